@@ -1,0 +1,1 @@
+"""Checks: alignment -> findings, one check a file (CHECK = Check(...))."""

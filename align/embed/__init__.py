@@ -1,0 +1,1 @@
+"""Texts -> vectors: the bundled static encoder, any sentence-transformers model, and a cache."""

@@ -1,0 +1,45 @@
+"""What can go wrong, as a tree:
+
+    AlignError                 could not work; the command line prints it in one line and exits with 2
+    ├── InputError             a text, table or archive that cannot be read
+    ├── RuleError              a rule file that cannot be used (file and line)
+    ├── SettingsError          a setting that does not exist or is out of range
+    ├── EncoderError           a model that cannot be loaded
+    └── OutputError            a report that cannot be written
+
+Each message says where, what was found, and what would do.
+"""
+
+from __future__ import annotations
+
+
+class AlignError(Exception):
+    """Could not work. ``where`` is a path, with line where known; ``found`` what stands there; ``remedy`` what would do."""
+
+    def __init__(self, where: str, found: str, remedy: str = "") -> None:
+        self.where, self.found, self.remedy = where, found, remedy
+        super().__init__(where, found, remedy)
+
+    def __str__(self) -> str:
+        text = f"{self.where}: {self.found}" + (f"; {self.remedy}" if self.remedy else "")
+        return " ".join(text.split())
+
+
+class InputError(AlignError):
+    """A text, table or archive that cannot be read."""
+
+
+class RuleError(AlignError):
+    """A rule file that cannot be used."""
+
+
+class SettingsError(AlignError):
+    """A setting that does not exist or is out of range."""
+
+
+class EncoderError(AlignError):
+    """A model that cannot be loaded."""
+
+
+class OutputError(AlignError):
+    """A report that cannot be written."""

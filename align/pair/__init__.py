@@ -1,0 +1,1 @@
+"""Vectors -> beads: links and dynamic programming, nothing else."""

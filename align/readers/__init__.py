@@ -1,0 +1,1 @@
+"""Readers: file -> articles, one format a file (READER = Reader(...))."""

@@ -1,0 +1,1 @@
+"""What is known about the two languages: scripts, words, sentences, numbers, names."""

@@ -1,0 +1,1 @@
+"""Writers: reviews -> bytes, one format a file (WRITER = Writer(...))."""
