@@ -14,7 +14,7 @@ from __future__ import annotations
 
 
 class AlignError(Exception):
-    """Could not work. ``where`` is a path, with line where known; ``found`` what stands there; ``remedy`` what would do."""
+    """Could not work: ``where`` (path, line), ``found`` (what stands there), ``remedy`` (what would do)."""
 
     def __init__(self, where: str, found: str, remedy: str = "") -> None:
         self.where, self.found, self.remedy = where, found, remedy

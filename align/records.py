@@ -184,7 +184,7 @@ class Links:
     """Token-level evidence of one pair: which token finds a counterpart on the other side (late interaction).
 
     Token offsets are offsets in ``pair.source.text`` and ``pair.target.text``. ``similarity`` is float32 (k, l),
-    cosines of token vectors; weights are token norms (k,), (l,): the share of a sentence's meaning that a token carries.
+    cosines of token vectors; weights are token norms (k,), (l,): how much of the meaning a token carries.
     """
 
     source: Tokens
@@ -301,8 +301,8 @@ class Alignment:
     ) -> Alignment:
         """An alignment of one already paired segment (one bead, offsets in the segments)."""
         sides = [
-            Document(path, lang, text, (Block(0, len(text)),), "segment")
-            for lang, text in (("zh", source), ("en", target))
+            Document(path, "zh", source, (Block(0, len(source)),), "segment"),
+            Document(path, "en", target, (Block(0, len(target)),), "segment"),
         ]
         sentences = [(Sentence(0, len(text), 0),) if text.strip() else () for text in (source, target)]
         bead = Bead((0, len(sentences[0])), (0, len(sentences[1])))
@@ -322,7 +322,9 @@ def passage(document: Document | None, sentences: Sequence[Sentence]) -> Passage
             runs.append([sentence.start, sentence.end])
         block = sentence.block
     glue = " " if document.lang == "en" else ""
-    pieces, parts, at = [], [], 0
+    pieces: list[tuple[int, int, int]] = []
+    parts: list[str] = []
+    at = 0
     for start, end in runs:
         if parts:
             parts.append(glue)
@@ -335,8 +337,8 @@ def passage(document: Document | None, sentences: Sequence[Sentence]) -> Passage
 
 @dataclass(frozen=True)
 class Finding:
-    """Something a person should look at. ``category`` follows MQM; ``note`` explains at length what ``message`` says in a
-    line; ``term`` groups findings of one term or name in reports."""
+    """Something a person should look at. ``category`` follows MQM; ``note`` explains at length what ``message``
+    says in a line; ``term`` groups findings of one term or name in reports."""
 
     check: str
     severity: Severity
@@ -377,8 +379,8 @@ class Check:
 
 @dataclass(frozen=True)
 class PairScore:
-    """Scores of one bead. Coverage is the share 0..1 of a side's meaning that is found on the other side; ``length_z`` is the
-    log length ratio as a z-score within the article."""
+    """Scores of one bead. Coverage is the share 0..1 of a side's meaning that is found on the other side;
+    ``length_z`` is the log length ratio as a z-score within the article."""
 
     similarity: float | None = None
     coverage_source: float | None = None
@@ -390,8 +392,8 @@ class PairScore:
 
 @dataclass(frozen=True)
 class Scores:
-    """Scores of an article: ``pairs`` in bead order; ``summary`` by name (quality, quality_low, quality_high, bleu, chrf,
-    ter, penalty …); ``signatures`` of sacrebleu by metric."""
+    """Scores of an article: ``pairs`` in bead order; ``summary`` by name (quality, quality_low, quality_high, bleu,
+    chrf, ter, penalty …); ``signatures`` of sacrebleu by metric."""
 
     pairs: tuple[PairScore, ...] = ()
     summary: Mapping[str, float | None] = field(default_factory=dict)
@@ -412,9 +414,9 @@ class Decision:
 
 @dataclass(frozen=True)
 class Review:
-    """All that a writer gets. ``decisions`` run parallel to ``findings`` (empty: all open). ``signature`` says what made it:
-    version, encoder and its fingerprint, rule-pack hash, settings. ``tables`` carry article-wide facts for reports
-    (``renderings``: one row a term and rendering)."""
+    """All that a writer gets. ``decisions`` run parallel to ``findings`` (empty: all open). ``signature`` says what
+    made it: version, encoder and its fingerprint, rule-pack hash, settings. ``tables`` carry article-wide facts for
+    reports (``renderings``: one row a term and rendering)."""
 
     alignment: Alignment
     scores: Scores
@@ -439,8 +441,8 @@ class Review:
 
     @cached_property
     def fingerprints(self) -> tuple[str, ...]:
-        """One a finding: a hash of content (check, marked words, and the sentence they stand in), never of line numbers, so
-        that a waiver survives moved paragraphs; equal findings in one sentence are told apart by their count."""
+        """One a finding: a hash of content (check, marked words, and the sentence they stand in), never of line
+        numbers, so that a waiver survives moved paragraphs; equal findings in one sentence are told apart by count."""
         seen: dict[str, int] = {}
         out = []
         for finding in self.findings:
@@ -466,9 +468,9 @@ def _content_key(alignment: Alignment, finding: Finding) -> str:
 class Article:
     """What a reader found: one text with its translation (either side may be missing).
 
-    ``paired``: block i of the source belongs to block i of the target (tables, TMX, .jsonl); otherwise the aligner decides.
-    ``reference``: reference translation by block for paired input, or one whole text. ``meta`` is what a writer of the same
-    format needs to write findings back.
+    ``paired``: block i of the source belongs to block i of the target (tables, TMX, .jsonl); otherwise the aligner
+    decides. ``reference``: reference translation by block for paired input, or one whole text. ``meta`` is what a
+    writer of the same format needs to write findings back.
     """
 
     source: Document | None
@@ -492,7 +494,7 @@ class Input:
 
 @dataclass(frozen=True)
 class Reader:
-    """A format that comes in. ``detect(input)`` is 0..1: how sure it is that this is its format, by content and name."""
+    """A format that comes in. ``detect(input)`` is 0..1: how sure it is that this is its format."""
 
     name: str
     extensions: tuple[str, ...]

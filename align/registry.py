@@ -8,14 +8,13 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
-from types import ModuleType
 from typing import cast
 
 from align.records import Check, Reader, Writer
 
 
 def _constants(package: str, name: str) -> list[object]:
-    folder = cast(ModuleType, importlib.import_module(package))
+    folder = importlib.import_module(package)
     found = []
     for info in sorted(pkgutil.iter_modules(folder.__path__), key=lambda i: i.name):
         if not info.name.startswith("_"):
