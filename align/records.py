@@ -120,13 +120,15 @@ class Sentence:
 class Bead:
     """Sentences of the two sides that translate each other, as half-open ranges of sentence numbers.
 
-    ``(3, 3)`` is an empty side. ``moved``: found away from the monotone path (a reordered passage).
+    ``(3, 3)`` is an empty side. ``moved``: found away from the monotone path (a reordered passage). ``furniture``: a
+    line of the page and not of the article (责任编辑, 扫一扫); nobody expects a translation of it.
     """
 
     source: tuple[int, int]
     target: tuple[int, int]
     similarity: float | None = None
     moved: bool = False
+    furniture: bool = False
 
     @property
     def kind(self) -> str:

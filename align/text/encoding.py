@@ -1,0 +1,108 @@
+"""Bytes -> text: which encoding it is, said by name; what is no text is an error with its place."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+from align.errors import InputError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16"),
+)
+# The most frequent characters of Chinese text, simplified and traditional: the right decoding is full of them.
+_FREQUENT = frozenset(
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
+    "這為個國時來們對會發動過說產種後學經與於從還關開問題點實進業電區將總無現當應,。、:“”的是了在"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A text and the name of the encoding it was read with."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes, path: str) -> Decoded:
+    """Decode UTF-8 (with or without BOM), UTF-16/32, GB18030 or Big5. InputError for binary data, with the place."""
+    for bom, codec, name in _BOMS:
+        if data.startswith(bom):
+            return _strict(data, codec, name, path)
+    try:
+        return _clean(data.decode("utf-8"), "utf-8", path)
+    except UnicodeDecodeError as error:
+        broken = error
+    wide = _wide(data)
+    if wide:
+        return _strict(data, wide, wide, path)
+    if b"\0" in data:
+        raise _no_text(path, data, data.index(0), "a NUL byte")
+    tried = [d for d in (_try(data, "gb18030"), _try(data, "big5")) if d]
+    if not tried:
+        raise _no_text(path, data, broken.start, f"byte 0x{data[broken.start]:02x}")
+    best = max(tried, key=lambda d: _plausible(d.text))
+    if _plausible(best.text) < 0.02:
+        raise _no_text(path, data, broken.start, f"byte 0x{data[broken.start]:02x}")
+    return _clean(best.text, best.encoding, path)
+
+
+def _no_text(path: str, data: bytes, at: int, what: str) -> InputError:
+    line = data.count(b"\n", 0, at) + 1
+    return InputError(
+        f"{path}:{line}", f"{what} at offset {at}: not text", "give a text in UTF-8, UTF-16, GB18030 or Big5"
+    )
+
+
+def _strict(data: bytes, codec: str, name: str, path: str) -> Decoded:
+    try:
+        return _clean(data.decode(codec), name, path)
+    except UnicodeDecodeError as error:
+        raise _no_text(path, data, error.start, f"bytes that are no {name}") from None
+
+
+def _clean(text: str, name: str, path: str) -> Decoded:
+    at = next((i for i, c in enumerate(text) if c == "\0" or "\ud800" <= c <= "\udfff"), -1) if _suspect(text) else -1
+    if at >= 0:
+        what = "a NUL character" if text[at] == "\0" else f"an unpaired surrogate U+{ord(text[at]):04X}"
+        line = text.count("\n", 0, at) + 1
+        raise InputError(f"{path}:{line}", f"{what} at offset {at}: not text", "remove it, or save the text again")
+    return Decoded(text, name)
+
+
+def _suspect(text: str) -> bool:
+    if "\0" in text:
+        return True
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 without BOM: spaces, digits and line ends have a zero byte on one side only."""
+    head = data[:4096]
+    if len(data) % 2 or not head:
+        return ""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if max(even, odd) < 2 or min(even, odd) * 8 > max(even, odd):
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _try(data: bytes, codec: str) -> Decoded | None:
+    try:
+        return Decoded(data.decode(codec), codec)
+    except UnicodeDecodeError:
+        return None
+
+
+def _plausible(text: str) -> float:
+    sample = [c for c in text[:4000] if c > "\x7f"]
+    return sum(c in _FREQUENT for c in sample) / len(sample) if sample else 0.0

@@ -1,0 +1,33 @@
+"""Scripts: Han, Latin, and which language a line is written in."""
+
+from __future__ import annotations
+
+import re
+
+from align.records import Lang
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
+_HAN = re.compile(f"[{HAN}]")
+_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’\-][A-Za-z\u00c0-\u024f]+)*")
+
+
+def han_count(text: str) -> int:
+    """Number of Chinese characters."""
+    return len(_HAN.findall(text))
+
+
+def word_count(text: str) -> int:
+    """Number of Latin words; "block-chain" is one."""
+    return len(_WORD.findall(text))
+
+
+def language(text: str) -> Lang | None:
+    """zh or en by what most of a line is; None for a line of neither letters nor characters.
+
+    A Chinese line keeps its language with some Latin names in it, an English one with some Chinese in brackets: one
+    English word weighs as much as 1.5 Chinese characters, the usual ratio of a translation.
+    """
+    han, words = han_count(text), word_count(text)
+    if not han and not words:
+        return None
+    return "zh" if han >= 1.5 * words else "en"

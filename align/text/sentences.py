@@ -1,0 +1,125 @@
+"""Sentence boundaries in Chinese and English, by rules.
+
+Rules and not a model: both languages mark sentence ends, the exceptions are few and known (abbreviations, decimals, initials,
+quotes, brackets), and a translator can see why a cut was made. Spans never overlap and leave out white space only.
+"""
+
+from __future__ import annotations
+
+import re
+
+from align.records import Lang
+
+_CLOSERS = re.escape("”’」』）)】》〉〕]\"'")
+_ZH_END = re.compile(rf"(?:[。！？!?｡]+|(?<=[\u3400-\u9fff])\.(?=\s|$|[\u3400-\u9fff]))[。！？!?…]*(?P<close>[{_CLOSERS}]*)")
+_ZH_ELLIPSIS = re.compile(rf"(?:…+|\.{{3,}})(?P<close>[”」』]+)(?=[“「『]|$)")
+# “……。”他说 : what follows says who spoke, and belongs to the quotation.
+_ATTRIBUTION = re.compile(r"\s*[^。！？，,“”]{0,10}?(?:说|表示|道|问|指出|称|告诉|强调|认为|介绍|答|喊|叫)")
+_OPEN, _CLOSE = "（(〔[【《", "）)〕]】》"
+_BRACKET_REACH = 120  # code points; a bracket that stays open for longer is a slip, not a bracket
+
+_EN_END = re.compile(rf"(?:[.!?]+|…+|[。！？])(?P<close>[{_CLOSERS}]*)(?P<gap>\s+|$|(?=[“‘「]))")
+_NEXT = re.compile(r"[“‘\"'(\[「]*(?P<first>\S+)")
+# Abbreviations that are followed by what they belong to, so that a capital after them is no new sentence.
+_BOUND = frozenset(
+    "mr mrs ms dr prof gen col lt maj capt cmdr sgt rev hon pres gov sen rep st mt ft messrs mme no nos vol pp fig figs "
+    "eq sec art ch ed eds vs v cf al approx dept univ jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu "
+    "fri sat sun e.g i.e viz ca resp ave blvd rd".split()
+)
+# Abbreviations that may end a sentence: they do when a usual first word follows.
+_FREE = frozenset(
+    "u.s u.k u.n e.u d.c a.m p.m b.c a.d ph.d etc inc ltd co corp bros jr sr est ph.d.s u.s.a p.r.c r.o.c".split()
+)
+_STARTERS = frozenset(
+    "the a an it he she they we i you this that these those there in on at by for from with as but and so however "
+    "according after before when while if since although to of his her its their our my meanwhile currently now "
+    "today then also besides moreover chinese china".split()
+)
+
+
+def split(text: str, lang: Lang) -> list[tuple[int, int]]:
+    """Sentences of one paragraph as half-open spans of code points, in order, white space at the edges left out."""
+    ends = _zh_ends(text) if lang == "zh" else _en_ends(text)
+    spans, start = [], 0
+    for end in [*ends, len(text)]:
+        body = text[start:end]
+        left = len(body) - len(body.lstrip())
+        if body.strip():
+            spans.append((start + left, start + len(body.rstrip())))
+        start = max(start, end)
+    return _glue(text, spans)
+
+
+def _zh_ends(text: str) -> list[int]:
+    closed = _bracket_ends(text)
+    ends = []
+    for match in (*_ZH_END.finditer(text), *_ZH_ELLIPSIS.finditer(text)):
+        end = match.end()
+        if any(start < match.start() and end < stop for start, stop in closed):
+            continue
+        if match["close"] and _ATTRIBUTION.match(text, end):
+            continue
+        ends.append(end)
+    return sorted(set(ends))
+
+
+def _bracket_ends(text: str) -> list[tuple[int, int]]:
+    """Spans of the brackets that close within reach."""
+    stack: list[int] = []
+    spans = []
+    for at, char in enumerate(text):
+        if char in _OPEN:
+            stack.append(at)
+        elif char in _CLOSE and stack:
+            start = stack.pop()
+            if at - start <= _BRACKET_REACH:
+                spans.append((start, at + 1))
+    return spans
+
+
+def _en_ends(text: str) -> list[int]:
+    ends = []
+    closed = _bracket_ends(text)
+    for match in _EN_END.finditer(text):
+        following = _NEXT.match(text, match.end())
+        if following is None:
+            continue
+        if any(start < match.start() and match.end() < stop for start, stop in closed):
+            continue
+        if _ends_sentence(text, match, following["first"]):
+            ends.append(match.end())
+    return ends
+
+
+def _ends_sentence(text: str, match: re.Match[str], first: str) -> bool:
+    mark = text[match.start()]
+    if first[0].islower() and mark in ".…":
+        return False
+    if first[0].islower():  # "Really?" he asked.
+        return not match["close"]
+    if mark != "." or match.group().startswith(".."):
+        return True
+    word = text[: match.start()].rsplit(None, 1)[-1] if text[: match.start()].strip() else ""
+    word = word.lstrip("“‘\"'([").casefold()
+    if word in _BOUND or re.fullmatch(r"(?:[a-z]\.)*[a-z]", word) and word not in _FREE and word != "i":
+        return word == "no" and _says_no(first)
+    if word in _FREE:
+        return re.sub(r"\W+$", "", first).casefold() in _STARTERS
+    return not (first[0].isdigit() and match["gap"] == "")
+
+
+def _says_no(first: str) -> bool:
+    """"He said no. They left." against "No. 27": a number makes it an abbreviation."""
+    return not first[0].isdigit()
+
+
+def _glue(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Marks without words stay with the sentence before them."""
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        body = text[start:end]
+        if out and not re.search(r"\w", body):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
