@@ -407,11 +407,16 @@ State = Literal["open", "waived", "baseline"]
 
 @dataclass(frozen=True)
 class Decision:
-    """What the desk decided about a finding: open, waived (with reason and author), or known from a baseline."""
+    """What the desk decided about a finding: open, waived (with reason and author), or known from a baseline.
+
+    ``expires`` is the last day of a waiver (ISO date, "" for ever); ``origin`` says where it was written (file and
+    line, or "inline" and line)."""
 
     state: State = "open"
     reason: str = ""
     author: str = ""
+    expires: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True)
@@ -426,6 +431,7 @@ class Review:
     signature: Mapping[str, str] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     tables: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
+    meta: Mapping[str, Any] = field(default_factory=dict, compare=False)  # of the article, for writers of its format
 
     @property
     def path(self) -> str:

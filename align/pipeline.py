@@ -1,0 +1,253 @@
+"""The one path: read -> segment -> embed -> pair -> score -> check -> write. Read this second.
+
+``Engine`` holds what is loaded once (encoder, rules, checks); ``Engine.review(article)`` walks the path.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from align import embed, files, registry, score
+from align.config import Settings
+from align.errors import InputError
+from align.pair import align_sentences
+from align.pair.links import PairLinker
+from align.readers import article as article_reader
+from align.records import (
+    Alignment,
+    Article,
+    Bead,
+    Check,
+    Document,
+    Encoder,
+    Finding,
+    Input,
+    Linker,
+    Review,
+    Sentence,
+    TokenEncoder,
+)
+from align.rules import RuleSet, load_rules
+from align.segment import sentences
+from align.settle import settle
+from align.version import __version__
+
+CHUNK = 256  # already paired segments that are encoded in one go
+
+
+@dataclass(frozen=True)
+class Engine:
+    """What one run needs, loaded once, when first asked for."""
+
+    settings: Settings
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder of sentences: the bundled one, or ``settings.model``."""
+        encoder = embed.load(self.settings.model or None)
+        return embed.cached(encoder, self.settings.cache) if self.settings.cache else encoder
+
+    @cached_property
+    def tokens(self) -> TokenEncoder:
+        """The encoder of words: always the bundled one."""
+        return embed.bundled()
+
+    @cached_property
+    def linker(self) -> PairLinker:
+        """Token links of pairs."""
+        return PairLinker(self.tokens)
+
+    @cached_property
+    def rules(self) -> RuleSet:
+        """Shipped and own rules, less what the settings switch off."""
+        s = self.settings
+        return load_rules(s.rules, disable=s.disable, enable=s.enable, profile=s.profile())
+
+    @cached_property
+    def checks(self) -> tuple[Check, ...]:
+        """All checks that are not switched off."""
+        return tuple(c for c in registry.checks() if c.id not in self.settings.disable)
+
+    @cached_property
+    def signature(self) -> dict[str, str]:
+        """What made a review: version, encoder, rules, settings."""
+        settings = hashlib.sha256(repr(self.settings).encode()).hexdigest()[:16]
+        return {
+            "version": __version__,
+            "encoder": f"{self.encoder.name} {self.encoder.fingerprint}",
+            "rules": self.rules.fingerprint,
+            "settings": settings,
+        }
+
+    def reviews(self, articles: Iterable[Article]) -> Iterator[Review]:
+        """Reviews in order; already paired segments are encoded in chunks, so memory stays bounded."""
+        stream = iter(articles)
+        while chunk := list(itertools.islice(stream, CHUNK)):
+            yield from (self.examine(*item) for item in zip(self._align_all(chunk), chunk, strict=True))
+
+    def review(self, article: Article) -> Review:
+        """The review of one article."""
+        return next(self.reviews([article]))
+
+    def examine(self, alignment: Alignment, article: Article) -> Review:
+        """Check and score an alignment."""
+        found: list[Finding] = list(self.rules.run(alignment))
+        for check in self.checks:
+            found.extend(check.run(alignment))
+        findings = settle(alignment, found, self.settings.disable)
+        scores = score.scores(alignment, findings)
+        tables = {} if alignment.id is not None else self.rules.tables(alignment)
+        return Review(alignment, scores, findings, self.signature, tables=tables, meta=article.meta)
+
+    def _align_all(self, chunk: Sequence[Article]) -> Iterator[Alignment]:
+        prepared = [self._segment(article) for article in chunk]
+        texts = [p.text for alignment in prepared for pair in alignment.pairs() for p in (pair.source, pair.target)]
+        self.linker.prepare(texts)
+        vectors = self.encoder.encode(texts) if texts else np.zeros((0, 1), np.float32)
+        cosines = (vectors[0::2] * vectors[1::2]).sum(axis=1)
+        at = 0
+        for alignment, article in zip(prepared, chunk, strict=True):
+            count = len(alignment.beads)
+            if article.paired:
+                yield replace(alignment, beads=_with_similarity(alignment.beads, cosines[at : at + count].tolist()))
+            else:
+                yield self._pair(alignment)
+            at += count
+
+    def _segment(self, article: Article) -> Alignment:
+        """Documents and sentences; of paired input the beads, too."""
+        source, target = (
+            sentences(side, whole_blocks=article.paired) if side else () for side in (article.source, article.target)
+        )
+        beads = _paired_beads(article, source, target) if article.paired else ()
+        linker: Linker = self.linker
+        return Alignment(
+            article.source, article.target, source, target, beads, article.id, self.settings.profile(), linker
+        )
+
+    def _pair(self, alignment: Alignment) -> Alignment:
+        """Beads of an article that is not paired yet; furniture stands alone."""
+        sides = [(alignment.source, alignment.source_sentences), (alignment.target, alignment.target_sentences)]
+        body = [_body(document, found) for document, found in sides]
+        texts = [[d.text[s.start : s.end] for s in b] if d else [] for (d, _), b in zip(sides, body, strict=True)]
+        self.linker.prepare([*texts[0], *texts[1]])
+        blocks, groups = zip(*(_anchors(d, b) for (d, _), b in zip(sides, body, strict=True)), strict=True)
+        beads = align_sentences(
+            texts[0],
+            texts[1],
+            self.encoder,
+            token_encoder=self.tokens,
+            source_blocks=blocks[0],
+            target_blocks=blocks[1],
+            source_groups=groups[0],
+            target_groups=groups[1],
+        )
+        loose = [Bead((i, i + 1), (0, 0), None, furniture=True) for i in range(len(body[0]), len(sides[0][1]))]
+        loose += [Bead((0, 0), (i, i + 1), None, furniture=True) for i in range(len(body[1]), len(sides[1][1]))]
+        return replace(alignment, beads=tuple(_merged(alignment, beads, loose)))
+
+
+def _body(document: Document | None, found: Sequence[Sentence]) -> list[Sentence]:
+    return [s for s in found if document and document.blocks[s.block].kind == "text"]
+
+
+def _anchors(document: Document | None, body: Sequence[Sentence]) -> tuple[list[int], list[int | None]]:
+    """Paragraph number and group of each sentence: what the layout of the file says."""
+    return [s.block for s in body], [document.blocks[s.block].group if document else None for s in body]
+
+
+def _merged(alignment: Alignment, beads: Sequence[Bead], loose: Sequence[Bead]) -> list[Bead]:
+    """Furniture beads put where they stand on the page, the rest in the order of the aligner."""
+
+    def start(bead: Bead, side: str) -> int:
+        found = alignment.source_sentences if side == "source" else alignment.target_sentences
+        first, last = bead.source if side == "source" else bead.target
+        return found[first].start if last > first else -1
+
+    out = list(beads)
+    for bead in loose:
+        side = "source" if bead.source[1] > bead.source[0] else "target"
+        here = start(bead, side)
+        at = max((i + 1 for i, b in enumerate(out) if -1 < start(b, side) < here), default=0)
+        out.insert(at, bead)
+    return out
+
+
+def _paired_beads(article: Article, source: Sequence[Sentence], target: Sequence[Sentence]) -> tuple[Bead, ...]:
+    """Block i with block i; an empty cell is an empty side."""
+    left, right = ({s.block: i for i, s in enumerate(side)} for side in (source, target))
+    blocks = max(len(d.blocks) if d else 0 for d in (article.source, article.target))
+    beads, i, j = [], 0, 0
+    for block in range(blocks):
+        a, b = left.get(block), right.get(block)
+        here = (i if a is None else a, i if a is None else a + 1), (j if b is None else b, j if b is None else b + 1)
+        i, j = here[0][1], here[1][1]
+        beads.append(Bead(*here))
+    return tuple(beads)
+
+
+def _with_similarity(beads: Sequence[Bead], cosines: Sequence[float]) -> tuple[Bead, ...]:
+    return tuple(
+        replace(bead, similarity=cosine)
+        if bead.source[0] < bead.source[1] and bead.target[0] < bead.target[1]
+        else bead
+        for bead, cosine in zip(beads, cosines, strict=True)
+    )
+
+
+def read(source: Input, reader: str = "") -> Iterator[Article]:
+    """Articles of a file, by the reader that is surest of it, or the one named. InputError where none is."""
+    readers = registry.readers()
+    if reader:
+        chosen = [r for r in readers if r.name == reader]
+        if not chosen:
+            known = ", ".join(r.name for r in readers)
+            raise InputError(source.path, f"no input format {reader!r}", f"known: {known}")
+        return chosen[0].read(source)
+    return max(readers, key=lambda r: r.detect(source)).read(source)
+
+
+def read_all(paths: Sequence[str], reader: str = "") -> Iterator[Article]:
+    """Articles of all paths, in order. A Chinese-only text followed by an English-only one is a text and its translation."""
+    waiting: Article | None = None
+    for path in paths:
+        for article in read(files.open_input(path), reader):
+            if waiting and article.source is None and article.target and not article.paired:
+                yield Article(waiting.source, article.target)
+                waiting = None
+                continue
+            if waiting:
+                yield waiting
+            one_sided = article.target is None and not article.paired
+            waiting = article if one_sided else None
+            if not one_sided:
+                yield article
+    if waiting:
+        yield waiting
+
+
+def review(source: str | Path, target: str | Path | None = None, *, settings: Settings | None = None) -> Review:
+    """Review one article: a file, or a Chinese file and its English translation. InputError when unreadable."""
+    paths = [str(source)] if target is None else [str(source), str(target)]
+    return Engine(settings or Settings()).review(next(read_all(paths)))
+
+
+def review_text(text: str, translation: str | None = None, *, settings: Settings | None = None) -> Review:
+    """Review a text in memory: alternating lines, or a Chinese text and its translation."""
+    article = article_reader.article(text, "-")
+    if translation is not None:
+        article = Article(article.source, article_reader.article(translation, "-").target)
+    return Engine(settings or Settings()).review(article)
+
+
+def pair(source: Sequence[str], target: Sequence[str], *, settings: Settings | None = None) -> list[Bead]:
+    """Align two lists of sentences; every sentence stands in exactly one bead."""
+    engine = Engine(settings or Settings())
+    return align_sentences(list(source), list(target), engine.encoder, token_encoder=engine.tokens)

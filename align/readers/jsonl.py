@@ -1,0 +1,84 @@
+"""Already paired segments, one JSON object a line: {"id", "source", "target"} and optionally "reference"."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from align.errors import InputError
+from align.records import Article, Block, Document, Input, Lang, Reader
+
+_SHAPE = 'one object a line: {"id": …, "source": "中文", "target": "English"}'
+
+
+def read(source: Input) -> Iterator[Article]:
+    """One article a line, streamed. InputError with file and line for a line that is no such object."""
+    number = 0
+    for number, raw in enumerate(source.lines(), 1):
+        line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
+        if line.strip():
+            yield _segment(line, number, source.path)
+    if number == 0:
+        raise InputError(source.path, "no text in it", _SHAPE)
+
+
+def _segment(line: bytes, number: int, path: str) -> Article:
+    where = f"{path}:{number}"
+    try:
+        row = json.loads(line)
+    except UnicodeDecodeError:
+        raise InputError(where, "not UTF-8", "save the file as UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise InputError(where, f"no JSON: {error.msg} at column {error.colno}", _SHAPE) from None
+    except RecursionError:
+        raise InputError(where, "JSON nested too deeply", _SHAPE) from None
+    if not isinstance(row, dict):
+        raise InputError(where, f"a JSON {type(row).__name__}, no object", _SHAPE)
+    texts = [_text(row, key, where) for key in ("source", "target", "reference")]
+    if texts[0] is None or texts[1] is None:
+        missing = "source" if texts[0] is None else "target"
+        raise InputError(where, f'no "{missing}" in it, only {", ".join(map(str, row)) or "nothing"}', _SHAPE)
+    identity = row.get("id", number)
+    return Article(
+        _side(path, "zh", texts[0]),
+        _side(path, "en", texts[1]),
+        paired=True,
+        id=str(identity),
+        reference=None if texts[2] is None else (texts[2],),
+        meta={"id": identity},
+    )
+
+
+def _text(row: dict[str, Any], key: str, where: str) -> str | None:
+    value = row.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise InputError(where, f'"{key}" is {type(value).__name__}, no text', _SHAPE)
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise InputError(
+            where, f'an unpaired surrogate in "{key}" at offset {error.start}', "save the text again"
+        ) from None
+    if "\0" in value:
+        raise InputError(where, f'a NUL character in "{key}" at offset {value.index(chr(0))}', "remove it")
+    return value
+
+
+def _side(path: str, lang: Lang, text: str) -> Document:
+    return Document(path, lang, text, (Block(0, len(text)),), "segment")
+
+
+def detect(source: Input) -> float:
+    """By name, or by a first line that is a JSON object with "source" and "target"."""
+    if source.path.endswith((".jsonl", ".ndjson")):
+        return 1.0
+    first = source.head.removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)[0]
+    if not first.startswith(b"{"):
+        return 0.0
+    return 0.9 if b'"source"' in first and b'"target"' in first else 0.0
+
+
+READER = Reader("jsonl", (".jsonl", ".ndjson"), detect, read, "Already paired segments. " + _SHAPE)

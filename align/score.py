@@ -1,0 +1,85 @@
+"""Alignment -> scores: similarity, coverage, length, quality; the only door to sacrebleu.
+
+Coverage is the weighted share of a side's tokens that find a counterpart on the other side (late interaction, Khattab & Zaharia
+2020): not the cosine of two sentence vectors but what is missing is the signal of quality.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import numpy as np
+
+from align.records import Alignment, Finding, FloatArray, Links, Pair, PairScore, Scores
+
+COVERED = 0.6  # cosine; a token whose best counterpart is below it counts as not found (calibrated on WMT22 MQM)
+LENGTH_RATIO = 1.9  # English words (x 2.6 letters) a Chinese character: see length_z
+_PENALTY = {"error": 0.25, "warning": 0.08, "note": 0.01}
+
+
+def scores(alignment: Alignment, findings: Sequence[Finding]) -> Scores:
+    """Scores of every bead and of the whole article. Beads with an empty side have no scores but a quality of 0."""
+    rows = [_measure(alignment, pair) for pair in alignment.pairs()]
+    lengths = _length_z([r[2] for r in rows])
+    worst: dict[int, float] = {}
+    for finding in findings:
+        if finding.bead is not None:
+            worst[finding.bead] = worst.get(finding.bead, 0.0) + _PENALTY[finding.severity] * finding.confidence
+    pairs = []
+    for number, (bead, (source, target, _), z) in enumerate(zip(alignment.beads, rows, lengths, strict=True)):
+        quality = None
+        if bead.furniture or alignment.source is None or alignment.target is None:
+            quality = None
+        elif bead.similarity is None:
+            quality = 0.0
+        elif source is not None and target is not None:
+            quality = _quality(source, target, worst.get(number, 0.0))
+        pairs.append(PairScore(bead.similarity, source, target, z, quality))
+    return Scores(tuple(pairs), _summary(alignment, pairs))
+
+
+def _measure(alignment: Alignment, pair: Pair) -> tuple[float | None, float | None, float | None]:
+    links = alignment.links(pair) if pair.source.text and pair.target.text else None
+    if links is None:
+        return None, None, None
+    ratio = math.log(max(len(pair.target.text), 1) / max(len(pair.source.text), 1))
+    return (*coverage(links), ratio)
+
+
+def coverage(links: Links, threshold: float = COVERED) -> tuple[float, float]:
+    """(source, target) 0..1: weighted share of tokens whose best counterpart is at least ``threshold``."""
+    return _share(links.source_weight, links.source_best, threshold), _share(
+        links.target_weight, links.target_best, threshold
+    )
+
+
+def _share(weight: FloatArray, best: FloatArray, threshold: float) -> float:
+    total = float(weight.sum())
+    return float(weight[best >= threshold].sum()) / total if total > 0 else 0.0
+
+
+def _length_z(ratios: Sequence[float | None]) -> list[float | None]:
+    """z-score of the log length ratio within the article, by median and MAD; None below five pairs."""
+    known = np.array([r for r in ratios if r is not None])
+    if len(known) < 5:
+        return [None] * len(ratios)
+    middle = float(np.median(known))
+    spread = max(1.4826 * float(np.median(np.abs(known - middle))), 0.05)
+    return [None if r is None else (r - middle) / spread for r in ratios]
+
+
+def _quality(source: float, target: float, penalty: float) -> float:
+    base = 1 / (1 + math.exp(-(6 * source + 3 * target - 4.5)))
+    return max(0.0, min(1.0, base)) * math.exp(-penalty)
+
+
+def _summary(alignment: Alignment, pairs: Sequence[PairScore]) -> dict[str, float | None]:
+    weights, values = [], []
+    for pair, score in zip(alignment.pairs(), pairs, strict=True):
+        if score.quality is not None:
+            weights.append(max(len(pair.source.text), len(pair.target.text) // 3, 1))
+            values.append(score.quality)
+    if not values:
+        return {"quality": None}
+    return {"quality": float(np.average(values, weights=weights))}

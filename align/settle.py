@@ -1,0 +1,60 @@
+"""Many findings, one explanation a place: a finding gives way to a better one on the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from align import registry
+from align.records import SEVERITIES, Alignment, Finding, Span
+
+_RULES = 0
+
+
+def settle(alignment: Alignment, findings: Sequence[Finding], disable: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """Findings in the order of the text, without those that explain words already explained by a better one."""
+    ranks = {check.id: check.rank for check in registry.checks()}
+    order = sorted(
+        (f for f in findings if f.check not in disable),
+        key=lambda f: (ranks.get(f.check, _RULES), SEVERITIES.index(f.severity), -f.confidence, _start(f), f.check),
+    )
+    kept: list[tuple[int, Finding]] = []
+    for finding in order:
+        own = ranks.get(finding.check, _RULES)
+        if not any(_explains(other, finding, same=level == own) for level, other in kept):
+            kept.append((own, finding))
+    return tuple(sorted((f for _, f in kept), key=lambda f: (_bead(f), _start(f), f.check, f.message)))
+
+
+def _explains(better: Finding, finding: Finding, *, same: bool) -> bool:
+    """Does ``better`` already say what is wrong with the words of ``finding``?"""
+    if better.bead != finding.bead:
+        return False
+    if same and better.check != finding.check and _equal(better, finding):
+        return better.category.split("/")[0] == finding.category.split("/")[0]
+    if same:
+        return better == finding
+    return any(
+        _covers(b, f)
+        for b, f in ((better.target_span, finding.target_span), (better.source_span, finding.source_span))
+        if b and f
+    ) and (finding.severity != "error" or better.severity != "note")
+
+
+def _equal(one: Finding, other: Finding) -> bool:
+    return one.target_span == other.target_span and one.target_span is not None
+
+
+def _covers(better: Span, finding: Span) -> bool:
+    """Half of the words of the weaker finding are enough."""
+    shared = min(better.end, finding.end) - max(better.start, finding.start)
+    return shared > 0 and 2 * shared >= len(finding)
+
+
+def _start(finding: Finding) -> tuple[int, int]:
+    spans: Iterable[Span | None] = (finding.source_span, finding.target_span)
+    a, b = (s.start if s else 1 << 60 for s in spans)
+    return a, b
+
+
+def _bead(finding: Finding) -> int:
+    return -1 if finding.bead is None else finding.bead

@@ -1,0 +1,50 @@
+"""Records -> plain dictionaries of the public JSON interface. Shared by the JSON-like writers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from align.records import Document, Review, Span
+
+
+def rounded(value: float | None, digits: int = 4) -> float | None:
+    """Four digits are enough for people and make the bytes independent of the last bit."""
+    return None if value is None else round(float(value), digits) + 0.0
+
+
+def place_dict(document: Document | None, span: Span | None) -> dict[str, Any] | None:
+    """{"line", "column", "start", "end", "text"}, or None where there is no span."""
+    if document is None or span is None:
+        return None
+    place = document.place(span)
+    return {
+        "line": place.line,
+        "column": place.column,
+        "start": place.start,
+        "end": place.end,
+        "text": place.text,
+    }
+
+
+def finding_dict(review: Review, number: int) -> dict[str, Any]:
+    """FINDING of the interface (DESIGN section 5); "note" and "decision" only where there are any."""
+    finding = review.findings[number]
+    alignment = review.alignment
+    out: dict[str, Any] = {
+        "check": finding.check,
+        "severity": finding.severity,
+        "category": finding.category,
+        "bead": finding.bead,
+        "source": place_dict(alignment.source, finding.source_span),
+        "target": place_dict(alignment.target, finding.target_span),
+        "message": finding.message,
+        "suggestions": list(finding.suggestions),
+        "confidence": rounded(finding.confidence, 3),
+        "fingerprint": review.fingerprints[number],
+    }
+    if finding.note:
+        out["note"] = finding.note
+    decision = review.decision(number)
+    if decision.state != "open":
+        out["decision"] = {"state": decision.state, "reason": decision.reason, "author": decision.author}
+    return out

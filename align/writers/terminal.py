@@ -1,0 +1,178 @@
+"""The terminal: findings as file:line:col, marked words in their context, a summary. 80 columns, Chinese widths right."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from align.records import SEVERITIES, Document, Finding, Passage, Review, Span, Writer
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+_COLOUR = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+_LANG = {"zh": "Chinese", "en": "English"}
+_EDGE = 14  # columns around a marked word that are always shown
+
+
+def write(reviews: Iterable[Review]) -> Iterator[bytes]:
+    """A block an article, then a line that sums up. Colours only where the environment asks for them."""
+    total: Counter[str] = Counter()
+    count = 0
+    for review in reviews:
+        console, out = _console()
+        count += 1
+        _article(console, review)
+        total.update(f.severity for f in review.open_findings())
+        yield out.getvalue().encode()
+    if count > 1:
+        console, out = _console()
+        console.print(f"{count} articles: {_counts(total)}")
+        yield out.getvalue().encode()
+
+
+def _console() -> tuple[Console, io.StringIO]:
+    from rich.console import Console
+
+    out = io.StringIO()
+    colour = os.environ.get("ALIGN_COLOUR") == "1"
+    width = int(os.environ.get("COLUMNS") or 0) or 80
+    console = Console(file=out, width=max(width, 40), force_terminal=colour, no_color=not colour, highlight=False)
+    return console, out
+
+
+def _counts(total: Counter[str]) -> str:
+    parts = [f"{total[s]} {s}{'s' if total[s] != 1 else ''}" for s in SEVERITIES if total[s]]
+    return ", ".join(parts) or "nothing to report"
+
+
+def _article(console: Console, review: Review) -> None:
+    from rich.text import Text
+
+    console.print(Text(_heading(review), style="bold"), soft_wrap=False)
+    for number, finding in enumerate(review.findings):
+        if review.decision(number).state == "open":
+            console.print(_finding(review, finding, console.width), soft_wrap=True)
+    states = Counter(review.decision(i).state for i in range(len(review.findings)))
+    hidden = [f"{states[s]} {word}" for s, word in (("waived", "waived"), ("baseline", "in the baseline")) if states[s]]
+    summary = _counts(Counter(f.severity for f in review.open_findings()))
+    quality = review.scores.summary.get("quality")
+    if quality is not None:
+        summary += f"; quality {quality:.2f}"
+    console.print(f"{review.path}: {summary}" + (f" ({', '.join(hidden)})" if hidden else ""))
+    console.print()
+
+
+def _heading(review: Review) -> str:
+    alignment = review.alignment
+    sides = [d for d in (alignment.source, alignment.target) if d]
+    if len(sides) == 2:
+        beads = [b for b in alignment.beads if not b.furniture]
+        count = len(beads)
+        return f"{review.path}: {count} pair{'s' if count != 1 else ''} of sentences"
+    other = "English translation" if sides[0].lang == "zh" else "Chinese source"
+    count = sum(not b.furniture for b in alignment.beads)
+    only = f"{_LANG[sides[0].lang]} only, {count} sentences"
+    return f"{review.path}: {only}; no {other} here, so only the text itself is checked"
+
+
+def _finding(review: Review, finding: Finding, width: int) -> Text:
+    from rich.text import Text
+
+    alignment = review.alignment
+    text = Text()
+    document, span = alignment.target, finding.target_span
+    if document is None or span is None:
+        document, span = alignment.source, finding.source_span
+    where = review.path
+    if document and span:
+        place = document.place(span)
+        where = f"{document.path}:{place.line}:{place.column}"
+    text.append(where, style="bold")
+    text.append(": ")
+    text.append(finding.severity, style=_COLOUR[finding.severity])
+    text.append(f" {finding.check}\n", style="dim")
+    text.append(_fold(finding.message, width - 4, "    ") + "\n")
+    for side, mark in ((alignment.source, finding.source_span), (alignment.target, finding.target_span)):
+        if side and mark and mark.end > mark.start:
+            text.append("      ")
+            text.append_text(_context(side, mark, _sentence(review, finding, side), width - 6, finding.severity))
+            text.append("\n")
+    if finding.suggestions:
+        text.append(_fold("→ " + " | ".join(finding.suggestions[:3]), width - 6, "      ") + "\n", style="green")
+    text.rstrip()
+    return text
+
+
+def _sentence(review: Review, finding: Finding, side: Document) -> Span:
+    """The passage the finding stands in, as a span: context ends at its edges."""
+    if finding.bead is None:
+        return Span(0, len(side.text))
+    pair = review.alignment.pairs()[finding.bead]
+    passage: Passage = pair.source if side is review.alignment.source else pair.target
+    spans = [Span(start, start + length) for _, start, length in passage.pieces]
+    mark = finding.source_span if side is review.alignment.source else finding.target_span
+    return next((s for s in spans if mark and s.overlaps(mark)), Span(0, len(side.text)))
+
+
+def _context(side: Document, mark: Span, frame: Span, width: int, severity: str) -> Text:
+    """One line: the marked words, and as much around them as fits."""
+    from rich.cells import cell_len, set_cell_size
+    from rich.text import Text
+
+    words = _flat(side.text[mark.start : mark.end])
+    if cell_len(words) > width - 2 * _EDGE:
+        half = (width - 2 * _EDGE - 3) // 2
+        words = set_cell_size(words, half).rstrip() + " … " + _last_cells(words, half).lstrip()
+    room = max(width - cell_len(words) - 2, 0)
+    before = _flat(side.text[frame.start : mark.start])
+    after = _flat(side.text[mark.end : frame.end])
+    left = min(cell_len(before), max(room // 2, room - cell_len(after)))
+    right = min(cell_len(after), room - left)
+    head = before if left == cell_len(before) else "…" + _last_cells(before, left - 1)
+    tail = after if right == cell_len(after) else set_cell_size(after, max(right - 1, 0)) + "…"
+    out = Text(head)
+    marked = words if os.environ.get("ALIGN_COLOUR") == "1" else f"[{words}]"
+    out.append(marked, style=_COLOUR[severity] + " underline")
+    out.append(tail)
+    return out
+
+
+def _flat(text: str) -> str:
+    """No line breaks, no control characters: a text cannot steer the terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _last_cells(text: str, cells: int) -> str:
+    from rich.cells import cell_len
+
+    out, used = [], 0
+    for char in reversed(text):
+        used += cell_len(char)
+        if used > cells:
+            break
+        out.append(char)
+    return "".join(reversed(out))
+
+
+def _fold(message: str, width: int, indent: str) -> str:
+    """Wrap at white space, by display width."""
+    from rich.cells import cell_len
+
+    lines, line = [], ""
+    for word in _flat(message).split(" "):
+        trial = f"{line} {word}" if line else word
+        if cell_len(trial) <= width or not line:
+            line = trial
+        else:
+            lines.append(line)
+            line = word
+    lines.append(line)
+    return "\n".join(indent + ln for ln in lines)
+
+
+WRITER = Writer("terminal", (), write, "For the eye: findings with place, marked words and suggestion, 80 columns.")
