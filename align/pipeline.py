@@ -215,7 +215,7 @@ def read(source: Input, reader: str = "") -> Iterator[Article]:
 
 
 def read_all(paths: Sequence[str], reader: str = "") -> Iterator[Article]:
-    """Articles of all paths, in order. A Chinese-only text followed by an English-only one is a text and its translation."""
+    """Articles of all paths, in order. A Chinese-only text and an English-only one after it are one article."""
     waiting: Article | None = None
     for path in paths:
         for article in read(files.open_input(path), reader):

@@ -1,7 +1,7 @@
 """Alignment -> scores: similarity, coverage, length, quality; the only door to sacrebleu.
 
-Coverage is the weighted share of a side's tokens that find a counterpart on the other side (late interaction, Khattab & Zaharia
-2020): not the cosine of two sentence vectors but what is missing is the signal of quality.
+Coverage is the weighted share of a side's tokens that find a counterpart on the other side (late interaction, Khattab
+& Zaharia 2020): not the cosine of two sentence vectors but what is missing is the signal of quality.
 """
 
 from __future__ import annotations

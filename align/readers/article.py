@@ -1,7 +1,8 @@
 """Plain text: one language, or Chinese and English in alternate lines or one after the other.
 
-Nothing is assumed about strict alternation: lines are told apart by script; a run of lines of one language and the run of
-the other that follows it form a *group* that the aligner keeps together, so a missing or doubled line stays a local matter.
+Nothing is assumed about strict alternation: lines are told apart by script; a run of lines of one language and the run
+of the other that follows it form a *group* that the aligner keeps together, so a missing or doubled line stays a local
+matter.
 """
 
 from __future__ import annotations
@@ -89,6 +90,6 @@ READER = Reader(
     (".txt", ".text"),
     detect,
     read,
-    "Plain text in UTF-8, UTF-16, GB18030 or Big5: Chinese only, or Chinese and English in alternate lines or one after "
-    "the other. Lines may be missing, doubled or mixed with page furniture.",
+    "Plain text in UTF-8, UTF-16, GB18030 or Big5: Chinese only, or Chinese and English in alternate lines or one "
+    "after the other. Lines may be missing, doubled or mixed with page furniture.",
 )

@@ -1,7 +1,8 @@
 """Sentence boundaries in Chinese and English, by rules.
 
-Rules and not a model: both languages mark sentence ends, the exceptions are few and known (abbreviations, decimals, initials,
-quotes, brackets), and a translator can see why a cut was made. Spans never overlap and leave out white space only.
+Rules and not a model: both languages mark sentence ends, the exceptions are few and known (abbreviations, decimals,
+initials, quotes, brackets), and a translator can see why a cut was made. Spans never overlap and leave out white space
+only.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ import re
 from align.records import Lang
 
 _CLOSERS = re.escape("”’」』）)】》〉〕]\"'")
-_ZH_END = re.compile(rf"(?:[。！？!?｡]+|(?<=[\u3400-\u9fff])\.(?=\s|$|[\u3400-\u9fff]))[。！？!?…]*(?P<close>[{_CLOSERS}]*)")
-_ZH_ELLIPSIS = re.compile(rf"(?:…+|\.{{3,}})(?P<close>[”」』]+)(?=[“「『]|$)")
+_ZH_END = re.compile(
+    rf"(?:[。！？!?｡]+|(?<=[\u3400-\u9fff])\.(?=\s|$|[\u3400-\u9fff]))[。！？!?…]*(?P<close>[{_CLOSERS}]*)"
+)
+_ZH_ELLIPSIS = re.compile(r"(?:…+|\.{3,})(?P<close>[”」』]+)(?=[“「『]|$)")
 # “……。”他说 : what follows says who spoke, and belongs to the quotation.
 _ATTRIBUTION = re.compile(r"\s*[^。！？，,“”]{0,10}?(?:说|表示|道|问|指出|称|告诉|强调|认为|介绍|答|喊|叫)")
 _OPEN, _CLOSE = "（(〔[【《", "）)〕]】》"
@@ -22,18 +25,22 @@ _EN_END = re.compile(rf"(?:[.!?]+|…+|[。！？])(?P<close>[{_CLOSERS}]*)(?P<g
 _NEXT = re.compile(r"[“‘\"'(\[「]*(?P<first>\S+)")
 # Abbreviations that are followed by what they belong to, so that a capital after them is no new sentence.
 _BOUND = frozenset(
-    "mr mrs ms dr prof gen col lt maj capt cmdr sgt rev hon pres gov sen rep st mt ft messrs mme no nos vol pp fig figs "
-    "eq sec art ch ed eds vs v cf al approx dept univ jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu "
-    "fri sat sun e.g i.e viz ca resp ave blvd rd".split()
+    (
+        "mr mrs ms dr prof gen col lt maj capt cmdr sgt rev hon pres gov sen rep st mt ft messrs mme no nos vol pp "
+        "fig figs eq sec art ch ed eds vs v cf al approx dept univ jan feb mar apr jun jul aug sep sept oct nov "
+        "dec mon tue wed thu fri sat sun e.g i.e viz ca resp ave blvd rd"
+    ).split()
 )
 # Abbreviations that may end a sentence: they do when a usual first word follows.
 _FREE = frozenset(
-    "u.s u.k u.n e.u d.c a.m p.m b.c a.d ph.d etc inc ltd co corp bros jr sr est ph.d.s u.s.a p.r.c r.o.c".split()
+    ("u.s u.k u.n e.u d.c a.m p.m b.c a.d ph.d etc inc ltd co corp bros jr sr est ph.d.s u.s.a p.r.c r.o.c").split()
 )
 _STARTERS = frozenset(
-    "the a an it he she they we i you this that these those there in on at by for from with as but and so however "
-    "according after before when while if since although to of his her its their our my meanwhile currently now "
-    "today then also besides moreover chinese china".split()
+    (
+        "the a an it he she they we i you this that these those there in on at by for from with as but and so "
+        "however according after before when while if since although to of his her its their our my meanwhile "
+        "currently now today then also besides moreover chinese china"
+    ).split()
 )
 
 
@@ -101,7 +108,7 @@ def _ends_sentence(text: str, match: re.Match[str], first: str) -> bool:
         return True
     word = text[: match.start()].rsplit(None, 1)[-1] if text[: match.start()].strip() else ""
     word = word.lstrip("“‘\"'([").casefold()
-    if word in _BOUND or re.fullmatch(r"(?:[a-z]\.)*[a-z]", word) and word not in _FREE and word != "i":
+    if word in _BOUND or (re.fullmatch(r"(?:[a-z]\.)*[a-z]", word) and word not in _FREE and word != "i"):
         return word == "no" and _says_no(first)
     if word in _FREE:
         return re.sub(r"\W+$", "", first).casefold() in _STARTERS
@@ -109,7 +116,7 @@ def _ends_sentence(text: str, match: re.Match[str], first: str) -> bool:
 
 
 def _says_no(first: str) -> bool:
-    """"He said no. They left." against "No. 27": a number makes it an abbreviation."""
+    """ "He said no. They left." against "No. 27": a number makes it an abbreviation."""
     return not first[0].isdigit()
 
 

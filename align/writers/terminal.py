@@ -1,4 +1,4 @@
-"""The terminal: findings as file:line:col, marked words in their context, a summary. 80 columns, Chinese widths right."""
+"""The terminal: findings as file:line:col, marked words in their context, a summary; 80 columns, true widths."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _article(console: Console, review: Review) -> None:
     for number, finding in enumerate(review.findings):
         if review.decision(number).state == "open":
             console.print(_finding(review, finding, console.width), soft_wrap=True)
-    states = Counter(review.decision(i).state for i in range(len(review.findings)))
+    states: Counter[str] = Counter(review.decision(i).state for i in range(len(review.findings)))
     hidden = [f"{states[s]} {word}" for s, word in (("waived", "waived"), ("baseline", "in the baseline")) if states[s]]
     summary = _counts(Counter(f.severity for f in review.open_findings()))
     quality = review.scores.summary.get("quality")
