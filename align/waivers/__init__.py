@@ -1,0 +1,152 @@
+"""Waivers and baselines: what the desk has decided to live with.
+
+A *waiver* is one decision with a reason and an author, written by a person (or exported by the HTML report) into
+``align-waivers.toml``. A *baseline* is a list of all findings that were there on day one, written by the tool, so that
+an old archive can be adopted without mending it first. Both name a finding by its fingerprint, which is made of
+content: a moved paragraph keeps its waiver, a changed sentence loses it. What no longer holds is reported, never
+kept in silence. Formats: docs/waivers.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from align.records import Decision, Review
+from align.waivers.files import (
+    BASELINE_NAME,
+    FILE_NAME,
+    Known,
+    Waiver,
+    baseline_of,
+    context,
+    dump_baseline,
+    dump_waivers,
+    marked_words,
+    prune,
+    read_baseline,
+    read_waivers,
+    slashes,
+    waiver_of,
+)
+from align.waivers.inline import Comment, inline_comments
+
+__all__ = [
+    "BASELINE_NAME",
+    "FILE_NAME",
+    "Book",
+    "Comment",
+    "Known",
+    "Problem",
+    "Waiver",
+    "baseline_of",
+    "decide",
+    "dump_baseline",
+    "dump_waivers",
+    "inline_comments",
+    "inline_problems",
+    "load",
+    "marked_words",
+    "problems",
+    "prune",
+    "read_baseline",
+    "read_waivers",
+    "waiver_of",
+]
+
+
+@dataclass(frozen=True)
+class Book:
+    """All decisions that hold for a run, by fingerprint."""
+
+    waivers: Mapping[str, Waiver] = field(default_factory=dict)
+    baseline: Mapping[str, Known] = field(default_factory=dict)
+    waiver_file: str = ""
+    baseline_file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A decision that no longer decides anything: ``stale`` (its finding is gone), ``expired`` (its day is over and the
+    finding is open again), or ``unexplained`` (an inline comment without a reason)."""
+
+    kind: Literal["stale", "expired", "unexplained"]
+    where: str
+    message: str
+    fingerprint: str = ""
+
+
+def load(waiver_file: Path | None = None, baseline_file: Path | None = None) -> Book:
+    """Read both files (None: none). SettingsError with file and entry for anything that is not in the format."""
+    return Book(
+        {w.fingerprint: w for w in read_waivers(waiver_file)} if waiver_file else {},
+        {k.fingerprint: k for k in read_baseline(baseline_file)} if baseline_file else {},
+        str(waiver_file or ""),
+        str(baseline_file or ""),
+    )
+
+
+def decide(review: Review, book: Book, today: date) -> Review:
+    """The review with a decision on every finding: a waiver in force, else an inline comment, else the baseline."""
+    comments = tuple(inline_comments(review))
+    if not book.waivers and not book.baseline and not comments:
+        return review
+    decisions = []
+    for finding, fingerprint in zip(review.findings, review.fingerprints, strict=True):
+        waiver = book.waivers.get(fingerprint)
+        comment = next((c for c in comments if c.covers(review, finding)), None)
+        if waiver and waiver.check == finding.check and not _over(waiver, today):
+            expires = waiver.expires.isoformat() if waiver.expires else ""
+            decisions.append(Decision("waived", waiver.reason, waiver.author, expires, waiver.where))
+        elif comment and comment.reason:
+            decisions.append(Decision("waived", comment.reason, "", "", f"inline, line {comment.line}"))
+        elif fingerprint in book.baseline and book.baseline[fingerprint].check == finding.check:
+            decisions.append(Decision("baseline", "known before", "", "", book.baseline_file))
+        else:
+            decisions.append(Decision())
+    return replace(review, decisions=tuple(decisions))
+
+
+def problems(book: Book, seen: Collection[str], paths: Collection[str] | None, today: date) -> tuple[Problem, ...]:
+    """Waivers and baseline lines that decide nothing, in file order.
+
+    ``seen``: fingerprints of all findings of the run. ``paths``: the articles that were checked; entries of other
+    articles are not judged, and entries that name no article only where ``paths`` is None (the whole archive was run).
+    """
+    found = []
+    inside = None if paths is None else {slashes(p) for p in paths}
+    for waiver in book.waivers.values():
+        judged = inside is None or slashes(waiver.path) in inside
+        if waiver.fingerprint in seen and _over(waiver, today):
+            text = f"waiver of {waiver.check} expired on {waiver.expires}: the finding is open again"
+            found.append(Problem("expired", waiver.where, text, waiver.fingerprint))
+        elif waiver.fingerprint not in seen and judged:
+            words = f" ({context(waiver.source, waiver.target)})" if waiver.source or waiver.target else ""
+            text = f"stale waiver of {waiver.check}{words}: no such finding any more; delete it"
+            found.append(Problem("stale", waiver.where, text, waiver.fingerprint))
+    for known in book.baseline.values():
+        if known.fingerprint not in seen and (inside is None or slashes(known.path) in inside):
+            text = f"stale baseline line of {known.check} ({known.words}): mended since; prune it"
+            found.append(Problem("stale", book.baseline_file, text, known.fingerprint))
+    return tuple(found)
+
+
+def inline_problems(review: Review) -> tuple[Problem, ...]:
+    """Inline comments of an article that waive nothing or give no reason."""
+    found = []
+    for comment in inline_comments(review):
+        where = f"{comment.document.path}:{comment.line}"
+        if not comment.reason:
+            text = "inline waiver without a reason: it does not hold"
+            found.append(Problem("unexplained", where, text))
+        elif not any(comment.covers(review, finding) for finding in review.findings):
+            text = f"stale inline waiver of {', '.join(comment.checks)}: no such finding here; delete it"
+            found.append(Problem("stale", where, text))
+    return tuple(found)
+
+
+def _over(waiver: Waiver, today: date) -> bool:
+    return waiver.expires is not None and today > waiver.expires
