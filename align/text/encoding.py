@@ -20,6 +20,9 @@ _FREQUENT = frozenset(
     "這為個國時來們對會發動過說產種後學經與於從還關開問題點實進業電區將總無現當應,。、:“”的是了在"
 )
 
+_WITHOUT_BOM = ("gb18030", "big5", "utf-16-le", "utf-16-be")
+_LEAST = 0.08  # below it, what decodes by chance is no text
+
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -38,18 +41,12 @@ def decode(data: bytes, path: str) -> Decoded:
         return _clean(data.decode("utf-8"), "utf-8", path)
     except UnicodeDecodeError as error:
         broken = error
-    wide = _wide(data)
-    if wide:
-        return _strict(data, wide, wide, path)
+    tried = [d for codec in _WITHOUT_BOM if (d := _try(data, codec)) and _LEAST <= _plausible(d.text)]
+    if tried:
+        return max(tried, key=lambda d: _plausible(d.text))
     if b"\0" in data:
         raise _no_text(path, data, data.index(0), "a NUL byte")
-    tried = [d for d in (_try(data, "gb18030"), _try(data, "big5")) if d]
-    if not tried:
-        raise _no_text(path, data, broken.start, f"byte 0x{data[broken.start]:02x}")
-    best = max(tried, key=lambda d: _plausible(d.text))
-    if _plausible(best.text) < 0.02:
-        raise _no_text(path, data, broken.start, f"byte 0x{data[broken.start]:02x}")
-    return _clean(best.text, best.encoding, path)
+    raise _no_text(path, data, broken.start, f"byte 0x{data[broken.start]:02x}")
 
 
 def _no_text(path: str, data: bytes, at: int, what: str) -> InputError:
@@ -85,24 +82,15 @@ def _suspect(text: str) -> bool:
     return False
 
 
-def _wide(data: bytes) -> str:
-    """UTF-16 without BOM: spaces, digits and line ends have a zero byte on one side only."""
-    head = data[:4096]
-    if len(data) % 2 or not head:
-        return ""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) < 2 or min(even, odd) * 8 > max(even, odd):
-        return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
-
-
 def _try(data: bytes, codec: str) -> Decoded | None:
     try:
-        return Decoded(data.decode(codec), codec)
+        text = data.decode(codec)
     except UnicodeDecodeError:
         return None
+    return None if _suspect(text) else Decoded(text, codec)
 
 
 def _plausible(text: str) -> float:
-    sample = [c for c in text[:4000] if c > "\x7f"]
-    return sum(c in _FREQUENT for c in sample) / len(sample) if sample else 0.0
+    """Share 0..1 of frequent characters among the first 4,000: the right decoding of Chinese has a third and more."""
+    sample = text[:4000]
+    return sum(c in _FREQUENT or " " <= c <= "~" for c in sample) / max(len(sample), 1)

@@ -1,0 +1,49 @@
+"""Encodings are detected and named; what is no text is an error with its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.errors import InputError
+from align.text.encoding import decode
+
+SIMPLIFIED = "记者昨日获悉，全市经济运行总体平稳，这是一个好的开始。\n第二段：大家都来参加。\n"
+TRADITIONAL = "記者昨日獲悉，這是我們國家的一個重要會議，大家都來參加。\n"
+
+
+@pytest.mark.parametrize(
+    ("codec", "name"),
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8"),
+        ("utf-16", "utf-16"),
+        ("utf-16-le", "utf-16-le"),
+        ("utf-16-be", "utf-16-be"),
+        ("utf-32", "utf-32"),
+        ("gb18030", "gb18030"),
+    ],
+)
+def test_simplified(codec: str, name: str) -> None:
+    decoded = decode(SIMPLIFIED.encode(codec), "a.txt")
+    assert (decoded.text, decoded.encoding) == (SIMPLIFIED, name)
+
+
+def test_big5() -> None:
+    decoded = decode(TRADITIONAL.encode("big5"), "a.txt")
+    assert (decoded.text, decoded.encoding) == (TRADITIONAL, "big5")
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b"\x7fELF\x02\x01\x01\0\0\0", "NUL"),
+        (bytes(range(128, 256)) * 4, "0x80"),
+        ("一行\n二\0行".encode(), "a.txt:2"),
+        ("中".encode("utf-16-le") + b"\x00\xd8" + b" \x00a\x00b\x00c\x00", ""),
+    ],
+)
+def test_binary_is_one_clear_line(data: bytes, found: str) -> None:
+    with pytest.raises(InputError) as error:
+        decode(data, "a.txt")
+    assert found in str(error.value)
+    assert "\n" not in str(error.value)

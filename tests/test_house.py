@@ -1,0 +1,85 @@
+"""The house itself: layers, doors, sizes. What CONTRIBUTING promises, the tests hold."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "align"
+LAYERS = {
+    "version": 0, "records": 0, "errors": 0,
+    "registry": 1, "config": 1, "files": 1, "text": 1,
+    "readers": 2, "segment": 2, "embed": 2, "pair": 2, "score": 2, "checks": 2, "rules": 2, "examples": 2,
+    "waivers": 2, "writers": 2, "settle": 2,
+    "pipeline": 3, "batch": 4, "cli": 5, "__init__": 9,
+}  # fmt: skip
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def unit(path: Path) -> str:
+    first = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return "cli" if first.startswith("cli_") else first
+
+
+def imports(path: Path) -> list[tuple[str, bool]]:
+    """(module, at the top level?) of every import of a file."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    top = {id(node) for node in tree.body}
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found += [(alias.name, id(node) in top) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [f"{node.module}.{alias.name}" for alias in node.names] if node.module == "align" else [node.module]
+            found += [(name, id(node) in top) for name in names]
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_go_down_only(path: Path) -> None:
+    here = unit(path)
+    for name, _ in imports(path):
+        if name.startswith("align."):
+            there = name.split(".")[1]
+            if there != here:
+                assert there in LAYERS, f"{path}: {there} has no layer"
+                assert LAYERS[there] < LAYERS[here], f"{path.name} (layer {LAYERS[here]}) imports {name}"
+
+
+@pytest.mark.parametrize(
+    ("library", "doors"),
+    [
+        ("jieba", {"text/words.py"}),
+        ("sentence_transformers", {"embed/transformer.py"}),
+        ("torch", {"embed/transformer.py"}),
+        ("sacrebleu", {"score.py", "score/reference.py"}),
+    ],
+)
+def test_one_door_a_library(library: str, doors: set[str]) -> None:
+    users = {str(p.relative_to(PACKAGE)) for p in MODULES if any(n.split(".")[0] == library for n, _ in imports(p))}
+    assert users <= doors
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_files_stay_readable(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+
+
+def test_default_path_imports_no_heavy_library(henan: Path) -> None:
+    code = (
+        "import sys; sys.argv = ['align', 'check', sys.argv[1], '--output', sys.argv[2]]\n"
+        "from align.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'torch', 'sentence_transformers', 'sklearn', 'scipy', 'jieba', 'pandas', 'sacrebleu'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    out = subprocess.run(
+        [sys.executable, "-c", code, str(henan), "/dev/null"], capture_output=True, text=True, check=True
+    )
+    assert out.stdout.strip().splitlines()[-1] == "[]"
