@@ -1,0 +1,139 @@
+"""One side of a text as numbers: tokens, vectors that add up, lengths. What every later step of the aligner reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.records import Encoder, FloatArray, IntArray, TokenEncoder, Tokens
+
+_BATCH = 4096  # sentences a call of the tokenizer: bounds the memory that its output takes
+
+
+@dataclass(frozen=True)
+class Side:
+    """``n`` sentences of one side.
+
+    ``ids`` (k,) token numbers of all sentences in a row, ``offsets`` (n + 1,) where each sentence begins in them,
+    ``sums`` (n, d) vectors that add up: the vector of several sentences is the sum of theirs; ``mass`` (n,) sum of
+    token weights, ``length`` (n,) code points.
+    """
+
+    texts: tuple[str, ...]
+    ids: IntArray
+    offsets: IntArray
+    weight: FloatArray
+    sums: FloatArray
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    @cached_property
+    def mass(self) -> FloatArray:
+        """(n,) sum of token weights of each sentence, at least a little."""
+        total = np.concatenate(([0.0], np.cumsum(self.weight, dtype=np.float64)))
+        return np.asarray(np.maximum(np.diff(total[self.offsets]), 1e-3), np.float32)
+
+    @cached_property
+    def length(self) -> FloatArray:
+        """(n,) code points of each sentence, without white space at its ends, at least 1."""
+        return np.array([max(len(text.strip()), 1) for text in self.texts], np.float32)
+
+    @cached_property
+    def unit(self) -> FloatArray:
+        """(n, d) unit vectors of the sentences."""
+        return unit(self.sums)
+
+    def part(self, start: int, end: int) -> Side:
+        """The sentences ``start <= i < end`` as a side of their own."""
+        a, b = int(self.offsets[start]), int(self.offsets[end])
+        offsets = self.offsets[start : end + 1] - a
+        return Side(self.texts[start:end], self.ids[a:b], offsets, self.weight[a:b], self.sums[start:end])
+
+
+def unit(vectors: FloatArray) -> FloatArray:
+    """Rows of length 1; a zero row stays zero."""
+    norm = np.sqrt(np.einsum("nd,nd->n", vectors, vectors))[:, None]
+    return np.asarray(vectors / np.maximum(norm, 1e-9), np.float32)
+
+
+def make_side(texts: Sequence[str], tokens: TokenEncoder, sentences: Encoder | None = None) -> Side:
+    """A side from a token encoder. ``sentences``: another encoder whose sentence vectors take the place of the summed
+    token vectors; they are weighted by the number of code points so that they add up to something sensible."""
+    ids, counts, sums, weights = [], [], [], []
+    for start in range(0, len(texts), _BATCH):
+        part = tokens.tokens(texts[start : start + _BATCH])
+        flat = np.concatenate([t.ids for t in part]) if part else np.zeros(0, np.int32)
+        count = np.array([len(t.ids) for t in part], np.int64)
+        weight = tokens.weights(flat)
+        ids.append(flat)
+        counts.append(count)
+        weights.append(weight)
+        if sentences is None:
+            sums.append(_add(tokens.vectors(flat) * weight[:, None], count))
+    if sentences is not None:
+        size = np.array([max(len(text), 1) for text in texts], np.float32)
+        sums.append(np.asarray(sentences.encode(list(texts)), np.float32) * size[:, None])
+    offsets = np.concatenate(([0], np.cumsum(np.concatenate(counts or [np.zeros(0, np.int64)])))).astype(np.int32)
+    return Side(tuple(texts), _join(ids, np.int32), offsets, _join(weights, np.float32), _stack(sums))
+
+
+def _add(rows: FloatArray, counts: NDArray[np.int64]) -> FloatArray:
+    """(n, d): sums of as many neighbouring rows as ``counts`` says; zero where it says none."""
+    out = np.zeros((len(counts), rows.shape[1]), np.float32)
+    filled = counts > 0
+    if filled.any():
+        starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
+        out[filled] = np.add.reduceat(rows, starts[filled], axis=0)
+    return out
+
+
+def _join(parts: list[IntArray] | list[FloatArray], kind: type[np.generic]) -> Any:
+    return np.concatenate(parts) if parts else np.zeros(0, kind)
+
+
+def _stack(parts: list[FloatArray]) -> FloatArray:
+    return np.concatenate(parts) if parts else np.zeros((0, 1), np.float32)
+
+
+class WholeSentences:
+    """An encoder without token vectors, dressed as one with: every text is a single token. The aligner then works on
+    sentence cosines and lengths alone."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self._known: dict[str, int] = {}
+        self._rows: list[FloatArray] = []
+        self._sizes: list[float] = []
+        self.name, self.fingerprint, self.dimensions = encoder.name, encoder.fingerprint, encoder.dimensions
+
+    def encode(self, texts: Sequence[str]) -> FloatArray:
+        """Sentence vectors of the encoder itself."""
+        return self._encoder.encode(texts)
+
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """One token a text, none for an empty one."""
+        fresh = list(dict.fromkeys(text for text in texts if text not in self._known))
+        if fresh:
+            for text, row in zip(fresh, self._encoder.encode(fresh), strict=True):
+                self._known[text] = len(self._rows)
+                self._rows.append(np.asarray(row, np.float32))
+                self._sizes.append(float(max(len(text), 1)))
+        return [self._token(text) for text in texts]
+
+    def _token(self, text: str) -> Tokens:
+        one = np.zeros(1 if text.strip() else 0, np.int32)
+        return Tokens(one + self._known[text], one, one + len(text))
+
+    def vectors(self, ids: IntArray) -> FloatArray:
+        """(k, d) the sentence vectors."""
+        return np.stack([self._rows[i] for i in ids]) if len(ids) else np.zeros((0, self.dimensions), np.float32)
+
+    def weights(self, ids: IntArray) -> FloatArray:
+        """(k,) code points."""
+        return np.array([self._sizes[i] for i in ids], np.float32)
