@@ -1,0 +1,153 @@
+"""Rule packs -> findings: ``load_rules`` reads ``qa_rules/*.toml`` and a user's own files, ``RuleSet.run`` checks.
+
+The parts: ``spec`` the noun, ``read`` the files, ``forms`` their small language, ``compiled`` the index that loads
+fast, ``terms`` finds terms in the Chinese, ``match`` renderings in the English, ``judge`` compares, ``nearby`` finds
+the words in a term's place, ``onesided`` patterns of one side. The format is told in docs/rules.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from align.errors import RuleError
+from align.records import Alignment, Check, Finding, Pair, Profile
+from align.rules.compiled import Index, fingerprint, load, packs_folder, rule_files
+from align.rules.judge import Awake, Judge
+from align.rules.onesided import OneSided
+from align.rules.spec import Rule
+from align.rules.terms import Terms
+from align.rules.words import words_of
+
+__all__ = ["Rule", "RuleSet", "load_rules"]
+
+_DOC = "Terms, names and institutions against the rule packs; see docs/rules.md."
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """Rules ready to run. ``off`` holds the numbers of rules that sleep."""
+
+    index: Index
+    off: frozenset[int]
+    fingerprint: str
+
+    @cached_property
+    def ids(self) -> list[str]:
+        """Ids of all rules, sleeping ones too."""
+        return list(self.index["ids"])
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """All rules that are awake."""
+        return tuple(self.rule(n) for n in range(len(self.ids)) if n not in self.off)
+
+    @cached_property
+    def check(self) -> Check:
+        """The rules as one check."""
+        return Check("rules", "error", "terminology", _DOC, self.run, rank=0)
+
+    @cached_property
+    def _parsed(self) -> dict[int, Rule]:
+        return {}
+
+    @cached_property
+    def terms(self) -> Terms:
+        """The search for terms."""
+        return Terms(self.index, self.off)
+
+    @cached_property
+    def _onesided(self) -> OneSided:
+        return OneSided(self.index, self.off, self.rule)
+
+    @cached_property
+    def _judges(self) -> dict[tuple[str, str], Judge]:
+        return {}
+
+    def rule(self, number: int) -> Rule:
+        """The rule of that number; parsed when first asked for."""
+        if number not in self._parsed:
+            self._parsed[number] = Rule.parse(self.index["rules"][number])
+        return self._parsed[number]
+
+    def explain(self, id: str) -> Rule:
+        """The rule of that id, awake or asleep. RuleError for an unknown one, with those that look like it."""
+        try:
+            return self.rule(self.ids.index(id))
+        except ValueError:
+            from difflib import get_close_matches
+
+            near = get_close_matches(id, self.ids, 3)
+            raise RuleError(
+                id, "is no rule", f"did you mean {', '.join(near)}?" if near else "see: align rules list"
+            ) from None
+
+    def judge(self, profile: Profile) -> Judge:
+        """The judge for a house: home and document type count."""
+        key = (profile.home, profile.doctype)
+        if key not in self._judges:
+            self._judges[key] = Judge(self.terms, self.rule, profile)
+        return self._judges[key]
+
+    def run(self, alignment: Alignment) -> Iterator[Finding]:
+        """Findings of all rules, pair by pair."""
+        judge = self.judge(alignment.profile)
+        for pair in alignment.pairs():
+            awake = judge.awake(pair.source.text) if pair.source.text and pair.target.text else []
+            if awake:
+                words = words_of(pair.target.text)
+                yield from judge.findings(pair, awake, words, lambda p=pair: alignment.links(p))  # type: ignore[misc]
+            if self._onesided.any:
+                yield from self._onesided.findings(pair, self.terms, alignment.profile)
+
+    def measured(self, pair: Pair, profile: Profile) -> list[Awake]:
+        """The rules that a pair wakes, with the places of accepted and rejected renderings, for tables."""
+        judge = self.judge(profile)
+        awake = judge.awake(pair.source.text) if pair.source.text else []
+        if awake:
+            judge.measure(awake, words_of(pair.target.text))
+        return awake
+
+    def tables(self, alignment: Alignment) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
+        """Article-wide tables for reports: ``renderings``."""
+        from align.rules.renderings import renderings
+
+        return {"renderings": tuple(renderings(alignment, self))}
+
+
+def load_rules(
+    paths: Iterable[str | Path] = (),
+    *,
+    disable: Iterable[str] = (),
+    enable: Iterable[str] = (),
+    profile: Profile | None = None,
+    shipped: bool = True,
+) -> RuleSet:
+    """The shipped packs (unless ``shipped`` is False) and the rule files or folders given.
+
+    ``disable`` and ``enable`` name rules (``places/zhengzhou``) or packs (``places``); the more exact name wins. The
+    profile of an alignment decides home and document type when it is checked; ``profile`` is only looked at for what
+    cannot be right. RuleError for a file that cannot be used.
+    """
+    files = [*(sorted(packs_folder().glob("*.toml")) if shipped else []), *rule_files(paths)]
+    index = load(files)
+    off = _sleeping(index, frozenset(disable), frozenset(enable))
+    del profile
+    return RuleSet(index, off, fingerprint(files))
+
+
+def _sleeping(index: Index, disable: frozenset[str], enable: frozenset[str]) -> frozenset[int]:
+    if not disable and not enable:
+        return frozenset(index["rest"])
+    rest = set(index["rest"])
+    off = set()
+    for number, id in enumerate(index["ids"]):
+        pack = id.partition("/")[0]
+        if id in enable:
+            continue
+        if id in disable or (pack in disable) or (number in rest and pack not in enable):
+            off.add(number)
+    return frozenset(off)

@@ -1,0 +1,271 @@
+"""One pair under the rules that its source wakes: what is rendered, what is wrong, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from align.records import Finding, Links, Pair, Profile, Severity, Span
+from align.rules.forms import Alternative, bare, english, shown
+from align.rules.match import CAPITALISED, Binding, Hit, bind, find
+from align.rules.nearby import Place, by_links, by_spelling
+from align.rules.spec import Rule
+from align.rules.terms import Match, Terms
+from align.rules.words import Words
+
+_ORDINAL = ("th", "st", "nd", "rd")
+_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: E501
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_NTH = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
+        "twelve": "twelfth"}  # fmt: skip
+
+
+@dataclass
+class Awake:
+    """A rule with all places where its term stands in this pair (those with the same members in their slots)."""
+
+    rule: Rule
+    matches: list[Match]
+    binding: Binding
+    full: list[Hit] = field(default_factory=list)  # accepted in full
+    short: list[Hit] = field(default_factory=list)  # accepted abbreviations
+    wrong: list[Hit] = field(default_factory=list)  # known mistranslations
+
+    @cached_property
+    def forms(self) -> tuple[Alternative, ...]:
+        """Accepted renderings."""
+        return self._bound(self.rule.accept)
+
+    @cached_property
+    def shorts(self) -> tuple[Alternative, ...]:
+        """Accepted abbreviations."""
+        return self._bound(self.rule.short)
+
+    @cached_property
+    def rejects(self) -> tuple[Alternative, ...]:
+        """Known mistranslations."""
+        return self._bound(self.rule.reject)
+
+    def _bound(self, forms: Sequence[str]) -> tuple[Alternative, ...]:
+        plural, case = self.rule.plural, self.rule.case
+        return bind((a for form in forms for a in english(form, plural, case)), self.binding)
+
+    @property
+    def rendered(self) -> int:
+        """Number of accepted renderings."""
+        return len(self.full) + len(self.short)
+
+
+class Judge:
+    """Judges pairs by rules. ``rule_at`` gives the rule of a number; ``home`` the setting of that name."""
+
+    def __init__(self, terms: Terms, rule_at: Callable[[int], Rule], profile: Profile) -> None:
+        self._terms, self._rule, self._profile = terms, rule_at, profile
+        self._home = self._home_binding()
+
+    def awake(self, text: str) -> list[Awake]:
+        """The rules that this source wakes, in the order of their first terms."""
+        groups: dict[tuple[int, tuple[tuple[str, int], ...]], Awake] = {}
+        for match in self._terms.search(text):
+            key = (match.rule, tuple(sorted(match.slots.items())))
+            if key in groups:
+                groups[key].matches.append(match)
+                continue
+            rule = self._rule(match.rule)
+            if rule.scope and self._profile.doctype not in rule.scope:
+                continue
+            groups[key] = Awake(rule, [match], self._binding(match))
+        out = []
+        for group in groups.values():
+            if group.rule.unless:
+                group.matches = [m for m in group.matches if not _inside(text, m, group.rule.unless)]
+            if group.matches and not group.rule.find:
+                out.append(group)
+        return out
+
+    def measure(self, awake: Sequence[Awake], words: Words) -> None:
+        """Fill in what is rendered and what is wrong; a rejected form inside an accepted one of any rule is none."""
+        for one in awake:
+            one.full = find(words, one.forms) if one.forms else []
+            if one.shorts:
+                one.short = _outside(find(words, one.shorts), one.full)
+        taken = [(one, hit) for one in awake for hit in (*one.full, *one.short)]
+        for one in awake:
+            if one.rejects:  # block-chain is rejected though it could be read as blockchain; a larger name excuses it
+                hits = find(words, one.rejects)
+                one.wrong = [h for h in hits if not any(_within(h, t) and (h != t or by is not one) for by, t in taken)]
+                one.full = _outside(one.full, one.wrong)
+                one.short = _outside(one.short, one.wrong)
+        for one in awake:  # "Zhengzhou" inside "Zhengzhou University" renders 郑州大学, not 郑州
+            others = [h for other in awake if other is not one for h in other.full if _larger_term(other, one)]
+            if others:
+                one.full = [h for h in one.full if not any(_within(h, o) and h != o for o in others)] or one.full[:0]
+
+    def findings(
+        self, pair: Pair, awake: Sequence[Awake], words: Words, links: Callable[[], Links | None]
+    ) -> Iterator[Finding]:
+        """What is wrong in this pair."""
+        self.measure(awake, words)
+        claimed = {n for one in awake for hit in (*one.full, *one.short, *one.wrong) for n in range(*hit)}
+        for one in awake:
+            for hit in one.wrong:
+                yield self._finding(pair, one, one.rule.severity, words, Place(hit, 0.98, "reject"))
+        for one in awake:
+            if one.rule.open or not one.forms:
+                continue
+            place = self._missing(pair, one, words, claimed, links)
+            if place is not None:
+                claimed.update(range(*place.hit))
+                yield self._finding(pair, one, _severity(one.rule, place), words, place)
+            elif not one.rendered and not one.wrong and one.rule.missing != "off" and words:
+                yield self._absent(pair, one, one.rule.missing)
+
+    def _missing(
+        self, pair: Pair, one: Awake, words: Words, claimed: set[int], links: Callable[[], Links | None]
+    ) -> Place | None:
+        lacking = len(one.matches) - one.rendered - len(one.wrong)
+        if lacking <= 0 or not one.rule.similar or not words:
+            return None
+        place = by_spelling(words, one.forms, one.shorts, claimed, bool(one.rendered))
+        if place is not None or one.rendered or one.wrong:
+            return place
+        evidence = links()
+        if evidence is None:
+            return None
+        return by_links(words, evidence, [(m.start, m.end) for m in one.matches], claimed, one.forms)
+
+    def _finding(self, pair: Pair, one: Awake, severity: Severity, words: Words, place: Place) -> Finding:
+        start, end = words.starts[place.hit[0]], words.ends[place.hit[1] - 1]
+        expected, found = self.expected(one), words.text[start:end]
+        message = f"expected {expected}, found {found}" if expected else f"{found} for {one.rule.source[0]}"
+        return self._made(pair, one, severity, message, pair.target.span(start, end), place.confidence)
+
+    def _absent(self, pair: Pair, one: Awake, severity: Severity) -> Finding:
+        term = pair.source.text[one.matches[0].start : one.matches[0].end]
+        message = f"expected {self.expected(one)} for {term}, found nothing like it"
+        return self._made(pair, one, severity, message, None, 0.4)
+
+    def _made(
+        self, pair: Pair, one: Awake, severity: Severity, message: str, target: Span | None, confidence: float
+    ) -> Finding:
+        rule, first = one.rule, one.matches[0]
+        note = rule.note + (f" ({'; '.join(rule.ref)})" if rule.ref else "")
+        return Finding(
+            check=rule.id,
+            severity=severity,
+            category=rule.category,
+            bead=pair.number,
+            source_span=pair.source.span(first.start, first.end),
+            target_span=target,
+            message=message,
+            suggestions=(self.expected(one),) if one.rule.accept else (),
+            confidence=confidence,
+            note=note.strip(),
+            term=pair.source.text[first.start : first.end],
+        )
+
+    def expected(self, one: Awake) -> str:
+        """The first accepted rendering, its slots filled."""
+        return self._filled(one, one.rule.accept[0]) if one.rule.accept else ""
+
+    def _filled(self, one: Awake, form: str) -> str:
+        text = shown(form)
+        for name, number in one.matches[0].slots.items():
+            value = ordinal(number) if name == "number" else bare(self._rule(number).accept[0])
+            text = text.replace("{" + name + "}", value)
+        if "{home" in text:
+            text = self._home_text(text)
+        return text
+
+    def _home_text(self, text: str) -> str:
+        chain = self._chain()
+        for name in ("province", "city"):
+            of = next((r for n, r in chain if self._terms.member(n, name)), None)
+            text = text.replace("{home:" + name + "}", bare(of.accept[0]) if of else "…")
+        return text.replace("{home}", bare(chain[0][1].accept[0]) if chain else "…")
+
+    def _binding(self, match: Match) -> Binding:
+        out: dict[str, tuple[Alternative, ...]] = dict(self._home)
+        for name, number in match.slots.items():
+            forms = numerals(number) if name == "number" else self._rule(number).accept
+            out[name] = tuple(a for form in forms for a in english(form))
+        return out
+
+    def _chain(self) -> list[tuple[int, Rule]]:
+        """The home of the outlet and what it lies in: [郑州, 河南]."""
+        out: list[tuple[int, Rule]] = []
+        name = self._profile.home
+        while name and len(out) < 4:
+            numbers = [n for n in self._terms.rules_of(name) if self._rule(n).classes and self._rule(n).accept]
+            if not numbers:
+                break
+            rule = self._rule(numbers[0])
+            out.append((numbers[0], rule))
+            name = rule.within if rule.within != name else ""
+        return out
+
+    def _home_binding(self) -> Mapping[str, tuple[Alternative, ...]]:
+        chain = self._chain()
+        anything: tuple[Alternative, ...] = ((CAPITALISED,), (CAPITALISED, CAPITALISED))
+
+        def forms(rules: list[Rule]) -> tuple[Alternative, ...]:
+            return tuple(a for rule in rules for form in rule.accept for a in english(form)) or anything
+
+        out = {"home": forms([rule for _, rule in chain[:1]])}
+        for name in ("province", "city"):
+            out[f"home:{name}"] = forms([rule for n, rule in chain if self._terms.member(n, name)])
+        return out
+
+
+def _severity(rule: Rule, place: Place) -> Severity:
+    if place.how == "spelling" and place.confidence >= 0.8:
+        return rule.severity
+    return "note" if rule.severity == "note" else "warning"
+
+
+def _inside(text: str, match: Match, longer: Sequence[str]) -> bool:
+    for term in longer:
+        at = text.find(term, max(0, match.end - len(term)))
+        if 0 <= at <= match.start and match.end <= at + len(term):
+            return True
+    return False
+
+
+def _within(inner: Hit, outer: Hit) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _outside(hits: list[Hit], taken: Sequence[Hit]) -> list[Hit]:
+    return [h for h in hits if all(h[1] <= t[0] or t[1] <= h[0] for t in taken)]
+
+
+def _larger_term(other: Awake, one: Awake) -> bool:
+    """Does the term of ``other`` hold the term of ``one`` (郑州大学, 郑州)?"""
+    return any(form in source for form in one.rule.source for source in other.rule.source) and len(
+        other.rule.source[0]
+    ) > len(one.rule.source[0])
+
+
+def ordinal(value: int) -> str:
+    """27 -> 27th."""
+    tail = _ORDINAL[value % 10] if value % 10 < 4 and value // 10 % 10 != 1 else "th"
+    return f"{value}{tail}"
+
+
+def numerals(value: int) -> tuple[str, ...]:
+    """How a number in a name may be written: 27th, 27, twenty-seventh, twenty-seven, (No. 27 holds 27)."""
+    out = [ordinal(value), str(value)]
+    if 0 <= value < 100:
+        if value < 20:
+            word, head, last = _UNITS[value], "", _UNITS[value]
+        else:
+            head = _TENS[value // 10 - 2]
+            last = _UNITS[value % 10] if value % 10 else ""
+            word = f"{head}-{last}" if last else head
+        nth = _NTH.get(last) or (last + "th" if last else "")
+        out += [word, (f"{head}-{nth}" if head else nth) if nth else head[:-1] + "ieth"]
+    return tuple(out)
+
+
+__all__ = ["Awake", "Judge", "numerals", "ordinal"]

@@ -1,0 +1,128 @@
+"""Finds the renderings of a form in English words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
+
+from align.rules.forms import GAP_WORDS, Alternative, Item, Slot, Word, _Gap
+from align.rules.words import ARTICLES, Words
+
+Binding = Mapping[str, tuple[Alternative, ...]]  # slot name -> what may stand there
+CAPITALISED = Word("", exact="*")  # any word with a capital: what {home} means where no home is set
+Hit = tuple[int, int]  # half-open range of word numbers
+_MAX_BOUND = 128  # alternatives of one form after its slots are filled
+
+
+def bind(alternatives: Iterable[Alternative], binding: Binding) -> tuple[Alternative, ...]:
+    """Alternatives with their slots filled; one whose slot has no filling is left out."""
+    out: dict[Alternative, None] = {}
+    for alternative in alternatives:
+        if not any(isinstance(item, Slot) for item in alternative):
+            out[alternative] = None
+            continue
+        choices: list[tuple[Alternative, ...]] = [_choices(item, binding) for item in alternative]
+        for picked in product(*choices):
+            out[tuple(item for part in picked for item in part)] = None
+            if len(out) >= _MAX_BOUND:
+                return tuple(out)
+    return tuple(out)
+
+
+def _choices(item: Item, binding: Binding) -> tuple[Alternative, ...]:
+    if not isinstance(item, Slot):
+        return ((item,),)
+    key = f"{item.name}:{item.argument}" if item.argument else item.name
+    return binding.get(key, ())
+
+
+def find(words: Words, alternatives: Iterable[Alternative]) -> list[Hit]:
+    """All places where one of the alternatives stands, overlapping ones reduced to the longest, left to right."""
+    hits: set[Hit] = set()
+    for alternative in alternatives:
+        for first in _starts(words, alternative[0]):
+            end = _match(words, alternative, 0, first)
+            if end:
+                hits.add((first, end))
+    return longest(hits) if len(hits) > 1 else list(hits)
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Of overlapping ranges the longest (then leftmost) ones, sorted."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (h[0] - h[1], h[0])):
+        if all(hit[1] <= k[0] or k[1] <= hit[0] for k in kept):
+            kept.append(hit)
+    return sorted(kept)
+
+
+def _starts(words: Words, item: Item) -> Iterator[int]:
+    if isinstance(item, Word) and item.key and not item.prefix:
+        at = words.where.get(item.key)
+        if at:
+            yield from at
+        if len(item.key) > 5:  # super-computing for supercomputing: two words joined by a hyphen
+            for number in range(len(words) - 1):
+                if _joined(words, number, item):
+                    yield number
+        return
+    for number in range(len(words)):
+        if _same(words, number, item):
+            yield number
+
+
+def _joined(words: Words, number: int, item: Word) -> bool:
+    return (
+        number + 1 < len(words)
+        and words.starts[number + 1] - words.ends[number] == 1
+        and words.text[words.ends[number]] in "-‐‑"
+        and words.raw[number].lower() + words.keys[number + 1] == item.key
+    )
+
+
+def _same(words: Words, number: int, item: Item) -> bool:
+    if not isinstance(item, Word):
+        return False
+    raw = words.raw[number]
+    if item.key == "":
+        return raw[0].isupper()
+    if item.prefix:
+        return words.keys[number].startswith(item.key) or raw.lower().startswith(item.key)
+    if words.keys[number] != item.key:
+        return False
+    if not item.exact:
+        return True
+    return raw == item.exact or raw.replace("’", "'") in (item.exact + "'s", item.exact + "s", item.exact + "s'")
+
+
+def _match(words: Words, alternative: Alternative, index: int, at: int) -> int:
+    """End of the match of alternative[index:] that starts at word ``at``, or 0."""
+    size = len(words)
+    while index < len(alternative):
+        item = alternative[index]
+        if isinstance(item, _Gap):
+            for skip in range(GAP_WORDS + 1):
+                if skip and (at + skip > size or words.breaks[at + skip - 1]):
+                    return 0
+                end = _match(words, alternative, index + 1, at + skip)
+                if end:
+                    return end
+            return 0
+        if at >= size:
+            return 0
+        if index and words.breaks[at]:
+            return 0
+        if _same(words, at, item):
+            at += 1
+        elif isinstance(item, Word) and len(item.key) > 5 and not item.prefix and _joined(words, at, item):
+            at += 2
+        elif index and words.keys[at] in ARTICLES and not (isinstance(item, Word) and item.key in ARTICLES):
+            at += 1
+            continue
+        elif index and isinstance(item, Word) and item.key in ARTICLES:
+            index += 1
+            continue
+        else:
+            return 0
+        index += 1
+    return at

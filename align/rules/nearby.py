@@ -1,0 +1,246 @@
+"""The words that stand in the place of a missing rendering: by spelling and pinyin, then by word-level similarity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+
+from align.records import FloatArray, Links
+from align.rules.forms import Alternative, Word
+from align.rules.match import Hit
+from align.rules.words import ARTICLES, Words, acronym
+
+# Grammar that neither opens nor closes a name, though it may stand inside one
+FUNCTION = frozenset(
+    "of and in on for to the a an at by with from as that which who is are was were be been has have had will would can "
+    "could may it its this these those their his her our we they he she not or but if than then also such into over under "
+    "between".split()
+)
+_SYLLABLE = re.compile(
+    r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(i?a(?:ng|n|o|i)?|u?a(?:ng|n|i)?|i?ong|i?e(?:ng|n|r|i)?|ue|ui|i(?:ng|n|u)?|o(?:ng|u)?|u(?:n|o)?|v)"
+    r"(?![aeiouv])"
+)
+# Initials and finals that are mixed up by ear, by dialect or by a careless typist (pairs, either way)
+_LIKE_INITIALS = frozenset(
+    frozenset(pair.split("/"))
+    for pair in "zh/z ch/c sh/s zh/ch zh/sh ch/sh z/c n/l r/l f/h j/q q/x j/x zh/j ch/q sh/x b/p d/t g/k".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Word numbers, how sure it is that they stand for the term (0..1), and what told."""
+
+    hit: Hit
+    confidence: float
+    how: Literal["reject", "spelling", "links"]
+
+
+def by_spelling(
+    words: Words, forms: Sequence[Alternative], shorts: Sequence[Alternative], claimed: set[int], strict: bool
+) -> Place | None:
+    """The name-like words most like an accepted rendering, that no other rule claims; None where none is like enough.
+
+    ``strict``: one rendering stands there already, so only a very near miss counts.
+    """
+    best: Place | None = None
+    for form in (*forms, *shorts):
+        items = [item for item in form if isinstance(item, Word) and item.key not in ARTICLES]
+        if len(items) != len([i for i in form if not (isinstance(i, Word) and i.key in ARTICLES)]):
+            continue
+        place = _single(words, items[0], claimed) if len(items) == 1 else _window(words, items, claimed)
+        if place is not None and (best is None or place.confidence > best.confidence):
+            best = place
+    return best if best is not None and best.confidence >= (0.85 if strict else 0.7) else None
+
+
+def _single(words: Words, item: Word, claimed: set[int]) -> Place | None:
+    """One capitalised word or acronym for another."""
+    if item.prefix or not item.surface[:1].isupper():
+        return None
+    best = 0.0
+    at = -1
+    for number, raw in enumerate(words.raw):
+        if number in claimed or not raw[0].isupper():
+            continue
+        score = _acronym_score(item.exact, raw) if acronym(item.exact) else _name_score(item.key, words, number)
+        if score > best:
+            best, at = score, number
+    return Place((at, at + 1), round(best, 2), "spelling") if best else None
+
+
+def _acronym_score(want: str, raw: str) -> float:
+    raw = raw.removesuffix("'s").removesuffix("’s")
+    if not acronym(raw) or len(want) < 3 or abs(len(raw) - len(want)) > 1 or raw == want:
+        return 0.0
+    if raw[0] != want[0] and sorted(raw) != sorted(want):
+        return 0.0
+    return {1: 0.85}.get(distance(want, raw), 0.75 if sorted(raw) == sorted(want) else 0.0)
+
+
+def _name_score(key: str, words: Words, number: int) -> float:
+    raw = words.keys[number]
+    if len(key) < 4 or len(raw) < 4 or acronym(words.raw[number]):
+        return 0.0
+    far = distance(key, raw)
+    if far == 0 or far > max(2, len(key) // 3):
+        return 0.0
+    sounded = pinyin_likeness(key, raw)
+    if sounded is not None:
+        return sounded
+    if far == 1 and len(key) >= 6:
+        return 0.8
+    return 0.7 if far == 2 and len(key) >= 9 else 0.0
+
+
+def _window(words: Words, items: Sequence[Word], claimed: set[int]) -> Place | None:
+    """A run of words that holds most words of a name, but not all: "Ministry of Industry and Technology"."""
+    content = [item.key for item in items if item.key not in FUNCTION]
+    if len(content) < 3 or sum(i.surface[:1].isupper() for i in items if i.key not in FUNCTION) < len(content):
+        return None
+    wanted = set(content)
+    starts = [n for key in (content[0], content[1]) for n in words.where.get(key, ()) if words.raw[n][0].isupper()]
+    best: Place | None = None
+    for start in starts:
+        end, seen = _extend(words, start, wanted)
+        extra = sum(words.keys[n] not in FUNCTION and words.keys[n] not in wanted for n in range(start, end))
+        share = len(seen) / (len(wanted) + extra)
+        if share >= 0.6 and len(seen) >= 2 and not claimed.intersection(range(start, end)):
+            place = Place((start, end), round(min(0.5 + share / 2, 0.9), 2), "spelling")
+            if best is None or place.confidence > best.confidence:
+                best = place
+    return best
+
+
+def _extend(words: Words, start: int, wanted: set[str]) -> tuple[int, set[str]]:
+    """End of the run of capitalised and joining words from ``start``, and which wanted words it holds."""
+    seen: set[str] = set()
+    at = end = start
+    while at < len(words) and (at == start or not words.breaks[at]):
+        if words.raw[at][0].isupper():
+            if words.keys[at] in wanted:
+                seen.add(words.keys[at])
+            end = at + 1
+        elif words.keys[at] not in ("of", "and", "the", "for", "on", "in"):
+            break
+        at += 1
+    return end, seen
+
+
+@lru_cache(maxsize=65536)
+def distance(a: str, b: str) -> int:
+    """Edit distance with exchange of neighbours (Damerau 1964; the variant of optimal string alignment)."""
+    if abs(len(a) - len(b)) > 4:
+        return abs(len(a) - len(b))
+    above: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        older, above, row = above, row, [i]
+        for j, y in enumerate(b, 1):
+            cost = min(above[j] + 1, row[-1] + 1, above[j - 1] + (x != y))
+            if older and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+@lru_cache(maxsize=65536)
+def syllables(word: str) -> tuple[tuple[str, str], ...] | None:
+    """A pinyin word as (initial, final) pairs; None where it is no pinyin."""
+    out: list[tuple[str, str]] = []
+
+    def walk(at: int) -> bool:
+        if at == len(word):
+            return True
+        for size in range(min(6, len(word) - at), 0, -1):
+            match = _SYLLABLE.fullmatch(word[at : at + size])
+            if match:
+                out.append((match[1] or "", match[2]))
+                if walk(at + size):
+                    return True
+                out.pop()
+        return False
+
+    return tuple(out) if len(word) <= 24 and walk(0) else None
+
+
+def pinyin_likeness(a: str, b: str) -> float | None:
+    """0..1: how easily one pinyin word is written for the other, syllable by syllable; None where one is no pinyin
+    or the numbers of syllables differ."""
+    first, second = syllables(a), syllables(b)
+    if first is None or second is None or len(first) != len(second):
+        return None
+    lost = 0.0
+    for (i1, f1), (i2, f2) in zip(first, second, strict=True):
+        if i1 != i2:
+            lost += 0.5 if frozenset((i1, i2)) in _LIKE_INITIALS else 1.0
+        if f1 != f2:
+            lost += 0.5 if distance(f1, f2) == 1 else 1.0
+    return round(max(0.0, 1 - lost / (2 * len(first))), 2)
+
+
+def by_links(
+    words: Words, links: Links, terms: Sequence[Hit], claimed: set[int], forms: Sequence[Alternative]
+) -> Place | None:
+    """The words that the token links give for the term; None where they give none clearly."""
+    if not links.similarity.size:
+        return None
+    inside = np.zeros(len(links.source_weight), bool)
+    for start, end in terms:
+        inside |= (links.source.starts < end) & (links.source.ends > start)
+    if not inside.any() or inside.all():
+        return None
+    own = links.similarity[inside].max(axis=0)
+    other = links.similarity[~inside].max(axis=0)
+    scores = _by_word(words, links, own)
+    rivals = _by_word(words, links, other)
+    good = [
+        n not in claimed and scores[n] >= 0.35 and scores[n] > rivals[n] and words.keys[n] not in FUNCTION
+        for n in range(len(words))
+    ]
+    runs = _runs(words, good)
+    if not runs:
+        return None
+    best = max(runs, key=lambda run: sum(scores[n] for n in range(*run)))
+    strength = max(scores[n] for n in range(*best))
+    return Place(best, round(float(min(0.7, strength)), 2), "links")
+
+
+def _by_word(words: Words, links: Links, values: FloatArray) -> list[float]:
+    out = [0.0] * len(words)
+    tokens = list(zip(links.target.starts.tolist(), links.target.ends.tolist(), values.tolist(), strict=True))
+    at = 0
+    for number, (start, end) in enumerate(zip(words.starts, words.ends, strict=True)):
+        while at < len(tokens) and tokens[at][1] <= start:
+            at += 1
+        look = at
+        while look < len(tokens) and tokens[look][0] < end:
+            out[number] = max(out[number], tokens[look][2])
+            look += 1
+    return out
+
+
+def _runs(words: Words, good: Sequence[bool]) -> list[Hit]:
+    """Runs of good words; "of", "and", "the" between two good ones belong to the run."""
+    runs: list[Hit] = []
+    start = -1
+    last = -1
+    for number in range(len(words)):
+        if start >= 0 and words.breaks[number]:
+            runs.append((start, last + 1))
+            start = -1
+        if good[number]:
+            if start < 0:
+                start = number
+            last = number
+        elif start >= 0 and (words.keys[number] not in ("of", "and", "the", "for") or number - last > 2):
+            runs.append((start, last + 1))
+            start = -1
+    if start >= 0:
+        runs.append((start, last + 1))
+    return runs
