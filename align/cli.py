@@ -10,8 +10,10 @@ from typing import Annotated
 
 import typer
 
+from align.cli_batch import batch
+from align.cli_common import emit, exit_code, fail_level, find_writer
 from align.errors import AlignError
-from align.records import SEVERITIES, Review
+from align.records import Review
 from align.version import __version__
 
 app = typer.Typer(
@@ -31,10 +33,13 @@ Paths = Annotated[
 ]
 Format = Annotated[str, typer.Option("--format", "-f", help="Output format; 'align formats' lists them.")]
 Output = Annotated[str | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")]
-FailOn = Annotated[str | None, typer.Option(help="Exit 1 at or above: error, warning or note.")]
+FailOn = Annotated[str | None, typer.Option(help="Exit 1 at or above: error, warning, note or never.")]
 Config = Annotated[Path | None, typer.Option(help="Settings file instead of the nearest align.toml.")]
 Model = Annotated[str | None, typer.Option(help="A sentence-transformers model instead of the bundled encoder.")]
 From = Annotated[str, typer.Option("--from", help="Force an input format.")]
+
+
+app.command()(batch)
 
 
 @app.callback(invoke_without_command=True)
@@ -61,54 +66,21 @@ def check(
 
     start = Path(paths[0]).parent if paths[0] != "-" else Path()
     settings = settings_module.load(start, config)
-    settings = replace(
-        settings,
-        fail_on=_severity(fail_on) or settings.fail_on,
-        model=model if model is not None else settings.model,
-        reader=from_ or settings.reader,
-    )
-    writer = _writer(format)
-    tally: dict[str, int] = {}
-    reviews = Engine(settings).reviews(read_all(paths, settings.reader))
-    _emit(writer.write(_counting(reviews, tally)), output)
-    limit = SEVERITIES.index(settings.fail_on)
-    raise typer.Exit(1 if any(tally.get(s) for s in SEVERITIES[: limit + 1]) else 0)
+    level = fail_level(fail_on, settings)
+    if model is not None:
+        settings = replace(settings, model=model)
+    writer = find_writer(format)
+    found: set[str] = set()
+    reviews = Engine(settings).reviews(read_all(paths, from_ or settings.reader))
+    emit(writer.write(_noting(reviews, found)), output)
+    raise typer.Exit(exit_code(found, level))
 
 
-def _counting(reviews: Iterable[Review], tally: dict[str, int]) -> Iterator[Review]:
+def _noting(reviews: Iterable[Review], found: set[str]) -> Iterator[Review]:
+    """Pass reviews on and note the severities that are in them."""
     for review in reviews:
-        for finding in review.open_findings():
-            tally[finding.severity] = tally.get(finding.severity, 0) + 1
+        found.update(finding.severity for finding in review.open_findings())
         yield review
-
-
-def _severity(name: str | None):  # type: ignore[no-untyped-def]
-    from align.errors import SettingsError
-
-    if name is not None and name not in SEVERITIES:
-        raise SettingsError("--fail-on", repr(name), f"one of {', '.join(SEVERITIES)}")
-    return name
-
-
-def _writer(name: str):  # type: ignore[no-untyped-def]
-    from align import registry
-    from align.errors import SettingsError
-
-    try:
-        return registry.writer(name)
-    except KeyError:
-        raise SettingsError("--format", repr(name), f"one of {', '.join(registry.writer_names())}") from None
-
-
-def _emit(chunks: Iterable[bytes], output: str | None) -> None:
-    if output and output != "-":
-        from align.files import write_whole
-
-        write_whole(output, chunks)
-        return
-    for chunk in chunks:
-        sys.stdout.buffer.write(chunk)
-    sys.stdout.buffer.flush()
 
 
 def main() -> None:

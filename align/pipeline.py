@@ -202,7 +202,7 @@ def _with_similarity(beads: Sequence[Bead], cosines: Sequence[float]) -> tuple[B
     )
 
 
-def read(source: Input, reader: str = "") -> Iterator[Article]:
+def pick(source: Input, reader: str = "") -> Iterator[Article]:
     """Articles of a file, by the reader that is surest of it, or the one named. InputError where none is."""
     readers = registry.readers()
     if reader:
@@ -216,19 +216,22 @@ def read(source: Input, reader: str = "") -> Iterator[Article]:
 
 def read_all(paths: Sequence[str], reader: str = "") -> Iterator[Article]:
     """Articles of all paths, in order. A Chinese-only text and an English-only one after it are one article."""
+    return with_translation(found for path in paths for found in pick(files.open_input(path), reader))
+
+
+def with_translation(articles: Iterable[Article]) -> Iterator[Article]:
+    """Articles in order; a Chinese-only one and the English-only one that follows it become one."""
     waiting: Article | None = None
-    for path in paths:
-        for article in read(files.open_input(path), reader):
-            if waiting and article.source is None and article.target and not article.paired:
-                yield Article(waiting.source, article.target)
-                waiting = None
-                continue
-            if waiting:
-                yield waiting
-            one_sided = article.target is None and not article.paired
-            waiting = article if one_sided else None
-            if not one_sided:
-                yield article
+    for found in articles:
+        if waiting and found.source is None and not found.paired:
+            yield Article(waiting.source, found.target, meta=waiting.meta)
+            waiting = None
+            continue
+        if waiting:
+            yield waiting
+        waiting = found if found.target is None and not found.paired else None
+        if not waiting:
+            yield found
     if waiting:
         yield waiting
 

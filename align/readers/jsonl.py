@@ -18,12 +18,13 @@ def read(source: Input) -> Iterator[Article]:
     for number, raw in enumerate(source.lines(), 1):
         line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
         if line.strip():
-            yield _segment(line, number, source.path)
+            yield segment(line, number, source.path)
     if number == 0:
         raise InputError(source.path, "no text in it", _SHAPE)
 
 
-def _segment(line: bytes, number: int, path: str) -> Article:
+def segment(line: bytes, number: int, path: str) -> Article:
+    """The article in one line; InputError that names file and line."""
     where = f"{path}:{number}"
     try:
         row = json.loads(line)

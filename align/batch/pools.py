@@ -1,0 +1,118 @@
+"""Where units run: in this process, in processes of this machine, or on a Dask cluster. Results come back in order."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
+
+from align.errors import AlignError, InputError
+
+Job = tuple[Any, ...]
+
+
+class Result(Protocol):
+    """A future: what a pool gives for a submitted unit."""
+
+    def result(self) -> bytes:
+        """Wait for it."""
+
+
+class Pool(Protocol):
+    """Something that runs a function on arguments, later."""
+
+    def submit(self, function: Callable[..., bytes], /, *args: Any) -> Result:
+        """Queue a call."""
+
+
+class _Done:
+    def __init__(self, value: bytes) -> None:
+        self._value = value
+
+    def result(self) -> bytes:
+        return self._value
+
+
+class _Here:
+    def submit(self, function: Callable[..., bytes], /, *args: Any) -> Result:
+        return _Done(function(*args))
+
+
+def _quiet() -> None:
+    """Ctrl-C is the parent's business."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextlib.contextmanager
+def here(jobs: int) -> Iterator[Pool]:
+    """``jobs`` processes of this machine; 1: this process. Fresh ones, not forks: threads of the parent stay out."""
+    if jobs <= 1:
+        yield _Here()
+        return
+    import multiprocessing
+    import os
+    from concurrent.futures import ProcessPoolExecutor
+
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS"):
+        os.environ.setdefault(name, "1")  # a process a core: their threads would only wait for each other
+    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_quiet)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in list((pool._processes or {}).values()):
+            process.terminate()
+
+
+@contextlib.contextmanager
+def cluster(address: str) -> Iterator[Pool]:
+    """A running Dask scheduler (extra ``cluster``). The units of a worker that dies go to the others."""
+    try:
+        from distributed import Client
+    except ImportError:
+        raise AlignError("--cluster", "dask.distributed is not installed", "pip install 'align-qa[cluster]'") from None
+    try:
+        client = Client(address, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise AlignError("--cluster", f"no scheduler at {address} ({error})", "start 'dask scheduler' first") from None
+    try:
+        yield _Cluster(client)
+    finally:
+        client.close()
+
+
+class _Cluster:
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def submit(self, function: Callable[..., bytes], /, *args: Any) -> Result:
+        future: Result = self._client.submit(function, *args, pure=False, retries=3)
+        return future
+
+
+def ordered(pool: Pool, calls: Iterator[tuple[Job | None, Any]], window: int) -> Iterator[tuple[Any, bytes | None]]:
+    """(tag, result) in the order of the calls, with at most ``window`` under way: memory stays flat.
+
+    A call is (function and arguments, tag); None instead of a call gives (tag, None): nothing to do.
+    """
+    waiting: deque[tuple[Any, Result | None]] = deque()
+    for call, tag in calls:
+        waiting.append((tag, pool.submit(*call) if call is not None else None))
+        while len(waiting) >= window or (waiting and waiting[0][1] is None):
+            yield _take(waiting)
+    while waiting:
+        yield _take(waiting)
+
+
+def _take(waiting: deque[tuple[Any, Result | None]]) -> tuple[Any, bytes | None]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    tag, future = waiting.popleft()
+    try:
+        return tag, future.result() if future else None
+    except BrokenProcessPool:
+        raise InputError(
+            "batch", "a process died (out of memory?)", "run again with --resume and fewer --jobs"
+        ) from None

@@ -1,0 +1,109 @@
+"""One unit -> bytes. The same function in this process, in another one, or on a cluster."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from align.batch.units import Unit
+from align.config import Settings
+from align.errors import AlignError
+from align.files import from_bytes
+from align.pipeline import Engine, pick, with_translation
+from align.readers import jsonl as segments
+from align.records import Article, Review
+from align.registry import writer
+from align.writers import jsonl as rows
+
+_ENGINES: dict[str, Engine] = {}
+
+
+def engine(settings: Settings) -> Engine:
+    """The engine of this process; loaded once for equal settings."""
+    key = repr(settings)
+    if key not in _ENGINES:
+        _ENGINES[key] = Engine(settings)
+    return _ENGINES[key]
+
+
+def run(unit: Unit, settings: Settings) -> bytes:
+    """A summary line, then the result: a JSON review for an article, a line a pair for a shard.
+
+    What cannot be read does not raise: its summary holds the errors.
+    """
+    summary = Summary(unit.path)
+    body = b"".join(_shard(unit, settings, summary) if unit.first else _article(unit, settings, summary))
+    return summary.line() + body
+
+
+class Summary:
+    """What the archive report needs to know of a unit; adds up."""
+
+    def __init__(self, path: str) -> None:
+        self.row: dict[str, Any] = {"path": path, "articles": 0, "pairs": 0, "quality_sum": 0.0, "quality_count": 0}
+        self.counts: dict[str, Counter[str]] = {k: Counter() for k in ("severity", "check", "category", "term")}
+        self.errors: list[str] = []
+
+    def add(self, review: Review) -> None:
+        """Count a review in."""
+        self.row["articles"] += 1
+        self.row["pairs"] += sum(not b.furniture for b in review.alignment.beads)
+        qualities = [p.quality for p in review.scores.pairs if p.quality is not None]
+        self.row["quality_sum"] = round(self.row["quality_sum"] + sum(qualities), 6)
+        self.row["quality_count"] += len(qualities)
+        for finding in review.open_findings():
+            self.counts["severity"][finding.severity] += 1
+            self.counts["check"][finding.check] += 1
+            self.counts["category"][finding.category] += 1
+            if finding.term:
+                self.counts["term"][finding.term] += 1
+
+    def line(self) -> bytes:
+        """One JSON line, keys and counts in a fixed order."""
+        counts = {k: dict(sorted(c.items())) for k, c in self.counts.items()}
+        return json.dumps({**self.row, **counts, "errors": self.errors}, ensure_ascii=False).encode() + b"\n"
+
+
+def _article(unit: Unit, settings: Settings, summary: Summary) -> Iterator[bytes]:
+    try:
+        reviews = []
+        for article in _read(unit, settings):
+            review = engine(settings).review(article)
+            summary.add(review)
+            reviews.append(review)
+        yield from writer("json").write(reviews)
+    except AlignError as error:
+        summary.errors.append(str(error))
+
+
+def _read(unit: Unit, settings: Settings) -> Iterator[Article]:
+    found = pick(from_bytes(unit.data, unit.path), settings.reader)
+    if unit.other is None:
+        yield from found
+    else:
+        other = pick(from_bytes(unit.other[1], unit.other[0]), settings.reader)
+        yield from with_translation([*found, *other])
+
+
+def _shard(unit: Unit, settings: Settings, summary: Summary) -> Iterator[bytes]:
+    """A line a pair, in order; a line that is no pair gives {"line", "error"} and does not stop the others."""
+    articles: list[Article] = []
+    slots: list[str | None] = []  # an error, or None for the next article
+    for number, line in enumerate(unit.data.splitlines(keepends=True), unit.first):
+        if line.strip():
+            try:
+                articles.append(segments.segment(line, number, unit.path))
+                slots.append(None)
+            except AlignError as error:
+                slots.append(str(error))
+    reviews = engine(settings).reviews(articles)
+    for number, slot in enumerate(slots, unit.first):
+        if slot is not None:
+            summary.errors.append(slot)
+            yield json.dumps({"line": number, "error": slot}, ensure_ascii=False).encode() + b"\n"
+            continue
+        review = next(reviews)
+        summary.add(review)
+        yield from (json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows.rows(review))
