@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from align import cli_hook
 from align.cli_batch import batch
 from align.cli_common import emit, exit_code, fail_level, find_writer
 from align.errors import AlignError
@@ -40,6 +41,7 @@ From = Annotated[str, typer.Option("--from", help="Force an input format.")]
 
 
 app.command()(batch)
+app.add_typer(cli_hook.app, name="hook")
 
 
 @app.callback(invoke_without_command=True)
