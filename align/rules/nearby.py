@@ -17,9 +17,9 @@ from align.rules.words import ARTICLES, Words, acronym
 
 # Grammar that neither opens nor closes a name, though it may stand inside one
 FUNCTION = frozenset(
-    "of and in on for to the a an at by with from as that which who is are was were be been has have had will would can "
-    "could may it its this these those their his her our we they he she not or but if than then also such into over under "
-    "between".split()
+    "of and in on for to the a an at by with from as that which who is are was were be been has have had will would "
+    "can could may it its this these those their his her our we they he she not or but if than then also such into "
+    "over under between".split()
 )
 _SYLLABLE = re.compile(
     r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(i?a(?:ng|n|o|i)?|u?a(?:ng|n|i)?|i?ong|i?e(?:ng|n|r|i)?|ue|ui|i(?:ng|n|u)?|o(?:ng|u)?|u(?:n|o)?|v)"

@@ -1,0 +1,102 @@
+"""Examples that every rule brings along for nothing, and what its rules say of each other.
+
+``accept`` alone must pass, ``reject`` alone must be marked. Run over all packs, the same examples show contradictions
+(one rule accepts what another marks) and rules that can never wake (a longer or switched-off one stands before them).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from align.records import Alignment, Example, Profile
+from align.rules.forms import bare, expand, shown
+from align.rules.judge import ordinal
+from align.rules.spec import Rule
+
+if TYPE_CHECKING:
+    from align.rules import RuleSet
+
+HOME = "Henan"  # what {home} may be in an example where no home is set: any capitalised name
+
+
+def examples(rules: RuleSet, rule: Rule) -> tuple[list[Example], list[Example]]:
+    """(good, bad): the free examples and the written ones of a rule."""
+    if rule.find:
+        return list(rule.good), list(rule.bad)
+    source = source_text(rules, rule, rule.source[0])
+    good: list[Example] = [(source_text(rules, rule, form), target_text(rules, rule, form0))
+                           for form in rule.source for form0 in rule.accept[:1]]  # fmt: skip
+    good += [(source, target_text(rules, rule, form)) for form in (*rule.accept[1:], *rule.short)]
+    bad: list[Example] = []
+    for form in rule.reject:
+        text = target_text(rules, rule, form)
+        bad.append((source, text, text))
+    return [*good, *rule.good], [*bad, *rule.bad]
+
+
+def source_text(rules: RuleSet, rule: Rule, form: str) -> str:
+    """A Chinese form with the first member of its class in the slot."""
+    return _filled(rules, expand(form)[0], chinese=True)
+
+
+def target_text(rules: RuleSet, rule: Rule, form: str) -> str:
+    """An English form in full, with the first member of its class in the slot."""
+    text = expand(form)[0].replace("\ue002", "").replace("\ue003", "and more of")
+    del rule
+    return _filled(rules, text, chinese=False)
+
+
+def _filled(rules: RuleSet, text: str, *, chinese: bool) -> str:
+    while "\ue000" in text:
+        start, end = text.index("\ue000"), text.index("\ue001")
+        name = text[start + 1 : end].partition(":")[0]
+        text = text[:start] + _member(rules, name, chinese) + text[end + 1 :]
+    return text
+
+
+def _member(rules: RuleSet, name: str, chinese: bool) -> str:
+    if name == "number":
+        return "27" if chinese else ordinal(27)
+    number = None if name == "home" else rules.terms.first(name)
+    if number is None:
+        return "" if chinese else HOME
+    rule = rules.rule(number)
+    return expand(rule.source[0])[0] if chinese else bare(rule.accept[0])
+
+
+@dataclass(frozen=True)
+class Clash:
+    """What two rules say against each other. ``kind``: contradiction, shadowed, or nothing-to-wake."""
+
+    kind: str
+    id: str
+    other: str
+    text: str
+
+    def __str__(self) -> str:
+        if self.kind == "shadowed":
+            return f"{self.id}: can never wake on {self.text!r}, {self.other} speaks instead"
+        return f"{self.id}: accepts {self.text!r}, which {self.other} marks"
+
+
+def clashes(rules: RuleSet, profile: Profile | None = None) -> Iterator[Clash]:
+    """Contradictions between rules, and rules none of whose terms ever wakes them."""
+    for rule in rules.rules:
+        if rule.find or not rule.source:
+            continue
+        source = source_text(rules, rule, rule.source[0])
+        for form in rule.accept:
+            text = target_text(rules, rule, form)
+            for finding in rules.run(Alignment.of_pair(source, text, profile=profile)):
+                if finding.check != rule.id and finding.severity != "note":
+                    yield Clash("contradiction", rule.id, finding.check, text)
+        awake = {form: _woken(rules, source_text(rules, rule, form)) for form in rule.source}
+        if not any(rule.id in ids for ids in awake.values()):
+            other = ", ".join(sorted({i for ids in awake.values() for i in ids})) or "nothing"
+            yield Clash("shadowed", rule.id, other, shown(rule.source[0]))
+
+
+def _woken(rules: RuleSet, text: str) -> list[str]:
+    return [rules.ids[m.rule] for m in rules.terms.search(text)]
