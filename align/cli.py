@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,7 @@ import typer
 
 from align import cli_hook
 from align.cli_batch import batch
-from align.cli_common import emit, exit_code, fail_level, find_writer
+from align.cli_common import emit, exit_code, fail_level, find_writer, settings_for
 from align.errors import AlignError
 from align.records import Review
 from align.version import __version__
@@ -63,18 +62,13 @@ def check(
     from_: From = "",
 ) -> None:
     """Align, score and check; exit 0 clean, 1 findings at or above --fail-on, 2 could not work."""
-    from align import config as settings_module
-    from align.pipeline import Engine, read_all
+    from align.pipeline import review_paths
 
-    start = Path(paths[0]).parent if paths[0] != "-" else Path()
-    settings = settings_module.load(start, config)
-    level = fail_level(fail_on, settings)
-    if model is not None:
-        settings = replace(settings, model=model)
+    held = settings_for(paths[0], config).with_options(model=model, reader=from_ or None)
+    level = fail_level(fail_on, held.settings(paths[0]))
     writer = find_writer(format)
     found: set[str] = set()
-    reviews = Engine(settings).reviews(read_all(paths, from_ or settings.reader))
-    emit(writer.write(_noting(reviews, found)), output)
+    emit(writer.write(_noting(review_paths(paths, held), found)), output)
     raise typer.Exit(exit_code(found, level))
 
 
@@ -83,6 +77,62 @@ def _noting(reviews: Iterable[Review], found: set[str]) -> Iterator[Review]:
     for review in reviews:
         found.update(finding.severity for finding in review.open_findings())
         yield review
+
+
+@app.command()
+def report(
+    review: Annotated[
+        str, typer.Argument(help="What 'align check --format json' wrote; '-' is stdin.", metavar="REVIEW")
+    ],
+    format: Format = "html",
+    output: Output = None,
+) -> None:
+    """Render a review again in another format, without checking again."""
+    import json
+
+    from align.errors import InputError
+    from align.files import open_input
+    from align.plain import review_from
+
+    try:
+        data = json.loads(open_input(review).data())
+    except ValueError as error:
+        raise InputError(review, f"no JSON ({error})", "give what 'align check --format json' wrote") from None
+    objects = data["reviews"] if isinstance(data, dict) and "reviews" in data else [data]
+    emit(find_writer(format).write([review_from(o, review) for o in objects]), output)
+
+
+@app.command()
+def config(
+    path: Annotated[str, typer.Argument(help="A text: which settings hold for it?")] = "-",
+    config: Config = None,
+) -> None:
+    """Show what settings hold, and where each comes from."""
+    held = settings_for(path, config)
+    values, origins = vars(held.settings(path)), held.origins(path)
+    for name, value in values.items():
+        typer.echo(f"{name:<11}= {_toml(value)}  # {origins[name]}")
+
+
+def _toml(value: object) -> str:
+    import json
+
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f'"{k}" = {v}' for k, v in value.items()) + " }" if value else "{}"
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+
+
+@app.command()
+def formats() -> None:
+    """List input and output formats."""
+    from align import registry
+
+    typer.echo("in (--from):")
+    for reader in registry.readers():
+        typer.echo(f"  {reader.name:<10} {' '.join(reader.extensions)}")
+    typer.echo("out (--format):")
+    for name in registry.writer_names():
+        typer.echo(f"  {name:<10} {registry.writer(name).doc.split('. ')[0]}")
 
 
 def main() -> None:

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,15 +28,12 @@ def batch(
     model: Annotated[str | None, typer.Option(help="A sentence-transformers model.")] = None,
 ) -> None:
     """Check an archive: thousands of articles, or tables with millions of pairs; nothing is done twice."""
-    from align import config as settings_module
     from align.batch.run import Plan, run
-    from align.cli_common import exit_code, fail_level
+    from align.cli_common import exit_code, fail_level, settings_for
 
-    settings = settings_module.load(Path(paths[0]) if Path(paths[0]).is_dir() else Path(paths[0]).parent, config)
-    if model is not None:
-        settings = replace(settings, model=model)
-    level = fail_level(fail_on, settings)
-    plan = Plan(paths, out, settings, jobs or os.cpu_count() or 1, cluster, resume)
+    held = settings_for(paths[0], config).with_options(model=model)
+    level = fail_level(fail_on, held.settings(paths[0]))
+    plan = Plan(paths, out, held, jobs or os.cpu_count() or 1, cluster, resume)
     with _bar() as progress:
         outcome = run(plan, progress)
     _table(outcome, out)

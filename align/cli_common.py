@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import cast
 
-from align.config import Settings
+from align.config import CHOICES, Config, Settings, load
 from align.errors import SettingsError
 from align.records import SEVERITIES, Severity, Writer
 
@@ -16,9 +17,15 @@ NEVER = "never"
 def fail_level(given: str | None, settings: Settings) -> str:
     """The severity from which on a run fails: the option, else the setting. SettingsError for other words."""
     level = given or settings.fail_on
-    if level not in (*SEVERITIES, NEVER):
-        raise SettingsError("--fail-on", repr(level), f"one of {', '.join((*SEVERITIES, NEVER))}")
+    if level not in CHOICES["fail_on"]:
+        raise SettingsError("--fail-on", repr(level), f"one of {', '.join(CHOICES['fail_on'])}")
     return level
+
+
+def settings_for(path: str, explicit: Path | None = None) -> Config:
+    """Settings that hold from the folder of a text upward; for stdin from here."""
+    start = Path() if path == "-" else Path(path)
+    return load(start if start.is_dir() else start.parent, explicit)
 
 
 def exit_code(found: Iterable[str], level: str) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from align.config import Settings
+    from align.config import Config
     from align.records import Review
 
 app = typer.Typer(no_args_is_help=True, help="Check before publishing: a git hook, or any publishing system.")
@@ -39,17 +39,16 @@ def run(
     config: Annotated[Path | None, typer.Option(help="Settings file instead of the nearest align.toml.")] = None,
 ) -> None:
     """Check now: exit 0 publish, 1 findings, 2 could not work. Only what changed with --since."""
-    from align import config as settings_module
     from align import hook
-    from align.cli_common import emit, exit_code, fail_level, find_writer
+    from align.cli_common import emit, exit_code, fail_level, find_writer, settings_for
 
     with hook.time_limit(time_limit):
         names = _names(paths, staged, pushed)
         if not names:
             raise typer.Exit(0)
-        settings = settings_module.load(Path(names[0]).parent if names[0] != "-" else Path(), config)
-        level = fail_level(fail_on, settings)
-        reviews = _reviews(names, settings, since or ("HEAD" if staged and _has_head() else ""))
+        held = settings_for(names[0], config)
+        level = fail_level(fail_on, held.settings(names[0]))
+        reviews = _reviews(names, held, since or ("HEAD" if staged and _has_head() else ""))
         found = {f.severity for r in reviews for f in r.open_findings()}
         emit(find_writer(format).write(reviews), None)
     raise typer.Exit(exit_code(found, level))
@@ -74,11 +73,11 @@ def _has_head() -> bool:
     )
 
 
-def _reviews(names: list[str], settings: Settings, since: str) -> list[Review]:
+def _reviews(names: list[str], held: Config, since: str) -> list[Review]:
     from align import hook
-    from align.pipeline import Engine, read_all
+    from align.pipeline import review_paths
 
-    reviews = list(Engine(settings).reviews(read_all(names, settings.reader)))
+    reviews = list(review_paths(names, held))
     if not since:
         return reviews
     return [hook.only_changed(r, hook.previous(r.path if r.path != "-" else ".", since)) for r in reviews]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,6 +16,11 @@ def _rules(paths: list[str] | None, *, shipped: bool = True):  # type: ignore[no
     from align.rules import load_rules
 
     return load_rules(paths or (), shipped=shipped)
+
+
+@app.callback()
+def root() -> None:
+    """Rule packs."""
 
 
 @app.command("test")

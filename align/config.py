@@ -1,57 +1,115 @@
-"""Settings: every number with its unit, range and source. From ``align.toml`` or ``[tool.align]``, nearest upward."""
+"""Settings: every number with its unit, range and source.
+
+They come, weakest first, from the defaults below, the nearest ``align.toml`` (or ``[tool.align]`` of a
+pyproject.toml) upward from the text, its ``[[for]]`` sections whose globs match the text, ``ALIGN_…`` environment
+variables, and the command line. Unknown keys are errors. ``align config`` shows what holds and where it comes from.
+"""
 
 from __future__ import annotations
 
+import fnmatch
+import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from align.errors import SettingsError
-from align.records import SEVERITIES, Profile, Severity
+from align.records import SEVERITIES, Profile
+
+CHOICES = {
+    "fail_on": (*SEVERITIES, "never"),
+    "spelling": ("any", "us", "gb"),
+}
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What holds for one run. Defaults need no file."""
+    """What holds for one text. Defaults need no file."""
 
-    fail_on: Severity = "error"  # exit 1 at or above this severity
+    fail_on: str = "error"  # exit 1 at or above: error, warning, note; never
     model: str = ""  # sentence-transformers name or path; empty: the bundled encoder
     home: str = ""  # province or city of the outlet in Chinese, e.g. 河南: what 我省 means
     doctype: str = "news"  # scope of rules
-    spelling: str = "any"  # us, gb or any
-    rules: tuple[str, ...] = ()  # further rule files or folders, besides the bundled packs
+    spelling: str = "any"  # English spelling that the house wants: us, gb or any
+    rules: tuple[
+        str, ...
+    ] = ()  # further rule files or folders, besides the bundled packs; relative to the settings file
     disable: tuple[str, ...] = ()  # checks, packs or rules switched off by id
     enable: tuple[str, ...] = ()  # checks, packs or rules that are off by default
-    waivers: str = ""  # waiver file; empty: align-waivers.toml beside the settings, if there
-    baseline: str = ""  # baseline file
-    cache: str = ""  # folder of the vector cache; empty: none
+    waivers: str = ""  # waiver file; empty: align-waivers.toml beside the settings file or the text, if there
+    baseline: str = ""  # baseline file; empty: align-baseline.toml beside the settings file or the text, if there
+    cache: str = ""  # folder of the vector cache of --model encoders; empty: none
     reader: str = ""  # force an input format
-    thresholds: Mapping[str, float] = field(default_factory=dict)  # by name, see docs/settings.md
+    thresholds: Mapping[str, float] = field(default_factory=dict)  # numbers of checks by name, see docs/settings.md
 
     def profile(self) -> Profile:
         """The part of the settings that checks see."""
         return Profile(self.home, self.doctype, self.spelling, dict(self.thresholds))
 
 
-def load(start: Path, explicit: Path | None = None) -> Settings:
-    """Settings for files below ``start``: the given file, else the nearest align.toml or [tool.align] upward.
+KNOWN: dict[str, type] = {f.name: type(getattr(Settings(), f.name)) for f in fields(Settings)}
+_PATHS = ("waivers", "baseline", "cache")
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Some settings and where they come from; ``globs`` limit them to texts below ``base`` that match."""
+
+    origin: str
+    values: Mapping[str, Any]
+    globs: tuple[str, ...] = ()
+    base: Path = Path()
+
+    def holds(self, path: str) -> bool:
+        """Does the layer hold for that text? Globs are relative to the settings file; ``**`` crosses folders."""
+        if not self.globs:
+            return True
+        full = Path(path).resolve()
+        name = full.relative_to(self.base).as_posix() if full.is_relative_to(self.base) else full.name
+        return any(fnmatch.fnmatchcase(name, g) or fnmatch.fnmatchcase(full.name, g) for g in self.globs)
+
+
+@dataclass(frozen=True)
+class Config:
+    """All layers, weakest first."""
+
+    layers: tuple[Layer, ...]
+
+    def settings(self, path: str = "-") -> Settings:
+        """What holds for a text."""
+        out = Settings()
+        for layer in self.layers:
+            if layer.holds(path):
+                out = replace(out, **layer.values)
+        return out
+
+    def origins(self, path: str = "-") -> dict[str, str]:
+        """Where each setting comes from."""
+        out = dict.fromkeys(KNOWN, "default")
+        for layer in self.layers:
+            if layer.holds(path):
+                out.update(dict.fromkeys(layer.values, layer.origin))
+        return out
+
+    def with_options(self, **values: Any) -> Config:
+        """The same with options of the command line on top; None is left out."""
+        given = {k: v for k, v in values.items() if v is not None}
+        return Config((*self.layers, Layer("command line", given))) if given else self
+
+
+def load(start: Path, explicit: Path | None = None) -> Config:
+    """Settings for texts below ``start``: the named file, else the nearest one upward.
 
     SettingsError for unknown keys, wrong types, and files that are no TOML.
     """
     path = explicit or find(start)
-    if path is None:
-        return Settings()
-    try:
-        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SettingsError(str(path), f"cannot be read ({error.strerror})", "name a readable TOML file") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(str(path), f"no TOML: {error}", "mend that line") from None
-    if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("align", {})
-    return replace(Settings(), **_checked(table, str(path)))
+    layers = [] if path is None else list(_file(path))
+    environment = dict(_environment())
+    if environment:
+        layers.append(Layer("environment", environment))
+    return Config(tuple(layers))
 
 
 def find(start: Path) -> Path | None:
@@ -66,20 +124,70 @@ def find(start: Path) -> Path | None:
     return None
 
 
-def _checked(table: Mapping[str, Any], where: str) -> dict[str, Any]:
-    known = {f.name: f.default for f in fields(Settings)}
+def _file(path: Path) -> Iterator[Layer]:
+    try:
+        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(str(path), f"cannot be read ({error.strerror})", "name a readable TOML file") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(str(path), f"no TOML: {error}", "mend that line") from None
+    if path.name == "pyproject.toml":
+        table = table.get("tool", {}).get("align", {})
+    base = path.resolve().parent
+    sections = table.pop("for", [])
+    own = _checked(table, str(path), base)
+    for name in ("waivers", "baseline"):
+        usual = base / f"align-{name}.toml"
+        if name not in own and usual.is_file():
+            own[name] = str(usual)
+    yield Layer(str(path), own)
+    if not isinstance(sections, list) or not all(isinstance(s, dict) for s in sections):
+        raise SettingsError(str(path), "'for' is no list of sections", 'write [[for]] with files = ["glob"]')
+    for number, section in enumerate(sections, 1):
+        globs = section.pop("files", None)
+        if not isinstance(globs, list) or not globs:
+            raise SettingsError(str(path), f"[[for]] number {number} has no files", 'write files = ["legal/**"]')
+        origin = f"{path} [[for]] {number}"
+        yield Layer(origin, _checked(section, origin, base), tuple(map(str, globs)), base)
+
+
+def _environment() -> Iterator[tuple[str, Any]]:
+    for name, kind in KNOWN.items():
+        raw = os.environ.get(f"ALIGN_{name.upper()}")
+        if raw is not None and kind is not dict:
+            value: Any = [v.strip() for v in raw.split(",") if v.strip()] if kind is tuple else raw
+            yield name, _value(name, value, f"ALIGN_{name.upper()}")
+
+
+def _checked(table: Mapping[str, Any], where: str, base: Path) -> dict[str, Any]:
     out: dict[str, Any] = {}
-    for raw, value in table.items():
-        key = raw.replace("-", "_")
-        if key not in known:
-            raise SettingsError(where, f"unknown key {raw!r}", f"known: {', '.join(sorted(known))}")
-        if key == "thresholds":
-            value = {str(k): float(v) for k, v in dict(value).items()}
-        elif isinstance(known[key], tuple):
-            value = tuple(str(v) for v in (value if isinstance(value, list) else [value]))
-        elif not isinstance(value, str):
-            raise SettingsError(where, f"{raw} = {value!r} is no text", "write it in quotes")
-        if key == "fail_on" and value not in SEVERITIES:
-            raise SettingsError(where, f"{raw} = {value!r}", f"one of {', '.join(SEVERITIES)}")
-        out[key] = value
+    for raw, given in table.items():
+        name = raw.replace("-", "_")
+        if name not in KNOWN:
+            known = ", ".join(sorted(KNOWN))
+            raise SettingsError(where, f"unknown key {raw!r}", f"known: {known}, and [[for]] sections")
+        value = _value(name, given, where)
+        if name in _PATHS and value:
+            value = str(base / value)
+        elif name == "rules":
+            value = tuple(str(base / v) for v in value)
+        out[name] = value
     return out
+
+
+def _value(name: str, value: Any, where: str) -> Any:
+    kind = KNOWN[name]
+    if kind is tuple:
+        values = value if isinstance(value, list) else [value]
+        if not all(isinstance(v, str) for v in values):
+            raise SettingsError(where, f"{name} = {value!r}", 'write a list of texts: ["a", "b"]')
+        return tuple(values)
+    if kind is dict:
+        if not isinstance(value, dict) or not all(isinstance(v, int | float) for v in value.values()):
+            raise SettingsError(where, f"{name} = {value!r}", 'write [thresholds] with lines like "check.name" = 0.8')
+        return {str(k): float(v) for k, v in value.items()}
+    if not isinstance(value, str):
+        raise SettingsError(where, f"{name} = {value!r} is no text", "write it in quotes")
+    if name in CHOICES and value not in CHOICES[name]:
+        raise SettingsError(where, f"{name} = {value!r}", f"one of {', '.join(CHOICES[name])}")
+    return value

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from align import embed, files, registry, score
-from align.config import Settings
+from align.config import Config, Settings
 from align.errors import InputError
 from align.pair import align_sentences
 from align.pair.links import PairLinker
@@ -217,6 +217,19 @@ def pick(source: Input, reader: str = "") -> Iterator[Article]:
 def read_all(paths: Sequence[str], reader: str = "") -> Iterator[Article]:
     """Articles of all paths, in order. A Chinese-only text and an English-only one after it are one article."""
     return with_translation(found for path in paths for found in pick(files.open_input(path), reader))
+
+
+def review_paths(paths: Sequence[str], config: Config) -> Iterator[Review]:
+    """Reviews of all paths, each by the settings that hold for it; what was loaded once is shared."""
+    engines: dict[str, Engine] = {}
+    reader = config.settings(paths[0]).reader if paths else ""
+    for settings, articles in itertools.groupby(read_all(paths, reader), lambda a: config.settings(_path(a))):
+        yield from engines.setdefault(repr(settings), Engine(settings)).reviews(articles)
+
+
+def _path(article: Article) -> str:
+    document = article.source or article.target
+    return document.path if document else "-"
 
 
 def with_translation(articles: Iterable[Article]) -> Iterator[Article]:

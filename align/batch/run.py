@@ -21,7 +21,7 @@ from typing import Any
 from align import files, registry
 from align.batch import pools, units, work
 from align.batch.store import Store
-from align.config import Settings
+from align.config import Config
 from align.errors import InputError, OutputError
 from align.pipeline import Engine
 from align.records import SEVERITIES
@@ -49,7 +49,7 @@ class Plan:
 
     paths: Sequence[str]
     out: Path
-    settings: Settings
+    config: Config
     jobs: int = 1
     address: str = ""
     resume: bool = False
@@ -78,7 +78,7 @@ def _work(
 ) -> tuple[Outcome, list[tuple[str, str]]]:
     """Every unit into the store; returns (path, key) in order."""
     store, outcome = Store(plan.out / ".units"), Outcome()
-    made_by = json.dumps(Engine(plan.settings).signature, sort_keys=True)
+    made_by: dict[str, str] = {}
     total, seen, pairs = units.count(found), 0, 0
     used: list[tuple[str, str]] = []
 
@@ -87,9 +87,12 @@ def _work(
             if isinstance(unit, units.Broken):
                 yield None, unit
                 continue
-            key = unit.key(made_by)
+            settings = plan.config.settings(unit.path)
+            if repr(settings) not in made_by:
+                made_by[repr(settings)] = json.dumps(Engine(settings).signature, sort_keys=True)
+            key = unit.key(made_by[repr(settings)])
             tag = (unit.path, key, len(unit.data))
-            yield (None if store.has(key) else (work.run, unit, plan.settings)), tag
+            yield (None if store.has(key) else (work.run, unit, settings)), tag
 
     with _pool(plan) as pool:
         for tag, result in pools.ordered(pool, calls(), window=4 * max(plan.jobs, 2)):

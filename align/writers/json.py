@@ -6,10 +6,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from align.plain import SCHEMA, layout
 from align.records import Bead, Passage, Review, Writer
 from align.writers._records import finding_dict, place_dict, rounded
-
-SCHEMA = "align-qa/review/1"
 
 
 def write(reviews: Iterable[Review]) -> Iterator[bytes]:
@@ -35,6 +34,7 @@ def to_dict(review: Review) -> dict[str, Any]:
         "scores": _scores(review),
         "findings": [finding_dict(review, number) for number in range(len(review.findings))],
         "tables": {name: [dict(row) for row in rows] for name, rows in review.tables.items()},
+        "layout": layout(review),
     }
 
 

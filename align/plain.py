@@ -1,0 +1,121 @@
+"""Review -> plain data and back: the part of the JSON interface from which ``align report`` renders again.
+
+The public part (beads, findings, scores) is made by ``writers/json.py``; ``layout`` holds what else a writer needs: the
+texts, their blocks and sentences, and the beads as ranges of sentence numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from align.errors import InputError
+from align.records import (
+    Alignment,
+    Bead,
+    Block,
+    Decision,
+    Document,
+    Finding,
+    PairScore,
+    Review,
+    Scores,
+    Sentence,
+    Span,
+)
+
+SCHEMA = "align-qa/review/1"
+
+
+def layout(review: Review) -> dict[str, Any]:
+    """Everything of a review that is not in the public part, as plain data."""
+    a = review.alignment
+    texts: list[str] = []
+    return {
+        "texts": texts,
+        "source": _side(a.source, a.source_sentences, texts),
+        "target": _side(a.target, a.target_sentences, texts),
+        "beads": [[*b.source, *b.target, b.similarity, int(b.moved), int(b.furniture)] for b in a.beads],
+        "spans": [[_span(f.source_span), _span(f.target_span)] for f in review.findings],
+        "confidence": [f.confidence for f in review.findings],
+        "notes": [[f.note, f.term] for f in review.findings],
+        "decisions": [[d.state, d.reason, d.author] for d in review.decisions],
+    }
+
+
+def _side(document: Document | None, sentences: tuple[Sentence, ...], texts: list[str]) -> dict[str, Any] | None:
+    if document is None:
+        return None
+    if document.text not in texts:
+        texts.append(document.text)
+    return {
+        "path": document.path,
+        "lang": document.lang,
+        "unit": document.unit,
+        "text": texts.index(document.text),
+        "blocks": [[b.start, b.end, b.kind, b.label, b.group] for b in document.blocks],
+        "sentences": [[s.start, s.end, s.block] for s in sentences],
+    }
+
+
+def _span(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span else None
+
+
+def review_from(data: Any, where: str) -> Review:
+    """A review from its JSON object. InputError where it is none."""
+    try:
+        if data["schema"] != SCHEMA:
+            raise InputError(where, f"schema {data['schema']!r}", f"give a review of schema {SCHEMA}")
+        kept = data["layout"]
+        source, source_sentences = _document(kept["source"], kept["texts"])
+        target, target_sentences = _document(kept["target"], kept["texts"])
+        beads = tuple(Bead((a, b), (c, d), s, bool(m), bool(f)) for a, b, c, d, s, m, f in kept["beads"])
+        alignment = Alignment(source, target, source_sentences, target_sentences, beads, data["document"].get("id"))
+        findings = tuple(_finding(f, i, kept) for i, f in enumerate(data["findings"]))
+        return Review(
+            alignment,
+            _scores(data["scores"]),
+            findings,
+            dict(data["signature"]),
+            tuple(Decision(*d) for d in kept["decisions"]),
+            {name: tuple(rows) for name, rows in data.get("tables", {}).items()},
+        )
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        found = f"no review: {type(error).__name__} {error}"
+        raise InputError(where, found, "give what 'align check --format json' wrote") from None
+
+
+def _document(side: Mapping[str, Any] | None, texts: list[str]) -> tuple[Document | None, tuple[Sentence, ...]]:
+    if side is None:
+        return None, ()
+    blocks = tuple(Block(*b) for b in side["blocks"])
+    document = Document(side["path"], side["lang"], texts[side["text"]], blocks, side["unit"])
+    return document, tuple(Sentence(*s) for s in side["sentences"])
+
+
+def _finding(row: Mapping[str, Any], number: int, kept: Mapping[str, Any]) -> Finding:
+    spans = [Span(*s) if s else None for s in kept["spans"][number]]
+    note, term = kept["notes"][number]
+    return Finding(
+        row["check"],
+        row["severity"],
+        row["category"],
+        row["bead"],
+        spans[0],
+        spans[1],
+        row["message"],
+        tuple(row["suggestions"]),
+        float(kept["confidence"][number]),
+        note,
+        term,
+    )
+
+
+def _scores(data: Mapping[str, Any]) -> Scores:
+    known = ("similarity", "coverage_source", "coverage_target", "length_z", "quality")
+    pairs = tuple(
+        PairScore(**{k: row[k] for k in known}, reference={k: v for k, v in row.items() if k not in known})
+        for row in data["pairs"]
+    )
+    return Scores(pairs, data["summary"], data["signatures"])
