@@ -1,0 +1,81 @@
+"""Final punctuation that does not follow the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.records import Alignment, Check, Finding, Pair
+
+_CLOSERS = "”’\"')]】》」』）"
+_ENDS = ".!?…。！？:;"
+_WORD_END = re.compile(r"\w$")
+_ASKS = re.compile(r"[？?][”’」』）)\"]*\s*$")
+_RHETORIC = re.compile(r"(?i)\b(?:wonder|ask|asked|know|question|whether|guess|what|how|who|why|where|when)\b")
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Findings of this check."""
+    if alignment.target is None or alignment.target.lang != "en":
+        return
+    for pair in alignment.pairs():
+        if not pair.source.text or not pair.target.text:
+            continue
+        found = _slip(pair)
+        if found:
+            start, end, message, fixed = found
+            yield Finding(
+                check="final_punctuation",
+                severity="note",
+                category="fluency/punctuation",
+                bead=pair.number,
+                source_span=None,
+                target_span=pair.target.span(start, end),
+                message=message,
+                suggestions=(fixed,) if fixed else (),
+                confidence=0.8,
+            )
+
+
+def _slip(pair: Pair) -> tuple[int, int, str, str] | None:
+    source, target = pair.source.text.rstrip(), pair.target.text.rstrip()
+    left, right = source.rstrip(_CLOSERS), target.rstrip(_CLOSERS)
+    if not left or not right:
+        return None
+    at = len(right)
+    if left[-1] in "。！？" and right[-1] not in _ENDS and _WORD_END.search(right):
+        word = re.search(r"\w+$", right)
+        mark = {"。": ".", "！": "!", "？": "?"}[left[-1]]
+        return (word.start() if word else at - 1), at, "the final punctuation is missing", right.split()[-1] + mark
+    if _ASKS.search(source) and right[-1] == "." and not _RHETORIC.search(right):
+        return at - 1, at, "the source asks a question", "?"
+    if left[-1] == "。" and right[-1] == "?" and not re.search("[吗呢么何谁哪几]|是否|[？?]|怎|多少", source):
+        return at - 1, at, "the source does not ask a question", "."
+    return None
+
+
+CHECK = Check(
+    id="final_punctuation",
+    severity="note",
+    category="fluency/punctuation",
+    doc="""The last mark of a sentence against that of the source.
+
+**Finds** a missing full stop where the Chinese has one, a full stop where it asks, and a question mark where it does
+not ask.
+
+**Accepts** headlines and list items without a full stop on both sides, an exclamation mark that became a full stop,
+indirect and rhetorical questions.
+""",
+    run=run,
+    good=(
+        ("新桥通车", "New bridge opens"),
+        ("他问你是谁？", "He asked who you were."),
+        ("太好了！", "Very good."),
+    ),
+    bad=(
+        ("桥修好了。", "The bridge is finished", "finished"),
+        ("桥修好了吗？", "The bridge is finished.", "."),
+        ("桥修好了。", "Is the bridge finished?", "?"),
+    ),
+    rank=5,
+)

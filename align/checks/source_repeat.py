@@ -1,0 +1,78 @@
+"""Sentences that stand twice in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.records import Alignment, Check, Finding, Span
+
+_LEAST = 14  # characters: shorter lines (headings, place names) may come back
+_DOUBLED = re.compile(r"(?P<phrase>[\u4e00-\u9fff]{4,20})[，、]?(?P=phrase)(?![\u4e00-\u9fff]{0,2}(?:地|的话))")
+_WORD = re.compile(
+    r"(?<![的是了在])(?P<word>的的|了了|在在|和和|与与|是是|为为(?!了)|将将(?!来)|对对(?!子|联|方)|把把|被被|并并)"
+)
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Findings of this check."""
+    if alignment.source is None or alignment.source.lang != "zh":
+        return
+    seen: dict[str, int] = {}
+    for pair in alignment.pairs():
+        text = pair.source.text
+        if not text:
+            continue
+        key = "".join(re.findall(r"\w", text))
+        if len(key) >= _LEAST and not pair.bead.furniture:
+            if key in seen:
+                yield _finding(pair.number, pair.source.whole, "the source says this twice", 0.9)
+                continue
+            seen[key] = pair.number
+        for pattern, group, confidence in ((_DOUBLED, "phrase", 0.8), (_WORD, "word", 0.75)):
+            for match in pattern.finditer(text):
+                words = match[group]
+                if group == "word" or len(set(words)) > 2:
+                    message = f"“{words}” stands in the source twice" if group == "phrase" else f"“{words}” is doubled"
+                    yield _finding(pair.number, pair.source.span(*match.span()), message, confidence)
+
+
+def _finding(bead: int, span: Span, message: str, confidence: float) -> Finding:
+    return Finding(
+        check="source_repeat",
+        severity="note",
+        category="source-error/duplicate",
+        bead=bead,
+        source_span=span,
+        target_span=None,
+        message=message,
+        confidence=confidence,
+    )
+
+
+CHECK = Check(
+    id="source_repeat",
+    severity="note",
+    category="source-error/duplicate",
+    doc="""The Chinese says a sentence or a phrase twice: a slip of copying.
+
+**Finds** a sentence of fourteen characters or more that comes back word for word in the same article (a headline
+that was scraped twice), a phrase of four characters or more that follows itself, and doubled particles (*的的*).
+
+**Accepts** short headings that come back, and reduplication (*高高兴兴*, *研究研究*).
+""",
+    run=run,
+    good=(
+        ("大家高高兴兴地回家了。", "Everybody went home happily."),
+        ("我们再研究研究。", "Let us look into it."),
+    ),
+    bad=(
+        (
+            "村民们修好了道路修好了道路两旁的水渠。",
+            "The villagers mended the ditches by the road.",
+            "修好了道路修好了道路",
+        ),
+        ("这是我们的的第一座桥。", "This is our first bridge.", "的的"),
+    ),
+    rank=2,
+)

@@ -1,0 +1,98 @@
+"""A translation that breaks off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.records import Alignment, Check, Finding
+
+# Words that no English sentence ends with.
+_OPEN = frozenset(
+    "the a an of and or but nor than because whereas although while if unless via whose every our their its your my "
+    "is are was were be been being has have had will would can could may might shall should must per from into onto "
+    "upon toward towards among amongst between during despite until including regarding concerning very such as with "
+    "for at".split()
+)
+# … unless the sentence is one of these ("Where are you from", "what it was for", "as is").
+_STRANDED = re.compile(
+    r"(?i)\b(?:wh(?:at|ich|o|om|ere|en|y)|how|that|to|not|than|as|i|you|he|she|it|we|they|there|this|these|"
+    r"those|so|none|"
+    r"yes|no|one|'t|never|here|been|up|look\w*|car\w*|ask\w*|hop\w*|wait\w*|stand\w*|account\w*|pa(?:y|id)|"
+    r"fight\w*)\b"
+)
+_LAST = re.compile(r"([A-Za-z]+(?:['’][a-z]+)?)\s*([,，\-–—:：;；、(（“\[]*)\s*$")
+_BROKEN = re.compile(r"(?:[,，;；、(（\[“]|\s[-–—])\s*$")
+_CUT = re.compile(r"(?:\.{3}|…)\s*$")
+_SOURCE_ENDS = re.compile(r"[。！？!?；][”’」』）)】》]*\s*$")
+_SOURCE_OPEN = re.compile(r"(?:……|…|\.{3}|[，、；：,;:—\-（(“])[”’」』]*\s*$")
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Findings of this check."""
+    if alignment.target is None or alignment.target.lang != "en":
+        return
+    for pair in alignment.pairs():
+        text, source = pair.target.text.rstrip(), pair.source.text
+        cut = text.endswith(("...", "…"))
+        if len(text) < 12 or not source or " " not in text or (text[-1] in ".!?\"”’')]】》。！？" and not cut):
+            continue
+        found = _broken(text, source)
+        if found:
+            start, message, confidence = found
+            yield Finding(
+                check="truncation",
+                severity="error" if confidence >= 0.8 else "warning",
+                category="accuracy/omission",
+                bead=pair.number,
+                source_span=None,
+                target_span=pair.target.span(start, len(text)),
+                message=message,
+                confidence=confidence,
+            )
+
+
+def _broken(text: str, source: str) -> tuple[int, str, float] | None:
+    if _SOURCE_OPEN.search(source):
+        return None
+    ended = bool(_SOURCE_ENDS.search(source))
+    if _CUT.search(text):
+        long = len(text.split()) >= 5
+        return (len(text) - 3, "the translation breaks off with an ellipsis", 0.75) if ended and long else None
+    last = _LAST.search(text)
+    if last and not last[2]:
+        word = last[1].lower()
+        before = text[: last.start()]
+        if word in _OPEN and not _STRANDED.search(before[-60:]) and (ended or word in ("the", "a", "an", "of", "and")):
+            return last.start(1), f"the translation breaks off after “{last[1]}”", 0.9 if ended else 0.8
+        return None
+    if ended and _BROKEN.search(text):
+        return len(text) - 1, "the translation breaks off in the middle of the sentence", 0.85
+    return None
+
+
+CHECK = Check(
+    id="truncation",
+    severity="error",
+    category="accuracy/omission",
+    doc="""A translation that breaks off before its sentence ends.
+
+**Finds** a translation that ends with a word that no sentence ends with (*of*, *the*, *and* …), with a comma, a dash
+or an open bracket, or with an ellipsis where the Chinese comes to a full stop.
+
+**Accepts** headlines, list items and table cells without final punctuation, sources that break off themselves
+(……, a colon), and questions and clauses with a stranded preposition (*what it is for*).
+
+**Limits.** A translation that stops at the end of one of its sentences reads whole: `omission` sees what is missing.
+""",
+    run=run,
+    good=(
+        ("新桥通车", "New bridge opens"),
+        ("我不知道这是干什么用的。", "I do not know what this is for."),
+        ("他想了想……", "He thought about it..."),
+    ),
+    bad=(
+        ("村里修了一条新路和一座桥。", "The village has built a new road and"),
+        ("他走进屋子，坐了下来。", "He went into the house,", ","),
+    ),
+)

@@ -1,0 +1,147 @@
+"""Chinese punctuation, full-width forms and spacing slips in the English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.records import Alignment, Check, Finding, Pair
+from align.text.scripts import HAN
+
+_HALF = {
+    **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
+    "。": ".", "、": ",", "\u3000": " ", "《": "“", "》": "”", "〈": "‘", "〉": "’",
+    "「": "“", "」": "”", "『": "‘", "』": "’",
+    "【": "[", "】": "]", "〔": "(", "〕": ")", "｡": ".", "､": ",", "·": "·",
+}  # fmt: skip
+_WIDE = re.compile("[\uff01-\uff5e。、\u3000《》〈〉「」『』【】〔〕｡､]+")
+_HAN = re.compile(f"[{HAN}]")
+_MARKS = re.compile(
+    r"(?P<before>(?<=[A-Za-z0-9)\]”’\"'%])[ \u00a0]+(?P<mark>[,;:!?]|\.(?!\w|\.))(?=\s|$|[\"”’]))"
+    r"|(?P<inside>(?<=\S)\s*[(\[][ \u00a0]+(?=\S)|(?<=\w)[ \u00a0]+[)\]])"
+    r"|(?P<comma>(?<=[a-z]{2}),(?=[A-Za-z]{2}))"
+    r"|(?P<stop>(?<=[a-z]{2})[.!?](?=[A-Z][a-z]+(?:[ ,.]|$)))"
+    r"|(?P<glued>(?<=[a-z]{3})\((?=[A-Za-z]{2})|(?<=[a-z0-9]{2})\)(?=[A-Za-z]{2}))"
+    r"|(?P<twice>(?<![.,!?…])(?:,,+|;;+|,\.|\.\.(?![./\w])))"
+    r"|(?P<split>\b(?:[Dd]o|[Dd]oes|[Dd]id|[Cc]a|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]a[sd]|[Hh]ave|[Ww]o|[Ww]ould|"
+    r"[Cc]ould|[Ss]hould) "
+    r"n['’]t\b|(?<=[A-Za-z]) ['’](?:s|re|ve|ll|d|m)\b(?! ))"
+    r"|(?P<stray>(?<=[A-Za-z0-9])[~^`|_=+*#@\\]+(?=[ ,.!?]|$)|(?<= )[~^`|_=*#@\\](?= ))"
+    r"|(?P<odd>(?<=[a-z]{2})[;:!?](?=[a-z]{2}))"
+)
+_SUSPECT = re.compile(
+    r"[^\x00-\x7f\u2010-\u2027\u00c0-\u024f]| [,;:!?.]|[(\[] | [)\]]|[a-z][,.!?;:()][A-Za-z]|,,|;;|,\.|\.,|\.\.|"
+    r" ['’]| n['’]t|[~^`|_=+*#@\\]"
+)
+_URL = re.compile(r"\S*(?:://|www\.|@|\.(?:com|cn|org|net|gov|edu|io|html?|pdf|txt|py|js|json|exe))\S*")
+_TEXTS = {
+    "before": "a space before “{}”",
+    "inside": "a space inside of the bracket",
+    "comma": "no space after the comma",
+    "stop": "no space after the end of the sentence",
+    "glued": "no space at the bracket",
+    "twice": "doubled punctuation",
+    "split": "a contraction is torn apart",
+    "stray": "a stray “{}”",
+    "odd": "no space after “{}”",
+}
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Findings of this check."""
+    if alignment.target is None or alignment.target.lang != "en":
+        return
+    for pair in alignment.pairs():
+        text = pair.target.text
+        if not text or not _SUSPECT.search(text):
+            continue
+        yield from _wide(pair)
+        yield from _spacing(pair)
+
+
+def _wide(pair: Pair) -> Iterator[Finding]:
+    text = pair.target.text
+    if text.isascii():
+        return
+    for match in _WIDE.finditer(text):
+        neighbours = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
+        if _HAN.search(neighbours):
+            continue  # part of a Chinese name in brackets, or of what untranslated reports
+        marks = match.group()
+        half = "".join(_HALF.get(c, c) for c in marks)
+        named = "full-width" if any("\uff10" <= c <= "\uff5a" and c.isalnum() for c in marks) else "Chinese"
+        what = "an ideographic space" if not marks.strip() else f"{named} “{marks}” in the English"
+        yield _finding(pair, match.span(), what, half, 0.95)
+
+
+def _spacing(pair: Pair) -> Iterator[Finding]:
+    text = pair.target.text
+    urls = [m.span() for m in _URL.finditer(text)]
+    for match in _MARKS.finditer(text):
+        if any(a < match.end() and match.start() < b for a, b in urls):
+            continue
+        kind = match.lastgroup if match.lastgroup != "mark" else "before"
+        body = match.group()
+        if kind in ("stray", "odd", "twice") and body.strip() in pair.source.text:
+            continue
+        if kind == "before" and body.strip() in ":;!?" and re.search(r"\s[:;!?]", pair.source.text):
+            continue
+        yield _finding(pair, match.span(), _TEXTS[kind or ""].format(body.strip()), _repair(kind or "", body), 0.85)
+
+
+def _repair(kind: str, body: str) -> str:
+    return {
+        "before": body.strip(),
+        "comma": ", ",
+        "stop": body + " ",
+        "odd": body + " ",
+        "twice": body[0],
+        "split": body.replace(" ", ""),
+        "inside": body.strip(),
+    }.get(kind, "")
+
+
+def _finding(pair: Pair, at: tuple[int, int], message: str, fixed: str, confidence: float) -> Finding:
+    return Finding(
+        check="typography",
+        severity="warning",
+        category="fluency/punctuation",
+        bead=pair.number,
+        source_span=None,
+        target_span=pair.target.span(*at),
+        message=message,
+        suggestions=(fixed,) if fixed.strip() else (),
+        confidence=confidence,
+    )
+
+
+CHECK = Check(
+    id="typography",
+    severity="warning",
+    category="fluency/punctuation",
+    doc="""Marks and spaces that English does not write so.
+
+**Finds** Chinese punctuation and full-width letters and digits in the English (，。、《》（）２０),
+the ideographic space, a space before a comma or full stop,
+ inside of brackets, no space after a comma or at the end of a sentence, doubled
+punctuation, contractions torn apart (*do n't*), and stray signs (*~ ^ |*) that the source does not have.
+
+**Accepts** Chinese marks between Chinese characters (a gloss in brackets), URLs, file names and code, decimals,
+ellipses, curly quotes and dashes.
+
+The mark to write instead is suggested.
+""",
+    run=run,
+    good=(
+        ("他来了。", "He came (at last), e.g. at 3.5 p.m., and said “good morning”."),
+        ("见网站。", "See www.example.com/a_b,c for more."),
+        ("豫信链（试点）。", "Yuxin Chain (豫信链，试点) is a pilot."),
+    ),
+    bad=(
+        ("他来了，她走了。", "He came，she left.", "，"),
+        ("他来了，她走了。", "He came , and she left.", ","),
+        ("《红楼梦》很有名。", "《Dream of the Red Chamber》 is famous.", "《"),
+        ("他来了，她走了。", "He came~ and she left.", "~"),
+    ),
+    rank=5,
+)

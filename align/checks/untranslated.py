@@ -1,0 +1,90 @@
+"""Chinese that was left standing in the English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.records import Alignment, Check, Finding, Pair
+from align.text.scripts import HAN, han_count, word_count
+
+_RUN = re.compile(f"[{HAN}](?:[{HAN}·]|[，、。！？；：《》“”（） ](?=[{HAN}]))*")
+_GLOSS_OPEN, _GLOSS_CLOSE = "([（［〔【", ")]）］〕】"
+_QUOTED = "“‘\"'「『《"
+_WORD_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’.\-]*[”’\"')]*[\s,;:]*$")
+# "the character 福", "the term 工匠": a text about the Chinese words themselves
+_METALANGUAGE = re.compile(
+    r"(?i)\b(?:characters?|words?|terms?|phrases?|symbols?|strokes?|radicals?|pinyin|pronounced|written(?: as)?|"
+    r"(?:in )?chinese|called|spelled|homophones?|hashtags?|surnames?)[\s,:;“‘\"'(]*$"
+)
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Findings of this check."""
+    if alignment.target is None or alignment.target.lang != "en":
+        return
+    for pair in alignment.pairs():
+        text = pair.target.text
+        if not text or text.isascii():
+            continue
+        if han_count(text) >= 1.5 * max(word_count(text), 1) and han_count(text) > 3:
+            continue  # the whole of it is Chinese: wrong_language says so
+        for match in _RUN.finditer(text):
+            yield from _judge(pair, match)
+
+
+def _judge(pair: Pair, match: re.Match[str]) -> Iterator[Finding]:
+    text, words = pair.target.text, match.group()
+    before, after = text[: match.start()], text[match.end() :]
+    if (len(words) > 1 and _is_gloss(before, after)) or _METALANGUAGE.search(before[-40:]):
+        return
+    at = pair.source.text.find(words)
+    yield Finding(
+        check="untranslated",
+        severity="error",
+        category="accuracy/untranslated",
+        bead=pair.number,
+        source_span=pair.source.span(at, at + len(words)) if at >= 0 else None,
+        target_span=pair.target.span(*match.span()),
+        message=f"“{words}” was left in Chinese",
+        confidence=0.98 if at >= 0 else 0.9,
+    )
+
+
+def _is_gloss(before: str, after: str) -> bool:
+    """Chinese in brackets behind its English name: Yuxin Chain (豫信链)."""
+    left = before.rstrip().rstrip(_QUOTED).rstrip()
+    if not left or left[-1] not in _GLOSS_OPEN:
+        opened = max(before.rfind(c) for c in _GLOSS_OPEN)
+        if opened < 0 or len(before) - opened > 60 or any(c in before[opened:] for c in _GLOSS_CLOSE):
+            return False
+        left = before[: opened + 1]
+    return any(c in after[:60] for c in _GLOSS_CLOSE) and bool(_WORD_BEFORE.search(left[:-1]))
+
+
+CHECK = Check(
+    id="untranslated",
+    severity="error",
+    category="accuracy/untranslated",
+    doc="""Chinese characters that stand in the English text.
+
+**Finds** every run of Chinese characters in a translation that is otherwise English. Where the same characters stand
+in the source, they are underlined there too.
+
+**Accepts** a Chinese name in brackets behind its English rendering (*Yuxin Chain (豫信链)*), and sentences that speak
+of the characters themselves (*the character 福*).
+
+**Limits.** A translation that is Chinese as a whole is reported by `wrong_language`. Pinyin that stands where a
+translation is due is a matter of the name checks.
+""",
+    run=run,
+    good=(
+        ("豫信链上线了。", "The Yuxin Chain (豫信链) has gone live."),
+        ("门上贴着“福”字。", "The character 福 hangs on the door."),
+        ("天气很好。", "The weather is fine."),
+    ),
+    bad=(
+        ("这座水库去年建成。", "This 水库 was completed last year.", "水库"),
+        ("他在图书馆工作。", "He works in the 图书馆.", "图书馆"),
+    ),
+)

@@ -1,0 +1,128 @@
+"""A translation that is not English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.records import Alignment, Check, Finding, Pair
+from align.text.scripts import HAN, han_count, word_count
+
+_OTHER = (
+    ("Japanese", re.compile("[\u3041-\u3096\u30a1-\u30fa]")),
+    ("Korean", re.compile("[\uac00-\ud7a3\u1100-\u11ff]")),
+    ("Russian or another language in Cyrillic", re.compile("[\u0400-\u04ff]")),
+    ("Arabic", re.compile("[\u0600-\u06ff]")),
+    ("Greek", re.compile("[\u0370-\u03ff]")),
+    ("Thai", re.compile("[\u0e00-\u0e7f]")),
+    ("Hindi or another language in Devanagari", re.compile("[\u0900-\u097f]")),
+    ("Hebrew", re.compile("[\u0590-\u05ff]")),
+)
+_FOREIGN = re.compile(
+    "[\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3\u1100-\u11ff\u0400-\u04ff\u0600-\u06ff\u0370-\u03ff\u0e00-\u0e7f"
+    "\u0900-\u097f\u0590-\u05ff]"
+)
+# Words that a sentence of the language can hardly do without and that are no English words.
+_LATIN = {
+    "French": frozenset(
+        "le les des une est dans pour que qui avec sur par du au aux cette sont pas nous ils elle et".split()
+    ),
+    "Spanish": frozenset("el los las una es del que por con para se su como más pero este esta sus fue son y".split()),
+    "German": frozenset(
+        "der die das und ist nicht ein eine mit für von dem den auf sich auch werden wurde zu im".split()
+    ),
+    "Italian": frozenset("il gli una è che di della con per non sono dei nel alla più questo anche da".split()),
+    "Portuguese": frozenset("os uma é que do da dos das com para não em por mais como foi ao pelo e".split()),
+    "Dutch": frozenset("het een van en niet is zijn voor met dat op aan worden wordt ook deze".split()),
+    "Indonesian or Malay": frozenset(
+        "yang dan di dengan untuk ini itu dari pada adalah tidak akan dalam telah".split()
+    ),
+    "Vietnamese": frozenset("và của là một được trong cho không với các những có".split()),
+    "pinyin": frozenset("de shi zai he le zhe you yi ge wo men bu ta dui wei zhong guo".split()),
+}
+_WORD = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]+")
+_ENGLISH = frozenset(
+    "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which "
+    "you were their has will would who more been if its there can all we said than into other about also after".split()
+)
+_LEAST_WORDS = 5
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Findings of this check."""
+    if alignment.target is None or alignment.target.lang != "en":
+        return
+    for pair in alignment.pairs():
+        if not pair.target.text:
+            continue
+        found = _language(pair)
+        if found:
+            yield Finding(
+                check="wrong_language",
+                severity="error",
+                category="accuracy/untranslated",
+                bead=pair.number,
+                source_span=None,
+                target_span=pair.target.whole,
+                message=found,
+                confidence=0.97,
+            )
+
+
+def _language(pair: Pair) -> str | None:
+    text = pair.target.text
+    if not text.isascii():
+        han, words = han_count(text), word_count(text)
+        if han > 3 and han >= 1.5 * words:
+            same = _squeeze(text) == _squeeze(pair.source.text)
+            return "the source was copied instead of translated" if same else "the translation is in Chinese"
+        foreign = len(_FOREIGN.findall(text))
+        if foreign > 3 and foreign >= 2 * words:
+            name = max(_OTHER, key=lambda item: len(item[1].findall(text)))[0]
+            return f"the translation is not in English but in {name}"
+    return _latin(text)
+
+
+def _latin(text: str) -> str | None:
+    words = _WORD.findall(text.lower())
+    if len(words) < _LEAST_WORDS:
+        return None
+    english = sum(w in _ENGLISH for w in words)
+    if english * 12 >= len(words):
+        return None
+    name, hits = max(((n, sum(w in v for w in words)) for n, v in _LATIN.items()), key=lambda item: item[1])
+    if hits >= 3 and hits * 5 >= len(words) and hits > 3 * english:
+        return f"the translation is not in English but in {name}"
+    return None
+
+
+def _squeeze(text: str) -> str:
+    return "".join(re.findall(f"[{HAN}A-Za-z0-9]", text))
+
+
+CHECK = Check(
+    id="wrong_language",
+    severity="error",
+    category="accuracy/untranslated",
+    doc="""A translation that is not English as a whole.
+
+**Finds** Chinese (also the source itself, copied), Japanese, Korean, Cyrillic, Arabic, Greek, Thai, Hebrew and
+Devanagari script by the characters, and French, Spanish, German, Italian, Portuguese, Dutch, Indonesian, Vietnamese
+and toneless pinyin by their small words, where English small words are absent.
+
+**Accepts** foreign names and quotations inside an English sentence, and lines of fewer than five words in Latin
+script, which no small words can tell.
+""",
+    run=run,
+    good=(
+        ("他说：“这就是生活。”", "“C’est la vie,” he said."),
+        ("马德里。", "Madrid."),
+        ("他住在洛斯安赫莱斯。", "He lives in Los Ángeles de San Rafael near Madrid."),
+    ),
+    bad=(
+        ("桥已经修好了。", "桥已经修好了。"),
+        ("孩子们在公园里玩。", "Les enfants jouent dans le parc avec une balle.", "Les enfants"),
+        ("孩子们在公园里玩。", "Дети играют в парке с мячом.", "Дети"),
+    ),
+    rank=1,
+)
