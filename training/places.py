@@ -200,11 +200,13 @@ def build(rows: list[tuple[str, str, list[str]]], known: dict[str, Irregular]) -
 
 
 def clean(tables: dict[str, list[Division]]) -> None:
-    """A rejected form that is another place's right name would mark that place: left out."""
+    """A rejected form that is another place's right name would mark that place: left out, unless it begins with ``!``
+    (names so often mixed up that the chance of both in one sentence, one of them unnamed in the Chinese, is small)."""
     right = {plain(form) for table in tables.values() for division in table for form in division.accept}
     for table in tables.values():
         for division in table:
-            division.reject = [form for form in division.reject if plain(form) not in right]
+            kept = [form for form in division.reject if form.startswith("!") or plain(form) not in right]
+            division.reject = [form.removeprefix("!") for form in kept]
 
 
 def toml(tables: dict[str, list[Division]]) -> str:

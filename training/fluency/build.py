@@ -1,0 +1,316 @@
+"""Train the English fluency model that align/text/fluency.py reads: where is a word missing, which word is out of place?
+
+    python training/fluency/build.py --shared ../shared --out align/text/fluency.npz [--epochs 4] [--minutes 15]
+
+A stack of dilated convolutions over word vectors (about ±15 words of context) that learns from broken copies of good
+sentences (the idea of ELECTRA, Clark et al. 2020, and GECToR, Omelianchuk et al. 2020): a word or phrase is taken out,
+put in, doubled, swapped, replaced by a word of the same family or by another function word, or the sentence is
+shuffled; the model says for each word how likely something is missing before it and how likely it does not belong.
+Data: the English side of parallel/train.tsv.xz (general prose three times, law and software thinned) and ntrex.tsv;
+nothing of eval/ or gold/. Needs torch; the trained model needs numpy alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import lzma
+import math
+import random
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from align.text import fluency as runtime
+
+SHARE = {"law_gov": 0.12, "tech": 0.30, "business": 0.8, "general": 3.0}
+WORDS, BUCKETS, WIDTH = 16000, 2048, 64
+DILATIONS = (1, 2, 4, 8)
+MAX = 48
+
+FUNCTION = (
+    "a an the of in on at by for from with to into onto over under about after before between through during against "
+    "and or but as that which who whom whose this these those is are was were be been being has have had do does did "
+    "will would can could may might shall should must not it its he him his she her they them their we us our i me my "
+    "you your if than then there when where while because so".split()
+)
+GROUPS = [
+    "a an the".split(),
+    "of in on at by for from with to into over under about after before between through during against".split(),
+    "is are was were be been being".split(),
+    "has have had having".split(),
+    "do does did done doing".split(),
+    "he him his she her they them their we us our i me my you your it its".split(),
+    "that which who whom whose what".split(),
+    "and or but so as if than".split(),
+    "will would can could may might".split(),
+    "this these those that".split(),
+]
+FAMILY = {w: g for g in GROUPS for w in g}
+ENDS = {".", ",", ";", ":", "!", "?", ")", "(", '"', "'", "”", "“"}
+
+
+def sentences(shared: Path, seed: int = 3) -> list[list[str]]:
+    """Tokenised English sentences, sampled by group."""
+    rng = random.Random(seed)
+    out = []
+    with lzma.open(shared / "parallel/train.tsv.xz", "rt", encoding="utf-8") as f:
+        for line in f:
+            _, group, score, _, english = line.rstrip("\n").split("\t")[:5]
+            if float(score) < 0.3:
+                continue
+            share = SHARE[group]
+            copies = int(share) + (rng.random() < share % 1)
+            if copies and plain(english):
+                out += [english] * copies
+    with open(shared / "parallel/ntrex.tsv", encoding="utf-8") as f:
+        out += [line.rstrip("\n").split("\t")[1] for line in f] * 6
+    rng.shuffle(out)
+    return [w for w in ([m.group() for m in runtime.WORD.finditer(s)] for s in out) if 4 <= len(w) <= MAX]
+
+
+def plain(text: str) -> bool:
+    """Prose rather than code: ends like a sentence, little that is neither letter nor space."""
+    letters = sum(c.isalpha() or c in " ,.'’-" for c in text)
+    return text[:1].isalpha() and text.rstrip()[-1:] in '.!?"”’)' and letters >= 0.9 * len(text) and "_" not in text
+
+
+def families(counts: collections.Counter[str]) -> dict[str, list[str]]:
+    """Words that share a stem of five letters or more: important, importance, importantly."""
+    stems: dict[str, list[str]] = collections.defaultdict(list)
+    for word, n in counts.items():
+        if n >= 8 and len(word) >= 4 and word.isalpha():
+            stems[word[: max(4, len(word) - 4)]].append(word)
+    out = {}
+    for word, n in counts.items():
+        if n >= 8 and len(word) >= 4 and word.isalpha():
+            near = [w for w in stems.get(word[: max(4, len(word) - 4)], []) if w != word]
+            near += [w for w in (word + "s", word + "ed", word + "ing", word[:-1]) if w in counts and w != word]
+            if near:
+                out[word] = near
+    return out
+
+
+class Breaker:
+    """Makes a broken copy of a sentence, with labels."""
+
+    def __init__(self, counts: collections.Counter[str], seed: int) -> None:
+        self.rng = random.Random(seed)
+        common = [(w, n) for w, n in counts.most_common(8000) if w.isalpha() and len(w) > 2 and w not in FUNCTION]
+        self.words, weights = [w for w, _ in common], [math.sqrt(n) for _, n in common]
+        self.cumulative = np.cumsum(weights).tolist()
+        self.family = families(counts)
+
+    def content(self, words: list[str], start: int = 0) -> list[int]:
+        return [i for i in range(start, len(words)) if words[i][0].isalpha() and words[i].lower() not in FUNCTION]
+
+    def __call__(self, words: list[str]) -> tuple[list[str], list[int], list[int]]:
+        """words, missing-before labels (one longer than nothing: the last token carries the end), wrong labels."""
+        rng, words = self.rng, list(words)
+        missing, wrong = [0] * len(words), [0] * len(words)
+        if rng.random() < 0.30:
+            return words, missing, wrong
+        for _ in range(1 if rng.random() < 0.75 else 2):
+            kind = rng.random()
+            if kind < 0.46:
+                words, missing, wrong = self.delete(words, missing, wrong)
+            elif kind < 0.56:
+                words, missing, wrong = self.insert(words, missing, wrong)
+            elif kind < 0.66:
+                self.swap(words, wrong)
+            elif kind < 0.93:
+                self.replace(words, wrong)
+            else:
+                self.shuffle(words, wrong)
+        return words, missing, wrong
+
+    def delete(self, words, missing, wrong):
+        rng = self.rng
+        candidates = self.content(words) if rng.random() < 0.8 else [i for i, w in enumerate(words) if w[0].isalpha()]
+        if not candidates or len(words) < 5:
+            return words, missing, wrong
+        i = rng.choice(candidates)
+        j = i + 1
+        while j < len(words) - 1 and rng.random() < 0.2 and words[j][0].isalnum():
+            j += 1
+        if j >= len(words):
+            return words, missing, wrong
+        head = words[:i], missing[:i], wrong[:i]
+        tail_words, tail_missing, tail_wrong = words[j:], missing[j:], wrong[j:]
+        tail_missing[0] = 1
+        if i == 0 and tail_words[0][:1].islower():
+            tail_words[0] = tail_words[0][:1].upper() + tail_words[0][1:]
+        return head[0] + tail_words, head[1] + tail_missing, head[2] + tail_wrong
+
+    def insert(self, words, missing, wrong):
+        rng = self.rng
+        i = rng.randrange(1, len(words))
+        if rng.random() < 0.35:
+            new = [words[i - 1].lower()] * rng.choice((1, 1, 2))
+        elif rng.random() < 0.3:
+            new = [rng.choice(FUNCTION)]
+        else:
+            new = rng.choices(self.words, cum_weights=self.cumulative)
+        return (
+            words[:i] + new + words[i:],
+            missing[:i] + [0] * len(new) + missing[i:],
+            wrong[:i] + [1] * len(new) + wrong[i:],
+        )
+
+    def swap(self, words, wrong):
+        pairs = [
+            i
+            for i in range(len(words) - 1)
+            if words[i][0].isalpha() and words[i + 1][0].isalpha() and words[i].lower() != words[i + 1].lower()
+        ]
+        if pairs:
+            i = self.rng.choice(pairs)
+            a, b = words[i], words[i + 1]
+            if i == 0:
+                a, b = a[:1].lower() + a[1:], b[:1].upper() + b[1:]
+            words[i], words[i + 1] = b, a
+            wrong[i] = wrong[i + 1] = 1
+
+    def replace(self, words, wrong):
+        rng = self.rng
+        for i in rng.sample(range(len(words)), len(words)):
+            low = words[i].lower()
+            options = FAMILY.get(low) if rng.random() < 0.5 else self.family.get(low)
+            if rng.random() < 0.1 and low not in FAMILY and low.isalpha():
+                options = rng.choices(self.words, cum_weights=self.cumulative)
+            if options:
+                new = rng.choice(options)
+                if new != low:
+                    words[i] = new[:1].upper() + new[1:] if words[i][:1].isupper() else new
+                    wrong[i] = 1
+                    return
+
+    def shuffle(self, words, wrong):
+        i = self.rng.randrange(len(words))
+        j = min(len(words), i + self.rng.choice((4, 6, 10, 40)))
+        if self.rng.random() < 0.5:
+            i, j = 0, len(words) - 1
+        block = words[i:j]
+        self.rng.shuffle(block)
+        for k, (old, new) in enumerate(zip(words[i:j], block, strict=True)):
+            if old != new:
+                wrong[i + k] = 1
+        words[i:j] = block
+
+
+class Net(nn.Module):
+    """Word + shape vectors, dilated convolutions with shortcuts, two logits a word."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = nn.Embedding(1 + WORDS + BUCKETS, WIDTH, padding_idx=0)
+        self.shapes = nn.Embedding(len(runtime.SHAPES) + 1, WIDTH, padding_idx=0)
+        nn.init.normal_(self.words.weight, 0, 0.3)
+        nn.init.normal_(self.shapes.weight, 0, 0.3)
+        self.layers = nn.ModuleList(nn.Conv1d(WIDTH, WIDTH, 3, dilation=d, padding=d) for d in DILATIONS)
+        self.hidden = nn.Linear(2 * WIDTH, WIDTH)
+        self.out = nn.Linear(WIDTH, 2)
+
+    def forward(self, ids: torch.Tensor, shapes: torch.Tensor) -> torch.Tensor:
+        """(b, n) word and shape numbers, 0 = padding -> (b, n, 2) logits: missing before, wrong."""
+        keep = (ids > 0).unsqueeze(1).float()
+        x = (self.words(ids) + self.shapes(shapes)).transpose(1, 2) * keep
+        for layer in self.layers:
+            x = (x + torch.relu(layer(x))) * keep
+        before = torch.nn.functional.pad(x, (1, 0))[:, :, :-1]
+        both = torch.cat([before, x], 1).transpose(1, 2)
+        return self.out(torch.relu(self.hidden(both)))
+
+
+def batches(data, breaker, index, rng, size=256):
+    """Broken copies in batches of like length."""
+    order = sorted(range(len(data)), key=lambda i: len(data[i]) + 4 * rng.random())
+    groups = [order[i : i + size] for i in range(0, len(order), size)]
+    rng.shuffle(groups)
+    for group in groups:
+        rows = [breaker(data[i]) for i in group]
+        n = max(len(r[0]) for r in rows)
+        ids, shapes = np.zeros((len(rows), n), np.int64), np.zeros((len(rows), n), np.int64)
+        labels, mask = np.zeros((len(rows), n, 2), np.float32), np.zeros((len(rows), n), np.float32)
+        for r, (words, missing, wrong) in enumerate(rows):
+            k = len(words)
+            ids[r, :k], shapes[r, :k] = runtime.numbers(words, index, BUCKETS)
+            labels[r, :k, 0], labels[r, :k, 1], mask[r, :k] = missing, wrong, 1
+        yield tuple(map(torch.from_numpy, (ids, shapes, labels, mask)))
+
+
+def train(net: Net, data, breaker: Breaker, index: dict[str, int], minutes: float, epochs: int) -> None:
+    """Adam with warm-up and cosine decay over the time given."""
+    optimizer = torch.optim.Adam(net.parameters(), lr=2e-3)
+    rng, start, step, losses = random.Random(11), time.time(), 0, []
+    chunk = 25600
+    total = epochs * len(data)
+    seen = 0
+    while seen < total and time.time() - start < minutes * 60:
+        at = seen % len(data)
+        for ids, shapes, labels, mask in batches(data[at : at + chunk], breaker, index, rng):
+            progress = max(seen / total, (time.time() - start) / (minutes * 60))
+            for group in optimizer.param_groups:
+                group["lr"] = 2e-3 * min(1, step / 300) * 0.5 * (1 + math.cos(math.pi * min(1, progress))) + 1e-5
+            logits = net(ids, shapes)
+            loss = nn.functional.binary_cross_entropy_with_logits(logits, labels, reduction="none").sum(-1)
+            loss = (loss * mask).sum() / mask.sum()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            step += 1
+            losses.append(loss.item())
+            if step % 100 == 0:
+                print(step, f"{np.mean(losses[-100:]):.4f} {progress:.2f} {time.time() - start:.0f}s", flush=True)
+        seen += min(chunk, len(data) - at)
+
+
+def save(net: Net, words: list[str], path: Path) -> None:
+    """int8 word vectors with a scale a row, float16 layers."""
+    table = net.words.weight.detach().numpy()
+    scale = np.abs(table).max(1) / 127 + 1e-9
+    arrays = {
+        "words": np.frombuffer("\n".join(words).encode(), np.uint8),
+        "table": np.round(table / scale[:, None]).astype(np.int8),
+        "scale": scale.astype(np.float32),
+        "shapes": net.shapes.weight.detach().numpy().astype(np.float32),
+        "hidden": net.hidden.weight.detach().numpy().T.astype(np.float32),
+        "hidden_bias": net.hidden.bias.detach().numpy(),
+        "out": net.out.weight.detach().numpy().T.astype(np.float32),
+        "out_bias": net.out.bias.detach().numpy(),
+        "layers": np.stack([c.weight.detach().permute(2, 1, 0).reshape(3 * WIDTH, WIDTH).numpy() for c in net.layers]),
+        "biases": np.stack([c.bias.detach().numpy() for c in net.layers]),
+        "dilations": np.array(DILATIONS, np.int32),
+        "buckets": np.array(BUCKETS, np.int32),
+    }
+    np.savez(path, **arrays)
+
+
+def main() -> None:
+    """Train and write the model."""
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--shared", type=Path, default=Path("../shared"))
+    p.add_argument("--out", type=Path, default=Path("align/text/fluency.npz"))
+    p.add_argument("--epochs", type=int, default=4)
+    p.add_argument("--minutes", type=float, default=15)
+    p.add_argument("--threads", type=int, default=1)
+    o = p.parse_args()
+    torch.manual_seed(5)
+    torch.set_num_threads(o.threads)
+    data = sentences(o.shared)
+    counts = collections.Counter(w.lower() for s in data for w in s)
+    words = sorted(w for w, _ in counts.most_common(WORDS))
+    index = {w: 1 + i for i, w in enumerate(words)}
+    print(len(data), "sentences", sum(map(len, data)), "words", flush=True)
+    net = Net()
+    train(net, data, Breaker(counts, 7), index, o.minutes, o.epochs)
+    save(net, words, o.out)
+
+
+if __name__ == "__main__":
+    main()

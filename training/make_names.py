@@ -1,0 +1,332 @@
+"""Make the compact tables of align/text/data from the lexicons: words, persons, pinyin, names.
+
+    python training/make_names.py [--lexicon ../shared/lexicon]
+
+Sources: the dictionary that comes with jieba (MIT): words, frequencies, personal names; CC-CEDICT (readings of
+characters, facts); CEDPANE (public domain), Wikidata (CC0), CLDR (Unicode licence) and names_extra.tsv (ours): names.
+Running it twice gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import importlib.util
+import math
+import re
+import unicodedata
+from pathlib import Path
+
+HERE = Path(__file__).parent
+DATA = HERE.parent / "align" / "text" / "data"
+NAME_TAGS = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
+HAN = re.compile(r"[\u4e00-\u9fff]+")
+SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹"
+    "孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁"
+    "尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜"
+    "冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥班储栗燕楚鄢谌奚皮粟冼蔺楼"
+    "邰阚亓裘嵇茹狄晁芮扈於闻匡逄朴肇肖萧阎傅阎丘叶锺"
+)
+# surnames that hardly ever begin a transliterated name or an idiom: given names are counted behind these only
+TYPICAL = "王李张刘陈杨黄赵吴周徐孙朱胡郭林郑梁谢宋唐许韩冯邓曹彭曾肖董袁潘蒋蔡余杜叶程苏魏吕沈姚卢姜崔钟谭陆汪范廖"
+# characters that carry sounds in foreign names
+SOUNDS = set(
+    "阿埃艾爱安昂奥澳巴白柏班邦保堡鲍贝本比彼毕宾波伯勃博卜布查彻楚茨慈达戴丹当道德登邓迪蒂丁东杜顿多厄恩尔法凡范方菲费芬丰冯佛弗夫福富盖甘冈"
+    "高戈哥格葛根贡古瓜圭哈海汉豪赫黑亨洪胡华怀惠霍基吉加嘉贾简江杰金津京喀卡凯坎康考科柯克肯孔库夸奎昆拉来莱赖兰朗劳勒雷蕾利里莉丽理林琳"
+    "留龙隆卢鲁路伦罗洛吕马玛迈麦曼芒毛梅门蒙孟米密敏明缪摩莫默姆木穆纳娜奈南内嫩尼妮涅宁纽农努诺欧帕派潘庞佩彭蓬皮平珀普奇齐乔切琴琼丘热"
+    "仁日荣儒瑞若撒萨塞赛桑瑟森沙山绍舍申圣胜施什史士舒朔丝斯思松苏素孙索塔泰坦汤唐陶特滕提图托瓦旺威韦维魏温文翁沃乌武伍西希悉锡夏显香肖"
+    "谢辛欣休许雅亚延扬耶叶伊因英尤于约扎詹章珍芝朱卓兹佐娅芙薇黛婭萝薩爾蘭羅維亞瑪魯賓頓納倫喬奧蓋賽"
+)
+GENERIC = (
+    "City|Town|Township|County|District|Province|Prefecture|Village|River|Lake|Mountains?|Mount|Island|Islands|Road|Street|Subdistrict|"
+    "Autonomous|League|Banner|Region|Area|University|College|Temple|Bay|Sea|Ocean|Gulf|Strait|Canal|Republic|People|State|States|"
+    "United|Kingdom|Municipality|Governorate|Department|Oblast|Krai|The|Of|And|De|La|El|Le|Du|Da|Saint|St|San|Santa|North|South|East|West|"
+    "Northern|Southern|Eastern|Western|Central|New|Great|Upper|Lower|Old|Big|Little|Grand|Fort|Port|Park|Party|Organi[sz]ation|"
+    "Association|International|National|Company|Group|Bank|News|Agency|Daily|Times|Post|Journal|Online|Church|Cup|Games|Day"
+)
+COMPOUND = (
+    "欧阳 上官 司马 司徒 诸葛 夏侯 皇甫 令狐 慕容 尉迟 公孙 东方 独孤 长孙 宇文 端木 轩辕 申屠 万俟 澹台 南宫 呼延 闻人"
+).split()
+
+
+def plain(text: str) -> str:
+    """Text without diacritics."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def write(name: str, lines: list[str]) -> None:
+    """Write one table and say how large it is."""
+    body = ("\n".join(lines) + "\n").encode()
+    (DATA / name).write_bytes(body)
+    print(f"{name}: {len(lines):,} lines, {len(body):,} bytes")
+
+
+def jieba_entries() -> list[tuple[str, int, str]]:
+    """(word, frequency, tag) of jieba's dictionary, without importing it."""
+    spec = importlib.util.find_spec("jieba")
+    assert spec and spec.origin
+    rows = (line.split() for line in (Path(spec.origin).parent / "dict.txt").read_text(encoding="utf-8").splitlines())
+    return [(r[0], int(r[1]), r[2]) for r in rows if len(r) == 3]
+
+
+def words(entries: list[tuple[str, int, str]], known: set[str]) -> list[str]:
+    """Common words (no names) by frequency level: 1 is rare, each level twice as frequent as the one before."""
+    kept = {
+        w: f
+        for w, f, tag in entries
+        if HAN.fullmatch(w)
+        and len(w) <= 5
+        and (f >= 12 if len(w) > 1 else f >= 3)
+        and not (len(w) > 1 and (tag in NAME_TAGS or w in known))
+    }
+    levels = collections.defaultdict(list)
+    for word, f in kept.items():
+        levels[int(math.log2(f))].append(word)
+    write("words.txt", [f"{level}\t{' '.join(sorted(levels[level]))}" for level in sorted(levels)])
+    return list(kept)
+
+
+def people(entries: list[tuple[str, int, str]]) -> None:
+    """Surnames and the characters of given names by level: log2 of how many names of the dictionary hold them."""
+    single: collections.Counter[str] = collections.Counter()
+    first: collections.Counter[str] = collections.Counter()
+    second: collections.Counter[str] = collections.Counter()
+    surname: collections.Counter[str] = collections.Counter()
+    for word, _, tag in entries:
+        if not tag.startswith("nr") or tag == "nrt" or word[0] not in SURNAMES:
+            continue
+        surname[word[0]] += len(word) in (2, 3)
+        if word[0] not in TYPICAL:
+            continue
+        if len(word) == 3:
+            first[word[1]] += 1
+            second[word[2]] += 1
+        elif len(word) == 2:
+            single[word[1]] += 1
+    for word in COMPOUND:
+        surname[word] = 8
+    for char in SURNAMES:
+        surname[char] += 4
+    lines = []
+    for kind, counts in (("surname", surname), ("single", single), ("first", first), ("second", second)):
+        levels = collections.defaultdict(list)
+        for char, n in counts.items():
+            if n >= 2:
+                levels[int(math.log2(n))].append(char)
+        lines += [f"{kind}\t{level}\t{' '.join(sorted(levels[level]))}" for level in sorted(levels)]
+    write("people.txt", lines)
+
+
+def readings(path: Path) -> dict[str, set[str]]:
+    """Readings of characters: rank 1 is the commonest in words, then others; s: the reading as a surname."""
+    counts: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    surnames: dict[str, str] = {}
+    entry = re.compile(r"(\S+) (\S+) \[([^\]]+)\] /(.*)/")
+    for line in path.read_text(encoding="utf-8").splitlines():
+        found = entry.match(line)
+        if not found:
+            continue
+        syllables = [re.sub(r"[1-5]$", "", s) for s in found[3].replace("u:", "v").split()]
+        for form in {found[1], found[2]}:
+            if len(syllables) != len(form) or not HAN.fullmatch(form):
+                continue
+            if len(form) == 1 and found[4].startswith("surname"):
+                surnames.setdefault(form, syllables[0].lower())
+            old = re.match(r"(old|archaic|\(archaic|used in|variant|see) ", found[4]) is not None
+            for char, syllable in zip(form, syllables, strict=True):
+                if syllable.isalpha() and syllable.islower() or syllable[:1].isupper():
+                    counts[char][syllable.lower()] += (0 if old else 3) if len(form) == 1 else 1
+    table: dict[str, dict[str, list[str]]] = {"1": {}, "2": {}, "s": {}}
+    known: dict[str, set[str]] = {}
+    for char, by in sorted(counts.items()):
+        if ord(char) > 0x9FFF:
+            continue
+        ranked = [s for s, n in sorted(by.items(), key=lambda x: (-x[1], x[0])) if n >= 2] or [min(by)]
+        known[char] = {*ranked, surnames.get(char, ranked[0])}
+        for place, syllable in enumerate(ranked[:4]):
+            table["1" if not place else "2"].setdefault(syllable, []).append(char)
+        if char in surnames and surnames[char] != ranked[0]:
+            table["s"].setdefault(surnames[char], []).append(char)
+    write("pinyin.txt", [f"{k}\t{s}\t{''.join(c)}" for k in table for s, c in sorted(table[k].items())])
+    return known
+
+
+def spelt(zh: str, table: dict[str, set[str]]) -> set[str]:
+    """All ways to spell a Chinese string in pinyin, run together (at most 64)."""
+    out = {""}
+    for char in zh:
+        out = {a + b for a in out for b in table.get(char, {"?"})}
+        if len(out) > 64:
+            break
+    return out
+
+
+def regular(zh: str, en: str, table: dict[str, set[str]]) -> bool:
+    """Is the English name the pinyin of the Chinese one, perhaps with a generic word translated or left out?"""
+    squeezed = re.sub(
+        r"[^a-z]", "", plain(re.sub(rf"\b(?:{GENERIC}|town|village|county|in)\b", "", en)).lower().replace("ü", "v")
+    )
+    return any(squeezed in spelt(zh[:n], table) for n in range(len(zh), max(len(zh) - 4, 0), -1))
+
+
+def renderings(text: str) -> list[str]:
+    """ "Aadi; Addie (name)" -> its renderings: brackets off, with a capital, at most five words."""
+    out = []
+    for part in re.sub(r"\([^)]*\)", "", text).split(";"):
+        part = " ".join(part.split()).strip(" ,.")
+        if part and len(part) <= 40 and part.count(" ") < 5 and any(w[:1].isupper() for w in part.split()):
+            out.append(part)
+    return out
+
+
+def sources(lexicon: Path) -> list[tuple[int, str, str]]:
+    """(rank, Chinese, English renderings) of all lists; rank 0 is ours and always kept."""
+    rows: list[tuple[int, str, str]] = []
+    for path, rank in (
+        (HERE / "names_extra.tsv", 0),
+        (lexicon / "cldr_names.tsv", 1),
+        (lexicon / "wikidata_names.tsv", 2),
+    ):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            cells = line.split("\t")
+            if rank == 0 and not line.startswith("#"):
+                rows.append((0, cells[0], cells[1]))
+            elif rank == 1 and cells[0] == "territories" and not cells[1].isdigit():
+                rows.append((1, cells[2], cells[3]))
+            elif rank == 2 and cells[0] in ("Cities", "Provinces", "Waterbodies"):
+                rows.append((2, cells[2], cells[3]))
+    for line in (lexicon / "cedpane.tsv").read_text(encoding="utf-8").splitlines()[1:]:
+        cells = line.split("\t")
+        if cells[0][:1].isupper() and cells[3][:1].isupper():
+            rows.append((3, cells[1], cells[0]))
+    return rows
+
+
+def names(lexicon: Path, entries: list[tuple[str, int, str]], table: dict[str, set[str]]) -> dict[str, list[str]]:
+    """Chinese name -> renderings, what pinyin gives anyway left out."""
+    tags = {w: (tag, f) for w, f, tag in entries}
+    small, proper = glossed(lexicon / "cedict_ts.u8", table)
+    found: dict[str, tuple[int, list[str]]] = {}
+    spelt_out: set[str] = set()
+    for rank, zh, text in sources(lexicon):
+        zh = zh.strip()
+        if rank and (not re.fullmatch(r"[\u4e00-\u9fff·]{2,9}", zh) or zh[-1] in "科属目"):
+            continue
+        tag, f = tags.get(zh, ("", 0))
+        if rank > 1 and (
+            (len(zh) == 2 and tag[:2] not in ("nr", "ns", "nt"))
+            or (f >= 12 and tag[:2] not in ("nr", "ns", "nt", "nz") and len(zh) < 4)
+        ):
+            continue
+        for en in text.split(";") if rank == 0 else renderings(text):
+            if rank and regular(zh, en, table):
+                if " " not in en or re.search(rf"\b(?:{GENERIC})\b", en):
+                    spelt_out.add(zh)
+                continue
+            known = found.setdefault(zh, (rank, []))
+            if en not in known[1] and len(known[1]) < 24:
+                known[1].append(en)
+    kept = {zh: ens for zh, (rank, ens) in sorted(found.items()) if rank < 2 or zh not in small}
+    home = places(lexicon, spelt_out - kept.keys(), tags, small, proper) - kept.keys()
+    write("places.txt", [" ".join(sorted(home))])
+    loose = {
+        w
+        for w, (tag, f) in tags.items()
+        if tag in ("nrt", "ns") and 3 <= len(w) <= 6 and w not in home and w not in kept and SOUNDS.issuperset(w)
+    }
+    write("foreign.txt", [" ".join(sorted(loose))])
+    common = words(entries, {zh for zh, (rank, _) in found.items() if rank < 2} | home)
+    reach: dict[str, int] = {}
+    for word in [*common, *kept, *home, *loose]:
+        if len(word) > 2:
+            reach[word[:2]] = max(reach.get(word[:2], 0), len(word))
+    lengths = sorted(set(reach.values()))
+    write("reach.txt", [f"{n}\t{''.join(sorted(p for p, m in reach.items() if m == n))}" for n in lengths])
+    return kept
+
+
+def places(
+    lexicon: Path, regular_names: set[str], tags: dict[str, tuple[str, int]], small: set[str], proper: set[str]
+) -> set[str]:
+    """Write the names of China that are spelt in pinyin, with and without their generic word."""
+    full = set(regular_names) | {w for w, (tag, f) in tags.items() if tag == "ns" and f >= 5 and w in proper}
+    for line in (lexicon / "cn_admin_divisions_adminGeo.tsv").read_text(encoding="utf-8").splitlines():
+        full.add(line.split("\t")[1])
+    kept = set()
+    for zh in full:
+        if not HAN.fullmatch(zh) or not 2 <= len(zh) <= 5 or re.search("市辖|郊区|直辖|^[城市矿新]区", zh):
+            continue
+        stem = zh[:-1] if zh[-1] in "省市县区镇乡村州盟旗山河湖江岛" and len(zh) > 2 else zh
+        tag, f = tags.get(stem, ("", 0))
+        common = stem in small or (f >= 12 and tag[:2] not in ("ns", "nr", "nt"))
+        if len(stem) >= 2 and not common and not re.search("自治|地区|开发|省|管理|行政|[东西南北]部", stem):
+            kept.add(stem)
+        elif zh not in small and len(zh) > len(stem) >= 2:
+            kept.add(zh)
+    return kept
+
+
+def glossed(path: Path, table: dict[str, set[str]]) -> tuple[set[str], set[str]]:
+    """Words that the dictionary writes small, and names that it spells in pinyin (no words of it are shipped)."""
+    small, proper = set(), set()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        found = re.match(r"\S+ (\S+) \[([^\]]+)\] /([^/]*)/", line)
+        if not found or not HAN.fullmatch(found[1]):
+            continue
+        if found[2].islower():
+            small.add(found[1])
+        elif re.sub(r"[^a-z]", "", re.split(r"[,(]| county| city", found[3])[0].lower().replace("ü", "v")) in spelt(
+            found[1], table
+        ):
+            proper.add(found[1])
+    return small, proper
+
+
+def english(lexicon: Path, counts: Path | None) -> set[str]:
+    """English words that are written small: not names."""
+    seen: collections.Counter[str] = collections.Counter()
+    caps: collections.Counter[str] = collections.Counter()
+    if counts:
+        for line in counts.read_text(encoding="utf-8").splitlines():
+            word, low, up = line.split("\t")
+            seen[word] += int(low)
+            caps[word] += int(up)
+    for path, column in ((lexicon / "lex_pairs.tsv", 1), (lexicon / "cedpane_pd_english_definitions.tsv", 2)):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            cells = line.split("\t")
+            for word in re.findall(r"[A-Za-z]+", cells[column]) if len(cells) > column else ():
+                (seen if word.islower() else caps)[word.lower()] += 1
+    kept = {w for w, n in seen.items() if n >= 4 and n * 3 >= caps[w] and w.isascii() and len(w) > 1}
+    write("english.txt", [" ".join(sorted(w for w in kept if w[0] == c)) for c in "abcdefghijklmnopqrstuvwxyz"])
+    return kept
+
+
+def both_ways(names: dict[str, list[str]]) -> None:
+    """Write Chinese -> English for reading whole, and English word -> Chinese sorted for bisection."""
+    write("names.txt", [" ".join(names), "\t".join(";".join(ens) for ens in names.values())])
+    back: dict[str, set[str]] = collections.defaultdict(set)
+    for zh, ens in names.items():
+        for en in ens:
+            for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", en):
+                word = re.sub(r"['’]s$", "", word)
+                if word[0].isupper() and len(word) > 1 and not re.fullmatch(GENERIC, word):
+                    back[plain(word).lower()].add(zh)
+    lines = [f"{word}\t{','.join(sorted(zhs, key=lambda z: (len(z), z))[:24])}" for word, zhs in back.items()]
+    write("names_en.txt", sorted(lines))
+
+
+def main() -> None:
+    """Write all tables."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--lexicon", type=Path, default=HERE.parent.parent / "shared" / "lexicon")
+    options.add_argument("--counts", type=Path, help="word, count written small, count with a capital (tab-separated)")
+    given = options.parse_args()
+    entries = jieba_entries()
+    people(entries)
+    english(given.lexicon, given.counts)
+    both_ways(names(given.lexicon, entries, readings(given.lexicon / "cedict_ts.u8")))
+
+
+if __name__ == "__main__":
+    main()
