@@ -138,7 +138,7 @@ def inline_problems(review: Review) -> tuple[Problem, ...]:
     """Inline comments of an article that waive nothing or give no reason."""
     found = []
     for comment in inline_comments(review):
-        where = f"{comment.document.path}:{comment.line}"
+        where = f"{comment.documents[0].path}:{comment.line}"
         if not comment.reason:
             text = "inline waiver without a reason: it does not hold"
             found.append(Problem("unexplained", where, text))

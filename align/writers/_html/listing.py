@@ -1,0 +1,90 @@
+"""The list of findings beside the text: one entry a finding, with all that the report knows about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.records import Span
+from align.waivers import marked_words
+from align.writers._html.model import Item, Sheet, document_of
+from align.writers._html.rows import language
+from align.writers._html.text import attributes, clean, esc, figure
+
+_LETTER = {"error": "e", "warning": "w", "note": "n"}
+
+
+def entries(sheet: Sheet) -> Iterator[str]:
+    """All findings of a sheet, in order of the text."""
+    for item in sheet.items:
+        yield _entry(sheet, item)
+
+
+def _entry(sheet: Sheet, item: Item) -> str:
+    finding, decision = item.finding, item.decision
+    row = f"p{sheet.index}-{item.row}" if item.row is not None else f"s{sheet.index}"
+    data = attributes(
+        data_n=item.key,
+        data_doc=sheet.index,
+        data_row=row,
+        data_check=finding.check,
+        data_sev=finding.severity,
+        data_cat=finding.category,
+        data_term=finding.term,
+        data_fp=item.fingerprint,
+        data_state=decision.state,
+        data_reason=decision.reason,
+        data_author=decision.author,
+        data_expires=decision.expires,
+        data_origin=decision.origin,
+        data_path=item.review.path.replace("\\", "/").removeprefix("./"),
+        data_src=_words(item, "source"),
+        data_tgt=_words(item, "target"),
+    )
+    where = f"Pair {item.row}" if item.row is not None else "Whole article"
+    return (
+        f'<li class="f {_LETTER[finding.severity]}" id="f{item.key}" value="{item.order}" tabindex="-1"{data}>'
+        f'<div class="body"><p class="head"><span class="sev">{finding.severity}</span> '
+        f'<span class="check">{esc(finding.check)}</span> '
+        f'<a class="where" href="#{row}" title="{esc(_place(item))}">{where}</a></p>'
+        f'<p class="msg" id="g{item.key}">{esc(finding.message)}</p>{_more(item)}</div>'
+        f'<p class="decided"></p></li>\n'
+    )
+
+
+def _more(item: Item) -> str:
+    finding = item.finding
+    parts = []
+    words = [_quoted(item, side) for side in ("source", "target")]
+    if any(words):
+        parts.append(f'<p class="words">{" <b>→</b> ".join(w for w in words if w)}</p>')
+    if finding.suggestions:
+        options = "".join(f"<li>{esc(s)}</li>" for s in finding.suggestions[:5])
+        parts.append(f'<div class="sugg"><span>Suggested</span><ul>{options}</ul></div>')
+    if finding.note:
+        parts.append(f'<p class="note">{esc(finding.note)}</p>')
+    parts.append(
+        f'<p class="meta">{esc(finding.category)} · confidence {figure(finding.confidence)} · {esc(_place(item))}</p>'
+    )
+    return f'<div class="more">{"".join(parts)}</div>'
+
+
+def _words(item: Item, side: str) -> str:
+    span: Span | None = getattr(item.finding, f"{side}_span")
+    return clean(marked_words(document_of(item.review, side), span))
+
+
+def _quoted(item: Item, side: str) -> str:
+    words = _words(item, side)
+    return f'<q lang="{language(document_of(item.review, side))}">{esc(words)}</q>' if words else ""
+
+
+def _place(item: Item) -> str:
+    """``line 12:4`` as in the terminal: of the translation where words are marked there."""
+    for side in ("target", "source"):
+        span: Span | None = getattr(item.finding, f"{side}_span")
+        document = document_of(item.review, side)
+        if document is not None and span is not None:
+            place = document.place(span)
+            named = "" if document.unit == "file" else f"{item.review.alignment.id or ''} "
+            return f"{named}line {place.line}:{place.column}"
+    return "article"

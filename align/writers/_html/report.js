@@ -1,0 +1,149 @@
+// The report at work. Everything is on the page already; this only moves, hides and remembers.
+document.documentElement.classList.add("js");
+const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+const make = (tag, name, text) => Object.assign(document.createElement(tag), {className: name || "", textContent: text || ""});
+const kept = {
+  get(key, other) { try { return JSON.parse(localStorage.getItem("align-qa:" + key)) ?? other; } catch { return other; } },
+  set(key, value) {
+    try { localStorage.setItem("align-qa:" + key, JSON.stringify(value)); }
+    catch { say("This browser keeps nothing: export your decisions before you close the page."); }
+  },
+};
+
+// ---- what is on the page -------------------------------------------------------------------------------------------
+const sheets = $$(".sheet").map(element => ({element, hash: element.dataset.hash, store: kept.get("1:" + element.dataset.hash, {})}));
+const rows = new Map($$(".row").map(element => [element.id, {element, text: null, items: []}]));
+const items = $$(".f").map((element, place) => {
+  const data = element.dataset;
+  const item = {...data, element, place, marks: [], row: rows.get(data.row), sheet: sheets[+data.doc], text: null};
+  item.row?.items.push(item);
+  return item;
+});
+const byKey = new Map(items.map(item => [item.n, item]));
+for (const mark of $$("mark")) for (const key of mark.dataset.f.split(" ")) byKey.get(key)?.marks.push(mark);
+const itemsOf = mark => mark.dataset.f.split(" ").map(key => byKey.get(key)).filter(Boolean);
+let extras = kept.get("extra:" + sheets.map(s => s.hash).join(""), {});
+let order = items, current = null, past = [];
+
+// ---- decisions -----------------------------------------------------------------------------------------------------
+function decision(item) {
+  const own = item.sheet?.store[item.fp];
+  if (own) return own.s === "open" ? {state: "open"} : {state: own.s, reason: own.r, author: own.a, expires: own.e};
+  return {state: item.state, reason: item.reason, author: item.author, expires: item.expires, origin: item.origin};
+}
+const decided = item => decision(item).state !== "open";
+const gone = item => !["open", "accepted"].includes(decision(item).state);
+
+function decide(list, value) {
+  past.push(list.map(item => [item, item.sheet.store[item.fp]]));
+  for (const item of list) put(item, value);
+  keep();
+}
+function put(item, value) {
+  if (value === undefined) delete item.sheet.store[item.fp];
+  else item.sheet.store[item.fp] = value;
+  for (const twin of items) if (twin.fp === item.fp && twin.sheet === item.sheet) paint(twin);
+}
+function keep() {
+  for (const sheet of sheets) kept.set("1:" + sheet.hash, sheet.store);
+  progress();
+  if (current) buttons(current);
+}
+function undo() {
+  if (current && decided(current)) return decide([current], {s: "open"});
+  const last = past.pop();
+  if (!last) return say("Nothing to undo.");
+  for (const [item, before] of last) put(item, before);
+  keep();
+  select(last[0][0]);
+}
+function paint(item) {
+  const {state, reason, author, expires, origin} = decision(item);
+  item.element.classList.toggle("gone", gone(item));
+  const name = {accepted: "✓ accepted: to be mended", dismissed: "Dismissed", waived: "Waived", baseline: "In the baseline"}[state] || "";
+  const by = [reason && `“${reason}”`, author, expires && `until ${expires}`, origin].filter(Boolean).join(", ");
+  $(".decided", item.element).textContent = name + (by && state !== "accepted" ? `: ${by}` : "");
+  for (const mark of item.marks) {
+    const all = itemsOf(mark);
+    mark.classList.toggle("gone", all.every(gone));
+    mark.classList.toggle("ok", all.some(i => decision(i).state === "accepted"));
+  }
+}
+function progress() {
+  const due = items.filter(item => item.state === "open");
+  const done = due.filter(decided).length;
+  $("#done").textContent = due.length ? `${done} of ${due.length} decided` : "no findings";
+  $("#bar").max = Math.max(due.length, 1);
+  $("#bar").value = done;
+}
+
+// ---- filter, search, group -----------------------------------------------------------------------------------------
+const lower = (thing, element) => thing.text ??= element.textContent.toLowerCase();
+function wanted(item, severities, check, state) {
+  if (!severities.has(item.sev) || (check && item.check !== check)) return false;
+  const now = decision(item).state;
+  if (state === "current") return item.state === "open" || now === "open";
+  if (state === "todo") return now === "open";
+  if (state === "accepted") return now === "accepted";
+  return state === "all" || gone(item);
+}
+function refresh() {
+  const severities = new Set($$(".chip[aria-pressed=true]").map(chip => chip.dataset.sev));
+  const check = $("#check").value, state = $("#state").value, query = $("#search").value.trim().toLowerCase();
+  for (const row of rows.values()) row.match = !query || lower(row, row.element).includes(query);
+  const fitting = new Set(items.filter(item => wanted(item, severities, check, state)));
+  const found = new Set([...fitting].filter(item => !query || item.row?.match || lower(item, item.element).includes(query)));
+  for (const mark of $$("mark")) mark.classList.toggle("off", !itemsOf(mark).some(item => fitting.has(item)));
+  const only = $("#only").checked;
+  for (const row of rows.values()) row.element.hidden = !((row.match && !only) || row.items.some(i => found.has(i)));
+  list([...found]);
+  highlight(query);
+}
+function list(found) {
+  const by = $("#group").value, shown = new Set(found), groups = new Map();
+  const name = item => by === "place" ? (sheets.length > 1 ? $(".title", item.sheet.element).textContent : "")
+    : by === "term" ? item.term || "without a term" : item[by];
+  for (const item of found) groups.set(name(item), [...groups.get(name(item)) || [], item]);
+  let sorted = [...groups];
+  if (by === "sev") sorted.sort((a, b) => ["error", "warning", "note"].indexOf(a[0]) - ["error", "warning", "note"].indexOf(b[0]));
+  else if (by !== "place") sorted.sort((a, b) => (a[0] === "without a term") - (b[0] === "without a term") || b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
+  const page = document.createDocumentFragment();
+  order = [];
+  for (const [title, members] of sorted) {
+    if (title) {
+      const head = make("li", "grp", title);
+      head.append(make("b", "", String(members.length)));
+      page.append(head);
+    }
+    for (const item of members) { order.push(item); page.append(item.element); }
+  }
+  for (const item of items) { item.element.hidden = !shown.has(item); if (item.element.hidden) page.append(item.element); }
+  $$(".grp").forEach(head => head.remove());
+  $("#list").append(page);
+  $("#none").hidden = order.length > 0;
+  $("#count").textContent = order.length === items.length ? `${items.length} findings` : `${order.length} of ${items.length} findings`;
+  dock();
+}
+function highlight(query) {
+  if (!window.Highlight) return;
+  CSS.highlights.delete("found");
+  if (query.length < 1) return;
+  const ranges = [];
+  for (const row of rows.values()) {
+    if (ranges.length > 800) break;
+    if (row.element.hidden || !row.match) continue;
+    const walker = document.createTreeWalker(row.element, NodeFilter.SHOW_TEXT);
+    for (let node; (node = walker.nextNode());) {
+      const text = node.data.toLowerCase();
+      for (let at = text.indexOf(query); at >= 0; at = text.indexOf(query, at + query.length)) {
+        if (at + query.length > node.length) break;
+        const range = new Range();
+        range.setStart(node, at);
+        range.setEnd(node, at + query.length);
+        ranges.push(range);
+      }
+    }
+  }
+  CSS.highlights.set("found", new Highlight(...ranges));
+}

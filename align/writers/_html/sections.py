@@ -1,0 +1,172 @@
+"""What stands around the text of a sheet: its heading with figures, the renderings of each term, further tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from align.records import SEVERITIES
+from align.writers._html.charts import quality_curve, scores_section
+from align.writers._html.model import Sheet
+from align.writers._html.rows import text_table
+from align.writers._html.text import esc, figure
+
+_NAMES = {
+    "quality": "Quality",
+    "bleu": "BLEU",
+    "chrf": "chrF++",
+    "ter": "TER",
+    "penalty": "Penalty per 1,000 words",
+    "similarity": "Similarity",
+}
+_DIGITS = {"quality": 2, "quality_low": 2, "quality_high": 2, "similarity": 2}
+
+
+def section(sheet: Sheet, several: bool) -> Iterator[str]:
+    """A sheet as an <article>."""
+    yield f'<article class="sheet" id="s{sheet.index}" data-doc="{sheet.index}" data-hash="{sheet.content_hash}">\n'
+    yield _heading(sheet, several)
+    yield from text_table(sheet)
+    for title, name, rows in _tables(sheet):
+        body = _renderings(sheet, rows) if name == "renderings" else _plain(rows)
+        yield f'<section class="panel" id="{name}-{sheet.index}" aria-label="{esc(title)}"><h3>{esc(title)}</h3>'
+        yield f"{body}</section>\n"
+    scores = scores_section(sheet)
+    if scores:
+        yield f'<section class="panel" id="scores-{sheet.index}" aria-label="Scores"><h3>Scores and alignment</h3>'
+        yield f'<div class="figures">{scores}</div></section>\n'
+    yield "</article>\n"
+
+
+def _heading(sheet: Sheet, several: bool) -> str:
+    level = "h2" if several else "h1"
+    paths = {d.path: None for r in sheet.reviews[:1] for d in (r.alignment.source, r.alignment.target) if d}
+    title = " <b>→</b> ".join(f"<span>{esc(p)}</span>" for p in paths) or "-"
+    links = [("Text", f"#s{sheet.index}")]
+    links += [(title_, f"#{name}-{sheet.index}") for title_, name, _ in _tables(sheet)]
+    links += [("Scores", f"#scores-{sheet.index}")] if any(sheet.sides) else []
+    nav = "".join(f'<a href="{href}">{esc(name)}</a>' for name, href in links[1:])
+    strip = quality_curve(sheet.rows) if len(sheet.rows) > 11 else ""
+    return (
+        f'<header class="top"><div><{level} class="title">{title}</{level}>'
+        f'<nav class="local" aria-label="Parts">{nav}</nav>'
+        f"</div>{_figures(sheet)}</header>\n{_banner(sheet)}"
+        + (f'<div class="strip plot" data-jump="{sheet.index}">{strip}</div>\n' if strip else "")
+    )
+
+
+def _banner(sheet: Sheet) -> str:
+    source, target = sheet.sides
+    if source and target:
+        return ""
+    text = (
+        "No translation in this file. Shown: what is wrong with the source itself, before anyone translates it."
+        if source
+        else "No source text in this file: only the translation itself could be looked at."
+    )
+    return f'<p class="banner" role="note">{text}</p>\n'
+
+
+def _figures(sheet: Sheet) -> str:
+    open_items = [i for i in sheet.items if i.decision.state == "open"]
+    cells = [
+        (f"{severity}s", str(sum(i.finding.severity == severity for i in open_items)), severity[0])
+        for severity in SEVERITIES
+    ]
+    closed = len(sheet.items) - len(open_items)
+    if closed:
+        cells.append(("waived or known", str(closed), ""))
+    cells.append(("pairs" if all(sheet.sides) else "sentences", f"{len(sheet.rows):,}", ""))
+    cells += _summary(sheet)
+    body = "".join(f'<div class="{c}"><dt>{esc(name)}</dt><dd>{esc(value)}</dd></div>' for name, value, c in cells)
+    return f'<dl class="figs">{body}</dl>'
+
+
+def _summary(sheet: Sheet) -> list[tuple[str, str, str]]:
+    if sheet.single is None:
+        known = [r.score.quality for r in sheet.rows if r.score.quality is not None]
+        return [("Mean quality", figure(sum(known) / len(known)), "")] if known else []
+    summary = sheet.single.scores.summary
+    out = []
+    for name, value in summary.items():
+        if value is None or name in ("quality_low", "quality_high"):
+            continue
+        text = figure(value, _DIGITS.get(name, 1))
+        low, high = summary.get("quality_low"), summary.get("quality_high")
+        if name == "quality" and low is not None and high is not None:
+            text += f" ({figure(low)}–{figure(high)})"
+        out.append((_NAMES.get(name, name.replace("_", " ")), text, ""))
+    return out
+
+
+def _tables(sheet: Sheet) -> list[tuple[str, str, Sequence[Mapping[str, Any]]]]:
+    if sheet.single is None:
+        return []
+    titles = {"renderings": "Renderings"}
+    return [
+        (titles.get(name, name.replace("_", " ").capitalize()), name, rows)
+        for name, rows in sheet.single.tables.items()
+        if rows
+    ]
+
+
+_STATUS = {
+    "rejected": ("e", "known mistranslation"),
+    "suspect": ("w", "not the expected one"),
+    "none": ("w", "not found"),
+}
+
+
+def _renderings(sheet: Sheet, rows: Sequence[Mapping[str, Any]]) -> str:
+    """What became of each term: wrong or varying renderings first, each with the pairs where it stands."""
+    terms: dict[str, list[Mapping[str, Any]]] = {}
+    for row in rows:
+        terms.setdefault(str(row.get("term", "")), []).append(row)
+    out = []
+    for term, found in sorted(terms.items(), key=lambda t: _rank(t[1])):
+        several = ' class="several"' if _rank(found) < 2 else ""
+        for number, row in enumerate(found):
+            head = f'<th scope="rowgroup" rowspan="{len(found)}" lang="zh">{esc(term)}</th>' if not number else ""
+            rendering = (
+                f'<td lang="en">{esc(row["rendering"])}</td>' if row.get("rendering") else '<td class="void">–</td>'
+            )
+            letter, said = _STATUS.get(str(row.get("status", "")), ("", ""))
+            said = f'<span class="sev">{said}</span>' if said else ""
+            if said and row.get("expected"):
+                said += f' expected <span lang="en">{esc(_cell(row["expected"]))}</span>'
+            out.append(
+                f'<tr{several}>{head}{rendering}<td class="num">{esc(row.get("count", ""))}</td>'
+                f'<td>{_places(sheet, row.get("beads", ()))}</td><td class="{letter}">{said}</td></tr>'
+            )
+    return (
+        '<div class="scroll"><table class="renderings"><thead><tr>'
+        '<th scope="col">Term</th><th scope="col">Rendering</th>'
+        '<th scope="col" class="num">Count</th><th scope="col">Pairs</th><th scope="col"></th></tr></thead>'
+        f"<tbody>{''.join(out)}</tbody></table></div>"
+    )
+
+
+def _rank(found: Sequence[Mapping[str, Any]]) -> int:
+    """0 with a wrong rendering, 1 with several, 2 for the rest."""
+    if any(r.get("status") in _STATUS for r in found):
+        return 0
+    return 1 if sum(bool(r.get("rendering")) for r in found) > 1 else 2
+
+
+def _places(sheet: Sheet, beads: Sequence[int]) -> str:
+    numbers = dict.fromkeys(n for n in beads if isinstance(n, int) and 0 <= n < len(sheet.rows))
+    return " ".join(f'<a href="#p{sheet.index}-{n + 1}">{n + 1}</a>' for n in numbers)
+
+
+def _plain(rows: Sequence[Mapping[str, Any]]) -> str:
+    """A table that this page knows nothing of: its keys as columns."""
+    columns = list(dict.fromkeys(key for row in rows for key in row))
+    head = "".join(f'<th scope="col">{esc(c)}</th>' for c in columns)
+    body = "".join("<tr>" + "".join(f"<td>{esc(_cell(row.get(c)))}</td>" for c in columns) + "</tr>" for row in rows)
+    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    return ", ".join(str(v) for v in value) if isinstance(value, (list, tuple)) else str(value)

@@ -1,0 +1,65 @@
+"""Text -> HTML that is only ever text: nothing of an article can become markup, an attribute or a script."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import re
+from functools import cache
+from importlib import resources
+
+# One code point for one, so that offsets hold: control characters as their pictures (U+2400), unpaired surrogates,
+# non-characters and marks that turn the direction of everything after them as U+FFFD.
+_ODD = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+)
+
+
+def _shown(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "\u2421" if code == 0x7F else "\ufffd"
+
+
+def clean(text: str) -> str:
+    """The text with everything that cannot be shown replaced, one code point for one."""
+    return _ODD.sub(_shown, text)
+
+
+def esc(text: object) -> str:
+    """Escaped for element content and for quoted attributes."""
+    return html.escape(clean(str(text)), quote=True)
+
+
+def attributes(**values: object) -> str:
+    """``data_n="0-1"`` -> ' data-n="0-1"'; None and "" are left out."""
+    return "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{esc(value)}"'
+        for name, value in values.items()
+        if value not in (None, "")
+    )
+
+
+def one_line(text: str, limit: int = 120) -> str:
+    """Without line breaks, cut with an ellipsis."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+
+
+def figure(value: float | None, digits: int = 2) -> str:
+    """A number for people; an en dash where nothing was measured."""
+    return "–" if value is None else f"{value:.{digits}f}"
+
+
+@cache
+def asset(*names: str) -> str:
+    """Files of this folder, one after the other."""
+    folder = resources.files("align.writers._html")
+    return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
+
+
+def source_hash(content: str) -> str:
+    """The CSP source of an inline script or style."""
+    return "'sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode() + "'"
