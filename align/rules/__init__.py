@@ -20,7 +20,7 @@ from align.rules.judge import Awake, Judge
 from align.rules.onesided import OneSided
 from align.rules.spec import Rule
 from align.rules.terms import Terms
-from align.rules.words import words_of
+from align.text.english import words_of
 
 __all__ = ["Rule", "RuleSet", "load_rules"]
 

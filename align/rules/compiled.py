@@ -23,7 +23,7 @@ from align.rules.patterns import literal
 from align.rules.read import read, resolve
 from align.rules.spec import Rule
 
-FORMAT = "align-qa/rules/1"  # changes when the index changes its shape or the meaning of a form
+FORMAT = "align-qa/rules/2"  # changes when the index changes its shape or the meaning of a form
 SHIPPED = Path(__file__).with_name("shipped.json")
 Index = dict[str, Any]
 

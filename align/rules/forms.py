@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from align.rules.words import acronym, norm
+from align.text.english import acronym, norm
 
 MAX_ALTERNATIVES = 256  # of one form; more is a slip of the pen
 GAP_WORDS = 4  # words that ``...`` may stand for
@@ -112,6 +112,8 @@ def _closed(text: str, at: int, bracket: str) -> int:
 @lru_cache(maxsize=65536)
 def english(form: str, plural: bool = True, case: bool = False) -> tuple[Alternative, ...]:
     """An English form as alternatives of words, slots and gaps. FormError where nothing is left."""
+    if re.search(r"[\u3400-\u9fff]", form):
+        raise FormError(f"{form!r} holds Chinese characters: an English form stands here")
     out: dict[Alternative, None] = {}
     for text in expand(form):
         for variant in dict.fromkeys((text, _HYPHEN.sub("", text))):

@@ -9,10 +9,10 @@ from functools import cached_property
 from align.records import Finding, Links, Pair, Profile, Severity, Span
 from align.rules.forms import Alternative, bare, english, shown
 from align.rules.match import CAPITALISED, Binding, Hit, bind, find
-from align.rules.nearby import Place, by_links, by_spelling
+from align.rules.nearby import Place, before_brackets, by_links, by_spelling
 from align.rules.spec import Rule
 from align.rules.terms import Match, Terms
-from align.rules.words import Words
+from align.text.english import Words
 
 _ORDINAL = ("th", "st", "nd", "rd")
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: E501
@@ -114,16 +114,19 @@ class Judge:
         for one in awake:
             if one.rule.open or not one.forms:
                 continue
-            place = self._missing(pair, one, words, claimed, links)
+            place = self._missing(one, words, claimed, links)
             if place is not None:
                 claimed.update(range(*place.hit))
                 yield self._finding(pair, one, _severity(one.rule, place), words, place)
             elif not one.rendered and not one.wrong and one.rule.missing != "off" and words:
                 yield self._absent(pair, one, one.rule.missing)
 
-    def _missing(
-        self, pair: Pair, one: Awake, words: Words, claimed: set[int], links: Callable[[], Links | None]
-    ) -> Place | None:
+    def _missing(self, one: Awake, words: Words, claimed: set[int], links: Callable[[], Links | None]) -> Place | None:
+        if not one.full and one.rule.similar:
+            for hit in one.short:
+                place = before_brackets(words, one.forms, hit, claimed)
+                if place is not None:
+                    return place
         lacking = len(one.matches) - one.rendered - len(one.wrong)
         if lacking <= 0 or not one.rule.similar or not words:
             return None
@@ -133,7 +136,7 @@ class Judge:
         evidence = links()
         if evidence is None:
             return None
-        return by_links(words, evidence, [(m.start, m.end) for m in one.matches], claimed, one.forms)
+        return by_links(words, evidence, [(m.start, m.end) for m in one.matches], claimed)
 
     def _finding(self, pair: Pair, one: Awake, severity: Severity, words: Words, place: Place) -> Finding:
         start, end = words.starts[place.hit[0]], words.ends[place.hit[1] - 1]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 
 from align.rules.forms import GAP_WORDS, Alternative, Item, Slot, Word, _Gap
-from align.rules.words import ARTICLES, Words
+from align.text.english import ARTICLES, Words
 
 Binding = Mapping[str, tuple[Alternative, ...]]  # slot name -> what may stand there
 CAPITALISED = Word("", exact="*")  # any word with a capital: what {home} means where no home is set

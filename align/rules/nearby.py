@@ -8,19 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-import numpy as np
-
-from align.records import FloatArray, Links
+from align.records import Links
 from align.rules.forms import Alternative, Word
 from align.rules.match import Hit
-from align.rules.words import ARTICLES, Words, acronym
+from align.text.english import ARTICLES, Words, acronym
+from align.text.linked import FUNCTION, linked_words
 
-# Grammar that neither opens nor closes a name, though it may stand inside one
-FUNCTION = frozenset(
-    "of and in on for to the a an at by with from as that which who is are was were be been has have had will would "
-    "can could may it its this these those their his her our we they he she not or but if than then also such into "
-    "over under between".split()
-)
 _SYLLABLE = re.compile(
     r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(i?a(?:ng|n|o|i)?|u?a(?:ng|n|i)?|i?ong|i?e(?:ng|n|r|i)?|ue|ui|i(?:ng|n|u)?|o(?:ng|u)?|u(?:n|o)?|v)"
     r"(?![aeiouv])"
@@ -39,6 +32,18 @@ class Place:
     hit: Hit
     confidence: float
     how: Literal["reject", "spelling", "links"]
+
+
+def before_brackets(words: Words, full: Sequence[Alternative], short: Hit, claimed: set[int]) -> Place | None:
+    """A maimed name right before its abbreviation in brackets: "Ministry of Industry and Technology (MIIT)"."""
+    if not words.breaks[short[0]] or words.text[: words.starts[short[0]]].rstrip()[-1:] not in ("(", "（"):
+        return None
+    for form in full:
+        items = [i for i in form if isinstance(i, Word) and i.key not in ARTICLES]
+        place = _window(words, items, claimed) if len(items) == len(form) else None
+        if place is not None and place.hit[1] == short[0]:
+            return place
+    return None
 
 
 def by_spelling(
@@ -184,63 +189,9 @@ def pinyin_likeness(a: str, b: str) -> float | None:
     return round(max(0.0, 1 - lost / (2 * len(first))), 2)
 
 
-def by_links(
-    words: Words, links: Links, terms: Sequence[Hit], claimed: set[int], forms: Sequence[Alternative]
-) -> Place | None:
+def by_links(words: Words, links: Links, terms: Sequence[Hit], claimed: set[int]) -> Place | None:
     """The words that the token links give for the term; None where they give none clearly."""
-    if not links.similarity.size:
+    found = linked_words(words, links, terms, claimed)
+    if found is None:
         return None
-    inside = np.zeros(len(links.source_weight), bool)
-    for start, end in terms:
-        inside |= (links.source.starts < end) & (links.source.ends > start)
-    if not inside.any() or inside.all():
-        return None
-    own = links.similarity[inside].max(axis=0)
-    other = links.similarity[~inside].max(axis=0)
-    scores = _by_word(words, links, own)
-    rivals = _by_word(words, links, other)
-    good = [
-        n not in claimed and scores[n] >= 0.35 and scores[n] > rivals[n] and words.keys[n] not in FUNCTION
-        for n in range(len(words))
-    ]
-    runs = _runs(words, good)
-    if not runs:
-        return None
-    best = max(runs, key=lambda run: sum(scores[n] for n in range(*run)))
-    strength = max(scores[n] for n in range(*best))
-    return Place(best, round(float(min(0.7, strength)), 2), "links")
-
-
-def _by_word(words: Words, links: Links, values: FloatArray) -> list[float]:
-    out = [0.0] * len(words)
-    tokens = list(zip(links.target.starts.tolist(), links.target.ends.tolist(), values.tolist(), strict=True))
-    at = 0
-    for number, (start, end) in enumerate(zip(words.starts, words.ends, strict=True)):
-        while at < len(tokens) and tokens[at][1] <= start:
-            at += 1
-        look = at
-        while look < len(tokens) and tokens[look][0] < end:
-            out[number] = max(out[number], tokens[look][2])
-            look += 1
-    return out
-
-
-def _runs(words: Words, good: Sequence[bool]) -> list[Hit]:
-    """Runs of good words; "of", "and", "the" between two good ones belong to the run."""
-    runs: list[Hit] = []
-    start = -1
-    last = -1
-    for number in range(len(words)):
-        if start >= 0 and words.breaks[number]:
-            runs.append((start, last + 1))
-            start = -1
-        if good[number]:
-            if start < 0:
-                start = number
-            last = number
-        elif start >= 0 and (words.keys[number] not in ("of", "and", "the", "for") or number - last > 2):
-            runs.append((start, last + 1))
-            start = -1
-    if start >= 0:
-        runs.append((start, last + 1))
-    return runs
+    return Place((found.start, found.end), round(min(0.7, found.strength), 2), "links")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from align.records import Alignment, Pair
 from align.rules.match import Hit
-from align.rules.words import words_of
+from align.text.english import words_of
 
 if TYPE_CHECKING:
     from align.rules import RuleSet

@@ -1,0 +1,101 @@
+"""Which English words the token links give for some Chinese words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from align.records import FloatArray, Links
+from align.text.english import Words
+
+# Grammar that neither opens nor closes a name, though it may stand inside one
+FUNCTION = frozenset(
+    "of and in on for to the a an at by with from as that which who is are was were be been has have had will would "
+    "can could may it its this these those their his her our we they he she not or but if than then also such into "
+    "over under between i you your my me us them him".split()
+)
+_JOINS = frozenset(("of", "and", "the", "for"))
+MIN_COSINE = 0.35  # of a word to the term; below it a link is chance (pairs of unrelated words stay below .3)
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Words ``start`` to ``end`` (half-open word numbers) and how strongly the best of them is linked (cosine)."""
+
+    start: int
+    end: int
+    strength: float
+
+
+def linked_words(
+    words: Words, links: Links, spans: Sequence[tuple[int, int]], claimed: Collection[int] = ()
+) -> Linked | None:
+    """The run of English words linked best to the source spans (offsets), better than to the rest of the source.
+
+    None where no word is linked clearly, or where the tokens of the encoder cut through the ends of a span: then the
+    characters are probably no word here (大理 in 光大理财).
+    """
+    if not links.similarity.size or not len(words):
+        return None
+    inside = np.zeros(len(links.source_weight), bool)
+    for start, end in spans:
+        touched = (links.source.starts < end) & (links.source.ends > start)
+        if not touched.any() or _cut(links, touched, start, end):
+            continue
+        inside |= touched
+    if not inside.any() or inside.all():
+        return None
+    own = by_word(words, links, links.similarity[inside].max(axis=0))
+    rest = by_word(words, links, links.similarity[~inside].max(axis=0))
+    good = [
+        n not in claimed and own[n] >= MIN_COSINE and own[n] > rest[n] and words.keys[n] not in FUNCTION
+        for n in range(len(words))
+    ]
+    runs = _runs(words, good)
+    if not runs:
+        return None
+    best = max(runs, key=lambda run: sum(own[n] for n in range(*run)))
+    return Linked(*best, max(own[n] for n in range(*best)))
+
+
+def _cut(links: Links, touched: np.ndarray[tuple[int], np.dtype[np.bool_]], start: int, end: int) -> bool:
+    """Does a token reach over either end of the span? A piece that holds all of the span may do so."""
+    first, last = int(links.source.starts[touched].min()), int(links.source.ends[touched].max())
+    return (first < start) != (last > end) or (first < start and int(touched.sum()) > 1)
+
+
+def by_word(words: Words, links: Links, values: FloatArray) -> list[float]:
+    """The greatest of the token values in each word; 0 for a word without tokens."""
+    out = [0.0] * len(words)
+    tokens = list(zip(links.target.starts.tolist(), links.target.ends.tolist(), values.tolist(), strict=True))
+    at = 0
+    for number, (start, end) in enumerate(zip(words.starts, words.ends, strict=True)):
+        while at < len(tokens) and tokens[at][1] <= start:
+            at += 1
+        look = at
+        while look < len(tokens) and tokens[look][0] < end:
+            out[number] = max(out[number], tokens[look][2])
+            look += 1
+    return out
+
+
+def _runs(words: Words, good: Sequence[bool]) -> list[tuple[int, int]]:
+    """Runs of good words; "of", "and", "the" between two good ones belong to the run."""
+    runs: list[tuple[int, int]] = []
+    start = last = -1
+    for number in range(len(words)):
+        if start >= 0 and words.breaks[number]:
+            runs.append((start, last + 1))
+            start = -1
+        if good[number]:
+            if start < 0:
+                start = number
+            last = number
+        elif start >= 0 and (words.keys[number] not in _JOINS or number - last > 2):
+            runs.append((start, last + 1))
+            start = -1
+    if start >= 0:
+        runs.append((start, last + 1))
+    return runs
