@@ -1,0 +1,182 @@
+"""Batch: order, cache, resume after kill -9, bad files, processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from align.batch import units
+from align.batch.run import Plan, output_names, run
+from align.batch.store import Store
+from align.config import Config
+from align.errors import InputError, OutputError
+
+PAIRS = [
+    ("全市今年新建学校二十所。", "The city is building twenty new schools this year."),
+    ("郑州市图书馆周末照常开放。", "Chengzhou City Library will stay open at weekends as usual."),
+    ("地铁五号线年底通车。", "Metro Line 5 opens to traffic at the end of the year."),
+]
+
+
+def table(path: Path, rows: int) -> Path:
+    lines = [
+        json.dumps({"id": i, "source": PAIRS[i % 3][0], "target": f"{PAIRS[i % 3][1]} ({i})"}, ensure_ascii=False)
+        for i in range(rows)
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def archive(folder: Path) -> Path:
+    folder.mkdir()
+    for number in range(3):
+        text = "\n".join(x for pair in PAIRS[: number + 1] for x in pair)
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    (folder / "split.zh.txt").write_text("\n".join(zh for zh, _ in PAIRS), encoding="utf-8")
+    (folder / "split.en.txt").write_text("\n".join(en for _, en in PAIRS), encoding="utf-8")
+    return folder
+
+
+def plan(paths: list[Path], out: Path, **more: object) -> Plan:
+    return Plan([str(p) for p in paths], out, Config(()), **more)  # type: ignore[arg-type]
+
+
+def contents(out: Path) -> dict[str, bytes]:
+    return {
+        str(p.relative_to(out)): p.read_bytes()
+        for p in sorted(out.rglob("*"))
+        if p.is_file() and ".units" not in p.parts
+    }
+
+
+def test_articles_and_translations_of_a_folder(tmp_path: Path) -> None:
+    outcome = run(plan([archive(tmp_path / "in")], tmp_path / "out"))
+    assert [Path(r["path"]).name for r in outcome.rows] == ["0.txt", "1.txt", "2.txt", "split.zh.txt"]
+    assert [r["pairs"] for r in outcome.rows] == [1, 2, 3, 3]
+    review = json.loads((tmp_path / "out/reviews/split.zh.json").read_text())
+    assert any(f["target"] and f["target"]["text"] == "Chengzhou" for f in review["findings"])
+
+
+def test_second_run_does_nothing_and_writes_the_same(tmp_path: Path) -> None:
+    paths = [archive(tmp_path / "in"), table(tmp_path / "t.jsonl", 7)]
+    first = run(plan(paths, tmp_path / "out"))
+    before = contents(tmp_path / "out")
+    second = run(plan(paths, tmp_path / "out"))
+    assert (first.reused, second.done) == (0, 0)
+    assert second.reused == first.done
+    assert contents(tmp_path / "out") == before
+
+
+def test_processes_make_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(units, "SHARD", 3)
+    paths = [archive(tmp_path / "in"), table(tmp_path / "t.jsonl", 20)]
+    run(plan(paths, tmp_path / "one", jobs=1))
+    run(plan(paths, tmp_path / "two", jobs=2))
+    assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_table_keeps_order_and_ids_over_shards(tmp_path: Path) -> None:
+    source = table(tmp_path / "t.jsonl", 10)
+    shards = list(units.units([(str(source), None)], shard=4))
+    assert [u.first for u in shards if isinstance(u, units.Unit)] == [1, 5, 9]
+    run(plan([source], tmp_path / "out"))
+    rows = [json.loads(x) for x in (tmp_path / "out/tables/t.jsonl").read_text().splitlines()]
+    assert [r["id"] for r in rows] == list(range(10))
+
+
+def test_bad_files_and_lines_do_not_stop_the_others(tmp_path: Path) -> None:
+    folder = archive(tmp_path / "in")
+    (folder / "broken.txt").write_bytes(b"\x7fELF\0\0\0")
+    (folder / "empty.txt").write_bytes(b"")
+    source = table(tmp_path / "t.jsonl", 3)
+    with source.open("a") as stream:
+        stream.write('{"oops"\n')
+    outcome = run(plan([folder, source], tmp_path / "out"))
+    assert len(outcome.rows) == 5
+    assert len(outcome.failed) == 3
+    failed = (tmp_path / "out/failed.txt").read_text()
+    assert "broken.txt" in failed and "empty.txt" in failed and "t.jsonl:4" in failed
+    rows = (tmp_path / "out/tables/t.jsonl").read_text().splitlines()
+    assert json.loads(rows[3])["line"] == 4
+
+
+def test_missing_path_and_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / "hollow").mkdir()
+    for path in (tmp_path / "none", tmp_path / "hollow"):
+        with pytest.raises(InputError, match=path.name):
+            run(plan([path], tmp_path / "out"))
+
+
+def test_unfinished_batch_wants_resume(tmp_path: Path) -> None:
+    source = table(tmp_path / "t.jsonl", 3)
+    (tmp_path / "out/.units").mkdir(parents=True)
+    (tmp_path / "out/.units/unfinished").touch()
+    with pytest.raises(InputError, match="--resume"):
+        run(plan([source], tmp_path / "out"))
+    run(plan([source], tmp_path / "out", resume=True))
+    run(plan([source], tmp_path / "out"))
+
+
+def test_names_never_collide_and_never_leave_the_folder() -> None:
+    names = output_names(["a/x.txt", "b/x.txt", "c/.hidden", "../x.txt"])
+    assert len(set(names.values())) == 4
+    assert not any("/" in n or n.startswith(".") for n in names.values())
+
+
+def test_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    store = Store(tmp_path)
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OutputError, match="--resume"):
+        store.put("ab12", b"x")
+    assert not [p for p in tmp_path.rglob("*") if p.is_file()]
+
+
+@pytest.mark.slow
+def test_kill_at_random_moments_then_resume(tmp_path: Path) -> None:
+    """kill -9 in the middle, several times: the end is byte for byte that of an undisturbed run."""
+    source = table(tmp_path / "t.jsonl", 9000)
+    command = [sys.executable, "-m", "align", "batch", str(source), "--fail-on", "never", "--jobs", "1", "--out"]
+    subprocess.run([*command, str(tmp_path / "calm")], check=True, capture_output=True)
+    chance = random.Random(5)
+    out = str(tmp_path / "wild")
+    for _ in range(4):
+        process = subprocess.Popen([*command, out, "--resume"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.5, 4))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    subprocess.run([*command, out, "--resume"], check=True, capture_output=True)
+    assert contents(tmp_path / "calm") == contents(tmp_path / "wild")
+
+
+@pytest.mark.slow
+def test_dask_cluster_survives_a_killed_worker(tmp_path: Path) -> None:
+    """A real scheduler with two workers, one of them killed in the middle: the same bytes as on one machine."""
+    from distributed import LocalCluster
+
+    source = table(tmp_path / "t.jsonl", 14000)
+    run(plan([source], tmp_path / "one"))
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50, host="127.0.0.1"
+    ) as cluster:
+        killed = []
+
+        def kill(_pairs: int, _seen: int, _total: int) -> None:
+            if not killed:
+                worker = next(iter(cluster.workers.values()))
+                killed.append(worker.pid)
+                os.kill(worker.pid, signal.SIGKILL)
+
+        run(plan([source], tmp_path / "many", address=cluster.scheduler_address), kill)
+    assert killed
+    assert contents(tmp_path / "one") == contents(tmp_path / "many")

@@ -1,0 +1,135 @@
+"""The hook with real git: what is staged, what changed, what is in the way."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from align import hook
+from align.errors import AlignError, InputError, OutputError
+
+GOOD = "全市今年新建学校二十所。\nThe city is building twenty new schools this year.\n"
+BAD = "郑州市图书馆周末照常开放。\nThe Chengzhou City Library will stay open at weekends as usual.\n"
+
+
+@pytest.fixture
+def repo(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in [n for n in os.environ if n.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "config", "user.email", "t@example.org")
+    git(tmp_path, "config", "user.name", "T")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def git(folder: Path, *args: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["git", "-C", str(folder), *args], check=check, capture_output=True, text=True)
+
+
+def run(folder: Path, *args: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "align", "hook", *args]
+    return subprocess.run(command, cwd=folder, input=stdin, capture_output=True, text=True, check=False)
+
+
+def test_commit_is_stopped_until_it_is_mended(repo: Path) -> None:
+    assert run(repo, "install").returncode == 0
+    (repo / "a.txt").write_text(GOOD + BAD, encoding="utf-8")
+    git(repo, "add", ".")
+    stopped = git(repo, "commit", "-m", "x", check=False)
+    assert stopped.returncode == 1
+    assert "Chengzhou" in stopped.stdout + stopped.stderr
+    (repo / "a.txt").write_text((GOOD + BAD).replace("Chengzhou", "Zhengzhou"), encoding="utf-8")
+    git(repo, "add", ".")
+    assert git(repo, "commit", "-m", "x", check=False).returncode == 0
+
+
+def test_old_mistakes_do_not_stop_a_new_paragraph(repo: Path) -> None:
+    (repo / "a.txt").write_text(BAD, encoding="utf-8")
+    git(repo, "add", ".")
+    git(repo, "commit", "-qm", "old")
+    (repo / "a.txt").write_text(BAD + GOOD, encoding="utf-8")
+    assert run(repo, "run", "a.txt").returncode == 1
+    assert run(repo, "run", "a.txt", "--since", "HEAD").returncode == 0
+    (repo / "before.txt").write_text(GOOD, encoding="utf-8")
+    assert run(repo, "run", "a.txt", "--since", "before.txt").returncode == 1
+
+
+def test_stdin_and_json(repo: Path) -> None:
+    done = run(repo, "run", "--format", "json", stdin=BAD)
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["findings"][0]["target"]["text"] == "Chengzhou"
+
+
+def test_another_hook_is_left_alone(repo: Path) -> None:
+    path = repo / ".git/hooks/pre-commit"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("#!/bin/sh\nexit 0\n")
+    with pytest.raises(OutputError, match="another hook"):
+        hook.install(repo, "pre-commit")
+    assert path.read_text() == "#!/bin/sh\nexit 0\n"
+
+
+def test_push_is_stopped(repo: Path) -> None:
+    git(repo, "init", "-q", "--bare", "remote.git")
+    git(repo, "remote", "add", "origin", str(repo / "remote.git"))
+    assert run(repo, "install", "--kind", "pre-push").returncode == 0
+    (repo / "a.txt").write_text(BAD, encoding="utf-8")
+    git(repo, "add", "a.txt")
+    git(repo, "commit", "-qm", "x")
+    assert git(repo, "push", "origin", "HEAD:main", check=False).returncode != 0
+
+
+def test_outside_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    with pytest.raises(InputError, match="no git repository"):
+        hook.install(tmp_path, "pre-commit")
+
+
+def test_unknown_revision_is_one_line(repo: Path) -> None:
+    (repo / "a.txt").write_text(BAD, encoding="utf-8")
+    done = run(repo, "run", "a.txt", "--since", "nowhere")
+    assert done.returncode == 2
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert "nowhere" in done.stderr
+
+
+def test_time_limit_ends_the_wait() -> None:
+    with pytest.raises(AlignError, match="no answer within"), hook.time_limit(0.05):
+        time.sleep(5)
+
+
+def test_changed_lines() -> None:
+    assert hook.changed_lines("a\nb\nc", "a\nx\nc\nd") == {2, 4}
+
+
+def test_pre_commit_accepts_the_manifest_and_runs_the_hook(repo: Path) -> None:
+    """The real pre-commit, with the hook's entry as a local hook: no environment to install, no network."""
+    root = Path(__file__).parent.parent
+    manifest = root / ".pre-commit-hooks.yaml"
+    env = {**os.environ, "PRE_COMMIT_HOME": str(repo / ".cache")}
+    done = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "validate-manifest", str(manifest)],
+        capture_output=True,
+        text=True,
+        env=env,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    local = (
+        "repos:\n- repo: local\n  hooks:\n  - id: align\n    name: align\n    language: system\n"
+        f"    entry: {sys.executable} -m align hook run\n    files: \\.txt$\n"
+    )
+    (repo / ".pre-commit-config.yaml").write_text(local)
+    (repo / "a.txt").write_text(BAD, encoding="utf-8")
+    git(repo, "add", "a.txt", ".pre-commit-config.yaml")
+    done = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "run"], capture_output=True, text=True, cwd=repo, env=env
+    )
+    assert done.returncode == 1
+    assert "Chengzhou" in done.stdout
