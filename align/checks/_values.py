@@ -1,0 +1,180 @@
+"""Shared by the checks of numbers, dates and units: findings from the disagreements of a pair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from align.records import Alignment, Finding, Pair, Severity
+from align.text.agreement import Difference, compare
+from align.text.dates_en import MONTH_NAMES, WEEKDAY_NAMES
+from align.text.quantity import DATES, FIRM, Quantity
+from align.text.units import UNITS, dimension, name, split
+
+SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+
+
+def family(difference: Difference) -> str:
+    """Which check speaks of it: number, date or unit."""
+    if difference.problem == "unit":
+        return "unit"
+    kinds = {q.kind for q in (difference.source, difference.target) if q}
+    return "date" if kinds & DATES else "number"
+
+
+def findings(
+    alignment: Alignment, check: str, category: str, say: Callable[[Pair, Difference], str]
+) -> Iterator[Finding]:
+    """The findings of one check: ``say`` words the message."""
+    for pair in alignment.pairs():
+        if not pair.source.text or not pair.target.text or pair.bead.furniture:
+            continue
+        for difference in compare(pair.source.text, pair.target.text).differences:
+            if family(difference) != check:
+                continue
+            verdict = judge(difference)
+            if verdict is None:
+                continue
+            severity, confidence = verdict
+            ours, theirs = difference.source, difference.target
+            yield Finding(
+                check,
+                severity,
+                category + {"missing": "", "added": ""}.get(difference.problem, ""),
+                pair.number,
+                pair.source.span(ours.start, ours.end) if ours else None,
+                pair.target.span(*_marked(difference, theirs)) if theirs else None,
+                say(pair, difference),
+                suggest(pair, difference),
+                confidence,
+            )
+
+
+def _marked(difference: Difference, quantity: Quantity) -> tuple[int, int]:
+    """The words to mark: the unit where that is wrong, else the numeral."""
+    if difference.problem == "unit" and quantity.numeral_end < quantity.end:
+        return quantity.numeral_end, quantity.end
+    return quantity.start, quantity.numeral_end
+
+
+def judge(difference: Difference) -> tuple[Severity, float] | None:
+    """How grave and how sure; None where silence is better."""
+    ours, theirs = difference.source, difference.target
+    if difference.problem == "format":
+        return "warning", 0.85
+    if difference.problem == "unit":
+        return "error", 0.85
+    if difference.problem == "value" and ours and theirs:
+        if ours.firm == theirs.firm == FIRM:
+            return ("error", 0.9) if difference.affinity >= 0.45 else ("warning", 0.7)
+        return "warning", 0.6
+    quantity = ours or theirs
+    if quantity is None or quantity.firm < FIRM:
+        return None
+    return "warning", 0.6
+
+
+def figure(value: float) -> str:
+    """1234567.5 -> "1,234,567.5"."""
+    if value == int(value):
+        return f"{int(value):,}"
+    return f"{value:,.4f}".rstrip("0")
+
+
+def short(value: float) -> str:
+    """As a newspaper writes it: 5,200; 1.2 million; 30 billion."""
+    for scale, word in SCALES:
+        if value >= scale and round(value / scale, 3) * scale == value:
+            return f"{figure(round(value / scale, 3))} {word}"
+    return figure(value)
+
+
+def clock(minutes: float) -> str:
+    """930 -> "15:30"."""
+    return f"{int(minutes) // 60}:{int(minutes) % 60:02d}"
+
+
+def ordinal(number: float) -> str:
+    """21 -> "21st"."""
+    n = int(number)
+    ending = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{ending}"
+
+
+def english(q: Quantity) -> str:
+    """What a quantity should read in English, without its unit."""
+    match q.kind:
+        case "month":
+            return MONTH_NAMES[int(q.value)] if 1 <= q.value <= 12 else figure(q.value)
+        case "weekday":
+            return WEEKDAY_NAMES[int(q.value)]
+        case "time":
+            return clock(q.value)
+        case "year":
+            return f"{q.value:.0f}"
+        case "decade":
+            return f"the {q.value:.0f}s"
+        case "century":
+            return f"the {ordinal(q.value // 100 + 1)} century"
+        case "quarter":
+            return f"the {ordinal(q.value)} quarter"
+        case "plan":
+            return f"the {ordinal(q.value)} Five-Year Plan"
+        case "part":
+            return {1: "the first part", 2: "the second part", 3: "the middle"}.get(int(q.value), "")
+        case "ordinal":
+            return ordinal(q.value)
+        case "fraction":
+            share = Fraction(q.value).limit_denominator(100)
+            return f"{share.numerator}/{share.denominator}"
+    if q.vague:
+        return f"{figure(round(q.low))} to {figure(round(q.high))}"
+    return figure(q.value)
+
+
+def meaning(q: Quantity) -> str:
+    """The value with its unit: "3,000,000,000 yuan"."""
+    text = english(q)
+    if q.kind == "multiple":
+        return f"{text} times"
+    if q.unit and split(q.unit)[0] in UNITS:
+        return f"{text}%" if q.unit == "%" else f"{text} {name(q.unit)}"
+    return text
+
+
+def words(pair: Pair, q: Quantity, source: bool) -> str:
+    """The words of the text."""
+    return (pair.source if source else pair.target).text[q.start : q.end].strip()
+
+
+def stated(pair: Pair, q: Quantity, source: bool) -> str:
+    """Words and what they mean: 30亿 = 3,000,000,000; only the words where they show it themselves."""
+    text = words(pair, q, source)
+    value = meaning(q)
+    return (
+        text
+        if text.lower() == value.lower() or text.replace(",", "") == value.replace(",", "")
+        else f"{text} = {value}"
+    )
+
+
+def suggest(pair: Pair, difference: Difference) -> tuple[str, ...]:
+    """What to write in the place that is marked."""
+    ours, theirs = difference.source, difference.target
+    if difference.problem == "added":
+        return ()
+    if difference.problem == "format" and theirs and ours:
+        return (short(ours.value),)
+    if ours is None or ours.vague or (theirs is None and difference.problem != "missing"):
+        return ()
+    if difference.problem == "unit":
+        return (name(ours.unit),) if dimension(ours.unit) else ()
+    if (
+        theirs is not None
+        and theirs.kind == ours.kind == "number"
+        and ours.unit
+        and theirs.unit
+        and ours.unit != theirs.unit
+    ):
+        return (meaning(ours),) if split(ours.unit)[0] in UNITS else ()
+    return (short(ours.value) if ours.kind == "number" else english(ours),)

@@ -1,0 +1,79 @@
+"""Dates and times as values: 8月7日 is August 7, 下午3点半 is 3:30 p.m., 十四五 is the 14th Five-Year Plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.checks._values import clock, english, findings, words
+from align.records import Alignment, Check, Finding, Pair
+from align.text.agreement import Difference
+from align.text.quantity import Quantity
+
+_DOC = """\
+Reads dates and times of both sides part by part (year, month, day, weekday, hour and minute, quarter, half-year, decade,
+century, five-year plan) and looks for each part's counterpart.
+
+**Accepted**: 8月7日 as August 7, 7 August, Aug. 7th, the 7th of August, 8/7; 25日 as "July 25" (the month comes from the context);
+下午3时 as 3 p.m., 15:00, three o'clock in the afternoon; 4点半 as half past four; 80年代 as the 1980s; 18世纪 as the 1700s;
+十四五 as the 14th Five-Year Plan; an hour without 上午 or 下午 as either half of the day.
+
+**Found**: another month, day, year, hour, weekday, quarter or century (error); a date part that is left out or added (warning).
+
+**Limits**: 今年, 去年, 春节, 初一 and other relative or traditional dates are not computed. Time zones are not converted.
+
+MQM: accuracy/mistranslation/date.
+"""
+
+
+def _say(pair: Pair, difference: Difference) -> str:
+    ours, theirs = difference.source, difference.target
+    if ours and theirs:
+        said, stands = words(pair, ours, True), words(pair, theirs, False)
+        value = english(theirs)
+        where = (
+            stands
+            if stands.lower() == value.lower() or theirs.kind not in ("time", "century")
+            else f"{stands} ({value})"
+        )
+        return f"{said} = {_english(ours)}; the translation has {where}"
+    if ours:
+        return f"{words(pair, ours, True)} ({_english(ours)}) has no counterpart in the translation"
+    assert theirs
+    return f"{words(pair, theirs, False)} has no counterpart in the source"
+
+
+def _english(q: Quantity) -> str:
+    if q.kind == "time" and q.also and 60 <= q.value < 720:
+        return f"{clock(q.value)} (or {clock(q.value + 720)})"
+    return english(q)
+
+
+def _run(alignment: Alignment) -> Iterator[Finding]:
+    return findings(alignment, "date", "accuracy/mistranslation/date", _say)
+
+
+CHECK = Check(
+    id="date",
+    severity="error",
+    category="accuracy/mistranslation/date",
+    doc=_DOC,
+    run=_run,
+    rank=1,
+    good=(
+        ("展会将于8月7日开幕。", "The fair will open on August 7."),
+        ("展会将于8月7日开幕。", "The fair will open on the 7th of Aug."),
+        ("会议下午3点半开始。", "The meeting starts at half past three."),
+        ("“十四五”期间将新建两座桥。", "Two bridges will be built during the 14th Five-Year Plan period."),
+        ("上世纪80年代，他回到家乡。", "He came home in the 1980s."),
+        ("截至25日24时，水位已经下降。", "By midnight on July 25 the water had fallen."),
+        ("工厂可能在五月份恢复生产。", "The factory may resume work in May."),
+    ),
+    bad=(
+        ("展会将于8月7日开幕。", "The fair will open on August 17.", "17"),
+        ("展会将于8月7日开幕。", "The fair will open on July 7.", "July"),
+        ("会议下午3点半开始。", "The meeting starts at 3:30 a.m.", "3:30 a.m."),
+        ("“十四五”期间将新建两座桥。", "Two bridges will be built during the 13th Five-Year Plan period.", "13th"),
+        ("这座桥建于1957年。", "The bridge was built in 1975.", "1975"),
+        ("双方星期三签约。", "The two sides signed on Thursday.", "Thursday"),
+    ),
+)

@@ -1,0 +1,83 @@
+"""Numbers as values: 30亿 is 3 billion, 三分之二 is two-thirds, and nothing else will do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.checks._values import figure, findings, meaning, stated, words
+from align.records import Alignment, Check, Finding, Pair
+from align.text.agreement import Difference
+
+_DOC = """\
+Reads every number of both sides **as a value** and looks for its counterpart.
+
+**Chinese**: digits, full-width digits, 万 亿 万亿, 一二三, 壹贰叁, 〇, 两, 半, 十几, 几十, 数百, 上百, 二三十, decimals (三点五, 3.5万),
+fractions (三分之二), percent (百分之, %, 个百分点, 成, 折), 倍, 翻番, ordinals (第三, Ⅲ), 多, 余, 近, 约, 超, 不到, 左右.
+**English**: digits with commas, number words, thousand to trillion, k/m/bn, dozen, half, one-third, doubled, twofold, ordinals,
+Roman numerals.
+
+**Accepted**: a fair rounding (12.03亿 as "1.2 billion", 1亿2345万 as "123 million"); the same value in another unit
+(3000米 as "3 km", 一年半 as "18 months"); 增长两倍 as "tripled" or "by 200 per cent"; a number said once on one side and
+twice on the other; idioms and names (十分, 一些, 九寨沟, 双十一).
+
+**Found**: another value where the source has one (error where both are figures, else warning); a figure that is left out or
+added (warning); thousands badly grouped ("4.700 tons", "1,4000").
+
+**Limits**: 一 and "one", "first", "both" never raise an alarm by themselves. A number whose whole sentence is missing is
+reported as an omission. Two numbers that changed places are found only where their units differ or where the encoder
+recognises the words they belong to.
+
+MQM: accuracy/mistranslation/number.
+"""
+
+
+def _say(pair: Pair, difference: Difference) -> str:
+    ours, theirs = difference.source, difference.target
+    if difference.problem == "format" and ours and theirs:
+        text = words(pair, theirs, False)
+        return f"{text} is no well-formed English number; {words(pair, ours, True)} = {figure(ours.value)}"
+    if ours and theirs:
+        return f"{stated(pair, ours, True)}; the translation has {_theirs(pair, difference)}"
+    if ours:
+        return f"{stated(pair, ours, True)} has no counterpart in the translation"
+    assert theirs
+    return f"{words(pair, theirs, False)} has no counterpart in the source"
+
+
+def _theirs(pair: Pair, difference: Difference) -> str:
+    theirs = difference.target
+    assert theirs
+    text, value = words(pair, theirs, False), meaning(theirs)
+    return text if text.replace(",", "").lower() == value.replace(",", "").lower() else f"{text} ({value})"
+
+
+def _run(alignment: Alignment) -> Iterator[Finding]:
+    return findings(alignment, "number", "accuracy/mistranslation/number", _say)
+
+
+CHECK = Check(
+    id="number",
+    severity="error",
+    category="accuracy/mistranslation/number",
+    doc=_DOC,
+    run=_run,
+    rank=1,
+    good=(
+        ("全市产业规模达到30亿元。", "The city's industry is worth 3 billion yuan."),
+        ("超过一千二百名工人返岗。", "More than 1,200 workers are back at work."),
+        ("约三分之二的受访者表示满意。", "About two-thirds of those asked were satisfied."),
+        ("产量比十年前增长了两倍。", "Output has tripled in ten years."),
+        ("仓库里有几十箱苹果。", "Dozens of boxes of apples are in the warehouse."),
+        ("总人口为12.03亿。", "The total population is about 1.2 billion."),
+        ("同比提高3.5个百分点。", "It rose 3.5 percentage points from a year earlier."),
+        ("他们一起去看了一些老房子，十分高兴。", "They went to see some old houses together and were very happy."),
+    ),
+    bad=(
+        ("全市产业规模达到30亿元。", "The city's industry is worth 30 billion yuan.", "30 billion"),
+        ("超过一千二百名工人返岗。", "More than 1,300 workers are back at work.", "1,300"),
+        ("约三分之二的受访者表示满意。", "About one-third of those asked were satisfied.", "one-third"),
+        ("仓库存放小麦4700吨。", "The store holds 4.700 tons of wheat.", "4.700"),
+        ("会议通过了27项决议。", "The meeting adopted seventeen resolutions.", "seventeen"),
+        ("首批85家企业入驻园区。", "The first companies have moved into the park.", "85"),
+    ),
+)

@@ -1,0 +1,243 @@
+"""Do the numbers of a text and of its translation agree? A matching of the two sides' quantities by value. Layer 1."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from align.text.numbers import quantities
+from align.text.quantity import DATES, FIRM, SMALL, WEAK, Quantity
+from align.text.units import UNITS, convert, dimension, same_kind, split
+
+Problem = Literal["value", "unit", "format", "missing", "added"]
+
+
+class Difference(NamedTuple):
+    """One place where the sides disagree. ``value``: another number stands there; ``unit``: the number is right and
+    its unit is not; ``format``: badly written; ``missing`` and ``added``: no counterpart. ``affinity`` 0..1: how
+    sure it is that the two belong together."""
+
+    problem: Problem
+    source: Quantity | None
+    target: Quantity | None
+    affinity: float = 0.0
+
+
+class Agreement(NamedTuple):
+    """Matched pairs, what differs, and how many numbers each side has that count."""
+
+    matched: tuple[tuple[Quantity, Quantity], ...]
+    differences: tuple[Difference, ...]
+    source_count: int
+    target_count: int
+
+
+_NOTHING = Agreement((), (), 0, 0)
+
+
+def _close(a: float, b: float) -> bool:
+    return abs(a - b) <= 1e-9 * max(abs(a), abs(b), 1e-9)
+
+
+def _rounded(s: Quantity, t: Quantity, a: float, b: float) -> bool:
+    """Is ``b`` a fair rounding of ``a`` (12.03亿: "1.2 billion"), or the other way round?"""
+    big = max(abs(a), abs(b))
+    error = abs(a - b)
+    if error > 0.08 * big:
+        return False
+    about = bool(s.approx or t.approx)
+    step = max(t.step, s.step)
+    if step > 1e-9 and step != min(t.step, s.step):
+        limit = step if about else step / 2 + 1e-9
+        if error <= limit and error <= (0.05 if about else 0.021) * big:
+            return True
+    return bool(t.approx) and b >= 100 and error <= 0.05 * big and _zeros(b) > _zeros(a)
+
+
+def _zeros(value: float) -> int:
+    """Zeros at the end of a whole number."""
+    text = f"{value:.0f}"
+    return len(text) - len(text.rstrip("0"))
+
+
+def _ratio(q: Quantity) -> float | None:
+    """A share of one: 15 per cent, two-thirds, 三成."""
+    if q.kind == "fraction":
+        return q.value
+    unit = UNITS.get(q.unit)
+    return q.value * unit.factor if unit and unit.dimension == "ratio" else None
+
+
+def _same_numbers(s: Quantity, t: Quantity) -> bool:
+    if s.vague or t.vague:
+        return _overlap(s, t)
+    return any(_close(a, b) or _rounded(s, t, a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
+
+
+def _overlap(s: Quantity, t: Quantity) -> bool:
+    """几十 and "dozens", 两三百 and "200 to 300"."""
+    slack = 2.0 if s.vague and t.vague else 1.0
+    if s.low <= t.high * slack and t.low <= s.high * slack:
+        return True
+    values = (s.value, *s.also) if t.vague else (t.value, *t.also)
+    low, high = (t.low, t.high) if t.vague else (s.low, s.high)
+    return any(low * 0.99 <= v <= high * 1.11 for v in values) or _close(s.value, t.value)
+
+
+def equal(s: Quantity, t: Quantity) -> bool:
+    """May the target quantity stand for the source quantity?"""
+    if s.kind in DATES or t.kind in DATES:
+        return _same_date(s, t)
+    if s.kind == "code" or t.kind == "code":
+        return _close(s.value, t.value)
+    one, other = _ratio(s), _ratio(t)
+    if one is not None and other is not None:
+        step = max(0.006 if t.kind == "fraction" or s.kind == "fraction" else 0, 0)
+        if abs(one - other) <= step or (_same_numbers(s, t) and same_kind(s.unit, t.unit) and s.kind == t.kind):
+            return True
+        return any(abs(a - other) < 1e-6 for a in s.also)
+    if "multiple" in (s.kind, t.kind) and (one is not None or other is not None):
+        return _times(s, other) or _times(t, one)
+    if not same_kind(s.unit, t.unit):
+        return _converted(s, t)
+    return _same_numbers(s, t)
+
+
+def _times(q: Quantity, share: float | None) -> bool:
+    """增长两倍: 200 per cent more, or 300 per cent."""
+    return share is not None and any(abs(v - share) < 0.006 * max(1, v) for v in (q.value, *q.also))
+
+
+def _converted(s: Quantity, t: Quantity) -> bool:
+    """5 公里 and "3.1 miles"; 一年半 and "18 months"."""
+    for value in (s.value, *s.also):
+        there = convert(value, s.unit, t.unit)
+        if there is not None and abs(there - t.value) <= max(
+            0.03 * abs(there), 0.5 * t.step if t.value > 5 else 0, 1e-9
+        ):
+            return True
+    if s.vague:
+        low, high = convert(s.low, s.unit, t.unit), convert(s.high, s.unit, t.unit)
+        return low is not None and high is not None and low * 0.9 <= t.value <= high * 1.1
+    return False
+
+
+_LOOSE = frozenset(("day", "month", "year", "quarter", "plan", "century", "decade", "time"))
+
+
+def _same_date(s: Quantity, t: Quantity) -> bool:
+    if s.kind == t.kind or {s.kind, t.kind} <= {"century", "decade", "year"}:
+        return any(_close(a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
+    if s.kind in _LOOSE and t.kind in ("number", "ordinal", "code", "fraction", "day", "year"):
+        return any(_close(a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
+    if t.kind in _LOOSE and s.kind in ("number", "ordinal", "code"):
+        return any(_close(a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
+    return False
+
+
+def _affinity(s: Quantity, t: Quantity, sizes: tuple[int, int]) -> float:
+    """How likely the two stand for each other although their values differ, 0..1."""
+    if not _comparable(s, t):
+        return 0.0
+    score = 0.35
+    if s.kind == t.kind:
+        score += 0.15
+    if s.unit and t.unit and dimension(s.unit) == dimension(t.unit):
+        score += 0.25 if same_kind(s.unit, t.unit) else 0.1
+    elif bool(s.unit) != bool(t.unit):
+        score -= 0.1
+    if s.value and t.value:
+        a, b = sorted((abs(s.value), abs(t.value)))
+        score += 0.15 * (a / b)
+        digits = f"{s.value:g}".replace(".", "").rstrip("0"), f"{t.value:g}".replace(".", "").rstrip("0")
+        score += 0.1 * (digits[0] == digits[1] and digits[0] != "")
+        if sorted(digits[0]) == sorted(digits[1]) and len(digits[0]) > 1:
+            score += 0.1
+    return score - 0.3 * abs(s.start / max(1, sizes[0]) - t.start / max(1, sizes[1]))
+
+
+def _comparable(s: Quantity, t: Quantity) -> bool:
+    if s.kind in DATES or t.kind in DATES:
+        if s.kind == t.kind:
+            return True
+        pair = {s.kind, t.kind}
+        return pair in ({"day", "ordinal"}, {"century", "decade"}, {"century", "ordinal"}, {"year", "decade"}) or (
+            pair == {"year", "number"} and s.value >= 1000 and t.value >= 1000
+        )
+    if "code" in (s.kind, t.kind) or (s.kind == "ordinal") != (t.kind == "ordinal"):
+        return False
+    one, other = _ratio(s) is not None, _ratio(t) is not None
+    if one != other:
+        return False
+    a, b = dimension(s.unit), dimension(t.unit)
+    return not (a and b and a != b and "money" in (a, b))
+
+
+@lru_cache(maxsize=4096)
+def compare(source: str, target: str) -> Agreement:
+    """Match the quantities of a Chinese text and its English translation.
+
+    A value that stands once on one side and twice on the other is no difference.
+    """
+    ours, theirs = quantities(source, "zh"), quantities(target, "en")
+    if not ours and not theirs:
+        return _NOTHING
+    matched, free_s, free_t = _assign(ours, theirs)
+    problems = [Difference("format", s, t, 1.0) for s, t in matched if _badly_written(s, t)]
+    free_s = [s for s in free_s if not any(equal(s, t) for t in theirs if t not in free_t)]
+    free_t = [t for t in free_t if not any(equal(s, t) for s in ours if s not in free_s)]
+    problems += _contradictions(free_s, free_t, (len(source), len(target)))
+    problems += [Difference("missing", s, None) for s in free_s]
+    problems += [Difference("added", None, t) for t in free_t]
+    counts = sum(s.firm > WEAK for s in ours), sum(t.firm > WEAK for t in theirs)
+    return Agreement(tuple(matched), tuple(problems), *counts)
+
+
+def _assign(
+    ours: tuple[Quantity, ...], theirs: tuple[Quantity, ...]
+) -> tuple[list[tuple[Quantity, Quantity]], list[Quantity], list[Quantity]]:
+    """Equal values, the same kind and unit first; in the order of the text."""
+    matched: list[tuple[Quantity, Quantity]] = []
+    free_s, free_t = list(ours), list(theirs)
+    for strict in (True, False):
+        for s in tuple(free_s):
+            for t in free_t:
+                if strict and (s.value != t.value or s.kind != t.kind or not same_kind(s.unit, t.unit)):
+                    continue
+                if strict or equal(s, t):
+                    matched.append((s, t))
+                    free_s.remove(s)
+                    free_t.remove(t)
+                    break
+    return matched, free_s, free_t
+
+
+def _badly_written(s: Quantity, t: Quantity) -> bool:
+    """4.700 where 4,700 is meant; 1,4000; 350 000."""
+    if t.malformed:
+        return True
+    return t.step <= 0.001 and bool(t.also) and not _close(s.value, t.value) and s.value in t.also
+
+
+def _contradictions(free_s: list[Quantity], free_t: list[Quantity], sizes: tuple[int, int]) -> list[Difference]:
+    """Pair what is left by affinity; the lists lose what is paired."""
+    pairs = []
+    for s in free_s:
+        for t in free_t:
+            if min(s.firm, t.firm) == WEAK:
+                continue
+            wrong_unit = bool(s.unit and t.unit) and _same_numbers(s, t)
+            score = 1.0 if wrong_unit else _affinity(s, t, sizes)
+            if score > 0.3:
+                pairs.append((score, wrong_unit, s, t))
+    pairs.sort(key=lambda p: (-p[0], p[2].start, p[3].start))
+    out = []
+    for score, wrong_unit, s, t in pairs:
+        if s in free_s and t in free_t:
+            free_s.remove(s)
+            free_t.remove(t)
+            out.append(Difference("unit" if wrong_unit else "value", s, t, score))
+    return out
+
+
+__all__ = ["FIRM", "SMALL", "WEAK", "Agreement", "Difference", "compare", "equal", "split"]

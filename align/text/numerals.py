@@ -1,0 +1,147 @@
+"""Numerals as values: 三千二百万, 两三百, 几十, 二〇二三; twenty-one, a hundred and five. Layer 1."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2, "仨": 3}
+TENS = {"十": 10, "百": 100, "千": 1000}
+BIG = {"万": 10**4, "亿": 10**8}
+
+
+class Reading(NamedTuple):
+    """A numeral's value; ``low`` < ``high`` where it names a stretch (几十: 20..99, 两三百: 200..300)."""
+
+    value: float
+    low: float
+    high: float
+    places: bool = False  # digit by digit, as in 二〇二三
+
+
+def _one(value: float, places: bool = False) -> Reading:
+    return Reading(value, value, value, places)
+
+
+@lru_cache(maxsize=4096)
+def chinese(text: str) -> Reading | None:
+    """The value of a Chinese numeral (simplified forms, 零 for 〇); None where it is none (十十, 万 alone).
+
+    >>> chinese("三千二百万").value
+    32000000
+    """
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    if not any(c in TENS or c in BIG for c in text):
+        return _spelled(text)
+    if "几" in text or "数" in text:
+        return _some(text)
+    for i in range(len(text) - 1):
+        a, b = DIGITS.get(text[i], 0), DIGITS.get(text[i + 1], 0)
+        if a and b and (b == a + 1 or (a, b) == (3, 5)):
+            low, high = _sum(text[: i + 1] + text[i + 2 :]), _sum(text[:i] + text[i + 1 :])
+            return Reading(low, low, high) if low is not None and high is not None else None
+    value = _sum(text)
+    return None if value is None else _one(value)
+
+
+def _spelled(text: str) -> Reading | None:
+    """Digits without 十百千: 二〇二三, 三五 (three to five), 八."""
+    if not text or any(c not in DIGITS for c in text):
+        return Reading(3, 2, 9) if text in ("几", "数") else None
+    values = [DIGITS[c] for c in text]
+    if len(text) == 1:
+        return _one(values[0])
+    if len(text) == 2 and values[0] and (values[1] == values[0] + 1 or text == "三五"):
+        return Reading(values[0], values[0], values[1])
+    return None if "两" in text else _one(float("".join(map(str, values))), True)
+
+
+def _some(text: str) -> Reading | None:
+    """几十, 数百万, 十几, 二十几, 几千万."""
+    for mark in "几数":
+        text = text.replace(mark, "几")
+    if text.count("几") != 1:
+        return None
+    if text == "十几":
+        return Reading(10, 11, 19)
+    low = _sum(text.replace("几", "二" if text[0] == "几" else "一"))
+    high = _sum(text.replace("几", "九"))
+    if low is None or high is None:
+        return None
+    scale = high / 9
+    return Reading(low, low, high + (scale * 0.999 if text[0] == "几" and scale >= 1 else 0))
+
+
+def _sum(text: str) -> float | None:
+    """三千零五十万 -> 30500000; 一万二 -> 12000; 百 -> 100; None where the order is wrong."""
+    total, section, digit, last = 0.0, 0.0, None, 0.0
+    floor = 10**5
+    for i, char in enumerate(text):
+        if char in DIGITS:
+            if digit:
+                return None
+            digit = DIGITS[char]
+            if char == "零":
+                last = 0
+                digit = None
+        elif char in TENS:
+            if TENS[char] >= floor:
+                return None
+            section += (1 if digit is None else digit) * TENS[char]
+            last, digit, floor = TENS[char], None, TENS[char]
+        else:
+            section += digit or 0
+            if not section and not total:
+                return None
+            total = (total + section) * BIG[char] if section and total < BIG[char] else total + section * BIG[char]
+            if not section:
+                total *= BIG[char]
+            section, digit, last, floor = 0.0, None, BIG[char], 10**5
+    if digit is not None:  # 一万二 is 12,000, 三百五 is 350
+        section += digit * (last / 10 if last > 10 else 1)
+    return total + section
+
+
+_SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_SMALL += " seventeen eighteen nineteen"
+_ORDINAL = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+_ORDINAL += " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+ONES = {word: i for i, word in enumerate(_SMALL.split())}
+TIES = {word: 10 * i for i, word in enumerate(_TENS.split(), 2)} | {"fourty": 40}
+SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+ORDINALS: dict[str, int] = {word: i for i, word in enumerate(_ORDINAL.split())} | {
+    word[:-1] + "ieth": value for word, value in TIES.items()
+}
+ORDINALS |= {"hundredth": 100, "thousandth": 1000, "millionth": 10**6}
+ABBREVIATED = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, "trn": 10**12}
+
+
+def english(words: list[str]) -> float | None:
+    """The value of number words in order: ["two", "hundred", "and", "five"] -> 205; None where they are no number.
+
+    The last may be an ordinal. ``a`` counts as one before hundred, thousand and so on.
+    """
+    total, section, unit = 0.0, 0.0, 10.0**3
+    for i, word in enumerate(words):
+        if word == "and":
+            continue
+        if word == "a" and i + 1 < len(words):
+            section = 1
+        elif word in ONES or (word in ORDINALS and ORDINALS[word] < 20):
+            if unit <= 1:
+                return None
+            section, unit = section + ONES.get(word, ORDINALS.get(word, 0)), 1
+        elif word in TIES or (word in ORDINALS and ORDINALS[word] < 100):
+            if unit <= 10:
+                return None
+            section, unit = section + TIES.get(word, ORDINALS.get(word, 0)), 10
+        else:
+            scale = SCALES.get(word) or ORDINALS.get(word)
+            if not scale:
+                return None
+            if scale == 100:
+                section, unit = (section or 1) * 100, 100
+            else:
+                total, section, unit = total + (section or 1) * scale, 0.0, 10.0**3
+    return total + section
