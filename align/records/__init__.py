@@ -1,0 +1,96 @@
+"""The nouns of align-qa. Read this file first.
+
+Conventions, used everywhere:
+
+* Offsets are code points from 0 in the text of the *file as read* (for tables, TMX and the like: in the text that the
+  reader laid out, one segment a line); spans are half-open.
+* Sentences and beads count from 0 in code and JSON and from 1 on screen; lines and columns count from 1.
+* Similarity is a cosine -1..1, quality and confidence 0..1, chrF, BLEU and TER 0..100 (TER may pass 100).
+* ``None`` means "not measured", never 0.0.
+
+A check sees an :class:`Alignment`, loops over ``alignment.pairs()`` and works on ``pair.source.text`` and
+``pair.target.text`` with offsets *in those texts*; ``pair.source.span(a, b)`` turns them into a :class:`Span` of the
+document, which is what a :class:`Finding` carries.
+"""
+
+from align.records.alignment import (
+    Alignment,
+    Profile,
+    passage,
+)
+from align.records.links import (
+    Encoder,
+    FloatArray,
+    IntArray,
+    Linker,
+    Links,
+    TokenEncoder,
+    Tokens,
+)
+from align.records.ports import (
+    Article,
+    Input,
+    Reader,
+    Writer,
+)
+from align.records.review import (
+    SEVERITIES,
+    Check,
+    Decision,
+    Example,
+    Finding,
+    PairScore,
+    Review,
+    Scores,
+    Severity,
+    State,
+)
+from align.records.texts import (
+    Bead,
+    Block,
+    BlockKind,
+    Document,
+    Lang,
+    Pair,
+    Passage,
+    Place,
+    Sentence,
+    Span,
+)
+
+__all__ = [
+    "SEVERITIES",
+    "Alignment",
+    "Article",
+    "Bead",
+    "Block",
+    "BlockKind",
+    "Check",
+    "Decision",
+    "Document",
+    "Encoder",
+    "Example",
+    "Finding",
+    "FloatArray",
+    "Input",
+    "IntArray",
+    "Lang",
+    "Linker",
+    "Links",
+    "Pair",
+    "PairScore",
+    "Passage",
+    "Place",
+    "Profile",
+    "Reader",
+    "Review",
+    "Scores",
+    "Sentence",
+    "Severity",
+    "Span",
+    "State",
+    "TokenEncoder",
+    "Tokens",
+    "Writer",
+    "passage",
+]

@@ -1,0 +1,102 @@
+"""Two documents and the beads between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from align.records.links import Linker, Links
+from align.records.texts import Bead, Block, Document, Pair, Passage, Sentence
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What the house knows of its texts, and the checks need: ``home`` province or city in Chinese ("河南"), document
+    type ("news"), spelling ("us", "gb" or "any"), and thresholds by name (``omission.error`` -> 0.8)."""
+
+    home: str = ""
+    doctype: str = "news"
+    spelling: str = "any"
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Two documents, their sentences and the beads between them. One side may be None: nothing to compare with."""
+
+    source: Document | None
+    target: Document | None
+    source_sentences: tuple[Sentence, ...]
+    target_sentences: tuple[Sentence, ...]
+    beads: tuple[Bead, ...]
+    id: str | None = None
+    profile: Profile = field(default_factory=Profile)
+    linker: Linker | None = field(default=None, compare=False, repr=False)
+
+    def pairs(self) -> tuple[Pair, ...]:
+        """All beads with their texts, in order."""
+        return self._pairs
+
+    @cached_property
+    def _pairs(self) -> tuple[Pair, ...]:
+        return tuple(
+            Pair(
+                number,
+                bead,
+                passage(self.source, self.source_sentences[slice(*bead.source)]),
+                passage(self.target, self.target_sentences[slice(*bead.target)]),
+            )
+            for number, bead in enumerate(self.beads)
+        )
+
+    def links(self, pair: Pair) -> Links | None:
+        """Token links of a pair, computed once and kept; None where there is no token encoder."""
+        if self.linker is None:
+            return None
+        if pair.number not in self._links:
+            self._links[pair.number] = self.linker(pair.source.text, pair.target.text)
+        return self._links[pair.number]
+
+    @cached_property
+    def _links(self) -> dict[int, Links]:
+        return {}
+
+    @staticmethod
+    def of_pair(
+        source: str, target: str, *, path: str = "-", id: str | None = None, profile: Profile | None = None
+    ) -> Alignment:
+        """An alignment of one already paired segment (one bead, offsets in the segments)."""
+        sides = [
+            Document(path, "zh", source, (Block(0, len(source)),), "segment"),
+            Document(path, "en", target, (Block(0, len(target)),), "segment"),
+        ]
+        sentences = [(Sentence(0, len(text), 0),) if text.strip() else () for text in (source, target)]
+        bead = Bead((0, len(sentences[0])), (0, len(sentences[1])))
+        return Alignment(sides[0], sides[1], sentences[0], sentences[1], (bead,), id, profile or Profile())
+
+
+def passage(document: Document | None, sentences: Sequence[Sentence]) -> Passage:
+    """The text of some sentences as one string; neighbours in one block keep what stands between them."""
+    if document is None or not sentences:
+        return Passage("", ())
+    runs: list[list[int]] = []
+    block = -1
+    for sentence in sentences:
+        if runs and sentence.block == block:
+            runs[-1][1] = sentence.end
+        else:
+            runs.append([sentence.start, sentence.end])
+        block = sentence.block
+    glue = " " if document.lang == "en" else ""
+    pieces: list[tuple[int, int, int]] = []
+    parts: list[str] = []
+    at = 0
+    for start, end in runs:
+        if parts:
+            parts.append(glue)
+            at += len(glue)
+        pieces.append((at, start, end - start))
+        parts.append(document.text[start:end])
+        at += end - start
+    return Passage("".join(parts), tuple(pieces))

@@ -1,0 +1,87 @@
+"""Tokens, links, and what an encoder is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float32]
+IntArray = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Tokens of one text: piece numbers and code-point offsets, all int32 of shape (k,)."""
+
+    ids: IntArray
+    starts: IntArray
+    ends: IntArray
+
+
+@dataclass(frozen=True)
+class Links:
+    """Token-level evidence of one pair: which token finds a counterpart on the other side (late interaction).
+
+    Token offsets are offsets in ``pair.source.text`` and ``pair.target.text``. ``similarity`` is float32 (k, l),
+    cosines of token vectors; weights are token norms (k,), (l,): how much of the meaning a token carries.
+    """
+
+    source: Tokens
+    target: Tokens
+    source_weight: FloatArray
+    target_weight: FloatArray
+    similarity: FloatArray
+
+    @cached_property
+    def source_best(self) -> FloatArray:
+        """(k,) best similarity of each source token to any target token; 0 where there is no target."""
+        return (
+            self.similarity.max(axis=1) if self.similarity.shape[1] else np.zeros(len(self.source_weight), np.float32)
+        )
+
+    @cached_property
+    def target_best(self) -> FloatArray:
+        """(l,) best similarity of each target token to any source token; 0 where there is no source."""
+        return (
+            self.similarity.max(axis=0) if self.similarity.shape[0] else np.zeros(len(self.target_weight), np.float32)
+        )
+
+
+class Encoder(Protocol):
+    """Texts -> unit vectors."""
+
+    @property
+    def name(self) -> str:
+        """A name for people."""
+
+    @property
+    def fingerprint(self) -> str:
+        """16 hex digits over weights and tokenizer."""
+
+    @property
+    def dimensions(self) -> int:
+        """Length of a vector."""
+
+    def encode(self, texts: Sequence[str]) -> FloatArray:
+        """(n, d) float32, rows of unit length; a zero row for a text without tokens."""
+
+
+class TokenEncoder(Encoder, Protocol):
+    """An encoder that also gives tokens, their vectors and weights."""
+
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Tokens of each text."""
+
+    def vectors(self, ids: IntArray) -> FloatArray:
+        """(k, d) float32 unit vectors."""
+
+    def weights(self, ids: IntArray) -> FloatArray:
+        """(k,) float32 token weights."""
+
+
+Linker = Callable[[str, str], Links]

@@ -1,0 +1,59 @@
+"""What comes in and what goes out: articles, inputs, readers, writers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from align.records.review import Review
+from align.records.texts import Document
+
+
+@dataclass(frozen=True)
+class Article:
+    """What a reader found: one text with its translation (either side may be missing).
+
+    ``paired``: block i of the source belongs to block i of the target (tables, TMX, .jsonl); otherwise the aligner
+    decides. ``reference``: reference translation by block for paired input, or one whole text. ``meta`` is what a
+    writer of the same format needs to write findings back.
+    """
+
+    source: Document | None
+    target: Document | None
+    paired: bool = False
+    id: str | None = None
+    reference: tuple[str, ...] | None = None
+    meta: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True)
+class Input:
+    """A file or stdin as a reader gets it. ``head``: the first 64 KiB; ``open()`` gives a fresh binary stream of lines;
+    ``data()`` all bytes, within the size limit (InputError above it)."""
+
+    path: str
+    head: bytes
+    lines: Callable[[], Iterable[bytes]] = field(repr=False)
+    data: Callable[[], bytes] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A format that comes in. ``detect(input)`` is 0..1: how sure it is that this is its format."""
+
+    name: str
+    extensions: tuple[str, ...]
+    detect: Callable[[Input], float] = field(repr=False)
+    read: Callable[[Input], Iterator[Article]] = field(repr=False)
+    doc: str = ""
+
+
+@dataclass(frozen=True)
+class Writer:
+    """A format that goes out: reviews -> chunks of bytes, streamed where the format allows it."""
+
+    name: str
+    extensions: tuple[str, ...]
+    write: Callable[[Iterable[Review]], Iterator[bytes]] = field(repr=False)
+    doc: str = ""

@@ -1,0 +1,150 @@
+"""Findings, checks, scores, decisions: what a review is made of."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal
+
+from align.records.alignment import Alignment
+from align.records.texts import Document, Span
+
+Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")  # worst first
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something a person should look at. ``category`` follows MQM; ``note`` explains at length what ``message``
+    says in a line; ``term`` groups findings of one term or name in reports."""
+
+    check: str
+    severity: Severity
+    category: str
+    bead: int | None
+    source_span: Span | None
+    target_span: Span | None
+    message: str
+    suggestions: tuple[str, ...] = ()
+    confidence: float = 1.0
+    note: str = ""
+    term: str = ""
+
+
+Example = (
+    tuple[str, str] | tuple[str, str, str]
+)  # source, target, and in a bad one the words to be marked (either side)
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check: what it is called, what it says, how it runs, and examples that prove it.
+
+    ``rank`` orders explanations of the same words: 0 rules, 1 numbers and names, 3 other specific checks, 5 typography,
+    7 omission and addition, 9 whole-pair mismatch; a finding gives way to one of a lower rank on the same words.
+    ``doc`` is the text of its page in docs/checks (Markdown).
+    """
+
+    id: str
+    severity: Severity
+    category: str
+    doc: str
+    run: Callable[[Alignment], Iterator[Finding]] = field(repr=False)
+    good: tuple[Example, ...] = ()
+    bad: tuple[Example, ...] = ()
+    rank: int = 3
+
+
+@dataclass(frozen=True)
+class PairScore:
+    """Scores of one bead. Coverage is the share 0..1 of a side's meaning that is found on the other side;
+    ``length_z`` is the log length ratio as a z-score within the article."""
+
+    similarity: float | None = None
+    coverage_source: float | None = None
+    coverage_target: float | None = None
+    length_z: float | None = None
+    quality: float | None = None
+    reference: Mapping[str, float] = field(default_factory=dict)  # bleu, chrf, ter
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Scores of an article: ``pairs`` in bead order; ``summary`` by name (quality, quality_low, quality_high, bleu,
+    chrf, ter, penalty …); ``signatures`` of sacrebleu by metric."""
+
+    pairs: tuple[PairScore, ...] = ()
+    summary: Mapping[str, float | None] = field(default_factory=dict)
+    signatures: Mapping[str, str] = field(default_factory=dict)
+
+
+State = Literal["open", "waived", "baseline"]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the desk decided about a finding: open, waived (with reason and author), or known from a baseline.
+
+    ``expires`` is the last day of a waiver (ISO date, "" for ever); ``origin`` says where it was written (file and
+    line, or "inline" and line)."""
+
+    state: State = "open"
+    reason: str = ""
+    author: str = ""
+    expires: str = ""
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class Review:
+    """All that a writer gets. ``decisions`` run parallel to ``findings`` (empty: all open). ``signature`` says what
+    made it: version, encoder and its fingerprint, rule-pack hash, settings. ``tables`` carry article-wide facts for
+    reports (``renderings``: one row a term and rendering)."""
+
+    alignment: Alignment
+    scores: Scores
+    findings: tuple[Finding, ...]
+    signature: Mapping[str, str] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+    tables: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
+    meta: Mapping[str, Any] = field(default_factory=dict, compare=False)  # of the article, for writers of its format
+
+    @property
+    def path(self) -> str:
+        """Path of the source, or of the target where there is no source."""
+        document = self.alignment.source or self.alignment.target
+        return document.path if document else "-"
+
+    def decision(self, number: int) -> Decision:
+        """The decision on finding ``number``."""
+        return self.decisions[number] if number < len(self.decisions) else Decision()
+
+    def open_findings(self) -> Iterator[Finding]:
+        """Findings that nobody has waived."""
+        return (f for i, f in enumerate(self.findings) if self.decision(i).state == "open")
+
+    @cached_property
+    def fingerprints(self) -> tuple[str, ...]:
+        """One a finding: a hash of content (check, marked words, and the sentence they stand in), never of line
+        numbers, so that a waiver survives moved paragraphs; equal findings in one sentence are told apart by count."""
+        seen: dict[str, int] = {}
+        out = []
+        for finding in self.findings:
+            key = _content_key(self.alignment, finding)
+            seen[key] = seen.get(key, 0) + 1
+            out.append(hashlib.sha256(f"{key}\x1f{seen[key]}".encode("utf-8", "replace")).hexdigest()[:16])
+        return tuple(out)
+
+
+def _content_key(alignment: Alignment, finding: Finding) -> str:
+    def words(document: Document | None, span: Span | None) -> str:
+        return document.text[span.start : span.end] if document and span else ""
+
+    context = ""
+    if finding.bead is not None and finding.bead < len(alignment.beads):
+        pair = alignment.pairs()[finding.bead]
+        context = "".join(pair.source.text.split()) + "\x1e" + "".join(pair.target.text.split())
+    marked = words(alignment.source, finding.source_span), words(alignment.target, finding.target_span)
+    return "\x1f".join((finding.check, *marked, context))

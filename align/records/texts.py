@@ -1,0 +1,150 @@
+"""Spans, documents, sentences, beads, passages."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+Lang = Literal["zh", "en"]
+BlockKind = Literal["text", "furniture"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open range of code points in a document's text."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Do the two share at least one code point?"""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a table cell or a subtitle cue: a span of the document that no sentence crosses.
+
+    ``label`` names its place in the file for people where a line number would not (``row 17``, ``tu 5``).
+    ``group`` is equal for blocks of the two sides that the file itself lays side by side (alternating lines, table
+    rows); None where the file does not say.
+    """
+
+    start: int
+    end: int
+    kind: BlockKind = "text"
+    label: str = ""
+    group: int | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a span stands, for people: line and column from 1, offsets in that line from 0, and the words."""
+
+    line: int
+    column: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """One side of a text. ``text`` never changes after the reader. Both sides of an alternating file share one text.
+
+    ``unit`` "segment": a single already paired segment, all of it "line 1", whatever line breaks it holds.
+    """
+
+    path: str
+    lang: Lang
+    text: str
+    blocks: tuple[Block, ...]
+    unit: Literal["file", "segment"] = "file"
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        if self.unit == "segment":
+            return [0]
+        starts, at = [0], self.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.text.find("\n", at + 1)
+        return starts
+
+    def place(self, span: Span) -> Place:
+        """Line, column and words of a span; a span over a line end is cut at the end of its first line."""
+        row = bisect.bisect_right(self._line_starts, span.start) - 1
+        first = self._line_starts[row]
+        last = self._line_starts[row + 1] - 1 if row + 1 < len(self._line_starts) else len(self.text)
+        end = min(span.end, last)
+        return Place(row + 1, span.start - first + 1, span.start - first, end - first, self.text[span.start : end])
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span of the document, and the number of the block it stands in. No copy of the text."""
+
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bead:
+    """Sentences of the two sides that translate each other, as half-open ranges of sentence numbers.
+
+    ``(3, 3)`` is an empty side. ``moved``: found away from the monotone path (a reordered passage). ``furniture``: a
+    line of the page and not of the article (责任编辑, 扫一扫); nobody expects a translation of it.
+    """
+
+    source: tuple[int, int]
+    target: tuple[int, int]
+    similarity: float | None = None
+    moved: bool = False
+    furniture: bool = False
+
+    @property
+    def kind(self) -> str:
+        """``2-1``: two source sentences, one target sentence."""
+        return f"{self.source[1] - self.source[0]}-{self.target[1] - self.target[0]}"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One side of a bead as one string, and the way back into the document.
+
+    ``pieces`` are ``(offset in text, start in document, length)``; between two pieces stands one space, or nothing in
+    Chinese.
+    """
+
+    text: str
+    pieces: tuple[tuple[int, int, int], ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Offsets of this text -> span of the document; a span over two pieces is cut at the end of the first."""
+        for at, origin, length in self.pieces:
+            if start < at + length:
+                begin = max(start, at)
+                return Span(origin + begin - at, origin + max(min(end, at + length), begin) - at)
+        at, origin, length = self.pieces[-1] if self.pieces else (0, 0, 0)
+        return Span(origin + length, origin + length)
+
+    @property
+    def whole(self) -> Span:
+        """The span of the first piece's start to its end (all of the passage where it is in one piece)."""
+        return self.span(0, len(self.text))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One bead with its texts. An empty side is a passage with the text ''."""
+
+    number: int
+    bead: Bead
+    source: Passage
+    target: Passage
