@@ -1,0 +1,140 @@
+"""Writes the pages that are made from the code: docs/checks/*.md, docs/formats.md, docs/settings.md.
+
+python docs/generate.py            write them
+python docs/generate.py --check    exit 1 where a page is not what the code says (a test does this)
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from align import registry
+from align.records import Check, Example
+
+HERE = Path(__file__).parent
+_RANKS = {
+    0: "rules",
+    1: "numbers and names",
+    3: "other specific checks",
+    5: "typography",
+    7: "omission and addition",
+    9: "whole-pair mismatch",
+}
+
+
+def pages() -> dict[Path, str]:
+    """Path -> text of every generated page."""
+    checks = registry.checks()
+    out = {HERE / "checks" / f"{c.id}.md": check_page(c) for c in checks}
+    out[HERE / "checks" / "README.md"] = check_index(checks)
+    out[HERE / "formats.md"] = formats_page()
+    out[HERE / "settings.md"] = settings_page()
+    return out
+
+
+def check_page(check: Check) -> str:
+    """One page: what the check says of itself, and its examples."""
+    doc = check.doc.strip()
+    if not doc.startswith("# "):
+        doc = f"# {check.id}\n\n{doc}"
+    head, _, body = doc.partition("\n")
+    facts = f"Id `{check.id}`, category `{check.category}`, usual severity **{check.severity}**."
+    parts = [head, "", facts, "", body.strip(), ""]
+    for title, examples in (("Is flagged", check.bad), ("Is left alone", check.good)):
+        if examples:
+            parts += [f"## {title}", "", *map(_example, examples), ""]
+    parts += [f'Switch it off: `disable = ["{check.id}"]` in `align.toml`.', ""]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(parts))
+
+
+def _example(example: Example) -> str:
+    source, target, *marked = example
+    tail = f" — marked: **{_cell(marked[0])}**" if marked and marked[0] else ""
+    return f"- {_cell(source) or '(nothing)'} → {_cell(target) or '(nothing)'}{tail}"
+
+
+def _cell(text: str) -> str:
+    return re.sub(r"([\\`*_<>|\[\]])", r"\\\1", text.replace("\n", " ⏎ "))
+
+
+def check_index(checks: tuple[Check, ...]) -> str:
+    """The table of all checks."""
+    rows = [f"| [{c.id}]({c.id}.md) | `{c.category}` | {c.severity} | {_first(c.doc)} |" for c in checks]
+    head = ["# Checks", "", "Rules are a check of their own: [docs/rules.md](../rules.md).", ""]
+    return "\n".join(
+        [*head, "| check | category (MQM) | usual severity | what it finds |", "|---|---|---|---|", *rows, ""]
+    )
+
+
+def _first(doc: str) -> str:
+    text = " ".join(line for line in doc.strip().splitlines() if not line.startswith("#"))
+    return re.split(r"(?<=[.!?])\s", text.strip(), maxsplit=1)[0].replace("|", "\\|")
+
+
+def formats_page() -> str:
+    """Input and output formats."""
+    head = ["# Formats", "", "## In", "", "Told apart by content, then by name; `--from NAME` forces one.", ""]
+    rows = [f"| `{r.name}` | {' '.join(r.extensions)} | {r.doc} |" for r in registry.readers()]
+    middle = ["", "## Out", "", "`--format NAME`, or by the name of `--output`.", ""]
+    writers = [registry.writer(n) for n in registry.writer_names()]
+    lines = [f"| `{w.name}` | {' '.join(w.extensions)} | {w.doc} |" for w in writers]
+    table = ["| name | files | what |", "|---|---|---|"]
+    return "\n".join([*head, *table, *rows, *middle, *table, *lines, ""])
+
+
+def settings_page() -> str:
+    """Every setting with the comment that explains it in the code."""
+    source = (HERE.parent / "align" / "config.py").read_text(encoding="utf-8")
+    body = source[source.index("class Settings") : source.index("def profile")]
+    rows = re.findall(r"^    (\w+): ([^=]+?) = (.+?)  # (.+)$", body, re.MULTILINE)
+    doc = source.split('"""')[1].strip().split("\n\n", 1)[1]
+    lines = [
+        "# Settings",
+        "",
+        doc.replace("``", "`"),
+        "",
+        "| setting | type | default | meaning |",
+        "|---|---|---|---|",
+    ]
+    kinds = {"str": "text", "tuple[str, ...]": "list of texts", "Mapping[str, float]": "numbers by name"}
+    defaults = {"()": "[]", "field(default_factory=dict)": "{}"}
+    lines += [f"| `{n}` | {kinds.get(k, k)} | `{defaults.get(d, d)}` | {w} |" for n, k, d, w in rows]
+    return "\n".join([*lines, "", _EXAMPLE])
+
+
+_EXAMPLE = """    # align.toml
+    fail_on = "error"
+    home    = "河南"                 # what 我省 means
+    rules   = ["house.toml"]        # our own rules, besides the shipped packs
+    disable = ["capitals"]
+
+    [[for]]
+    files   = ["legal/**"]
+    doctype = "law"
+"""
+
+
+def main() -> int:
+    """Write, or compare with --check."""
+    stale = []
+    wanted = pages()
+    for path, text in wanted.items():
+        if path.is_file() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale.append(path)
+        if "--check" not in sys.argv:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    gone = [p for p in (HERE / "checks").glob("*.md") if p not in wanted]
+    if "--check" not in sys.argv:
+        for path in gone:
+            path.unlink()
+    for path in stale + gone:
+        print(("stale: " if "--check" in sys.argv else "written: ") + str(path.relative_to(HERE.parent)))
+    return int(bool(stale + gone) and "--check" in sys.argv)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,79 @@
+"""Settings: layers, origins, sections by glob, slips."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from align import config
+from align.errors import SettingsError
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_nearest_file_upward(tmp_path: Path) -> None:
+    write(tmp_path / "pyproject.toml", '[tool.align]\nhome = "北京"\n')
+    write(tmp_path / "a/align.toml", 'home = "河南"\n')
+    (tmp_path / "a/b").mkdir()
+    assert config.load(tmp_path / "a/b").settings().home == "河南"
+    assert config.load(tmp_path).settings().home == "北京"
+
+
+def test_command_line_over_environment_over_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path / "align.toml", 'home = "河南"\nfail-on = "note"\ndoctype = "law"\n')
+    monkeypatch.setenv("ALIGN_FAIL_ON", "warning")
+    monkeypatch.setenv("ALIGN_DISABLE", "capitals, places/zhengzhou")
+    held = config.load(tmp_path).with_options(home="湖南", model=None)
+    settings = held.settings()
+    assert (settings.home, settings.fail_on, settings.doctype) == ("湖南", "warning", "law")
+    assert settings.disable == ("capitals", "places/zhengzhou")
+    origins = held.origins()
+    assert origins["home"] == "command line"
+    assert origins["fail_on"] == "environment"
+    assert origins["doctype"].endswith("align.toml")
+    assert origins["model"] == "default"
+
+
+def test_sections_hold_for_their_texts(tmp_path: Path) -> None:
+    write(tmp_path / "align.toml", 'doctype = "news"\n[[for]]\nfiles = ["legal/**"]\ndoctype = "law"\n')
+    held = config.load(tmp_path)
+    assert held.settings(str(tmp_path / "legal/x/a.txt")).doctype == "law"
+    assert held.settings(str(tmp_path / "other/a.txt")).doctype == "news"
+
+
+def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
+    write(tmp_path / "align.toml", 'rules = ["house.toml"]\nwaivers = "w.toml"\n')
+    settings = config.load(tmp_path).settings()
+    assert settings.rules == (str(tmp_path / "house.toml"),)
+    assert settings.waivers == str(tmp_path / "w.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("colour = 1", "colour"),
+        ("home = 3", "home"),
+        ('fail_on = "never-ever"', "never-ever"),
+        ("disable = [1]", "disable"),
+        ("home = \n", "TOML"),
+        ('[[for]]\ndoctype = "law"', "files"),
+        ('[[for]]\nfiles = ["a"]\ncolour = 1', "colour"),
+        ('[thresholds]\nx = "a"', "thresholds"),
+    ],
+)
+def test_slips_are_one_line_that_names_the_file(tmp_path: Path, text: str, found: str) -> None:
+    write(tmp_path / "align.toml", text)
+    with pytest.raises(SettingsError) as error:
+        config.load(tmp_path)
+    assert found in str(error.value)
+    assert "align.toml" in str(error.value)
+
+
+def test_named_file_that_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"none\.toml"):
+        config.load(tmp_path, tmp_path / "none.toml")
