@@ -35,10 +35,14 @@ def _parts(found: tuple[Sheet, ...]) -> Iterator[str]:
         yield from sections.section(sheet, several)
     yield "" if found else '<p class="banner">There was nothing to check.</p>'
     yield _signature(found)
-    yield "</main>\n" + page.controls({s: counts[s] for s in SEVERITIES}, checks) + '<ol class="list" id="list">\n'
+    yield (
+        "</main>\n"
+        + page.controls({s: counts[s] for s in SEVERITIES}, checks)
+        + '<div class="list" id="list" role="list">\n'
+    )
     for sheet in found:
         yield from listing.entries(sheet)
-    yield '</ol><p class="none" id="none" hidden>Nothing here.</p></aside></div>\n'
+    yield '</div><p class="none" id="none" hidden>Nothing here.</p></aside></div>\n'
     yield asset("dialogs.html")
     yield f"<script>{script}</script>\n</body>\n</html>\n"
 

@@ -42,12 +42,12 @@ def _entry(sheet: Sheet, item: Item) -> str:
     )
     where = f"Pair {item.row}" if item.row is not None else "Whole article"
     return (
-        f'<li class="f {_LETTER[finding.severity]}" id="f{item.key}" value="{item.order}" tabindex="-1"{data}>'
-        f'<div class="body"><p class="head"><span class="sev">{finding.severity}</span> '
+        f'<div class="f {_LETTER[finding.severity]}" id="f{item.key}" role="listitem" tabindex="-1"{data}>'
+        f'<div class="body"><p class="head"><span class="sev" data-k="{item.order}">{finding.severity}</span> '
         f'<span class="check">{esc(finding.check)}</span> '
         f'<a class="where" href="#{row}" title="{esc(_place(item))}">{where}</a></p>'
         f'<p class="msg" id="g{item.key}">{esc(finding.message)}</p>{_more(item)}</div>'
-        f'<p class="decided"></p></li>\n'
+        f'<p class="decided"></p></div>\n'
     )
 
 

@@ -112,7 +112,7 @@ function list(found) {
   order = [];
   for (const [title, members] of sorted) {
     if (title) {
-      const head = make("li", "grp", title);
+      const head = make("div", "grp", title);
       head.append(make("b", "", String(members.length)));
       page.append(head);
     }

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from align.records import SEVERITIES, Document, Passage, Span
 from align.writers._html.model import Item, Row, Sheet, document_of
-from align.writers._html.text import attributes, clean, esc, figure
+from align.writers._html.text import attributes, esc, figure
 
 _LETTER = {"error": "e", "warning": "w", "note": "n"}
 Marks = dict[tuple[int, int], list[tuple[Span, Item]]]
@@ -135,8 +136,13 @@ def language(document: Document | None) -> str:
         return "en"
     if document.lang != "zh":
         return document.lang
-    head = clean(document.text[:4000])
-    return "zh-Hant" if sum(c in _TRADITIONAL for c in head) > sum(c in _SIMPLIFIED for c in head) else "zh-Hans"
+    return _script(document.text[:4000])
+
+
+@lru_cache(maxsize=64)
+def _script(head: str) -> str:
+    traditional, simplified = (sum(c in known for c in head) for known in (_TRADITIONAL, _SIMPLIFIED))
+    return "zh-Hant" if traditional > simplified else "zh-Hans"
 
 
 # The most frequent characters that the two scripts write differently.

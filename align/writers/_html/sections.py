@@ -104,8 +104,8 @@ def _tables(sheet: Sheet) -> list[tuple[str, str, Sequence[Mapping[str, Any]]]]:
         return []
     titles = {"renderings": "Renderings"}
     return [
-        (titles.get(name, name.replace("_", " ").capitalize()), name, rows)
-        for name, rows in sheet.single.tables.items()
+        (titles.get(name, name.replace("_", " ").capitalize()), name if name in titles else f"table{number}", rows)
+        for number, (name, rows) in enumerate(sheet.single.tables.items())
         if rows
     ]
 

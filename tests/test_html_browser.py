@@ -1,0 +1,313 @@
+"""The report in a real browser: what a translator does with it all day."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import made
+import pytest
+from browser import chromium
+from test_html import HOSTILE, REVIEW
+
+from align import waivers
+from align.records import Decision, Review
+from align.writers import html as writer
+
+CHOOSE = "const e = document.querySelector(arguments[0]); e.value = arguments[1]; e.dispatchEvent(new Event('change'))"
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    with chromium(tmp_path_factory.mktemp("chromium")) as page:
+        yield page
+
+
+@pytest.fixture
+def at(browser: Any, tmp_path: Path) -> Iterator[Any]:
+    """Opens reviews in the browser; at the end nothing must have been complained of."""
+
+    def open_page(*reviews: Review) -> Any:
+        file = tmp_path / "report.html"
+        file.write_bytes(b"".join(writer.write(reviews)))
+        browser.get(file.as_uri())
+        browser.execute_script("localStorage.clear()")
+        browser.refresh()
+        return browser
+
+    yield open_page
+    assert [line for line in browser.get_log("browser") if line["level"] in ("SEVERE", "WARNING")] == []
+
+
+def press(page: Any, *keys: str) -> None:
+    for key in keys:
+        page.switch_to.active_element.send_keys(key)
+
+
+def now(page: Any) -> str | None:
+    return page.execute_script("return document.querySelector('.f.now')?.dataset.check")
+
+
+def listed(page: Any) -> list[str]:
+    return page.execute_script("return [...document.querySelectorAll('.f:not([hidden])')].map(e => e.dataset.check)")
+
+
+def rows(page: Any) -> list[str]:
+    return page.execute_script("return [...document.querySelectorAll('.row:not([hidden])')].map(e => e.dataset.row)")
+
+
+def wait(page: Any, script: str) -> Any:
+    for _ in range(100):
+        if value := page.execute_script(f"return {script}"):
+            return value
+        time.sleep(0.05)
+    raise AssertionError(f"never came true: {script}")
+
+
+def test_keyboard_walks_through_the_findings(at: Any) -> None:
+    page = at(REVIEW)
+    seen = []
+    for _ in range(4):
+        press(page, "j")
+        seen.append(now(page))
+    press(page, "k")
+    assert [*seen, now(page)] == ["dates", "numbers", "multiples", "length", "multiples"]
+    marked = page.execute_script("return [...document.querySelectorAll('mark.now')].map(e => e.textContent)")
+    assert marked == ["比旧馆多三倍", "three times more"]
+    assert wait(page, "document.querySelector('.f.now .acts') !== null")
+    press(page, "?")
+    assert page.execute_script("return document.querySelector('#keys').open")
+
+
+def test_filters_and_groups(at: Any) -> None:
+    page = at(REVIEW)
+    press(page, "3")
+    assert listed(page) == ["dates", "numbers", "multiples", "omission", "deixis"]
+    assert page.execute_script("return document.querySelectorAll('mark.off').length") > 0
+    press(page, "2")
+    assert listed(page) == ["dates", "numbers", "deixis"]
+    press(page, "o")
+    assert rows(page) == ["1", "2", "4"]
+    press(page, "2", "3", "o")
+    page.execute_script(CHOOSE, "#check", "numbers")
+    assert listed(page) == ["numbers"]
+    page.execute_script(CHOOSE, "#check", "")
+    page.execute_script(CHOOSE, "#group", "sev")
+    assert [p for p in listed(page) if p] == ["dates", "numbers", "deixis", "multiples", "omission", "length", "layout"]
+    page.execute_script(CHOOSE, "#group", "term")
+    heads = page.execute_script("return [...document.querySelectorAll('.grp span, .grp')].map(e => e.firstChild.data)")
+    assert heads[-1] == "without a term" and {"周六", "我市"} <= set(heads)
+
+
+def test_search_in_text_and_findings(at: Any) -> None:
+    page = at(REVIEW)
+    press(page, "/")
+    press(page, *"Qiushi")
+    wait(page, "document.querySelectorAll('.row:not([hidden])').length === 1")
+    assert rows(page) == ["3"] and listed(page) == ["omission"]
+    assert page.execute_script("return CSS.highlights.get('found').size") == 1
+    page.execute_script("document.querySelector('#search').value = '1.2 million'")
+    press(page, "\ue007")
+    assert listed(page) == ["numbers"] and rows(page) == ["2"]
+
+
+def test_explanation_on_click_focus_and_escape(at: Any) -> None:
+    page = at(REVIEW)
+    mark = page.find_element("css selector", "mark")
+    mark.click()
+    pop = page.find_element("id", "pop")
+    assert pop.is_displayed() and "Saturday" in pop.text and "0.97" in pop.text
+    press(page, "\ue00c")
+    assert not pop.is_displayed()
+    page.execute_script("document.querySelectorAll('mark')[2].focus()")
+    press(page, "\ue007")
+    assert pop.is_displayed() and page.switch_to.active_element.text == "Accept"
+
+
+def dismiss(page: Any, reason: str, author: str = "", expires: str = "") -> None:
+    press(page, "d")
+    page.find_element("id", "reason").send_keys(reason)
+    if author:
+        page.find_element("id", "author").send_keys(author)
+    if expires:
+        page.execute_script("document.querySelector('#expires').value = arguments[0]", expires)
+    page.find_element("id", "reason").send_keys("\ue007")
+    wait(page, "!document.querySelector('#dismissal').open")
+
+
+def exported(page: Any) -> str:
+    """The text of the file that a click on Export offers."""
+    page.execute_script(
+        "const make = URL.createObjectURL; URL.createObjectURL = b => { window.blob = b; return make(b); }"
+    )
+    page.find_element("id", "export").click()
+    return page.execute_async_script("const done = arguments[0]; window.blob.text().then(done)")
+
+
+def test_decisions_are_kept_exported_and_hold_in_the_next_check(at: Any, tmp_path: Path) -> None:
+    page = at(REVIEW)
+    press(page, "j", "a")
+    assert now(page) == "numbers"
+    dismiss(page, 'as "the house" writes it \\ 王', "Wang", "2031-12-31")
+    dismiss(page, "said so")
+    assert page.find_element("id", "done").text == "3 of 7 decided"
+    page.refresh()
+    assert page.find_element("id", "done").text == "3 of 7 decided"
+    assert "accepted" in page.find_element("id", "f0-0").text
+    text = exported(page)
+    expected = [
+        waivers.waiver_of(REVIEW, 1, 'as "the house" writes it \\ 王', "Wang", date(2031, 12, 31)),
+        waivers.waiver_of(REVIEW, 2, "said so", "Wang"),
+    ]
+    assert text == waivers.dump_waivers(expected)
+    path = tmp_path / "align-waivers.toml"
+    path.write_text(text, encoding="utf-8")
+    decided = waivers.decide(REVIEW, waivers.load(path), date(2030, 1, 1))
+    assert [decided.decision(i).state for i in range(7)] == ["open", "waived", "waived"] + ["open"] * 4
+    again = at(decided)
+    assert "numbers" not in listed(again) and len(listed(again)) == 5
+    assert exported(again) == text
+
+
+def test_download_arrives(at: Any, browser: Any) -> None:
+    folder = Path(browser.capabilities["chrome"]["userDataDir"]).parent / "downloads"
+    for old in folder.iterdir():
+        old.unlink()
+    page = at(REVIEW)
+    press(page, "j")
+    dismiss(page, "correct", "Wang")
+    page.find_element("id", "export").click()
+    for _ in range(100):
+        if (folder / "align-waivers.toml").exists():
+            break
+        time.sleep(0.05)
+    (waiver,) = waivers.read_waivers(folder / "align-waivers.toml")
+    assert (waiver.check, waiver.reason, waiver.author) == ("dates", "correct", "Wang")
+
+
+def test_import_keeps_waivers_of_other_articles(at: Any, tmp_path: Path) -> None:
+    here = waivers.waiver_of(REVIEW, 5, 'quoted\n"so"', "Wang", date(2032, 2, 3))
+    other = waivers.Waiver("f" * 16, "names", "a stage name", "Li", None, "news/other.txt", "小李", "Xiao Li")
+    file = tmp_path / "align-waivers.toml"
+    file.write_text(waivers.dump_waivers([here, other]) + "# by hand\n", encoding="utf-8")
+    page = at(REVIEW)
+    page.find_element("id", "file").send_keys(str(file))
+    wait(page, "document.querySelector('#toast').textContent.startsWith('2 waivers read, 1 of them')")
+    assert "quoted" in page.find_element("id", "f0-5").text
+    page.refresh()
+    assert exported(page) == waivers.dump_waivers([here, other])
+    file.write_text("[[waiver]]\nfingerprint = 3\n", encoding="utf-8")
+    page.find_element("id", "file").send_keys(str(file))
+    wait(page, "document.querySelector('#toast').textContent.includes('line 2: not in the form')")
+
+
+def test_undo_and_reopen(at: Any) -> None:
+    page = at(REVIEW)
+    press(page, "j")
+    dismiss(page, "r", "Wang")
+    press(page, "u")
+    assert now(page) == "dates" and page.find_element("id", "done").text == "0 of 7 decided"
+    waived = made.article(found=made.FOUND, decisions=(Decision("waived", "old", "Li", "", "align-waivers.toml:3"),))
+    page = at(waived)
+    assert page.find_element("id", "done").text == "0 of 6 decided" and len(listed(page)) == 6
+    assert "old" in exported(page)
+    page.execute_script(
+        "const e = document.querySelector('#state'); e.value = 'all'; e.dispatchEvent(new Event('change'))"
+    )
+    press(page, "j", "u")
+    assert "[[waiver]]" not in exported(page)
+
+
+def test_several_articles_on_one_page(at: Any) -> None:
+    page = at(REVIEW, made.article(found=made.FOUND[:1], path="b.txt"))
+    assert page.execute_script("return document.querySelectorAll('.grp').length") == 2
+    for _ in range(8):
+        press(page, "j")
+    assert page.execute_script("return document.querySelector('.f.now').id") == "f1-0"
+
+
+def test_no_script_of_an_article_runs(at: Any) -> None:
+    pairs = [(f"他说{words}。", f"He said {words}.") for words in HOSTILE]
+    found = [
+        {"check": "x", "bead": i, "src": w, "tgt": w, "message": w, "note": w, "suggestions": (w,), "term": w}
+        for i, w in enumerate(HOSTILE)
+    ]
+    page = at(made.article(pairs, found, path="javascript:window.hit=7"))
+    for _ in HOSTILE:
+        press(page, "j")
+    for mark in page.find_elements("css selector", "mark"):
+        page.execute_script("arguments[0].dispatchEvent(new MouseEvent('mouseover', {bubbles: true}))", mark)
+        page.execute_script("arguments[0].click()", mark)
+    page.execute_script(
+        "const e = document.querySelector('#group'); e.value = 'term'; e.dispatchEvent(new Event('change'))"
+    )
+    assert page.execute_script("return window.hit") is None
+    assert page.execute_script("return document.scripts.length") == 1
+
+
+def test_two_thousand_pairs_stay_usable(at: Any) -> None:
+    pairs = [
+        (f"第{n}段,读者可在网上预约座位,也可现场登记。", f"Readers can book a seat online, no. {n}.")
+        for n in range(2000)
+    ]
+    found = [
+        {
+            "check": f"check-{n % 7}",
+            "bead": n,
+            "src": "读者",
+            "tgt": "seat",
+            "severity": ("error", "warning", "note")[n % 3],
+        }
+        for n in range(2000)
+    ]
+    page = at(made.article(pairs, found))
+    press(page, "3")
+    assert len(listed(page)) == 2000 - 666
+    press(page, "k")
+    assert page.execute_script("return document.querySelector('.row.here').dataset.row") == "2000"
+    assert page.execute_script("return document.querySelector('mark.now').getBoundingClientRect().top") > 0
+    press(page, "/")
+    press(page, *"1777.")
+    wait(page, "document.querySelectorAll('.row:not([hidden])').length === 1")
+    # entries are no <li>: those are numbered anew, quadratically, whenever one is hidden
+    assert page.execute_script("return document.querySelectorAll('#list li.f').length") == 0
+
+
+def test_marks_keep_their_contrast(at: Any) -> None:
+    """Text on marks and grey text reach AA (4.5) in both themes, by the colours that the browser computed."""
+    page = at(REVIEW)
+    for theme in ("light", "dark"):
+        page.execute_script("document.documentElement.dataset.theme = arguments[0]", theme)
+        for selector in (
+            ".meta",
+            ".where",
+            ".sev",
+            ".figs .w dd",
+            ".figs .n dd",
+            ".chip",
+            "mark.w",
+            "mark.e",
+            ".local a",
+        ):
+            ratio = page.execute_script(CONTRAST, selector)
+            assert ratio >= 4.5, (theme, selector, ratio)
+
+
+CONTRAST = """
+const element = document.querySelector(arguments[0]);
+const parse = c => { const m = c.match(/[\\d.]+/g).map(Number); return [...m.slice(0, 3), m[3] ?? 1]; };
+let stack = [], e = element;
+for (; e; e = e.parentElement) {
+  const c = parse(getComputedStyle(e).backgroundColor); stack.push(c);
+  if (c[3] === 1) break;
+}
+let back = [255, 255, 255];
+for (const c of stack.reverse()) back = back.map((v, i) => c[i] * c[3] + v * (1 - c[3]));
+const lum = c => c.slice(0, 3).map(v => v / 255).map(v => v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+  .reduce((s, v, i) => s + v * [.2126, .7152, .0722][i], 0);
+const a = lum(parse(getComputedStyle(element).color)), b = lum(back);
+return (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+"""
