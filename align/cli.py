@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -148,3 +149,9 @@ def main() -> None:
     except KeyboardInterrupt:
         print("align: interrupted", file=sys.stderr)
         sys.exit(130)
+    except Exception as error:  # a fault of ours: still one line, never a page of code in a translator's terminal
+        if os.environ.get("ALIGN_DEBUG"):
+            raise
+        found = " ".join(f"{type(error).__name__}: {error}".split())
+        print(f"align: fault in align-qa itself: {found}; ALIGN_DEBUG=1 shows where, please report it", file=sys.stderr)
+        sys.exit(2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from align.batch.units import Unit
@@ -76,6 +76,12 @@ def _article(unit: Unit, settings: Settings, summary: Summary) -> Iterator[bytes
         yield from writer("json").write(reviews)
     except AlignError as error:
         summary.errors.append(str(error))
+    except Exception as error:  # a fault of ours in one article must not cost the archive
+        summary.errors.append(_fault(unit.path, error))
+
+
+def _fault(where: str, error: Exception) -> str:
+    return " ".join(f"{where}: fault in align-qa itself: {type(error).__name__}: {error}; please report it".split())
 
 
 def _read(unit: Unit, settings: Settings) -> Iterator[Article]:
@@ -98,12 +104,29 @@ def _shard(unit: Unit, settings: Settings, summary: Summary) -> Iterator[bytes]:
                 slots.append(None)
             except AlignError as error:
                 slots.append(str(error))
-    reviews = engine(settings).reviews(articles)
+    reviews = iter(_reviews(articles, settings))
     for number, slot in enumerate(slots, unit.first):
-        if slot is not None:
-            summary.errors.append(slot)
-            yield json.dumps({"line": number, "error": slot}, ensure_ascii=False).encode() + b"\n"
+        review = next(reviews) if slot is None else slot
+        if isinstance(review, str):
+            summary.errors.append(review)
+            yield json.dumps({"line": number, "error": review}, ensure_ascii=False).encode() + b"\n"
             continue
-        review = next(reviews)
         summary.add(review)
         yield from (json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows.rows(review))
+
+
+def _reviews(articles: Sequence[Article], settings: Settings) -> list[Review | str]:
+    """All in one go; where that fails by a fault of ours, one by one, so that one segment costs only itself."""
+    try:
+        return list(engine(settings).reviews(articles))
+    except AlignError:
+        raise
+    except Exception:
+        return [_single(article, settings) for article in articles]
+
+
+def _single(article: Article, settings: Settings) -> Review | str:
+    try:
+        return engine(settings).review(article)
+    except Exception as error:
+        return _fault(f"{article.source.path if article.source else '-'} id {article.id}", error)

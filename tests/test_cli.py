@@ -1,0 +1,187 @@
+"""The command line as a user meets it: real files in, answers and exit codes out, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+GOOD = "全市今年新建学校二十所。\nThe city is building twenty new schools this year.\n"
+BAD = "郑州市图书馆周末照常开放。\nThe Chengzhou City Library will stay open at weekends as usual.\n"
+FINDING = set("check severity category bead source target message suggestions confidence fingerprint".split())
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("[!R]*.txt"))
+
+
+def test_clean_findings_and_failure_exit_0_1_2(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "bad.txt").write_text(BAD, encoding="utf-8")
+    assert align("check", "good.txt").returncode == 0
+    assert align("check", "bad.txt").returncode == 1
+    assert align("check", "bad.txt", "--fail-on", "never").returncode == 0
+    assert align("check", "none.txt").returncode == 2
+
+
+def test_terminal_shows_place_words_and_suggestion_in_80_columns(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_text(BAD, encoding="utf-8")
+    out = align("check", "bad.txt").stdout
+    assert "bad.txt:2:5: error places/zhengzhou" in out
+    assert "[Chengzhou]" in out and "→ Zhengzhou" in out
+    from rich.cells import cell_len
+
+    assert max(cell_len(line) for line in out.splitlines()) <= 80
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "found"),
+    [
+        ("empty.txt", b"", "no text"),
+        ("blank.txt", b" \n\n", "no text"),
+        ("binary.txt", bytes(range(256)) * 8, "not text"),
+        ("numbers.txt", b"1 2 3\n", "neither Chinese nor English"),
+        ("broken.jsonl", b'{"source": 1}\n', "broken.jsonl:1"),
+    ],
+)
+def test_bad_input_is_one_clear_line(align: Run, tmp_path: Path, name: str, content: bytes, found: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    done = align("check", name)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert len(done.stderr.strip().splitlines()) == 1
+    assert name in done.stderr and found in done.stderr
+
+
+def test_folder_missing_file_and_unknown_words(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "d").mkdir()
+    for args, found in (
+        (["check", "d"], "align batch"),
+        (["check", "none.txt"], "none.txt"),
+        (["check", "a.txt", "--format", "pdf"], "terminal"),
+        (["check", "a.txt", "--fail-on", "sometimes"], "never"),
+        (["check", "a.txt", "--from", "papyrus"], "article"),
+        (["check", "a.txt", "--output", "none/a.json"], "none/a.json"),
+        (["check", "a.txt", "--config", "none.toml"], "none.toml"),
+        (["report", "a.txt"], "no JSON"),
+    ):
+        done = align(*args)
+        assert done.returncode == 2, args
+        assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+        assert found in done.stderr
+
+
+def test_failed_write_leaves_the_old_file(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text('{"source": "天气好。", "target": "Fine."}\n{"oops"\n', encoding="utf-8")
+    (tmp_path / "out.jsonl").write_text("old")
+    assert align("check", "bad.jsonl", "--format", "jsonl", "--output", "out.jsonl").returncode == 2
+    assert (tmp_path / "out.jsonl").read_text() == "old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["bad.jsonl", "out.jsonl"]
+
+
+@pytest.mark.parametrize("seed", SEEDS, ids=lambda p: p.stem)
+def test_every_seed_gets_a_useful_answer(align: Run, seed: Path) -> None:
+    done = align("check", seed, "--fail-on", "never")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert seed.name in done.stdout
+    if "henan-blockchain" not in seed.name and "reference" not in seed.name:
+        assert "Chinese only" in done.stdout
+        assert "no English translation here" in done.stdout
+
+
+def test_stripped_digits_are_the_fault_of_the_source(align: Run) -> None:
+    seed = next(p for p in SEEDS if "changsha" in p.name)
+    review = json.loads(align("check", seed, "--format", "json", "--fail-on", "never").stdout)
+    found = [f for f in review["findings"] if f["check"] == "source_digits"]
+    assert len(found) >= 5
+    assert all(f["source"] and f["target"] is None for f in found)
+
+
+def test_one_side_only(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "en.txt").write_text("The city is building twenty new schools this year.\n", encoding="utf-8")
+    done = align("check", "en.txt")
+    assert done.returncode == 0
+    assert "English only" in done.stdout
+
+
+def test_two_files_are_a_text_and_its_translation(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BAD.split("\n")[0], encoding="utf-8")
+    (tmp_path / "b.txt").write_text(BAD.split("\n")[1], encoding="utf-8")
+    done = align("check", "a.txt", "b.txt")
+    assert done.returncode == 1
+    assert "b.txt:1:5" in done.stdout
+
+
+def test_stdin_and_several_paths(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    done = align("check", "a.txt", "-", stdin=BAD)
+    assert done.returncode == 1
+    assert "2 articles" in done.stdout
+    assert "a.txt: " in done.stdout and "-:2:5" in done.stdout
+
+
+def test_segments_keep_order_ids_and_offsets(align: Run, tmp_path: Path) -> None:
+    zh, en = BAD.strip().split("\n")
+    rows = [{"id": "x", "source": zh, "target": en}, {"id": 2, "source": "天气好。", "target": ""}]
+    (tmp_path / "x.jsonl").write_text("\n".join(json.dumps(r) for r in rows), encoding="utf-8")
+    out = [json.loads(x) for x in align("check", "x.jsonl", "--format", "jsonl").stdout.splitlines()]
+    assert [r["id"] for r in out] == ["x", 2]
+    target = out[0]["findings"][0]["target"]
+    assert (target["line"], en[target["start"] : target["end"]]) == (1, target["text"])
+    assert target["text"] == "Chengzhou"
+    assert out[1]["similarity"] is None
+    assert out[1]["findings"]
+
+
+def test_json_interface(align: Run, henan: Path) -> None:
+    review = json.loads(align("check", henan, "--format", "json", "--fail-on", "never").stdout)
+    assert review["schema"] == "align-qa/review/1"
+    assert set(review) >= {"schema", "signature", "document", "beads", "scores", "findings"}
+    assert set(review["signature"]) >= {"version", "encoder", "rules", "settings"}
+    lines = henan.read_text(encoding="utf-8").split("\n")
+    for finding in review["findings"]:
+        assert set(finding) >= FINDING
+        for side in (finding["source"], finding["target"]):
+            if side:
+                assert lines[side["line"] - 1][side["start"] : side["end"]] == side["text"]
+                assert side["column"] == side["start"] + 1
+    assert len({f["fingerprint"] for f in review["findings"]}) == len(review["findings"])
+
+
+def test_report_renders_again(align: Run, tmp_path: Path, henan: Path) -> None:
+    assert align("check", henan, "--format", "json", "--output", "r.json", "--fail-on", "never").returncode == 0
+    for name in ("terminal", "html", "json"):
+        direct = align("check", henan, "--format", name, "--fail-on", "never")
+        again = align("report", "r.json", "--format", name)
+        assert (again.returncode, again.stderr) == (0, "")
+        assert again.stdout == direct.stdout
+
+
+def test_same_input_same_bytes(align: Run, henan: Path) -> None:
+    first, second = (align("check", henan, "--format", "json", PYTHONHASHSEED=seed).stdout for seed in ("1", "2"))
+    assert first == second
+
+
+def test_hostile_text_cannot_steer_the_terminal(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BAD.replace("City", "\x1b[2J\x1b]0;x\x07City"), encoding="utf-8")
+    assert "\x1b" not in align("check", "a.txt").stdout
+
+
+def test_closed_pipe_is_quiet(henan: Path) -> None:
+    import subprocess
+    import sys
+
+    command = f"{sys.executable} -m align check {henan} --format json | head -c 10"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, env={**os.environ})
+    assert "Traceback" not in done.stderr
+
+
+def test_settings_and_formats_are_shown(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "align.toml").write_text('home = "河南"\n', encoding="utf-8")
+    shown = align("config").stdout
+    assert 'home       = "河南"' in shown and "align.toml" in shown
+    assert "terminal" in align("formats").stdout
+    assert align("--version").stdout.startswith("align-qa ")
