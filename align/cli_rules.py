@@ -1,21 +1,24 @@
-"""``align rules``: list, test, explain, learn, import, export."""
+"""align rules: list, test, explain, learn, import, export."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.errors import AlignError
+if TYPE_CHECKING:
+    from align.pipeline import Engine
+    from align.records import Alignment, Check
+    from align.rules import Rule, RuleSet
 
 app = typer.Typer(no_args_is_help=True, help="Rule packs: list, test, explain, learn, import, export.")
 Files = Annotated[list[str] | None, typer.Option("--rules", "-r", help="Further rule files or folders.")]
-
-
-def _rules(paths: list[str] | None, *, shipped: bool = True):  # type: ignore[no-untyped-def]
-    from align.rules import load_rules
-
-    return load_rules(paths or (), shipped=shipped)
+Packs = Annotated[list[str] | None, typer.Option("--pack", "-p", help="Only these packs.")]
+Output = Annotated[str | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")]
+Home = Annotated[Path | None, typer.Option("--config", help="Settings file instead of the nearest align.toml.")]
 
 
 @app.callback()
@@ -23,36 +26,193 @@ def root() -> None:
     """Rule packs."""
 
 
+def _rules(files: list[str] | None, config: Path | None = None) -> RuleSet:
+    from align.cli_common import settings_for
+    from align.rules import load_rules
+
+    held = settings_for("-", config).settings("-")
+    return load_rules((*held.rules, *(files or ())), disable=held.disable, enable=held.enable)
+
+
+def _chosen(rules: RuleSet, packs: list[str] | None) -> list[Rule]:
+    from align.errors import SettingsError
+
+    have = {rule.pack for rule in rules.rules}
+    for pack in packs or ():
+        if pack not in have:
+            raise SettingsError("--pack", repr(pack), f"one of {', '.join(sorted(have))}")
+    return [rule for rule in rules.rules if not packs or rule.pack in packs]
+
+
+@app.command("list")
+def list_rules(
+    words: Annotated[list[str] | None, typer.Argument(help="Only rules that hold all of these words.")] = None,
+    pack: Packs = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    rules: Files = None,
+    config: Home = None,
+) -> None:
+    """All rules that are awake: id, terms, renderings."""
+    from align.rules.free import as_dict
+
+    for rule in _chosen(_rules(rules, config), pack):
+        record = as_dict(rule)
+        text = json.dumps(record, ensure_ascii=False)
+        if any(word.casefold() not in text.casefold() for word in words or ()):
+            continue
+        sides = (", ".join(rule.source) or ", ".join(rule.find), ", ".join(rule.accept) or rule.message)
+        typer.echo(text if as_json else f"{rule.id}: {sides[0]} → {sides[1] or 'never ' + ', '.join(rule.reject)}")
+
+
+@app.command()
+def explain(
+    id: Annotated[str, typer.Argument(help="places/zhengzhou, or the id of a check.", metavar="ID")],
+    rules: Files = None,
+    config: Home = None,
+) -> None:
+    """What a rule or a check says, why, and its examples."""
+    from align import registry
+
+    check = next((c for c in registry.checks() if c.id == id), None)
+    if check is not None:
+        _explain_check(check)
+        return
+    rule = _rules(rules, config).explain(id)
+    typer.echo(f"{rule.id}: {rule.severity}, {rule.category}")
+    for label, value in (
+        ("terms", ", ".join(rule.source)),
+        ("accepted", "; ".join(rule.accept)),
+        ("short", "; ".join(rule.short)),
+        ("wrong", "; ".join(rule.reject)),
+        ("patterns", "; ".join(rule.find)),
+        ("message", rule.message),
+        ("not inside", ", ".join(rule.unless)),
+        ("only in", ", ".join(rule.scope)),
+        ("why", rule.note),
+        ("source", "; ".join(rule.ref)),
+    ):
+        if value:
+            typer.echo(f"  {label:10s} {value}")
+    for kind, examples in (("good", rule.good), ("bad", rule.bad)):
+        for example in examples:
+            typer.echo(f"  {kind:10s} {' | '.join(example)}")
+
+
+def _explain_check(check: Check) -> None:
+    typer.echo(f"{check.id}: {check.severity}, {check.category}\n")
+    typer.echo(check.doc)
+    for kind, examples in (("good", check.good), ("bad", check.bad)):
+        for example in examples:
+            typer.echo(f"  {kind:5s} {' | '.join(example)}")
+
+
 @app.command("test")
 def test(
     rules: Files = None,
-    pack: Annotated[list[str] | None, typer.Option(help="Only these packs.")] = None,
+    pack: Packs = None,
+    clashes: Annotated[bool, typer.Option(help="Look for contradictions and rules that never wake, too.")] = True,
+    config: Home = None,
 ) -> None:
     """Run all examples; show contradictions between packs and rules that can never wake. Exit 1 where one fails."""
     from align.examples import failures
-    from align.rules.free import clashes, examples
+    from align.rules import free
 
-    try:
-        ruleset = _rules(rules)
-        count = bad = 0
-        for rule in ruleset.rules:
-            if pack and rule.pack not in pack:
-                continue
-            good, wrong = examples(ruleset, rule)
-            count += len(good) + len(wrong)
-            for failure in failures(ruleset.run, rule.id, good, wrong):
-                typer.echo(str(failure))
-                bad += 1
-        for clash in clashes(ruleset):
-            if not pack or clash.id.partition("/")[0] in pack:
-                typer.echo(f"{clash.kind}: {clash}")
-                bad += 1
-    except AlignError as error:
-        typer.echo(f"align: {error}", err=True)
-        raise typer.Exit(2) from None
-    typer.echo(f"{count:,} examples of {len(ruleset.rules):,} rules, {bad} failed")
+    ruleset = _rules(rules, config)
+    chosen = _chosen(ruleset, pack)
+    examples = free.written(ruleset)
+    count = bad = 0
+    for rule in chosen:
+        good, wrong = free.examples(ruleset, rule, examples)
+        count += len(good) + len(wrong)
+        for failure in failures(ruleset.run, rule.id, good, wrong):
+            typer.echo(str(failure))
+            bad += 1
+    if clashes:
+        for clash in free.clashes(ruleset, chosen):
+            typer.echo(str(clash))
+            bad += 1
+    typer.echo(f"{count:,} examples of {len(chosen):,} rules, {bad} problems")
     raise typer.Exit(1 if bad else 0)
 
 
-if __name__ == "__main__":
-    app()
+@app.command("import")
+def import_(
+    glossary: Annotated[Path, typer.Argument(help="A .tbx, .csv, .tsv or .xlsx glossary.")],
+    output: Output = None,
+    name: Annotated[str, typer.Option(help="Name of the pack; the name of the file if not given.")] = "",
+) -> None:
+    """A glossary as a rule file."""
+    from align.cli_common import emit
+    from align.rules.export import to_toml
+    from align.rules.glossary import read_glossary
+    from align.rules.read import parse
+
+    entries = read_glossary(glossary)
+    text = to_toml(entries, name or glossary.stem, f"Imported from {glossary.name}.")
+    parse(text, output or glossary.name, "imported")  # what is written can be read
+    emit([text.encode("utf-8")], output)
+    typer.echo(f"{len(entries):,} entries", err=True)
+
+
+@app.command()
+def export(
+    format: Annotated[str, typer.Option("--format", "-f", help="csv, tbx or json (a rule a line).")] = "csv",
+    output: Output = None,
+    pack: Packs = None,
+    rules: Files = None,
+    config: Home = None,
+) -> None:
+    """Rules as a glossary for other tools."""
+    from align.cli_common import emit
+    from align.errors import SettingsError
+    from align.rules.export import to_csv, to_tbx
+    from align.rules.free import as_dict
+
+    chosen = _chosen(_rules(rules, config), pack)
+    lines: Iterator[bytes] = (json.dumps(as_dict(r), ensure_ascii=False).encode() + b"\n" for r in chosen)
+    made = {"csv": to_csv(chosen), "tbx": to_tbx(chosen), "json": lines}
+    if format not in made:
+        raise SettingsError("--format", repr(format), f"one of {', '.join(made)}")
+    emit(made[format], output)
+
+
+@app.command()
+def learn(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            help="Two articles (before, after), or three files: the Chinese, the translation, the corrected one.",
+            metavar="[SOURCE] BEFORE AFTER",
+        ),
+    ],
+    archive: Annotated[list[str] | None, typer.Option("--archive", "-a", help="Articles to try proposals on.")] = None,
+    output: Output = None,
+    rules: Files = None,
+    config: Home = None,
+) -> None:
+    """Propose rules from a translation and its corrected version."""
+    from align.cli_common import emit, settings_for
+    from align.errors import SettingsError
+    from align.pipeline import Engine
+    from align.rules.learn import propose, to_toml, triples, weigh
+
+    if len(paths) not in (2, 3):
+        raise SettingsError("learn", f"{len(paths)} files", "give BEFORE AFTER, or SOURCE BEFORE AFTER")
+    engine = Engine(settings_for(paths[0], config).settings(paths[0]))
+    sides = [[paths[0], p] for p in paths[1:]] if len(paths) == 3 else [[p] for p in paths]
+    before, after = (_aligned(engine, side) for side in sides)
+    ruleset = _rules(rules, config)
+    proposals = propose((t for a, b in zip(before, after, strict=False) for t in triples(a, b)), engine.linker, ruleset)
+    counted = 0
+    if archive and proposals:
+        found = [a for path in archive for a in _aligned(engine, [path])]
+        counted = sum(bool(p.source.text and p.target.text) for a in found for p in a.pairs())
+        proposals = weigh(proposals, found)
+    emit([to_toml(proposals, counted).encode("utf-8")], output)
+    typer.echo(f"{len(proposals)} proposals", err=True)
+
+
+def _aligned(engine: Engine, paths: list[str]) -> list[Alignment]:
+    from align.pipeline import read_all
+
+    return [review.alignment for review in engine.reviews(read_all(paths))]

@@ -15,7 +15,7 @@ from typing import Any
 
 from align.errors import RuleError
 from align.records import Alignment, Check, Finding, Pair, Profile
-from align.rules.compiled import Index, fingerprint, load, packs_folder, rule_files
+from align.rules.compiled import Index, load, packs_folder, rule_files
 from align.rules.judge import Awake, Judge
 from align.rules.onesided import OneSided
 from align.rules.spec import Rule
@@ -34,6 +34,7 @@ class RuleSet:
     index: Index
     off: frozenset[int]
     fingerprint: str
+    files: tuple[Path, ...] = ()
 
     @cached_property
     def ids(self) -> list[str]:
@@ -136,7 +137,7 @@ def load_rules(
     index = load(files)
     off = _sleeping(index, frozenset(disable), frozenset(enable))
     del profile
-    return RuleSet(index, off, fingerprint(files))
+    return RuleSet(index, off, index["key"], tuple(files))
 
 
 def _sleeping(index: Index, disable: frozenset[str], enable: frozenset[str]) -> frozenset[int]:

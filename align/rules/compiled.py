@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -141,7 +142,7 @@ def index_of(rules: Sequence[Rule], key: str) -> Index:
         "heads": {head: sorted(sizes, reverse=True) for head, sizes in heads.items()},
         "classes": classes,
         "finds": finds,
-        "rules": [rule.dump() for rule in rules],
+        "rules": [replace(rule, good=(), bad=()).dump() for rule in rules],
     }
 
 

@@ -6,9 +6,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from align.records import Alignment, Example, Profile
 from align.rules.forms import bare, expand, shown
@@ -21,30 +22,47 @@ if TYPE_CHECKING:
 HOME = "Henan"  # what {home} may be in an example where no home is set: any capitalised name
 
 
-def examples(rules: RuleSet, rule: Rule) -> tuple[list[Example], list[Example]]:
-    """(good, bad): the free examples and the written ones of a rule."""
+def written(rules: RuleSet) -> dict[str, Rule]:
+    """Rules by id with their written examples, which the index leaves out to load faster: the files are read again."""
+    from align.rules.read import read, resolve
+
+    return {rule.id: rule for rule in resolve([read(file) for file in rules.files])}
+
+
+def examples(rules: RuleSet, rule: Rule, full: Mapping[str, Rule]) -> tuple[list[Example], list[Example]]:
+    """(good, bad): the free examples and the written ones (from :func:`written`) of a rule."""
+    rule = full.get(rule.id, rule)
     if rule.find:
         return list(rule.good), list(rule.bad)
-    source = source_text(rules, rule, rule.source[0])
-    good: list[Example] = [(source_text(rules, rule, form), target_text(rules, rule, form0))
-                           for form in rule.source for form0 in rule.accept[:1]]  # fmt: skip
-    good += [(source, target_text(rules, rule, form)) for form in (*rule.accept[1:], *rule.short)]
+    source = source_text(rules, rule.source[0])
+    good: list[Example] = []
+    if rule.accept:
+        first = target_text(rules, rule.accept[0])
+        good += [(source_text(rules, form), first) for form in rule.source]
+    good += [(source, target_text(rules, form)) for form in (*rule.accept[1:], *rule.short)]
     bad: list[Example] = []
     for form in rule.reject:
-        text = target_text(rules, rule, form)
+        text = target_text(rules, form)
         bad.append((source, text, text))
     return [*good, *rule.good], [*bad, *rule.bad]
 
 
-def source_text(rules: RuleSet, rule: Rule, form: str) -> str:
+def as_dict(rule: Rule) -> dict[str, Any]:
+    """A rule as plain data, empty keys left out; ``class`` by that name."""
+    data: dict[str, Any] = json.loads(rule.dump())
+    if "classes" in data:
+        data["class"] = data.pop("classes")
+    return data
+
+
+def source_text(rules: RuleSet, form: str) -> str:
     """A Chinese form with the first member of its class in the slot."""
     return _filled(rules, expand(form)[0], chinese=True)
 
 
-def target_text(rules: RuleSet, rule: Rule, form: str) -> str:
+def target_text(rules: RuleSet, form: str) -> str:
     """An English form in full, with the first member of its class in the slot."""
     text = expand(form)[0].replace("\ue002", "").replace("\ue003", "and more of")
-    del rule
     return _filled(rules, text, chinese=False)
 
 
@@ -77,22 +95,22 @@ class Clash:
 
     def __str__(self) -> str:
         if self.kind == "shadowed":
-            return f"{self.id}: can never wake on {self.text!r}, {self.other} speaks instead"
+            return f"{self.id}: can never wake on {self.text!r}: {self.other} speaks instead"
         return f"{self.id}: accepts {self.text!r}, which {self.other} marks"
 
 
-def clashes(rules: RuleSet, profile: Profile | None = None) -> Iterator[Clash]:
-    """Contradictions between rules, and rules none of whose terms ever wakes them."""
-    for rule in rules.rules:
+def clashes(rules: RuleSet, chosen: Sequence[Rule] | None = None, profile: Profile | None = None) -> Iterator[Clash]:
+    """Contradictions between rules, and rules none of whose terms ever wakes them, among ``chosen`` (all)."""
+    for rule in rules.rules if chosen is None else chosen:
         if rule.find or not rule.source:
             continue
-        source = source_text(rules, rule, rule.source[0])
+        source = source_text(rules, rule.source[0])
         for form in rule.accept:
-            text = target_text(rules, rule, form)
+            text = target_text(rules, form)
             for finding in rules.run(Alignment.of_pair(source, text, profile=profile)):
                 if finding.check != rule.id and finding.severity != "note":
                     yield Clash("contradiction", rule.id, finding.check, text)
-        awake = {form: _woken(rules, source_text(rules, rule, form)) for form in rule.source}
+        awake = {form: _woken(rules, source_text(rules, form)) for form in rule.source}
         if not any(rule.id in ids for ids in awake.values()):
             other = ", ".join(sorted({i for ids in awake.values() for i in ids})) or "nothing"
             yield Clash("shadowed", rule.id, other, shown(rule.source[0]))

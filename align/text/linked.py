@@ -99,3 +99,31 @@ def _runs(words: Words, good: Sequence[bool]) -> list[tuple[int, int]]:
     if start >= 0:
         runs.append((start, last + 1))
     return runs
+
+
+def linked_source(words: Words, links: Links, hit: tuple[int, int]) -> tuple[int, int] | None:
+    """Offsets of the run of source tokens linked best to words ``hit`` (half-open), better than to the rest of the
+    translation; None where none is linked clearly. The mirror of :func:`linked_words`."""
+    if not links.similarity.size or hit[0] >= hit[1]:
+        return None
+    start, end = words.starts[hit[0]], words.ends[hit[1] - 1]
+    inside = (links.target.starts < end) & (links.target.ends > start)
+    if not inside.any():
+        return None
+    own = links.similarity[:, inside].max(axis=1)
+    rest = links.similarity[:, ~inside].max(axis=1) if not inside.all() else np.full(len(own), -1.0, np.float32)
+    good = ((own >= MIN_COSINE) & (own > rest)).tolist()
+    starts, ends = links.source.starts.tolist(), links.source.ends.tolist()
+    best: tuple[float, int, int] | None = None
+    at = 0
+    while at < len(good):
+        if not good[at]:
+            at += 1
+            continue
+        first = at
+        while at < len(good) and good[at] and (at == first or starts[at] == ends[at - 1]):
+            at += 1
+        strength = float(own[first:at].sum())
+        if best is None or strength > best[0]:
+            best = (strength, starts[first], ends[at - 1])
+    return None if best is None else best[1:]

@@ -1,0 +1,199 @@
+"""One term, several renderings, over the whole article; for terms that no rule knows."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from align.records import Alignment, Check, Finding, Links, Pair
+from align.text.capitals import is_plain
+from align.text.english import Words, acronym, norm, words_of
+from align.text.linked import FUNCTION, linked_words
+
+MIN_COUNT = 3  # occurrences of a term with a clear rendering: below it nothing is known of a usage
+MIN_SHARE = 0.6  # of the clear renderings that the usual one must have
+MIN_LENGTH, MAX_LENGTH = 2, 10  # code points of a term
+MAX_TERMS = 400  # of an article: a bound on the work, never reached by news
+_CJK = re.compile(r"[\u3400-\u9fff]+")
+# Characters that begin or end no name: a run with one of them at an end is a piece of a sentence
+_LOOSE = frozenset(
+    "的了在是和与及或对为以于将被把从向由而也都就还又并等这那其之所不有一个们上下中内外前后时年月日我你他她它"
+)
+# Countries and their people, where the words are not of one stem
+_PEOPLE = {
+    norm(word): names.split()[0].lower()
+    for names in (
+        "France French", "UK British Britain England English", "US American America States United", "Swiss Switzerland",
+        "Netherlands Dutch Holland", "Greece Greek", "Denmark Danish Danes", "Philippines Filipino Philippine",
+        "Thailand Thai", "Wales Welsh", "Ireland Irish", "Poland Polish", "Turkey Turkish Türkiye", "Norway Norwegian",
+        "Russia Russian Soviet USSR", "Germany German", "Spain Spanish", "Czechia Czech", "Myanmar Burma Burmese",
+        "Laos Lao Laotian", "Cyprus Cypriot", "Peru Peruvian", "Iraq Iraqi", "Israel Israeli Jewish", "Tibet Xizang",
+        "Macao Macau Macanese", "Macedonia Macedonian", "Congo Congolese DRC DR", "UN United Nations",
+        "EU European Europe", "DPRK North Korea Korean", "ROK South Korea", "Argentina Argentine", "Niger Nigerien",
+    )
+    for word in names.split()
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Use:
+    """A term at one place: pair, source offsets, the linked words (word numbers) and their content words."""
+
+    pair: Pair
+    start: int
+    end: int
+    words: Words
+    hit: tuple[int, int]
+    content: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        return self.words.text[self.words.starts[self.hit[0]] : self.words.ends[self.hit[1] - 1]]
+
+    @property
+    def named(self) -> bool:
+        """Written as a name: every content word with a capital, and not at the head of the sentence alone."""
+        raws = [self.words.raw[n] for n in range(*self.hit) if self.words.keys[n] not in FUNCTION]
+        return all(raw[0].isupper() for raw in raws)
+
+
+def _run(alignment: Alignment) -> Iterator[Finding]:
+    pairs = [p for p in alignment.pairs() if p.source.text and p.target.text]
+    if len(pairs) < MIN_COUNT or alignment.linker is None:
+        return
+    for term, places in sorted(_terms(alignment, pairs).items()):
+        uses = [use for place in places if (use := _use(alignment, *place, term))]
+        if len(uses) >= MIN_COUNT:
+            yield from _judge(term, uses)
+
+
+def _terms(alignment: Alignment, pairs: Sequence[Pair]) -> dict[str, list[tuple[Pair, int]]]:
+    """Runs of encoder tokens that recur in at least MIN_COUNT places, without those that only stand inside others."""
+    places: dict[str, list[tuple[Pair, int]]] = defaultdict(list)
+    for pair in pairs:
+        links = alignment.links(pair)
+        if links is not None:
+            for start, end in _spans(pair.source.text, links):
+                places[pair.source.text[start:end]].append((pair, start))
+    frequent = {term: at for term, at in places.items() if len(at) >= MIN_COUNT}
+    kept: dict[str, list[tuple[Pair, int]]] = {}
+    for term in sorted(frequent, key=lambda t: (-len(t), t)):
+        if not any(term in longer and len(kept[longer]) >= len(frequent[term]) for longer in kept):
+            kept[term] = frequent[term]
+    return dict(sorted(kept.items(), key=lambda item: (-len(item[1]), item[0]))[:MAX_TERMS])
+
+
+def _spans(text: str, links: Links) -> Iterator[tuple[int, int]]:
+    starts, ends = links.source.starts.tolist(), links.source.ends.tolist()
+    for i, start in enumerate(starts):
+        for j in range(i, min(i + 4, len(starts))):
+            end = ends[j]
+            size = end - start
+            if size > MAX_LENGTH or (j > i and starts[j] != ends[j - 1]):
+                break
+            term = text[start:end]
+            if size >= MIN_LENGTH and _CJK.fullmatch(term) and term[0] not in _LOOSE and term[-1] not in _LOOSE:
+                yield start, end
+
+
+def _use(alignment: Alignment, pair: Pair, start: int, term: str) -> _Use | None:
+    links = alignment.links(pair)
+    words = words_of(pair.target.text)
+    if links is None or pair.source.text.count(term) > 1:  # two in one sentence cannot be told apart by links
+        return None
+    found = linked_words(words, links, [(start, start + len(term))])
+    if found is None or found.end - found.start > 6:
+        return None
+    hit = (found.start, found.end)
+    content = tuple(words.keys[n] for n in range(*hit) if words.keys[n] not in FUNCTION)
+    return _Use(pair, start, start + len(term), words, hit, content) if content else None
+
+
+def _judge(term: str, uses: Sequence[_Use]) -> Iterator[Finding]:
+    groups: dict[tuple[str, ...], list[_Use]] = defaultdict(list)
+    for use in uses:
+        groups[use.content].append(use)
+    usual, users = max(groups.items(), key=lambda item: (len(item[1]), item[0]))
+    if len(users) < MIN_COUNT - 1 or len(users) / len(uses) < MIN_SHARE or len(groups) == 1:
+        return
+    for content, others in groups.items():
+        if content == usual or not _differs(usual, users, content, others):
+            continue
+        for use in others:
+            yield _finding(term, users, use, len(uses))
+
+
+def _differs(usual: tuple[str, ...], users: Sequence[_Use], other: tuple[str, ...], others: Sequence[_Use]) -> bool:
+    """Another word, not a shorter or longer way to say the same: only names and terms of several words count, for
+    plain words are free to vary."""
+    if set(usual) <= set(other) or set(other) <= set(usual):
+        return False
+    fresh, old = set(other) - set(usual), set(usual) - set(other)
+    if any(_kin(a, b) for a in old for b in fresh) or any(_near(u, old) for u in others) or _near(users[0], fresh):
+        return False
+    if users[0].end - users[0].start < 3 and _plain((*fresh, *old)):
+        return False  # 主席 is a chairman here and a president there
+    named = all(u.named for u in users) and all(u.named for u in others)
+    if named:
+        return not any(acronym(u.words.raw[u.hit[0]]) for u in (*users, *others))
+    return len(usual) > 1 and len(other) > 1 and len(users[0].text) > 6 and bool(set(usual) & set(other))
+
+
+def _near(use: _Use, content: set[str]) -> bool:
+    """Do these words stand beside the marked ones? Then the links have marked a part of the rendering only."""
+    beside = range(max(0, use.hit[0] - 6), min(len(use.words), use.hit[1] + 6))
+    return any(use.words.keys[n] in content for n in beside)
+
+
+def _plain(words: Sequence[str]) -> bool:
+    return all(is_plain(word) for word in words)
+
+
+def _kin(a: str, b: str) -> bool:
+    """Words of one stem or one country (develop, development; China, Chinese; France, French)."""
+    if a in _PEOPLE and _PEOPLE[a] == _PEOPLE.get(b):
+        return True
+    if a.endswith(b) or b.endswith(a):
+        return True
+    shared = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        shared += 1
+    return shared >= 4 or (shared >= 3 and min(len(a), len(b)) <= 5)
+
+
+def _finding(term: str, users: Sequence[_Use], use: _Use, total: int) -> Finding:
+    usual = users[0].text
+    places = ", ".join(str(n + 1) for n in dict.fromkeys(u.pair.number for u in users))
+    return Finding(
+        check="consistency",
+        severity="warning" if len(users) >= MIN_COUNT else "note",
+        category="terminology/inconsistent",
+        bead=use.pair.number,
+        source_span=use.pair.source.span(use.start, use.end),
+        target_span=use.pair.target.span(use.words.starts[use.hit[0]], use.words.ends[use.hit[1] - 1]),
+        message=f"{term} is {use.text} here, {usual} in {len(users)} of {total} places",
+        suggestions=(usual,),
+        confidence=round(0.4 + 0.4 * len(users) / total, 2),
+        note=f"{usual} in {places}" + (" …" if len(users) > 12 else ""),
+        term=term,
+    )
+
+
+CHECK = Check(
+    id="consistency",
+    severity="warning",
+    category="terminology/inconsistent",
+    doc="""One term, one name, one institution has one rendering in an article.
+
+The check finds Chinese words that recur, asks the token links which English words stand for each occurrence, and
+reports an occurrence that is rendered by other words than most. Plain words are free to vary in good English
+(发展 is development, growth, to develop); so only names, and terms of several words that share one of them
+(sector chain beside block chain), are reported: a warning where the usual rendering stands three times or more, else a
+note. Terms that a rule knows are judged by that rule; the table of all renderings in the report holds both.""",
+    run=_run,
+    rank=4,
+)

@@ -1,0 +1,188 @@
+"""Glossaries in: TBX, CSV, TSV and XLSX -> entries. The way out is ``export``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from align.errors import InputError
+from align.files import MAX_BYTES
+from align.text.encoding import decode
+
+_CJK = re.compile(r"[\u3400-\u9fff]")
+_ZH = frozenset("zh chinese source 中文 汉语 源语 原文 中文术语 术语 zh-cn zh_cn cn src".split())
+_EN = frozenset("en english target 英文 英语 译文 译名 英文术语 en-us en_us en-gb translation trg tgt accept".split())
+_BAD = frozenset("reject forbidden deprecated wrong 禁用 错误 误译".split())
+_NOTE = frozenset("note notes comment definition remark 备注 说明 注释 定义".split())
+_MAX_CELL = 500  # code points of a term; longer cells are texts, not terms
+_MAX_RATIO = 200  # an .xlsx that unpacks to more than so many times its size is a bomb
+_DEPRECATED = ("deprecated", "forbidden", "superseded", "obsolete", "notrecommended")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A glossary entry: Chinese terms, English ones, forbidden English ones, a note, and where it stood."""
+
+    source: tuple[str, ...]
+    accept: tuple[str, ...]
+    reject: tuple[str, ...] = ()
+    note: str = ""
+    where: str = ""
+
+
+def read_glossary(path: Path) -> list[Entry]:
+    """Entries of a .tbx/.xml, .csv, .tsv/.txt or .xlsx file; those without both languages are left out.
+
+    InputError for other formats, broken files, and files that hold no entry.
+    """
+    suffix = path.suffix.lower()
+    try:
+        size = path.stat().st_size
+        content = path.read_bytes() if size <= MAX_BYTES else b""
+    except OSError as error:
+        raise InputError(str(path), f"cannot be read ({error.strerror})", "check the path") from None
+    if size > MAX_BYTES:
+        raise InputError(str(path), f"{size:,} bytes", f"split it: the limit is {MAX_BYTES:,} bytes")
+    if suffix in (".tbx", ".xml"):
+        entries = list(_tbx(content, str(path)))
+    elif suffix in (".csv", ".tsv", ".txt"):
+        entries = list(_rows(_table(content, str(path), suffix), str(path)))
+    elif suffix in (".xlsx", ".xlsm"):
+        entries = list(_rows(_sheet(content, str(path)), str(path)))
+    else:
+        raise InputError(
+            str(path), f"{suffix or 'no extension'} is no glossary format", "use .tbx, .csv, .tsv or .xlsx"
+        )
+    if not entries:
+        raise InputError(str(path), "no entry with a Chinese and an English term", "check columns and languages")
+    return entries
+
+
+def _tbx(content: bytes, path: str) -> Iterator[Entry]:
+    """TBX 2 (martif, termEntry, langSet, tig/ntig) and TBX 3 (conceptEntry, langSec, termSec)."""
+    import defusedxml.ElementTree as safe
+    from defusedxml.common import DefusedXmlException
+
+    try:
+        root = safe.fromstring(content, forbid_dtd=False, forbid_entities=True, forbid_external=True)
+    except DefusedXmlException as error:
+        raise InputError(path, f"XML with {type(error).__name__}", "remove entities from the file") from None
+    except (safe.ParseError, ValueError, LookupError) as error:
+        raise InputError(path, f"no XML: {error}", "export the glossary again") from None
+    number = 0
+    for node in root.iter():
+        if _tag(node) not in ("termEntry", "conceptEntry"):
+            continue
+        number += 1
+        terms: dict[str, list[str]] = {"zh": [], "en": [], "reject": []}
+        for lang in (n for n in node.iter() if _tag(n) in ("langSet", "langSec")):
+            code = next((v for k, v in lang.attrib.items() if k.endswith("lang")), "").lower()[:2]
+            if code in ("zh", "en"):
+                _terms(lang, code, terms)
+        note = next((" ".join("".join(n.itertext()).split()) for n in node.iter() if _is_note(n)), "")
+        if terms["zh"] and (terms["en"] or terms["reject"]):
+            yield Entry(unique(terms["zh"]), unique(terms["en"]), unique(terms["reject"]), note, f"entry {number}")
+
+
+def _tag(node: Any) -> str:
+    return str(node.tag).rpartition("}")[2]
+
+
+def _is_note(node: Any) -> bool:
+    return _tag(node) == "note" or (_tag(node) == "descrip" and node.get("type") == "definition")
+
+
+def _terms(lang: Any, code: str, out: dict[str, list[str]]) -> None:
+    for group in (n for n in lang.iter() if _tag(n) in ("tig", "ntig", "termSec")):
+        term = next((" ".join("".join(n.itertext()).split()) for n in group.iter() if _tag(n) == "term"), "")
+        status = " ".join(
+            "".join(n.itertext()).lower() for n in group.iter() if n.get("type") == "administrativeStatus"
+        )
+        if not term or len(term) > _MAX_CELL:
+            continue
+        if any(word in status for word in _DEPRECATED):
+            if code == "en":
+                out["reject"].append(term)
+        elif "preferred" in status:
+            out[code].insert(0, term)
+        else:
+            out[code].append(term)
+
+
+def _table(content: bytes, path: str, suffix: str) -> Iterator[list[str]]:
+    text = decode(content, path).text
+    first = text.split("\n", 1)[0]
+    comma = "\t" if suffix == ".tsv" or "\t" in first else ";" if first.count(";") > first.count(",") else ","
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=comma, strict=True)
+    except csv.Error as error:
+        raise InputError(path, f"no table: {error}", "check quotes and separators") from None
+
+
+def _sheet(content: bytes, path: str) -> Iterator[list[str]]:
+    """The rows of the first sheet. Sizes are looked at before anything is unpacked; formulas are not computed."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(info.file_size for info in archive.infolist())
+    except (zipfile.BadZipFile, ValueError) as error:
+        raise InputError(path, f"no .xlsx: {error}", "save it again as .xlsx") from None
+    if unpacked > min(4 * MAX_BYTES, _MAX_RATIO * max(len(content), 1)):
+        raise InputError(path, f"unpacks to {unpacked:,} bytes", "save the sheet as .csv")
+    import openpyxl
+
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        for row in book.worksheets[0].iter_rows(values_only=True):
+            yield ["" if cell is None else str(cell) for cell in row]
+    except (KeyError, ValueError, TypeError, IndexError, OSError, zipfile.BadZipFile) as error:
+        raise InputError(path, f"cannot be read as .xlsx ({error})", "save the sheet as .csv") from None
+
+
+def _rows(rows: Iterable[list[str]], path: str) -> Iterator[Entry]:
+    columns: dict[str, int] = {}
+    for number, raw in enumerate(rows, 1):
+        cells = [" ".join(cell.split()) for cell in raw]
+        if number == 1 and (columns := _header(cells)):
+            continue
+        if not any(cells):
+            continue
+        if not columns:
+            columns = _guess(cells)
+        if not columns:
+            raise InputError(f"{path}:{number}", f"{cells!r}", "one column must be Chinese, one English")
+        cell = {k: cells[i] if i < len(cells) else "" for k, i in columns.items()}
+        source, accept, reject = (_split(cell.get(k, "")) for k in ("zh", "en", "reject"))
+        if source and (accept or reject) and _CJK.search(source[0]):
+            yield Entry(source, accept, reject, cell.get("note", ""), f"row {number}")
+
+
+def _header(cells: Sequence[str]) -> dict[str, int]:
+    """Columns by their headings; {} where the first row is no heading."""
+    out: dict[str, int] = {}
+    for name, words in (("zh", _ZH), ("en", _EN), ("reject", _BAD), ("note", _NOTE)):
+        for i, cell in enumerate(cells):
+            if cell.casefold() in words and i not in out.values():
+                out[name] = i
+                break
+    return out if {"zh", "en"} <= set(out) else {}
+
+
+def _guess(cells: Sequence[str]) -> dict[str, int]:
+    zh = next((i for i, c in enumerate(cells) if _CJK.search(c)), None)
+    en = next((i for i, c in enumerate(cells) if re.search(r"[A-Za-z]", c) and not _CJK.search(c)), None)
+    return {} if zh is None or en is None else {"zh": zh, "en": en}
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return unique(part.strip() for part in re.split(r"[;；|]", cell) if part.strip() and len(part) <= _MAX_CELL)
+
+
+def unique(values: Iterable[str]) -> tuple[str, ...]:
+    """Without repetitions, in order."""
+    return tuple(dict.fromkeys(values))
