@@ -22,7 +22,7 @@ DATA = HERE.parent / "align" / "text" / "data"
 NAME_TAGS = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹"
+    "习王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹"
     "孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁"
     "尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜"
     "冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥班储栗燕楚鄢谌奚皮粟冼蔺楼"
@@ -32,11 +32,7 @@ SURNAMES = (
 TYPICAL = "王李张刘陈杨黄赵吴周徐孙朱胡郭林郑梁谢宋唐许韩冯邓曹彭曾肖董袁潘蒋蔡余杜叶程苏魏吕沈姚卢姜崔钟谭陆汪范廖"
 # characters that carry sounds in foreign names
 SOUNDS = set(
-    "阿埃艾爱安昂奥澳巴白柏班邦保堡鲍贝本比彼毕宾波伯勃博卜布查彻楚茨慈达戴丹当道德登邓迪蒂丁东杜顿多厄恩尔法凡范方菲费芬丰冯佛弗夫福富盖甘冈"
-    "高戈哥格葛根贡古瓜圭哈海汉豪赫黑亨洪胡华怀惠霍基吉加嘉贾简江杰金津京喀卡凯坎康考科柯克肯孔库夸奎昆拉来莱赖兰朗劳勒雷蕾利里莉丽理林琳"
-    "留龙隆卢鲁路伦罗洛吕马玛迈麦曼芒毛梅门蒙孟米密敏明缪摩莫默姆木穆纳娜奈南内嫩尼妮涅宁纽农努诺欧帕派潘庞佩彭蓬皮平珀普奇齐乔切琴琼丘热"
-    "仁日荣儒瑞若撒萨塞赛桑瑟森沙山绍舍申圣胜施什史士舒朔丝斯思松苏素孙索塔泰坦汤唐陶特滕提图托瓦旺威韦维魏温文翁沃乌武伍西希悉锡夏显香肖"
-    "谢辛欣休许雅亚延扬耶叶伊因英尤于约扎詹章珍芝朱卓兹佐娅芙薇黛婭萝薩爾蘭羅維亞瑪魯賓頓納倫喬奧蓋賽"
+    next(x for x in (DATA / "cues.tsv").read_text(encoding="utf-8").splitlines() if x.startswith("sounds"))[7:]
 )
 GENERIC = (
     "City|Town|Township|County|District|Province|Prefecture|Village|River|Lake|Mountains?|Mount|Island|Islands|Road|Street|Subdistrict|"
@@ -45,6 +41,8 @@ GENERIC = (
     "Northern|Southern|Eastern|Western|Central|New|Great|Upper|Lower|Old|Big|Little|Grand|Fort|Port|Park|Party|Organi[sz]ation|"
     "Association|International|National|Company|Group|Bank|News|Agency|Daily|Times|Post|Journal|Online|Church|Cup|Games|Day"
 )
+# names that texts on computing and law write small, or that gloss lists hold by accident
+NO_WORDS = "linux python java york korea russia india iran".split()
 COMPOUND = (
     "欧阳 上官 司马 司徒 诸葛 夏侯 皇甫 令狐 慕容 尉迟 公孙 东方 独孤 长孙 宇文 端木 轩辕 申屠 万俟 澹台 南宫 呼延 闻人"
 ).split()
@@ -135,7 +133,7 @@ def readings(path: Path) -> dict[str, set[str]]:
                 surnames.setdefault(form, syllables[0].lower())
             old = re.match(r"(old|archaic|\(archaic|used in|variant|see) ", found[4]) is not None
             for char, syllable in zip(form, syllables, strict=True):
-                if syllable.isalpha() and syllable.islower() or syllable[:1].isupper():
+                if (syllable.isalpha() and syllable.islower()) or syllable[:1].isupper():
                     counts[char][syllable.lower()] += (0 if old else 3) if len(form) == 1 else 1
     table: dict[str, dict[str, list[str]]] = {"1": {}, "2": {}, "s": {}}
     known: dict[str, set[str]] = {}
@@ -204,14 +202,16 @@ def sources(lexicon: Path) -> list[tuple[int, str, str]]:
 
 
 def names(lexicon: Path, entries: list[tuple[str, int, str]], table: dict[str, set[str]]) -> dict[str, list[str]]:
-    """Chinese name -> renderings, what pinyin gives anyway left out."""
+    """Chinese name -> renderings, what pinyin gives anyway left out; the well-known ones first."""
     tags = {w: (tag, f) for w, f, tag in entries}
     small, proper = glossed(lexicon / "cedict_ts.u8", table)
     found: dict[str, tuple[int, list[str]]] = {}
     spelt_out: set[str] = set()
     for rank, zh, text in sources(lexicon):
         zh = zh.strip()
-        if rank and (not re.fullmatch(r"[\u4e00-\u9fff·]{2,9}", zh) or zh[-1] in "科属目"):
+        if rank and (
+            not re.fullmatch(r"[\u4e00-\u9fff·]{2,9}", zh) or zh[-1] in "科属目至的" or (zh[-1] == "人" and len(zh) > 2)
+        ):
             continue
         tag, f = tags.get(zh, ("", 0))
         if rank > 1 and (
@@ -220,6 +220,8 @@ def names(lexicon: Path, entries: list[tuple[str, int, str]], table: dict[str, s
         ):
             continue
         for en in text.split(";") if rank == 0 else renderings(text):
+            if rank and all(re.fullmatch(GENERIC, word) for word in en.split()):
+                continue
             if rank and regular(zh, en, table):
                 if " " not in en or re.search(rf"\b(?:{GENERIC})\b", en):
                     spelt_out.add(zh)
@@ -227,16 +229,22 @@ def names(lexicon: Path, entries: list[tuple[str, int, str]], table: dict[str, s
             known = found.setdefault(zh, (rank, []))
             if en not in known[1] and len(known[1]) < 24:
                 known[1].append(en)
-    kept = {zh: ens for zh, (rank, ens) in sorted(found.items()) if rank < 2 or zh not in small}
-    home = places(lexicon, spelt_out - kept.keys(), tags, small, proper) - kept.keys()
-    write("places.txt", [" ".join(sorted(home))])
+    order = sorted(found, key=lambda zh: (min(found[zh][0], 2) == 2 and tags.get(zh, ("", 0))[1] < 40, zh))
+    kept = {zh: found[zh][1] for zh in order if found[zh][0] < 2 or zh not in small}
+    kept[""] = [str(sum(zh in kept and (found[zh][0] < 2 or tags.get(zh, ("", 0))[1] >= 40) for zh in order))]
+    spelt_home = places(lexicon, spelt_out - kept.keys(), tags, small, proper)
+    home = spelt_home.keys() - kept.keys()
+    write(
+        "places.txt",
+        [" ".join(sorted(w for w in home if spelt_home[w])), " ".join(sorted(w for w in home if not spelt_home[w]))],
+    )
     loose = {
         w
         for w, (tag, f) in tags.items()
         if tag in ("nrt", "ns") and 3 <= len(w) <= 6 and w not in home and w not in kept and SOUNDS.issuperset(w)
     }
     write("foreign.txt", [" ".join(sorted(loose))])
-    common = words(entries, {zh for zh, (rank, _) in found.items() if rank < 2} | home)
+    common = words(entries, {zh for zh, (rank, _) in found.items() if rank < 2} | {w for w in home if spelt_home[w]})
     reach: dict[str, int] = {}
     for word in [*common, *kept, *home, *loose]:
         if len(word) > 2:
@@ -253,17 +261,18 @@ def places(
     full = set(regular_names) | {w for w, (tag, f) in tags.items() if tag == "ns" and f >= 5 and w in proper}
     for line in (lexicon / "cn_admin_divisions_adminGeo.tsv").read_text(encoding="utf-8").splitlines():
         full.add(line.split("\t")[1])
-    kept = set()
-    for zh in full:
+    kept = {}
+    divisions = {zh[:-1] for zh in full if zh[-1] in "省市县州"} | {zh for zh in full if zh[-1] in "省市县州区"}
+    for zh in sorted(full):
         if not HAN.fullmatch(zh) or not 2 <= len(zh) <= 5 or re.search("市辖|郊区|直辖|^[城市矿新]区", zh):
             continue
         stem = zh[:-1] if zh[-1] in "省市县区镇乡村州盟旗山河湖江岛" and len(zh) > 2 else zh
         tag, f = tags.get(stem, ("", 0))
         common = stem in small or (f >= 12 and tag[:2] not in ("ns", "nr", "nt"))
         if len(stem) >= 2 and not common and not re.search("自治|地区|开发|省|管理|行政|[东西南北]部", stem):
-            kept.add(stem)
+            kept[stem] = len(stem) > 2 or f >= 40 or (f >= 8 and stem in divisions)
         elif zh not in small and len(zh) > len(stem) >= 2:
-            kept.add(zh)
+            kept[zh] = len(zh) > 2 or f >= 40
     return kept
 
 
@@ -285,26 +294,38 @@ def glossed(path: Path, table: dict[str, set[str]]) -> tuple[set[str], set[str]]
 
 def english(lexicon: Path, counts: Path | None) -> set[str]:
     """English words that are written small: not names."""
+    kept: set[str] = set()
+    text: dict[str, tuple[int, int]] = {}
+    if counts:
+        rows = (line.split("\t") for line in counts.read_text(encoding="utf-8").splitlines())
+        text = {word: (int(low), int(up)) for word, low, up in rows}
     seen: collections.Counter[str] = collections.Counter()
     caps: collections.Counter[str] = collections.Counter()
-    if counts:
-        for line in counts.read_text(encoding="utf-8").splitlines():
-            word, low, up = line.split("\t")
-            seen[word] += int(low)
-            caps[word] += int(up)
     for path, column in ((lexicon / "lex_pairs.tsv", 1), (lexicon / "cedpane_pd_english_definitions.tsv", 2)):
         for line in path.read_text(encoding="utf-8").splitlines():
             cells = line.split("\t")
             for word in re.findall(r"[A-Za-z]+", cells[column]) if len(cells) > column else ():
                 (seen if word.islower() else caps)[word.lower()] += 1
-    kept = {w for w, n in seen.items() if n >= 4 and n * 3 >= caps[w] and w.isascii() and len(w) > 1}
+    for word in seen.keys() | text.keys():
+        low, up = text.get(word, (0, 0))
+        glossed_small = seen[word] >= 2 and seen[word] * 2 >= caps[word]
+        if (
+            len(word) > 1
+            and word.isascii()
+            and (glossed_small or (low >= 4 and low * 3 >= up) or (low >= 12 and low * 25 >= up) or low >= 30)
+        ):
+            kept.add(word)
+    kept -= {word.lower() for word in NO_WORDS}
     write("english.txt", [" ".join(sorted(w for w in kept if w[0] == c)) for c in "abcdefghijklmnopqrstuvwxyz"])
     return kept
 
 
 def both_ways(names: dict[str, list[str]]) -> None:
     """Write Chinese -> English for reading whole, and English word -> Chinese sorted for bisection."""
-    write("names.txt", [" ".join(names), "\t".join(";".join(ens) for ens in names.values())])
+    known = int(names.pop("")[0])
+    zhs, ens = list(names), [";".join(e) for e in names.values()]
+    parts = ((zhs[:known], ens[:known]), (zhs[known:], ens[known:]))
+    write("names.txt", [line for zh, en in parts for line in (" ".join(zh), "\t".join(en))])
     back: dict[str, set[str]] = collections.defaultdict(set)
     for zh, ens in names.items():
         for en in ens:

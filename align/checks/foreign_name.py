@@ -1,0 +1,86 @@
+"""Foreign names: is the rendering that lists give, or anything that sounds like the Chinese, in the English?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.checks._names import Gap, gaps, pronoun
+from align.records import Alignment, Check, Finding, Pair
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Foreign and listed names that nothing renders."""
+    for pair in alignment.pairs():
+        if not pair.target.text or not pair.source.text:
+            continue
+        for gap in gaps(alignment, pair):
+            if gap.name.kind in ("listed", "sound"):
+                finding = _missing(pair, gap)
+                if finding:
+                    yield finding
+
+
+def _missing(pair: Pair, gap: Gap) -> Finding | None:
+    name, target = gap.name, pair.target.text
+    if gap.words is None and (len(name.text) < 2 or (name.kind == "sound" and pronoun(target))):
+        return None
+    wanted = name.renderings[0] if name.renderings else ""
+    known = f"{name.text} ({wanted})" if wanted else name.text
+    span = None
+    if gap.words is None:
+        message = f"{known} is missing from the translation"
+    else:
+        span = pair.target.span(*gap.words)
+        put = target[slice(*gap.words)]
+        is_ = f"is {wanted}" if wanted else "is a name"
+        message = f"{name.text} {is_}; the translation has {put}, which does not sound like it"
+    return Finding(
+        check=CHECK.id,
+        severity="error" if span and name.sure >= 0.8 else "warning",
+        category="accuracy/mistranslation/name" if span else "accuracy/omission/name",
+        bead=pair.number,
+        source_span=pair.source.span(gap.start, gap.end),
+        target_span=span,
+        message=message,
+        suggestions=tuple(dict.fromkeys(name.renderings[:3])),
+        confidence=round(0.9 * name.sure if span else 0.75 * name.sure, 2),
+        term=name.text,
+    )
+
+
+DOC = """\
+Names of foreign persons, places, companies, media and organisations are written in Chinese by their sound (特朗普) or
+by a translation that is fixed (白宫). The check knows 50,000 of them (CEDPANE, Wikidata, CLDR, and a list of our own
+for what the news is full of), and it *hears* the others: a model of how Chinese characters sound in English, learnt
+from pairs of names, tells whether 舒马赫 can be Schumacher.
+
+**Accepted**: any listed rendering, peoples and adjectives (German for 德国), abbreviations (EU), a Latin word that
+the Chinese itself gives in brackets, a name that sounds like the characters, one rendered part of a longer name
+(Kennedy for 约翰·肯尼迪), a country left out before its own offices (美国联邦航空局 is the Federal Aviation
+Administration).
+
+**Reported**: a name nothing renders: as an `error` on the English name that stands in its place, else as a `warning`
+on the Chinese.
+"""
+
+CHECK = Check(
+    id="foreign-name",
+    severity="error",
+    category="accuracy/mistranslation/name",
+    doc=DOC,
+    run=run,
+    good=(
+        ("德国总理默克尔访问了东京。", "German Chancellor Merkel visited Tokyo."),
+        ("舒马赫赢得了比赛。", "Schumacher won the race."),
+        ("美国联邦航空局发布公告。", "The Federal Aviation Administration issued a notice."),
+        ("约翰·肯尼迪出生于波士顿。", "Kennedy was born in Boston."),
+        ("欧盟和英国达成协议。", "The EU and Britain reached an agreement."),
+    ),
+    bad=(
+        ("德国总理默克尔访问了东京。", "German Chancellor Merkel visited Manila.", "Manila"),
+        ("加拿大去年出口了大量木材。", "Belgium exported large amounts of timber last year.", "Belgium"),
+        ("舒马赫赢得了比赛。", "Rodriguez won the race.", "Rodriguez"),
+        ("会议在肯尼亚首都举行。", "The meeting was held in the capital of.", "肯尼亚"),
+    ),
+    rank=1,
+)

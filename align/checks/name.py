@@ -1,0 +1,180 @@
+"""Chinese persons and places: is their pinyin in the English?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.checks._names import Gap, gaps, pronoun
+from align.records import Alignment, Check, Finding, Pair
+from align.text.capitals import Word, read
+from align.text.names import Name, find
+from align.text.pinyin import abroad, person, readings, spell, spellings, wade_giles
+from align.text.rendering import pinyin_in, plain_word
+
+ENGLISH_GENERIC = {
+    "省": "Province", "市": "City", "县": "County", "区": "District", "镇": "Town", "乡": "Township", "村": "Village",
+    "州": "Prefecture", "旗": "Banner", "盟": "League", "山": "Mountain", "河": "River", "湖": "Lake", "江": "River",
+    "岛": "Island", "路": "Road", "街": "Street", "寺": "Temple", "桥": "Bridge", "站": "Station", "港": "Port",
+    "湾": "Bay",
+}  # fmt: skip
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Names that no accepted spelling renders, and given names misspelt beside the right surname."""
+    for pair in alignment.pairs():
+        if not pair.target.text or not pair.source.text:
+            continue
+        for gap in gaps(alignment, pair):
+            if gap.name.kind in ("person", "place"):
+                finding = _missing(pair, gap)
+                if finding:
+                    yield finding
+        yield from _misspelt(pair)
+
+
+def expected(name: Name) -> str:
+    """The spelling an English-language newspaper gives the name."""
+    if name.kind == "person":
+        return person(name.text[: name.surname], name.text[name.surname :].strip("某"))
+    last = name.text[-1]
+    if last in ENGLISH_GENERIC and len(name.text) > 2:
+        return f"{spell(name.text[:-1])} {ENGLISH_GENERIC[last]}"
+    return spell(name.text)
+
+
+def _missing(pair: Pair, gap: Gap) -> Finding | None:
+    name, target = gap.name, pair.target.text
+    if gap.words is None and name.kind == "person" and pronoun(target):
+        return None
+    wanted = expected(name)
+    kind = "accuracy/mistranslation/person" if name.kind == "person" else "accuracy/mistranslation/place"
+    span = None
+    if gap.words is None:
+        message = f"{name.text} ({wanted}) is missing from the translation"
+    else:
+        span = pair.target.span(*gap.words)
+        put = target[slice(*gap.words)]
+        message = f"{name.text} is {wanted}; the translation has {put}"
+        if gap.literal:
+            message = f"{name.text} is a name and is spelt, not translated: {wanted}, not {put}"
+    sure = gap.words is not None and name.sure >= 0.8
+    return Finding(
+        check=CHECK.id,
+        severity="error" if sure else "warning",
+        category=kind if span else "accuracy/omission/name",
+        bead=pair.number,
+        source_span=pair.source.span(name.start, name.end),
+        target_span=span,
+        message=message,
+        suggestions=(wanted,),
+        confidence=round(0.9 * name.sure if span else 0.7 * name.sure, 2),
+        term=name.text,
+    )
+
+
+def _misspelt(pair: Pair) -> Iterator[Finding]:
+    """Surname right, given name not: "Zhang Wie" for 张伟."""
+    source, target = pair.source.text, pair.target.text
+    for name in find(source):
+        if name.kind != "person" or name.sure < 0.6 or "某" in name.text:
+            continue
+        family, given = name.text[: name.surname], name.text[name.surname :]
+        text = read(target)
+        if any(form in text.squeezed for form in spellings(given)):
+            continue
+        slip = _slip(family, given, list(text.words), target, source)
+        if slip:
+            wanted = person(family, given)
+            yield Finding(
+                CHECK.id,
+                "warning",
+                "accuracy/mistranslation/person",
+                pair.number,
+                pair.source.span(name.start, name.end),
+                pair.target.span(*slip),
+                f"{name.text} is {wanted}; the translation has {target[slice(*slip)]}",
+                (wanted,),
+                round(0.8 * name.sure, 2),
+                term=name.text,
+            )
+
+
+def _slip(family: str, given: str, words: list[Word], target: str, source: str) -> tuple[int, int] | None:
+    """The surname in pinyin with a word beside it that is nearly, but not, the given name."""
+    for place, word in enumerate(words):
+        if not word.capital or word.folded not in spellings(family, True):
+            continue
+        for other in words[place + 1 : place + 2] + words[max(0, place - 1) : place]:
+            low, high = min(word.start, other.start), max(word.end, other.end)
+            if not other.capital or plain_word(other) or not re.fullmatch(r"[\s,]{1,2}", _between(word, other, target)):
+                continue
+            if _near(other.folded, given) and not pinyin_in(other.folded, source):
+                return low, high
+    return None
+
+
+def _between(one: Word, two: Word, target: str) -> str:
+    return target[min(one.end, two.end) : max(one.start, two.start)]
+
+
+def _near(word: str, given: str) -> bool:
+    """One slip away from the pinyin of the given name (a letter more, fewer, other, two swapped)?"""
+    other = {"".join(wade_giles(readings(c)[0]) if readings(c) else "?" for c in given)}
+    other |= {way for c in given for way in abroad().get(c, ())}
+    if word in other:
+        return False
+    return any(_one_edit(word, form) for form in spellings(given) if len(form) > 2)
+
+
+def _one_edit(a: str, b: str) -> bool:
+    if abs(len(a) - len(b)) > 1 or a == b:
+        return False
+    head = 0
+    while head < min(len(a), len(b)) and a[head] == b[head]:
+        head += 1
+    rest, other = a[head:], b[head:]
+    swapped = len(a) == len(b) and rest[:2] == other[:2][::-1] and rest[2:] == other[2:]
+    return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
+
+
+DOC = """\
+Chinese names have one correct spelling each, and it can be worked out: no list is needed. The check finds persons
+(surname, given name, titles such as 记者 or 教授 before them, 说 or 表示 behind them) and places of China, and looks
+for their pinyin in the translation.
+
+**Accepted**: any reading of a character with several (曾 Zeng, 单 Shan as a surname), either order of surname and
+given name, with hyphen, apostrophe or neither, the surname alone, Wade-Giles, the spellings of Hong Kong, Taiwan,
+Singapore, Korea and Vietnam (Chan, Tsai, Wong, Park, Nguyen), established English names (Yangtze, Tibet, Tsinghua), a
+generic word translated or spelt (Huai River, Huaihe).
+
+**Reported**: a name nothing renders – with the words that stand in its place where there are any (`error` when the
+name is certain), else on the Chinese side (`warning`) –; a place name translated character by character (金水区 is
+Jinshui District, not "Golden Water District"); a slip in a given name beside the right surname ("Zhang Wie").
+
+A person who appears as *he* or *she* in English is not missed. With the bundled encoder, a name whose characters find
+a counterpart among the English words is not reported either.
+"""
+
+CHECK = Check(
+    id="name",
+    severity="error",
+    category="accuracy/mistranslation/name",
+    doc=DOC,
+    run=run,
+    good=(
+        ("郑州市金水区举办了招聘会。", "Jinshui District of Zhengzhou held a job fair."),
+        ("记者曾小雨报道，单雄信表示支持。", "Reporter Zeng Xiaoyu writes that Shan Xiongxin voiced his support."),
+        ("陈国强教授说，他将前往西安。", "Professor Chan Kwok-keung said he would go to Xi'an."),
+        ("张伟来自洛阳。", "Zhang Wei comes from Luoyang."),
+        ("王芳说她很高兴。", "She said she was delighted."),
+    ),
+    bad=(
+        ("郑州市举办了招聘会。", "The city of Chengzhou held a job fair.", "Chengzhou"),
+        ("金水区举办了招聘会。", "The Golden Water District held a job fair.", "Golden Water District"),
+        ("记者张伟报道。", "Zhang Wie reports.", "Zhang Wie"),
+        ("教授李晓明表示，项目已经完成。", "Professor Thompson said the project had been completed.", "Thompson"),
+        ("代表团昨天抵达洛阳。", "The delegation arrived in yesterday.", "洛阳"),
+    ),
+    rank=1,
+)
