@@ -41,7 +41,7 @@ def test_terminal_shows_place_words_and_suggestion_in_80_columns(align: Run, tmp
         ("empty.txt", b"", "no text"),
         ("blank.txt", b" \n\n", "no text"),
         ("binary.txt", bytes(range(256)) * 8, "not text"),
-        ("numbers.txt", b"1 2 3\n", "neither Chinese nor English"),
+        ("numbers.txt", b"1 2 3\n", "in it"),
         ("broken.jsonl", b'{"source": 1}\n', "broken.jsonl:1"),
     ],
 )

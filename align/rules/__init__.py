@@ -113,9 +113,11 @@ class RuleSet:
         return awake
 
     def tables(self, alignment: Alignment) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
-        """Article-wide tables for reports: ``renderings``."""
-        from align.rules.renderings import renderings
+        """Article-wide tables for reports: ``renderings``; of a Chinese text without translation ``terms``."""
+        from align.rules.renderings import glossary, renderings
 
+        if alignment.target is None:
+            return {"terms": tuple(glossary(alignment, self))}
         return {"renderings": tuple(renderings(alignment, self))}
 
 

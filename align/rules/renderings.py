@@ -40,6 +40,25 @@ def renderings(alignment: Alignment, rules: RuleSet) -> Iterator[Row]:
     yield from sorted(table.values(), key=lambda r: (order[r["term"]], -r["count"], r["rendering"]))
 
 
+def glossary(alignment: Alignment, rules: RuleSet) -> Iterator[Row]:
+    """What a translator of a text without a translation wants to know: its terms and names, most frequent first.
+
+    One row a term: ``term``, ``count``, ``expected`` (the first accepted rendering), ``rule``, ``beads``.
+    """
+    table: dict[str, dict[str, Any]] = {}
+    for pair in alignment.pairs():
+        for one in rules.judge(alignment.profile).awake(pair.source.text) if pair.source.text else []:
+            term, expected = _text(pair, one), rules.judge(alignment.profile).expected(one)
+            if not expected:
+                continue
+            row = table.setdefault(
+                term, {"term": term, "count": 0, "expected": expected, "rule": one.rule.id, "beads": []}
+            )
+            row["count"] += len(one.matches)
+            row["beads"].append(pair.number)
+    yield from sorted(table.values(), key=lambda r: (-r["count"], r["beads"][0], r["term"]))
+
+
 def _of_pair(alignment: Alignment, pair: Pair, rules: RuleSet) -> Iterator[tuple[Awake, str, str]]:
     words = words_of(pair.target.text)
     judge = rules.judge(alignment.profile)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _COLOUR = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 _LANG = {"zh": "Chinese", "en": "English"}
+_TERMS = 20  # terms of an untranslated text on screen; the reports have all
 _EDGE = 14  # columns around a marked word that are always shown
 
 
@@ -57,6 +58,7 @@ def _article(console: Console, review: Review) -> None:
     for number, finding in enumerate(review.findings):
         if review.decision(number).state == "open":
             console.print(_finding(review, finding, console.width), soft_wrap=True)
+    _terms(console, review)
     states: Counter[str] = Counter(review.decision(i).state for i in range(len(review.findings)))
     hidden = [f"{states[s]} {word}" for s, word in (("waived", "waived"), ("baseline", "in the baseline")) if states[s]]
     summary = _counts(Counter(f.severity for f in review.open_findings()))
@@ -65,6 +67,24 @@ def _article(console: Console, review: Review) -> None:
         summary += f"; quality {quality:.2f}"
     console.print(f"{review.path}: {summary}" + (f" ({', '.join(hidden)})" if hidden else ""))
     console.print()
+
+
+def _terms(console: Console, review: Review) -> None:
+    """Of a text without a translation: its terms and names, and how the rules render them."""
+    from rich.cells import set_cell_size
+    from rich.text import Text
+
+    rows = review.tables.get("terms", ())
+    if not rows:
+        return
+    console.print(f"  {len(rows)} terms and names that the rules know; how they are rendered:")
+    for row in rows[:_TERMS]:
+        term = set_cell_size(_flat(row["term"]), min(24, console.width // 3))
+        console.print(
+            Text(f"    {row['count']:>3} × {term} → {_flat(row['expected'])}"), overflow="ellipsis", no_wrap=True
+        )
+    if len(rows) > _TERMS:
+        console.print(f"    … {len(rows) - _TERMS} more in the JSON and HTML reports")
 
 
 def _heading(review: Review) -> str:
