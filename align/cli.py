@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from align import cli_hook
+from align import cli_hook, cli_rules
 from align.cli_batch import batch
 from align.cli_common import emit, exit_code, fail_level, find_writer, settings_for
 from align.errors import AlignError
@@ -42,6 +42,7 @@ From = Annotated[str, typer.Option("--from", help="Force an input format.")]
 
 app.command()(batch)
 app.add_typer(cli_hook.app, name="hook")
+app.add_typer(cli_rules.app, name="rules")
 
 
 @app.callback(invoke_without_command=True)

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from align.records import Alignment, Check, Finding, Links, Pair
+from align.records import Alignment, Check, Finding, Links, Pair, Span
 from align.text.capitals import is_plain
 from align.text.english import Words, acronym, norm, words_of
 from align.text.linked import FUNCTION, linked_words
+from align.text.rendering import pinyin_in
 
 MIN_COUNT = 3  # occurrences of a term with a clear rendering: below it nothing is known of a usage
 MIN_SHARE = 0.6  # of the clear renderings that the usual one must have
@@ -63,10 +64,14 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
     pairs = [p for p in alignment.pairs() if p.source.text and p.target.text]
     if len(pairs) < MIN_COUNT or alignment.linker is None:
         return
-    for term, places in sorted(_terms(alignment, pairs).items()):
+    marked: list[Span] = []
+    for term, places in sorted(_terms(alignment, pairs).items(), key=lambda item: (-len(item[1]), item[0])):
         uses = [use for place in places if (use := _use(alignment, *place, term))]
-        if len(uses) >= MIN_COUNT:
-            yield from _judge(term, uses)
+        for finding in _judge(term, uses) if len(uses) >= MIN_COUNT else ():
+            span = finding.target_span
+            if span is not None and not any(span.overlaps(other) for other in marked):  # 郑州 and 郑州市: once
+                marked.append(span)
+                yield finding
 
 
 def _terms(alignment: Alignment, pairs: Sequence[Pair]) -> dict[str, list[tuple[Pair, int]]]:
@@ -121,8 +126,17 @@ def _judge(term: str, uses: Sequence[_Use]) -> Iterator[Finding]:
     for content, others in groups.items():
         if content == usual or not _differs(usual, users, content, others):
             continue
-        for use in others:
-            yield _finding(term, users, use, len(uses))
+        if _sounds(content, term) and not _sounds(usual, term):  # most are wrong: 郑州 is Zhengzhou, once
+            for use in users:
+                yield _finding(term, others, use, len(uses))
+        else:
+            for use in others:
+                yield _finding(term, users, use, len(uses))
+
+
+def _sounds(content: Sequence[str], term: str) -> bool:
+    """Does one of the words spell the term, or a part of it, in pinyin?"""
+    return any(len(word) > 3 and pinyin_in(word, term) for word in content)
 
 
 def _differs(usual: tuple[str, ...], users: Sequence[_Use], other: tuple[str, ...], others: Sequence[_Use]) -> bool:
@@ -170,7 +184,7 @@ def _finding(term: str, users: Sequence[_Use], use: _Use, total: int) -> Finding
     places = ", ".join(str(n + 1) for n in dict.fromkeys(u.pair.number for u in users))
     return Finding(
         check="consistency",
-        severity="warning" if len(users) >= MIN_COUNT else "note",
+        severity="warning" if max(len(users), total - len(users)) >= MIN_COUNT else "note",
         category="terminology/inconsistent",
         bead=use.pair.number,
         source_span=use.pair.source.span(use.start, use.end),
