@@ -3,6 +3,12 @@
     from align import review, pair, load_rules, Review, Finding, __version__
 """
 
+import os as _os
+
+# All our matrix products are small: a BLAS that spreads each over all cores makes them slower, and on a busy machine a
+# hundred times slower. Whoever sets the variable keeps what they set; torch (--model) has threads of its own.
+_os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from align.pipeline import pair, review, review_text
 from align.records import Finding, Review
 from align.rules import load_rules
