@@ -9,22 +9,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from align.records import Alignment, Example, Linker
+from align.records import Alignment, Example, Linker, Profile
+from align.rules.changes import changes
 from align.rules.compiled import index_of
 from align.rules.export import quoted
 from align.rules.spec import Rule
-from align.text.english import ARTICLES, Words, words_of
-from align.text.linked import FUNCTION, linked_source
+from align.text.english import Words, words_of
+from align.text.linked import linked_source
 
 if TYPE_CHECKING:
     from align.rules import RuleSet
+    from align.rules.judge import Awake
 
-MAX_WORDS = 7  # of a changed phrase; longer changes are rewritten sentences, not terms
 MAX_TERM = 14  # code points of a Chinese term
 _CJK = re.compile(r"[\u3400-\u9fff]")
 _TRIM = "的了在是和与及、，。；：“”《》（）()！？ "
@@ -66,22 +66,43 @@ class Proposal:
 
 
 def propose(triples: Iterable[Triple], linker: Linker, rules: RuleSet) -> list[Proposal]:
-    """Proposals of all corrections, the most frequent first."""
-    found: dict[tuple[str, str], Proposal] = {}
-    counts: Counter[tuple[str, str]] = Counter()
+    """Proposals of all corrections, the most frequent first. What a rule marks as wrong already is left out."""
+    found: dict[tuple[str, tuple[str, ...]], Proposal] = {}
     for triple in triples:
         if triple.before == triple.after:
             continue
-        for proposal in _of(triple, linker):
-            key = (proposal.term, " ".join(words_of(proposal.right).keys))
-            counts[key] += 1
-            old = found.get(key)
-            found[key] = proposal if old is None else _joined(old, proposal)
-    out = []
-    for key, proposal in found.items():
-        known = [rules.ids[n] for n in rules.terms.rules_of(proposal.term)]
-        out.append(replace(proposal, seen=counts[key], known=known[0] if known else ""))
-    return sorted(out, key=lambda p: (-p.seen, p.term, p.right))
+        for proposal in _of(triple, linker, rules):
+            key = (proposal.term, words_of(proposal.right).keys)
+            found[key] = proposal if key not in found else _joined(found[key], proposal)
+    for key in sorted(found, key=lambda k: len(k[0])):  # 区块 and 区块链, both "blockchain": the longer is the term
+        longer = [k for k in found if k != key and key[0] in k[0] and k[1] == key[1]]
+        if longer:
+            home = max(longer, key=lambda k: (found[k].seen, k[0]))
+            found[home] = _joined(found[home], found.pop(key))
+    for key in sorted(
+        found
+    ):  # Blockchain Expert Committee for Regional Block Chain …: the core is known from elsewhere
+        for home, proposal in found.items():
+            core = _core(found[key], proposal) if home != key else ""
+            if core:
+                found[home] = _joined(proposal, replace(found[key], wrong=(core,), bad=(), good=(), known=""))
+                del found[key]
+                break
+    return sorted(found.values(), key=lambda p: (-p.seen, p.term, p.right))
+
+
+def _core(whole: Proposal, part: Proposal) -> str:
+    """The wrong words of ``whole`` that stand where the right words of ``part`` should; '' where it is another matter."""
+    if part.seen < 2 or not any(part.term in example[0] for example in whole.bad):
+        return ""
+    right, inner, wrong = words_of(whole.right), words_of(part.right).keys, words_of(whole.wrong[0])
+    for at in range(len(right) - len(inner) + 1):
+        tail = len(right) - at - len(inner)
+        end = len(wrong) - tail
+        same = wrong.keys[:at] == right.keys[:at] and wrong.keys[end:] == right.keys[at + len(inner) :]
+        if right.keys[at : at + len(inner)] == inner and at < end and same:
+            return _text(wrong, (at, end))
+    return ""
 
 
 def _joined(old: Proposal, new: Proposal) -> Proposal:
@@ -91,83 +112,49 @@ def _joined(old: Proposal, new: Proposal) -> Proposal:
         wrong=tuple(sorted(wrong.values())),
         good=(*old.good, *new.good)[:2],
         bad=tuple(dict.fromkeys((*old.bad, *new.bad)))[:3],
+        seen=old.seen + new.seen,
+        known=old.known or new.known,
     )
 
 
-def _of(triple: Triple, linker: Linker) -> list[Proposal]:
+def _of(triple: Triple, linker: Linker, rules: RuleSet) -> Iterator[Proposal]:
     before, after = words_of(triple.before), words_of(triple.after)
-    links = linker(triple.source, triple.after)
-    old_links = linker(triple.source, triple.before)
-    out = []
-    matcher = SequenceMatcher(None, before.raw, after.raw, autojunk=False)
-    for op, a, b, c, d in _changes(matcher.get_opcodes(), before, after):
-        if op != "replace" or not _worth(before, (a, b), after, (c, d)):
+    old = Alignment.of_pair(triple.source, triple.before)
+    new = Alignment.of_pair(triple.source, triple.after)
+    awake = rules.measured(new.pairs()[0], Profile())
+    marked = [f.target_span for f in rules.run(old) if f.target_span and f.confidence > 0.9]
+    fixed = {n for one in awake for hit in one.full for n in range(*hit)}
+    for change in changes(before, after, fixed):
+        start, end = before.starts[change.old[0]], before.ends[change.old[1] - 1]
+        if any(span.start < end and start < span.end for span in marked):
             continue
-        span = linked_source(after, links, (c, d)) or linked_source(before, old_links, (a, b))
-        if span is None:
+        right, wrong = _text(after, change.new), _text(before, change.old)
+        examples = ((triple.source, triple.after),), ((triple.source, triple.before, wrong),)
+        mended = next((one for one in awake for hit in one.full if _covers(hit, change.new)), None)
+        if mended is not None:  # the correction is what a rule accepts: it needs this mistake, no more
+            yield Proposal(_term(triple, mended), right, (wrong,), *examples, known=mended.rule.id)
             continue
-        term = triple.source[span[0] : span[1]].strip(_TRIM)
-        if not 2 <= len(term) <= MAX_TERM or not _CJK.search(term):
-            continue
-        right, wrong = (_text(after, c, d), _text(before, a, b))
-        out.append(
-            Proposal(
-                term,
-                right,
-                (wrong,),
-                ((triple.source, triple.after),),
-                ((triple.source, triple.before, wrong),),
-            )
+        span = linked_source(after, linker(triple.source, triple.after), change.new) or linked_source(
+            before, linker(triple.source, triple.before), change.old
         )
-    return out
+        term = triple.source[slice(*span)].strip(_TRIM) if span else ""
+        if 2 <= len(term) <= MAX_TERM and _CJK.search(term):
+            known = [rules.ids[n] for n in rules.terms.rules_of(term)]
+            yield Proposal(term, right, (wrong,), *examples, known=known[0] if known else "")
 
 
-def _changes(
-    opcodes: Sequence[tuple[str, int, int, int, int]], before: Words, after: Words
-) -> list[tuple[str, int, int, int, int]]:
-    """Opcodes; a replacement grows over its neighbours to the whole name: "Ministry of [Trade and Finance]" becomes
-    the ministry, so that the rule is about the term and not about a word in it."""
-    out = []
-    for op, a, b, c, d in opcodes:
-        if op in ("insert", "delete"):
-            op = "replace"
-        if op == "replace":
-            while a and c and _grows(before, a - 1) and _grows(after, c - 1) and before.raw[a - 1] == after.raw[c - 1]:
-                a, c = a - 1, c - 1
-            while b < len(before) and d < len(after) and not before.breaks[b] and _grows(before, b):
-                if before.raw[b] != after.raw[d]:
-                    break
-                b, d = b + 1, d + 1
-            a, b = _trimmed(before, a, b)
-            c, d = _trimmed(after, c, d)
-        out.append((op, a, b, c, d))
-    return out
+def _term(triple: Triple, one: Awake) -> str:
+    return triple.source[one.matches[0].start : one.matches[0].end]
 
 
-def _grows(words: Words, number: int) -> bool:
-    """Part of a name: a capital, or a joining word."""
-    raw = words.raw[number]
-    return raw[0].isupper() or raw in ("of", "and", "for", "the", "&")
+def _covers(hit: tuple[int, int], new: tuple[int, int]) -> bool:
+    """Do an accepted rendering and a change overlap by more than half of both?"""
+    shared = min(hit[1], new[1]) - max(hit[0], new[0])
+    return 2 * shared > max(hit[1] - hit[0], new[1] - new[0])
 
 
-def _trimmed(words: Words, start: int, end: int) -> tuple[int, int]:
-    while start < end and (words.keys[start] in FUNCTION or words.keys[start] in ARTICLES):
-        start += 1
-    while end > start and (words.keys[end - 1] in FUNCTION or words.keys[end - 1] in ARTICLES):
-        end -= 1
-    return start, end
-
-
-def _worth(before: Words, old: tuple[int, int], after: Words, new: tuple[int, int]) -> bool:
-    """Another word: not grammar, not the same word in another form, not a figure, not a sentence written anew."""
-    if not 0 < old[1] - old[0] <= MAX_WORDS or not 0 < new[1] - new[0] <= MAX_WORDS:
-        return False
-    one, two = before.keys[slice(*old)], after.keys[slice(*new)]
-    return one != two and any(key.isalpha() and key not in FUNCTION for key in two)
-
-
-def _text(words: Words, start: int, end: int) -> str:
-    return " ".join(words.text[words.starts[start] : words.ends[end - 1]].split())
+def _text(words: Words, span: tuple[int, int]) -> str:
+    return " ".join(words.text[words.starts[span[0]] : words.ends[span[1] - 1]].split())
 
 
 def weigh(proposals: Sequence[Proposal], archive: Iterable[Alignment]) -> list[Proposal]:
