@@ -7,11 +7,11 @@ import re
 from base64 import b64encode
 from html.parser import HTMLParser
 
-import made
 import pytest
 
 from align.records import Alignment, Bead, Decision, Review
 from align.writers import html as writer
+from tests import made
 
 TABLES = {
     "renderings": (

@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import made
 import pytest
-from browser import chromium
-from test_html import HOSTILE, REVIEW
 
 from align import waivers
 from align.records import Decision, Review
 from align.writers import html as writer
+from tests import made
+from tests.browser import chromium
+from tests.test_html import HOSTILE, REVIEW
 
 CHOOSE = "const e = document.querySelector(arguments[0]); e.value = arguments[1]; e.dispatchEvent(new Event('change'))"
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import made
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from align import waivers
 from align.errors import SettingsError
 from align.waivers import Book, Known, Waiver
+from tests import made
 
 TODAY = date(2030, 6, 1)
 REVIEW = made.article(found=made.FOUND)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import bisect
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
 Lang = Literal["zh", "en"]
 BlockKind = Literal["text", "furniture"]
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,6 +85,11 @@ class Document:
         last = self._line_starts[row + 1] - 1 if row + 1 < len(self._line_starts) else len(self.text)
         end = min(span.end, last)
         return Place(row + 1, span.start - first + 1, span.start - first, end - first, self.text[span.start : end])
+
+    def words(self, span: Span, limit: int = 60) -> str:
+        """The words of a span in one line of at most ``limit`` code points; unpaired surrogates become U+FFFD."""
+        text = _SURROGATE.sub("\ufffd", " ".join(self.text[span.start : span.end].split()))
+        return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 @dataclass(frozen=True, slots=True)

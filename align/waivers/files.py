@@ -23,7 +23,6 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{16}\Z")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
 _TO_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_WORDS = 60  # code points of marked words that are kept as context for people
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +110,13 @@ def dump_waivers(waivers: Iterable[Waiver]) -> str:
 def waiver_of(review: Review, number: int, reason: str, author: str, expires: date | None = None) -> Waiver:
     """A waiver of finding ``number`` with its context filled in."""
     finding = review.findings[number]
-    source = marked_words(review.alignment.source, finding.source_span)
-    target = marked_words(review.alignment.target, finding.target_span)
+    source = _words(review.alignment.source, finding.source_span)
+    target = _words(review.alignment.target, finding.target_span)
     return Waiver(review.fingerprints[number], finding.check, reason, author, expires, review.path, source, target)
 
 
-def marked_words(document: Document | None, span: Span | None) -> str:
-    """The words of a span in one line, at most 60 code points; '' where there are none."""
-    if document is None or span is None:
-        return ""
-    text = " ".join(_SURROGATE.sub("\ufffd", document.text[span.start : span.end]).split())
-    return text if len(text) <= _WORDS else text[: _WORDS - 1] + "…"
+def _words(document: Document | None, span: Span | None) -> str:
+    return document.words(span) if document is not None and span is not None else ""
 
 
 # -- baselines -------------------------------------------------------------------------------------------------------
@@ -131,8 +126,8 @@ def baseline_of(review: Review) -> Iterator[Known]:
     """One line a finding that no waiver covers."""
     for number, (finding, fingerprint) in enumerate(zip(review.findings, review.fingerprints, strict=True)):
         if review.decision(number).state != "waived":
-            source = marked_words(review.alignment.source, finding.source_span)
-            target = marked_words(review.alignment.target, finding.target_span)
+            source = _words(review.alignment.source, finding.source_span)
+            target = _words(review.alignment.target, finding.target_span)
             yield Known(fingerprint, finding.check, slashes(review.path), context(source, target))
 
 

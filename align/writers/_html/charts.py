@@ -46,6 +46,20 @@ def distribution(values: Sequence[float]) -> str:
     return _svg("histogram", BINS, 100, label, f'<path class="clean" d="{bars}"/>')
 
 
+def trend(values: Sequence[Sequence[float]], names: Sequence[str], top: float) -> str:
+    """Stacked bars, one a bucket; ``names`` are the classes of the layers from below; ``top`` is the full height."""
+    shapes = []
+    for at, stack in enumerate(values):
+        base = 100.0
+        for name, value in zip(names, stack, strict=True):
+            height = 100 * value / top
+            if height > 0:
+                shapes.append((name, f"M{at + 0.08:g} {base:.1f}v-{height:.1f}h.84v{height:.1f}z"))
+            base -= height
+    label = f"{len(values)} bars of {' and '.join(names)}; the table below gives the figures"
+    return _svg("trend", len(values), 100, label, _by_class(shapes))
+
+
 def dot_plot(alignment: Alignment) -> str:
     """Beads as rectangles, source sentences to the right, target sentences downwards; '' where a side is missing.
 

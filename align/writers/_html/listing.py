@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.records import Span
-from align.waivers import marked_words
 from align.writers._html.model import Item, Sheet, document_of
 from align.writers._html.rows import language
 from align.writers._html.text import attributes, clean, esc, figure
@@ -70,7 +69,8 @@ def _more(item: Item) -> str:
 
 def _words(item: Item, side: str) -> str:
     span: Span | None = getattr(item.finding, f"{side}_span")
-    return clean(marked_words(document_of(item.review, side), span))
+    document = document_of(item.review, side)
+    return clean(document.words(span)) if document is not None and span is not None else ""
 
 
 def _quoted(item: Item, side: str) -> str:

@@ -1,0 +1,230 @@
+"""The archive page: one page over many articles, the worst first, with trends and what goes wrong most often.
+
+Input are the rows of a batch (``summary.jsonl``): ``path``, ``pairs``, ``quality`` (mean, or None), and counts of open
+findings by ``severity``, ``check``, ``category`` and ``term``; ``result`` or ``report`` is a link relative to the page.
+Rows are read once and kept as small tuples, so an archive of a hundred thousand articles is no burden.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from align.records import SEVERITIES
+from align.writers._html import page
+from align.writers._html.charts import distribution, trend
+from align.writers._html.text import asset, esc, figure
+
+LISTED = 2000  # articles in the table; a browser stays quick with as many
+_TOP = 15  # checks, categories, terms
+_WEIGHT = {"error": 5, "warning": 1, "note": 0}  # MQM: a major error weighs five minor ones (Lommel et al. 2014)
+_BUCKETS = 40  # bars of a trend
+_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-_/.]?(0[1-9]|1[0-2])(?:[-_/.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An article in the table. ``penalty``: weighted open findings per 100 pairs."""
+
+    path: str
+    link: str
+    date: str
+    pairs: int
+    quality: float | None
+    counts: tuple[int, int, int]
+
+    @property
+    def penalty(self) -> float:
+        """5 an error, 1 a warning, per 100 pairs."""
+        return 100 * sum(_WEIGHT[s] * n for s, n in zip(SEVERITIES, self.counts, strict=True)) / max(self.pairs, 1)
+
+
+@dataclass
+class Archive:
+    """Everything the page needs, added up from the rows."""
+
+    lines: list[Line] = field(default_factory=list)
+    counts: dict[str, Counter[str]] = field(
+        default_factory=lambda: {k: Counter() for k in ("check", "category", "term")}
+    )
+    spread: dict[str, Counter[str]] = field(
+        default_factory=lambda: {k: Counter() for k in ("check", "category", "term")}
+    )
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """Count a row in."""
+        path = str(row.get("path", "-"))
+        severity: Mapping[str, int] = row.get("severity", {})
+        counts = tuple(int(severity.get(s, 0)) for s in SEVERITIES)
+        link = str(row.get("report") or row.get("result") or "")
+        match = _DATE.search(path)
+        date = "-".join(part for part in match.groups() if part) if match else ""
+        quality = row.get("quality")
+        self.lines.append(Line(path, link, date, int(row.get("pairs", 0)), quality, (counts[0], counts[1], counts[2])))
+        for name, counter in self.counts.items():
+            found: Mapping[str, int] = row.get(name, {})
+            counter.update(found)
+            self.spread[name].update(found.keys())
+
+
+def archive(rows: Iterable[Mapping[str, Any]], title: str = "Archive") -> Iterator[bytes]:
+    """The page, in UTF-8. The same rows in the same order give the same bytes."""
+    whole = Archive()
+    for row in rows:
+        whole.add(row)
+    for part in _page(whole, title):
+        yield part.encode("utf-8", "replace")
+
+
+def _page(whole: Archive, title: str) -> Iterator[str]:
+    style, script = page.archive_assets()
+    yield page.head(f"{title} – align-qa", style, script)
+    yield '<body class="archive">\n<a class="skip" href="#articles">To the articles</a>\n'
+    yield asset("archive_bar.html")
+    yield f'<main>\n<header class="top"><h1 class="title">{esc(title)}</h1>{_figures(whole)}</header>\n'
+    yield '<div class="panels">'
+    yield _trend(whole.lines)
+    qualities = [line.quality for line in whole.lines if line.quality is not None]
+    if len(qualities) > 1:
+        yield (
+            '<section class="panel"><h2>Quality of the articles</h2><div class="plot">'
+            f'{distribution(qualities)}</div><p class="axis"><span>0</span><span>0.5</span><span>1</span></p>'
+            "</section>\n"
+        )
+    for name, heading in _TOPS:
+        yield _top(heading, whole.counts[name], whole.spread[name])
+    yield "</div>\n"
+    yield from _articles(whole.lines)
+    yield f"</main>\n<script>{script}</script>\n</body>\n</html>\n"
+
+
+def _figures(whole: Archive) -> str:
+    lines = whole.lines
+    sums = [sum(line.counts[i] for line in lines) for i in range(3)]
+    clean = sum(not line.counts[0] and not line.counts[1] for line in lines)
+    weighted = [(line.quality, line.pairs) for line in lines if line.quality is not None]
+    pairs = sum(p for _, p in weighted)
+    cells = [("articles", f"{len(lines):,}", ""), ("pairs", f"{sum(line.pairs for line in lines):,}", "")]
+    cells += [(f"{s}s", f"{n:,}", s[0]) for s, n in zip(SEVERITIES, sums, strict=True)]
+    cells.append(("without error or warning", f"{clean:,}", ""))
+    if pairs:
+        cells.append(("mean quality", figure(sum(q * p for q, p in weighted) / pairs), ""))
+    body = "".join(f'<div class="{c}"><dt>{esc(name)}</dt><dd>{esc(value)}</dd></div>' for name, value, c in cells)
+    return f'<dl class="figs">{body}</dl>'
+
+
+def _trend(lines: Sequence[Line]) -> str:
+    """Findings per 100 pairs and mean quality, by month or day where most paths carry a date, else along the list."""
+    buckets = _buckets(lines)
+    if len(buckets) < 2:
+        return ""
+    names, values = [name for name, _ in buckets], [_rates(group) for _, group in buckets]
+    rows = "".join(
+        f'<tr><th scope="row">{esc(name)}</th><td class="num">{len(group):,}</td><td class="num">{e:.1f}</td>'
+        f'<td class="num">{w:.1f}</td><td class="num">{figure(q)}</td></tr>'
+        for (name, group), (e, w, q) in zip(buckets, values, strict=True)
+    )
+    axis = f'<p class="axis"><span>{esc(names[0])}</span><span>{esc(names[-1])}</span></p>'
+    rates = [(e, w) for e, w, _ in values]
+    top = max(e + w for e, w in rates)
+    means = [q for _, _, q in values]
+    parts = [
+        '<section class="panel wide"><h2>Trend</h2><div class="two"><figure><figcaption>Findings per 100 pairs '
+        f'<small>errors below, warnings above; highest {top:.1f}</small></figcaption><div class="plot">'
+        f"{trend(rates, ('error', 'warning'), max(top, 1e-9))}</div>{axis}</figure>"
+    ]
+    if any(q is not None for q in means):
+        parts.append(
+            '<figure><figcaption>Mean quality <small>0 to 1</small></figcaption><div class="plot">'
+            f"{trend([(q or 0.0,) for q in means], ('clean',), 1.0)}</div>{axis}</figure>"
+        )
+    parts.append(
+        '</div><details><summary>As a table</summary><div class="scroll"><table><thead><tr><th scope="col"></th>'
+        '<th scope="col" class="num">Articles</th><th scope="col" class="num">Errors per 100 pairs</th>'
+        '<th scope="col" class="num">Warnings per 100 pairs</th><th scope="col" class="num">Quality</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table></div></details></section>\n"
+    )
+    return "".join(parts)
+
+
+def _rates(group: Sequence[Line]) -> tuple[float, float, float | None]:
+    pairs = max(sum(line.pairs for line in group), 1)
+    known = [(line.quality, max(line.pairs, 1)) for line in group if line.quality is not None]
+    quality = sum(q * p for q, p in known) / sum(p for _, p in known) if known else None
+    return 100 * sum(x.counts[0] for x in group) / pairs, 100 * sum(x.counts[1] for x in group) / pairs, quality
+
+
+def _buckets(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
+    dated = [line for line in lines if line.date]
+    if 2 * len(dated) > len(lines):
+        for length in (10, 7, 4):  # by day, by month, by year: the finest that fits
+            groups: dict[str, list[Line]] = {}
+            for line in dated:
+                groups.setdefault(line.date[:length], []).append(line)
+            if len(groups) <= _BUCKETS and all(len(name) == length for name in groups):
+                return sorted(groups.items())
+    if len(lines) < 10:
+        return []
+    size = -(-len(lines) // _BUCKETS)
+    starts = range(0, len(lines), size)
+    return [(f"{at + 1}–{min(at + size, len(lines))}", list(lines[at : at + size])) for at in starts]
+
+
+def _top(heading: str, counts: Counter[str], spread: Counter[str]) -> str:
+    ordered = sorted(((n, name) for name, n in counts.items() if n), key=lambda c: (-c[0], c[1]))
+    if not ordered:
+        return ""
+    most = ordered[0][0]
+    rows = "".join(
+        f'<tr><th scope="row">{esc(name)}</th><td class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" '
+        f'aria-hidden="true"><rect width="{100 * n / most:.1f}" height="10"/></svg></td><td class="num">{n:,}</td>'
+        f'<td class="num">{spread[name]:,}</td></tr>'
+        for n, name in ordered[:_TOP]
+    )
+    rest = f'<p class="rest">and {len(ordered) - _TOP:,} more</p>' if len(ordered) > _TOP else ""
+    return (
+        f'<section class="panel"><h2>{esc(heading)}</h2><table class="freq"><thead><tr><th scope="col"></th><th></th>'
+        '<th scope="col" class="num">Findings</th><th scope="col" class="num">Articles</th></tr></thead>'
+        f"<tbody>{rows}</tbody></table>{rest}</section>\n"
+    )
+
+
+_TOPS = (("category", "By kind"), ("check", "Most frequent findings"), ("term", "Terms that go wrong"))
+_COLUMNS = ("Article", "Pairs", "Quality", "Errors", "Warnings", "Notes", "Per 100 pairs")
+
+
+def _articles(lines: Sequence[Line]) -> Iterator[str]:
+    worst = sorted(lines, key=lambda x: (-x.penalty, -x.counts[0], 1.0 if x.quality is None else x.quality, x.path))
+    heads = "".join(
+        f'<th scope="col"{" class=num" if i else ""}{" aria-sort=descending" if i == 6 else ""}>'
+        f'<button type="button">{name}</button></th>'
+        for i, name in enumerate(_COLUMNS)
+    )
+    yield (
+        '<section class="panel wide" id="articles" tabindex="-1"><h2>Articles, the worst first</h2>'
+        '<p class="rest" id="shown" role="status"></p>'
+        f'<div class="scroll"><table class="all"><thead><tr>{heads}</tr></thead><tbody>\n'
+    )
+    for line in worst[:LISTED]:
+        yield _article(line)
+    yield "</tbody></table></div>\n"
+    if len(worst) > LISTED:
+        yield f'<p class="rest">The worst {LISTED:,} of {len(worst):,} articles; all of them are in summary.jsonl.</p>'
+    yield "</section>\n"
+
+
+def _article(line: Line) -> str:
+    name = esc(line.path)
+    if line.link:
+        name = f'<a href="{esc(quote(line.link, errors="replace"))}">{name}</a>'
+    cells = "".join(
+        f'<td class="num {s[0] if n else "zero"}">{n:,}</td>' for s, n in zip(SEVERITIES, line.counts, strict=True)
+    )
+    return (
+        f'<tr><th scope="row">{name}</th><td class="num">{line.pairs:,}</td><td class="num">{figure(line.quality)}</td>'
+        f'{cells}<td class="num">{line.penalty:.1f}</td></tr>\n'
+    )
