@@ -10,16 +10,19 @@ from align.text.agreement import Difference
 from align.text.quantity import Quantity
 
 _DOC = """\
-Reads dates and times of both sides part by part (year, month, day, weekday, hour and minute, quarter, half-year, decade,
-century, five-year plan) and looks for each part's counterpart.
+Reads dates and times of both sides part by part (year, month, day, weekday, hour and minute, quarter,
+half-year, decade, century, five-year plan) and looks for each part's counterpart.
 
-**Accepted**: 8月7日 as August 7, 7 August, Aug. 7th, the 7th of August, 8/7; 25日 as "July 25" (the month comes from the context);
-下午3时 as 3 p.m., 15:00, three o'clock in the afternoon; 4点半 as half past four; 80年代 as the 1980s; 18世纪 as the 1700s;
-十四五 as the 14th Five-Year Plan; an hour without 上午 or 下午 as either half of the day.
+**Accepted**: 8月7日 as August 7, 7 August, Aug. 7th, the 7th of August, 8/7; 25日 as "July 25" (the month
+comes from the context); 下午3时 as 3 p.m., 15:00, three o'clock in the afternoon; 4点半 as half past four;
+80年代 as the 1980s; 18世纪 as the 1700s; 十四五 as the 14th Five-Year Plan; an hour without 上午 or 下午 as
+either half of the day.
 
-**Found**: another month, day, year, hour, weekday, quarter or century (error); a date part that is left out or added (warning).
+**Found**: another month, day, year, hour, weekday, quarter or century (error); a date part that is left out
+or added (warning).
 
-**Limits**: 今年, 去年, 春节, 初一 and other relative or traditional dates are not computed. Time zones are not converted.
+**Limits**: 今年, 去年, 春节, 初一 and other relative or traditional dates are not computed. Time zones are
+not converted.
 
 MQM: accuracy/mistranslation/date.
 """

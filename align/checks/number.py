@@ -11,21 +11,22 @@ from align.text.agreement import Difference
 _DOC = """\
 Reads every number of both sides **as a value** and looks for its counterpart.
 
-**Chinese**: digits, full-width digits, 万 亿 万亿, 一二三, 壹贰叁, 〇, 两, 半, 十几, 几十, 数百, 上百, 二三十, decimals (三点五, 3.5万),
-fractions (三分之二), percent (百分之, %, 个百分点, 成, 折), 倍, 翻番, ordinals (第三, Ⅲ), 多, 余, 近, 约, 超, 不到, 左右.
-**English**: digits with commas, number words, thousand to trillion, k/m/bn, dozen, half, one-third, doubled, twofold, ordinals,
-Roman numerals.
+**Chinese**: digits, full-width digits, 万 亿 万亿, 一二三, 壹贰叁, 〇, 两, 半, 十几, 几十, 数百, 上百,
+二三十, decimals (三点五, 3.5万), fractions (三分之二), percent (百分之, %, 个百分点, 成, 折), 倍, 翻番,
+ordinals (第三, Ⅲ), 多, 余, 近, 约, 超, 不到, 左右.
+**English**: digits with commas, number words, thousand to trillion, k/m/bn, dozen, half, one-third,
+doubled, twofold, ordinals, Roman numerals.
 
-**Accepted**: a fair rounding (12.03亿 as "1.2 billion", 1亿2345万 as "123 million"); the same value in another unit
-(3000米 as "3 km", 一年半 as "18 months"); 增长两倍 as "tripled" or "by 200 per cent"; a number said once on one side and
-twice on the other; idioms and names (十分, 一些, 九寨沟, 双十一).
+**Accepted**: a fair rounding (12.03亿 as "1.2 billion", 1亿2345万 as "123 million"); the same value in
+another unit (3000米 as "3 km", 一年半 as "18 months"); 增长两倍 as "tripled" or "by 200 per cent"; a number
+said once on one side and twice on the other; idioms and names (十分, 一些, 九寨沟, 双十一).
 
-**Found**: another value where the source has one (error where both are figures, else warning); a figure that is left out or
-added (warning); thousands badly grouped ("4.700 tons", "1,4000").
+**Found**: another value where the source has one (error where both are figures, else warning); a figure
+that is left out or added (warning); thousands badly grouped ("4.700 tons", "1,4000").
 
-**Limits**: 一 and "one", "first", "both" never raise an alarm by themselves. A number whose whole sentence is missing is
-reported as an omission. Two numbers that changed places are found only where their units differ or where the encoder
-recognises the words they belong to.
+**Limits**: 一 and "one", "first", "both" never raise an alarm by themselves. A number whose whole sentence
+is missing is reported as an omission. Two numbers that changed places are found only where their units
+differ or where the encoder recognises the words they belong to.
 
 MQM: accuracy/mistranslation/number.
 """

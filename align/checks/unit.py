@@ -1,4 +1,4 @@
-"""Units and money: the number is right, and what it counts is not. 50公里 is not 50 miles, 5亿元 is not 500 million dollars."""
+"""Units and money: the number is right, its unit is not. 50公里 is not 50 miles, 5亿元 not 500 million dollars."""
 
 from __future__ import annotations
 
@@ -12,14 +12,16 @@ from align.text.units import dimension, name
 _DOC = """\
 Compares the unit or currency behind every number whose value was kept.
 
-**Accepted**: right conversions (1000亩 as "66.7 hectares", 10公里 as "6.2 miles", 3000米 as "3 km", 500斤 as "250 kg",
-华氏 and 摄氏); a sum in another currency beside the original one; 元 as yuan, RMB or CNY; a unit that one side leaves out.
+**Accepted**: right conversions (1000亩 as "66.7 hectares", 10公里 as "6.2 miles", 3000米 as "3 km", 500斤
+as "250 kg", 华氏 and 摄氏); a sum in another currency beside the original one; 元 as yuan, RMB or CNY; a
+unit that one side leaves out.
 
-**Found**: another unit of length, area, volume, mass, time, temperature, power, energy, speed or another currency with the
-same number (error): "480 m/h" for 480公里每小时, "50 miles" for 50公里, "5 million dollars" for 500万元.
+**Found**: another unit of length, area, volume, mass, time, temperature, power, energy, speed or another
+currency with the same number (error): "480 m/h" for 480公里每小时, "50 miles" for 50公里, "5 million
+dollars" for 500万元.
 
-**Limits**: no exchange rates. 度, 分, 里 are read as units only where the context is plain. "$" and "dollars" may be any dollar, "pounds" may be
-money or weight.
+**Limits**: no exchange rates. 度, 分, 里 are read as units only where the context is plain. "$" and
+"dollars" may be any dollar, "pounds" may be money or weight.
 
 MQM: accuracy/mistranslation/unit.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -89,11 +90,11 @@ def equal(s: Quantity, t: Quantity) -> bool:
     if s.kind in DATES or t.kind in DATES:
         return _same_date(s, t)
     if s.kind == "code" or t.kind == "code":
-        return _close(s.value, t.value)
+        return any(_close(a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
     one, other = _ratio(s), _ratio(t)
     if one is not None and other is not None:
         step = max(0.006 if t.kind == "fraction" or s.kind == "fraction" else 0, 0)
-        if abs(one - other) <= step or (_same_numbers(s, t) and same_kind(s.unit, t.unit) and s.kind == t.kind):
+        if abs(one - other) <= step + 1e-9 or (_same_numbers(s, t) and same_kind(s.unit, t.unit) and s.kind == t.kind):
             return True
         return any(abs(a - other) < 1e-6 for a in s.also)
     if "multiple" in (s.kind, t.kind) and (one is not None or other is not None):
@@ -186,6 +187,8 @@ def compare(source: str, target: str) -> Agreement:
     problems = [Difference("format", s, t, 1.0) for s, t in matched if _badly_written(s, t)]
     free_s = [s for s in free_s if not any(equal(s, t) for t in theirs if t not in free_t)]
     free_t = [t for t in free_t if not any(equal(s, t) for s in ours if s not in free_s)]
+    free_s = [s for s in free_s if s.kind != "fraction" or not _one_in_five(s, theirs)]
+    free_t = [t for t in free_t if not _implied(t, ours, source)]
     problems += _contradictions(free_s, free_t, (len(source), len(target)))
     problems += [Difference("missing", s, None) for s in free_s]
     problems += [Difference("added", None, t) for t in free_t]
@@ -202,6 +205,8 @@ def _assign(
     for strict in (True, False):
         for s in tuple(free_s):
             for t in free_t:
+                if s.firm == WEAK and t.step < 1 and t.kind == "number":  # 一 is not 1.000
+                    continue
                 if strict and (s.value != t.value or s.kind != t.kind or not same_kind(s.unit, t.unit)):
                     continue
                 if strict or equal(s, t):
@@ -210,6 +215,26 @@ def _assign(
                     free_t.remove(t)
                     break
     return matched, free_s, free_t
+
+
+def _one_in_five(s: Quantity, theirs: tuple[Quantity, ...]) -> bool:
+    """五分之一: "one in five" gives both numbers."""
+    share = Fraction(s.value).limit_denominator(100)
+    values = {t.value for t in theirs}
+    return share.denominator in values and share.numerator in values
+
+
+def _implied(t: Quantity, ours: tuple[Quantity, ...], source: str) -> bool:
+    """May English add it from the context: the month to a day, the year to a date, a weekday, the decade of 本世纪初?"""
+    if t.kind == "weekday":
+        return not any(s.kind == "weekday" for s in ours)
+    if t.kind == "month":
+        return any(s.kind in ("day", "time") for s in ours) and not any(s.kind == "month" for s in ours)
+    if t.kind == "decade":
+        return "世纪" in source or "年代" in source
+    if t.kind == "year":
+        return any(word in source for word in ("今年", "去年", "明年", "前年", "当年", "同年", "年底", "年初"))
+    return False
 
 
 def _badly_written(s: Quantity, t: Quantity) -> bool:

@@ -15,11 +15,14 @@ WEEKDAYS = {name: i for i, name in enumerate(_WEEKDAYS, 1)} | {name + "s": i for
 MONTH_NAMES = ("", *(name.capitalize() for name in _MONTHS))
 WEEKDAY_NAMES = ("", *(name.capitalize() for name in _WEEKDAYS))
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-NAMES = rf"{_MONTH}|{'|'.join(WEEKDAYS)}|noon|midnight|midday|h[12]|q[1-4]"
+NAMES = (*MONTHS, *WEEKDAYS, "noon", "midnight", "midday", "h1", "h2", "q1", "q2", "q3", "q4")
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _ORD = rf"(?:{_DAY}(?:st|nd|rd|th)|{'|'.join(w for w, v in ORDINALS.items() if 0 < v <= 20)}|thirtieth)"
-_DAY_WORD = r"(?:twenty-(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty-first)"
+_DAY_WORD = (
+    r"(?:twenty-(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth"
+    r"|ninth)|thirty-first)"
+)
 _AFTER_MONTH = re.compile(
     rf"\.?,?\s*(?:the\s+)?(?P<day>(?:{_ORD}|{_DAY_WORD}|{_DAY})(?![\d:%]|[.,]\d\d|\s*(?:percent|million|billion|people|years\b)))"
     rf"(?P<more>(?:\s*(?:-{{1,2}}|to|and|,|&|through|or)\s*(?:the\s+)?{_DAY}(?:st|nd|rd|th)?(?![\d:%]|[.,]\d|\s*[ap]\.?m\b|\s+(?:o.clock|percent|million|billion|people|{_MONTH})\b))*)"
@@ -30,15 +33,17 @@ _BEFORE_MONTH = re.compile(
     rf"\s*(?:day\s+)?(?:of\s+)?(?P<month>{_MONTH})\b\.?"
 )
 _ISO = re.compile(r"(?P<y>(?:19|20)\d\d)([-/.])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])(?![\d.])")
+_YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)[-/](?P<b>\d\d)(?![\d/-])")
 _SLASHED = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)?\d\d)\b")
-_CLOCK = re.compile(r"(?P<h>[01]?\d|2[0-4])[:.](?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:%])")
+_CLOCK = re.compile(r"(?P<h>[01]?\d|2[0-4])[:.] ?(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:%])")
 _HALF_DAY = re.compile(
     r"\s*(?:(?P<am>a\.?\s?m\b\.?)|(?P<pm>p\.?\s?m\b\.?)|(?P<clock>o['’ ]?\s?clock)|(?P<sharp>hours?\b)|(?P<noon>noon))?"
     r"(?:\s*,?\s*(?:local\s+time\s*,?\s*)?(?:in|at|that|this|on|of|yesterday|the)?\s*(?:the\s+|same\s+|early\s+|late\s+)*"
     r"(?P<when>morning|afternoon|evening|night|noon))?"
 )
 _RANGE_HALF = re.compile(
-    r"\s*(?:to|-{1,2}|and|until|till)\s*(?:\d{1,2}|[a-z]+)(?:[:.]\d\d)?\s*(?:(?P<am>a\.?\s?m\b)|(?P<pm>p\.?\s?m\b)|(?P<clock>o['’ ]?\s?clock)"
+    r"\s*(?:to|-{1,2}|and|until|till)\s*(?:\d{1,2}|[a-z]+)(?:[:.]\d\d)?\s*"
+    r"(?:(?P<am>a\.?\s?m\b)|(?P<pm>p\.?\s?m\b)|(?P<clock>o['’ ]?\s?clock)"
     r"|\s*in\s+the\s+(?P<when>morning|afternoon|evening))"
 )
 _WORD_HOUR = "|".join(w for w, v in ONES.items() if 0 < v <= 12)
@@ -49,11 +54,11 @@ _CENTURY = re.compile(r"[\s-]*(?:(?:and|to|or|-)\s*(?:the\s+)?(?P<second>\w+)[\s
 _QUARTER = re.compile(r"[\s-]+(?:fiscal\s+)?quarter\b")
 _HALVES = re.compile(r"[\s-]+half\b")
 _MAY = re.compile(
-    r"(?:in|of|since|until|till|by|from|to|and|late|early|mid|mid-|last|this|next|through|between|during|for|-|\()\s*$"
+    r"(?:in|on|of|since|until|till|by|from|to|and|late|early|mid|mid-|last|this|next|through|between|during|for|-|\()\s*$"
 )
 
 
-def read(text: str, lower: str, match: re.Match[str], before: list[Quantity]) -> tuple[list[Quantity], int] | None:
+def read(text: str, lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
     """The date or time that begins at this match, and where it ends; None where it is none."""
     start = match.start()
     if match["date"]:
@@ -66,7 +71,7 @@ def read(text: str, lower: str, match: re.Match[str], before: list[Quantity]) ->
         month = _BEFORE_MONTH.match(lower, start)
         if month and _is_month(text, month.start("month"), month["month"], lower, True) and not _is_plain(lower, start):
             return _day_first(lower, month)
-    if match["dig"]:
+    if match["dig"] or match["dotted"]:
         return _figures(text, lower, match)
     if match["code"]:
         return _glued(lower, match)
@@ -148,6 +153,13 @@ def _figures(text: str, lower: str, match: re.Match[str]) -> tuple[list[Quantity
         found.append(exact(float(iso["m"]), "month", iso.start("m"), iso.end("m")))
         found.append(exact(float(iso["d"]), "day", iso.start("d"), iso.end("d")))
         return found, iso.end()
+    years = _YEARS.match(lower, start)
+    if years:
+        last = float(years["a"][:2] + years["b"])
+        return [
+            exact(float(years["a"]), "year", start, years.end("a")),
+            exact(last, "year", years.start("b"), years.end(), FIRM, (float(years["b"]),)),
+        ], years.end()
     slashed = _SLASHED.match(lower, start)
     if slashed:
         a, b, y = (float(slashed[g]) for g in "aby")
@@ -159,8 +171,8 @@ def _figures(text: str, lower: str, match: re.Match[str]) -> tuple[list[Quantity
     clock = _CLOCK.match(lower, start)
     if clock and clock.end() >= match.end():
         return _clock(lower, clock)
-    hour = match["dig"]
-    if len(hour) <= 2 and int(hour) <= 24:
+    hour = match["dig"] or ""
+    if 0 < len(hour) <= 2 and int(hour) <= 24:
         return _hour(lower, float(hour), start, match.end())
     return None
 
@@ -179,7 +191,8 @@ def _clock(lower: str, clock: re.Match[str]) -> tuple[list[Quantity], int] | Non
 def _time(lower: str, minutes: float, start: int, end: int, behind: re.Match[str]) -> Quantity:
     """A time of day with its half; without one, an hour up to 12 may be either."""
     parts = behind.groupdict()
-    when, also = parts.get("when"), ()
+    when = parts.get("when")
+    also: tuple[float, ...] = ()
     ranged = _RANGE_HALF.match(lower, end)
     if parts.get("pm") or when in ("afternoon", "evening") or (when == "night" and 300 <= minutes < 720):
         minutes = minutes if minutes >= 720 else minutes + 720

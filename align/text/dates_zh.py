@@ -10,8 +10,8 @@ from align.text.quantity import FIRM, SMALL, WEAK, Kind, Quantity, exact
 
 _CN = "零一二三四五六七八九十两廿卅"
 _ONE = rf"(?:\d{{1,4}}|[{_CN}]{{1,4}})"
-_ISO = re.compile(r"(?P<y>(?:19|20)\d\d)([-/.])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])(?![\d.])")
-_CLOCK = re.compile(r"(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])")
+ISO = re.compile(r"(?P<y>(?:19|20)\d\d)([-/.])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])(?![\d.])")
+_CLOCK = re.compile(r"(?P<h>[01]?\d|2[0-4]):\s?(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])")
 _PLAN = re.compile(
     r"(?:十[一二三四五]|[一二三四六七八九]|(?<!第)十)五(?=[”\"’」』]?(?:规划|计划|时期|期间|末|以来|开局))|十[一二三四]五(?![个岁年名人万千百天家元米公点])"
 )
@@ -36,6 +36,10 @@ _WORDS = re.compile(
     r"(?P<week>星期|礼拜|(?<![一-十每上两几本这下])周)(?P<day>[日天])(?![津空地下然才气真])"
     r"|(?P<half>[上下]半年)|(?P<third>[上中下]旬)|(?P<noon>(?<![清凌])(?:中午|正午)(?!\s*[\d一二十])|午夜(?!\s*[\d一二十]))"
 )
+_TO_WEEKDAY = re.compile(r"(?:至|到|-|、|和)(?:周|星期|礼拜)?([一二三四五六日天])(?![个\d])")
+_DECADE_BEHIND = re.compile(r"\s*[\d零一二三四五六七八九十]{1,4}\s*年代")
+_MONTH_BEHIND = re.compile(r"\s*\d{1,2}\s*月")
+_CENTURY_BEFORE = re.compile(r"(上|本|\d\d|[一二十]{1,3})(?:个)?世纪\s*$")
 _PARTS = {"上半年": 1, "下半年": 2, "上旬": 1, "中旬": 3, "下旬": 2}
 
 
@@ -52,13 +56,10 @@ def words(text: str) -> Iterator[Quantity]:
             yield exact(_PARTS[match[0]], "part", start, end, SMALL if match["half"] else WEAK)
 
 
-def read(text: str, match: re.Match[str], before: list[Quantity]) -> tuple[list[Quantity], int] | None:
-    """The date or time that begins at this numeral, and where it ends; None where it is none.
-
-    ``before``: what was found so far (a day after a month, a year after a year range).
-    """
+def read(text: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
+    """The date or time that begins at this numeral, and where it ends; None where it is none."""
     start = match.start()
-    if match["dig"] and (whole := _digits(text, start)):
+    if (match["dig"] or match["dotted"]) and (whole := _digits(text, start)):
         return whole
     if match["scale"] and "年" not in text[match.end() : match.end() + 1]:
         return None
@@ -70,7 +71,7 @@ def read(text: str, match: re.Match[str], before: list[Quantity]) -> tuple[list[
         if named:
             return named
     reading = _reading(word)
-    if reading is None or (reading.low < reading.high and len(word) > 2):
+    if reading is None or (reading.low < reading.high and len(word) > 2 and not text.startswith("年代", match.end())):
         return None
     for attempt in (_quarter, _years, _months, _days, _hours):
         found = attempt(text, word, reading, match)
@@ -87,7 +88,7 @@ def _reading(word: str) -> Reading | None:
 
 def _digits(text: str, start: int) -> tuple[list[Quantity], int] | None:
     """2022-08-07 and 15:30."""
-    iso = _ISO.match(text, start)
+    iso = ISO.match(text, start)
     if iso:
         kinds: tuple[tuple[Kind, str], ...] = (("year", "y"), ("month", "m"), ("day", "d"))
         return [exact(float(iso[g]), kind, iso.start(g), iso.end(g)) for kind, g in kinds], iso.end()
@@ -113,7 +114,7 @@ def _named(text: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None
             return None
         at = start - (1 if week[-1:] == "周" else 2)
         found = [exact(_WEEKDAYS[text[start]], "weekday", at, start + 1, SMALL if at == start - 1 else FIRM)]
-        more = re.compile(r"(?:至|到|-|、|和)(?:周|星期|礼拜)?([一二三四五六日天])(?![个\d])").match(text, start + 1)
+        more = _TO_WEEKDAY.match(text, start + 1)
         if more:
             found.append(exact(_WEEKDAYS[more[1]], "weekday", more.start(1), more.end(), SMALL))
             return found, more.end()
@@ -152,19 +153,22 @@ def _years(text: str, word: str, reading: Reading, match: re.Match[str]) -> tupl
     if behind["what"] == "世纪":
         if text[start - 1 : start] == "第":
             start -= 1
-        decade = re.compile(r"\s*[\d零一二三四五六七八九十]{1,4}年代").match(text, end)
+        decade = _DECADE_BEHIND.match(text, end)
         first = exact((value - 1) * 100, "century", start, end, WEAK if decade else FIRM, (value,))
         found = _with_range(first, behind, "century")
         return [first] + [
             q._replace(value=(q.value - 1) * 100, low=(q.value - 1) * 100, high=(q.value - 1) * 100) for q in found[1:]
         ], end
     if behind["what"] == "年代":
-        return _decade(text, value, start, end)
+        decades, end = _decade(text, value, start, end)
+        if reading.low < reading.high:
+            decades += _decade(text, reading.high, start, end)[0]
+        return decades, end
     digit_year = (reading.places and len(word) == 4) or (word.isdigit() and len(word) == 4)
-    if digit_year and 1000 <= value <= 2199 and not text[start - 1 : start] == "第":
+    if digit_year and 1000 <= value <= 2199 and text[start - 1 : start] != "第":
         first = exact(value, "year", start, end)
         return _with_range(first, behind, "year"), end
-    if word.isdigit() and len(word) == 2 and re.compile(r"\s*\d{1,2}\s*月").match(text, end):
+    if word.isdigit() and len(word) == 2 and _MONTH_BEHIND.match(text, end):
         return [exact(value, "year", start, end, FIRM, (1900 + value, 2000 + value))], end
     if behind["range"] is None and word.isdigit() and len(word) == 2 and (value >= 70 or word[0] == "0"):
         return [exact(value, "year", start, end, SMALL, (1900 + value, 2000 + value))], end
@@ -176,7 +180,7 @@ def _years(text: str, word: str, reading: Reading, match: re.Match[str]) -> tupl
 def _decade(text: str, value: float, start: int, end: int) -> tuple[list[Quantity], int]:
     if value >= 1000:
         return [exact(value, "decade", start, end)], end
-    last = re.compile(r"(上|本|\d\d|[一二十]{1,3})(?:个)?世纪\s*$").search(text, max(0, start - 6), start)
+    last = _CENTURY_BEFORE.search(text, max(0, start - 6), start)
     base = 1900.0
     if last and last[1] not in ("上", "本"):
         reading = _reading(last[1])
@@ -209,7 +213,11 @@ def _time(text: str, minutes: float, start: int, end: int) -> Quantity:
     before = _PERIOD.search(text, max(0, start - 5), start)
     period = before[1] if before else ""
     also: tuple[float, ...] = ()
-    if (period in _EVENING and minutes < 720) or (period in _EVENING and 720 <= minutes < 780 and period not in ("下午", "午后")) or (period in ("中午", "正午", "午后") and minutes < 300):
+    if (
+        (period in _EVENING and minutes < 720)
+        or (period in _EVENING and 720 <= minutes < 780 and period not in ("下午", "午后"))
+        or (period in ("中午", "正午", "午后") and minutes < 300)
+    ):
         minutes += 720
     elif period in ("凌晨", "半夜", "午夜") and 720 <= minutes < 780:
         minutes -= 720
@@ -227,9 +235,9 @@ def _hours(text: str, word: str, reading: Reading, match: re.Match[str]) -> tupl
     if behind is None or reading.value > 24 or len(word) > 3 or reading.low < reading.high:
         return None
     start, end = match.span()
-    if text[start - 1 : start] == "第":
-        return None
     period = _PERIOD.search(text, max(0, start - 5), start)
+    if text[start - 1 : start] == "第" or (word == "一" and not period):  # 第一时间, 一时
+        return None
     if behind["mark"] == "点" and not behind["rest"] and not period:
         number = exact(reading.value, "number", start, end, SMALL, (reading.value * 60, reading.value * 60 + 720))
         return ([number], behind.end()) if not behind["second"] else None

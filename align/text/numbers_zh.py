@@ -1,159 +1,119 @@
-"""Numbers, measures and money in Chinese text, as values. Layer 1.
+"""Numbers in Chinese text, as values. Layer 1.
 
-One pattern finds the numerals; what stands before and behind each decides what it is. Dates and times are read by
-:mod:`align.text.dates_zh` at the same numerals.
+One pattern reads a numeral where one may begin; what stands before and behind decides what it is: dates and times are
+read by :mod:`align.text.dates_zh`, units and money by :mod:`align.text.measures_zh`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
 
 from align.text import dates_zh
+from align.text.measures_zh import Raw, approximation, joins, measured, share_unit
 from align.text.numerals import DIGITS, chinese
-from align.text.quantity import FIRM, FOLD, SMALL, WEAK, Approx, Quantity, exact
-from align.text.units import UNITS, ZH, ZH_PATTERN
+from align.text.quantity import FIRM, FOLD, SMALL, WEAK, Quantity, exact
+from align.text.units import EN, ZH
 
-_CN = "零一二三四五六七八九十百千万亿两廿卅"
+CN = "零一二三四五六七八九十百千万亿两廿卅"
 _RUN = (
-    rf"(?:[{_CN}]|几(?=[十百千万亿])|(?<=[十百千])几|(?<![人指次分系总多少半基参函岁度票户件位倍级])数(?=[十百千万亿])"
+    rf"(?:[{CN}]|几(?=[十百千万亿])|(?<=[十百千])几|(?<![人指次分系总多少半基参函岁度票户件位倍级])数(?=[十百千万亿])"
     r"|(?<=[十百千万])[多余来](?=[万亿]))+"
 )
 _DIG = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"\s*(?:[十百千]?[多余几]?[万亿]亿?(?!一)|[百千](?![米克瓦卡帕赫伏分]))"
+_START = re.compile(rf"[0-9A-Za-z{CN}几数半翻减\u2160-\u216b]")
 _SCAN = re.compile(
-    rf"(?P<code>[A-Za-z]+(?:-?\d+[A-Za-z]*)+(?![\d.,]*\d)|\d+(?:[A-WYZa-wyz][A-Za-z]*)(?:-?\d+)*)"
-    rf"|(?P<below>[千万]分之\s*)?(?P<dig>{_DIG})(?P<scale>{_SCALE})?"
-    rf"|(?P<of>{_RUN})分之(?P<share>{_RUN}(?:点[{_CN}]+)?|{_DIG})"
-    rf"|(?P<cn>{_RUN})(?:点(?P<point>[{_CN}]+)(?P<more>[万亿]+)?(?![分{_CN}钟]))?"
+    r"(?P<code>[A-Za-z]+(?:-?\d+[A-Za-z]*)+(?![\d.,]*\d)|\d+(?:[A-WYZa-wyz][A-Za-z]*)(?:-?\d+)*)|(?P<letters>[A-Za-z]+)"
+    r"|(?P<dotted>\d+(?:\.\d+){2,}(?:/[\d.]+)?)"
+    rf"|(?P<below>[千万]分之\s*)?(?P<dig>{_DIG})(?:(?P<scale>{_SCALE})|/(?P<slash>\d{{1,2}})(?![\d/]))?"
+    rf"|(?P<of>{_RUN})分之(?P<share>{_RUN}(?:点[{CN}]+)?|{_DIG})"
+    rf"|(?P<cn>{_RUN})(?:点(?P<point>[{CN}]+)(?P<more>[万亿]+)?(?![分{CN}钟]))?"
     r"|(?P<roman>[\u2160-\u216b])|(?P<half>(?<![上下])半(?=个?(?:多?小时|钟头|月(?!球)|年(?!来)|世纪|天|日)))"
-    r"|(?P<twice>翻[了]?(?:[一两二三]番|倍|番))|(?P<cut>减半)"
+    r"|(?P<twice>翻了?(?:[一两二三]番|倍|番))|(?P<cut>减半)"
 )
 _MAGNITUDE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_REST = re.compile(r"(\d+(?:\.\d+)?)([万千百])(?![米克瓦卡帕赫伏分])")
-_BEFORE = re.compile(
-    r"(?P<sign>US\$|HK\$|NT\$|A\$|AU\$|C\$|S\$|NZ\$|R\$|\$|¥|￥|€|£|₩|(?:RMB|CNY|USD|EUR|GBP|HKD|人民币|美元|港币)\s?)\s*$"
-)
-SIGNS = {
-    "US$": "USD",
-    "HK$": "HKD",
-    "NT$": "TWD",
-    "A$": "AUD",
-    "AU$": "AUD",
-    "C$": "CAD",
-    "S$": "SGD",
-    "NZ$": "NZD",
-    "R$": "BRL",
-    "$": "dollar",
-    "¥": "yuan",
-    "￥": "yuan",
-    "€": "EUR",
-    "£": "GBP",
-    "₩": "KRW",
-    "RMB": "CNY",
-    "CNY": "CNY",
-    "人民币": "CNY",
-    "美元": "USD",
-    "港币": "HKD",
-}
-_ABOUT = re.compile(r"(大?约|将近|接近|近|大概|逾|超过|超|突破|过|不到|不足|至少|上|多达|高达|达到?)(?:了|为)?\s*$")
-_APPROX: dict[str, Approx] = dict.fromkeys(("逾", "超过", "超", "突破", "过", "至少", "上"), ">")  # type: ignore[assignment]
-_APPROX |= dict.fromkeys(("不到", "不足"), "<") | dict.fromkeys(("约", "大约", "将近", "接近", "近", "大概"), "~")
-_TAIL = re.compile(r"\s*(左右|上下|以上|以下|以内|之多|开外)")
-_RATE = re.compile(r"(?:每(小时|秒|分钟)|(时)速)[^，。,;；\d]{0,5}$")
-_PER = re.compile(r"\s*(?:/\s*|每)(小时|时|h\b|秒|s\b|分钟|min\b|分)")
-_PARTS = {"小时": "h", "时": "h", "h": "h", "秒": "s", "s": "s", "分钟": "min", "min": "min", "分": "min"}
-_JOIN = re.compile(r"\s*(?:-{1,2}|~|至|到|或|、|×|x)\s*(?=[\d第" + _CN + "])")
-_CLASSIFIER = re.compile(
-    r"[个名位家座条件部台辆架艘只头匹张次场处种项支枚颗块片本篇首届批起例宗户间套所栋层期轮组队款道根份双对幅股笔封杯瓶箱盒袋]"
-    r"|人(?![民口类工])|倍|成员|国"
-)
-_NOT_COUNTS = re.compile(
-    r"十分(?!钟|之|[\d零一二三四五六七八九])|千万(?=[不别要]|$)|万一|百姓|百货|百科|百度|百花|百家|百合|百年|千古|千秋|千金|千里|千家|万户|万物"
-    r"|万象|万岁|万人|万众|亿万|百里|万里|万事|万分|千载|百般|千百"
-)
-_CHENG = re.compile(r"成(?![为立功员长都果绩就交人年套分片群熟形本品份语不千])")
-_ZHE = re.compile(r"\s*折(?![射扣叠腾磨断算合旧返子戏])")
-
-
-class Raw(NamedTuple):
-    """A numeral as it stands, before anybody knows what it counts."""
-
-    value: float
-    low: float
-    high: float
-    step: float
-    digits: bool
-    places: bool
-    start: int
-    end: int
-    word: str
-    scale: float = 1.0
+_REST = re.compile(r"(?P<part>\d+(?:\.\d+)?)(?P<scale>[万千百])(?![米克瓦卡帕赫伏分])|(?P<ones>\d{4})(?![\d.,万亿年])")
+_FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,}")  # as on cheques; alone they are words (收拾, 登陆)
+_FORMAL_TO_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_NUMBER = re.compile(r"\d+")
+_LEADING = re.compile(_DIG)
 
 
 def scan(text: str) -> list[Quantity]:
-    """All quantities of a Chinese text, in order. ``text`` as written; offsets are its offsets."""
+    """All quantities of a Chinese text, in order of their place; offsets are those of ``text``."""
     folded = text.translate(FOLD)
+    if "仟" in folded or "佰" in folded or "拾" in folded or "贰" in folded:
+        folded = _FORMAL.sub(lambda m: m.group().translate(_FORMAL_TO_PLAIN), folded)
     found: list[Quantity] = []
     pending: list[Raw] = []
     at = 0
-    while match := _SCAN.search(folded, at):
-        at = match.end()
-        special = _special(match, folded)
-        if special is not None:
-            found += special
+    for start in _START.finditer(folded):
+        if start.start() < at:
             continue
-        dated = dates_zh.read(folded, match, found)
-        if dated is not None:
-            found += dated[0]
-            at = dated[1]
+        match = _SCAN.match(folded, start.start())
+        if match is None:
+            continue
+        at = match.end()
+        if match["letters"]:
+            continue
+        complete = _special(match, folded)
+        if complete is None and (dated := dates_zh.read(folded, match)):
+            complete, at = dated
+            found += [measured(folded, raw)[0] for raw in pending]
             pending = []
+        if complete is not None:
+            found += complete
             continue
         raw = _raw(match, folded)
         if raw is None:
             continue
         at = raw.end
-        if _JOIN.match(folded, at) and not ZH_PATTERN.match(folded, at):
+        if joins(folded, at):
             pending.append(raw)
             continue
-        quantity, at = _measured(folded, raw)
-        found += _shared(pending, raw, quantity)
+        quantity, at = measured(folded, raw)
+        found += [share_unit(earlier, raw, quantity) for earlier in pending]
         found.append(quantity)
+        if not quantity.unit and (raw.places or (raw.digits and raw.word.isdigit() and len(raw.word) == 3)):
+            found += _spelled_out(folded, raw)
         pending = []
-    found += [_measured(folded, raw)[0] for raw in pending]
-    return found
+    return found + [measured(folded, raw)[0] for raw in pending]
 
 
 def _special(match: re.Match[str], text: str) -> list[Quantity] | None:
-    """Codes, fractions, Roman numerals, halves, 翻番: complete in themselves."""
+    """Codes, fractions, Roman numerals, 翻番: complete in themselves."""
     start, end = match.span()
     if match["code"]:
         return _code(match["code"], start) if not _measure_letters(match["code"]) else None
+    if match["dotted"] and not dates_zh.ISO.match(text, start):
+        return [
+            exact(float(m.group()), "code", start + m.start(), start + m.end(), WEAK)
+            for m in _NUMBER.finditer(match.group())
+        ]
     if match["of"]:
         return _fraction(match, text)
+    if match["slash"]:
+        value = float(match["dig"].replace(",", "")) / max(1.0, float(match["slash"]))
+        return [exact(value, "fraction", start, end)._replace(step=0.01)] if value < 1 else None
     if match["roman"]:
         return [exact(ord(match["roman"]) - 0x215F, "ordinal", start, end)]
     if match["twice"]:
         times = {"两": 4, "二": 4, "三": 8}.get(match["twice"][-2], 2)
         return [Quantity(times, times, times, "multiple", "", start, end, "", SMALL, 1.0, (times - 1,))]
-    if match["cut"]:
-        return [exact(0.5, "fraction", start, end, WEAK)]
-    return None
+    return [exact(0.5, "fraction", start, end, WEAK)] if match["cut"] else None
 
 
 def _measure_letters(code: str) -> bool:
     """Is it digits and a unit in Latin letters, 56mm, 30km?"""
     letters = code.lstrip("0123456789.")
-    return code[0].isdigit() and (letters in ZH or letters.lower() in UNITS or letters in ("KM", "CM", "L"))
+    return code[0].isdigit() and (letters in ZH or (letters != "G" and letters.lower() in EN))
 
 
 def _code(code: str, start: int) -> list[Quantity]:
-    out = []
-    for digits in re.finditer(r"\d+", code):
-        a, b = start + digits.start(), start + digits.end()
-        out.append(exact(float(digits.group()), "code", a, b, WEAK))
-    return out
+    return [
+        exact(float(digits.group()), "code", start + digits.start(), start + digits.end(), WEAK)
+        for digits in _NUMBER.finditer(code)
+    ]
 
 
 def _fraction(match: re.Match[str], text: str) -> list[Quantity]:
@@ -163,13 +123,15 @@ def _fraction(match: re.Match[str], text: str) -> list[Quantity]:
     share = _decimal(match["share"])
     if of is None or share is None or not of.value:
         return []
+    approx = approximation(text, start, end)
     if match["of"] in ("百", "千", "万"):
         unit = {"百": "%", "千": "permille", "万": "bp"}[match["of"]]
-        value = share if match["share"] != "百" else 100.0
-        approx = _approximation(text, start, end)
-        return [Quantity(value, value, value, "number", unit, start, end, approx, FIRM, _step(match["share"]))]
+        high = share
+        if match["share"][0] not in "0123456789" and (range_ := chinese(match["share"])):
+            high = range_.high
+        return [Quantity(share, share, high, "number", unit, start, end, approx, FIRM, _step(match["share"]))]
     value = share / of.value
-    return [Quantity(value, value, value, "fraction", "", start, end, _approximation(text, start, end), FIRM, 0.01)]
+    return [Quantity(value, value, value, "fraction", "", start, end, approx, FIRM, 0.01)]
 
 
 def _step(word: str) -> float:
@@ -196,29 +158,36 @@ def _raw(match: re.Match[str], text: str) -> Raw | None:
     if match["half"]:
         return Raw(0.5, 0.5, 0.5, 0.5, False, False, start, end + (1 if text[end] == "个" else 0), "半")
     if match["code"]:  # 56mm: the number only
-        digits = re.match(_DIG, match["code"])
-        assert digits
-        value = float(digits.group().replace(",", ""))
-        return Raw(value, value, value, 1.0, True, False, start, start + digits.end(), digits.group())
+        digits = _LEADING.match(match["code"])
+        value = float(digits.group().replace(",", "")) if digits else 0.0
+        return Raw(value, value, value, 1.0, True, False, start, start + (digits.end() if digits else 0), match["code"])
     if match["dig"]:
-        scale = 1.0
-        for char in match["scale"] or "":
-            scale *= _MAGNITUDE.get(char, 1)
-        value = float(match["dig"].replace(",", "")) * scale
-        rest = _REST.match(text, end) if scale >= 1e4 else None
-        if rest and _MAGNITUDE[rest[2]] < scale:  # 1亿2345万, 3万5千
-            value, scale, end = value + float(rest[1]) * _MAGNITUDE[rest[2]], float(_MAGNITUDE[rest[2]]), rest.end()
-        if match["below"]:
-            value, scale = value / _MAGNITUDE[match["below"][0]], 1.0
-        return Raw(value, value, value, scale * _step(match["dig"]), True, False, start, end, match["dig"], scale)
-    return _raw_chinese(match, text)
+        return _raw_digits(match, text)
+    return _raw_chinese(match, text) if match["cn"] else None
+
+
+def _raw_digits(match: re.Match[str], text: str) -> Raw:
+    start, end = match.start(), match.end("scale") if match["scale"] else match.end("dig")
+    scale = 1.0
+    for char in match["scale"] or "":
+        scale *= _MAGNITUDE.get(char, 1)
+    value = float(match["dig"].replace(",", "")) * scale
+    step = scale * _step(match["dig"])
+    rest = _REST.match(text, end) if scale >= 1e4 else None
+    if rest and rest["ones"] and scale == 1e4:  # 11万7015
+        value, step, end = value + float(rest["ones"]), 1.0, rest.end()
+    elif rest and rest["scale"] and _MAGNITUDE[rest["scale"]] < scale:  # 1亿2345万, 3万5千
+        step = float(_MAGNITUDE[rest["scale"]])
+        value, end = value + float(rest["part"]) * step, rest.end()
+    if match["below"]:
+        value, scale = value / _MAGNITUDE[match["below"][0]], 1.0
+    word = match["dig"] + (match["scale"] or "")
+    return Raw(value, value, value, step, True, False, start, end, word, scale)
 
 
 def _raw_chinese(match: re.Match[str], text: str) -> Raw | None:
     start, end = match.span()
     word = match["cn"]
-    if _NOT_COUNTS.match(text, start):
-        return None
     plain = word.replace("多", "").replace("余", "").replace("来", "")
     if match["point"]:
         value = _decimal(plain + "点" + match["point"])
@@ -230,7 +199,10 @@ def _raw_chinese(match: re.Match[str], text: str) -> Raw | None:
         step = _step("点" + match["point"]) * scale
         return Raw(value * scale, value * scale, value * scale, step, False, False, start, end, word, scale)
     if plain in ("万", "亿", "万亿"):
-        if text[start - 1 : start] not in ("上", "近", "逾", "超", "过", "破"):
+        if text[start - 1 : start] not in ("上", "近", "逾", "超", "过", "破", "每") and text[end : end + 1] not in (
+            "元",
+            "名",
+        ):
             return None
         value = 1e12 if plain == "万亿" else float(_MAGNITUDE[plain])
         return Raw(value, value, value, value, False, False, start, end, word)
@@ -240,99 +212,15 @@ def _raw_chinese(match: re.Match[str], text: str) -> Raw | None:
     return Raw(reading.value, reading.low, reading.high, 1.0, False, reading.places, start, end, word)
 
 
-def _approximation(text: str, start: int, end: int) -> Approx:
-    before = _ABOUT.search(text, max(0, start - 4), start)
-    if before:
-        return _APPROX.get(before[1], "")
-    behind = _TAIL.match(text, end)
-    if behind:
-        return {"以上": ">", "开外": ">", "以下": "<", "以内": "<"}.get(behind[1], "~")  # type: ignore[return-value]
-    return ""
-
-
-def _measured(text: str, raw: Raw) -> tuple[Quantity, int]:
-    """What a plain numeral counts: unit, rate, approximation, how firm. Returns the quantity and where to go on."""
-    start, end = raw.start, raw.end
-    more = re.compile(r"\s*[多余来几](?!年来)").match(text, end)
-    approx: Approx = ">" if more or any(c in raw.word for c in "多余") else ""
-    behind = more.end() if more else end
-    if text[start - 1 : start] == "第":
-        return exact(raw.value, "ordinal", start - 1, end, FIRM if raw.digits or raw.value > 1 else WEAK), end
-    unit, stop, extra = _unit(text, raw, behind)
-    approx = approx or _approximation(text, start, stop)
-    sign = _BEFORE.search(text, max(0, start - 5), start)
-    if sign:
-        unit = SIGNS.get(sign["sign"].strip(), sign["sign"].strip())
-    kind = "number"
-    also: tuple[float, ...] = ()
-    if text.startswith("倍", behind):
-        kind, also, stop = "multiple", (raw.value + 1, raw.value - 1), behind + 1
-    elif not raw.digits and raw.value < 10 and not unit and _CHENG.match(text, behind):
-        unit, stop = "cheng", behind + 1
-    elif _ZHE.match(text, behind):
-        value = raw.value / (10 if raw.value < 10 else 100)
-        return Quantity(
-            value, value, value, "fraction", "", start, behind + 1, "", SMALL, 1.0, (1 - value,)
-        ), behind + 1
-    firm = _firmness(text, raw, unit, behind)
-    value, low, high = (x + extra for x in (raw.value, raw.low, raw.high))
-    if extra:
-        also = (raw.value,)
-    return Quantity(value, low, high, kind, unit, start, max(stop, end), approx, firm, raw.step, also, False, end), max(
-        stop, end
-    )  # type: ignore[arg-type]
-
-
-def _unit(text: str, raw: Raw, at: int) -> tuple[str, int, float]:
-    """Unit code, where it ends, and what 半 behind it adds (一年半, 两个半小时)."""
-    while text.startswith(" ", at):
-        at += 1
-    half = 0.5 if text.startswith("个半", at) else 0.0
-    match = ZH_PATTERN.match(text, at + 2 if half else at)
-    if match is None:
-        if text.startswith("度", at) and raw.value >= 1e4 and "电" in text:
-            return "kwh", at + 1, 0.0
-        letters = re.compile(r"km/h|km|m/s|mm|cm|kg|mph|ml|KM|m²|L\b|m\b|g\b|h\b").match(text, at)
-        if letters:
-            word = letters.group()
-            return {"KM": "km", "m²": "m2", "mph": "mile/h", "L": "l"}.get(word, word), letters.end(), 0.0
-        return "", raw.end, 0.0
-    code, end = ZH[match.group()], match.end()
-    if code in ("liang", "li") and not raw.digits:
-        return "", raw.end, 0.0
-    per = _PER.match(text, end)
-    if per:
-        code, end = f"{code}/{_PARTS[per[1]]}", per.end()
-    elif rate := _RATE.search(text, max(0, raw.start - 10), raw.start):
-        code += "/" + _PARTS[rate[1] or rate[2]]
-    if not half and text.startswith("半", end) and code in ("year", "day", "month", "h"):
-        half, end = 0.5, end + 1
-    return code, end, half
-
-
-def _firmness(text: str, raw: Raw, unit: str, behind: int) -> int:
-    if raw.digits:
-        named = text[raw.start - 1 : raw.start] == "-" and text[raw.start - 2 : raw.start - 1].isalpha()
-        return WEAK if named else FIRM  # 伊尔-76
-    if raw.low < raw.high or raw.word[0] in "百千万亿":
-        return SMALL if unit else WEAK
-    if raw.places:
-        return WEAK
-    if raw.value == 1:
-        return WEAK
-    counted = bool(unit) or bool(_CLASSIFIER.match(text, behind))
-    if len(raw.word) == 1:
-        return SMALL if counted else WEAK
-    return FIRM if counted or raw.value > 20 else SMALL
-
-
-def _shared(pending: list[Raw], last: Raw, quantity: Quantity) -> Iterator[Quantity]:
-    """The earlier numbers of a range or list take unit, kind and scale of the last: 3-5万元, 35-40英里/小时."""
-    for raw in pending:
-        value, also = raw.value, quantity.also and ()
-        if last.scale > 1 and raw.scale == 1 and value < last.value / last.scale + 1e-9:
-            value, also = value * last.scale, (value,)
-        yield Quantity(
-            value, value, max(value, raw.high), quantity.kind, quantity.unit, raw.start, raw.end, quantity.approx,
-            min(quantity.firm, FIRM if raw.digits else quantity.firm), raw.step, also,
-        )  # fmt: skip
+def _spelled_out(text: str, raw: Raw) -> list[Quantity]:
+    """三四五年级 is three numbers; 六四, 九一八, 618 name days."""
+    digits = [float(DIGITS[c]) for c in raw.word if c in DIGITS] if not raw.digits else [float(c) for c in raw.word]
+    out = []
+    if raw.places and len(digits) < 6 and digits == sorted(set(digits)):
+        out = [exact(d, "number", raw.start + i, raw.start + i + 1, WEAK) for i, d in enumerate(digits)]
+    if 2 <= len(digits) <= 3 and not (raw.digits and len(digits) < 3):
+        day = digits[1] if len(digits) == 2 else digits[1] * 10 + digits[2]
+        if digits[0] and 0 < day < 32:
+            out.append(exact(digits[0], "month", raw.start, raw.start + 1, WEAK))
+            out.append(exact(day, "day", raw.start + 1, raw.end, WEAK))
+    return out

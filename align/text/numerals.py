@@ -76,7 +76,7 @@ def _sum(text: str) -> float | None:
     """三千零五十万 -> 30500000; 一万二 -> 12000; 百 -> 100; None where the order is wrong."""
     total, section, digit, last = 0.0, 0.0, None, 0.0
     floor = 10**5
-    for i, char in enumerate(text):
+    for char in text:
         if char in DIGITS:
             if digit:
                 return None
@@ -113,6 +113,7 @@ SCALES = {"hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9,
 ORDINALS: dict[str, int] = {word: i for i, word in enumerate(_ORDINAL.split())} | {
     word[:-1] + "ieth": value for word, value in TIES.items()
 }
+ORDINALS |= {"firstly": 1, "secondly": 2, "thirdly": 3, "fourthly": 4, "fifthly": 5}
 ORDINALS |= {"hundredth": 100, "thousandth": 1000, "millionth": 10**6}
 ABBREVIATED = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, "trn": 10**12}
 

@@ -75,4 +75,4 @@ def exact(value: float, kind: Kind, start: int, end: int, firm: int = FIRM, also
 
 # Full-width forms stand for one ASCII character each, so offsets stay true.
 FOLD = {0xFF01 + i: 0x21 + i for i in range(94)} | str.maketrans("　–—−‐‑﹣～﹪〇○", " ------~%零零")
-FOLD |= str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟萬億貳參陸", "一二三四五六七八九十百千万亿二三六")
+FOLD |= str.maketrans("萬億", "万亿")

@@ -43,31 +43,36 @@ money: MYR 0 ringgit; IDR 0 rupiah; PHP 0 Philippine pesos; ZAR 0 rand; TRY 0 li
 """
 
 _ZH = """
-um 微米; nm 纳米; mm 毫米; cm 厘米 公分; dm 分米; m 米 公尺; km 公里 千米; inch 英寸 英吋; foot 英尺 英呎; yard 英码; mile 英里 英哩; nmi 海里
-li 华里; lightyear 光年; mm2 平方毫米; cm2 平方厘米 平方公分; m2 平方米 平方公尺 平米 ㎡ m²; km2 平方公里 平方千米; ha 公顷; mu 亩; acre 英亩
-foot2 平方英尺; mile2 平方英里; ml 毫升; l 公升 升; m3 立方米 立方公尺 m³; cm3 立方厘米; km3 立方公里 立方千米; gallon 加仑; barrel 桶
-ug 微克; mg 毫克; g 克; kg 公斤 千克; t 吨 公吨; jin 斤 市斤; liang 两; lb 磅; oz 盎司; ms 毫秒; s 秒 秒钟; min 分钟; h 小时 个小时 钟头 个钟头
-day 天 个昼夜 昼夜; week 周 星期 个星期 礼拜 个礼拜; month 个月 个多月; season 个季度; year 年 周年 周岁 岁 个年头 载 余年
-century 个世纪; C 摄氏度 ℃ °C; F 华氏度 ℉ °F; w 瓦; kw 千瓦 kW KW; mw 兆瓦 MW; gw 吉瓦 GW; hp 马力
-j 焦耳; kj 千焦; cal 卡路里 卡; kcal 千卡 大卡; kwh 千瓦时 度电 kWh; mwh 兆瓦时; kb KB; mb MB; gb GB; tb TB; hz 赫兹; khz 千赫; mhz 兆赫
-% % 个百分点; pp 个百分点 百分点; permille ‰; bp 个基点 个基本点 基点; cheng 成; yuan 元 块 块钱; CNY 元人民币 人民币 人民币元 RMB
-USD 美元 美金 美刀; EUR 欧元; JPY 日元 日圆 円; HKD 港元 港币; GBP 英镑; TWD 新台币 元新台币 新台币元 台币; KRW 韩元 韩圆; AUD 澳元 澳大利亚元 澳币
-CAD 加元 加拿大元 加币; RUB 卢布; INR 卢比 印度卢比; CHF 瑞士法郎 瑞郎; SGD 新加坡元 新元 新币; NZD 新西兰元 纽元; THB 泰铢; MOP 澳门元
-VND 越南盾; BRL 雷亚尔; MYR 林吉特 马币; IDR 印尼盾 印尼卢比; ZAR 兰特; TRY 里拉; peso 比索; SEK 瑞典克朗; franc 法郎 西非法郎 中非法郎
+um 微米; nm 纳米; mm 毫米; cm 厘米 公分; dm 分米; m 米 公尺; km 公里 千米; inch 英寸 英吋; foot 英尺 英呎
+yard 英码; mile 英里 英哩; nmi 海里; li 华里; lightyear 光年; mm2 平方毫米; cm2 平方厘米 平方公分
+m2 平方米 平方公尺 平米 ㎡ m²; km2 平方公里 平方千米; ha 公顷; mu 亩; acre 英亩; foot2 平方英尺; mile2 平方英里
+ml 毫升; l 公升 升; m3 立方米 立方公尺 m³; cm3 立方厘米; km3 立方公里 立方千米; gallon 加仑; barrel 桶; ug 微克
+mg 毫克; g 克; kg 公斤 千克; t 吨 公吨; jin 斤 市斤; liang 两; lb 磅; oz 盎司; ms 毫秒; s 秒 秒钟; min 分钟
+h 小时 个小时 钟头 个钟头; day 天 个昼夜 昼夜; week 周 星期 个星期 礼拜 个礼拜; month 个月 个多月; season 个季度
+year 年 周年 周岁 岁 个年头 载 余年; century 个世纪; C 摄氏度 ℃ °C; F 华氏度 ℉ °F; w 瓦; kw 千瓦 kW KW
+mw 兆瓦 MW; gw 吉瓦 GW; hp 马力; j 焦耳; kj 千焦; cal 卡路里 卡; kcal 千卡 大卡; kwh 千瓦时 度电 kWh; mwh 兆瓦时
+kb KB; mb MB; gb GB; tb TB; hz 赫兹; khz 千赫; mhz 兆赫; % % 个百分点; pp 个百分点 百分点; permille ‰
+bp 个基点 个基本点 基点; cheng 成; yuan 元 块 块钱; CNY 元人民币 人民币 人民币元 RMB; USD 美元 美金 美刀
+EUR 欧元; JPY 日元 日圆 円; HKD 港元 港币; GBP 英镑; TWD 新台币 元新台币 新台币元 台币; KRW 韩元 韩圆
+AUD 澳元 澳大利亚元 澳币; CAD 加元 加拿大元 加币; RUB 卢布; INR 卢比 印度卢比; CHF 瑞士法郎 瑞郎
+SGD 新加坡元 新元 新币; NZD 新西兰元 纽元; THB 泰铢; MOP 澳门元; VND 越南盾; BRL 雷亚尔; MYR 林吉特 马币
+IDR 印尼盾 印尼卢比; ZAR 兰特; TRY 里拉; peso 比索; SEK 瑞典克朗; franc 法郎 西非法郎 中非法郎
 """
 
 _EN = """
 um micrometer micron; nm nanometer; mm mm millimeter; cm cm centimeter; dm decimeter; m m meter; km km kilometer
 inch inch; foot foot feet ft; yard yard yd; mile mile mi; nmi nmi; li li; lightyear lightyear; mm2 mm2; cm2 cm2
-m2 m2 sqm ㎡; km2 km2; ha hectare ha; mu mu; acre acre; foot2 sqft; ml ml milliliter; l l liter; m3 m3; cm3 cc; gallon gallon
-barrel barrel bbl; ug microgram mcg; mg mg milligram; g g gram gramme; kg kg kilogram kilo kilogramme; t t ton tonne; jin jin catty catties
-lb lb; oz oz ounce; ms ms millisecond; s second sec; min minute min; h hour hr h; day day; week week; month month
-year year yr; decade decade; century century centuries; w w watt; kw kw kilowatt; mw mw megawatt
-gw gw gigawatt; hp horsepower hp; j joule; kj kj kilojoule; cal calorie; kcal kcal kilocalorie; kwh kwh; mwh mwh; gwh gwh; wh wh
-kb kb; mb mb megabyte; gb gb gigabyte; tb tb terabyte; hz hz hertz; khz khz; mhz mhz; ghz ghz; % % percent pct; permille ‰
-CNY yuan rmb renminbi cny kuai; EUR euro eur; JPY yen jpy; USD usd; HKD hkd; GBP gbp sterling; TWD twd; KRW won krw; AUD aud
-CAD cad; RUB rouble ruble rub; INR rupee inr; CHF chf; SGD sgd; NZD nzd; THB baht thb; MOP pataca mop; dollar dollar buck; pound pound
-franc franc; VND dong vnd; BRL brl; MYR ringgit myr; IDR rupiah idr; PHP php; ZAR rand zar; TRY lira; peso peso; SEK krona kronor
+m2 m2 sqm ㎡; km2 km2; ha hectare ha; mu mu; acre acre; foot2 sqft; ml ml milliliter; l l liter; m3 m3; cm3 cc
+gallon gallon; barrel barrel bbl; ug microgram mcg; mg mg milligram; g g gram gramme
+kg kg kilogram kilo kilogramme; t t ton tonne; jin jin catty catties; lb lb; oz oz ounce; ms ms millisecond
+s second sec; min minute min; h hour hr h; day day; week week; month month; year year yr; decade decade
+century century centuries; w w watt; kw kw kilowatt; mw mw megawatt; gw gw gigawatt; hp horsepower hp; j joule
+kj kj kilojoule; cal calorie; kcal kcal kilocalorie; kwh kwh; mwh mwh; gwh gwh; wh wh; kb kb; mb mb megabyte
+gb gb gigabyte; tb tb terabyte; hz hz hertz; khz khz; mhz mhz; ghz ghz; % % percent pct; permille ‰
+CNY yuan rmb renminbi cny kuai; EUR euro eur; JPY yen jpy; USD usd; HKD hkd; GBP gbp sterling; TWD twd
+KRW won krw; AUD aud; CAD cad; RUB rouble ruble rub; INR rupee inr; CHF chf; SGD sgd; NZD nzd; THB baht thb
+MOP pataca mop; dollar dollar buck; pound pound; franc franc; VND dong vnd; BRL brl; MYR ringgit myr
+IDR rupiah idr; PHP php; ZAR rand zar; TRY lira; peso peso; SEK krona kronor
 """
 
 
@@ -100,6 +105,12 @@ for _name, _code in tuple(EN.items()):  # plurals, and the British spelling
             EN[_name[:-2] + "re"] = EN[_name[:-2] + "res"] = _code
 
 ZH_PATTERN = re.compile("|".join(sorted(map(re.escape, ZH), key=len, reverse=True)))
+SIGNS = {  # before the number, on either side
+    "US$": "USD", "HK$": "HKD", "NT$": "TWD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "S$": "SGD",
+    "NZ$": "NZD", "R$": "BRL", "$": "dollar", "¥": "", "€": "EUR", "£": "GBP", "₩": "KRW", "RMB": "CNY", "CNY": "CNY",
+    "USD": "USD", "EUR": "EUR", "GBP": "GBP", "HKD": "HKD", "人民币": "CNY", "美元": "USD", "港币": "HKD",
+}  # fmt: skip
+SPEEDS = {"mph": "mile/h", "kmph": "km/h", "kph": "km/h", "kmh": "km/h"}
 DOLLARS = frozenset("USD HKD AUD CAD SGD NZD TWD".split())
 PARTS = {"s": "second", "min": "minute", "h": "hour"}
 
