@@ -236,3 +236,12 @@ def test_waiver_file_wins_over_comment_and_baseline() -> None:
     decided = waivers.decide(review, book(waiver, known=known), TODAY)
     assert decided.decision(0).reason == "file reason"
     assert states(decided)[1:] == ["baseline"] * 6
+
+
+def test_fingerprint_of_what_decides_changes_with_content_and_expiry_only() -> None:
+    waiver = waivers.waiver_of(REVIEW, 2, "until the new style guide", "Wang", date(2030, 6, 1))
+    assert waivers.fingerprint(Book(), TODAY) == ""
+    first = waivers.fingerprint(book(waiver), TODAY)
+    assert first == waivers.fingerprint(book(replace(waiver, where="elsewhere:9")), date(2030, 1, 1))
+    assert first != waivers.fingerprint(book(waiver), date(2030, 6, 2))
+    assert first != waivers.fingerprint(book(replace(waiver, reason="other")), TODAY)

@@ -9,6 +9,7 @@ kept in silence. Formats: docs/waivers.md.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -43,6 +44,7 @@ __all__ = [
     "Waiver",
     "baseline_of",
     "decide",
+    "fingerprint",
     "dump_baseline",
     "dump_waivers",
     "inline_comments",
@@ -85,6 +87,17 @@ def load(waiver_file: Path | None = None, baseline_file: Path | None = None) -> 
         str(waiver_file or ""),
         str(baseline_file or ""),
     )
+
+
+def fingerprint(book: Book, today: date) -> str:
+    """16 hex digits over all that decides on that day; '' where nothing does. Part of a review's signature."""
+    if not book.waivers and not book.baseline:
+        return ""
+    digest = hashlib.sha256()
+    for waiver in sorted(book.waivers.values(), key=lambda w: w.fingerprint):
+        digest.update(repr((replace(waiver, where=""), _over(waiver, today))).encode("utf-8", "replace"))
+    digest.update("".join(sorted(book.baseline)).encode())
+    return digest.hexdigest()[:16]
 
 
 def decide(review: Review, book: Book, today: date) -> Review:
