@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +13,6 @@ from align import cli_hook, cli_rules
 from align.cli_batch import batch
 from align.cli_common import emit, exit_code, fail_level, find_writer, settings_for
 from align.errors import AlignError
-from align.records import Review
 from align.version import __version__
 
 app = typer.Typer(
@@ -62,6 +60,9 @@ def check(
     config: Config = None,
     model: Model = None,
     from_: From = "",
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Take all findings of today into the baseline; exit 0.")
+    ] = False,
 ) -> None:
     """Align, score and check; exit 0 clean, 1 findings at or above --fail-on, 2 could not work."""
     from align.pipeline import review_paths
@@ -69,16 +70,16 @@ def check(
     held = settings_for(paths[0], config).with_options(model=model, reader=from_ or None)
     level = fail_level(fail_on, held.settings(paths[0]))
     writer = find_writer(format)
-    found: set[str] = set()
-    emit(writer.write(_noting(review_paths(paths, held), found)), output)
-    raise typer.Exit(exit_code(found, level))
+    from align.ledger import Ledger
 
-
-def _noting(reviews: Iterable[Review], found: set[str]) -> Iterator[Review]:
-    """Pass reviews on and note the severities that are in them."""
-    for review in reviews:
-        found.update(finding.severity for finding in review.open_findings())
-        yield review
+    ledger = Ledger(held.settings(paths[0]), keep=write_baseline)
+    emit(writer.write(ledger.noting(review_paths(paths, held))), output)
+    for problem in ledger.problems():
+        print(f"align: {problem}", file=sys.stderr)
+    if write_baseline:
+        print(f"align: {ledger.write_baseline()}", file=sys.stderr)
+        raise typer.Exit(0)
+    raise typer.Exit(exit_code(ledger.severities, level))
 
 
 @app.command()

@@ -38,8 +38,8 @@ class Settings:
     ] = ()  # further rule files or folders, besides the bundled packs; relative to the settings file
     disable: tuple[str, ...] = ()  # checks, packs or rules switched off by id
     enable: tuple[str, ...] = ()  # checks, packs or rules that are off by default
-    waivers: str = ""  # waiver file; empty: align-waivers.toml beside the settings file or the text, if there
-    baseline: str = ""  # baseline file; empty: align-baseline.toml beside the settings file or the text, if there
+    waivers: str = ""  # waiver file; empty: the nearest align-waivers.toml upward from the text, if there is one
+    baseline: str = ""  # baseline file; empty: the nearest align-baseline.tsv upward from the text, if there is one
     cache: str = ""  # folder of the vector cache of --model encoders; empty: none
     reader: str = ""  # force an input format
     thresholds: Mapping[str, float] = field(default_factory=dict)  # numbers of checks by name, see docs/settings.md
@@ -105,7 +105,7 @@ def load(start: Path, explicit: Path | None = None) -> Config:
     SettingsError for unknown keys, wrong types, and files that are no TOML.
     """
     path = explicit or find(start)
-    layers = [] if path is None else list(_file(path))
+    layers = [*_decisions(start), *([] if path is None else _file(path))]
     environment = dict(_environment())
     if environment:
         layers.append(Layer("environment", environment))
@@ -124,6 +124,15 @@ def find(start: Path) -> Path | None:
     return None
 
 
+def _decisions(start: Path) -> Iterator[Layer]:
+    """The nearest waiver file and baseline upward."""
+    for setting, name in (("waivers", "align-waivers.toml"), ("baseline", "align-baseline.tsv")):
+        here = start.resolve()
+        near = next((f / name for f in (here, *here.parents) if (f / name).is_file()), None)
+        if near:
+            yield Layer(str(near), {setting: str(near)})
+
+
 def _file(path: Path) -> Iterator[Layer]:
     try:
         table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -136,10 +145,6 @@ def _file(path: Path) -> Iterator[Layer]:
     base = path.resolve().parent
     sections = table.pop("for", [])
     own = _checked(table, str(path), base)
-    for name in ("waivers", "baseline"):
-        usual = base / f"align-{name}.toml"
-        if name not in own and usual.is_file():
-            own[name] = str(usual)
     yield Layer(str(path), own)
     if not isinstance(sections, list) or not all(isinstance(s, dict) for s in sections):
         raise SettingsError(str(path), "'for' is no list of sections", 'write [[for]] with files = ["glob"]')

@@ -9,12 +9,13 @@ import hashlib
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
-from align import embed, files, registry, score
+from align import embed, files, registry, score, waivers
 from align.config import Config, Settings
 from align.errors import InputError
 from align.pair import align_sentences
@@ -76,15 +77,29 @@ class Engine:
         return tuple(c for c in registry.checks() if c.id not in self.settings.disable)
 
     @cached_property
+    def book(self) -> waivers.Book:
+        """What the desk has decided: waivers and baseline."""
+        s = self.settings
+        files = (Path(name) if name else None for name in (s.waivers, s.baseline))
+        return waivers.load(*files)
+
+    @cached_property
+    def today(self) -> date:
+        """The day on which waivers are judged."""
+        return date.today()
+
+    @cached_property
     def signature(self) -> dict[str, str]:
         """What made a review: version, encoder, rules, settings."""
         settings = hashlib.sha256(repr(self.settings).encode()).hexdigest()[:16]
-        return {
+        made = {
             "version": __version__,
             "encoder": f"{self.encoder.name} {self.encoder.fingerprint}",
             "rules": self.rules.fingerprint,
             "settings": settings,
         }
+        decided = waivers.fingerprint(self.book, self.today)
+        return made | {"waivers": decided} if decided else made
 
     def reviews(self, articles: Iterable[Article]) -> Iterator[Review]:
         """Reviews in order; already paired segments are encoded in chunks, so memory stays bounded."""
@@ -104,7 +119,8 @@ class Engine:
         findings = settle(alignment, found, self.settings.disable)
         scores = score.scores(alignment, findings)
         tables = {} if alignment.id is not None else self.rules.tables(alignment)
-        return Review(alignment, scores, findings, self.signature, tables=tables, meta=article.meta)
+        review = Review(alignment, scores, findings, self.signature, tables=tables, meta=article.meta)
+        return waivers.decide(review, self.book, self.today)
 
     def _align_all(self, chunk: Sequence[Article]) -> Iterator[Alignment]:
         prepared = [self._segment(article) for article in chunk]

@@ -39,7 +39,7 @@ def layout(review: Review) -> dict[str, Any]:
         "spans": [[_span(f.source_span), _span(f.target_span)] for f in review.findings],
         "confidence": [f.confidence for f in review.findings],
         "notes": [[f.note, f.term] for f in review.findings],
-        "decisions": [[d.state, d.reason, d.author] for d in review.decisions],
+        "decisions": [[d.state, d.reason, d.author, d.expires, d.origin] for d in review.decisions],
     }
 
 

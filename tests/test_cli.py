@@ -185,3 +185,23 @@ def test_settings_and_formats_are_shown(align: Run, tmp_path: Path) -> None:
     assert 'home       = "河南"' in shown and "align.toml" in shown
     assert "terminal" in align("formats").stdout
     assert align("--version").stdout.startswith("align-qa ")
+
+
+def test_baseline_and_waivers_are_read_and_stale_ones_reported(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_text(BAD, encoding="utf-8")
+    assert align("check", "bad.txt", "--write-baseline").returncode == 0
+    assert align("check", "bad.txt").returncode == 0
+    (tmp_path / "bad.txt").write_text(GOOD + BAD, encoding="utf-8")  # moved, not changed: still known
+    assert align("check", "bad.txt").returncode == 0
+    (tmp_path / "bad.txt").write_text(GOOD, encoding="utf-8")
+    done = align("check", "bad.txt")
+    assert done.returncode == 0
+    assert "stale" in done.stderr
+    (tmp_path / "align-baseline.tsv").unlink()
+    (tmp_path / "bad.txt").write_text(BAD, encoding="utf-8")
+    finding = json.loads(align("check", "bad.txt", "--format", "json").stdout)["findings"][0]
+    waiver = f'[[waiver]]\nfingerprint = "{finding["fingerprint"]}"\ncheck = "{finding["check"]}"\n'
+    (tmp_path / "align-waivers.toml").write_text(waiver + 'reason = "a name"\nauthor = "Li"\n', encoding="utf-8")
+    done = align("check", "bad.txt")
+    assert done.returncode == 0
+    assert "1 waived" in done.stdout

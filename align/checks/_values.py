@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from align.checks._swaps import candidates, swapped
 from align.records import Alignment, Finding, Pair, Severity
 from align.text.agreement import Difference, compare
 from align.text.dates_en import MONTH_NAMES, WEEKDAY_NAMES
@@ -29,7 +31,11 @@ def findings(
     for pair in alignment.pairs():
         if not pair.source.text or not pair.target.text or pair.bead.furniture:
             continue
-        for difference in compare(pair.source.text, pair.target.text).differences:
+        agreement = compare(pair.source.text, pair.target.text)
+        exchanged = candidates(agreement)
+        links = alignment.links(pair) if exchanged else None
+        swaps = swapped(agreement, exchanged, links) if links else ()
+        for difference in itertools.chain(agreement.differences, swaps):
             if family(difference) != check:
                 continue
             verdict = judge(difference)
@@ -64,6 +70,8 @@ def judge(difference: Difference) -> tuple[Severity, float] | None:
         return "warning", 0.85
     if difference.problem == "unit":
         return "error", 0.85
+    if difference.problem == "swapped":
+        return ("error", 0.85) if difference.affinity > 0.1 else ("warning", 0.7)
     if difference.problem == "value" and ours and theirs:
         if ours.firm == theirs.firm == FIRM:
             return ("error", 0.9) if difference.affinity >= 0.45 else ("warning", 0.7)

@@ -126,7 +126,7 @@ def _judge(term: str, uses: Sequence[_Use]) -> Iterator[Finding]:
     for content, others in groups.items():
         if content == usual or not _differs(usual, users, content, others):
             continue
-        if _sounds(content, term) and not _sounds(usual, term):  # most are wrong: 郑州 is Zhengzhou, once
+        if len(others) > 1 and _sounds(content, term) and not _sounds(usual, term):  # most are wrong
             for use in users:
                 yield _finding(term, others, use, len(uses))
         else:

@@ -30,6 +30,8 @@ MQM: accuracy/mistranslation/date.
 
 def _say(pair: Pair, difference: Difference) -> str:
     ours, theirs = difference.source, difference.target
+    if difference.problem == "swapped" and ours and theirs:
+        return f"{words(pair, ours, True)} has changed places: {words(pair, theirs, False)} stands beside its words"
     if ours and theirs:
         said, stands = words(pair, ours, True), words(pair, theirs, False)
         value = english(theirs)

@@ -37,6 +37,8 @@ def _say(pair: Pair, difference: Difference) -> str:
     if difference.problem == "format" and ours and theirs:
         text = words(pair, theirs, False)
         return f"{text} is no well-formed English number; {words(pair, ours, True)} = {figure(ours.value)}"
+    if difference.problem == "swapped" and ours and theirs:
+        return f"{words(pair, ours, True)} has changed places: {words(pair, theirs, False)} stands beside its words"
     if ours and theirs:
         return f"{stated(pair, ours, True)}; the translation has {_theirs(pair, difference)}"
     if ours:

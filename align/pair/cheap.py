@@ -47,12 +47,12 @@ class Tile:
         return slice(max(self.left - MORE, 0), self.right - 1)
 
 
-def tiles(band: Band) -> Iterator[Tile]:
-    """Rectangles that together hold all cells of the band, each row in exactly one."""
+def tiles(band: Band, rows: int = 48) -> Iterator[Tile]:
+    """Rectangles of up to ``rows`` rows that together hold all cells of the band, each row in exactly one."""
     top, n = 0, len(band.low)
     while top < n:
         left, right, bottom = int(band.low[top]), int(band.high[top]), top + 1
-        while bottom < n and bottom - top < 48 and (bottom + 1 - top) * (int(band.high[bottom]) - left) <= TILE:
+        while bottom < n and bottom - top < rows and (bottom + 1 - top) * (int(band.high[bottom]) - left) <= TILE:
             right = int(band.high[bottom])
             bottom += 1
         yield Tile(top, bottom, left, right)

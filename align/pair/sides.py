@@ -10,9 +10,21 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from align.pair import marks
 from align.records import Encoder, FloatArray, IntArray, TokenEncoder, Tokens
 
 _BATCH = 4096  # sentences a call of the tokenizer: bounds the memory that its output takes
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Tokens of some neighbouring sentences: ``ids`` the distinct ones, sorted; ``inverse`` (k,) for each token its
+    place in ``ids``; ``weight`` (k,); ``starts`` (sentences + 1,) where each sentence begins."""
+
+    ids: IntArray
+    inverse: NDArray[np.int64]
+    weight: FloatArray
+    starts: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -48,6 +60,34 @@ class Side:
     def unit(self) -> FloatArray:
         """(n, d) unit vectors of the sentences."""
         return unit(self.sums)
+
+    @cached_property
+    def norms(self) -> FloatArray:
+        """(7, n + 1) norm of the summed vectors of the 1..7 sentences that end at each boundary; at least 1e-6."""
+        n = len(self)
+        out = np.full((7, n + 1), 1e-6, np.float32)
+        run = np.zeros_like(self.sums)
+        for a in range(1, min(n, 7) + 1):
+            run = run[1:] + self.sums[a - 1 :] if a > 1 else self.sums
+            out[a - 1, a:] = np.maximum(np.sqrt(np.einsum("nd,nd->n", run, run)), 1e-6)
+        return out
+
+    @cached_property
+    def flags(self) -> FloatArray:
+        """(n, 10) marks at the ends of each sentence, see :func:`align.pair.marks.flags`."""
+        return marks.flags(self.texts)
+
+    @cached_property
+    def counts(self) -> FloatArray:
+        """(n, 6) marks within each sentence, see :func:`align.pair.marks.counts`."""
+        return marks.counts(self.texts)
+
+    def cut(self, start: int, end: int) -> Cut:
+        """Tokens of the sentences ``start <= i < end``."""
+        a, b = int(self.offsets[start]), int(self.offsets[end])
+        distinct, inverse = np.unique(self.ids[a:b], return_inverse=True)
+        starts = self.offsets[start : end + 1].astype(np.int64) - a
+        return Cut(distinct, inverse.astype(np.int64), self.weight[a:b], starts)
 
     def part(self, start: int, end: int) -> Side:
         """The sentences ``start <= i < end`` as a side of their own."""

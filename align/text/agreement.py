@@ -10,12 +10,12 @@ from align.text.numbers import quantities
 from align.text.quantity import DATES, FIRM, SMALL, WEAK, Quantity
 from align.text.units import UNITS, convert, dimension, same_kind, split
 
-Problem = Literal["value", "unit", "format", "missing", "added"]
+Problem = Literal["value", "unit", "format", "missing", "added", "swapped"]
 
 
 class Difference(NamedTuple):
     """One place where the sides disagree. ``value``: another number stands there; ``unit``: the number is right and
-    its unit is not; ``format``: badly written; ``missing`` and ``added``: no counterpart. ``affinity`` 0..1: how
+    its unit is not; ``format``: badly written; ``swapped``: it stands in another number's place; ``missing`` and ``added``: no counterpart. ``affinity`` 0..1: how
     sure it is that the two belong together."""
 
     problem: Problem
@@ -225,7 +225,7 @@ def _one_in_five(s: Quantity, theirs: tuple[Quantity, ...]) -> bool:
 
 
 def _implied(t: Quantity, ours: tuple[Quantity, ...], source: str) -> bool:
-    """May English add it from the context: the month to a day, the year to a date, a weekday, the decade of 本世纪初?"""
+    """May English add it from the context: the month to a day, the year, a weekday, the decade of 本世纪初?"""
     if t.kind == "weekday":
         return not any(s.kind == "weekday" for s in ours)
     if t.kind == "month":
