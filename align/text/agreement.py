@@ -15,7 +15,10 @@ Problem = Literal["value", "unit", "format", "missing", "added", "swapped"]
 
 class Difference(NamedTuple):
     """One place where the sides disagree. ``value``: another number stands there; ``unit``: the number is right and
-    its unit is not; ``format``: badly written; ``swapped``: it stands in another number's place; ``missing`` and ``added``: no counterpart. ``affinity`` 0..1: how
+    """One place where the sides disagree.
+
+    ``value``: another number stands there; ``unit``: the number is right and its unit is not; ``format``: badly written;
+    ``swapped``: it stands in another number's place; ``missing`` and ``added``: no counterpart. ``affinity`` 0..1: how
     sure it is that the two belong together."""
 
     problem: Problem
@@ -101,6 +104,8 @@ def equal(s: Quantity, t: Quantity) -> bool:
         return _times(s, other) or _times(t, one)
     if not same_kind(s.unit, t.unit):
         return _converted(s, t)
+    if other is not None and one is None and t.unit == "%":  # 76分 is not "76 per cent"; 0.5 may be "50 per cent"
+        return _close(s.value, other)
     return _same_numbers(s, t)
 
 
