@@ -14,12 +14,12 @@ Problem = Literal["value", "unit", "format", "missing", "added", "swapped"]
 
 
 class Difference(NamedTuple):
-    """One place where the sides disagree. ``value``: another number stands there; ``unit``: the number is right and
     """One place where the sides disagree.
 
-    ``value``: another number stands there; ``unit``: the number is right and its unit is not; ``format``: badly written;
-    ``swapped``: it stands in another number's place; ``missing`` and ``added``: no counterpart. ``affinity`` 0..1: how
-    sure it is that the two belong together."""
+    ``value``: another number stands there; ``unit``: the number is right and its unit is not; ``format``: badly
+    written; ``swapped``: it stands in another number's place; ``missing`` and ``added``: no counterpart.
+    ``affinity`` 0..1: how sure it is that the two belong together.
+    """
 
     problem: Problem
     source: Quantity | None

@@ -1,0 +1,114 @@
+"""Web and e-mail addresses, telephone numbers and codes (Z164, GB 2312) must stand in the translation as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from align.records import Alignment, Check, Finding, Pair
+from align.text.codes import Code, codes, squeezed
+
+_DOC = """\
+Addresses (https://…, www.…, name@example.org), telephone numbers and alphanumeric codes of the source are looked for in
+the translation, letter by letter; capitals, spaces, brackets and hyphens do not matter.
+
+**Found**: an address, number or code that reads a little differently (error: "Z146" for Z164); one that is missing
+(warning for addresses and telephone numbers, for codes only where their figures are missing as well); an address that
+only the translation has (warning).
+
+**Accepted**: +86 before a telephone number; a code whose letters are spelled out, as long as its figures are there.
+
+**Limits**: names of products in letters only are no codes; numbers without letters are compared as values by the check
+*number*.
+
+MQM: accuracy/mistranslation/code.
+"""
+
+_CLOSE = 0.7  # similarity of two codes above which one is a slip of the other
+_DIGITS = re.compile(r"\d+")
+
+
+def _run(alignment: Alignment) -> Iterator[Finding]:
+    for pair in alignment.pairs():
+        if not pair.source.text or not pair.target.text or pair.bead.furniture:
+            continue
+        ours = codes(pair.source.text)
+        theirs = codes(pair.target.text)
+        if ours or any(c.kind == "address" for c in theirs):
+            yield from _compare(pair, ours, theirs)
+
+
+def _compare(pair: Pair, ours: tuple[Code, ...], theirs: tuple[Code, ...]) -> Iterator[Finding]:
+    whole = squeezed(pair.target.text)
+    known = {c.plain for c in ours}
+    spare = [c for c in theirs if c.plain not in known]
+    for code in ours:
+        if code.plain in whole or (code.kind == "telephone" and code.plain.removeprefix("86") in whole):
+            continue
+        near = max(
+            ((SequenceMatcher(None, code.plain, c.plain).ratio(), -c.start, c) for c in spare if c.kind == code.kind),
+            default=None,
+        )
+        if near and near[0] >= _CLOSE:
+            spare.remove(near[2])
+            yield _slip(pair, code, near[2])
+        elif code.kind != "code" or _figures_lost(code, whole):
+            yield _lost(pair, code)
+    source = squeezed(pair.source.text)
+    for code in spare:
+        if code.kind == "address" and code.plain not in source:
+            text = pair.target.text[code.start : code.end]
+            span = pair.target.span(code.start, code.end)
+            message = f"the address {text} does not stand in the source"
+            yield Finding("code", "warning", "accuracy/addition/code", pair.number, None, span, message, (), 0.7)
+
+
+def _figures_lost(code: Code, whole: str) -> bool:
+    figures = _DIGITS.findall(code.plain)
+    return len("".join(figures)) > 1 and not all(f in whole for f in figures)
+
+
+def _slip(pair: Pair, ours: Code, theirs: Code) -> Finding:
+    right, wrong = pair.source.text[ours.start : ours.end], pair.target.text[theirs.start : theirs.end]
+    return Finding(
+        "code",
+        "error",
+        "accuracy/mistranslation/code",
+        pair.number,
+        pair.source.span(ours.start, ours.end),
+        pair.target.span(theirs.start, theirs.end),
+        f"{right} in the source, {wrong} in the translation",
+        (right,),
+        0.85,
+    )
+
+
+def _lost(pair: Pair, code: Code) -> Finding:
+    text = pair.source.text[code.start : code.end]
+    what = {"address": "the address", "telephone": "the telephone number", "code": "the code"}[code.kind]
+    span = pair.source.span(code.start, code.end)
+    message = f"{what} {text} is missing in the translation"
+    return Finding("code", "warning", "accuracy/omission/code", pair.number, span, None, message, (text,), 0.6)
+
+
+CHECK = Check(
+    id="code",
+    severity="error",
+    category="accuracy/mistranslation/code",
+    doc=_DOC,
+    run=_run,
+    rank=1,
+    good=(
+        ("他乘坐K817次列车离开。", "He left by train K817."),
+        ("咨询电话：0371-65901234。", "For enquiries call (0371) 6590 1234."),
+        ("详情见www.example.org/help。", "See www.example.org/help for details."),
+        ("新型MA60飞机首飞成功。", "The new MA-60 aircraft made its maiden flight."),
+    ),
+    bad=(
+        ("他乘坐K817次列车离开。", "He left by train K871.", "K871"),
+        ("咨询电话：0371-65901234。", "For enquiries call 0371-65901243.", "0371-65901243"),
+        ("详情见www.example.org/help。", "See the website for details.", "www.example.org/help"),
+        ("请发邮件至info@example.org。", "Please write to infos@example.com.", "infos@example.com"),
+    ),
+)
