@@ -32,9 +32,9 @@ def article(text: str, path: str) -> Article:
     if not lines:
         raise InputError(path, "no text in it", "give a Chinese text, or a Chinese text and its translation")
     kinds = [is_furniture(text[a:b]) for a, b in lines]
-    langs = _languages([text[a:b] for a, b in lines], [bool(k) for k in kinds])
-    if not any(langs):
+    if not any(language(text[a:b]) for a, b in lines):
         raise InputError(path, "neither Chinese nor English in it", "give a Chinese text and its English translation")
+    langs = _languages([text[a:b] for a, b in lines], [bool(k) for k in kinds])
     groups = _groups(langs)
     sides: dict[Lang, list[Block]] = {"zh": [], "en": []}
     for (start, end), kind, lang, group in zip(lines, kinds, langs, groups, strict=True):

@@ -97,7 +97,7 @@ def _heading(review: Review) -> str:
     other = "English translation" if sides[0].lang == "zh" else "Chinese source"
     count = sum(not b.furniture for b in alignment.beads)
     only = f"{_LANG[sides[0].lang]} only, {count} sentences"
-    return f"{review.path}: {only}; no {other} here, so only the text itself is checked"
+    return f"{review.path}: {only}\n  no {other} here: only the text itself is checked"
 
 
 def _finding(review: Review, finding: Finding, width: int) -> Text:
