@@ -12,6 +12,7 @@ import typer
 from align import cli_hook, cli_rules
 from align.cli_batch import batch
 from align.cli_common import emit, exit_code, fail_level, find_writer, settings_for
+from align.cli_pair import pair
 from align.errors import AlignError
 from align.version import __version__
 
@@ -38,6 +39,7 @@ Model = Annotated[str | None, typer.Option(help="A sentence-transformers model i
 From = Annotated[str, typer.Option("--from", help="Force an input format.")]
 
 
+app.command()(pair)
 app.command()(batch)
 app.add_typer(cli_hook.app, name="hook")
 app.add_typer(cli_rules.app, name="rules")

@@ -32,6 +32,7 @@ from align.records import (
     Input,
     Linker,
     Review,
+    Scores,
     Sentence,
     TokenEncoder,
 )
@@ -134,7 +135,7 @@ class Engine:
             if article.paired:
                 yield replace(alignment, beads=_with_similarity(alignment.beads, cosines[at : at + count].tolist()))
             else:
-                yield self._pair(alignment)
+                yield replace(alignment, beads=tuple(self.beads(alignment)))
             at += count
 
     def _segment(self, article: Article) -> Alignment:
@@ -148,8 +149,17 @@ class Engine:
             article.source, article.target, source, target, beads, article.id, self.settings.profile(), linker
         )
 
-    def _pair(self, alignment: Alignment) -> Alignment:
-        """Beads of an article that is not paired yet; furniture stands alone."""
+    def align(self, article: Article) -> Alignment:
+        """The beads of one article, nothing checked."""
+        return next(self._align_all([article]))
+
+    def bare(self, alignment: Alignment) -> Review:
+        """A review without checks and scores: for writers of bare alignments (TMX)."""
+        return Review(alignment, Scores(), (), self.signature)
+
+    def beads(self, alignment: Alignment, *, layout: bool = True) -> list[Bead]:
+        """Beads of an article that is not paired yet; furniture stands alone. ``layout``: use what the file lays side
+        by side."""
         sides = [(alignment.source, alignment.source_sentences), (alignment.target, alignment.target_sentences)]
         body = [_body(document, found) for document, found in sides]
         texts = [[d.text[s.start : s.end] for s in b] if d else [] for (d, _), b in zip(sides, body, strict=True)]
@@ -160,14 +170,14 @@ class Engine:
             texts[1],
             self.encoder,
             token_encoder=self.tokens,
-            source_blocks=blocks[0],
-            target_blocks=blocks[1],
-            source_groups=groups[0],
-            target_groups=groups[1],
+            source_blocks=blocks[0] if layout else None,
+            target_blocks=blocks[1] if layout else None,
+            source_groups=groups[0] if layout else None,
+            target_groups=groups[1] if layout else None,
         )
         loose = [Bead((i, i + 1), (0, 0), None, furniture=True) for i in range(len(body[0]), len(sides[0][1]))]
         loose += [Bead((0, 0), (i, i + 1), None, furniture=True) for i in range(len(body[1]), len(sides[1][1]))]
-        return replace(alignment, beads=tuple(_merged(alignment, beads, loose)))
+        return _merged(alignment, beads, loose)
 
 
 def _body(document: Document | None, found: Sequence[Sentence]) -> list[Sentence]:
