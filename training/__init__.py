@@ -1,1 +1,1 @@
-"""Builds the bundled encoder from parallel text: ``python -m training.build --data ../shared --out align/embed/model``."""
+"""Builds what the package ships ready-made: the bundled encoder (``python -m training.build``), names, places."""

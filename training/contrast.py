@@ -95,7 +95,7 @@ def sentence_loss(
 
 
 def twins(data: Data, batch: np.ndarray, e: Tensor, plan: Plan) -> tuple[Tensor, Tensor]:
-    """Pairs of the batch that say the same: equal texts, or (where asked for) English vectors nearer than ``plan.twin``."""
+    """Pairs of the batch that say the same: equal texts, or English vectors nearer than ``plan.twin``."""
     first: list[np.ndarray] = []
     second: list[np.ndarray] = []
     for hashes in (data.zh_hash[batch], data.en_hash[batch]):

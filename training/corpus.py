@@ -11,7 +11,8 @@ import numpy as np
 
 MAX_ZH, MAX_EN = 160, 480  # code points of a pair that are read: beyond it a bag of words blurs
 RATES = {"general": 2.0, "business": 0.8, "tech": 0.6}  # share of a group that an epoch sees; news-like text leads
-SOURCE_RATES = {"tw_laws": 0.2, "ntrex": 4.0}  # a quarter of the text is formulaic law; NTREX is the only news
+# A quarter of the text is formulaic law; NTREX is the only news; Tatoeba has how people talk, MLQE what Wikipedia says.
+SOURCE_RATES = {"tw_laws": 0.2, "ntrex": 4.0, "tatoeba": 4.0, "mlqe_pe": 3.0}
 LEXICON_RATES = {"cedict": 0.9, "cedpane_pd": 0.9, "cedpane": 0.6, "cn_admin": 1.0}
 LEXICON_RATE = 0.4  # the other lists: names, scripts, currencies
 CAP = 30_000  # pairs of one technical source and epoch, so that no handbook rules the vocabulary
@@ -51,7 +52,7 @@ def read(folder: Path, limit: int | None = None) -> Pairs:
         kind.append(source)
         rates.append(LEXICON_RATES.get(source, LEXICON_RATE))
     rate = np.asarray(rates, np.float32)
-    _, index, sizes = np.unique(np.asarray(kind), return_inverse=True, return_counts=True)
+    _, index = np.unique(np.asarray(kind), return_inverse=True)
     expected = np.bincount(index, rate)
     capped = np.minimum(1.0, CAP / np.maximum(expected, 1.0)).astype(np.float32)[index]
     lexical = np.arange(len(zh)) >= sentences

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-SUFFIXES = ("ization", "isation", "ations", "ation", "ingly", "ness", "ment", "ments", "ings", "ing", "edly", "ies", "ied",
-            "ers", "er", "est", "ed", "es", "ly", "s", "'s", "e", "y")  # fmt: skip
+SUFFIXES = (
+    *("ization", "isation", "ations", "ation", "ingly", "ness", "ment", "ments", "ings", "ing", "edly"),
+    *("ies", "ied", "ers", "er", "est", "ed", "es", "ly", "s", "'s", "e", "y"),
+)
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ class Table:
         return unique, place[flat]
 
     def vectors(self, flat: np.ndarray) -> tuple[Tensor, np.ndarray, list[tuple[str, Tensor, Tensor]]]:
-        """Vectors of the distinct tokens among ``flat``, the place of each token among them, and the leaves to learn."""
+        """Vectors of the distinct tokens in ``flat``, the place of each token among them, and the leaves to learn."""
         unique, inverse = self._unique("own", flat)
         ids, offsets = self.parts.take(unique)
         inner, inner_inverse = self._unique("parts", ids)

@@ -113,17 +113,17 @@ class Breaker:
         """words, missing-before labels (one longer than nothing: the last token carries the end), wrong labels."""
         rng, words = self.rng, list(words)
         missing, wrong = [0] * len(words), [0] * len(words)
-        if rng.random() < 0.30:
+        if rng.random() < 0.25:
             return words, missing, wrong
         for _ in range(1 if rng.random() < 0.75 else 2):
             kind = rng.random()
-            if kind < 0.46:
+            if kind < 0.56:
                 words, missing, wrong = self.delete(words, missing, wrong)
-            elif kind < 0.56:
+            elif kind < 0.68:
                 words, missing, wrong = self.insert(words, missing, wrong)
-            elif kind < 0.66:
+            elif kind < 0.76:
                 self.swap(words, wrong)
-            elif kind < 0.93:
+            elif kind < 0.94:
                 self.replace(words, wrong)
             else:
                 self.shuffle(words, wrong)
@@ -131,7 +131,7 @@ class Breaker:
 
     def delete(self, words, missing, wrong):
         rng = self.rng
-        candidates = self.content(words) if rng.random() < 0.8 else [i for i, w in enumerate(words) if w[0].isalpha()]
+        candidates = self.content(words) if rng.random() < 0.85 else [i for i, w in enumerate(words) if w[0].isalpha()]
         if not candidates or len(words) < 5:
             return words, missing, wrong
         i = rng.choice(candidates)

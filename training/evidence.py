@@ -1,0 +1,257 @@
+"""Mine what is usual for each token and train the two small judges of align/checks/_evidence.py.
+
+    python training/evidence.py --shared ../shared [--pairs 150000]
+
+1. usual best similarity and frequency of each token of the bundled encoder, from a sample of parallel/train.tsv.xz and
+   ntrex.tsv;
+2. a judge for source tokens (was its counterpart taken out?) and one for target tokens (was the word put in or put in
+   the place of another?), trained on segments of eval/dev that human raters found free of errors (scores-wmt22gen,
+   ne-wmt22), from which words and phrases were taken out, put in and replaced. Nothing of the texts is shipped; the
+   file written holds 8-bit token statistics and four small networks. Needs torch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import json
+import lzma
+import random
+import re
+import sys
+from pathlib import Path
+
+import numpy as np
+import torch
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+from align.checks import _evidence as E
+from align.pair.links import link_many
+
+WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d[\d.,]*|[^\w\s]")
+PREPOSITIONS = set("of in on at by for from with to into over under about after before between through during against".split())
+SHARE = {"law_gov": 0.08, "tech": 0.12, "business": 0.4, "general": 1.0}
+
+
+def parallel(shared: Path, limit: int) -> list[tuple[str, str]]:
+    """A sample of true pairs, general prose first."""
+    rng, out = random.Random(4), []
+    with lzma.open(shared / "parallel/train.tsv.xz", "rt", encoding="utf-8") as f:
+        for line in f:
+            _, group, score, zh, en = line.rstrip("\n").split("\t")[:5]
+            if float(score) >= 0.4 and rng.random() < SHARE[group] and 6 <= len(zh) <= 120:
+                out.append((zh, en))
+    with open(shared / "parallel/ntrex.tsv", encoding="utf-8") as f:
+        out += [tuple(line.rstrip("\n").split("\t")[:2]) for line in f]
+    rng.shuffle(out)
+    return out[:limit]
+
+
+def usual(encoder, pairs, size: int) -> np.ndarray:
+    """By token number, 0..255: shrunken mean of best similarities, log count, share of times without a counterpart."""
+    total, seen = np.zeros(size), np.zeros(size)
+    for at in range(0, len(pairs), 2000):
+        for links in link_many(encoder, pairs[at : at + 2000]):
+            if links.similarity.size:
+                np.add.at(total, links.source.ids, links.similarity.max(1))
+                np.add.at(seen, links.source.ids, 1)
+                np.add.at(total, links.target.ids, links.similarity.max(0))
+                np.add.at(seen, links.target.ids, 1)
+    mean = total.sum() / seen.sum()
+    table = (total + 5 * mean) / (seen + 5)
+    low = np.zeros(size)
+    for at in range(0, len(pairs), 2000):
+        for links in link_many(encoder, pairs[at : at + 2000]):
+            if links.similarity.size:
+                s, t = links.source.ids, links.target.ids
+                np.add.at(low, s, links.similarity.max(1) < 0.55 * table[s])
+                np.add.at(low, t, links.similarity.max(0) < 0.55 * table[t])
+    alone = (low + 5 * low.sum() / seen.sum()) / (seen + 5)
+    stack = np.stack((table, np.log2(seen + 1) / 16, alone), 1)
+    return np.clip(np.round(stack * 255), 0, 255).astype(np.uint8)
+
+
+def clean_segments(shared: Path) -> list[tuple[str, str, str]]:
+    """(document, source, target) that raters found free of errors, and human references."""
+    out = set()
+    with open(shared / "eval/dev/scores-wmt22gen.jsonl", encoding="utf-8") as f:
+        for r in map(json.loads, f):
+            if r["mqm_score"] == 0 and len(r["source"]) >= 8:
+                out.add((r["doc"], r["source"], r["target"]))
+    with open(shared / "eval/dev/ne-wmt22.jsonl", encoding="utf-8") as f:
+        for r in map(json.loads, f):
+            for key in ("reference", "reference2"):
+                if isinstance(r.get(key), str) and r.get(key):
+                    out.add((str(r.get("doc", r["id"])), r["source"], r[key]))
+    by_source: dict[str, list] = collections.defaultdict(list)
+    for item in sorted(out):
+        by_source[item[1]].append(item)
+    rng = random.Random(2)
+    return [x for group in by_source.values() for x in rng.sample(group, min(6, len(group)))]
+
+
+def corrupt_delete(target: str, rng: random.Random) -> tuple[str, tuple[int, int]] | None:
+    """Target without a word or phrase, and the span that went."""
+    words = list(WORD.finditer(target))
+    spots = [i for i, m in enumerate(words) if m.group()[0].isalpha() and m.group().lower() not in E._EMPTY_EN]
+    if len(words) < 5 or not spots:
+        return None
+    kind = rng.random()
+    if kind < 0.6:
+        i = rng.choice(spots)
+        j = i + 1
+    elif kind < 0.8:
+        i = rng.choice(spots)
+        j = min(len(words), i + rng.choice((2, 3)))
+    else:
+        starts = [i for i, m in enumerate(words[:-2]) if m.group().lower() in PREPOSITIONS and i]
+        if not starts:
+            return None
+        i = rng.choice(starts)
+        j = i + 1
+        while j < len(words) and j < i + 5 and words[j].group()[0].isalnum() and words[j].group().lower() not in PREPOSITIONS:
+            j += 1
+    if j - i >= len(words) - 2:
+        return None
+    a, b = words[i].start(), words[j - 1].end()
+    text = (target[:a].rstrip() + (" " if b < len(target) and target[b : b + 1] not in ".,;:!?" else "") + target[b:].lstrip()).strip()
+    if i == 0:
+        text = text[:1].upper() + text[1:]
+    return text, (a, b)
+
+
+def corrupt_insert(target: str, pool: list[str], rng: random.Random) -> tuple[str, tuple[int, int]] | None:
+    """Target with one word put in or put in the place of another, and the span of the new word."""
+    words = [m for m in WORD.finditer(target) if m.group()[0].isalpha()]
+    content = [m for m in words if m.group().lower() not in E._EMPTY_EN and m.group().islower()]
+    if len(content) < 3:
+        return None
+    m = rng.choice(content)
+    new = rng.choice(pool) if rng.random() < 0.9 else rng.choice(content).group()
+    if rng.random() < 0.6:
+        return target[: m.start()] + new + " " + target[m.start() :], (m.start(), m.start() + len(new))
+    return target[: m.start()] + new + target[m.end() :], (m.start(), m.start() + len(new))
+
+
+def samples(segments, encoder, table, pool, seed: int):
+    """Feature rows and labels for both judges."""
+    rng = random.Random(seed)
+    broken = []
+    for doc, source, target in segments:
+        broken.append((source, target, None, None))
+        for _ in range(3):
+            cut = corrupt_delete(target, rng)
+            if cut:
+                broken.append((source, cut[0], ("cut", target, cut[1]), None))
+        put = corrupt_insert(target, pool, rng)
+        if put:
+            broken.append((source, put[0], None, put[1]))
+    xs, ys, xt, yt = [], [], [], []
+    whole = dict(zip(segments, link_many(encoder, [(s, t) for _, s, t in segments]), strict=True))
+    original = {(s, t): v for (_, s, t), v in whole.items()}
+    for (source, target, cut, put), links in zip(broken, link_many(encoder, [b[:2] for b in broken]), strict=True):
+
+        def add_source(which, label):
+            at = np.flatnonzero(which)
+            if len(at):
+                support = E.source_support(links, source, target, at)
+                xs.append(np.column_stack((fs[at], support))), ys.append(np.full(len(at), label))
+
+        def add_target(which, label):
+            at = np.flatnonzero(which)
+            if len(at):
+                support = E.target_support(links, source, target, at)
+                xt.append(np.column_stack((ft[at], support))), yt.append(np.full(len(at), label))
+
+        left, right, fs, ft = E.features(links, source, target, table)
+        if cut is None and put is None:
+            add_source(left, 0.0)
+            add_target(right, 0.0)
+        elif cut:
+            before = original[source, cut[1]]
+            a, b = cut[2]
+            gone = (before.target.starts >= a) & (before.target.ends <= b)
+            best = before.similarity.argmax(1)
+            was = before.similarity.max(1)
+            lost = gone[best] & (was > 0.3) & (links.similarity.max(1) < was - 0.08) & left
+            add_source(lost, 1.0)
+            rest = left & ~gone[best] & (np.random.default_rng(len(xs)).random(len(left)) < 0.2)
+            add_source(rest, 0.0)
+        else:
+            new = (links.target.starts >= put[0]) & (links.target.ends <= put[1]) & right
+            add_target(new, 1.0)
+    return [np.concatenate(v).astype(np.float32) for v in (xs, ys, xt, yt)]
+
+
+def fit(x: np.ndarray, y: np.ndarray, epochs: int = 60) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """An n-24-1 network, Adam, full batches of 4,096, weight decay."""
+    torch.manual_seed(1)
+    mean, scale = x.mean(0), 1 / (x.std(0) + 1e-3)
+    net = torch.nn.Sequential(torch.nn.Linear(x.shape[1], 24), torch.nn.ReLU(), torch.nn.Linear(24, 1))
+    optimizer = torch.optim.AdamW(net.parameters(), lr=3e-3, weight_decay=1e-3)
+    data, labels = torch.from_numpy((x - mean) * scale), torch.from_numpy(y)
+    for epoch in range(epochs):
+        for group in optimizer.param_groups:
+            group["lr"] = 3e-3 * (1 - epoch / epochs)
+        for part in torch.randperm(len(data)).split(4096):
+            loss = torch.nn.functional.binary_cross_entropy_with_logits(net(data[part])[:, 0], labels[part])
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+    with torch.no_grad():
+        p = torch.sigmoid(net(data)[:, 0]).numpy()
+    print(f"n {len(y)} positives {int(y.sum())} loss {loss.item():.4f} recall at .2 % of negatives "
+          f"{(p[y == 1] > np.quantile(p[y == 0], 0.998)).mean():.3f} at 1 % {(p[y == 1] > np.quantile(p[y == 0], 0.99)).mean():.3f}")
+    arrays = {
+        "mean": mean.astype(np.float32), "scale": scale.astype(np.float32),
+        "hidden": net[0].weight.detach().numpy().T.copy(), "hidden_bias": net[0].bias.detach().numpy(),
+        "out": net[2].weight.detach().numpy()[0].copy(), "out_bias": net[2].bias.detach().numpy()[0],
+    }  # fmt: skip
+    return arrays, p
+
+
+def main() -> None:
+    """Mine, train, write."""
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--shared", type=Path, default=Path("../shared"))
+    p.add_argument("--out", type=Path, default=ROOT / "align/checks/_evidence.npz")
+    p.add_argument("--pairs", type=int, default=150000)
+    o = p.parse_args()
+    torch.set_num_threads(1)
+    encoder = load_encoder()
+    size = vocabulary_size(encoder)
+    pairs = parallel(o.shared, o.pairs)
+    table = usual(encoder, pairs, size)
+    print("usual done", len(pairs), flush=True)
+    words = collections.Counter(w for _, en in pairs for w in re.findall(r"[a-z]{4,}", en))
+    pool = [w for w, n in words.items() if 15 <= n <= 3000 and w not in E._EMPTY_EN]
+    xs, ys, xt, yt = samples(clean_segments(o.shared), encoder, table.astype(np.float32) / 255, pool, 9)
+    arrays = {}
+    for name, x, y in (("source", xs, ys), ("target", xt, yt)):
+        first, odds = fit(x[:, :-1], y)
+        arrays |= {f"{name}_{k}": v for k, v in first.items()}
+        hard = odds > 0.8 * E.SUSPECT
+        second, _ = fit(x[hard], y[hard])
+        arrays |= {f"{name}_second_{k}": v for k, v in second.items()}
+    np.savez(o.out, usual=table, **arrays)
+
+
+def load_encoder():
+    """The bundled encoder."""
+    from align.embed import bundled
+
+    return bundled()
+
+
+def vocabulary_size(encoder) -> int:
+    """Number of token numbers of the bundled tokenizer."""
+    from tokenizers import Tokenizer
+
+    from align.embed import static
+
+    return Tokenizer.from_file(str(Path(static.__file__).parent / "model/tokenizer.json")).get_vocab_size()
+
+
+if __name__ == "__main__":
+    main()
