@@ -1,0 +1,199 @@
+"""A negation lost, added or doubled: the translation says the opposite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from align.records import Alignment, Check, Finding, Links, Pair
+from align.text.negation import Mark, affixed, broad_chinese, in_chinese, in_english, weight_chinese
+
+LINKED = 0.45  # cosine from which a content word counts as translated
+NEAR_BEFORE, NEAR_AFTER = 80, 45  # characters around the translated word in which its negation may stand
+_CONTENT = re.compile(r"[\u4e00-\u9fff]{1,4}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_TWICE = re.compile(
+    r"\b(?:not|never|n['’]t|did not|does not|do not)\s+(?:(?:be|been|at all|even|so|very|an?|entirely|completely)\s+)?([a-z]{4,})",
+    re.I,
+)
+_SMALL = frozenset(
+    "the a an of in on at to for from by with and or but as is are was were be been being it its this that these "
+    "those he she his her they their we our you your i my have has had do does did will would can could should may "
+    "might must there here so if when while which who what how all any some more most very much many one up about "
+    "into over also"
+.split()
+)  # fmt: skip
+_ONLY_ZH = re.compile("不仅仅|不仅|不只是|不只|不止是|不止|不单单|不光")
+_ONLY_EN = re.compile(r"\b(?:not|n['’]t|no)\s+(?:\w+\s+){0,2}more than\b", re.I)
+_AT_MOST = re.compile("不[超多大高]过|不多于|不大于|不高于|至多|最多|以内|以下")
+_DOUBLED = frozenset("fail fails failed rare unlike without lack deny refuse prevent forbid exclude miss".split())
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Pairs that deny on one side only."""
+    for pair in alignment.pairs():
+        source, target = pair.source.text, pair.target.text
+        if not source or not target or not _HAN.search(source):
+            continue
+        denied, denying = in_chinese(source), in_english(target)
+        lost = _lost(alignment, pair, denied, denying)
+        if lost is not None:
+            yield lost
+            continue
+        yield from _added(pair, denied, denying)
+        yield from _doubled(pair)
+
+
+def _lost(alignment: Alignment, pair: Pair, denied: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
+    strong = [m for m in denied if m.strong]
+    if not strong:
+        return None
+    links = alignment.links(pair)
+    if not denying:
+        mark = strong[0]
+        return _finding(pair, mark, _head(links, pair, mark) if links else None, 0.9)
+    if links is None:
+        return None
+    firm = [d for d in denying if not d.faint]
+    heads = [(mark, _head(links, pair, mark)) for mark in strong]
+    left = list(firm)
+    for mark, head in sorted(heads, key=lambda x: _distance(x[1], firm)):
+        if head is None:
+            if left:
+                left.pop(0)
+            continue
+        near = [d for d in left if head[0] - NEAR_BEFORE <= d.start < head[1] + NEAR_AFTER]
+        if near:
+            left.remove(min(near, key=lambda d: abs(d.start - head[0])))
+        elif not any(head[0] - NEAR_BEFORE <= d.start < head[1] + NEAR_AFTER for d in firm) or not left:
+            return _finding(pair, mark, head, 0.7)
+    return None
+
+
+def _distance(head: tuple[int, int] | None, marks: list[Mark]) -> int:
+    return min((abs(m.start - head[0]) for m in marks), default=999) if head else 999
+
+
+def _head(links: Links | None, pair: Pair, mark: Mark) -> tuple[int, int] | None:
+    """The English word that renders what the Chinese negation denies: the best link of the words just behind it."""
+    if links is None:
+        return None
+    found = _CONTENT.match(pair.source.text, mark.end)
+    stop = found.end() if found else mark.end
+    rows = np.flatnonzero((links.source.starts < stop) & (links.source.ends > mark.start))
+    if not len(rows) or not len(links.target_weight):
+        return None
+    row = rows[int(links.source_best[rows].argmax())]
+    column = int(links.similarity[row].argmax())
+    head = int(links.target.starts[column]), int(links.target.ends[column])
+    mutual = int(links.similarity[:, column].argmax()) in rows
+    if links.source_best[row] < LINKED or not mutual or pair.target.text[slice(*head)].lower() in _SMALL:
+        return None
+    return head
+
+
+def _finding(pair: Pair, mark: Mark, head: tuple[int, int] | None, confidence: float) -> Finding:
+    target = pair.target.text
+    where = f", where the translation has “{target[slice(*head)]}” without not, no or never" if head else ""
+    return Finding(
+        CHECK.id,
+        "error" if confidence > 0.8 and head else "warning",
+        "accuracy/mistranslation/negation",
+        pair.number,
+        pair.source.span(mark.start, mark.end),
+        pair.target.span(*head) if head else None,
+        f"“{mark.text}” denies{where or ', and nothing in the translation does'}",
+        (),
+        confidence,
+    )
+
+
+def _added(pair: Pair, denied: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Iterator[Finding]:
+    """not, no or never in English, and nothing in the Chinese that could be meant."""
+    strong = [m for m in denying if m.strong and m.text.lower() not in ("none", "nothing", "nowhere", "nor", "no")]
+    if not strong or broad_chinese(pair.source.text):
+        return
+    mark = strong[0]
+    yield Finding(
+        CHECK.id,
+        "error",
+        "accuracy/mistranslation/negation",
+        pair.number,
+        None,
+        pair.target.span(mark.start, mark.end),
+        f"“{mark.text}” has no counterpart: the Chinese denies nothing",
+        (),
+        0.85,
+    )
+
+
+def _doubled(pair: Pair) -> Iterator[Finding]:
+    """ "not impossible" where the Chinese denies once; "not more than" for 不仅仅."""
+    only = _ONLY_ZH.search(pair.source.text)
+    wrong = _ONLY_EN.search(pair.target.text) if only else None
+    if only and wrong and not _AT_MOST.search(pair.source.text):
+        yield Finding(
+            CHECK.id,
+            "error",
+            "accuracy/mistranslation/negation",
+            pair.number,
+            pair.source.span(only.start(), only.end()),
+            pair.target.span(wrong.start(), wrong.end()),
+            f"“{only.group()}” is more than, not “{wrong.group()}”",
+            ("more than", "not only"),
+            0.8,
+        )
+    for match in _TWICE.finditer(pair.target.text):
+        word = match[1].lower()
+        if (word in _DOUBLED or (affixed(word) and not word.endswith("less"))) and weight_chinese(pair.source.text) < 2:
+            yield Finding(
+                CHECK.id,
+                "error",
+                "accuracy/mistranslation/negation",
+                pair.number,
+                None,
+                pair.target.span(match.start(), match.end()),
+                f"“{match.group()}” denies twice, the Chinese at most once",
+                (),
+                0.8,
+            )
+
+
+DOC = """\
+A lost *not* turns a sentence into its opposite, and nothing else about it looks wrong. The check compares what the
+two sides deny.
+
+**Lost**: the Chinese denies (没有, 不会, 无法, 未能 and some hundred more, each proved on parallel text) and the
+English has no negative word whatever: no *not*, *no*, *without*, *fail*, *lack*, *refuse*, no un-, in-, dis-, -less.
+**Added**: *not*, *never* or *cannot* in the English, and not one character in the Chinese that could be meant by it.
+**Doubled**: "not impossible" for 不可能.
+
+What only looks like negation is known and left alone: 不仅, 不断, 不同, 不得不, 不久, 无论, 非常, 特别, 未来 …,
+questions (能不能, 是不是), double negations (没有不), and in English *not only*, *no matter*, *whether or not*,
+*isn't it?* With the bundled encoder the word that ought to be denied is found and marked.
+"""
+
+CHECK = Check(
+    id="negation",
+    severity="error",
+    category="accuracy/mistranslation/negation",
+    doc=DOC,
+    run=run,
+    good=(
+        ("他没有参加会议。", "He did not attend the meeting."),
+        ("公司未能按时交货。", "The company failed to deliver on time."),
+        ("这不仅是挑战，也是机遇。", "This is both a challenge and an opportunity."),
+        ("我们不得不推迟会议。", "We had to postpone the meeting."),
+        ("局势不稳定。", "The situation is unstable."),
+        ("你能不能来？", "Can you come?"),
+        ("产量不断上升。", "Output kept rising."),
+    ),
+    bad=(
+        ("他没有参加会议。", "He attended the meeting."),
+        ("公司按时交货。", "The company did not deliver on time.", "not"),
+        ("这是不可能的。", "It is not impossible.", "not impossible"),
+    ),
+    rank=3,
+)

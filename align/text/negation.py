@@ -1,0 +1,134 @@
+"""Negation in Chinese and in English: which words deny, which only look as if they did.
+
+Which Chinese words are strong was measured on 146 k pairs of parallel text: 没有, 不会 or 无法 reach the English as some
+negative word in more than 98 of 100 pairs, 不同, 不断 or 未来 in one of two.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from align.text.words import english, words
+
+_ZH = re.compile("[不没沒無无未非别別勿莫否]")
+_QUESTION = re.compile(
+    r"(.)[不没]\1|有没有|是不是|不是.{0,40}吗|[不没].{0,30}吗[？?]|[不没未].{0,20}[？?]|不.{1,2}不|没.{1,2}没|非.{1,8}不|无.{1,6}不|[不没].{0,3}[不没未无]|除非|差点|才怪|之前|以前"
+)
+_BROAD_ZH = re.compile(
+    "[不没沒無无未非别別勿莫否难難免拒禁止缺失绝反防避阻停戒忘除误错假弱少仅只才毫零乏空弃离脱断消破败亏罕勉违尚忍甭休毋罢撤废另异除谢闭杜抗否虽但却岂何哪怎疑差坏劣慎低]"
+)
+_FIRM_ZH = re.compile("[不没沒無无未非别別勿莫否难難罕少缺拒禁防避免绝反违鲜甭毋]|失败")
+
+_EN_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+STRICT_EN = frozenset("not no never none nobody nothing nowhere neither nor without cannot".split())
+_PATTERNS = re.compile(
+    r"\b(?:not only|not just|not merely|not simply|not solely|not alone|not least|no matter|not long|no fewer|no less|no more|no later|"
+    r"no earlier|no longer than|not more than|not less than|not to mention|whether or not|or not|why not|more often than not|no doubt|"
+    r"nothing but|no wonder|not until|no other than|none other|no one else|no sooner|second to none|no\. ?\d|nos?\.|can(?:not|['’]t) help|not to|"
+    r"not bad|not far|not quite|not so much|not a few|not the same|non-?profit|no-?brainer|no-?fly|not-?for-?profit|at no cost|"
+    r"(?:is|are|was|were|do|does|did|have|has|had|can|could|would|will|should)n['’]t (?:it|he|she|they|you|we|i|there|that|this)\b)",
+    re.I,
+)
+
+
+_OPEN = (r"不到(?=[0-9０-９一二两三四五六七八九十百千万半])", "(?<![并决毫])不少(?!见)")
+
+
+@cache
+def _lists() -> dict[str, frozenset[str]]:
+    """Word lists by kind: zh_strong, zh_neutral, en_weak, en_whole."""
+    lines = (Path(__file__).with_name("data") / "negation.tsv").read_text(encoding="utf-8").splitlines()[2:]
+    return {kind: frozenset(text.split(" ")) for kind, text in (line.split("\t") for line in lines)}
+
+
+@cache
+def _neutral() -> re.Pattern[str]:
+    """Chinese phrases that look like negation and need none in English, the longest first."""
+    return re.compile("|".join((*sorted(_lists()["zh_neutral"], key=lambda w: (-len(w), w)), *_OPEN)))
+
+
+@cache
+def _never() -> re.Pattern[str]:
+    """Chinese phrases that no English negation ever renders."""
+    return re.compile("|".join(sorted(_lists()["zh_never"], key=lambda w: (-len(w), w))))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A negative word: its span, whether it alone denies what follows (``strong``), or hardly at all (``faint``)."""
+
+    start: int
+    end: int
+    text: str
+    strong: bool
+    faint: bool = False
+
+
+@lru_cache(maxsize=256)
+def in_chinese(text: str) -> tuple[Mark, ...]:
+    """Negative words of a Chinese text; those in questions, double negations and set phrases are not strong."""
+    if not _ZH.search(text):
+        return ()
+    neutral = [m.span() for m in _neutral().finditer(text)]
+    asked = [m.span() for m in _QUESTION.finditer(text)]
+    out = []
+    for start, end in words(text):
+        word = text[start:end]
+        if not _ZH.search(word) or any(a <= start < b for a, b in neutral):
+            continue
+        quiet = any(a <= start < b or start <= a < end for a, b in asked)
+        out.append(Mark(start, end, word, word in _lists()["zh_strong"] and not quiet))
+    return tuple(out)
+
+
+def broad_chinese(text: str) -> bool:
+    """Does any character of the text (set phrases taken out) carry a negative sense?"""
+    return _BROAD_ZH.search(_never().sub("", text)) is not None
+
+
+def weight_chinese(text: str) -> int:
+    """How many characters with a negative sense the text has, set phrases taken out."""
+    return len(_FIRM_ZH.findall(_never().sub("", text)))
+
+
+@lru_cache(maxsize=8192)
+def denies(word: str) -> bool:
+    """Does this English word (lower case) carry a negative sense: not, fail, un-, -less …?"""
+    if word in STRICT_EN or word in _lists()["en_weak"] or word.endswith(("n't", "n’t")):
+        return True
+    return affixed(word)
+
+
+@lru_cache(maxsize=8192)
+def affixed(word: str) -> bool:
+    """Is this a dictionary word behind un-, in-, im-, ir-, il-, dis-, non-, mis-, or before -less, -free?"""
+    if word in _lists()["en_whole"] or len(word) < 5:
+        return False
+    small = english()
+    for prefix in ("un", "in", "im", "ir", "il", "dis", "non", "mis", "de"):
+        rest = word[len(prefix) :]
+        if (
+            word.startswith(prefix)
+            and len(rest) > 2
+            and (rest in small or rest.rstrip("s") in small or rest + "e" in small)
+        ):
+            return prefix != "de" or len(rest) > 5
+    return word.endswith("less") and word[:-4] in small
+
+
+@lru_cache(maxsize=256)
+def in_english(text: str) -> tuple[Mark, ...]:
+    """Words of an English text with a negative sense; ``strong``: not, no, never, without, n't outside set phrases."""
+    skip = [m.span() for m in _PATTERNS.finditer(text)]
+    out = []
+    for match in _EN_WORD.finditer(text):
+        word = match.group().lower()
+        if not denies(word):
+            continue
+        plain = word in STRICT_EN or word.endswith(("n't", "n’t"))
+        strong = plain and not any(a <= match.start() < b for a, b in skip)
+        out.append(Mark(match.start(), match.end(), word, strong, word in _lists()["en_loose"]))
+    return tuple(out)
