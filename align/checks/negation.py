@@ -15,7 +15,7 @@ NEAR_BEFORE, NEAR_AFTER = 80, 45  # characters around the translated word in whi
 _CONTENT = re.compile(r"[\u4e00-\u9fff]{1,4}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TWICE = re.compile(
-    r"\b(?:not|never|n['’]t|did not|does not|do not)\s+(?:(?:be|been|at all|even|so|very|an?|entirely|completely)\s+)?([a-z]{4,})",
+    r"\b(?:not|never|n['’]t)\s+(?:(?:be|been|at all|even|so|very|an?|entirely|completely)\s+)?([a-z]{4,})",
     re.I,
 )
 _SMALL = frozenset(

@@ -1,7 +1,7 @@
 """Negation in Chinese and in English: which words deny, which only look as if they did.
 
-Which Chinese words are strong was measured on 146 k pairs of parallel text: 没有, 不会 or 无法 reach the English as some
-negative word in more than 98 of 100 pairs, 不同, 不断 or 未来 in one of two.
+Which Chinese words are strong was measured on 146 k pairs of parallel text: 没有, 不会 or 无法 reach the English as
+some negative word in more than 98 of 100 pairs, 不同, 不断 or 未来 in one of two.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from align.text.words import english, words
 
 _ZH = re.compile("[不没沒無无未非别別勿莫否]")
 _QUESTION = re.compile(
-    r"(.)[不没]\1|有没有|是不是|不是.{0,40}吗|[不没].{0,30}吗[？?]|[不没未].{0,20}[？?]|不.{1,2}不|没.{1,2}没|非.{1,8}不|无.{1,6}不|[不没].{0,3}[不没未无]|除非|差点|才怪|之前|以前"
+    r"(.)[不没]\1|有没有|是不是|不是.{0,40}吗|[不没].{0,30}吗[？?]|[不没未].{0,20}[？?]|不.{1,2}不|没.{1,2}没|"
+    r"非.{1,8}不|无.{1,6}不|[不没].{0,3}[不没未无]|除非|差点|才怪|之前|以前"
 )
 _BROAD_ZH = re.compile(
     "[不没沒無无未非别別勿莫否难難免拒禁止缺失绝反防避阻停戒忘除误错假弱少仅只才毫零乏空弃离脱断消破败亏罕勉违尚忍甭休毋罢撤废另异除谢闭杜抗否虽但却岂何哪怎疑差坏劣慎低]"
@@ -24,14 +25,6 @@ _FIRM_ZH = re.compile("[不没沒無无未非别別勿莫否难難罕少缺拒�
 
 _EN_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 STRICT_EN = frozenset("not no never none nobody nothing nowhere neither nor without cannot".split())
-_PATTERNS = re.compile(
-    r"\b(?:not only|not just|not merely|not simply|not solely|not alone|not least|no matter|not long|no fewer|no less|no more|no later|"
-    r"no earlier|no longer than|not more than|not less than|not to mention|whether or not|or not|why not|more often than not|no doubt|"
-    r"nothing but|no wonder|not until|no other than|none other|no one else|no sooner|second to none|no\. ?\d|nos?\.|can(?:not|['’]t) help|not to|"
-    r"not bad|not far|not quite|not so much|not a few|not the same|non-?profit|no-?brainer|no-?fly|not-?for-?profit|at no cost|"
-    r"(?:is|are|was|were|do|does|did|have|has|had|can|could|would|will|should)n['’]t (?:it|he|she|they|you|we|i|there|that|this)\b)",
-    re.I,
-)
 
 
 _OPEN = (r"不到(?=[0-9０-９一二两三四五六七八九十百千万半])", "(?<![并决毫])不少(?!见)")
@@ -41,7 +34,14 @@ _OPEN = (r"不到(?=[0-9０-９一二两三四五六七八九十百千万半])",
 def _lists() -> dict[str, frozenset[str]]:
     """Word lists by kind: zh_strong, zh_neutral, en_weak, en_whole."""
     lines = (Path(__file__).with_name("data") / "negation.tsv").read_text(encoding="utf-8").splitlines()[2:]
-    return {kind: frozenset(text.split(" ")) for kind, text in (line.split("\t") for line in lines)}
+    rows = (line.split("\t") for line in lines)
+    return {kind: frozenset(text.split("|" if kind == "en_phrase" else " ")) for kind, text in rows}
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """English phrases in which not or no denies nothing, or not what follows."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(_lists()['en_phrase']))})", re.I)
 
 
 @cache
@@ -122,7 +122,7 @@ def affixed(word: str) -> bool:
 @lru_cache(maxsize=256)
 def in_english(text: str) -> tuple[Mark, ...]:
     """Words of an English text with a negative sense; ``strong``: not, no, never, without, n't outside set phrases."""
-    skip = [m.span() for m in _PATTERNS.finditer(text)]
+    skip = [m.span() for m in _phrases().finditer(text)]
     out = []
     for match in _EN_WORD.finditer(text):
         word = match.group().lower()
