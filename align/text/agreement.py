@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from align.text.numbers import quantities
+from align.text.paraphrase import explained, implied
 from align.text.quantity import DATES, FIRM, SMALL, WEAK, Quantity
 from align.text.units import UNITS, convert, dimension, same_kind, split
 
@@ -134,6 +134,8 @@ _LOOSE = frozenset(("day", "month", "year", "quarter", "plan", "century", "decad
 def _same_date(s: Quantity, t: Quantity) -> bool:
     if s.kind == t.kind or {s.kind, t.kind} <= {"century", "decade", "year"}:
         return any(_close(a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
+    if s.kind == "time" and t.kind == "number":  # "arrived at 4"
+        return any(_close(a, t.value * 60) or _close(a, t.value) for a in (s.value, *s.also))
     if s.kind in _LOOSE and t.kind in ("number", "ordinal", "code", "fraction", "day", "year"):
         return any(_close(a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
     if t.kind in _LOOSE and s.kind in ("number", "ordinal", "code"):
@@ -190,10 +192,12 @@ def compare(source: str, target: str) -> Agreement:
         return _NOTHING
     matched, free_s, free_t = _assign(ours, theirs)
     problems = [Difference("format", s, t, 1.0) for s, t in matched if _badly_written(s, t)]
-    free_s = [s for s in free_s if not any(equal(s, t) for t in theirs if t not in free_t)]
-    free_t = [t for t in free_t if not any(equal(s, t) for s in ours if s not in free_s)]
-    free_s = [s for s in free_s if s.kind != "fraction" or not _one_in_five(s, theirs)]
-    free_t = [t for t in free_t if not _implied(t, ours, source)]
+    if free_s:
+        free_s = [s for s in free_s if not any(equal(s, t) for t in theirs if t not in free_t)]
+        free_s = [s for s in free_s if not explained(s, theirs, target)]
+    if free_t:
+        free_t = [t for t in free_t if not any(equal(s, t) for s in ours if s not in free_s)]
+        free_t = [t for t in free_t if not implied(t, ours, source, target)]
     problems += _contradictions(free_s, free_t, (len(source), len(target)))
     problems += [Difference("missing", s, None) for s in free_s]
     problems += [Difference("added", None, t) for t in free_t]
@@ -210,7 +214,7 @@ def _assign(
     for strict in (True, False):
         for s in tuple(free_s):
             for t in free_t:
-                if s.firm == WEAK and t.step < 1 and t.kind == "number":  # 一 is not 1.000
+                if s.firm == WEAK and t.step <= 0.001 and t.also:  # 一 is not 1.000
                     continue
                 if strict and (s.value != t.value or s.kind != t.kind or not same_kind(s.unit, t.unit)):
                     continue
@@ -220,26 +224,6 @@ def _assign(
                     free_t.remove(t)
                     break
     return matched, free_s, free_t
-
-
-def _one_in_five(s: Quantity, theirs: tuple[Quantity, ...]) -> bool:
-    """五分之一: "one in five" gives both numbers."""
-    share = Fraction(s.value).limit_denominator(100)
-    values = {t.value for t in theirs}
-    return share.denominator in values and share.numerator in values
-
-
-def _implied(t: Quantity, ours: tuple[Quantity, ...], source: str) -> bool:
-    """May English add it from the context: the month to a day, the year, a weekday, the decade of 本世纪初?"""
-    if t.kind == "weekday":
-        return not any(s.kind == "weekday" for s in ours)
-    if t.kind == "month":
-        return any(s.kind in ("day", "time") for s in ours) and not any(s.kind == "month" for s in ours)
-    if t.kind == "decade":
-        return "世纪" in source or "年代" in source
-    if t.kind == "year":
-        return any(word in source for word in ("今年", "去年", "明年", "前年", "当年", "同年", "年底", "年初"))
-    return False
 
 
 def _badly_written(s: Quantity, t: Quantity) -> bool:

@@ -90,7 +90,7 @@ def _is_month(text: str, start: int, word: str, lower: str, dated: bool) -> bool
     if not text[start].isupper():
         return False
     if word in ("may", "march", "mar", "jan", "dec", "sep", "apr", "jun", "jul", "aug", "oct", "nov", "feb"):
-        return dated or (word != "may" and len(word) > 3) or bool(_MAY.search(lower, max(0, start - 10), start))
+        return dated or bool(_MAY.search(lower, max(0, start - 10), start))
     return True
 
 
@@ -222,7 +222,7 @@ def _hour(lower: str, hour: float, start: int, end: int) -> tuple[list[Quantity]
     if behind and any(behind[g] for g in ("am", "pm", "clock")):
         return [_time(lower, hour * 60, start, end, behind)], behind.end()
     ranged = _RANGE_HALF.match(lower, end)
-    if ranged and hour <= 12:
+    if ranged and hour <= 24:
         value = hour * 60
         return [exact(value, "time", start, end, SMALL, (value + 720, hour))], end
     if behind and behind["when"] and re.compile(r"\s+(?:in|at)\b").match(lower, end) and hour <= 12:
@@ -254,6 +254,8 @@ def _past(lower: str, start: int) -> tuple[list[Quantity], int] | None:
     assert behind
     plain = word in ("half", "quarter") or match["way"] == "past"
     halves = behind["when"] or behind["clock"] or behind["am"] or behind["pm"]
+    if lower[start - 1 : start] == "-" or lower[match.end() : match.end() + 1] == "-":  # one-quarter to one-fifth
+        return None
     if not 0 < minute < 60 or not 0 < hour <= 12 or (not plain and not halves):
         return None
     end = behind.end() if halves else match.end()

@@ -138,7 +138,9 @@ def _unit(text: str, raw: Raw, at: int) -> tuple[str, int, float]:
 def _firmness(text: str, raw: Raw, unit: str, behind: int) -> int:
     """0 explains only, 1 counts against another number, 2 must be there (see :class:`Quantity`)."""
     if raw.digits:
-        named = text[raw.start - 1 : raw.start] == "-" and text[raw.start - 2 : raw.start - 1].isalpha()
+        named = (
+            text[raw.start - 1 : raw.start] == "-" and text[raw.start - 2 : raw.start - 1].isalpha() and raw.step == 1
+        )
         return WEAK if named else FIRM if raw.value > 1 else SMALL  # 伊尔-76
     if _NOT_COUNTS.match(text, raw.start):
         return WEAK

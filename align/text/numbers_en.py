@@ -23,7 +23,7 @@ _CROWDS |= {"billions": 10**9, "trillions": 10**12}
 _CARDINALS = (*ONES, *TIES, *SCALES, "dozen")
 _CARDINAL = "|".join(sorted(_CARDINALS, key=len, reverse=True))
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
-_ROMAN = "ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+_ROMAN = "ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx i v x".split()
 _STARTS = frozenset(
     [*_CARDINALS, *ORDINALS, *(w + "s" for w in ORDINALS), *_CROWDS, *_NAMED, *dates_en.NAMES, *_ROMAN]
     + "half halves halved halving quarter quarters doubling tripling twins pairs couples".split()
@@ -31,7 +31,7 @@ _STARTS = frozenset(
 )
 _TOKEN = re.compile(r"[a-z0-9]+")
 _SCAN = re.compile(
-    r"(?P<code>(?!(?:\d+(?:st|nd|rd|th|s|am|pm)?|h[12]|q[1-4])\b)[a-z]*\d[a-z0-9]*(?:-\d+)*)"
+    r"(?P<code>(?!(?:\d+(?:st|nd|rd|th|s|am|pm)?|h[12]|q[1-4])\b)(?!(?:rmb|cny|usd|eur|gbp|hkd)\d)(?:[a-z]+-?\d[a-z0-9]*(?:\.\d+)*(?:-[a-z0-9]+)*|\d+[a-z][a-z0-9]*(?:-\d+)*)|(?P<money>(?:rmb|cny|usd|eur|gbp|hkd)(?=\d)))"
     r"|(?P<dotted>\d+(?:\.\d+){2,}(?:/[\d.]+)?)"
     r"|(?P<dig>[1-9]\d{0,2}(?: \d{3}(?![\d,.]))* 000(?![\d,.]\d|\w)|\d+(?:[.,]\d+)*)(?P<ord>(?:st|nd|rd|th)\b)?"
     rf"|\b(?:(?P<crowd>{'|'.join(_CROWDS)})(?:\s+of\s+(?P<crowds>(?:thousand|million|billion|trillion)s?))?"
@@ -39,7 +39,7 @@ _SCAN = re.compile(
     rf"(?:(?:\s+and\s+|[\s-]+)(?:(?:{_CARDINAL})\b|(?:{_ORDINAL})s?\b))*)"
     r"|(?P<half>half|halves|halved|halving)|(?P<quarter>quarters?)"
     rf"|(?P<times>(?:{'|'.join(_MULTIPLES)})(?:s|d)?|doubling|tripling)|(?P<named>{'|'.join(_NAMED)})s?"
-    rf"|(?P<date>{'|'.join(sorted(dates_en.NAMES, key=len, reverse=True))})|(?P<roman>[ivx]{{2,5}}))\b"
+    rf"|(?P<date>{'|'.join(sorted(dates_en.NAMES, key=len, reverse=True))})|(?P<roman>[ivx]{{1,5}}))\b"
 )
 _AND_HALF = re.compile(r"[\s-]+and[\s-]+a[\s-]+half\b")
 _SCALE = re.compile(rf"[\s-]*(?P<word>(?:{'|'.join(SCALES)})(?:[\s-]+(?:{'|'.join(SCALES)}))*)\b|(?P<dozen>\s+dozen\b)")
@@ -55,6 +55,10 @@ _MONEY_CODE = re.compile(r"(rmb|cny|usd|eur|gbp|hkd)(\d+)$")
 _HALF_OF = re.compile(
     r"[\s-]+(?:an?[\s-]+)?(million|billion|dozen|hundred|thousand|hour|year|month|day|century|decade|mile|kilomet(?:er|re))\b"
 )
+_NUMBERED = re.compile(
+    r"(?:[Ll]evel|[Pp]hase|[Tt]ype|[Cc]lass|[Gg]rade|[Ss]tage|[Ff]actor|[Pp]art|[Cc]hapter|War|[Aa]ct) $"
+)
+_THREE = re.compile(r"\b(?:three|3)[\s-]$")
 _SEVERAL = re.compile(r"\b(?:several|few|many|couple of)\s+$")
 _WHITE = re.compile(r"[\s-]+")
 
@@ -211,7 +215,7 @@ def _run(taken: list[str], start: int, end: int) -> Raw | None:
     stem = last[:-1] if last.endswith("s") and last[:-1] in ORDINALS else last
     if last == "and":
         return None
-    if len(taken) > 1 and stem in ORDINALS and stem != "second":
+    if len(taken) > 1 and stem in ORDINALS and stem != "second" and taken[-2] not in ORDINALS and taken[-2] != "and":
         top = english(taken[:-1])
         if top is not None and (stem != last or english(taken) is None) and top < ORDINALS[stem]:
             return Raw(top / ORDINALS[stem], 0.01, False, start, end, "fraction")
@@ -269,7 +273,8 @@ def _named(match: re.Match[str], text: str, lower: str) -> list[Quantity]:
     if match["half"]:
         return [_half(lower, start, end)]
     if match["quarter"]:
-        return [exact(0.25, "fraction", start, end, WEAK)]
+        three = _THREE.search(lower, max(0, start - 8), start)
+        return [exact(0.75 if three else 0.25, "fraction", start, end, WEAK)]
     if match["times"]:
         word = match["times"]
         times = float(next((n for w, n in _MULTIPLES.items() if word.startswith(w[:-1])), 2))
@@ -277,12 +282,13 @@ def _named(match: re.Match[str], text: str, lower: str) -> list[Quantity]:
     if match["named"]:
         value, unit = _NAMED[match["named"]], EN.get(match["named"], "")
         return [Quantity(value, value, value, "number", unit, start, end, "", WEAK)]
-    return _roman(text[start:end], start, end) if match["roman"] else []
+    return _roman(text, start, end) if match["roman"] else []
 
 
-def _roman(word: str, start: int, end: int) -> list[Quantity]:
+def _roman(text: str, start: int, end: int) -> list[Quantity]:
     values = {"I": 1, "V": 5, "X": 10}
-    if not word.isupper():
+    word = text[start:end]
+    if not word.isupper() or (end - start == 1 and not _NUMBERED.search(text, max(0, start - 10), start)):
         return []
     numbers = [values[c] for c in word]
     total = sum(-a if a < b else a for a, b in zip(numbers, [*numbers[1:], 0], strict=True))

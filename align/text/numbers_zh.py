@@ -23,7 +23,7 @@ _DIG = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"\s*(?:[十百千]?[多余几]?[万亿]亿?(?!一)|[百千](?![米克瓦卡帕赫伏分]))"
 _START = re.compile(rf"[0-9A-Za-z{CN}几数半翻减\u2160-\u216b]")
 _SCAN = re.compile(
-    r"(?P<code>[A-Za-z]+(?:-?\d+[A-Za-z]*)+(?![\d.,]*\d)|\d+(?:[A-WYZa-wyz][A-Za-z]*)(?:-?\d+)*)|(?P<letters>[A-Za-z]+)"
+    r"(?P<code>(?!(?:RMB|CNY|USD|EUR|GBP|HKD)\d)[A-Za-z]+(?:-?\d+[A-Za-z]*)+(?:\.\d+)*(?:-[A-Za-z0-9]+)*|\d+(?:[A-WYZa-wyz][A-Za-z]*)(?:-?\d+)*)|(?P<letters>[A-Za-z]+)"
     r"|(?P<dotted>\d+(?:\.\d+){2,}(?:/[\d.]+)?)"
     rf"|(?P<below>[千万]分之\s*)?(?P<dig>{_DIG})(?:(?P<scale>{_SCALE})|/(?P<slash>\d{{1,2}})(?![\d/]))?"
     rf"|(?P<of>{_RUN})分之(?P<share>{_RUN}(?:点[{CN}]+)?|{_DIG})"
@@ -96,7 +96,8 @@ def _special(match: re.Match[str], text: str) -> list[Quantity] | None:
         value = float(match["dig"].replace(",", "")) / max(1.0, float(match["slash"]))
         return [exact(value, "fraction", start, end)._replace(step=0.01)] if value < 1 else None
     if match["roman"]:
-        return [exact(ord(match["roman"]) - 0x215F, "ordinal", start, end)]
+        name = text[start - 1 : start].isascii() and text[start - 1 : start].isalpha()  # FⅤ
+        return [exact(ord(match["roman"]) - 0x215F, "ordinal", start, end, WEAK if name else SMALL)]
     if match["twice"]:
         times = {"两": 4, "二": 4, "三": 8}.get(match["twice"][-2], 2)
         return [Quantity(times, times, times, "multiple", "", start, end, "", SMALL, 1.0, (times - 1,))]
@@ -223,4 +224,6 @@ def _spelled_out(text: str, raw: Raw) -> list[Quantity]:
         if digits[0] and 0 < day < 32:
             out.append(exact(digits[0], "month", raw.start, raw.start + 1, WEAK))
             out.append(exact(day, "day", raw.start + 1, raw.end, WEAK))
+    if raw.places and len(digits) == 2 and digits[0] > 4:  # 九二共识
+        out.append(exact(1900 + raw.value, "year", raw.start, raw.end, WEAK))
     return out

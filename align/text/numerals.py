@@ -69,6 +69,8 @@ def _some(text: str) -> Reading | None:
     if low is None or high is None:
         return None
     scale = high / 9
+    if text.startswith("十几"):
+        return Reading(_sum(text.replace("几", "")) or low, low, high)
     return Reading(low, low, high + (scale * 0.999 if text[0] == "几" and scale >= 1 else 0))
 
 
