@@ -57,9 +57,9 @@ def findings(
 
 
 def _marked(difference: Difference, quantity: Quantity) -> tuple[int, int]:
-    """The words to mark: the unit where that is wrong, else the numeral."""
-    if difference.problem == "unit" and quantity.numeral_end < quantity.end:
-        return quantity.numeral_end, quantity.end
+    """The words to mark: with the unit where that is wrong, else the numeral."""
+    if difference.problem == "unit":
+        return quantity.start, quantity.end
     return quantity.start, quantity.numeral_end
 
 
@@ -176,7 +176,7 @@ def suggest(pair: Pair, difference: Difference) -> tuple[str, ...]:
     if ours is None or ours.vague or (theirs is None and difference.problem != "missing"):
         return ()
     if difference.problem == "unit":
-        return (name(ours.unit),) if dimension(ours.unit) else ()
+        return (meaning(ours),) if dimension(ours.unit) else ()
     if (
         theirs is not None
         and theirs.kind == ours.kind == "number"

@@ -36,6 +36,7 @@ class Agreement(NamedTuple):
     target_count: int
 
 
+CLEAR, POSSIBLE = 0.55, 0.3  # affinity above which two different values stand for each other
 _NOTHING = Agreement((), (), 0, 0)
 
 
@@ -185,20 +186,28 @@ def _comparable(s: Quantity, t: Quantity) -> bool:
 def compare(source: str, target: str) -> Agreement:
     """Match the quantities of a Chinese text and its English translation.
 
-    A value that stands once on one side and twice on the other is no difference.
+    Numbers that must be there find their equals first; then those that contradict each other are paired; what is left
+    of the target may still be explained by the weak numerals of the source (一, names, idioms), by repetition or by
+    other words.
     """
     ours, theirs = quantities(source, "zh"), quantities(target, "en")
     if not ours and not theirs:
         return _NOTHING
-    matched, free_s, free_t = _assign(ours, theirs)
-    problems = [Difference("format", s, t, 1.0) for s, t in matched if _badly_written(s, t)]
+    matched: list[tuple[Quantity, Quantity]] = []
+    free_s, free_t = list(ours), list(theirs)
+    _assign([s for s in ours if s.firm > WEAK], free_s, free_t, matched)
+    sizes = len(source), len(target)
+    problems = _contradictions(free_s, free_t, sizes, CLEAR) if free_s and free_t else []
+    _assign([s for s in ours if s.firm == WEAK], free_s, free_t, matched)
     if free_s:
-        free_s = [s for s in free_s if not any(equal(s, t) for t in theirs if t not in free_t)]
-        free_s = [s for s in free_s if not explained(s, theirs, target)]
+        said = [t for _, t in matched]
+        free_s = [s for s in free_s if not any(_repeats(s, t) for t in said) and not explained(s, theirs, target)]
     if free_t:
-        free_t = [t for t in free_t if not any(equal(s, t) for s in ours if s not in free_s)]
-        free_t = [t for t in free_t if not implied(t, ours, source, target)]
-    problems += _contradictions(free_s, free_t, (len(source), len(target)))
+        said = [s for s, _ in matched]
+        free_t = [t for t in free_t if not any(_repeats(s, t) for s in said) and not implied(t, ours, source, target)]
+    if free_s and free_t:
+        problems += _contradictions(free_s, free_t, sizes, POSSIBLE)
+    problems += [Difference("format", s, t, 1.0) for s, t in matched if _badly_written(s, t)]
     problems += [Difference("missing", s, None) for s in free_s]
     problems += [Difference("added", None, t) for t in free_t]
     counts = sum(s.firm > WEAK for s in ours), sum(t.firm > WEAK for t in theirs)
@@ -206,24 +215,28 @@ def compare(source: str, target: str) -> Agreement:
 
 
 def _assign(
-    ours: tuple[Quantity, ...], theirs: tuple[Quantity, ...]
-) -> tuple[list[tuple[Quantity, Quantity]], list[Quantity], list[Quantity]]:
-    """Equal values, the same kind and unit first; in the order of the text."""
-    matched: list[tuple[Quantity, Quantity]] = []
-    free_s, free_t = list(ours), list(theirs)
+    wanted: list[Quantity], free_s: list[Quantity], free_t: list[Quantity], matched: list[tuple[Quantity, Quantity]]
+) -> None:
+    """Equal values, the same kind and unit first, in the order of the text; the lists lose what is matched."""
     for strict in (True, False):
-        for s in tuple(free_s):
+        for s in wanted:
+            if s not in free_s:
+                continue
             for t in free_t:
-                if s.firm == WEAK and t.step <= 0.001 and t.also:  # 一 is not 1.000
-                    continue
                 if strict and (s.value != t.value or s.kind != t.kind or not same_kind(s.unit, t.unit)):
+                    continue
+                if s.firm == WEAK and t.step <= 0.001 and t.also:  # 一 is not 1.000
                     continue
                 if strict or equal(s, t):
                     matched.append((s, t))
                     free_s.remove(s)
                     free_t.remove(t)
                     break
-    return matched, free_s, free_t
+
+
+def _repeats(s: Quantity, t: Quantity) -> bool:
+    """Is it said again: the same value as one that is matched already, and not a day for a month?"""
+    return (s.kind == t.kind or not (s.kind in DATES and t.kind in DATES)) and equal(s, t)
 
 
 def _badly_written(s: Quantity, t: Quantity) -> bool:
@@ -233,16 +246,18 @@ def _badly_written(s: Quantity, t: Quantity) -> bool:
     return t.step <= 0.001 and bool(t.also) and not _close(s.value, t.value) and s.value in t.also
 
 
-def _contradictions(free_s: list[Quantity], free_t: list[Quantity], sizes: tuple[int, int]) -> list[Difference]:
+def _contradictions(
+    free_s: list[Quantity], free_t: list[Quantity], sizes: tuple[int, int], least: float
+) -> list[Difference]:
     """Pair what is left by affinity; the lists lose what is paired."""
     pairs = []
     for s in free_s:
         for t in free_t:
             if min(s.firm, t.firm) == WEAK:
                 continue
-            wrong_unit = bool(s.unit and t.unit) and _same_numbers(s, t)
+            wrong_unit = bool(s.unit and t.unit) and _same_numbers(s, t) and not same_kind(s.unit, t.unit)
             score = 1.0 if wrong_unit else _affinity(s, t, sizes)
-            if score > 0.3:
+            if score > least and (least < CLEAR or wrong_unit or min(s.firm, t.firm) == FIRM):
                 pairs.append((score, wrong_unit, s, t))
     pairs.sort(key=lambda p: (-p[0], p[2].start, p[3].start))
     out = []
