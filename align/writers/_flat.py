@@ -1,0 +1,92 @@
+"""Findings one by one with their place, as the formats of other checkers want them. Shared by several writers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from align.records import Decision, Document, Finding, Place, Review, Span
+
+NAME = "align-qa"
+HOME = "https://pypi.org/project/align-qa/"
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Words of one side. ``place`` is None in an already paired segment: its offsets say nothing about the file."""
+
+    document: Document
+    span: Span
+    label: str
+
+    @property
+    def place(self) -> Place | None:
+        """Line and column, where lines are lines of the file."""
+        return self.document.place(self.span) if self.document.unit == "file" else None
+
+    @property
+    def words(self) -> str:
+        """The marked words in one line."""
+        return self.document.words(self.span)
+
+    def bytes_before(self, offset: int) -> int:
+        """UTF-8 bytes from the start of the line to an offset of the document."""
+        place = self.document.place(self.span)
+        start = self.span.start - place.start
+        return len(self.document.text[start:offset].encode("utf-8", "replace"))
+
+
+@dataclass(frozen=True)
+class Flat:
+    """A finding. ``spots`` holds the translation first, because that is the text people mend."""
+
+    path: str
+    finding: Finding
+    fingerprint: str
+    decision: Decision
+    spots: tuple[Spot, ...]
+    segment: str
+
+    @property
+    def message(self) -> str:
+        """The message with its first suggestion."""
+        hint = f" (suggested: {self.finding.suggestions[0]})" if self.finding.suggestions else ""
+        return " ".join((self.finding.message + hint).split())
+
+    @property
+    def words(self) -> str:
+        """Source words → target words."""
+        return " → ".join(spot.words for spot in reversed(self.spots))
+
+
+def flat(review: Review) -> Iterator[Flat]:
+    """All findings of a review, in order; those without words stand on the whole of their pair."""
+    alignment = review.alignment
+    for number, finding in enumerate(review.findings):
+        sides = [(alignment.target, finding.target_span), (alignment.source, finding.source_span)]
+        if finding.bead is not None and not any(span for _, span in sides):
+            pair = alignment.pairs()[finding.bead]
+            sides = [
+                (d, p.whole if p.text else None) for (d, _), p in zip(sides, (pair.target, pair.source), strict=True)
+            ]
+        spots = tuple(Spot(d, s, _label(d, s)) for d, s in sides if d is not None and s is not None)
+        path = spots[0].document.path if spots else review.path
+        yield Flat(path, finding, review.fingerprints[number], review.decision(number), spots, alignment.id or "")
+
+
+def _label(document: Document, span: Span) -> str:
+    """The name of the block (``row 17``), where lines would not help."""
+    return next((b.label for b in document.blocks if b.label and b.start <= span.start <= b.end), "")
+
+
+def uri(path: str) -> str:
+    """A relative reference, or a file URI for an absolute path; never another scheme."""
+    slashes = path.replace("\\", "/")
+    escaped = quote(slashes, safe="/~", errors="replace")
+    return f"file://{escaped}" if slashes.startswith("/") else escaped
+
+
+def help_uri(check: str) -> str:
+    """Where a check or rule is explained."""
+    return f"{HOME}#{quote(check, safe='/')}"

@@ -1,0 +1,38 @@
+"""Annotations of GitHub Actions: one workflow command a finding, shown on the changed lines of a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from align.records import Review, Writer
+from align.writers._flat import Flat, flat
+
+_COMMAND = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def write(reviews: Iterable[Review]) -> Iterator[bytes]:
+    """A line an open finding. GitHub shows the first ten errors and ten warnings of a step; the log holds all."""
+    for review in reviews:
+        for found in flat(review):
+            if found.decision.state == "open":
+                yield _line(found).encode("utf-8", "replace") + b"\n"
+
+
+def _line(found: Flat) -> str:
+    properties = {"file": found.path.replace("\\", "/")}
+    place = found.spots[0].place if found.spots else None
+    if place:
+        properties |= {"line": str(place.line), "endLine": str(place.line), "col": str(place.column)}
+        properties["endColumn"] = str(place.column + max(place.end - place.start, 1) - 1)
+    properties["title"] = " ".join(part for part in (found.finding.check, found.segment) if part)
+    listed = ",".join(f"{key}={_escape(value, ':,')}" for key, value in properties.items())
+    words = f" [{found.words}]" if found.words else ""
+    return f"::{_COMMAND[found.finding.severity]} {listed}::{_escape(found.message + words)}"
+
+
+def _escape(text: str, more: str = "") -> str:
+    """Percent-escapes of workflow commands: a line of an article can never become a command of its own."""
+    return "".join(f"%{ord(c):02X}" if c in "%\r\n" + more else c for c in text)
+
+
+WRITER = Writer("github", (), write, "Annotations on the lines of a pull request, for GitHub Actions.")

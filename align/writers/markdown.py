@@ -1,0 +1,85 @@
+"""Markdown for a pull request or a chat: a table of articles, then the findings, the worst first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from align.records import SEVERITIES, Review, Writer
+from align.writers._flat import Flat, flat
+
+LISTED = 100  # findings in the text; a comment on GitHub holds 65,536 characters
+_SIGN = {"error": "❌ error", "warning": "⚠️ warning", "note": "ℹ️ note"}
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^-])")
+_LIVE = re.compile(r"@(?=\w)|(?<=\w):(?=//)|(?<=www)\.")  # mentions and bare addresses, which no backslash stops
+
+
+def write(reviews: Iterable[Review]) -> Iterator[bytes]:
+    """One page over all reviews: figures, then at most 100 open findings; the rest is counted."""
+    rows: list[str] = []
+    found: list[Flat] = []
+    total: Counter[str] = Counter()
+    waived = 0
+    for review in reviews:
+        here = [f for f in flat(review) if f.decision.state == "open"]
+        counts = Counter(f.finding.severity for f in here)
+        waived += len(review.findings) - len(here)
+        total.update(counts)
+        quality = review.scores.summary.get("quality")
+        cells = [
+            _text(review.path),
+            *(str(counts[s]) for s in SEVERITIES),
+            "–" if quality is None else f"{quality:.2f}",
+        ]
+        rows.append(f"| {' | '.join(cells)} |\n")
+        found += here
+        if len(found) > 20 * LISTED:
+            found = _worst(found)
+    yield from (part.encode("utf-8", "replace") for part in _page(rows, _worst(found), total, waived))
+
+
+def _worst(found: Sequence[Flat]) -> list[Flat]:
+    return sorted(found, key=lambda f: SEVERITIES.index(f.finding.severity))[:LISTED]
+
+
+def _page(rows: Sequence[str], found: Sequence[Flat], total: Counter[str], waived: int) -> Iterator[str]:
+    parts = [f"{total[s]} {s}{'' if total[s] == 1 else 's'}" for s in SEVERITIES if total[s]]
+    yield f"### Translation check: {', '.join(parts) or 'nothing to report'}\n\n"
+    if waived:
+        yield f"{waived} more {'is' if waived == 1 else 'are'} waived or known.\n\n"
+    if rows:
+        yield "| article | errors | warnings | notes | quality |\n|---|---:|---:|---:|---:|\n"
+        yield from rows[:LISTED]
+        if len(rows) > LISTED:
+            yield f"\nand {len(rows) - LISTED} more articles.\n"
+    if found:
+        yield "\n| | where | what | words | suggested |\n|---|---|---|---|---|\n"
+        yield from map(_row, found)
+    left = sum(total.values()) - len(found)
+    if left > 0:
+        yield f"\nand {left} more findings: the HTML report has all.\n"
+
+
+def _row(found: Flat) -> str:
+    finding = found.finding
+    place = found.spots[0].place if found.spots else None
+    where = " ".join(part for part in (f"{found.path}:{place.line}" if place else found.path, found.segment) if part)
+    cells = (
+        _SIGN[finding.severity],
+        _text(where),
+        f"{_text(finding.message)} <sub>{_text(finding.check)}</sub>",
+        " → ".join(f"**{_text(spot.words)}**" for spot in reversed(found.spots)),
+        " or ".join(_text(s) for s in finding.suggestions[:3]),
+    )
+    return f"| {' | '.join(cells)} |\n"
+
+
+def _text(text: str) -> str:
+    """Words of an article as words: no markup, no link, nobody called by name."""
+    flat_text = " ".join(text.replace("&", "&amp;").split())
+    escaped = _SPECIAL.sub(r"\\\1", flat_text)
+    return _LIVE.sub(lambda m: f"{m[0]}<!-- -->" if m[0] == "@" else f"<!-- -->{m[0]}", escaped)
+
+
+WRITER = Writer("markdown", (".md",), write, "For a pull request: figures, then the worst findings in a table.")

@@ -1,0 +1,61 @@
+"""Reviewdog Diagnostic Format (rdjson): comments and suggested changes in code review on any host."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from align.records import Review, Writer
+from align.writers._flat import HOME, NAME, Flat, Spot, flat, help_uri
+
+_SEVERITY = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
+_OFFERED = 3  # suggestions of a finding
+
+
+def write(reviews: Iterable[Review]) -> Iterator[bytes]:
+    """One object with a diagnostic an open finding; columns count UTF-8 bytes from 1, as the format wants it."""
+    yield json.dumps({"source": {"name": NAME, "url": HOME}})[:-1].encode() + b', "diagnostics": ['
+    first = True
+    for review in reviews:
+        for found in flat(review):
+            if found.decision.state == "open":
+                yield (b"\n" if first else b",\n") + json.dumps(_diagnostic(found), ensure_ascii=False).encode(
+                    "utf-8", "replace"
+                )
+                first = False
+    yield b"\n]}\n"
+
+
+def _diagnostic(found: Flat) -> dict[str, Any]:
+    finding = found.finding
+    out: dict[str, Any] = {
+        "message": f"{finding.message}\n{finding.note}".strip(),
+        "location": _location(found.spots[0]) if found.spots else {"path": found.path},
+        "severity": _SEVERITY[finding.severity],
+        "code": {"value": finding.check, "url": help_uri(finding.check)},
+    }
+    if found.spots and finding.target_span and finding.suggestions and found.spots[0].place:
+        spot_range = _range(found.spots[0])
+        out["suggestions"] = [{"range": spot_range, "text": s} for s in finding.suggestions[:_OFFERED]]
+    if len(found.spots) > 1:
+        out["relatedLocations"] = [
+            {"message": f"source: {found.spots[1].words}", "location": _location(found.spots[1])}
+        ]
+    return out
+
+
+def _location(spot: Spot) -> dict[str, Any]:
+    out: dict[str, Any] = {"path": spot.document.path.replace("\\", "/")}
+    if spot.place:
+        out["range"] = _range(spot)
+    return out
+
+
+def _range(spot: Spot) -> dict[str, Any]:
+    place = spot.document.place(spot.span)
+    start, end = (spot.bytes_before(spot.span.start + n) for n in (0, place.end - place.start))
+    return {"start": {"line": place.line, "column": start + 1}, "end": {"line": place.line, "column": end + 1}}
+
+
+WRITER = Writer("rdjson", (), write, "Comments and suggested changes in code review, by reviewdog.")
