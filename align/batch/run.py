@@ -25,6 +25,7 @@ from align.config import Config
 from align.errors import InputError, OutputError
 from align.pipeline import Engine
 from align.records import SEVERITIES
+from align.writers._archive import archive
 
 Progress = Callable[[int, int, int], None]  # pairs done, bytes done, bytes in all
 
@@ -132,12 +133,17 @@ def _assemble(plan: Plan, outcome: Outcome, used: Sequence[tuple[str, str]]) -> 
         outcome.failed += row.pop("errors")
         if row["articles"] == 0:
             continue
-        table = path.lower().endswith(units.TABLES)
-        place = plan.out / ("tables" if table else "reviews") / (names[path] + (".jsonl" if table else ".json"))
-        _write(place, (chunk for key in keys for chunk in store.body(key)))
-        row["result"] = str(place.relative_to(plan.out))
+        if "json_bytes" in heads[0]:
+            body, cut = b"".join(store.body(keys[0])), heads[0]["json_bytes"]
+            row["result"], row["report"] = f"reviews/{names[path]}.json", f"reviews/{names[path]}.html"
+            _write(plan.out / row["result"], iter([body[:cut]]))
+            _write(plan.out / row["report"], iter([body[cut:]]))
+        else:
+            row["result"] = f"tables/{names[path]}.jsonl"
+            _write(plan.out / row["result"], (chunk for key in keys for chunk in store.body(key)))
         outcome.rows.append(row)
     _write(plan.out / "summary.jsonl", (json.dumps(r, ensure_ascii=False).encode() + b"\n" for r in outcome.rows))
+    _write(plan.out / "report.html", archive(outcome.rows, f"Archive: {', '.join(plan.paths)}"))
     failed = plan.out / "failed.txt"
     if outcome.failed:
         _write(failed, (line.encode("utf-8", "replace") + b"\n" for line in outcome.failed))

@@ -29,7 +29,8 @@ def engine(settings: Settings) -> Engine:
 
 
 def run(unit: Unit, settings: Settings) -> bytes:
-    """A summary line, then the result: a JSON review for an article, a line a pair for a shard.
+    """A summary line, then the result: for an article its JSON review (``json_bytes`` of the summary says how long) and
+    its HTML report, for a shard a line a pair.
 
     What cannot be read does not raise: its summary holds the errors.
     """
@@ -49,7 +50,7 @@ class Summary:
     def add(self, review: Review) -> None:
         """Count a review in."""
         self.row["articles"] += 1
-        self.row["pairs"] += sum(not b.furniture for b in review.alignment.beads)
+        self.row["pairs"] += sum(b.similarity is not None for b in review.alignment.beads)
         qualities = [p.quality for p in review.scores.pairs if p.quality is not None]
         self.row["quality_sum"] = round(self.row["quality_sum"] + sum(qualities), 6)
         self.row["quality_count"] += len(qualities)
@@ -73,7 +74,10 @@ def _article(unit: Unit, settings: Settings, summary: Summary) -> Iterator[bytes
             review = engine(settings).review(article)
             summary.add(review)
             reviews.append(review)
-        yield from writer("json").write(reviews)
+        review_json = b"".join(writer("json").write(reviews))
+        summary.row["json_bytes"] = len(review_json)
+        yield review_json
+        yield from writer("html").write(reviews)
     except AlignError as error:
         summary.errors.append(str(error))
     except Exception as error:  # a fault of ours in one article must not cost the archive
