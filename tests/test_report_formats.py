@@ -120,8 +120,13 @@ def test_sarif_suppressions_and_segments() -> None:
 
 @pytest.mark.parametrize(
     ("path", "uri"),
-    [("a b/新闻.txt", "a%20b/%E6%96%B0%E9%97%BB.txt"), ("javascript:x", "javascript%3Ax"), ("/x/y", "file:///x/y"), ("a\\b", "a/b")],
-)  # fmt: skip
+    [
+        ("a b/新闻.txt", "a%20b/%E6%96%B0%E9%97%BB.txt"),
+        ("javascript:x", "javascript%3Ax"),
+        ("/x/y", "file:///x/y"),
+        ("a\\b", "a/b"),
+    ],
+)
 def test_sarif_paths_are_relative_references(path: str, uri: str) -> None:
     review = made.article(found=made.FOUND[:1], path=path)
     assert sarif(review)["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
