@@ -45,15 +45,14 @@ def _close(a: float, b: float) -> bool:
 
 
 def _rounded(s: Quantity, t: Quantity, a: float, b: float) -> bool:
-    """Is ``b`` a fair rounding of ``a`` (12.03亿: "1.2 billion"), or the other way round?"""
+    """Is ``b`` a fair rounding of ``a`` (12.03亿: "1.2 billion")?"""
     big = max(abs(a), abs(b))
     error = abs(a - b)
     if error > 0.08 * big:
         return False
     about = bool(s.approx or t.approx)
-    step = max(t.step, s.step)
-    if step > 1e-9 and step != min(t.step, s.step):
-        limit = step if about else step / 2 + 1e-9
+    if t.step > s.step:  # the translation may be rounder, never more exact
+        limit = t.step if about else t.step / 2 + 1e-9
         if error <= limit and error <= (0.05 if about else 0.021) * big:
             return True
     return bool(t.approx) and b >= 100 and error <= 0.05 * big and _zeros(b) > _zeros(a)

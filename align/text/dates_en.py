@@ -254,8 +254,8 @@ def _past(lower: str, start: int) -> tuple[list[Quantity], int] | None:
     assert behind
     plain = word in ("half", "quarter") or match["way"] == "past"
     halves = behind["when"] or behind["clock"] or behind["am"] or behind["pm"]
-    if lower[start - 1 : start] == "-" or lower[match.end() : match.end() + 1] == "-":  # one-quarter to one-fifth
-        return None
+    if lower[max(0, start - 4) : start - 1].endswith(("one", "ree")) or lower[match.end() : match.end() + 1] == "-":
+        return None  # one-quarter to one-fifth
     if not 0 < minute < 60 or not 0 < hour <= 12 or (not plain and not halves):
         return None
     end = behind.end() if halves else match.end()

@@ -181,8 +181,7 @@ def _scaled(lower: str, raw: Raw) -> Raw:
     half = _AND_HALF.match(lower, match.end())
     if half:
         return raw._replace(value=(raw.value + 0.5) * scale, step=scale / 2, end=half.end(), scale=scale)
-    also = tuple(a * scale for a in raw.also)
-    return raw._replace(value=raw.value * scale, step=raw.step * scale, end=match.end(), scale=scale, also=also)
+    return raw._replace(value=raw.value * scale, step=raw.step * scale, end=match.end(), scale=scale, also=())
 
 
 def _abbreviated(lower: str, raw: Raw) -> Raw:

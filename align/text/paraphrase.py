@@ -50,6 +50,8 @@ def implied(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -
             bare = _BARE.get(t.value)
             if bare and bare in source:
                 return True
+            if any(s.kind == "time" and t.value in (s.value // 60, s.value % 60) for s in ours):  # a score
+                return True
             digits = _GAPS.sub("", target[t.start : t.numeral_end])  # 85993119 as "8599 3119"
             return len(digits) > 1 and any(
                 s.value >= 1e6 and digits in f"{s.value:.0f}" and f"{s.value:.0f}" in source for s in ours
