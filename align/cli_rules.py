@@ -213,6 +213,6 @@ def learn(
 
 
 def _aligned(engine: Engine, paths: list[str]) -> list[Alignment]:
-    from align.pipeline import read_all
+    from align.intake import read_all
 
     return [review.alignment for review in engine.reviews(read_all(paths))]

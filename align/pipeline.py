@@ -15,9 +15,9 @@ from pathlib import Path
 
 import numpy as np
 
-from align import embed, files, registry, score, waivers
+from align import embed, registry, score, waivers
 from align.config import Config, Settings
-from align.errors import InputError
+from align.intake import read_all, readable
 from align.pair import align_sentences
 from align.pair.links import PairLinker
 from align.readers import article as article_reader
@@ -29,7 +29,6 @@ from align.records import (
     Document,
     Encoder,
     Finding,
-    Input,
     Linker,
     Review,
     Scores,
@@ -140,6 +139,7 @@ class Engine:
 
     def _segment(self, article: Article) -> Alignment:
         """Documents and sentences; of paired input the beads, too."""
+        article = readable(article)
         source, target = (
             sentences(side, whole_blocks=article.paired) if side else () for side in (article.source, article.target)
         )
@@ -162,7 +162,7 @@ class Engine:
         by side."""
         sides = [(alignment.source, alignment.source_sentences), (alignment.target, alignment.target_sentences)]
         body = [_body(document, found) for document, found in sides]
-        texts = [[d.text[s.start : s.end] for s in b] if d else [] for (d, _), b in zip(sides, body, strict=True)]
+        texts = [[d.read[s.start : s.end] for s in b] if d else [] for (d, _), b in zip(sides, body, strict=True)]
         self.linker.prepare([*texts[0], *texts[1]])
         blocks, groups = zip(*(_anchors(d, b) for (d, _), b in zip(sides, body, strict=True)), strict=True)
         beads = align_sentences(
@@ -228,23 +228,6 @@ def _with_similarity(beads: Sequence[Bead], cosines: Sequence[float]) -> tuple[B
     )
 
 
-def pick(source: Input, reader: str = "") -> Iterator[Article]:
-    """Articles of a file, by the reader that is surest of it, or the one named. InputError where none is."""
-    readers = registry.readers()
-    if reader:
-        chosen = [r for r in readers if r.name == reader]
-        if not chosen:
-            known = ", ".join(r.name for r in readers)
-            raise InputError(source.path, f"no input format {reader!r}", f"known: {known}")
-        return chosen[0].read(source)
-    return max(readers, key=lambda r: r.detect(source)).read(source)
-
-
-def read_all(paths: Sequence[str], reader: str = "") -> Iterator[Article]:
-    """Articles of all paths, in order. A Chinese-only text and an English-only one after it are one article."""
-    return with_translation(found for path in paths for found in pick(files.open_input(path), reader))
-
-
 def review_paths(paths: Sequence[str], config: Config) -> Iterator[Review]:
     """Reviews of all paths, each by the settings that hold for it; what was loaded once is shared."""
     engines: dict[str, Engine] = {}
@@ -256,23 +239,6 @@ def review_paths(paths: Sequence[str], config: Config) -> Iterator[Review]:
 def _path(article: Article) -> str:
     document = article.source or article.target
     return document.path if document else "-"
-
-
-def with_translation(articles: Iterable[Article]) -> Iterator[Article]:
-    """Articles in order; a Chinese-only one and the English-only one that follows it become one."""
-    waiting: Article | None = None
-    for found in articles:
-        if waiting and found.source is None and not found.paired:
-            yield Article(waiting.source, found.target, meta=waiting.meta)
-            waiting = None
-            continue
-        if waiting:
-            yield waiting
-        waiting = found if found.target is None and not found.paired else None
-        if not waiting:
-            yield found
-    if waiting:
-        yield waiting
 
 
 def review(source: str | Path, target: str | Path | None = None, *, settings: Settings | None = None) -> Review:

@@ -52,6 +52,7 @@ def _side(document: Document | None, sentences: tuple[Sentence, ...], texts: lis
         "path": document.path,
         "lang": document.lang,
         "unit": document.unit,
+        "reading": document.reading,
         "text": texts.index(document.text),
         "blocks": [[b.start, b.end, b.kind, b.label, b.group] for b in document.blocks],
         "sentences": [[s.start, s.end, s.block] for s in sentences],
@@ -90,7 +91,7 @@ def _document(side: Mapping[str, Any] | None, texts: list[str]) -> tuple[Documen
     if side is None:
         return None, ()
     blocks = tuple(Block(*b) for b in side["blocks"])
-    document = Document(side["path"], side["lang"], texts[side["text"]], blocks, side["unit"])
+    document = Document(side["path"], side["lang"], texts[side["text"]], blocks, side["unit"], side.get("reading", ""))
     return document, tuple(Sentence(*s) for s in side["sentences"])
 
 

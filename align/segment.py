@@ -14,7 +14,7 @@ def sentences(document: Document, *, whole_blocks: bool = False) -> tuple[Senten
     body: list[Sentence] = []
     furniture: list[Sentence] = []
     for number, block in enumerate(document.blocks):
-        text = document.text[block.start : block.end]
+        text = document.read[block.start : block.end]
         if block.kind == "furniture":
             furniture.append(Sentence(block.start, block.end, number))
             continue

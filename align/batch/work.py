@@ -11,7 +11,8 @@ from align.batch.units import Unit
 from align.config import Settings
 from align.errors import AlignError
 from align.files import from_bytes
-from align.pipeline import Engine, pick, with_translation
+from align.intake import pick, with_translation
+from align.pipeline import Engine
 from align.readers import jsonl as segments
 from align.records import Article, Review
 from align.registry import writer

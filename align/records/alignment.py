@@ -97,6 +97,6 @@ def passage(document: Document | None, sentences: Sequence[Sentence]) -> Passage
             parts.append(glue)
             at += len(glue)
         pieces.append((at, start, end - start))
-        parts.append(document.text[start:end])
+        parts.append(document.read[start:end])
         at += end - start
     return Passage("".join(parts), tuple(pieces))

@@ -60,6 +60,8 @@ class Document:
     """One side of a text. ``text`` never changes after the reader. Both sides of an alternating file share one text.
 
     ``unit`` "segment": a single already paired segment, all of it "line 1", whatever line breaks it holds.
+    ``reading``: the text as checks read it, where that differs, of the same length: Traditional characters as
+    Simplified ones, mark-up as spaces. What people see is always ``text``.
     """
 
     path: str
@@ -67,6 +69,12 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     unit: Literal["file", "segment"] = "file"
+    reading: str = ""
+
+    @property
+    def read(self) -> str:
+        """The text as checks read it."""
+        return self.reading or self.text
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -140,6 +148,15 @@ class Passage:
                 return Span(origin + begin - at, origin + max(min(end, at + length), begin) - at)
         at, origin, length = self.pieces[-1] if self.pieces else (0, 0, 0)
         return Span(origin + length, origin + length)
+
+    def original(self, document: Document | None) -> str:
+        """The passage as it stands in the document, where checks read it in another form."""
+        if document is None or not document.reading:
+            return self.text
+        out = self.text
+        for at, origin, length in self.pieces:
+            out = out[:at] + document.text[origin : origin + length] + out[at + length :]
+        return out
 
     @property
     def whole(self) -> Span:

@@ -66,7 +66,12 @@ def _side(review: Review, passage: Passage, side: str) -> dict[str, Any] | None:
         return None
     document = review.alignment.source if side == "source" else review.alignment.target
     place = place_dict(document, passage.whole) or {}
-    return {"line": place.get("line"), "start": place.get("start"), "end": place.get("end"), "text": passage.text}
+    return {
+        "line": place.get("line"),
+        "start": place.get("start"),
+        "end": place.get("end"),
+        "text": passage.original(document),
+    }
 
 
 def _scores(review: Review) -> dict[str, Any]:
