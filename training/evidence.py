@@ -30,7 +30,9 @@ from align.checks import _evidence as E
 from align.pair.links import link_many
 
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d[\d.,]*|[^\w\s]")
-PREPOSITIONS = set("of in on at by for from with to into over under about after before between through during against".split())
+PREPOSITIONS = set(
+    "of in on at by for from with to into over under about after before between through during against".split()
+)
 SHARE = {"law_gov": 0.08, "tech": 0.12, "business": 0.4, "general": 1.0}
 
 
@@ -110,12 +112,21 @@ def corrupt_delete(target: str, rng: random.Random) -> tuple[str, tuple[int, int
             return None
         i = rng.choice(starts)
         j = i + 1
-        while j < len(words) and j < i + 5 and words[j].group()[0].isalnum() and words[j].group().lower() not in PREPOSITIONS:
+        while (
+            j < len(words)
+            and j < i + 5
+            and words[j].group()[0].isalnum()
+            and words[j].group().lower() not in PREPOSITIONS
+        ):
             j += 1
     if j - i >= len(words) - 2:
         return None
     a, b = words[i].start(), words[j - 1].end()
-    text = (target[:a].rstrip() + (" " if b < len(target) and target[b : b + 1] not in ".,;:!?" else "") + target[b:].lstrip()).strip()
+    text = (
+        target[:a].rstrip()
+        + (" " if b < len(target) and target[b : b + 1] not in ".,;:!?" else "")
+        + target[b:].lstrip()
+    ).strip()
     if i == 0:
         text = text[:1].upper() + text[1:]
     return text, (a, b)
@@ -201,8 +212,10 @@ def fit(x: np.ndarray, y: np.ndarray, epochs: int = 60) -> tuple[dict[str, np.nd
             optimizer.step()
     with torch.no_grad():
         p = torch.sigmoid(net(data)[:, 0]).numpy()
-    print(f"n {len(y)} positives {int(y.sum())} loss {loss.item():.4f} recall at .2 % of negatives "
-          f"{(p[y == 1] > np.quantile(p[y == 0], 0.998)).mean():.3f} at 1 % {(p[y == 1] > np.quantile(p[y == 0], 0.99)).mean():.3f}")
+    print(
+        f"n {len(y)} positives {int(y.sum())} loss {loss.item():.4f} recall at .2 % of negatives "
+        f"{(p[y == 1] > np.quantile(p[y == 0], 0.998)).mean():.3f} at 1 % {(p[y == 1] > np.quantile(p[y == 0], 0.99)).mean():.3f}"
+    )
     arrays = {
         "mean": mean.astype(np.float32), "scale": scale.astype(np.float32),
         "hidden": net[0].weight.detach().numpy().T.copy(), "hidden_bias": net[0].bias.detach().numpy(),

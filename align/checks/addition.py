@@ -1,0 +1,90 @@
+"""What the English says and the Chinese does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.checks._evidence import evidence, longest_runs
+from align.records import Alignment, Check, Finding, Pair
+from align.text.furniture import is_furniture
+from align.text.scripts import word_count
+
+# Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
+WARNING = 0.56
+SURE, PARTNER = 0.97, 0.25
+_LETTER = re.compile(r"[^\W_]")
+_REAL = 4  # words of a sentence that says something
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Findings of this check."""
+    if alignment.source is None or alignment.target is None:
+        return
+    for pair in alignment.pairs():
+        text = pair.target.text
+        if not text:
+            continue
+        if not _LETTER.search(pair.source.text):
+            if _LETTER.search(text) and not is_furniture(text):
+                yield _sentence(pair)
+            continue
+        proof = evidence(alignment, pair)
+        if proof is None:
+            continue
+        for first, last, sure in longest_runs(proof.unsupported, proof.target_judged, WARNING):
+            if sure < SURE and proof.rendered(first, last) > PARTNER:
+                continue  # a Chinese word without counterpart stands there: a free or wrong rendering, not an addition
+            start, end = int(proof.links.target.starts[first]), int(proof.links.target.ends[last])
+            yield Finding(
+                check="addition",
+                severity="warning",
+                category="accuracy/addition",
+                bead=pair.number,
+                source_span=None,
+                target_span=pair.target.span(start, end),
+                message=f"nothing in the Chinese stands for “{text[start:end]}”",
+                confidence=round(min(sure, 0.99), 3),
+            )
+
+
+def _sentence(pair: Pair) -> Finding:
+    real = word_count(pair.target.text) >= _REAL
+    return Finding(
+        check="addition",
+        severity="error" if real else "warning",
+        category="accuracy/addition",
+        bead=pair.number,
+        source_span=None,
+        target_span=pair.target.whole,
+        message="this sentence translates nothing in the Chinese",
+        confidence=0.9 if real else 0.6,
+    )
+
+
+CHECK = Check(
+    id="addition",
+    severity="warning",
+    category="accuracy/addition",
+    doc="""Words and sentences of the English that nothing in the Chinese stands for.
+
+**Finds** sentences without a source, and content words that no Chinese word is close to, that the dictionary knows as
+a rendering of no word there, where both are unusual for the word.
+
+**Accepts** what English has to say and Chinese does not: articles, pronouns, prepositions, auxiliaries; and the parts
+of names and numbers, which have their own checks.
+
+**Limits.** A free rendering of an idiom looks like an addition next to an omission. Words that the Chinese says once
+and the English twice are not reported. Needs the bundled token vectors.
+""",
+    run=run,
+    good=(
+        ("孩子们在河边钓鱼。", "The children are fishing by the river."),
+        ("他买了一辆新自行车。", "He has bought a new bicycle."),
+    ),
+    bad=(
+        ("孩子们在河边钓鱼。", "The children are fishing illegally by the river.", "illegally"),
+        ("他买了一辆自行车。", "He bought a stolen bicycle.", "stolen"),
+    ),
+    rank=7,
+)

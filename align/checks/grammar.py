@@ -1,0 +1,97 @@
+"""English with a word missing or out of place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from align.records import Alignment, Check, Finding, Pair
+from align.text.fluency import Slips, slips
+
+# Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
+MISSING, WRONG, SHUFFLED = 0.6, 0.93, 0.22
+LEAST = 5  # words; shorter lines are headings and labels
+_END = re.compile(r"[.!?。！？][\"”’')\]]*\s*$")
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Findings of this check."""
+    if alignment.target is None or alignment.target.lang != "en":
+        return
+    for pair in alignment.pairs():
+        text = pair.target.text
+        if pair.bead.furniture or len(text) < 20 or not _END.search(text):
+            continue
+        found = slips(text)
+        if len(found.words) > LEAST:
+            yield from _judge(pair, found)
+
+
+def _judge(pair: Pair, found: Slips) -> Iterator[Finding]:
+    words = np.array([w[0].isalpha() for w in found.words])
+    mean = float(found.wrong[words].mean()) if words.any() else 0.0
+    if mean >= SHUFFLED:
+        yield _finding(pair, 0, len(pair.target.text), "the words of this sentence are in no English order", mean + 0.5)
+        return
+    for k in np.flatnonzero(found.missing >= MISSING):
+        if k == 0 or not _plain(found, int(k)):
+            continue
+        start, end = found.spans[k - 1][0], found.spans[k][1]
+        before = found.words[k - 1]
+        message = f"a word seems to be missing between “{before}” and “{found.words[k]}”"
+        yield _finding(pair, start, end, message, float(found.missing[k]))
+    for k in np.flatnonzero(found.wrong >= WRONG):
+        if _plain(found, int(k)):
+            yield _finding(pair, *found.spans[k], f"“{found.words[k]}” does not fit here", float(found.wrong[k]))
+
+
+def _plain(found: Slips, k: int) -> bool:
+    """A place among lower-case words: names, figures and brackets are no matter of grammar."""
+    near = found.words[max(0, k - 1) : k + 2]
+    return found.words[k][0].isalnum() | (found.words[k] in ".,;") and not any(w[0] in "()[]/“”\"'" for w in near)
+
+
+def _finding(pair: Pair, start: int, end: int, message: str, confidence: float) -> Finding:
+    return Finding(
+        check="grammar",
+        severity="warning",
+        category="fluency/grammar",
+        bead=pair.number,
+        source_span=None,
+        target_span=pair.target.span(start, end),
+        message=message,
+        confidence=round(min(confidence, 0.99), 3),
+    )
+
+
+CHECK = Check(
+    id="grammar",
+    severity="warning",
+    category="fluency/grammar",
+    doc="""English sentences with a hole in them, or with words in no English order.
+
+**Finds** places where a word is missing (*samples of who died*, *he repeatedly that*), words that cannot stand where
+they stand, and sentences whose words are shuffled. A small network that learnt from broken copies of good sentences
+judges each word by the fifteen words around it; see `align/text/fluency.py`.
+
+**Accepts** headings, labels and lines without final punctuation.
+
+**Limits.** It is tuned to be silent: it finds about a third of the missing nouns and few wrong forms. It is no
+grammar checker.
+""",
+    run=run,
+    good=(
+        (
+            "孩子们在河边钓鱼，老人们在树下下棋。",
+            "The children are fishing by the river while the old people play chess.",
+        ),
+        ("新桥通车", "New bridge opens"),
+    ),
+    bad=(
+        ("这座城市的面积很大。", "The area of the is very large, and it has many parks and museums.", "the is"),
+        ("他昨天买了一本关于历史的书。", "History he bought of book a yesterday about the was.", "book"),
+    ),
+    rank=6,
+)

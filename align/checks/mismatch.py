@@ -1,0 +1,110 @@
+"""Texts that do not belong together, and words that do not fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from align.checks._evidence import Evidence, evidence, longest_runs
+from align.records import Alignment, Check, Finding, Pair
+
+# Calibrated by benchmarks/calibrate_words.py on shuffled and on true pairs (see its table).
+UNRELATED, DOUBTFUL, SHORT = 0.33, 0.3, 0.05  # a short text has to be SHORT further off
+LEAST, FEW = 5, 9  # content words on both sides together
+WRONG_SOURCE, WRONG_TARGET, WRONG_BOTH = 0.5, 0.4, 0.85
+_WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Findings of this check."""
+    if alignment.source is None or alignment.target is None:
+        return
+    for pair in alignment.pairs():
+        if pair.bead.furniture or not _WORD.search(pair.target.text):
+            continue
+        proof = evidence(alignment, pair)
+        if proof is None:
+            continue
+        words = int(proof.source_judged.sum() + proof.target_judged.sum())
+        lack = proof.lack - (SHORT if words < FEW else 0.0)
+        if lack >= DOUBTFUL and words >= LEAST:
+            yield _whole(pair, proof, lack)
+        else:
+            yield from _words(pair, proof)
+
+
+def _whole(pair: Pair, proof: Evidence, lack: float) -> Finding:
+    sure = lack >= UNRELATED
+    worst = _worst(pair, proof)
+    return Finding(
+        check="mismatch",
+        severity="error" if sure else "warning",
+        category="accuracy/mistranslation",
+        bead=pair.number,
+        source_span=pair.source.whole,
+        target_span=pair.target.whole,
+        message="this translation belongs to another sentence" if sure else "this translation hardly fits the sentence",
+        confidence=round(min(0.99, 0.6 + 2 * (lack - DOUBTFUL)), 3),
+        note=f"No counterpart: {', '.join(worst)}." if worst else "",
+    )
+
+
+def _worst(pair: Pair, proof: Evidence) -> list[str]:
+    """The five Chinese words with the weakest counterparts, in the order of the text."""
+    best = np.where(proof.source_judged, proof.links.source_best, 2.0)
+    order = [int(k) for k in np.argsort(best, kind="stable")[:5] if best[k] < 1.0]
+    starts, ends = proof.links.source.starts, proof.links.source.ends
+    return [pair.source.text[starts[k] : ends[k]] for k in sorted(order)]
+
+
+def _words(pair: Pair, proof: Evidence) -> Iterator[Finding]:
+    """Source words without counterpart where the English says something that has no source."""
+    for first, last, lost in longest_runs(proof.uncovered, proof.source_judged, WRONG_SOURCE):
+        other = proof.partner(first, last, WRONG_TARGET)
+        if other is None or 1 - (1 - lost) * (1 - other[2]) < WRONG_BOTH:
+            continue
+        a, b = int(proof.links.source.starts[first]), int(proof.links.source.ends[last])
+        c, d = int(proof.links.target.starts[other[0]]), int(proof.links.target.ends[other[1]])
+        source, target = pair.source.text[a:b], pair.target.text[c:d]
+        yield Finding(
+            check="mismatch",
+            severity="warning",
+            category="accuracy/mistranslation",
+            bead=pair.number,
+            source_span=pair.source.span(a, b),
+            target_span=pair.target.span(c, d),
+            message=f"“{target}” stands in the place of “{source}” and does not seem to mean it",
+            confidence=round(min(0.95, lost * other[2] + 0.2), 3),
+        )
+
+
+CHECK = Check(
+    id="mismatch",
+    severity="error",
+    category="accuracy/mistranslation",
+    doc="""Translations whose content does not match, found by the similarity of meanings.
+
+**Finds** pairs whose words find far weaker counterparts than is usual for these words: the translation of another
+sentence (`error`), or one that hardly fits (`warning`); the note names the words that fit worst. In a pair that fits
+as a whole it marks an English word or phrase that nothing in the Chinese stands for, in the very place where the
+counterpart of an uncovered Chinese word should stand: a mistranslation that nobody put into a rule.
+
+**Accepts** free renderings as long as most of the content is found, and pairs of fewer than five content words.
+
+**Limits.** Similarity knows what words are about, not what they say: *rise* and *fall* are close to each other, and so
+are *January* and *February*. Numbers, names, negation and antonyms have their own checks. Needs the bundled token
+vectors.
+""",
+    run=run,
+    good=(
+        ("孩子们在河边钓鱼。", "The children are fishing by the river."),
+        ("医院为老人免费体检。", "The hospital gives elderly people free check-ups."),
+    ),
+    bad=(
+        ("孩子们在河边钓鱼。", "The company published its annual report on Friday.", "company"),
+        ("医院为老人免费体检，居民都很满意。", "Heavy snow closed the mountain road to the ski resort.", "snow"),
+    ),
+    rank=9,
+)
