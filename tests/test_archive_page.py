@@ -46,6 +46,12 @@ def test_worst_first_by_weighted_findings_per_pair() -> None:
     assert [a.split("/")[1] for a in articles(page_of(ROWS))] == ["bad.txt", "middling.txt", "alone.txt", "calm.txt"]
 
 
+def test_texts_without_a_translation_have_no_rate() -> None:
+    page = page_of([*ROWS, row("untranslated.txt", pairs=0, quality=None, warning=15)])
+    assert [a.split("/")[-1] for a in articles(page)][:3] == ["bad.txt", "untranslated.txt", "middling.txt"]
+    assert re.search(r"untranslated\.txt</th>.*–</td></tr>", page)
+
+
 def test_sums_and_most_frequent() -> None:
     page = page_of(ROWS, "City desk")
     figures = dict(re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", page))

@@ -38,9 +38,19 @@ class Line:
     counts: tuple[int, int, int]
 
     @property
-    def penalty(self) -> float:
-        """5 an error, 1 a warning, per 100 pairs."""
-        return 100 * sum(_WEIGHT[s] * n for s, n in zip(SEVERITIES, self.counts, strict=True)) / max(self.pairs, 1)
+    def penalty(self) -> float | None:
+        """5 an error, 1 a warning, per 100 pairs; None for a text without a translation."""
+        return 100 * self.weight / self.pairs if self.pairs else None
+
+    @property
+    def weight(self) -> int:
+        """5 an error, 1 a warning."""
+        return sum(_WEIGHT[s] * n for s, n in zip(SEVERITIES, self.counts, strict=True))
+
+    @property
+    def badness(self) -> float:
+        """What the list is sorted by: the penalty, and for a text without pairs that of one with 50."""
+        return 100 * self.weight / (self.pairs or 50)
 
 
 @dataclass
@@ -152,6 +162,7 @@ def _trend(lines: Sequence[Line]) -> str:
 
 
 def _rates(group: Sequence[Line]) -> tuple[float, float, float | None]:
+    group = [line for line in group if line.pairs]
     pairs = max(sum(line.pairs for line in group), 1)
     known = [(line.quality, max(line.pairs, 1)) for line in group if line.quality is not None]
     quality = sum(q * p for q, p in known) / sum(p for _, p in known) if known else None
@@ -198,7 +209,7 @@ _COLUMNS = ("Article", "Pairs", "Quality", "Errors", "Warnings", "Notes", "Per 1
 
 
 def _articles(lines: Sequence[Line]) -> Iterator[str]:
-    worst = sorted(lines, key=lambda x: (-x.penalty, -x.counts[0], 1.0 if x.quality is None else x.quality, x.path))
+    worst = sorted(lines, key=lambda x: (-x.badness, -x.counts[0], 1.0 if x.quality is None else x.quality, x.path))
     heads = "".join(
         f'<th scope="col"{" class=num" if i else ""}{" aria-sort=descending" if i == 6 else ""}>'
         f'<button type="button">{name}</button></th>'
@@ -226,5 +237,5 @@ def _article(line: Line) -> str:
     )
     return (
         f'<tr><th scope="row">{name}</th><td class="num">{line.pairs:,}</td><td class="num">{figure(line.quality)}</td>'
-        f'{cells}<td class="num">{line.penalty:.1f}</td></tr>\n'
+        f'{cells}<td class="num">{figure(line.penalty, 1)}</td></tr>\n'
     )

@@ -39,7 +39,8 @@ def _entry(sheet: Sheet, item: Item) -> str:
         data_src=_words(item, "source"),
         data_tgt=_words(item, "target"),
     )
-    where = f"Pair {item.row}" if item.row is not None else "Whole article"
+    unit = "Pair" if all(sheet.sides) else "No."
+    where = f"{unit} {item.row}" if item.row is not None else "Whole article"
     return (
         f'<div class="f {_LETTER[finding.severity]}" id="f{item.key}" role="listitem" tabindex="-1"{data}>'
         f'<div class="body"><p class="head"><span class="sev" data-k="{item.order}">{finding.severity}</span> '

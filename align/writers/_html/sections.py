@@ -25,27 +25,26 @@ _DIGITS = {"quality": 2, "quality_low": 2, "quality_high": 2, "similarity": 2}
 def section(sheet: Sheet, several: bool) -> Iterator[str]:
     """A sheet as an <article>."""
     yield f'<article class="sheet" id="s{sheet.index}" data-doc="{sheet.index}" data-hash="{sheet.content_hash}">\n'
-    yield _heading(sheet, several)
+    scores = scores_section(sheet)
+    yield _heading(sheet, several, bool(scores))
     yield from text_table(sheet)
     for title, name, rows in _tables(sheet):
         body = _renderings(sheet, rows) if name == "renderings" else _plain(rows)
         yield f'<section class="panel" id="{name}-{sheet.index}" aria-label="{esc(title)}"><h3>{esc(title)}</h3>'
         yield f"{body}</section>\n"
-    scores = scores_section(sheet)
     if scores:
         yield f'<section class="panel" id="scores-{sheet.index}" aria-label="Scores"><h3>Scores and alignment</h3>'
         yield f'<div class="figures">{scores}</div></section>\n'
     yield "</article>\n"
 
 
-def _heading(sheet: Sheet, several: bool) -> str:
+def _heading(sheet: Sheet, several: bool, scored: bool) -> str:
     level = "h2" if several else "h1"
     paths = {d.path: None for r in sheet.reviews[:1] for d in (r.alignment.source, r.alignment.target) if d}
     title = " <b>→</b> ".join(f"<span>{esc(p)}</span>" for p in paths) or "-"
-    links = [("Text", f"#s{sheet.index}")]
-    links += [(title_, f"#{name}-{sheet.index}") for title_, name, _ in _tables(sheet)]
-    links += [("Scores", f"#scores-{sheet.index}")] if any(sheet.sides) else []
-    nav = "".join(f'<a href="{href}">{esc(name)}</a>' for name, href in links[1:])
+    links = [(name, f"#{ident}-{sheet.index}") for name, ident, _ in _tables(sheet)]
+    links += [("Scores", f"#scores-{sheet.index}")] if scored else []
+    nav = "".join(f'<a href="{href}">{esc(name)}</a>' for name, href in links)
     strip = quality_curve(sheet.rows) if len(sheet.rows) > 11 else ""
     return (
         f'<header class="top"><div><{level} class="title">{title}</{level}>'
@@ -76,7 +75,8 @@ def _figures(sheet: Sheet) -> str:
     closed = len(sheet.items) - len(open_items)
     if closed:
         cells.append(("waived or known", str(closed), ""))
-    cells.append(("pairs" if all(sheet.sides) else "sentences", f"{len(sheet.rows):,}", ""))
+    if all(sheet.sides):
+        cells.append(("pairs", f"{len(sheet.rows):,}", ""))
     cells += _summary(sheet)
     body = "".join(f'<div class="{c}"><dt>{esc(name)}</dt><dd>{esc(value)}</dd></div>' for name, value, c in cells)
     return f'<dl class="figs">{body}</dl>'
