@@ -35,7 +35,8 @@ def _column_heads(sheet: Sheet, sides: Sequence[str]) -> str:
         cells.append(f'<div role="columnheader">{names.get(document.lang, document.lang)}</div>')
     quality = any(row.score.quality is not None for row in sheet.rows)
     first = '<span title="quality of the pair, 0 to 100">quality</span>' if quality else ""
-    return f'<div class="heads" role="row"><div role="columnheader">{"pair" if len(sides) == 2 else "no."} {first}</div>{"".join(cells)}</div>\n'
+    number = "pair" if len(sides) == 2 else "no."
+    return f'<div class="heads" role="row"><div role="columnheader">{number} {first}</div>{"".join(cells)}</div>\n'
 
 
 def _row(sheet: Sheet, row: Row, sides: Sequence[str], marks: dict[str, Marks], first_of: set[str]) -> str:
