@@ -5,20 +5,24 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from align.errors import InputError, OutputError
 from align.records import Input
 
-MAX_BYTES = 64 * 2**20  # a single text above 64 MiB is no article; tables and .jsonl are streamed and not limited
+MAX_BYTES = 64 * 2**20  # a single file above 64 MiB is no article; .jsonl is streamed and may be as long as it likes
+MAX_LINE = 8 * 2**20  # bytes of one line of a streamed table
+MAX_UNPACKED = 256 * 2**20  # bytes of all files in an archive (.docx, .xlsx), unpacked
+MAX_RATIO = 200  # unpacked to packed size of an archive; text packs 20 : 1
 HEAD_BYTES = 64 * 2**10
 
 
 def open_input(path: str) -> Input:
     """A file, or stdin for "-". InputError for a missing file, a folder, an unreadable one."""
     if path == "-":
-        return _from_bytes("-", sys.stdin.buffer.read())
+        return _stdin()
     file = Path(path)
     try:
         if file.is_dir():
@@ -28,39 +32,93 @@ def open_input(path: str) -> Input:
     except OSError as error:
         raise InputError(path, f"cannot be read ({error.strerror})", "check the path") from None
 
-    def lines() -> Iterable[bytes]:
+    def lines() -> Iterator[bytes]:
         with file.open("rb") as stream:
-            yield from stream
+            yield from limited_lines(stream, path)
 
     def data() -> bytes:
         size = file.stat().st_size
         if size > MAX_BYTES:
-            raise InputError(path, f"{size:,} bytes in one text", f"split it: the limit is {MAX_BYTES:,} bytes")
+            raise _too_large(path, f"{size:,}")
         return file.read_bytes()
 
     return Input(path, head, lines, data)
 
 
-def _from_bytes(path: str, content: bytes) -> Input:
-    return Input(path, content[:HEAD_BYTES], lambda: content.splitlines(keepends=True), lambda: content)
+def limited_lines(stream: BinaryIO, path: str, first: bytes = b"") -> Iterator[bytes]:
+    """Lines of a stream, after ``first`` that was read before. InputError for a line above 8 MiB."""
+    number = 0
+    rest = first
+    while True:
+        cut = rest.find(b"\n") + 1
+        if cut:
+            line, rest = rest[:cut], rest[cut:]
+        else:
+            line, rest = rest + stream.readline(MAX_LINE + 1), b""
+        if not line:
+            return
+        number += 1
+        if len(line) > MAX_LINE:
+            raise InputError(f"{path}:{number}", "a line of more than 8 MiB", "one segment a line; split it")
+        yield line
+
+
+def _too_large(path: str, size: str) -> InputError:
+    return InputError(path, f"{size} bytes in one text", f"split it: the limit is {MAX_BYTES:,} bytes")
+
+
+def _stdin() -> Input:
+    """Standard input can be read once: either as a whole or line by line."""
+    stream = sys.stdin.buffer
+    head = stream.read(HEAD_BYTES)
+
+    def data() -> bytes:
+        rest = stream.read(MAX_BYTES - len(head) + 1)
+        if len(head) + len(rest) > MAX_BYTES:
+            raise _too_large("-", f"more than {MAX_BYTES:,}")
+        return head + rest
+
+    return Input("-", head, lambda: limited_lines(stream, "-", head), data)
 
 
 def from_bytes(content: bytes, path: str = "-") -> Input:
-    """An input from memory (tests, the Python interface, stdin)."""
-    return _from_bytes(path, content)
+    """An input from memory (tests, batches, the Python interface)."""
+    return Input(path, content[:HEAD_BYTES], lambda: content.splitlines(keepends=True), lambda: content)
+
+
+def check_archive(data: bytes, path: str, what: str) -> None:
+    """InputError where a zip archive is broken or would unpack to more than it should (a "zip bomb")."""
+    import io
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            total = sum(info.file_size for info in archive.infolist())
+            names = len(archive.infolist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        raise InputError(path, f"no {what}: the archive is broken", "save it again") from None
+    if total > MAX_UNPACKED or names > 10_000 or total > MAX_RATIO * max(len(data), 1):
+        found = f"unpacks to {total:,} bytes in {names:,} files"
+        raise InputError(path, found, f"the limit is {MAX_UNPACKED:,} bytes, {MAX_RATIO} times the packed size")
 
 
 def write_whole(path: str, chunks: Iterable[bytes]) -> None:
-    """Write all chunks to a neighbour file and rename it: the file is there whole or as it was before."""
+    """Write all chunks to a neighbour file and rename it: the file is there whole or as it was before.
+
+    A device (``/dev/stdout``) is written to directly.
+    """
     target = Path(path)
     try:
+        if target.exists() and not target.is_file():
+            with target.open("wb") as stream:
+                stream.writelines(chunks)
+            return
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     except OSError as error:
         raise OutputError(path, f"cannot be written ({error.strerror})", "check the folder") from None
     try:
         with os.fdopen(handle, "wb") as stream:
-            for chunk in chunks:
-                stream.write(chunk)
+            stream.writelines(chunks)
         mask = os.umask(0)
         os.umask(mask)
         os.chmod(name, 0o666 & ~mask)

@@ -8,12 +8,13 @@ matter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from align.errors import InputError
+from align.readers._wrapping import unwrap
 from align.records import Article, Block, Document, Input, Lang, Reader
 from align.text.encoding import decode
-from align.text.furniture import is_furniture
+from align.text.furniture import furniture_lines, trailing_credit
 from align.text.scripts import han_count, language, word_count
 
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
@@ -28,24 +29,42 @@ def read(source: Input) -> Iterator[Article]:
 
 def article(text: str, path: str) -> Article:
     """The article that stands in a text. Furniture lines become blocks of kind "furniture" of the side they are in."""
-    lines = [_trim(text, m.start(), m.end()) for m in _LINE.finditer(text)]
+    return from_lines(text, [(m.start(), m.end()) for m in _LINE.finditer(text)], path)
+
+
+def from_lines(text: str, spans: Sequence[tuple[int, int]], path: str, reading: str = "") -> Article:
+    """The article in some lines of a text (its other lines are code or mark-up); ``reading`` as in records.Document."""
+    lines = [_trim(text, start, end) for start, end in spans]
     if not lines:
         raise InputError(path, "no text in it", "give a Chinese text, or a Chinese text and its translation")
-    kinds = [is_furniture(text[a:b]) for a, b in lines]
-    if not any(language(text[a:b]) for a, b in lines):
+    lines = [part for start, end in lines for part in _without_credit(text, start, end)]
+    said = [(reading or text)[start:end] for start, end in lines]
+    kinds = furniture_lines(said)
+    if not any(language(line) for line in said):
         raise InputError(path, "neither Chinese nor English in it", "give a Chinese text and its English translation")
-    langs = _languages([text[a:b] for a, b in lines], [bool(k) for k in kinds])
+    langs = _languages(said, [n in kinds for n in range(len(said))])
     groups = _groups(langs)
     sides: dict[Lang, list[Block]] = {"zh": [], "en": []}
-    for (start, end), kind, lang, group in zip(lines, kinds, langs, groups, strict=True):
-        sides[lang].append(Block(start, end, "furniture" if kind else "text", kind or "", group))
+    for numbers in unwrap(text, lines, [*langs]):
+        first, last = numbers[0], numbers[-1]
+        kind = kinds.get(first, "")
+        block = Block(lines[first][0], lines[last][1], "furniture" if kind else "text", kind, groups[first])
+        sides[langs[first]].append(block)
     documents = [
-        Document(path, lang, text, tuple(blocks)) if any(b.kind == "text" for b in blocks) else None
+        Document(path, lang, text, tuple(blocks), reading=reading) if any(b.kind == "text" for b in blocks) else None
         for lang, blocks in sides.items()
     ]
     if not any(documents):
         raise InputError(path, "only page furniture in it", "give the text of the article")
     return Article(documents[0], documents[1])
+
+
+def _without_credit(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A line in two where an editor's credit is glued to its end."""
+    credit = trailing_credit(text[start:end])
+    if credit is None or not text[start : start + credit[0]].strip():
+        return [(start, end)]
+    return [_trim(text, start, start + credit[0]), _trim(text, start + credit[0], end)]
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from align.records.links import Linker, Links
 from align.records.texts import Bead, Block, Document, Pair, Passage, Sentence
+
+_LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,7 @@ def passage(document: Document | None, sentences: Sequence[Sentence]) -> Passage
     pieces: list[tuple[int, int, int]] = []
     parts: list[str] = []
     at = 0
-    for start, end in runs:
+    for start, end in (line for run in runs for line in _lines(document.read, *run)):
         if parts:
             parts.append(glue)
             at += len(glue)
@@ -100,3 +103,10 @@ def passage(document: Document | None, sentences: Sequence[Sentence]) -> Passage
         parts.append(document.read[start:end])
         at += end - start
     return Passage("".join(parts), tuple(pieces))
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A run of text without its line breaks and the white space around them."""
+    if text.find("\n", start, end) < 0:
+        return [(start, end)]
+    return [m.span() for m in _LINE.finditer(text, start, end)] or [(start, end)]

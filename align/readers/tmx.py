@@ -1,0 +1,39 @@
+"""TMX 1.4: translation memories (memoQ, Trados, OmegaT)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.errors import InputError
+from align.readers._paired import Row, article
+from align.readers._xml import attribute, children, local, parse, plain
+from align.records import Article, Input, Reader
+
+_SHAPE = "a TMX with <tu> of Chinese and English <tuv>"
+_CODES = ("bpt", "ept", "it", "ph", "ut")  # their content is code of another format
+
+
+def read(source: Input) -> Iterator[Article]:
+    """One article of all translation units that have a Chinese variant; a missing English one is an empty side."""
+    root = parse(source.data(), source.path, _SHAPE)
+    if local(root) != "tmx":
+        raise InputError(source.path, f"<{local(root)}>, no <tmx>", f"give {_SHAPE}")
+    rows = []
+    for number, unit in enumerate((e for e in root.iter() if local(e) == "tu"), 1):
+        sides: dict[str, str] = {}
+        for variant in children(unit, "tuv"):
+            lang = attribute(variant, "lang").lower()[:2]
+            segment = next(iter(children(variant, "seg")), None)
+            if segment is not None:
+                sides.setdefault(lang, plain(segment, _CODES))
+        if "zh" in sides:
+            rows.append(Row(sides["zh"], sides.get("en", ""), f"tu {attribute(unit, 'tuid') or number}"))
+    yield article(source.path, rows, _SHAPE)
+
+
+def detect(source: Input) -> float:
+    """The root element."""
+    return 1.0 if b"<tmx" in source.head[:4096] or source.path.lower().endswith(".tmx") else 0.0
+
+
+READER = Reader("tmx", (".tmx",), detect, read, "Translation memories, TMX 1.4; inline codes are left out.")

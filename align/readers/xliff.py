@@ -1,0 +1,55 @@
+"""XLIFF 1.2 and 2.x: what translation tools exchange. Inline tags are kept out of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from align.errors import InputError
+from align.readers._paired import Row, article
+from align.readers._xml import attribute, children, local, parse, plain
+from align.records import Article, Input, Reader
+
+_SHAPE = "an XLIFF 1.2 or 2.x with Chinese and English"
+_CODES = ("bpt", "ept", "it", "ph", "x", "bx", "ex", "sc", "ec", "cp")  # their content is code, not text
+
+
+def read(source: Input) -> Iterator[Article]:
+    """One article of all units (1.2) or segments (2.x). ``meta["xliff"]`` keeps the file, for the writer of XLIFF."""
+    data = source.data()
+    root = parse(data, source.path, _SHAPE)
+    if local(root) != "xliff":
+        raise InputError(source.path, f"<{local(root)}>, no <xliff>", f"give {_SHAPE}")
+    rows = list(_units(root))
+    yield article(source.path, rows, _SHAPE, {"xliff": data, "labels": [r.label for r in rows]})
+
+
+def _units(root: Element) -> Iterator[Row]:
+    """Rows in the order of the file; ids may repeat between files, so the label counts, too."""
+    number = 0
+    for unit in root.iter():
+        if local(unit) == "trans-unit":
+            number += 1
+            yield _row(unit, f"unit {attribute(unit, 'id') or number}")
+        elif local(unit) == "unit":
+            for segment in children(unit, "segment"):
+                number += 1
+                own = attribute(segment, "id") or str(number)
+                yield _row(segment, f"unit {attribute(unit, 'id')}, segment {own}")
+
+
+def _row(unit: Element, label: str) -> Row:
+    sides = [next(iter(children(unit, name)), None) for name in ("source", "target")]
+    texts = ["" if side is None else plain(side, _CODES) for side in sides]
+    return Row(texts[0], texts[1], label)
+
+
+def detect(source: Input) -> float:
+    """The root element."""
+    named = source.path.lower().endswith((".xlf", ".xliff", ".sdlxliff", ".mqxliff"))
+    return 1.0 if b"<xliff" in source.head[:4096] or named else 0.0
+
+
+READER = Reader(
+    "xliff", (".xlf", ".xliff", ".sdlxliff", ".mqxliff"), detect, read, "XLIFF 1.2 and 2.x; inline tags are left out."
+)
