@@ -1,0 +1,123 @@
+"""What the numbers about a bead are worth: a small log-linear model, its weights in ``weights.json``.
+
+A semi-Markov conditional random field (Sarawagi and Cohen 2004): the probability of a way through all sentences is
+proportional to the exponential of the summed scores of its beads. Trained by ``benchmarks/tune_alignment.py``.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import numpy as np
+
+from align.pair.candidates import NULL_NAMES, Description, Pool
+from align.pair.dp import KINDS, NEVER, Doubles, Lattice
+from align.records import FloatArray
+
+LIMIT = 5.0  # standardised values beyond this say no more
+
+
+@dataclass(frozen=True)
+class Scorer:
+    """Standardise, clip, weigh, add; ``hidden`` units (possibly none) add what is not linear."""
+
+    mean: FloatArray
+    scale: FloatArray
+    weight: FloatArray
+    bias: float
+    hidden_weight: FloatArray  # (features, h)
+    hidden_bias: FloatArray  # (h,)
+    hidden_out: FloatArray  # (h,)
+
+    def __call__(self, values: FloatArray) -> Doubles:
+        """(k,) log odds of (k, features)."""
+        x = np.clip((values - self.mean) / self.scale, -LIMIT, LIMIT)
+        score = x @ self.weight + self.bias
+        if len(self.hidden_out):
+            score = score + np.maximum(x @ self.hidden_weight + self.hidden_bias, 0) @ self.hidden_out
+        return np.asarray(score, np.float64)
+
+
+@dataclass(frozen=True)
+class Model:
+    """Scorers of beads and of lone sentences; ``features`` names the inputs of the first, in order.
+
+    ``bead_cost`` and ``null_cost``: least posterior 0..1 at which a bead, a lone sentence is worth taking when the most
+    probable beads are picked (the first is near half the F1 that can be reached, which maximises it).
+    """
+
+    features: tuple[str, ...]
+    beads: tuple[Scorer, ...]
+    nulls: tuple[Scorer, ...]
+    bead_cost: float
+    null_cost: float
+
+    def lattice(self, pool: Pool, description: Description) -> Lattice:
+        """Scores of all candidates and of all lone sentences."""
+        values = bead_inputs(description, self.features)
+        scores = np.mean([scorer(values) for scorer in self.beads], axis=0)
+        grid = np.full((len(KINDS), int(pool.band.starts[-1])), NEVER, np.float32)
+        grid[pool.kind, pool.cell] = scores
+        n = len(description.source)
+        alone = np.mean([scorer(null_inputs(description)) for scorer in self.nulls], axis=0)
+        return Lattice(pool.band, grid, alone[:n], alone[n:])
+
+
+def bead_inputs(description: Description, features: tuple[str, ...]) -> FloatArray:
+    """(k, features): the description, and some of it relative to the mean of the document's likely beads."""
+    at = {name: k for k, name in enumerate(description.names)}
+    values = description.beads
+    chance = np.exp(values[:, at["prior"]], dtype=np.float64)
+    means = chance @ values / max(float(chance.sum()), 1e-9)
+    columns = []
+    for name in features:
+        k = at[name.removesuffix("_centred")]
+        columns.append(values[:, k] - means[k] if name.endswith("_centred") else values[:, k])
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def null_inputs(description: Description) -> FloatArray:
+    """(n + m, 11): numbers about every sentence, and which side it is on."""
+    sides = (description.source, description.target)
+    marked = [np.concatenate((v, np.full((len(v), 1), k, np.float32)), axis=1) for k, v in enumerate(sides)]
+    return np.concatenate(marked)
+
+
+def _scorer(table: dict[str, Any]) -> Scorer:
+    array = {name: np.asarray(value, np.float32) for name, value in table.items() if name != "bias"}
+    empty = np.zeros((len(array["mean"]), 0), np.float32)
+    return Scorer(
+        array["mean"],
+        array["scale"],
+        array["weight"],
+        float(table["bias"]),
+        array.get("hidden_weight", empty),
+        array.get("hidden_bias", empty[0]),
+        array.get("hidden_out", empty[0]),
+    )
+
+
+def parse(table: dict[str, Any]) -> Model:
+    """A model from the content of its file."""
+    return Model(
+        tuple(table["features"]),
+        tuple(_scorer(t) for t in table["beads"]),
+        tuple(_scorer(t) for t in table["nulls"]),
+        float(table["bead_cost"]),
+        float(table["null_cost"]),
+    )
+
+
+@cache
+def shipped() -> Model:
+    """The model in the package."""
+    return parse(json.loads(resources.files("align.pair").joinpath("weights.json").read_text(encoding="utf-8")))
+
+
+def null_names() -> tuple[str, ...]:
+    """Names of the inputs of the scorer of lone sentences."""
+    return (*NULL_NAMES, "side")

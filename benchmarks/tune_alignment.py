@@ -1,0 +1,268 @@
+#!/usr/bin/env python3
+"""Learn the weights of the aligner (align/pair/weights.json) and say what they are worth on documents not learned from.
+
+    python benchmarks/tune_alignment.py SET_DIR [--model FOLDER] [--write] [--table benchmarks/alignment-folds.json]
+
+SET_DIR holds zh/ID, en/ID (one sentence a line) and gold/ID.align (see ``shared/eval/score_beads.py``). Each document
+is used as it is and with some of its beads bereft of one side, so that omissions are learned as well. For each document
+a model is learned from all others and measured on it (leave one document out); with ``--write`` one is then learned
+from all of them and put into the package.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import random
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from _lattice import Graph, graph
+
+from align import embed
+from align.pair.aligner import join_lone
+from align.pair.candidates import NULL_NAMES, examine, prune
+from align.pair.cheap import cheap_lattice
+from align.pair.dp import best_path, posterior
+from align.pair.lexicon import learn
+from align.pair.model import bead_inputs, null_inputs
+from align.pair.path import anchors, band
+from align.pair.sides import make_side
+from align.records import TokenEncoder
+
+SHARES = (0.0, 0.05, 0.0, 0.03, 0.05, 0.1)  # share of the beads that lose their target, and as many their source
+CENTRED = ("cosine", "covered_s", "covered_t", "covered_min", "link_s", "link_t")  # also relative to the document
+BEAD_COST, NULL_COST = 0.2, 0.3
+LIMIT = 5.0
+
+
+@dataclass
+class Example:
+    """A document with its gold beads, ready for learning. ``version`` 0: as it is; 1: orphans as the scorer draws."""
+
+    name: str
+    version: int
+    gold: list[Any]
+    graph: Graph
+    beads: Any
+    nulls: Any
+
+
+def scorer(shared: Path) -> Any:
+    """The module ``score_beads`` of the evaluation folder."""
+    spec = importlib.util.spec_from_file_location("score_beads", shared / "score_beads.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.dont_write_bytecode = True
+    spec.loader.exec_module(module)
+    return module
+
+
+def examples(folder: Path, encoder: TokenEncoder) -> tuple[list[Example], tuple[str, ...]]:
+    """All documents in all versions, and the names of their features."""
+    read = scorer(folder.parent)
+    out, names = [], ()
+    for path in sorted((folder / "gold").iterdir()):
+        name = path.stem
+        for version, share in enumerate(SHARES):
+            gold, zh, en = read.beads(path), read.lines(folder / "zh" / name), read.lines(folder / "en" / name)
+            if share:
+                seed = name if version == 1 else f"{name}-{version}"
+                pick = random.Random(seed).sample(range(len(gold)), 2 * int(share * len(gold)))
+                gold, left, right = read.renumber(gold, set(pick[::2]), set(pick[1::2]))
+                zh, en = [zh[k] for k in left], [en[k] for k in right]
+            elif version:
+                continue
+            example, names = _example(name, version, gold, zh, en, encoder)
+            out.append(example)
+    return out, names
+
+
+def _example(
+    name: str, version: int, gold: list[Any], zh: list[str], en: list[str], encoder: TokenEncoder
+) -> tuple[Example, tuple[str, ...]]:
+    source, target = make_side(zh, encoder), make_side(en, encoder)
+    first = cheap_lattice(source, target, band(source, target, anchors(source, target)))
+    likely = posterior(first)
+    pool = prune(first, likely)
+    description = examine(source, target, pool, likely, learn(source, target, best_path(first), encoder))
+    names = (*description.names, *(f"{name}_centred" for name in CENTRED))
+    found = graph(pool, len(zh), len(en), gold)
+    beads, nulls = bead_inputs(description, names), null_inputs(description)
+    return Example(name, version, gold, found, beads, nulls), names
+
+
+class Scorer(torch.nn.Module):
+    """A weighted sum, and ``hidden`` rectified units beside it."""
+
+    def __init__(self, values: Any, hidden: int) -> None:
+        super().__init__()
+        self.mean, self.scale = values.mean(0), values.std(0) + 0.05
+        self.linear = torch.nn.Linear(values.shape[1], 1)
+        torch.nn.init.zeros_(self.linear.weight)
+        self.inner = torch.nn.Linear(values.shape[1], hidden) if hidden else None
+        self.outer = torch.nn.Linear(hidden, 1, bias=False) if hidden else None
+        if self.outer is not None:
+            torch.nn.init.normal_(self.outer.weight, std=0.05)
+
+    def inputs(self, values: Any) -> torch.Tensor:
+        """Standardised and clipped."""
+        return torch.from_numpy(np.clip((values - self.mean) / self.scale, -LIMIT, LIMIT).astype(np.float32))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """(k,) log odds."""
+        y = self.linear(x)
+        if self.inner is not None and self.outer is not None:
+            y = y + self.outer(torch.relu(self.inner(x)))
+        return y[:, 0]
+
+    def table(self) -> dict[str, Any]:
+        """As ``weights.json`` holds it."""
+
+        def plain(values: Any) -> Any:
+            return np.round(np.asarray(values, np.float64), 5).tolist()
+
+        out = {"mean": plain(self.mean), "scale": plain(self.scale)}
+        out["weight"] = plain(self.linear.weight.detach().numpy()[0])
+        out["bias"] = round(float(self.linear.bias.detach()), 5)
+        if self.inner is not None and self.outer is not None:
+            out["hidden_weight"] = plain(self.inner.weight.detach().numpy().T)
+            out["hidden_bias"] = plain(self.inner.bias.detach().numpy())
+            out["hidden_out"] = plain(self.outer.weight.detach().numpy()[0])
+        return out
+
+
+def fit(data: list[Example], seed: int, options: argparse.Namespace) -> tuple[Scorer, Scorer]:
+    """Scorers of beads and of lone sentences that make the gold beads likely (AdamW on the exact gradient)."""
+    torch.manual_seed(seed)
+    order = random.Random(seed)
+    beads = Scorer(np.concatenate([d.beads[::7] for d in data]), options.hidden)
+    nulls = Scorer(np.concatenate([d.nulls for d in data]), 0)
+    with torch.no_grad():
+        nulls.linear.bias.fill_(-1.0)
+    inputs = [(beads.inputs(d.beads), nulls.inputs(d.nulls)) for d in data]
+    mask = torch.nn.Dropout(options.dropout)
+    weights = [*beads.parameters(), *nulls.parameters()]
+    optimizer = torch.optim.AdamW(weights, lr=options.rate, weight_decay=options.decay)
+    steps, step = options.epochs * len(data), 0
+    for _ in range(options.epochs):
+        for k in order.sample(range(len(data)), len(data)):
+            step += 1
+            for group in optimizer.param_groups:
+                group["lr"] = options.rate * min(1, step / 20) * 0.5 * (1 + np.cos(np.pi * step / steps)) + 1e-5
+            scores = torch.cat((beads(mask(inputs[k][0])), nulls(inputs[k][1])))
+            _, gradient = data[k].graph.loss(scores.detach().double().numpy())
+            optimizer.zero_grad()
+            scores.backward(torch.from_numpy(gradient / len(data[k].gold)).float())  # type: ignore[no-untyped-call]
+            optimizer.step()
+    return beads.eval(), nulls.eval()
+
+
+def ensemble(data: list[Example], options: argparse.Namespace) -> list[tuple[Scorer, Scorer]]:
+    """As many models as wanted, from different seeds; their scores are averaged."""
+    return [fit(data, seed, options) for seed in range(options.members)]
+
+
+def predict(models: list[tuple[Scorer, Scorer]], example: Example) -> Any:
+    """(slots,) mean score of each candidate and each lone sentence."""
+    with torch.no_grad():
+        both = [torch.cat((b(b.inputs(example.beads)), s(s.inputs(example.nulls)))) for b, s in models]
+    return torch.stack(both).mean(0).double().numpy()
+
+
+def beads(example: Example, scores: Any, bead_cost: float, null_cost: float) -> list[Any]:
+    """Beads as the aligner gives them."""
+    path = join_lone(example.graph.decode(scores, bead_cost, null_cost))
+    return [(tuple(range(i0, i1)), tuple(range(j0, j1))) for i0, i1, j0, j1 in path]
+
+
+def measure(read: Any, pairs: list[tuple[Any, Any]]) -> dict[str, float]:
+    """Strict and lax F1, and recall and precision of the sentences left alone."""
+    total, lone = np.zeros(6), np.zeros(3)
+    for gold, test in pairs:
+        total += read.prf(gold, test)
+        want, got = _lone(gold), _lone(test)
+        lone += len(want & got), len(got), len(want)
+    strict, lax = (read.f(a / total[1], b / total[3]) for a, b in ((total[0], total[2]), (total[4], total[5])))
+    return {
+        "strict": round(strict, 4),
+        "lax": round(lax, 4),
+        "orphan_recall": round(float(lone[0] / max(lone[2], 1)), 3),
+        "orphan_precision": round(float(lone[0] / max(lone[1], 1)), 3),
+    }
+
+
+def _lone(found: list[Any]) -> set[tuple[int, int]]:
+    return {(0, x) for s, t in found if not t for x in s} | {(1, x) for s, t in found if not s for x in t}
+
+
+def main() -> int:
+    """Learn, measure, and write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("set_dir", type=Path)
+    parser.add_argument("--model", help="folder of a static encoder instead of the bundled one")
+    parser.add_argument("--epochs", type=int, default=10)
+    parser.add_argument("--hidden", type=int, default=0)
+    parser.add_argument("--members", type=int, default=1)
+    parser.add_argument("--rate", type=float, default=5e-3)
+    parser.add_argument("--decay", type=float, default=1e-3)
+    parser.add_argument("--dropout", type=float, default=0.2)
+    parser.add_argument("--bead-cost", type=float, default=BEAD_COST)
+    parser.add_argument("--null-cost", type=float, default=NULL_COST)
+    parser.add_argument(
+        "--write", action="store_true", help="learn from all documents and replace align/pair/weights.json"
+    )
+    parser.add_argument("--table", type=Path, help="where to write the figures as JSON")
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    start = time.monotonic()
+    data, names = examples(options.set_dir, embed.load(options.model))  # type: ignore[arg-type]
+    read = scorer(options.set_dir.parent)
+    print(f"{len(data)} examples, {len(names)} features, {time.monotonic() - start:.0f} s")
+    results: dict[int, list[tuple[Any, Any]]] = {}
+    folds = {}
+    for name in sorted({d.name for d in data}):
+        models = ensemble([d for d in data if d.name != name], options)
+        for example in (d for d in data if d.name == name):
+            found = beads(example, predict(models, example), options.bead_cost, options.null_cost)
+            results.setdefault(example.version, []).append((example.gold, found))
+        folds[name] = measure(read, [results[0][-1]])["strict"]
+        print(name, folds[name], measure(read, [results[1][-1]]), f"{time.monotonic() - start:.0f} s", flush=True)
+    table = {"as is": measure(read, results[0]), "orphans 0.05": measure(read, results[1])}
+    other = [pair for version in results if version > 1 for pair in results[version]]
+    table["other orphans"] = measure(read, other)
+    for title, row in table.items():
+        print(f"{title:15}", row)
+    if options.table:
+        options.table.write_text(json.dumps({**table, "documents": folds}, indent=1) + "\n", encoding="utf-8")
+    if options.write:
+        write(ensemble(data, options), names, options)
+    return 0
+
+
+def write(models: list[tuple[Scorer, Scorer]], names: tuple[str, ...], options: argparse.Namespace) -> None:
+    """Replace the weights in the package."""
+    table = {
+        "features": list(names),
+        "null_features": [*NULL_NAMES, "side"],
+        "bead_cost": options.bead_cost,
+        "null_cost": options.null_cost,
+        "beads": [b.table() for b, _ in models],
+        "nulls": [s.table() for _, s in models],
+    }
+    path = Path(__file__).resolve().parent.parent / "align" / "pair" / "weights.json"
+    path.write_text(json.dumps(table, separators=(",", ":")) + "\n", encoding="utf-8")
+    print(f"written: {os.path.relpath(path)}, {path.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
