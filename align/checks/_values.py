@@ -11,7 +11,7 @@ from align.records import Alignment, Finding, Pair, Severity
 from align.text.agreement import Difference, compare
 from align.text.dates_en import MONTH_NAMES, WEEKDAY_NAMES
 from align.text.quantity import DATES, FIRM, Quantity
-from align.text.units import UNITS, dimension, name, split
+from align.text.units import UNITS, dimension, name, same_kind, split
 
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
@@ -182,7 +182,7 @@ def suggest(pair: Pair, difference: Difference) -> tuple[str, ...]:
         and theirs.kind == ours.kind == "number"
         and ours.unit
         and theirs.unit
-        and ours.unit != theirs.unit
+        and not same_kind(ours.unit, theirs.unit)
     ):
         return (meaning(ours),) if split(ours.unit)[0] in UNITS else ()
     return (short(ours.value) if ours.kind == "number" else english(ours),)

@@ -10,14 +10,11 @@ import re
 
 from align.text import dates_en
 from align.text.measures_en import Raw, joined, measured
+from align.text.named_en import MULTIPLES, NAMED, named
 from align.text.numerals import ABBREVIATED, ONES, ORDINALS, SCALES, TIES, english
-from align.text.quantity import FOLD, SMALL, WEAK, Quantity, exact
-from align.text.units import EN, SIGNS, SPEEDS
+from align.text.quantity import FOLD, Quantity
+from align.text.units import EN, SPEEDS
 
-_MULTIPLES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4, "quintuple": 5, "twofold": 2, "threefold": 3}
-_MULTIPLES |= {"fourfold": 4, "fivefold": 5, "sixfold": 6, "tenfold": 10, "twice": 2, "thrice": 3}
-_NAMED = {"couple": 2, "pair": 2, "both": 2, "duo": 2, "trio": 3, "twin": 2, "once": 1, "single": 1, "sole": 1}
-_NAMED |= {"decade": 1, "century": 1, "centenary": 100, "centennial": 100, "quartet": 4, "triplet": 3, "fortnight": 14}
 _CROWDS = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "millions": 10**6}
 _CROWDS |= {"billions": 10**9, "trillions": 10**12}
 _CARDINALS = (*ONES, *TIES, *SCALES, "dozen")
@@ -25,20 +22,21 @@ _CARDINAL = "|".join(sorted(_CARDINALS, key=len, reverse=True))
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _ROMAN = "ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx i v x".split()
 _STARTS = frozenset(
-    [*_CARDINALS, *ORDINALS, *(w + "s" for w in ORDINALS), *_CROWDS, *_NAMED, *dates_en.NAMES, *_ROMAN]
+    [*_CARDINALS, *ORDINALS, *(w + "s" for w in ORDINALS), *_CROWDS, *NAMED, *dates_en.NAMES, *_ROMAN]
     + "half halves halved halving quarter quarters doubling tripling twins pairs couples".split()
-    + [w + e for w in _MULTIPLES for e in ("", "s", "d")]
+    + [w + e for w in MULTIPLES for e in ("", "s", "d")]
 )
-_TOKEN = re.compile(r"[a-z0-9]+")
+_TOKEN = re.compile(r"(?:rmb|cny|usd|eur|gbp|hkd)(?=\d)|[a-z0-9]+")
 _SCAN = re.compile(
-    r"(?P<code>(?!(?:\d+(?:st|nd|rd|th|s|am|pm)?|h[12]|q[1-4])\b)(?!(?:rmb|cny|usd|eur|gbp|hkd)\d)(?:[a-z]+-?\d[a-z0-9]*(?:\.\d+)*(?:-[a-z0-9]+)*|\d+[a-z][a-z0-9]*(?:-\d+)*)|(?P<money>(?:rmb|cny|usd|eur|gbp|hkd)(?=\d)))"
+    r"(?P<code>(?!(?:\d+(?:st|nd|rd|th|s|am|pm)?|h[12]|q[1-4])\b)"
+    r"(?:[a-z]+-?\d[a-z0-9]*(?:\.\d+)*(?:-[a-z0-9]+)*|\d+[a-z][a-z0-9]*(?:-\d+)*))"
     r"|(?P<dotted>\d+(?:\.\d+){2,}(?:/[\d.]+)?)"
     r"|(?P<dig>[1-9]\d{0,2}(?: \d{3}(?![\d,.]))* 000(?![\d,.]\d|\w)|\d+(?:[.,]\d+)*)(?P<ord>(?:st|nd|rd|th)\b)?"
     rf"|\b(?:(?P<crowd>{'|'.join(_CROWDS)})(?:\s+of\s+(?P<crowds>(?:thousand|million|billion|trillion)s?))?"
     rf"|(?P<word>(?:(?:{_CARDINAL})(?:\s+and\s+|[\s-]+))*?(?:(?:{_ORDINAL})s?|(?:{_CARDINAL}))"
     rf"(?:(?:\s+and\s+|[\s-]+)(?:(?:{_CARDINAL})\b|(?:{_ORDINAL})s?\b))*)"
     r"|(?P<half>half|halves|halved|halving)|(?P<quarter>quarters?)"
-    rf"|(?P<times>(?:{'|'.join(_MULTIPLES)})(?:s|d)?|doubling|tripling)|(?P<named>{'|'.join(_NAMED)})s?"
+    rf"|(?P<times>(?:{'|'.join(MULTIPLES)})(?:s|d)?|doubling|tripling)|(?P<named>{'|'.join(NAMED)})s?"
     rf"|(?P<date>{'|'.join(sorted(dates_en.NAMES, key=len, reverse=True))})|(?P<roman>[ivx]{{1,5}}))\b"
 )
 _AND_HALF = re.compile(r"[\s-]+and[\s-]+a[\s-]+half\b")
@@ -47,18 +45,9 @@ _SHORT = re.compile(r"(k|m|mn|mln|bn|b|tn|trn)\b(?!/)")
 _JOIN = re.compile(r"\s*(?:-{1,2}|~|to|or|through|and|x|×|by|,)\s*(?=[\da-z$€£¥])")
 _NAME = re.compile(r"\b([A-Za-z]*[A-Z][A-Za-z]*)-$")
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/])")
-_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _WORDS = re.compile(r"[a-z]+")
 _NUMBER = re.compile(r"\d+")
 _DIMENSIONS = re.compile(r"x\d*[a-z]{0,2}")
-_MONEY_CODE = re.compile(r"(rmb|cny|usd|eur|gbp|hkd)(\d+)$")
-_HALF_OF = re.compile(
-    r"[\s-]+(?:an?[\s-]+)?(million|billion|dozen|hundred|thousand|hour|year|month|day|century|decade|mile|kilomet(?:er|re))\b"
-)
-_NUMBERED = re.compile(
-    r"(?:[Ll]evel|[Pp]hase|[Tt]ype|[Cc]lass|[Gg]rade|[Ss]tage|[Ff]actor|[Pp]art|[Cc]hapter|War|[Aa]ct) $"
-)
-_THREE = re.compile(r"\b(?:three|3)[\s-]$")
 _SEVERAL = re.compile(r"\b(?:several|few|many|couple of)\s+$")
 _WHITE = re.compile(r"[\s-]+")
 
@@ -86,7 +75,7 @@ def scan(text: str) -> list[Quantity]:
         if dated is not None:
             complete, at = dated
         elif raw is None:
-            complete = _named(match, folded, lower)
+            complete = named(match, folded, lower)
             at = max(at, complete[-1].end) if complete else at
         if raw is None or complete is not None:
             found += [measured(lower, earlier)[0] for earlier in pending] + (complete or [])
@@ -248,57 +237,3 @@ def _letters(match: re.Match[str], lower: str) -> Raw | None:
     ):
         return _scaled(lower, Raw(float(digits.group()), 1.0, True, start, start + digits.end()))
     return None
-
-
-def _named(match: re.Match[str], text: str, lower: str) -> list[Quantity]:
-    """Codes, halves, "doubled", "a couple", Roman numerals."""
-    start, end = match.span()
-    if match["dig"]:
-        return [exact(_value(match["dig"])[0], "code", start, end, WEAK)]
-    if match["dotted"]:
-        if _THOUSANDS.fullmatch(match["dotted"]):  # 1.000.000
-            value = float(match["dotted"].replace(".", ""))
-            return [exact(value, "number", start, end)._replace(malformed=True)]
-        return [
-            exact(float(m[0]), "code", start + m.start(), start + m.end(), WEAK) for m in _NUMBER.finditer(match[0])
-        ]
-    if match["code"]:
-        money = _MONEY_CODE.match(match["code"])
-        if money:
-            value = float(money[2])
-            return [Quantity(value, value, value, "number", SIGNS[money[1].upper()], start, end)]
-        digits = _NUMBER.finditer(match["code"])
-        return [exact(float(m[0]), "code", start + m.start(), start + m.end(), WEAK) for m in digits]
-    if match["half"]:
-        return [_half(lower, start, end)]
-    if match["quarter"]:
-        three = _THREE.search(lower, max(0, start - 8), start)
-        return [exact(0.75 if three else 0.25, "fraction", start, end, WEAK)]
-    if match["times"]:
-        word = match["times"]
-        times = float(next((n for w, n in _MULTIPLES.items() if word.startswith(w[:-1])), 2))
-        return [Quantity(times, times, times, "multiple", "", start, end, "", WEAK, 1.0, (times - 1,))]
-    if match["named"]:
-        value, unit = _NAMED[match["named"]], EN.get(match["named"], "")
-        return [Quantity(value, value, value, "number", unit, start, end, "", WEAK)]
-    return _roman(text, start, end) if match["roman"] else []
-
-
-def _roman(text: str, start: int, end: int) -> list[Quantity]:
-    values = {"I": 1, "V": 5, "X": 10}
-    word = text[start:end]
-    if not word.isupper() or (end - start == 1 and not _NUMBERED.search(text, max(0, start - 10), start)):
-        return []
-    numbers = [values[c] for c in word]
-    total = sum(-a if a < b else a for a, b in zip(numbers, [*numbers[1:], 0], strict=True))
-    return [exact(total, "ordinal", start, end, SMALL)]
-
-
-def _half(lower: str, start: int, end: int) -> Quantity:
-    more = _HALF_OF.match(lower, end)
-    if more is None or lower[start:end] != "half":
-        return exact(0.5, "fraction", start, end, WEAK)
-    if more[1] in EN:
-        return Quantity(0.5, 0.5, 0.5, "number", EN[more[1]], start, more.end(), "", SMALL, 0.5)
-    value = 6.0 if more[1] == "dozen" else 0.5 * SCALES[more[1]]
-    return Quantity(value, value, value, "number", "", start, more.end(), "", SMALL, value)

@@ -157,7 +157,7 @@ def _decimal(word: str) -> float | None:
 def _raw(match: re.Match[str], text: str) -> Raw | None:
     start, end = match.span()
     if match["half"]:
-        return Raw(0.5, 0.5, 0.5, 0.5, False, False, start, end + (1 if text[end] == "个" else 0), "半")
+        return Raw(0.5, 0.5, 0.5, 0.5, False, False, start, end, "半")
     if match["code"]:  # 56mm: the number only
         digits = _LEADING.match(match["code"])
         value = float(digits.group().replace(",", "")) if digits else 0.0

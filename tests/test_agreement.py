@@ -1,0 +1,88 @@
+"""Which numbers agree, and which do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.text.agreement import compare
+from align.text.units import convert, name, same_kind
+
+SAME = [
+    ("产值达30亿元。", "Output reached 3 billion yuan."),
+    ("人口12.03亿。", "The population is about 1.2 billion."),
+    ("销量1亿2345万部。", "Sales came to 123 million sets."),
+    ("共有一千二百余人参加。", "More than 1,200 people took part."),
+    ("产量增长了两倍。", "Output tripled."),
+    ("产量增长了两倍。", "Output rose by 200 percent."),
+    ("收入翻了一番。", "Income doubled."),
+    ("三分之一的学生走读。", "One in three students lives at home."),
+    ("约六成居民赞成。", "About 60 percent of residents are in favour."),
+    ("海拔3000米。", "It lies at an altitude of 3 km."),
+    ("公路长50公里。", "The road is 31 miles long."),
+    ("果园占地1500亩。", "The orchard covers 100 hectares."),
+    ("他当了一年半学徒。", "He was an apprentice for 18 months."),
+    ("几十名志愿者赶到现场。", "Dozens of volunteers hurried to the scene."),
+    ("十几名队员受伤。", "More than ten players were hurt."),
+    ("百分之七八十的订单来自国外。", "Some 70 to 80 percent of orders come from abroad."),
+    ("24时整比赛结束。", "The game ended at midnight."),
+    ("9月17日下午3时开会。", "The meeting is at 3 p.m. on 17 September."),
+    ("25日，会议闭幕。", "The meeting closed on July 25."),
+    ("6日他来了，7日又走了。", "He came on the 6th and left the next day."),
+    ("比分为21:25。", "The score was 21-25."),
+    ("参加六一活动。", "They took part in the June 1 event."),
+    ("电话85990011。", "Call 8599 0011."),
+    ("他今年8岁。", "He is eight years old."),
+    ("路易十六", "Louis XVI"),
+    ("启动Ⅱ级响应。", "A Level II response was started."),
+    ("每万字计12学时。", "Every 10,000 characters count as 12 hours."),
+]
+
+
+@pytest.mark.parametrize(("source", "target"), SAME)
+def test_equal_values_agree(source: str, target: str) -> None:
+    differences = compare(source, target).differences
+    assert [d for d in differences if d.problem != "added" and (d.source is None or d.source.firm > 1)] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "problem"),
+    [
+        ("产值达30亿元。", "Output reached 30 billion yuan.", "value"),
+        ("他今年81岁。", "He is 18 years old.", "value"),
+        ("9月17日开会。", "The meeting is on 17 October.", "value"),
+        ("晚上8点开会。", "The meeting is at 8 a.m.", "value"),
+        ("工期为三个月。", "The work takes five months.", "value"),
+        ("公路长50公里。", "The road is 50 miles long.", "unit"),
+        ("成本为500万美元。", "The cost is 5 million euros.", "unit"),
+        ("时速120公里。", "It does 120 m/s.", "unit"),
+        ("仓库存粮4700吨。", "The store holds 4.700 tons of grain.", "format"),
+        ("共14000家店。", "There are 1,4000 shops.", "format"),
+        ("共有5200家企业。", "There are many companies.", "missing"),
+        ("共有多家企业。", "There are 5,200 companies.", "added"),
+    ],
+)
+def test_different_values_differ(source: str, target: str, problem: str) -> None:
+    assert problem in [d.problem for d in compare(source, target).differences]
+
+
+def test_rounding_goes_one_way() -> None:
+    assert not compare("利润为2.96亿元。", "Profits were about 300 million yuan.").differences
+    assert compare("学生约2万人。", "There are about 20,004 students.").differences
+
+
+def test_a_day_is_no_month() -> None:
+    problems = compare("2月28日开幕。", "It opens on February 2.").differences
+    assert [(d.source.value, d.target.value) for d in problems if d.source and d.target] == [(28, 2)]
+
+
+def test_counts() -> None:
+    agreement = compare("3月5日，12名工人返岗。", "On March 5, 12 workers came back.")
+    assert (agreement.source_count, agreement.target_count, len(agreement.matched)) == (3, 3, 3)
+
+
+def test_units() -> None:
+    assert convert(10, "km/h", "m/s") == pytest.approx(2.7778, abs=1e-4)
+    assert convert(35, "C", "F") == pytest.approx(95)
+    assert convert(1, "USD", "CNY") is None and convert(1, "kg", "km") is None
+    assert same_kind("dollar", "HKD") and same_kind("km", "km/h") and not same_kind("km", "mile")
+    assert name("km/h") == "kilometres per hour"

@@ -1,0 +1,98 @@
+"""The checks of numbers, dates, units and codes: what they say, mark and suggest."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from align.checks import code, date, number, unit
+from align.records import Alignment, Check, Finding, Links, Tokens
+from align.text.codes import codes
+
+CHECKS = (number.CHECK, date.CHECK, unit.CHECK, code.CHECK)
+
+
+def run(check: Check, source: str, target: str) -> list[Finding]:
+    return list(check.run(Alignment.of_pair(source, target)))
+
+
+def marked(finding: Finding, target: str) -> str:
+    assert finding.target_span
+    return target[finding.target_span.start : finding.target_span.end]
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.id)
+def test_good_examples_pass(check: Check) -> None:
+    for example in check.good:
+        assert run(check, example[0], example[1]) == []
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.id)
+def test_bad_examples_are_marked(check: Check) -> None:
+    for source, target, words in (e for e in check.bad if len(e) == 3):
+        spans = [(target, f.target_span) for f in run(check, source, target)]
+        spans += [(source, f.source_span) for f in run(check, source, target)]
+        assert any(words in text[s.start : s.end] for text, s in spans if s), (source, target)
+
+
+def test_the_message_explains_the_value() -> None:
+    target = "Output reached 30 billion yuan."
+    [finding] = run(number.CHECK, "产值达30亿元。", target)
+    assert finding.message == "30亿元 = 3,000,000,000 yuan; the translation has 30 billion yuan (30,000,000,000 yuan)"
+    assert marked(finding, target) == "30 billion" and finding.suggestions == ("3 billion",)
+    assert finding.severity == "error" and finding.confidence > 0.8
+
+
+def test_the_wrong_month_is_one_finding() -> None:
+    target = "It opens on July 17."
+    [finding] = run(date.CHECK, "9月17日开幕。", target)
+    assert marked(finding, target) == "July" and finding.suggestions == ("September",)
+
+
+def test_the_unit_is_named() -> None:
+    [finding] = run(unit.CHECK, "公路长50公里。", "The road is 50 miles long.")
+    assert "kilometres" in finding.message and "miles" in finding.message
+    assert run(number.CHECK, "公路长50公里。", "The road is 50 miles long.") == []
+
+
+def test_one_side_only_is_silent() -> None:
+    for check in CHECKS:
+        assert run(check, "共5200家企业，电话0371-65901234。", "") == []
+        assert run(check, "", "There are 5,200 companies.") == []
+
+
+def test_english_against_english_does_not_crash() -> None:
+    for check in CHECKS:
+        run(check, "There were 20 of them in May 2019.", "There were 20 of them in May 2019.")
+
+
+def _links(source: str, target: str) -> Links:
+    """A toy linker: the words 甲/apples and 乙/pears are alike, nothing else is."""
+
+    def tokens(text: str, words: tuple[str, ...]) -> Tokens:
+        found = sorted((text.index(w), text.index(w) + len(w), i) for i, w in enumerate(words) if w in text)
+        starts, ends, ids = (np.array(x, np.int32) for x in zip(*found, strict=True))
+        return Tokens(ids, starts, ends)
+
+    ours, theirs = tokens(source, ("苹果", "梨子")), tokens(target, ("apples", "pears"))
+    similarity = (ours.ids[:, None] == theirs.ids[None, :]).astype(np.float32)
+    return Links(ours, theirs, np.ones(2, np.float32), np.ones(2, np.float32), similarity)
+
+
+def test_exchanged_numbers_need_the_words_around_them() -> None:
+    source = "他们摘了53筐苹果和24筐梨子。"
+    wrong, right = (
+        "They picked 24 baskets of apples and 53 of pears.",
+        "They picked 53 baskets of apples and 24 of pears.",
+    )
+    assert run(number.CHECK, source, wrong) == []
+    for target, count in ((wrong, 2), (right, 0)):
+        alignment = replace(Alignment.of_pair(source, target), linker=_links)
+        assert len(list(number.CHECK.run(alignment))) == count
+
+
+def test_codes_are_found() -> None:
+    assert [c.plain for c in codes("乘Ｚ164次列车，致电(0371)6590-1234")] == ["z164", "037165901234"]
+    assert codes("a 5-year plan, the 20th, 30km, mid-2020, 3pm") == ()
