@@ -47,9 +47,8 @@ class Awake:
         """Known mistranslations."""
         return self._bound(self.rule.reject)
 
-    def _bound(self, forms: Sequence[str]) -> tuple[Alternative, ...]:
-        plural, case = self.rule.plural, self.rule.case
-        return bind((a for form in forms for a in english(form, plural, case)), self.binding)
+    def _bound(self, forms: tuple[str, ...]) -> tuple[Alternative, ...]:
+        return bind(forms, self.binding, self.rule.plural, self.rule.case)
 
     @property
     def rendered(self) -> int:

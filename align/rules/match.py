@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from itertools import product
 
-from align.rules.forms import GAP_WORDS, Alternative, Item, Slot, Word, _Gap
+from align.rules.forms import GAP_WORDS, Alternative, Item, Slot, Word, _Gap, english
 from align.text.english import ARTICLES, Words
 
 Binding = Mapping[str, tuple[Alternative, ...]]  # slot name -> what may stand there
 CAPITALISED = Word("", exact="*")  # any word with a capital: what {home} means where no home is set
 Hit = tuple[int, int]  # half-open range of word numbers
-_MAX_BOUND = 128  # alternatives of one form after its slots are filled
+_MAX_BOUND = 1024  # alternatives of one form after its slots are filled
 
 
-def bind(alternatives: Iterable[Alternative], binding: Binding) -> tuple[Alternative, ...]:
-    """Alternatives with their slots filled; one whose slot has no filling is left out."""
+@lru_cache(maxsize=65536)
+def taken_apart(forms: tuple[str, ...], plural: bool, case: bool) -> tuple[tuple[Alternative, ...], bool]:
+    """All alternatives of some forms, and whether any has a slot to fill."""
+    out = tuple(dict.fromkeys(a for form in forms for a in english(form, plural, case)))
+    return out, any(isinstance(item, Slot) for alternative in out for item in alternative)
+
+
+def bind(forms: tuple[str, ...], binding: Binding, plural: bool, case: bool) -> tuple[Alternative, ...]:
+    """Alternatives of some forms with their slots filled; one whose slot has no filling is left out."""
+    alternatives, slotted = taken_apart(forms, plural, case)
+    if not slotted:
+        return alternatives
     out: dict[Alternative, None] = {}
     for alternative in alternatives:
-        if not any(isinstance(item, Slot) for item in alternative):
-            out[alternative] = None
-            continue
         choices: list[tuple[Alternative, ...]] = [_choices(item, binding) for item in alternative]
         for picked in product(*choices):
             out[tuple(item for part in picked for item in part)] = None
@@ -56,28 +64,11 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
     return sorted(kept)
 
 
-def _starts(words: Words, item: Item) -> Iterator[int]:
+def _starts(words: Words, item: Item) -> Iterable[int]:
     if isinstance(item, Word) and item.key and not item.prefix:
-        at = words.where.get(item.key)
-        if at:
-            yield from at
-        if len(item.key) > 5:  # super-computing for supercomputing: two words joined by a hyphen
-            for number in range(len(words) - 1):
-                if _joined(words, number, item):
-                    yield number
-        return
-    for number in range(len(words)):
-        if _same(words, number, item):
-            yield number
-
-
-def _joined(words: Words, number: int, item: Word) -> bool:
-    return (
-        number + 1 < len(words)
-        and words.starts[number + 1] - words.ends[number] == 1
-        and words.text[words.ends[number]] in "-‐‑"
-        and words.raw[number].lower() + words.keys[number + 1] == item.key
-    )
+        at, joined = words.where.get(item.key, ()), words.joined.get(item.key, ())
+        return [*at, *joined] if joined else at
+    return [number for number in range(len(words)) if _same(words, number, item)]
 
 
 def _same(words: Words, number: int, item: Item) -> bool:
@@ -114,7 +105,7 @@ def _match(words: Words, alternative: Alternative, index: int, at: int) -> int:
             return 0
         if _same(words, at, item):
             at += 1
-        elif isinstance(item, Word) and len(item.key) > 5 and not item.prefix and _joined(words, at, item):
+        elif isinstance(item, Word) and at in words.joined.get(item.key, ()):  # super-computing
             at += 2
         elif index and words.keys[at] in ARTICLES and not (isinstance(item, Word) and item.key in ARTICLES):
             at += 1

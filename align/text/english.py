@@ -37,7 +37,8 @@ _IRREGULAR = {"men": "man", "women": "woman", "people's": "people", "people’s"
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one English text. ``starts``, ``ends``: offsets in ``text``; ``breaks[i]``: a sentence, clause or
-    bracket ends between word i-1 and word i; ``where``: normal form -> word numbers."""
+    bracket ends between word i-1 and word i; ``where``: normal form -> word numbers; ``joined``: two words that a
+    hyphen joins, as one normal form (super-computing: supercomputing) -> number of the first."""
 
     text: str
     raw: tuple[str, ...]
@@ -46,6 +47,7 @@ class Words:
     ends: tuple[int, ...]
     breaks: tuple[bool, ...]
     where: dict[str, list[int]]
+    joined: dict[str, list[int]]
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -104,6 +106,7 @@ def words_of(text: str) -> Words:
     ends: list[int] = []
     breaks: list[bool] = []
     where: dict[str, list[int]] = {}
+    joined: dict[str, list[int]] = {}
     last = 0
     for match in _WORD.finditer(text):
         word = match[0]
@@ -113,6 +116,8 @@ def words_of(text: str) -> Words:
         cut = False
         if gap not in (" ", "-", ""):
             cut = _BREAK.search(gap) is not None or ("." in gap and not (keys and keys[-1] in _ABBREVIATIONS))
+        if raw and gap in ("-", "‐", "‑"):
+            joined.setdefault(raw[-1].lower() + key, []).append(len(raw) - 1)
         where.setdefault(key, []).append(len(raw))
         raw.append(word.replace(".", "") if word[-1] == "." else word)
         keys.append(key)
@@ -120,4 +125,4 @@ def words_of(text: str) -> Words:
         last = match.end()
         ends.append(last)
         breaks.append(cut)
-    return Words(text, tuple(raw), tuple(keys), tuple(starts), tuple(ends), tuple(breaks), where)
+    return Words(text, tuple(raw), tuple(keys), tuple(starts), tuple(ends), tuple(breaks), where, joined)
