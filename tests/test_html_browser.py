@@ -311,3 +311,26 @@ const lum = c => c.slice(0, 3).map(v => v / 255).map(v => v <= .04045 ? v / 12.9
 const a = lum(parse(getComputedStyle(element).color)), b = lum(back);
 return (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
 """
+
+
+def test_report_of_the_command_line_and_the_next_check(at: Any, align: Any, browser: Any, tmp_path: Path) -> None:
+    """check, open the report, dismiss everything, export, put the file beside the text: check again is clean."""
+    text = "郑州市图书馆周六起延长开放时间。\nThe Chengzhou City Library will be open longer from Saturday.\n"
+    (tmp_path / "library.txt").write_text(text, encoding="utf-8")
+    first = align("check", "library.txt", "--format", "html", "--output", "report.html")
+    assert (first.returncode, first.stderr) == (1, "")
+    browser.get((tmp_path / "report.html").as_uri())
+    browser.execute_script("localStorage.clear()")
+    browser.refresh()
+    press(browser, "j")
+    for _ in range(len(listed(browser))):
+        dismiss(browser, "the library spells itself so", "" if _ else "Wang")
+    (tmp_path / "align-waivers.toml").write_text(exported(browser), encoding="utf-8")
+    again = align("check", "library.txt", "--format", "json")
+    assert (again.returncode, again.stderr) == (0, "")
+    assert '"the library spells itself so"' in again.stdout
+    mended = text.replace("Chengzhou City", "Zhengzhou City")
+    (tmp_path / "library.txt").write_text(mended, encoding="utf-8")
+    stale = align("check", "library.txt")
+    assert stale.returncode == 0
+    assert "stale waiver" in stale.stderr
