@@ -84,10 +84,14 @@ def test_omission_stands_alone(gone: int) -> None:
     assert [b.target for b in added if b.source[0] == b.source[1]] == [(gone, gone + 1)]
 
 
-def test_passage_left_out_is_one_bead() -> None:
+def test_passages_left_out_and_added() -> None:
     beads = align_sentences(ZH, EN[:3] + EN[6:], bundled())
-    assert ((3, 6), (3, 3)) in spans(beads)
+    assert [b.source for b in beads if b.kind == "1-0"] == [(3, 4), (4, 5), (5, 6)]
     assert_complete(beads, 8, 5)
+    added = align_sentences(ZH[:3] + ZH[6:], EN, bundled())
+    assert ((3, 3), (3, 6)) in spans(added)
+    apart = align_sentences(ZH[:3] + ZH[6:], EN, bundled(), target_blocks=[0, 0, 0, 0, 1, 1, 1, 1])
+    assert [b.target for b in apart if b.source[0] == b.source[1]] == [(3, 4), (4, 6)]
 
 
 def test_moved_sentence_is_found_and_marked() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,8 @@ Numbers = Sequence[int | None]
 
 CROSSING = 1.0  # log odds against a bead for each paragraph limit inside it
 APART = 5.0  # log odds against a bead for each end where the file lays other passages side by side
+NEVER_MIND = 1000.0  # the same where groups are hard
+LARGE = 40_000  # cells of a group: a larger one is left to the rough path
 TELLING = 1.3  # sentences a paragraph: below, line breaks are just line breaks
 
 
@@ -30,16 +33,6 @@ class Layout:
     target_groups: Numbers | None = None
     hard: bool = False
 
-    def part(self, i0: int, i1: int, j0: int, j1: int) -> Layout:
-        """The layout of some sentences of both sides."""
-        s, t = slice(i0, i1), slice(j0, j1)
-        return Layout(
-            self.source_blocks[s] if self.source_blocks is not None else None,
-            self.target_blocks[t] if self.target_blocks is not None else None,
-            self.source_groups[s] if self.source_groups is not None else None,
-            self.target_groups[t] if self.target_groups is not None else None,
-        )
-
 
 @dataclass(frozen=True)
 class Limits:
@@ -50,6 +43,7 @@ class Limits:
     source_groups: Ints
     target_groups: Ints
     silent: bool
+    apart: float
 
     def cost(self, i: Ints, j: Ints, a: Ints | int, b: Ints | int) -> NDArray[np.float32]:
         """Log odds against beads that end at boundaries i and j and hold a and b sentences, all at least 1."""
@@ -59,7 +53,7 @@ class Limits:
         for s, t in ((i - a, j - b), (i - 1, j - 1)):
             left, right = self.source_groups[s], self.target_groups[t]
             apart += (left != right) & (left >= 0) & (right >= 0)
-        return np.asarray(CROSSING * crossed + APART * apart, np.float32)
+        return np.asarray(CROSSING * crossed + self.apart * apart, np.float32)
 
 
 def limits(layout: Layout, n: int, m: int) -> Limits:
@@ -67,7 +61,7 @@ def limits(layout: Layout, n: int, m: int) -> Limits:
     breaks = _breaks(layout.source_blocks, n), _breaks(layout.target_blocks, m)
     groups = _numbers(layout.source_groups, n), _numbers(layout.target_groups, m)
     silent = not any(b.any() for b in breaks) and not all((g >= 0).any() for g in groups)
-    return Limits(*breaks, *groups, silent)
+    return Limits(*breaks, *groups, silent, NEVER_MIND if layout.hard else APART)
 
 
 def _breaks(blocks: Sequence[int] | None, size: int) -> Ints:
@@ -94,6 +88,33 @@ def constrained(lattice: Lattice, held: Limits) -> Lattice:
         real = np.flatnonzero(beads[kind] > NEVER / 2)
         beads[kind, real] -= held.cost(rows[real], columns[real], a, b)
     return replace(lattice, beads=beads)
+
+
+def widened(band: Band, held: Limits) -> Band:
+    """The band with the rectangles of all groups that both sides have, in order."""
+    low, high = band.low.copy(), band.high.copy()
+    right = _runs(held.target_groups)
+    at = 0
+    for group, (i0, i1) in _runs(held.source_groups).items():
+        j0, j1 = right.get(group, (-1, -1))
+        if j0 >= at and (i1 - i0) * (j1 - j0) <= LARGE:
+            low[i0 : i1 + 1] = np.minimum(low[i0 : i1 + 1], j0)
+            high[i0 : i1 + 1] = np.maximum(high[i0 : i1 + 1], j1 + 1)
+            at = j1
+    return Band(np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high))
+
+
+def _runs(groups: Ints) -> dict[int, tuple[int, int]]:
+    """Where each group that is one run begins and ends."""
+    if not len(groups):
+        return {}
+    edges = np.concatenate(([0], np.flatnonzero(np.diff(groups)) + 1, [len(groups)])).tolist()
+    runs: dict[int, tuple[int, int]] = {}
+    for start, end in itertools.pairwise(edges):
+        group = int(groups[start])
+        if group >= 0 and group not in runs:
+            runs[group] = (start, end)
+    return runs
 
 
 def cells(band: Band) -> tuple[Ints, Ints]:
