@@ -1,0 +1,71 @@
+"""Findings as rows of a table: shared by CSV and XLSX."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.records import Review
+from align.writers._flat import flat
+from align.writers._records import rounded
+
+HEAD = (
+    "file",
+    "place",
+    "bead",
+    "severity",
+    "check",
+    "category",
+    "message",
+    "source words",
+    "target words",
+    "suggestions",
+    "confidence",
+    "source",
+    "target",
+    "quality",
+    "decision",
+    "reason",
+    "fingerprint",
+)
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def rows(review: Review) -> Iterator[tuple[str | float | int | None, ...]]:
+    """One row a finding, in the order of :data:`HEAD`; ``bead`` counts from 1."""
+    pairs, alignment = review.alignment.pairs(), review.alignment
+    for number, one in enumerate(flat(review)):
+        finding = one.finding
+        place = next((s.label or (f"{s.place.line}:{s.place.column}" if s.place else "") for s in one.spots), "")
+        pair = pairs[finding.bead] if finding.bead is not None else None
+        score = review.scores.pairs[pair.number] if pair and pair.number < len(review.scores.pairs) else None
+        words = [
+            d.words(s, 500) if d and s else ""
+            for d, s in ((alignment.source, finding.source_span), (alignment.target, finding.target_span))
+        ]
+        yield (
+            one.path,
+            place or one.segment,
+            None if pair is None else pair.number + 1,
+            finding.severity,
+            finding.check,
+            finding.category,
+            finding.message,
+            *words,
+            " | ".join(finding.suggestions),
+            rounded(finding.confidence, 3),
+            pair.source.original(alignment.source) if pair else "",
+            pair.target.original(alignment.target) if pair else "",
+            rounded(score.quality if score else None),
+            review.decision(number).state,
+            review.decision(number).reason,
+            one.fingerprint,
+        )
+
+
+def harmless(value: str | float | int | None) -> str | float | int | None:
+    """A text that no spreadsheet takes for a formula, without characters that XML forbids."""
+    if not isinstance(value, str):
+        return value
+    text = _CONTROL.sub("\ufffd", value)
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,0 +1,46 @@
+"""TMX 1.4: the aligned pairs as a translation memory, findings as notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from align.records import Review, Writer
+from align.version import __version__
+from align.writers._flat import flat
+from align.writers._xml import HEAD, attribute, note, text
+
+
+def write(reviews: Iterable[Review]) -> Iterator[bytes]:
+    """Streamed. Pairs with an empty side and furniture are no translations and are left out."""
+    header = (
+        f'<header creationtool="align-qa" creationtoolversion="{__version__}" segtype="sentence" o-tmf="align-qa" '
+        'adminlang="en" srclang="zh" datatype="plaintext"/>'
+    )
+    yield f'{HEAD}<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n{header}\n<body>\n'.encode()
+    for review in reviews:
+        yield "".join(_units(review)).encode()
+    yield b"</body>\n</tmx>\n"
+
+
+def _units(review: Review) -> Iterator[str]:
+    notes: dict[int, list[str]] = {}
+    for number, one in enumerate(flat(review)):
+        f = one.finding
+        if f.bead is not None and review.decision(number).state == "open":
+            notes.setdefault(f.bead, []).append(note(f.severity, f.check, f.message, one.words, f.suggestions))
+    alignment = review.alignment
+    for pair in alignment.pairs():
+        if not pair.source.text or not pair.target.text:
+            continue
+        name = f"{alignment.id or review.path}#{pair.number + 1}"
+        yield f"<tu tuid={attribute(name)}>\n"
+        yield from (f"<note>{text(line)}</note>\n" for line in notes.get(pair.number, ()))
+        for lang, words in (
+            ("zh", pair.source.original(alignment.source)),
+            ("en", pair.target.original(alignment.target)),
+        ):
+            yield f'<tuv xml:lang="{lang}"><seg>{text(" ".join(words.split()))}</seg></tuv>\n'
+        yield "</tu>\n"
+
+
+WRITER = Writer("tmx", (".tmx",), write, "The aligned pairs as a translation memory, findings as notes.")

@@ -1,0 +1,117 @@
+"""Findings as an Excel workbook: filter, colours, frozen head, wide cells; a second sheet with all pairs."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from align.records import Review, Writer
+from align.writers._records import rounded
+from align.writers._table import HEAD, harmless, rows
+
+_WIDTHS = (24, 10, 6, 10, 22, 22, 46, 20, 24, 30, 8, 60, 60, 8, 10, 20, 18)
+_COLOURS = {"error": "F8CBAD", "warning": "FFE699", "note": "DDEBF7"}
+_PAIRS = ("file", "bead", "kind", "similarity", "quality", "source", "target", "findings")
+_PAIR_WIDTHS = (24, 6, 6, 10, 8, 70, 70, 8)
+_TIMELESS = datetime(2000, 1, 1)  # same input, same bytes: a workbook usually holds the time of day
+_LONGEST = 32_000  # characters of a cell; Excel refuses 32,768
+
+
+def write(reviews: Iterable[Review]) -> Iterator[bytes]:
+    """The whole workbook in one chunk. Every cell is text or a number, never a formula."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    book.properties.created = book.properties.modified = _TIMELESS
+    findings, pairs = _sheet(book, "Findings", _WIDTHS, HEAD), _sheet(book, "Pairs", _PAIR_WIDTHS, _PAIRS)
+    counts = [1, 1]
+    for review in reviews:
+        for row in rows(review):
+            findings.append(_cells(findings, row, _COLOURS[str(row[3])]))
+            counts[0] += 1
+        for row in _pair_rows(review):
+            pairs.append(_cells(pairs, row, ""))
+            counts[1] += 1
+    for sheet, width, count in ((findings, len(HEAD), counts[0]), (pairs, len(_PAIRS), counts[1])):
+        sheet.auto_filter.ref = f"A1:{_letter(width)}{count}"
+    out = io.BytesIO()
+    book.save(out)
+    yield _same_bytes(out.getvalue())
+
+
+def _sheet(book: Any, title: str, widths: tuple[int, ...], head: tuple[str, ...]) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+
+    sheet = book.create_sheet(title)
+    for number, width in enumerate(widths, 1):
+        sheet.column_dimensions[_letter(number)].width = width
+    sheet.freeze_panes = "A2"
+    cells = [WriteOnlyCell(sheet, value=name) for name in head]
+    for cell in cells:
+        cell.font = Font(bold=True)
+    sheet.append(cells)
+    return sheet
+
+
+def _letter(number: int) -> str:
+    return chr(ord("A") + number - 1)
+
+
+def _cells(sheet: Any, row: tuple[Any, ...], colour: str) -> list[Any]:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, PatternFill
+
+    cells = []
+    for number, value in enumerate(row):
+        shown = harmless(value)
+        cell = WriteOnlyCell(sheet, value=shown[:_LONGEST] if isinstance(shown, str) else shown)
+        if isinstance(shown, str):
+            cell.data_type = "s"  # never a formula
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+        if colour and number == 3:
+            cell.fill = PatternFill("solid", fgColor=colour)
+        cells.append(cell)
+    return cells
+
+
+def _pair_rows(review: Review) -> Iterator[tuple[Any, ...]]:
+    counts: dict[int, int] = {}
+    for finding in review.open_findings():
+        if finding.bead is not None:
+            counts[finding.bead] = counts.get(finding.bead, 0) + 1
+    alignment = review.alignment
+    for pair in alignment.pairs():
+        score = review.scores.pairs[pair.number] if pair.number < len(review.scores.pairs) else None
+        yield (
+            review.path,
+            pair.number + 1,
+            pair.bead.kind,
+            rounded(pair.bead.similarity),
+            rounded(score.quality if score else None),
+            pair.source.original(alignment.source),
+            pair.target.original(alignment.target),
+            counts.get(pair.number, 0),
+        )
+
+
+def _same_bytes(data: bytes) -> bytes:
+    """The archive packed again without the time of day."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            content = old.read(info)
+            if info.filename == "docProps/core.xml":
+                import re
+
+                content = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2000-01-01T00:00:00Z", content)
+            entry = zipfile.ZipInfo(info.filename, (2000, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, content)
+    return out.getvalue()
+
+
+WRITER = Writer("xlsx", (".xlsx",), write, "Findings and pairs as an Excel workbook with filters and colours.")
