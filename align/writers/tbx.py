@@ -8,8 +8,9 @@ from align.records import Review, Writer
 from align.writers._xml import HEAD, attribute, text
 
 _HEAD = (
-    '<tbx style="dca" type="TBX-Basic" xml:lang="zh" xmlns="urn:iso:std:iso:30042:ed-2">\n'
-    "<tbxHeader><fileDesc><sourceDesc><p>align-qa: terms found in the checked articles</p></sourceDesc></fileDesc></tbxHeader>\n<text><body>\n"
+    '<tbx style="dca" type="TBX-Basic" xml:lang="zh" xmlns="urn:iso:std:iso:30042:ed-2">\n<tbxHeader><fileDesc>'
+    "<sourceDesc><p>align-qa: terms found in the checked articles</p></sourceDesc></fileDesc></tbxHeader>\n"
+    "<text><body>\n"
 )
 
 
