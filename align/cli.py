@@ -13,6 +13,7 @@ from align import cli_hook, cli_rules
 from align.cli_batch import batch
 from align.cli_common import emit, exit_code, fail_level, find_writer, settings_for
 from align.cli_pair import pair
+from align.cli_score import score
 from align.errors import AlignError
 from align.version import __version__
 
@@ -40,6 +41,7 @@ From = Annotated[str, typer.Option("--from", help="Force an input format.")]
 
 
 app.command()(pair)
+app.command()(score)
 app.command()(batch)
 app.add_typer(cli_hook.app, name="hook")
 app.add_typer(cli_rules.app, name="rules")

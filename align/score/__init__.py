@@ -1,4 +1,4 @@
-"""Alignment -> scores: similarity, coverage, length, quality; the only door to sacrebleu.
+"""Alignment -> scores: similarity, coverage, length, quality.
 
 Coverage is the weighted share of a side's tokens that find a counterpart on the other side (late interaction, Khattab
 & Zaharia 2020): not the cosine of two sentence vectors but what is missing is the signal of quality.
@@ -7,14 +7,15 @@ Coverage is the weighted share of a side's tokens that find a counterpart on the
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from align.records import Alignment, Finding, FloatArray, Links, Pair, PairScore, Scores
+from align.records import Alignment, Finding, FloatArray, Links, Pair, PairScore, Review, Scores
 
 COVERED = 0.6  # cosine; a token whose best counterpart is below it counts as not found (calibrated on WMT22 MQM)
-LENGTH_RATIO = 1.9  # English words (x 2.6 letters) a Chinese character: see length_z
+MQM = {"error": 5.0, "warning": 1.0, "note": 0.1}  # weights of MQM: major 5, minor 1 (Lommel et al. 2014)
 _PENALTY = {"error": 0.25, "warning": 0.08, "note": 0.01}
 
 
@@ -36,7 +37,7 @@ def scores(alignment: Alignment, findings: Sequence[Finding]) -> Scores:
         elif source is not None and target is not None:
             quality = _quality(source, target, worst.get(number, 0.0))
         pairs.append(PairScore(bead.similarity, source, target, z, quality))
-    return Scores(tuple(pairs), _summary(alignment, pairs))
+    return Scores(tuple(pairs), _summary(alignment, pairs, findings))
 
 
 def _measure(alignment: Alignment, pair: Pair) -> tuple[float | None, float | None, float | None]:
@@ -74,12 +75,54 @@ def _quality(source: float, target: float, penalty: float) -> float:
     return max(0.0, min(1.0, base)) * math.exp(-penalty)
 
 
-def _summary(alignment: Alignment, pairs: Sequence[PairScore]) -> dict[str, float | None]:
+def _summary(alignment: Alignment, pairs: Sequence[PairScore], findings: Sequence[Finding]) -> dict[str, float | None]:
+    """Quality: mean over pairs by length, with a 95 % interval; MQM-style penalty per 1,000 English words."""
     weights, values = [], []
+    words = 0
     for pair, score in zip(alignment.pairs(), pairs, strict=True):
+        words += pair.target.text.count(" ") + 1 if pair.target.text else 0
         if score.quality is not None:
-            weights.append(max(len(pair.source.text), len(pair.target.text) // 3, 1))
+            weights.append(float(max(len(pair.source.text), len(pair.target.text) // 3, 1)))
             values.append(score.quality)
-    if not values:
-        return {"quality": None}
-    return {"quality": float(np.average(values, weights=weights))}
+    out: dict[str, float | None] = {"quality": None}
+    if values:
+        mean, low, high = _interval(np.array(values), np.array(weights))
+        out = {"quality": mean, "quality_low": low, "quality_high": high}
+    if words and alignment.source is not None:
+        out["penalty"] = 0.0
+        for finding in findings:
+            points = 1000 * MQM[finding.severity] / words
+            kind = f"penalty/{finding.category.split('/')[0]}"
+            out["penalty"] = (out["penalty"] or 0.0) + points
+            out[kind] = (out.get(kind) or 0.0) + points
+    return out
+
+
+def _interval(values: NDArray[np.float64], weights: NDArray[np.float64]) -> tuple[float, float | None, float | None]:
+    """Weighted mean and its 95 % interval (normal approximation, effective sample size after Kish 1965)."""
+    share = weights / weights.sum()
+    mean = float(share @ values)
+    size = 1 / float(share @ share)
+    if len(values) < 5:
+        return mean, None, None
+    spread = math.sqrt(float(share @ (values - mean) ** 2) * size / max(size - 1, 1)) / math.sqrt(size)
+    return mean, max(0.0, mean - 1.96 * spread), min(1.0, mean + 1.96 * spread)
+
+
+def worst(review: Review, count: int) -> list[tuple[int, float]]:
+    """(bead, quality) of the pairs with the lowest quality, worst first."""
+    known = [(n, p.quality) for n, p in enumerate(review.scores.pairs) if p.quality is not None]
+    return [(n, q) for n, q in sorted(known, key=lambda x: (x[1], x[0]))[:count]]
+
+
+def verdict(review: Review, limits: Mapping[str, float] | None = None) -> str:
+    """``pass``, ``review`` or ``fail``: below ``quality.fail`` (0.35) it fails; an open error, or a quality below
+    ``quality.pass`` (0.6), wants a reviewer. "" where there is no quality."""
+    limits = limits if limits is not None else review.alignment.profile.thresholds
+    quality = review.scores.summary.get("quality")
+    if quality is None:
+        return ""
+    if quality < limits.get("quality.fail", 0.35):
+        return "fail"
+    errors = any(f.severity == "error" for f in review.open_findings())
+    return "review" if errors or quality < limits.get("quality.pass", 0.6) else "pass"
