@@ -131,11 +131,9 @@ def _plain(text: str) -> str:
 
 def _explained(engine: Engine, found: _Found) -> Iterator[str]:
     """The table, and below each bead what was linked and what was left over."""
-    from align.pair.explain import explain_bead
+    from align.pair.explain import explain
 
     table = list(_table(found))
-    for number, bead in enumerate(found.beads):
+    for number, one in enumerate(explain(found.beads, found.source, found.target, engine.tokens)):
         yield from table[3 * number : 3 * number + 3]
-        pair = found.alignment.pairs()[number]
-        if bead.similarity is not None:
-            yield from ("      " + line for line in explain_bead(found.alignment, pair))
+        yield f"      {one.words}"
