@@ -102,6 +102,7 @@ def people(entries: list[tuple[str, int, str]]) -> None:
             second[word[2]] += 1
         elif len(word) == 2:
             single[word[1]] += 1
+    single.update({char: n // 2 for char, n in second.items()})  # 伟 is given alone as well as in 建伟
     for word in COMPOUND:
         surname[word] = 8
     for char in SURNAMES:
@@ -229,15 +230,19 @@ def names(lexicon: Path, entries: list[tuple[str, int, str]], table: dict[str, s
             known = found.setdefault(zh, (rank, []))
             if en not in known[1] and len(known[1]) < 24:
                 known[1].append(en)
-    order = sorted(found, key=lambda zh: (min(found[zh][0], 2) == 2 and tags.get(zh, ("", 0))[1] < 40, zh))
+
+    def known(zh: str) -> bool:
+        f = tags.get(zh, ("", 0))[1]
+        return found[zh][0] < 2 or f >= 400 or (f >= 40 and len(zh) > 2)
+
+    order = sorted(found, key=lambda zh: (not known(zh), zh))
     kept = {zh: found[zh][1] for zh in order if found[zh][0] < 2 or zh not in small}
-    kept[""] = [str(sum(zh in kept and (found[zh][0] < 2 or tags.get(zh, ("", 0))[1] >= 40) for zh in order))]
+    kept[""] = [str(sum(zh in kept and known(zh) for zh in order))]
     spelt_home = places(lexicon, spelt_out - kept.keys(), tags, small, proper)
     home = spelt_home.keys() - kept.keys()
-    write(
-        "places.txt",
-        [" ".join(sorted(w for w in home if spelt_home[w])), " ".join(sorted(w for w in home if not spelt_home[w]))],
-    )
+    famous = {w for w in home if spelt_home[w] and tags.get(w, ("", 0))[1] >= 200}
+    tiers = (famous, {w for w in home if spelt_home[w]} - famous, {w for w in home if not spelt_home[w]})
+    write("places.txt", [" ".join(sorted(tier)) for tier in tiers])
     loose = {
         w
         for w, (tag, f) in tags.items()

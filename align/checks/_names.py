@@ -5,18 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 import numpy as np
 
 from align.records import Alignment, Links, Pair
 from align.text.capitals import English, Word, read
-from align.text.names import GENERIC_ZH, Name, find
+from align.text.names import GENERIC_ZH, Name, chinese_of, find, major, sounding
+from align.text.pinyin import fold, spellings
 from align.text.rendering import GENERIC, explained, missing
+from align.text.sound import likeness
 
 LINKED = 0.33  # cosine of a name with its best English token from which it counts as rendered (strangers: 95 % below)
+LISTED = 0.65  # the same for well-known names: their renderings are listed, so that a link alone proves little
+BARELY = -0.15  # likeness of sound, nats a letter, from which an unexplained name is taken for the Chinese one
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DROPPED = re.compile(  # behind the name of a country: an office or a paper that English names without the country
-    r"(?:联邦|国会|总统|参议院|众议院|国务卿|国务院|国防部|司法部|白宫|前总统|首相|总理|国家|政府|媒体|《|“|皇家|最高|中央|全国|人民|驻)"
+    r"(?:联邦|国会|总统|参议院|众议院|国务卿|国务院|国防部|司法部|白宫|前总统|首相|总理|国家|政府|媒体|《|“|皇家|最高|中央|全国|人民|驻|夏令时|标准时间|东部时间)"
 )
 _COUNTRY = frozenset(
     "美国 英国 法国 德国 俄罗斯 日本 韩国 中国 加拿大 澳大利亚 印度 意大利 中华人民共和国 中华 中共".split()
@@ -42,18 +47,22 @@ def gaps(alignment: Alignment, pair: Pair) -> list[Gap]:
     if not target or not _HAN.search(source):
         return []
     lost = missing(source, target)
+    lost = list({chain[0].text: chain for chain in reversed(lost)}.values())[::-1]
     if not lost:
         return []
     links = alignment.links(pair)
     text, names = read(target), find(source)
-    loose = runs([w for w in text.names if _alien(w, source, names, links)], target)
+    strange = [w for w in text.names if _alien(w, source, names, links)]
+    loose = runs(strange, target)
     out = []
     for chain in lost:
         start, end = chain[0].start, chain[-1].end
         if links is not None and any(linked(links, text, name) for name in chain):
             continue
         name = max(chain, key=lambda n: (n.sure, len(n.text)))
-        place = nearest(loose, (start + end) / 2 / len(source) * len(target))
+        if any(sounding(n.text) and _barely(n, w, source) for n in chain for w in text.names):
+            continue
+        place = _likest(name, loose, target) or nearest(loose, (start + end) / 2 / len(source) * len(target))
         literal = place is None and name.kind == "place"
         if literal:
             place = _translated(text, source, names, links)
@@ -63,6 +72,17 @@ def gaps(alignment: Alignment, pair: Pair) -> list[Gap]:
             continue
         out.append(Gap(name, start, end, place, literal))
     return out
+
+
+def strangers(alignment: Alignment, pair: Pair) -> list[Word]:
+    """Capitalised English words, not in the dictionary, that stand for nothing in the Chinese."""
+    source, text = pair.source.text, read(pair.target.text)
+    names = find(source)
+    loose = [w for w in text.names if not explained(w, source, names)]
+    if not loose:
+        return []
+    links = alignment.links(pair)
+    return [w for w in loose if not linked_word(links, w)]
 
 
 def _alien(word: Word, source: str, names: tuple[Name, ...], links: Links | None) -> bool:
@@ -78,7 +98,7 @@ def linked(links: Links, text: English, name: Name) -> bool:
     end = name.end - 1 if name.text[-1] in GENERIC_ZH and len(name.text) > 2 else name.end
     found = 0
     for piece in np.flatnonzero((links.source.starts < end) & (links.source.ends > name.start)):
-        if links.source_best[piece] < LINKED:
+        if links.source_best[piece] < (LISTED if name.text in major() else LINKED):
             continue
         size = min(int(links.source.ends[piece]), end) - max(int(links.source.starts[piece]), name.start)
         if size > 1 or _capital_at(text, int(links.target.starts[links.similarity[piece].argmax()])):
@@ -113,6 +133,25 @@ def runs(words: Sequence[Word], target: str) -> list[tuple[int, int]]:
         else:
             out.append((word.start, word.end))
     return out
+
+
+def _barely(name: Name, word: Word, source: str) -> bool:
+    """Could this English name, which renders no other name of the Chinese, be a spelling of the name after all?"""
+    others = [zh for zh in chinese_of(word.folded) if zh in source and zh != name.text]
+    return not others and likeness(name.text, word.folded) > BARELY
+
+
+def _likest(name: Name, spans: list[tuple[int, int]], target: str) -> tuple[int, int] | None:
+    """The span whose letters come nearest to the pinyin of a Chinese name, where one comes near at all."""
+    if name.kind == "sound":
+        return None
+    best: tuple[float, tuple[int, int]] | None = None
+    for span in spans:
+        letters = fold(target[slice(*span)])
+        share = max((SequenceMatcher(None, letters, form).ratio() for form in spellings(name.text)), default=0.0)
+        if share > 0.5 and (best is None or share > best[0]):
+            best = share, span
+    return best[1] if best else None
 
 
 def nearest(spans: list[tuple[int, int]], wanted: float) -> tuple[int, int] | None:

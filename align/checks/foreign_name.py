@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from align.checks._names import Gap, gaps, pronoun
 from align.records import Alignment, Check, Finding, Pair
+from align.text.pinyin import fold
+from align.text.rendering import SOUNDS_LIKE
+from align.text.sound import likeness, may_begin
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:
@@ -18,6 +22,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
                 finding = _missing(pair, gap)
                 if finding:
                     yield finding
+        yield from _initials(pair)
 
 
 def _missing(pair: Pair, gap: Gap) -> Finding | None:
@@ -46,6 +51,30 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
         confidence=round(0.9 * name.sure if span else 0.75 * name.sure, 2),
         term=name.text,
     )
+
+
+_THREE = re.compile("([\u4e00-\u9fff]{1,5})·([\u4e00-\u9fff]{1,6})·([\u4e00-\u9fff]{1,6})")
+_INITIAL = re.compile(r"\b([A-Z][a-z]+)\s+([A-Z])\.\s*([A-Z][a-z]+)")
+
+
+def _initials(pair: Pair) -> Iterator[Finding]:
+    """A middle initial that is not that of the middle name: George C. Bush for 乔治·沃克·布什."""
+    for zh in _THREE.finditer(pair.source.text):
+        for en in _INITIAL.finditer(pair.target.text):
+            last = zh[3] if likeness(zh[3], fold(en[3])) > SOUNDS_LIKE else zh[3][: max(2, len(zh[3]) - 3)]
+            if may_begin(zh[2][0], en[2].lower()) or likeness(last, fold(en[3]), True) < SOUNDS_LIKE:
+                continue
+            yield Finding(
+                CHECK.id,
+                "warning",
+                "accuracy/mistranslation/person",
+                pair.number,
+                pair.source.span(zh.start(2), zh.end(2)),
+                pair.target.span(en.start(2), en.end(2) + 1),
+                f"the middle name is {zh[2]}, which does not begin with {en[2]}",
+                (),
+                0.75,
+            )
 
 
 DOC = """\

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.checks._names import Gap, gaps, pronoun
-from align.records import Alignment, Check, Finding, Pair
+from align.checks._names import Gap, gaps, pronoun, strangers
+from align.records import Alignment, Check, Finding, Pair, Span
 from align.text.capitals import Word, read
 from align.text.names import Name, find
 from align.text.pinyin import abroad, person, readings, spell, spellings, wade_giles
 from align.text.rendering import pinyin_in, plain_word
+from align.text.words import words
 
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 ENGLISH_GENERIC = {
     "省": "Province", "市": "City", "县": "County", "区": "District", "镇": "Town", "乡": "Township", "村": "Village",
     "州": "Prefecture", "旗": "Banner", "盟": "League", "山": "Mountain", "河": "River", "湖": "Lake", "江": "River",
@@ -25,12 +27,72 @@ def run(alignment: Alignment) -> Iterator[Finding]:
     for pair in alignment.pairs():
         if not pair.target.text or not pair.source.text:
             continue
-        for gap in gaps(alignment, pair):
-            if gap.name.kind in ("person", "place"):
-                finding = _missing(pair, gap)
-                if finding:
-                    yield finding
-        yield from _misspelt(pair)
+        marked: list[Span] = []
+        lost = (_missing(pair, gap) for gap in gaps(alignment, pair) if gap.name.kind in ("person", "place"))
+        for finding in (*lost, *_misspelt(pair), *_garbled(alignment, pair)):
+            if finding is None:
+                continue
+            span = finding.target_span
+            if span is None or not any(span.overlaps(other) for other in marked):
+                yield finding
+            if span is not None:
+                marked.append(span)
+
+
+def _garbled(alignment: Alignment, pair: Pair) -> Iterator[Finding]:
+    """English names that nothing explains, a letter or two off a name (郑州, "Chengzhou") or a word (本科, "Benko")."""
+    source = pair.source.text
+    if not _HAN.search(source):
+        return
+    for word in strangers(alignment, pair):
+        if len(word.folded) < 5 or word.acronym:
+            continue
+        near = _nearest(word.folded, source)
+        if near is None:
+            continue
+        start, end, spelt, is_name = near
+        zh = source[start:end]
+        message = f"{zh} is {spelt}; the translation has {word.text}"
+        if not is_name:
+            message = f"“{word.text}” looks like the pinyin of {zh}, which is a word to be translated"
+        yield Finding(
+            CHECK.id,
+            "error" if is_name else "warning",
+            "accuracy/mistranslation/place" if is_name else "accuracy/untranslated",
+            pair.number,
+            pair.source.span(start, end),
+            pair.target.span(word.start, word.end),
+            message,
+            (spelt,) if is_name else (),
+            0.85 if is_name else 0.6,
+            term=zh,
+        )
+
+
+def _nearest(word: str, source: str) -> tuple[int, int, str, bool] | None:
+    """The name (up to two letters off) or common word (one letter off) of the Chinese that a word misspells."""
+    for name in find(source):
+        if name.kind in ("place", "person") and name.sure > 0.6 and len(name.text) > 1:
+            stem = name.text[:-1] if name.text[-1] in ENGLISH_GENERIC and len(name.text) > 2 else name.text
+            for form in spellings(stem):
+                if len(form) > 4 and _edits(word, form) <= (2 if len(form) > 6 else 1):
+                    return name.start, name.end, expected(name), True
+    for start, end in words(source):
+        if end - start > 1 and any(_edits(word, form) == 1 and len(form) > 4 for form in spellings(source[start:end])):
+            return start, end, spell(source[start:end]), False
+    return None
+
+
+def _edits(a: str, b: str) -> int:
+    """Letters to insert, delete or change (Levenshtein 1965); 9 where the lengths differ by more than two."""
+    if abs(len(a) - len(b)) > 2:
+        return 9
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        last, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
+    return row[-1]
 
 
 def expected(name: Name) -> str:

@@ -60,9 +60,10 @@ def _lexicon() -> dict[str, Entry]:
     """Common words and all names in one table."""
     out = dict(common())
     out.update(dict.fromkeys((_DATA / "foreign.txt").read_text(encoding="utf-8").split(), (-17.0, "sound")))
-    known, obscure = (_DATA / "places.txt").read_text(encoding="utf-8").split("\n")[:2]
+    famous, known, obscure = (_DATA / "places.txt").read_text(encoding="utf-8").split("\n")[:3]
     out.update(dict.fromkeys(obscure.split(" "), (-18.5, "hamlet")))
     out.update(dict.fromkeys(known.split(" "), (-14.5, "place")))
+    out.update(dict.fromkeys(famous.split(" "), (-11.5, "place")))
     out.update(dict.fromkeys(listed(), (-14.5, "listed")))
     out.update(dict.fromkeys(major(), (-11.5, "listed")))
     return out
@@ -190,6 +191,23 @@ def _in_run(run: str, base: int) -> Iterator[Name]:
         place = stop
 
 
+@lru_cache(maxsize=512)
+def stretches(text: str) -> tuple[str, ...]:
+    """Stretches of a Chinese text that may write foreign sounds: names, and characters that belong to no word."""
+    out: list[str] = []
+    for match in HAN_RUN.finditer(text):
+        run, last = match.group(), -1
+        for start, end, what in cut(run, _lexicon(), _persons):
+            if what in ("place", "hamlet") or (what is None and (end - start > 1 or not sounding(run[start:end]))):
+                continue
+            if last == start:
+                out[-1] += run[start:end]
+            else:
+                out.append(run[start:end])
+            last = end
+    return tuple(s for s in out if len(s) > 1)
+
+
 def _sound_run(run: str, tokens: list[tuple[int, int, object]], place: int) -> int:
     """Index behind a row of tokens that together look like one foreign name the lists do not know."""
     stop, names, singles = place, 0, 0
@@ -223,7 +241,8 @@ def _name(run: str, base: int, start: int, end: int, what: object) -> Name:
             sure = 0.3
         return Name(base + start, base + end, text, "person", sure, (), what[1])
     if what == "listed":
-        return Name(base + start, base + end, text, "listed", 0.9, tuple(listed()[text].split(";")))
+        sure = 0.9 if len(text) > 2 or text in major() else 0.7
+        return Name(base + start, base + end, text, "listed", sure, tuple(listed()[text].split(";")))
     if what == "place":
         return Name(base + start, base + end, text, "place", 0.8)
     if what == "hamlet":

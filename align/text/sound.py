@@ -33,6 +33,12 @@ def _emissions(char: str) -> dict[str, float]:
     return _table().get((readings(char) or ("?",))[0], {})
 
 
+def may_begin(char: str, letter: str) -> bool:
+    """Can a foreign name written with this character first begin with that letter (in 1 of 100 names or more)?"""
+    table = _emissions(char)
+    return not table or any(chunk[:1] == letter and cost > -4.6 for chunk, cost in table.items())
+
+
 @lru_cache(maxsize=8192)
 def likeness(zh: str, word: str, part: bool = False) -> float:
     """How much better than chance the Chinese explains the folded word, in nats a letter: about 1 for a true pair,

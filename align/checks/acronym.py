@@ -1,0 +1,192 @@
+"""Latin words of the Chinese text, and acronyms: do they come through, and letter by letter?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from align.records import Alignment, Check, Finding, Pair
+from align.text.capitals import Word, is_plain, read
+from align.text.pinyin import fold
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LATIN = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž0-9&.\-]*(?: [A-Za-zÀ-ž][A-Za-zÀ-ž0-9&.\-]*)*")
+_TOKEN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?![a-z])")
+_URL = re.compile(r"https?:|www\.|@|\.(?:com|cn|org|net)|#")
+# letters that Chinese uses as words of its own, and English puts otherwise
+_LOCAL = frozenset(
+    "app apps pk ktv vip ok bug diy vs no ceo cpu gdp tv ai it pc ip id nb up vr ar ps cp dj mv cd dvd".split()
+)
+_SMALL = frozenset("of the and for in on to a an".split())
+
+
+@cache
+def _known() -> dict[str, tuple[str, ...]]:
+    """Acronym (capitals) -> what stands for it in Chinese."""
+    text = files("align.text").joinpath("data/acronyms.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines()[1:])
+    return {acronym: tuple(forms.split(",")) for acronym, forms in rows}
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Acronyms that are wrong by a letter or stand for something else, and Latin words that got lost."""
+    for pair in alignment.pairs():
+        if not pair.target.text or not _HAN.search(pair.source.text):
+            continue
+        seen = set()
+        for word in read(pair.target.text).words:
+            if word.acronym and word.text not in seen:
+                seen.add(word.text)
+                yield from _wrong(pair, word)
+        yield from _lost(pair)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^A-Z]", "", text.upper())
+
+
+def _wrong(pair: Pair, word: Word) -> Iterator[Finding]:
+    source, target = pair.source.text, pair.target.text
+    bare = re.sub(r"['’]s$", "", word.text).replace(".", "")
+    acronym = bare[:-1] if bare.endswith("s") and bare[:-1].isupper() else bare
+    if len(acronym) < 2 or acronym.lower() in source.lower() or acronym.lower() in fold(source):
+        return
+    for found in _TOKEN.finditer(source):  # a letter off an acronym that the Chinese has
+        other = found.group()
+        enough = len(other) > 2 or (acronym not in _known() and len(acronym) == 2)
+        if enough and _slip(acronym.upper(), other.upper()) and not _has(target, other):
+            yield _finding(pair, word, (found.start(), found.end()), other, f"the Chinese has {other}", 0.9)
+            return
+    forms = _known().get(acronym)
+    if forms and any(form in source for form in forms):
+        return
+    if _expanded(acronym, target, word):
+        return
+    for other, chinese in _known().items():  # a letter off the acronym of what the Chinese names
+        if forms is not None or acronym.endswith(other) or not _slip(acronym, other) or _has(target, other):
+            continue
+        form = next((f for f in chinese if len(f) > (1 if len(other) > 2 else 2) and f in source), None)
+        if form:
+            at = source.index(form)
+            yield _finding(pair, word, (at, at + len(form)), other, f"{form} is {other}", 0.85)
+            return
+    if forms and len(acronym) > 2 and not any(c.isdigit() for c in acronym):
+        yield _finding(pair, word, None, "", f"{acronym} is {forms[0]}, of which the Chinese says nothing", 0.7)
+
+
+def _finding(pair: Pair, word: Word, zh: tuple[int, int] | None, wanted: str, why: str, sure: float) -> Finding:
+    return Finding(
+        CHECK.id,
+        "error" if sure > 0.8 else "warning",
+        "accuracy/mistranslation/acronym",
+        pair.number,
+        pair.source.span(*zh) if zh else None,
+        pair.target.span(word.start, word.end),
+        f"{word.text}: {why}",
+        (wanted,) if wanted else (),
+        sure,
+    )
+
+
+def _has(target: str, acronym: str) -> bool:
+    return re.search(rf"(?<![A-Za-z]){re.escape(acronym)}(?:s|['’]s)?(?![A-Za-z])", target, re.I) is not None
+
+
+def _slip(a: str, b: str) -> bool:
+    """One letter more, fewer or other, or the same letters in another order."""
+    if a == b or abs(len(a) - len(b)) > 1 or not a or not b:
+        return False
+    if sorted(a) == sorted(b):
+        return True
+    head = 0
+    while head < min(len(a), len(b)) and a[head] == b[head]:
+        head += 1
+    return a[head + 1 :] == b[head + 1 :] or a[head:] == b[head + 1 :] or a[head + 1 :] == b[head:]
+
+
+def _expanded(acronym: str, target: str, word: Word) -> bool:
+    """Does the English spell the acronym out right beside it: China Basketball Association (CBA)?"""
+    near = target[max(0, word.start - 90) : word.start] + " " + target[word.end : word.end + 90]
+    return _initials(acronym, near)
+
+
+def _initials(acronym: str, text: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", text)
+    for small in (True, False):
+        letters = "".join(w[0].upper() for w in words if small or w.lower() not in _SMALL)
+        if _letters(acronym) in letters:
+            return True
+    return False
+
+
+def _lost(pair: Pair) -> Iterator[Finding]:
+    """Latin words of the Chinese of which nothing is left. An acronym in brackets behind its name may go."""
+    source, target = pair.source.text, pair.target.text
+    if _URL.search(source):
+        return
+    folded = fold(target)
+    for found in _LATIN.finditer(source):
+        phrase = found.group().strip(" .-&")
+        words = [fold(w) for w in phrase.split()]
+        words = [w for w in words if len(w) > 1]
+        if not words or any(w in folded for w in words) or _excused(phrase, words, target):
+            continue
+        bracket = source[: found.start()].rstrip().endswith(("(", "（"))
+        if bracket and phrase.isupper():
+            continue
+        yield Finding(
+            CHECK.id,
+            "warning",
+            "accuracy/omission/name",
+            pair.number,
+            pair.source.span(found.start(), found.start() + len(phrase)),
+            None,
+            f"{phrase} stands in the Chinese and is missing from the translation",
+            (phrase,),
+            0.75,
+        )
+
+
+def _excused(phrase: str, words: list[str], target: str) -> bool:
+    """Letters used as Chinese words, ordinary English words, and acronyms that the English spells out."""
+    if all(w in _LOCAL or len(w) < 3 or is_plain(w) for w in words):
+        return True
+    if phrase.isupper() and (_initials(phrase, target) or phrase in _known()):
+        return True
+    return not phrase[0].isupper() and not any(c.isupper() for c in phrase)
+
+
+DOC = """\
+Letters travel unchanged: CBA, FTIR or Las Cañitas in the Chinese must stand in the English as well.
+
+**Reported as errors**: an acronym that is one letter off, or has its letters in another order, from one in the
+Chinese (KNP becomes KNN) or from the one that belongs to a name there (东盟 and AEAN: it is ASEAN). **As warnings**:
+a well-known acronym that stands for something else than the Chinese names (WHO where it says 世贸组织), and Latin
+words of which nothing is left.
+
+An acronym that the English spells out, in brackets behind its name or on its own, is not missed; nor are letters that
+Chinese uses as words (APP, KTV, VIP).
+"""
+
+CHECK = Check(
+    id="acronym",
+    severity="error",
+    category="accuracy/mistranslation/acronym",
+    doc=DOC,
+    run=run,
+    good=(
+        ("联合国教科文组织发布报告。", "UNESCO released a report."),
+        ("国内生产总值增长5%。", "GDP grew 5 percent."),
+        ("该系统由美国联邦航空局（FAA）管理。", "The system is run by the Federal Aviation Administration."),
+        ("中国篮协表示支持。", "The China Basketball Association (CBA) voiced its support."),
+    ),
+    bad=(
+        ("本届NSBF大会在重庆开幕。", "This year's NSFB conference opened in Chongqing.", "NSFB"),
+        ("东盟国家达成协议。", "AESAN countries reached an agreement.", "AESAN"),
+        ("他违反了世贸组织的规则。", "He broke the rules of the WHO.", "WHO"),
+        ("节目在TogaNet网站播出。", "The show was broadcast on the website.", "TogaNet"),
+    ),
+    rank=1,
+)

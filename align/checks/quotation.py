@@ -1,0 +1,109 @@
+"""Quotation marks, titles in 《》 and brackets: is what they enclose still marked off in the English?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from align.records import Alignment, Check, Finding, Pair
+from align.text.capitals import is_plain, read
+
+_QUOTED = re.compile('[“「『]([^“”「」『』]{1,60})[”」』]|"([^"]{1,60})"')
+_TITLE = re.compile("《([^《》]{1,50})》")
+_MARK = re.compile(r"[\"“”„«»「」『』]|(?<![A-Za-z0-9])['‘]|['’](?![A-Za-z])")
+_ITALIC = re.compile(r"[*_]\w|</?(?:i|em|cite|b|strong)>|[《〈»«]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_BRACKET = re.compile(r"[（(]([^（）()]{2,80})[）)]")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z.'-]+(?: [A-Za-z.'-]+)*")
+_NEWSPAPER = re.compile(
+    "日报|晚报|时报|早报|周刊|邮报|新闻|杂志|公报|卫报|日刊|导报|商报|晨报|周报|报$|论坛|通讯|法$|条例|规定|办法|协定|公约|宣言|宪法|决议"
+)
+_CAPITALISED = re.compile(
+    r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+(?:\s+(?:of|the|and|in|to|for|on|a|an|with|at|by|from|de|\w+)){0,6}?\s+[A-Z][a-z]+|\b[A-Z]{2,}\b"
+)
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Quotes and titles that have lost their marks."""
+    news = alignment.profile.doctype == "news"
+    for pair in alignment.pairs():
+        if not pair.target.text or not _HAN.search(pair.source.text):
+            continue
+        yield from _quotes(pair, news)
+        yield from _titles(pair)
+
+
+def _quotes(pair: Pair, news: bool) -> Iterator[Finding]:
+    source, target = pair.source.text, pair.target.text
+    quoted = list(_QUOTED.finditer(source))
+    if not quoted or _MARK.search(target) or _ITALIC.search(target):
+        return
+    speech = [m for m in quoted if len(m[1] or m[2]) >= 12]
+    if not speech and all(_name_like(target) for _ in quoted[:1]):
+        return  # a name in quotation marks that English writes with capitals
+    first = (speech or quoted)[0]
+    yield Finding(
+        CHECK.id,
+        "note",
+        "fluency/punctuation/quotation",
+        pair.number,
+        pair.source.span(first.start(), first.end()),
+        None,
+        f"{len(quoted)} quotation{'s' if len(quoted) > 1 else ''} in the Chinese, no quotation marks in the English",
+        (),
+        0.9 if speech and news else 0.6,
+    )
+
+
+def _name_like(target: str) -> bool:
+    """Does the English have a run of capitalised dictionary words inside a sentence (New Silk Road)?"""
+    caps = [w for w in read(target).words if w.capital and not w.opens and is_plain(w.folded)]
+    return any(0 < b.start - a.end <= 4 for a, b in pairwise(caps))
+
+
+def _titles(pair: Pair) -> Iterator[Finding]:
+    source, target = pair.source.text, pair.target.text
+    titles = list(_TITLE.finditer(source))
+    if not titles or _MARK.search(target) or _ITALIC.search(target):
+        return
+    works = [m for m in titles if not _NEWSPAPER.search(m[1])]
+    if not works or _CAPITALISED.search(target):
+        return
+    yield Finding(
+        CHECK.id,
+        "warning",
+        "fluency/punctuation/title",
+        pair.number,
+        pair.source.span(works[0].start(), works[0].end()),
+        None,
+        f"the title {works[0].group()} cannot be told as one in the English: no italics, quotation marks or capitals",
+        (),
+        0.7,
+    )
+
+
+DOC = """\
+**Quotations**: what stands in “”, 「」 or 『』 in the Chinese is somebody's word or a coined phrase; a translation
+without any quotation mark takes it for the writer's own. Reported as a note, once a pair, when no mark is left at
+all; a quoted name that English writes with capitals (the Belt and Road Initiative) is not missed.
+
+**Titles**: 《》 marks books, laws, films, papers. In English they are in italics, in quotation marks or capitalised.
+A pair whose title is none of these is reported as a warning. Laws, regulations and newspapers need no marks.
+"""
+
+CHECK = Check(
+    id="quotation",
+    severity="warning",
+    category="fluency/punctuation/quotation",
+    doc=DOC,
+    run=run,
+    good=(
+        ("他说：“我们会按时完成全部工程建设任务。”", "“We will finish all the work on time,” he said."),
+        ("他写了《山间的河流》。", "He wrote *The River in the Mountains*."),
+        ("他在《河南日报》发表文章。", "He published an article in Henan Daily."),
+        ("他读过《红与黑》。", "He has read The Red and the Black."),
+    ),
+    bad=(("她写的《山间的河流》获奖。", "Her book the river among mountains won a prize.", "《山间的河流》"),),
+    rank=5,
+)

@@ -1,0 +1,131 @@
+"""The checks that read names, negation, opposites, acronyms and quotations: their own examples, and what they mark."""
+
+import pytest
+
+from align.checks import acronym, direction, foreign_name, name, negation, quotation
+from align.examples import failures
+from align.records import Alignment, Check, Document, Finding
+
+CHECKS = (name.CHECK, foreign_name.CHECK, acronym.CHECK, negation.CHECK, direction.CHECK, quotation.CHECK)
+
+
+def found(check: Check, source: str, target: str) -> list[Finding]:
+    return list(check.run(Alignment.of_pair(source, target)))
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.id)
+def test_examples(check: Check) -> None:
+    assert check.good and check.bad
+    assert not [str(f) for f in failures(check.run, check.id, check.good, check.bad)]
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.id)
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("", ""),
+        ("", "Nothing here."),
+        ("郑州没有下降《红楼梦》。", ""),
+        ("The cat sat.", "The cat did not sit."),
+        ("。。。", "..."),
+        ("𠀀", "�"),
+    ],
+)
+def test_empty_foreign_and_odd_sides(check: Check, source: str, target: str) -> None:
+    for finding in found(check, source, target):
+        assert finding.severity == "note"
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.id)
+def test_a_chinese_article_alone_is_left_alone(check: Check) -> None:
+    pair = Alignment.of_pair("记者张伟没有去郑州。", "")
+    alone = Alignment(pair.source, None, pair.source_sentences, (), pair.beads)
+    assert isinstance(alone.source, Document)
+    assert list(check.run(alone)) == []
+
+
+def test_the_words_in_place_are_marked() -> None:
+    (finding,) = found(name.CHECK, "代表团抵达洛阳。", "The delegation arrived in Loyan.")
+    assert finding.target_span is not None
+    assert "The delegation arrived in Loyan."[finding.target_span.start : finding.target_span.end] == "Loyan"
+    assert finding.suggestions == ("Luoyang",)
+    assert finding.severity == "error"
+
+
+def test_a_second_wrong_spelling_is_found_beside_a_right_one() -> None:
+    marks = found(
+        name.CHECK, "郑州发展很快，郑州市民很高兴。", "Zhengzhou develops fast, and the people of Chengzhou are glad."
+    )
+    assert ["Chengzhou" in f.message for f in marks] == [True]
+
+
+def test_a_word_spelt_instead_of_translated() -> None:
+    (finding,) = found(name.CHECK, "他在本科毕业后工作。", "He worked after graduating from Benko.")
+    assert finding.category == "accuracy/untranslated"
+
+
+def test_a_missing_foreign_name_is_shown_in_the_chinese() -> None:
+    (finding,) = found(foreign_name.CHECK, "会议在内罗毕举行。", "The meeting was held in.")
+    assert finding.target_span is None and finding.source_span is not None
+    assert finding.severity == "warning"
+
+
+def test_middle_initials() -> None:
+    assert found(foreign_name.CHECK, "乔治·沃克·布什出席。", "George C. Bush attended.")
+    assert not found(foreign_name.CHECK, "乔治·沃克·布什出席。", "George W. Bush attended.")
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("他难道不是我们的朋友吗？", "He is our friend."),
+        ("这些措施不可避免。", "These measures are inevitable."),
+        ("除非下雨，比赛照常。", "The match goes ahead if it is dry."),
+        ("他不是第一次来。", "This is hardly his first visit."),
+        ("不少人来了。", "Many people came."),
+        ("没有人不知道。", "Everybody knows."),
+    ],
+)
+def test_negation_that_needs_none(source: str, target: str) -> None:
+    assert not found(negation.CHECK, source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("该公司没有盈利。", "The company made a profit."),
+        ("他们从未见过大海。", "They have seen the sea."),
+        ("他参加了会议。", "He never attended the meeting."),
+        ("这不仅仅是游戏。", "This is not more than a game."),
+    ],
+)
+def test_negation_lost_or_added(source: str, target: str) -> None:
+    assert found(negation.CHECK, source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        ("产量比去年下降两成。", "Output rose by a fifth from last year.", "rose"),
+        ("检测结果为阳性。", "The test result was negative.", "negative"),
+        ("他的妻子去世了。", "His husband passed away.", "husband"),
+        ("他们上半年亏损。", "They made a loss in the second half of the year.", "second half"),
+    ],
+)
+def test_opposites(source: str, target: str, words: str) -> None:
+    marks = [
+        target[f.target_span.start : f.target_span.end] for f in found(direction.CHECK, source, target) if f.target_span
+    ]
+    assert words in marks
+
+
+def test_opposites_with_their_counterparts_are_fine() -> None:
+    assert not found(direction.CHECK, "进口下降，出口上升。", "Imports fell and exports rose.")
+    assert not found(direction.CHECK, "韩国北部有雪。", "It snowed in northern South Korea.")
+
+
+def test_lost_quotation_is_a_note() -> None:
+    (finding,) = found(
+        quotation.CHECK, "他说：“我们会按时完成全部工程建设任务。”", "He said they would finish on time."
+    )
+    assert finding.severity == "note"
