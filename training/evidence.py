@@ -175,7 +175,7 @@ def samples(segments, encoder, table, pool, seed: int):
                 support = E.target_support(links, source, target, at)
                 xt.append(np.column_stack((ft[at], support))), yt.append(np.full(len(at), label))
 
-        left, right, fs, ft = E.features(links, source, target, table)
+        left, right, _, fs, ft = E.features(links, source, target, table)
         if cut is None and put is None:
             add_source(left, 0.0)
             add_target(right, 0.0)

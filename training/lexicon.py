@@ -13,6 +13,7 @@ import argparse
 import collections
 import re
 import sys
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -99,7 +100,9 @@ def main() -> None:
     more = mined(pairs, bundled())
     print(len(more), "mined,", len(more - found), "of them new", flush=True)
     both = sorted(found | more)
-    codes = T.mix(T.code(a for a, _ in both), T.code(b for _, b in both))
+    left = np.array([T.word_code(a) for a, _ in both], np.uint32)
+    right = np.array([zlib.crc32(b.encode()) for _, b in both], np.uint32)
+    codes = T.mix(left, right)
     np.save(o.out, np.unique(codes))
     print(o.out, len(np.unique(codes)), "pairs")
 

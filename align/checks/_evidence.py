@@ -10,6 +10,7 @@ training/evidence.py mines and trains both.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,7 +24,7 @@ from align.text import fluency, translations
 
 PATH = Path(__file__).with_name("_evidence.npz")
 FEATURES = 18
-SUSPECT = 0.06  # a first look says so: worth asking the dictionary
+SUSPECT = 0.12  # a first look says so: worth asking the dictionary
 _KEPT = 4096  # pairs whose evidence is kept
 _HAN = re.compile("[\u4e00-\u9fff]")
 _NUMERAL = re.compile("^[0-9０-９一二三四五六七八九十百千万亿零〇两第年月日号时分%.,]+$")
@@ -93,7 +94,7 @@ class Evidence:
 
 
 def _place(similarity: FloatArray, first: int, last: int) -> tuple[int, int] | None:
-    """Where on the other side (columns) the counterpart of rows ``first..last`` should stand: around the counterparts of
+    """Where on the other side (columns) the counterpart of rows ``first..last`` should stand: around those of
     the three rows before and after; None where these have none."""
     around = [*range(max(0, first - 3), first), *range(last + 1, min(len(similarity), last + 4))]
     rows = similarity[around]
@@ -175,7 +176,7 @@ def evidence(alignment: Alignment, pair: Pair) -> Evidence | None:
 
 
 def _judge(links: Links, source: str, target: str, data: _Data) -> Evidence:
-    left, right, xs, xt = features(links, source, target, data.usual)
+    left, right, strange, xs, xt = features(links, source, target, data.usual)
     uncovered = np.zeros(len(links.source.ids), np.float32)
     unsupported = np.zeros(len(links.target.ids), np.float32)
     if left.any():
@@ -191,44 +192,48 @@ def _judge(links: Links, source: str, target: str, data: _Data) -> Evidence:
             support = target_support(links, source, target, again)
             unsupported[again] = data.target_second(np.column_stack((xt[again], support)))
     lacks = np.concatenate((xs[left, 2], xt[right, 2]))
-    return Evidence(
-        links, uncovered, unsupported, left, right, _strange(links, target), float(lacks.mean()) if len(lacks) else 0.0
-    )
+    return Evidence(links, uncovered, unsupported, left, right, strange, float(lacks.mean()) if len(lacks) else 0.0)
 
 
 def source_support(links: Links, source: str, target: str, tokens: NDArray[np.int64]) -> FloatArray:
     """For some source tokens: 1 where the dictionary knows a word of the target as a rendering of the token, .5 of a
     longer word or a part that it stands in, 0 of none."""
     stems = sorted({w for w in _WORDS.findall(target) if w.lower() not in _EMPTY_EN})
-    spans = [(int(links.source.starts[k]), int(links.source.ends[k])) for k in tokens]
-    words = [translations.substrings(source, a, b) for a, b in spans]
-    flat = sorted({w for part in words for w in part})
-    known = translations.known(flat, stems)
-    hit = {word: bool(known[i].any()) for i, word in enumerate(flat)}
+    codes, starts, lengths = translations.hashes(source)
+    ends = starts + lengths
     out = np.zeros(len(tokens), np.float32)
+    spans = [(int(links.source.starts[k]), int(links.source.ends[k])) for k in tokens]
+    over = [(starts < b) & (ends > a) & ((lengths > 1) | (b - a == 1)) for a, b in spans]
+    asked = np.flatnonzero(np.logical_or.reduce(over))
+    hit = np.zeros(len(codes), np.bool_)
+    hit[asked] = translations.known(codes[asked], stems).any(axis=1)
     for i, (a, b) in enumerate(spans):
-        out[i] = 1.0 if hit.get(source[a:b]) else 0.5 if any(hit.get(w) for w in words[i]) else 0.0
+        found = hit & over[i]
+        if found.any():
+            out[i] = 1.0 if (found & (starts == a) & (ends == b)).any() else 0.5
     return out
 
 
 def target_support(links: Links, source: str, target: str, tokens: NDArray[np.int64]) -> FloatArray:
     """For some target tokens: 1 where the dictionary knows the token as a rendering of a source token, .5 of another
     Chinese word in the source, 0 of none."""
-    whole = set(_cut(source, links.source.starts, links.source.ends))
-    words = sorted(
-        {w for a in range(len(source)) for w in translations.substrings(source, a, a + 1) if len(w) > 1} | whole
-    )
+    codes, starts, lengths = translations.hashes(source)
+    limit = len(source) + 1
+    tokens_at = links.source.starts.astype(np.int64) * limit + links.source.ends
+    own = np.isin(starts * limit + starts + lengths, tokens_at)
+    asked = np.flatnonzero(own | (lengths > 1))
     english = [target[int(links.target.starts[j]) : int(links.target.ends[j])] for j in tokens]
-    found = translations.known(words, english)
-    own = np.array([w in whole for w in words], np.float32)
-    result: FloatArray = (found * np.where(own > 0, 1.0, 0.5)[:, None]).max(axis=0, initial=0.0).astype(np.float32)
+    found = translations.known(codes[asked], english)
+    weight = np.where(own[asked], 1.0, 0.5)[:, None]
+    result: FloatArray = (found * weight).max(axis=0, initial=0.0).astype(np.float32)
     return result
 
 
 def features(
     links: Links, source: str, target: str, usual: FloatArray
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_], FloatArray, FloatArray]:
-    """Which tokens are judged on the two sides, and the features of all tokens, (k, 18) and (l, 18)."""
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_], FloatArray, FloatArray]:
+    """Which tokens are judged on the two sides, which target tokens are strange, and the features of all tokens,
+    (k, 18) and (l, 18)."""
     sim = links.similarity
     k, n = sim.shape
     slips = fluency.slips(target)
@@ -247,7 +252,8 @@ def features(
     xs[:, 12:17] = np.stack((near, np.full(k, top), np.full(k, ratio), length, np.full(k, np.log(k + 1))), 1)
     title = _titles(links, target)
     xt[:, 12:17] = np.stack((wrong, missing, np.full(n, ratio), title, np.full(n, np.log(n + 1))), 1)
-    return left, right, xs, xt
+    strange = (~whole | ((title > 0) & (links.target.starts > 0))) & (links.target_weight > 0)
+    return left, right, strange, xs, xt
 
 
 def _table(
@@ -262,10 +268,12 @@ def _table(
     out[:, 3], out[:, 4], out[:, 5] = free, best - free, weight
     out[:, 6] = seen
     out[1:, 7], out[:-1, 8] = lack[:-1], lack[1:]
-    out[:, 9] = np.average(lack, weights=weight + 1e-3)
+    out[:, 9] = float(lack @ weight) / (float(weight.sum()) + 1e-3)
     out[:, 10] = np.minimum(expected - free, 1)
-    values, counts = np.unique(ids, return_counts=True)
-    out[:, 11] = counts[np.searchsorted(values, ids)] > 1
+    numbers = ids.tolist()
+    if len(set(numbers)) < len(numbers):
+        counts = Counter(numbers)
+        out[:, 11] = [counts[i] > 1 for i in numbers]
     return out
 
 
@@ -286,15 +294,16 @@ def _near(partner: NDArray[np.int64], best: FloatArray, missing: FloatArray) -> 
     """How likely a word is missing near the place where a source token's counterpart should stand: between the
     counterparts of its neighbours (two to each side), give or take two tokens."""
     k, n = len(partner), len(missing)
-    out = np.zeros(k, np.float32)
+    low, high = np.full(k, n + 9), np.full(k, -9)
     sure = best > 0.35
-    for i in range(k):
-        places = [int(partner[j]) for j in range(max(0, i - 2), min(k, i + 3)) if j != i and sure[j]]
-        if places:
-            out[i] = missing[max(0, min(places) - 1) : max(places) + 3].max(initial=0.0)
-    if n == 0:
-        return out
-    return out
+    for shift in (-2, -1, 1, 2):
+        into, of = (slice(shift, None), slice(None, -shift)) if shift > 0 else (slice(None, shift), slice(-shift, None))
+        low[into] = np.minimum(low[into], np.where(sure[of], partner[of], n + 9))
+        high[into] = np.maximum(high[into], np.where(sure[of], partner[of], -9))
+    columns = np.arange(n)
+    inside = (columns >= low[:, None] - 1) & (columns <= high[:, None] + 2)
+    near: FloatArray = np.where(inside, missing, np.float32(0)).max(axis=1, initial=0.0)
+    return near
 
 
 def _content_source(links: Links, source: str) -> NDArray[np.bool_]:
@@ -307,17 +316,6 @@ def _content_target(links: Links, target: str) -> NDArray[np.bool_]:
     return np.array(
         [len(w) > 2 and w.isalpha() and w.isascii() and w.lower() not in _EMPTY_EN for w in words], np.bool_
     )
-
-
-def _strange(links: Links, target: str) -> NDArray[np.bool_]:
-    """Parts of longer words, and capitalised words inside of a sentence."""
-    whole = dict(m.span() for m in _WORDS.finditer(target))
-    ends = links.target.ends.tolist()
-    out = []
-    for a, b in zip(links.target.starts.tolist(), ends, strict=True):
-        letter = target[a].isalpha()
-        out.append(letter and (whole.get(a) != b or (a > 0 and target[a].isupper())))
-    return np.array(out, np.bool_)
 
 
 def _titles(links: Links, target: str) -> FloatArray:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from align.records import Alignment, Check, Finding, Pair
 
 _REDUPLICATED = re.compile(r"([\u4e00-\u9fff]{1,4})·?\1")
-_NUMBER = re.compile(r"(?<![\w.,])(\d[\d.,]*\d|\d)(?: \1)+(?![\w,]|\.\d)")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_DOUBLED = re.compile(r"\b([^\W\d_]+(?:['’\-][^\W_]+)*)(?:\s+\1\b)+", re.IGNORECASE)
-_PHRASE = re.compile(
-    r"\b([^\W_]+(?:['’\-][^\W_]+)*(?:[ ,;]+[^\W_]+(?:['’\-][^\W_]+)*){1,11}?)(?: +\1\b)+", re.IGNORECASE
-)
+_STOP = re.compile(r"[\d.,;:!?()/]")
 # English that is right: "the fact that that man", "he had had enough", "very, very", reduplicated names.
 _LEGAL = frozenset(
-    "that had very many much so bye knock ha hey no yes long far really never more again blah tut".split()
+    "that had very many much so bye knock ha hey no yes long far really never more again blah tut "
+    "one two three four five six seven eight nine zero".split()
 )
-_SPOKEN = frozenset("one two three four five six seven eight nine zero".split())
 _LEAST_CLAUSE = 6  # words of a clause that may not come back in the same pair
 _CLAUSE = re.compile(r"[^.!?;:,，。；]+")
+
+
+Hit = tuple[int, int, str, float]  # start, end, words, confidence
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:
@@ -32,9 +30,13 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         text = pair.target.text
         if not text:
             continue
-        spans = [*_doubled(pair), *_phrases(text)]
+        words = list(_WORD.finditer(text))
+        low = [m.group().casefold() for m in words]
+        if len(set(low)) == len(low):
+            continue
+        spans = [*_doubled(pair, words, low), *_phrases(text, words, low)]
         spans += _clauses(pair, spans)
-        for start, end, words, confidence in spans:
+        for start, end, phrase, confidence in spans:
             yield Finding(
                 check="repeat",
                 severity="error" if confidence > 0.85 else "warning",
@@ -42,51 +44,67 @@ def run(alignment: Alignment) -> Iterator[Finding]:
                 bead=pair.number,
                 source_span=None,
                 target_span=pair.target.span(start, end),
-                message=f"“{words}” stands there more than once",
+                message=f"“{phrase}” stands there more than once",
                 confidence=confidence,
             )
 
 
-def _doubled(pair: Pair) -> list[tuple[int, int, str, float]]:
+def _doubled(pair: Pair, words: list[re.Match[str]], low: list[str]) -> list[Hit]:
     text, out = pair.target.text, []
-    for match in _DOUBLED.finditer(text):
-        word, count = match.group(1), len(_WORD.findall(match.group()))
-        low = word.casefold()
-        if count == 2 and (low in _LEGAL or low in _SPOKEN):
-            continue
-        if word[0].isupper() and count == 2 and _REDUPLICATED.search(pair.source.text):
-            continue  # 巴登巴登: Baden Baden
-        if len(word) == 1 and word not in "aAI":
-            continue
-        out.append((match.start(), match.end(), word, 0.9 if count == 2 else 0.97))
-    for match in _NUMBER.finditer(text):
-        if match.group() not in pair.source.text and pair.source.text.count(match[1]) < 2:
-            out.append((match.start(), match.end(), match[1], 0.88))
+    k = 0
+    while k + 1 < len(low):
+        last = k
+        while last + 1 < len(low) and low[last + 1] == low[k] and _blank(text, words[last], words[last + 1]):
+            last += 1
+        if last > k and not _legal(pair, words[k].group(), last - k + 1):
+            confidence = 0.97 if last > k + 1 else 0.9
+            out.append((words[k].start(), words[last].end(), words[k].group(), confidence))
+        k = last + 1
     return out
 
 
-def _phrases(text: str) -> list[tuple[int, int, str, float]]:
-    """Two words or more that follow themselves: "in the city in the city"."""
-    words = [m.group().casefold() for m in _WORD.finditer(text)]
-    if len(words) < 4 or len({*pairwise(words)}) == len(words) - 1:
-        return []  # no two words twice: nothing to look for
-    out = []
-    for match in _PHRASE.finditer(text):
-        phrase = match.group(1)
-        parts = phrase.split()
-        if len(set(map(str.casefold, parts))) < 2 or any(c.isdigit() for c in phrase) or len(phrase) < 6:
-            continue
-        out.append((match.start(), match.end(), phrase, 0.9))
+def _legal(pair: Pair, word: str, count: int) -> bool:
+    """Doubled, and right: had had, Baden Baden, a number that the source has twice."""
+    if word[0].isdigit():
+        return f"{word} {word}" in pair.source.text or pair.source.text.count(word) > 1
+    if count > 2:
+        return False
+    if word.casefold() in _LEGAL or (len(word) == 1 and word not in "aAI"):
+        return True
+    return word[0].isupper() and bool(_REDUPLICATED.search(pair.source.text))
+
+
+def _phrases(text: str, words: list[re.Match[str]], low: list[str]) -> list[Hit]:
+    """Two to twelve words that follow themselves: "in the city in the city"."""
+    out: list[Hit] = []
+    at: dict[str, list[int]] = {}
+    done = 0
+    for j, word in enumerate(low):
+        for i in at.get(word, ()):
+            size = j - i
+            if i < done or not 2 <= size <= 12 or low[i:j] != low[j : j + size]:
+                continue
+            start, end = words[i].start(), words[j + size - 1].end()
+            phrase = text[start : words[j - 1].end()]
+            if len(set(low[i:j])) > 1 and len(phrase) >= 6 and not _STOP.search(text[start:end]):
+                out.append((start, end, phrase, 0.9))
+                done = j + size
+                break
+        at.setdefault(word, []).append(j)
     return out
 
 
-def _clauses(pair: Pair, known: list[tuple[int, int, str, float]]) -> list[tuple[int, int, str, float]]:
+def _blank(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    return text[one.end() : other.start()].isspace()
+
+
+def _clauses(pair: Pair, known: list[Hit]) -> list[Hit]:
     """A clause of six words or more that comes back, though the source says nothing twice."""
     text = pair.target.text
     if len(text) < 80:
         return []
     seen: set[str] = set()
-    out: list[tuple[int, int, str, float]] = []
+    out: list[Hit] = []
     for match in _CLAUSE.finditer(text):
         words = [w.casefold() for w in _WORD.findall(match.group())]
         if len(words) < _LEAST_CLAUSE:

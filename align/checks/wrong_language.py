@@ -41,9 +41,10 @@ _LATIN = {
     "pinyin": frozenset("de shi zai he le zhe you yi ge wo men bu ta dui wei zhong guo".split()),
 }
 _WORD = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]+")
+# Small words of English alone: "in", "was", "on", "a" are words of its neighbours too.
 _ENGLISH = frozenset(
-    "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which "
-    "you were their has will would who more been if its there can all we said than into other about also after".split()
+    "the of and to that for it with by not his but at are this have from or had they which you were their will would "
+    "who more been if its there can said than into other about also after while has he be is we".split()
 )
 _LEAST_WORDS = 5
 

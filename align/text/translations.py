@@ -1,7 +1,7 @@
 """A dictionary without words: could this Chinese word be rendered by that English one?
 
-Pairs of a Chinese word (1-4 characters) and an English stem are kept as sorted 32-bit hashes, mapped into memory: about
-1.5 MB, nothing to load. A hash that is there by chance comes about once in ten thousand questions. training/lexicon.py
+Pairs of a Chinese word (1-4 characters) and an English stem are kept as sorted 32-bit hashes, about
+1.7 MB. A hash that is there by chance comes about once in ten thousand questions. training/lexicon.py
 builds it from dictionary glosses and from word probabilities mined from parallel text (IBM model 1, Brown et al. 1993).
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 PATH = Path(__file__).with_name("translations.npy")
 LONGEST = 4  # characters of a Chinese word
+_STEP, _MASK = np.uint64(0x01000193), np.uint64(0xFFFFFFFF)
 _INFLECTION = re.compile(r"(?:(?<=[a-z]{3})(?:ing|ed|es|s)|(?<=[a-z]{2}i)es)$")
 _SUFFIX = re.compile(
     r"(?<=[a-z]{3})(?:ations?|ating|ated|ates?|itions?|ions?|ments?|nesses|ness|ities|ity|edly|ingly|ances?|ences?|ously|"
@@ -50,13 +51,40 @@ def stem(word: str) -> str:
     return cut[:7]
 
 
-def code(words: Iterable[str]) -> NDArray[np.uint32]:
-    """Hashes of Chinese words."""
-    return np.array([zlib.crc32(w.encode("utf-8", "replace")) for w in words], np.uint32)
+@lru_cache(maxsize=256)
+def hashes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
+    """All runs of 1-4 Chinese characters of a text: hash, start, length, three arrays of one size."""
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32).astype(np.uint64)
+    han = (codes >= 0x4E00) & (codes <= 0x9FFF)
+    value, whole = codes.copy(), han.copy()
+    out, starts, lengths = [], [], []
+    for length in range(1, LONGEST + 1):
+        if length > 1:
+            if length > len(codes):
+                break
+            value = (value[:-1] * _STEP + codes[length - 1 :]) & _MASK
+            whole = whole[:-1] & han[length - 1 :]
+        at = np.flatnonzero(whole)
+        out.append(((value[at] ^ np.uint64(length)) * _STEP & _MASK).astype(np.uint32))
+        starts.append(at)
+        lengths.append(np.full(len(at), length, np.int64))
+    return np.concatenate(out), np.concatenate(starts), np.concatenate(lengths)
+
+
+def word_code(word: str) -> int:
+    """Hash of one Chinese word of 1-4 characters."""
+    codes, _, lengths = hashes(word)
+    return int(codes[lengths == len(word)][0])
+
+
+@lru_cache(maxsize=16384)
+def stem_code(word: str) -> int:
+    """Hash of the stem of an English word."""
+    return zlib.crc32(stem(word).encode("utf-8", "replace"))
 
 
 def mix(chinese: NDArray[np.uint32], stems: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Hashes of pairs, element by element."""
+    """Hashes of pairs; the two broadcast against each other."""
     x = chinese.astype(np.uint64) * np.uint64(0x9E3779B1) ^ stems.astype(np.uint64) * np.uint64(0x85EBCA77)
     x ^= x >> np.uint64(29)
     return ((x * np.uint64(0xBF58476D1CE4E5B9)) >> np.uint64(32)).astype(np.uint32)
@@ -64,27 +92,16 @@ def mix(chinese: NDArray[np.uint32], stems: NDArray[np.uint32]) -> NDArray[np.ui
 
 @cache
 def _table() -> NDArray[np.uint32]:
-    table: NDArray[np.uint32] = np.load(PATH, mmap_mode="r")
-    return table
+    return np.array(np.load(PATH, mmap_mode="r"))
 
 
-def known(chinese: Iterable[str], english: Iterable[str]) -> NDArray[np.bool_]:
-    """(n, m): does Chinese word i have English word j as a rendering?"""
-    left, right = code(chinese), code(stem(w) for w in english)
-    if not len(left) or not len(right):
-        return np.zeros((len(left), len(right)), np.bool_)
-    asked = mix(np.repeat(left, len(right)), np.tile(right, len(left)))
+def known(chinese: NDArray[np.uint32], english: Sequence[str]) -> NDArray[np.bool_]:
+    """(n, m): does the Chinese word with hash i have English word j as a rendering?"""
+    right = np.array([stem_code(w) for w in english], np.uint32)
+    if not len(chinese) or not len(right):
+        return np.zeros((len(chinese), len(right)), np.bool_)
+    asked = mix(chinese[:, None], right[None, :])
     table = _table()
     at = np.minimum(np.searchsorted(table, asked), len(table) - 1)
     found: NDArray[np.bool_] = table[at] == asked
-    return found.reshape(len(left), len(right))
-
-
-def substrings(text: str, start: int, end: int) -> list[str]:
-    """Chinese words that may stand in ``text`` and share a character with ``text[start:end]``: 2-4 characters, and the
-    stretch itself."""
-    out = {text[start:end]} if end - start <= LONGEST else set()
-    for a in range(max(0, start - LONGEST + 1), end):
-        for b in range(max(a + 2, start + 1), min(len(text), a + LONGEST) + 1):
-            out.add(text[a:b])
-    return sorted(w for w in out if all("\u4e00" <= c <= "\u9fff" for c in w))
+    return found

@@ -270,6 +270,21 @@ def train(net: Net, data, breaker: Breaker, index: dict[str, int], minutes: floa
         seen += min(chunk, len(data) - at)
 
 
+def load(net: Net, path: Path) -> None:
+    """Take the weights of an earlier model."""
+    d = np.load(path)
+    with torch.no_grad():
+        net.words.weight.copy_(torch.from_numpy(d["table"] * d["scale"][:, None]))
+        net.shapes.weight.copy_(torch.from_numpy(d["shapes"]))
+        net.hidden.weight.copy_(torch.from_numpy(d["hidden"].T))
+        net.hidden.bias.copy_(torch.from_numpy(d["hidden_bias"]))
+        net.out.weight.copy_(torch.from_numpy(d["out"].T))
+        net.out.bias.copy_(torch.from_numpy(d["out_bias"]))
+        for layer, kernel, bias in zip(net.layers, d["layers"], d["biases"], strict=True):
+            layer.weight.copy_(torch.from_numpy(kernel.reshape(3, WIDTH, WIDTH).transpose(2, 1, 0)))
+            layer.bias.copy_(torch.from_numpy(bias))
+
+
 def save(net: Net, words: list[str], path: Path) -> None:
     """int8 word vectors with a scale a row, float16 layers."""
     table = net.words.weight.detach().numpy()
@@ -298,6 +313,7 @@ def main() -> None:
     p.add_argument("--out", type=Path, default=Path("align/text/fluency.npz"))
     p.add_argument("--epochs", type=int, default=4)
     p.add_argument("--minutes", type=float, default=15)
+    p.add_argument("--start", type=Path, help="go on from this model (same words)")
     p.add_argument("--threads", type=int, default=1)
     o = p.parse_args()
     torch.manual_seed(5)
@@ -308,6 +324,8 @@ def main() -> None:
     index = {w: 1 + i for i, w in enumerate(words)}
     print(len(data), "sentences", sum(map(len, data)), "words", flush=True)
     net = Net()
+    if o.start:
+        load(net, o.start)
     train(net, data, Breaker(counts, 7), index, o.minutes, o.epochs)
     save(net, words, o.out)
 

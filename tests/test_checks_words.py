@@ -1,0 +1,109 @@
+"""Omission, addition, mismatch and grammar: word evidence on the bundled vectors."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from align.checks import _evidence, addition, grammar, mismatch, omission
+from align.embed import bundled
+from align.pair.links import make_linker
+from align.records import Alignment, Check, Finding
+from align.text import translations
+from align.text.fluency import slips
+
+LINKER = make_linker(bundled())
+
+
+def found(check: Check, source: str, target: str, *, linked: bool = True) -> list[Finding]:
+    pair = Alignment.of_pair(source, target)
+    return list(check.run(replace(pair, linker=LINKER) if linked else pair))
+
+
+def test_a_clause_left_out_is_underlined_in_the_chinese() -> None:
+    source = "昨天下了大雨，水库的水位上升很快。"
+    findings = found(omission.CHECK, source, "It rained heavily yesterday.")
+    assert findings
+    spans = [f.source_span for f in findings]
+    assert any(s and "水位" in source[s.start : s.end] for s in spans)
+    assert all(f.target_span is None for f in findings)
+
+
+def test_a_missing_sentence_is_an_error_and_a_credit_is_a_note() -> None:
+    assert [f.severity for f in found(omission.CHECK, "全村人都来帮忙收割水稻。", ".")] == ["error"]
+    assert [f.severity for f in found(omission.CHECK, "（记者 林小雨）", "")] == ["note"]
+    assert found(omission.CHECK, "责任编辑：赵小川", "") == []
+
+
+def test_an_added_sentence_is_an_error() -> None:
+    assert [f.severity for f in found(addition.CHECK, "", "Nobody wrote this sentence in Chinese.")] == ["error"]
+
+
+def test_the_translation_of_another_sentence_is_an_error() -> None:
+    target = "The company published its annual report in London on Friday."
+    assert [f.severity for f in found(mismatch.CHECK, "孩子们在河边钓鱼，老人在树下下棋。", target)] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("孩子们在河边钓鱼。", "The children are fishing by the river."),
+        ("村里修了一条新路。", "The village has built a new road."),
+        ("老师给学生们讲了一个故事。", "The teacher told the students a story."),
+        ("工厂去年生产了五万辆自行车。", "The factory produced 50,000 bicycles last year."),
+    ],
+)
+def test_plain_translations_are_left_alone(source: str, target: str) -> None:
+    for check in (omission.CHECK, addition.CHECK, mismatch.CHECK, grammar.CHECK):
+        assert found(check, source, target) == []
+
+
+def test_without_vectors_word_checks_are_silent() -> None:
+    target = "The company published its annual report in London on Friday."
+    for check in (omission.CHECK, addition.CHECK, mismatch.CHECK):
+        assert found(check, "孩子们在河边钓鱼。", target, linked=False) == []
+
+
+def test_statistics_belong_to_the_bundled_tokenizer() -> None:
+    tokens = bundled().tokens(["水库的水位上升很快。", "The water level rises."])
+    top = max(int(t.ids.max()) for t in tokens)
+    assert top < len(_evidence._data().usual)
+    assert 0.2 < float(_evidence._data().usual[:, 0].mean()) < 0.9
+
+
+def test_runs_join_neighbours_over_unjudged_tokens() -> None:
+    odds = np.array([0.0, 0.6, 0.0, 0.7, 0.0, 0.6], np.float32)
+    judged = np.array([True, True, False, True, True, True])
+    runs = _evidence.longest_runs(odds, judged, 0.5)
+    assert [(a, b) for a, b, _ in runs] == [(1, 3), (5, 5)]
+    assert runs[0][2] == pytest.approx(1 - 0.4 * 0.3)
+
+
+def test_the_dictionary_knows_inflected_forms() -> None:
+    codes = np.array([translations.word_code(w) for w in ("水库", "警告", "白菜")], np.uint32)
+    known = translations.known(codes, ["reservoirs", "warned", "cabbage", "economy"])
+    assert known.astype(int).tolist() == [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0]]
+
+
+def test_shuffled_words_read_worse_than_the_sentence() -> None:
+    good = slips("The old people play chess under the trees while the children are fishing by the river.")
+    bad = slips("Trees the the play while fishing under by old chess people river the are the children.")
+    assert 0.0 < bad.fluency < good.fluency <= 1.0
+
+
+def test_slips_of_no_words() -> None:
+    assert slips("").fluency == 1.0 and slips("  ").words == ()
+    assert len(slips("A 3.5 % rise!").words) == 5
+
+
+def test_a_hole_in_the_sentence() -> None:
+    good = slips("Traces of lead were found in blood samples of workers who had fallen ill.")
+    bad = slips("Traces of lead were found in blood samples of who had fallen ill.")
+    assert float(bad.missing.max()) > 2 * float(good.missing.max())
+
+
+def test_shuffled_sentence_is_reported() -> None:
+    target = "Trees the the play while fishing under by old chess people river the are the children."
+    assert found(grammar.CHECK, "老人在树下下棋，孩子们在河边钓鱼。", target)
