@@ -2,8 +2,9 @@
 
 For two numbers of one kind the words around each are compared on both sides with the token links: do the neighbours of
 the first Chinese number resemble those of its equal in English, or those of the other one? Measured on 911 pairs of
-numbers in human translations and the same with the two exchanged: 78 % of the exchanges are seen where the order of
-the two differs as well, at 1 % of the genuine ones.
+numbers in human translations and the same with the two exchanged: 75 % of the exchanges are seen, at less than 1 % of
+the genuine ones. Only numbers whose order differs between the sides are looked at: that costs a twentieth of the finds
+and most of the false alarms, and most texts need no links at all.
 """
 
 from __future__ import annotations
@@ -15,22 +16,23 @@ import numpy as np
 
 from align.records import FloatArray, IntArray, Links
 from align.text.agreement import Agreement, Difference
-from align.text.quantity import WEAK, Quantity
+from align.text.quantity import DATES, WEAK, Quantity
 
 REACH_ZH = 5.0  # characters after which a neighbour weighs 1/e
 REACH_EN = 15.0
 LEAST = 0.25  # cosine below which two tokens have nothing in common
-INVERTED, STRAIGHT = 0.03, 0.25  # how much better the exchange must fit where the order differs, and where not
+BETTER = 0.03  # how much better the exchange must fit
 MOST = 8  # pairs of numbers that are looked at in one text
 
 Match = tuple[Quantity, Quantity]
 
 
-def candidates(agreement: Agreement) -> list[tuple[Match, Match]]:
-    """Pairs of matched numbers that could have been exchanged: one kind, one unit, two values."""
+def candidates(agreement: Agreement, dates: bool) -> list[tuple[Match, Match]]:
+    """Pairs of matched numbers (or dates) that could have been exchanged: one kind, one unit, two values, and another
+    order."""
     if len(agreement.matched) < 2 or any(d.problem in ("value", "unit") for d in agreement.differences):
         return []
-    firm = [(s, t) for s, t in agreement.matched if s.firm > WEAK and t.firm > WEAK and s.kind != "month"]
+    firm = [(s, t) for s, t in agreement.matched if s.firm > WEAK and t.firm > WEAK and (s.kind in DATES) is dates]
     found = [
         (one, two)
         for one, two in itertools.combinations(firm, 2)
@@ -39,6 +41,7 @@ def candidates(agreement: Agreement) -> list[tuple[Match, Match]]:
         and one[0].unit == two[0].unit
         and one[1].unit == two[1].unit
         and one[0].value != two[0].value
+        and (one[0].start < two[0].start) != (one[1].start < two[1].start)
     ]
     return found[:MOST]
 
@@ -48,8 +51,7 @@ def swapped(agreement: Agreement, pairs: list[tuple[Match, Match]], links: Links
     scored = []
     for one, two in pairs:
         gain = _gain(links, one, two)
-        inverted = (one[0].start < two[0].start) != (one[1].start < two[1].start)
-        if gain > (INVERTED if inverted else STRAIGHT):
+        if gain > BETTER:
             scored.append((gain, one, two))
     used: set[int] = set()
     for gain, one, two in sorted(scored, key=lambda x: (-x[0], x[1][0].start)):

@@ -32,7 +32,7 @@ def findings(
         if not pair.source.text or not pair.target.text or pair.bead.furniture:
             continue
         agreement = compare(pair.source.text, pair.target.text)
-        exchanged = candidates(agreement)
+        exchanged = [] if check == "unit" else candidates(agreement, check == "date")
         links = alignment.links(pair) if exchanged else None
         swaps = swapped(agreement, exchanged, links) if links else ()
         for difference in itertools.chain(agreement.differences, swaps):
