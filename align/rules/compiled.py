@@ -1,9 +1,9 @@
 """Rules made ready: an index that loads in milliseconds, and the cache that keeps it.
 
 Reading thousands of rules from TOML and taking their forms apart costs a second; a check of one article must not. So
-the index is kept as one JSON file, keyed by the content of the rule files: for the shipped packs beside this module
+the index is kept in one file, keyed by the content of the rule files: for the shipped packs beside this module
 (``python -m align.rules.compiled`` writes it, a test proves it true), for a user's own files in the user's cache
-folder. A rule itself stays a string of JSON in it until its term is met.
+folder. Its first line is JSON, and each further line a rule, which stays a line until its term is met.
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ from align.errors import OutputError, RuleError
 from align.files import write_whole
 from align.rules.forms import Slot, chinese
 from align.rules.patterns import literal
-from align.rules.read import read, resolve
+from align.rules.read import read
+from align.rules.resolve import resolve
 from align.rules.spec import Rule
 
-FORMAT = "align-qa/rules/2"  # changes when the index changes its shape or the meaning of a form
-SHIPPED = Path(__file__).with_name("shipped.json")
+FORMAT = "align-qa/rules/3"  # changes when the index changes its shape or the meaning of a form
+SHIPPED = Path(__file__).with_name("shipped.jsonl")
 Index = dict[str, Any]
 
 
@@ -81,24 +82,28 @@ def load(files: Sequence[Path]) -> Index:
 
 def _cache(key: str) -> Path:
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return Path(base) / "align-qa" / "rules" / f"{key}.json"
+    return Path(base) / "align-qa" / "rules" / f"{key}.jsonl"
 
 
 def _stored(place: Path, key: str) -> Index | None:
     try:
         with place.open("rb") as stream:
-            if f'"{key}"'.encode() not in stream.read(120):
+            head = stream.readline()
+            if f'"{key}"'.encode() not in head[:120]:
                 return None
-            stream.seek(0)
-            index: Index = json.loads(stream.read())
+            index: Index = json.loads(head)
+            index["rules"] = stream.read().decode("utf-8").split("\n")[:-1]
     except (OSError, ValueError):
         return None
-    return index if index.get("format") == FORMAT and index.get("key") == key else None
+    sound = index.get("format") == FORMAT and index.get("key") == key
+    return index if sound and len(index["rules"]) == len(index["ids"]) else None
 
 
 def dump(index: Index) -> bytes:
     """As the bytes of the stored file."""
-    return json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    head = {k: v for k, v in index.items() if k != "rules"}
+    lines = [json.dumps(head, ensure_ascii=False, separators=(",", ":")), *index["rules"], ""]
+    return "\n".join(lines).encode("utf-8")
 
 
 def build(files: Sequence[Path], key: str) -> Index:
@@ -109,9 +114,9 @@ def build(files: Sequence[Path], key: str) -> Index:
 def index_of(rules: Sequence[Rule], key: str) -> Index:
     """The index of some rules.
 
-    ``terms``: literal -> rule numbers; ``derived``: anchor literal -> [rule, parts before it (nearest first), parts
-    after it]; ``heads``: first two characters -> lengths of what begins so, longest first; ``classes``: name -> rule
-    numbers; ``finds``: [rule, pattern, literal it must hold].
+    ``terms``: literal -> rule number, or a list of them; ``derived``: anchor literal -> [rule, parts before it (nearest
+    first), parts after it]; ``heads``: first two characters -> lengths of what begins so, as bits; ``classes``: name ->
+    rule numbers; ``finds``: [rule, pattern, literal it must hold].
     """
     terms: dict[str, list[int]] = {}
     derived: dict[str, list[Any]] = {}
@@ -129,17 +134,17 @@ def index_of(rules: Sequence[Rule], key: str) -> Index:
                 else:
                     _derive(derived, parts, number)
     _known_classes(rules, classes)
-    heads: dict[str, set[int]] = {}
+    heads: dict[str, int] = {}
     for text in (*terms, *derived):
-        heads.setdefault(text[:2], set()).add(len(text))
+        heads[text[:2]] = heads.get(text[:2], 0) | 1 << len(text)
     return {
         "format": FORMAT,
         "key": key,
         "ids": [rule.id for rule in rules],
         "rest": [n for n, rule in enumerate(rules) if rule.default == "off"],
-        "terms": terms,
+        "terms": {text: numbers[0] if len(numbers) == 1 else numbers for text, numbers in terms.items()},
         "derived": derived,
-        "heads": {head: sorted(sizes, reverse=True) for head, sizes in heads.items()},
+        "heads": heads,
         "classes": classes,
         "finds": finds,
         "rules": [replace(rule, good=(), bad=()).dump() for rule in rules],

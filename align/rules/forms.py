@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from align.text.english import acronym, norm
+from align.text.english import acronym, american, norm
 
 MAX_ALTERNATIVES = 256  # of one form; more is a slip of the pen
 GAP_WORDS = 4  # words that ``...`` may stand for
@@ -27,12 +27,15 @@ class FormError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a form: ``key`` is its normal form; ``exact`` the capitals it must be written in, or ''."""
+    """A word of a form: ``key`` is its normal form; ``exact`` the capitals it must be written in, or ''; ``number``:
+    the singular or plural it must stand in, or ''."""
 
     key: str
     exact: str = ""
     prefix: bool = False
     surface: str = ""
+    number: str = ""
+    comma: bool = False  # one may stand before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +113,16 @@ def _closed(text: str, at: int, bracket: str) -> int:
 
 
 @lru_cache(maxsize=65536)
-def english(form: str, plural: bool = True, case: bool = False) -> tuple[Alternative, ...]:
-    """An English form as alternatives of words, slots and gaps. FormError where nothing is left."""
+def english(form: str, plural: bool = True, case: bool = False, joined: bool = True) -> tuple[Alternative, ...]:
+    """An English form as alternatives of words, slots and gaps. FormError where nothing is left.
+
+    ``joined``: what a hyphen joins may be one word, too (hightech for high-tech); not so in what is rejected, for
+    block-chain is wrong where blockchain is right."""
     if re.search(r"[\u3400-\u9fff]", form):
         raise FormError(f"{form!r} holds Chinese characters: an English form stands here")
     out: dict[Alternative, None] = {}
     for text in expand(form):
-        for variant in dict.fromkeys((text, _HYPHEN.sub("", text))):
+        for variant in dict.fromkeys((text, _HYPHEN.sub("", text) if joined else text)):
             items = _items(variant, plural, case)
             if items:
                 out[items] = None
@@ -127,7 +133,10 @@ def english(form: str, plural: bool = True, case: bool = False) -> tuple[Alterna
 
 def _items(text: str, plural: bool, case: bool) -> Alternative:
     out: list[Item] = []
+    last = 0
     for match in _ITEM.finditer(text):
+        comma = "," in text[last : match.start()]
+        last = match.end()
         if match[1]:
             name, _, argument = match[1].partition(":")
             out.append(Slot(name, argument))
@@ -140,8 +149,8 @@ def _items(text: str, plural: bool, case: bool) -> Alternative:
             prefix = raw.endswith(_STAR)
             raw = raw.rstrip(_STAR)
             key = raw.lower() if prefix else norm(raw)
-            exact = raw if (case or acronym(raw) or not plural) and not prefix else ""
-            out.append(Word(key, exact, prefix, raw))
+            exact = raw if (case or acronym(raw)) and not prefix else ""
+            out.append(Word(key, exact, prefix, raw, "" if plural or prefix else american(raw.lower()), comma))
     while out and out[0] is GAP:
         out.pop(0)
     while out and out[-1] is GAP:

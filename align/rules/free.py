@@ -24,7 +24,8 @@ HOME = "Henan"  # what {home} may be in an example where no home is set: any cap
 
 def written(rules: RuleSet) -> dict[str, Rule]:
     """Rules by id with their written examples, which the index leaves out to load faster: the files are read again."""
-    from align.rules.read import read, resolve
+    from align.rules.read import read
+    from align.rules.resolve import resolve
 
     return {rule.id: rule for rule in resolve([read(file) for file in rules.files])}
 
@@ -110,11 +111,12 @@ def clashes(rules: RuleSet, chosen: Sequence[Rule] | None = None, profile: Profi
             for finding in rules.run(Alignment.of_pair(source, text, profile=profile)):
                 if finding.check != rule.id and finding.severity != "note":
                     yield Clash("contradiction", rule.id, finding.check, text)
-        awake = {form: _woken(rules, source_text(rules, form)) for form in rule.source}
+        awake = {form: _woken(rules, rule, source_text(rules, form)) for form in rule.source}
         if not any(rule.id in ids for ids in awake.values()):
             other = ", ".join(sorted({i for ids in awake.values() for i in ids})) or "nothing"
             yield Clash("shadowed", rule.id, other, shown(rule.source[0]))
 
 
-def _woken(rules: RuleSet, text: str) -> list[str]:
-    return [rules.ids[m.rule] for m in rules.terms.search(text)]
+def _woken(rules: RuleSet, rule: Rule, text: str) -> list[str]:
+    profile = Profile(doctype=rule.scope[0]) if rule.scope else Profile()
+    return [one.rule.id for one in rules.judge(profile).awake(text)]

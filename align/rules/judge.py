@@ -45,10 +45,10 @@ class Awake:
     @cached_property
     def rejects(self) -> tuple[Alternative, ...]:
         """Known mistranslations."""
-        return self._bound(self.rule.reject)
+        return self._bound(self.rule.reject, joined=False)
 
-    def _bound(self, forms: tuple[str, ...]) -> tuple[Alternative, ...]:
-        return bind(forms, self.binding, self.rule.plural, self.rule.case)
+    def _bound(self, forms: tuple[str, ...], joined: bool = True) -> tuple[Alternative, ...]:
+        return bind(forms, self.binding, self.rule.plural, self.rule.case, joined)
 
     @property
     def rendered(self) -> int:
@@ -93,7 +93,9 @@ class Judge:
         for one in awake:
             if one.rejects:  # block-chain is rejected though it could be read as blockchain; a larger name excuses it
                 hits = find(words, one.rejects)
-                one.wrong = [h for h in hits if not any(_within(h, t) and (h != t or by is not one) for by, t in taken)]
+                one.wrong = [
+                    h for h in hits if not any(_within(h, t) and (h != t or _apart(by, one)) for by, t in taken)
+                ]
                 one.full = _outside(one.full, one.wrong)
                 one.short = _outside(one.short, one.wrong)
         for one in awake:  # "Zhengzhou" inside "Zhengzhou University" renders 郑州大学, not 郑州
@@ -135,7 +137,7 @@ class Judge:
         evidence = links()
         if evidence is None:
             return None
-        return by_links(words, evidence, [(m.start, m.end) for m in one.matches], claimed)
+        return by_links(words, evidence, [(m.start, m.end) for m in one.matches], claimed, one.forms)
 
     def _finding(self, pair: Pair, one: Awake, severity: Severity, words: Words, place: Place) -> Finding:
         start, end = words.starts[place.hit[0]], words.ends[place.hit[1] - 1]
@@ -232,6 +234,12 @@ def _inside(text: str, match: Match, longer: Sequence[str]) -> bool:
         if 0 <= at <= match.start and match.end <= at + len(term):
             return True
     return False
+
+
+def _apart(other: Awake, one: Awake) -> bool:
+    """Do the terms of two rules stand in different places? Then a rendering of one is no mistake in the other."""
+    mine = {(m.start, m.end) for m in one.matches}
+    return not any((m.start, m.end) in mine for m in other.matches)
 
 
 def _within(inner: Hit, outer: Hit) -> bool:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import product
 
 from align.rules.forms import GAP_WORDS, Alternative, Item, Slot, Word, _Gap, english
-from align.text.english import ARTICLES, Words
+from align.text.english import ARTICLES, Words, american
 
 Binding = Mapping[str, tuple[Alternative, ...]]  # slot name -> what may stand there
 CAPITALISED = Word("", exact="*")  # any word with a capital: what {home} means where no home is set
@@ -16,15 +16,17 @@ _MAX_BOUND = 1024  # alternatives of one form after its slots are filled
 
 
 @lru_cache(maxsize=65536)
-def taken_apart(forms: tuple[str, ...], plural: bool, case: bool) -> tuple[tuple[Alternative, ...], bool]:
+def taken_apart(forms: tuple[str, ...], plural: bool, case: bool, joined: bool) -> tuple[tuple[Alternative, ...], bool]:
     """All alternatives of some forms, and whether any has a slot to fill."""
-    out = tuple(dict.fromkeys(a for form in forms for a in english(form, plural, case)))
+    out = tuple(dict.fromkeys(a for form in forms for a in english(form, plural, case, joined)))
     return out, any(isinstance(item, Slot) for alternative in out for item in alternative)
 
 
-def bind(forms: tuple[str, ...], binding: Binding, plural: bool, case: bool) -> tuple[Alternative, ...]:
+def bind(
+    forms: tuple[str, ...], binding: Binding, plural: bool = True, case: bool = False, joined: bool = True
+) -> tuple[Alternative, ...]:
     """Alternatives of some forms with their slots filled; one whose slot has no filling is left out."""
-    alternatives, slotted = taken_apart(forms, plural, case)
+    alternatives, slotted = taken_apart(forms, plural, case, joined)
     if not slotted:
         return alternatives
     out: dict[Alternative, None] = {}
@@ -81,9 +83,16 @@ def _same(words: Words, number: int, item: Item) -> bool:
         return words.keys[number].startswith(item.key) or raw.lower().startswith(item.key)
     if words.keys[number] != item.key:
         return False
+    if item.number and american(raw.lower().removesuffix("'s").removesuffix("’s")) != item.number:
+        return False
     if not item.exact:
         return True
     return raw == item.exact or raw.replace("’", "'") in (item.exact + "'s", item.exact + "s", item.exact + "s'")
+
+
+def _comma(words: Words, at: int, item: Item) -> bool:
+    """May a comma stand before this word? Where the form has one, before "and", and before what fills a slot's gap."""
+    return words.keys[at] in ("and", "or") or not isinstance(item, Word) or item.comma
 
 
 def _match(words: Words, alternative: Alternative, index: int, at: int) -> int:
@@ -101,7 +110,7 @@ def _match(words: Words, alternative: Alternative, index: int, at: int) -> int:
             return 0
         if at >= size:
             return 0
-        if index and words.breaks[at]:
+        if index and (words.breaks[at] or (words.commas[at] and not _comma(words, at, item))):
             return 0
         if _same(words, at, item):
             at += 1

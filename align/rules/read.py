@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from align.errors import RuleError
 from align.rules.forms import FormError, bare, chinese, english, expand, shown
 from align.rules.patterns import PatternError, safe
-from align.rules.spec import CHOICES, COLUMNS, KEYS, PACK_KEYS, Rule
+from align.rules.spec import CHOICES, COLUMNS, KEYS, PACK_KEYS
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DEFAULTS = set(KEYS) - {"source", "accept", "reject", "find", "extends", "good", "bad"}
@@ -72,7 +72,7 @@ def parse(text: str, path: str, name: str) -> Pack:
         if f"{name}/{section}" in rows:
             raise where.error(section, "", f"{name}/{section} stands in a table, too", "give one of them another name")
         own = _typed(where, section, _section(where, section, raw, set(KEYS)))
-        _sound(where, section, {**defaults, **own})
+        _sound(where, section, {**defaults, **own}, partial=bool(head.get("extends")))
         rows[f"{name}/{section}"] = {**defaults, **own}
         lines[f"{name}/{section}"] = where.line(section, "")
     return Pack(name, path, head, rows, lines)
@@ -147,7 +147,7 @@ def _list(where: _Lines, section: str, key: str, value: list[Any]) -> tuple[Any,
     return tuple(value)
 
 
-def _sound(where: _Lines, section: str, raw: Raw, offset: int = 0) -> None:
+def _sound(where: _Lines, section: str, raw: Raw, offset: int = 0, *, partial: bool = False) -> None:
     """Forms can be read, and the keys fit each other."""
     for key, take in (("source", chinese), ("accept", english), ("reject", english), ("short", english)):
         for form in raw.get(key, ()):
@@ -160,8 +160,8 @@ def _sound(where: _Lines, section: str, raw: Raw, offset: int = 0) -> None:
             safe(pattern)
         except PatternError as error:
             raise where.error(section, "find", f"find {pattern!r}: {error}", "see docs/rules.md") from None
-    if raw.get("extends") or raw.get("off"):
-        return
+    if partial or raw.get("extends") or raw.get("off"):
+        return  # what is missing may be inherited
     if "find" in raw:
         if raw.get("accept") or raw.get("reject"):
             raise where.error(section, "find", "find together with accept or reject", "make two rules of it")
@@ -229,71 +229,3 @@ def _unused(key: str, rows: Mapping[str, Raw]) -> str:
     while f"{key}-{number}" in rows:
         number += 1
     return f"{key}-{number}"
-
-
-def resolve(packs: list[Pack]) -> list[Rule]:
-    """The rules of all packs, ``extends`` and ``off`` done, in the order of the files. RuleError for a rule that
-    extends none, or itself."""
-    rows: dict[str, Raw] = {}
-    homes: dict[str, Pack] = {}
-    for pack in packs:
-        for key, raw in pack.rows.items():
-            if key in rows:
-                found = f"{key} is there already, from {homes[key].path}"
-                raise RuleError(f"{pack.path}:{pack.lines[key]}", found, "rename the file or use extends")
-            rows[key], homes[key] = dict(raw), pack
-    replaced: dict[str, str] = {}
-    for pack in packs:
-        for key in pack.rows:
-            target = _extended(key, rows, pack)
-            if target:
-                rows[key]["extends"] = target
-                if target not in rows or target == key:
-                    found = f"{key} extends {target!r}, which is no rule"
-                    raise RuleError(f"{pack.path}:{pack.lines[key]}", found, "name PACK/RULE")
-                replaced[target] = key
-    done: dict[str, Raw] = {}
-    out: list[Rule] = []
-    for key in rows:
-        raw = _merged(key, rows, done, (), homes)
-        if key not in replaced and not raw.get("off"):
-            out.append(_rule(key, raw, homes[key].lines[key]))
-    return out
-
-
-def _extended(key: str, rows: Mapping[str, Raw], pack: Pack) -> str:
-    if rows[key].get("extends"):
-        return str(rows[key]["extends"])
-    name = key.partition("/")[2]
-    above = pack.head.get("extends", [])
-    for other in [above] if isinstance(above, str) else above:
-        if f"{other}/{name}" in rows and f"{other}/{name}" != key:
-            return f"{other}/{name}"
-    return ""
-
-
-def _merged(
-    key: str, rows: Mapping[str, Raw], done: dict[str, Raw], above: tuple[str, ...], homes: Mapping[str, Pack]
-) -> Raw:
-    if key in done:
-        return done[key]
-    raw = rows[key]
-    base = raw.get("extends")
-    if base:
-        if base in above or base == key:
-            where = f"{homes[key].path}:{homes[key].lines[key]}"
-            raise RuleError(where, f"{key} extends itself by way of {' > '.join(above)}", "break the circle")
-        inherited = _merged(base, rows, done, (*above, key), homes)
-        mixed = {**inherited, **raw}
-        for name, kind in KEYS.items():
-            if kind is list and name in inherited and name in raw:
-                mixed[name] = tuple(dict.fromkeys((*raw[name], *inherited[name])))
-        raw = mixed
-    done[key] = raw
-    return raw
-
-
-def _rule(key: str, raw: Raw, line: int) -> Rule:
-    keep = {k: v for k, v in raw.items() if k not in ("class", "extends", "off")}
-    rule = Rule(id=key, line=line, classes=tuple(raw.get("class", ())), **keep)
-    return rule if rule.default == "on" else replace(rule, default="off")

@@ -9,8 +9,9 @@ is three times as fast and needs no building at the start.)
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 _CJK = "\u3400-\u9fff\uf900-\ufaff"
@@ -36,8 +37,8 @@ class Terms:
     """The index of :mod:`align.rules.compiled`, ready to search. ``off``: rule numbers that sleep."""
 
     def __init__(self, index: Mapping[str, Any], off: Collection[int] = ()) -> None:
-        self._heads: dict[str, list[int]] = index["heads"]
-        self._terms: dict[str, list[int]] = index["terms"]
+        self._heads: dict[str, int] = index["heads"]
+        self._terms: dict[str, int | list[int]] = index["terms"]
         self._derived: dict[str, list[Any]] = index["derived"]
         self._classes: dict[str, set[int]] = {name: set(numbers) for name, numbers in index["classes"].items()}
         self._off = frozenset(off)
@@ -49,9 +50,9 @@ class Terms:
         heads = self._heads
         found: list[Match] = []
         for at in range(len(text) - 1):
-            sizes = heads.get(text[at : at + 2])
-            if sizes:
-                for size in sizes:
+            bits = heads.get(text[at : at + 2])
+            if bits:
+                for size in sizes(bits):
                     self._at(text, at, text[at : at + size], found)
         if self._single:
             for at, char in enumerate(text):
@@ -65,7 +66,7 @@ class Terms:
         return [Match(back[m.start], back[m.end - 1] + 1, m.rule, m.slots) for m in kept]
 
     def _at(self, text: str, at: int, piece: str, found: list[Match]) -> None:
-        for rule in self._terms.get(piece, ()):
+        for rule in self.rules_of(piece):
             if rule not in self._off:
                 found.append(Match(at, at + len(piece), rule))
         for rule, before, after in self._derived.get(piece, ()):
@@ -105,15 +106,16 @@ class Terms:
             start, end = (at - size, at) if step < 0 else (at, at + size)
             if start < 0 or end > len(text):
                 continue
-            for rule in self._terms.get(text[start:end], ()):
+            for rule in self.rules_of(text[start:end]):
                 if rule in numbers:
                     slots[name] = rule
                     return start if step < 0 else end
         return -1
 
-    def rules_of(self, text: str) -> list[int]:
+    def rules_of(self, text: str) -> Sequence[int]:
         """Numbers of the rules that have this very term."""
-        return self._terms.get(text, [])
+        numbers = self._terms.get(text, ())
+        return (numbers,) if isinstance(numbers, int) else numbers
 
     def member(self, rule: int, name: str) -> bool:
         """Is the rule a member of the class?"""
@@ -122,6 +124,12 @@ class Terms:
     def first(self, name: str) -> int | None:
         """The first member of a class."""
         return min(self._classes.get(name, ()), default=None)
+
+
+@lru_cache(maxsize=4096)
+def sizes(bits: int) -> tuple[int, ...]:
+    """Lengths that are set in the bits of a head, the longest first."""
+    return tuple(n for n in range(bits.bit_length() - 1, 0, -1) if bits >> n & 1)
 
 
 def squeezed(text: str) -> tuple[str, list[int] | None]:

@@ -36,9 +36,11 @@ _IRREGULAR = {"men": "man", "women": "woman", "people's": "people", "people’s"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one English text. ``starts``, ``ends``: offsets in ``text``; ``breaks[i]``: a sentence, clause or
-    bracket ends between word i-1 and word i; ``where``: normal form -> word numbers; ``joined``: two words that a
-    hyphen joins, as one normal form (super-computing: supercomputing) -> number of the first."""
+    """The words of one English text. ``starts``, ``ends``: offsets in ``text``.
+
+    ``breaks[i]``: a sentence, clause or bracket ends between word i-1 and word i; ``commas[i]``: a comma stands there;
+    ``where``: normal form -> word numbers; ``joined``: two words that a hyphen joins, as one normal form
+    (super-computing: supercomputing) -> number of the first."""
 
     text: str
     raw: tuple[str, ...]
@@ -46,6 +48,7 @@ class Words:
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     breaks: tuple[bool, ...]
+    commas: tuple[bool, ...]
     where: dict[str, list[int]]
     joined: dict[str, list[int]]
 
@@ -65,7 +68,7 @@ def norm(word: str) -> str:
         return _IRREGULAR[low]
     if "'" in low:
         low = (low[:-2] if low.endswith("'s") else low).replace("'", "")
-    low = singular(low.replace(".", "") if not low[:1].isdigit() else low)
+    low = singular(low.replace(".", "").replace(" ", "") if not low[:1].isdigit() else low)
     return american(low)
 
 
@@ -105,6 +108,7 @@ def words_of(text: str) -> Words:
     starts: list[int] = []
     ends: list[int] = []
     breaks: list[bool] = []
+    commas: list[bool] = []
     where: dict[str, list[int]] = {}
     joined: dict[str, list[int]] = {}
     last = 0
@@ -119,10 +123,11 @@ def words_of(text: str) -> Words:
         if raw and gap in ("-", "‐", "‑"):
             joined.setdefault(raw[-1].lower() + key, []).append(len(raw) - 1)
         where.setdefault(key, []).append(len(raw))
-        raw.append(word.replace(".", "") if word[-1] == "." else word)
+        raw.append(word.replace(".", "").replace(" ", "") if word[-1] == "." else word)
         keys.append(key)
         starts.append(start)
         last = match.end()
         ends.append(last)
         breaks.append(cut)
-    return Words(text, tuple(raw), tuple(keys), tuple(starts), tuple(ends), tuple(breaks), where, joined)
+        commas.append(gap not in (" ", "-", "") and ("," in gap or "，" in gap or "、" in gap))
+    return Words(text, tuple(raw), tuple(keys), tuple(starts), tuple(ends), tuple(breaks), tuple(commas), where, joined)
