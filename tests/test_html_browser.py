@@ -221,6 +221,21 @@ def test_undo_and_reopen(at: Any) -> None:
     assert "[[waiver]]" not in exported(page)
 
 
+def test_equal_findings_are_decided_together(at: Any) -> None:
+    again = [dict(made.FOUND[5], bead=3), dict(made.FOUND[5], bead=3, message="again"), made.FOUND[0]]
+    page = at(made.article(found=again))
+    press(page, "j", "A")
+    assert page.find_element("id", "done").text == "2 of 3 decided" and now(page) == "dates"
+    press(page, "k", "u", "k", "u")
+    assert page.find_element("id", "done").text == "0 of 3 decided"
+    press(page, "d")
+    page.find_element("id", "same").click()
+    page.find_element("id", "author").send_keys("Wang")
+    page.find_element("id", "reason").send_keys("quoted\ue007")
+    wait(page, "!document.querySelector('#dismissal').open")
+    assert exported(page).count("[[waiver]]") == 2
+
+
 def test_several_articles_on_one_page(at: Any) -> None:
     page = at(REVIEW, made.article(found=made.FOUND[:1], path="b.txt"))
     assert page.execute_script("return document.querySelectorAll('.grp').length") == 2

@@ -153,7 +153,7 @@ def _trend(lines: Sequence[Line]) -> str:
             f"{trend([(q or 0.0,) for q in means], ('clean',), 1.0)}</div>{axis}</figure>"
         )
     parts.append(
-        '</div><details><summary>As a table</summary><div class="scroll"><table><thead><tr><th scope="col"></th>'
+        '</div><details><summary>As a table</summary><div class="scroll"><table><thead><tr><td></td>'
         '<th scope="col" class="num">Articles</th><th scope="col" class="num">Errors per 100 pairs</th>'
         '<th scope="col" class="num">Warnings per 100 pairs</th><th scope="col" class="num">Quality</th></tr></thead>'
         f"<tbody>{rows}</tbody></table></div></details></section>\n"
@@ -198,7 +198,7 @@ def _top(heading: str, counts: Counter[str], spread: Counter[str]) -> str:
     )
     rest = f'<p class="rest">and {len(ordered) - _TOP:,} more</p>' if len(ordered) > _TOP else ""
     return (
-        f'<section class="panel"><h2>{esc(heading)}</h2><table class="freq"><thead><tr><th scope="col"></th><th></th>'
+        f'<section class="panel"><h2>{esc(heading)}</h2><table class="freq"><thead><tr><td></td><td></td>'
         '<th scope="col" class="num">Findings</th><th scope="col" class="num">Articles</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>{rest}</section>\n"
     )

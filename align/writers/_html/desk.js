@@ -77,6 +77,8 @@ function choices(item) {
   };
   if (gone(item) || decision(item).state === "accepted") button("Reopen", "", () => { decide([item], {s: "open"}); again(); }, "u");
   if (decision(item).state !== "accepted") button("Accept", "yes", () => { decide([item], {s: "accepted"}); again(); }, "a");
+  const same = decided(item) ? [] : alike(item);
+  if (same.length) button(`Accept all ${same.length + 1}`, "yes", () => acceptAll(item), "A, with all of the same words");
   if (!gone(item)) button("Dismiss…", "", () => dismiss(item), "d");
   const first = $(".sugg li", item.element);
   if (first && navigator.clipboard) {
@@ -145,6 +147,12 @@ $("form", dialog).addEventListener("submit", event => {
   onward(asked);
 });
 $(".plain", dialog).addEventListener("click", () => dialog.close());
+function acceptAll(item) {
+  const list = [item, ...alike(item)];
+  decide(list, {s: "accepted"});
+  say(`${list.length} findings accepted.`);
+  onward(item);
+}
 function onward(item) {
   const at = order.indexOf(item);
   const next = [...order.slice(at + 1), ...order.slice(0, at)].find(i => !decided(i));
@@ -208,11 +216,12 @@ function theme() {
 const actions = {
   next: () => step(1), prev: () => step(-1), undo,
   accept: () => current ? (decide([current], {s: "accepted"}), onward(current)) : step(1),
+  acceptAll: () => current ? acceptAll(current) : step(1),
   dismiss: () => current ? dismiss(current) : step(1),
   search: () => $("#search").focus(), help: () => $("#keys").showModal(), export: () => $("#export").click(), theme,
   only: () => { $("#only").checked = !$("#only").checked; refresh(); },
 };
-const keys = {j: "next", k: "prev", n: "next", p: "prev", a: "accept", d: "dismiss", u: "undo", "/": "search", "?": "help", e: "export", t: "theme", o: "only"};
+const keys = {j: "next", k: "prev", n: "next", p: "prev", a: "accept", A: "acceptAll", d: "dismiss", u: "undo", "/": "search", "?": "help", e: "export", t: "theme", o: "only"};
 document.addEventListener("keydown", event => {
   const target = event.target instanceof Element ? event.target : document.body;
   const typing = target.matches("input:not([type=checkbox]), select, textarea");

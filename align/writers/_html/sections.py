@@ -28,13 +28,14 @@ def section(sheet: Sheet, several: bool) -> Iterator[str]:
     scores = scores_section(sheet)
     yield _heading(sheet, several, bool(scores))
     yield from text_table(sheet)
+    level = "h3" if several else "h2"
     for title, name, rows in _tables(sheet):
         body = _renderings(sheet, rows) if name == "renderings" else _plain(rows)
-        yield f'<section class="panel" id="{name}-{sheet.index}" aria-label="{esc(title)}"><h3>{esc(title)}</h3>'
-        yield f"{body}</section>\n"
+        yield f'<section class="panel" id="{name}-{sheet.index}" aria-label="{esc(title)}">'
+        yield f"<{level}>{esc(title)}</{level}>{body}</section>\n"
     if scores:
-        yield f'<section class="panel" id="scores-{sheet.index}" aria-label="Scores"><h3>Scores and alignment</h3>'
-        yield f'<div class="figures">{scores}</div></section>\n'
+        yield f'<section class="panel" id="scores-{sheet.index}" aria-label="Scores">'
+        yield f'<{level}>Scores and alignment</{level}><div class="figures">{scores}</div></section>\n'
     yield "</article>\n"
 
 
@@ -141,7 +142,7 @@ def _renderings(sheet: Sheet, rows: Sequence[Mapping[str, Any]]) -> str:
     return (
         '<div class="scroll"><table class="renderings"><thead><tr>'
         '<th scope="col">Term</th><th scope="col">Rendering</th>'
-        '<th scope="col" class="num">Count</th><th scope="col">Pairs</th><th scope="col"></th></tr></thead>'
+        '<th scope="col" class="num">Count</th><th scope="col">Pairs</th><th scope="col">Status</th></tr></thead>'
         f"<tbody>{''.join(out)}</tbody></table></div>"
     )
 
