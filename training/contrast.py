@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import torch
@@ -12,7 +13,7 @@ import torch
 from training.fast import BLOCK, bag, contrast
 from training.table import Bags, Table, drop
 
-Tensor = torch.Tensor
+Tensor: TypeAlias = torch.Tensor
 
 LEAF = 128  # sentences of a neighbourhood that stay together in a batch
 
@@ -25,9 +26,9 @@ class Plan:
     batch: int = 4096
     rate: float = 0.01  # peak of Adam's step
     warm_up: int = 100
-    scale: float = 20.0  # inverse temperature
+    scale: float = 12.0  # inverse temperature
     dropout: float = 0.1
-    near_from: int = 2  # from this epoch on, batches are made of neighbourhoods: near sentences are the hard negatives
+    near_from: int = 1  # from this epoch on, batches are made of neighbourhoods: near sentences are the hard negatives
     near_share: float = 0.5
     twin: float = 0.95  # sentences of one language nearer than this are not told apart
 

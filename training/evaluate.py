@@ -29,3 +29,19 @@ def retrieval(tokenizer: Any, table: np.ndarray, zh: list[str], en: list[str]) -
     similarity = left @ right.T
     ours = np.diagonal(similarity)
     return float(np.mean(ours >= similarity.max(1) - 1e-6)), float(np.mean(ours >= similarity.max(0) - 1e-6))
+
+
+def written(folder: Path, held: Path) -> dict[str, float]:
+    """Figures of a written model, read as the product reads it, on pairs that it has not learnt."""
+    from align.embed.static import StaticEncoder
+
+    encoder = StaticEncoder(folder)
+    zh, en = read_pairs(held)
+    similarity = encoder.encode(zh) @ encoder.encode(en).T
+    ours = np.diagonal(similarity)
+    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    return {
+        "zh_en": round(float(np.mean(ours >= similarity.max(1) - 1e-6)), 4),
+        "en_zh": round(float(np.mean(ours >= similarity.max(0) - 1e-6)), 4),
+        "mebibytes": round(size / 2**20, 1),
+    }

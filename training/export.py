@@ -53,7 +53,8 @@ def write(folder: Path, tokenizer: Any, table: np.ndarray, variants: Mapping[str
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     tensors = {"embeddings": rows, "mapping": mapping.astype(np.int32), "weights": weights}
     mark = fingerprint(tensors, (folder / "tokenizer.json").read_bytes())
-    save_file(tensors, folder / "model.safetensors", metadata={"format": "np", "fingerprint": mark})
+    save_file(tensors, folder / "model.safetensors", metadata={"fingerprint": mark})
+    (folder / "model.safetensors").chmod(0o644)  # safetensors writes for the owner alone
     (folder / "modules.json").write_text(json.dumps(MODULES, indent=1) + "\n", encoding="utf-8")
     (folder / "1_Normalize").mkdir(exist_ok=True)
     (folder / "1_Normalize" / "config.json").write_text("{}\n", encoding="utf-8")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import ctypes
 import functools
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import torch
 
-Tensor = torch.Tensor
+Tensor: TypeAlias = torch.Tensor
 BLOCK = 512
 
 

@@ -1,8 +1,8 @@
 """Second stage: token against token (late interaction, Khattab & Zaharia 2020), so that words find their translations.
 
-A pair scores the weighted mean, over the tokens of one side, of the best token of the other; the weight of a token is its
-norm. The negatives are the nearest sentences there are. The whole-sentence loss goes on beside it, so that retrieval
-does not suffer.
+A pair scores the weighted mean, over the tokens of one side, of the best token of the other; the weight of a token is
+its norm. The negatives are the nearest sentences there are. The whole-sentence loss goes on beside it, so that
+retrieval does not suffer.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import torch
@@ -18,16 +19,16 @@ from training.contrast import Data, Plan, neighbourhoods, sentence_loss, twins
 from training.fast import bag
 from training.table import Table
 
-Tensor = torch.Tensor
+Tensor: TypeAlias = torch.Tensor
 
 
 @dataclass(frozen=True)
 class TokenPlan:
     """Numbers of the stage."""
 
-    steps: int = 700
+    steps: int = 600
     batch: int = 128  # sentences whose tokens meet; one neighbourhood
-    sentences: int = 2048  # sentences of the whole-sentence loss beside it
+    sentences: int = 4096  # sentences of the whole-sentence loss beside it
     rate: float = 2e-3
     warm_up: int = 50
     scale: float = 20.0

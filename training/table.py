@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import torch
@@ -10,7 +10,7 @@ import torch
 from training.fast import adam, bag
 from training.features import Parts
 
-Tensor = torch.Tensor
+Tensor: TypeAlias = torch.Tensor
 
 
 class Bags:
@@ -66,6 +66,14 @@ class Table:
         self.second = {k: torch.zeros_like(v) for k, v in self.rows.items()}
         self.steps = 0
         self._place = {k: np.zeros(len(v), np.int64) for k, v in self.rows.items()}
+
+    def start_from(self, rows: np.ndarray, has: np.ndarray, parts: float) -> None:
+        """Start from given vectors, and from chance where there is none; parts speak ``parts`` times as loud."""
+        chance = torch.Generator().manual_seed(len(rows))
+        own = torch.randn(rows.shape, generator=chance) / rows.shape[1] ** 0.5
+        own[torch.from_numpy(has)] = torch.from_numpy(rows[has])
+        self.rows["own"] = own.to(self.device)
+        self.rows["parts"] *= parts
 
     def _unique(self, kind: str, flat: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         place = self._place[kind]

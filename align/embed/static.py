@@ -1,0 +1,193 @@
+"""The bundled encoder: a sentence-transformers ``StaticEmbedding`` model, read by numpy and tokenizers alone.
+
+A text is cut into pieces, and its vector is the mean of the vectors of its pieces, at unit length. The file is
+memory-mapped: processes on one machine share it, and only rows in use are read. Layout of ``model.safetensors``
+(model2vec's, which sentence-transformers folds into one table): ``embeddings`` int8 (rows, d), ``mapping`` int32
+(pieces,) row of each piece, ``weights`` float32 (pieces,) what its row is multiplied by; or ``embedding.weight``
+float32 (pieces, d) alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import struct
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.errors import EncoderError
+from align.records import FloatArray, IntArray, Tokens
+
+SLICE = 512  # texts tokenised at a time
+# What the normaliser of the bundled model does to a text of these characters, Python's own functions do alike, in a
+# tenth of the time: ASCII, ideographs, full-width forms, usual quotation marks and dashes.
+PLAIN = re.compile("[\t\n -~一-鿿　-】！-～‘’“”–—…·]*")
+NORMALISER = "Sequence(normalizers=[NFKD(), StripAccents(), Lowercase()])"
+HEADER_LIMIT = 1 << 20  # bytes; a safetensors header of a few tensors has some hundred
+DTYPES = {"I8": np.int8, "I32": np.int32, "I64": np.int64, "F16": np.float16, "F32": np.float32}
+REMEDY = "name a folder of a sentence-transformers model, or install align-qa anew"
+
+
+class StaticEncoder:
+    """An encoder whose token vectors do not depend on their neighbours: they, too, can be had, and their weights."""
+
+    def __init__(self, folder: Path, name: str | None = None) -> None:
+        """Open a model folder. EncoderError where it is none."""
+        weights, settings = folder / "model.safetensors", folder / "tokenizer.json"
+        self.name = name or str(folder)
+        tensors, metadata = _tensors(weights)
+        self._rows, self._mapping, self._scale = _layout(tensors, weights)
+        self._tokenizer = _tokenizer(settings)
+        self._bare = _without_normaliser(self._tokenizer)
+        if self._tokenizer.get_vocab_size() > len(self._scale):
+            raise EncoderError(
+                str(folder), f"{len(self._scale)} vectors for {self._tokenizer.get_vocab_size()} pieces", REMEDY
+            )
+        self.dimensions = int(self._rows.shape[1])
+        self.fingerprint = metadata.get("fingerprint") or fingerprint(tensors, settings.read_bytes())
+
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Pieces of each text with their code-point offsets in it."""
+        found = []
+        for encoding in self._tokenizer.encode_batch(list(texts), add_special_tokens=False):
+            spans = np.asarray(encoding.offsets, np.int32).reshape(-1, 2)
+            found.append(Tokens(np.asarray(encoding.ids, np.int32), spans[:, 0], spans[:, 1]))
+        return found
+
+    def vectors(self, ids: IntArray) -> FloatArray:
+        """(k, d) float32 unit vectors of pieces; a zero row for the unknown piece."""
+        rows: FloatArray = self._gather(ids)
+        length = np.sqrt(np.einsum("kd,kd->k", rows, rows))
+        length[(length == 0) | (self._scale[ids] == 0)] = np.inf
+        rows /= length[:, None]
+        return rows
+
+    def weights(self, ids: IntArray) -> FloatArray:
+        """(k,) float32 norms before they were made unit vectors: how much of a sentence's meaning a piece carries."""
+        rows = self._gather(ids)
+        norms: FloatArray = np.sqrt(np.einsum("kd,kd->k", rows, rows)) * np.abs(self._scale[ids])
+        return norms
+
+    def encode(self, texts: Sequence[str]) -> FloatArray:
+        """(n, d) float32 unit vectors; a zero row for a text without known pieces."""
+        out = np.zeros((len(texts), self.dimensions), np.float32)
+        for first in range(0, len(texts), SLICE):
+            self._encode(texts[first : first + SLICE], out[first : first + SLICE])
+        length = np.sqrt(np.einsum("nd,nd->n", out, out))
+        length[length == 0] = 1.0
+        out /= length[:, None]
+        return out
+
+    def _encode(self, texts: Sequence[str], out: FloatArray) -> None:
+        ids: list[int] = []
+        ends = []
+        tokenizer = self._tokenizer if self._bare is None else self._bare
+        given = list(texts) if self._bare is None else [self._normalised(text) for text in texts]
+        for encoding in tokenizer.encode_batch_fast(given, add_special_tokens=False):
+            ids += encoding.ids
+            ends.append(len(ids))
+        flat = np.asarray(ids, np.int32)
+        rows, scale = self._gather(flat), self._scale[flat]
+        start = 0
+        for row, end in zip(out, ends, strict=True):  # text by text, so that a vector does not depend on its neighbours
+            if end > start:
+                np.dot(scale[start:end], rows[start:end], out=row)
+            start = end
+
+    def _normalised(self, text: str) -> str:
+        if PLAIN.fullmatch(text):
+            return unicodedata.normalize("NFKD", text).lower()
+        normal: str = self._tokenizer.normalizer.normalize_str(text)
+        return normal
+
+    def _gather(self, ids: IntArray) -> FloatArray:
+        rows: FloatArray = self._rows[self._mapping[ids] if self._mapping is not None else ids].astype(np.float32)
+        return rows
+
+
+@cache
+def bundled() -> StaticEncoder:
+    """The encoder in the package. EncoderError where the installation lacks it."""
+    return StaticEncoder(Path(__file__).parent / "model", "bundled")
+
+
+def is_static(folder: Path) -> bool:
+    """Does a folder hold a model that this module reads: a static embedding and nothing but a normalising module?"""
+    try:
+        modules = json.loads((folder / "modules.json").read_bytes())
+        kinds = [str(module["type"]).rsplit(".", 1)[-1] for module in modules]
+        places = [module["path"] for module in modules[:1]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+    return kinds in (["StaticEmbedding"], ["StaticEmbedding", "Normalize"]) and places == [""]
+
+
+def fingerprint(tensors: dict[str, NDArray[Any]], tokenizer: bytes) -> str:
+    """16 hex digits over the weights (in the order of their names) and the tokenizer file."""
+    digest = hashlib.sha256()
+    for name in sorted(tensors):
+        digest.update(np.ascontiguousarray(tensors[name]).tobytes())
+    digest.update(tokenizer)
+    return digest.hexdigest()[:16]
+
+
+def _tensors(path: Path) -> tuple[dict[str, NDArray[Any]], dict[str, str]]:
+    """The arrays of a safetensors file, memory-mapped, and its metadata."""
+    try:
+        with path.open("rb") as stream:
+            (size,) = struct.unpack("<Q", stream.read(8))
+            header = json.loads(stream.read(size)) if size <= HEADER_LIMIT else None
+        if not isinstance(header, dict):
+            raise EncoderError(str(path), "no safetensors file", REMEDY)
+        data = np.memmap(path, np.uint8, "r", offset=8 + size)
+        metadata = header.pop("__metadata__", {})
+        tensors = {}
+        for name, entry in header.items():
+            start, end = entry["data_offsets"]
+            tensors[name] = data[start:end].view(DTYPES[entry["dtype"]]).reshape(entry["shape"])
+    except OSError as error:
+        raise EncoderError(str(path), f"cannot be read ({error.strerror})", REMEDY) from None
+    except (struct.error, ValueError, KeyError, TypeError):
+        raise EncoderError(str(path), "no safetensors file of a static model", REMEDY) from None
+    return tensors, metadata
+
+
+def _layout(
+    tensors: dict[str, NDArray[Any]], path: Path
+) -> tuple[NDArray[Any], NDArray[np.integer[Any]] | None, FloatArray]:
+    rows = tensors.get("embedding.weight", tensors.get("embeddings"))
+    if rows is None or rows.ndim != 2:
+        raise EncoderError(str(path), f"holds {', '.join(sorted(tensors)) or 'nothing'}, no table of vectors", REMEDY)
+    mapping = tensors.get("mapping")
+    pieces = len(rows) if mapping is None else len(mapping)
+    scale = np.asarray(tensors.get("weights", np.ones(pieces, np.float32)), np.float32)
+    if len(scale) != pieces or (mapping is not None and pieces and int(mapping.max()) >= len(rows)):
+        raise EncoderError(str(path), "mapping, weights and rows do not belong together", REMEDY)
+    return rows, mapping, scale
+
+
+def _tokenizer(path: Path) -> Any:
+    from tokenizers import Tokenizer
+
+    try:
+        return Tokenizer.from_file(str(path))
+    except Exception as error:  # tokenizers raises plain Exception
+        raise EncoderError(str(path), f"no tokenizer ({error})", REMEDY) from None
+
+
+def _without_normaliser(tokenizer: Any) -> Any:
+    """The same tokenizer for texts that are normalised already; None where it is not of the bundled kind."""
+    from tokenizers import Tokenizer
+
+    if str(tokenizer.normalizer) != NORMALISER or tokenizer.get_added_tokens_decoder():
+        return None
+    bare = Tokenizer(tokenizer.model)
+    bare.pre_tokenizer = tokenizer.pre_tokenizer
+    return bare
