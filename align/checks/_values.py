@@ -28,10 +28,13 @@ def findings(
     alignment: Alignment, check: str, category: str, say: Callable[[Pair, Difference], str]
 ) -> Iterator[Finding]:
     """The findings of one check: ``say`` words the message."""
+    if alignment.source is None or alignment.target is None:
+        return
+    langs = alignment.source.lang, alignment.target.lang
     for pair in alignment.pairs():
         if not pair.source.text or not pair.target.text or pair.bead.furniture:
             continue
-        agreement = compare(pair.source.text, pair.target.text)
+        agreement = compare(pair.source.text, pair.target.text, *langs)
         exchanged = [] if check == "unit" else candidates(agreement, check == "date")
         links = alignment.links(pair) if exchanged else None
         swaps = swapped(agreement, exchanged, links) if links else ()

@@ -26,6 +26,7 @@ MQM: accuracy/mistranslation/code.
 """
 
 _CLOSE = 0.7  # similarity of two codes above which one is a slip of the other
+_ADDRESS = re.compile(r"www\.|@|://|\.(?:com|org|net|cn|gov|edu)\b")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -34,9 +35,8 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         if not pair.source.text or not pair.target.text or pair.bead.furniture:
             continue
         ours = codes(pair.source.text)
-        theirs = codes(pair.target.text)
-        if ours or any(c.kind == "address" for c in theirs):
-            yield from _compare(pair, ours, theirs)
+        if ours or _ADDRESS.search(pair.target.text):
+            yield from _compare(pair, ours, codes(pair.target.text))
 
 
 def _compare(pair: Pair, ours: tuple[Code, ...], theirs: tuple[Code, ...]) -> Iterator[Finding]:

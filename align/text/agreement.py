@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from align.records import Lang
 from align.text.numbers import quantities
 from align.text.paraphrase import explained, implied
 from align.text.quantity import DATES, FIRM, SMALL, WEAK, Quantity
@@ -182,14 +183,14 @@ def _comparable(s: Quantity, t: Quantity) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def compare(source: str, target: str) -> Agreement:
-    """Match the quantities of a Chinese text and its English translation.
+def compare(source: str, target: str, source_lang: Lang = "zh", target_lang: Lang = "en") -> Agreement:
+    """Match the quantities of a text and its translation.
 
     Numbers that must be there find their equals first; then those that contradict each other are paired; what is left
     of the target may still be explained by the weak numerals of the source (一, names, idioms), by repetition or by
     other words.
     """
-    ours, theirs = quantities(source, "zh"), quantities(target, "en")
+    ours, theirs = quantities(source, source_lang), quantities(target, target_lang)
     if not ours and not theirs:
         return _NOTHING
     matched: list[tuple[Quantity, Quantity]] = []

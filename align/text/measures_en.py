@@ -111,7 +111,7 @@ def _firmness(raw: Raw) -> int:
         return WEAK
     if raw.digits or raw.kind == "fraction" or (raw.value > 10 and raw.step != 12):
         return FIRM
-    return WEAK if raw.value <= (2 if raw.kind == "ordinal" else 1) else SMALL
+    return WEAK if raw.value <= 1 else SMALL
 
 
 def _sign(lower: str, start: int) -> str:

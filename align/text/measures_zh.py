@@ -70,7 +70,7 @@ def measured(text: str, raw: Raw) -> tuple[Quantity, int]:
     """Unit, rate, approximation and weight of a numeral; returns the quantity and where to go on."""
     start, end = raw.start, raw.end
     if text[start - 1 : start] == "第":
-        firm = FIRM if raw.value > (3 if raw.digits else 9) else SMALL if raw.value > 1 else WEAK
+        firm = FIRM if raw.value > (3 if raw.digits else 9) else SMALL
         return exact(raw.value, "ordinal", start - 1, end, firm), end
     more = _MORE.match(text, end)
     behind = more.end() if more else end

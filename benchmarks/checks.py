@@ -1,0 +1,287 @@
+"""How good and how fast are the checks?
+
+    python benchmarks/checks.py [--shared ../shared] [--part quality] [--part speed] [--limit 500] [--output FILE.md]
+
+**Quality**, by check and by set (nothing is written into the repository but the figures):
+
+* contrast pairs (hwtsc-zh, demetr-zh): of the bad sides, how many have a finding of severity error or warning, of the
+  good sides how many, and how many pairs are told apart; and the same for each check alone;
+* human judgements (mqm-wmt20, mqm-wmt23sxs): findings on segments that all raters found free of errors, and the share
+  of target spans that touch a rater's span;
+* two human references of the same news (ne-wmt22): whatever is flagged there is most likely a false alarm.
+
+**Speed**: pairs a second on one core, all checks together and each alone, on the same pairs as ``pofilter`` of the
+translate-toolkit, when it is installed (``pip install translate-toolkit`` into any environment, then ``--pofilter
+PATH``; it is GPL and no dependency of this project). Rounds are interleaved; the least processor time counts.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import json
+import os
+import random
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from align.config import Settings
+from align.files import from_bytes
+from align.pipeline import Engine
+from align.readers import jsonl
+from align.records import Alignment, Finding, Review
+
+Row = dict[str, Any]
+LOUD = ("error", "warning")
+
+
+def main() -> int:
+    """Measure and print; 1 when all checks together are less than five times as fast as pofilter."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("ALIGN_SHARED", "../shared")))
+    parser.add_argument("--part", action="append", choices=("quality", "speed"))
+    parser.add_argument("--limit", type=int, default=1500, help="a fixed random sample of so many segments of a set")
+    parser.add_argument("--pofilter", default=shutil.which("pofilter") or "", help="path of pofilter")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--output", type=Path, help="write the tables to this file as well")
+    options = parser.parse_args()
+    engine = Engine(Settings())
+    sets = options.shared / "eval" / "dev"
+    lines: list[str] = []
+    parts = options.part or ["quality", "speed"]
+    if "quality" in parts:
+        for name in ("hwtsc-zh", "demetr-zh"):
+            lines += contrast(engine, name, sets / f"{name}.jsonl")
+        for name in ("mqm-wmt20", "mqm-wmt23sxs"):
+            lines += judged(engine, name, _sample(_judged_rows(sets / f"{name}.jsonl"), options.limit))
+        lines += references(engine, _sample(_read(sets / "ne-wmt22.jsonl"), options.limit))
+    ratio = None
+    if "speed" in parts:
+        pairs = [(r["source"], r["target"]) for r in _sample(_judged_rows(sets / "mqm-wmt20.jsonl"), options.limit)]
+        report, ratio = speed(engine, pairs, options.pofilter, options.rounds)
+        lines += report
+    text = "\n".join(lines) + "\n"
+    print(text)
+    if options.output:
+        options.output.write_text(text, encoding="utf-8")
+    return 1 if ratio is not None and ratio < 5 else 0
+
+
+def _read(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8") as stream:
+        return [json.loads(line) for line in stream]
+
+
+def _judged_rows(path: Path) -> list[Row]:
+    """Machine translations with a score (human ones are left out)."""
+    rows = _read(path)
+    return [r for r in rows if not r.get("human") and r.get("mqm_score") is not None and r["target"].strip()]
+
+
+def _sample(rows: list[Row], limit: int) -> list[Row]:
+    return random.Random(7).sample(rows, limit) if limit and len(rows) > limit else rows
+
+
+def _reviews(engine: Engine, pairs: Iterable[tuple[str, str]]) -> Iterator[Review]:
+    data = "\n".join(
+        json.dumps({"id": str(i), "source": s, "target": t}, ensure_ascii=False) for i, (s, t) in enumerate(pairs)
+    )
+    return engine.reviews(jsonl.READER.read(from_bytes(data.encode(), "pairs.jsonl")))
+
+
+def _loud(review: Review) -> list[Finding]:
+    return [f for f in review.findings if f.severity in LOUD]
+
+
+def contrast(engine: Engine, name: str, path: Path) -> list[str]:
+    """One table by category, one by check."""
+    rows = [r for r in _read(path) if r.get("valid", True) and r.get("changed", True) and not r.get("flags")]
+    rows = [r for r in rows if r["good"] != r["bad"]]
+    found = [_loud(r) for r in _reviews(engine, ((r["source"], r[side]) for r in rows for side in ("good", "bad")))]
+    table: dict[str, list[int]] = collections.defaultdict(lambda: [0, 0, 0, 0])
+    checks: dict[str, list[int]] = collections.defaultdict(lambda: [0, 0])
+    for row, good, bad in zip(rows, found[0::2], found[1::2], strict=True):
+        for key in (row["category"], "ALL"):
+            for i, value in enumerate((1, bool(bad), bool(good), bool(bad) and not good)):
+                table[key][i] += value
+        for i, side in enumerate((bad, good)):
+            for check in {_family(f) for f in side}:
+                checks[check][i] += 1
+    lines = [
+        f"### {name}",
+        "",
+        "| category | pairs | bad flagged | good flagged | told apart |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    for key, (n, bad_n, good_n, apart) in sorted(table.items(), key=lambda x: (x[0] == "ALL", x[0])):
+        lines.append(f"| {key} | {n} | {bad_n / n:.3f} | {good_n / n:.3f} | {apart / n:.3f} |")
+    lines += ["", "| check | bad sides | good sides |", "|---|--:|--:|"]
+    lines += [f"| {key} | {a} | {b} |" for key, (a, b) in sorted(checks.items(), key=lambda x: (-x[1][0], x[0]))]
+    return [*lines, ""]
+
+
+def _family(finding: Finding) -> str:
+    """The check, or "rules" for all rules together."""
+    return "rules" if "/" in finding.check else finding.check
+
+
+def judged(engine: Engine, name: str, rows: list[Row]) -> list[str]:
+    """False alarms on error-free segments, and places that raters marked as well, by check."""
+    table: dict[str, list[int]] = collections.defaultdict(lambda: [0, 0, 0, 0])
+    clean = errors = 0
+    reviews = _reviews(engine, ((r["source"], r["target"]) for r in rows))
+    for row, review in zip(rows, reviews, strict=True):
+        spans = [
+            (e["start"], e["end"])
+            for e in row["errors"]
+            if e.get("start") is not None and e.get("side", "target") == "target"
+        ]
+        free = not row["errors"] and row["mqm_score"] == 0
+        clean += free
+        errors += free and any(f.severity == "error" for f in review.findings)
+        for finding in _loud(review):
+            tally = table[_family(finding)]
+            tally[0] += 1
+            tally[1] += free and finding.severity == "error"
+            span = finding.target_span
+            if span:
+                tally[2] += 1
+                tally[3] += any(span.start < b and a < span.end for a, b in spans)
+    lines = [
+        f"### {name}: {len(rows):,} segments, {clean} free of errors, "
+        f"{errors / max(clean, 1):.3f} of these with an error",
+        "",
+        "| check | findings | errors on clean | on the target | touch a rater's span |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    for key, (n, false, placed, touched) in sorted(table.items(), key=lambda x: (-x[1][0], x[0])):
+        lines.append(
+            f"| {key} | {n} | {false} | {placed} | {touched / placed:.2f} |"
+            if placed
+            else f"| {key} | {n} | {false} | 0 | |"
+        )
+    return [*lines, ""]
+
+
+def references(engine: Engine, rows: list[Row]) -> list[str]:
+    """Findings on human references."""
+    pairs = [(r["source"], r[key]) for r in rows for key in ("reference", "reference2") if r.get(key)]
+    counts: collections.Counter[tuple[str, str]] = collections.Counter()
+    flagged = errors = 0
+    for review in _reviews(engine, pairs):
+        loud = _loud(review)
+        flagged += bool(loud)
+        errors += any(f.severity == "error" for f in loud)
+        counts.update((_family(f), f.severity) for f in loud)
+    lines = [
+        f"### ne-wmt22: {len(pairs):,} human references, {flagged / len(pairs):.3f} flagged, "
+        f"{errors / len(pairs):.3f} with an error",
+        "",
+        "| check | errors | warnings |",
+        "|---|--:|--:|",
+    ]
+    for check in sorted({c for c, _ in counts}, key=lambda c: (-counts[c, "error"] - counts[c, "warning"], c)):
+        lines.append(f"| {check} | {counts[check, 'error']} | {counts[check, 'warning']} |")
+    return [*lines, ""]
+
+
+def speed(
+    engine: Engine, pairs: Sequence[tuple[str, str]], pofilter: str, rounds: int
+) -> tuple[list[str], float | None]:
+    """Pairs a second: all checks, each check, the whole command, pofilter; and the ratio to pofilter."""
+    jobs: dict[str, Callable[[], None]] = {"all checks": lambda: _run_checks(engine, pairs, None)}
+    for check in engine.checks:
+        jobs[check.id] = lambda check=check: _run_checks(engine, pairs, check.id)  # type: ignore[misc]
+    jobs["links and alignment alone"] = lambda: _run_checks(engine, pairs, "")
+    jobs["whole review"] = lambda: _drain(_reviews(engine, pairs))
+    best = {name: float("inf") for name in jobs}
+    for _ in range(rounds):
+        for name, job in jobs.items():
+            _forget()
+            start = time.process_time()
+            job()
+            best[name] = min(best[name], time.process_time() - start)
+    characters = sum(len(s) for s, _ in pairs) / len(pairs)
+    lines = [
+        f"### Speed: {len(pairs):,} pairs of {characters:.0f} Chinese characters, one core, least of {rounds} rounds",
+        "",
+        "| what | µs a pair | pairs/s |",
+        "|---|--:|--:|",
+    ]
+    lines += [f"| {n} | {1e6 * s / len(pairs):.0f} | {len(pairs) / s:,.0f} |" for n, s in best.items()]
+    peer = _pofilter(pairs, pofilter)
+    ratio = peer / best["all checks"] if peer else None
+    if peer and ratio:
+        lines.append(f"| pofilter | {1e6 * peer / len(pairs):.0f} | {len(pairs) / peer:,.0f} |")
+        lines += ["", f"All checks are {ratio:.1f} times as fast as pofilter."]
+    else:
+        lines += ["", "pofilter is not installed: no comparison."]
+    return [*lines, ""], ratio
+
+
+def _drain(reviews: Iterator[Review]) -> None:
+    collections.deque(reviews, 0)
+
+
+def _run_checks(engine: Engine, pairs: Sequence[tuple[str, str]], only: str | None) -> None:
+    """Run all checks (None), one, or none ("") on already paired segments; tokens are prepared in one go, as always."""
+    engine.linker.prepare([text for pair in pairs for text in pair])
+    for source, target in pairs:
+        bare = Alignment.of_pair(source, target)
+        alignment = Alignment(
+            bare.source,
+            bare.target,
+            bare.source_sentences,
+            bare.target_sentences,
+            bare.beads,
+            "x",
+            linker=engine.linker,
+        )
+        for check in engine.checks:
+            if only is None or check.id == only:
+                collections.deque(check.run(alignment), 0)
+
+
+def _forget() -> None:
+    """Empty the caches of texts, so that no round profits from the one before (loaded lexicons stay)."""
+    for module in [m for name, m in sys.modules.items() if name.startswith("align.")]:
+        for value in list(vars(module).values()):
+            if hasattr(value, "cache_parameters") and (value.cache_parameters()["maxsize"] or 0) > 1:
+                value.cache_clear()
+
+
+def _pofilter(pairs: Sequence[tuple[str, str]], program: str) -> float | None:
+    """Processor seconds that pofilter needs for the pairs beyond its start; None where it is not installed."""
+    if not program:
+        return None
+
+    def run(some: Sequence[tuple[str, str]]) -> float:
+        with tempfile.TemporaryDirectory() as folder:
+            source, target = Path(folder, "in.po"), Path(folder, "out.po")
+            source.write_text(_po(some), encoding="utf-8")
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run([program, "--progress=none", str(source), str(target)], check=True, capture_output=True)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    return run(pairs) - run(pairs[:1])
+
+
+def _po(pairs: Sequence[tuple[str, str]]) -> str:
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
+    entries = [
+        f'msgctxt "{i}"\nmsgid {json.dumps(s, ensure_ascii=False)}\nmsgstr {json.dumps(t, ensure_ascii=False)}\n'
+        for i, (s, t) in enumerate(pairs)
+    ]
+    return head + "\n" + "\n".join(entries)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
