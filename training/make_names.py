@@ -272,6 +272,8 @@ def places(
         if not HAN.fullmatch(zh) or not 2 <= len(zh) <= 5 or re.search("市辖|郊区|直辖|^[城市矿新]区", zh):
             continue
         stem = zh[:-1] if zh[-1] in "省市县区镇乡村州盟旗山河湖江岛" and len(zh) > 2 else zh
+        if stem[-1] in "至于和与及在":
+            continue
         tag, f = tags.get(stem, ("", 0))
         common = stem in small or (f >= 12 and tag[:2] not in ("ns", "nr", "nt"))
         if len(stem) >= 2 and not common and not re.search("自治|地区|开发|省|管理|行政|[东西南北]部", stem):

@@ -68,7 +68,9 @@ def gaps(alignment: Alignment, pair: Pair) -> list[Gap]:
             place = _translated(text, source, names, links)
         elif place is not None:
             loose.remove(place)
-        if place is None and (_implied(name, source, end) or name.sure < 0.75):
+        if name.sure < 0.6:
+            continue
+        if place is None and (_implied(name, source, end) or name.sure < 0.75 or _in_acronym(name, text, source)):
             continue
         out.append(Gap(name, start, end, place, literal))
     return out
@@ -164,6 +166,12 @@ def _implied(name: Name, source: str, end: int) -> bool:
     if name.text in _COUNTRY and (_DROPPED.match(source, end) or any(n.start == end for n in find(source))):
         return True
     return name.text in ("中国", "中华", "首都", "大陆", "地球", "两岸", "新冠", "新冠肺炎")
+
+
+def _in_acronym(name: Name, text: English, source: str) -> bool:
+    """Could an acronym that the Chinese does not have hold the name: 上海自贸试验区, SFTZ?"""
+    first = name.renderings[0][:1] if name.renderings else spellings(name.text)[0][:1].upper()
+    return any(w.acronym and len(w.text) > 2 and first in w.text and w.text not in source for w in text.words)
 
 
 def pronoun(target: str) -> bool:

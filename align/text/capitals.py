@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from align.text.pinyin import fold
 from align.text.words import english
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _OPENS = re.compile(r"(?:^|[.!?:;…。！？：]['\"”’)\]]*\s+|(?:^|[\s(（])[\"“‘'(\[–—]\s*|\n\s*|^\W+)$")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _CALENDAR = (
     "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul "
     "Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thurs Fri "
@@ -24,8 +26,7 @@ _TITLES = (
 NO_NAMES = frozenset(w.lower() for w in f"{_CALENDAR} {_TITLES}".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the English text. ``folded``: letters a-z only, possessive off. ``capital``: written with one;
     ``opens``: stands where any word would have one; ``acronym``: two or more capitals and nothing small but an s."""
 
@@ -88,10 +89,13 @@ def read(text: str) -> English:
     words = []
     for match in _WORD.finditer(text):
         word, start = match.group(), match.start()
-        bare = re.sub(r"['’]s?$", "", word)
-        letters = bare.replace(".", "")
-        capital = not word[0].islower() and word[0] != word[0].lower()
-        acronym = len(letters) > 1 and letters.rstrip("s").isupper() and len(letters.rstrip("s")) > 1
-        opens = capital and _OPENS.search(text, max(0, start - 6), start) is not None if start else True
+        if word.isascii() and word.isalpha() and word.islower():
+            words.append(Word(start, match.end(), word, word, False, False, False))
+            continue
+        bare = word if word.isalpha() else _POSSESSIVE.sub("", word)
+        letters = bare.replace(".", "").rstrip("s")
+        capital = word[0].isupper()
+        opens = capital and (not start or _OPENS.search(text, max(0, start - 6), start) is not None)
+        acronym = len(letters) > 1 and letters.isupper()
         words.append(Word(start, match.end(), word, fold(bare), capital, opens, acronym))
     return English(text, tuple(words))

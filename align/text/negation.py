@@ -27,7 +27,7 @@ _EN_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 STRICT_EN = frozenset("not no never none nobody nothing nowhere neither nor without cannot".split())
 
 
-_OPEN = (r"不到(?=[0-9０-９一二两三四五六七八九十百千万半])", "(?<![并决毫])不少(?!见)")
+_OPEN = re.compile("不到(?=[0-9０-９一二两三四五六七八九十百千万半])|(?<![并决毫])不少(?!见)")
 
 
 @cache
@@ -44,10 +44,18 @@ def _phrases() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(_lists()['en_phrase']))})", re.I)
 
 
-@cache
-def _neutral() -> re.Pattern[str]:
-    """Chinese phrases that look like negation and need none in English, the longest first."""
-    return re.compile("|".join((*sorted(_lists()["zh_neutral"], key=lambda w: (-len(w), w)), *_OPEN)))
+_SET_PHRASE = 7  # characters of the longest set phrase
+
+
+def _set_phrases(text: str) -> list[tuple[int, int]]:
+    """Spans of phrases that look like negation and need none in English; each holds a negative character."""
+    known = _lists()["zh_neutral"]
+    out = [m.span() for m in _OPEN.finditer(text)]
+    for match in _ZH.finditer(text):
+        at = match.start()
+        for start in range(max(0, at - _SET_PHRASE + 1), at + 1):
+            out.extend((start, end) for end in range(at + 1, start + _SET_PHRASE + 1) if text[start:end] in known)
+    return out
 
 
 @cache
@@ -72,7 +80,7 @@ def in_chinese(text: str) -> tuple[Mark, ...]:
     """Negative words of a Chinese text; those in questions, double negations and set phrases are not strong."""
     if not _ZH.search(text):
         return ()
-    neutral = [m.span() for m in _neutral().finditer(text)]
+    neutral = _set_phrases(text)
     asked = [m.span() for m in _QUESTION.finditer(text)]
     out = []
     for start, end in words(text):

@@ -48,6 +48,8 @@ def surname_reading(surname: str) -> str:
 def fold(text: str) -> str:
     """Letters a-z of a word: lower case, diacritics and everything else off; ü is u."""
     if text.isascii():
+        if text.isalpha():
+            return text.lower()
         return _LETTERS.sub("", text.lower())
     return _LETTERS.sub("", unicodedata.normalize("NFD", text.lower()))
 
