@@ -126,8 +126,8 @@ def _judge(term: str, uses: Sequence[_Use]) -> Iterator[Finding]:
     for content, others in groups.items():
         if content == usual or not _differs(usual, users, content, others):
             continue
-        if len(others) > 1 and _sounds(content, term) and not _sounds(usual, term):  # most are wrong
-            for use in users:
+        if _sounds(content, term) and not _sounds(usual, term):  # most are wrong, or it is a foreign name: 郑州, 夏维利
+            for use in users if len(others) > 1 else ():
                 yield _finding(term, others, use, len(uses))
         else:
             for use in others:

@@ -101,7 +101,7 @@ class Judge:
         for one in awake:  # "Zhengzhou" inside "Zhengzhou University" renders 郑州大学, not 郑州
             others = [h for other in awake if other is not one for h in other.full if _larger_term(other, one)]
             if others:
-                one.full = [h for h in one.full if not any(_within(h, o) and h != o for o in others)] or one.full[:0]
+                one.full = [h for h in one.full if not any(_within(h, o) and h != o for o in others)]
 
     def findings(
         self, pair: Pair, awake: Sequence[Awake], words: Words, links: Callable[[], Links | None]
