@@ -17,7 +17,7 @@ from align.records import FloatArray
 
 Ints = NDArray[np.int64]
 
-UNLIKELY = 1e-4  # posterior of the cheap look below which a bead is not looked at again
+UNLIKELY = 5e-4  # posterior of the cheap look below which a bead is not looked at again
 MARGIN = 6  # sentences around a tile that compete for links
 NULL_NAMES = ("cosine", "found", "found_two", "link", "explains", "log_mass", "log_length", "prior", "stop", "closes")
 

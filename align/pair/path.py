@@ -20,7 +20,7 @@ Ints = NDArray[np.int64]
 TOP = 640  # chunks on the coarsest level: a full matrix of this size takes a few milliseconds
 STEP = 5  # chunks of the next level in one of this
 REACH = 3  # half width of the band, in chunks of the level above
-WINDOW = 8  # cells on both sides of the path that the fine pass looks at, at least
+WINDOW = 6  # cells on both sides of the path that the fine pass looks at, at least
 
 
 @dataclass(frozen=True)
