@@ -67,22 +67,26 @@ def _marked(difference: Difference, quantity: Quantity) -> tuple[int, int]:
 
 
 def judge(difference: Difference) -> tuple[Severity, float] | None:
-    """How grave and how sure; None where silence is better."""
+    """How grave and how sure; None where silence is better.
+
+    The confidences are shares measured on machine translations with marked errors (WMT20, WMT21 news, WMT23): how
+    often a rater marked the same words, or, for what is missing, an omission or a major error in the segment.
+    """
     ours, theirs = difference.source, difference.target
     if difference.problem == "format":
         return "warning", 0.85
     if difference.problem == "unit":
         return "error", 0.85
     if difference.problem == "swapped":
-        return ("error", 0.85) if difference.affinity > 0.1 else ("warning", 0.7)
+        return ("error", 0.8) if difference.affinity > 0.1 else ("warning", 0.7)
     if difference.problem == "value" and ours and theirs:
         if ours.firm == theirs.firm == FIRM:
             return ("error", 0.9) if difference.affinity >= 0.45 else ("warning", 0.7)
         return "warning", 0.6
-    quantity = ours or theirs
-    if quantity is None or quantity.firm < FIRM:
-        return None
-    return "warning", 0.6
+    if ours and ours.firm == FIRM:
+        weighty = ours.kind == "number" and (ours.value >= 1000 or dimension(ours.unit) in ("money", "ratio"))
+        return ("error", 0.85) if weighty else ("warning", 0.8)
+    return ("warning", 0.45) if theirs and theirs.firm == FIRM else None
 
 
 def figure(value: float) -> str:

@@ -22,11 +22,12 @@ another unit (3000米 as "3 km", 一年半 as "18 months"); 增长两倍 as "tri
 said once on one side and twice on the other; idioms and names (十分, 一些, 九寨沟, 双十一).
 
 **Found**: another value where the source has one (error where both are figures, else warning); a figure
-that is left out or added (warning); thousands badly grouped ("4.700 tons", "1,4000").
+that is left out (error from 1,000 upward and for money and shares, else warning) or added (warning);
+thousands badly grouped ("4.700 tons", "1,4000"); two numbers that changed places.
 
 **Limits**: 一 and "one", "first", "both" never raise an alarm by themselves. A number whose whole sentence
-is missing is reported as an omission. Two numbers that changed places are found only where their units
-differ or where the encoder recognises the words they belong to.
+is missing is reported as an omission. Two numbers that changed places are found where their order differs
+from the source and the words around them fit better the other way round, or where their units differ.
 
 MQM: accuracy/mistranslation/number.
 """

@@ -53,6 +53,7 @@ _PAST = re.compile(
 _CENTURY = re.compile(r"[\s-]*(?:(?:and|to|or|-)\s*(?:the\s+)?(?P<second>\w+)[\s-]+)?(?:centur(?:y|ies))\b")
 _QUARTER = re.compile(r"[\s-]+(?:fiscal\s+)?quarter\b")
 _HALVES = re.compile(r"[\s-]+half\b")
+_TO_MONTH = re.compile(rf"\s*(?:to|and|or|through|-{{1,2}})\s*(?:{_MONTH})\b")
 _MAY = re.compile(
     r"(?:in|on|of|since|until|till|by|from|to|and|late|early|mid|mid-|last|this|next|through|between|during|for|-|\()\s*$"
 )
@@ -90,7 +91,9 @@ def _is_month(text: str, start: int, word: str, lower: str, dated: bool) -> bool
     if not text[start].isupper():
         return False
     if word in ("may", "march", "mar", "jan", "dec", "sep", "apr", "jun", "jul", "aug", "oct", "nov", "feb"):
-        return dated or bool(_MAY.search(lower, max(0, start - 10), start))
+        if dated or _MAY.search(lower, max(0, start - 10), start):
+            return True
+        return bool(_TO_MONTH.match(lower, start + len(word)))
     return True
 
 

@@ -33,6 +33,7 @@ _NOT_COUNTS = re.compile(
     r"十分(?!钟|之|[\d零一二三四五六七八九])|千万(?=[不别要]|$)|万一|百姓|百货|百科|百度|百花|百家|百合|百年|千古|千秋|千金|千里|千家"
     r"|万户|万物|万象|万岁|万人|万众|亿万|百里|万里|万事|万分|千载|百般|千百|十足|一百八十度"
 )
+_NO_YEARS = frozenset("级龄轻幼轮货味画华纪")
 _CHENG = re.compile(r"成(?![为立功员长都果绩就交人年套分片群熟形本品份语不千])")
 _ZHE = re.compile(r"\s*折(?![射扣叠腾磨断算合旧返子戏])")
 
@@ -123,6 +124,8 @@ def _unit(text: str, raw: Raw, at: int) -> tuple[str, int, float]:
             return _LETTER_UNITS.get(letters.group(), letters.group()), letters.end(), 0.0
         return "", raw.end, 0.0
     code, end = ZH[match.group()], match.end()
+    if code == "year" and text[end : end + 1] in _NO_YEARS:
+        return "", raw.end, 0.0
     if code in ("liang", "li") and not raw.digits:
         return "", raw.end, 0.0
     per = _PER.match(text, end)
