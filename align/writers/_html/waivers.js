@@ -17,7 +17,8 @@ const Waivers = (() => {
     for (const waiver of sorted) {
       text += "\n[[waiver]]\n";
       for (const key of KEYS) {
-        if (waiver[key]) text += `${key} = ${key === "expires" ? waiver[key] : quoted(waiver[key])}\n`;
+        if (key === "expires") { if (/^\d{4}-\d\d-\d\d$/.test(waiver[key])) text += `${key} = ${waiver[key]}\n`; }
+        else if (waiver[key]) text += `${key} = ${quoted(waiver[key])}\n`;
       }
     }
     return text;
