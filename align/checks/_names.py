@@ -16,7 +16,7 @@ from align.text.pinyin import fold, spellings
 from align.text.rendering import GENERIC, explained, missing
 from align.text.sound import likeness
 
-LINKED = 0.33  # cosine of a name with its best English token from which it counts as rendered (strangers: 95 % below)
+LINKED = 0.4  # cosine of a name with its best English token from which it counts as rendered (strangers: 95 % below)
 LISTED = 0.65  # the same for well-known names: their renderings are listed, so that a link alone proves little
 BARELY = -0.15  # likeness of sound, nats a letter, from which an unexplained name is taken for the Chinese one
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -181,7 +181,7 @@ def pronoun(target: str) -> bool:
 
 def _translated(text: English, source: str, names: tuple[Name, ...], links: Links | None) -> tuple[int, int] | None:
     """Capitalised dictionary words before a generic one, explained by nothing: "Golden Water District"."""
-    caps = [w for w in text.words if w.capital]
+    caps = text.words
     for place, word in enumerate(caps):
         if word.folded not in GENERIC or not place:
             continue

@@ -165,11 +165,11 @@ def _misspelt(pair: Pair) -> Iterator[Finding]:
 def _slip(family: str, given: str, words: list[Word], target: str, source: str) -> tuple[int, int] | None:
     """The surname in pinyin with a word beside it that is nearly, but not, the given name."""
     for place, word in enumerate(words):
-        if not word.capital or word.folded not in spellings(family, True):
+        if word.folded not in spellings(family, True):
             continue
         for other in words[place + 1 : place + 2] + words[max(0, place - 1) : place]:
             low, high = min(word.start, other.start), max(word.end, other.end)
-            if not other.capital or plain_word(other) or not re.fullmatch(r"[\s,]{1,2}", _between(word, other, target)):
+            if plain_word(other) or not re.fullmatch(r"[\s,]{1,2}", _between(word, other, target)):
                 continue
             if _near(other.folded, given) and not pinyin_in(other.folded, source):
                 return low, high

@@ -58,7 +58,7 @@ def _quotes(pair: Pair, news: bool) -> Iterator[Finding]:
 
 def _name_like(target: str) -> bool:
     """Does the English have a run of capitalised dictionary words inside a sentence (New Silk Road)?"""
-    caps = [w for w in read(target).words if w.capital and not w.opens and is_plain(w.folded)]
+    caps = [w for w in read(target).words if not w.opens and is_plain(w.folded)]
     return any(0 < b.start - a.end <= 4 for a, b in pairwise(caps))
 
 

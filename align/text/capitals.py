@@ -11,6 +11,7 @@ from align.text.pinyin import fold
 from align.text.words import english
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_CAPITAL = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]['’])(?:(?:[A-Z]\.){2,}[A-Z]?|[^\W\d_a-z][^\W\d_]*(?:['’][^\W\d_]+)*)")
 _OPENS = re.compile(r"(?:^|[.!?:;…。！？：]['\"”’)\]]*\s+|(?:^|[\s(（])[\"“‘'(\[–—]\s*|\n\s*|^\W+)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CALENDAR = (
@@ -27,40 +28,39 @@ NO_NAMES = frozenset(w.lower() for w in f"{_CALENDAR} {_TITLES}".split())
 
 
 class Word(NamedTuple):
-    """A word of the English text. ``folded``: letters a-z only, possessive off. ``capital``: written with one;
-    ``opens``: stands where any word would have one; ``acronym``: two or more capitals and nothing small but an s."""
+    """A word with a capital. ``folded``: letters a-z only, possessive off; ``opens``: stands where any word would have
+    a capital; ``acronym``: two or more capitals and nothing small but an s."""
 
     start: int
     end: int
     text: str
     folded: str
-    capital: bool
     opens: bool
     acronym: bool
 
 
 @dataclass(frozen=True)
 class English:
-    """An English text cut into words, with the forms in which names are looked up."""
+    """An English text: its words with a capital, all words folded, and the forms in which names are looked up."""
 
     text: str
     words: tuple[Word, ...]
+    folded: tuple[str, ...]
 
     @cached_property
     def forms(self) -> frozenset[str]:
-        """Folded words, and two neighbours run together."""
-        folded = [w.folded for w in self.words]
-        return frozenset(folded)
+        """All folded words."""
+        return frozenset(self.folded)
 
     @cached_property
     def spaced(self) -> str:
         """Folded words between single spaces, with one at either end."""
-        return f" {' '.join(w.folded for w in self.words)} "
+        return f" {' '.join(self.folded)} "
 
     @cached_property
     def squeezed(self) -> str:
         """All letters run together: finds "Xi'an" and "Xian", "Guo Mei" and "Guomei"."""
-        return "".join(w.folded for w in self.words)
+        return "".join(self.folded)
 
     @cached_property
     def capitals(self) -> tuple[Word, ...]:
@@ -68,7 +68,7 @@ class English:
         return tuple(
             w
             for w in self.words
-            if w.capital and w.folded not in NO_NAMES and not (w.opens and is_plain(w.folded)) and len(w.folded) > 1
+            if w.folded not in NO_NAMES and not (w.opens and is_plain(w.folded)) and len(w.folded) > 1
         )
 
     @cached_property
@@ -87,15 +87,16 @@ def is_plain(folded: str) -> bool:
 def read(text: str) -> English:
     """The words of an English text."""
     words = []
-    for match in _WORD.finditer(text):
+    for match in _CAPITAL.finditer(text):
         word, start = match.group(), match.start()
-        if word.isascii() and word.isalpha() and word.islower():
-            words.append(Word(start, match.end(), word, word, False, False, False))
-            continue
-        bare = word if word.isalpha() else _POSSESSIVE.sub("", word)
-        letters = bare.replace(".", "").rstrip("s")
-        capital = word[0].isupper()
-        opens = capital and (not start or _OPENS.search(text, max(0, start - 6), start) is not None)
-        acronym = len(letters) > 1 and letters.isupper()
-        words.append(Word(start, match.end(), word, fold(bare), capital, opens, acronym))
-    return English(text, tuple(words))
+        if word[0].isupper():
+            letters = _POSSESSIVE.sub("", word).replace(".", "").rstrip("s")
+            opens = not start or _OPENS.search(text, max(0, start - 6), start) is not None
+            acronym = len(letters) > 1 and letters.isupper()
+            words.append(Word(start, match.end(), word, _folded(word), opens, acronym))
+    return English(text, tuple(words), tuple(map(_folded, _WORD.findall(text))))
+
+
+@lru_cache(maxsize=16384)
+def _folded(word: str) -> str:
+    return word.lower() if word.isascii() and word.isalpha() else fold(_POSSESSIVE.sub("", word))
