@@ -66,7 +66,9 @@ def test_without_vectors_word_checks_are_silent() -> None:
         assert found(check, "孩子们在河边钓鱼。", target, linked=False) == []
 
 
-def test_statistics_belong_to_the_bundled_tokenizer() -> None:
+def test_statistics_belong_to_the_bundled_encoder() -> None:
+    with np.load(_evidence.PATH) as data:
+        assert str(data["encoder"]) == bundled().fingerprint, "run training/evidence.py again"
     tokens = bundled().tokens(["水库的水位上升很快。", "The water level rises."])
     top = max(int(t.ids.max()) for t in tokens)
     assert top < len(_evidence._data().usual)

@@ -1,6 +1,6 @@
 """Mine what is usual for each token and train the two small judges of align/checks/_evidence.py.
 
-    python training/evidence.py --shared ../shared [--pairs 150000]
+    python -m training.evidence --shared ../shared [--pairs 150000]
 
 1. usual best similarity and frequency of each token of the bundled encoder, from a sample of parallel/train.tsv.xz and
    ntrex.tsv;
@@ -18,15 +18,13 @@ import json
 import lzma
 import random
 import re
-import sys
 from pathlib import Path
 
 import numpy as np
 import torch
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
 from align.checks import _evidence as E
+from align.checks import _features as F
 from align.pair.links import link_many
 
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d[\d.,]*|[^\w\s]")
@@ -96,7 +94,7 @@ def clean_segments(shared: Path) -> list[tuple[str, str, str]]:
 def corrupt_delete(target: str, rng: random.Random) -> tuple[str, tuple[int, int]] | None:
     """Target without a word or phrase, and the span that went."""
     words = list(WORD.finditer(target))
-    spots = [i for i, m in enumerate(words) if m.group()[0].isalpha() and m.group().lower() not in E._EMPTY_EN]
+    spots = [i for i, m in enumerate(words) if m.group()[0].isalpha() and m.group().lower() not in F.EMPTY_EN]
     if len(words) < 5 or not spots:
         return None
     kind = rng.random()
@@ -135,7 +133,7 @@ def corrupt_delete(target: str, rng: random.Random) -> tuple[str, tuple[int, int
 def corrupt_insert(target: str, pool: list[str], rng: random.Random) -> tuple[str, tuple[int, int]] | None:
     """Target with one word put in or put in the place of another, and the span of the new word."""
     words = [m for m in WORD.finditer(target) if m.group()[0].isalpha()]
-    content = [m for m in words if m.group().lower() not in E._EMPTY_EN and m.group().islower()]
+    content = [m for m in words if m.group().lower() not in F.EMPTY_EN and m.group().islower()]
     if len(content) < 3:
         return None
     m = rng.choice(content)
@@ -145,11 +143,18 @@ def corrupt_insert(target: str, pool: list[str], rng: random.Random) -> tuple[st
     return target[: m.start()] + new + target[m.end() :], (m.start(), m.start() + len(new))
 
 
+def _add(rows, labels, table, support, texts, which, label: float) -> None:
+    at = np.flatnonzero(which)
+    if len(at):
+        rows.append(np.column_stack((table[at], support(*texts, at))))
+        labels.append(np.full(len(at), label))
+
+
 def samples(segments, encoder, table, pool, seed: int):
     """Feature rows and labels for both judges."""
     rng = random.Random(seed)
     broken = []
-    for doc, source, target in segments:
+    for _, source, target in segments:
         broken.append((source, target, None, None))
         for _ in range(3):
             cut = corrupt_delete(target, rng)
@@ -162,23 +167,10 @@ def samples(segments, encoder, table, pool, seed: int):
     whole = dict(zip(segments, link_many(encoder, [(s, t) for _, s, t in segments]), strict=True))
     original = {(s, t): v for (_, s, t), v in whole.items()}
     for (source, target, cut, put), links in zip(broken, link_many(encoder, [b[:2] for b in broken]), strict=True):
-
-        def add_source(which, label):
-            at = np.flatnonzero(which)
-            if len(at):
-                support = E.source_support(links, source, target, at)
-                xs.append(np.column_stack((fs[at], support))), ys.append(np.full(len(at), label))
-
-        def add_target(which, label):
-            at = np.flatnonzero(which)
-            if len(at):
-                support = E.target_support(links, source, target, at)
-                xt.append(np.column_stack((ft[at], support))), yt.append(np.full(len(at), label))
-
-        left, right, _, fs, ft = E.features(links, source, target, table)
+        left, right, _, fs, ft = F.features(links, source, target, table)
         if cut is None and put is None:
-            add_source(left, 0.0)
-            add_target(right, 0.0)
+            _add(xs, ys, fs, E.source_support, (links, source, target), left, 0.0)
+            _add(xt, yt, ft, E.target_support, (links, source, target), right, 0.0)
         elif cut:
             before = original[source, cut[1]]
             a, b = cut[2]
@@ -186,12 +178,12 @@ def samples(segments, encoder, table, pool, seed: int):
             best = before.similarity.argmax(1)
             was = before.similarity.max(1)
             lost = gone[best] & (was > 0.3) & (links.similarity.max(1) < was - 0.08) & left
-            add_source(lost, 1.0)
+            _add(xs, ys, fs, E.source_support, (links, source, target), lost, 1.0)
             rest = left & ~gone[best] & (np.random.default_rng(len(xs)).random(len(left)) < 0.2)
-            add_source(rest, 0.0)
+            _add(xs, ys, fs, E.source_support, (links, source, target), rest, 0.0)
         else:
             new = (links.target.starts >= put[0]) & (links.target.ends <= put[1]) & right
-            add_target(new, 1.0)
+            _add(xt, yt, ft, E.target_support, (links, source, target), new, 1.0)
     return [np.concatenate(v).astype(np.float32) for v in (xs, ys, xt, yt)]
 
 
@@ -212,10 +204,8 @@ def fit(x: np.ndarray, y: np.ndarray, epochs: int = 60) -> tuple[dict[str, np.nd
             optimizer.step()
     with torch.no_grad():
         p = torch.sigmoid(net(data)[:, 0]).numpy()
-    print(
-        f"n {len(y)} positives {int(y.sum())} loss {loss.item():.4f} recall at .2 % of negatives "
-        f"{(p[y == 1] > np.quantile(p[y == 0], 0.998)).mean():.3f} at 1 % {(p[y == 1] > np.quantile(p[y == 0], 0.99)).mean():.3f}"
-    )
+    few, some = (float((p[y == 1] > np.quantile(p[y == 0], q)).mean()) for q in (0.998, 0.99))
+    print(f"n {len(y)} positives {int(y.sum())} recall at .2 % of negatives {few:.3f}, at 1 % {some:.3f}", flush=True)
     arrays = {
         "mean": mean.astype(np.float32), "scale": scale.astype(np.float32),
         "hidden": net[0].weight.detach().numpy().T.copy(), "hidden_bias": net[0].bias.detach().numpy(),
@@ -228,7 +218,7 @@ def main() -> None:
     """Mine, train, write."""
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--shared", type=Path, default=Path("../shared"))
-    p.add_argument("--out", type=Path, default=ROOT / "align/checks/_evidence.npz")
+    p.add_argument("--out", type=Path, default=E.PATH)
     p.add_argument("--pairs", type=int, default=150000)
     o = p.parse_args()
     torch.set_num_threads(1)
@@ -236,9 +226,9 @@ def main() -> None:
     size = vocabulary_size(encoder)
     pairs = parallel(o.shared, o.pairs)
     table = usual(encoder, pairs, size)
-    print("usual done", len(pairs), flush=True)
+    print("usual done", len(pairs), flush=True)  # the rest takes as long again
     words = collections.Counter(w for _, en in pairs for w in re.findall(r"[a-z]{4,}", en))
-    pool = [w for w, n in words.items() if 15 <= n <= 3000 and w not in E._EMPTY_EN]
+    pool = [w for w, n in words.items() if 15 <= n <= 3000 and w not in F.EMPTY_EN]
     xs, ys, xt, yt = samples(clean_segments(o.shared), encoder, table.astype(np.float32) / 255, pool, 9)
     arrays = {}
     for name, x, y in (("source", xs, ys), ("target", xt, yt)):
@@ -247,7 +237,7 @@ def main() -> None:
         hard = odds > 0.8 * E.SUSPECT
         second, _ = fit(x[hard], y[hard])
         arrays |= {f"{name}_second_{k}": v for k, v in second.items()}
-    np.savez(o.out, usual=table, **arrays)
+    np.savez(o.out, usual=table, encoder=np.array(encoder.fingerprint), **arrays)
 
 
 def load_encoder():

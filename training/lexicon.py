@@ -1,10 +1,11 @@
 """Build align/text/translations.npy: which English stems may render which Chinese words.
 
-    python training/lexicon.py --shared ../shared [--pairs 200000]
+    python -m training.lexicon --shared ../shared [--pairs 200000]
 
 Two sources: the glosses of lexicon/lex_pairs.tsv and cedict_ts.u8, and IBM model 1 (Brown et al. 1993) on a
 sample of parallel/train.tsv.xz and ntrex.tsv, words of 1-4 characters as the bundled tokenizer cuts them, pairs with a
-probability of .04 or more in either direction that were seen twice. Only hashes of pairs are written.
+probability of .04 or more in one direction and .012 in the other that were seen twice. Only hashes
+of pairs are written.
 """
 
 from __future__ import annotations
@@ -12,16 +13,12 @@ from __future__ import annotations
 import argparse
 import collections
 import re
-import sys
 import zlib
 from pathlib import Path
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(ROOT / "training"))
-from align.checks import _evidence as E
+from align.checks import _features as F
 from align.text import translations as T
 
 HAN = re.compile("^[\u4e00-\u9fff]{1,4}$")
@@ -36,7 +33,7 @@ def dictionary(shared: Path, common: collections.Counter[str]) -> set[tuple[str,
             zh, en, origin = line.rstrip("\n").split("\t")[:3]
             if HAN.match(zh) and "wikidata" not in origin:
                 for word in WORD.findall(en):
-                    if word.lower() not in E._EMPTY_EN and common[T.stem(word)] >= 4:
+                    if word.lower() not in F.EMPTY_EN and common[T.stem(word)] >= 4:
                         out.add((zh, T.stem(word)))
     gloss = re.compile(r"\[[^\]]*\]|\([^)]*\)|CL:.*")
     with open(shared / "lexicon/cedict_ts.u8", encoding="utf-8") as f:
@@ -45,7 +42,7 @@ def dictionary(shared: Path, common: collections.Counter[str]) -> set[tuple[str,
                 zh = line.split(" ", 2)[1]
                 if HAN.match(zh):
                     for word in WORD.findall(gloss.sub(" ", line.split("/", 1)[1])):
-                        if word.lower() not in E._EMPTY_EN and common[T.stem(word)] >= 4:
+                        if word.lower() not in F.EMPTY_EN and common[T.stem(word)] >= 4:
                             out.add((zh, T.stem(word)))
     return out
 
@@ -60,7 +57,7 @@ def mined(pairs, encoder, rounds: int = 5, least: float = 0.04) -> set[tuple[str
         for (zh, en), tokens in zip(part, encoder.tokens([p[0] for p in part]), strict=True):
             words = {zh[a:b] for a, b in zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)}
             left = [zh_ids.setdefault(w, len(zh_ids)) for w in sorted(words) if HAN.match(w)]
-            stems = {T.stem(w) for w in WORD.findall(en) if w.lower() not in E._EMPTY_EN}
+            stems = {T.stem(w) for w in WORD.findall(en) if w.lower() not in F.EMPTY_EN}
             right = [en_ids.setdefault(w, len(en_ids)) for w in sorted(stems)]
             if left and right and len(left) * len(right) < 900:
                 rows.append((left, right))
@@ -69,7 +66,7 @@ def mined(pairs, encoder, rounds: int = 5, least: float = 0.04) -> set[tuple[str
     s = np.repeat(np.arange(len(rows)), [len(a) * len(b) for a, b in rows])
     pair_codes, inverse, counts = np.unique(f * len(en_ids) + e, return_inverse=True, return_counts=True)
     zh, en = pair_codes // len(en_ids), pair_codes % len(en_ids)
-    keep = np.zeros(len(pair_codes), bool)
+    both = []
     for given, size, slot in ((zh, len(zh_ids), s * len(en_ids) + e), (en, len(en_ids), s * len(zh_ids) + f)):
         t = np.ones(len(pair_codes))
         _, slots = np.unique(slot, return_inverse=True)
@@ -78,7 +75,9 @@ def mined(pairs, encoder, rounds: int = 5, least: float = 0.04) -> set[tuple[str
             share = p / np.bincount(slots, p)[slots]
             expected = np.bincount(inverse, share, len(pair_codes))
             t = expected / np.bincount(given, expected, size)[given]
-        keep |= (t >= least) & (counts >= 2)
+        both.append(t)
+    # Frequent words explain everything in one direction: a rendering has to be probable in both.
+    keep = (np.minimum(*both) >= 0.3 * least) & (np.maximum(*both) >= least) & (counts >= 2)
     zh_words, en_words = list(zh_ids), list(en_ids)
     return {(zh_words[a], en_words[b]) for a, b in zip(zh[keep].tolist(), en[keep].tolist(), strict=True)}
 

@@ -9,9 +9,6 @@ training/evidence.py mines and trains both.
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,32 +16,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from align.checks._features import EMPTY_EN, EMPTY_ZH, WORDS, features
 from align.records import Alignment, FloatArray, Links, Pair
-from align.text import fluency, translations
+from align.text import translations
 
 PATH = Path(__file__).with_name("_evidence.npz")
-FEATURES = 18
 SUSPECT = 0.12  # a first look says so: worth asking the dictionary
 _KEPT = 4096  # pairs whose evidence is kept
-_HAN = re.compile("[\u4e00-\u9fff]")
-_NUMERAL = re.compile("^[0-9０-９一二三四五六七八九十百千万亿零〇两第年月日号时分%.,]+$")
-# Chinese that English need not say: particles, prepositions, measure words, aspect, direction.
-_EMPTY_ZH = frozenset(
-    "的 了 着 过 地 得 之 所 在 是 有 和 与 及 或 并 而 且 也 都 就 还 又 再 很 更 最 将 把 被 给 让 使 从 到 "
-    "由 向 往 对 对于 关于 于 为 为了 以 以及 因 因为 由于 等 等等 中 上 下 里 内 外 后 前 时 间 个 名 位 家 "
-    "项 次 场 座 条 件 只 本 该 此 这 那 其 它 他 她 我 你 我们 他们 这个 那个 来 去 起来 出来 下来 进行 一 "
-    "一个 一种 一些 种 些 不 没 没有 会 能 可 可以 要 已 已经 正 正在 曾 吗 呢 吧 啊 据 则 便 却 只 才 如 "
-    "如何 之一 之间 以来 方面 情况 工作 问题 同时 其中 分别 均 共 各 每 某 当 从而 因此 所以 但 但是 如果 若 "
-    "虽然 然而 通过 根据 按照 作为".split()
-)
-_EMPTY_EN = frozenset(
-    "the a an of in on at by for from with to into onto over under about after before between through during against "
-    "and or but as that which who whom whose this these those is are was were be been being has have had do does did "
-    "will would can could may might shall should must not it its he him his she her they them their we us our i me my "
-    "you your if than then there when where while because so also all any some such more most very up out off down one "
-    "two other each both only just own same yuan rmb per s t re ll ve d m".split()
-)
-_WORDS = re.compile(r"[A-Za-z]+")
 
 
 @dataclass(frozen=True)
@@ -198,7 +176,7 @@ def _judge(links: Links, source: str, target: str, data: _Data) -> Evidence:
 def source_support(links: Links, source: str, target: str, tokens: NDArray[np.int64]) -> FloatArray:
     """For some source tokens: 1 where the dictionary knows a word of the target as a rendering of the token, .5 of a
     longer word or a part that it stands in, 0 of none."""
-    stems = sorted({w for w in _WORDS.findall(target) if w.lower() not in _EMPTY_EN})
+    stems = sorted({w for w in WORDS.findall(target) if w.lower() not in EMPTY_EN})
     codes, starts, lengths = translations.hashes(source)
     ends = starts + lengths
     out = np.zeros(len(tokens), np.float32)
@@ -214,116 +192,32 @@ def source_support(links: Links, source: str, target: str, tokens: NDArray[np.in
     return out
 
 
+@cache
+def _empty_codes() -> NDArray[np.uint32]:
+    """Hashes of the Chinese words that mean nothing by themselves: they support no English word."""
+    return np.unique(
+        np.array([translations.word_code(w) for w in EMPTY_ZH if len(w) <= translations.LONGEST], np.uint32)
+    )
+
+
 def target_support(links: Links, source: str, target: str, tokens: NDArray[np.int64]) -> FloatArray:
     """For some target tokens: 1 where the dictionary knows the token as a rendering of a source token, .5 of another
     Chinese word in the source, 0 of none."""
     codes, starts, lengths = translations.hashes(source)
-    limit = len(source) + 1
-    tokens_at = links.source.starts.astype(np.int64) * limit + links.source.ends
-    own = np.isin(starts * limit + starts + lengths, tokens_at)
-    asked = np.flatnonzero(own | (lengths > 1))
+    size = translations.LONGEST + 1
+    is_token = np.zeros(len(source) * size + size, np.bool_)
+    token_lengths = links.source.ends - links.source.starts
+    short = token_lengths < size
+    is_token[links.source.starts[short] * size + token_lengths[short]] = True
+    own = is_token[starts * size + lengths]
+    empty = _empty_codes()
+    says = empty[np.minimum(np.searchsorted(empty, codes), len(empty) - 1)] != codes
+    asked = np.flatnonzero((own | (lengths > 1)) & says)
     english = [target[int(links.target.starts[j]) : int(links.target.ends[j])] for j in tokens]
     found = translations.known(codes[asked], english)
     weight = np.where(own[asked], 1.0, 0.5)[:, None]
     result: FloatArray = (found * weight).max(axis=0, initial=0.0).astype(np.float32)
     return result
-
-
-def features(
-    links: Links, source: str, target: str, usual: FloatArray
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_], FloatArray, FloatArray]:
-    """Which tokens are judged on the two sides, which target tokens are strange, and the features of all tokens,
-    (k, 18) and (l, 18)."""
-    sim = links.similarity
-    k, n = sim.shape
-    slips = fluency.slips(target)
-    missing, wrong, whole = _on_tokens(slips, links)
-    left = _content_source(links, source)
-    right = whole & _content_target(links, target)
-    ratio = np.log((len(slips.words) + 1) / (k + 1))
-    row_best, column_best = sim.max(axis=1), sim.max(axis=0)
-    free = sim >= column_best[None, :] - 0.03
-    back = sim >= row_best[:, None] - 0.03
-    top = float(slips.missing.max()) if len(slips.words) else 0.0
-    xs = _table(links.source.ids, row_best, np.where(free, sim, -0.2).max(axis=1), usual, links.source_weight)
-    xt = _table(links.target.ids, column_best, np.where(back, sim, -0.2).max(axis=0), usual, links.target_weight)
-    near = _near(sim.argmax(axis=1), row_best, missing)
-    length = links.source.ends - links.source.starts
-    xs[:, 12:17] = np.stack((near, np.full(k, top), np.full(k, ratio), length, np.full(k, np.log(k + 1))), 1)
-    title = _titles(links, target)
-    xt[:, 12:17] = np.stack((wrong, missing, np.full(n, ratio), title, np.full(n, np.log(n + 1))), 1)
-    strange = (~whole | ((title > 0) & (links.target.starts > 0))) & (links.target_weight > 0)
-    return left, right, strange, xs, xt
-
-
-def _table(
-    ids: NDArray[np.int32], best: FloatArray, free: FloatArray, usual: FloatArray, weight: FloatArray
-) -> FloatArray:
-    """Columns 0-11 and 17, the same on both sides."""
-    expected, seen, alone = usual[ids].T
-    lack = expected - best
-    out = np.zeros((len(ids), FEATURES), np.float32)
-    out[:, 17] = alone
-    out[:, 0], out[:, 1], out[:, 2] = best, expected, lack
-    out[:, 3], out[:, 4], out[:, 5] = free, best - free, weight
-    out[:, 6] = seen
-    out[1:, 7], out[:-1, 8] = lack[:-1], lack[1:]
-    out[:, 9] = float(lack @ weight) / (float(weight.sum()) + 1e-3)
-    out[:, 10] = np.minimum(expected - free, 1)
-    numbers = ids.tolist()
-    if len(set(numbers)) < len(numbers):
-        counts = Counter(numbers)
-        out[:, 11] = [counts[i] > 1 for i in numbers]
-    return out
-
-
-def _on_tokens(slips: fluency.Slips, links: Links) -> tuple[FloatArray, FloatArray, NDArray[np.bool_]]:
-    """Fluency of the word that each target token stands in, and whether the token is a whole word."""
-    n = len(links.target.ids)
-    if not len(slips.words):
-        zero = np.zeros(n, np.float32)
-        return zero, zero, np.zeros(n, np.bool_)
-    begins = np.array([a for a, _ in slips.spans])
-    ends = np.array([b for _, b in slips.spans])
-    word = np.clip(np.searchsorted(begins, links.target.starts, side="right") - 1, 0, len(begins) - 1)
-    whole = (begins[word] == links.target.starts) & (ends[word] == links.target.ends)
-    return slips.missing[word], slips.wrong[word], whole
-
-
-def _near(partner: NDArray[np.int64], best: FloatArray, missing: FloatArray) -> FloatArray:
-    """How likely a word is missing near the place where a source token's counterpart should stand: between the
-    counterparts of its neighbours (two to each side), give or take two tokens."""
-    k, n = len(partner), len(missing)
-    low, high = np.full(k, n + 9), np.full(k, -9)
-    sure = best > 0.35
-    for shift in (-2, -1, 1, 2):
-        into, of = (slice(shift, None), slice(None, -shift)) if shift > 0 else (slice(None, shift), slice(-shift, None))
-        low[into] = np.minimum(low[into], np.where(sure[of], partner[of], n + 9))
-        high[into] = np.maximum(high[into], np.where(sure[of], partner[of], -9))
-    columns = np.arange(n)
-    inside = (columns >= low[:, None] - 1) & (columns <= high[:, None] + 2)
-    near: FloatArray = np.where(inside, missing, np.float32(0)).max(axis=1, initial=0.0)
-    return near
-
-
-def _content_source(links: Links, source: str) -> NDArray[np.bool_]:
-    words = _cut(source, links.source.starts, links.source.ends)
-    return np.array([bool(_HAN.search(w)) and w not in _EMPTY_ZH and not _NUMERAL.match(w) for w in words], np.bool_)
-
-
-def _content_target(links: Links, target: str) -> NDArray[np.bool_]:
-    words = _cut(target, links.target.starts, links.target.ends)
-    return np.array(
-        [len(w) > 2 and w.isalpha() and w.isascii() and w.lower() not in _EMPTY_EN for w in words], np.bool_
-    )
-
-
-def _titles(links: Links, target: str) -> FloatArray:
-    return np.array([target[a].isupper() for a in links.target.starts], np.float32)
-
-
-def _cut(text: str, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> Sequence[str]:
-    return [text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
 def longest_runs(odds: FloatArray, judged: NDArray[np.bool_], least: float) -> list[tuple[int, int, float]]:

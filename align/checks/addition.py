@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.checks._evidence import evidence, longest_runs
+from align.checks._evidence import Evidence, evidence, longest_runs
 from align.records import Alignment, Check, Finding, Pair
 from align.text.furniture import is_furniture
 from align.text.scripts import word_count
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
-WARNING = 0.56
+WARNING = 0.5
 SURE, PARTNER = 0.97, 0.25
 _LETTER = re.compile(r"[^\W_]")
 _REAL = 4  # words of a sentence that says something
@@ -33,8 +33,8 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if proof is None:
             continue
         for first, last, sure in longest_runs(proof.unsupported, proof.target_judged, WARNING):
-            if sure < SURE and proof.rendered(first, last) > PARTNER:
-                continue  # a Chinese word without counterpart stands there: a free or wrong rendering, not an addition
+            if excused(proof, first, last, sure):
+                continue
             start, end = int(proof.links.target.starts[first]), int(proof.links.target.ends[last])
             yield Finding(
                 check="addition",
@@ -46,6 +46,11 @@ def run(alignment: Alignment) -> Iterator[Finding]:
                 message=f"nothing in the Chinese stands for “{text[start:end]}”",
                 confidence=round(min(sure, 0.99), 3),
             )
+
+
+def excused(proof: Evidence, first: int, last: int, sure: float) -> bool:
+    """Is there a Chinese word without counterpart in the same place? Then it is a free or a wrong rendering of it."""
+    return sure < SURE and proof.rendered(first, last) > PARTNER
 
 
 def _sentence(pair: Pair) -> Finding:

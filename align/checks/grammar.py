@@ -11,7 +11,7 @@ from align.records import Alignment, Check, Finding, Pair
 from align.text.fluency import Slips, slips
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
-MISSING, WRONG, SHUFFLED = 0.6, 0.93, 0.22
+MISSING, WRONG, SHUFFLED = 0.5, 0.93, 0.22
 LEAST = 5  # words; shorter lines are headings and labels
 _END = re.compile(r"[.!?。！？][\"”’')\]]*\s*$")
 

@@ -1,6 +1,6 @@
-"""Train the English fluency model that align/text/fluency.py reads: where is a word missing, which word is out of place?
+"""Train the English fluency model of align/text/fluency.py: where is a word missing, which word is out of place?
 
-    python training/fluency/build.py --shared ../shared --out align/text/fluency.npz [--epochs 4] [--minutes 15]
+    python -m training.fluency --shared ../shared --out align/text/fluency.npz [--epochs 4] [--minutes 15]
 
 A stack of dilated convolutions over word vectors (about ±15 words of context) that learns from broken copies of good
 sentences (the idea of ELECTRA, Clark et al. 2020, and GECToR, Omelianchuk et al. 2020): a word or phrase is taken out,
@@ -17,7 +17,6 @@ import collections
 import lzma
 import math
 import random
-import sys
 import time
 from pathlib import Path
 
@@ -25,7 +24,6 @@ import numpy as np
 import torch
 from torch import nn
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from align.text import fluency as runtime
 
 SHARE = {"law_gov": 0.12, "tech": 0.30, "business": 0.8, "general": 3.0}
