@@ -65,8 +65,10 @@ def finding(alignment: Alignment, check: str, bead: int | None, **more: Any) -> 
         elif words == "whole":
             spans.append(passage.whole)
         else:
-            at = passage.text.index(words)
-            spans.append(passage.span(at, at + len(words)))
+            document = alignment.source if side == "source" else alignment.target
+            assert document is not None
+            at = document.text.index(words, passage.pieces[0][1])
+            spans.append(Span(at, at + len(words)))
     fields: dict[str, Any] = {"severity": "error", "category": "accuracy/mistranslation", "message": f"{check} here"}
     return Finding(check=check, bead=bead, source_span=spans[0], target_span=spans[1], **(fields | more))
 

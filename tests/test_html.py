@@ -156,6 +156,13 @@ def test_span_over_two_paragraphs_is_marked_in_both() -> None:
     assert ">2-2<" in page
 
 
+def test_wrapped_lines_of_a_paragraph_stay_one() -> None:
+    review = made.article((("馆长说,\n活动办到年底。", "The director said\nit would go on."),))
+    page = page_of(review)
+    cells = re.findall(r'<div class="cell \w+" role="cell" lang="[^"]*">(.*?)</div>', page)
+    assert cells == ["<p>馆长说,活动办到年底。</p>", "<p>The director said it would go on.</p>"]
+
+
 def test_empty_side_and_insertion_point() -> None:
     review = made.article(
         (("读者可预约。", ""), ("多谢。", "Thanks.")), ({"check": "omission", "bead": 0, "src": "whole"},)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -88,11 +89,15 @@ def _cell(row: Row, side: str, sides: int, marks: Marks, first_of: set[str]) -> 
         furniture = getattr(row.pair.bead, "furniture", False)
         body = "" if furniture or sides == 1 else f'<p class="void" lang="en">{hint}</p>'
         return f'<div class="cell {side} empty" role="cell" lang="{lang}">{body}</div>'
-    parts = []
+    paragraphs: dict[int, list[str]] = {}
     for number, (_, start, length) in enumerate(passage.pieces):
         found = marks.get((row.number, number), ())
-        parts.append(f"<p>{marked(document.text, Span(start, start + length), found, first_of)}</p>")
-    return f'<div class="cell {side}" role="cell" lang="{lang}">{"".join(parts)}</div>'
+        block = bisect.bisect_right(document.blocks, start, key=lambda b: b.start)
+        text = marked(document.text, Span(start, start + length), found, first_of)
+        paragraphs.setdefault(block, []).append(text)
+    glue = " " if document.lang == "en" else ""  # lines of one paragraph
+    body = "".join(f"<p>{glue.join(lines)}</p>" for lines in paragraphs.values())
+    return f'<div class="cell {side}" role="cell" lang="{lang}">{body}</div>'
 
 
 def marked(text: str, piece: Span, found: Sequence[tuple[Span, Item]], first_of: set[str]) -> str:
