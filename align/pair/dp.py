@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,6 +38,11 @@ class Lattice:
     source_null: Doubles
     target_null: Doubles
 
+    @cached_property
+    def rows(self) -> list[tuple[int, Ints, NDArray[np.int32]]]:
+        """Where each cell is reached from, row by row (see :func:`_rows`): three passes need it."""
+        return list(_rows(self.band))
+
 
 @dataclass(frozen=True)
 class Posterior:
@@ -54,7 +60,7 @@ def best_path(lattice: Lattice) -> list[tuple[int, int, int, int]]:
     value = np.full(starts[-1] + 1, -np.inf)
     choice = np.zeros(starts[-1], np.int8)
     drop = np.concatenate(([0.0], np.cumsum(lattice.target_null)))
-    for i, columns, before in _rows(band):
+    for i, columns, before in lattice.rows:
         here = slice(starts[i], starts[i + 1])
         options = value[before]
         options[:-1] += lattice.beads[:, here]
@@ -89,7 +95,7 @@ def posterior(lattice: Lattice) -> Posterior:
     total = ahead[starts[-1] - 1]
     beads = np.zeros(lattice.beads.shape, np.float32)
     source_null = np.zeros(len(lattice.source_null))
-    for i, _, before in _rows(band):
+    for i, _, before in lattice.rows:
         here = slice(starts[i], starts[i + 1])
         rest = back[here] - total
         beads[:, here] = np.exp(np.minimum(ahead[before[:-1]] + lattice.beads[:, here] + rest, 0.0))
@@ -111,7 +117,7 @@ def _columns(band: Band) -> Ints:
     return np.arange(starts[-1]) - np.repeat(starts[:-1] - band.low, band.high - band.low)
 
 
-def _rows(band: Band) -> Iterator[tuple[int, Ints, Ints]]:
+def _rows(band: Band) -> Iterator[tuple[int, Ints, NDArray[np.int32]]]:
     """Row by row: its number, its columns, and (k + 1, columns) the cell that each kind of bead, and last a lone source
     sentence, comes from; one behind the last cell where there is none."""
     starts, low, high = band.starts, band.low, band.high
@@ -123,7 +129,7 @@ def _rows(band: Band) -> Iterator[tuple[int, Ints, Ints]]:
         safe = np.maximum(rows, 0)
         wanted = columns[None, :] - steps[:, 1][:, None]
         known = (rows >= 0)[:, None] & (wanted >= low[safe][:, None]) & (wanted < high[safe][:, None])
-        yield i, columns, np.where(known, wanted + (starts[safe] - low[safe])[:, None], nowhere)
+        yield i, columns, np.where(known, wanted + (starts[safe] - low[safe])[:, None], nowhere).astype(np.int32)
 
 
 def _forward(lattice: Lattice) -> Doubles:
@@ -132,7 +138,7 @@ def _forward(lattice: Lattice) -> Doubles:
     starts = band.starts
     value = np.full(starts[-1] + 1, -np.inf)
     drop = np.concatenate(([0.0], np.cumsum(lattice.target_null)))
-    for i, columns, before in _rows(band):
+    for i, columns, before in lattice.rows:
         here = slice(starts[i], starts[i + 1])
         options = value[before]
         options[:-1] += lattice.beads[:, here]

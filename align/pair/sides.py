@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,7 @@ from align.pair import marks
 from align.records import Encoder, FloatArray, IntArray, TokenEncoder, Tokens
 
 _BATCH = 4096  # sentences a call of the tokenizer: bounds the memory that its output takes
+_SLICE = 256  # sentences whose token vectors are in memory at once
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,8 @@ def unit(vectors: FloatArray) -> FloatArray:
 def make_side(texts: Sequence[str], tokens: TokenEncoder, sentences: Encoder | None = None) -> Side:
     """A side from a token encoder. ``sentences``: another encoder whose sentence vectors take the place of the summed
     token vectors; they are weighted by the number of code points so that they add up to something sensible."""
-    ids, counts, sums, weights = [], [], [], []
+    sums: list[FloatArray] = []
+    ids, counts, weights = [], [], []
     for start in range(0, len(texts), _BATCH):
         part = tokens.tokens(texts[start : start + _BATCH])
         flat = np.concatenate([t.ids for t in part]) if part else np.zeros(0, np.int32)
@@ -115,12 +117,22 @@ def make_side(texts: Sequence[str], tokens: TokenEncoder, sentences: Encoder | N
         counts.append(count)
         weights.append(weight)
         if sentences is None:
-            sums.append(_add(tokens.vectors(flat) * weight[:, None], count))
+            sums.extend(_sums(tokens, flat, count))
     if sentences is not None:
         size = np.array([max(len(text), 1) for text in texts], np.float32)
         sums.append(np.asarray(sentences.encode(list(texts)), np.float32) * size[:, None])
     offsets = np.concatenate(([0], np.cumsum(np.concatenate(counts or [np.zeros(0, np.int64)])))).astype(np.int32)
     return Side(tuple(texts), _join(ids, np.int32), offsets, _join(weights, np.float32), _stack(sums))
+
+
+def _sums(tokens: TokenEncoder, flat: IntArray, counts: NDArray[np.int64]) -> Iterator[FloatArray]:
+    """Summed vectors of the sentences, some hundred at a time; each distinct token is looked up once."""
+    ends = np.concatenate(([0], np.cumsum(counts)))
+    for start in range(0, len(counts), _SLICE):
+        end = min(start + _SLICE, len(counts))
+        distinct, inverse = np.unique(flat[ends[start] : ends[end]], return_inverse=True)
+        rows = tokens.vectors(distinct) * tokens.weights(distinct)[:, None]
+        yield _add(rows[inverse], counts[start:end])
 
 
 def _add(rows: FloatArray, counts: NDArray[np.int64]) -> FloatArray:
