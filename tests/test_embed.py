@@ -200,3 +200,27 @@ def test_several_processes_read_the_same_vectors() -> None:
     ]
     outputs = {run.communicate()[0] for run in runs}
     assert outputs == {bundled().encode(["数据 data 15"])[0].tobytes().hex() + "\n"}
+
+
+def test_the_quick_ways_in_agree_with_the_tokenizer_as_it_is_filed(encoder: StaticEncoder) -> None:
+    from tokenizers import Tokenizer
+
+    filed = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
+    assert encoder._tokenizer.get_vocab() == filed.get_vocab()
+    odd = [
+        "ﬁne ½ Å ß İstanbul ΑΣ",
+        "ｶﾞ 한국 がぎ",
+        "①②③ ㎏ № …—",
+        "e\u0301 a\u0300",
+        "𝒜𝓫 x²",
+        "“引号”（括号）——％",
+        "\u200b零宽\ufeff",
+    ]
+    for text in TEXTS + odd:
+        encoded = filed.encode(text, add_special_tokens=False)
+        (tokens,) = encoder.tokens([text])
+        assert tokens.ids.tolist() == encoded.ids
+        assert list(zip(tokens.starts, tokens.ends, strict=True)) == encoded.offsets
+        sums = sum(encoder.vectors(tokens.ids) * encoder.weights(tokens.ids)[:, None], np.zeros(encoder.dimensions))
+        length = np.linalg.norm(sums)
+        np.testing.assert_allclose(encoder.encode([text])[0], sums / length if length else sums, atol=1e-5)

@@ -174,10 +174,19 @@ def _layout(
 
 
 def _tokenizer(path: Path) -> Any:
-    from tokenizers import Tokenizer
+    from tokenizers import Tokenizer, models
 
     try:
-        return Tokenizer.from_file(str(path))
+        settings = json.loads(path.read_bytes())
+        model = settings["model"]
+        if model["type"] != "WordPiece":
+            return Tokenizer.from_file(str(path))
+        # Handing over the vocabulary as a dict takes half the time of having it parsed over there.
+        vocabulary, model["vocab"] = model["vocab"], {model["unk_token"]: 0}
+        tokenizer = Tokenizer.from_str(json.dumps(settings))
+        names = ("unk_token", "continuing_subword_prefix", "max_input_chars_per_word")
+        tokenizer.model = models.WordPiece(vocabulary, **{name: model[name] for name in names})
+        return tokenizer
     except Exception as error:  # tokenizers raises plain Exception
         raise EncoderError(str(path), f"no tokenizer ({error})", REMEDY) from None
 
