@@ -190,7 +190,9 @@ def build(rows: list[tuple[str, str, list[str]]], known: dict[str, Irregular]) -
         upper = over.get(code[:4], "") if level in ("counties", "districts") else ""
         upper = stem_of(upper)[0] if upper and upper not in GENERIC else ""
         note = "; ".join(
-            part for part in (hand.note, ", ".join(p for p in (upper, province) if p and p != stem)) if part
+            part
+            for part in (hand.note, ", ".join(p for p in dict.fromkeys((upper, province)) if p and p != stem))
+            if part
         )
         division = Division(wake, accept, hand.reject, unless, note, "" if level == "provinces" else upper or province)
         for form in wake:

@@ -1,0 +1,179 @@
+"""The shipped packs: they load, prove their own examples, do not contradict each other, and know the hard names."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from align.examples import failures
+from align.records import Alignment, Profile
+from align.rules import Rule, RuleSet, load_rules
+
+ROOT = Path(__file__).parent.parent
+PACKS = sorted((ROOT / "qa_rules").glob("*.toml"))
+
+
+@cache
+def rules() -> RuleSet:
+    return load_rules()
+
+
+def found(source: str, target: str, profile: Profile | None = None) -> dict[str, str]:
+    """Ids of the rules that speak -> the English words marked."""
+    alignment = Alignment.of_pair(source, target, profile=profile)
+    return {
+        finding.check: target[finding.target_span.start : finding.target_span.end] if finding.target_span else ""
+        for finding in rules().run(alignment)
+    }
+
+
+def test_the_packs_are_there_and_large() -> None:
+    count = Counter(rule.pack for rule in rules().rules)
+    assert set(count) >= {path.stem for path in PACKS}
+    least = {"places": 4000, "institutions": 300, "departments": 120, "world": 400, "policy": 270, "geography": 150}
+    least |= {"digital": 80, "titles": 50, "sectors": 120, "idioms": 90}
+    for pack, number in least.items():
+        assert count[pack] >= number, (pack, count[pack])
+
+
+@pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)
+def test_every_pack_says_what_it_is(path: Path) -> None:
+    head = tomllib.loads(path.read_text(encoding="utf-8"))["pack"]
+    assert head["name"] and head["description"] and head["licence"] and head["sources"]
+
+
+@pytest.mark.parametrize("path", PACKS, ids=lambda path: path.stem)
+def test_examples_of_every_rule(path: Path) -> None:
+    broken = []
+    for rule in rules().rules:
+        if rule.pack == path.stem:
+            broken += [str(f) for f in failures(rules().run, rule.id, rule.good, rule.bad)]
+    assert not broken, broken[:5]
+
+
+def test_first_rendering_is_fit_to_be_suggested() -> None:
+    shabby = [rule.id for rule in rules().rules if rule.accept and ("*" in rule.accept[0] or "..." in rule.accept[0])]
+    assert not shabby
+
+
+def plain_terms() -> Iterator[tuple[str, Rule]]:
+    for rule in rules().rules:
+        for form in rule.source:
+            if not set(form) & set("([{"):
+                yield form, rule
+
+
+def test_no_two_rules_demand_different_renderings_of_one_term() -> None:
+    closed: dict[str, Rule] = {}
+    clashes = []
+    for form, rule in plain_terms():
+        if rule.open or not rule.accept:
+            continue
+        other = closed.setdefault(form, rule)
+        if other is not rule:
+            clashes.append((form, other.id, rule.id))
+    assert not clashes
+
+
+def test_no_rule_rejects_what_it_accepts() -> None:
+    both = [(r.id, form) for r in rules().rules for form in r.reject if form.lower() in {a.lower() for a in r.accept}]
+    assert not both
+
+
+NAMES = [
+    ("陕西", "Shaanxi"),
+    ("西藏", "Xizang"),
+    ("呼和浩特", "Hohhot"),
+    ("乌鲁木齐", "Urumqi"),
+    ("哈尔滨", "Harbin"),
+    ("台州", "Taizhou"),
+    ("泰州", "Taizhou"),
+    ("六安", "Lu'an"),
+    ("西安", "Xi'an"),
+    ("厦门", "Xiamen"),
+    ("蚌埠", "Bengbu"),
+    ("亳州", "Bozhou"),
+    ("重庆", "Chongqing"),
+    ("儋州", "Danzhou"),
+    ("丽水", "Lishui"),
+    ("番禺", "Panyu"),
+    ("尉犁", "Yuli"),
+    ("喀什", "Kashgar"),
+    ("伊犁", "Ili"),
+    ("延边", "Yanbian"),
+    ("鄂尔多斯", "Ordos"),
+    ("齐齐哈尔", "Qiqihar"),
+    ("漯河", "Luohe"),
+    ("莆田", "Putian"),
+    ("昌都", "Qamdo"),
+    ("日喀则", "Shigatse"),
+    ("那曲", "Nagqu"),
+    ("吕梁", "Lüliang"),
+    ("东阿县", "Dong'e"),
+    ("莘县", "Shenxian"),
+    ("蔚县", "Yuxian"),
+    ("枞阳县", "Zongyang"),
+    ("盱眙县", "Xuyi"),
+    ("乐清市", "Yueqing"),
+    ("荥阳市", "Xingyang"),
+    ("中牟县", "Zhongmu"),
+    ("长子县", "Zhangzi"),
+]
+
+
+@pytest.mark.parametrize(("name", "spelling"), NAMES)
+def test_irregular_places(name: str, spelling: str) -> None:
+    numbers = rules().terms.rules_of(name)
+    assert [rules().rule(n).accept[0] for n in numbers if rules().rule(n).pack == "places"] == [spelling]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("他吃了一个三明治。", "He had a sandwich."),
+        ("连接数达到最大连接数。", "The number of connections has reached its maximum."),
+        ("国庆前夕举行了隆重庆祝活动。", "A grand celebration was held on the eve of National Day."),
+        ("两种方案大同小异。", "The two schemes are much alike."),
+        ("云南山区通了公路。", "A road now reaches the mountain areas of Yunnan."),
+        ("公司用的是复合肥。", "The company uses compound fertilizer."),
+        ("目标是人民幸福建设美好家园。", "The aim is to build a beautiful home and a happy life for the people."),
+        ("长沙发坏了。", "The long sofa is broken."),
+        ("他住在马里兰州。", "He lives in Maryland."),
+        ("我省下一笔钱。", "I have saved a sum of money."),
+    ],
+)
+def test_names_sleep_inside_other_words(source: str, target: str) -> None:
+    assert not found(source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "rule", "words"),
+    [
+        ("陕西签约。", "Shanxi signed.", "places/shaanxi", "Shanxi"),
+        ("省教育厅发文。", "The provincial Ministry of Education sent a circular.", "departments/", "Ministry"),
+        ("工信部复函湖南省工信厅。", "The Ministry of Works returned to Hunan.", "institutions/", "Ministry of Works"),
+        ("中国电科三十八所研制。", "Developed by China Electric Place 38.", "departments/cetc-institute", "Place 38"),
+        ("国家超级计算无锡中心", "The Super Count Center in Wuxi", "departments/supercomputing", "Super Count Center"),
+        ("泰山实验室成立。", "The Taishan Experiment Room was set up.", "departments/named-lab", "Experiment Room"),
+        ("推行一刀切。", "They practise one knife cut.", "idioms/", "one knife cut"),
+        ("我校新增本科专业。", "My school has a new Benke major.", "policy/undergraduate", "Benke"),
+        ("瑞士代表团", "the delegation of Sweden", "world/switzerland", "Sweden"),
+        ("世卫组织表示", "the WTO said", "world/world-health-organization", "WTO"),
+    ],
+)
+def test_wrong_renderings_are_marked(source: str, target: str, rule: str, words: str) -> None:
+    marked = {id: text for id, text in found(source, target).items() if id.startswith(rule)}
+    assert any(words in text or text in words for text in marked.values()), found(source, target)
+
+
+def test_the_reference_translation_of_the_henan_article_is_clean() -> None:
+    lines = (ROOT / "seeds" / "henan-blockchain-pilot-zone.txt").read_text(encoding="utf-8").split("\n")
+    reference = (ROOT / "seeds" / "henan-reference.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")
+    assert len(reference) == 12
+    for number, english in enumerate(reference):
+        assert not found(lines[2 * number], english), number
