@@ -49,7 +49,7 @@ def _heading(sheet: Sheet, several: bool, scored: bool) -> str:
     strip = quality_curve(sheet.rows) if len(sheet.rows) > 11 else ""
     return (
         f'<header class="top"><div><{level} class="title">{title}</{level}>'
-        f'<nav class="local" aria-label="Parts">{nav}</nav>'
+        f'<nav class="local" aria-label="Parts of {esc(sheet.path)}">{nav}</nav>'
         f"</div>{_figures(sheet)}</header>\n{_banner(sheet)}"
         + (f'<div class="strip plot" data-jump="{sheet.index}">{strip}</div>\n' if strip else "")
     )
