@@ -1,6 +1,6 @@
 """Make the compact tables of align/text/data from the lexicons: words, persons, pinyin, names.
 
-    python training/make_names.py [--lexicon ../shared/lexicon]
+    python training/make_names.py [--lexicon ../shared/lexicon] [--parallel ../shared/parallel/train.tsv.xz]
 
 Sources: the dictionary that comes with jieba (MIT): words, frequencies, personal names; CC-CEDICT (readings of
 characters, facts); CEDPANE (public domain), Wikidata (CC0), CLDR (Unicode licence) and names_extra.tsv (ours): names.
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import lzma
 import math
 import re
 from pathlib import Path
@@ -199,13 +200,29 @@ def places(
     return kept
 
 
-def english(lexicon: Path, counts: Path | None) -> set[str]:
+def cases(parallel: Path) -> dict[str, tuple[int, int]]:
+    """Word -> how often every second sentence of the parallel text writes it small, and with a capital inside."""
+    low: collections.Counter[str] = collections.Counter()
+    up: collections.Counter[str] = collections.Counter()
+    with lzma.open(parallel, "rt", encoding="utf-8") as stream:
+        for number, line in enumerate(stream):
+            cells = line.rstrip("\n").split("\t")
+            if number % 2 or len(cells) < 5:
+                continue
+            for place, word in enumerate(re.findall(r"[A-Za-z]+(?:['’][a-z]+)?", cells[4])):
+                if word.islower():
+                    low[word] += 1
+                elif place and word[1:].islower():
+                    up[word.lower()] += 1
+    return {word: (low[word], up[word]) for word in low.keys() | up.keys()}
+
+
+def english(lexicon: Path, parallel: Path | None) -> set[str]:
     """English words that are written small: not names."""
     kept: set[str] = set()
     text: dict[str, tuple[int, int]] = {}
-    if counts:
-        rows = (line.split("\t") for line in counts.read_text(encoding="utf-8").splitlines())
-        text = {word: (int(low), int(up)) for word, low, up in rows}
+    if parallel:
+        text = cases(parallel)
     seen: collections.Counter[str] = collections.Counter()
     caps: collections.Counter[str] = collections.Counter()
     for path, column in ((lexicon / "lex_pairs.tsv", 1), (lexicon / "cedpane_pd_english_definitions.tsv", 2)):
@@ -248,11 +265,11 @@ def main() -> None:
     """Write all tables."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--lexicon", type=Path, default=HERE.parent.parent / "shared" / "lexicon")
-    options.add_argument("--counts", type=Path, help="word, count written small, count with a capital (tab-separated)")
+    options.add_argument("--parallel", type=Path, default=HERE.parent.parent / "shared" / "parallel" / "train.tsv.xz")
     given = options.parse_args()
     entries = jieba_entries()
     people(entries)
-    english(given.lexicon, given.counts)
+    english(given.lexicon, given.parallel)
     both_ways(names(given.lexicon, entries, readings(given.lexicon / "cedict_ts.u8")))
 
 
