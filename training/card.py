@@ -40,6 +40,7 @@ files:
 
 ```python
 from sentence_transformers import SentenceTransformer
+
 vectors = SentenceTransformer("align/embed/model").encode(["区块链", "block chain"])
 ```
 
