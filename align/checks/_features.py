@@ -33,7 +33,7 @@ EMPTY_EN = frozenset(
     "and or but as that which who whom whose this these those is are was were be been being has have had do does did "
     "will would can could may might shall should must not it its he him his she her they them their we us our i me my "
     "you your if than then there when where while because so also all any some such more most very up out off down one "
-    "two other each both only just own same yuan rmb per s t re ll ve d m".split()
+    "two other each both just own same yuan rmb per s t re ll ve d m".split()
 )
 
 

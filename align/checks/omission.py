@@ -17,7 +17,7 @@ ERROR, WARNING = 0.97, 0.76
 SURE, PARTNER = 0.97, 0.3  # from here on it is missing whatever stands in its place
 _REAL = 4  # Chinese characters of a sentence that has something to translate
 _LETTER = re.compile(r"[^\W_]")
-_CLAUSE = re.compile(r"[^，。；！？：,;!?]+")
+_UNITS = (re.compile(r"[^。！？!?]+[。！？!?]*"), re.compile(r"[^，。；！？：,;!?]+"))  # sentence, clause
 _CREDIT = re.compile(
     r"^[（(]?\s*(?:本报|本网|新华社|中新社|央视|人民网|新华网)?(?:记者|通讯员|实习生|作者|编辑|摄影|图|文)[\s:：/]"
 )
@@ -62,15 +62,19 @@ def _sentence(pair: Pair) -> Finding | None:
 
 
 def _words(pair: Pair, proof: Evidence, thresholds: object) -> Iterator[Finding]:
+    done = -1
     for first, last, sure in longest_runs(proof.uncovered, proof.source_judged, WARNING):
         if excused(proof, first, last, sure):
             continue
         start, end = int(proof.links.source.starts[first]), int(proof.links.source.ends[last])
+        if start < done:
+            continue  # part of the sentence that is reported already
         words = pair.source.text[start:end]
         whole = _whole_clause(pair.source.text, start, end, proof)
         if whole is not None:
             start, end = whole
             words = pair.source.text[start:end]
+        done = end
         yield Finding(
             check="omission",
             severity="error" if sure >= ERROR and han_count(words) >= 6 else "warning",
@@ -89,15 +93,16 @@ def excused(proof: Evidence, first: int, last: int, sure: float) -> bool:
 
 
 def _whole_clause(text: str, start: int, end: int, proof: Evidence) -> tuple[int, int] | None:
-    """The clause around a run where most of its content words are uncovered: it is missing as a whole."""
+    """The sentence, or else the clause, around a run where most content words are uncovered."""
     starts, judged = proof.links.source.starts, proof.source_judged
-    for match in _CLAUSE.finditer(text):
-        if match.start() <= start and end <= match.end():
-            inside = judged & (starts >= match.start()) & (starts < match.end())
-            if inside.sum() >= 3 and np.mean(proof.uncovered[inside] > 0.3) >= 0.75:
-                body = match.group()
-                left = len(body) - len(body.lstrip())
-                return match.start() + left, match.start() + len(body.rstrip())
+    for unit in _UNITS:
+        for match in unit.finditer(text):
+            if match.start() <= start and end <= match.end():
+                inside = judged & (starts >= match.start()) & (starts < match.end())
+                if inside.sum() >= 3 and np.mean(proof.uncovered[inside] > 0.3) >= 0.7:
+                    body = match.group()
+                    left = len(body) - len(body.lstrip())
+                    return match.start() + left, match.start() + len(body.rstrip())
     return None
 
 
