@@ -1,0 +1,114 @@
+"""A name and its abbreviation in brackets that do not belong together: National Advisor (NSA)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.records import Alignment, Check, Finding
+from align.text.capitals import is_plain
+from align.text.english import Words, words_of
+
+_BRACKETS = re.compile(r"[(（]([A-Z]{3,7})s?[)）]")
+_JOINS = frozenset(("of", "and", "for", "the", "on", "in", "to", "&", "de"))
+_LEAST = 2  # capitalised words that make a name
+_MISSING = 2  # letters of the abbreviation that may have no word before the two are strangers to each other
+
+
+def _run(alignment: Alignment) -> Iterator[Finding]:
+    if alignment.target is None or alignment.target.lang != "en":
+        return
+    for pair in alignment.pairs():
+        text = pair.target.text
+        if "(" not in text and "（" not in text:
+            continue
+        for match in _BRACKETS.finditer(text):
+            words = words_of(text)
+            hit = _maimed(words, match.start(), match[1])
+            if hit is None:
+                continue
+            start, end = words.starts[hit], match.end()
+            name = text[start : match.start()].strip()
+            yield Finding(
+                check="expansion",
+                severity="warning",
+                category="terminology",
+                bead=pair.number,
+                source_span=None,
+                target_span=pair.target.span(start, end),
+                message=f"{name} does not spell {match[1]}: a word of the name is missing or another",
+                confidence=0.75,
+                term=match[1],
+            )
+
+
+def _maimed(words: Words, bracket: int, acronym: str) -> int | None:
+    """The first word of the name before the bracket, where its initials are the abbreviation less a letter or two."""
+    last = sum(end <= bracket for end in words.ends)
+    first = last
+    while first > 0 and _part(words, first - 1) and (first == last or not (words.breaks[first] or words.commas[first])):
+        first -= 1
+    while first < last and words.keys[first] in _JOINS:
+        first += 1
+    starts = [n for n in range(first, last) if words.keys[n] not in _JOINS]
+    if any(_spells(words.raw[n:last], acronym) for n in starts):
+        return None
+    for n in starts:
+        named = [words.raw[k] for k in range(n, last) if words.keys[k] not in _JOINS]
+        initials = "".join(raw if raw.isupper() and len(raw) < 4 else raw[0] for raw in named)
+        missing = len(acronym) - len(initials)
+        if len(named) >= _LEAST and 0 < missing <= _MISSING and missing < len(named) and _inside(initials, acronym):
+            return n
+    return None
+
+
+def _part(words: Words, number: int) -> bool:
+    return words.raw[number][0].isupper() or words.keys[number] in _JOINS
+
+
+def _inside(short: str, long: str) -> bool:
+    """Are the letters of ``short`` found in ``long``, in order?"""
+    rest = iter(long)
+    return all(letter in rest for letter in short)
+
+
+def _spells(raws: tuple[str, ...], acronym: str) -> bool:
+    """Can the abbreviation be read off the words? Each gives its first letter, and may give letters inside it (Peking
+    University, PKU; of a plain English word consonants only: Hypertext, HT); a small word may give its first letter or nothing (People's Bank of China, PBOC)."""
+    if not raws:
+        return not acronym
+    word, rest = raws[0].upper(), raws[1:]
+    if raws[0].lower() in _JOINS and _spells(rest, acronym):
+        return True
+    if not acronym or word[0] != acronym[0]:
+        return False
+    if _spells(rest, acronym[1:]):
+        return True
+    inner = re.sub("[AEIOU]", "", word[1:]) if is_plain(raws[0].lower()) else word[1:]
+    return any(_inside(acronym[1:n], inner) and _spells(rest, acronym[n:]) for n in range(2, len(acronym) + 1))
+
+
+CHECK = Check(
+    id="expansion",
+    severity="warning",
+    category="terminology",
+    doc="""A name is written out and its abbreviation follows in brackets; then the first letters of its words spell
+the abbreviation: *National Hurricane Center (NHC)*. A translation that has lost or exchanged a word of the name gives
+itself away: *Security Advisor (NSA)*, *Ministry of Industry and Technology (MIIT)*.
+
+Nothing is said where the letters can be read off the words in order (*Peking University (PKU)*), nor where name and
+abbreviation have little in common: many are formed in another language (*Doctors Without Borders (MSF)*).""",
+    run=_run,
+    good=(
+        ("美国国家飓风中心（NHC）发出警告。", "The National Hurricane Center (NHC) issued a warning."),
+        ("北京大学（PKU）建于1898年。", "Peking University (PKU) was founded in 1898."),
+        ("无国界医生（MSF）到达灾区。", "Doctors Without Borders (MSF) reached the disaster area."),
+        ("中国人民银行（PBOC）降息。", "The People's Bank of China (PBOC) cut rates."),
+    ),
+    bad=(
+        ("他曾任国家安全顾问（NSA）。", "He was Security Advisor (NSA).", "Security Advisor (NSA)"),
+        ("美国地质调查局（USGS）测定。", "The U.S. Geological (USGS) measured it.", "U.S. Geological (USGS)"),
+        ("西南非洲人民组织（SWAPO）执政。", "West African People's Organisation (SWAPO) rules.", "(SWAPO)"),
+    ),
+    rank=3,
+)
