@@ -48,13 +48,11 @@ def _maimed(words: Words, bracket: int, acronym: str) -> int | None:
     first = last
     while first > 0 and _part(words, first - 1) and (first == last or not (words.breaks[first] or words.commas[first])):
         first -= 1
-    while first < last and words.keys[first] in _JOINS:
-        first += 1
-    starts = [n for n in range(first, last) if words.keys[n] not in _JOINS]
+    starts = [n for n in range(first, last) if words.raw[n][0].isupper()]
     if any(_spells(words.raw[n:last], acronym) for n in starts):
         return None
     for n in starts:
-        named = [words.raw[k] for k in range(n, last) if words.keys[k] not in _JOINS]
+        named = [words.raw[k] for k in range(n, last) if words.raw[k][0].isupper()]
         initials = "".join(raw if raw.isupper() and len(raw) < 4 else raw[0] for raw in named)
         missing = len(acronym) - len(initials)
         if len(named) >= _LEAST and 0 < missing <= _MISSING and missing < len(named) and _inside(initials, acronym):
@@ -63,7 +61,9 @@ def _maimed(words: Words, bracket: int, acronym: str) -> int | None:
 
 
 def _part(words: Words, number: int) -> bool:
-    return words.raw[number][0].isupper() or words.keys[number] in _JOINS
+    if words.raw[number][0].isupper() or words.keys[number] in _JOINS:
+        return True
+    return words.text[words.starts[number] - 1 : words.starts[number]] == "-"  # State-owned
 
 
 def _inside(short: str, long: str) -> bool:
@@ -74,11 +74,12 @@ def _inside(short: str, long: str) -> bool:
 
 def _spells(raws: tuple[str, ...], acronym: str) -> bool:
     """Can the abbreviation be read off the words? Each gives its first letter, and may give letters inside it (Peking
-    University, PKU; of a plain English word consonants only: Hypertext, HT); a small word may give its first letter or nothing (People's Bank of China, PBOC)."""
+    University, PKU; of a plain English word consonants only: Hypertext, HT); a small word may give its first letter or
+    nothing (People's Bank of China, PBOC; State-owned)."""
     if not raws:
         return not acronym
     word, rest = raws[0].upper(), raws[1:]
-    if raws[0].lower() in _JOINS and _spells(rest, acronym):
+    if raws[0][0].islower() and _spells(rest, acronym):
         return True
     if not acronym or word[0] != acronym[0]:
         return False
