@@ -41,7 +41,7 @@ from align.records import TokenEncoder
 
 SHARES = (0.0, 0.05, 0.0, 0.03, 0.05, 0.1)  # share of the beads that lose their target, and as many their source
 CENTRED = ("cosine", "covered_s", "covered_t", "covered_min", "link_s", "link_t")  # also relative to the document
-BEAD_COST, NULL_COST = 0.2, 0.3
+BEAD_COST, NULL_COST = 0.25, 0.45
 LIMIT = 5.0
 
 
@@ -97,7 +97,8 @@ def _example(
     description = examine(source, target, pool, likely, learn(source, target, best_path(first), encoder))
     names = (*description.names, *(f"{name}_centred" for name in CENTRED))
     found = graph(pool, len(zh), len(en), gold)
-    beads, nulls = bead_inputs(description, names), null_inputs(description)
+    (beads,) = bead_inputs(description, names, len(found.slot))
+    nulls = null_inputs(description)
     return Example(name, version, gold, found, beads, nulls), names
 
 
@@ -194,8 +195,8 @@ def measure(read: Any, pairs: list[tuple[Any, Any]]) -> dict[str, float]:
         lone += len(want & got), len(got), len(want)
     strict, lax = (read.f(a / total[1], b / total[3]) for a, b in ((total[0], total[2]), (total[4], total[5])))
     return {
-        "strict": round(strict, 4),
-        "lax": round(lax, 4),
+        "strict": round(float(strict), 4),
+        "lax": round(float(lax), 4),
         "orphan_recall": round(float(lone[0] / max(lone[2], 1)), 3),
         "orphan_precision": round(float(lone[0] / max(lone[1], 1)), 3),
     }
@@ -210,12 +211,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("set_dir", type=Path)
     parser.add_argument("--model", help="folder of a static encoder instead of the bundled one")
-    parser.add_argument("--epochs", type=int, default=10)
-    parser.add_argument("--hidden", type=int, default=0)
-    parser.add_argument("--members", type=int, default=1)
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--hidden", type=int, default=6)
+    parser.add_argument("--members", type=int, default=3)
     parser.add_argument("--rate", type=float, default=5e-3)
-    parser.add_argument("--decay", type=float, default=1e-3)
-    parser.add_argument("--dropout", type=float, default=0.2)
+    parser.add_argument("--decay", type=float, default=0.3)
+    parser.add_argument("--dropout", type=float, default=0.3)
     parser.add_argument("--bead-cost", type=float, default=BEAD_COST)
     parser.add_argument("--null-cost", type=float, default=NULL_COST)
     parser.add_argument(

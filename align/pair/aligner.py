@@ -68,6 +68,7 @@ def find_path(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) 
     if not len(pool.candidates):
         return best_path(first)
     learned = learn(source, target, best_path(first), tokens)
+    del first  # a hundred MB in a long text
     model = shipped()
     close = constrained(model.lattice(pool, examine(source, target, pool, likely, learned)), held)
     return decide(close, model)

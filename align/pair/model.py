@@ -7,6 +7,7 @@ proportional to the exponential of the summed scores of its beads. Trained by ``
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -18,6 +19,7 @@ from align.pair.candidates import NULL_NAMES, Description, Pool
 from align.pair.dp import KINDS, NEVER, Doubles, Lattice
 from align.records import FloatArray
 
+PART = 32768  # candidates scored at once
 LIMIT = 5.0  # standardised values beyond this say no more
 
 
@@ -58,8 +60,11 @@ class Model:
 
     def lattice(self, pool: Pool, description: Description) -> Lattice:
         """Scores of all candidates and of all lone sentences."""
-        values = bead_inputs(description, self.features)
-        scores = np.mean([scorer(values) for scorer in self.beads], axis=0)
+        parts = [
+            np.mean([scorer(values) for scorer in self.beads], axis=0)
+            for values in bead_inputs(description, self.features, PART)
+        ]
+        scores = np.concatenate(parts)
         grid = np.full((len(KINDS), int(pool.band.starts[-1])), NEVER, np.float32)
         grid[pool.kind, pool.cell] = scores
         n = len(description.source)
@@ -67,17 +72,19 @@ class Model:
         return Lattice(pool.band, grid, alone[:n], alone[n:])
 
 
-def bead_inputs(description: Description, features: tuple[str, ...]) -> FloatArray:
-    """(k, features): the description, and some of it relative to the mean of the document's likely beads."""
+def bead_inputs(description: Description, features: tuple[str, ...], size: int) -> Iterator[FloatArray]:
+    """(up to ``size``, features) of the candidates, part by part: the description, and some of it relative to the mean
+    of the document's likely beads."""
     at = {name: k for k, name in enumerate(description.names)}
-    values = description.beads
-    chance = np.exp(values[:, at["prior"]], dtype=np.float64)
-    means = chance @ values / max(float(chance.sum()), 1e-9)
-    columns = []
-    for name in features:
-        k = at[name.removesuffix("_centred")]
-        columns.append(values[:, k] - means[k] if name.endswith("_centred") else values[:, k])
-    return np.stack(columns, axis=1).astype(np.float32)
+    chance = np.exp(description.beads[:, at["prior"]], dtype=np.float64)
+    chance /= max(float(chance.sum()), 1e-9)
+    column = [at[name.removesuffix("_centred")] for name in features]
+    shift = np.zeros(len(features), np.float32)
+    for place, name in enumerate(features):
+        if name.endswith("_centred"):
+            shift[place] = chance @ description.beads[:, column[place]]
+    for start in range(0, len(chance), size):
+        yield description.beads[start : start + size][:, column] - shift
 
 
 def null_inputs(description: Description) -> FloatArray:
