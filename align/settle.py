@@ -15,7 +15,14 @@ def settle(alignment: Alignment, findings: Sequence[Finding], disable: Sequence[
     ranks = {check.id: check.rank for check in registry.checks()}
     order = sorted(
         (f for f in findings if f.check not in disable),
-        key=lambda f: (ranks.get(f.check, _RULES), SEVERITIES.index(f.severity), -f.confidence, _start(f), f.check),
+        key=lambda f: (
+            ranks.get(f.check, _RULES),
+            SEVERITIES.index(f.severity),
+            -_length(f) if ranks.get(f.check, _RULES) == _RULES else 0,
+            -f.confidence,
+            _start(f),
+            f.check,
+        ),
     )
     kept: list[tuple[int, Finding]] = []
     for finding in order:
@@ -31,13 +38,23 @@ def _explains(better: Finding, finding: Finding, *, same: bool) -> bool:
         return False
     if same and better.check != finding.check and _equal(better, finding):
         return better.category.split("/")[0] == finding.category.split("/")[0]
-    if same:
-        return better == finding
+    if same:  # of two rules about the same words the one that says more of them speaks
+        rules = "/" in better.check and "/" in finding.check and better.check != finding.check
+        return better == finding or (rules and _covers_target(better, finding))
     return any(
         _covers(b, f)
         for b, f in ((better.target_span, finding.target_span), (better.source_span, finding.source_span))
         if b and f
     ) and (finding.severity != "error" or better.severity != "note")
+
+
+def _covers_target(better: Finding, finding: Finding) -> bool:
+    a, b = better.target_span, finding.target_span
+    return a is not None and b is not None and a.start <= b.start and b.end <= a.end
+
+
+def _length(finding: Finding) -> int:
+    return len(finding.target_span) if finding.target_span else 0
 
 
 def _equal(one: Finding, other: Finding) -> bool:

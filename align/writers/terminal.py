@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _COLOUR = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 _LANG = {"zh": "Chinese", "en": "English"}
 _TERMS = 20  # terms of an untranslated text on screen; the reports have all
+_REPEATED = 2  # equal findings that are shown in full; the rest is one line with places
 _EDGE = 14  # columns around a marked word that are always shown
 
 
@@ -55,9 +56,17 @@ def _article(console: Console, review: Review) -> None:
     from rich.text import Text
 
     console.print(Text(_heading(review), style="bold"), soft_wrap=False)
-    for number, finding in enumerate(review.findings):
-        if review.decision(number).state == "open":
+    shown: Counter[tuple[str, str]] = Counter()
+    more: dict[tuple[str, str], list[Finding]] = {}
+    for finding in review.open_findings():
+        kind = finding.check, finding.message
+        shown[kind] += 1
+        if shown[kind] <= _REPEATED:
             console.print(_finding(review, finding, console.width), soft_wrap=True)
+        else:
+            more.setdefault(kind, []).append(finding)
+    for (check, message), findings in more.items():
+        console.print(_again(review, check, message, findings, console.width), soft_wrap=True)
     _terms(console, review)
     states: Counter[str] = Counter(review.decision(i).state for i in range(len(review.findings)))
     hidden = [f"{states[s]} {word}" for s, word in (("waived", "waived"), ("baseline", "in the baseline")) if states[s]]
@@ -65,7 +74,8 @@ def _article(console: Console, review: Review) -> None:
     quality = review.scores.summary.get("quality")
     if quality is not None:
         summary += f"; quality {quality:.2f}"
-    console.print(f"{review.path}: {summary}" + (f" ({', '.join(hidden)})" if hidden else ""))
+    line = f"{review.path}: {summary}" + (f" ({', '.join(hidden)})" if hidden else "")
+    console.print(_fold(line, console.width - 2, "", "  "), soft_wrap=True)
     console.print()
 
 
@@ -105,17 +115,12 @@ def _finding(review: Review, finding: Finding, width: int) -> Text:
 
     alignment = review.alignment
     text = Text()
-    document, span = alignment.target, finding.target_span
-    if document is None or span is None:
-        document, span = alignment.source, finding.source_span
-    where = review.path
-    if document and span:
-        place = document.place(span)
-        where = f"{document.path}:{place.line}:{place.column}"
+    where = _where(review, finding)
     text.append(where, style="bold")
     text.append(": ")
     text.append(finding.severity, style=_COLOUR[finding.severity])
-    text.append(f" {finding.check}\n", style="dim")
+    fits = len(where) + len(finding.severity) + len(finding.check) + 3 <= width
+    text.append(f"{' ' if fits else chr(10) + '    '}{finding.check}\n", style="dim")
     text.append(_fold(finding.message, width - 4, "    ") + "\n")
     for side, mark in ((alignment.source, finding.source_span), (alignment.target, finding.target_span)):
         if side and mark and mark.end > mark.start:
@@ -125,6 +130,30 @@ def _finding(review: Review, finding: Finding, width: int) -> Text:
     if finding.suggestions:
         text.append(_fold("→ " + " | ".join(finding.suggestions[:3]), width - 6, "      ") + "\n", style="green")
     text.rstrip()
+    return text
+
+
+def _where(review: Review, finding: Finding) -> str:
+    """file:line:column of the translation's words, else of the source's."""
+    alignment = review.alignment
+    document, span = alignment.target, finding.target_span
+    if document is None or span is None:
+        document, span = alignment.source, finding.source_span
+    if document is None or span is None:
+        return review.path
+    place = document.place(span)
+    return f"{document.path}:{place.line}:{place.column}"
+
+
+def _again(review: Review, check: str, message: str, findings: list[Finding], width: int) -> Text:
+    """The same finding once more and more: one line with the places."""
+    from rich.text import Text
+
+    places = ", ".join(_where(review, f).removeprefix(f"{review.path}:") for f in findings)
+    text = Text(f"{len(findings)} more: ", style="bold")
+    text.append(findings[0].severity, style=_COLOUR[findings[0].severity])
+    text.append(f" {check}\n", style="dim")
+    text.append(_fold(message, width - 4, "    ") + "\n" + _fold(f"at {places}", width - 6, "      "))
     return text
 
 
@@ -179,7 +208,7 @@ def _last_cells(text: str, cells: int) -> str:
     return "".join(reversed(out))
 
 
-def _fold(message: str, width: int, indent: str) -> str:
+def _fold(message: str, width: int, indent: str, hanging: str | None = None) -> str:
     """Wrap at white space, by display width."""
     from rich.cells import cell_len
 
@@ -192,7 +221,8 @@ def _fold(message: str, width: int, indent: str) -> str:
             lines.append(line)
             line = word
     lines.append(line)
-    return "\n".join(indent + ln for ln in lines)
+    further = indent if hanging is None else hanging
+    return "\n".join((further if n else indent) + ln for n, ln in enumerate(lines))
 
 
 WRITER = Writer("terminal", (), write, "For the eye: findings with place, marked words and suggestion, 80 columns.")
