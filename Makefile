@@ -17,7 +17,7 @@ lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
 docs: $(VENV)/.ready-dev
-	$(BIN)/python docs/generate.py
+	$(BIN)/python docs/generate.py && $(BIN)/python docs/sample.py
 
 clean:
 	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
