@@ -29,11 +29,11 @@ from align.records import (
     Document,
     Encoder,
     Finding,
+    FloatArray,
     Linker,
     Review,
     Scores,
     Sentence,
-    TokenEncoder,
 )
 from align.rules import RuleSet, load_rules
 from align.segment import sentences
@@ -56,7 +56,7 @@ class Engine:
         return embed.cached(encoder, self.settings.cache) if self.settings.cache else encoder
 
     @cached_property
-    def tokens(self) -> TokenEncoder:
+    def tokens(self) -> embed.StaticEncoder:
         """The encoder of words: always the bundled one."""
         return embed.bundled()
 
@@ -126,7 +126,7 @@ class Engine:
         prepared = [self._segment(article) for article in chunk]
         texts = [p.text for alignment in prepared for pair in alignment.pairs() for p in (pair.source, pair.target)]
         self.linker.prepare(texts)
-        vectors = self.encoder.encode(texts) if texts else np.zeros((0, 1), np.float32)
+        vectors = self._vectors(texts) if texts else np.zeros((0, 1), np.float32)
         cosines = (vectors[0::2] * vectors[1::2]).sum(axis=1)
         at = 0
         for alignment, article in zip(prepared, chunk, strict=True):
@@ -136,6 +136,12 @@ class Engine:
             else:
                 yield replace(alignment, beads=tuple(self.beads(alignment)))
             at += count
+
+    def _vectors(self, texts: Sequence[str]) -> FloatArray:
+        """Vectors of texts whose tokens are prepared; the bundled encoder cuts no text up twice."""
+        if self.encoder is self.tokens:
+            return self.tokens.pooled(self.linker.tokens(texts))
+        return self.encoder.encode(texts)
 
     def _segment(self, article: Article) -> Alignment:
         """Documents and sentences; of paired input the beads, too."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from align.embed.static import StaticEncoder, bundled, is_static
 from align.records import Encoder
 
-__all__ = ["bundled", "cached", "load"]
+__all__ = ["StaticEncoder", "bundled", "cached", "load"]
 
 
 def load(

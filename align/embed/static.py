@@ -16,6 +16,7 @@ import struct
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from align.errors import EncoderError
 from align.records import FloatArray, IntArray, Tokens
 
 SLICE = 512  # texts tokenised at a time
+POOLED = 64  # texts whose rows are gathered at a time: what fits into the cache of a core
 # What the normaliser of the bundled model does to a text of these characters, Python's own functions do alike, in a
 # tenth of the time: ASCII, ideographs, full-width forms, usual quotation marks and dashes.
 PLAIN = re.compile("[\t\n -~一-鿿　-】！-～‘’“”–—…·]*")
@@ -51,39 +53,67 @@ class StaticEncoder:
                 str(folder), f"{len(self._scale)} vectors for {self._tokenizer.get_vocab_size()} pieces", REMEDY
             )
         self.dimensions = int(self._rows.shape[1])
+        self._norms = np.full(len(self._rows), np.nan, np.float32)  # of rows, each computed when first met
         self.fingerprint = metadata.get("fingerprint") or fingerprint(tensors, settings.read_bytes())
 
     def tokens(self, texts: Sequence[str]) -> list[Tokens]:
         """Pieces of each text with their code-point offsets in it."""
-        found = []
-        for encoding in self._tokenizer.encode_batch(list(texts), add_special_tokens=False):
-            spans = np.asarray(encoding.offsets, np.int32).reshape(-1, 2)
-            found.append(Tokens(np.asarray(encoding.ids, np.int32), spans[:, 0], spans[:, 1]))
+        found: list[Tokens] = []
+        for first in range(0, len(texts), SLICE):
+            for encoding in self._pieces(texts[first : first + SLICE]):
+                spans = np.fromiter(chain.from_iterable(encoding.offsets), np.int32).reshape(-1, 2)
+                found.append(Tokens(np.asarray(encoding.ids, np.int32), spans[:, 0], spans[:, 1]))
         return found
+
+    def _pieces(self, texts: Sequence[str]) -> list[Any]:
+        """What the tokenizer makes of texts. Python normalises where that leaves every character in its place."""
+        if self._bare is None:
+            return list(self._tokenizer.encode_batch(list(texts), add_special_tokens=False))
+        plain = [unicodedata.normalize("NFKD", t).lower() if PLAIN.fullmatch(t) else None for t in texts]
+        same = [n if n is not None and len(n) == len(t) else None for n, t in zip(plain, texts, strict=True)]
+        fast = iter(self._bare.encode_batch([n for n in same if n is not None], add_special_tokens=False))
+        odd = [t for t, n in zip(texts, same, strict=True) if n is None]
+        slow = iter(self._tokenizer.encode_batch(odd, add_special_tokens=False))
+        return [next(slow) if n is None else next(fast) for n in same]
 
     def vectors(self, ids: IntArray) -> FloatArray:
         """(k, d) float32 unit vectors of pieces; a zero row for the unknown piece."""
         rows: FloatArray = self._gather(ids)
-        length = np.sqrt(np.einsum("kd,kd->k", rows, rows))
+        length = self._lengths(ids, rows).copy()
         length[(length == 0) | (self._scale[ids] == 0)] = np.inf
         rows /= length[:, None]
         return rows
 
     def weights(self, ids: IntArray) -> FloatArray:
         """(k,) float32 norms before they were made unit vectors: how much of a sentence's meaning a piece carries."""
-        rows = self._gather(ids)
-        norms: FloatArray = np.sqrt(np.einsum("kd,kd->k", rows, rows)) * np.abs(self._scale[ids])
+        norms: FloatArray = self._lengths(ids) * np.abs(self._scale[ids])
         return norms
+
+    def _lengths(self, ids: IntArray, rows: FloatArray | None = None) -> FloatArray:
+        """Norms of the rows of pieces; ``rows`` where they are at hand."""
+        at = self._mapping[ids] if self._mapping is not None else ids
+        length: FloatArray = self._norms[at]
+        if np.isnan(length).any():
+            rows = self._gather(ids) if rows is None else rows
+            length = np.sqrt(np.einsum("kd,kd->k", rows, rows))
+            self._norms[at] = length
+        return length
+
+    def pooled(self, tokens: Sequence[Tokens]) -> FloatArray:
+        """What :meth:`encode` gives for the texts of these tokens, bit for bit, without cutting them up again."""
+        out = np.zeros((len(tokens), self.dimensions), np.float32)
+        for first in range(0, len(tokens), POOLED):
+            part = [t.ids for t in tokens[first : first + POOLED]]
+            ends = np.cumsum([len(ids) for ids in part]).tolist()
+            self._pool(np.concatenate(part), ends, out[first : first + POOLED])
+        return _unit(out)
 
     def encode(self, texts: Sequence[str]) -> FloatArray:
         """(n, d) float32 unit vectors; a zero row for a text without known pieces."""
         out = np.zeros((len(texts), self.dimensions), np.float32)
         for first in range(0, len(texts), SLICE):
             self._encode(texts[first : first + SLICE], out[first : first + SLICE])
-        length = np.sqrt(np.einsum("nd,nd->n", out, out))
-        length[length == 0] = 1.0
-        out /= length[:, None]
-        return out
+        return _unit(out)
 
     def _encode(self, texts: Sequence[str], out: FloatArray) -> None:
         ids: list[int] = []
@@ -93,7 +123,10 @@ class StaticEncoder:
         for encoding in tokenizer.encode_batch_fast(given, add_special_tokens=False):
             ids += encoding.ids
             ends.append(len(ids))
-        flat = np.asarray(ids, np.int32)
+        self._pool(np.asarray(ids, np.int32), ends, out)
+
+    def _pool(self, flat: IntArray, ends: Sequence[int], out: FloatArray) -> None:
+        """Weighted sums of the rows of texts; ``ends``: where the pieces of each end in ``flat``."""
         rows, scale = self._gather(flat), self._scale[flat]
         start = 0
         for row, end in zip(out, ends, strict=True):  # text by text, so that a vector does not depend on its neighbours
@@ -116,6 +149,14 @@ class StaticEncoder:
 def bundled() -> StaticEncoder:
     """The encoder in the package. EncoderError where the installation lacks it."""
     return StaticEncoder(Path(__file__).parent / "model", "bundled")
+
+
+def _unit(rows: FloatArray) -> FloatArray:
+    """Rows brought to unit length in place; zero rows stay."""
+    length = np.sqrt(np.einsum("nd,nd->n", rows, rows))
+    length[length == 0] = 1.0
+    rows /= length[:, None]
+    return rows
 
 
 def is_static(folder: Path) -> bool:
@@ -146,7 +187,7 @@ def _tensors(path: Path) -> tuple[dict[str, NDArray[Any]], dict[str, str]]:
             header = json.loads(stream.read(size)) if size <= HEADER_LIMIT else None
         if not isinstance(header, dict):
             raise EncoderError(str(path), "no safetensors file", REMEDY)
-        data = np.memmap(path, np.uint8, "r", offset=8 + size)
+        data = np.asarray(np.memmap(path, np.uint8, "r", offset=8 + size))  # a plain view: a memmap is slow to index
         metadata = header.pop("__metadata__", {})
         tensors = {}
         for name, entry in header.items():

@@ -33,6 +33,15 @@ class PairLinker:
         while len(self._memo) > _MEMO:
             del self._memo[next(iter(self._memo))]
 
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """Tokens of texts, kept ones as they are."""
+        memo = self._memo
+        if all(text in memo for text in texts):
+            return [memo[text] for text in texts]
+        distinct = list(dict.fromkeys(texts))
+        found = dict(zip(distinct, self._encoder.tokens(distinct), strict=True))
+        return [found[text] for text in texts]
+
     def __call__(self, source: str, target: str) -> Links:
         """Links of one pair; an empty text has no tokens and the matrix no rows (columns)."""
         memo = self._memo
