@@ -84,8 +84,8 @@ def test_runs_join_neighbours_over_unjudged_tokens() -> None:
 
 
 def test_the_dictionary_knows_inflected_forms() -> None:
-    codes = np.array([translations.word_code(w) for w in ("水库", "警告", "白菜")], np.uint32)
-    known = translations.known(codes, ["reservoirs", "warned", "cabbage", "economy"])
+    codes = np.array([translations.word_code(w) for w in ("水库", "警告", "面包")], np.uint32)
+    known = translations.known(codes, ["reservoirs", "warned", "bread", "economy"])
     assert known.astype(int).tolist() == [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0]]
 
 

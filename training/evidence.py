@@ -49,7 +49,8 @@ def parallel(shared: Path, limit: int) -> list[tuple[str, str]]:
 
 
 def usual(encoder, pairs, size: int) -> np.ndarray:
-    """By token number, 0..255: shrunken mean of best similarities, log count, share of times without a counterpart."""
+    """By token number, 0..255: shrunken mean of best similarities, log count, share of times without a counterpart,
+    and whether the judges look at it on the two sides."""
     total, seen = np.zeros(size), np.zeros(size)
     for at in range(0, len(pairs), 2000):
         for links in link_many(encoder, pairs[at : at + 2000]):
@@ -68,7 +69,9 @@ def usual(encoder, pairs, size: int) -> np.ndarray:
                 np.add.at(low, s, links.similarity.max(1) < 0.55 * table[s])
                 np.add.at(low, t, links.similarity.max(0) < 0.55 * table[t])
     alone = (low + 5 * low.sum() / seen.sum()) / (seen + 5)
-    stack = np.stack((table, np.log2(seen + 1) / 16, alone), 1)
+    words = vocabulary(size)
+    flags = [np.array([judged(w) for w in words]) for judged in (F.judged_source, F.judged_target)]
+    stack = np.stack((table, np.log2(seen + 1) / 16, alone, *flags), 1)
     return np.clip(np.round(stack * 255), 0, 255).astype(np.uint8)
 
 
@@ -167,7 +170,7 @@ def samples(segments, encoder, table, pool, seed: int):
     whole = dict(zip(segments, link_many(encoder, [(s, t) for _, s, t in segments]), strict=True))
     original = {(s, t): v for (_, s, t), v in whole.items()}
     for (source, target, cut, put), links in zip(broken, link_many(encoder, [b[:2] for b in broken]), strict=True):
-        left, right, _, fs, ft = F.features(links, source, target, table)
+        left, right, _, fs, ft = F.features(links, target, table)
         if cut is None and put is None:
             _add(xs, ys, fs, E.source_support, (links, source, target), left, 0.0)
             _add(xt, yt, ft, E.target_support, (links, source, target), right, 0.0)
@@ -223,7 +226,7 @@ def main() -> None:
     o = p.parse_args()
     torch.set_num_threads(1)
     encoder = load_encoder()
-    size = vocabulary_size(encoder)
+    size = tokenizer().get_vocab_size()
     pairs = parallel(o.shared, o.pairs)
     table = usual(encoder, pairs, size)
     print("usual done", len(pairs), flush=True)  # the rest takes as long again
@@ -234,7 +237,7 @@ def main() -> None:
     for name, x, y in (("source", xs, ys), ("target", xt, yt)):
         first, odds = fit(x[:, :-1], y)
         arrays |= {f"{name}_{k}": v for k, v in first.items()}
-        hard = odds > 0.8 * E.SUSPECT
+        hard = odds > 0.75 * E.SUSPECT
         second, _ = fit(x[hard], y[hard])
         arrays |= {f"{name}_second_{k}": v for k, v in second.items()}
     np.savez(o.out, usual=table, encoder=np.array(encoder.fingerprint), **arrays)
@@ -247,13 +250,19 @@ def load_encoder():
     return bundled()
 
 
-def vocabulary_size(encoder) -> int:
-    """Number of token numbers of the bundled tokenizer."""
+def tokenizer():
+    """The bundled tokenizer."""
     from tokenizers import Tokenizer
 
     from align.embed import static
 
-    return Tokenizer.from_file(str(Path(static.__file__).parent / "model/tokenizer.json")).get_vocab_size()
+    return Tokenizer.from_file(str(Path(static.__file__).parent / "model/tokenizer.json"))
+
+
+def vocabulary(size: int) -> list[str]:
+    """Tokens by number, without marks of word boundaries."""
+    names = tokenizer()
+    return [(names.id_to_token(i) or "").lstrip("\u2581#") for i in range(size)]
 
 
 if __name__ == "__main__":

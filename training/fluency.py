@@ -18,6 +18,7 @@ import lzma
 import math
 import random
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -94,15 +95,42 @@ def families(counts: collections.Counter[str]) -> dict[str, list[str]]:
     return out
 
 
+def verb_forms(data: list[list[str]]) -> frozenset[str]:
+    """Words that often follow "to" or a modal verb and seldom an article, with their inflected forms in the text."""
+    after: collections.Counter[str] = collections.Counter()
+    noun: collections.Counter[str] = collections.Counter()
+    seen: collections.Counter[str] = collections.Counter()
+    modal = {"to", "can", "will", "would", "could", "may", "might", "should", "must", "not", "cannot"}
+    for words in data[:200000]:
+        for a, b in pairwise(words):
+            seen[b] += 1
+            after[b] += a in modal
+            noun[b] += a in ("a", "an", "the", "of")
+    base = {
+        w for w in after if w.isalpha() and w.islower() and after[w] >= 8 and after[w] > 1.5 * noun[w] and len(w) > 1
+    }
+    forms = set(base) | {"is", "are", "was", "were", "has", "had", "have", "said", "says"}
+    for w in base:
+        stem = w[:-1] if w.endswith("e") else w
+        forms |= {w + "s", w + "es", stem + "ed", stem + "ing", w + w[-1] + "ed", w[:-1] + "ied", w[:-1] + "ies"}
+    past = (
+        "went gone made told saw seen took taken gave given came became began begun wrote written spoke spoken broke "
+        "broken bought brought thought taught caught sold held kept left lost met paid rose risen fell fallen grew grown "
+        "knew known led built sent spent won ran drove driven chose chosen found felt heard stood meant"
+    )
+    return frozenset(w for w in forms | set(past.split()) if seen[w] >= 3 and seen[w] > 1.2 * noun[w])
+
+
 class Breaker:
     """Makes a broken copy of a sentence, with labels."""
 
-    def __init__(self, counts: collections.Counter[str], seed: int) -> None:
+    def __init__(self, counts: collections.Counter[str], verbs: frozenset[str], seed: int) -> None:
         self.rng = random.Random(seed)
         common = [(w, n) for w, n in counts.most_common(8000) if w.isalpha() and len(w) > 2 and w not in FUNCTION]
         self.words, weights = [w for w, _ in common], [math.sqrt(n) for _, n in common]
         self.cumulative = np.cumsum(weights).tolist()
         self.family = families(counts)
+        self.verbs = verbs
 
     def content(self, words: list[str], start: int = 0) -> list[int]:
         return [i for i in range(start, len(words)) if words[i][0].isalpha() and words[i].lower() not in FUNCTION]
@@ -129,12 +157,18 @@ class Breaker:
 
     def delete(self, words, missing, wrong):
         rng = self.rng
-        candidates = self.content(words) if rng.random() < 0.85 else [i for i, w in enumerate(words) if w[0].isalpha()]
+        kind = rng.random()
+        if kind < 0.45:
+            candidates = [i for i, w in enumerate(words) if w in self.verbs]
+        elif kind < 0.9:
+            candidates = self.content(words)
+        else:
+            candidates = [i for i, w in enumerate(words) if w[0].isalpha()]
         if not candidates or len(words) < 5:
             return words, missing, wrong
         i = rng.choice(candidates)
         j = i + 1
-        while j < len(words) - 1 and rng.random() < 0.2 and words[j][0].isalnum():
+        while j < len(words) - 1 and rng.random() < 0.15 and words[j][0].isalnum():
             j += 1
         if j >= len(words):
             return words, missing, wrong
@@ -324,7 +358,7 @@ def main() -> None:
     net = Net()
     if o.start:
         load(net, o.start)
-    train(net, data, Breaker(counts, 7), index, o.minutes, o.epochs)
+    train(net, data, Breaker(counts, verb_forms(data), 7), index, o.minutes, o.epochs)
     save(net, words, o.out)
 
 

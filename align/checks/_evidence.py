@@ -21,7 +21,7 @@ from align.records import Alignment, FloatArray, Links, Pair
 from align.text import translations
 
 PATH = Path(__file__).with_name("_evidence.npz")
-SUSPECT = 0.12  # a first look says so: worth asking the dictionary
+SUSPECT = 0.2  # a first look says so: worth asking the dictionary
 _KEPT = 4096  # pairs whose evidence is kept
 
 
@@ -104,7 +104,7 @@ class _Net:
 
 @dataclass(frozen=True)
 class _Data:
-    usual: FloatArray  # (vocabulary, 3): usual best similarity, how often it was seen (log, 0..1), how often alone
+    usual: FloatArray  # (vocabulary, 5), see features()
     source: _Net
     source_second: _Net
     target: _Net
@@ -154,7 +154,7 @@ def evidence(alignment: Alignment, pair: Pair) -> Evidence | None:
 
 
 def _judge(links: Links, source: str, target: str, data: _Data) -> Evidence:
-    left, right, strange, xs, xt = features(links, source, target, data.usual)
+    left, right, strange, xs, xt = features(links, target, data.usual)
     uncovered = np.zeros(len(links.source.ids), np.float32)
     unsupported = np.zeros(len(links.target.ids), np.float32)
     if left.any():
@@ -194,10 +194,8 @@ def source_support(links: Links, source: str, target: str, tokens: NDArray[np.in
 
 @cache
 def _empty_codes() -> NDArray[np.uint32]:
-    """Hashes of the Chinese words that mean nothing by themselves: they support no English word."""
-    return np.unique(
-        np.array([translations.word_code(w) for w in EMPTY_ZH if len(w) <= translations.LONGEST], np.uint32)
-    )
+    """Hashes of the single characters that mean nothing by themselves: they support no English word."""
+    return np.unique(np.array([translations.word_code(w) for w in EMPTY_ZH if len(w) == 1], np.uint32))
 
 
 def target_support(links: Links, source: str, target: str, tokens: NDArray[np.int64]) -> FloatArray:

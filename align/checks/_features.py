@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,16 +37,17 @@ EMPTY_EN = frozenset(
 
 
 def features(
-    links: Links, source: str, target: str, usual: FloatArray
+    links: Links, target: str, usual: FloatArray
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_], FloatArray, FloatArray]:
     """Which tokens are judged on the two sides, which target tokens are strange, and the features of all tokens,
-    (k, 18) and (l, 18)."""
+    (k, 18) and (l, 18). ``usual`` has five columns a token number: usual best similarity, how often it was seen (log),
+    how often without counterpart, and whether it is looked at as a source and as a target token."""
     sim = links.similarity
     k, n = sim.shape
     slips = fluency.slips(target)
     missing, wrong, whole = _on_tokens(slips, links)
-    left = _content_source(links, source)
-    right = whole & _content_target(links, target)
+    left = usual[links.source.ids, 3] > 0
+    right = whole & (usual[links.target.ids, 4] > 0)
     ratio = np.log((len(slips.words) + 1) / (k + 1))
     row_best, column_best = sim.max(axis=1), sim.max(axis=0)
     free = sim >= column_best[None, :] - 0.03
@@ -57,9 +57,9 @@ def features(
     xt = _table(links.target.ids, column_best, np.where(back, sim, -0.2).max(axis=0), usual, links.target_weight)
     near = _near(sim.argmax(axis=1), row_best, missing)
     length = links.source.ends - links.source.starts
-    xs[:, 12:17] = np.stack((near, np.full(k, top), np.full(k, ratio), length, np.full(k, np.log(k + 1))), 1)
+    xs[:, 12], xs[:, 13], xs[:, 14], xs[:, 15], xs[:, 16] = near, top, ratio, length, np.log(k + 1)
     title = _titles(links, target)
-    xt[:, 12:17] = np.stack((wrong, missing, np.full(n, ratio), title, np.full(n, np.log(n + 1))), 1)
+    xt[:, 12], xt[:, 13], xt[:, 14], xt[:, 15], xt[:, 16] = wrong, missing, ratio, title, np.log(n + 1)
     strange = (~whole | ((title > 0) & (links.target.starts > 0))) & (links.target_weight > 0)
     return left, right, strange, xs, xt
 
@@ -68,7 +68,7 @@ def _table(
     ids: NDArray[np.int32], best: FloatArray, free: FloatArray, usual: FloatArray, weight: FloatArray
 ) -> FloatArray:
     """Columns 0-11 and 17, the same on both sides."""
-    expected, seen, alone = usual[ids].T
+    expected, seen, alone = usual[ids, :3].T
     lack = expected - best
     out = np.zeros((len(ids), FEATURES), np.float32)
     out[:, 17] = alone
@@ -114,19 +114,16 @@ def _near(partner: NDArray[np.int64], best: FloatArray, missing: FloatArray) -> 
     return near
 
 
-def _content_source(links: Links, source: str) -> NDArray[np.bool_]:
-    words = _cut(source, links.source.starts, links.source.ends)
-    return np.array([bool(_HAN.search(w)) and w not in EMPTY_ZH and not _NUMERAL.match(w) for w in words], np.bool_)
+def judged_source(word: str) -> bool:
+    """Is a Chinese token looked at? Content words that are no numerals."""
+    return bool(_HAN.search(word)) and word not in EMPTY_ZH and not _NUMERAL.match(word)
 
 
-def _content_target(links: Links, target: str) -> NDArray[np.bool_]:
-    words = _cut(target, links.target.starts, links.target.ends)
-    return np.array([len(w) > 2 and w.isalpha() and w.isascii() and w.lower() not in EMPTY_EN for w in words], np.bool_)
+def judged_target(word: str) -> bool:
+    """Is an English token looked at? Content words of three letters or more."""
+    return len(word) > 2 and word.isalpha() and word.isascii() and word.lower() not in EMPTY_EN
 
 
 def _titles(links: Links, target: str) -> FloatArray:
-    return np.array([target[a].isupper() for a in links.target.starts], np.float32)
-
-
-def _cut(text: str, starts: NDArray[np.int32], ends: NDArray[np.int32]) -> Sequence[str]:
-    return [text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+    codes = np.frombuffer(target.encode("utf-32-le", "replace"), np.uint32)[links.target.starts]
+    return ((codes >= 65) & (codes <= 90)).astype(np.float32)

@@ -32,10 +32,14 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             continue
         words = list(_WORD.finditer(text))
         low = [m.group().casefold() for m in words]
-        if len(set(low)) == len(low):
+        again = len(low) - len(set(low))  # words that came before
+        if not again:
             continue
-        spans = [*_doubled(pair, words, low), *_phrases(text, words, low)]
-        spans += _clauses(pair, spans)
+        spans = _doubled(pair, words, low)
+        if again >= 2:
+            spans += _phrases(text, words, low)
+        if again >= _LEAST_CLAUSE:
+            spans += _clauses(pair, spans)
         for start, end, phrase, confidence in spans:
             yield Finding(
                 check="repeat",

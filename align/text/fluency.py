@@ -88,14 +88,16 @@ class _Model:
         x = self.table[ids] * self.scale[ids] + self.shapes[shapes]
         n, width = x.shape
         for kernel, bias, d in zip(self.layers, self.biases, self.dilations, strict=True):
-            padded = np.zeros((n + 2 * d, width), np.float32)
-            padded[d : n + d] = x
-            wide = np.concatenate((padded[:n], x, padded[2 * d :]), axis=1)
-            x = x + np.maximum(wide @ kernel + bias, 0)
-        both = np.zeros((n, 2 * width), np.float32)
-        both[1:, :width] = x[:-1]
-        both[:, width:] = x
-        result: NDArray[np.float32] = np.maximum(both @ self.hidden + self.hidden_bias, 0) @ self.out + self.out_bias
+            parts = x @ kernel  # what each word says to the word d to the right, to itself, and d to the left
+            y = parts[:, width : 2 * width] + bias
+            if d < n:
+                y[d:] += parts[:-d, :width]
+                y[:-d] += parts[d:, 2 * width :]
+            x += np.maximum(y, 0, out=y)
+        parts = x @ self.hidden
+        y = parts[:, width:] + self.hidden_bias
+        y[1:] += parts[:-1, :width]
+        result: NDArray[np.float32] = np.maximum(y, 0, out=y) @ self.out + self.out_bias
         return result
 
 
@@ -108,10 +110,10 @@ def _model() -> _Model:
             data["table"],
             data["scale"][:, None],
             data["shapes"],
-            data["layers"],
+            np.ascontiguousarray(np.concatenate(np.split(data["layers"], 3, axis=1), axis=2)),
             data["biases"],
             tuple(int(d) for d in data["dilations"]),
-            data["hidden"],
+            np.ascontiguousarray(np.concatenate(np.split(data["hidden"], 2), axis=1)),
             data["hidden_bias"],
             data["out"],
             data["out_bias"],

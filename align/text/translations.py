@@ -53,22 +53,24 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=256)
 def hashes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
-    """All runs of 1-4 Chinese characters of a text: hash, start, length, three arrays of one size."""
+    """All runs of 1-4 characters of a text: hash, start, length, three arrays of one size. Runs that are no Chinese
+    word have a hash too; the dictionary does not know it."""
     codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32).astype(np.uint64)
-    han = (codes >= 0x4E00) & (codes <= 0x9FFF)
-    value, whole = codes.copy(), han.copy()
-    out, starts, lengths = [], [], []
-    for length in range(1, LONGEST + 1):
-        if length > 1:
-            if length > len(codes):
-                break
-            value = (value[:-1] * _STEP + codes[length - 1 :]) & _MASK
-            whole = whole[:-1] & han[length - 1 :]
-        at = np.flatnonzero(whole)
-        out.append(((value[at] ^ np.uint64(length)) * _STEP & _MASK).astype(np.uint32))
-        starts.append(at)
-        lengths.append(np.full(len(at), length, np.int64))
-    return np.concatenate(out), np.concatenate(starts), np.concatenate(lengths)
+    value, starts, lengths = codes, *_places(len(codes))
+    out = [value]
+    for length in range(2, min(LONGEST, len(codes)) + 1):
+        value = (value[:-1] * _STEP + codes[length - 1 :]) & _MASK
+        out.append(value)
+    mixed = ((np.concatenate(out) ^ lengths.astype(np.uint64)) * _STEP & _MASK).astype(np.uint32)
+    return mixed, starts, lengths
+
+
+@lru_cache(maxsize=512)
+def _places(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Start and length of all runs of 1-4 characters of a text of that size, short ones first."""
+    sizes = [max(0, size - length + 1) for length in range(1, LONGEST + 1)]
+    starts = np.concatenate([np.arange(n) for n in sizes])
+    return starts, np.repeat(np.arange(1, LONGEST + 1), sizes)
 
 
 def word_code(word: str) -> int:
@@ -91,8 +93,12 @@ def mix(chinese: NDArray[np.uint32], stems: NDArray[np.uint32]) -> NDArray[np.ui
 
 
 @cache
-def _table() -> NDArray[np.uint32]:
-    return np.array(np.load(PATH, mmap_mode="r"))
+def _table() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
+    """The sorted hashes, and which of their first 22 bits occur: a look into half a page that answers most questions."""
+    table = np.load(PATH)
+    first = np.zeros(1 << 22, np.bool_)
+    first[table >> 10] = True
+    return table, first
 
 
 def known(chinese: NDArray[np.uint32], english: Sequence[str]) -> NDArray[np.bool_]:
@@ -101,7 +107,8 @@ def known(chinese: NDArray[np.uint32], english: Sequence[str]) -> NDArray[np.boo
     if not len(chinese) or not len(right):
         return np.zeros((len(chinese), len(right)), np.bool_)
     asked = mix(chinese[:, None], right[None, :])
-    table = _table()
-    at = np.minimum(np.searchsorted(table, asked), len(table) - 1)
-    found: NDArray[np.bool_] = table[at] == asked
+    table, first = _table()
+    found: NDArray[np.bool_] = first[asked >> 10]
+    maybe = asked[found]
+    found[found] = table[np.minimum(np.searchsorted(table, maybe), len(table) - 1)] == maybe
     return found
