@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
+# Before numpy is loaded: our matrices are small, and more than one thread of OpenBLAS only waits for the others.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import typer
 
 from align import cli_hook, cli_rules
