@@ -38,15 +38,21 @@ def shape(word: str) -> int:
 
 def numbers(words: Sequence[str], index: Mapping[str, int], buckets: int) -> tuple[list[int], list[int]]:
     """Word and shape numbers; a word outside of the list is one of ``buckets`` by its last three letters."""
-    ids = []
-    for word in words:
-        low = word.lower().replace("’", "'")
+    ids, shapes = [], []
+    for low, kind in map(_lowered, words):
         found = index.get(low)
         if found is None:
             tail = "0" if low[0].isdigit() else low[-3:]
             found = 1 + len(index) + zlib.crc32(tail.encode()) % buckets
         ids.append(found)
-    return ids, [shape(w) for w in words]
+        shapes.append(kind)
+    return ids, shapes
+
+
+@lru_cache(maxsize=32768)
+def _lowered(word: str) -> tuple[str, int]:
+    """A word as the index has it, and its shape."""
+    return word.lower().replace("’", "'"), shape(word)
 
 
 @dataclass(frozen=True)
