@@ -117,7 +117,7 @@ class Engine:
         for check in self.checks:
             found.extend(check.run(alignment))
         findings = settle(alignment, found, self.settings.disable)
-        scores = score.scores(alignment, findings)
+        scores = score.scores(alignment, findings).rounded()
         tables = {} if alignment.id is not None else self.rules.tables(alignment)
         review = Review(alignment, scores, findings, self.signature, tables=tables, meta=article.meta)
         return waivers.decide(review, self.book, self.today)
@@ -183,7 +183,8 @@ class Engine:
         )
         loose = [Bead((i, i + 1), (0, 0), None, furniture=True) for i in range(len(body[0]), len(sides[0][1]))]
         loose += [Bead((0, 0), (i, i + 1), None, furniture=True) for i in range(len(body[1]), len(sides[1][1]))]
-        return _merged(alignment, beads, loose)
+        exact = [b if b.similarity is None else replace(b, similarity=round(b.similarity, 4)) for b in beads]
+        return _merged(alignment, exact, loose)
 
 
 def _body(document: Document | None, found: Sequence[Sentence]) -> list[Sentence]:
@@ -227,7 +228,7 @@ def _paired_beads(article: Article, source: Sequence[Sentence], target: Sequence
 
 def _with_similarity(beads: Sequence[Bead], cosines: Sequence[float]) -> tuple[Bead, ...]:
     return tuple(
-        replace(bead, similarity=cosine)
+        replace(bead, similarity=round(cosine, 4))
         if bead.source[0] < bead.source[1] and bead.target[0] < bead.target[1]
         else bead
         for bead, cosine in zip(beads, cosines, strict=True)

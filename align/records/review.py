@@ -79,6 +79,25 @@ class Scores:
     summary: Mapping[str, float | None] = field(default_factory=dict)
     signatures: Mapping[str, str] = field(default_factory=dict)
 
+    def rounded(self) -> Scores:
+        """All figures with four digits: what is written and what is read again are the same."""
+
+        def four(value: float | None) -> float | None:
+            return None if value is None else round(float(value), 4) + 0.0
+
+        pairs = tuple(
+            PairScore(
+                four(p.similarity),
+                four(p.coverage_source),
+                four(p.coverage_target),
+                four(p.length_z),
+                four(p.quality),
+                {k: round(v, 4) for k, v in p.reference.items()},
+            )
+            for p in self.pairs
+        )
+        return Scores(pairs, {k: four(v) for k, v in self.summary.items()}, self.signatures)
+
 
 State = Literal["open", "waived", "baseline"]
 
