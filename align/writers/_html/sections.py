@@ -90,14 +90,22 @@ def _summary(sheet: Sheet) -> list[tuple[str, str, str]]:
     summary = sheet.single.scores.summary
     out = []
     for name, value in summary.items():
-        if value is None or name in ("quality_low", "quality_high"):
+        if value is None or name in ("quality_low", "quality_high") or name.startswith("penalty/"):
             continue
         text = figure(value, _DIGITS.get(name, 1))
         low, high = summary.get("quality_low"), summary.get("quality_high")
         if name == "quality" and low is not None and high is not None:
             text += f" ({figure(low)}–{figure(high)})"
-        out.append((_NAMES.get(name, name.replace("_", " ")), text, ""))
+        label = _NAMES.get(name, name.replace("_", " "))
+        out.append((f"{label}{_parts(summary)}" if name == "penalty" else label, text, ""))
     return out
+
+
+def _parts(summary: Mapping[str, float | None]) -> str:
+    """What a penalty is made of, the largest part first."""
+    parts = [(n.removeprefix("penalty/"), v) for n, v in summary.items() if n.startswith("penalty/") and v]
+    shown = [f"{name} {figure(value, 0)}" for name, value in sorted(parts, key=lambda p: -p[1])[:3]]
+    return f": {', '.join(shown)}" if shown else ""
 
 
 def _tables(sheet: Sheet) -> list[tuple[str, str, Sequence[Mapping[str, Any]]]]:
