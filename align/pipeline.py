@@ -41,6 +41,7 @@ from align.settle import settle
 from align.version import __version__
 
 CHUNK = 256  # already paired segments that are encoded in one go
+GROUP = 64  # of them that are checked in one go; the checks keep what they read of at least so many texts
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,9 @@ class Engine:
         """Reviews in order; already paired segments are encoded in chunks, so memory stays bounded."""
         stream = iter(articles)
         while chunk := list(itertools.islice(stream, CHUNK)):
-            yield from (self.examine(*item) for item in zip(self._align_all(chunk), chunk, strict=True))
+            items = zip(self._align_all(chunk), chunk, strict=True)
+            while group := list(itertools.islice(items, GROUP if chunk[0].paired else 1)):
+                yield from self._examine_all(group)
 
     def review(self, article: Article) -> Review:
         """The review of one article."""
@@ -113,14 +116,20 @@ class Engine:
 
     def examine(self, alignment: Alignment, article: Article) -> Review:
         """Check and score an alignment."""
-        found: list[Finding] = list(self.rules.run(alignment))
+        return next(self._examine_all([(alignment, article)]))
+
+    def _examine_all(self, group: Sequence[tuple[Alignment, Article]]) -> Iterator[Review]:
+        """Check by check over all of them: what one check reads stays in the cache of the processor."""
+        found = [list(self.rules.run(alignment)) for alignment, _ in group]
         for check in self.checks:
-            found.extend(check.run(alignment))
-        findings = settle(alignment, found, self.settings.disable)
-        scores = score.scores(alignment, findings).rounded()
-        tables = {} if alignment.id is not None else self.rules.tables(alignment)
-        review = Review(alignment, scores, findings, self.signature, tables=tables, meta=article.meta)
-        return waivers.decide(review, self.book, self.today)
+            for (alignment, _), own in zip(group, found, strict=True):
+                own.extend(check.run(alignment))
+        for (alignment, article), own in zip(group, found, strict=True):
+            findings = settle(alignment, own, self.settings.disable)
+            scores = score.scores(alignment, findings).rounded()
+            tables = {} if alignment.id is not None else self.rules.tables(alignment)
+            review = Review(alignment, scores, findings, self.signature, tables=tables, meta=article.meta)
+            yield waivers.decide(review, self.book, self.today)
 
     def _align_all(self, chunk: Sequence[Article]) -> Iterator[Alignment]:
         prepared = [self._segment(article) for article in chunk]
