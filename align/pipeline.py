@@ -28,7 +28,6 @@ from align.records import (
     Check,
     Document,
     Encoder,
-    Finding,
     FloatArray,
     Linker,
     Review,
