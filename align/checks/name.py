@@ -78,7 +78,10 @@ def _nearest(word: str, source: str) -> tuple[int, int, str, bool] | None:
                 if len(form) > 4 and _edits(word, form) <= (2 if len(form) > 6 else 1):
                     return name.start, name.end, expected(name), True
     for start, end in words(source):
-        if end - start > 1 and any(_edits(word, form) == 1 and len(form) > 4 for form in spellings(source[start:end])):
+        if end - start > 1 and any(
+            len(form) > 4 and abs(len(form) - len(word)) < 2 and _edits(word, form) == 1
+            for form in spellings(source[start:end])
+        ):
             return start, end, spell(source[start:end]), False
     return None
 

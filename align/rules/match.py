@@ -70,7 +70,12 @@ def _starts(words: Words, item: Item) -> Iterable[int]:
     if isinstance(item, Word) and item.key and not item.prefix:
         at, joined = words.where.get(item.key, ()), words.joined.get(item.key, ())
         return [*at, *joined] if joined else at
-    return [number for number in range(len(words)) if _same(words, number, item)]
+    if not isinstance(item, Word):
+        return ()
+    if not item.key:
+        return [number for number, raw in enumerate(words.raw) if raw[0].isupper()]
+    head, pairs = item.key, zip(words.keys, words.raw, strict=True)
+    return [number for number, (key, raw) in enumerate(pairs) if key.startswith(head) or raw.lower().startswith(head)]
 
 
 def _same(words: Words, number: int, item: Item) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import mmap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -124,7 +124,18 @@ def _cues() -> dict[str, frozenset[str]]:
     return out
 
 
-def _persons(run: str, start: int) -> Iterator[Edge]:
+@cache
+def _family_heads() -> frozenset[str]:
+    """Characters that begin a surname."""
+    return frozenset(name[0] for name in _people()["surname"])
+
+
+def _persons(run: str, start: int) -> Iterable[Edge]:
+    """Personal names that may begin here."""
+    return _persons_at(run, start) if run[start] in _family_heads() else ()
+
+
+def _persons_at(run: str, start: int) -> Iterator[Edge]:
     tables, cues = _people(), _cues()
     for size in (1, 2):
         family = tables["surname"].get(run[start : start + size])

@@ -130,13 +130,15 @@ def affixed(word: str) -> bool:
 @lru_cache(maxsize=256)
 def in_english(text: str) -> tuple[Mark, ...]:
     """Words of an English text with a negative sense; ``strong``: not, no, never, without, n't outside set phrases."""
-    skip = [m.span() for m in _phrases().finditer(text)]
+    skip: list[tuple[int, int]] | None = None  # set phrases: looked for only where they matter
     out = []
     for match in _EN_WORD.finditer(text):
         word = match.group().lower()
         if not denies(word):
             continue
         plain = word in STRICT_EN or word.endswith(("n't", "n’t"))
-        strong = plain and not any(a <= match.start() < b for a, b in skip)
+        if plain and skip is None:
+            skip = [m.span() for m in _phrases().finditer(text)]
+        strong = plain and not any(a <= match.start() < b for a, b in skip or ())
         out.append(Mark(match.start(), match.end(), word, strong, word in _lists()["en_loose"]))
     return tuple(out)

@@ -38,6 +38,26 @@ def _short() -> dict[str, tuple[str, ...]]:
     return {char: tuple(words.split(" ")) for char, words in (line.split("\t") for line in lines)}
 
 
+@cache
+def _short_for() -> dict[str, tuple[str, ...]]:
+    """English word -> characters that stand for the country or region that it renders."""
+    return _turned(_short())
+
+
+@cache
+def _abroad_for() -> dict[str, tuple[str, ...]]:
+    """Spelling of abroad -> surnames that are spelt so."""
+    return _turned(abroad())
+
+
+def _turned(table: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    out: dict[str, tuple[str, ...]] = {}
+    for char, words in table.items():
+        for word in words:
+            out[word] = (*out.get(word, ()), char)
+    return out
+
+
 # last characters of bodies and media, whose English must be there whole (Deutsche Welle, not Deutsche alone)
 _BODIES = frozenset("社声会织生局部院报网台行盟署")
 
@@ -159,7 +179,7 @@ def explained(word: Word, source: str, names: tuple[Name, ...]) -> bool:
             return True
     if any(_related(folded, key) for name in names for way in name.renderings for key in keys(way)):
         return True
-    if any(folded in words for char, words in _short().items() if char in source):
+    if any(char in source for char in _short_for().get(folded, ())):
         return True
     return pinyin_in(folded, source) or heard(folded, source)
 
@@ -192,11 +212,18 @@ _PINYIN = re.compile(
 
 def pinyin_in(word: str, source: str) -> bool:
     """Is the folded word the pinyin (any readings) of a stretch of the Chinese, or a surname of abroad in it?"""
-    if any(word in ways for char, ways in abroad().items() if char in source):
+    if any(char in source for char in _abroad_for().get(word, ())):
         return True
     if not _syllables(word):
         return False
-    return any(_reads(word, source, start) for start in range(len(source)))
+    first = word[:1]
+    return any(first in _openings(char) and _reads(word, source, start) for start, char in enumerate(source))
+
+
+@lru_cache(maxsize=16384)
+def _openings(char: str) -> frozenset[str]:
+    """First letters of the readings of a character."""
+    return frozenset(syllable[:1] for syllable in readings(char))
 
 
 def _reads(word: str, source: str, at: int) -> bool:
