@@ -171,6 +171,62 @@ def test_wrong_renderings_are_marked(source: str, target: str, rule: str, words:
     assert any(words in text or text in words for text in marked.values()), found(source, target)
 
 
+@pytest.mark.parametrize("target", ["Henan", "Henan Province", "The province", "Across the province, it"])
+def test_the_home_province_by_its_name_or_as_the_province(target: str) -> None:
+    assert not found("我省粮食再获丰收。", f"{target} has brought in another bumper harvest.", Profile(home="河南"))
+    assert not found("我省粮食再获丰收。", f"{target} has brought in another bumper harvest.", Profile(home="郑州"))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "home", "words", "suggested"),
+    [
+        (
+            "我省粮食再获丰收。",
+            "Hubei Province has brought in another bumper harvest.",
+            "河南",
+            "Hubei",
+            "Henan Province",
+        ),
+        ("本省农民增收。", "Farmers in Guangdong earn more.", "浙江", "Guangdong", "Zhejiang Province"),
+        ("我市出台新政策。", "Luoyang has introduced a new policy.", "郑州", "Luoyang", "Zhengzhou City"),
+        ("我省粮食再获丰收。", "My province has brought in another harvest.", "河南", "My province", "Henan Province"),
+    ],
+)
+def test_another_home_is_a_mistake(source: str, target: str, home: str, words: str, suggested: str) -> None:
+    [finding] = list(rules().run(Alignment.of_pair(source, target, profile=Profile(home=home))))
+    span = finding.target_span
+    assert span is not None and target[span.start : span.end] == words
+    assert (finding.severity, finding.suggestions) == ("error", (suggested,))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        ("肯尼亚宣布新政策。", "Peru announced a new policy.", "Peru"),
+        ("英国的决定令人意外。", "The UN's decision came as a surprise.", "UN's"),
+        ("巴西球队夺冠。", "The Portuguese team won the title.", "Portuguese"),
+        ("四川省文旅厅发布数据。", "Figures from the culture and tourism department of Jiangsu.", "Jiangsu"),
+    ],
+)
+def test_one_country_or_province_for_another(source: str, target: str, words: str) -> None:
+    assert words in found(source, target).values()
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("美国国家航空航天局和日方合作。", "NASA works with the Japanese side."),
+        ("英国首相抵达巴黎。", "The prime minister has arrived in Paris, France."),
+        ("法国出口下降。", "Paris saw exports fall; the euro lost against the US dollar."),
+        ("乔丹在美国打球。", "Jordan plays there."),
+        ("郑州与河北企业签约。", "Zhengzhou, Henan, signed with companies there."),
+        ("中美两国与越南会谈。", "The US and China held talks."),
+    ],
+)
+def test_a_country_left_out_or_added_is_no_exchange(source: str, target: str) -> None:
+    assert not found(source, target)
+
+
 def test_the_reference_translation_of_the_henan_article_is_clean() -> None:
     lines = (ROOT / "seeds" / "henan-blockchain-pilot-zone.txt").read_text(encoding="utf-8").split("\n")
     reference = (ROOT / "seeds" / "henan-reference.txt").read_text(encoding="utf-8").rstrip("\n").split("\n")

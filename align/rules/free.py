@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from align.records import Alignment, Example, Profile
 from align.rules.forms import bare, expand, shown
-from align.rules.judge import ordinal
+from align.rules.numbers import ordinal
 from align.rules.spec import Rule
 
 if TYPE_CHECKING:

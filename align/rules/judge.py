@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from align.records import Finding, Links, Pair, Profile, Severity, Span
+from align.rules.exchange import Exchanges
 from align.rules.forms import Alternative, bare, english, shown
-from align.rules.match import CAPITALISED, Binding, Hit, bind, find
+from align.rules.home import Home, guessed
+from align.rules.match import Binding, Hit, bind, find
 from align.rules.nearby import Place, before_brackets, by_links, by_spelling
+from align.rules.numbers import numerals, ordinal
 from align.rules.spec import Rule
 from align.rules.terms import Match, Terms
 from align.text.english import Words
-
-_ORDINAL = ("th", "st", "nd", "rd")
-_UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: E501
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_NTH = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
-        "twelve": "twelfth"}  # fmt: skip
 
 
 @dataclass
@@ -28,9 +25,11 @@ class Awake:
     rule: Rule
     matches: list[Match]
     binding: Binding
+    guesses: Binding = field(default_factory=dict)  # slots of a home that is not set
     full: list[Hit] = field(default_factory=list)  # accepted in full
     short: list[Hit] = field(default_factory=list)  # accepted abbreviations
     wrong: list[Hit] = field(default_factory=list)  # known mistranslations
+    guessed: list[Hit] = field(default_factory=list)  # what may be such a home: renders, but excuses nothing
 
     @cached_property
     def forms(self) -> tuple[Alternative, ...]:
@@ -47,13 +46,19 @@ class Awake:
         """Known mistranslations."""
         return self._bound(self.rule.reject, joined=False)
 
+    @cached_property
+    def may_be(self) -> tuple[Alternative, ...]:
+        """Renderings with the name of a home that is not set."""
+        forms = guessed(self.rule.accept, self.guesses) if self.guesses else ()
+        return bind(forms, {**self.binding, **self.guesses}, self.rule.plural, self.rule.case) if forms else ()
+
     def _bound(self, forms: tuple[str, ...], joined: bool = True) -> tuple[Alternative, ...]:
         return bind(forms, self.binding, self.rule.plural, self.rule.case, joined)
 
     @property
     def rendered(self) -> int:
         """Number of accepted renderings."""
-        return len(self.full) + len(self.short)
+        return len(self.full) + len(self.short) + len(self.guessed)
 
 
 class Judge:
@@ -61,7 +66,8 @@ class Judge:
 
     def __init__(self, terms: Terms, rule_at: Callable[[int], Rule], profile: Profile) -> None:
         self._terms, self._rule, self._profile = terms, rule_at, profile
-        self._home = self._home_binding()
+        self.home = Home(terms, rule_at, profile.home)
+        self._exchanges = Exchanges(terms, rule_at, self.home)
 
     def awake(self, text: str) -> list[Awake]:
         """The rules that this source wakes, in the order of their first terms."""
@@ -74,7 +80,7 @@ class Judge:
             rule = self._rule(match.rule)
             if rule.scope and self._profile.doctype not in rule.scope:
                 continue
-            groups[key] = Awake(rule, [match], self._binding(match))
+            groups[key] = Awake(rule, [match], self._binding(match), self.home.open_slots(rule))
         out = []
         for group in groups.values():
             if group.rule.unless:
@@ -98,6 +104,8 @@ class Judge:
                 ]
                 one.full = _outside(one.full, one.wrong)
                 one.short = _outside(one.short, one.wrong)
+            if one.may_be:
+                one.guessed = _outside(find(words, one.may_be), (*one.full, *one.short, *one.wrong))
         for one in awake:  # "Zhengzhou" inside "Zhengzhou University" renders 郑州大学, not 郑州
             others = [h for other in awake if other is not one for h in other.full if _larger_term(other, one)]
             if others:
@@ -112,8 +120,12 @@ class Judge:
         for one in awake:
             for hit in one.wrong:
                 yield self._finding(pair, one, one.rule.severity, words, Place(hit, 0.98, "reject"))
+        exchanged = self._exchanges.find(pair.source.text, awake, words)
+        for one, other in exchanged:
+            claimed.update(range(*other.hit))
+            yield self._finding(pair, one, _severity(one.rule, other), words, other)
         for one in awake:
-            if one.rule.open or not one.forms:
+            if one.rule.open or not one.forms or any(one is by for by, _ in exchanged):
                 continue
             place = self._missing(one, words, claimed, links)
             if place is not None:
@@ -170,60 +182,27 @@ class Judge:
         )
 
     def expected(self, one: Awake) -> str:
-        """The first accepted rendering, its slots filled."""
-        return self._filled(one, one.rule.accept[0]) if one.rule.accept else ""
+        """The first accepted rendering whose slots can be filled."""
+        filled = (self._filled(one, form) for form in one.rule.accept)
+        return next((text for text in filled if text), "")
 
     def _filled(self, one: Awake, form: str) -> str:
         text = shown(form)
         for name, number in one.matches[0].slots.items():
             value = ordinal(number) if name == "number" else bare(self._rule(number).accept[0])
             text = text.replace("{" + name + "}", value)
-        if "{home" in text:
-            text = self._home_text(text)
-        return text
-
-    def _home_text(self, text: str) -> str:
-        chain = self._chain()
-        for name in ("province", "city"):
-            of = next((r for n, r in chain if self._terms.member(n, name)), None)
-            text = text.replace("{home:" + name + "}", bare(of.accept[0]) if of else "…")
-        return text.replace("{home}", bare(chain[0][1].accept[0]) if chain else "…")
+        return self.home.text(text) if "{home" in text else text
 
     def _binding(self, match: Match) -> Binding:
-        out: dict[str, tuple[Alternative, ...]] = dict(self._home)
+        out: dict[str, tuple[Alternative, ...]] = dict(self.home.binding)
         for name, number in match.slots.items():
             forms = numerals(number) if name == "number" else self._rule(number).accept
             out[name] = tuple(a for form in forms for a in english(form))
         return out
 
-    def _chain(self) -> list[tuple[int, Rule]]:
-        """The home of the outlet and what it lies in: [郑州, 河南]."""
-        out: list[tuple[int, Rule]] = []
-        name = self._profile.home
-        while name and len(out) < 4:
-            numbers = [n for n in self._terms.rules_of(name) if self._rule(n).classes and self._rule(n).accept]
-            if not numbers:
-                break
-            rule = self._rule(numbers[0])
-            out.append((numbers[0], rule))
-            name = rule.within if rule.within != name else ""
-        return out
-
-    def _home_binding(self) -> Mapping[str, tuple[Alternative, ...]]:
-        chain = self._chain()
-        anything: tuple[Alternative, ...] = ((CAPITALISED,), (CAPITALISED, CAPITALISED))
-
-        def forms(rules: list[Rule]) -> tuple[Alternative, ...]:
-            return tuple(a for rule in rules for form in rule.accept for a in english(form)) or anything
-
-        out = {"home": forms([rule for _, rule in chain[:1]])}
-        for name in ("province", "city"):
-            out[f"home:{name}"] = forms([rule for n, rule in chain if self._terms.member(n, name)])
-        return out
-
 
 def _severity(rule: Rule, place: Place) -> Severity:
-    if place.how == "spelling" and place.confidence >= 0.8:
+    if place.how in ("spelling", "exchange") and place.confidence >= 0.8:
         return rule.severity
     return "note" if rule.severity == "note" else "warning"
 
@@ -255,27 +234,3 @@ def _larger_term(other: Awake, one: Awake) -> bool:
     return any(form in source for form in one.rule.source for source in other.rule.source) and len(
         other.rule.source[0]
     ) > len(one.rule.source[0])
-
-
-def ordinal(value: int) -> str:
-    """27 -> 27th."""
-    tail = _ORDINAL[value % 10] if value % 10 < 4 and value // 10 % 10 != 1 else "th"
-    return f"{value}{tail}"
-
-
-def numerals(value: int) -> tuple[str, ...]:
-    """How a number in a name may be written: 27th, 27, twenty-seventh, twenty-seven, (No. 27 holds 27)."""
-    out = [ordinal(value), str(value)]
-    if 0 <= value < 100:
-        if value < 20:
-            word, head, last = _UNITS[value], "", _UNITS[value]
-        else:
-            head = _TENS[value // 10 - 2]
-            last = _UNITS[value % 10] if value % 10 else ""
-            word = f"{head}-{last}" if last else head
-        nth = _NTH.get(last) or (last + "th" if last else "")
-        out += [word, (f"{head}-{nth}" if head else nth) if nth else head[:-1] + "ieth"]
-    return tuple(out)
-
-
-__all__ = ["Awake", "Judge", "numerals", "ordinal"]

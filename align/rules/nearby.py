@@ -32,7 +32,7 @@ class Place:
 
     hit: Hit
     confidence: float
-    how: Literal["reject", "spelling", "links"]
+    how: Literal["reject", "exchange", "spelling", "links"]
 
 
 def before_brackets(words: Words, full: Sequence[Alternative], short: Hit, claimed: set[int]) -> Place | None:

@@ -121,6 +121,10 @@ class Terms:
         """Is the rule a member of the class?"""
         return rule in self._classes.get(name, ())
 
+    def members(self, name: str) -> list[int]:
+        """Numbers of the rules of a class."""
+        return sorted(self._classes.get(name, ()))
+
     def first(self, name: str) -> int | None:
         """The first member of a class."""
         return min(self._classes.get(name, ()), default=None)
