@@ -65,7 +65,8 @@ def _wrong(pair: Pair, word: Word) -> Iterator[Finding]:
     if _expanded(acronym, target, word):
         return
     for other, chinese in _known().items():  # a letter off the acronym of what the Chinese names
-        if forms is not None or acronym.endswith(other) or not _slip(acronym, other) or _has(target, other):
+        maimed = _slip(acronym, other) or _shortened(acronym, other)
+        if forms is not None or acronym.endswith(other) or not maimed or _has(target, other):
             continue
         form = next((f for f in chinese if len(f) > (1 if len(other) > 2 else 2) and f in source), None)
         if form:
@@ -104,6 +105,14 @@ def _slip(a: str, b: str) -> bool:
     while head < min(len(a), len(b)) and a[head] == b[head]:
         head += 1
     return a[head + 1 :] == b[head + 1 :] or a[head:] == b[head + 1 :] or a[head + 1 :] == b[head:]
+
+
+def _shortened(acronym: str, other: str) -> bool:
+    """Is it a long acronym that has lost two letters inside: AAN for ASEAN?"""
+    if len(other) < 5 or len(acronym) != len(other) - 2 or (acronym[0], acronym[-1]) != (other[0], other[-1]):
+        return False
+    rest = iter(other)
+    return all(letter in rest for letter in acronym)
 
 
 def _expanded(acronym: str, target: str, word: Word) -> bool:

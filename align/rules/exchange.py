@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from align.rules.judge import Awake
 
 WATCHED = ("polity", "province", "prefecture")  # the last for the home alone: other checks know Chinese cities
+_HEAD = 6  # code points, less one, of a member that begins a longer name
 _SIMPLE = re.compile(r"[A-Z][\w.'’\- ]*")
 _DATE = re.compile(r"[0-9一二三四五六七八九十][日月]")
 # What a province is called in one character; countries go by the first one of their name
@@ -60,7 +61,7 @@ class Exchanges:
         """Who is exchanged, and for which words. An error (confidence 0.9) where one stands for one, else 0.6."""
         out: list[tuple[Awake, Place]] = []
         for name in WATCHED:
-            named = list(self._named(awake, name))
+            named = list(self._named(source, awake, name))
             asked = [n for n in named if n.how == "home" or name != "prefecture"]
             if not any(self._absent(n.number, words) for n in asked):
                 continue
@@ -72,13 +73,16 @@ class Exchanges:
                     out.append((missing.by, Place(hit, 0.9 if single else 0.6, "exchange")))
         return out
 
-    def _named(self, awake: Sequence[Awake], name: str) -> Iterable[_Named]:
-        """Members of the class that are named: by their own rule, in the slot of another one, or as the home."""
+    def _named(self, source: str, awake: Sequence[Awake], name: str) -> Iterable[_Named]:
+        """Members of the class that are named: by their own rule, in the slot of another one, as the home, or at the
+        head of a longer name (美国地质调查局)."""
         for one in awake:
             first = one.matches[0]
             numbers: list[tuple[int | None, Literal["own", "slot", "home"]]] = [(first.rule, "own")]
             numbers += [(number, "slot") for slot, number in first.slots.items() if slot != "number"]
             numbers.append((self._home.named(one.rule), "home"))
+            heads = (source[first.start : first.start + size] for size in range(2, min(_HEAD, first.end - first.start)))
+            numbers += [(number, "own") for head in heads for number in self._terms.rules_of(head)]
             for number, how in numbers:
                 if number is not None and self._terms.member(number, name):
                     yield _Named(number, one, how)
