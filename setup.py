@@ -2,4 +2,7 @@
 
 from setuptools import find_packages, setup
 
-setup(packages=[*find_packages(include=["align", "align.*"]), "align.qa_rules"], package_dir={"align.qa_rules": "qa_rules"})
+setup(
+    packages=[*find_packages(include=["align", "align.*"]), "align.qa_rules"],
+    package_dir={"align.qa_rules": "qa_rules"},
+)

@@ -41,7 +41,7 @@ def decode(data: bytes, path: str) -> Decoded:
         return _clean(data.decode("utf-8"), "utf-8", path)
     except UnicodeDecodeError as error:
         broken = error
-    tried = [d for codec in _WITHOUT_BOM if (d := _try(data, codec)) and _LEAST <= _plausible(d.text)]
+    tried = [d for codec in _WITHOUT_BOM if (d := _try(data, codec)) and _plausible(d.text) >= _LEAST]
     if tried:
         return max(tried, key=lambda d: _plausible(d.text))
     if b"\0" in data:
