@@ -10,12 +10,13 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import numpy as np
 
 from align import embed, registry, score, waivers
+from align.checks._evidence import evidence
 from align.config import Config, Settings
 from align.intake import read_all, readable
 from align.pair import align_sentences
@@ -125,7 +126,7 @@ class Engine:
                 own.extend(check.run(alignment))
         for (alignment, article), own in zip(group, found, strict=True):
             findings = settle(alignment, own, self.settings.disable)
-            scores = score.scores(alignment, findings).rounded()
+            scores = score.scores(alignment, findings, partial(evidence, alignment)).rounded()
             tables = {} if alignment.id is not None else self.rules.tables(alignment)
             review = Review(alignment, scores, findings, self.signature, tables=tables, meta=article.meta)
             yield waivers.decide(review, self.book, self.today)

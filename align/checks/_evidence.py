@@ -32,6 +32,7 @@ class Evidence:
     ``judged`` tells which tokens were looked at (content words); the others are 0. ``lack``: by how much similarities
     stay behind what is usual, mean over the judged tokens of both sides; 0 is usual, .4 and more is another text.
     ``strange``: target tokens that are parts of a word (the encoder has no vector for the whole) or of a name.
+    ``source_rows``, ``target_rows``: what was measured of each token, (k, 18) and (n, 18).
     """
 
     links: Links
@@ -41,6 +42,8 @@ class Evidence:
     target_judged: NDArray[np.bool_]
     strange: NDArray[np.bool_]
     lack: float
+    source_rows: FloatArray
+    target_rows: FloatArray
 
     def partner(self, first: int, last: int, least: float) -> tuple[int, int, float] | None:
         """The stretch of target tokens that stands where the counterpart of source tokens ``first..last`` should stand
@@ -170,7 +173,8 @@ def _judge(links: Links, source: str, target: str, data: _Data) -> Evidence:
             support = target_support(links, source, target, again)
             unsupported[again] = data.target_second(np.column_stack((xt[again], support)))
     lacks = np.concatenate((xs[left, 2], xt[right, 2]))
-    return Evidence(links, uncovered, unsupported, left, right, strange, float(lacks.mean()) if len(lacks) else 0.0)
+    lack = float(lacks.mean()) if len(lacks) else 0.0
+    return Evidence(links, uncovered, unsupported, left, right, strange, lack, xs, xt)
 
 
 def source_support(links: Links, source: str, target: str, tokens: NDArray[np.int64]) -> FloatArray:

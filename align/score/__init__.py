@@ -7,37 +7,49 @@ Coverage is the weighted share of a side's tokens that find a counterpart on the
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.records import Alignment, Finding, FloatArray, Links, Pair, PairScore, Review, Scores
+from align.score.quality import Signals, quality
 
 COVERED = 0.6  # cosine; a token whose best counterpart is below it counts as not found (calibrated on WMT22 MQM)
 MQM = {"error": 5.0, "warning": 1.0, "note": 0.1}  # weights of MQM: major 5, minor 1 (Lommel et al. 2014)
-_PENALTY = {"error": 0.25, "warning": 0.08, "note": 0.01}
 
 
-def scores(alignment: Alignment, findings: Sequence[Finding]) -> Scores:
-    """Scores of every bead and of the whole article. Beads with an empty side have no scores but a quality of 0."""
-    rows = [_measure(alignment, pair) for pair in alignment.pairs()]
-    lengths = _length_z([r[2] for r in rows])
-    worst: dict[int, float] = {}
+def scores(
+    alignment: Alignment, findings: Sequence[Finding], signals: Callable[[Pair], Signals | None] | None = None
+) -> Scores:
+    """Scores of every bead and of the whole article. A bead with an empty side has no scores but a quality of 0.
+
+    ``signals``: what was measured of the words of a pair; None where nothing was, then the pair has no quality.
+    """
+    found: dict[int, list[Finding]] = {}
     for finding in findings:
         if finding.bead is not None:
-            worst[finding.bead] = worst.get(finding.bead, 0.0) + _PENALTY[finding.severity] * finding.confidence
-    pairs = []
-    for number, (bead, (source, target, _), z) in enumerate(zip(alignment.beads, rows, lengths, strict=True)):
-        quality = None
-        if bead.furniture or alignment.source is None or alignment.target is None:
-            quality = None
-        elif bead.similarity is None:
-            quality = 0.0
-        elif source is not None and target is not None:
-            quality = _quality(source, target, worst.get(number, 0.0))
-        pairs.append(PairScore(bead.similarity, source, target, z, quality))
+            found.setdefault(finding.bead, []).append(finding)
+    both = alignment.source is not None and alignment.target is not None
+    measured = []
+    for number, pair in enumerate(alignment.pairs()):
+        bead = alignment.beads[number]
+        source, target, ratio = _measure(alignment, pair)
+        judged = None
+        if both and not bead.furniture:
+            judged = _judge(pair, signals, found.get(number, ()))
+        measured.append((bead.similarity, source, target, ratio, judged))
+    lengths = _length_z([m[3] for m in measured])
+    pairs = [PairScore(m[0], m[1], m[2], z, m[4]) for m, z in zip(measured, lengths, strict=True)]
     return Scores(tuple(pairs), _summary(alignment, pairs, findings))
+
+
+def _judge(pair: Pair, signals: Callable[[Pair], Signals | None] | None, findings: Sequence[Finding]) -> float | None:
+    """Quality of a pair: 0 where a side is empty or has no words, None where nothing was measured."""
+    if not pair.source.text or not pair.target.text:
+        return 0.0
+    measured = signals(pair) if signals is not None else None
+    return None if measured is None else quality(pair.source.text, pair.target.text, measured, findings)
 
 
 def _measure(alignment: Alignment, pair: Pair) -> tuple[float | None, float | None, float | None]:
@@ -68,11 +80,6 @@ def _length_z(ratios: Sequence[float | None]) -> list[float | None]:
     middle = float(np.median(known))
     spread = max(1.4826 * float(np.median(np.abs(known - middle))), 0.05)
     return [None if r is None else (r - middle) / spread for r in ratios]
-
-
-def _quality(source: float, target: float, penalty: float) -> float:
-    base = 1 / (1 + math.exp(-(6 * source + 3 * target - 4.5)))
-    return max(0.0, min(1.0, base)) * math.exp(-penalty)
 
 
 def _summary(alignment: Alignment, pairs: Sequence[PairScore], findings: Sequence[Finding]) -> dict[str, float | None]:

@@ -1,175 +1,183 @@
-"""Quality of a pair, 0..1: how a human MQM rater would judge it, by a small network over measured evidence.
+"""Quality of a pair, 0..1: how a human MQM rater would judge it (judgements: Freitag et al. 2021).
 
-Evidence (Freitag et al. 2021 for the judgements): token coverage both ways at several thresholds, similarity of the sentence
-vectors, lengths, probabilities that words are uncovered or unsupported, and the fluency model's opinion of the English.
-What the checks found is applied on top and can only lower the value, so that a pair with a worse error never scores
-higher than the same pair without it. Trained by training/quality.py; figures in docs/scores.md.
+A small network looks at every token of both sides: similarity to its counterpart and to what is usual for it, the
+probability that it is omitted or added, fluency of the English around it, what it and its counterpart mean. It looks
+at the two neighbours as well, pools what it sees over the pair (sum, mean, maximum) and judges the whole; numpy alone,
+about 1 MB. What the checks found is applied on top and can only lower the value, so that a pair with a worse error
+never scores higher than the same pair without it. Trained by training/quality.py; figures in docs/scores.md.
 """
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.records import Finding, FloatArray, Links
-from align.text.fluency import slips
 from align.text.scripts import han_count
 
-PATH = Path(__file__).parent / "quality.json"
-THRESHOLDS = (0.3, 0.45, 0.6, 0.75)
-PENALTY = {"error": 0.35, "warning": 0.12, "note": 0.0}  # of a finding of confidence 1, in units of log quality
-Floats = NDArray[np.float32]
-NAMES = (
-    *(f"uncovered {t}" for t in THRESHOLDS),
-    *(f"unsupported {t}" for t in THRESHOLDS),
-    *(f"uncovered share {t}" for t in THRESHOLDS),
-    *(f"unsupported share {t}" for t in THRESHOLDS),
-    "similarity", "source best", "target best", "source worst", "target worst", "cross", "monotone",
-    "log source", "log target", "log ratio", "log ratio squared", "source mass", "target mass", "mass ratio",
-    "omitted sum", "omitted max", "omitted share", "added sum", "added max", "added share", "lack",
-    "missing sum", "missing max", "wrong sum", "wrong max", "fluency", "fluency total",
-    "digits", "latin in source", "capitals", "rare source", "rare target", "clauses", "question", "quotes",
-    "sentences ratio", "repeated",
-)  # fmt: skip
+PATH = Path(__file__).with_name("quality.npz")
+PENALTY = {"error": 0.35, "warning": 0.12, "note": 0.02}  # of a finding of confidence 1, in units of log quality
+MEASURED = 18  # so many columns of Signals.source_rows are read
+LIMIT = 4.0  # standardised inputs are cut off here
+Bools = NDArray[np.bool_]
+
+
+class Signals(Protocol):
+    """What was measured of each token of a pair; rows follow the tokens of ``links``.
+
+    ``source_rows`` and ``target_rows`` are (k, 18) and (n, 18) or wider; column 0 is the best similarity, column 5
+    the weight. ``uncovered``, ``unsupported`` are probabilities 0..1 that a token has no counterpart.
+    """
+
+    @property
+    def links(self) -> Links: ...
+    @property
+    def source_rows(self) -> FloatArray: ...
+    @property
+    def target_rows(self) -> FloatArray: ...
+    @property
+    def uncovered(self) -> FloatArray: ...
+    @property
+    def unsupported(self) -> FloatArray: ...
+    @property
+    def source_judged(self) -> Bools: ...
+    @property
+    def target_judged(self) -> Bools: ...
+    @property
+    def strange(self) -> Bools: ...
+
+
+def inputs(signals: Signals, meaning: NDArray[np.int8]) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """What the network sees of a pair: source tokens (k, 20 + 2d), target tokens (n, 21 + 2d), the pair (6,).
+
+    ``meaning`` (vocabulary, d): a token's vector in few dimensions."""
+    links, width = signals.links, meaning.shape[1]
+    own, other = meaning[links.source.ids], meaning[links.target.ids]
+    k, n = links.similarity.shape
+    xs, xt = np.empty((k, MEASURED + 2 + 2 * width), np.float32), np.empty((n, MEASURED + 3 + 2 * width), np.float32)
+    xs[:, :MEASURED], xt[:, :MEASURED] = signals.source_rows[:, :MEASURED], signals.target_rows[:, :MEASURED]
+    xs[:, MEASURED], xs[:, MEASURED + 1] = signals.uncovered, signals.source_judged
+    xt[:, MEASURED], xt[:, MEASURED + 1], xt[:, MEASURED + 2] = (
+        signals.unsupported,
+        signals.target_judged,
+        signals.strange,
+    )
+    xs[:, -2 * width : -width], xs[:, -width:] = own, other[links.similarity.argmax(axis=1)]
+    xt[:, -2 * width : -width], xt[:, -width:] = other, own[links.similarity.argmax(axis=0)]
+    source, target = xs[:, 0], xt[:, 0]
+    whole = (
+        math.log(k + 1) - 3,
+        math.log(n + 1) - 3,
+        math.log((n + 1) / (k + 1)),
+        float(xs[:, 5] @ (source < 0.6)) / 20,
+        float(xs[:, 5] @ (source < 0.75)) / 20,
+        float(xt[:, 5] @ (target < 0.6)) / 20,
+    )
+    return xs, xt, np.array(whole, np.float32)
 
 
 @dataclass(frozen=True)
-class Signals:
-    """Word-level probabilities of a pair from the checks: source tokens without counterpart, target tokens without source,
-    and by how much similarities fall short of what is usual for these words."""
+class Layer:
+    """A matrix and what is added."""
 
-    uncovered: FloatArray
-    unsupported: FloatArray
-    lack: float
+    weights: FloatArray
+    bias: FloatArray
 
-
-def features(source: str, target: str, similarity: float, links: Links, signals: Signals | None) -> Floats:
-    """Evidence of one pair, float32 of shape (len(NAMES),)."""
-    sw, tw, sb, tb = links.source_weight, links.target_weight, links.source_best, links.target_best
-    mass = [float(w[b < t].sum()) for w, b in ((sw, sb), (tw, tb)) for t in THRESHOLDS]
-    total = float(sw.sum()), float(tw.sum())
-    shares = [m / max(total[i // len(THRESHOLDS)], 1e-6) for i, m in enumerate(mass)]
-    ratio = math.log((total[1] + 1) / (total[0] + 1))
-    best = _average(sb, sw), _average(tb, tw)
-    worst = _worst(sb, sw), _worst(tb, tw)
-    length = math.log(len(source) + 1), math.log(len(target) + 1)
-    bend = length[1] - length[0] - 1.15
-    return np.array(
-        [
-            *mass, *shares,
-            similarity, *best, *worst, *_order(links),
-            *length, bend, bend * bend, *total, ratio,
-            *_word_signals(signals),
-            *_fluency(target),
-            *_surface(source, target, links),
-        ],
-        np.float32,
-    )  # fmt: skip
+    def __call__(self, x: FloatArray) -> FloatArray:
+        out: FloatArray = x @ self.weights + self.bias
+        return out
 
 
-def _average(best: FloatArray, weight: FloatArray) -> float:
-    return float(best @ weight) / max(float(weight.sum()), 1e-6)
+@dataclass(frozen=True)
+class Net:
+    """One network: token layer and neighbour layer a side, two layers over the pools."""
+
+    source: Layer
+    source_near: Layer
+    target: Layer
+    target_near: Layer
+    joint: Layer
+    out: Layer
+
+    def __call__(self, xs: FloatArray, xt: FloatArray, whole: FloatArray) -> float:
+        pools = (*_pooled(xs, self.source, self.source_near), *_pooled(xt, self.target, self.target_near), whole)
+        return float(self.out(np.maximum(self.joint(np.concatenate(pools)), 0))[0])
 
 
-def _worst(best: FloatArray, weight: FloatArray) -> float:
-    """Weighted mean over the worst quarter of the tokens."""
-    if not len(best):
-        return 0.0
-    order = np.argsort(best, kind="stable")[: max(1, len(best) // 4)]
-    return _average(best[order], weight[order])
-
-
-def _order(links: Links) -> tuple[float, float]:
-    """How far strong links lie from the diagonal, and how many neighbours keep their order."""
-    if min(links.similarity.shape) < 2:
-        return 0.0, 1.0
-    forward = links.similarity.argmax(axis=1)
-    strong = np.flatnonzero(links.source_best > 0.45)
-    if len(strong) < 2:
-        return 0.0, 1.0
-    k, m = links.similarity.shape
-    away = np.abs(strong / k - forward[strong] / m)
-    return float(away.mean()), float((np.diff(forward[strong]) > 0).mean())
-
-
-def _word_signals(signals: Signals | None) -> list[float]:
-    if signals is None:
-        return [0.0] * 7
-    out = []
-    for p in (signals.uncovered, signals.unsupported):
-        total = float(p.sum())
-        out += [total, float(p.max()) if len(p) else 0.0, total / max(len(p), 1)]
-    return [*out, signals.lack]
-
-
-def _fluency(target: str) -> list[float]:
-    found = slips(target)
-    if not found.words:
-        return [0.0] * 6
-    missing, wrong = found.missing, found.wrong
-    fluency = math.log(max(found.fluency, 1e-6))
-    sums = float(missing.sum()), float(missing.max()), float(wrong.sum()), float(wrong.max())
-    return [*sums, fluency, fluency * len(found.words)]
-
-
-def _surface(source: str, target: str, links: Links) -> list[float]:
-    """Counts that tell what kind of text it is."""
-    words = target.split()
-    capitals = sum(w[:1].isupper() for w in words[1:])
-    digits = sum(c.isdigit() for c in source)
-    latin = sum(c.isascii() and c.isalpha() for c in source)
-    rare = [float(np.sort(w)[-3:].mean()) if len(w) else 0.0 for w in (links.source_weight, links.target_weight)]
-    clauses = sum(source.count(c) for c in "，,；;、：")
-    stops = sum(source.count(c) for c in "。！？!?"), sum(target.count(c) for c in ".!?")
-    lower = [w.lower() for w in words]
-    repeated = len(lower) - len(set(lower))
-    return [
-        math.log1p(digits), math.log1p(latin), capitals / max(len(words), 1), *rare, math.log1p(clauses),
-        float("？" in source or "?" in source), float("“" in source or "「" in source),
-        math.log((stops[1] + 1) / (stops[0] + 1)), repeated / max(han_count(source), 1),
-    ]  # fmt: skip
+def _pooled(x: FloatArray, tokens: Layer, near: Layer) -> tuple[FloatArray, FloatArray, FloatArray]:
+    h = np.maximum(tokens(x), 0)
+    k, width = h.shape
+    wide = np.zeros((k, 3 * width), np.float32)
+    wide[1:, :width], wide[:, width : 2 * width], wide[:-1, 2 * width :] = h[:-1], h, h[1:]
+    h += np.maximum(near(wide), 0)
+    total = h.sum(axis=0)
+    return total / 10, total / k, h.max(axis=0)
 
 
 @dataclass(frozen=True)
 class Model:
-    """Mean and scale of the features, and the networks: (weights, bias) a layer, averaged over the networks."""
+    """Networks whose judgements are averaged, what standardises their inputs, and the curve from judgement to
+    quality."""
 
-    mean: Floats
-    scale: Floats
-    nets: tuple[tuple[tuple[Floats, Floats], ...], ...]
+    meaning: NDArray[np.int8]
+    source_mean: FloatArray
+    source_scale: FloatArray
+    target_mean: FloatArray
+    target_scale: FloatArray
+    nets: tuple[Net, ...]
+    judged: FloatArray
+    quality: FloatArray
 
-    def __call__(self, x: Floats) -> NDArray[np.float32]:
-        """Quality 0..1 of each row, before findings."""
-        h0 = np.clip((x - self.mean) * self.scale, -4, 4)
-        out = np.zeros(len(x), np.float32)
-        for net in self.nets:
-            h = h0
-            for number, (weights, bias) in enumerate(net):
-                h = h @ weights + bias
-                if number + 1 < len(net):
-                    h = np.tanh(h)
-            out += h[:, 0]
-        result: NDArray[np.float32] = 1 / (1 + np.exp(-out / len(self.nets)))
-        return result
+    def judge(self, signals: Signals) -> float:
+        """The networks' judgement of a pair, higher is better, no fixed range."""
+        xs, xt, whole = inputs(signals, self.meaning)
+        xs = np.clip((xs - self.source_mean) * self.source_scale, -LIMIT, LIMIT)
+        xt = np.clip((xt - self.target_mean) * self.target_scale, -LIMIT, LIMIT)
+        return sum(net(xs, xt, whole) for net in self.nets) / len(self.nets)
+
+    def __call__(self, signals: Signals) -> float:
+        """Quality 0..1 before findings."""
+        return float(np.interp(self.judge(signals), self.judged, self.quality))
 
 
 @cache
 def model() -> Model:
     """The shipped model."""
-    data = json.loads(PATH.read_bytes())
+    with np.load(PATH) as data:
+        parts = {name: data[name] for name in data.files}
 
-    def array(values: object) -> Floats:
-        return np.array(values, np.float32)
+    def array(name: str) -> FloatArray:
+        found: FloatArray = parts[name].astype(np.float32)
+        return found
 
-    nets = tuple(tuple((array(w), array(b)) for w, b in net) for net in data["nets"])
-    return Model(array(data["mean"]), array(data["scale"]), nets)
+    names = ("source", "source_near", "target", "target_near", "joint", "out")
+    nets = tuple(
+        Net(*(Layer(array(f"{i}_{n}"), array(f"{i}_{n}_bias")) for n in names)) for i in range(int(parts["count"]))
+    )
+    source, target = ((array(f"{side}_mean"), array(f"{side}_scale")) for side in ("source", "target"))
+    return Model(parts["meaning"], *source, *target, nets, array("judged"), array("quality"))
+
+
+def quality(source: str, target: str, signals: Signals, findings: Sequence[Finding]) -> float:
+    """Quality 0..1 of a pair with its findings."""
+    base = 0.0 if signals.links.target_weight.sum() <= 0 else model()(signals)
+    return lowered(base * _translated(source, target), findings)
+
+
+def _translated(source: str, target: str) -> float:
+    """1 for a target without Chinese, 0 for one that is all Chinese: words left as they were are no translation."""
+    han = han_count(target)
+    if not han or not han_count(source):
+        return 1.0
+    letters = sum(c.isascii() and c.isalpha() for c in target) / 3  # an English word is worth two characters
+    return (letters / (letters + han)) ** 2
 
 
 def lowered(base: float, findings: Sequence[Finding]) -> float:

@@ -145,5 +145,6 @@ def compare(first: Sequence[str], second: Sequence[str], references: Sequence[st
             continue
         a, b = rows[0], rows[1]
         metric = {"BLEU": "bleu", "chrF2++": "chrf", "TER": "ter"}.get(name, name)
-        out.append(Comparison(metric, (a.score, b.score), (a.ci, b.ci), float(b.p_value)))
+        p_value = float(b.p_value) if a.score != b.score else 1.0  # of equal scores sacrebleu says 0.001
+        out.append(Comparison(metric, (a.score, b.score), (a.ci, b.ci), p_value))
     return out

@@ -1,0 +1,177 @@
+"""Train align/score/quality.npz: the quality of a pair, from human MQM judgements.
+
+    python -m training.quality --data ../shared --out align/score/quality.npz
+
+Reads the sets with MQM scores under ``eval/dev``. Scores are ranked within each set, as sets differ in raters and
+severity. Beside the real translations the networks see broken copies of them (a stretch cut out, words swapped,
+doubled, replaced), which must come out below the original, and sentences that belong to another source, which must come
+out last. Prints a table of cross-validation by document, fits on everything, and writes the weights. ``--save`` keeps
+the cross-validated judgements for benchmarks/quality.py; ``--folds 0`` skips them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import torch
+from scipy import stats
+
+from align.checks import _evidence
+from align.embed import bundled
+from align.pair.links import PairLinker
+from align.score import quality as Q
+from training.quality_net import Measured, Network, Scaling, fit, predict
+from training.quality_sets import SETS, Segment, broken, read
+
+DIMENSIONS = 16  # of a token's meaning
+LONGEST = 160  # tokens a side while training
+
+
+def meaning(encoder, texts: list[str]) -> np.ndarray:
+    """(vocabulary, 16) int8: principal components of the token vectors, weighted by how often a token occurs."""
+    size = encoder._tokenizer.get_vocab_size()
+    counts = np.zeros(size)
+    for tokens in encoder.tokens(texts):
+        np.add.at(counts, tokens.ids, 1)
+    vectors = encoder.vectors(np.arange(size, dtype=np.int32))
+    counts = counts + 0.02
+    centre = (vectors * counts[:, None]).sum(0) / counts.sum()
+    weighted = (vectors - centre) * np.sqrt(counts)[:, None]
+    _, axes = np.linalg.eigh(weighted.T @ weighted / counts.sum())
+    main = (vectors - centre) @ axes[:, ::-1][:, :DIMENSIONS]
+    spread = np.sqrt((main**2 * counts[:, None]).sum(0) / counts.sum())
+    main[~vectors.any(axis=1)] = 0
+    return np.clip(np.round(main / spread * 30), -127, 127).astype(np.int8)
+
+
+def measure(segments: list[Segment], table: np.ndarray) -> Measured:
+    """Evidence of all segments; those without tokens are left out."""
+    linker, data = PairLinker(bundled()), _evidence._data()
+    xs, xt, whole, kept = [], [], [], []
+    for first in range(0, len(segments), 256):
+        chunk = segments[first : first + 256]
+        linker.prepare([t for s in chunk for t in (s.source, s.target)])
+        for segment in chunk:
+            links = linker(segment.source, segment.target)
+            if not len(links.source.ids) or not len(links.target.ids):
+                continue
+            found = _evidence._judge(links, segment.source, segment.target, data)
+            a, b, c = Q.inputs(found, table)
+            xs.append(a[:LONGEST].astype(np.float16))
+            xt.append(b[:LONGEST].astype(np.float16))
+            whole.append(c)
+            kept.append(segment)
+    rank = np.full(len(kept), np.nan, np.float32)
+    for name in SETS:
+        here = [i for i, s in enumerate(kept) if s.set == name and s.mqm is not None]
+        if here:
+            rank[here] = stats.rankdata([-kept[i].mqm for i in here]) / len(here)
+    rank[[i for i, s in enumerate(kept) if s.wrong]] = 0
+    where = {s.key: i for i, s in enumerate(kept)}
+    origin = np.array([where.get(s.of, -1) if s.of else -1 for s in kept])
+    return Measured(xs, xt, np.array(whole, np.float32), rank, origin, kept)
+
+
+def agreement(judged: np.ndarray, mqm: np.ndarray) -> tuple[float, float, float]:
+    """Kendall's tau-b and Pearson with -MQM, AUC for MQM >= 5."""
+    good, bad = judged[mqm < 5], judged[mqm >= 5]
+    auc = stats.mannwhitneyu(good, bad).statistic / (len(good) * len(bad))
+    return stats.kendalltau(judged, -mqm)[0], stats.pearsonr(judged, -mqm)[0], auc
+
+
+def cross_validate(data: Measured, scaling: Scaling, folds: int, nets: int, epochs: int) -> np.ndarray:
+    """Judgement of every row by networks that saw no segment of its document; prints a table."""
+    documents = sorted({s.doc for s in data.segments})
+    random.Random(1).shuffle(documents)
+    fold_of = {d: i % folds for i, d in enumerate(documents)}
+    fold = np.array([fold_of[s.doc] for s in data.segments])
+    out = np.zeros(len(fold), np.float32)
+    for k in range(folds):
+        for seed in range(nets):
+            net = fit(data, np.flatnonzero(fold != k), scaling, seed, epochs)
+            out[fold == k] += predict(net, data, np.flatnonzero(fold == k), scaling) / nets
+        report(data, out, fold == k, f"fold {k + 1}")
+    report(data, out, fold >= 0, "all")
+    return out
+
+
+def report(data: Measured, judged: np.ndarray, chosen: np.ndarray, title: str) -> None:
+    """A line a set: agreement with the raters, and broken copies that came out below their originals."""
+    for name in SETS:
+        rows = [i for i in np.flatnonzero(chosen) if data.segments[i].set == name and data.segments[i].mqm is not None]
+        if len(rows) > 50:
+            tau, pearson, auc = agreement(judged[rows], np.array([data.segments[i].mqm for i in rows]))
+            print(
+                f"{title:8s} {name:18s} n {len(rows):6d}  tau {tau:.3f}  pearson {pearson:.3f}  auc {auc:.3f}",
+                flush=True,
+            )
+    rows = np.flatnonzero(chosen & (data.origin >= 0))
+    print(
+        f"{title:8s} broken copies below their originals {np.mean(judged[rows] < judged[data.origin[rows]]):.3f}",
+        flush=True,
+    )
+
+
+def curve(data: Measured, judged: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """From judgement to quality: the same share of segments lies below a quality as among the raters' scores,
+    where MQM 0 is .95, 1 is .84 and 5 is .5; sentences of another source come to lie near .05."""
+    real = np.array([i for i, s in enumerate(data.segments) if s.mqm is not None])
+    wrong = np.array([i for i, s in enumerate(data.segments) if s.wrong])
+    shares = np.array([0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.97])
+    human = np.quantile(0.95 * np.exp(-0.128 * np.array([data.segments[i].mqm for i in real])), shares)
+    human = np.maximum.accumulate(human + 1e-3 * np.arange(len(human)))
+    x = np.quantile(judged[real], shares)
+    low = min(float(np.quantile(judged[wrong], 0.5)), float(x[0]) - 1)
+    x = np.concatenate(([low - 3, low, (low + x[0]) / 2], x, [x[-1] + 2]))
+    y = np.concatenate(([0.01, 0.05, 0.12], np.clip(human, 0.2, 0.94), [0.97]))
+    keep = np.concatenate(([True], np.diff(x) > 1e-4))
+    return x[keep].astype(np.float32), np.maximum.accumulate(y[keep]).astype(np.float32)
+
+
+def write(path: Path, table: np.ndarray, scaling: Scaling, nets: list[Network], knots) -> None:
+    """The weights as align.score.quality reads them."""
+    out = {"meaning": table, "count": np.array(len(nets)), "judged": knots[0], "quality": knots[1]}
+    for side in ("source", "target"):
+        out[f"{side}_mean"], out[f"{side}_scale"] = getattr(scaling, side)
+    for i, net in enumerate(nets):
+        for name in ("source", "source_near", "target", "target_near", "joint", "out"):
+            layer = getattr(net, name)
+            out[f"{i}_{name}"] = layer.weight.detach().numpy().T.astype(np.float16)
+            out[f"{i}_{name}_bias"] = layer.bias.detach().numpy().astype(np.float16)
+    np.savez_compressed(path, **out)
+
+
+def main() -> None:
+    """Command line."""
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--data", type=Path, default=Path("../shared"))
+    p.add_argument("--out", type=Path, default=Q.PATH)
+    p.add_argument("--save", type=Path, help="file for the cross-validated judgements (JSON: set|id -> judgement)")
+    p.add_argument("--folds", type=int, default=5)
+    p.add_argument("--nets", type=int, default=2)
+    p.add_argument("--epochs", type=int, default=4)
+    p.add_argument("--limit", type=int, help="segments a set, for a trial")
+    o = p.parse_args()
+    torch.set_num_threads(1)
+    segments = read(o.data, o.limit)
+    segments += broken(segments, random.Random(1))
+    table = meaning(bundled(), [t for s in segments for t in (s.source, s.target)])
+    data = measure(segments, table)
+    print(f"{len(data.segments)} segments measured", flush=True)
+    scaling = Scaling.of(data)
+    everything = np.arange(len(data.segments))
+    judged = cross_validate(data, scaling, o.folds, o.nets, o.epochs) if o.folds else None
+    nets = [fit(data, everything, scaling, seed, o.epochs) for seed in range(o.nets)]
+    if judged is None:
+        judged = sum(predict(n, data, everything, scaling) for n in nets) / len(nets)
+    elif o.save:
+        o.save.write_text(json.dumps({s.key: float(q) for s, q in zip(data.segments, judged, strict=True) if not s.of}))
+    write(o.out, table, scaling, nets, curve(data, judged))
+
+
+if __name__ == "__main__":
+    main()
