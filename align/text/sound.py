@@ -34,9 +34,9 @@ def _emissions(char: str) -> dict[str, float]:
 
 
 def may_begin(char: str, letter: str) -> bool:
-    """Can a foreign name written with this character first begin with that letter (in 1 of 100 names or more)?"""
+    """Can a foreign name written with this character first begin with that letter (in 1 of 50 names or more)?"""
     table = _emissions(char)
-    return not table or any(chunk[:1] == letter and cost > -4.6 for chunk, cost in table.items())
+    return not table or any(chunk[:1] == letter and cost > -3.9 for chunk, cost in table.items())
 
 
 @lru_cache(maxsize=8192)
