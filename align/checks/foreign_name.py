@@ -93,7 +93,7 @@ on the Chinese.
 """
 
 CHECK = Check(
-    id="foreign-name",
+    id="foreign_name",
     severity="error",
     category="accuracy/mistranslation/name",
     doc=DOC,
