@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from functools import cache, cached_property
+from pathlib import Path
 
 from align.records import Alignment, Check, Finding, Links, Pair
 from align.text.names import find
@@ -18,24 +18,37 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 @dataclass(frozen=True)
 class Opposite:
-    """English of the opposite, English that agrees (or leaves it open), Chinese that justifies the opposite; ``tied``:
-    words so common that the two must be linked to be reported."""
+    """A row of the table. Its patterns are made when its word is first met: an article meets few of them."""
 
-    wrong: re.Pattern[str]
-    right: re.Pattern[str]
-    excuse: re.Pattern[str]
-    tied: bool
+    row: tuple[str, str, str]
+    tied: bool  # words so common that the two must be linked to be reported
+
+    @cached_property
+    def wrong(self) -> re.Pattern[str]:
+        """English of the opposite."""
+        return _english(self.row[0])
+
+    @cached_property
+    def right(self) -> re.Pattern[str]:
+        """English that agrees, or leaves it open."""
+        return _english(self.row[1])
+
+    @cached_property
+    def excuse(self) -> re.Pattern[str]:
+        """Chinese that justifies the opposite."""
+        return re.compile(self.row[2])
 
 
 @cache
 def _table() -> tuple[re.Pattern[str], dict[str, Opposite]]:
     """One pattern of all Chinese words (the longest first), and the row of each."""
     rows: dict[str, Opposite] = {}
-    text = files("align.text").joinpath("data/direction.tsv").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[1] / "text" / "data" / "direction.tsv").read_text(encoding="utf-8")
     for line in text.splitlines()[1:]:
         words, wrong, right, excuse = line.split("\t")
-        row = Opposite(_english(wrong), _english(right), re.compile(excuse), words.startswith("~"))
-        rows.update(dict.fromkeys(words.lstrip("~").split("|"), row))
+        rows.update(
+            dict.fromkeys(words.lstrip("~").split("|"), Opposite((wrong, right, excuse), words.startswith("~")))
+        )
     return re.compile("|".join(sorted(rows, key=len, reverse=True))), rows
 
 
