@@ -18,6 +18,7 @@ import json
 import lzma
 import random
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -50,7 +51,7 @@ def parallel(shared: Path, limit: int) -> list[tuple[str, str]]:
 
 def usual(encoder, pairs, size: int) -> np.ndarray:
     """By token number, 0..255: shrunken mean of best similarities, log count, share of times without a counterpart,
-    and whether the judges look at it on the two sides."""
+    whether the judges look at it on the two sides, and how much it is used like an adjective or adverb."""
     total, seen = np.zeros(size), np.zeros(size)
     for at in range(0, len(pairs), 2000):
         for links in link_many(encoder, pairs[at : at + 2000]):
@@ -71,8 +72,23 @@ def usual(encoder, pairs, size: int) -> np.ndarray:
     alone = (low + 5 * low.sum() / seen.sum()) / (seen + 5)
     words = vocabulary(size)
     flags = [np.array([judged(w) for w in words]) for judged in (F.judged_source, F.judged_target)]
-    stack = np.stack((table, np.log2(seen + 1) / 16, alone, *flags), 1)
+    degree = modifiers([en for _, en in pairs])
+    stack = np.stack((table, np.log2(seen + 1) / 16, alone, *flags, [degree.get(w, 0.0) for w in words]), 1)
     return np.clip(np.round(stack * 255), 0, 255).astype(np.uint8)
+
+
+def modifiers(sentences: list[str]) -> dict[str, float]:
+    """Word -> 0..1, how much it is used like an adjective or adverb: by its ending, and by how often it follows words
+    of degree (very, more, so)."""
+    degree = {"very", "more", "most", "less", "too", "so", "quite", "rather", "particularly", "highly", "extremely"}
+    seen: collections.Counter[str] = collections.Counter()
+    after: collections.Counter[str] = collections.Counter()
+    for sentence in sentences:
+        words = re.findall(r"[a-z]+", sentence.lower())
+        seen.update(words)
+        after.update(b for a, b in pairwise(words) if a in degree)
+    ending = re.compile(r".{3,}(?:ly|ful|ous|ive|less|able|ible|ish|ical|ic|al|ant|ent)$")
+    return {w: min(1.0, 12 * after[w] / n + 0.5 * bool(ending.match(w))) for w, n in seen.items() if n >= 3}
 
 
 def clean_segments(shared: Path) -> list[tuple[str, str, str]]:
@@ -91,7 +107,7 @@ def clean_segments(shared: Path) -> list[tuple[str, str, str]]:
     for item in sorted(out):
         by_source[item[1]].append(item)
     rng = random.Random(2)
-    return [x for group in by_source.values() for x in rng.sample(group, min(6, len(group)))]
+    return [x for group in by_source.values() for x in rng.sample(group, min(8, len(group)))]
 
 
 def corrupt_delete(target: str, rng: random.Random) -> tuple[str, tuple[int, int]] | None:
@@ -232,6 +248,8 @@ def main() -> None:
     print("usual done", len(pairs), flush=True)  # the rest takes as long again
     words = collections.Counter(w for _, en in pairs for w in re.findall(r"[a-z]{4,}", en))
     pool = [w for w, n in words.items() if 15 <= n <= 3000 and w not in F.EMPTY_EN]
+    degree = modifiers([en for _, en in pairs])
+    pool += [w for w in pool if degree.get(w, 0) >= 0.5] * 6  # what is put in without harm to the grammar
     xs, ys, xt, yt = samples(clean_segments(o.shared), encoder, table.astype(np.float32) / 255, pool, 9)
     arrays = {}
     for name, x, y in (("source", xs, ys), ("target", xt, yt)):

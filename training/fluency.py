@@ -18,6 +18,7 @@ import lzma
 import math
 import random
 import time
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
@@ -115,7 +116,7 @@ def verb_forms(data: list[list[str]]) -> frozenset[str]:
         forms |= {w + "s", w + "es", stem + "ed", stem + "ing", w + w[-1] + "ed", w[:-1] + "ied", w[:-1] + "ies"}
     past = (
         "went gone made told saw seen took taken gave given came became began begun wrote written spoke spoken broke "
-        "broken bought brought thought taught caught sold held kept left lost met paid rose risen fell fallen grew grown "
+        "broken bought brought thought taught caught sold held kept left lost met paid rose risen fell fallen grew "
         "knew known led built sent spent won ran drove driven chose chosen found felt heard stood meant"
     )
     return frozenset(w for w in forms | set(past.split()) if seen[w] >= 3 and seen[w] > 1.2 * noun[w])
@@ -181,6 +182,8 @@ class Breaker:
 
     def insert(self, words, missing, wrong):
         rng = self.rng
+        if len(words) < 3:
+            return words, missing, wrong
         i = rng.randrange(1, len(words))
         if rng.random() < 0.35:
             new = [words[i - 1].lower()] * rng.choice((1, 1, 2))
@@ -276,7 +279,9 @@ def batches(data, breaker, index, rng, size=256):
         yield tuple(map(torch.from_numpy, (ids, shapes, labels, mask)))
 
 
-def train(net: Net, data, breaker: Breaker, index: dict[str, int], minutes: float, epochs: int) -> None:
+def train(
+    net: Net, data, breaker: Breaker, index: dict[str, int], minutes: float, epochs: int, keep: Callable[[], None]
+) -> None:
     """Adam with warm-up and cosine decay over the time given."""
     optimizer = torch.optim.Adam(net.parameters(), lr=2e-3)
     rng, start, step, losses = random.Random(11), time.time(), 0, []
@@ -300,6 +305,7 @@ def train(net: Net, data, breaker: Breaker, index: dict[str, int], minutes: floa
             if step % 100 == 0:
                 print(step, f"{np.mean(losses[-100:]):.4f} {progress:.2f} {time.time() - start:.0f}s", flush=True)
         seen += min(chunk, len(data) - at)
+        keep()
 
 
 def load(net: Net, path: Path) -> None:
@@ -358,7 +364,7 @@ def main() -> None:
     net = Net()
     if o.start:
         load(net, o.start)
-    train(net, data, Breaker(counts, verb_forms(data), 7), index, o.minutes, o.epochs)
+    train(net, data, Breaker(counts, verb_forms(data), 7), index, o.minutes, o.epochs, lambda: save(net, words, o.out))
     save(net, words, o.out)
 
 

@@ -67,6 +67,15 @@ class Evidence:
         at = slice(*place)
         return bool((self.strange[at] & (self.links.target_best[at] < 0.4)).any())
 
+    def modifies(self, first: int, last: int) -> float:
+        """0..1, how much one of the target tokens ``first..last`` is used like an adjective or adverb."""
+        return float(_data().usual[self.links.target.ids[first : last + 1], 5].max())
+
+    def spelt(self, first: int, last: int) -> bool:
+        """Are most of the source tokens ``first..last`` single characters? That is what an unknown name falls into."""
+        at = slice(first, last + 1)
+        return bool(np.mean(self.links.source.ends[at] - self.links.source.starts[at] == 1) >= 0.6)
+
     def rendered(self, first: int, last: int) -> float:
         """The highest probability that a source token is uncovered near the place where target tokens
         ``first..last`` come from: they may be its free rendering."""
@@ -107,7 +116,7 @@ class _Net:
 
 @dataclass(frozen=True)
 class _Data:
-    usual: FloatArray  # (vocabulary, 5), see features()
+    usual: FloatArray  # (vocabulary, 6), see features()
     source: _Net
     source_second: _Net
     target: _Net

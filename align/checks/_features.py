@@ -1,4 +1,4 @@
-"""What is measured of each token of a pair: the 18 numbers that the judges of ``_evidence`` weigh."""
+"""What is measured of each token of a pair: the 19 numbers that the judges of ``_evidence`` weigh."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from align.records import FloatArray, Links
 from align.text import fluency
 
-FEATURES = 18
+FEATURES = 19
 _HAN = re.compile("[\u4e00-\u9fff]")
 _NUMERAL = re.compile("^[0-9０-９一二三四五六七八九十百千万亿零〇两第年月日号时分%.,]+$")
 WORDS = re.compile(r"[A-Za-z]+")
@@ -40,8 +40,9 @@ def features(
     links: Links, target: str, usual: FloatArray
 ) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_], FloatArray, FloatArray]:
     """Which tokens are judged on the two sides, which target tokens are strange, and the features of all tokens,
-    (k, 18) and (l, 18). ``usual`` has five columns a token number: usual best similarity, how often it was seen (log),
-    how often without counterpart, and whether it is looked at as a source and as a target token."""
+    (k, 19) and (l, 19). ``usual`` has six columns a token number: usual best similarity, how often it was seen (log),
+    how often without counterpart, and whether it is looked at as a source and as a target token, and how much
+    it is used like an adjective or adverb."""
     sim = links.similarity
     k, n = sim.shape
     slips = fluency.slips(target)
@@ -67,11 +68,11 @@ def features(
 def _table(
     ids: NDArray[np.int32], best: FloatArray, free: FloatArray, usual: FloatArray, weight: FloatArray
 ) -> FloatArray:
-    """Columns 0-11 and 17, the same on both sides."""
+    """Columns 0-11, 17 and 18, the same on both sides."""
     expected, seen, alone = usual[ids, :3].T
     lack = expected - best
     out = np.zeros((len(ids), FEATURES), np.float32)
-    out[:, 17] = alone
+    out[:, 17], out[:, 18] = alone, usual[ids, 5]
     out[:, 0], out[:, 1], out[:, 2] = best, expected, lack
     out[:, 3], out[:, 4], out[:, 5] = free, best - free, weight
     out[:, 6] = seen

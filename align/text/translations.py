@@ -94,7 +94,7 @@ def mix(chinese: NDArray[np.uint32], stems: NDArray[np.uint32]) -> NDArray[np.ui
 
 @cache
 def _table() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
-    """The sorted hashes, and which of their first 22 bits occur: a look into half a page that answers most questions."""
+    """The sorted hashes, and which of their first 22 bits occur: one look there answers most questions."""
     table = np.load(PATH)
     first = np.zeros(1 << 22, np.bool_)
     first[table >> 10] = True
