@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from align import registry
 from align.records import SEVERITIES, Alignment, Finding, Span
+from align.text.numbers import quantities
 
 _RULES = 0
+_WORDS = 7  # checks of this rank and above judge words by similarity
 
 
 def settle(alignment: Alignment, findings: Sequence[Finding], disable: Sequence[str] = ()) -> tuple[Finding, ...]:
@@ -27,6 +29,8 @@ def settle(alignment: Alignment, findings: Sequence[Finding], disable: Sequence[
     kept: list[tuple[int, Finding]] = []
     for finding in order:
         own = ranks.get(finding.check, _RULES)
+        if own >= _WORDS and _is_figure(alignment, finding):
+            continue
         if not any(_explains(other, finding, same=level == own) for level, other in kept):
             kept.append((own, finding))
     return tuple(sorted((f for _, f in kept), key=lambda f: (_bead(f), _start(f), f.check, f.message)))
@@ -46,6 +50,26 @@ def _explains(better: Finding, finding: Finding, *, same: bool) -> bool:
         for b, f in ((better.target_span, finding.target_span), (better.source_span, finding.source_span))
         if b and f
     ) and (finding.severity != "error" or better.severity != "note")
+
+
+def _is_figure(alignment: Alignment, finding: Finding) -> bool:
+    """Are the words of a word-level finding a number or a date? Those are compared as values, and by nothing else."""
+    if finding.bead is None:
+        return False
+    pair = alignment.pairs()[finding.bead]
+    side, span, lang = (
+        (pair.target, finding.target_span, alignment.target and alignment.target.lang)
+        if finding.target_span
+        else (pair.source, finding.source_span, alignment.source and alignment.source.lang)
+    )
+    if span is None or lang is None or not side.pieces:
+        return False
+    at, origin, length = side.pieces[0]
+    start, end = span.start - origin + at, span.end - origin + at
+    if not 0 <= start < end <= length or end - start > 40:
+        return False
+    inside = sum(max(0, min(end, q.end) - max(start, q.start)) for q in quantities(side.text, lang))
+    return 2 * inside >= end - start
 
 
 def _covers_target(better: Finding, finding: Finding) -> bool:
