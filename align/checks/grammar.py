@@ -19,8 +19,8 @@ LEAST = 7  # words; shorter lines are headings and labels
 _ARTICLES = frozenset("a an the his her its their our your my this that these those some more".split())
 _GIVING = frozenset(
     "give gives gave given giving tell tells told telling show shows showed shown send sends sent offer offers offered "
-    "teach taught ask asks asked buy bought pay pays paid award awards awarded grant granted call calls called cost costs "
-    "make makes made name named bring brings brought lend lent owe owes save saved win won earn earned wish lead leads".split()
+    "teach taught ask asks asked buy bought pay pays paid award awards awarded grant granted call calls called cost "
+    "costs make makes made name named bring brings brought lend lent owe owes save saved win won earn earned".split()
 )
 _END = re.compile(r"[.!?。！？][\"”’')\]]*\s*$")
 
