@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,8 +18,10 @@ if TYPE_CHECKING:
     from align.rules import Rule, RuleSet
 
 app = typer.Typer(no_args_is_help=True, help="Rule packs: list, test, explain, learn, import, export.")
-Files = Annotated[list[str] | None, typer.Option("--rules", "-r", help="Further rule files or folders.")]
-Packs = Annotated[list[str] | None, typer.Option("--pack", "-p", help="Only these packs.")]
+Files = Annotated[
+    list[str] | None, typer.Option("--rules", "-r", help="A further rule file or folder (may be repeated).")
+]
+Packs = Annotated[list[str] | None, typer.Option("--pack", "-p", help="Only this pack (may be repeated).")]
 Output = Annotated[str | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")]
 Home = Annotated[Path | None, typer.Option("--config", help="Settings file instead of the nearest align.toml.")]
 
@@ -46,22 +51,26 @@ def _chosen(rules: RuleSet, packs: list[str] | None) -> list[Rule]:
 
 @app.command("list")
 def list_rules(
-    words: Annotated[list[str] | None, typer.Argument(help="Only rules that hold all of these words.")] = None,
+    words: Annotated[list[str] | None, typer.Argument(help="Only rules in which all of these words stand.")] = None,
     pack: Packs = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     rules: Files = None,
     config: Home = None,
 ) -> None:
-    """All rules that are awake: id, terms, renderings."""
+    """All rules that are switched on: id, terms, renderings."""
     from align.rules.free import as_dict
 
+    count = 0
+    width = _width() if sys.stdout.isatty() else 0
     for rule in _chosen(_rules(rules, config), pack):
-        record = as_dict(rule)
-        text = json.dumps(record, ensure_ascii=False)
+        text = json.dumps(as_dict(rule), ensure_ascii=False)
         if any(word.casefold() not in text.casefold() for word in words or ()):
             continue
+        count += 1
         sides = (", ".join(rule.source) or ", ".join(rule.find), ", ".join(rule.accept) or rule.message)
-        typer.echo(text if as_json else f"{rule.id}: {sides[0]} → {sides[1] or 'never ' + ', '.join(rule.reject)}")
+        line = f"{rule.id}: {sides[0]} → {sides[1] or 'never ' + ', '.join(rule.reject)}"
+        typer.echo(text if as_json else _cut(line, width) if width else line)
+    typer.echo(_count(count, "rule"), err=True)
 
 
 @app.command()
@@ -77,25 +86,73 @@ def explain(
     if check is not None:
         _explain_check(check)
         return
-    rule = _rules(rules, config).explain(id)
-    typer.echo(f"{rule.id}: {rule.severity}, {rule.category}")
+    from align.rules.free import written
+
+    ruleset = _rules(rules, config)
+    rule = ruleset.explain(id)
+    asleep = ruleset.ids.index(id) in ruleset.off
+    typer.echo(f"{rule.id}: {rule.severity}, {rule.category}{' (switched off)' if asleep else ''}")
+    examples = written(ruleset)[id]
     for label, value in (
         ("terms", ", ".join(rule.source)),
         ("accepted", "; ".join(rule.accept)),
         ("short", "; ".join(rule.short)),
         ("wrong", "; ".join(rule.reject)),
+        ("otherwise", _otherwise(rule)),
         ("patterns", "; ".join(rule.find)),
         ("message", rule.message),
         ("not inside", ", ".join(rule.unless)),
         ("only in", ", ".join(rule.scope)),
+        ("lies in", rule.within),
         ("why", rule.note),
-        ("source", "; ".join(rule.ref)),
+        ("reference", "; ".join(rule.ref)),
+        *(("good", " | ".join(example)) for example in examples.good),
+        *(("bad", " | ".join(example)) for example in examples.bad),
     ):
         if value:
-            typer.echo(f"  {label:10s} {value}")
-    for kind, examples in (("good", rule.good), ("bad", rule.bad)):
-        for example in examples:
-            typer.echo(f"  {kind:10s} {' | '.join(example)}")
+            _field(label, value)
+
+
+def _otherwise(rule: Rule) -> str:
+    """What happens where neither an accepted nor a wrong rendering stands there."""
+    if rule.find or not rule.accept:
+        return ""
+    if rule.open:
+        return "any other rendering passes"
+    seek = "the words in its place are looked for and marked" if rule.similar else "nothing is marked"
+    return seek if rule.missing == "off" else f"{seek}; where there are none: {rule.missing}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _width() -> int:
+    return max(40, shutil.get_terminal_size().columns)
+
+
+def _columns(text: str) -> int:
+    """Columns that a text takes on a terminal: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _cut(text: str, width: int) -> str:
+    if _columns(text) <= width:
+        return text
+    while _columns(text) > width - 2:
+        text = text[: -max(1, (_columns(text) - width + 2) // 2)]
+    return text + " …"
+
+
+def _field(label: str, value: str) -> None:
+    """A label and its text, broken between words at the width of the terminal."""
+    line = f"  {label:10s}"
+    for word in value.split(" "):
+        if _columns(line) + 1 + _columns(word) > _width() and line.strip():
+            typer.echo(line)
+            line = " " * 12
+        line += f" {word}"
+    typer.echo(line)
 
 
 def _explain_check(check: Check) -> None:
@@ -110,10 +167,14 @@ def _explain_check(check: Check) -> None:
 def test(
     rules: Files = None,
     pack: Packs = None,
-    clashes: Annotated[bool, typer.Option(help="Look for contradictions and rules that never wake, too.")] = True,
+    clashes: Annotated[bool, typer.Option(help="Look for contradictions and dead rules, too.")] = True,
     config: Home = None,
 ) -> None:
-    """Run all examples; show contradictions between packs and rules that can never wake. Exit 1 where one fails."""
+    """Run all examples; show contradictions and dead rules.
+
+    A contradiction: one rule accepts what another marks. A dead rule can never wake, for a longer term stands before
+    it. Exit 1 where there are problems.
+    """
     from align.examples import failures
     from align.rules import free
 
@@ -141,7 +202,7 @@ def import_(
     output: Output = None,
     name: Annotated[str, typer.Option(help="Name of the pack; the name of the file if not given.")] = "",
 ) -> None:
-    """A glossary as a rule file."""
+    """Make a rule file of a glossary."""
     from align.cli_common import emit
     from align.rules.export import to_toml
     from align.rules.glossary import read_glossary
@@ -151,7 +212,8 @@ def import_(
     text = to_toml(entries, name or glossary.stem, f"Imported from {glossary.name}.")
     parse(text, output or glossary.name, "imported")  # what is written can be read
     emit([text.encode("utf-8")], output)
-    typer.echo(f"{len(entries):,} entries", err=True)
+    written = f" in {output}; try: align rules test -r {output}" if output and output != "-" else ""
+    typer.echo(f"{_count(len(entries), 'term')}{written}", err=True)
 
 
 @app.command()
@@ -162,7 +224,7 @@ def export(
     rules: Files = None,
     config: Home = None,
 ) -> None:
-    """Rules as a glossary for other tools."""
+    """Write rules as a glossary for other tools."""
     from align.cli_common import emit
     from align.errors import SettingsError
     from align.rules.export import to_csv, to_tbx
@@ -197,19 +259,27 @@ def learn(
     from align.rules.learn import propose, to_toml, triples, weigh
 
     if len(paths) not in (2, 3):
-        raise SettingsError("learn", f"{len(paths)} files", "give BEFORE AFTER, or SOURCE BEFORE AFTER")
+        raise SettingsError(
+            "learn",
+            "one file" if len(paths) == 1 else f"{len(paths)} files",
+            "give BEFORE AFTER, or SOURCE BEFORE AFTER",
+        )
     engine = Engine(settings_for(paths[0], config).settings(paths[0]))
     sides = [[paths[0], p] for p in paths[1:]] if len(paths) == 3 else [[p] for p in paths]
     before, after = (_aligned(engine, side) for side in sides)
     ruleset = _rules(rules, config)
-    proposals = propose((t for a, b in zip(before, after, strict=False) for t in triples(a, b)), engine.linker, ruleset)
+    changed = [t for a, b in zip(before, after, strict=False) for t in triples(a, b) if t.before != t.after]
+    proposals = propose(changed, engine.linker, ruleset)
     counted = 0
     if archive and proposals:
         found = [a for path in archive for a in _aligned(engine, [path])]
         counted = sum(bool(p.source.text and p.target.text) for a in found for p in a.pairs())
         proposals = weigh(proposals, found)
     emit([to_toml(proposals, counted).encode("utf-8")], output)
-    typer.echo(f"{len(proposals)} proposals", err=True)
+    told = "" if proposals else ": either no words were exchanged, or a rule marks them already"
+    typer.echo(
+        f"{_count(len(proposals), 'proposal')} from {_count(len(changed), 'corrected sentence')}{told}", err=True
+    )
 
 
 def _aligned(engine: Engine, paths: list[str]) -> list[Alignment]:
