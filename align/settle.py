@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from align import registry
 from align.records import SEVERITIES, Alignment, Finding, Span
@@ -10,13 +11,16 @@ from align.text.numbers import quantities
 
 _RULES = 0
 _WORDS = 7  # checks of this rank and above judge words by similarity
+# Confidence from which word-level findings are warnings; below it they are notes. Set as "addition.warning" and so on under
+# [thresholds]. Chosen on HW-TSC and DEMETR so that few good translations are flagged (benchmarks/checks.py).
+WARNING = {"omission": 0.87, "addition": 0.72, "mismatch": 0.75}
 
 
 def settle(alignment: Alignment, findings: Sequence[Finding], disable: Sequence[str] = ()) -> tuple[Finding, ...]:
     """Findings in the order of the text, without those that explain words already explained by a better one."""
     ranks = {check.id: check.rank for check in registry.checks()}
     order = sorted(
-        (f for f in findings if f.check not in disable),
+        (_weighed(f, alignment.profile.thresholds) for f in findings if f.check not in disable),
         key=lambda f: (
             ranks.get(f.check, _RULES),
             SEVERITIES.index(f.severity),
@@ -50,6 +54,14 @@ def _explains(better: Finding, finding: Finding, *, same: bool) -> bool:
         for b, f in ((better.target_span, finding.target_span), (better.source_span, finding.source_span))
         if b and f
     ) and (finding.severity != "error" or better.severity != "note")
+
+
+def _weighed(finding: Finding, thresholds: Mapping[str, float]) -> Finding:
+    """A warning that is not sure enough becomes a note."""
+    if finding.severity != "warning" or finding.check not in WARNING:
+        return finding
+    least = thresholds.get(f"{finding.check}.warning", WARNING[finding.check])
+    return finding if finding.confidence >= least else replace(finding, severity="note")
 
 
 def _is_figure(alignment: Alignment, finding: Finding) -> bool:
