@@ -1,0 +1,219 @@
+"""How fast is ``align batch``, how much memory does it take, and does it survive being killed?
+
+    python benchmarks/batch.py [--pairs 100000] [--million] [--jobs 2] [--kills 20] [--pofilter PATH] [--work DIR]
+
+Makes a table of pairs out of our own sentences (seed articles, examples of checks and rules), joined and varied by
+years, numbers and places, so that hardly two lines are equal; then, in one run:
+
+* ``align batch`` on the first tenth and on all of it (``--million``: 100,000 and 1,000,000 pairs): pairs a second and
+  the peak memory of the whole process tree (proportional share of shared pages), which must not grow with the table;
+* the same again from the cache, and how many times faster that is;
+* with ``--pofilter``: processor seconds a pair of ``align batch`` and of pofilter on the first 2,000 pairs;
+* with ``--kills``: so many ``kill -9`` at random moments of a batch, each followed by ``--resume``; the output must be
+  that of an undisturbed run, byte for byte.
+
+Linux only (memory is read from /proc). Exit code 1 where something is not as it must be.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import itertools
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from align import registry
+from align.config import Settings
+from align.intake import read_all
+from align.pipeline import Engine
+from align.rules.compiled import packs_folder, rule_files
+from align.rules.read import read
+from align.rules.resolve import resolve
+
+ROOT = Path(__file__).resolve().parent.parent
+PLACES = (
+    ("郑州", "Zhengzhou"), ("洛阳", "Luoyang"), ("开封", "Kaifeng"), ("南阳", "Nanyang"), ("长沙", "Changsha"),
+    ("成都", "Chengdu"), ("杭州", "Hangzhou"), ("青岛", "Qingdao"), ("大连", "Dalian"), ("昆明", "Kunming"),
+)  # fmt: skip
+BASE = 25  # Chinese characters before the sentence that makes each pair another: 40 to 45 in all
+
+
+def main() -> int:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pairs", type=int, default=100_000)
+    parser.add_argument("--million", action="store_true", help="100,000 and 1,000,000 pairs")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--kills", type=int, default=0)
+    parser.add_argument("--kill-pairs", type=int, default=12_000, help="size of the batch that is killed")
+    parser.add_argument("--pofilter", default=shutil.which("pofilter") or "")
+    parser.add_argument("--work", type=Path, help="folder for tables and results (default: a temporary one)")
+    options = parser.parse_args()
+    whole = 1_000_000 if options.million else options.pairs
+    with tempfile.TemporaryDirectory(dir=options.work) as folder:
+        work = Path(folder)
+        good = speed(work, sorted({whole // 10, whole}), options.jobs)
+        if options.pofilter:
+            peer(work, options.pofilter)
+        if options.kills:
+            good &= kills(work, options.kills, options.kill_pairs, options.jobs)
+    return int(not good)
+
+
+def table(path: Path, count: int) -> None:
+    """Write ``count`` different pairs."""
+    with path.open("w", encoding="utf-8") as stream:
+        for number, (source, target) in enumerate(itertools.islice(varied(), count)):
+            row = {"id": number, "source": source, "target": target}
+            stream.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+def varied() -> Iterator[tuple[str, str]]:
+    """Sentences of our own without end, two or three together, each time with another year, place and number."""
+    seeds, dice = seed_pairs(), random.Random(7)
+    for number in itertools.count():
+        source, target = seeds[number % len(seeds)]
+        while len(source) < BASE:
+            more = dice.choice(seeds)
+            source, target = source + more[0], f"{target} {more[1]}"
+        chinese, english = dice.choice(PLACES)
+        year, amount = dice.randint(1950, 2030), dice.randint(11, 99_999)
+        yield f"{source}{year}年，{chinese}有{amount}户。", f"{target} In {year}, {english} had {amount:,} households."
+
+
+def seed_pairs() -> list[tuple[str, str]]:
+    """Our own sentences with translations: of the seed articles, and the examples of checks and rules."""
+    out = [(pair[0], pair[1]) for check in registry.checks() for pair in check.good]
+    rules = resolve([read(file) for file in rule_files([packs_folder()])])
+    out += [(pair[0], pair[1]) for rule in rules for pair in rule.good]
+    engine = Engine(Settings())
+    for path in sorted((ROOT / "seeds").glob("*.txt")):
+        for article in read_all([str(path)]):
+            if article.source is not None and article.target is not None:
+                out += [(p.source.text, p.target.text) for p in engine.align(article).pairs() if not p.bead.furniture]
+    return [(s, t) for s, t in dict.fromkeys(out) if 4 <= len(s) <= 80 and len(t) > 8]
+
+
+def command(source: Path, out: Path, jobs: int, *more: str) -> list[str]:
+    """The command line of a batch."""
+    return [sys.executable, "-m", "align", "batch", str(source), "--out", str(out), "--jobs", str(jobs),
+            "--fail-on", "never", *more]  # fmt: skip
+
+
+def watched(arguments: list[str]) -> tuple[float, float, float]:
+    """(wall seconds, processor seconds, peak MiB of the process tree) of a command."""
+    before, start, peak = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter(), 0.0
+    process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, start_new_session=True)
+    while process.poll() is None:
+        peak = max(peak, sum(share(pid) for pid in tree(process.pid)))
+        time.sleep(0.25)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(arguments)}: exit {process.returncode}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return time.perf_counter() - start, used, peak
+
+
+def tree(pid: int) -> list[int]:
+    """A process and its descendants."""
+    out = [pid]
+    for one in out:
+        with suppress(OSError):
+            for task in Path(f"/proc/{one}/task").iterdir():
+                out += map(int, (task / "children").read_text().split())
+    return out
+
+
+def share(pid: int) -> float:
+    """MiB of a process, shared pages divided among those who share them."""
+    with suppress(OSError, ValueError, IndexError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    return 0.0
+
+
+def speed(work: Path, sizes: list[int], jobs: int) -> bool:
+    """Table of rates and memory; True where the cache is 20 times as fast and memory at most 1 GiB and flat."""
+    print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; --jobs {jobs}\n")
+    print("| pairs | wall s | pairs/s | processor µs a pair | peak MiB | again, from the cache |")
+    print("|--:|--:|--:|--:|--:|--:|")
+    peaks, ratios = [], []
+    for size in sizes:
+        source, out = work / f"pairs-{size}.jsonl", work / f"out-{size}"
+        table(source, size)
+        wall, used, peak = watched(command(source, out, jobs))
+        cached = watched(command(source, out, jobs))[0]
+        peaks.append(peak)
+        ratios.append(wall / cached)
+        print(
+            f"| {size:,} | {wall:.1f} | {size / wall:,.0f} | {1e6 * used / size:.0f} | {peak:.0f} | "
+            f"{cached:.1f} s, {wall / cached:.0f} times as fast |",
+            flush=True,
+        )
+        shutil.rmtree(out)
+        source.unlink()
+    return ratios[-1] >= 20 and max(peaks) <= 1024 and peaks[-1] <= 1.25 * peaks[0]
+
+
+def peer(work: Path, program: str) -> None:
+    """Processor time of pofilter and of a batch in one process on the same pairs, start-up included in both."""
+    pairs = list(itertools.islice(varied(), 2000))
+    source, po, out = work / "peer.jsonl", work / "peer.po", work / "peer-out"
+    table(source, len(pairs))
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
+    entries = (
+        f'\nmsgctxt "{i}"\nmsgid {json.dumps(s, ensure_ascii=False)}\nmsgstr {json.dumps(t, ensure_ascii=False)}\n'
+        for i, (s, t) in enumerate(pairs)
+    )
+    po.write_text(head + "".join(entries), encoding="utf-8")
+    mine = watched(command(source, out, 1))[1]
+    theirs = watched([program, "--progress=none", str(po), str(work / "peer-out.po")])[1]
+    print(
+        f"\n{len(pairs):,} pairs in one process: align batch {1e6 * mine / len(pairs):.0f} µs a pair, "
+        f"pofilter {1e6 * theirs / len(pairs):.0f} µs: {theirs / mine:.2f} times the speed of pofilter"
+    )
+
+
+def kills(work: Path, count: int, size: int, jobs: int) -> bool:
+    """Kill batches; True where each, resumed, gives the bytes of an undisturbed one."""
+    source = work / "kills.jsonl"
+    table(source, size)
+    wall = watched(command(source, work / "calm", jobs))[0]
+    wanted, dice, same = digest(work / "calm"), random.Random(11), 0
+    for number in range(count):
+        out = work / f"killed-{number}"
+        process = subprocess.Popen(command(source, out, jobs), stdout=subprocess.DEVNULL, start_new_session=True)
+        time.sleep(dice.uniform(0, wall))
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        subprocess.run(command(source, out, jobs, "--resume"), check=True, stdout=subprocess.DEVNULL)
+        same += digest(out) == wanted
+        shutil.rmtree(out)
+    print(f"\n{count} batches of {size:,} pairs killed at random moments and resumed: {same} equal byte for byte")
+    return same == count
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 over names and contents of all results (the store left out)."""
+    out = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file() and ".units" not in p.parts):
+        out.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
+    return out.hexdigest()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
