@@ -24,7 +24,7 @@ from align.checks import _evidence
 from align.embed import bundled
 from align.pair.links import PairLinker
 from align.score import quality as Q
-from training.quality_net import Measured, Network, Scaling, fit, predict
+from training.quality_net import HIDDEN, NAMES, Measured, Network, Scaling, fit, predict
 from training.quality_sets import SETS, Segment, broken, read
 
 DIMENSIONS = 16  # of a token's meaning
@@ -133,16 +133,34 @@ def curve(data: Measured, judged: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def write(path: Path, table: np.ndarray, scaling: Scaling, nets: list[Network], knots) -> None:
-    """The weights as align.score.quality reads them."""
-    out = {"meaning": table, "count": np.array(len(nets)), "judged": knots[0], "quality": knots[1]}
+    """The weights as align.score.quality reads them: the networks side by side."""
+    out = {"meaning": table, "judged": knots[0], "quality": knots[1]}
     for side in ("source", "target"):
-        out[f"{side}_mean"], out[f"{side}_scale"] = getattr(scaling, side)
-    for i, net in enumerate(nets):
-        for name in ("source", "source_near", "target", "target_near", "joint", "out"):
-            layer = getattr(net, name)
-            out[f"{i}_{name}"] = layer.weight.detach().numpy().T.astype(np.float16)
-            out[f"{i}_{name}_bias"] = layer.bias.detach().numpy().astype(np.float16)
-    np.savez_compressed(path, **out)
+        mean, scale = getattr(scaling, side)
+        out[f"{side}_scale"], out[f"{side}_shift"] = scale, -mean * scale
+    layers = {name: [getattr(n, name) for n in nets] for name in NAMES}
+    for name, found in layers.items():
+        out[f"{name}_bias"] = np.concatenate([x.bias.detach().numpy() for x in found])
+    weights = {name: [x.weight.detach().numpy().T for x in found] for name, found in layers.items()}
+    for side in ("source", "target"):
+        out[side] = np.concatenate(weights[side], axis=1)
+        out[f"{side}_near"] = _beside(weights[f"{side}_near"], 3)
+    pools = [w[: 6 * HIDDEN] for w in weights["joint"]]
+    shared = np.concatenate([w[6 * HIDDEN :] for w in weights["joint"]], axis=1)
+    out["joint"] = np.concatenate((_beside(pools, 6), shared))
+    out["out"] = np.concatenate(weights["out"]) / len(nets)
+    out["out_bias"] = out["out_bias"].mean(keepdims=True)
+    exact = ("meaning", "judged", "quality", "source_scale", "source_shift", "target_scale", "target_shift")
+    np.savez_compressed(path, **{k: v if k in exact else v.astype(np.float16) for k, v in out.items()})
+
+
+def _beside(weights: list[np.ndarray], parts: int) -> np.ndarray:
+    """One matrix for several: inputs come in ``parts`` stretches, in each first that of the first network."""
+    height, width = weights[0].shape[0] // parts, weights[0].shape[1]
+    out = np.zeros((parts, len(weights), height, len(weights), width), np.float32)
+    for i, w in enumerate(weights):
+        out[:, i, :, i] = w.reshape(parts, height, width)
+    return out.reshape(parts * len(weights) * height, len(weights) * width)
 
 
 def main() -> None:

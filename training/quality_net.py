@@ -12,6 +12,7 @@ from align.score import quality as Q
 from training.quality_sets import Segment
 
 HIDDEN, JOINT = 32, 24
+NAMES = ("source", "source_near", "target", "target_near", "joint", "out")
 BATCH = 64
 
 

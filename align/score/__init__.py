@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.records import Alignment, Finding, FloatArray, Links, Pair, PairScore, Review, Scores
-from align.score.quality import Signals, quality
+from align.score.quality import Signals, estimate
 
 COVERED = 0.6  # cosine; a token whose best counterpart is below it counts as not found (calibrated on WMT22 MQM)
 MQM = {"error": 5.0, "warning": 1.0, "note": 0.1}  # weights of MQM: major 5, minor 1 (Lommel et al. 2014)
@@ -49,7 +49,7 @@ def _judge(pair: Pair, signals: Callable[[Pair], Signals | None] | None, finding
     if not pair.source.text or not pair.target.text:
         return 0.0
     measured = signals(pair) if signals is not None else None
-    return None if measured is None else quality(pair.source.text, pair.target.text, measured, findings)
+    return None if measured is None else estimate(pair.source.text, pair.target.text, measured, findings)
 
 
 def _measure(alignment: Alignment, pair: Pair) -> tuple[float | None, float | None, float | None]:

@@ -24,6 +24,8 @@ from align.text.scripts import han_count
 
 PATH = Path(__file__).with_name("quality.npz")
 PENALTY = {"error": 0.35, "warning": 0.12, "note": 0.02}  # of a finding of confidence 1, in units of log quality
+FLOOR = 0.1  # share of the quality that no number of findings takes away
+USUAL = 25  # English words; in a longer sentence findings weigh less
 MEASURED = 18  # so many columns of Signals.source_rows are read
 LIMIT = 4.0  # standardised inputs are cut off here
 Bools = NDArray[np.bool_]
@@ -91,56 +93,55 @@ class Layer:
     bias: FloatArray
 
     def __call__(self, x: FloatArray) -> FloatArray:
-        out: FloatArray = x @ self.weights + self.bias
+        out: FloatArray = x @ self.weights
+        out += self.bias
         return out
 
 
 @dataclass(frozen=True)
-class Net:
-    """One network: token layer and neighbour layer a side, two layers over the pools."""
+class Side:
+    """What happens to the tokens of one side: inputs are standardised (``x * scale + shift``) and cut off at ``LIMIT``,
+    then a layer over each token and one over it and its two neighbours."""
 
-    source: Layer
-    source_near: Layer
-    target: Layer
-    target_near: Layer
-    joint: Layer
-    out: Layer
+    scale: FloatArray
+    shift: FloatArray
+    tokens: Layer
+    near: Layer
 
-    def __call__(self, xs: FloatArray, xt: FloatArray, whole: FloatArray) -> float:
-        pools = (*_pooled(xs, self.source, self.source_near), *_pooled(xt, self.target, self.target_near), whole)
-        return float(self.out(np.maximum(self.joint(np.concatenate(pools)), 0))[0])
-
-
-def _pooled(x: FloatArray, tokens: Layer, near: Layer) -> tuple[FloatArray, FloatArray, FloatArray]:
-    h = np.maximum(tokens(x), 0)
-    k, width = h.shape
-    wide = np.zeros((k, 3 * width), np.float32)
-    wide[1:, :width], wide[:, width : 2 * width], wide[:-1, 2 * width :] = h[:-1], h, h[1:]
-    h += np.maximum(near(wide), 0)
-    total = h.sum(axis=0)
-    return total / 10, total / k, h.max(axis=0)
+    def __call__(self, x: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Sum, mean and maximum over the tokens; ``x`` is overwritten."""
+        x *= self.scale
+        x += self.shift
+        np.minimum(np.maximum(x, -LIMIT, out=x), LIMIT, out=x)
+        h = self.tokens(x)
+        np.maximum(h, 0, out=h)
+        k, width = h.shape
+        wide = np.zeros((k, 3 * width), np.float32)
+        wide[1:, :width], wide[:, width : 2 * width], wide[:-1, 2 * width :] = h[:-1], h, h[1:]
+        around = self.near(wide)
+        h += np.maximum(around, 0, out=around)
+        total = h.sum(axis=0)
+        return total / 10, total / k, h.max(axis=0)
 
 
 @dataclass(frozen=True)
 class Model:
-    """Networks whose judgements are averaged, what standardises their inputs, and the curve from judgement to
-    quality."""
+    """The network, and the curve from its judgement to quality. Several networks that were trained apart stand side by
+    side in the matrices; the last layer takes their mean."""
 
     meaning: NDArray[np.int8]
-    source_mean: FloatArray
-    source_scale: FloatArray
-    target_mean: FloatArray
-    target_scale: FloatArray
-    nets: tuple[Net, ...]
+    source: Side
+    target: Side
+    joint: Layer
+    out: Layer
     judged: FloatArray
     quality: FloatArray
 
     def judge(self, signals: Signals) -> float:
-        """The networks' judgement of a pair, higher is better, no fixed range."""
+        """The judgement of a pair, higher is better, no fixed range."""
         xs, xt, whole = inputs(signals, self.meaning)
-        xs = np.clip((xs - self.source_mean) * self.source_scale, -LIMIT, LIMIT)
-        xt = np.clip((xt - self.target_mean) * self.target_scale, -LIMIT, LIMIT)
-        return sum(net(xs, xt, whole) for net in self.nets) / len(self.nets)
+        hidden = self.joint(np.concatenate((*self.source(xs), *self.target(xt), whole)))
+        return float(self.out(np.maximum(hidden, 0, out=hidden))[0])
 
     def __call__(self, signals: Signals) -> float:
         """Quality 0..1 before findings."""
@@ -151,24 +152,23 @@ class Model:
 def model() -> Model:
     """The shipped model."""
     with np.load(PATH) as data:
-        parts = {name: data[name] for name in data.files}
+        table = data["meaning"]
+        parts: dict[str, FloatArray] = {n: data[n].astype(np.float32) for n in data.files if n != "meaning"}
 
-    def array(name: str) -> FloatArray:
-        found: FloatArray = parts[name].astype(np.float32)
-        return found
+    def layer(name: str) -> Layer:
+        return Layer(parts[name], parts[f"{name}_bias"])
 
-    names = ("source", "source_near", "target", "target_near", "joint", "out")
-    nets = tuple(
-        Net(*(Layer(array(f"{i}_{n}"), array(f"{i}_{n}_bias")) for n in names)) for i in range(int(parts["count"]))
+    source, target = (
+        Side(parts[f"{side}_scale"], parts[f"{side}_shift"], layer(side), layer(f"{side}_near"))
+        for side in ("source", "target")
     )
-    source, target = ((array(f"{side}_mean"), array(f"{side}_scale")) for side in ("source", "target"))
-    return Model(parts["meaning"], *source, *target, nets, array("judged"), array("quality"))
+    return Model(table, source, target, layer("joint"), layer("out"), parts["judged"], parts["quality"])
 
 
-def quality(source: str, target: str, signals: Signals, findings: Sequence[Finding]) -> float:
+def estimate(source: str, target: str, signals: Signals, findings: Sequence[Finding]) -> float:
     """Quality 0..1 of a pair with its findings."""
     base = 0.0 if signals.links.target_weight.sum() <= 0 else model()(signals)
-    return lowered(base * _translated(source, target), findings)
+    return lowered(base * _translated(source, target), findings, target.count(" ") + 1)
 
 
 def _translated(source: str, target: str) -> float:
@@ -180,6 +180,12 @@ def _translated(source: str, target: str) -> float:
     return (letters / (letters + han)) ** 2
 
 
-def lowered(base: float, findings: Sequence[Finding]) -> float:
-    """The quality after what the checks found: every finding lowers it, a worse or surer one more."""
-    return base * math.exp(-sum(PENALTY[f.severity] * f.confidence for f in findings))
+def lowered(base: float, findings: Sequence[Finding], words: int = 0) -> float:
+    """The quality after what the checks found in a pair of so many English words: every finding lowers it, a worse or
+    surer one more. The second finding of one check on one term counts half, the third a quarter: it is the same
+    mistake; and in a long sentence one mistake weighs less. However many there are, ``FLOOR`` of the quality stays."""
+    groups: dict[tuple[str, str], list[float]] = {}
+    for f in findings:
+        groups.setdefault((f.check, f.term or f.message), []).append(PENALTY[f.severity] * f.confidence)
+    total = sum(p / 2**i for found in groups.values() for i, p in enumerate(sorted(found, reverse=True)))
+    return base * (FLOOR + (1 - FLOOR) * math.exp(-total / max(1.0, words / USUAL)))
