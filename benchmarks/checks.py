@@ -29,12 +29,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded, as the command line does it
+
 from align.config import Settings
 from align.files import from_bytes
-from align.pipeline import Engine
+from align.pipeline import GROUP, Engine
 from align.readers import jsonl
 from align.records import Alignment, Finding, Review
 
@@ -234,20 +237,16 @@ def _drain(reviews: Iterator[Review]) -> None:
 def _run_checks(engine: Engine, pairs: Sequence[tuple[str, str]], only: str | None) -> None:
     """Run all checks (None), one, or none ("") on already paired segments; tokens are prepared in one go, as always."""
     engine.linker.prepare([text for pair in pairs for text in pair])
-    for source, target in pairs:
-        bare = Alignment.of_pair(source, target)
-        alignment = Alignment(
-            bare.source,
-            bare.target,
-            bare.source_sentences,
-            bare.target_sentences,
-            bare.beads,
-            "x",
-            linker=engine.linker,
-        )
+    for first in range(0, len(pairs), GROUP):
+        group = [_alignment(engine, *pair) for pair in pairs[first : first + GROUP]]
         for check in engine.checks:
             if only is None or check.id == only:
-                collections.deque(check.run(alignment), 0)
+                for alignment in group:
+                    collections.deque(check.run(alignment), 0)
+
+
+def _alignment(engine: Engine, source: str, target: str) -> Alignment:
+    return replace(Alignment.of_pair(source, target, id="x"), linker=engine.linker)
 
 
 def _forget() -> None:
@@ -256,6 +255,7 @@ def _forget() -> None:
         for value in list(vars(module).values()):
             if hasattr(value, "cache_parameters") and (value.cache_parameters()["maxsize"] or 0) > 1:
                 value.cache_clear()
+        getattr(module, "_memo", {}).clear()
 
 
 def _pofilter(pairs: Sequence[tuple[str, str]], program: str) -> float | None:
