@@ -1,4 +1,4 @@
-"""Writes the sample report of the Henan article: reports/henan.json, reports/henan.html, and with --picture docs/report.png.
+"""Writes the sample report of the Henan article to reports/, and with --picture docs/report.png.
 
 python docs/sample.py [--picture]        (the picture needs selenium, chromium and chromium-driver)
 """
