@@ -80,6 +80,10 @@ def test_no_two_rules_demand_different_renderings_of_one_term() -> None:
     assert not clashes
 
 
+def test_every_rule_has_a_note_or_a_reference() -> None:
+    assert not [rule.id for rule in rules().rules if not rule.note and not rule.ref]
+
+
 def test_no_rule_rejects_what_it_accepts() -> None:
     both = [(r.id, form) for r in rules().rules for form in r.reject if form.lower() in {a.lower() for a in r.accept}]
     assert not both
