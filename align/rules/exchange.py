@@ -9,13 +9,13 @@ country out before its own offices, or adds the one that a city lies in).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from align.rules.forms import expand
-from align.rules.home import Home
+from align.rules.home import Home, homely
 from align.rules.match import Hit, bind, find
 from align.rules.nearby import Place
 from align.rules.spec import Rule
@@ -60,8 +60,7 @@ class Exchanges:
     def find(self, source: str, awake: Sequence[Awake], words: Words) -> list[tuple[Awake, Place]]:
         """Who is exchanged, and for which words. An error (confidence 0.9) where one stands for one, else 0.6."""
         out: list[tuple[Awake, Place]] = []
-        for name in WATCHED:
-            named = list(self._named(source, awake, name))
+        for name, named in self._named(source, awake).items():
             asked = [n for n in named if n.how == "home" or name != "prefecture"]
             if not any(self._absent(n.number, words) for n in asked):
                 continue
@@ -73,20 +72,32 @@ class Exchanges:
                     out.append((missing.by, Place(hit, 0.9 if single else 0.6, "exchange")))
         return out
 
-    def _named(self, source: str, awake: Sequence[Awake], name: str) -> Iterable[_Named]:
-        """Members of the class that are named: by their own rule, in the slot of another one, as the home, or at the
-        head of a longer name (美国地质调查局)."""
+    def _named(self, source: str, awake: Sequence[Awake]) -> dict[str, list[_Named]]:
+        """Class -> members that are named: by their own rule, in the slot of another one, as the home, or at the head
+        of a longer name (美国地质调查局)."""
+        out: dict[str, list[_Named]] = {}
+        watched, rules_of = self._watched, self._terms.rules_of
         for one in awake:
             first = one.matches[0]
-            numbers: list[tuple[int | None, Literal["own", "slot", "home"]]] = [(first.rule, "own")]
+            if first.rule in watched:
+                out.setdefault(watched[first.rule], []).append(_Named(first.rule, one, "own"))
+                continue
+            numbers: list[tuple[int | None, Literal["own", "slot", "home"]]] = []
             numbers += [(number, "slot") for slot, number in first.slots.items() if slot != "number"]
-            numbers.append((self._home.named(one.rule), "home"))
-            heads = (source[first.start : first.start + size] for size in range(2, min(_HEAD, first.end - first.start)))
-            numbers += [(number, "own") for head in heads for number in self._terms.rules_of(head)]
+            if homely(one.rule):
+                numbers.append((self._home.named(one.rule), "home"))
+            for size in range(2, min(_HEAD, first.end - first.start)):
+                numbers += [(number, "own") for number in rules_of(source[first.start : first.start + size])]
             for number, how in numbers:
-                if number is not None and self._terms.member(number, name):
-                    yield _Named(number, one, how)
+                if number is not None and number in watched:
+                    out.setdefault(watched[number], []).append(_Named(number, one, how))
                     break
+        return out
+
+    @cached_property
+    def _watched(self) -> Mapping[int, str]:
+        """Number of a member -> its class."""
+        return {number: name for name in reversed(WATCHED) for number in self._terms.members(name)}
 
     def _absent(self, number: int, words: Words) -> bool:
         rule = self._rule(number)

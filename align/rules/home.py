@@ -56,7 +56,7 @@ class Home:
 
     def open_slots(self, rule: Rule) -> Binding:
         """The guesses, for a rule that needs them."""
-        return self.guesses if any("{home" in form for form in rule.accept) else {}
+        return self.guesses if homely(rule) else {}
 
     def named(self, rule: Rule) -> int | None:
         """The place that a rule with ``{home…}`` among its renderings stands for; None where it has none, or where the
@@ -97,6 +97,11 @@ class Home:
                 provinces = self._terms.members("province") if level == "province" else ()
                 out[_slot(level)] = _forms([self._rule(n) for n in provinces]) or anything
         return out
+
+
+def homely(rule: Rule) -> bool:
+    """Does the rule speak of the home?"""
+    return any("{home" in form for form in rule.accept)
 
 
 def _slot(level: str) -> str:
