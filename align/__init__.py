@@ -1,6 +1,6 @@
 """align-qa: aligns a Chinese text with its English translation, scores every pair, flags mistranslations, reports.
 
-    from align import review, pair, load_rules, Review, Finding, __version__
+from align import review, pair, load_rules, Review, Finding, __version__
 """
 
 import os as _os

@@ -107,7 +107,7 @@ def write_whole(path: str, chunks: Iterable[bytes]) -> None:
 
     A device (``/dev/stdout``) is written to directly.
     """
-    target = Path(path)
+    target = Path(os.path.realpath(path))  # through links: the link stays a link
     try:
         if target.exists() and not target.is_file():
             with target.open("wb") as stream:
