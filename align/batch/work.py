@@ -101,16 +101,16 @@ def _read(unit: Unit, settings: Settings) -> Iterator[Article]:
 def _shard(unit: Unit, settings: Settings, summary: Summary) -> Iterator[bytes]:
     """A line a pair, in order; a line that is no pair gives {"line", "error"} and does not stop the others."""
     articles: list[Article] = []
-    slots: list[str | None] = []  # an error, or None for the next article
+    slots: list[tuple[int, str | None]] = []  # line number; an error, or None for the next article
     for number, line in enumerate(unit.data.splitlines(keepends=True), unit.first):
         if line.strip():
             try:
                 articles.append(segments.segment(line, number, unit.path))
-                slots.append(None)
+                slots.append((number, None))
             except AlignError as error:
-                slots.append(str(error))
+                slots.append((number, str(error)))
     reviews = iter(_reviews(articles, settings))
-    for number, slot in enumerate(slots, unit.first):
+    for number, slot in slots:
         review = next(reviews) if slot is None else slot
         if isinstance(review, str):
             summary.errors.append(review)
