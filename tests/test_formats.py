@@ -287,7 +287,8 @@ def test_a_line_of_100_mb_is_one_clear_line(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes("郑".encode() * (100 * 2**20 // 3))
     code = (  # a process of its own, because the memory of children is that of the largest so far
         "import resource, subprocess, sys\n"
-        "done = subprocess.run([sys.executable, '-m', 'align', 'check', sys.argv[1]], stderr=subprocess.PIPE, text=True)\n"
+        "command = [sys.executable, '-m', 'align', 'check', sys.argv[1]]\n"
+        "done = subprocess.run(command, stderr=subprocess.PIPE, text=True)\n"
         "print(done.returncode, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)\n"
         "sys.stderr.write(done.stderr)"
     )
