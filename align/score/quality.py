@@ -151,7 +151,12 @@ class Model:
 @cache
 def model() -> Model:
     """The shipped model."""
-    with np.load(PATH) as data:
+    return read(PATH)
+
+
+def read(path: Path) -> Model:
+    """The model in a file."""
+    with np.load(path) as data:
         table = data["meaning"]
         parts: dict[str, FloatArray] = {n: data[n].astype(np.float32) for n in data.files if n != "meaning"}
 
