@@ -103,10 +103,24 @@ def _table() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
 
 def known(chinese: NDArray[np.uint32], english: Sequence[str]) -> NDArray[np.bool_]:
     """(n, m): does the Chinese word with hash i have English word j as a rendering?"""
-    right = np.array([stem_code(w) for w in english], np.uint32)
-    if not len(chinese) or not len(right):
-        return np.zeros((len(chinese), len(right)), np.bool_)
-    asked = mix(chinese[:, None], right[None, :])
+    return known_all([(chinese, english)])[0]
+
+
+def known_all(questions: Sequence[tuple[NDArray[np.uint32], Sequence[str]]]) -> list[NDArray[np.bool_]]:
+    """What :func:`known` says, of many lists of words at once."""
+    right = [np.array([stem_code(w) for w in english], np.uint32) for _, english in questions]
+    sizes = [(len(left), len(stems)) for (left, _), stems in zip(questions, right, strict=True)]
+    lefts = [np.repeat(left, len(stems)) for (left, _), stems in zip(questions, right, strict=True)]
+    rights = [np.tile(stems, len(left)) for (left, _), stems in zip(questions, right, strict=True)]
+    found = _known(mix(np.concatenate(lefts), np.concatenate(rights))) if questions else np.zeros(0, np.bool_)
+    out, at = [], 0
+    for n, m in sizes:
+        out.append(found[at : at + n * m].reshape(n, m))
+        at += n * m
+    return out
+
+
+def _known(asked: NDArray[np.uint32]) -> NDArray[np.bool_]:
     table, first = _table()
     found: NDArray[np.bool_] = first[asked >> 10]
     maybe = asked[found]
