@@ -30,16 +30,18 @@ _KEPT, _TOGETHER = 4096, 64  # pairs whose evidence is kept; pairs that are judg
 class Evidence:
     """Probabilities 0..1, one a token of the links: source tokens without counterpart, target tokens without source.
 
-    Only content words are looked at; the others are 0. ``lack``: by how much similarities stay behind what is usual,
-    mean over the judged tokens of both sides; 0 is usual, .4 and more is another text. The rest is what was measured of
-    the tokens, see :class:`Measured`.
+    Only content words are looked at; the others are 0. The rest is what was measured of the tokens.
     """
 
     links: Links
     uncovered: FloatArray
     unsupported: FloatArray
     measured: Measured
-    lack: float
+
+    @property
+    def lack(self) -> float:
+        """By how much similarities stay behind what is usual; 0 is usual, .4 and more is another text."""
+        return self.measured.lack
 
     @property
     def source_judged(self) -> NDArray[np.bool_]:
@@ -213,7 +215,7 @@ def judge(pairs: Sequence[tuple[Links, str, str]], data: _Data | None = None) ->
     lost = _weigh(pairs, source, [m.left for m in measured], (data.source, data.source_second, source_support))
     new = _weigh(pairs, target, [m.right for m in measured], (data.target, data.target_second, target_support))
     return [
-        Evidence(links, uncovered, unsupported, m, _lack(m))
+        Evidence(links, uncovered, unsupported, m)
         for (links, _, _), uncovered, unsupported, m in zip(pairs, lost, new, measured, strict=True)
     ]
 
@@ -242,11 +244,6 @@ def _weigh(
     if asked:
         odds[again] = second(np.column_stack((flat[again], np.concatenate(support(asked)))))
     return [odds[start:end] for start, end in zip(starts, ends.tolist(), strict=True)]
-
-
-def _lack(measured: Measured) -> float:
-    lacks = np.concatenate((measured.source_rows[measured.left, 2], measured.target_rows[measured.right, 2]))
-    return float(lacks.mean()) if len(lacks) else 0.0
 
 
 def longest_runs(odds: FloatArray, judged: NDArray[np.bool_], least: float) -> list[tuple[int, int, float]]:

@@ -45,7 +45,8 @@ EMPTY_EN = frozenset(
 @dataclass(frozen=True)
 class Measured:
     """Of one pair: which tokens are judged on the two sides, which target tokens are strange, the features of all
-    tokens, (k, 19) and (n, 19), and the number of each token's nearest counterpart."""
+    tokens, (k, 19) and (n, 19), the number of each token's nearest counterpart; and by how much
+    similarities stay behind what is usual, mean over the judged tokens of both sides."""
 
     left: Bools
     right: Bools
@@ -54,6 +55,7 @@ class Measured:
     target_rows: FloatArray
     source_partner: NDArray[np.int64]
     target_partner: NDArray[np.int64]
+    lack: float
 
 
 def features(links: Links, target: str, usual: FloatArray) -> tuple[Bools, Bools, Bools, FloatArray, FloatArray]:
@@ -71,6 +73,8 @@ def measure(pairs: Sequence[tuple[Links, str]], usual: FloatArray) -> list[Measu
     left, right = _Side([p.source for p, _ in pairs]), _Side([p.target for p, _ in pairs])
     missing, wrong, whole = _on_tokens(slips, right)
     found = contacts([p.similarity for p, _ in pairs], [missing[at] for at in right.slices])
+    for (links, _), contact in zip(pairs, found, strict=True):
+        links.remember(contact.source_best, contact.target_best)
     ratio = [math.log((len(s.words) + 1) / (k + 1)) for s, k in zip(slips, left.sizes, strict=True)]
     weights = [np.concatenate(w) for w in zip(*((p.source_weight, p.target_weight) for p, _ in pairs), strict=True)]
     xs = _table(left, [c.source_best for c in found], [c.source_free for c in found], usual, weights[0])
@@ -82,9 +86,11 @@ def measure(pairs: Sequence[tuple[Links, str]], usual: FloatArray) -> list[Measu
         table[:, 14], table[:, 16] = side.each(ratio), np.log(side.each(side.sizes) + 1)
     strange = (~whole | ((xt[:, 15] > 0) & (right.starts > 0))) & (weights[1] > 0)
     looked = usual[left.ids, 3] > 0, whole & (usual[right.ids, 4] > 0)
+    behind = left.sums(xs[:, 2] * looked[0]) + right.sums(xt[:, 2] * looked[1])
+    lack = (behind / np.maximum(left.sums(looked[0]) + right.sums(looked[1]), 1)).tolist()
     return [
-        Measured(looked[0][a], looked[1][b], strange[b], xs[a], xt[b], c.source_partner, c.target_partner)
-        for a, b, c in zip(left.slices, right.slices, found, strict=True)
+        Measured(looked[0][a], looked[1][b], strange[b], xs[a], xt[b], c.source_partner, c.target_partner, by)
+        for a, b, c, by in zip(left.slices, right.slices, found, lack, strict=True)
     ]
 
 
@@ -99,6 +105,11 @@ class _Side:
         self.ids = np.concatenate([t.ids for t in tokens])
         self.starts = np.concatenate([t.starts for t in tokens])
         self.ends = np.concatenate([t.ends for t in tokens])
+
+    def sums(self, values: FloatArray | Bools) -> NDArray[np.float64]:
+        """One value a token -> their sum, one a pair."""
+        total: NDArray[np.float64] = np.add.reduceat(values, self.starts_at, dtype=np.float64)
+        return total
 
     def each(self, values: Sequence[float] | FloatArray) -> FloatArray:
         """One value a pair -> one a token."""
@@ -118,7 +129,7 @@ def _table(
     out[:, 3], out[:, 4], out[:, 5] = unclaimed, nearest - unclaimed, weight
     out[1:, 7], out[:-1, 8] = lack[:-1], lack[1:]
     out[side.starts_at, 7] = out[side.ends_at - 1, 8] = 0
-    behind = np.add.reduceat(lack * weight, side.starts_at) / (np.add.reduceat(weight, side.starts_at) + 1e-3)
+    behind = side.sums(lack * weight) / (side.sums(weight) + 1e-3)
     out[:, 9] = side.each(behind.tolist())
     out[:, 10] = np.minimum(expected - unclaimed, 1)
     out[:, 11] = _repeated(side)

@@ -20,6 +20,7 @@ WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)*|\d+(?:[.,]\d+)*|[
 SHAPES = ("lower", "Title", "UPPER", "Mixed", "number", "year", "mark", "other")
 PATH = Path(__file__).with_name("fluency.npz")
 _WORDS = 65536  # words whose numbers are kept
+_SHAPE = 4  # bits of a shape in a code
 _KEPT, _TOGETHER = 4096, 8  # texts whose slips are kept; texts whose words go through the network together
 _memo: dict[str, Slips] = {}
 
@@ -76,9 +77,22 @@ class Slips:
         return float(np.exp((np.log1p(-self.missing) + np.log1p(-self.wrong)).mean()))
 
 
+class _Codes(dict[str, int]):
+    """Word -> its number and shape in one integer, remembered."""
+
+    def __init__(self, index: Mapping[str, int], buckets: int) -> None:
+        self._index, self._buckets = index, buckets
+
+    def __missing__(self, word: str) -> int:
+        (number,), (kind,) = numbers((word,), self._index, self._buckets)
+        if len(self) >= _WORDS:
+            self.clear()
+        code = self[word] = number << _SHAPE | kind
+        return code
+
+
 @dataclass(frozen=True)
 class _Model:
-    index: dict[str, int]
     table: NDArray[np.int8]
     scale: NDArray[np.float32]
     shapes: NDArray[np.float32]
@@ -89,26 +103,13 @@ class _Model:
     hidden_bias: NDArray[np.float32]
     out: NDArray[np.float32]
     out_bias: NDArray[np.float32]
-    buckets: int
-    memo: dict[str, tuple[int, int]]  # word -> number, shape
-
-    def numbered(self, words: Sequence[str]) -> tuple[list[int], list[int]]:
-        """What :func:`numbers` says of words, remembered."""
-        memo = self.memo
-        found = [memo.get(word) for word in words]
-        for k, known in enumerate(found):
-            if known is None:
-                (number,), (kind,) = numbers(words[k : k + 1], self.index, self.buckets)
-                if len(memo) >= _WORDS:
-                    memo.clear()
-                found[k] = memo[words[k]] = (number, kind)
-        ids, shapes = zip(*(known for known in found if known is not None), strict=True)
-        return list(ids), list(shapes)
+    codes: _Codes
 
     def logits(self, words: Sequence[str], sizes: Sequence[int]) -> NDArray[np.float32]:
         """(n, 2) logits, missing before and wrong, of the words of several texts of so many words each; a text does
         not see its neighbours."""
-        ids, shapes = self.numbered(words)
+        codes = np.fromiter(map(self.codes.__getitem__, words), np.int64, len(words))
+        ids, shapes = codes >> _SHAPE, codes & (1 << _SHAPE) - 1
         starts = np.concatenate(([0], np.cumsum(sizes)))
         x = self.table[ids] * self.scale[ids]
         x += self.shapes[shapes]
@@ -142,8 +143,8 @@ def _rims(starts: NDArray[np.int64], d: int) -> tuple[NDArray[np.int64], NDArray
 def _model() -> _Model:
     with np.load(PATH) as data:
         words = bytes(data["words"]).decode("utf-8").split("\n")
+        index, buckets = {w: i + 1 for i, w in enumerate(words)}, int(data["buckets"])
         return _Model(
-            {w: i + 1 for i, w in enumerate(words)},
             data["table"],
             data["scale"][:, None],
             data["shapes"],
@@ -154,8 +155,7 @@ def _model() -> _Model:
             data["hidden_bias"],
             data["out"],
             data["out_bias"],
-            int(data["buckets"]),
-            {},
+            _Codes(index, buckets),
         )
 
 
@@ -179,7 +179,7 @@ def _read(texts: Sequence[str]) -> None:
     words, spans, sizes = [], [], []
     for text in texts:
         found = list(WORD.finditer(text))
-        words.append([m.group() for m in found])
+        words.append([m[0] for m in found])
         spans.append(tuple([m.span() for m in found]))
         sizes.append(len(found))
     known = [n for n in sizes if n]

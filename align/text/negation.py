@@ -83,7 +83,7 @@ def in_chinese(text: str) -> tuple[Mark, ...]:
     neutral = _set_phrases(text)
     asked = [m.span() for m in _QUESTION.finditer(text)]
     out = []
-    for start, end in words(text):
+    for start, end in words(text, _ZH):
         word = text[start:end]
         if not _ZH.search(word) or any(a <= start < b for a, b in neutral):
             continue
@@ -131,11 +131,14 @@ def affixed(word: str) -> bool:
 def in_english(text: str) -> tuple[Mark, ...]:
     """Words of an English text with a negative sense; ``strong``: not, no, never, without, n't outside set phrases."""
     skip: list[tuple[int, int]] | None = None  # set phrases: looked for only where they matter
+    denying = {word for word in set(_EN_WORD.findall(text)) if denies(word.lower())}
+    if not denying:
+        return ()
     out = []
     for match in _EN_WORD.finditer(text):
-        word = match.group().lower()
-        if not denies(word):
+        if match[0] not in denying:
             continue
+        word = match[0].lower()
         plain = word in STRICT_EN or word.endswith(("n't", "n’t"))
         if plain and skip is None:
             skip = [m.span() for m in _phrases().finditer(text)]
