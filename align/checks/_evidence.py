@@ -9,6 +9,7 @@ training/evidence.py mines and trains both.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -251,22 +252,17 @@ def longest_runs(odds: FloatArray, judged: NDArray[np.bool_], least: float) -> l
     missing). A stretch may run over tokens that nobody judges (particles, digits), at most two in a row."""
     out: list[tuple[int, int, float]] = []
     run: list[int] = []
-    blank = 0
-    for k, (p, looked) in enumerate(zip(odds.tolist(), judged.tolist(), strict=True)):
-        if looked and p > 0.2:
-            run.append(k)
-            blank = 0
-        elif looked or blank >= 2:
+    for k in np.flatnonzero((odds > 0.2) & judged).tolist():
+        if run and (k - run[-1] > 3 or judged[run[-1] + 1 : k].any()):
             _close(run, odds, least, out)
-            run, blank = [], 0
-        elif run:
-            blank += 1
+            run = []
+        run.append(k)
     _close(run, odds, least, out)
     return out
 
 
 def _close(run: list[int], odds: FloatArray, least: float, out: list[tuple[int, int, float]]) -> None:
     if run:
-        sure = 1 - float(np.prod(1 - np.minimum(odds[run], 0.99)))
+        sure = 1 - math.prod(1 - min(p, 0.99) for p in odds[run].tolist())
         if sure >= least:
             out.append((run[0], run[-1], sure))
