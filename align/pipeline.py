@@ -36,7 +36,7 @@ from align.records import (
     Sentence,
 )
 from align.rules import RuleSet, load_rules
-from align.score.quality import estimates
+from align.score.quality import Base, estimates
 from align.segment import sentences
 from align.settle import settle
 from align.version import __version__
@@ -133,10 +133,10 @@ class Engine:
             review = Review(alignment, scores, findings, self.signature, tables=tables, meta=article.meta)
             yield waivers.decide(review, self.book, self.today)
 
-    def _measure(self, alignments: Sequence[Alignment]) -> list[list[float | None]]:
-        """Links and evidence of all pairs, kept for the checks; of each bead the quality before findings."""
+    def _measure(self, alignments: Sequence[Alignment]) -> list[list[Base | None]]:
+        """Links and evidence of all pairs, kept for the checks; of each bead coverage and quality before findings."""
         pairs = [(alignment, pair) for alignment in alignments for pair in alignment.pairs()]
-        bases: list[float | None] = []
+        bases: list[Base | None] = []
         for first in range(0, len(pairs), GROUP):
             some = pairs[first : first + GROUP]
             both = [(pair.source.text, pair.target.text) for _, pair in some]
@@ -158,7 +158,7 @@ class Engine:
         for alignment, article in zip(prepared, chunk, strict=True):
             count = len(alignment.beads)
             if article.paired:
-                yield replace(alignment, beads=_with_similarity(alignment.beads, cosines[at : at + count].tolist()))
+                yield alignment.with_beads(_with_similarity(alignment.beads, cosines[at : at + count].tolist()))
             else:
                 yield replace(alignment, beads=tuple(self.beads(alignment)))
             at += count

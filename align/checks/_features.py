@@ -46,7 +46,7 @@ EMPTY_EN = frozenset(
 class Measured:
     """Of one pair: which tokens are judged on the two sides, which target tokens are strange, the features of all
     tokens, (k, 19) and (n, 19), the number of each token's nearest counterpart; and by how much
-    similarities stay behind what is usual, mean over the judged tokens of both sides."""
+    similarities stay behind what is usual, mean over the judged tokens of both sides, and how many those are."""
 
     left: Bools
     right: Bools
@@ -56,6 +56,7 @@ class Measured:
     source_partner: NDArray[np.int64]
     target_partner: NDArray[np.int64]
     lack: float
+    words: int
 
 
 def features(links: Links, target: str, usual: FloatArray) -> tuple[Bools, Bools, Bools, FloatArray, FloatArray]:
@@ -87,9 +88,10 @@ def measure(pairs: Sequence[tuple[Links, str]], usual: FloatArray) -> list[Measu
     strange = (~whole | ((xt[:, 15] > 0) & (right.starts > 0))) & (weights[1] > 0)
     looked = usual[left.ids, 3] > 0, whole & (usual[right.ids, 4] > 0)
     behind = left.sums(xs[:, 2] * looked[0]) + right.sums(xt[:, 2] * looked[1])
-    lack = (behind / np.maximum(left.sums(looked[0]) + right.sums(looked[1]), 1)).tolist()
+    words = left.sums(looked[0]) + right.sums(looked[1])
+    lack = zip((behind / np.maximum(words, 1)).tolist(), words.astype(int).tolist(), strict=True)
     return [
-        Measured(looked[0][a], looked[1][b], strange[b], xs[a], xt[b], c.source_partner, c.target_partner, by)
+        Measured(looked[0][a], looked[1][b], strange[b], xs[a], xt[b], c.source_partner, c.target_partner, *by)
         for a, b, c, by in zip(left.slices, right.slices, found, lack, strict=True)
     ]
 

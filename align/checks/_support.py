@@ -15,12 +15,25 @@ from align.text import translations
 Asked = tuple[Links, str, str, NDArray[np.int64]]  # links, source, target, and the tokens asked about
 
 
+class _Content(dict[str, int]):
+    """English words -> the hash of their stem, remembered; 0 for those that mean nothing by themselves."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= 65536:
+            self.clear()
+        code = self[word] = 0 if word.lower() in EMPTY_EN else translations.stem_code(word)
+        return code
+
+
+_CONTENT = _Content()
+
+
 def source_support(asked: Sequence[Asked]) -> list[FloatArray]:
     """For some source tokens of pairs: 1 where the dictionary knows a word of the target as a rendering of the token,
     .5 of a longer word or a part that it stands in, 0 of none."""
     questions, places = [], []
     for links, source, target, tokens in asked:
-        stems = sorted({w for w in WORDS.findall(target) if w.lower() not in EMPTY_EN})
+        stems = [code for code in set(map(_CONTENT.__getitem__, WORDS.findall(target))) if code]
         codes, starts, lengths = translations.hashes(source)
         begin, end = links.source.starts[tokens, None], links.source.ends[tokens, None]
         over = (starts < end) & (starts + lengths > begin) & ((lengths > 1) | (end - begin == 1))
@@ -55,7 +68,8 @@ def target_support(asked: Sequence[Asked]) -> list[FloatArray]:
         says = empty[np.minimum(np.searchsorted(empty, codes), len(empty) - 1)] != codes
         some = np.flatnonzero((own | (lengths > 1)) & says)
         begins, ends = links.target.starts[tokens].tolist(), links.target.ends[tokens].tolist()
-        questions.append((codes[some], [target[a:b] for a, b in zip(begins, ends, strict=True)]))
+        words = (target[a:b] for a, b in zip(begins, ends, strict=True))
+        questions.append((codes[some], [translations.stem_code(word) for word in words]))
         weights.append(np.where(own[some], np.float32(1), np.float32(0.5))[:, None])
     known = translations.known_all(questions)
     return [(found * weight).max(axis=0, initial=0.0) for found, weight in zip(known, weights, strict=True)]

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from align.records import Finding, FloatArray, Links
 from align.text.scripts import han_count
 
 PATH = Path(__file__).with_name("quality.npz")
+COVERED = 0.6  # cosine; a token whose best counterpart is below it counts as not found (calibrated on WMT22 MQM)
 PENALTY = {"error": 0.35, "warning": 0.12, "note": 0.02}  # of a finding of confidence 1, in units of log quality
 FLOOR = 0.1  # share of the quality that no number of findings takes away
 USUAL = 25  # English words; in a longer sentence findings weigh less
@@ -197,11 +198,33 @@ def read(path: Path) -> Model:
     return Model(table, source, target, layer("joint"), layer("out"), parts["judged"], parts["quality"])
 
 
-def estimates(several: Sequence[Signals]) -> list[float]:
-    """Qualities 0..1 of pairs before findings; 0 where the target has no words."""
-    known = [s for s in several if s.links.target_weight.sum() > 0]
-    found = iter(model()(known) if known else ())
-    return [next(found) if s.links.target_weight.sum() > 0 else 0.0 for s in several]
+class Base(NamedTuple):
+    """Of a pair: quality 0..1 before findings, and coverage 0..1 of source and target."""
+
+    quality: float
+    source: float
+    target: float
+
+
+def estimates(several: Sequence[Signals]) -> list[Base]:
+    """What is measured of pairs with tokens on both sides; the quality is 0 where the target has no words."""
+    if not several:
+        return []
+    source = _covered([s.links.source_weight for s in several], [s.links.source_best for s in several])
+    target = _covered([s.links.target_weight for s in several], [s.links.target_best for s in several])
+    found = model()(several)
+    return [
+        Base(quality if words else 0.0, a, b) for quality, (a, _), (b, words) in zip(found, source, target, strict=True)
+    ]
+
+
+def _covered(weights: Sequence[FloatArray], best: Sequence[FloatArray]) -> list[tuple[float, bool]]:
+    """Of each pair the weighted share of tokens whose best counterpart is near enough; has it weight at all?"""
+    starts = np.cumsum([0, *(len(w) for w in weights[:-1])])
+    weight = np.concatenate(weights)
+    total = np.add.reduceat(weight, starts, dtype=np.float64)
+    near = np.add.reduceat(weight * (np.concatenate(best) >= COVERED), starts, dtype=np.float64)
+    return list(zip((near / np.maximum(total, 1e-9)).tolist(), (total > 0).tolist(), strict=True))
 
 
 def estimate(source: str, target: str, base: float, findings: Sequence[Finding]) -> float:

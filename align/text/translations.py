@@ -103,12 +103,12 @@ def _table() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
 
 def known(chinese: NDArray[np.uint32], english: Sequence[str]) -> NDArray[np.bool_]:
     """(n, m): does the Chinese word with hash i have English word j as a rendering?"""
-    return known_all([(chinese, english)])[0]
+    return known_all([(chinese, [stem_code(word) for word in english])])[0]
 
 
-def known_all(questions: Sequence[tuple[NDArray[np.uint32], Sequence[str]]]) -> list[NDArray[np.bool_]]:
-    """What :func:`known` says, of many lists of words at once."""
-    right = [np.array([stem_code(w) for w in english], np.uint32) for _, english in questions]
+def known_all(questions: Sequence[tuple[NDArray[np.uint32], Sequence[int]]]) -> list[NDArray[np.bool_]]:
+    """What :func:`known` says, of many lists of hashes at once; of English words the hashes of their stems."""
+    right = [np.array(stems, np.uint32) for _, stems in questions]
     sizes = [(len(left), len(stems)) for (left, _), stems in zip(questions, right, strict=True)]
     lefts = [np.repeat(left, len(stems)) for (left, _), stems in zip(questions, right, strict=True)]
     rights = [np.tile(stems, len(left)) for (left, _), stems in zip(questions, right, strict=True)]
