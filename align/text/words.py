@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
+from operator import add
 from pathlib import Path
 
 from align.text.scripts import HAN
@@ -51,19 +52,24 @@ def english() -> frozenset[str]:
 
 
 class Lexicon:
-    """Words to cut by. What begins with two characters is looked up once and kept: word or not, and how far to look."""
+    """Words to cut by. ``head``: two characters -> the word that they are, or None, and the length of the longest word
+    that begins so (2 where none does)."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self.entries = entries
-        self._heads: dict[str, tuple[Entry | None, int]] = {}
+        self.head = _Heads(entries)
 
-    def head(self, two: str) -> tuple[Entry | None, int]:
-        """The word of these two characters, or None; length of the longest word that begins so (2 where none does)."""
-        found = self._heads.get(two)
-        if found is None:
-            if len(self._heads) >= _HEADS:
-                self._heads.clear()
-            found = self._heads[two] = self.entries.get(two), reach().get(two, 2)
+
+class _Heads(dict[str, tuple[Entry | None, int]]):
+    """Looked up once and kept."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
+
+    def __missing__(self, two: str) -> tuple[Entry | None, int]:
+        if len(self) >= _HEADS:
+            self.clear()
+        found = self[two] = self._entries.get(two), reach().get(two, 2)
         return found
 
 
@@ -85,33 +91,34 @@ def cut(
     adds words that stand in no list, such as the names of persons, where a character of ``starts`` stands.
     """
     table = lexicon or plain()
-    seen, heads, slow, size = table.entries.get, table._heads.get, table.head, len(run)
+    seen, size = table.entries.get, len(run)
+    twos = list(map(add, run, run[1:]))
+    heads = list(map(table.head.__getitem__, twos))
     best = [0.0] + [-1e9] * size
-    back: list[tuple[int, object]] = [(0, None)] * (size + 1)
-    for start, char in enumerate(run):
+    came: list[int] = [0] * (size + 1)  # where the best last word before each place begins, and what it is
+    kinds: list[object] = [None] * (size + 1)
+    for start, (char, known) in enumerate(zip(run, map(seen, run), strict=True)):
         score, end = best[start], start + 1
-        known = seen(char)
         gain = score + (UNSEEN if known is None else known[0])
         if gain > best[end]:
-            best[end], back[end] = gain, (start, None)
-        two = run[start : start + 2]
-        known, far = heads(two) or slow(two)
-        if known is not None and end < size and score + known[0] > best[end + 1]:
-            best[end + 1], back[end + 1] = score + known[0], (start, known[1])
-        if far > 2:
-            for end in range(start + 3, min(start + far, size) + 1):
-                known = seen(run[start:end])
-                if known is not None and score + known[0] > best[end]:
-                    best[end], back[end] = score + known[0], (start, known[1])
+            best[end], came[end], kinds[end] = gain, start, None
+        if end < size:
+            known, far = heads[start]
+            if known is not None and score + known[0] > best[end + 1]:
+                best[end + 1], came[end + 1], kinds[end + 1] = score + known[0], start, known[1]
+            if far > 2:
+                for end in range(start + 3, min(start + far, size) + 1):
+                    known = seen(run[start:end])
+                    if known is not None and score + known[0] > best[end]:
+                        best[end], came[end], kinds[end] = score + known[0], start, known[1]
         if char in starts and edges is not None:
             for end, chance, what in edges(run, start):
                 if score + chance > best[end]:
-                    best[end], back[end] = score + chance, (start, what)
+                    best[end], came[end], kinds[end] = score + chance, start, what
     out, end = [], size
     while end > 0:
-        start, what = back[end]
-        out.append((start, end, what))
-        end = start
+        out.append((came[end], end, kinds[end]))
+        end = came[end]
     return out[::-1]
 
 
