@@ -225,7 +225,7 @@ def _weigh(
     pairs: Sequence[tuple[Links, str, str]],
     rows: Sequence[FloatArray],
     judged: Sequence[NDArray[np.bool_]],
-    judges: tuple[_Net, _Net, Callable[[Sequence[Asked]], list[FloatArray]]],
+    judges: tuple[_Net, _Net, Callable[[Sequence[Asked]], FloatArray]],
 ) -> list[FloatArray]:
     """Probability of each token: the first judge looks at all that are judged, the second, who asks the dictionary as
     well, at those the first suspects."""
@@ -243,7 +243,7 @@ def _weigh(
             asked.append((*pair, again[at:cut] - start))
         at = cut
     if asked:
-        odds[again] = second(np.column_stack((flat[again], np.concatenate(support(asked)))))
+        odds[again] = second(np.column_stack((flat[again], support(asked))))
     return [odds[start:end] for start, end in zip(starts, ends.tolist(), strict=True)]
 
 

@@ -65,6 +65,19 @@ def hashes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np
     return mixed, starts, lengths
 
 
+def runs(text: str) -> NDArray[np.uint32]:
+    """(characters, 4): the hashes of :func:`hashes` by the place where a run begins and its length less one; 0 where
+    the text ends before the run does."""
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32).astype(np.uint64)
+    out = np.zeros((len(codes), LONGEST), np.uint32)
+    value = codes
+    for length in range(1, min(LONGEST, len(codes)) + 1):
+        if length > 1:
+            value = (value[:-1] * _STEP + codes[length - 1 :]) & _MASK
+        out[: len(value), length - 1] = (value ^ np.uint64(length)) * _STEP & _MASK
+    return out
+
+
 @lru_cache(maxsize=512)
 def _places(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Start and length of all runs of 1-4 characters of a text of that size, short ones first."""
@@ -103,21 +116,13 @@ def _table() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
 
 def known(chinese: NDArray[np.uint32], english: Sequence[str]) -> NDArray[np.bool_]:
     """(n, m): does the Chinese word with hash i have English word j as a rendering?"""
-    return known_all([(chinese, [stem_code(word) for word in english])])[0]
+    stems = np.array([stem_code(word) for word in english], np.uint32)
+    return known_pairs(np.repeat(chinese, len(stems)), np.tile(stems, len(chinese))).reshape(len(chinese), len(stems))
 
 
-def known_all(questions: Sequence[tuple[NDArray[np.uint32], Sequence[int]]]) -> list[NDArray[np.bool_]]:
-    """What :func:`known` says, of many lists of hashes at once; of English words the hashes of their stems."""
-    right = [np.array(stems, np.uint32) for _, stems in questions]
-    sizes = [(len(left), len(stems)) for (left, _), stems in zip(questions, right, strict=True)]
-    lefts = [np.repeat(left, len(stems)) for (left, _), stems in zip(questions, right, strict=True)]
-    rights = [np.tile(stems, len(left)) for (left, _), stems in zip(questions, right, strict=True)]
-    found = _known(mix(np.concatenate(lefts), np.concatenate(rights))) if questions else np.zeros(0, np.bool_)
-    out, at = [], 0
-    for n, m in sizes:
-        out.append(found[at : at + n * m].reshape(n, m))
-        at += n * m
-    return out
+def known_pairs(chinese: NDArray[np.uint32], stems: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """(n,): has the Chinese word with hash i the English word with stem hash i as a rendering?"""
+    return _known(mix(chinese, stems))
 
 
 def _known(asked: NDArray[np.uint32]) -> NDArray[np.bool_]:
