@@ -27,7 +27,7 @@ from align.pipeline import Engine
 from align.readers import jsonl
 from align.records import Review
 from align.score import coverage
-from align.score.quality import lowered, model
+from align.score.quality import estimate, model
 
 Row = dict[str, Any]
 
@@ -77,7 +77,10 @@ def table(rows: Sequence[Row], found: Sequence[Review], cv: dict[str, float]) ->
         held = [cv[f"scores-wmt22gen|{r['id']}"] for r in rows]
         curve = model()
         base = np.interp(held, curve.judged, curve.quality)
-        judged = [lowered(float(b), r.findings) for b, r in zip(base, found, strict=True)]
+        judged = [
+            estimate(row["source"], row["target"], float(b), r.findings)
+            for row, b, r in zip(rows, base, found, strict=True)
+        ]
         out.append(f"| quality by cross-validation, without findings | {figures(held, mqm)} |")
         out.append(f"| **quality by cross-validation** | {figures(judged, mqm)} |")
         out += ["", *tenths(judged, mqm)]

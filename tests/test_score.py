@@ -19,7 +19,7 @@ from align.files import from_bytes
 from align.pipeline import Engine, review, review_text
 from align.readers import jsonl
 from align.records import Finding, Review
-from align.score.quality import estimates, inputs, lowered, model, read
+from align.score.quality import estimates, lowered, model
 from align.score.reference import compare
 from align.scoring import compared, scored
 
@@ -251,25 +251,3 @@ def test_two_translations_of_a_text_are_compared(tmp_path: Path) -> None:
     for one in compared(found, str(reference)):
         better, other = one.scores
         assert better < other if one.metric == "ter" else better > other
-
-
-def test_the_written_networks_judge_as_the_trained_ones_do(engine: Engine, tmp_path: Path) -> None:
-    torch = pytest.importorskip("torch")
-    from training.quality import write
-    from training.quality_net import Measured, Network, Scaling, predict
-
-    torch.manual_seed(5)
-    table = model().meaning
-    found = review_text("\n\n".join(f"{s}\n\n{t}" for s, t in GOOD))
-    signals = [s for p in found.alignment.pairs() if (s := evidence(found.alignment, p)) is not None]
-    assert len(signals) == len(GOOD)
-    rows = [inputs(s, table) for s in signals]
-    xs, xt, whole = (list(part) for part in zip(*rows, strict=True))
-    empty = np.zeros(len(rows), np.float32)
-    data = Measured(xs, xt, np.array(whole), *[empty] * (len(Measured.__dataclass_fields__) - 4), [])
-    scaling = Scaling.of(data)
-    nets = [Network(xs[0].shape[1], xt[0].shape[1], len(whole[0])) for _ in range(3)]
-    theirs = sum(predict(net, data, np.arange(len(rows)), scaling) for net in nets) / 3
-    write(tmp_path / "w.npz", table, scaling, nets, (np.arange(2.0), np.arange(2.0)))
-    ours = read(tmp_path / "w.npz")
-    assert ours.judge(signals).tolist() == pytest.approx(theirs.tolist(), abs=2e-3)  # half precision

@@ -3,10 +3,11 @@
     python -m training.quality --data ../shared --out align/score/quality.npz
 
 Reads the sets with MQM scores under ``eval/dev``. Scores are ranked within each set, as sets differ in raters and
-severity. Beside the real translations the networks see broken copies of them (a stretch cut out, words swapped,
-doubled, replaced), which must come out below the original, and sentences that belong to another source, which must come
-out last. Prints a table of cross-validation by document, fits on everything, and writes the weights. ``--save`` keeps
-the cross-validated judgements for benchmarks/quality.py; ``--folds 0`` skips them.
+severity. Two kinds of networks learn: of the pair (training/quality_net.py), and of how hard its source is
+(training/quality_source.py). Beside the real translations the first see broken copies of them (a stretch cut out, words
+swapped, doubled, replaced), which must come out below the original, and sentences that belong to another source, which
+must come out last. Prints a table of cross-validation by document, fits on everything, and writes the weights.
+``--save`` keeps the cross-validated judgements for benchmarks/quality.py; ``--folds 0`` skips them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -26,45 +28,29 @@ from align.pair.links import PairLinker
 from align.score import quality as Q
 from training.quality_net import HIDDEN, NAMES, Measured, Network, Scaling, fit, predict
 from training.quality_sets import SETS, Segment, broken, read
+from training.quality_source import Hardness, Sources, learn, unseen
 
-DIMENSIONS = 16  # of a token's meaning
 LONGEST = 160  # tokens a side while training
+HARD = 5.0  # weight of how hard the source is, beside the judgement of the pair
+SOURCE = [0, *range(Q.WHOLE, Q.WHOLE + bundled().dimensions)]  # columns of ``Measured.whole`` that speak of it alone
 
 
-def meaning(encoder, texts: list[str]) -> np.ndarray:
-    """(vocabulary, 16) int8: principal components of the token vectors, weighted by how often a token occurs."""
-    size = encoder._tokenizer.get_vocab_size()
-    counts = np.zeros(size)
-    for tokens in encoder.tokens(texts):
-        np.add.at(counts, tokens.ids, 1)
-    vectors = encoder.vectors(np.arange(size, dtype=np.int32))
-    counts = counts + 0.02
-    centre = (vectors * counts[:, None]).sum(0) / counts.sum()
-    weighted = (vectors - centre) * np.sqrt(counts)[:, None]
-    _, axes = np.linalg.eigh(weighted.T @ weighted / counts.sum())
-    main = (vectors - centre) @ axes[:, ::-1][:, :DIMENSIONS]
-    spread = np.sqrt((main**2 * counts[:, None]).sum(0) / counts.sum())
-    main[~vectors.any(axis=1)] = 0
-    return np.clip(np.round(main / spread * 30), -127, 127).astype(np.int8)
-
-
-def measure(segments: list[Segment], table: np.ndarray) -> Measured:
+def measure(segments: list[Segment]) -> Measured:
     """Evidence of all segments; those without tokens are left out."""
-    linker, data = PairLinker(bundled()), _evidence._data()
-    xs, xt, whole, kept = [], [], [], []
+    linker = PairLinker(bundled())
+    xs, xt, whole, kept, ids = [], [], [], [], []
     for first in range(0, len(segments), 256):
         chunk = segments[first : first + 256]
         linker.prepare([t for s in chunk for t in (s.source, s.target)])
-        for segment in chunk:
-            links = linker(segment.source, segment.target)
-            if not len(links.source.ids) or not len(links.target.ids):
-                continue
-            found = _evidence._judge(links, segment.source, segment.target, data)
-            a, b, c = Q.inputs(found, table)
+        links = [(linker(s.source, s.target), s.source, s.target) for s in chunk]
+        usable = [i for i, (found, _, _) in enumerate(links) if found.similarity.size]
+        for i, found in zip(usable, _evidence.judge([links[i] for i in usable]), strict=True):
+            a, b, c = Q.inputs(found)
             xs.append(a[:LONGEST].astype(np.float16))
             xt.append(b[:LONGEST].astype(np.float16))
             whole.append(c)
-            kept.append(segment)
+            ids.append(links[i][0].source.ids)
+            kept.append(chunk[i])
     rank = np.full(len(kept), np.nan, np.float32)
     for name in SETS:
         here = [i for i, s in enumerate(kept) if s.set == name and s.mqm is not None]
@@ -73,7 +59,14 @@ def measure(segments: list[Segment], table: np.ndarray) -> Measured:
     rank[[i for i, s in enumerate(kept) if s.wrong]] = 0
     where = {s.key: i for i, s in enumerate(kept)}
     origin = np.array([where.get(s.of, -1) if s.of else -1 for s in kept])
-    return Measured(xs, xt, np.array(whole, np.float32), rank, origin, kept)
+    names = {name: i for i, name in enumerate(dict.fromkeys(_group(s) for s in kept))}
+    source = np.array([names[_group(s)] for s in kept])
+    return Measured(xs, xt, np.array(whole, np.float32), rank, source, origin, ids, kept)
+
+
+def _group(segment: Segment) -> str:
+    """Translations of one source share it."""
+    return segment.key if segment.mqm is None else f"{segment.set}|{segment.source}"
 
 
 def agreement(judged: np.ndarray, mqm: np.ndarray) -> tuple[float, float, float]:
@@ -83,17 +76,60 @@ def agreement(judged: np.ndarray, mqm: np.ndarray) -> tuple[float, float, float]
     return stats.kendalltau(judged, -mqm)[0], stats.pearsonr(judged, -mqm)[0], auc
 
 
-def cross_validate(data: Measured, scaling: Scaling, folds: int, nets: int, epochs: int) -> np.ndarray:
-    """Judgement of every row by networks that saw no segment of its document; prints a table."""
-    documents = sorted({s.doc for s in data.segments})
+@dataclass
+class Judge:
+    """Networks that look at the pair, and one that says how hard its source is."""
+
+    nets: list[Network]
+    hardness: Hardness
+    scaling: Scaling
+
+    def __call__(self, data: Measured, rows: np.ndarray) -> np.ndarray:
+        """Judgement of some rows."""
+        pair = sum(predict(net, data, rows, self.scaling) for net in self.nets) / len(self.nets)
+        return pair + HARD * self.hardness(data.whole[np.ix_(rows, SOURCE)])
+
+
+@dataclass
+class Plan:
+    """How to train: sentences without a rater's word, networks, epochs."""
+
+    unseen: list[np.ndarray]
+    nets: int
+    epochs: int
+
+
+def train(data: Measured, rows: np.ndarray, plan: Plan) -> Judge:
+    """A judge that has seen some rows."""
+    scaling = Scaling.of(data)
+    nets = [fit(data, rows, scaling, seed, plan.epochs) for seed in range(plan.nets)]
+    return Judge(nets, learn(_sources(data, rows), plan.unseen, bundled(), 0), scaling)
+
+
+def _sources(data: Measured, rows: np.ndarray) -> Sources:
+    """The rated sources among some rows."""
+    rated = rows[[data.segments[i].mqm is not None for i in rows]]
+    _, first, number = np.unique(data.source[rated], return_index=True, return_inverse=True)
+    rank = np.bincount(number, data.rank[rated]) / np.bincount(number)
+    return Sources(data.whole[np.ix_(rated[first], SOURCE)], rank, [data.ids[i] for i in rated[first]])
+
+
+def split(data: Measured, folds: int) -> np.ndarray:
+    """Fold of each row; a document is never cut, and each set is spread evenly."""
+    documents = sorted({(s.set, s.doc) for s in data.segments})
     random.Random(1).shuffle(documents)
-    fold_of = {d: i % folds for i, d in enumerate(documents)}
-    fold = np.array([fold_of[s.doc] for s in data.segments])
+    documents.sort(key=lambda d: d[0])
+    fold_of = {d: i % folds for i, (_, d) in enumerate(documents)}
+    return np.array([fold_of[s.doc] for s in data.segments])
+
+
+def cross_validate(data: Measured, folds: int, plan: Plan) -> np.ndarray:
+    """Judgement of every row by networks that saw no segment of its document; prints a table."""
+    fold = split(data, folds)
     out = np.zeros(len(fold), np.float32)
     for k in range(folds):
-        for seed in range(nets):
-            net = fit(data, np.flatnonzero(fold != k), scaling, seed, epochs)
-            out[fold == k] += predict(net, data, np.flatnonzero(fold == k), scaling) / nets
+        judge = train(data, np.flatnonzero(fold != k), plan)
+        out[fold == k] = judge(data, np.flatnonzero(fold == k))
         report(data, out, fold == k, f"fold {k + 1}")
     report(data, out, fold >= 0, "all")
     return out
@@ -125,18 +161,18 @@ def curve(data: Measured, judged: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     human = np.quantile(0.95 * np.exp(-0.128 * np.array([data.segments[i].mqm for i in real])), shares)
     human = np.maximum.accumulate(human + 1e-3 * np.arange(len(human)))
     x = np.quantile(judged[real], shares)
-    low = min(float(np.quantile(judged[wrong], 0.5)), float(x[0]) - 1)
+    low = min(float(np.quantile(judged[wrong], 0.8)), float(x[0]) - 1)
     x = np.concatenate(([low - 3, low, (low + x[0]) / 2], x, [x[-1] + 2]))
     y = np.concatenate(([0.01, 0.05, 0.12], np.clip(human, 0.2, 0.94), [0.97]))
     keep = np.concatenate(([True], np.diff(x) > 1e-4))
     return x[keep].astype(np.float32), np.maximum.accumulate(y[keep]).astype(np.float32)
 
 
-def write(path: Path, table: np.ndarray, scaling: Scaling, nets: list[Network], knots) -> None:
+def write(path: Path, judge: Judge, knots) -> None:
     """The weights as align.score.quality reads them: the networks side by side."""
-    out = {"meaning": table, "judged": knots[0], "quality": knots[1]}
+    out, nets = {"judged": knots[0], "quality": knots[1]}, judge.nets
     for side in ("source", "target"):
-        mean, scale = getattr(scaling, side)
+        mean, scale = getattr(judge.scaling, side)
         out[f"{side}_scale"], out[f"{side}_shift"] = scale, -mean * scale
     layers = {name: [getattr(n, name) for n in nets] for name in NAMES}
     for name, found in layers.items():
@@ -145,12 +181,16 @@ def write(path: Path, table: np.ndarray, scaling: Scaling, nets: list[Network], 
     for side in ("source", "target"):
         out[side] = np.concatenate(weights[side], axis=1)
         out[f"{side}_near"] = _beside(weights[f"{side}_near"], 3)
-    pools = [w[: 6 * HIDDEN] for w in weights["joint"]]
+    pools = _beside([w[: 6 * HIDDEN] for w in weights["joint"]], 6)
     shared = np.concatenate([w[6 * HIDDEN :] for w in weights["joint"]], axis=1)
-    out["joint"] = np.concatenate((_beside(pools, 6), shared))
-    out["out"] = np.concatenate(weights["out"]) / len(nets)
-    out["out_bias"] = out["out_bias"].mean(keepdims=True)
-    exact = ("meaning", "judged", "quality", "source_scale", "source_shift", "target_scale", "target_shift")
+    hard = judge.hardness
+    joint = np.zeros((len(pools) + Q.WHOLE + len(hard.first) - 1, pools.shape[1] + len(hard.last)), np.float32)
+    joint[: len(pools), : pools.shape[1]], joint[len(pools) :][: Q.WHOLE, : pools.shape[1]] = pools, shared
+    joint[len(pools) + np.array(SOURCE), pools.shape[1] :] = hard.first
+    out["joint"], out["joint_bias"] = joint, np.concatenate((out["joint_bias"], hard.first_bias))
+    out["out"] = np.concatenate((*[w / len(nets) for w in weights["out"]], HARD * hard.last[:, None]))
+    out["out_bias"] = out["out_bias"].mean(keepdims=True) + HARD * hard.last_bias
+    exact = ("judged", "quality", "source_scale", "source_shift", "target_scale", "target_shift")
     np.savez_compressed(path, **{k: v if k in exact else v.astype(np.float16) for k, v in out.items()})
 
 
@@ -171,24 +211,23 @@ def main() -> None:
     p.add_argument("--save", type=Path, help="file for the cross-validated judgements (JSON: set|id -> judgement)")
     p.add_argument("--folds", type=int, default=5)
     p.add_argument("--nets", type=int, default=2)
-    p.add_argument("--epochs", type=int, default=4)
+    p.add_argument("--epochs", type=int, default=6)
     p.add_argument("--limit", type=int, help="segments a set, for a trial")
     o = p.parse_args()
     torch.set_num_threads(1)
     segments = read(o.data, o.limit)
     segments += broken(segments, random.Random(1))
-    table = meaning(bundled(), [t for s in segments for t in (s.source, s.target)])
-    data = measure(segments, table)
+    data = measure(segments)
     print(f"{len(data.segments)} segments measured", flush=True)
-    scaling = Scaling.of(data)
+    plan = Plan(unseen(o.data, bundled()), o.nets, o.epochs)
     everything = np.arange(len(data.segments))
-    judged = cross_validate(data, scaling, o.folds, o.nets, o.epochs) if o.folds else None
-    nets = [fit(data, everything, scaling, seed, o.epochs) for seed in range(o.nets)]
+    judged = cross_validate(data, o.folds, plan) if o.folds else None
+    judge = train(data, everything, plan)
     if judged is None:
-        judged = sum(predict(n, data, everything, scaling) for n in nets) / len(nets)
+        judged = judge(data, everything)
     elif o.save:
         o.save.write_text(json.dumps({s.key: float(q) for s, q in zip(data.segments, judged, strict=True) if not s.of}))
-    write(o.out, table, scaling, nets, curve(data, judged))
+    write(o.out, judge, curve(data, judged))
 
 
 if __name__ == "__main__":

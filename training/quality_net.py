@@ -11,9 +11,14 @@ from torch import nn
 from align.score import quality as Q
 from training.quality_sets import Segment
 
-HIDDEN, JOINT = 32, 24
+HIDDEN, JOINT = 24, 24
 NAMES = ("source", "source_near", "target", "target_near", "joint", "out")
 BATCH = 64
+GROUP = 4  # translations of one source that come into a batch together
+SHARED = 0.5  # weight of the mean over all translations of a source in what a segment is to become
+WITHIN, BROKEN, WRONG = 1.5, 0.1, 0.1  # weights of three parts of the loss
+LOW = -6.0  # judgement that sentences of another source must come under
+DROPOUT, RATE, DECAY = 0.3, 1.5e-3, 0.03
 
 
 @dataclass
@@ -22,21 +27,23 @@ class Measured:
 
     xs: list[np.ndarray]
     xt: list[np.ndarray]
-    whole: np.ndarray
+    whole: np.ndarray  # (n, 6 + d); the network sees the first six, training/quality_source.py the rest
     rank: np.ndarray  # 0..1 within the set, 1 is best; 0 for sentences of another source; nan for broken copies
+    source: np.ndarray  # number of the source; broken copies and aliens have numbers of their own
     origin: np.ndarray  # of a broken copy: the row that it must stay below, else -1
+    ids: list[np.ndarray]  # tokens of the source
     segments: list[Segment]
 
 
 class Network(nn.Module):
     """The network of align.score.quality in torch."""
 
-    def __init__(self, source: int, target: int, whole: int, dropout: float = 0.5) -> None:
+    def __init__(self, source: int, target: int) -> None:
         super().__init__()
         self.source, self.target = nn.Linear(source, HIDDEN), nn.Linear(target, HIDDEN)
         self.source_near, self.target_near = nn.Linear(3 * HIDDEN, HIDDEN), nn.Linear(3 * HIDDEN, HIDDEN)
-        self.joint, self.out = nn.Linear(6 * HIDDEN + whole, JOINT), nn.Linear(JOINT, 1)
-        self.drop = nn.Dropout(dropout)
+        self.joint, self.out = nn.Linear(6 * HIDDEN + Q.WHOLE, JOINT), nn.Linear(JOINT, 1)
+        self.drop = nn.Dropout(DROPOUT)
 
     def pool(self, x, mask, tokens, near):
         h = torch.relu(tokens(x)) * mask
@@ -78,7 +85,7 @@ def judge(net: Network, data: Measured, rows, scaling: Scaling):
     """Judgements of some rows."""
     xs, ms = _padded([data.xs[i] for i in rows], *scaling.source)
     xt, mt = _padded([data.xt[i] for i in rows], *scaling.target)
-    return net(xs, ms, xt, mt, torch.from_numpy(data.whole[rows]))
+    return net(xs, ms, xt, mt, torch.from_numpy(data.whole[rows, : Q.WHOLE]))
 
 
 def predict(net: Network, data: Measured, rows: np.ndarray, scaling: Scaling) -> np.ndarray:
@@ -93,24 +100,50 @@ def predict(net: Network, data: Measured, rows: np.ndarray, scaling: Scaling) ->
     return out[rows]
 
 
-def _batches(data: Measured, rows: np.ndarray, rng: np.random.RandomState):
-    length = np.array([len(data.xt[i]) for i in rows]) + rng.rand(len(rows)) * 12
-    ordered = rows[np.argsort(length)]
-    found = [ordered[i : i + BATCH] for i in range(0, len(ordered), BATCH)]
-    rng.shuffle(found)
-    return found
+def _batches(data: Measured, rows: np.ndarray, rng: np.random.RandomState) -> list[np.ndarray]:
+    """Segments of like length, translations of one source in groups of four."""
+    by_source: dict[int, list[int]] = {}
+    for i in rng.permutation(rows):
+        by_source.setdefault(int(data.source[i]), []).append(int(i))
+    groups = [found[i : i + GROUP] for found in by_source.values() for i in range(0, len(found), GROUP)]
+    groups.sort(key=lambda g: len(data.xt[g[0]]) + rng.rand() * 12)
+    out: list[list[int]] = [[]]
+    for group in groups:
+        if len(out[-1]) >= BATCH:
+            out.append([])
+        out[-1] += group
+    rng.shuffle(out)
+    return [np.array(b) for b in out]
 
 
-def _loss(q, rank, above, below):
-    """Squared error of the rank, the order within the batch, and every broken copy below its original."""
+def smooth(data: Measured, rows: np.ndarray) -> np.ndarray:
+    """Ranks mixed with the mean over those translations of the same source that are among ``rows``."""
+    known = rows[~np.isnan(data.rank[rows])]
+    size = int(data.source.max()) + 1
+    total = np.bincount(data.source[known], data.rank[known], size)
+    mean = total / np.maximum(np.bincount(data.source[known], minlength=size), 1)
+    return ((1 - SHARED) * data.rank + SHARED * mean[data.source]).astype(np.float32)
+
+
+def _order(q, wanted):
+    """Pairs of judgements whose order is wrong, by how far the raters are apart."""
+    gap = q[:, None] - q[None]
+    wrong = nn.functional.softplus(-gap * torch.sign(wanted)) * wanted.abs()
+    return wrong.sum() / (wanted.abs().sum() + 1e-6)
+
+
+def _loss(q, rank, wanted, source, above, below):
+    """Squared error of the rank, the order within the batch and among translations of one source, every broken copy
+    below its original, and sentences of another source (``rank`` 0) far below all. One rater's score of one translation is noisy: for all but the order among translations
+    of one source, it is mixed with the mean over these (``wanted``)."""
     known = ~torch.isnan(rank)
-    a, r = q[known], rank[known]
-    loss = 4 * ((torch.sigmoid(a) - r) ** 2).mean()
-    gap, wanted = a[:, None] - a[None], r[:, None] - r[None]
-    order = nn.functional.softplus(-gap * torch.sign(wanted)) * wanted.abs()
-    loss = loss + order.sum() / (wanted.abs().sum() + 1e-6)
+    a, r, w, group = q[known], rank[known], wanted[known], source[known]
+    loss = 4 * ((torch.sigmoid(a) - w) ** 2).mean() + _order(a, w[:, None] - w[None])
+    loss = loss + WITHIN * _order(a, (group[:, None] == group[None]) * (r[:, None] - r[None]))
+    if (wrong := r == 0).any():
+        loss = loss + WRONG * nn.functional.softplus(a[wrong] - LOW).mean()
     if len(above):
-        loss = loss + 0.4 * nn.functional.softplus(2 * (0.3 - q[above] + q[below])).mean()
+        loss = loss + BROKEN * nn.functional.softplus(2 * (0.3 - q[above] + q[below])).mean()
     return loss
 
 
@@ -119,15 +152,16 @@ def fit(data: Measured, rows: np.ndarray, scaling: Scaling, seed: int, epochs: i
     last part of training (Izmailov et al. 2018)."""
     torch.manual_seed(seed)
     rng = np.random.RandomState(seed)
-    net = Network(data.xs[0].shape[1], data.xt[0].shape[1], data.whole.shape[1])
+    net = Network(data.xs[0].shape[1], data.xt[0].shape[1])
     mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.997))
     copies: dict[int, list[int]] = {}
     for i in np.flatnonzero(data.origin >= 0):
         copies.setdefault(int(data.origin[i]), []).append(int(i))
     real = rows[data.origin[rows] < 0]
-    optimiser = torch.optim.AdamW(net.parameters(), 2e-3, weight_decay=0.01)
+    optimiser = torch.optim.AdamW(net.parameters(), RATE, weight_decay=DECAY)
     steps = epochs * (len(real) // BATCH + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 2e-3, total_steps=steps + 1, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps, pct_start=0.1)
+    wanted = smooth(data, rows)
     for _ in range(epochs):
         net.train()
         for part in _batches(data, real, rng):
@@ -135,7 +169,8 @@ def fit(data: Measured, rows: np.ndarray, scaling: Scaling, seed: int, epochs: i
             both = np.concatenate((part, np.array([b for _, b in extra], part.dtype)))
             q = judge(net, data, both, scaling)
             below = len(part) + np.arange(len(extra))
-            loss = _loss(q, torch.from_numpy(data.rank[both]), [a for a, _ in extra], below)
+            targets = (torch.from_numpy(x[both]) for x in (data.rank, wanted, data.source))
+            loss = _loss(q, *targets, [a for a, _ in extra], below)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)

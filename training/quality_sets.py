@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 SETS = ("scores-wmt22gen", "mqm-wmt20", "mqm-wmt21news", "mqm-wmt23sxs", "mqm-bio")
 COPIED = 0.5  # share of the segments that get a broken copy
+PART = re.compile(r"_doc\d+$")  # several documents of WMT 2022 are parts of one conversation: kept together
 ALIEN = 0.04  # … that are set beside a source they do not belong to
 
 
@@ -36,7 +38,7 @@ def read(shared: Path, limit: int | None = None) -> list[Segment]:
         rows = [r for r in map(json.loads, lines) if not r.get("human") and r.get("mqm_score") is not None]
         for r in rows[:limit]:
             if r["source"].strip() and r["target"].strip():
-                key, doc = f"{name}|{r['id']}", f"{name}|{r['doc']}"
+                key, doc = f"{name}|{r['id']}", f"{name}|{PART.sub('', r['doc'])}"
                 out.append(Segment(key, name, doc, r["source"], r["target"], float(r["mqm_score"])))
     return out
 

@@ -108,6 +108,22 @@ class StaticEncoder:
             self._pool(np.concatenate(part), ends, out[first : first + POOLED])
         return _unit(out)
 
+    def means(self, several: Sequence[IntArray]) -> FloatArray:
+        """(n, d) float32 means of the unit vectors (:meth:`vectors`) of the pieces of each text, none of them empty."""
+        flat = np.concatenate(several)
+        rows = self._gather(flat)
+        length = self._lengths(flat, rows).copy()
+        length[(length == 0) | (self._scale[flat] == 0)] = np.inf
+        share: FloatArray = (1 / length).astype(np.float32)
+        out = np.empty((len(several), self.dimensions), np.float32)
+        start = 0
+        for row, ids in zip(out, several, strict=True):  # text by text, as in _pool
+            end = start + len(ids)
+            np.dot(share[start:end], rows[start:end], out=row)
+            row /= len(ids)
+            start = end
+        return out
+
     def encode(self, texts: Sequence[str]) -> FloatArray:
         """(n, d) float32 unit vectors; a zero row for a text without known pieces."""
         out = np.zeros((len(texts), self.dimensions), np.float32)

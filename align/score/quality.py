@@ -1,10 +1,11 @@
 """Quality of a pair, 0..1: how a human MQM rater would judge it (judgements: Freitag et al. 2021).
 
-A small network looks at every token of both sides: similarity to its counterpart and to what is usual for it, the
-probability that it is omitted or added, fluency of the English around it, what it and its counterpart mean. It looks
-at the two neighbours as well, pools what it sees over the pair (sum, mean, maximum) and judges the whole; numpy alone,
-about 1 MB. What the checks found is applied on top and can only lower the value, so that a pair with a worse error
-never scores higher than the same pair without it. Trained by training/quality.py; figures in docs/scores.md.
+Two small networks look at a pair. One sees every token of both sides: similarity to its counterpart and to what is
+usual for it, the probability that it is omitted or added, fluency of the English around it. It looks at the two
+neighbours as well and pools what it sees over the pair (sum, mean, maximum). The other sees the source alone, as the
+mean of its token vectors, and says how hard that is to translate. Numpy alone, about 0.1 MB. What the checks found is
+applied on top and can only lower the value, so that a pair with a worse error never scores higher than the same pair
+without it. Trained by training/quality.py; figures in docs/scores.md.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from align.embed.static import bundled
 from align.records import Finding, FloatArray, Links
 from align.text.scripts import han_count
 
@@ -29,6 +31,7 @@ FLOOR = 0.1  # share of the quality that no number of findings takes away
 USUAL = 25  # English words; in a longer sentence findings weigh less
 MEASURED = 18  # so many columns of Signals.source_rows are read
 LIMIT = 4.0  # standardised inputs are cut off here
+WHOLE = 6  # so many numbers are measured of the pair as a whole
 _TOGETHER = 16  # pairs that go through the network together
 Bools = NDArray[np.bool_]
 
@@ -37,8 +40,7 @@ class Signals(Protocol):
     """What was measured of each token of a pair; rows follow the tokens of ``links``.
 
     ``source_rows`` and ``target_rows`` are (k, 18) and (n, 18) or wider; column 0 is the best similarity, column 5
-    the weight. ``uncovered``, ``unsupported`` are probabilities 0..1 that a token has no counterpart; the partners are
-    the numbers of the nearest tokens on the other side.
+    the weight. ``uncovered``, ``unsupported`` are probabilities 0..1 that a token has no counterpart.
     """
 
     @property
@@ -57,27 +59,20 @@ class Signals(Protocol):
     def target_judged(self) -> Bools: ...
     @property
     def strange(self) -> Bools: ...
-    @property
-    def source_partner(self) -> NDArray[np.int64]: ...
-    @property
-    def target_partner(self) -> NDArray[np.int64]: ...
 
 
-def inputs(signals: Signals, meaning: NDArray[np.int8]) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """What the network sees of a pair: source tokens (k, 20 + 2d), target tokens (n, 21 + 2d), the pair (6,).
-
-    ``meaning`` (vocabulary, d): a token's vector in few dimensions."""
-    xs, xt, whole = _inputs([signals], meaning)
+def inputs(signals: Signals) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """What the network sees of a pair: source tokens (k, 20), target tokens (n, 21), the pair (6 + d,)."""
+    xs, xt, whole = _inputs([signals])
     return xs, xt, whole[0]
 
 
-def _inputs(several: Sequence[Signals], meaning: NDArray[np.int8]) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """The inputs of several pairs, tokens one below the other; the pairs (b, 6)."""
-    own = meaning[np.concatenate([s.links.source.ids for s in several])]
-    other = meaning[np.concatenate([s.links.target.ids for s in several])]
-    width, sizes = meaning.shape[1], [s.links.similarity.shape for s in several]
-    xs = np.empty((len(own), MEASURED + 2 + 2 * width), np.float32)
-    xt = np.empty((len(other), MEASURED + 3 + 2 * width), np.float32)
+def _inputs(several: Sequence[Signals]) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """The inputs of several pairs, tokens one below the other; the pairs (b, 6 + d): lengths, uncovered weight, and the
+    mean of the vectors of the source's tokens."""
+    sizes = [s.links.similarity.shape for s in several]
+    k, n = np.array(sizes, np.float64).T
+    xs, xt = np.empty((int(k.sum()), MEASURED + 2), np.float32), np.empty((int(n.sum()), MEASURED + 3), np.float32)
     xs[:, :MEASURED] = np.concatenate([s.source_rows for s in several])[:, :MEASURED]
     xt[:, :MEASURED] = np.concatenate([s.target_rows for s in several])[:, :MEASURED]
     xs[:, MEASURED] = np.concatenate([s.uncovered for s in several])
@@ -86,15 +81,12 @@ def _inputs(several: Sequence[Signals], meaning: NDArray[np.int8]) -> tuple[Floa
     xt[:, MEASURED + 1] = np.concatenate([s.target_judged for s in several])
     xt[:, MEASURED + 2] = np.concatenate([s.strange for s in several])
     before = np.cumsum([(0, 0), *sizes[:-1]], axis=0)
-    nearest = np.concatenate([s.source_partner + n for s, (_, n) in zip(several, before, strict=True)])
-    closest = np.concatenate([s.target_partner + k for s, (k, _) in zip(several, before, strict=True)])
-    xs[:, -2 * width : -width], xs[:, -width:] = own, other[nearest]
-    xt[:, -2 * width : -width], xt[:, -width:] = other, own[closest]
-    whole = np.empty((len(several), 6), np.float32)
-    k, n = np.array(sizes, np.float64).T
+    meant = bundled().means([s.links.source.ids for s in several])
+    whole = np.empty((len(several), WHOLE + meant.shape[1]), np.float32)
     whole[:, 0], whole[:, 1], whole[:, 2] = np.log(k + 1) - 3, np.log(n + 1) - 3, np.log((n + 1) / (k + 1))
     for column, x, limit, at in ((3, xs, 0.6, 0), (4, xs, 0.75, 0), (5, xt, 0.6, 1)):
         whole[:, column] = np.add.reduceat(x[:, 5] * (x[:, 0] < limit), before[:, at]) / 20
+    whole[:, WHOLE:] = meant
     return xs, xt, whole
 
 
@@ -145,9 +137,9 @@ class Side:
 @dataclass(frozen=True)
 class Model:
     """The network, and the curve from its judgement to quality. Several networks that were trained apart stand side by
-    side in the matrices; the last layer takes their mean."""
+    side in the matrices, the last layer takes their mean; beside them in ``joint`` stands the one that sees of the pair
+    only its source and says how hard that is to translate."""
 
-    meaning: NDArray[np.int8]
     source: Side
     target: Side
     joint: Layer
@@ -157,7 +149,7 @@ class Model:
 
     def judge(self, several: Sequence[Signals]) -> FloatArray:
         """(b,) judgements of pairs with tokens on both sides; higher is better, no fixed range."""
-        xs, xt, whole = _inputs(several, self.meaning)
+        xs, xt, whole = _inputs(several)
         sizes = np.array([s.links.similarity.shape for s in several], np.int64)
         hidden = self.joint(np.concatenate((self.source(xs, sizes[:, 0]), self.target(xt, sizes[:, 1]), whole), axis=1))
         judged: FloatArray = self.out(np.maximum(hidden, 0, out=hidden))[:, 0]
@@ -181,8 +173,7 @@ def model() -> Model:
 def read(path: Path) -> Model:
     """The model in a file."""
     with np.load(path) as data:
-        table = data["meaning"]
-        parts: dict[str, FloatArray] = {n: data[n].astype(np.float32) for n in data.files if n != "meaning"}
+        parts: dict[str, FloatArray] = {n: data[n].astype(np.float32) for n in data.files}
 
     def layer(name: str) -> Layer:
         return Layer(parts[name], parts[f"{name}_bias"])
@@ -195,7 +186,7 @@ def read(path: Path) -> Model:
         Side(parts[f"{side}_scale"], parts[f"{side}_shift"], layer(side), beside(f"{side}_near"))
         for side in ("source", "target")
     )
-    return Model(table, source, target, layer("joint"), layer("out"), parts["judged"], parts["quality"])
+    return Model(source, target, layer("joint"), layer("out"), parts["judged"], parts["quality"])
 
 
 class Base(NamedTuple):
