@@ -134,8 +134,9 @@ def _order(q, wanted):
 
 def _loss(q, rank, wanted, source, above, below):
     """Squared error of the rank, the order within the batch and among translations of one source, every broken copy
-    below its original, and sentences of another source (``rank`` 0) far below all. One rater's score of one translation is noisy: for all but the order among translations
-    of one source, it is mixed with the mean over these (``wanted``)."""
+    below its original, and sentences of another source (``rank`` 0) far below all. One rater's score of one translation
+    is noisy: for all but the order among translations of one source, it is mixed with the mean over these
+    (``wanted``)."""
     known = ~torch.isnan(rank)
     a, r, w, group = q[known], rank[known], wanted[known], source[known]
     loss = 4 * ((torch.sigmoid(a) - w) ** 2).mean() + _order(a, w[:, None] - w[None])
