@@ -38,6 +38,7 @@ from align.records import (
 from align.rules import RuleSet, load_rules
 from align.segment import sentences
 from align.settle import settle
+from align.text.spelling import inflected
 from align.version import __version__
 
 CHUNK = 256  # already paired segments that are encoded in one go
@@ -160,9 +161,18 @@ class Engine:
         )
         beads = _paired_beads(article, source, target) if article.paired else ()
         linker: Linker = self.linker
+        profile = self.settings.profile()
         return Alignment(
-            article.source, article.target, source, target, beads, article.id, self.settings.profile(), linker
+            article.source, article.target, source, target, beads, article.id, profile, linker, self.is_own
         )
+
+    def is_own(self, word: str) -> bool:
+        """Is this lower-case English word one of the house: in the settings, or in a rendering that a rule accepts?"""
+        return not self._words.isdisjoint((word, *inflected(word))) or self.rules.accepts(word)
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word.lower() for word in self.settings.words)
 
     def align(self, article: Article) -> Alignment:
         """The beads of one article, nothing checked."""
