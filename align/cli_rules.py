@@ -161,7 +161,8 @@ def _explain_check(check: Check) -> None:
     typer.echo(check.doc)
     for kind, examples in (("good", check.good), ("bad", check.bad)):
         for example in examples:
-            typer.echo(f"  {kind:5s} {' | '.join(example)}")
+            text = " | ".join(example).replace("\n", " ⏎ ")  # several lines: a small article
+            typer.echo(f"  {kind:5s} {text}")
 
 
 @app.command("test")

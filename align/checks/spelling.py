@@ -14,8 +14,9 @@ from align.text.translations import hashes
 from align.text.translations import known as rendered
 
 # Scores from which a word is marked, set on the machine translations of the WMT sets, where nearly every unknown word
-# is rare and not wrong; see _score
-WARNING, NOTE, NAME = 5.0, 4.0, 7.5
+# is rare and not wrong; see _score. NAME: with a capital, as most names that no list has; SWAP: at the head of a
+# sentence, with two letters exchanged
+WARNING, NOTE, NAME, SWAP = 5.0, 4.0, 7.5, 6.0
 TERM = 3  # a word that an article writes so often is a term
 FOREIGN = 0.2  # share of unknown words from which a text is no English, but a list, code, or another language
 PLAIN = 6  # level of words that no Chinese word stands for: because, than, only
@@ -98,11 +99,14 @@ def _meant(pair: Pair, start: int, word: str) -> Finding | None:
     opens = small or _OPENS.search(text, max(0, start - 8), start) is not None
     if not opens and len(low) < LONG:
         return None
-    found = [(_score(pair.source.text, low, c, opens), c.word) for c in corrections(low, not opens)]
-    best = max((score for score, _ in found), default=0.0)
-    if best < (NOTE if small else NAME):
+    found = [(_score(pair.source.text, low, c, opens), c) for c in corrections(low, not opens)]
+    found.sort(key=lambda item: -item[0])
+    if not found:
         return None
-    words = tuple(_cased(meant, word) for score, meant in sorted(found, key=lambda f: -f[0])[:3] if score > best - 1.5)
+    best, first = found[0]
+    if best < (NOTE if small else SWAP if opens and first.edit == "swap" else NAME):
+        return None
+    words = tuple(_cased(c.word, word) for score, c in found[:3] if score > best - 1.5)
     joined = text[start - 1 : start] == "-" or text[end : end + 1] == "-"  # a part of a compound: a stranger one
     message = f"“{word}” seems to be misspelt: {' or '.join(f'“{w}”' for w in words)}"
     return _finding(pair, (start, end), message, words, 0.6 + 0.08 * (best - joined - NOTE))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import mmap
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -86,10 +87,14 @@ def _heads() -> list[frozenset[str]]:
 
 
 @cache
-def everyday() -> frozenset[str]:
+def everyday() -> AbstractSet[str]:
     """Words that need no second look: the common ones less those that are misspellings themselves."""
     wrong, more, _, usual = _heads()
-    return (english() - wrong - usual) | more
+    words = set(english())
+    words -= wrong
+    words -= usual
+    words |= more
+    return words
 
 
 @cache
@@ -98,23 +103,31 @@ def proper() -> frozenset[str]:
     return _heads()[2]
 
 
-@lru_cache(maxsize=65536)
 def level(word: str) -> int:
     """How common a lower-case word is, 0..9 (each step is four times as common); UNKNOWN for one not in the list."""
+    return _shelf(word[:3]).get(word, UNKNOWN)
+
+
+@lru_cache(maxsize=8192)
+def _shelf(head: str) -> dict[str, int]:
+    """The words that begin with these letters: what is asked next mostly begins so, too."""
+    data, _ = _table()
+    lines = data[_place(head) : _place(head + "\x7f")].decode().split("\n")[:-1]
+    return {line[:-1]: int(line[-1]) for line in lines}
+
+
+def _place(word: str) -> int:
+    """Offset of the first line of the list that does not stand before this word."""
     data, low = _table()
     key, high = word.encode("utf-8", "replace"), len(data)
     while low < high:
-        middle = data.rfind(b"\n", 0, (low + high) // 2) + 1
-        middle = max(middle, low)
-        end = data.find(b"\n", middle)
-        entry = data[middle : end - 1]
-        if entry == key:
-            return data[end - 1] - 48
-        if entry < key:
+        start = max(data.rfind(b"\n", 0, (low + high) // 2) + 1, low)
+        end = data.find(b"\n", start)
+        if data[start : end - 1] < key:
             low = end + 1
         else:
-            high = middle
-    return UNKNOWN
+            high = start
+    return low
 
 
 @lru_cache(maxsize=65536)
@@ -204,7 +217,7 @@ def corrections(word: str, name: bool = False) -> tuple[Correction, ...]:
     if word in _WHOLE:
         return (Correction(_WHOLE[word], 9, "missing"),)
     found = _neighbours(word)
-    near = everyday().intersection(found) | (proper().intersection(found) if name else set())
+    near = {*filter(everyday().__contains__, found), *(filter(proper().__contains__, found) if name else ())}
     out = [Correction(other, level(other), _edit(word, other)) for other in near - {word} if len(other) > 1]
     return tuple(sorted(out, key=lambda c: (-c.weight, c.word)))
 
@@ -242,8 +255,9 @@ def torn(word: str) -> tuple[str, str] | None:
     if corrections(word):
         return None
     for small in _GLUE:
-        if word.startswith(small) and len(word) > len(small) + 3 and level(word[len(small) :]) >= COMMON:
-            return small, word[len(small) :]
-        if word.endswith(small) and len(word) > len(small) + 3 and level(word[: -len(small)]) >= COMMON:
-            return word[: -len(small)], small
+        for first, rest in ((True, word[len(small) :]), (False, word[: -len(small)])):
+            if not (word.startswith(small) if first else word.endswith(small)) or len(rest) < 4:
+                continue
+            if level(rest) >= (1 if len(rest) > 5 else COMMON):
+                return (small, rest) if first else (rest, small)
     return None
