@@ -9,14 +9,14 @@ from functools import lru_cache
 from align.records import Alignment, Check, Finding, Pair
 from align.text.names import chinese_of
 from align.text.rendering import is_pinyin, pinyin_in
-from align.text.spelling import COMMON, UNKNOWN, Correction, corrections, everyday, known, level, torn
+from align.text.spelling import COMMON, UNKNOWN, Correction, corrections, doubtful, everyday, known, level, torn
 from align.text.translations import hashes
 from align.text.translations import known as rendered
 
 # Scores from which a word is marked, set on the machine translations of the WMT sets, where nearly every unknown word
 # is rare and not wrong; see _score. NAME: with a capital, as most names that no list has; SWAP: at the head of a
-# sentence, with two letters exchanged
-WARNING, NOTE, NAME, SWAP = 5.0, 4.0, 7.5, 6.0
+# sentence, with two letters exchanged; BUILT: of a word that rules of derivation make of others
+WARNING, NOTE, NAME, SWAP, BUILT = 5.0, 4.0, 7.5, 6.0, 6.5
 TERM = 3  # a word that an article writes so often is a term
 FOREIGN = 0.2  # share of unknown words from which a text is no English, but a list, code, or another language
 PLAIN = 6  # level of words that no Chinese word stands for: because, than, only
@@ -36,7 +36,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
     for pair in alignment.pairs():
         text = pair.target.text
         odd = set(_WORD.findall(" ".join(set(text.split()) - plain))) - plain  # most words stand between spaces
-        strange = [w for w in odd if w.islower() and not known(w)]
+        strange = [w for w in odd if w.islower() and (not known(w) or doubtful(w))]
         if len(strange) > max(2, FOREIGN * text.count(" ")):
             continue
         strange += [w for w in odd if not w.islower() and not _is_name(w.lower())]
@@ -99,12 +99,13 @@ def _meant(pair: Pair, start: int, word: str) -> Finding | None:
     opens = small or _OPENS.search(text, max(0, start - 8), start) is not None
     if not opens and len(low) < LONG:
         return None
-    found = [(_score(pair.source.text, low, c, opens), c) for c in corrections(low, not opens)]
+    built = small and known(low)  # by a rule: it may be right
+    found = [(_score(pair.source.text, low, c, opens and not built), c) for c in corrections(low, not opens)]
     found.sort(key=lambda item: -item[0])
     if not found:
         return None
     best, first = found[0]
-    if best < (NOTE if small else SWAP if opens and first.edit == "swap" else NAME):
+    if best < (BUILT if built else NOTE if small else SWAP if opens and first.edit == "swap" else NAME):
         return None
     words = tuple(_cased(c.word, word) for score, c in found[:3] if score > best - 1.5)
     joined = text[start - 1 : start] == "-" or text[end : end + 1] == "-"  # a part of a compound: a stranger one
@@ -112,8 +113,9 @@ def _meant(pair: Pair, start: int, word: str) -> Finding | None:
     return _finding(pair, (start, end), message, words, 0.6 + 0.08 * (best - joined - NOTE))
 
 
-def _score(source: str, low: str, correction: Correction, opens: bool) -> float:
-    """How likely that word was meant, in levels of commonness; 0: not at all.
+def _score(source: str, low: str, correction: Correction, free: bool) -> float:
+    """How likely that word was meant, in levels of commonness; 0: not at all. ``free``: even where the Chinese has no
+    word for it.
 
     A noisy-channel estimate (Kernighan, Church and Gale 1990): how common the word is plus how usual the slip, more
     for long words, which have no chance neighbours, and more where the Chinese has a word that it renders; less where
@@ -124,7 +126,7 @@ def _score(source: str, low: str, correction: Correction, opens: bool) -> float:
     meant = bool(rendered(hashes(source)[0], [correction.word]).any())
     if correction.level < COMMON and not (meant and size >= LONG):
         return 0.0
-    if not opens and (not meant or correction.edit == "first"):
+    if not free and (not meant or correction.edit == "first"):
         return 0.0
     support = 1.0 if meant else -1.0 if correction.level < PLAIN else 0.0
     return correction.weight + 0.4 * (min(size, 10) - 5) + support

@@ -136,9 +136,24 @@ def known(word: str) -> bool:
     return level(word) >= 0 or (word not in _heads()[3] and (_derived(word, 2) or _compound(word)))
 
 
+@lru_cache(maxsize=16384)
+def doubtful(word: str) -> bool:
+    """Is it only a rule of derivation that makes this a word (beati-ful, fat-ory), one slip away from a common one?"""
+    if len(word) < 6 or level(word) >= 0 or any(len(base) > 3 and level(base) >= 0 for base in inflected(word)):
+        return False
+    kin = {*_bases(word), *_variants(word)}
+    slips = (c for c in corrections(word) if c.edit in ("swap", "double", "missing", "added"))
+    return any(c.level > COMMON and c.word not in kin for c in slips) and known(word)
+
+
+def _variants(word: str) -> tuple[str, ...]:
+    """American spellings of a British word."""
+    return american(word), _BRITISH_L.sub("l", word), _DIGRAPH.sub("e", word)
+
+
 def _derived(word: str, depth: int) -> bool:
     """Does an ending or a beginning make this word of a known one? ``depth``: how many of them."""
-    for plain in (american(word), _BRITISH_L.sub("l", word), _DIGRAPH.sub("e", word)):
+    for plain in _variants(word):
         if plain != word and (level(plain) >= 0 or (depth > 1 and _derived(plain, depth - 1))):
             return True
     return any(
