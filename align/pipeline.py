@@ -10,13 +10,13 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from align import embed, registry, score, waivers
-from align.checks._evidence import evidence
+from align.checks._evidence import evidence, prepare
 from align.config import Config, Settings
 from align.intake import read_all, readable
 from align.pair import align_sentences
@@ -36,6 +36,7 @@ from align.records import (
     Sentence,
 )
 from align.rules import RuleSet, load_rules
+from align.score.quality import Base, estimates
 from align.segment import sentences
 from align.settle import settle
 from align.text.spelling import inflected
@@ -121,16 +122,32 @@ class Engine:
 
     def _examine_all(self, group: Sequence[tuple[Alignment, Article]]) -> Iterator[Review]:
         """Check by check over all of them: what one check reads stays in the cache of the processor."""
+        bases = self._measure([alignment for alignment, _ in group])
         found = [list(self.rules.run(alignment)) for alignment, _ in group]
         for check in self.checks:
             for (alignment, _), own in zip(group, found, strict=True):
                 own.extend(check.run(alignment))
-        for (alignment, article), own in zip(group, found, strict=True):
+        for (alignment, article), own, base in zip(group, found, bases, strict=True):
             findings = settle(alignment, own, self.settings.disable)
-            scores = score.scores(alignment, findings, partial(evidence, alignment)).rounded()
+            scores = score.scores(alignment, findings, base).rounded()
             tables = {} if alignment.id is not None else self.rules.tables(alignment)
             review = Review(alignment, scores, findings, self.signature, tables=tables, meta=article.meta)
             yield waivers.decide(review, self.book, self.today)
+
+    def _measure(self, alignments: Sequence[Alignment]) -> list[list[Base | None]]:
+        """Links and evidence of all pairs, kept for the checks; of each bead coverage and quality before findings."""
+        pairs = [(alignment, pair) for alignment in alignments for pair in alignment.pairs()]
+        bases: list[Base | None] = []
+        for first in range(0, len(pairs), GROUP):
+            some = pairs[first : first + GROUP]
+            both = [(pair.source.text, pair.target.text) for _, pair in some]
+            self.linker.link([texts for texts in both if all(texts)])
+            prepare(some)
+            proofs = [evidence(alignment, pair) for alignment, pair in some]
+            known = iter(estimates([proof for proof in proofs if proof is not None]))
+            bases += [None if proof is None else next(known) for proof in proofs]
+        found = iter(bases)
+        return [list(itertools.islice(found, len(alignment.beads))) for alignment in alignments]
 
     def _align_all(self, chunk: Sequence[Article]) -> Iterator[Alignment]:
         prepared = [self._segment(article) for article in chunk]
@@ -142,7 +159,7 @@ class Engine:
         for alignment, article in zip(prepared, chunk, strict=True):
             count = len(alignment.beads)
             if article.paired:
-                yield replace(alignment, beads=_with_similarity(alignment.beads, cosines[at : at + count].tolist()))
+                yield alignment.with_beads(_with_similarity(alignment.beads, cosines[at : at + count].tolist()))
             else:
                 yield replace(alignment, beads=tuple(self.beads(alignment)))
             at += count

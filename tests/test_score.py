@@ -6,7 +6,6 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from align.files import from_bytes
 from align.pipeline import Engine, review, review_text
 from align.readers import jsonl
 from align.records import Finding, Review
-from align.score.quality import inputs, lowered, model, read
+from align.score.quality import estimates, inputs, lowered, model, read
 from align.score.reference import compare
 from align.scoring import compared, scored
 
@@ -158,7 +157,9 @@ def test_summary_of_an_article() -> None:
 
 def test_a_rescore_with_the_same_signals_is_the_same() -> None:
     found = article(GOOD)
-    again = score.scores(found.alignment, found.findings, partial(evidence, found.alignment)).rounded()
+    proofs = [evidence(found.alignment, pair) for pair in found.alignment.pairs()]
+    bases = estimates([proof for proof in proofs if proof is not None])
+    again = score.scores(found.alignment, found.findings, bases).rounded()
     assert again == found.scores
 
 
@@ -271,4 +272,4 @@ def test_the_written_networks_judge_as_the_trained_ones_do(engine: Engine, tmp_p
     theirs = sum(predict(net, data, np.arange(len(rows)), scaling) for net in nets) / 3
     write(tmp_path / "w.npz", table, scaling, nets, (np.arange(2.0), np.arange(2.0)))
     ours = read(tmp_path / "w.npz")
-    assert [ours.judge(s) for s in signals] == pytest.approx(theirs.tolist(), abs=2e-3)  # half precision
+    assert ours.judge(signals).tolist() == pytest.approx(theirs.tolist(), abs=2e-3)  # half precision

@@ -19,7 +19,7 @@ def test_unknown_characters_stand_alone() -> None:
 
 
 def test_edges_add_words() -> None:
-    pieces = cut("甲乙丙", edges=lambda run, start: [(3, -1.0, "name")] if start == 0 else [])
+    pieces = cut("甲乙丙", edges=lambda run, start: [(3, -1.0, "name")] if start == 0 else [], starts="甲乙丙")
     assert pieces == [(0, 3, "name")]
 
 

@@ -165,7 +165,7 @@ def corrupt_insert(target: str, pool: list[str], rng: random.Random) -> tuple[st
 def _add(rows, labels, table, support, texts, which, label: float) -> None:
     at = np.flatnonzero(which)
     if len(at):
-        rows.append(np.column_stack((table[at], support(*texts, at))))
+        rows.append(np.column_stack((table[at], support([(*texts, at)]))))
         labels.append(np.full(len(at), label))
 
 

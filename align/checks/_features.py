@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from align.records import FloatArray, Links
+from align.checks._contact import contacts
+from align.records import FloatArray, Links, Tokens
 from align.text import fluency
+
+Bools = NDArray[np.bool_]
 
 FEATURES = 19
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -36,83 +42,129 @@ EMPTY_EN = frozenset(
 )
 
 
-def features(
-    links: Links, target: str, usual: FloatArray
-) -> tuple[NDArray[np.bool_], NDArray[np.bool_], NDArray[np.bool_], FloatArray, FloatArray]:
-    """Which tokens are judged on the two sides, which target tokens are strange, and the features of all tokens,
-    (k, 19) and (l, 19). ``usual`` has six columns a token number: usual best similarity, how often it was seen (log),
-    how often without counterpart, and whether it is looked at as a source and as a target token, and how much
-    it is used like an adjective or adverb."""
-    sim = links.similarity
-    k, n = sim.shape
-    slips = fluency.slips(target)
-    missing, wrong, whole = _on_tokens(slips, links)
-    left = usual[links.source.ids, 3] > 0
-    right = whole & (usual[links.target.ids, 4] > 0)
-    ratio = np.log((len(slips.words) + 1) / (k + 1))
-    row_best, column_best = sim.max(axis=1), sim.max(axis=0)
-    free = sim >= column_best[None, :] - 0.03
-    back = sim >= row_best[:, None] - 0.03
-    top = float(slips.missing.max()) if len(slips.words) else 0.0
-    xs = _table(links.source.ids, row_best, np.where(free, sim, -0.2).max(axis=1), usual, links.source_weight)
-    xt = _table(links.target.ids, column_best, np.where(back, sim, -0.2).max(axis=0), usual, links.target_weight)
-    near = _near(sim.argmax(axis=1), row_best, missing)
-    length = links.source.ends - links.source.starts
-    xs[:, 12], xs[:, 13], xs[:, 14], xs[:, 15], xs[:, 16] = near, top, ratio, length, np.log(k + 1)
-    title = _titles(links, target)
-    xt[:, 12], xt[:, 13], xt[:, 14], xt[:, 15], xt[:, 16] = wrong, missing, ratio, title, np.log(n + 1)
-    strange = (~whole | ((title > 0) & (links.target.starts > 0))) & (links.target_weight > 0)
-    return left, right, strange, xs, xt
+@dataclass(frozen=True)
+class Measured:
+    """Of one pair: which tokens are judged on the two sides, which target tokens are strange, the features of all
+    tokens, (k, 19) and (n, 19), the number of each token's nearest counterpart; and by how much
+    similarities stay behind what is usual, mean over the judged tokens of both sides, and how many those are."""
+
+    left: Bools
+    right: Bools
+    strange: Bools
+    source_rows: FloatArray
+    target_rows: FloatArray
+    source_partner: NDArray[np.int64]
+    target_partner: NDArray[np.int64]
+    lack: float
+    words: int
+
+
+def features(links: Links, target: str, usual: FloatArray) -> tuple[Bools, Bools, Bools, FloatArray, FloatArray]:
+    """The features of one pair; see :func:`measure`."""
+    found = measure([(links, target)], usual)[0]
+    return found.left, found.right, found.strange, found.source_rows, found.target_rows
+
+
+def measure(pairs: Sequence[tuple[Links, str]], usual: FloatArray) -> list[Measured]:
+    """What is measured of pairs with tokens on both sides. ``usual`` has six columns a token number: usual best
+    similarity, how often it was seen (log), how often without counterpart, whether it is looked at as a source and as
+    a target token, and how much it is used like an adjective or adverb."""
+    fluency.prepare([target for _, target in pairs])
+    slips = [fluency.slips(target) for _, target in pairs]
+    left, right = _Side([p.source for p, _ in pairs]), _Side([p.target for p, _ in pairs])
+    missing, wrong, whole = _on_tokens(slips, right)
+    found = contacts([p.similarity for p, _ in pairs], [missing[at] for at in right.slices])
+    for (links, _), contact in zip(pairs, found, strict=True):
+        links.remember(contact.source_best, contact.target_best)
+    ratio = [math.log((len(s.words) + 1) / (k + 1)) for s, k in zip(slips, left.sizes, strict=True)]
+    weights = [np.concatenate(w) for w in zip(*((p.source_weight, p.target_weight) for p, _ in pairs), strict=True)]
+    xs = _table(left, [c.source_best for c in found], [c.source_free for c in found], usual, weights[0])
+    xt = _table(right, [c.target_best for c in found], [c.target_free for c in found], usual, weights[1])
+    xs[:, 12], xs[:, 15] = np.concatenate([c.near for c in found]), left.ends - left.starts
+    xs[:, 13] = left.each([float(s.missing.max(initial=0.0)) for s in slips])
+    xt[:, 12], xt[:, 13], xt[:, 15] = wrong, missing, _titles(right, [target for _, target in pairs])
+    for side, table in ((left, xs), (right, xt)):
+        table[:, 14], table[:, 16] = side.each(ratio), np.log(side.each(side.sizes) + 1)
+    strange = (~whole | ((xt[:, 15] > 0) & (right.starts > 0))) & (weights[1] > 0)
+    looked = usual[left.ids, 3] > 0, whole & (usual[right.ids, 4] > 0)
+    behind = left.sums(xs[:, 2] * looked[0]) + right.sums(xt[:, 2] * looked[1])
+    words = left.sums(looked[0]) + right.sums(looked[1])
+    lack = zip((behind / np.maximum(words, 1)).tolist(), words.astype(int).tolist(), strict=True)
+    return [
+        Measured(looked[0][a], looked[1][b], strange[b], xs[a], xt[b], c.source_partner, c.target_partner, *by)
+        for a, b, c, by in zip(left.slices, right.slices, found, lack, strict=True)
+    ]
+
+
+class _Side:
+    """The tokens of one side of all pairs, one after the other."""
+
+    def __init__(self, tokens: Sequence[Tokens]) -> None:
+        self.sizes = [len(t.ids) for t in tokens]
+        self.ends_at: NDArray[np.int64] = np.cumsum(self.sizes)
+        self.starts_at: NDArray[np.int64] = self.ends_at - np.array(self.sizes)
+        self.slices = [slice(a, b) for a, b in zip(self.starts_at.tolist(), self.ends_at.tolist(), strict=True)]
+        self.ids = np.concatenate([t.ids for t in tokens])
+        self.starts = np.concatenate([t.starts for t in tokens])
+        self.ends = np.concatenate([t.ends for t in tokens])
+
+    def sums(self, values: FloatArray | Bools) -> NDArray[np.float64]:
+        """One value a token -> their sum, one a pair."""
+        total: NDArray[np.float64] = np.add.reduceat(values, self.starts_at, dtype=np.float64)
+        return total
+
+    def each(self, values: Sequence[float] | FloatArray) -> FloatArray:
+        """One value a pair -> one a token."""
+        return np.repeat(np.asarray(values, np.float32), self.sizes)
 
 
 def _table(
-    ids: NDArray[np.int32], best: FloatArray, free: FloatArray, usual: FloatArray, weight: FloatArray
+    side: _Side, best: Sequence[FloatArray], free: Sequence[FloatArray], usual: FloatArray, weight: FloatArray
 ) -> FloatArray:
     """Columns 0-11, 17 and 18, the same on both sides."""
-    expected, seen, alone = usual[ids, :3].T
-    lack = expected - best
-    out = np.zeros((len(ids), FEATURES), np.float32)
-    out[:, 17], out[:, 18] = alone, usual[ids, 5]
-    out[:, 0], out[:, 1], out[:, 2] = best, expected, lack
-    out[:, 3], out[:, 4], out[:, 5] = free, best - free, weight
-    out[:, 6] = seen
+    known = usual[side.ids]
+    nearest, unclaimed, expected = np.concatenate(best), np.concatenate(free), known[:, 0]
+    lack = expected - nearest
+    out = np.zeros((len(side.ids), FEATURES), np.float32)
+    out[:, 17], out[:, 18], out[:, 6] = known[:, 2], known[:, 5], known[:, 1]
+    out[:, 0], out[:, 1], out[:, 2] = nearest, expected, lack
+    out[:, 3], out[:, 4], out[:, 5] = unclaimed, nearest - unclaimed, weight
     out[1:, 7], out[:-1, 8] = lack[:-1], lack[1:]
-    out[:, 9] = float(lack @ weight) / (float(weight.sum()) + 1e-3)
-    out[:, 10] = np.minimum(expected - free, 1)
-    numbers = ids.tolist()
-    if len(set(numbers)) < len(numbers):
-        counts = Counter(numbers)
-        out[:, 11] = [counts[i] > 1 for i in numbers]
+    out[side.starts_at, 7] = out[side.ends_at - 1, 8] = 0
+    behind = side.sums(lack * weight) / (side.sums(weight) + 1e-3)
+    out[:, 9] = side.each(behind.tolist())
+    out[:, 10] = np.minimum(expected - unclaimed, 1)
+    out[:, 11] = _repeated(side)
     return out
 
 
-def _on_tokens(slips: fluency.Slips, links: Links) -> tuple[FloatArray, FloatArray, NDArray[np.bool_]]:
+def _repeated(side: _Side) -> Bools:
+    """Which tokens come more than once in their text."""
+    keys = side.ids + np.repeat(np.arange(len(side.sizes), dtype=np.int64) << 32, side.sizes)
+    order = np.argsort(keys, kind="stable")
+    same = keys[order[1:]] == keys[order[:-1]]
+    out = np.zeros(len(keys), np.bool_)
+    out[order[1:][same]] = out[order[:-1][same]] = True
+    return out
+
+
+def _on_tokens(slips: Sequence[fluency.Slips], side: _Side) -> tuple[FloatArray, FloatArray, Bools]:
     """Fluency of the word that each target token stands in, and whether the token is a whole word."""
-    n = len(links.target.ids)
-    if not len(slips.words):
-        zero = np.zeros(n, np.float32)
-        return zero, zero, np.zeros(n, np.bool_)
-    begins = np.array([a for a, _ in slips.spans])
-    ends = np.array([b for _, b in slips.spans])
-    word = np.clip(np.searchsorted(begins, links.target.starts, side="right") - 1, 0, len(begins) - 1)
-    whole = (begins[word] == links.target.starts) & (ends[word] == links.target.ends)
-    return slips.missing[word], slips.wrong[word], whole
-
-
-def _near(partner: NDArray[np.int64], best: FloatArray, missing: FloatArray) -> FloatArray:
-    """How likely a word is missing near the place where a source token's counterpart should stand: between the
-    counterparts of its neighbours (two to each side), give or take two tokens."""
-    k, n = len(partner), len(missing)
-    low, high = np.full(k, n + 9), np.full(k, -9)
-    sure = best > 0.35
-    for shift in (-2, -1, 1, 2):
-        into, of = (slice(shift, None), slice(None, -shift)) if shift > 0 else (slice(None, shift), slice(-shift, None))
-        low[into] = np.minimum(low[into], np.where(sure[of], partner[of], n + 9))
-        high[into] = np.maximum(high[into], np.where(sure[of], partner[of], -9))
-    columns = np.arange(n)
-    inside = (columns >= low[:, None] - 1) & (columns <= high[:, None] + 2)
-    near: FloatArray = np.where(inside, missing, np.float32(0)).max(axis=1, initial=0.0)
-    return near
+    shift, counts = np.arange(len(slips), dtype=np.int64) << 32, [len(s.words) for s in slips]
+    spans = np.fromiter(chain.from_iterable(chain.from_iterable(s.spans for s in slips)), np.int64).reshape(-1, 2)
+    own, words = np.repeat(shift, side.sizes), np.repeat(shift, counts)
+    if not len(spans):
+        zero = np.zeros(len(side.ids), np.float32)
+        return zero, zero, np.zeros(len(zero), np.bool_)
+    begins, ends = spans[:, 0] + words, spans[:, 1] + words
+    starts = side.starts + own
+    word = np.searchsorted(begins, starts, side="right") - 1
+    first = np.repeat(np.cumsum(counts) - counts, side.sizes)  # a token before the first word goes with that
+    has = np.repeat(np.asarray(counts) > 0, side.sizes)
+    word = np.clip(np.maximum(word, first), 0, len(begins) - 1)
+    whole = (begins[word] == starts) & (ends[word] == side.ends + own)
+    missing, wrong = (np.concatenate(v) for v in zip(*((s.missing, s.wrong) for s in slips), strict=True))
+    return np.where(has, missing[word], np.float32(0)), np.where(has, wrong[word], np.float32(0)), whole
 
 
 def judged_source(word: str) -> bool:
@@ -125,6 +177,10 @@ def judged_target(word: str) -> bool:
     return len(word) > 2 and word.isalpha() and word.isascii() and word.lower() not in EMPTY_EN
 
 
-def _titles(links: Links, target: str) -> FloatArray:
-    codes = np.frombuffer(target.encode("utf-32-le", "replace"), np.uint32)[links.target.starts]
-    return ((codes >= 65) & (codes <= 90)).astype(np.float32)
+def _titles(side: _Side, targets: Sequence[str]) -> FloatArray:
+    """1 for a target token that begins with a capital letter."""
+    sizes = np.array([len(t) for t in targets])
+    codes = np.frombuffer("".join(targets).encode("utf-32-le", "replace"), np.uint32)
+    first = codes[side.starts + np.repeat(np.cumsum(sizes) - sizes, side.sizes)]
+    capital: FloatArray = ((first >= 65) & (first <= 90)).astype(np.float32)
+    return capital

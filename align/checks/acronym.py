@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from align.records import Alignment, Check, Finding, Pair
@@ -14,6 +14,7 @@ from align.text.pinyin import fold
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž0-9&.\-]*(?: [A-Za-zÀ-ž][A-Za-zÀ-ž0-9&.\-]*)*")
 _TOKEN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?![a-z])")
+_LETTER = re.compile("[A-Za-zÀ-ž]")
 _URL = re.compile(r"https?:|www\.|@|\.(?:com|cn|org|net)|#")
 # letters that Chinese uses as words of its own, and English puts otherwise
 _LOCAL = frozenset(
@@ -30,6 +31,16 @@ def _known() -> dict[str, tuple[str, ...]]:
     return {acronym: tuple(forms.split(",")) for acronym, forms in rows}
 
 
+@lru_cache(maxsize=4096)
+def _near(acronym: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Known acronyms that this one may be a slip for, and what stands for them in Chinese."""
+    return tuple(
+        (other, chinese)
+        for other, chinese in _known().items()
+        if not acronym.endswith(other) and (_slip(acronym, other) or _shortened(acronym, other))
+    )
+
+
 def run(alignment: Alignment) -> Iterator[Finding]:
     """Acronyms that are wrong by a letter or stand for something else, and Latin words that got lost."""
     for pair in alignment.pairs():
@@ -40,7 +51,8 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             if word.acronym and word.text not in seen:
                 seen.add(word.text)
                 yield from _wrong(pair, word)
-        yield from _lost(pair)
+        if _LETTER.search(pair.source.text):
+            yield from _lost(pair)
 
 
 def _letters(text: str) -> str:
@@ -64,9 +76,8 @@ def _wrong(pair: Pair, word: Word) -> Iterator[Finding]:
         return
     if _expanded(acronym, target, word):
         return
-    for other, chinese in _known().items():  # a letter off the acronym of what the Chinese names
-        maimed = _slip(acronym, other) or _shortened(acronym, other)
-        if forms is not None or acronym.endswith(other) or not maimed or _has(target, other):
+    for other, chinese in _near(acronym) if forms is None else ():  # a letter off that of what the Chinese names
+        if _has(target, other):
             continue
         form = next((f for f in chinese if len(f) > (1 if len(other) > 2 else 2) and f in source), None)
         if form:

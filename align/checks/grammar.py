@@ -41,6 +41,9 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _judge(pair: Pair, found: Slips, least: float) -> Iterator[Finding]:
+    odd = float(found.wrong.max())
+    if odd < SHUFFLED and float(found.missing.max()) < least:
+        return
     words = np.array([w[0].isalpha() for w in found.words])
     mean = float(found.wrong[words].mean()) if words.any() else 0.0
     if mean >= SHUFFLED:

@@ -27,7 +27,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         proof = evidence(alignment, pair)
         if proof is None:
             continue
-        words = int(proof.source_judged.sum() + proof.target_judged.sum())
+        words = proof.measured.words
         lack = proof.lack - (SHORT if words < FEW else 0.0)
         if lack >= DOUBTFUL and words >= LEAST:
             yield _whole(pair, proof, lack)

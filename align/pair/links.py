@@ -10,6 +10,7 @@ import numpy as np
 from align.records import Linker, Links, TokenEncoder, Tokens
 
 _MEMO = 4096  # texts whose tokens are kept: a few MB, enough for an article and its neighbours
+_TOGETHER = 16  # pairs whose vectors are looked up together: they fit into the cache of the processor
 
 
 class PairLinker:
@@ -22,6 +23,7 @@ class PairLinker:
     def __init__(self, encoder: TokenEncoder) -> None:
         self._encoder = encoder
         self._memo: dict[str, Tokens] = {}
+        self._ready: dict[tuple[str, str], Links] = {}
 
     def prepare(self, texts: Sequence[str]) -> None:
         """Tokenise texts in one go and keep their tokens; texts beyond 4,096 push the oldest out."""
@@ -42,12 +44,24 @@ class PairLinker:
         found = dict(zip(distinct, self._encoder.tokens(distinct), strict=True))
         return [found[text] for text in texts]
 
+    def link(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Link pairs in one go; the next call for each of them takes what was found here."""
+        self._ready.clear()
+        for first in range(0, len(pairs), _TOGETHER):
+            some = pairs[first : first + _TOGETHER]
+            tokens = self.tokens([text for pair in some for text in pair])
+            found = _links(self._encoder, list(zip(tokens[0::2], tokens[1::2], strict=True)))
+            self._ready.update(zip(some, found, strict=True))
+
     def __call__(self, source: str, target: str) -> Links:
         """Links of one pair; an empty text has no tokens and the matrix no rows (columns)."""
+        ready = self._ready.pop((source, target), None)
+        if ready is not None:
+            return ready
         memo = self._memo
         if source not in memo or target not in memo:
             self.prepare((source, target))
-        return _links(self._encoder, memo[source], memo[target])
+        return _links(self._encoder, [(memo[source], memo[target])])[0]
 
 
 def make_linker(encoder: TokenEncoder) -> Linker:
@@ -58,14 +72,18 @@ def make_linker(encoder: TokenEncoder) -> Linker:
 def link_many(encoder: TokenEncoder, pairs: Sequence[tuple[str, str]]) -> list[Links]:
     """Links of many pairs; all texts are tokenised in one call, which the tokenizer spreads over its threads."""
     tokens = encoder.tokens([text for pair in pairs for text in pair])
-    return [_links(encoder, tokens[2 * k], tokens[2 * k + 1]) for k in range(len(pairs))]
+    both = list(zip(tokens[0::2], tokens[1::2], strict=True))
+    return [found for at in range(0, len(both), _TOGETHER) for found in _links(encoder, both[at : at + _TOGETHER])]
 
 
-def _links(encoder: TokenEncoder, source: Tokens, target: Tokens) -> Links:
-    left, right = encoder.vectors(source.ids), encoder.vectors(target.ids)
-    similarity = left @ right.T if len(source.ids) and len(target.ids) else _empty(len(source.ids), len(target.ids))
-    return Links(source, target, encoder.weights(source.ids), encoder.weights(target.ids), similarity)
-
-
-def _empty(rows: int, columns: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-    return np.zeros((rows, columns), np.float32)
+def _links(encoder: TokenEncoder, pairs: Sequence[tuple[Tokens, Tokens]]) -> list[Links]:
+    """Vectors are looked up together; each pair is multiplied by itself, so that it does not depend on the others."""
+    ids = [side.ids for pair in pairs for side in pair]
+    flat = np.concatenate(ids) if ids else np.zeros(0, np.int32)
+    vectors, weights = encoder.vectors(flat), encoder.weights(flat)
+    ends = np.cumsum([len(own) for own in ids]).tolist()
+    at = [slice(a, b) for a, b in zip([0, *ends[:-1]], ends, strict=True)]
+    return [
+        Links(source, target, weights[a], weights[b], vectors[a] @ vectors[b].T)
+        for (source, target), a, b in zip(pairs, at[0::2], at[1::2], strict=True)
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from align.records.links import Linker, Links
@@ -58,6 +58,14 @@ class Alignment:
             )
             for number, bead in enumerate(self.beads)
         )
+
+    def with_beads(self, beads: tuple[Bead, ...]) -> Alignment:
+        """The same with beads over the same sentences, scored: texts that were put together are kept."""
+        out = replace(self, beads=beads)
+        vars(out)["_pairs"] = tuple(
+            Pair(p.number, bead, p.source, p.target) for p, bead in zip(self.pairs(), beads, strict=True)
+        )
+        return out
 
     def links(self, pair: Pair) -> Links | None:
         """Token links of a pair, computed once and kept; None where there is no token encoder."""

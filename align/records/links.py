@@ -37,6 +37,10 @@ class Links:
     target_weight: FloatArray
     similarity: FloatArray
 
+    def remember(self, source_best: FloatArray, target_best: FloatArray) -> None:
+        """Take the best similarities from where they were computed already."""
+        vars(self).update(source_best=source_best, target_best=target_best)
+
     @cached_property
     def source_best(self) -> FloatArray:
         """(k,) best similarity of each source token to any target token; 0 where there is no target."""

@@ -7,24 +7,22 @@ Coverage is the weighted share of a side's tokens that find a counterpart on the
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.records import Alignment, Finding, FloatArray, Links, Pair, PairScore, Review, Scores
-from align.score.quality import Signals, estimate
+from align.score.quality import COVERED, Base, estimate
 
-COVERED = 0.6  # cosine; a token whose best counterpart is below it counts as not found (calibrated on WMT22 MQM)
 MQM = {"error": 5.0, "warning": 1.0, "note": 0.1}  # weights of MQM: major 5, minor 1 (Lommel et al. 2014)
 
 
-def scores(
-    alignment: Alignment, findings: Sequence[Finding], signals: Callable[[Pair], Signals | None] | None = None
-) -> Scores:
+def scores(alignment: Alignment, findings: Sequence[Finding], bases: Sequence[Base | None] = ()) -> Scores:
     """Scores of every bead and of the whole article. A bead with an empty side has no scores but a quality of 0.
 
-    ``signals``: what was measured of the words of a pair; None where nothing was, then the pair has no quality.
+    ``bases``: of each bead coverage and the quality before findings (:func:`align.score.quality.estimates`); None, or
+    nothing, where they were not measured: then the pair has no quality.
     """
     found: dict[int, list[Finding]] = {}
     for finding in findings:
@@ -34,30 +32,30 @@ def scores(
     measured = []
     for number, pair in enumerate(alignment.pairs()):
         bead = alignment.beads[number]
-        source, target, ratio = _measure(alignment, pair)
+        base = bases[number] if bases else None
+        source, target, ratio = _measure(alignment, pair, base)
         judged = None
         if both and not bead.furniture:
-            judged = _judge(pair, signals, found.get(number, ()))
+            judged = _judge(pair, base.quality if base else None, found.get(number, ()))
         measured.append((bead.similarity, source, target, ratio, judged))
     lengths = _length_z([m[3] for m in measured])
     pairs = [PairScore(m[0], m[1], m[2], z, m[4]) for m, z in zip(measured, lengths, strict=True)]
     return Scores(tuple(pairs), _summary(alignment, pairs, findings))
 
 
-def _judge(pair: Pair, signals: Callable[[Pair], Signals | None] | None, findings: Sequence[Finding]) -> float | None:
+def _judge(pair: Pair, base: float | None, findings: Sequence[Finding]) -> float | None:
     """Quality of a pair: 0 where a side is empty or has no words, None where nothing was measured."""
     if not pair.source.text or not pair.target.text:
         return 0.0
-    measured = signals(pair) if signals is not None else None
-    return None if measured is None else estimate(pair.source.text, pair.target.text, measured, findings)
+    return None if base is None else estimate(pair.source.text, pair.target.text, base, findings)
 
 
-def _measure(alignment: Alignment, pair: Pair) -> tuple[float | None, float | None, float | None]:
+def _measure(alignment: Alignment, pair: Pair, base: Base | None) -> tuple[float | None, float | None, float | None]:
     links = alignment.links(pair) if pair.source.text and pair.target.text else None
     if links is None:
         return None, None, None
     ratio = math.log(max(len(pair.target.text), 1) / max(len(pair.source.text), 1))
-    return (*coverage(links), ratio)
+    return (*(coverage(links) if base is None else (base.source, base.target)), ratio)
 
 
 def coverage(links: Links, threshold: float = COVERED) -> tuple[float, float]:
@@ -92,7 +90,9 @@ def _summary(alignment: Alignment, pairs: Sequence[PairScore], findings: Sequenc
             weights.append(float(max(len(pair.source.text), len(pair.target.text) // 3, 1)))
             values.append(score.quality)
     out: dict[str, float | None] = {"quality": None}
-    if values:
+    if len(values) == 1:
+        out = {"quality": values[0], "quality_low": None, "quality_high": None}
+    elif values:
         mean, low, high = _interval(np.array(values), np.array(weights))
         out = {"quality": mean, "quality_low": low, "quality_high": high}
     if words and alignment.source is not None:

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,11 +23,13 @@ from align.records import Finding, FloatArray, Links
 from align.text.scripts import han_count
 
 PATH = Path(__file__).with_name("quality.npz")
+COVERED = 0.6  # cosine; a token whose best counterpart is below it counts as not found (calibrated on WMT22 MQM)
 PENALTY = {"error": 0.35, "warning": 0.12, "note": 0.02}  # of a finding of confidence 1, in units of log quality
 FLOOR = 0.1  # share of the quality that no number of findings takes away
 USUAL = 25  # English words; in a longer sentence findings weigh less
 MEASURED = 18  # so many columns of Signals.source_rows are read
 LIMIT = 4.0  # standardised inputs are cut off here
+_TOGETHER = 16  # pairs that go through the network together
 Bools = NDArray[np.bool_]
 
 
@@ -35,7 +37,8 @@ class Signals(Protocol):
     """What was measured of each token of a pair; rows follow the tokens of ``links``.
 
     ``source_rows`` and ``target_rows`` are (k, 18) and (n, 18) or wider; column 0 is the best similarity, column 5
-    the weight. ``uncovered``, ``unsupported`` are probabilities 0..1 that a token has no counterpart.
+    the weight. ``uncovered``, ``unsupported`` are probabilities 0..1 that a token has no counterpart; the partners are
+    the numbers of the nearest tokens on the other side.
     """
 
     @property
@@ -54,35 +57,45 @@ class Signals(Protocol):
     def target_judged(self) -> Bools: ...
     @property
     def strange(self) -> Bools: ...
+    @property
+    def source_partner(self) -> NDArray[np.int64]: ...
+    @property
+    def target_partner(self) -> NDArray[np.int64]: ...
 
 
 def inputs(signals: Signals, meaning: NDArray[np.int8]) -> tuple[FloatArray, FloatArray, FloatArray]:
     """What the network sees of a pair: source tokens (k, 20 + 2d), target tokens (n, 21 + 2d), the pair (6,).
 
     ``meaning`` (vocabulary, d): a token's vector in few dimensions."""
-    links, width = signals.links, meaning.shape[1]
-    own, other = meaning[links.source.ids], meaning[links.target.ids]
-    k, n = links.similarity.shape
-    xs, xt = np.empty((k, MEASURED + 2 + 2 * width), np.float32), np.empty((n, MEASURED + 3 + 2 * width), np.float32)
-    xs[:, :MEASURED], xt[:, :MEASURED] = signals.source_rows[:, :MEASURED], signals.target_rows[:, :MEASURED]
-    xs[:, MEASURED], xs[:, MEASURED + 1] = signals.uncovered, signals.source_judged
-    xt[:, MEASURED], xt[:, MEASURED + 1], xt[:, MEASURED + 2] = (
-        signals.unsupported,
-        signals.target_judged,
-        signals.strange,
-    )
-    xs[:, -2 * width : -width], xs[:, -width:] = own, other[links.similarity.argmax(axis=1)]
-    xt[:, -2 * width : -width], xt[:, -width:] = other, own[links.similarity.argmax(axis=0)]
-    source, target = xs[:, 0], xt[:, 0]
-    whole = (
-        math.log(k + 1) - 3,
-        math.log(n + 1) - 3,
-        math.log((n + 1) / (k + 1)),
-        float(xs[:, 5] @ (source < 0.6)) / 20,
-        float(xs[:, 5] @ (source < 0.75)) / 20,
-        float(xt[:, 5] @ (target < 0.6)) / 20,
-    )
-    return xs, xt, np.array(whole, np.float32)
+    xs, xt, whole = _inputs([signals], meaning)
+    return xs, xt, whole[0]
+
+
+def _inputs(several: Sequence[Signals], meaning: NDArray[np.int8]) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """The inputs of several pairs, tokens one below the other; the pairs (b, 6)."""
+    own = meaning[np.concatenate([s.links.source.ids for s in several])]
+    other = meaning[np.concatenate([s.links.target.ids for s in several])]
+    width, sizes = meaning.shape[1], [s.links.similarity.shape for s in several]
+    xs = np.empty((len(own), MEASURED + 2 + 2 * width), np.float32)
+    xt = np.empty((len(other), MEASURED + 3 + 2 * width), np.float32)
+    xs[:, :MEASURED] = np.concatenate([s.source_rows for s in several])[:, :MEASURED]
+    xt[:, :MEASURED] = np.concatenate([s.target_rows for s in several])[:, :MEASURED]
+    xs[:, MEASURED] = np.concatenate([s.uncovered for s in several])
+    xs[:, MEASURED + 1] = np.concatenate([s.source_judged for s in several])
+    xt[:, MEASURED] = np.concatenate([s.unsupported for s in several])
+    xt[:, MEASURED + 1] = np.concatenate([s.target_judged for s in several])
+    xt[:, MEASURED + 2] = np.concatenate([s.strange for s in several])
+    before = np.cumsum([(0, 0), *sizes[:-1]], axis=0)
+    nearest = np.concatenate([s.source_partner + n for s, (_, n) in zip(several, before, strict=True)])
+    closest = np.concatenate([s.target_partner + k for s, (k, _) in zip(several, before, strict=True)])
+    xs[:, -2 * width : -width], xs[:, -width:] = own, other[nearest]
+    xt[:, -2 * width : -width], xt[:, -width:] = other, own[closest]
+    whole = np.empty((len(several), 6), np.float32)
+    k, n = np.array(sizes, np.float64).T
+    whole[:, 0], whole[:, 1], whole[:, 2] = np.log(k + 1) - 3, np.log(n + 1) - 3, np.log((n + 1) / (k + 1))
+    for column, x, limit, at in ((3, xs, 0.6, 0), (4, xs, 0.75, 0), (5, xt, 0.6, 1)):
+        whole[:, column] = np.add.reduceat(x[:, 5] * (x[:, 0] < limit), before[:, at]) / 20
+    return xs, xt, whole
 
 
 @dataclass(frozen=True)
@@ -108,20 +121,25 @@ class Side:
     tokens: Layer
     near: Layer
 
-    def __call__(self, x: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
-        """Sum, mean and maximum over the tokens; ``x`` is overwritten."""
+    def __call__(self, x: FloatArray, sizes: NDArray[np.int64]) -> FloatArray:
+        """(b, 3w): sum, mean and maximum over the tokens of each of b pairs, ``sizes`` (b,) tokens of each one after
+        the other in ``x``, which is overwritten."""
         x *= self.scale
         x += self.shift
         np.minimum(np.maximum(x, -LIMIT, out=x), LIMIT, out=x)
         h = self.tokens(x)
         np.maximum(h, 0, out=h)
-        k, width = h.shape
-        wide = np.zeros((k, 3 * width), np.float32)
-        wide[1:, :width], wide[:, width : 2 * width], wide[:-1, 2 * width :] = h[:-1], h, h[1:]
-        around = self.near(wide)
+        ends = np.cumsum(sizes)
+        starts, width = ends - sizes, h.shape[1]
+        parts = h @ self.near.weights  # what a token says to the next one, to itself, and to the one before
+        parts[ends - 1, :width] = 0
+        parts[starts, 2 * width :] = 0
+        around = parts[:, width : 2 * width] + self.near.bias
+        around[1:] += parts[:-1, :width]
+        around[:-1] += parts[1:, 2 * width :]
         h += np.maximum(around, 0, out=around)
-        total = h.sum(axis=0)
-        return total / 10, total / k, h.max(axis=0)
+        total = np.add.reduceat(h, starts, axis=0)
+        return np.concatenate((total / 10, total / sizes[:, None], np.maximum.reduceat(h, starts, axis=0)), axis=1)
 
 
 @dataclass(frozen=True)
@@ -137,15 +155,21 @@ class Model:
     judged: FloatArray
     quality: FloatArray
 
-    def judge(self, signals: Signals) -> float:
-        """The judgement of a pair, higher is better, no fixed range."""
-        xs, xt, whole = inputs(signals, self.meaning)
-        hidden = self.joint(np.concatenate((*self.source(xs), *self.target(xt), whole)))
-        return float(self.out(np.maximum(hidden, 0, out=hidden))[0])
+    def judge(self, several: Sequence[Signals]) -> FloatArray:
+        """(b,) judgements of pairs with tokens on both sides; higher is better, no fixed range."""
+        xs, xt, whole = _inputs(several, self.meaning)
+        sizes = np.array([s.links.similarity.shape for s in several], np.int64)
+        hidden = self.joint(np.concatenate((self.source(xs, sizes[:, 0]), self.target(xt, sizes[:, 1]), whole), axis=1))
+        judged: FloatArray = self.out(np.maximum(hidden, 0, out=hidden))[:, 0]
+        return judged
 
-    def __call__(self, signals: Signals) -> float:
-        """Quality 0..1 before findings."""
-        return float(np.interp(self.judge(signals), self.judged, self.quality))
+    def __call__(self, several: Sequence[Signals]) -> list[float]:
+        """Qualities 0..1 before findings."""
+        out: list[float] = []
+        for first in range(0, len(several), _TOGETHER):
+            judged = self.judge(several[first : first + _TOGETHER])
+            out += np.interp(judged, self.judged, self.quality).tolist()
+        return out
 
 
 @cache
@@ -163,16 +187,48 @@ def read(path: Path) -> Model:
     def layer(name: str) -> Layer:
         return Layer(parts[name], parts[f"{name}_bias"])
 
+    def beside(name: str) -> Layer:  # weights for the token before, the token, the next: side by side
+        before, own, after = np.split(parts[name], 3)
+        return Layer(np.ascontiguousarray(np.concatenate((before, own, after), axis=1)), parts[f"{name}_bias"])
+
     source, target = (
-        Side(parts[f"{side}_scale"], parts[f"{side}_shift"], layer(side), layer(f"{side}_near"))
+        Side(parts[f"{side}_scale"], parts[f"{side}_shift"], layer(side), beside(f"{side}_near"))
         for side in ("source", "target")
     )
     return Model(table, source, target, layer("joint"), layer("out"), parts["judged"], parts["quality"])
 
 
-def estimate(source: str, target: str, signals: Signals, findings: Sequence[Finding]) -> float:
-    """Quality 0..1 of a pair with its findings."""
-    base = 0.0 if signals.links.target_weight.sum() <= 0 else model()(signals)
+class Base(NamedTuple):
+    """Of a pair: quality 0..1 before findings, and coverage 0..1 of source and target."""
+
+    quality: float
+    source: float
+    target: float
+
+
+def estimates(several: Sequence[Signals]) -> list[Base]:
+    """What is measured of pairs with tokens on both sides; the quality is 0 where the target has no words."""
+    if not several:
+        return []
+    source = _covered([s.links.source_weight for s in several], [s.links.source_best for s in several])
+    target = _covered([s.links.target_weight for s in several], [s.links.target_best for s in several])
+    found = model()(several)
+    return [
+        Base(quality if words else 0.0, a, b) for quality, (a, _), (b, words) in zip(found, source, target, strict=True)
+    ]
+
+
+def _covered(weights: Sequence[FloatArray], best: Sequence[FloatArray]) -> list[tuple[float, bool]]:
+    """Of each pair the weighted share of tokens whose best counterpart is near enough; has it weight at all?"""
+    starts = np.cumsum([0, *(len(w) for w in weights[:-1])])
+    weight = np.concatenate(weights)
+    total = np.add.reduceat(weight, starts, dtype=np.float64)
+    near = np.add.reduceat(weight * (np.concatenate(best) >= COVERED), starts, dtype=np.float64)
+    return list(zip((near / np.maximum(total, 1e-9)).tolist(), (total > 0).tolist(), strict=True))
+
+
+def estimate(source: str, target: str, base: float, findings: Sequence[Finding]) -> float:
+    """Quality 0..1 of a pair with its findings; ``base`` is what :func:`estimates` says of it."""
     return lowered(base * _translated(source, target), findings, target.count(" ") + 1)
 
 

@@ -12,6 +12,8 @@ from align.text.words import english
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CAPITAL = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]['’])(?:(?:[A-Z]\.){2,}[A-Z]?|[^\W\d_a-z][^\W\d_]*(?:['’][^\W\d_]+)*)")
+_ASCII_WORD = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[A-Za-z]+(?:'[A-Za-z]+)*")  # the same for ASCII, and faster
+_ASCII_CAPITAL = re.compile(r"(?<![A-Za-z])(?<![A-Za-z]')(?:(?:[A-Z]\.){2,}[A-Z]?|[A-Z][A-Za-z]*(?:'[A-Za-z]+)*)")
 _OPENS = re.compile(r"(?:^|[.!?:;…。！？：]['\"”’)\]]*\s+|(?:^|[\s(（])[\"“‘'(\[–—]\s*|\n\s*|^\W+)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CALENDAR = (
@@ -86,17 +88,34 @@ def is_plain(folded: str) -> bool:
 @lru_cache(maxsize=256)
 def read(text: str) -> English:
     """The words of an English text."""
-    words = []
-    for match in _CAPITAL.finditer(text):
-        word, start = match.group(), match.start()
+    plain, words = text.isascii(), []
+    for match in (_ASCII_CAPITAL if plain else _CAPITAL).finditer(text):
+        word, start = match[0], match.start()
         if word[0].isupper():
-            letters = _POSSESSIVE.sub("", word).replace(".", "").rstrip("s")
-            opens = not start or _OPENS.search(text, max(0, start - 6), start) is not None
+            letters = word if word.isalpha() else _POSSESSIVE.sub("", word).replace(".", "")
+            letters = letters.rstrip("s")
             acronym = len(letters) > 1 and letters.isupper()
-            words.append(Word(start, match.end(), word, _folded(word), opens, acronym))
-    return English(text, tuple(words), tuple(map(_folded, _WORD.findall(text))))
+            words.append(Word(start, match.end(), word, _FOLDED[word], _opens(text, start), acronym))
+    found = (_ASCII_WORD if plain else _WORD).findall(text)
+    return English(text, tuple(words), tuple(map(_FOLDED.__getitem__, found)))
 
 
-@lru_cache(maxsize=16384)
-def _folded(word: str) -> str:
-    return word.lower() if word.isascii() and word.isalpha() else fold(_POSSESSIVE.sub("", word))
+def _opens(text: str, start: int) -> bool:
+    """Would any word that stands there have a capital?"""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalpha():
+        return False  # by far the most usual case
+    return not start or _OPENS.search(text, max(0, start - 6), start) is not None
+
+
+class _Folded(dict[str, str]):
+    """Words as they are compared, remembered."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= 65536:
+            self.clear()
+        low = word.lower() if word.isascii() and word.isalpha() else fold(_POSSESSIVE.sub("", word))
+        self[word] = low
+        return low
+
+
+_FOLDED = _Folded()

@@ -19,6 +19,10 @@ from numpy.typing import NDArray
 WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)*|\d+(?:[.,]\d+)*|[^\w\s]|\w")
 SHAPES = ("lower", "Title", "UPPER", "Mixed", "number", "year", "mark", "other")
 PATH = Path(__file__).with_name("fluency.npz")
+_WORDS = 65536  # words whose numbers are kept
+_SHAPE = 4  # bits of a shape in a code
+_KEPT, _TOGETHER = 4096, 8  # texts whose slips are kept; texts whose words go through the network together
+_memo: dict[str, Slips] = {}
 
 
 def shape(word: str) -> int:
@@ -73,9 +77,22 @@ class Slips:
         return float(np.exp((np.log1p(-self.missing) + np.log1p(-self.wrong)).mean()))
 
 
+class _Codes(dict[str, int]):
+    """Word -> its number and shape in one integer, remembered."""
+
+    def __init__(self, index: Mapping[str, int], buckets: int) -> None:
+        self._index, self._buckets = index, buckets
+
+    def __missing__(self, word: str) -> int:
+        (number,), (kind,) = numbers((word,), self._index, self._buckets)
+        if len(self) >= _WORDS:
+            self.clear()
+        code = self[word] = number << _SHAPE | kind
+        return code
+
+
 @dataclass(frozen=True)
 class _Model:
-    index: dict[str, int]
     table: NDArray[np.int8]
     scale: NDArray[np.float32]
     shapes: NDArray[np.float32]
@@ -86,33 +103,48 @@ class _Model:
     hidden_bias: NDArray[np.float32]
     out: NDArray[np.float32]
     out_bias: NDArray[np.float32]
-    buckets: int
+    codes: _Codes
 
-    def logits(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """(n, 2) logits: missing before, wrong."""
-        ids, shapes = numbers(words, self.index, self.buckets)
-        x = self.table[ids] * self.scale[ids] + self.shapes[shapes]
-        n, width = x.shape
+    def logits(self, words: Sequence[str], sizes: Sequence[int]) -> NDArray[np.float32]:
+        """(n, 2) logits, missing before and wrong, of the words of several texts of so many words each; a text does
+        not see its neighbours."""
+        codes = np.fromiter(map(self.codes.__getitem__, words), np.int64, len(words))
+        ids, shapes = codes >> _SHAPE, codes & (1 << _SHAPE) - 1
+        starts = np.concatenate(([0], np.cumsum(sizes)))
+        x = self.table[ids] * self.scale[ids]
+        x += self.shapes[shapes]
+        count, width = x.shape
+        parts, y = np.empty((count, 3 * width), np.float32), np.empty_like(x)
         for kernel, bias, d in zip(self.layers, self.biases, self.dilations, strict=True):
-            parts = x @ kernel  # what each word says to the word d to the right, to itself, and d to the left
-            y = parts[:, width : 2 * width] + bias
-            if d < n:
+            np.matmul(x, kernel, out=parts)  # what a word says to the word d to the right, to itself, and d to the left
+            head, tail = _rims(starts, d)
+            parts[tail, :width] = 0
+            parts[head, 2 * width :] = 0
+            np.add(parts[:, width : 2 * width], bias, out=y)
+            if d < count:
                 y[d:] += parts[:-d, :width]
                 y[:-d] += parts[d:, 2 * width :]
             x += np.maximum(y, 0, out=y)
-        parts = x @ self.hidden
-        y = parts[:, width:] + self.hidden_bias
-        y[1:] += parts[:-1, :width]
+        last = x @ self.hidden
+        last[starts[1:] - 1, :width] = 0
+        y = last[:, width:] + self.hidden_bias
+        y[1:] += last[:-1, :width]
         result: NDArray[np.float32] = np.maximum(y, 0, out=y) @ self.out + self.out_bias
         return result
+
+
+def _rims(starts: NDArray[np.int64], d: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Rows of the first ``d`` and of the last ``d`` words of each text; ``starts`` ends with the number of rows."""
+    first, last, step = starts[:-1, None], starts[1:, None], np.arange(d)
+    return np.minimum(first + step, last - 1).ravel(), np.maximum(last - 1 - step, first).ravel()
 
 
 @cache
 def _model() -> _Model:
     with np.load(PATH) as data:
         words = bytes(data["words"]).decode("utf-8").split("\n")
+        index, buckets = {w: i + 1 for i, w in enumerate(words)}, int(data["buckets"])
         return _Model(
-            {w: i + 1 for i, w in enumerate(words)},
             data["table"],
             data["scale"][:, None],
             data["shapes"],
@@ -123,17 +155,37 @@ def _model() -> _Model:
             data["hidden_bias"],
             data["out"],
             data["out_bias"],
-            int(data["buckets"]),
+            _Codes(index, buckets),
         )
 
 
-@lru_cache(maxsize=512)
 def slips(text: str) -> Slips:
     """Words of an English text with the probabilities of a slip at each."""
-    found = list(WORD.finditer(text))
-    words = tuple(m.group() for m in found)
-    if not words:
-        empty = np.zeros(0, np.float32)
-        return Slips((), (), empty, empty)
-    odds = 1 / (1 + np.exp(-_model().logits(words)))
-    return Slips(words, tuple(m.span() for m in found), odds[:, 0].astype(np.float32), odds[:, 1].astype(np.float32))
+    if text not in _memo:
+        prepare((text,))
+    return _memo[text]
+
+
+def prepare(texts: Sequence[str]) -> None:
+    """Read texts in one go and keep what was found for :func:`slips`."""
+    fresh = list(dict.fromkeys(text for text in texts if text not in _memo))
+    if len(_memo) + len(fresh) > _KEPT:
+        _memo.clear()
+    for first in range(0, len(fresh), _TOGETHER):
+        _read(fresh[first : first + _TOGETHER])
+
+
+def _read(texts: Sequence[str]) -> None:
+    words, spans, sizes = [], [], []
+    for text in texts:
+        found = list(WORD.finditer(text))
+        words.append([m[0] for m in found])
+        spans.append(tuple([m.span() for m in found]))
+        sizes.append(len(found))
+    known = [n for n in sizes if n]
+    logits = _model().logits([w for own in words for w in own], known) if known else np.zeros((0, 2), np.float32)
+    missing, wrong = (1 / (1 + np.exp(-logits))).T.astype(np.float32)
+    at = 0
+    for text, own, places, size in zip(texts, words, spans, sizes, strict=True):
+        _memo[text] = Slips(tuple(own), places, missing[at : at + size], wrong[at : at + size])
+        at += size

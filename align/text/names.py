@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 import mmap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
-from align.text.words import HAN_RUN, Edge, Entry, common, cut
+from align.text.words import HAN_RUN, Edge, Entry, Lexicon, common, cut
 
 _DATA = Path(__file__).with_name("data")
 Kind = Literal["person", "place", "listed", "sound"]
@@ -56,9 +56,9 @@ def major() -> frozenset[str]:
 
 
 @cache
-def _lexicon() -> dict[str, Entry]:
+def _lexicon() -> Lexicon:
     """Common words and all names in one table."""
-    out = dict(common())
+    out: dict[str, Entry] = dict(common())
     out.update(dict.fromkeys((_DATA / "foreign.txt").read_text(encoding="utf-8").split(), (-17.0, "sound")))
     famous, known, obscure = (_DATA / "places.txt").read_text(encoding="utf-8").split("\n")[:3]
     out.update(dict.fromkeys(obscure.split(" "), (-18.5, "hamlet")))
@@ -66,7 +66,7 @@ def _lexicon() -> dict[str, Entry]:
     out.update(dict.fromkeys(famous.split(" "), (-11.5, "place")))
     out.update(dict.fromkeys(listed(), (-14.5, "listed")))
     out.update(dict.fromkeys(major(), (-11.5, "listed")))
-    return out
+    return Lexicon(out)
 
 
 @cache
@@ -130,12 +130,8 @@ def _family_heads() -> frozenset[str]:
     return frozenset(name[0] for name in _people()["surname"])
 
 
-def _persons(run: str, start: int) -> Iterable[Edge]:
+def _persons(run: str, start: int) -> Iterator[Edge]:
     """Personal names that may begin here."""
-    return _persons_at(run, start) if run[start] in _family_heads() else ()
-
-
-def _persons_at(run: str, start: int) -> Iterator[Edge]:
     tables, cues = _people(), _cues()
     for size in (1, 2):
         family = tables["surname"].get(run[start : start + size])
@@ -186,12 +182,21 @@ def find(text: str) -> tuple[Name, ...]:
     return tuple(out)
 
 
+@lru_cache(maxsize=512)
+def _tokens(run: str) -> list[tuple[int, int, object]]:
+    """The cut of a run by common words, names of the lists and what looks like a person."""
+    return cut(run, _lexicon(), _persons, _family_heads())
+
+
 def _in_run(run: str, base: int) -> Iterator[Name]:
-    tokens = cut(run, _lexicon(), _persons)
+    tokens = _tokens(run)
     place = 0
     while place < len(tokens):
         start, end, what = tokens[place]
         stop = place + 1
+        if what is None and end - start > 1:  # a common word
+            place = stop
+            continue
         if what not in ("place", "hamlet") and sounding(run[start:end]):
             stop = _sound_run(run, tokens, place)
         if stop > place + 1:
@@ -208,7 +213,7 @@ def stretches(text: str) -> tuple[str, ...]:
     out: list[str] = []
     for match in HAN_RUN.finditer(text):
         run, last = match.group(), -1
-        for start, end, what in cut(run, _lexicon(), _persons):
+        for start, end, what in _tokens(run):
             if what in ("place", "hamlet") or (what is None and (end - start > 1 or not sounding(run[start:end]))):
                 continue
             if last == start:

@@ -40,8 +40,8 @@ def _lists() -> dict[str, frozenset[str]]:
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    """English phrases in which not or no denies nothing, or not what follows."""
-    return re.compile(rf"\b(?:{'|'.join(sorted(_lists()['en_phrase']))})", re.I)
+    """English phrases, lower case, in which not or no denies nothing, or not what follows."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(_lists()['en_phrase']))})")
 
 
 _SET_PHRASE = 7  # characters of the longest set phrase
@@ -83,7 +83,7 @@ def in_chinese(text: str) -> tuple[Mark, ...]:
     neutral = _set_phrases(text)
     asked = [m.span() for m in _QUESTION.finditer(text)]
     out = []
-    for start, end in words(text):
+    for start, end in words(text, _ZH):
         word = text[start:end]
         if not _ZH.search(word) or any(a <= start < b for a, b in neutral):
             continue
@@ -127,18 +127,35 @@ def affixed(word: str) -> bool:
     return word.endswith("less") and word[:-4] in small
 
 
+class _Denying(dict[str, bool]):
+    """What :func:`denies` says of words as they are written, remembered."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= 65536:
+            self.clear()
+        found = self[word] = denies(word.lower())
+        return found
+
+
+_DENYING = _Denying()
+
+
 @lru_cache(maxsize=256)
 def in_english(text: str) -> tuple[Mark, ...]:
     """Words of an English text with a negative sense; ``strong``: not, no, never, without, n't outside set phrases."""
     skip: list[tuple[int, int]] | None = None  # set phrases: looked for only where they matter
+    if not any(map(_DENYING.__getitem__, _EN_WORD.findall(text))):
+        return ()
     out = []
     for match in _EN_WORD.finditer(text):
-        word = match.group().lower()
-        if not denies(word):
+        if not _DENYING[match[0]]:
             continue
+        word = match[0].lower()
         plain = word in STRICT_EN or word.endswith(("n't", "n’t"))
         if plain and skip is None:
-            skip = [m.span() for m in _phrases().finditer(text)]
+            low = text.lower()
+            low = low if len(low) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
+            skip = [m.span() for m in _phrases().finditer(low)]
         strong = plain and not any(a <= match.start() < b for a, b in skip or ())
         out.append(Mark(match.start(), match.end(), word, strong, word in _lists()["en_loose"]))
     return tuple(out)

@@ -27,6 +27,7 @@ _STARTS = frozenset(
     + [w + e for w in MULTIPLES for e in ("", "s", "d")]
 )
 _TOKEN = re.compile(r"(?:rmb|cny|usd|eur|gbp|hkd)(?=\d)|[a-z0-9]+")
+_DIGIT = re.compile("[0-9]")
 _SCAN = re.compile(
     r"(?P<code>(?!(?:\d+(?:st|nd|rd|th|s|am|pm)?|h[12]|q[1-4])\b)"
     r"(?:[a-z]+-?\d[a-z0-9]*(?:\.\d+)*(?:-[a-z0-9]+)*|\d+[a-z][a-z0-9]*(?:-\d+)*))"
@@ -58,6 +59,8 @@ def scan(text: str) -> list[Quantity]:
     lower = folded.lower()
     if len(lower) != len(text):
         lower = folded
+    if not _DIGIT.search(lower) and _STARTS.isdisjoint(_TOKEN.findall(lower)):
+        return []
     found: list[Quantity] = []
     pending: list[Raw] = []
     at = 0

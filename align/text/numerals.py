@@ -91,6 +91,8 @@ def _sum(text: str) -> float | None:
                 return None
             section += (1 if digit is None else digit) * TENS[char]
             last, digit, floor = TENS[char], None, TENS[char]
+        elif char not in BIG:
+            return None
         else:
             section += digit or 0
             if not section and not total:

@@ -65,6 +65,19 @@ def hashes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np
     return mixed, starts, lengths
 
 
+def runs(text: str) -> NDArray[np.uint32]:
+    """(characters, 4): the hashes of :func:`hashes` by the place where a run begins and its length less one; 0 where
+    the text ends before the run does."""
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32).astype(np.uint64)
+    out = np.zeros((len(codes), LONGEST), np.uint32)
+    value = codes
+    for length in range(1, min(LONGEST, len(codes)) + 1):
+        if length > 1:
+            value = (value[:-1] * _STEP + codes[length - 1 :]) & _MASK
+        out[: len(value), length - 1] = (value ^ np.uint64(length)) * _STEP & _MASK
+    return out
+
+
 @lru_cache(maxsize=512)
 def _places(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Start and length of all runs of 1-4 characters of a text of that size, short ones first."""
@@ -103,10 +116,16 @@ def _table() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
 
 def known(chinese: NDArray[np.uint32], english: Sequence[str]) -> NDArray[np.bool_]:
     """(n, m): does the Chinese word with hash i have English word j as a rendering?"""
-    right = np.array([stem_code(w) for w in english], np.uint32)
-    if not len(chinese) or not len(right):
-        return np.zeros((len(chinese), len(right)), np.bool_)
-    asked = mix(chinese[:, None], right[None, :])
+    stems = np.array([stem_code(word) for word in english], np.uint32)
+    return known_pairs(np.repeat(chinese, len(stems)), np.tile(stems, len(chinese))).reshape(len(chinese), len(stems))
+
+
+def known_pairs(chinese: NDArray[np.uint32], stems: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """(n,): has the Chinese word with hash i the English word with stem hash i as a rendering?"""
+    return _known(mix(chinese, stems))
+
+
+def _known(asked: NDArray[np.uint32]) -> NDArray[np.bool_]:
     table, first = _table()
     found: NDArray[np.bool_] = first[asked >> 10]
     maybe = asked[found]

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
+from operator import add
 from pathlib import Path
 
 from align.text.scripts import HAN
@@ -17,6 +18,7 @@ from align.text.scripts import HAN
 _DATA = Path(__file__).with_name("data")
 HAN_RUN = re.compile(f"[{HAN}]+")
 TOTAL = math.log(6.0e7)  # words in the counts of jieba's dictionary
+_HEADS = 200_000  # pairs of characters that are kept
 UNSEEN = -21.0  # log probability of a character that no word of the dictionary explains
 
 Entry = tuple[float, object]  # log probability, what it is (None: a common word)
@@ -49,43 +51,84 @@ def english() -> frozenset[str]:
     return frozenset((_DATA / "english.txt").read_text(encoding="utf-8").split())
 
 
+class Lexicon:
+    """Words to cut by. ``head``: two characters -> the word that they are, or None, and the length of the longest word
+    that begins so (2 where none does)."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self.entries = entries
+        self.head = _Heads(entries)
+
+
+class _Heads(dict[str, tuple[Entry | None, int]]):
+    """Looked up once and kept."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = entries
+
+    def __missing__(self, two: str) -> tuple[Entry | None, int]:
+        if len(self) >= _HEADS:
+            self.clear()
+        found = self[two] = self._entries.get(two), reach().get(two, 2)
+        return found
+
+
+@cache
+def plain() -> Lexicon:
+    """The common words."""
+    return Lexicon(common())
+
+
 def cut(
-    run: str, lexicon: Mapping[str, Entry] | None = None, edges: Callable[[str, int], Iterable[Edge]] | None = None
+    run: str,
+    lexicon: Lexicon | None = None,
+    edges: Callable[[str, int], Iterable[Edge]] | None = None,
+    starts: Collection[str] = (),
 ) -> list[tuple[int, int, object]]:
     """The likeliest cut of a run of Chinese characters: (start, end, what), ``what`` None for a common word.
 
     Viterbi over a unigram model (as jieba does it) of ``lexicon`` (default: the common words); ``edges(run, start)``
-    adds words that stand in no list, such as the names of persons.
+    adds words that stand in no list, such as the names of persons, where a character of ``starts`` stands.
     """
-    table, far, size = common() if lexicon is None else lexicon, reach(), len(run)
+    table = lexicon or plain()
+    seen, size = table.entries.get, len(run)
+    twos = list(map(add, run, run[1:]))
+    heads = list(map(table.head.__getitem__, twos))
     best = [0.0] + [-1e9] * size
-    back: list[tuple[int, object]] = [(0, None)] * (size + 1)
-    seen = table.get
-    for start in range(size):
+    came: list[int] = [0] * (size + 1)  # where the best last word before each place begins, and what it is
+    kinds: list[object] = [None] * (size + 1)
+    for start, (char, known) in enumerate(zip(run, map(seen, run), strict=True)):
         score, end = best[start], start + 1
-        known = seen(run[start])
         gain = score + (UNSEEN if known is None else known[0])
         if gain > best[end]:
-            best[end], back[end] = gain, (start, None)
-        head = run[start : start + 2]
-        for end in range(start + 2, min(start + far.get(head, 2), size) + 1):
-            known = seen(run[start:end])
-            if known is not None and score + known[0] > best[end]:
-                best[end], back[end] = score + known[0], (start, known[1])
-        for end, chance, what in edges(run, start) if edges else ():
-            if score + chance > best[end]:
-                best[end], back[end] = score + chance, (start, what)
+            best[end], came[end], kinds[end] = gain, start, None
+        if end < size:
+            known, far = heads[start]
+            if known is not None and score + known[0] > best[end + 1]:
+                best[end + 1], came[end + 1], kinds[end + 1] = score + known[0], start, known[1]
+            if far > 2:
+                for end in range(start + 3, min(start + far, size) + 1):
+                    known = seen(run[start:end])
+                    if known is not None and score + known[0] > best[end]:
+                        best[end], came[end], kinds[end] = score + known[0], start, known[1]
+        if char in starts and edges is not None:
+            for end, chance, what in edges(run, start):
+                if score + chance > best[end]:
+                    best[end], came[end], kinds[end] = score + chance, start, what
     out, end = [], size
     while end > 0:
-        start, what = back[end]
-        out.append((start, end, what))
-        end = start
+        out.append((came[end], end, kinds[end]))
+        end = came[end]
     return out[::-1]
 
 
-def words(text: str) -> list[tuple[int, int]]:
-    """Spans of the Chinese words of a text, by the small dictionary."""
-    return [(m.start() + a, m.start() + b) for m in HAN_RUN.finditer(text) for a, b, _ in cut(m.group())]
+def words(text: str, holding: re.Pattern[str] | None = None) -> list[tuple[int, int]]:
+    """Spans of the Chinese words of a text, by the small dictionary; ``holding``: only of the runs where this is
+    found."""
+    runs = HAN_RUN.finditer(text)
+    if holding is not None:
+        runs = (run for run in runs if holding.search(run[0]))
+    return [(m.start() + a, m.start() + b) for m in runs for a, b, _ in cut(m[0])]
 
 
 def jieba_words(texts: Iterable[str], terms: Iterable[str] = ()) -> list[list[str]]:

@@ -1,0 +1,84 @@
+"""Where the tokens of pairs touch: nearest counterparts on the other side, of many pairs at once.
+
+Similarity matrices of pairs of like size are laid on top of each other, padded with -1, so that numpy works on stacks
+instead of on one small matrix after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.records import FloatArray
+
+_STACK = 12  # pairs in a stack
+_TIE = 0.03  # a token whose similarity to a counterpart is this near the best one's has a claim on it
+_NONE = -0.2  # similarity to the best free counterpart where every counterpart belongs to another token
+_SURE = 0.35  # cosine from which a neighbour's counterpart shows the place
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Of one pair with k source and n target tokens: best similarity of each token, the number of that counterpart,
+    the best similarity to a counterpart that no other token is nearer to, and the highest probability that a word is
+    missing in the English around the place where a source token's counterpart should stand. (k,) and (n,)."""
+
+    source_best: FloatArray
+    target_best: FloatArray
+    source_partner: NDArray[np.int64]
+    target_partner: NDArray[np.int64]
+    source_free: FloatArray
+    target_free: FloatArray
+    near: FloatArray
+
+
+def contacts(similarity: Sequence[FloatArray], missing: Sequence[FloatArray]) -> list[Contact]:
+    """Contacts of pairs: ``similarity`` (k, n) with k, n > 0 and ``missing`` (n,) of each."""
+    order = sorted(range(len(similarity)), key=lambda i: (similarity[i].shape[1], similarity[i].shape[0], i))
+    out: list[Contact | None] = [None] * len(similarity)
+    for first in range(0, len(order), _STACK):
+        rows = order[first : first + _STACK]
+        for i, found in zip(rows, _stack([similarity[i] for i in rows], [missing[i] for i in rows]), strict=True):
+            out[i] = found
+    return [c for c in out if c is not None]
+
+
+def _stack(similarity: Sequence[FloatArray], missing: Sequence[FloatArray]) -> list[Contact]:
+    sizes = [m.shape for m in similarity]
+    k, n = max(a for a, _ in sizes), max(b for _, b in sizes)
+    cube = np.full((len(sizes), k, n), -1, np.float32)
+    holes = np.zeros((len(sizes), n), np.float32)
+    for i, (matrix, hole, (a, b)) in enumerate(zip(similarity, missing, sizes, strict=True)):
+        cube[i, :a, :b] = matrix
+        holes[i, :b] = hole
+    right, below = cube.argmax(axis=2), cube.argmax(axis=1)
+    row = np.take_along_axis(cube, right[:, :, None], 2)[:, :, 0]
+    column = np.take_along_axis(cube, below[:, None, :], 1)[:, 0]
+    free = np.where(cube >= column[:, None, :] - np.float32(_TIE), cube, np.float32(_NONE)).max(axis=2)
+    back = np.where(cube >= row[:, :, None] - np.float32(_TIE), cube, np.float32(_NONE)).max(axis=1)
+    near = _near(right, row, holes)
+    return [
+        Contact(row[i, :a], column[i, :b], right[i, :a], below[i, :b], free[i, :a], back[i, :b], near[i, :a])
+        for i, (a, b) in enumerate(sizes)
+    ]
+
+
+def _near(partner: NDArray[np.int64], best: FloatArray, missing: FloatArray) -> FloatArray:
+    """Between the counterparts of a source token's neighbours (two to each side), give or take two tokens. All (b, k)
+    but ``missing`` (b, n); padding has a best similarity of -1 and shows no place."""
+    n = missing.shape[1]
+    low, high = np.full(partner.shape, n + 9), np.full(partner.shape, -9)
+    sure = best > _SURE
+    lowest, highest = np.where(sure, partner, n + 9), np.where(sure, partner, -9)
+    for shift in (-2, -1, 1, 2):
+        into, of = (slice(shift, None), slice(None, -shift)) if shift > 0 else (slice(None, shift), slice(-shift, None))
+        low[:, into] = np.minimum(low[:, into], lowest[:, of])
+        high[:, into] = np.maximum(high[:, into], highest[:, of])
+    columns = np.arange(n)
+    inside = columns >= low[:, :, None] - 1
+    inside &= columns <= high[:, :, None] + 2
+    near: FloatArray = np.where(inside, missing[:, None, :], np.float32(0)).max(axis=2, initial=0.0)
+    return near
