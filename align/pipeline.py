@@ -30,7 +30,6 @@ from align.records import (
     Document,
     Encoder,
     FloatArray,
-    Linker,
     Review,
     Scores,
     Sentence,
@@ -177,19 +176,14 @@ class Engine:
             sentences(side, whole_blocks=article.paired) if side else () for side in (article.source, article.target)
         )
         beads = _paired_beads(article, source, target) if article.paired else ()
-        linker: Linker = self.linker
-        profile = self.settings.profile()
-        return Alignment(
-            article.source, article.target, source, target, beads, article.id, profile, linker, self.is_own
-        )
+        profile, linker = self.settings.profile(), self.linker
+        sides = (article.source, article.target, source, target)
+        return Alignment(*sides, beads, article.id, profile, linker, self.is_own)
 
     def is_own(self, word: str) -> bool:
         """Is this lower-case English word one of the house: in the settings, or in a rendering that a rule accepts?"""
-        return not self._words.isdisjoint((word, *inflected(word))) or self.rules.accepts(word)
-
-    @cached_property
-    def _words(self) -> frozenset[str]:
-        return frozenset(word.lower() for word in self.settings.words)
+        listed = map(str.lower, self.settings.words)
+        return not {word, *inflected(word)}.isdisjoint(listed) or self.rules.accepts(word)
 
     def align(self, article: Article) -> Alignment:
         """The beads of one article, nothing checked."""
