@@ -17,9 +17,10 @@ from typing import Any
 
 from align.errors import RuleError
 from align.records import Alignment, Check, Finding, Pair, Profile
+from align.rules.awake import Awake
 from align.rules.compiled import Index, load, packs_folder, rule_files
 from align.rules.first import FirstMentions
-from align.rules.judge import Awake, Judge
+from align.rules.judge import Judge
 from align.rules.onesided import OneSided
 from align.rules.spec import Rule
 from align.rules.terms import Terms
