@@ -80,19 +80,20 @@ def explain(
     config: Home = None,
 ) -> None:
     """What a rule or a check says, why, and its examples."""
-    from align import registry
+    if "/" not in id:  # else a rule: the checks need not be loaded
+        from align import registry
 
-    check = next((c for c in registry.checks() if c.id == id), None)
-    if check is not None:
-        _explain_check(check)
-        return
+        check = next((c for c in registry.checks() if c.id == id), None)
+        if check is not None:
+            _explain_check(check)
+            return
     from align.rules.free import written
 
     ruleset = _rules(rules, config)
     rule = ruleset.explain(id)
     asleep = ruleset.ids.index(id) in ruleset.off
     typer.echo(f"{rule.id}: {rule.severity}, {rule.category}{' (switched off)' if asleep else ''}")
-    examples = written(ruleset)[id]
+    examples = written(ruleset, rule.pack)[id]
     for label, value in (
         ("terms", ", ".join(rule.source)),
         ("accepted", "; ".join(rule.accept)),
@@ -160,7 +161,8 @@ def _explain_check(check: Check) -> None:
     typer.echo(check.doc)
     for kind, examples in (("good", check.good), ("bad", check.bad)):
         for example in examples:
-            typer.echo(f"  {kind:5s} {' | '.join(example)}")
+            text = " | ".join(example).replace("\n", " ⏎ ")  # several lines: a small article
+            typer.echo(f"  {kind:5s} {text}")
 
 
 @app.command("test")

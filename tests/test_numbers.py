@@ -73,6 +73,7 @@ def test_english_number_words(words: str, value: float | None) -> None:
         ("人口1亿2345万", 123_450_000, ""),
         ("销量11万7015辆", 117_015, ""),
         ("增长百分之三点五", 3.5, "%"),
+        ("总值新台币三万五千元", 35000, "TWD"),
         ("以百分之六十九点三为限", 69.3, "%"),
         ("上升0.3个百分点", 0.3, "%"),
         ("约六成的人", 6, "cheng"),
@@ -184,3 +185,9 @@ def test_texts_without_numbers() -> None:
 @pytest.mark.parametrize("text", ["RMB500", "RMB 500", "500 yuan", "CNY 500"])
 def test_currency_before_or_behind(text: str) -> None:
     assert (only(text, "en").value, only(text, "en").unit) == (500, "CNY")
+
+
+def test_a_currency_before_a_number_holds_for_the_next() -> None:
+    found = [(q.value, q.unit) for q in quantities("处新台币三万元以上三十万元以下罚锾", "zh")]
+    assert found == [(30000, "TWD"), (300000, "TWD")]
+    assert quantities("花了100港币，又付了80元", "zh")[-1].unit == "yuan", "behind its number it holds for that alone"

@@ -15,7 +15,7 @@ from align.cli_rules import app
 from align.errors import InputError
 from align.examples import alignment_of, failures
 from align.records import Alignment
-from align.rules import RuleSet, free
+from align.rules import RuleSet, free, load_rules
 from align.rules.compiled import index_of
 from align.rules.export import to_csv, to_tbx, to_toml
 from align.rules.glossary import Entry, read_glossary
@@ -164,6 +164,21 @@ def test_learning_counts_what_would_have_fired_and_writes_a_rule_file() -> None:
     [rule] = make(text).rules
     good, bad = free.examples(make(text), rule, {rule.id: rule})
     assert not list(failures(make(text).run, rule.id, good, bad))
+
+
+def test_examples_of_one_pack_are_read_alone_unless_it_extends_another(tmp_path: Path) -> None:
+    base, house = tmp_path / "base.toml", tmp_path / "house.toml"
+    base.write_text(
+        '[stone]\nsource = ["青石"]\naccept = ["Qingshi"]\ngood = [["青石。", "Qingshi."]]\n', encoding="utf-8"
+    )
+    house.write_text('[wood]\nsource = ["木头"]\naccept = ["wood"]\n', encoding="utf-8")
+    rules = load_rules([base, house], shipped=False)
+    assert set(free.written(rules)) == {"base/stone", "house/wood"}
+    assert set(free.written(rules, "base")) == {"base/stone"}
+    assert free.written(rules, "base")["base/stone"].good == (("青石。", "Qingshi."),)
+    house.write_text('[pack]\nextends = "base"\n\n[stone]\nnote = "Ours."\n', encoding="utf-8")
+    rules = load_rules([base, house], shipped=False)
+    assert free.written(rules, "house")["house/stone"].good == (("青石。", "Qingshi."),)
 
 
 def test_triples_follow_the_chinese_where_the_beads_differ() -> None:

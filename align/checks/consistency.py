@@ -209,5 +209,30 @@ reports an occurrence that is rendered by other words than most. Plain words are
 (sector chain beside block chain), are reported: a warning where the usual rendering stands three times or more, else a
 note. Terms that a rule knows are judged by that rule; the table of all renderings in the report holds both.""",
     run=_run,
+    good=(
+        (
+            "主席来了。\n主席讲话。\n主席走了。\n主席很高兴。",
+            "The chairman came.\nThe president spoke.\nThe chairman left.\nThe chairman was pleased.",
+        ),
+        (
+            "工程师修好了水泵。\n水泵每天工作十小时。\n新的水泵更安静。\n他买了两台水泵。",
+            "The engineer repaired the water pump.\nThe water pump works ten hours a day.\nThe new pump is quieter.\n"
+            "He bought two water pumps.",
+        ),
+    ),
+    bad=(
+        (
+            "嵩山下雪了。\n他们爬上了嵩山。\n嵩山的寺庙很有名。\n春天去嵩山的人最多。",
+            "It snowed on Mount Song.\nThey climbed Mount Song.\nThe temples of Mount Song are famous.\n"
+            "Most people go to Yishan in spring.",
+            "Yishan",
+        ),
+        (
+            "区块链很热门。\n他们研究区块链。\n区块链改变了银行。\n这是一家区块链公司。",
+            "Block chain is popular.\nThey study block chain.\nBlock chain has changed banks.\n"
+            "This is a sector chain company.",
+            "sector chain",
+        ),
+    ),
     rank=4,
 )

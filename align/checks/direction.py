@@ -13,6 +13,7 @@ from align.text.names import find
 
 TIED = 0.2  # cosine from which two opposites count as linked
 NEAR = 5  # characters around a linked word in which Chinese could justify the opposite (不 before 稳定)
+_DENIED = frozenset("不非未没无")  # 不安全 is not the opposite of unsafe
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -66,7 +67,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         seen: set[int] = set()
         for match in pattern.finditer(source):
             row = rows[match.group()]
-            if id(row) in seen:
+            if id(row) in seen or source[match.start() - 1 : match.start()] in _DENIED:
                 continue
             seen.add(id(row))
             wrong = row.wrong.search(target)
@@ -194,6 +195,7 @@ CHECK = Check(
     doc=DOC,
     run=run,
     good=(
+        ("该设置有潜在的不安全性。", "The setting is potentially unsafe."),
         ("粮食产量同比增长3%。", "Grain output rose 3 percent year on year."),
         ("出口增长，进口下降。", "Exports rose while imports fell."),
         ("该县位于河南省西北部。", "The county lies in the northwest of Henan Province."),

@@ -182,6 +182,7 @@ CHECK = Check(
     doc=DOC,
     run=run,
     good=(
+        ("噪声会影响不透明度。", "Noise affects the opacity."),
         ("他没有参加会议。", "He did not attend the meeting."),
         ("公司未能按时交货。", "The company failed to deliver on time."),
         ("这不仅是挑战，也是机遇。", "This is both a challenge and an opportunity."),

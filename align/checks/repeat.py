@@ -73,6 +73,8 @@ def _legal(pair: Pair, word: str, count: int) -> bool:
         return f"{word} {word}" in pair.source.text or pair.source.text.count(word) > 1
     if count > 2:
         return False
+    if word.isascii() and re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", pair.source.text, re.I):
+        return True  # the Chinese has the word itself: 信号 signal is the signal signal
     if word.casefold() in _LEGAL or (len(word) == 1 and word not in "aAI"):
         return True
     return word[0].isupper() and bool(_REDUPLICATED.search(pair.source.text))
@@ -144,6 +146,7 @@ two*), and what a comma parts (*step by step, step by step*).
 """,
     run=run,
     good=(
+        ("将信号 signal 发送给它。", "Sends the signal signal to it."),
         ("他已经受够了。", "He had had enough."),
         ("路很长很长。", "The road is long, very very long."),
         ("他住在巴登巴登。", "He lives in Baden Baden."),

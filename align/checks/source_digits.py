@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from align.records import Alignment, Check, Finding, Pair
 
 _NUMERAL = "0-9０-９一二三四五六七八九十百千万亿零〇○两几数多半壹贰叁肆伍陆柒捌玖拾%"
+_OPENS = rf"(?:^|(?<=[，。；、：！？“（(《\s]))(?<![{_NUMERAL}]\s)"  # a clause begins; "882 年" has its number
 # What cannot stand without its number.
 _CERTAIN = re.compile(
     rf"(?<![{_NUMERAL}某年当每本出此同生旧润闰正腊日/])月日(?![记报用常])"  # 刘攀月日
-    r"|(?:^|(?<=[，。；、：！？“（(《\s]))同?年月(?:日)?(?=[，。；、在至起底初末])"  # 年月，长沙发布
-    r"|(?:^|(?<=[，。；、：！？“（(《\s]))年(?=[，、]|至年|到年|-年|—年)"  # 年，长沙成为
+    rf"|{_OPENS}同?年月(?:日)?(?=[，。；、在至起底初末])"  # 年月，长沙发布
+    rf"|{_OPENS}年(?=[，、]|至年|到年|-年|—年)"  # 年，长沙成为
     r"|(?<=[（(《])[-—–~～至]年(?=[）)》])"  # （-年）
     r"|第(?:[届期季次季]|批次|季度|世纪)(?=[，。；、的]|中国|全国|国际|世界)"  # 第届
     r"|首批(?:[家个名位项座所]|多个|余家)(?![人性体字牌乡目])"  # 首批家企业
@@ -85,6 +86,7 @@ other evidence in the same article. The finding is the fault of the source: get 
 """,
     run=run,
     good=(
+        ("882 年，城堡被围。", "The castle was besieged in 882."),
         ("五月三日，展会在本市开幕。", "The fair opened here on 3 May."),
         ("请填写出生年月日。", "Please give your date of birth."),
         ("该县的年产量超过全省平均水平。", "The county's yearly output is above the average of the province."),

@@ -23,6 +23,7 @@ _STRANDED = re.compile(
 )
 _LAST = re.compile(r"([A-Za-z]+(?:['’][a-z]+)?)\s*([,，\-–—:：;；、(（“\[]*)\s*$")
 _BROKEN = re.compile(r"(?:[,，;；、(（\[“]|\s[-–—])\s*$")
+_ITEM = re.compile(r"(?:;|；|[;；,，]\s*(?:and|or|and/or|but))\s*$")  # an item of a list, as statutes have them
 _CUT = re.compile(r"(?:\.{3}|…)\s*$")
 _SOURCE_ENDS = re.compile(r"[。！？!?；][”’」』）)】》]*\s*$")
 _SOURCE_OPEN = re.compile(r"(?:……|…|\.{3}|[，、；：,;:—\-（(“])[”’」』]*\s*$")
@@ -53,7 +54,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _broken(text: str, source: str) -> tuple[int, str, float] | None:
-    if _SOURCE_OPEN.search(source):
+    if _SOURCE_OPEN.search(source) or _ITEM.search(text):
         return None
     ended = bool(_SOURCE_ENDS.search(source))
     if _CUT.search(text):
@@ -81,7 +82,8 @@ CHECK = Check(
 or an open bracket, or with an ellipsis where the Chinese comes to a full stop.
 
 **Accepts** headlines, list items and table cells without final punctuation, sources that break off themselves
-(……, a colon), and questions and clauses with a stranded preposition (*what it is for*).
+(……, a colon), items of a list that end with a semicolon (*…; and*), and questions and clauses with a stranded
+preposition (*what it is for*).
 
 **Limits.** A translation that stops at the end of one of its sentences reads whole: `omission` sees what is missing.
 """,
@@ -90,6 +92,7 @@ or an open bracket, or with an ellipsis where the Chinese comes to a full stop.
         ("新桥通车", "New bridge opens"),
         ("我不知道这是干什么用的。", "I do not know what this is for."),
         ("他想了想……", "He thought about it..."),
+        ("农业推广及训练事项。", "agricultural extension and training; and"),
     ),
     bad=(
         ("村里修了一条新路和一座桥。", "The village has built a new road and"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -36,6 +36,12 @@ class Alignment:
     id: str | None = None
     profile: Profile = field(default_factory=Profile)
     linker: Linker | None = field(default=None, compare=False, repr=False)
+    own: Callable[[str], bool] | None = field(default=None, compare=False, repr=False)
+
+    def is_own(self, word: str) -> bool:
+        """Is this lower-case English word one of the house: listed in its settings, or part of a rendering that a rule
+        accepts? False where nobody knows."""
+        return self.own is not None and self.own(word)
 
     def pairs(self) -> tuple[Pair, ...]:
         """All beads with their texts, in order."""

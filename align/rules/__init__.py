@@ -8,6 +8,7 @@ mention, ``home`` the place of the outlet, ``onesided`` patterns of one side. Th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,9 +17,10 @@ from typing import Any
 
 from align.errors import RuleError
 from align.records import Alignment, Check, Finding, Pair, Profile
+from align.rules.awake import Awake
 from align.rules.compiled import Index, load, packs_folder, rule_files
 from align.rules.first import FirstMentions
-from align.rules.judge import Awake, Judge
+from align.rules.judge import Judge
 from align.rules.onesided import OneSided
 from align.rules.spec import Rule
 from align.rules.terms import Terms
@@ -87,6 +89,21 @@ class RuleSet:
             raise RuleError(
                 id, "is no rule", f"did you mean {', '.join(near)}?" if near else "see: align rules list"
             ) from None
+
+    def accepts(self, word: str) -> bool:
+        """Does a rule that is awake accept a rendering in which this lower-case English word stands?"""
+        if word not in self._accepted:
+            whole = re.compile(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", re.IGNORECASE)
+            self._accepted[word] = any(
+                any(whole.search(form) for form in (*self.rule(number).accept, *self.rule(number).short))
+                for number, line in enumerate(self.index["rules"])
+                if number not in self.off and (word in line or word.capitalize() in line)
+            )
+        return self._accepted[word]
+
+    @cached_property
+    def _accepted(self) -> dict[str, bool]:
+        return {}
 
     def judge(self, profile: Profile) -> Judge:
         """The judge for a house: home and document type count."""

@@ -12,8 +12,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from align.rules.awake import Awake
 from align.rules.forms import expand
 from align.rules.home import Home, homely
 from align.rules.match import Hit, bind, find
@@ -23,9 +24,6 @@ from align.rules.terms import Terms
 from align.text.capitals import is_plain
 from align.text.english import Words, acronym, norm
 from align.text.names import chinese_of
-
-if TYPE_CHECKING:
-    from align.rules.judge import Awake
 
 WATCHED = ("polity", "province", "prefecture")  # the last for the home alone: other checks know Chinese cities
 _HEAD = 6  # code points, less one, of a member that begins a longer name

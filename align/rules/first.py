@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from align.records import Alignment, Finding, Pair, Span
-from align.rules.judge import Awake, Judge
+from align.rules.awake import Awake
+from align.rules.judge import Judge
 from align.rules.match import find
 from align.text.english import Words, words_of
 

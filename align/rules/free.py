@@ -22,12 +22,16 @@ if TYPE_CHECKING:
 HOME = "Henan"  # what {home} may be in an example where no home is set: any capitalised name
 
 
-def written(rules: RuleSet) -> dict[str, Rule]:
-    """Rules by id with their written examples, which the index leaves out to load faster: the files are read again."""
+def written(rules: RuleSet, pack: str = "") -> dict[str, Rule]:
+    """Rules by id with their written examples, which the index leaves out to load faster: the files are read again.
+    ``pack``: only of this pack, unless it extends others."""
     from align.rules.read import read
     from align.rules.resolve import resolve
 
-    return {rule.id: rule for rule in resolve([read(file) for file in rules.files])}
+    packs = [read(file, trusted=True) for file in rules.files if pack in ("", file.stem)]
+    if pack and any(p.head.get("extends") or any(raw.get("extends") for raw in p.rows.values()) for p in packs):
+        return written(rules)
+    return {rule.id: rule for rule in resolve(packs)}
 
 
 def examples(rules: RuleSet, rule: Rule, full: Mapping[str, Rule]) -> tuple[list[Example], list[Example]]:

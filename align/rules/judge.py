@@ -3,62 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
 
 from align.records import Finding, Links, Pair, Profile, Severity, Span
+from align.rules.awake import Awake
 from align.rules.exchange import Exchanges
 from align.rules.forms import Alternative, bare, english, shown
-from align.rules.home import Home, guessed
-from align.rules.match import Binding, Hit, bind, find
+from align.rules.home import Home
+from align.rules.match import Binding, Hit, find
 from align.rules.nearby import Place, before_brackets, by_links, by_spelling
 from align.rules.numbers import numerals, ordinal
 from align.rules.spec import Rule
 from align.rules.terms import Match, Terms
 from align.text.english import Words
-
-
-@dataclass
-class Awake:
-    """A rule with all places where its term stands in this pair (those with the same members in their slots)."""
-
-    rule: Rule
-    matches: list[Match]
-    binding: Binding
-    guesses: Binding = field(default_factory=dict)  # slots of a home that is not set
-    full: list[Hit] = field(default_factory=list)  # accepted in full
-    short: list[Hit] = field(default_factory=list)  # accepted abbreviations
-    wrong: list[Hit] = field(default_factory=list)  # known mistranslations
-    guessed: list[Hit] = field(default_factory=list)  # what may be such a home: renders, but excuses nothing
-
-    @cached_property
-    def forms(self) -> tuple[Alternative, ...]:
-        """Accepted renderings."""
-        return self._bound(self.rule.accept)
-
-    @cached_property
-    def shorts(self) -> tuple[Alternative, ...]:
-        """Accepted abbreviations."""
-        return self._bound(self.rule.short)
-
-    @cached_property
-    def rejects(self) -> tuple[Alternative, ...]:
-        """Known mistranslations."""
-        return self._bound(self.rule.reject, joined=False)
-
-    @cached_property
-    def may_be(self) -> tuple[Alternative, ...]:
-        """Renderings with the name of a home that is not set."""
-        forms = guessed(self.rule.accept, self.guesses) if self.guesses else ()
-        return bind(forms, {**self.binding, **self.guesses}, self.rule.plural, self.rule.case) if forms else ()
-
-    def _bound(self, forms: tuple[str, ...], joined: bool = True) -> tuple[Alternative, ...]:
-        return bind(forms, self.binding, self.rule.plural, self.rule.case, joined)
-
-    @property
-    def rendered(self) -> int:
-        """Number of accepted renderings."""
-        return len(self.full) + len(self.short) + len(self.guessed)
 
 
 class Judge:

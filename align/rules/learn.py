@@ -23,7 +23,7 @@ from align.text.linked import linked_source
 
 if TYPE_CHECKING:
     from align.rules import RuleSet
-    from align.rules.judge import Awake
+    from align.rules.awake import Awake
 
 MAX_TERM = 14  # code points of a Chinese term
 _CJK = re.compile(r"[\u3400-\u9fff]")

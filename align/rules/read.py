@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from align.rules.forms import FormError, bare, chinese, english, expand, shown
 from align.rules.patterns import PatternError, safe
 from align.rules.spec import CHOICES, COLUMNS, KEYS, PACK_KEYS
 
+_HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DEFAULTS = set(KEYS) - {"source", "accept", "reject", "find", "extends", "good", "bad"}
 _TABLE = (set(KEYS) - {"find", "side", "message", "suggest", "extends"}) | {"columns", "rows"}
@@ -31,18 +33,20 @@ class Pack:
     lines: Mapping[str, int] = field(default_factory=dict)
 
 
-def read(path: Path) -> Pack:
-    """A rule file. RuleError for what is not TOML, unknown keys, wrong types and forms that cannot be read."""
+def read(path: Path, *, trusted: bool = False) -> Pack:
+    """A rule file. RuleError for what is not TOML, unknown keys, wrong types and forms that cannot be read.
+
+    ``trusted``: an index was made of these very bytes, so the forms need not be looked at again, which takes long."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise RuleError(str(path), f"cannot be read ({error.strerror})", "name a rule file") from None
     except UnicodeDecodeError as error:
         raise RuleError(str(path), f"byte {error.start} is no UTF-8", "save the file as UTF-8") from None
-    return parse(text, str(path), path.stem)
+    return parse(text, str(path), path.stem, trusted=trusted)
 
 
-def parse(text: str, path: str, name: str) -> Pack:
+def parse(text: str, path: str, name: str, *, trusted: bool = False) -> Pack:
     """As :func:`read`, from a string; ``name`` is the name of the pack."""
     try:
         tables: dict[str, Any] = tomllib.loads(text)
@@ -50,7 +54,7 @@ def parse(text: str, path: str, name: str) -> Pack:
         raise RuleError(path, f"no TOML: {error}", "mend that line") from None
     if not _NAME.fullmatch(name):
         raise RuleError(path, f"the file name {name!r} is no pack name", "use a-z, 0-9 and hyphens")
-    where = _Lines(text, path)
+    where = _Lines(text, path, trusted)
     head = _section(where, "pack", tables.pop("pack", {}), set(PACK_KEYS))
     defaults = _typed(where, "defaults", _section(where, "defaults", tables.pop("defaults", {}), _DEFAULTS))
     if head.get("default", "on") not in CHOICES["default"]:
@@ -81,13 +85,21 @@ def parse(text: str, path: str, name: str) -> Pack:
 class _Lines:
     """Where a key stands, for messages: tomllib does not say."""
 
-    def __init__(self, text: str, path: str) -> None:
-        self.rows, self.path = text.split("\n"), path
+    def __init__(self, text: str, path: str, trusted: bool) -> None:
+        self.rows, self.path, self.trusted = text.split("\n"), path, trusted
+
+    @cached_property
+    def _headers(self) -> dict[str, int]:
+        """Section -> its row: looked for once, for a file has thousands of rules."""
+        out: dict[str, int] = {}
+        for number, row in enumerate(self.rows):
+            if match := _HEADER.match(row):
+                out.setdefault(".".join(part.strip() for part in match[1].split(".")), number)
+        return out
 
     def line(self, section: str, key: str) -> int:
         """Line of ``key`` in ``[section]``, or of the section; 1 where neither is found."""
-        header = re.compile(r"\s*\[\s*" + r"\s*\.\s*".join(re.escape(p) for p in section.split(".")) + r"\s*\]")
-        start = next((i for i, row in enumerate(self.rows) if header.match(row)), None)
+        start = self._headers.get(section)
         if start is None:
             return 1
         if key:
@@ -149,6 +161,8 @@ def _list(where: _Lines, section: str, key: str, value: list[Any]) -> tuple[Any,
 
 def _sound(where: _Lines, section: str, raw: Raw, offset: int = 0, *, partial: bool = False) -> None:
     """Forms can be read, and the keys fit each other."""
+    if where.trusted:
+        return
     for key, take in (("source", chinese), ("accept", english), ("reject", english), ("short", english)):
         for form in raw.get(key, ()):
             try:
@@ -183,6 +197,7 @@ def _sheet(where: _Lines, section: str, sheet: Raw, defaults: Raw) -> Iterator[t
         raise where.error(section, "columns", f"columns = {columns!r}", "source and accept (or reject) must be there")
     if not isinstance(rows, str):
         raise where.error(section, "rows", f"rows = {rows!r}", "write the rows between ''' and '''")
+    first = where.line(section, "rows")
     for offset, line in enumerate(rows.split("\n"), 1 if not rows.startswith("\n") else 0):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
@@ -200,7 +215,7 @@ def _sheet(where: _Lines, section: str, sheet: Raw, defaults: Raw) -> Iterator[t
         name = raw.pop("id", "") or _slug(bare((raw.get("accept") or raw["reject"])[0]))
         if not _NAME.fullmatch(name):
             raise where.error(section, "rows", f"{name!r} is no rule name", "use a-z, 0-9 and hyphens", offset)
-        yield name, raw, where.line(section, "rows") + offset
+        yield name, raw, first + offset
 
 
 def _cell(cell: str) -> tuple[str, ...]:

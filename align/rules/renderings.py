@@ -11,7 +11,7 @@ from align.text.english import words_of
 
 if TYPE_CHECKING:
     from align.rules import RuleSet
-    from align.rules.judge import Awake
+    from align.rules.awake import Awake
 
 Row = Mapping[str, Any]
 

@@ -164,6 +164,9 @@ def _years(text: str, word: str, reading: Reading, match: re.Match[str]) -> tupl
         if reading.low < reading.high:
             decades += _decade(text, reading.high, start, end)[0]
         return decades, end
+    if text[max(0, start - 2) : start] == "民国" and 1 <= value <= 199:  # years of the Republic of China: 1912 is 1
+        first = exact(value + 1911, "year", start - 2, end, FIRM, (value,))
+        return _with_range(first, behind, "year"), end
     digit_year = (reading.places and len(word) == 4) or (word.isdigit() and len(word) == 4)
     if digit_year and 1000 <= value <= 2199 and text[start - 1 : start] != "第":
         first = exact(value, "year", start, end)

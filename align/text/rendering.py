@@ -205,6 +205,11 @@ def _syllables(word: str) -> bool:
     return _PINYIN.fullmatch(word) is not None
 
 
+def is_pinyin(word: str) -> bool:
+    """Is the folded word made of the syllables of Mandarin, whatever the Chinese says?"""
+    return _syllables(word)
+
+
 _PINYIN = re.compile(
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:i?a(?:ng|n|o|i)?|ua(?:ng|n|i)?|u?o(?:u|ng)?|i(?:ong|u|e|ng|n)?|u(?:i|n|e)?|e(?:ng|n|i|r)?))+"
 )

@@ -1,0 +1,278 @@
+"""Which English words there are, how common they are, and what a misspelt one was meant to be.
+
+The vocabulary (``data/spelling.txt``, made by ``training/spelling.py``) is one sorted list, mapped and never parsed
+whole. A word that is not in it may still be a regular form of words that are (:func:`known`). For one that is not,
+:func:`corrections` gives the common words at a Damerau-Levenshtein distance of one: a letter too many, too few,
+another one, or two neighbours exchanged, which is four misspellings out of five (Damerau 1964).
+"""
+
+from __future__ import annotations
+
+import mmap
+import re
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from align.text.english import american
+from align.text.words import english
+
+PATH = Path(__file__).with_name("data") / "spelling.txt"
+UNKNOWN = -1
+COMMON = 3  # level from which a word is common
+_HEADS = 4  # lines of the file before the list
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_VOWELS = frozenset("aeiou")
+_ALIKE = ("aeiouy", "cskxz", "stc", "gj", "vwf", "bp", "dt", "mn")  # one for the other: the sound stays or nearly
+_PREFIXES = (
+    "un re non pre over under out mis dis inter sub super semi anti counter co de multi micro mini macro ultra hyper "
+    "bio eco photo electro neuro geo hydro nano poly mono tri bi post trans intra extra cyber tele infra pseudo thermo "
+    "psycho cardio auto radio agro immuno homo hetero meta para iso quasi mega kilo milli giga in im"
+).split()
+_ENDINGS = (
+    "able ably ability less lessness lessly ness nesses ful fully like ish ism isms ist ists istic ity ize izes ized "
+    "izing izer izers ization izations al ally ic ically ward wards wise hood ship ships ment ments proof free age "
+    "some dom man men woman women ee ees ify ifies ified ifying y"
+).split()
+_FUNCTION = frozenset("the and for was are his her its that this with from not but has had have they him thy".split())
+_BRITISH_L = re.compile(r"(?<=[a-z]{3})ll(?=(?:ed|ing|ers?|ous|ously|en|ery|ors?|ists?)$)")  # marvellous, modelling
+_DIGRAPH = re.compile(r"[ao]e")  # faeces, oedema
+_WHOLE = {
+    "alot": "a lot", "cant": "can't", "wont": "won't",
+    **{f"{verb}nt": f"{verb}n't" for verb in "do did does is was were would could should have has had are".split()},
+}  # fmt: skip
+BEFORE_THE = frozenset("of in on to for at by with from and that is was are as all".split())
+_GLUE = ("the", "of", "and", "that", "from", "which", "with", "for", "to")
+
+
+Edit = Literal["swap", "double", "missing", "added", "sound", "other", "first"]
+_WEIGHTS: dict[Edit, float] = {
+    "swap": 2.0, "double": 2.0, "missing": 1.0, "added": 0.5, "sound": 0.5, "other": -0.5, "first": -1.5,
+}  # fmt: skip
+
+
+class Correction(NamedTuple):
+    """A word that was meant. ``level``: how common it is, 0..9. ``edit``: what happened to it: two letters exchanged, a
+    letter doubled or a doubled one single, one missing, one added, one for another that sounds like it, any other, or
+    its first letter concerned."""
+
+    word: str
+    level: int
+    edit: Edit
+
+    @property
+    def weight(self) -> float:
+        """How likely it is to be written so, in levels: how common the word is, and the slip."""
+        return self.level + _WEIGHTS[self.edit]
+
+
+@cache
+def _table() -> tuple[mmap.mmap, int]:
+    """The list, and where it begins after its first lines."""
+    with PATH.open("rb") as stream:
+        data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+    start = 0
+    for _ in range(_HEADS):
+        start = data.find(b"\n", start) + 1
+    return data, start
+
+
+@cache
+def _heads() -> list[frozenset[str]]:
+    """The first lines: no everyday words, further ones, well-known words with a capital, usual misspellings."""
+    data, start = _table()
+    return [frozenset(line.split(" ")) for line in data[:start].decode().splitlines()]
+
+
+@cache
+def everyday() -> AbstractSet[str]:
+    """Words that need no second look: the common ones less those that are misspellings themselves."""
+    wrong, more, _, usual = _heads()
+    words = set(english())
+    words -= wrong
+    words -= usual
+    words |= more
+    return words
+
+
+@cache
+def proper() -> frozenset[str]:
+    """Words that are well known with a capital, in lower case: america, european."""
+    return _heads()[2]
+
+
+def level(word: str) -> int:
+    """How common a lower-case word is, 0..9 (each step is four times as common); UNKNOWN for one not in the list."""
+    return _shelf(word[:3]).get(word, UNKNOWN)
+
+
+@lru_cache(maxsize=8192)
+def _shelf(head: str) -> dict[str, int]:
+    """The words that begin with these letters: what is asked next mostly begins so, too."""
+    data, _ = _table()
+    lines = data[_place(head) : _place(head + "\x7f")].decode().split("\n")[:-1]
+    return {line[:-1]: int(line[-1]) for line in lines}
+
+
+def _place(word: str) -> int:
+    """Offset of the first line of the list that does not stand before this word."""
+    data, low = _table()
+    key, high = word.encode("utf-8", "replace"), len(data)
+    while low < high:
+        start = max(data.rfind(b"\n", 0, (low + high) // 2) + 1, low)
+        end = data.find(b"\n", start)
+        if data[start : end - 1] < key:
+            low = end + 1
+        else:
+            high = start
+    return low
+
+
+@lru_cache(maxsize=65536)
+def known(word: str) -> bool:
+    """Is this lower-case word in the vocabulary, or a regular form, derivation or compound of words that are?"""
+    return level(word) >= 0 or (word not in _heads()[3] and (_derived(word, 2) or _compound(word)))
+
+
+@lru_cache(maxsize=16384)
+def doubtful(word: str) -> bool:
+    """Is it only a rule of derivation that makes this a word (beati-ful, fat-ory), one slip away from a common one?"""
+    if len(word) < 6 or level(word) >= 0 or any(len(base) > 3 and level(base) >= 0 for base in inflected(word)):
+        return False
+    kin = {*_bases(word), *_variants(word)}
+    slips = (c for c in corrections(word) if c.edit in ("swap", "double", "missing", "added"))
+    return any(c.level > COMMON and c.word not in kin for c in slips) and known(word)
+
+
+def _variants(word: str) -> tuple[str, ...]:
+    """American spellings of a British word."""
+    return american(word), _BRITISH_L.sub("l", word), _DIGRAPH.sub("e", word)
+
+
+def _derived(word: str, depth: int) -> bool:
+    """Does an ending or a beginning make this word of a known one? ``depth``: how many of them."""
+    for plain in _variants(word):
+        if plain != word and (level(plain) >= 0 or (depth > 1 and _derived(plain, depth - 1))):
+            return True
+    return any(
+        level(base) >= 0 or (depth > 1 and len(base) > 3 and _derived(base, depth - 1))
+        for base in _bases(word)
+        if len(base) > (2 if depth > 1 else 3) and base not in _FUNCTION
+    )
+
+
+def _bases(word: str) -> Iterator[str]:
+    """Words of which English makes this one."""
+    yield from inflected(word)
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) > 3:
+            stem = word[: -len(ending)]
+            yield stem
+            if ending[0] in _VOWELS:
+                yield stem + "e"
+                yield stem + "y"
+            elif stem.endswith("i"):
+                yield stem[:-1] + "y"
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) > 3:
+            yield word[len(prefix) :]
+
+
+def inflected(word: str) -> Iterator[str]:
+    """Singular, infinitive, positive."""
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        base = word[:-1]
+        if not base.endswith(("s", "x", "z", "sh")) and not (base[-1:] == "y" and base[-2:-1] not in _VOWELS):
+            yield base
+        if word.endswith(("ses", "xes", "zes", "ches", "shes", "oes")):
+            yield word[:-2]
+        if word.endswith("ies"):
+            yield word[:-3] + "y"
+        if word.endswith("ves"):
+            yield word[:-3] + "f"
+    for ending in ("ed", "ing", "er", "ers", "est", "or", "ors", "en"):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            yield from _verbs(word[: -len(ending)], ending)
+    if word.endswith("ly") and len(word) > 5:
+        yield word[:-2]
+        yield word[:-1] + "e"
+        if word.endswith("ily"):
+            yield word[:-3] + "y"
+        if word.endswith("ally"):
+            yield word[:-4]
+
+
+def _verbs(stem: str, ending: str) -> Iterator[str]:
+    doubles = stem[-1] not in "aeiouwxy" and stem[-2:-1] in _VOWELS and stem[-3:-2] not in _VOWELS
+    if not stem.endswith("e") and not (doubles and len(stem) < 5):  # stop, stopped: stoped is wrong
+        yield stem
+    yield stem + "e"
+    if stem.endswith("i") and ending != "ing":
+        yield stem[:-1] + "y"
+    if stem[-1] == stem[-2] and len(stem) > 3:
+        yield stem[:-1]
+    if stem.endswith("v"):  # calving
+        yield stem[:-1] + "f"
+
+
+def _compound(word: str) -> bool:
+    """Two words written as one (slaughterhouse, backcountry)."""
+    return any(
+        level(word[:at]) > 1 and (level(word[at:]) > 1 or any(level(base) > 1 for base in inflected(word[at:])))
+        for at in range(4, len(word) - 3)
+    )
+
+
+@lru_cache(maxsize=16384)
+def corrections(word: str, name: bool = False) -> tuple[Correction, ...]:
+    """Words at a distance of one, the likeliest first. ``word``: lower case, letters only. ``name``: it has a capital
+    where only names have one, and may have been meant as the name of a country or the like."""
+    if word in _WHOLE:
+        return (Correction(_WHOLE[word], 9, "missing"),)
+    found = _neighbours(word)
+    near = {*filter(everyday().__contains__, found), *(filter(proper().__contains__, found) if name else ())}
+    out = [Correction(other, level(other), _edit(word, other)) for other in near - {word} if len(other) > 1]
+    return tuple(sorted(out, key=lambda c: (-c.weight, c.word)))
+
+
+def _neighbours(word: str) -> list[str]:
+    """All strings at a distance of one."""
+    cuts = [(word[:at], word[at:], word[at + 1 :]) for at in range(len(word) + 1)]
+    out = [head + rest for head, _, rest in cuts[:-1]]
+    out += [head + rest[0] + tail[0] + rest[1:] for head, tail, rest in cuts[:-2] if rest[0] != tail[0]]
+    for letter in _LETTERS:
+        out += [head + letter + tail for head, tail, _ in cuts]
+        out += [head + letter + rest for head, _, rest in cuts[:-1]]
+    return out
+
+
+def _edit(word: str, meant: str) -> Edit:
+    """How ``word`` came to be written for ``meant``."""
+    at = next((i for i, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), min(len(word), len(meant)))
+    more = len(word) - len(meant)
+    if more:  # the letter that is too many or lacks
+        letter, neighbours = (word[at], meant[at - 1 : at]) if more > 0 else (meant[at], word[at - 1 : at])
+        return "first" if not at else "double" if letter == neighbours else "added" if more > 0 else "missing"
+    if not at:
+        return "first"
+    if word[at + 1 : at + 2] == meant[at] and word[at] == meant[at + 1 : at + 2]:
+        return "swap"
+    alike = any(word[at] in group and meant[at] in group for group in _ALIKE)
+    return "sound" if alike and at + 1 < len(word) else "other"
+
+
+def torn(word: str) -> tuple[str, str] | None:
+    """Two words that were run together (ofthe, slowdownto), one of them a small one; None for anything else."""
+    if word.endswith("the") and word[:-3] in BEFORE_THE:
+        return word[:-3], "the"
+    if corrections(word):
+        return None
+    for small in _GLUE:
+        for first, rest in ((True, word[len(small) :]), (False, word[: -len(small)])):
+            if not (word.startswith(small) if first else word.endswith(small)) or len(rest) < 4:
+                continue
+            if level(rest) >= (1 if len(rest) > 5 else COMMON):
+                return (small, rest) if first else (rest, small)
+    return None
