@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.checks._evidence import Evidence, evidence, longest_runs
+from align.checks._runs import added
 from align.records import Alignment, Check, Finding, Pair
 from align.text.furniture import is_furniture
 from align.text.scripts import word_count
@@ -14,6 +15,16 @@ from align.text.scripts import word_count
 # A modifier can be put in without harm to the grammar; other words are more often free renderings.
 MODIFIER, WARNING = 0.5, 0.6
 SURE, PARTNER = 0.97, 0.25
+FREE = 0.1  # how much less sure a word is in whose place a Chinese word has no counterpart
+ADDED = 0.7  # odds in view of the whole pair from which on no excuse counts
+UNDERSTOOD = 0.6
+_KINDS = frozenset(
+    "environment environments situation situations condition conditions circumstances process processes activity "
+    "activities effort efforts issue issues matter matters event events case cases purpose purposes level levels "
+    "work manner basis aspect aspects field fields area areas".split()
+)
+_DEGREE = frozenset("heavily greatly deeply strongly highly severely significantly widely seriously sharply".split())
+_STRONG = re.compile("[深大高极重强甚颇广猛热剧骤]")
 _LETTER = re.compile(r"[^\W_]")
 _REAL = 4  # words of a sentence that says something
 
@@ -34,9 +45,12 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if proof is None:
             continue
         for first, last, sure in longest_runs(proof.unsupported, proof.target_judged, MODIFIER):
-            if excused(proof, first, last, sure):
+            odds = added(proof, text, first, last, sure) - FREE * max(0.0, proof.rendered(first, last) - PARTNER)
+            if odds < ADDED and excused(proof, first, last, sure):
                 continue
             start, end = int(proof.links.target.starts[first]), int(proof.links.target.ends[last])
+            if _understood(text[start:end].lower(), pair.source.text):
+                odds = min(odds, UNDERSTOOD)
             yield Finding(
                 check="addition",
                 severity="warning",
@@ -45,7 +59,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
                 source_span=None,
                 target_span=pair.target.span(start, end),
                 message=f"nothing in the Chinese stands for “{text[start:end]}”",
-                confidence=round(min(sure, 0.99), 3),
+                confidence=round(min(odds, 0.99), 3),
             )
 
 
@@ -55,6 +69,12 @@ def excused(proof: Evidence, first: int, last: int, sure: float) -> bool:
     if sure < WARNING and proof.modifies(first, last) < 0.3:
         return True
     return sure < SURE and proof.rendered(first, last) > PARTNER
+
+
+def _understood(word: str, source: str) -> bool:
+    """Words that add nothing: the name of the kind of thing (high-temperature environments), and degree that the
+    Chinese verb has in it (深受, heavily influenced)."""
+    return word in _KINDS or (word in _DEGREE and bool(_STRONG.search(source)))
 
 
 def _sentence(pair: Pair) -> Finding:
