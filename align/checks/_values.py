@@ -37,7 +37,7 @@ def findings(
         agreement = compare(pair.source.text, pair.target.text, *langs)
         exchanged = [] if check == "unit" else candidates(agreement, check == "date")
         links = alignment.links(pair) if exchanged else None
-        swaps = swapped(agreement, exchanged, links) if links else ()
+        swaps = swapped(exchanged, links, pair.source.text, pair.target.text) if links else ()
         for difference in itertools.chain(agreement.differences, swaps):
             if family(difference) != check:
                 continue
