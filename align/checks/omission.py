@@ -17,7 +17,7 @@ from align.text.scripts import han_count
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
 ERROR, WARNING = 0.97, 0.76
 SURE, PARTNER = 0.97, 0.3  # from here on it is missing whatever stands in its place
-LOOK, HOLE = 0.33, 0.85  # evidence that is worth a look at the English there, and what that look has to give
+LOOK, HOLE = 0.4, 0.85  # evidence that is worth a look at the English there, and what that look has to give
 # A verb cannot be left unsaid; names of things, qualities and circumstances can, where the reader knows them: so much
 # less sure are they. And so are words for which the English around the gap does not speak.
 UNSAID = 0.1
