@@ -21,7 +21,7 @@ UNDERSTOOD = 0.6
 _KINDS = frozenset(
     "environment environments situation situations condition conditions circumstances process processes activity "
     "activities effort efforts issue issues matter matters event events case cases purpose purposes level levels "
-    "work manner basis aspect aspects field fields area areas".split()
+    "circles countries people persons citizens work manner basis aspect aspects field fields area areas".split()
 )
 _DEGREE = frozenset("heavily greatly deeply strongly highly severely significantly widely seriously sharply".split())
 _STRONG = re.compile("[深大高极重强甚颇广猛热剧骤]")
