@@ -268,7 +268,7 @@ def main() -> None:
     items = list(damaged(found, english + [t for _, _, t in found]))
     print(len(found), "good pairs", len(items), "with the damaged ones", flush=True)
     made = rows(items, make_linker(encoder))
-    for side, hidden, epochs in (("source", 16, 10), ("target", 20, 20)):
+    for side, hidden, epochs in (("source", 16, 10), ("target", 32, 30)):
         x = np.stack([r[0] for r in made[side]])
         y = np.array([r[1] for r in made[side]])
         traced = x[:, 19 + R.WORD_KINDS] > TRACE if side == "source" else np.ones(len(y), bool)

@@ -98,10 +98,12 @@ CHECK = Check(
     doc="""Words and sentences of the English that nothing in the Chinese stands for.
 
 **Finds** sentences without a source, and content words that no Chinese word is close to, that the dictionary knows as
-a rendering of no word there, where both are unusual for the word.
+a rendering of no word there, where both are unusual for the word. How sure a finding is depends on the whole pair: how
+freely the rest is rendered, whether a Chinese word without counterpart stands in the same place, and whether the
+English reads as well without the word: what was put in can be taken out again.
 
 **Accepts** what English has to say and Chinese does not: articles, pronouns, prepositions, auxiliaries; and the parts
-of names and numbers, which have their own checks.
+of names and numbers, which have their own checks; names of the kind of thing (*high-temperature environments*).
 
 **Limits.** A free rendering of an idiom looks like an addition next to an omission. Words that the Chinese says once
 and the English twice are not reported. Needs the bundled token vectors.
@@ -110,10 +112,12 @@ and the English twice are not reported. Needs the bundled token vectors.
     good=(
         ("孩子们在河边钓鱼。", "The children are fishing by the river."),
         ("他买了一辆新自行车。", "He has bought a new bicycle."),
+        ("渔民们在海边修补渔网。", "The fishermen are mending their nets by the sea."),
     ),
     bad=(
         ("孩子们在河边钓鱼。", "The children are fishing illegally by the river.", "illegally"),
         ("他买了一辆自行车。", "He bought a stolen bicycle.", "stolen"),
+        ("渔民们在海边修补渔网。", "The angry fishermen are mending their nets by the sea.", "angry"),
     ),
     rank=7,
 )

@@ -42,7 +42,7 @@ _FIGURE = re.compile(
     r"\s*(?:了|过|至|到|第|约|近|超过?)?\s*[0-9０-９〇零一二三四五六七八九十百千万亿两几数半年月今明本下次]"
 )
 _PEOPLE = ("人员", "者", "员", "人士")
-_DOER = re.compile(r"(?:er|or|ist|ian|man|men|ant)s?$")
+_DOER = re.compile(r"[A-Za-z]+(?:er|or|ist|ian|man|men|ant)s?\b")
 _CLAUSE = re.compile("[，。；！？：,;!?]")
 _CREDIT = re.compile(
     r"^[（(]?\s*(?:本报|本网|新华社|中新社|央视|人民网|新华网)?(?:记者|通讯员|实习生|作者|编辑|摄影|图|文)[\s:：/]"
@@ -155,7 +155,7 @@ def _agent(pair: Pair, proof: Evidence, first: int, last: int) -> bool:
     if not pair.source.text[: source.ends[last]].endswith(_PEOPLE):
         return False
     best = int(proof.links.similarity[before].argmax())
-    return bool(_DOER.search(pair.target.text[target.starts[best] : target.ends[best]]))
+    return bool(_DOER.match(pair.target.text, int(target.starts[best])))
 
 
 def _glossed(pair: Pair, end: int) -> bool:
@@ -193,12 +193,15 @@ CHECK = Check(
 
 **Finds** sentences without a translation, and words, phrases and clauses inside a translated sentence that have no
 counterpart: no English word is close to them in meaning, the dictionary knows none of the words there as a rendering,
-and both are unusual for these words. A gap in the English sentence (*urine samples of who died*) makes it surer. A
+and both are unusual for these words. The English at the place of the counterpart is looked at as well: a verb without
+counterpart and a hole in the English just there (*She a big cake for her friends*) make a sure finding even where
+neither would alone. Nouns, qualities and circumstances, which a reader may supply, need more evidence than verbs. A
 clause most of whose content words are missing is reported as a whole.
 
 **Accepts** what English need not say: particles, measure words, aspect, directional and light verbs, doubled
-expressions, and sentences that are furniture of the page. Numbers and names are left to their own checks, which know
-more about them.
+expressions, words that bring in a figure (排名第二, *second*), names of kinds (纵火的行为, *arson*), agents that
+English names by an ending (消防救援人员, *firefighters*), a name whose acronym stands in brackets behind it, and
+sentences that are furniture of the page. Numbers and names are left to their own checks, which know more about them.
 
 **Limits.** A single word that is rendered freely may be reported (warning); idioms are the usual case. Words that come
 twice in the Chinese and once in the English are not reported. Severity is `error` for a missing sentence or clause,
@@ -208,11 +211,17 @@ twice in the Chinese and once in the English are not reported. Severity is `erro
     good=(
         ("孩子们在河边钓鱼。", "The children are fishing by the river."),
         ("目前，村里已经有三家茶馆。", "The village has three teahouses."),
+        ("消防救援人员在夜里扑灭了山火。", "Firefighters put out the forest fire during the night."),
     ),
     bad=(
         ("昨天下了大雨，水库的水位上升很快。", "It rained heavily yesterday.", "水库的水位"),
         ("全村人都来帮忙收割水稻。", ".", "全村人"),
         ("昨天的会议讨论了水价和电价。", "Yesterday's meeting discussed water prices.", "电价"),
+        (
+            "这家医院位于山区，今年引进了新设备。",
+            "The hospital is in the mountains and new equipment this year.",
+            "引进",
+        ),
     ),
     rank=7,
 )
