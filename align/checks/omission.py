@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from align.checks._evidence import Evidence, evidence, longest_runs
+from align.checks._otherwise import said_otherwise
 from align.checks._runs import is_verb, omitted
 from align.records import Alignment, Check, Finding, Pair, Severity
 from align.text.furniture import is_furniture
@@ -24,25 +25,6 @@ UNSAID = 0.13
 _REAL = 4  # Chinese characters of a sentence that has something to translate
 _LETTER = re.compile(r"[^\W_]")
 _UNITS = (re.compile(r"[^。！？!?]+[。！？!?]*"), re.compile(r"[^，。；！？：,;!?]+"))  # sentence, clause
-_GLOSS = re.compile(r"[\u4e00-\u9fff]{0,2}\s*[（(]\s*([A-Za-z\u00c0-\u024f][^()（）]{1,40}?)\s*[)）]")
-# The short name of a body in brackets stands for all of its name: 国家公园体系 (SANParks)
-_ACRONYM = re.compile(r"[\u4e00-\u9fff]{0,8}\s*[（(]\s*([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\s*[)）]")
-# Speed beside a measure that English calls by its unit alone: at 11 kilometers per hour
-_SPEED = ("速度", "时速", "的速度")
-_PER = re.compile(r"\b(?:per|an?) (?:hour|second|minute|day)\b|km/h|mph|kph|m/s")
-# Words that bring in a figure, which English puts in by a preposition, an ordinal or a verb of its own
-_BRINGS = frozenset(
-    "排名 位列 位居 名列 排在 居于 达 达到 高达 多达 共 共有 共计 合计 总计 累计 持续 延续 造成 导致 致使 "
-    "事件 事故".split()
-)
-# Names of the kind of thing, empty beside the thing itself: 纵火的行为, arson
-_KINDS = frozenset("行为 说法 现象 做法 方式 过程 状况 局面 事件 情形 样子 地方 时候 时期 期间 领域 人士 群众".split())
-_BOUND = frozenset("们 者 员 性 化 式 型 率 度 界 类 版 级 届 号 处 样 般".split())  # endings, no words of their own
-_FIGURE = re.compile(
-    r"\s*(?:了|过|至|到|第|约|近|超过?)?\s*[0-9０-９〇零一二三四五六七八九十百千万亿两几数半年月今明本下次]"
-)
-_PEOPLE = ("人员", "者", "员", "人士")
-_DOER = re.compile(r"[A-Za-z]+(?:er|or|ist|ian|man|men|ant)s?\b")
 _CLAUSE = re.compile("[，。；！？：,;!?]")
 _CREDIT = re.compile(
     r"^[（(]?\s*(?:本报|本网|新华社|中新社|央视|人民网|新华网)?(?:记者|通讯员|实习生|作者|编辑|摄影|图|文)[\s:：/]"
@@ -91,7 +73,7 @@ def _words(pair: Pair, proof: Evidence) -> Iterator[Finding]:
     done = -1
     for first, last, sure in _stretches(pair.source.text, proof):
         start, end = int(proof.links.source.starts[first]), int(proof.links.source.ends[last])
-        if start < done or _said_otherwise(pair, proof, first, last):
+        if start < done or said_otherwise(pair, proof, first, last):
             continue  # or part of the sentence that is reported already
         hole = omitted(proof, pair.target.text, first, last, sure)
         if not is_verb(proof, first, last):
@@ -128,40 +110,6 @@ def _stretches(text: str, proof: Evidence) -> Iterator[tuple[int, int, float]]:
             part = slice(a + 1, b)
             for x, y, odds in longest_runs(proof.uncovered[part], proof.source_judged[part], LOOK):
                 yield x + a + 1, y + a + 1, odds
-
-
-def _said_otherwise(pair: Pair, proof: Evidence, first: int, last: int) -> bool:
-    """Words that English says in another way, or need not say beside what it does say."""
-    text, links = pair.source.text, proof.links
-    start, end = int(links.source.starts[first]), int(links.source.ends[last])
-    if _glossed(pair, end) or (text[start:end] in _SPEED and _PER.search(pair.target.text)):
-        return True
-    inside = first + np.flatnonzero(proof.source_judged[first : last + 1])
-    said = {text[links.source.starts[k] : links.source.ends[k]] for k in inside}
-    return (
-        said <= _BOUND
-        or said <= _KINDS
-        or (said <= _BRINGS and bool(_FIGURE.match(text, end)))
-        or _agent(pair, proof, first, last)
-    )
-
-
-def _agent(pair: Pair, proof: Evidence, first: int, last: int) -> bool:
-    """People (人员, 者) that English names by the ending of the word before: 消防救援人员, firefighters."""
-    source, target = proof.links.source, proof.links.target
-    before = first - 1
-    if before < 0 or source.ends[before] != source.starts[first] or proof.uncovered[before] > LOOK:
-        return False
-    if not pair.source.text[: source.ends[last]].endswith(_PEOPLE):
-        return False
-    best = int(proof.links.similarity[before].argmax())
-    return bool(_DOER.match(pair.target.text, int(target.starts[best])))
-
-
-def _glossed(pair: Pair, end: int) -> bool:
-    """Does the Chinese itself give the foreign spelling behind these words, and the translation uses it?"""
-    gloss = _GLOSS.match(pair.source.text, end) or _ACRONYM.match(pair.source.text, end)
-    return gloss is not None and gloss[1].split()[-1] in pair.target.text
 
 
 def excused(proof: Evidence, first: int, last: int, sure: float) -> bool:
