@@ -68,8 +68,9 @@ def test_without_vectors_word_checks_are_silent() -> None:
 
 
 def test_statistics_belong_to_the_bundled_encoder() -> None:
-    with np.load(_evidence.PATH) as data:
-        assert str(data["encoder"]) == bundled().fingerprint, "run training/evidence.py again"
+    for path, script in ((_evidence.PATH, "evidence"), (_runs.PATH, "runs")):
+        with np.load(path) as data:
+            assert str(data["encoder"]) == bundled().fingerprint, f"run training/{script}.py again"
     tokens = bundled().tokens(["水库的水位上升很快。", "The water level rises."])
     top = max(int(t.ids.max()) for t in tokens)
     assert top < len(_evidence._data().usual)

@@ -275,7 +275,7 @@ def main() -> None:
         net = fit(x, y, np.where((y == 1) & ~traced, FAINT, 1.0), hidden, epochs)
         arrays |= {f"{side}_{k}": v for k, v in net.items()}
         print(side, len(y), "stretches,", int(y.sum()), "of them made", flush=True)
-    np.savez_compressed(o.out, **arrays)
+    np.savez_compressed(o.out, encoder=np.array(encoder.fingerprint), **arrays)
 
 
 if __name__ == "__main__":

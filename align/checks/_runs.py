@@ -238,7 +238,7 @@ class _Data:
 @cache
 def _data() -> _Data:
     with np.load(PATH) as d:
-        found: dict[str, FloatArray] = {name: d[name] for name in d.files}
+        found: dict[str, FloatArray] = {name: d[name] for name in d.files if name != "encoder"}
     return _Data(
         found["kinds"].astype(np.uint8),
         (found["uses"] / 255).astype(np.float32),
