@@ -264,7 +264,7 @@ def main() -> None:
     words = vocabulary(len(np.load(E.PATH)["usual"]))
     arrays = {"kinds": kinds(words), "uses": uses(words, english)}
     R._data.cache_clear()
-    R._data = lambda: R._Data(arrays["kinds"], arrays["uses"].astype(np.float32) / 255, None, None)
+    R._data = lambda: R._Data(arrays["kinds"], arrays["uses"], None, None)
     items = list(damaged(found, english + [t for _, _, t in found]))
     print(len(found), "good pairs", len(items), "with the damaged ones", flush=True)
     made = rows(items, make_linker(encoder))

@@ -191,7 +191,7 @@ def _use(proof: Evidence, read: Slips, word: int) -> FloatArray:
         start, end = read.spans[word]
         at = int(np.searchsorted(tokens.starts, start))
         if at < len(tokens.ids) and tokens.starts[at] == start and tokens.ends[at] == end:
-            found: FloatArray = _data().uses[tokens.ids[at]]
+            found: FloatArray = _data().uses[tokens.ids[at]] / np.float32(255)
             return found
     return np.zeros(USES, np.float32)
 
@@ -230,7 +230,7 @@ class _Net:
 @dataclass(frozen=True)
 class _Data:
     kinds: NDArray[np.uint8]  # (vocabulary,) kind of a Chinese token
-    uses: FloatArray  # (vocabulary, 4) uses of an English token
+    uses: NDArray[np.uint8]  # (vocabulary, 4) uses of an English token, 255 for all
     source: _Net
     target: _Net
 
@@ -238,15 +238,9 @@ class _Data:
 @cache
 def _data() -> _Data:
     with np.load(PATH) as d:
-        found: dict[str, FloatArray] = {name: d[name] for name in d.files if name != "encoder"}
-    return _Data(
-        found["kinds"].astype(np.uint8),
-        (found["uses"] / 255).astype(np.float32),
-        _net(found, "source"),
-        _net(found, "target"),
-    )
+        return _Data(d["kinds"], d["uses"], *(_net(d, side) for side in ("source", "target")))
 
 
-def _net(found: Mapping[str, FloatArray], side: str) -> _Net:
-    mean, scale, hidden, bias, out = (found[f"{side}_{p}"] for p in ("mean", "scale", "hidden", "hidden_bias", "out"))
-    return _Net(mean, scale, hidden, bias, out, float(found[f"{side}_out_bias"]))
+def _net(arrays: Mapping[str, FloatArray], side: str) -> _Net:
+    mean, scale, hidden, bias, out = (arrays[f"{side}_{p}"] for p in ("mean", "scale", "hidden", "hidden_bias", "out"))
+    return _Net(mean, scale, hidden, bias, out, float(arrays[f"{side}_out_bias"]))
