@@ -21,7 +21,7 @@ SURE, PARTNER = 0.97, 0.3  # from here on it is missing whatever stands in its p
 LOOK, HOLE = 0.4, 0.85  # evidence that is worth a look at the English there, and what that look has to give
 # A verb cannot be left unsaid; names of things, qualities and circumstances can, where the reader knows them: so much
 # less sure are they. And so are words for which the English around the gap does not speak.
-UNSAID = 0.13
+UNSAID, UNSEEN = 0.13, 0.1
 _REAL = 4  # Chinese characters of a sentence that has something to translate
 _LETTER = re.compile(r"[^\W_]")
 _UNITS = (re.compile(r"[^。！？!?]+[。！？!?]*"), re.compile(r"[^，。；！？：,;!?]+"))  # sentence, clause
@@ -94,7 +94,7 @@ def _words(pair: Pair, proof: Evidence) -> Iterator[Finding]:
             source_span=pair.source.span(start, end),
             target_span=None,
             message=f"nothing in the translation stands for “{words}”",
-            confidence=round(min(max(hole, sure - UNSAID), 0.99), 3),
+            confidence=round(min(max(hole, sure - UNSEEN), 0.99), 3),
         )
 
 
