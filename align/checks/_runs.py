@@ -11,7 +11,7 @@ which words were taken and into which words were put.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,8 +19,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from align.checks._evidence import Evidence
+from align.checks._evidence import Evidence, longest_runs
 from align.records import FloatArray
+from align.text import fluency
 from align.text.fluency import Slips, slips
 
 PATH = Path(__file__).with_name("_runs.npz")
@@ -60,6 +61,24 @@ def omitted(proof: Evidence, target: str, first: int, last: int, sure: float) ->
 def added(proof: Evidence, target: str, first: int, last: int, sure: float) -> float:
     """0..1: is something put in at target tokens ``first..last``, of which ``sure`` is the joint evidence?"""
     return _data().target(target_features(proof, target, first, last, sure))
+
+
+def prepare(proofs: Sequence[tuple[Evidence, str]], least: float) -> None:
+    """Read in one go how the English of some pairs would read without each stretch of ``least`` evidence that is
+    nowhere in the Chinese; :func:`added` will ask for it."""
+    texts = []
+    for proof, target in proofs:
+        for first, last, _ in longest_runs(proof.unsupported, proof.target_judged, least):
+            read = slips(target)
+            a, b = _words(proof, read, (first, last + 1))
+            if a < b:
+                texts.append(_less(target, read, a, b))
+    fluency.prepare(texts)
+
+
+def _less(target: str, read: Slips, a: int, b: int) -> str:
+    """The English less words ``a..b`` (half-open)."""
+    return target[: read.spans[a][0]] + target[read.spans[b - 1][1] :].lstrip()
 
 
 def is_verb(proof: Evidence, first: int, last: int) -> bool:
@@ -145,7 +164,7 @@ def _without(target: str, read: Slips, a: int, b: int) -> tuple[float, float]:
     """Logits of a hole and of a word out of place where words ``a..b`` (half-open) were, if they went."""
     if a >= b:
         return logit(0), logit(0)
-    rest = slips(target[: read.spans[a][0]] + target[read.spans[b - 1][1] :].lstrip())
+    rest = slips(_less(target, read, a, b))
     low, high = max(0, a - 1), a + 2
     return (
         logit(float(rest.missing[low:high].max(initial=0.0))),
