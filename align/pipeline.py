@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from align import embed, registry, score, waivers
-from align.checks._evidence import evidence, prepare
+from align.checks._together import prepare
 from align.config import Config, Settings
 from align.intake import read_all, readable
 from align.pair import align_sentences
@@ -141,8 +141,7 @@ class Engine:
             some = pairs[first : first + GROUP]
             both = [(pair.source.text, pair.target.text) for _, pair in some]
             self.linker.link([texts for texts in both if all(texts)])
-            prepare(some)
-            proofs = [evidence(alignment, pair) for alignment, pair in some]
+            proofs = prepare(some)
             known = iter(estimates([proof for proof in proofs if proof is not None]))
             bases += [None if proof is None else next(known) for proof in proofs]
         found = iter(bases)

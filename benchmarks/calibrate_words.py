@@ -4,8 +4,8 @@
 
 For a row of thresholds: share of segments without any marked error (mqm-wmt20, mqm-wmt23sxs) in which the check would
 speak, share of the unchanged and of the changed sides of demetr-zh, and the human verdicts of coverage-zh on the
-alarms it shares. omission: longest run of uncovered source tokens; addition: longest run of unsupported target tokens;
-grammar: most likely missing word; mismatch: lack of similarity. The numbers in align/checks are read off this table.
+alarms it shares. omission, addition: confidence of the surest finding; grammar: most likely missing word; mismatch:
+lack of similarity. The numbers in align/checks are read off this table.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ from align.text.fluency import slips
 
 CHANGED = "addition noun_removed verb_removed subj_removed pp_removed ne_removed adj_adv_removed shuffle_trans".split()
 GRID = {
-    "omission": (0.7, 0.75, 0.8, 0.84, 0.88, 0.92, 0.96),
-    "addition": (0.45, 0.5, 0.56, 0.62, 0.68, 0.75),
+    "omission": (0.75, 0.8, 0.83, 0.85, 0.87, 0.9, 0.94),
+    "addition": (0.6, 0.7, 0.8, 0.85, 0.9, 0.95),
     "grammar": (0.3, 0.4, 0.5, 0.6, 0.7),
     "mismatch": (0.2, 0.25, 0.28, 0.3, 0.33, 0.36),
 }
@@ -43,12 +43,8 @@ def strengths(linker, source: str, target: str) -> dict[str, float]:
     out = {"grammar": float(read.missing[1:].max(initial=0.0)), "omission": 0.0, "addition": 0.0, "mismatch": 0.0}
     proof = _evidence.evidence(alignment, alignment.pairs()[0])
     if proof is not None:
-        runs = _evidence.longest_runs(proof.uncovered, proof.source_judged, 0.0)
-        held = [r for r in runs if not omission.excused(proof, *r)]
-        out["omission"] = max((r[2] for r in held), default=0.0)
-        runs = _evidence.longest_runs(proof.unsupported, proof.target_judged, 0.0)
-        held = [r for r in runs if not addition.excused(proof, *r)]
-        out["addition"] = max((r[2] for r in held), default=0.0)
+        out["omission"] = max((f.confidence for f in omission.CHECK.run(alignment)), default=0.0)
+        out["addition"] = max((f.confidence for f in addition.CHECK.run(alignment)), default=0.0)
         out["mismatch"] = proof.lack
     return out
 

@@ -35,7 +35,7 @@ from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded, as the command line does it
 
-from align.checks._evidence import prepare
+from align.checks._together import prepare
 from align.config import Settings
 from align.files import from_bytes
 from align.pipeline import CHUNK, GROUP, Engine

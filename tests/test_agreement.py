@@ -86,3 +86,19 @@ def test_units() -> None:
     assert convert(1, "USD", "CNY") is None and convert(1, "kg", "km") is None
     assert same_kind("dollar", "HKD") and same_kind("km", "km/h") and not same_kind("km", "mile")
     assert name("km/h") == "kilometres per hour"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "problems"),
+    [
+        ("参观人数突破4万。", "The number of visitors was almost 40,000.", ["bound"]),
+        ("该县新增病例141例。", "The county had almost 141 new cases.", ["bound"]),
+        ("参观人数近4万。", "There were almost 40,000 visitors.", []),
+        ("参观人数不超过4万。", "There were fewer than 40,000 visitors.", []),
+        ("酸度不会超过1%。", "The acidity is less than 1%.", []),
+        ("馆内有不少于300件展品。", "There are no less than 300 exhibits.", []),
+        ("馆内有1500件展品。", "There are nearly 1,500 exhibits.", []),
+    ],
+)
+def test_almost_and_less_than(source: str, target: str, problems: list[str]) -> None:
+    assert [d.problem for d in compare(source, target).differences] == problems

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from align.checks import code, date, number, unit
+from align.embed import bundled
+from align.pair.links import make_linker
 from align.records import Alignment, Check, Finding, Links, Tokens
 from align.text.codes import codes
 
@@ -91,6 +93,23 @@ def test_exchanged_numbers_need_the_words_around_them() -> None:
     for target, count in ((wrong, 2), (right, 0)):
         alignment = replace(Alignment.of_pair(source, target), linker=_links)
         assert len(list(number.CHECK.run(alignment))) == count
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "count"),
+    [
+        ("她于2001年加入乐团，一直演奏到2019年。", "She played until 2019 after joining the orchestra in 2001.", 0),
+        (
+            "她于2001年加入球队，一直效力到2019年。",
+            "She played for the team until 2019 after joining the team in 2001.",
+            0,
+        ),
+        ("她于2001年加入球队，2019年退役。", "She joined the team in 2019 and retired in 2001.", 2),
+    ],
+)
+def test_a_year_keeps_to_its_clause(source: str, target: str, count: int) -> None:
+    alignment = replace(Alignment.of_pair(source, target), linker=make_linker(bundled()))
+    assert len(list(date.CHECK.run(alignment))) == count
 
 
 def test_codes_are_found() -> None:

@@ -1,10 +1,13 @@
 """The checks that read names, negation, opposites, acronyms and quotations: their own examples, and what they mark."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
 from align.checks import acronym, direction, foreign_name, name, negation, quotation
 from align.examples import failures
-from align.records import Alignment, Check, Document, Finding
+from align.records import Alignment, Check, Document, Finding, Links, Tokens
 
 CHECKS = (name.CHECK, foreign_name.CHECK, acronym.CHECK, negation.CHECK, direction.CHECK, quotation.CHECK)
 
@@ -129,3 +132,22 @@ def test_lost_quotation_is_a_note() -> None:
         quotation.CHECK, "他说：“我们会按时完成全部工程建设任务。”", "He said they would finish on time."
     )
     assert finding.severity == "note"
+
+
+@pytest.mark.parametrize(("likeness", "count"), [(0.9, 0), (0.0, 1)])
+def test_a_negation_that_is_linked_to_its_counterpart_is_said(likeness: float, count: int) -> None:
+    source = "任何人不得在保护区内建厂。"
+    target = (
+        "The protection zone along the river was drawn up ten years ago after long talks between farmers and the "
+        "province, and no factories are allowed there."
+    )
+
+    def links(_: str, __: str) -> Links:
+        ours = Tokens(np.arange(2, dtype=np.int32), np.array([3, 6], np.int32), np.array([5, 8], np.int32))
+        starts = np.array([target.index("protection"), target.index("no factories")], np.int32)
+        theirs = Tokens(np.arange(2, dtype=np.int32), starts, starts + np.array([10, 2], np.int32))
+        similarity = np.array([[0.0, likeness], [0.9, 0.0]], np.float32)
+        return Links(ours, theirs, np.ones(2, np.float32), np.ones(2, np.float32), similarity)
+
+    alignment = replace(Alignment.of_pair(source, target), linker=links)
+    assert len(list(negation.CHECK.run(alignment))) == count

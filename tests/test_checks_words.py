@@ -7,10 +7,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from align.checks import _evidence, addition, grammar, mismatch, omission
+from align.checks import _evidence, _runs, addition, grammar, mismatch, omission
 from align.embed import bundled
 from align.pair.links import make_linker
 from align.records import Alignment, Check, Finding
+from align.settle import WARNING
 from align.text import translations
 from align.text.fluency import slips
 
@@ -67,8 +68,9 @@ def test_without_vectors_word_checks_are_silent() -> None:
 
 
 def test_statistics_belong_to_the_bundled_encoder() -> None:
-    with np.load(_evidence.PATH) as data:
-        assert str(data["encoder"]) == bundled().fingerprint, "run training/evidence.py again"
+    for path, script in ((_evidence.PATH, "evidence"), (_runs.PATH, "runs")):
+        with np.load(path) as data:
+            assert str(data["encoder"]) == bundled().fingerprint, f"run training/{script}.py again"
     tokens = bundled().tokens(["水库的水位上升很快。", "The water level rises."])
     top = max(int(t.ids.max()) for t in tokens)
     assert top < len(_evidence._data().usual)
@@ -109,3 +111,79 @@ def test_a_hole_in_the_sentence() -> None:
 def test_shuffled_sentence_is_reported() -> None:
     target = "Trees the the play while fishing under by old chess people river the are the children."
     assert found(grammar.CHECK, "老人在树下下棋，孩子们在河边钓鱼。", target)
+
+
+@pytest.mark.parametrize(
+    ("source", "whole", "broken", "verb"),
+    [
+        (
+            "工人们修复了被洪水冲毁的桥梁。",
+            "Workers repaired the bridges that had been washed away by the flood.",
+            "Workers the bridges that had been washed away by the flood.",
+            "修复",
+        ),
+        (
+            "她昨天晚上给朋友们烤了一个大蛋糕。",
+            "She baked a big cake for her friends yesterday evening.",
+            "She a big cake for her friends yesterday evening.",
+            "烤",
+        ),
+        (
+            "这家医院位于山区，今年引进了新设备。",
+            "The hospital is in the mountains and introduced new equipment this year.",
+            "The hospital is in the mountains and new equipment this year.",
+            "引进",
+        ),
+    ],
+)
+def test_a_verb_without_counterpart_and_a_hole_in_the_english_are_one_sure_fact(
+    source: str, whole: str, broken: str, verb: str
+) -> None:
+    assert found(omission.CHECK, source, whole) == []
+    (finding,) = found(omission.CHECK, source, broken)
+    assert finding.source_span and verb in source[finding.source_span.start : finding.source_span.end]
+    assert finding.confidence >= WARNING["omission"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("消防救援人员在夜里扑灭了山火。", "Firefighters put out the forest fire during the night."),
+        ("台风以每小时二十公里的速度向北移动。", "The typhoon is moving north at 20 kilometers per hour."),
+        ("地震造成三人死亡，十人受伤。", "Three people were killed and ten injured in the earthquake."),
+        ("她以2243分排名第二。", "She is second with 2,243 points."),
+        ("世界卫生组织体系 (WHO) 发布了新指南。", "The WHO has issued new guidelines."),
+    ],
+)
+def test_what_english_says_otherwise_is_no_omission(source: str, target: str) -> None:
+    assert found(omission.CHECK, source, target) == []
+
+
+def test_a_word_put_in_is_sure_and_the_name_of_a_kind_is_not() -> None:
+    (put,) = found(addition.CHECK, "渔民们在海边修补渔网。", "The angry fishermen are mending their nets by the sea.")
+    assert put.confidence >= WARNING["addition"]
+    kind = found(
+        addition.CHECK, "工人在高温条件下作业。", "The workers do their jobs in high-temperature environments."
+    )
+    assert all(f.confidence < WARNING["addition"] for f in kind)
+
+
+def test_no_stretch_goes_over_the_end_of_a_clause() -> None:
+    source = "昨天下了大雨，水库的水位上升很快。"
+    pair = replace(Alignment.of_pair(source, "The dog slept on the sofa all day."), linker=LINKER)
+    proof = _evidence.evidence(pair, pair.pairs()[0])
+    assert proof is not None
+    spans = [
+        source[proof.links.source.starts[a] : proof.links.source.ends[b]]
+        for a, b, _ in omission._stretches(source, proof)
+    ]
+    assert spans and not any("，" in span for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("word", "same"),
+    [("The", "an"), ("were", "is"), ("quickly", "slowly"), ("12", "7"), ("Paris", "Cairo"), (";", "."), ("“", "(")],
+)
+def test_words_of_one_class(word: str, same: str) -> None:
+    assert _runs.word_class(word) == _runs.word_class(same)
+    assert _runs.word_class(word) != _runs.word_class("garden")

@@ -92,6 +92,10 @@ class Evidence:
         a, b, sure = max(runs, key=lambda r: r[2])
         return a + low, b + low, sure
 
+    def place(self, first: int, last: int) -> tuple[int, int] | None:
+        """Where the counterpart of source tokens ``first..last`` should stand: target tokens, half-open; or None."""
+        return _place(self.links.similarity, first, last)
+
     def foreign(self, first: int, last: int) -> bool:
         """Does a word that the encoder does not know, or a name, stand where the counterpart of source tokens
         ``first..last`` should stand? It may well be the counterpart."""

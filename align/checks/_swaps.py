@@ -10,11 +10,12 @@ and most of the false alarms, and most texts need no links at all.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 
 import numpy as np
 
-from align.records import FloatArray, IntArray, Links
+from align.records import FloatArray, IntArray, Links, Tokens
 from align.text.agreement import Agreement, Difference
 from align.text.quantity import DATES, WEAK, Quantity
 
@@ -22,9 +23,14 @@ REACH_ZH = 5.0  # characters after which a neighbour weighs 1/e
 REACH_EN = 15.0
 LEAST = 0.25  # cosine below which two tokens have nothing in common
 BETTER = 0.03  # how much better the exchange must fit
+OTHER = 0.6  # what a neighbour in the next clause still counts
 MOST = 8  # pairs of numbers that are looked at in one text
 
 Match = tuple[Quantity, Quantity]
+_CLAUSE_EN = re.compile(
+    r"[,;:.](?!\d)|\b(?:after|before|when|while|where|who|which|and|but|since|because|then|if)\b", re.I
+)
+_CLAUSE_ZH = re.compile("[，。；：、]|[和与但而]")
 
 
 def candidates(agreement: Agreement, dates: bool) -> list[tuple[Match, Match]]:
@@ -46,11 +52,12 @@ def candidates(agreement: Agreement, dates: bool) -> list[tuple[Match, Match]]:
     return found[:MOST]
 
 
-def swapped(agreement: Agreement, pairs: list[tuple[Match, Match]], links: Links) -> Iterator[Difference]:
-    """Exchanges, the surest first; each number is in one of them at most."""
+def swapped(pairs: list[tuple[Match, Match]], links: Links, source: str, target: str) -> Iterator[Difference]:
+    """Exchanges in a text and its translation, the surest first; each number is in one of them at most."""
     scored = []
+    ends = [m.start() for m in _CLAUSE_ZH.finditer(source)], [m.start() for m in _CLAUSE_EN.finditer(target)]
     for one, two in pairs:
-        gain = _gain(links, one, two)
+        gain = _gain(links, one, two, ends)
         if gain > BETTER:
             scored.append((gain, one, two))
     used: set[int] = set()
@@ -61,14 +68,15 @@ def swapped(agreement: Agreement, pairs: list[tuple[Match, Match]], links: Links
             yield Difference("swapped", two[0], one[1], min(1.0, gain))
 
 
-def _gain(links: Links, one: Match, two: Match) -> float:
-    """How much better the exchanged numbers fit their surroundings, -1..1."""
+def _gain(links: Links, one: Match, two: Match, ends: tuple[list[int], list[int]]) -> float:
+    """How much better the exchanged numbers fit their surroundings, -1..1. ``ends``: where clauses end."""
+    weights = links.source_weight / _times(links.source.ids), links.target_weight / _times(links.target.ids)
     ours = [
-        _nearness(links.source.starts, links.source.ends, links.source_weight, q, q.end, REACH_ZH)
+        _nearness(links.source, weights[0], (q.start, q.end), REACH_ZH) * _within(links.source, q, ends[0])
         for q, _ in (one, two)
     ]
     theirs = [
-        _nearness(links.target.starts, links.target.ends, links.target_weight, q, q.numeral_end, REACH_EN)
+        _nearness(links.target, weights[1], (q.start, q.numeral_end), REACH_EN) * _within(links.target, q, ends[1])
         for _, q in (one, two)
     ]
     similarity = np.maximum(links.similarity - LEAST, 0)
@@ -77,11 +85,25 @@ def _gain(links: Links, one: Match, two: Match) -> float:
     return float((exchanged - as_is) / (as_is + exchanged + 0.3))
 
 
-def _nearness(starts: IntArray, ends: IntArray, weight: FloatArray, q: Quantity, end: int, reach: float) -> FloatArray:
+def _times(ids: IntArray) -> FloatArray:
+    """How often each token stands in its text: a word that is there twice says little about a place."""
+    _, numbers, counts = np.unique(ids, return_inverse=True, return_counts=True)
+    times: FloatArray = counts[numbers].astype(np.float32)
+    return times
+
+
+def _nearness(tokens: Tokens, weight: FloatArray, span: tuple[int, int], reach: float) -> FloatArray:
     """Weight of each token as a neighbour of a number; 0 for the number itself."""
-    distance = np.maximum(0, np.maximum(q.start - ends, starts - end))
-    outside = (starts >= end) | (ends <= q.start)
+    distance = np.maximum(0, np.maximum(span[0] - tokens.ends, tokens.starts - span[1]))
+    outside = (tokens.starts >= span[1]) | (tokens.ends <= span[0])
     return (np.exp(-distance / reach) * weight * outside).astype(np.float32)
+
+
+def _within(tokens: Tokens, q: Quantity, ends: list[int]) -> FloatArray:
+    """What is left of each token's weight: OTHER for every end of a clause between it and the number."""
+    at = np.array(ends, np.int64)
+    clauses = np.searchsorted(at, tokens.starts, side="right") - int(np.searchsorted(at, q.start, side="right"))
+    return (OTHER ** np.abs(clauses)).astype(np.float32)
 
 
 def _fit(similarity: FloatArray, a: FloatArray, b: FloatArray) -> float:

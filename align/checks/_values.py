@@ -37,7 +37,7 @@ def findings(
         agreement = compare(pair.source.text, pair.target.text, *langs)
         exchanged = [] if check == "unit" else candidates(agreement, check == "date")
         links = alignment.links(pair) if exchanged else None
-        swaps = swapped(agreement, exchanged, links) if links else ()
+        swaps = swapped(exchanged, links, pair.source.text, pair.target.text) if links else ()
         for difference in itertools.chain(agreement.differences, swaps):
             if family(difference) != check:
                 continue
@@ -75,6 +75,8 @@ def judge(difference: Difference) -> tuple[Severity, float] | None:
     ours, theirs = difference.source, difference.target
     if difference.problem == "format":
         return "warning", 0.85
+    if difference.problem == "bound":
+        return "warning", 0.7
     if difference.problem == "unit":
         return "error", 0.85
     if difference.problem == "swapped":
@@ -176,7 +178,7 @@ def stated(pair: Pair, q: Quantity, source: bool) -> str:
 def suggest(pair: Pair, difference: Difference) -> tuple[str, ...]:
     """What to write in the place that is marked."""
     ours, theirs = difference.source, difference.target
-    if difference.problem == "added":
+    if difference.problem in ("added", "bound"):
         return ()
     if difference.problem == "format" and theirs and ours:
         return (short(ours.value),)

@@ -6,14 +6,25 @@ import re
 from collections.abc import Iterator
 
 from align.checks._evidence import Evidence, evidence, longest_runs
+from align.checks._runs import added
 from align.records import Alignment, Check, Finding, Pair
 from align.text.furniture import is_furniture
 from align.text.scripts import word_count
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
 # A modifier can be put in without harm to the grammar; other words are more often free renderings.
-MODIFIER, WARNING = 0.5, 0.6
+MODIFIER, WARNING = 0.55, 0.6
 SURE, PARTNER = 0.97, 0.25
+FREE = 0.1  # how much less sure a word is in whose place a Chinese word has no counterpart
+ADDED = 0.7  # odds in view of the whole pair from which on no excuse counts
+UNDERSTOOD = 0.6
+_KINDS = frozenset(
+    "environment environments situation situations condition conditions circumstances process processes activity "
+    "activities effort efforts issue issues matter matters event events case cases purpose purposes level levels "
+    "circles countries people persons citizens work manner basis aspect aspects field fields area areas".split()
+)
+_DEGREE = frozenset("heavily greatly deeply strongly highly severely significantly widely seriously sharply".split())
+_STRONG = re.compile("[深大高极重强甚颇广猛热剧骤]")
 _LETTER = re.compile(r"[^\W_]")
 _REAL = 4  # words of a sentence that says something
 
@@ -34,9 +45,12 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if proof is None:
             continue
         for first, last, sure in longest_runs(proof.unsupported, proof.target_judged, MODIFIER):
-            if excused(proof, first, last, sure):
+            odds = added(proof, text, first, last, sure) - FREE * max(0.0, proof.rendered(first, last) - PARTNER)
+            if odds < ADDED and excused(proof, first, last, sure):
                 continue
             start, end = int(proof.links.target.starts[first]), int(proof.links.target.ends[last])
+            if _understood(text[start:end].lower(), pair.source.text):
+                odds = min(odds, UNDERSTOOD)
             yield Finding(
                 check="addition",
                 severity="warning",
@@ -45,7 +59,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
                 source_span=None,
                 target_span=pair.target.span(start, end),
                 message=f"nothing in the Chinese stands for “{text[start:end]}”",
-                confidence=round(min(sure, 0.99), 3),
+                confidence=round(min(odds, 0.99), 3),
             )
 
 
@@ -55,6 +69,12 @@ def excused(proof: Evidence, first: int, last: int, sure: float) -> bool:
     if sure < WARNING and proof.modifies(first, last) < 0.3:
         return True
     return sure < SURE and proof.rendered(first, last) > PARTNER
+
+
+def _understood(word: str, source: str) -> bool:
+    """Words that add nothing: the name of the kind of thing (high-temperature environments), and degree that the
+    Chinese verb has in it (深受, heavily influenced)."""
+    return word in _KINDS or (word in _DEGREE and bool(_STRONG.search(source)))
 
 
 def _sentence(pair: Pair) -> Finding:
@@ -78,10 +98,12 @@ CHECK = Check(
     doc="""Words and sentences of the English that nothing in the Chinese stands for.
 
 **Finds** sentences without a source, and content words that no Chinese word is close to, that the dictionary knows as
-a rendering of no word there, where both are unusual for the word.
+a rendering of no word there, where both are unusual for the word. How sure a finding is depends on the whole pair: how
+freely the rest is rendered, whether a Chinese word without counterpart stands in the same place, and whether the
+English reads as well without the word: what was put in can be taken out again.
 
 **Accepts** what English has to say and Chinese does not: articles, pronouns, prepositions, auxiliaries; and the parts
-of names and numbers, which have their own checks.
+of names and numbers, which have their own checks; names of the kind of thing (*high-temperature environments*).
 
 **Limits.** A free rendering of an idiom looks like an addition next to an omission. Words that the Chinese says once
 and the English twice are not reported. Needs the bundled token vectors.
@@ -90,10 +112,12 @@ and the English twice are not reported. Needs the bundled token vectors.
     good=(
         ("孩子们在河边钓鱼。", "The children are fishing by the river."),
         ("他买了一辆新自行车。", "He has bought a new bicycle."),
+        ("渔民们在海边修补渔网。", "The fishermen are mending their nets by the sea."),
     ),
     bad=(
         ("孩子们在河边钓鱼。", "The children are fishing illegally by the river.", "illegally"),
         ("他买了一辆自行车。", "He bought a stolen bicycle.", "stolen"),
+        ("渔民们在海边修补渔网。", "The angry fishermen are mending their nets by the sea.", "angry"),
     ),
     rank=7,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from align.checks._evidence import Evidence, evidence, longest_runs
+from align.checks._otherwise import said_otherwise
 from align.records import Alignment, Check, Finding, Pair
 
 # Calibrated by benchmarks/calibrate_words.py on shuffled and on true pairs (see its table).
@@ -63,7 +64,7 @@ def _words(pair: Pair, proof: Evidence) -> Iterator[Finding]:
     """Source words without counterpart where the English says something that has no source."""
     for first, last, lost in longest_runs(proof.uncovered, proof.source_judged, WRONG_SOURCE):
         other = proof.partner(first, last, WRONG_TARGET)
-        if other is None or 1 - (1 - lost) * (1 - other[2]) < WRONG_BOTH:
+        if other is None or 1 - (1 - lost) * (1 - other[2]) < WRONG_BOTH or said_otherwise(pair, proof, first, last):
             continue
         a, b = int(proof.links.source.starts[first]), int(proof.links.source.ends[last])
         c, d = int(proof.links.target.starts[other[0]]), int(proof.links.target.ends[other[1]])

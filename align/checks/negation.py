@@ -11,6 +11,7 @@ from align.records import Alignment, Check, Finding, Links, Pair
 from align.text.negation import Mark, affixed, broad_chinese, in_chinese, in_english, weight_chinese
 
 LINKED = 0.45  # cosine from which a content word counts as translated
+RENDERED = 0.6  # cosine from which the negative words of the two sides are one
 NEAR_BEFORE, NEAR_AFTER = 80, 45  # characters around the translated word in which its negation may stand
 _CONTENT = re.compile(r"[\u4e00-\u9fff]{1,4}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -57,8 +58,9 @@ def _lost(alignment: Alignment, pair: Pair, denied: tuple[Mark, ...], denying: t
     if links is None:
         return None
     firm = [d for d in denying if not d.faint]
-    heads = [(mark, _head(links, pair, mark)) for mark in strong]
     left = list(firm)
+    said = {mark: _rendered(links, mark, left) for mark in strong}
+    heads = [(mark, _head(links, pair, mark)) for mark in strong if not said[mark]]
     for mark, head in sorted(heads, key=lambda x: _distance(x[1], firm)):
         if head is None:
             if left:
@@ -70,6 +72,22 @@ def _lost(alignment: Alignment, pair: Pair, denied: tuple[Mark, ...], denying: t
         elif not any(head[0] - NEAR_BEFORE <= d.start < head[1] + NEAR_AFTER for d in firm) or not left:
             return _finding(pair, mark, head, 0.7)
     return None
+
+
+def _rendered(links: Links, mark: Mark, left: list[Mark]) -> bool:
+    """Is the Chinese negation itself clearly linked to an English one (不得, no … are allowed)? That one is taken."""
+    rows = np.flatnonzero((links.source.starts < mark.end) & (links.source.ends > mark.start))
+    for other in left:
+        columns = np.flatnonzero((links.target.starts < other.end) & (links.target.ends > other.start))
+        if len(rows) and len(columns):
+            row, column = np.unravel_index(
+                int(links.similarity[np.ix_(rows, columns)].argmax()), (len(rows), len(columns))
+            )
+            there = columns[column]
+            if links.similarity[rows[row], there] >= RENDERED and int(links.similarity[:, there].argmax()) in rows:
+                left.remove(other)
+                return True
+    return False
 
 
 def _distance(head: tuple[int, int] | None, marks: list[Mark]) -> int:

@@ -23,6 +23,7 @@ said once on one side and twice on the other; idioms and names (十分, 一些, 
 
 **Found**: another value where the source has one (error where both are figures, else warning); a figure
 that is left out (error from 1,000 upward and for money and shares, else warning) or added (warning);
+"almost" or "less than" where the Chinese has as much or more (突破400万 as "almost 4 million"; warning);
 thousands badly grouped ("4.700 tons", "1,4000"); two numbers that changed places.
 
 **Limits**: 一 and "one", "first", "both" never raise an alarm by themselves. A number whose whole sentence
@@ -40,6 +41,9 @@ def _say(pair: Pair, difference: Difference) -> str:
         return f"{text} is no well-formed English number; {words(pair, ours, True)} = {figure(ours.value)}"
     if difference.problem == "swapped" and ours and theirs:
         return f"{words(pair, ours, True)} has changed places: {words(pair, theirs, False)} stands beside its words"
+    if difference.problem == "bound" and ours and theirs:
+        much = "and more" if ours.approx else "exactly"
+        return f"{stated(pair, ours, True)} {much}; the translation stays below {words(pair, theirs, False)}"
     if ours and theirs:
         return f"{stated(pair, ours, True)}; the translation has {_theirs(pair, difference)}"
     if ours:
@@ -82,6 +86,7 @@ CHECK = Check(
         ("约三分之二的受访者表示满意。", "About one-third of those asked were satisfied.", "one-third"),
         ("仓库存放小麦4700吨。", "The store holds 4.700 tons of wheat.", "4.700"),
         ("会议通过了27项决议。", "The meeting adopted seventeen resolutions.", "seventeen"),
+        ("该县新增病例141例。", "The county had almost 141 new cases.", "141"),
         ("首批85家企业入驻园区。", "The first companies have moved into the park.", "85"),
     ),
 )

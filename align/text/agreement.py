@@ -11,14 +11,15 @@ from align.text.paraphrase import explained, implied
 from align.text.quantity import DATES, FIRM, SMALL, WEAK, Quantity
 from align.text.units import UNITS, convert, dimension, same_kind, split
 
-Problem = Literal["value", "unit", "format", "missing", "added", "swapped"]
+Problem = Literal["value", "unit", "format", "bound", "missing", "added", "swapped"]
 
 
 class Difference(NamedTuple):
     """One place where the sides disagree.
 
     ``value``: another number stands there; ``unit``: the number is right and its unit is not; ``format``: badly
-    written; ``swapped``: it stands in another number's place; ``missing`` and ``added``: no counterpart.
+    written; ``bound``: almost, less than, where the source has as much or more; ``swapped``: it stands in another
+    number's place; ``missing`` and ``added``: no counterpart.
     ``affinity`` 0..1: how sure it is that the two belong together.
     """
 
@@ -208,6 +209,7 @@ def compare(source: str, target: str, source_lang: Lang = "zh", target_lang: Lan
     if free_s and free_t:
         problems += _contradictions(free_s, free_t, sizes, POSSIBLE)
     problems += [Difference("format", s, t, 1.0) for s, t in matched if _badly_written(s, t)]
+    problems += [Difference("bound", s, t, 1.0) for s, t in matched if _bounded(s, t)]
     problems += [Difference("missing", s, None) for s in free_s]
     problems += [Difference("added", None, t) for t in free_t]
     counts = sum(s.firm > WEAK for s in ours), sum(t.firm > WEAK for t in theirs)
@@ -244,6 +246,15 @@ def _badly_written(s: Quantity, t: Quantity) -> bool:
     if t.malformed:
         return True
     return t.step <= 0.001 and bool(t.also) and not _close(s.value, t.value) and s.value in t.also
+
+
+def _bounded(s: Quantity, t: Quantity) -> bool:
+    """Does the translation stay below a number that the source passes (突破400万: "almost 4 million"), or that it gives
+    to the last of three digits (141例: "almost 141")?"""
+    if t.approx != "<" or s.kind != "number" or t.kind != "number" or s.vague or t.vague:
+        return False
+    digits = f"{s.value:.10g}".replace(".", "").strip("0")
+    return s.approx == ">" or (not s.approx and s.value == t.value and len(digits) >= 3)
 
 
 def _contradictions(

@@ -33,7 +33,8 @@ _LONG = {"n": "nmi", "l": "lightyear", "m": "t"}
 _ABOUT = re.compile(
     r"(more than|over|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|above|at least|upwards? of|topp(?:ed|ing)|past|about"
     r"|around|some|approximately|roughly|nearly|almost|close to|less than|under|below|fewer than|up to|approx\.|circa"
-    r"|not more than|no more than|within)\s+(?:an?\s+|the\s+|us|[$€£¥]|rmb\s?)*$"
+    r"|not more than|no more than|not less than|no less than|no fewer than|within)"
+    r"\s+(?:an?\s+|the\s+|us|[$€£¥]|rmb\s?)*$"
 )
 _MORE = ("more", "over", "exc", "sur", "abo", "at ", "upw", "top", "past")
 _LESS = ("nea", "alm", "clo", "les", "und", "bel", "few")

@@ -13,8 +13,11 @@ _SIGN = re.compile(
 )
 # 新台币三千元以上六千元以下: what is named once before a number holds for the 元 that follow
 _CURRENCY = re.compile(r".*(人民币|港币|新台币|台币|澳门币)\s?[\d一二两三四五六七八九十百千]", re.S)
-_ABOUT = re.compile(r"(大?约|将近|接近|近|大概|逾|超过|超|突破|过|不到|不足|至少|上|多达|高达|达到?)[了为]?\s*$")
+_ABOUT = re.compile(
+    r"(不[会得应能]?超过?|不[低少]于|不下|[高多]于|[低少]于|大?约|将近|接近|近|大概|逾|超过|超|突破|过|不到|不足|至少|上|多达|高达|达到?)[了为]?\s*$"
+)
 _APPROX: dict[str, Approx] = {
+    "低于": "<", "少于": "<", "高于": ">", "多于": ">",
     "逾": ">", "超过": ">", "超": ">", "突破": ">", "过": ">", "至少": ">", "上": ">", "不到": "<", "不足": "<",
     "约": "~", "大约": "~", "将近": "~", "接近": "~", "近": "~", "大概": "~",
 }  # fmt: skip
@@ -57,7 +60,9 @@ class Raw(NamedTuple):
 
 def approximation(text: str, start: int, end: int) -> Approx:
     """What 约, 超过, 不到, 左右, 以上 say of the number at this place."""
-    before = _ABOUT.search(text, max(0, start - 4), start)
+    before = _ABOUT.search(text, max(0, start - 6), start)
+    if before and before[1][0] == "不" and before[1] not in _APPROX:  # 不超过, 不低于
+        return "<" if "超" in before[1] else ">"
     if before:
         return _APPROX.get(before[1], "")
     behind = _TAIL.match(text, end)

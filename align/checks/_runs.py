@@ -1,0 +1,265 @@
+"""How likely is a stretch of uncovered words an omission, a stretch of unsupported words an addition?
+
+``_evidence`` judges single words. Here a stretch is weighed with what surrounds it: how much else is free in the pair,
+what kind of word the Chinese one is, and above all the English at the place where its counterpart should stand. A verb
+without counterpart, and a hole in the English just there, are one fact seen from two sides and together far surer than
+either; a noun without counterpart in a pair full of free renderings is none. A word that was put in can be taken out
+again and leaves good English. Two small networks weigh this; training/runs.py trains them on human translations out of
+which words were taken and into which words were put.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.checks._evidence import Evidence, longest_runs
+from align.records import FloatArray
+from align.text import fluency
+from align.text.fluency import Slips, slips
+
+PATH = Path(__file__).with_name("_runs.npz")
+LIMIT = 5.0  # standard deviations, beyond which a measure says no more
+_GROUPS = (
+    "a an the",
+    "of in on at by for from with into over under about after before between through during against as",
+    "that which who whom whose",
+    "is are was were be been being am",
+    "has have had having",
+    "to",
+    "will would can could may might shall should must",
+    "he she it they we i you",
+    "him his her their them our us my me your its this these those",
+    "and or but",
+    "not also only",
+    "than if when while because where so although",
+)
+_CLASS = {word: number for number, group in enumerate(_GROUPS) for word in group.split()}
+_START, _STOP, _MARK, _DIGIT, _CAPITAL = range(len(_GROUPS), len(_GROUPS) + 5)
+_ENDINGS = {ending: _CAPITAL + 1 + n for n, ending in enumerate(("ly", "ing", "ed", "s"))}
+CLASSES = _CAPITAL + 2 + len(_ENDINGS)  # the last: any other word
+WORD_KINDS = 11  # kinds of Chinese words, see training/runs.py
+_VERB = 5
+USES = 4  # shares a token of English: after to and modals, after articles, after pronouns, after words of degree
+_JOINS = ("and", "or", ",")
+_DETERMINERS = ("a", "an", "the", "of", "to", "in")
+_PREPOSITIONS = ("of", "to", "in", "for", "with", "on", "by")
+_STOPS = frozenset(".,;:!?")
+
+
+def omitted(proof: Evidence, target: str, first: int, last: int, sure: float) -> float:
+    """0..1: is something left out at source tokens ``first..last``, of which ``sure`` is the joint evidence?"""
+    return _data().source(source_features(proof, target, first, last, sure))
+
+
+def added(proof: Evidence, target: str, first: int, last: int, sure: float) -> float:
+    """0..1: is something put in at target tokens ``first..last``, of which ``sure`` is the joint evidence?"""
+    return _data().target(target_features(proof, target, first, last, sure))
+
+
+def prepare(proofs: Sequence[tuple[Evidence, str]], least: float) -> None:
+    """Read in one go how the English of some pairs would read without each stretch of ``least`` evidence that is
+    nowhere in the Chinese; :func:`added` will ask for it."""
+    texts = []
+    for proof, target in proofs:
+        for first, last, _ in longest_runs(proof.unsupported, proof.target_judged, least):
+            read = slips(target)
+            a, b = _words(proof, read, (first, last + 1))
+            if a < b:
+                texts.append(_less(target, read, a, b))
+    fluency.prepare(texts)
+
+
+def _less(target: str, read: Slips, a: int, b: int) -> str:
+    """The English less words ``a..b`` (half-open)."""
+    return target[: read.spans[a][0]] + target[read.spans[b - 1][1] :].lstrip()
+
+
+def is_verb(proof: Evidence, first: int, last: int) -> bool:
+    """Is the surest of the uncovered source tokens ``first..last`` a verb?"""
+    inside = first + np.flatnonzero(proof.source_judged[first : last + 1])
+    top = inside[proof.uncovered[inside].argmax()]
+    return bool(_data().kinds[proof.links.source.ids[top]] == _VERB)
+
+
+def source_features(proof: Evidence, target: str, first: int, last: int, sure: float) -> FloatArray:
+    """What is measured of a stretch of source tokens, (150,)."""
+    links, odds, judged = proof.links, proof.uncovered, proof.source_judged
+    inside = first + np.flatnonzero(judged[first : last + 1])
+    top = int(inside[odds[inside].argmax()])
+    row = proof.source_rows[top]
+    others = np.concatenate((odds[:first][judged[:first]], odds[last + 1 :][judged[last + 1 :]]))
+    read = slips(target)
+    place = proof.place(first, last)
+    words = _words(proof, read, place) if place else (0, 0)
+    end = int(links.source.ends[last])
+    base = [
+        logit(float(odds[top])),
+        logit(sure),
+        len(inside),
+        float(proof.unsupported[slice(*place)].max(initial=0.0)) if place else 0.0,
+        float(proof.source_rows[inside, 12].max()),
+        row[13],
+        row[7],
+        row[8],
+        proof.lack,
+        float(others.sum()),
+        float(others.max(initial=0.0)),
+        float(others.mean()) if len(others) else 0.0,
+        row[5],
+        row[15],
+        row[10],
+        float(links.source_best[inside].mean()),
+        float(end >= int(links.source.ends[-1]) or int(links.source.starts[last + 1]) > end),
+        sum(w.endswith("ed") for w in read.words) / max(1, len(read.words)),
+        logit(float(read.missing.max(initial=0.0))),
+    ]
+    kind = np.zeros(WORD_KINDS, np.float32)
+    kind[_data().kinds[links.source.ids[top]]] = 1
+    return np.concatenate((np.array(base, np.float32), kind, _hole(proof, read, *words)))
+
+
+def target_features(proof: Evidence, target: str, first: int, last: int, sure: float) -> FloatArray:
+    """What is measured of a stretch of target tokens, (43,)."""
+    links, odds, judged = proof.links, proof.unsupported, proof.target_judged
+    inside = first + np.flatnonzero(judged[first : last + 1])
+    order = odds[inside].argsort()[::-1]
+    top = int(inside[order[0]])
+    row = proof.target_rows[top]
+    others = np.concatenate((odds[:first][judged[:first]], odds[last + 1 :][judged[last + 1 :]]))
+    left = proof.uncovered[proof.source_judged]
+    read = slips(target)
+    a, b = _words(proof, read, (first, last + 1))
+    before, after = read.words[a - 1].lower() if a else "", read.words[b].lower() if b < len(read.words) else ""
+    near = slice(max(0, a - 1), b + 2), slice(max(0, a - 1), b + 1)
+    hole, slip = (logit(float(x[at].max(initial=0.0))) for x, at in zip((read.missing, read.wrong), near, strict=True))
+    without, worse = _without(target, read, a, b)
+    closest = np.sort(links.similarity[:, top])[::-1]
+    base = [
+        *(logit(float(odds[top])), logit(sure), float(odds[inside[order[1]]]) if len(order) > 1 else 0.0, len(inside)),
+        *(proof.rendered(first, last), hole, slip, *row[[12, 13, 0, 1, 2, 4, 5, 6, 7, 8, 17, 18, 10, 11]], proof.lack),
+        *(float(others.sum()), float(others.max(initial=0.0)), float(others.mean()) if len(others) else 0.0),
+        *(float(left.sum()), float(left.max(initial=0.0)), row[14], row[16]),
+        *(float(closest[1]) if len(closest) > 1 else 0.0, float(closest[:3].mean()), row[9]),
+        *("-" in (before, after), after in _STOPS, after in _JOINS, before in _JOINS, a == 0),
+        *(before in _DETERMINERS, after in _PREPOSITIONS, row[15]),
+        *(without, worse, without - hole),
+    ]
+    return np.array(base, np.float32)
+
+
+def logit(share: float) -> float:
+    """Logit of a probability, at most 6.9 either way."""
+    share = min(max(share, 1e-3), 1 - 1e-3)
+    return math.log(share / (1 - share))
+
+
+def _without(target: str, read: Slips, a: int, b: int) -> tuple[float, float]:
+    """Logits of a hole and of a word out of place where words ``a..b`` (half-open) were, if they went."""
+    if a >= b:
+        return logit(0), logit(0)
+    rest = slips(_less(target, read, a, b))
+    low, high = max(0, a - 1), a + 2
+    return (
+        logit(float(rest.missing[low:high].max(initial=0.0))),
+        logit(float(rest.wrong[low : high - 1].max(initial=0.0))),
+    )
+
+
+def _words(proof: Evidence, read: Slips, place: tuple[int, int]) -> tuple[int, int]:
+    """The words (half-open) in which some target tokens (half-open) stand."""
+    if not read.spans:
+        return 0, 0
+    tokens = proof.links.target
+    start, end = int(tokens.starts[place[0]]), int(tokens.ends[min(place[1], len(tokens.ends)) - 1])
+    inside = [k for k, (a, b) in enumerate(read.spans) if a < end and start < b]
+    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _hole(proof: Evidence, read: Slips, first: int, last: int) -> FloatArray:
+    """The likeliest hole before one of words ``first`` to ``last + 1``, and what stands around it."""
+    out = np.zeros(4 + 4 * CLASSES + 3 * USES, np.float32)
+    places = [k for k in range(max(1, first), min(last + 2, len(read.words))) if read.words[k - 1][0].isalnum()]
+    out[0] = out[1] = out[2] = logit(0)
+    if not places or first == last:
+        return out
+    odds = read.missing[places]
+    order = odds.argsort()[::-1]
+    k = places[int(order[0])]
+    out[0], out[1] = logit(float(odds[order[0]])), logit(float(read.wrong[k]))
+    out[2] = logit(float(odds[order[1]])) if len(order) > 1 else logit(0)
+    out[3] = 1
+    for n, at in enumerate((k - 2, k - 1, k, k + 1)):
+        out[4 + n * CLASSES + word_class(read.words[at] if 0 <= at < len(read.words) else "")] = 1
+    uses = 4 + 4 * CLASSES
+    for n, at in enumerate((k - 1, k, k + 1)):
+        out[uses + n * USES : uses + (n + 1) * USES] = _use(proof, read, at)
+    return out
+
+
+def _use(proof: Evidence, read: Slips, word: int) -> FloatArray:
+    """How a word is used in English, as far as it is one token."""
+    tokens = proof.links.target
+    if word < len(read.spans):
+        start, end = read.spans[word]
+        at = int(np.searchsorted(tokens.starts, start))
+        if at < len(tokens.ids) and tokens.starts[at] == start and tokens.ends[at] == end:
+            found: FloatArray = _data().uses[tokens.ids[at]] / np.float32(255)
+            return found
+    return np.zeros(USES, np.float32)
+
+
+def word_class(word: str) -> int:
+    """Number of an English word's class: kinds of function words, marks, digits, capitals, endings."""
+    if not word:
+        return _START
+    low = word.lower()
+    if low in _CLASS:
+        return _CLASS[low]
+    if not word[0].isalnum():
+        return _STOP if low in _STOPS else _MARK
+    if word[0].isdigit():
+        return _DIGIT
+    if word[0].isupper():
+        return _CAPITAL
+    return next((number for ending, number in _ENDINGS.items() if low.endswith(ending)), CLASSES - 1)
+
+
+@dataclass(frozen=True)
+class _Net:
+    mean: FloatArray
+    scale: FloatArray
+    hidden: FloatArray
+    hidden_bias: FloatArray
+    out: FloatArray
+    out_bias: float
+
+    def __call__(self, x: FloatArray) -> float:
+        x = np.clip((x - self.mean) * self.scale, -LIMIT, LIMIT)
+        y = float(np.maximum(x @ self.hidden + self.hidden_bias, 0) @ self.out) + self.out_bias
+        return 1 / (1 + math.exp(-min(max(y, -30.0), 30.0)))
+
+
+@dataclass(frozen=True)
+class _Data:
+    kinds: NDArray[np.uint8]  # (vocabulary,) kind of a Chinese token
+    uses: NDArray[np.uint8]  # (vocabulary, 4) uses of an English token, 255 for all
+    source: _Net
+    target: _Net
+
+
+@cache
+def _data() -> _Data:
+    with np.load(PATH) as d:
+        return _Data(d["kinds"], d["uses"], *(_net(d, side) for side in ("source", "target")))
+
+
+def _net(arrays: Mapping[str, FloatArray], side: str) -> _Net:
+    mean, scale, hidden, bias, out = (arrays[f"{side}_{p}"] for p in ("mean", "scale", "hidden", "hidden_bias", "out"))
+    return _Net(mean, scale, hidden, bias, out, float(arrays[f"{side}_out_bias"]))
