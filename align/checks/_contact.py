@@ -22,14 +22,12 @@ _SURE = 0.35  # cosine from which a neighbour's counterpart shows the place
 
 @dataclass(frozen=True)
 class Contact:
-    """Of one pair with k source and n target tokens: best similarity of each token, the number of that counterpart,
-    the best similarity to a counterpart that no other token is nearer to, and the highest probability that a word is
-    missing in the English around the place where a source token's counterpart should stand. (k,) and (n,)."""
+    """Of one pair with k source and n target tokens: best similarity of each token, the best similarity to a
+    counterpart that no other token is nearer to, and the highest probability that a word is missing in the English
+    around the place where a source token's counterpart should stand. (k,) and (n,)."""
 
     source_best: FloatArray
     target_best: FloatArray
-    source_partner: NDArray[np.int64]
-    target_partner: NDArray[np.int64]
     source_free: FloatArray
     target_free: FloatArray
     near: FloatArray
@@ -54,16 +52,12 @@ def _stack(similarity: Sequence[FloatArray], missing: Sequence[FloatArray]) -> l
     for i, (matrix, hole, (a, b)) in enumerate(zip(similarity, missing, sizes, strict=True)):
         cube[i, :a, :b] = matrix
         holes[i, :b] = hole
-    right, below = cube.argmax(axis=2), cube.argmax(axis=1)
-    row = np.take_along_axis(cube, right[:, :, None], 2)[:, :, 0]
-    column = np.take_along_axis(cube, below[:, None, :], 1)[:, 0]
+    right = cube.argmax(axis=2)
+    row, column = np.take_along_axis(cube, right[:, :, None], 2)[:, :, 0], cube.max(axis=1)
     free = np.where(cube >= column[:, None, :] - np.float32(_TIE), cube, np.float32(_NONE)).max(axis=2)
     back = np.where(cube >= row[:, :, None] - np.float32(_TIE), cube, np.float32(_NONE)).max(axis=1)
     near = _near(right, row, holes)
-    return [
-        Contact(row[i, :a], column[i, :b], right[i, :a], below[i, :b], free[i, :a], back[i, :b], near[i, :a])
-        for i, (a, b) in enumerate(sizes)
-    ]
+    return [Contact(row[i, :a], column[i, :b], free[i, :a], back[i, :b], near[i, :a]) for i, (a, b) in enumerate(sizes)]
 
 
 def _near(partner: NDArray[np.int64], best: FloatArray, missing: FloatArray) -> FloatArray:

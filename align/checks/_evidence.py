@@ -69,16 +69,6 @@ class Evidence:
         """(n, 19) features of the target tokens."""
         return self.measured.target_rows
 
-    @property
-    def source_partner(self) -> NDArray[np.int64]:
-        """(k,) number of the target token nearest to each source token."""
-        return self.measured.source_partner
-
-    @property
-    def target_partner(self) -> NDArray[np.int64]:
-        """(n,) number of the source token nearest to each target token."""
-        return self.measured.target_partner
-
     def partner(self, first: int, last: int, least: float) -> tuple[int, int, float] | None:
         """The stretch of target tokens that stands where the counterpart of source tokens ``first..last`` should stand
         and that nothing in the source stands for: (first token, last token, probability), or None."""
