@@ -142,7 +142,7 @@ class Engine:
             both = [(pair.source.text, pair.target.text) for _, pair in some]
             self.linker.link([texts for texts in both if all(texts)])
             proofs = prepare(some)
-            known = iter(estimates([proof for proof in proofs if proof is not None]))
+            known = iter(estimates([proof for proof in proofs if proof is not None], self.tokens.means))
             bases += [None if proof is None else next(known) for proof in proofs]
         found = iter(bases)
         return [list(itertools.islice(found, len(alignment.beads))) for alignment in alignments]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import numpy as np
 import pytest
 
 from align import embed
+from align.embed.pieces import Pieces
 from align.embed.static import StaticEncoder, bundled, fingerprint, is_static
 from align.errors import EncoderError
 from align.records import TokenEncoder
@@ -207,6 +209,7 @@ def test_the_quick_ways_in_agree_with_the_tokenizer_as_it_is_filed(encoder: Stat
 
     filed = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
     assert encoder._tokenizer.get_vocab() == filed.get_vocab()
+    assert encoder._pieces is not None, "the bundled model is cut up in Python"
     odd = [
         "ﬁne ½ Å ß İstanbul ΑΣ",
         "ｶﾞ 한국 がぎ",
@@ -224,3 +227,30 @@ def test_the_quick_ways_in_agree_with_the_tokenizer_as_it_is_filed(encoder: Stat
         sums = sum(encoder.vectors(tokens.ids) * encoder.weights(tokens.ids)[:, None], np.zeros(encoder.dimensions))
         length = np.linalg.norm(sums)
         np.testing.assert_allclose(encoder.encode([text])[0], sums / length if length else sums, atol=1e-5)
+
+
+def test_python_cuts_texts_as_the_tokenizers_library_does(encoder: StaticEncoder) -> None:
+    from tokenizers import Tokenizer
+
+    filed = Tokenizer.from_file(str(MODEL / "tokenizer.json"))
+    dice = random.Random(3)
+    letters = "中国的数据区块链，。—-ab xyz0987漢鲥铖㐀\U00020000é\u3000\t“”"
+    texts = ["".join(dice.choices(letters, k=dice.randint(0, 90))) for _ in range(600)]
+    texts += ["国" * size for size in (39, 40, 41, 80, 81)] + ["a" * 41, "1" * 95, "铖" * 45, "unbelievableness", ""]
+    for text, tokens, filed_one in zip(
+        texts, encoder.tokens(texts), filed.encode_batch(texts, add_special_tokens=False), strict=True
+    ):
+        assert tokens.ids.tolist() == filed_one.ids, text
+        assert list(zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)) == filed_one.offsets, text
+
+
+def test_a_tokenizer_of_another_kind_is_left_to_the_library() -> None:
+    settings = json.loads((MODEL / "tokenizer.json").read_bytes())
+    assert Pieces.of(settings) is not None
+    for other in (
+        {"post_processor": {"type": "BertProcessing"}},
+        {"normalizer": {"type": "Lowercase"}},
+        {"pre_tokenizer": {"type": "Whitespace"}},
+        {"added_tokens": [{"id": 1}]},
+    ):
+        assert Pieces.of(settings | other) is None

@@ -14,8 +14,8 @@ import json
 import re
 import struct
 import unicodedata
-from collections.abc import Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from align.embed.pieces import Pieces
 from align.errors import EncoderError
 from align.records import FloatArray, IntArray, Tokens
 
@@ -31,7 +32,6 @@ POOLED = 64  # texts whose rows are gathered at a time: what fits into the cache
 # What the normaliser of the bundled model does to a text of these characters, Python's own functions do alike, in a
 # tenth of the time: ASCII, ideographs, full-width forms, usual quotation marks and dashes.
 PLAIN = re.compile("[\t\n -~一-鿿　-】！-～‘’“”–—…·]*")
-NORMALISER = "Sequence(normalizers=[NFKD(), StripAccents(), Lowercase()])"
 HEADER_LIMIT = 1 << 20  # bytes; a safetensors header of a few tensors has some hundred
 DTYPES = {"I8": np.int8, "I32": np.int32, "I64": np.int64, "F16": np.float16, "F32": np.float32}
 REMEDY = "name a folder of a sentence-transformers model, or install align-qa anew"
@@ -46,35 +46,39 @@ class StaticEncoder:
         self.name = name or str(folder)
         tensors, metadata = _tensors(weights)
         self._rows, self._mapping, self._scale = _layout(tensors, weights)
-        self._tokenizer = _tokenizer(settings)
-        self._bare = _without_normaliser(self._tokenizer)
-        if self._tokenizer.get_vocab_size() > len(self._scale):
-            raise EncoderError(
-                str(folder), f"{len(self._scale)} vectors for {self._tokenizer.get_vocab_size()} pieces", REMEDY
-            )
+        self._settings = settings
+        self._pieces, size = _pieces(settings)
+        size = size or self._tokenizer.get_vocab_size()
+        if size > len(self._scale):
+            raise EncoderError(str(folder), f"{len(self._scale)} vectors for {size} pieces", REMEDY)
         self.dimensions = int(self._rows.shape[1])
         self._norms = np.full(len(self._rows), np.nan, np.float32)  # of rows, each computed when first met
         self.fingerprint = metadata.get("fingerprint") or fingerprint(tensors, settings.read_bytes())
 
+    @cached_property
+    def _tokenizer(self) -> Any:
+        """The tokenizer as it is filed: for texts and models that Python does not cut up itself."""
+        return _tokenizer(self._settings)
+
     def tokens(self, texts: Sequence[str]) -> list[Tokens]:
         """Pieces of each text with their code-point offsets in it."""
-        found: list[Tokens] = []
-        for first in range(0, len(texts), SLICE):
-            for encoding in self._pieces(texts[first : first + SLICE]):
-                spans = np.fromiter(chain.from_iterable(encoding.offsets), np.int32).reshape(-1, 2)
-                found.append(Tokens(np.asarray(encoding.ids, np.int32), spans[:, 0], spans[:, 1]))
-        return found
+        found: list[Tokens | None] = []
+        for text in texts:
+            plain = _plain(text) if self._pieces else None  # every character must stay in its place
+            if self._pieces is None or plain is None or len(plain) != len(text):
+                found.append(None)
+                continue
+            ids, starts, ends = (np.array(column, np.int32) for column in self._pieces(plain))
+            found.append(Tokens(ids, starts, ends))
+        odd = [text for text, tokens in zip(texts, found, strict=True) if tokens is None]
+        slow = self._filed_tokens(odd)
+        return [next(slow) if tokens is None else tokens for tokens in found]
 
-    def _pieces(self, texts: Sequence[str]) -> list[Any]:
-        """What the tokenizer makes of texts. Python normalises where that leaves every character in its place."""
-        if self._bare is None:
-            return list(self._tokenizer.encode_batch(list(texts), add_special_tokens=False))
-        plain = [unicodedata.normalize("NFKD", t).lower() if PLAIN.fullmatch(t) else None for t in texts]
-        same = [n if n is not None and len(n) == len(t) else None for n, t in zip(plain, texts, strict=True)]
-        fast = iter(self._bare.encode_batch([n for n in same if n is not None], add_special_tokens=False))
-        odd = [t for t, n in zip(texts, same, strict=True) if n is None]
-        slow = iter(self._tokenizer.encode_batch(odd, add_special_tokens=False))
-        return [next(slow) if n is None else next(fast) for n in same]
+    def _filed_tokens(self, texts: Sequence[str]) -> Iterator[Tokens]:
+        for first in range(0, len(texts), SLICE):
+            for encoding in self._tokenizer.encode_batch(texts[first : first + SLICE], add_special_tokens=False):
+                spans = np.fromiter(chain.from_iterable(encoding.offsets), np.int32).reshape(-1, 2)
+                yield Tokens(np.asarray(encoding.ids, np.int32), spans[:, 0], spans[:, 1])
 
     def vectors(self, ids: IntArray) -> FloatArray:
         """(k, d) float32 unit vectors of pieces; a zero row for the unknown piece."""
@@ -134,10 +138,11 @@ class StaticEncoder:
     def _encode(self, texts: Sequence[str], out: FloatArray) -> None:
         ids: list[int] = []
         ends = []
-        tokenizer = self._tokenizer if self._bare is None else self._bare
-        given = list(texts) if self._bare is None else [self._normalised(text) for text in texts]
-        for encoding in tokenizer.encode_batch_fast(given, add_special_tokens=False):
-            ids += encoding.ids
+        plain = [_plain(text) if self._pieces else None for text in texts]
+        odd = [text for text, normal in zip(texts, plain, strict=True) if normal is None]
+        slow = iter(self._tokenizer.encode_batch_fast(odd, add_special_tokens=False) if odd else ())
+        for normal in plain:
+            ids += next(slow).ids if normal is None or self._pieces is None else self._pieces(normal)[0]
             ends.append(len(ids))
         self._pool(np.asarray(ids, np.int32), ends, out)
 
@@ -149,12 +154,6 @@ class StaticEncoder:
             if end > start:
                 np.dot(scale[start:end], rows[start:end], out=row)
             start = end
-
-    def _normalised(self, text: str) -> str:
-        if PLAIN.fullmatch(text):
-            return unicodedata.normalize("NFKD", text).lower()
-        normal: str = self._tokenizer.normalizer.normalize_str(text)
-        return normal
 
     def _gather(self, ids: IntArray) -> FloatArray:
         rows: FloatArray = self._rows[self._mapping[ids] if self._mapping is not None else ids].astype(np.float32)
@@ -230,6 +229,22 @@ def _layout(
     return rows, mapping, scale
 
 
+def _plain(text: str) -> str | None:
+    """The text as the normaliser of the bundled model makes it; None where Python's own functions might not."""
+    return unicodedata.normalize("NFKD", text).lower() if PLAIN.fullmatch(text) else None
+
+
+def _pieces(path: Path) -> tuple[Pieces | None, int]:
+    """What cuts texts up as this tokenizer.json says, and the size of its vocabulary; None and 0: that must be left to
+    the ``tokenizers`` library."""
+    try:
+        settings = json.loads(path.read_bytes())
+        pieces = Pieces.of(settings)
+        return pieces, len(settings["model"]["vocab"]) if pieces else 0
+    except (OSError, ValueError, KeyError, TypeError):
+        return None, 0  # the library says what is wrong with it
+
+
 def _tokenizer(path: Path) -> Any:
     from tokenizers import Tokenizer, models
 
@@ -246,14 +261,3 @@ def _tokenizer(path: Path) -> Any:
         return tokenizer
     except Exception as error:  # tokenizers raises plain Exception
         raise EncoderError(str(path), f"no tokenizer ({error})", REMEDY) from None
-
-
-def _without_normaliser(tokenizer: Any) -> Any:
-    """The same tokenizer for texts that are normalised already; None where it is not of the bundled kind."""
-    from tokenizers import Tokenizer
-
-    if str(tokenizer.normalizer) != NORMALISER or tokenizer.get_added_tokens_decoder():
-        return None
-    bare = Tokenizer(tokenizer.model)
-    bare.pre_tokenizer = tokenizer.pre_tokenizer
-    return bare
