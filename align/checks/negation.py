@@ -131,7 +131,8 @@ def _finding(pair: Pair, mark: Mark, head: tuple[int, int] | None, confidence: f
 def _added(pair: Pair, denied: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Iterator[Finding]:
     """not, no or never in English, and nothing in the Chinese that could be meant."""
     strong = [m for m in denying if m.strong and m.text.lower() not in ("none", "nothing", "nowhere", "nor", "no")]
-    if not strong or broad_chinese(pair.source.text):
+    twice = len([m for m in denying if m.strong]) > 1  # no one shall enter without permission: 经许可方可进入
+    if not strong or twice or broad_chinese(pair.source.text):
         return
     mark = strong[0]
     yield Finding(
@@ -200,6 +201,7 @@ CHECK = Check(
     doc=DOC,
     run=run,
     good=(
+        ("进入保护区应经主管机关许可。", "No one shall enter the reserve without the permission of the authority."),
         ("噪声会影响不透明度。", "Noise affects the opacity."),
         ("他没有参加会议。", "He did not attend the meeting."),
         ("公司未能按时交货。", "The company failed to deliver on time."),

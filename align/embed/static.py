@@ -1,4 +1,4 @@
-"""The bundled encoder: a sentence-transformers ``StaticEmbedding`` model, read by numpy and tokenizers alone.
+"""The bundled encoder: a sentence-transformers ``StaticEmbedding`` model, read by numpy alone.
 
 A text is cut into pieces, and its vector is the mean of the vectors of its pieces, at unit length. The file is
 memory-mapped: processes on one machine share it, and only rows in use are read. Layout of ``model.safetensors``
