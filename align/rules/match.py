@@ -49,8 +49,12 @@ def _choices(item: Item, binding: Binding) -> tuple[Alternative, ...]:
 def find(words: Words, alternatives: Iterable[Alternative]) -> list[Hit]:
     """All places where one of the alternatives stands, overlapping ones reduced to the longest, left to right."""
     hits: set[Hit] = set()
+    where, joined = words.where, words.joined
     for alternative in alternatives:
-        for first in _starts(words, alternative[0]):
+        item = alternative[0]
+        if type(item) is Word and item.key and not item.prefix and item.key not in where and item.key not in joined:
+            continue  # by far the most usual case: no call for it
+        for first in _starts(words, item):
             end = _match(words, alternative, 0, first)
             if end:
                 hits.add((first, end))
