@@ -28,7 +28,9 @@ class Pieces:
         self._known = known  # ideographs of the vocabulary: the others stand alone
         self._unknown = unknown
         self._words: dict[str, Cut] = {}
-        self._reach = max((len(piece) for piece in vocabulary if piece[0] in known), default=1)
+        self._far: dict[str, int] = {}  # two ideographs -> length of the longest piece that begins so, from 3
+        for piece in [piece for piece in vocabulary if len(piece) > 2 and piece[0] > "\u33ff"]:
+            self._far[piece[:2]] = max(len(piece), self._far.get(piece[:2], 0))
 
     @staticmethod
     def of(settings: Mapping[str, Any]) -> Pieces | None:
@@ -94,7 +96,7 @@ class Pieces:
 
     def _run(self, text: str, at: int, end: int, out: tuple[list[int], list[int], list[int]]) -> None:
         """Ideographs and signs without white space between them."""
-        number, known, reach = self._number.get, self._known, self._reach
+        number, known, far = self._number.get, self._known, self._far.get
         ids, starts, ends = out
         while at < end:
             if text[at] not in known:
@@ -108,9 +110,9 @@ class Pieces:
             while last < limit and text[last] in known:
                 last += 1
             while at < last:
-                stop = min(at + reach, last)
+                stop = min(at + far(text[at : at + 2], 2), last)
                 found = number(text[at:stop])
-                while found is None:
+                while found is None:  # a known ideograph is a piece itself
                     stop -= 1
                     found = number(text[at:stop])
                 ids.append(found)
