@@ -1,6 +1,7 @@
 """How fast is ``align batch``, how much memory does it take, and does it survive being killed?
 
     python benchmarks/batch.py [--pairs 100000] [--million] [--jobs 2] [--kills 20] [--pofilter PATH] [--work DIR]
+    python benchmarks/batch.py --table pairs.jsonl        # the first part, on a table of your own
 
 Makes a table of pairs out of our own sentences (seed articles, examples of checks and rules), joined and varied by
 years, numbers and places, so that hardly two lines are equal; then, in one run:
@@ -30,7 +31,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -60,11 +61,15 @@ def main() -> int:
     parser.add_argument("--kill-pairs", type=int, default=12_000, help="size of the batch that is killed")
     parser.add_argument("--pofilter", default=shutil.which("pofilter") or "")
     parser.add_argument("--work", type=Path, help="folder for tables and results (default: a temporary one)")
+    parser.add_argument("--table", type=Path, help="a .jsonl of pairs to measure on, in place of our own sentences")
     options = parser.parse_args()
     whole = 1_000_000 if options.million else options.pairs
     with tempfile.TemporaryDirectory(dir=options.work) as folder:
         work = Path(folder)
-        good = speed(work, sorted({whole // 10, whole}), options.jobs)
+        if options.table:
+            shutil.copyfile(options.table, work / "pairs.jsonl")
+            return int(not speed(work, [work / "pairs.jsonl"], options.jobs))
+        good = speed(work, own(work, sorted({whole // 10, whole})), options.jobs)
         if options.pofilter:
             peer(work, options.pofilter)
         if options.kills:
@@ -145,15 +150,25 @@ def share(pid: int) -> float:
     return 0.0
 
 
-def speed(work: Path, sizes: list[int], jobs: int) -> bool:
+def own(work: Path, sizes: list[int]) -> Iterator[Path]:
+    """Tables of our own sentences, each made when its turn comes and removed after it."""
+    for size in sizes:
+        path = work / f"pairs-{size}.jsonl"
+        table(path, size)
+        yield path
+        path.unlink()
+
+
+def speed(work: Path, tables: Iterable[Path], jobs: int) -> bool:
     """Table of rates and memory; True where the cache is 20 times as fast and memory at most 1 GiB and flat."""
     print(f"load of the machine before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores; --jobs {jobs}\n")
     print("| pairs | wall s | pairs/s | processor µs a pair | peak MiB | again, from the cache |")
     print("|--:|--:|--:|--:|--:|--:|")
     peaks, ratios = [], []
-    for size in sizes:
-        source, out = work / f"pairs-{size}.jsonl", work / f"out-{size}"
-        table(source, size)
+    for source in tables:
+        out = work / f"out-{source.stem}"
+        with source.open("rb") as stream:
+            size = sum(1 for line in stream if line.strip())
         wall, used, peak = watched(command(source, out, jobs))
         cached = watched(command(source, out, jobs))[0]
         peaks.append(peak)
@@ -164,7 +179,6 @@ def speed(work: Path, sizes: list[int], jobs: int) -> bool:
             flush=True,
         )
         shutil.rmtree(out)
-        source.unlink()
     return ratios[-1] >= 20 and max(peaks) <= 1024 and peaks[-1] <= 1.25 * peaks[0]
 
 
