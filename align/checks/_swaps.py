@@ -30,6 +30,7 @@ Match = tuple[Quantity, Quantity]
 _CLAUSE_EN = re.compile(
     r"[,;:.](?!\d)|\b(?:after|before|when|while|where|who|which|and|but|since|because|then|if)\b", re.I
 )
+_ARTICLE = re.compile("[条項项款目章节編编]")
 _CLAUSE_ZH = re.compile("[，。；：、]|[和与但而]")
 
 
@@ -57,6 +58,8 @@ def swapped(pairs: list[tuple[Match, Match]], links: Links, source: str, target:
     scored = []
     ends = [m.start() for m in _CLAUSE_ZH.finditer(source)], [m.start() for m in _CLAUSE_EN.finditer(target)]
     for one, two in pairs:
+        if _cited(source, one[0]) and _cited(source, two[0]):
+            continue  # 第九条第一项, paragraph 1 of Article 9: English turns the order round
         gain = _gain(links, one, two, ends)
         if gain > BETTER:
             scored.append((gain, one, two))
@@ -66,6 +69,11 @@ def swapped(pairs: list[tuple[Match, Match]], links: Links, source: str, target:
             used |= {one[0].start, two[0].start}
             yield Difference("swapped", one[0], two[1], min(1.0, gain))
             yield Difference("swapped", two[0], one[1], min(1.0, gain))
+
+
+def _cited(source: str, quantity: Quantity) -> bool:
+    """Is it the number of an article or paragraph of a law?"""
+    return quantity.kind == "ordinal" and _ARTICLE.search(source, quantity.end - 1, quantity.end + 1) is not None
 
 
 def _gain(links: Links, one: Match, two: Match, ends: tuple[list[int], list[int]]) -> float:

@@ -201,6 +201,7 @@ CHECK = Check(
     doc=DOC,
     run=run,
     good=(
+        ("期间最长以五年为限。", "The period shall not exceed five years."),
         ("进入保护区应经主管机关许可。", "No one shall enter the reserve without the permission of the authority."),
         ("噪声会影响不透明度。", "Noise affects the opacity."),
         ("他没有参加会议。", "He did not attend the meeting."),

@@ -71,6 +71,10 @@ CHECK = Check(
     run=_run,
     rank=1,
     good=(
+        (
+            "违反第九条第一项、第十二条第二项者，处罚款。",
+            "Whoever violates Paragraph 1 of Article 9 or Paragraph 2 of Article 12 is fined.",
+        ),
         ("全市产业规模达到30亿元。", "The city's industry is worth 3 billion yuan."),
         ("超过一千二百名工人返岗。", "More than 1,200 workers are back at work."),
         ("约三分之二的受访者表示满意。", "About two-thirds of those asked were satisfied."),

@@ -9,10 +9,10 @@ from align.text.quantity import FIRM, SMALL, WEAK, Approx, Quantity, exact
 from align.text.units import SIGNS, ZH, ZH_PATTERN
 
 _SIGN = re.compile(
-    r"(?P<sign>US\$|HK\$|NT\$|AU?\$|CA?\$|S\$|NZ\$|R\$|\$|¥|€|£|₩|RMB|CNY|USD|EUR|GBP|HKD|人民币|美元|港币|新台币|台币|澳门币)\s?¥?\s*$"
+    r"(?P<sign>US\$|HK\$|NT\$|AU?\$|CA?\$|S\$|NZ\$|R\$|\$|¥|€|£|₩|RMB|CNY|USD|EUR|GBP|HKD|人民币|美元|美金|港币|新台币|台币|澳门币)\s?¥?\s*$"
 )
 # 新台币三千元以上六千元以下: what is named once before a number holds for the 元 that follow
-_CURRENCY = re.compile(r".*(人民币|港币|新台币|台币|澳门币)\s?[\d一二两三四五六七八九十百千]", re.S)
+_CURRENCY = re.compile(r".*(人民币|美金|港币|新台币|台币|澳门币)\s?[\d一二两三四五六七八九十百千]", re.S)
 _ABOUT = re.compile(
     r"(不[会得应能]?超过?|不[低少]于|不下|[高多]于|[低少]于|大?约|将近|接近|近|大概|逾|超过|超|突破|过|不到|不足|至少|上|多达|高达|达到?)[了为]?\s*$"
 )
@@ -90,7 +90,7 @@ def measured(text: str, raw: Raw) -> tuple[Quantity, int]:
     sign = _SIGN.search(text, max(0, start - 5), start)
     if sign:
         unit = SIGNS.get(sign["sign"], sign["sign"])
-    elif unit == "yuan" and "币" in text:
+    elif unit == "yuan" and ("币" in text or "美金" in text):
         named = _CURRENCY.match(text, 0, start)
         unit = SIGNS[named[1]] if named else unit
     also = (raw.value,) if extra else ()

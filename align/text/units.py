@@ -109,7 +109,7 @@ SIGNS = {  # before the number, on either side
     "US$": "USD", "HK$": "HKD", "NT$": "TWD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "S$": "SGD",
     "NZ$": "NZD", "R$": "BRL", "$": "dollar", "¥": "", "€": "EUR", "£": "GBP", "₩": "KRW", "RMB": "CNY", "CNY": "CNY",
     "USD": "USD", "EUR": "EUR", "GBP": "GBP", "HKD": "HKD", "人民币": "CNY", "美元": "USD", "港币": "HKD",
-    "新台币": "TWD", "台币": "TWD", "澳门币": "MOP",
+    "新台币": "TWD", "台币": "TWD", "美金": "USD", "澳门币": "MOP",
 }  # fmt: skip
 SPEEDS = {"mph": "mile/h", "kmph": "km/h", "kph": "km/h", "kmh": "km/h"}
 DOLLARS = frozenset("USD HKD AUD CAD SGD NZD TWD".split())
