@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.checks._features import Measured, measure
+from align.checks._net import Net
 from align.checks._support import Asked, source_support, target_support
 from align.records import Alignment, FloatArray, Links, Pair
 
@@ -128,43 +129,18 @@ def _place(similarity: FloatArray, first: int, last: int) -> tuple[int, int] | N
 
 
 @dataclass(frozen=True)
-class _Net:
-    mean: FloatArray
-    scale: FloatArray
-    hidden: FloatArray
-    hidden_bias: FloatArray
-    out: FloatArray
-    out_bias: float
-
-    def __call__(self, x: FloatArray) -> FloatArray:
-        h = np.maximum(((x - self.mean) * self.scale) @ self.hidden + self.hidden_bias, 0)
-        result: FloatArray = 1 / (1 + np.exp(-(h @ self.out + self.out_bias)))
-        return result
-
-
-@dataclass(frozen=True)
 class _Data:
     usual: FloatArray  # (vocabulary, 6), see features()
-    source: _Net
-    source_second: _Net
-    target: _Net
-    target_second: _Net
+    source: Net
+    source_second: Net
+    target: Net
+    target_second: Net
 
 
 @cache
 def _data() -> _Data:
     with np.load(PATH) as d:
-        nets = [
-            _Net(
-                d[f"{n}_mean"],
-                d[f"{n}_scale"],
-                d[f"{n}_hidden"],
-                d[f"{n}_hidden_bias"],
-                d[f"{n}_out"],
-                float(d[f"{n}_out_bias"]),
-            )
-            for n in ("source", "source_second", "target", "target_second")
-        ]
+        nets = [Net.of(d, name) for name in ("source", "source_second", "target", "target_second")]
         return _Data(d["usual"].astype(np.float32) / 255, *nets)
 
 
@@ -219,7 +195,7 @@ def _weigh(
     pairs: Sequence[tuple[Links, str, str]],
     rows: Sequence[FloatArray],
     judged: Sequence[NDArray[np.bool_]],
-    judges: tuple[_Net, _Net, Callable[[Sequence[Asked]], FloatArray]],
+    judges: tuple[Net, Net, Callable[[Sequence[Asked]], FloatArray]],
 ) -> list[FloatArray]:
     """Probability of each token: the first judge looks at all that are judged, the second, who asks the dictionary as
     well, at those the first suspects."""

@@ -11,7 +11,7 @@ which words were taken and into which words were put.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.checks._evidence import Evidence, longest_runs
+from align.checks._net import Net
 from align.records import FloatArray
 from align.text import fluency
 from align.text.fluency import Slips, slips
@@ -55,12 +56,12 @@ _STOPS = frozenset(".,;:!?")
 
 def omitted(proof: Evidence, target: str, first: int, last: int, sure: float) -> float:
     """0..1: is something left out at source tokens ``first..last``, of which ``sure`` is the joint evidence?"""
-    return _data().source(source_features(proof, target, first, last, sure))
+    return float(_data().source(source_features(proof, target, first, last, sure)))
 
 
 def added(proof: Evidence, target: str, first: int, last: int, sure: float) -> float:
     """0..1: is something put in at target tokens ``first..last``, of which ``sure`` is the joint evidence?"""
-    return _data().target(target_features(proof, target, first, last, sure))
+    return float(_data().target(target_features(proof, target, first, last, sure)))
 
 
 def prepare(proofs: Sequence[tuple[Evidence, str]], least: float) -> None:
@@ -232,34 +233,14 @@ def word_class(word: str) -> int:
 
 
 @dataclass(frozen=True)
-class _Net:
-    mean: FloatArray
-    scale: FloatArray
-    hidden: FloatArray
-    hidden_bias: FloatArray
-    out: FloatArray
-    out_bias: float
-
-    def __call__(self, x: FloatArray) -> float:
-        x = np.clip((x - self.mean) * self.scale, -LIMIT, LIMIT)
-        y = float(np.maximum(x @ self.hidden + self.hidden_bias, 0) @ self.out) + self.out_bias
-        return 1 / (1 + math.exp(-min(max(y, -30.0), 30.0)))
-
-
-@dataclass(frozen=True)
 class _Data:
     kinds: NDArray[np.uint8]  # (vocabulary,) kind of a Chinese token
     uses: NDArray[np.uint8]  # (vocabulary, 4) uses of an English token, 255 for all
-    source: _Net
-    target: _Net
+    source: Net
+    target: Net
 
 
 @cache
 def _data() -> _Data:
     with np.load(PATH) as d:
-        return _Data(d["kinds"], d["uses"], *(_net(d, side) for side in ("source", "target")))
-
-
-def _net(arrays: Mapping[str, FloatArray], side: str) -> _Net:
-    mean, scale, hidden, bias, out = (arrays[f"{side}_{p}"] for p in ("mean", "scale", "hidden", "hidden_bias", "out"))
-    return _Net(mean, scale, hidden, bias, out, float(arrays[f"{side}_out_bias"]))
+        return _Data(d["kinds"], d["uses"], *(Net.of(d, side, LIMIT) for side in ("source", "target")))

@@ -55,14 +55,9 @@ def stem(word: str) -> str:
 def hashes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
     """All runs of 1-4 characters of a text: hash, start, length, three arrays of one size. Runs that are no Chinese
     word have a hash too; the dictionary does not know it."""
-    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32).astype(np.uint64)
-    value, starts, lengths = codes, *_places(len(codes))
-    out = [value]
-    for length in range(2, min(LONGEST, len(codes)) + 1):
-        value = (value[:-1] * _STEP + codes[length - 1 :]) & _MASK
-        out.append(value)
-    mixed = ((np.concatenate(out) ^ lengths.astype(np.uint64)) * _STEP & _MASK).astype(np.uint32)
-    return mixed, starts, lengths
+    table = runs(text)
+    starts, lengths = _places(len(table))
+    return table[starts, lengths - 1], starts, lengths
 
 
 def runs(text: str) -> NDArray[np.uint32]:
