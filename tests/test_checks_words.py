@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from align.checks import _evidence, _runs, addition, grammar, mismatch, omission
+from align.checks import _evidence, _runs, _stretches, addition, grammar, mismatch, omission
 from align.embed import bundled
 from align.pair.links import make_linker
 from align.records import Alignment, Check, Finding
@@ -80,7 +80,7 @@ def test_statistics_belong_to_the_bundled_encoder() -> None:
 def test_runs_join_neighbours_over_unjudged_tokens() -> None:
     odds = np.array([0.0, 0.6, 0.0, 0.7, 0.0, 0.6], np.float32)
     judged = np.array([True, True, False, True, True, True])
-    runs = _evidence.longest_runs(odds, judged, 0.5)
+    runs = _stretches.Suspects.of(odds, judged).stretches(0.5)
     assert [(a, b) for a, b, _ in runs] == [(1, 3), (5, 5)]
     assert runs[0][2] == pytest.approx(1 - 0.4 * 0.3)
 

@@ -167,7 +167,7 @@ def rows(items: list[Item], linker) -> dict[str, list[tuple[np.ndarray, int, str
 
 
 def _source_rows(out: list, proof: E.Evidence, target: str, lost: np.ndarray | None, kind: str) -> None:
-    for first, last, sure in E.longest_runs(proof.uncovered, proof.source_judged, LEAST["source"]):
+    for first, last, sure in proof.lost.stretches(LEAST["source"]):
         inside = first + np.flatnonzero(proof.source_judged[first : last + 1])
         top = inside[proof.uncovered[inside].argmax()]
         if lost is None or lost[top]:
@@ -176,7 +176,7 @@ def _source_rows(out: list, proof: E.Evidence, target: str, lost: np.ndarray | N
 
 def _target_rows(out: list, proof: E.Evidence, target: str, span: tuple[int, int] | None, kind: str) -> None:
     tokens = proof.links.target
-    for first, last, sure in E.longest_runs(proof.unsupported, proof.target_judged, LEAST["target"]):
+    for first, last, sure in proof.new.stretches(LEAST["target"]):
         if span is None or (tokens.starts[first] < span[1] and span[0] < tokens.ends[last]):
             out.append((R.target_features(proof, target, first, last, sure), int(span is not None), kind))
 

@@ -22,10 +22,11 @@ _SURE = 0.35  # cosine from which a neighbour's counterpart shows the place
 
 @dataclass(frozen=True)
 class Contact:
-    """Of one pair with k source and n target tokens: best similarity of each token, the best similarity to a
+    """Of one pair with k source and n target tokens: nearest counterpart of each source token, best similarity of each token, the best similarity to a
     counterpart that no other token is nearer to, and the highest probability that a word is missing in the English
     around the place where a source token's counterpart should stand. (k,) and (n,)."""
 
+    partner: NDArray[np.int64]
     source_best: FloatArray
     target_best: FloatArray
     source_free: FloatArray
@@ -57,7 +58,10 @@ def _stack(similarity: Sequence[FloatArray], missing: Sequence[FloatArray]) -> l
     free = np.where(cube >= column[:, None, :] - np.float32(_TIE), cube, np.float32(_NONE)).max(axis=2)
     back = np.where(cube >= row[:, :, None] - np.float32(_TIE), cube, np.float32(_NONE)).max(axis=1)
     near = _near(right, row, holes)
-    return [Contact(row[i, :a], column[i, :b], free[i, :a], back[i, :b], near[i, :a]) for i, (a, b) in enumerate(sizes)]
+    return [
+        Contact(right[i, :a], row[i, :a], column[i, :b], free[i, :a], back[i, :b], near[i, :a])
+        for i, (a, b) in enumerate(sizes)
+    ]
 
 
 def _near(partner: NDArray[np.int64], best: FloatArray, missing: FloatArray) -> FloatArray:
@@ -71,8 +75,24 @@ def _near(partner: NDArray[np.int64], best: FloatArray, missing: FloatArray) -> 
         into, of = (slice(shift, None), slice(None, -shift)) if shift > 0 else (slice(None, shift), slice(-shift, None))
         low[:, into] = np.minimum(low[:, into], lowest[:, of])
         high[:, into] = np.maximum(high[:, into], highest[:, of])
-    columns = np.arange(n)
-    inside = columns >= low[:, :, None] - 1
-    inside &= columns <= high[:, :, None] + 2
-    near: FloatArray = np.where(inside, missing[:, None, :], np.float32(0)).max(axis=2, initial=0.0)
-    return near
+    return _highest(missing, np.maximum(low - 1, 0), np.minimum(high + 3, n))
+
+
+def _highest(values: FloatArray, low: NDArray[np.int64], high: NDArray[np.int64]) -> FloatArray:
+    """(b, k): the highest of row i of ``values`` (b, n), none below 0, between ``low[i, j]`` and ``high[i, j]``
+    (half-open); 0 where that is nothing. Any stretch is two overlapping ones whose length is a power of two (a sparse
+    table: Bender and Farach-Colton 2000)."""
+    n = values.shape[1]
+    table = [np.maximum(values, 0)]  # at a level those of 1, 2, 4 … columns from each on
+    while 2 << len(table) - 1 <= n:
+        last, half = table[-1], 1 << len(table) - 1
+        wider = last.copy()
+        np.maximum(last[:, :-half], last[:, half:], out=wider[:, :-half])
+        table.append(wider)
+    size = high - low
+    some = size > 0
+    level = np.where(some, np.frexp(size)[1] - 1, 0)
+    row = np.arange(len(values))[:, None]
+    stack, first = np.stack(table), np.where(some, low, 0)
+    found: FloatArray = np.maximum(stack[level, row, first], stack[level, row, np.where(some, high - (1 << level), 0)])
+    return np.where(some, found, np.float32(0))

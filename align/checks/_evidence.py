@@ -9,10 +9,10 @@ training/evidence.py mines and trains both.
 
 from __future__ import annotations
 
-import math
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -20,11 +20,12 @@ from numpy.typing import NDArray
 
 from align.checks._features import Measured, measure
 from align.checks._net import Net
+from align.checks._stretches import NOBODY, SUSPECT, Stretch, Suspects
 from align.checks._support import Asked, source_support, target_support
 from align.records import Alignment, FloatArray, Links, Pair
 
 PATH = Path(__file__).with_name("_evidence.npz")
-SUSPECT = 0.2  # a first look says so: worth asking the dictionary
+_AROUND, _SURE = 3, 0.35  # neighbours on each side whose counterparts show a place, and the cosine from which they do
 _KEPT, _TOGETHER = 4096, 64  # pairs whose evidence is kept; pairs that are judged together
 
 
@@ -32,13 +33,26 @@ _KEPT, _TOGETHER = 4096, 64  # pairs whose evidence is kept; pairs that are judg
 class Evidence:
     """Probabilities 0..1, one a token of the links: source tokens without counterpart, target tokens without source.
 
-    Only content words are looked at; the others are 0. The rest is what was measured of the tokens.
+    Only content words are looked at; the others are 0. ``lost`` and ``new`` are the suspects among them; the rest is
+    what was measured of the tokens.
     """
 
     links: Links
     uncovered: FloatArray
     unsupported: FloatArray
     measured: Measured
+    lost: Suspects
+    new: Suspects
+
+    @cached_property
+    def uncovered_stretches(self) -> list[Stretch]:
+        """Source tokens that are missing together."""
+        return self.lost.stretches()
+
+    @cached_property
+    def unsupported_stretches(self) -> list[Stretch]:
+        """Target tokens that are new together."""
+        return self.new.stretches()
 
     @property
     def lack(self) -> float:
@@ -73,24 +87,22 @@ class Evidence:
     def partner(self, first: int, last: int, least: float) -> tuple[int, int, float] | None:
         """The stretch of target tokens that stands where the counterpart of source tokens ``first..last`` should stand
         and that nothing in the source stands for: (first token, last token, probability), or None."""
-        place = _place(self.links.similarity, first, last)
-        if place is None:
-            return None
-        low, high = place
-        runs = longest_runs(self.unsupported[low:high], self.target_judged[low:high], least)
-        if not runs:
-            return None
-        a, b, sure = max(runs, key=lambda r: r[2])
-        return a + low, b + low, sure
+        place = self.place(first, last) if self.new.tokens else None
+        runs = self.new.between(*place).stretches(least) if place else []
+        return max(runs, key=lambda r: r[2]) if runs else None
 
     def place(self, first: int, last: int) -> tuple[int, int] | None:
         """Where the counterpart of source tokens ``first..last`` should stand: target tokens, half-open; or None."""
-        return _place(self.links.similarity, first, last)
+        around = slice(max(0, first - _AROUND), first), slice(last + 1, last + 1 + _AROUND)
+        partner, best = self.measured.partner, self.links.source_best
+        return _between(
+            [p for at in around for p, c in zip(partner[at].tolist(), best[at].tolist(), strict=True) if c > _SURE]
+        )
 
     def foreign(self, first: int, last: int) -> bool:
         """Does a word that the encoder does not know, or a name, stand where the counterpart of source tokens
         ``first..last`` should stand? It may well be the counterpart."""
-        place = _place(self.links.similarity, first, last)
+        place = self.place(first, last)
         if place is None:
             return False
         at = slice(*place)
@@ -108,21 +120,23 @@ class Evidence:
     def rendered(self, first: int, last: int) -> float:
         """The highest probability that a source token is uncovered near the place where target tokens
         ``first..last`` come from: they may be its free rendering."""
-        place = _place(self.links.similarity.T, first, last)
+        similarity = self.links.similarity
+        around = [
+            *range(max(0, first - _AROUND), first),
+            *range(last + 1, min(similarity.shape[1], last + 1 + _AROUND)),
+        ]
+        columns = similarity[:, around]
+        best, sure = columns.argmax(axis=0), columns.max(axis=0) > _SURE
+        place = _between(best[sure].tolist())
         return float(self.uncovered[slice(*place)].max(initial=0.0)) if place else 0.0
 
 
-def _place(similarity: FloatArray, first: int, last: int) -> tuple[int, int] | None:
-    """Where on the other side (columns) the counterpart of rows ``first..last`` should stand: around those of
-    the three rows before and after; None where these have none."""
-    around = [*range(max(0, first - 3), first), *range(last + 1, min(len(similarity), last + 4))]
-    rows = similarity[around]
-    if not len(rows):
-        return None
-    best = rows.argmax(axis=1)
-    places = sorted(best[rows.max(axis=1) > 0.35].tolist())
+def _between(places: list[int]) -> tuple[int, int] | None:
+    """Where a counterpart should stand, half-open, when those of its neighbours stand there; None where these have
+    none."""
     if not places:
         return None
+    places.sort()
     middle = places[len(places) // 2]
     near = [j for j in places if abs(j - middle) <= 6]
     return max(0, near[0] - 2), near[-1] + 3
@@ -186,8 +200,8 @@ def judge(pairs: Sequence[tuple[Links, str, str]], data: _Data | None = None) ->
     lost = _weigh(pairs, source, [m.left for m in measured], (data.source, data.source_second, source_support))
     new = _weigh(pairs, target, [m.right for m in measured], (data.target, data.target_second, target_support))
     return [
-        Evidence(links, uncovered, unsupported, m)
-        for (links, _, _), uncovered, unsupported, m in zip(pairs, lost, new, measured, strict=True)
+        Evidence(links, uncovered, unsupported, m, left, right)
+        for (links, _, _), m, (uncovered, left), (unsupported, right) in zip(pairs, measured, lost, new, strict=True)
     ]
 
 
@@ -196,9 +210,9 @@ def _weigh(
     rows: Sequence[FloatArray],
     judged: Sequence[NDArray[np.bool_]],
     judges: tuple[Net, Net, Callable[[Sequence[Asked]], FloatArray]],
-) -> list[FloatArray]:
-    """Probability of each token: the first judge looks at all that are judged, the second, who asks the dictionary as
-    well, at those the first suspects."""
+) -> list[tuple[FloatArray, Suspects]]:
+    """Probability of each token, and the suspects: the first judge looks at all that are judged, the second, who asks
+    the dictionary as well, at those the first suspects."""
     first, second, support = judges
     flat, looked = np.concatenate(rows), np.concatenate(judged)
     odds = np.zeros(len(flat), np.float32)
@@ -206,33 +220,23 @@ def _weigh(
     again = np.flatnonzero(odds > SUSPECT)
     ends = np.cumsum([len(r) for r in rows])
     starts = [0, *ends[:-1].tolist()]
-    cuts = np.searchsorted(again, ends).tolist()
-    asked, at = [], 0
-    for pair, start, cut in zip(pairs, starts, cuts, strict=True):
-        if cut > at:
-            asked.append((*pair, again[at:cut] - start))
-        at = cut
+    asked = [
+        (*pair, again[a:b] - start)
+        for pair, start, (a, b) in zip(pairs, starts, itertools.pairwise(_cuts(again, ends)), strict=True)
+        if b > a
+    ]
     if asked:
         odds[again] = second(np.column_stack((flat[again], support(asked))))
-    return [odds[start:end] for start, end in zip(starts, ends.tolist(), strict=True)]
+    again = again[odds[again] > SUSPECT]
+    cuts = _cuts(again, ends)
+    tokens = (again - np.repeat(starts, np.diff(cuts))).tolist()
+    sure, ranks = odds[again].tolist(), np.cumsum(looked)[again].tolist()
+    return [
+        (odds[start:end], Suspects(tokens[a:b], sure[a:b], ranks[a:b]) if b > a else NOBODY)
+        for start, end, (a, b) in zip(starts, ends.tolist(), itertools.pairwise(cuts), strict=True)
+    ]
 
 
-def longest_runs(odds: FloatArray, judged: NDArray[np.bool_], least: float) -> list[tuple[int, int, float]]:
-    """Stretches of tokens that are missing together: (first token, last token, probability that something there is
-    missing). A stretch may run over tokens that nobody judges (particles, digits), at most two in a row."""
-    out: list[tuple[int, int, float]] = []
-    run: list[int] = []
-    for k in np.flatnonzero((odds > 0.2) & judged).tolist():
-        if run and (k - run[-1] > 3 or judged[run[-1] + 1 : k].any()):
-            _close(run, odds, least, out)
-            run = []
-        run.append(k)
-    _close(run, odds, least, out)
-    return out
-
-
-def _close(run: list[int], odds: FloatArray, least: float, out: list[tuple[int, int, float]]) -> None:
-    if run:
-        sure = 1 - math.prod(1 - min(p, 0.99) for p in odds[run].tolist())
-        if sure >= least:
-            out.append((run[0], run[-1], sure))
+def _cuts(places: NDArray[np.int64], ends: NDArray[np.int64]) -> list[int]:
+    """Where the places of each pair begin and end, when the tokens of the pairs end at ``ends``."""
+    return [0, *np.searchsorted(places, ends).tolist()]

@@ -44,13 +44,15 @@ EMPTY_EN = frozenset(
 
 @dataclass(frozen=True)
 class Measured:
-    """Of one pair: which tokens are judged on the two sides, which target tokens are strange, the features of all
+    """Of one pair: which tokens are judged on the two sides, which target tokens are strange, the nearest counterpart
+    of each source token, the features of all
     tokens, (k, 19) and (n, 19); by how much similarities stay behind what is usual, mean over the judged tokens of both
     sides, and how many those are."""
 
     left: Bools
     right: Bools
     strange: Bools
+    partner: NDArray[np.int64]
     source_rows: FloatArray
     target_rows: FloatArray
     lack: float
@@ -89,7 +91,7 @@ def measure(pairs: Sequence[tuple[Links, str]], usual: FloatArray) -> list[Measu
     words = left.sums(looked[0]) + right.sums(looked[1])
     lack = zip((behind / np.maximum(words, 1)).tolist(), words.astype(int).tolist(), strict=True)
     return [
-        Measured(looked[0][a], looked[1][b], strange[b], xs[a], xt[b], *by)
+        Measured(looked[0][a], looked[1][b], strange[b], c.partner, xs[a], xt[b], *by)
         for a, b, c, by in zip(left.slices, right.slices, found, lack, strict=True)
     ]
 

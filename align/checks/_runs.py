@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from align.checks._evidence import Evidence, longest_runs
+from align.checks._evidence import Evidence
 from align.checks._net import Net
 from align.records import FloatArray
 from align.text import fluency
@@ -69,7 +69,9 @@ def prepare(proofs: Sequence[tuple[Evidence, str]], least: float) -> None:
     nowhere in the Chinese; :func:`added` will ask for it."""
     texts = []
     for proof, target in proofs:
-        for first, last, _ in longest_runs(proof.unsupported, proof.target_judged, least):
+        for first, last, sure in proof.unsupported_stretches:
+            if sure < least:
+                continue
             read = slips(target)
             a, b = _words(proof, read, (first, last + 1))
             if a < b:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.checks._evidence import Evidence, evidence, longest_runs
+from align.checks._evidence import Evidence, evidence
 from align.checks._runs import added
 from align.records import Alignment, Check, Finding, Pair
 from align.text.furniture import is_furniture
@@ -44,7 +44,9 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         proof = evidence(alignment, pair)
         if proof is None:
             continue
-        for first, last, sure in longest_runs(proof.unsupported, proof.target_judged, MODIFIER):
+        for first, last, sure in proof.unsupported_stretches:
+            if sure < MODIFIER:
+                continue
             odds = added(proof, text, first, last, sure) - FREE * max(0.0, proof.rendered(first, last) - PARTNER)
             if odds < ADDED and excused(proof, first, last, sure):
                 continue

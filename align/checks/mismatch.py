@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from align.checks._evidence import Evidence, evidence, longest_runs
+from align.checks._evidence import Evidence, evidence
 from align.checks._otherwise import said_otherwise
 from align.records import Alignment, Check, Finding, Pair
 
@@ -62,8 +62,8 @@ def _worst(pair: Pair, proof: Evidence) -> list[str]:
 
 def _words(pair: Pair, proof: Evidence) -> Iterator[Finding]:
     """Source words without counterpart where the English says something that has no source."""
-    for first, last, lost in longest_runs(proof.uncovered, proof.source_judged, WRONG_SOURCE):
-        other = proof.partner(first, last, WRONG_TARGET)
+    for first, last, lost in proof.uncovered_stretches:
+        other = proof.partner(first, last, WRONG_TARGET) if lost >= WRONG_SOURCE else None
         if other is None or 1 - (1 - lost) * (1 - other[2]) < WRONG_BOTH or said_otherwise(pair, proof, first, last):
             continue
         a, b = int(proof.links.source.starts[first]), int(proof.links.source.ends[last])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from align.checks._evidence import Evidence, evidence, longest_runs
+from align.checks._evidence import Evidence, evidence
 from align.checks._otherwise import said_otherwise
 from align.checks._runs import is_verb, omitted
 from align.records import Alignment, Check, Finding, Pair, Severity
@@ -101,15 +101,15 @@ def _words(pair: Pair, proof: Evidence) -> Iterator[Finding]:
 def _stretches(text: str, proof: Evidence) -> Iterator[tuple[int, int, float]]:
     """Runs of uncovered tokens; none goes over the end of a clause."""
     starts, ends = proof.links.source.starts, proof.links.source.ends
-    for first, last, sure in longest_runs(proof.uncovered, proof.source_judged, LOOK):
+    for first, last, sure in proof.uncovered_stretches:
+        if sure < LOOK:
+            continue
         if not _CLAUSE.search(text, int(starts[first]), int(ends[last])):
             yield first, last, sure
             continue
         cuts = [k for k in range(first, last + 1) if _CLAUSE.search(text, int(starts[k]), int(ends[k]))]
         for a, b in itertools.pairwise((first - 1, *cuts, last + 1)):
-            part = slice(a + 1, b)
-            for x, y, odds in longest_runs(proof.uncovered[part], proof.source_judged[part], LOOK):
-                yield x + a + 1, y + a + 1, odds
+            yield from proof.lost.between(a + 1, b).stretches(LOOK)
 
 
 def excused(proof: Evidence, first: int, last: int, sure: float) -> bool:
