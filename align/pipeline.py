@@ -257,10 +257,12 @@ def _paired_beads(article: Article, source: Sequence[Sentence], target: Sequence
 
 def _with_similarity(beads: Sequence[Bead], cosines: Sequence[float]) -> tuple[Bead, ...]:
     return tuple(
-        replace(bead, similarity=round(cosine, 4))
-        if bead.source[0] < bead.source[1] and bead.target[0] < bead.target[1]
-        else bead
-        for bead, cosine in zip(beads, cosines, strict=True)
+        [
+            Bead(b.source, b.target, round(cosine, 4), b.moved, b.furniture)
+            if b.source[0] < b.source[1] and b.target[0] < b.target[1]
+            else b
+            for b, cosine in zip(beads, cosines, strict=True)
+        ]
     )
 
 

@@ -18,6 +18,9 @@ def sentences(document: Document, *, whole_blocks: bool = False) -> tuple[Senten
         if block.kind == "furniture":
             furniture.append(Sentence(block.start, block.end, number))
             continue
-        spans = [(0, len(text))] if whole_blocks else split(text, document.lang)
-        body.extend(Sentence(block.start + a, block.start + b, number) for a, b in spans if text[a:b].strip())
+        if not whole_blocks:
+            spans = split(text, document.lang)
+            body += [Sentence(block.start + a, block.start + b, number) for a, b in spans if text[a:b].strip()]
+        elif text and not text.isspace():
+            body.append(Sentence(block.start, block.start + len(text), number))
     return (*body, *furniture)

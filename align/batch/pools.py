@@ -44,7 +44,7 @@ class _Here:
 def _quiet() -> None:
     """Ctrl-C is the parent's business; and word lists are made of tuples that all stay: looking for garbage among them
     finds none."""
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(200_000, 20, 20)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

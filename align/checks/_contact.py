@@ -22,9 +22,10 @@ _SURE = 0.35  # cosine from which a neighbour's counterpart shows the place
 
 @dataclass(frozen=True)
 class Contact:
-    """Of one pair with k source and n target tokens: nearest counterpart of each source token, best similarity of each token, the best similarity to a
-    counterpart that no other token is nearer to, and the highest probability that a word is missing in the English
-    around the place where a source token's counterpart should stand. (k,) and (n,)."""
+    """Of one pair with k source and n target tokens: the nearest counterpart of each source token, the best similarity
+    of each token, the best similarity to a counterpart that no other token is nearer to, and the highest probability
+    that a word is missing in the English around the place where a source token's counterpart should stand. (k,) and
+    (n,)."""
 
     partner: NDArray[np.int64]
     source_best: FloatArray

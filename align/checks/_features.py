@@ -45,9 +45,8 @@ EMPTY_EN = frozenset(
 @dataclass(frozen=True)
 class Measured:
     """Of one pair: which tokens are judged on the two sides, which target tokens are strange, the nearest counterpart
-    of each source token, the features of all
-    tokens, (k, 19) and (n, 19); by how much similarities stay behind what is usual, mean over the judged tokens of both
-    sides, and how many those are."""
+    of each source token; the features of all tokens, (k, 19) and (n, 19); by how much similarities stay behind what is
+    usual, mean over the judged tokens of both sides, and how many those are."""
 
     left: Bools
     right: Bools
@@ -81,7 +80,7 @@ def measure(pairs: Sequence[tuple[Links, str]], usual: FloatArray) -> list[Measu
     xs = _table(left, [c.source_best for c in found], [c.source_free for c in found], usual, weights[0])
     xt = _table(right, [c.target_best for c in found], [c.target_free for c in found], usual, weights[1])
     xs[:, 12], xs[:, 15] = np.concatenate([c.near for c in found]), left.ends - left.starts
-    xs[:, 13] = left.each([float(s.missing.max(initial=0.0)) for s in slips])
+    xs[:, 13] = left.each([s.most_missing for s in slips])
     xt[:, 12], xt[:, 13], xt[:, 15] = wrong, missing, _titles(right, [target for _, target in pairs])
     for side, table in ((left, xs), (right, xt)):
         table[:, 14], table[:, 16] = side.each(ratio), np.log(side.each(side.sizes) + 1)

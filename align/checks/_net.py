@@ -39,7 +39,7 @@ class Net:
         """(n,) probabilities 0..1 of (n, inputs), or one of (inputs,)."""
         x = (x - self.mean) * self.scale
         if self.limit < math.inf:
-            x = np.clip(x, -self.limit, self.limit)
+            np.minimum(np.maximum(x, -self.limit, out=x), self.limit, out=x)
         y = np.maximum(x @ self.hidden + self.hidden_bias, 0) @ self.out + self.out_bias
-        result: FloatArray = 1 / (1 + np.exp(-np.clip(y, -_SURE, _SURE)))
+        result: FloatArray = 1 / (1 + np.exp(np.maximum(np.minimum(-y, _SURE), -_SURE)))
         return result

@@ -11,9 +11,11 @@ which words were taken and into which words were put.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +50,9 @@ CLASSES = _CAPITAL + 2 + len(_ENDINGS)  # the last: any other word
 WORD_KINDS = 11  # kinds of Chinese words, see training/runs.py
 _VERB = 5
 USES = 4  # shares a token of English: after to and modals, after articles, after pronouns, after words of degree
+_BASE, _HOLE = 19, 4 + 4 * CLASSES + 3 * USES  # numbers of a stretch itself, and of the likeliest hole in its place
+_TOP = (12, 13, 0, 1, 2, 4, 5, 6, 7, 8, 17, 18, 10, 11)  # what is read of the surest target token
+_BEGIN, _END = itemgetter(0), itemgetter(1)
 _JOINS = ("and", "or", ",")
 _DETERMINERS = ("a", "an", "the", "of", "to", "in")
 _PREPOSITIONS = ("of", "to", "in", "for", "with", "on", "by")
@@ -92,64 +97,69 @@ def is_verb(proof: Evidence, first: int, last: int) -> bool:
 
 
 def source_features(proof: Evidence, target: str, first: int, last: int, sure: float) -> FloatArray:
-    """What is measured of a stretch of source tokens, (150,)."""
-    links, odds, judged = proof.links, proof.uncovered, proof.source_judged
-    inside = first + np.flatnonzero(judged[first : last + 1])
-    top = int(inside[odds[inside].argmax()])
-    row = proof.source_rows[top]
-    others = np.concatenate((odds[:first][judged[:first]], odds[last + 1 :][judged[last + 1 :]]))
+    """What is measured of a stretch of source tokens, (134,)."""
+    links, odds, judged = proof.links, proof.uncovered.tolist(), proof.source_judged.tolist()
+    inside = [k for k in range(first, last + 1) if judged[k]]
+    top = max(inside, key=odds.__getitem__)
+    row = proof.source_rows[top].tolist()
+    others = odds[:first] + odds[last + 1 :]
+    judged_others = judged.count(True) - len(inside)
     read = slips(target)
     place = proof.place(first, last)
     words = _words(proof, read, place) if place else (0, 0)
     end = int(links.source.ends[last])
-    base = [
-        logit(float(odds[top])),
+    near, best = proof.source_rows[first : last + 1, 12].tolist(), links.source_best[first : last + 1].tolist()
+    out = np.zeros(_BASE + WORD_KINDS + _HOLE, np.float32)
+    out[:_BASE] = [
+        logit(odds[top]),
         logit(sure),
         len(inside),
-        float(proof.unsupported[slice(*place)].max(initial=0.0)) if place else 0.0,
-        float(proof.source_rows[inside, 12].max()),
+        max(proof.unsupported[slice(*place)].tolist(), default=0.0) if place else 0.0,
+        max([near[k - first] for k in inside]),
         row[13],
         row[7],
         row[8],
         proof.lack,
-        float(others.sum()),
-        float(others.max(initial=0.0)),
-        float(others.mean()) if len(others) else 0.0,
+        sum(others),
+        max(others, default=0.0),
+        sum(others) / judged_others if judged_others else 0.0,
         row[5],
         row[15],
         row[10],
-        float(links.source_best[inside].mean()),
-        float(end >= int(links.source.ends[-1]) or int(links.source.starts[last + 1]) > end),
-        sum(w.endswith("ed") for w in read.words) / max(1, len(read.words)),
-        logit(float(read.missing.max(initial=0.0))),
+        sum([best[k - first] for k in inside]) / len(inside),
+        end >= int(links.source.ends[-1]) or int(links.source.starts[last + 1]) > end,
+        sum([w.endswith("ed") for w in read.words]) / max(1, len(read.words)),
+        logit(read.most_missing),
     ]
-    kind = np.zeros(WORD_KINDS, np.float32)
-    kind[_data().kinds[links.source.ids[top]]] = 1
-    return np.concatenate((np.array(base, np.float32), kind, _hole(proof, read, *words)))
+    out[_BASE + _data().kinds[links.source.ids[top]]] = 1
+    _hole(proof, read, *words, out[_BASE + WORD_KINDS :])
+    return out
 
 
 def target_features(proof: Evidence, target: str, first: int, last: int, sure: float) -> FloatArray:
     """What is measured of a stretch of target tokens, (43,)."""
-    links, odds, judged = proof.links, proof.unsupported, proof.target_judged
-    inside = first + np.flatnonzero(judged[first : last + 1])
-    order = odds[inside].argsort()[::-1]
-    top = int(inside[order[0]])
-    row = proof.target_rows[top]
-    others = np.concatenate((odds[:first][judged[:first]], odds[last + 1 :][judged[last + 1 :]]))
-    left = proof.uncovered[proof.source_judged]
+    links, odds, judged = proof.links, proof.unsupported.tolist(), proof.target_judged.tolist()
+    inside = sorted((k for k in range(first, last + 1) if judged[k]), key=odds.__getitem__, reverse=True)
+    top = inside[0]
+    row = proof.target_rows[top].tolist()
+    others = odds[:first] + odds[last + 1 :]
+    judged_others = judged.count(True) - len(inside)
+    left = proof.uncovered.tolist()
     read = slips(target)
     a, b = _words(proof, read, (first, last + 1))
     before, after = read.words[a - 1].lower() if a else "", read.words[b].lower() if b < len(read.words) else ""
     near = slice(max(0, a - 1), b + 2), slice(max(0, a - 1), b + 1)
-    hole, slip = (logit(float(x[at].max(initial=0.0))) for x, at in zip((read.missing, read.wrong), near, strict=True))
+    hole, slip = (
+        logit(max(x[at].tolist(), default=0.0)) for x, at in zip((read.missing, read.wrong), near, strict=True)
+    )
     without, worse = _without(target, read, a, b)
-    closest = np.sort(links.similarity[:, top])[::-1]
+    closest = sorted(links.similarity[:, top].tolist(), reverse=True)
     base = [
-        *(logit(float(odds[top])), logit(sure), float(odds[inside[order[1]]]) if len(order) > 1 else 0.0, len(inside)),
-        *(proof.rendered(first, last), hole, slip, *row[[12, 13, 0, 1, 2, 4, 5, 6, 7, 8, 17, 18, 10, 11]], proof.lack),
-        *(float(others.sum()), float(others.max(initial=0.0)), float(others.mean()) if len(others) else 0.0),
-        *(float(left.sum()), float(left.max(initial=0.0)), row[14], row[16]),
-        *(float(closest[1]) if len(closest) > 1 else 0.0, float(closest[:3].mean()), row[9]),
+        *(logit(odds[top]), logit(sure), odds[inside[1]] if len(inside) > 1 else 0.0, len(inside)),
+        *(proof.rendered(first, last), hole, slip, *[row[n] for n in _TOP], proof.lack),
+        *(sum(others), max(others, default=0.0), sum(others) / judged_others if judged_others else 0.0),
+        *(sum(left), max(left, default=0.0), row[14], row[16]),
+        *(closest[1] if len(closest) > 1 else 0.0, sum(closest[:3]) / len(closest[:3]), row[9]),
         *("-" in (before, after), after in _STOPS, after in _JOINS, before in _JOINS, a == 0),
         *(before in _DETERMINERS, after in _PREPOSITIONS, row[15]),
         *(without, worse, without - hole),
@@ -163,6 +173,9 @@ def logit(share: float) -> float:
     return math.log(share / (1 - share))
 
 
+_NOWHERE = logit(0)
+
+
 def _without(target: str, read: Slips, a: int, b: int) -> tuple[float, float]:
     """Logits of a hole and of a word out of place where words ``a..b`` (half-open) were, if they went."""
     if a >= b:
@@ -170,52 +183,49 @@ def _without(target: str, read: Slips, a: int, b: int) -> tuple[float, float]:
     rest = slips(_less(target, read, a, b))
     low, high = max(0, a - 1), a + 2
     return (
-        logit(float(rest.missing[low:high].max(initial=0.0))),
-        logit(float(rest.wrong[low : high - 1].max(initial=0.0))),
+        logit(max(rest.missing[low:high].tolist(), default=0.0)),
+        logit(max(rest.wrong[low : high - 1].tolist(), default=0.0)),
     )
 
 
 def _words(proof: Evidence, read: Slips, place: tuple[int, int]) -> tuple[int, int]:
     """The words (half-open) in which some target tokens (half-open) stand."""
-    if not read.spans:
-        return 0, 0
     tokens = proof.links.target
     start, end = int(tokens.starts[place[0]]), int(tokens.ends[min(place[1], len(tokens.ends)) - 1])
-    inside = [k for k, (a, b) in enumerate(read.spans) if a < end and start < b]
-    return (inside[0], inside[-1] + 1) if inside else (0, 0)
+    low, high = bisect_right(read.spans, start, key=_END), bisect_left(read.spans, end, key=_BEGIN)
+    return (low, high) if low < high else (0, 0)
 
 
-def _hole(proof: Evidence, read: Slips, first: int, last: int) -> FloatArray:
-    """The likeliest hole before one of words ``first`` to ``last + 1``, and what stands around it."""
-    out = np.zeros(4 + 4 * CLASSES + 3 * USES, np.float32)
-    places = [k for k in range(max(1, first), min(last + 2, len(read.words))) if read.words[k - 1][0].isalnum()]
-    out[0] = out[1] = out[2] = logit(0)
+def _hole(proof: Evidence, read: Slips, first: int, last: int, out: FloatArray) -> None:
+    """The likeliest hole before one of words ``first`` to ``last + 1``, and what stands around it: (104,), zeros at
+    first."""
+    words, low = read.words, max(1, first)
+    high = min(last + 2, len(words))
+    missing = read.missing[low:high].tolist()
+    places = [k for k in range(low, high) if words[k - 1][0].isalnum()]
+    out[:3] = _NOWHERE
     if not places or first == last:
-        return out
-    odds = read.missing[places]
-    order = odds.argsort()[::-1]
-    k = places[int(order[0])]
-    out[0], out[1] = logit(float(odds[order[0]])), logit(float(read.wrong[k]))
-    out[2] = logit(float(odds[order[1]])) if len(order) > 1 else logit(0)
+        return
+    k, *others = sorted(places, key=lambda k: (missing[k - low], k), reverse=True)
+    out[0], out[1] = logit(missing[k - low]), logit(float(read.wrong[k]))
+    if others:
+        out[2] = logit(missing[others[0] - low])
     out[3] = 1
     for n, at in enumerate((k - 2, k - 1, k, k + 1)):
-        out[4 + n * CLASSES + word_class(read.words[at] if 0 <= at < len(read.words) else "")] = 1
+        out[4 + n * CLASSES + word_class(words[at] if 0 <= at < len(words) else "")] = 1
     uses = 4 + 4 * CLASSES
+    starts = proof.links.target.starts.tolist()
     for n, at in enumerate((k - 1, k, k + 1)):
-        out[uses + n * USES : uses + (n + 1) * USES] = _use(proof, read, at)
-    return out
+        token = _token(proof, starts, read.spans[at]) if at < len(words) else None
+        if token is not None:
+            out[uses + n * USES : uses + (n + 1) * USES] = _data().uses[token] / np.float32(255)
 
 
-def _use(proof: Evidence, read: Slips, word: int) -> FloatArray:
-    """How a word is used in English, as far as it is one token."""
+def _token(proof: Evidence, starts: list[int], span: tuple[int, int]) -> int | None:
+    """The token number of a word of English, if it is one token."""
+    at = bisect_left(starts, span[0])
     tokens = proof.links.target
-    if word < len(read.spans):
-        start, end = read.spans[word]
-        at = int(np.searchsorted(tokens.starts, start))
-        if at < len(tokens.ids) and tokens.starts[at] == start and tokens.ends[at] == end:
-            found: FloatArray = _data().uses[tokens.ids[at]] / np.float32(255)
-            return found
-    return np.zeros(USES, np.float32)
+    return int(tokens.ids[at]) if starts[at : at + 1] == [span[0]] and tokens.ends[at] == span[1] else None
 
 
 def word_class(word: str) -> int:

@@ -36,13 +36,12 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         found = slips(text)
         if len(found.words) > LEAST:
             proof = evidence(alignment, pair)
-            lost = float(proof.uncovered.max(initial=0.0)) if proof is not None else SUPPORT[0]
+            lost = max(proof.lost.odds, default=0.0) if proof is not None else SUPPORT[0]
             yield from _judge(pair, found, ALONE if lost < SUPPORT[0] else MISSING if lost < SUPPORT[1] else LIKELY)
 
 
 def _judge(pair: Pair, found: Slips, least: float) -> Iterator[Finding]:
-    odd = float(found.wrong.max())
-    if odd < SHUFFLED and float(found.missing.max()) < least:
+    if found.most_wrong < SHUFFLED and found.most_missing < least:
         return
     words = np.array([w[0].isalpha() for w in found.words])
     mean = float(found.wrong[words].mean()) if words.any() else 0.0

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -62,12 +63,14 @@ def _lowered(word: str) -> tuple[str, int]:
 @dataclass(frozen=True)
 class Slips:
     """What the model thinks of each word of a text: spans, and probabilities 0..1 that something is missing before
-    the word and that the word does not belong."""
+    the word and that the word does not belong, and the highest of each (0 for no words)."""
 
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
     missing: NDArray[np.float32]
     wrong: NDArray[np.float32]
+    most_missing: float
+    most_wrong: float
 
     @property
     def fluency(self) -> float:
@@ -179,13 +182,20 @@ def _read(texts: Sequence[str]) -> None:
     words, spans, sizes = [], [], []
     for text in texts:
         found = list(WORD.finditer(text))
-        words.append([m[0] for m in found])
+        words.append(tuple([m[0] for m in found]))
         spans.append(tuple([m.span() for m in found]))
         sizes.append(len(found))
     known = [n for n in sizes if n]
-    logits = _model().logits([w for own in words for w in own], known) if known else np.zeros((0, 2), np.float32)
-    missing, wrong = (1 / (1 + np.exp(-logits))).T.astype(np.float32)
+    odds: NDArray[np.float32] = np.zeros((0, 2), np.float32)
+    most: Iterator[list[float]] = iter(())
+    if known:
+        logits = _model().logits(list(chain.from_iterable(words)), known)
+        odds = (1 / (1 + np.exp(-logits))).astype(np.float32, copy=False)
+        starts = np.cumsum([0, *known[:-1]])
+        most = iter(np.maximum.reduceat(odds, starts).tolist())
+    missing, wrong = np.ascontiguousarray(odds.T)
     at = 0
     for text, own, places, size in zip(texts, words, spans, sizes, strict=True):
-        _memo[text] = Slips(tuple(own), places, missing[at : at + size], wrong[at : at + size])
+        highest = next(most) if size else [0.0, 0.0]
+        _memo[text] = Slips(own, places, missing[at : at + size], wrong[at : at + size], *highest)
         at += size
