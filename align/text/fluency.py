@@ -10,7 +10,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -28,6 +28,8 @@ _memo: dict[str, Slips] = {}
 
 def shape(word: str) -> int:
     """1-based number of a word's shape in :data:`SHAPES`."""
+    if word.isascii() and word.isalpha() and word.islower():  # most are
+        return 1
     if word[0].isdigit():
         return 6 if len(word) == 4 and word.isdigit() and word[0] in "12" else 5
     if not word[0].isalpha():
@@ -44,20 +46,15 @@ def shape(word: str) -> int:
 def numbers(words: Sequence[str], index: Mapping[str, int], buckets: int) -> tuple[list[int], list[int]]:
     """Word and shape numbers; a word outside of the list is one of ``buckets`` by its last three letters."""
     ids, shapes = [], []
-    for low, kind in map(_lowered, words):
+    for word in words:
+        low = word.lower().replace("’", "'")
         found = index.get(low)
         if found is None:
             tail = "0" if low[0].isdigit() else low[-3:]
             found = 1 + len(index) + zlib.crc32(tail.encode()) % buckets
         ids.append(found)
-        shapes.append(kind)
+        shapes.append(shape(word))
     return ids, shapes
-
-
-@lru_cache(maxsize=32768)
-def _lowered(word: str) -> tuple[str, int]:
-    """A word as the index has it, and its shape."""
-    return word.lower().replace("’", "'"), shape(word)
 
 
 @dataclass(frozen=True)
