@@ -124,4 +124,4 @@ def _ranges(low: Ints, counts: Ints) -> tuple[Ints, Ints]:
 @cache
 def _empty_codes() -> NDArray[np.uint32]:
     """Hashes of the single characters that mean nothing by themselves: they support no English word."""
-    return np.unique(np.array([translations.word_code(w) for w in EMPTY_ZH if len(w) == 1], np.uint32))
+    return np.array(sorted({translations.word_code(w) for w in EMPTY_ZH if len(w) == 1}), np.uint32)

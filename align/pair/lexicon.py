@@ -42,9 +42,9 @@ def learn(
 
 
 def _types(side: Side, start: Ints, end: Ints) -> list[Ints]:
-    """Distinct tokens of each bead."""
+    """Distinct tokens of each bead, in order. (A plain ``np.unique`` would load ``numpy.ma``: 12 ms at every start.)"""
     return [
-        np.unique(side.ids[side.offsets[a] : side.offsets[b]]).astype(np.int64)
+        np.array(sorted(set(side.ids[side.offsets[a] : side.offsets[b]].tolist())), np.int64)
         for a, b in zip(start.tolist(), end.tolist(), strict=True)
     ]
 

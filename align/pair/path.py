@@ -93,7 +93,7 @@ def _chunks(side: Side, size: int) -> Ints:
     """Boundaries of chunks of about equal mass, at sentence ends; not more than ``size`` of them."""
     mass = np.concatenate(([0.0], np.cumsum(side.mass, dtype=np.float64)))
     cuts = np.searchsorted(mass, np.linspace(0, mass[-1], size + 1)[1:-1])
-    return np.unique(np.concatenate(([0], np.clip(cuts, 0, len(side)), [len(side)])))
+    return np.array(sorted({0, *np.clip(cuts, 0, len(side)).tolist(), len(side)}), np.int64)
 
 
 def _sums(side: Side, cuts: Ints) -> FloatArray:
