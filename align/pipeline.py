@@ -13,8 +13,6 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-import numpy as np
-
 from align import embed, registry, score, waivers
 from align.checks._together import prepare
 from align.config import Config, Settings
@@ -29,7 +27,6 @@ from align.records import (
     Check,
     Document,
     Encoder,
-    FloatArray,
     Review,
     Scores,
     Sentence,
@@ -142,31 +139,32 @@ class Engine:
             both = [(pair.source.text, pair.target.text) for _, pair in some]
             self.linker.link([texts for texts in both if all(texts)])
             proofs = prepare(some)
-            known = iter(estimates([proof for proof in proofs if proof is not None], self.tokens.means))
+            known = iter(estimates([proof for proof in proofs if proof is not None]))
             bases += [None if proof is None else next(known) for proof in proofs]
         found = iter(bases)
         return [list(itertools.islice(found, len(alignment.beads))) for alignment in alignments]
 
     def _align_all(self, chunk: Sequence[Article]) -> Iterator[Alignment]:
         prepared = [self._segment(article) for article in chunk]
-        texts = [p.text for alignment in prepared for pair in alignment.pairs() for p in (pair.source, pair.target)]
-        self.linker.prepare(texts)
-        vectors = self._vectors(texts) if texts else np.zeros((0, 1), np.float32)
-        cosines = (vectors[0::2] * vectors[1::2]).sum(axis=1)
-        at = 0
-        for alignment, article in zip(prepared, chunk, strict=True):
-            count = len(alignment.beads)
-            if article.paired:
-                yield alignment.with_beads(_with_similarity(alignment.beads, cosines[at : at + count].tolist()))
-            else:
-                yield replace(alignment, beads=tuple(self.beads(alignment)))
-            at += count
+        pairs = [[(p.source.text, p.target.text) for p in alignment.pairs()] for alignment in prepared]
+        self.linker.prepare([text for own in pairs for pair in own for text in pair])
+        size = GROUP if self.encoder is self.tokens else CHUNK
+        for some in (slice(first, first + size) for first in range(0, len(chunk), size)):
+            cosines = iter(self._cosines([pair for own in pairs[some] for pair in own]))
+            for alignment, article in zip(prepared[some], chunk[some], strict=True):
+                if article.paired:
+                    own = list(itertools.islice(cosines, len(alignment.beads)))
+                    yield alignment.with_beads(_with_similarity(alignment.beads, own))
+                else:
+                    yield replace(alignment, beads=tuple(self.beads(alignment)))
 
-    def _vectors(self, texts: Sequence[str]) -> FloatArray:
-        """Vectors of texts whose tokens are prepared; the bundled encoder cuts no text up twice."""
+    def _cosines(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """Of each pair; the bundled encoder finds the links of its tokens on the way."""
         if self.encoder is self.tokens:
-            return self.tokens.pooled(self.linker.tokens(texts))
-        return self.encoder.encode(texts)
+            return self.linker.link(pairs)
+        vectors = self.encoder.encode([text for pair in pairs for text in pair])
+        cosines: list[float] = (vectors[0::2] * vectors[1::2]).sum(axis=1).tolist()
+        return cosines
 
     def _segment(self, article: Article) -> Alignment:
         """Documents and sentences; of paired input the beads, too."""

@@ -15,7 +15,6 @@ import pytest
 from align import score
 from align.checks._evidence import evidence
 from align.config import Config, Settings
-from align.embed import bundled
 from align.files import from_bytes
 from align.pipeline import Engine, review, review_text
 from align.readers import jsonl
@@ -159,7 +158,7 @@ def test_summary_of_an_article() -> None:
 def test_a_rescore_with_the_same_signals_is_the_same() -> None:
     found = article(GOOD)
     proofs = [evidence(found.alignment, pair) for pair in found.alignment.pairs()]
-    bases = estimates([proof for proof in proofs if proof is not None], bundled().means)
+    bases = estimates([proof for proof in proofs if proof is not None])
     again = score.scores(found.alignment, found.findings, bases).rounded()
     assert again == found.scores
 

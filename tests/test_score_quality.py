@@ -78,11 +78,7 @@ def test_what_is_said_of_the_source_does_not_depend_on_the_translation() -> None
     source = GOOD[4][0]
     targets = [t for _, t in GOOD]
     found = [review_text(f"{source}\n\n{target}").alignment for target in targets]
-    whole = [
-        inputs(e, bundled().means)[2]
-        for a in found
-        if (e := evidence(a, a.pairs()[0])) is not None and a.pairs()[0].target.text
-    ]
+    whole = [inputs(e)[2] for a in found if (e := evidence(a, a.pairs()[0])) is not None and a.pairs()[0].target.text]
     assert len(whole) > 1
     for row in whole[1:]:
         assert row[0] == whole[0][0] and (row[WHOLE:] == whole[0][WHOLE:]).all()
@@ -100,7 +96,7 @@ def test_the_written_networks_judge_as_the_trained_ones_do(tmp_path: Path) -> No
     found = review_text("\n\n".join(f"{s}\n\n{t}" for s, t in GOOD))
     signals = [s for p in found.alignment.pairs() if (s := evidence(found.alignment, p)) is not None]
     assert len(signals) == len(GOOD)
-    xs, xt, whole = (list(part) for part in zip(*[inputs(s, bundled().means) for s in signals], strict=True))
+    xs, xt, whole = (list(part) for part in zip(*[inputs(s) for s in signals], strict=True))
     ids = [s.links.source.ids for s in signals]
     assert see(bundled(), ids) == pytest.approx(np.array(whole)[:, SOURCE], abs=1e-6)
     assert bundled().means(ids)[2] == pytest.approx(bundled().vectors(ids[2]).mean(axis=0), abs=1e-6)
@@ -116,7 +112,7 @@ def test_the_written_networks_judge_as_the_trained_ones_do(tmp_path: Path) -> No
     theirs = judge(data, np.arange(len(xs)))
     assert np.ptp(theirs) > 0.01
     ours = read(tmp_path / "w.npz")
-    assert ours.judge(signals, bundled().means).tolist() == pytest.approx(theirs.tolist(), abs=5e-3)  # half precision
+    assert ours.judge(signals).tolist() == pytest.approx(theirs.tolist(), abs=5e-3)  # half precision
 
 
 def test_folds_never_cut_a_document_and_a_conversation_is_one() -> None:

@@ -46,7 +46,7 @@ def measure(segments: list[Segment]) -> Measured:
         links = [(linker(s.source, s.target), s.source, s.target) for s in chunk]
         usable = [i for i, (found, _, _) in enumerate(links) if found.similarity.size]
         for i, found in zip(usable, _evidence.judge([links[i] for i in usable]), strict=True):
-            a, b, c = Q.inputs(found, bundled().means)
+            a, b, c = Q.inputs(found)
             xs.append(a[:LONGEST].astype(np.float16))
             xt.append(b[:LONGEST].astype(np.float16))
             whole.append(c)

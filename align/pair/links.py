@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from align.records import Linker, Links, TokenEncoder, Tokens
+from align.records import FloatArray, Linker, Links, TokenEncoder, Tokens
 
 _MEMO = 4096  # texts whose tokens are kept: a few MB, enough for an article and its neighbours
 _TOGETHER = 16  # pairs whose vectors are looked up together: they fit into the cache of the processor
@@ -44,14 +44,23 @@ class PairLinker:
         found = dict(zip(distinct, self._encoder.tokens(distinct), strict=True))
         return [found[text] for text in texts]
 
-    def link(self, pairs: Sequence[tuple[str, str]]) -> None:
-        """Link pairs in one go; the next call for each of them takes what was found here."""
-        self._ready.clear()
-        for first in range(0, len(pairs), _TOGETHER):
-            some = pairs[first : first + _TOGETHER]
+    def link(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
+        """Link pairs in one go and give the cosine of each as a whole. The next call for one of them takes what was
+        found here; that of up to 4,096 pairs is kept."""
+        ready, distinct = self._ready, dict.fromkeys(pairs)
+        cosines = {pair: ready[pair].cosine for pair in distinct if pair in ready}
+        fresh = [pair for pair in distinct if pair not in ready]
+        for first in range(0, len(fresh), _TOGETHER):
+            some = fresh[first : first + _TOGETHER]
             tokens = self.tokens([text for pair in some for text in pair])
-            found = _links(self._encoder, list(zip(tokens[0::2], tokens[1::2], strict=True)))
-            self._ready.update(zip(some, found, strict=True))
+            for pair, links in zip(
+                some, _links(self._encoder, list(zip(tokens[0::2], tokens[1::2], strict=True))), strict=True
+            ):
+                cosines[pair] = links.cosine
+                ready[pair] = links
+        for pair in list(ready)[: max(0, len(ready) - _MEMO)]:
+            del ready[pair]
+        return [cosines[pair] or 0.0 for pair in pairs]
 
     def __call__(self, source: str, target: str) -> Links:
         """Links of one pair; an empty text has no tokens and the matrix no rows (columns)."""
@@ -83,7 +92,25 @@ def _links(encoder: TokenEncoder, pairs: Sequence[tuple[Tokens, Tokens]]) -> lis
     vectors, weights = encoder.vectors(flat), encoder.weights(flat)
     ends = np.cumsum([len(own) for own in ids]).tolist()
     at = [slice(a, b) for a, b in zip([0, *ends[:-1]], ends, strict=True)]
+    sums = np.empty((len(at), vectors.shape[1]), np.float32)
+    for row, own in zip(sums, at, strict=True):
+        np.dot(weights[own], vectors[own], out=row)
+    cosines = _cosines(sums[0::2], sums[1::2])
     return [
-        Links(source, target, weights[a], weights[b], vectors[a] @ vectors[b].T)
-        for (source, target), a, b in zip(pairs, at[0::2], at[1::2], strict=True)
+        Links(source, target, weights[a], weights[b], vectors[a] @ vectors[b].T, cosine, _mean(vectors[a]))
+        for (source, target), a, b, cosine in zip(pairs, at[0::2], at[1::2], cosines, strict=True)
     ]
+
+
+def _cosines(left: FloatArray, right: FloatArray) -> list[float]:
+    """Of each row with its counterpart; 0 for a row of zeros."""
+    products, lengths = np.einsum("nd,nd->n", left, right), np.einsum("nd,nd->n", left, left)
+    lengths *= np.einsum("nd,nd->n", right, right)
+    found: list[float] = np.divide(products, np.sqrt(lengths), out=np.zeros_like(products), where=lengths > 0).tolist()
+    return found
+
+
+def _mean(vectors: FloatArray) -> FloatArray:
+    size = max(1, len(vectors))
+    mean: FloatArray = np.full(len(vectors), 1 / size, np.float32) @ vectors
+    return mean

@@ -28,7 +28,9 @@ class Links:
     """Token-level evidence of one pair: which token finds a counterpart on the other side (late interaction).
 
     Token offsets are offsets in ``pair.source.text`` and ``pair.target.text``. ``similarity`` is float32 (k, l),
-    cosines of token vectors; weights are token norms (k,), (l,): how much of the meaning a token carries.
+    cosines of token vectors; weights are token norms (k,), (l,): how much of the meaning a token carries. ``cosine`` is
+    that of the two texts as wholes, ``source_mean`` (d,) the mean of the vectors of the source's tokens; None where
+    nobody looked.
     """
 
     source: Tokens
@@ -36,6 +38,8 @@ class Links:
     source_weight: FloatArray
     target_weight: FloatArray
     similarity: FloatArray
+    cosine: float | None = None
+    source_mean: FloatArray | None = None
 
     def remember(self, source_best: FloatArray, target_best: FloatArray) -> None:
         """Take the best similarities from where they were computed already."""

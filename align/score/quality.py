@@ -11,7 +11,7 @@ without it. Trained by training/quality.py; figures in docs/scores.md.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from align.records import Finding, FloatArray, IntArray, Links
+from align.records import Finding, FloatArray, Links
 from align.text.scripts import han_count
 
 PATH = Path(__file__).with_name("quality.npz")
@@ -33,7 +33,6 @@ LIMIT = 4.0  # standardised inputs are cut off here
 WHOLE = 6  # so many numbers are measured of the pair as a whole
 _TOGETHER = 16  # pairs that go through the network together
 Bools = NDArray[np.bool_]
-Means = Callable[[Sequence[IntArray]], FloatArray]  # pieces of texts -> (n, d), the mean of their unit vectors
 
 
 class Signals(Protocol):
@@ -61,13 +60,13 @@ class Signals(Protocol):
     def strange(self) -> Bools: ...
 
 
-def inputs(signals: Signals, means: Means) -> tuple[FloatArray, FloatArray, FloatArray]:
+def inputs(signals: Signals) -> tuple[FloatArray, FloatArray, FloatArray]:
     """What the network sees of a pair: source tokens (k, 20), target tokens (n, 21), the pair (6 + d,)."""
-    xs, xt, whole = _inputs([signals], means)
+    xs, xt, whole = _inputs([signals])
     return xs, xt, whole[0]
 
 
-def _inputs(several: Sequence[Signals], means: Means) -> tuple[FloatArray, FloatArray, FloatArray]:
+def _inputs(several: Sequence[Signals]) -> tuple[FloatArray, FloatArray, FloatArray]:
     """The inputs of several pairs, tokens one below the other; the pairs (b, 6 + d): lengths, uncovered weight, and the
     mean of the vectors of the source's tokens."""
     sizes = [s.links.similarity.shape for s in several]
@@ -81,7 +80,7 @@ def _inputs(several: Sequence[Signals], means: Means) -> tuple[FloatArray, Float
     xt[:, MEASURED + 1] = np.concatenate([s.target_judged for s in several])
     xt[:, MEASURED + 2] = np.concatenate([s.strange for s in several])
     before = np.cumsum([(0, 0), *sizes[:-1]], axis=0)
-    meant = means([s.links.source.ids for s in several])
+    meant = np.stack([s.links.source_mean for s in several if s.links.source_mean is not None])
     whole = np.empty((len(several), WHOLE + meant.shape[1]), np.float32)
     whole[:, 0], whole[:, 1], whole[:, 2] = np.log(k + 1) - 3, np.log(n + 1) - 3, np.log((n + 1) / (k + 1))
     for column, x, limit, at in ((3, xs, 0.6, 0), (4, xs, 0.75, 0), (5, xt, 0.6, 1)):
@@ -147,19 +146,19 @@ class Model:
     judged: FloatArray
     quality: FloatArray
 
-    def judge(self, several: Sequence[Signals], means: Means) -> FloatArray:
+    def judge(self, several: Sequence[Signals]) -> FloatArray:
         """(b,) judgements of pairs with tokens on both sides; higher is better, no fixed range."""
-        xs, xt, whole = _inputs(several, means)
+        xs, xt, whole = _inputs(several)
         sizes = np.array([s.links.similarity.shape for s in several], np.int64)
         hidden = self.joint(np.concatenate((self.source(xs, sizes[:, 0]), self.target(xt, sizes[:, 1]), whole), axis=1))
         judged: FloatArray = self.out(np.maximum(hidden, 0, out=hidden))[:, 0]
         return judged
 
-    def __call__(self, several: Sequence[Signals], means: Means) -> list[float]:
+    def __call__(self, several: Sequence[Signals]) -> list[float]:
         """Qualities 0..1 before findings."""
         out: list[float] = []
         for first in range(0, len(several), _TOGETHER):
-            judged = self.judge(several[first : first + _TOGETHER], means)
+            judged = self.judge(several[first : first + _TOGETHER])
             out += np.interp(judged, self.judged, self.quality).tolist()
         return out
 
@@ -197,14 +196,13 @@ class Base(NamedTuple):
     target: float
 
 
-def estimates(several: Sequence[Signals], means: Means) -> list[Base]:
-    """What is measured of pairs with tokens on both sides; the quality is 0 where the target has no words. ``means``:
-    that of the encoder whose tokens these are."""
+def estimates(several: Sequence[Signals]) -> list[Base]:
+    """What is measured of pairs with tokens on both sides; the quality is 0 where the target has no words."""
     if not several:
         return []
     source = _covered([s.links.source_weight for s in several], [s.links.source_best for s in several])
     target = _covered([s.links.target_weight for s in several], [s.links.target_best for s in several])
-    found = model()(several, means)
+    found = model()(several)
     return [
         Base(quality if words else 0.0, a, b) for quality, (a, _), (b, words) in zip(found, source, target, strict=True)
     ]
