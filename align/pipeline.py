@@ -242,8 +242,10 @@ def _merged(alignment: Alignment, beads: Sequence[Bead], loose: Sequence[Bead]) 
 
 def _paired_beads(article: Article, source: Sequence[Sentence], target: Sequence[Sentence]) -> tuple[Bead, ...]:
     """Block i with block i; an empty cell is an empty side."""
-    left, right = ({s.block: i for i, s in enumerate(side)} for side in (source, target))
     blocks = max(len(d.blocks) if d else 0 for d in (article.source, article.target))
+    if blocks == len(source) == len(target) == 1:  # a row of a table
+        return (Bead((0, 1), (0, 1)),)
+    left, right = ({s.block: i for i, s in enumerate(side)} for side in (source, target))
     beads, i, j = [], 0, 0
     for block in range(blocks):
         a, b = left.get(block), right.get(block)

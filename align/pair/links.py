@@ -90,16 +90,24 @@ def _links(encoder: TokenEncoder, pairs: Sequence[tuple[Tokens, Tokens]]) -> lis
     ids = [side.ids for pair in pairs for side in pair]
     flat = np.concatenate(ids) if ids else np.zeros(0, np.int32)
     vectors, weights = encoder.vectors(flat), encoder.weights(flat)
-    ends = np.cumsum([len(own) for own in ids]).tolist()
+    sizes = np.array([len(own) for own in ids])
+    ends = np.cumsum(sizes).tolist()
     at = [slice(a, b) for a, b in zip([0, *ends[:-1]], ends, strict=True)]
-    sums = np.empty((len(at), vectors.shape[1]), np.float32)
-    for row, own in zip(sums, at, strict=True):
-        np.dot(weights[own], vectors[own], out=row)
+    sums = _sums(weights, vectors, at)
     cosines = _cosines(sums[0::2], sums[1::2])
+    means = _sums(np.repeat((1 / np.maximum(sizes, 1)).astype(np.float32), sizes), vectors, at[0::2])
     return [
-        Links(source, target, weights[a], weights[b], vectors[a] @ vectors[b].T, cosine, _mean(vectors[a]))
-        for (source, target), a, b, cosine in zip(pairs, at[0::2], at[1::2], cosines, strict=True)
+        Links(source, target, weights[a], weights[b], vectors[a] @ vectors[b].T, cosine, mean)
+        for (source, target), a, b, cosine, mean in zip(pairs, at[0::2], at[1::2], cosines, means, strict=True)
     ]
+
+
+def _sums(shares: FloatArray, vectors: FloatArray, at: Sequence[slice]) -> FloatArray:
+    """(n, d): weighted sums of the vectors of n texts, text by text, so that none depends on its neighbours."""
+    out = np.empty((len(at), vectors.shape[1]), np.float32)
+    for row, own in zip(out, at, strict=True):
+        np.dot(shares[own], vectors[own], out=row)
+    return out
 
 
 def _cosines(left: FloatArray, right: FloatArray) -> list[float]:
@@ -108,9 +116,3 @@ def _cosines(left: FloatArray, right: FloatArray) -> list[float]:
     lengths *= np.einsum("nd,nd->n", right, right)
     found: list[float] = np.divide(products, np.sqrt(lengths), out=np.zeros_like(products), where=lengths > 0).tolist()
     return found
-
-
-def _mean(vectors: FloatArray) -> FloatArray:
-    size = max(1, len(vectors))
-    mean: FloatArray = np.full(len(vectors), 1 / size, np.float32) @ vectors
-    return mean
