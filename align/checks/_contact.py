@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from align.records import FloatArray
 
-_STACK = 12  # pairs in a stack
+_STACK = 16  # pairs in a stack
 _TIE = 0.03  # a token whose similarity to a counterpart is this near the best one's has a claim on it
 _NONE = -0.2  # similarity to the best free counterpart where every counterpart belongs to another token
 _SURE = 0.35  # cosine from which a neighbour's counterpart shows the place
