@@ -25,6 +25,11 @@ class Opposite:
     tied: bool  # words so common that the two must be linked to be reported
 
     @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """What English of the opposite holds, in lower case: looked for before the pattern is made."""
+        return tuple(word.rstrip("*").lower() for word in self.row[0].split("|"))
+
+    @cached_property
     def wrong(self) -> re.Pattern[str]:
         """English of the opposite."""
         return _english(self.row[0])
@@ -50,7 +55,10 @@ def _table() -> tuple[re.Pattern[str], dict[str, Opposite]]:
         rows.update(
             dict.fromkeys(words.lstrip("~").split("|"), Opposite((wrong, right, excuse), words.startswith("~")))
         )
-    return re.compile("|".join(sorted(rows, key=len, reverse=True))), rows
+    behind: dict[str, list[str]] = {}  # by first character: so the pattern asks few words at a place
+    for word in sorted(rows, key=len, reverse=True):
+        behind.setdefault(word[0], []).append(word[1:])
+    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in behind.items())), rows
 
 
 def _english(words: str) -> re.Pattern[str]:
@@ -65,11 +73,14 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if not target or not _HAN.search(source):
             continue
         seen: set[int] = set()
+        low = target.lower()
         for match in pattern.finditer(source):
             row = rows[match.group()]
             if id(row) in seen or source[match.start() - 1 : match.start()] in _DENIED:
                 continue
             seen.add(id(row))
+            if not any(stem in low for stem in row.stems):
+                continue
             wrong = row.wrong.search(target)
             if wrong is None or row.right.search(target):
                 continue
@@ -78,7 +89,8 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             before, after = source[max(0, match.start() - reach) : match.start()], source[match.end() :][:reach]
             if not row.excuse.search(before) and not row.excuse.search(after) and (tied or not row.tied):
                 yield _finding(pair, match.span(), wrong.span(), tied)
-        yield from _compass(pair)
+        if "east" in low or "west" in low or "north" in low or "south" in low:
+            yield from _compass(pair)
         yield from _gender(pair)
 
 
@@ -125,6 +137,8 @@ def _compass(pair: Pair) -> Iterator[Finding]:
     if not found:
         return
     said = {_POINTS[p.lower()] for m in found for p in m.groups() if p}
+    if not any(own not in source and _FACING[own] in source and _FACING[own] not in said for own in said):
+        return
     bare = list(source)
     for name in find(source):
         bare[name.start : name.end] = "#" * (name.end - name.start)

@@ -34,10 +34,15 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if pair.bead.furniture or len(text) < 20 or not _END.search(text):
             continue
         found = slips(text)
-        if len(found.words) > LEAST:
+        if len(found.words) > LEAST and _odd(found):
             proof = evidence(alignment, pair)
             lost = float(proof.uncovered.max(initial=0.0)) if proof is not None else SUPPORT[0]
             yield from _judge(pair, found, ALONE if lost < SUPPORT[0] else MISSING if lost < SUPPORT[1] else LIKELY)
+
+
+def _odd(found: Slips) -> bool:
+    """Is there anything that could be judged, whatever the evidence?"""
+    return max(found.missing.tolist()) >= LIKELY or max(found.wrong.tolist()) >= SHUFFLED
 
 
 def _judge(pair: Pair, found: Slips, least: float) -> Iterator[Finding]:

@@ -88,7 +88,7 @@ def _latin(text: str) -> str | None:
     words = _WORD.findall(text.lower())
     if len(words) < _LEAST_WORDS:
         return None
-    english = sum(w in _ENGLISH for w in words)
+    english = sum(map(_ENGLISH.__contains__, words))
     if english * 12 >= len(words):
         return None
     name, hits = max(((n, sum(w in v for w in words)) for n, v in _LATIN.items()), key=lambda item: item[1])

@@ -15,7 +15,7 @@ _ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
     r"|\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|gov|edu|cn|io|html?)\b(?:/[A-Za-z0-9._~/?#=&%-]*)?"
 )
-_ADDRESS_HINT = re.compile(r"://|www\.|@|\.(?:com|org|net|gov|edu|cn|io|html?)\b")
+_DOMAIN = re.compile(r"\.(?:com|org|net|gov|edu|cn|io|html?)\b")
 _ZH_HINT = re.compile(
     r"[0-9０-９零一二三四五六七八九十百千万亿两几数〇半壹贰叁肆伍陆柒捌玖拾佰仟萬億廿卅Ⅰ-Ⅻ周旬午倍翻]|星期|礼拜"
 )
@@ -24,7 +24,7 @@ _ZH_HINT = re.compile(
 @lru_cache(maxsize=4096)
 def addresses(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of URLs and e-mail addresses."""
-    if "." not in text or not _ADDRESS_HINT.search(text):
+    if "." not in text or not ("://" in text or "@" in text or "www." in text or _DOMAIN.search(text)):
         return ()
     out = []
     for match in _ADDRESS.finditer(text):
