@@ -42,7 +42,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 
 def _odd(found: Slips) -> bool:
     """Is there anything that could be judged, whatever the evidence?"""
-    return max(found.missing.tolist()) >= LIKELY or max(found.wrong.tolist()) >= SHUFFLED
+    return bool(max(found.missing.tolist()) >= LIKELY or max(found.wrong.tolist()) >= SHUFFLED)
 
 
 def _judge(pair: Pair, found: Slips, least: float) -> Iterator[Finding]:

@@ -93,8 +93,11 @@ def _name_score(key: str, words: Words, number: int) -> float:
     raw = words.keys[number]
     if len(key) < 4 or len(raw) < 4 or acronym(words.raw[number]):
         return 0.0
+    most = max(2, len(key) // 3)
+    if len(set(key).symmetric_difference(raw)) > 2 * most:
+        return 0.0  # each edit exchanges one letter for another at most
     far = distance(key, raw)
-    if far == 0 or far > max(2, len(key) // 3):
+    if far == 0 or far > most:
         return 0.0
     sounded = pinyin_likeness(key, raw)
     if sounded is not None:
