@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from align.text.quantity import FOLD
+from align.text.quantity import folded
 from align.text.units import EN
 
 CodeKind = Literal["address", "telephone", "code"]
@@ -49,9 +49,8 @@ def codes(text: str) -> tuple[Code, ...]:
     """
     if not _HINT.search(text):
         return ()
-    folded = text if text.isascii() else text.translate(FOLD)
     found = []
-    for match in _FIND.finditer(folded):
+    for match in _FIND.finditer(text if text.isascii() else folded(text)):
         word = match.group()
         kind: CodeKind = "address" if match["address"] else "telephone" if match["telephone"] else "code"
         if kind == "code" and _is_plain(word):
@@ -71,5 +70,4 @@ def _is_plain(word: str) -> bool:
 
 def squeezed(text: str) -> str:
     """A text as codes are compared: lower case, no spaces, brackets, hyphens."""
-    folded = text if text.isascii() else text.translate(FOLD)
-    return _STRIP.sub("", folded).lower()
+    return _STRIP.sub("", text if text.isascii() else folded(text)).lower()
