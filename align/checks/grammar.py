@@ -49,11 +49,13 @@ def _judge(pair: Pair, found: Slips, least: float) -> Iterator[Finding]:
     odd = float(found.wrong.max())
     if odd < SHUFFLED and float(found.missing.max()) < least:
         return
-    words = np.array([w[0].isalpha() for w in found.words])
-    mean = float(found.wrong[words].mean()) if words.any() else 0.0
-    if mean >= SHUFFLED:
-        yield _finding(pair, 0, len(pair.target.text), "the words of this sentence are in no English order", mean + 0.5)
-        return
+    if odd >= SHUFFLED:
+        words = np.array([w[0].isalpha() for w in found.words])
+        mean = float(found.wrong[words].mean()) if words.any() else 0.0
+        if mean >= SHUFFLED:
+            message = "the words of this sentence are in no English order"
+            yield _finding(pair, 0, len(pair.target.text), message, mean + 0.5)
+            return
     for k in np.flatnonzero(found.missing >= least):
         if k == 0 or not _plain(found, int(k)):
             continue
@@ -61,7 +63,7 @@ def _judge(pair: Pair, found: Slips, least: float) -> Iterator[Finding]:
         before = found.words[k - 1]
         message = f"a word seems to be missing between “{before}” and “{found.words[k]}”"
         yield _finding(pair, start, end, message, float(found.missing[k]))
-    for k in np.flatnonzero(found.wrong >= WRONG):
+    for k in np.flatnonzero(found.wrong >= WRONG) if odd >= SHUFFLED else ():
         if _plain(found, int(k)):
             yield _finding(pair, *found.spans[k], f"“{found.words[k]}” does not fit here", float(found.wrong[k]))
 

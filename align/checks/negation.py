@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from align.records import Alignment, Check, Finding, Links, Pair, Tokens
-from align.text.negation import Mark, affixed, broad_chinese, in_chinese, in_english, weight_chinese
+from align.text.negation import Mark, affixed, broad_chinese, in_chinese, in_english, meant, weight_chinese
 
 LINKED = 0.45  # cosine from which a content word counts as translated
 RENDERED = 0.6  # cosine from which the negative words of the two sides are one
@@ -133,10 +133,12 @@ def _finding(pair: Pair, mark: Mark, head: tuple[int, int] | None, confidence: f
 
 def _added(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
     """not, no or never in English, and nothing in the Chinese that could be meant."""
-    strong = [m for m in denying if m.strong and m.text.lower() not in ("none", "nothing", "nowhere", "nor", "no")]
-    twice = len([m for m in denying if m.strong]) > 1  # no one shall enter without permission: 经许可方可进入
-    if not strong or twice or broad_chinese(pair.source.text):
+    plain = [m for m in denying if m.strong]
+    if not plain or broad_chinese(pair.source.text):
         return
+    strong = meant(pair.target.text, plain)
+    if len(strong) != 1 or strong[0].text in ("none", "nothing", "nowhere", "nor", "no"):
+        return  # two of them: no one shall enter without permission, 经许可方可进入
     mark = strong[0]
     yield Finding(
         CHECK.id,

@@ -7,10 +7,11 @@ some negative word in more than 98 of 100 pairs, 不同, 不断 or 未来 in one
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import compress
 from pathlib import Path
+from typing import NamedTuple
 
 from align.text.words import HAN_RUN, cut, english
 
@@ -73,8 +74,7 @@ def _never() -> re.Pattern[str]:
     return re.compile("|".join(sorted(_lists()["zh_never"], key=lambda w: (-len(w), w))))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A negative word: its span, whether it alone denies what follows (``strong``), or hardly at all (``faint``)."""
 
     start: int
@@ -162,19 +162,21 @@ _DENYING = _Denying()
 
 @lru_cache(maxsize=256)
 def in_english(text: str) -> tuple[Mark, ...]:
-    """Words of an English text with a negative sense; ``strong``: not, no, never, without, n't outside set phrases."""
+    """Words of an English text with a negative sense; ``strong``: not, no, never, without, n't."""
     denying = list(map(_DENYING.__getitem__, _EN_WORD.findall(text)))
     if True not in denying:
         return ()
-    skip: list[tuple[int, int]] | None = None  # set phrases: looked for only where they matter
-    out = []
+    loose, out = _lists()["en_loose"], []
     for match in compress(_EN_WORD.finditer(text), denying):
         word = match[0].lower()
-        plain = word in STRICT_EN or word.endswith(("n't", "n’t"))
-        if plain and skip is None:
-            low = text.lower()
-            low = low if len(low) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
-            skip = [m.span() for m in _phrases().finditer(low)]
-        strong = plain and not any(a <= match.start() < b for a, b in skip or ())
-        out.append(Mark(match.start(), match.end(), word, strong, word in _lists()["en_loose"]))
+        strong = word in STRICT_EN or word.endswith(("n't", "n’t"))
+        out.append(Mark(match.start(), match.end(), word, strong, word in loose))
     return tuple(out)
+
+
+def meant(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Those of the negative words of an English text that stand outside set phrases (no doubt, not only)."""
+    low = text.lower()
+    low = low if len(low) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
+    skip = [match.span() for match in _phrases().finditer(low)]
+    return [mark for mark in marks if not any(a <= mark.start < b for a, b in skip)]
