@@ -85,7 +85,7 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
 
 def _starts(words: Words, item: Item) -> Iterable[int]:
     if isinstance(item, Word) and item.key and not item.prefix:
-        at, joined = words.where.get(item.key, ()), words.joined.get(item.key, ())
+        at, joined = words.places(item.key), words.joined.get(item.key, ())
         return [*at, *joined] if joined else at
     if not isinstance(item, Word):
         return ()

@@ -113,7 +113,7 @@ def _window(words: Words, items: Sequence[Word], claimed: set[int]) -> Place | N
     if len(content) < 3 or sum(i.surface[:1].isupper() for i in items if i.key not in FUNCTION) < len(content):
         return None
     wanted = set(content)
-    starts = [n for key in (content[0], content[1]) for n in words.where.get(key, ()) if words.raw[n][0].isupper()]
+    starts = [n for key in (content[0], content[1]) for n in words.places(key) if words.raw[n][0].isupper()]
     best: Place | None = None
     for start in starts:
         end, seen = _extend(words, start, wanted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -53,8 +53,8 @@ class Words:
     """The words of one English text. ``starts``, ``ends``: offsets in ``text``.
 
     ``breaks[i]``: a sentence, clause or bracket ends between word i-1 and word i; ``commas[i]``: a comma stands there;
-    ``where``: normal form -> word numbers; ``joined``: two words that a hyphen joins, as one normal form
-    (super-computing: supercomputing) -> number of the first. ``heads``: normal forms and lower-case words with a space
+    ``where``: normal form -> number of the first word that has it; ``joined``: two words that a hyphen joins, as one normal
+    form (super-computing: supercomputing) -> number of the first. ``heads``: normal forms and lower-case words, a space
     before each: what a word may begin with."""
 
     text: str
@@ -64,12 +64,21 @@ class Words:
     ends: tuple[int, ...]
     breaks: tuple[bool, ...]
     commas: tuple[bool, ...]
-    where: dict[str, list[int]]
+    where: dict[str, int]
     joined: dict[str, list[int]]
     heads: str
 
     def __len__(self) -> int:
         return len(self.raw)
+
+    def places(self, key: str) -> Sequence[int]:
+        """Numbers of all words with this normal form."""
+        if key not in self.where:
+            return ()
+        first = self.where[key]
+        if self.keys.count(key) == 1:
+            return (first,)
+        return [number for number in range(first, len(self.keys)) if self.keys[number] == key]
 
 
 @lru_cache(maxsize=131072)
@@ -141,9 +150,7 @@ def words_of(text: str) -> Words:
     keys = tuple(map(_KEYS.__getitem__, raw))
     if "." in text:
         raw = [word if word[-1] != "." else word.replace(".", "") for word in raw]
-    where: defaultdict[str, list[int]] = defaultdict(list)
-    for number, key in enumerate(keys):
-        where[key].append(number)
+    where = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
     joined: dict[str, list[int]] = {}
     breaks, commas = [False] * len(raw), [False] * len(raw)
     for number, (last, start) in enumerate(zip((0, *ends), starts, strict=False)):
