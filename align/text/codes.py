@@ -11,9 +11,9 @@ from align.text.units import EN
 
 CodeKind = Literal["address", "telephone", "code"]
 
-_HINT = re.compile(
-    r"[0-9０-９][A-Za-zＡ-Ｚ-]|[A-Za-zＡ-Ｚ-][0-9０-９]|[0-9０-９]{7}|[0-9] [0-9]{3}"
-    r"|[@＠]|www|\.(?:com|cn|org|net|gov|edu|io)"
+_HINT = re.compile(  # begins with one class of characters: so the search passes over the Chinese at once
+    r"[0-9０-９A-Za-zＡ-Ｚ@＠.-](?:(?<=[0-9０-９])(?:[A-Za-zＡ-Ｚ-]|[0-9０-９]{6})|(?<=[0-9]) [0-9]{3}|"
+    r"(?<=[A-Za-zＡ-Ｚ-])[0-9０-９]|(?<=[@＠])|(?<=w)ww|(?<=\.)(?:com|cn|org|net|gov|edu|io))"
 )
 _FIND = re.compile(
     r"(?P<address>(?:https?://|ftp://|www\.)[A-Za-z0-9._~:/?#@!$&'*+,;=%-]+[A-Za-z0-9/#=_-]"

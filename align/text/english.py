@@ -13,6 +13,7 @@ _WORD = re.compile(
     r"(?:[A-Z]\.){2,}|&|[0-9]+(?:[.,][0-9]+)*[^\W\d_]*|[^\W_\u2e80-\uffef]+(?:['’][^\W_\u2e80-\uffef]+)*"
 )
 _ASCII_WORD = re.compile(r"(?:[A-Z]\.){2,}|&|[0-9]+(?:[.,][0-9]+)*[A-Za-z]*|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")  # the same
+_LETTERS = re.compile("[a-z]+")
 _BREAK = re.compile(r"[;:!?()\[\]\n\"“”。；：！？（）]")
 _ABBREVIATIONS = frozenset("co ltd inc no st mr mrs ms dr prof corp dept univ gen vs jr sr".split())
 ARTICLES = frozenset(("the", "a", "an"))
@@ -53,8 +54,8 @@ class Words:
     """The words of one English text. ``starts``, ``ends``: offsets in ``text``.
 
     ``breaks[i]``: a sentence, clause or bracket ends between word i-1 and word i; ``commas[i]``: a comma stands there;
-    ``where``: normal form -> number of the first word that has it; ``joined``: two words that a hyphen joins, as one normal
-    form (super-computing: supercomputing) -> number of the first. ``heads``: normal forms and lower-case words, a space
+    ``where``: normal form -> number of the first word that has it; ``joined``: two words that a hyphen joins, as one
+    (super-computing: supercomputing) -> number of the first. ``heads``: normal forms and lower-case words with a space
     before each: what a word may begin with."""
 
     text: str
@@ -125,6 +126,12 @@ def acronym(word: str) -> bool:
     """Capitals only (a plural s or digits may follow), two to eight letters."""
     core = word[:-1] if word.endswith("s") and len(word) > 2 else word
     return 2 <= len(core) <= 8 and core.isupper() and core.isalnum() and not core.isdigit()
+
+
+@lru_cache(maxsize=256)
+def small_words(text: str) -> list[str]:
+    """Runs of the letters a-z of the text in lower case, for whoever looks for certain words."""
+    return _LETTERS.findall(text.lower())
 
 
 class _Keys(dict[str, str]):

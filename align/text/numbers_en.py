@@ -10,6 +10,7 @@ import re
 from itertools import compress
 
 from align.text import dates_en
+from align.text.english import small_words
 from align.text.measures_en import Raw, joined, measured
 from align.text.named_en import MULTIPLES, NAMED, named
 from align.text.numerals import ABBREVIATED, ONES, ORDINALS, SCALES, TIES, english
@@ -66,7 +67,7 @@ def scan(text: str) -> list[Quantity]:
     token_of, digits = _PLAIN, _DIGIT.search(lower) is not None
     if digits and _GLUED.search(lower):
         token_of = _TOKEN
-    words = token_of.findall(lower)
+    words = token_of.findall(lower) if digits or not text.isascii() else small_words(text)
     if not digits and _STARTS.isdisjoint(words):
         return []
     begins = [word in _STARTS or not word.isalpha() for word in words]
