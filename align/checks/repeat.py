@@ -18,6 +18,7 @@ _LEGAL = frozenset(
     "that had very many much so bye knock ha hey no yes long far really never more again blah tut "
     "one two three four five six seven eight nine zero".split()
 )
+_LONGEST = 12  # words of a phrase that follows itself
 _LEAST_CLAUSE = 6  # words of a clause that may not come back in the same pair
 _CLAUSE = re.compile(r"[^.!?;:,，。；]+")
 
@@ -43,7 +44,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             continue
         words = list(_WORD.finditer(text))
         spans = _doubled(pair, words, low) if twice else []
-        if again:
+        if again and _soon(twos):
             spans += _phrases(text, words, low)
         if again >= _LEAST_CLAUSE - 1:
             spans += _clauses(pair, spans)
@@ -87,6 +88,16 @@ def _legal(pair: Pair, word: str, count: int) -> bool:
     return word[0].isupper() and bool(_REDUPLICATED.search(pair.source.text))
 
 
+def _soon(twos: list[tuple[str, str]]) -> bool:
+    """Do two words in a row come back soon enough to belong to a phrase that follows itself?"""
+    last: dict[tuple[str, str], int] = {}
+    for at, two in enumerate(twos):
+        if at - last.get(two, -_LONGEST - 1) <= _LONGEST:
+            return True
+        last[two] = at
+    return False
+
+
 def _phrases(text: str, words: list[re.Match[str]], low: list[str]) -> list[Hit]:
     """Two to twelve words that follow themselves: "in the city in the city"."""
     out: list[Hit] = []
@@ -95,7 +106,7 @@ def _phrases(text: str, words: list[re.Match[str]], low: list[str]) -> list[Hit]
     for j, word in enumerate(low):
         for i in at.get(word, ()):
             size = j - i
-            if i < done or not 2 <= size <= 12 or low[i:j] != low[j : j + size]:
+            if i < done or not 2 <= size <= _LONGEST or low[i:j] != low[j : j + size]:
                 continue
             start, end = words[i].start(), words[j + size - 1].end()
             phrase = text[start : words[j - 1].end()]

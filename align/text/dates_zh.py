@@ -30,6 +30,7 @@ _PERIOD = re.compile(
     r"(?:约|大约|近|的)?\s*$"
 )
 _EVENING = frozenset(("下午", "午后", "傍晚", "晚上", "晚间", "夜间", "深夜", "夜里", "当晚", "今晚", "昨晚", "晚"))
+_BEHIND = frozenset("季年世月日号时点-~至到、和及与")  # what may stand behind the numeral of a date or time, or a space
 _QUARTER = re.compile(r"\s*季度")
 _WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日", 1)} | {"天": 7}
 _WORDS = re.compile(
@@ -71,6 +72,9 @@ def read(text: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
         named = _named(text, match)
         if named:
             return named
+    behind = text[match.end() : match.end() + 1]
+    if behind not in _BEHIND and not behind.isspace():
+        return None
     reading = _reading(word)
     if reading is None or (reading.low < reading.high and len(word) > 2 and not text.startswith("年代", match.end())):
         return None

@@ -70,7 +70,8 @@ def scan(text: str) -> list[Quantity]:
     words = token_of.findall(lower) if digits or not text.isascii() else small_words(text)
     if not digits and _STARTS.isdisjoint(words):
         return []
-    begins = [word in _STARTS or not word.isalpha() for word in words]
+    known = map(_STARTS.__contains__, words)
+    begins = [start or not word.isalpha() for start, word in zip(known, words, strict=True)] if digits else list(known)
     found: list[Quantity] = []
     pending: list[Raw] = []
     at = 0
