@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from align import registry
 from align.records import SEVERITIES, Alignment, Finding, Span
@@ -18,7 +19,9 @@ WARNING = {"omission": 0.85, "addition": 0.87, "mismatch": 0.75}
 
 def settle(alignment: Alignment, findings: Sequence[Finding], disable: Sequence[str] = ()) -> tuple[Finding, ...]:
     """Findings in the order of the text, without those that explain words already explained by a better one."""
-    ranks = {check.id: check.rank for check in registry.checks()}
+    if not findings:
+        return ()
+    ranks = _ranks()
     order = sorted(
         (_weighed(f, alignment.profile.thresholds) for f in findings if f.check not in disable),
         key=lambda f: (
@@ -38,6 +41,11 @@ def settle(alignment: Alignment, findings: Sequence[Finding], disable: Sequence[
         if not any(_explains(other, finding, same=level == own) for level, other in kept):
             kept.append((own, finding))
     return tuple(sorted((f for _, f in kept), key=lambda f: (_bead(f), _start(f), f.check, f.message)))
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {check.id: check.rank for check in registry.checks()}
 
 
 def _explains(better: Finding, finding: Finding, *, same: bool) -> bool:

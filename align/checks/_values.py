@@ -35,6 +35,8 @@ def findings(
         if not pair.source.text or not pair.target.text or pair.bead.furniture:
             continue
         agreement = compare(pair.source.text, pair.target.text, *langs)
+        if not agreement.differences and len(agreement.matched) < 2:
+            continue  # nothing disagrees, and there are no two to change places
         exchanged = [] if check == "unit" else candidates(agreement, check == "date")
         links = alignment.links(pair) if exchanged else None
         swaps = swapped(exchanged, links, pair.source.text, pair.target.text) if links else ()

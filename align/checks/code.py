@@ -26,7 +26,7 @@ MQM: accuracy/mistranslation/code.
 """
 
 _CLOSE = 0.7  # similarity of two codes above which one is a slip of the other
-_ADDRESS = re.compile(r"www\.|@|://|\.(?:com|org|net|cn|gov|edu)\b")
+_DOMAIN = re.compile(r"\.(?:com|org|net|cn|gov|edu)\b")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -35,8 +35,13 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         if not pair.source.text or not pair.target.text or pair.bead.furniture:
             continue
         ours = codes(pair.source.text)
-        if ours or _ADDRESS.search(pair.target.text):
+        if ours or _address_in(pair.target.text):
             yield from _compare(pair, ours, codes(pair.target.text))
+
+
+def _address_in(text: str) -> bool:
+    """Does the text look as if it held an address?"""
+    return "@" in text or "://" in text or "www." in text or _DOMAIN.search(text) is not None
 
 
 def _compare(pair: Pair, ours: tuple[Code, ...], theirs: tuple[Code, ...]) -> Iterator[Finding]:

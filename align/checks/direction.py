@@ -25,12 +25,12 @@ class Opposite:
     tied: bool  # words so common that the two must be linked to be reported
 
     @cached_property
-    def wrong(self) -> re.Pattern[str]:
-        """English of the opposite."""
+    def wrong(self) -> list[tuple[str, bool]]:
+        """English of the opposite: words in lower case, and whether they may go on (declin*)."""
         return _english(self.row[0])
 
     @cached_property
-    def right(self) -> re.Pattern[str]:
+    def right(self) -> list[tuple[str, bool]]:
         """English that agrees, or leaves it open."""
         return _english(self.row[1])
 
@@ -50,11 +50,36 @@ def _table() -> tuple[re.Pattern[str], dict[str, Opposite]]:
         rows.update(
             dict.fromkeys(words.lstrip("~").split("|"), Opposite((wrong, right, excuse), words.startswith("~")))
         )
-    return re.compile("|".join(sorted(rows, key=len, reverse=True))), rows
+    behind: dict[str, list[str]] = {}  # by first character: so the pattern asks few words at a place
+    for word in sorted(rows, key=len, reverse=True):
+        behind.setdefault(word[0], []).append(word[1:])
+    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in behind.items())), rows
 
 
-def _english(words: str) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b{w[:-1]}\w*" if w.endswith("*") else rf"\b{w}\b" for w in words.split("|")), re.I)
+def _english(words: str) -> list[tuple[str, bool]]:
+    return [(word.rstrip("*").lower(), word.endswith("*")) for word in words.split("|")]
+
+
+def _first(words: list[tuple[str, bool]], low: str) -> tuple[int, int] | None:
+    """Where the first of the words stands in a lower-case text, as a word of its own. (Plain search: most words are
+    nowhere in the text, and no pattern has to be made of them.)"""
+    best: tuple[int, int] | None = None
+    for word, stem in words:
+        at = low.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not _is_part(low[at - 1 : at]) and (stem or not _is_part(low[end : end + 1])):
+                if best is None or at < best[0]:
+                    while stem and _is_part(low[end : end + 1]):
+                        end += 1
+                    best = at, end
+                break
+            at = low.find(word, at + 1)
+    return best
+
+
+def _is_part(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:
@@ -65,20 +90,22 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if not target or not _HAN.search(source):
             continue
         seen: set[int] = set()
+        low = target.lower() if target.isascii() else "".join(c.lower() if c.isascii() else c for c in target)
         for match in pattern.finditer(source):
             row = rows[match.group()]
             if id(row) in seen or source[match.start() - 1 : match.start()] in _DENIED:
                 continue
             seen.add(id(row))
-            wrong = row.wrong.search(target)
-            if wrong is None or row.right.search(target):
+            wrong = _first(row.wrong, low)
+            if wrong is None or _first(row.right, low):
                 continue
-            tied = _tied(alignment.links(pair), match.span(), wrong.span())
+            tied = _tied(alignment.links(pair), match.span(), wrong)
             reach = NEAR if tied else len(source)
             before, after = source[max(0, match.start() - reach) : match.start()], source[match.end() :][:reach]
             if not row.excuse.search(before) and not row.excuse.search(after) and (tied or not row.tied):
-                yield _finding(pair, match.span(), wrong.span(), tied)
-        yield from _compass(pair)
+                yield _finding(pair, match.span(), wrong, tied)
+        if "east" in low or "west" in low or "north" in low or "south" in low:
+            yield from _compass(pair)
         yield from _gender(pair)
 
 
@@ -125,6 +152,8 @@ def _compass(pair: Pair) -> Iterator[Finding]:
     if not found:
         return
     said = {_POINTS[p.lower()] for m in found for p in m.groups() if p}
+    if not any(own not in source and _FACING[own] in source and _FACING[own] not in said for own in said):
+        return
     bare = list(source)
     for name in find(source):
         bare[name.start : name.end] = "#" * (name.end - name.start)

@@ -24,7 +24,8 @@ _ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|%E[2-9](?:%[89AB][0-9
 _TAG = re.compile(r"</?(?:br|p|div|span|b|i|strong|em|a|img|font|li|ul|h[1-6])(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _CONTROL = re.compile("[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f]+")
 _SUSPECT = re.compile(
-    "[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00c2\u00c3\u00e2\u00e4-\u00ef锛銆鈥鐨锟烫屯锘\ufffd\ue000-\uf8ff&<\\\\%]|\\?\\?"
+    "[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00c2\u00c3\u00e2\u00e4-\u00ef锛銆鈥鐨锟烫屯锘\ufffd\ue000-\uf8ff&<\\\\%?]"
+    "(?:(?<!\\?)|\\?)"
 )
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-import numpy as np
-
-from align.records import Alignment, Check, Finding, Links, Pair
-from align.text.negation import Mark, affixed, broad_chinese, in_chinese, in_english, weight_chinese
+from align.records import Alignment, Check, Finding, Links, Pair, Tokens
+from align.text.negation import Mark, affixed, broad_chinese, in_chinese, in_english, meant, weight_chinese
 
 LINKED = 0.45  # cosine from which a content word counts as translated
 RENDERED = 0.6  # cosine from which the negative words of the two sides are one
@@ -38,17 +37,16 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         source, target = pair.source.text, pair.target.text
         if not source or not target or not _HAN.search(source):
             continue
-        denied, denying = in_chinese(source), in_english(target)
-        lost = _lost(alignment, pair, denied, denying)
+        strong, denying = in_chinese(source), in_english(target)
+        lost = _lost(alignment, pair, strong, denying)
         if lost is not None:
             yield lost
             continue
-        yield from _added(pair, denied, denying)
+        yield from _added(pair, denying)
         yield from _doubled(pair)
 
 
-def _lost(alignment: Alignment, pair: Pair, denied: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
-    strong = [m for m in denied if m.strong]
+def _lost(alignment: Alignment, pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
     if not strong:
         return None
     links = alignment.links(pair)
@@ -76,18 +74,23 @@ def _lost(alignment: Alignment, pair: Pair, denied: tuple[Mark, ...], denying: t
 
 def _rendered(links: Links, mark: Mark, left: list[Mark]) -> bool:
     """Is the Chinese negation itself clearly linked to an English one (不得, no … are allowed)? That one is taken."""
-    rows = np.flatnonzero((links.source.starts < mark.end) & (links.source.ends > mark.start))
+    rows = _between(links.source, mark.start, mark.end)
     for other in left:
-        columns = np.flatnonzero((links.target.starts < other.end) & (links.target.ends > other.start))
-        if len(rows) and len(columns):
-            row, column = np.unravel_index(
-                int(links.similarity[np.ix_(rows, columns)].argmax()), (len(rows), len(columns))
-            )
-            there = columns[column]
-            if links.similarity[rows[row], there] >= RENDERED and int(links.similarity[:, there].argmax()) in rows:
+        columns = _between(links.target, other.start, other.end)
+        block = links.similarity[rows, columns]
+        if block.size:
+            row, column = divmod(int(block.argmax()), block.shape[1])
+            best = int(links.similarity[:, columns.start + column].argmax())
+            if block[row, column] >= RENDERED and rows.start <= best < rows.stop:
                 left.remove(other)
                 return True
     return False
+
+
+def _between(tokens: Tokens, start: int, end: int) -> slice:
+    """The tokens that share a character with a stretch of the text."""
+    first = bisect_right(tokens.ends, start)
+    return slice(first, max(first, bisect_left(tokens.starts, end)))
 
 
 def _distance(head: tuple[int, int] | None, marks: list[Mark]) -> int:
@@ -100,13 +103,13 @@ def _head(links: Links | None, pair: Pair, mark: Mark) -> tuple[int, int] | None
         return None
     found = _CONTENT.match(pair.source.text, mark.end)
     stop = found.end() if found else mark.end
-    rows = np.flatnonzero((links.source.starts < stop) & (links.source.ends > mark.start))
-    if not len(rows) or not len(links.target_weight):
+    rows = _between(links.source, mark.start, stop)
+    if rows.start == rows.stop or not len(links.target_weight):
         return None
-    row = rows[int(links.source_best[rows].argmax())]
+    row = rows.start + int(links.source_best[rows].argmax())
     column = int(links.similarity[row].argmax())
     head = int(links.target.starts[column]), int(links.target.ends[column])
-    mutual = int(links.similarity[:, column].argmax()) in rows
+    mutual = rows.start <= int(links.similarity[:, column].argmax()) < rows.stop
     if links.source_best[row] < LINKED or not mutual or pair.target.text[slice(*head)].lower() in _SMALL:
         return None
     return head
@@ -128,12 +131,14 @@ def _finding(pair: Pair, mark: Mark, head: tuple[int, int] | None, confidence: f
     )
 
 
-def _added(pair: Pair, denied: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Iterator[Finding]:
+def _added(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
     """not, no or never in English, and nothing in the Chinese that could be meant."""
-    strong = [m for m in denying if m.strong and m.text.lower() not in ("none", "nothing", "nowhere", "nor", "no")]
-    twice = len([m for m in denying if m.strong]) > 1  # no one shall enter without permission: 经许可方可进入
-    if not strong or twice or broad_chinese(pair.source.text):
+    plain = [m for m in denying if m.strong]
+    if not plain or broad_chinese(pair.source.text):
         return
+    strong = meant(pair.target.text, plain)
+    if len(strong) != 1 or strong[0].text in ("none", "nothing", "nowhere", "nor", "no"):
+        return  # two of them: no one shall enter without permission, 经许可方可进入
     mark = strong[0]
     yield Finding(
         CHECK.id,
@@ -150,7 +155,7 @@ def _added(pair: Pair, denied: tuple[Mark, ...], denying: tuple[Mark, ...]) -> I
 
 def _doubled(pair: Pair) -> Iterator[Finding]:
     """ "not impossible" where the Chinese denies once; "not more than" for 不仅仅."""
-    only = _ONLY_ZH.search(pair.source.text)
+    only = _ONLY_ZH.search(pair.source.text) if "不" in pair.source.text else None
     wrong = _ONLY_EN.search(pair.target.text) if only else None
     if only and wrong and not _AT_MOST.search(pair.source.text):
         yield Finding(
@@ -164,6 +169,9 @@ def _doubled(pair: Pair) -> Iterator[Finding]:
             ("more than", "not only"),
             0.8,
         )
+    low = pair.target.text.lower()
+    if not any(word in low for word in ("not", "never", "n't", "n’t")):
+        return
     for match in _TWICE.finditer(pair.target.text):
         word = match[1].lower()
         if (word in _DOUBLED or (affixed(word) and not word.endswith("less"))) and weight_chinese(pair.source.text) < 2:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from align.records import Alignment, Check, Finding, Span
 
+_NO_WORD = re.compile(r"\W+")
 _LEAST = 14  # characters: shorter lines (headings, place names) may come back
 _DOUBLED = re.compile(r"(?P<phrase>[\u4e00-\u9fff]{4,20})[，、]?(?P=phrase)(?![\u4e00-\u9fff]{0,2}(?:地|的话))")
 _WORD = re.compile(
-    r"(?<![的是了在])(?P<word>的的|了了|在在|和和|与与|是是|为为(?!了)|将将(?!来)|对对(?!子|联|方)|把把|被被|并并)"
+    r"(?P<word>(?:的的|了了|在在|和和|与与|是是|为为(?!了)|将将(?!来)|对对(?!子|联|方)|把把|被被|并并)(?<![的是了在]..))"
 )
 
 
@@ -19,11 +20,12 @@ def run(alignment: Alignment) -> Iterator[Finding]:
     if alignment.source is None or alignment.source.lang != "zh":
         return
     seen: dict[str, int] = {}
-    for pair in alignment.pairs():
+    pairs = alignment.pairs()
+    for pair in pairs:
         text = pair.source.text
         if not text:
             continue
-        key = "".join(re.findall(r"\w", text))
+        key = _NO_WORD.sub("", text) if len(pairs) > 1 else ""
         if len(key) >= _LEAST and not pair.bead.furniture:
             if key in seen:
                 yield _finding(pair.number, pair.source.whole, "the source says this twice", 0.9)

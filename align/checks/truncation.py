@@ -21,7 +21,7 @@ _STRANDED = re.compile(
     r"yes|no|one|'t|never|here|been|up|look\w*|car\w*|ask\w*|hop\w*|wait\w*|stand\w*|account\w*|pa(?:y|id)|"
     r"fight\w*)\b"
 )
-_LAST = re.compile(r"([A-Za-z]+(?:['’][a-z]+)?)\s*([,，\-–—:：;；、(（“\[]*)\s*$")
+_LAST = re.compile(r"(?<![A-Za-z])([A-Za-z]+(?:['’][a-z]+)?)\s*([,，\-–—:：;；、(（“\[]*)\s*$")
 _BROKEN = re.compile(r"(?:[,，;；、(（\[“]|\s[-–—])\s*$")
 _ITEM = re.compile(r"(?:;|；|[;；,，]\s*(?:and|or|and/or|but))\s*$")  # an item of a list, as statutes have them
 _CUT = re.compile(r"(?:\.{3}|…)\s*$")

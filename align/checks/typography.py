@@ -29,10 +29,13 @@ _MARKS = re.compile(
     r"|(?P<stray>(?<=[A-Za-z0-9])[~^`|_=+*#@\\]+(?=[ ,.!?]|$)|(?<= )[~^`|_=*#@\\](?= ))"
     r"|(?P<odd>(?<=[a-z]{2})[;:!?](?=[a-z]{2}))"
 )
+# What any slip holds. It begins with one class of characters, and what stands before them is looked back at: so the
+# search passes over letters and spaces at once.
 _SUSPECT = re.compile(
-    r"[^\x00-\x7f\u2010-\u2027\u00c0-\u024f]| [,;:!?.]|[(\[] | [)\]]|[a-z][,.!?;:()][A-Za-z]|,,|;;|,\.|\.,|\.\.|"
-    r" ['’]| n['’]t|[~^`|_=+*#@\\]"
+    r"[~^`|_=+*#@\\'’,;:!?.()\[\]](?:(?<=[~^`|_=+*#@\\])|(?<= [,;:!?.)\]'’])|(?<=[(\[]) |(?<=[a-z][,.!?;:()])[A-Za-z]|"
+    r"(?<=[,.])[,.]|(?<=;);|(?<= n['’])t)"
 )
+_STRANGE = re.compile(r"[^\x00-\x7f\u2010-\u2027\u00c0-\u024f]")
 _URL = re.compile(r"\S*(?:://|www\.|@|\.(?:com|cn|org|net|gov|edu|io|html?|pdf|txt|py|js|json|exe))\S*")
 _TEXTS = {
     "before": "a space before “{}”",
@@ -53,7 +56,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         return
     for pair in alignment.pairs():
         text = pair.target.text
-        if not text or not _SUSPECT.search(text):
+        if not text or not (_SUSPECT.search(text) or (not text.isascii() and _STRANGE.search(text))):
             continue
         yield from _wide(pair)
         yield from _spacing(pair)
@@ -76,8 +79,10 @@ def _wide(pair: Pair) -> Iterator[Finding]:
 
 def _spacing(pair: Pair) -> Iterator[Finding]:
     text = pair.target.text
-    urls = [m.span() for m in _URL.finditer(text)]
+    urls: list[tuple[int, int]] | None = None
     for match in _MARKS.finditer(text):
+        if urls is None:
+            urls = [m.span() for m in _URL.finditer(text)]
         if any(a < match.end() and match.start() < b for a, b in urls):
             continue
         kind = match.lastgroup if match.lastgroup != "mark" else "before"

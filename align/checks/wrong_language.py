@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.records import Alignment, Check, Finding, Pair
+from align.text.english import small_words
 from align.text.scripts import HAN, han_count, word_count
 
 _OTHER = (
@@ -85,10 +86,10 @@ def _language(pair: Pair) -> str | None:
 
 
 def _latin(text: str) -> str | None:
-    words = _WORD.findall(text.lower())
+    words = small_words(text) if text.isascii() else _WORD.findall(text.lower())
     if len(words) < _LEAST_WORDS:
         return None
-    english = sum(w in _ENGLISH for w in words)
+    english = sum(map(_ENGLISH.__contains__, words))
     if english * 12 >= len(words):
         return None
     name, hits = max(((n, sum(w in v for w in words)) for n, v in _LATIN.items()), key=lambda item: item[1])

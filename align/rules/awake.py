@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from align.rules.forms import Alternative
 from align.rules.home import guessed
@@ -12,7 +12,7 @@ from align.rules.spec import Rule
 from align.rules.terms import Match
 
 
-@dataclass
+@dataclass(slots=True)
 class Awake:
     """A rule with all places where its term stands in this pair (those with the same members in their slots)."""
 
@@ -25,29 +25,25 @@ class Awake:
     wrong: list[Hit] = field(default_factory=list)  # known mistranslations
     guessed: list[Hit] = field(default_factory=list)  # what may be such a home: renders, but excuses nothing
 
-    @cached_property
-    def forms(self) -> tuple[Alternative, ...]:
-        """Accepted renderings."""
-        return self._bound(self.rule.accept)
+    forms: Sequence[Alternative] = field(init=False)  # accepted renderings
+    shorts: Sequence[Alternative] = field(init=False)  # accepted abbreviations
 
-    @cached_property
-    def shorts(self) -> tuple[Alternative, ...]:
-        """Accepted abbreviations."""
-        return self._bound(self.rule.short)
+    def __post_init__(self) -> None:
+        self.forms, self.shorts = self._bound(self.rule.accept), self._bound(self.rule.short)
 
-    @cached_property
-    def rejects(self) -> tuple[Alternative, ...]:
+    @property
+    def rejects(self) -> Sequence[Alternative]:
         """Known mistranslations."""
         return self._bound(self.rule.reject, joined=False)
 
-    @cached_property
-    def may_be(self) -> tuple[Alternative, ...]:
+    @property
+    def may_be(self) -> Sequence[Alternative]:
         """Renderings with the name of a home that is not set."""
         forms = guessed(self.rule.accept, self.guesses) if self.guesses else ()
         return bind(forms, {**self.binding, **self.guesses}, self.rule.plural, self.rule.case) if forms else ()
 
-    def _bound(self, forms: tuple[str, ...], joined: bool = True) -> tuple[Alternative, ...]:
-        return bind(forms, self.binding, self.rule.plural, self.rule.case, joined)
+    def _bound(self, forms: tuple[str, ...], joined: bool = True) -> Sequence[Alternative]:
+        return bind(forms, self.binding, self.rule.plural, self.rule.case, joined) if forms else ()
 
     @property
     def rendered(self) -> int:

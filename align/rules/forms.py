@@ -9,6 +9,7 @@ import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from align.text.english import acronym, american, norm
 
@@ -19,14 +20,15 @@ _ESCAPED = {c: chr(0xE010 + i) for i, c in enumerate("()[]{}*/\\")}
 _UNESCAPE = {ord(v): k for k, v in _ESCAPED.items()}
 _ITEM = re.compile(rf"{_OPEN}([^{_CLOSE}]+){_CLOSE}|{_GAP}|&|((?:[A-Z]\.){{2,}})|([^\W_]+(?:['’][^\W_]+)*{_STAR}?)")
 _HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)")
+_MARK = re.compile(r"[()\[\]{}/]")
+_PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")  # a form without anything to read in it
 
 
 class FormError(ValueError):
     """A form that cannot be read; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a form: ``key`` is its normal form; ``exact`` the capitals it must be written in, or ''; ``number``:
     the singular or plural it must stand in, or ''."""
 
@@ -62,7 +64,7 @@ def expand(form: str) -> tuple[str, ...]:
 
     FormError for an unclosed bracket or more than MAX_ALTERNATIVES strings.
     """
-    text = re.sub(r"\\(.)", lambda m: _ESCAPED.get(m[1], m[1]), form)
+    text = re.sub(r"\\(.)", lambda m: _ESCAPED.get(m[1], m[1]), form) if "\\" in form else form
     text = text.replace("...", _GAP).replace("…", _GAP).replace("*", _STAR)
     out, rest = _sequence(text, 0, "")
     if rest != len(text):
@@ -96,8 +98,10 @@ def _sequence(text: str, at: int, stops: str) -> tuple[list[str], int]:
         elif char in ")]}":
             break
         else:
-            parts.append([char])
-            at += 1
+            mark = _MARK.search(text, at + 1)
+            end = mark.start() if mark else len(text)
+            parts.append([text[at:end]])
+            at = end
     size = 1
     for part in parts:
         size *= len(part)
@@ -118,6 +122,8 @@ def english(form: str, plural: bool = True, case: bool = False, joined: bool = T
 
     ``joined``: what a hyphen joins may be one word, too (hightech for high-tech); not so in what is rejected, for
     block-chain is wrong where blockchain is right."""
+    if _PLAIN.fullmatch(form):
+        return (_plain_items(form.split(" "), plural, case),)
     if re.search(r"[\u3400-\u9fff]", form):
         raise FormError(f"{form!r} holds Chinese characters: an English form stands here")
     out: dict[Alternative, None] = {}
@@ -129,6 +135,18 @@ def english(form: str, plural: bool = True, case: bool = False, joined: bool = T
     if not out:
         raise FormError(f"{form!r} holds no word")
     return tuple(out)
+
+
+def _plain_items(raws: list[str], plural: bool, case: bool) -> Alternative:
+    """Of letters only, which is what most forms are: as :func:`_items` reads them."""
+    if len(raws) > 1 and raws[0].lower() in ("the", "a", "an"):
+        del raws[0]
+    return tuple(
+        [
+            Word(norm(raw), raw if case or acronym(raw) else "", False, raw, "" if plural else american(raw.lower()))
+            for raw in raws
+        ]
+    )
 
 
 def _items(text: str, plural: bool, case: bool) -> Alternative:

@@ -24,19 +24,22 @@ class Judge:
         self._terms, self._rule, self._profile = terms, rule_at, profile
         self.home = Home(terms, rule_at, profile.home)
         self._exchanges = Exchanges(terms, rule_at, self.home)
+        self._guesses: dict[int, Binding] = {}
 
     def awake(self, text: str) -> list[Awake]:
         """The rules that this source wakes, in the order of their first terms."""
         groups: dict[tuple[int, tuple[tuple[str, int], ...]], Awake] = {}
         for match in self._terms.search(text):
-            key = (match.rule, tuple(sorted(match.slots.items())))
+            key = (match.rule, tuple(sorted(match.slots.items())) if match.slots else ())
             if key in groups:
                 groups[key].matches.append(match)
                 continue
             rule = self._rule(match.rule)
             if rule.scope and self._profile.doctype not in rule.scope:
                 continue
-            groups[key] = Awake(rule, [match], self._binding(match), self.home.open_slots(rule))
+            if match.rule not in self._guesses:
+                self._guesses[match.rule] = self.home.open_slots(rule)
+            groups[key] = Awake(rule, [match], self._binding(match), self._guesses[match.rule])
         out = []
         for group in groups.values():
             if group.rule.unless:
@@ -53,19 +56,18 @@ class Judge:
                 one.short = _outside(find(words, one.shorts), one.full)
         taken = [(one, hit) for one in awake for hit in (*one.full, *one.short)]
         for one in awake:
-            if one.rejects:  # block-chain is rejected though it could be read as blockchain; a larger name excuses it
-                hits = find(words, one.rejects)
+            hits = find(words, one.rejects) if one.rule.reject else ()
+            if hits:  # block-chain is rejected though it could be read as blockchain; a larger name excuses it
                 one.wrong = [
                     h for h in hits if not any(_within(h, t) and (h != t or _apart(by, one)) for by, t in taken)
                 ]
                 one.full = _outside(one.full, one.wrong)
                 one.short = _outside(one.short, one.wrong)
-            if one.may_be:
+            if one.guesses:
                 one.guessed = _outside(find(words, one.may_be), (*one.full, *one.short, *one.wrong))
         for one in awake:  # "Zhengzhou" inside "Zhengzhou University" renders 郑州大学, not 郑州
-            others = [h for other in awake if other is not one for h in other.full if _larger_term(other, one)]
-            if others:
-                one.full = [h for h in one.full if not any(_within(h, o) and h != o for o in others)]
+            if one.full and len(awake) > 1:
+                one.full = [hit for hit in one.full if not _in_larger(hit, one, awake)]
 
     def findings(
         self, pair: Pair, awake: Sequence[Awake], words: Words, links: Callable[[], Links | None]
@@ -81,7 +83,7 @@ class Judge:
             claimed.update(range(*other.hit))
             yield self._finding(pair, one, _severity(one.rule, other), words, other)
         for one in awake:
-            if one.rule.open or not one.forms or any(one is by for by, _ in exchanged):
+            if one.rule.open or not one.forms or (exchanged and any(one is by for by, _ in exchanged)):
                 continue
             place = self._missing(one, words, claimed, links)
             if place is not None:
@@ -150,6 +152,8 @@ class Judge:
         return self.home.text(text) if "{home" in text else text
 
     def _binding(self, match: Match) -> Binding:
+        if not match.slots:
+            return self.home.binding
         out: dict[str, tuple[Alternative, ...]] = dict(self.home.binding)
         for name, number in match.slots.items():
             forms = numerals(number) if name == "number" else self._rule(number).accept
@@ -183,6 +187,15 @@ def _within(inner: Hit, outer: Hit) -> bool:
 
 def _outside(hits: list[Hit], taken: Sequence[Hit]) -> list[Hit]:
     return [h for h in hits if all(h[1] <= t[0] or t[1] <= h[0] for t in taken)]
+
+
+def _in_larger(hit: Hit, one: Awake, awake: Sequence[Awake]) -> bool:
+    """Does a rendering of a larger term hold this one?"""
+    return any(
+        _within(hit, other_hit) and hit != other_hit and other is not one and _larger_term(other, one)
+        for other in awake
+        for other_hit in other.full
+    )
 
 
 def _larger_term(other: Awake, one: Awake) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import product
 
 from align.rules.forms import GAP_WORDS, Alternative, Item, Slot, Word, _Gap, english
@@ -15,10 +15,23 @@ Hit = tuple[int, int]  # half-open range of word numbers
 _MAX_BOUND = 1024  # alternatives of one form after its slots are filled
 
 
+class Forms(tuple[Alternative, ...]):
+    """Alternatives of some forms, to be looked for in many texts."""
+
+    @cached_property
+    def firsts(self) -> dict[str, list[Alternative]]:
+        """By the word that they begin with; those under '' begin in another way."""
+        out: dict[str, list[Alternative]] = {}
+        for alternative in self:
+            item = alternative[0]
+            out.setdefault(item.key if type(item) is Word and not item.prefix else "", []).append(alternative)
+        return out
+
+
 @lru_cache(maxsize=65536)
-def taken_apart(forms: tuple[str, ...], plural: bool, case: bool, joined: bool) -> tuple[tuple[Alternative, ...], bool]:
+def taken_apart(forms: tuple[str, ...], plural: bool, case: bool, joined: bool) -> tuple[Forms, bool]:
     """All alternatives of some forms, and whether any has a slot to fill."""
-    out = tuple(dict.fromkeys(a for form in forms for a in english(form, plural, case, joined)))
+    out = Forms(dict.fromkeys(a for form in forms for a in english(form, plural, case, joined)))
     return out, any(isinstance(item, Slot) for alternative in out for item in alternative)
 
 
@@ -49,11 +62,11 @@ def _choices(item: Item, binding: Binding) -> tuple[Alternative, ...]:
 def find(words: Words, alternatives: Iterable[Alternative]) -> list[Hit]:
     """All places where one of the alternatives stands, overlapping ones reduced to the longest, left to right."""
     hits: set[Hit] = set()
-    where, joined = words.where, words.joined
+    if isinstance(alternatives, Forms):  # by far the most usual case: no word that one begins with stands there
+        where, joined, firsts = words.where, words.joined, alternatives.firsts
+        alternatives = [a for key in firsts if key in where or key in joined or not key for a in firsts[key]]
     for alternative in alternatives:
         item = alternative[0]
-        if type(item) is Word and item.key and not item.prefix and item.key not in where and item.key not in joined:
-            continue  # by far the most usual case: no call for it
         for first in _starts(words, item):
             end = _match(words, alternative, 0, first)
             if end:
@@ -72,13 +85,16 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
 
 def _starts(words: Words, item: Item) -> Iterable[int]:
     if isinstance(item, Word) and item.key and not item.prefix:
-        at, joined = words.where.get(item.key, ()), words.joined.get(item.key, ())
+        at, joined = words.places(item.key), words.joined.get(item.key, ())
         return [*at, *joined] if joined else at
     if not isinstance(item, Word):
         return ()
     if not item.key:
         return [number for number, raw in enumerate(words.raw) if raw[0].isupper()]
-    head, pairs = item.key, zip(words.keys, words.raw, strict=True)
+    head = item.key
+    if f" {head}" not in words.heads:
+        return ()
+    pairs = zip(words.keys, words.raw, strict=True)
     return [number for number, (key, raw) in enumerate(pairs) if key.startswith(head) or raw.lower().startswith(head)]
 
 

@@ -93,8 +93,11 @@ def _name_score(key: str, words: Words, number: int) -> float:
     raw = words.keys[number]
     if len(key) < 4 or len(raw) < 4 or acronym(words.raw[number]):
         return 0.0
+    most = max(2, len(key) // 3)
+    if len(set(key).symmetric_difference(raw)) > 2 * most:
+        return 0.0  # each edit exchanges one letter for another at most
     far = distance(key, raw)
-    if far == 0 or far > max(2, len(key) // 3):
+    if far == 0 or far > most:
         return 0.0
     sounded = pinyin_likeness(key, raw)
     if sounded is not None:
@@ -110,7 +113,7 @@ def _window(words: Words, items: Sequence[Word], claimed: set[int]) -> Place | N
     if len(content) < 3 or sum(i.surface[:1].isupper() for i in items if i.key not in FUNCTION) < len(content):
         return None
     wanted = set(content)
-    starts = [n for key in (content[0], content[1]) for n in words.where.get(key, ()) if words.raw[n][0].isupper()]
+    starts = [n for key in (content[0], content[1]) for n in words.places(key) if words.raw[n][0].isupper()]
     best: Place | None = None
     for start in starts:
         end, seen = _extend(words, start, wanted)

@@ -10,27 +10,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from operator import add
+from typing import Any, NamedTuple
 
 _CJK = "\u3400-\u9fff\uf900-\ufaff"
 _SPACED = re.compile(rf"(?<=[{_CJK}])[ \u3000]+(?=[{_CJK}])")
-_HALF = {0xFF01 + i: 0x21 + i for i in range(94)}  # full-width ASCII, one code point each
+_WIDE = re.compile("[\uff01-\uff5e]")  # full-width ASCII, one code point each
 _NUMBER = re.compile(r"[0-9]{1,4}|[一二三四五六七八九十百零〇两]{1,6}")
 _NUMBER_END = re.compile(r"(?:[0-9]{1,4}|[一二三四五六七八九十百零〇两]{1,6})$")
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_NO_SLOTS: Mapping[str, int] = {}
 MAX_MEMBER = 16  # code points of the longest class member
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A term in the source: offsets, rule number, and what stood in the slots (class: rule number; number: value)."""
 
     start: int
     end: int
     rule: int
-    slots: Mapping[str, int] = field(default_factory=dict)
+    slots: Mapping[str, int] = _NO_SLOTS
 
 
 class Terms:
@@ -47,13 +47,14 @@ class Terms:
     def search(self, text: str) -> list[Match]:
         """All terms, the longest ones only where they overlap, left to right."""
         text, back = squeezed(text)
-        heads = self._heads
+        heads, terms, derived = self._heads, self._terms, self._derived
         found: list[Match] = []
-        for at in range(len(text) - 1):
-            bits = heads.get(text[at : at + 2])
+        for at, bits in enumerate(map(heads.get, map(add, text, text[1:]))):
             if bits:
                 for size in sizes(bits):
-                    self._at(text, at, text[at : at + size], found)
+                    piece = text[at : at + size]
+                    if piece in terms or piece in derived:
+                        self._at(text, at, piece, found)
         if self._single:
             for at, char in enumerate(text):
                 if char in heads:
@@ -140,8 +141,9 @@ def squeezed(text: str) -> tuple[str, list[int] | None]:
     """Half-width, without spaces between Chinese characters; and the offset of each code point in ``text`` (None: the
     same)."""
     if not text.isascii():
-        text = text.translate(_HALF)
-    if not _SPACED.search(text):
+        for wide in set(_WIDE.findall(text)):
+            text = text.replace(wide, chr(ord(wide) - 0xFEE0))
+    if not (" " in text or "\u3000" in text) or not _SPACED.search(text):
         return text, None
     keep = [True] * len(text)
     for match in _SPACED.finditer(text):

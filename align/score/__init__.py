@@ -51,11 +51,13 @@ def _judge(pair: Pair, base: float | None, findings: Sequence[Finding]) -> float
 
 
 def _measure(alignment: Alignment, pair: Pair, base: Base | None) -> tuple[float | None, float | None, float | None]:
-    links = alignment.links(pair) if pair.source.text and pair.target.text else None
-    if links is None:
+    if not pair.source.text or not pair.target.text:
         return None, None, None
-    ratio = math.log(max(len(pair.target.text), 1) / max(len(pair.source.text), 1))
-    return (*(coverage(links) if base is None else (base.source, base.target)), ratio)
+    ratio = math.log(len(pair.target.text) / len(pair.source.text))
+    if base is not None:
+        return base.source, base.target, ratio
+    links = alignment.links(pair)
+    return (None, None, None) if links is None else (*coverage(links), ratio)
 
 
 def coverage(links: Links, threshold: float = COVERED) -> tuple[float, float]:
@@ -72,9 +74,10 @@ def _share(weight: FloatArray, best: FloatArray, threshold: float) -> float:
 
 def _length_z(ratios: Sequence[float | None]) -> list[float | None]:
     """z-score of the log length ratio within the article, by median and MAD; None below five pairs."""
-    known = np.array([r for r in ratios if r is not None])
-    if len(known) < 5:
+    told = [r for r in ratios if r is not None]
+    if len(told) < 5:
         return [None] * len(ratios)
+    known = np.array(told)
     middle = float(np.median(known))
     spread = max(1.4826 * float(np.median(np.abs(known - middle))), 0.05)
     return [None if r is None else (r - middle) / spread for r in ratios]

@@ -6,14 +6,14 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from align.text.quantity import FOLD
+from align.text.quantity import folded
 from align.text.units import EN
 
 CodeKind = Literal["address", "telephone", "code"]
 
-_HINT = re.compile(
-    r"[0-9０-９][A-Za-zＡ-Ｚ-]|[A-Za-zＡ-Ｚ-][0-9０-９]|[0-9０-９]{7}|[0-9] [0-9]{3}"
-    r"|[@＠]|www|\.(?:com|cn|org|net|gov|edu|io)"
+_HINT = re.compile(  # begins with one class of characters: so the search passes over the Chinese at once
+    r"[0-9０-９A-Za-zＡ-Ｚ@＠.-](?:(?<=[0-9０-９])(?:[A-Za-zＡ-Ｚ-]|[0-9０-９]{6})|(?<=[0-9]) [0-9]{3}|"
+    r"(?<=[A-Za-zＡ-Ｚ-])[0-9０-９]|(?<=[@＠])|(?<=w)ww|(?<=\.)(?:com|cn|org|net|gov|edu|io))"
 )
 _FIND = re.compile(
     r"(?P<address>(?:https?://|ftp://|www\.)[A-Za-z0-9._~:/?#@!$&'*+,;=%-]+[A-Za-z0-9/#=_-]"
@@ -49,9 +49,8 @@ def codes(text: str) -> tuple[Code, ...]:
     """
     if not _HINT.search(text):
         return ()
-    folded = text if text.isascii() else text.translate(FOLD)
     found = []
-    for match in _FIND.finditer(folded):
+    for match in _FIND.finditer(text if text.isascii() else folded(text)):
         word = match.group()
         kind: CodeKind = "address" if match["address"] else "telephone" if match["telephone"] else "code"
         if kind == "code" and _is_plain(word):
@@ -71,5 +70,4 @@ def _is_plain(word: str) -> bool:
 
 def squeezed(text: str) -> str:
     """A text as codes are compared: lower case, no spaces, brackets, hyphens."""
-    folded = text if text.isascii() else text.translate(FOLD)
-    return _STRIP.sub("", folded).lower()
+    return _STRIP.sub("", text if text.isascii() else folded(text)).lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from align.text.numerals import ONES, ORDINALS, english
-from align.text.quantity import FIRM, SMALL, WEAK, Quantity, exact
+from align.text.quantity import FIRM, SMALL, WEAK, Kind, Quantity, exact
 
 _MONTHS = "january february march april may june july august september october november december".split()
 MONTHS = {name: i for i, name in enumerate(_MONTHS, 1)} | {name[:3]: i for i, name in enumerate(_MONTHS, 1)}
@@ -35,6 +35,7 @@ _BEFORE_MONTH = re.compile(
 _ISO = re.compile(r"(?P<y>(?:19|20)\d\d)([-/.])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])(?![\d.])")
 _YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)[-/](?P<b>\d\d)(?![\d/-])")
 _SLASHED = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)?\d\d)\b")
+_MARKED = re.compile(r"\d+[-/.:]")  # how these three, and times of the clock, begin
 _CLOCK = re.compile(r"(?P<h>[01]?\d|2[0-4])[:.] ?(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:%])")
 _HALF_DAY = re.compile(
     r"\s*(?:(?P<am>a\.?\s?m\b\.?)|(?P<pm>p\.?\s?m\b\.?)|(?P<clock>o['’ ]?\s?clock)|(?P<sharp>hours?\b)|(?P<noon>noon))?"
@@ -150,33 +151,37 @@ def _day_first(lower: str, month: re.Match[str]) -> tuple[list[Quantity], int]:
 def _figures(text: str, lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
     """ISO dates, slashed dates, clock times, centuries, quarters."""
     start = match.start()
-    iso = _ISO.match(lower, start)
-    if iso:
-        found = [exact(float(iso["y"]), "year", iso.start("y"), iso.end("y"))]
-        found.append(exact(float(iso["m"]), "month", iso.start("m"), iso.end("m")))
-        found.append(exact(float(iso["d"]), "day", iso.start("d"), iso.end("d")))
-        return found, iso.end()
-    years = _YEARS.match(lower, start)
-    if years:
-        last = float(years["a"][:2] + years["b"])
-        return [
-            exact(float(years["a"]), "year", start, years.end("a")),
-            exact(last, "year", years.start("b"), years.end(), FIRM, (float(years["b"]),)),
-        ], years.end()
-    slashed = _SLASHED.match(lower, start)
-    if slashed:
-        a, b, y = (float(slashed[g]) for g in "aby")
-        year = exact(y if y > 99 else 2000 + y, "year", slashed.start("y"), slashed.end("y"), SMALL, (1900 + y,))
-        first = exact(a, "month", slashed.start("a"), slashed.end("a"), SMALL, (b,))
-        return [first, exact(b, "day", slashed.start("b"), slashed.end("b"), SMALL, (a,)), year], slashed.end()
+    marked = _MARKED.match(lower, start)
+    if marked and (dated := _dashed(lower, start)):
+        return dated
     if match["ord"]:
         return _ordinal(lower, start, match.end(), match["dig"])
-    clock = _CLOCK.match(lower, start)
+    clock = _CLOCK.match(lower, start) if marked else None
     if clock and clock.end() >= match.end():
         return _clock(lower, clock)
     hour = match["dig"] or ""
     if 0 < len(hour) <= 2 and int(hour) <= 24:
         return _hour(lower, float(hour), start, match.end())
+    return None
+
+
+def _dashed(lower: str, start: int) -> tuple[list[Quantity], int] | None:
+    """2022-08-07, 2021-22, 8/7/2022."""
+    iso = _ISO.match(lower, start)
+    if iso:
+        kinds: tuple[tuple[Kind, str], ...] = (("year", "y"), ("month", "m"), ("day", "d"))
+        return [exact(float(iso[g]), kind, iso.start(g), iso.end(g)) for kind, g in kinds], iso.end()
+    if years := _YEARS.match(lower, start):
+        last = float(years["a"][:2] + years["b"])
+        return [
+            exact(float(years["a"]), "year", start, years.end("a")),
+            exact(last, "year", years.start("b"), years.end(), FIRM, (float(years["b"]),)),
+        ], years.end()
+    if slashed := _SLASHED.match(lower, start):
+        a, b, y = (float(slashed[g]) for g in "aby")
+        year = exact(y if y > 99 else 2000 + y, "year", slashed.start("y"), slashed.end("y"), SMALL, (1900 + y,))
+        first = exact(a, "month", slashed.start("a"), slashed.end("a"), SMALL, (b,))
+        return [first, exact(b, "day", slashed.start("b"), slashed.end("b"), SMALL, (a,)), year], slashed.end()
     return None
 
 

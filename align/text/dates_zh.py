@@ -30,12 +30,14 @@ _PERIOD = re.compile(
     r"(?:约|大约|近|的)?\s*$"
 )
 _EVENING = frozenset(("下午", "午后", "傍晚", "晚上", "晚间", "夜间", "深夜", "夜里", "当晚", "今晚", "昨晚", "晚"))
+_BEHIND = frozenset("季年世月日号时点-~至到、和及与")  # what may stand behind the numeral of a date or time, or a space
 _QUARTER = re.compile(r"\s*季度")
 _WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日", 1)} | {"天": 7}
 _WORDS = re.compile(
     r"(?P<week>星期|礼拜|(?<![一-十每上两几本这下])周)(?P<day>[日天])(?![津空地下然才气真])"
     r"|(?P<half>[上下]半年)|(?P<third>[上中下]旬)|(?P<noon>(?<![清凌])(?:中午|正午)(?!\s*[\d一二十])|午夜(?!\s*[\d一二十]))"
 )
+_WORD_HINT = re.compile("[星礼周半旬午]")  # one of these stands in each of them
 _TO_WEEKDAY = re.compile(r"(?:至|到|-|、|和)(?:周|星期|礼拜)?([一二三四五六日天])(?![个\d])")
 _DECADE_BEHIND = re.compile(r"\s*[\d零一二三四五六七八九十]{1,4}\s*年代")
 _MONTH_BEHIND = re.compile(r"\s*\d{1,2}\s*月")
@@ -45,7 +47,7 @@ _PARTS = {"上半年": 1, "下半年": 2, "上旬": 1, "中旬": 3, "下旬": 2}
 
 def words(text: str) -> Iterator[Quantity]:
     """What names a date without a numeral: 周日, 上半年, 中旬."""
-    for match in _WORDS.finditer(text):
+    for match in _WORDS.finditer(text) if _WORD_HINT.search(text) else ():
         start, end = match.span()
         if match["week"]:
             yield exact(7, "weekday", start, end, FIRM if match["week"] != "周" else SMALL)
@@ -70,6 +72,9 @@ def read(text: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
         named = _named(text, match)
         if named:
             return named
+    behind = text[match.end() : match.end() + 1]
+    if behind not in _BEHIND and not behind.isspace():
+        return None
     reading = _reading(word)
     if reading is None or (reading.low < reading.high and len(word) > 2 and not text.startswith("年代", match.end())):
         return None

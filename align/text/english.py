@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,6 +12,8 @@ from functools import lru_cache
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}|&|[0-9]+(?:[.,][0-9]+)*[^\W\d_]*|[^\W_\u2e80-\uffef]+(?:['’][^\W_\u2e80-\uffef]+)*"
 )
+_ASCII_WORD = re.compile(r"(?:[A-Z]\.){2,}|&|[0-9]+(?:[.,][0-9]+)*[A-Za-z]*|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")  # the same
+_LETTERS = re.compile("[a-z]+")
 _BREAK = re.compile(r"[;:!?()\[\]\n\"“”。；：！？（）]")
 _ABBREVIATIONS = frozenset("co ltd inc no st mr mrs ms dr prof corp dept univ gen vs jr sr".split())
 ARTICLES = frozenset(("the", "a", "an"))
@@ -31,6 +34,18 @@ _BRITISH_ENDS = (
     (re.compile(r"ogue$"), "og"),
     (re.compile(r"(?<=[a-z]{3}[aeiou])ll(ed|ing|er)$"), r"l\1"),
 )
+_MAY_BE_BRITISH = tuple(  # all that the patterns above end in
+    f"{stem}{end}"
+    for stem, ends in (
+        ("is", "e ed ing er able ation ational"),
+        ("ys", "e ed ing er"),
+        ("our", " ed ing able ite er ist ful less"),
+        ("ll", "ed ing er"),
+        ("tre", ""),
+        ("ogue", ""),
+    )
+    for end in ends.split(" ")
+)
 _IRREGULAR = {"men": "man", "women": "woman", "people's": "people", "people’s": "people", "children": "child"}
 
 
@@ -39,8 +54,9 @@ class Words:
     """The words of one English text. ``starts``, ``ends``: offsets in ``text``.
 
     ``breaks[i]``: a sentence, clause or bracket ends between word i-1 and word i; ``commas[i]``: a comma stands there;
-    ``where``: normal form -> word numbers; ``joined``: two words that a hyphen joins, as one normal form
-    (super-computing: supercomputing) -> number of the first."""
+    ``where``: normal form -> number of the first word that has it; ``joined``: two words that a hyphen joins, as one
+    (super-computing: supercomputing) -> number of the first. ``heads``: normal forms and lower-case words with a space
+    before each: what a word may begin with."""
 
     text: str
     raw: tuple[str, ...]
@@ -49,11 +65,21 @@ class Words:
     ends: tuple[int, ...]
     breaks: tuple[bool, ...]
     commas: tuple[bool, ...]
-    where: dict[str, list[int]]
+    where: dict[str, int]
     joined: dict[str, list[int]]
+    heads: str
 
     def __len__(self) -> int:
         return len(self.raw)
+
+    def places(self, key: str) -> Sequence[int]:
+        """Numbers of all words with this normal form."""
+        if key not in self.where:
+            return ()
+        first = self.where[key]
+        if self.keys.count(key) == 1:
+            return (first,)
+        return [number for number in range(first, len(self.keys)) if self.keys[number] == key]
 
 
 @lru_cache(maxsize=131072)
@@ -87,6 +113,8 @@ def american(low: str) -> str:
     """American spelling. Words that only look British (enterprise -> enterprize) do no harm: both sides change."""
     if low in _BRITISH:
         return _BRITISH[low]
+    if not low.endswith(_MAY_BE_BRITISH):
+        return low
     for pattern, new in _BRITISH_ENDS:
         low, count = pattern.subn(new, low)
         if count:
@@ -100,34 +128,47 @@ def acronym(word: str) -> bool:
     return 2 <= len(core) <= 8 and core.isupper() and core.isalnum() and not core.isdigit()
 
 
+@lru_cache(maxsize=256)
+def small_words(text: str) -> list[str]:
+    """Runs of the letters a-z of the text in lower case, for whoever looks for certain words."""
+    return _LETTERS.findall(text.lower())
+
+
+class _Keys(dict[str, str]):
+    """Words as they stand -> normal form, remembered."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= 131072:
+            self.clear()
+        found = self[word] = "and" if word == "&" else norm(word)
+        return found
+
+
+_KEYS = _Keys()
+
+
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> Words:
     """The words of a text."""
-    raw: list[str] = []
-    keys: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    breaks: list[bool] = []
-    commas: list[bool] = []
-    where: dict[str, list[int]] = {}
+    found = list((_ASCII_WORD if text.isascii() else _WORD).finditer(text))
+    raw = [match[0] for match in found]
+    starts = tuple([match.start() for match in found])
+    ends = tuple([match.end() for match in found])
+    keys = tuple(map(_KEYS.__getitem__, raw))
+    if "." in text:
+        raw = [word if word[-1] != "." else word.replace(".", "") for word in raw]
+    where = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
     joined: dict[str, list[int]] = {}
-    last = 0
-    for match in _WORD.finditer(text):
-        word = match[0]
-        start = match.start()
-        key = "and" if word == "&" else norm(word)
+    breaks, commas = [False] * len(raw), [False] * len(raw)
+    for number, (last, start) in enumerate(zip((0, *ends), starts, strict=False)):
+        if start == last or (start == last + 1 and text[last] == " "):  # by far the most usual cases
+            continue
         gap = text[last:start]
-        cut = False
-        if gap not in (" ", "-", ""):
-            cut = _BREAK.search(gap) is not None or ("." in gap and not (keys and keys[-1] in _ABBREVIATIONS))
-        if raw and gap in ("-", "‐", "‑"):
-            joined.setdefault(raw[-1].lower() + key, []).append(len(raw) - 1)
-        where.setdefault(key, []).append(len(raw))
-        raw.append(word.replace(".", "").replace(" ", "") if word[-1] == "." else word)
-        keys.append(key)
-        starts.append(start)
-        last = match.end()
-        ends.append(last)
-        breaks.append(cut)
-        commas.append(gap not in (" ", "-", "") and ("," in gap or "，" in gap or "、" in gap))
-    return Words(text, tuple(raw), tuple(keys), tuple(starts), tuple(ends), tuple(breaks), tuple(commas), where, joined)
+        if number and gap in ("-", "‐", "‑"):
+            joined.setdefault(raw[number - 1].lower() + keys[number], []).append(number - 1)
+        if gap != "-":
+            stop = "." in gap and not (number and keys[number - 1] in _ABBREVIATIONS)
+            breaks[number] = stop or _BREAK.search(gap) is not None
+            commas[number] = "," in gap or "，" in gap or "、" in gap
+    heads = f" {' '.join(keys)} {' '.join(raw).lower()}"
+    return Words(text, tuple(raw), keys, starts, ends, tuple(breaks), tuple(commas), where, joined, heads)

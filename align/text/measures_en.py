@@ -42,6 +42,7 @@ _PLAN = re.compile(r"[\s-]+five[\s-]year[\s-]+(?:\w+\s+){0,4}?(?:plan|program|de
 _OTHERS = re.compile(r"\s+(?:other|more|additional)\b")
 _INCHES = re.compile(r"[\s-]+(?:foot|feet|ft)[\s-]+(\d{1,2})\b")
 _FOLD = re.compile(r"[\s-]*(?:times|folds?|x)\b")
+_ODD = re.compile(r"[\s-]*(?:other|more|additional|f[oet]|times|x)")  # what the three above begin with
 
 
 class Raw(NamedTuple):
@@ -86,11 +87,12 @@ def measured(lower: str, raw: Raw) -> tuple[Quantity, int]:
     unit = _sign(lower, raw.start) or unit
     kind: Kind = "number"
     also = raw.also
-    if _OTHERS.match(lower, raw.end):  # three: one and two others
+    odd = _ODD.match(lower, raw.end)
+    if odd and _OTHERS.match(lower, raw.end):  # three: one and two others
         also = (*also, raw.value + 1)
-    if inches := _INCHES.match(lower, raw.end):
+    if odd and (inches := _INCHES.match(lower, raw.end)):
         also = (*also, raw.value + float(inches[1]) / 12, raw.value + float(inches[1]) / 10)
-    if fold := _FOLD.match(lower, raw.end):
+    if odd and (fold := _FOLD.match(lower, raw.end)):
         kind, end, also = "multiple", fold.end(), (*also, raw.value - 1)
     elif not unit and _is_year(raw):
         kind = "year"

@@ -7,11 +7,13 @@ some negative word in more than 98 of 100 pairs, 不同, 不断 or 未来 in one
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import compress
 from pathlib import Path
+from typing import NamedTuple
 
-from align.text.words import english, words
+from align.text.words import HAN_RUN, cut, english
 
 _ZH = re.compile("[不没沒無无未非别別勿莫否]")
 _QUESTION = re.compile(
@@ -44,17 +46,25 @@ def _phrases() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(_lists()['en_phrase']))})")
 
 
-_SET_PHRASE = 7  # characters of the longest set phrase
+@cache
+def _windows(kind: str) -> dict[str, tuple[tuple[int, int], ...]]:
+    """Negative character -> where words of the list may stand around it: characters before it, and length."""
+    out: dict[str, set[tuple[int, int]]] = {}
+    for word in _lists()[kind]:
+        for match in _ZH.finditer(word):
+            out.setdefault(match[0], set()).add((match.start(), len(word)))
+    return {char: tuple(sorted(windows)) for char, windows in out.items()}
 
 
-def _set_phrases(text: str) -> list[tuple[int, int]]:
-    """Spans of phrases that look like negation and need none in English; each holds a negative character."""
-    known = _lists()["zh_neutral"]
-    out = [m.span() for m in _OPEN.finditer(text)]
+def _standing(text: str, kind: str) -> list[tuple[int, int]]:
+    """Spans of all words of the list that hold a negative character."""
+    known, windows = _lists()[kind], _windows(kind)
+    out = []
     for match in _ZH.finditer(text):
-        at = match.start()
-        for start in range(max(0, at - _SET_PHRASE + 1), at + 1):
-            out.extend((start, end) for end in range(at + 1, start + _SET_PHRASE + 1) if text[start:end] in known)
+        for before, size in windows.get(match[0], ()):
+            start = match.start() - before
+            if start >= 0 and text[start : start + size] in known:
+                out.append((start, start + size))
     return out
 
 
@@ -64,8 +74,7 @@ def _never() -> re.Pattern[str]:
     return re.compile("|".join(sorted(_lists()["zh_never"], key=lambda w: (-len(w), w))))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A negative word: its span, whether it alone denies what follows (``strong``), or hardly at all (``faint``)."""
 
     start: int
@@ -77,18 +86,27 @@ class Mark:
 
 @lru_cache(maxsize=256)
 def in_chinese(text: str) -> tuple[Mark, ...]:
-    """Negative words of a Chinese text; those in questions, double negations and set phrases are not strong."""
+    """Words of a Chinese text that deny what follows: not those in questions, double negations and set phrases, which
+    look like negation and need none in English."""
     if not _ZH.search(text):
         return ()
-    neutral = _set_phrases(text)
+    neutral = [*_standing(text, "zh_neutral"), *(m.span() for m in _OPEN.finditer(text))]
+    starts = {at for at, _ in _standing(text, "zh_strong") if not any(a <= at < b for a, b in neutral)}
+    if not starts:
+        return ()
+    strong = _lists()["zh_strong"]
     asked = [m.span() for m in _QUESTION.finditer(text)]
     out = []
-    for start, end in words(text, _ZH):
-        word = text[start:end]
-        if not _ZH.search(word) or any(a <= start < b for a, b in neutral):
+    for run in HAN_RUN.finditer(text):
+        base = run.start()
+        if not any(base <= at < run.end() for at in starts):
             continue
-        quiet = any(a <= start < b or start <= a < end for a, b in asked)
-        out.append(Mark(start, end, word, word in _lists()["zh_strong"] and not quiet))
+        for first, last, _ in cut(run[0]):  # only as a word of its own does it deny
+            start, end = base + first, base + last
+            if start not in starts or text[start:end] not in strong:
+                continue
+            if not any(a <= start < b or start <= a < end for a, b in asked):
+                out.append(Mark(start, end, text[start:end], True))
     return tuple(out)
 
 
@@ -102,12 +120,14 @@ def weight_chinese(text: str) -> int:
     return len(_FIRM_ZH.findall(_never().sub("", text)))
 
 
-@lru_cache(maxsize=8192)
 def denies(word: str) -> bool:
     """Does this English word (lower case) carry a negative sense: not, fail, un-, -less …?"""
     if word in STRICT_EN or word in _lists()["en_weak"] or word.endswith(("n't", "n’t")):
         return True
     return affixed(word)
+
+
+_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis", "de")
 
 
 @lru_cache(maxsize=8192)
@@ -116,7 +136,7 @@ def affixed(word: str) -> bool:
     if word in _lists()["en_whole"] or len(word) < 5:
         return False
     small = english()
-    for prefix in ("un", "in", "im", "ir", "il", "dis", "non", "mis", "de"):
+    for prefix in _PREFIXES if word.startswith(_PREFIXES) else ():
         rest = word[len(prefix) :]
         if (
             word.startswith(prefix)
@@ -142,20 +162,21 @@ _DENYING = _Denying()
 
 @lru_cache(maxsize=256)
 def in_english(text: str) -> tuple[Mark, ...]:
-    """Words of an English text with a negative sense; ``strong``: not, no, never, without, n't outside set phrases."""
-    skip: list[tuple[int, int]] | None = None  # set phrases: looked for only where they matter
-    if not any(map(_DENYING.__getitem__, _EN_WORD.findall(text))):
+    """Words of an English text with a negative sense; ``strong``: not, no, never, without, n't."""
+    denying = list(map(_DENYING.__getitem__, _EN_WORD.findall(text)))
+    if True not in denying:
         return ()
-    out = []
-    for match in _EN_WORD.finditer(text):
-        if not _DENYING[match[0]]:
-            continue
+    loose, out = _lists()["en_loose"], []
+    for match in compress(_EN_WORD.finditer(text), denying):
         word = match[0].lower()
-        plain = word in STRICT_EN or word.endswith(("n't", "n’t"))
-        if plain and skip is None:
-            low = text.lower()
-            low = low if len(low) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
-            skip = [m.span() for m in _phrases().finditer(low)]
-        strong = plain and not any(a <= match.start() < b for a, b in skip or ())
-        out.append(Mark(match.start(), match.end(), word, strong, word in _lists()["en_loose"]))
+        strong = word in STRICT_EN or word.endswith(("n't", "n’t"))
+        out.append(Mark(match.start(), match.end(), word, strong, word in loose))
     return tuple(out)
+
+
+def meant(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Those of the negative words of an English text that stand outside set phrases (no doubt, not only)."""
+    low = text.lower()
+    low = low if len(low) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
+    skip = [match.span() for match in _phrases().finditer(low)]
+    return [mark for mark in marks if not any(a <= mark.start < b for a, b in skip)]

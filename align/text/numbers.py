@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import attrgetter
 
 from align.records import Lang
 from align.text import dates_zh, numbers_en, numbers_zh
@@ -11,20 +12,21 @@ from align.text.quantity import FIRM, SMALL, WEAK, Quantity
 
 __all__ = ["FIRM", "SMALL", "WEAK", "Quantity", "addresses", "quantities"]
 
+_PLACE = attrgetter("start", "end")
 _ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
     r"|\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|gov|edu|cn|io|html?)\b(?:/[A-Za-z0-9._~/?#=&%-]*)?"
 )
-_ADDRESS_HINT = re.compile(r"://|www\.|@|\.(?:com|org|net|gov|edu|cn|io|html?)\b")
+_DOMAIN = re.compile(r"\.(?:com|org|net|gov|edu|cn|io|html?)\b")
 _ZH_HINT = re.compile(
-    r"[0-9０-９零一二三四五六七八九十百千万亿两几数〇半壹贰叁肆伍陆柒捌玖拾佰仟萬億廿卅Ⅰ-Ⅻ周旬午倍翻]|星期|礼拜"
+    r"[0-9０-９零一二三四五六七八九十百千万亿两几数〇半壹贰叁肆伍陆柒捌玖拾佰仟萬億廿卅Ⅰ-Ⅻ周旬午倍翻星礼](?:(?<=[^星礼])|(?<=星)期|(?<=礼)拜)"
 )
 
 
 @lru_cache(maxsize=4096)
 def addresses(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of URLs and e-mail addresses."""
-    if "." not in text or not _ADDRESS_HINT.search(text):
+    if "." not in text or not ("://" in text or "@" in text or "www." in text or _DOMAIN.search(text)):
         return ()
     out = []
     for match in _ADDRESS.finditer(text):
@@ -48,4 +50,4 @@ def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
         found = numbers_zh.scan(text) + list(dates_zh.words(text))
     else:
         found = numbers_en.scan(text)
-    return tuple(sorted(found, key=lambda q: (q.start, q.end)))
+    return tuple(sorted(found, key=_PLACE)) if len(found) > 1 else tuple(found)

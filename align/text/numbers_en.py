@@ -7,12 +7,15 @@ Dates and times are read by :mod:`align.text.dates_en`, units and money by :mod:
 from __future__ import annotations
 
 import re
+from itertools import compress
 
 from align.text import dates_en
+from align.text.english import small_words
 from align.text.measures_en import Raw, joined, measured
 from align.text.named_en import MULTIPLES, NAMED, named
 from align.text.numerals import ABBREVIATED, ONES, ORDINALS, SCALES, TIES, english
-from align.text.quantity import FOLD, Quantity
+from align.text.quantity import Quantity
+from align.text.quantity import folded as fold
 from align.text.units import EN, SPEEDS
 
 _CROWDS = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "millions": 10**6}
@@ -27,6 +30,8 @@ _STARTS = frozenset(
     + [w + e for w in MULTIPLES for e in ("", "s", "d")]
 )
 _TOKEN = re.compile(r"(?:rmb|cny|usd|eur|gbp|hkd)(?=\d)|[a-z0-9]+")
+_GLUED = re.compile(r"(?:rmb|cny|usd|eur|gbp|hkd)\d")
+_PLAIN = re.compile("[a-z0-9]+")  # the same where no currency stands before a digit
 _DIGIT = re.compile("[0-9]")
 _SCAN = re.compile(
     r"(?P<code>(?!(?:\d+(?:st|nd|rd|th|s|am|pm)?|h[12]|q[1-4])\b)"
@@ -55,18 +60,24 @@ _WHITE = re.compile(r"[\s-]+")
 
 def scan(text: str) -> list[Quantity]:
     """All quantities of an English text, in order of their place; offsets are those of ``text``."""
-    folded = text if text.isascii() else text.translate(FOLD)
+    folded = text if text.isascii() else fold(text)
     lower = folded.lower()
     if len(lower) != len(text):
         lower = folded
-    if not _DIGIT.search(lower) and _STARTS.isdisjoint(_TOKEN.findall(lower)):
+    token_of, digits = _PLAIN, _DIGIT.search(lower) is not None
+    if digits and _GLUED.search(lower):
+        token_of = _TOKEN
+    words = token_of.findall(lower) if digits or not text.isascii() else small_words(text)
+    if not digits and _STARTS.isdisjoint(words):
         return []
+    known = map(_STARTS.__contains__, words)
+    begins = [start or not word.isalpha() for start, word in zip(known, words, strict=True)] if digits else list(known)
     found: list[Quantity] = []
     pending: list[Raw] = []
     at = 0
-    for token in _TOKEN.finditer(lower):
+    for token in compress(token_of.finditer(lower), begins):
         start = token.start()
-        if start < at or (token.group() not in _STARTS and token.group().isalpha()):
+        if start < at:
             continue
         match = _SCAN.match(lower, start)
         if match is None:

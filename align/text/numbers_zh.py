@@ -11,7 +11,8 @@ import re
 from align.text import dates_zh
 from align.text.measures_zh import Raw, approximation, joins, measured, share_unit
 from align.text.numerals import DIGITS, chinese
-from align.text.quantity import FIRM, FOLD, SMALL, WEAK, Quantity, exact
+from align.text.quantity import FIRM, SMALL, WEAK, Quantity, exact
+from align.text.quantity import folded as fold
 from align.text.units import EN, ZH
 
 CN = "零一二三四五六七八九十百千万亿两廿卅"
@@ -41,7 +42,7 @@ _LEADING = re.compile(_DIG)
 
 def scan(text: str) -> list[Quantity]:
     """All quantities of a Chinese text, in order of their place; offsets are those of ``text``."""
-    folded = text.translate(FOLD)
+    folded = fold(text)
     if "仟" in folded or "佰" in folded or "拾" in folded or "贰" in folded:
         folded = _FORMAL.sub(lambda m: m.group().translate(_FORMAL_TO_PLAIN), folded)
     found: list[Quantity] = []
