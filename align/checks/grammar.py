@@ -34,21 +34,16 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if pair.bead.furniture or len(text) < 20 or not _END.search(text):
             continue
         found = slips(text)
-        if len(found.words) > LEAST and _odd(found):
+        if len(found.words) > LEAST and (found.most_missing >= LIKELY or found.most_wrong >= SHUFFLED):
             proof = evidence(alignment, pair)
             lost = max(proof.lost.odds, default=0.0) if proof is not None else SUPPORT[0]
             yield from _judge(pair, found, ALONE if lost < SUPPORT[0] else MISSING if lost < SUPPORT[1] else LIKELY)
 
 
-def _odd(found: Slips) -> bool:
-    """Is there anything that could be judged, whatever the evidence?"""
-    return bool(max(found.missing.tolist()) >= LIKELY or max(found.wrong.tolist()) >= SHUFFLED)
-
-
 def _judge(pair: Pair, found: Slips, least: float) -> Iterator[Finding]:
     if found.most_wrong < SHUFFLED and found.most_missing < least:
         return
-    if odd >= SHUFFLED:
+    if found.most_wrong >= SHUFFLED:
         words = np.array([w[0].isalpha() for w in found.words])
         mean = float(found.wrong[words].mean()) if words.any() else 0.0
         if mean >= SHUFFLED:
@@ -62,7 +57,7 @@ def _judge(pair: Pair, found: Slips, least: float) -> Iterator[Finding]:
         before = found.words[k - 1]
         message = f"a word seems to be missing between “{before}” and “{found.words[k]}”"
         yield _finding(pair, start, end, message, float(found.missing[k]))
-    for k in np.flatnonzero(found.wrong >= WRONG) if odd >= SHUFFLED else ():
+    for k in np.flatnonzero(found.wrong >= WRONG) if found.most_wrong >= SHUFFLED else ():
         if _plain(found, int(k)):
             yield _finding(pair, *found.spans[k], f"“{found.words[k]}” does not fit here", float(found.wrong[k]))
 
