@@ -18,7 +18,6 @@ from align.text.scripts import HAN
 _DATA = Path(__file__).with_name("data")
 HAN_RUN = re.compile(f"[{HAN}]+")
 TOTAL = math.log(6.0e7)  # words in the counts of jieba's dictionary
-_HEADS = 200_000  # pairs of characters that are kept
 UNSEEN = -21.0  # log probability of a character that no word of the dictionary explains
 
 Entry = tuple[float, object]  # log probability, what it is (None: a common word)
@@ -52,24 +51,20 @@ def english() -> frozenset[str]:
 
 
 class Lexicon:
-    """Words to cut by. ``head``: two characters -> the word that they are, or None, and the length of the longest word
-    that begins so (2 where none does)."""
+    """Words to cut by; ``chances``: log probability of each single character, looked up once and kept."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self.entries = entries
-        self.head = _Heads(entries)
+        self.chances = _Chances(entries)
 
 
-class _Heads(dict[str, tuple[Entry | None, int]]):
-    """Looked up once and kept."""
-
+class _Chances(dict[str, float]):
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self._entries = entries
 
-    def __missing__(self, two: str) -> tuple[Entry | None, int]:
-        if len(self) >= _HEADS:
-            self.clear()
-        found = self[two] = self._entries.get(two), reach().get(two, 2)
+    def __missing__(self, char: str) -> float:
+        known = self._entries.get(char)
+        found = self[char] = UNSEEN if known is None else known[0]
         return found
 
 
@@ -92,25 +87,23 @@ def cut(
     """
     table = lexicon or plain()
     seen, size = table.entries.get, len(run)
-    twos = list(map(add, run, run[1:]))
-    heads = list(map(table.head.__getitem__, twos))
+    twos = list(map(add, run, run[1:]))  # every look-up in these tables misses the cache: all that can be done at once
     best = [0.0] + [-1e9] * size
-    came: list[int] = [0] * (size + 1)  # where the best last word before each place begins, and what it is
+    came = [0] * (size + 1)  # where the best last word before each place begins, and what it is
     kinds: list[object] = [None] * (size + 1)
-    for start, (char, known) in enumerate(zip(run, map(seen, run), strict=True)):
+    lasting = zip(run, map(table.chances.__getitem__, run), [*map(seen, twos), None], [*map(reach().get, twos), None])
+    end = 0
+    for start, (char, chance, known, far) in enumerate(lasting):
         score, end = best[start], start + 1
-        gain = score + (UNSEEN if known is None else known[0])
-        if gain > best[end]:
-            best[end], came[end], kinds[end] = gain, start, None
-        if end < size:
-            known, far = heads[start]
-            if known is not None and score + known[0] > best[end + 1]:
-                best[end + 1], came[end + 1], kinds[end + 1] = score + known[0], start, known[1]
-            if far > 2:
-                for end in range(start + 3, min(start + far, size) + 1):
-                    known = seen(run[start:end])
-                    if known is not None and score + known[0] > best[end]:
-                        best[end], came[end], kinds[end] = score + known[0], start, known[1]
+        if score + chance > best[end]:
+            best[end], came[end], kinds[end] = score + chance, start, None
+        if known is not None and score + known[0] > best[start + 2]:
+            best[start + 2], came[start + 2], kinds[start + 2] = score + known[0], start, known[1]
+        if far is not None:
+            for end in range(start + 3, min(start + far, size) + 1):
+                known = seen(run[start:end])
+                if known is not None and score + known[0] > best[end]:
+                    best[end], came[end], kinds[end] = score + known[0], start, known[1]
         if char in starts and edges is not None:
             for end, chance, what in edges(run, start):
                 if score + chance > best[end]:
