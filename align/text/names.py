@@ -123,26 +123,30 @@ def _cues() -> dict[str, frozenset[str]]:
 
 class _Shape(NamedTuple):
     """What personal names look like. ``surnames``: those of one and of two characters; ``given``: character -> log
-    probability as the only one and as the first of two; ``second``: as the second of two."""
+    probability as the only one and as the first of two; ``second``: as the second of two; ``ends``, ``heads``: the
+    last characters of the words before a name, the first ones of those behind it."""
 
-    surnames: tuple[dict[str, float], dict[str, float]]
+    surnames: tuple[dict[str, float], ...]
     given: dict[str, tuple[float | None, float | None]]
     second: dict[str, float]
     before: frozenset[str]
+    ends: frozenset[str]
     after: frozenset[str]
+    heads: frozenset[str]
 
 
 @cache
 def _shape() -> _Shape:
     tables, cues = _people(), _cues()
-    never = cues["not_given"]
-    single, first = tables["single"], tables["first"]
+    single, first, never = tables["single"], tables["first"], cues["not_given"]
     return _Shape(
         tuple({name: chance for name, chance in tables["surname"].items() if len(name) == size} for size in (1, 2)),
-        {char: (single.get(char), first.get(char)) for char in {*single, *first, "某"} - never | {"某"}},
+        {char: (single.get(char), first.get(char)) for char in {*single, *first} - never},
         {char: chance for char, chance in tables["second"].items() if char not in never},
         cues["before"],
+        frozenset(word[-1] for word in cues["before"]),
         cues["after"],
+        frozenset(word[0] for word in cues["after"]),
     )
 
 
@@ -157,28 +161,30 @@ def _persons(run: str, start: int) -> list[Edge]:
     shape, out = _shape(), []
     for size, surnames in enumerate(shape.surnames, 1):
         at = start + size
-        given = shape.given.get(run[at : at + 1])
-        family = surnames.get(run[start:at]) if given is not None else None
-        if given is None or family is None:
+        family = surnames.get(run[start:at])
+        given = run[at : at + 1]
+        if family is None or not given:
             continue
-        if run[at] == "某":
+        if given == "某":
             out.append((at + (2 if run[at + 1 : at + 2] == "某" else 1), PERSON + family - 2.0, ("person", size)))
             continue
-        cued = run[max(0, start - 2) : start] in shape.before or run[max(0, start - 3) : start] in shape.before
-        single, first = given
+        single, first = shape.given.get(given, (None, None))
         if single is not None:
-            out.append(_person(run, at + 1, size, PERSON - 1.4 + family + single, cued))
+            out.append(_person(run, start, at + 1, size, PERSON - 1.4 + family + single))
         second = shape.second.get(run[at + 1 : at + 2]) if first is not None else None
         if first is not None and second is not None:
-            out.append(_person(run, at + 2, size, PERSON - 0.3 + family + (first + second), cued))
+            out.append(_person(run, start, at + 2, size, PERSON - 0.3 + family + (first + second)))
     return out
 
 
-def _person(run: str, end: int, surname: int, chance: float, cued: bool) -> Edge:
-    """A personal name that ends here, likelier with a title before or a verb of speech behind."""
-    after = _shape().after
-    tail = CUE if run[end : end + 2] in after or run[end : end + 1] in after else 0.0
-    cue = CUE if cued else 0.0
+def _person(run: str, start: int, end: int, surname: int, chance: float) -> Edge:
+    """A personal name, likelier with a title before or a verb of speech behind."""
+    shape, cue, tail = _shape(), 0.0, 0.0
+    if start > 1 and run[start - 1] in shape.ends:
+        cued = run[start - 2 : start] in shape.before or run[max(0, start - 3) : start] in shape.before
+        cue = CUE if cued else 0.0
+    if run[end : end + 1] in shape.heads and (run[end] in shape.after or run[end : end + 2] in shape.after):
+        tail = CUE
     return end, chance + max(cue, tail), ("person", surname, cue + tail)
 
 

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
+from itertools import repeat
 from operator import add
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from align.text.scripts import HAN
 _DATA = Path(__file__).with_name("data")
 HAN_RUN = re.compile(f"[{HAN}]+")
 TOTAL = math.log(6.0e7)  # words in the counts of jieba's dictionary
+_CHARACTERS = 0x31350  # code points up to the last of HAN
 UNSEEN = -21.0  # log probability of a character that no word of the dictionary explains
 
 Entry = tuple[float, object]  # log probability, what it is (None: a common word)
@@ -30,7 +32,7 @@ def common() -> dict[str, Entry]:
     out: dict[str, Entry] = {}
     for line in (_DATA / "words.txt").read_text(encoding="utf-8").splitlines():
         level, _, words = line.partition("\t")
-        out.update(dict.fromkeys(words.split(" "), ((int(level) + 0.5) * math.log(2) - TOTAL, None)))
+        out.update(zip(words.split(" "), repeat(((int(level) + 0.5) * math.log(2) - TOTAL, None))))
     return out
 
 
@@ -40,7 +42,7 @@ def reach() -> dict[str, int]:
     out: dict[str, int] = {}
     for line in (_DATA / "reach.txt").read_text(encoding="utf-8").splitlines():
         length, _, heads = line.partition("\t")
-        out.update(dict.fromkeys(map("".join, zip(heads[::2], heads[1::2], strict=True)), int(length)))
+        out.update(dict.fromkeys(map(add, heads[::2], heads[1::2]), int(length)))
     return out
 
 
@@ -51,21 +53,13 @@ def english() -> frozenset[str]:
 
 
 class Lexicon:
-    """Words to cut by; ``chances``: log probability of each single character, looked up once and kept."""
+    """Words to cut by. ``chances``: code point -> log probability of the character as a word."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self.entries = entries
-        self.chances = _Chances(entries)
-
-
-class _Chances(dict[str, float]):
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self._entries = entries
-
-    def __missing__(self, char: str) -> float:
-        known = self._entries.get(char)
-        found = self[char] = UNSEEN if known is None else known[0]
-        return found
+        self.chances = [UNSEEN] * _CHARACTERS
+        for char in [word for word in entries if len(word) == 1]:
+            self.chances[ord(char)] = entries[char][0]
 
 
 @cache
@@ -91,7 +85,7 @@ def cut(
     best = [0.0] + [-1e9] * size
     came = [0] * (size + 1)  # where the best last word before each place begins, and what it is
     kinds: list[object] = [None] * (size + 1)
-    lasting = zip(run, map(table.chances.__getitem__, run), [*map(seen, twos), None], [*map(reach().get, twos), None])
+    lasting = zip(run, map(table.chances.__getitem__, map(ord, run)), [*map(seen, twos), None], [*map(reach().get, twos), None])
     end = 0
     for start, (char, chance, known, far) in enumerate(lasting):
         score, end = best[start], start + 1
