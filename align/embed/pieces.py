@@ -8,29 +8,26 @@ the ``tokenizers`` library, and that need not be loaded at all. A test proves th
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Mapping
 from typing import Any
 
-_SPLIT = re.compile(r"[a-z]{1,40}|[0-9]{1,40}|[^\sa-z0-9]+")
+import numpy as np
+
+from align.records import IntArray
+
 _PATTERN = re.compile(r"\[a-z\]\{1,40\}\|\[0-9\]\{1,40\}\|\[(.+)\]\{1,40\}\|\\S", re.S)
 _LONGEST = 40  # characters of a run that is cut as one
 _NORMALISERS = ["NFKD", "StripAccents", "Lowercase"]
 _KEPT = 65536  # words that are remembered
 
-Cut = tuple[tuple[int, ...], tuple[int, ...]]  # numbers of the pieces of a word, and where each ends
-
-
 class Pieces:
     """Cuts texts that are normalised already (NFKD, no accents, lower case)."""
 
     def __init__(self, vocabulary: Mapping[str, int], known: frozenset[str], unknown: int) -> None:
-        self._number = vocabulary
-        self._known = known  # ideographs of the vocabulary: the others stand alone
-        self._unknown = unknown
-        self._words: dict[str, Cut] = {}
-        self._far: dict[str, int] = {}  # two ideographs -> length of the longest piece that begins so, from 3
-        for piece in [piece for piece in vocabulary if len(piece) > 2 and piece[0] > "\u33ff"]:
-            self._far[piece[:2]] = max(len(piece), self._far.get(piece[:2], 0))
+        ideographs = f"{min(known)}-{max(known)}"  # and others between them
+        self._split = re.compile(rf"\s*(?:[a-z]{{1,40}}|[0-9]{{1,40}}|[{ideographs}]+|[^\sa-z0-9{ideographs}])")
+        self._words = _Words(vocabulary, known, unknown)
 
     @staticmethod
     def of(settings: Mapping[str, Any]) -> Pieces | None:
@@ -53,72 +50,76 @@ class Pieces:
         except (KeyError, TypeError):
             return None
 
-    def __call__(self, text: str) -> tuple[list[int], list[int], list[int]]:
+    def __call__(self, text: str) -> tuple[IntArray, IntArray, IntArray]:
         """Numbers of the pieces, where each begins and where it ends."""
-        ids: list[int] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        words = self._words
-        for match in _SPLIT.finditer(text):
-            word, start = match[0], match.start()
-            if not "0" <= word[0] <= "z" or not word.isalnum():
-                self._run(text, start, match.end(), (ids, starts, ends))
-                continue
-            found = words.get(word) or self._cut(word)
-            if len(found[0]) == 1:
-                ids.append(found[0][0])
-                starts.append(start)
-                ends.append(match.end())
-            else:
-                ids += found[0]
-                marks = [start + at for at in found[1]]
-                starts += [start, *marks[:-1]]
-                ends += marks
-        return ids, starts, ends
+        found = b"".join(map(self._words.__getitem__, self._split.findall(text.rstrip())))
+        ids, gaps, sizes = np.frombuffer(found, np.int32).reshape(-1, 3).T
+        ends = np.cumsum(gaps + sizes, dtype=np.int32)
+        return ids.copy(), ends - sizes, ends
 
-    def _cut(self, word: str) -> Cut:
-        """A word of letters or figures; unknown as a whole where a part of it is."""
+
+class _Words(dict[str, bytes]):
+    """Words, with the white space before them -> for each piece three int32: its number, the white space before it, and
+    its length. All but ideographs are remembered."""
+
+    def __init__(self, vocabulary: Mapping[str, int], known: frozenset[str], unknown: int) -> None:
+        self._number = vocabulary
+        self._known = known  # ideographs of the vocabulary: the others stand alone
+        self._first, self._last = min(known), max(known)
+        self._unknown = unknown
+        self._far: dict[str, int] = {}  # two ideographs -> length of the longest piece that begins so, from 3
+        for piece in [piece for piece in vocabulary if len(piece) > 2 and piece[0] > "\u33ff"]:
+            self._far[piece[:2]] = max(len(piece), self._far.get(piece[:2], 0))
+
+    def __missing__(self, spaced: str) -> bytes:
+        word = spaced.lstrip()
+        if self._first <= word[0] <= self._last:
+            pieces = self._ideographs(word)
+            pieces[1] = len(spaced) - len(word)
+            return array("i", pieces).tobytes()
+        pieces = self._cut(word)
+        pieces[1] = len(spaced) - len(word)
+        if len(self) >= _KEPT:
+            self.clear()
+        found = self[spaced] = array("i", pieces).tobytes()
+        return found
+
+    def _cut(self, word: str) -> list[int]:
+        """A word of letters or figures, or a sign; unknown as a whole where a part of it is."""
         out: list[int] = []
-        marks: list[int] = []
         at = 0
         while at < len(word):
             size = next((n for n in range(len(word) - at, 0, -1) if word[at : at + n] in self._number), 0)
             if not size:
-                out, marks = [self._unknown], [len(word)]
-                break
-            out.append(self._number[word[at : at + size]])
+                return [self._unknown, 0, len(word)]
+            out += (self._number[word[at : at + size]], 0, size)
             at += size
-            marks.append(at)
-        if len(self._words) >= _KEPT:
-            self._words.clear()
-        found = self._words[word] = tuple(out), tuple(marks)
-        return found
+        return out
 
-    def _run(self, text: str, at: int, end: int, out: tuple[list[int], list[int], list[int]]) -> None:
-        """Ideographs and signs without white space between them."""
+    def _ideographs(self, run: str) -> list[int]:
+        """The longest pieces of each stretch of known ideographs."""
         number, known, far = self._number.get, self._known, self._far.get
-        ids, starts, ends = out
-        while at < end:
-            if text[at] not in known:
-                ids.append(number(text[at], self._unknown))
-                starts.append(at)
+        size = len(run)
+        plain = known.issuperset(run)
+        out: list[int] = []
+        at = 0
+        while at < size:
+            if not plain and run[at] not in known:
+                out += (number(run[at], self._unknown), 0, 1)
                 at += 1
-                ends.append(at)
                 continue
-            last = at + 1
-            limit = min(end, at + _LONGEST)
-            while last < limit and text[last] in known:
-                last += 1
+            last = limit = min(size, at + _LONGEST)
+            if not plain:
+                last = next((place for place in range(at, limit) if run[place] not in known), limit)
             while at < last:
-                stop = min(at + far(text[at : at + 2], 2), last)
-                found = number(text[at:stop])
+                stop = min(at + far(run[at : at + 2], 2), last)
+                found = number(run[at:stop])
                 while found is None:  # a known ideograph is a piece itself
                     stop -= 1
-                    found = number(text[at:stop])
-                ids.append(found)
-                starts.append(at)
-                ends.append(stop)
+                    found = number(run[at:stop])
+                out += (found, 0, stop - at)
                 at = stop
+        return out
 
 
 def _members(body: str) -> frozenset[str]:

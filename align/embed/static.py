@@ -68,8 +68,7 @@ class StaticEncoder:
             if self._pieces is None or plain is None or len(plain) != len(text):
                 found.append(None)
                 continue
-            ids, starts, ends = (np.array(column, np.int32) for column in self._pieces(plain))
-            found.append(Tokens(ids, starts, ends))
+            found.append(Tokens(*self._pieces(plain)))
         odd = [text for text, tokens in zip(texts, found, strict=True) if tokens is None]
         slow = self._filed_tokens(odd)
         return [next(slow) if tokens is None else tokens for tokens in found]
@@ -142,7 +141,7 @@ class StaticEncoder:
         odd = [text for text, normal in zip(texts, plain, strict=True) if normal is None]
         slow = iter(self._tokenizer.encode_batch_fast(odd, add_special_tokens=False) if odd else ())
         for normal in plain:
-            ids += next(slow).ids if normal is None or self._pieces is None else self._pieces(normal)[0]
+            ids += next(slow).ids if normal is None or self._pieces is None else self._pieces(normal)[0].tolist()
             ends.append(len(ids))
         self._pool(np.asarray(ids, np.int32), ends, out)
 
