@@ -54,7 +54,7 @@ class Pieces:
         """Numbers of the pieces, where each begins and where it ends."""
         found = b"".join(map(self._words.__getitem__, self._split.findall(text.rstrip())))
         ids, gaps, sizes = np.frombuffer(found, np.int32).reshape(-1, 3).T
-        ends = np.cumsum(gaps + sizes, dtype=np.int32)
+        ends = (gaps + sizes).cumsum(dtype=np.int32)
         return ids.copy(), ends - sizes, ends
 
 
@@ -86,14 +86,18 @@ class _Words(dict[str, bytes]):
 
     def _cut(self, word: str) -> list[int]:
         """A word of letters or figures, or a sign; unknown as a whole where a part of it is."""
+        number, end = self._number.get, len(word)
         out: list[int] = []
         at = 0
-        while at < len(word):
-            size = next((n for n in range(len(word) - at, 0, -1) if word[at : at + n] in self._number), 0)
-            if not size:
-                return [self._unknown, 0, len(word)]
-            out += (self._number[word[at : at + size]], 0, size)
-            at += size
+        while at < end:
+            stop, found = end, number(word[at:])
+            while found is None and stop > at + 1:
+                stop -= 1
+                found = number(word[at:stop])
+            if found is None:
+                return [self._unknown, 0, end]
+            out += (found, 0, stop - at)
+            at = stop
         return out
 
     def _ideographs(self, run: str) -> list[int]:
