@@ -21,6 +21,7 @@ _LONGEST = 40  # characters of a run that is cut as one
 _NORMALISERS = ["NFKD", "StripAccents", "Lowercase"]
 _KEPT = 65536  # words that are remembered
 
+
 class Pieces:
     """Cuts texts that are normalised already (NFKD, no accents, lower case)."""
 

@@ -158,7 +158,8 @@ def _family_heads() -> frozenset[str]:
 
 def _persons(run: str, start: int) -> list[Edge]:
     """Personal names that may begin here."""
-    shape, out = _shape(), []
+    shape = _shape()
+    out: list[Edge] = []
     for size, surnames in enumerate(shape.surnames, 1):
         at = start + size
         family = surnames.get(run[start:at])

@@ -81,13 +81,14 @@ def cut(
     """
     table = lexicon or plain()
     seen, size = table.entries.get, len(run)
-    twos = list(map(add, run, run[1:]))  # every look-up in these tables misses the cache: all that can be done at once
+    # The tables are large, and most look-ups miss the processor's cache: as few as can be, in one go.
+    twos = list(map(add, run, run[1:]))
+    chances, pairs, longer = map(table.chances.__getitem__, map(ord, run)), map(seen, twos), map(reach().get, twos)
     best = [0.0] + [-1e9] * size
     came = [0] * (size + 1)  # where the best last word before each place begins, and what it is
     kinds: list[object] = [None] * (size + 1)
-    lasting = zip(run, map(table.chances.__getitem__, map(ord, run)), [*map(seen, twos), None], [*map(reach().get, twos), None])
-    end = 0
-    for start, (char, chance, known, far) in enumerate(lasting):
+    places = zip(run, chances, [*pairs, None], [*longer, None], strict=False)
+    for start, (char, chance, known, far) in enumerate(places):
         score, end = best[start], start + 1
         if score + chance > best[end]:
             best[end], came[end], kinds[end] = score + chance, start, None
