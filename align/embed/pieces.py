@@ -83,20 +83,20 @@ class _Words(dict[str, bytes]):
         self._known = known  # ideographs of the vocabulary: the others stand alone
         self._first, self._last = min(known), max(known)
         self._unknown = unknown
-        pieces = [piece for piece in vocabulary if len(piece) > 1 and piece[0] > "\u33ff"]
+        two = {piece: number for piece, number in vocabulary.items() if len(piece) == 2 and piece > "\u3400"}
+        self._long = {piece: number for piece, number in vocabulary.items() if len(piece) > 2 and piece > "\u3400"}
         self._far: dict[str, int] = {}  # two ideographs -> length of the longest piece that begins so, from 3
-        for piece in [piece for piece in pieces if len(piece) > 2]:
+        for piece in self._long:
             self._far[piece[:2]] = max(len(piece), self._far.get(piece[:2], 0))
-        self._single = np.full(ord(self._last) + 1, unknown, np.int32)
-        self._single[_codes("".join(known))] = [vocabulary[char] for char in known]
+        self._single = np.full(ord(self._last) + 1, -1, np.int32)  # of ideographs, each looked up when first met
         # two ideographs that are a piece or begin longer ones, sorted; the number of the piece, or -1; the longest
-        twos = dict.fromkeys(self._far, -1) | {piece: vocabulary[piece] for piece in pieces if len(piece) == 2}
+        twos = {**dict.fromkeys(self._far, -1), **two}
         codes = _codes("".join(twos)).reshape(-1, 2)
         keys = codes[:, 0] * _PLANE + codes[:, 1]
         order = np.argsort(keys)
         self._twos = keys[order]
         self._numbers = np.fromiter(twos.values(), np.int32, len(twos))[order]
-        self._longest = np.fromiter((self._far.get(two, 0) for two in twos), np.int32, len(twos))[order]
+        self._longest = np.array([*self._far.values()] + [0] * (len(twos) - len(self._far)), np.int32)[order]
 
     def __missing__(self, spaced: str) -> bytes:
         word = spaced.lstrip()
@@ -121,6 +121,8 @@ class _Words(dict[str, bytes]):
         stops = np.cumsum(sizes)
         left = np.repeat(stops, sizes) - np.arange(len(text))  # characters from each to the end of its run
         codes = _codes(text)
+        for code in set(codes[self._single[codes] < 0].tolist()):
+            self._single[code] = self._number[chr(code)]
         keys = codes * _PLANE
         keys[:-1] += codes[1:]
         at = np.searchsorted(self._twos[:-1], keys)
@@ -131,17 +133,18 @@ class _Words(dict[str, bytes]):
         far = np.where(found, np.minimum(self._longest[at], left), 0)
         for place in np.flatnonzero(far > 2).tolist():
             for longer in range(far[place], 2, -1):
-                number = self._number.get(text[place : place + longer])
+                number = self._long.get(text[place : place + longer])
                 if number is not None:
                     ids[place], size[place] = number, longer
                     break
-        places, place, steps = [], 0, size.tolist()
+        walk, place, steps = [], 0, size.tolist()
         while place < len(text):
-            places.append(place)
+            walk.append(place)
             place += steps[place]
+        places = np.array(walk)
         table = np.zeros((len(places), 3), np.int32)
         table[:, 0], table[:, 2] = ids[places], size[places]
-        data, ends = table.tobytes(), (np.searchsorted(places, stops) * _WIDTH).tolist()
+        data, ends = table.tobytes(), (places.searchsorted(stops) * _WIDTH).tolist()
         self.update(zip(plain, [data[a:b] for a, b in pairwise([0, *ends])], strict=True))
         return plain
 

@@ -65,13 +65,14 @@ class StaticEncoder:
         plain = [_plain(text) if self._pieces else None for text in texts]
         # every character must stay in its place
         same = [p is not None and len(p) == len(text) for p, text in zip(plain, texts, strict=True)]
-        quick = self._own_tokens([p for p, fit in zip(plain, same, strict=True) if p is not None and fit])
+        quick = self._quick_tokens([p for p, fit in zip(plain, same, strict=True) if p is not None and fit])
         slow = self._filed_tokens([text for text, fit in zip(texts, same, strict=True) if not fit])
         return [next(quick if fit else slow) for fit in same]
 
-    def _own_tokens(self, texts: Sequence[str]) -> Iterator[Tokens]:
-        for first in range(0, len(texts) if self._pieces else 0, SLICE):
-            yield from self._pieces(texts[first : first + SLICE])
+    def _quick_tokens(self, texts: Sequence[str]) -> Iterator[Tokens]:
+        for first in range(0, len(texts), SLICE):
+            if self._pieces is not None:
+                yield from self._pieces(texts[first : first + SLICE])
 
     def _filed_tokens(self, texts: Sequence[str]) -> Iterator[Tokens]:
         for first in range(0, len(texts), SLICE):
@@ -140,7 +141,7 @@ class StaticEncoder:
         plain = [_plain(text) if self._pieces else None for text in texts]
         odd = [text for text, normal in zip(texts, plain, strict=True) if normal is None]
         slow = iter(self._tokenizer.encode_batch_fast(odd, add_special_tokens=False) if odd else ())
-        quick = self._own_tokens([normal for normal in plain if normal is not None])
+        quick = self._quick_tokens([normal for normal in plain if normal is not None])
         for normal in plain:
             ids += next(slow).ids if normal is None else next(quick).ids.tolist()
             ends.append(len(ids))
