@@ -23,6 +23,7 @@ _PATTERN = re.compile(r"\[a-z\]\{1,40\}\|\[0-9\]\{1,40\}\|\[(.+)\]\{1,40\}\|\\S"
 _LONGEST = 40  # characters of a run that is cut as one
 _NORMALISERS = ["NFKD", "StripAccents", "Lowercase"]
 _KEPT = 65536  # words that are remembered
+_FEW = 12  # runs of ideographs that are looked up one by one
 _WIDTH = 12  # bytes that a piece takes in what is remembered
 _PLANE = 1 << 21  # more than all code points
 
@@ -112,10 +113,10 @@ class _Words(dict[str, bytes]):
         return found
 
     def look_up(self, runs: Sequence[str]) -> list[str]:
-        """Cut runs of ideographs together, which takes a fraction of the time, and keep what they fall into until they
-        are deleted. Returns which of them."""
+        """Cut runs of ideographs together, which takes a fraction of the time where they are many, and keep what they
+        fall into until they are deleted. Returns which of them."""
         plain = [run for run in set(runs) if len(run) <= _LONGEST and self._known.issuperset(run)]
-        if not plain:
+        if len(plain) < _FEW:
             return []
         text, sizes = "".join(plain), list(map(len, plain))
         stops = np.cumsum(sizes)
