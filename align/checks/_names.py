@@ -46,8 +46,7 @@ def gaps(alignment: Alignment, pair: Pair) -> list[Gap]:
     source, target = pair.source.text, pair.target.text
     if not target or not _HAN.search(source):
         return []
-    lost = missing(source, target)
-    lost = list({chain[0].text: chain for chain in reversed(lost)}.values())[::-1]
+    lost = list({chain[0].text: chain for chain in reversed(missing(source, target))}.values())[::-1]
     if not lost:
         return []
     links = alignment.links(pair)

@@ -103,6 +103,8 @@ def _finding(pair: Pair, word: Word, zh: tuple[int, int] | None, wanted: str, wh
 
 
 def _has(target: str, acronym: str) -> bool:
+    if target.isascii() and acronym.lower() not in target.lower():
+        return False
     return re.search(rf"(?<![A-Za-z]){re.escape(acronym)}(?:s|['’]s)?(?![A-Za-z])", target, re.I) is not None
 
 

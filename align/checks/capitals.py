@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from align.records import Alignment, Check, Finding, Pair
 
 _FIRST = re.compile(r"^[\s\"'“‘(\[]*([a-z])([A-Za-z]*)")
-_NEXT = re.compile(r"(?<=[a-z]{3}[.!?]) +([a-z]{2,})")
-_PRONOUN = re.compile(r"(?<![\w.'’\-])i(?=[ ,]|['’](?:m|ll|ve|d)\b)(?!\.)")
+# both look back only where the character stands that is rare
+_NEXT = re.compile(r"[.!?](?<=[a-z]{3}.) +([a-z]{2,})")
+_PRONOUN = re.compile(r"i(?<![\w.'’\-]i)(?=[ ,]|['’](?:m|ll|ve|d)\b)")
 _SOURCE_ENDS = re.compile(r"[。！？!?][”’」』）)]*\s*$")
 _SMALL_NAMES = re.compile(r"^(?:i[A-Z]|e[A-Z]|de |von |van |al-|pH|mRNA|x-ray|http|www)")
 _LEAST_CAPITALS = 5  # words
@@ -48,7 +49,7 @@ def _slips(pair: Pair) -> Iterator[tuple[int, int, str, str]]:
             yield *match.span(), "the pronoun “I” is written with a capital", "I"
     for match in _NEXT.finditer(text):
         word = match[1]
-        if not text[: match.start()].endswith(("etc.", "vs.", "approx.", "resp.", "dept.", "govt.")):
+        if not text[: match.start() + 1].endswith(("etc.", "vs.", "approx.", "resp.", "dept.", "govt.")):
             yield *match.span(1), "the sentence begins with a small letter", word[0].upper() + word[1:]
     if text.isupper() and len(text.split()) >= _LEAST_CAPITALS and not pair.source.text.isupper():
         yield 0, len(text), "the sentence is written in capitals", ""

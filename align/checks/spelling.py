@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from align.records import Alignment, Check, Finding, Pair
 from align.text.names import chinese_of
@@ -36,15 +35,27 @@ def run(alignment: Alignment) -> Iterator[Finding]:
     for pair in alignment.pairs():
         text = pair.target.text
         odd = set(_WORD.findall(" ".join(set(text.split()) - plain))) - plain  # most words stand between spaces
-        strange = [w for w in odd if w.islower() and (not known(w) or doubtful(w))]
-        if len(strange) > max(2, FOREIGN * text.count(" ")):
+        strange = list(filter(_STRANGE.__getitem__, odd))
+        if sum(map(str.islower, strange)) > max(2, FOREIGN * text.count(" ")):
             continue
-        strange += [w for w in odd if not w.islower() and not _is_name(w.lower())]
         for word in sorted(strange):
             yield from _judge(alignment, pair, word)
 
 
-@lru_cache(maxsize=16384)
+class _Strange(dict[str, bool]):
+    """Words that are not everyday ones: is it none that is known? Remembered."""
+
+    def __missing__(self, word: str) -> bool:
+        if len(self) >= 65536:
+            self.clear()
+        strange = not known(word) or doubtful(word) if word.islower() else not _is_name(word.lower())
+        self[word] = strange
+        return strange
+
+
+_STRANGE = _Strange()
+
+
 def _is_name(low: str) -> bool:
     """May a word with a capital be a name, or any known word?"""
     if low in everyday() or level(low) != UNKNOWN or (len(low) < 10 and is_pinyin(low)):

@@ -62,17 +62,17 @@ class StaticEncoder:
 
     def tokens(self, texts: Sequence[str]) -> list[Tokens]:
         """Pieces of each text with their code-point offsets in it."""
-        found: list[Tokens | None] = []
-        for text in texts:
-            plain = _plain(text) if self._pieces else None  # every character must stay in its place
-            if self._pieces is None or plain is None or len(plain) != len(text):
-                found.append(None)
-                continue
-            ids, starts, ends = (np.array(column, np.int32) for column in self._pieces(plain))
-            found.append(Tokens(ids, starts, ends))
-        odd = [text for text, tokens in zip(texts, found, strict=True) if tokens is None]
-        slow = self._filed_tokens(odd)
-        return [next(slow) if tokens is None else tokens for tokens in found]
+        plain = [_plain(text) if self._pieces else None for text in texts]
+        # every character must stay in its place
+        same = [p is not None and len(p) == len(text) for p, text in zip(plain, texts, strict=True)]
+        quick = self._quick_tokens([p for p, fit in zip(plain, same, strict=True) if p is not None and fit])
+        slow = self._filed_tokens([text for text, fit in zip(texts, same, strict=True) if not fit])
+        return [next(quick if fit else slow) for fit in same]
+
+    def _quick_tokens(self, texts: Sequence[str]) -> Iterator[Tokens]:
+        for first in range(0, len(texts), SLICE):
+            if self._pieces is not None:
+                yield from self._pieces(texts[first : first + SLICE])
 
     def _filed_tokens(self, texts: Sequence[str]) -> Iterator[Tokens]:
         for first in range(0, len(texts), SLICE):
@@ -141,8 +141,9 @@ class StaticEncoder:
         plain = [_plain(text) if self._pieces else None for text in texts]
         odd = [text for text, normal in zip(texts, plain, strict=True) if normal is None]
         slow = iter(self._tokenizer.encode_batch_fast(odd, add_special_tokens=False) if odd else ())
+        quick = self._quick_tokens([normal for normal in plain if normal is not None])
         for normal in plain:
-            ids += next(slow).ids if normal is None or self._pieces is None else self._pieces(normal)[0]
+            ids += next(slow).ids if normal is None else next(quick).ids.tolist()
             ends.append(len(ids))
         self._pool(np.asarray(ids, np.int32), ends, out)
 

@@ -11,9 +11,11 @@ from align.text.pinyin import fold
 from align.text.words import english
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_CAPITAL = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]['’])(?:(?:[A-Z]\.){2,}[A-Z]?|[^\W\d_a-z][^\W\d_]*(?:['’][^\W\d_]+)*)")
+_CAPITAL = re.compile(  # what stands before is looked at last: the search leaps from capital to capital
+    r"[^\W\d_a-z](?<![^\W\d_].)(?<![^\W\d_]['’].)(?:(?<=[A-Z])\.(?:[A-Z]\.)+[A-Z]?|[^\W\d_]*(?:['’][^\W\d_]+)*)"
+)
 _ASCII_WORD = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[A-Za-z]+(?:'[A-Za-z]+)*")  # the same for ASCII, and faster
-_ASCII_CAPITAL = re.compile(r"(?<![A-Za-z])(?<![A-Za-z]')(?:(?:[A-Z]\.){2,}[A-Z]?|[A-Z][A-Za-z]*(?:'[A-Za-z]+)*)")
+_ASCII_CAPITAL = re.compile(r"[A-Z](?<![A-Za-z].)(?<![A-Za-z]'.)(?:\.(?:[A-Z]\.)+[A-Z]?|[A-Za-z]*(?:'[A-Za-z]+)*)")
 _OPENS = re.compile(r"(?:^|[.!?:;…。！？：]['\"”’)\]]*\s+|(?:^|[\s(（])[\"“‘'(\[–—]\s*|\n\s*|^\W+)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CALENDAR = (
@@ -47,7 +49,12 @@ class English:
 
     text: str
     words: tuple[Word, ...]
-    folded: tuple[str, ...]
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """All words, folded."""
+        found = (_ASCII_WORD if self.text.isascii() else _WORD).findall(self.text)
+        return tuple(map(_FOLDED.__getitem__, found))
 
     @cached_property
     def forms(self) -> frozenset[str]:
@@ -88,16 +95,20 @@ def is_plain(folded: str) -> bool:
 @lru_cache(maxsize=256)
 def read(text: str) -> English:
     """The words of an English text."""
-    plain, words = text.isascii(), []
-    for match in (_ASCII_CAPITAL if plain else _CAPITAL).finditer(text):
+    words = []
+    for match in (_ASCII_CAPITAL if text.isascii() else _CAPITAL).finditer(text):
         word, start = match[0], match.start()
         if word[0].isupper():
-            letters = word if word.isalpha() else _POSSESSIVE.sub("", word).replace(".", "")
-            letters = letters.rstrip("s")
-            acronym = len(letters) > 1 and letters.isupper()
-            words.append(Word(start, match.end(), word, _FOLDED[word], _opens(text, start), acronym))
-    found = (_ASCII_WORD if plain else _WORD).findall(text)
-    return English(text, tuple(words), tuple(map(_FOLDED.__getitem__, found)))
+            words.append(Word(start, match.end(), word, _FOLDED[word], _opens(text, start), _acronym(word)))
+    return English(text, tuple(words))
+
+
+def _acronym(word: str) -> bool:
+    if word[1:].islower():
+        return False  # by far the most usual case
+    letters = word if word.isalpha() else _POSSESSIVE.sub("", word).replace(".", "")
+    letters = letters.rstrip("s")
+    return len(letters) > 1 and letters.isupper()
 
 
 def _opens(text: str, start: int) -> bool:

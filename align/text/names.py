@@ -9,11 +9,9 @@ from __future__ import annotations
 
 import math
 import mmap
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from align.text.words import HAN_RUN, Edge, Entry, Lexicon, common, cut
 
@@ -21,8 +19,7 @@ _DATA = Path(__file__).with_name("data")
 Kind = Literal["person", "place", "listed", "sound"]
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in a Chinese text. ``renderings``: what lists give (empty: by pinyin or by sound). ``sure`` 0..1: how
     certain it is that this is a name at all. ``surname``: length of the surname of a person, else 0."""
 
@@ -124,46 +121,72 @@ def _cues() -> dict[str, frozenset[str]]:
     return out
 
 
+class _Shape(NamedTuple):
+    """What personal names look like. ``surnames``: those of one and of two characters; ``given``: character -> log
+    probability as the only one and as the first of two; ``second``: as the second of two; ``ends``, ``heads``: the
+    last characters of the words before a name, the first ones of those behind it."""
+
+    surnames: tuple[dict[str, float], ...]
+    given: dict[str, tuple[float | None, float | None]]
+    second: dict[str, float]
+    before: frozenset[str]
+    ends: frozenset[str]
+    after: frozenset[str]
+    heads: frozenset[str]
+
+
+@cache
+def _shape() -> _Shape:
+    tables, cues = _people(), _cues()
+    single, first, never = tables["single"], tables["first"], cues["not_given"]
+    return _Shape(
+        tuple({name: chance for name, chance in tables["surname"].items() if len(name) == size} for size in (1, 2)),
+        {char: (single.get(char), first.get(char)) for char in {*single, *first} - never},
+        {char: chance for char, chance in tables["second"].items() if char not in never},
+        cues["before"],
+        frozenset(word[-1] for word in cues["before"]),
+        cues["after"],
+        frozenset(word[0] for word in cues["after"]),
+    )
+
+
 @cache
 def _family_heads() -> frozenset[str]:
     """Characters that begin a surname."""
     return frozenset(name[0] for name in _people()["surname"])
 
 
-def _persons(run: str, start: int) -> Iterator[Edge]:
+def _persons(run: str, start: int) -> list[Edge]:
     """Personal names that may begin here."""
-    tables, cues = _people(), _cues()
-    for size in (1, 2):
-        family = tables["surname"].get(run[start : start + size])
-        if family is None:
-            continue
+    shape = _shape()
+    out: list[Edge] = []
+    for size, surnames in enumerate(shape.surnames, 1):
         at = start + size
-        given = run[at : at + 2]
-        if not given:
+        family = surnames.get(run[start:at])
+        given = run[at : at + 1]
+        if family is None or not given:
             continue
-        cued = run[max(0, start - 2) : start] in cues["before"] or run[max(0, start - 3) : start] in cues["before"]
+        if given == "某":
+            out.append((at + (2 if run[at + 1 : at + 2] == "某" else 1), PERSON + family - 2.0, ("person", size)))
+            continue
+        single, first = shape.given.get(given, (None, None))
+        if single is not None:
+            out.append(_person(run, start, at + 1, size, PERSON - 1.4 + family + single))
+        second = shape.second.get(run[at + 1 : at + 2]) if first is not None else None
+        if first is not None and second is not None:
+            out.append(_person(run, start, at + 2, size, PERSON - 0.3 + family + (first + second)))
+    return out
+
+
+def _person(run: str, start: int, end: int, surname: int, chance: float) -> Edge:
+    """A personal name, likelier with a title before or a verb of speech behind."""
+    shape, cue, tail = _shape(), 0.0, 0.0
+    if start > 1 and run[start - 1] in shape.ends:
+        cued = run[start - 2 : start] in shape.before or run[max(0, start - 3) : start] in shape.before
         cue = CUE if cued else 0.0
-        if given.startswith("某"):
-            yield at + (2 if given == "某某" else 1), PERSON + family - 2.0, ("person", size)
-            continue
-        if given[0] in cues["not_given"]:
-            continue
-        for length, chance in (
-            (1, tables["single"].get(given[0])),
-            (2, _two(tables, given)),
-        ):
-            if chance is not None:
-                end = at + length
-                tail = CUE if run[end : end + 2] in cues["after"] or run[end : end + 1] in cues["after"] else 0.0
-                share = -0.3 if length == 2 else -1.4
-                yield end, PERSON + share + family + chance + max(cue, tail), ("person", size, cue + tail)
-
-
-def _two(tables: dict[str, dict[str, float]], given: str) -> float | None:
-    if len(given) < 2 or given[1] in _cues()["not_given"]:
-        return None
-    first, second = tables["first"].get(given[0]), tables["second"].get(given[1])
-    return None if first is None or second is None else first + second
+    if run[end : end + 1] in shape.heads and (run[end] in shape.after or run[end : end + 2] in shape.after):
+        tail = CUE
+    return end, chance + max(cue, tail), ("person", surname, cue + tail)
 
 
 @lru_cache(maxsize=8192)
@@ -177,8 +200,9 @@ def find(text: str) -> tuple[Name, ...]:
     """Names of a Chinese text, in order, not overlapping."""
     out: list[Name] = []
     for match in HAN_RUN.finditer(text):
-        if len(match.group()) > 1:
-            out.extend(_in_run(match.group(), match.start()))
+        run = match[0]
+        if len(run) > 1:
+            out += _in_run(run, match.start())
     return tuple(out)
 
 
@@ -188,23 +212,23 @@ def _tokens(run: str) -> list[tuple[int, int, object]]:
     return cut(run, _lexicon(), _persons, _family_heads())
 
 
-def _in_run(run: str, base: int) -> Iterator[Name]:
-    tokens = _tokens(run)
-    place = 0
-    while place < len(tokens):
-        start, end, what = tokens[place]
-        stop = place + 1
-        if what is None and end - start > 1:  # a common word
-            place = stop
+def _in_run(run: str, base: int) -> list[Name]:
+    tokens, sounds, behind = _tokens(run), _cues()["sounds"], 0
+    out: list[Name] = []
+    for place, (start, end, what) in enumerate(tokens):
+        if what is None and (end - start > 1 or run[start] not in sounds):
+            continue  # a common word
+        if place < behind:
             continue
-        if what not in ("place", "hamlet") and sounding(run[start:end]):
-            stop = _sound_run(run, tokens, place)
-        if stop > place + 1:
-            end = tokens[stop - 1][1]
-            yield Name(base + start, base + end, run[start:end], "sound", 0.5 if end - start < 4 else 0.8)
+        behind = place + 1
+        if what not in ("place", "hamlet") and sounds.issuperset(run[start:end]):
+            behind = _sound_run(run, tokens, place)
+        if behind > place + 1:
+            end = tokens[behind - 1][1]
+            out.append(Name(base + start, base + end, run[start:end], "sound", 0.5 if end - start < 4 else 0.8))
         elif what is not None:
-            yield _name(run, base, start, end, what)
-        place = stop
+            out.append(_name(run, base, start, end, what))
+    return out
 
 
 @lru_cache(maxsize=512)
@@ -226,10 +250,10 @@ def stretches(text: str) -> tuple[str, ...]:
 
 def _sound_run(run: str, tokens: list[tuple[int, int, object]], place: int) -> int:
     """Index behind a row of tokens that together look like one foreign name the lists do not know."""
-    stop, names, singles = place, 0, 0
+    stop, names, singles, sounds = place, 0, 0, _cues()["sounds"]
     while stop < len(tokens):
         start, end, what = tokens[stop]
-        if not sounding(run[start:end]) or (what is None and end - start > 1) or what in ("place", "hamlet"):
+        if not sounds.issuperset(run[start:end]) or (what is None and end - start > 1) or what in ("place", "hamlet"):
             break
         names += what is not None
         singles += what is None

@@ -88,9 +88,10 @@ def rendered(name: Name, target: str) -> bool:
     """Does the English hold the name in any rendering, spelling or by its sound?"""
     text = read(target)
     whole = all if name.text[-1] in _BODIES else any
-    if any(whole(_stands(key, text) for key in keys(way)) for way in name.renderings):
-        return True
-    if any(initials(way) in text.forms for way in name.renderings if way.count(" ")):
+    for way in name.renderings:
+        if whole([_stands(key, text) for key in keys(way)]):
+            return True
+    if any(initials(way) in text.forms for way in name.renderings if " " in way):
         return True
     if name.kind == "person" and _person(name, text):
         return True
@@ -127,17 +128,17 @@ def latin_behind(source: str, end: int) -> str:
     return (found[1] or found[2]) if found else ""
 
 
-def missing(source: str, target: str) -> list[list[Name]]:
+@lru_cache(maxsize=512)
+def missing(source: str, target: str) -> tuple[list[Name], ...]:
     """Chains of names of the Chinese of which nothing is rendered in the English."""
-    forms = read(target).forms
     out = []
     for chain in chains(find(source), source):
         if any(rendered(name, target) for name in chain):
             continue
         latin = latin_behind(source, chain[-1].end)
-        if not any(fold(word) in forms for word in re.findall(r"[^\W\d_]+", latin)):
+        if not latin or read(target).forms.isdisjoint(map(fold, re.findall(r"[^\W\d_]+", latin))):
             out.append(chain)
-    return out
+    return tuple(out)
 
 
 def _sounding(text: English) -> list[str]:
@@ -174,9 +175,8 @@ def explained(word: Word, source: str, names: tuple[Name, ...]) -> bool:
     low = source.lower()
     if folded in low or word.text.lower() in low or (len(folded) > 4 and folded[:-1] in low):
         return True
-    for stem in _stems(folded):
-        if any(zh in source for zh in chinese_of(stem)):
-            return True
+    if _listed(folded, source) or any(_listed(stem, source) for stem in _stems(folded)):
+        return True
     if any(_related(folded, key) for name in names for way in name.renderings for key in keys(way)):
         return True
     if any(char in source for char in _short_for().get(folded, ())):
@@ -184,8 +184,15 @@ def explained(word: Word, source: str, names: tuple[Name, ...]) -> bool:
     return pinyin_in(folded, source) or heard(folded, source)
 
 
+def _listed(word: str, source: str) -> bool:
+    """Does the Chinese hold a name that lists render so?"""
+    return any(zh in source for zh in chinese_of(word))
+
+
+@lru_cache(maxsize=8192)
 def _stems(word: str) -> tuple[str, ...]:
-    out = [word]
+    """What a name is without the endings of peoples and adjectives."""
+    out = []
     for ending in ("s", "n", "an", "ian", "ese", "i", "ish", "ic", "ans", "ians", "is"):
         if word.endswith(ending) and len(word) - len(ending) > 2:
             out.append(word[: -len(ending)])
@@ -222,13 +229,19 @@ def pinyin_in(word: str, source: str) -> bool:
     if not _syllables(word):
         return False
     first = word[:1]
-    return any(first in _openings(char) and _reads(word, source, start) for start, char in enumerate(source))
+    starts = [start for start, letters in enumerate(map(_OPENINGS.__getitem__, source)) if first in letters]
+    return any(_reads(word, source, start) for start in starts)
 
 
-@lru_cache(maxsize=16384)
-def _openings(char: str) -> frozenset[str]:
-    """First letters of the readings of a character."""
-    return frozenset(syllable[:1] for syllable in readings(char))
+class _Openings(dict[str, frozenset[str]]):
+    """Characters and the first letters of their readings, remembered."""
+
+    def __missing__(self, char: str) -> frozenset[str]:
+        found = self[char] = frozenset(syllable[:1] for syllable in readings(char))
+        return found
+
+
+_OPENINGS = _Openings()
 
 
 def _reads(word: str, source: str, at: int) -> bool:

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
+from itertools import repeat
 from operator import add
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from align.text.scripts import HAN
 _DATA = Path(__file__).with_name("data")
 HAN_RUN = re.compile(f"[{HAN}]+")
 TOTAL = math.log(6.0e7)  # words in the counts of jieba's dictionary
-_HEADS = 200_000  # pairs of characters that are kept
+_CHARACTERS = 0x31350  # code points up to the last of HAN
 UNSEEN = -21.0  # log probability of a character that no word of the dictionary explains
 
 Entry = tuple[float, object]  # log probability, what it is (None: a common word)
@@ -31,7 +32,7 @@ def common() -> dict[str, Entry]:
     out: dict[str, Entry] = {}
     for line in (_DATA / "words.txt").read_text(encoding="utf-8").splitlines():
         level, _, words = line.partition("\t")
-        out.update(dict.fromkeys(words.split(" "), ((int(level) + 0.5) * math.log(2) - TOTAL, None)))
+        out.update(zip(words.split(" "), repeat(((int(level) + 0.5) * math.log(2) - TOTAL, None))))
     return out
 
 
@@ -41,7 +42,7 @@ def reach() -> dict[str, int]:
     out: dict[str, int] = {}
     for line in (_DATA / "reach.txt").read_text(encoding="utf-8").splitlines():
         length, _, heads = line.partition("\t")
-        out.update(dict.fromkeys(map("".join, zip(heads[::2], heads[1::2], strict=True)), int(length)))
+        out.update(dict.fromkeys(map(add, heads[::2], heads[1::2]), int(length)))
     return out
 
 
@@ -52,25 +53,13 @@ def english() -> frozenset[str]:
 
 
 class Lexicon:
-    """Words to cut by. ``head``: two characters -> the word that they are, or None, and the length of the longest word
-    that begins so (2 where none does)."""
+    """Words to cut by. ``chances``: code point -> log probability of the character as a word."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self.entries = entries
-        self.head = _Heads(entries)
-
-
-class _Heads(dict[str, tuple[Entry | None, int]]):
-    """Looked up once and kept."""
-
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self._entries = entries
-
-    def __missing__(self, two: str) -> tuple[Entry | None, int]:
-        if len(self) >= _HEADS:
-            self.clear()
-        found = self[two] = self._entries.get(two), reach().get(two, 2)
-        return found
+        self.chances = [UNSEEN] * _CHARACTERS
+        for char in [word for word in entries if len(word) == 1]:
+            self.chances[ord(char)] = entries[char][0]
 
 
 @cache
@@ -92,25 +81,24 @@ def cut(
     """
     table = lexicon or plain()
     seen, size = table.entries.get, len(run)
+    # The tables are large, and most look-ups miss the processor's cache: as few as can be, in one go.
     twos = list(map(add, run, run[1:]))
-    heads = list(map(table.head.__getitem__, twos))
+    chances, pairs, longer = map(table.chances.__getitem__, map(ord, run)), map(seen, twos), map(reach().get, twos)
     best = [0.0] + [-1e9] * size
-    came: list[int] = [0] * (size + 1)  # where the best last word before each place begins, and what it is
+    came = [0] * (size + 1)  # where the best last word before each place begins, and what it is
     kinds: list[object] = [None] * (size + 1)
-    for start, (char, known) in enumerate(zip(run, map(seen, run), strict=True)):
+    places = zip(run, chances, [*pairs, None], [*longer, None], strict=False)
+    for start, (char, chance, known, far) in enumerate(places):
         score, end = best[start], start + 1
-        gain = score + (UNSEEN if known is None else known[0])
-        if gain > best[end]:
-            best[end], came[end], kinds[end] = gain, start, None
-        if end < size:
-            known, far = heads[start]
-            if known is not None and score + known[0] > best[end + 1]:
-                best[end + 1], came[end + 1], kinds[end + 1] = score + known[0], start, known[1]
-            if far > 2:
-                for end in range(start + 3, min(start + far, size) + 1):
-                    known = seen(run[start:end])
-                    if known is not None and score + known[0] > best[end]:
-                        best[end], came[end], kinds[end] = score + known[0], start, known[1]
+        if score + chance > best[end]:
+            best[end], came[end], kinds[end] = score + chance, start, None
+        if known is not None and score + known[0] > best[start + 2]:
+            best[start + 2], came[start + 2], kinds[start + 2] = score + known[0], start, known[1]
+        if far is not None:
+            for end in range(start + 3, min(start + far, size) + 1):
+                known = seen(run[start:end])
+                if known is not None and score + known[0] > best[end]:
+                    best[end], came[end], kinds[end] = score + known[0], start, known[1]
         if char in starts and edges is not None:
             for end, chance, what in edges(run, start):
                 if score + chance > best[end]:
