@@ -73,6 +73,11 @@ def test_a_missing_foreign_name_is_shown_in_the_chinese() -> None:
     assert finding.severity == "warning"
 
 
+def test_the_years_of_the_republic_are_no_country() -> None:
+    assert not found(foreign_name.CHECK, "自中华民国一百零二年八月九日施行。", "In force from August 9, 2013.")
+    assert found(foreign_name.CHECK, "中华民国政府发表声明。", "A statement was published yesterday.")
+
+
 def test_middle_initials() -> None:
     assert found(foreign_name.CHECK, "乔治·沃克·布什出席。", "George C. Bush attended.")
     assert not found(foreign_name.CHECK, "乔治·沃克·布什出席。", "George W. Bush attended.")
