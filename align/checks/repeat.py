@@ -9,7 +9,7 @@ from align.records import Alignment, Check, Finding, Pair
 
 _REDUPLICATED = re.compile(r"([\u4e00-\u9fff]{1,4})·?\1")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_STOP = re.compile(r"[\d.,;:!?()/]")
+_STOP = re.compile(r"[\d.,;:!?()/|=<>→]")
 # English that is right: "the fact that that man", "he had had enough", "very, very", reduplicated names.
 _LEGAL = frozenset(
     "that had very many much so bye knock ha hey no yes long far really never more again blah tut "
@@ -71,8 +71,8 @@ def _legal(pair: Pair, word: str, count: int) -> bool:
     """Doubled, and right: had had, Baden Baden, a number that the source has twice."""
     if word[0].isdigit():
         return f"{word} {word}" in pair.source.text or pair.source.text.count(word) > 1
-    if count > 2:
-        return False
+    if count > 2:  # a row of cells: 否否否
+        return re.search(rf"([\u4e00-\u9fff])(?:\s*\1){{{count - 1}}}", pair.source.text) is not None
     if word.isascii() and re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", pair.source.text, re.I):
         return True  # the Chinese has the word itself: 信号 signal is the signal signal
     if word.casefold() in _LEGAL or (len(word) == 1 and word not in "aAI"):

@@ -25,6 +25,8 @@ _LAST = re.compile(r"([A-Za-z]+(?:['’][a-z]+)?)\s*([,，\-–—:：;；、(�
 _BROKEN = re.compile(r"(?:[,，;；、(（\[“]|\s[-–—])\s*$")
 _ITEM = re.compile(r"(?:;|；|[;；,，]\s*(?:and|or|and/or|but))\s*$")  # an item of a list, as statutes have them
 _CUT = re.compile(r"(?:\.{3}|…)\s*$")
+# a source of one clause leaves nothing to break off: its comma is that of a list
+_PARTS = re.compile(r"[，,；;：:。].*[。！？!?；]", re.S)
 _SOURCE_ENDS = re.compile(r"[。！？!?；][”’」』）)】》]*\s*$")
 _SOURCE_OPEN = re.compile(r"(?:……|…|\.{3}|[，、；：,;:—\-（(“])[”’」』]*\s*$")
 
@@ -68,7 +70,8 @@ def _broken(text: str, source: str) -> tuple[int, str, float] | None:
             return last.start(1), f"the translation breaks off after “{last[1]}”", 0.9 if ended else 0.8
         return None
     if ended and _BROKEN.search(text):
-        return len(text) - 1, "the translation breaks off in the middle of the sentence", 0.85
+        sure = 0.85 if _PARTS.search(source) or text[-1] not in ",，" else 0.6
+        return len(text) - 1, "the translation breaks off in the middle of the sentence", sure
     return None
 
 
@@ -84,6 +87,8 @@ or an open bracket, or with an ellipsis where the Chinese comes to a full stop.
 **Accepts** headlines, list items and table cells without final punctuation, sources that break off themselves
 (……, a colon), items of a list that end with a semicolon (*…; and*), and questions and clauses with a stranded
 preposition (*what it is for*).
+
+A comma at the end is a `warning` where the Chinese is one clause: in statutes items of a list end so.
 
 **Limits.** A translation that stops at the end of one of its sentences reads whole: `omission` sees what is missing.
 """,
