@@ -20,6 +20,8 @@ _URL = re.compile(r"https?:|www\.|@|\.(?:com|cn|org|net)|#")
 _LOCAL = frozenset(
     "app apps pk ktv vip ok bug diy vs no ceo cpu gdp tv ai it pc ip id nb up vr ar ps cp dj mv cd dvd".split()
 )
+# what English may leave out before the last part of a name in a programming language: list.Sorter, strWindow
+_CODE = re.compile(r"[.\-_]|^[a-z]+(?=[A-Z])")
 _SMALL = frozenset("of the and for in on to a an".split())
 
 
@@ -85,13 +87,24 @@ def _wrong(pair: Pair, word: Word) -> Iterator[Finding]:
             yield _finding(pair, word, (at, at + len(form)), other, f"{form} is {other}", 0.85)
             return
     if forms and len(acronym) > 2 and not any(c.isdigit() for c in acronym):
-        yield _finding(pair, word, None, "", f"{acronym} is {forms[0]}, of which the Chinese says nothing", 0.7)
+        sure = 0.7 if _another(source, target) else 0.4
+        yield _finding(pair, word, None, "", f"{acronym} is {forms[0]}, of which the Chinese says nothing", sure)
+
+
+def _another(source: str, target: str) -> bool:
+    """Does the Chinese name something whose own acronym the English could have had? Else letters mean many things."""
+    return any(
+        len(form) > 1 and form in source and not _has(target, acronym) and not _initials(acronym, target)
+        for acronym, forms in _known().items()
+        if len(acronym) > 2
+        for form in forms
+    )
 
 
 def _finding(pair: Pair, word: Word, zh: tuple[int, int] | None, wanted: str, why: str, sure: float) -> Finding:
     return Finding(
         CHECK.id,
-        "error" if sure > 0.8 else "warning",
+        "error" if sure > 0.8 else "warning" if sure > 0.5 else "note",
         "accuracy/mistranslation/acronym",
         pair.number,
         pair.source.span(*zh) if zh else None,
@@ -153,6 +166,8 @@ def _lost(pair: Pair) -> Iterator[Finding]:
         words = [w for w in words if len(w) > 1]
         if not words or any(w in folded for w in words) or _excused(phrase, words, target):
             continue
+        if len(last := _CODE.split(phrase)[-1]) > 2 and last.lower() in folded:
+            continue
         bracket = source[: found.start()].rstrip().endswith(("(", "（"))
         if bracket and phrase.isupper():
             continue
@@ -185,6 +200,9 @@ Letters travel unchanged: CBA, FTIR or Las Cañitas in the Chinese must stand in
 Chinese (KNP becomes KNN) or from the one that belongs to a name there (东盟 and AEAN: it is ASEAN). **As warnings**:
 a well-known acronym that stands for something else than the Chinese names (WHO where it says 世贸组织), and Latin
 words of which nothing is left.
+
+A warning for what "the Chinese says nothing" of needs something there that has an acronym of its own; else letters mean
+many things, and it is a note.
 
 An acronym that the English spells out, in brackets behind its name or on its own, is not missed; nor are letters that
 Chinese uses as words (APP, KTV, VIP).
