@@ -141,6 +141,7 @@ def test_the_same_in_another_way(source: str, target: str) -> None:
         ("书籍销量分别为三百万册和七百万册。", "Sales were three million and six million copies respectively."),
         ("违反规定者，处罚款。", "Whoever violates Paragraph 4 is fined."),
         ("母公司百分之百持有该厂。", "The parent owns half of the plant."),
+        ("仓库里有1750吨大米。", "There are 17,50 tons of rice in the store (18,20 short tons)."),
         ("仓库里有60吨大米。", "There are 6,0 tons of rice in the store."),
     ],
 )

@@ -84,7 +84,7 @@ def test_the_years_of_the_republic_are_no_country() -> None:
         ("调用 List.prototype.sortBy 即可。", "Calling the sortBy method will do.", None),
         ("若没有 strBoxWidth 参数，则用默认值。", "Without the BoxWidth parameter the default is used.", None),
         ("我国境内的机构应登记。", "Institutions in the territory of the ROC shall register.", None),
-        ("团体应通知会员。", "The CMO shall notify its members.", "note"),
+        ("总则", "VII General provisions", None),
         ("他违反了世贸组织的规则。", "He broke the rules of the WHO.", "warning"),
     ],
 )

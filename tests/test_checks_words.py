@@ -187,3 +187,23 @@ def test_no_stretch_goes_over_the_end_of_a_clause() -> None:
 def test_words_of_one_class(word: str, same: str) -> None:
     assert _runs.word_class(word) == _runs.word_class(same)
     assert _runs.word_class(word) != _runs.word_class("garden")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("医院引进了新设备，附近的居民连夜搬到了山上。", "The hospital has introduced new equipment.", "error"),
+        (
+            "医院引进了新设备，附近的居民搬去 Foobar 山上。",
+            "The hospital in Foobar has introduced new equipment.",
+            "warning",
+        ),
+        ("这个服务器支持多种语言和默认环境变量。", "This server supports many languages.", "warning"),
+    ],
+)
+def test_a_clause_left_out_is_graver_than_words(source: str, target: str, severity: str) -> None:
+    assert {f.severity for f in found(omission.CHECK, source, target)} == {severity}
+
+
+def test_a_translation_that_fits_badly_is_no_sure_stranger() -> None:
+    assert mismatch.UNRELATED > mismatch.DOUBTFUL + 0.05

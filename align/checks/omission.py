@@ -22,9 +22,11 @@ LOOK, HOLE = 0.4, 0.85  # evidence that is worth a look at the English there, an
 # A verb cannot be left unsaid; names of things, qualities and circumstances can, where the reader knows them: so much
 # less sure are they. And so are words for which the English around the gap does not speak.
 UNSAID, UNSEEN = 0.13, 0.1
+CLAUSE, LONG = 6, 10  # Chinese characters of a clause, or of words in one, that are an error to leave out
 _REAL = 4  # Chinese characters of a sentence that has something to translate
 _LETTER = re.compile(r"[^\W_]")
 _UNITS = (re.compile(r"[^。！？!?]+[。！？!?]*"), re.compile(r"[^，。；！？：,;!?]+"))  # sentence, clause
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_]+|[0-9]{2,}")
 _CLAUSE = re.compile("[，。；！？：,;!?]")
 _CREDIT = re.compile(
     r"^[（(]?\s*(?:本报|本网|新华社|中新社|央视|人民网|新华网)?(?:记者|通讯员|实习生|作者|编辑|摄影|图|文)[\s:：/]"
@@ -88,7 +90,7 @@ def _words(pair: Pair, proof: Evidence) -> Iterator[Finding]:
         done = end
         yield Finding(
             check="omission",
-            severity="error" if sure >= ERROR and han_count(words) >= 6 else "warning",
+            severity="error" if sure >= ERROR and _grave(words, whole is not None, pair.target.text) else "warning",
             category="accuracy/omission",
             bead=pair.number,
             source_span=pair.source.span(start, end),
@@ -96,6 +98,14 @@ def _words(pair: Pair, proof: Evidence) -> Iterator[Finding]:
             message=f"nothing in the translation stands for “{words}”",
             confidence=round(min(max(hole, sure - UNSEEN), 0.99), 3),
         )
+
+
+def _grave(words: str, clause: bool, target: str) -> bool:
+    """A clause or a good part of one, of which not even the names and figures in Latin letters stand in the English."""
+    low = target.lower()
+    return han_count(words) >= (CLAUSE if clause else LONG) and not any(
+        m.group().lower() in low for m in _LATIN.finditer(words)
+    )
 
 
 def _stretches(text: str, proof: Evidence) -> Iterator[tuple[int, int, float]]:

@@ -34,7 +34,7 @@ _SCAN = re.compile(
     r"|(?P<dotted>\d+(?:\.\d+){2,}(?:/[\d.]+)?)"
     r"|(?P<dig>[1-9]\d{0,2}(?: \d{3}(?![\d,.]))* 000(?![\d,.]\d|\w)"
     r"|[1-9]\d{0,2}(?: \d{3})+(?= (?:k?g|[kcm]?m|feet|ft)\b)"
-    r"|\d{1,2}(?=(?:,\d{1,2})+(?!\d|[,.]\d))|\d{5,}(?=,\d{5})|\d+(?:[.,]\d+)*)(?P<ord>(?:st|nd|rd|th)\b)?"
+    r"|\d{1,2}(?=(?:,\d{1,2}){2,}(?!\d|[,.]\d))|(?:(?<=[\[{,])|(?<=[\[{]-))\d{1,2}(?=,-?\d{1,2}(?!\d|[,.]\d))|\d{5,}(?=,\d{5})|\d+(?:[.,]\d+)*)(?P<ord>(?:st|nd|rd|th)\b)?"
     rf"|\b(?:(?P<crowd>{'|'.join(_CROWDS)})(?:\s+of\s+(?P<crowds>(?:thousand|million|billion|trillion)s?))?"
     rf"|(?P<word>(?:(?:{_CARDINAL})(?:\s+and\s+|[\s-]+))*?(?:(?:{_ORDINAL})s?|(?:{_CARDINAL}))"
     rf"(?:(?:\s+and\s+|[\s-]+)(?:(?:{_CARDINAL})\b|(?:{_ORDINAL})s?\b))*)"
