@@ -74,6 +74,11 @@ def test_a_missing_foreign_name_is_shown_in_the_chinese() -> None:
 
 
 def test_the_years_of_the_republic_are_no_country() -> None:
+    assert not found(
+        foreign_name.CHECK, "中华民国证券公会通过规则。", "The Taiwan Securities Association adopted the rules."
+    )
+    assert found(foreign_name.CHECK, "芬兰商务部发布公告。", "The ministry has issued a notice.")
+    assert not found(foreign_name.CHECK, "荷兰商蓝石公司设立分公司。", "Bluestone Ltd opened a branch.")
     assert not found(foreign_name.CHECK, "自中华民国一百零二年八月九日施行。", "In force from August 9, 2013.")
     assert found(foreign_name.CHECK, "中华民国政府发表声明。", "A statement was published yesterday.")
 
@@ -116,6 +121,11 @@ def test_middle_initials() -> None:
         ("罚款由主管机关在五万元之内决定。", "The authority sets the fine, which shall not exceed 50,000 yuan."),
         ("入学前的儿童免费。", "Children who have not yet entered school go free."),
         ("你已经吃过了吧？", "You have eaten, haven't you?"),
+        ("我完全同意您的看法。", "I couldn't agree more."),
+        ("这无法阻止旧文件被清除。", "This does not prevent old files from being removed."),
+        ("收货尚未开票。", "The receipt has not been invoiced."),
+        ("停止探视，每次不得逾七日。", "Visits are suspended for a maximum of seven days."),
+        ("盯着人看不礼貌。", "It is rude to stare."),
     ],
 )
 def test_negation_that_needs_none(source: str, target: str) -> None:
@@ -164,6 +174,8 @@ def test_opposites(source: str, target: str, words: str) -> None:
 
 
 def test_opposites_with_their_counterparts_are_fine() -> None:
+    assert not found(direction.CHECK, "保存期间不得低于三年。", "They are kept for at least three years.")
+    assert not found(direction.CHECK, "至少于会前五日送达。", "It is served at least five days before the meeting.")
     assert not found(direction.CHECK, "进口下降，出口上升。", "Imports fell and exports rose.")
     assert not found(direction.CHECK, "韩国北部有雪。", "It snowed in northern South Korea.")
 

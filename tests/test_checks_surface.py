@@ -184,3 +184,15 @@ def test_a_comma_behind_one_clause_is_that_of_a_list() -> None:
 def test_a_tag_in_the_source_alone_may_be_what_it_is_about() -> None:
     source = "把结果写进<div>里。"
     assert [f.severity for f in found(encoding_damage.CHECK, source, "Write the result to the div.")] == ["warning"]
+
+
+def test_idioms_names_and_bullets_are_no_slips() -> None:
+    assert found(repeat.CHECK, "应随时巡查。", "The guard walks about from time to time to prevent thefts.") == []
+    assert found(repeat.CHECK, "显示帮助", "help Help is shown on demand.") == []
+    assert found(repeat.CHECK, "工具 - 工具的衍生品", "Silver Hammer Kit - Silver Hammer Kit derivations") == []
+    assert found(truncation.CHECK, "应用可以自动扩展。", "The applications can be scaled by the machine. -") == []
+    assert found(truncation.CHECK, "用 list -a 查看全部", "See all of them with the command list -a") == []
+    assert [
+        f.severity
+        for f in found(truncation.CHECK, "依法订定之办法，其修正程序。", "the procedures for amending rules,")
+    ] == ["warning"]

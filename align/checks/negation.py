@@ -39,7 +39,9 @@ _THEN_ZH = re.compile("[始方][得能可为為]|后始|后方|才")
 _LIMIT_EN = re.compile(r"not\s+(?:exceed|(?:be\s+)?(?:more|less|later|earlier|lower|higher|greater|fewer)\b)", re.I)
 _LIMIT_ZH = re.compile("[内限至止]|以[上下]")
 _EITHER = re.compile("不是[^，。；]{1,30}[，,]?就是")
-_FAILS = re.compile("[错误失漏]")
+_FAILS = re.compile("[错误失漏阻]")
+_NOT_YET = re.compile("前|期间|期内")
+_SHORT_OF = re.compile("(?:不[得应可能]?|未)[逾超达满足及到]")
 _AT_MOST = re.compile("不[超多大高]过|不多于|不大于|不高于|至多|最多|以内|以下")
 _DOUBLED = frozenset("fail fails failed rare unlike without lack deny refuse prevent forbid exclude miss".split())
 
@@ -66,6 +68,8 @@ def _lost(alignment: Alignment, pair: Pair, denied: tuple[Mark, ...], denying: t
     links = alignment.links(pair)
     if not denying:
         mark = strong[0]
+        if _SHORT_OF.match(pair.source.text, mark.start) and _SAID.search(pair.target.text):
+            return None  # 不得逾七日: for a maximum of seven days
         return _finding(pair, mark, _head(links, pair, mark) if links else None, 0.9)
     if links is None:
         return None
@@ -174,7 +178,10 @@ def _meant(pair: Pair, mark: Mark) -> bool:
         return True
     if _THEN_EN.search(target) and _THEN_ZH.search(source):
         return True
-    return "前" in source and re.match(r"not\s+yet|not\s+(?:\w+\s+){0,2}yet", target[mark.start :], re.I) is not None
+    return (
+        bool(_NOT_YET.search(source))
+        and re.match(r"not\s+(?:\w+\s+){0,2}yet\b", target[mark.start :], re.I) is not None
+    )
 
 
 def _doubled(pair: Pair) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from align.records import Alignment, Check, Finding, Pair
 
 _REDUPLICATED = re.compile(r"([\u4e00-\u9fff]{1,4})·?\1")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_STOP = re.compile(r"[\d.,;:!?()/|=<>→]")
+_STOP = re.compile(r"[\d.,;:!?()/|=<>→\\]")
 # English that is right: "the fact that that man", "he had had enough", "very, very", reduplicated names.
 _LEGAL = frozenset(
     "that had very many much so bye knock ha hey no yes long far really never more again blah tut "
@@ -54,13 +54,18 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _doubled(pair: Pair, words: list[re.Match[str]], low: list[str]) -> list[Hit]:
+    """Words that follow themselves; what names an option and then says what it is (help Help) is not meant."""
     text, out = pair.target.text, []
     k = 0
     while k + 1 < len(low):
         last = k
         while last + 1 < len(low) and low[last + 1] == low[k] and _blank(text, words[last], words[last + 1]):
             last += 1
-        if last > k and not _legal(pair, words[k].group(), last - k + 1):
+        first, second = words[k], words[last]
+        named = text[first.start() - 1 : first.start()] == "_" or (
+            k == 0 and first[0].islower() and second[0][0].isupper()
+        )
+        if last > k and not named and not _legal(pair, words[k].group(), last - k + 1):
             confidence = 0.97 if last > k + 1 else 0.9
             out.append((words[k].start(), words[last].end(), words[k].group(), confidence))
         k = last + 1
@@ -92,7 +97,9 @@ def _phrases(text: str, words: list[re.Match[str]], low: list[str]) -> list[Hit]
                 continue
             start, end = words[i].start(), words[j + size - 1].end()
             phrase = text[start : words[j - 1].end()]
-            if len(set(low[i:j])) > 1 and len(phrase) >= 6 and not _STOP.search(text[start:end]):
+            idiom = low[i : j + size] == ["time", "to", "time", "to"]  # from time to time to check
+            idiom |= text[words[j - 1].end() : words[j].start()] == " - "  # a name, and what it is
+            if len(set(low[i:j])) > 1 and len(phrase) >= 6 and not idiom and not _STOP.search(text[start:end]):
                 out.append((start, end, phrase, 0.9))
                 done = j + size
                 break
