@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from align.checks._values import judge
 from align.text.agreement import compare
 from align.text.units import convert, name, same_kind
 
@@ -102,3 +103,47 @@ def test_units() -> None:
 )
 def test_almost_and_less_than(source: str, target: str, problems: list[str]) -> None:
     assert [d.problem for d in compare(source, target).differences] == problems
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("中华民国九十五年五月三日修正，自九十六年三月一日施行。", "Amended on May 3, 2006, effective March 1, 2007."),
+        ("自一百零二年八月九日起申报。", "Reports are due from August 9, 2013."),
+        ("书籍销量分别为三百万册和七百万册。", "Sales were three million and seven million copies respectively."),
+        ("处一千二百元以上八千元以下罚款。", "The fine is between one thousand two hundred and eight thousand yuan."),
+        ("取值范围是 -15 到 17，即 [-15,17]。", "The range is from -15 to 17, that is, [-15,17]."),
+        ("步进基数是-612,300,000，单位为毫秒。", "The base is -612,300,000 milliseconds."),
+        ("重量不超过六千三百公斤。", "The weight does not exceed 6 300 kg."),
+        ("费用为新台币八万元。", "The fee is NTD80,000."),
+        ("价额逾二十万元者，加征费用。", "A surcharge applies to amounts from NT$200,001."),
+        ("损失将达 4,000 多亿美元。", "The loss will come to $400+ billion."),
+        ("她的女儿现在 5 个半月大。", "Her daughter is now 5 and a half months old."),
+        ("从 v1.31 开始移除。", "It was removed in version 1.31."),
+        ("母公司百分之百持有该厂。", "The parent fully owns the plant."),
+        ("应有委员二分之一以上出席。", "A majority of the members shall attend."),
+        ("处五年以下有期徒刑。", "The prison term is not more than five (5) years."),
+        ("违反前项规定者，处罚款。", "Whoever violates Paragraph 4 is fined."),
+        ("第二级至第五级药品由专人保管。", "Class 2, 3, 4 or 5 drugs are kept by a person in charge."),
+        ("船只类别变更。", "1.2 Change in the class of the vessel."),
+        ("飞机零组件应妥善保管。", "Aircraft parts and components shall be kept as described in paragraphs 2) and 3)."),
+        ("这一百分比过高。", "This percentage is too high."),
+    ],
+)  # fmt: skip
+def test_the_same_in_another_way(source: str, target: str) -> None:
+    assert not [d for d in compare(source, target).differences if judge(d)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("自九十六年三月一日施行。", "In force from March 1, 1996."),
+        ("书籍销量分别为三百万册和七百万册。", "Sales were three million and six million copies respectively."),
+        ("违反规定者，处罚款。", "Whoever violates Paragraph 4 is fined."),
+        ("母公司百分之百持有该厂。", "The parent owns half of the plant."),
+        ("仓库里有1750吨大米。", "There are 17,50 tons of rice in the store (18,20 short tons)."),
+        ("仓库里有60吨大米。", "There are 6,0 tons of rice in the store."),
+    ],
+)
+def test_another_number_is_still_one(source: str, target: str) -> None:
+    assert [d for d in compare(source, target).differences if judge(d)]

@@ -115,3 +115,11 @@ def test_a_year_keeps_to_its_clause(source: str, target: str, count: int) -> Non
 def test_codes_are_found() -> None:
     assert [c.plain for c in codes("乘Ｚ164次列车，致电(0371)6590-1234")] == ["z164", "037165901234"]
     assert codes("a 5-year plan, the 20th, 30km, mid-2020, 3pm") == ()
+
+
+def test_dollars_for_the_yuan_of_another_place_are_no_sure_error() -> None:
+    assert run(unit.CHECK, "附加费不超过五千元。", "The additional fee shall not exceed NT$5,000.") == []
+    [finding] = run(unit.CHECK, "附加费不超过五千元。", "The additional fee shall not exceed $5,000.")
+    assert finding.severity == "warning" and finding.confidence < 0.5
+    [finding] = run(unit.CHECK, "附加费不超过五千元。", "The additional fee shall not exceed US$5,000.")
+    assert finding.severity == "error"

@@ -73,6 +73,30 @@ def test_a_missing_foreign_name_is_shown_in_the_chinese() -> None:
     assert finding.severity == "warning"
 
 
+def test_the_years_of_the_republic_are_no_country() -> None:
+    assert not found(
+        foreign_name.CHECK, "中华民国证券公会通过规则。", "The Taiwan Securities Association adopted the rules."
+    )
+    assert found(foreign_name.CHECK, "芬兰商务部发布公告。", "The ministry has issued a notice.")
+    assert not found(foreign_name.CHECK, "荷兰商蓝石公司设立分公司。", "Bluestone Ltd opened a branch.")
+    assert not found(foreign_name.CHECK, "自中华民国一百零二年八月九日施行。", "In force from August 9, 2013.")
+    assert found(foreign_name.CHECK, "中华民国政府发表声明。", "A statement was published yesterday.")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("调用 List.prototype.sortBy 即可。", "Calling the sortBy method will do.", None),
+        ("若没有 strBoxWidth 参数，则用默认值。", "Without the BoxWidth parameter the default is used.", None),
+        ("我国境内的机构应登记。", "Institutions in the territory of the ROC shall register.", None),
+        ("总则", "VII General provisions", None),
+        ("他违反了世贸组织的规则。", "He broke the rules of the WHO.", "warning"),
+    ],
+)
+def test_acronyms_of_many_meanings_and_parts_of_names_in_code(source: str, target: str, severity: str | None) -> None:
+    assert [f.severity for f in found(acronym.CHECK, source, target)] == ([severity] if severity else [])
+
+
 def test_middle_initials() -> None:
     assert found(foreign_name.CHECK, "乔治·沃克·布什出席。", "George C. Bush attended.")
     assert not found(foreign_name.CHECK, "乔治·沃克·布什出席。", "George W. Bush attended.")
@@ -87,6 +111,21 @@ def test_middle_initials() -> None:
         ("他不是第一次来。", "This is hardly his first visit."),
         ("不少人来了。", "Many people came."),
         ("没有人不知道。", "Everybody knows."),
+        ("这不只是我们的看法。", "We are not the only ones who think so."),
+        ("模块不仅能读，还能写。", "The module doesn't just read, it can write as well."),
+        ("确保进程没有错误行为。", "Make sure that the process is not misbehaving."),
+        ("函数体内不要缩进。", "Do not indent in the body of the function."),
+        ("申报内容有不实者，处罚款。", "Whoever files false reports is fined."),
+        ("他累得无法走路。", "He is too tired to walk home."),
+        ("请求头 DNT (Do Not Track) 表明偏好。", "The header DNT (Do Not Track) states a preference."),
+        ("罚款由主管机关在五万元之内决定。", "The authority sets the fine, which shall not exceed 50,000 yuan."),
+        ("入学前的儿童免费。", "Children who have not yet entered school go free."),
+        ("你已经吃过了吧？", "You have eaten, haven't you?"),
+        ("我完全同意您的看法。", "I couldn't agree more."),
+        ("这无法阻止旧文件被清除。", "This does not prevent old files from being removed."),
+        ("收货尚未开票。", "The receipt has not been invoiced."),
+        ("停止探视，每次不得逾七日。", "Visits are suspended for a maximum of seven days."),
+        ("盯着人看不礼貌。", "It is rude to stare."),
     ],
 )
 def test_negation_that_needs_none(source: str, target: str) -> None:
@@ -100,10 +139,22 @@ def test_negation_that_needs_none(source: str, target: str) -> None:
         ("他们从未见过大海。", "They have seen the sea."),
         ("他参加了会议。", "He never attended the meeting."),
         ("这不仅仅是游戏。", "This is not more than a game."),
+        ("金额达到五万元。", "The amount does not reach 50,000 yuan."),
+        ("他喝了很多酒，然后开车回家。", "He drank a lot and then did not drive home."),
+        ("这是可能的。", "It is not impossible."),
     ],
 )
 def test_negation_lost_or_added(source: str, target: str) -> None:
     assert found(negation.CHECK, source, target)
+
+
+def test_without_is_added_more_freely_than_not() -> None:
+    assert [
+        f.severity for f in found(negation.CHECK, "转租者处罚款。", "Whoever sublets without permission is fined.")
+    ] == ["warning"]
+    assert [f.severity for f in found(negation.CHECK, "公司按时交货。", "The firm did not deliver on time.")] == [
+        "error"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -123,6 +174,8 @@ def test_opposites(source: str, target: str, words: str) -> None:
 
 
 def test_opposites_with_their_counterparts_are_fine() -> None:
+    assert not found(direction.CHECK, "保存期间不得低于三年。", "They are kept for at least three years.")
+    assert not found(direction.CHECK, "至少于会前五日送达。", "It is served at least five days before the meeting.")
     assert not found(direction.CHECK, "进口下降，出口上升。", "Imports fell and exports rose.")
     assert not found(direction.CHECK, "韩国北部有雪。", "It snowed in northern South Korea.")
 

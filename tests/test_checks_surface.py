@@ -149,3 +149,50 @@ def test_nothing_to_compare_with_is_no_finding() -> None:
     alone = Alignment.of_pair("雨停了。", "")
     for check in (m.CHECK for m in (untranslated, wrong_language, repeat, truncation, typography, capitals)):
         assert list(check.run(alone)) == []
+
+
+def test_spaces_before_punctuation_are_one_finding_where_they_are_a_habit() -> None:
+    text = "In the old town , bakers , tailors and smiths work side by side ."
+    [finding] = found(typography.CHECK, "老城里，面包师、裁缝和铁匠并肩工作。", text)
+    assert "4 places" in finding.message or "3 places" in finding.message
+    assert len(found(typography.CHECK, "他来了，她走了。", "He came , she left .")) == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("现在 socket.Server 类可以继承。", "The class socket.Server can now be inherited."),
+        ("调用扩展中的 readrows(text)。", "Call readrows(text) of the extension."),
+        ("以 ( lenX , lenY ) 为中心缩放。", "Scales it by factors from ( lenX , lenY ) outwards."),
+    ],
+)
+def test_code_is_set_as_in_the_source(source: str, target: str) -> None:
+    assert found(typography.CHECK, source, target) == []
+
+
+def test_rows_of_a_menu_or_table_repeat_nothing() -> None:
+    assert found(repeat.CHECK, "转到库存税 > 库存税明细。", "Go to Stock tax > Stock tax details.") == []
+    assert found(repeat.CHECK, "是是是是", "Yes yes yes yes") == []
+    assert found(repeat.CHECK, "可以跳过这一行。", "You may skip row_count=row_count here.") == []
+
+
+def test_a_comma_behind_one_clause_is_that_of_a_list() -> None:
+    assert [f.severity for f in found(truncation.CHECK, "现任职务。", "The present post,")] == ["warning"]
+    assert [f.severity for f in found(truncation.CHECK, "他站起来，走了出去。", "He stood up slowly,")] == ["error"]
+
+
+def test_a_tag_in_the_source_alone_may_be_what_it_is_about() -> None:
+    source = "把结果写进<div>里。"
+    assert [f.severity for f in found(encoding_damage.CHECK, source, "Write the result to the div.")] == ["warning"]
+
+
+def test_idioms_names_and_bullets_are_no_slips() -> None:
+    assert found(repeat.CHECK, "应随时巡查。", "The guard walks about from time to time to prevent thefts.") == []
+    assert found(repeat.CHECK, "显示帮助", "help Help is shown on demand.") == []
+    assert found(repeat.CHECK, "工具 - 工具的衍生品", "Silver Hammer Kit - Silver Hammer Kit derivations") == []
+    assert found(truncation.CHECK, "应用可以自动扩展。", "The applications can be scaled by the machine. -") == []
+    assert found(truncation.CHECK, "用 list -a 查看全部", "See all of them with the command list -a") == []
+    assert [
+        f.severity
+        for f in found(truncation.CHECK, "依法订定之办法，其修正程序。", "the procedures for amending rules,")
+    ] == ["warning"]

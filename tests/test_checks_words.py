@@ -187,3 +187,53 @@ def test_no_stretch_goes_over_the_end_of_a_clause() -> None:
 def test_words_of_one_class(word: str, same: str) -> None:
     assert _runs.word_class(word) == _runs.word_class(same)
     assert _runs.word_class(word) != _runs.word_class("garden")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("医院引进了新设备，附近的居民连夜搬到了山上。", "The hospital has introduced new equipment.", "error"),
+        (
+            "医院引进了新设备，附近的居民搬去 Foobar 山上。",
+            "The hospital in Foobar has introduced new equipment.",
+            "warning",
+        ),
+        ("这个服务器支持多种语言和默认环境变量。", "This server supports many languages.", "warning"),
+        ("恭喜你完成了本章的全部练习！", "There you go, my friend!", "warning"),
+    ],
+)
+def test_a_clause_left_out_is_graver_than_words(source: str, target: str, severity: str) -> None:
+    assert {f.severity for f in found(omission.CHECK, source, target)} == {severity}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("规划研究处，下设三个小组办公。", "Department of Policy, consisting of three sections.", "warning"),
+        ("孩子们在河边钓鱼，老人在树下下棋。", "The company published its report on Friday.", "error"),
+    ],
+)
+def test_only_a_pair_far_from_what_is_usual_is_a_stranger(source: str, target: str, severity: str) -> None:
+    assert [f.severity for f in found(mismatch.CHECK, source, target)] == [severity]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "The president shall perform his or her duties in person for the whole term of office.",
+        "The tax amount calculated in accordance with these rules is paid in May.",
+        "The teacher shall be issued a certificate after passing the review.",
+        "If called without any arguments, it returns the empty list of all the names.",
+        "Then assign the second machine the task of drilling holes into the plates.",
+    ],
+)
+def test_grammar_that_is_right(target: str) -> None:
+    assert found(grammar.CHECK, "无关的一句话。", target) == []
+
+
+def test_a_verb_that_says_little_beside_its_object_is_no_sure_omission() -> None:
+    def loud(source: str, target: str) -> list[Finding]:
+        return [f for f in found(omission.CHECK, source, target) if f.confidence >= WARNING["omission"]]
+
+    assert loud("为所有组件添加该属性的支持。", "Add the attribute to all components.") == []
+    assert loud("这家医院位于山区，今年引进了新设备。", "The hospital is in the mountains and new equipment this year.")

@@ -23,6 +23,11 @@ _BRINGS = frozenset(
 )
 # Names of the kind of thing, empty beside the thing itself: 纵火的行为, arson
 _KINDS = frozenset("行为 说法 现象 做法 方式 过程 状况 局面 事件 情形 样子 地方 时候 时期 期间 领域 人士 群众".split())
+# Verbs that Chinese puts before what is meant, where English has a preposition or nothing: 使用工具, with a tool
+_LIGHT = frozenset(
+    "需 需要 使用 用于 用来 可用 进行 包括 包含 如下 例 例如 支持 操作 想 想要 完成 应当 应该 存在 实现 获取 处理 "
+    "提供 执行 运行 返回 选择 设置 予以 给予 加以 作出 做出 具有 拥有 属于 位于 所在".split()
+)
 _BOUND = frozenset("们 者 员 性 化 式 型 率 度 界 类 版 级 届 号 处 样 般".split())  # endings, no words of their own
 _FIGURE = re.compile(
     r"\s*(?:了|过|至|到|第|约|近|超过?)?\s*[0-9０-９〇零一二三四五六七八九十百千万亿两几数半年月今明本下次]"
@@ -45,6 +50,12 @@ def said_otherwise(pair: Pair, proof: Evidence, first: int, last: int) -> bool:
         or (said <= _BRINGS and bool(_FIGURE.match(text, end)))
         or _agent(pair, proof, first, last)
     )
+
+
+def light(pair: Pair, proof: Evidence, first: int, last: int) -> bool:
+    """Is it a verb that says little beside its object?"""
+    text, source = pair.source.text, proof.links.source
+    return text[int(source.starts[first]) : int(source.ends[last])] in _LIGHT
 
 
 def _agent(pair: Pair, proof: Evidence, first: int, last: int) -> bool:

@@ -9,6 +9,7 @@ and most of the false alarms, and most texts need no links at all.
 
 from __future__ import annotations
 
+import collections
 import itertools
 import re
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ Match = tuple[Quantity, Quantity]
 _CLAUSE_EN = re.compile(
     r"[,;:.](?!\d)|\b(?:after|before|when|while|where|who|which|and|but|since|because|then|if)\b", re.I
 )
-_ARTICLE = re.compile("[条項项款目章节編编]")
+_ARTICLE = re.compile("[条項项款目章节編编点部]")
 _CLAUSE_ZH = re.compile("[，。；：、]|[和与但而]")
 
 
@@ -40,6 +41,8 @@ def candidates(agreement: Agreement, dates: bool) -> list[tuple[Match, Match]]:
     if len(agreement.matched) < 2 or any(d.problem in ("value", "unit") for d in agreement.differences):
         return []
     firm = [(s, t) for s, t in agreement.matched if s.firm > WEAK and t.firm > WEAK and (s.kind in DATES) is dates]
+    often = collections.Counter(s.value for s, _ in agreement.matched)  # which stands for which is then a guess
+    firm = [(s, t) for s, t in firm if often[s.value] == 1]
     found = [
         (one, two)
         for one, two in itertools.combinations(firm, 2)

@@ -13,6 +13,8 @@ from align.text.dates_en import MONTH_NAMES, WEEKDAY_NAMES
 from align.text.quantity import DATES, FIRM, Quantity
 from align.text.units import UNITS, dimension, name, same_kind, split
 
+# 元 may be a dollar of the place the text is from, and a text from Taiwan may call its dollars yuan
+_OWN_DOLLARS = (("yuan", "dollar"), ("TWD", "CNY"), ("TWD", "yuan"))
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
@@ -80,6 +82,8 @@ def judge(difference: Difference) -> tuple[Severity, float] | None:
     if difference.problem == "bound":
         return "warning", 0.7
     if difference.problem == "unit":
+        if ours and theirs and (ours.unit, theirs.unit) in _OWN_DOLLARS:
+            return "warning", 0.45
         return "error", 0.85
     if difference.problem == "swapped":
         return ("error", 0.8) if difference.affinity > 0.1 else ("warning", 0.7)

@@ -14,12 +14,15 @@ from align.text.pinyin import fold
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž0-9&.\-]*(?: [A-Za-zÀ-ž][A-Za-zÀ-ž0-9&.\-]*)*")
 _TOKEN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?![a-z])")
+_ROMAN = re.compile("[IVXL]+")
 _LETTER = re.compile("[A-Za-zÀ-ž]")
 _URL = re.compile(r"https?:|www\.|@|\.(?:com|cn|org|net)|#")
 # letters that Chinese uses as words of its own, and English puts otherwise
 _LOCAL = frozenset(
     "app apps pk ktv vip ok bug diy vs no ceo cpu gdp tv ai it pc ip id nb up vr ar ps cp dj mv cd dvd".split()
 )
+# what English may leave out before the last part of a name in a programming language: list.Sorter, strWindow
+_CODE = re.compile(r"[.\-_]|^[a-z]+(?=[A-Z])")
 _SMALL = frozenset("of the and for in on to a an".split())
 
 
@@ -84,7 +87,8 @@ def _wrong(pair: Pair, word: Word) -> Iterator[Finding]:
             at = source.index(form)
             yield _finding(pair, word, (at, at + len(form)), other, f"{form} is {other}", 0.85)
             return
-    if forms and len(acronym) > 2 and not any(c.isdigit() for c in acronym):
+    label = word.start == 0 and _ROMAN.fullmatch(acronym)  # VII Supervision: of a chapter
+    if forms and len(acronym) > 2 and not label and not any(c.isdigit() for c in acronym):
         yield _finding(pair, word, None, "", f"{acronym} is {forms[0]}, of which the Chinese says nothing", 0.7)
 
 
@@ -154,6 +158,8 @@ def _lost(pair: Pair) -> Iterator[Finding]:
         words = [fold(w) for w in phrase.split()]
         words = [w for w in words if len(w) > 1]
         if not words or any(w in folded for w in words) or _excused(phrase, words, target):
+            continue
+        if len(last := _CODE.split(phrase)[-1]) > 2 and last.lower() in folded:
             continue
         bracket = source[: found.start()].rstrip().endswith(("(", "（"))
         if bracket and phrase.isupper():

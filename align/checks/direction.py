@@ -13,7 +13,9 @@ from align.text.names import find
 
 TIED = 0.2  # cosine from which two opposites count as linked
 NEAR = 5  # characters around a linked word in which Chinese could justify the opposite (不 before 稳定)
-_DENIED = frozenset("不非未没无")  # 不安全 is not the opposite of unsafe
+_DENIED = re.compile(
+    "(?:[不非未没无]|[不未][得应可能会宜])$"
+)  # 不安全 is not the opposite of unsafe, 不得低于 of at least
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -93,7 +95,8 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         low = target.lower() if target.isascii() else "".join(c.lower() if c.isascii() else c for c in target)
         for match in pattern.finditer(source):
             row = rows[match.group()]
-            if id(row) in seen or source[match.start() - 1 : match.start()] in _DENIED:
+            before = source[max(0, match.start() - 2) : match.start()]
+            if id(row) in seen or _DENIED.search(before) or (before[-1:] == "至" and match[0][0] == "少"):  # 至少于
                 continue
             seen.add(id(row))
             wrong = _first(row.wrong, low)

@@ -22,6 +22,7 @@ _ENTITY = re.compile(
 )
 _ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|%E[2-9](?:%[89AB][0-9A-F]){2}")
 _TAG = re.compile(r"</?(?:br|p|div|span|b|i|strong|em|a|img|font|li|ul|h[1-6])(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+TAG = "a tag of HTML"  # in the source alone: a text about markup, more often than damage
 _CONTROL = re.compile("[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f\u0080-\u009f]+")
 _SUSPECT = re.compile(
     "[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00c2\u00c3\u00e2\u00e4-\u00ef锛銆鈥鐨锟烫屯锘\ufffd\ue000-\uf8ff&<\\\\%?]"
@@ -40,7 +41,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
                 span = side.span(start, end)
                 yield Finding(
                     check="encoding_damage",
-                    severity="error",
+                    severity="warning" if is_source and message == TAG else "error",
                     category="source-error/encoding" if is_source else "fluency/character-encoding",
                     bead=pair.number,
                     source_span=span if is_source else None,
@@ -67,7 +68,7 @@ def _damage(side: Passage, other: Passage) -> Iterator[tuple[int, int, str, str]
     for match in _ENTITY.finditer(text):
         if match.group() not in other.text:
             yield *match.span(), "a character reference of HTML", _named(match.group())
-    for pattern, message in ((_ESCAPE, "an escaped character"), (_TAG, "a tag of HTML")):
+    for pattern, message in ((_ESCAPE, "an escaped character"), (_TAG, TAG)):
         for match in pattern.finditer(text):
             if match.group() not in other.text:
                 yield *match.span(), message, ""

@@ -27,6 +27,12 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 
 def _missing(pair: Pair, gap: Gap) -> Finding | None:
     name, target = gap.name, pair.target.text
+    if name.text == "中华民国" and _ERA.match(pair.source.text, gap.end):
+        return None  # a way of counting years, no country
+    if _REGISTERED.match(pair.source.text, gap.end):  # 荷兰商: of a firm, where it is registered
+        return None
+    if any(word in target for word in _ALSO.get(name.text, ())):
+        return None
     if gap.words is None and (len(name.text) < 2 or (name.kind == "sound" and pronoun(target))):
         return None
     wanted = name.renderings[0] if name.renderings else ""
@@ -53,6 +59,10 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
     )
 
 
+# what official English of Taiwan has for its own names
+_ALSO = {"中华民国": ("Taiwan", "Taipei", "TPEx"), "中华": ("Taiwan", "Taipei", "Chung"), "台湾": ("Formosa", "ROC")}
+_REGISTERED = re.compile("商(?![务業业品人店家会標标贸场学法界圈城战机用])")
+_ERA = re.compile(r"\s*[\d零〇一二三四五六七八九十百]{1,5}\s*年")
 _THREE = re.compile("([\u4e00-\u9fff]{1,5})·([\u4e00-\u9fff]{1,6})·([\u4e00-\u9fff]{1,6})")
 _INITIAL = re.compile(r"\b([A-Z][a-z]+)\s+([A-Z])\.\s*([A-Z][a-z]+)")
 

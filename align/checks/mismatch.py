@@ -12,7 +12,7 @@ from align.checks._otherwise import said_otherwise
 from align.records import Alignment, Check, Finding, Pair
 
 # Calibrated by benchmarks/calibrate_words.py on shuffled and on true pairs (see its table).
-UNRELATED, DOUBTFUL, SHORT = 0.33, 0.3, 0.05  # a short text has to be SHORT further off
+UNRELATED, DOUBTFUL, SHORT = 0.4, 0.33, 0.05  # a short text has to be SHORT further off
 LEAST, FEW = 5, 9  # content words on both sides together
 WRONG_SOURCE, WRONG_TARGET, WRONG_BOTH = 0.5, 0.4, 0.87
 _WORD = re.compile(r"[A-Za-z]{2,}")

@@ -27,6 +27,20 @@ _SMALL = frozenset(
 )  # fmt: skip
 _ONLY_ZH = re.compile("不仅仅|不仅|不只是|不只|不止是|不止|不单单|不光")
 _ONLY_EN = re.compile(r"\b(?:not|n['’]t|no)\s+(?:\w+\s+){0,2}more than\b", re.I)
+# English that denies without a negative word, and the words that make a limit or a condition of one
+_SAID = re.compile(
+    r"\b(?:less than|fewer than|rather than|instead of|other than|up to|at most|maximum|within|under|below|limited to|"
+    r"only (?:if|when|after)|less \w+|too \w+ to|either)\b",
+    re.I,
+)
+_THEN_EN = re.compile(r"\b(?:until|unless|before|except|without)\b", re.I)
+_THEN_ZH = re.compile("[始方][得能可为為]|后始|后方|才")
+_LIMIT_EN = re.compile(r"not\s+(?:exceed|(?:be\s+)?(?:more|less|later|earlier|lower|higher|greater|fewer)\b)", re.I)
+_LIMIT_ZH = re.compile("[内限至止]|以[上下]")
+_EITHER = re.compile("不是[^，。；]{1,30}[，,]?就是")
+_FAILS = re.compile("[错误失漏阻]")
+_NOT_YET = re.compile("前|期间|期内")
+_SHORT_OF = re.compile("(?:不[得应可能]?|未)[逾超达满足及到]")
 _AT_MOST = re.compile("不[超多大高]过|不多于|不大于|不高于|至多|最多|以内|以下")
 _DOUBLED = frozenset("fail fails failed rare unlike without lack deny refuse prevent forbid exclude miss".split())
 
@@ -52,10 +66,13 @@ def _lost(alignment: Alignment, pair: Pair, strong: tuple[Mark, ...], denying: t
     links = alignment.links(pair)
     if not denying:
         mark = strong[0]
+        if _SHORT_OF.match(pair.source.text, mark.start) and _SAID.search(pair.target.text):
+            return None  # 不得逾七日: for a maximum of seven days
         return _finding(pair, mark, _head(links, pair, mark) if links else None, 0.9)
     if links is None:
         return None
     firm = [d for d in denying if not d.faint]
+    strong = tuple(m for m in strong if not _EITHER.match(pair.source.text, m.start))
     left = list(firm)
     said = {mark: _rendered(links, mark, left) for mark in strong}
     heads = [(mark, _head(links, pair, mark)) for mark in strong if not said[mark]]
@@ -67,6 +84,8 @@ def _lost(alignment: Alignment, pair: Pair, strong: tuple[Mark, ...], denying: t
         near = [d for d in left if head[0] - NEAR_BEFORE <= d.start < head[1] + NEAR_AFTER]
         if near:
             left.remove(min(near, key=lambda d: abs(d.start - head[0])))
+        elif _SAID.search(pair.target.text, max(0, head[0] - NEAR_BEFORE), head[1] + NEAR_AFTER):
+            continue
         elif not any(head[0] - NEAR_BEFORE <= d.start < head[1] + NEAR_AFTER for d in firm) or not left:
             return _finding(pair, mark, head, 0.7)
     return None
@@ -131,25 +150,45 @@ def _finding(pair: Pair, mark: Mark, head: tuple[int, int] | None, confidence: f
     )
 
 
+_WEAK = ("none", "nothing", "nowhere", "nor", "no")
+
+
 def _added(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
     """not, no or never in English, and nothing in the Chinese that could be meant."""
     plain = [m for m in denying if m.strong]
     if not plain or broad_chinese(pair.source.text):
         return
     strong = meant(pair.target.text, plain)
-    if len(strong) != 1 or strong[0].text in ("none", "nothing", "nowhere", "nor", "no"):
+    if len(strong) != 1 or strong[0].text.lower() in _WEAK or _explained(pair, strong[0]):
         return  # two of them: no one shall enter without permission, 经许可方可进入
     mark = strong[0]
+    free = mark.text.lower() == "without"  # of a free rendering more often: 擅自, "without authorization"
     yield Finding(
         CHECK.id,
-        "error",
+        "warning" if free else "error",
         "accuracy/mistranslation/negation",
         pair.number,
         None,
         pair.target.span(mark.start, mark.end),
         f"“{mark.text}” has no counterpart: the Chinese denies nothing",
         (),
-        0.85,
+        0.6 if free else 0.85,
+    )
+
+
+def _explained(pair: Pair, mark: Mark) -> bool:
+    """Is it a word of the Chinese itself (NOT NULL), a limit (以内), a condition (始得: not … until), or "not yet"?"""
+    source, target = pair.source.text, pair.target.text
+    word = target[mark.start : mark.end]
+    if re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", source, re.I):
+        return True
+    if _LIMIT_EN.match(target, mark.start) and _LIMIT_ZH.search(source):
+        return True
+    if _THEN_EN.search(target) and _THEN_ZH.search(source):
+        return True
+    return (
+        bool(_NOT_YET.search(source))
+        and re.match(r"not\s+(?:\w+\s+){0,2}yet\b", target[mark.start :], re.I) is not None
     )
 
 
@@ -174,7 +213,9 @@ def _doubled(pair: Pair) -> Iterator[Finding]:
         return
     for match in _TWICE.finditer(pair.target.text):
         word = match[1].lower()
-        if (word in _DOUBLED or (affixed(word) and not word.endswith("less"))) and weight_chinese(pair.source.text) < 2:
+        prefixed = affixed(word) and not word.endswith("less") and not word.startswith(("de", "mis"))
+        weight = weight_chinese(pair.source.text) + len(_FAILS.findall(pair.source.text))
+        if (word in _DOUBLED or prefixed) and weight < 2:
             yield Finding(
                 CHECK.id,
                 "error",
@@ -211,6 +252,10 @@ CHECK = Check(
     good=(
         ("期间最长以五年为限。", "The period shall not exceed five years."),
         ("进入保护区应经主管机关许可。", "No one shall enter the reserve without the permission of the authority."),
+        ("列设为NOT NULL。", "The column is set to NOT NULL."),
+        ("办理登记后，始得营业。", "No business may be done until registration is completed."),
+        ("人数未达二十人者，免予申报。", "Those with less than twenty people are exempt from reporting."),
+        ("这不是偶然，而是常态。", "It is the rule rather than an accident."),
         ("噪声会影响不透明度。", "Noise affects the opacity."),
         ("他没有参加会议。", "He did not attend the meeting."),
         ("公司未能按时交货。", "The company failed to deliver on time."),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from align.checks._evidence import Evidence, evidence
-from align.checks._otherwise import said_otherwise
+from align.checks._otherwise import light, said_otherwise
 from align.checks._runs import is_verb, omitted
 from align.records import Alignment, Check, Finding, Pair, Severity
 from align.text.furniture import is_furniture
@@ -21,10 +21,12 @@ SURE, PARTNER = 0.97, 0.3  # from here on it is missing whatever stands in its p
 LOOK, HOLE = 0.4, 0.85  # evidence that is worth a look at the English there, and what that look has to give
 # A verb cannot be left unsaid; names of things, qualities and circumstances can, where the reader knows them: so much
 # less sure are they. And so are words for which the English around the gap does not speak.
-UNSAID, UNSEEN = 0.13, 0.1
+UNSAID, UNSEEN, LIGHT = 0.13, 0.1, 0.15
+CLAUSE, LONG = 6, 10  # Chinese characters of a clause, or of words in one, that are an error to leave out
 _REAL = 4  # Chinese characters of a sentence that has something to translate
 _LETTER = re.compile(r"[^\W_]")
 _UNITS = (re.compile(r"[^。！？!?]+[。！？!?]*"), re.compile(r"[^，。；！？：,;!?]+"))  # sentence, clause
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_]+|[0-9]{2,}")
 _CLAUSE = re.compile("[，。；！？：,;!?]")
 _CREDIT = re.compile(
     r"^[（(]?\s*(?:本报|本网|新华社|中新社|央视|人民网|新华网)?(?:记者|通讯员|实习生|作者|编辑|摄影|图|文)[\s:：/]"
@@ -78,6 +80,8 @@ def _words(pair: Pair, proof: Evidence) -> Iterator[Finding]:
         hole = omitted(proof, pair.target.text, first, last, sure)
         if not is_verb(proof, first, last):
             hole -= UNSAID
+        if light(pair, proof, first, last):
+            hole, sure = hole - LIGHT, min(sure, WARNING + UNSEEN)
         if hole < HOLE and (sure < WARNING or excused(proof, first, last, sure)):
             continue
         words = pair.source.text[start:end]
@@ -86,9 +90,11 @@ def _words(pair: Pair, proof: Evidence) -> Iterator[Finding]:
             start, end = whole
             words = pair.source.text[start:end]
         done = end
+        alone = end - start > 0.8 * len(pair.source.text.rstrip("。！？ "))  # all of it: a free rendering, not a hole
+        grave = sure >= ERROR and not alone and _grave(words, whole is not None, pair.target.text)
         yield Finding(
             check="omission",
-            severity="error" if sure >= ERROR and han_count(words) >= 6 else "warning",
+            severity="error" if grave else "warning",
             category="accuracy/omission",
             bead=pair.number,
             source_span=pair.source.span(start, end),
@@ -96,6 +102,14 @@ def _words(pair: Pair, proof: Evidence) -> Iterator[Finding]:
             message=f"nothing in the translation stands for “{words}”",
             confidence=round(min(max(hole, sure - UNSEEN), 0.99), 3),
         )
+
+
+def _grave(words: str, clause: bool, target: str) -> bool:
+    """A clause or a good part of one, of which not even the names and figures in Latin letters stand in the English."""
+    low = target.lower()
+    return han_count(words) >= (CLAUSE if clause else LONG) and not any(
+        m.group().lower() in low for m in _LATIN.finditer(words)
+    )
 
 
 def _stretches(text: str, proof: Evidence) -> Iterator[tuple[int, int, float]]:

@@ -12,7 +12,7 @@ from align.records import Alignment, Check, Finding, Pair
 _REDUPLICATED = re.compile(r"([\u4e00-\u9fff]{1,4})·?\1")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:['\-][A-Za-z0-9]+)*")  # the same in ASCII, found faster
-_STOP = re.compile(r"[\d.,;:!?()/]")
+_STOP = re.compile(r"[\d.,;:!?()/|=<>→\\]")
 # English that is right: "the fact that that man", "he had had enough", "very, very", reduplicated names.
 _LEGAL = frozenset(
     "that had very many much so bye knock ha hey no yes long far really never more again blah tut "
@@ -62,13 +62,18 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _doubled(pair: Pair, words: list[re.Match[str]], low: list[str]) -> list[Hit]:
+    """Words that follow themselves; what names an option and then says what it is (help Help) is not meant."""
     text, out = pair.target.text, []
     k = 0
     while k + 1 < len(low):
         last = k
         while last + 1 < len(low) and low[last + 1] == low[k] and _blank(text, words[last], words[last + 1]):
             last += 1
-        if last > k and not _legal(pair, words[k].group(), last - k + 1):
+        first, second = words[k], words[last]
+        named = text[first.start() - 1 : first.start()] == "_" or (
+            k == 0 and first[0].islower() and second[0][0].isupper()
+        )
+        if last > k and not named and not _legal(pair, words[k].group(), last - k + 1):
             confidence = 0.97 if last > k + 1 else 0.9
             out.append((words[k].start(), words[last].end(), words[k].group(), confidence))
         k = last + 1
@@ -79,8 +84,8 @@ def _legal(pair: Pair, word: str, count: int) -> bool:
     """Doubled, and right: had had, Baden Baden, a number that the source has twice."""
     if word[0].isdigit():
         return f"{word} {word}" in pair.source.text or pair.source.text.count(word) > 1
-    if count > 2:
-        return False
+    if count > 2:  # a row of cells: 否否否
+        return re.search(rf"([\u4e00-\u9fff])(?:\s*\1){{{count - 1}}}", pair.source.text) is not None
     if word.isascii() and re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", pair.source.text, re.I):
         return True  # the Chinese has the word itself: 信号 signal is the signal signal
     if word.casefold() in _LEGAL or (len(word) == 1 and word not in "aAI"):
@@ -110,7 +115,9 @@ def _phrases(text: str, words: list[re.Match[str]], low: list[str]) -> list[Hit]
                 continue
             start, end = words[i].start(), words[j + size - 1].end()
             phrase = text[start : words[j - 1].end()]
-            if len(set(low[i:j])) > 1 and len(phrase) >= 6 and not _STOP.search(text[start:end]):
+            idiom = low[i : j + size] == ["time", "to", "time", "to"]  # from time to time to check
+            idiom |= text[words[j - 1].end() : words[j].start()] == " - "  # a name, and what it is
+            if len(set(low[i:j])) > 1 and len(phrase) >= 6 and not idiom and not _STOP.search(text[start:end]):
                 out.append((start, end, phrase, 0.9))
                 done = j + size
                 break

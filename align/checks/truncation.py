@@ -25,6 +25,9 @@ _LAST = re.compile(r"(?<![A-Za-z])([A-Za-z]+(?:['’][a-z]+)?)\s*([,，\-–—:
 _BROKEN = re.compile(r"(?:[,，;；、(（\[“]|\s[-–—])\s*$")
 _ITEM = re.compile(r"(?:;|；|[;；,，]\s*(?:and|or|and/or|but))\s*$")  # an item of a list, as statutes have them
 _CUT = re.compile(r"(?:\.{3}|…)\s*$")
+_BULLET = re.compile(r"(?<=[.!?])\s+[-–—*]$")  # of the next line
+# a source of one clause leaves nothing to break off: its comma is that of a list
+_PARTS = re.compile(r"[，,；;：:。].*[。！？!?；]", re.S)
 _SOURCE_ENDS = re.compile(r"[。！？!?；][”’」』）)】》]*\s*$")
 _SOURCE_OPEN = re.compile(r"(?:……|…|\.{3}|[，、；：,;:—\-（(“])[”’」』]*\s*$")
 
@@ -57,6 +60,7 @@ def _broken(text: str, source: str) -> tuple[int, str, float] | None:
     if _SOURCE_OPEN.search(source) or _ITEM.search(text):
         return None
     ended = bool(_SOURCE_ENDS.search(source))
+    text = _BULLET.sub("", text)
     if _CUT.search(text):
         long = len(text.split()) >= 5
         return (len(text) - 3, "the translation breaks off with an ellipsis", 0.75) if ended and long else None
@@ -64,11 +68,18 @@ def _broken(text: str, source: str) -> tuple[int, str, float] | None:
     if last and not last[2]:
         word = last[1].lower()
         before = text[: last.start()]
-        if word in _OPEN and not _STRANDED.search(before[-60:]) and (ended or word in ("the", "a", "an", "of", "and")):
+        if (
+            word in _OPEN
+            and not before.endswith("-")
+            and not _STRANDED.search(before[-60:])
+            and (ended or word in ("the", "a", "an", "of", "and"))
+        ):
             return last.start(1), f"the translation breaks off after “{last[1]}”", 0.9 if ended else 0.8
         return None
     if ended and _BROKEN.search(text):
-        return len(text) - 1, "the translation breaks off in the middle of the sentence", 0.85
+        item = text[-1] in ",，" and (text[0].islower() or not _PARTS.search(source))
+        sure = 0.6 if item else 0.85
+        return len(text) - 1, "the translation breaks off in the middle of the sentence", sure
     return None
 
 
@@ -84,6 +95,8 @@ or an open bracket, or with an ellipsis where the Chinese comes to a full stop.
 **Accepts** headlines, list items and table cells without final punctuation, sources that break off themselves
 (……, a colon), items of a list that end with a semicolon (*…; and*), and questions and clauses with a stranded
 preposition (*what it is for*).
+
+A comma at the end is a `warning` where the Chinese is one clause: in statutes items of a list end so.
 
 **Limits.** A translation that stops at the end of one of its sentences reads whole: `omission` sees what is missing.
 """,

@@ -36,6 +36,7 @@ _SUSPECT = re.compile(
     r"(?<=[,.])[,.]|(?<=;);|(?<= n['’])t)"
 )
 _STRANGE = re.compile(r"[^\x00-\x7f\u2010-\u2027\u00c0-\u024f]")
+MANY = 3  # spaces before punctuation in one segment from which they are one finding
 _URL = re.compile(r"\S*(?:://|www\.|@|\.(?:com|cn|org|net|gov|edu|io|html?|pdf|txt|py|js|json|exe))\S*")
 _TEXTS = {
     "before": "a space before “{}”",
@@ -80,6 +81,7 @@ def _wide(pair: Pair) -> Iterator[Finding]:
 def _spacing(pair: Pair) -> Iterator[Finding]:
     text = pair.target.text
     urls: list[tuple[int, int]] | None = None
+    found: list[tuple[str, re.Match[str]]] = []
     for match in _MARKS.finditer(text):
         if urls is None:
             urls = [m.span() for m in _URL.finditer(text)]
@@ -89,9 +91,41 @@ def _spacing(pair: Pair) -> Iterator[Finding]:
         body = match.group()
         if kind in ("stray", "odd", "twice") and body.strip() in pair.source.text:
             continue
+        if kind in ("stop", "glued", "odd") and _around(text, match) in pair.source.text:
+            continue  # a name in a programming language, letter for letter: threading.Thread
+        if kind in ("before", "inside") and _as_in_source(text, match, pair.source.text):
+            continue
         if kind == "before" and body.strip() in ":;!?" and re.search(r"\s[:;!?]", pair.source.text):
             continue
-        yield _finding(pair, match.span(), _TEXTS[kind or ""].format(body.strip()), _repair(kind or "", body), 0.85)
+        found.append((kind or "", match))
+    spaces = [m for kind, m in found if kind in ("before", "inside")]
+    for kind, match in found:
+        message = _TEXTS[kind].format(match.group().strip())
+        if len(spaces) >= MANY and kind in ("before", "inside"):  # one habit, one finding
+            if match is not spaces[0]:
+                continue
+            message = f"spaces before punctuation or inside brackets in {len(spaces)} places"
+        yield _finding(pair, match.span(), message, _repair(kind, match.group()), 0.85)
+
+
+def _as_in_source(text: str, match: re.Match[str], source: str) -> bool:
+    """Does the Chinese set the same Latin word and mark apart in the same way: ( width , height )?"""
+    if match.group().strip() in "([":
+        return match.group().lstrip() in source
+    start, end = match.span()
+    while start and text[start - 1].isascii() and text[start - 1].isalnum():
+        start -= 1
+    return start < match.start() and text[start:end] in source
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """The mark with the letters, digits and underscores on both sides of it."""
+    start, end = match.span()
+    while start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        start -= 1
+    while end < len(text) and (text[end].isalnum() or text[end] == "_"):
+        end += 1
+    return text[start:end]
 
 
 def _repair(kind: str, body: str) -> str:
@@ -132,7 +166,9 @@ the ideographic space, a space before a comma or full stop,
 punctuation, contractions torn apart (*do n't*), and stray signs (*~ ^ |*) that the source does not have.
 
 **Accepts** Chinese marks between Chinese characters (a gloss in brackets), URLs, file names and code, decimals,
-ellipses, curly quotes and dashes.
+ellipses, curly quotes and dashes; names in a programming language that the Chinese writes in the same way.
+
+Spaces before punctuation in three places of a segment and more are one finding.
 
 The mark to write instead is suggested.
 """,

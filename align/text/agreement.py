@@ -77,6 +77,8 @@ def _ratio(q: Quantity) -> float | None:
 def _same_numbers(s: Quantity, t: Quantity) -> bool:
     if s.vague or t.vague:
         return _overlap(s, t)
+    if s.approx == ">" and s.value >= 1000 and t.value == s.value + 1:  # 逾十万元: from 100,001 upward
+        return True
     return any(_close(a, b) or _rounded(s, t, a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
 
 

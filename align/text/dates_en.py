@@ -33,7 +33,7 @@ _BEFORE_MONTH = re.compile(
     rf"\s*(?:day\s+)?(?:of\s+)?(?P<month>{_MONTH})\b\.?"
 )
 _ISO = re.compile(r"(?P<y>(?:19|20)\d\d)([-/.])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])(?![\d.])")
-_YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)[-/](?P<b>\d\d)(?![\d/-])")
+_YEARS = re.compile(r"(?P<a>(?:1[1-9]|20)\d\d)[-/](?P<b>\d\d)(?![\d/-])")
 _SLASHED = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)?\d\d)\b")
 _MARKED = re.compile(r"\d+[-/.:]")  # how these three, and times of the clock, begin
 _CLOCK = re.compile(r"(?P<h>[01]?\d|2[0-4])[:.] ?(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:%])")

@@ -41,6 +41,7 @@ _WORD_HINT = re.compile("[星礼周半旬午]")  # one of these stands in each o
 _TO_WEEKDAY = re.compile(r"(?:至|到|-|、|和)(?:周|星期|礼拜)?([一二三四五六日天])(?![个\d])")
 _DECADE_BEHIND = re.compile(r"\s*[\d零一二三四五六七八九十]{1,4}\s*年代")
 _MONTH_BEHIND = re.compile(r"\s*\d{1,2}\s*月")
+_ROC_BEHIND = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月")
 _CENTURY_BEFORE = re.compile(r"(上|本|\d\d|[一二十]{1,3})(?:个)?世纪\s*$")
 _PARTS = {"上半年": 1, "下半年": 2, "上旬": 1, "中旬": 3, "下旬": 2}
 
@@ -169,8 +170,9 @@ def _years(text: str, word: str, reading: Reading, match: re.Match[str]) -> tupl
         if reading.low < reading.high:
             decades += _decade(text, reading.high, start, end)[0]
         return decades, end
-    if text[max(0, start - 2) : start] == "民国" and 1 <= value <= 199:  # years of the Republic of China: 1912 is 1
-        first = exact(value + 1911, "year", start - 2, end, FIRM, (value,))
+    named = text[max(0, start - 2) : start] == "民国"
+    if (named and 1 <= value <= 199) or _republican(text, start, end, reading):  # years of the Republic: 1912 is 1
+        first = exact(value + 1911, "year", start - 2 if named else start, end, FIRM, (value,))
         return _with_range(first, behind, "year"), end
     digit_year = (reading.places and len(word) == 4) or (word.isdigit() and len(word) == 4)
     if digit_year and 1000 <= value <= 2199 and text[start - 1 : start] != "第":
@@ -183,6 +185,13 @@ def _years(text: str, word: str, reading: Reading, match: re.Match[str]) -> tupl
     if behind["second"] and len(behind["second"]) == 4 and value < 100:
         return None
     return None
+
+
+def _republican(text: str, start: int, end: int, reading: Reading) -> bool:
+    """一百零三年六月 in a statute: a date, as a stretch of time would be 六个月; 九十六年 after 民国."""
+    if reading.low < reading.high or not 30 <= reading.value <= 150 or text[start - 1 : start] == "第":
+        return False
+    return _ROC_BEHIND.match(text, end) is not None and ("民国" in text[:start] or not reading.places)
 
 
 def _decade(text: str, value: float, start: int, end: int) -> tuple[list[Quantity], int]:

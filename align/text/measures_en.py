@@ -8,7 +8,9 @@ from typing import NamedTuple
 from align.text.quantity import FIRM, SMALL, WEAK, Approx, Kind, Quantity, exact
 from align.text.units import EN, SIGNS, SPEEDS, UNITS
 
-_SIGN = re.compile(r"(?:(?:us|hk|nt|au?|ca?|s|nz|r)?\$|[¥€£₩]|\b(?:rmb|cny|usd|eur|gbp|hkd))\s?¥?\s?$")
+_SIGN = re.compile(
+    r"(?:(?:us|hk|ntd?(?:\s(?=\$))?|au?|ca?|s|nz|r)?\$|[¥€£₩]|\b(?:rmb|cny|usd|eur|gbp|hkd|ntd|twd))\s?¥?\s?$"
+)
 _UNIT = re.compile(
     r"[\s-]*(?:(?P<ratio>%|percentage[\s-]points?|percent(?:age)?(?!\s+points?)|per\s?cent|pct|basis\s+points?|‰)"
     r"|(?P<power>square|sq\.?|cubic)[\s-]+(?P<base>(?:kilo|centi|milli)?met(?:er|re)s?|km|m|cm|feet|foot|ft|miles?"
@@ -16,7 +18,7 @@ _UNIT = re.compile(
     r"|(?P<sup>km|m|cm|mm|sqkm|sqm)(?:(?:\^?2|²)|(?P<cube>\^?3|³))"
     r"|(?P<metre>m)(?=\s?/\s?(?:s|h|hr|hour|min|sec|second)\b)|(?P<speed>mph|kmph|kph|kmh|knots?)\b"
     r"|(?P<money>u\.?\s?s\.?[\s-]+dollars?|(?:american|hong\s?kong|taiwan(?:ese)?|australian|canadian|singapore(?:an)?"
-    r"|new (?:taiwan|zealand)) dollars?|(?:chinese )?(?:yuan|renminbi|rmb)|euros?|japanese yen|korean won|won"
+    r"|nt|new (?:taiwan|zealand)) dollars?|(?:chinese )?(?:yuan|renminbi|rmb)|euros?|japanese yen|korean won|won"
     r"|british pounds?|pounds? sterling|swiss francs?|(?:indian )?rupees?|(?:russian )?rou?bles?)\b"
     r"|(?P<degrees>degrees?(?:[\s-]+(?P<scale>celsius|centigrade|fahrenheit|c\b|f\b))?|°\s?(?P<sign>[cf])?|℃|℉)"
     r"|(?P<watt>kilo|mega|giga)?watt[\s-]hours?\b"
@@ -27,7 +29,16 @@ _PARTS = {"h": "h", "hr": "h", "hour": "h", "hours": "h", "s": "s", "sec": "s", 
 _PARTS |= {"minute": "min"}
 _NOT_RATES = frozenset("day litre liter l kg ml g dl year month week person capita us eu km m ha mu".split())
 _MONEY = {"hong": "HKD", "taiwan": "TWD", "australian": "AUD", "canadian": "CAD", "singapore": "SGD", "zealand": "NZD"}
-_MONEY |= {"yuan": "CNY", "renminbi": "CNY", "rmb": "CNY", "euro": "EUR", "yen": "JPY", "won": "KRW", "pound": "GBP"}
+_MONEY |= {
+    "nt ": "TWD",
+    "yuan": "CNY",
+    "renminbi": "CNY",
+    "rmb": "CNY",
+    "euro": "EUR",
+    "yen": "JPY",
+    "won": "KRW",
+    "pound": "GBP",
+}
 _MONEY |= {"franc": "CHF", "rupee": "INR", "ble": "RUB", "dollar": "USD"}
 _LONG = {"n": "nmi", "l": "lightyear", "m": "t"}
 _ABOUT = re.compile(
@@ -123,7 +134,7 @@ def _sign(lower: str, start: int) -> str:
     if not before or before not in "$€£¥₩ bydrp":
         return ""
     sign = _SIGN.search(lower, max(0, start - 5), start)
-    return SIGNS.get(sign.group().strip(" ¥").upper() or "¥", "") if sign else ""
+    return SIGNS.get(sign.group().strip(" ¥").replace(" ", "").upper() or "¥", "") if sign else ""
 
 
 def _unit(lower: str, raw: Raw) -> tuple[str, int]:

@@ -35,7 +35,7 @@ _CLASSIFIER = re.compile(
     r"|人(?![民口类工])|倍|成员|国"
 )
 _NOT_COUNTS = re.compile(
-    r"十分(?!钟|之|[\d零一二三四五六七八九])|千万(?=[不别要]|$)|万一|百姓|百货|百科|百度|百花|百家|百合|百年|千古|千秋|千金|千里|千家"
+    r"零(?=[组部配售散食钱件星])|一百(?=分比)|十分(?!钟|之|[\d零一二三四五六七八九])|千万(?=[不别要]|$)|万一|百姓|百货|百科|百度|百花|百家|百合|百年|千古|千秋|千金|千里|千家"
     r"|万户|万物|万象|万岁|万人|万众|亿万|百里|万里|万事|万分|千载|百般|千百|十足|一百八十度"
 )
 _NO_YEARS = frozenset("级龄轻幼轮货味画华纪")
@@ -127,6 +127,8 @@ def _unit(text: str, raw: Raw, at: int) -> tuple[str, int, float]:
     half = 0.5 if text.startswith("个半", at) else 0.0
     match = ZH_PATTERN.match(text, at + 2 if half else at)
     if match is None:
+        if half and text.startswith("月", at + 2):
+            return "month", at + 3, half
         if text.startswith("度", at) and raw.value >= 1e4 and "电" in text:
             return "kwh", at + 1, 0.0
         letters = _LETTERS.match(text, at)

@@ -29,15 +29,17 @@ _STARTS = frozenset(
     + "half halves halved halving quarter quarters doubling tripling twins pairs couples".split()
     + [w + e for w in MULTIPLES for e in ("", "s", "d")]
 )
-_TOKEN = re.compile(r"(?:rmb|cny|usd|eur|gbp|hkd)(?=\d)|[a-z0-9]+")
-_GLUED = re.compile(r"(?:rmb|cny|usd|eur|gbp|hkd)\d")
+_TOKEN = re.compile(r"(?:rmb|cny|usd|eur|gbp|hkd|ntd|twd)(?=\d)|[a-z0-9]+")
+_GLUED = re.compile(r"(?:rmb|cny|usd|eur|gbp|hkd|ntd|twd)\d")
 _PLAIN = re.compile("[a-z0-9]+")  # the same where no currency stands before a digit
 _DIGIT = re.compile("[0-9]")
 _SCAN = re.compile(
     r"(?P<code>(?!(?:\d+(?:st|nd|rd|th|s|am|pm)?|h[12]|q[1-4])\b)"
     r"(?:[a-z]+-?\d[a-z0-9]*(?:\.\d+)*(?:-[a-z0-9]+)*|\d+[a-z][a-z0-9]*(?:-\d+)*))"
     r"|(?P<dotted>\d+(?:\.\d+){2,}(?:/[\d.]+)?)"
-    r"|(?P<dig>[1-9]\d{0,2}(?: \d{3}(?![\d,.]))* 000(?![\d,.]\d|\w)|\d+(?:[.,]\d+)*)(?P<ord>(?:st|nd|rd|th)\b)?"
+    r"|(?P<dig>[1-9]\d{0,2}(?: \d{3}(?![\d,.]))* 000(?![\d,.]\d|\w)"
+    r"|[1-9]\d{0,2}(?: \d{3})+(?= (?:k?g|[kcm]?m|feet|ft)\b)"
+    r"|\d{1,2}(?=(?:,\d{1,2}){2,}(?!\d|[,.]\d))|(?<=\()\d(?=,\d\))|(?:(?<=[\[{,])|(?<=[\[{]-))\d{1,2}(?=,-?\d{1,2}(?!\d|[,.]\d))|\d{5,}(?=,\d{5})|\d+(?:[.,]\d+)*)(?P<ord>(?:st|nd|rd|th)\b)?"
     rf"|\b(?:(?P<crowd>{'|'.join(_CROWDS)})(?:\s+of\s+(?P<crowds>(?:thousand|million|billion|trillion)s?))?"
     rf"|(?P<word>(?:(?:{_CARDINAL})(?:\s+and\s+|[\s-]+))*?(?:(?:{_ORDINAL})s?|(?:{_CARDINAL}))"
     rf"(?:(?:\s+and\s+|[\s-]+)(?:(?:{_CARDINAL})\b|(?:{_ORDINAL})s?\b))*)"
@@ -46,7 +48,10 @@ _SCAN = re.compile(
     rf"|(?P<date>{'|'.join(sorted(dates_en.NAMES, key=len, reverse=True))})|(?P<roman>[ivx]{{1,5}}))\b"
 )
 _AND_HALF = re.compile(r"[\s-]+and[\s-]+a[\s-]+half\b")
-_SCALE = re.compile(rf"[\s-]*(?P<word>(?:{'|'.join(SCALES)})(?:[\s-]+(?:{'|'.join(SCALES)}))*)\b|(?P<dozen>\s+dozen\b)")
+_SCALE = re.compile(
+    rf"\+?[\s-]*(?P<word>(?:{'|'.join(SCALES)})(?:[\s-]+(?:{'|'.join(SCALES)}))*)\b|(?P<dozen>\s+dozen\b)"
+)
+_METRIC = re.compile(r" (?:k?g|[kcm]?m|feet|ft)\b")
 _SHORT = re.compile(r"(k|m|mn|mln|bn|b|tn|trn)\b(?!/)")
 _JOIN = re.compile(r"\s*(?:-{1,2}|~|to|or|through|and|x|×|by|,)\s*(?=[\da-z$€£¥])")
 _NAME = re.compile(r"\b([A-Za-z]*[A-Z][A-Za-z]*)-$")
@@ -141,7 +146,7 @@ def _is_name(text: str, start: int) -> bool:
 
 def _digits(match: re.Match[str], lower: str) -> Raw | None:
     word, start, end = match["dig"], match.start(), match.end("dig")
-    value, step, malformed, also = _value(word)
+    value, step, malformed, also = _value(word, bool(_METRIC.match(lower, end)))
     if match["ord"]:
         return Raw(value, 1.0, True, start, match.end(), "ordinal", 1.0, also, malformed)
     if lower.startswith("s", end) and not lower[end + 1 : end + 2].isalnum() and value % 10 == 0 and "," not in word:
@@ -153,10 +158,13 @@ def _digits(match: re.Match[str], lower: str) -> Raw | None:
     return _scaled(lower, Raw(value, step, True, start, end, "number", 1.0, also, malformed))
 
 
-def _value(word: str) -> tuple[float, float, bool, tuple[float, ...]]:
-    """Value, last digit shown, malformed, other readings: 1,4000 is 14000 badly grouped; 4.700 is 4.7 or a slip."""
+def _value(word: str, measured: bool = False) -> tuple[float, float, bool, tuple[float, ...]]:
+    """Value, last digit shown, malformed, other readings: 1,4000 is 14000 badly grouped; 4.700 is 4.7 or a slip.
+
+    ``measured``: a unit follows; there standards of measurement have spaces for commas (25 000 feet).
+    """
     if " " in word:
-        return float(word.replace(" ", "")), 1.0, True, ()
+        return float(word.replace(" ", "")), 1.0, not measured, ()
     if "," not in word:
         whole, *parts = word.split(".")
         if not parts:
@@ -201,7 +209,7 @@ def _words(match: re.Match[str], lower: str) -> Raw | None:
     start = match.start("word")
     parts = list(_WORDS.finditer(match["word"]))
     words = [p.group() for p in parts]
-    for count in range(len(words), 0, -1):
+    for count in _lengths(words):
         taken, end = words[:count], start + parts[count - 1].end()
         raw = _run(taken, start, end)
         if raw is not None and taken[0] in SCALES and _SEVERAL.search(lower, max(0, start - 10), start):
@@ -209,6 +217,13 @@ def _words(match: re.Match[str], lower: str) -> Raw | None:
         if raw is not None:
             return _scaled(lower, raw) if raw.kind == "number" and count == len(words) else raw
     return None
+
+
+def _lengths(words: list[str]) -> list[int]:
+    """How many of the words may be one number, the likeliest first: 3 million and 5 million are two."""
+    ends = [i for i, word in enumerate(words) if word == "and" and english(words[:i]) and words[-1] in SCALES]
+    cut = [i for i in reversed(ends) if english(words[i + 1 :])] if ends and english(words) is None else []
+    return cut + list(range(len(words), 0, -1))
 
 
 def _run(taken: list[str], start: int, end: int) -> Raw | None:

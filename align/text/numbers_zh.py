@@ -20,7 +20,7 @@ _RUN = (
     rf"(?:[{CN}]|几(?=[十百千万亿])|(?<=[十百千])几|(?<![人指次分系总多少半基参函岁度票户件位倍级])数(?=[十百千万亿])"
     r"|(?<=[十百千万])[多余来](?=[万亿]))+"
 )
-_DIG = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?"
+_DIG = r"\d{1,3}(?:,\d{3})+(?!\d|,\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _SCALE = r"\s*(?:[十百千]?[多余几]?[万亿]亿?(?!一)|[百千](?![米克瓦卡帕赫伏分]))"
 _START = re.compile(rf"[0-9A-Za-z{CN}几数半翻减\u2160-\u216b]")
 _SCAN = re.compile(
@@ -37,6 +37,7 @@ _REST = re.compile(r"(?P<part>\d+(?:\.\d+)?)(?P<scale>[万千百])(?![米克瓦�
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,}")  # as on cheques; alone they are words (收拾, 登陆)
 _FORMAL_TO_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _NUMBER = re.compile(r"\d+")
+_VERSION = re.compile(r"[A-Za-z]+-?(\d+\.\d+)")
 _LEADING = re.compile(_DIG)
 
 
@@ -112,7 +113,9 @@ def _measure_letters(code: str) -> bool:
 
 
 def _code(code: str, start: int) -> list[Quantity]:
-    return [
+    point = _VERSION.fullmatch(code)  # v1.26 is "version 1.26"
+    whole = [exact(float(point[1]), "code", start + point.start(1), start + point.end(1), WEAK)] if point else []
+    return whole + [
         exact(float(digits.group()), "code", start + digits.start(), start + digits.end(), WEAK)
         for digits in _NUMBER.finditer(code)
     ]

@@ -127,7 +127,7 @@ def english(words: list[str]) -> float | None:
 
     The last may be an ordinal. ``a`` counts as one before hundred, thousand and so on.
     """
-    total, section, unit = 0.0, 0.0, 10.0**3
+    total, section, unit, top = 0.0, 0.0, 10.0**3, 10.0**18
     for i, word in enumerate(words):
         if word == "and":
             continue
@@ -147,6 +147,8 @@ def english(words: list[str]) -> float | None:
                 return None
             if scale == 100:
                 section, unit = (section or 1) * 100, 100
+            elif scale >= top:  # three million and five million
+                return None
             else:
-                total, section, unit = total + (section or 1) * scale, 0.0, 10.0**3
+                total, section, unit, top = total + (section or 1) * scale, 0.0, 10.0**3, float(scale)
     return total + section

@@ -1,10 +1,15 @@
-"""Numbers said in another way: "one in five" for 五分之一, "the next day" for 6日, "July 25" for 25日. Layer 1."""
+"""Numbers said in another way: "one in five" for 五分之一, "the next day" for 6日, "July 25" for 25日. Layer 1.
+
+And those that only the English needs: labels of a list, paragraphs that the Chinese calls "the preceding".
+"""
 
 from __future__ import annotations
 
+import itertools
 import re
 from fractions import Fraction
 
+from align.text.numerals import ONES
 from align.text.quantity import Quantity
 
 _DAY_WORDS = re.compile(
@@ -14,11 +19,25 @@ _DAY_WORDS = re.compile(
 _YEAR_WORDS = ("今年", "去年", "明年", "前年", "当年", "同年", "年底", "年初")
 _BARE = {100.0: "百", 1000.0: "千", 10000.0: "万", 1e8: "亿", 1e6: "百万", 1e7: "千万"}
 _GAPS = re.compile(r"[\s,()-]+")
+_WHOLE = re.compile(r"(?i)\b(?:all|full(?:y)?|whol(?:e|ly)|entire(?:ly)?|complete(?:ly)?|totally|outright)\b")
+_MAJORITY = re.compile(r"(?i)\b(?:majority|half|halve[sd]?)\b")
+_RELATIVE = re.compile(r"[前本同各该上下另][一二三四五六七八九十]{0,2}[项條条款目点點节節章]")
+_LABELS = (
+    r"(?:(?:sub)?(?:paragraph|section|clause)|article|item|point|chapter|part|schedule|annex|appendix|class|grade)s?"
+)
+_CITED = re.compile(rf"(?i)\b{_LABELS}\s+(?:[\d,()\s-]|and|or|to|of|the|{_LABELS})*$")
+_ITEM = re.compile(r"(?:^|[\s:;.])\(?$")  # before the label of an item: "(13) policy", "1) the first; 2) the second"
+_LABEL = re.compile(r"\.?\s+[A-Z]")  # behind the label that opens a line: "1.2 Change of owner"
+_RANGE = re.compile(r"[条條款项項目点點级級类類章节節]?(?:至|到|~|-|―|—)第?$")
 
 
 def explained(s: Quantity, theirs: tuple[Quantity, ...], target: str) -> bool:
     """Does the translation say this number in other words?"""
     values = {t.value for t in theirs}
+    if s.unit == "%" and s.value == 100:
+        return bool(_WHOLE.search(target))
+    if s.kind == "fraction" and s.value == 0.5 and _MAJORITY.search(target):
+        return True
     if s.kind == "fraction":  # one in five
         share = Fraction(s.value).limit_denominator(100)
         return share.denominator in values and share.numerator in values
@@ -46,6 +65,8 @@ def implied(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -
         case "time":  # 3分35秒 as 3:35
             values = {s.value for s in ours}
             return t.value // 60 in values and t.value % 60 in values
+        case "number" | "ordinal" if _numbered(t, ours, source, target):
+            return True
         case "number":
             bare = _BARE.get(t.value)
             if bare and bare in source:
@@ -57,3 +78,22 @@ def implied(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -
                 s.value >= 1e6 and digits in f"{s.value:.0f}" and f"{s.value:.0f}" in source for s in ours
             )
     return False
+
+
+def _numbered(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -> bool:
+    """Is it the number of a provision or an item, or a figure that repeats its word: three (3)?"""
+    before, behind = target[: t.start], target[t.numeral_end :]
+    if before.endswith("(") and behind.startswith(")"):
+        word = before[:-1].rstrip()[-12:].lower()
+        if word.endswith(tuple(w for w, value in ONES.items() if value == t.value)):
+            return True
+    if behind.startswith(")") and _ITEM.search(before) and t.value < 30:
+        return True
+    if not before.strip() and _LABEL.match(behind) and t.value <= 30 and not source[:1].isdigit():
+        return True
+    if _RELATIVE.search(source) and _CITED.search(before[-60:]):  # 前项: "Paragraph 1"
+        return True
+    return any(  # 第一级至第三级: "Class 1, 2 and 3"
+        a.value < t.value < b.value and a.kind == b.kind == "ordinal" and _RANGE.search(source[a.end : b.start + 1])
+        for a, b in itertools.pairwise(ours)
+    )

@@ -69,7 +69,7 @@ s second sec; min minute min; h hour hr h; day day; week week; month month; year
 century century centuries; w w watt; kw kw kilowatt; mw mw megawatt; gw gw gigawatt; hp horsepower hp; j joule
 kj kj kilojoule; cal calorie; kcal kcal kilocalorie; kwh kwh; mwh mwh; gwh gwh; wh wh; kb kb; mb mb megabyte
 gb gb gigabyte; tb tb terabyte; hz hz hertz; khz khz; mhz mhz; ghz ghz; % % percent pct; permille ‰
-CNY yuan rmb renminbi cny kuai; EUR euro eur; JPY yen jpy; USD usd; HKD hkd; GBP gbp sterling; TWD twd
+CNY yuan rmb renminbi cny kuai; EUR euro eur; JPY yen jpy; USD usd; HKD hkd; GBP gbp sterling; TWD twd ntd
 KRW won krw; AUD aud; CAD cad; RUB rouble ruble rub; INR rupee inr; CHF chf; SGD sgd; NZD nzd; THB baht thb
 MOP pataca mop; dollar dollar buck; pound pound; franc franc; VND dong vnd; BRL brl; MYR ringgit myr
 IDR rupiah idr; PHP php; ZAR rand zar; TRY lira; peso peso; SEK krona kronor
@@ -107,7 +107,8 @@ for _name, _code in tuple(EN.items()):  # plurals, and the British spelling
 ZH_PATTERN = re.compile("|".join(sorted(map(re.escape, ZH), key=len, reverse=True)))
 SIGNS = {  # before the number, on either side
     "US$": "USD", "HK$": "HKD", "NT$": "TWD", "A$": "AUD", "AU$": "AUD", "C$": "CAD", "CA$": "CAD", "S$": "SGD",
-    "NZ$": "NZD", "R$": "BRL", "$": "dollar", "¥": "", "€": "EUR", "£": "GBP", "₩": "KRW", "RMB": "CNY", "CNY": "CNY",
+    "NZ$": "NZD", "NTD$": "TWD", "NTD": "TWD", "TWD": "TWD",
+    "R$": "BRL", "$": "dollar", "¥": "", "€": "EUR", "£": "GBP", "₩": "KRW", "RMB": "CNY", "CNY": "CNY",
     "USD": "USD", "EUR": "EUR", "GBP": "GBP", "HKD": "HKD", "人民币": "CNY", "美元": "USD", "港币": "HKD",
     "新台币": "TWD", "台币": "TWD", "美金": "USD", "澳门币": "MOP",
 }  # fmt: skip
@@ -149,8 +150,8 @@ def _loose(general: str, special: str) -> bool:
     """Names that stand for several units: "dollars", 元, "pounds", "francs", "per cent" for points."""
     if general == "dollar":
         return special in DOLLARS or special == "yuan_of_dollars"
-    if general == "yuan":
-        return special == "CNY"
+    if general == "yuan":  # 元 is what the dollar is called in Taiwan, Hong Kong and Macao
+        return special in ("CNY", "TWD", "HKD", "MOP")
     if general == "pound":
         return special in ("lb", "GBP")
     if general == "franc":
