@@ -33,14 +33,16 @@ def settle(alignment: Alignment, findings: Sequence[Finding], disable: Sequence[
             f.check,
         ),
     )
-    kept: list[tuple[int, Finding]] = []
+    kept: dict[int | None, list[tuple[int, Finding]]] = {}  # by bead: a finding explains no words of another one
     for finding in order:
         own = ranks.get(finding.check, _RULES)
         if own >= _WORDS and _is_figure(alignment, finding):
             continue
-        if not any(_explains(other, finding, same=level == own) for level, other in kept):
-            kept.append((own, finding))
-    return tuple(sorted((f for _, f in kept), key=lambda f: (_bead(f), _start(f), f.check, f.message)))
+        here = kept.setdefault(finding.bead, [])
+        if not any(_explains(other, finding, same=level == own) for level, other in here):
+            here.append((own, finding))
+    left = (f for here in kept.values() for _, f in here)
+    return tuple(sorted(left, key=lambda f: (_bead(f), _start(f), f.check, f.message)))
 
 
 @cache
@@ -50,8 +52,6 @@ def _ranks() -> dict[str, int]:
 
 def _explains(better: Finding, finding: Finding, *, same: bool) -> bool:
     """Does ``better`` already say what is wrong with the words of ``finding``?"""
-    if better.bead != finding.bead:
-        return False
     if same and better.check != finding.check and _equal(better, finding):
         return better.category.split("/")[0] == finding.category.split("/")[0]
     if same:  # of two rules about the same words the one that says more of them speaks

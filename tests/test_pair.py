@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from align.embed import bundled
-from align.pair import align_sentences, link_many, make_linker
+from align.pair import align_sentences, link_many, make_linker, path
 from align.pair.dp import KINDS, NEVER, Lattice, best_path, posterior
 from align.pair.explain import dot_plot, explain
 from align.pair.formats import beads_lines, jsonl_lines, tsv_lines
@@ -278,3 +278,12 @@ def test_formats() -> None:
     assert objects[1]["similarity"] is None and objects[2]["moved"] is True
     points = dot_plot(beads)
     assert points == [(0.25, 0.25, 0.5, False), (0.875, 0.75, 0.25, True)]
+
+
+def test_texts_in_which_nothing_matches_cost_a_strip_and_not_the_product_of_their_lengths() -> None:
+    old, new = np.arange(0, 20_001, 20), np.arange(0, 20_001, 4)  # a thousand chunks, then five thousand
+    low, high = path._window(np.zeros((0, 2), np.int64), (old, old), (new, new))
+    assert int((high - low).max()) <= 2 * path.WIDEST + 5
+    rows = np.arange(len(low))
+    assert (low <= rows).all() and (rows < high).all()  # the diagonal is in it
+    assert (np.diff(low) >= 0).all() and (np.diff(high) >= 0).all()

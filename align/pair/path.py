@@ -20,6 +20,7 @@ Ints = NDArray[np.int64]
 TOP = 640  # chunks on the coarsest level: a full matrix of this size takes a few milliseconds
 STEP = 5  # chunks of the next level in one of this
 REACH = 3  # half width of the band, in chunks of the level above
+WIDEST = 2 * TOP  # half width where the level above says nothing, so that no text costs the product of its lengths
 WINDOW = 6  # cells on both sides of the path that the fine pass looks at, at least
 
 
@@ -117,6 +118,10 @@ def _window(chain: Ints, old: tuple[Ints, Ints] | None, new: tuple[Ints, Ints]) 
     end = old[1][np.clip(last[after, 1], 0, len(old[1]) - 1)]
     low = np.clip(np.searchsorted(new[1], start, side="right") - 1, 0, columns - 1)
     high = np.clip(np.searchsorted(new[1], end, side="left"), 1, columns)
+    middle = old[1][np.rint(np.interp(coarse, knots[:, 0], knots[:, 1])).astype(np.int64)]
+    middle = np.searchsorted(new[1], middle, side="right") - 1
+    low, high = np.maximum(low, middle - WIDEST), np.minimum(high, middle + WIDEST)
+    low = np.minimum(low, columns - 1)
     return np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(np.maximum(high, low + 1))
 
 
