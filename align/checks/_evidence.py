@@ -50,6 +50,11 @@ class Evidence:
         return self.lost.stretches()
 
     @cached_property
+    def left_out(self) -> dict[tuple[int, int], float]:
+        """What is known already of stretches of source tokens: the probability that they are left out."""
+        return {}
+
+    @cached_property
     def unsupported_stretches(self) -> list[Stretch]:
         """Target tokens that are new together."""
         return self.new.stretches()

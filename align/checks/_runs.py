@@ -61,7 +61,8 @@ _STOPS = frozenset(".,;:!?")
 
 def omitted(proof: Evidence, target: str, first: int, last: int, sure: float) -> float:
     """0..1: is something left out at source tokens ``first..last``, of which ``sure`` is the joint evidence?"""
-    return float(_data().source(source_features(proof, target, first, last, sure)))
+    known = proof.left_out.get((first, last))
+    return float(_data().source(source_features(proof, target, first, last, sure))) if known is None else known
 
 
 def added(proof: Evidence, target: str, first: int, last: int, sure: float) -> float:
@@ -69,13 +70,19 @@ def added(proof: Evidence, target: str, first: int, last: int, sure: float) -> f
     return float(_data().target(target_features(proof, target, first, last, sure)))
 
 
-def prepare(proofs: Sequence[tuple[Evidence, str]], least: float) -> None:
-    """Read in one go how the English of some pairs would read without each stretch of ``least`` evidence that is
-    nowhere in the Chinese; :func:`added` will ask for it."""
+def prepare(proofs: Sequence[tuple[Evidence, str]], least: tuple[float, float]) -> None:
+    """In one go what :func:`omitted` says of each stretch of so much evidence that is nowhere in the English, and how
+    the English would read without each that is nowhere in the Chinese; :func:`added` will ask for it. ``least``: for
+    omissions and for additions."""
+    asked = [(p, t, *s) for p, t in proofs if not p.left_out for s in p.uncovered_stretches if s[2] >= least[0]]
+    if asked:
+        odds = _data().source(np.stack([source_features(*one) for one in asked])).tolist()
+        for (proof, _, first, last, _), sure in zip(asked, odds, strict=True):
+            proof.left_out[first, last] = sure
     texts = []
     for proof, target in proofs:
         for first, last, sure in proof.unsupported_stretches:
-            if sure < least:
+            if sure < least[1]:
                 continue
             read = slips(target)
             a, b = _words(proof, read, (first, last + 1))

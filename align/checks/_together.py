@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from align.checks import _evidence, _runs, addition
+from align.checks import _evidence, _runs, addition, omission
 from align.checks._evidence import Evidence
 from align.records import Alignment, Pair
 
@@ -14,5 +14,5 @@ def prepare(pairs: Sequence[tuple[Alignment, Pair]]) -> list[Evidence | None]:
     _evidence.prepare(pairs)
     proofs = [_evidence.evidence(alignment, pair) for alignment, pair in pairs]
     known = [(proof, pair.target.text) for proof, (_, pair) in zip(proofs, pairs, strict=True) if proof is not None]
-    _runs.prepare(known, addition.MODIFIER)
+    _runs.prepare(known, (omission.LOOK, addition.MODIFIER))
     return proofs
