@@ -8,6 +8,7 @@ CEDPANE (public domain), Wikidata (CC0), CLDR (Unicode licence) and our own list
 from __future__ import annotations
 
 import mmap
+from bisect import bisect_right
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
@@ -62,24 +63,28 @@ def _english_index() -> mmap.mmap | bytes:
         return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
 
 
+@cache
+def _pages() -> tuple[list[bytes], list[int]]:
+    """Of every 2 KB of that: the word of the line that stands there, and where it begins; then where all ends."""
+    data = _english_index()
+    starts = [data.rfind(b"\n", 0, place) + 1 for place in range(0, len(data), 2048)]
+    return [data[start : data.find(b"\t", start) + 1] for start in starts], [*starts, len(data)]
+
+
 @lru_cache(maxsize=8192)
 def chinese_of(word: str) -> tuple[str, ...]:
-    """Chinese names that a folded English word (a-z) renders, by bisection of the mapped list; () where unknown."""
+    """Chinese names that a folded English word (a-z) renders, looked up in the mapped list; () where unknown."""
     data, key = _english_index(), word.encode() + b"\t"
-    low, high = 0, len(data)
-    while low < high:
-        middle = data.rfind(b"\n", 0, (low + high) // 2) + 1
-        line = data[middle : middle + len(key)]
-        if line == key:
-            end = data.find(b"\n", middle)
-            return tuple(data[middle + len(key) : end].decode().split(","))
-        if line < key:
-            low = data.find(b"\n", max(middle, low)) + 1 or len(data)
-            if low <= (middle if middle > low else 0):
-                break
-        else:
-            high = middle
-    return ()
+    words, starts = _pages()
+    page = bisect_right(words, key) - 1
+    if page < 0:
+        return ()
+    start = starts[page]
+    if words[page] != key:
+        start = data.find(b"\n" + key, start, starts[page + 1]) + 1
+        if not start:
+            return ()
+    return tuple(data[start + len(key) : data.find(b"\n", start)].decode().split(","))
 
 
 @lru_cache(maxsize=8192)
@@ -144,6 +149,8 @@ def stretches(text: str) -> tuple[str, ...]:
     out: list[str] = []
     sounds = cues()["sounds"]
     for run in HAN_RUN.findall(text):
+        if len(run) < 2:
+            continue
         last = -1
         for start, end, what in _CUTS[run]:
             if what in ("place", "hamlet") or (what is None and run[start] not in sounds):

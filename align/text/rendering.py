@@ -228,9 +228,17 @@ def pinyin_in(word: str, source: str) -> bool:
         return True
     if not _syllables(word):
         return False
-    first = word[:1]
-    starts = [start for start, letters in enumerate(map(_OPENINGS.__getitem__, source)) if first in letters]
-    return any(_reads(word, source, start) for start in starts)
+    return any(_reads(word, source, start) for start in _openings(source).get(word[:1], ()))
+
+
+@lru_cache(maxsize=128)
+def _openings(source: str) -> dict[str, list[int]]:
+    """Letter -> where in the Chinese a character stands with a reading that begins so."""
+    out: dict[str, list[int]] = {}
+    for start, letters in enumerate(map(_OPENINGS.__getitem__, source)):
+        for letter in letters:
+            out.setdefault(letter, []).append(start)
+    return out
 
 
 class _Openings(dict[str, frozenset[str]]):
