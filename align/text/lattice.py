@@ -7,6 +7,7 @@ runs side by side (Viterbi over a unigram model, as :func:`align.text.words.cut`
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -68,8 +69,8 @@ def _tree() -> _Tree:
 
 def cuts(runs: Iterable[str], edges: Callable[[str], Iterable[tuple[int, Edge]]] | None = None) -> dict[str, Pieces]:
     """The likeliest cut of each run of Chinese characters, less the common words of two characters and more, of which
-    there are most. ``edges(run)``: words that stand in no list, such as names of persons, each with the place where it
-    begins."""
+    there are most. ``edges(text)``: words that stand in no list, such as names of persons, each with the place where it
+    begins; its text is that of many runs, with a zero between them."""
     lanes = sorted(set(runs), key=len, reverse=True)
     long = sum(len(run) > LONGEST for run in lanes)
     out: dict[str, Pieces] = {}
@@ -99,20 +100,23 @@ def _cuts(lanes: Sequence[str], edges: Callable[[str], Iterable[tuple[int, Edge]
         nodes, flat, place, lane = below[alive], flat[alive], place[alive], lane[alive]
         code = tree.codes[nodes]
         ends = np.flatnonzero(code)
-        words.append((size, place[ends], lane[ends], tree.chances[code[ends]], code[ends]))
-    more = [(number, start, edge) for number, run in enumerate(lanes) for start, edge in edges(run)] if edges else []
-    longest = max([words[-1][0], *(end - start for _, start, (end, *_) in more)])
+        if len(ends):
+            words.append((size, place[ends], lane[ends], tree.chances[code[ends]], code[ends]))
+    more = [*edges(text)] if edges else []
+    longest = max([words[-1][0], *(end - start for start, (end, *_) in more)])
     # by length, end and run: log probability of the word, its code and length
     likely = np.full((longest, len(lanes[0]) + 1, len(lanes)), -np.inf)
     filed = np.zeros(likely.shape, np.int16)
     for size, place, lane, value, code in words:
         likely[size - 1, place + size, lane] = value
         filed[size - 1, place + size, lane] = _NAMES[code] << _SHIFT | size
-    others: dict[tuple[int, int, int], object] = {}
-    for number, start, (end, score, what) in more:
-        at = end - start - 1, end, number
+    others: dict[tuple[int, int, int], object] = {}  # by run, end and length
+    first = starts.tolist()
+    for start, (end, score, what) in more:
+        number = bisect_right(first, start) - 1
+        at = end - start - 1, end - first[number], number
         if score > likely[at]:
-            likely[at], filed[at], others[number, start, end] = score, _OTHER << _SHIFT | end - start, what
+            likely[at], filed[at], others[number, at[1], end - start] = score, _OTHER << _SHIFT | end - start, what
     last = _walk(likely, filed, sizes).T.tolist()
     return [_pieces(number, len(run), row, others) for number, (run, row) in enumerate(zip(lanes, last, strict=True))]
 
@@ -145,7 +149,7 @@ def _pieces(number: int, end: int, last: Sequence[int], others: Mapping[tuple[in
         start = end - (found & _SIZE)
         if found > _SIZE:
             code = found >> _SHIFT
-            out.append((start, end, others[number, start, end] if code == _OTHER else LISTS[code][1]))
+            out.append((start, end, others[number, end, end - start] if code == _OTHER else LISTS[code][1]))
         elif found == 1:
             out.append((start, end, None))
         end = start

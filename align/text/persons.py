@@ -81,10 +81,10 @@ def _may_be_person() -> re.Pattern[str]:
     )
 
 
-def people_in(run: str) -> list[tuple[int, Edge]]:
-    """Personal names that may stand in a run, and where each begins."""
-    starts = [match.start() for match in _may_be_person().finditer(run)]
-    return [(start, edge) for start in starts for edge in _persons(run, start)]
+def people_in(text: str) -> list[tuple[int, Edge]]:
+    """Personal names that may stand in runs of Chinese, with anything else between them, and where each begins."""
+    starts = [match.start() for match in _may_be_person().finditer(text)]
+    return [(start, edge) for start in starts for edge in _persons(text, start)]
 
 
 def _persons(run: str, start: int) -> list[Edge]:
