@@ -224,6 +224,8 @@ def _layout(
 
 def _plain(text: str) -> str | None:
     """The text as the normaliser of the bundled model makes it; None where Python's own functions might not."""
+    if text.isascii() and text.isprintable():
+        return text.lower()  # what most English is
     return unicodedata.normalize("NFKD", text).lower() if PLAIN.fullmatch(text) else None
 
 
