@@ -19,9 +19,9 @@ def test_only_words_of_the_lists_are_found() -> None:
     for word in [*list(known)[::53], "大大大大", "的的", "𠀀国"]:
         node = letter.get(word[0], 0)
         for char in word[1:]:
-            below = int(tree.base[node]) + letter.get(char, 0)
-            node = below if node and tree.above[below] == node else 0
-        assert int(tree.codes[node]) == known.get(word, 0)
+            below = (int(tree.cells[node]) >> 8 & 0xFFFFFF) + letter.get(char, 0)
+            node = below if node and int(tree.cells[below]) >> 32 == node else 0
+        assert int(tree.cells[node]) & 0xFF == known.get(word, 0)
 
 
 def test_runs_are_cut_alike_alone_and_together() -> None:

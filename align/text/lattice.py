@@ -43,13 +43,12 @@ Pieces = list[tuple[int, int, object]]  # start, end, what: None for a single ch
 class _Tree(NamedTuple):
     """A tree in two arrays (Aoe 1989): from ``node`` a character leads to ``next = base[node] + letter[character]`` if
     ``above[next] == node``, else no word goes on so. ``letter``: code point -> number of the character, which is its
-    node as well; 0 for one that stands in no word. ``codes``: of the words that end in a node, 0: none does.
-    ``chances``: of codes."""
+    node as well; 0 for one that stands in no word. ``cells``: all that is known of a node in one number, as most looks
+    at one miss the processor's cache: ``above << 32 | base << 8 | code``, the code that of the word that ends there, 0
+    where none does. ``chances``: of codes."""
 
     letter: NDArray[np.int32]
-    base: NDArray[np.int32]
-    above: NDArray[np.int32]
-    codes: NDArray[np.uint8]
+    cells: NDArray[np.int64]
     chances: NDArray[np.float64]
 
 
@@ -59,12 +58,14 @@ def _tree() -> _Tree:
         letters, base, above, codes = (data[name] for name in ("letters", "base", "above", "codes"))
     letter = np.zeros(CODES, np.int32)
     letter[letters] = np.arange(1, len(letters) + 1)
+    cells = above.astype(np.int64) << 32
+    cells[: len(base)] |= base.astype(np.int64) << 8 | codes
     chances = np.full(_OTHER, UNSEEN)
     for code in range(1, min(LISTS)):
         chances[code] = chance(code)
     for code, (value, _) in LISTS.items():
         chances[code] = value
-    return _Tree(letter, base, above, codes, chances)
+    return _Tree(letter, cells, chances)
 
 
 def cuts(runs: Iterable[str], edges: Callable[[str], Iterable[tuple[int, Edge]]] | None = None) -> dict[str, Pieces]:
@@ -91,14 +92,16 @@ def _cuts(lanes: Sequence[str], edges: Callable[[str], Iterable[tuple[int, Edge]
     place = np.arange(len(lane)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     flat = place + starts[lane]
     nodes = numbers[flat]
-    words = [(1, place, lane, tree.chances[tree.codes[nodes]], np.zeros(len(lane), np.uint8))]
+    cell = tree.cells[nodes]
+    words = [(1, place, lane, tree.chances[cell & 0xFF], np.zeros(len(lane), np.int64))]
     for size in range(2, _SIZE + 1):
-        below = tree.base[nodes] + numbers[flat + (size - 1)]
-        alive = np.flatnonzero(tree.above[below] == nodes)
+        below = (cell >> 8 & 0xFFFFFF) + numbers[flat + (size - 1)]
+        cell = tree.cells[below]
+        alive = np.flatnonzero(cell >> 32 == nodes)
         if not len(alive):
             break
-        nodes, flat, place, lane = below[alive], flat[alive], place[alive], lane[alive]
-        code = tree.codes[nodes]
+        nodes, cell, flat, place, lane = below[alive], cell[alive], flat[alive], place[alive], lane[alive]
+        code = cell & 0xFF
         ends = np.flatnonzero(code)
         if len(ends):
             words.append((size, place[ends], lane[ends], tree.chances[code[ends]], code[ends]))
