@@ -4,8 +4,8 @@ from align.text.words import common, cut, english, jieba_words, reach, words
 def test_cut_covers_the_run_without_gaps() -> None:
     run = "我们不得不推迟会议"
     pieces = cut(run)
-    assert "".join(run[a:b] for a, b, _ in pieces) == run
-    assert [run[a:b] for a, b, _ in pieces] == ["我们", "不得不", "推迟", "会议"]
+    assert "".join(run[a:b] for a, b in pieces) == run
+    assert [run[a:b] for a, b in pieces] == ["我们", "不得不", "推迟", "会议"]
 
 
 def test_words_have_offsets_of_the_text() -> None:
@@ -14,13 +14,8 @@ def test_words_have_offsets_of_the_text() -> None:
 
 
 def test_unknown_characters_stand_alone() -> None:
-    assert cut("𠀀") == [(0, 1, None)]
+    assert cut("𠀀") == [(0, 1)]
     assert cut("") == []
-
-
-def test_edges_add_words() -> None:
-    pieces = cut("甲乙丙", edges=lambda run, start: [(3, -1.0, "name")] if start == 0 else [], starts="甲乙丙")
-    assert pieces == [(0, 3, "name")]
 
 
 def test_reach_covers_every_long_word() -> None:

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from align.checks import _evidence, _runs, addition, omission
 from align.checks._evidence import Evidence
 from align.records import Alignment, Pair
+from align.text import names
 
 
 def prepare(pairs: Sequence[tuple[Alignment, Pair]]) -> list[Evidence | None]:
-    """The evidence of each pair (None: it has none); that, and what the checks build on it, is kept for them."""
+    """The evidence of each pair (None: it has none); that, what the checks build on it, and the cut of the Chinese in
+    which they look for names are kept for them."""
+    names.prepare([pair.source.text for _, pair in pairs])
     _evidence.prepare(pairs)
     proofs = [_evidence.evidence(alignment, pair) for alignment, pair in pairs]
     known = [(proof, pair.target.text) for proof, (_, pair) in zip(proofs, pairs, strict=True) if proof is not None]

@@ -61,7 +61,7 @@ class Pieces:
     def __call__(self, texts: Sequence[str]) -> list[Tokens]:
         """The pieces of each text: their numbers, where each begins and where it ends."""
         words = self._words
-        together = words.look_up([run for text in texts for run in self._runs.findall(text)])
+        together = words.look_up([run for text in texts if not text.isascii() for run in self._runs.findall(text)])
         found = [b"".join(map(words.__getitem__, self._split.findall(text.rstrip()))) for text in texts]
         for run in together:
             del words[run]

@@ -28,7 +28,6 @@ from align.errors import EncoderError
 from align.records import FloatArray, IntArray, Tokens
 
 SLICE = 512  # texts tokenised at a time
-POOLED = 64  # texts whose rows are gathered at a time: what fits into the cache of a core
 # What the normaliser of the bundled model does to a text of these characters, Python's own functions do alike, in a
 # tenth of the time: ASCII, ideographs, full-width forms, usual quotation marks and dashes.
 PLAIN = re.compile("[\t\n -~一-鿿　-】！-～‘’“”–—…·]*")
@@ -52,7 +51,8 @@ class StaticEncoder:
         if size > len(self._scale):
             raise EncoderError(str(folder), f"{len(self._scale)} vectors for {size} pieces", REMEDY)
         self.dimensions = int(self._rows.shape[1])
-        self._norms = np.full(len(self._rows), np.nan, np.float32)  # of rows, each computed when first met
+        self._length = np.full(len(self._scale), np.nan, np.float32)  # of pieces, each computed when first met
+        self._weight = np.zeros(len(self._scale), np.float32)
         self.fingerprint = metadata.get("fingerprint") or fingerprint(tensors, settings.read_bytes())
 
     @cached_property
@@ -82,43 +82,35 @@ class StaticEncoder:
 
     def vectors(self, ids: IntArray) -> FloatArray:
         """(k, d) float32 unit vectors of pieces; a zero row for the unknown piece."""
-        rows: FloatArray = self._gather(ids)
-        length = self._lengths(ids, rows).copy()
-        length[(length == 0) | (self._scale[ids] == 0)] = np.inf
-        rows /= length[:, None]
+        rows = self._gather(ids)
+        rows /= self._lengths(ids, rows)[:, None]
         return rows
 
     def weights(self, ids: IntArray) -> FloatArray:
         """(k,) float32 norms before they were made unit vectors: how much of a sentence's meaning a piece carries."""
-        norms: FloatArray = self._lengths(ids) * np.abs(self._scale[ids])
+        self._lengths(ids)
+        norms: FloatArray = self._weight[ids]
         return norms
 
     def _lengths(self, ids: IntArray, rows: FloatArray | None = None) -> FloatArray:
-        """Norms of the rows of pieces; ``rows`` where they are at hand."""
-        at = self._mapping[ids] if self._mapping is not None else ids
-        length: FloatArray = self._norms[at]
-        if np.isnan(length).any():
-            rows = self._gather(ids) if rows is None else rows
-            length = np.sqrt(np.einsum("kd,kd->k", rows, rows))
-            self._norms[at] = length
+        """Norms of the rows of pieces, infinite where a piece counts for nothing; ``rows`` where they are at hand.
+        Those of pieces met for the first time are filed, with their weights."""
+        length: FloatArray = self._length[ids]
+        new = np.flatnonzero(np.isnan(length))
+        if len(new):
+            fresh = ids[new]
+            own = self._gather(fresh) if rows is None else rows[new]
+            norms = np.sqrt(np.einsum("kd,kd->k", own, own))
+            self._weight[fresh] = norms * np.abs(self._scale[fresh])
+            norms[(norms == 0) | (self._scale[fresh] == 0)] = np.inf
+            length[new] = self._length[fresh] = norms
         return length
-
-    def pooled(self, tokens: Sequence[Tokens]) -> FloatArray:
-        """What :meth:`encode` gives for the texts of these tokens, bit for bit, without cutting them up again."""
-        out = np.zeros((len(tokens), self.dimensions), np.float32)
-        for first in range(0, len(tokens), POOLED):
-            part = [t.ids for t in tokens[first : first + POOLED]]
-            ends = np.cumsum([len(ids) for ids in part]).tolist()
-            self._pool(np.concatenate(part), ends, out[first : first + POOLED])
-        return _unit(out)
 
     def means(self, several: Sequence[IntArray]) -> FloatArray:
         """(n, d) float32 means of the unit vectors (:meth:`vectors`) of the pieces of each text, none of them empty."""
         flat = np.concatenate(several)
         rows = self._gather(flat)
-        length = self._lengths(flat, rows).copy()
-        length[(length == 0) | (self._scale[flat] == 0)] = np.inf
-        share: FloatArray = (1 / length).astype(np.float32)
+        share: FloatArray = (1 / self._lengths(flat, rows)).astype(np.float32)
         out = np.empty((len(several), self.dimensions), np.float32)
         start = 0
         for row, ids in zip(out, several, strict=True):  # text by text, as in _pool
@@ -232,6 +224,8 @@ def _layout(
 
 def _plain(text: str) -> str | None:
     """The text as the normaliser of the bundled model makes it; None where Python's own functions might not."""
+    if text.isascii() and text.isprintable():
+        return text.lower()  # what most English is
     return unicodedata.normalize("NFKD", text).lower() if PLAIN.fullmatch(text) else None
 
 

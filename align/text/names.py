@@ -7,15 +7,19 @@ CEDPANE (public domain), Wikidata (CC0), CLDR (Unicode licence) and our own list
 
 from __future__ import annotations
 
-import math
 import mmap
+from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from align.text.words import HAN_RUN, Edge, Entry, Lexicon, common, cut
+from align.text.lattice import Pieces, cuts
+from align.text.persons import CUE, cues, people_in
+from align.text.words import HAN_RUN, common
 
 _DATA = Path(__file__).with_name("data")
+_KEPT = 4096  # runs whose cut is kept
 Kind = Literal["person", "place", "listed", "sound"]
 
 
@@ -53,146 +57,40 @@ def major() -> frozenset[str]:
 
 
 @cache
-def _lexicon() -> Lexicon:
-    """Common words and all names in one table."""
-    out: dict[str, Entry] = dict(common())
-    out.update(dict.fromkeys((_DATA / "foreign.txt").read_text(encoding="utf-8").split(), (-17.0, "sound")))
-    famous, known, obscure = (_DATA / "places.txt").read_text(encoding="utf-8").split("\n")[:3]
-    out.update(dict.fromkeys(obscure.split(" "), (-18.5, "hamlet")))
-    out.update(dict.fromkeys(known.split(" "), (-14.5, "place")))
-    out.update(dict.fromkeys(famous.split(" "), (-11.5, "place")))
-    out.update(dict.fromkeys(listed(), (-14.5, "listed")))
-    out.update(dict.fromkeys(major(), (-11.5, "listed")))
-    return Lexicon(out)
-
-
-@cache
-def _people() -> dict[str, dict[str, float]]:
-    """Log probabilities: surname, single given character, first and second of two."""
-    levels: dict[str, dict[str, float]] = {"surname": {}, "single": {}, "first": {}, "second": {}}
-    for line in (_DATA / "people.txt").read_text(encoding="utf-8").splitlines():
-        kind, level, chars = line.split("\t")
-        levels[kind].update(dict.fromkeys(chars.split(" "), 1.5 * 2.0 ** int(level)))
-    out = {}
-    for kind, counts in levels.items():
-        total = math.log(sum(counts.values()))
-        out[kind] = {char: math.log(n) - total for char, n in counts.items()}
-    return out
-
-
-@cache
 def _english_index() -> mmap.mmap | bytes:
     """The sorted lines "word<TAB>Chinese,Chinese": mapped, never parsed whole."""
     with (_DATA / "names_en.txt").open("rb") as stream:
         return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
 
 
+@cache
+def _pages() -> tuple[list[bytes], list[int]]:
+    """Of every 2 KB of that: the word of the line that stands there, and where it begins; then where all ends."""
+    data = _english_index()
+    starts = [data.rfind(b"\n", 0, place) + 1 for place in range(0, len(data), 2048)]
+    return [data[start : data.find(b"\t", start) + 1] for start in starts], [*starts, len(data)]
+
+
 @lru_cache(maxsize=8192)
 def chinese_of(word: str) -> tuple[str, ...]:
-    """Chinese names that a folded English word (a-z) renders, by bisection of the mapped list; () where unknown."""
+    """Chinese names that a folded English word (a-z) renders, looked up in the mapped list; () where unknown."""
     data, key = _english_index(), word.encode() + b"\t"
-    low, high = 0, len(data)
-    while low < high:
-        middle = data.rfind(b"\n", 0, (low + high) // 2) + 1
-        line = data[middle : middle + len(key)]
-        if line == key:
-            end = data.find(b"\n", middle)
-            return tuple(data[middle + len(key) : end].decode().split(","))
-        if line < key:
-            low = data.find(b"\n", max(middle, low)) + 1 or len(data)
-            if low <= (middle if middle > low else 0):
-                break
-        else:
-            high = middle
-    return ()
-
-
-PERSON = math.log(0.004)  # how often a word of news is a personal name of this kind
-CUE = 3.5  # bonus of a title before, or of a verb of speech behind
-
-
-@cache
-def _cues() -> dict[str, frozenset[str]]:
-    """Words before and after personal names, characters that end a name (``not_given``)."""
-    out: dict[str, frozenset[str]] = {}
-    for line in (_DATA / "cues.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        kind, _, words = line.partition("\t")
-        out[kind] = out.get(kind, frozenset()) | frozenset(words.split(" ") if " " in words else words)
-    return out
-
-
-class _Shape(NamedTuple):
-    """What personal names look like. ``surnames``: those of one and of two characters; ``given``: character -> log
-    probability as the only one and as the first of two; ``second``: as the second of two; ``ends``, ``heads``: the
-    last characters of the words before a name, the first ones of those behind it."""
-
-    surnames: tuple[dict[str, float], ...]
-    given: dict[str, tuple[float | None, float | None]]
-    second: dict[str, float]
-    before: frozenset[str]
-    ends: frozenset[str]
-    after: frozenset[str]
-    heads: frozenset[str]
-
-
-@cache
-def _shape() -> _Shape:
-    tables, cues = _people(), _cues()
-    single, first, never = tables["single"], tables["first"], cues["not_given"]
-    return _Shape(
-        tuple({name: chance for name, chance in tables["surname"].items() if len(name) == size} for size in (1, 2)),
-        {char: (single.get(char), first.get(char)) for char in {*single, *first} - never},
-        {char: chance for char, chance in tables["second"].items() if char not in never},
-        cues["before"],
-        frozenset(word[-1] for word in cues["before"]),
-        cues["after"],
-        frozenset(word[0] for word in cues["after"]),
-    )
-
-
-@cache
-def _family_heads() -> frozenset[str]:
-    """Characters that begin a surname."""
-    return frozenset(name[0] for name in _people()["surname"])
-
-
-def _persons(run: str, start: int) -> list[Edge]:
-    """Personal names that may begin here."""
-    shape = _shape()
-    out: list[Edge] = []
-    for size, surnames in enumerate(shape.surnames, 1):
-        at = start + size
-        family = surnames.get(run[start:at])
-        given = run[at : at + 1]
-        if family is None or not given:
-            continue
-        if given == "某":
-            out.append((at + (2 if run[at + 1 : at + 2] == "某" else 1), PERSON + family - 2.0, ("person", size)))
-            continue
-        single, first = shape.given.get(given, (None, None))
-        if single is not None:
-            out.append(_person(run, start, at + 1, size, PERSON - 1.4 + family + single))
-        second = shape.second.get(run[at + 1 : at + 2]) if first is not None else None
-        if first is not None and second is not None:
-            out.append(_person(run, start, at + 2, size, PERSON - 0.3 + family + (first + second)))
-    return out
-
-
-def _person(run: str, start: int, end: int, surname: int, chance: float) -> Edge:
-    """A personal name, likelier with a title before or a verb of speech behind."""
-    shape, cue, tail = _shape(), 0.0, 0.0
-    if start > 1 and run[start - 1] in shape.ends:
-        cued = run[start - 2 : start] in shape.before or run[max(0, start - 3) : start] in shape.before
-        cue = CUE if cued else 0.0
-    if run[end : end + 1] in shape.heads and (run[end] in shape.after or run[end : end + 2] in shape.after):
-        tail = CUE
-    return end, chance + max(cue, tail), ("person", surname, cue + tail)
+    words, starts = _pages()
+    page = bisect_right(words, key) - 1
+    if page < 0:
+        return ()
+    start = starts[page]
+    if words[page] != key:
+        start = data.find(b"\n" + key, start, starts[page + 1]) + 1
+        if not start:
+            return ()
+    return tuple(data[start + len(key) : data.find(b"\n", start)].decode().split(","))
 
 
 @lru_cache(maxsize=8192)
 def sounding(text: str) -> bool:
     """Is every character one that writes the sounds of foreign names?"""
-    return _cues()["sounds"].issuperset(text)
+    return cues()["sounds"].issuperset(text)
 
 
 @lru_cache(maxsize=512)
@@ -206,25 +104,39 @@ def find(text: str) -> tuple[Name, ...]:
     return tuple(out)
 
 
-@lru_cache(maxsize=512)
-def _tokens(run: str) -> list[tuple[int, int, object]]:
-    """The cut of a run by common words, names of the lists and what looks like a person."""
-    return cut(run, _lexicon(), _persons, _family_heads())
+class _Cuts(dict[str, Pieces]):
+    """Runs and their cuts by common words, names of the lists and what looks like a person; remembered."""
+
+    def __missing__(self, run: str) -> Pieces:
+        self.add([run])
+        return self[run]
+
+    def add(self, runs: Iterable[str]) -> None:
+        """Cut runs in one go, which takes a fraction of the time where they are many."""
+        if len(self) > _KEPT:
+            self.clear()
+        self.update(cuts(set(runs).difference(self), people_in))
+
+
+_CUTS = _Cuts()
+
+
+def prepare(texts: Iterable[str]) -> None:
+    """Cut Chinese texts in one go; what comes out is kept for :func:`find` and :func:`stretches`."""
+    _CUTS.add([run for text in texts for run in HAN_RUN.findall(text) if len(run) > 1])
 
 
 def _in_run(run: str, base: int) -> list[Name]:
-    tokens, sounds, behind = _tokens(run), _cues()["sounds"], 0
+    pieces, sounds, behind = _CUTS[run], cues()["sounds"], 0
     out: list[Name] = []
-    for place, (start, end, what) in enumerate(tokens):
-        if what is None and (end - start > 1 or run[start] not in sounds):
-            continue  # a common word
-        if place < behind:
+    for place, (start, end, what) in enumerate(pieces):
+        if (what is None and run[start] not in sounds) or place < behind:
             continue
         behind = place + 1
         if what not in ("place", "hamlet") and sounds.issuperset(run[start:end]):
-            behind = _sound_run(run, tokens, place)
+            behind = _sound_run(run, pieces, place)
         if behind > place + 1:
-            end = tokens[behind - 1][1]
+            end = pieces[behind - 1][1]
             out.append(Name(base + start, base + end, run[start:end], "sound", 0.5 if end - start < 4 else 0.8))
         elif what is not None:
             out.append(_name(run, base, start, end, what))
@@ -235,10 +147,13 @@ def _in_run(run: str, base: int) -> list[Name]:
 def stretches(text: str) -> tuple[str, ...]:
     """Stretches of a Chinese text that may write foreign sounds: names, and characters that belong to no word."""
     out: list[str] = []
-    for match in HAN_RUN.finditer(text):
-        run, last = match.group(), -1
-        for start, end, what in _tokens(run):
-            if what in ("place", "hamlet") or (what is None and (end - start > 1 or not sounding(run[start:end]))):
+    sounds = cues()["sounds"]
+    for run in HAN_RUN.findall(text):
+        if len(run) < 2:
+            continue
+        last = -1
+        for start, end, what in _CUTS[run]:
+            if what in ("place", "hamlet") or (what is None and run[start] not in sounds):
                 continue
             if last == start:
                 out[-1] += run[start:end]
@@ -248,18 +163,19 @@ def stretches(text: str) -> tuple[str, ...]:
     return tuple(s for s in out if len(s) > 1)
 
 
-def _sound_run(run: str, tokens: list[tuple[int, int, object]], place: int) -> int:
-    """Index behind a row of tokens that together look like one foreign name the lists do not know."""
-    stop, names, singles, sounds = place, 0, 0, _cues()["sounds"]
-    while stop < len(tokens):
-        start, end, what = tokens[stop]
-        if not sounds.issuperset(run[start:end]) or (what is None and end - start > 1) or what in ("place", "hamlet"):
+def _sound_run(run: str, pieces: Pieces, place: int) -> int:
+    """Index behind a row of pieces that together look like one foreign name the lists do not know."""
+    stop, names, singles, sounds = place, 0, 0, cues()["sounds"]
+    first = last = pieces[place][0]
+    while stop < len(pieces):
+        start, end, what = pieces[stop]
+        if start != last or what in ("place", "hamlet") or not sounds.issuperset(run[start:end]):
             break
         names += what is not None
         singles += what is None
+        last = end
         stop += 1
-    size = tokens[stop - 1][1] - tokens[place][0] if stop > place else 0
-    return stop if singles and size >= 3 and (names or size >= 4) else place + 1
+    return stop if singles and last - first >= 3 and (names or last - first >= 4) else place + 1
 
 
 GENERIC_ZH = frozenset("省市县区镇乡村州盟旗山河湖江岛路街寺庙桥站港湾沟")
@@ -269,7 +185,12 @@ def _wordlike(text: str) -> bool:
     """Would a part of this supposed person also be a common word? 段洪水, 毛毛雨, 许可证."""
     table = common()
     parts = (text[1:], text[:2]) if len(text) > 2 else (text,)
-    return any(table.get(part, (-99.0, None))[0] > -15.5 for part in parts)
+    return any(table.get(part, -99.0) > -15.5 for part in parts)
+
+
+@lru_cache(maxsize=8192)
+def _renderings(text: str) -> tuple[str, ...]:
+    return tuple(listed()[text].split(";"))
 
 
 def _name(run: str, base: int, start: int, end: int, what: object) -> Name:
@@ -282,7 +203,7 @@ def _name(run: str, base: int, start: int, end: int, what: object) -> Name:
         return Name(base + start, base + end, text, "person", sure, (), what[1])
     if what == "listed":
         sure = 0.9 if len(text) > 2 or text in major() else 0.7
-        return Name(base + start, base + end, text, "listed", sure, tuple(listed()[text].split(";")))
+        return Name(base + start, base + end, text, "listed", sure, _renderings(text))
     if what == "place":
         return Name(base + start, base + end, text, "place", 0.8)
     if what == "hamlet":

@@ -101,7 +101,7 @@ def in_chinese(text: str) -> tuple[Mark, ...]:
         base = run.start()
         if not any(base <= at < run.end() for at in starts):
             continue
-        for first, last, _ in cut(run[0]):  # only as a word of its own does it deny
+        for first, last in cut(run[0]):  # only as a word of its own does it deny
             start, end = base + first, base + last
             if start not in starts or text[start:end] not in strong:
                 continue

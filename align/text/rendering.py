@@ -128,11 +128,25 @@ def latin_behind(source: str, end: int) -> str:
     return (found[1] or found[2]) if found else ""
 
 
+_LETTERS = re.compile("[A-Za-z]+(?:[ -][A-Za-z]+)*")
+_BEHIND = frozenset(["", *" ,.;:!?)"])  # what ends a word
+
+
+def _verbatim(way: str, target: str) -> bool:
+    """Does a rendering without accents and apostrophes stand in the English letter by letter, first as whole words?"""
+    start = target.find(way)
+    if start < 0 or (start and target[start - 1] != " "):
+        return False
+    return target[start + len(way) : start + len(way) + 1] in _BEHIND and _LETTERS.fullmatch(way) is not None
+
+
 @lru_cache(maxsize=512)
 def missing(source: str, target: str) -> tuple[list[Name], ...]:
     """Chains of names of the Chinese of which nothing is rendered in the English."""
     out = []
     for chain in chains(find(source), source):
+        if any(_verbatim(way, target) for name in chain for way in name.renderings):
+            continue  # two of three: the words of the English need not be told apart
         if any(rendered(name, target) for name in chain):
             continue
         latin = latin_behind(source, chain[-1].end)
@@ -228,9 +242,17 @@ def pinyin_in(word: str, source: str) -> bool:
         return True
     if not _syllables(word):
         return False
-    first = word[:1]
-    starts = [start for start, letters in enumerate(map(_OPENINGS.__getitem__, source)) if first in letters]
-    return any(_reads(word, source, start) for start in starts)
+    return any(_reads(word, source, start) for start in _openings(source).get(word[:1], ()))
+
+
+@lru_cache(maxsize=128)
+def _openings(source: str) -> dict[str, list[int]]:
+    """Letter -> where in the Chinese a character stands with a reading that begins so."""
+    out: dict[str, list[int]] = {}
+    for start, letters in enumerate(map(_OPENINGS.__getitem__, source)):
+        for letter in letters:
+            out.setdefault(letter, []).append(start)
+    return out
 
 
 class _Openings(dict[str, frozenset[str]]):

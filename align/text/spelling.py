@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import mmap
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
@@ -116,10 +117,21 @@ def _shelf(head: str) -> dict[str, int]:
     return {line[:-1]: int(line[-1]) for line in lines}
 
 
+@cache
+def _pages() -> tuple[list[bytes], list[int]]:
+    """Of every 2 KB of the list: the word of the line that stands there, and where it begins; then where all ends."""
+    data, first = _table()
+    starts = [data.rfind(b"\n", 0, place) + 1 for place in range(first, len(data), 2048)]
+    return [data[start : data.find(b"\n", start) - 1] for start in starts], [*starts, len(data)]
+
+
 def _place(word: str) -> int:
     """Offset of the first line of the list that does not stand before this word."""
-    data, low = _table()
-    key, high = word.encode("utf-8", "replace"), len(data)
+    data, _ = _table()
+    words, starts = _pages()
+    key = word.encode("utf-8", "replace")
+    page = bisect_left(words, key, 1)  # the list begins with the first of them
+    low, high = starts[page - 1], starts[page]
     while low < high:
         start = max(data.rfind(b"\n", 0, (low + high) // 2) + 1, low)
         end = data.find(b"\n", start)

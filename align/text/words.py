@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Iterable
 from functools import cache
 from itertools import repeat
 from operator import add
@@ -22,18 +22,22 @@ TOTAL = math.log(6.0e7)  # words in the counts of jieba's dictionary
 _CHARACTERS = 0x31350  # code points up to the last of HAN
 UNSEEN = -21.0  # log probability of a character that no word of the dictionary explains
 
-Entry = tuple[float, object]  # log probability, what it is (None: a common word)
 Edge = tuple[int, float, object]  # end, log probability, what it is
 
 
 @cache
-def common() -> dict[str, Entry]:
-    """Common words (names are not among them): word -> (log probability, None)."""
-    out: dict[str, Entry] = {}
+def common() -> dict[str, float]:
+    """Common words (names are not among them) and their log probabilities."""
+    out: dict[str, float] = {}
     for line in (_DATA / "words.txt").read_text(encoding="utf-8").splitlines():
         level, _, words = line.partition("\t")
-        out.update(zip(words.split(" "), repeat(((int(level) + 0.5) * math.log(2) - TOTAL, None))))
+        out.update(zip(words.split(" "), repeat(chance(int(level)))))
     return out
+
+
+def chance(level: int) -> float:
+    """Log probability of a word of a level of the list; each stands for words twice as frequent as those before."""
+    return (level + 0.5) * math.log(2) - TOTAL
 
 
 @cache
@@ -52,60 +56,40 @@ def english() -> frozenset[str]:
     return frozenset((_DATA / "english.txt").read_text(encoding="utf-8").split())
 
 
-class Lexicon:
-    """Words to cut by. ``chances``: code point -> log probability of the character as a word."""
-
-    def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self.entries = entries
-        self.chances = [UNSEEN] * _CHARACTERS
-        for char in [word for word in entries if len(word) == 1]:
-            self.chances[ord(char)] = entries[char][0]
-
-
 @cache
-def plain() -> Lexicon:
-    """The common words."""
-    return Lexicon(common())
+def _chances() -> list[float]:
+    """Code point -> log probability of the character as a word."""
+    out = [UNSEEN] * _CHARACTERS
+    for word, value in common().items():
+        if len(word) == 1:
+            out[ord(word)] = value
+    return out
 
 
-def cut(
-    run: str,
-    lexicon: Lexicon | None = None,
-    edges: Callable[[str, int], Iterable[Edge]] | None = None,
-    starts: Collection[str] = (),
-) -> list[tuple[int, int, object]]:
-    """The likeliest cut of a run of Chinese characters: (start, end, what), ``what`` None for a common word.
-
-    Viterbi over a unigram model (as jieba does it) of ``lexicon`` (default: the common words); ``edges(run, start)``
-    adds words that stand in no list, such as the names of persons, where a character of ``starts`` stands.
-    """
-    table = lexicon or plain()
-    seen, size = table.entries.get, len(run)
+def cut(run: str) -> list[tuple[int, int]]:
+    """The likeliest cut of a run of Chinese characters into common words, start and end of each: Viterbi over a unigram
+    model (as jieba does it). :func:`align.text.lattice.cuts` is there for names, and for many runs."""
+    seen, size = common().get, len(run)
     # The tables are large, and most look-ups miss the processor's cache: as few as can be, in one go.
     twos = list(map(add, run, run[1:]))
-    chances, pairs, longer = map(table.chances.__getitem__, map(ord, run)), map(seen, twos), map(reach().get, twos)
+    chances, pairs, longer = map(_chances().__getitem__, map(ord, run)), map(seen, twos), map(reach().get, twos)
     best = [0.0] + [-1e9] * size
-    came = [0] * (size + 1)  # where the best last word before each place begins, and what it is
-    kinds: list[object] = [None] * (size + 1)
-    places = zip(run, chances, [*pairs, None], [*longer, None], strict=False)
-    for start, (char, chance, known, far) in enumerate(places):
+    came = [0] * (size + 1)  # where the best last word before each place begins
+    places = zip(chances, [*pairs, None], [*longer, None], strict=False)
+    for start, (alone, known, far) in enumerate(places):
         score, end = best[start], start + 1
-        if score + chance > best[end]:
-            best[end], came[end], kinds[end] = score + chance, start, None
-        if known is not None and score + known[0] > best[start + 2]:
-            best[start + 2], came[start + 2], kinds[start + 2] = score + known[0], start, known[1]
+        if score + alone > best[end]:
+            best[end], came[end] = score + alone, start
+        if known is not None and score + known > best[start + 2]:
+            best[start + 2], came[start + 2] = score + known, start
         if far is not None:
             for end in range(start + 3, min(start + far, size) + 1):
                 known = seen(run[start:end])
-                if known is not None and score + known[0] > best[end]:
-                    best[end], came[end], kinds[end] = score + known[0], start, known[1]
-        if char in starts and edges is not None:
-            for end, chance, what in edges(run, start):
-                if score + chance > best[end]:
-                    best[end], came[end], kinds[end] = score + chance, start, what
+                if known is not None and score + known > best[end]:
+                    best[end], came[end] = score + known, start
     out, end = [], size
     while end > 0:
-        out.append((came[end], end, kinds[end]))
+        out.append((came[end], end))
         end = came[end]
     return out[::-1]
 
@@ -116,7 +100,7 @@ def words(text: str, holding: re.Pattern[str] | None = None) -> list[tuple[int, 
     runs = HAN_RUN.finditer(text)
     if holding is not None:
         runs = (run for run in runs if holding.search(run[0]))
-    return [(m.start() + a, m.start() + b) for m in runs for a, b, _ in cut(m[0])]
+    return [(m.start() + a, m.start() + b) for m in runs for a, b in cut(m[0])]
 
 
 def jieba_words(texts: Iterable[str], terms: Iterable[str] = ()) -> list[list[str]]:
