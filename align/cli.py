@@ -17,7 +17,7 @@ import typer
 
 from align import cli_hook, cli_rules
 from align.cli_batch import batch
-from align.cli_common import emit, exit_code, fail_level, find_writer, settings_for
+from align.cli_common import emit, exit_code, fail_level, find_writer, format_for, settings_for
 from align.cli_pair import pair
 from align.cli_score import score
 from align.errors import AlignError
@@ -38,7 +38,10 @@ Paths = Annotated[
         help="Articles, pairs of files (Chinese, then English), tables, .jsonl; '-' is stdin.", metavar="PATH…"
     ),
 ]
-Format = Annotated[str, typer.Option("--format", "-f", help="Output format; 'align formats' lists them.")]
+Format = Annotated[
+    str | None,
+    typer.Option("--format", "-f", help="Output format; 'align formats' lists them; else by the name of --output."),
+]
 Output = Annotated[str | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")]
 FailOn = Annotated[str | None, typer.Option(help="Exit 1 at or above: error, warning, note or never.")]
 Config = Annotated[Path | None, typer.Option(help="Settings file instead of the nearest align.toml.")]
@@ -64,7 +67,7 @@ def root(version: Annotated[bool, typer.Option("--version", help="Print the vers
 @app.command()
 def check(
     paths: Paths,
-    format: Format = "terminal",
+    format: Format = None,
     output: Output = None,
     fail_on: FailOn = None,
     config: Config = None,
@@ -79,7 +82,7 @@ def check(
 
     held = settings_for(paths[0], config).with_options(model=model, reader=from_ or None)
     level = fail_level(fail_on, held.settings(paths[0]))
-    writer = find_writer(format)
+    writer = find_writer(format_for(format, output, "terminal"))
     from align.ledger import Ledger
 
     ledger = Ledger(held.settings(paths[0]), keep=write_baseline)
@@ -97,7 +100,7 @@ def report(
     review: Annotated[
         str, typer.Argument(help="What 'align check --format json' wrote; '-' is stdin.", metavar="REVIEW")
     ],
-    format: Format = "html",
+    format: Format = None,
     output: Output = None,
 ) -> None:
     """Render a review again in another format, without checking again."""
@@ -107,12 +110,13 @@ def report(
     from align.files import open_input
     from align.plain import review_from
 
+    writer = find_writer(format_for(format, output, "html"))
     try:
         data = json.loads(open_input(review).data())
     except ValueError as error:
         raise InputError(review, f"no JSON ({error})", "give what 'align check --format json' wrote") from None
     objects = data["reviews"] if isinstance(data, dict) and "reviews" in data else [data]
-    emit(find_writer(format).write([review_from(o, review) for o in objects]), output)
+    emit(writer.write([review_from(o, review) for o in objects]), output)
 
 
 @app.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -12,6 +12,7 @@ from align.errors import SettingsError
 from align.records import SEVERITIES, Severity, Writer
 
 NEVER = "never"
+_PLAIN = ("", ".txt", ".text", ".log")  # names of files that say nothing of a format
 
 
 def fail_level(given: str | None, settings: Settings) -> str:
@@ -36,14 +37,40 @@ def exit_code(found: Iterable[str], level: str) -> int:
     return int(any(SEVERITIES.index(cast(Severity, s)) <= bar for s in found))
 
 
-def find_writer(name: str) -> Writer:
-    """The writer of that name; SettingsError that lists the names."""
+def find_writer(name: str, own: Sequence[str] = ()) -> Writer:
+    """The writer of that name; SettingsError that lists the names, and those that are formats of the command itself."""
     from align import registry
 
     try:
         return registry.writer(name)
     except KeyError:
-        raise SettingsError("--format", repr(name), f"one of {', '.join(registry.writer_names())}") from None
+        raise SettingsError(
+            "--format", repr(name), f"one of {', '.join(sorted({*registry.writer_names(), *own}))}"
+        ) from None
+
+
+def format_for(given: str | None, output: str | None, default: str, own: Sequence[str] = ()) -> str:
+    """The output format: the one given, else the one that the name of the output file says, else ``default``.
+
+    ``own``: formats of the command itself that are no writers; a name ends in ``.FORMAT`` for them. A name without an
+    extension, plain text and devices say nothing. SettingsError for an extension that no format has.
+    """
+    if given:
+        return given
+    name = Path(output).name.lower() if output and output != "-" else ""
+    extension = Path(name).suffix
+    if extension in _PLAIN or (Path(output or "").exists() and not Path(output or "").is_file()):
+        return default
+    if extension[1:] in own:
+        return extension[1:]
+    from align import registry
+
+    endings = {e: n for n in registry.writer_names() for e in registry.writer(n).extensions}
+    fitting = [e for e in endings if name.endswith(e)]
+    if fitting:
+        return endings[max(fitting, key=len)]
+    known = " ".join(sorted({*endings, *(f".{f}" for f in own if f != default)}))
+    raise SettingsError(str(output), f"no output format has names in {extension!r}", f"give --format; known: {known}")
 
 
 def emit(chunks: Iterable[bytes], output: str | None) -> None:

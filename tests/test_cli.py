@@ -205,3 +205,62 @@ def test_baseline_and_waivers_are_read_and_stale_ones_reported(align: Run, tmp_p
     done = align("check", "bad.txt")
     assert done.returncode == 0
     assert "1 waived" in done.stdout
+
+
+def test_format_is_taken_from_the_name_of_the_output(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_text(BAD, encoding="utf-8")
+    starts = {
+        "r.html": "<!doctype html>",
+        "r.json": "{",
+        "r.jsonl": "{",
+        "r.csv": "\ufeff",
+        "r.md": "#",
+        "r.sarif": "{",
+        "r.sarif.json": "{",
+        "r.tmx": "<?xml",
+        "r.xlf": "<?xml",
+        "r.junit.xml": "<?xml",
+        "r.txt": "bad.txt",
+        "r": "bad.txt",
+    }
+    for name, start in starts.items():
+        assert align("check", "bad.txt", "-o", name).returncode == 1, name
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(start), name
+    assert align("check", "bad.txt", "-o", "r.xlsx").returncode == 1
+    assert (tmp_path / "r.xlsx").read_bytes().startswith(b"PK")
+    assert align("check", "bad.txt", "-f", "json", "-o", "given.html").returncode == 1
+    assert (tmp_path / "given.html").read_text(encoding="utf-8").startswith("{")
+    done = align("check", "bad.txt", "-o", "r.pdf")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "'.pdf'" in done.stderr and ".html" in done.stderr and not (tmp_path / "r.pdf").exists()
+
+
+def test_report_score_and_pair_take_it_too(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_text(BAD, encoding="utf-8")
+    assert align("check", "bad.txt", "-o", "r.json").returncode == 1
+    assert align("report", "r.json", "-o", "r.md").returncode == 0
+    assert (tmp_path / "r.md").read_text(encoding="utf-8").startswith("#")
+    assert align("score", "bad.txt", "-o", "s.json").returncode == 0
+    assert json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))["schema"] == "align-qa/scores/1"
+    for name, start in (("p.tmx", "<?xml"), ("p.tsv", "bead\tkind"), ("p.jsonl", '{"number"'), ("p.txt", "   1")):
+        assert align("pair", "bad.txt", "-o", name).returncode == 0
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+    assert (
+        "beads" in align("pair", "bad.txt", "-f", "foo").stderr
+        and align("pair", "bad.txt", "-o", "p.doc").returncode == 2
+    )
+
+
+def test_a_translation_before_its_text_is_a_pair_too(align: Run, tmp_path: Path) -> None:
+    zh, en = BAD.strip().split("\n")
+    (tmp_path / "d").mkdir()
+    for name, text in (("x.en.txt", en), ("x.zh.txt", zh), ("y.zh.txt", zh), ("z.en.txt", en), ("z.zh.txt", zh)):
+        (tmp_path / "d" / name).write_text(text, encoding="utf-8")
+    done = align("check", "d/x.en.txt", "d/x.zh.txt")
+    assert done.returncode == 1
+    assert "d/x.en.txt:1:5" in done.stdout
+    done = align("check", *(f"d/{n}" for n in ("x.en.txt", "x.zh.txt", "y.zh.txt", "z.en.txt", "z.zh.txt")))
+    assert "3 articles: 2 errors" in done.stdout
+    assert "d/y.zh.txt: Chinese only" in done.stdout
+    assert align("check", "d/x.zh.txt", "d/z.en.txt").returncode == 1  # two alone: nobody names them but as a pair
+    assert "1  1-1" in align("pair", "d/x.en.txt", "d/x.zh.txt").stdout
