@@ -17,7 +17,7 @@ import typer
 
 from align import cli_hook, cli_rules
 from align.cli_batch import batch
-from align.cli_common import emit, exit_code, fail_level, find_writer, format_for, settings_for
+from align.cli_common import emit, exit_code, fail_level, faults, find_writer, format_for, settings_for
 from align.cli_pair import pair
 from align.cli_score import score
 from align.errors import AlignError
@@ -125,10 +125,21 @@ def config(
     config: Config = None,
 ) -> None:
     """Show what settings hold, and where each comes from."""
-    held = settings_for(path, config)
+    from align.known import missing
+
+    held = settings_for(path, config, strict=False)
     values, origins = vars(held.settings(path)), held.origins(path)
+    gone: dict[str, list[str]] = {}
+    for name, file in missing(held.settings(path)):
+        gone.setdefault(name, []).append(file)
     for name, value in values.items():
-        typer.echo(f"{name:<11}= {_toml(value)}  # {origins[name]}")
+        lost = f"; not there: {', '.join(gone[name])}" if name in gone else ""
+        typer.echo(f"{name:<11}= {_toml(value)}  # {origins[name]}{lost}")
+    wrong = list(faults(held))
+    for fault in wrong:
+        print(f"align: {fault}", file=sys.stderr)
+    if wrong or gone:
+        raise typer.Exit(2)
 
 
 def _toml(value: object) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -23,10 +24,30 @@ def fail_level(given: str | None, settings: Settings) -> str:
     return level
 
 
-def settings_for(path: str, explicit: Path | None = None) -> Config:
-    """Settings that hold from the folder of a text upward; for stdin from here."""
+def settings_for(path: str, explicit: Path | None = None, *, strict: bool = True) -> Config:
+    """Settings that hold from the folder of a text upward; for stdin from here.
+
+    ``strict``: SettingsError for what names nothing: a check, a threshold, an input format that does not exist.
+    """
     start = Path() if path == "-" else Path(path)
-    return load(start if start.is_dir() else start.parent, explicit)
+    held = load(start if start.is_dir() else start.parent, explicit)
+    if strict:
+        for fault in faults(held):
+            raise fault
+    return held
+
+
+def faults(held: Config) -> Iterator[SettingsError]:
+    """What names nothing in any layer, ``[[for]]`` sections too; where nothing is named, nothing is loaded."""
+    named = {"disable", "enable", "thresholds", "doctype", "reader"}
+    rules = tuple(rule for layer in held.layers for rule in layer.values.get("rules", ()))
+    for layer in held.layers:
+        given = {name: value for name, value in layer.values.items() if name in named}
+        if given:
+            from align import known
+
+            for fault in known.faults(replace(Settings(rules=rules), **given)):
+                yield SettingsError(layer.origin, f"{fault.where}: {fault.found}", fault.remedy)
 
 
 def exit_code(found: Iterable[str], level: str) -> int:

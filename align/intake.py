@@ -10,6 +10,7 @@ from pathlib import Path
 from align import files, registry
 from align.errors import InputError
 from align.records import Article, Input
+from align.text.scripts import han_count, kana_count
 from align.text.traditional import simplified
 
 _TAG = re.compile(
@@ -25,8 +26,17 @@ def pick(source: Input, reader: str = "") -> Iterator[Article]:
         if not chosen:
             known = ", ".join(r.name for r in readers)
             raise InputError(source.path, f"no input format {reader!r}", f"known: {known}")
-        return chosen[0].read(source)
-    return max(readers, key=lambda r: r.detect(source)).read(source)
+        return map(_understood, chosen[0].read(source))
+    return map(_understood, max(readers, key=lambda r: r.detect(source)).read(source))
+
+
+def _understood(article: Article) -> Article:
+    """The article. InputError where its Chinese is Japanese: no check knows that language, so all would be silent."""
+    source = article.source
+    if source and source.unit == "file" and (kana := kana_count(source.text)) > 0.2 * (kana + han_count(source.text)):
+        found = f"Japanese: {kana:,} kana in it"
+        raise InputError(source.path, found, "align-qa checks Chinese and English")
+    return article
 
 
 def read_all(paths: Sequence[str], reader: str = "") -> Iterator[Article]:

@@ -52,8 +52,8 @@ class Broken:
 def find(paths: Sequence[str], extensions: Sequence[str], out: Path | None = None) -> list[tuple[str, str | None]]:
     """Files of all paths, folders walked in order of name; a text and its translation (a.zh.txt, a.en.txt) together.
 
-    What a batch has written is no text of the archive: ``out`` and other output folders are left out. InputError where a path does not exist or a
-    folder holds nothing to read.
+    What a batch has written is no text of the archive: ``out`` and other output folders are left out. InputError where
+    a path does not exist or a folder holds nothing to read.
     """
     found: list[str] = []
     for path in paths:
