@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -165,6 +166,8 @@ def formats() -> None:
 
 def main() -> None:
     """Entry point: errors become one line on stderr and exit 2."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     gc.set_threshold(200_000, 20, 20)  # word lists are made of tuples that all stay: looking for garbage finds none
     try:
         app()

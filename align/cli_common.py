@@ -8,12 +8,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
+import typer
+
 from align.config import CHOICES, Config, Settings, load
-from align.errors import SettingsError
+from align.errors import OutputError, SettingsError
 from align.records import SEVERITIES, Severity, Writer
 
 NEVER = "never"
 _PLAIN = ("", ".txt", ".text", ".log")  # names of files that say nothing of a format
+
+
+def no_negative(value: float | None) -> float | None:
+    """A number as it came. SettingsError below 0, which typer's own ranges would tell in the words of a program."""
+    if value is not None and value < 0:
+        raise typer.BadParameter(f"{value:g} is below 0; give 0 or more")
+    return value
 
 
 def fail_level(given: str | None, settings: Settings) -> str:
@@ -102,5 +111,12 @@ def emit(chunks: Iterable[bytes], output: str | None) -> None:
         write_whole(output, chunks)
         return
     for chunk in chunks:
-        sys.stdout.buffer.write(chunk)
-        sys.stdout.buffer.flush()
+        try:
+            sys.stdout.buffer.write(chunk)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError(
+                "stdout", f"cannot be written ({error.strerror})", "make room, or give --output"
+            ) from None

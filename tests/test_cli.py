@@ -264,3 +264,72 @@ def test_a_translation_before_its_text_is_a_pair_too(align: Run, tmp_path: Path)
     assert "d/y.zh.txt: Chinese only" in done.stdout
     assert align("check", "d/x.zh.txt", "d/z.en.txt").returncode == 1  # two alone: nobody names them but as a pair
     assert "1  1-1" in align("pair", "d/x.en.txt", "d/x.zh.txt").stdout
+
+
+def test_a_full_disk_behind_stdout_is_one_line(henan: Path) -> None:
+    import subprocess
+    import sys
+
+    command = f"{sys.executable} -m align check {henan} > /dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, env={**os.environ})
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "stdout: cannot be written" in done.stderr
+
+
+@pytest.mark.parametrize("wait", [0.1, 0.25])
+def test_ctrl_c_while_loading_is_quiet(henan: Path, wait: float) -> None:
+    import signal
+    import subprocess
+    import sys
+    import time
+
+    process = subprocess.Popen(
+        [sys.executable, "-m", "align", "check", str(henan), "-o", "/dev/null"], stderr=subprocess.PIPE, text=True
+    )
+    time.sleep(wait)
+    process.send_signal(signal.SIGINT)
+    assert "Traceback" not in process.communicate()[1]
+
+
+def test_ctrl_c_in_a_batch_names_resume(tmp_path: Path) -> None:
+    import signal
+    import subprocess
+    import sys
+    import time
+
+    rows = (json.dumps({"source": f"全市今年新建学校{n}所。", "target": f"{n} schools."}) for n in range(20_000))
+    (tmp_path / "t.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    command = [sys.executable, "-m", "align", "batch", str(tmp_path / "t.jsonl"), "--out", str(tmp_path / "o")]
+    process = subprocess.Popen([*command, "--jobs", "1"], stderr=subprocess.PIPE, text=True)
+    while not (tmp_path / "o" / ".units" / "unfinished").exists():
+        time.sleep(0.05)
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    said = process.communicate()[1]
+    assert (process.returncode, len(said.splitlines())) == (130, 1)
+    assert "--resume" in said
+
+
+def test_empty_names_and_broken_archives_are_named(align: Run, tmp_path: Path) -> None:
+    assert "an empty name" in align("check", "").stderr
+    for name, what in (("a.docx", "no Word document"), ("a.xlsx", "no workbook")):
+        (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0 an older format")
+        done = align("check", name)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1) and what in done.stderr
+
+
+def test_one_is_singular_and_numbers_are_asked_for_in_words(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "zh.txt").write_text("天气好。\n", encoding="utf-8")
+    assert "Chinese only, 1 sentence\n" in align("check", "zh.txt").stdout
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    assert "1 file, 1 pair: 0 errors" in align("batch", "a.txt", "--out", "o").stdout
+    for jobs in ("x", "-1"):
+        done = align("batch", "a.txt", "--out", "o", "--jobs", jobs)
+        assert done.returncode == 2 and "range" not in done.stderr
+
+
+def test_a_model_that_is_not_there_is_one_line(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    done = align("check", "a.txt", "--model", "no-such-model-of-ours", HF_HUB_OFFLINE="")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    assert "no-such-model-of-ours" in done.stderr

@@ -72,9 +72,9 @@ def _on(row: Row, title: str, sheets: int) -> Row:
 
 
 def detect(source: Input) -> float:
-    """A zip archive with a workbook in it."""
+    """A zip archive with a workbook in it; of that name, a broken one."""
     if not source.head.startswith(b"PK"):
-        return 0.0
+        return 0.9 if source.path.lower().endswith((".xlsx", ".xlsm")) else 0.0
     return 0.95 if b"xl/" in source.head or source.path.lower().endswith((".xlsx", ".xlsm")) else 0.0
 
 

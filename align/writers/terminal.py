@@ -19,6 +19,7 @@ _COLOUR = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 _LANG = {"zh": "Chinese", "en": "English"}
 _TERMS = 20  # terms of an untranslated text on screen; the reports have all
 _REPEATED = 2  # equal findings that are shown in full; the rest is one line with places
+UNCHANGED = "paragraph unchanged"  # reason of a decision that --since has made
 _EDGE = 14  # columns around a marked word that are always shown
 
 
@@ -69,8 +70,10 @@ def _article(console: Console, review: Review) -> None:
     for (check, message), findings in more.items():
         console.print(_again(review, check, message, findings, console.width), soft_wrap=True)
     _terms(console, review)
-    states: Counter[str] = Counter(review.decision(i).state for i in range(len(review.findings)))
-    hidden = [f"{states[s]} {word}" for s, word in (("waived", "waived"), ("baseline", "in the baseline")) if states[s]]
+    decisions = [review.decision(i) for i in range(len(review.findings))]
+    states = Counter("unchanged" if d.reason == UNCHANGED else d.state for d in decisions)
+    said = {"waived": "waived", "baseline": "in the baseline", "unchanged": "in unchanged paragraphs"}
+    hidden = [f"{states[state]} {words}" for state, words in said.items() if states[state]]
     summary = _counts(Counter(f.severity for f in review.open_findings()))
     quality = review.scores.summary.get("quality")
     if quality is not None:
