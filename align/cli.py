@@ -18,7 +18,7 @@ import typer
 
 from align import cli_hook, cli_rules
 from align.cli_batch import batch
-from align.cli_common import emit, exit_code, fail_level, faults, find_writer, format_for, settings_for
+from align.cli_common import emit, exit_code, fail_level, faults, find_writer, format_for, settings_for, tell
 from align.cli_pair import pair
 from align.cli_score import score
 from align.errors import AlignError
@@ -88,8 +88,7 @@ def check(
 
     ledger = Ledger(held.settings(paths[0]), keep=write_baseline)
     emit(writer.write(ledger.noting(review_paths(paths, held))), output)
-    for problem in ledger.problems():
-        print(f"align: {problem}", file=sys.stderr)
+    tell(ledger.problems())
     if write_baseline:
         print(f"align: {ledger.write_baseline()}", file=sys.stderr)
         raise typer.Exit(0)

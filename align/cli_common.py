@@ -103,6 +103,12 @@ def format_for(given: str | None, output: str | None, default: str, own: Sequenc
     raise SettingsError(str(output), f"no output format has names in {extension!r}", f"give --format; known: {known}")
 
 
+def tell(notes: Iterable[str]) -> None:
+    """What readers want people to know, on stderr, a line each and once."""
+    for note in dict.fromkeys(notes):
+        print(f"align: {note}", file=sys.stderr)
+
+
 def emit(chunks: Iterable[bytes], output: str | None) -> None:
     """To stdout as it comes, or to a file whole or not at all."""
     if output and output != "-":

@@ -45,7 +45,7 @@ def run(
 ) -> None:
     """Check now: exit 0 publish, 1 findings, 2 could not work. Only what changed with --since."""
     from align import hook
-    from align.cli_common import emit, exit_code, fail_level, find_writer, settings_for
+    from align.cli_common import emit, exit_code, fail_level, find_writer, settings_for, tell
 
     with hook.time_limit(time_limit):
         names = _names(paths, staged, pushed)
@@ -56,8 +56,7 @@ def run(
         reviews = _reviews(names, held, since or ("HEAD" if staged and _has_head() else ""))
         found = {f.severity for r in reviews for f in r.open_findings()}
         emit(find_writer(format).write(reviews), None)
-        for line in _said(reviews):
-            print(f"align: {line}", file=sys.stderr)
+        tell(_said(reviews))
     raise typer.Exit(exit_code(found, level))
 
 

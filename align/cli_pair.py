@@ -87,12 +87,15 @@ def _texts(engine: Engine, source: str, target: str | None) -> _Found:
     from align.errors import InputError
     from align.intake import read_all
 
+    from align.cli_common import tell
+
     articles = list(read_all([source] if target is None else [source, target], engine.settings.reader))
     if len(articles) != 1 or articles[0].source is None or articles[0].target is None:
         where = source if target is None else f"{source}, {target}"
         raise InputError(
             where, "no Chinese text with an English translation", "name a Chinese file, then its translation"
         )
+    tell(articles[0].meta.get("notes", ()))
     return _found(engine.align(articles[0]))
 
 

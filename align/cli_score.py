@@ -33,12 +33,13 @@ def score(
     model: Annotated[str | None, typer.Option(help="A sentence-transformers model.")] = None,
 ) -> None:
     """Quality of translations; BLEU, chrF++ and TER with a reference; two translations by paired bootstrap."""
-    from align.cli_common import emit, find_writer, format_for, settings_for
+    from align.cli_common import emit, find_writer, format_for, settings_for, tell
     from align.scoring import compared, scored
 
     format = format_for(format, output, "terminal")
     held = settings_for(paths[0], config).with_options(model=model)
     reviews = list(scored(paths, held, reference))
+    tell(note for review in reviews for note in review.meta.get("notes", ()))
     if format not in ("terminal", "json"):
         emit(find_writer(format).write(reviews), output)
         return

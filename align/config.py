@@ -2,7 +2,9 @@
 
 They come, weakest first, from the defaults below, the nearest ``align.toml`` (or ``[tool.align]`` of a
 pyproject.toml) upward from the text, its ``[[for]]`` sections whose globs match the text, ``ALIGN_…`` environment
-variables, and the command line. Unknown keys are errors. ``align config`` shows what holds and where it comes from.
+variables, and the command line. Unknown keys and variables are errors, and so are names of checks, rules, thresholds,
+kinds of text and input formats that do not exist. ``align config`` shows what holds, where it comes from, and which
+named files are not there.
 """
 
 from __future__ import annotations

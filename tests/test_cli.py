@@ -333,3 +333,12 @@ def test_a_model_that_is_not_there_is_one_line(align: Run, tmp_path: Path) -> No
     done = align("check", "a.txt", "--model", "no-such-model-of-ours", HF_HUB_OFFLINE="")
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
     assert "no-such-model-of-ours" in done.stderr
+
+
+def test_every_command_says_which_columns_it_took(align: Run, tmp_path: Path) -> None:
+    rows = "zh,en_old,en_new\n天气好。,Weather good.,The weather is fine.\n下雨了。,It rain.,It rains.\n"
+    (tmp_path / "a.csv").write_text(rows, encoding="utf-8")
+    for command in (("check",), ("pair",), ("score",), ("hook", "run")):
+        done = align(*command, "a.csv")
+        assert done.returncode in (0, 1)
+        assert done.stderr.count("are taken") == len(done.stderr.splitlines()) == 1, command

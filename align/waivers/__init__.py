@@ -136,8 +136,8 @@ def problems(
     """Waivers and baseline lines that decide nothing, in file order.
 
     ``seen``: fingerprints of all findings of the run, as a mapping with their checks. ``paths``: the articles that were
-    checked; entries of other articles are not judged, and entries that name no article only where ``paths`` is None (the
-    whole archive was run). ``unknown``: what is wrong with the name of a check, '' for a known one.
+    checked; entries of other articles are not judged, and entries that name no article only where ``paths`` is None
+    (the whole archive was run). ``unknown``: what is wrong with the name of a check, '' for a known one.
     """
     found = []
     inside = None if paths is None else {slashes(p) for p in paths}
