@@ -84,10 +84,9 @@ def _split(engine: Engine, source: str, target: str) -> _Found:
 
 
 def _texts(engine: Engine, source: str, target: str | None) -> _Found:
+    from align.cli_common import tell
     from align.errors import InputError
     from align.intake import read_all
-
-    from align.cli_common import tell
 
     articles = list(read_all([source] if target is None else [source, target], engine.settings.reader))
     if len(articles) != 1 or articles[0].source is None or articles[0].target is None:

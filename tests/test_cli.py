@@ -196,7 +196,7 @@ def test_baseline_and_waivers_are_read_and_stale_ones_reported(align: Run, tmp_p
     (tmp_path / "bad.txt").write_text(GOOD, encoding="utf-8")
     done = align("check", "bad.txt")
     assert done.returncode == 0
-    assert "stale" in done.stderr
+    assert "stale" in done.stderr and "align check … --write-baseline" in done.stderr
     (tmp_path / "align-baseline.tsv").unlink()
     (tmp_path / "bad.txt").write_text(BAD, encoding="utf-8")
     finding = json.loads(align("check", "bad.txt", "--format", "json").stdout)["findings"][0]
@@ -342,3 +342,10 @@ def test_every_command_says_which_columns_it_took(align: Run, tmp_path: Path) ->
         done = align(*command, "a.csv")
         assert done.returncode in (0, 1)
         assert done.stderr.count("are taken") == len(done.stderr.splitlines()) == 1, command
+
+
+def test_quality_has_one_scale_in_all_reports(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    quality = json.loads(align("check", "a.txt", "-f", "json").stdout)["scores"]["summary"]["quality"]
+    assert f"quality {quality:.2f}" in align("check", "a.txt").stdout
+    assert f">{quality:.2f}</span>" in align("check", "a.txt", "-f", "html").stdout
