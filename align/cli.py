@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +18,7 @@ import typer
 
 from align import cli_hook, cli_rules
 from align.cli_batch import batch
-from align.cli_common import emit, exit_code, fail_level, find_writer, settings_for
+from align.cli_common import emit, exit_code, fail_level, faults, find_writer, format_for, settings_for, tell
 from align.cli_pair import pair
 from align.cli_score import score
 from align.errors import AlignError
@@ -38,7 +39,10 @@ Paths = Annotated[
         help="Articles, pairs of files (Chinese, then English), tables, .jsonl; '-' is stdin.", metavar="PATH…"
     ),
 ]
-Format = Annotated[str, typer.Option("--format", "-f", help="Output format; 'align formats' lists them.")]
+Format = Annotated[
+    str | None,
+    typer.Option("--format", "-f", help="Output format; 'align formats' lists them; else by the name of --output."),
+]
 Output = Annotated[str | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")]
 FailOn = Annotated[str | None, typer.Option(help="Exit 1 at or above: error, warning, note or never.")]
 Config = Annotated[Path | None, typer.Option(help="Settings file instead of the nearest align.toml.")]
@@ -64,7 +68,7 @@ def root(version: Annotated[bool, typer.Option("--version", help="Print the vers
 @app.command()
 def check(
     paths: Paths,
-    format: Format = "terminal",
+    format: Format = None,
     output: Output = None,
     fail_on: FailOn = None,
     config: Config = None,
@@ -79,13 +83,12 @@ def check(
 
     held = settings_for(paths[0], config).with_options(model=model, reader=from_ or None)
     level = fail_level(fail_on, held.settings(paths[0]))
-    writer = find_writer(format)
+    writer = find_writer(format_for(format, output, "terminal"))
     from align.ledger import Ledger
 
     ledger = Ledger(held.settings(paths[0]), keep=write_baseline)
     emit(writer.write(ledger.noting(review_paths(paths, held))), output)
-    for problem in ledger.problems():
-        print(f"align: {problem}", file=sys.stderr)
+    tell(ledger.problems())
     if write_baseline:
         print(f"align: {ledger.write_baseline()}", file=sys.stderr)
         raise typer.Exit(0)
@@ -97,7 +100,7 @@ def report(
     review: Annotated[
         str, typer.Argument(help="What 'align check --format json' wrote; '-' is stdin.", metavar="REVIEW")
     ],
-    format: Format = "html",
+    format: Format = None,
     output: Output = None,
 ) -> None:
     """Render a review again in another format, without checking again."""
@@ -107,12 +110,13 @@ def report(
     from align.files import open_input
     from align.plain import review_from
 
+    writer = find_writer(format_for(format, output, "html"))
     try:
         data = json.loads(open_input(review).data())
     except ValueError as error:
         raise InputError(review, f"no JSON ({error})", "give what 'align check --format json' wrote") from None
     objects = data["reviews"] if isinstance(data, dict) and "reviews" in data else [data]
-    emit(find_writer(format).write([review_from(o, review) for o in objects]), output)
+    emit(writer.write([review_from(o, review) for o in objects]), output)
 
 
 @app.command()
@@ -121,10 +125,21 @@ def config(
     config: Config = None,
 ) -> None:
     """Show what settings hold, and where each comes from."""
-    held = settings_for(path, config)
+    from align.known import missing
+
+    held = settings_for(path, config, strict=False)
     values, origins = vars(held.settings(path)), held.origins(path)
+    gone: dict[str, list[str]] = {}
+    for name, file in missing(held.settings(path)):
+        gone.setdefault(name, []).append(file)
     for name, value in values.items():
-        typer.echo(f"{name:<11}= {_toml(value)}  # {origins[name]}")
+        lost = f"; not there: {', '.join(gone[name])}" if name in gone else ""
+        typer.echo(f"{name:<11}= {_toml(value)}  # {origins[name]}{lost}")
+    wrong = list(faults(held))
+    for fault in wrong:
+        print(f"align: {fault}", file=sys.stderr)
+    if wrong or gone:
+        raise typer.Exit(2)
 
 
 def _toml(value: object) -> str:
@@ -150,6 +165,8 @@ def formats() -> None:
 
 def main() -> None:
     """Entry point: errors become one line on stderr and exit 2."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     gc.set_threshold(200_000, 20, 20)  # word lists are made of tuples that all stay: looking for garbage finds none
     try:
         app()

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from align.cli_common import no_negative
+
 if TYPE_CHECKING:
     from align.batch.run import Outcome, Progress
 
@@ -20,7 +22,7 @@ _WORST = 10  # rows of the summary table on screen; all are in summary.jsonl
 def batch(
     paths: Annotated[list[str], typer.Argument(help="Articles, tables, folders.", metavar="PATH…")],
     out: Annotated[Path, typer.Option(help="Folder for reviews, tables, summary and archive report.")],
-    jobs: Annotated[int, typer.Option(min=0, help="Processes; 0: one a core.")] = 0,
+    jobs: Annotated[int, typer.Option(callback=no_negative, help="Processes; 0: one a core.")] = 0,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with an unfinished batch in --out.")] = False,
     cluster: Annotated[str, typer.Option(help="Address of a Dask scheduler, tcp://…; instead of --jobs.")] = "",
     fail_on: Annotated[str | None, typer.Option(help="Exit 1 at or above: error, warning, note or never.")] = None,
@@ -34,8 +36,12 @@ def batch(
     held = settings_for(paths[0], config).with_options(model=model)
     level = fail_level(fail_on, held.settings(paths[0]))
     plan = Plan(paths, out, held, jobs or os.cpu_count() or 1, cluster, resume)
-    with _bar() as progress:
-        outcome = run(plan, progress)
+    try:
+        with _bar() as progress:
+            outcome = run(plan, progress)
+    except KeyboardInterrupt:
+        print("align: interrupted: the same command with --resume goes on where it stopped", file=sys.stderr)
+        raise typer.Exit(130) from None
     _table(outcome, out)
     if outcome.failed:
         for line in outcome.failed[:20]:
@@ -77,6 +83,10 @@ def _mover(bar: object, task: object) -> Callable[[int, int, int], None]:
     return move
 
 
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def _table(outcome: Outcome, out: Path) -> None:
     from rich.console import Console
     from rich.table import Table
@@ -98,8 +108,8 @@ def _table(outcome: Outcome, out: Path) -> None:
     pairs = sum(r["pairs"] for r in rows)
     found = {s: sum(r["severity"].get(s, 0) for r in rows) for s in ("error", "warning", "note")}
     console.print(
-        f"{len(rows):,} files, {pairs:,} pairs: {found['error']:,} errors, {found['warning']:,} warnings, "
-        f"{found['note']:,} notes; {outcome.done:,} units checked, {outcome.reused:,} taken from the cache",
+        f"{_count(len(rows), 'file')}, {_count(pairs, 'pair')}: {', '.join(_count(n, s) for s, n in found.items())}; "
+        f"{_count(outcome.done, 'unit')} checked, {outcome.reused:,} taken from the cache",
         soft_wrap=True,
     )
     console.print(f"Report: {out / 'report.html'}", soft_wrap=True)

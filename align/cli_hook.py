@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from align.cli_common import no_negative
 
 if TYPE_CHECKING:
     from align.config import Config
@@ -22,8 +25,10 @@ def install(
 ) -> None:
     """Write a git hook into this repository."""
     from align import hook
+    from align.cli_common import fail_level
+    from align.config import Settings
 
-    arguments = ["--fail-on", fail_on] if fail_on else []
+    arguments = ["--fail-on", fail_level(fail_on, Settings())] if fail_on else []
     typer.echo(f"installed {hook.install(Path(), kind, arguments)}")
 
 
@@ -34,13 +39,13 @@ def run(
     since: Annotated[str, typer.Option(help="Only paragraphs changed since this git revision or earlier file.")] = "",
     staged: Annotated[bool, typer.Option("--staged", help="The files that git is about to commit.")] = False,
     pushed: Annotated[bool, typer.Option("--pushed", help="The files of a push (lines of pre-push on stdin).")] = False,
-    time_limit: Annotated[float, typer.Option(help="Seconds; 0: none.")] = 10.0,
+    time_limit: Annotated[float, typer.Option(callback=no_negative, help="Seconds; 0: none.")] = 10.0,
     fail_on: Annotated[str | None, typer.Option(help="Exit 1 at or above: error, warning, note or never.")] = None,
     config: Annotated[Path | None, typer.Option(help="Settings file instead of the nearest align.toml.")] = None,
 ) -> None:
     """Check now: exit 0 publish, 1 findings, 2 could not work. Only what changed with --since."""
     from align import hook
-    from align.cli_common import emit, exit_code, fail_level, find_writer, settings_for
+    from align.cli_common import emit, exit_code, fail_level, find_writer, settings_for, tell
 
     with hook.time_limit(time_limit):
         names = _names(paths, staged, pushed)
@@ -51,7 +56,19 @@ def run(
         reviews = _reviews(names, held, since or ("HEAD" if staged and _has_head() else ""))
         found = {f.severity for r in reviews for f in r.open_findings()}
         emit(find_writer(format).write(reviews), None)
+        tell(_said(reviews))
     raise typer.Exit(exit_code(found, level))
+
+
+def _said(reviews: list[Review]) -> Iterator[str]:
+    """What a publisher must know beyond the findings: what was not read, and where nothing was compared."""
+    for review in reviews:
+        yield from review.meta.get("notes", ())
+        remedy = "give both files, or one with both languages"
+        if review.alignment.target is None:
+            yield f"{review.path}: Chinese only, no translation to check; {remedy}"
+        elif review.alignment.source is None:
+            yield f"{review.path}: English only, nothing to check it against; {remedy}"
 
 
 def _names(paths: list[str] | None, staged: bool, pushed: bool) -> list[str]:

@@ -20,8 +20,13 @@ def pair(
     source: Annotated[str, typer.Argument(help="Chinese text, or an article with both languages.", metavar="SRC")],
     target: Annotated[str | None, typer.Argument(help="English translation.", metavar="TGT")] = None,
     format: Annotated[
-        str, typer.Option("--format", "-f", help="terminal, beads, tsv, jsonl, or an output format such as tmx.")
-    ] = "terminal",
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="terminal, beads, tsv, jsonl, or an output format such as tmx; else by the name of --output.",
+        ),
+    ] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")] = None,
     pre_split: Annotated[bool, typer.Option("--pre-split", help="One sentence a line already.")] = False,
     explain: Annotated[
@@ -31,11 +36,12 @@ def pair(
     model: Annotated[str | None, typer.Option(help="A sentence-transformers model.")] = None,
 ) -> None:
     """Align two texts sentence by sentence; '[0,1]:[2]' a bead with --format beads."""
-    from align.cli_common import emit, find_writer, settings_for
+    from align.cli_common import emit, find_writer, format_for, settings_for
     from align.pipeline import Engine
 
     settings = settings_for(source, config).with_options(model=model).settings(source)
-    writer = find_writer(format) if format not in FORMATS else None
+    format = format_for(format, output, "terminal", FORMATS)
+    writer = find_writer(format, FORMATS) if format not in FORMATS else None
     engine = Engine(settings)
     found = _split(engine, source, target or "-") if pre_split else _texts(engine, source, target)
     if writer is not None:
@@ -78,6 +84,7 @@ def _split(engine: Engine, source: str, target: str) -> _Found:
 
 
 def _texts(engine: Engine, source: str, target: str | None) -> _Found:
+    from align.cli_common import tell
     from align.errors import InputError
     from align.intake import read_all
 
@@ -87,6 +94,7 @@ def _texts(engine: Engine, source: str, target: str | None) -> _Found:
         raise InputError(
             where, "no Chinese text with an English translation", "name a Chinese file, then its translation"
         )
+    tell(articles[0].meta.get("notes", ()))
     return _found(engine.align(articles[0]))
 
 

@@ -23,18 +23,23 @@ def score(
     ],
     reference: Annotated[str, typer.Option("--reference", "-r", help="Reference translation, in any layout.")] = "",
     format: Annotated[
-        str, typer.Option("--format", "-f", help="terminal, json, or a report format such as html.")
-    ] = "terminal",
+        str | None,
+        typer.Option(
+            "--format", "-f", help="terminal, json, or a report format such as html; else by the name of --output."
+        ),
+    ] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")] = None,
     config: Annotated[Path | None, typer.Option(help="Settings file instead of the nearest align.toml.")] = None,
     model: Annotated[str | None, typer.Option(help="A sentence-transformers model.")] = None,
 ) -> None:
     """Quality of translations; BLEU, chrF++ and TER with a reference; two translations by paired bootstrap."""
-    from align.cli_common import emit, find_writer, settings_for
+    from align.cli_common import emit, find_writer, format_for, settings_for, tell
     from align.scoring import compared, scored
 
+    format = format_for(format, output, "terminal")
     held = settings_for(paths[0], config).with_options(model=model)
     reviews = list(scored(paths, held, reference))
+    tell(note for review in reviews for note in review.meta.get("notes", ()))
     if format not in ("terminal", "json"):
         emit(find_writer(format).write(reviews), output)
         return

@@ -2,15 +2,18 @@
 
 They come, weakest first, from the defaults below, the nearest ``align.toml`` (or ``[tool.align]`` of a
 pyproject.toml) upward from the text, its ``[[for]]`` sections whose globs match the text, ``ALIGN_…`` environment
-variables, and the command line. Unknown keys are errors. ``align config`` shows what holds and where it comes from.
+variables, and the command line. Unknown keys and variables are errors, and so are names of checks, rules, thresholds,
+kinds of text and input formats that do not exist. ``align config`` shows what holds, where it comes from, and which
+named files are not there.
 """
 
 from __future__ import annotations
 
+import difflib
 import fnmatch
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -31,11 +34,9 @@ class Settings:
     fail_on: str = "error"  # exit 1 at or above: error, warning, note; never
     model: str = ""  # sentence-transformers name or path; empty: the bundled encoder
     home: str = ""  # province or city of the outlet in Chinese, e.g. 河南: what 我省 means
-    doctype: str = "news"  # scope of rules
+    doctype: str = "news"  # kind of text: news, law, or what a rule names in its scope
     spelling: str = "any"  # English spelling that the house wants: us, gb or any
-    rules: tuple[
-        str, ...
-    ] = ()  # further rule files or folders, besides the bundled packs; relative to the settings file
+    rules: tuple[str, ...] = ()  # further rule files or folders, besides the bundled packs; from the settings file
     disable: tuple[str, ...] = ()  # checks, packs or rules switched off by id
     enable: tuple[str, ...] = ()  # checks, packs or rules that are off by default
     words: tuple[str, ...] = ()  # English words of the house that are no misspellings, in any case
@@ -43,7 +44,7 @@ class Settings:
     baseline: str = ""  # baseline file; empty: the nearest align-baseline.tsv upward from the text, if there is one
     cache: str = ""  # folder of the vector cache of --model encoders; empty: none
     reader: str = ""  # force an input format
-    thresholds: Mapping[str, float] = field(default_factory=dict)  # numbers of checks by name, see docs/settings.md
+    thresholds: Mapping[str, float] = field(default_factory=dict)  # numbers of checks by name, see below
 
     def profile(self) -> Profile:
         """The part of the settings that checks see."""
@@ -52,6 +53,7 @@ class Settings:
 
 KNOWN: dict[str, type] = {f.name: type(getattr(Settings(), f.name)) for f in fields(Settings)}
 _PATHS = ("waivers", "baseline", "cache")
+_OTHER_VARIABLES = ("DEBUG", "COLOUR", "SHARED")  # ALIGN_… that are no settings; the last is of the tests
 
 
 @dataclass(frozen=True)
@@ -158,6 +160,12 @@ def _file(path: Path) -> Iterator[Layer]:
 
 
 def _environment() -> Iterator[tuple[str, Any]]:
+    for variable in sorted(os.environ):
+        name = variable.removeprefix("ALIGN_")
+        if name != variable and name not in _OTHER_VARIABLES and name.lower() not in KNOWN:
+            raise SettingsError(variable, "no such setting", _meant(name.lower(), "ALIGN_{}", str.upper))
+    if "ALIGN_THRESHOLDS" in os.environ:
+        raise SettingsError("ALIGN_THRESHOLDS", "is not read", "write [thresholds] in align.toml")
     for name, kind in KNOWN.items():
         raw = os.environ.get(f"ALIGN_{name.upper()}")
         if raw is not None and kind is not dict:
@@ -165,13 +173,19 @@ def _environment() -> Iterator[tuple[str, Any]]:
             yield name, _value(name, value, f"ALIGN_{name.upper()}")
 
 
+def _meant(name: str, form: str = "{}", change: Callable[[str], str] = str) -> str:
+    """The settings, and before them the one that was probably meant."""
+    near = difflib.get_close_matches(name, KNOWN, 1, 0.6)
+    asked = f"did you mean {form.format(change(near[0]))}? " if near else ""
+    return f"{asked}known: {', '.join(form.format(change(known)) for known in sorted(KNOWN))}"
+
+
 def _checked(table: Mapping[str, Any], where: str, base: Path) -> dict[str, Any]:
     out: dict[str, Any] = {}
     for raw, given in table.items():
         name = raw.replace("-", "_")
         if name not in KNOWN:
-            known = ", ".join(sorted(KNOWN))
-            raise SettingsError(where, f"unknown key {raw!r}", f"known: {known}, and [[for]] sections")
+            raise SettingsError(where, f"unknown key {raw!r}", _meant(name) + ", and [[for]] sections")
         value = _value(name, given, where)
         if name in _PATHS and value:
             value = str(base / value)

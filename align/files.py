@@ -23,6 +23,8 @@ def open_input(path: str) -> Input:
     """A file, or stdin for "-". InputError for a missing file, a folder, an unreadable one."""
     if path == "-":
         return _stdin()
+    if not path.strip():
+        raise InputError("PATH", "an empty name", "name a file, or '-' for stdin")
     file = Path(path)
     try:
         if file.is_dir():

@@ -18,6 +18,7 @@ from types import FrameType
 from align.errors import AlignError, InputError, OutputError
 from align.records import Decision, Document, Finding, Review
 from align.text.encoding import decode
+from align.writers.terminal import UNCHANGED
 
 MARK = "# installed by align hook install"
 KINDS = ("pre-commit", "pre-push")
@@ -114,7 +115,7 @@ def _decided(review: Review, number: int, finding: Finding, touched: set[int]) -
     old = review.decision(number)
     if old.state != "open" or finding.bead is None or finding.bead in touched:
         return old
-    return Decision("baseline", "paragraph unchanged")
+    return Decision("baseline", UNCHANGED)
 
 
 def install(folder: Path, kind: str, arguments: Sequence[str] = ()) -> Path:

@@ -16,7 +16,7 @@ from pathlib import Path
 from align import embed, registry, score, waivers
 from align.checks._together import prepare
 from align.config import Config, Settings
-from align.intake import read_all, readable
+from align.intake import path_of, read_all, readable
 from align.pair import align_sentences
 from align.pair.links import PairLinker
 from align.readers import article as article_reader
@@ -270,13 +270,8 @@ def review_paths(paths: Sequence[str], config: Config) -> Iterator[Review]:
     """Reviews of all paths, each by the settings that hold for it; what was loaded once is shared."""
     engines: dict[str, Engine] = {}
     reader = config.settings(paths[0]).reader if paths else ""
-    for settings, articles in itertools.groupby(read_all(paths, reader), lambda a: config.settings(_path(a))):
+    for settings, articles in itertools.groupby(read_all(paths, reader), lambda a: config.settings(path_of(a))):
         yield from engines.setdefault(repr(settings), Engine(settings)).reviews(articles)
-
-
-def _path(article: Article) -> str:
-    document = article.source or article.target
-    return document.path if document else "-"
 
 
 def review(source: str | Path, target: str | Path | None = None, *, settings: Settings | None = None) -> Review:

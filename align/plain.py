@@ -48,7 +48,8 @@ def _side(document: Document | None, sentences: tuple[Sentence, ...], texts: lis
         return None
     if document.text not in texts:
         texts.append(document.text)
-    return {
+    shape: dict[str, Any] = {"lines": list(document.lines)} if document.lines else {}
+    return shape | {
         "path": document.path,
         "lang": document.lang,
         "unit": document.unit,
@@ -91,7 +92,8 @@ def _document(side: Mapping[str, Any] | None, texts: list[str]) -> tuple[Documen
     if side is None:
         return None, ()
     blocks = tuple(Block(*b) for b in side["blocks"])
-    document = Document(side["path"], side["lang"], texts[side["text"]], blocks, side["unit"], side.get("reading", ""))
+    shape = side["unit"], side.get("reading", ""), tuple(side.get("lines", ()))
+    document = Document(side["path"], side["lang"], texts[side["text"]], blocks, *shape)
     return document, tuple(Sentence(*s) for s in side["sentences"])
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from align import registry
 from align.records import Check, Example
+from align.settle import WARNING
 
 HERE = Path(__file__).parent
 _RANKS = {
@@ -77,11 +78,41 @@ def formats_page() -> str:
     """Input and output formats."""
     head = ["# Formats", "", "## In", "", "Told apart by content, then by name; `--from NAME` forces one.", ""]
     rows = [f"| `{r.name}` | {' '.join(r.extensions)} | {r.doc} |" for r in registry.readers()]
-    middle = ["", "## Out", "", "`--format NAME`, or by the name of `--output`.", ""]
+    middle = [*_IN.splitlines(), "", "## Out", "", "`--format NAME`, or by the name of `--output`.", ""]
     writers = [registry.writer(n) for n in registry.writer_names()]
     lines = [f"| `{w.name}` | {' '.join(w.extensions)} | {w.doc} |" for w in writers]
     table = ["| name | files | what |", "|---|---|---|"]
     return "\n".join([*head, *table, *rows, *middle, *table, *lines, ""])
+
+
+_IN = """
+Two files, one Chinese and one English, are a text and its translation, in either order. Among more than two, neighbours
+belong together, and where names say the language (`a.zh.txt`, `a.en.txt`) they decide.
+
+In tables the head names the columns: `source`, `zh`, `原文` …, `target`, `en`, `译文` … Without such a head they are
+guessed by what stands in them; where others would do as well, a line on stderr says which were taken. Of a workbook all
+sheets that have the two columns are read. Files that declare other languages, and Japanese texts, are refused.
+Where the original is the English, a segment without Chinese has no translation yet: it is named on stderr and not
+checked.
+
+### Places
+
+A place is `file:line:column`, both from 1, where the file has lines that an editor shows, else `file, unit:column`.
+
+| format | the number is |
+|---|---|
+| article, markdown | the line in the file |
+| csv, tsv | the line in the file on which the row begins; "row 5" is that of a spreadsheet, head counted |
+| xlsx | the row of the spreadsheet, head counted; `Sheet, row 5` where there are several sheets |
+| docx | the row of the table, head counted; without a table the number of the paragraph that is not empty |
+| html | the number of the visible block |
+| po | the line on which the entry begins, with its comments |
+| subtitles | `cue 5`: the fifth cue of the file, whatever number it bears |
+| tmx | `tu 5`: its tuid, else the number of the unit |
+| xliff | `unit 5`: its id, else the number of the unit; in 2.x with the segment |
+| jsonl | the id of the segment, else its line |
+
+The column counts characters in the text of that line, cell or unit."""
 
 
 def settings_page() -> str:
@@ -101,7 +132,19 @@ def settings_page() -> str:
     kinds = {"str": "text", "tuple[str, ...]": "list of texts", "Mapping[str, float]": "numbers by name"}
     defaults = {"()": "[]", "field(default_factory=dict)": "{}"}
     lines += [f"| `{n}` | {kinds.get(k, k)} | `{defaults.get(d, d)}` | {w} |" for n, k, d, w in rows]
-    return "\n".join([*lines, "", _EXAMPLE])
+    return "\n".join([*lines, "", *_thresholds(), "", _EXAMPLE])
+
+
+def _thresholds() -> list[str]:
+    """The table of numbers that a desk may set."""
+    rows = {
+        f"{check}.warning": (value, f"`{check}`: confidence from which it is a warning and no note")
+        for check, value in WARNING.items()
+    }
+    rows["quality.pass"] = (0.6, "below it an article wants a reviewer ([scores](scores.md))")
+    rows["quality.fail"] = (0.35, "below it an article fails")
+    lines = [f'| `"{name}"` | {value} | {doc} |' for name, (value, doc) in rows.items()]
+    return ["Under `[thresholds]`, all from 0 to 1:", "", "| name | default | meaning |", "|---|---|---|", *lines]
 
 
 _EXAMPLE = """    # align.toml

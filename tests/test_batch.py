@@ -180,3 +180,34 @@ def test_dask_cluster_survives_a_killed_worker(tmp_path: Path) -> None:
         run(plan([source], tmp_path / "many", address=cluster.scheduler_address), kill)
     assert killed
     assert contents(tmp_path / "one") == contents(tmp_path / "many")
+
+
+def test_what_a_batch_has_written_is_no_text_of_the_archive(tmp_path: Path) -> None:
+    folder = archive(tmp_path / "in")
+    first = run(plan([folder], folder / "rep"))
+    run(plan([folder], tmp_path / "other"))
+    second = run(plan([folder], folder / "rep"))
+    assert [r["path"] for r in second.rows] == [r["path"] for r in first.rows]
+    assert run(plan([folder], tmp_path / "third")).rows == first.rows  # an older output folder in it
+    for _ in range(2):
+        assert [r["path"] for r in run(plan([folder], folder)).rows] == [r["path"] for r in first.rows]
+    assert len(run(plan([folder], tmp_path)).rows) == len(first.rows)  # the archive in its own output folder
+
+
+def test_named_files_are_paired_like_those_of_a_folder(tmp_path: Path) -> None:
+    folder = archive(tmp_path / "in")
+    files = sorted(folder.glob("split.*"))
+    rows = run(plan(files, tmp_path / "out")).rows
+    assert [(r["path"], r["pairs"]) for r in rows] == [(str(folder / "split.zh.txt"), 3)]
+
+
+def test_quality_of_a_file_is_that_of_its_review(tmp_path: Path) -> None:
+    """By length, as in every other report: the mean over pairs alone is another figure."""
+    text = tmp_path / "a.txt"
+    long = "会议还决定，各区要在年底前完成老旧小区供暖管线的检查，发现隐患及时处理，保证居民温暖过冬。"
+    text.write_text(
+        f"天气好。\nThe weather is fine.\n{long}\nDogs bark.\n{PAIRS[0][0]}\n{PAIRS[0][1]}\n", encoding="utf-8"
+    )
+    row = run(plan([text], tmp_path / "out")).rows[0]
+    review = json.loads((tmp_path / "out" / "reviews" / "a.json").read_text(encoding="utf-8"))
+    assert row["quality"] == pytest.approx(review["scores"]["summary"]["quality"], abs=2e-4)

@@ -196,7 +196,7 @@ def test_baseline_and_waivers_are_read_and_stale_ones_reported(align: Run, tmp_p
     (tmp_path / "bad.txt").write_text(GOOD, encoding="utf-8")
     done = align("check", "bad.txt")
     assert done.returncode == 0
-    assert "stale" in done.stderr
+    assert "stale" in done.stderr and "align check … --write-baseline" in done.stderr
     (tmp_path / "align-baseline.tsv").unlink()
     (tmp_path / "bad.txt").write_text(BAD, encoding="utf-8")
     finding = json.loads(align("check", "bad.txt", "--format", "json").stdout)["findings"][0]
@@ -205,3 +205,147 @@ def test_baseline_and_waivers_are_read_and_stale_ones_reported(align: Run, tmp_p
     done = align("check", "bad.txt")
     assert done.returncode == 0
     assert "1 waived" in done.stdout
+
+
+def test_format_is_taken_from_the_name_of_the_output(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_text(BAD, encoding="utf-8")
+    starts = {
+        "r.html": "<!doctype html>",
+        "r.json": "{",
+        "r.jsonl": "{",
+        "r.csv": "\ufeff",
+        "r.md": "#",
+        "r.sarif": "{",
+        "r.sarif.json": "{",
+        "r.tmx": "<?xml",
+        "r.xlf": "<?xml",
+        "r.junit.xml": "<?xml",
+        "r.txt": "bad.txt",
+        "r": "bad.txt",
+    }
+    for name, start in starts.items():
+        assert align("check", "bad.txt", "-o", name).returncode == 1, name
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(start), name
+    assert align("check", "bad.txt", "-o", "r.xlsx").returncode == 1
+    assert (tmp_path / "r.xlsx").read_bytes().startswith(b"PK")
+    assert align("check", "bad.txt", "-f", "json", "-o", "given.html").returncode == 1
+    assert (tmp_path / "given.html").read_text(encoding="utf-8").startswith("{")
+    done = align("check", "bad.txt", "-o", "r.pdf")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "'.pdf'" in done.stderr and ".html" in done.stderr and not (tmp_path / "r.pdf").exists()
+
+
+def test_report_score_and_pair_take_it_too(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_text(BAD, encoding="utf-8")
+    assert align("check", "bad.txt", "-o", "r.json").returncode == 1
+    assert align("report", "r.json", "-o", "r.md").returncode == 0
+    assert (tmp_path / "r.md").read_text(encoding="utf-8").startswith("#")
+    assert align("score", "bad.txt", "-o", "s.json").returncode == 0
+    assert json.loads((tmp_path / "s.json").read_text(encoding="utf-8"))["schema"] == "align-qa/scores/1"
+    for name, start in (("p.tmx", "<?xml"), ("p.tsv", "bead\tkind"), ("p.jsonl", '{"number"'), ("p.txt", "   1")):
+        assert align("pair", "bad.txt", "-o", name).returncode == 0
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(start)
+    assert (
+        "beads" in align("pair", "bad.txt", "-f", "foo").stderr
+        and align("pair", "bad.txt", "-o", "p.doc").returncode == 2
+    )
+
+
+def test_a_translation_before_its_text_is_a_pair_too(align: Run, tmp_path: Path) -> None:
+    zh, en = BAD.strip().split("\n")
+    (tmp_path / "d").mkdir()
+    for name, text in (("x.en.txt", en), ("x.zh.txt", zh), ("y.zh.txt", zh), ("z.en.txt", en), ("z.zh.txt", zh)):
+        (tmp_path / "d" / name).write_text(text, encoding="utf-8")
+    done = align("check", "d/x.en.txt", "d/x.zh.txt")
+    assert done.returncode == 1
+    assert "d/x.en.txt:1:5" in done.stdout
+    done = align("check", *(f"d/{n}" for n in ("x.en.txt", "x.zh.txt", "y.zh.txt", "z.en.txt", "z.zh.txt")))
+    assert "3 articles: 2 errors" in done.stdout
+    assert "d/y.zh.txt: Chinese only" in done.stdout
+    assert align("check", "d/x.zh.txt", "d/z.en.txt").returncode == 1  # two alone: nobody names them but as a pair
+    assert "1  1-1" in align("pair", "d/x.en.txt", "d/x.zh.txt").stdout
+
+
+def test_a_full_disk_behind_stdout_is_one_line(henan: Path) -> None:
+    import subprocess
+    import sys
+
+    command = f"{sys.executable} -m align check {henan} > /dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False, env={**os.environ})
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert "stdout: cannot be written" in done.stderr
+
+
+@pytest.mark.parametrize("wait", [0.1, 0.25])
+def test_ctrl_c_while_loading_is_quiet(henan: Path, wait: float) -> None:
+    import signal
+    import subprocess
+    import sys
+    import time
+
+    process = subprocess.Popen(
+        [sys.executable, "-m", "align", "check", str(henan), "-o", "/dev/null"], stderr=subprocess.PIPE, text=True
+    )
+    time.sleep(wait)
+    process.send_signal(signal.SIGINT)
+    assert "Traceback" not in process.communicate()[1]
+
+
+def test_ctrl_c_in_a_batch_names_resume(tmp_path: Path) -> None:
+    import signal
+    import subprocess
+    import sys
+    import time
+
+    rows = (json.dumps({"source": f"全市今年新建学校{n}所。", "target": f"{n} schools."}) for n in range(20_000))
+    (tmp_path / "t.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    command = [sys.executable, "-m", "align", "batch", str(tmp_path / "t.jsonl"), "--out", str(tmp_path / "o")]
+    process = subprocess.Popen([*command, "--jobs", "1"], stderr=subprocess.PIPE, text=True)
+    while not (tmp_path / "o" / ".units" / "unfinished").exists():
+        time.sleep(0.05)
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    said = process.communicate()[1]
+    assert (process.returncode, len(said.splitlines())) == (130, 1)
+    assert "--resume" in said
+
+
+def test_empty_names_and_broken_archives_are_named(align: Run, tmp_path: Path) -> None:
+    assert "an empty name" in align("check", "").stderr
+    for name, what in (("a.docx", "no Word document"), ("a.xlsx", "no workbook")):
+        (tmp_path / name).write_bytes(b"\xd0\xcf\x11\xe0 an older format")
+        done = align("check", name)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1) and what in done.stderr
+
+
+def test_one_is_singular_and_numbers_are_asked_for_in_words(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "zh.txt").write_text("天气好。\n", encoding="utf-8")
+    assert "Chinese only, 1 sentence\n" in align("check", "zh.txt").stdout
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    assert "1 file, 1 pair: 0 errors" in align("batch", "a.txt", "--out", "o").stdout
+    for jobs in ("x", "-1"):
+        done = align("batch", "a.txt", "--out", "o", "--jobs", jobs)
+        assert done.returncode == 2 and "range" not in done.stderr
+
+
+def test_a_model_that_is_not_there_is_one_line(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    done = align("check", "a.txt", "--model", "no-such-model-of-ours", HF_HUB_OFFLINE="")
+    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+    assert "no-such-model-of-ours" in done.stderr
+
+
+def test_every_command_says_which_columns_it_took(align: Run, tmp_path: Path) -> None:
+    rows = "zh,en_old,en_new\n天气好。,Weather good.,The weather is fine.\n下雨了。,It rain.,It rains.\n"
+    (tmp_path / "a.csv").write_text(rows, encoding="utf-8")
+    for command in (("check",), ("pair",), ("score",), ("hook", "run")):
+        done = align(*command, "a.csv")
+        assert done.returncode in (0, 1)
+        assert done.stderr.count("are taken") == len(done.stderr.splitlines()) == 1, command
+
+
+def test_quality_has_one_scale_in_all_reports(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
+    quality = json.loads(align("check", "a.txt", "-f", "json").stdout)["scores"]["summary"]["quality"]
+    assert f"quality {quality:.2f}" in align("check", "a.txt").stdout
+    assert f">{quality:.2f}</span>" in align("check", "a.txt", "-f", "html").stdout

@@ -8,6 +8,7 @@ import pytest
 
 from align import config
 from align.errors import SettingsError
+from tests.conftest import Run
 
 
 def write(path: Path, text: str) -> Path:
@@ -77,3 +78,49 @@ def test_slips_are_one_line_that_names_the_file(tmp_path: Path, text: str, found
 def test_named_file_that_is_missing(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"none\.toml"):
         config.load(tmp_path, tmp_path / "none.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('disable = ["numbr"]', "did you mean number?"),
+        ('enable = ["placs"]', "did you mean places?"),
+        ("[thresholds]\nfoo = 1", "mismatch.warning"),
+        ('doctype = "poem"', "law, news"),
+        ('[[for]]\nfiles = ["a/*"]\ndisable = ["nosuchcheck"]', "no check, pack or rule 'nosuchcheck'"),
+        ('reader = "papyrus"', "no input format 'papyrus'"),
+        ('disabel = ["number"]', "did you mean disable?"),
+    ],
+)
+def test_names_that_name_nothing_are_refused(align: Run, tmp_path: Path, text: str, found: str) -> None:
+    write(tmp_path / "align.toml", text + "\n")
+    write(tmp_path / "a.txt", "天气好。\nThe weather is fine.\n")
+    done = align("check", "a.txt")
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert "align.toml" in done.stderr and found in done.stderr
+
+
+def test_names_that_name_something_are_accepted(align: Run, tmp_path: Path) -> None:
+    write(tmp_path / "house.toml", '[a]\nsource = ["甲方"]\naccept = ["Party A"]\nscope = ["contract"]\n')
+    given = 'rules = ["house.toml"]\ndoctype = "contract"\ndisable = ["capitals", "places", "policy/our-province"]\n'
+    write(tmp_path / "align.toml", f'{given}enable = ["house/a"]\n[thresholds]\n"omission.warning" = 0.9\n')
+    write(tmp_path / "a.txt", "天气好。\nThe weather is fine.\n")
+    done = align("check", "a.txt", "--fail-on", "never")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_unknown_variables_are_refused(align: Run, tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", "天气好。\nThe weather is fine.\n")
+    assert "did you mean ALIGN_FAIL_ON?" in align("check", "a.txt", ALIGN_FAILON="note").stderr
+    assert align("check", "a.txt", ALIGN_THRESHOLDS="x").returncode == 2
+    assert align("check", "a.txt", ALIGN_DEBUG="").returncode == 0
+
+
+def test_config_shows_what_is_missing(align: Run, tmp_path: Path) -> None:
+    write(tmp_path / "align.toml", 'rules = ["none.toml"]\nwaivers = "w.toml"\nreader = "foo"\n')
+    done = align("config")
+    assert done.returncode == 2
+    lines = {line.split()[0]: line for line in done.stdout.splitlines()}
+    assert lines["rules"].endswith("none.toml") and "not there" in lines["rules"]
+    assert "not there" in lines["waivers"] and "not there" not in lines["baseline"]
+    assert "no input format 'foo'" in done.stderr

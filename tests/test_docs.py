@@ -26,3 +26,14 @@ def test_links_lead_somewhere(page: Path) -> None:
     for link in re.findall(r"\]\(([^)#\s]+)", text):
         if "://" not in link and not link.startswith("mailto:"):
             assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_ids_in_the_page_on_waivers_exist() -> None:
+    from align.config import Settings
+    from align.known import Names
+
+    text = (ROOT / "docs/waivers.md").read_text(encoding="utf-8")
+    named = re.findall(r'^check = "(.+)"', text, re.M) + re.findall(r"align-qa: allow (.+?) –", text)
+    names = [name.strip() for part in named for name in part.split(",")]
+    assert len(names) >= 3
+    assert [Names(Settings()).unknown(name) for name in names] == [""] * len(names)

@@ -133,3 +133,28 @@ def test_pre_commit_accepts_the_manifest_and_runs_the_hook(repo: Path) -> None:
     )
     assert done.returncode == 1
     assert "Chengzhou" in done.stdout
+
+
+def test_wrong_options_are_refused(repo: Path) -> None:
+    refused = run(repo, "install", "--fail-on", "bla")
+    assert (refused.returncode, len(refused.stderr.splitlines())) == (2, 1) and "never" in refused.stderr
+    assert not (repo / ".git" / "hooks" / "pre-commit").exists()
+    (repo / "a.txt").write_text(GOOD, encoding="utf-8")
+    assert run(repo, "run", "a.txt", "--time-limit", "-1").returncode == 2
+
+
+def test_unchanged_paragraphs_are_no_baseline(repo: Path) -> None:
+    (repo / "a.txt").write_text(BAD, encoding="utf-8")
+    git(repo, "add", ".")
+    git(repo, "commit", "-qm", "old")
+    (repo / "a.txt").write_text(BAD + GOOD, encoding="utf-8")
+    told = run(repo, "run", "a.txt", "--since", "HEAD").stdout
+    assert "in unchanged paragraphs)" in told and "baseline" not in told
+
+
+def test_a_text_without_a_translation_is_told_of(repo: Path) -> None:
+    (repo / "zh.txt").write_text(GOOD.split("\n")[0], encoding="utf-8")
+    done = run(repo, "run", "zh.txt", "--format", "json")
+    assert done.returncode == 0
+    assert done.stderr.startswith("align: zh.txt: Chinese only, no translation to check")
+    assert json.loads(done.stdout)["findings"] == []

@@ -12,11 +12,11 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "align"
 LAYERS = {
-    "version": 0, "records": 0, "errors": 0,
+    "version": 0, "early": 0, "records": 0, "errors": 0,
     "registry": 1, "config": 1, "files": 1, "plain": 1, "text": 1,
     "readers": 2, "segment": 2, "intake": 2, "embed": 2, "pair": 2, "score": 2, "checks": 2, "rules": 2, "examples": 2,
     "waivers": 2, "writers": 2, "settle": 2,
-    "pipeline": 3, "batch": 4, "ledger": 4, "scoring": 4, "hook": 4, "__main__": 9, "cli": 5, "__init__": 9,
+    "pipeline": 3, "known": 3, "batch": 4, "ledger": 4, "scoring": 4, "hook": 4, "__main__": 9, "cli": 5, "__init__": 9,
 }  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

@@ -14,6 +14,7 @@ from align import waivers
 from align.errors import SettingsError
 from align.waivers import Book, Known, Waiver
 from tests import made
+from tests.conftest import Run
 
 TODAY = date(2030, 6, 1)
 REVIEW = made.article(found=made.FOUND)
@@ -245,3 +246,29 @@ def test_fingerprint_of_what_decides_changes_with_content_and_expiry_only() -> N
     assert first == waivers.fingerprint(book(replace(waiver, where="elsewhere:9")), date(2030, 1, 1))
     assert first != waivers.fingerprint(book(waiver), date(2030, 6, 2))
     assert first != waivers.fingerprint(book(replace(waiver, reason="other")), TODAY)
+
+
+def test_a_waiver_that_names_the_wrong_check_is_told() -> None:
+    right = waivers.waiver_of(REVIEW, 0, "why", "Wang")
+    seen = dict(zip(REVIEW.fingerprints, (f.check for f in REVIEW.findings), strict=True))
+    (problem,) = waivers.problems(book(replace(right, check="names")), seen, {REVIEW.path}, TODAY)
+    assert problem.kind == "misnamed" and f'write check = "{right.check}"' in problem.message
+    assert waivers.problems(book(right), seen, {REVIEW.path}, TODAY) == ()
+
+
+def test_unknown_checks_in_waivers_and_comments_are_named(align: Run, tmp_path: Path) -> None:
+    comment = "<!-- align-qa: allow numbers, date - as the ministry has it -->"
+    (tmp_path / "a.md").write_text(
+        f"全市今年新建学校二十所。\n\nThe city is building thirty new schools this year. {comment}\n", encoding="utf-8"
+    )
+    entry = '[[waiver]]\nfingerprint = "0123456789abcdef"\ncheck = "numbre"\nreason = "so said"\nauthor = "Li"\n'
+    (tmp_path / "align-waivers.toml").write_text(entry, encoding="utf-8")
+    done = align("check", "a.md")
+    assert done.returncode == 1
+    assert "a.md:3: inline waiver: no such check 'numbers'; did you mean number?" in done.stderr
+    assert "no such check 'numbre'; did you mean number?" in done.stderr
+    text = (tmp_path / "a.md").read_text(encoding="utf-8")
+    (tmp_path / "a.md").write_text(text.replace("numbers, date", "number"), encoding="utf-8")
+    (tmp_path / "align-waivers.toml").unlink()
+    done = align("check", "a.md")
+    assert (done.returncode, done.stderr) == (0, "")

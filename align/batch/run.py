@@ -59,12 +59,12 @@ class Plan:
 def run(plan: Plan, progress: Progress | None = None) -> Outcome:
     """Run a batch. InputError where a path does not exist, or OUT holds an unfinished batch and ``resume`` is off."""
     extensions = [e for reader in registry.readers() for e in reader.extensions]
-    found = units.find(plan.paths, extensions)
-    marker = plan.out / ".units" / "unfinished"
+    found = units.find(plan.paths, extensions, plan.out)
+    marker = plan.out / units.STORE / "unfinished"
     if marker.exists() and not plan.resume:
         raise InputError(str(plan.out), "an unfinished batch lies here", "go on with --resume, or name another --out")
     try:
-        (plan.out / ".units").mkdir(parents=True, exist_ok=True)
+        (plan.out / units.STORE).mkdir(parents=True, exist_ok=True)
         marker.touch()
     except OSError as error:
         raise OutputError(str(plan.out), f"cannot be written ({error.strerror})", "name another --out") from None
@@ -78,7 +78,7 @@ def _work(
     plan: Plan, found: Sequence[tuple[str, str | None]], progress: Progress | None
 ) -> tuple[Outcome, list[tuple[str, str]]]:
     """Every unit into the store; returns (path, key) in order."""
-    store, outcome = Store(plan.out / ".units"), Outcome()
+    store, outcome = Store(plan.out / units.STORE), Outcome()
     made_by: dict[str, str] = {}
     total, seen, pairs = units.count(found), 0, 0
     used: list[tuple[str, str]] = []
@@ -122,7 +122,7 @@ def _pool(plan: Plan) -> Iterator[pools.Pool]:
 
 def _assemble(plan: Plan, outcome: Outcome, used: Sequence[tuple[str, str]]) -> None:
     """Results in order, each file whole or not at all; then the summary, the failures and the archive report."""
-    store = Store(plan.out / ".units")
+    store = Store(plan.out / units.STORE)
     by_path: dict[str, list[str]] = {}
     for path, key in used:
         by_path.setdefault(path, []).append(key)
@@ -175,10 +175,11 @@ def output_names(paths: Sequence[str]) -> dict[str, str]:
 def _added(heads: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Summaries of the shards of one file, added up."""
     row: dict[str, Any] = {"path": heads[0]["path"]}
-    for key in ("articles", "pairs", "quality_count"):
+    for key in ("articles", "pairs"):
         row[key] = sum(h[key] for h in heads)
     total = sum(h["quality_sum"] for h in heads)
-    row["quality"] = round(total / row["quality_count"], 4) if row["quality_count"] else None
+    weights = sum(h["quality_weight"] for h in heads)
+    row["quality"] = round(total / weights, 4) if weights else None
     for key in ("severity", "check", "category", "term"):
         names = sorted({name for h in heads for name in h[key]})
         row[key] = {name: sum(h[key].get(name, 0) for h in heads) for name in names}

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from align.errors import AlignError, InputError
 from align.files import HEAD_BYTES, MAX_BYTES
+from align.intake import tagged
 
 SHARD = 2000  # lines of a table in a unit: about a second of work, so that little is lost when a run is killed
 TABLES = (".jsonl", ".ndjson")
-_TAG = re.compile(
-    r"(?i)(^|[._-])(zh|zho|cn|zh[-_]cn|zh[-_]hans|zh[-_]tw|chs|chinese|en|eng|en[-_]us|en[-_]gb|english)(?=$|[._-])"
-)
+STORE = ".units"  # the folder in the output of a batch by which it is known
+SUMMARY = b"2"  # counts up when the summary of a unit says other things: units stored before it are done again
+RESULTS = ("reviews", "tables", "summary.jsonl", "failed.txt", "report.html")  # what else is in it
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Unit:
 
     def key(self, made_by: str) -> str:
         """64 hex digits over content, place and what makes the result."""
-        digest = hashlib.sha256(made_by.encode())
+        digest = hashlib.sha256(SUMMARY + made_by.encode())
         for part in (self.path.encode("utf-8", "surrogateescape"), str(self.first).encode(), self.data):
             digest.update(len(part).to_bytes(8, "big") + part)
         if self.other:
@@ -49,34 +49,45 @@ class Broken:
     error: AlignError
 
 
-def find(paths: Sequence[str], extensions: Sequence[str]) -> list[tuple[str, str | None]]:
+def find(paths: Sequence[str], extensions: Sequence[str], out: Path | None = None) -> list[tuple[str, str | None]]:
     """Files of all paths, folders walked in order of name; a text and its translation (a.zh.txt, a.en.txt) together.
 
-    InputError where a path does not exist or a folder holds nothing to read.
+    What a batch has written is no text of the archive: ``out`` and other output folders are left out. InputError where
+    a path does not exist or a folder holds nothing to read.
     """
-    out: list[tuple[str, str | None]] = []
+    found: list[str] = []
     for path in paths:
         place = Path(path)
         if place.is_dir():
             files = sorted(str(p) for p in place.rglob("*") if p.suffix.lower() in extensions and p.is_file())
             files = [f for f in files if not any(part.startswith(".") for part in Path(f).relative_to(place).parts)]
+            made = _made(place, out)
+            files = [f for f in files if made.isdisjoint((Path(f), *Path(f).parents))] if made else files
             if not files:
                 raise InputError(path, "no file in it that can be read", f"known: {' '.join(sorted(set(extensions)))}")
-            out += _together(files)
+            found += files
         elif place.exists():
-            out.append((path, None))
+            found.append(path)
         else:
             raise InputError(path, "no such file or folder", "check the path")
-    return out
+    return _together(found)
+
+
+def _made(place: Path, out: Path | None) -> set[Path]:
+    """What batches have written below a folder, as paths that begin like those of its files."""
+    here = place.resolve()
+    folders = {store.parent for store in place.rglob(STORE) if store.is_dir()}
+    if out is not None and out.resolve().is_relative_to(here):
+        folders.add(place / out.resolve().relative_to(here))
+    whole = folders - {place}
+    return whole | {place / name for name in RESULTS if place in folders}
 
 
 def _together(files: Sequence[str]) -> list[tuple[str, str | None]]:
     sides: dict[str, dict[str, str]] = {}
     for file in files:
-        tag = _TAG.search(Path(file).name)
-        if tag:
-            stem = str(Path(file).parent / _TAG.sub("", Path(file).name))
-            lang = "en" if tag[2].lower().startswith("en") else "zh"
+        stem, lang = tagged(file)
+        if lang:
             sides.setdefault(stem, {}).setdefault(lang, file)
     pairs = {both["zh"]: both["en"] for both in sides.values() if len(both) == 2}
     second = set(pairs.values())

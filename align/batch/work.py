@@ -16,6 +16,7 @@ from align.pipeline import Engine
 from align.readers import jsonl as segments
 from align.records import Article, Review
 from align.registry import writer
+from align.score import weight
 from align.writers import jsonl as rows
 
 _ENGINES: dict[str, Engine] = {}
@@ -44,7 +45,7 @@ class Summary:
     """What the archive report needs to know of a unit; adds up."""
 
     def __init__(self, path: str) -> None:
-        self.row: dict[str, Any] = {"path": path, "articles": 0, "pairs": 0, "quality_sum": 0.0, "quality_count": 0}
+        self.row: dict[str, Any] = {"path": path, "articles": 0, "pairs": 0, "quality_sum": 0.0, "quality_weight": 0.0}
         self.counts: dict[str, Counter[str]] = {k: Counter() for k in ("severity", "check", "category", "term")}
         self.errors: list[str] = []
 
@@ -52,9 +53,10 @@ class Summary:
         """Count a review in."""
         self.row["articles"] += 1
         self.row["pairs"] += sum(b.similarity is not None for b in review.alignment.beads)
-        qualities = [p.quality for p in review.scores.pairs if p.quality is not None]
-        self.row["quality_sum"] = round(self.row["quality_sum"] + sum(qualities), 6)
-        self.row["quality_count"] += len(qualities)
+        scored = zip(review.alignment.pairs(), review.scores.pairs, strict=False)
+        known = [(weight(pair), score.quality) for pair, score in scored if score.quality is not None]
+        self.row["quality_sum"] = round(self.row["quality_sum"] + sum(w * q for w, q in known), 6)
+        self.row["quality_weight"] += sum(w for w, _ in known)
         for finding in review.open_findings():
             self.counts["severity"][finding.severity] += 1
             self.counts["check"][finding.check] += 1

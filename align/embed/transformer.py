@@ -5,8 +5,12 @@ It is imported when a model is asked for by name, never for the default encoder.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Callable, Sequence
+import logging
+import os
+import socket
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +67,8 @@ class TransformerEncoder:
 
 
 def _open(name: str, device: str | None) -> Any:
+    if not Path(name).is_dir() and not _hub_in_reach():
+        os.environ.setdefault("HF_HUB_OFFLINE", "1")  # before the import: else half a minute of retries a file
     try:
         from sentence_transformers import SentenceTransformer
     except ImportError as error:
@@ -74,12 +80,36 @@ def _open(name: str, device: str | None) -> Any:
             name, "no such folder", "name a folder with modules.json, or a model of the Hugging Face hub"
         )
     try:
-        return SentenceTransformer(name, device=device)
+        with _quiet():
+            return SentenceTransformer(name, device=device)
     except (OSError, ValueError, ImportError, KeyError) as error:
         remedy = "check the name and the network, or download it once where there is one and name the folder"
         raise EncoderError(name, f"no model could be loaded: {_first_line(error)}", remedy) from None
     except (RuntimeError, AssertionError) as error:
         raise EncoderError(name, f"device {device or 'default'}: {_first_line(error)}", "try device cpu") from None
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """The hub's log of its retries is none of the user's business: what came of them is in the error."""
+    logger = logging.getLogger("huggingface_hub")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+def _hub_in_reach() -> bool:
+    """Can the name of the hub be resolved? Behind a proxy nobody can tell from here: yes."""
+    if any(os.environ.get(name) for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HF_ENDPOINT")):
+        return True
+    try:
+        socket.getaddrinfo("huggingface.co", 443)
+    except OSError:
+        return False
+    return True
 
 
 def _is_path(name: str) -> bool:

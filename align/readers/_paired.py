@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from align.errors import InputError
@@ -17,35 +17,62 @@ _BAD = re.compile("[\0\ud800-\udfff]")
 
 @dataclass(frozen=True)
 class Row:
-    """One segment. ``label`` tells people where it stands: "row 17", "unit a.3"."""
+    """One segment. ``label`` tells people where it stands: "row 17", "unit a.3"; ``line`` is its line in the file, or
+    its row in the spreadsheet; 0 where the format has neither."""
 
     source: str
     target: str
     label: str
     reference: str | None = None
+    line: int = 0
 
 
 def article(path: str, rows: Iterable[Row], what: str, meta: Mapping[str, Any] | None = None) -> Article:
     """All rows as one paired article; the side with more Chinese in it becomes the source, whatever the columns say.
 
-    InputError where there is no row with text.
+    Where the file says that the English is the source, a segment without Chinese has no translation yet: it is left
+    out, and ``meta["notes"]`` says so. InputError where there is no row with text, or none with Chinese.
     """
     kept = [row for row in rows if row.source.strip() or row.target.strip()]
     if not kept:
         raise InputError(path, "no segment with text in it", f"give {what}")
-    if _chinese(r.target for r in kept) > _chinese(r.source for r in kept):
-        kept = [Row(r.target, r.source, r.label, r.reference) for r in kept]
-    source = _document(path, "zh", [(r.source, r.label) for r in kept])
-    target = _document(path, "en", [(r.target, r.label) for r in kept])
+    chinese = [_chinese(texts) for texts in ((r.source for r in kept), (r.target for r in kept))]
+    if not any(chinese):
+        raise InputError(path, f"no Chinese in {counted(len(kept), 'segment')}", f"give {what}")
+    told = dict(meta or {})
+    if chinese[1] > chinese[0]:
+        kept = [swapped(r) for r in kept]
+        bare = [r.label for r in kept if not r.source.strip()]
+        if bare:
+            found = f"{counted(len(bare), 'segment')} without a translation, not checked: {_listed(bare)}"
+            told["notes"] = (*told.get("notes", ()), f"{path}: {found}")
+            kept = [r for r in kept if r.source.strip()]
+    lines = tuple(r.line for r in kept) if all(r.line for r in kept) else ()
+    source = _document(path, "zh", [(r.source, r.label) for r in kept], lines)
+    target = _document(path, "en", [(r.target, r.label) for r in kept], lines)
     references = tuple(r.reference or "" for r in kept) if any(r.reference for r in kept) else None
-    return Article(source, target, paired=True, reference=references, meta=meta or {})
+    return Article(source, target, paired=True, reference=references, meta=told)
+
+
+def swapped(row: Row) -> Row:
+    """The row with its sides exchanged."""
+    return replace(row, source=row.target, target=row.source)
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 row``, ``2 rows``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _listed(labels: Sequence[str]) -> str:
+    return ", ".join(labels[:5]) + (" …" if len(labels) > 5 else "")
 
 
 def _chinese(texts: Iterable[str]) -> int:
     return sum(language(text) == "zh" for text in texts)
 
 
-def _document(path: str, lang: Lang, cells: Iterable[tuple[str, str]]) -> Document:
+def _document(path: str, lang: Lang, cells: Iterable[tuple[str, str]], lines: tuple[int, ...]) -> Document:
     parts: list[str] = []
     blocks = []
     at = 0
@@ -58,4 +85,4 @@ def _document(path: str, lang: Lang, cells: Iterable[tuple[str, str]]) -> Docume
         parts.append(line)
         blocks.append(Block(at, at + len(line), "text", label, number))
         at += len(line) + 1
-    return Document(path, lang, "\n".join(parts), tuple(blocks))
+    return Document(path, lang, "\n".join(parts), tuple(blocks), lines=lines)

@@ -43,6 +43,12 @@ def plain(element: Element, hidden: Sequence[str]) -> str:
     return "".join(parts)
 
 
+def primary(lang: str) -> str:
+    """The language of a tag: zh of zh-Hans-CN; its other names of three letters are not told apart from it."""
+    short = lang.strip().lower().replace("_", "-").split("-")[0]
+    return {"zho": "zh", "chi": "zh", "cmn": "zh", "yue": "zh", "eng": "en"}.get(short, short)
+
+
 def attribute(element: Element, name: str) -> str:
     """An attribute by its local name."""
     return next((v for k, v in element.attrib.items() if k.rsplit("}", 1)[-1] == name), "")

@@ -45,9 +45,9 @@ def _contents(data: bytes, path: str) -> tuple[list[Sequence[Sequence[str]]], li
 
 
 def detect(source: Input) -> float:
-    """A zip archive with a document in it."""
+    """A zip archive with a document in it; of that name, a broken one."""
     if not source.head.startswith(b"PK"):
-        return 0.0
+        return 0.9 if source.path.lower().endswith(".docx") else 0.0
     return 0.95 if b"word/" in source.head or source.path.lower().endswith(".docx") else 0.0
 
 

@@ -27,12 +27,13 @@ def read(source: Input) -> Iterator[Article]:
     for entry in catalogue:
         if entry.obsolete:
             continue
-        label = f"line {entry.linenum}"
+        line = entry.linenum or 1  # polib gives 0 to an entry on the first line
+        label = f"line {line}"
         if entry.msgid_plural:
             forms = [entry.msgstr_plural[k] for k in sorted(entry.msgstr_plural)]
-            rows += [Row(entry.msgid_plural if k else entry.msgid, f, label) for k, f in enumerate(forms)]
+            rows += [Row(entry.msgid_plural if k else entry.msgid, f, label, line=line) for k, f in enumerate(forms)]
         else:
-            rows.append(Row(entry.msgid, entry.msgstr, label))
+            rows.append(Row(entry.msgid, entry.msgstr, label, line=line))
     yield article(source.path, rows, _SHAPE)
 
 

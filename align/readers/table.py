@@ -15,6 +15,7 @@ from align.text.scripts import language
 
 _SHAPE = "a table with a Chinese and an English column"
 _SEPARATORS = "\t,;|"
+_SAMPLE = 20_000  # characters that are looked at for the separator
 
 
 def read(source: Input) -> Iterator[Article]:
@@ -22,10 +23,44 @@ def read(source: Input) -> Iterator[Article]:
     text = decode(source.data(), source.path).text
     separator = _separator(text, source.path)
     try:
-        cells = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=False))
+        cells, lines = _cells(text, separator, source.path)
     except csv.Error as error:
         raise InputError(source.path, f"no table: {error}", f"give {_SHAPE}") from None
-    yield article(source.path, rows(cells, source.path), _SHAPE, {"separator": separator})
+    notes: list[str] = []
+    found = list(rows(cells, source.path, notes, lines))
+    yield article(source.path, found, _SHAPE, {"separator": separator, "notes": tuple(notes)})
+
+
+def _cells(text: str, separator: str, path: str) -> tuple[list[list[str]], list[int]]:
+    """Cells of all rows, and the line on which each row begins.
+
+    A quotation mark that opens a cell and is never closed swallows the rows after it. Between tabs it is a character
+    like any other then; between commas nobody can tell, which is an InputError.
+    """
+    cells: list[list[str]] = []
+    starts: list[int] = []
+    raw = io.StringIO(text, newline="").readlines()
+    reader = csv.reader(raw, delimiter=separator, strict=False)
+    last = 0
+    for row in reader:
+        if reader.line_num - last > 1 and not _closed(raw[last : reader.line_num], separator):
+            if separator == "\t":
+                plain = csv.reader(raw, delimiter=separator, quoting=csv.QUOTE_NONE)
+                return list(plain), list(range(1, len(raw) + 1))
+            remedy = "close it, or write two where the text has one"
+            raise InputError(f"{path}:{last + 1}", "a quotation mark opens a cell and is not closed", remedy)
+        cells.append(row)
+        starts.append(last + 1)
+        last = reader.line_num
+    return cells, starts
+
+
+def _closed(lines: Sequence[str], separator: str) -> bool:
+    """Are these lines one row by the letter of the format?"""
+    try:
+        return len(list(csv.reader(lines, delimiter=separator, strict=True))) == 1
+    except csv.Error:
+        return False
 
 
 def _separator(text: str, path: str) -> str:
@@ -35,13 +70,16 @@ def _separator(text: str, path: str) -> str:
     return max(_SEPARATORS, key=lambda s: _fit(text, s))
 
 
-def _fit(text: str, separator: str) -> float:
+def _fit(text: str, separator: str) -> tuple[float, float]:
+    """Share of the first rows with two languages in their cells; share of those with more cells than one."""
+    head = text[:_SAMPLE]
     try:
-        sample = list(csv.reader(io.StringIO(text[:20_000], newline=""), delimiter=separator))[:-1][:50]
+        sample = list(csv.reader(io.StringIO(head, newline=""), delimiter=separator))
     except csv.Error:
-        return 0.0
-    good = [row for row in sample if _two_languages(row)]
-    return len(good) / len(sample) if sample else 0.0
+        return 0.0, 0.0
+    sample = [row for row in (sample[:-1] if len(text) > _SAMPLE else sample)[:50] if row]
+    good, wide = sum(map(_two_languages, sample)), sum(len(row) > 1 for row in sample)
+    return good / max(len(sample), 1), wide / max(len(sample), 1)
 
 
 def _two_languages(row: Sequence[str]) -> bool:

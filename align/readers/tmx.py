@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from align.errors import InputError
 from align.readers._paired import Row, article
-from align.readers._xml import attribute, children, local, parse, plain
+from align.readers._xml import attribute, children, local, parse, plain, primary
 from align.records import Article, Input, Reader
 
 _SHAPE = "a TMX with <tu> of Chinese and English <tuv>"
@@ -19,15 +19,19 @@ def read(source: Input) -> Iterator[Article]:
     if local(root) != "tmx":
         raise InputError(source.path, f"<{local(root)}>, no <tmx>", f"give {_SHAPE}")
     rows = []
+    langs: dict[str, None] = {}
     for number, unit in enumerate((e for e in root.iter() if local(e) == "tu"), 1):
         sides: dict[str, str] = {}
         for variant in children(unit, "tuv"):
-            lang = attribute(variant, "lang").lower()[:2]
+            lang = primary(attribute(variant, "lang"))
             segment = next(iter(children(variant, "seg")), None)
             if segment is not None:
                 sides.setdefault(lang, plain(segment, _CODES))
+                langs[lang] = None
         if "zh" in sides:
             rows.append(Row(sides["zh"], sides.get("en", ""), f"tu {attribute(unit, 'tuid') or number}"))
+    if langs and not {"zh", "en"} <= set(langs):
+        raise InputError(source.path, f"languages {', '.join(langs)}", f"give {_SHAPE}")
     yield article(source.path, rows, _SHAPE)
 
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from align.errors import InputError
 from align.readers._paired import Row, article
-from align.readers._xml import attribute, children, local, parse, plain
+from align.readers._xml import attribute, children, local, parse, plain, primary
 from align.records import Article, Input, Reader
 
 _SHAPE = "an XLIFF 1.2 or 2.x with Chinese and English"
@@ -20,8 +20,18 @@ def read(source: Input) -> Iterator[Article]:
     root = parse(data, source.path, _SHAPE)
     if local(root) != "xliff":
         raise InputError(source.path, f"<{local(root)}>, no <xliff>", f"give {_SHAPE}")
+    _check_languages(root, source.path)
     rows = list(_units(root))
     yield article(source.path, rows, _SHAPE, {"xliff": data, "labels": [r.label for r in rows]})
+
+
+def _check_languages(root: Element, path: str) -> None:
+    """InputError where the file says that it holds other languages. A language that is not declared is none."""
+    for element in (root, *children(root, "file")):
+        declared = [attribute(element, name) for name in ("source-language", "target-language", "srcLang", "trgLang")]
+        if any(lang and primary(lang) not in ("zh", "en") for lang in declared):
+            found = " to ".join(lang for lang in declared if lang)
+            raise InputError(path, f"languages {found}", "align-qa checks Chinese and English")
 
 
 def _units(root: Element) -> Iterator[Row]:

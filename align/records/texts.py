@@ -61,7 +61,8 @@ class Document:
 
     ``unit`` "segment": a single already paired segment, all of it "line 1", whatever line breaks it holds.
     ``reading``: the text as checks read it, where that differs, of the same length: Traditional characters as
-    Simplified ones, mark-up as spaces. What people see is always ``text``.
+    Simplified ones, mark-up as spaces. What people see is always ``text``. ``lines``: where the text is not that of the
+    file (a table), the number in the file of each of its lines: of a row as a spreadsheet or an editor counts it.
     """
 
     path: str
@@ -70,6 +71,7 @@ class Document:
     blocks: tuple[Block, ...]
     unit: Literal["file", "segment"] = "file"
     reading: str = ""
+    lines: tuple[int, ...] = ()
 
     @property
     def read(self) -> str:
@@ -92,7 +94,8 @@ class Document:
         first = self._line_starts[row]
         last = self._line_starts[row + 1] - 1 if row + 1 < len(self._line_starts) else len(self.text)
         end = min(span.end, last)
-        return Place(row + 1, span.start - first + 1, span.start - first, end - first, self.text[span.start : end])
+        line = self.lines[row] if row < len(self.lines) else row + 1
+        return Place(line, span.start - first + 1, span.start - first, end - first, self.text[span.start : end])
 
     def words(self, span: Span, limit: int = 60) -> str:
         """The words of a span in one line of at most ``limit`` code points; unpaired surrogates become U+FFFD."""

@@ -95,7 +95,7 @@ def _summary(alignment: Alignment, pairs: Sequence[PairScore], findings: Sequenc
     for pair, score in zip(alignment.pairs(), pairs, strict=True):
         words += pair.target.text.count(" ") + 1 if pair.target.text else 0
         if score.quality is not None:
-            weights.append(float(max(len(pair.source.text), len(pair.target.text) // 3, 1)))
+            weights.append(weight(pair))
             values.append(score.quality)
     out: dict[str, float | None] = {"quality": None}
     if len(values) == 1:
@@ -111,6 +111,11 @@ def _summary(alignment: Alignment, pairs: Sequence[PairScore], findings: Sequenc
             out["penalty"] = (out["penalty"] or 0.0) + points
             out[kind] = (out.get(kind) or 0.0) + points
     return out
+
+
+def weight(pair: Pair) -> float:
+    """What the quality of a pair counts in that of an article or archive: its length in Chinese characters."""
+    return float(max(len(pair.source.text), len(pair.target.text) // 3, 1))
 
 
 def _interval(values: NDArray[np.float64], weights: NDArray[np.float64]) -> tuple[float, float | None, float | None]:

@@ -10,7 +10,7 @@ kept in silence. Formats: docs/waivers.md.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -71,9 +71,10 @@ class Book:
 @dataclass(frozen=True, slots=True)
 class Problem:
     """A decision that no longer decides anything: ``stale`` (its finding is gone), ``expired`` (its day is over and the
-    finding is open again), or ``unexplained`` (an inline comment without a reason)."""
+    finding is open again), ``unexplained`` (an inline comment without a reason), or ``misnamed`` (its check is none, or
+    is not that of the finding)."""
 
-    kind: Literal["stale", "expired", "unexplained"]
+    kind: Literal["stale", "expired", "unexplained", "misnamed"]
     where: str
     message: str
     fingerprint: str = ""
@@ -121,17 +122,34 @@ def decide(review: Review, book: Book, today: date) -> Review:
     return replace(review, decisions=tuple(decisions))
 
 
-def problems(book: Book, seen: Collection[str], paths: Collection[str] | None, today: date) -> tuple[Problem, ...]:
+def _any_name(_name: str) -> str:
+    return ""
+
+
+def problems(
+    book: Book,
+    seen: Collection[str],
+    paths: Collection[str] | None,
+    today: date,
+    unknown: Callable[[str], str] = _any_name,
+) -> tuple[Problem, ...]:
     """Waivers and baseline lines that decide nothing, in file order.
 
-    ``seen``: fingerprints of all findings of the run. ``paths``: the articles that were checked; entries of other
-    articles are not judged, and entries that name no article only where ``paths`` is None (the whole archive was run).
+    ``seen``: fingerprints of all findings of the run, as a mapping with their checks. ``paths``: the articles that were
+    checked; entries of other articles are not judged, and entries that name no article only where ``paths`` is None
+    (the whole archive was run). ``unknown``: what is wrong with the name of a check, '' for a known one.
     """
     found = []
     inside = None if paths is None else {slashes(p) for p in paths}
     for waiver in book.waivers.values():
         judged = inside is None or slashes(waiver.path) in inside
-        if waiver.fingerprint in seen and _over(waiver, today):
+        actual = seen.get(waiver.fingerprint, waiver.check) if isinstance(seen, Mapping) else waiver.check
+        if wrong := unknown(waiver.check):
+            found.append(Problem("misnamed", waiver.where, f"waiver does not hold: {wrong}", waiver.fingerprint))
+        elif actual != waiver.check:
+            text = f'waiver of {waiver.check} does not hold: its finding is of {actual}; write check = "{actual}"'
+            found.append(Problem("misnamed", waiver.where, text, waiver.fingerprint))
+        elif waiver.fingerprint in seen and _over(waiver, today):
             text = f"waiver of {waiver.check} expired on {waiver.expires}: the finding is open again"
             found.append(Problem("expired", waiver.where, text, waiver.fingerprint))
         elif waiver.fingerprint not in seen and judged:
@@ -140,17 +158,21 @@ def problems(book: Book, seen: Collection[str], paths: Collection[str] | None, t
             found.append(Problem("stale", waiver.where, text, waiver.fingerprint))
     for known in book.baseline.values():
         if known.fingerprint not in seen and (inside is None or slashes(known.path) in inside):
-            text = f"stale baseline line of {known.check} ({known.words}): mended since; prune it"
+            remedy = "'align check … --write-baseline' takes it out"
+            text = f"stale baseline line of {known.check} ({known.words}): mended since; {remedy}"
             found.append(Problem("stale", book.baseline_file, text, known.fingerprint))
     return tuple(found)
 
 
-def inline_problems(review: Review) -> tuple[Problem, ...]:
-    """Inline comments of an article that waive nothing or give no reason."""
+def inline_problems(review: Review, unknown: Callable[[str], str] = _any_name) -> tuple[Problem, ...]:
+    """Inline comments of an article that waive nothing, give no reason or name what is no check."""
     found = []
     for comment in inline_comments(review):
         where = f"{comment.documents[0].path}:{comment.line}"
-        if not comment.reason:
+        wrong = next((said for check in comment.checks if check != "*" and (said := unknown(check))), "")
+        if wrong:
+            found.append(Problem("misnamed", where, f"inline waiver: {wrong}"))
+        elif not comment.reason:
             text = "inline waiver without a reason: it does not hold"
             found.append(Problem("unexplained", where, text))
         elif not any(comment.covers(review, finding) for finding in review.findings):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -70,14 +71,24 @@ def flat(review: Review) -> Iterator[Flat]:
             sides = [
                 (d, p.whole if p.text else None) for (d, _), p in zip(sides, (pair.target, pair.source), strict=True)
             ]
-        spots = tuple(Spot(d, s, _label(d, s)) for d, s in sides if d is not None and s is not None)
+        spots = tuple(Spot(d, s, label(d, s)) for d, s in sides if d is not None and s is not None)
         path = spots[0].document.path if spots else review.path
         yield Flat(path, finding, review.fingerprints[number], review.decision(number), spots, alignment.id or "")
 
 
-def _label(document: Document, span: Span) -> str:
+def label(document: Document, span: Span) -> str:
     """The name of the block (``row 17``), where lines would not help."""
     return next((b.label for b in document.blocks if b.label and b.start <= span.start <= b.end), "")
+
+
+def where(document: Document, span: Span) -> tuple[str, int, int]:
+    """The name of the place where the format has units of its own (``unit a.3``, ``Sheet2, row 5``), else ''; line and
+    column, which then are those of a line of the file or of a row of the table."""
+    place = document.place(span)
+    at = bisect.bisect_right(document.blocks, span.start, key=lambda b: b.start) - 1
+    block = document.blocks[at] if at >= 0 else None
+    name = block.label if block and block.kind == "text" and span.start <= block.end else ""
+    return ("" if name.startswith(("row ", "line ")) else name), place.line, place.column
 
 
 def uri(path: str) -> str:

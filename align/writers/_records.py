@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from align.records import Document, Review, Span
+from align.writers._flat import where
 
 
 def rounded(value: float | None, digits: int = 4) -> float | None:
@@ -13,11 +14,13 @@ def rounded(value: float | None, digits: int = 4) -> float | None:
 
 
 def place_dict(document: Document | None, span: Span | None) -> dict[str, Any] | None:
-    """{"line", "column", "start", "end", "text"}, or None where there is no span."""
+    """{"line", "column", "start", "end", "text"}, and "unit" where the format has units and no lines; None without a
+    span."""
     if document is None or span is None:
         return None
-    place = document.place(span)
-    return {
+    place, unit = document.place(span), where(document, span)[0]
+    named = {"unit": unit} if unit else {}
+    return named | {
         "line": place.line,
         "column": place.column,
         "start": place.start,

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from align.records import SEVERITIES, Document, Finding, Passage, Review, Span, Writer
+from align.writers._flat import where
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,6 +19,7 @@ _COLOUR = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 _LANG = {"zh": "Chinese", "en": "English"}
 _TERMS = 20  # terms of an untranslated text on screen; the reports have all
 _REPEATED = 2  # equal findings that are shown in full; the rest is one line with places
+UNCHANGED = "paragraph unchanged"  # reason of a decision that --since has made
 _EDGE = 14  # columns around a marked word that are always shown
 
 
@@ -68,8 +70,10 @@ def _article(console: Console, review: Review) -> None:
     for (check, message), findings in more.items():
         console.print(_again(review, check, message, findings, console.width), soft_wrap=True)
     _terms(console, review)
-    states: Counter[str] = Counter(review.decision(i).state for i in range(len(review.findings)))
-    hidden = [f"{states[s]} {word}" for s, word in (("waived", "waived"), ("baseline", "in the baseline")) if states[s]]
+    decisions = [review.decision(i) for i in range(len(review.findings))]
+    states = Counter("unchanged" if d.reason == UNCHANGED else d.state for d in decisions)
+    said = {"waived": "waived", "baseline": "in the baseline", "unchanged": "in unchanged paragraphs"}
+    hidden = [f"{states[state]} {words}" for state, words in said.items() if states[state]]
     summary = _counts(Counter(f.severity for f in review.open_findings()))
     quality = review.scores.summary.get("quality")
     if quality is not None:
@@ -87,7 +91,8 @@ def _terms(console: Console, review: Review) -> None:
     rows = review.tables.get("terms", ())
     if not rows:
         return
-    console.print(f"  {len(rows)} terms and names that the rules know; how they are rendered:")
+    counted = "1 term or name" if len(rows) == 1 else f"{len(rows)} terms and names"
+    console.print(f"  {counted} that the rules know, and the rendering:")
     for row in rows[:_TERMS]:
         term = set_cell_size(_flat(row["term"]), min(24, console.width // 3))
         console.print(
@@ -106,7 +111,7 @@ def _heading(review: Review) -> str:
         return f"{review.path}: {count} pair{'s' if count != 1 else ''} of sentences"
     other = "English translation" if sides[0].lang == "zh" else "Chinese source"
     count = sum(not b.furniture for b in alignment.beads)
-    only = f"{_LANG[sides[0].lang]} only, {count} sentences"
+    only = f"{_LANG[sides[0].lang]} only, {count} sentence{'s' if count != 1 else ''}"
     return f"{review.path}: {only}\n  no {other} here: only the text itself is checked"
 
 
@@ -134,22 +139,22 @@ def _finding(review: Review, finding: Finding, width: int) -> Text:
 
 
 def _where(review: Review, finding: Finding) -> str:
-    """file:line:column of the translation's words, else of the source's."""
+    """file:line:column of the translation's words, else of the source's; ``file, unit 5:column`` without lines."""
     alignment = review.alignment
     document, span = alignment.target, finding.target_span
     if document is None or span is None:
         document, span = alignment.source, finding.source_span
     if document is None or span is None:
         return review.path
-    place = document.place(span)
-    return f"{document.path}:{place.line}:{place.column}"
+    name, line, column = where(document, span)
+    return f"{document.path}, {_flat(name)}:{column}" if name else f"{document.path}:{line}:{column}"
 
 
 def _again(review: Review, check: str, message: str, findings: list[Finding], width: int) -> Text:
     """The same finding once more and more: one line with the places."""
     from rich.text import Text
 
-    places = ", ".join(_where(review, f).removeprefix(f"{review.path}:") for f in findings)
+    places = ", ".join(_where(review, f).removeprefix(review.path).lstrip(":, ") for f in findings)
     text = Text(f"{len(findings)} more: ", style="bold")
     text.append(findings[0].severity, style=_COLOUR[findings[0].severity])
     text.append(f" {check}\n", style="dim")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.records import Span
+from align.writers._flat import where
 from align.writers._html.model import Item, Sheet, document_of
 from align.writers._html.rows import language
 from align.writers._html.text import attributes, clean, esc, figure
@@ -85,7 +86,7 @@ def _place(item: Item) -> str:
         span: Span | None = getattr(item.finding, f"{side}_span")
         document = document_of(item.review, side)
         if document is not None and span is not None:
-            place = document.place(span)
+            unit, line, column = where(document, span)
             named = "" if document.unit == "file" else f"{item.review.alignment.id or ''} "
-            return f"{named}line {place.line}:{place.column}"
+            return f"{unit}:{column}" if unit else f"{named}line {line}:{column}"
     return "article"

@@ -35,7 +35,7 @@ def _column_heads(sheet: Sheet, sides: Sequence[str]) -> str:
         document = next(d for r in sheet.reviews if (d := document_of(r, side)))
         cells.append(f'<div role="columnheader">{names.get(document.lang, document.lang)}</div>')
     quality = any(row.score.quality is not None for row in sheet.rows)
-    first = '<span title="quality of the pair, 0 to 100">quality</span>' if quality else ""
+    first = '<span title="quality of the pair, 0 to 1">quality</span>' if quality else ""
     number = "pair" if len(sides) == 2 else "no."
     return f'<div class="heads" role="row"><div role="columnheader">{number} {first}</div>{"".join(cells)}</div>\n'
 
@@ -59,7 +59,7 @@ def _gutter(row: Row, ident: str) -> str:
     parts = [f'<a href="#{ident}" aria-label="Pair {row.number}">{row.number}</a>']
     if score.quality is not None:
         step = max(0, min(10, round(score.quality * 10)))
-        parts.append(f'<span class="q q{step}"{attributes(title=_scores(row))}>{round(score.quality * 100)}</span>')
+        parts.append(f'<span class="q q{step}"{attributes(title=_scores(row))}>{figure(score.quality)}</span>')
     if bead.moved:
         parts.append('<span class="tag" title="Found away from its neighbours: a reordered passage">moved</span>')
     elif bead.kind not in ("1-1", "1-0", "0-1", "0-0"):
