@@ -237,3 +237,47 @@ def test_the_reference_translation_of_the_henan_article_is_clean() -> None:
     assert len(reference) == 12
     for number, english in enumerate(reference):
         assert not found(lines[2 * number], english), number
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        (
+            "水利部昨日公布调查结果。",
+            "The Ministry of Transport published its findings.",
+            "Ministry of Transport",
+        ),
+        ("民政部部长在会上发言。", "The minister of commerce spoke at the meeting.", "minister of commerce"),
+        ("教育部长昨日回应。", "The finance minister responded yesterday.", "finance minister"),
+        (
+            "商务部和司法部联合发文。",
+            "The Ministry of Commerce and the Ministry of Public Security jointly issued a document.",
+            "Ministry of Public Security",
+        ),
+        (
+            "国家能源局通报情况。",
+            "The National Medical Products Administration gave an update.",
+            "National Medical Products Administration",
+        ),
+    ],
+)
+def test_one_body_of_the_state_for_another(source: str, target: str, words: str) -> None:
+    [finding] = [f for f in rules().run(Alignment.of_pair(source, target)) if ", which is " in f.message]
+    span = finding.target_span
+    assert span is not None and (target[span.start : span.end], finding.severity) == (words, "error")
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("财政部长昨日回应。", "The finance minister responded yesterday."),
+        ("美国财政部长抵达北京。", "The US Treasury Secretary arrived in Beijing."),
+        ("水利部昨日公布调查结果。", "The ministry published its findings yesterday."),
+        ("水利部召开教育工作会议。", "The ministry held a meeting with the Ministry of Education."),
+        ("财政部关务署通知法务部。", "Customs shall notify the Ministry of Justice."),
+        ("教育部发文。", "Russia's Ministry of Science and Higher Education issued a document."),
+        ("国家发改委发文。", "The state planner issued a document."),
+    ],
+)
+def test_a_body_in_other_words_is_no_exchange(source: str, target: str) -> None:
+    assert not [f for f in rules().run(Alignment.of_pair(source, target)) if ", which is " in f.message]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from align.records import Finding, Links, Pair, Profile, Severity, Span
 from align.rules.awake import Awake
+from align.rules.bodies import Bodies
 from align.rules.exchange import Exchanges
 from align.rules.forms import Alternative, bare, english, shown
 from align.rules.home import Home
@@ -24,6 +25,7 @@ class Judge:
         self._terms, self._rule, self._profile = terms, rule_at, profile
         self.home = Home(terms, rule_at, profile.home)
         self._exchanges = Exchanges(terms, rule_at, self.home)
+        self._bodies = Bodies(terms, rule_at)
         self._guesses: dict[int, Binding] = {}
 
     def awake(self, text: str) -> list[Awake]:
@@ -78,7 +80,10 @@ class Judge:
         for one in awake:
             for hit in one.wrong:
                 yield self._finding(pair, one, one.rule.severity, words, Place(hit, 0.98, "reject"))
-        exchanged = self._exchanges.find(pair.source.text, awake, words)
+        exchanged = [
+            *self._exchanges.find(pair.source.text, awake, words),
+            *self._bodies.find(pair.source.text, awake, words),
+        ]
         for one, other in exchanged:
             claimed.update(range(*other.hit))
             yield self._finding(pair, one, _severity(one.rule, other), words, other)
@@ -113,6 +118,7 @@ class Judge:
         start, end = words.starts[place.hit[0]], words.ends[place.hit[1] - 1]
         expected, found = self.expected(one), words.text[start:end]
         message = f"expected {expected}, found {found}" if expected else f"{found} for {one.rule.source[0]}"
+        message += f", which is {place.other}" if place.other else ""
         return self._made(pair, one, severity, message, pair.target.span(start, end), place.confidence)
 
     def _absent(self, pair: Pair, one: Awake, severity: Severity) -> Finding:

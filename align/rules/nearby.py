@@ -28,11 +28,13 @@ _STEM = 5  # letters that words of one stem share
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Word numbers, how sure it is that they stand for the term (0..1), and what told."""
+    """Word numbers, how sure it is that they stand for the term (0..1), what told; and the term that they are known to
+    render ('' where none is)."""
 
     hit: Hit
     confidence: float
     how: Literal["reject", "exchange", "spelling", "links"]
+    other: str = ""
 
 
 def before_brackets(words: Words, full: Sequence[Alternative], short: Hit, claimed: set[int]) -> Place | None:
