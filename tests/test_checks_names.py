@@ -55,6 +55,36 @@ def test_the_words_in_place_are_marked() -> None:
     assert finding.severity == "error"
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "put"),
+    [
+        ("记者刘志远昨日采访了他。", "Liu Zhigang, a reporter, interviewed him yesterday.", "Liu Zhigang"),
+        ("教授陈静表示赞同。", "Professor Zhao Jing agreed.", "Zhao Jing"),
+        ("李克强总理出席会议。", "Premier Li Qiang attended the meeting.", "Li Qiang"),
+        ("发言人郭嘉昆回应了提问。", "State Spokesperson Guo Min's answer followed.", "Guo Min"),
+    ],
+)
+def test_another_person_of_that_surname_or_given_name(source: str, target: str, put: str) -> None:
+    (finding,) = found(name.CHECK, source, target)
+    span = finding.target_span
+    assert span is not None and (target[span.start : span.end], finding.severity) == (put, "error")
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("记者刘志远采访了刘志刚。", "Liu Zhiyuan interviewed Liu Zhigang."),
+        ("记者刘志远采访了刘志刚。", "The reporter interviewed Liu Zhigang."),
+        ("教授王建国表示赞同。", "Professor Jianguo Wang agreed."),
+        ("教授王建国表示赞同。", "Professor Wang Chien-kuo agreed."),
+        ("教授何文表示赞同。", "Professor He Wen agreed. He Can wait."),
+        ("阮氏金银女士强调。", "Ms. Ruan Jinyin stressed this."),
+    ],
+)
+def test_whole_names_that_are_explained(source: str, target: str) -> None:
+    assert not found(name.CHECK, source, target)
+
+
 def test_a_second_wrong_spelling_is_found_beside_a_right_one() -> None:
     marks = found(
         name.CHECK, "郑州发展很快，郑州市民很高兴。", "Zhengzhou develops fast, and the people of Chengzhou are glad."
