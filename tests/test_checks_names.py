@@ -120,6 +120,9 @@ def test_the_years_of_the_republic_are_no_country() -> None:
         ("若没有 strBoxWidth 参数，则用默认值。", "Without the BoxWidth parameter the default is used.", None),
         ("我国境内的机构应登记。", "Institutions in the territory of the ROC shall register.", None),
         ("总则", "VII General provisions", None),
+        ("总书记作了指示。", "The general secretary of the CPC Central Committee gave instructions.", None),
+        ("政治局召开会议。", "The Political Bureau of the CPC Central Committee held a meeting.", None),
+        ("商会召开会议。", "The CPC chamber held a meeting.", "warning"),
         ("他违反了世贸组织的规则。", "He broke the rules of the WHO.", "warning"),
     ],
 )
