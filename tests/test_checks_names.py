@@ -220,6 +220,26 @@ def test_lost_quotation_is_a_note() -> None:
     assert finding.severity == "note"
 
 
+@pytest.mark.parametrize(
+    ("target", "piece", "marked"),
+    [
+        ("He attended meetings in spring.", "attend", "attended"),  # the better part of a word: all of it
+        ("He looks at conversations.", "vers", None),  # a small part of one: none
+        ("He travelled to Kunming often.", "Kunming", None),  # nobody denies a name
+    ],
+)
+def test_whole_words_are_marked_or_none(target: str, piece: str, marked: str | None) -> None:
+    def links(_: str, __: str) -> Links:
+        ours = Tokens(np.arange(1, dtype=np.int32), np.array([3], np.int32), np.array([5], np.int32))
+        starts = np.array([target.index(piece)], np.int32)
+        theirs = Tokens(np.arange(1, dtype=np.int32), starts, starts + np.int32(len(piece)))
+        return Links(ours, theirs, np.ones(1, np.float32), np.ones(1, np.float32), np.full((1, 1), 0.9, np.float32))
+
+    (finding,) = negation.CHECK.run(replace(Alignment.of_pair("他没有参加活动。", target), linker=links))
+    span = finding.target_span
+    assert (span and target[span.start : span.end]) == marked
+
+
 @pytest.mark.parametrize(("likeness", "count"), [(0.9, 0), (0.0, 1)])
 def test_a_negation_that_is_linked_to_its_counterpart_is_said(likeness: float, count: int) -> None:
     source = "任何人不得在保护区内建厂。"

@@ -42,6 +42,12 @@ _FAILS = re.compile("[错误失漏阻]")
 _NOT_YET = re.compile("前|期间|期内")
 _SHORT_OF = re.compile("(?:不[得应可能]?|未)[逾超达满足及到]")
 _AT_MOST = re.compile("不[超多大高]过|不多于|不大于|不高于|至多|最多|以内|以下")
+# Where a faint word denies nothing: so far; any organization may
+_HOLLOW = re.compile(
+    r"\b(?:so|thus|as|by|how)\s+far\b|(?:^|[.;:,]\s)any(?:one|body)?\b(?=[^.;]*\b(?:may|can|could)\b)", re.I
+)
+_PREFIXED = re.compile(r"\b(?:un|non|anti)-[a-z]", re.I)
+_EN_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _DOUBLED = frozenset("fail fails failed rare unlike without lack deny refuse prevent forbid exclude miss".split())
 
 
@@ -64,10 +70,15 @@ def _lost(alignment: Alignment, pair: Pair, strong: tuple[Mark, ...], denying: t
     if not strong:
         return None
     links = alignment.links(pair)
+    if denying and not any(mark.strong for mark in denying):
+        hollow = [match.span() for match in _HOLLOW.finditer(pair.target.text)]
+        denying = tuple(m for m in denying if not any(a <= m.start < b for a, b in hollow))
     if not denying:
         mark = strong[0]
         if _SHORT_OF.match(pair.source.text, mark.start) and _SAID.search(pair.target.text):
             return None  # 不得逾七日: for a maximum of seven days
+        if _PREFIXED.search(pair.target.text):
+            return None
         return _finding(pair, mark, _head(links, pair, mark) if links else None, 0.9)
     if links is None:
         return None
@@ -127,11 +138,21 @@ def _head(links: Links | None, pair: Pair, mark: Mark) -> tuple[int, int] | None
         return None
     row = rows.start + int(links.source_best[rows].argmax())
     column = int(links.similarity[row].argmax())
-    head = int(links.target.starts[column]), int(links.target.ends[column])
     mutual = rows.start <= int(links.similarity[:, column].argmax()) < rows.stop
-    if links.source_best[row] < LINKED or not mutual or pair.target.text[slice(*head)].lower() in _SMALL:
+    if links.source_best[row] < LINKED or not mutual:
         return None
-    return head
+    return _whole(pair.target.text, int(links.target.starts[column]), int(links.target.ends[column]))
+
+
+def _whole(target: str, start: int, end: int) -> tuple[int, int] | None:
+    """The word that a linked piece is the better part of; None where it is not, and for words that nobody denies: small
+    ones, and names."""
+    for word in _EN_WORD.finditer(target):
+        if word.start() <= start < word.end():
+            name = word[0][0].isupper() and re.search(r"[\w,]\s$", target[: word.start()]) is not None
+            part = (min(end, word.end()) - start) * 2 >= len(word[0])
+            return word.span() if part and not name and word[0].lower() not in _SMALL else None
+    return None
 
 
 def _finding(pair: Pair, mark: Mark, head: tuple[int, int] | None, confidence: float) -> Finding:

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from align.text.sayings import said
 from align.text.words import HAN_RUN, Edge, Entry, Lexicon, common, cut
 
 _DATA = Path(__file__).with_name("data")
@@ -209,23 +210,7 @@ def find(text: str) -> tuple[Name, ...]:
         run = match[0]
         if len(run) > 1:
             out += _in_run(run, match.start())
-    return tuple(name for name in out if not _said(name, text)) if out else ()
-
-
-@cache
-def _sayings() -> dict[str, tuple[str, ...]]:
-    """Name -> idioms and slogans in which it names nothing: 银山 in 绿水青山就是金山银山."""
-    lines = (_DATA / "sayings.txt").read_text(encoding="utf-8").splitlines()
-    return {name: tuple(whole.split(" ")) for name, whole in (line.split("\t") for line in lines)}
-
-
-def _said(name: Name, text: str) -> bool:
-    """Does the name stand inside a saying?"""
-    for saying in _sayings().get(name.text, ()):
-        at = text.find(saying, max(0, name.end - len(saying)))
-        if 0 <= at <= name.start:
-            return True
-    return False
+    return tuple(name for name in out if not said(name.text, name.start, name.end, text)) if out else ()
 
 
 @lru_cache(maxsize=512)
