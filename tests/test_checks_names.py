@@ -213,6 +213,18 @@ def test_opposites_with_their_counterparts_are_fine() -> None:
     assert not found(direction.CHECK, "韩国北部有雪。", "It snowed in northern South Korea.")
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("利润同比下降了7.5%。", "Profits rose by 7.5 percent from a year earlier.", "error"),
+        ("房价上涨近5%。", "Housing prices fell nearly 5 percent.", "error"),
+        ("利润持续下降。", "Profits rose for the third year.", "warning"),
+    ],
+)
+def test_opposites_with_one_figure_are_errors(source: str, target: str, severity: str) -> None:
+    assert [f.severity for f in found(direction.CHECK, source, target)] == [severity]
+
+
 def test_lost_quotation_is_a_note() -> None:
     (finding,) = found(
         quotation.CHECK, "他说：“我们会按时完成全部工程建设任务。”", "He said they would finish on time."

@@ -5,12 +5,15 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from align.embed import bundled
 from align.examples import failures
+from align.pair.links import make_linker
 from align.records import Alignment, Profile
 from align.rules import Rule, RuleSet, load_rules
 
@@ -281,3 +284,9 @@ def test_one_body_of_the_state_for_another(source: str, target: str, words: str)
 )
 def test_a_body_in_other_words_is_no_exchange(source: str, target: str) -> None:
     assert not [f for f in rules().run(Alignment.of_pair(source, target)) if ", which is " in f.message]
+
+
+def test_the_kind_of_a_place_is_not_what_stands_for_its_name() -> None:
+    align = Alignment.of_pair("洛阳市政府发布公告。", "The Kaifeng municipal government issued a notice.")
+    linked = replace(align, linker=make_linker(bundled()))
+    assert not [f for f in rules().run(linked) if f.check == "places/luoyang"]
