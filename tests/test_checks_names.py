@@ -159,6 +159,7 @@ def test_middle_initials() -> None:
         ("收货尚未开票。", "The receipt has not been invoiced."),
         ("停止探视，每次不得逾七日。", "Visits are suspended for a maximum of seven days."),
         ("盯着人看不礼貌。", "It is rude to stare."),
+        ("这是无糖饮料。", "It is a sugar-free drink."),
     ],
 )
 def test_negation_that_needs_none(source: str, target: str) -> None:

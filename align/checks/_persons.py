@@ -14,7 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from align.text.capitals import NO_NAMES, Word, is_plain, read
-from align.text.names import Name, chinese_of, find, surnames
+from align.text.known import surnames
+from align.text.names import Name, chinese_of, find
 from align.text.pinyin import abroad, fold, readings, spellings, surname_reading, wade_giles
 from align.text.rendering import is_pinyin, pinyin_in
 

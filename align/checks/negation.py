@@ -46,7 +46,7 @@ _AT_MOST = re.compile("不[超多大高]过|不多于|不大于|不高于|至多
 _HOLLOW = re.compile(
     r"\b(?:so|thus|as|by|how)\s+far\b|(?:^|[.;:,]\s)any(?:one|body)?\b(?=[^.;]*\b(?:may|can|could)\b)", re.I
 )
-_PREFIXED = re.compile(r"\b(?:un|non|anti)-[a-z]", re.I)
+_PREFIXED = re.compile(r"\b(?:un|non|anti)-[a-z]|[a-z]-free\b", re.I)
 _EN_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _DOUBLED = frozenset("fail fails failed rare unlike without lack deny refuse prevent forbid exclude miss".split())
 

@@ -23,7 +23,7 @@ _LIKE_INITIALS = frozenset(
     frozenset(pair.split("/"))
     for pair in "zh/z ch/c sh/s zh/ch zh/sh ch/sh z/c n/l r/l f/h j/q q/x j/x zh/j ch/q sh/x b/p d/t g/k".split()
 )
-# Kinds of places, which stand in no name's place: "the city of Chongqing" for 成都 is the business of the check of names
+# Kinds of places, which stand in no name's place: "the city of Chongqing" for 成都 is for the check of names
 _KINDS = frozenset("city municipal municipality province provincial county district town township prefecture".split())
 _STEM = 5  # letters that words of one stem share
 

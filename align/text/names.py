@@ -152,12 +152,6 @@ def _shape() -> _Shape:
 
 
 @cache
-def surnames() -> frozenset[str]:
-    """Chinese surnames, of one character or two."""
-    return frozenset(_people()["surname"])
-
-
-@cache
 def _family_heads() -> frozenset[str]:
     """Characters that begin a surname."""
     return frozenset(name[0] for name in _people()["surname"])
