@@ -80,6 +80,32 @@ def test_days_that_only_look_turned(source: str, target: str) -> None:
     assert run(date.CHECK, source, target) == []
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("一季度销售额增长。", "Sales grew in the January-March period."),
+        ("第四季度销售回升。", "Sales recovered from October to December."),
+        ("前三季度出口增长。", "Exports grew in the January-September period."),
+        ("上半年，出口增长。", "Exports grew between January and June."),
+        ("他六十出头。", "He is in his early sixties."),
+        ("她年近五十。", "She is in her late 40s."),
+    ],
+)
+def test_quarters_by_their_months_and_ages_by_their_decades(source: str, target: str) -> None:
+    assert not [f for check in (number.CHECK, date.CHECK) for f in run(check, source, target)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("一季度销售额增长。", "Sales grew in the April-June period."),
+        ("他六十出头。", "He is in his early fifties."),
+    ],
+)
+def test_other_quarters_and_ages(source: str, target: str) -> None:
+    assert [f for check in (number.CHECK, date.CHECK) for f in run(check, source, target)]
+
+
 def test_the_wrong_month_is_one_finding() -> None:
     target = "It opens on July 17."
     [finding] = run(date.CHECK, "9月17日开幕。", target)

@@ -245,3 +245,22 @@ def test_links_do_not_vouch_for_another_great_city() -> None:
     (finding,) = name.CHECK.run(align)
     span = finding.target_span
     assert span is not None and (target[span.start : span.end], finding.severity) == ("Chongqing", "error")
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "An official of the Bureau of Statistics gave a short briefing to the press.",
+        "In the first half of this year the output of the mill rose 4.2 percent year on year.",
+    ],
+)
+def test_nothing_is_missing_in_a_set_phrase(target: str) -> None:
+    assert not found(grammar.CHECK, "统计局有关负责人介绍了情况。", target)
+
+
+def test_trade_is_all_of_imports_and_exports() -> None:
+    source = "前三季度，我国货物贸易进出口总额为32.3万亿元。"
+    assert not found(
+        omission.CHECK, source, "In the first three quarters, China's foreign trade in goods hit 32.3 trillion yuan."
+    )
+    assert found(omission.CHECK, source, "In the first three quarters, China's forests gave 32.3 trillion yuan.")
