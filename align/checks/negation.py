@@ -75,9 +75,8 @@ def _lost(alignment: Alignment, pair: Pair, strong: tuple[Mark, ...], denying: t
         denying = tuple(m for m in denying if not any(a <= m.start < b for a, b in hollow))
     if not denying:
         mark = strong[0]
-        if _SHORT_OF.match(pair.source.text, mark.start) and _SAID.search(pair.target.text):
-            return None  # 不得逾七日: for a maximum of seven days
-        if _PREFIXED.search(pair.target.text):
+        short = _SHORT_OF.match(pair.source.text, mark.start) and _SAID.search(pair.target.text)
+        if short or _PREFIXED.search(pair.target.text):  # 不得逾七日: for a maximum of seven days
             return None
         return _finding(pair, mark, _head(links, pair, mark) if links else None, 0.9)
     if links is None:
@@ -139,24 +138,30 @@ def _head(links: Links | None, pair: Pair, mark: Mark) -> tuple[int, int] | None
     row = rows.start + int(links.source_best[rows].argmax())
     column = int(links.similarity[row].argmax())
     mutual = rows.start <= int(links.similarity[:, column].argmax()) < rows.stop
-    if links.source_best[row] < LINKED or not mutual:
+    head = int(links.target.starts[column]), int(links.target.ends[column])
+    said = pair.target.text[slice(*head)].lower()
+    if links.source_best[row] < LINKED or not mutual or said in _SMALL or said.isdecimal():
         return None
-    return _whole(pair.target.text, int(links.target.starts[column]), int(links.target.ends[column]))
+    return head
 
 
 def _whole(target: str, start: int, end: int) -> tuple[int, int] | None:
-    """The word that a linked piece is the better part of; None where it is not, and for words that nobody denies: small
-    ones, and names."""
+    """The word that a linked piece is the better part of; None where it is not, and for names, which nobody denies:
+    there the link tells the place well enough, but no word to be marked."""
     for word in _EN_WORD.finditer(target):
         if word.start() <= start < word.end():
             name = word[0][0].isupper() and re.search(r"[\w,]\s$", target[: word.start()]) is not None
             part = (min(end, word.end()) - start) * 2 >= len(word[0])
-            return word.span() if part and not name and word[0].lower() not in _SMALL else None
+            return word.span() if part and not name else None
     return None
 
 
 def _finding(pair: Pair, mark: Mark, head: tuple[int, int] | None, confidence: float) -> Finding:
     target = pair.target.text
+    head = _whole(target, *head) if head else None
+    nothing = (
+        ", and nothing in the translation does" if confidence > 0.8 else ", which the translation seems to leave out"
+    )
     where = f", where the translation has “{target[slice(*head)]}” without not, no or never" if head else ""
     return Finding(
         CHECK.id,
@@ -165,7 +170,7 @@ def _finding(pair: Pair, mark: Mark, head: tuple[int, int] | None, confidence: f
         pair.number,
         pair.source.span(mark.start, mark.end),
         pair.target.span(*head) if head else None,
-        f"“{mark.text}” denies{where or ', and nothing in the translation does'}",
+        f"“{mark.text}” denies{where or nothing}",
         (),
         confidence,
     )
