@@ -70,6 +70,11 @@ def test_another_person_of_that_surname_or_given_name(source: str, target: str, 
     assert span is not None and (target[span.start : span.end], finding.severity) == (put, "error")
 
 
+def test_a_person_whom_the_search_for_names_does_not_see() -> None:
+    (finding,) = found(name.CHECK, "委员长赵乐际主持会议。", "Zhao Leqi presided over the meeting.")
+    assert (finding.severity, finding.suggestions) == ("warning", ("Zhao Leji",))
+
+
 @pytest.mark.parametrize(
     ("source", "target"),
     [
@@ -78,6 +83,7 @@ def test_another_person_of_that_surname_or_given_name(source: str, target: str, 
         ("教授王建国表示赞同。", "Professor Jianguo Wang agreed."),
         ("教授王建国表示赞同。", "Professor Wang Chien-kuo agreed."),
         ("教授何文表示赞同。", "Professor He Wen agreed. He Can wait."),
+        ("记者(郭军 徐婧)报道。", "Guo Jun Xu Jing report."),
         ("阮氏金银女士强调。", "Ms. Ruan Jinyin stressed this."),
     ],
 )

@@ -252,6 +252,7 @@ def test_the_reference_translation_of_the_henan_article_is_clean() -> None:
         ),
         ("民政部部长在会上发言。", "The minister of commerce spoke at the meeting.", "minister of commerce"),
         ("教育部长昨日回应。", "The finance minister responded yesterday.", "finance minister"),
+        ("中国人民银行宣布降准。", "The Ministry of Finance cut the reserve ratio.", "Ministry of Finance"),
         (
             "商务部和司法部联合发文。",
             "The Ministry of Commerce and the Ministry of Public Security jointly issued a document.",
@@ -290,3 +291,11 @@ def test_the_kind_of_a_place_is_not_what_stands_for_its_name() -> None:
     align = Alignment.of_pair("成都市政府发布了公告。", "The Chongqing municipal government issued a notice.")
     linked = replace(align, linker=make_linker(bundled()))
     assert not [f for f in rules().run(linked) if f.check == "places/chengdu"]
+
+
+def test_who_heads_a_ministry_is_a_minister() -> None:
+    target = "The minister of commerce spoke at the meeting."
+    [finding] = [
+        f for f in rules().run(Alignment.of_pair("民政部部长在会上发言。", target)) if ", which is " in f.message
+    ]
+    assert finding.suggestions == ("Minister of Civil Affairs",)

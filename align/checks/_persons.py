@@ -16,7 +16,7 @@ from typing import NamedTuple
 from align.text.capitals import NO_NAMES, Word, is_plain, read
 from align.text.known import surnames
 from align.text.names import Name, chinese_of, find
-from align.text.pinyin import abroad, fold, readings, spellings, surname_reading, wade_giles
+from align.text.pinyin import abroad, fold, readings, spellings, surname_reading, syllables, wade_giles
 from align.text.rendering import is_pinyin, pinyin_in
 
 # Words that have the shape of pinyin, but are English wherever they stand
@@ -41,12 +41,10 @@ class Whole(NamedTuple):
 
 def others(source: str, target: str) -> Iterator[tuple[Name, Whole]]:
     """Persons of the Chinese, and the whole name of another person that stands for them in the English."""
-    named = [(name, part) for name in find(source) if (part := _parts(name)) is not None]
-    if not named:
-        return
     strange = [whole for whole in _wholes(target) if not _explained(whole, source)]
     if not strange:
         return
+    named = [(name, part) for name in find(source) if (part := _parts(name)) is not None]
     text = read(target)
     for name, (family, given) in named:
         families = {*spellings(family, True), *abroad().get(family, ())}
@@ -59,6 +57,27 @@ def others(source: str, target: str) -> Iterator[tuple[Name, Whole]]:
         if len(alike) == 1 and not (alike[0].family in families and alike[0].given in ways):
             strange.remove(alike[0])
             yield name, alike[0]
+    for whole in strange:
+        unseen = _unseen(whole, source, text.folded)
+        if unseen is not None:
+            yield unseen, whole
+
+
+def _unseen(whole: Whole, source: str, words: tuple[str, ...]) -> Name | None:
+    """A person whom the search for names did not see: a surname and two characters, of which one is read as in the
+    English (赵乐际, "Zhao Leqi")."""
+    for at in range(len(source) - 2):
+        if source[at] not in surnames() or whole.family not in spellings(source[at], True):
+            continue
+        one, two = spellings(source[at + 1]), spellings(source[at + 2])
+        if not one or not two or "?" in (one[0], two[0]):
+            continue
+        if _stands({whole.family + a + b for a in one for b in two}, words):
+            return None
+        rests = [whole.given.removeprefix(a) for a in one] + [whole.given.removesuffix(b) for b in two]
+        if any(len(rest) < len(whole.given) and rest in syllables() for rest in rests):
+            return Name(at, at + 3, source[at : at + 3], "person", 0.7, (), 1)
+    return None
 
 
 def _parts(name: Name) -> tuple[str, str] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from align.records import Finding, Links, Pair, Profile, Severity, Span
 from align.rules.awake import Awake
@@ -117,9 +118,12 @@ class Judge:
     def _finding(self, pair: Pair, one: Awake, severity: Severity, words: Words, place: Place) -> Finding:
         start, end = words.starts[place.hit[0]], words.ends[place.hit[1] - 1]
         expected, found = self.expected(one), words.text[start:end]
+        heads = bool(place.other) and "inister" in found  # who heads a ministry is a minister
+        expected = expected.replace("Ministry", "Minister") if heads else expected
         message = f"expected {expected}, found {found}" if expected else f"{found} for {one.rule.source[0]}"
         message += f", which is {place.other}" if place.other else ""
-        return self._made(pair, one, severity, message, pair.target.span(start, end), place.confidence)
+        made = self._made(pair, one, severity, message, pair.target.span(start, end), place.confidence)
+        return replace(made, suggestions=(expected,)) if heads else made
 
     def _absent(self, pair: Pair, one: Awake, severity: Severity) -> Finding:
         term = pair.source.text[one.matches[0].start : one.matches[0].end]
