@@ -42,9 +42,68 @@ def test_bad_examples_are_marked(check: Check) -> None:
 def test_the_message_explains_the_value() -> None:
     target = "Output reached 30 billion yuan."
     [finding] = run(number.CHECK, "产值达30亿元。", target)
-    assert finding.message == "30亿元 = 3,000,000,000 yuan; the translation has 30 billion yuan (30,000,000,000 yuan)"
+    assert finding.message == "30亿元 = 3 billion yuan; the translation has 30 billion yuan"
     assert marked(finding, target) == "30 billion" and finding.suggestions == ("3 billion",)
     assert finding.severity == "error" and finding.confidence > 0.8
+
+
+def test_figures_are_written_for_people() -> None:
+    [finding] = run(number.CHECK, "耕地面积为17.9亿亩。", "Farmland covers 1.9 billion mu.")
+    assert finding.message == "17.9亿亩 = 1.79 billion mu; the translation has 1.9 billion mu"
+    assert finding.suggestions == ("1.79 billion",)
+    [finding] = run(number.CHECK, "须经2/3以上代表同意。", "One third of the deputies must agree.")
+    assert finding.suggestions == ("two-thirds",)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "put", "wanted"),
+    [
+        ("会议定于8月7日在郑州召开。", "The meeting is to be held on August 17 in Zhengzhou.", "17", "7"),
+        ("比赛4月12日开始。", "On the 21st of April the contest starts.", "21st", "12"),
+        ("展览将持续到5月6日。", "The show will run until June 5.", "June 5", "May 6"),
+        ("2月3日起生效。", "Effective from 2 March.", "2 March", "February 3"),
+    ],
+)
+def test_a_wrong_day_of_the_year_is_one_error(source: str, target: str, put: str, wanted: str) -> None:
+    [finding] = run(date.CHECK, source, target)
+    assert (finding.severity, marked(finding, target), finding.suggestions) == ("error", put, (wanted,))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("展览从5月6日到6月5日。", "The show runs from May 6 to June 5."),
+        ("展览5月6日开幕，10月5日闭幕。", "It opens on May 6 and closes on October 5."),
+    ],
+)
+def test_days_that_only_look_turned(source: str, target: str) -> None:
+    assert run(date.CHECK, source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("一季度销售额增长。", "Sales grew in the January-March period."),
+        ("第四季度销售回升。", "Sales recovered from October to December."),
+        ("前三季度出口增长。", "Exports grew in the January-September period."),
+        ("上半年，出口增长。", "Exports grew between January and June."),
+        ("他六十出头。", "He is in his early sixties."),
+        ("她年近五十。", "She is in her late 40s."),
+    ],
+)
+def test_quarters_by_their_months_and_ages_by_their_decades(source: str, target: str) -> None:
+    assert not [f for check in (number.CHECK, date.CHECK) for f in run(check, source, target)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("一季度销售额增长。", "Sales grew in the April-June period."),
+        ("他六十出头。", "He is in his early fifties."),
+    ],
+)
+def test_other_quarters_and_ages(source: str, target: str) -> None:
+    assert [f for check in (number.CHECK, date.CHECK) for f in run(check, source, target)]
 
 
 def test_the_wrong_month_is_one_finding() -> None:

@@ -55,6 +55,42 @@ def test_the_words_in_place_are_marked() -> None:
     assert finding.severity == "error"
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "put"),
+    [
+        ("记者刘志远昨日采访了他。", "Liu Zhigang, a reporter, interviewed him yesterday.", "Liu Zhigang"),
+        ("教授陈静表示赞同。", "Professor Zhao Jing agreed.", "Zhao Jing"),
+        ("李克强总理出席会议。", "Premier Li Qiang attended the meeting.", "Li Qiang"),
+        ("发言人郭嘉昆回应了提问。", "State Spokesperson Guo Min's answer followed.", "Guo Min"),
+    ],
+)
+def test_another_person_of_that_surname_or_given_name(source: str, target: str, put: str) -> None:
+    (finding,) = found(name.CHECK, source, target)
+    span = finding.target_span
+    assert span is not None and (target[span.start : span.end], finding.severity) == (put, "error")
+
+
+def test_a_person_whom_the_search_for_names_does_not_see() -> None:
+    (finding,) = found(name.CHECK, "委员长赵乐际主持会议。", "Zhao Leqi presided over the meeting.")
+    assert (finding.severity, finding.suggestions) == ("warning", ("Zhao Leji",))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("记者刘志远采访了刘志刚。", "Liu Zhiyuan interviewed Liu Zhigang."),
+        ("记者刘志远采访了刘志刚。", "The reporter interviewed Liu Zhigang."),
+        ("教授王建国表示赞同。", "Professor Jianguo Wang agreed."),
+        ("教授王建国表示赞同。", "Professor Wang Chien-kuo agreed."),
+        ("教授何文表示赞同。", "Professor He Wen agreed. He Can wait."),
+        ("记者(郭军 徐婧)报道。", "Guo Jun Xu Jing report."),
+        ("阮氏金银女士强调。", "Ms. Ruan Jinyin stressed this."),
+    ],
+)
+def test_whole_names_that_are_explained(source: str, target: str) -> None:
+    assert not found(name.CHECK, source, target)
+
+
 def test_a_second_wrong_spelling_is_found_beside_a_right_one() -> None:
     marks = found(
         name.CHECK, "郑州发展很快，郑州市民很高兴。", "Zhengzhou develops fast, and the people of Chengzhou are glad."
@@ -90,6 +126,9 @@ def test_the_years_of_the_republic_are_no_country() -> None:
         ("若没有 strBoxWidth 参数，则用默认值。", "Without the BoxWidth parameter the default is used.", None),
         ("我国境内的机构应登记。", "Institutions in the territory of the ROC shall register.", None),
         ("总则", "VII General provisions", None),
+        ("总书记作了指示。", "The general secretary of the CPC Central Committee gave instructions.", None),
+        ("政治局召开会议。", "The Political Bureau of the CPC Central Committee held a meeting.", None),
+        ("商会召开会议。", "The CPC chamber held a meeting.", "warning"),
         ("他违反了世贸组织的规则。", "He broke the rules of the WHO.", "warning"),
     ],
 )
@@ -126,6 +165,7 @@ def test_middle_initials() -> None:
         ("收货尚未开票。", "The receipt has not been invoiced."),
         ("停止探视，每次不得逾七日。", "Visits are suspended for a maximum of seven days."),
         ("盯着人看不礼貌。", "It is rude to stare."),
+        ("这是无糖饮料。", "It is a sugar-free drink."),
     ],
 )
 def test_negation_that_needs_none(source: str, target: str) -> None:
@@ -180,11 +220,43 @@ def test_opposites_with_their_counterparts_are_fine() -> None:
     assert not found(direction.CHECK, "韩国北部有雪。", "It snowed in northern South Korea.")
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("利润同比下降了7.5%。", "Profits rose by 7.5 percent from a year earlier.", "error"),
+        ("房价上涨近5%。", "Housing prices fell nearly 5 percent.", "error"),
+        ("利润持续下降。", "Profits rose for the third year.", "warning"),
+    ],
+)
+def test_opposites_with_one_figure_are_errors(source: str, target: str, severity: str) -> None:
+    assert [f.severity for f in found(direction.CHECK, source, target)] == [severity]
+
+
 def test_lost_quotation_is_a_note() -> None:
     (finding,) = found(
         quotation.CHECK, "他说：“我们会按时完成全部工程建设任务。”", "He said they would finish on time."
     )
     assert finding.severity == "note"
+
+
+@pytest.mark.parametrize(
+    ("target", "piece", "marked"),
+    [
+        ("He attended meetings in spring.", "attend", "attended"),  # the better part of a word: all of it
+        ("He looks at conversations.", "vers", None),  # a small part of one: none
+        ("He travelled to Kunming often.", "Kunming", None),  # nobody denies a name
+    ],
+)
+def test_whole_words_are_marked_or_none(target: str, piece: str, marked: str | None) -> None:
+    def links(_: str, __: str) -> Links:
+        ours = Tokens(np.arange(1, dtype=np.int32), np.array([3], np.int32), np.array([5], np.int32))
+        starts = np.array([target.index(piece)], np.int32)
+        theirs = Tokens(np.arange(1, dtype=np.int32), starts, starts + np.int32(len(piece)))
+        return Links(ours, theirs, np.ones(1, np.float32), np.ones(1, np.float32), np.full((1, 1), 0.9, np.float32))
+
+    (finding,) = negation.CHECK.run(replace(Alignment.of_pair("他没有参加活动。", target), linker=links))
+    span = finding.target_span
+    assert (span and target[span.start : span.end]) == marked
 
 
 @pytest.mark.parametrize(("likeness", "count"), [(0.9, 0), (0.0, 1)])

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from align.checks import _evidence, _runs, _stretches, addition, grammar, mismatch, omission
+from align.checks import _evidence, _runs, _stretches, addition, grammar, mismatch, name, omission
 from align.embed import bundled
 from align.pair.links import make_linker
 from align.records import Alignment, Check, Finding
@@ -237,3 +237,30 @@ def test_a_verb_that_says_little_beside_its_object_is_no_sure_omission() -> None
 
     assert loud("为所有组件添加该属性的支持。", "Add the attribute to all components.") == []
     assert loud("这家医院位于山区，今年引进了新设备。", "The hospital is in the mountains and new equipment this year.")
+
+
+def test_links_do_not_vouch_for_another_great_city() -> None:
+    target = "The Chongqing municipal government issued a notice."
+    align = replace(Alignment.of_pair("成都市政府发布了公告。", target), linker=LINKER)
+    (finding,) = name.CHECK.run(align)
+    span = finding.target_span
+    assert span is not None and (target[span.start : span.end], finding.severity) == ("Chongqing", "error")
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "An official of the Bureau of Statistics gave a short briefing to the press.",
+        "In the first half of this year the output of the mill rose 4.2 percent year on year.",
+    ],
+)
+def test_nothing_is_missing_in_a_set_phrase(target: str) -> None:
+    assert not found(grammar.CHECK, "统计局有关负责人介绍了情况。", target)
+
+
+def test_trade_is_all_of_imports_and_exports() -> None:
+    source = "前三季度，我国货物贸易进出口总额为32.3万亿元。"
+    assert not found(
+        omission.CHECK, source, "In the first three quarters, China's foreign trade in goods hit 32.3 trillion yuan."
+    )
+    assert found(omission.CHECK, source, "In the first three quarters, China's forests gave 32.3 trillion yuan.")

@@ -72,3 +72,16 @@ def test_plain_words_and_peoples_are_free_to_vary() -> None:
 def test_short_texts_and_single_pairs_are_silent() -> None:
     assert said(["青石。", "青石。"], ["Bluestone.", "Qingshi."]) == []
     assert said(["青石很大，青石下雨。"], ["Bluestone is big, Qingshi is wet."]) == []
+
+
+def test_a_body_by_two_names_needs_two_places_only() -> None:
+    source = ["记者从档案管理局获悉，新馆已经建成。", "档案管理局表示，新馆下月开放。"]
+    target = ["The Archives Administration Bureau told us the new hall is ready.", ""]
+    for name, marks in (
+        ("The Records Management Office", [("warning", "Records Management Office")]),
+        ("The Bureau of Archives Administration", []),
+        ("The bureau", []),
+        ("The Archives Bureau", []),
+    ):
+        target[1] = f"{name} said the hall would open next month."
+        assert said(source, target, linked=False) == marks

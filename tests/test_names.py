@@ -19,6 +19,15 @@ def test_words_that_begin_like_names_are_no_names() -> None:
         assert not [n for n in find(text) if n.sure >= 0.6], text
 
 
+@pytest.mark.parametrize("text", ["绿水青山就是金山银山的理念", "守住金山银山", "他有眼不识泰山", "真是洛阳纸贵"])
+def test_what_a_saying_holds_is_no_name(text: str) -> None:
+    assert not find(text)
+
+
+def test_the_same_names_outside_sayings() -> None:
+    assert kinds("游客登上泰山，又去了金山。").keys() == {"泰山", "金山"}
+
+
 def test_places_of_china() -> None:
     found = kinds("郑州市金水区位于河南省，离洛阳不远。")
     assert found["郑州"] == "place" or found.get("郑州市") in ("place", "listed")

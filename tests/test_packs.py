@@ -5,12 +5,15 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from align.embed import bundled
 from align.examples import failures
+from align.pair.links import make_linker
 from align.records import Alignment, Profile
 from align.rules import Rule, RuleSet, load_rules
 
@@ -237,3 +240,62 @@ def test_the_reference_translation_of_the_henan_article_is_clean() -> None:
     assert len(reference) == 12
     for number, english in enumerate(reference):
         assert not found(lines[2 * number], english), number
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        (
+            "水利部昨日公布调查结果。",
+            "The Ministry of Transport published its findings.",
+            "Ministry of Transport",
+        ),
+        ("民政部部长在会上发言。", "The minister of commerce spoke at the meeting.", "minister of commerce"),
+        ("教育部长昨日回应。", "The finance minister responded yesterday.", "finance minister"),
+        ("中国人民银行宣布降准。", "The Ministry of Finance cut the reserve ratio.", "Ministry of Finance"),
+        (
+            "商务部和司法部联合发文。",
+            "The Ministry of Commerce and the Ministry of Public Security jointly issued a document.",
+            "Ministry of Public Security",
+        ),
+        (
+            "国家能源局通报情况。",
+            "The National Medical Products Administration gave an update.",
+            "National Medical Products Administration",
+        ),
+    ],
+)
+def test_one_body_of_the_state_for_another(source: str, target: str, words: str) -> None:
+    [finding] = [f for f in rules().run(Alignment.of_pair(source, target)) if ", which is " in f.message]
+    span = finding.target_span
+    assert span is not None and (target[span.start : span.end], finding.severity) == (words, "error")
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("财政部长昨日回应。", "The finance minister responded yesterday."),
+        ("美国财政部长抵达北京。", "The US Treasury Secretary arrived in Beijing."),
+        ("水利部昨日公布调查结果。", "The ministry published its findings yesterday."),
+        ("水利部召开教育工作会议。", "The ministry held a meeting with the Ministry of Education."),
+        ("财政部关务署通知法务部。", "Customs shall notify the Ministry of Justice."),
+        ("教育部发文。", "Russia's Ministry of Science and Higher Education issued a document."),
+        ("国家发改委发文。", "The state planner issued a document."),
+    ],
+)
+def test_a_body_in_other_words_is_no_exchange(source: str, target: str) -> None:
+    assert not [f for f in rules().run(Alignment.of_pair(source, target)) if ", which is " in f.message]
+
+
+def test_the_kind_of_a_place_is_not_what_stands_for_its_name() -> None:
+    align = Alignment.of_pair("成都市政府发布了公告。", "The Chongqing municipal government issued a notice.")
+    linked = replace(align, linker=make_linker(bundled()))
+    assert not [f for f in rules().run(linked) if f.check == "places/chengdu"]
+
+
+def test_who_heads_a_ministry_is_a_minister() -> None:
+    target = "The minister of commerce spoke at the meeting."
+    [finding] = [
+        f for f in rules().run(Alignment.of_pair("民政部部长在会上发言。", target)) if ", which is " in f.message
+    ]
+    assert finding.suggestions == ("Minister of Civil Affairs",)

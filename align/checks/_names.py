@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 
 import numpy as np
 
 from align.records import Alignment, Links, Pair
 from align.text.capitals import English, Word, read
+from align.text.known import great_places
 from align.text.names import GENERIC_ZH, Name, chinese_of, find, major, sounding
 from align.text.pinyin import fold, spellings
 from align.text.rendering import GENERIC, explained, missing
@@ -56,23 +58,38 @@ def gaps(alignment: Alignment, pair: Pair) -> list[Gap]:
     out = []
     for chain in lost:
         start, end = chain[0].start, chain[-1].end
-        if links is not None and any(linked(links, text, name) for name in chain):
+        other = _another(chain, text, source, names) if links is not None else None
+        if links is not None and other is None and any(linked(links, text, name) for name in chain):
             continue
         name = max(chain, key=lambda n: (n.sure, len(n.text)))
         if any(sounding(n.text) and _barely(n, w, source) for n in chain for w in text.names):
             continue
-        place = _likest(name, loose, target) or nearest(loose, (start + end) / 2 / len(source) * len(target))
+        place = other or _likest(name, loose, target) or nearest(loose, (start + end) / 2 / len(source) * len(target))
         literal = place is None and name.kind == "place"
         if literal:
             place = _translated(text, source, names, links)
         elif place is not None:
-            loose.remove(place)
+            loose = [span for span in loose if span != place]
         if name.sure < 0.6:
             continue
         if place is None and (_implied(name, source, end) or name.sure < 0.75 or _in_acronym(name, text, source)):
             continue
         out.append(Gap(name, start, end, place, literal))
     return out
+
+
+@cache
+def _great() -> frozenset[str]:
+    return frozenset(form for zh in great_places() for form in spellings(zh) if len(form) > 5)
+
+
+def _another(chain: Sequence[Name], text: English, source: str, names: tuple[Name, ...]) -> tuple[int, int] | None:
+    """The one great place in the English of which the Chinese says nothing, for one that it names (成都, Chongqing).
+    Links say nothing here: great cities keep the same company."""
+    if not all(name.text in great_places() for name in chain):
+        return None
+    found = [w for w in text.names if w.folded in _great() and not explained(w, source, names)]
+    return (found[0].start, found[0].end) if len(found) == 1 else None
 
 
 def strangers(alignment: Alignment, pair: Pair) -> list[Word]:

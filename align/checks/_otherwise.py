@@ -32,6 +32,14 @@ _BOUND = frozenset("们 者 员 性 化 式 型 率 度 界 类 版 级 届 号 
 _FIGURE = re.compile(
     r"\s*(?:了|过|至|到|第|约|近|超过?)?\s*[0-9０-９〇零一二三四五六七八九十百千万亿两几数半年月今明本下次]"
 )
+# What English says in fewer words or in others
+_SHORTER = (
+    (
+        re.compile("(?:货物|对外)?(?:贸易)?(?:进出口|外贸)(?:总[额值量])?|贸易总[额值量]"),
+        re.compile(r"\btrade\b", re.I),
+    ),
+    (re.compile("总[额值量]"), re.compile(r"\b(?:worth|valued?|volume|turnover|trade|totall?(?:ed|ing)?)\b", re.I)),
+)
 _PEOPLE = ("人员", "者", "员", "人士")
 _DOER = re.compile(r"[A-Za-z]+(?:er|or|ist|ian|man|men|ant)s?\b")
 
@@ -41,6 +49,8 @@ def said_otherwise(pair: Pair, proof: Evidence, first: int, last: int) -> bool:
     text, links = pair.source.text, proof.links
     start, end = int(links.source.starts[first]), int(links.source.ends[last])
     if _glossed(pair, end) or (text[start:end] in _SPEED and _PER.search(pair.target.text)):
+        return True
+    if any(zh.fullmatch(text, start, end) and en.search(pair.target.text) for zh, en in _SHORTER):
         return True
     inside = first + np.flatnonzero(proof.source_judged[first : last + 1])
     said = {text[links.source.starts[k] : links.source.ends[k]] for k in inside}

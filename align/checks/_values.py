@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from align.checks._days import Day, turned, whole
 from align.checks._swaps import candidates, swapped
 from align.records import Alignment, Finding, Pair, Severity
 from align.text.agreement import Difference, compare
@@ -39,16 +40,22 @@ def findings(
         agreement = compare(pair.source.text, pair.target.text, *langs)
         if not agreement.differences and len(agreement.matched) < 2:
             continue  # nothing disagrees, and there are no two to change places
+        told: set[Quantity] = set()
+        for days in turned(agreement) if check == "date" else ():
+            told.update(itertools.chain(*days))
+            yield _turned(pair, category, *days)
         exchanged = [] if check == "unit" else candidates(agreement, check == "date")
         links = alignment.links(pair) if exchanged else None
         swaps = swapped(exchanged, links, pair.source.text, pair.target.text) if links else ()
         for difference in itertools.chain(agreement.differences, swaps):
-            if family(difference) != check:
+            if family(difference) != check or difference.source in told or difference.target in told:
                 continue
             verdict = judge(difference)
             if verdict is None:
                 continue
             severity, confidence = verdict
+            if whole(agreement, difference):
+                severity, confidence = "error", 0.9
             ours, theirs = difference.source, difference.target
             yield Finding(
                 check,
@@ -61,6 +68,25 @@ def findings(
                 suggest(pair, difference),
                 confidence,
             )
+
+
+def _turned(pair: Pair, category: str, ours: Day, theirs: Day) -> Finding:
+    """A day whose month and day changed their numbers."""
+    spans = [(min(q.start for q in day), max(q.numeral_end for q in day)) for day in (ours, theirs)]
+    zh = pair.source.text[spans[0][0] : max(q.end for q in ours)]
+    en = pair.target.text[slice(*spans[1])]
+    wanted = f"{english(ours[0])} {ours[1].value:.0f}"
+    return Finding(
+        "date",
+        "error",
+        category,
+        pair.number,
+        pair.source.span(spans[0][0], max(q.end for q in ours)),
+        pair.target.span(*spans[1]),
+        f"{zh} is {wanted}; the translation has {en}",
+        (wanted,),
+        0.9,
+    )
 
 
 def _marked(difference: Difference, quantity: Quantity) -> tuple[int, int]:
@@ -99,15 +125,16 @@ def judge(difference: Difference) -> tuple[Severity, float] | None:
 
 def figure(value: float) -> str:
     """1234567.5 -> "1,234,567.5"."""
+    value = float(f"{value:.12g}")  # 17.9 times 1e8 is not quite 1,790,000,000
     if value == int(value):
         return f"{int(value):,}"
-    return f"{value:,.4f}".rstrip("0")
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
 
 
 def short(value: float) -> str:
     """As a newspaper writes it: 5,200; 1.2 million; 30 billion."""
     for scale, word in SCALES:
-        if value >= scale and round(value / scale, 3) * scale == value:
+        if value >= scale and abs(round(value / scale, 3) * scale - value) <= 1e-9 * value:
             return f"{figure(round(value / scale, 3))} {word}"
     return figure(value)
 
@@ -122,6 +149,17 @@ def ordinal(number: float) -> str:
     n = int(number)
     ending = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
     return f"{n}{ending}"
+
+
+_COUNT = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_PART = ("", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def _share(numerator: int, denominator: int) -> str:
+    """2, 3 -> "two-thirds"; what is rarely written in words as 3/16."""
+    if not 1 <= numerator < denominator < len(_PART):
+        return f"{numerator}/{denominator}"
+    return f"{_COUNT[numerator]}-{_PART[denominator]}" + ("s" if numerator > 1 else "")
 
 
 def english(q: Quantity) -> str:
@@ -149,7 +187,7 @@ def english(q: Quantity) -> str:
             return ordinal(q.value)
         case "fraction":
             share = Fraction(q.value).limit_denominator(100)
-            return f"{share.numerator}/{share.denominator}"
+            return _share(share.numerator, share.denominator)
     if q.vague:
         return f"{figure(round(q.low))} to {figure(round(q.high))}"
     return figure(q.value)
@@ -157,7 +195,7 @@ def english(q: Quantity) -> str:
 
 def meaning(q: Quantity) -> str:
     """The value with its unit: "3,000,000,000 yuan"."""
-    text = english(q)
+    text = english(q) if q.kind != "number" or q.vague else short(q.value)
     if q.kind == "multiple":
         return f"{text} times"
     if q.unit and split(q.unit)[0] in UNITS:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from align.checks._bodies import two_names
 from align.records import Alignment, Check, Finding, Links, Pair, Span
 from align.text.capitals import is_plain
 from align.text.english import Words, acronym, norm, words_of
@@ -62,9 +63,14 @@ class _Use:
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
     pairs = [p for p in alignment.pairs() if p.source.text and p.target.text]
+    named: list[Span] = []
+    for finding in _bodies(pairs):
+        assert finding.target_span is not None
+        named.append(finding.target_span)
+        yield finding
     if len(pairs) < MIN_COUNT or alignment.linker is None:
         return
-    marked: list[Span] = []
+    marked = named
     for term, places in sorted(_terms(alignment, pairs).items(), key=lambda item: (-len(item[1]), item[0])):
         uses = [use for place in places if (use := _use(alignment, *place, term))]
         for finding in _judge(term, uses) if len(uses) >= MIN_COUNT else ():
@@ -72,6 +78,23 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
             if span is not None and not any(span.overlaps(other) for other in marked):  # 郑州 and 郑州市: once
                 marked.append(span)
                 yield finding
+
+
+def _bodies(pairs: Sequence[Pair]) -> Iterator[Finding]:
+    """Bodies that are called by two names; two places are enough."""
+    for term, here, first in two_names(pairs):
+        yield Finding(
+            check="consistency",
+            severity="warning",
+            category="terminology/inconsistent",
+            bead=here.pair.number,
+            source_span=here.pair.source.span(here.start, here.end),
+            target_span=here.pair.target.span(*here.hit),
+            message=f"{term} is {here.text} here, {first.text} in sentence {first.pair.number + 1}",
+            suggestions=(first.text,),
+            confidence=0.7,
+            term=term,
+        )
 
 
 def _terms(alignment: Alignment, pairs: Sequence[Pair]) -> dict[str, list[tuple[Pair, int]]]:
@@ -207,7 +230,8 @@ The check finds Chinese words that recur, asks the token links which English wor
 reports an occurrence that is rendered by other words than most. Plain words are free to vary in good English
 (发展 is development, growth, to develop); so only names, and terms of several words that share one of them
 (sector chain beside block chain), are reported: a warning where the usual rendering stands three times or more, else a
-note. Terms that a rule knows are judged by that rule; the table of all renderings in the report holds both.""",
+note. Bodies (局, 委员会; Bureau, Commission) need no more than two places. Terms that a rule knows are judged by that
+rule; the table of all renderings in the report holds both.""",
     run=_run,
     good=(
         (
@@ -232,6 +256,12 @@ note. Terms that a rule knows are judged by that rule; the table of all renderin
             "Block chain is popular.\nThey study block chain.\nBlock chain has changed banks.\n"
             "This is a sector chain company.",
             "sector chain",
+        ),
+        (
+            "水文监测局发布预警。\n水文监测局提醒市民注意安全。",
+            "The Hydrological Monitoring Bureau issued an alert.\n"
+            "The Water Survey Office reminded residents to stay safe.",
+            "Water Survey Office",
         ),
     ),
     rank=4,

@@ -106,10 +106,22 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             reach = NEAR if tied else len(source)
             before, after = source[max(0, match.start() - reach) : match.start()], source[match.end() :][:reach]
             if not row.excuse.search(before) and not row.excuse.search(after) and (tied or not row.tied):
-                yield _finding(pair, match.span(), wrong, tied)
+                yield _finding(pair, match.span(), wrong, tied or _same_figure(source[match.end() :], low[wrong[1] :]))
         if "east" in low or "west" in low or "north" in low or "south" in low:
             yield from _compass(pair)
         yield from _gender(pair)
+
+
+_BY_ZH = re.compile(r"[了至到近约超过逾达]{0,3}\s*(\d+(?:\.\d+)?)")
+_BY_EN = re.compile(
+    r"\s+(?:(?:by|to|at|about|nearly|almost|over|around|some|more than|an?|further)\s+){0,3}(\d+(?:\.\d+)?)"
+)
+
+
+def _same_figure(zh: str, en: str) -> bool:
+    """Is the same figure right behind both (下降3.2%, "rose 3.2 percent")? Then they speak of one thing."""
+    ours, theirs = _BY_ZH.match(zh), _BY_EN.match(en)
+    return ours is not None and theirs is not None and ours[1] == theirs[1]
 
 
 def _finding(pair: Pair, zh: tuple[int, int], en: tuple[int, int], tied: bool) -> Finding:
@@ -213,8 +225,8 @@ because opposites keep the same company; so the check has a table of about sixty
 
 It reports only what is certain: the Chinese has the word and nothing that would justify its opposite, the English has
 the opposite and nothing that agrees. "Exports rose while imports fell" for 出口增长，进口下降 is safe because every
-word has its counterpart. An opposite that the bundled encoder links to the Chinese word is an `error`, else a
-`warning`.
+word has its counterpart. An opposite that the bundled encoder links to the Chinese word, or that has the same figure
+behind it (下降3.2%, "rose 3.2 percent"), is an `error`, else a `warning`.
 
 Points of the compass are compared without the names of places (北京, Middle East, South Korea), *he* and *she* only
 where the Chinese writes 他 or 她 and mentions nobody of the other sex.

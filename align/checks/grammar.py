@@ -32,6 +32,9 @@ _FUNCTION = frozenset(
     "they we you i him them us me there here so very too more most only just still".split()
 )
 COMPOUND = 0.7  # what a hole between two other words has to give
+# Words that are nouns as well as adjectives: an official of the bureau
+_BOTH = frozenset("official representative executive native resident national individual professional original".split())
+_PERIODS = frozenset("year month quarter week".split())
 _CLAUSE = frozenset("when while if once unless where as by before after".split())  # when hunting, if called
 _END = re.compile(r"[.!?。！？][\"”’')\]]*\s*$")
 
@@ -80,6 +83,8 @@ def _plain(found: Slips, k: int) -> bool:
     word, before = found.words[k], found.words[k - 1] if k else ""
     if not word.islower() or (k > 1 and not before.islower()) or not word[0].isalpha():
         return False
+    if (word == "of" and before in _BOTH) or any(_compared(found.words, k + n) for n in (-3, -2, -1, 0)):
+        return False
     if word == "the" and (before.endswith(("er", "ier")) or before in ("more", "less", "worse")):
         return False  # the smaller the better
     if word in _ARTICLES and not _GIVING.isdisjoint(found.words[max(0, k - 6) : k]):
@@ -89,6 +94,12 @@ def _plain(found: Slips, k: int) -> bool:
     if word in ("or", "her") and before in ("his", "him", "he", "or"):
         return False  # his or her
     return not (word == "not" and found.words[k + 1 : k + 2] == ("only",))
+
+
+def _compared(words: tuple[str, ...], at: int) -> bool:
+    """Does "year on year" stand there, which takes no article?"""
+    three = words[max(0, at) : at + 3]
+    return len(three) == 3 and three[0] == three[2] and three[0] in _PERIODS and three[1] in ("on", "over")
 
 
 def _finding(pair: Pair, start: int, end: int, message: str, confidence: float) -> Finding:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.checks._names import Gap, gaps, pronoun, strangers
+from align.checks._persons import others
 from align.records import Alignment, Check, Finding, Pair, Span
 from align.text.capitals import Word, read
 from align.text.names import Name, find
@@ -28,9 +29,11 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if not pair.target.text or not pair.source.text:
             continue
         marked: list[Span] = []
+        strange = list(_another(pair))
+        told = {finding.term for finding in strange}
         lost = (_missing(pair, gap) for gap in gaps(alignment, pair) if gap.name.kind in ("person", "place"))
-        for finding in (*lost, *_misspelt(pair), *_garbled(alignment, pair)):
-            if finding is None:
+        for finding in (*strange, *lost, *_misspelt(pair), *_garbled(alignment, pair)):
+            if finding is None or (finding.term in told and finding not in strange):
                 continue
             span = finding.target_span
             if span is None or not any(span.overlaps(other) for other in marked):
@@ -138,6 +141,25 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
     )
 
 
+def _another(pair: Pair) -> Iterator[Finding]:
+    """The whole name of another person, who shares the surname or the given name: "Wang Jianguang" for 王建国."""
+    for name, whole in others(pair.source.text, pair.target.text):
+        wanted = expected(name) if name.kind == "person" else name.renderings[0]
+        put = pair.target.text[whole.start : whole.end]
+        yield Finding(
+            CHECK.id,
+            "error" if name.sure >= 0.8 else "warning",
+            "accuracy/mistranslation/person",
+            pair.number,
+            pair.source.span(name.start, name.end),
+            pair.target.span(whole.start, whole.end),
+            f"{name.text} is {wanted}; the translation has {put}",
+            (wanted,),
+            round(0.95 * name.sure, 2),
+            term=name.text,
+        )
+
+
 def _misspelt(pair: Pair) -> Iterator[Finding]:
     """Surname right, given name not: "Zhang Wie" for 张伟."""
     source, target = pair.source.text, pair.target.text
@@ -215,7 +237,8 @@ generic word translated or spelt (Huai River, Huaihe).
 
 **Reported**: a name nothing renders – with the words that stand in its place where there are any (`error` when the
 name is certain), else on the Chinese side (`warning`) –; a place name translated character by character (金水区 is
-Jinshui District, not "Golden Water District"); a slip in a given name beside the right surname ("Zhang Wie").
+Jinshui District, not "Golden Water District"); a slip in a given name beside the right surname ("Zhang Wie"); the whole
+name of another person who shares the surname or the given name ("Li Keqiang" for 李强), whom the Chinese does not name.
 
 A person who appears as *he* or *she* in English is not missed. With the bundled encoder, a name whose characters find
 a counterpart among the English words is not reported either.
@@ -233,11 +256,13 @@ CHECK = Check(
         ("陈国强教授说，他将前往西安。", "Professor Chan Kwok-keung said he would go to Xi'an."),
         ("张伟来自洛阳。", "Zhang Wei comes from Luoyang."),
         ("王芳说她很高兴。", "She said she was delighted."),
+        ("记者周敏采访了马云飞。", "Reporter Zhou Min interviewed Ma Yunfei."),
     ),
     bad=(
         ("郑州市举办了招聘会。", "The city of Chengzhou held a job fair.", "Chengzhou"),
         ("金水区举办了招聘会。", "The Golden Water District held a job fair.", "Golden Water District"),
         ("记者张伟报道。", "Zhang Wie reports.", "Zhang Wie"),
+        ("记者周敏采访了校长。", "Reporter Zhou Jing interviewed the headmaster.", "Zhou Jing"),
         ("教授李晓明表示，项目已经完成。", "Professor Thompson said the project had been completed.", "Thompson"),
         ("代表团昨天抵达洛阳。", "The delegation arrived in yesterday.", "洛阳"),
     ),

@@ -42,6 +42,12 @@ _FAILS = re.compile("[错误失漏阻]")
 _NOT_YET = re.compile("前|期间|期内")
 _SHORT_OF = re.compile("(?:不[得应可能]?|未)[逾超达满足及到]")
 _AT_MOST = re.compile("不[超多大高]过|不多于|不大于|不高于|至多|最多|以内|以下")
+# Where a faint word denies nothing: so far; any organization may
+_HOLLOW = re.compile(
+    r"\b(?:so|thus|as|by|how)\s+far\b|(?:^|[.;:,]\s)any(?:one|body)?\b(?=[^.;]*\b(?:may|can|could)\b)", re.I
+)
+_PREFIXED = re.compile(r"\b(?:un|non|anti)-[a-z]|[a-z]-free\b", re.I)
+_EN_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _DOUBLED = frozenset("fail fails failed rare unlike without lack deny refuse prevent forbid exclude miss".split())
 
 
@@ -64,10 +70,14 @@ def _lost(alignment: Alignment, pair: Pair, strong: tuple[Mark, ...], denying: t
     if not strong:
         return None
     links = alignment.links(pair)
+    if denying and not any(mark.strong for mark in denying):
+        hollow = [match.span() for match in _HOLLOW.finditer(pair.target.text)]
+        denying = tuple(m for m in denying if not any(a <= m.start < b for a, b in hollow))
     if not denying:
         mark = strong[0]
-        if _SHORT_OF.match(pair.source.text, mark.start) and _SAID.search(pair.target.text):
-            return None  # 不得逾七日: for a maximum of seven days
+        short = _SHORT_OF.match(pair.source.text, mark.start) and _SAID.search(pair.target.text)
+        if short or _PREFIXED.search(pair.target.text):  # 不得逾七日: for a maximum of seven days
+            return None
         return _finding(pair, mark, _head(links, pair, mark) if links else None, 0.9)
     if links is None:
         return None
@@ -127,15 +137,31 @@ def _head(links: Links | None, pair: Pair, mark: Mark) -> tuple[int, int] | None
         return None
     row = rows.start + int(links.source_best[rows].argmax())
     column = int(links.similarity[row].argmax())
-    head = int(links.target.starts[column]), int(links.target.ends[column])
     mutual = rows.start <= int(links.similarity[:, column].argmax()) < rows.stop
-    if links.source_best[row] < LINKED or not mutual or pair.target.text[slice(*head)].lower() in _SMALL:
+    head = int(links.target.starts[column]), int(links.target.ends[column])
+    said = pair.target.text[slice(*head)].lower()
+    if links.source_best[row] < LINKED or not mutual or said in _SMALL or said.isdecimal():
         return None
     return head
 
 
+def _whole(target: str, start: int, end: int) -> tuple[int, int] | None:
+    """The word that a linked piece is the better part of; None where it is not, and for names, which nobody denies:
+    there the link tells the place well enough, but no word to be marked."""
+    for word in _EN_WORD.finditer(target):
+        if word.start() <= start < word.end():
+            name = word[0][0].isupper() and re.search(r"[\w,]\s$", target[: word.start()]) is not None
+            part = (min(end, word.end()) - start) * 2 >= len(word[0])
+            return word.span() if part and not name else None
+    return None
+
+
 def _finding(pair: Pair, mark: Mark, head: tuple[int, int] | None, confidence: float) -> Finding:
     target = pair.target.text
+    head = _whole(target, *head) if head else None
+    nothing = (
+        ", and nothing in the translation does" if confidence > 0.8 else ", which the translation seems to leave out"
+    )
     where = f", where the translation has “{target[slice(*head)]}” without not, no or never" if head else ""
     return Finding(
         CHECK.id,
@@ -144,7 +170,7 @@ def _finding(pair: Pair, mark: Mark, head: tuple[int, int] | None, confidence: f
         pair.number,
         pair.source.span(mark.start, mark.end),
         pair.target.span(*head) if head else None,
-        f"“{mark.text}” denies{where or ', and nothing in the translation does'}",
+        f"“{mark.text}” denies{where or nothing}",
         (),
         confidence,
     )

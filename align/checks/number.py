@@ -56,7 +56,11 @@ def _theirs(pair: Pair, difference: Difference) -> str:
     theirs = difference.target
     assert theirs
     text, value = words(pair, theirs, False), meaning(theirs)
-    return text if text.replace(",", "").lower() == value.replace(",", "").lower() else f"{text} ({value})"
+    return text if _bare(text) == _bare(value) else f"{text} ({value})"
+
+
+def _bare(text: str) -> str:
+    return text.lower().replace(",", "").replace("-", " ")
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:

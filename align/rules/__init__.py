@@ -2,8 +2,9 @@
 
 The parts: ``spec`` the noun, ``read`` the files, ``forms`` their small language, ``compiled`` the index that loads
 fast, ``terms`` finds terms in the Chinese, ``match`` renderings in the English, ``judge`` compares, ``nearby`` finds
-the words in a term's place, ``exchange`` one country or province for another, ``first`` abbreviations at their first
-mention, ``home`` the place of the outlet, ``onesided`` patterns of one side. The format is told in docs/rules.md.
+the words in a term's place, ``exchange`` one country or province for another, ``bodies`` one ministry for another,
+``first`` abbreviations at their first mention, ``home`` the place of the outlet, ``onesided`` patterns of one side. The
+format is told in docs/rules.md.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 from align.errors import RuleError
 from align.records import Alignment, Check, Finding, Pair, Profile
 from align.rules.awake import Awake
+from align.rules.bodies import HEADS
 from align.rules.compiled import Index, load, packs_folder, rule_files
 from align.rules.first import FirstMentions
 from align.rules.judge import Judge
@@ -118,7 +120,7 @@ class RuleSet:
         first = FirstMentions(alignment, judge)
         for pair in alignment.pairs():
             awake = judge.awake(pair.source.text) if pair.source.text and pair.target.text else []
-            if awake:
+            if awake or (pair.target.text and HEADS in pair.source.text):
                 words = words_of(pair.target.text)
                 yield from judge.findings(pair, awake, words, lambda p=pair: alignment.links(p))  # type: ignore[misc]
                 yield from first.notes(pair, awake, words)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from align.records import Finding, Links, Pair, Profile, Severity, Span
 from align.rules.awake import Awake
+from align.rules.bodies import Bodies
 from align.rules.exchange import Exchanges
 from align.rules.forms import Alternative, bare, english, shown
 from align.rules.home import Home
@@ -24,6 +26,7 @@ class Judge:
         self._terms, self._rule, self._profile = terms, rule_at, profile
         self.home = Home(terms, rule_at, profile.home)
         self._exchanges = Exchanges(terms, rule_at, self.home)
+        self._bodies = Bodies(terms, rule_at)
         self._guesses: dict[int, Binding] = {}
 
     def awake(self, text: str) -> list[Awake]:
@@ -78,7 +81,10 @@ class Judge:
         for one in awake:
             for hit in one.wrong:
                 yield self._finding(pair, one, one.rule.severity, words, Place(hit, 0.98, "reject"))
-        exchanged = self._exchanges.find(pair.source.text, awake, words)
+        exchanged = [
+            *self._exchanges.find(pair.source.text, awake, words),
+            *self._bodies.find(pair.source.text, awake, words),
+        ]
         for one, other in exchanged:
             claimed.update(range(*other.hit))
             yield self._finding(pair, one, _severity(one.rule, other), words, other)
@@ -112,8 +118,12 @@ class Judge:
     def _finding(self, pair: Pair, one: Awake, severity: Severity, words: Words, place: Place) -> Finding:
         start, end = words.starts[place.hit[0]], words.ends[place.hit[1] - 1]
         expected, found = self.expected(one), words.text[start:end]
+        heads = bool(place.other) and "inister" in found  # who heads a ministry is a minister
+        expected = expected.replace("Ministry", "Minister") if heads else expected
         message = f"expected {expected}, found {found}" if expected else f"{found} for {one.rule.source[0]}"
-        return self._made(pair, one, severity, message, pair.target.span(start, end), place.confidence)
+        message += f", which is {place.other}" if place.other else ""
+        made = self._made(pair, one, severity, message, pair.target.span(start, end), place.confidence)
+        return replace(made, suggestions=(expected,)) if heads else made
 
     def _absent(self, pair: Pair, one: Awake, severity: Severity) -> Finding:
         term = pair.source.text[one.matches[0].start : one.matches[0].end]

@@ -23,16 +23,20 @@ _LIKE_INITIALS = frozenset(
     frozenset(pair.split("/"))
     for pair in "zh/z ch/c sh/s zh/ch zh/sh ch/sh z/c n/l r/l f/h j/q q/x j/x zh/j ch/q sh/x b/p d/t g/k".split()
 )
+# Kinds of places, which stand in no name's place: "the city of Chongqing" for 成都 is for the check of names
+_KINDS = frozenset("city municipal municipality province provincial county district town township prefecture".split())
 _STEM = 5  # letters that words of one stem share
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Word numbers, how sure it is that they stand for the term (0..1), and what told."""
+    """Word numbers, how sure it is that they stand for the term (0..1), what told; and the term that they are known to
+    render ('' where none is)."""
 
     hit: Hit
     confidence: float
     how: Literal["reject", "exchange", "spelling", "links"]
+    other: str = ""
 
 
 def before_brackets(words: Words, full: Sequence[Alternative], short: Hit, claimed: set[int]) -> Place | None:
@@ -216,6 +220,6 @@ def by_links(
         return None
     keys = [words.keys[n] for n in range(found.start, found.end) if words.keys[n] not in FUNCTION]
     wanted = {item.key[:_STEM] for form in forms for item in form if isinstance(item, Word)}
-    if all(key[:_STEM] in wanted or len(key) < 3 for key in keys):
+    if all(key[:_STEM] in wanted or len(key) < 3 or key in _KINDS for key in keys):
         return None
     return Place((found.start, found.end), round(min(0.7, found.strength), 2), "links")

@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 
 from align.text.lattice import Pieces, cuts
 from align.text.persons import CUE, cues, people_in
+from align.text.sayings import said
 from align.text.words import HAN_RUN, common
 
 _DATA = Path(__file__).with_name("data")
@@ -101,7 +102,7 @@ def find(text: str) -> tuple[Name, ...]:
         run = match[0]
         if len(run) > 1:
             out += _in_run(run, match.start())
-    return tuple(out)
+    return tuple(name for name in out if not said(name.text, name.start, name.end, text)) if out else ()
 
 
 class _Cuts(dict[str, Pieces]):

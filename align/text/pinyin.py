@@ -39,6 +39,12 @@ def readings(char: str) -> tuple[str, ...]:
     return _tables()[0].get(char, ())
 
 
+@cache
+def syllables() -> frozenset[str]:
+    """All syllables, as they are spelt in names (lv: lu)."""
+    return frozenset(syllable.replace("v", "u") for ways in _tables()[0].values() for syllable in ways)
+
+
 def surname_reading(surname: str) -> str:
     """How a surname is read: 单 shan, 解 xie, 曾 zeng; '' for an unknown character."""
     table, special = _tables()
