@@ -50,11 +50,12 @@ class Summary:
 
     def add(self, review: Review) -> None:
         """Count a review in."""
-        self.row["articles"] += 1
-        self.row["pairs"] += sum(b.similarity is not None for b in review.alignment.beads)
+        row = self.row
+        row["articles"] += 1
+        row["pairs"] += len([b for b in review.alignment.beads if b.similarity is not None])
         qualities = [p.quality for p in review.scores.pairs if p.quality is not None]
-        self.row["quality_sum"] = round(self.row["quality_sum"] + sum(qualities), 6)
-        self.row["quality_count"] += len(qualities)
+        row["quality_sum"] = round(row["quality_sum"] + sum(qualities), 6)
+        row["quality_count"] += len(qualities)
         for finding in review.open_findings():
             self.counts["severity"][finding.severity] += 1
             self.counts["check"][finding.check] += 1
@@ -117,7 +118,7 @@ def _shard(unit: Unit, settings: Settings, summary: Summary) -> Iterator[bytes]:
             yield json.dumps({"line": number, "error": review}, ensure_ascii=False).encode() + b"\n"
             continue
         summary.add(review)
-        yield from (json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows.rows(review))
+        yield from rows.write((review,))
 
 
 def _reviews(articles: Sequence[Article], settings: Settings) -> list[Review | str]:
