@@ -151,9 +151,9 @@ _KEYS = _Keys()
 def words_of(text: str) -> Words:
     """The words of a text."""
     found = list((_ASCII_WORD if text.isascii() else _WORD).finditer(text))
-    raw = [match[0] for match in found]
-    starts = tuple([match.start() for match in found])
-    ends = tuple([match.end() for match in found])
+    raw = list(map(re.Match.group, found))
+    starts = tuple(map(re.Match.start, found))
+    ends = tuple(map(re.Match.end, found))
     keys = tuple(map(_KEYS.__getitem__, raw))
     if "." in text:
         raw = [word if word[-1] != "." else word.replace(".", "") for word in raw]

@@ -13,6 +13,7 @@ from itertools import compress
 from pathlib import Path
 from typing import NamedTuple
 
+from align.text.english import small_words
 from align.text.words import HAN_RUN, cut, english
 
 _ZH = re.compile("[不没沒無无未非别別勿莫否]")
@@ -163,6 +164,9 @@ _DENYING = _Denying()
 @lru_cache(maxsize=256)
 def in_english(text: str) -> tuple[Mark, ...]:
     """Words of an English text with a negative sense; ``strong``: not, no, never, without, n't."""
+    if text.isascii() and "'t" not in text and "'T" not in text:  # don't
+        if True not in map(_DENYING.__getitem__, small_words(text)):
+            return ()
     denying = list(map(_DENYING.__getitem__, _EN_WORD.findall(text)))
     if True not in denying:
         return ()
