@@ -155,7 +155,7 @@ def words_of(text: str) -> Words:
     starts = tuple(map(re.Match.start, found))
     ends = tuple(map(re.Match.end, found))
     keys = tuple(map(_KEYS.__getitem__, raw))
-    if "." in text:
+    if "." in text[:-1]:  # initials
         raw = [word if word[-1] != "." else word.replace(".", "") for word in raw]
     where = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
     joined: dict[str, list[int]] = {}
