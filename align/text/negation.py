@@ -164,9 +164,9 @@ _DENYING = _Denying()
 @lru_cache(maxsize=256)
 def in_english(text: str) -> tuple[Mark, ...]:
     """Words of an English text with a negative sense; ``strong``: not, no, never, without, n't."""
-    if text.isascii() and "'t" not in text and "'T" not in text:  # don't
-        if True not in map(_DENYING.__getitem__, small_words(text)):
-            return ()
+    apart = text.isascii() and "'t" not in text and "'T" not in text  # no don't: the letters alone tell
+    if apart and True not in map(_DENYING.__getitem__, small_words(text)):
+        return ()
     denying = list(map(_DENYING.__getitem__, _EN_WORD.findall(text)))
     if True not in denying:
         return ()
