@@ -52,6 +52,7 @@ _PAST = re.compile(
     rf"(?P<min>half|(?:a\s+)?quarter|[a-z]+(?:-[a-z]+)?|\d{{1,2}})(?:\s+minutes?)?\s+(?P<way>past|to)\s+(?P<hour>{_WORD_HOUR}|\d{{1,2}})\b"
 )
 _IN = re.compile(r"\s+(?:in|at)\b")
+_GLUED = re.compile(r"(\d{1,2})([ap]m)$")
 _CENTURY = re.compile(r"[\s-]*(?:(?:and|to|or|-)\s*(?:the\s+)?(?P<second>\w+)[\s-]+)?(?:centur(?:y|ies))\b")
 _QUARTER = re.compile(r"[\s-]+(?:fiscal\s+)?quarter\b")
 _HALVES = re.compile(r"[\s-]+half\b")
@@ -66,10 +67,8 @@ def read(text: str, lower: str, match: re.Match[str]) -> tuple[list[Quantity], i
     start, kind = match.start(), match.lastgroup
     if kind == "date":
         return _name(text, lower, match)
-    if kind == "code":
-        return _glued(lower, match)
-    if kind == "dotted":
-        return _figures(text, lower, match)
+    if kind in ("code", "dotted"):
+        return _glued(lower, match) if kind == "code" else _figures(text, lower, match)
     if kind not in ("dig", "ord", "word", "half", "quarter"):
         return None
     past = _past(lower, start)
@@ -242,9 +241,6 @@ def _hour(lower: str, hour: float, start: int, end: int) -> tuple[list[Quantity]
 def _hour_word(lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
     value = ONES.get(match["word"], 0)
     return _hour(lower, float(value), match.start(), match.end()) if 0 < value <= 12 else None
-
-
-_GLUED = re.compile(r"(\d{1,2})([ap]m)$")
 
 
 def _glued(lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:

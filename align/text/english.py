@@ -14,6 +14,7 @@ _WORD = re.compile(
 )
 _ASCII_WORD = re.compile(r"(?:[A-Z]\.){2,}|&|[0-9]+(?:[.,][0-9]+)*[A-Za-z]*|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")  # the same
 _LETTERS = re.compile("[a-z]+")
+LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _BREAK = re.compile(r"[;:!?()\[\]\n\"“”。；：！？（）]")
 _ABBREVIATIONS = frozenset("co ltd inc no st mr mrs ms dr prof corp dept univ gen vs jr sr".split())
 ARTICLES = frozenset(("the", "a", "an"))
@@ -132,6 +133,16 @@ def acronym(word: str) -> bool:
 def small_words(text: str) -> list[str]:
     """Runs of the letters a-z of the text in lower case, for whoever looks for certain words."""
     return _LETTERS.findall(text.lower())
+
+
+def places(text: str, word: str, inner: frozenset[str]) -> list[int]:
+    """Where a word stands as a whole: none of the characters ``inner`` that words are made of before it or behind."""
+    out, at, size = [], text.find(word), len(word)
+    while at >= 0:
+        if text[at - 1 : at] not in inner and text[at + size : at + size + 1] not in inner:
+            out.append(at)
+        at = text.find(word, at + size)
+    return out
 
 
 class _Keys(dict[str, str]):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from align.text import dates_en
-from align.text.english import small_words
+from align.text.english import LETTERS, places, small_words
 from align.text.measures_en import Raw, joined, measured
 from align.text.named_en import MULTIPLES, NAMED, named
 from align.text.numerals import ABBREVIATED, ONES, ORDINALS, SCALES, TIES, english
@@ -29,8 +29,7 @@ _STARTS = frozenset(
     + [w + e for w in MULTIPLES for e in ("", "s", "d")]
 )
 _GLUED = frozenset("rmb cny usd eur gbp hkd ntd twd".split())
-_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
-_ALNUM = _LETTERS | frozenset("0123456789")
+_ALNUM = LETTERS | frozenset("0123456789")
 _FIGURES = re.compile("[0-9][a-z0-9]*")
 _SCAN = re.compile(
     r"(?P<code>(?!(?:\d+(?:st|nd|rd|th|s|am|pm)?|h[12]|q[1-4])\b)"
@@ -109,23 +108,13 @@ def _begins(text: str, lower: str) -> list[int]:
     out = []
     for figures in _FIGURES.finditer(lower):
         start = first = figures.start()
-        while start and lower[start - 1] in _LETTERS:
+        while start and lower[start - 1] in LETTERS:
             start -= 1
         out.append(first if start < first and lower[start:first] in _GLUED else start)
     known = _STARTS.intersection(small_words(text) if text.isascii() else _WORDS.findall(lower))
     if known:
-        out += [at for word in known for at in _places(lower, word)]
+        out += [at for word in known for at in places(lower, word, _ALNUM)]
         out.sort()
-    return out
-
-
-def _places(lower: str, word: str) -> list[int]:
-    """Where a word stands as a whole token."""
-    out, at, size = [], lower.find(word), len(word)
-    while at >= 0:
-        if lower[at - 1 : at] not in _ALNUM and lower[at + size : at + size + 1] not in _ALNUM:
-            out.append(at)
-        at = lower.find(word, at + size)
     return out
 
 
