@@ -24,19 +24,22 @@ class Forms(Sequence[Alternative]):
 
     def __init__(self, forms: tuple[str, ...], plural: bool, case: bool, joined: bool) -> None:
         self._forms, self._how = forms, (plural, case, joined)
+        self._waiting: dict[str, list[str]] = {}  # first word -> forms not taken apart yet
 
     @cached_property
     def _all(self) -> tuple[Alternative, ...]:
         return tuple(dict.fromkeys(a for form in self._forms for a in english(form, *self._how)))
 
     @cached_property
-    def _firsts(self) -> dict[str, list[str | Alternative]]:
-        """By the word that they begin with, forms and alternatives; those under '' begin in another way."""
-        out: dict[str, list[str | Alternative]] = {}
+    def _firsts(self) -> dict[str, list[Alternative]]:
+        """Alternatives by the word that they begin with; those under '' begin in another way."""
+        out: dict[str, list[Alternative]] = {}
         for form in self._forms:
             plain = _FIRST.match(form)
             if plain and plain[0].lower() not in ARTICLES:
-                out.setdefault(norm(plain[0]), []).append(form)
+                key = norm(plain[0])
+                out.setdefault(key, [])
+                self._waiting.setdefault(key, []).append(form)
                 continue
             for alternative in english(form, *self._how):
                 item = alternative[0]
@@ -46,11 +49,12 @@ class Forms(Sequence[Alternative]):
     def beginning(self, words: Words) -> list[Alternative]:
         """Those whose first word the text has, and those that begin in another way than with one word."""
         out: list[Alternative] = []
-        where, joined = words.where, words.joined
-        for key, forms in self._firsts.items():  # by far the most usual case: none of them stands there
+        where, joined, waiting = words.where, words.joined, self._waiting
+        for key, known in self._firsts.items():  # by far the most usual case: none of them stands there
             if key in where or key in joined or not key:
-                for form in forms:
-                    out += english(form, *self._how) if isinstance(form, str) else (form,)
+                for form in waiting.pop(key, ()):
+                    known += english(form, *self._how)
+                out += known
         return out
 
     @overload
