@@ -51,12 +51,14 @@ class Summary:
 
     def add(self, review: Review) -> None:
         """Count a review in."""
-        self.row["articles"] += 1
-        self.row["pairs"] += sum(b.similarity is not None for b in review.alignment.beads)
-        scored = zip(review.alignment.pairs(), review.scores.pairs, strict=False)
-        known = [(weight(pair), score.quality) for pair, score in scored if score.quality is not None]
-        self.row["quality_sum"] = round(self.row["quality_sum"] + sum(w * q for w, q in known), 6)
-        self.row["quality_weight"] += sum(w for w, _ in known)
+        row, alignment = self.row, review.alignment
+        row["articles"] += 1
+        row["pairs"] += len([b for b in alignment.beads if b.similarity is not None])
+        for pair, score in zip(alignment.pairs(), review.scores.pairs, strict=False):
+            if score.quality is not None:
+                own = weight(pair)
+                row["quality_sum"] = round(row["quality_sum"] + own * score.quality, 6)
+                row["quality_weight"] += own
         for finding in review.open_findings():
             self.counts["severity"][finding.severity] += 1
             self.counts["check"][finding.check] += 1
@@ -119,7 +121,7 @@ def _shard(unit: Unit, settings: Settings, summary: Summary) -> Iterator[bytes]:
             yield json.dumps({"line": number, "error": review}, ensure_ascii=False).encode() + b"\n"
             continue
         summary.add(review)
-        yield from (json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows.rows(review))
+        yield from rows.write((review,))
 
 
 def _reviews(articles: Sequence[Article], settings: Settings) -> list[Review | str]:

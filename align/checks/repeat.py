@@ -11,7 +11,7 @@ from align.records import Alignment, Check, Finding, Pair
 
 _REDUPLICATED = re.compile(r"([\u4e00-\u9fff]{1,4})·?\1")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-_ASCII_WORD = re.compile(r"[A-Za-z0-9]+(?:['\-][A-Za-z0-9]+)*")  # the same in ASCII, found faster
+_ASCII_WORD = re.compile(r"[a-z0-9]+(?:['\-][a-z0-9]+)*")  # the same in lower-case ASCII, found faster
 _STOP = re.compile(r"[\d.,;:!?()/|=<>→\\]")
 # English that is right: "the fact that that man", "he had had enough", "very, very", reduplicated names.
 _LEGAL = frozenset(
@@ -34,10 +34,11 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         text = pair.target.text
         if not text:
             continue
-        low = list(map(str.casefold, (_ASCII_WORD if text.isascii() else _WORD).findall(text)))
-        if len(set(low)) == len(low):
+        low = _ASCII_WORD.findall(text.lower()) if text.isascii() else list(map(str.casefold, _WORD.findall(text)))
+        came = len(low) - len(set(low))
+        if not came:
             continue  # no word came before
-        twos = list(pairwise(low))
+        twos = list(pairwise(low)) if came > 1 else []
         again = len(twos) - len(set(twos))  # two words in a row that came before
         twice = any(map(eq, low, low[1:]))
         if not again and not twice:

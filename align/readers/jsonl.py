@@ -36,17 +36,18 @@ def segment(line: bytes, number: int, path: str) -> Article:
         raise InputError(where, "JSON nested too deeply", _SHAPE) from None
     if not isinstance(row, dict):
         raise InputError(where, f"a JSON {type(row).__name__}, no object", _SHAPE)
-    texts = [_text(row, key, where) for key in ("source", "target", "reference")]
-    if texts[0] is None or texts[1] is None:
-        missing = "source" if texts[0] is None else "target"
+    source, target = _text(row, "source", where), _text(row, "target", where)
+    reference = _text(row, "reference", where) if "reference" in row else None
+    if source is None or target is None:
+        missing = "source" if source is None else "target"
         raise InputError(where, f'no "{missing}" in it, only {", ".join(map(str, row)) or "nothing"}', _SHAPE)
     identity = row.get("id", number)
     return Article(
-        _side(path, "zh", texts[0]),
-        _side(path, "en", texts[1]),
+        _side(path, "zh", source),
+        _side(path, "en", target),
         paired=True,
         id=str(identity),
-        reference=None if texts[2] is None else (texts[2],),
+        reference=None if reference is None else (reference,),
         meta={"id": identity},
     )
 

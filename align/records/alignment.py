@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from align.records.links import Linker, Links
@@ -49,21 +49,27 @@ class Alignment:
 
     @cached_property
     def _pairs(self) -> tuple[Pair, ...]:
+        source, target, ours, theirs = self.source, self.target, self.source_sentences, self.target_sentences
         return tuple(
-            Pair(
-                number,
-                bead,
-                passage(self.source, self.source_sentences[slice(*bead.source)]),
-                passage(self.target, self.target_sentences[slice(*bead.target)]),
-            )
-            for number, bead in enumerate(self.beads)
+            [
+                Pair(
+                    number,
+                    bead,
+                    passage(source, ours[bead.source[0] : bead.source[1]]),
+                    passage(target, theirs[bead.target[0] : bead.target[1]]),
+                )
+                for number, bead in enumerate(self.beads)
+            ]
         )
 
     def with_beads(self, beads: tuple[Bead, ...]) -> Alignment:
         """The same with beads over the same sentences, scored: texts that were put together are kept."""
-        out = replace(self, beads=beads)
+        out = Alignment(
+            self.source, self.target, self.source_sentences, self.target_sentences, beads, self.id, self.profile,
+            self.linker, self.own,
+        )  # fmt: skip
         vars(out)["_pairs"] = tuple(
-            Pair(p.number, bead, p.source, p.target) for p, bead in zip(self.pairs(), beads, strict=True)
+            [Pair(p.number, bead, p.source, p.target) for p, bead in zip(self.pairs(), beads, strict=True)]
         )
         return out
 
@@ -97,6 +103,11 @@ def passage(document: Document | None, sentences: Sequence[Sentence]) -> Passage
     """The text of some sentences as one string; neighbours in one block keep what stands between them."""
     if document is None or not sentences:
         return Passage("", ())
+    text = document.read
+    if len(sentences) == 1:  # by far the most usual case: a row of a table
+        start, end = sentences[0].start, sentences[0].end
+        if text.find("\n", start, end) < 0:
+            return Passage(text[start:end], ((0, start, end - start),))
     runs: list[list[int]] = []
     block = -1
     for sentence in sentences:
@@ -109,12 +120,12 @@ def passage(document: Document | None, sentences: Sequence[Sentence]) -> Passage
     pieces: list[tuple[int, int, int]] = []
     parts: list[str] = []
     at = 0
-    for start, end in (line for run in runs for line in _lines(document.read, *run)):
+    for start, end in (line for run in runs for line in _lines(text, *run)):
         if parts:
             parts.append(glue)
             at += len(glue)
         pieces.append((at, start, end - start))
-        parts.append(document.read[start:end])
+        parts.append(text[start:end])
         at += end - start
     return Passage("".join(parts), tuple(pieces))
 

@@ -81,22 +81,22 @@ class Scores:
 
     def rounded(self) -> Scores:
         """All figures with four digits: what is written and what is read again are the same."""
-
-        def four(value: float | None) -> float | None:
-            return None if value is None else round(float(value), 4) + 0.0
-
-        pairs = tuple(
+        pairs = [
             PairScore(
-                four(p.similarity),
-                four(p.coverage_source),
-                four(p.coverage_target),
-                four(p.length_z),
-                four(p.quality),
-                {k: round(v, 4) for k, v in p.reference.items()},
+                _four(p.similarity),
+                _four(p.coverage_source),
+                _four(p.coverage_target),
+                _four(p.length_z),
+                _four(p.quality),
+                {k: round(v, 4) for k, v in p.reference.items()} if p.reference else p.reference,
             )
             for p in self.pairs
-        )
-        return Scores(pairs, {k: four(v) for k, v in self.summary.items()}, self.signatures)
+        ]
+        return Scores(tuple(pairs), {k: _four(v) for k, v in self.summary.items()}, self.signatures)
+
+
+def _four(value: float | None) -> float | None:
+    return None if value is None else round(float(value), 4) + 0.0
 
 
 State = Literal["open", "waived", "baseline"]
@@ -142,6 +142,8 @@ class Review:
 
     def open_findings(self) -> Iterator[Finding]:
         """Findings that nobody has waived."""
+        if not self.decisions:
+            return iter(self.findings)
         return (f for i, f in enumerate(self.findings) if self.decision(i).state == "open")
 
     @cached_property

@@ -30,6 +30,7 @@ from align.text.english import words_of
 
 __all__ = ["Rule", "RuleSet", "load_rules"]
 
+_LOWER = bytes(ord(chr(n).lower()) if chr(n).isalpha() and n < 128 else 32 for n in range(256))  # the rest: a space
 _DOC = "Terms, names and institutions against the rule packs; see docs/rules.md."
 
 
@@ -94,6 +95,8 @@ class RuleSet:
 
     def accepts(self, word: str) -> bool:
         """Does a rule that is awake accept a rendering in which this lower-case English word stands?"""
+        if word not in self._accepted and word.isalpha() and word.isascii() and word not in self._worded:
+            self._accepted[word] = False
         if word not in self._accepted:
             whole = re.compile(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", re.IGNORECASE)
             self._accepted[word] = any(
@@ -102,6 +105,12 @@ class RuleSet:
                 if number not in self.off and (word in line or word.capitalize() in line)
             )
         return self._accepted[word]
+
+    @cached_property
+    def _worded(self) -> frozenset[str]:
+        """All runs of letters in the rules, in lower case: most words that are asked for stand in none."""
+        letters = "\n".join(self.index["rules"]).encode().translate(_LOWER)
+        return frozenset(letters.decode("ascii").split())
 
     @cached_property
     def _accepted(self) -> dict[str, bool]:

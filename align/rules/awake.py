@@ -25,11 +25,19 @@ class Awake:
     wrong: list[Hit] = field(default_factory=list)  # known mistranslations
     guessed: list[Hit] = field(default_factory=list)  # what may be such a home: renders, but excuses nothing
 
-    forms: Sequence[Alternative] = field(init=False)  # accepted renderings
-    shorts: Sequence[Alternative] = field(init=False)  # accepted abbreviations
+    forms: Sequence[Alternative] = ()  # accepted renderings
+    shorts: Sequence[Alternative] = ()  # accepted abbreviations
 
-    def __post_init__(self) -> None:
-        self.forms, self.shorts = self._bound(self.rule.accept), self._bound(self.rule.short)
+    @staticmethod
+    def of(rule: Rule, match: Match, binding: Binding, guesses: Binding) -> Awake:
+        """A rule with the first of its places."""
+        one = Awake(rule, [match], binding, guesses)
+        one.forms, one.shorts = one._bound(rule.accept), one._bound(rule.short)
+        return one
+
+    def again(self, match: Match) -> Awake:
+        """The same rule, bound in the same way, in another pair."""
+        return Awake(self.rule, [match], self.binding, self.guesses, forms=self.forms, shorts=self.shorts)
 
     @property
     def rejects(self) -> Sequence[Alternative]:

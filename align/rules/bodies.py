@@ -134,7 +134,7 @@ def _with_heads(forms: Sequence[str]) -> list[str]:
 
 
 @lru_cache(maxsize=512)
-def _said(rule: Rule) -> tuple[Alternative, ...]:
+def _said(rule: Rule) -> Sequence[Alternative]:
     """All that renders the body or its head."""
     forms = (*rule.accept, *rule.reject, *rule.short)
     heads = [f.replace("Department", "Secretary") for f in forms if "Department" in f]

@@ -27,7 +27,7 @@ class Judge:
         self.home = Home(terms, rule_at, profile.home)
         self._exchanges = Exchanges(terms, rule_at, self.home)
         self._bodies = Bodies(terms, rule_at)
-        self._guesses: dict[int, Binding] = {}
+        self._known: dict[int, Awake] = {}  # rules that were awake before, those with slots to fill left out
 
     def awake(self, text: str) -> list[Awake]:
         """The rules that this source wakes, in the order of their first terms."""
@@ -37,12 +37,15 @@ class Judge:
             if key in groups:
                 groups[key].matches.append(match)
                 continue
+            if not match.slots and match.rule in self._known:
+                groups[key] = self._known[match.rule].again(match)
+                continue
             rule = self._rule(match.rule)
             if rule.scope and self._profile.doctype not in rule.scope:
                 continue
-            if match.rule not in self._guesses:
-                self._guesses[match.rule] = self.home.open_slots(rule)
-            groups[key] = Awake(rule, [match], self._binding(match), self._guesses[match.rule])
+            one = groups[key] = Awake.of(rule, match, self._binding(match), self.home.open_slots(rule))
+            if not match.slots:
+                self._known[match.rule] = one.again(match)
         out = []
         for group in groups.values():
             if group.rule.unless:

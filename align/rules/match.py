@@ -2,42 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import product
+from typing import overload
 
 from align.rules.forms import GAP_WORDS, Alternative, Item, Slot, Word, _Gap, english
-from align.text.english import ARTICLES, Words, american
+from align.text.english import ARTICLES, Words, american, norm
 
 Binding = Mapping[str, tuple[Alternative, ...]]  # slot name -> what may stand there
 CAPITALISED = Word("", exact="*")  # any word with a capital: what {home} means where no home is set
 Hit = tuple[int, int]  # half-open range of word numbers
+_FIRST = re.compile(r"[A-Za-z]+(?= |$)")  # a word that is no bracket, no stem, and not joined to the next
 _MAX_BOUND = 1024  # alternatives of one form after its slots are filled
 
 
-class Forms(tuple[Alternative, ...]):
-    """Alternatives of some forms, to be looked for in many texts."""
+class Forms(Sequence[Alternative]):
+    """Alternatives of some forms, to be looked for in many texts. A form that begins with a plain word is not taken
+    apart before a text has that word: most never are."""
+
+    def __init__(self, forms: tuple[str, ...], plural: bool, case: bool, joined: bool) -> None:
+        self._forms, self._how = forms, (plural, case, joined)
+        self._waiting: dict[str, list[str]] = {}  # first word -> forms not taken apart yet
 
     @cached_property
-    def firsts(self) -> dict[str, list[Alternative]]:
-        """By the word that they begin with; those under '' begin in another way."""
+    def _all(self) -> tuple[Alternative, ...]:
+        return tuple(dict.fromkeys(a for form in self._forms for a in english(form, *self._how)))
+
+    @cached_property
+    def _firsts(self) -> dict[str, list[Alternative]]:
+        """Alternatives by the word that they begin with; those under '' begin in another way."""
         out: dict[str, list[Alternative]] = {}
-        for alternative in self:
-            item = alternative[0]
-            out.setdefault(item.key if type(item) is Word and not item.prefix else "", []).append(alternative)
+        for form in self._forms:
+            plain = _FIRST.match(form)
+            if plain and plain[0].lower() not in ARTICLES:
+                key = norm(plain[0])
+                out.setdefault(key, [])
+                self._waiting.setdefault(key, []).append(form)
+                continue
+            for alternative in english(form, *self._how):
+                item = alternative[0]
+                out.setdefault(item.key if type(item) is Word and not item.prefix else "", []).append(alternative)
         return out
+
+    def beginning(self, words: Words) -> list[Alternative]:
+        """Those whose first word the text has, and those that begin in another way than with one word."""
+        out: list[Alternative] = []
+        where, joined, waiting = words.where, words.joined, self._waiting
+        for key, known in self._firsts.items():  # by far the most usual case: none of them stands there
+            if key in where or key in joined or not key:
+                for form in waiting.pop(key, ()):
+                    known += english(form, *self._how)
+                out += known
+        return out
+
+    @overload
+    def __getitem__(self, at: int) -> Alternative: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Alternative]: ...
+    def __getitem__(self, at: int | slice) -> Alternative | Sequence[Alternative]:
+        return self._all[at]
+
+    def __iter__(self) -> Iterator[Alternative]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __bool__(self) -> bool:
+        return bool(self._forms)
 
 
 @lru_cache(maxsize=65536)
 def taken_apart(forms: tuple[str, ...], plural: bool, case: bool, joined: bool) -> tuple[Forms, bool]:
     """All alternatives of some forms, and whether any has a slot to fill."""
-    out = Forms(dict.fromkeys(a for form in forms for a in english(form, plural, case, joined)))
-    return out, any(isinstance(item, Slot) for alternative in out for item in alternative)
+    out = Forms(forms, plural, case, joined)
+    braced = any("{" in form for form in forms)
+    return out, braced and any(isinstance(item, Slot) for alternative in out for item in alternative)
 
 
 def bind(
     forms: tuple[str, ...], binding: Binding, plural: bool = True, case: bool = False, joined: bool = True
-) -> tuple[Alternative, ...]:
+) -> Sequence[Alternative]:
     """Alternatives of some forms with their slots filled; one whose slot has no filling is left out."""
     alternatives, slotted = taken_apart(forms, plural, case, joined)
     if not slotted:
@@ -62,9 +109,8 @@ def _choices(item: Item, binding: Binding) -> tuple[Alternative, ...]:
 def find(words: Words, alternatives: Iterable[Alternative]) -> list[Hit]:
     """All places where one of the alternatives stands, overlapping ones reduced to the longest, left to right."""
     hits: set[Hit] = set()
-    if isinstance(alternatives, Forms):  # by far the most usual case: no word that one begins with stands there
-        where, joined, firsts = words.where, words.joined, alternatives.firsts
-        alternatives = [a for key in firsts if key in where or key in joined or not key for a in firsts[key]]
+    if isinstance(alternatives, Forms):
+        alternatives = alternatives.beginning(words)
     for alternative in alternatives:
         item = alternative[0]
         for first in _starts(words, item):

@@ -38,6 +38,7 @@ class Terms:
 
     def __init__(self, index: Mapping[str, Any], off: Collection[int] = ()) -> None:
         self._heads: dict[str, int] = index["heads"]
+        self._known = frozenset(self._heads)
         self._terms: dict[str, int | list[int]] = index["terms"]
         self._derived: dict[str, list[Any]] = index["derived"]
         self._classes: dict[str, set[int]] = {name: set(numbers) for name, numbers in index["classes"].items()}
@@ -49,12 +50,13 @@ class Terms:
         text, back = squeezed(text)
         heads, terms, derived = self._heads, self._terms, self._derived
         found: list[Match] = []
-        for at, bits in enumerate(map(heads.get, map(add, text, text[1:]))):
-            if bits:
-                for size in sizes(bits):
-                    piece = text[at : at + size]
-                    if piece in terms or piece in derived:
-                        self._at(text, at, piece, found)
+        begins = [(at, two) for two in self._known.intersection(map(add, text, text[1:])) for at in _places(text, two)]
+        begins.sort()
+        for at, two in begins:
+            for size in sizes(heads[two]):
+                piece = text[at : at + size]
+                if piece in terms or piece in derived:
+                    self._at(text, at, piece, found)
         if self._single:
             for at, char in enumerate(text):
                 if char in heads:
@@ -129,6 +131,15 @@ class Terms:
     def first(self, name: str) -> int | None:
         """The first member of a class."""
         return min(self._classes.get(name, ()), default=None)
+
+
+def _places(text: str, words: str) -> list[int]:
+    """Offsets of all places where the words stand."""
+    out, at = [], text.find(words)
+    while at >= 0:
+        out.append(at)
+        at = text.find(words, at + 1)
+    return out
 
 
 @lru_cache(maxsize=4096)

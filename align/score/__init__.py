@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from align.records import Alignment, Finding, FloatArray, Links, Pair, PairScore, Review, Scores
 from align.score.quality import COVERED, Base, estimate
 
+_FEW = 5  # pairs, fewer of which have no distribution of lengths
 MQM = {"error": 5.0, "warning": 1.0, "note": 0.1}  # weights of MQM: major 5, minor 1 (Lommel et al. 2014)
 
 
@@ -31,14 +32,13 @@ def scores(alignment: Alignment, findings: Sequence[Finding], bases: Sequence[Ba
     both = alignment.source is not None and alignment.target is not None
     measured = []
     for number, pair in enumerate(alignment.pairs()):
-        bead = alignment.beads[number]
         base = bases[number] if bases else None
         source, target, ratio = _measure(alignment, pair, base)
         judged = None
-        if both and not bead.furniture:
+        if both and not pair.bead.furniture:
             judged = _judge(pair, base.quality if base else None, found.get(number, ()))
-        measured.append((bead.similarity, source, target, ratio, judged))
-    lengths = _length_z([m[3] for m in measured])
+        measured.append((pair.bead.similarity, source, target, ratio, judged))
+    lengths = _length_z([m[3] for m in measured]) if len(measured) >= _FEW else [None] * len(measured)
     pairs = [PairScore(m[0], m[1], m[2], z, m[4]) for m, z in zip(measured, lengths, strict=True)]
     return Scores(tuple(pairs), _summary(alignment, pairs, findings))
 
@@ -75,7 +75,7 @@ def _share(weight: FloatArray, best: FloatArray, threshold: float) -> float:
 def _length_z(ratios: Sequence[float | None]) -> list[float | None]:
     """z-score of the log length ratio within the article, by median and MAD; None below five pairs."""
     told = [r for r in ratios if r is not None]
-    if len(told) < 5:
+    if len(told) < _FEW:
         return [None] * len(ratios)
     middle = _median(told)
     spread = max(1.4826 * _median([abs(r - middle) for r in told]), 0.05)

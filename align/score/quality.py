@@ -235,6 +235,8 @@ def lowered(base: float, findings: Sequence[Finding], words: int = 0) -> float:
     """The quality after what the checks found in a pair of so many English words: every finding lowers it, a worse or
     surer one more. The second finding of one check on one term counts half, the third a quarter: it is the same
     mistake; and in a long sentence one mistake weighs less. However many there are, ``FLOOR`` of the quality stays."""
+    if not findings:
+        return base
     groups: dict[tuple[str, str], list[float]] = {}
     for f in findings:
         groups.setdefault((f.check, f.term or f.message), []).append(PENALTY[f.severity] * f.confidence)

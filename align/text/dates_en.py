@@ -51,6 +51,8 @@ _WORD_HOUR = "|".join(w for w, v in ONES.items() if 0 < v <= 12)
 _PAST = re.compile(
     rf"(?P<min>half|(?:a\s+)?quarter|[a-z]+(?:-[a-z]+)?|\d{{1,2}})(?:\s+minutes?)?\s+(?P<way>past|to)\s+(?P<hour>{_WORD_HOUR}|\d{{1,2}})\b"
 )
+_IN = re.compile(r"\s+(?:in|at)\b")
+_GLUED = re.compile(r"(\d{1,2})([ap]m)$")
 _CENTURY = re.compile(r"[\s-]*(?:(?:and|to|or|-)\s*(?:the\s+)?(?P<second>\w+)[\s-]+)?(?:centur(?:y|ies))\b")
 _QUARTER = re.compile(r"[\s-]+(?:fiscal\s+)?quarter\b")
 _HALVES = re.compile(r"[\s-]+half\b")
@@ -62,24 +64,22 @@ _MAY = re.compile(
 
 def read(text: str, lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
     """The date or time that begins at this match, and where it ends; None where it is none."""
-    start = match.start()
-    if match["date"]:
+    start, kind = match.start(), match.lastgroup
+    if kind == "date":
         return _name(text, lower, match)
-    if match["half"] or match["quarter"] or match["word"] or match["dig"]:
-        past = _past(lower, start)
-        if past:
-            return past
-    if match["dig"] or match["word"]:
-        month = _BEFORE_MONTH.match(lower, start)
-        if month and _is_month(text, month.start("month"), month["month"], lower, True) and not _is_plain(lower, start):
-            return _day_first(lower, month)
-    if match["dig"] or match["dotted"]:
+    if kind in ("code", "dotted"):
+        return _glued(lower, match) if kind == "code" else _figures(text, lower, match)
+    if kind not in ("dig", "ord", "word", "half", "quarter"):
+        return None
+    past = _past(lower, start)
+    if past or kind in ("half", "quarter"):
+        return past
+    month = _BEFORE_MONTH.match(lower, start)
+    if month and _is_month(text, month.start("month"), month["month"], lower, True) and not _is_plain(lower, start):
+        return _day_first(lower, month)
+    if kind != "word":
         return _figures(text, lower, match)
-    if match["code"]:
-        return _glued(lower, match)
-    if match["word"]:
-        return _ordinal(lower, match.start(), match.end(), match["word"]) or _hour_word(lower, match)
-    return None
+    return _ordinal(lower, start, match.end(), match["word"]) or _hour_word(lower, match)
 
 
 def _is_plain(lower: str, start: int) -> bool:
@@ -233,7 +233,7 @@ def _hour(lower: str, hour: float, start: int, end: int) -> tuple[list[Quantity]
     if ranged and hour <= 24:
         value = hour * 60
         return [exact(value, "time", start, end, SMALL, (value + 720, hour))], end
-    if behind and behind["when"] and re.compile(r"\s+(?:in|at)\b").match(lower, end) and hour <= 12:
+    if behind and behind["when"] and _IN.match(lower, end) and hour <= 12:
         return [_time(lower, hour * 60, start, end, behind)], behind.end()
     return None
 
@@ -245,7 +245,7 @@ def _hour_word(lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] |
 
 def _glued(lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
     """3pm, 11am."""
-    glued = re.compile(r"(\d{1,2})([ap]m)$").match(match["code"])
+    glued = _GLUED.match(match["code"])
     if glued is None or int(glued[1]) > 12:
         return None
     return _hour(lower, float(glued[1]), match.start(), match.start() + len(glued[1]))

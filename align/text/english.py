@@ -14,6 +14,7 @@ _WORD = re.compile(
 )
 _ASCII_WORD = re.compile(r"(?:[A-Z]\.){2,}|&|[0-9]+(?:[.,][0-9]+)*[A-Za-z]*|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")  # the same
 _LETTERS = re.compile("[a-z]+")
+LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _BREAK = re.compile(r"[;:!?()\[\]\n\"“”。；：！？（）]")
 _ABBREVIATIONS = frozenset("co ltd inc no st mr mrs ms dr prof corp dept univ gen vs jr sr".split())
 ARTICLES = frozenset(("the", "a", "an"))
@@ -134,6 +135,16 @@ def small_words(text: str) -> list[str]:
     return _LETTERS.findall(text.lower())
 
 
+def places(text: str, word: str, inner: frozenset[str]) -> list[int]:
+    """Where a word stands as a whole: none of the characters ``inner`` that words are made of before it or behind."""
+    out, at, size = [], text.find(word), len(word)
+    while at >= 0:
+        if text[at - 1 : at] not in inner and text[at + size : at + size + 1] not in inner:
+            out.append(at)
+        at = text.find(word, at + size)
+    return out
+
+
 class _Keys(dict[str, str]):
     """Words as they stand -> normal form, remembered."""
 
@@ -151,11 +162,11 @@ _KEYS = _Keys()
 def words_of(text: str) -> Words:
     """The words of a text."""
     found = list((_ASCII_WORD if text.isascii() else _WORD).finditer(text))
-    raw = [match[0] for match in found]
-    starts = tuple([match.start() for match in found])
-    ends = tuple([match.end() for match in found])
+    raw = list(map(re.Match.group, found))
+    starts = tuple(map(re.Match.start, found))
+    ends = tuple(map(re.Match.end, found))
     keys = tuple(map(_KEYS.__getitem__, raw))
-    if "." in text:
+    if "." in text[:-1]:  # initials
         raw = [word if word[-1] != "." else word.replace(".", "") for word in raw]
     where = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
     joined: dict[str, list[int]] = {}

@@ -13,6 +13,7 @@ from itertools import compress
 from pathlib import Path
 from typing import NamedTuple
 
+from align.text.english import LETTERS, places, small_words
 from align.text.words import HAN_RUN, cut, english
 
 _ZH = re.compile("[不没沒無无未非别別勿莫否]")
@@ -90,8 +91,10 @@ def in_chinese(text: str) -> tuple[Mark, ...]:
     look like negation and need none in English."""
     if not _ZH.search(text):
         return ()
-    neutral = [*_standing(text, "zh_neutral"), *(m.span() for m in _OPEN.finditer(text))]
-    starts = {at for at, _ in _standing(text, "zh_strong") if not any(a <= at < b for a, b in neutral)}
+    starts = {at for at, _ in _standing(text, "zh_strong")}
+    if starts:
+        neutral = [*_standing(text, "zh_neutral"), *(m.span() for m in _OPEN.finditer(text))]
+        starts = {at for at in starts if not any(a <= at < b for a, b in neutral)}
     if not starts:
         return ()
     strong = _lists()["zh_strong"]
@@ -163,6 +166,8 @@ _DENYING = _Denying()
 @lru_cache(maxsize=256)
 def in_english(text: str) -> tuple[Mark, ...]:
     """Words of an English text with a negative sense; ``strong``: not, no, never, without, n't."""
+    if text.isascii() and "'" not in text:
+        return _plain(text)
     denying = list(map(_DENYING.__getitem__, _EN_WORD.findall(text)))
     if True not in denying:
         return ()
@@ -172,6 +177,17 @@ def in_english(text: str) -> tuple[Mark, ...]:
         strong = word in STRICT_EN or word.endswith(("n't", "n’t"))
         out.append(Mark(match.start(), match.end(), word, strong, word in loose))
     return tuple(out)
+
+
+def _plain(text: str) -> tuple[Mark, ...]:
+    """The same for a text whose words are runs of the letters a-z."""
+    words = small_words(text)
+    denying = set(compress(words, map(_DENYING.__getitem__, words)))
+    if not denying:
+        return ()
+    low, loose = text.lower(), _lists()["en_loose"]
+    found = [(at, word) for word in denying for at in places(low, word, LETTERS)]
+    return tuple([Mark(at, at + len(word), word, word in STRICT_EN, word in loose) for at, word in sorted(found)])
 
 
 def meant(text: str, marks: Sequence[Mark]) -> list[Mark]:

@@ -7,10 +7,9 @@ Dates and times are read by :mod:`align.text.dates_en`, units and money by :mod:
 from __future__ import annotations
 
 import re
-from itertools import compress
 
 from align.text import dates_en
-from align.text.english import small_words
+from align.text.english import LETTERS, places, small_words
 from align.text.measures_en import Raw, joined, measured
 from align.text.named_en import MULTIPLES, NAMED, named
 from align.text.numerals import ABBREVIATED, ONES, ORDINALS, SCALES, TIES, english
@@ -29,10 +28,9 @@ _STARTS = frozenset(
     + "half halves halved halving quarter quarters doubling tripling twins pairs couples".split()
     + [w + e for w in MULTIPLES for e in ("", "s", "d")]
 )
-_TOKEN = re.compile(r"(?:rmb|cny|usd|eur|gbp|hkd|ntd|twd)(?=\d)|[a-z0-9]+")
-_GLUED = re.compile(r"(?:rmb|cny|usd|eur|gbp|hkd|ntd|twd)\d")
-_PLAIN = re.compile("[a-z0-9]+")  # the same where no currency stands before a digit
-_DIGIT = re.compile("[0-9]")
+_GLUED = frozenset("rmb cny usd eur gbp hkd ntd twd".split())
+_ALNUM = LETTERS | frozenset("0123456789")
+_FIGURES = re.compile("[0-9][a-z0-9]*")
 _SCAN = re.compile(
     r"(?P<code>(?!(?:\d+(?:st|nd|rd|th|s|am|pm)?|h[12]|q[1-4])\b)"
     r"(?:[a-z]+-?\d[a-z0-9]*(?:\.\d+)*(?:-[a-z0-9]+)*|\d+[a-z][a-z0-9]*(?:-\d+)*))"
@@ -51,6 +49,7 @@ _AND_HALF = re.compile(r"[\s-]+and[\s-]+a[\s-]+half\b")
 _SCALE = re.compile(
     rf"\+?[\s-]*(?P<word>(?:{'|'.join(SCALES)})(?:[\s-]+(?:{'|'.join(SCALES)}))*)\b|(?P<dozen>\s+dozen\b)"
 )
+_MULTIPLIED = re.compile(r"\+?[\s-]*(?:and|hun|tho|mil|bil|tri|doz)|[kmbt]")  # how all of these begin
 _METRIC = re.compile(r" (?:k?g|[kcm]?m|feet|ft)\b")
 _SHORT = re.compile(r"(k|m|mn|mln|bn|b|tn|trn)\b(?!/)")
 _JOIN = re.compile(r"\s*(?:-{1,2}|~|to|or|through|and|x|×|by|,)\s*(?=[\da-z$€£¥])")
@@ -69,19 +68,11 @@ def scan(text: str) -> list[Quantity]:
     lower = folded.lower()
     if len(lower) != len(text):
         lower = folded
-    token_of, digits = _PLAIN, _DIGIT.search(lower) is not None
-    if digits and _GLUED.search(lower):
-        token_of = _TOKEN
-    words = token_of.findall(lower) if digits or not text.isascii() else small_words(text)
-    if not digits and _STARTS.isdisjoint(words):
-        return []
-    known = map(_STARTS.__contains__, words)
-    begins = [start or not word.isalpha() for start, word in zip(known, words, strict=True)] if digits else list(known)
+    begins = _begins(text, lower)
     found: list[Quantity] = []
     pending: list[Raw] = []
     at = 0
-    for token in compress(token_of.finditer(lower), begins):
-        start = token.start()
+    for start in begins:
         if start < at:
             continue
         match = _SCAN.match(lower, start)
@@ -109,6 +100,22 @@ def scan(text: str) -> list[Quantity]:
         found.append(quantity)
         pending = []
     return found + [measured(lower, raw)[0] for raw in pending]
+
+
+def _begins(text: str, lower: str) -> list[int]:
+    """Where a token begins that a number, a month or a weekday may begin with: one of the known words, or one with
+    figures in it; a currency right before them is a token of its own."""
+    out = []
+    for figures in _FIGURES.finditer(lower):
+        start = first = figures.start()
+        while start and lower[start - 1] in LETTERS:
+            start -= 1
+        out.append(first if start < first and lower[start:first] in _GLUED else start)
+    known = _STARTS.intersection(small_words(text) if text.isascii() else _WORDS.findall(lower))
+    if known:
+        out += [at for word in known for at in places(lower, word, _ALNUM)]
+        out.sort()
+    return out
 
 
 def _joins(lower: str, raw: Raw) -> bool:
@@ -146,13 +153,13 @@ def _is_name(text: str, start: int) -> bool:
 
 def _digits(match: re.Match[str], lower: str) -> Raw | None:
     word, start, end = match["dig"], match.start(), match.end("dig")
-    value, step, malformed, also = _value(word, bool(_METRIC.match(lower, end)))
+    value, step, malformed, also = _value(word, " " in word and bool(_METRIC.match(lower, end)))
     if match["ord"]:
         return Raw(value, 1.0, True, start, match.end(), "ordinal", 1.0, also, malformed)
     if lower.startswith("s", end) and not lower[end + 1 : end + 2].isalnum() and value % 10 == 0 and "," not in word:
         years = (1900 + value, 2000 + value) if value < 100 else ()
         return Raw(value, 10.0, True, start, end + 1, "decade", 1.0, years)
-    slash = _SLASH.match(lower, end)
+    slash = _SLASH.match(lower, end) if lower.startswith("/", end) else None
     if slash and value < int(slash[1]) and step == 1:
         return Raw(value / int(slash[1]), 0.01, True, start, slash.end(), "fraction", 1.0, (value,))
     return _scaled(lower, Raw(value, step, True, start, end, "number", 1.0, also, malformed))
@@ -182,6 +189,8 @@ def _value(word: str, measured: bool = False) -> tuple[float, float, bool, tuple
 
 def _scaled(lower: str, raw: Raw) -> Raw:
     """Digits or words and what multiplies them: 1.2 billion, 300k, two and a half million, 3 dozen."""
+    if not _MULTIPLIED.match(lower, raw.end):
+        return raw
     half = _AND_HALF.match(lower, raw.end)
     if half:
         raw = raw._replace(value=raw.value + 0.5, step=0.5, end=half.end())

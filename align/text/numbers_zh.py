@@ -32,6 +32,7 @@ _SCAN = re.compile(
     r"|(?P<roman>[\u2160-\u216b])|(?P<half>(?<![上下])半(?=个?(?:多?小时|钟头|月(?!球)|年(?!来)|世纪|天|日)))"
     r"|(?P<twice>翻了?(?:[一两二三]番|倍|番))|(?P<cut>减半)"
 )
+_READ_ON = frozenset(("dig", "scale", "cn", "half"))  # what :func:`_special` has nothing to say of
 _MAGNITUDE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _REST = re.compile(r"(?P<part>\d+(?:\.\d+)?)(?P<scale>[万千百])(?![米克瓦卡帕赫伏分])|(?P<ones>\d{4})(?![\d.,万亿年])")
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,}")  # as on cheques; alone they are words (收拾, 登陆)
@@ -49,16 +50,16 @@ def scan(text: str) -> list[Quantity]:
     found: list[Quantity] = []
     pending: list[Raw] = []
     at = 0
-    for start in _START.finditer(folded):
-        if start.start() < at:
-            continue
+    while start := _START.search(folded, at):
         match = _SCAN.match(folded, start.start())
         if match is None:
+            at = start.end()
             continue
         at = match.end()
-        if match["letters"]:
+        kind = match.lastgroup
+        if kind == "letters":
             continue
-        complete = _special(match, folded)
+        complete = _special(match, folded) if kind not in _READ_ON else None
         if complete is None and (dated := dates_zh.read(folded, match)):
             complete, at = dated
             found += [measured(folded, raw)[0] for raw in pending]

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from align.records import Document, Review, Span
 from align.writers._flat import where
+
+_encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode  # ``json.dumps`` makes one for every call
+
+
+def line(row: dict[str, Any]) -> bytes:
+    """A row as a line of JSON, in UTF-8."""
+    return _encode(row).encode() + b"\n"
 
 
 def rounded(value: float | None, digits: int = 4) -> float | None:

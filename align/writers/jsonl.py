@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from align.records import Review, Writer
-from align.writers._records import finding_dict, rounded
+from align.writers._records import finding_dict, line, rounded
 
 
 def write(reviews: Iterable[Review]) -> Iterator[bytes]:
     """Streamed: a line a pair, in the order of the input. Findings without a pair go with the first line."""
     for review in reviews:
-        yield from (json.dumps(row, ensure_ascii=False).encode() + b"\n" for row in rows(review))
+        yield from map(line, rows(review))
 
 
 def rows(review: Review) -> Iterator[dict[str, Any]]:
     """The objects of one review, a pair each."""
     by_bead: dict[int, list[dict[str, Any]]] = {}
     for number, finding in enumerate(review.findings):
-        if review.decision(number).state == "open":
+        if not review.decisions or review.decision(number).state == "open":
             by_bead.setdefault(finding.bead or 0, []).append(finding_dict(review, number))
-    alignment = review.alignment
-    for number, bead in enumerate(alignment.beads):
-        score = review.scores.pairs[number] if number < len(review.scores.pairs) else None
+    scores = review.scores.pairs
+    for number, bead in enumerate(review.alignment.beads):
+        score = scores[number] if number < len(scores) else None
         row: dict[str, Any] = {
             "id": _identity(review, number),
             "similarity": rounded(bead.similarity),
