@@ -330,7 +330,7 @@ def test_one_is_singular_and_numbers_are_asked_for_in_words(align: Run, tmp_path
 
 def test_a_model_that_is_not_there_is_one_line(align: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
-    done = align("check", "a.txt", "--model", "no-such-model-of-ours", HF_HUB_OFFLINE="")
+    done = align("check", "a.txt", "--model", "no-such-model-of-ours", HF_HUB_OFFLINE="1")
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
     assert "no-such-model-of-ours" in done.stderr
 

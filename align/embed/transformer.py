@@ -67,8 +67,8 @@ class TransformerEncoder:
 
 
 def _open(name: str, device: str | None) -> Any:
-    if not Path(name).is_dir() and not _hub_in_reach():
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")  # before the import: else half a minute of retries a file
+    if not Path(name).is_dir() and not os.environ.get("HF_HUB_OFFLINE") and not _hub_in_reach():
+        os.environ["HF_HUB_OFFLINE"] = "1"  # before the import: else half a minute of retries a file
     try:
         from sentence_transformers import SentenceTransformer
     except ImportError as error:
