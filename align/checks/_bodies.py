@@ -43,11 +43,14 @@ class Called(NamedTuple):
 
 def two_names(pairs: Sequence[Pair]) -> Iterator[tuple[str, Called, Called]]:
     """The Chinese name, a place with another English name than its first one, and that first place."""
-    said = [found for pair in pairs if (found := _called(pair)) is not None]
+    if len(pairs) < 2:
+        return
     first: dict[str, Called] = {}
-    for number, one in enumerate(said):
+    ends: dict[str, list[Called]] = {}  # by what a shared name must end in
+    for one in (found for pair in pairs if (found := _called(pair)) is not None):
         zh = one.pair.source.text[one.start : one.end]
-        for other in said[:number]:
+        alike = ends.setdefault(zh[-_LEAST:], [])
+        for other in alike:
             shared = _tail(zh, other.pair.source.text[other.start : other.end])
             if len(shared) < _LEAST:
                 continue
@@ -55,6 +58,7 @@ def two_names(pairs: Sequence[Pair]) -> Iterator[tuple[str, Called, Called]]:
             if _differ(known.content, one.content):
                 yield shared, one._replace(start=one.end - len(shared)), known
             break
+        alike.append(one)
 
 
 def _called(pair: Pair) -> Called | None:
