@@ -119,16 +119,16 @@ class _Cuts(dict[str, Pieces]):
         self.update(cuts(set(runs).difference(self), people_in))
 
 
-_CUTS = _Cuts()
+_memo = _Cuts()
 
 
 def prepare(texts: Iterable[str]) -> None:
     """Cut Chinese texts in one go; what comes out is kept for :func:`find` and :func:`stretches`."""
-    _CUTS.add([run for text in texts for run in HAN_RUN.findall(text) if len(run) > 1])
+    _memo.add([run for text in texts for run in HAN_RUN.findall(text) if len(run) > 1])
 
 
 def _in_run(run: str, base: int) -> list[Name]:
-    pieces, sounds, behind = _CUTS[run], cues()["sounds"], 0
+    pieces, sounds, behind = _memo[run], cues()["sounds"], 0
     out: list[Name] = []
     for place, (start, end, what) in enumerate(pieces):
         if (what is None and run[start] not in sounds) or place < behind:
@@ -153,7 +153,7 @@ def stretches(text: str) -> tuple[str, ...]:
         if len(run) < 2:
             continue
         last = -1
-        for start, end, what in _CUTS[run]:
+        for start, end, what in _memo[run]:
             if what in ("place", "hamlet") or (what is None and run[start] not in sounds):
                 continue
             if last == start:
