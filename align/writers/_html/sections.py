@@ -77,7 +77,8 @@ def _figures(sheet: Sheet) -> str:
     if closed:
         cells.append(("waived or known", str(closed), ""))
     if all(sheet.sides):
-        cells.append(("pairs", f"{len(sheet.rows):,}", ""))
+        both = [row for row in sheet.rows if row.pair.source.text and row.pair.target.text]  # as the terminal counts
+        cells.append(("pairs", f"{len(both):,}", ""))
     cells += _summary(sheet)
     body = "".join(f'<div class="{c}"><dt>{esc(name)}</dt><dd>{esc(value)}</dd></div>' for name, value, c in cells)
     return f'<dl class="figs">{body}</dl>'
