@@ -21,19 +21,7 @@ from align.rules.terms import Match, Terms
 from align.text.english import ARTICLES, Words, norm
 
 CLASSES = ("ministry", "agency")
-_ENDS = (
-    "部",
-    "委",
-    "委员会",
-    "局",
-    "署",
-    "会",
-    "办",
-    "办公室",
-    "法院",
-    "检察院",
-    "人民银行",
-)  # the State Council is over them all
+_ENDS = tuple("部 委 委员会 局 署 会 办 办公室 法院 检察院 人民银行".split())  # the State Council is over them all
 _FRONT = re.compile("^(?:国家|中国|中央|国务院|全国|最高人民|最高)")  # what says nothing of the field
 HEADS = "部长"  # names a ministry without being it: 财政部长
 _UNKNOWN = re.compile("(?<![全内外干总局东西南北中])部(?![分门队署位件落族长])|委员会|[厅署](?![长名])")  # 法务部

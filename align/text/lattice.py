@@ -1,8 +1,8 @@
 """Cuts many runs of Chinese in one go, by common words and by the lists of names.
 
 All words stand in one tree of characters, filed as arrays (``training/lattice.py``): that is read in some milliseconds,
-and all places of all runs are looked up together. The likeliest cut is found for all
-runs side by side (Viterbi over a unigram model, as :func:`align.text.words.cut` does it for one).
+and all places of all runs are looked up together. The likeliest cut is found for all runs side by side (Viterbi over a
+unigram model, as :func:`align.text.words.cut` does it for one).
 """
 
 from __future__ import annotations
@@ -31,10 +31,8 @@ LISTS: dict[int, tuple[float, str]] = {
     45: (-11.5, "listed"),
 }
 _OTHER = 63  # code of a word that stands in no list
-_SIZE = (
-    15  # mask of the length of a word in what is filed of the best last word; its code, if it is a name, stands above
-)
-_SHIFT = 4
+# What is filed of the best last word: its length in the lowest bits, above them its code if it is a name
+_SIZE, _SHIFT = 15, 4
 _NAMES = np.array([code if code in LISTS else 0 for code in range(_OTHER)], np.int16)  # all common words are alike
 
 Pieces = list[tuple[int, int, object]]  # start, end, what: None for a single character that is no name
