@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from align.checks import acronym, direction, foreign_name, name, negation, quotation
+from align.checks import acronym, code, direction, foreign_name, name, negation, quotation
 from align.examples import failures
 from align.records import Alignment, Check, Document, Finding, Links, Tokens
 
@@ -230,6 +230,13 @@ def test_opposites_with_their_counterparts_are_fine() -> None:
 )
 def test_opposites_with_one_figure_are_errors(source: str, target: str, severity: str) -> None:
     assert [f.severity for f in found(direction.CHECK, source, target)] == [severity]
+
+
+def test_the_address_of_a_site_is_its_name() -> None:
+    assert found(foreign_name.CHECK, "水价下调-新华网", "Water prices fall - news.cn") == []
+    assert found(foreign_name.CHECK, "水价下调-新华网", "Water prices fall - the site") != []
+    assert found(code.CHECK, "水价下调-新华网", "Water prices fall - news.cn") == []
+    assert found(code.CHECK, "水价下调", "Water prices fall - news.cn") != []
 
 
 def test_lost_quotation_is_a_note() -> None:

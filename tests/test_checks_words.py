@@ -97,6 +97,14 @@ def test_shuffled_words_read_worse_than_the_sentence() -> None:
     assert 0.0 < bad.fluency < good.fluency <= 1.0
 
 
+def test_free_to_the_public_lacks_no_verb() -> None:
+    words = ("it", "is", "free", "to", "the", "public")
+    zeros = np.zeros(6, np.float32)
+    read = slips("").__class__(words, tuple((n, n + 1) for n in range(6)), zeros, zeros, 0.0, 0.0)
+    assert not grammar._plain(read, 4)
+    assert grammar._plain(replace(read, words=("he", "used", "wanted", "to", "the", "public")), 4)
+
+
 def test_slips_of_no_words() -> None:
     assert slips("").fluency == 1.0 and slips("  ").words == ()
     assert len(slips("A 3.5 % rise!").words) == 5

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from align.records import Alignment, Check, Finding, Pair
 from align.text.codes import Code, codes, squeezed
+from align.text.sites import named
 
 _DOC = """\
 Addresses (https://…, www.…, name@example.org), telephone numbers and alphanumeric codes of the source are looked for in
@@ -17,7 +18,8 @@ the translation, letter by letter; capitals, spaces, brackets and hyphens do not
 (warning for addresses and telephone numbers, for codes only where their figures are missing as well); an address that
 only the translation has (warning).
 
-**Accepted**: +86 before a telephone number; a code whose letters are spelled out, as long as its figures are there.
+**Accepted**: +86 before a telephone number; the address of a news site that the Chinese names (新华网, *news.cn*); a code
+whose letters are spelled out, as long as its figures are there.
 
 **Limits**: names of products in letters only are no codes; numbers without letters are compared as values by the check
 *number*.
@@ -62,8 +64,8 @@ def _compare(pair: Pair, ours: tuple[Code, ...], theirs: tuple[Code, ...]) -> It
             yield _lost(pair, code)
     source = squeezed(pair.source.text)
     for code in spare:
-        if code.kind == "address" and code.plain not in source:
-            text = pair.target.text[code.start : code.end]
+        text = pair.target.text[code.start : code.end]
+        if code.kind == "address" and code.plain not in source and not named(text, pair.source.text):
             span = pair.target.span(code.start, code.end)
             message = f"the address {text} does not stand in the source"
             yield Finding("code", "warning", "accuracy/addition/code", pair.number, None, span, message, (), 0.7)

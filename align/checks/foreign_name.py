@@ -9,6 +9,7 @@ from align.checks._names import Gap, gaps, pronoun
 from align.records import Alignment, Check, Finding, Pair
 from align.text.pinyin import fold
 from align.text.rendering import SOUNDS_LIKE
+from align.text.sites import sited
 from align.text.sound import likeness, may_begin
 
 
@@ -31,7 +32,7 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
         return None  # a way of counting years, no country
     if _REGISTERED.match(pair.source.text, gap.end):  # 荷兰商: of a firm, where it is registered
         return None
-    if any(word in target for word in _ALSO.get(name.text, ())):
+    if any(word in target for word in _ALSO.get(name.text, ())) or sited(name.text, target):
         return None
     if gap.words is None and (len(name.text) < 2 or (name.kind == "sound" and pronoun(target))):
         return None

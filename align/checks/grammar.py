@@ -17,6 +17,12 @@ MISSING, WRONG, SHUFFLED = 0.6, 0.96, 0.3
 ALONE, LIKELY, SUPPORT = 0.97, 0.4, (0.3, 0.5)
 LEAST = 7  # words; shorter lines are headings and labels
 _ARTICLES = frozenset("a an the his her its their our your my this that these those some more".split())
+# What "to" belongs to, so that no verb is wanted behind it
+_TO = frozenset(
+    "according accessible addition adjacent available back close closed contrary due equal exit familiar free harmful "
+    "limited loyal near next open opposed owing prior relative relevant return right similar subject "
+    "superior thanks".split()
+)
 _GIVING = frozenset(
     "give gives gave given giving tell tells told telling show shows showed shown send sends sent offer offers offered "
     "teach taught ask asks asked buy bought pay pays paid award awards awarded grant granted call calls called cost "
@@ -89,6 +95,8 @@ def _plain(found: Slips, k: int) -> bool:
         return False  # the smaller the better
     if word in _ARTICLES and not _GIVING.isdisjoint(found.words[max(0, k - 6) : k]):
         return False  # told the students a story
+    if before == "to" and word in _ARTICLES and k > 1 and found.words[k - 2].lower() in _TO:
+        return False  # free to the public
     if before.lower() in _CLAUSE and (word.endswith("ing") or (k == 1 and word.endswith("ed"))):
         return False
     if word in ("or", "her") and before in ("his", "him", "he", "or"):

@@ -1,0 +1,31 @@
+"""News sites that English names by their address: 新华网 is news.cn."""
+
+from __future__ import annotations
+
+SITES = {
+    "新华网": ("news.cn", "xinhuanet.com"),
+    "人民网": ("people.cn", "people.com.cn"),
+    "中国网": ("china.org.cn", "china.com.cn"),
+    "央视网": ("cctv.com", "cctv.cn"),
+    "央广网": ("cnr.cn",),
+    "中新网": ("chinanews.com", "chinanews.com.cn"),
+    "光明网": ("gmw.cn",),
+    "环球网": ("huanqiu.com",),
+    "国际在线": ("cri.cn",),
+    "中国日报网": ("chinadaily.com.cn",),
+    "新浪": ("sina.com", "sina.com.cn", "sina.cn"),
+    "搜狐": ("sohu.com",),
+    "网易": ("163.com",),
+    "腾讯": ("qq.com",),
+}
+
+
+def sited(name: str, target: str) -> bool:
+    """Does the address of a site of that Chinese name stand in the English?"""
+    return any(site in target for site in SITES.get(name, ()))
+
+
+def named(address: str, source: str) -> bool:
+    """Is it the address of a site that the Chinese names?"""
+    low = address.lower()
+    return any(name in source and any(site in low for site in sites) for name, sites in SITES.items())
