@@ -97,6 +97,12 @@ def test_shuffled_words_read_worse_than_the_sentence() -> None:
     assert 0.0 < bad.fluency < good.fluency <= 1.0
 
 
+def test_a_verb_may_be_said_by_another_one() -> None:
+    source = "十年来，村民们一直就这座旧桥的去留进行讨论。"
+    said = "For ten years the villagers have been debating whether the old bridge should stay."
+    assert found(omission.CHECK, source, said) == []
+
+
 def test_free_to_the_public_lacks_no_verb() -> None:
     words = ("it", "is", "free", "to", "the", "public")
     zeros = np.zeros(6, np.float32)

@@ -38,6 +38,10 @@ _SHORTER = (
         re.compile("(?:货物|对外)?(?:贸易)?(?:进出口|外贸)(?:总[额值量])?|贸易总[额值量]"),
         re.compile(r"\btrade\b", re.I),
     ),
+    (re.compile("[讨商探研]讨|讨论|商讨"), re.compile(r"\b(?:debat|deliberat|explor|talk|consider)\w*", re.I)),
+    (re.compile("要求|呼吁|号召"), re.compile(r"\b(?:call(?:s|ed|ing)?\s(?:on|for|upon)|urg(?:e|ing)|appeal)", re.I)),
+    (re.compile("认为|觉得"), re.compile(r"\b(?:believ|argu|think|thought|feel|felt|hold|held|consider|see)\w*", re.I)),
+    (re.compile("打造|建设"), re.compile(r"\b(?:creat|forg|develop|build|built|shap)\w*", re.I)),
     (re.compile("总[额值量]"), re.compile(r"\b(?:worth|valued?|volume|turnover|trade|totall?(?:ed|ing)?)\b", re.I)),
 )
 _PEOPLE = ("人员", "者", "员", "人士")

@@ -18,8 +18,8 @@ the translation, letter by letter; capitals, spaces, brackets and hyphens do not
 (warning for addresses and telephone numbers, for codes only where their figures are missing as well); an address that
 only the translation has (warning).
 
-**Accepted**: +86 before a telephone number; the address of a news site that the Chinese names (新华网, *news.cn*); a code
-whose letters are spelled out, as long as its figures are there.
+**Accepted**: +86 before a telephone number; the address of a news site that the Chinese names (新华网, *news.cn*); a
+code whose letters are spelled out, as long as its figures are there.
 
 **Limits**: names of products in letters only are no codes; numbers without letters are compared as values by the check
 *number*.
