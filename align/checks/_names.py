@@ -12,8 +12,7 @@ import numpy as np
 
 from align.records import Alignment, Links, Pair
 from align.text.capitals import English, Word, read
-from align.text.known import great_places
-from align.text.names import GENERIC_ZH, Name, chinese_of, find, major, sounding
+from align.text.names import GENERIC_ZH, Name, chinese_of, find, great_places, major, sounding
 from align.text.pinyin import fold, spellings
 from align.text.rendering import GENERIC, explained, missing
 from align.text.sound import likeness

@@ -14,8 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from align.text.capitals import NO_NAMES, Word, is_plain, read
-from align.text.known import surnames
 from align.text.names import Name, chinese_of, find
+from align.text.persons import surnames
 from align.text.pinyin import abroad, fold, readings, spellings, surname_reading, syllables, wade_giles
 from align.text.rendering import is_pinyin, pinyin_in
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from align.pair.candidates import NULL_NAMES, Description, Pool
+from align.pair.candidates import Description, Pool
 from align.pair.dp import KINDS, NEVER, Doubles, Lattice
 from align.records import FloatArray
 
@@ -123,8 +123,3 @@ def parse(table: dict[str, Any]) -> Model:
 def shipped() -> Model:
     """The model in the package."""
     return parse(json.loads(resources.files("align.pair").joinpath("weights.json").read_text(encoding="utf-8")))
-
-
-def null_names() -> tuple[str, ...]:
-    """Names of the inputs of the scorer of lone sentences."""
-    return (*NULL_NAMES, "side")

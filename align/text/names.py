@@ -52,6 +52,12 @@ def _name_lines() -> list[str]:
 
 
 @cache
+def great_places() -> frozenset[str]:
+    """The best known places of China whose English is their pinyin."""
+    return frozenset((_DATA / "places.txt").read_text(encoding="utf-8").partition("\n")[0].split(" "))
+
+
+@cache
 def major() -> frozenset[str]:
     """The well-known ones among the listed names: countries, great cities, what fills the news."""
     return frozenset(_name_lines()[0].split(" "))

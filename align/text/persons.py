@@ -30,6 +30,12 @@ def _people() -> dict[str, dict[str, float]]:
 
 
 @cache
+def surnames() -> frozenset[str]:
+    """Chinese surnames, of one character or two."""
+    return frozenset(_people()["surname"])
+
+
+@cache
 def cues() -> dict[str, frozenset[str]]:
     """Words before and after personal names, characters that end a name (``not_given``)."""
     out: dict[str, frozenset[str]] = {}

@@ -42,12 +42,6 @@ def attributes(**values: object) -> str:
     )
 
 
-def one_line(text: str, limit: int = 120) -> str:
-    """Without line breaks, cut with an ellipsis."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= limit else flat[: limit - 1] + "…"
-
-
 def figure(value: float | None, digits: int = 2) -> str:
     """A number for people; an en dash where nothing was measured."""
     return "–" if value is None else f"{value:.{digits}f}"
