@@ -1,11 +1,14 @@
 """Train the English fluency model of align/text/fluency.py: where is a word missing, which word is out of place?
 
-    python -m training.fluency --shared ../shared --out align/text/fluency.npz [--epochs 4] [--minutes 15]
+    python -m training.fluency --shared ../shared --width 64 --out teacher.npz [--epochs 4] [--minutes 15]
+    python -m training.fluency --shared ../shared --teacher teacher.npz [--minutes 40]    # -> align/text/fluency.npz
 
 A stack of dilated convolutions over word vectors (about ±15 words of context) that learns from broken copies of good
 sentences (the idea of ELECTRA, Clark et al. 2020, and GECToR, Omelianchuk et al. 2020): a word or phrase is taken out,
 put in, doubled, swapped, replaced by a word of the same family or by another function word, or the sentence is
 shuffled; the model says for each word how likely something is missing before it and how likely it does not belong.
+A wide model learns from the labels alone; the narrow one that is bundled learns from the labels and from what the wide
+one says, half and half (distillation: Hinton, Vinyals and Dean 2015).
 Data: the English side of parallel/train.tsv.xz (general prose three times, law and software thinned) and ntrex.tsv;
 nothing of eval/ or gold/. Needs torch; the trained model needs numpy alone.
 """
@@ -16,11 +19,13 @@ import argparse
 import collections
 import lzma
 import math
+import multiprocessing
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -29,7 +34,7 @@ from torch import nn
 from align.text import fluency as runtime
 
 SHARE = {"law_gov": 0.12, "tech": 0.30, "business": 0.8, "general": 3.0}
-WORDS, BUCKETS, WIDTH = 16000, 2048, 64
+WORDS, BUCKETS, VECTOR, WIDTH = 16000, 2048, 64, 40
 DILATIONS = (1, 2, 4, 8)
 MAX = 48
 
@@ -239,24 +244,32 @@ class Breaker:
 
 
 class Net(nn.Module):
-    """Word + shape vectors, dilated convolutions with shortcuts, two logits a word."""
+    """Word + shape vectors, dilated convolutions with shortcuts, two logits a word. The first convolution brings the
+    vectors to the width of the others."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
-        self.words = nn.Embedding(1 + WORDS + BUCKETS, WIDTH, padding_idx=0)
-        self.shapes = nn.Embedding(len(runtime.SHAPES) + 1, WIDTH, padding_idx=0)
+        self.width = width
+        self.words = nn.Embedding(1 + WORDS + BUCKETS, VECTOR, padding_idx=0)
+        self.shapes = nn.Embedding(len(runtime.SHAPES) + 1, VECTOR, padding_idx=0)
         nn.init.normal_(self.words.weight, 0, 0.3)
         nn.init.normal_(self.shapes.weight, 0, 0.3)
-        self.layers = nn.ModuleList(nn.Conv1d(WIDTH, WIDTH, 3, dilation=d, padding=d) for d in DILATIONS)
-        self.hidden = nn.Linear(2 * WIDTH, WIDTH)
-        self.out = nn.Linear(WIDTH, 2)
+        self.short = nn.Linear(VECTOR, width, bias=False)
+        sizes = [VECTOR] + [width] * (len(DILATIONS) - 1)
+        self.layers = nn.ModuleList(
+            nn.Conv1d(size, width, 3, dilation=d, padding=d) for size, d in zip(sizes, DILATIONS, strict=True)
+        )
+        self.hidden = nn.Linear(2 * width, width)
+        self.out = nn.Linear(width, 2)
 
     def forward(self, ids: torch.Tensor, shapes: torch.Tensor) -> torch.Tensor:
         """(b, n) word and shape numbers, 0 = padding -> (b, n, 2) logits: missing before, wrong."""
         keep = (ids > 0).unsqueeze(1).float()
-        x = (self.words(ids) + self.shapes(shapes)).transpose(1, 2) * keep
+        vectors = self.words(ids) + self.shapes(shapes)
+        x, way = vectors.transpose(1, 2) * keep, self.short(vectors).transpose(1, 2)
         for layer in self.layers:
-            x = (x + torch.relu(layer(x))) * keep
+            x = (way + torch.relu(layer(x))) * keep
+            way = x
         before = torch.nn.functional.pad(x, (1, 0))[:, :, :-1]
         both = torch.cat([before, x], 1).transpose(1, 2)
         return self.out(torch.relu(self.hidden(both)))
@@ -276,67 +289,99 @@ def batches(data, breaker, index, rng, size=256):
             k = len(words)
             ids[r, :k], shapes[r, :k] = runtime.numbers(words, index, BUCKETS)
             labels[r, :k, 0], labels[r, :k, 1], mask[r, :k] = missing, wrong, 1
-        yield tuple(map(torch.from_numpy, (ids, shapes, labels, mask)))
+        yield ids, shapes, labels, mask
 
 
-def train(
-    net: Net, data, breaker: Breaker, index: dict[str, int], minutes: float, epochs: int, keep: Callable[[], None]
-) -> None:
-    """Adam with warm-up and cosine decay over the time given."""
-    optimizer = torch.optim.Adam(net.parameters(), lr=2e-3)
-    rng, start, step, losses = random.Random(11), time.time(), 0, []
-    chunk = 25600
-    total = epochs * len(data)
-    seen = 0
-    while seen < total and time.time() - start < minutes * 60:
+def chunks(data, breaker, index, total: int, chunk: int = 25600) -> Iterator[tuple[float, Any]]:
+    """Batches until ``total`` sentences were seen, each with the share that has been seen before its chunk."""
+    rng, seen = random.Random(11), 0
+    while seen < total:
         at = seen % len(data)
-        for ids, shapes, labels, mask in batches(data[at : at + chunk], breaker, index, rng):
-            progress = max(seen / total, (time.time() - start) / (minutes * 60))
-            for group in optimizer.param_groups:
-                group["lr"] = 2e-3 * min(1, step / 300) * 0.5 * (1 + math.cos(math.pi * min(1, progress))) + 1e-5
-            logits = net(ids, shapes)
-            loss = nn.functional.binary_cross_entropy_with_logits(logits, labels, reduction="none").sum(-1)
-            loss = (loss * mask).sum() / mask.sum()
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            step += 1
-            losses.append(loss.item())
-            if step % 100 == 0:
-                print(step, f"{np.mean(losses[-100:]):.4f} {progress:.2f} {time.time() - start:.0f}s", flush=True)
+        for batch in batches(data[at : at + chunk], breaker, index, rng):
+            yield seen / total, batch
         seen += min(chunk, len(data) - at)
-        keep()
 
 
-def load(net: Net, path: Path) -> None:
-    """Take the weights of an earlier model."""
+def ahead(made: Iterator[Any], depth: int = 64) -> Iterator[Any]:
+    """The same items, made by a process of their own (a fork: it has the data) while the last one is worked on."""
+    context = multiprocessing.get_context("fork")
+    queue = context.Queue(depth)
+
+    def fill() -> None:
+        for item in made:
+            queue.put(item)
+        queue.put(None)
+
+    process = context.Process(target=fill, daemon=True)
+    process.start()
+    try:
+        while (item := queue.get()) is not None:
+            yield item
+    finally:
+        process.terminate()
+
+
+def train(net: Net, teacher: Net | None, made: Iterator[tuple[float, Any]], minutes: float, rate: float) -> None:
+    """Adam with warm-up and cosine decay over the sentences or the time given, whichever ends first."""
+    optimizer = torch.optim.Adam(net.parameters(), lr=rate)
+    start, losses = time.time(), []
+    for step, (done, batch) in enumerate(made, 1):
+        ids, shapes, labels, mask = map(torch.from_numpy, batch)
+        progress = min(1, max(done, (time.time() - start) / (minutes * 60)))
+        if progress >= 1:
+            break
+        for group in optimizer.param_groups:
+            group["lr"] = rate * min(1, step / 300) * 0.5 * (1 + math.cos(math.pi * progress)) + 1e-5
+        if teacher is not None:
+            with torch.no_grad():
+                labels = 0.5 * labels + 0.5 * torch.sigmoid(teacher(ids, shapes))
+        logits = net(ids, shapes)
+        loss = nn.functional.binary_cross_entropy_with_logits(logits, labels, reduction="none").sum(-1)
+        loss = (loss * mask).sum() / mask.sum()
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+        if step % 100 == 0:
+            print(step, f"{np.mean(losses[-100:]):.4f} {progress:.2f} {time.time() - start:.0f}s", flush=True)
+
+
+def load(path: Path) -> Net:
+    """An earlier model."""
     d = np.load(path)
+    net = Net(d["short"].shape[1])
     with torch.no_grad():
         net.words.weight.copy_(torch.from_numpy(d["table"] * d["scale"][:, None]))
         net.shapes.weight.copy_(torch.from_numpy(d["shapes"]))
+        net.short.weight.copy_(torch.from_numpy(d["short"].T))
         net.hidden.weight.copy_(torch.from_numpy(d["hidden"].T))
         net.hidden.bias.copy_(torch.from_numpy(d["hidden_bias"]))
         net.out.weight.copy_(torch.from_numpy(d["out"].T))
         net.out.bias.copy_(torch.from_numpy(d["out_bias"]))
-        for layer, kernel, bias in zip(net.layers, d["layers"], d["biases"], strict=True):
-            layer.weight.copy_(torch.from_numpy(kernel.reshape(3, WIDTH, WIDTH).transpose(2, 1, 0)))
+        kernels = [d["first"], *d["layers"]]
+        for layer, kernel, bias in zip(net.layers, kernels, d["biases"], strict=True):
+            layer.weight.copy_(torch.from_numpy(kernel.reshape(3, -1, net.width).transpose(2, 1, 0)))
             layer.bias.copy_(torch.from_numpy(bias))
+    return net
 
 
 def save(net: Net, words: list[str], path: Path) -> None:
-    """int8 word vectors with a scale a row, float16 layers."""
+    """int8 word vectors with a scale a row; the layers as they are."""
     table = net.words.weight.detach().numpy()
     scale = np.abs(table).max(1) / 127 + 1e-9
+    kernels = [c.weight.detach().permute(2, 1, 0).reshape(-1, net.width).numpy() for c in net.layers]
     arrays = {
         "words": np.frombuffer("\n".join(words).encode(), np.uint8),
         "table": np.round(table / scale[:, None]).astype(np.int8),
         "scale": scale.astype(np.float32),
         "shapes": net.shapes.weight.detach().numpy().astype(np.float32),
+        "short": net.short.weight.detach().numpy().T.astype(np.float32),
+        "first": kernels[0],
         "hidden": net.hidden.weight.detach().numpy().T.astype(np.float32),
         "hidden_bias": net.hidden.bias.detach().numpy(),
         "out": net.out.weight.detach().numpy().T.astype(np.float32),
         "out_bias": net.out.bias.detach().numpy(),
-        "layers": np.stack([c.weight.detach().permute(2, 1, 0).reshape(3 * WIDTH, WIDTH).numpy() for c in net.layers]),
+        "layers": np.stack(kernels[1:]),
         "biases": np.stack([c.bias.detach().numpy() for c in net.layers]),
         "dilations": np.array(DILATIONS, np.int32),
         "buckets": np.array(BUCKETS, np.int32),
@@ -349,8 +394,11 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--shared", type=Path, default=Path("../shared"))
     p.add_argument("--out", type=Path, default=Path("align/text/fluency.npz"))
+    p.add_argument("--width", type=int, default=WIDTH)
     p.add_argument("--epochs", type=int, default=4)
     p.add_argument("--minutes", type=float, default=15)
+    p.add_argument("--rate", type=float, default=2e-3)
+    p.add_argument("--teacher", type=Path, help="learn from what this model says as well")
     p.add_argument("--start", type=Path, help="go on from this model (same words)")
     p.add_argument("--threads", type=int, default=1)
     o = p.parse_args()
@@ -361,10 +409,13 @@ def main() -> None:
     words = sorted(w for w, _ in counts.most_common(WORDS))
     index = {w: 1 + i for i, w in enumerate(words)}
     print(len(data), "sentences", sum(map(len, data)), "words", flush=True)
-    net = Net()
-    if o.start:
-        load(net, o.start)
-    train(net, data, Breaker(counts, verb_forms(data), 7), index, o.minutes, o.epochs, lambda: save(net, words, o.out))
+    net = load(o.start) if o.start else Net(o.width)
+    teacher = load(o.teacher).eval() if o.teacher else None
+    if teacher is not None and not o.start:
+        net.words.load_state_dict(teacher.words.state_dict())
+        net.shapes.load_state_dict(teacher.shapes.state_dict())
+    made = chunks(data, Breaker(counts, verb_forms(data), 7), index, o.epochs * len(data))
+    train(net, teacher, ahead(made), o.minutes, o.rate)
     save(net, words, o.out)
 
 

@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,7 +74,7 @@ def measure(pairs: Sequence[tuple[Links, str]], usual: FloatArray) -> list[Measu
     found = contacts([p.similarity for p, _ in pairs], [missing[at] for at in right.slices])
     for (links, _), contact in zip(pairs, found, strict=True):
         links.remember(contact.source_best, contact.target_best)
-    ratio = [math.log((len(s.words) + 1) / (k + 1)) for s, k in zip(slips, left.sizes, strict=True)]
+    ratio = [math.log((len(s.begins) + 1) / (k + 1)) for s, k in zip(slips, left.sizes, strict=True)]
     weights = [np.concatenate(w) for w in zip(*((p.source_weight, p.target_weight) for p, _ in pairs), strict=True)]
     xs = _table(left, [c.source_best for c in found], [c.source_free for c in found], usual, weights[0])
     xt = _table(right, [c.target_best for c in found], [c.target_free for c in found], usual, weights[1])
@@ -149,13 +148,12 @@ def _repeated(side: _Side) -> Bools:
 
 def _on_tokens(slips: Sequence[fluency.Slips], side: _Side) -> tuple[FloatArray, FloatArray, Bools]:
     """Fluency of the word that each target token stands in, and whether the token is a whole word."""
-    shift, counts = np.arange(len(slips), dtype=np.int64) << 32, [len(s.words) for s in slips]
-    spans = np.fromiter(chain.from_iterable(chain.from_iterable(s.spans for s in slips)), np.int64).reshape(-1, 2)
+    shift, counts = np.arange(len(slips), dtype=np.int64) << 32, [len(s.begins) for s in slips]
     own, words = np.repeat(shift, side.sizes), np.repeat(shift, counts)
-    if not len(spans):
+    if not len(words):
         zero = np.zeros(len(side.ids), np.float32)
         return zero, zero, np.zeros(len(zero), np.bool_)
-    begins, ends = spans[:, 0] + words, spans[:, 1] + words
+    begins, ends = (np.concatenate(v) + words for v in zip(*((s.begins, s.ends) for s in slips), strict=True))
     starts = side.starts + own
     word = np.searchsorted(begins, starts, side="right") - 1
     first = np.repeat(np.cumsum(counts) - counts, side.sizes)  # a token before the first word goes with that

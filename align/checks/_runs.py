@@ -11,11 +11,10 @@ which words were taken and into which words were put.
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -52,7 +51,6 @@ _VERB = 5
 USES = 4  # shares a token of English: after to and modals, after articles, after pronouns, after words of degree
 _BASE, _HOLE = 19, 4 + 4 * CLASSES + 3 * USES  # numbers of a stretch itself, and of the likeliest hole in its place
 _TOP = (12, 13, 0, 1, 2, 4, 5, 6, 7, 8, 17, 18, 10, 11)  # what is read of the surest target token
-_BEGIN, _END = itemgetter(0), itemgetter(1)
 _JOINS = ("and", "or", ",")
 _DETERMINERS = ("a", "an", "the", "of", "to", "in")
 _PREPOSITIONS = ("of", "to", "in", "for", "with", "on", "by")
@@ -199,7 +197,7 @@ def _words(proof: Evidence, read: Slips, place: tuple[int, int]) -> tuple[int, i
     """The words (half-open) in which some target tokens (half-open) stand."""
     tokens = proof.links.target
     start, end = int(tokens.starts[place[0]]), int(tokens.ends[min(place[1], len(tokens.ends)) - 1])
-    low, high = bisect_right(read.spans, start, key=_END), bisect_left(read.spans, end, key=_BEGIN)
+    low, high = int(read.ends.searchsorted(start, "right")), int(read.begins.searchsorted(end))
     return (low, high) if low < high else (0, 0)
 
 

@@ -54,7 +54,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if pair.bead.furniture or len(text) < 20 or not _END.search(text):
             continue
         found = slips(text)
-        if len(found.words) > LEAST and (found.most_missing >= LIKELY or found.most_wrong >= SHUFFLED):
+        if len(found.begins) > LEAST and (found.most_missing >= LIKELY or found.most_wrong >= SHUFFLED):
             proof = evidence(alignment, pair)
             lost = max(proof.lost.odds, default=0.0) if proof is not None else SUPPORT[0]
             yield from _judge(pair, found, ALONE if lost < SUPPORT[0] else MISSING if lost < SUPPORT[1] else LIKELY)

@@ -78,27 +78,34 @@ def _nearest(word: str, source: str) -> tuple[int, int, str, bool] | None:
         if name.kind in ("place", "person") and name.sure > 0.6 and len(name.text) > 1:
             stem = name.text[:-1] if name.text[-1] in ENGLISH_GENERIC and len(name.text) > 2 else name.text
             for form in spellings(stem):
-                if len(form) > 4 and _edits(word, form) <= (2 if len(form) > 6 else 1):
+                if len(form) > 4 and _within(word, form, 2 if len(form) > 6 else 1):
                     return name.start, name.end, expected(name), True
     for start, end in words(source):
         if end - start > 1 and any(
-            len(form) > 4 and abs(len(form) - len(word)) < 2 and _edits(word, form) == 1
-            for form in spellings(source[start:end])
+            len(form) > 4 and word != form and _within(word, form, 1) for form in spellings(source[start:end])
         ):
             return start, end, spell(source[start:end]), False
     return None
 
 
-def _edits(a: str, b: str) -> int:
-    """Letters to insert, delete or change (Levenshtein 1965); 9 where the lengths differ by more than two."""
-    if abs(len(a) - len(b)) > 2:
-        return 9
+def _within(a: str, b: str, most: int) -> bool:
+    """Do at most so many letters (1 or 2) have to be inserted, deleted or changed (Levenshtein 1965)?"""
+    if abs(len(a) - len(b)) > most:
+        return False
+    while a and b and a[0] == b[0]:
+        a, b = a[1:], b[1:]
+    while a and b and a[-1] == b[-1]:
+        a, b = a[:-1], b[:-1]
+    if not a or not b or max(len(a), len(b)) <= most:
+        return True  # as many as the longer has left
+    if most == 1:
+        return False
     row = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):
         last, row[0] = row[0], i
         for j, y in enumerate(b, 1):
             last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
-    return row[-1]
+    return row[-1] <= most
 
 
 def expected(name: Name) -> str:

@@ -97,9 +97,11 @@ def read(text: str) -> English:
     """The words of an English text."""
     words = []
     for match in (_ASCII_CAPITAL if text.isascii() else _CAPITAL).finditer(text):
-        word, start = match[0], match.start()
-        if word[0].isupper():
-            words.append(Word(start, match.end(), word, _FOLDED[word], _opens(text, start), _acronym(word)))
+        word = match[0]
+        folded, acronym = _SHAPE[word]
+        if folded is not None:
+            start, end = match.span()
+            words.append(Word(start, end, word, folded, _opens(text, start), acronym))
     return English(text, tuple(words))
 
 
@@ -130,3 +132,16 @@ class _Folded(dict[str, str]):
 
 
 _FOLDED = _Folded()
+
+
+class _Shape(dict[str, tuple[str | None, bool]]):
+    """Words that may have a capital: folded (None: it is no capital), and whether they are acronyms; remembered."""
+
+    def __missing__(self, word: str) -> tuple[str | None, bool]:
+        if len(self) >= 65536:
+            self.clear()
+        found = self[word] = (_FOLDED[word], _acronym(word)) if word[0].isupper() else (None, False)
+        return found
+
+
+_SHAPE = _Shape()

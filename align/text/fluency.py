@@ -10,9 +10,10 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,9 +21,9 @@ from numpy.typing import NDArray
 WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)*|\d+(?:[.,]\d+)*|[^\w\s]|\w")
 SHAPES = ("lower", "Title", "UPPER", "Mixed", "number", "year", "mark", "other")
 PATH = Path(__file__).with_name("fluency.npz")
-_WORDS = 65536  # words whose numbers are kept
-_SHAPE = 4  # bits of a shape in a code
-_KEPT, _TOGETHER = 4096, 8  # texts whose slips are kept; texts whose words go through the network together
+_SPACED = re.compile(rf"\s*(?:{WORD.pattern})")
+_WORDS = 16384  # words of which is kept what the first layer makes of them
+_KEPT, _TOGETHER = 4096, 32  # texts whose slips are kept; texts whose words go through the network together
 _memo: dict[str, Slips] = {}
 
 
@@ -59,43 +60,86 @@ def numbers(words: Sequence[str], index: Mapping[str, int], buckets: int) -> tup
 
 @dataclass(frozen=True)
 class Slips:
-    """What the model thinks of each word of a text: spans, and probabilities 0..1 that something is missing before
-    the word and that the word does not belong, and the highest of each (0 for no words)."""
+    """What the model thinks of each of the n words of a text: where they begin and end, (n,), the probabilities 0..1
+    that something is missing before the word and that the word does not belong, (n,), and the highest of each (0 for
+    no words)."""
 
-    words: tuple[str, ...]
-    spans: tuple[tuple[int, int], ...]
+    text: str
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
     missing: NDArray[np.float32]
     wrong: NDArray[np.float32]
     most_missing: float
     most_wrong: float
 
+    @cached_property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Where each word stands in the text, half-open."""
+        return tuple(zip(self.begins.tolist(), self.ends.tolist(), strict=True))
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words themselves."""
+        return tuple([self.text[a:b] for a, b in self.spans])
+
     @property
     def fluency(self) -> float:
         """0..1: how likely no word is missing and none out of place, geometric mean over words; 1 for no words."""
-        if not self.words:
+        if not len(self.begins):
             return 1.0
         return float(np.exp((np.log1p(-self.missing) + np.log1p(-self.wrong)).mean()))
 
 
-class _Codes(dict[str, int]):
-    """Word -> its number and shape in one integer, remembered."""
+class _First(dict[str, int]):
+    """The first layer looks at single words, so what it makes of one is remembered: words, with the white space before
+    them -> the row of ``rows`` (what the word says to the word on its right, to itself and to the word on its left, and
+    what goes past the layer), of ``own`` (its length) and of ``spaced`` (that with the white space)."""
 
-    def __init__(self, index: Mapping[str, int], buckets: int) -> None:
-        self._index, self._buckets = index, buckets
+    def __init__(self, data: Mapping[str, NDArray[Any]]) -> None:
+        words = bytes(data["words"]).decode("utf-8").split("\n")
+        self._index, self._buckets = {w: i + 1 for i, w in enumerate(words)}, int(data["buckets"])
+        self._table, self._scale, self._shapes = data["table"], data["scale"][:, None], data["shapes"]
+        self._kernel = np.concatenate([*np.split(data["first"], 3), data["short"]], axis=1)
+        width = data["short"].shape[1]
+        self._bias = np.zeros(4 * width, np.float32)
+        self._bias[width : 2 * width] = data["biases"][0]
+        self._fresh: list[str] = []
+        self.rows = np.zeros((0, 4 * width), np.float32)
+        self.own = self.spaced = np.zeros(0, np.int64)
+
+    def numbers(self, words: Sequence[str]) -> NDArray[np.int64]:
+        """(n,) rows of words."""
+        if len(self) > _WORDS:
+            self.clear()
+        found = np.fromiter(map(self.__getitem__, words), np.int64, len(words))
+        if self._fresh:
+            self._learn([word.lstrip() for word in self._fresh], [len(word) for word in self._fresh])
+            self._fresh.clear()
+        return found
 
     def __missing__(self, word: str) -> int:
-        (number,), (kind,) = numbers((word,), self._index, self._buckets)
-        if len(self) >= _WORDS:
-            self.clear()
-        code = self[word] = number << _SHAPE | kind
-        return code
+        self._fresh.append(word)
+        row = self[word] = len(self)
+        return row
+
+    def _learn(self, words: Sequence[str], spaced: Sequence[int]) -> None:
+        ids, shapes = numbers(words, self._index, self._buckets)
+        vectors = self._table[ids] * self._scale[ids]
+        vectors += self._shapes[shapes]
+        first, last = len(self) - len(words), len(self)
+        if last > len(self.rows):
+            size = max(2 * last, 256)
+            self.rows = np.concatenate((self.rows[:first], np.empty((size - first, self.rows.shape[1]), np.float32)))
+            self.own, self.spaced = (
+                np.concatenate((x[:first], np.empty(size - first, np.int64))) for x in (self.own, self.spaced)
+            )
+        self.rows[first:last] = vectors @ self._kernel + self._bias
+        self.own[first:last], self.spaced[first:last] = [len(word) for word in words], spaced
 
 
 @dataclass(frozen=True)
 class _Model:
-    table: NDArray[np.int8]
-    scale: NDArray[np.float32]
-    shapes: NDArray[np.float32]
+    first: _First
     layers: NDArray[np.float32]
     biases: NDArray[np.float32]
     dilations: tuple[int, ...]
@@ -103,24 +147,22 @@ class _Model:
     hidden_bias: NDArray[np.float32]
     out: NDArray[np.float32]
     out_bias: NDArray[np.float32]
-    codes: _Codes
 
-    def logits(self, words: Sequence[str], sizes: Sequence[int]) -> NDArray[np.float32]:
-        """(n, 2) logits, missing before and wrong, of the words of several texts of so many words each; a text does
-        not see its neighbours."""
-        codes = np.fromiter(map(self.codes.__getitem__, words), np.int64, len(words))
-        ids, shapes = codes >> _SHAPE, codes & (1 << _SHAPE) - 1
+    def logits(self, rows: NDArray[np.int64], sizes: Sequence[int]) -> NDArray[np.float32]:
+        """(n, 2) logits, missing before and wrong, of the words (rows of the first layer) of several texts of so many
+        words each; a text does not see its neighbours."""
         starts = np.concatenate(([0], np.cumsum(sizes)))
-        x = self.table[ids] * self.scale[ids]
-        x += self.shapes[shapes]
-        count, width = x.shape
-        parts, y = np.empty((count, 3 * width), np.float32), np.empty_like(x)
-        for kernel, bias, d in zip(self.layers, self.biases, self.dilations, strict=True):
-            np.matmul(x, kernel, out=parts)  # what a word says to the word d to the right, to itself, and d to the left
+        parts = self.first.rows[rows]
+        count, width = len(parts), parts.shape[1] // 4
+        x, parts = parts[:, 3 * width :], parts[:, : 3 * width]
+        y = np.empty((count, width), np.float32)
+        for n, d in enumerate(self.dilations):
+            if n:  # what a word says to the word d to the right, to itself, and d to the left
+                np.matmul(x, self.layers[n - 1], out=parts)
             head, tail = _rims(starts, d)
             parts[tail, :width] = 0
             parts[head, 2 * width :] = 0
-            np.add(parts[:, width : 2 * width], bias, out=y)
+            np.add(parts[:, width : 2 * width], self.biases[n], out=y)
             if d < count:
                 y[d:] += parts[:-d, :width]
                 y[:-d] += parts[d:, 2 * width :]
@@ -142,20 +184,15 @@ def _rims(starts: NDArray[np.int64], d: int) -> tuple[NDArray[np.int64], NDArray
 @cache
 def _model() -> _Model:
     with np.load(PATH) as data:
-        words = bytes(data["words"]).decode("utf-8").split("\n")
-        index, buckets = {w: i + 1 for i, w in enumerate(words)}, int(data["buckets"])
         return _Model(
-            data["table"],
-            data["scale"][:, None],
-            data["shapes"],
+            _First(data),
             np.ascontiguousarray(np.concatenate(np.split(data["layers"], 3, axis=1), axis=2)),
-            data["biases"],
+            np.concatenate((np.zeros_like(data["biases"][:1]), data["biases"][1:])),  # the first has added its own
             tuple(int(d) for d in data["dilations"]),
             np.ascontiguousarray(np.concatenate(np.split(data["hidden"], 2), axis=1)),
             data["hidden_bias"],
             data["out"],
             data["out_bias"],
-            _Codes(index, buckets),
         )
 
 
@@ -176,23 +213,26 @@ def prepare(texts: Sequence[str]) -> None:
 
 
 def _read(texts: Sequence[str]) -> None:
-    words, spans, sizes = [], [], []
-    for text in texts:
-        found = list(WORD.finditer(text))
-        words.append(tuple([m[0] for m in found]))
-        spans.append(tuple([m.span() for m in found]))
-        sizes.append(len(found))
+    found = [_SPACED.findall(text) for text in texts]
+    sizes = list(map(len, found))
     known = [n for n in sizes if n]
     odds: NDArray[np.float32] = np.zeros((0, 2), np.float32)
+    begins = ends = np.zeros(0, np.int64)
     most: Iterator[list[float]] = iter(())
     if known:
-        logits = _model().logits(list(chain.from_iterable(words)), known)
-        odds = (1 / (1 + np.exp(-logits))).astype(np.float32, copy=False)
+        model = _model()
+        rows = model.first.numbers(list(chain.from_iterable(found)))
+        odds = (1 / (1 + np.exp(-model.logits(rows, known)))).astype(np.float32, copy=False)
         starts = np.cumsum([0, *known[:-1]])
         most = iter(np.maximum.reduceat(odds, starts).tolist())
+        spaced = model.first.spaced[rows]
+        ends = np.cumsum(spaced)
+        ends -= np.repeat(ends[starts] - spaced[starts], known)
+        begins = ends - model.first.own[rows]
     missing, wrong = np.ascontiguousarray(odds.T)
     at = 0
-    for text, own, places, size in zip(texts, words, spans, sizes, strict=True):
+    for text, size in zip(texts, sizes, strict=True):
         highest = next(most) if size else [0.0, 0.0]
-        _memo[text] = Slips(own, places, missing[at : at + size], wrong[at : at + size], *highest)
+        own = slice(at, at + size)
+        _memo[text] = Slips(text, begins[own], ends[own], missing[own], wrong[own], *highest)
         at += size

@@ -46,19 +46,22 @@ def likeness(zh: str, word: str, part: bool = False) -> float:
     size = len(word)
     if not zh or not size:
         return -9.0
-    chunks = [[word[i:j] for j in range(i, min(i + LONGEST, size) + 1)] for i in range(size + 1)]
+    chunks = [
+        [(j, word[i:j], UNSEEN - 1.5 * (j - i), LETTER * (j - i)) for j in range(i, min(i + LONGEST, size) + 1)]
+        for i in range(size + 1)
+    ]
     row = [0.0] + [-math.inf] * size
     best = -math.inf
     for char in zh:
-        table = _emissions(char)
+        seen = _emissions(char).get
         after = [-math.inf] * (size + 1)
         for i, score in enumerate(row):
             if score == -math.inf:
                 continue
-            for length, chunk in enumerate(chunks[i]):
-                gain = score + table.get(chunk, UNSEEN - 1.5 * length) + LETTER * length
-                if gain > after[i + length]:
-                    after[i + length] = gain
+            for end, chunk, unseen, letters in chunks[i]:
+                gain = score + seen(chunk, unseen) + letters
+                if gain > after[end]:
+                    after[end] = gain
         if part:
             best = max(best, after[size])
             after[0] = 0.0
