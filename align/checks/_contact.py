@@ -38,31 +38,39 @@ class Contact:
 def contacts(similarity: Sequence[FloatArray], missing: Sequence[FloatArray]) -> list[Contact]:
     """Contacts of pairs: ``similarity`` (k, n) with k, n > 0 and ``missing`` (n,) of each."""
     order = sorted(range(len(similarity)), key=lambda i: (similarity[i].shape[1], similarity[i].shape[0], i))
-    out: list[Contact | None] = [None] * len(similarity)
+    wide, high = (max((m.shape[side] for m in similarity), default=0) for side in (1, 0))
+    partner, best = np.zeros((len(order), high), np.int64), np.full((len(order), high), -1, np.float32)
+    holes, rest = np.zeros((len(order), wide), np.float32), []
     for first in range(0, len(order), _STACK):
         rows = order[first : first + _STACK]
-        for i, found in zip(rows, _stack([similarity[i] for i in rows], [missing[i] for i in rows]), strict=True):
-            out[i] = found
+        right, row, *others = _stack([similarity[i] for i in rows])
+        size = right.shape[1]
+        partner[first : first + _STACK, :size], best[first : first + _STACK, :size] = right, row
+        rest += zip(*others, strict=True)
+    for own, i in zip(holes, order, strict=True):
+        own[: len(missing[i])] = missing[i]
+    near = _near(partner, best, holes)
+    out: list[Contact | None] = [None] * len(order)
+    for at, (i, (column, free, back)) in enumerate(zip(order, rest, strict=True)):
+        k, n = similarity[i].shape
+        out[i] = Contact(partner[at, :k], best[at, :k], column[:n], free[:k], back[:n], near[at, :k])
     return [c for c in out if c is not None]
 
 
-def _stack(similarity: Sequence[FloatArray], missing: Sequence[FloatArray]) -> list[Contact]:
-    sizes = [m.shape for m in similarity]
-    k, n = max(a for a, _ in sizes), max(b for _, b in sizes)
-    cube = np.full((len(sizes), k, n), -1, np.float32)
-    holes = np.zeros((len(sizes), n), np.float32)
-    for i, (matrix, hole, (a, b)) in enumerate(zip(similarity, missing, sizes, strict=True)):
-        cube[i, :a, :b] = matrix
-        holes[i, :b] = hole
-    right = cube.argmax(axis=2)
-    row, column = np.take_along_axis(cube, right[:, :, None], 2)[:, :, 0], cube.max(axis=1)
+def _stack(
+    similarity: Sequence[FloatArray],
+) -> tuple[NDArray[np.int64], FloatArray, FloatArray, FloatArray, FloatArray]:
+    """Of pairs of like size, each padded: nearest counterparts and best similarity of the rows, best similarity of the
+    columns, best free counterparts of the rows and of the columns."""
+    k, n = (max(m.shape[side] for m in similarity) for side in (0, 1))
+    cube = np.full((len(similarity), k, n), -1, np.float32)
+    for own, matrix in zip(cube, similarity, strict=True):
+        own[: matrix.shape[0], : matrix.shape[1]] = matrix
+    right, column = cube.argmax(axis=2), cube.max(axis=1)
+    row = cube.ravel()[right + (np.arange(len(cube) * k) * n).reshape(-1, k)]
     free = np.where(cube >= column[:, None, :] - np.float32(_TIE), cube, np.float32(_NONE)).max(axis=2)
     back = np.where(cube >= row[:, :, None] - np.float32(_TIE), cube, np.float32(_NONE)).max(axis=1)
-    near = _near(right, row, holes)
-    return [
-        Contact(right[i, :a], row[i, :a], column[i, :b], free[i, :a], back[i, :b], near[i, :a])
-        for i, (a, b) in enumerate(sizes)
-    ]
+    return right, row, column, free, back
 
 
 def _near(partner: NDArray[np.int64], best: FloatArray, missing: FloatArray) -> FloatArray:

@@ -1,4 +1,4 @@
-"""A translation that is not English."""
+"""A translation that is not English, a source that is not Chinese."""
 
 from __future__ import annotations
 
@@ -48,10 +48,23 @@ _ENGLISH = frozenset(
     "who more been if its there can said than into other about also after while has he be is we".split()
 )
 _LEAST_WORDS = 5
+_LEAST_LETTERS, _MOST = 6, 0.3  # letters of another script in a source, and the share of it that Chinese may have
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:
     """Findings of this check."""
+    for pair in alignment.pairs():
+        if _FOREIGN.search(pair.source.text) and (name := _not_chinese(pair.source.text)):
+            yield Finding(
+                check="wrong_language",
+                severity="warning",
+                category="source-error/language",
+                bead=pair.number,
+                source_span=pair.source.whole,
+                target_span=None,
+                message=f"the source is not in Chinese but in {name}; the other checks say nothing of it",
+                confidence=0.95,
+            )
     if alignment.target is None or alignment.target.lang != "en":
         return
     for pair in alignment.pairs():
@@ -71,6 +84,17 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             )
 
 
+def _not_chinese(text: str) -> str | None:
+    letters = len(_FOREIGN.findall(text))
+    if letters < _LEAST_LETTERS or letters <= _MOST * (letters + han_count(text) + word_count(text)):
+        return None
+    return _script(text)
+
+
+def _script(text: str) -> str:
+    return max(_OTHER, key=lambda item: len(item[1].findall(text)))[0]
+
+
 def _language(pair: Pair) -> str | None:
     text = pair.target.text
     if not text.isascii():
@@ -80,8 +104,7 @@ def _language(pair: Pair) -> str | None:
             return "the source was copied instead of translated" if same else "the translation is in Chinese"
         foreign = len(_FOREIGN.findall(text))
         if foreign > 3 and foreign >= 2 * words:
-            name = max(_OTHER, key=lambda item: len(item[1].findall(text)))[0]
-            return f"the translation is not in English but in {name}"
+            return f"the translation is not in English but in {_script(text)}"
     return _latin(text)
 
 
@@ -106,11 +129,13 @@ CHECK = Check(
     id="wrong_language",
     severity="error",
     category="accuracy/untranslated",
-    doc="""A translation that is not English as a whole.
+    doc="""A translation that is not English as a whole, or a source that is not Chinese.
 
 **Finds** Chinese (also the source itself, copied), Japanese, Korean, Cyrillic, Arabic, Greek, Thai, Hebrew and
 Devanagari script by the characters, and French, Spanish, German, Italian, Portuguese, Dutch, Indonesian, Vietnamese
-and toneless pinyin by their small words, where English small words are absent.
+and toneless pinyin by their small words, where English small words are absent. A **source** in another script than
+Chinese (a Japanese row in a table) is a warning: the other checks cannot read it and are silent. A whole file of such
+text is refused.
 
 **Accepts** foreign names and quotations inside an English sentence, and lines of fewer than five words in Latin
 script, which no small words can tell.
@@ -119,12 +144,14 @@ script, which no small words can tell.
     good=(
         ("他说：“这就是生活。”", "“C’est la vie,” he said."),
         ("马德里。", "Madrid."),
+        ("这首歌叫《さくら》，在日本家喻户晓。", "The song is called “Sakura” and is known to everyone in Japan."),
         ("他住在洛斯安赫莱斯。", "He lives in Los Ángeles de San Rafael near Madrid."),
     ),
     bad=(
         ("桥已经修好了。", "桥已经修好了。"),
         ("孩子们在公园里玩。", "Les enfants jouent dans le parc avec une balle.", "Les enfants"),
         ("孩子们在公园里玩。", "Дети играют в парке с мячом.", "Дети"),
+        ("橋は古くて渡れません。", "The bridge is too old to cross.", "橋は古くて渡れません。"),
     ),
     rank=1,
 )
