@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from align.batch.run import Outcome, Progress
 
 _WORST = 10  # rows of the summary table on screen; all are in summary.jsonl
+_TOLD = 20  # lines about what could not be read, or was left out
 
 
 def batch(
@@ -43,14 +44,19 @@ def batch(
         print("align: interrupted: the same command with --resume goes on where it stopped", file=sys.stderr)
         raise typer.Exit(130) from None
     _table(outcome, out)
+    _tell([note for row in outcome.rows for note in row["notes"]], out / "summary.jsonl")
     if outcome.failed:
-        for line in outcome.failed[:20]:
-            print(f"align: {line}", file=sys.stderr)
-        if len(outcome.failed) > 20:
-            print(f"align: … {len(outcome.failed) - 20} more in {out / 'failed.txt'}", file=sys.stderr)
+        _tell(outcome.failed, out / "failed.txt")
         raise typer.Exit(2)
     worst = outcome.worst()
     raise typer.Exit(exit_code([worst] if worst else [], level))
+
+
+def _tell(lines: list[str], where: Path) -> None:
+    for line in lines[:_TOLD]:
+        print(f"align: {line}", file=sys.stderr)
+    if len(lines) > _TOLD:
+        print(f"align: … {len(lines) - _TOLD:,} more in {where}", file=sys.stderr)
 
 
 @contextmanager

@@ -92,6 +92,20 @@ def test_table_keeps_order_and_ids_over_shards(tmp_path: Path) -> None:
     assert [r["id"] for r in rows] == list(range(10))
 
 
+def test_what_a_reader_left_out_is_told(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    row = "会议在北京举行。\tThe meeting was held in Beijing.\tThe meeting took place in Beijing.\n"
+    for n in range(22):
+        (tmp_path / f"in/t{n:02}.tsv").write_text(row * 2, encoding="utf-8")
+    command = [sys.executable, "-m", "align", "batch", "in", "--out", "out", "--jobs", "1"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    told = done.stderr.splitlines()
+    assert len(told) == 21 and told[0].startswith(f"align: in{os.sep}t00.tsv: columns ") and "… 2 more in" in told[20]
+    rows = [json.loads(x) for x in (tmp_path / "out/summary.jsonl").read_text().splitlines()]
+    assert all(len(row["notes"]) == 1 and row["path"] in row["notes"][0] for row in rows)
+
+
 def test_bad_files_and_lines_do_not_stop_the_others(tmp_path: Path) -> None:
     folder = archive(tmp_path / "in")
     (folder / "broken.txt").write_bytes(b"\x7fELF\0\0\0")

@@ -183,5 +183,6 @@ def _added(heads: Sequence[dict[str, Any]]) -> dict[str, Any]:
     for key in ("severity", "check", "category", "term"):
         names = sorted({name for h in heads for name in h[key]})
         row[key] = {name: sum(h[key].get(name, 0) for h in heads) for name in names}
+    row["notes"] = list(dict.fromkeys(note for h in heads for note in h["notes"]))
     row["errors"] = [e for h in heads for e in h["errors"]]
     return row

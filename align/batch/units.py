@@ -14,7 +14,7 @@ from align.intake import tagged
 SHARD = 2000  # lines of a table in a unit: about a second of work, so that little is lost when a run is killed
 TABLES = (".jsonl", ".ndjson")
 STORE = ".units"  # the folder in the output of a batch by which it is known
-SUMMARY = b"2"  # counts up when the summary of a unit says other things: units stored before it are done again
+SUMMARY = b"3"  # counts up when the summary of a unit says other things: units stored before it are done again
 RESULTS = ("reviews", "tables", "summary.jsonl", "failed.txt", "report.html")  # what else is in it
 
 

@@ -48,11 +48,13 @@ class Summary:
         self.row: dict[str, Any] = {"path": path, "articles": 0, "pairs": 0, "quality_sum": 0.0, "quality_weight": 0.0}
         self.counts: dict[str, Counter[str]] = {k: Counter() for k in ("severity", "check", "category", "term")}
         self.errors: list[str] = []
+        self.notes: dict[str, None] = {}  # what readers want people to know, each once
 
     def add(self, review: Review) -> None:
         """Count a review in."""
         row, alignment = self.row, review.alignment
         row["articles"] += 1
+        self.notes.update(dict.fromkeys(review.meta.get("notes", ())))
         row["pairs"] += len([b for b in alignment.beads if b.similarity is not None])
         for pair, score in zip(alignment.pairs(), review.scores.pairs, strict=False):
             if score.quality is not None:
@@ -69,7 +71,8 @@ class Summary:
     def line(self) -> bytes:
         """One JSON line, keys and counts in a fixed order."""
         counts = {k: dict(sorted(c.items())) for k, c in self.counts.items()}
-        return json.dumps({**self.row, **counts, "errors": self.errors}, ensure_ascii=False).encode() + b"\n"
+        said = {"notes": list(self.notes), "errors": self.errors}
+        return json.dumps({**self.row, **counts, **said}, ensure_ascii=False).encode() + b"\n"
 
 
 def _article(unit: Unit, settings: Settings, summary: Summary) -> Iterator[bytes]:
