@@ -40,7 +40,8 @@ def contacts(similarity: Sequence[FloatArray], missing: Sequence[FloatArray]) ->
     order = sorted(range(len(similarity)), key=lambda i: (similarity[i].shape[1], similarity[i].shape[0], i))
     wide, high = (max((m.shape[side] for m in similarity), default=0) for side in (1, 0))
     partner, best = np.zeros((len(order), high), np.int64), np.full((len(order), high), -1, np.float32)
-    holes, rest = np.zeros((len(order), wide), np.float32), []
+    holes = np.zeros((len(order), wide), np.float32)
+    rest: list[tuple[FloatArray, FloatArray, FloatArray]] = []
     for first in range(0, len(order), _STACK):
         rows = order[first : first + _STACK]
         right, row, *others = _stack([similarity[i] for i in rows])
