@@ -19,7 +19,6 @@ Bools = NDArray[np.bool_]
 FEATURES = 19
 _HAN = re.compile("[\u4e00-\u9fff]")
 _NUMERAL = re.compile("^[0-9０-９一二三四五六七八九十百千万亿零〇两第年月日号时分%.,]+$")
-WORDS = re.compile(r"[A-Za-z]+")
 # Chinese that English need not say: particles, prepositions, measure words, aspect, direction.
 EMPTY_ZH = frozenset(
     "的 了 着 过 地 得 之 所 在 是 有 和 与 及 或 并 而 且 也 都 就 还 又 再 很 更 最 将 把 被 给 让 使 从 到 "

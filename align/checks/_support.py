@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from align.checks._features import EMPTY_EN, EMPTY_ZH, WORDS
+from align.checks._features import EMPTY_EN, EMPTY_ZH
 from align.records import FloatArray, Links
 from align.text import translations
 
@@ -22,17 +22,19 @@ Ints = NDArray[np.int64]
 _APART = "\0" * translations.LONGEST
 
 
-class _Content(dict[str, int]):
+class _Content(dict[bytes, int]):
     """English words -> the hash of their stem, remembered; 0 for those that mean nothing by themselves."""
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, word: bytes) -> int:
         if len(self) >= 65536:
             self.clear()
-        code = self[word] = 0 if word.lower() in EMPTY_EN else translations.stem_code(word)
+        text = word.decode("ascii")
+        code = self[word] = 0 if text.lower() in EMPTY_EN else translations.stem_code(text)
         return code
 
 
 _CONTENT = _Content()
+_BLANK = bytes(c if c < 128 and chr(c).isalpha() else 32 for c in range(256))  # all but the letters A-Z and a-z
 
 
 def source_support(asked: Sequence[Asked]) -> FloatArray:
@@ -49,7 +51,8 @@ def source_support(asked: Sequence[Asked]) -> FloatArray:
     inside = (offsets < length[:, None]) & (start >= low) & (start + runs <= high)
     inside &= (runs > 1) | (length[:, None] == 1)
     entries = codes[start[inside], np.broadcast_to(runs, start.shape)[inside] - 1]
-    stems = [[code for code in set(map(_CONTENT.__getitem__, WORDS.findall(p[2]))) if code] or [0] for p in asked]
+    words = (target.encode("ascii", "replace").translate(_BLANK).split() for _, _, target, _ in asked)
+    stems = [[code for code in set(map(_CONTENT.__getitem__, own)) if code] or [0] for own in words]
     counts = np.array([len(own) for own in stems])
     flat = np.array([code for own in stems for code in own], np.uint32)
     pair = owner[np.nonzero(inside)[0]]

