@@ -39,7 +39,7 @@ from align.text.spelling import inflected
 from align.version import __version__
 
 CHUNK = 256  # already paired segments that are encoded in one go
-GROUP = 64  # of them that are checked in one go; the checks keep what they read of at least so many texts
+GROUP = 128  # of them that are checked in one go; the checks keep what they read of at least so many texts
 
 
 @dataclass(frozen=True)
