@@ -13,11 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from align.batch import units
+from align.batch import units, work
 from align.batch.run import Plan, output_names, run
 from align.batch.store import Store
+from align.checks import _evidence
 from align.config import Config
 from align.errors import InputError, OutputError
+from align.text import fluency
 
 PAIRS = [
     ("全市今年新建学校二十所。", "The city is building twenty new schools this year."),
@@ -90,6 +92,15 @@ def test_table_keeps_order_and_ids_over_shards(tmp_path: Path) -> None:
     run(plan([source], tmp_path / "out"))
     rows = [json.loads(x) for x in (tmp_path / "out/tables/t.jsonl").read_text().splitlines()]
     assert [r["id"] for r in rows] == list(range(10))
+
+
+def test_a_unit_does_not_depend_on_what_was_done_before(tmp_path: Path) -> None:
+    lines = table(tmp_path / "t.jsonl", 300).read_bytes().splitlines(keepends=True)
+    settings = Config(()).settings("t.jsonl")
+    first = work.run(units.Unit("t.jsonl", b"".join(lines), 1), settings)
+    work.run(units.Unit("u.jsonl", b"".join(lines[7:200:3]), 1), settings)  # some of the same texts, in other groups
+    assert fluency._memo and _evidence._memo
+    assert work.run(units.Unit("t.jsonl", b"".join(lines), 1), settings) == first
 
 
 def test_what_a_reader_left_out_is_told(tmp_path: Path) -> None:

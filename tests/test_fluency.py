@@ -45,3 +45,15 @@ def test_more_words_than_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(fluency, "_memo", {})
     for text, before in zip(texts, usual, strict=True):
         np.testing.assert_allclose(slips(text).missing, before, atol=1e-5)
+
+
+def test_what_is_remembered_of_a_word_does_not_depend_on_when_it_was_met() -> None:
+    words = [f" {word}" for word in "the mayor met a delegation of builders from Zqx and 1999 others in May".split()]
+    with np.load(fluency.PATH) as data:
+        together, apart = fluency._First(data), fluency._First(data)
+    numbers = together.numbers(words)
+    rows = together.rows[numbers]
+    for word in reversed(words):
+        apart.numbers([word])
+    assert np.array_equal(apart.rows[apart.numbers(words)], rows)
+    assert together.own[together.numbers(words)].tolist() == [len(word) - 1 for word in words]

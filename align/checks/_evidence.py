@@ -166,6 +166,11 @@ def _data() -> _Data:
 _memo: dict[tuple[str, str], Evidence] = {}
 
 
+def forget() -> None:
+    """Forget the evidence that is kept."""
+    _memo.clear()
+
+
 def evidence(alignment: Alignment, pair: Pair) -> Evidence | None:
     """Evidence of a pair, computed once and kept for the other checks; None without token links."""
     key = (pair.source.text, pair.target.text)

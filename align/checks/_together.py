@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from align.checks import _evidence, _runs, addition, omission
 from align.checks._evidence import Evidence
 from align.records import Alignment, Pair
-from align.text import names
+from align.text import fluency, names
+
+
+def forget() -> None:
+    """Forget what was measured of texts. It is measured in groups, which touches the last bits of a figure: who needs
+    the same bytes whatever came before begins anew."""
+    fluency.forget()
+    _evidence.forget()
 
 
 def prepare(pairs: Sequence[tuple[Alignment, Pair]]) -> list[Evidence | None]:

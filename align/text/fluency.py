@@ -133,7 +133,9 @@ class _First(dict[str, int]):
             self.own, self.spaced = (
                 np.concatenate((x[:first], np.empty(size - first, np.int64))) for x in (self.own, self.spaced)
             )
-        self.rows[first:last] = vectors @ self._kernel + self._bias
+        for row, vector in zip(self.rows[first:last], vectors, strict=True):
+            np.dot(vector, self._kernel, out=row)  # one by one: a row must not depend on what else was new with it
+        self.rows[first:last] += self._bias
         self.own[first:last], self.spaced[first:last] = [len(word) for word in words], spaced
 
 
@@ -201,6 +203,11 @@ def slips(text: str) -> Slips:
     if text not in _memo:
         prepare((text,))
     return _memo[text]
+
+
+def forget() -> None:
+    """Forget the slips that are kept."""
+    _memo.clear()
 
 
 def prepare(texts: Sequence[str]) -> None:
