@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 from align import embed
+from align.embed import pieces
 from align.embed.pieces import Pieces
 from align.embed.static import StaticEncoder, bundled, fingerprint, is_static
 from align.errors import EncoderError
@@ -242,6 +243,15 @@ def test_python_cuts_texts_as_the_tokenizers_library_does(encoder: StaticEncoder
     ):
         assert tokens.ids.tolist() == filed_one.ids, text
         assert list(zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)) == filed_one.offsets, text
+
+
+def test_more_words_than_are_remembered(encoder: StaticEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"第{n}号数据{chr(0x4E00 + n)}区块链 word{chr(97 + n % 26)}{n} said x{n} to 北京{n}人民" for n in range(40)]
+    usual = [tokens.ids.tolist() for tokens in encoder.tokens(texts)]
+    monkeypatch.setattr(pieces, "_KEPT", 20)
+    fresh = StaticEncoder(MODEL)
+    assert [tokens.ids.tolist() for tokens in fresh.tokens(texts)] == usual
+    assert fresh._pieces is not None and len(fresh._pieces._words) <= 40
 
 
 def test_a_tokenizer_of_another_kind_is_left_to_the_library() -> None:

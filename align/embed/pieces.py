@@ -64,7 +64,7 @@ class Pieces:
         together = words.look_up([run for text in texts if not text.isascii() for run in self._runs.findall(text)])
         found = [b"".join(map(words.__getitem__, self._split.findall(text.rstrip()))) for text in texts]
         for run in together:
-            del words[run]
+            words.pop(run, None)  # gone already where the words have been forgotten on the way
         ids, gaps, sizes = np.ascontiguousarray(np.frombuffer(b"".join(found), np.int32).reshape(-1, 3).T)
         counts = [len(part) // _WIDTH for part in found]
         last = [0, *accumulate(counts)]
