@@ -246,7 +246,9 @@ def test_python_cuts_texts_as_the_tokenizers_library_does(encoder: StaticEncoder
 
 
 def test_more_words_than_are_remembered(encoder: StaticEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
-    texts = [f"第{n}号数据{chr(0x4E00 + n)}区块链 word{chr(97 + n % 26)}{n} said x{n} to 北京{n}人民" for n in range(40)]
+    texts = [
+        f"第{n}号数据{chr(0x4E00 + n)}区块链 word{chr(97 + n % 26)}{n} said x{n} to 北京{n}人民" for n in range(40)
+    ]
     usual = [tokens.ids.tolist() for tokens in encoder.tokens(texts)]
     monkeypatch.setattr(pieces, "_KEPT", 20)
     fresh = StaticEncoder(MODEL)

@@ -8,6 +8,9 @@ import numpy as np
 
 from align.checks._evidence import Evidence
 from align.records import Pair
+from align.text.names import find
+from align.text.rendering import rendered
+from align.text.words import common
 
 COVERED = 0.4  # a word that is less likely uncovered than this has its counterpart
 _GLOSS = re.compile(r"[\u4e00-\u9fff]{0,2}\s*[（(]\s*([A-Za-z\u00c0-\u024f][^()（）]{1,40}?)\s*[)）]")
@@ -56,6 +59,8 @@ def said_otherwise(pair: Pair, proof: Evidence, first: int, last: int) -> bool:
         return True
     if any(zh.fullmatch(text, start, end) and en.search(pair.target.text) for zh, en in _SHORTER):
         return True
+    if _named(pair, start, end) or (first == last and end == start + 1 and _half(pair, proof, first)):
+        return True
     inside = first + np.flatnonzero(proof.source_judged[first : last + 1])
     said = {text[links.source.starts[k] : links.source.ends[k]] for k in inside}
     return (
@@ -64,6 +69,25 @@ def said_otherwise(pair: Pair, proof: Evidence, first: int, last: int) -> bool:
         or (said <= _BRINGS and bool(_FIGURE.match(text, end)))
         or _agent(pair, proof, first, last)
     )
+
+
+def _named(pair: Pair, start: int, end: int) -> bool:
+    """Part of a name that stands in the English as a whole: the second character of 李显龙, Lee Hsien Loong."""
+    around = [n for n in find(pair.source.text) if n.start <= start and end <= n.end and len(n.text) > end - start]
+    return any(rendered(name, pair.target.text) for name in around)
+
+
+def _half(pair: Pair, proof: Evidence, place: int) -> bool:
+    """Half of a word whose other half has its counterpart: 冲毁, washed away."""
+    text, source = pair.source.text, proof.links.source
+    for a, b in ((place - 1, place), (place, place + 1)):
+        if a < 0 or b >= len(source.ids) or source.ends[a] != source.starts[b]:
+            continue
+        other = a + b - place
+        word = text[int(source.starts[a]) : int(source.ends[b])]
+        if len(word) == 2 and word in common() and proof.source_judged[other] and proof.uncovered[other] < COVERED:
+            return True
+    return False
 
 
 def light(pair: Pair, proof: Evidence, first: int, last: int) -> bool:

@@ -51,6 +51,10 @@ _VERB = 5
 USES = 4  # shares a token of English: after to and modals, after articles, after pronouns, after words of degree
 _BASE, _HOLE = 19, 4 + 4 * CLASSES + 3 * USES  # numbers of a stretch itself, and of the likeliest hole in its place
 _TOP = (12, 13, 0, 1, 2, 4, 5, 6, 7, 8, 17, 18, 10, 11)  # what is read of the surest target token
+# Places of some measures in target_features: how far the English words of the text stay behind their usual similarity;
+# by how much the hole that the word would leave is likelier than the one that is there; lack of the pair; how much the
+# word is used like an adjective; how often it was seen (log)
+BEHIND, HOLE_LEFT, LACKING, DESCRIBING, SEEN = 31, 42, 21, 18, 14
 _JOINS = ("and", "or", ",")
 _DETERMINERS = ("a", "an", "the", "of", "to", "in")
 _PREPOSITIONS = ("of", "to", "in", "for", "with", "on", "by")
@@ -63,9 +67,9 @@ def omitted(proof: Evidence, target: str, first: int, last: int, sure: float) ->
     return float(_data().source(source_features(proof, target, first, last, sure))) if known is None else known
 
 
-def added(proof: Evidence, target: str, first: int, last: int, sure: float) -> float:
-    """0..1: is something put in at target tokens ``first..last``, of which ``sure`` is the joint evidence?"""
-    return float(_data().target(target_features(proof, target, first, last, sure)))
+def added(measured: FloatArray) -> float:
+    """0..1: is something put in at the target tokens of which this was measured (see :func:`target_features`)?"""
+    return float(_data().target(measured))
 
 
 def prepare(proofs: Sequence[tuple[Evidence, str]], least: tuple[float, float]) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
 from align.checks._evidence import Evidence, evidence
-from align.checks._runs import added
-from align.records import Alignment, Check, Finding, Pair
+from align.checks._runs import BEHIND, DESCRIBING, HOLE_LEFT, LACKING, SEEN, added, logit, target_features
+from align.records import Alignment, Check, Finding, FloatArray, Pair
 from align.text.furniture import is_furniture
 from align.text.scripts import word_count
 
@@ -18,6 +19,9 @@ SURE, PARTNER = 0.97, 0.25
 FREE = 0.1  # how much less sure a word is in whose place a Chinese word has no counterpart
 ADDED = 0.7  # odds in view of the whole pair from which on no excuse counts
 UNDERSTOOD = 0.6
+# Logistic weights, by training/view.py, of the logit of the odds and of these measures
+VIEW = (BEHIND, HOLE_LEFT, LACKING, DESCRIBING, SEEN)
+WEIGHTS, BIAS = (0.60, -0.96, -0.34, 0.33, 1.09, 1.80), 0.54
 _KINDS = frozenset(
     "environment environments situation situations condition conditions circumstances process processes activity "
     "activities effort efforts issue issues matter matters event events case cases purpose purposes level levels "
@@ -44,12 +48,8 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         proof = evidence(alignment, pair)
         if proof is None:
             continue
-        for first, last, sure in proof.unsupported_stretches:
-            if sure < MODIFIER:
-                continue
-            odds = added(proof, text, first, last, sure) - FREE * max(0.0, proof.rendered(first, last) - PARTNER)
-            if odds < ADDED and excused(proof, first, last, sure):
-                continue
+        for first, last, judged, measured in suspects(proof, text):
+            odds = in_view(judged, measured)
             start, end = int(proof.links.target.starts[first]), int(proof.links.target.ends[last])
             if _understood(text[start:end].lower(), pair.source.text):
                 odds = min(odds, UNDERSTOOD)
@@ -63,6 +63,27 @@ def run(alignment: Alignment) -> Iterator[Finding]:
                 message=f"nothing in the Chinese stands for “{text[start:end]}”",
                 confidence=round(min(odds, 0.99), 3),
             )
+
+
+def suspects(proof: Evidence, target: str) -> Iterator[tuple[int, int, float, FloatArray]]:
+    """Stretches of target tokens that nothing excuses: first and last, odds, and what was measured of them."""
+    for first, last, sure in proof.unsupported_stretches:
+        if sure < MODIFIER:
+            continue
+        measured = target_features(proof, target, first, last, sure)
+        odds = added(measured) - FREE * max(0.0, proof.rendered(first, last) - PARTNER)
+        if odds >= ADDED or not excused(proof, first, last, sure):
+            yield first, last, odds, measured
+
+
+def view(odds: float, measured: FloatArray) -> list[float]:
+    """What the odds are weighed with."""
+    return [logit(odds), *(min(max(float(measured[k]), -4.0), 4.0) for k in VIEW)]
+
+
+def in_view(odds: float, measured: FloatArray) -> float:
+    """0..1: the odds in view of the whole: in a free translation a word without a source is less likely put in."""
+    return 1 / (1 + math.exp(-BIAS - sum(w * x for w, x in zip(WEIGHTS, view(odds, measured), strict=True))))
 
 
 def excused(proof: Evidence, first: int, last: int, sure: float) -> bool:

@@ -12,9 +12,10 @@ from align.records import Alignment, Check, Finding, Pair
 from align.text.fluency import Slips, slips
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
-MISSING, WRONG, SHUFFLED = 0.6, 0.96, 0.3
+MISSING, WRONG, SHUFFLED = 0.65, 0.95, 0.5
 # A hole is less likely where no Chinese word lacks its counterpart (below SUPPORT[0]), and more where one does.
-ALONE, LIKELY, SUPPORT = 0.97, 0.4, (0.3, 0.5)
+ALONE, LIKELY, SUPPORT = 0.92, 0.5, (0.3, 0.5)
+UNENDED = 0.7  # where the English has no end, as a jumbled sentence may have none
 LEAST = 7  # words; shorter lines are headings and labels
 _ARTICLES = frozenset("a an the his her its their our your my this that these those some more".split())
 # What "to" belongs to, so that no verb is wanted behind it
@@ -51,9 +52,16 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         return
     for pair in alignment.pairs():
         text = pair.target.text
-        if pair.bead.furniture or len(text) < 20 or not _END.search(text):
+        if pair.bead.furniture or len(text) < 20:
             continue
+        ended = _END.search(text) is not None
+        if not ended and not _END.search(pair.source.text):
+            continue  # a heading, an item of a list
         found = slips(text)
+        if not ended:  # jumbled: the word with the full stop may stand anywhere
+            if len(found.begins) > LEAST and found.most_wrong >= UNENDED:
+                yield from _jumbled(pair, found, UNENDED)
+            continue
         if len(found.begins) > LEAST and (found.most_missing >= LIKELY or found.most_wrong >= SHUFFLED):
             proof = evidence(alignment, pair)
             lost = max(proof.lost.odds, default=0.0) if proof is not None else SUPPORT[0]
@@ -63,13 +71,10 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 def _judge(pair: Pair, found: Slips, least: float) -> Iterator[Finding]:
     if found.most_wrong < SHUFFLED and found.most_missing < least:
         return
-    if found.most_wrong >= SHUFFLED:
-        words = np.array([w[0].isalpha() for w in found.words])
-        mean = float(found.wrong[words].mean()) if words.any() else 0.0
-        if mean >= SHUFFLED:
-            message = "the words of this sentence are in no English order"
-            yield _finding(pair, 0, len(pair.target.text), message, mean + 0.5)
-            return
+    jumbled = list(_jumbled(pair, found, SHUFFLED)) if found.most_wrong >= SHUFFLED else []
+    if jumbled:
+        yield from jumbled
+        return
     for k in np.flatnonzero(found.missing >= least):
         if k == 0 or not _plain(found, int(k)):
             continue
@@ -82,6 +87,15 @@ def _judge(pair: Pair, found: Slips, least: float) -> Iterator[Finding]:
     for k in np.flatnonzero(found.wrong >= WRONG) if found.most_wrong >= SHUFFLED else ():
         if _plain(found, int(k)):
             yield _finding(pair, *found.spans[k], f"“{found.words[k]}” does not fit here", float(found.wrong[k]))
+
+
+def _jumbled(pair: Pair, found: Slips, least: float) -> Iterator[Finding]:
+    """Words of which, on the mean, none belongs where it stands."""
+    words = np.array([w[0].isalpha() for w in found.words])
+    mean = float(found.wrong[words].mean()) if words.any() else 0.0
+    if mean >= least:
+        message = "the words of this sentence are in no English order"
+        yield _finding(pair, 0, len(pair.target.text), message, mean + 0.5)
 
 
 def _plain(found: Slips, k: int) -> bool:
