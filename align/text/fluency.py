@@ -1,7 +1,7 @@
 """Is this English? Where is a word missing, which word does not belong?
 
 A small convolutional network over words, trained on broken copies of good sentences (training/fluency.py); numpy alone,
-about 1.3 MB, loaded when first asked for.
+about 1.5 MB, loaded when first asked for.
 """
 
 from __future__ import annotations
