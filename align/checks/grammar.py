@@ -147,7 +147,8 @@ CHECK = Check(
 they stand, and sentences whose words are shuffled. A small network that learnt from broken copies of good sentences
 judges each word by the fifteen words around it; see `align/text/fluency.py`.
 
-**Accepts** headings, labels and lines without final punctuation; where the Chinese has it, only jumbled words are marked.
+**Accepts** headings, labels and lines without final punctuation; where the Chinese has it, only jumbled words are
+marked.
 
 **Limits.** It is tuned to be silent: it finds about a third of the missing nouns and few wrong forms. It is no
 grammar checker.
