@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -38,6 +39,7 @@ from align.settle import settle
 from align.text.spelling import inflected
 from align.version import __version__
 
+_ALONE = threading.RLock()  # what is remembered of words and texts belongs to the process: one thread at a time
 CHUNK = 256  # already paired segments that are encoded in one go
 GROUP = 128  # of them that are checked in one go; the checks keep what they read of at least so many texts
 
@@ -105,8 +107,12 @@ class Engine:
         stream = iter(articles)
         while chunk := list(itertools.islice(stream, CHUNK)):
             items = zip(self._align_all(chunk), chunk, strict=True)
-            while group := list(itertools.islice(items, GROUP if chunk[0].paired else 1)):
-                yield from self._examine_all(group)
+            while group := self._group(items, GROUP if chunk[0].paired else 1):
+                yield from group
+
+    def _group(self, items: Iterator[tuple[Alignment, Article]], size: int) -> list[Review]:
+        with _ALONE:
+            return list(self._examine_all(list(itertools.islice(items, size))))
 
     def review(self, article: Article) -> Review:
         """The review of one article."""

@@ -9,6 +9,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,13 @@ from align.batch import units, work
 from align.batch.run import Plan, output_names, run
 from align.batch.store import Store
 from align.checks import _evidence
+from align.checks._together import forget
 from align.config import Config
 from align.errors import InputError, OutputError
+from align.files import open_input
+from align.intake import pick
+from align.pipeline import Engine
+from align.records import Article
 from align.text import fluency
 
 PAIRS = [
@@ -101,6 +108,50 @@ def test_a_unit_does_not_depend_on_what_was_done_before(tmp_path: Path) -> None:
     work.run(units.Unit("u.jsonl", b"".join(lines[7:200:3]), 1), settings)  # some of the same texts, in other groups
     assert fluency._memo and _evidence._memo
     assert work.run(units.Unit("t.jsonl", b"".join(lines), 1), settings) == first
+
+
+@pytest.fixture
+def restless() -> Iterator[None]:
+    """Threads that give way to each other all the time."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(before)
+
+
+def strange(path: Path, rows: int) -> Path:
+    """Pairs with words that were not met before."""
+    rng = random.Random(3)
+    words = (" ".join("".join(rng.choices("abdeilmnorst", k=rng.randint(3, 8))) for _ in range(9)) for _ in range(rows))
+    lines = [json.dumps({"id": i, "source": PAIRS[i % 3][0], "target": f"The {w}."}) for i, w in enumerate(words)]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.usefixtures("restless")
+def test_units_in_several_threads_come_out_as_one_after_the_other(tmp_path: Path) -> None:
+    lines = strange(tmp_path / "t.jsonl", 800).read_bytes().splitlines(keepends=True)
+    settings = Config(()).settings("t.jsonl")
+    pieces = [units.Unit("t.jsonl", b"".join(lines[at : at + 200]), at + 1) for at in range(0, 800, 200)]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda unit: work.run(unit, settings), pieces))
+    assert together == [work.run(unit, settings) for unit in pieces]
+
+
+@pytest.mark.usefixtures("restless")
+def test_reviews_in_several_threads(tmp_path: Path) -> None:
+    def said(articles: Iterable[Article]) -> list[tuple[float | None, list[str]]]:
+        found = Engine(Config(()).settings("t.jsonl")).reviews(articles)
+        return [(r.scores.pairs[0].quality, [f.message for f in r.findings]) for r in found]
+
+    rows = list(pick(open_input(str(strange(tmp_path / "t.jsonl", 600)))))
+    some = [rows[at : at + 150] for at in range(0, 600, 150)]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(said, some))
+    forget()
+    for one, rest in zip(together, map(said, some), strict=True):
+        assert [messages for _, messages in one] == [messages for _, messages in rest]
+        assert [q for q, _ in one] == pytest.approx([q for q, _ in rest], abs=1e-3)
 
 
 def test_what_a_reader_left_out_is_told(tmp_path: Path) -> None:

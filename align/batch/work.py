@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -21,6 +22,7 @@ from align.score import weight
 from align.writers import jsonl as rows
 
 _ENGINES: dict[str, Engine] = {}
+_ALONE = threading.Lock()  # a worker of a cluster may have several threads, and they share what is remembered of texts
 
 
 def engine(settings: Settings) -> Engine:
@@ -37,9 +39,10 @@ def run(unit: Unit, settings: Settings) -> bytes:
 
     What cannot be read does not raise: its summary holds the errors.
     """
-    forget()  # a unit must not depend on those that this process has done before
     summary = Summary(unit.path)
-    body = b"".join(_shard(unit, settings, summary) if unit.first else _article(unit, settings, summary))
+    with _ALONE:
+        forget()  # a unit must not depend on those that this process has done before
+        body = b"".join(_shard(unit, settings, summary) if unit.first else _article(unit, settings, summary))
     return summary.line() + body
 
 
