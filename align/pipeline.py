@@ -41,7 +41,7 @@ from align.version import __version__
 
 _ALONE = threading.RLock()  # what is remembered of words and texts belongs to the process: one thread at a time
 CHUNK = 256  # already paired segments that are encoded in one go
-GROUP = 128  # of them that are checked in one go; the checks keep what they read of at least so many texts
+GROUP = 256  # of them that are checked in one go; the checks keep what they read of at least so many texts
 
 
 @dataclass(frozen=True)

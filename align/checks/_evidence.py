@@ -26,7 +26,7 @@ from align.records import Alignment, FloatArray, Links, Pair
 
 PATH = Path(__file__).with_name("_evidence.npz")
 _AROUND, _SURE = 3, 0.35  # neighbours on each side whose counterparts show a place, and the cosine from which they do
-_KEPT, _TOGETHER = 4096, 128  # pairs whose evidence is kept; pairs that are judged together
+_KEPT, _TOGETHER = 4096, 256  # pairs whose evidence is kept; pairs that are judged together
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,7 @@ def is_plain(folded: str) -> bool:
     return folded in small or (folded.endswith("s") and folded[:-1] in small)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def read(text: str) -> English:
     """The words of an English text."""
     words = []

@@ -245,7 +245,7 @@ def pinyin_in(word: str, source: str) -> bool:
     return any(_reads(word, source, start) for start in _openings(source).get(word[:1], ()))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _openings(source: str) -> dict[str, list[int]]:
     """Letter -> where in the Chinese a character stands with a reading that begins so."""
     out: dict[str, list[int]] = {}

@@ -51,7 +51,7 @@ def stem(word: str) -> str:
     return cut[:7]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def hashes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
     """All runs of 1-4 characters of a text: hash, start, length, three arrays of one size. Runs that are no Chinese
     word have a hash too; the dictionary does not know it."""
