@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from align.checks import _evidence, _runs, _stretches, addition, grammar, mismatch, name, omission
+from align.checks._contact import _stacks, contacts
+from align.config import Settings
 from align.embed import bundled
-from align.pair.links import make_linker
-from align.records import Alignment, Check, Finding
+from align.files import from_bytes
+from align.pair.links import PairLinker, make_linker
+from align.pipeline import Engine
+from align.readers import jsonl
+from align.records import Alignment, Check, Finding, links
 from align.settle import WARNING
 from align.text import translations
 from align.text.fluency import slips
@@ -275,3 +281,34 @@ def test_trade_is_all_of_imports_and_exports() -> None:
         omission.CHECK, source, "In the first three quarters, China's foreign trade in goods hit 32.3 trillion yuan."
     )
     assert found(omission.CHECK, source, "In the first three quarters, China's forests gave 32.3 trillion yuan.")
+
+
+def test_pairs_of_very_unlike_size_are_not_padded_to_the_longest() -> None:
+    rng = np.random.default_rng(4)
+    sizes = [(3, 4), (5, 2), (900, 700), (2, 700), (40, 60), (1, 1), (30, 90), (700, 5)] * 4
+    similarity = [rng.random(size, np.float32) for size in sizes]
+    missing = [rng.random(n, np.float32) for _, n in sizes]
+    for matrix, hole, found in zip(similarity, missing, contacts(similarity, missing), strict=True):
+        (alone,) = contacts([matrix], [hole])
+        for part in ("partner", "source_best", "target_best", "source_free", "target_free", "near"):
+            assert np.array_equal(getattr(found, part), getattr(alone, part))
+        assert np.array_equal(found.partner, matrix.argmax(1)) and np.array_equal(found.target_best, matrix.max(0))
+    order = sorted(range(len(sizes)), key=lambda i: (sizes[i][1], sizes[i][0]))
+    stacks = list(_stacks(order, sizes))
+    assert [i for stack in stacks for i in stack] == order
+    padded = [len(s) * max(sizes[i][0] for i in s) * max(sizes[i][1] for i in s) for s in stacks]
+    assert sum(padded) < 3 * sum(k * n for k, n in sizes)
+    assert contacts([], []) == []
+
+
+def test_a_book_in_one_row_has_a_similarity_and_no_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    pair = ("工人们修复了桥梁。" * 3, "Workers repaired the bridges. " * 3)
+    linker = PairLinker(bundled())
+    usual = linker.link([pair])
+    monkeypatch.setattr(links, "LARGEST", 100)
+    assert PairLinker(bundled()).link([pair]) == pytest.approx(usual)
+    engine = Engine(Settings())
+    row = json.dumps({"source": pair[0], "target": pair[1] + "The the mayor said 5 things."}).encode()
+    (review,) = engine.reviews(jsonl.read(from_bytes(row, "t.jsonl")))
+    assert review.alignment.beads[0].similarity and review.scores.pairs[0].quality is None
+    assert "repeat" in {f.check for f in review.findings}

@@ -276,6 +276,13 @@ def test_a_full_disk_behind_stdout_is_one_line(henan: Path) -> None:
     assert "stdout: cannot be written" in done.stderr
 
 
+def _mind_ctrl_c() -> None:
+    """A shell makes what it runs in the background deaf to Ctrl-C, and this suite may be run so."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("wait", [0.1, 0.25])
 def test_ctrl_c_while_loading_is_quiet(henan: Path, wait: float) -> None:
     import signal
@@ -284,8 +291,9 @@ def test_ctrl_c_while_loading_is_quiet(henan: Path, wait: float) -> None:
     import time
 
     process = subprocess.Popen(
-        [sys.executable, "-m", "align", "check", str(henan), "-o", "/dev/null"], stderr=subprocess.PIPE, text=True
-    )
+        [sys.executable, "-m", "align", "check", str(henan), "-o", "/dev/null"],
+        stderr=subprocess.PIPE, text=True, preexec_fn=_mind_ctrl_c,
+    )  # fmt: skip
     time.sleep(wait)
     process.send_signal(signal.SIGINT)
     assert "Traceback" not in process.communicate()[1]
@@ -300,7 +308,7 @@ def test_ctrl_c_in_a_batch_names_resume(tmp_path: Path) -> None:
     rows = (json.dumps({"source": f"全市今年新建学校{n}所。", "target": f"{n} schools."}) for n in range(20_000))
     (tmp_path / "t.jsonl").write_text("\n".join(rows), encoding="utf-8")
     command = [sys.executable, "-m", "align", "batch", str(tmp_path / "t.jsonl"), "--out", str(tmp_path / "o")]
-    process = subprocess.Popen([*command, "--jobs", "1"], stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen([*command, "--jobs", "1"], stderr=subprocess.PIPE, text=True, preexec_fn=_mind_ctrl_c)
     while not (tmp_path / "o" / ".units" / "unfinished").exists():
         time.sleep(0.05)
     time.sleep(0.3)

@@ -6,7 +6,7 @@ instead of on one small matrix after the other.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from align.records import FloatArray
 
 _STACK = 16  # pairs in a stack
+_CELLS, _WASTE = 200_000, 3  # cells of a stack from which it may take so many times those of its matrices
 _TIE = 0.03  # a token whose similarity to a counterpart is this near the best one's has a claim on it
 _NONE = -0.2  # similarity to the best free counterpart where every counterpart belongs to another token
 _SURE = 0.35  # cosine from which a neighbour's counterpart shows the place
@@ -42,20 +43,35 @@ def contacts(similarity: Sequence[FloatArray], missing: Sequence[FloatArray]) ->
     partner, best = np.zeros((len(order), high), np.int64), np.full((len(order), high), -1, np.float32)
     holes = np.zeros((len(order), wide), np.float32)
     rest: list[tuple[FloatArray, FloatArray, FloatArray]] = []
-    for first in range(0, len(order), _STACK):
-        rows = order[first : first + _STACK]
+    first = 0
+    for rows in _stacks(order, [m.shape for m in similarity]):
         right, row, *others = _stack([similarity[i] for i in rows])
-        size = right.shape[1]
-        partner[first : first + _STACK, :size], best[first : first + _STACK, :size] = right, row
+        own, size = slice(first, first + len(rows)), right.shape[1]
+        partner[own, :size], best[own, :size] = right, row
         rest += zip(*others, strict=True)
-    for own, i in zip(holes, order, strict=True):
-        own[: len(missing[i])] = missing[i]
+        first += len(rows)
+    for hole, i in zip(holes, order, strict=True):
+        hole[: len(missing[i])] = missing[i]
     near = _near(partner, best, holes)
     out: list[Contact | None] = [None] * len(order)
     for at, (i, (column, free, back)) in enumerate(zip(order, rest, strict=True)):
         k, n = similarity[i].shape
         out[i] = Contact(partner[at, :k], best[at, :k], column[:n], free[:k], back[:n], near[at, :k])
     return [c for c in out if c is not None]
+
+
+def _stacks(order: Sequence[int], sizes: Sequence[tuple[int, ...]]) -> Iterator[Sequence[int]]:
+    """Stacks of up to 16, smaller where padding would take most of a large one."""
+    first = high = cells = 0
+    for at, i in enumerate(order):
+        k, n = sizes[i]
+        high, cells = max(high, k), cells + k * n
+        padded = (at + 1 - first) * high * n
+        if at > first and (at - first == _STACK or (padded > _CELLS and padded > _WASTE * cells)):
+            yield order[first:at]
+            first, high, cells = at, k, k * n
+    if first < len(order):
+        yield order[first:]
 
 
 def _stack(

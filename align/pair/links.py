@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from align.records import FloatArray, Linker, Links, TokenEncoder, Tokens
+from align.records.links import linkable
 
 _MEMO = 4096  # texts whose tokens are kept: a few MB, enough for an article and its neighbours
 _TOGETHER = 16  # pairs whose vectors are looked up together: they fit into the cache of the processor
@@ -49,7 +50,9 @@ class PairLinker:
         found here; that of up to 4,096 pairs is kept."""
         ready, distinct = self._ready, dict.fromkeys(pairs)
         cosines = {pair: ready[pair].cosine for pair in distinct if pair in ready}
-        fresh = [pair for pair in distinct if pair not in ready]
+        new = [pair for pair in distinct if pair not in ready]
+        fresh = [pair for pair in new if linkable(*pair)]
+        cosines.update((pair, self._cosine(*pair)) for pair in new if not linkable(*pair))
         for first in range(0, len(fresh), _TOGETHER):
             some = fresh[first : first + _TOGETHER]
             tokens = self.tokens([text for pair in some for text in pair])
@@ -61,6 +64,12 @@ class PairLinker:
         for pair in list(ready)[: max(0, len(ready) - _MEMO)]:
             del ready[pair]
         return [cosines[pair] or 0.0 for pair in pairs]
+
+    def _cosine(self, *texts: str) -> float:
+        """Of two texts, without links."""
+        ids = [tokens.ids for tokens in self.tokens(texts)]
+        sums = [self._encoder.weights(own) @ self._encoder.vectors(own) for own in ids]
+        return _cosines(sums[0][None], sums[1][None])[0]
 
     def __call__(self, source: str, target: str) -> Links:
         """Links of one pair; an empty text has no tokens and the matrix no rows (columns)."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from align.records.links import Linker, Links
+from align.records.links import Linker, Links, linkable
 from align.records.texts import Bead, Block, Document, Pair, Passage, Sentence
 
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
@@ -74,8 +74,9 @@ class Alignment:
         return out
 
     def links(self, pair: Pair) -> Links | None:
-        """Token links of a pair, computed once and kept; None where there is no token encoder."""
-        if self.linker is None:
+        """Token links of a pair, computed once and kept; None where there is no token encoder, or the texts are too
+        long (:data:`~align.records.links.LARGEST`)."""
+        if self.linker is None or not linkable(pair.source.text, pair.target.text):
             return None
         if pair.number not in self._links:
             self._links[pair.number] = self.linker(pair.source.text, pair.target.text)

@@ -92,4 +92,14 @@ class TokenEncoder(Encoder, Protocol):
         """(k,) float32 token weights."""
 
 
+# Characters of a source times those of its translation up to which words are linked: an article in one row of a table
+# has its links, a book has none (its matrix would take gigabytes)
+LARGEST = 128_000_000
+
+
+def linkable(source: str, target: str) -> bool:
+    """Are the two texts short enough for links between their words?"""
+    return len(source) * len(target) <= LARGEST
+
+
 Linker = Callable[[str, str], Links]
