@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from align import embed, registry, score, waivers
-from align.checks._together import prepare
+from align.checks._together import ALONE, prepare
 from align.config import Config, Settings
 from align.intake import path_of, read_all, readable
 from align.pair import align_sentences
@@ -39,7 +38,6 @@ from align.settle import settle
 from align.text.spelling import inflected
 from align.version import __version__
 
-_ALONE = threading.RLock()  # what is remembered of words and texts belongs to the process: one thread at a time
 CHUNK = 256  # already paired segments that are encoded in one go
 GROUP = 256  # of them that are checked in one go; the checks keep what they read of at least so many texts
 
@@ -111,7 +109,7 @@ class Engine:
                 yield from group
 
     def _group(self, items: Iterator[tuple[Alignment, Article]], size: int) -> list[Review]:
-        with _ALONE:
+        with ALONE:
             return list(self._examine_all(list(itertools.islice(items, size))))
 
     def review(self, article: Article) -> Review:
@@ -120,7 +118,8 @@ class Engine:
 
     def examine(self, alignment: Alignment, article: Article) -> Review:
         """Check and score an alignment."""
-        return next(self._examine_all([(alignment, article)]))
+        with ALONE:
+            return next(self._examine_all([(alignment, article)]))
 
     def _examine_all(self, group: Sequence[tuple[Alignment, Article]]) -> Iterator[Review]:
         """Check by check over all of them: what one check reads stays in the cache of the processor."""
@@ -190,7 +189,8 @@ class Engine:
 
     def align(self, article: Article) -> Alignment:
         """The beads of one article, nothing checked."""
-        return next(self._align_all([article]))
+        with ALONE:
+            return next(self._align_all([article]))
 
     def bare(self, alignment: Alignment) -> Review:
         """A review without checks and scores: for writers of bare alignments (TMX)."""

@@ -102,26 +102,44 @@ def test_table_keeps_order_and_ids_over_shards(tmp_path: Path) -> None:
 
 
 def test_a_unit_does_not_depend_on_what_was_done_before(tmp_path: Path) -> None:
-    lines = table(tmp_path / "t.jsonl", 300).read_bytes().splitlines(keepends=True)
     settings = Config(()).settings("t.jsonl")
-    first = work.run(units.Unit("t.jsonl", b"".join(lines), 1), settings)
-    work.run(units.Unit("u.jsonl", b"".join(lines[7:200:3]), 1), settings)  # some of the same texts, in other groups
-    assert fluency._memo and _evidence._memo
-    assert work.run(units.Unit("t.jsonl", b"".join(lines), 1), settings) == first
+    for seed in (5, 6):
+        lines = strange(tmp_path / "t.jsonl", 30, seed).read_bytes()
+        work.run(units.Unit("t.jsonl", lines, 1), settings)
+        own = {json.loads(line)["target"] for line in lines.splitlines()}
+        assert own.issubset(fluency._memo) and {target for _, target in _evidence._memo} == own
+        assert len([text for text in fluency._memo if text.startswith("The ") and text not in own]) < len(own)
+
+
+def test_units_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    def slow(unit: units.Unit, *_: object) -> Iterator[bytes]:
+        seen.append(unit.first)
+        time.sleep(0.02)
+        seen.append(unit.first)
+        yield b""
+
+    monkeypatch.setattr(work, "_shard", slow)
+    settings = Config(()).settings("t.jsonl")
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda n: work.run(units.Unit("t.jsonl", b"", n), settings), range(1, 5)))
+    assert len(seen) == 8 and seen[::2] == seen[1::2]
 
 
 @pytest.fixture
 def restless() -> Iterator[None]:
-    """Threads that give way to each other all the time."""
+    """Threads that give way to each other all the time, and nothing remembered of words."""
+    fluency._model.cache_clear()
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     yield
     sys.setswitchinterval(before)
 
 
-def strange(path: Path, rows: int) -> Path:
+def strange(path: Path, rows: int, seed: int = 3) -> Path:
     """Pairs with words that were not met before."""
-    rng = random.Random(3)
+    rng = random.Random(seed)
     words = (" ".join("".join(rng.choices("abdeilmnorst", k=rng.randint(3, 8))) for _ in range(9)) for _ in range(rows))
     lines = [json.dumps({"id": i, "source": PAIRS[i % 3][0], "target": f"The {w}."}) for i, w in enumerate(words)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -149,6 +167,10 @@ def test_reviews_in_several_threads(tmp_path: Path) -> None:
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(said, some))
     forget()
+    with ThreadPoolExecutor(4) as pool:  # the door for one alignment at a time
+        engine = Engine(Config(()).settings("t.jsonl"))
+        alone = pool.map(lambda row: engine.examine(engine.align(row), row), rows[:80])
+        assert [len(r.findings) for r in alone] == [len(m) for one in together for _, m in one][:80]
     for one, rest in zip(together, map(said, some), strict=True):
         assert [messages for _, messages in one] == [messages for _, messages in rest]
         assert [q for q, _ in one] == pytest.approx([q for q, _ in rest], abs=1e-3)

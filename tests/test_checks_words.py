@@ -312,3 +312,23 @@ def test_a_book_in_one_row_has_a_similarity_and_no_links(monkeypatch: pytest.Mon
     (review,) = engine.reviews(jsonl.read(from_bytes(row, "t.jsonl")))
     assert review.alignment.beads[0].similarity and review.scores.pairs[0].quality is None
     assert "repeat" in {f.check for f in review.findings}
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("党委常委、副市长、局长。", "Standing Committee member, deputy mayor, bureau director general"),
+        ("请运行以下命令。", "sudo apt-get install python3-pip git curl vim tmux"),
+        ("名词解释。", "noun verb adjective adverb pronoun preposition conjunction numeral article"),
+        (
+            "用 select name from users order by name。",
+            "select name from users where id = 1 order by name desc limit 10",
+        ),
+    ],
+)
+def test_lists_and_commands_are_not_jumbled(source: str, target: str) -> None:
+    assert found(grammar.CHECK, source, target) == []
+    jumbled = "Them by old the for river was bridge the in repaired and of workers a last week"
+    assert [f.message for f in found(grammar.CHECK, "工人们上周修好了河上的旧桥。", jumbled)] == [
+        "the words of this sentence are in no English order"
+    ]

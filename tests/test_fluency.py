@@ -45,6 +45,30 @@ def test_more_words_than_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(fluency, "_memo", {})
     for text, before in zip(texts, usual, strict=True):
         np.testing.assert_allclose(slips(text).missing, before, atol=1e-5)
+    first = fluency._model().first
+    assert len(first) <= 12 + 8
+    slips(" ".join(f"word{n}x" for n in range(300)))
+    assert len(first.rows) > 300
+    slips("Yes.")
+    assert len(first) == 2 and len(first.rows) == 256  # what a long text needed is given back
+
+
+def test_blanks_at_the_end_cost_nothing() -> None:
+    text = "The mayor met the builders." + " \t" * 200_000
+    assert slips(text).words == ("The", "mayor", "met", "the", "builders", ".")
+
+
+def test_a_text_that_fails_does_no_harm_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    usual = slips("The old mill stands by Qrvxia river.").missing
+    monkeypatch.setattr(fluency, "_memo", {})
+    monkeypatch.setattr(fluency._First, "_learn", lambda *_: 1 / 0)
+    fluency._model.cache_clear()
+    with pytest.raises(ZeroDivisionError):
+        slips("The old mill stands by Qrvxia river.")
+    monkeypatch.undo()
+    assert not fluency._model().first
+    np.testing.assert_allclose(slips("The old mill stands by Qrvxia river.").missing, usual, atol=1e-5)
+    assert len(slips("bad \ud800 word").words) == 3
 
 
 def test_what_is_remembered_of_a_word_does_not_depend_on_when_it_was_met() -> None:

@@ -1,12 +1,13 @@
 """Train the English fluency model of align/text/fluency.py: where is a word missing, which word is out of place?
 
     python -m training.fluency --shared ../shared --width 64 --out teacher.npz [--epochs 4] [--minutes 15]
-    python -m training.fluency --shared ../shared --teacher teacher.npz [--minutes 40]    # -> align/text/fluency.npz
+    python -m training.fluency --shared ../shared --teacher teacher.npz --epochs 60 --minutes 38 --rate 3e-3
 
-A stack of dilated convolutions over word vectors (about ±15 words of context) that learns from broken copies of good
-sentences (the idea of ELECTRA, Clark et al. 2020, and GECToR, Omelianchuk et al. 2020): a word or phrase is taken out,
-put in, doubled, swapped, replaced by a word of the same family or by another function word, or the sentence is
-shuffled; the model says for each word how likely something is missing before it and how likely it does not belong.
+The second line makes align/text/fluency.npz. A stack of dilated convolutions over word vectors (about ±15 words of
+context) that learns from broken copies of good sentences (the idea of ELECTRA, Clark et al. 2020, and GECToR,
+Omelianchuk et al. 2020): a word or phrase is taken out, put in, doubled, swapped, replaced by a word of the same family
+or by another function word, or the sentence is shuffled; the model says for each word how likely something is missing
+before it and how likely it does not belong.
 A wide model learns from the labels alone; the narrow one that is bundled learns from the labels and from what the wide
 one says, half and half (distillation: Hinton, Vinyals and Dean 2015).
 Data: the English side of parallel/train.tsv.xz (general prose three times, law and software thinned) and ntrex.tsv;
@@ -22,9 +23,10 @@ import math
 import multiprocessing
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 import numpy as np
@@ -315,14 +317,30 @@ def ahead(made: Iterator[Any], depth: int = 64) -> Iterator[Any]:
     process = context.Process(target=fill, daemon=True)
     process.start()
     try:
-        while (item := queue.get()) is not None:
+        while True:
+            try:
+                item = queue.get(timeout=5)
+            except Empty:
+                if process.is_alive():
+                    continue
+                raise RuntimeError(f"what makes the batches ended with {process.exitcode}") from None
+            if item is None:
+                return
             yield item
     finally:
         process.terminate()
 
 
-def train(net: Net, teacher: Net | None, made: Iterator[tuple[float, Any]], minutes: float, rate: float) -> None:
-    """Adam with warm-up and cosine decay over the sentences or the time given, whichever ends first."""
+def train(
+    net: Net,
+    teacher: Net | None,
+    made: Iterator[tuple[float, Any]],
+    minutes: float,
+    rate: float,
+    keep: Callable[[], None],
+) -> None:
+    """Adam with warm-up and cosine decay over the sentences or the time given, whichever ends first; ``keep`` is called
+    every 5,000 steps."""
     optimizer = torch.optim.Adam(net.parameters(), lr=rate)
     start, losses = time.time(), []
     for step, (done, batch) in enumerate(made, 1):
@@ -344,11 +362,15 @@ def train(net: Net, teacher: Net | None, made: Iterator[tuple[float, Any]], minu
         losses.append(loss.item())
         if step % 100 == 0:
             print(step, f"{np.mean(losses[-100:]):.4f} {progress:.2f} {time.time() - start:.0f}s", flush=True)
+        if step % 5000 == 0:
+            keep()
 
 
-def load(path: Path) -> Net:
-    """An earlier model."""
+def load(path: Path, words: list[str]) -> Net:
+    """An earlier model of the same words."""
     d = np.load(path)
+    if bytes(d["words"]).decode() != "\n".join(words):
+        raise SystemExit(f"{path}: has another list of words: train it on the same data")
     net = Net(d["short"].shape[1])
     with torch.no_grad():
         net.words.weight.copy_(torch.from_numpy(d["table"] * d["scale"][:, None]))
@@ -394,7 +416,7 @@ def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--shared", type=Path, default=Path("../shared"))
     p.add_argument("--out", type=Path, default=Path("align/text/fluency.npz"))
-    p.add_argument("--width", type=int, default=WIDTH)
+    p.add_argument("--width", type=int, help=f"{WIDTH}, or that of --start")
     p.add_argument("--epochs", type=int, default=4)
     p.add_argument("--minutes", type=float, default=15)
     p.add_argument("--rate", type=float, default=2e-3)
@@ -402,6 +424,8 @@ def main() -> None:
     p.add_argument("--start", type=Path, help="go on from this model (same words)")
     p.add_argument("--threads", type=int, default=1)
     o = p.parse_args()
+    if o.start and o.width:
+        p.error("--start has a width of its own")
     torch.manual_seed(5)
     torch.set_num_threads(o.threads)
     data = sentences(o.shared)
@@ -409,13 +433,13 @@ def main() -> None:
     words = sorted(w for w, _ in counts.most_common(WORDS))
     index = {w: 1 + i for i, w in enumerate(words)}
     print(len(data), "sentences", sum(map(len, data)), "words", flush=True)
-    net = load(o.start) if o.start else Net(o.width)
-    teacher = load(o.teacher).eval() if o.teacher else None
+    net = load(o.start, words) if o.start else Net(o.width or WIDTH)
+    teacher = load(o.teacher, words).eval() if o.teacher else None
     if teacher is not None and not o.start:
         net.words.load_state_dict(teacher.words.state_dict())
         net.shapes.load_state_dict(teacher.shapes.state_dict())
     made = chunks(data, Breaker(counts, verb_forms(data), 7), index, o.epochs * len(data))
-    train(net, teacher, ahead(made), o.minutes, o.rate)
+    train(net, teacher, ahead(made), o.minutes, o.rate, lambda: save(net, words, o.out))
     save(net, words, o.out)
 
 

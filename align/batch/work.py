@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from align.batch.units import Unit
-from align.checks._together import forget
+from align.checks._together import ALONE, forget
 from align.config import Settings
 from align.errors import AlignError
 from align.files import from_bytes
@@ -22,7 +21,6 @@ from align.score import weight
 from align.writers import jsonl as rows
 
 _ENGINES: dict[str, Engine] = {}
-_ALONE = threading.Lock()  # a worker of a cluster may have several threads, and they share what is remembered of texts
 
 
 def engine(settings: Settings) -> Engine:
@@ -40,7 +38,7 @@ def run(unit: Unit, settings: Settings) -> bytes:
     What cannot be read does not raise: its summary holds the errors.
     """
     summary = Summary(unit.path)
-    with _ALONE:
+    with ALONE:  # a worker of a cluster may have several threads
         forget()  # a unit must not depend on those that this process has done before
         body = b"".join(_shard(unit, settings, summary) if unit.first else _article(unit, settings, summary))
     return summary.line() + body

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 
 from align.checks import _evidence, _runs, addition, omission
 from align.checks._evidence import Evidence
 from align.records import Alignment, Pair
 from align.text import fluency, names
+
+ALONE = threading.RLock()  # what is remembered of words and texts belongs to the process: one thread at a time
 
 
 def forget() -> None:

@@ -15,7 +15,7 @@ from align.text.fluency import Slips, slips
 MISSING, WRONG, SHUFFLED = 0.65, 0.95, 0.5
 # A hole is less likely where no Chinese word lacks its counterpart (below SUPPORT[0]), and more where one does.
 ALONE, LIKELY, SUPPORT = 0.92, 0.5, (0.3, 0.5)
-UNENDED = 0.7  # where the English has no end, as a jumbled sentence may have none
+UNENDED, SMALL = 0.7, 0.25  # where the English has no end, as a jumbled sentence may have none; share of small words
 LEAST = 7  # words; shorter lines are headings and labels
 _ARTICLES = frozenset("a an the his her its their our your my this that these those some more".split())
 # What "to" belongs to, so that no verb is wanted behind it
@@ -59,7 +59,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             continue  # a heading, an item of a list
         found = slips(text)
         if not ended:  # jumbled: the word with the full stop may stand anywhere
-            if len(found.begins) > LEAST and found.most_wrong >= UNENDED:
+            if len(found.begins) > LEAST and found.most_wrong >= UNENDED and _sentence(pair, found):
                 yield from _jumbled(pair, found, UNENDED)
             continue
         if len(found.begins) > LEAST and (found.most_missing >= LIKELY or found.most_wrong >= SHUFFLED):
@@ -87,6 +87,14 @@ def _judge(pair: Pair, found: Slips, least: float) -> Iterator[Finding]:
     for k in np.flatnonzero(found.wrong >= WRONG) if found.most_wrong >= SHUFFLED else ():
         if _plain(found, int(k)):
             yield _finding(pair, *found.spans[k], f"“{found.words[k]}” does not fit here", float(found.wrong[k]))
+
+
+def _sentence(pair: Pair, found: Slips) -> bool:
+    """Words of a sentence, not of a list, a command or a title: small words among them, none that the Chinese has."""
+    words = [w.lower() for w in found.words if w[0].isalpha()]
+    small = sum(w in _FUNCTION for w in words)
+    source = pair.source.text.lower()
+    return small >= max(3, SMALL * len(words)) and not any(len(w) > 1 and w in source for w in words)
 
 
 def _jumbled(pair: Pair, found: Slips, least: float) -> Iterator[Finding]:

@@ -48,7 +48,8 @@ _ENGLISH = frozenset(
     "who more been if its there can said than into other about also after while has he be is we".split()
 )
 _LEAST_WORDS = 5
-_LEAST_LETTERS, _MOST = 6, 0.3  # letters of another script in a source, and the share of it that Chinese may have
+_LEAST_LETTERS, _MOST = 6, 0.3  # letters of another script in a source, and the share of kana that Chinese may have
+_QUOTED = re.compile("《[^》]*》|“[^”]*”|「[^」]*」|『[^』]*』|[(（][^)）]*[)）]")
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:
@@ -62,7 +63,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
                 bead=pair.number,
                 source_span=pair.source.whole,
                 target_span=None,
-                message=f"the source is not in Chinese but in {name}; the other checks say nothing of it",
+                message=f"the source is not in Chinese but in {name}; what other checks say of it means little",
                 confidence=0.95,
             )
     if alignment.target is None or alignment.target.lang != "en":
@@ -85,10 +86,12 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _not_chinese(text: str) -> str | None:
-    letters = len(_FOREIGN.findall(text))
-    if letters < _LEAST_LETTERS or letters <= _MOST * (letters + han_count(text) + word_count(text)):
+    text = _QUOTED.sub("", text)  # titles and names in another language
+    letters, han = len(_FOREIGN.findall(text)), han_count(text)
+    if letters < _LEAST_LETTERS or letters <= _MOST * (letters + han + word_count(text)):
         return None
-    return _script(text)
+    name = _script(text)
+    return name if name == _OTHER[0][0] or not han else None  # Greek in a formula, a Russian name behind a label
 
 
 def _script(text: str) -> str:
@@ -134,8 +137,8 @@ CHECK = Check(
 **Finds** Chinese (also the source itself, copied), Japanese, Korean, Cyrillic, Arabic, Greek, Thai, Hebrew and
 Devanagari script by the characters, and French, Spanish, German, Italian, Portuguese, Dutch, Indonesian, Vietnamese
 and toneless pinyin by their small words, where English small words are absent. A **source** in another script than
-Chinese (a Japanese row in a table) is a warning: the other checks cannot read it and are silent. A whole file of such
-text is refused.
+Chinese (a Japanese row in a table) is a warning: no check can read it, and what others say of its figures means little.
+A text or a table that is Japanese as a whole is refused; of a `.jsonl`, row by row is told.
 
 **Accepts** foreign names and quotations inside an English sentence, and lines of fewer than five words in Latin
 script, which no small words can tell.
@@ -144,6 +147,8 @@ script, which no small words can tell.
     good=(
         ("他说：“这就是生活。”", "“C’est la vie,” he said."),
         ("马德里。", "Madrid."),
+        ("设α、β、γ、δ、ε、ζ为实数。", "Let α, β, γ, δ, ε and ζ be real numbers."),
+        ("他喜欢动画片《となりのトトロ》。", "He likes the cartoon “My Neighbor Totoro”."),
         ("这首歌叫《さくら》，在日本家喻户晓。", "The song is called “Sakura” and is known to everyone in Japan."),
         ("他住在洛斯安赫莱斯。", "He lives in Los Ángeles de San Rafael near Madrid."),
     ),

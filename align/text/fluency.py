@@ -7,6 +7,7 @@ about 1.5 MB, loaded when first asked for.
 from __future__ import annotations
 
 import re
+import threading
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ PATH = Path(__file__).with_name("fluency.npz")
 _SPACED = re.compile(rf"\s*(?:{WORD.pattern})")
 _WORDS = 16384  # words of which is kept what the first layer makes of them
 _KEPT, _TOGETHER = 4096, 32  # texts whose slips are kept; texts whose words go through the network together
+_ALONE = threading.RLock()  # what is remembered of words is written by one thread at a time
 _memo: dict[str, Slips] = {}
 
 
@@ -52,7 +54,7 @@ def numbers(words: Sequence[str], index: Mapping[str, int], buckets: int) -> tup
         found = index.get(low)
         if found is None:
             tail = "0" if low[0].isdigit() else low[-3:]
-            found = 1 + len(index) + zlib.crc32(tail.encode()) % buckets
+            found = 1 + len(index) + zlib.crc32(tail.encode("utf-8", "replace")) % buckets
         ids.append(found)
         shapes.append(shape(word))
     return ids, shapes
@@ -110,12 +112,22 @@ class _First(dict[str, int]):
     def numbers(self, words: Sequence[str]) -> NDArray[np.int64]:
         """(n,) rows of words."""
         if len(self) > _WORDS:
-            self.clear()
-        found = np.fromiter(map(self.__getitem__, words), np.int64, len(words))
-        if self._fresh:
-            self._learn([word.lstrip() for word in self._fresh], [len(word) for word in self._fresh])
-            self._fresh.clear()
+            self._empty()
+        try:
+            found = np.fromiter(map(self.__getitem__, words), np.int64, len(words))
+            if self._fresh:
+                self._learn([word.lstrip() for word in self._fresh], [len(word) for word in self._fresh])
+                self._fresh.clear()
+        except BaseException:  # words without rows must not stay
+            self._empty()
+            raise
         return found
+
+    def _empty(self) -> None:
+        self.clear()
+        self._fresh.clear()
+        if len(self.rows) > 2 * _WORDS:  # grown by a very long text
+            self.rows, self.own, self.spaced = self.rows[:0].copy(), self.own[:0].copy(), self.spaced[:0].copy()
 
     def __missing__(self, word: str) -> int:
         self._fresh.append(word)
@@ -216,11 +228,12 @@ def prepare(texts: Sequence[str]) -> None:
     if len(_memo) + len(fresh) > _KEPT:
         _memo.clear()
     for first in range(0, len(fresh), _TOGETHER):
-        _read(fresh[first : first + _TOGETHER])
+        with _ALONE:
+            _read(fresh[first : first + _TOGETHER])
 
 
 def _read(texts: Sequence[str]) -> None:
-    found = [_SPACED.findall(text) for text in texts]
+    found = [_SPACED.findall(text.rstrip()) for text in texts]  # blanks at the end would be tried one by one
     sizes = list(map(len, found))
     known = [n for n in sizes if n]
     odds: NDArray[np.float32] = np.zeros((0, 2), np.float32)
