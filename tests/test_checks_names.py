@@ -283,3 +283,11 @@ def test_a_negation_that_is_linked_to_its_counterpart_is_said(likeness: float, c
 
     alignment = replace(Alignment.of_pair(source, target), linker=links)
     assert len(list(negation.CHECK.run(alignment))) == count
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("这种酸奶无糖。", "This yoghurt is sugar-free."), ("她记不得他的名字。", "She has forgotten his name.")],
+)
+def test_terms_that_deny_nothing(source: str, target: str) -> None:
+    assert found(negation.CHECK, source, target) == []

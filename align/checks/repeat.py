@@ -8,6 +8,7 @@ from itertools import pairwise
 from operator import eq
 
 from align.records import Alignment, Check, Finding, Pair
+from align.text.rendering import is_pinyin, pinyin_in
 
 _REDUPLICATED = re.compile(r"([\u4e00-\u9fff]{1,4})·?\1")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -104,7 +105,10 @@ def _legal(pair: Pair, word: str, count: int) -> bool:
         return True  # the Chinese has the word itself: 信号 signal is the signal signal
     if word.casefold() in _LEGAL or (len(word) == 1 and word not in "aAI"):
         return True
-    return word[0].isupper() and bool(_REDUPLICATED.search(pair.source.text))
+    if not word[0].isupper():
+        return False
+    name = word.casefold()  # of a person whose two characters are read alike: 韩寒, Han Han
+    return bool(_REDUPLICATED.search(pair.source.text)) or (is_pinyin(name) and pinyin_in(name * 2, pair.source.text))
 
 
 def _soon(twos: list[tuple[Word, Word]]) -> bool:
@@ -130,6 +134,7 @@ def _phrases(text: str, words: list[re.Match[str]], low: list[str]) -> list[Hit]
             start, end = words[i].start(), words[j + size - 1].end()
             phrase = text[start : words[j - 1].end()]
             idiom = low[i : j + size] == ["time", "to", "time", "to"]  # from time to time to check
+            idiom |= low[i + 1 : j] == ["and"]  # faster and faster and
             idiom |= text[words[j - 1].end() : words[j].start()] == " - "  # a name, and what it is
             if len(set(low[i:j])) > 1 and len(phrase) >= 6 and not idiom and not _STOP.search(text[start:end]):
                 out.append((start, end, phrase, 0.9))
@@ -189,6 +194,8 @@ two*), and what a comma parts (*step by step, step by step*).
         ("他已经受够了。", "He had had enough."),
         ("路很长很长。", "The road is long, very very long."),
         ("他住在巴登巴登。", "He lives in Baden Baden."),
+        ("作家韩寒拍了一部电影。", "The writer Han Han has made a film."),
+        ("他越走越快，最后跑了起来。", "He walked faster and faster and at last ran."),
     ),
     bad=(
         ("农民卖蔬菜。", "Farmers sell vegetables vegetables.", "vegetables vegetables"),
