@@ -36,7 +36,7 @@ _ISO = re.compile(r"(?P<y>(?:19|20)\d\d)([-/.])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1
 _YEARS = re.compile(r"(?P<a>(?:1[1-9]|20)\d\d)[-/](?P<b>\d\d)(?![\d/-])")
 _SLASHED = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)?\d\d)\b")
 _MARKED = re.compile(r"\d+[-/.:]")  # how these three, and times of the clock, begin
-_CLOCK = re.compile(r"(?P<h>[01]?\d|2[0-4])[:.] ?(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:%])")
+_CLOCK = re.compile(r"(?P<h>[01]?\d|2[0-4])[:.] ?(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:%]| per ?cent)")
 _HALF_DAY = re.compile(
     r"\s*(?:(?P<am>a\.?\s?m\b\.?)|(?P<pm>p\.?\s?m\b\.?)|(?P<clock>o['’ ]?\s?clock)|(?P<sharp>hours?\b)|(?P<noon>noon))?"
     r"(?:\s*,?\s*(?:local\s+time\s*,?\s*)?(?:in|at|that|this|on|of|yesterday|the)?\s*(?:the\s+|same\s+|early\s+|late\s+)*"
