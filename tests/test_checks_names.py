@@ -291,3 +291,12 @@ def test_a_negation_that_is_linked_to_its_counterpart_is_said(likeness: float, c
 )
 def test_terms_that_deny_nothing(source: str, target: str) -> None:
     assert found(negation.CHECK, source, target) == []
+
+
+@pytest.mark.parametrize("english", ["is less complicated", "isn't complicated", "is not so complicated"])
+def test_an_opposite_that_is_denied_is_none(english: str) -> None:
+    assert found(direction.CHECK, "代数运算相对简单。", f"The algebra {english}.") == []
+
+
+def test_an_acronym_is_no_slip_for_one_that_need_not_be_said() -> None:
+    assert found(acronym.CHECK, "本部扶助我国文化艺术。", "The MOC supports culture.") == []

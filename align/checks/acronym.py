@@ -23,6 +23,7 @@ _LOCAL = frozenset(
 )
 # what English may leave out before the last part of a name in a programming language: list.Sorter, strWindow
 _CODE = re.compile(r"[.\-_]|^[a-z]+(?=[A-Z])")
+_UNSAID = frozenset(["ROC"])  # 我国, which English need not name: MOC and VOC are no slips for it
 _SMALL = frozenset("of the and for in on to a an".split())
 
 
@@ -80,7 +81,7 @@ def _wrong(pair: Pair, word: Word) -> Iterator[Finding]:
     if _expanded(acronym, target, word):
         return
     for other, chinese in _near(acronym) if forms is None else ():  # a letter off that of what the Chinese names
-        if _has(target, other):
+        if other in _UNSAID or _has(target, other):
             continue
         form = next((f for f in chinese if len(f) > (1 if len(other) > 2 else 2) and f in source), None)
         if form:

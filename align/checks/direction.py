@@ -12,6 +12,9 @@ from align.records import Alignment, Check, Finding, Links, Pair
 from align.text.names import find
 
 TIED = 0.2  # cosine from which two opposites count as linked
+_LESS = re.compile(
+    r"\b(?:less|least|not|never|hardly|n['’]t)(?: (?:so|very|too|as|all))?[ -](?:self-)?$"
+)  # less complicated
 NEAR = 5  # characters around a linked word in which Chinese could justify the opposite (不 before 稳定)
 _DENIED = re.compile(
     "(?:[不非未没无]|[不未][得应可能会宜])$"
@@ -100,7 +103,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
                 continue
             seen.add(id(row))
             wrong = _first(row.wrong, low)
-            if wrong is None or _first(row.right, low):
+            if wrong is None or _first(row.right, low) or _LESS.search(low, 0, wrong[0]):
                 continue
             tied = _tied(alignment.links(pair), match.span(), wrong)
             reach = NEAR if tied else len(source)
