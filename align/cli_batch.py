@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli_common import no_negative
+from align.cli_common import no_negative, tell
 
 if TYPE_CHECKING:
     from align.batch.run import Outcome, Progress
@@ -53,10 +53,8 @@ def batch(
 
 
 def _tell(lines: list[str], where: Path) -> None:
-    for line in lines[:_TOLD]:
-        print(f"align: {line}", file=sys.stderr)
-    if len(lines) > _TOLD:
-        print(f"align: … {len(lines) - _TOLD:,} more in {where}", file=sys.stderr)
+    more = [f"… {len(lines) - _TOLD:,} more in {where}"] if len(lines) > _TOLD else []
+    tell([*lines[:_TOLD], *more])
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from align.checks._features import EMPTY_EN, EMPTY_ZH
 from align.records import FloatArray, Links
 from align.text import translations
+from align.text.english import small_words
 
 Asked = tuple[Links, str, str, NDArray[np.int64]]  # links, source, target, and the tokens asked about
 Bools = NDArray[np.bool_]
@@ -22,19 +23,17 @@ Ints = NDArray[np.int64]
 _APART = "\0" * translations.LONGEST
 
 
-class _Content(dict[bytes, int]):
+class _Content(dict[str, int]):
     """English words -> the hash of their stem, remembered; 0 for those that mean nothing by themselves."""
 
-    def __missing__(self, word: bytes) -> int:
+    def __missing__(self, word: str) -> int:
         if len(self) >= 65536:
             self.clear()
-        text = word.decode("ascii")
-        code = self[word] = 0 if text.lower() in EMPTY_EN else translations.stem_code(text)
+        code = self[word] = 0 if word in EMPTY_EN else translations.stem_code(word)
         return code
 
 
 _CONTENT = _Content()
-_BLANK = bytes(c if c < 128 and chr(c).isalpha() else 32 for c in range(256))  # all but the letters A-Z and a-z
 
 
 def source_support(asked: Sequence[Asked]) -> FloatArray:
@@ -51,8 +50,7 @@ def source_support(asked: Sequence[Asked]) -> FloatArray:
     inside = (offsets < length[:, None]) & (start >= low) & (start + runs <= high)
     inside &= (runs > 1) | (length[:, None] == 1)
     entries = codes[start[inside], np.broadcast_to(runs, start.shape)[inside] - 1]
-    words = (target.encode("ascii", "replace").translate(_BLANK).split() for _, _, target, _ in asked)
-    stems = [[code for code in set(map(_CONTENT.__getitem__, own)) if code] or [0] for own in words]
+    stems = [[code for code in set(map(_CONTENT.__getitem__, small_words(p[2]))) if code] or [0] for p in asked]
     counts = np.array([len(own) for own in stems])
     flat = np.array([code for own in stems for code in own], np.uint32)
     pair = owner[np.nonzero(inside)[0]]

@@ -9,6 +9,7 @@ from align.checks._names import Gap, gaps, pronoun, strangers
 from align.checks._persons import others
 from align.records import Alignment, Check, Finding, Pair, Span
 from align.text.capitals import Word, read
+from align.text.edits import distance
 from align.text.names import Name, find
 from align.text.pinyin import abroad, person, readings, spell, spellings, wade_giles
 from align.text.rendering import pinyin_in, plain_word
@@ -89,23 +90,16 @@ def _nearest(word: str, source: str) -> tuple[int, int, str, bool] | None:
 
 
 def _within(a: str, b: str, most: int) -> bool:
-    """Do at most so many letters (1 or 2) have to be inserted, deleted or changed (Levenshtein 1965)?"""
+    """Is the edit distance at most so much (1 or 2)? Equal ends are taken off first: of most words too much is left."""
     if abs(len(a) - len(b)) > most:
         return False
     while a and b and a[0] == b[0]:
         a, b = a[1:], b[1:]
     while a and b and a[-1] == b[-1]:
         a, b = a[:-1], b[:-1]
-    if not a or not b or max(len(a), len(b)) <= most:
-        return True  # as many as the longer has left
-    if most == 1:
+    if most == 1 and max(len(a), len(b)) > 2:
         return False
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        last, row[0] = row[0], i
-        for j, y in enumerate(b, 1):
-            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
-    return row[-1] <= most
+    return distance(a, b) <= most
 
 
 def expected(name: Name) -> str:

@@ -11,6 +11,7 @@ from typing import Literal
 from align.records import Links
 from align.rules.forms import Alternative, Word
 from align.rules.match import Hit
+from align.text.edits import distance
 from align.text.english import ARTICLES, Words, acronym
 from align.text.linked import FUNCTION, linked_words
 
@@ -156,23 +157,6 @@ def _extend(words: Words, start: int, wanted: set[str]) -> tuple[int, set[str]]:
 def _misspelt(key: str, wanted: set[str]) -> str:
     """The wanted word that differs from ``key`` by one letter (Trad for Trade), or ''."""
     return next((w for w in sorted(wanted) if len(key) > 3 and len(w) > 3 and distance(key, w) == 1), "")
-
-
-@lru_cache(maxsize=65536)
-def distance(a: str, b: str) -> int:
-    """Edit distance with exchange of neighbours (Damerau 1964; the variant of optimal string alignment)."""
-    if abs(len(a) - len(b)) > 4:
-        return abs(len(a) - len(b))
-    above: list[int] = []
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, 1):
-        older, above, row = above, row, [i]
-        for j, y in enumerate(b, 1):
-            cost = min(above[j] + 1, row[-1] + 1, above[j - 1] + (x != y))
-            if older and j > 1 and x == b[j - 2] and a[i - 2] == y:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
 
 
 @lru_cache(maxsize=65536)

@@ -1,0 +1,22 @@
+"""How many letters two words differ by."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+
+@lru_cache(maxsize=65536)
+def distance(a: str, b: str) -> int:
+    """Edit distance with exchange of neighbours (Damerau 1964; the variant of optimal string alignment)."""
+    if abs(len(a) - len(b)) > 4:
+        return abs(len(a) - len(b))
+    above: list[int] = []
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        older, above, row = above, row, [i]
+        for j, y in enumerate(b, 1):
+            cost = min(above[j] + 1, row[-1] + 1, above[j - 1] + (x != y))
+            if older and j > 1 and x == b[j - 2] and a[i - 2] == y:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
