@@ -201,7 +201,7 @@ class Engine:
         by side."""
         sides = [(alignment.source, alignment.source_sentences), (alignment.target, alignment.target_sentences)]
         body = [_body(document, found) for document, found in sides]
-        texts = [[d.read[s.start : s.end] for s in b] if d else [] for (d, _), b in zip(sides, body, strict=True)]
+        texts = [[d.prose(s.start, s.end) for s in b] if d else [] for (d, _), b in zip(sides, body, strict=True)]
         self.linker.prepare([*texts[0], *texts[1]])
         blocks, groups = zip(*(_anchors(d, b) for (d, _), b in zip(sides, body, strict=True)), strict=True)
         beads = align_sentences(

@@ -17,6 +17,7 @@ from align.records import (
     Decision,
     Document,
     Finding,
+    Inline,
     PairScore,
     Review,
     Scores,
@@ -49,6 +50,8 @@ def _side(document: Document | None, sentences: tuple[Sentence, ...], texts: lis
     if document.text not in texts:
         texts.append(document.text)
     shape: dict[str, Any] = {"lines": list(document.lines)} if document.lines else {}
+    if document.inline:
+        shape["inline"] = [[i.start, i.end, i.kind, i.text, i.value] for i in document.inline]
     return shape | {
         "path": document.path,
         "lang": document.lang,
@@ -92,7 +95,8 @@ def _document(side: Mapping[str, Any] | None, texts: list[str]) -> tuple[Documen
     if side is None:
         return None, ()
     blocks = tuple(Block(*b) for b in side["blocks"])
-    shape = side["unit"], side.get("reading", ""), tuple(side.get("lines", ()))
+    inline = tuple(Inline(*i) for i in side.get("inline", ()))
+    shape = side["unit"], side.get("reading", ""), tuple(side.get("lines", ())), inline
     document = Document(side["path"], side["lang"], texts[side["text"]], blocks, *shape)
     return document, tuple(Sentence(*s) for s in side["sentences"])
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from align.records import Document, Sentence
+import bisect
+import itertools
+from collections.abc import Sequence
+
+from align.records import Document, Inline, Sentence
 from align.text.sentences import split
 
 
@@ -19,8 +23,56 @@ def sentences(document: Document, *, whole_blocks: bool = False) -> tuple[Senten
             furniture.append(Sentence(block.start, block.end, number))
             continue
         if not whole_blocks:
-            spans = split(text, document.lang)
-            body += [Sentence(block.start + a, block.start + b, number) for a, b in spans if text[a:b].strip()]
+            body += [Sentence(a, b, number) for a, b in _sentences(document, block.start, block.end)]
         elif text and not text.isspace():
             body.append(Sentence(block.start, block.start + len(text), number))
     return (*body, *furniture)
+
+
+def _sentences(document: Document, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of the sentences of a block. Mark-up is no text to the splitter; what opens before a sentence or closes
+    behind it belongs to it."""
+    marks = document.inline_in(start, end)
+    if not marks:
+        text = document.read[start:end]
+        return [(start + a, start + b) for a, b in split(text, document.lang) if text[a:b].strip()]
+    stretches = document.stretches(start, end)
+    text = document.prose(start, end)
+    firsts = list(itertools.accumulate((b - a for a, b in stretches), initial=0))
+    opening = _opening(marks)
+    out: list[tuple[int, int]] = []
+    for a, b in split(text, document.lang):
+        if text[a:b].strip():
+            at, last = (bisect.bisect_right(firsts, offset) - 1 for offset in (a, b - 1))
+            begin, stop = stretches[at][0] + a - firsts[at], stretches[last][0] + b - firsts[last]
+            out.append(_with_marks(marks, opening, begin, stop, out[-1][1] if out else start))
+    return out
+
+
+def _with_marks(
+    marks: Sequence[Inline], opening: Sequence[bool], begin: int, stop: int, before: int
+) -> tuple[int, int]:
+    """A sentence with the mark-up that touches it: what opens on its left, what does not open on its right."""
+    first = bisect.bisect_left(marks, begin, key=lambda m: m.start)
+    while first and marks[first - 1].end == begin and marks[first - 1].start >= before:
+        first -= 1
+        begin = marks[first].start
+    at = bisect.bisect_left(marks, stop, key=lambda m: m.start)
+    while at < len(marks) and marks[at].start == stop and not opening[at]:
+        stop = marks[at].end
+        at += 1
+    return begin, stop
+
+
+def _opening(marks: Sequence[Inline]) -> list[bool]:
+    """Which pieces of mark-up open something: the first of two equal ones, a bracket of a link, a tag without slash."""
+    out: list[bool] = []
+    held: list[str] = []
+    for mark in marks:
+        if mark.kind in ("mark", "code", "math"):
+            opens = mark.text not in held
+            held.append(mark.text) if opens else held.remove(mark.text)
+        else:
+            opens = not mark.text.startswith(("]", "</"))
+        out.append(opens)
+    return out

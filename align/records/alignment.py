@@ -101,11 +101,11 @@ class Alignment:
 
 
 def passage(document: Document | None, sentences: Sequence[Sentence]) -> Passage:
-    """The text of some sentences as one string; neighbours in one block keep what stands between them."""
+    """The text of some sentences as one string, without mark-up; neighbours in one block keep what stands between."""
     if document is None or not sentences:
         return Passage("", ())
     text = document.read
-    if len(sentences) == 1:  # by far the most usual case: a row of a table
+    if len(sentences) == 1 and not document.inline:  # by far the most usual case: a row of a table
         start, end = sentences[0].start, sentences[0].end
         if text.find("\n", start, end) < 0:
             return Passage(text[start:end], ((0, start, end - start),))
@@ -117,18 +117,36 @@ def passage(document: Document | None, sentences: Sequence[Sentence]) -> Passage
         else:
             runs.append([sentence.start, sentence.end])
         block = sentence.block
-    glue = " " if document.lang == "en" else ""
+    lines = [line for run in runs for line in _lines(text, *run)]
+    return _put_together(document, lines)
+
+
+def _put_together(document: Document, lines: Sequence[tuple[int, int]]) -> Passage:
+    """Lines as one string: a space between them in English; their mark-up cut out."""
+    text, glue = document.read, " " if document.lang == "en" else ""
     pieces: list[tuple[int, int, int]] = []
     parts: list[str] = []
+    seams: set[int] = set()
     at = 0
-    for start, end in (line for run in runs for line in _lines(text, *run)):
-        if parts:
-            parts.append(glue)
-            at += len(glue)
-        pieces.append((at, start, end - start))
-        parts.append(text[start:end])
-        at += end - start
-    return Passage("".join(parts), tuple(pieces))
+    for line in lines:
+        stretches = _framed(document.stretches(*line), *line) if document.inline else (line,)
+        for number, (start, end) in enumerate(stretches):
+            if number:
+                seams.add(len(pieces))
+            elif parts:
+                parts.append(glue)
+                at += len(glue)
+            pieces.append((at, start, end - start))
+            parts.append(text[start:end])
+            at += end - start
+    return Passage("".join(parts), tuple(pieces), frozenset(seams))
+
+
+def _framed(stretches: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches with empty ones at the ends of the line where mark-up stands there: it is part of the passage."""
+    before = [(start, start)] if stretches and stretches[0][0] > start else []
+    behind = [(end, end)] if stretches and stretches[-1][1] < end else []
+    return before + stretches + behind
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -44,6 +44,26 @@ class Block:
     group: int | None = None
 
 
+InlineKind = Literal["code", "comment", "image", "link", "mark", "math", "note", "placeholder", "tag"]
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A piece of mark-up inside a block: nothing to any check of prose, neither a character nor a space.
+
+    ``start`` and ``end`` are offsets in the document; equal ones where the reader lays out the text without its mark-up
+    (XLIFF, TMX, DOCX, HTML): there the mark-up stood. ``text`` is the mark-up as the file has it (``**``, ``<b>``,
+    ``](guide.md)``, ``<x id="1"/>``, ``{\\i1}``). ``value`` is what it carries and both languages share: the code
+    between backquotes, the address of a link or image, the name of a tag or placeholder.
+    """
+
+    start: int
+    end: int
+    kind: InlineKind
+    text: str
+    value: str = ""
+
+
 @dataclass(frozen=True)
 class Place:
     """Where a span stands, for people: line and column from 1, offsets in that line from 0, and the words."""
@@ -63,6 +83,7 @@ class Document:
     ``reading``: the text as checks read it, where that differs, of the same length: Traditional characters as
     Simplified ones, mark-up as spaces. What people see is always ``text``. ``lines``: where the text is not that of the
     file (a table), the number in the file of each of its lines: of a row as a spreadsheet or an editor counts it.
+    ``inline``: mark-up inside the blocks, in order of place, no two over each other; checks read the text without it.
     """
 
     path: str
@@ -72,11 +93,40 @@ class Document:
     unit: Literal["file", "segment"] = "file"
     reading: str = ""
     lines: tuple[int, ...] = ()
+    inline: tuple[Inline, ...] = ()
 
     @property
     def read(self) -> str:
-        """The text as checks read it."""
+        """The text as checks read it, mark-up of ``inline`` still in it."""
         return self.reading or self.text
+
+    @cached_property
+    def _inline_starts(self) -> list[int]:
+        return [i.start for i in self.inline]
+
+    def inline_in(self, start: int, end: int) -> tuple[Inline, ...]:
+        """The mark-up that begins between two offsets, both included; that of no length may stand at the end."""
+        if not self.inline:
+            return ()
+        first = bisect.bisect_left(self._inline_starts, start)
+        last = bisect.bisect_right(self._inline_starts, end)
+        return tuple(i for i in self.inline[first:last] if i.start < end or i.end == i.start)
+
+    def stretches(self, start: int, end: int) -> list[tuple[int, int]]:
+        """What is left of a span without the mark-up in it: half-open spans in order, none of them empty."""
+        out = []
+        for mark in self.inline_in(start, end):
+            if mark.start > start:
+                out.append((start, mark.start))
+            start = max(start, mark.end)
+        if start < end:
+            out.append((start, end))
+        return out
+
+    def prose(self, start: int, end: int) -> str:
+        """The text of a span as checks read it, without mark-up."""
+        read = self.read
+        return "".join([read[a:b] for a, b in self.stretches(start, end)]) if self.inline else read[start:end]
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -137,34 +187,52 @@ class Passage:
     """One side of a bead as one string, and the way back into the document.
 
     ``pieces`` are ``(offset in text, start in document, length)``; between two pieces stands one space, or nothing in
-    Chinese.
+    Chinese. ``seams`` are the numbers of those pieces before which stands mark-up only: they go on in the same line.
     """
 
     text: str
     pieces: tuple[tuple[int, int, int], ...]
+    seams: frozenset[int] = frozenset()
 
     def span(self, start: int, end: int) -> Span:
-        """Offsets of this text -> span of the document; a span over two pieces is cut at the end of the first."""
-        for at, origin, length in self.pieces:
+        """Offsets of this text -> span of the document, mark-up between its words included; a span over two lines is
+        cut at the end of the first."""
+        for number, (at, origin, length) in enumerate(self.pieces):
             if start < at + length:
                 begin = max(start, at)
-                return Span(origin + begin - at, origin + max(min(end, at + length), begin) - at)
+                last = number
+                while end > self.pieces[last][0] + self.pieces[last][2] and last + 1 in self.seams:
+                    last += 1
+                stop, onset, size = self.pieces[last]
+                return Span(origin + begin - at, max(onset + min(end - stop, size), origin + begin - at))
         at, origin, length = self.pieces[-1] if self.pieces else (0, 0, 0)
         return Span(origin + length, origin + length)
 
+    @property
+    def runs(self) -> tuple[Span, ...]:
+        """Spans of the document, one a line: pieces with the mark-up between them."""
+        out: list[Span] = []
+        for number, (_, start, length) in enumerate(self.pieces):
+            first = out.pop().start if number in self.seams else start
+            out.append(Span(first, start + length))
+        return tuple(out)
+
     def original(self, document: Document | None) -> str:
-        """The passage as it stands in the document, where checks read it in another form."""
-        if document is None or not document.reading:
+        """The passage as it stands in the document, with its mark-up, where checks read it in another form."""
+        if document is None or not (document.reading or self.seams):
             return self.text
-        out = self.text
-        for at, origin, length in self.pieces:
-            out = out[:at] + document.text[origin : origin + length] + out[at + length :]
-        return out
+        runs = self.runs
+        if len(runs) == 1:
+            return document.text[runs[0].start : runs[0].end]
+        firsts = [at for number, (at, _, _) in enumerate(self.pieces) if number not in self.seams]
+        ends = [at + size for number, (at, _, size) in enumerate(self.pieces) if number + 1 not in self.seams]
+        glues = ["", *(self.text[end:first] for end, first in zip(ends, firsts[1:], strict=False))]
+        return "".join(g + document.text[r.start : r.end] for g, r in zip(glues, runs, strict=True))
 
     @property
     def whole(self) -> Span:
-        """The span of the first piece's start to its end (all of the passage where it is in one piece)."""
-        return self.span(0, len(self.text))
+        """The span of the first line, mark-up at its ends included (all of the passage where it is in one line)."""
+        return self.runs[0] if self.seams else self.span(0, len(self.text))
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ class Comment:
                 yield span
             if pair is not None:
                 passage = pair.source if side == "source" else pair.target
-                yield from (Span(start, start + length) for _, start, length in passage.pieces)
+                yield from passage.runs
 
 
 def inline_comments(review: Review) -> Iterator[Comment]:

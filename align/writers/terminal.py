@@ -168,7 +168,7 @@ def _sentence(review: Review, finding: Finding, side: Document) -> Span:
         return Span(0, len(side.text))
     pair = review.alignment.pairs()[finding.bead]
     passage: Passage = pair.source if side is review.alignment.source else pair.target
-    spans = [Span(start, start + length) for _, start, length in passage.pieces]
+    spans = passage.runs
     mark = finding.source_span if side is review.alignment.source else finding.target_span
     return next((s for s in spans if mark and s.overlaps(mark)), Span(0, len(side.text)))
 

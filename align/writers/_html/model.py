@@ -113,9 +113,9 @@ class Sheet:
         first, count = 1, 0
         for review in self.reviews:
             pieces = sorted(
-                (start, start + length, first + pair.number, number)
+                (run.start, run.end, first + pair.number, number)
                 for pair in review.alignment.pairs()
-                for number, (_, start, length) in enumerate((pair.source if side == "source" else pair.target).pieces)
+                for number, run in enumerate((pair.source if side == "source" else pair.target).runs)
             )
             starts = [p[0] for p in pieces]
             for item in self.items[count : count + len(review.findings)]:

@@ -90,10 +90,10 @@ def _cell(row: Row, side: str, sides: int, marks: Marks, first_of: set[str]) -> 
         body = "" if furniture or sides == 1 else f'<p class="void" lang="en">{hint}</p>'
         return f'<div class="cell {side} empty" role="cell" lang="{lang}">{body}</div>'
     paragraphs: dict[int, list[str]] = {}
-    for number, (_, start, length) in enumerate(passage.pieces):
+    for number, run in enumerate(passage.runs):
         found = marks.get((row.number, number), ())
-        block = bisect.bisect_right(document.blocks, start, key=lambda b: b.start)
-        text = marked(document.text, Span(start, start + length), found, first_of)
+        block = bisect.bisect_right(document.blocks, run.start, key=lambda b: b.start)
+        text = marked(document.text, run, found, first_of)
         paragraphs.setdefault(block, []).append(text)
     glue = " " if document.lang == "en" else ""  # lines of one paragraph
     body = "".join(f"<p>{glue.join(lines)}</p>" for lines in paragraphs.values())
