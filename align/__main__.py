@@ -1,5 +1,5 @@
 """python -m align"""
 
-from align.cli import main
+from align.cli.app import main
 
 main()

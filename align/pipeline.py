@@ -16,9 +16,10 @@ from pathlib import Path
 from align import embed, registry, score, waivers
 from align.checks._together import ALONE, prepare
 from align.config import Config, Settings
-from align.intake import path_of, read_all, readable
+from align.evidence.links import PairLinker
+from align.findings import settle
+from align.inputs import path_of, read_all, readable
 from align.pair import align_sentences
-from align.pair.links import PairLinker
 from align.readers import article as article_reader
 from align.records import (
     Alignment,
@@ -34,7 +35,6 @@ from align.records import (
 from align.rules import RuleSet, load_rules
 from align.score.quality import Base, estimates
 from align.segment import sentences
-from align.settle import settle
 from align.text.spelling import inflected
 from align.version import __version__
 

@@ -37,11 +37,11 @@ from pathlib import Path
 
 from align import registry
 from align.config import Settings
-from align.intake import read_all
+from align.inputs import read_all
 from align.pipeline import Engine
-from align.rules.compiled import packs_folder, rule_files
-from align.rules.read import read
-from align.rules.resolve import resolve
+from align.rules.load.index import packs_folder, rule_files
+from align.rules.load.read import read
+from align.rules.load.resolve import resolve
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACES = (

@@ -21,11 +21,12 @@ from pathlib import Path
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from align.checks import _evidence, addition, omission
+from align.checks import addition, omission
 from align.embed import bundled
-from align.pair.links import make_linker
+from align.evidence import coverage
+from align.evidence.fluency import slips
+from align.evidence.links import make_linker
 from align.records import Alignment
-from align.text.fluency import slips
 
 CHANGED = "addition noun_removed verb_removed subj_removed pp_removed ne_removed adj_adv_removed shuffle_trans".split()
 GRID = {
@@ -41,7 +42,7 @@ def strengths(linker, source: str, target: str) -> dict[str, float]:
     alignment = replace(Alignment.of_pair(source, target), linker=linker)
     read = slips(target)
     out = {"grammar": float(read.missing[1:].max(initial=0.0)), "omission": 0.0, "addition": 0.0, "mismatch": 0.0}
-    proof = _evidence.evidence(alignment, alignment.pairs()[0])
+    proof = coverage.evidence(alignment, alignment.pairs()[0])
     if proof is not None:
         out["omission"] = max((f.confidence for f in omission.CHECK.run(alignment)), default=0.0)
         out["addition"] = max((f.confidence for f in addition.CHECK.run(alignment)), default=0.0)

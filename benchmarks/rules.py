@@ -24,7 +24,7 @@ from align.pipeline import Engine
 from align.readers import jsonl
 from align.records import Article
 from align.rules import Rule, RuleSet, load_rules
-from align.rules.compiled import index_of
+from align.rules.load.index import index_of
 from align.text.english import words_of
 
 

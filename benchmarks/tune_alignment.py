@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learn the weights of the aligner (align/pair/weights.json) and say what they are worth on documents not learned from.
+"""Learn the weights of the aligner (align/data/built/alignment.json); measure them on documents not learned from.
 
     python benchmarks/tune_alignment.py SET_DIR [--model FOLDER] [--write] [--table benchmarks/alignment-folds.json]
 
@@ -31,12 +31,12 @@ from _lattice import Graph, graph
 from align import embed
 from align.pair.aligner import join_lone
 from align.pair.candidates import NULL_NAMES, examine, prune
-from align.pair.cheap import cheap_lattice
+from align.pair.coarse_scores import cheap_lattice
+from align.pair.cooccurrence import learn
 from align.pair.dp import best_path, posterior
-from align.pair.lexicon import learn
 from align.pair.model import bead_inputs, null_inputs
-from align.pair.path import anchors, band
-from align.pair.sides import make_side
+from align.pair.search_band import anchors, band
+from align.pair.side import make_side
 from align.records import TokenEncoder
 
 SHARES = (0.0, 0.05, 0.0, 0.03, 0.05, 0.1)  # share of the beads that lose their target, and as many their source
@@ -127,7 +127,7 @@ class Scorer(torch.nn.Module):
         return y[:, 0]
 
     def table(self) -> dict[str, Any]:
-        """As ``weights.json`` holds it."""
+        """As ``data/built/alignment.json`` holds it."""
 
         def plain(values: Any) -> Any:
             return np.round(np.asarray(values, np.float64), 5).tolist()
@@ -220,7 +220,7 @@ def main() -> int:
     parser.add_argument("--bead-cost", type=float, default=BEAD_COST)
     parser.add_argument("--null-cost", type=float, default=NULL_COST)
     parser.add_argument(
-        "--write", action="store_true", help="learn from all documents and replace align/pair/weights.json"
+        "--write", action="store_true", help="learn from all documents and replace align/data/built/alignment.json"
     )
     parser.add_argument("--table", type=Path, help="where to write the figures as JSON")
     options = parser.parse_args()
@@ -260,7 +260,7 @@ def write(models: list[tuple[Scorer, Scorer]], names: tuple[str, ...], options: 
         "beads": [b.table() for b, _ in models],
         "nulls": [s.table() for _, s in models],
     }
-    path = Path(__file__).resolve().parent.parent / "align" / "pair" / "weights.json"
+    path = Path(__file__).resolve().parent.parent / "align" / "data" / "built" / "alignment.json"
     path.write_text(json.dumps(table, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"written: {os.path.relpath(path)}, {path.stat().st_size:,} bytes")
 

@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 from align import registry
+from align.findings import WARNING
 from align.records import Check, Example
-from align.settle import WARNING
 
 HERE = Path(__file__).parent
 _RANKS = {

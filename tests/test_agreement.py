@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from align.checks._values import judge
-from align.text.agreement import compare
-from align.text.units import convert, name, same_kind
+from align.numbers.agreement import compare
+from align.numbers.disagreements import judge
+from align.numbers.units import convert, name, same_kind
 
 SAME = [
     ("产值达30亿元。", "Output reached 3 billion yuan."),

@@ -18,15 +18,14 @@ import pytest
 from align.batch import units, work
 from align.batch.run import Plan, output_names, run
 from align.batch.store import Store
-from align.checks import _evidence
 from align.checks._together import forget
 from align.config import Config
 from align.errors import InputError, OutputError
+from align.evidence import coverage, fluency
 from align.files import open_input
-from align.intake import pick
+from align.inputs import pick
 from align.pipeline import Engine
 from align.records import Article
-from align.text import fluency
 
 PAIRS = [
     ("全市今年新建学校二十所。", "The city is building twenty new schools this year."),
@@ -107,7 +106,7 @@ def test_a_unit_does_not_depend_on_what_was_done_before(tmp_path: Path) -> None:
         lines = strange(tmp_path / "t.jsonl", 30, seed).read_bytes()
         work.run(units.Unit("t.jsonl", lines, 1), settings)
         own = {json.loads(line)["target"] for line in lines.splitlines()}
-        assert own.issubset(fluency._memo) and {target for _, target in _evidence._memo} == own
+        assert own.issubset(fluency._memo) and {target for _, target in coverage._memo} == own
         assert len([text for text in fluency._memo if text.startswith("The ") and text not in own]) < len(own)
 
 

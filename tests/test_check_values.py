@@ -9,9 +9,9 @@ import pytest
 
 from align.checks import code, date, number, unit
 from align.embed import bundled
-from align.pair.links import make_linker
+from align.evidence.links import make_linker
+from align.numbers.codes import codes
 from align.records import Alignment, Check, Finding, Links, Tokens
-from align.text.codes import codes
 
 CHECKS = (number.CHECK, date.CHECK, unit.CHECK, code.CHECK)
 

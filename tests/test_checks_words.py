@@ -8,18 +8,19 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from align.checks import _evidence, _runs, _stretches, addition, grammar, mismatch, name, omission
-from align.checks._contact import _stacks, contacts
+from align.checks import addition, grammar, mismatch, name, omission
 from align.config import Settings
 from align.embed import bundled
+from align.evidence import coverage, span_classifier, translations
+from align.evidence import spans as _stretches
+from align.evidence.fluency import slips
+from align.evidence.links import PairLinker, make_linker
+from align.evidence.nearest_tokens import _stacks, contacts
 from align.files import from_bytes
-from align.pair.links import PairLinker, make_linker
+from align.findings import WARNING
 from align.pipeline import Engine
 from align.readers import jsonl
 from align.records import Alignment, Check, Finding, links
-from align.settle import WARNING
-from align.text import translations
-from align.text.fluency import slips
 
 LINKER = make_linker(bundled())
 
@@ -74,13 +75,13 @@ def test_without_vectors_word_checks_are_silent() -> None:
 
 
 def test_statistics_belong_to_the_bundled_encoder() -> None:
-    for path, script in ((_evidence.PATH, "evidence"), (_runs.PATH, "runs")):
+    for path, script in ((coverage.PATH, "evidence"), (span_classifier.PATH, "runs")):
         with np.load(path) as data:
             assert str(data["encoder"]) == bundled().fingerprint, f"run training/{script}.py again"
     tokens = bundled().tokens(["水库的水位上升很快。", "The water level rises."])
     top = max(int(t.ids.max()) for t in tokens)
-    assert top < len(_evidence._data().usual)
-    assert 0.2 < float(_evidence._data().usual[:, 0].mean()) < 0.9
+    assert top < len(coverage._data().usual)
+    assert 0.2 < float(coverage._data().usual[:, 0].mean()) < 0.9
 
 
 def test_runs_join_neighbours_over_unjudged_tokens() -> None:
@@ -188,7 +189,7 @@ def test_a_word_put_in_is_sure_and_the_name_of_a_kind_is_not() -> None:
 def test_no_stretch_goes_over_the_end_of_a_clause() -> None:
     source = "昨天下了大雨，水库的水位上升很快。"
     pair = replace(Alignment.of_pair(source, "The dog slept on the sofa all day."), linker=LINKER)
-    proof = _evidence.evidence(pair, pair.pairs()[0])
+    proof = coverage.evidence(pair, pair.pairs()[0])
     assert proof is not None
     spans = [
         source[proof.links.source.starts[a] : proof.links.source.ends[b]]
@@ -202,8 +203,8 @@ def test_no_stretch_goes_over_the_end_of_a_clause() -> None:
     [("The", "an"), ("were", "is"), ("quickly", "slowly"), ("12", "7"), ("Paris", "Cairo"), (";", "."), ("“", "(")],
 )
 def test_words_of_one_class(word: str, same: str) -> None:
-    assert _runs.word_class(word) == _runs.word_class(same)
-    assert _runs.word_class(word) != _runs.word_class("garden")
+    assert span_classifier.word_class(word) == span_classifier.word_class(same)
+    assert span_classifier.word_class(word) != span_classifier.word_class("garden")
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from align.checks.consistency import CHECK
 from align.embed import bundled
+from align.evidence.links import make_linker
 from align.examples import alignment_of, check_failures
-from align.pair.links import make_linker
 from tests.toys import toy_linker
 
 LEXICON = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from align.text.numbers import quantities
+from align.numbers.quantities import quantities
 
 
 def parts(text: str, lang: str) -> list[tuple[str, float]]:

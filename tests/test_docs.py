@@ -30,7 +30,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_ids_in_the_page_on_waivers_exist() -> None:
     from align.config import Settings
-    from align.known import Names
+    from align.validate import Names
 
     text = (ROOT / "docs/waivers.md").read_text(encoding="utf-8")
     named = re.findall(r'^check = "(.+)"', text, re.M) + re.findall(r"align-qa: allow (.+?) –", text)

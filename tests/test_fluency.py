@@ -7,8 +7,8 @@ import random
 import numpy as np
 import pytest
 
-from align.text import fluency
-from align.text.fluency import WORD, slips
+from align.evidence import fluency
+from align.evidence.fluency import WORD, slips
 
 ODD = "aB C'’19.,\t\n\u3000\x1c\x85\xa0\u200b٣½²ß中é_-()\"“”"
 

@@ -19,7 +19,7 @@ from align import files, registry
 from align.config import Settings
 from align.errors import InputError
 from align.files import from_bytes
-from align.intake import pick
+from align.inputs import pick
 from align.pipeline import Engine
 from align.records import Article, Review
 

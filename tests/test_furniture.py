@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from align.text.furniture import furniture_lines, is_furniture, trailing_credit
+from align.text.boilerplate import furniture_lines, is_furniture, trailing_credit
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,21 @@
 import numpy as np
 
-from align.text import lattice, names
-from align.text.lattice import cuts
-from align.text.words import common, cut
+from align.names import recognition
+from align.text import batch_segmenter
+from align.text.batch_segmenter import cuts
+from align.text.segmenter import common, cut
 from training.lattice import entries, tables
 
 
 def test_filed_tree_is_that_of_the_lists() -> None:
     made = tables(entries())
-    with np.load(lattice.PATH) as filed:
+    with np.load(batch_segmenter.PATH) as filed:
         assert sorted(filed) == sorted(made)
         assert all(np.array_equal(filed[name], made[name]) for name in made)
 
 
 def test_only_words_of_the_lists_are_found() -> None:
-    tree, known = lattice._tree(), entries()
+    tree, known = batch_segmenter._tree(), entries()
     letter = {char: int(tree.letter[ord(char)]) for word in known for char in word}
     for word in [*list(known)[::53], "大大大大", "的的", "𠀀国"]:
         node = letter.get(word[0], 0)
@@ -26,9 +27,9 @@ def test_only_words_of_the_lists_are_found() -> None:
 
 def test_runs_are_cut_alike_alone_and_together() -> None:
     runs = ["德国总理默克尔访问了东京", "𠀀国", "欧阳修说", "高明的办法", "乌" * 200, "一"]
-    together = cuts(runs, names.people_in)
+    together = cuts(runs, recognition.people_in)
     for run in runs:
-        assert cuts([run], names.people_in)[run] == together[run]
+        assert cuts([run], recognition.people_in)[run] == together[run]
     assert together["德国总理默克尔访问了东京"][0] == (0, 2, "listed")
     assert together["𠀀国"] == [(0, 1, None), (1, 2, None)]
     assert together["一"] == [(0, 1, None)]
@@ -36,7 +37,7 @@ def test_runs_are_cut_alike_alone_and_together() -> None:
 
 
 def test_best_cut_is_that_of_the_common_words() -> None:
-    words = {word: chance for word, chance in common().items() if not names.listed().get(word)}
+    words = {word: chance for word, chance in common().items() if not recognition.listed().get(word)}
     run = "我们不得不推迟会议"
     assert all(run[a:b] in words for a, b in cut(run))
     assert cuts([run])[run] == []  # nothing but common words

@@ -1,6 +1,6 @@
 import pytest
 
-from align.text.names import chinese_of, find, listed, major, sounding, stretches
+from align.names.recognition import chinese_of, find, listed, major, sounding, stretches
 
 
 def kinds(text: str) -> dict[str, str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from align.text.numbers import addresses, quantities
-from align.text.numerals import chinese, english
-from align.text.quantity import FIRM, SMALL, WEAK, Quantity
+from align.numbers.numerals import chinese, english
+from align.numbers.quantities import addresses, quantities
+from align.numbers.quantity import FIRM, SMALL, WEAK, Quantity
 
 
 def only(text: str, lang: str = "zh") -> Quantity:

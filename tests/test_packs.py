@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from align.embed import bundled
+from align.evidence.links import make_linker
 from align.examples import failures
-from align.pair.links import make_linker
 from align.records import Alignment, Profile
 from align.rules import Rule, RuleSet, load_rules
 

@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 
 from align.embed import bundled
-from align.pair import align_sentences, link_many, make_linker, path
+from align.pair import align_sentences, link_many, make_linker
+from align.pair import search_band as path
 from align.pair.dp import KINDS, NEVER, Lattice, best_path, posterior
 from align.pair.explain import dot_plot, explain
 from align.pair.formats import beads_lines, jsonl_lines, tsv_lines
 from align.pair.marks import FLAGS, flags
-from align.pair.path import Band, anchors, band
-from align.pair.sides import make_side
+from align.pair.search_band import Band, anchors, band
+from align.pair.side import make_side
 from align.records import Bead, FloatArray
 
 ZH = [

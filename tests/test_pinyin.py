@@ -1,6 +1,6 @@
 import pytest
 
-from align.text.pinyin import abroad, fold, person, readings, spell, spellings, surname_reading, wade_giles
+from align.names.pinyin import abroad, fold, person, readings, spell, spellings, surname_reading, wade_giles
 
 
 @pytest.mark.parametrize(

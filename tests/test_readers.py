@@ -8,7 +8,7 @@ import pytest
 
 from align.errors import InputError
 from align.files import from_bytes
-from align.intake import pick as read
+from align.inputs import pick as read
 from align.readers.article import article
 from align.records import Article, Block
 

@@ -8,7 +8,7 @@ import pytest
 
 from align.errors import InputError
 from align.files import from_bytes
-from align.intake import pick
+from align.inputs import pick
 from align.records import Article
 
 

@@ -1,8 +1,8 @@
 import pytest
 
-from align.text.capitals import read
-from align.text.names import find
-from align.text.rendering import chains, explained, initials, latin_behind, missing
+from align.names.capitalised import read
+from align.names.recognition import find
+from align.names.renderings import chains, explained, initials, latin_behind, missing
 
 
 def lost(source: str, target: str) -> list[str]:

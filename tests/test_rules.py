@@ -9,9 +9,9 @@ import pytest
 from align.errors import RuleError
 from align.records import Alignment, Finding, Profile
 from align.rules import RuleSet
-from align.rules.compiled import index_of
-from align.rules.read import parse
-from align.rules.resolve import resolve
+from align.rules.load.index import index_of
+from align.rules.load.read import parse
+from align.rules.load.resolve import resolve
 
 PACK = """
 [table.places]

@@ -9,12 +9,12 @@ import pytest
 from align.errors import RuleError
 from align.records import Alignment
 from align.rules import RuleSet, load_rules
-from align.rules.compiled import index_of
-from align.rules.forms import FormError, bare, chinese, english, expand, shown
-from align.rules.patterns import MAX_WAYS, PatternError, literal, safe
-from align.rules.read import parse
-from align.rules.resolve import resolve
-from align.rules.spec import Rule
+from align.rules.load.forms import FormError, bare, chinese, english, expand, shown
+from align.rules.load.index import index_of
+from align.rules.load.patterns import MAX_WAYS, PatternError, literal, safe
+from align.rules.load.read import parse
+from align.rules.load.resolve import resolve
+from align.rules.load.spec import Rule
 
 
 def make(*texts: str) -> RuleSet:

@@ -9,8 +9,9 @@ import pytest
 
 from align.examples import Failure, failures
 from align.records import Alignment
-from align.rules import RuleSet, free, load_rules
-from align.rules.compiled import SHIPPED, build, dump, fingerprint, packs_folder, rule_files
+from align.rules import RuleSet, load_rules
+from align.rules.load.index import SHIPPED, build, dump, fingerprint, packs_folder, rule_files
+from align.rules.tools import derived_examples
 
 FILES = rule_files([packs_folder()])
 
@@ -21,7 +22,7 @@ def shipped() -> RuleSet:
 
 
 def test_the_stored_index_is_that_of_the_packs() -> None:
-    # where this fails, run: python -m align.rules.compiled
+    # where this fails, run: python -m align.rules.load.index
     key = fingerprint(FILES)
     assert SHIPPED.read_bytes() == dump(build(FILES, key))
     assert json.loads(SHIPPED.read_bytes().split(b"\n", 1)[0])["key"] == key
@@ -30,12 +31,12 @@ def test_the_stored_index_is_that_of_the_packs() -> None:
 @pytest.mark.parametrize("pack", [file.stem for file in FILES])
 def test_examples_hold(pack: str) -> None:
     rules = shipped()
-    written = free.written(rules)
+    written = derived_examples.written(rules)
     found: list[Failure] = []
     count = 0
     for rule in rules.rules:
         if rule.pack == pack:
-            good, bad = free.examples(rules, rule, written)
+            good, bad = derived_examples.examples(rules, rule, written)
             count += len(good) + len(bad)
             found += failures(rules.run, rule.id, good, bad)
     assert not found, "\n".join(map(str, found[:20]))
@@ -44,7 +45,7 @@ def test_examples_hold(pack: str) -> None:
 
 @pytest.mark.slow
 def test_packs_do_not_contradict_each_other_and_every_rule_can_wake() -> None:
-    assert [str(clash) for clash in free.clashes(shipped())] == []
+    assert [str(clash) for clash in derived_examples.clashes(shipped())] == []
 
 
 def test_every_rule_says_why_or_where_from() -> None:

@@ -11,18 +11,19 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from align.cli_rules import app
+from align.cli.rules import app
 from align.errors import InputError
 from align.examples import alignment_of, failures
 from align.records import Alignment
-from align.rules import RuleSet, free, load_rules
-from align.rules.compiled import index_of
-from align.rules.export import to_csv, to_tbx, to_toml
-from align.rules.glossary import Entry, read_glossary
-from align.rules.learn import Triple, propose, triples, weigh
-from align.rules.learn import to_toml as proposals_to_toml
-from align.rules.read import parse
-from align.rules.resolve import resolve
+from align.rules import RuleSet, load_rules
+from align.rules.load.index import index_of
+from align.rules.load.read import parse
+from align.rules.load.resolve import resolve
+from align.rules.tools import derived_examples
+from align.rules.tools.export import to_csv, to_tbx, to_toml
+from align.rules.tools.glossary import Entry, read_glossary
+from align.rules.tools.learn import Triple, propose, triples, weigh
+from align.rules.tools.learn import to_toml as proposals_to_toml
 from tests.toys import toy_linker
 
 TBX = """<?xml version="1.0"?>
@@ -162,7 +163,7 @@ def test_learning_counts_what_would_have_fired_and_writes_a_rule_file() -> None:
     text = proposals_to_toml([proposal], 4)
     assert "the term stands in 3 of 4 pairs; would have fired in 1; rendered as here in 1, otherwise in 1" in text
     [rule] = make(text).rules
-    good, bad = free.examples(make(text), rule, {rule.id: rule})
+    good, bad = derived_examples.examples(make(text), rule, {rule.id: rule})
     assert not list(failures(make(text).run, rule.id, good, bad))
 
 
@@ -173,12 +174,12 @@ def test_examples_of_one_pack_are_read_alone_unless_it_extends_another(tmp_path:
     )
     house.write_text('[wood]\nsource = ["木头"]\naccept = ["wood"]\n', encoding="utf-8")
     rules = load_rules([base, house], shipped=False)
-    assert set(free.written(rules)) == {"base/stone", "house/wood"}
-    assert set(free.written(rules, "base")) == {"base/stone"}
-    assert free.written(rules, "base")["base/stone"].good == (("青石。", "Qingshi."),)
+    assert set(derived_examples.written(rules)) == {"base/stone", "house/wood"}
+    assert set(derived_examples.written(rules, "base")) == {"base/stone"}
+    assert derived_examples.written(rules, "base")["base/stone"].good == (("青石。", "Qingshi."),)
     house.write_text('[pack]\nextends = "base"\n\n[stone]\nnote = "Ours."\n', encoding="utf-8")
     rules = load_rules([base, house], shipped=False)
-    assert free.written(rules, "house")["house/stone"].good == (("青石。", "Qingshi."),)
+    assert derived_examples.written(rules, "house")["house/stone"].good == (("青石。", "Qingshi."),)
 
 
 def test_triples_follow_the_chinese_where_the_beads_differ() -> None:
@@ -197,7 +198,7 @@ def test_contradictions_and_rules_that_never_wake() -> None:
         '[a]\nsource = ["账链"]\naccept = ["ledger chain"]\n[b]\nsource = ["账链"]\naccept = ["ledgerchain"]\n'
         'reject = ["ledger chain"]\n[c]\nsource = ["链"]\naccept = ["chain"]\nunless = ["链"]'
     )
-    said = [(c.kind, c.id, c.other) for c in free.clashes(rules)]
+    said = [(c.kind, c.id, c.other) for c in derived_examples.clashes(rules)]
     assert ("contradiction", "p/a", "p/b") in said
     assert ("shadowed", "p/c", "nothing") in said
 

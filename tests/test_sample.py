@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from align import registry, review
-from align.plain import review_from
+from align.review_json import review_from
 from align.writers.json import to_dict
 
 ROOT = Path(__file__).parent.parent

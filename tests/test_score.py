@@ -13,15 +13,15 @@ import numpy as np
 import pytest
 
 from align import score
-from align.checks._evidence import evidence
 from align.config import Config, Settings
+from align.evidence.coverage import evidence
 from align.files import from_bytes
 from align.pipeline import Engine, review, review_text
 from align.readers import jsonl
 from align.records import Finding, Review
+from align.reference_scoring import compared, scored
 from align.score.quality import estimates, lowered, model
 from align.score.reference import compare
-from align.scoring import compared, scored
 
 GOOD = [
     ("昨天下午，市图书馆新馆正式开放。", "The new building of the city library opened officially yesterday afternoon."),

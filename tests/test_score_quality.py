@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.checks._evidence import evidence
 from align.config import Settings
 from align.embed.static import bundled
+from align.evidence.coverage import evidence
 from align.files import from_bytes
 from align.pipeline import Engine, review_text
 from align.readers import jsonl

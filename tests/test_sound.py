@@ -1,6 +1,6 @@
 import pytest
 
-from align.text.sound import likeness, may_begin
+from align.names.sound import likeness, may_begin
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-from align.text.words import common, cut, english, jieba_words, reach, words
+from align.text.segmenter import common, cut, english, jieba_words, reach, words
 
 
 def test_cut_covers_the_run_without_gaps() -> None:

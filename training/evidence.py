@@ -1,4 +1,4 @@
-"""Mine what is usual for each token and train the two small judges of align/checks/_evidence.py.
+"""Mine what is usual for each token and train the two small judges of align/evidence/coverage.py.
 
     python -m training.evidence --shared ../shared [--pairs 150000]
 
@@ -24,9 +24,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from align.checks import _evidence as E
-from align.checks import _features as F
-from align.pair.links import link_many
+from align.evidence import coverage as E
+from align.evidence import features as F
+from align.evidence.links import link_many
 
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d[\d.,]*|[^\w\s]")
 PREPOSITIONS = set(

@@ -1,10 +1,10 @@
-"""Train the English fluency model of align/text/fluency.py: where is a word missing, which word is out of place?
+"""Train the English fluency model of align/evidence/fluency.py: where is a word missing, which word is out of place?
 
     python -m training.fluency --shared ../shared --width 64 --out teacher.npz [--epochs 4] [--minutes 15]
     python -m training.fluency --shared ../shared --teacher teacher.npz --epochs 60 --minutes 38 --rate 3e-3
 
-The second line makes align/text/fluency.npz. A stack of dilated convolutions over word vectors (about ±15 words of
-context) that learns from broken copies of good sentences (the idea of ELECTRA, Clark et al. 2020, and GECToR,
+The second line makes align/data/built/fluency.npz. A stack of dilated convolutions over word vectors (about ±15 words
+of context) that learns from broken copies of good sentences (the idea of ELECTRA, Clark et al. 2020, and GECToR,
 Omelianchuk et al. 2020): a word or phrase is taken out, put in, doubled, swapped, replaced by a word of the same family
 or by another function word, or the sentence is shuffled; the model says for each word how likely something is missing
 before it and how likely it does not belong.
@@ -33,7 +33,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from align.text import fluency as runtime
+from align.evidence import fluency as runtime
 
 SHARE = {"law_gov": 0.12, "tech": 0.30, "business": 0.8, "general": 3.0}
 WORDS, BUCKETS, VECTOR, WIDTH = 16000, 2048, 64, 40
@@ -415,7 +415,7 @@ def main() -> None:
     """Train and write the model."""
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--shared", type=Path, default=Path("../shared"))
-    p.add_argument("--out", type=Path, default=Path("align/text/fluency.npz"))
+    p.add_argument("--out", type=Path, default=Path("align/data/built/fluency.npz"))
     p.add_argument("--width", type=int, help=f"{WIDTH}, or that of --start")
     p.add_argument("--epochs", type=int, default=4)
     p.add_argument("--minutes", type=float, default=15)

@@ -1,8 +1,8 @@
-"""File common words and names as the tree by which Chinese is cut (align/text/lattice.py).
+"""File common words and names as the tree by which Chinese is cut (align/text/batch_segmenter.py).
 
     python training/lattice.py
 
-Reads align/text/data/{words,foreign,places,names}.txt (see make_names.py) and writes align/text/lattice.npz. Running it
+Reads align/data/built/{words,foreign,places,names}.txt (see make_names.py) and writes segmenter.npz there. Running it
 twice gives the same bytes.
 """
 
@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from align.text.lattice import PATH
+from align.text.batch_segmenter import PATH
 
-DATA = PATH.with_name("data")
+DATA = PATH.parent
 
 
 def entries() -> dict[str, int]:
@@ -39,7 +39,7 @@ def entries() -> dict[str, int]:
 
 
 def tables(entries: dict[str, int]) -> dict[str, NDArray[np.generic]]:
-    """The arrays of a double-array tree (Aoe 1989), from words and their codes: see align.text.lattice."""
+    """The arrays of a double-array tree (Aoe 1989), from words and their codes: see align.text.batch_segmenter."""
     often = collections.Counter(char for word in entries for char in word)
     number = {char: place for place, char in enumerate(sorted(often, key=lambda c: (-often[c], c)), 1)}
     below: dict[str, list[str]] = collections.defaultdict(list)

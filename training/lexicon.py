@@ -1,4 +1,4 @@
-"""Build align/text/translations.npy: which English stems may render which Chinese words.
+"""Build align/data/built/translations.npy: which English stems may render which Chinese words.
 
     python -m training.lexicon --shared ../shared [--pairs 200000]
 
@@ -18,8 +18,8 @@ from pathlib import Path
 
 import numpy as np
 
-from align.checks import _features as F
-from align.text import translations as T
+from align.evidence import features as F
+from align.evidence import translations as T
 
 HAN = re.compile("^[\u4e00-\u9fff]{1,4}$")
 WORD = re.compile(r"[A-Za-z]{2,}")

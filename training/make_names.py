@@ -1,4 +1,4 @@
-"""Make the compact tables of align/text/data from the lexicons: words, persons, pinyin, names.
+"""Make the compact tables of align/data/built from the lexicons: words, persons, pinyin, names.
 
     python training/make_names.py [--lexicon ../shared/lexicon] [--parallel ../shared/parallel/train.tsv.xz]
 
@@ -172,7 +172,7 @@ def names(lexicon: Path, entries: list[tuple[str, int, str]], table: dict[str, s
         if len(word) > 2:
             reach[word[:2]] = max(reach.get(word[:2], 0), len(word))
     lengths = sorted(set(reach.values()))
-    write("reach.txt", [f"{n}\t{''.join(sorted(p for p, m in reach.items() if m == n))}" for n in lengths])
+    write("longest_words.txt", [f"{n}\t{''.join(sorted(p for p, m in reach.items() if m == n))}" for n in lengths])
     return kept
 
 

@@ -1,8 +1,8 @@
-"""Makes ``align/text/data/sayings.txt``: idioms and slogans in which a name seems to stand (绿水青山就是金山银山).
+"""Makes ``align/data/built/idioms.txt``: idioms and slogans in which a name seems to stand (绿水青山就是金山银山).
 
 Usage: ``python training/make_sayings.py``. Sources: the idioms of jieba's dictionary (MIT; those tagged ``i``) and the
-terms of the rule packs ``idioms`` and ``policy``. A saying is kept where :func:`align.text.names.find` takes a part of
-it, not the whole, for a name. Lines: the name, a tab, the sayings that hold it.
+terms of the rule packs ``idioms`` and ``policy``. A saying is kept where :func:`align.names.recognition.find` takes a
+part of it, not the whole, for a name. Lines: the name, a tab, the sayings that hold it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-OUT = ROOT / "align" / "text" / "data" / "sayings.txt"
+OUT = ROOT / "align" / "data" / "built" / "idioms.txt"
 NAMED = re.compile(  # what the dictionary calls an idiom, and English renders with the name
     "万里长城|丝绸之路|令狐冲|公司|超市|之战|拼音|管理所|省长|一带一路|数字|中[国华]|故事|惊魂|杀死|前田|横山|人猿|联想|奔驰|漂移"
 )
@@ -37,7 +37,7 @@ def sayings() -> Iterator[str]:
 
 def main() -> None:
     """Write the file and say what it holds."""
-    from align.text.names import _in_run
+    from align.names.recognition import _in_run
 
     rows: dict[str, set[str]] = {}
     for saying in sayings():

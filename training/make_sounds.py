@@ -2,7 +2,7 @@
 
     python training/make_sounds.py [--rounds 6]
 
-Reads align/text/data/{names,pinyin}.txt (see make_names.py) and writes align/text/data/sounds.txt: a syllable and the
+Reads align/data/built/{names,pinyin}.txt (see make_names.py) and writes align/data/built/sounds.txt: a syllable and the
 letter strings it stands for, with -10 ln P. The model is the joint n-gram-free channel of Knight and Graehl (1998):
 every syllable emits 0 to 5 letters, independent of its neighbours.
 """
@@ -18,10 +18,10 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
-from align.text.names import listed  # noqa: E402
-from align.text.pinyin import fold, readings  # noqa: E402
+from align.names.pinyin import fold, readings  # noqa: E402
+from align.names.recognition import listed  # noqa: E402
 
-DATA = HERE.parent / "align" / "text" / "data"
+DATA = HERE.parent / "align" / "data" / "built"
 LONGEST = 5  # letters a syllable may emit
 Table = dict[str, dict[str, float]]
 

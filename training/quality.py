@@ -1,6 +1,6 @@
-"""Train align/score/quality.npz: the quality of a pair, from human MQM judgements.
+"""Train align/data/built/quality.npz: the quality of a pair, from human MQM judgements.
 
-    python -m training.quality --data ../shared --out align/score/quality.npz
+    python -m training.quality --data ../shared --out align/data/built/quality.npz
 
 Reads the sets with MQM scores under ``eval/dev``. Scores are ranked within each set, as sets differ in raters and
 severity. Two kinds of networks learn: of the pair (training/quality_net.py), and of how hard its source is
@@ -22,9 +22,9 @@ import numpy as np
 import torch
 from scipy import stats
 
-from align.checks import _evidence
 from align.embed import bundled
-from align.pair.links import PairLinker
+from align.evidence import coverage
+from align.evidence.links import PairLinker
 from align.score import quality as Q
 from training.quality_net import HIDDEN, NAMES, Measured, Network, Scaling, fit, predict
 from training.quality_sets import SETS, Segment, broken, read
@@ -45,7 +45,7 @@ def measure(segments: list[Segment]) -> Measured:
         linker.prepare([t for s in chunk for t in (s.source, s.target)])
         links = [(linker(s.source, s.target), s.source, s.target) for s in chunk]
         usable = [i for i, (found, _, _) in enumerate(links) if found.similarity.size]
-        for i, found in zip(usable, _evidence.judge([links[i] for i in usable]), strict=True):
+        for i, found in zip(usable, coverage.judge([links[i] for i in usable]), strict=True):
             a, b, c = Q.inputs(found)
             xs.append(a[:LONGEST].astype(np.float16))
             xt.append(b[:LONGEST].astype(np.float16))

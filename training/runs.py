@@ -1,4 +1,4 @@
-"""Train the judges of align/checks/_runs.py: is a stretch of words really left out, is it really put in?
+"""Train the judges of align/evidence/span_classifier.py: is a stretch of words really left out, is it really put in?
 
     python -m training.runs --shared ../shared
 
@@ -27,12 +27,12 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from align.checks import _evidence as E
-from align.checks import _features as F
-from align.checks import _runs as R
-from align.pair.links import make_linker
+from align.evidence import coverage as E
+from align.evidence import features as F
+from align.evidence import span_classifier as R
+from align.evidence.fluency import slips
+from align.evidence.links import make_linker
 from align.records import Alignment
-from align.text.fluency import slips
 from training.evidence import WORD, corrupt_delete, corrupt_insert, load_encoder, modifiers, vocabulary
 from training.fluency import verb_forms
 

@@ -1,4 +1,4 @@
-"""Build align/text/data/spelling.txt: English words, and how common each of them is.
+"""Build align/data/built/spelling.txt: English words, and how common each of them is.
 
     python -m training.spelling --shared ../shared
 
@@ -24,9 +24,9 @@ import tomllib
 from importlib import resources
 from pathlib import Path
 
+from align.names.recognition import chinese_of
 from align.text import spelling as S
-from align.text.names import chinese_of
-from align.text.words import english
+from align.text.segmenter import english
 
 WORD = re.compile(r"(?<![\w'’@./#\\])[A-Za-z]+(?:['’][a-z]+)?(?![\w@/\\])")
 PLAIN = re.compile(r"[a-z]{2,}(?:'[a-z]+)?")

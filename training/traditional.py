@@ -2,7 +2,7 @@
 
     python -m training.traditional --data ../shared
 
-Writes align/text/data/traditional.txt: two lines of equal length. A character is taken over where one Simplified form
+Writes align/data/built/traditional.txt: two lines of equal length. A character is taken over where one Simplified form
 has at least nine tenths of its entries, so that every text keeps its length and its offsets.
 """
 
@@ -12,7 +12,7 @@ import argparse
 from collections import Counter, defaultdict
 from pathlib import Path
 
-OUT = Path(__file__).parent.parent / "align" / "text" / "data" / "traditional.txt"
+OUT = Path(__file__).parent.parent / "align" / "data" / "built" / "traditional.txt"
 
 
 def table(lines: list[str]) -> dict[str, str]:

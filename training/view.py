@@ -6,7 +6,7 @@ Words are put into machine translations that raters found free of errors (mqm-wm
 (ne-wmt22) and into parallel text; with the additions of demetr-zh they are what is to be found. What the
 check says of the same texts as they are is a false alarm: mostly a free rendering. A logistic regression (Cox 1958)
 weighs both by the confidence of the check and five measures. Prints the weights, and the table from which the limit of
-a warning is read off (align/settle.py).
+a warning is read off (align/findings.py).
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from pathlib import Path
 
 import numpy as np
 
-from align.checks import _evidence, addition
-from align.pair.links import make_linker
+from align.checks import addition
+from align.evidence import coverage
+from align.evidence.links import make_linker
 from align.records import Alignment
 from training.evidence import WORD, load_encoder, modifiers, parallel
 
@@ -66,7 +67,7 @@ def said(pairs: Pairs, linker) -> list[tuple[int, list[float]]]:
     out = []
     for number, (source, target) in enumerate(pairs):
         alignment = replace(Alignment.of_pair(source, target), linker=linker)
-        proof = _evidence.evidence(alignment, alignment.pairs()[0])
+        proof = coverage.evidence(alignment, alignment.pairs()[0])
         if proof is not None:
             out += [(number, addition.view(odds, x)) for _, _, odds, x in addition.suspects(proof, target)]
     return out

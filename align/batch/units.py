@@ -9,7 +9,7 @@ from pathlib import Path
 
 from align.errors import AlignError, InputError
 from align.files import HEAD_BYTES, MAX_BYTES
-from align.intake import tagged
+from align.inputs import tagged
 
 SHARD = 2000  # lines of a table in a unit: about a second of work, so that little is lost when a run is killed
 TABLES = (".jsonl", ".ndjson")

@@ -12,7 +12,7 @@ from align.checks._together import ALONE, forget
 from align.config import Settings
 from align.errors import AlignError
 from align.files import from_bytes
-from align.intake import pick, with_translation
+from align.inputs import pick, with_translation
 from align.pipeline import Engine
 from align.readers import jsonl as segments
 from align.records import Article, Review

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 
+from align.data import TABLES
+from align.names.capitalised import Word, is_plain, read
+from align.names.pinyin import fold
 from align.records import Alignment, Check, Finding, Pair
-from align.text.capitals import Word, is_plain, read
-from align.text.pinyin import fold
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž0-9&.\-]*(?: [A-Za-zÀ-ž][A-Za-zÀ-ž0-9&.\-]*)*")
@@ -30,7 +30,7 @@ _SMALL = frozenset("of the and for in on to a an".split())
 @cache
 def _known() -> dict[str, tuple[str, ...]]:
     """Acronym (capitals) -> what stands for it in Chinese."""
-    text = files("align.text").joinpath("data/acronyms.tsv").read_text(encoding="utf-8")
+    text = (TABLES / "acronyms.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines()[1:])
     return {acronym: tuple(forms.split(",")) for acronym, forms in rows}
 

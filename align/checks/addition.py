@@ -6,10 +6,10 @@ import math
 import re
 from collections.abc import Iterator
 
-from align.checks._evidence import Evidence, evidence
-from align.checks._runs import BEHIND, DESCRIBING, HOLE_LEFT, LACKING, SEEN, added, logit, target_features
+from align.evidence.coverage import Evidence, evidence
+from align.evidence.span_classifier import BEHIND, DESCRIBING, HOLE_LEFT, LACKING, SEEN, added, logit, target_features
 from align.records import Alignment, Check, Finding, FloatArray, Pair
-from align.text.furniture import is_furniture
+from align.text.boilerplate import is_furniture
 from align.text.scripts import word_count
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).

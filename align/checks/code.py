@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from align.names.news_sites import named
+from align.numbers.codes import Code, codes, squeezed
 from align.records import Alignment, Check, Finding, Pair
-from align.text.codes import Code, codes, squeezed
-from align.text.sites import named
 
 _DOC = """\
 Addresses (https://…, www.…, name@example.org), telephone numbers and alphanumeric codes of the source are looked for in

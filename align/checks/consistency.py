@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from align.checks._bodies import two_names
+from align.evidence.linked_words import FUNCTION, linked_words
+from align.names.capitalised import is_plain
+from align.names.organisations import two_names
+from align.names.renderings import pinyin_in
 from align.records import Alignment, Check, Finding, Links, Pair, Span
-from align.text.capitals import is_plain
 from align.text.english import Words, acronym, norm, words_of
-from align.text.linked import FUNCTION, linked_words
-from align.text.rendering import pinyin_in
 
 MIN_COUNT = 3  # occurrences of a term with a clear rendering: below it nothing is known of a usage
 MIN_SHARE = 0.6  # of the clear renderings that the usual one must have

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.checks._values import clock, english, findings, words
+from align.numbers.agreement import Difference
+from align.numbers.disagreements import clock, english, findings, words
+from align.numbers.quantity import Quantity
 from align.records import Alignment, Check, Finding, Pair
-from align.text.agreement import Difference
-from align.text.quantity import Quantity
 
 _DOC = """\
 Reads dates and times of both sides part by part (year, month, day, weekday, hour and minute, quarter,

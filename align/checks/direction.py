@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 
+from align.data import TABLES
+from align.names.recognition import find
 from align.records import Alignment, Check, Finding, Links, Pair
-from align.text.names import find
 
 TIED = 0.2  # cosine from which two opposites count as linked
 _LESS = re.compile(
@@ -49,7 +49,7 @@ class Opposite:
 def _table() -> tuple[re.Pattern[str], dict[str, Opposite]]:
     """One pattern of all Chinese words (the longest first), and the row of each."""
     rows: dict[str, Opposite] = {}
-    text = (Path(__file__).parents[1] / "text" / "data" / "direction.tsv").read_text(encoding="utf-8")
+    text = (TABLES / "opposites.tsv").read_text(encoding="utf-8")
     for line in text.splitlines()[1:]:
         words, wrong, right, excuse = line.split("\t")
         rows.update(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.names.capitalised import is_plain
 from align.records import Alignment, Check, Finding
-from align.text.capitals import is_plain
 from align.text.english import Words, words_of
 
 _BRACKETS = re.compile(r"[(（]([A-Z]{3,7})s?[)）]")

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.checks._names import Gap, gaps, pronoun
+from align.names.missing import Gap, gaps, pronoun
+from align.names.news_sites import sited
+from align.names.pinyin import fold
+from align.names.renderings import SOUNDS_LIKE
+from align.names.sound import likeness, may_begin
 from align.records import Alignment, Check, Finding, Pair
-from align.text.pinyin import fold
-from align.text.rendering import SOUNDS_LIKE
-from align.text.sites import sited
-from align.text.sound import likeness, may_begin
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from align.checks._evidence import evidence
+from align.evidence.coverage import evidence
+from align.evidence.fluency import Slips, slips
 from align.records import Alignment, Check, Finding, Pair
-from align.text.fluency import Slips, slips
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
 MISSING, WRONG, SHUFFLED = 0.65, 0.95, 0.5
@@ -153,7 +153,7 @@ CHECK = Check(
 
 **Finds** places where a word is missing (*samples of who died*, *he repeatedly that*), words that cannot stand where
 they stand, and sentences whose words are shuffled. A small network that learnt from broken copies of good sentences
-judges each word by the fifteen words around it; see `align/text/fluency.py`.
+judges each word by the fifteen words around it; see `align/evidence/fluency.py`.
 
 **Accepts** headings, labels and lines without final punctuation; where the Chinese has it, only jumbled words are
 marked.

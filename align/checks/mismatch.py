@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from align.checks._evidence import Evidence, evidence
-from align.checks._otherwise import said_otherwise
+from align.evidence.coverage import Evidence, evidence
+from align.evidence.free_renderings import said_otherwise
 from align.records import Alignment, Check, Finding, Pair
 
 # Calibrated by benchmarks/calibrate_words.py on shuffled and on true pairs (see its table).

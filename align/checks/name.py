@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.checks._names import Gap, gaps, pronoun, strangers
-from align.checks._persons import others
+from align.names.capitalised import Word, read
+from align.names.missing import Gap, gaps, pronoun, strangers
+from align.names.pinyin import abroad, person, readings, spell, spellings, wade_giles
+from align.names.recognition import Name, find
+from align.names.renderings import pinyin_in, plain_word
+from align.names.wrong_person import others
 from align.records import Alignment, Check, Finding, Pair, Span
-from align.text.capitals import Word, read
-from align.text.edits import distance
-from align.text.names import Name, find
-from align.text.pinyin import abroad, person, readings, spell, spellings, wade_giles
-from align.text.rendering import pinyin_in, plain_word
-from align.text.words import words
+from align.text.edit_distance import distance
+from align.text.segmenter import words
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 ENGLISH_GENERIC = {

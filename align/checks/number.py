@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.checks._values import figure, findings, meaning, stated, words
+from align.numbers.agreement import Difference
+from align.numbers.disagreements import figure, findings, meaning, stated, words
 from align.records import Alignment, Check, Finding, Pair
-from align.text.agreement import Difference
 
 _DOC = """\
 Reads every number of both sides **as a value** and looks for its counterpart.

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from align.checks._evidence import Evidence, evidence
-from align.checks._otherwise import light, said_otherwise
-from align.checks._runs import is_verb, omitted
+from align.evidence.coverage import Evidence, evidence
+from align.evidence.free_renderings import light, said_otherwise
+from align.evidence.span_classifier import is_verb, omitted
 from align.records import Alignment, Check, Finding, Pair, Severity
-from align.text.furniture import is_furniture
+from align.text.boilerplate import is_furniture
 from align.text.scripts import han_count
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from align.names.capitalised import is_plain, read
 from align.records import Alignment, Check, Finding, Pair
-from align.text.capitals import is_plain, read
 
 _QUOTED = re.compile('[“「『]([^“”「」『』]{1,60})[”」』]|"([^"]{1,60})"')
 _TITLE = re.compile("《([^《》]{1,50})》")

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import eq
 
+from align.names.renderings import is_pinyin, pinyin_in
 from align.records import Alignment, Check, Finding, Pair
-from align.text.rendering import is_pinyin, pinyin_in
 
 _REDUPLICATED = re.compile(r"([\u4e00-\u9fff]{1,4})·?\1")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")

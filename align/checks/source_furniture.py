@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.records import Alignment, Check, Finding, Pair, Span
-from align.text.furniture import is_furniture, trailing_credit
+from align.text.boilerplate import is_furniture, trailing_credit
 
 _WHY = {
     "editor": "an editor's credit",

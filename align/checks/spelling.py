@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.evidence.translations import hashes
+from align.evidence.translations import known as rendered
+from align.names.recognition import chinese_of
+from align.names.renderings import is_pinyin, pinyin_in
 from align.records import Alignment, Check, Finding, Pair
-from align.text.names import chinese_of
-from align.text.rendering import is_pinyin, pinyin_in
 from align.text.spelling import COMMON, UNKNOWN, Correction, corrections, doubtful, everyday, known, level, torn
-from align.text.translations import hashes
-from align.text.translations import known as rendered
 
 # Scores from which a word is marked, set on the machine translations of the WMT sets, where nearly every unknown word
 # is rare and not wrong; see _score. NAME: with a capital, as most names that no list has; SWAP: at the head of a

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.checks._values import findings, stated, words
+from align.numbers.agreement import Difference
+from align.numbers.disagreements import findings, stated, words
+from align.numbers.units import dimension, name
 from align.records import Alignment, Check, Finding, Pair
-from align.text.agreement import Difference
-from align.text.units import dimension, name
 
 _DOC = """\
 Compares the unit or currency behind every number whose value was kept.

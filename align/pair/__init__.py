@@ -1,6 +1,6 @@
 """Sentences of the two sides → beads."""
 
+from align.evidence.links import link_many, make_linker
 from align.pair.aligner import align_sentences
-from align.pair.links import link_many, make_linker
 
 __all__ = ["align_sentences", "link_many", "make_linker"]

@@ -8,14 +8,14 @@ from typing import cast
 import numpy as np
 
 from align.pair.candidates import examine, prune
-from align.pair.cheap import cheap_lattice
+from align.pair.coarse_scores import cheap_lattice
+from align.pair.cooccurrence import learn
 from align.pair.dp import NEVER, Lattice, best_path, posterior
 from align.pair.layout import Layout, Numbers, constrained, limits, widened
-from align.pair.lexicon import learn
 from align.pair.model import Model, shipped
-from align.pair.moved import moves
-from align.pair.path import anchors, band
-from align.pair.sides import Side, WholeSentences, make_side
+from align.pair.reordered import moves
+from align.pair.search_band import anchors, band
+from align.pair.side import Side, WholeSentences, make_side
 from align.records import Bead, Encoder, TokenEncoder
 
 Step = tuple[int, int, int, int]

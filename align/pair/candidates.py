@@ -7,12 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.pair.cheap import MORE, Tile, tiles
+from align.pair.coarse_scores import MORE, Tile, tiles
 from align.pair.dp import KINDS, Lattice, Posterior
-from align.pair.evidence import Evidence, Rectangle, TokenSimilarity, gather
 from align.pair.features import Candidates, Table, describe
-from align.pair.path import Band
-from align.pair.sides import Side
+from align.pair.search_band import Band
+from align.pair.side import Side
+from align.pair.token_evidence import Evidence, Rectangle, TokenSimilarity, gather
 from align.records import FloatArray
 
 Ints = NDArray[np.int64]

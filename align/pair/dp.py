@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from align.pair.path import Band
+from align.pair.search_band import Band
 from align.records import FloatArray
 
 Doubles = NDArray[np.float64]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from align.pair.links import link_many
+from align.evidence.links import link_many
 from align.records import Bead, FloatArray, Links, TokenEncoder
 
 STRONG = 0.45  # cosine from which two tokens count as linked

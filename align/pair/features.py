@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.pair.dp import LARGEST, Doubles
-from align.pair.evidence import Evidence
-from align.pair.sides import Side
+from align.pair.side import Side
+from align.pair.token_evidence import Evidence
 from align.records import FloatArray
 
 Ints = NDArray[np.int64]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.pair.dp import KINDS, NEVER, Lattice
-from align.pair.path import Band
+from align.pair.search_band import Band
 
 Ints = NDArray[np.int64]
 Numbers = Sequence[int | None]

@@ -1,4 +1,4 @@
-"""What the numbers about a bead are worth: a small log-linear model, its weights in ``weights.json``.
+"""What the numbers about a bead are worth: a small log-linear model, its weights in ``data/built/alignment.json``.
 
 A semi-Markov conditional random field (Sarawagi and Cohen 2004): the probability of a way through all sentences is
 proportional to the exponential of the summed scores of its beads. Trained by ``benchmarks/tune_alignment.py``.
@@ -10,11 +10,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import numpy as np
 
+from align.data import BUILT
 from align.pair.candidates import Description, Pool
 from align.pair.dp import KINDS, NEVER, Doubles, Lattice
 from align.records import FloatArray
@@ -122,4 +122,4 @@ def parse(table: dict[str, Any]) -> Model:
 @cache
 def shipped() -> Model:
     """The model in the package."""
-    return parse(json.loads(resources.files("align.pair").joinpath("weights.json").read_text(encoding="utf-8")))
+    return parse(json.loads((BUILT / "alignment.json").read_text(encoding="utf-8")))

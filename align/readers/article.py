@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from align.errors import InputError
 from align.readers._wrapping import unwrap
 from align.records import Article, Block, Document, Input, Lang, Reader
+from align.text.boilerplate import furniture_lines, trailing_credit
 from align.text.encoding import decode
-from align.text.furniture import furniture_lines, trailing_credit
 from align.text.scripts import han_count, language, word_count
 
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")

@@ -18,14 +18,14 @@ from typing import Any
 
 from align.errors import RuleError
 from align.records import Alignment, Check, Finding, Pair, Profile
-from align.rules.awake import Awake
-from align.rules.bodies import HEADS
-from align.rules.compiled import Index, load, packs_folder, rule_files
-from align.rules.first import FirstMentions
-from align.rules.judge import Judge
-from align.rules.onesided import OneSided
-from align.rules.spec import Rule
-from align.rules.terms import Terms
+from align.rules.load.index import Index, load, packs_folder, rule_files
+from align.rules.load.spec import Rule
+from align.rules.match.active_rule import Awake
+from align.rules.match.evaluate import Judge
+from align.rules.match.first_mention import FirstMentions
+from align.rules.match.pattern_rules import OneSided
+from align.rules.match.swapped_organisations import HEADS
+from align.rules.match.term_search import Terms
 from align.text.english import words_of
 
 __all__ = ["Rule", "RuleSet", "load_rules"]
@@ -146,7 +146,7 @@ class RuleSet:
 
     def tables(self, alignment: Alignment) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
         """Article-wide tables for reports: ``renderings``; of a Chinese text without translation ``terms``."""
-        from align.rules.renderings import glossary, renderings
+        from align.rules.match.renderings import glossary, renderings
 
         if alignment.target is None:
             return {"terms": tuple(glossary(alignment, self))}

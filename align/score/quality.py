@@ -20,10 +20,11 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from align.data import BUILT
 from align.records import Finding, FloatArray, Links
 from align.text.scripts import han_count
 
-PATH = Path(__file__).with_name("quality.npz")
+PATH = BUILT / "quality.npz"
 COVERED = 0.6  # cosine; a token whose best counterpart is below it counts as not found (calibrated on WMT22 MQM)
 PENALTY = {"error": 0.35, "warning": 0.12, "note": 0.02}  # of a finding of confidence 1, in units of log quality
 FLOOR = 0.1  # share of the quality that no number of findings takes away

@@ -10,11 +10,11 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import compress
-from pathlib import Path
 from typing import NamedTuple
 
+from align.data import TABLES
 from align.text.english import LETTERS, places, small_words
-from align.text.words import HAN_RUN, cut, english
+from align.text.segmenter import HAN_RUN, cut, english
 
 _ZH = re.compile("[不没沒無无未非别別勿莫否]")
 _QUESTION = re.compile(
@@ -36,7 +36,7 @@ _OPEN = re.compile("不到(?=[0-9０-９一二两三四五六七八九十百千�
 @cache
 def _lists() -> dict[str, frozenset[str]]:
     """Word lists by kind: zh_strong, zh_neutral, en_weak, en_whole."""
-    lines = (Path(__file__).with_name("data") / "negation.tsv").read_text(encoding="utf-8").splitlines()[2:]
+    lines = (TABLES / "negation.tsv").read_text(encoding="utf-8").splitlines()[2:]
     rows = (line.split("\t") for line in lines)
     return {kind: frozenset(text.split("|" if kind == "en_phrase" else " ")) for kind, text in rows}
 

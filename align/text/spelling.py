@@ -14,13 +14,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Literal, NamedTuple
 
+from align.data import BUILT
 from align.text.english import american
-from align.text.words import english
+from align.text.segmenter import english
 
-PATH = Path(__file__).with_name("data") / "spelling.txt"
+PATH = BUILT / "spelling.txt"
 UNKNOWN = -1
 COMMON = 3  # level from which a word is common
 _HEADS = 4  # lines of the file before the list

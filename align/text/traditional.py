@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
-_FILE = Path(__file__).parent / "data" / "traditional.txt"
+from align.data import BUILT
+
+_FILE = BUILT / "traditional.txt"
 _LEAST = 0.02  # share of Han-like characters that must be Traditional only; a single 國 in a name does not make a text
 
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from align.records import Document, Review, Span
-from align.writers._flat import where
+from align.writers._located_findings import where
 
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode  # ``json.dumps`` makes one for every call
 

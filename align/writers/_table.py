@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.records import Review
-from align.writers._flat import flat
+from align.writers._located_findings import flat
 from align.writers._records import rounded
 
 HEAD = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from align.records import Review, Writer
-from align.writers._flat import Flat, flat
+from align.writers._located_findings import Flat, flat
 
 _COMMAND = {"error": "error", "warning": "warning", "note": "notice"}
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from align.plain import SCHEMA, layout
 from align.records import Bead, Passage, Review, Writer
+from align.review_json import SCHEMA, layout
 from align.writers._records import finding_dict, place_dict, rounded
 
 

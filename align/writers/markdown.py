@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from align.records import SEVERITIES, Review, Writer
-from align.writers._flat import Flat, flat
+from align.writers._located_findings import Flat, flat
 
 LISTED = 100  # findings in the text; a comment on GitHub holds 65,536 characters
 _SIGN = {"error": "❌ error", "warning": "⚠️ warning", "note": "ℹ️ note"}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from align.records import Review, Writer
-from align.writers._flat import HOME, NAME, Flat, Spot, flat, help_uri
+from align.writers._located_findings import HOME, NAME, Flat, Spot, flat, help_uri
 
 _SEVERITY = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 _OFFERED = 3  # suggestions of a finding

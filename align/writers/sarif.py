@@ -9,7 +9,7 @@ from typing import Any
 from align import registry
 from align.records import Finding, Review, Writer
 from align.version import __version__
-from align.writers._flat import HOME, NAME, Flat, Spot, flat, help_uri, uri
+from align.writers._located_findings import HOME, NAME, Flat, Spot, flat, help_uri, uri
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

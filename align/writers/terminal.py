@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from align.records import SEVERITIES, Document, Finding, Passage, Review, Span, Writer
-from align.writers._flat import where
+from align.writers._located_findings import where
 
 if TYPE_CHECKING:
     from rich.console import Console

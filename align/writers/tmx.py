@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from align.records import Review, Writer
 from align.version import __version__
-from align.writers._flat import flat
+from align.writers._located_findings import flat
 from align.writers._xml import HEAD, attribute, note, text
 
 

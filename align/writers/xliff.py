@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from align.records import Review, Writer
-from align.writers._flat import flat
+from align.writers._located_findings import flat
 from align.writers._xml import HEAD, attribute, note, text
 
 _SPACE = "urn:oasis:names:tc:xliff:document:1.2"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.records import Span
-from align.writers._flat import where
 from align.writers._html.model import Item, Sheet, document_of
 from align.writers._html.rows import language
 from align.writers._html.text import attributes, clean, esc, figure
+from align.writers._located_findings import where
 
 _LETTER = {"error": "e", "warning": "w", "note": "n"}
 

@@ -1,0 +1,147 @@
+"""align pair: which sentences belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from align.pipeline import Engine
+    from align.records import Alignment, Bead, Document
+
+FORMATS = ("terminal", "beads", "tsv", "jsonl")
+
+
+def pair(
+    source: Annotated[str, typer.Argument(help="Chinese text, or an article with both languages.", metavar="SRC")],
+    target: Annotated[str | None, typer.Argument(help="English translation.", metavar="TGT")] = None,
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="terminal, beads, tsv, jsonl, or an output format such as tmx; else by the name of --output.",
+        ),
+    ] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")] = None,
+    pre_split: Annotated[bool, typer.Option("--pre-split", help="One sentence a line already.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say for each bead what was linked and left over.")
+    ] = False,
+    config: Annotated[Path | None, typer.Option(help="Settings file instead of the nearest align.toml.")] = None,
+    model: Annotated[str | None, typer.Option(help="A sentence-transformers model.")] = None,
+) -> None:
+    """Align two texts sentence by sentence; '[0,1]:[2]' a bead with --format beads."""
+    from align.cli.common import emit, find_writer, format_for, settings_for
+    from align.pipeline import Engine
+
+    settings = settings_for(source, config).with_options(model=model).settings(source)
+    format = format_for(format, output, "terminal", FORMATS)
+    writer = find_writer(format, FORMATS) if format not in FORMATS else None
+    engine = Engine(settings)
+    found = _split(engine, source, target or "-") if pre_split else _texts(engine, source, target)
+    if writer is not None:
+        emit(writer.write([engine.bare(found.alignment)]), output)
+        return
+    lines = _explained(engine, found) if explain else _lines(found, format)
+    emit((line.encode() + b"\n" for line in lines), output)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Beads, and the sentences their numbers mean."""
+
+    alignment: Alignment
+    beads: tuple[Bead, ...]
+    source: list[str]
+    target: list[str]
+
+
+def _split(engine: Engine, source: str, target: str) -> _Found:
+    """Every line is a sentence, empty ones too: line numbers are what programs count on."""
+    from dataclasses import replace
+
+    from align.files import open_input
+    from align.records import Alignment, Block, Document, Sentence
+    from align.text.encoding import decode
+
+    documents: list[Document] = []
+    for path, lang in ((source, "zh"), (target, "en")):
+        text = decode(open_input(path).data(), path).text
+        blocks, at = [], 0
+        for line in text.removesuffix("\n").split("\n"):
+            blocks.append(Block(at, at + len(line.rstrip("\r"))))
+            at += len(line) + 1
+        documents.append(Document(path, lang, text, tuple(blocks)))  # type: ignore[arg-type]
+    sides = [tuple(Sentence(b.start, b.end, i) for i, b in enumerate(d.blocks)) for d in documents]
+    alignment = Alignment(documents[0], documents[1], sides[0], sides[1], (), linker=engine.linker)
+    alignment = replace(alignment, beads=tuple(engine.beads(alignment, layout=False)))
+    return _found(alignment)
+
+
+def _texts(engine: Engine, source: str, target: str | None) -> _Found:
+    from align.cli.common import tell
+    from align.errors import InputError
+    from align.inputs import read_all
+
+    articles = list(read_all([source] if target is None else [source, target], engine.settings.reader))
+    if len(articles) != 1 or articles[0].source is None or articles[0].target is None:
+        where = source if target is None else f"{source}, {target}"
+        raise InputError(
+            where, "no Chinese text with an English translation", "name a Chinese file, then its translation"
+        )
+    tell(articles[0].meta.get("notes", ()))
+    return _found(engine.align(articles[0]))
+
+
+def _found(alignment: Alignment) -> _Found:
+    def texts(document: Document | None, spans: tuple[object, ...]) -> list[str]:
+        return [document.text[s.start : s.end] for s in spans] if document else []  # type: ignore[attr-defined]
+
+    return _Found(
+        alignment,
+        alignment.beads,
+        texts(alignment.source, alignment.source_sentences),
+        texts(alignment.target, alignment.target_sentences),
+    )
+
+
+def _lines(found: _Found, format: str) -> Iterator[str]:
+    from align.pair import formats
+
+    if format == "beads":
+        return formats.beads_lines(found.beads)
+    if format == "tsv":
+        return formats.tsv_lines(found.beads, found.source, found.target)
+    if format == "jsonl":
+        return formats.jsonl_lines(found.beads, found.source, found.target)
+    return _table(found)
+
+
+def _table(found: _Found) -> Iterator[str]:
+    """For the eye: number, kind, similarity, and the two sides below each other."""
+    for number, bead in enumerate(found.beads, 1):
+        similarity = "   –" if bead.similarity is None else f"{bead.similarity:.2f}"
+        notes = [w for w, holds in (("furniture", bead.furniture), ("moved", bead.moved)) if holds]
+        yield f"{number:>4}  {bead.kind:<4} {similarity}  {' '.join(notes)}".rstrip()
+        for texts, span in ((found.source, bead.source), (found.target, bead.target)):
+            body = " ".join(t.strip() for t in texts[slice(*span)])
+            yield "      " + (_plain(body) or "–")
+
+
+def _plain(text: str) -> str:
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _explained(engine: Engine, found: _Found) -> Iterator[str]:
+    """The table, and below each bead what was linked and what was left over."""
+    from align.pair.explain import explain
+
+    table = list(_table(found))
+    for number, one in enumerate(explain(found.beads, found.source, found.target, engine.tokens)):
+        yield from table[3 * number : 3 * number + 3]
+        yield f"      {one.words}"

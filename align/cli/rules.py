@@ -1,0 +1,290 @@
+"""align rules: list, test, explain, learn, import, export."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from align.pipeline import Engine
+    from align.records import Alignment, Check
+    from align.rules import Rule, RuleSet
+
+app = typer.Typer(no_args_is_help=True, help="Rule packs: list, test, explain, learn, import, export.")
+Files = Annotated[
+    list[str] | None, typer.Option("--rules", "-r", help="A further rule file or folder (may be repeated).")
+]
+Packs = Annotated[list[str] | None, typer.Option("--pack", "-p", help="Only this pack (may be repeated).")]
+Output = Annotated[str | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")]
+Home = Annotated[Path | None, typer.Option("--config", help="Settings file instead of the nearest align.toml.")]
+
+
+@app.callback()
+def root() -> None:
+    """Rule packs."""
+
+
+def _rules(files: list[str] | None, config: Path | None = None) -> RuleSet:
+    from align.cli.common import settings_for
+    from align.rules import load_rules
+
+    held = settings_for("-", config).settings("-")
+    return load_rules((*held.rules, *(files or ())), disable=held.disable, enable=held.enable)
+
+
+def _chosen(rules: RuleSet, packs: list[str] | None) -> list[Rule]:
+    from align.errors import SettingsError
+
+    have = {rule.pack for rule in rules.rules}
+    for pack in packs or ():
+        if pack not in have:
+            raise SettingsError("--pack", repr(pack), f"one of {', '.join(sorted(have))}")
+    return [rule for rule in rules.rules if not packs or rule.pack in packs]
+
+
+@app.command("list")
+def list_rules(
+    words: Annotated[list[str] | None, typer.Argument(help="Only rules in which all of these words stand.")] = None,
+    pack: Packs = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    rules: Files = None,
+    config: Home = None,
+) -> None:
+    """All rules that are switched on: id, terms, renderings."""
+    from align.rules.tools.derived_examples import as_dict
+
+    count = 0
+    width = _width() if sys.stdout.isatty() else 0
+    for rule in _chosen(_rules(rules, config), pack):
+        text = json.dumps(as_dict(rule), ensure_ascii=False)
+        if any(word.casefold() not in text.casefold() for word in words or ()):
+            continue
+        count += 1
+        sides = (", ".join(rule.source) or ", ".join(rule.find), ", ".join(rule.accept) or rule.message)
+        line = f"{rule.id}: {sides[0]} → {sides[1] or 'never ' + ', '.join(rule.reject)}"
+        typer.echo(text if as_json else _cut(line, width) if width else line)
+    typer.echo(_count(count, "rule"), err=True)
+
+
+@app.command()
+def explain(
+    id: Annotated[str, typer.Argument(help="places/zhengzhou, or the id of a check.", metavar="ID")],
+    rules: Files = None,
+    config: Home = None,
+) -> None:
+    """What a rule or a check says, why, and its examples."""
+    if "/" not in id:  # else a rule: the checks need not be loaded
+        from align import registry
+
+        check = next((c for c in registry.checks() if c.id == id), None)
+        if check is not None:
+            _explain_check(check)
+            return
+    from align.rules.tools.derived_examples import written
+
+    ruleset = _rules(rules, config)
+    rule = ruleset.explain(id)
+    asleep = ruleset.ids.index(id) in ruleset.off
+    typer.echo(f"{rule.id}: {rule.severity}, {rule.category}{' (switched off)' if asleep else ''}")
+    examples = written(ruleset, rule.pack)[id]
+    for label, value in (
+        ("terms", ", ".join(rule.source)),
+        ("accepted", "; ".join(rule.accept)),
+        ("short", "; ".join(rule.short)),
+        ("wrong", "; ".join(rule.reject)),
+        ("otherwise", _otherwise(rule)),
+        ("patterns", "; ".join(rule.find)),
+        ("message", rule.message),
+        ("not inside", ", ".join(rule.unless)),
+        ("only in", ", ".join(rule.scope)),
+        ("lies in", rule.within),
+        ("why", rule.note),
+        ("reference", "; ".join(rule.ref)),
+        *(("good", " | ".join(example)) for example in examples.good),
+        *(("bad", " | ".join(example)) for example in examples.bad),
+    ):
+        if value:
+            _field(label, value)
+
+
+def _otherwise(rule: Rule) -> str:
+    """What happens where neither an accepted nor a wrong rendering stands there."""
+    if rule.find or not rule.accept:
+        return ""
+    if rule.open:
+        return "any other rendering passes"
+    seek = "the words in its place are looked for and marked" if rule.similar else "nothing is marked"
+    return seek if rule.missing == "off" else f"{seek}; where there are none: {rule.missing}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _width() -> int:
+    return max(40, shutil.get_terminal_size().columns)
+
+
+def _columns(text: str) -> int:
+    """Columns that a text takes on a terminal: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _cut(text: str, width: int) -> str:
+    if _columns(text) <= width:
+        return text
+    while _columns(text) > width - 2:
+        text = text[: -max(1, (_columns(text) - width + 2) // 2)]
+    return text + " …"
+
+
+def _field(label: str, value: str) -> None:
+    """A label and its text, broken between words at the width of the terminal."""
+    line = f"  {label:10s}"
+    for word in value.split(" "):
+        if _columns(line) + 1 + _columns(word) > _width() and line.strip():
+            typer.echo(line)
+            line = " " * 12
+        line += f" {word}"
+    typer.echo(line)
+
+
+def _explain_check(check: Check) -> None:
+    typer.echo(f"{check.id}: {check.severity}, {check.category}\n")
+    typer.echo(check.doc)
+    for kind, examples in (("good", check.good), ("bad", check.bad)):
+        for example in examples:
+            text = " | ".join(example).replace("\n", " ⏎ ")  # several lines: a small article
+            typer.echo(f"  {kind:5s} {text}")
+
+
+@app.command("test")
+def test(
+    rules: Files = None,
+    pack: Packs = None,
+    clashes: Annotated[bool, typer.Option(help="Look for contradictions and dead rules, too.")] = True,
+    config: Home = None,
+) -> None:
+    """Run all examples; show contradictions and dead rules.
+
+    A contradiction: one rule accepts what another marks. A dead rule can never wake, for a longer term stands before
+    it. Exit 1 where there are problems.
+    """
+    from align.examples import failures
+    from align.rules.tools import derived_examples
+
+    ruleset = _rules(rules, config)
+    chosen = _chosen(ruleset, pack)
+    examples = derived_examples.written(ruleset)
+    count = bad = 0
+    for rule in chosen:
+        good, wrong = derived_examples.examples(ruleset, rule, examples)
+        count += len(good) + len(wrong)
+        for failure in failures(ruleset.run, rule.id, good, wrong):
+            typer.echo(str(failure))
+            bad += 1
+    if clashes:
+        for clash in derived_examples.clashes(ruleset, chosen):
+            typer.echo(str(clash))
+            bad += 1
+    typer.echo(f"{count:,} examples of {len(chosen):,} rules, {bad} problems")
+    raise typer.Exit(1 if bad else 0)
+
+
+@app.command("import")
+def import_(
+    glossary: Annotated[Path, typer.Argument(help="A .tbx, .csv, .tsv or .xlsx glossary.")],
+    output: Output = None,
+    name: Annotated[str, typer.Option(help="Name of the pack; the name of the file if not given.")] = "",
+) -> None:
+    """Make a rule file of a glossary."""
+    from align.cli.common import emit
+    from align.rules.load.read import parse
+    from align.rules.tools.export import to_toml
+    from align.rules.tools.glossary import read_glossary
+
+    entries = read_glossary(glossary)
+    text = to_toml(entries, name or glossary.stem, f"Imported from {glossary.name}.")
+    parse(text, output or glossary.name, "imported")  # what is written can be read
+    emit([text.encode("utf-8")], output)
+    written = f" in {output}; try: align rules test -r {output}" if output and output != "-" else ""
+    typer.echo(f"{_count(len(entries), 'term')}{written}", err=True)
+
+
+@app.command()
+def export(
+    format: Annotated[str, typer.Option("--format", "-f", help="csv, tbx or json (a rule a line).")] = "csv",
+    output: Output = None,
+    pack: Packs = None,
+    rules: Files = None,
+    config: Home = None,
+) -> None:
+    """Write rules as a glossary for other tools."""
+    from align.cli.common import emit
+    from align.errors import SettingsError
+    from align.rules.tools.derived_examples import as_dict
+    from align.rules.tools.export import to_csv, to_tbx
+
+    chosen = _chosen(_rules(rules, config), pack)
+    lines: Iterator[bytes] = (json.dumps(as_dict(r), ensure_ascii=False).encode() + b"\n" for r in chosen)
+    made = {"csv": to_csv(chosen), "tbx": to_tbx(chosen), "json": lines}
+    if format not in made:
+        raise SettingsError("--format", repr(format), f"one of {', '.join(made)}")
+    emit(made[format], output)
+
+
+@app.command()
+def learn(
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            help="Two articles (before, after), or three files: the Chinese, the translation, the corrected one.",
+            metavar="[SOURCE] BEFORE AFTER",
+        ),
+    ],
+    archive: Annotated[list[str] | None, typer.Option("--archive", "-a", help="Articles to try proposals on.")] = None,
+    output: Output = None,
+    rules: Files = None,
+    config: Home = None,
+) -> None:
+    """Propose rules from a translation and its corrected version."""
+    from align.cli.common import emit, settings_for
+    from align.errors import SettingsError
+    from align.pipeline import Engine
+    from align.rules.tools.learn import propose, to_toml, triples, weigh
+
+    if len(paths) not in (2, 3):
+        raise SettingsError(
+            "learn",
+            "one file" if len(paths) == 1 else f"{len(paths)} files",
+            "give BEFORE AFTER, or SOURCE BEFORE AFTER",
+        )
+    engine = Engine(settings_for(paths[0], config).settings(paths[0]))
+    sides = [[paths[0], p] for p in paths[1:]] if len(paths) == 3 else [[p] for p in paths]
+    before, after = (_aligned(engine, side) for side in sides)
+    ruleset = _rules(rules, config)
+    changed = [t for a, b in zip(before, after, strict=False) for t in triples(a, b) if t.before != t.after]
+    proposals = propose(changed, engine.linker, ruleset)
+    counted = 0
+    if archive and proposals:
+        found = [a for path in archive for a in _aligned(engine, [path])]
+        counted = sum(bool(p.source.text and p.target.text) for a in found for p in a.pairs())
+        proposals = weigh(proposals, found)
+    emit([to_toml(proposals, counted).encode("utf-8")], output)
+    told = "" if proposals else ": either no words were exchanged, or a rule marks them already"
+    typer.echo(
+        f"{_count(len(proposals), 'proposal')} from {_count(len(changed), 'corrected sentence')}{told}", err=True
+    )
+
+
+def _aligned(engine: Engine, paths: list[str]) -> list[Alignment]:
+    from align.inputs import read_all
+
+    return [review.alignment for review in engine.reviews(read_all(paths))]

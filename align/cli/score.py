@@ -1,0 +1,125 @@
+"""align score: how good is a translation, with or without a reference, and which of two is better."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from align.records import Review
+    from align.reference_scoring import Comparisons
+
+_WORST = 5
+
+
+def score(
+    paths: Annotated[
+        list[str],
+        typer.Argument(help="Articles, .jsonl, tables; with --reference one translation or two.", metavar="PATH…"),
+    ],
+    reference: Annotated[str, typer.Option("--reference", "-r", help="Reference translation, in any layout.")] = "",
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", help="terminal, json, or a report format such as html; else by the name of --output."
+        ),
+    ] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")] = None,
+    config: Annotated[Path | None, typer.Option(help="Settings file instead of the nearest align.toml.")] = None,
+    model: Annotated[str | None, typer.Option(help="A sentence-transformers model.")] = None,
+) -> None:
+    """Quality of translations; BLEU, chrF++ and TER with a reference; two translations by paired bootstrap."""
+    from align.cli.common import emit, find_writer, format_for, settings_for, tell
+    from align.reference_scoring import compared, scored
+
+    format = format_for(format, output, "terminal")
+    held = settings_for(paths[0], config).with_options(model=model)
+    reviews = list(scored(paths, held, reference))
+    tell(note for review in reviews for note in review.meta.get("notes", ()))
+    if format not in ("terminal", "json"):
+        emit(find_writer(format).write(reviews), output)
+        return
+    against = compared(reviews, reference) if len(reviews) == 2 and reference else []
+    if format == "json":
+        rows = {"schema": "align-qa/scores/1", "articles": [_row(r) for r in reviews], "comparison": _plain(against)}
+        emit([json.dumps(rows, ensure_ascii=False, indent=1).encode() + b"\n"], output)
+        return
+    emit((line.encode() + b"\n" for line in _lines(reviews, against)), output)
+
+
+def _row(review: Review) -> dict[str, Any]:
+    from align.score import verdict, worst
+
+    summary = {k: None if v is None else round(v, 4) for k, v in review.scores.summary.items()}
+    return {
+        "path": review.path,
+        "id": review.alignment.id,
+        "pairs": sum(b.similarity is not None for b in review.alignment.beads),
+        "verdict": verdict(review),
+        "summary": summary,
+        "signatures": dict(review.scores.signatures),
+        "worst": [{"bead": n, "quality": round(q, 4)} for n, q in worst(review, 20)],
+    }
+
+
+def _plain(against: Comparisons) -> list[dict[str, Any]]:
+    return [
+        {"metric": c.metric, "scores": [round(s, 2) for s in c.scores], "p_value": round(c.p_value, 4)} for c in against
+    ]
+
+
+def _lines(reviews: Sequence[Review], against: Comparisons) -> Iterator[str]:
+    shown = reviews if len(reviews) <= 50 else reviews[:50]
+    for review in shown:
+        yield from _article(review)
+    if len(reviews) > len(shown):
+        yield f"… {len(reviews) - len(shown):,} more; --format json has all"
+    if len(reviews) > 1:
+        yield from _archive(reviews)
+    for one in against:
+        name = {"bleu": "BLEU", "chrf": "chrF++", "ter": "TER"}[one.metric]
+        (a, b), (x, y) = one.scores, one.intervals
+        yield f"  {name:<7} first {a:6.2f} ± {x:.2f}   second {b:6.2f} ± {y:.2f}   p = {one.p_value:.3f}"
+
+
+def _article(review: Review) -> Iterator[str]:
+    from align.score import verdict, worst
+
+    summary = review.scores.summary
+    yield f"{review.path}" + (f" {review.alignment.id}" if review.alignment.id else "")
+    quality = summary.get("quality")
+    if quality is None:
+        yield "  nothing to score: no translation here"
+        return
+    low, high = summary.get("quality_low"), summary.get("quality_high")
+    interval = f" ({low:.2f} to {high:.2f})" if low is not None and high is not None else ""
+    yield f"  quality {quality:.2f}{interval}: {verdict(review)}"
+    known = [(n, summary.get(k)) for n, k in (("BLEU", "bleu"), ("chrF++", "chrf"), ("TER", "ter"))]
+    figures = [f"{name} {value:.1f}" for name, value in known if value is not None]
+    if figures:
+        yield "  " + "  ".join(figures)
+    penalties = {k.removeprefix("penalty/"): v for k, v in summary.items() if k.startswith("penalty/") and v}
+    if penalties:
+        parts = [f"{k} {v:.1f}" for k, v in sorted(penalties.items(), key=lambda i: -(i[1] or 0))]
+        yield f"  penalty per 1,000 words {summary.get('penalty') or 0:.1f}: " + ", ".join(parts[:5])
+    found = [(n, q) for n, q in worst(review, _WORST) if len(review.scores.pairs) > 1]
+    for number, value in found:
+        text = review.alignment.pairs()[number].target.text or review.alignment.pairs()[number].source.text
+        yield f"  {value:.2f}  pair {number + 1}: {_start(text)}"
+
+
+def _start(text: str) -> str:
+    from rich.cells import cell_len, set_cell_size
+
+    flat = "".join(c if c.isprintable() else " " for c in text)
+    return flat if cell_len(flat) <= 58 else set_cell_size(flat, 57).rstrip() + "…"
+
+
+def _archive(reviews: Sequence[Review]) -> Iterator[str]:
+    values = [v for r in reviews if (v := r.scores.summary.get("quality")) is not None]
+    if values:
+        yield f"{len(reviews):,} articles, mean quality {sum(values) / len(values):.3f}"

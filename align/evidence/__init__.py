@@ -1,0 +1,1 @@
+"""Word-level evidence of pairs: links, coverage, fluency, spans."""

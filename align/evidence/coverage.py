@@ -1,0 +1,252 @@
+"""What a pair of texts says about each of its words: is it found on the other side?
+
+Token links give the similarity of each source token to its best target token and back. A raw threshold on it is a poor
+judge: some words never find a close counterpart, others always do. So each token is measured against what is usual
+*for that token* (mined from parallel text), against its neighbours, against the words that claim the same counterpart,
+and against the fluency of the English at the place where the counterpart should stand. A small network weighs these;
+training/evidence.py mines and trains both.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.data import BUILT
+from align.evidence.dictionary_support import Asked, source_support, target_support
+from align.evidence.features import Measured, measure
+from align.evidence.mlp import Net
+from align.evidence.spans import NOBODY, SUSPECT, Stretch, Suspects
+from align.records import Alignment, FloatArray, Links, Pair
+
+PATH = BUILT / "coverage.npz"
+_AROUND, _SURE = 3, 0.35  # neighbours on each side whose counterparts show a place, and the cosine from which they do
+_KEPT, _TOGETHER = 4096, 256  # pairs whose evidence is kept; pairs that are judged together
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Probabilities 0..1, one a token of the links: source tokens without counterpart, target tokens without source.
+
+    Only content words are looked at; the others are 0. ``lost`` and ``new`` are the suspects among them; the rest is
+    what was measured of the tokens.
+    """
+
+    links: Links
+    uncovered: FloatArray
+    unsupported: FloatArray
+    measured: Measured
+    lost: Suspects
+    new: Suspects
+
+    @cached_property
+    def uncovered_stretches(self) -> list[Stretch]:
+        """Source tokens that are missing together."""
+        return self.lost.stretches()
+
+    @cached_property
+    def left_out(self) -> dict[tuple[int, int], float]:
+        """What is known already of stretches of source tokens: the probability that they are left out."""
+        return {}
+
+    @cached_property
+    def unsupported_stretches(self) -> list[Stretch]:
+        """Target tokens that are new together."""
+        return self.new.stretches()
+
+    @property
+    def lack(self) -> float:
+        """By how much similarities stay behind what is usual; 0 is usual, .4 and more is another text."""
+        return self.measured.lack
+
+    @property
+    def source_judged(self) -> NDArray[np.bool_]:
+        """Which source tokens were looked at."""
+        return self.measured.left
+
+    @property
+    def target_judged(self) -> NDArray[np.bool_]:
+        """Which target tokens were looked at."""
+        return self.measured.right
+
+    @property
+    def strange(self) -> NDArray[np.bool_]:
+        """Target tokens that are parts of a word (the encoder has no vector for the whole) or of a name."""
+        return self.measured.strange
+
+    @property
+    def source_rows(self) -> FloatArray:
+        """(k, 19) features of the source tokens."""
+        return self.measured.source_rows
+
+    @property
+    def target_rows(self) -> FloatArray:
+        """(n, 19) features of the target tokens."""
+        return self.measured.target_rows
+
+    def partner(self, first: int, last: int, least: float) -> tuple[int, int, float] | None:
+        """The stretch of target tokens that stands where the counterpart of source tokens ``first..last`` should stand
+        and that nothing in the source stands for: (first token, last token, probability), or None."""
+        place = self.place(first, last) if self.new.tokens else None
+        runs = self.new.between(*place).stretches(least) if place else []
+        return max(runs, key=lambda r: r[2]) if runs else None
+
+    def place(self, first: int, last: int) -> tuple[int, int] | None:
+        """Where the counterpart of source tokens ``first..last`` should stand: target tokens, half-open; or None."""
+        around = slice(max(0, first - _AROUND), first), slice(last + 1, last + 1 + _AROUND)
+        partner, best = self.measured.partner, self.links.source_best
+        return _between(
+            [p for at in around for p, c in zip(partner[at].tolist(), best[at].tolist(), strict=True) if c > _SURE]
+        )
+
+    def foreign(self, first: int, last: int) -> bool:
+        """Does a word that the encoder does not know, or a name, stand where the counterpart of source tokens
+        ``first..last`` should stand? It may well be the counterpart."""
+        place = self.place(first, last)
+        if place is None:
+            return False
+        at = slice(*place)
+        return bool((self.strange[at] & (self.links.target_best[at] < 0.4)).any())
+
+    def modifies(self, first: int, last: int) -> float:
+        """0..1, how much one of the target tokens ``first..last`` is used like an adjective or adverb."""
+        return float(_data().usual[self.links.target.ids[first : last + 1], 5].max())
+
+    def spelt(self, first: int, last: int) -> bool:
+        """Are most of the source tokens ``first..last`` single characters? That is what an unknown name falls into."""
+        at = slice(first, last + 1)
+        return bool(np.mean(self.links.source.ends[at] - self.links.source.starts[at] == 1) >= 0.6)
+
+    def rendered(self, first: int, last: int) -> float:
+        """The highest probability that a source token is uncovered near the place where target tokens
+        ``first..last`` come from: they may be its free rendering."""
+        similarity = self.links.similarity
+        around = [
+            *range(max(0, first - _AROUND), first),
+            *range(last + 1, min(similarity.shape[1], last + 1 + _AROUND)),
+        ]
+        columns = similarity[:, around]
+        best, sure = columns.argmax(axis=0), columns.max(axis=0) > _SURE
+        place = _between(best[sure].tolist())
+        return float(self.uncovered[slice(*place)].max(initial=0.0)) if place else 0.0
+
+
+def _between(places: list[int]) -> tuple[int, int] | None:
+    """Where a counterpart should stand, half-open, when those of its neighbours stand there; None where these have
+    none."""
+    if not places:
+        return None
+    places.sort()
+    middle = places[len(places) // 2]
+    near = [j for j in places if abs(j - middle) <= 6]
+    return max(0, near[0] - 2), near[-1] + 3
+
+
+@dataclass(frozen=True)
+class _Data:
+    usual: FloatArray  # (vocabulary, 6), see features()
+    source: Net
+    source_second: Net
+    target: Net
+    target_second: Net
+
+
+@cache
+def _data() -> _Data:
+    with np.load(PATH) as d:
+        nets = [Net.of(d, name) for name in ("source", "source_second", "target", "target_second")]
+        return _Data(d["usual"].astype(np.float32) / 255, *nets)
+
+
+_memo: dict[tuple[str, str], Evidence] = {}
+
+
+def forget() -> None:
+    """Forget the evidence that is kept."""
+    _memo.clear()
+
+
+def evidence(alignment: Alignment, pair: Pair) -> Evidence | None:
+    """Evidence of a pair, computed once and kept for the other checks; None without token links."""
+    key = (pair.source.text, pair.target.text)
+    found = _memo.get(key)
+    if found is None:
+        prepare([(alignment, pair)])
+        found = _memo.get(key)
+    return found
+
+
+def prepare(pairs: Sequence[tuple[Alignment, Pair]]) -> None:
+    """Judge pairs together and keep what was found for :func:`evidence`: many at once take half the time."""
+    fresh: dict[tuple[str, str], Links] = {}
+    size = len(_data().usual)
+    for alignment, pair in pairs:
+        key = (pair.source.text, pair.target.text)
+        if not all(key) or key in _memo or key in fresh:
+            continue
+        links = alignment.links(pair)
+        if links is None or not len(links.source.ids) or not len(links.target.ids):
+            continue
+        if int(max(links.source.ids.max(), links.target.ids.max())) < size:  # else another tokenizer than the bundled
+            fresh[key] = links
+    if len(_memo) + len(fresh) > _KEPT:
+        _memo.clear()
+    keys = list(fresh)
+    for first in range(0, len(keys), _TOGETHER):
+        some = keys[first : first + _TOGETHER]
+        _memo.update(zip(some, judge([(fresh[key], *key) for key in some]), strict=True))
+
+
+def judge(pairs: Sequence[tuple[Links, str, str]], data: _Data | None = None) -> list[Evidence]:
+    """Evidence of pairs with tokens on both sides: links, source, target of each."""
+    data = data or _data()
+    measured = measure([(links, target) for links, _, target in pairs], data.usual)
+    source, target = [m.source_rows for m in measured], [m.target_rows for m in measured]
+    lost = _weigh(pairs, source, [m.left for m in measured], (data.source, data.source_second, source_support))
+    new = _weigh(pairs, target, [m.right for m in measured], (data.target, data.target_second, target_support))
+    return [
+        Evidence(links, uncovered, unsupported, m, left, right)
+        for (links, _, _), m, (uncovered, left), (unsupported, right) in zip(pairs, measured, lost, new, strict=True)
+    ]
+
+
+def _weigh(
+    pairs: Sequence[tuple[Links, str, str]],
+    rows: Sequence[FloatArray],
+    judged: Sequence[NDArray[np.bool_]],
+    judges: tuple[Net, Net, Callable[[Sequence[Asked]], FloatArray]],
+) -> list[tuple[FloatArray, Suspects]]:
+    """Probability of each token, and the suspects: the first judge looks at all that are judged, the second, who asks
+    the dictionary as well, at those the first suspects."""
+    first, second, support = judges
+    flat, looked = np.concatenate(rows), np.concatenate(judged)
+    odds = np.zeros(len(flat), np.float32)
+    odds[looked] = first(flat[looked])
+    again = np.flatnonzero(odds > SUSPECT)
+    ends = np.cumsum([len(r) for r in rows])
+    starts = [0, *ends[:-1].tolist()]
+    asked = [
+        (*pair, again[a:b] - start)
+        for pair, start, (a, b) in zip(pairs, starts, itertools.pairwise(_cuts(again, ends)), strict=True)
+        if b > a
+    ]
+    if asked:
+        odds[again] = second(np.column_stack((flat[again], support(asked))))
+    again = again[odds[again] > SUSPECT]
+    cuts = _cuts(again, ends)
+    tokens = (again - np.repeat(starts, np.diff(cuts))).tolist()
+    sure, ranks = odds[again].tolist(), np.cumsum(looked)[again].tolist()
+    return [
+        (odds[start:end], Suspects(tokens[a:b], sure[a:b], ranks[a:b]) if b > a else NOBODY)
+        for start, end, (a, b) in zip(starts, ends.tolist(), itertools.pairwise(cuts), strict=True)
+    ]
+
+
+def _cuts(places: NDArray[np.int64], ends: NDArray[np.int64]) -> list[int]:
+    """Where the places of each pair begin and end, when the tokens of the pairs end at ``ends``."""
+    return [0, *np.searchsorted(places, ends).tolist()]

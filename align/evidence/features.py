@@ -1,0 +1,182 @@
+"""What is measured of each token of a pair: the 19 numbers that the judges of ``_evidence`` weigh."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.evidence import fluency
+from align.evidence.nearest_tokens import contacts
+from align.records import FloatArray, Links, Tokens
+
+Bools = NDArray[np.bool_]
+
+FEATURES = 19
+_HAN = re.compile("[\u4e00-\u9fff]")
+_NUMERAL = re.compile("^[0-9０-９一二三四五六七八九十百千万亿零〇两第年月日号时分%.,]+$")
+# Chinese that English need not say: particles, prepositions, measure words, aspect, direction.
+EMPTY_ZH = frozenset(
+    "的 了 着 过 地 得 之 所 在 是 有 和 与 及 或 并 而 且 也 都 就 还 又 再 很 更 最 将 把 被 给 让 使 从 到 "
+    "由 向 往 对 对于 关于 于 为 为了 以 以及 因 因为 由于 等 等等 中 上 下 里 内 外 后 前 时 间 个 名 位 家 "
+    "项 次 场 座 条 件 只 本 该 此 这 那 其 它 他 她 我 你 我们 他们 这个 那个 来 去 起来 出来 下来 进行 一 "
+    "一个 一种 一些 种 些 不 没 没有 会 能 可 可以 要 已 已经 正 正在 曾 吗 呢 吧 啊 据 则 便 却 才 如 如何 "
+    "之一 之间 以来 方面 情况 工作 问题 同时 其中 分别 均 共 各 每 某 当 从而 因此 所以 但 但是 如果 若 虽然 "
+    "然而 通过 根据 按照 作为 目前 现在 如今 当前 此次 此前 今后 日前 近日 实现 开展 实施 有关 相关 地区 人数 "
+    "左右 上下 之外 以上 以下 受到 得到 作出 做出 予以 加以 给予 十分 非常 特别 尤其 真正 一直 一样 一起 而言 "
+    "来说 来看 起 出 下去 过去 还是 或者 以便 为此 对此 此外 另外 比如 例如 那么 这样 那样 什么 怎么 自己 "
+    "本次 有着 具有 属于 成为 称 称为 叫 名为 说 表示".split()
+)
+EMPTY_EN = frozenset(
+    "the a an of in on at by for from with to into onto over under about after before between through during against "
+    "and or but as that which who whom whose this these those is are was were be been being has have had do does did "
+    "will would can could may might shall should must not it its he him his she her they them their we us our i me my "
+    "you your if than then there when where while because so also all any some such more most very up out off down one "
+    "two other each both just own same yuan rmb per s t re ll ve d m".split()
+)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Of one pair: which tokens are judged on the two sides, which target tokens are strange, the nearest counterpart
+    of each source token; the features of all tokens, (k, 19) and (n, 19); by how much similarities stay behind what is
+    usual, mean over the judged tokens of both sides, and how many those are."""
+
+    left: Bools
+    right: Bools
+    strange: Bools
+    partner: NDArray[np.int64]
+    source_rows: FloatArray
+    target_rows: FloatArray
+    lack: float
+    words: int
+
+
+def features(links: Links, target: str, usual: FloatArray) -> tuple[Bools, Bools, Bools, FloatArray, FloatArray]:
+    """The features of one pair; see :func:`measure`."""
+    found = measure([(links, target)], usual)[0]
+    return found.left, found.right, found.strange, found.source_rows, found.target_rows
+
+
+def measure(pairs: Sequence[tuple[Links, str]], usual: FloatArray) -> list[Measured]:
+    """What is measured of pairs with tokens on both sides. ``usual`` has six columns a token number: usual best
+    similarity, how often it was seen (log), how often without counterpart, whether it is looked at as a source and as
+    a target token, and how much it is used like an adjective or adverb."""
+    fluency.prepare([target for _, target in pairs])
+    slips = [fluency.slips(target) for _, target in pairs]
+    left, right = _Side([p.source for p, _ in pairs]), _Side([p.target for p, _ in pairs])
+    missing, wrong, whole = _on_tokens(slips, right)
+    found = contacts([p.similarity for p, _ in pairs], [missing[at] for at in right.slices])
+    for (links, _), contact in zip(pairs, found, strict=True):
+        links.remember(contact.source_best, contact.target_best)
+    ratio = [math.log((len(s.begins) + 1) / (k + 1)) for s, k in zip(slips, left.sizes, strict=True)]
+    weights = [np.concatenate(w) for w in zip(*((p.source_weight, p.target_weight) for p, _ in pairs), strict=True)]
+    xs = _table(left, [c.source_best for c in found], [c.source_free for c in found], usual, weights[0])
+    xt = _table(right, [c.target_best for c in found], [c.target_free for c in found], usual, weights[1])
+    xs[:, 12], xs[:, 15] = np.concatenate([c.near for c in found]), left.ends - left.starts
+    xs[:, 13] = left.each([s.most_missing for s in slips])
+    xt[:, 12], xt[:, 13], xt[:, 15] = wrong, missing, _titles(right, [target for _, target in pairs])
+    for side, table in ((left, xs), (right, xt)):
+        table[:, 14], table[:, 16] = side.each(ratio), np.log(side.each(side.sizes) + 1)
+    strange = (~whole | ((xt[:, 15] > 0) & (right.starts > 0))) & (weights[1] > 0)
+    looked = usual[left.ids, 3] > 0, whole & (usual[right.ids, 4] > 0)
+    behind = left.sums(xs[:, 2] * looked[0]) + right.sums(xt[:, 2] * looked[1])
+    words = left.sums(looked[0]) + right.sums(looked[1])
+    lack = zip((behind / np.maximum(words, 1)).tolist(), words.astype(int).tolist(), strict=True)
+    return [
+        Measured(looked[0][a], looked[1][b], strange[b], c.partner, xs[a], xt[b], *by)
+        for a, b, c, by in zip(left.slices, right.slices, found, lack, strict=True)
+    ]
+
+
+class _Side:
+    """The tokens of one side of all pairs, one after the other."""
+
+    def __init__(self, tokens: Sequence[Tokens]) -> None:
+        self.sizes = [len(t.ids) for t in tokens]
+        self.ends_at: NDArray[np.int64] = np.cumsum(self.sizes)
+        self.starts_at: NDArray[np.int64] = self.ends_at - np.array(self.sizes)
+        self.slices = [slice(a, b) for a, b in zip(self.starts_at.tolist(), self.ends_at.tolist(), strict=True)]
+        self.ids = np.concatenate([t.ids for t in tokens])
+        self.starts = np.concatenate([t.starts for t in tokens])
+        self.ends = np.concatenate([t.ends for t in tokens])
+
+    def sums(self, values: FloatArray | Bools) -> NDArray[np.float64]:
+        """One value a token -> their sum, one a pair."""
+        total: NDArray[np.float64] = np.add.reduceat(values, self.starts_at, dtype=np.float64)
+        return total
+
+    def each(self, values: Sequence[float] | FloatArray) -> FloatArray:
+        """One value a pair -> one a token."""
+        return np.repeat(np.asarray(values, np.float32), self.sizes)
+
+
+def _table(
+    side: _Side, best: Sequence[FloatArray], free: Sequence[FloatArray], usual: FloatArray, weight: FloatArray
+) -> FloatArray:
+    """Columns 0-11, 17 and 18, the same on both sides."""
+    known = usual[side.ids]
+    nearest, unclaimed, expected = np.concatenate(best), np.concatenate(free), known[:, 0]
+    lack = expected - nearest
+    out = np.zeros((len(side.ids), FEATURES), np.float32)
+    out[:, 17], out[:, 18], out[:, 6] = known[:, 2], known[:, 5], known[:, 1]
+    out[:, 0], out[:, 1], out[:, 2] = nearest, expected, lack
+    out[:, 3], out[:, 4], out[:, 5] = unclaimed, nearest - unclaimed, weight
+    out[1:, 7], out[:-1, 8] = lack[:-1], lack[1:]
+    out[side.starts_at, 7] = out[side.ends_at - 1, 8] = 0
+    behind = side.sums(lack * weight) / (side.sums(weight) + 1e-3)
+    out[:, 9] = side.each(behind.tolist())
+    out[:, 10] = np.minimum(expected - unclaimed, 1)
+    out[:, 11] = _repeated(side)
+    return out
+
+
+def _repeated(side: _Side) -> Bools:
+    """Which tokens come more than once in their text."""
+    keys = side.ids + np.repeat(np.arange(len(side.sizes), dtype=np.int64) << 32, side.sizes)
+    order = np.argsort(keys, kind="stable")
+    same = keys[order[1:]] == keys[order[:-1]]
+    out = np.zeros(len(keys), np.bool_)
+    out[order[1:][same]] = out[order[:-1][same]] = True
+    return out
+
+
+def _on_tokens(slips: Sequence[fluency.Slips], side: _Side) -> tuple[FloatArray, FloatArray, Bools]:
+    """Fluency of the word that each target token stands in, and whether the token is a whole word."""
+    shift, counts = np.arange(len(slips), dtype=np.int64) << 32, [len(s.begins) for s in slips]
+    own, words = np.repeat(shift, side.sizes), np.repeat(shift, counts)
+    if not len(words):
+        zero = np.zeros(len(side.ids), np.float32)
+        return zero, zero, np.zeros(len(zero), np.bool_)
+    begins, ends = (np.concatenate(v) + words for v in zip(*((s.begins, s.ends) for s in slips), strict=True))
+    starts = side.starts + own
+    word = np.searchsorted(begins, starts, side="right") - 1
+    first = np.repeat(np.cumsum(counts) - counts, side.sizes)  # a token before the first word goes with that
+    has = np.repeat(np.asarray(counts) > 0, side.sizes)
+    word = np.clip(np.maximum(word, first), 0, len(begins) - 1)
+    whole = (begins[word] == starts) & (ends[word] == side.ends + own)
+    missing, wrong = (np.concatenate(v) for v in zip(*((s.missing, s.wrong) for s in slips), strict=True))
+    return np.where(has, missing[word], np.float32(0)), np.where(has, wrong[word], np.float32(0)), whole
+
+
+def judged_source(word: str) -> bool:
+    """Is a Chinese token looked at? Content words that are no numerals."""
+    return bool(_HAN.search(word)) and word not in EMPTY_ZH and not _NUMERAL.match(word)
+
+
+def judged_target(word: str) -> bool:
+    """Is an English token looked at? Content words of three letters or more."""
+    return len(word) > 2 and word.isalpha() and word.isascii() and word.lower() not in EMPTY_EN
+
+
+def _titles(side: _Side, targets: Sequence[str]) -> FloatArray:
+    """1 for a target token that begins with a capital letter."""
+    sizes = np.array([len(t) for t in targets])
+    codes = np.frombuffer("".join(targets).encode("utf-32-le", "replace"), np.uint32)
+    first = codes[side.starts + np.repeat(np.cumsum(sizes) - sizes, side.sizes)]
+    capital: FloatArray = ((first >= 65) & (first <= 90)).astype(np.float32)
+    return capital

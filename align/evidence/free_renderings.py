@@ -1,0 +1,114 @@
+"""Chinese words that have no word of their own in English, and need none: what is said in another way."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from align.evidence.coverage import Evidence
+from align.names.recognition import find
+from align.names.renderings import rendered
+from align.records import Pair
+from align.text.segmenter import common
+
+COVERED = 0.4  # a word that is less likely uncovered than this has its counterpart
+_GLOSS = re.compile(r"[\u4e00-\u9fff]{0,2}\s*[（(]\s*([A-Za-z\u00c0-\u024f][^()（）]{1,40}?)\s*[)）]")
+# The short name of a body in brackets stands for all of its name: 国家公园体系 (SANParks)
+_ACRONYM = re.compile(r"[\u4e00-\u9fff]{0,8}\s*[（(]\s*([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\s*[)）]")
+# Speed beside a measure that English calls by its unit alone: at 11 kilometers per hour
+_SPEED = ("速度", "时速", "的速度")
+_PER = re.compile(r"\b(?:per|an?) (?:hour|second|minute|day)\b|km/h|mph|kph|m/s")
+# Words that bring in a figure, which English puts in by a preposition, an ordinal or a verb of its own
+_BRINGS = frozenset(
+    "排名 位列 位居 名列 排在 居于 达 达到 高达 多达 共 共有 共计 合计 总计 累计 持续 延续 造成 导致 致使 "
+    "事件 事故".split()
+)
+# Names of the kind of thing, empty beside the thing itself: 纵火的行为, arson
+_KINDS = frozenset("行为 说法 现象 做法 方式 过程 状况 局面 事件 情形 样子 地方 时候 时期 期间 领域 人士 群众".split())
+# Verbs that Chinese puts before what is meant, where English has a preposition or nothing: 使用工具, with a tool
+_LIGHT = frozenset(
+    "需 需要 使用 用于 用来 可用 进行 包括 包含 如下 例 例如 支持 操作 想 想要 完成 应当 应该 存在 实现 获取 处理 "
+    "提供 执行 运行 返回 选择 设置 予以 给予 加以 作出 做出 具有 拥有 属于 位于 所在".split()
+)
+_BOUND = frozenset("们 者 员 性 化 式 型 率 度 界 类 版 级 届 号 处 样 般".split())  # endings, no words of their own
+_FIGURE = re.compile(
+    r"\s*(?:了|过|至|到|第|约|近|超过?)?\s*[0-9０-９〇零一二三四五六七八九十百千万亿两几数半年月今明本下次]"
+)
+# What English says in fewer words or in others
+_SHORTER = (
+    (
+        re.compile("(?:货物|对外)?(?:贸易)?(?:进出口|外贸)(?:总[额值量])?|贸易总[额值量]"),
+        re.compile(r"\btrade\b", re.I),
+    ),
+    (re.compile("[讨商探研]讨|讨论|商讨"), re.compile(r"\b(?:debat|deliberat|explor|talk|consider)\w*", re.I)),
+    (re.compile("要求|呼吁|号召"), re.compile(r"\b(?:call(?:s|ed|ing)?\s(?:on|for|upon)|urg(?:e|ing)|appeal)", re.I)),
+    (re.compile("认为|觉得"), re.compile(r"\b(?:believ|argu|think|thought|feel|felt|hold|held|consider|see)\w*", re.I)),
+    (re.compile("打造|建设"), re.compile(r"\b(?:creat|forg|develop|build|built|shap)\w*", re.I)),
+    (re.compile("总[额值量]"), re.compile(r"\b(?:worth|valued?|volume|turnover|trade|totall?(?:ed|ing)?)\b", re.I)),
+)
+_PEOPLE = ("人员", "者", "员", "人士")
+_DOER = re.compile(r"[A-Za-z]+(?:er|or|ist|ian|man|men|ant)s?\b")
+
+
+def said_otherwise(pair: Pair, proof: Evidence, first: int, last: int) -> bool:
+    """Words that English says in another way, or need not say beside what it does say."""
+    text, links = pair.source.text, proof.links
+    start, end = int(links.source.starts[first]), int(links.source.ends[last])
+    if _glossed(pair, end) or (text[start:end] in _SPEED and _PER.search(pair.target.text)):
+        return True
+    if any(zh.fullmatch(text, start, end) and en.search(pair.target.text) for zh, en in _SHORTER):
+        return True
+    if _named(pair, start, end) or (first == last and end == start + 1 and _half(pair, proof, first)):
+        return True
+    inside = first + np.flatnonzero(proof.source_judged[first : last + 1])
+    said = {text[links.source.starts[k] : links.source.ends[k]] for k in inside}
+    return (
+        said <= _BOUND
+        or said <= _KINDS
+        or (said <= _BRINGS and bool(_FIGURE.match(text, end)))
+        or _agent(pair, proof, first, last)
+    )
+
+
+def _named(pair: Pair, start: int, end: int) -> bool:
+    """Part of a name that stands in the English as a whole: the second character of 李显龙, Lee Hsien Loong."""
+    around = [n for n in find(pair.source.text) if n.start <= start and end <= n.end and len(n.text) > end - start]
+    return any(rendered(name, pair.target.text) for name in around)
+
+
+def _half(pair: Pair, proof: Evidence, place: int) -> bool:
+    """Half of a word whose other half has its counterpart: 冲毁, washed away."""
+    text, source = pair.source.text, proof.links.source
+    for a, b in ((place - 1, place), (place, place + 1)):
+        if a < 0 or b >= len(source.ids) or source.ends[a] != source.starts[b]:
+            continue
+        other = a + b - place
+        word = text[int(source.starts[a]) : int(source.ends[b])]
+        if len(word) == 2 and word in common() and proof.source_judged[other] and proof.uncovered[other] < COVERED:
+            return True
+    return False
+
+
+def light(pair: Pair, proof: Evidence, first: int, last: int) -> bool:
+    """Is it a verb that says little beside its object?"""
+    text, source = pair.source.text, proof.links.source
+    return text[int(source.starts[first]) : int(source.ends[last])] in _LIGHT
+
+
+def _agent(pair: Pair, proof: Evidence, first: int, last: int) -> bool:
+    """People (人员, 者) that English names by the ending of the word before: 消防救援人员, firefighters."""
+    source, target = proof.links.source, proof.links.target
+    before = first - 1
+    if before < 0 or source.ends[before] != source.starts[first] or proof.uncovered[before] > COVERED:
+        return False
+    if not pair.source.text[: source.ends[last]].endswith(_PEOPLE):
+        return False
+    best = int(proof.links.similarity[before].argmax())
+    return bool(_DOER.match(pair.target.text, int(target.starts[best])))
+
+
+def _glossed(pair: Pair, end: int) -> bool:
+    """Does the Chinese itself give the foreign spelling behind these words, and the translation uses it?"""
+    gloss = _GLOSS.match(pair.source.text, end) or _ACRONYM.match(pair.source.text, end)
+    return gloss is not None and gloss[1].split()[-1] in pair.target.text

@@ -1,0 +1,129 @@
+"""A dictionary without words: could this Chinese word be rendered by that English one?
+
+Pairs of a Chinese word (1-4 characters) and an English stem are kept as sorted 32-bit hashes, about
+1.7 MB. A hash that is there by chance comes about once in ten thousand questions. training/lexicon.py
+builds it from dictionary glosses and from word probabilities mined from parallel text (IBM model 1, Brown et al. 1993).
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.data import BUILT
+
+PATH = BUILT / "translations.npy"
+LONGEST = 4  # characters of a Chinese word
+_STEP, _MASK = np.uint64(0x01000193), np.uint64(0xFFFFFFFF)
+_INFLECTION = re.compile(r"(?:(?<=[a-z]{3})(?:ing|ed|es|s)|(?<=[a-z]{2}i)es)$")
+_SUFFIX = re.compile(
+    r"(?<=[a-z]{3})(?:ations?|ating|ated|ates?|itions?|ions?|ments?|nesses|ness|ities|ity|edly|ingly|ances?|ences?|ously|"
+    r"fully|ively|ically|ally|ers?|ors?|ives?|able|ible|ful|ous|ial|ical|al|ic|ed|ly|ies|es|s|e|y|i|t)$"
+)
+_IRREGULAR = dict(
+    part.split(":")
+    for part in (
+        ": was:be were:be is:be are:be been:be has:have had:have did:do done:do went:go gone:go made:make said:say "
+        "told:tell saw:see seen:see took:take taken:take gave:give given:give came:come became:become began:begin "
+        "begun:begin wrote:write written:write spoke:speak spoken:speak broke:break broken:break bought:buy "
+        "brought:bring thought:think taught:teach caught:catch sold:sell held:hold kept:keep left:leave lost:lose "
+        "met:meet paid:pay rose:rise risen:rise fell:fall fallen:fall grew:grow grown:grow knew:know known:know "
+        "led:lead built:build sent:send spent:spend won:win ran:run drove:drive driven:drive chose:choose "
+        "chosen:choose found:find felt:feel heard:hear stood:stand understood:understand men:man women:woman "
+        "children:child people:person lives:life wives:wife feet:foot better:good best:good worse:bad worst:bad "
+        "died:die dying:die dead:die death:die"
+    ).split()
+)
+
+
+@lru_cache(maxsize=16384)
+def stem(word: str) -> str:
+    """A crude stem: inflected and derived forms of a word fall together, at most seven letters."""
+    low = _IRREGULAR.get(word.lower(), word.lower())
+    cut = low if low.endswith(("ss", "us", "is")) else _INFLECTION.sub("", low)
+    cut = _SUFFIX.sub("", _SUFFIX.sub("", cut))
+    if len(cut) > 3 and cut[-1] == cut[-2]:
+        cut = cut[:-1]
+    return cut[:7]
+
+
+@lru_cache(maxsize=512)
+def hashes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
+    """All runs of 1-4 characters of a text: hash, start, length, three arrays of one size. Runs that are no Chinese
+    word have a hash too; the dictionary does not know it."""
+    table = runs(text)
+    starts, lengths = _places(len(table))
+    return table[starts, lengths - 1], starts, lengths
+
+
+def runs(text: str) -> NDArray[np.uint32]:
+    """(characters, 4): the hashes of :func:`hashes` by the place where a run begins and its length less one; 0 where
+    the text ends before the run does."""
+    codes = np.frombuffer(text.encode("utf-32-le", "replace"), np.uint32).astype(np.uint64)
+    out = np.zeros((len(codes), LONGEST), np.uint32)
+    value = codes
+    for length in range(1, min(LONGEST, len(codes)) + 1):
+        if length > 1:
+            value = (value[:-1] * _STEP + codes[length - 1 :]) & _MASK
+        out[: len(value), length - 1] = (value ^ np.uint64(length)) * _STEP & _MASK
+    return out
+
+
+@lru_cache(maxsize=512)
+def _places(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Start and length of all runs of 1-4 characters of a text of that size, short ones first."""
+    sizes = [max(0, size - length + 1) for length in range(1, LONGEST + 1)]
+    starts = np.concatenate([np.arange(n) for n in sizes])
+    return starts, np.repeat(np.arange(1, LONGEST + 1), sizes)
+
+
+def word_code(word: str) -> int:
+    """Hash of one Chinese word of 1-4 characters."""
+    codes, _, lengths = hashes(word)
+    return int(codes[lengths == len(word)][0])
+
+
+@lru_cache(maxsize=16384)
+def stem_code(word: str) -> int:
+    """Hash of the stem of an English word."""
+    return zlib.crc32(stem(word).encode("utf-8", "replace"))
+
+
+def mix(chinese: NDArray[np.uint32], stems: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Hashes of pairs; the two broadcast against each other."""
+    x = chinese.astype(np.uint64) * np.uint64(0x9E3779B1) ^ stems.astype(np.uint64) * np.uint64(0x85EBCA77)
+    x ^= x >> np.uint64(29)
+    return ((x * np.uint64(0xBF58476D1CE4E5B9)) >> np.uint64(32)).astype(np.uint32)
+
+
+@cache
+def _table() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
+    """The sorted hashes, and which of their first 22 bits occur: one look there answers most questions."""
+    table = np.load(PATH)
+    first = np.zeros(1 << 22, np.bool_)
+    first[table >> 10] = True
+    return table, first
+
+
+def known(chinese: NDArray[np.uint32], english: Sequence[str]) -> NDArray[np.bool_]:
+    """(n, m): does the Chinese word with hash i have English word j as a rendering?"""
+    stems = np.array([stem_code(word) for word in english], np.uint32)
+    return known_pairs(np.repeat(chinese, len(stems)), np.tile(stems, len(chinese))).reshape(len(chinese), len(stems))
+
+
+def known_pairs(chinese: NDArray[np.uint32], stems: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """(n,): has the Chinese word with hash i the English word with stem hash i as a rendering?"""
+    return _known(mix(chinese, stems))
+
+
+def _known(asked: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    table, first = _table()
+    found: NDArray[np.bool_] = first[asked >> 10]
+    maybe = asked[found]
+    found[found] = table[np.minimum(np.searchsorted(table, maybe), len(table) - 1)] == maybe
+    return found

@@ -1,0 +1,121 @@
+"""Many findings, one explanation a place: a finding gives way to a better one on the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+
+from align import registry
+from align.numbers.quantities import quantities
+from align.records import SEVERITIES, Alignment, Finding, Span
+
+_RULES = 0
+_WORDS = 7  # checks of this rank and above judge words by similarity
+# Confidence from which word-level findings are warnings; below it they are notes. Set as "addition.warning" and so on
+# under [thresholds]. Chosen on HW-TSC and DEMETR so that few good translations are flagged (benchmarks/checks.py).
+WARNING = {"omission": 0.85, "addition": 0.87, "mismatch": 0.75}
+
+
+def settle(alignment: Alignment, findings: Sequence[Finding], disable: Sequence[str] = ()) -> tuple[Finding, ...]:
+    """Findings in the order of the text, without those that explain words already explained by a better one."""
+    if not findings:
+        return ()
+    ranks = _ranks()
+    order = sorted(
+        (_weighed(f, alignment.profile.thresholds) for f in findings if f.check not in disable),
+        key=lambda f: (
+            ranks.get(f.check, _RULES),
+            SEVERITIES.index(f.severity),
+            -_length(f) if ranks.get(f.check, _RULES) == _RULES else 0,
+            -f.confidence,
+            _start(f),
+            f.check,
+        ),
+    )
+    kept: dict[int | None, list[tuple[int, Finding]]] = {}  # by bead: a finding explains no words of another one
+    for finding in order:
+        own = ranks.get(finding.check, _RULES)
+        if own >= _WORDS and _is_figure(alignment, finding):
+            continue
+        here = kept.setdefault(finding.bead, [])
+        if not any(_explains(other, finding, same=level == own) for level, other in here):
+            here.append((own, finding))
+    left = (f for here in kept.values() for _, f in here)
+    return tuple(sorted(left, key=lambda f: (_bead(f), _start(f), f.check, f.message)))
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    return {check.id: check.rank for check in registry.checks()}
+
+
+def _explains(better: Finding, finding: Finding, *, same: bool) -> bool:
+    """Does ``better`` already say what is wrong with the words of ``finding``?"""
+    if same and better.check != finding.check and _equal(better, finding):
+        return better.category.split("/")[0] == finding.category.split("/")[0]
+    if same:  # of two rules about the same words the one that says more of them speaks
+        rules = "/" in better.check and "/" in finding.check and better.check != finding.check
+        return better == finding or (rules and _covers_target(better, finding))
+    return any(
+        _covers(b, f)
+        for b, f in ((better.target_span, finding.target_span), (better.source_span, finding.source_span))
+        if b and f
+    ) and (finding.severity != "error" or better.severity != "note")
+
+
+def _weighed(finding: Finding, thresholds: Mapping[str, float]) -> Finding:
+    """A warning that is not sure enough becomes a note."""
+    if finding.severity != "warning" or finding.check not in WARNING:
+        return finding
+    least = thresholds.get(f"{finding.check}.warning", WARNING[finding.check])
+    return finding if finding.confidence >= least else replace(finding, severity="note")
+
+
+def _is_figure(alignment: Alignment, finding: Finding) -> bool:
+    """Are the words of a word-level finding a number or a date? Those are compared as values, and by nothing else."""
+    if finding.bead is None:
+        return False
+    pair = alignment.pairs()[finding.bead]
+    side, span, lang = (
+        (pair.target, finding.target_span, alignment.target and alignment.target.lang)
+        if finding.target_span
+        else (pair.source, finding.source_span, alignment.source and alignment.source.lang)
+    )
+    if span is None or lang is None or not side.pieces:
+        return False
+    at, origin, length = side.pieces[0]
+    start, end = span.start - origin + at, span.end - origin + at
+    if not 0 <= start < end <= length or end - start > 40:
+        return False
+    inside = sum(max(0, min(end, q.end) - max(start, q.start)) for q in quantities(side.text, lang))
+    return 2 * inside >= end - start
+
+
+def _covers_target(better: Finding, finding: Finding) -> bool:
+    a, b = better.target_span, finding.target_span
+    return a is not None and b is not None and a.start <= b.start and b.end <= a.end
+
+
+def _length(finding: Finding) -> int:
+    return len(finding.target_span) if finding.target_span else 0
+
+
+def _equal(one: Finding, other: Finding) -> bool:
+    return one.target_span == other.target_span and one.target_span is not None
+
+
+def _covers(better: Span, finding: Span) -> bool:
+    """Half of the words of the weaker finding are enough."""
+    shared = min(better.end, finding.end) - max(better.start, finding.start)
+    return shared > 0 and 2 * shared >= len(finding)
+
+
+def _start(finding: Finding) -> tuple[int, int]:
+    spans: Iterable[Span | None] = (finding.source_span, finding.target_span)
+    a, b = (s.start if s else 1 << 60 for s in spans)
+    return a, b
+
+
+def _bead(finding: Finding) -> int:
+    return -1 if finding.bead is None else finding.bead

@@ -1,0 +1,1 @@
+"""Names of persons, places and organisations: recognition, pinyin and sound, renderings, acronyms."""

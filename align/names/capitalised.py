@@ -1,0 +1,147 @@
+"""English words with their places, and which of them are written as names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from align.names.pinyin import fold
+from align.text.segmenter import english
+
+_WORD = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_CAPITAL = re.compile(  # what stands before is looked at last: the search leaps from capital to capital
+    r"[^\W\d_a-z](?<![^\W\d_].)(?<![^\W\d_]['’].)(?:(?<=[A-Z])\.(?:[A-Z]\.)+[A-Z]?|[^\W\d_]*(?:['’][^\W\d_]+)*)"
+)
+_ASCII_WORD = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[A-Za-z]+(?:'[A-Za-z]+)*")  # the same for ASCII, and faster
+_ASCII_CAPITAL = re.compile(r"[A-Z](?<![A-Za-z].)(?<![A-Za-z]'.)(?:\.(?:[A-Z]\.)+[A-Z]?|[A-Za-z]*(?:'[A-Za-z]+)*)")
+_OPENS = re.compile(r"(?:^|[.!?:;…。！？：]['\"”’)\]]*\s+|(?:^|[\s(（])[\"“‘'(\[–—]\s*|\n\s*|^\W+)$")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_CALENDAR = (
+    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul "
+    "Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thurs Fri "
+    "Sat Sun"
+)
+_TITLES = (
+    "Mr Mrs Ms Miss Dr Prof Sir Madam Lady Lord President Premier Minister Chairman Chairwoman Secretary General "
+    "Governor Mayor Professor Doctor Captain Colonel King Queen Prince Princess Pope St Saint Inc Ltd Co Corp No Vol "
+    "PhD OK I A Oh Ah Yes"
+)
+NO_NAMES = frozenset(w.lower() for w in f"{_CALENDAR} {_TITLES}".split())
+
+
+class Word(NamedTuple):
+    """A word with a capital. ``folded``: letters a-z only, possessive off; ``opens``: stands where any word would have
+    a capital; ``acronym``: two or more capitals and nothing small but an s."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    opens: bool
+    acronym: bool
+
+
+@dataclass(frozen=True)
+class English:
+    """An English text: its words with a capital, all words folded, and the forms in which names are looked up."""
+
+    text: str
+    words: tuple[Word, ...]
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """All words, folded."""
+        found = (_ASCII_WORD if self.text.isascii() else _WORD).findall(self.text)
+        return tuple(map(_FOLDED.__getitem__, found))
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """All folded words."""
+        return frozenset(self.folded)
+
+    @cached_property
+    def spaced(self) -> str:
+        """Folded words between single spaces, with one at either end."""
+        return f" {' '.join(self.folded)} "
+
+    @cached_property
+    def squeezed(self) -> str:
+        """All letters run together: finds "Xi'an" and "Xian", "Guo Mei" and "Guomei"."""
+        return "".join(self.folded)
+
+    @cached_property
+    def capitals(self) -> tuple[Word, ...]:
+        """Words with a capital that could be (part of) a name: no month, no title, no common word at a beginning."""
+        return tuple(
+            w
+            for w in self.words
+            if w.folded not in NO_NAMES and not (w.opens and is_plain(w.folded)) and len(w.folded) > 1
+        )
+
+    @cached_property
+    def names(self) -> tuple[Word, ...]:
+        """Capitals that are no common English words."""
+        return tuple(w for w in self.capitals if not is_plain(w.folded))
+
+
+def is_plain(folded: str) -> bool:
+    """Is this a word of the dictionary (or its plural), whatever its capital?"""
+    small = english()
+    return folded in small or (folded.endswith("s") and folded[:-1] in small)
+
+
+@lru_cache(maxsize=512)
+def read(text: str) -> English:
+    """The words of an English text."""
+    words = []
+    for match in (_ASCII_CAPITAL if text.isascii() else _CAPITAL).finditer(text):
+        word = match[0]
+        folded, acronym = _SHAPE[word]
+        if folded is not None:
+            start, end = match.span()
+            words.append(Word(start, end, word, folded, _opens(text, start), acronym))
+    return English(text, tuple(words))
+
+
+def _acronym(word: str) -> bool:
+    if word[1:].islower():
+        return False  # by far the most usual case
+    letters = word if word.isalpha() else _POSSESSIVE.sub("", word).replace(".", "")
+    letters = letters.rstrip("s")
+    return len(letters) > 1 and letters.isupper()
+
+
+def _opens(text: str, start: int) -> bool:
+    """Would any word that stands there have a capital?"""
+    if start > 1 and text[start - 1] == " " and text[start - 2].isalpha():
+        return False  # by far the most usual case
+    return not start or _OPENS.search(text, max(0, start - 6), start) is not None
+
+
+class _Folded(dict[str, str]):
+    """Words as they are compared, remembered."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= 65536:
+            self.clear()
+        low = word.lower() if word.isascii() and word.isalpha() else fold(_POSSESSIVE.sub("", word))
+        self[word] = low
+        return low
+
+
+_FOLDED = _Folded()
+
+
+class _Shape(dict[str, tuple[str | None, bool]]):
+    """Words that may have a capital: folded (None: it is no capital), and whether they are acronyms; remembered."""
+
+    def __missing__(self, word: str) -> tuple[str | None, bool]:
+        if len(self) >= 65536:
+            self.clear()
+        found = self[word] = (_FOLDED[word], _acronym(word)) if word[0].isupper() else (None, False)
+        return found
+
+
+_SHAPE = _Shape()

@@ -1,0 +1,209 @@
+"""What the two checks of names share: which names are missing, and which words stand in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+
+import numpy as np
+
+from align.names.capitalised import English, Word, read
+from align.names.pinyin import fold, spellings
+from align.names.recognition import GENERIC_ZH, Name, chinese_of, find, great_places, major, sounding
+from align.names.renderings import GENERIC, explained, missing
+from align.names.sound import likeness
+from align.records import Alignment, Links, Pair
+
+LINKED = 0.4  # cosine of a name with its best English token from which it counts as rendered (strangers: 95 % below)
+LISTED = 0.65  # the same for well-known names: their renderings are listed, so that a link alone proves little
+BARELY = -0.15  # likeness of sound, nats a letter, from which an unexplained name is taken for the Chinese one
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_DROPPED = re.compile(  # behind the name of a country: an office or a paper that English names without the country
+    r"(?:联邦|国会|总统|参议院|众议院|国务卿|国务院|国防部|司法部|白宫|前总统|首相|总理|国家|政府|媒体|《|“|皇家|最高|中央|全国|人民|驻|夏令时|标准时间|东部时间)"
+)
+_COUNTRY = frozenset(
+    "美国 英国 法国 德国 俄罗斯 日本 韩国 中国 加拿大 澳大利亚 印度 意大利 中华人民共和国 中华 中共".split()
+)
+_PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|they|their|them|who|himself|herself)\b", re.I)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A name without a rendering: the surest name of its chain, the span of the chain, and the English words that
+    stand in its place (None: nothing does)."""
+
+    name: Name
+    start: int
+    end: int
+    words: tuple[int, int] | None
+    literal: bool = False
+
+
+def gaps(alignment: Alignment, pair: Pair) -> list[Gap]:
+    """Missing names of a pair, with what stands in their place; judged by lists, spelling, sound and token links."""
+    source, target = pair.source.text, pair.target.text
+    if not target or not _HAN.search(source):
+        return []
+    lost = list({chain[0].text: chain for chain in reversed(missing(source, target))}.values())[::-1]
+    if not lost:
+        return []
+    links = alignment.links(pair)
+    text, names = read(target), find(source)
+    strange = [w for w in text.names if _alien(w, source, names, links)]
+    loose = runs(strange, target)
+    out = []
+    for chain in lost:
+        start, end = chain[0].start, chain[-1].end
+        other = _another(chain, text, source, names) if links is not None else None
+        if links is not None and other is None and any(linked(links, text, name) for name in chain):
+            continue
+        name = max(chain, key=lambda n: (n.sure, len(n.text)))
+        if any(sounding(n.text) and _barely(n, w, source) for n in chain for w in text.names):
+            continue
+        place = other or _likest(name, loose, target) or nearest(loose, (start + end) / 2 / len(source) * len(target))
+        literal = place is None and name.kind == "place"
+        if literal:
+            place = _translated(text, source, names, links)
+        elif place is not None:
+            loose = [span for span in loose if span != place]
+        if name.sure < 0.6:
+            continue
+        if place is None and (_implied(name, source, end) or name.sure < 0.75 or _in_acronym(name, text, source)):
+            continue
+        out.append(Gap(name, start, end, place, literal))
+    return out
+
+
+@cache
+def _great() -> frozenset[str]:
+    return frozenset(form for zh in great_places() for form in spellings(zh) if len(form) > 5)
+
+
+def _another(chain: Sequence[Name], text: English, source: str, names: tuple[Name, ...]) -> tuple[int, int] | None:
+    """The one great place in the English of which the Chinese says nothing, for one that it names (成都, Chongqing).
+    Links say nothing here: great cities keep the same company."""
+    if not all(name.text in great_places() for name in chain):
+        return None
+    found = [w for w in text.names if w.folded in _great() and not explained(w, source, names)]
+    return (found[0].start, found[0].end) if len(found) == 1 else None
+
+
+def strangers(alignment: Alignment, pair: Pair) -> list[Word]:
+    """Capitalised English words, not in the dictionary, that stand for nothing in the Chinese."""
+    source, text = pair.source.text, read(pair.target.text)
+    names = find(source)
+    loose = [w for w in text.names if not explained(w, source, names)]
+    if not loose:
+        return []
+    links = alignment.links(pair)
+    return [w for w in loose if not linked_word(links, w)]
+
+
+def _alien(word: Word, source: str, names: tuple[Name, ...], links: Links | None) -> bool:
+    """An English name that stands for nothing in the source. Of acronyms only those of countries count."""
+    if word.acronym and word.folded not in ("us", "usa", "uk", "eu", "un", "uae", "ussr"):
+        return False
+    return not explained(word, source, names) and not linked_word(links, word)
+
+
+def linked(links: Links, text: English, name: Name) -> bool:
+    """Do the pieces of this name find counterparts? Half of its characters must; one-character pieces (the sounds of a
+    name cut up) count only where they meet a capitalised word."""
+    end = name.end - 1 if name.text[-1] in GENERIC_ZH and len(name.text) > 2 else name.end
+    found = 0
+    for piece in np.flatnonzero((links.source.starts < end) & (links.source.ends > name.start)):
+        if links.source_best[piece] < (LISTED if name.text in major() else LINKED):
+            continue
+        size = min(int(links.source.ends[piece]), end) - max(int(links.source.starts[piece]), name.start)
+        if size > 1 or _capital_at(text, int(links.target.starts[links.similarity[piece].argmax()])):
+            found += size
+    return found * 2 >= end - name.start
+
+
+def _capital_at(text: English, offset: int) -> bool:
+    return any(w.start <= offset < w.end for w in text.capitals)
+
+
+def linked_word(links: Links | None, word: Word) -> bool:
+    """Does the whole of this English word find a counterpart? A word cut into pieces needs half of its letters."""
+    if links is None:
+        return False
+    mask = (links.target.starts < word.end) & (links.target.ends > word.start)
+    if not mask.any():
+        return False
+    sizes = (links.target.ends - links.target.starts)[mask]
+    good = links.target_best[mask] >= LINKED
+    return bool(sizes[good].sum() * 2 >= sizes.sum())
+
+
+def runs(words: Sequence[Word], target: str) -> list[tuple[int, int]]:
+    """Neighbouring words as spans: "Guenther Merl", "Athletico de Kolkata"."""
+    out: list[tuple[int, int]] = []
+    for word in words:
+        if out and re.fullmatch(
+            r"[\s.\-]{1,2}(?:(?:de|of|the|al|von|van|bin|da|la)\s)?", target[out[-1][1] : word.start]
+        ):
+            out[-1] = (out[-1][0], word.end)
+        else:
+            out.append((word.start, word.end))
+    return out
+
+
+def _barely(name: Name, word: Word, source: str) -> bool:
+    """Could this English name, which renders no other name of the Chinese, be a spelling of the name after all?"""
+    others = [zh for zh in chinese_of(word.folded) if zh in source and zh != name.text]
+    return not others and likeness(name.text, word.folded) > BARELY
+
+
+def _likest(name: Name, spans: list[tuple[int, int]], target: str) -> tuple[int, int] | None:
+    """The span whose letters come nearest to the pinyin of a Chinese name, where one comes near at all."""
+    if name.kind == "sound":
+        return None
+    best: tuple[float, tuple[int, int]] | None = None
+    for span in spans:
+        letters = fold(target[slice(*span)])
+        share = max((SequenceMatcher(None, letters, form).ratio() for form in spellings(name.text)), default=0.0)
+        if share > 0.5 and (best is None or share > best[0]):
+            best = share, span
+    return best[1] if best else None
+
+
+def nearest(spans: list[tuple[int, int]], wanted: float) -> tuple[int, int] | None:
+    """The span whose middle lies nearest to an offset."""
+    return min(spans, key=lambda s: abs((s[0] + s[1]) / 2 - wanted)) if spans else None
+
+
+def _implied(name: Name, source: str, end: int) -> bool:
+    """Would English leave the name out without loss? Countries before their offices and papers; persons as pronouns."""
+    if name.text in _COUNTRY and (_DROPPED.match(source, end) or any(n.start == end for n in find(source))):
+        return True
+    return name.text in ("中国", "中华", "首都", "大陆", "地球", "两岸", "新冠", "新冠肺炎")
+
+
+def _in_acronym(name: Name, text: English, source: str) -> bool:
+    """Could an acronym that the Chinese does not have hold the name: 上海自贸试验区, SFTZ?"""
+    first = name.renderings[0][:1] if name.renderings else spellings(name.text)[0][:1].upper()
+    return any(w.acronym and len(w.text) > 2 and first in w.text and w.text not in source for w in text.words)
+
+
+def pronoun(target: str) -> bool:
+    """Does the English hold a word that may stand for a person or thing named before?"""
+    return _PRONOUN.search(target) is not None
+
+
+def _translated(text: English, source: str, names: tuple[Name, ...], links: Links | None) -> tuple[int, int] | None:
+    """Capitalised dictionary words before a generic one, explained by nothing: "Golden Water District"."""
+    caps = text.words
+    for place, word in enumerate(caps):
+        if word.folded not in GENERIC or not place:
+            continue
+        first = place
+        while first and re.fullmatch(r"[\s\-]", text.text[caps[first - 1].end : caps[first].start]):
+            first -= 1
+        before = [w for w in caps[first:place] if w.folded not in GENERIC]
+        if before and not any(explained(w, source, names) or linked_word(links, w) for w in before):
+            return caps[first].start, word.end
+    return None

@@ -1,0 +1,289 @@
+"""Is a Chinese name rendered in the English text, and does an English name stand for anything in the Chinese?
+
+Presence is judged generously (lists, pinyin in all readings and orders, Wade-Giles and the surnames of Hong Kong and
+abroad, sound, adjectives of countries): what is left over is really missing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from align.data import TABLES
+from align.names.capitalised import English, Word, read
+from align.names.pinyin import abroad, fold, readings, spellings, wade_giles
+from align.names.recognition import GENERIC_ZH, Name, chinese_of, find, major, sounding, stretches
+from align.names.sound import likeness
+from align.text.segmenter import english
+
+SOUNDS_LIKE = 0.35  # nats a letter; 98 % of strangers lie below, 96 % of true pairs above (names of the lists)
+_WORDS = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
+GENERIC = frozenset(
+    "city town township county district province prefecture village river lake mountain mountains mount island "
+    "islands road street autonomous league banner region area university college temple bay sea ocean gulf strait "
+    "canal republic people peoples state states united kingdom municipality governorate department oblast the of and "
+    "de la el le du da di do das den der des al saint st san santa north south east west northern southern eastern "
+    "western central new great upper lower old big little grand fort port park party organization organisation "
+    "association international national company group bank news agency daily times post journal online church cup "
+    "games day city's world union council committee commission court office centre center club team league "
+    "federation".split()
+)
+
+
+@cache
+def _short() -> dict[str, tuple[str, ...]]:
+    """Character that stands for a country or region -> English words that render it."""
+    lines = (TABLES / "short_names.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    return {char: tuple(words.split(" ")) for char, words in (line.split("\t") for line in lines)}
+
+
+@cache
+def _short_for() -> dict[str, tuple[str, ...]]:
+    """English word -> characters that stand for the country or region that it renders."""
+    return _turned(_short())
+
+
+@cache
+def _abroad_for() -> dict[str, tuple[str, ...]]:
+    """Spelling of abroad -> surnames that are spelt so."""
+    return _turned(abroad())
+
+
+def _turned(table: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    out: dict[str, tuple[str, ...]] = {}
+    for char, words in table.items():
+        for word in words:
+            out[word] = (*out.get(word, ()), char)
+    return out
+
+
+# last characters of bodies and media, whose English must be there whole (Deutsche Welle, not Deutsche alone)
+_BODIES = frozenset("社声会织生局部院报网台行盟署")
+
+
+@lru_cache(maxsize=4096)
+def keys(rendering: str) -> tuple[str, ...]:
+    """The folded words of a rendering that carry it; all of it where every word is generic."""
+    words = [fold(re.sub(r"['’]s$", "", w)) for w in _WORDS.findall(rendering)]
+    return tuple(w for w in words if w and w not in GENERIC) or (" ".join(words),)
+
+
+@lru_cache(maxsize=4096)
+def initials(rendering: str) -> str:
+    """First letters of the capitalised words, folded: New South Wales -> nsw; "-" for fewer than two."""
+    letters = "".join(w[0] for w in _WORDS.findall(rendering) if w[0].isupper()).lower()
+    return letters if len(letters) > 1 else "-"
+
+
+def _stands(key: str, text: English) -> bool:
+    if len(key) > 6 and f" {key[:6]}" in text.spaced:
+        return True
+    if len(key) > 4:
+        return f" {key}" in text.spaced or (len(key) > 6 and key in text.squeezed)
+    return f" {key} " in text.spaced or f" {key}s " in text.spaced or f" {key}n " in text.spaced
+
+
+def rendered(name: Name, target: str) -> bool:
+    """Does the English hold the name in any rendering, spelling or by its sound?"""
+    text = read(target)
+    whole = all if name.text[-1] in _BODIES else any
+    for way in name.renderings:
+        if whole([_stands(key, text) for key in keys(way)]):
+            return True
+    if any(initials(way) in text.forms for way in name.renderings if " " in way):
+        return True
+    if name.kind == "person" and _person(name, text):
+        return True
+    if (name.kind == "place" or (name.kind == "listed" and len(name.text) < 5)) and _spelt(name.text, text):
+        return True
+    stem = name.text[:-1] if name.text[-1] in GENERIC_ZH and len(name.text) > 2 else name.text
+    return sounding(stem) and any(likeness(stem, w) > SOUNDS_LIKE for w in _sounding(text))
+
+
+def chains(names: tuple[Name, ...], source: str) -> list[list[Name]]:
+    """Names that belong together: 约翰·福特·肯尼迪. One rendered name of a chain vouches for the others."""
+    out: list[list[Name]] = []
+    for name in names:
+        before = out[-1][-1] if out else None
+        gap = source[before.end : name.start] if before else None
+        foreign = before and sounding(before.text) and sounding(name.text)
+        if before and (
+            gap in ("·", "•", "・", "-", "－", "?") or (gap == "" and foreign and before.text not in major())
+        ):
+            out[-1].append(name)
+        else:
+            out.append([name])
+    return out
+
+
+_BRACKET = re.compile(
+    r"[^（(，。；：、]{0,3}[（(]\s*([A-Za-zÀ-ž][^（）()]{1,60})[）)]|[^（(，。；：、]{0,14}[（(]\s*([A-Z][A-Za-z]*[A-Z])\s*[）)]"
+)
+
+
+def latin_behind(source: str, end: int) -> str:
+    """The Latin words that a Chinese text gives in brackets behind a name: 美国地质调查局 (USGS) -> USGS."""
+    found = _BRACKET.match(source, end)
+    return (found[1] or found[2]) if found else ""
+
+
+_LETTERS = re.compile("[A-Za-z]+(?:[ -][A-Za-z]+)*")
+_BEHIND = frozenset(["", *" ,.;:!?)"])  # what ends a word
+
+
+def _verbatim(way: str, target: str) -> bool:
+    """Does a rendering without accents and apostrophes stand in the English letter by letter, first as whole words?"""
+    start = target.find(way)
+    if start < 0 or (start and target[start - 1] != " "):
+        return False
+    return target[start + len(way) : start + len(way) + 1] in _BEHIND and _LETTERS.fullmatch(way) is not None
+
+
+@lru_cache(maxsize=512)
+def missing(source: str, target: str) -> tuple[list[Name], ...]:
+    """Chains of names of the Chinese of which nothing is rendered in the English."""
+    out = []
+    for chain in chains(find(source), source):
+        if any(_verbatim(way, target) for name in chain for way in name.renderings):
+            continue  # two of three: the words of the English need not be told apart
+        if any(rendered(name, target) for name in chain):
+            continue
+        latin = latin_behind(source, chain[-1].end)
+        if not latin or read(target).forms.isdisjoint(map(fold, re.findall(r"[^\W\d_]+", latin))):
+            out.append(chain)
+    return tuple(out)
+
+
+def _sounding(text: English) -> list[str]:
+    """Capitalised words by which a name could be heard, and neighbours run together (El Paso)."""
+    caps = text.capitals
+    out = [w.folded for w in caps if len(w.folded) > 2]
+    out += [a.folded + b.folded for a, b in pairwise(caps) if b.start - a.end == 1]
+    return out
+
+
+def _spelt(zh: str, text: English) -> bool:
+    """Pinyin of a place, or of its stem without the generic character."""
+    stem = zh[-1] in GENERIC_ZH
+    forms = (
+        spellings(zh) + (spellings(zh[:-1]) if len(zh) > 2 or stem else ()) + (spellings(zh[:2]) if len(zh) > 3 else ())
+    )
+    return any(form in text.squeezed if len(form) > 4 else form in text.forms for form in forms)
+
+
+def _person(name: Name, text: English) -> bool:
+    """Surname or given name in pinyin (any order), Wade-Giles, or as spelt in Hong Kong and abroad."""
+    family, given = name.text[: name.surname], name.text[name.surname :]
+    ways = {*spellings(family, True), *abroad().get(family, ())}
+    ways |= {wade_giles(r) for r in readings(family)}
+    if ways & text.forms:
+        return True
+    full = [g for g in spellings(given) if len(g) > 4]
+    return any(g in text.squeezed for g in full) or any(s + g in text.squeezed for s in ways for g in spellings(given))
+
+
+def explained(word: Word, source: str, names: tuple[Name, ...]) -> bool:
+    """Does this English name stand for anything in the Chinese text?"""
+    folded = word.folded
+    low = source.lower()
+    if folded in low or word.text.lower() in low or (len(folded) > 4 and folded[:-1] in low):
+        return True
+    if _listed(folded, source) or any(_listed(stem, source) for stem in _stems(folded)):
+        return True
+    if any(_related(folded, key) for name in names for way in name.renderings for key in keys(way)):
+        return True
+    if any(char in source for char in _short_for().get(folded, ())):
+        return True
+    return pinyin_in(folded, source) or heard(folded, source)
+
+
+def _listed(word: str, source: str) -> bool:
+    """Does the Chinese hold a name that lists render so?"""
+    return any(zh in source for zh in chinese_of(word))
+
+
+@lru_cache(maxsize=8192)
+def _stems(word: str) -> tuple[str, ...]:
+    """What a name is without the endings of peoples and adjectives."""
+    out = []
+    for ending in ("s", "n", "an", "ian", "ese", "i", "ish", "ic", "ans", "ians", "is"):
+        if word.endswith(ending) and len(word) - len(ending) > 2:
+            out.append(word[: -len(ending)])
+            out.append(word[: -len(ending)] + "a")
+    return tuple(out)
+
+
+def _related(word: str, key: str) -> bool:
+    if word == key:
+        return True
+    size = min(len(word), len(key))
+    return size > 3 and word[: max(4, size - 1)] == key[: max(4, size - 1)]
+
+
+@lru_cache(maxsize=2048)
+def _syllables(word: str) -> bool:
+    return _PINYIN.fullmatch(word) is not None
+
+
+def is_pinyin(word: str) -> bool:
+    """Is the folded word made of the syllables of Mandarin, whatever the Chinese says?"""
+    return _syllables(word)
+
+
+_PINYIN = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:i?a(?:ng|n|o|i)?|ua(?:ng|n|i)?|u?o(?:u|ng)?|i(?:ong|u|e|ng|n)?|u(?:i|n|e)?|e(?:ng|n|i|r)?))+"
+)
+
+
+def pinyin_in(word: str, source: str) -> bool:
+    """Is the folded word the pinyin (any readings) of a stretch of the Chinese, or a surname of abroad in it?"""
+    if any(char in source for char in _abroad_for().get(word, ())):
+        return True
+    if not _syllables(word):
+        return False
+    return any(_reads(word, source, start) for start in _openings(source).get(word[:1], ()))
+
+
+@lru_cache(maxsize=512)
+def _openings(source: str) -> dict[str, list[int]]:
+    """Letter -> where in the Chinese a character stands with a reading that begins so."""
+    out: dict[str, list[int]] = {}
+    for start, letters in enumerate(map(_OPENINGS.__getitem__, source)):
+        for letter in letters:
+            out.setdefault(letter, []).append(start)
+    return out
+
+
+class _Openings(dict[str, frozenset[str]]):
+    """Characters and the first letters of their readings, remembered."""
+
+    def __missing__(self, char: str) -> frozenset[str]:
+        found = self[char] = frozenset(syllable[:1] for syllable in readings(char))
+        return found
+
+
+_OPENINGS = _Openings()
+
+
+def _reads(word: str, source: str, at: int) -> bool:
+    if not word:
+        return True
+    if at >= len(source):
+        return False
+    for syllable in readings(source[at]):
+        spelt = syllable.replace("v", "u")
+        if word.startswith(spelt) and _reads(word[len(spelt) :], source, at + 1):
+            return True
+    return False
+
+
+def heard(word: str, source: str) -> bool:
+    """Does some stretch of the Chinese sound like the word? Short words are heard everywhere: they must fit better."""
+    bar = {2: 2.0, 3: 1.5, 4: 1.0, 5: 0.8}.get(len(word), 0.6)
+    return any(likeness(stretch, word, True) > bar for stretch in stretches(source))
+
+
+def plain_word(word: Word) -> bool:
+    """A word of the dictionary, whatever its capital."""
+    return word.folded in english()

@@ -1,0 +1,155 @@
+"""Another person in the place of one: 王建国, "Wang Jianguang"; 汪文斌, "Wang Yi".
+
+The surname alone says little: a person whose surname stands in the English may still be another one. So the English is
+read for whole names in pinyin, surname and given name, and one that no stretch of the Chinese is read as is set against
+the persons of the Chinese of whom no whole name stands there. They must share the surname or the given name: who has
+nothing in common is the business of the missing names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from align.names.capitalised import NO_NAMES, Word, is_plain, read
+from align.names.persons import surnames
+from align.names.pinyin import abroad, fold, readings, spellings, surname_reading, syllables, wade_giles
+from align.names.recognition import Name, chinese_of, find
+from align.names.renderings import is_pinyin, pinyin_in
+
+# Words that have the shape of pinyin, but are English wherever they stand
+_ENGLISH = frozenset(
+    "an can die fan gun gang ha hang he ho lie long ma man me men nun oh pan pen pie pin ran rang sang she song sun "
+    "tan tea ten tie we wan yen you yuan asia china japan ginger mini nine panda pine".split()
+)
+
+
+_OPENERS = frozenset("the and but for in by to as on so mr ms dr".split())
+_BEFORE = re.compile(r"\b([A-Z][\w'’-]*)\.? $")
+
+
+class Whole(NamedTuple):
+    """A whole name in pinyin in the English: surname and given name, folded, and where it stands."""
+
+    family: str
+    given: str
+    start: int
+    end: int
+
+
+def others(source: str, target: str) -> Iterator[tuple[Name, Whole]]:
+    """Persons of the Chinese, and the whole name of another person that stands for them in the English."""
+    strange = [whole for whole in _wholes(target) if not _explained(whole, source)]
+    if not strange:
+        return
+    named = [(name, part) for name in find(source) if (part := _parts(name)) is not None]
+    text = read(target)
+    for name, (family, given) in named:
+        families = {*spellings(family, True), *abroad().get(family, ())}
+        if _stands({s + g for s in families for g in spellings(given)}, text.folded):
+            continue
+        ways = {*spellings(given), "".join(wade_giles(readings(c)[0]) if readings(c) else "?" for c in given)}
+        alike = [w for w in strange if w.family in families or w.given in ways]
+        if name.sure < 0.8:  # the cut of the name is a guess: 阮氏金银
+            alike = [w for w in alike if not pinyin_in(w.given, source)]
+        if len(alike) == 1 and not (alike[0].family in families and alike[0].given in ways):
+            strange.remove(alike[0])
+            yield name, alike[0]
+    for whole in strange:
+        unseen = _unseen(whole, source, text.folded)
+        if unseen is not None:
+            yield unseen, whole
+
+
+def _unseen(whole: Whole, source: str, words: tuple[str, ...]) -> Name | None:
+    """A person whom the search for names did not see: a surname and two characters, of which one is read as in the
+    English (赵乐际, "Zhao Leqi")."""
+    for at in range(len(source) - 2):
+        if source[at] not in surnames() or whole.family not in spellings(source[at], True):
+            continue
+        one, two = spellings(source[at + 1]), spellings(source[at + 2])
+        if not one or not two or "?" in (one[0], two[0]):
+            continue
+        if _stands({whole.family + a + b for a in one for b in two}, words):
+            return None
+        rests = [whole.given.removeprefix(a) for a in one] + [whole.given.removesuffix(b) for b in two]
+        if any(len(rest) < len(whole.given) and rest in syllables() for rest in rests):
+            return Name(at, at + 3, source[at : at + 3], "person", 0.7, (), 1)
+    return None
+
+
+def _parts(name: Name) -> tuple[str, str] | None:
+    """Surname and given name of a person of China; None for all else."""
+    if name.kind == "person" and name.sure >= 0.65 and "某" not in name.text:
+        return name.text[: name.surname], name.text[name.surname :]
+    if name.kind == "listed" and 1 < len(name.text) < 4 and name.text[0] in surnames():
+        first = fold(name.renderings[0])
+        if " " in name.renderings[0] and first in spellings(name.text, True):
+            return name.text[0], name.text[1:]
+    return None
+
+
+def _stands(wanted: set[str], words: tuple[str, ...]) -> bool:
+    """Does one of the whole names stand there, in any number of words, in either order?"""
+    for at in range(len(words)):
+        for size in range(1, 5):
+            parts = words[at : at + size]
+            if len(parts) == size and ("".join(parts) in wanted or "".join((*parts[1:], parts[0])) in wanted):
+                return True
+            if len(parts) == size and "".join((parts[-1], *parts[:-1])) in wanted:
+                return True
+    return False
+
+
+def _wholes(target: str) -> Iterator[Whole]:
+    """Names of two or three words with capitals that have the shape of a Chinese name."""
+    words = read(target).words
+    place = 0
+    while place + 1 < len(words):
+        family, given = words[place], words[place + 1]
+        place += 1
+        if family.folded not in _families() or (family.opens and family.folded in _ENGLISH):
+            continue
+        if target[family.end : given.start] != " " or not _given(given, target) or _runs_on(family, target):
+            continue
+        spelt, end = given.folded, given.end
+        if place + 1 < len(words) and target[end : words[place + 1].start] == " " and _given(words[place + 1], target):
+            spelt, end = spelt + words[place + 1].folded, words[place + 1].end
+        yield Whole(family.folded, spelt, family.start, _bare(given) if end == given.end else end)
+        place += 1
+
+
+def _bare(word: Word) -> int:
+    """Where the word ends without its possessive."""
+    return word.start + len(re.sub(r"['’]s?$", "", word.text))
+
+
+def _given(word: Word, target: str) -> bool:
+    if word.acronym or word.folded in _ENGLISH or not is_pinyin(word.folded) or target[word.end : word.end + 1] == "-":
+        return False  # Chien-kuo: spelt as in Taiwan
+    return len(word.folded) < 5 or not is_plain(word.folded)
+
+
+def _runs_on(family: Word, target: str) -> bool:
+    """Is it the end of a longer name (Nguyen Van Tan), not of a title and a name (State Councilor Wang)?"""
+    before = _BEFORE.search(target[: family.start])
+    if before is None:
+        return False
+    word = fold(before[1])
+    return word not in NO_NAMES and (len(word) < 4 or not is_plain(word)) and word not in _OPENERS
+
+
+def _explained(whole: Whole, source: str) -> bool:
+    """Is a stretch of the Chinese read so, in either order, or is it a name that lists know?"""
+    joined = whole.family + whole.given
+    if pinyin_in(joined, source) or pinyin_in(whole.given + whole.family, source):
+        return True
+    return any(zh in source for word in (joined, whole.given) for zh in chinese_of(word))
+
+
+@cache
+def _families() -> frozenset[str]:
+    """Surnames in pinyin."""
+    return frozenset(fold(surname_reading(zh)) for zh in surnames())

@@ -1,0 +1,1 @@
+"""Quantities, dates, times, units and money as values, in Chinese and in English."""

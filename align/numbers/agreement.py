@@ -1,0 +1,285 @@
+"""Do the numbers of a text and of its translation agree? A matching of the two sides' quantities by value. Layer 1."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from align.numbers.paraphrases import explained, implied
+from align.numbers.quantities import quantities
+from align.numbers.quantity import DATES, FIRM, SMALL, WEAK, Quantity
+from align.numbers.units import UNITS, convert, dimension, same_kind, split
+from align.records import Lang
+
+Problem = Literal["value", "unit", "format", "bound", "missing", "added", "swapped"]
+
+
+class Difference(NamedTuple):
+    """One place where the sides disagree.
+
+    ``value``: another number stands there; ``unit``: the number is right and its unit is not; ``format``: badly
+    written; ``bound``: almost, less than, where the source has as much or more; ``swapped``: it stands in another
+    number's place; ``missing`` and ``added``: no counterpart.
+    ``affinity`` 0..1: how sure it is that the two belong together.
+    """
+
+    problem: Problem
+    source: Quantity | None
+    target: Quantity | None
+    affinity: float = 0.0
+
+
+class Agreement(NamedTuple):
+    """Matched pairs, what differs, and how many numbers each side has that count."""
+
+    matched: tuple[tuple[Quantity, Quantity], ...]
+    differences: tuple[Difference, ...]
+    source_count: int
+    target_count: int
+
+
+CLEAR, POSSIBLE = 0.55, 0.3  # affinity above which two different values stand for each other
+_NOTHING = Agreement((), (), 0, 0)
+
+
+def _close(a: float, b: float) -> bool:
+    return abs(a - b) <= 1e-9 * max(abs(a), abs(b), 1e-9)
+
+
+def _rounded(s: Quantity, t: Quantity, a: float, b: float) -> bool:
+    """Is ``b`` a fair rounding of ``a`` (12.03亿: "1.2 billion")?"""
+    big = max(abs(a), abs(b))
+    error = abs(a - b)
+    if error > 0.08 * big:
+        return False
+    about = bool(s.approx or t.approx)
+    if t.step > s.step:  # the translation may be rounder, never more exact
+        limit = t.step if about else t.step / 2 + 1e-9
+        if error <= limit and error <= (0.05 if about else 0.021) * big:
+            return True
+    return bool(t.approx) and b >= 100 and error <= 0.05 * big and _zeros(b) > _zeros(a)
+
+
+def _zeros(value: float) -> int:
+    """Zeros at the end of a whole number."""
+    text = f"{value:.0f}"
+    return len(text) - len(text.rstrip("0"))
+
+
+def _ratio(q: Quantity) -> float | None:
+    """A share of one: 15 per cent, two-thirds, 三成."""
+    if q.kind == "fraction":
+        return q.value
+    unit = UNITS.get(q.unit)
+    return q.value * unit.factor if unit and unit.dimension == "ratio" else None
+
+
+def _same_numbers(s: Quantity, t: Quantity) -> bool:
+    if s.vague or t.vague:
+        return _overlap(s, t)
+    if s.approx == ">" and s.value >= 1000 and t.value == s.value + 1:  # 逾十万元: from 100,001 upward
+        return True
+    return any(_close(a, b) or _rounded(s, t, a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
+
+
+def _overlap(s: Quantity, t: Quantity) -> bool:
+    """几十 and "dozens", 两三百 and "200 to 300"."""
+    slack = 2.0 if s.vague and t.vague else 1.0
+    if s.low <= t.high * slack and t.low <= s.high * slack:
+        return True
+    values = (s.value, *s.also) if t.vague else (t.value, *t.also)
+    low, high = (t.low, t.high) if t.vague else (s.low, s.high)
+    return any(low * 0.99 <= v <= high * 1.11 for v in values) or _close(s.value, t.value)
+
+
+def equal(s: Quantity, t: Quantity) -> bool:
+    """May the target quantity stand for the source quantity?"""
+    if s.kind in DATES or t.kind in DATES:
+        return _same_date(s, t)
+    if s.kind == "code" or t.kind == "code":
+        return any(_close(a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
+    one, other = _ratio(s), _ratio(t)
+    if one is not None and other is not None:
+        step = max(0.006 if t.kind == "fraction" or s.kind == "fraction" else 0, 0)
+        if abs(one - other) <= step + 1e-9 or (_same_numbers(s, t) and same_kind(s.unit, t.unit) and s.kind == t.kind):
+            return True
+        return any(abs(a - other) < 1e-6 for a in s.also)
+    if "multiple" in (s.kind, t.kind) and (one is not None or other is not None):
+        return _times(s, other) or _times(t, one)
+    if not same_kind(s.unit, t.unit):
+        return _converted(s, t)
+    if other is not None and one is None and t.unit == "%":  # 76分 is not "76 per cent"; 0.5 may be "50 per cent"
+        return _close(s.value, other)
+    return _same_numbers(s, t)
+
+
+def _times(q: Quantity, share: float | None) -> bool:
+    """增长两倍: 200 per cent more, or 300 per cent."""
+    return share is not None and any(abs(v - share) < 0.006 * max(1, v) for v in (q.value, *q.also))
+
+
+def _converted(s: Quantity, t: Quantity) -> bool:
+    """5 公里 and "3.1 miles"; 一年半 and "18 months"."""
+    for value in (s.value, *s.also):
+        there = convert(value, s.unit, t.unit)
+        if there is not None and abs(there - t.value) <= max(
+            0.03 * abs(there), 0.5 * t.step if t.value > 5 else 0, 1e-9
+        ):
+            return True
+    if s.vague:
+        low, high = convert(s.low, s.unit, t.unit), convert(s.high, s.unit, t.unit)
+        return low is not None and high is not None and low * 0.9 <= t.value <= high * 1.1
+    return False
+
+
+_LOOSE = frozenset(("day", "month", "year", "quarter", "plan", "century", "decade", "time"))
+
+
+def _same_date(s: Quantity, t: Quantity) -> bool:
+    if s.kind == t.kind or {s.kind, t.kind} <= {"century", "decade", "year"}:
+        return any(_close(a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
+    if s.kind == "time" and t.kind == "number":  # "arrived at 4"
+        return any(_close(a, t.value * 60) or _close(a, t.value) for a in (s.value, *s.also))
+    if s.kind in _LOOSE and t.kind in ("number", "ordinal", "code", "fraction", "day", "year"):
+        return any(_close(a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
+    if t.kind in _LOOSE and s.kind in ("number", "ordinal", "code"):
+        return any(_close(a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
+    return False
+
+
+def _affinity(s: Quantity, t: Quantity, sizes: tuple[int, int]) -> float:
+    """How likely the two stand for each other although their values differ, 0..1."""
+    if not _comparable(s, t):
+        return 0.0
+    score = 0.35
+    if s.kind == t.kind:
+        score += 0.15
+    if s.unit and t.unit and dimension(s.unit) == dimension(t.unit):
+        score += 0.25 if same_kind(s.unit, t.unit) else 0.1
+    elif bool(s.unit) != bool(t.unit):
+        score -= 0.1
+    if s.value and t.value:
+        a, b = sorted((abs(s.value), abs(t.value)))
+        score += 0.15 * (a / b)
+        digits = f"{s.value:g}".replace(".", "").rstrip("0"), f"{t.value:g}".replace(".", "").rstrip("0")
+        score += 0.1 * (digits[0] == digits[1] and digits[0] != "")
+        if sorted(digits[0]) == sorted(digits[1]) and len(digits[0]) > 1:
+            score += 0.1
+    return score - 0.3 * abs(s.start / max(1, sizes[0]) - t.start / max(1, sizes[1]))
+
+
+def _comparable(s: Quantity, t: Quantity) -> bool:
+    if s.kind in DATES or t.kind in DATES:
+        if s.kind == t.kind:
+            return True
+        pair = {s.kind, t.kind}
+        return pair in ({"day", "ordinal"}, {"century", "decade"}, {"century", "ordinal"}, {"year", "decade"}) or (
+            pair == {"year", "number"} and s.value >= 1000 and t.value >= 1000
+        )
+    if "code" in (s.kind, t.kind) or (s.kind == "ordinal") != (t.kind == "ordinal"):
+        return False
+    one, other = _ratio(s) is not None, _ratio(t) is not None
+    if one != other:
+        return False
+    a, b = dimension(s.unit), dimension(t.unit)
+    return not (a and b and a != b and "money" in (a, b))
+
+
+@lru_cache(maxsize=4096)
+def compare(source: str, target: str, source_lang: Lang = "zh", target_lang: Lang = "en") -> Agreement:
+    """Match the quantities of a text and its translation.
+
+    Numbers that must be there find their equals first; then those that contradict each other are paired; what is left
+    of the target may still be explained by the weak numerals of the source (一, names, idioms), by repetition or by
+    other words.
+    """
+    ours, theirs = quantities(source, source_lang), quantities(target, target_lang)
+    if not ours and not theirs:
+        return _NOTHING
+    matched: list[tuple[Quantity, Quantity]] = []
+    free_s, free_t = list(ours), list(theirs)
+    _assign([s for s in ours if s.firm > WEAK], free_s, free_t, matched)
+    sizes = len(source), len(target)
+    problems = _contradictions(free_s, free_t, sizes, CLEAR) if free_s and free_t else []
+    _assign([s for s in ours if s.firm == WEAK], free_s, free_t, matched)
+    if free_s:
+        said = [t for _, t in matched]
+        free_s = [s for s in free_s if not any(_repeats(s, t) for t in said) and not explained(s, theirs, target)]
+    if free_t:
+        said = [s for s, _ in matched]
+        free_t = [t for t in free_t if not any(_repeats(s, t) for s in said) and not implied(t, ours, source, target)]
+    if free_s and free_t:
+        problems += _contradictions(free_s, free_t, sizes, POSSIBLE)
+    problems += [Difference("format", s, t, 1.0) for s, t in matched if _badly_written(s, t)]
+    problems += [Difference("bound", s, t, 1.0) for s, t in matched if _bounded(s, t)]
+    problems += [Difference("missing", s, None) for s in free_s]
+    problems += [Difference("added", None, t) for t in free_t]
+    counts = sum(s.firm > WEAK for s in ours), sum(t.firm > WEAK for t in theirs)
+    return Agreement(tuple(matched), tuple(problems), *counts)
+
+
+def _assign(
+    wanted: list[Quantity], free_s: list[Quantity], free_t: list[Quantity], matched: list[tuple[Quantity, Quantity]]
+) -> None:
+    """Equal values, the same kind and unit first, in the order of the text; the lists lose what is matched."""
+    for strict in (True, False):
+        for s in wanted:
+            if s not in free_s:
+                continue
+            for t in free_t:
+                if strict and (s.value != t.value or s.kind != t.kind or not same_kind(s.unit, t.unit)):
+                    continue
+                if s.firm == WEAK and t.step <= 0.001 and t.also:  # 一 is not 1.000
+                    continue
+                if strict or equal(s, t):
+                    matched.append((s, t))
+                    free_s.remove(s)
+                    free_t.remove(t)
+                    break
+
+
+def _repeats(s: Quantity, t: Quantity) -> bool:
+    """Is it said again: the same value as one that is matched already, and not a day for a month?"""
+    return (s.kind == t.kind or not (s.kind in DATES and t.kind in DATES)) and equal(s, t)
+
+
+def _badly_written(s: Quantity, t: Quantity) -> bool:
+    """4.700 where 4,700 is meant; 1,4000; 350 000."""
+    if t.malformed:
+        return True
+    return t.step <= 0.001 and bool(t.also) and not _close(s.value, t.value) and s.value in t.also
+
+
+def _bounded(s: Quantity, t: Quantity) -> bool:
+    """Does the translation stay below a number that the source passes (突破400万: "almost 4 million"), or that it gives
+    to the last of three digits (141例: "almost 141")?"""
+    if t.approx != "<" or s.kind != "number" or t.kind != "number" or s.vague or t.vague:
+        return False
+    digits = f"{s.value:.10g}".replace(".", "").strip("0")
+    return s.approx == ">" or (not s.approx and s.value == t.value and len(digits) >= 3)
+
+
+def _contradictions(
+    free_s: list[Quantity], free_t: list[Quantity], sizes: tuple[int, int], least: float
+) -> list[Difference]:
+    """Pair what is left by affinity; the lists lose what is paired."""
+    pairs = []
+    for s in free_s:
+        for t in free_t:
+            if min(s.firm, t.firm) == WEAK:
+                continue
+            wrong_unit = bool(s.unit and t.unit) and _same_numbers(s, t) and not same_kind(s.unit, t.unit)
+            score = 1.0 if wrong_unit else _affinity(s, t, sizes)
+            if score > least and (least < CLEAR or wrong_unit or min(s.firm, t.firm) == FIRM):
+                pairs.append((score, wrong_unit, s, t))
+    pairs.sort(key=lambda p: (-p[0], p[2].start, p[3].start))
+    out = []
+    for score, wrong_unit, s, t in pairs:
+        if s in free_s and t in free_t:
+            free_s.remove(s)
+            free_t.remove(t)
+            out.append(Difference("unit" if wrong_unit else "value", s, t, score))
+    return out
+
+
+__all__ = ["FIRM", "SMALL", "WEAK", "Agreement", "Difference", "compare", "equal", "split"]

@@ -1,0 +1,54 @@
+"""Days of the year as wholes: which month a day belongs to, and whether the two changed places (5月6日: June 5)."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+
+from align.numbers.agreement import Agreement, Difference
+from align.numbers.quantity import Quantity
+
+_NEAR = 4  # characters between the month and the day: "7th of May"
+Day = tuple[Quantity, Quantity]  # a month and its day
+
+
+def _sides(agreement: Agreement) -> tuple[list[Quantity], list[Quantity]]:
+    ours = [s for s, _ in agreement.matched] + [d.source for d in agreement.differences if d.source]
+    theirs = [t for _, t in agreement.matched] + [d.target for d in agreement.differences if d.target]
+    return ours, theirs
+
+
+def _days(quantities: Iterable[Quantity]) -> Iterator[Day]:
+    """Months and days that stand beside each other. After a month any small number may be its day."""
+    for one, two in itertools.pairwise(sorted(quantities, key=lambda q: (q.start, q.end))):
+        if two.start - one.end > _NEAR:
+            continue
+        for month, day in ((one, two), (two, one)):
+            if month.kind == "month" and day.kind in ("day", "number", "ordinal") and not day.unit:
+                yield month, day
+
+
+def whole(agreement: Agreement, difference: Difference) -> bool:
+    """Is a wrong day beside its right month, or a wrong month beside its right day? Then nothing else can be meant."""
+    ours, theirs = difference.source, difference.target
+    if difference.problem != "value" or ours is None or theirs is None or {ours.kind, theirs.kind} - {"month", "day"}:
+        return False
+    mine = {other for day in _days(_sides(agreement)[0]) if ours in day for other in day} - {ours}
+    yours = {other for day in _days(_sides(agreement)[1]) if theirs in day for other in day} - {theirs}
+    return any((s, t) in agreement.matched for s in mine for t in yours)
+
+
+def turned(agreement: Agreement) -> Iterator[tuple[Day, Day]]:
+    """Days that are written the other way round: the number of the day as the month, that of the month as the day."""
+    if not any(d.source or d.target for d in agreement.differences):
+        return
+    ours, theirs = (list(_days(side)) for side in _sides(agreement))
+    values = {(m.value, d.value) for m, d in ours}
+    said = {(m.value, d.value) for m, d in theirs}
+    for month, day in ours:
+        if month.value == day.value or (month.value, day.value) in said or (day.value, month.value) in values:
+            continue
+        for other in theirs:
+            if (other[0].value, other[1].value) == (day.value, month.value):
+                yield (month, day), other
+                break

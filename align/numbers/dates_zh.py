@@ -1,0 +1,277 @@
+"""Dates and times in Chinese text: 2022年8月7日, 98年, 80年代, 下午3点半, 周三, 第三季度, 十四五. Layer 1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.numbers.numerals import Reading, chinese
+from align.numbers.quantity import FIRM, SMALL, WEAK, Kind, Quantity, exact
+
+_CN = "零一二三四五六七八九十两廿卅"
+_ONE = rf"(?:\d{{1,4}}|[{_CN}]{{1,4}})"
+ISO = re.compile(r"(?P<y>(?:19|20)\d\d)([-/.])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])(?![\d.])")
+_CLOCK = re.compile(r"(?P<h>[01]?\d|2[0-4]):\s?(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])")
+_PLAN = re.compile(
+    r"(?:十[一二三四五]|[一二三四六七八九]|(?<!第)十)五(?=[”\"’」』]?(?:规划|计划|时期|期间|末|以来|开局))|十[一二三四]五(?![个岁年名人万千百天家元米公点])"
+)
+_PLAN_ORDINAL = re.compile(rf"第?(?P<n>[{_CN}]{{1,3}}|\d{{1,2}})个五年(?=规划|计划)")
+_SPAN = rf"(?P<range>\s*(?:-{{1,2}}|~|至|到|、|和|及|与)\s*(?P<second>{_ONE})(?P<third>、{_ONE})?\s*)?"
+_YEAR = re.compile(rf"\s*{_SPAN}(?P<what>年代|年(?![级轮龄幼轻])|世纪)")
+_MONTH = re.compile(rf"\s*{_SPAN}月(?![球亮饼薪刊票租经龄])份?")
+_DAY = re.compile(rf"\s*{_SPAN}(?:日(?![元圆本均游内志])|号(?![线楼馆店机门房院文码称召桌厅公令]))")
+_HOUR = re.compile(
+    r"\s*(?P<range>-{1,2}|~|至|到)?(?(range)\s*(?P<second>\d{1,2}|[一二两三四五六七八九十]{1,3})\s*)"
+    r"(?P<mark>时(?!代|期|候|常|速|隔|尚|装|有)|点)(?P<rest>\s*(?P<min>\d{1,2}|[零一二三四五六七八九十]{1,3})\s*分(?!之|别)"
+    r"|半|整|钟|许|[一三]刻|(?P<bare>\d\d)(?!\d))?"
+)
+_PERIOD = re.compile(
+    r"(凌晨|清晨|早上|早晨|早间|上午|中午|正午|午后|下午|傍晚|晚上|晚间|夜间|夜里|深夜|午夜|半夜|当晚|今晚|昨晚|晚|早)"
+    r"(?:约|大约|近|的)?\s*$"
+)
+_EVENING = frozenset(("下午", "午后", "傍晚", "晚上", "晚间", "夜间", "深夜", "夜里", "当晚", "今晚", "昨晚", "晚"))
+_BEHIND = frozenset("季年世月日号时点-~至到、和及与")  # what may stand behind the numeral of a date or time, or a space
+_QUARTER = re.compile(r"\s*季度")
+_WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日", 1)} | {"天": 7}
+_WORDS = re.compile(
+    r"(?P<week>星期|礼拜|(?<![一-十每上两几本这下])周)(?P<day>[日天])(?![津空地下然才气真])"
+    r"|(?P<half>[上下]半年)|(?P<third>[上中下]旬)|(?P<noon>(?<![清凌])(?:中午|正午)(?!\s*[\d一二十])|午夜(?!\s*[\d一二十]))"
+)
+_WORD_HINT = re.compile("[星礼周半旬午]")  # one of these stands in each of them
+_TO_WEEKDAY = re.compile(r"(?:至|到|-|、|和)(?:周|星期|礼拜)?([一二三四五六日天])(?![个\d])")
+_DECADE_BEHIND = re.compile(r"\s*[\d零一二三四五六七八九十]{1,4}\s*年代")
+_MONTH_BEHIND = re.compile(r"\s*\d{1,2}\s*月")
+_ROC_BEHIND = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月")
+_CENTURY_BEFORE = re.compile(r"(上|本|\d\d|[一二十]{1,3})(?:个)?世纪\s*$")
+_PARTS = {"上半年": 1, "下半年": 2, "上旬": 1, "中旬": 3, "下旬": 2}
+
+
+def words(text: str) -> Iterator[Quantity]:
+    """What names a date without a numeral: 周日, 上半年, 中旬."""
+    for match in _WORDS.finditer(text) if _WORD_HINT.search(text) else ():
+        start, end = match.span()
+        if match["week"]:
+            yield exact(7, "weekday", start, end, FIRM if match["week"] != "周" else SMALL)
+        elif match["noon"]:
+            value = 0 if match["noon"] == "午夜" else 720
+            yield exact(value, "time", start, end, WEAK, (1440,) if not value else ())
+        else:
+            yield exact(_PARTS[match[0]], "part", start, end, SMALL if match["half"] else WEAK)
+
+
+def read(text: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
+    """The date or time that begins at this numeral, and where it ends; None where it is none."""
+    start = match.start()
+    if (match["dig"] or match["dotted"]) and (whole := _digits(text, start)):
+        return whole
+    if match["scale"] and "年" not in text[match.end() : match.end() + 1]:
+        return None
+    word = match["dig"] or match["cn"] or ""
+    if not word or "." in word or "," in word or "多" in word or "余" in word:
+        return None
+    if not match["dig"]:
+        named = _named(text, match)
+        if named:
+            return named
+    behind = text[match.end() : match.end() + 1]
+    if behind not in _BEHIND and not behind.isspace():
+        return None
+    reading = _reading(word)
+    if reading is None or (reading.low < reading.high and len(word) > 2 and not text.startswith("年代", match.end())):
+        return None
+    for attempt in (_quarter, _years, _months, _days, _hours):
+        found = attempt(text, word, reading, match)
+        if found:
+            return found
+    return None
+
+
+def _reading(word: str) -> Reading | None:
+    if word[0].isdigit():
+        return Reading(float(word), float(word), float(word), True)
+    return chinese(word)
+
+
+def _digits(text: str, start: int) -> tuple[list[Quantity], int] | None:
+    """2022-08-07 and 15:30."""
+    iso = ISO.match(text, start)
+    if iso:
+        kinds: tuple[tuple[Kind, str], ...] = (("year", "y"), ("month", "m"), ("day", "d"))
+        return [exact(float(iso[g]), kind, iso.start(g), iso.end(g)) for kind, g in kinds], iso.end()
+    clock = _CLOCK.match(text, start)
+    if clock:
+        minutes = int(clock["h"]) * 60 + int(clock["m"])
+        return [_time(text, minutes, start, clock.end())], clock.end()
+    return None
+
+
+def _named(text: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
+    """周三, 十四五, 第十四个五年规划."""
+    start = match.start()
+    plan = _PLAN_ORDINAL.match(text, start)
+    if plan and (reading := chinese(plan["n"])):
+        return [exact(reading.value, "plan", start, plan.end())], plan.end()
+    short = _PLAN.match(text, start)
+    if short and (reading := chinese(short.group()[:-1])):
+        return [exact(reading.value, "plan", start, short.end())], short.end()
+    week = text[max(0, start - 2) : start]
+    if text[start] in _WEEKDAYS and (week in ("星期", "礼拜") or week[-1:] == "周"):
+        if (week[-1:] == "周" and week[:1] in "一二三四五六七八九十每两几0123456789") or len(match["cn"]) > 1:
+            return None
+        at = start - (1 if week[-1:] == "周" else 2)
+        found = [exact(_WEEKDAYS[text[start]], "weekday", at, start + 1, SMALL if at == start - 1 else FIRM)]
+        more = _TO_WEEKDAY.match(text, start + 1)
+        if more:
+            found.append(exact(_WEEKDAYS[more[1]], "weekday", more.start(1), more.end(), SMALL))
+            return found, more.end()
+        return found, start + 1
+    return None
+
+
+def _quarter(text: str, word: str, reading: Reading, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
+    behind = _QUARTER.match(text, match.end())
+    if behind is None or reading.value > 4 or text[match.start() - 1 : match.start()] in ("前", "头", "个"):
+        return None
+    start = match.start() - (text[match.start() - 1 : match.start()] == "第")
+    return [exact(reading.value, "quarter", start, behind.end())], behind.end()
+
+
+def _with_range(first: Quantity, behind: re.Match[str], kind: Kind) -> list[Quantity]:
+    """7、8月; 2022-2025年; 3日至5日 has its own 日."""
+    out = [first]
+    for group in ("second", "third"):
+        word = behind.groupdict().get(group)
+        reading = _reading(word.lstrip("、")) if word else None
+        if reading and word:
+            start = behind.start(group) + word.startswith("、")
+            value, also = reading.value, ()
+            if kind == "year" and value < 100 and first.value > 1000:
+                value = first.value // 100 * 100 + value
+            out.append(exact(value, kind, start, behind.end(group), first.firm, also))
+    return out
+
+
+def _years(text: str, word: str, reading: Reading, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
+    behind = _YEAR.match(text, match.end())
+    if behind is None:
+        return None
+    start, end, value = match.start(), behind.end(), reading.value
+    if behind["what"] == "世纪":
+        if text[start - 1 : start] == "第":
+            start -= 1
+        decade = _DECADE_BEHIND.match(text, end)
+        first = exact((value - 1) * 100, "century", start, end, WEAK if decade else FIRM, (value,))
+        found = _with_range(first, behind, "century")
+        return [first] + [
+            q._replace(value=(q.value - 1) * 100, low=(q.value - 1) * 100, high=(q.value - 1) * 100) for q in found[1:]
+        ], end
+    if behind["what"] == "年代":
+        decades, end = _decade(text, value, start, end)
+        if reading.low < reading.high:
+            decades += _decade(text, reading.high, start, end)[0]
+        return decades, end
+    named = text[max(0, start - 2) : start] == "民国"
+    if (named and 1 <= value <= 199) or _republican(text, start, end, reading):  # years of the Republic: 1912 is 1
+        first = exact(value + 1911, "year", start - 2 if named else start, end, FIRM, (value,))
+        return _with_range(first, behind, "year"), end
+    digit_year = (reading.places and len(word) == 4) or (word.isdigit() and len(word) == 4)
+    if digit_year and 1000 <= value <= 2199 and text[start - 1 : start] != "第":
+        first = exact(value, "year", start, end)
+        return _with_range(first, behind, "year"), end
+    if word.isdigit() and len(word) == 2 and _MONTH_BEHIND.match(text, end):
+        return [exact(value, "year", start, end, FIRM, (1900 + value, 2000 + value))], end
+    if behind["range"] is None and word.isdigit() and len(word) == 2 and (value >= 70 or word[0] == "0"):
+        return [exact(value, "year", start, end, SMALL, (1900 + value, 2000 + value))], end
+    if behind["second"] and len(behind["second"]) == 4 and value < 100:
+        return None
+    return None
+
+
+def _republican(text: str, start: int, end: int, reading: Reading) -> bool:
+    """一百零三年六月 in a statute: a date, as a stretch of time would be 六个月; 九十六年 after 民国."""
+    if reading.low < reading.high or not 30 <= reading.value <= 150 or text[start - 1 : start] == "第":
+        return False
+    return _ROC_BEHIND.match(text, end) is not None and ("民国" in text[:start] or not reading.places)
+
+
+def _decade(text: str, value: float, start: int, end: int) -> tuple[list[Quantity], int]:
+    if value >= 1000:
+        return [exact(value, "decade", start, end)], end
+    last = _CENTURY_BEFORE.search(text, max(0, start - 6), start)
+    base = 1900.0
+    if last and last[1] not in ("上", "本"):
+        reading = _reading(last[1])
+        base = (reading.value - 1) * 100 if reading else base
+    elif last and last[1] == "本":
+        base = 2000.0
+    return [exact(base + value, "decade", start, end, FIRM, (value, base + value + 100))], end
+
+
+def _months(text: str, word: str, reading: Reading, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
+    behind = _MONTH.match(text, match.end())
+    if behind is None or not 1 <= reading.value <= 12 or len(word) > 2:
+        return None
+    first = exact(reading.value, "month", match.start(), behind.end())
+    return _with_range(first, behind, "month"), behind.end()
+
+
+def _days(text: str, word: str, reading: Reading, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
+    behind = _DAY.match(text, match.end())
+    start = match.start()
+    if behind is None or not 1 <= reading.value <= 31 or text[start - 1 : start] == "第" or len(word) > 3:
+        return None
+    alone = not match["dig"] and text[start - 1 : start] not in "月至到-~、"
+    first = exact(reading.value, "day", start, behind.end(), WEAK if alone else FIRM)
+    return _with_range(first, behind, "day"), behind.end()
+
+
+def _time(text: str, minutes: float, start: int, end: int) -> Quantity:
+    """A time of day; without 上午 or 下午 an hour up to 12 may be either."""
+    before = _PERIOD.search(text, max(0, start - 5), start)
+    period = before[1] if before else ""
+    also: tuple[float, ...] = ()
+    if (
+        (period in _EVENING and minutes < 720)
+        or (period in _EVENING and 720 <= minutes < 780 and period not in ("下午", "午后"))
+        or (period in ("中午", "正午", "午后") and minutes < 300)
+    ):
+        minutes += 720
+    elif period in ("凌晨", "半夜", "午夜") and 720 <= minutes < 780:
+        minutes -= 720
+    elif not period and minutes < 780:
+        also = (minutes + 720,)
+    if minutes >= 1440:
+        also = (minutes - 1440, *also)
+    elif minutes < 60:
+        also = (minutes + 1440, *also)
+    return exact(minutes, "time", before.start() if before else start, end, FIRM, also)
+
+
+def _hours(text: str, word: str, reading: Reading, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
+    behind = _HOUR.match(text, match.end())
+    if behind is None or reading.value > 24 or len(word) > 3 or reading.low < reading.high:
+        return None
+    start, end = match.span()
+    period = _PERIOD.search(text, max(0, start - 5), start)
+    if text[start - 1 : start] == "第" or (word == "一" and not period):  # 第一时间, 一时
+        return None
+    if behind["mark"] == "点" and not behind["rest"] and not period:
+        number = exact(reading.value, "number", start, end, SMALL, (reading.value * 60, reading.value * 60 + 720))
+        return ([number], behind.end()) if not behind["second"] else None
+    minutes = reading.value * 60
+    rest = (behind["rest"] or "").strip()
+    if behind["min"] or behind["bare"]:
+        part = _reading(behind["min"] or behind["bare"])
+        minutes += part.value if part else 0
+    elif rest in ("半", "一刻", "三刻"):
+        minutes += {"半": 30, "一刻": 15, "三刻": 45}[rest]
+    if not behind["second"]:
+        return [_time(text, minutes, start, behind.end())], behind.end()
+    second = _reading(behind["second"])
+    if second is None or second.value > 24:
+        return None
+    last = _time(text, second.value * 60 + minutes - reading.value * 60, behind.start("second"), behind.end())
+    first = _time(text, reading.value * 60, start, end)
+    if period and first.value > 720 and last.value < 720:
+        last = last._replace(value=last.value + 720, low=last.value + 720, high=last.value + 720)
+    return [first, last], behind.end()

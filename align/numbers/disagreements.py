@@ -1,0 +1,241 @@
+"""Shared by the checks of numbers, dates and units: findings from the disagreements of a pair."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from align.numbers.agreement import Difference, compare
+from align.numbers.calendar_days import Day, turned, whole
+from align.numbers.dates_en import MONTH_NAMES, WEEKDAY_NAMES
+from align.numbers.quantity import DATES, FIRM, Quantity
+from align.numbers.swaps import candidates, swapped
+from align.numbers.units import UNITS, dimension, name, same_kind, split
+from align.records import Alignment, Finding, Pair, Severity
+
+# 元 may be a dollar of the place the text is from, and a text from Taiwan may call its dollars yuan
+_OWN_DOLLARS = (("yuan", "dollar"), ("TWD", "CNY"), ("TWD", "yuan"))
+SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+
+
+def family(difference: Difference) -> str:
+    """Which check speaks of it: number, date or unit."""
+    if difference.problem == "unit":
+        return "unit"
+    kinds = {q.kind for q in (difference.source, difference.target) if q}
+    return "date" if kinds & DATES else "number"
+
+
+def findings(
+    alignment: Alignment, check: str, category: str, say: Callable[[Pair, Difference], str]
+) -> Iterator[Finding]:
+    """The findings of one check: ``say`` words the message."""
+    if alignment.source is None or alignment.target is None:
+        return
+    langs = alignment.source.lang, alignment.target.lang
+    for pair in alignment.pairs():
+        if not pair.source.text or not pair.target.text or pair.bead.furniture:
+            continue
+        agreement = compare(pair.source.text, pair.target.text, *langs)
+        if not agreement.differences and len(agreement.matched) < 2:
+            continue  # nothing disagrees, and there are no two to change places
+        told: set[Quantity] = set()
+        for days in turned(agreement) if check == "date" else ():
+            told.update(itertools.chain(*days))
+            yield _turned(pair, category, *days)
+        exchanged = [] if check == "unit" else candidates(agreement, check == "date")
+        links = alignment.links(pair) if exchanged else None
+        swaps = swapped(exchanged, links, pair.source.text, pair.target.text) if links else ()
+        for difference in itertools.chain(agreement.differences, swaps):
+            if family(difference) != check or difference.source in told or difference.target in told:
+                continue
+            verdict = judge(difference)
+            if verdict is None:
+                continue
+            severity, confidence = verdict
+            if whole(agreement, difference):
+                severity, confidence = "error", 0.9
+            ours, theirs = difference.source, difference.target
+            yield Finding(
+                check,
+                severity,
+                category + {"missing": "", "added": ""}.get(difference.problem, ""),
+                pair.number,
+                pair.source.span(ours.start, ours.end) if ours else None,
+                pair.target.span(*_marked(difference, theirs)) if theirs else None,
+                say(pair, difference),
+                suggest(pair, difference),
+                confidence,
+            )
+
+
+def _turned(pair: Pair, category: str, ours: Day, theirs: Day) -> Finding:
+    """A day whose month and day changed their numbers."""
+    spans = [(min(q.start for q in day), max(q.numeral_end for q in day)) for day in (ours, theirs)]
+    zh = pair.source.text[spans[0][0] : max(q.end for q in ours)]
+    en = pair.target.text[slice(*spans[1])]
+    wanted = f"{english(ours[0])} {ours[1].value:.0f}"
+    return Finding(
+        "date",
+        "error",
+        category,
+        pair.number,
+        pair.source.span(spans[0][0], max(q.end for q in ours)),
+        pair.target.span(*spans[1]),
+        f"{zh} is {wanted}; the translation has {en}",
+        (wanted,),
+        0.9,
+    )
+
+
+def _marked(difference: Difference, quantity: Quantity) -> tuple[int, int]:
+    """The words to mark: with the unit where that is wrong, else the numeral."""
+    if difference.problem == "unit":
+        return quantity.start, quantity.end
+    return quantity.start, quantity.numeral_end
+
+
+def judge(difference: Difference) -> tuple[Severity, float] | None:
+    """How grave and how sure; None where silence is better.
+
+    The confidences are shares measured on machine translations with marked errors (WMT20, WMT21 news, WMT23): how
+    often a rater marked the same words, or, for what is missing, an omission or a major error in the segment.
+    """
+    ours, theirs = difference.source, difference.target
+    if difference.problem == "format":
+        return "warning", 0.85
+    if difference.problem == "bound":
+        return "warning", 0.7
+    if difference.problem == "unit":
+        if ours and theirs and (ours.unit, theirs.unit) in _OWN_DOLLARS:
+            return "warning", 0.45
+        return "error", 0.85
+    if difference.problem == "swapped":
+        return ("error", 0.8) if difference.affinity > 0.1 else ("warning", 0.7)
+    if difference.problem == "value" and ours and theirs:
+        if ours.firm == theirs.firm == FIRM:
+            return ("error", 0.9) if difference.affinity >= 0.45 else ("warning", 0.7)
+        return "warning", 0.6
+    if ours and ours.firm == FIRM:
+        weighty = ours.kind == "number" and (ours.value >= 1000 or dimension(ours.unit) in ("money", "ratio"))
+        return ("error", 0.85) if weighty else ("warning", 0.8)
+    return ("warning", 0.45) if theirs and theirs.firm == FIRM else None
+
+
+def figure(value: float) -> str:
+    """1234567.5 -> "1,234,567.5"."""
+    value = float(f"{value:.12g}")  # 17.9 times 1e8 is not quite 1,790,000,000
+    if value == int(value):
+        return f"{int(value):,}"
+    return f"{value:,.4f}".rstrip("0").rstrip(".")
+
+
+def short(value: float) -> str:
+    """As a newspaper writes it: 5,200; 1.2 million; 30 billion."""
+    for scale, word in SCALES:
+        if value >= scale and abs(round(value / scale, 3) * scale - value) <= 1e-9 * value:
+            return f"{figure(round(value / scale, 3))} {word}"
+    return figure(value)
+
+
+def clock(minutes: float) -> str:
+    """930 -> "15:30"."""
+    return f"{int(minutes) // 60}:{int(minutes) % 60:02d}"
+
+
+def ordinal(number: float) -> str:
+    """21 -> "21st"."""
+    n = int(number)
+    ending = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{ending}"
+
+
+_COUNT = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_PART = ("", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def _share(numerator: int, denominator: int) -> str:
+    """2, 3 -> "two-thirds"; what is rarely written in words as 3/16."""
+    if not 1 <= numerator < denominator < len(_PART):
+        return f"{numerator}/{denominator}"
+    return f"{_COUNT[numerator]}-{_PART[denominator]}" + ("s" if numerator > 1 else "")
+
+
+def english(q: Quantity) -> str:
+    """What a quantity should read in English, without its unit."""
+    match q.kind:
+        case "month":
+            return MONTH_NAMES[int(q.value)] if 1 <= q.value <= 12 else figure(q.value)
+        case "weekday":
+            return WEEKDAY_NAMES[int(q.value)]
+        case "time":
+            return clock(q.value)
+        case "year":
+            return f"{q.value:.0f}"
+        case "decade":
+            return f"the {q.value:.0f}s"
+        case "century":
+            return f"the {ordinal(q.value // 100 + 1)} century"
+        case "quarter":
+            return f"the {ordinal(q.value)} quarter"
+        case "plan":
+            return f"the {ordinal(q.value)} Five-Year Plan"
+        case "part":
+            return {1: "the first part", 2: "the second part", 3: "the middle"}.get(int(q.value), "")
+        case "ordinal":
+            return ordinal(q.value)
+        case "fraction":
+            share = Fraction(q.value).limit_denominator(100)
+            return _share(share.numerator, share.denominator)
+    if q.vague:
+        return f"{figure(round(q.low))} to {figure(round(q.high))}"
+    return figure(q.value)
+
+
+def meaning(q: Quantity) -> str:
+    """The value with its unit: "3,000,000,000 yuan"."""
+    text = english(q) if q.kind != "number" or q.vague else short(q.value)
+    if q.kind == "multiple":
+        return f"{text} times"
+    if q.unit and split(q.unit)[0] in UNITS:
+        return f"{text}%" if q.unit == "%" else f"{text} {name(q.unit)}"
+    return text
+
+
+def words(pair: Pair, q: Quantity, source: bool) -> str:
+    """The words of the text."""
+    return (pair.source if source else pair.target).text[q.start : q.end].strip()
+
+
+def stated(pair: Pair, q: Quantity, source: bool) -> str:
+    """Words and what they mean: 30亿 = 3,000,000,000; only the words where they show it themselves."""
+    text = words(pair, q, source)
+    value = meaning(q)
+    return (
+        text
+        if text.lower() == value.lower() or text.replace(",", "") == value.replace(",", "")
+        else f"{text} = {value}"
+    )
+
+
+def suggest(pair: Pair, difference: Difference) -> tuple[str, ...]:
+    """What to write in the place that is marked."""
+    ours, theirs = difference.source, difference.target
+    if difference.problem in ("added", "bound"):
+        return ()
+    if difference.problem == "format" and theirs and ours:
+        return (short(ours.value),)
+    if ours is None or ours.vague or (theirs is None and difference.problem != "missing"):
+        return ()
+    if difference.problem == "unit":
+        return (meaning(ours),) if dimension(ours.unit) else ()
+    if (
+        theirs is not None
+        and theirs.kind == ours.kind == "number"
+        and ours.unit
+        and theirs.unit
+        and not same_kind(ours.unit, theirs.unit)
+    ):
+        return (meaning(ours),) if split(ours.unit)[0] in UNITS else ()
+    return (short(ours.value) if ours.kind == "number" else english(ours),)

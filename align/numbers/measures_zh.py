@@ -1,0 +1,182 @@
+"""What a Chinese numeral counts: unit, money, rate, approximation, and how much it weighs. Layer 1."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from align.numbers.quantity import FIRM, SMALL, WEAK, Approx, Quantity, exact
+from align.numbers.units import SIGNS, ZH, ZH_PATTERN
+
+_SIGN = re.compile(
+    r"(?P<sign>US\$|HK\$|NT\$|AU?\$|CA?\$|S\$|NZ\$|R\$|\$|¥|€|£|₩|RMB|CNY|USD|EUR|GBP|HKD|人民币|美元|美金|港币|新台币|台币|澳门币)\s?¥?\s*$"
+)
+# 新台币三千元以上六千元以下: what is named once before a number holds for the 元 that follow
+_CURRENCY = re.compile(r".*(人民币|美金|港币|新台币|台币|澳门币)\s?[\d一二两三四五六七八九十百千]", re.S)
+_ABOUT = re.compile(
+    r"(不[会得应能]?超过?|不[低少]于|不下|[高多]于|[低少]于|大?约|将近|接近|近|大概|逾|超过|超|突破|过|不到|不足|至少|上|多达|高达|达到?)[了为]?\s*$"
+)
+_APPROX: dict[str, Approx] = {
+    "低于": "<", "少于": "<", "高于": ">", "多于": ">",
+    "逾": ">", "超过": ">", "超": ">", "突破": ">", "过": ">", "至少": ">", "上": ">", "不到": "<", "不足": "<",
+    "约": "~", "大约": "~", "将近": "~", "接近": "~", "近": "~", "大概": "~",
+}  # fmt: skip
+_TAIL = re.compile(r"[人名个家只件次位辆]?\s*(左右|上下|以上|以下|以内|之多|开外)")
+_TAILS: dict[str, Approx] = {"以上": ">", "开外": ">", "以下": "<", "以内": "<"}
+_MORE = re.compile(r"\s*[多余来几](?![年月日]来|自)")
+_RATE = re.compile(r"(?:每(小时|秒|分钟)|(时)速)[^，。,;；\d]{0,5}$")
+_PER = re.compile(r"\s*(?:/\s*|每)(小时|时|h\b|秒|s\b|分钟|min\b|分)")
+_PARTS = {"小时": "h", "时": "h", "h": "h", "秒": "s", "s": "s", "分钟": "min", "min": "min", "分": "min"}
+_JOIN = re.compile(r"\s*(?:-{1,2}|~|至|到|或|、|×|x)\s*(?=[\d第零一二三四五六七八九十百千万亿两廿卅])")
+_LETTERS = re.compile(r"km/h|km²|km|m/s|mm|cm|kg|mph|ml|KM|m²|m³|L\b|m\b|g\b|h\b")
+_LETTER_UNITS = {"KM": "km", "m²": "m2", "m³": "m3", "km²": "km2", "mph": "mile/h", "L": "l"}
+_CLASSIFIER = re.compile(
+    r"[个名位家座条件部台辆架艘只头匹张次场处种项支枚颗块片本篇首届批起例宗户间套所栋层期轮组队款道根份双对幅股笔封杯瓶箱盒袋]"
+    r"|人(?![民口类工])|倍|成员|国"
+)
+_NOT_COUNTS = re.compile(
+    r"零(?=[组部配售散食钱件星])|一百(?=分比)|十分(?!钟|之|[\d零一二三四五六七八九])|千万(?=[不别要]|$)|万一|百姓|百货|百科|百度|百花|百家|百合|百年|千古|千秋|千金|千里|千家"
+    r"|万户|万物|万象|万岁|万人|万众|亿万|百里|万里|万事|万分|千载|百般|千百|十足|一百八十度"
+)
+_NO_YEARS = frozenset("级龄轻幼轮货味画华纪")
+_CHENG = re.compile(r"成(?![为立功员长都果绩就交人年套分片群熟形本品份语不千])")
+_ZHE = re.compile(r"\s*折(?![射扣叠腾磨断算合旧返子戏])")
+
+
+class Raw(NamedTuple):
+    """A numeral as it stands, before anybody knows what it counts."""
+
+    value: float
+    low: float
+    high: float
+    step: float
+    digits: bool
+    places: bool
+    start: int
+    end: int
+    word: str
+    scale: float = 1.0
+
+
+def approximation(text: str, start: int, end: int) -> Approx:
+    """What 约, 超过, 不到, 左右, 以上 say of the number at this place."""
+    before = _ABOUT.search(text, max(0, start - 6), start)
+    if before and before[1][0] == "不" and before[1] not in _APPROX:  # 不超过, 不低于
+        return "<" if "超" in before[1] else ">"
+    if before:
+        return _APPROX.get(before[1], "")
+    behind = _TAIL.match(text, end)
+    return _TAILS.get(behind[1], "~") if behind else ""
+
+
+def joins(text: str, at: int) -> bool:
+    """Does another number follow that lends this one its unit: 35-40英里, 三至五倍?"""
+    return bool(_JOIN.match(text, at)) and not ZH_PATTERN.match(text, at)
+
+
+def measured(text: str, raw: Raw) -> tuple[Quantity, int]:
+    """Unit, rate, approximation and weight of a numeral; returns the quantity and where to go on."""
+    start, end = raw.start, raw.end
+    if text[start - 1 : start] == "第":
+        firm = FIRM if raw.value > (3 if raw.digits else 9) else SMALL
+        return exact(raw.value, "ordinal", start - 1, end, firm), end
+    more = _MORE.match(text, end)
+    behind = more.end() if more else end
+    special = _special(text, raw, behind)
+    if special:
+        return special, special.end
+    unit, stop, extra = _unit(text, raw, behind)
+    approx: Approx = ">" if more or "多" in raw.word or "余" in raw.word else approximation(text, start, stop)
+    sign = _SIGN.search(text, max(0, start - 5), start)
+    if sign:
+        unit = SIGNS.get(sign["sign"], sign["sign"])
+    elif unit == "yuan" and ("币" in text or "美金" in text):
+        named = _CURRENCY.match(text, 0, start)
+        unit = SIGNS[named[1]] if named else unit
+    also = (raw.value,) if extra else ()
+    value, low, high = raw.value + extra, raw.low + extra, raw.high + extra
+    firm = _firmness(text, raw, unit, behind)
+    stop = max(stop, end)
+    quantity = Quantity(value, low, high, "number", unit, start, stop, approx, firm, raw.step, also, False, end)
+    return quantity, stop
+
+
+def _special(text: str, raw: Raw, behind: int) -> Quantity | None:
+    """倍, 成, 折."""
+    value = raw.value
+    if text.startswith("倍", behind):
+        firm = FIRM if raw.digits else SMALL
+        return Quantity(
+            value, raw.low, raw.high, "multiple", "", raw.start, behind + 1, approximation(text, raw.start, behind + 1),
+            firm, raw.step, (value + 1, value - 1), False, raw.end,
+        )  # fmt: skip
+    if not raw.digits and value < 10 and not raw.places and _CHENG.match(text, behind):
+        return Quantity(value, value, value, "number", "cheng", raw.start, behind + 1, "", SMALL)
+    if raw.digits and text.startswith("后", behind) and value % 5 == 0 and value < 100:  # 95后
+        return exact(1900 + value, "year", raw.start, behind + 1, WEAK, (value, 2000 + value))
+    if _ZHE.match(text, behind) and 0 < value < 100:
+        share = value / (10 if value < 10 else 100)
+        return exact(share, "fraction", raw.start, behind + 1, SMALL, (1 - share,))
+    return None
+
+
+def _unit(text: str, raw: Raw, at: int) -> tuple[str, int, float]:
+    """Unit code, where it ends, and what 半 behind it adds (一年半, 两个半小时)."""
+    while text.startswith(" ", at):
+        at += 1
+    half = 0.5 if text.startswith("个半", at) else 0.0
+    match = ZH_PATTERN.match(text, at + 2 if half else at)
+    if match is None:
+        if half and text.startswith("月", at + 2):
+            return "month", at + 3, half
+        if text.startswith("度", at) and raw.value >= 1e4 and "电" in text:
+            return "kwh", at + 1, 0.0
+        letters = _LETTERS.match(text, at)
+        if letters:
+            return _LETTER_UNITS.get(letters.group(), letters.group()), letters.end(), 0.0
+        return "", raw.end, 0.0
+    code, end = ZH[match.group()], match.end()
+    if code == "year" and text[end : end + 1] in _NO_YEARS:
+        return "", raw.end, 0.0
+    if code in ("liang", "li") and not raw.digits:
+        return "", raw.end, 0.0
+    per = _PER.match(text, end)
+    if per:
+        code, end = f"{code}/{_PARTS[per[1]]}", per.end()
+    elif rate := _RATE.search(text, max(0, raw.start - 10), raw.start):
+        code += "/" + _PARTS[rate[1] or rate[2]]
+    if not half and text.startswith("半", end) and code in ("year", "day", "month", "h"):
+        half, end = 0.5, end + 1
+    return code, end, half
+
+
+def _firmness(text: str, raw: Raw, unit: str, behind: int) -> int:
+    """0 explains only, 1 counts against another number, 2 must be there (see :class:`Quantity`)."""
+    if raw.digits:
+        named = (
+            text[raw.start - 1 : raw.start] == "-" and text[raw.start - 2 : raw.start - 1].isalpha() and raw.step == 1
+        )
+        return WEAK if named else FIRM if raw.value > 1 else SMALL  # 伊尔-76
+    if _NOT_COUNTS.match(text, raw.start):
+        return WEAK
+    if raw.low < raw.high or raw.word[0] in "百千万亿":
+        return SMALL if unit else WEAK
+    if raw.places or raw.value == 1:
+        return WEAK
+    counted = bool(unit) or bool(_CLASSIFIER.match(text, behind))
+    if len(raw.word) == 1:
+        return SMALL if counted else WEAK
+    return FIRM if counted or raw.value > 20 else SMALL
+
+
+def share_unit(raw: Raw, last: Raw, quantity: Quantity) -> Quantity:
+    """The earlier numbers of a range or list take unit, kind and scale of the last: 3-5万元, 35-40英里/小时."""
+    value = raw.value
+    also: tuple[float, ...] = ()
+    if last.scale > 1 and raw.scale == 1 and value < last.value / last.scale + 1e-9:
+        value, also = value * last.scale, (value,)
+    firm = FIRM if raw.digits else min(quantity.firm, SMALL if raw.value < 10 else FIRM)
+    return Quantity(
+        value, value, max(value, raw.high), quantity.kind, quantity.unit, raw.start, raw.end, quantity.approx, firm,
+        raw.step, also,
+    )  # fmt: skip

@@ -1,0 +1,77 @@
+"""Numbers that are words: "doubled", "a couple", "half a million", Level III, and the figures in codes. Layer 1."""
+
+from __future__ import annotations
+
+import re
+
+from align.numbers.numerals import SCALES
+from align.numbers.quantity import SMALL, WEAK, Quantity, exact
+from align.numbers.units import EN
+
+_NUMBER = re.compile(r"\d+")
+MULTIPLES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4, "quintuple": 5, "twofold": 2, "threefold": 3}
+MULTIPLES |= {"fourfold": 4, "fivefold": 5, "sixfold": 6, "tenfold": 10, "twice": 2, "thrice": 3}
+NAMED = {"couple": 2, "pair": 2, "both": 2, "duo": 2, "trio": 3, "twin": 2, "once": 1, "single": 1, "sole": 1}
+NAMED |= {"decade": 1, "century": 1, "centenary": 100, "centennial": 100, "quartet": 4, "triplet": 3, "fortnight": 14}
+_HALF_OF = re.compile(
+    r"[\s-]+(?:an?[\s-]+)?"
+    r"(million|billion|dozen|hundred|thousand|hour|year|month|day|century|decade|mile|kilomet(?:er|re))\b"
+)
+_THREE = re.compile(r"\b(?:three|3)[\s-]$")
+_NUMBERED = re.compile(
+    r"(?:[Ll]evel|[Pp]hase|[Tt]ype|[Cc]lass|[Gg]rade|[Ss]tage|[Ff]actor|[Pp]art|[Cc]hapter|War|[Aa]ct) $"
+)
+_THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+
+
+def named(match: re.Match[str], text: str, lower: str) -> list[Quantity]:
+    """Codes, halves, "doubled", "a couple", Roman numerals."""
+    start, end = match.span()
+    if match["dig"]:
+        digits = match["dig"].replace(",", "").replace(" ", "").partition(".")[0]
+        return [exact(float(digits), "code", start, end, WEAK)]
+    if match["dotted"]:
+        if _THOUSANDS.fullmatch(match["dotted"]):  # 1.000.000
+            value = float(match["dotted"].replace(".", ""))
+            return [exact(value, "number", start, end)._replace(malformed=True)]
+        return _figures(match)
+    if match["code"]:
+        return _figures(match)
+    if match["half"]:
+        return [_half(lower, start, end)]
+    if match["quarter"]:
+        three = _THREE.search(lower, max(0, start - 8), start)
+        return [exact(0.75 if three else 0.25, "fraction", start, end, WEAK)]
+    if match["times"]:
+        word = match["times"]
+        times = float(next((n for w, n in MULTIPLES.items() if word.startswith(w[:-1])), 2))
+        return [Quantity(times, times, times, "multiple", "", start, end, "", WEAK, 1.0, (times - 1,))]
+    if match["named"]:
+        value, unit = NAMED[match["named"]], EN.get(match["named"], "")
+        return [Quantity(value, value, value, "number", unit, start, end, "", WEAK)]
+    return _roman(text, start, end) if match["roman"] else []
+
+
+def _figures(match: re.Match[str]) -> list[Quantity]:
+    at = match.start()
+    return [exact(float(m[0]), "code", at + m.start(), at + m.end(), WEAK) for m in _NUMBER.finditer(match[0])]
+
+
+def _roman(text: str, start: int, end: int) -> list[Quantity]:
+    values = {"I": 1, "V": 5, "X": 10}
+    word = text[start:end]
+    if not word.isupper() or (end - start == 1 and not _NUMBERED.search(text, max(0, start - 10), start)):
+        return []
+    numbers = [values[c] for c in word]
+    total = sum(-a if a < b else a for a, b in zip(numbers, [*numbers[1:], 0], strict=True))
+    return [exact(total, "ordinal", start, end, SMALL)]
+
+
+def _half(lower: str, start: int, end: int) -> Quantity:
+    more = _HALF_OF.match(lower, end)
+    if more is None or lower[start:end] != "half":
+        return exact(0.5, "fraction", start, end, WEAK)
+    if more[1] in EN:
+        return Quantity(0.5, 0.5, 0.5, "number", EN[more[1]], start, more.end(), "", SMALL, 0.5)
+    value = 6.0 if more[1] == "dozen" else 0.5 * SCALES[more[1]]
+    return Quantity(value, value, value, "number", "", start, more.end(), "", SMALL, value)

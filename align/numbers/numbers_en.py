@@ -1,0 +1,277 @@
+"""Numbers in English text, as values. Layer 1.
+
+Words and digits where a number, a month or a weekday may begin are looked up; one pattern reads what stands there.
+Dates and times are read by :mod:`align.numbers.dates_en`, units and money by :mod:`align.numbers.measures_en`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from align.numbers import dates_en
+from align.numbers.measures_en import Raw, joined, measured
+from align.numbers.number_words_en import MULTIPLES, NAMED, named
+from align.numbers.numerals import ABBREVIATED, ONES, ORDINALS, SCALES, TIES, english
+from align.numbers.quantity import Quantity
+from align.numbers.quantity import folded as fold
+from align.numbers.units import EN, SPEEDS
+from align.text.english import LETTERS, places, small_words
+
+_CROWDS = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "millions": 10**6}
+_CROWDS |= {"billions": 10**9, "trillions": 10**12}
+_CARDINALS = (*ONES, *TIES, *SCALES, "dozen")
+_CARDINAL = "|".join(sorted(_CARDINALS, key=len, reverse=True))
+_ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_ROMAN = "ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx i v x".split()
+_STARTS = frozenset(
+    [*_CARDINALS, *ORDINALS, *(w + "s" for w in ORDINALS), *_CROWDS, *NAMED, *dates_en.NAMES, *_ROMAN]
+    + "half halves halved halving quarter quarters doubling tripling twins pairs couples".split()
+    + [w + e for w in MULTIPLES for e in ("", "s", "d")]
+)
+_GLUED = frozenset("rmb cny usd eur gbp hkd ntd twd".split())
+_ALNUM = LETTERS | frozenset("0123456789")
+_FIGURES = re.compile("[0-9][a-z0-9]*")
+_SCAN = re.compile(
+    r"(?P<code>(?!(?:\d+(?:st|nd|rd|th|s|am|pm)?|h[12]|q[1-4])\b)"
+    r"(?:[a-z]+-?\d[a-z0-9]*(?:\.\d+)*(?:-[a-z0-9]+)*|\d+[a-z][a-z0-9]*(?:-\d+)*))"
+    r"|(?P<dotted>\d+(?:\.\d+){2,}(?:/[\d.]+)?)"
+    r"|(?P<dig>[1-9]\d{0,2}(?: \d{3}(?![\d,.]))* 000(?![\d,.]\d|\w)"
+    r"|[1-9]\d{0,2}(?: \d{3})+(?= (?:k?g|[kcm]?m|feet|ft)\b)"
+    r"|\d{1,2}(?=(?:,\d{1,2}){2,}(?!\d|[,.]\d))|(?<=\()\d(?=,\d\))|(?:(?<=[\[{,])|(?<=[\[{]-))\d{1,2}(?=,-?\d{1,2}(?!\d|[,.]\d))|\d{5,}(?=,\d{5})|\d+(?:[.,]\d+)*)(?P<ord>(?:st|nd|rd|th)\b)?"
+    rf"|\b(?:(?P<crowd>{'|'.join(_CROWDS)})(?:\s+of\s+(?P<crowds>(?:thousand|million|billion|trillion)s?))?"
+    rf"|(?P<word>(?:(?:{_CARDINAL})(?:\s+and\s+|[\s-]+))*?(?:(?:{_ORDINAL})s?|(?:{_CARDINAL}))"
+    rf"(?:(?:\s+and\s+|[\s-]+)(?:(?:{_CARDINAL})\b|(?:{_ORDINAL})s?\b))*)"
+    r"|(?P<half>half|halves|halved|halving)|(?P<quarter>quarters?)"
+    rf"|(?P<times>(?:{'|'.join(MULTIPLES)})(?:s|d)?|doubling|tripling)|(?P<named>{'|'.join(NAMED)})s?"
+    rf"|(?P<date>{'|'.join(sorted(dates_en.NAMES, key=len, reverse=True))})|(?P<roman>[ivx]{{1,5}}))\b"
+)
+_AND_HALF = re.compile(r"[\s-]+and[\s-]+a[\s-]+half\b")
+_SCALE = re.compile(
+    rf"\+?[\s-]*(?P<word>(?:{'|'.join(SCALES)})(?:[\s-]+(?:{'|'.join(SCALES)}))*)\b|(?P<dozen>\s+dozen\b)"
+)
+_MULTIPLIED = re.compile(r"\+?[\s-]*(?:and|hun|tho|mil|bil|tri|doz)|[kmbt]")  # how all of these begin
+_METRIC = re.compile(r" (?:k?g|[kcm]?m|feet|ft)\b")
+_SHORT = re.compile(r"(k|m|mn|mln|bn|b|tn|trn)\b(?!/)")
+_JOIN = re.compile(r"\s*(?:-{1,2}|~|to|or|through|and|x|×|by|,)\s*(?=[\da-z$€£¥])")
+_NAME = re.compile(r"\b([A-Za-z]*[A-Z][A-Za-z]*)-$")
+_SLASH = re.compile(r"/(\d{1,3})(?![\d/])")
+_WORDS = re.compile(r"[a-z]+")
+_NUMBER = re.compile(r"\d+")
+_DIMENSIONS = re.compile(r"x\d*[a-z]{0,2}")
+_SEVERAL = re.compile(r"\b(?:several|few|many|couple of)\s+$")
+_WHITE = re.compile(r"[\s-]+")
+
+
+def scan(text: str) -> list[Quantity]:
+    """All quantities of an English text, in order of their place; offsets are those of ``text``."""
+    folded = text if text.isascii() else fold(text)
+    lower = folded.lower()
+    if len(lower) != len(text):
+        lower = folded
+    begins = _begins(text, lower)
+    found: list[Quantity] = []
+    pending: list[Raw] = []
+    at = 0
+    for start in begins:
+        if start < at:
+            continue
+        match = _SCAN.match(lower, start)
+        if match is None:
+            continue
+        at = match.end()
+        complete: list[Quantity] | None = None
+        dated = dates_en.read(folded, lower, match)
+        raw = None if dated is not None else _raw(match, folded, lower)
+        if dated is not None:
+            complete, at = dated
+        elif raw is None:
+            complete = named(match, folded, lower)
+            at = max(at, complete[-1].end) if complete else at
+        if raw is None or complete is not None:
+            found += [measured(lower, earlier)[0] for earlier in pending] + (complete or [])
+            pending = []
+            continue
+        at = raw.end
+        if raw.kind == "number" and _joins(lower, raw):
+            pending.append(raw)
+            continue
+        quantity, at = measured(lower, raw)
+        found += [joined(lower, earlier, raw, quantity) for earlier in pending]
+        found.append(quantity)
+        pending = []
+    return found + [measured(lower, raw)[0] for raw in pending]
+
+
+def _begins(text: str, lower: str) -> list[int]:
+    """Where a token begins that a number, a month or a weekday may begin with: one of the known words, or one with
+    figures in it; a currency right before them is a token of its own."""
+    out = []
+    for figures in _FIGURES.finditer(lower):
+        start = first = figures.start()
+        while start and lower[start - 1] in LETTERS:
+            start -= 1
+        out.append(first if start < first and lower[start:first] in _GLUED else start)
+    known = _STARTS.intersection(small_words(text) if text.isascii() else _WORDS.findall(lower))
+    if known:
+        out += [at for word in known for at in places(lower, word, _ALNUM)]
+        out.sort()
+    return out
+
+
+def _joins(lower: str, raw: Raw) -> bool:
+    """Does another number follow that may lend it its unit: 35-40 mph, three to five per cent?"""
+    joint = _JOIN.match(lower, raw.end)
+    if joint is None:
+        return False
+    following = _SCAN.match(lower, joint.end())
+    if following is None or not (following["dig"] or following["word"]) or following["ord"]:
+        return False
+    if lower[raw.end] == ",":
+        return raw.digits and bool(following["dig"]) and lower[raw.end + 1] == " "
+    return True
+
+
+def _raw(match: re.Match[str], text: str, lower: str) -> Raw | None:
+    start, end = match.span()
+    if match["dig"]:
+        return None if _is_name(text, start) else _digits(match, lower)
+    if match["crowd"]:
+        scale = _CROWDS[match["crowd"]] * SCALES.get((match["crowds"] or "").rstrip("s"), 1)
+        return Raw(scale, scale, False, start, end, high=scale * (9.99 if scale > 20 else 8))
+    if match["word"]:
+        return _words(match, lower)
+    if match["code"] and not text[start:end].endswith("G") and not _is_name(text, start):
+        return _letters(match, lower)
+    return None
+
+
+def _is_name(text: str, start: int) -> bool:
+    """Do the digits belong to a name: COVID-19, Il-76?"""
+    name = _NAME.search(text, max(0, start - 12), start) if text[start - 1 : start] == "-" else None
+    return bool(name) and name is not None and name[1].lower() not in dates_en.MONTHS
+
+
+def _digits(match: re.Match[str], lower: str) -> Raw | None:
+    word, start, end = match["dig"], match.start(), match.end("dig")
+    value, step, malformed, also = _value(word, " " in word and bool(_METRIC.match(lower, end)))
+    if match["ord"]:
+        return Raw(value, 1.0, True, start, match.end(), "ordinal", 1.0, also, malformed)
+    if lower.startswith("s", end) and not lower[end + 1 : end + 2].isalnum() and value % 10 == 0 and "," not in word:
+        years = (1900 + value, 2000 + value) if value < 100 else ()
+        return Raw(value, 10.0, True, start, end + 1, "decade", 1.0, years)
+    slash = _SLASH.match(lower, end) if lower.startswith("/", end) else None
+    if slash and value < int(slash[1]) and step == 1:
+        return Raw(value / int(slash[1]), 0.01, True, start, slash.end(), "fraction", 1.0, (value,))
+    return _scaled(lower, Raw(value, step, True, start, end, "number", 1.0, also, malformed))
+
+
+def _value(word: str, measured: bool = False) -> tuple[float, float, bool, tuple[float, ...]]:
+    """Value, last digit shown, malformed, other readings: 1,4000 is 14000 badly grouped; 4.700 is 4.7 or a slip.
+
+    ``measured``: a unit follows; there standards of measurement have spaces for commas (25 000 feet).
+    """
+    if " " in word:
+        return float(word.replace(" ", "")), 1.0, not measured, ()
+    if "," not in word:
+        whole, *parts = word.split(".")
+        if not parts:
+            return float(word), 1.0, False, ()
+        if len(parts) == 1:
+            also = (float(whole + parts[0]),) if len(parts[0]) >= 3 and len(whole) <= 3 and whole != "0" else ()
+            return float(word), 10.0 ** -len(parts[0]), False, also
+        return float(whole + "".join(parts)), 1.0, True, ()
+    whole, _, point = word.partition(".")
+    groups = whole.split(",")
+    well = 0 < len(groups[0]) <= 3 and all(len(g) == 3 for g in groups[1:]) and "," not in point and "." not in point
+    digits = "".join(groups) + (f".{point}" if well and point else "")
+    return float(digits), 10.0 ** -len(point) if point else 1.0, not well, ()
+
+
+def _scaled(lower: str, raw: Raw) -> Raw:
+    """Digits or words and what multiplies them: 1.2 billion, 300k, two and a half million, 3 dozen."""
+    if not _MULTIPLIED.match(lower, raw.end):
+        return raw
+    half = _AND_HALF.match(lower, raw.end)
+    if half:
+        raw = raw._replace(value=raw.value + 0.5, step=0.5, end=half.end())
+    match = _SCALE.match(lower, raw.end)
+    if match is None:
+        return _abbreviated(lower, raw)
+    scale = 12.0 if match["dozen"] else float(english(_WHITE.split(match["word"])) or 1)
+    half = _AND_HALF.match(lower, match.end())
+    if half:
+        return raw._replace(value=(raw.value + 0.5) * scale, step=scale / 2, end=half.end(), scale=scale)
+    return raw._replace(value=raw.value * scale, step=raw.step * scale, end=match.end(), scale=scale, also=())
+
+
+def _abbreviated(lower: str, raw: Raw) -> Raw:
+    match = _SHORT.match(lower, raw.end) if raw.digits else None
+    if match is None:
+        return raw
+    scale = float(ABBREVIATED[match[1]])
+    also = (raw.value,) if match[1] in ("m", "b", "k") else ()
+    return raw._replace(value=raw.value * scale, step=raw.step * scale, end=match.end(), scale=scale, also=also)
+
+
+def _words(match: re.Match[str], lower: str) -> Raw | None:
+    """Number words: the longest run from here that is one number."""
+    start = match.start("word")
+    parts = list(_WORDS.finditer(match["word"]))
+    words = [p.group() for p in parts]
+    for count in _lengths(words):
+        taken, end = words[:count], start + parts[count - 1].end()
+        raw = _run(taken, start, end)
+        if raw is not None and taken[0] in SCALES and _SEVERAL.search(lower, max(0, start - 10), start):
+            return raw._replace(high=raw.value * 9.99, end=end)
+        if raw is not None:
+            return _scaled(lower, raw) if raw.kind == "number" and count == len(words) else raw
+    return None
+
+
+def _lengths(words: list[str]) -> list[int]:
+    """How many of the words may be one number, the likeliest first: 3 million and 5 million are two."""
+    ends = [i for i, word in enumerate(words) if word == "and" and english(words[:i]) and words[-1] in SCALES]
+    cut = [i for i in reversed(ends) if english(words[i + 1 :])] if ends and english(words) is None else []
+    return cut + list(range(len(words), 0, -1))
+
+
+def _run(taken: list[str], start: int, end: int) -> Raw | None:
+    """One number made of exactly these words, or None."""
+    last = taken[-1]
+    stem = last[:-1] if last.endswith("s") and last[:-1] in ORDINALS else last
+    if last == "and":
+        return None
+    if len(taken) > 1 and stem in ORDINALS and stem != "second" and taken[-2] not in ORDINALS and taken[-2] != "and":
+        top = english(taken[:-1])
+        if top is not None and (stem != last or english(taken) is None) and top < ORDINALS[stem]:
+            return Raw(top / ORDINALS[stem], 0.01, False, start, end, "fraction")
+    if stem != last:
+        return None
+    if last == "dozen":
+        dozens = english(taken[:-1]) if len(taken) > 1 else 1.0
+        return Raw(dozens * 12, 12, False, start, end, also=(10.0, 11.0)[: 2 if dozens == 1 else 0]) if dozens else None
+    value = english(taken)
+    if value is None:
+        return None
+    if last in ORDINALS:
+        return Raw(value, 1.0, False, start, end, "ordinal")
+    scale = float(SCALES.get(last, 1))
+    return Raw(value, scale, False, start, end, "number", scale)
+
+
+def _letters(match: re.Match[str], lower: str) -> Raw | None:
+    """20km, 5m, 1.5bn: digits that carry their unit; None for codes (G20, 5G)."""
+    word, start = match["code"], match.start()
+    digits = _NUMBER.match(word)
+    if digits is None or "-" in word:
+        return None
+    letters = word[digits.end() :]
+    if (
+        letters in ABBREVIATED
+        or letters in SCALES
+        or letters in EN
+        or letters in SPEEDS
+        or _DIMENSIONS.fullmatch(letters)
+    ):
+        return _scaled(lower, Raw(float(digits.group()), 1.0, True, start, start + digits.end()))
+    return None

@@ -1,0 +1,234 @@
+"""Numbers in Chinese text, as values. Layer 1.
+
+One pattern reads a numeral where one may begin; what stands before and behind decides what it is: dates and times are
+read by :mod:`align.numbers.dates_zh`, units and money by :mod:`align.numbers.measures_zh`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from align.numbers import dates_zh
+from align.numbers.measures_zh import Raw, approximation, joins, measured, share_unit
+from align.numbers.numerals import DIGITS, chinese
+from align.numbers.quantity import FIRM, SMALL, WEAK, Quantity, exact
+from align.numbers.quantity import folded as fold
+from align.numbers.units import EN, ZH
+
+CN = "零一二三四五六七八九十百千万亿两廿卅"
+_RUN = (
+    rf"(?:[{CN}]|几(?=[十百千万亿])|(?<=[十百千])几|(?<![人指次分系总多少半基参函岁度票户件位倍级])数(?=[十百千万亿])"
+    r"|(?<=[十百千万])[多余来](?=[万亿]))+"
+)
+_DIG = r"\d{1,3}(?:,\d{3})+(?!\d|,\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+_SCALE = r"\s*(?:[十百千]?[多余几]?[万亿]亿?(?!一)|[百千](?![米克瓦卡帕赫伏分]))"
+_START = re.compile(rf"[0-9A-Za-z{CN}几数半翻减\u2160-\u216b]")
+_SCAN = re.compile(
+    r"(?P<code>(?!(?:RMB|CNY|USD|EUR|GBP|HKD)\d)[A-Za-z]+(?:-?\d+[A-Za-z]*)+(?:\.\d+)*(?:-[A-Za-z0-9]+)*|\d+(?:[A-WYZa-wyz][A-Za-z]*)(?:-?\d+)*)|(?P<letters>[A-Za-z]+)"
+    r"|(?P<dotted>\d+(?:\.\d+){2,}(?:/[\d.]+)?)"
+    rf"|(?P<below>[千万]分之\s*)?(?P<dig>{_DIG})(?:(?P<scale>{_SCALE})|/(?P<slash>\d{{1,2}})(?![\d/]))?"
+    rf"|(?P<of>{_RUN})分之(?P<share>{_RUN}(?:点[{CN}]+)?|{_DIG})"
+    rf"|(?P<cn>{_RUN})(?:点(?P<point>[{CN}]+)(?P<more>[万亿]+)?(?![分{CN}钟]))?"
+    r"|(?P<roman>[\u2160-\u216b])|(?P<half>(?<![上下])半(?=个?(?:多?小时|钟头|月(?!球)|年(?!来)|世纪|天|日)))"
+    r"|(?P<twice>翻了?(?:[一两二三]番|倍|番))|(?P<cut>减半)"
+)
+_READ_ON = frozenset(("dig", "scale", "cn", "half"))  # what :func:`_special` has nothing to say of
+_MAGNITUDE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_REST = re.compile(r"(?P<part>\d+(?:\.\d+)?)(?P<scale>[万千百])(?![米克瓦卡帕赫伏分])|(?P<ones>\d{4})(?![\d.,万亿年])")
+_FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,}")  # as on cheques; alone they are words (收拾, 登陆)
+_FORMAL_TO_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_NUMBER = re.compile(r"\d+")
+_VERSION = re.compile(r"[A-Za-z]+-?(\d+\.\d+)")
+_LEADING = re.compile(_DIG)
+
+
+def scan(text: str) -> list[Quantity]:
+    """All quantities of a Chinese text, in order of their place; offsets are those of ``text``."""
+    folded = fold(text)
+    if "仟" in folded or "佰" in folded or "拾" in folded or "贰" in folded:
+        folded = _FORMAL.sub(lambda m: m.group().translate(_FORMAL_TO_PLAIN), folded)
+    found: list[Quantity] = []
+    pending: list[Raw] = []
+    at = 0
+    while start := _START.search(folded, at):
+        match = _SCAN.match(folded, start.start())
+        if match is None:
+            at = start.end()
+            continue
+        at = match.end()
+        kind = match.lastgroup
+        if kind == "letters":
+            continue
+        complete = _special(match, folded) if kind not in _READ_ON else None
+        if complete is None and (dated := dates_zh.read(folded, match)):
+            complete, at = dated
+            found += [measured(folded, raw)[0] for raw in pending]
+            pending = []
+        if complete is not None:
+            found += complete
+            continue
+        raw = _raw(match, folded)
+        if raw is None:
+            continue
+        at = raw.end
+        if joins(folded, at):
+            pending.append(raw)
+            continue
+        quantity, at = measured(folded, raw)
+        found += [share_unit(earlier, raw, quantity) for earlier in pending]
+        found.append(quantity)
+        if not quantity.unit and (raw.places or (raw.digits and raw.word.isdigit() and len(raw.word) == 3)):
+            found += _spelled_out(folded, raw)
+        pending = []
+    return found + [measured(folded, raw)[0] for raw in pending]
+
+
+def _special(match: re.Match[str], text: str) -> list[Quantity] | None:
+    """Codes, fractions, Roman numerals, 翻番: complete in themselves."""
+    start, end = match.span()
+    if match["code"]:
+        return _code(match["code"], start) if not _measure_letters(match["code"]) else None
+    if match["dotted"] and not dates_zh.ISO.match(text, start):
+        return [
+            exact(float(m.group()), "code", start + m.start(), start + m.end(), WEAK)
+            for m in _NUMBER.finditer(match.group())
+        ]
+    if match["of"]:
+        return _fraction(match, text)
+    if match["slash"]:
+        value = float(match["dig"].replace(",", "")) / max(1.0, float(match["slash"]))
+        return [exact(value, "fraction", start, end)._replace(step=0.01)] if value < 1 else None
+    if match["roman"]:
+        name = text[start - 1 : start].isascii() and text[start - 1 : start].isalpha()  # FⅤ
+        return [exact(ord(match["roman"]) - 0x215F, "ordinal", start, end, WEAK if name else SMALL)]
+    if match["twice"]:
+        times = {"两": 4, "二": 4, "三": 8}.get(match["twice"][-2], 2)
+        return [Quantity(times, times, times, "multiple", "", start, end, "", SMALL, 1.0, (times - 1,))]
+    return [exact(0.5, "fraction", start, end, WEAK)] if match["cut"] else None
+
+
+def _measure_letters(code: str) -> bool:
+    """Is it digits and a unit in Latin letters, 56mm, 30km?"""
+    letters = code.lstrip("0123456789.")
+    return code[0].isdigit() and (letters in ZH or (letters != "G" and letters.lower() in EN))
+
+
+def _code(code: str, start: int) -> list[Quantity]:
+    point = _VERSION.fullmatch(code)  # v1.26 is "version 1.26"
+    whole = [exact(float(point[1]), "code", start + point.start(1), start + point.end(1), WEAK)] if point else []
+    return whole + [
+        exact(float(digits.group()), "code", start + digits.start(), start + digits.end(), WEAK)
+        for digits in _NUMBER.finditer(code)
+    ]
+
+
+def _fraction(match: re.Match[str], text: str) -> list[Quantity]:
+    """三分之二, 百分之十五, 千分之三."""
+    start, end = match.span()
+    of = chinese(match["of"])
+    share = _decimal(match["share"])
+    if of is None or share is None or not of.value:
+        return []
+    approx = approximation(text, start, end)
+    if match["of"] in ("百", "千", "万"):
+        unit = {"百": "%", "千": "permille", "万": "bp"}[match["of"]]
+        high = share
+        if match["share"][0] not in "0123456789" and (range_ := chinese(match["share"])):
+            high = range_.high
+        return [Quantity(share, share, high, "number", unit, start, end, approx, FIRM, _step(match["share"]))]
+    value = share / of.value
+    return [Quantity(value, value, value, "fraction", "", start, end, approx, FIRM, 0.01)]
+
+
+def _step(word: str) -> float:
+    """The weight of the last digit shown: 3.5 -> .1, 三点五 -> .1, 5200 -> 1."""
+    for point in ".点":
+        if point in word:
+            return float(10.0 ** -len(word.partition(point)[2]))
+    return 1.0
+
+
+def _decimal(word: str) -> float | None:
+    """三点五, 三十, 3.5 -> its value."""
+    if word[0] in "0123456789":
+        return float(word.replace(",", ""))
+    whole, _, point = word.partition("点")
+    reading = chinese(whole)
+    if reading is None:
+        return None
+    return reading.value + (float("0." + "".join(str(DIGITS.get(c, 0)) for c in point)) if point else 0)
+
+
+def _raw(match: re.Match[str], text: str) -> Raw | None:
+    start, end = match.span()
+    if match["half"]:
+        return Raw(0.5, 0.5, 0.5, 0.5, False, False, start, end, "半")
+    if match["code"]:  # 56mm: the number only
+        digits = _LEADING.match(match["code"])
+        value = float(digits.group().replace(",", "")) if digits else 0.0
+        return Raw(value, value, value, 1.0, True, False, start, start + (digits.end() if digits else 0), match["code"])
+    if match["dig"]:
+        return _raw_digits(match, text)
+    return _raw_chinese(match, text) if match["cn"] else None
+
+
+def _raw_digits(match: re.Match[str], text: str) -> Raw:
+    start, end = match.start(), match.end("scale") if match["scale"] else match.end("dig")
+    scale = 1.0
+    for char in match["scale"] or "":
+        scale *= _MAGNITUDE.get(char, 1)
+    value = float(match["dig"].replace(",", "")) * scale
+    step = scale * _step(match["dig"])
+    rest = _REST.match(text, end) if scale >= 1e4 else None
+    if rest and rest["ones"] and scale == 1e4:  # 11万7015
+        value, step, end = value + float(rest["ones"]), 1.0, rest.end()
+    elif rest and rest["scale"] and _MAGNITUDE[rest["scale"]] < scale:  # 1亿2345万, 3万5千
+        step = float(_MAGNITUDE[rest["scale"]])
+        value, end = value + float(rest["part"]) * step, rest.end()
+    if match["below"]:
+        value, scale = value / _MAGNITUDE[match["below"][0]], 1.0
+    word = match["dig"] + (match["scale"] or "")
+    return Raw(value, value, value, step, True, False, start, end, word, scale)
+
+
+def _raw_chinese(match: re.Match[str], text: str) -> Raw | None:
+    start, end = match.span()
+    word = match["cn"]
+    plain = word.replace("多", "").replace("余", "").replace("来", "")
+    if match["point"]:
+        value = _decimal(plain + "点" + match["point"])
+        if value is None:
+            return None
+        scale = 1.0
+        for char in match["more"] or "":
+            scale *= _MAGNITUDE[char]
+        step = _step("点" + match["point"]) * scale
+        return Raw(value * scale, value * scale, value * scale, step, False, False, start, end, word, scale)
+    if plain in ("万", "亿", "万亿"):
+        if text[start - 1 : start] not in ("上", "近", "逾", "超", "过", "破", "每") and text[end : end + 1] not in (
+            "元",
+            "名",
+        ):
+            return None
+        value = 1e12 if plain == "万亿" else float(_MAGNITUDE[plain])
+        return Raw(value, value, value, value, False, False, start, end, word)
+    reading = chinese(plain)
+    if reading is None:
+        return None
+    return Raw(reading.value, reading.low, reading.high, 1.0, False, reading.places, start, end, word)
+
+
+def _spelled_out(text: str, raw: Raw) -> list[Quantity]:
+    """三四五年级 is three numbers; 六四, 九一八, 618 name days."""
+    digits = [float(DIGITS[c]) for c in raw.word if c in DIGITS] if not raw.digits else [float(c) for c in raw.word]
+    out = []
+    if raw.places and len(digits) < 6 and digits == sorted(set(digits)):
+        out = [exact(d, "number", raw.start + i, raw.start + i + 1, WEAK) for i, d in enumerate(digits)]
+    if 2 <= len(digits) <= 3 and not (raw.digits and len(digits) < 3):
+        day = digits[1] if len(digits) == 2 else digits[1] * 10 + digits[2]
+        if digits[0] and 0 < day < 32:
+            out.append(exact(digits[0], "month", raw.start, raw.start + 1, WEAK))
+            out.append(exact(day, "day", raw.start + 1, raw.end, WEAK))
+    if raw.places and len(digits) == 2 and digits[0] > 4:  # 九二共识
+        out.append(exact(1900 + raw.value, "year", raw.start, raw.end, WEAK))
+    return out

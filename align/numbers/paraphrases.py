@@ -1,0 +1,150 @@
+"""Numbers said in another way: "one in five" for 五分之一, "the next day" for 6日, "July 25" for 25日. Layer 1.
+
+And those that only the English needs: labels of a list, paragraphs that the Chinese calls "the preceding".
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from fractions import Fraction
+
+from align.numbers.numerals import ONES
+from align.numbers.quantity import Quantity
+
+_DAY_WORDS = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|(?:next|same|following|previous|that|this) (?:day|morning|afternoon)"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+_YEAR_WORDS = ("今年", "去年", "明年", "前年", "当年", "同年", "年底", "年初")
+_BARE = {100.0: "百", 1000.0: "千", 10000.0: "万", 1e8: "亿", 1e6: "百万", 1e7: "千万"}
+_GAPS = re.compile(r"[\s,()-]+")
+_WHOLE = re.compile(r"(?i)\b(?:all|full(?:y)?|whol(?:e|ly)|entire(?:ly)?|complete(?:ly)?|totally|outright)\b")
+_MAJORITY = re.compile(r"(?i)\b(?:majority|half|halve[sd]?)\b")
+_RELATIVE = re.compile(r"[前本同各该上下另][一二三四五六七八九十]{0,2}[项條条款目点點节節章]")
+_LABELS = (
+    r"(?:(?:sub)?(?:paragraph|section|clause)|article|item|point|chapter|part|schedule|annex|appendix|class|grade)s?"
+)
+_CITED = re.compile(rf"(?i)\b{_LABELS}\s+(?:[\d,()\s-]|and|or|to|of|the|{_LABELS})*$")
+_ITEM = re.compile(r"(?:^|[\s:;.])\(?$")  # before the label of an item: "(13) policy", "1) the first; 2) the second"
+_LABEL = re.compile(r"\.?\s+[A-Z]")  # behind the label that opens a line: "1.2 Change of owner"
+# Stretches of the year by their months: the January-March period, between April and June
+_MONTHS = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_PERIOD = re.compile(
+    r"\b(jan|apr|jul|oct)[a-z]*\.?\s*(?:-|–|—|to|through|till|until|and)\s*(?:the end of\s+)?"
+    r"(mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
+    re.I,
+)
+_PERIOD_ZH = re.compile(
+    "(前)?([一二三四1-4])(?:个)?季度?|([上下])半年|前([一二三四五六七八九十]{1,2}|[0-9]{1,2})个?月|全年"
+)
+_ZH = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
+_AGES = {w: n for n, w in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)}
+_AGE = re.compile(
+    rf"\b(?:his|her|their|my|your|our)\s+((?:early|mid|late|mid-to-late)?)[\s-]*(?:([2-9])0['’]?s|({'|'.join(_AGES)}))\b",
+    re.I,
+)
+_RANGE = re.compile(r"[条條款项項目点點级級类類章节節]?(?:至|到|~|-|―|—)第?$")
+
+
+def explained(s: Quantity, theirs: tuple[Quantity, ...], target: str) -> bool:
+    """Does the translation say this number in other words?"""
+    values = {t.value for t in theirs}
+    if s.unit == "%" and s.value == 100:
+        return bool(_WHOLE.search(target))
+    if s.kind == "fraction" and s.value == 0.5 and _MAJORITY.search(target):
+        return True
+    if s.kind == "fraction":  # one in five
+        share = Fraction(s.value).limit_denominator(100)
+        return share.denominator in values and share.numerator in values
+    if s.kind == "time":  # 21:25 as a score
+        return s.value // 60 in values and s.value % 60 in values
+    if s.kind == "day":
+        return bool(_DAY_WORDS.search(target))
+    if s.kind == "quarter":
+        return (3 * s.value - 2, 3 * s.value) in _periods(target)
+    if (
+        s.kind == "number" and s.unit in ("", "year") and s.value in range(20, 100, 10)
+    ):  # 六十出头: in his early sixties
+        return any(age == s.value or (late and age == s.value - 10) for age, late in _ages(target))
+    if s.kind == "number" and not s.unit and s.value >= 1e4 and s.step == 1:  # a number written in groups
+        return f"{s.value:.0f}" in _GAPS.sub("", target)
+    return False
+
+
+def implied(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -> bool:
+    """May English add it from the context: the month to a day, the year, a weekday, the decade of 本世纪初?"""
+    kinds = {s.kind for s in ours}
+    match t.kind:
+        case "weekday":
+            return "weekday" not in kinds
+        case "month" if any(t.value in period for period in _periods(target) & _periods_zh(source)):
+            return True
+        case "month":
+            return bool(kinds & {"day", "time"}) and "month" not in kinds
+        case "year":
+            return (bool(kinds & {"month", "day"}) and "year" not in kinds) or any(w in source for w in _YEAR_WORDS)
+        case "decade":
+            ages = {s.value - less for s in ours for less in (0, 10)}  # 年近五十: in her late 40s
+            return "世纪" in source or "年代" in source or any(age in ages for age, _ in _ages(target))
+        case "time":  # 3分35秒 as 3:35
+            values = {s.value for s in ours}
+            return t.value // 60 in values and t.value % 60 in values
+        case "number" | "ordinal" if _numbered(t, ours, source, target):
+            return True
+        case "number":
+            bare = _BARE.get(t.value)
+            if bare and bare in source:
+                return True
+            if any(s.kind == "time" and t.value in (s.value // 60, s.value % 60) for s in ours):  # a score
+                return True
+            digits = _GAPS.sub("", target[t.start : t.numeral_end])  # 85993119 as "8599 3119"
+            return len(digits) > 1 and any(
+                s.value >= 1e6 and digits in f"{s.value:.0f}" and f"{s.value:.0f}" in source for s in ours
+            )
+    return False
+
+
+def _periods(target: str) -> set[tuple[float, float]]:
+    """Stretches of months in an English text, as first and last month."""
+    return {(_MONTHS[m[1].lower()], _MONTHS[m[2].lower()]) for m in _PERIOD.finditer(target)}
+
+
+def _periods_zh(source: str) -> set[tuple[float, float]]:
+    """The months of the quarters, halves and first months of the year that a Chinese text names."""
+    out: set[tuple[float, float]] = set()
+    for whole in _PERIOD_ZH.finditer(source):
+        first, quarter, half, months = whole.groups()
+        if quarter:
+            last = 3 * (_ZH[quarter] if quarter in _ZH else int(quarter))
+            out.add((1 if first else last - 2, last))
+        elif half:
+            out.add((1, 6) if half == "上" else (7, 12))
+        else:
+            last = 12 if months is None else int(months) if months.isdecimal() else _ZH.get(months, 0)
+            out.add((1, last))
+    return out
+
+
+def _ages(target: str) -> list[tuple[int, bool]]:
+    """Decades of a life in an English text, and whether it is their late years."""
+    return [(10 * (int(m[2]) if m[2] else _AGES[m[3].lower()]), "late" in m[1].lower()) for m in _AGE.finditer(target)]
+
+
+def _numbered(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -> bool:
+    """Is it the number of a provision or an item, or a figure that repeats its word: three (3)?"""
+    before, behind = target[: t.start], target[t.numeral_end :]
+    if before.endswith("(") and behind.startswith(")"):
+        word = before[:-1].rstrip()[-12:].lower()
+        if word.endswith(tuple(w for w, value in ONES.items() if value == t.value)):
+            return True
+    if behind.startswith(")") and _ITEM.search(before) and t.value < 30:
+        return True
+    if not before.strip() and _LABEL.match(behind) and t.value <= 30 and not source[:1].isdigit():
+        return True
+    if _RELATIVE.search(source) and _CITED.search(before[-60:]):  # 前项: "Paragraph 1"
+        return True
+    return any(  # 第一级至第三级: "Class 1, 2 and 3"
+        a.value < t.value < b.value and a.kind == b.kind == "ordinal" and _RANGE.search(source[a.end : b.start + 1])
+        for a, b in itertools.pairwise(ours)
+    )

@@ -1,0 +1,53 @@
+"""Numbers, dates, times, money and measures of a text as values: the one door to them. Layer 1."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from operator import attrgetter
+
+from align.numbers import dates_zh, numbers_en, numbers_zh
+from align.numbers.quantity import FIRM, SMALL, WEAK, Quantity
+from align.records import Lang
+
+__all__ = ["FIRM", "SMALL", "WEAK", "Quantity", "addresses", "quantities"]
+
+_PLACE = attrgetter("start", "end")
+_ADDRESS = re.compile(
+    r"(?:https?://|ftp://|www\.)[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"|\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|gov|edu|cn|io|html?)\b(?:/[A-Za-z0-9._~/?#=&%-]*)?"
+)
+_DOMAIN = re.compile(r"\.(?:com|org|net|gov|edu|cn|io|html?)\b")
+_ZH_HINT = re.compile(
+    r"[0-9０-９零一二三四五六七八九十百千万亿两几数〇半壹贰叁肆伍陆柒捌玖拾佰仟萬億廿卅Ⅰ-Ⅻ周旬午倍翻星礼](?:(?<=[^星礼])|(?<=星)期|(?<=礼)拜)"
+)
+
+
+@lru_cache(maxsize=4096)
+def addresses(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of URLs and e-mail addresses."""
+    if "." not in text or not ("://" in text or "@" in text or "www." in text or _DOMAIN.search(text)):
+        return ()
+    out = []
+    for match in _ADDRESS.finditer(text):
+        out.append((match.start(), match.start() + len(match.group().rstrip(".,;:!?)'"))))
+    return tuple(out)
+
+
+@lru_cache(maxsize=4096)
+def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
+    """All numbers, dates, times and measures of a text, in order of their place.
+
+    >>> [(q.value, q.unit) for q in quantities("增长到1.2万亿元", "zh")]
+    [(1200000000000.0, 'yuan')]
+    """
+    spans = addresses(text)
+    for start, end in spans:  # a figure in an address counts nothing
+        text = text[:start] + "_" * (end - start) + text[end:]
+    if lang == "zh":
+        if not _ZH_HINT.search(text):
+            return ()
+        found = numbers_zh.scan(text) + list(dates_zh.words(text))
+    else:
+        found = numbers_en.scan(text)
+    return tuple(sorted(found, key=_PLACE)) if len(found) > 1 else tuple(found)

@@ -1,0 +1,125 @@
+"""Two numbers that changed places: each value is there, but beside the other's words.
+
+For two numbers of one kind the words around each are compared on both sides with the token links: do the neighbours of
+the first Chinese number resemble those of its equal in English, or those of the other one? Measured on 911 pairs of
+numbers in human translations and the same with the two exchanged: 75 % of the exchanges are seen, at less than 1 % of
+the genuine ones. Only numbers whose order differs between the sides are looked at: that costs a twentieth of the finds
+and most of the false alarms, and most texts need no links at all.
+"""
+
+from __future__ import annotations
+
+import collections
+import itertools
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from align.numbers.agreement import Agreement, Difference
+from align.numbers.quantity import DATES, WEAK, Quantity
+from align.records import FloatArray, IntArray, Links, Tokens
+
+REACH_ZH = 5.0  # characters after which a neighbour weighs 1/e
+REACH_EN = 15.0
+LEAST = 0.25  # cosine below which two tokens have nothing in common
+BETTER = 0.03  # how much better the exchange must fit
+OTHER = 0.6  # what a neighbour in the next clause still counts
+MOST = 8  # pairs of numbers that are looked at in one text
+
+Match = tuple[Quantity, Quantity]
+_CLAUSE_EN = re.compile(
+    r"[,;:.](?!\d)|\b(?:after|before|when|while|where|who|which|and|but|since|because|then|if)\b", re.I
+)
+_ARTICLE = re.compile("[条項项款目章节編编点部]")
+_CLAUSE_ZH = re.compile("[，。；：、]|[和与但而]")
+
+
+def candidates(agreement: Agreement, dates: bool) -> list[tuple[Match, Match]]:
+    """Pairs of matched numbers (or dates) that could have been exchanged: one kind, one unit, two values, and another
+    order."""
+    if len(agreement.matched) < 2 or any(d.problem in ("value", "unit") for d in agreement.differences):
+        return []
+    firm = [(s, t) for s, t in agreement.matched if s.firm > WEAK and t.firm > WEAK and (s.kind in DATES) is dates]
+    often = collections.Counter(s.value for s, _ in agreement.matched)  # which stands for which is then a guess
+    firm = [(s, t) for s, t in firm if often[s.value] == 1]
+    found = [
+        (one, two)
+        for one, two in itertools.combinations(firm, 2)
+        if one[0].kind == two[0].kind
+        and one[1].kind == two[1].kind
+        and one[0].unit == two[0].unit
+        and one[1].unit == two[1].unit
+        and one[0].value != two[0].value
+        and (one[0].start < two[0].start) != (one[1].start < two[1].start)
+    ]
+    return found[:MOST]
+
+
+def swapped(pairs: list[tuple[Match, Match]], links: Links, source: str, target: str) -> Iterator[Difference]:
+    """Exchanges in a text and its translation, the surest first; each number is in one of them at most."""
+    scored = []
+    ends = [m.start() for m in _CLAUSE_ZH.finditer(source)], [m.start() for m in _CLAUSE_EN.finditer(target)]
+    for one, two in pairs:
+        if _cited(source, one[0]) and _cited(source, two[0]):
+            continue  # 第九条第一项, paragraph 1 of Article 9: English turns the order round
+        gain = _gain(links, one, two, ends)
+        if gain > BETTER:
+            scored.append((gain, one, two))
+    used: set[int] = set()
+    for gain, one, two in sorted(scored, key=lambda x: (-x[0], x[1][0].start)):
+        if used.isdisjoint((one[0].start, two[0].start)):
+            used |= {one[0].start, two[0].start}
+            yield Difference("swapped", one[0], two[1], min(1.0, gain))
+            yield Difference("swapped", two[0], one[1], min(1.0, gain))
+
+
+def _cited(source: str, quantity: Quantity) -> bool:
+    """Is it the number of an article or paragraph of a law?"""
+    return quantity.kind == "ordinal" and _ARTICLE.search(source, quantity.end - 1, quantity.end + 1) is not None
+
+
+def _gain(links: Links, one: Match, two: Match, ends: tuple[list[int], list[int]]) -> float:
+    """How much better the exchanged numbers fit their surroundings, -1..1. ``ends``: where clauses end."""
+    weights = links.source_weight / _times(links.source.ids), links.target_weight / _times(links.target.ids)
+    ours = [
+        _nearness(links.source, weights[0], (q.start, q.end), REACH_ZH) * _within(links.source, q, ends[0])
+        for q, _ in (one, two)
+    ]
+    theirs = [
+        _nearness(links.target, weights[1], (q.start, q.numeral_end), REACH_EN) * _within(links.target, q, ends[1])
+        for _, q in (one, two)
+    ]
+    similarity = np.maximum(links.similarity - LEAST, 0)
+    fit = [[_fit(similarity, a, b) for b in theirs] for a in ours]
+    as_is, exchanged = fit[0][0] + fit[1][1], fit[0][1] + fit[1][0]
+    return float((exchanged - as_is) / (as_is + exchanged + 0.3))
+
+
+def _times(ids: IntArray) -> FloatArray:
+    """How often each token stands in its text: a word that is there twice says little about a place."""
+    _, numbers, counts = np.unique(ids, return_inverse=True, return_counts=True)
+    times: FloatArray = counts[numbers].astype(np.float32)
+    return times
+
+
+def _nearness(tokens: Tokens, weight: FloatArray, span: tuple[int, int], reach: float) -> FloatArray:
+    """Weight of each token as a neighbour of a number; 0 for the number itself."""
+    distance = np.maximum(0, np.maximum(span[0] - tokens.ends, tokens.starts - span[1]))
+    outside = (tokens.starts >= span[1]) | (tokens.ends <= span[0])
+    return (np.exp(-distance / reach) * weight * outside).astype(np.float32)
+
+
+def _within(tokens: Tokens, q: Quantity, ends: list[int]) -> FloatArray:
+    """What is left of each token's weight: OTHER for every end of a clause between it and the number."""
+    at = np.array(ends, np.int64)
+    clauses = np.searchsorted(at, tokens.starts, side="right") - int(np.searchsorted(at, q.start, side="right"))
+    return (OTHER ** np.abs(clauses)).astype(np.float32)
+
+
+def _fit(similarity: FloatArray, a: FloatArray, b: FloatArray) -> float:
+    """Likeness of two surroundings, both ways."""
+    if not similarity.size:
+        return 0.0
+    there = float((a * (similarity * b[None, :]).max(axis=1)).sum())
+    return there + float((b * (similarity * a[:, None]).max(axis=0)).sum())

@@ -1,0 +1,164 @@
+"""A rough path first: which place of the target stands beside which place of the source.
+
+Coarse to fine (after Thompson and Koehn 2019, Vecalign): both sides are cut into the same number of chunks of equal
+mass, the best monotone chain of similar chunks is found, and the next, finer level looks only near that chain. The last
+level is the sentence. Time and memory grow with the number of sentences, not with their product.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.pair.side import Side, unit
+from align.records import FloatArray
+
+Ints = NDArray[np.int64]
+
+TOP = 640  # chunks on the coarsest level: a full matrix of this size takes a few milliseconds
+STEP = 5  # chunks of the next level in one of this
+REACH = 3  # half width of the band, in chunks of the level above
+WIDEST = 2 * TOP  # half width where the level above says nothing, so that no text costs the product of its lengths
+WINDOW = 6  # cells on both sides of the path that the fine pass looks at, at least
+
+
+@dataclass(frozen=True)
+class Band:
+    """For each source boundary ``i`` in 0..n the half-open range of target boundaries that may stand beside it."""
+
+    low: Ints
+    high: Ints
+
+    @property
+    def starts(self) -> Ints:
+        """(n + 2,) where the cells of each row begin when all rows are laid in a row."""
+        return np.concatenate(([0], np.cumsum(self.high - self.low)))
+
+
+def anchors(source: Side, target: Side) -> Ints:
+    """(k, 2) sentence numbers of the two sides that match, both rising strictly; empty where nothing matches."""
+    n, m = len(source), len(target)
+    if not n or not m:
+        return np.zeros((0, 2), np.int64)
+    sizes = [max(n, m)]
+    while sizes[-1] > 2 * TOP:
+        sizes.append(-(-sizes[-1] // STEP))
+    chain = np.zeros((0, 2), np.int64)
+    edges: tuple[Ints, Ints] | None = None
+    for size in reversed(sizes):
+        cuts = (
+            (_chunks(source, size), _chunks(target, size)) if size != sizes[0] else (np.arange(n + 1), np.arange(m + 1))
+        )
+        low, high = _window(chain, edges, cuts)
+        chain = _chain(_sums(source, cuts[0]), _sums(target, cuts[1]), low, high)
+        edges = cuts
+    return chain
+
+
+def band(source: Side, target: Side, chain: Ints, half: int = WINDOW) -> Band:
+    """The cells near the chain. Between two neighbours of the chain the whole rectangle is taken while it is small
+    (that is where an omission or an unmatched passage lies); in a large one only the strip around its diagonal."""
+    n, m = len(source), len(target)
+    left = np.concatenate(([0.0], np.cumsum(source.mass, dtype=np.float64)))
+    right = np.concatenate(([0.0], np.cumsum(target.mass, dtype=np.float64)))
+    low, high = np.full(n + 1, m, np.int64), np.zeros(n + 1, np.int64)
+    points = np.concatenate((np.zeros((1, 2), np.int64), chain + 1, [[n, m]]))  # boundaries behind each matched pair
+    starts = np.concatenate((np.zeros((1, 2), np.int64), chain, [[n, m]]))
+    for (i1, j1), (i2, j2) in zip(points[:-1].tolist(), starts[1:].tolist(), strict=True):
+        rows = np.arange(max(i1 - 1, 0), i2 + 1)
+        if (i2 - i1) * (j2 - j1) <= 4096 or i2 == i1 or j2 == j1:
+            first, last = np.full(len(rows), j1), np.full(len(rows), j2)
+        else:
+            share = np.clip((left[rows] - left[i1]) / max(left[i2] - left[i1], 1e-9), 0, 1)
+            middle = np.searchsorted(right, right[j1] + share * (right[j2] - right[j1]))
+            first, last = middle - 4 * half, middle + 4 * half
+        low[rows] = np.minimum(low[rows], np.clip(first, 0, m))
+        high[rows] = np.maximum(high[rows], np.clip(last, 0, m))
+    low, high = _spread(low, -3, np.minimum) - half, _spread(high, 3, np.maximum) + half
+    low, high = np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high)
+    return Band(np.clip(low, 0, m), np.clip(high, 0, m) + 1)
+
+
+def _spread(values: Ints, rows: int, choose: np.ufunc) -> Ints:
+    """The extreme value among the neighbours up to ``rows`` away on both sides."""
+    out = values.copy()
+    for k in range(1, abs(rows) + 1):
+        out[k:] = choose(out[k:], values[:-k])
+        out[:-k] = choose(out[:-k], values[k:])
+    return out
+
+
+def _chunks(side: Side, size: int) -> Ints:
+    """Boundaries of chunks of about equal mass, at sentence ends; not more than ``size`` of them."""
+    mass = np.concatenate(([0.0], np.cumsum(side.mass, dtype=np.float64)))
+    cuts = np.searchsorted(mass, np.linspace(0, mass[-1], size + 1)[1:-1])
+    return np.array(sorted({0, *np.clip(cuts, 0, len(side)).tolist(), len(side)}), np.int64)
+
+
+def _sums(side: Side, cuts: Ints) -> FloatArray:
+    if len(cuts) == len(side) + 1:
+        return side.unit
+    return unit(np.add.reduceat(side.sums, cuts[:-1], axis=0))
+
+
+def _window(chain: Ints, old: tuple[Ints, Ints] | None, new: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
+    """For each source chunk of the new level the half-open range of target chunks near the chain of the old level."""
+    rows, columns = len(new[0]) - 1, len(new[1]) - 1
+    if old is None:
+        return np.zeros(rows, np.int64), np.full(rows, columns, np.int64)
+    knots = np.concatenate(([[0, 0]], chain, [[len(old[0]) - 2, len(old[1]) - 2]]))
+    first, last = np.clip(knots[:-1] - REACH, 0, None), knots[1:] + 1 + REACH
+    coarse = np.searchsorted(old[0], new[0][:-1], side="right") - 1
+    segment = np.searchsorted(knots[:, 0], coarse, side="right") - 1
+    before = np.clip(segment - REACH, 0, len(first) - 1)
+    after = np.clip(segment + REACH, 0, len(last) - 1)
+    start = old[1][np.clip(first[before, 1], 0, len(old[1]) - 1)]
+    end = old[1][np.clip(last[after, 1], 0, len(old[1]) - 1)]
+    low = np.clip(np.searchsorted(new[1], start, side="right") - 1, 0, columns - 1)
+    high = np.clip(np.searchsorted(new[1], end, side="left"), 1, columns)
+    middle = old[1][np.rint(np.interp(coarse, knots[:, 0], knots[:, 1])).astype(np.int64)]
+    middle = np.searchsorted(new[1], middle, side="right") - 1
+    low, high = np.maximum(low, middle - WIDEST), np.minimum(high, middle + WIDEST)
+    low = np.minimum(low, columns - 1)
+    return np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(np.maximum(high, low + 1))
+
+
+def _chain(left: FloatArray, right: FloatArray, low: Ints, high: Ints) -> Ints:
+    """The heaviest strictly rising chain of similar pairs (weighted longest common subsequence), row by row."""
+    rows = [left[i] @ right[low[i] : high[i]].T for i in range(len(left))]
+    level = _column_means(rows, low, high, len(right))
+    best = np.zeros(len(right) + 1, np.float32)
+    takers: list[Ints] = []
+    for i, row in enumerate(rows):
+        a, b = low[i], high[i]
+        gain = np.maximum(row - 0.5 * (row.mean() + level[a:b]) - 0.1, 0)
+        step = best[a:b] + gain * gain
+        top = np.maximum.accumulate(step)
+        taker = np.maximum.accumulate(np.where(step >= top, np.arange(a, b), -1))
+        raised = top > best[a + 1 : b + 1]
+        takers.append(np.where(raised, taker, -1))
+        best[a + 1 : b + 1] = np.where(raised, top, best[a + 1 : b + 1])
+        best[b + 1 : high[min(i + 1, len(rows) - 1)] + 1] = best[b]
+    return _trace(takers, low, len(right))
+
+
+def _column_means(rows: list[FloatArray], low: Ints, high: Ints, columns: int) -> FloatArray:
+    total, count = np.zeros(columns, np.float64), np.zeros(columns, np.int64)
+    for row, a, b in zip(rows, low.tolist(), high.tolist(), strict=True):
+        total[a:b] += row
+        count[a:b] += 1
+    return (total / np.maximum(count, 1)).astype(np.float32)
+
+
+def _trace(takers: list[Ints], low: Ints, columns: int) -> Ints:
+    """Back from the end. ``takers[i][j]``: the column that row i was paired with in the best chain of the first i + 1
+    rows and j + 1 columns, -1 where that chain does without row i."""
+    chain, j = [], columns
+    for i in range(len(takers) - 1, -1, -1):
+        at = min(j - int(low[i]), len(takers[i])) - 1
+        if at >= 0 and takers[i][at] >= 0:
+            j = int(takers[i][at])
+            chain.append((i, j))
+    return np.array(chain[::-1], np.int64).reshape(-1, 2)

@@ -1,0 +1,1 @@
+"""Rules on a pair: which terms the source holds, how the target renders them."""

@@ -1,0 +1,218 @@
+"""One pair under the rules that its source wakes: what is rendered, what is wrong, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from align.records import Finding, Links, Pair, Profile, Severity, Span
+from align.rules.load.forms import Alternative, bare, english, shown
+from align.rules.load.spec import Rule
+from align.rules.match.active_rule import Awake
+from align.rules.match.name_numbers import numerals, ordinal
+from align.rules.match.nearby import Place, before_brackets, by_links, by_spelling
+from align.rules.match.outlet_location import Home
+from align.rules.match.rendering_match import Binding, Hit, find
+from align.rules.match.swapped_organisations import Bodies
+from align.rules.match.swapped_places import Exchanges
+from align.rules.match.term_search import Match, Terms
+from align.text.english import Words
+
+
+class Judge:
+    """Judges pairs by rules. ``rule_at`` gives the rule of a number; ``home`` the setting of that name."""
+
+    def __init__(self, terms: Terms, rule_at: Callable[[int], Rule], profile: Profile) -> None:
+        self._terms, self._rule, self._profile = terms, rule_at, profile
+        self.home = Home(terms, rule_at, profile.home)
+        self._exchanges = Exchanges(terms, rule_at, self.home)
+        self._bodies = Bodies(terms, rule_at)
+        self._known: dict[int, Awake] = {}  # rules that were awake before, those with slots to fill left out
+
+    def awake(self, text: str) -> list[Awake]:
+        """The rules that this source wakes, in the order of their first terms."""
+        groups: dict[tuple[int, tuple[tuple[str, int], ...]], Awake] = {}
+        for match in self._terms.search(text):
+            key = (match.rule, tuple(sorted(match.slots.items())) if match.slots else ())
+            if key in groups:
+                groups[key].matches.append(match)
+                continue
+            if not match.slots and match.rule in self._known:
+                groups[key] = self._known[match.rule].again(match)
+                continue
+            rule = self._rule(match.rule)
+            if rule.scope and self._profile.doctype not in rule.scope:
+                continue
+            one = groups[key] = Awake.of(rule, match, self._binding(match), self.home.open_slots(rule))
+            if not match.slots:
+                self._known[match.rule] = one.again(match)
+        out = []
+        for group in groups.values():
+            if group.rule.unless:
+                group.matches = [m for m in group.matches if not _inside(text, m, group.rule.unless)]
+            if group.matches and not group.rule.find:
+                out.append(group)
+        return out
+
+    def measure(self, awake: Sequence[Awake], words: Words) -> None:
+        """Fill in what is rendered and what is wrong; a rejected form inside an accepted one of any rule is none."""
+        for one in awake:
+            one.full = find(words, one.forms) if one.forms else []
+            if one.shorts:
+                one.short = _outside(find(words, one.shorts), one.full)
+        taken = [(one, hit) for one in awake for hit in (*one.full, *one.short)]
+        for one in awake:
+            hits = find(words, one.rejects) if one.rule.reject else ()
+            if hits:  # block-chain is rejected though it could be read as blockchain; a larger name excuses it
+                one.wrong = [
+                    h for h in hits if not any(_within(h, t) and (h != t or _apart(by, one)) for by, t in taken)
+                ]
+                one.full = _outside(one.full, one.wrong)
+                one.short = _outside(one.short, one.wrong)
+            if one.guesses:
+                one.guessed = _outside(find(words, one.may_be), (*one.full, *one.short, *one.wrong))
+        for one in awake:  # "Zhengzhou" inside "Zhengzhou University" renders 郑州大学, not 郑州
+            if one.full and len(awake) > 1:
+                one.full = [hit for hit in one.full if not _in_larger(hit, one, awake)]
+
+    def findings(
+        self, pair: Pair, awake: Sequence[Awake], words: Words, links: Callable[[], Links | None]
+    ) -> Iterator[Finding]:
+        """What is wrong in this pair."""
+        self.measure(awake, words)
+        claimed = {n for one in awake for hit in (*one.full, *one.short, *one.wrong) for n in range(*hit)}
+        for one in awake:
+            for hit in one.wrong:
+                yield self._finding(pair, one, one.rule.severity, words, Place(hit, 0.98, "reject"))
+        exchanged = [
+            *self._exchanges.find(pair.source.text, awake, words),
+            *self._bodies.find(pair.source.text, awake, words),
+        ]
+        for one, other in exchanged:
+            claimed.update(range(*other.hit))
+            yield self._finding(pair, one, _severity(one.rule, other), words, other)
+        for one in awake:
+            if one.rule.open or not one.forms or (exchanged and any(one is by for by, _ in exchanged)):
+                continue
+            place = self._missing(one, words, claimed, links)
+            if place is not None:
+                claimed.update(range(*place.hit))
+                yield self._finding(pair, one, _severity(one.rule, place), words, place)
+            elif not one.rendered and not one.wrong and one.rule.missing != "off" and words:
+                yield self._absent(pair, one, one.rule.missing)
+
+    def _missing(self, one: Awake, words: Words, claimed: set[int], links: Callable[[], Links | None]) -> Place | None:
+        if not one.full and one.rule.similar:
+            for hit in one.short:
+                place = before_brackets(words, one.forms, hit, claimed)
+                if place is not None:
+                    return place
+        lacking = len(one.matches) - one.rendered - len(one.wrong)
+        if lacking <= 0 or not one.rule.similar or not words:
+            return None
+        place = by_spelling(words, one.forms, one.shorts, claimed, bool(one.rendered))
+        if place is not None or one.rendered or one.wrong:
+            return place
+        evidence = links()
+        if evidence is None:
+            return None
+        return by_links(words, evidence, [(m.start, m.end) for m in one.matches], claimed, one.forms)
+
+    def _finding(self, pair: Pair, one: Awake, severity: Severity, words: Words, place: Place) -> Finding:
+        start, end = words.starts[place.hit[0]], words.ends[place.hit[1] - 1]
+        expected, found = self.expected(one), words.text[start:end]
+        heads = bool(place.other) and "inister" in found  # who heads a ministry is a minister
+        expected = expected.replace("Ministry", "Minister") if heads else expected
+        message = f"expected {expected}, found {found}" if expected else f"{found} for {one.rule.source[0]}"
+        message += f", which is {place.other}" if place.other else ""
+        made = self._made(pair, one, severity, message, pair.target.span(start, end), place.confidence)
+        return replace(made, suggestions=(expected,)) if heads else made
+
+    def _absent(self, pair: Pair, one: Awake, severity: Severity) -> Finding:
+        term = pair.source.text[one.matches[0].start : one.matches[0].end]
+        message = f"expected {self.expected(one)} for {term}, found nothing like it"
+        return self._made(pair, one, severity, message, None, 0.4)
+
+    def _made(
+        self, pair: Pair, one: Awake, severity: Severity, message: str, target: Span | None, confidence: float
+    ) -> Finding:
+        rule, first = one.rule, one.matches[0]
+        note = rule.note + (f" ({'; '.join(rule.ref)})" if rule.ref else "")
+        return Finding(
+            check=rule.id,
+            severity=severity,
+            category=rule.category,
+            bead=pair.number,
+            source_span=pair.source.span(first.start, first.end),
+            target_span=target,
+            message=message,
+            suggestions=(self.expected(one),) if one.rule.accept else (),
+            confidence=confidence,
+            note=note.strip(),
+            term=pair.source.text[first.start : first.end],
+        )
+
+    def expected(self, one: Awake) -> str:
+        """The first accepted rendering whose slots can be filled."""
+        filled = (self._filled(one, form) for form in one.rule.accept)
+        return next((text for text in filled if text), "")
+
+    def _filled(self, one: Awake, form: str) -> str:
+        text = shown(form)
+        for name, number in one.matches[0].slots.items():
+            value = ordinal(number) if name == "number" else bare(self._rule(number).accept[0])
+            text = text.replace("{" + name + "}", value)
+        return self.home.text(text) if "{home" in text else text
+
+    def _binding(self, match: Match) -> Binding:
+        if not match.slots:
+            return self.home.binding
+        out: dict[str, tuple[Alternative, ...]] = dict(self.home.binding)
+        for name, number in match.slots.items():
+            forms = numerals(number) if name == "number" else self._rule(number).accept
+            out[name] = tuple(a for form in forms for a in english(form))
+        return out
+
+
+def _severity(rule: Rule, place: Place) -> Severity:
+    if place.how in ("spelling", "exchange") and place.confidence >= 0.8:
+        return rule.severity
+    return "note" if rule.severity == "note" else "warning"
+
+
+def _inside(text: str, match: Match, longer: Sequence[str]) -> bool:
+    for term in longer:
+        at = text.find(term, max(0, match.end - len(term)))
+        if 0 <= at <= match.start and match.end <= at + len(term):
+            return True
+    return False
+
+
+def _apart(other: Awake, one: Awake) -> bool:
+    """Do the terms of two rules stand in different places? Then a rendering of one is no mistake in the other."""
+    mine = {(m.start, m.end) for m in one.matches}
+    return not any((m.start, m.end) in mine for m in other.matches)
+
+
+def _within(inner: Hit, outer: Hit) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _outside(hits: list[Hit], taken: Sequence[Hit]) -> list[Hit]:
+    return [h for h in hits if all(h[1] <= t[0] or t[1] <= h[0] for t in taken)]
+
+
+def _in_larger(hit: Hit, one: Awake, awake: Sequence[Awake]) -> bool:
+    """Does a rendering of a larger term hold this one?"""
+    return any(
+        _within(hit, other_hit) and hit != other_hit and other is not one and _larger_term(other, one)
+        for other in awake
+        for other_hit in other.full
+    )
+
+
+def _larger_term(other: Awake, one: Awake) -> bool:
+    """Does the term of ``other`` hold the term of ``one`` (郑州大学, 郑州)?"""
+    return any(form in source for form in one.rule.source for source in other.rule.source) and len(
+        other.rule.source[0]
+    ) > len(one.rule.source[0])

@@ -1,0 +1,65 @@
+"""Abbreviations at their first mention in an article: MIIT alone tells the reader nothing.
+
+Only what a rule has as ``short`` counts: what is known without explanation (UN, WHO) stands in ``accept``. A headline
+may abbreviate, and so may a text that follows its Chinese (MIIT in Latin letters there).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from align.records import Alignment, Finding, Pair, Span
+from align.rules.match.active_rule import Awake
+from align.rules.match.evaluate import Judge
+from align.rules.match.rendering_match import find
+from align.text.english import Words, words_of
+
+
+class FirstMentions:
+    """Watches the pairs of one article go by, in their order."""
+
+    def __init__(self, alignment: Alignment, judge: Judge) -> None:
+        document = alignment.target
+        # a segment of a list is no article: its first mention may stand in another one
+        self._text = document.read if document and document.unit == "file" and alignment.id is None else ""
+        blocks = document.blocks if document else ()
+        self._headline = blocks[0].end if len(blocks) > 1 else 0
+        self._judge = judge
+        self._seen: set[str] = set()
+
+    def notes(self, pair: Pair, awake: Sequence[Awake], words: Words) -> list[Finding]:
+        """Abbreviations that stand alone here, the name nowhere before. ``awake``: measured by the judge."""
+        out: list[Finding] = []
+        if not self._text:
+            return out
+        for one in awake:
+            if not one.rule.short or one.rule.id in self._seen or not (one.full or one.short):
+                continue
+            if one.full:
+                self._seen.add(one.rule.id)
+                continue
+            start, end = words.starts[one.short[0][0]], words.ends[one.short[0][1] - 1]
+            span = pair.target.span(start, end)
+            if span.start < self._headline:
+                continue
+            self._seen.add(one.rule.id)
+            letters = words.text[start:end].removesuffix("'s").removesuffix("’s")
+            if letters not in pair.source.text and not find(words_of(self._text[: span.start]), one.forms):
+                out.append(self._note(pair, one, letters, span))
+        return out
+
+    def _note(self, pair: Pair, one: Awake, letters: str, span: Span) -> Finding:
+        first = one.matches[0]
+        full = self._judge.expected(one)
+        return Finding(
+            check=one.rule.id,
+            severity="note",
+            category="style/abbreviation",
+            bead=pair.number,
+            source_span=pair.source.span(first.start, first.end),
+            target_span=span,
+            message=f"{letters} stands alone at its first mention: write {full} ({letters}) there",
+            suggestions=(f"{full} ({letters})",),
+            confidence=0.8,
+            term=pair.source.text[first.start : first.end],
+        )

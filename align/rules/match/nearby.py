@@ -1,0 +1,209 @@
+"""The words that stand in the place of a missing rendering: by spelling and pinyin, then by word-level similarity."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from align.evidence.linked_words import FUNCTION, linked_words
+from align.records import Links
+from align.rules.load.forms import Alternative, Word
+from align.rules.match.rendering_match import Hit
+from align.text.edit_distance import distance
+from align.text.english import ARTICLES, Words, acronym
+
+_SYLLABLE = re.compile(
+    r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(i?a(?:ng|n|o|i)?|u?a(?:ng|n|i)?|i?ong|i?e(?:ng|n|r|i)?|ue|ui|i(?:ng|n|u)?|o(?:ng|u)?|u(?:n|o)?|v)"
+    r"(?![aeiouv])"
+)
+# Initials and finals that are mixed up by ear, by dialect or by a careless typist (pairs, either way)
+_LIKE_INITIALS = frozenset(
+    frozenset(pair.split("/"))
+    for pair in "zh/z ch/c sh/s zh/ch zh/sh ch/sh z/c n/l r/l f/h j/q q/x j/x zh/j ch/q sh/x b/p d/t g/k".split()
+)
+# Kinds of places, which stand in no name's place: "the city of Chongqing" for 成都 is for the check of names
+_KINDS = frozenset("city municipal municipality province provincial county district town township prefecture".split())
+_STEM = 5  # letters that words of one stem share
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Word numbers, how sure it is that they stand for the term (0..1), what told; and the term that they are known to
+    render ('' where none is)."""
+
+    hit: Hit
+    confidence: float
+    how: Literal["reject", "exchange", "spelling", "links"]
+    other: str = ""
+
+
+def before_brackets(words: Words, full: Sequence[Alternative], short: Hit, claimed: set[int]) -> Place | None:
+    """A maimed name right before its abbreviation in brackets: "Ministry of Industry and Technology (MIIT)"."""
+    if not words.breaks[short[0]] or words.text[: words.starts[short[0]]].rstrip()[-1:] not in ("(", "（"):
+        return None
+    for form in full:
+        items = [i for i in form if isinstance(i, Word) and i.key not in ARTICLES]
+        place = _window(words, items, claimed) if len(items) == len(form) else None
+        if place is not None and place.hit[1] == short[0]:
+            return place
+    return None
+
+
+def by_spelling(
+    words: Words, forms: Sequence[Alternative], shorts: Sequence[Alternative], claimed: set[int], strict: bool
+) -> Place | None:
+    """The name-like words most like an accepted rendering, that no other rule claims; None where none is like enough.
+
+    ``strict``: one rendering stands there already, so only a very near miss counts.
+    """
+    best: Place | None = None
+    for form in (*forms, *shorts):
+        items = [item for item in form if isinstance(item, Word) and item.key not in ARTICLES]
+        if len(items) != len([i for i in form if not (isinstance(i, Word) and i.key in ARTICLES)]):
+            continue
+        place = _single(words, items[0], claimed) if len(items) == 1 else _window(words, items, claimed)
+        if place is not None and (best is None or place.confidence > best.confidence):
+            best = place
+    return best if best is not None and best.confidence >= (0.85 if strict else 0.7) else None
+
+
+def _single(words: Words, item: Word, claimed: set[int]) -> Place | None:
+    """One capitalised word or acronym for another."""
+    if item.prefix or not item.surface[:1].isupper():
+        return None
+    best = 0.0
+    at = -1
+    for number, raw in enumerate(words.raw):
+        if number in claimed or not raw[0].isupper():
+            continue
+        score = _acronym_score(item.exact, raw) if acronym(item.exact) else _name_score(item.key, words, number)
+        if score > best:
+            best, at = score, number
+    return Place((at, at + 1), round(best, 2), "spelling") if best else None
+
+
+def _acronym_score(want: str, raw: str) -> float:
+    raw = raw.removesuffix("'s").removesuffix("’s")
+    if not acronym(raw) or len(want) < 3 or abs(len(raw) - len(want)) > 1 or raw == want:
+        return 0.0
+    if raw[0] != want[0] and sorted(raw) != sorted(want):
+        return 0.0
+    return {1: 0.85}.get(distance(want, raw), 0.75 if sorted(raw) == sorted(want) else 0.0)
+
+
+def _name_score(key: str, words: Words, number: int) -> float:
+    raw = words.keys[number]
+    if len(key) < 4 or len(raw) < 4 or acronym(words.raw[number]):
+        return 0.0
+    most = max(2, len(key) // 3)
+    if len(set(key).symmetric_difference(raw)) > 2 * most:
+        return 0.0  # each edit exchanges one letter for another at most
+    far = distance(key, raw)
+    if far == 0 or far > most:
+        return 0.0
+    sounded = pinyin_likeness(key, raw)
+    if sounded is not None:
+        return sounded
+    if far == 1 and len(key) >= 6:
+        return 0.8
+    return 0.7 if far == 2 and len(key) >= 9 else 0.0
+
+
+def _window(words: Words, items: Sequence[Word], claimed: set[int]) -> Place | None:
+    """A run of words that holds most words of a name, but not all: "Ministry of Industry and Technology"."""
+    content = [item.key for item in items if item.key not in FUNCTION]
+    if len(content) < 3 or sum(i.surface[:1].isupper() for i in items if i.key not in FUNCTION) < len(content):
+        return None
+    wanted = set(content)
+    starts = [n for key in (content[0], content[1]) for n in words.places(key) if words.raw[n][0].isupper()]
+    best: Place | None = None
+    for start in starts:
+        end, seen = _extend(words, start, wanted)
+        extra = max(0, sum(words.keys[n] not in FUNCTION for n in range(start, end)) - len(seen))
+        share = len(seen) / (len(wanted) + extra)
+        told = items and (content[0] in seen or len(seen) > 2)  # "News Agency" alone is no maimed China News Agency
+        if share >= 0.6 and len(seen) >= 2 and told and not claimed.intersection(range(start, end)):
+            place = Place((start, end), round(min(0.5 + share / 2, 0.9), 2), "spelling")
+            if best is None or place.confidence > best.confidence:
+                best = place
+    return best
+
+
+def _extend(words: Words, start: int, wanted: set[str]) -> tuple[int, set[str]]:
+    """End of the run of capitalised and joining words from ``start``, and which wanted words it holds."""
+    seen: set[str] = set()
+    stems = {key[:_STEM]: key for key in wanted}
+    at = end = start
+    while at < len(words) and (at == start or not words.breaks[at]):
+        if words.raw[at][0].isupper():
+            match = stems.get(words.keys[at][:_STEM]) or _misspelt(words.keys[at], wanted)  # surveys for surveying
+            if match:
+                seen.add(match)
+            end = at + 1
+        else:
+            ahead = words.keys[at + 1] if at + 1 < len(words) else ""
+            joins = words.keys[at] in ("of", "and", "the") or (
+                words.keys[at] in ("for", "on", "in") and ahead in wanted
+            )
+            if not joins:
+                break
+        at += 1
+    return end, seen
+
+
+def _misspelt(key: str, wanted: set[str]) -> str:
+    """The wanted word that differs from ``key`` by one letter (Trad for Trade), or ''."""
+    return next((w for w in sorted(wanted) if len(key) > 3 and len(w) > 3 and distance(key, w) == 1), "")
+
+
+@lru_cache(maxsize=65536)
+def syllables(word: str) -> tuple[tuple[str, str], ...] | None:
+    """A pinyin word as (initial, final) pairs; None where it is no pinyin."""
+    out: list[tuple[str, str]] = []
+
+    def walk(at: int) -> bool:
+        if at == len(word):
+            return True
+        for size in range(min(6, len(word) - at), 0, -1):
+            match = _SYLLABLE.fullmatch(word[at : at + size])
+            if match:
+                out.append((match[1] or "", match[2]))
+                if walk(at + size):
+                    return True
+                out.pop()
+        return False
+
+    return tuple(out) if len(word) <= 24 and walk(0) else None
+
+
+def pinyin_likeness(a: str, b: str) -> float | None:
+    """0..1: how easily one pinyin word is written for the other, syllable by syllable; None where one is no pinyin
+    or the numbers of syllables differ."""
+    first, second = syllables(a), syllables(b)
+    if first is None or second is None or len(first) != len(second):
+        return None
+    lost = 0.0
+    for (i1, f1), (i2, f2) in zip(first, second, strict=True):
+        if i1 != i2:
+            lost += 0.5 if frozenset((i1, i2)) in _LIKE_INITIALS else 1.0
+        if f1 != f2:
+            lost += 0.5 if distance(f1, f2) == 1 else 1.0
+    return round(max(0.0, 1 - lost / (2 * len(first))), 2)
+
+
+def by_links(
+    words: Words, links: Links, terms: Sequence[Hit], claimed: set[int], forms: Sequence[Alternative]
+) -> Place | None:
+    """The words that the token links give for the term; None where they give none clearly, or but a part of what is
+    expected ("Finance" for Ministry of Finance: it is said in another way there)."""
+    found = linked_words(words, links, terms, claimed)
+    if found is None:
+        return None
+    keys = [words.keys[n] for n in range(found.start, found.end) if words.keys[n] not in FUNCTION]
+    wanted = {item.key[:_STEM] for form in forms for item in form if isinstance(item, Word)}
+    if all(key[:_STEM] in wanted or len(key) < 3 or key in _KINDS for key in keys):
+        return None
+    return Place((found.start, found.end), round(min(0.7, found.strength), 2), "links")

@@ -1,0 +1,90 @@
+"""One table of all renderings of each term, name and institution of an article, with counts and places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from align.records import Alignment, Pair
+from align.rules.match.rendering_match import Hit
+from align.text.english import words_of
+
+if TYPE_CHECKING:
+    from align.rules import RuleSet
+    from align.rules.match.active_rule import Awake
+
+Row = Mapping[str, Any]
+
+
+def renderings(alignment: Alignment, rules: RuleSet) -> Iterator[Row]:
+    """One row a term and rendering, terms in the order of the article:
+
+    ``term``, ``rendering`` ('' = not rendered, or not found), ``count``, ``status`` (accepted, rejected, suspect,
+    none), ``beads`` (numbers from 0), ``rule``, ``expected``.
+    """
+    table: dict[tuple[str, str], dict[str, Any]] = {}
+    for pair in alignment.pairs():
+        if not pair.source.text or not pair.target.text:
+            continue
+        for one, rendering, status in _of_pair(alignment, pair, rules):
+            term = one.rule.source[0] if not one.matches[0].slots else _text(pair, one)
+            row = table.setdefault(
+                (term, rendering.casefold()),
+                {"term": term, "rendering": rendering, "count": 0, "status": status, "beads": [], "rule": one.rule.id},
+            )
+            row["count"] += 1
+            row["expected"] = rules.judge(alignment.profile).expected(one)
+            if pair.number not in row["beads"]:
+                row["beads"].append(pair.number)
+    order = {term: i for i, term in enumerate(dict.fromkeys(t for t, _ in table))}
+    yield from sorted(table.values(), key=lambda r: (order[r["term"]], -r["count"], r["rendering"]))
+
+
+def glossary(alignment: Alignment, rules: RuleSet) -> Iterator[Row]:
+    """What a translator of a text without a translation wants to know: its terms and names, most frequent first.
+
+    One row a term: ``term``, ``count``, ``expected`` (the first accepted rendering), ``rule``, ``beads``.
+    """
+    table: dict[str, dict[str, Any]] = {}
+    for pair in alignment.pairs():
+        for one in rules.judge(alignment.profile).awake(pair.source.text) if pair.source.text else []:
+            term, expected = _text(pair, one), rules.judge(alignment.profile).expected(one)
+            if not expected:
+                continue
+            row = table.setdefault(
+                term, {"term": term, "count": 0, "expected": expected, "rule": one.rule.id, "beads": []}
+            )
+            row["count"] += len(one.matches)
+            row["beads"].append(pair.number)
+    yield from sorted(table.values(), key=lambda r: (-r["count"], r["beads"][0], r["term"]))
+
+
+def _of_pair(alignment: Alignment, pair: Pair, rules: RuleSet) -> Iterator[tuple[Awake, str, str]]:
+    words = words_of(pair.target.text)
+    judge = rules.judge(alignment.profile)
+    awake = judge.awake(pair.source.text)
+    if not awake:
+        return
+    found = {f.check: f for f in judge.findings(pair, awake, words, lambda: alignment.links(pair)) if f.target_span}
+
+    def text(hit: Hit) -> str:
+        return words.text[words.starts[hit[0]] : words.ends[hit[1] - 1]]
+
+    for one in awake:
+        for hit in (*one.full, *one.short):
+            yield one, text(hit), "accepted"
+        for hit in one.wrong:
+            yield one, text(hit), "rejected"
+        lacking = len(one.matches) - one.rendered - len(one.wrong)
+        if lacking > 0 and not one.wrong and one.rule.id in found:
+            span = found[one.rule.id].target_span
+            if span is not None and alignment.target is not None:
+                yield one, alignment.target.text[span.start : span.end], "suspect"
+                lacking -= 1
+        for _ in range(max(0, lacking)):
+            yield one, "", "none"
+
+
+def _text(pair: Pair, one: Awake) -> str:
+    first = one.matches[0]
+    return pair.source.text[first.start : first.end]

@@ -1,0 +1,115 @@
+"""Chinese words: a small dictionary of common words, the best way to cut a text into them, and the only door to jieba.
+
+jieba's own dictionary takes most of a second to load, so the checks use :func:`cut` on the common half of that
+dictionary (60 k words, read in some milliseconds); :func:`jieba_words` is there for work that is not in a hurry.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from functools import cache
+from itertools import repeat
+from operator import add
+
+from align.data import BUILT
+from align.text.scripts import HAN
+
+HAN_RUN = re.compile(f"[{HAN}]+")
+TOTAL = math.log(6.0e7)  # words in the counts of jieba's dictionary
+_CHARACTERS = 0x31350  # code points up to the last of HAN
+UNSEEN = -21.0  # log probability of a character that no word of the dictionary explains
+
+Edge = tuple[int, float, object]  # end, log probability, what it is
+
+
+@cache
+def common() -> dict[str, float]:
+    """Common words (names are not among them) and their log probabilities."""
+    out: dict[str, float] = {}
+    for line in (BUILT / "words.txt").read_text(encoding="utf-8").splitlines():
+        level, _, words = line.partition("\t")
+        out.update(zip(words.split(" "), repeat(chance(int(level)))))
+    return out
+
+
+def chance(level: int) -> float:
+    """Log probability of a word of a level of the list; each stands for words twice as frequent as those before."""
+    return (level + 0.5) * math.log(2) - TOTAL
+
+
+@cache
+def reach() -> dict[str, int]:
+    """First two characters -> length of the longest word or name of all tables that begins so (from 3)."""
+    out: dict[str, int] = {}
+    for line in (BUILT / "longest_words.txt").read_text(encoding="utf-8").splitlines():
+        length, _, heads = line.partition("\t")
+        out.update(dict.fromkeys(map(add, heads[::2], heads[1::2]), int(length)))
+    return out
+
+
+@cache
+def english() -> frozenset[str]:
+    """English words that are written small: 26 k lower-case words."""
+    return frozenset((BUILT / "english.txt").read_text(encoding="utf-8").split())
+
+
+@cache
+def _chances() -> list[float]:
+    """Code point -> log probability of the character as a word."""
+    out = [UNSEEN] * _CHARACTERS
+    for word, value in common().items():
+        if len(word) == 1:
+            out[ord(word)] = value
+    return out
+
+
+def cut(run: str) -> list[tuple[int, int]]:
+    """The likeliest cut of a run of Chinese characters into common words, start and end of each: Viterbi over a unigram
+    model (as jieba does it). :func:`align.text.batch_segmenter.cuts` is there for names, and for many runs."""
+    seen, size = common().get, len(run)
+    # The tables are large, and most look-ups miss the processor's cache: as few as can be, in one go.
+    twos = list(map(add, run, run[1:]))
+    chances, pairs, longer = map(_chances().__getitem__, map(ord, run)), map(seen, twos), map(reach().get, twos)
+    best = [0.0] + [-1e9] * size
+    came = [0] * (size + 1)  # where the best last word before each place begins
+    places = zip(chances, [*pairs, None], [*longer, None], strict=False)
+    for start, (alone, known, far) in enumerate(places):
+        score, end = best[start], start + 1
+        if score + alone > best[end]:
+            best[end], came[end] = score + alone, start
+        if known is not None and score + known > best[start + 2]:
+            best[start + 2], came[start + 2] = score + known, start
+        if far is not None:
+            for end in range(start + 3, min(start + far, size) + 1):
+                known = seen(run[start:end])
+                if known is not None and score + known > best[end]:
+                    best[end], came[end] = score + known, start
+    out, end = [], size
+    while end > 0:
+        out.append((came[end], end))
+        end = came[end]
+    return out[::-1]
+
+
+def words(text: str, holding: re.Pattern[str] | None = None) -> list[tuple[int, int]]:
+    """Spans of the Chinese words of a text, by the small dictionary; ``holding``: only of the runs where this is
+    found."""
+    runs = HAN_RUN.finditer(text)
+    if holding is not None:
+        runs = (run for run in runs if holding.search(run[0]))
+    return [(m.start() + a, m.start() + b) for m in runs for a, b in cut(m[0])]
+
+
+def jieba_words(texts: Iterable[str], terms: Iterable[str] = ()) -> list[list[str]]:
+    """Words by jieba with its full dictionary and ``terms`` as further words: for lexicons and learnt rules."""
+    import logging
+
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    for term in terms:
+        tokenizer.add_word(term)
+    return [list(tokenizer.cut(text)) for text in texts]

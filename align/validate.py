@@ -1,0 +1,90 @@
+"""Names that settings, waivers and comments may use, and the ones that were probably meant. Layer 3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from align import registry
+from align.config import Settings
+from align.errors import SettingsError
+from align.findings import WARNING
+from align.rules import load_rules
+
+SCORES = ("quality.pass", "quality.fail")  # thresholds of verdicts, docs/scores.md
+DOCTYPES = ("news", "law")  # types of document that are always known, besides the scopes of rules
+
+
+class Names:
+    """What can be named under some settings; rule files are read only when a name is none of a check."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    @cached_property
+    def checks(self) -> frozenset[str]:
+        """Ids of all checks."""
+        return frozenset(check.id for check in registry.checks())
+
+    @cached_property
+    def rules(self) -> frozenset[str]:
+        """Ids of all rules, shipped and own, those that are off, too."""
+        return frozenset(load_rules(self._settings.rules).ids)
+
+    @cached_property
+    def packs(self) -> frozenset[str]:
+        """Names of all rule packs."""
+        return frozenset(id.partition("/")[0] for id in self.rules)
+
+    @cached_property
+    def doctypes(self) -> frozenset[str]:
+        """Types of document that make a difference."""
+        rules = load_rules(self._settings.rules)
+        return frozenset({*DOCTYPES, *(scope for rule in rules.rules for scope in rule.scope)})
+
+    def unknown(self, name: str) -> str:
+        """'' for a check or rule; else a line that says what was probably meant."""
+        if name in self.checks or name in self.rules:
+            return ""
+        return f"no such check {name!r}{meant(name, (*self.checks, *self.rules))}"
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """``; did you mean number?``, or '' where nothing is near."""
+    near = get_close_matches(name, sorted(known), 1, 0.7)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def faults(settings: Settings) -> Iterator[SettingsError]:
+    """What names nothing: checks, packs and rules, thresholds, types of document, readers."""
+    names = Names(settings)
+    for setting in ("disable", "enable"):
+        for name in getattr(settings, setting):
+            if name not in names.checks and name not in names.packs and name not in names.rules:
+                near = meant(name, (*names.checks, *names.packs, *names.rules)).removeprefix("; ")
+                remedy = near or "'align rules list' and docs/checks list the names"
+                yield SettingsError(setting, f"no check, pack or rule {name!r}", remedy)
+    thresholds = (*SCORES, *(f"{check}.warning" for check in WARNING))
+    for name in settings.thresholds:
+        if name not in thresholds:
+            yield SettingsError("thresholds", f"no threshold {name!r}", f"known: {', '.join(sorted(thresholds))}")
+    if settings.doctype not in DOCTYPES and settings.doctype not in names.doctypes:
+        yield SettingsError(
+            "doctype",
+            repr(settings.doctype),
+            f"known: {', '.join(sorted(names.doctypes))}, and what a rule names in its scope",
+        )
+    readers = [reader.name for reader in registry.readers()] if settings.reader else []
+    if settings.reader and settings.reader not in readers:
+        yield SettingsError("reader", f"no input format {settings.reader!r}", f"known: {', '.join(readers)}")
+
+
+def missing(settings: Settings) -> Iterator[tuple[str, str]]:
+    """(setting, path) of rule, waiver and baseline files that are named and not there."""
+    for setting in ("rules", "waivers", "baseline"):
+        value = getattr(settings, setting)
+        for path in (value,) if isinstance(value, str) else value:
+            if path and not Path(path).exists():
+                yield setting, path
