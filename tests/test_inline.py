@@ -70,7 +70,7 @@ def test_lines_stay_apart_where_mark_up_joins() -> None:
 def test_a_review_keeps_mark_up() -> None:
     from align.config import Settings
     from align.pipeline import Engine
-    from align.plain import layout, review_from
+    from align.review_json import layout, review_from
     from align.writers.json import to_dict
 
     document = marked("他**来**了。", "**", "**", lang="zh")
