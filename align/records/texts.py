@@ -34,7 +34,9 @@ class Block:
 
     ``label`` names its place in the file for people where a line number would not (``row 17``, ``tu 5``).
     ``group`` is equal for blocks of the two sides that the file itself lays side by side (alternating lines, table
-    rows); None where the file does not say.
+    rows); None where the file does not say. ``facts`` are what the file says of the entry, by name: ``format`` of its
+    placeholders (c, python, python-brace, qt, icu …), ``max-length`` in code points, ``verbatim`` the entry as it
+    stands where its line breaks or blanks at the ends are not in the text of the document, ``plural`` (one, other …).
     """
 
     start: int
@@ -42,6 +44,11 @@ class Block:
     kind: BlockKind = "text"
     label: str = ""
     group: int | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+
+    def fact(self, name: str) -> str:
+        """What the file says of the entry under that name; '' where it says nothing."""
+        return next((value for key, value in self.facts if key == name), "")
 
 
 InlineKind = Literal["code", "comment", "image", "link", "mark", "math", "note", "placeholder", "tag"]
