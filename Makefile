@@ -1,17 +1,21 @@
-# Two commands do everything on a fresh machine with Python 3.11 or later:
-#   make demo   sets up an environment and checks the Henan article
-#   make test   sets up an environment and runs the tests
+# On a fresh machine with Python 3.11 or later, everything below sets itself up:
+#   make demo      installs align-qa lightly (no torch) and checks the Henan article
+#   make test      installs everything, and runs the tests
+#   make package   builds the wheel and the source archive, and tries both in a fresh environment
 PYTHON ?= python3
 VENV   ?= .venv
 BIN     = $(VENV)/bin
+PIP     = $(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test lint docs bench clean
+.PHONY: demo test lint docs package clean
 
 demo: $(VENV)/.ready
+	@echo "== Checking seeds/henan-blockchain-pilot-zone.txt"
 	COLUMNS=80 $(BIN)/align check seeds/henan-blockchain-pilot-zone.txt --fail-on never
+	@echo "== Now your own text: $(BIN)/align check FILE   (or: . $(BIN)/activate, then: align check FILE)"
 
 test: $(VENV)/.ready-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
@@ -19,18 +23,24 @@ lint: $(VENV)/.ready-dev
 docs: $(VENV)/.ready-dev
 	$(BIN)/python docs/generate.py && $(BIN)/python docs/sample.py
 
+package: $(VENV)/.ready-dev
+	$(BIN)/python .ci/package.py
+
 clean:
 	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache
 
 $(VENV)/bin/python:
+	@echo "== Making the environment $(VENV)"
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.ready: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
-	$(BIN)/python -m compileall -q align
-	touch $@
+$(VENV)/.ready: $(VENV)/bin/python pyproject.toml setup.py constraints.txt
+	@echo "== Installing align-qa and its libraries into $(VENV), about half a minute"
+	$(PIP) -e .
+	@$(BIN)/python -m compileall -q align
+	@touch $@
 
-$(VENV)/.ready-dev: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
-	$(BIN)/python -m compileall -q align
-	touch $@ $(VENV)/.ready
+$(VENV)/.ready-dev: $(VENV)/bin/python pyproject.toml setup.py constraints.txt
+	@echo "== Installing align-qa with everything that tests, linters and training need (with torch: minutes)"
+	$(PIP) -e '.[dev]'
+	@$(BIN)/python -m compileall -q align
+	@touch $@ $(VENV)/.ready
