@@ -48,12 +48,13 @@ def _try_wheel(wheel: Path, here: Path, constraint: Path) -> None:
     _run([scripts / "align", "check", "a.txt", "-o", "a.html"], work, code=1)
     _run([scripts / "align", "score", "a.txt"], work)
     _run([scripts / "align", "rules", "explain", "places/zhengzhou"], work)
-    found = "import importlib.util as u; print(*[n for n in %r if u.find_spec(n)])" % (HEAVY,)
-    heavy = _run([scripts / "python", "-c", found], work).split()
+    found = "import importlib.util, sys; print(*filter(importlib.util.find_spec, sys.argv[1:]))"
+    heavy = _run([scripts / "python", "-c", found, *HEAVY], work).split()
     if heavy:
         sys.exit(f"package: {', '.join(heavy)} came with the lightest installation")
     size = sum(file.stat().st_size for file in place.rglob("*") if file.is_file()) / MEBIBYTE
-    print(f"package: {wheel.name} {wheel.stat().st_size / MEBIBYTE:.0f} MiB, installed with its libraries {size:.0f} MiB")
+    own = wheel.stat().st_size / MEBIBYTE
+    print(f"package: {wheel.name} {own:.0f} MiB, installed with its libraries {size:.0f} MiB")
 
 
 def _try_archive(archive: Path, here: Path) -> None:
