@@ -9,8 +9,8 @@ Conventions, used everywhere:
 * ``None`` means "not measured", never 0.0.
 
 A check sees an :class:`Alignment`, loops over ``alignment.pairs()`` and works on ``pair.source.text`` and
-``pair.target.text`` with offsets *in those texts*; ``pair.source.span(a, b)`` turns them into a :class:`Span` of the
-document, which is what a :class:`Finding` carries.
+``pair.target.text`` with offsets *in those texts*; ``pair.finding(CHECK, message, source=(a, b), target=(c, d))`` turns
+them into spans of the document, which are what a :class:`Finding` carries.
 """
 
 from align.records.alignment import (
@@ -18,6 +18,7 @@ from align.records.alignment import (
     Profile,
     passage,
 )
+from align.records.findings import SEVERITIES, Finding, Severity
 from align.records.links import (
     Encoder,
     FloatArray,
@@ -27,6 +28,7 @@ from align.records.links import (
     TokenEncoder,
     Tokens,
 )
+from align.records.pairs import Pair
 from align.records.ports import (
     Article,
     Input,
@@ -34,15 +36,12 @@ from align.records.ports import (
     Writer,
 )
 from align.records.review import (
-    SEVERITIES,
     Check,
     Decision,
     Example,
-    Finding,
     PairScore,
     Review,
     Scores,
-    Severity,
     State,
 )
 from align.records.texts import (
@@ -53,7 +52,6 @@ from align.records.texts import (
     Inline,
     InlineKind,
     Lang,
-    Pair,
     Passage,
     Place,
     Sentence,

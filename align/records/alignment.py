@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from align.records.links import Linker, Links, linkable
-from align.records.texts import Bead, Block, Document, Pair, Passage, Sentence
+from align.records.pairs import Pair
+from align.records.texts import Bead, Block, Document, Passage, Sentence
 
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 

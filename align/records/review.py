@@ -9,29 +9,8 @@ from functools import cached_property
 from typing import Any, Literal
 
 from align.records.alignment import Alignment
+from align.records.findings import Finding, Severity
 from align.records.texts import Document, Span
-
-Severity = Literal["error", "warning", "note"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")  # worst first
-
-
-@dataclass(frozen=True)
-class Finding:
-    """Something a person should look at. ``category`` follows MQM; ``note`` explains at length what ``message``
-    says in a line; ``term`` groups findings of one term or name in reports."""
-
-    check: str
-    severity: Severity
-    category: str
-    bead: int | None
-    source_span: Span | None
-    target_span: Span | None
-    message: str
-    suggestions: tuple[str, ...] = ()
-    confidence: float = 1.0
-    note: str = ""
-    term: str = ""
-
 
 Example = (
     tuple[str, str] | tuple[str, str, str]

@@ -240,13 +240,3 @@ class Passage:
     def whole(self) -> Span:
         """The span of the first line, mark-up at its ends included (all of the passage where it is in one line)."""
         return self.runs[0] if self.seams else self.span(0, len(self.text))
-
-
-@dataclass(frozen=True)
-class Pair:
-    """One bead with its texts. An empty side is a passage with the text ''."""
-
-    number: int
-    bead: Bead
-    source: Passage
-    target: Passage

@@ -1,0 +1,71 @@
+"""A bead with its texts, and the one way to make a finding about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, TypedDict, Unpack
+
+from align.records.findings import Finding, Severity
+from align.records.texts import Bead, Passage, Span
+
+Where = tuple[int, int] | Span | None  # offsets in the text of a pair, or a span of the document
+
+
+class Named(Protocol):
+    """What a finding takes from its check."""
+
+    @property
+    def id(self) -> str:
+        """Name of the check."""
+
+    @property
+    def severity(self) -> Severity:
+        """Severity of its findings unless they state their own."""
+
+    @property
+    def category(self) -> str:
+        """MQM category of its findings unless they state their own."""
+
+
+class Details(TypedDict, total=False):
+    """Further fields of a :class:`Finding`."""
+
+    severity: Severity
+    category: str
+    suggestions: tuple[str, ...]
+    confidence: float
+    note: str
+    term: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One bead with its texts. An empty side is a passage with the text ''."""
+
+    number: int
+    bead: Bead
+    source: Passage
+    target: Passage
+
+    def finding(
+        self, check: Named, message: str, *, source: Where = None, target: Where = None, **details: Unpack[Details]
+    ) -> Finding:
+        """A finding of ``check`` about this pair.
+
+        ``source`` and ``target``: the marked words as half-open offsets in ``self.source.text`` and
+        ``self.target.text`` (or as a :class:`Span` of the document); None marks nothing on that side. Severity and
+        category are those of the check unless ``details`` states others.
+        """
+        known: Details = {"severity": check.severity, "category": check.category, **details}
+        return Finding(
+            check=check.id,
+            bead=self.number,
+            source_span=_span(self.source, source),
+            target_span=_span(self.target, target),
+            message=message,
+            **known,
+        )
+
+
+def _span(side: Passage, where: Where) -> Span | None:
+    return side.span(*where) if isinstance(where, tuple) else where
