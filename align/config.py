@@ -40,6 +40,7 @@ class Settings:
     disable: tuple[str, ...] = ()  # checks, packs or rules switched off by id
     enable: tuple[str, ...] = ()  # checks, packs or rules that are off by default
     words: tuple[str, ...] = ()  # English words of the house that are no misspellings, in any case
+    placeholders: tuple[str, ...] = ()  # dialects of placeholders (printf, brace …) or formats (c, qt …); none: all
     waivers: str = ""  # waiver file; empty: the nearest align-waivers.toml upward from the text, if there is one
     baseline: str = ""  # baseline file; empty: the nearest align-baseline.tsv upward from the text, if there is one
     cache: str = ""  # folder of the vector cache of --model encoders; empty: none
@@ -48,7 +49,7 @@ class Settings:
 
     def profile(self) -> Profile:
         """The part of the settings that checks see."""
-        return Profile(self.home, self.doctype, self.spelling, dict(self.thresholds))
+        return Profile(self.home, self.doctype, self.spelling, dict(self.thresholds), self.placeholders)
 
 
 KNOWN: dict[str, type] = {f.name: type(getattr(Settings(), f.name)) for f in fields(Settings)}

@@ -12,6 +12,7 @@ from align.config import Settings
 from align.errors import SettingsError
 from align.findings import WARNING
 from align.rules import load_rules
+from align.strings.placeholders import DIALECTS, FORMATS
 
 SCORES = ("quality.pass", "quality.fail")  # thresholds of verdicts, docs/scores.md
 DOCTYPES = ("news", "law")  # types of document that are always known, besides the scopes of rules
@@ -66,6 +67,12 @@ def faults(settings: Settings) -> Iterator[SettingsError]:
                 near = meant(name, (*names.checks, *names.packs, *names.rules)).removeprefix("; ")
                 remedy = near or "'align rules list' and docs/checks list the names"
                 yield SettingsError(setting, f"no check, pack or rule {name!r}", remedy)
+    dialects = (*DIALECTS, *FORMATS)
+    for name in settings.placeholders:
+        if name not in dialects:
+            known = f"known: {', '.join(sorted(set(dialects)))}"
+            remedy = meant(name, dialects).removeprefix("; ") or known
+            yield SettingsError("placeholders", f"no dialect or format {name!r}", remedy)
     thresholds = (*SCORES, *(f"{check}.warning" for check in WARNING))
     for name in settings.thresholds:
         if name not in thresholds:

@@ -17,12 +17,14 @@ _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 @dataclass(frozen=True)
 class Profile:
     """What the house knows of its texts, and the checks need: ``home`` province or city in Chinese ("河南"), document
-    type ("news"), spelling ("us", "gb" or "any"), and thresholds by name (``omission.error`` -> 0.8)."""
+    type ("news"), spelling ("us", "gb" or "any"), thresholds by name (``omission.error`` -> 0.8), and the dialects of
+    placeholders that its strings have (none named: all)."""
 
     home: str = ""
     doctype: str = "news"
     spelling: str = "any"
     thresholds: Mapping[str, float] = field(default_factory=dict)
+    placeholders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

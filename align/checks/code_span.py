@@ -1,0 +1,179 @@
+"""Code in a text stays as it is: code spans, commands, options, paths, file names, functions, versions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from align.records import Alignment, Check, Finding, Pair, Severity
+from align.strings.literals import Code, code_spans, has_han, literals, place, stands
+from align.strings.raw import Raw, sides
+from align.strings.resource import elsewhere, holds_entries
+
+_DOC = """\
+What is typed, run or read by a machine is looked for in the translation, letter by letter: what stands between
+backquotes, commands (*npm run build*), options (*--soft*), paths and file names, functions (*getBalance()*),
+identifiers (*batch_size*), versions (*3.10* is not *3.1*).
+
+**Found**: another command, option, path, file, function or version in its place (error); one that is missing (warning).
+
+**Accepted**: code with Chinese in it, which is there to be read; marks of code that only one side has, as long as the
+words stand there; in running text, code that stands in the next sentence; names of products (*iPhone*), unless
+something very like them stands in their place.
+
+MQM: accuracy/mistranslation/code.
+"""
+_LATIN = re.compile(r"[A-Za-z0-9_/.\\-]{2}")
+# How alike two literals of a kind must be for one to be a slip of the other (ratio of difflib)
+_ALIKE = {
+    "code": 0.5,
+    "option": 0.5,
+    "path": 0.5,
+    "file": 0.6,
+    "call": 0.5,
+    "identifier": 0.7,
+    "name": 0.82,
+    "version": 0.4,
+}
+_WORDS = {
+    "code": "the code", "command": "the command", "option": "the option", "path": "the path", "file": "the file",
+    "call": "the function", "identifier": "the identifier", "name": "the name", "version": "the version",
+}  # fmt: skip
+
+
+def _run(alignment: Alignment) -> Iterator[Finding]:
+    for pair in alignment.pairs():
+        if pair.bead.furniture or not pair.source.pieces or not pair.target.pieces:
+            continue
+        if not _LATIN.search(pair.source.text) and not alignment.source.inline:  # type: ignore[union-attr]
+            continue
+        source, target = sides(alignment.source, alignment.target, pair)
+        yield from _compare(alignment, pair, source, target)
+
+
+def _compare(alignment: Alignment, pair: Pair, source: Raw, target: Raw) -> Iterator[Finding]:
+    lacking = [c for c in _all(source.text) if not _is_there(c, target.text)]
+    if not lacking:
+        return
+    spare = [c for c in _all(target.text, commands=False) if not stands(c.text, source.text)]
+    entries = holds_entries(alignment.source)
+    for code in lacking:
+        other = _command_in(code, target.text) if code.kind == "command" else _nearest(code, spare)
+        if other is not None:
+            if other in spare:
+                spare.remove(other)
+            yield _slip(pair, source, target, code, other)
+        elif code.kind not in ("name", "version") and not elsewhere(alignment, pair, code.text, target=True):
+            yield _lost(pair, source, code, entries=entries)
+
+
+def _all(text: str, *, commands: bool = True) -> list[Code]:
+    return [*(c for c in code_spans(text) if not has_han(c.text)), *literals(text, commands=commands)]
+
+
+def _is_there(code: Code, text: str) -> bool:
+    if stands(code.text, text):
+        return True
+    head = code.text[0].upper() + code.text[1:]  # at the head of an English sentence
+    if code.kind in ("identifier", "name") and re.search(rf"(?:^|[.!?:]\s+|\n){re.escape(head)}(?!\w)", text):
+        return True
+    if code.kind == "file" and code.text[0].isupper():  # Vue.js, Node.js
+        return stands(code.text.partition(".")[0], text)
+    if code.kind == "version":
+        return stands(code.text.lstrip("vV"), text) or stands("v" + code.text, text)
+    squeezed = "".join(code.text.split())  # blanks inside code are free: {a:1}, { a: 1 }
+    return len(squeezed) > 4 and not squeezed.isalnum() and _whole(squeezed, "".join(text.split()))
+
+
+def _whole(words: str, text: str) -> bool:
+    return not (words[0].isalnum() or words[-1].isalnum()) and words in text
+
+
+def _nearest(code: Code, spare: Sequence[Code]) -> Code | None:
+    near = [
+        (SequenceMatcher(None, code.text, c.text).ratio(), -c.start, c)
+        for c in spare
+        if c.kind == code.kind or "code" in (c.kind, code.kind) or {c.kind, code.kind} == {"path", "file"}
+    ]
+    best = max(near, key=lambda item: item[:2], default=None)
+    return best[2] if best and best[0] >= _ALIKE[code.kind] else None
+
+
+def _command_in(code: Code, text: str) -> Code | None:
+    """The command of the translation that begins as this one does, as long as it."""
+    words = code.text.split()
+    at = place(words[0], text)
+    if at is None:
+        return None
+    behind = re.compile(rf"(?:[ \t]+\S+){{1,{len(words) - 1}}}").match(text, at[1])
+    found = (text[at[0] : at[1]] + behind.group()).rstrip(".,;:)`”\"'") if behind else ""
+    same = sum(a == b for a, b in zip(words[1:], found.split()[1:], strict=False))
+    if not found or (same == 0 and len(words) > 2) or found[len(words[0]) :].strip() == "":
+        return None
+    return Code("command", found, at[0], at[0] + len(found))
+
+
+def _slip(pair: Pair, source: Raw, target: Raw, ours: Code, theirs: Code) -> Finding:
+    start, end = theirs.start, theirs.end
+    if ours.kind == "command":
+        start, end = _differing(ours.text, theirs)
+    sure = ours.kind != "name"
+    return Finding(
+        "code_span",
+        "error" if sure else "warning",
+        "accuracy/mistranslation/code",
+        pair.number,
+        source.span(ours.start, ours.end),
+        target.span(start, end),
+        f"{ours.text} in the source, {theirs.text} in the translation",
+        (ours.text,),
+        0.9 if sure else 0.65,
+    )
+
+
+def _differing(words: str, theirs: Code) -> tuple[int, int]:
+    """Place of the first word of a command that is another one."""
+    at = theirs.start
+    for ours, match in zip(words.split(), re.finditer(r"\S+", theirs.text), strict=False):
+        if match.group() != ours:
+            return at + match.start(), at + match.end()
+    return theirs.start, theirs.end
+
+
+def _lost(pair: Pair, source: Raw, code: Code, *, entries: bool) -> Finding:
+    severity: Severity = "warning" if entries or code.kind in ("code", "command", "path") else "note"
+    message = f"{_WORDS[code.kind]} {code.text} is missing in the translation"
+    span = source.span(code.start, code.end)
+    return Finding(
+        "code_span", severity, "accuracy/omission/code", pair.number, span, None, message, (code.text,), 0.65
+    )
+
+
+CHECK = Check(
+    id="code_span",
+    severity="error",
+    category="accuracy/mistranslation/code",
+    doc=_DOC,
+    run=_run,
+    rank=0,
+    good=(
+        ("将 `batch_size` 设为 32。", "Set `batch_size` to 32."),
+        ("在终端执行 npm run build 即可。", "Just run `npm run build` in a terminal."),
+        ("使用 Vue.js 开发。", "Developed with Vue."),
+        ("全文约 3.10 万字。", "The text has about 31,000 characters."),
+        ("点击 `确定` 按钮。", "Click the `OK` button."),
+        ("他买了一部 iPhone 手机。", "He bought a phone."),
+        ("和/或、TCP/IP 协议、km/h", "and/or, the TCP/IP protocol, km/h"),
+    ),
+    bad=(
+        ("将 `batch_size` 设为 32。", "Set `batch_sizes` to 32.", "batch_sizes"),
+        ("在终端执行 npm run build 即可。", "Just run npm run start in a terminal.", "start"),
+        ("运行 git reset --soft HEAD~1 可撤回。", "To undo it, run git reset --hard HEAD~1.", "--hard"),
+        ("配置文件位于 /etc/nginx/nginx.conf。", "The configuration file is /etc/nginx.conf.", "/etc/nginx.conf"),
+        ("打开 settings.json。", "Open setting.json.", "setting.json"),
+        ("调用 getBalance() 查询余额。", "Call setBalance() to query the balance.", "setBalance()"),
+        ("请安装 Python 3.10 或更高版本。", "Install Python 3.1 or later.", "3.1"),
+        ("日志写入 LOG_DIR 目录。", "The log is written to LOGS_DIR.", "LOGS_DIR"),
+    ),
+)

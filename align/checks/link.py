@@ -1,0 +1,123 @@
+"""Links and images of Markdown lead to the same place in both languages, or to its translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from align.records import Alignment, Check, Finding, Pair, Severity
+from align.strings.raw import Raw, sides
+from align.strings.resource import elsewhere
+from align.strings.tags import localised
+
+_DOC = """\
+Where a link of the source leads (`[text](address)`), and which image it shows, is looked for in the translation.
+
+**Found**: a link that leads elsewhere (warning where the two addresses are of one site, else a note), a link or image
+that is missing (note).
+
+**Accepted**: the same page in the other language (/zh/ → /en/, *guide.zh.md* → *guide.md*), another anchor in the page,
+since headings are translated; links that only the translation has; in running text, a link in the next sentence.
+
+MQM: accuracy/mistranslation/link.
+"""
+_LINK = re.compile(
+    r"(?P<image>!)?\[(?P<text>[^\[\]\n]*)\]\(\s*<?(?P<address>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?[^()\n]*\)"
+)
+_SITE = re.compile(r"^[a-z]+://([^/?#]+)")
+
+
+class _Link(NamedTuple):
+    address: str
+    key: str
+    image: bool
+    start: int
+    end: int
+
+
+def _run(alignment: Alignment) -> Iterator[Finding]:
+    for pair in alignment.pairs():
+        if pair.bead.furniture or not pair.source.pieces or not pair.target.pieces:
+            continue
+        source, target = sides(alignment.source, alignment.target, pair)
+        if "](" in source.text:
+            yield from _compare(alignment, pair, source, target)
+
+
+def _links(text: str) -> list[_Link]:
+    out = []
+    for match in _LINK.finditer(text):
+        address = match["address"]
+        key = localised(unquote(address.partition("#")[0])).removeprefix("./").lower()
+        out.append(_Link(address, key, match["image"] is not None, *match.span("address")))
+    return out
+
+
+def _compare(alignment: Alignment, pair: Pair, source: Raw, target: Raw) -> Iterator[Finding]:
+    ours, theirs = _links(source.text), _links(target.text)
+    have = [link.key for link in theirs]
+    lacking = []
+    for link in ours:
+        if link.key in have:
+            have.remove(link.key)
+        elif link.key:  # an anchor in the same page is translated with its heading
+            lacking.append(link)
+    known = [link.key for link in ours]
+    extra = [link for link in theirs if link.key and link.key not in known]
+    for link in lacking:
+        same = [other for other in extra if other.image == link.image]
+        other = max(same, key=lambda o: SequenceMatcher(None, link.key, o.key).ratio(), default=None)
+        if other is not None:
+            extra.remove(other)
+            yield _elsewhere(pair, source, target, link, other)
+        elif not elsewhere(alignment, pair, link.address, target=True):
+            what = "image" if link.image else "link"
+            span = source.span(link.start, link.end)
+            message = f"the {what} {link.address} is missing in the translation"
+            yield Finding("link", "note", "accuracy/omission/link", pair.number, span, None, message, (), 0.6)
+
+
+def _elsewhere(pair: Pair, source: Raw, target: Raw, link: _Link, other: _Link) -> Finding:
+    severity: Severity = "warning" if _site(link) == _site(other) else "note"
+    what = "image" if link.image else "link"
+    return Finding(
+        "link",
+        severity,
+        "accuracy/mistranslation/link",
+        pair.number,
+        source.span(link.start, link.end),
+        target.span(other.start, other.end),
+        f"another {what}: {link.address} in the source, {other.address} in the translation",
+        (link.address,),
+        0.85 if severity == "warning" else 0.6,
+    )
+
+
+def _site(link: _Link) -> str:
+    match = _SITE.match(link.key)
+    return match[1].removeprefix("www.") if match else ""
+
+
+CHECK = Check(
+    id="link",
+    severity="warning",
+    category="accuracy/mistranslation/link",
+    doc=_DOC,
+    run=_run,
+    rank=1,
+    good=(
+        ("见[指南](https://example.org/zh-CN/guide#安装)。", "See the [guide](https://example.org/guide#install)."),
+        ("见[手册](./manual.zh.md)。", "See the [manual](./manual.md)."),
+    ),
+    bad=(
+        (
+            "见[指南](https://example.org/migrate)。",
+            "See the [guide](https://example.org/billing).",
+            "https://example.org/billing",
+        ),
+        ("![结构图](a/structure.png)", "![Structure](a/layers.png)", "a/layers.png"),
+    ),
+)

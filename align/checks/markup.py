@@ -1,0 +1,201 @@
+"""Mark-up of the source must stand in the translation: elements, BBCode, tags of subtitles, emphasis of Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from align.records import Alignment, Check, Finding, Pair, Severity
+from align.strings.raw import Raw, sides
+from align.strings.resource import elsewhere, holds_entries
+from align.strings.tags import SAME, Tag, both, unbalanced
+
+_DOC = """\
+Tags and marks of the source are looked for in the translation.
+
+**Found**: a tag that is missing or that only the translation has, a link or bold word that is not closed, tags that
+cross, another tag (*sub* → *sup*), other attributes or another id, `**` and backquotes that are not closed. Inline
+elements of XLIFF and TMX, HTML and XML, BBCode, tags of ASS and SRT, roles of reStructuredText.
+
+**Accepted**: another order; `<br>` and `<br/>`; translated titles and alternative texts; links that lead to the page
+in the other language (/zh/ → /en/); signs of less and greater, generics (*List<String>*), addresses in angle brackets,
+metavariables (*<file>*). In running text, where sentences are cut and joined, a tag in the next sentence is there, and
+bold or italics alone may differ.
+
+MQM: locale-convention/markup.
+"""
+_SIGNS = frozenset("<[{`*~")
+_CATEGORY = "accuracy/{}/markup"
+_MARKS = (
+    (re.compile(r"(?<!\*)\*\*(?!\*)"), "**"),
+    (re.compile(r"(?<![`\\])`(?!`)"), "`"),
+    (re.compile(r"(?<!~)~~(?!~)"), "~~"),
+)
+_LOOKS = frozenset("b strong i em u s del ins small big mark font span br p".split())  # of the page, not of its meaning
+
+
+class _Trouble(NamedTuple):
+    ours: Tag | None
+    theirs: Tag | None
+    message: str
+    confidence: float = 0.9
+
+
+def _run(alignment: Alignment) -> Iterator[Finding]:
+    entries = holds_entries(alignment.source or alignment.target)
+    for pair in alignment.pairs():
+        if pair.bead.furniture or not pair.source.pieces or not pair.target.pieces:
+            continue
+        source, target = sides(alignment.source, alignment.target, pair)
+        if _SIGNS.isdisjoint(source.text) and _SIGNS.isdisjoint(target.text):
+            continue
+        for trouble in _troubles(*both(source.text, target.text)):
+            if not _excused(alignment, pair, trouble, entries=entries):
+                yield _finding(pair, source, target, trouble, entries=entries)
+        yield from _marks(pair, source, target)
+
+
+def _excused(alignment: Alignment, pair: Pair, trouble: _Trouble, *, entries: bool) -> bool:
+    """In running text: the looks of the page may differ, and a tag may have gone to the next sentence."""
+    if entries:
+        return False
+    if trouble.ours and trouble.theirs:
+        names = [SAME.get(t.name, t.name) for t in (trouble.ours, trouble.theirs)]
+        return names[0] == names[1] and trouble.ours.name in _LOOKS
+    one = trouble.ours or trouble.theirs
+    if one is None or one.name in _LOOKS:
+        return one is not None
+    return elsewhere(alignment, pair, one.text, target=trouble.ours is not None)
+
+
+def _troubles(ours: Sequence[Tag], theirs: Sequence[Tag]) -> Iterator[_Trouble]:
+    """What differs, each fault once: an opening tag and its closing one are one fault."""
+    lacking, extra = _rest(ours, theirs), _rest(theirs, ours)
+    told: list[Tag] = []
+    for level in (_same_name, _same_kind, _turned):
+        for one in list(lacking):
+            other = next((t for t in extra if level(one, t)), None)
+            if other is not None:
+                lacking.remove(one)
+                extra.remove(other)
+                if one.kind != "close" or level is _turned or not any(t.name == one.name for t in told):
+                    told.append(one)
+                    yield _Trouble(one, other, f"{one.text} in the source, {other.text} in the translation")
+    for found, ours_lack in ((lacking, True), (extra, False)):
+        opened: Counter[str] = Counter()
+        for one in found:
+            if one.kind == "open":
+                opened[one.name] += 1
+            if one.kind == "close" and opened[one.name]:
+                opened[one.name] -= 1
+                continue
+            yield _lone(one, found, lost=ours_lack)
+    if not lacking and not extra and not told and unbalanced(ours) is None and (wrong := unbalanced(theirs)):
+        yield _Trouble(None, wrong, f"{wrong.text} crosses another tag, or closes nothing")
+
+
+def _lone(one: Tag, found: Sequence[Tag], *, lost: bool) -> _Trouble:
+    closed = any(t.kind == "close" and t.name == one.name for t in found)
+    text = f"{one.text}…</{one.name}>" if one.kind == "open" and closed and one.family == "element" else one.text
+    if lost:
+        what = "is not closed in the translation" if one.kind == "close" else "is missing in the translation"
+        subject = f"<{one.name}>" if one.kind == "close" and one.family == "element" else text
+        return _Trouble(one, None, f"{subject} {what}")
+    return _Trouble(None, one, f"{text} does not stand in the source")
+
+
+def _rest(ours: Sequence[Tag], theirs: Sequence[Tag]) -> list[Tag]:
+    have = Counter((t.family, t.name, t.kind, t.key) for t in theirs)
+    out = []
+    for tag in ours:
+        key = (tag.family, tag.name, tag.kind, tag.key)
+        if have[key] > 0:
+            have[key] -= 1
+        else:
+            out.append(tag)
+    return out
+
+
+def _same_name(one: Tag, other: Tag) -> bool:
+    return (one.family, one.name, one.kind) == (other.family, other.name, other.kind)
+
+
+def _same_kind(one: Tag, other: Tag) -> bool:
+    return (one.family, one.kind) == (other.family, other.kind)
+
+
+def _turned(one: Tag, other: Tag) -> bool:
+    return (one.family, one.name) == (other.family, other.name)
+
+
+def _finding(pair: Pair, source: Raw, target: Raw, trouble: _Trouble, *, entries: bool) -> Finding:
+    ours, theirs = trouble.ours, trouble.theirs
+    kind = "mistranslation" if ours and theirs else "omission" if ours else "addition"
+    severity: Severity = "error" if entries else "warning"
+    return Finding(
+        "markup",
+        severity,
+        _CATEGORY.format(kind),
+        pair.number,
+        source.span(ours.start, ours.end) if ours else None,
+        target.span(theirs.start, theirs.end) if theirs else None,
+        trouble.message,
+        (ours.text,) if ours else (),
+        trouble.confidence if entries else 0.75,
+    )
+
+
+def _marks(pair: Pair, source: Raw, target: Raw) -> Iterator[Finding]:
+    """Marks of Markdown that the source closes and the translation does not."""
+    for pattern, mark in _MARKS:
+        ours, theirs = list(pattern.finditer(source.text)), list(pattern.finditer(target.text))
+        if ours and len(ours) % 2 == 0 and len(theirs) % 2:
+            last = theirs[-1]
+            yield Finding(
+                "markup",
+                "warning",
+                _CATEGORY.format("omission"),
+                pair.number,
+                source.span(ours[-1].start(), ours[-1].end()),
+                target.span(last.start(), min(len(target.text), _word_end(target.text, last.end()))),
+                f"{mark} is opened and not closed in the translation",
+                (),
+                0.85,
+            )
+
+
+def _word_end(text: str, at: int) -> int:
+    match = re.compile(r"[\w:.-]*").match(text, at)
+    return match.end() if match else at
+
+
+CHECK = Check(
+    id="markup",
+    severity="error",
+    category="accuracy/mistranslation/markup",
+    doc=_DOC,
+    run=_run,
+    rank=0,
+    good=(
+        ("点击<b>继续</b>按钮。", "Click the <b>Continue</b> button."),
+        ("价格<br/>含税", "Price<br>incl. tax"),
+        ("当 x < 5 且 y > 3 时停止。", "Stop when x < 5 and y > 3."),
+        ("返回类型为 List<String>。", "The return type is List<String>."),
+        ("联系 张三 <zhang@example.org>。", "Contact Zhang San <zhang@example.org>."),
+        ('见<a href="/zh/help">帮助</a>', 'See <a href="/en/help">Help</a>'),
+        ("把 <文件名> 换成您的文件。", "Replace <file> with your file."),
+        ("[b]注意[/b]：不可撤销", "[b]Note[/b]: cannot be undone"),
+    ),
+    bad=(
+        ('阅读<a href="/terms">条款</a>', 'Read the <a href="/terms">terms', "</a>"),
+        ('<x id="1"/>人评价，<x id="2"/>人推荐', 'Reviewed by <x id="1"/>, liked by <x id="1"/>', '<x id="1"/>'),
+        ("H<sub>2</sub>O 的沸点", "The boiling point of H<sup>2</sup>O", "<sup>"),
+        ("<i>提示</i>：请检查网络", "Tip: check the network", "<i>"),
+        ("<b>甲<i>乙</i></b>", "<b>A<i>B</b></i>", "</b>"),
+        ("[b]注意[/b]", "[b]Note", "[/b]"),
+        ("**注意：**请备份数据。", "**Note:* Back up your data.", "**Note:"),
+        ("使用 `row-gap` 属性", "Use the `row-gap property", "`row-gap"),
+    ),
+)

@@ -1,0 +1,135 @@
+"""Code in running text: code spans, commands, options, paths, file names, functions, identifiers, versions.
+
+Chinese prose has no Latin words of its own, so what stands in it in ASCII letters is clearly cut off from it; in the
+English the same words are looked for as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from align.data import TABLES
+
+LiteralKind = Literal["code", "command", "option", "path", "file", "call", "identifier", "name", "version"]
+
+_CODE = re.compile(
+    r"(?<![`\\])(`{1,2})(?!`)(?P<body>[^`\n]+?)\1(?!`)|<(?P<tag>code|kbd|samp|tt)>(?P<inner>[^<>\n]+)</(?P=tag)>"
+)
+# A version has its last zero: Python 3.10 is not 3.1. Without a name before it a number with one point is a number.
+_VERSION = re.compile(
+    r"(?<![\w.])(?:[vV]?\d+(?:\.\d+){2,}(?:[-+]?(?:alpha|beta|rc|dev|snapshot)[\w.]*)?|[vV]\d+\.\d+"
+    r"|(?<=[A-Za-z] )\d{1,3}\.\d{1,3}(?=\s*(?:版|或|及|以|之|and|or|$|[,.;)，。；、）]))"
+    r"|(?<=[A-Za-z])\d{1,3}\.\d{1,3}(?=\s*版)|(?<=版本 )\d{1,3}\.\d{1,3}|(?<=版本)\d{1,3}\.\d{1,3})(?![\w.]*\w)",
+    re.ASCII,
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@cache
+def _words(kind: str) -> str:
+    """The words of a kind as alternatives of a pattern, the longest first."""
+    rows = (line.split("\t") for line in (TABLES / "code_words.tsv").read_text(encoding="utf-8").splitlines())
+    return "|".join(sorted((row[1] for row in rows if row[0] == kind), key=len, reverse=True))
+
+
+@cache
+def _patterns() -> tuple[tuple[LiteralKind, re.Pattern[str]], ...]:
+    """Kinds and their patterns, in the order in which they claim characters."""
+    commands, extensions = _words("command"), _words("extension")
+    return (
+        (
+            "command",
+            re.compile(rf"(?<![\w./-])(?:sudo )?(?:{commands})(?: +[\w./:@=~^+*$%\"'{{}}\[\]<>|-]+)+", re.ASCII),
+        ),
+        (
+            "path",
+            re.compile(
+                r"(?<![A-Za-z0-9_/.:~<-])(?:(?:~|\.{1,2})?/[\w.@+-]+(?:/[\w.@+*-]+)+/?|[A-Za-z]:(?:\\[\w .@+-]*\w)+\\?"
+                r"|(?:~|\.{1,2})/[\w.@+-]+/?)",
+                re.ASCII,
+            ),
+        ),
+        ("path", re.compile(rf"(?<![\w/.:~-])[\w.@-]+(?:/[\w.@+-]+)*/[\w@+-]+\.(?:{extensions})(?!\w)", re.ASCII)),
+        (
+            "path",
+            re.compile(
+                r"(?<![\w/.:~-])/(?:bin|boot|dev|etc|home|lib|mnt|opt|proc|root|sbin|srv|sys|tmp|usr|var)(?![\w/])",
+                re.ASCII,
+            ),
+        ),
+        ("file", re.compile(rf"(?<![\w./\\-])\.?[\w-]+(?:\.[\w-]+)*\.(?:{extensions})(?![\w/])", re.ASCII)),
+        ("option", re.compile(r"(?<![\w-])--[A-Za-z][\w-]*(?:=[\w./:-]+)?", re.ASCII)),
+        ("call", re.compile(r"(?<![\w.])(?:[A-Za-z_]\w*(?:\.|::|->))*[A-Za-z_]\w*\(\)", re.ASCII)),
+        (
+            "identifier",
+            re.compile(
+                r"(?<![\w.@/$%{:-])(?:[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|(?:[a-z]\w*\.){2,}[a-z]\w*)(?![\w(@/-])",
+                re.ASCII,
+            ),
+        ),
+        (
+            "name",
+            re.compile(r"(?<![\w.@/$%{:-])(?:[a-z]+(?:[A-Z][a-z]*)+|(?:[A-Z][a-z]+){2,})(?![A-Za-z_(@/-])", re.ASCII),
+        ),
+    )
+
+
+class Code(NamedTuple):
+    """A literal: its kind, its words, its place."""
+
+    kind: LiteralKind
+    text: str
+    start: int
+    end: int
+
+
+def code_spans(text: str) -> Iterator[Code]:
+    """What stands between backquotes or in elements of code; ``text`` without them."""
+    if "`" not in text and "<" not in text:
+        return
+    for match in _CODE.finditer(text):
+        group = "body" if match["body"] is not None else "inner"
+        yield Code("code", match[group], *match.span(group))
+
+
+@lru_cache(maxsize=8192)
+def literals(text: str, *, commands: bool = True) -> tuple[Code, ...]:
+    """Literals outside of code spans, in order, no two over each other. ``commands``: in English prose words like
+    make, find and go are none.
+
+    >>> [c.text for c in literals("在终端执行 npm run build，再打开 settings.json")]
+    ['npm run build', 'settings.json']
+    """
+    taken = [m.span() for m in _CODE.finditer(text)] if "`" in text or "<" in text else []
+    taken += [m.span() for m in re.finditer(r"[a-z]+://[^\s，。；、）]+|[\w.+-]+@[\w.-]+", text, re.ASCII)]
+    found: list[Code] = []
+    for kind, pattern in (*_patterns(), ("version", _VERSION)):
+        for match in pattern.finditer(text) if commands or kind != "command" else ():
+            start, end = match.span()
+            words = match.group().rstrip(".") if kind in ("command", "path") else match.group()
+            if not any(a < end and start < b for a, b in taken):
+                taken.append((start, end))
+                found.append(Code(kind, words, start, start + len(words)))
+    return tuple(sorted(found, key=lambda c: c.start))
+
+
+def stands(words: str, text: str) -> bool:
+    """Do these words stand in the text as they are, and not as a part of longer ones? Blanks count as one."""
+    return place(words, text) is not None
+
+
+def place(words: str, text: str) -> tuple[int, int] | None:
+    """Where these words stand in the text, whole; None where they do not."""
+    body = r"\s+".join(re.escape(part) for part in words.split())
+    before = r"(?<![A-Za-z0-9_])" if words[:1].isalnum() or words[:1] == "_" else ""
+    behind = r"(?![A-Za-z0-9_])" if words[-1:].isalnum() or words[-1:] == "_" else ""
+    match = re.search(before + body + behind, text)
+    return match.span() if match else None
+
+
+def has_han(text: str) -> bool:
+    """Does Chinese stand in it?"""
+    return _HAN.search(text) is not None

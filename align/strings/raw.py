@@ -1,0 +1,72 @@
+"""One side of a pair as the file has it, mark-up included, and the way back into the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from align.records import Document, Pair, Passage, Span
+
+
+@dataclass(frozen=True)
+class Raw:
+    """A text with its mark-up. ``pieces`` are ``(offset in text, length, start in document, length there)``; a piece of
+    mark-up that the reader keeps beside the text has no length in the document."""
+
+    text: str
+    pieces: tuple[tuple[int, int, int, int], ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """Offsets of this text -> span of the document; mark-up that stands beside the text gives the place between its
+        neighbours, of no length."""
+        first = last = -1
+        for at, size, origin, length in self.pieces:
+            if start < at + size and at < end:
+                begin = origin + max(0, start - at) if length else origin
+                stop = origin + min(size, end - at) if length else origin
+                first, last = (begin if first < 0 else first), max(last, stop)
+        if first < 0:
+            at, size, origin, length = self.pieces[-1] if self.pieces else (0, 0, 0, 0)
+            return Span(origin + length, origin + length)
+        return Span(first, last)
+
+
+EMPTY = Raw("", ())
+
+
+def raw(document: Document | None, passage: Passage) -> Raw:
+    """The passage with its mark-up; its lines are joined by line breaks."""
+    if document is None or not passage.pieces:
+        return EMPTY
+    parts: list[str] = []
+    pieces: list[tuple[int, int, int, int]] = []
+    at = 0
+    for number, run in enumerate(passage.runs):
+        if number:
+            parts.append("\n")
+            at += 1
+        for text, origin, length in _stretches(document, run):
+            parts.append(text)
+            pieces.append((at, len(text), origin, length))
+            at += len(text)
+    return Raw("".join(parts), tuple(pieces))
+
+
+def sides(source: Document | None, target: Document | None, pair: Pair) -> tuple[Raw, Raw]:
+    """Both sides of a pair with their mark-up."""
+    return raw(source, pair.source), raw(target, pair.target)
+
+
+def _stretches(document: Document, run: Span) -> Iterator[tuple[str, int, int]]:
+    """Text of a run in order, each with its start and length in the document."""
+    at = run.start
+    for mark in document.inline_in(run.start, run.end):
+        if mark.start != mark.end:
+            continue
+        if mark.start > at:
+            yield document.text[at : mark.start], at, mark.start - at
+        if mark.text:
+            yield mark.text, mark.start, 0
+        at = max(at, mark.start)
+    if at < run.end:
+        yield document.text[at : run.end], at, run.end - at

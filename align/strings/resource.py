@@ -1,0 +1,82 @@
+"""Strings of an interface or prose? What a document is, and what its file says of an entry."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from align.records import Alignment, Block, Document, Pair
+from align.strings.raw import raw
+
+# Formats that hold entries, each a text of its own
+_ENTRIES = frozenset(
+    ".arb .csv .ftl .ini .json .jsonl .mqxliff .ndjson .php .po .pot .properties .rb .resw .resx .sdlxliff .strings "
+    ".stringsdict .tab .tmx .ts .tsv .xcstrings .xlf .xliff .xlsx .xml .yaml .yml".split()
+)
+_FORMATS = {".ts": "qt", ".strings": "objc", ".stringsdict": "objc", ".xcstrings": "objc", ".arb": "icu"}
+_ONE = re.compile(r"(?:[_.:\[ ]|^)(?:zero|one|two|singular)\]?$|quantity=.?(?:zero|one|two)")
+_END = re.compile(r"[。！？；.!?]\s*$|[，。；]\S")
+SHORT = 30  # Chinese characters of a string of an interface; a longer one is a text
+
+
+def holds_entries(document: Document | None) -> bool:
+    """Is the document a list of entries (strings, rows, units), and no running text?"""
+    if document is None:
+        return False
+    return document.unit == "segment" or PurePath(document.path).suffix.lower() in _ENTRIES
+
+
+def block_of(alignment: Alignment, pair: Pair, *, source: bool) -> Block | None:
+    """The block in which a side of a pair begins; None where the side is empty."""
+    document = alignment.source if source else alignment.target
+    first, end = pair.bead.source if source else pair.bead.target
+    if document is None or first == end:
+        return None
+    sentence = (alignment.source_sentences if source else alignment.target_sentences)[first]
+    return document.blocks[sentence.block]
+
+
+def facts(alignment: Alignment, pair: Pair, name: str) -> str:
+    """What the file says of the entry of a pair, on either side."""
+    for source in (True, False):
+        block = block_of(alignment, pair, source=source)
+        if block is not None and (value := block.fact(name)):
+            return value
+    return ""
+
+
+def format_of(alignment: Alignment, pair: Pair) -> str:
+    """The format of the placeholders of an entry as its file declares it, or by the kind of file; '' unknown."""
+    declared = facts(alignment, pair, "format")
+    document = alignment.source or alignment.target
+    if declared or document is None:
+        return declared
+    return _FORMATS.get(PurePath(document.path).suffix.lower(), "")
+
+
+def is_singular(alignment: Alignment, pair: Pair) -> bool:
+    """Is the entry the form for one (or none, or two) of a plural? It may name the number in words, or not at all."""
+    if facts(alignment, pair, "plural") in ("zero", "one", "two"):
+        return True
+    block = block_of(alignment, pair, source=True)
+    return block is not None and _ONE.search(block.label) is not None
+
+
+def is_short(text: str) -> bool:
+    """Is a Chinese text a label, button or heading, and no sentence?"""
+    return 0 < len(text.strip()) <= SHORT and not _END.search(text.strip())
+
+
+def elsewhere(alignment: Alignment, pair: Pair, words: str, *, target: bool) -> bool:
+    """Do these words stand in a neighbour on that side, and not on its other side? In running text a sentence may
+    have gone to the neighbour; entries have nothing to do with each other."""
+    if holds_entries(alignment.source or alignment.target):
+        return False
+    pairs = alignment.pairs()
+    for near in pairs[max(0, pair.number - 2) : pair.number + 3]:
+        if near.number != pair.number:
+            ours, theirs = raw(alignment.source, near.source).text, raw(alignment.target, near.target).text
+            here, there = (theirs, ours) if target else (ours, theirs)
+            if here.count(words) > there.count(words):
+                return True
+    return False

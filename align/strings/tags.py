@@ -1,0 +1,166 @@
+"""Mark-up in a text: elements of HTML, XML and XLIFF, BBCode, tags of subtitles, roles of reStructuredText."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+TagKind = Literal["open", "close", "void"]
+Family = Literal["element", "bbcode", "subtitle", "role"]
+
+_ELEMENT = re.compile(
+    r"<(?P<close>/)?(?P<name>[A-Za-z][\w:.-]*|\d{1,3})(?P<attributes>(?:\s+[\w:@.#*-]+(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|"
+    r"\\\"[^\"<>]*\\\"|[^\s\"'<>=`]+))?)*)\s*(?P<void>/)?>"
+)
+_ATTRIBUTE = re.compile(r"([\w:@.#*-]+)(?:\s*=\s*(\\?\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=`]+))?")
+_BBCODE = re.compile(r"\[(?P<close>/)?(?P<name>[A-Za-z*]{1,8})(?P<value>=[^\[\]\n]*)?\]")
+_BB_NAMES = frozenset(
+    "b i u s url img quote code list color colour size font center left right spoiler sup sub *".split()
+)
+_CLOSING = re.compile(r"(?:<|\[)/([A-Za-z][\w:.-]*|\d{1,3})\s*[>\]]")
+_SUBTITLE = re.compile(r"\{\\[^{}\n]*\}")
+_ROLE = re.compile(r":(?P<name>[a-z][a-z0-9+.-]*(?::[a-z][a-z0-9+.-]*)?):`(?P<body>[^`\n]+)`")
+_ROLE_TARGET = re.compile(r"<([^<>]+)>\s*$")
+_VOID = frozenset("br hr img input wbr area base col embed link meta source track".split())
+_XLIFF = frozenset("x g ph bx ex bpt ept it mrk pc sc ec cp ut sub xliff:g".split())
+_HTML = frozenset(
+    "a abbr acronym address article aside audio b bdi bdo big blockquote body br button canvas caption center cite "
+    "code dd del details dfn div dl dt em figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i "
+    "iframe img input ins kbd label li link main mark meta nav ol option p picture pre q rp rt ruby s samp script "
+    "section select small source span strike strong style sub summary sup svg table tbody td textarea tfoot th thead "
+    "time title tr tt u ul var video wbr".split()
+)
+# Attributes that carry words for people: they may be translated
+_WORDS = frozenset(
+    "title alt placeholder label aria-label summary content lang xml:lang value equiv-text disp example text".split()
+)
+SAME = {"strong": "b", "em": "i", "colour": "color"}  # names that look alike on the page
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A piece of mark-up. ``key`` is what must be equal on both sides: name and attributes without those for people."""
+
+    family: Family
+    text: str
+    name: str
+    kind: TagKind
+    key: str
+    start: int
+    end: int
+
+
+def both(source: str, target: str) -> tuple[tuple[Tag, ...], tuple[Tag, ...]]:
+    """Mark-up of two texts: what one of them closes is mark-up in the other, too."""
+    closed = closing(source) | closing(target)
+    return tags(source, closed), tags(target, closed)
+
+
+def closing(text: str) -> frozenset[str]:
+    """Names that a text closes: </name>, [/name]."""
+    return frozenset(name.lower() for name in _CLOSING.findall(text)) if "/" in text else frozenset()
+
+
+@lru_cache(maxsize=8192)
+def tags(text: str, closed: frozenset[str] = frozenset()) -> tuple[Tag, ...]:
+    """Mark-up of a text in order. Signs of less and greater, generics (List<String>), addresses and metavariables
+    (<file>) are none. ``closed``: names that the other side closes.
+
+    >>> [t.text for t in tags('<b>x</b> < 5, List<String>, <br/>')]
+    ['<b>', '</b>', '<br/>']
+    """
+    found: list[Tag] = []
+    if "<" in text:
+        found += _elements(text, closed)
+    if "[" in text:
+        found += _bbcode(text, closed)
+    if "{\\" in text:
+        for match in _SUBTITLE.finditer(text):
+            if not re.fullmatch(r"\{\\[a-z]+\s[^\\]*\}", match.group()):  # {\bf words} is TeX
+                found.append(Tag("subtitle", match.group(), match.group(), "void", match.group(), *match.span()))
+    if ":`" in text:
+        found += [_role(m) for m in _ROLE.finditer(text)]
+    return tuple(sorted(found, key=lambda t: t.start))
+
+
+def _elements(text: str, closed: frozenset[str]) -> Iterator[Tag]:
+    matches = [m for m in _ELEMENT.finditer(text) if not _is_generic(text, m)]
+    closed |= {m["name"].lower() for m in matches if m["close"]}
+    for match in matches:
+        name, attributes = match["name"], match["attributes"]
+        known = name.lower() in _HTML or name.lower() in _XLIFF or ":" in name or name.lower() in closed
+        if not (known or match["void"] or "=" in attributes):
+            continue
+        kind: TagKind = "close" if match["close"] else "void" if match["void"] or name.lower() in _VOID else "open"
+        key = "" if kind == "close" else _attributes(name, attributes)
+        yield Tag("element", match.group(), name.lower(), kind, key, *match.span())
+
+
+def _is_generic(text: str, match: re.Match[str]) -> bool:
+    """``List<String>``, ``vector<int>``: a type and its parameter."""
+    before = text[match.start() - 1 : match.start()]
+    name = match["name"]
+    if match["attributes"] or match["void"] or match["close"] or not (before.isascii() and before.isalnum()):
+        return False
+    return f"</{name}" not in text and (name.lower() not in _HTML or name[0].isupper())
+
+
+def _attributes(name: str, text: str) -> str:
+    """Attributes in order of name, without those for people; of XLIFF the ids alone."""
+    out = []
+    for match in _ATTRIBUTE.finditer(text):
+        key, value = match[1].lower(), (match[2] or "").replace("\\", "").strip("\"'")
+        if name.lower() in _XLIFF:
+            if key in ("id", "rid", "xid", "i"):
+                out.append(f"{key}={value}")
+        elif key not in _WORDS:
+            out.append(f"{key}={localised(value)}" if key in ("href", "src", "action") else f"{key}={value}")
+    return " ".join(sorted(out))
+
+
+def localised(address: str) -> str:
+    """An address with its language as ``*``: /zh-CN/ and /en-US/, ?lang=zh and .zh.md are one."""
+    language = r"(?:zh(?:[-_](?:cn|hans|tw|hant|hk))?|cn|en(?:[-_](?:us|gb))?|chinese|english)"
+    out = re.sub(rf"(?i)(?<=[/=._#-]){language}(?=$|[/&?#._-])", "*", address)
+    out = re.sub(rf"(?i)(://){language}(?=\.)", r"\1*", out)
+    out = out.replace("://www.", "://")
+    for tail in ("index.html", "README.md"):
+        out = out.removesuffix(tail)
+    out = re.sub(r"(?:/\*|[._-]\*)(?=/|\.|$|[?#])", "", out)
+    return out.rstrip("/")
+
+
+def _bbcode(text: str, closed: frozenset[str]) -> Iterator[Tag]:
+    matches = [m for m in _BBCODE.finditer(text) if m["name"].lower() in _BB_NAMES]
+    closed |= {m["name"].lower() for m in matches if m["close"]}
+    for match in matches:
+        name = match["name"].lower()
+        kind: TagKind = "close" if match["close"] else "open"
+        if name in closed or (match["value"] and name != "*"):
+            yield Tag("bbcode", match.group(), name, kind, match["value"] or "", *match.span())
+
+
+def _role(match: re.Match[str]) -> Tag:
+    """A role of reStructuredText; its key is the name, and the label where it has one."""
+    label = _ROLE_TARGET.search(match["body"])
+    key = label[1] if label else "" if re.search(r"[\u3400-\u9fff]| ", match["body"]) else match["body"]
+    return Tag("role", match.group(), match["name"], "void", key, *match.span())
+
+
+def unbalanced(found: Sequence[Tag]) -> Tag | None:
+    """The first tag that is not closed, closes nothing, or crosses another; None where all is well. Paragraphs and list
+    items may stay open."""
+    stack: list[Tag] = []
+    for tag in found:
+        if tag.kind == "void" or tag.name in ("p", "li", "*", "td", "tr", "th", "dt", "dd", "option"):
+            continue
+        if tag.kind == "open":
+            stack.append(tag)
+        elif stack and stack[-1].name == tag.name and stack[-1].family == tag.family:
+            stack.pop()
+        else:
+            return tag
+    return stack[0] if stack else None
