@@ -110,7 +110,7 @@ CHECK = Check(
     rank=1,
     good=(
         ("见[指南](https://example.org/zh-CN/guide#安装)。", "See the [guide](https://example.org/guide#install)."),
-        ("见[手册](./manual.zh.md)。", "See the [manual](./manual.md)."),
+        ("见[手册](https://example.org/manual.zh.md)。", "See the [manual](https://example.org/manual.md)."),
     ),
     bad=(
         (
@@ -118,6 +118,10 @@ CHECK = Check(
             "See the [guide](https://example.org/billing).",
             "https://example.org/billing",
         ),
-        ("![结构图](a/structure.png)", "![Structure](a/layers.png)", "a/layers.png"),
+        (
+            "![结构图](https://example.org/a.png)",
+            "![Structure](https://example.org/b.png)",
+            "https://example.org/b.png",
+        ),
     ),
 )
