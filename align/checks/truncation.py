@@ -27,7 +27,7 @@ _ITEM = re.compile(r"(?:;|；|[;；,，]\s*(?:and|or|and/or|but))\s*$")  # an it
 _CUT = re.compile(r"(?:\.{3}|…)\s*$")
 _BULLET = re.compile(r"(?<=[.!?])\s+[-–—*]$")  # of the next line
 # a source of one clause leaves nothing to break off: its comma is that of a list
-_PARTS = re.compile(r"[，,；;：:。].*[。！？!?；]", re.S)
+_PARTS = re.compile(r"\A[^，,；;：:。]*[，,；;：:。].*[。！？!?；]", re.S)
 _SOURCE_ENDS = re.compile(r"[。！？!?；][”’」』）)】》]*\s*$")
 _SOURCE_OPEN = re.compile(r"(?:……|…|\.{3}|[，、；：,;:—\-（(“])[”’」』]*\s*$")
 

@@ -37,7 +37,7 @@ _SUSPECT = re.compile(
 )
 _STRANGE = re.compile(r"[^\x00-\x7f\u2010-\u2027\u00c0-\u024f]")
 MANY = 3  # spaces before punctuation in one segment from which they are one finding
-_URL = re.compile(r"\S*(?:://|www\.|@|\.(?:com|cn|org|net|gov|edu|io|html?|pdf|txt|py|js|json|exe))\S*")
+_URL = re.compile(r"(?<!\S)\S*(?:://|www\.|@|\.(?:com|cn|org|net|gov|edu|io|html?|pdf|txt|py|js|json|exe))\S*")
 _TEXTS = {
     "before": "a space before “{}”",
     "inside": "a space inside of the bracket",

@@ -11,7 +11,7 @@ from align.text.scripts import HAN, han_count, word_count
 _RUN = re.compile(f"[{HAN}](?:[{HAN}·]|[，、。！？；：《》“”（） ](?=[{HAN}]))*")
 _GLOSS_OPEN, _GLOSS_CLOSE = "([（［〔【", ")]）］〕】"
 _QUOTED = "“‘\"'「『《"
-_WORD_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’.\-]*[”’\"')]*[\s,;:]*$")
+_WORD_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’.\-]{0,60}[”’\"')]{0,4}[\s,;:]{0,8}$")
 # "the character 福", "the term 工匠": a text about the Chinese words themselves
 _METALANGUAGE = re.compile(
     r"(?i)\b(?:characters?|words?|terms?|phrases?|symbols?|strokes?|radicals?|pinyin|pronounced|written(?: as)?|"

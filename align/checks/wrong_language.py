@@ -49,7 +49,7 @@ _ENGLISH = frozenset(
 )
 _LEAST_WORDS = 5
 _LEAST_LETTERS, _MOST = 6, 0.3  # letters of another script in a source, and the share of kana that Chinese may have
-_QUOTED = re.compile("《[^》]*》|“[^”]*”|「[^」]*」|『[^』]*』|[(（][^)）]*[)）]")
+_QUOTED = re.compile("《[^》]{0,99}》|“[^”]{0,99}”|「[^」]{0,99}」|『[^』]{0,99}』|[(（][^)）]{0,99}[)）]")
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:

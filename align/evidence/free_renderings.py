@@ -33,7 +33,7 @@ _LIGHT = frozenset(
 )
 _BOUND = frozenset("们 者 员 性 化 式 型 率 度 界 类 版 级 届 号 处 样 般".split())  # endings, no words of their own
 _FIGURE = re.compile(
-    r"\s*(?:了|过|至|到|第|约|近|超过?)?\s*[0-9０-９〇零一二三四五六七八九十百千万亿两几数半年月今明本下次]"
+    r"\s{0,8}(?:了|过|至|到|第|约|近|超过?)?\s{0,8}[0-9０-９〇零一二三四五六七八九十百千万亿两几数半年月今明本下次]"
 )
 # What English says in fewer words or in others
 _SHORTER = (

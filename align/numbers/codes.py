@@ -17,8 +17,8 @@ _HINT = re.compile(  # begins with one class of characters: so the search passes
 )
 _FIND = re.compile(
     r"(?P<address>(?:https?://|ftp://|www\.)[A-Za-z0-9._~:/?#@!$&'*+,;=%-]+[A-Za-z0-9/#=_-]"
-    r"|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-    r"|\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|gov|edu|cn|io)\b(?:/[A-Za-z0-9._~/?#=&%-]*[A-Za-z0-9/])?)"
+    r"|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"|(?<![A-Za-z0-9-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+){0,8}\.(?:com|org|net|gov|edu|cn|io)\b(?:/[A-Za-z0-9._~/?#=&%-]*[A-Za-z0-9/])?)"
     r"|(?P<telephone>(?<![\d.,/-])(?:(?:\+|00)\d{1,3}[ -]?)?(?:\(?0\d{2,3}\)?[ -]?\d{3,4}[ -]?\d{4}"
     r"|1[3-9]\d[ -]?\d{4}[ -]?\d{4}"
     r"|[48]00[ -]?\d{3}[ -]?\d{4})(?![\d.,/]\d|\d))"

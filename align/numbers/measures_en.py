@@ -24,7 +24,9 @@ _UNIT = re.compile(
     r"|(?P<watt>kilo|mega|giga)?watt[\s-]hours?\b"
     r"|(?P<long>nautical miles?|light[\s-]years?|metric tons?|metric tonnes?)\b|(?P<plain>[a-z]+)\b)"
 )
-_PER = re.compile(r"\s*(?:/\s*([a-z]{1,6})|[\s-]*(?:per|an?|every|each)[\s-]+(hour|second|minute|sec|hr|day)\b)")
+_PER = re.compile(
+    r"\s{0,8}(?:/\s{0,8}([a-z]{1,6})|[\s-]{0,8}(?:per|an?|every|each)[\s-]{1,8}(hour|second|minute|sec|hr|day)\b)"
+)
 _PARTS = {"h": "h", "hr": "h", "hour": "h", "hours": "h", "s": "s", "sec": "s", "second": "s", "min": "min"}
 _PARTS |= {"minute": "min"}
 _NOT_RATES = frozenset("day litre liter l kg ml g dl year month week person capita us eu km m ha mu".split())

@@ -53,7 +53,7 @@ _MULTIPLIED = re.compile(r"\+?[\s-]*(?:and|hun|tho|mil|bil|tri|doz)|[kmbt]")  # 
 _METRIC = re.compile(r" (?:k?g|[kcm]?m|feet|ft)\b")
 _SHORT = re.compile(r"(k|m|mn|mln|bn|b|tn|trn)\b(?!/)")
 _JOIN = re.compile(r"\s*(?:-{1,2}|~|to|or|through|and|x|×|by|,)\s*(?=[\da-z$€£¥])")
-_NAME = re.compile(r"\b([A-Za-z]*[A-Z][A-Za-z]*)-$")
+_NAME = re.compile(r"\b(?=[a-z]*[A-Z])([A-Za-z]+)-$")
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/])")
 _WORDS = re.compile(r"[a-z]+")
 _NUMBER = re.compile(r"\d+")

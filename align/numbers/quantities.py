@@ -14,8 +14,8 @@ __all__ = ["FIRM", "SMALL", "WEAK", "Quantity", "addresses", "quantities"]
 
 _PLACE = attrgetter("start", "end")
 _ADDRESS = re.compile(
-    r"(?:https?://|ftp://|www\.)[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+|[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-    r"|\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|org|net|gov|edu|cn|io|html?)\b(?:/[A-Za-z0-9._~/?#=&%-]*)?"
+    r"(?:https?://|ftp://|www\.)[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"|(?<![A-Za-z0-9-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+){0,8}\.(?:com|org|net|gov|edu|cn|io|html?)\b(?:/[A-Za-z0-9._~/?#=&%-]*)?"
 )
 _DOMAIN = re.compile(r"\.(?:com|org|net|gov|edu|cn|io|html?)\b")
 _ZH_HINT = re.compile(
