@@ -25,7 +25,8 @@ ROOT = Path(align.__file__).parent
 METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 SHORT, LONG = 2_000, 8_000  # characters
 FILLERS = (
-    " ", "\n", "\t", "a", "aB", "A ", "a ", "ie", "1", "1,", "1.", "1-", "1/", "x1", "1 x", "1 and ", "-", "- ", "/", "=",
+    " ", "\n", "\t", "a", "aB", "A ", "a ", "ie", "1", "1,", "1.", "1-", "1/", "x1", "1 x", "1 and ", "-", "- ", "/",
+    "=",
     "one ", "the ", "and ", "not ", "of ", "per ", "to ", "January ", "Mr. ", "A. ", "a.", "a@", "http://a", "'", '"',
     "一", "一 ", "年", "1年", "1月1日", "百分之", "没有", "郑州", "第", "亿", "3亿", "，", "：", "。", "“", "（", "《",
     "<", "<a ", "<!--", "&", "&a", "(", "[", "](", "{", "}", "%", "$", "#", "`", "*", "_", "|", "| ",
@@ -49,7 +50,7 @@ def patterns(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
 
 
 def found() -> dict[str, tuple[re.Pattern[Any], set[str]]]:
-    """Patterns of all modules by ``module:name``, each with the methods called on it there; ``finditer`` where none is."""
+    """Patterns of all modules by ``module:name``, with the methods called on each (``finditer``: none)."""
     calls: dict[tuple[str, str], set[str]] = {}  # of a pattern in the module that defines it
     for path in ROOT.rglob("*.py"):
         for name, method in re.findall(r"\b(\w+)\.(\w+)\b", path.read_text(encoding="utf-8")):

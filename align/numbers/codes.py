@@ -22,7 +22,7 @@ _FIND = re.compile(
     r"|(?P<telephone>(?<![\d.,/-])(?:(?:\+|00)\d{1,3}[ -]?)?(?:\(?0\d{2,3}\)?[ -]?\d{3,4}[ -]?\d{4}"
     r"|1[3-9]\d[ -]?\d{4}[ -]?\d{4}"
     r"|[48]00[ -]?\d{3}[ -]?\d{4})(?![\d.,/]\d|\d))"
-    r"|(?P<code>(?<![A-Za-z0-9])(?=[A-Za-z-]*\d)(?=\d*-?[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?![A-Za-z0-9]))"
+    r"|(?P<code>(?<![A-Za-z0-9])(?=[A-Za-z-]{0,40}\d)(?=\d*-?[A-Za-z])[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?![A-Za-z0-9]))"
 )
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|s|am|pm|k|m|bn|mn|x|ers?)$", re.IGNORECASE)
 _MEASURE = re.compile(r"(?:US|HK|NT|RMB|CNY|USD|EUR|GBP|A|C|S)?\$?\d[\d.]*-?(?P<unit>[A-Za-z]+)\d?$")
