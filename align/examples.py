@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from align.evidence.weigh import weighed
 from align.records import Alignment, Bead, Block, Check, Document, Example, Finding, Linker, Profile, Sentence
 
 Run = Callable[[Alignment], Iterable[Finding]]
@@ -50,7 +51,11 @@ def failures(
 
 def check_failures(check: Check, *, linker: Linker | None = None, profile: Profile | None = None) -> list[Failure]:
     """Examples of a check that fail."""
-    return list(failures(check.run, check.id, check.good, check.bad, linker=linker, profile=profile))
+
+    def run(alignment: Alignment) -> Iterable[Finding]:
+        return check.run(weighed(alignment))
+
+    return list(failures(run, check.id, check.good, check.bad, linker=linker, profile=profile))
 
 
 def alignment_of(

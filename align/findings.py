@@ -8,7 +8,7 @@ from functools import cache
 
 from align import registry
 from align.numbers.quantities import quantities
-from align.records import SEVERITIES, Alignment, Finding, Span
+from align.records import SEVERITIES, Alignment, Finding, Lang, Span
 
 _RULES = 0
 _WORDS = 7  # checks of this rank and above judge words by similarity
@@ -77,13 +77,10 @@ def _is_figure(alignment: Alignment, finding: Finding) -> bool:
     if finding.bead is None:
         return False
     pair = alignment.pairs()[finding.bead]
-    side, span, lang = (
-        (pair.target, finding.target_span, alignment.target and alignment.target.lang)
-        if finding.target_span
-        else (pair.source, finding.source_span, alignment.source and alignment.source.lang)
-    )
-    if span is None or lang is None or not side.pieces:
+    side, span = (pair.target, finding.target_span) if finding.target_span else (pair.source, finding.source_span)
+    if span is None or not side.pieces:
         return False
+    lang: Lang = "en" if finding.target_span else "zh"
     at, origin, length = side.pieces[0]
     start, end = span.start - origin + at, span.end - origin + at
     if not 0 <= start < end <= length or end - start > 40:

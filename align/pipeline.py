@@ -1,4 +1,4 @@
-"""The one path: read -> segment -> embed -> pair -> score -> check -> write. Read this second.
+"""The one path: read -> segment -> embed -> pair -> weigh -> check -> settle -> write. Read this second.
 
 ``Engine`` holds what is loaded once (encoder, rules, checks); ``Engine.review(article)`` walks the path.
 """
@@ -8,29 +8,31 @@ from __future__ import annotations
 import hashlib
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from align import embed, registry, score, waivers
-from align.checks._together import ALONE, prepare
 from align.config import Config, Settings
 from align.evidence.links import PairLinker
+from align.evidence.weigh import weigh
 from align.findings import settle
 from align.inputs import path_of, read_all, readable
 from align.pair import align_sentences
+from align.pair.documents import body_of, layout_of, row_beads, with_furniture
 from align.readers import article as article_reader
 from align.records import (
     Alignment,
     Article,
     Bead,
     Check,
-    Document,
     Encoder,
+    Finding,
+    Links,
+    Pair,
     Review,
     Scores,
-    Sentence,
 )
 from align.rules import RuleSet, load_rules
 from align.score.quality import Base, estimates
@@ -38,8 +40,7 @@ from align.segment import sentences
 from align.text.spelling import inflected
 from align.version import __version__
 
-CHUNK = 256  # already paired segments that are encoded in one go
-GROUP = 256  # of them that are checked in one go; the checks keep what they read of at least so many texts
+GROUP = 256  # pairs that are linked, weighed and checked together
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,8 @@ class Engine:
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:
-        """All checks that are not switched off."""
-        return tuple(c for c in registry.checks() if c.id not in self.settings.disable)
+        """The rules as one check, and all checks that are not switched off."""
+        return (self.rules.check, *(c for c in registry.checks() if c.id not in self.settings.disable))
 
     @cached_property
     def book(self) -> waivers.Book:
@@ -101,16 +102,9 @@ class Engine:
         return made | {"waivers": decided} if decided else made
 
     def reviews(self, articles: Iterable[Article]) -> Iterator[Review]:
-        """Reviews in order; already paired segments are encoded in chunks, so memory stays bounded."""
-        stream = iter(articles)
-        while chunk := list(itertools.islice(stream, CHUNK)):
-            items = zip(self._align_all(chunk), chunk, strict=True)
-            while group := self._group(items, GROUP if chunk[0].paired else 1):
-                yield from group
-
-    def _group(self, items: Iterator[tuple[Alignment, Article]], size: int) -> list[Review]:
-        with ALONE:
-            return list(self._examine_all(list(itertools.islice(items, size))))
+        """Reviews in order; single segments are worked on in groups, everything else article by article."""
+        for chunk in _chunks(articles):
+            yield from self._examine([(self._beaded(article), article) for article in chunk])
 
     def review(self, article: Article) -> Review:
         """The review of one article."""
@@ -118,56 +112,73 @@ class Engine:
 
     def examine(self, alignment: Alignment, article: Article) -> Review:
         """Check and score an alignment."""
-        with ALONE:
-            return next(self._examine_all([(alignment, article)]))
+        return next(self._examine([(alignment, article)]))
 
-    def _examine_all(self, group: Sequence[tuple[Alignment, Article]]) -> Iterator[Review]:
-        """Check by check over all of them: what one check reads stays in the cache of the processor."""
-        bases = self._measure([alignment for alignment, _ in group])
-        found = [list(self.rules.run(alignment)) for alignment, _ in group]
-        for check in self.checks:
-            for (alignment, _), own in zip(group, found, strict=True):
-                own.extend(check.run(alignment))
-        for (alignment, article), own, base in zip(group, found, bases, strict=True):
-            findings = settle(alignment, own, self.settings.disable)
-            scores = score.scores(alignment, findings, base).rounded()
-            tables = {} if alignment.id is not None else self.rules.tables(alignment)
-            review = Review(alignment, scores, findings, self.signature, tables=tables, meta=article.meta)
+    def align(self, article: Article) -> Alignment:
+        """The beads of one article, nothing checked."""
+        alignment = self._beaded(article)
+        if not article.paired:
+            return alignment
+        pairs = alignment.pairs()
+        texts = [(p.source.text, p.target.text) for p in pairs]
+        groups = [texts[first : first + GROUP] for first in range(0, len(texts), GROUP)]
+        cosines = [c for some in groups for c in self._cosines(some, self.linker.link(some))]
+        return _joined(alignment, [_similar(pair, cosine) for pair, cosine in zip(pairs, cosines, strict=True)])
+
+    def _beaded(self, article: Article) -> Alignment:
+        """Sentences and beads of an article; those of paired input have no similarity yet."""
+        alignment = self._segment(article)
+        return alignment if article.paired else replace(alignment, beads=tuple(self.beads(alignment)))
+
+    def _examine(self, chunk: Sequence[tuple[Alignment, Article]]) -> Iterator[Review]:
+        """Weigh, check, settle and score. What checks of single pairs read is carried by the pairs of a group of 256,
+        inside an article too, and goes with the group."""
+        works = [_Work(alignment, article) for alignment, article in chunk]
+        pairs = [(work, pair) for work in works for pair in work.alignment.pairs()]
+        for first in range(0, len(pairs), GROUP):
+            self._check_pairs(pairs[first : first + GROUP])
+        for work in works:
+            whole = _joined(work.alignment, work.pairs)
+            for check in self.checks:
+                if check.scope == "article":
+                    work.found += check.run(whole)
+            findings = settle(whole, work.found, self.settings.disable)
+            tables = {} if whole.id is not None else self.rules.tables(whole)
+            bare = whole.with_pairs(tuple([pair.with_evidence(None) for pair in work.pairs]))
+            scores = score.scores(bare, findings, work.bases).rounded()
+            review = Review(bare, scores, findings, self.signature, tables=tables, meta=work.article.meta)
             yield waivers.decide(review, self.book, self.today)
 
-    def _measure(self, alignments: Sequence[Alignment]) -> list[list[Base | None]]:
-        """Links and evidence of all pairs, kept for the checks; of each bead coverage and quality before findings."""
-        pairs = [(alignment, pair) for alignment in alignments for pair in alignment.pairs()]
-        bases: list[Base | None] = []
-        for first in range(0, len(pairs), GROUP):
-            some = pairs[first : first + GROUP]
-            both = [(pair.source.text, pair.target.text) for _, pair in some]
-            self.linker.link([texts for texts in both if all(texts)])
-            proofs = prepare(some)
-            known = iter(estimates([proof for proof in proofs if proof is not None]))
-            bases += [None if proof is None else next(known) for proof in proofs]
-        found = iter(bases)
-        return [list(itertools.islice(found, len(alignment.beads))) for alignment in alignments]
+    def _check_pairs(self, group: Sequence[tuple[_Work, Pair]]) -> None:
+        """Check by check over all pairs of a group: what one check reads stays in the cache of the processor."""
+        texts = [(pair.source.text, pair.target.text) for _, pair in group]
+        links = self.linker.link(texts)
+        cosines: Sequence[float | None] = [None] * len(group)
+        if any(work.article.paired for work, _ in group):
+            cosines = self._cosines(texts, links)
+        evidence = weigh([pair for _, pair in group], links)
+        known = iter(estimates([e.coverage for e in evidence if e.coverage is not None]))
+        parts: dict[int, tuple[_Work, list[Pair]]] = {}
+        for (work, pair), own, cosine in zip(group, evidence, cosines, strict=True):
+            if work.article.paired and cosine is not None:
+                pair = _similar(pair, cosine)
+            parts.setdefault(id(work), (work, []))[1].append(pair.with_evidence(own))
+            work.pairs.append(pair.with_evidence(own.kept()))
+            work.bases.append(None if own.coverage is None else next(known))
+        some = [(work, work.alignment.with_pairs(tuple(pairs))) for work, pairs in parts.values()]
+        for check in self.checks:
+            if check.scope == "pair":
+                for work, part in some:
+                    work.found += check.run(part)
 
-    def _align_all(self, chunk: Sequence[Article]) -> Iterator[Alignment]:
-        prepared = [self._segment(article) for article in chunk]
-        pairs = [[(p.source.text, p.target.text) for p in alignment.pairs()] for alignment in prepared]
-        self.linker.prepare([text for own in pairs for pair in own for text in pair])
-        size = GROUP if self.encoder is self.tokens else CHUNK
-        for some in (slice(first, first + size) for first in range(0, len(chunk), size)):
-            cosines = iter(self._cosines([pair for own in pairs[some] for pair in own]))
-            for alignment, article in zip(prepared[some], chunk[some], strict=True):
-                if article.paired:
-                    own = list(itertools.islice(cosines, len(alignment.beads)))
-                    yield alignment.with_beads(_with_similarity(alignment.beads, own))
-                else:
-                    yield replace(alignment, beads=tuple(self.beads(alignment)))
-
-    def _cosines(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        """Of each pair; the bundled encoder finds the links of its tokens on the way."""
+    def _cosines(self, texts: Sequence[tuple[str, str]], links: Sequence[Links | None]) -> list[float]:
+        """Similarity of each pair of texts, by the encoder of sentences; the bundled one has it from the links."""
         if self.encoder is self.tokens:
-            return self.linker.link(pairs)
-        vectors = self.encoder.encode([text for pair in pairs for text in pair])
+            return [
+                (own.cosine or 0.0) if own is not None else self.linker.cosine(*both) if all(both) else 0.0
+                for both, own in zip(texts, links, strict=True)
+            ]
+        vectors = self.encoder.encode([text for pair in texts for text in pair])
         cosines: list[float] = (vectors[0::2] * vectors[1::2]).sum(axis=1).tolist()
         return cosines
 
@@ -177,20 +188,15 @@ class Engine:
         source, target = (
             sentences(side, whole_blocks=article.paired) if side else () for side in (article.source, article.target)
         )
-        beads = _paired_beads(article, source, target) if article.paired else ()
+        beads = row_beads(article, source, target) if article.paired else ()
         profile, linker = self.settings.profile(), self.linker
         sides = (article.source, article.target, source, target)
-        return Alignment(*sides, beads, article.id, profile, linker, self.is_own)
+        return Alignment(*sides, beads, article.id, profile, linker, self.is_own, article.listed)
 
     def is_own(self, word: str) -> bool:
         """Is this lower-case English word one of the house: in the settings, or in a rendering that a rule accepts?"""
         listed = map(str.lower, self.settings.words)
         return not {word, *inflected(word)}.isdisjoint(listed) or self.rules.accepts(word)
-
-    def align(self, article: Article) -> Alignment:
-        """The beads of one article, nothing checked."""
-        with ALONE:
-            return next(self._align_all([article]))
 
     def bare(self, alignment: Alignment) -> Review:
         """A review without checks and scores: for writers of bare alignments (TMX)."""
@@ -200,10 +206,9 @@ class Engine:
         """Beads of an article that is not paired yet; furniture stands alone. ``layout``: use what the file lays side
         by side."""
         sides = [(alignment.source, alignment.source_sentences), (alignment.target, alignment.target_sentences)]
-        body = [_body(document, found) for document, found in sides]
+        body = [body_of(document, found) for document, found in sides]
         texts = [[d.prose(s.start, s.end) for s in b] if d else [] for (d, _), b in zip(sides, body, strict=True)]
-        self.linker.prepare([*texts[0], *texts[1]])
-        blocks, groups = zip(*(_anchors(d, b) for (d, _), b in zip(sides, body, strict=True)), strict=True)
+        blocks, groups = zip(*(layout_of(d, b) for (d, _), b in zip(sides, body, strict=True)), strict=True)
         beads = align_sentences(
             texts[0],
             texts[1],
@@ -217,59 +222,47 @@ class Engine:
         loose = [Bead((i, i + 1), (0, 0), None, furniture=True) for i in range(len(body[0]), len(sides[0][1]))]
         loose += [Bead((0, 0), (i, i + 1), None, furniture=True) for i in range(len(body[1]), len(sides[1][1]))]
         exact = [b if b.similarity is None else replace(b, similarity=round(b.similarity, 4)) for b in beads]
-        return _merged(alignment, exact, loose)
+        return with_furniture(alignment, exact, loose)
 
 
-def _body(document: Document | None, found: Sequence[Sentence]) -> list[Sentence]:
-    return [s for s in found if document and document.blocks[s.block].kind == "text"]
+@dataclass
+class _Work:
+    """An article on its way through the steps: its pairs with what is kept of their evidence, what was measured of
+    their quality, and the findings so far."""
+
+    alignment: Alignment
+    article: Article
+    pairs: list[Pair] = field(default_factory=list)
+    bases: list[Base | None] = field(default_factory=list)
+    found: list[Finding] = field(default_factory=list)
 
 
-def _anchors(document: Document | None, body: Sequence[Sentence]) -> tuple[list[int], list[int | None]]:
-    """Paragraph number and group of each sentence: what the layout of the file says."""
-    return [s.block for s in body], [document.blocks[s.block].group if document else None for s in body]
+def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Articles one by one, but up to 256 single segments (of ``.jsonl``) together."""
+    some: list[Article] = []
+    for article in articles:
+        single = article.paired and article.id is not None
+        if some and (not single or len(some) == GROUP):
+            yield some
+            some = []
+        if single:
+            some.append(article)
+        else:
+            yield [article]
+    if some:
+        yield some
 
 
-def _merged(alignment: Alignment, beads: Sequence[Bead], loose: Sequence[Bead]) -> list[Bead]:
-    """Furniture beads put where they stand on the page, the rest in the order of the aligner."""
-
-    def start(bead: Bead, side: str) -> int:
-        found = alignment.source_sentences if side == "source" else alignment.target_sentences
-        first, last = bead.source if side == "source" else bead.target
-        return found[first].start if last > first else -1
-
-    out = list(beads)
-    for bead in loose:
-        side = "source" if bead.source[1] > bead.source[0] else "target"
-        here = start(bead, side)
-        at = max((i + 1 for i, b in enumerate(out) if -1 < start(b, side) < here), default=0)
-        out.insert(at, bead)
-    return out
+def _joined(alignment: Alignment, pairs: Sequence[Pair]) -> Alignment:
+    return alignment.with_pairs(tuple(pairs), tuple([pair.bead for pair in pairs]))
 
 
-def _paired_beads(article: Article, source: Sequence[Sentence], target: Sequence[Sentence]) -> tuple[Bead, ...]:
-    """Block i with block i; an empty cell is an empty side."""
-    blocks = max(len(d.blocks) if d else 0 for d in (article.source, article.target))
-    if blocks == len(source) == len(target) == 1:  # a row of a table
-        return (Bead((0, 1), (0, 1)),)
-    left, right = ({s.block: i for i, s in enumerate(side)} for side in (source, target))
-    beads, i, j = [], 0, 0
-    for block in range(blocks):
-        a, b = left.get(block), right.get(block)
-        here = (i if a is None else a, i if a is None else a + 1), (j if b is None else b, j if b is None else b + 1)
-        i, j = here[0][1], here[1][1]
-        beads.append(Bead(*here))
-    return tuple(beads)
-
-
-def _with_similarity(beads: Sequence[Bead], cosines: Sequence[float]) -> tuple[Bead, ...]:
-    return tuple(
-        [
-            Bead(b.source, b.target, round(cosine, 4), b.moved, b.furniture)
-            if b.source[0] < b.source[1] and b.target[0] < b.target[1]
-            else b
-            for b, cosine in zip(beads, cosines, strict=True)
-        ]
-    )
+def _similar(pair: Pair, cosine: float) -> Pair:
+    """The pair with the similarity of its sides; one with an empty side has none."""
+    bead = pair.bead
+    if bead.source[0] == bead.source[1] or bead.target[0] == bead.target[1]:
+        return pair
+    return replace(pair, bead=replace(bead, similarity=round(cosine, 4)))
 
 
 def review_paths(paths: Sequence[str], config: Config) -> Iterator[Review]:

@@ -23,9 +23,9 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from align.checks import addition, omission
 from align.embed import bundled
-from align.evidence import coverage
 from align.evidence.fluency import slips
 from align.evidence.links import make_linker
+from align.evidence.weigh import weighed
 from align.records import Alignment
 
 CHANGED = "addition noun_removed verb_removed subj_removed pp_removed ne_removed adj_adv_removed shuffle_trans".split()
@@ -39,10 +39,10 @@ GRID = {
 
 def strengths(linker, source: str, target: str) -> dict[str, float]:
     """How strongly each check would speak."""
-    alignment = replace(Alignment.of_pair(source, target), linker=linker)
+    alignment = weighed(replace(Alignment.of_pair(source, target), linker=linker))
     read = slips(target)
     out = {"grammar": float(read.missing[1:].max(initial=0.0)), "omission": 0.0, "addition": 0.0, "mismatch": 0.0}
-    proof = coverage.evidence(alignment, alignment.pairs()[0])
+    proof = alignment.pairs()[0].evidence.coverage
     if proof is not None:
         out["omission"] = max((f.confidence for f in omission.CHECK.run(alignment)), default=0.0)
         out["addition"] = max((f.confidence for f in addition.CHECK.run(alignment)), default=0.0)

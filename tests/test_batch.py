@@ -18,10 +18,8 @@ import pytest
 from align.batch import units, work
 from align.batch.run import Plan, output_names, run
 from align.batch.store import Store
-from align.checks._together import forget
 from align.config import Config
 from align.errors import InputError, OutputError
-from align.evidence import coverage, fluency
 from align.files import open_input
 from align.inputs import pick
 from align.pipeline import Engine
@@ -102,34 +100,15 @@ def test_table_keeps_order_and_ids_over_shards(tmp_path: Path) -> None:
 
 def test_a_unit_does_not_depend_on_what_was_done_before(tmp_path: Path) -> None:
     settings = Config(()).settings("t.jsonl")
-    for seed in (5, 6):
-        lines = strange(tmp_path / "t.jsonl", 30, seed).read_bytes()
-        work.run(units.Unit("t.jsonl", lines, 1), settings)
-        own = {json.loads(line)["target"] for line in lines.splitlines()}
-        assert own.issubset(fluency._memo) and {target for _, target in coverage._memo} == own
-        assert len([text for text in fluency._memo if text.startswith("The ") and text not in own]) < len(own)
-
-
-def test_units_take_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[int] = []
-
-    def slow(unit: units.Unit, *_: object) -> Iterator[bytes]:
-        seen.append(unit.first)
-        time.sleep(0.02)
-        seen.append(unit.first)
-        yield b""
-
-    monkeypatch.setattr(work, "_shard", slow)
-    settings = Config(()).settings("t.jsonl")
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda n: work.run(units.Unit("t.jsonl", b"", n), settings), range(1, 5)))
-    assert len(seen) == 8 and seen[::2] == seen[1::2]
+    one, other = (units.Unit("t.jsonl", strange(tmp_path / "t.jsonl", 30, seed).read_bytes(), 1) for seed in (5, 6))
+    first = work.run(one, settings)
+    work.run(other, settings)
+    assert work.run(one, settings) == first
 
 
 @pytest.fixture
 def restless() -> Iterator[None]:
-    """Threads that give way to each other all the time, and nothing remembered of words."""
-    fluency._model.cache_clear()
+    """Threads that give way to each other all the time."""
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
     yield
@@ -165,7 +144,6 @@ def test_reviews_in_several_threads(tmp_path: Path) -> None:
     some = [rows[at : at + 150] for at in range(0, 600, 150)]
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(said, some))
-    forget()
     with ThreadPoolExecutor(4) as pool:  # the door for one alignment at a time
         engine = Engine(Config(()).settings("t.jsonl"))
         alone = pool.map(lambda row: engine.examine(engine.align(row), row), rows[:80])

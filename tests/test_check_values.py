@@ -10,6 +10,7 @@ import pytest
 from align.checks import code, date, number, unit
 from align.embed import bundled
 from align.evidence.links import make_linker
+from align.evidence.weigh import weighed
 from align.numbers.codes import codes
 from align.records import Alignment, Check, Finding, Links, Tokens
 
@@ -17,7 +18,7 @@ CHECKS = (number.CHECK, date.CHECK, unit.CHECK, code.CHECK)
 
 
 def run(check: Check, source: str, target: str) -> list[Finding]:
-    return list(check.run(Alignment.of_pair(source, target)))
+    return list(check.run(weighed(Alignment.of_pair(source, target))))
 
 
 def marked(finding: Finding, target: str) -> str:
@@ -151,7 +152,7 @@ def test_exchanged_numbers_need_the_words_around_them() -> None:
     assert run(number.CHECK, source, wrong) == []
     for target, count in ((wrong, 2), (right, 0)):
         alignment = replace(Alignment.of_pair(source, target), linker=_links)
-        assert len(list(number.CHECK.run(alignment))) == count
+        assert len(list(number.CHECK.run(weighed(alignment)))) == count
 
 
 @pytest.mark.parametrize(
@@ -168,7 +169,7 @@ def test_exchanged_numbers_need_the_words_around_them() -> None:
 )
 def test_a_year_keeps_to_its_clause(source: str, target: str, count: int) -> None:
     alignment = replace(Alignment.of_pair(source, target), linker=make_linker(bundled()))
-    assert len(list(date.CHECK.run(alignment))) == count
+    assert len(list(date.CHECK.run(weighed(alignment)))) == count
 
 
 def test_codes_are_found() -> None:

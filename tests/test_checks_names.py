@@ -6,20 +6,21 @@ import numpy as np
 import pytest
 
 from align.checks import acronym, code, direction, foreign_name, name, negation, quotation
-from align.examples import failures
+from align.evidence.weigh import weighed
+from align.examples import check_failures
 from align.records import Alignment, Check, Document, Finding, Links, Tokens
 
 CHECKS = (name.CHECK, foreign_name.CHECK, acronym.CHECK, negation.CHECK, direction.CHECK, quotation.CHECK)
 
 
 def found(check: Check, source: str, target: str) -> list[Finding]:
-    return list(check.run(Alignment.of_pair(source, target)))
+    return list(check.run(weighed(Alignment.of_pair(source, target))))
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.id)
 def test_examples(check: Check) -> None:
     assert check.good and check.bad
-    assert not [str(f) for f in failures(check.run, check.id, check.good, check.bad)]
+    assert check_failures(check) == []
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda c: c.id)
@@ -44,7 +45,7 @@ def test_a_chinese_article_alone_is_left_alone(check: Check) -> None:
     pair = Alignment.of_pair("记者张伟没有去郑州。", "")
     alone = Alignment(pair.source, None, pair.source_sentences, (), pair.beads)
     assert isinstance(alone.source, Document)
-    assert list(check.run(alone)) == []
+    assert list(check.run(weighed(alone))) == []
 
 
 def test_the_words_in_place_are_marked() -> None:
@@ -261,7 +262,7 @@ def test_whole_words_are_marked_or_none(target: str, piece: str, marked: str | N
         theirs = Tokens(np.arange(1, dtype=np.int32), starts, starts + np.int32(len(piece)))
         return Links(ours, theirs, np.ones(1, np.float32), np.ones(1, np.float32), np.full((1, 1), 0.9, np.float32))
 
-    (finding,) = negation.CHECK.run(replace(Alignment.of_pair("他没有参加活动。", target), linker=links))
+    (finding,) = negation.CHECK.run(weighed(replace(Alignment.of_pair("他没有参加活动。", target), linker=links)))
     span = finding.target_span
     assert (span and target[span.start : span.end]) == marked
 
@@ -282,7 +283,7 @@ def test_a_negation_that_is_linked_to_its_counterpart_is_said(likeness: float, c
         return Links(ours, theirs, np.ones(2, np.float32), np.ones(2, np.float32), similarity)
 
     alignment = replace(Alignment.of_pair(source, target), linker=links)
-    assert len(list(negation.CHECK.run(alignment))) == count
+    assert len(list(negation.CHECK.run(weighed(alignment)))) == count
 
 
 @pytest.mark.parametrize(

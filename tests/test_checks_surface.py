@@ -14,11 +14,12 @@ from align.checks import (
     untranslated,
     wrong_language,
 )
+from align.evidence.weigh import weighed
 from align.records import Alignment, Check, Finding
 
 
 def found(check: Check, source: str, target: str) -> list[Finding]:
-    return list(check.run(Alignment.of_pair(source, target)))
+    return list(check.run(weighed(Alignment.of_pair(source, target))))
 
 
 def marked(check: Check, source: str, target: str) -> list[str]:
@@ -148,7 +149,7 @@ def test_final_punctuation_follows_the_source() -> None:
 def test_nothing_to_compare_with_is_no_finding() -> None:
     alone = Alignment.of_pair("雨停了。", "")
     for check in (m.CHECK for m in (untranslated, wrong_language, repeat, truncation, typography, capitals)):
-        assert list(check.run(alone)) == []
+        assert list(check.run(weighed(alone))) == []
 
 
 def test_spaces_before_punctuation_are_one_finding_where_they_are_a_habit() -> None:

@@ -16,6 +16,7 @@ from align.evidence import spans as _stretches
 from align.evidence.fluency import slips
 from align.evidence.links import PairLinker, make_linker
 from align.evidence.nearest_tokens import _stacks, contacts
+from align.evidence.weigh import weighed
 from align.files import from_bytes
 from align.findings import WARNING
 from align.pipeline import Engine
@@ -27,7 +28,7 @@ LINKER = make_linker(bundled())
 
 def found(check: Check, source: str, target: str, *, linked: bool = True) -> list[Finding]:
     pair = Alignment.of_pair(source, target)
-    return list(check.run(replace(pair, linker=LINKER) if linked else pair))
+    return list(check.run(weighed(replace(pair, linker=LINKER) if linked else pair)))
 
 
 def test_a_clause_left_out_is_underlined_in_the_chinese() -> None:
@@ -189,7 +190,7 @@ def test_a_word_put_in_is_sure_and_the_name_of_a_kind_is_not() -> None:
 def test_no_stretch_goes_over_the_end_of_a_clause() -> None:
     source = "昨天下了大雨，水库的水位上升很快。"
     pair = replace(Alignment.of_pair(source, "The dog slept on the sofa all day."), linker=LINKER)
-    proof = coverage.evidence(pair, pair.pairs()[0])
+    proof = weighed(pair).pairs()[0].evidence.coverage
     assert proof is not None
     spans = [
         source[proof.links.source.starts[a] : proof.links.source.ends[b]]
@@ -260,7 +261,7 @@ def test_a_verb_that_says_little_beside_its_object_is_no_sure_omission() -> None
 def test_links_do_not_vouch_for_another_great_city() -> None:
     target = "The Chongqing municipal government issued a notice."
     align = replace(Alignment.of_pair("成都市政府发布了公告。", target), linker=LINKER)
-    (finding,) = name.CHECK.run(align)
+    (finding,) = name.CHECK.run(weighed(align))
     span = finding.target_span
     assert span is not None and (target[span.start : span.end], finding.severity) == ("Chongqing", "error")
 
@@ -305,9 +306,10 @@ def test_pairs_of_very_unlike_size_are_not_padded_to_the_longest() -> None:
 def test_a_book_in_one_row_has_a_similarity_and_no_links(monkeypatch: pytest.MonkeyPatch) -> None:
     pair = ("工人们修复了桥梁。" * 3, "Workers repaired the bridges. " * 3)
     linker = PairLinker(bundled())
-    usual = linker.link([pair])
+    (usual,) = linker.link([pair])
     monkeypatch.setattr(links, "LARGEST", 100)
-    assert PairLinker(bundled()).link([pair]) == pytest.approx(usual)
+    assert linker.link([pair]) == [None]
+    assert usual is not None and linker.cosine(*pair) == pytest.approx(usual.cosine)
     engine = Engine(Settings())
     row = json.dumps({"source": pair[0], "target": pair[1] + "The the mayor said 5 things."}).encode()
     (review,) = engine.reviews(jsonl.read(from_bytes(row, "t.jsonl")))

@@ -1,12 +1,16 @@
 import pytest
 
-from align.names.capitalised import read
-from align.names.recognition import find
+from align.names.capitalised import English, read
+from align.names.recognition import Chinese, find, recognise
 from align.names.renderings import chains, explained, initials, latin_behind, missing
 
 
+def texts(source: str, target: str) -> tuple[Chinese, English]:
+    return recognise([source])[0], read(target)
+
+
 def lost(source: str, target: str) -> list[str]:
-    return [name.text for chain in missing(source, target) for name in chain]
+    return [name.text for chain in missing(*texts(source, target)) for name in chain]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +65,7 @@ def test_one_part_of_a_chain_vouches_for_the_others() -> None:
 )
 def test_english_names_explained(word: str, source: str, wanted: bool) -> None:
     (only,) = read(f"so {word}").words
-    assert explained(only, source, find(source)) is wanted
+    assert explained(only, recognise([source])[0]) is wanted
 
 
 def test_initials_and_brackets() -> None:

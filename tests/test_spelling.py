@@ -9,6 +9,7 @@ import pytest
 
 from align.checks.spelling import CHECK
 from align.config import Settings
+from align.evidence.weigh import weighed
 from align.examples import alignment_of, check_failures
 from align.pipeline import Engine, review_text
 from align.records import Alignment, Finding
@@ -17,7 +18,7 @@ from align.text import spelling
 
 
 def found(source: str, target: str) -> list[Finding]:
-    return list(CHECK.run(Alignment.of_pair(source, target)))
+    return list(CHECK.run(weighed(Alignment.of_pair(source, target))))
 
 
 def marked(source: str, target: str) -> list[str]:
@@ -58,7 +59,7 @@ def test_every_place_is_marked_until_the_word_is_a_term() -> None:
     assert marked("蔬菜新鲜。\n蔬菜新鲜。", f"{line} {line}") == ["vegitables"] * 2
     assert marked("蔬菜新鲜。", f"{line} {line} {line}") == []
     article = alignment_of("蔬菜新鲜。\n他来了。\n蔬菜多。", f"{line}\nHe likes vegitables.\nMany vegitables.")
-    assert list(CHECK.run(article)) == []
+    assert list(CHECK.run(weighed(article))) == []
 
 
 @pytest.mark.parametrize(

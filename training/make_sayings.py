@@ -37,11 +37,15 @@ def sayings() -> Iterator[str]:
 
 def main() -> None:
     """Write the file and say what it holds."""
+    from align.names.persons import people_in
     from align.names.recognition import _in_run
+    from align.text.batch_segmenter import cuts
 
     rows: dict[str, set[str]] = {}
-    for saying in sayings():
-        for name in _in_run(saying, 0):
+    all_sayings = list(sayings())
+    known = cuts(all_sayings, people_in)
+    for saying in all_sayings:
+        for name in _in_run(saying, known[saying], 0):
             if name.sure >= 0.6 and name.text != saying and not NAMED.search(saying):
                 rows.setdefault(name.text, set()).add(saying)
     lines = [f"{name}\t{' '.join(sorted(found))}" for name, found in sorted(rows.items())]

@@ -23,7 +23,7 @@ import torch
 from scipy import stats
 
 from align.embed import bundled
-from align.evidence import coverage
+from align.evidence import coverage, fluency
 from align.evidence.links import PairLinker
 from align.score import quality as Q
 from training.quality_net import HIDDEN, NAMES, Measured, Network, Scaling, fit, predict
@@ -42,10 +42,11 @@ def measure(segments: list[Segment]) -> Measured:
     xs, xt, whole, kept, ids = [], [], [], [], []
     for first in range(0, len(segments), 256):
         chunk = segments[first : first + 256]
-        linker.prepare([t for s in chunk for t in (s.source, s.target)])
-        links = [(linker(s.source, s.target), s.source, s.target) for s in chunk]
-        usable = [i for i, (found, _, _) in enumerate(links) if found.similarity.size]
-        for i, found in zip(usable, coverage.judge([links[i] for i in usable]), strict=True):
+        linked = linker.link([(s.source, s.target) for s in chunk])
+        links = [(found, s.source, s.target) for found, s in zip(linked, chunk, strict=True)]
+        usable = [i for i, (found, _, _) in enumerate(links) if found is not None and found.similarity.size]
+        slips = fluency.read([chunk[i].target for i in usable])
+        for i, found in zip(usable, coverage.judge([links[i] for i in usable], slips), strict=True):
             a, b, c = Q.inputs(found)
             xs.append(a[:LONGEST].astype(np.float16))
             xt.append(b[:LONGEST].astype(np.float16))

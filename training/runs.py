@@ -32,6 +32,7 @@ from align.evidence import features as F
 from align.evidence import span_classifier as R
 from align.evidence.fluency import slips
 from align.evidence.links import make_linker
+from align.evidence.weigh import weighed
 from align.records import Alignment
 from training.evidence import WORD, corrupt_delete, corrupt_insert, load_encoder, modifiers, vocabulary
 from training.fluency import verb_forms
@@ -136,7 +137,7 @@ def damaged(found: list[tuple[str, str, str]], english: list[str]) -> Iterator[I
                 yield kind, source, put[0], "put", put[1], target
 
 
-def lost_tokens(before: E.Evidence, after: E.Evidence, span: tuple[int, int]) -> np.ndarray:
+def lost_tokens(before: E.Coverage, after: E.Coverage, span: tuple[int, int]) -> np.ndarray:
     """Source tokens whose counterpart was taken out."""
     gone = (before.links.target.starts >= span[0]) & (before.links.target.ends <= span[1])
     was, best = before.links.similarity.max(1), before.links.similarity.argmax(1)
@@ -146,13 +147,12 @@ def lost_tokens(before: E.Evidence, after: E.Evidence, span: tuple[int, int]) ->
 def rows(items: list[Item], linker) -> dict[str, list[tuple[np.ndarray, int, str]]]:
     """(features, label, kind) of suspicious stretches of both sides."""
     out = {"source": [], "target": []}
-    whole: dict[tuple[str, str], E.Evidence] = {}
+    whole: dict[tuple[str, str], E.Coverage] = {}
     for at in range(0, len(items), 2000):
         part = items[at : at + 2000]
-        linker.prepare([t for item in part for t in item[1:3]])
         for kind, source, target, damage, span, original in part:
             alignment = replace(Alignment.of_pair(source, target), linker=linker)
-            proof = E.evidence(alignment, alignment.pairs()[0])
+            proof = weighed(alignment).pairs()[0].evidence.coverage
             if proof is None:
                 continue
             if not damage:
@@ -160,25 +160,25 @@ def rows(items: list[Item], linker) -> dict[str, list[tuple[np.ndarray, int, str
             before = whole.get((source, original))
             if damage != "put" and kind != "novel" and before is not None:
                 lost = lost_tokens(before, proof, span) if span else None
-                _source_rows(out["source"], proof, target, lost, kind)
+                _source_rows(out["source"], proof, lost, kind)
             if damage != "cut":
-                _target_rows(out["target"], proof, target, span, kind)
+                _target_rows(out["target"], proof, span, kind)
     return out
 
 
-def _source_rows(out: list, proof: E.Evidence, target: str, lost: np.ndarray | None, kind: str) -> None:
+def _source_rows(out: list, proof: E.Coverage, lost: np.ndarray | None, kind: str) -> None:
     for first, last, sure in proof.lost.stretches(LEAST["source"]):
         inside = first + np.flatnonzero(proof.source_judged[first : last + 1])
         top = inside[proof.uncovered[inside].argmax()]
         if lost is None or lost[top]:
-            out.append((R.source_features(proof, target, first, last, sure), int(lost is not None), kind))
+            out.append((R.source_features(proof, first, last, sure), int(lost is not None), kind))
 
 
-def _target_rows(out: list, proof: E.Evidence, target: str, span: tuple[int, int] | None, kind: str) -> None:
+def _target_rows(out: list, proof: E.Coverage, span: tuple[int, int] | None, kind: str) -> None:
     tokens = proof.links.target
     for first, last, sure in proof.new.stretches(LEAST["target"]):
         if span is None or (tokens.starts[first] < span[1] and span[0] < tokens.ends[last]):
-            out.append((R.target_features(proof, target, first, last, sure), int(span is not None), kind))
+            out.append((R.target_features(proof, first, last, sure), int(span is not None), kind))
 
 
 def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, hidden: int, epochs: int) -> dict[str, np.ndarray]:

@@ -22,8 +22,8 @@ from pathlib import Path
 import numpy as np
 
 from align.checks import addition
-from align.evidence import coverage
 from align.evidence.links import make_linker
+from align.evidence.weigh import weighed
 from align.records import Alignment
 from training.evidence import WORD, load_encoder, modifiers, parallel
 
@@ -67,9 +67,9 @@ def said(pairs: Pairs, linker) -> list[tuple[int, list[float]]]:
     out = []
     for number, (source, target) in enumerate(pairs):
         alignment = replace(Alignment.of_pair(source, target), linker=linker)
-        proof = coverage.evidence(alignment, alignment.pairs()[0])
+        proof = weighed(alignment).pairs()[0].evidence.coverage
         if proof is not None:
-            out += [(number, addition.view(odds, x)) for _, _, odds, x in addition.suspects(proof, target)]
+            out += [(number, addition.view(odds, x)) for _, _, odds, x in addition.suspects(proof)]
     return out
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from align.batch.units import Unit
-from align.checks._together import ALONE, forget
 from align.config import Settings
 from align.errors import AlignError
 from align.files import from_bytes
@@ -38,9 +37,7 @@ def run(unit: Unit, settings: Settings) -> bytes:
     What cannot be read does not raise: its summary holds the errors.
     """
     summary = Summary(unit.path)
-    with ALONE:  # a worker of a cluster may have several threads
-        forget()  # a unit must not depend on those that this process has done before
-        body = b"".join(_shard(unit, settings, summary) if unit.first else _article(unit, settings, summary))
+    body = b"".join(_shard(unit, settings, summary) if unit.first else _article(unit, settings, summary))
     return summary.line() + body
 
 

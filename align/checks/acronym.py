@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from align.data import TABLES
-from align.names.capitalised import Word, is_plain, read
+from align.names.capitalised import Word, is_plain
 from align.names.pinyin import fold
 from align.records import Alignment, Check, Finding, Pair
 
@@ -51,7 +51,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if not pair.target.text or not _HAN.search(pair.source.text):
             continue
         seen = set()
-        for word in read(pair.target.text).words:
+        for word in pair.evidence.english.words:
             if word.acronym and word.text not in seen:
                 seen.add(word.text)
                 yield from _wrong(pair, word)

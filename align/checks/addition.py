@@ -6,15 +6,25 @@ import math
 import re
 from collections.abc import Iterator
 
-from align.evidence.coverage import Evidence, evidence
-from align.evidence.span_classifier import BEHIND, DESCRIBING, HOLE_LEFT, LACKING, SEEN, added, logit, target_features
+from align.evidence.coverage import Coverage
+from align.evidence.span_classifier import (
+    ADDITION,
+    BEHIND,
+    DESCRIBING,
+    HOLE_LEFT,
+    LACKING,
+    SEEN,
+    added,
+    logit,
+    target_features,
+)
 from align.records import Alignment, Check, Finding, FloatArray, Pair
 from align.text.boilerplate import is_furniture
 from align.text.scripts import word_count
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
 # A modifier can be put in without harm to the grammar; other words are more often free renderings.
-MODIFIER, WARNING = 0.55, 0.6
+WARNING = 0.6
 SURE, PARTNER = 0.97, 0.25
 FREE = 0.1  # how much less sure a word is in whose place a Chinese word has no counterpart
 ADDED = 0.7  # odds in view of the whole pair from which on no excuse counts
@@ -45,10 +55,10 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             if _LETTER.search(text) and not is_furniture(text):
                 yield _sentence(pair)
             continue
-        proof = evidence(alignment, pair)
+        proof = pair.evidence.coverage
         if proof is None:
             continue
-        for first, last, judged, measured in suspects(proof, text):
+        for first, last, judged, measured in suspects(proof):
             odds = in_view(judged, measured)
             start, end = int(proof.links.target.starts[first]), int(proof.links.target.ends[last])
             if _understood(text[start:end].lower(), pair.source.text):
@@ -65,12 +75,12 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             )
 
 
-def suspects(proof: Evidence, target: str) -> Iterator[tuple[int, int, float, FloatArray]]:
+def suspects(proof: Coverage) -> Iterator[tuple[int, int, float, FloatArray]]:
     """Stretches of target tokens that nothing excuses: first and last, odds, and what was measured of them."""
     for first, last, sure in proof.unsupported_stretches:
-        if sure < MODIFIER:
+        if sure < ADDITION:
             continue
-        measured = target_features(proof, target, first, last, sure)
+        measured = target_features(proof, first, last, sure)
         odds = added(measured) - FREE * max(0.0, proof.rendered(first, last) - PARTNER)
         if odds >= ADDED or not excused(proof, first, last, sure):
             yield first, last, odds, measured
@@ -86,7 +96,7 @@ def in_view(odds: float, measured: FloatArray) -> float:
     return 1 / (1 + math.exp(-BIAS - sum(w * x for w, x in zip(WEIGHTS, view(odds, measured), strict=True))))
 
 
-def excused(proof: Evidence, first: int, last: int, sure: float) -> bool:
+def excused(proof: Coverage, first: int, last: int, sure: float) -> bool:
     """Is a Chinese word without counterpart in the same place? Then it is a free or a wrong rendering of it. Nouns
     and verbs need more evidence than adjectives and adverbs."""
     if sure < WARNING and proof.modifies(first, last) < 0.3:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from align.evidence.linked_words import FUNCTION, linked_words
+from align.evidence.linked_words import FUNCTION, Linkage
 from align.names.capitalised import is_plain
 from align.names.organisations import two_names
+from align.names.recognition import Chinese
 from align.names.renderings import pinyin_in
 from align.records import Alignment, Check, Finding, Links, Pair, Span
 from align.text.english import Words, acronym, norm, words_of
@@ -62,6 +64,8 @@ class _Use:
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
+    if alignment.listed:
+        return
     pairs = [p for p in alignment.pairs() if p.source.text and p.target.text]
     named: list[Span] = []
     for finding in _bodies(pairs):
@@ -70,9 +74,9 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         yield finding
     if len(pairs) < MIN_COUNT or alignment.linker is None:
         return
-    marked = named
+    marked, linkages = named, _Linkages(alignment)
     for term, places in sorted(_terms(alignment, pairs).items(), key=lambda item: (-len(item[1]), item[0])):
-        uses = [use for place in places if (use := _use(alignment, *place, term))]
+        uses = [use for place in places if (use := _use(linkages, *place, term))]
         for finding in _judge(term, uses) if len(uses) >= MIN_COUNT else ():
             span = finding.target_span
             if span is not None and not any(span.overlaps(other) for other in marked):  # 郑州 and 郑州市: once
@@ -107,9 +111,14 @@ def _terms(alignment: Alignment, pairs: Sequence[Pair]) -> dict[str, list[tuple[
                 places[pair.source.text[start:end]].append((pair, start))
     frequent = {term: at for term, at in places.items() if len(at) >= MIN_COUNT}
     kept: dict[str, list[tuple[Pair, int]]] = {}
+    inside: dict[str, int] = {}  # parts of terms that are kept, and in how many places the term is
     for term in sorted(frequent, key=lambda t: (-len(t), t)):
-        if not any(term in longer and len(kept[longer]) >= len(frequent[term]) for longer in kept):
+        count = len(frequent[term])
+        if inside.get(term, 0) < count:
             kept[term] = frequent[term]
+            for start, end in itertools.combinations(range(len(term) + 1), 2):
+                part = term[start:end]
+                inside[part] = max(inside.get(part, 0), count)
     return dict(sorted(kept.items(), key=lambda item: (-len(item[1]), item[0]))[:MAX_TERMS])
 
 
@@ -126,12 +135,26 @@ def _spans(text: str, links: Links) -> Iterator[tuple[int, int]]:
                 yield start, end
 
 
-def _use(alignment: Alignment, pair: Pair, start: int, term: str) -> _Use | None:
-    links = alignment.links(pair)
-    words = words_of(pair.target.text)
-    if links is None or pair.source.text.count(term) > 1:  # two in one sentence cannot be told apart by links
+class _Linkages:
+    """Words and links of the pairs of an article, each made when its first term comes up."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        self._alignment = alignment
+        self._known: dict[int, Linkage | None] = {}
+
+    def __getitem__(self, pair: Pair) -> Linkage | None:
+        if pair.number not in self._known:
+            links = self._alignment.links(pair)
+            self._known[pair.number] = None if links is None else Linkage.of(words_of(pair.target.text), links)
+        return self._known[pair.number]
+
+
+def _use(linkages: _Linkages, pair: Pair, start: int, term: str) -> _Use | None:
+    linkage = linkages[pair]
+    if linkage is None or pair.source.text.count(term) > 1:  # two in one sentence cannot be told apart by links
         return None
-    found = linked_words(words, links, [(start, start + len(term))])
+    words = linkage.words
+    found = linkage.rendering([(start, start + len(term))])
     if found is None or found.end - found.start > 6:
         return None
     hit = (found.start, found.end)
@@ -159,7 +182,7 @@ def _judge(term: str, uses: Sequence[_Use]) -> Iterator[Finding]:
 
 def _sounds(content: Sequence[str], term: str) -> bool:
     """Does one of the words spell the term, or a part of it, in pinyin?"""
-    return any(len(word) > 3 and pinyin_in(word, term) for word in content)
+    return any(len(word) > 3 and pinyin_in(word, Chinese(term)) for word in content)
 
 
 def _differs(usual: tuple[str, ...], users: Sequence[_Use], other: tuple[str, ...], others: Sequence[_Use]) -> bool:
@@ -265,4 +288,5 @@ rule; the table of all renderings in the report holds both.""",
         ),
     ),
     rank=4,
+    scope="article",
 )

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from align.data import TABLES
-from align.names.recognition import find
 from align.records import Alignment, Check, Finding, Links, Pair
 
 TIED = 0.2  # cosine from which two opposites count as linked
@@ -105,7 +104,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             wrong = _first(row.wrong, low)
             if wrong is None or _first(row.right, low) or _LESS.search(low, 0, wrong[0]):
                 continue
-            tied = _tied(alignment.links(pair), match.span(), wrong)
+            tied = _tied(pair.evidence.links, match.span(), wrong)
             reach = NEAR if tied else len(source)
             before, after = source[max(0, match.start() - reach) : match.start()], source[match.end() :][:reach]
             if not row.excuse.search(before) and not row.excuse.search(after) and (tied or not row.tied):
@@ -173,7 +172,7 @@ def _compass(pair: Pair) -> Iterator[Finding]:
     if not any(own not in source and _FACING[own] in source and _FACING[own] not in said for own in said):
         return
     bare = list(source)
-    for name in find(source):
+    for name in pair.evidence.chinese.names:
         bare[name.start : name.end] = "#" * (name.end - name.start)
     free = "".join(bare)
     for match in found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.names.missing import Gap, gaps, pronoun
+from align.names.missing import Gap, pronoun
 from align.names.news_sites import sited
 from align.names.pinyin import fold
 from align.names.renderings import SOUNDS_LIKE
@@ -18,7 +18,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
     for pair in alignment.pairs():
         if not pair.target.text or not pair.source.text:
             continue
-        for gap in gaps(alignment, pair):
+        for gap in pair.evidence.gaps:
             if gap.name.kind in ("listed", "sound"):
                 finding = _missing(pair, gap)
                 if finding:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from align.evidence.coverage import evidence
-from align.evidence.fluency import Slips, slips
+from align.evidence.fluency import Slips
 from align.records import Alignment, Check, Finding, Pair
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
@@ -57,13 +56,15 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         ended = _END.search(text) is not None
         if not ended and not _END.search(pair.source.text):
             continue  # a heading, an item of a list
-        found = slips(text)
+        found = pair.evidence.fluency
+        if found is None:
+            continue
         if not ended:  # jumbled: the word with the full stop may stand anywhere
             if len(found.begins) > LEAST and found.most_wrong >= UNENDED and _sentence(pair, found):
                 yield from _jumbled(pair, found, UNENDED)
             continue
         if len(found.begins) > LEAST and (found.most_missing >= LIKELY or found.most_wrong >= SHUFFLED):
-            proof = evidence(alignment, pair)
+            proof = pair.evidence.coverage
             lost = max(proof.lost.odds, default=0.0) if proof is not None else SUPPORT[0]
             yield from _judge(pair, found, ALONE if lost < SUPPORT[0] else MISSING if lost < SUPPORT[1] else LIKELY)
 

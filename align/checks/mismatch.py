@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from align.evidence.coverage import Evidence, evidence
+from align.evidence.coverage import Coverage
 from align.evidence.free_renderings import said_otherwise
 from align.records import Alignment, Check, Finding, Pair
 
@@ -25,7 +25,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
     for pair in alignment.pairs():
         if pair.bead.furniture or not _WORD.search(pair.target.text):
             continue
-        proof = evidence(alignment, pair)
+        proof = pair.evidence.coverage
         if proof is None:
             continue
         words = proof.measured.words
@@ -36,7 +36,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             yield from _words(pair, proof)
 
 
-def _whole(pair: Pair, proof: Evidence, lack: float) -> Finding:
+def _whole(pair: Pair, proof: Coverage, lack: float) -> Finding:
     sure = lack >= UNRELATED
     worst = _worst(pair, proof)
     return Finding(
@@ -52,7 +52,7 @@ def _whole(pair: Pair, proof: Evidence, lack: float) -> Finding:
     )
 
 
-def _worst(pair: Pair, proof: Evidence) -> list[str]:
+def _worst(pair: Pair, proof: Coverage) -> list[str]:
     """The five Chinese words with the weakest counterparts, in the order of the text."""
     best = np.where(proof.source_judged, proof.links.source_best, 2.0)
     order = [int(k) for k in np.argsort(best, kind="stable")[:5] if best[k] < 1.0]
@@ -60,7 +60,7 @@ def _worst(pair: Pair, proof: Evidence) -> list[str]:
     return [pair.source.text[starts[k] : ends[k]] for k in sorted(order)]
 
 
-def _words(pair: Pair, proof: Evidence) -> Iterator[Finding]:
+def _words(pair: Pair, proof: Coverage) -> Iterator[Finding]:
     """Source words without counterpart where the English says something that has no source."""
     for first, last, lost in proof.uncovered_stretches:
         other = proof.partner(first, last, WRONG_TARGET) if lost >= WRONG_SOURCE else None

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.names.capitalised import Word, read
-from align.names.missing import Gap, gaps, pronoun, strangers
+from align.names.capitalised import Word
+from align.names.missing import Gap, pronoun, strangers
 from align.names.pinyin import abroad, person, readings, spell, spellings, wade_giles
-from align.names.recognition import Name, find
+from align.names.recognition import Chinese, Name
 from align.names.renderings import pinyin_in, plain_word
 from align.names.wrong_person import others
 from align.records import Alignment, Check, Finding, Pair, Span
@@ -32,8 +32,8 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         marked: list[Span] = []
         strange = list(_another(pair))
         told = {finding.term for finding in strange}
-        lost = (_missing(pair, gap) for gap in gaps(alignment, pair) if gap.name.kind in ("person", "place"))
-        for finding in (*strange, *lost, *_misspelt(pair), *_garbled(alignment, pair)):
+        lost = (_missing(pair, gap) for gap in pair.evidence.gaps if gap.name.kind in ("person", "place"))
+        for finding in (*strange, *lost, *_misspelt(pair), *_garbled(pair)):
             if finding is None or (finding.term in told and finding not in strange):
                 continue
             span = finding.target_span
@@ -43,15 +43,16 @@ def run(alignment: Alignment) -> Iterator[Finding]:
                 marked.append(span)
 
 
-def _garbled(alignment: Alignment, pair: Pair) -> Iterator[Finding]:
+def _garbled(pair: Pair) -> Iterator[Finding]:
     """English names that nothing explains, a letter or two off a name (郑州, "Chengzhou") or a word (本科, "Benko")."""
     source = pair.source.text
     if not _HAN.search(source):
         return
-    for word in strangers(alignment, pair):
+    evidence = pair.evidence
+    for word in strangers(evidence.chinese, evidence.english, evidence.links):
         if len(word.folded) < 5 or word.acronym:
             continue
-        near = _nearest(word.folded, source)
+        near = _nearest(word.folded, evidence.chinese)
         if near is None:
             continue
         start, end, spelt, is_name = near
@@ -73,9 +74,10 @@ def _garbled(alignment: Alignment, pair: Pair) -> Iterator[Finding]:
         )
 
 
-def _nearest(word: str, source: str) -> tuple[int, int, str, bool] | None:
+def _nearest(word: str, chinese: Chinese) -> tuple[int, int, str, bool] | None:
     """The name (up to two letters off) or common word (one letter off) of the Chinese that a word misspells."""
-    for name in find(source):
+    source = chinese.text
+    for name in chinese.names:
         if name.kind in ("place", "person") and name.sure > 0.6 and len(name.text) > 1:
             stem = name.text[:-1] if name.text[-1] in ENGLISH_GENERIC and len(name.text) > 2 else name.text
             for form in spellings(stem):
@@ -144,7 +146,7 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
 
 def _another(pair: Pair) -> Iterator[Finding]:
     """The whole name of another person, who shares the surname or the given name: "Wang Jianguang" for 王建国."""
-    for name, whole in others(pair.source.text, pair.target.text):
+    for name, whole in others(pair.evidence.chinese, pair.evidence.english):
         wanted = expected(name) if name.kind == "person" else name.renderings[0]
         put = pair.target.text[whole.start : whole.end]
         yield Finding(
@@ -163,15 +165,14 @@ def _another(pair: Pair) -> Iterator[Finding]:
 
 def _misspelt(pair: Pair) -> Iterator[Finding]:
     """Surname right, given name not: "Zhang Wie" for 张伟."""
-    source, target = pair.source.text, pair.target.text
-    for name in find(source):
+    target, text = pair.target.text, pair.evidence.english
+    for name in pair.evidence.chinese.names:
         if name.kind != "person" or name.sure < 0.6 or "某" in name.text:
             continue
         family, given = name.text[: name.surname], name.text[name.surname :]
-        text = read(target)
         if any(form in text.squeezed for form in spellings(given)):
             continue
-        slip = _slip(family, given, list(text.words), target, source)
+        slip = _slip(family, given, list(text.words), target, pair.evidence.chinese)
         if slip:
             wanted = person(family, given)
             yield Finding(
@@ -188,7 +189,7 @@ def _misspelt(pair: Pair) -> Iterator[Finding]:
             )
 
 
-def _slip(family: str, given: str, words: list[Word], target: str, source: str) -> tuple[int, int] | None:
+def _slip(family: str, given: str, words: list[Word], target: str, source: Chinese) -> tuple[int, int] | None:
     """The surname in pinyin with a word beside it that is nearly, but not, the given name."""
     for place, word in enumerate(words):
         if word.folded not in spellings(family, True):

@@ -58,7 +58,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if not source or not target or not _HAN.search(source):
             continue
         strong, denying = in_chinese(source), in_english(target)
-        lost = _lost(alignment, pair, strong, denying)
+        lost = _lost(pair, strong, denying)
         if lost is not None:
             yield lost
             continue
@@ -66,10 +66,10 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         yield from _doubled(pair)
 
 
-def _lost(alignment: Alignment, pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
+def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
     if not strong:
         return None
-    links = alignment.links(pair)
+    links = pair.evidence.links
     if denying and not any(mark.strong for mark in denying):
         hollow = [match.span() for match in _HOLLOW.finditer(pair.target.text)]
         denying = tuple(m for m in denying if not any(a <= m.start < b for a, b in hollow))

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from align.evidence.coverage import Evidence, evidence
+from align.evidence.coverage import Coverage
 from align.evidence.free_renderings import light, said_otherwise
-from align.evidence.span_classifier import is_verb, omitted
+from align.evidence.span_classifier import OMISSION, is_verb, omitted
 from align.records import Alignment, Check, Finding, Pair, Severity
 from align.text.boilerplate import is_furniture
 from align.text.scripts import han_count
@@ -18,7 +18,7 @@ from align.text.scripts import han_count
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
 ERROR, WARNING = 0.97, 0.76
 SURE, PARTNER = 0.97, 0.3  # from here on it is missing whatever stands in its place
-LOOK, HOLE = 0.4, 0.85  # evidence that is worth a look at the English there, and what that look has to give
+HOLE = 0.85  # what a look at the English in the place of the counterpart has to give
 # A verb cannot be left unsaid; names of things, qualities and circumstances can, where the reader knows them: so much
 # less sure are they. And so are words for which the English around the gap does not speak.
 UNSAID, UNSEEN, LIGHT = 0.13, 0.1, 0.15
@@ -45,7 +45,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             if found:
                 yield found
             continue
-        proof = evidence(alignment, pair)
+        proof = pair.evidence.coverage
         if proof is not None:
             yield from _words(pair, proof)
 
@@ -71,13 +71,13 @@ def _sentence(pair: Pair) -> Finding | None:
     )
 
 
-def _words(pair: Pair, proof: Evidence) -> Iterator[Finding]:
+def _words(pair: Pair, proof: Coverage) -> Iterator[Finding]:
     done = -1
     for first, last, sure in _stretches(pair.source.text, proof):
         start, end = int(proof.links.source.starts[first]), int(proof.links.source.ends[last])
         if start < done or said_otherwise(pair, proof, first, last):
             continue  # or part of the sentence that is reported already
-        hole = omitted(proof, pair.target.text, first, last, sure)
+        hole = omitted(proof, first, last, sure)
         if not is_verb(proof, first, last):
             hole -= UNSAID
         if light(pair, proof, first, last):
@@ -112,28 +112,28 @@ def _grave(words: str, clause: bool, target: str) -> bool:
     )
 
 
-def _stretches(text: str, proof: Evidence) -> Iterator[tuple[int, int, float]]:
+def _stretches(text: str, proof: Coverage) -> Iterator[tuple[int, int, float]]:
     """Runs of uncovered tokens; none goes over the end of a clause."""
     starts, ends = proof.links.source.starts, proof.links.source.ends
     for first, last, sure in proof.uncovered_stretches:
-        if sure < LOOK:
+        if sure < OMISSION:
             continue
         if not _CLAUSE.search(text, int(starts[first]), int(ends[last])):
             yield first, last, sure
             continue
         cuts = [k for k in range(first, last + 1) if _CLAUSE.search(text, int(starts[k]), int(ends[k]))]
         for a, b in itertools.pairwise((first - 1, *cuts, last + 1)):
-            yield from proof.lost.between(a + 1, b).stretches(LOOK)
+            yield from proof.lost.between(a + 1, b).stretches(OMISSION)
 
 
-def excused(proof: Evidence, first: int, last: int, sure: float) -> bool:
+def excused(proof: Coverage, first: int, last: int, sure: float) -> bool:
     """Does something stand in the place of these tokens? Then it is a free or a wrong rendering, not an omission."""
     if proof.spelt(first, last) and proof.foreign(first, last):
         return True
     return sure < SURE and (proof.partner(first, last, PARTNER) is not None or proof.foreign(first, last))
 
 
-def _whole_clause(text: str, start: int, end: int, proof: Evidence) -> tuple[int, int] | None:
+def _whole_clause(text: str, start: int, end: int, proof: Coverage) -> tuple[int, int] | None:
     """The sentence, or else the clause, around a run where most content words are uncovered."""
     starts, judged = proof.links.source.starts, proof.source_judged
     for unit in _UNITS:

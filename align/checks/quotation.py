@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from align.names.capitalised import is_plain, read
+from align.names.capitalised import English, is_plain
 from align.records import Alignment, Check, Finding, Pair
 
 _QUOTED = re.compile('[“「『]([^“”「」『』]{1,60})[”」』]|"([^"]{1,60})"')
@@ -40,7 +40,7 @@ def _quotes(pair: Pair, news: bool) -> Iterator[Finding]:
     if not quoted or _MARK.search(target) or _ITALIC.search(target):
         return
     speech = [m for m in quoted if len(m[1] or m[2]) >= 12]
-    if not speech and all(_name_like(target) for _ in quoted[:1]):
+    if not speech and all(_name_like(pair.evidence.english) for _ in quoted[:1]):
         return  # a name in quotation marks that English writes with capitals
     first = (speech or quoted)[0]
     yield Finding(
@@ -56,9 +56,9 @@ def _quotes(pair: Pair, news: bool) -> Iterator[Finding]:
     )
 
 
-def _name_like(target: str) -> bool:
+def _name_like(english: English) -> bool:
     """Does the English have a run of capitalised dictionary words inside a sentence (New Silk Road)?"""
-    caps = [w for w in read(target).words if not w.opens and is_plain(w.folded)]
+    caps = [w for w in english.words if not w.opens and is_plain(w.folded)]
     return any(0 < b.start - a.end <= 4 for a, b in pairwise(caps))
 
 

@@ -108,7 +108,9 @@ def _legal(pair: Pair, word: str, count: int) -> bool:
     if not word[0].isupper():
         return False
     name = word.casefold()  # of a person whose two characters are read alike: 韩寒, Han Han
-    return bool(_REDUPLICATED.search(pair.source.text)) or (is_pinyin(name) and pinyin_in(name * 2, pair.source.text))
+    if _REDUPLICATED.search(pair.source.text):
+        return True
+    return is_pinyin(name) and pinyin_in(name * 2, pair.evidence.chinese)
 
 
 def _soon(twos: list[tuple[Word, Word]]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from align.records import Alignment, Check, Finding, Pair
 
@@ -46,7 +46,14 @@ def run(alignment: Alignment) -> Iterator[Finding]:
     """Findings of this check."""
     if alignment.source is None or alignment.source.lang != "zh":
         return
-    hits = [(pair, match, sure) for pair in alignment.pairs() for match, sure in _matches(pair)]
+    pairs = alignment.pairs()
+    for some in ([pair] for pair in pairs) if alignment.listed else (pairs,):
+        yield from _findings(some)
+
+
+def _findings(pairs: Sequence[Pair]) -> Iterator[Finding]:
+    """Of pairs that make a text; uncertain places count where there are three of them, or a certain one."""
+    hits = [(pair, match, sure) for pair in pairs for match, sure in _matches(pair)]
     certain = sum(sure for _, _, sure in hits)
     if not certain and len(hits) < 3:
         return
@@ -104,4 +111,5 @@ other evidence in the same article. The finding is the fault of the source: get 
         ("产值比上年增长%。", "Output grew on the year before.", "增长%"),
     ),
     rank=2,
+    scope="article",
 )

@@ -25,7 +25,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         text = pair.source.text
         if not text:
             continue
-        key = _NO_WORD.sub("", text) if len(pairs) > 1 else ""
+        key = _NO_WORD.sub("", text) if len(pairs) > 1 and not alignment.listed else ""
         if len(key) >= _LEAST and not pair.bead.furniture:
             if key in seen:
                 yield _finding(pair.number, pair.source.whole, "the source says this twice", 0.9)
@@ -77,4 +77,5 @@ that was scraped twice), a phrase of four characters or more that follows itself
         ("这是我们的的第一座桥。", "This is our first bridge.", "的的"),
     ),
     rank=2,
+    scope="article",
 )

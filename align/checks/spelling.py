@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import cached_property
 
 from align.evidence.translations import hashes
 from align.evidence.translations import known as rendered
@@ -31,7 +33,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
     """Findings of this check."""
     if alignment.target is None or alignment.target.lang != "en":
         return
-    plain = everyday()
+    plain, terms = everyday(), _Terms(alignment.target.read)
     for pair in alignment.pairs():
         text = pair.target.text
         odd = set(_WORD.findall(" ".join(set(text.split()) - plain))) - plain  # most words stand between spaces
@@ -39,7 +41,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if sum(map(str.islower, strange)) > max(2, FOREIGN * text.count(" ")):
             continue
         for word in sorted(strange):
-            yield from _judge(alignment, pair, word)
+            yield from _judge(alignment, pair, word, _Terms(text) if alignment.listed else terms)
 
 
 class _Strange(dict[str, bool]):
@@ -63,16 +65,34 @@ def _is_name(low: str) -> bool:
     return bool(chinese_of(low)) or not corrections(low, True) or known(low)
 
 
-def _judge(alignment: Alignment, pair: Pair, word: str) -> Iterator[Finding]:
+def _judge(alignment: Alignment, pair: Pair, word: str, terms: _Terms) -> Iterator[Finding]:
     """Findings for one unknown word, one for each place where it stands."""
     low, source = word.lower(), pair.source.text
     places = _places(pair.target.text, word)
     found = [f for start in places if (f := _torn(pair, start, word) or _meant(pair, start, word))]
-    if not found or low in source.lower() or pinyin_in(low, source) or alignment.is_own(low):
+    if not found or low in source.lower() or pinyin_in(low, pair.evidence.chinese) or alignment.is_own(low):
         return
-    text = alignment.target.read if alignment.target else ""
-    if text.count(word) < TERM or sum(1 for _ in _places(text, word)) < TERM:
+    if word not in terms:
         yield from found
+
+
+class _Terms:
+    """Words that an article writes so often that they are terms of it."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[str, bool] = {}
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(_WORD.findall(self._text))
+
+    def __contains__(self, word: str) -> bool:
+        if self._counts[word] < TERM:
+            return False
+        if word not in self._known:
+            self._known[word] = sum(1 for _ in _places(self._text, word)) >= TERM
+        return self._known[word]
 
 
 def _places(text: str, word: str) -> Iterator[int]:
@@ -194,4 +214,5 @@ code; also any word that the article writes three times, that a rule accepts as 
         ("政府宣布了新的规定。", "The govern ment announced new rules.", "govern ment"),
         ("村民站在河的另一边。", "The villagers stood on the other side ofthe river.", "ofthe"),
     ),
+    scope="article",
 )

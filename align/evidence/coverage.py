@@ -10,8 +10,8 @@ training/evidence.py mines and trains both.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 import numpy as np
@@ -20,21 +20,23 @@ from numpy.typing import NDArray
 from align.data import BUILT
 from align.evidence.dictionary_support import Asked, source_support, target_support
 from align.evidence.features import Measured, measure
+from align.evidence.fluency import Slips
 from align.evidence.mlp import Net
 from align.evidence.spans import NOBODY, SUSPECT, Stretch, Suspects
-from align.records import Alignment, FloatArray, Links, Pair
+from align.records import FloatArray, Links
 
 PATH = BUILT / "coverage.npz"
 _AROUND, _SURE = 3, 0.35  # neighbours on each side whose counterparts show a place, and the cosine from which they do
-_KEPT, _TOGETHER = 4096, 256  # pairs whose evidence is kept; pairs that are judged together
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Coverage:
     """Probabilities 0..1, one a token of the links: source tokens without counterpart, target tokens without source.
 
-    Only content words are looked at; the others are 0. ``lost`` and ``new`` are the suspects among them; the rest is
-    what was measured of the tokens.
+    Only content words are looked at; the others are 0. ``lost`` and ``new`` are the suspects among them; ``measured``
+    is what was measured of the tokens, ``fluency`` the English word by word. ``omitted``: stretches of source tokens
+    (first, last) and the probability that they are left out; ``without``: stretches of words of the target (half-open)
+    and how the English reads without them.
     """
 
     links: Links
@@ -43,16 +45,14 @@ class Evidence:
     measured: Measured
     lost: Suspects
     new: Suspects
+    fluency: Slips
+    omitted: Mapping[tuple[int, int], float] = field(default_factory=dict)
+    without: Mapping[tuple[int, int], Slips] = field(default_factory=dict)
 
     @cached_property
     def uncovered_stretches(self) -> list[Stretch]:
         """Source tokens that are missing together."""
         return self.lost.stretches()
-
-    @cached_property
-    def left_out(self) -> dict[tuple[int, int], float]:
-        """What is known already of stretches of source tokens: the probability that they are left out."""
-        return {}
 
     @cached_property
     def unsupported_stretches(self) -> list[Stretch]:
@@ -163,55 +163,25 @@ def _data() -> _Data:
         return _Data(d["usual"].astype(np.float32) / 255, *nets)
 
 
-_memo: dict[tuple[str, str], Evidence] = {}
+def has_coverage(links: Links | None) -> bool:
+    """Are there tokens on both sides, and are they those of the bundled encoder?"""
+    if links is None or not len(links.source.ids) or not len(links.target.ids):
+        return False
+    return int(max(links.source.ids.max(), links.target.ids.max())) < len(_data().usual)
 
 
-def forget() -> None:
-    """Forget the evidence that is kept."""
-    _memo.clear()
-
-
-def evidence(alignment: Alignment, pair: Pair) -> Evidence | None:
-    """Evidence of a pair, computed once and kept for the other checks; None without token links."""
-    key = (pair.source.text, pair.target.text)
-    found = _memo.get(key)
-    if found is None:
-        prepare([(alignment, pair)])
-        found = _memo.get(key)
-    return found
-
-
-def prepare(pairs: Sequence[tuple[Alignment, Pair]]) -> None:
-    """Judge pairs together and keep what was found for :func:`evidence`: many at once take half the time."""
-    fresh: dict[tuple[str, str], Links] = {}
-    size = len(_data().usual)
-    for alignment, pair in pairs:
-        key = (pair.source.text, pair.target.text)
-        if not all(key) or key in _memo or key in fresh:
-            continue
-        links = alignment.links(pair)
-        if links is None or not len(links.source.ids) or not len(links.target.ids):
-            continue
-        if int(max(links.source.ids.max(), links.target.ids.max())) < size:  # else another tokenizer than the bundled
-            fresh[key] = links
-    if len(_memo) + len(fresh) > _KEPT:
-        _memo.clear()
-    keys = list(fresh)
-    for first in range(0, len(keys), _TOGETHER):
-        some = keys[first : first + _TOGETHER]
-        _memo.update(zip(some, judge([(fresh[key], *key) for key in some]), strict=True))
-
-
-def judge(pairs: Sequence[tuple[Links, str, str]], data: _Data | None = None) -> list[Evidence]:
-    """Evidence of pairs with tokens on both sides: links, source, target of each."""
+def judge(pairs: Sequence[tuple[Links, str, str]], slips: Sequence[Slips], data: _Data | None = None) -> list[Coverage]:
+    """Coverage of pairs with tokens on both sides: links, source, target of each, and the fluency of each target."""
     data = data or _data()
-    measured = measure([(links, target) for links, _, target in pairs], data.usual)
+    measured = measure([(links, target) for links, _, target in pairs], slips, data.usual)
     source, target = [m.source_rows for m in measured], [m.target_rows for m in measured]
     lost = _weigh(pairs, source, [m.left for m in measured], (data.source, data.source_second, source_support))
     new = _weigh(pairs, target, [m.right for m in measured], (data.target, data.target_second, target_support))
     return [
-        Evidence(links, uncovered, unsupported, m, left, right)
-        for (links, _, _), m, (uncovered, left), (unsupported, right) in zip(pairs, measured, lost, new, strict=True)
+        Coverage(links, uncovered, unsupported, m, left, right, read)
+        for (links, _, _), m, (uncovered, left), (unsupported, right), read in zip(
+            pairs, measured, lost, new, slips, strict=True
+        )
     ]
 
 

@@ -58,21 +58,17 @@ class Measured:
 
 def features(links: Links, target: str, usual: FloatArray) -> tuple[Bools, Bools, Bools, FloatArray, FloatArray]:
     """The features of one pair; see :func:`measure`."""
-    found = measure([(links, target)], usual)[0]
+    found = measure([(links, target)], fluency.read([target]), usual)[0]
     return found.left, found.right, found.strange, found.source_rows, found.target_rows
 
 
-def measure(pairs: Sequence[tuple[Links, str]], usual: FloatArray) -> list[Measured]:
-    """What is measured of pairs with tokens on both sides. ``usual`` has six columns a token number: usual best
-    similarity, how often it was seen (log), how often without counterpart, whether it is looked at as a source and as
-    a target token, and how much it is used like an adjective or adverb."""
-    fluency.prepare([target for _, target in pairs])
-    slips = [fluency.slips(target) for _, target in pairs]
+def measure(pairs: Sequence[tuple[Links, str]], slips: Sequence[fluency.Slips], usual: FloatArray) -> list[Measured]:
+    """What is measured of pairs with tokens on both sides. ``slips``: of each target. ``usual`` has six columns a token
+    number: usual best similarity, how often it was seen (log), how often without counterpart, whether it is looked at
+    as a source and as a target token, and how much it is used like an adjective or adverb."""
     left, right = _Side([p.source for p, _ in pairs]), _Side([p.target for p, _ in pairs])
     missing, wrong, whole = _on_tokens(slips, right)
     found = contacts([p.similarity for p, _ in pairs], [missing[at] for at in right.slices])
-    for (links, _), contact in zip(pairs, found, strict=True):
-        links.remember(contact.source_best, contact.target_best)
     ratio = [math.log((len(s.begins) + 1) / (k + 1)) for s, k in zip(slips, left.sizes, strict=True)]
     weights = [np.concatenate(w) for w in zip(*((p.source_weight, p.target_weight) for p, _ in pairs), strict=True)]
     xs = _table(left, [c.source_best for c in found], [c.source_free for c in found], usual, weights[0])

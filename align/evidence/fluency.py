@@ -7,13 +7,12 @@ about 1.5 MB, loaded when first asked for.
 from __future__ import annotations
 
 import re
-import threading
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,10 +23,7 @@ WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)*|\d+(?:[.,]\d+)*|[
 SHAPES = ("lower", "Title", "UPPER", "Mixed", "number", "year", "mark", "other")
 PATH = BUILT / "fluency.npz"
 _SPACED = re.compile(rf"\s*(?:{WORD.pattern})")
-_WORDS = 16384  # words of which is kept what the first layer makes of them
-_KEPT, _TOGETHER = 4096, 32  # texts whose slips are kept; texts whose words go through the network together
-_ALONE = threading.RLock()  # what is remembered of words is written by one thread at a time
-_memo: dict[str, Slips] = {}
+_TOGETHER = 32  # texts whose words go through the network together
 
 
 def shape(word: str) -> int:
@@ -93,10 +89,19 @@ class Slips:
         return float(np.exp((np.log1p(-self.missing) + np.log1p(-self.wrong)).mean()))
 
 
-class _First(dict[str, int]):
-    """The first layer looks at single words, so what it makes of one is remembered: words, with the white space before
-    them -> the row of ``rows`` (what the word says to the word on its right, to itself and to the word on its left, and
-    what goes past the layer), of ``own`` (its length) and of ``spaced`` (that with the white space)."""
+class _Rows(NamedTuple):
+    """What the first layer makes of words: it looks at single words, so that each distinct one is computed once.
+
+    ``rows`` (m, 4w): what the word gives to the word on its right, to itself and to the word on its left, and what goes
+    past the layer. ``own`` (m,): its length; ``spaced`` (m,): that with the white space before it."""
+
+    rows: NDArray[np.float32]
+    own: NDArray[np.int64]
+    spaced: NDArray[np.int64]
+
+
+class _First:
+    """The first layer: words with the white space before them -> rows."""
 
     def __init__(self, data: Mapping[str, NDArray[Any]]) -> None:
         words = bytes(data["words"]).decode("utf-8").split("\n")
@@ -106,50 +111,18 @@ class _First(dict[str, int]):
         width = data["short"].shape[1]
         self._bias = np.zeros(4 * width, np.float32)
         self._bias[width : 2 * width] = data["biases"][0]
-        self._fresh: list[str] = []
-        self.rows = np.zeros((0, 4 * width), np.float32)
-        self.own = self.spaced = np.zeros(0, np.int64)
 
-    def numbers(self, words: Sequence[str]) -> NDArray[np.int64]:
-        """(n,) rows of words."""
-        if len(self) > _WORDS:
-            self._empty()
-        try:
-            found = np.fromiter(map(self.__getitem__, words), np.int64, len(words))
-            if self._fresh:
-                self._learn([word.lstrip() for word in self._fresh], [len(word) for word in self._fresh])
-                self._fresh.clear()
-        except BaseException:  # words without rows must not stay
-            self._empty()
-            raise
-        return found
-
-    def _empty(self) -> None:
-        self.clear()
-        self._fresh.clear()
-        if len(self.rows) > 2 * _WORDS:  # grown by a very long text
-            self.rows, self.own, self.spaced = self.rows[:0].copy(), self.own[:0].copy(), self.spaced[:0].copy()
-
-    def __missing__(self, word: str) -> int:
-        self._fresh.append(word)
-        row = self[word] = len(self)
-        return row
-
-    def _learn(self, words: Sequence[str], spaced: Sequence[int]) -> None:
+    def __call__(self, spaced: Sequence[str]) -> _Rows:
+        """Rows of distinct words."""
+        words = [word.lstrip() for word in spaced]
         ids, shapes = numbers(words, self._index, self._buckets)
         vectors = self._table[ids] * self._scale[ids]
         vectors += self._shapes[shapes]
-        first, last = len(self) - len(words), len(self)
-        if last > len(self.rows):
-            size = max(2 * last, 256)
-            self.rows = np.concatenate((self.rows[:first], np.empty((size - first, self.rows.shape[1]), np.float32)))
-            self.own, self.spaced = (
-                np.concatenate((x[:first], np.empty(size - first, np.int64))) for x in (self.own, self.spaced)
-            )
-        for row, vector in zip(self.rows[first:last], vectors, strict=True):
-            np.dot(vector, self._kernel, out=row)  # one by one: a row must not depend on what else was new with it
-        self.rows[first:last] += self._bias
-        self.own[first:last], self.spaced[first:last] = [len(word) for word in words], spaced
+        rows = np.empty((len(words), self._kernel.shape[1]), np.float32)
+        for row, vector in zip(rows, vectors, strict=True):
+            np.dot(vector, self._kernel, out=row)  # one by one: a row must not depend on the other words of the group
+        rows += self._bias
+        return _Rows(rows, np.array(list(map(len, words)), np.int64), np.array(list(map(len, spaced)), np.int64))
 
 
 @dataclass(frozen=True)
@@ -163,11 +136,10 @@ class _Model:
     out: NDArray[np.float32]
     out_bias: NDArray[np.float32]
 
-    def logits(self, rows: NDArray[np.int64], sizes: Sequence[int]) -> NDArray[np.float32]:
-        """(n, 2) logits, missing before and wrong, of the words (rows of the first layer) of several texts of so many
-        words each; a text does not see its neighbours."""
+    def logits(self, parts: NDArray[np.float32], sizes: Sequence[int]) -> NDArray[np.float32]:
+        """(n, 2) logits, missing before and wrong, of the words of several texts of so many words each; a text does not
+        see its neighbours. ``parts`` (n, 4w): rows of the first layer, overwritten."""
         starts = np.concatenate(([0], np.cumsum(sizes)))
-        parts = self.first.rows[rows]
         count, width = len(parts), parts.shape[1] // 4
         x, parts = parts[:, 3 * width :], parts[:, : 3 * width]
         y = np.empty((count, width), np.float32)
@@ -212,48 +184,45 @@ def _model() -> _Model:
 
 
 def slips(text: str) -> Slips:
-    """Words of an English text with the probabilities of a slip at each."""
-    if text not in _memo:
-        prepare((text,))
-    return _memo[text]
+    """Words of one English text with the probabilities of a slip at each."""
+    return read([text])[0]
 
 
-def forget() -> None:
-    """Forget the slips that are kept."""
-    _memo.clear()
-
-
-def prepare(texts: Sequence[str]) -> None:
-    """Read texts in one go and keep what was found for :func:`slips`."""
-    fresh = list(dict.fromkeys(text for text in texts if text not in _memo))
-    if len(_memo) + len(fresh) > _KEPT:
-        _memo.clear()
-    for first in range(0, len(fresh), _TOGETHER):
-        with _ALONE:
-            _read(fresh[first : first + _TOGETHER])
-
-
-def _read(texts: Sequence[str]) -> None:
+def read(texts: Sequence[str]) -> list[Slips]:
+    """Words of English texts with the probabilities of a slip at each."""
     found = [_SPACED.findall(text.rstrip()) for text in texts]  # blanks at the end would be tried one by one
+    distinct = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(found)))}
+    known = _model().first(list(distinct)) if distinct else None
+    out: list[Slips] = []
+    for first in range(0, len(texts), _TOGETHER):
+        some = slice(first, first + _TOGETHER)
+        out += _read(texts[some], found[some], distinct, known)
+    return out
+
+
+def _read(
+    texts: Sequence[str], found: Sequence[Sequence[str]], distinct: Mapping[str, int], known: _Rows | None
+) -> list[Slips]:
+    """``found``: the words of each text with the white space before them; ``distinct``: their rows in ``known``."""
     sizes = list(map(len, found))
-    known = [n for n in sizes if n]
+    some = [n for n in sizes if n]
     odds: NDArray[np.float32] = np.zeros((0, 2), np.float32)
     begins = ends = np.zeros(0, np.int64)
     most: Iterator[list[float]] = iter(())
-    if known:
-        model = _model()
-        rows = model.first.numbers(list(chain.from_iterable(found)))
-        odds = (1 / (1 + np.exp(-model.logits(rows, known)))).astype(np.float32, copy=False)
-        starts = np.cumsum([0, *known[:-1]])
+    if known is not None and some:
+        rows = np.fromiter(map(distinct.__getitem__, chain.from_iterable(found)), np.int64, sum(sizes))
+        odds = (1 / (1 + np.exp(-_model().logits(known.rows[rows], some)))).astype(np.float32, copy=False)
+        starts = np.cumsum([0, *some[:-1]])
         most = iter(np.maximum.reduceat(odds, starts).tolist())
-        spaced = model.first.spaced[rows]
+        spaced = known.spaced[rows]
         ends = np.cumsum(spaced)
-        ends -= np.repeat(ends[starts] - spaced[starts], known)
-        begins = ends - model.first.own[rows]
+        ends -= np.repeat(ends[starts] - spaced[starts], some)
+        begins = ends - known.own[rows]
     missing, wrong = np.ascontiguousarray(odds.T)
-    at = 0
+    out, at = [], 0
     for text, size in zip(texts, sizes, strict=True):
         highest = next(most) if size else [0.0, 0.0]
         own = slice(at, at + size)
-        _memo[text] = Slips(text, begins[own], ends[own], missing[own], wrong[own], *highest)
+        out.append(Slips(text, begins[own], ends[own], missing[own], wrong[own], *highest))
         at += size
+    return out

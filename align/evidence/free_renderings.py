@@ -6,8 +6,7 @@ import re
 
 import numpy as np
 
-from align.evidence.coverage import Evidence
-from align.names.recognition import find
+from align.evidence.coverage import Coverage
 from align.names.renderings import rendered
 from align.records import Pair
 from align.text.segmenter import common
@@ -51,7 +50,7 @@ _PEOPLE = ("人员", "者", "员", "人士")
 _DOER = re.compile(r"[A-Za-z]+(?:er|or|ist|ian|man|men|ant)s?\b")
 
 
-def said_otherwise(pair: Pair, proof: Evidence, first: int, last: int) -> bool:
+def said_otherwise(pair: Pair, proof: Coverage, first: int, last: int) -> bool:
     """Words that English says in another way, or need not say beside what it does say."""
     text, links = pair.source.text, proof.links
     start, end = int(links.source.starts[first]), int(links.source.ends[last])
@@ -73,11 +72,11 @@ def said_otherwise(pair: Pair, proof: Evidence, first: int, last: int) -> bool:
 
 def _named(pair: Pair, start: int, end: int) -> bool:
     """Part of a name that stands in the English as a whole: the second character of 李显龙, Lee Hsien Loong."""
-    around = [n for n in find(pair.source.text) if n.start <= start and end <= n.end and len(n.text) > end - start]
-    return any(rendered(name, pair.target.text) for name in around)
+    around = [n for n in pair.evidence.chinese.names if n.start <= start and end <= n.end and len(n.text) > end - start]
+    return any(rendered(name, pair.evidence.english) for name in around)
 
 
-def _half(pair: Pair, proof: Evidence, place: int) -> bool:
+def _half(pair: Pair, proof: Coverage, place: int) -> bool:
     """Half of a word whose other half has its counterpart: 冲毁, washed away."""
     text, source = pair.source.text, proof.links.source
     for a, b in ((place - 1, place), (place, place + 1)):
@@ -90,13 +89,13 @@ def _half(pair: Pair, proof: Evidence, place: int) -> bool:
     return False
 
 
-def light(pair: Pair, proof: Evidence, first: int, last: int) -> bool:
+def light(pair: Pair, proof: Coverage, first: int, last: int) -> bool:
     """Is it a verb that says little beside its object?"""
     text, source = pair.source.text, proof.links.source
     return text[int(source.starts[first]) : int(source.ends[last])] in _LIGHT
 
 
-def _agent(pair: Pair, proof: Evidence, first: int, last: int) -> bool:
+def _agent(pair: Pair, proof: Coverage, first: int, last: int) -> bool:
     """People (人员, 者) that English names by the ending of the word before: 消防救援人员, firefighters."""
     source, target = proof.links.source, proof.links.target
     before = first - 1

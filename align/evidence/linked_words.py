@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.records import FloatArray, Links
 from align.text.english import Words
@@ -29,56 +30,73 @@ class Linked:
     strength: float
 
 
+@dataclass(frozen=True)
+class Linkage:
+    """English words and the token links of their pair. ``word``, ``token`` (m,): numbers of the words and of the tokens
+    that overlap, in order of the words."""
+
+    words: Words
+    links: Links
+    word: NDArray[np.int64]
+    token: NDArray[np.int64]
+
+    @staticmethod
+    def of(words: Words, links: Links) -> Linkage:
+        """The linkage of a pair."""
+        first = np.searchsorted(links.target.ends, words.starts, "right")
+        counts = np.maximum(np.searchsorted(links.target.starts, words.ends, "left") - first, 0)
+        word = np.repeat(np.arange(len(words)), counts)
+        token = np.arange(len(word)) + np.repeat(first - np.cumsum(counts) + counts, counts)
+        return Linkage(words, links, word, token)
+
+    def by_word(self, values: FloatArray) -> list[float]:
+        """The greatest of the token values in each word; 0 for a word without tokens."""
+        out = np.zeros(len(self.words), np.float32)
+        np.maximum.at(out, self.word, values[self.token])
+        found: list[float] = out.tolist()
+        return found
+
+    def rendering(self, spans: Sequence[tuple[int, int]], claimed: Collection[int] = ()) -> Linked | None:
+        """The run of English words linked best to the source spans (offsets), better than to the rest of the source.
+
+        None where no word is linked clearly, or where the tokens of the encoder cut through the ends of a span: then
+        the characters are probably no word here (大理 in 光大理财).
+        """
+        words, links = self.words, self.links
+        if not links.similarity.size or not len(words):
+            return None
+        inside = np.zeros(len(links.source_weight), bool)
+        for start, end in spans:
+            touched = (links.source.starts < end) & (links.source.ends > start)
+            if not touched.any() or _cut(links, touched, start, end):
+                continue
+            inside |= touched
+        if not inside.any() or inside.all():
+            return None
+        own = self.by_word(links.similarity[inside].max(axis=0))
+        rest = self.by_word(links.similarity[~inside].max(axis=0))
+        good = [
+            n not in claimed and own[n] >= MIN_COSINE and own[n] > rest[n] and words.keys[n] not in FUNCTION
+            for n in range(len(words))
+        ]
+        runs = _runs(words, good)
+        if not runs:
+            return None
+        best = max(runs, key=lambda run: sum(own[n] for n in range(*run)))
+        return Linked(*best, max(own[n] for n in range(*best)))
+
+
 def linked_words(
     words: Words, links: Links, spans: Sequence[tuple[int, int]], claimed: Collection[int] = ()
 ) -> Linked | None:
-    """The run of English words linked best to the source spans (offsets), better than to the rest of the source.
-
-    None where no word is linked clearly, or where the tokens of the encoder cut through the ends of a span: then the
-    characters are probably no word here (大理 in 光大理财).
-    """
-    if not links.similarity.size or not len(words):
-        return None
-    inside = np.zeros(len(links.source_weight), bool)
-    for start, end in spans:
-        touched = (links.source.starts < end) & (links.source.ends > start)
-        if not touched.any() or _cut(links, touched, start, end):
-            continue
-        inside |= touched
-    if not inside.any() or inside.all():
-        return None
-    own = by_word(words, links, links.similarity[inside].max(axis=0))
-    rest = by_word(words, links, links.similarity[~inside].max(axis=0))
-    good = [
-        n not in claimed and own[n] >= MIN_COSINE and own[n] > rest[n] and words.keys[n] not in FUNCTION
-        for n in range(len(words))
-    ]
-    runs = _runs(words, good)
-    if not runs:
-        return None
-    best = max(runs, key=lambda run: sum(own[n] for n in range(*run)))
-    return Linked(*best, max(own[n] for n in range(*best)))
+    """The run of English words linked best to the source spans; see :meth:`Linkage.rendering`."""
+    return Linkage.of(words, links).rendering(spans, claimed)
 
 
 def _cut(links: Links, touched: np.ndarray[tuple[int], np.dtype[np.bool_]], start: int, end: int) -> bool:
     """Does a token reach over either end of the span? A piece that holds all of the span may do so."""
     first, last = int(links.source.starts[touched].min()), int(links.source.ends[touched].max())
     return (first < start) != (last > end) or (first < start and int(touched.sum()) > 1)
-
-
-def by_word(words: Words, links: Links, values: FloatArray) -> list[float]:
-    """The greatest of the token values in each word; 0 for a word without tokens."""
-    out = [0.0] * len(words)
-    tokens = list(zip(links.target.starts.tolist(), links.target.ends.tolist(), values.tolist(), strict=True))
-    at = 0
-    for number, (start, end) in enumerate(zip(words.starts, words.ends, strict=True)):
-        while at < len(tokens) and tokens[at][1] <= start:
-            at += 1
-        look = at
-        while look < len(tokens) and tokens[look][0] < end:
-            out[number] = max(out[number], tokens[look][2])
-            look += 1
-    return out
 
 
 def _runs(words: Words, good: Sequence[bool]) -> list[tuple[int, int]]:

@@ -10,76 +10,30 @@ import numpy as np
 from align.records import FloatArray, Linker, Links, TokenEncoder, Tokens
 from align.records.links import linkable
 
-_MEMO = 4096  # texts whose tokens are kept: a few MB, enough for an article and its neighbours
 _TOGETHER = 16  # pairs whose vectors are looked up together: they fit into the cache of the processor
 
 
 class PairLinker:
-    """A :data:`~align.records.Linker`: two texts -> :class:`~align.records.Links`.
-
-    Tokens of up to 4,096 texts are kept, so that a caller may hand over all texts of an article at once by
-    :meth:`prepare` (one call of the tokenizer) and ask for the pairs later.
-    """
+    """A :data:`~align.records.Linker`: two texts -> :class:`~align.records.Links`; :meth:`link` takes many pairs."""
 
     def __init__(self, encoder: TokenEncoder) -> None:
         self._encoder = encoder
-        self._memo: dict[str, Tokens] = {}
-        self._ready: dict[tuple[str, str], Links] = {}
 
-    def prepare(self, texts: Sequence[str]) -> None:
-        """Tokenise texts in one go and keep their tokens; texts beyond 4,096 push the oldest out."""
-        fresh = list(dict.fromkeys(text for text in texts if text not in self._memo))[-_MEMO:]
-        if not fresh:
-            return
-        for text, tokens in zip(fresh, self._encoder.tokens(fresh), strict=True):
-            self._memo[text] = tokens
-        while len(self._memo) > _MEMO:
-            del self._memo[next(iter(self._memo))]
+    def link(self, pairs: Sequence[tuple[str, str]]) -> list[Links | None]:
+        """Links of pairs, linked in one go; None where a text is empty or the two are too long to be linked."""
+        some = [pair for pair in dict.fromkeys(pairs) if all(pair) and linkable(*pair)]
+        found = dict(zip(some, link_many(self._encoder, some), strict=True))
+        return [found.get(pair) for pair in pairs]
 
-    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
-        """Tokens of texts, kept ones as they are."""
-        memo = self._memo
-        if all(text in memo for text in texts):
-            return [memo[text] for text in texts]
-        distinct = list(dict.fromkeys(texts))
-        found = dict(zip(distinct, self._encoder.tokens(distinct), strict=True))
-        return [found[text] for text in texts]
-
-    def link(self, pairs: Sequence[tuple[str, str]]) -> list[float]:
-        """Link pairs in one go and give the cosine of each as a whole. The next call for one of them takes what was
-        found here; that of up to 4,096 pairs is kept."""
-        ready, distinct = self._ready, dict.fromkeys(pairs)
-        cosines = {pair: ready[pair].cosine for pair in distinct if pair in ready}
-        new = [pair for pair in distinct if pair not in ready]
-        fresh = [pair for pair in new if linkable(*pair)]
-        cosines.update((pair, self._cosine(*pair)) for pair in new if not linkable(*pair))
-        for first in range(0, len(fresh), _TOGETHER):
-            some = fresh[first : first + _TOGETHER]
-            tokens = self.tokens([text for pair in some for text in pair])
-            for pair, links in zip(
-                some, _links(self._encoder, list(zip(tokens[0::2], tokens[1::2], strict=True))), strict=True
-            ):
-                cosines[pair] = links.cosine
-                ready[pair] = links
-        for pair in list(ready)[: max(0, len(ready) - _MEMO)]:
-            del ready[pair]
-        return [cosines[pair] or 0.0 for pair in pairs]
-
-    def _cosine(self, *texts: str) -> float:
-        """Of two texts, without links."""
-        ids = [tokens.ids for tokens in self.tokens(texts)]
+    def cosine(self, source: str, target: str) -> float:
+        """Cosine of two texts as wholes, without links."""
+        ids = [tokens.ids for tokens in self._encoder.tokens([source, target])]
         sums = [self._encoder.weights(own) @ self._encoder.vectors(own) for own in ids]
         return _cosines(sums[0][None], sums[1][None])[0]
 
     def __call__(self, source: str, target: str) -> Links:
         """Links of one pair; an empty text has no tokens and the matrix no rows (columns)."""
-        ready = self._ready.pop((source, target), None)
-        if ready is not None:
-            return ready
-        memo = self._memo
-        if source not in memo or target not in memo:
-            self.prepare((source, target))
-        return _links(self._encoder, [(memo[source], memo[target])])[0]
+        return link_many(self._encoder, [(source, target)])[0]
 
 
 def make_linker(encoder: TokenEncoder) -> Linker:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
@@ -21,12 +21,13 @@ from numpy.typing import NDArray
 
 from align.data import BUILT
 from align.evidence import fluency
-from align.evidence.coverage import Evidence
-from align.evidence.fluency import Slips, slips
+from align.evidence.coverage import Coverage
+from align.evidence.fluency import Slips
 from align.evidence.mlp import Net
 from align.records import FloatArray
 
 PATH = BUILT / "spans.npz"
+OMISSION, ADDITION = 0.4, 0.55  # joint evidence of a stretch from which it is judged
 LIMIT = 5.0  # standard deviations, beyond which a measure says no more
 _GROUPS = (
     "a an the",
@@ -61,10 +62,10 @@ _PREPOSITIONS = ("of", "to", "in", "for", "with", "on", "by")
 _STOPS = frozenset(".,;:!?")
 
 
-def omitted(proof: Evidence, target: str, first: int, last: int, sure: float) -> float:
+def omitted(proof: Coverage, first: int, last: int, sure: float) -> float:
     """0..1: is something left out at source tokens ``first..last``, of which ``sure`` is the joint evidence?"""
-    known = proof.left_out.get((first, last))
-    return float(_data().source(source_features(proof, target, first, last, sure))) if known is None else known
+    known = proof.omitted.get((first, last))
+    return float(_data().source(source_features(proof, first, last, sure))) if known is None else known
 
 
 def added(measured: FloatArray) -> float:
@@ -72,40 +73,46 @@ def added(measured: FloatArray) -> float:
     return float(_data().target(measured))
 
 
-def prepare(proofs: Sequence[tuple[Evidence, str]], least: tuple[float, float]) -> None:
-    """In one go what :func:`omitted` says of each stretch of so much evidence that is nowhere in the English, and how
-    the English would read without each that is nowhere in the Chinese; :func:`added` will ask for it. ``least``: for
-    omissions and for additions."""
-    asked = [(p, t, *s) for p, t in proofs if not p.left_out for s in p.uncovered_stretches if s[2] >= least[0]]
+def completed(several: Sequence[Coverage]) -> list[Coverage]:
+    """Coverage with what :func:`omitted` and :func:`target_features` want to know of its stretches, computed for all
+    pairs in one go."""
+    asked = [(n, s) for n, proof in enumerate(several) for s in proof.uncovered_stretches if s[2] >= OMISSION]
+    left_out: list[dict[tuple[int, int], float]] = [{} for _ in several]
     if asked:
-        odds = _data().source(np.stack([source_features(*one) for one in asked])).tolist()
-        for (proof, _, first, last, _), sure in zip(asked, odds, strict=True):
-            proof.left_out[first, last] = sure
-    texts = []
-    for proof, target in proofs:
+        odds = _data().source(np.stack([source_features(several[n], *s) for n, s in asked])).tolist()
+        for (n, (first, last, _)), sure in zip(asked, odds, strict=True):
+            left_out[n][first, last] = sure
+    cuts = []
+    for n, proof in enumerate(several):
         for first, last, sure in proof.unsupported_stretches:
-            if sure < least[1]:
-                continue
-            read = slips(target)
-            a, b = _words(proof, read, (first, last + 1))
-            if a < b:
-                texts.append(_less(target, read, a, b))
-    fluency.prepare(texts)
+            if sure >= ADDITION:
+                a, b = _words(proof, (first, last + 1))
+                if a < b:
+                    cuts.append((n, (a, b)))
+    rests = fluency.read([_less(several[n].fluency, *cut) for n, cut in cuts])
+    without: list[dict[tuple[int, int], Slips]] = [{} for _ in several]
+    for (n, cut), rest in zip(cuts, rests, strict=True):
+        without[n][cut] = rest
+    return [
+        replace(proof, omitted=known, without=rest) if known or rest else proof
+        for proof, known, rest in zip(several, left_out, without, strict=True)
+    ]
 
 
-def _less(target: str, read: Slips, a: int, b: int) -> str:
+def _less(read: Slips, a: int, b: int) -> str:
     """The English less words ``a..b`` (half-open)."""
+    target = read.text
     return target[: read.spans[a][0]] + target[read.spans[b - 1][1] :].lstrip()
 
 
-def is_verb(proof: Evidence, first: int, last: int) -> bool:
+def is_verb(proof: Coverage, first: int, last: int) -> bool:
     """Is the surest of the uncovered source tokens ``first..last`` a verb?"""
     inside = first + np.flatnonzero(proof.source_judged[first : last + 1])
     top = inside[proof.uncovered[inside].argmax()]
     return bool(_data().kinds[proof.links.source.ids[top]] == _VERB)
 
 
-def source_features(proof: Evidence, target: str, first: int, last: int, sure: float) -> FloatArray:
+def source_features(proof: Coverage, first: int, last: int, sure: float) -> FloatArray:
     """What is measured of a stretch of source tokens, (134,)."""
     links, odds, judged = proof.links, proof.uncovered.tolist(), proof.source_judged.tolist()
     inside = [k for k in range(first, last + 1) if judged[k]]
@@ -113,9 +120,9 @@ def source_features(proof: Evidence, target: str, first: int, last: int, sure: f
     row = proof.source_rows[top].tolist()
     others = odds[:first] + odds[last + 1 :]
     judged_others = judged.count(True) - len(inside)
-    read = slips(target)
+    read = proof.fluency
     place = proof.place(first, last)
-    words = _words(proof, read, place) if place else (0, 0)
+    words = _words(proof, place) if place else (0, 0)
     end = int(links.source.ends[last])
     near, best = proof.source_rows[first : last + 1, 12].tolist(), links.source_best[first : last + 1].tolist()
     out = np.zeros(_BASE + WORD_KINDS + _HOLE, np.float32)
@@ -145,7 +152,7 @@ def source_features(proof: Evidence, target: str, first: int, last: int, sure: f
     return out
 
 
-def target_features(proof: Evidence, target: str, first: int, last: int, sure: float) -> FloatArray:
+def target_features(proof: Coverage, first: int, last: int, sure: float) -> FloatArray:
     """What is measured of a stretch of target tokens, (43,)."""
     links, odds, judged = proof.links, proof.unsupported.tolist(), proof.target_judged.tolist()
     inside = sorted((k for k in range(first, last + 1) if judged[k]), key=odds.__getitem__, reverse=True)
@@ -154,14 +161,14 @@ def target_features(proof: Evidence, target: str, first: int, last: int, sure: f
     others = odds[:first] + odds[last + 1 :]
     judged_others = judged.count(True) - len(inside)
     left = proof.uncovered.tolist()
-    read = slips(target)
-    a, b = _words(proof, read, (first, last + 1))
+    read = proof.fluency
+    a, b = _words(proof, (first, last + 1))
     before, after = read.words[a - 1].lower() if a else "", read.words[b].lower() if b < len(read.words) else ""
     near = slice(max(0, a - 1), b + 2), slice(max(0, a - 1), b + 1)
     hole, slip = (
         logit(max(x[at].tolist(), default=0.0)) for x, at in zip((read.missing, read.wrong), near, strict=True)
     )
-    without, worse = _without(target, read, a, b)
+    without, worse = _without(proof, a, b)
     closest = sorted(links.similarity[:, top].tolist(), reverse=True)
     base = [
         *(logit(odds[top]), logit(sure), odds[inside[1]] if len(inside) > 1 else 0.0, len(inside)),
@@ -185,11 +192,12 @@ def logit(share: float) -> float:
 _NOWHERE = logit(0)
 
 
-def _without(target: str, read: Slips, a: int, b: int) -> tuple[float, float]:
+def _without(proof: Coverage, a: int, b: int) -> tuple[float, float]:
     """Logits of a hole and of a word out of place where words ``a..b`` (half-open) were, if they went."""
     if a >= b:
         return logit(0), logit(0)
-    rest = slips(_less(target, read, a, b))
+    known = proof.without.get((a, b))
+    rest = fluency.slips(_less(proof.fluency, a, b)) if known is None else known
     low, high = max(0, a - 1), a + 2
     return (
         logit(max(rest.missing[low:high].tolist(), default=0.0)),
@@ -197,15 +205,15 @@ def _without(target: str, read: Slips, a: int, b: int) -> tuple[float, float]:
     )
 
 
-def _words(proof: Evidence, read: Slips, place: tuple[int, int]) -> tuple[int, int]:
+def _words(proof: Coverage, place: tuple[int, int]) -> tuple[int, int]:
     """The words (half-open) in which some target tokens (half-open) stand."""
-    tokens = proof.links.target
+    tokens, read = proof.links.target, proof.fluency
     start, end = int(tokens.starts[place[0]]), int(tokens.ends[min(place[1], len(tokens.ends)) - 1])
     low, high = int(read.ends.searchsorted(start, "right")), int(read.begins.searchsorted(end))
     return (low, high) if low < high else (0, 0)
 
 
-def _hole(proof: Evidence, read: Slips, first: int, last: int, out: FloatArray) -> None:
+def _hole(proof: Coverage, read: Slips, first: int, last: int, out: FloatArray) -> None:
     """The likeliest hole before one of words ``first`` to ``last + 1``, and what stands around it: (104,), zeros at
     first."""
     words, low = read.words, max(1, first)
@@ -230,7 +238,7 @@ def _hole(proof: Evidence, read: Slips, first: int, last: int, out: FloatArray) 
             out[uses + n * USES : uses + (n + 1) * USES] = _data().uses[token] / np.float32(255)
 
 
-def _token(proof: Evidence, starts: list[int], span: tuple[int, int]) -> int | None:
+def _token(proof: Coverage, starts: list[int], span: tuple[int, int]) -> int | None:
     """The token number of a word of English, if it is one token."""
     at = bisect_left(starts, span[0])
     tokens = proof.links.target

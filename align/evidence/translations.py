@@ -52,7 +52,6 @@ def stem(word: str) -> str:
     return cut[:7]
 
 
-@lru_cache(maxsize=512)
 def hashes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
     """All runs of 1-4 characters of a text: hash, start, length, three arrays of one size. Runs that are no Chinese
     word have a hash too; the dictionary does not know it."""
@@ -74,7 +73,6 @@ def runs(text: str) -> NDArray[np.uint32]:
     return out
 
 
-@lru_cache(maxsize=512)
 def _places(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Start and length of all runs of 1-4 characters of a text of that size, short ones first."""
     sizes = [max(0, size - length + 1) for length in range(1, LONGEST + 1)]

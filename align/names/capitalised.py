@@ -54,7 +54,7 @@ class English:
     def folded(self) -> tuple[str, ...]:
         """All words, folded."""
         found = (_ASCII_WORD if self.text.isascii() else _WORD).findall(self.text)
-        return tuple(map(_FOLDED.__getitem__, found))
+        return tuple(map(_folded, found))
 
     @cached_property
     def forms(self) -> frozenset[str]:
@@ -92,16 +92,14 @@ def is_plain(folded: str) -> bool:
     return folded in small or (folded.endswith("s") and folded[:-1] in small)
 
 
-@lru_cache(maxsize=512)
 def read(text: str) -> English:
     """The words of an English text."""
     words = []
     for match in (_ASCII_CAPITAL if text.isascii() else _CAPITAL).finditer(text):
         word = match[0]
-        folded, acronym = _SHAPE[word]
-        if folded is not None:
+        if word[0].isupper():
             start, end = match.span()
-            words.append(Word(start, end, word, folded, _opens(text, start), acronym))
+            words.append(Word(start, end, word, _folded(word), _opens(text, start), _acronym(word)))
     return English(text, tuple(words))
 
 
@@ -120,28 +118,7 @@ def _opens(text: str, start: int) -> bool:
     return not start or _OPENS.search(text, max(0, start - 6), start) is not None
 
 
-class _Folded(dict[str, str]):
-    """Words as they are compared, remembered."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= 65536:
-            self.clear()
-        low = word.lower() if word.isascii() and word.isalpha() else fold(_POSSESSIVE.sub("", word))
-        self[word] = low
-        return low
-
-
-_FOLDED = _Folded()
-
-
-class _Shape(dict[str, tuple[str | None, bool]]):
-    """Words that may have a capital: folded (None: it is no capital), and whether they are acronyms; remembered."""
-
-    def __missing__(self, word: str) -> tuple[str | None, bool]:
-        if len(self) >= 65536:
-            self.clear()
-        found = self[word] = (_FOLDED[word], _acronym(word)) if word[0].isupper() else (None, False)
-        return found
-
-
-_SHAPE = _Shape()
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> str:
+    """A word as it is compared."""
+    return word.lower() if word.isascii() and word.isalpha() else fold(_POSSESSIVE.sub("", word))

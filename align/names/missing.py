@@ -10,12 +10,12 @@ from functools import cache
 
 import numpy as np
 
-from align.names.capitalised import English, Word, read
+from align.names.capitalised import English, Word
 from align.names.pinyin import fold, spellings
-from align.names.recognition import GENERIC_ZH, Name, chinese_of, find, great_places, major, sounding
+from align.names.recognition import GENERIC_ZH, Chinese, Name, chinese_of, great_places, major, sounding
 from align.names.renderings import GENERIC, explained, missing
 from align.names.sound import likeness
-from align.records import Alignment, Links, Pair
+from align.records import Links
 
 LINKED = 0.4  # cosine of a name with its best English token from which it counts as rendered (strangers: 95 % below)
 LISTED = 0.65  # the same for well-known names: their renderings are listed, so that a link alone proves little
@@ -42,36 +42,35 @@ class Gap:
     literal: bool = False
 
 
-def gaps(alignment: Alignment, pair: Pair) -> list[Gap]:
+def gaps(source: Chinese, text: English, links: Links | None) -> list[Gap]:
     """Missing names of a pair, with what stands in their place; judged by lists, spelling, sound and token links."""
-    source, target = pair.source.text, pair.target.text
-    if not target or not _HAN.search(source):
+    target = text.text
+    if not target or not _HAN.search(source.text):
         return []
-    lost = list({chain[0].text: chain for chain in reversed(missing(source, target))}.values())[::-1]
+    lost = list({chain[0].text: chain for chain in reversed(missing(source, text))}.values())[::-1]
     if not lost:
         return []
-    links = alignment.links(pair)
-    text, names = read(target), find(source)
-    strange = [w for w in text.names if _alien(w, source, names, links)]
+    strange = [w for w in text.names if _alien(w, source, links)]
     loose = runs(strange, target)
     out = []
     for chain in lost:
         start, end = chain[0].start, chain[-1].end
-        other = _another(chain, text, source, names) if links is not None else None
+        other = _another(chain, text, source) if links is not None else None
         if links is not None and other is None and any(linked(links, text, name) for name in chain):
             continue
         name = max(chain, key=lambda n: (n.sure, len(n.text)))
-        if any(sounding(n.text) and _barely(n, w, source) for n in chain for w in text.names):
+        if any(sounding(n.text) and _barely(n, w, source.text) for n in chain for w in text.names):
             continue
-        place = other or _likest(name, loose, target) or nearest(loose, (start + end) / 2 / len(source) * len(target))
+        middle = (start + end) / 2 / len(source.text) * len(target)
+        place = other or _likest(name, loose, target) or nearest(loose, middle)
         literal = place is None and name.kind == "place"
         if literal:
-            place = _translated(text, source, names, links)
+            place = _translated(text, source, links)
         elif place is not None:
             loose = [span for span in loose if span != place]
         if name.sure < 0.6:
             continue
-        if place is None and (_implied(name, source, end) or name.sure < 0.75 or _in_acronym(name, text, source)):
+        if place is None and (_implied(name, source, end) or name.sure < 0.75 or _in_acronym(name, text, source.text)):
             continue
         out.append(Gap(name, start, end, place, literal))
     return out
@@ -82,31 +81,26 @@ def _great() -> frozenset[str]:
     return frozenset(form for zh in great_places() for form in spellings(zh) if len(form) > 5)
 
 
-def _another(chain: Sequence[Name], text: English, source: str, names: tuple[Name, ...]) -> tuple[int, int] | None:
+def _another(chain: Sequence[Name], text: English, source: Chinese) -> tuple[int, int] | None:
     """The one great place in the English of which the Chinese says nothing, for one that it names (成都, Chongqing).
     Links say nothing here: great cities keep the same company."""
     if not all(name.text in great_places() for name in chain):
         return None
-    found = [w for w in text.names if w.folded in _great() and not explained(w, source, names)]
+    found = [w for w in text.names if w.folded in _great() and not explained(w, source)]
     return (found[0].start, found[0].end) if len(found) == 1 else None
 
 
-def strangers(alignment: Alignment, pair: Pair) -> list[Word]:
+def strangers(source: Chinese, text: English, links: Links | None) -> list[Word]:
     """Capitalised English words, not in the dictionary, that stand for nothing in the Chinese."""
-    source, text = pair.source.text, read(pair.target.text)
-    names = find(source)
-    loose = [w for w in text.names if not explained(w, source, names)]
-    if not loose:
-        return []
-    links = alignment.links(pair)
+    loose = [w for w in text.names if not explained(w, source)]
     return [w for w in loose if not linked_word(links, w)]
 
 
-def _alien(word: Word, source: str, names: tuple[Name, ...], links: Links | None) -> bool:
+def _alien(word: Word, source: Chinese, links: Links | None) -> bool:
     """An English name that stands for nothing in the source. Of acronyms only those of countries count."""
     if word.acronym and word.folded not in ("us", "usa", "uk", "eu", "un", "uae", "ussr"):
         return False
-    return not explained(word, source, names) and not linked_word(links, word)
+    return not explained(word, source) and not linked_word(links, word)
 
 
 def linked(links: Links, text: English, name: Name) -> bool:
@@ -176,9 +170,9 @@ def nearest(spans: list[tuple[int, int]], wanted: float) -> tuple[int, int] | No
     return min(spans, key=lambda s: abs((s[0] + s[1]) / 2 - wanted)) if spans else None
 
 
-def _implied(name: Name, source: str, end: int) -> bool:
+def _implied(name: Name, source: Chinese, end: int) -> bool:
     """Would English leave the name out without loss? Countries before their offices and papers; persons as pronouns."""
-    if name.text in _COUNTRY and (_DROPPED.match(source, end) or any(n.start == end for n in find(source))):
+    if name.text in _COUNTRY and (_DROPPED.match(source.text, end) or any(n.start == end for n in source.names)):
         return True
     return name.text in ("中国", "中华", "首都", "大陆", "地球", "两岸", "新冠", "新冠肺炎")
 
@@ -194,7 +188,7 @@ def pronoun(target: str) -> bool:
     return _PRONOUN.search(target) is not None
 
 
-def _translated(text: English, source: str, names: tuple[Name, ...], links: Links | None) -> tuple[int, int] | None:
+def _translated(text: English, source: Chinese, links: Links | None) -> tuple[int, int] | None:
     """Capitalised dictionary words before a generic one, explained by nothing: "Golden Water District"."""
     caps = text.words
     for place, word in enumerate(caps):
@@ -204,6 +198,6 @@ def _translated(text: English, source: str, names: tuple[Name, ...], links: Link
         while first and re.fullmatch(r"[\s\-]", text.text[caps[first - 1].end : caps[first].start]):
             first -= 1
         before = [w for w in caps[first:place] if w.folded not in GENERIC]
-        if before and not any(explained(w, source, names) or linked_word(links, w) for w in before):
+        if before and not any(explained(w, source) or linked_word(links, w) for w in before):
             return caps[first].start, word.end
     return None

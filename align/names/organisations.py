@@ -58,7 +58,8 @@ def two_names(pairs: Sequence[Pair]) -> Iterator[tuple[str, Called, Called]]:
             if _differ(known.content, one.content):
                 yield shared, one._replace(start=one.end - len(shared)), known
             break
-        alike.append(one)
+        else:
+            alike.append(one)
 
 
 def _called(pair: Pair) -> Called | None:

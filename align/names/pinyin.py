@@ -39,6 +39,12 @@ def readings(char: str) -> tuple[str, ...]:
     return _tables()[0].get(char, ())
 
 
+@lru_cache(maxsize=16384)
+def openings(char: str) -> frozenset[str]:
+    """First letters of the readings of a character."""
+    return frozenset(syllable[:1] for syllable in readings(char))
+
+
 @cache
 def syllables() -> frozenset[str]:
     """All syllables, as they are spelt in names (lv: lu)."""

@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from align.data import TABLES
-from align.names.capitalised import English, Word, read
+from align.names.capitalised import English, Word
 from align.names.pinyin import abroad, fold, readings, spellings, wade_giles
-from align.names.recognition import GENERIC_ZH, Name, chinese_of, find, major, sounding, stretches
+from align.names.recognition import GENERIC_ZH, Chinese, Name, chinese_of, major, sounding
 from align.names.sound import likeness
 from align.text.segmenter import english
 
@@ -84,9 +84,8 @@ def _stands(key: str, text: English) -> bool:
     return f" {key} " in text.spaced or f" {key}s " in text.spaced or f" {key}n " in text.spaced
 
 
-def rendered(name: Name, target: str) -> bool:
+def rendered(name: Name, text: English) -> bool:
     """Does the English hold the name in any rendering, spelling or by its sound?"""
-    text = read(target)
     whole = all if name.text[-1] in _BODIES else any
     for way in name.renderings:
         if whole([_stands(key, text) for key in keys(way)]):
@@ -140,17 +139,16 @@ def _verbatim(way: str, target: str) -> bool:
     return target[start + len(way) : start + len(way) + 1] in _BEHIND and _LETTERS.fullmatch(way) is not None
 
 
-@lru_cache(maxsize=512)
-def missing(source: str, target: str) -> tuple[list[Name], ...]:
+def missing(source: Chinese, target: English) -> tuple[list[Name], ...]:
     """Chains of names of the Chinese of which nothing is rendered in the English."""
     out = []
-    for chain in chains(find(source), source):
-        if any(_verbatim(way, target) for name in chain for way in name.renderings):
+    for chain in chains(source.names, source.text):
+        if any(_verbatim(way, target.text) for name in chain for way in name.renderings):
             continue  # two of three: the words of the English need not be told apart
         if any(rendered(name, target) for name in chain):
             continue
-        latin = latin_behind(source, chain[-1].end)
-        if not latin or read(target).forms.isdisjoint(map(fold, re.findall(r"[^\W\d_]+", latin))):
+        latin = latin_behind(source.text, chain[-1].end)
+        if not latin or target.forms.isdisjoint(map(fold, re.findall(r"[^\W\d_]+", latin))):
             out.append(chain)
     return tuple(out)
 
@@ -183,17 +181,17 @@ def _person(name: Name, text: English) -> bool:
     return any(g in text.squeezed for g in full) or any(s + g in text.squeezed for s in ways for g in spellings(given))
 
 
-def explained(word: Word, source: str, names: tuple[Name, ...]) -> bool:
+def explained(word: Word, source: Chinese) -> bool:
     """Does this English name stand for anything in the Chinese text?"""
     folded = word.folded
-    low = source.lower()
+    low = source.text.lower()
     if folded in low or word.text.lower() in low or (len(folded) > 4 and folded[:-1] in low):
         return True
-    if _listed(folded, source) or any(_listed(stem, source) for stem in _stems(folded)):
+    if _listed(folded, source.text) or any(_listed(stem, source.text) for stem in _stems(folded)):
         return True
-    if any(_related(folded, key) for name in names for way in name.renderings for key in keys(way)):
+    if any(_related(folded, key) for name in source.names for way in name.renderings for key in keys(way)):
         return True
-    if any(char in source for char in _short_for().get(folded, ())):
+    if any(char in source.text for char in _short_for().get(folded, ())):
         return True
     return pinyin_in(folded, source) or heard(folded, source)
 
@@ -236,34 +234,13 @@ _PINYIN = re.compile(
 )
 
 
-def pinyin_in(word: str, source: str) -> bool:
+def pinyin_in(word: str, source: Chinese) -> bool:
     """Is the folded word the pinyin (any readings) of a stretch of the Chinese, or a surname of abroad in it?"""
-    if any(char in source for char in _abroad_for().get(word, ())):
+    if any(char in source.text for char in _abroad_for().get(word, ())):
         return True
     if not _syllables(word):
         return False
-    return any(_reads(word, source, start) for start in _openings(source).get(word[:1], ()))
-
-
-@lru_cache(maxsize=512)
-def _openings(source: str) -> dict[str, list[int]]:
-    """Letter -> where in the Chinese a character stands with a reading that begins so."""
-    out: dict[str, list[int]] = {}
-    for start, letters in enumerate(map(_OPENINGS.__getitem__, source)):
-        for letter in letters:
-            out.setdefault(letter, []).append(start)
-    return out
-
-
-class _Openings(dict[str, frozenset[str]]):
-    """Characters and the first letters of their readings, remembered."""
-
-    def __missing__(self, char: str) -> frozenset[str]:
-        found = self[char] = frozenset(syllable[:1] for syllable in readings(char))
-        return found
-
-
-_OPENINGS = _Openings()
+    return any(_reads(word, source.text, start) for start in source.openings.get(word[:1], ()))
 
 
 def _reads(word: str, source: str, at: int) -> bool:
@@ -278,10 +255,10 @@ def _reads(word: str, source: str, at: int) -> bool:
     return False
 
 
-def heard(word: str, source: str) -> bool:
+def heard(word: str, source: Chinese) -> bool:
     """Does some stretch of the Chinese sound like the word? Short words are heard everywhere: they must fit better."""
     bar = {2: 2.0, 3: 1.5, 4: 1.0, 5: 0.8}.get(len(word), 0.6)
-    return any(likeness(stretch, word, True) > bar for stretch in stretches(source))
+    return any(likeness(stretch, word, True) > bar for stretch in source.foreign)
 
 
 def plain_word(word: Word) -> bool:

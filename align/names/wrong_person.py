@@ -13,10 +13,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from align.names.capitalised import NO_NAMES, Word, is_plain, read
+from align.names.capitalised import NO_NAMES, English, Word, is_plain
 from align.names.persons import surnames
 from align.names.pinyin import abroad, fold, readings, spellings, surname_reading, syllables, wade_giles
-from align.names.recognition import Name, chinese_of, find
+from align.names.recognition import Chinese, Name, chinese_of
 from align.names.renderings import is_pinyin, pinyin_in
 
 # Words that have the shape of pinyin, but are English wherever they stand
@@ -39,13 +39,12 @@ class Whole(NamedTuple):
     end: int
 
 
-def others(source: str, target: str) -> Iterator[tuple[Name, Whole]]:
+def others(source: Chinese, text: English) -> Iterator[tuple[Name, Whole]]:
     """Persons of the Chinese, and the whole name of another person that stands for them in the English."""
-    strange = [whole for whole in _wholes(target) if not _explained(whole, source)]
+    strange = [whole for whole in _wholes(text) if not _explained(whole, source)]
     if not strange:
         return
-    named = [(name, part) for name in find(source) if (part := _parts(name)) is not None]
-    text = read(target)
+    named = [(name, part) for name in source.names if (part := _parts(name)) is not None]
     for name, (family, given) in named:
         families = {*spellings(family, True), *abroad().get(family, ())}
         if _stands({s + g for s in families for g in spellings(given)}, text.folded):
@@ -58,7 +57,7 @@ def others(source: str, target: str) -> Iterator[tuple[Name, Whole]]:
             strange.remove(alike[0])
             yield name, alike[0]
     for whole in strange:
-        unseen = _unseen(whole, source, text.folded)
+        unseen = _unseen(whole, source.text, text.folded)
         if unseen is not None:
             yield unseen, whole
 
@@ -103,9 +102,9 @@ def _stands(wanted: set[str], words: tuple[str, ...]) -> bool:
     return False
 
 
-def _wholes(target: str) -> Iterator[Whole]:
+def _wholes(text: English) -> Iterator[Whole]:
     """Names of two or three words with capitals that have the shape of a Chinese name."""
-    words = read(target).words
+    words, target = text.words, text.text
     place = 0
     while place + 1 < len(words):
         family, given = words[place], words[place + 1]
@@ -141,12 +140,12 @@ def _runs_on(family: Word, target: str) -> bool:
     return word not in NO_NAMES and (len(word) < 4 or not is_plain(word)) and word not in _OPENERS
 
 
-def _explained(whole: Whole, source: str) -> bool:
+def _explained(whole: Whole, source: Chinese) -> bool:
     """Is a stretch of the Chinese read so, in either order, or is it a name that lists know?"""
     joined = whole.family + whole.given
     if pinyin_in(joined, source) or pinyin_in(whole.given + whole.family, source):
         return True
-    return any(zh in source for word in (joined, whole.given) for zh in chinese_of(word))
+    return any(zh in source.text for word in (joined, whole.given) for zh in chinese_of(word))
 
 
 @cache

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from align.numbers.paraphrases import explained, implied
@@ -185,7 +184,6 @@ def _comparable(s: Quantity, t: Quantity) -> bool:
     return not (a and b and a != b and "money" in (a, b))
 
 
-@lru_cache(maxsize=4096)
 def compare(source: str, target: str, source_lang: Lang = "zh", target_lang: Lang = "en") -> Agreement:
     """Match the quantities of a text and its translation.
 

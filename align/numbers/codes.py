@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from align.numbers.quantity import folded
@@ -40,7 +39,6 @@ class Code(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=4096)
 def codes(text: str) -> tuple[Code, ...]:
     """Addresses, telephone numbers and alphanumeric codes of a text, in order.
 

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from align.numbers.agreement import Difference, compare
+from align.numbers.agreement import Difference
 from align.numbers.calendar_days import Day, turned, whole
 from align.numbers.dates_en import MONTH_NAMES, WEEKDAY_NAMES
 from align.numbers.quantity import DATES, FIRM, Quantity
@@ -33,11 +33,10 @@ def findings(
     """The findings of one check: ``say`` words the message."""
     if alignment.source is None or alignment.target is None:
         return
-    langs = alignment.source.lang, alignment.target.lang
     for pair in alignment.pairs():
         if not pair.source.text or not pair.target.text or pair.bead.furniture:
             continue
-        agreement = compare(pair.source.text, pair.target.text, *langs)
+        agreement = pair.evidence.agreement
         if not agreement.differences and len(agreement.matched) < 2:
             continue  # nothing disagrees, and there are no two to change places
         told: set[Quantity] = set()
@@ -45,7 +44,7 @@ def findings(
             told.update(itertools.chain(*days))
             yield _turned(pair, category, *days)
         exchanged = [] if check == "unit" else candidates(agreement, check == "date")
-        links = alignment.links(pair) if exchanged else None
+        links = pair.evidence.links if exchanged else None
         swaps = swapped(exchanged, links, pair.source.text, pair.target.text) if links else ()
         for difference in itertools.chain(agreement.differences, swaps):
             if family(difference) != check or difference.source in told or difference.target in told:

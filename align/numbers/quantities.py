@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from operator import attrgetter
 
 from align.numbers import dates_zh, numbers_en, numbers_zh
@@ -23,7 +22,6 @@ _ZH_HINT = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
 def addresses(text: str) -> tuple[tuple[int, int], ...]:
     """Spans of URLs and e-mail addresses."""
     if "." not in text or not ("://" in text or "@" in text or "www." in text or _DOMAIN.search(text)):
@@ -34,7 +32,6 @@ def addresses(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(out)
 
 
-@lru_cache(maxsize=4096)
 def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
     """All numbers, dates, times and measures of a text, in order of their place.
 

@@ -27,8 +27,11 @@ class Row:
     line: int = 0
 
 
-def article(path: str, rows: Iterable[Row], what: str, meta: Mapping[str, Any] | None = None) -> Article:
+def article(
+    path: str, rows: Iterable[Row], what: str, meta: Mapping[str, Any] | None = None, *, listed: bool = False
+) -> Article:
     """All rows as one paired article; the side with more Chinese in it becomes the source, whatever the columns say.
+    ``listed``: see :class:`Article`.
 
     Where the file says that the English is the source, a segment without Chinese has no translation yet: it is left
     out, and ``meta["notes"]`` says so. InputError where there is no row with text, or none with Chinese.
@@ -51,7 +54,7 @@ def article(path: str, rows: Iterable[Row], what: str, meta: Mapping[str, Any] |
     source = _document(path, "zh", [(r.source, r.label) for r in kept], lines)
     target = _document(path, "en", [(r.target, r.label) for r in kept], lines)
     references = tuple(r.reference or "" for r in kept) if any(r.reference for r in kept) else None
-    return Article(source, target, paired=True, reference=references, meta=told)
+    return Article(source, target, paired=True, reference=references, meta=told, listed=listed)
 
 
 def swapped(row: Row) -> Row:

@@ -28,7 +28,7 @@ def read(source: Input) -> Iterator[Article]:
         raise InputError(source.path, f"no table: {error}", f"give {_SHAPE}") from None
     notes: list[str] = []
     found = list(rows(cells, source.path, notes, lines))
-    yield article(source.path, found, _SHAPE, {"separator": separator, "notes": tuple(notes)})
+    yield article(source.path, found, _SHAPE, {"separator": separator, "notes": tuple(notes)}, listed=True)
 
 
 def _cells(text: str, separator: str, path: str) -> tuple[list[list[str]], list[int]]:

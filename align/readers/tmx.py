@@ -32,7 +32,7 @@ def read(source: Input) -> Iterator[Article]:
             rows.append(Row(sides["zh"], sides.get("en", ""), f"tu {attribute(unit, 'tuid') or number}"))
     if langs and not {"zh", "en"} <= set(langs):
         raise InputError(source.path, f"languages {', '.join(langs)}", f"give {_SHAPE}")
-    yield article(source.path, rows, _SHAPE)
+    yield article(source.path, rows, _SHAPE, listed=True)
 
 
 def detect(source: Input) -> float:

@@ -44,7 +44,7 @@ def read(source: Input) -> Iterator[Article]:
     if not fitting:
         raise failures[0] if failures else InputError(source.path, "no sheet in it", f"give {_SHAPE}")
     found = [_on(row, title, len(sheets)) for title, own in fitting.items() for row in _turned(own)]
-    yield article(source.path, found, _SHAPE, {"notes": tuple(notes)})
+    yield article(source.path, found, _SHAPE, {"notes": tuple(notes)}, listed=True)
 
 
 def _turned(found: list[Row]) -> list[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from align.records.links import Linker, Links, linkable
@@ -29,7 +29,8 @@ class Profile:
 
 @dataclass(frozen=True)
 class Alignment:
-    """Two documents, their sentences and the beads between them. One side may be None: nothing to compare with."""
+    """Two documents, their sentences and the beads between them. One side may be None: nothing to compare with.
+    ``listed``: the pairs are entries of a list, and nothing is compared between them (see :class:`Article`)."""
 
     source: Document | None
     target: Document | None
@@ -40,6 +41,8 @@ class Alignment:
     profile: Profile = field(default_factory=Profile)
     linker: Linker | None = field(default=None, compare=False, repr=False)
     own: Callable[[str], bool] | None = field(default=None, compare=False, repr=False)
+    listed: bool = False
+    chosen: tuple[Pair, ...] | None = field(default=None, compare=False, repr=False)
 
     def is_own(self, word: str) -> bool:
         """Is this lower-case English word one of the house: listed in its settings, or part of a rendering that a rule
@@ -47,8 +50,8 @@ class Alignment:
         return self.own is not None and self.own(word)
 
     def pairs(self) -> tuple[Pair, ...]:
-        """All beads with their texts, in order."""
-        return self._pairs
+        """All beads with their texts, in order; of a part of an alignment (:meth:`with_pairs`) its own."""
+        return self._pairs if self.chosen is None else self.chosen
 
     @cached_property
     def _pairs(self) -> tuple[Pair, ...]:
@@ -65,29 +68,18 @@ class Alignment:
             ]
         )
 
-    def with_beads(self, beads: tuple[Bead, ...]) -> Alignment:
-        """The same with beads over the same sentences, scored: texts that were put together are kept."""
-        out = Alignment(
-            self.source, self.target, self.source_sentences, self.target_sentences, beads, self.id, self.profile,
-            self.linker, self.own,
-        )  # fmt: skip
-        vars(out)["_pairs"] = tuple(
-            [Pair(p.number, bead, p.source, p.target) for p, bead in zip(self.pairs(), beads, strict=True)]
-        )
-        return out
+    def with_pairs(self, pairs: tuple[Pair, ...], beads: tuple[Bead, ...] | None = None) -> Alignment:
+        """The same documents with these pairs: some of them with what was measured, or all with new ``beads``."""
+        return replace(self, chosen=pairs, beads=self.beads if beads is None else beads)
 
     def links(self, pair: Pair) -> Links | None:
-        """Token links of a pair, computed once and kept; None where there is no token encoder, or the texts are too
-        long (:data:`~align.records.links.LARGEST`)."""
+        """Token links of a pair: those it carries, else linked anew. None where there is no token encoder, or the texts
+        are too long (:data:`~align.records.links.LARGEST`)."""
+        if pair.weighed is not None:
+            return pair.weighed.links
         if self.linker is None or not linkable(pair.source.text, pair.target.text):
             return None
-        if pair.number not in self._links:
-            self._links[pair.number] = self.linker(pair.source.text, pair.target.text)
-        return self._links[pair.number]
-
-    @cached_property
-    def _links(self) -> dict[int, Links]:
-        return {}
+        return self.linker(pair.source.text, pair.target.text)
 
     @staticmethod
     def of_pair(

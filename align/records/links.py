@@ -41,10 +41,6 @@ class Links:
     cosine: float | None = None
     source_mean: FloatArray | None = None
 
-    def remember(self, source_best: FloatArray, target_best: FloatArray) -> None:
-        """Take the best similarities from where they were computed already."""
-        vars(self).update(source_best=source_best, target_best=target_best)
-
     @cached_property
     def source_best(self) -> FloatArray:
         """(k,) best similarity of each source token to any target token; 0 where there is no target."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol, TypedDict, Unpack
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Protocol, TypedDict, Unpack
 
 from align.records.findings import Finding, Severity
 from align.records.texts import Bead, Passage, Span
+
+if TYPE_CHECKING:  # the pair carries what a later step measures; records load nothing of it
+    from align.evidence.weigh import Evidence
 
 Where = tuple[int, int] | Span | None  # offsets in the text of a pair, or a span of the document
 
@@ -40,12 +43,25 @@ class Details(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Pair:
-    """One bead with its texts. An empty side is a passage with the text ''."""
+    """One bead with its texts. An empty side is a passage with the text ''. ``weighed``: what the step *weigh* measured
+    of the pair; None before it."""
 
     number: int
     bead: Bead
     source: Passage
     target: Passage
+    weighed: Evidence | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def evidence(self) -> Evidence:
+        """What was measured of the pair: links, coverage, fluency, names. LookupError before the step *weigh*."""
+        if self.weighed is None:
+            raise LookupError("nothing was measured of this pair: use align.evidence.weigh.weighed(alignment)")
+        return self.weighed
+
+    def with_evidence(self, evidence: Evidence | None) -> Pair:
+        """The pair with this evidence."""
+        return replace(self, weighed=evidence)
 
     def finding(
         self, check: Named, message: str, *, source: Where = None, target: Where = None, **details: Unpack[Details]

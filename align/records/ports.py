@@ -15,8 +15,9 @@ class Article:
     """What a reader found: one text with its translation (either side may be missing).
 
     ``paired``: block i of the source belongs to block i of the target (tables, TMX, .jsonl); otherwise the aligner
-    decides. ``reference``: reference translation by block for paired input, or one whole text. ``meta`` is what a
-    writer of the same format needs to write findings back.
+    decides. ``listed``: its blocks are entries of a list (rows of a table, units of a translation memory) and no text
+    that goes on from one to the next: nothing is compared between them. ``reference``: reference translation by block
+    for paired input, or one whole text. ``meta`` is what a writer of the same format needs to write findings back.
     """
 
     source: Document | None
@@ -25,6 +26,7 @@ class Article:
     id: str | None = None
     reference: tuple[str, ...] | None = None
     meta: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    listed: bool = False
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,9 @@ class Check:
 
     ``rank`` orders explanations of the same words: 0 rules, 1 numbers and names, 3 other specific checks, 5 typography,
     7 omission and addition, 9 whole-pair mismatch; a finding gives way to one of a lower rank on the same words.
-    ``doc`` is the text of its page in docs/checks (Markdown).
+    ``doc`` is the text of its page in docs/checks (Markdown). ``scope``: "pair" for a check that judges each pair by
+    itself and sees the pairs of an article in groups, each pair with its whole evidence; "article" for one that
+    compares pairs with each other: it sees all of them at once, with links and names as their evidence.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Check:
     good: tuple[Example, ...] = ()
     bad: tuple[Example, ...] = ()
     rank: int = 3
+    scope: Literal["pair", "article"] = "pair"
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ class RuleSet:
     @cached_property
     def check(self) -> Check:
         """The rules as one check."""
-        return Check("rules", "error", "terminology", _DOC, self.run, rank=0)
+        return Check("rules", "error", "terminology", _DOC, self.run, rank=0, scope="article")
 
     @cached_property
     def _parsed(self) -> dict[int, Rule]:

@@ -129,7 +129,6 @@ def acronym(word: str) -> bool:
     return 2 <= len(core) <= 8 and core.isupper() and core.isalnum() and not core.isdigit()
 
 
-@lru_cache(maxsize=512)
 def small_words(text: str) -> list[str]:
     """Runs of the letters a-z of the text in lower case, for whoever looks for certain words."""
     # as bytes they are cut in a third of the time of a regular expression
@@ -159,7 +158,6 @@ class _Keys(dict[str, str]):
 _KEYS = _Keys()
 
 
-@lru_cache(maxsize=4096)
 def words_of(text: str) -> Words:
     """The words of a text."""
     found = list((_ASCII_WORD if text.isascii() else _WORD).finditer(text))

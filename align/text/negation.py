@@ -85,7 +85,6 @@ class Mark(NamedTuple):
     faint: bool = False
 
 
-@lru_cache(maxsize=512)
 def in_chinese(text: str) -> tuple[Mark, ...]:
     """Words of a Chinese text that deny what follows: not those in questions, double negations and set phrases, which
     look like negation and need none in English."""
@@ -163,7 +162,6 @@ class _Denying(dict[str, bool]):
 _DENYING = _Denying()
 
 
-@lru_cache(maxsize=512)
 def in_english(text: str) -> tuple[Mark, ...]:
     """Words of an English text with a negative sense; ``strong``: not, no, never, without, n't."""
     if text.isascii() and "'" not in text:

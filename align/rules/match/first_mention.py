@@ -21,7 +21,7 @@ class FirstMentions:
     def __init__(self, alignment: Alignment, judge: Judge) -> None:
         document = alignment.target
         # a segment of a list is no article: its first mention may stand in another one
-        self._text = document.read if document and document.unit == "file" and alignment.id is None else ""
+        self._text = document.read if document and document.unit == "file" and not alignment.listed else ""
         blocks = document.blocks if document else ()
         self._headline = blocks[0].end if len(blocks) > 1 else 0
         self._judge = judge

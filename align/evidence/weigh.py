@@ -1,0 +1,79 @@
+"""The step *weigh*: what is measured of pairs before any check looks at them.
+
+A group of pairs goes through each measure together, which takes a fraction of the time of one after the other; what was
+found is carried by the pair (``pair.evidence``), and nothing is remembered beside it. Matrix products of a group differ
+from single ones in the last bits of a figure, never by more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from align.evidence import coverage, fluency
+from align.evidence.coverage import Coverage
+from align.evidence.fluency import Slips
+from align.evidence.span_classifier import completed
+from align.names.capitalised import English
+from align.names.capitalised import read as read_english
+from align.names.missing import Gap, gaps
+from align.names.recognition import Chinese, recognise
+from align.numbers.agreement import Agreement, compare
+from align.records import Alignment, Links, Pair
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was measured of one pair. What is only needed now and then is derived when a check first reads it.
+
+    ``chinese``: the source with the names in it; ``links``: token links (None: not measured, the texts are too long or
+    one is empty); ``fluency``: the target word by word; ``coverage``: which words find a counterpart (None without
+    links). A further measure joins here as a further field, computed for all pairs of a group in :func:`weigh`.
+    """
+
+    chinese: Chinese
+    target: str
+    links: Links | None = None
+    fluency: Slips | None = None
+    coverage: Coverage | None = None
+
+    @cached_property
+    def english(self) -> English:
+        """The target with its capitalised words."""
+        return read_english(self.target)
+
+    @cached_property
+    def agreement(self) -> Agreement:
+        """Numbers, dates and measures of a Chinese source and its English translation, matched."""
+        return compare(self.chinese.text, self.target)
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """Names of the source that nothing in the target renders."""
+        return gaps(self.chinese, self.english, self.links)
+
+    def kept(self) -> Evidence:
+        """What checks of whole articles need: links and names; the rest is many times larger."""
+        return Evidence(self.chinese, self.target, self.links)
+
+
+def weigh(pairs: Sequence[Pair], links: Sequence[Links | None]) -> list[Evidence]:
+    """Evidence of a group of pairs; ``links``: of each."""
+    sources, targets = [p.source.text for p in pairs], [p.target.text for p in pairs]
+    fluent = fluency.read(targets)
+    chosen = [n for n, own in enumerate(links) if sources[n] and targets[n] and coverage.has_coverage(own)]
+    asked = [(own, sources[n], targets[n]) for n in chosen if (own := links[n]) is not None]
+    judged = completed(coverage.judge(asked, [fluent[n] for n in chosen])) if asked else []
+    covered = dict(zip(chosen, judged, strict=True))
+    return [
+        Evidence(chinese, target, own, slips, covered.get(n))
+        for n, (chinese, target, own, slips) in enumerate(zip(recognise(sources), targets, links, fluent, strict=True))
+    ]
+
+
+def weighed(alignment: Alignment) -> Alignment:
+    """A small alignment with the evidence of all its pairs: for examples and tools that run a check by itself."""
+    pairs = alignment.pairs()
+    found = weigh(pairs, [alignment.links(pair) for pair in pairs])
+    return alignment.with_pairs(tuple(p.with_evidence(e) for p, e in zip(pairs, found, strict=True)))
