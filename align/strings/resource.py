@@ -80,3 +80,12 @@ def elsewhere(alignment: Alignment, pair: Pair, words: str, *, target: bool) -> 
             if here.count(words) > there.count(words):
                 return True
     return False
+
+
+def verbatim(alignment: Alignment, pair: Pair, *, source: bool) -> str:
+    """A side of an entry as its file has it, with line breaks and blanks at its ends."""
+    block = block_of(alignment, pair, source=source)
+    document = alignment.source if source else alignment.target
+    if block is None or document is None:
+        return ""
+    return block.fact("verbatim") or document.text[block.start : block.end]

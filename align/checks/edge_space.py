@@ -1,0 +1,66 @@
+"""Blanks at the ends of an entry: programs join strings, so they count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.records import Alignment, Check, Finding, Pair
+from align.strings.resource import holds_entries, verbatim
+
+_DOC = """\
+An entry that begins or ends with a blank does so because a program puts something beside it.
+
+**Found**: a blank at the beginning or the end that only one side has.
+
+**Accepted**: a blank after a mark that is full-width in the Chinese (名称：, *Name: *); line breaks, which have a check
+of their own.
+
+MQM: locale-convention/whitespace.
+"""
+_WIDE = "：，；、。！？（）“”"
+
+
+def _run(alignment: Alignment) -> Iterator[Finding]:
+    if not holds_entries(alignment.source):
+        return
+    for pair in alignment.pairs():
+        if not pair.source.text or not pair.target.text:
+            continue
+        ours, theirs = (verbatim(alignment, pair, source=side).strip("\r\n") for side in (True, False))
+        if not ours.strip() or not theirs.strip():
+            continue
+        first, last = _begins(ours), _ends(ours)
+        if first != _begins(theirs):
+            yield _finding(pair, "begins", more=not first, start=True)
+        if last != _ends(theirs) and not (_ends(theirs) and ours[-1] in _WIDE):
+            yield _finding(pair, "ends", more=not last, start=False)
+
+
+def _begins(text: str) -> bool:
+    return re.match(r"[ \t\xa0\u3000]", text) is not None
+
+
+def _ends(text: str) -> bool:
+    return re.search(r"[ \t\xa0\u3000]$", text) is not None
+
+
+def _finding(pair: Pair, what: str, *, more: bool, start: bool) -> Finding:
+    text = pair.target.text
+    word = re.search(r"\S+" if start else r"\S+\s*$", text)
+    span = pair.target.span(*word.span()) if word else pair.target.whole
+    one, other = ("the translation", "the source") if more else ("the source", "the translation")
+    message = f"{one} {what} with a blank, {other} does not"
+    return Finding("edge_space", "warning", "locale-convention/whitespace", pair.number, None, span, message, (), 0.85)
+
+
+CHECK = Check(
+    id="edge_space",
+    severity="warning",
+    category="locale-convention/whitespace",
+    doc=_DOC,
+    run=_run,
+    rank=3,
+    good=((" 次", " times"), ("名称：", "Name: "), ("确定", "OK")),
+    bad=((" 次", "times", "times"), ("第 ", "No.", "No."), ("确定", " OK", "OK")),
+)

@@ -1,0 +1,88 @@
+"""Paths through menus: 设置 > 通用 > 关于本机 has as many steps in the translation, and the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.evidence import translations
+from align.records import Alignment, Check, Finding, Pair
+from align.strings.commands import chinese_commands, english_commands
+from align.strings.keys import menu_steps
+from align.strings.raw import Raw, sides
+from align.text.english import small_words
+
+_DOC = """\
+A path through menus (设置 > 通用 > 关于本机) is compared step by step.
+
+**Found**: fewer or more steps than in the source; a step that means something else than its counterpart
+(*Reset* for 关于本机).
+
+**Accepted**: other signs between the steps (→, ›, »); free renderings of steps of one word.
+
+MQM: accuracy/mistranslation/menu.
+"""
+# Cosine of a step and its counterpart below which they have nothing in common, where the dictionary knows none either
+_STRANGE = 0.3
+
+
+def _run(alignment: Alignment) -> Iterator[Finding]:
+    for pair in alignment.pairs():
+        if not pair.target.text or not any(c in pair.source.text for c in ">＞→›»➔"):
+            continue
+        source, target = sides(alignment.source, alignment.target, pair)
+        ours, theirs = menu_steps(source.text), menu_steps(target.text)
+        if not ours or not theirs or source.text.count("<") or source.text.count("`"):
+            continue
+        if len(ours) != len(theirs):
+            message = f"a path of {len(ours)} steps in the source, of {len(theirs)} in the translation"
+            place = (ours[0][0], ours[-1][1]), (theirs[0][0], theirs[-1][1])
+            yield _finding(pair, source, target, *place, message, 0.75)
+            continue
+        for one, other in zip(ours, theirs, strict=True):
+            words = source.text[slice(*one)].strip("“”\"' "), target.text[slice(*other)].strip("“”\"' ")
+            if _strange(alignment, *words):
+                yield _finding(pair, source, target, one, other, f"{words[0]} in the source, {words[1]} here", 0.75)
+
+
+def _strange(alignment: Alignment, source: str, target: str) -> bool:
+    """Have the two steps nothing in common?"""
+    ours, theirs = chinese_commands(source), english_commands(target)
+    if ours and theirs:
+        return not ours & theirs
+    words = small_words(target)
+    if alignment.linker is None or len(source) < 2 or not words or source.isascii():
+        return False
+    codes, _, _ = translations.hashes(source)
+    cosine = alignment.linker(source, target).cosine
+    return cosine is not None and cosine < _STRANGE and not bool(translations.known(codes, words).any())
+
+
+def _finding(
+    pair: Pair,
+    source: Raw,
+    target: Raw,
+    ours: tuple[int, int],
+    theirs: tuple[int, int],
+    message: str,
+    confidence: float,
+) -> Finding:
+    spans = source.span(*ours), target.span(*theirs)
+    return Finding("menu_path", "warning", "accuracy/mistranslation/menu", pair.number, *spans, message, (), confidence)
+
+
+CHECK = Check(
+    id="menu_path",
+    severity="warning",
+    category="accuracy/mistranslation/menu",
+    doc=_DOC,
+    run=_run,
+    rank=1,
+    good=(
+        ("进入“设置 > 通用 > 关于”。", "Go to Settings > General > About."),
+        ("气温 > 30 度时停止。", "Stop when the temperature is > 30 degrees."),
+    ),
+    bad=(
+        ("进入“设置 > 通用 > 关于”。", "Go to Settings > About.", "Settings > About"),
+        ("进入“设置 > 编辑 > 撤销”。", "Go to Settings > Edit > Redo.", "Redo"),
+    ),
+)

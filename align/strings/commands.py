@@ -1,0 +1,57 @@
+"""Commands of interfaces that mean one thing: which of them a whole string is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from align.data import TABLES
+
+_EDGES = re.compile(r"^[\s“”\"'「」\[\]【】<>*_`]+|[\s“”\"'「」\[\]【】<>*_`:：.。…!！?？,，、]+$")
+_ACCESS = re.compile(r"[(（][&_~][A-Za-z0-9][)）]|&(?=[A-Za-z0-9])")
+
+
+def plain(text: str) -> str:
+    """A label as it is compared: without access key, dots, colon, marks around it, in small letters.
+
+    >>> plain("另存为(&A)..."), plain("Save &As…")
+    ('另存为', 'save as')
+    """
+    return " ".join(_EDGES.sub("", _ACCESS.sub("", text)).casefold().replace("’", "'").split())
+
+
+@cache
+def _table() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]], Mapping[str, str]]:
+    chinese: dict[str, frozenset[str]] = {}
+    english: dict[str, frozenset[str]] = {}
+    shown: dict[str, str] = {}
+    for line in (TABLES / "ui_commands.tsv").read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        name, ours, theirs = line.split("\t")
+        for side, words in ((chinese, ours), (english, theirs)):
+            for word in words.split("|"):
+                side[word] = side.get(word, frozenset()) | {name}
+        shown[name] = theirs.split("|")[0].capitalize()
+    return chinese, english, shown
+
+
+def chinese_commands(text: str) -> frozenset[str]:
+    """Names of the commands that a Chinese label is; none for any other text."""
+    return _table()[0].get(plain(text), frozenset())
+
+
+def english_commands(text: str) -> frozenset[str]:
+    """Names of the commands that an English label is."""
+    return _table()[1].get(plain(text), frozenset())
+
+
+def shown(name: str) -> str:
+    """The usual English label of a command."""
+    return _table()[2][name]
+
+
+def chinese_of(name: str) -> str:
+    """A Chinese label of a command."""
+    return next(label for label, names in _table()[0].items() if name in names)
