@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.records import Alignment, Check, Finding, Pair
+from align.strings.raw import sides
 from align.strings.resource import holds_entries, verbatim
 
 _DOC = """\
@@ -27,7 +28,10 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
     for pair in alignment.pairs():
         if not pair.source.text or not pair.target.text:
             continue
-        ours, theirs = (verbatim(alignment, pair, source=side).strip("\r\n") for side in (True, False))
+        if alignment.source.inline:  # type: ignore[union-attr]
+            ours, theirs = (side.text for side in sides(alignment.source, alignment.target, pair))
+        else:
+            ours, theirs = (verbatim(alignment, pair, source=side).strip("\r\n") for side in (True, False))
         if not ours.strip() or not theirs.strip():
             continue
         first, last = _begins(ours), _ends(ours)

@@ -103,7 +103,7 @@ def _lone(one: Tag, found: Sequence[Tag], *, lost: bool) -> _Trouble:
         what = "is not closed in the translation" if one.kind == "close" else "is missing in the translation"
         subject = f"<{one.name}>" if one.kind == "close" and one.family == "element" else text
         return _Trouble(one, None, f"{subject} {what}")
-    return _Trouble(None, one, f"{text} does not stand in the source")
+    return _Trouble(None, one, f"{text} has no counterpart in the Chinese")
 
 
 def _rest(ours: Sequence[Tag], theirs: Sequence[Tag]) -> list[Tag]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from align.errors import InputError
-from align.records import Article, Block, Document, Lang
+from align.records import Article, Block, Document, Inline, Lang
 from align.text.scripts import language
 
 _BREAKS = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -18,13 +18,16 @@ _BAD = re.compile("[\0\ud800-\udfff]")
 @dataclass(frozen=True)
 class Row:
     """One segment. ``label`` tells people where it stands: "row 17", "unit a.3"; ``line`` is its line in the file, or
-    its row in the spreadsheet; 0 where the format has neither."""
+    its row in the spreadsheet; 0 where the format has neither. ``facts`` as in Block; ``marks``: the inline mark-up of
+    source and target, with offsets in these texts."""
 
     source: str
     target: str
     label: str
     reference: str | None = None
     line: int = 0
+    facts: tuple[tuple[str, str], ...] = ()
+    marks: tuple[tuple[Inline, ...], tuple[Inline, ...]] = ((), ())
 
 
 def article(
@@ -51,15 +54,15 @@ def article(
             told["notes"] = (*told.get("notes", ()), f"{path}: {found}")
             kept = [r for r in kept if r.source.strip()]
     lines = tuple(r.line for r in kept) if all(r.line for r in kept) else ()
-    source = _document(path, "zh", [(r.source, r.label) for r in kept], lines)
-    target = _document(path, "en", [(r.target, r.label) for r in kept], lines)
+    source = _document(path, "zh", [_Cell(r.source, r.label, r.facts, r.marks[0]) for r in kept], lines)
+    target = _document(path, "en", [_Cell(r.target, r.label, r.facts, r.marks[1]) for r in kept], lines)
     references = tuple(r.reference or "" for r in kept) if any(r.reference for r in kept) else None
     return Article(source, target, paired=True, reference=references, meta=told, listed=listed)
 
 
 def swapped(row: Row) -> Row:
     """The row with its sides exchanged."""
-    return replace(row, source=row.target, target=row.source)
+    return replace(row, source=row.target, target=row.source, marks=row.marks[::-1])
 
 
 def counted(number: int, noun: str) -> str:
@@ -75,17 +78,29 @@ def _chinese(texts: Iterable[str]) -> int:
     return sum(language(text) == "zh" for text in texts)
 
 
-def _document(path: str, lang: Lang, cells: Iterable[tuple[str, str]], lines: tuple[int, ...]) -> Document:
+class _Cell(NamedTuple):
+    """A side of a row."""
+
+    text: str
+    label: str
+    facts: tuple[tuple[str, str], ...]
+    marks: tuple[Inline, ...]
+
+
+def _document(path: str, lang: Lang, cells: Iterable[_Cell], lines: tuple[int, ...]) -> Document:
     parts: list[str] = []
     blocks = []
+    inline: list[Inline] = []
     at = 0
-    for number, (text, label) in enumerate(cells):
+    for number, (text, label, facts, marks) in enumerate(cells):
         bad = _BAD.search(text)
         if bad:
             found = f"U+{ord(bad.group()):04X} at offset {bad.start()}"
             raise InputError(f"{path}, {label}", f"{found}: not text", "remove it, or save the file again")
         line = _BREAKS.sub(" ", text)
+        known = facts if line == text else (*facts, ("verbatim", text))
         parts.append(line)
-        blocks.append(Block(at, at + len(line), "text", label, number))
+        blocks.append(Block(at, at + len(line), "text", label, number, known))
+        inline += [replace(mark, start=mark.start + at, end=mark.end + at) for mark in marks]
         at += len(line) + 1
-    return Document(path, lang, "\n".join(parts), tuple(blocks), lines=lines)
+    return Document(path, lang, "\n".join(parts), tuple(blocks), lines=lines, inline=tuple(inline))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from xml.etree.ElementTree import Element
 
 from align.errors import InputError
+from align.records import Inline
 
 
 def parse(data: bytes, path: str, what: str) -> Element:
@@ -33,14 +35,52 @@ def children(element: Element, name: str) -> list[Element]:
     return [child for child in element if local(child) == name]
 
 
-def plain(element: Element, hidden: Sequence[str]) -> str:
-    """Text of an element; inline tags are left out, the content of ``hidden`` ones (codes) too."""
-    parts = [element.text or ""]
-    for child in element:
-        if local(child) not in hidden:
-            parts.append(plain(child, hidden))
-        parts.append(child.tail or "")
-    return "".join(parts)
+def content(element: Element, codes: Sequence[str], ignored: Sequence[str] = ()) -> tuple[str, tuple[Inline, ...]]:
+    """Text of an element, and the inline elements in it as mark-up of no length.
+
+    Elements named in ``codes`` hold code of another format: they are one piece of mark-up with what is in them;
+    ``ignored`` ones are nothing. Any depth.
+    """
+    parts: list[str] = [element.text or ""]
+    marks: list[Inline] = []
+    at = len(parts[0])
+    todo: list[Element | str] = list(reversed(element))
+
+    def add(text: str) -> None:
+        nonlocal at
+        parts.append(text)
+        at += len(text)
+
+    while todo:
+        node = todo.pop()
+        if isinstance(node, str):  # the end of an element: its tag, and what stands behind it
+            name, _, tail = node.partition("\0")
+            if name:
+                marks.append(Inline(at, at, "tag", f"</{name}>", name))
+            add(tail)
+            continue
+        name, known = local(node), attribute(node, "id")
+        if name in codes:
+            marks.append(Inline(at, at, "placeholder", _written(node, name), known))
+            add(node.tail or "")
+            continue
+        if name not in ignored:
+            marks.append(Inline(at, at, "tag", _opened(node, name) + ">", name))
+        todo.append(f"{'' if name in ignored else name}\0{node.tail or ''}")
+        todo.extend(reversed(node))
+        add(node.text or "")
+    return "".join(parts), tuple(marks)
+
+
+def _opened(element: Element, name: str) -> str:
+    kept = ((k.rsplit("}", 1)[-1], v) for k, v in element.attrib.items())
+    return f"<{name}" + "".join(f' {k}="{escape(v)}"' for k, v in kept)
+
+
+def _written(element: Element, name: str) -> str:
+    """An element of code as one piece, with the text in it."""
+    inner = "".join(element.itertext())
+    return f"{_opened(element, name)}>{inner}</{name}>" if inner else f"{_opened(element, name)}/>"
 
 
 def primary(lang: str) -> str:

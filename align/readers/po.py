@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from align.errors import InputError
 from align.readers._paired import Row, article
 from align.records import Article, Input, Reader
 from align.text.encoding import decode
 
+if TYPE_CHECKING:
+    import polib
+
+_LIMIT = re.compile(r"(?i)\bmax(?:imum)?[ _-]?(?:length|len|chars?|characters|width)\s*(?:is|of|[:=])?\s*(\d{1,4})\b")
 _SHAPE = "a PO file with Chinese and English messages"
 
 
@@ -29,12 +35,23 @@ def read(source: Input) -> Iterator[Article]:
             continue
         line = entry.linenum or 1  # polib gives 0 to an entry on the first line
         label = f"line {line}"
+        facts = _facts(entry)
         if entry.msgid_plural:
             forms = [entry.msgstr_plural[k] for k in sorted(entry.msgstr_plural)]
-            rows += [Row(entry.msgid_plural if k else entry.msgid, f, label, line=line) for k, f in enumerate(forms)]
+            for k, form in enumerate(forms):  # of one form alone, as in Chinese, the plural is the original
+                one = k == 0 and len(forms) > 1
+                own = (*facts, ("plural", "one" if one else "other"))
+                rows.append(Row(entry.msgid if one else entry.msgid_plural, form, label, line=line, facts=own))
         else:
-            rows.append(Row(entry.msgid, entry.msgstr, label, line=line))
+            rows.append(Row(entry.msgid, entry.msgstr, label, line=line, facts=facts))
     yield article(source.path, rows, _SHAPE)
+
+
+def _facts(entry: polib.POEntry) -> tuple[tuple[str, str], ...]:
+    """What flags and comments of an entry say of its placeholders and its length."""
+    formats = [f.removesuffix("-format") for f in entry.flags if f.endswith("-format") and not f.startswith("no-")]
+    limits = [found[1] for text in (*entry.flags, entry.comment) if (found := _LIMIT.search(text))]
+    return (*(("format", name) for name in formats[:1]), *(("max-length", limit) for limit in limits[:1]))
 
 
 def detect(source: Input) -> float:

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from align.errors import InputError
 from align.readers._paired import Row, article
-from align.readers._xml import attribute, children, local, parse, plain, primary
-from align.records import Article, Input, Reader
+from align.readers._xml import attribute, children, content, local, parse, primary
+from align.records import Article, Inline, Input, Reader
 
 _SHAPE = "a TMX with <tu> of Chinese and English <tuv>"
 _CODES = ("bpt", "ept", "it", "ph", "ut")  # their content is code of another format
+_IGNORED = ("hi", "sub")  # highlighting by a tool, text inside code
 
 
 def read(source: Input) -> Iterator[Article]:
@@ -21,15 +22,16 @@ def read(source: Input) -> Iterator[Article]:
     rows = []
     langs: dict[str, None] = {}
     for number, unit in enumerate((e for e in root.iter() if local(e) == "tu"), 1):
-        sides: dict[str, str] = {}
+        sides: dict[str, tuple[str, tuple[Inline, ...]]] = {}
         for variant in children(unit, "tuv"):
             lang = primary(attribute(variant, "lang"))
             segment = next(iter(children(variant, "seg")), None)
             if segment is not None:
-                sides.setdefault(lang, plain(segment, _CODES))
+                sides.setdefault(lang, content(segment, _CODES, _IGNORED))
                 langs[lang] = None
         if "zh" in sides:
-            rows.append(Row(sides["zh"], sides.get("en", ""), f"tu {attribute(unit, 'tuid') or number}"))
+            (zh, ours), (en, theirs) = sides["zh"], sides.get("en", ("", ()))
+            rows.append(Row(zh, en, f"tu {attribute(unit, 'tuid') or number}", marks=(ours, theirs)))
     if langs and not {"zh", "en"} <= set(langs):
         raise InputError(source.path, f"languages {', '.join(langs)}", f"give {_SHAPE}")
     yield article(source.path, rows, _SHAPE, listed=True)
@@ -40,4 +42,4 @@ def detect(source: Input) -> float:
     return 1.0 if b"<tmx" in source.head[:4096] or source.path.lower().endswith(".tmx") else 0.0
 
 
-READER = Reader("tmx", (".tmx",), detect, read, "Translation memories, TMX 1.4; inline codes are left out.")
+READER = Reader("tmx", (".tmx",), detect, read, "Translation memories, TMX 1.4; inline codes are compared.")

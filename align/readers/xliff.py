@@ -1,4 +1,4 @@
-"""XLIFF 1.2 and 2.x: what translation tools exchange. Inline tags are kept out of the text."""
+"""XLIFF 1.2 and 2.x: what translation tools exchange. Inline tags stand beside the text, for the checks of mark-up."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from xml.etree.ElementTree import Element
 
 from align.errors import InputError
 from align.readers._paired import Row, article
-from align.readers._xml import attribute, children, local, parse, plain, primary
+from align.readers._xml import attribute, children, content, local, parse, primary
 from align.records import Article, Input, Reader
 
 _SHAPE = "an XLIFF 1.2 or 2.x with Chinese and English"
 _CODES = ("bpt", "ept", "it", "ph", "x", "bx", "ex", "sc", "ec", "cp")  # their content is code, not text
+_IGNORED = ("mrk",)  # comments and segments inside: the source has none of those of the target
 
 
 def read(source: Input) -> Iterator[Article]:
@@ -40,18 +41,25 @@ def _units(root: Element) -> Iterator[Row]:
     for unit in root.iter():
         if local(unit) == "trans-unit":
             number += 1
-            yield _row(unit, f"unit {attribute(unit, 'id') or number}")
+            yield _row(unit, f"unit {attribute(unit, 'id') or number}", _limit(unit))
         elif local(unit) == "unit":
             for segment in children(unit, "segment"):
                 number += 1
                 own = attribute(segment, "id") or str(number)
-                yield _row(segment, f"unit {attribute(unit, 'id')}, segment {own}")
+                yield _row(segment, f"unit {attribute(unit, 'id')}, segment {own}", _limit(unit))
 
 
-def _row(unit: Element, label: str) -> Row:
+def _row(unit: Element, label: str, facts: tuple[tuple[str, str], ...]) -> Row:
     sides = [next(iter(children(unit, name)), None) for name in ("source", "target")]
-    texts = ["" if side is None else plain(side, _CODES) for side in sides]
-    return Row(texts[0], texts[1], label)
+    source, target = (("", ()) if side is None else content(side, _CODES, _IGNORED) for side in sides)
+    return Row(source[0], target[0], label, facts=facts, marks=(source[1], target[1]))
+
+
+def _limit(unit: Element) -> tuple[tuple[str, str], ...]:
+    """The length that a unit allows, in characters: maxwidth of 1.2, size restriction of 2.x."""
+    limit = attribute(unit, "maxwidth") if attribute(unit, "size-unit") == "char" else ""
+    limit = limit or attribute(unit, "sizeRestriction").rpartition(",")[2]
+    return (("max-length", limit),) if limit.isdigit() else ()
 
 
 def detect(source: Input) -> float:
@@ -61,5 +69,5 @@ def detect(source: Input) -> float:
 
 
 READER = Reader(
-    "xliff", (".xlf", ".xliff", ".sdlxliff", ".mqxliff"), detect, read, "XLIFF 1.2 and 2.x; inline tags are left out."
+    "xliff", (".xlf", ".xliff", ".sdlxliff", ".mqxliff"), detect, read, "XLIFF 1.2 and 2.x; inline tags are compared."
 )

@@ -45,7 +45,7 @@ def _message(source: str, target: str, ours: Message, theirs: Message, allowed: 
         if name not in allowed:
             start = target.find("{" + name, *whole)
             span = (start, start + len(name) + 2) if start >= 0 else whole
-            yield Trouble("added", None, span, f"{{{name}}} does not stand in the source")
+            yield Trouble("added", None, span, f"{{{name}}} has no counterpart in the Chinese")
         elif name in ours.types and theirs.types.get(name, "") != ours.types[name]:
             found = theirs.types.get(name, "") or "no type"
             message = f"{name} is formatted as {ours.types[name]} in the source, as {found} in the translation"
@@ -58,7 +58,7 @@ def _message(source: str, target: str, ours: Message, theirs: Message, allowed: 
         elif choice.name in allowed or choice.name in ours.arguments:  # a plain number may become a plural
             continue
         else:
-            message = f"the {choice.kind} over {choice.name} does not stand in the source"
+            message = f"the {choice.kind} over {choice.name} has no counterpart in the Chinese"
             yield Trouble("added", None, (choice.start, choice.end), message)
 
 
@@ -75,7 +75,7 @@ def _choice(source: str, target: str, ours: Branches, theirs: Branches, allowed:
             yield Trouble("lost", None, place, message, selector)
     for selector, branch in theirs.branches.items():
         if selector not in ours.branches and not plural:
-            message = f"the branch “{selector}” of {ours.name} does not stand in the source"
+            message = f"the branch “{selector}” of {ours.name} has no counterpart in the Chinese"
             yield Trouble("added", None, place, message)
             continue
         if plural and selector not in _PLURAL and not selector.startswith("="):

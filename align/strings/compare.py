@@ -177,7 +177,7 @@ def _added(source: str, extra: Sequence[Placeholder], *, entry: bool) -> Iterato
                 message = f"{right} in the source, {one.text} in the translation: names are not translated"
                 yield Trouble("changed", span, (one.start, one.end), message, right, 0.7)
             continue
-        yield Trouble("added", None, (one.start, one.end), f"{one.text} does not stand in the source", "", 0.9)
+        yield Trouble("added", None, (one.start, one.end), f"{one.text} has no counterpart in the Chinese", "", 0.9)
 
 
 def _percents(

@@ -20,6 +20,12 @@ _BBCODE = re.compile(r"\[(?P<close>/)?(?P<name>[A-Za-z*]{1,8})(?P<value>=[^\[\]\
 _BB_NAMES = frozenset(
     "b i u s url img quote code list color colour size font center left right spoiler sup sub *".split()
 )
+_CODE = re.compile(
+    r"<(?P<name>bpt|ept|ph|it|ut)(?P<attributes>\s[^<>]*?)?(?:/>|>(?:(?!</?(?P=name)\b).)*</(?P=name)>)"
+    r"|<(?P<void>bx|ex|sc|ec)(?P<more>\s[^<>]*?)?/>",
+    re.DOTALL,
+)
+_PAIRED = {"bpt": "ept", "bx": "ex", "sc": "ec"}  # elements that open, and those that close them
 _CLOSING = re.compile(r"(?:<|\[)/([A-Za-z][\w:.-]*|\d{1,3})\s*[>\]]")
 _SUBTITLE = re.compile(r"\{\\[^{}\n]*\}")
 _ROLE = re.compile(r":(?P<name>[a-z][a-z0-9+.-]*(?::[a-z][a-z0-9+.-]*)?):`(?P<body>[^`\n]+)`")
@@ -87,7 +93,12 @@ def tags(text: str, closed: frozenset[str] = frozenset()) -> tuple[Tag, ...]:
 
 
 def _elements(text: str, closed: frozenset[str]) -> Iterator[Tag]:
-    matches = [m for m in _ELEMENT.finditer(text) if not _is_generic(text, m)]
+    codes = list(_CODE.finditer(text))
+    for match in codes:  # code of another format, whatever is in it
+        yield _code(match)
+    inside = [m.span() for m in codes]
+    matches = [m for m in _ELEMENT.finditer(text) if not any(a <= m.start() < b for a, b in inside)]
+    matches = [m for m in matches if not _is_generic(text, m)]
     closed |= {m["name"].lower() for m in matches if m["close"]}
     for match in matches:
         name, attributes = match["name"], match["attributes"]
@@ -97,6 +108,14 @@ def _elements(text: str, closed: frozenset[str]) -> Iterator[Tag]:
         kind: TagKind = "close" if match["close"] else "void" if match["void"] or name.lower() in _VOID else "open"
         key = "" if kind == "close" else _attributes(name, attributes)
         yield Tag("element", match.group(), name.lower(), kind, key, *match.span())
+
+
+def _code(match: re.Match[str]) -> Tag:
+    name, attributes = match["name"] or match["void"], match["attributes"] or match["more"] or ""
+    kind: TagKind = "open" if name in _PAIRED else "close" if name in _PAIRED.values() else "void"
+    opener = next((one for one, other in _PAIRED.items() if other == name), name)
+    key = "" if kind == "close" else _attributes(name, attributes)
+    return Tag("element", match.group(), opener, kind, key, *match.span())
 
 
 def _is_generic(text: str, match: re.Match[str]) -> bool:
