@@ -1,0 +1,117 @@
+"""The network: every second layer of multilingual-e5-small, a tag for each token, a score for the pair.
+
+The score is read from the first token as BERT's classifier does it (pooler, tanh, one linear unit), so that the same
+weights open as a sentence-transformers ``CrossEncoder``. The table of pieces is rounded to int8 before training and
+stays as it is: what is trained is what is shipped.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import nn
+from transformers import BertConfig, BertModel
+
+from training.reader.pack import NONE, PAD, Packed
+
+LAYERS = (1, 3, 5, 7, 9, 11)
+
+
+class Network(nn.Module):
+    """Pieces and mask (n, l) -> logits of the tags (n, l) and of the scores (n,); high: wrong."""
+
+    def __init__(self, encoder: BertModel) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.tag = nn.Linear(encoder.config.hidden_size, 1)
+        self.score = nn.Linear(encoder.config.hidden_size, 1)
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        out = self.encoder(input_ids=ids, attention_mask=mask)
+        return self.tag(out.last_hidden_state).squeeze(-1), self.score(out.pooler_output).squeeze(-1)
+
+
+def config(settings: dict[str, Any], pieces: int, layers: int) -> BertConfig:
+    """The settings of the cut-down network; no dropout: no pair is seen often enough for it."""
+    return BertConfig(
+        **{
+            **settings,
+            "vocab_size": pieces,
+            "num_hidden_layers": layers,
+            "hidden_dropout_prob": 0.0,
+            "attention_probs_dropout_prob": 0.0,
+        },
+        attn_implementation="eager",
+    )
+
+
+def build(base: Path, keep: np.ndarray, layers: Sequence[int] = LAYERS) -> Network:
+    """A fresh network from the full encoder in ``base``: some layers of it, the rows ``keep`` of its table."""
+    full = BertModel.from_pretrained(base, add_pooling_layer=False)
+    settings = full.config.to_dict()
+    encoder = BertModel(config(settings, len(keep), len(layers)), add_pooling_layer=True)
+    state = {}
+    for name, value in full.state_dict().items():
+        if "word_embeddings" in name:
+            value = rounded(value[torch.from_numpy(keep)])
+        if name.startswith("encoder.layer."):
+            parts = name.split(".")
+            if int(parts[2]) not in layers:
+                continue
+            parts[2] = str(list(layers).index(int(parts[2])))
+            name = ".".join(parts)
+        state[name] = value
+    encoder.load_state_dict(state, strict=False)
+    return Network(encoder)
+
+
+def factors(table: torch.Tensor) -> torch.Tensor:
+    """(rows, 1): what the int8 values of each row are multiplied by."""
+    return (table.abs().amax(1, keepdim=True) / 127).clamp(min=1e-8)
+
+
+def rounded(table: torch.Tensor) -> torch.Tensor:
+    """A table as its int8 copy gives it back."""
+    scale = factors(table)
+    return torch.round(table / scale).clamp(-127, 127) * scale
+
+
+def collate(batch: Sequence[Packed], device: str = "cpu") -> tuple[torch.Tensor, ...]:
+    """ids, mask, side (int64, (n, l)), labels (float32, (n, l), NONE where there is none), bad (float32, (n,))."""
+    longest = max(len(p.ids) for p in batch)
+    ids = np.full((len(batch), longest), PAD, np.int64)
+    mask, side = np.zeros_like(ids), np.zeros_like(ids)
+    labels = np.full(ids.shape, NONE, np.float32)
+    for row, p in enumerate(batch):
+        n = len(p.ids)
+        ids[row, :n], mask[row, :n], side[row, :n], labels[row, :n] = p.ids, 1, p.side, p.labels
+    bad = np.array([p.bad for p in batch], np.float32)
+    return tuple(torch.from_numpy(a).to(device) for a in (ids, mask, side, labels, bad))
+
+
+def batches(stream: Iterable[Packed], tokens: int = 2048, pool: int = 512) -> Iterator[list[Packed]]:
+    """Batches of about ``tokens`` tokens, pairs of like length together, in random order within a pool."""
+    held: list[Packed] = []
+    for p in stream:
+        held.append(p)
+        if len(held) >= pool:
+            yield from _cut(held, tokens)
+            held = []
+    yield from _cut(held, tokens)
+
+
+def _cut(held: list[Packed], tokens: int) -> list[list[Packed]]:
+    held.sort(key=lambda p: len(p.ids))
+    out: list[list[Packed]] = []
+    for p in held:
+        if out and len(p.ids) * (len(out[-1]) + 1) <= tokens:
+            out[-1].append(p)
+        else:
+            out.append([p])
+    random.shuffle(out)
+    return out

@@ -1,0 +1,153 @@
+"""The loop that trains: pairs from files, checkpoints every two minutes, a line of figures every hundred steps."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from sklearn.metrics import average_precision_score, roc_auc_score
+from torch import nn
+from torch.nn.functional import binary_cross_entropy_with_logits as cross_entropy
+
+from training.reader import pack as packing
+from training.reader.network import Network, batches, collate
+from training.reader.pack import Packed
+
+EVERY, KEEP = 100, 120.0  # steps between lines, seconds between checkpoints
+WRONG, SOURCE, SCORE = 1.5, 0.7, 0.3  # weight of wrong tokens, of the Chinese side, of the score
+
+
+@dataclass
+class Plan:
+    """How long and how fast: minutes, the share of them at the end in which the rate falls, the highest rate."""
+
+    minutes: float
+    rate: float = 4e-4
+    fall: float = 0.0
+    warm: int = 100
+    device: str = "cpu"
+
+    def at(self, done: float, steps: int) -> float:
+        """The rate when a share ``done`` of the time is over."""
+        down = min(1.0, (1 - done) / self.fall) if self.fall else 1.0
+        return self.rate * min(1.0, (steps + 1) / self.warm) * max(0.02, down)
+
+
+@dataclass
+class State:
+    """What a checkpoint holds: network, optimiser, steps and pairs seen."""
+
+    network: Network
+    optimiser: torch.optim.Optimizer
+    steps: int = 0
+    pairs: int = 0
+    curve: list[tuple[int, float, float]] = field(default_factory=list)  # pairs, AUC, average precision
+
+    def save(self, path: Path) -> None:
+        """Write a checkpoint beside the old one and put it in its place."""
+        part = path.with_suffix(".part")
+        torch.save(
+            {
+                "network": self.network.state_dict(),
+                "optimiser": self.optimiser.state_dict(),
+                "steps": self.steps,
+                "pairs": self.pairs,
+                "curve": self.curve,
+            },
+            part,
+        )
+        os.replace(part, path)
+
+
+def start(network: Network, path: Path | None = None, *, fresh: bool = False) -> State:
+    """Optimiser for all but the table of pieces; goes on from a checkpoint where there is one. ``fresh``: take its
+    weights alone."""
+    network.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
+    free = [p for p in network.parameters() if p.requires_grad]
+    state = State(network, torch.optim.AdamW(free, lr=1e-4, weight_decay=0.01, betas=(0.9, 0.98), fused=True))
+    if path is not None and path.exists():
+        kept: dict[str, Any] = torch.load(path, map_location="cpu")
+        network.load_state_dict(kept["network"])
+        state.pairs, state.curve = kept["pairs"], kept["curve"]
+        if not fresh:
+            state.optimiser.load_state_dict(kept["optimiser"])
+            state.steps = kept["steps"]
+    return state
+
+
+def shards(folder: Path) -> Iterator[Packed]:
+    """Pairs of the files that :func:`~training.reader.pairs.write` makes, each file once; waits for the next one."""
+    while True:
+        ready = sorted(folder.glob("*.npz"))
+        if not ready:
+            time.sleep(1)
+            continue
+        packed = packing.load(ready[0])
+        ready[0].unlink()
+        yield from packed
+
+
+def loss(network: Network, batch: list[Packed], device: str) -> tuple[torch.Tensor, np.ndarray, np.ndarray]:
+    """The loss of a batch; logits and labels of its English tokens."""
+    ids, mask, side, labels, bad = collate(batch, device)
+    with torch.autocast(torch.device(device).type, torch.bfloat16):
+        tags, scores = network(ids, mask)
+    tags, scores, look = tags.float(), scores.float(), labels >= 0
+    weight = torch.where(side[look] == 1, 1.0, SOURCE)
+    own = cross_entropy(tags[look], labels[look], pos_weight=torch.tensor(WRONG, device=device), reduction="none")
+    known = bad >= 0
+    total = (own * weight).mean() if look.any() else tags.sum() * 0
+    if known.any():
+        total = total + SCORE * cross_entropy(scores[known], bad[known])
+    english = look & (side == 1)
+    return total, tags[english].detach().cpu().numpy(), (labels[english] > 0.5).cpu().numpy()
+
+
+def train(state: State, stream: Iterator[Packed], plan: Plan, out: Path) -> None:
+    """Train until the time is over; the checkpoint at ``out`` is whole at any moment."""
+    network, began, kept, first = state.network.to(plan.device), time.time(), time.time(), state.steps
+    free = [p for p in network.parameters() if p.requires_grad]
+    losses: list[float] = []
+    seen: list[tuple[np.ndarray, np.ndarray]] = []
+    tokens = 0
+    network.train()
+    for batch in batches(stream):
+        done = (time.time() - began) / 60 / plan.minutes
+        if done >= 1:
+            break
+        for group in state.optimiser.param_groups:
+            group["lr"] = plan.at(done, state.steps - first)
+        value, logits, labels = loss(network, batch, plan.device)
+        state.optimiser.zero_grad()
+        value.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(free, 1.0)
+        state.optimiser.step()
+        state.steps, state.pairs = state.steps + 1, state.pairs + len(batch)
+        tokens += sum(len(p.ids) for p in batch)
+        losses.append(value.item())
+        if state.steps % 10 == 0:
+            seen = [*seen[-29:], (logits, labels)]
+        if state.steps % EVERY == 0:
+            _tell(state, losses, seen, tokens / (time.time() - began))
+            losses = []
+        if time.time() - kept > KEEP:
+            state.save(out)
+            kept = time.time()
+    state.save(out)
+
+
+def _tell(state: State, losses: list[float], seen: list[tuple[np.ndarray, np.ndarray]], speed: float) -> None:
+    logits, labels = (np.concatenate(parts) for parts in zip(*seen, strict=True))
+    area, precision = float(roc_auc_score(labels, logits)), float(average_precision_score(labels, logits))
+    state.curve.append((state.pairs, area, precision))
+    print(
+        f"step {state.steps} pairs {state.pairs} tokens/s {speed:.0f} loss {np.mean(losses):.4f} "
+        f"AUC {area:.3f} AP {precision:.3f} wrong {labels.mean():.3f}",
+        flush=True,
+    )
