@@ -35,6 +35,7 @@ from align.records.ports import (
     Reader,
     Writer,
 )
+from align.records.readings import Reading
 from align.records.review import (
     Check,
     Decision,
@@ -85,6 +86,7 @@ __all__ = [
     "Place",
     "Profile",
     "Reader",
+    "Reading",
     "Review",
     "Scores",
     "Sentence",

@@ -46,7 +46,8 @@ def base(folder: Path, shared: Path) -> None:
 def pairs(folder: Path, shared: Path, seed: int) -> None:
     """Write pairs for ever into FOLDER/shards."""
     from align.embed.static import bundled
-    from training.reader import corpus, pieces, words
+    from align.evidence.reader import pieces
+    from training.reader import corpus, words
     from training.reader import pairs as making
 
     rows = corpus.rows(shared)

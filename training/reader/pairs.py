@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from align.embed.static import StaticEncoder
-from align.pair.links import link_many
+from align.evidence.links import link_many
 from training.reader import pack as packing
 from training.reader.chinese import Chinese
 from training.reader.corpus import Row

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import collections
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
-from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
+from tokenizers import Tokenizer
 
-SPECIAL = 4  # <s>, <pad>, </s>, <unk>: the first of both vocabularies
-UNKNOWN = 3
+from align.evidence.reader.pieces import SPECIAL
 
 
 def used(base: Path, texts: Iterable[str], least: int = 2, together: int = 5000) -> np.ndarray:
@@ -35,21 +34,3 @@ def write(base: Path, keep: np.ndarray, out: Path) -> None:
     model = json.loads((base / "tokenizer.json").read_text(encoding="utf-8"))["model"]["vocab"]
     lines = [f"{model[i][0]}\t{model[i][1]:.6g}" for i in keep.tolist()]
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def read(path: Path) -> list[tuple[str, float]]:
-    """Pieces and scores of such a file."""
-    rows = [line.rsplit("\t", 1) for line in path.read_text(encoding="utf-8").split("\n")[:-1]]
-    return [(piece, float(score)) for piece, score in rows]
-
-
-def tokenizer(pieces: Sequence[tuple[str, float]]) -> Tokenizer:
-    """A Unigram tokenizer of some pieces, with XLM-R's normalisation."""
-    low = min(score for _, score in pieces) - 10  # of the special pieces: no text is cut into them
-    known = [(piece, low if i < SPECIAL else score) for i, (piece, score) in enumerate(pieces)]
-    made = Tokenizer(models.Unigram(known, unk_id=UNKNOWN, byte_fallback=False))
-    made.normalizer = normalizers.Sequence(
-        [normalizers.NFKC(), normalizers.Replace(Regex(r"\s+"), " "), normalizers.Strip()]
-    )
-    made.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
-    return made

@@ -1,0 +1,112 @@
+"""Pairs of texts -> readings: a probability for each token that it has no proper counterpart, and one for the pair.
+
+A pair goes in as ``<s> Chinese </s></s> English </s>``, each by itself: the int8 activations of one pair then never
+depend on another pair, and a review has the same bytes for any number of processes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from align.errors import EncoderError
+from align.evidence.reader import pieces
+from align.records import FloatArray, IntArray, Reading
+
+FOLDER = Path(__file__).parent / "model"
+WEIGHTS, PIECES = "reader.onnx", "pieces.tsv"
+LONGEST = 320  # tokens of a pair that are read; each side keeps half of them, or what the other leaves free
+REMEDY = "install align-qa anew, or set second_reader = \"never\""
+
+
+class Reader:
+    """The network in a folder. Nothing is loaded before the first pair."""
+
+    def __init__(self, folder: Path = FOLDER, threads: int = 2) -> None:
+        """``threads``: pairs that are read at the same time."""
+        self.folder, self.threads = folder, max(1, threads)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """16 hex digits over weights and pieces. EncoderError where one is missing."""
+        digest = hashlib.sha256()
+        for name in (WEIGHTS, PIECES):
+            try:
+                digest.update((self.folder / name).read_bytes())
+            except OSError as error:
+                raise EncoderError(str(self.folder / name), f"cannot be read ({error.strerror})", REMEDY) from None
+        return digest.hexdigest()[:16]
+
+    @cached_property
+    def _session(self) -> Any:
+        try:
+            import onnxruntime
+        except ImportError as error:
+            raise EncoderError("second reader", f"needs onnxruntime ({error})", "pip install onnxruntime") from None
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        path = self.folder / WEIGHTS
+        if not path.is_file():
+            raise EncoderError(str(path), "the weights of the second reader are missing", REMEDY)
+        try:
+            return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        except Exception as error:  # onnxruntime has an exception class of its own for each kind of broken file
+            raise EncoderError(str(path), f"no weights of a second reader: {error}", REMEDY) from None
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        path = self.folder / PIECES
+        try:
+            return pieces.tokenizer(pieces.read(path))
+        except (OSError, ValueError) as error:
+            raise EncoderError(str(path), f"no pieces of a second reader ({error})", REMEDY) from None
+
+    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
+        """Readings of pairs (Chinese, English), in order. EncoderError where weights or pieces cannot be used."""
+        if not pairs:
+            return []
+        session = self._session
+        encoded = self._tokenizer.encode_batch([text for pair in pairs for text in pair], add_special_tokens=False)
+        both = list(zip(encoded[0::2], encoded[1::2], strict=True))
+        if self.threads == 1 or len(both) == 1:
+            return [_reading(session, *pair) for pair in both]
+        with ThreadPoolExecutor(self.threads) as pool:  # the network runs outside Python's lock
+            return list(pool.map(lambda pair: _reading(session, *pair), both))
+
+
+def _reading(session: Any, source: Any, target: Any) -> Reading:
+    room = LONGEST - 4
+    k = min(len(source.ids), max(room // 2, room - len(target.ids)))
+    n = min(len(target.ids), room - k)
+    ids = [pieces.START, *source.ids[:k], pieces.END, pieces.END, *target.ids[:n], pieces.END]
+    tags, score = session.run(None, {"ids": np.array([ids], np.int64)})
+    wrong: FloatArray = _probability(tags[0])
+    starts, ends = _offsets(source, k)
+    first, last = _offsets(target, n)
+    return Reading(
+        float(_probability(score)[0]), starts, ends, wrong[1 : 1 + k], first, last, wrong[3 + k : 3 + k + n]
+    )
+
+
+def _offsets(encoding: Any, count: int) -> Iterator[IntArray]:
+    spans = np.array(encoding.offsets[:count], np.int32).reshape(-1, 2)
+    return iter((np.ascontiguousarray(spans[:, 0]), np.ascontiguousarray(spans[:, 1])))
+
+
+def _probability(logits: FloatArray) -> FloatArray:
+    out: FloatArray = np.round(1 / (1 + np.exp(-logits.astype(np.float32))), 4)
+    return out
+
+
+def bundled(threads: int | None = None) -> Reader:
+    """The reader in the package; ``threads``: by default two, where there are as many processors."""
+    return Reader(FOLDER, threads or min(2, os.cpu_count() or 1))

@@ -1,0 +1,118 @@
+"""Float weights -> what is shipped: int8 ONNX, pieces, card; and a sentence-transformers ``CrossEncoder`` folder.
+
+Matrices become int8 by output channel (7 bits of it, which no processor overflows), activations are rounded when they
+run; the table of pieces is int8 by row already. The same network opens as a ``CrossEncoder`` in float32.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from pathlib import Path
+from typing import Any
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import nn
+from transformers import BertForSequenceClassification, PreTrainedTokenizerFast
+
+from align.evidence.reader import pieces
+from align.evidence.reader.network import PIECES, WEIGHTS
+from training.reader.network import Network, factors
+
+
+class Plain(nn.Module):
+    """The network as plain products, one pair at a time: ids (1, l) -> logits of the tags (1, l) and the score (1,)."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network.float().eval()
+        table = network.encoder.embeddings.word_embeddings.weight.detach()
+        self.register_buffer("factor", factors(table))
+        self.register_buffer("table", torch.round(table / self.factor).clamp(-127, 127).to(torch.int8))
+        self.heads = network.encoder.config.num_attention_heads
+
+    def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        encoder = self.network.encoder
+        e = encoder.embeddings
+        length = ids.shape[1]
+        h = self.table[ids[0]].float() * self.factor[ids[0]]
+        h = h + e.position_embeddings.weight[:length] + e.token_type_embeddings.weight[0]
+        h = e.LayerNorm(h)
+        for layer in encoder.encoder.layer:
+            h = self._layer(layer, h)
+        pooled = torch.tanh(encoder.pooler.dense(h[:1]))
+        return self.network.tag(h).reshape(1, -1), self.network.score(pooled).reshape(-1)
+
+    def _layer(self, layer: Any, h: torch.Tensor) -> torch.Tensor:
+        own = layer.attention.self
+        width = h.shape[1] // self.heads
+        q, k, v = (f(h).reshape(-1, self.heads, width).transpose(0, 1) for f in (own.query, own.key, own.value))
+        weights = torch.softmax(q @ k.transpose(1, 2) / width**0.5, -1)
+        mixed = (weights @ v).transpose(0, 1).reshape(-1, self.heads * width)
+        h = layer.attention.output.LayerNorm(layer.attention.output.dense(mixed) + h)
+        return layer.output.LayerNorm(layer.output.dense(nn.functional.gelu(layer.intermediate.dense(h))) + h)
+
+
+def onnx_model(network: Network, out: Path) -> None:
+    """Write the int8 network."""
+    out.mkdir(parents=True, exist_ok=True)
+    whole = out / "float.onnx"
+    ids = torch.tensor([[0, 10, 11, 2, 2, 20, 21, 22, 2]])
+    with torch.no_grad():
+        torch.onnx.export(
+            Plain(network),
+            (ids,),
+            str(whole),
+            input_names=["ids"],
+            output_names=["tags", "score"],
+            dynamic_axes={"ids": {1: "length"}, "tags": {1: "length"}},
+            opset_version=17,
+            dynamo=False,
+        )
+    quantize_dynamic(
+        whole,
+        out / WEIGHTS,
+        op_types_to_quantize=["MatMul", "Gemm"],
+        per_channel=True,
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+    )
+    model = onnx.load(str(out / WEIGHTS))
+    model.producer_name, model.doc_string = "align-qa", ""
+    for node in model.graph.node:
+        node.doc_string = ""
+    onnx.save(model, str(out / WEIGHTS))
+    whole.unlink()
+
+
+def cross_encoder(network: Network, vocabulary: Path, out: Path) -> None:
+    """Write a folder that ``sentence_transformers.CrossEncoder`` opens; its scores are those of the network."""
+    settings = network.encoder.config
+    settings.num_labels = 1
+    model = BertForSequenceClassification(settings)
+    state = {f"bert.{name}": value for name, value in network.encoder.state_dict().items()}
+    state |= {f"classifier.{name}": value for name, value in network.score.state_dict().items()}
+    model.load_state_dict(state)
+    model.save_pretrained(out)
+    made = pieces.tokenizer(pieces.read(vocabulary))
+    from tokenizers import processors
+
+    made.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>",
+        pair="<s> $A </s> </s> $B:0 </s>:0",
+        special_tokens=[("<s>", pieces.START), ("</s>", pieces.END)],
+    )
+    special = {"bos_token": "<s>", "eos_token": "</s>", "cls_token": "<s>", "sep_token": "</s>", "pad_token": "<pad>"}
+    PreTrainedTokenizerFast(
+        tokenizer_object=made, unk_token="<unk>", mask_token="<mask>", model_max_length=320, **special
+    ).save_pretrained(out)
+    torch.save(network.tag.state_dict(), out / "tag.pt")
+
+
+def export(network: Network, vocabulary: Path, out: Path) -> str:
+    """Write weights and pieces into the package; gives the SHA-256 of the weights."""
+    onnx_model(network, out)
+    shutil.copyfile(vocabulary, out / PIECES)
+    return hashlib.sha256((out / WEIGHTS).read_bytes()).hexdigest()
