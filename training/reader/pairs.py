@@ -21,6 +21,7 @@ TOGETHER = 256
 GOOD = 0.3  # share of pairs left as they are (a third of them with a synonym put in)
 OTHER = 0.04  # share of pairs whose translation is that of the neighbour
 MORE = 0.35  # chance of one more corruption after each
+JOINED = 0.15  # share of pairs that are read together with their neighbour: beads of two sentences and paragraphs
 
 
 class Maker:
@@ -51,11 +52,21 @@ class Maker:
     def examples(self, rows: Sequence[Row]) -> Iterator[Example]:
         """One example a row."""
         for first in range(0, len(rows), TOGETHER):
-            some = rows[first : first + TOGETHER]
+            some = [self._joined(row, rows) for row in rows[first : first + TOGETHER]]
             linked = link_many(self.encoder, [(row.source, row.target) for row in some])
             for row, links in zip(some, linked, strict=True):
                 if len(links.source.ids) and len(links.target.ids):
                     yield self._one(row, Case(row.source, row.target, words(row.target), links, row.other))
+
+    def _joined(self, row: Row, rows: Sequence[Row]) -> Row:
+        """Now and then a row and its neighbours as one; another row then lends its words."""
+        times = self.r.choice((1, 1, 2)) if self.r.random() < JOINED else 0
+        for _ in range(times):
+            third = self.r.choice(rows)
+            parts = [(row.source, row.target), row.other]
+            self.r.shuffle(parts)
+            row = Row(row.text, parts[0][0] + parts[1][0], f"{parts[0][1]} {parts[1][1]}", third.other)
+        return row
 
     def _one(self, row: Row, case: Case) -> Example:
         r = self.r
@@ -86,7 +97,7 @@ def write(folder: Path, maker: Maker, rows: Sequence[Row], tokenizer: Any, *, ah
         for first in range(0, len(order) - 2048, 2048):
             while len(list(folder.glob("*.npz"))) >= ahead:
                 time.sleep(2)
-            packed = packing.pack(tokenizer, list(maker.examples(order[first : first + 2048])))
+            packed = packing.pack(tokenizer, list(maker.examples(order[first : first + 2048])), 288)
             part = folder / f"{number:012d}.part"
             with part.open("wb") as stream:
                 packing.save(stream, packed)
