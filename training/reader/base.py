@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,7 @@ class File:
         self.at += (count + 1) * 4
         self.scores = struct.unpack_from(f"<{count}f", self.data, self.at)
         self.at += count * 4
-        cut = [self.data[self.at + a : self.at + b] for a, b in zip(places[:-1], places[1:], strict=True)]
+        cut = [self.data[self.at + a : self.at + b] for a, b in pairwise(places)]
         self.pieces = [piece.decode("utf-8", "replace") for piece in cut]
         self.at += size
         self._take("i")

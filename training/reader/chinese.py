@@ -6,8 +6,8 @@ import random
 import re
 
 from training.reader.edits import Case, Change, Edit, Span
-from training.reader.english import NUMBER, _other
-from training.reader.words import HAN, Lexicon
+from training.reader.patterns import NUMBER
+from training.reader.words import HAN, Lexicon, other_number
 
 CLAUSE = re.compile(r"(?<=[，；、])[^，；。、！？]{3,30}[，；、]|[，；][^，；。、！？]{3,30}(?=[。！？])")
 PLACE = re.compile(r"[，；]")
@@ -62,12 +62,12 @@ class Chinese:
 
     def number(self, case: Case) -> Change | None:
         """A number of the Chinese, which stands in the English as well, gets another value."""
-        found = [m for m in NUMBER.finditer(case.source.translate(str.maketrans("０１２３４５６７８９", "0123456789")))]
+        found = list(NUMBER.finditer(case.source.translate(str.maketrans("０１２３４５６７８９", "0123456789"))))
         self.r.shuffle(found)
         for m in found:
             there = [(a, b) for a, b, w in case.words if w.replace(",", "") == m.group().replace(",", "")]
             if len(there) == 1:
-                new = _other(self.r, m.group())
+                new = other_number(self.r, m.group())
                 return Change("source number", (Edit(0, *m.span(), new),), ((1, *there[0], 1.0),))
         return None
 

@@ -6,45 +6,21 @@ import random
 import re
 
 from training.reader.edits import Case, Change, Edit, Span
-from training.reader.words import STOP, Lexicon, like
-
-NUMBER = re.compile(r"(?<![\w.,])\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|[.,]\d)")
-AUXILIARY = re.compile(
-    r"\b(?:is|are|was|were|can|could|will|would|should|must|may|might|does|do|did|has|have|had)\b(?! (?:not|n't|no|never)|n't)",
-    re.IGNORECASE,
+from training.reader.patterns import (
+    ADDED,
+    ADJECTIVES,
+    ADVERB,
+    AUXILIARY,
+    CLAUSE,
+    ITEM,
+    MODIFIER,
+    NEGATION,
+    NUMBER,
+    OF,
+    PHRASE,
+    SUBJECT,
 )
-NEGATION = re.compile(r"\b(?:cannot|can't|not|never|without|no(?= [a-z]{3,}))\b|n't\b", re.IGNORECASE)
-SUBJECT = re.compile(r"\b(?:he|she|it|they|we|I|you|which|that|who|this|people|company|government)\s+([a-z]{3,})\b")
-CLAUSE = re.compile(r",\s[^,.;:()\"“”]{8,90}(?=[,.;])")
-PHRASE = re.compile(r"\s(?:in|on|at|by|for|with|from|under|during|through|after|before|of)\s(?:[\w'’-]+\s){0,5}[\w'’-]+(?=[,.;]|\sand\s)")
-ITEM = re.compile(r"\b([a-z][a-z-]{2,}) and ([a-z][a-z-]{2,})\b")
-MODIFIER = re.compile(r"\b(?:the|a|an|of|and|to|in|their|its|his|our|this|these) ([a-z][a-z-]*(?:al|ive|ous|ic|ful|able|ary|ent|ant|ed|ing|ern|new|big|main|key|major|good|great|basic|modern|young|old|full|high|low|small|large|long)) (?=[a-z]{3,})")
-ADVERB = re.compile(r"\b([a-z]{4,}ly|only|about|almost|nearly|at least|up to|also|often|mostly|just|still|again|together|first) (?=[a-z\d])")
-ADDED = (
-    "reportedly|newly|mainly|almost|only|allegedly|temporarily|partly|jointly|rarely|secretly|officially|reluctantly|"
-    "initially|finally|gradually|immediately|repeatedly|unexpectedly|deliberately|strictly|voluntarily"
-).split("|")
-ADJECTIVES = (
-    "new|old|large|small|foreign|private|former|local|temporary|important|young|rich|poor|famous|military|national|"
-    "international|rural|urban|independent|public|illegal|basic|special|major|minor|unknown|modern|traditional"
-).split("|")
-OF = re.compile(r"\b([A-Za-z][\w-]{2,}) (of|than|over|from|to|against|by|for) (?:the )?([A-Za-z][\w-]{2,})\b")
-
-
-def _other(r: random.Random, text: str) -> str:
-    """A number near another one: a digit changed, two transposed, the size changed by ten."""
-    digits = [i for i, c in enumerate(text) if c.isdigit()]
-    way = r.random()
-    if way < 0.25 and len(digits) > 1:
-        i = r.randrange(len(digits) - 1)
-        a, b = digits[i], digits[i + 1]
-        if text[a] != text[b]:
-            return text[:a] + text[b] + text[a + 1 : b] + text[a] + text[b + 1 :]
-    if way < 0.4 and "," not in text:
-        return text + "0" if len(text) < 4 else text[:-1]
-    i = r.choice(digits)
-    new = str((int(text[i]) + r.choice((1, 1, 2, 3, 5, 8, 9))) % 10)
-    return text[:i] + ("1" if new == "0" and i == 0 else new) + text[i + 1 :]
+from training.reader.words import STOP, Lexicon, like, other_number
 
 
 class English:
@@ -59,7 +35,7 @@ class English:
 
     def number(self, case: Case) -> Change | None:
         """A number gets another value, or two exchange their places."""
-        found = [m for m in NUMBER.finditer(case.target)]
+        found = list(NUMBER.finditer(case.target))
         if not found:
             return None
         if len(found) > 1 and self.r.random() < 0.5:
@@ -68,7 +44,7 @@ class English:
             if x.group() != y.group():
                 return self._exchange(case, x.span(), y.span(), "number exchanged")
         m = self.r.choice(found)
-        new = _other(self.r, m.group())
+        new = other_number(self.r, m.group())
         return self._swap(case, m.span(), new, "number") if new != m.group() else None
 
     def _exchange(self, case: Case, a: Span, b: Span, kind: str) -> Change:
@@ -102,13 +78,21 @@ class English:
 
     def _affirm(self, case: Case, m: re.Match[str]) -> Change | None:
         text, word = case.target, m.group().lower()
-        swap = {"cannot": "can", "can't": "can", "never": "always", "without": "with", "no": self.r.choice(("a", "some"))}
+        swap = {
+            "cannot": "can",
+            "can't": "can",
+            "never": "always",
+            "without": "with",
+            "no": self.r.choice(("a", "some")),
+        }
         if word in swap:
             return self._swap(case, m.span(), swap[word], "negation")
         before = re.search(r"\b(do|does|did)( ?)$", text[: m.start()])
         after = re.match(r"\s([a-z]+)", text[m.end() :])
         if before and after and before[1] in ("do", "does"):
-            verb = after[1] + (("es" if re.search(r"(s|x|z|ch|sh|o)$", after[1]) else "s") if before[1] == "does" else "")
+            verb = after[1] + (
+                ("es" if re.search(r"(s|x|z|ch|sh|o)$", after[1]) else "s") if before[1] == "does" else ""
+            )
             edit = Edit(1, before.start(), m.end() + after.end(), verb)
             return Change("negation", (edit,), case.both([(m.start(), m.end() + after.end())]))
         if before:
@@ -132,12 +116,22 @@ class English:
         return Change("negation", (Edit(1, m.end(), m.end(), " not"),), marks)
 
     def _do(self, case: Case) -> Change | None:
-        found = [m for m in SUBJECT.finditer(case.target)]
+        found = list(SUBJECT.finditer(case.target))
         self.r.shuffle(found)
         for m in found:
             verb = m[1]
-            for base, do in ((verb, "do"), (verb[:-1], "does"), (verb[:-2], "does"), (verb[:-2], "did"), (verb[:-1], "did")):
-                fits = {"do": verb == base, "does": verb in (base + "s", base + "es"), "did": verb in (base + "ed", base + "d")}
+            for base, do in (
+                (verb, "do"),
+                (verb[:-1], "does"),
+                (verb[:-2], "does"),
+                (verb[:-2], "did"),
+                (verb[:-1], "did"),
+            ):
+                fits = {
+                    "do": verb == base,
+                    "does": verb in (base + "s", base + "es"),
+                    "did": verb in (base + "ed", base + "d"),
+                }
                 if len(base) > 2 and fits[do] and self.lexicon.is_verb(base):
                     return Change("negation", (Edit(1, m.start(1), m.end(1), f"{do} not {base}"),))
         return None
@@ -201,7 +195,9 @@ class English:
             if senses is None or span is None:
                 continue
             word = case.target[span[0] : span[1]].lower()
-            own = [k for k, s in enumerate(senses) if any(word.startswith(g.split()[0][: max(3, len(g) - 2)]) for g in s)]
+            own = [
+                k for k, s in enumerate(senses) if any(word.startswith(g.split()[0][: max(3, len(g) - 2)]) for g in s)
+            ]
             rest = [g for k, s in enumerate(senses) if k not in own for g in s]
             vector = self.lexicon.encoder.encode([word])
             rest = [g for g in rest if float(self.lexicon.encoder.encode([g])[0] @ vector[0]) < 0.45] if own else []
@@ -258,7 +254,9 @@ class English:
         text, r = case.target, self.r
         way = r.random()
         if way < 0.35:
-            found = list(re.finditer(r"\b(?:and|to|was|were|is|are|has|have|had|will|it|they|he|she|who) (?=[a-z]{3,})", text))
+            found = list(
+                re.finditer(r"\b(?:and|to|was|were|is|are|has|have|had|will|it|they|he|she|who) (?=[a-z]{3,})", text)
+            )
             pool = ADDED
         elif way < 0.65:
             found = list(re.finditer(r"\b(?:the|of|their|its|his|her|our|these|two|three|some) (?=[a-z]{4,})", text))

@@ -31,6 +31,7 @@ class Plain(nn.Module):
         table = network.encoder.embeddings.word_embeddings.weight.detach()
         self.register_buffer("factor", factors(table))
         self.register_buffer("table", torch.round(table / self.factor).clamp(-127, 127).to(torch.int8))
+        self.register_buffer("kind", network.encoder.embeddings.token_type_embeddings.weight.detach()[0].clone())
         self.heads = network.encoder.config.num_attention_heads
 
     def forward(self, ids: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
@@ -38,7 +39,7 @@ class Plain(nn.Module):
         e = encoder.embeddings
         length = ids.shape[1]
         h = self.table[ids[0]].float() * self.factor[ids[0]]
-        h = h + e.position_embeddings.weight[:length] + e.token_type_embeddings.weight[0]
+        h = h + e.position_embeddings.weight[:length] + self.kind
         h = e.LayerNorm(h)
         for layer in encoder.encoder.layer:
             h = self._layer(layer, h)
@@ -116,3 +117,21 @@ def export(network: Network, vocabulary: Path, out: Path) -> str:
     onnx_model(network, out)
     shutil.copyfile(vocabulary, out / PIECES)
     return hashlib.sha256((out / WEIGHTS).read_bytes()).hexdigest()
+
+
+def restore(path: Path) -> dict[str, torch.Tensor]:
+    """The state of a network out of shipped weights: who goes on training needs nothing else."""
+    from onnx import numpy_helper
+
+    held = {i.name: torch.from_numpy(numpy_helper.to_array(i).copy()) for i in onnx.load(str(path)).graph.initializer}
+    end = ".weight_Transposed_quantized"
+    state = {"encoder.embeddings.word_embeddings.weight": held["table"].float() * held["factor"]}
+    state["encoder.embeddings.token_type_embeddings.weight"] = torch.stack([held["kind"]] * 2)
+    for name, value in held.items():
+        own = name.removeprefix("network.")
+        if name.endswith(end):
+            scale = held[name.removesuffix("_quantized") + "_scale"]
+            state[own.removesuffix(end) + ".weight"] = (value.float() * scale).T.contiguous()
+        elif own != name and not name.endswith(("_scale", "_zero_point")):
+            state[own] = value
+    return state

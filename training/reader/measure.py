@@ -1,6 +1,6 @@
 """Figures of a checkpoint on what it was not trained on: raters' marks, contrast pairs, published translations.
 
-    python -m training.reader measure FOLDER --shared ../shared [--checkpoint reader.pt] [--limit 300]
+python -m training.reader measure FOLDER --shared ../shared [--checkpoint reader.pt] [--limit 300]
 """
 
 from __future__ import annotations
@@ -69,7 +69,8 @@ def raters(network: Network, tokenizer: Any, shared: Path, name: str, limit: int
     for share in (0.005, 0.01, 0.02, 0.05):
         edge = np.quantile(t, 1 - share)
         k = t > edge
-        line += f" | top {share:.3f} (p>{edge:.2f}): any {z[k].mean():.2f} major {y[k].mean():.2f} touched {np.mean(np.array(spans) > edge):.2f}"
+        touched = np.mean(np.array(spans) > edge)
+        line += f" | {share:.1%} (p>{edge:.2f}): any {z[k].mean():.2f} major {y[k].mean():.2f} touched {touched:.2f}"
     tau = kendalltau([r["mqm_score"] for r in rows], [g[0] for g in got])[0]
     return line + f" | score τ {tau:.3f}"
 
@@ -90,7 +91,8 @@ def contrast(network: Network, tokenizer: Any, shared: Path, half: int) -> str:
             for at in [int(np.argmax(b[1]))]
         ]
     )
-    return f"contrast half {half}: score prefers good {better:.3f}, highest tag lower in good {peak:.3f}, on the spot {spot:.3f}"
+    line = f"contrast half {half}: score prefers good {better:.3f}, highest tag lower in good {peak:.3f}"
+    return f"{line}, on the spot {spot:.3f}"
 
 
 def clean(network: Network, tokenizer: Any, shared: Path, names: Sequence[str], limit: int) -> str:
@@ -104,8 +106,10 @@ def clean(network: Network, tokenizer: Any, shared: Path, names: Sequence[str], 
     got = read(network, tokenizer, [p for p in pairs if all(p)][:limit])
     tags, top = np.concatenate([g[1] for g in got]), np.array([g[1].max(initial=0) for g in got])
     cuts = (0.3, 0.5, 0.7, 0.8, 0.9)
-    return f"clean {len(got)} pairs: tokens above " + ", ".join(f"{c}: {np.mean(tags > c):.4f}" for c in cuts) + (
-        "; pairs " + ", ".join(f"{c}: {np.mean(top > c):.3f}" for c in cuts)
+    return (
+        f"clean {len(got)} pairs: tokens above "
+        + ", ".join(f"{c}: {np.mean(tags > c):.4f}" for c in cuts)
+        + ("; pairs " + ", ".join(f"{c}: {np.mean(top > c):.3f}" for c in cuts))
     )
 
 
@@ -129,3 +133,21 @@ def load(network: Network, path: Path) -> tuple[Network, int]:
     kept = torch.load(path, map_location="cpu")
     network.load_state_dict(kept["network"])
     return network, kept["pairs"]
+
+
+def tell(network: Network, folder: Path, shared: Path, checkpoint: str, limit: int) -> None:
+    """Print all figures of a checkpoint."""
+    from align.evidence.reader import pieces
+
+    network, seen = load(network, folder / checkpoint)
+    tokenizer = pieces.tokenizer(pieces.read(folder / "pieces.tsv"))
+    print(f"{checkpoint}: {seen} pairs seen")
+    for half in (0, 1):
+        print(contrast(network, tokenizer, shared, half), flush=True)
+    for name in ("mqm-wmt21news", "mqm-wmt23sxs", "mqm-bio"):
+        print(raters(network, tokenizer, shared, name, limit), flush=True)
+    for names in (
+        ("gwr2016", "gwr2018", "news17-rev", "comic-biao"),
+        ("gwr2017", "gwr2019", "newstest2018", "xuexi2022"),
+    ):
+        print(clean(network, tokenizer, shared, names, limit), flush=True)

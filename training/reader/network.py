@@ -20,6 +20,8 @@ from transformers import BertConfig, BertModel
 from training.reader.pack import NONE, PAD, Packed
 
 LAYERS = (1, 3, 5, 7, 9, 11)
+SIZES = {"hidden_size": 384, "num_attention_heads": 12, "intermediate_size": 1536, "max_position_embeddings": 512}
+SIZES |= {"type_vocab_size": 2, "pad_token_id": 1}
 
 
 class Network(nn.Module):
@@ -48,6 +50,11 @@ def config(settings: dict[str, Any], pieces: int, layers: int) -> BertConfig:
         },
         attn_implementation="eager",
     )
+
+
+def empty(pieces: int) -> Network:
+    """A network of the shipped sizes with random weights."""
+    return Network(BertModel(config({**SIZES, "layer_norm_eps": 1e-12}, pieces, len(LAYERS)), add_pooling_layer=True))
 
 
 def build(base: Path, keep: np.ndarray, layers: Sequence[int] = LAYERS) -> Network:

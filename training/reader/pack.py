@@ -71,6 +71,4 @@ def load(path: Any) -> list[Packed]:
     with np.load(path) as d:
         ends = np.cumsum(d["lengths"])[:-1]
         parts = [np.split(d[name], ends) for name in ("ids", "side", "labels")]
-        return [
-            Packed(i, s, y.astype(np.float32), float(b)) for i, s, y, b in zip(*parts, d["bad"], strict=True)
-        ]
+        return [Packed(i, s, y.astype(np.float32), float(b)) for i, s, y, b in zip(*parts, d["bad"], strict=True)]

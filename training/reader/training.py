@@ -20,18 +20,20 @@ from training.reader.network import Network, batches, collate
 from training.reader.pack import Packed
 
 EVERY, KEEP = 100, 120.0  # steps between lines, seconds between checkpoints
-WRONG, SOURCE, SCORE = 1.5, 0.7, 0.3  # weight of wrong tokens, of the Chinese side, of the score
+WRONG, SOURCE = 1.5, 0.7  # weight of wrong tokens, of the Chinese side
 
 
 @dataclass
 class Plan:
-    """How long and how fast: minutes, the share of them at the end in which the rate falls, the highest rate."""
+    """How long and how fast: minutes, the highest rate, the share of the time at the end in which it falls, steps until
+    it is reached; the weight of the score beside the tags."""
 
     minutes: float
     rate: float = 4e-4
     fall: float = 0.0
     warm: int = 100
     device: str = "cpu"
+    score: float = 0.3
 
     def at(self, done: float, steps: int) -> float:
         """The rate when a share ``done`` of the time is over."""
@@ -93,8 +95,9 @@ def shards(folder: Path) -> Iterator[Packed]:
         yield from packed
 
 
-def loss(network: Network, batch: list[Packed], device: str) -> tuple[torch.Tensor, np.ndarray, np.ndarray]:
+def loss(network: Network, batch: list[Packed], plan: Plan) -> tuple[torch.Tensor, np.ndarray, np.ndarray]:
     """The loss of a batch; logits and labels of its English tokens."""
+    device = plan.device
     ids, mask, side, labels, bad = collate(batch, device)
     with torch.autocast(torch.device(device).type, torch.bfloat16):
         tags, scores = network(ids, mask)
@@ -104,7 +107,7 @@ def loss(network: Network, batch: list[Packed], device: str) -> tuple[torch.Tens
     known = bad >= 0
     total = (own * weight).mean() if look.any() else tags.sum() * 0
     if known.any():
-        total = total + SCORE * cross_entropy(scores[known], bad[known])
+        total = total + plan.score * cross_entropy(scores[known], bad[known])
     english = look & (side == 1)
     return total, tags[english].detach().cpu().numpy(), (labels[english] > 0.5).cpu().numpy()
 
@@ -123,7 +126,7 @@ def train(state: State, stream: Iterator[Packed], plan: Plan, out: Path) -> None
             break
         for group in state.optimiser.param_groups:
             group["lr"] = plan.at(done, state.steps - first)
-        value, logits, labels = loss(network, batch, plan.device)
+        value, logits, labels = loss(network, batch, plan)
         state.optimiser.zero_grad()
         value.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(free, 1.0)

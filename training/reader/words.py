@@ -15,11 +15,12 @@ from align.embed.static import StaticEncoder
 
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d[\d.,]*\d|\d|[^\s\w]")
 HAN = re.compile("[一-鿿]+")
+_ARTICLE = re.compile(r"\([^)]*\)|^to |^a |^an |^the ")
 ENDINGS = ("ing", "ed", "ly", "tion", "ness", "ment", "er", "est", "al", "ive", "ous", "ful", "able", "s")
 STOP = frozenset(
-    "the a an of to in on at by for with and or is are was were be been has have had do does did it its this that these "
-    "those as from not no which who whom whose will would can could should may might must shall he she they we you i "
-    "his her their our your my me him them us there here what when where how than then so if but also".split()
+    "the a an of to in on at by for with and or is are was were be been has have had do does did it its this that "
+    "these those as from not no which who whom whose will would can could should may might must shall he she they we "
+    "you i his her their our your my me him them us there here what when where how than then so if but also".split()
 )
 
 
@@ -33,6 +34,22 @@ def like(new: str, old: str) -> str:
     if old.isupper() and len(old) > 1:
         return new.upper()
     return new[:1].upper() + new[1:] if old[:1].isupper() else new
+
+
+def other_number(r: random.Random, text: str) -> str:
+    """A number near another one: a digit changed, two transposed, the size changed by ten."""
+    digits = [i for i, c in enumerate(text) if c.isdigit()]
+    way = r.random()
+    if way < 0.25 and len(digits) > 1:
+        i = r.randrange(len(digits) - 1)
+        a, b = digits[i], digits[i + 1]
+        if text[a] != text[b]:
+            return text[:a] + text[b] + text[a + 1 : b] + text[a] + text[b + 1 :]
+    if way < 0.4 and "," not in text:
+        return text + "0" if len(text) < 4 else text[:-1]
+    i = r.choice(digits)
+    new = str((int(text[i]) + r.choice((1, 1, 2, 3, 5, 8, 9))) % 10)
+    return text[:i] + ("1" if new == "0" and i == 0 else new) + text[i + 1 :]
 
 
 def ending(word: str) -> str:
@@ -88,7 +105,8 @@ class Lexicon:
     def is_verb(self, word: str) -> bool:
         """Is a base form inflected like a verb in the text counted?"""
         stem = word[:-1] if word.endswith("e") else word
-        return all(self.counts.get(stem + e, 0) >= 3 for e in ("ing", "ed")) and word not in STOP
+        known = self.counts.get(word, 0) and all(self.counts.get(stem + e, 0) >= 3 for e in ("ing", "ed"))
+        return bool(known) and word not in STOP
 
     def choose(self, r: random.Random, word: str, against: np.ndarray, least: float, *, names: bool) -> str | None:
         """A neighbour of ``word`` of like ending that renders ``against`` (unit vectors of the other side's tokens)
@@ -123,7 +141,7 @@ def load_senses(path: Path) -> dict[str, list[list[str]]]:
         if not found or len(found[1]) > 4:
             continue
         senses = [
-            [g for g in (re.sub(r"\([^)]*\)|^to |^a |^an |^the ", "", s).strip() for s in sense.split(";")) if _plain(g)]
+            [g for g in (_ARTICLE.sub("", part).strip() for part in sense.split(";")) if _plain(g)]
             for sense in found[2].split("/")
         ]
         out.setdefault(found[1], []).extend(s for s in senses if s)
@@ -151,10 +169,12 @@ def build(encoder: StaticEncoder, pairs: Iterable[tuple[str, str]], cedict: Path
         han.update(
             t for t in (source[a:b] for a, b in zip(tokens.starts, tokens.ends, strict=True)) if HAN.fullmatch(t)
         )
+
     def table(forms: list[str]) -> Neighbours:
         vectors = encoder.encode(forms)
         known = np.flatnonzero(np.abs(vectors).sum(1) > 0)
         return Neighbours([forms[i] for i in known], vectors[known])
+
     sets = load_sets(Path(__file__).with_name("sets.txt"))
     patterns = {
         language: re.compile(

@@ -23,7 +23,7 @@ from align.records import FloatArray, IntArray, Reading
 FOLDER = Path(__file__).parent / "model"
 WEIGHTS, PIECES = "reader.onnx", "pieces.tsv"
 LONGEST = 320  # tokens of a pair that are read; each side keeps half of them, or what the other leaves free
-REMEDY = "install align-qa anew, or set second_reader = \"never\""
+REMEDY = 'install align-qa anew, or set second_reader = "never"'
 
 
 class Reader:
@@ -92,9 +92,7 @@ def _reading(session: Any, source: Any, target: Any) -> Reading:
     wrong: FloatArray = _probability(tags[0])
     starts, ends = _offsets(source, k)
     first, last = _offsets(target, n)
-    return Reading(
-        float(_probability(score)[0]), starts, ends, wrong[1 : 1 + k], first, last, wrong[3 + k : 3 + k + n]
-    )
+    return Reading(float(_probability(score)[0]), starts, ends, wrong[1 : 1 + k], first, last, wrong[3 + k : 3 + k + n])
 
 
 def _offsets(encoding: Any, count: int) -> Iterator[IntArray]:

@@ -29,11 +29,13 @@ _SPACE = re.compile(r"\s")
 
 @dataclass(frozen=True)
 class Suspect:
-    """Half-open offsets in one side's text, the highest probability of its words, and how sure it is, 0..1."""
+    """Half-open offsets in one side's text, the highest probability of its words, what its sureness is read from
+    (:func:`measure`), and how sure it is, 0..1."""
 
     start: int
     end: int
     highest: float
+    measured: tuple[float, ...]
     sure: float
 
 
@@ -68,7 +70,7 @@ def suspects(reading: Reading, text: str, *, side: int) -> list[Suspect]:
         if start < end:
             mean = sum(w[2] for w in words[first : last + 1]) / (last + 1 - first)
             measured = measure(best, mean, last + 1 - first, reading)
-            found.append(Suspect(start, end, best, weigh(TARGET if side else SOURCE, measured)))
+            found.append(Suspect(start, end, best, measured, weigh(TARGET if side else SOURCE, measured)))
     return sorted(found, key=lambda s: s.start)
 
 

@@ -1,0 +1,196 @@
+"""Training of the second reader: corruptions with exact marks, raters' marks, and what is shipped."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+pytest.importorskip("onnx")
+pytest.importorskip("sentence_transformers")
+
+from align.embed.static import bundled  # noqa: E402
+from align.evidence.links import link_many  # noqa: E402
+from align.evidence.reader import pieces  # noqa: E402
+from align.evidence.reader.network import Reader  # noqa: E402
+from training.reader import export, marks, network, pack, words  # noqa: E402
+from training.reader.chinese import Chinese  # noqa: E402
+from training.reader.edits import Case, Change, Edit, Example, apply  # noqa: E402
+from training.reader.english import English  # noqa: E402
+
+PAIR = (
+    "公司去年没有增加投资，今年出口增长百分之十二。",
+    "The company did not increase investment last year, and exports rose by 12 percent.",
+)
+OTHER = (
+    "当地政府表示，学校将于九月开学。",
+    "The local government said, after long talks, that schools will open in September.",
+)
+
+
+@pytest.fixture(scope="module")
+def lexicon(tmp_path_factory: pytest.TempPathFactory) -> words.Lexicon:
+    cedict = tmp_path_factory.mktemp("cedict") / "cedict.u8"
+    cedict.write_text("投資 投资 [tou2 zi1] /investment/to throw money; gamble/\n", encoding="utf-8")
+    verbs = ["They increased it.", "We are increasing it.", "They opened it.", "We are opening schools."] * 4
+    pairs = [PAIR, OTHER] * 8 + [("他们增加了。", verb) for verb in verbs]
+    return words.build(bundled(), pairs, cedict)
+
+
+def case(source: str, target: str) -> Case:
+    return Case(source, target, words.words(target), link_many(bundled(), [(source, target)])[0], OTHER)
+
+
+def marked(text: str, spans: tuple[tuple[int, int, float], ...]) -> list[str]:
+    return [text[a:b] for a, b, label in spans if label > 0]
+
+
+def test_edits_of_both_sides_keep_their_marks() -> None:
+    own = case("他去了北京。", "He went to Beijing.")
+    first = Change("name", (Edit(1, 11, 18, "Shanghai"),), ((0, 3, 5, 1.0),))
+    second = Change("person", (Edit(1, 0, 2, "She"),), ((0, 0, 1, 0.5),))
+    made = apply(own, [first, second])
+    assert made.target == "She went to Shanghai."
+    assert marked(made.target, made.target_marks) == ["She", "Shanghai"]
+    assert marked(made.source, made.source_marks) == ["北京", "他"]
+    assert made.bad > apply(own, [first]).bad > apply(own, []).bad == 0
+
+
+def test_of_two_edits_in_one_place_the_first_is_kept() -> None:
+    own = case("他去了北京。", "He went to Beijing.")
+    made = apply(own, [Change("a", (Edit(1, 11, 18, "Rome"),)), Change("b", (Edit(1, 8, 18, "from Paris"),))])
+    assert made.target == "He went to Rome."
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_every_kind_marks_what_it_changed(lexicon: words.Lexicon, seed: int) -> None:
+    r = random.Random(seed)
+    english, chinese, own = English(lexicon, r), Chinese(lexicon, r), case(*PAIR)
+    for kind in ("number", "member", "negation", "near", "exchange", "drop", "add", "splice", "sense"):
+        change = getattr(english, kind)(own)
+        if change is not None:
+            made = apply(own, [change])
+            assert made.target != PAIR[1], kind
+            assert made.source == PAIR[0], kind
+            assert marked(made.target, made.target_marks) or marked(made.source, made.source_marks), kind
+    for kind in ("near", "member", "number", "negation", "drop", "add"):
+        change = getattr(chinese, kind)(own)
+        if change is not None:
+            made = apply(own, [change])
+            assert (made.source, made.target) != PAIR and made.target == PAIR[1], kind
+            assert marked(made.target, made.target_marks) or marked(made.source, made.source_marks), kind
+
+
+def test_negation_is_taken_out_with_its_auxiliary_and_put_in_with_one(lexicon: words.Lexicon) -> None:
+    english = English(lexicon, random.Random(1))
+    negated = case("他们不增加投资。", "They do not increase investment.")
+    found = {apply(negated, [c]).target for _ in range(20) if (c := english.negation(negated))}
+    assert "They increase investment." in found
+    plain = case("他们增加了投资。", "They increased investment.")
+    found = {apply(plain, [c]).target for _ in range(40) if (c := english.negation(plain))}
+    assert "They did not increase investment." in found
+
+
+def test_a_dropped_clause_marks_the_chinese_that_it_rendered(lexicon: words.Lexicon) -> None:
+    own = case("当地政府表示，经过长时间谈判，学校将于九月开学。", OTHER[1])
+    found = [c for seed in range(30) if (c := English(lexicon, random.Random(seed)).drop(own))]
+    clause = [apply(own, [c]) for c in found if "after long talks" not in apply(own, [c]).target]
+    assert clause
+    assert any(set("谈判") & set("".join(marked(e.source, e.source_marks))) for e in clause)
+
+
+def test_raters_marks_become_shares_and_whole_segments_say_nothing() -> None:
+    base = {
+        "source": "他去了北京。",
+        "target": "He went to Rome and stayed there for a long while.",
+        "mqm_score": 5.0,
+        "n_raters": 2,
+    }
+    rome = {"side": "target", "start": 11, "end": 15, "severity": "major", "qa": "mistranslation", "rater": "a"}
+    made = marks.example({**base, "errors": [rome]}, "mqm-wmt20")
+    assert [(a, b, round(label, 2)) for a, b, label in made.target_marks] == [(11, 15, 0.75)]
+    both = marks.example({**base, "errors": [rome, {**rome, "rater": "b"}]}, "mqm-wmt20")
+    assert both.target_marks[0][2] == 1.0
+    whole = marks.example({**base, "errors": [{**rome, "start": 0, "end": len(base["target"])}]}, "mqm-wmt20")
+    assert all(label < 0 for _, _, label in whole.target_marks)
+
+
+def test_documents_keep_their_fold(tmp_path: Path) -> None:
+    rows = [{"doc": f"d{i}", "source": "好。", "target": "Good."} for i in range(40)]
+    (tmp_path / "mqm-bio.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    held, rest = ({r["doc"] for r in marks.segments(tmp_path, "mqm-bio", h)} for h in (True, False))
+    assert held and rest and not held & rest and len(held | rest) == 40
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> tuple[network.Network, Path]:
+    """A network of two small layers over a handful of pieces, exported."""
+    from transformers import BertModel
+
+    torch.manual_seed(3)
+    folder = tmp_path_factory.mktemp("reader")
+    known = ["<s>", "<pad>", "</s>", "<unk>", "▁", *"他去了北京上海。", "▁He", "▁went", "▁to", "▁Beijing", "▁Rome", "."]
+    lines = [f"{p}\t{0.0 if i < 4 else -3 - i / 10:.4g}" for i, p in enumerate(known)]
+    (folder / "vocabulary.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    sizes = {"hidden_size": 32, "num_attention_heads": 4, "intermediate_size": 64, "max_position_embeddings": 512}
+    settings = network.config({**sizes, "type_vocab_size": 2, "pad_token_id": 1}, len(known), 2)
+    made = network.Network(BertModel(settings, add_pooling_layer=True))
+    with torch.no_grad():
+        for value in made.parameters():
+            value.add_(torch.randn_like(value) * 0.1)
+        table = made.encoder.embeddings.word_embeddings.weight
+        table.copy_(network.rounded(table))
+    export.export(made, folder / "vocabulary.tsv", folder / "model")
+    export.cross_encoder(made, folder / "vocabulary.tsv", folder / "cross")
+    return made.eval(), folder
+
+
+PAIRS = [("他去了北京。", "He went to Beijing."), ("他去了上海。", "He went to Rome.")]
+
+
+def test_the_shipped_network_reads_as_the_trained_one(tiny: tuple[network.Network, Path]) -> None:
+    made, folder = tiny
+    tokenizer = pieces.tokenizer(pieces.read(folder / "vocabulary.tsv"))
+    for reading, packed in zip(
+        Reader(folder / "model", 1).read(PAIRS), pack.pack(tokenizer, [Example(*p) for p in PAIRS]), strict=True
+    ):
+        ids, mask, side, *_ = network.collate([packed])
+        with torch.no_grad():
+            tags, score = made(ids, mask)
+        assert reading.score == pytest.approx(float(torch.sigmoid(score)), abs=0.03)
+        assert reading.target_wrong == pytest.approx(torch.sigmoid(tags)[side == 1].numpy(), abs=0.03)
+
+
+def test_readings_do_not_depend_on_neighbours_or_threads(tiny: tuple[network.Network, Path]) -> None:
+    _, folder = tiny
+    alone = [Reader(folder / "model", 1).read([p])[0] for p in PAIRS]
+    together = Reader(folder / "model", 2).read(PAIRS * 5)
+    for number, reading in enumerate(together):
+        assert reading.score == alone[number % 2].score
+        assert np.array_equal(reading.target_wrong, alone[number % 2].target_wrong)
+
+
+def test_the_same_weights_open_as_a_cross_encoder_with_equal_scores(tiny: tuple[network.Network, Path]) -> None:
+    from sentence_transformers import CrossEncoder
+
+    made, folder = tiny
+    scores = CrossEncoder(str(folder / "cross"), device="cpu").predict(PAIRS)
+    tokenizer = pieces.tokenizer(pieces.read(folder / "vocabulary.tsv"))
+    for score, packed in zip(scores, pack.pack(tokenizer, [Example(*p) for p in PAIRS]), strict=True):
+        ids, mask, *_ = network.collate([packed])
+        with torch.no_grad():
+            assert float(score) == pytest.approx(float(torch.sigmoid(made(ids, mask)[1])), abs=1e-4)
+
+
+def test_training_goes_on_from_shipped_weights(tiny: tuple[network.Network, Path]) -> None:
+    made, folder = tiny
+    state = export.restore(folder / "model" / "reader.onnx")
+    own = made.state_dict()
+    assert set(state) == {name for name in own if "position_ids" not in name}
+    for name, value in state.items():
+        assert value.shape == own[name].shape
+        assert torch.allclose(value, own[name], atol=0.02), name
