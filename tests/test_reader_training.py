@@ -193,4 +193,5 @@ def test_training_goes_on_from_shipped_weights(tiny: tuple[network.Network, Path
     assert set(state) == {name for name in own if "position_ids" not in name}
     for name, value in state.items():
         assert value.shape == own[name].shape
-        assert torch.allclose(value, own[name], atol=0.02), name
+        read = slice(0, 1) if "token_type" in name else slice(None)  # all tokens are of the first type
+        assert torch.allclose(value[read], own[name][read], atol=0.02), name

