@@ -23,6 +23,7 @@ from align.records import SEVERITIES, Profile
 
 CHOICES = {
     "fail_on": (*SEVERITIES, "never"),
+    "second_reader": ("always", "suspicious", "never"),
     "spelling": ("any", "us", "gb"),
 }
 
@@ -45,6 +46,7 @@ class Settings:
     baseline: str = ""  # baseline file; empty: the nearest align-baseline.tsv upward from the text, if there is one
     cache: str = ""  # folder of the vector cache of --model encoders; empty: none
     reader: str = ""  # force an input format
+    second_reader: str = "never"  # pairs that are read a second time: always, suspicious, never
     thresholds: Mapping[str, float] = field(default_factory=dict)  # numbers of checks by name, see below
 
     def profile(self) -> Profile:
@@ -101,6 +103,10 @@ class Config:
         """The same with options of the command line on top; None is left out."""
         given = {k: v for k, v in values.items() if v is not None}
         return Config((*self.layers, Layer("command line", given))) if given else self
+
+    def with_default(self, origin: str, **values: Any) -> Config:
+        """The same with other defaults, which any file, variable or option overrides."""
+        return Config((Layer(origin, values), *self.layers))
 
 
 def load(start: Path, explicit: Path | None = None) -> Config:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from align.evidence.reader.step import read_again
 from align.evidence.weigh import weighed
 from align.records import Alignment, Bead, Block, Check, Document, Example, Finding, Linker, Profile, Sentence
 
@@ -53,7 +54,8 @@ def check_failures(check: Check, *, linker: Linker | None = None, profile: Profi
     """Examples of a check that fail."""
 
     def run(alignment: Alignment) -> Iterable[Finding]:
-        return check.run(weighed(alignment))
+        own = weighed(alignment)
+        return check.run(read_again(own) if check.scope == "reading" else own)
 
     return list(failures(run, check.id, check.good, check.bad, linker=linker, profile=profile))
 

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from align import embed, registry, score, waivers
 from align.config import Config, Settings
 from align.evidence.links import PairLinker
+from align.evidence.reader.judge import joined
+from align.evidence.reader.step import SecondReader, second_reader, settled
 from align.evidence.weigh import weigh
 from align.findings import settle
 from align.inputs import path_of, read_all, readable
@@ -31,6 +34,7 @@ from align.records import (
     Finding,
     Links,
     Pair,
+    Reading,
     Review,
     Scores,
 )
@@ -84,6 +88,11 @@ class Engine:
         return waivers.load(*files)
 
     @cached_property
+    def second(self) -> SecondReader:
+        """What reads pairs a second time."""
+        return second_reader(self.settings.second_reader)
+
+    @cached_property
     def today(self) -> date:
         """The day on which waivers are judged."""
         return date.today()
@@ -96,6 +105,7 @@ class Engine:
             "version": __version__,
             "encoder": f"{self.encoder.name} {self.encoder.fingerprint}",
             "rules": self.rules.fingerprint,
+            "second_reader": self.second.signature,
             "settings": settings,
         }
         decided = waivers.fingerprint(self.book, self.today)
@@ -146,8 +156,14 @@ class Engine:
             tables = {} if whole.id is not None else self.rules.tables(whole)
             bare = whole.with_pairs(tuple([pair.with_evidence(None) for pair in work.pairs]))
             scores = score.scores(bare, findings, work.bases).rounded()
-            review = Review(bare, scores, findings, self.signature, tables=tables, meta=work.article.meta)
+            review = Review(bare, scores, findings, self.signature, tables=tables, meta=self._meta(work.article))
             yield waivers.decide(review, self.book, self.today)
+
+    def _meta(self, article: Article) -> Mapping[str, Any]:
+        """What the article says of itself, and what the second reader wants people to know."""
+        if not self.second.note:
+            return article.meta
+        return {**article.meta, "notes": (*article.meta.get("notes", ()), self.second.note)}
 
     def _check_pairs(self, group: Sequence[tuple[_Work, Pair]]) -> None:
         """Check by check over all pairs of a group: what one check reads stays in the cache of the processor."""
@@ -170,6 +186,24 @@ class Engine:
             if check.scope == "pair":
                 for work, part in some:
                     work.found += check.run(part)
+        if self.second.reader is not None:
+            self._read_again(some)
+
+    def _read_again(self, some: Sequence[tuple[_Work, Alignment]]) -> None:
+        """Read pairs a second time, run the checks of what was read, let the judge look at the findings so far."""
+        chosen = [
+            (work, self.second.chosen(part.pairs(), work.found, work.qualities(part.pairs()))) for work, part in some
+        ]
+        readings = iter(self.second.read([pair for _, pairs in chosen for pair in pairs]))
+        for work, pairs in chosen:
+            read = {pair.number: pair.with_evidence(pair.evidence.with_reading(next(readings))) for pair in pairs}
+            known = {number: r for number, pair in read.items() if (r := pair.evidence.reading) is not None}
+            work.found = settled(work.found, read, known)
+            part = work.alignment.with_pairs(tuple(read.values()))
+            for check in self.checks:
+                if check.scope == "reading":
+                    work.found += check.run(part)
+            work.join(known)
 
     def _cosines(self, texts: Sequence[tuple[str, str]], links: Sequence[Links | None]) -> list[float]:
         """Similarity of each pair of texts, by the encoder of sentences; the bundled one has it from the links."""
@@ -235,6 +269,17 @@ class _Work:
     pairs: list[Pair] = field(default_factory=list)
     bases: list[Base | None] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
+
+    def qualities(self, pairs: Sequence[Pair]) -> dict[int, float]:
+        """Quality before findings of some pairs, by number, which is their place among all."""
+        return {p.number: base.quality for p in pairs if (base := self.bases[p.number]) is not None}
+
+    def join(self, readings: Mapping[int, Reading]) -> None:
+        """Let the readings of pairs join their quality."""
+        for number, reading in readings.items():
+            base = self.bases[number]
+            if base is not None:
+                self.bases[number] = base._replace(quality=joined(base.quality, reading.score))
 
 
 def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:

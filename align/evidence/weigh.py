@@ -8,7 +8,7 @@ from single ones in the last bits of a figure, never by more.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from align.evidence import coverage, fluency
@@ -20,7 +20,7 @@ from align.names.capitalised import read as read_english
 from align.names.missing import Gap, gaps
 from align.names.recognition import Chinese, recognise
 from align.numbers.agreement import Agreement, compare
-from align.records import Alignment, Links, Pair
+from align.records import Alignment, Links, Pair, Reading
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,9 @@ class Evidence:
 
     ``chinese``: the source with the names in it; ``links``: token links (None: not measured, the texts are too long or
     one is empty); ``fluency``: the target word by word; ``coverage``: which words find a counterpart (None without
-    links). A further measure joins here as a further field, computed for all pairs of a group in :func:`weigh`.
+    links); ``reading``: what the second reader said, which reads after the checks of
+    pairs (None: it did not). A further measure joins here as a further field, computed for all pairs of a group in
+    :func:`weigh`.
     """
 
     chinese: Chinese
@@ -37,6 +39,7 @@ class Evidence:
     links: Links | None = None
     fluency: Slips | None = None
     coverage: Coverage | None = None
+    reading: Reading | None = None
 
     @cached_property
     def english(self) -> English:
@@ -52,6 +55,10 @@ class Evidence:
     def gaps(self) -> list[Gap]:
         """Names of the source that nothing in the target renders."""
         return gaps(self.chinese, self.english, self.links)
+
+    def with_reading(self, reading: Reading) -> Evidence:
+        """The same, and what the second reader said."""
+        return replace(self, reading=reading)
 
     def kept(self) -> Evidence:
         """What checks of whole articles need: links and names; the rest is many times larger."""

@@ -22,7 +22,7 @@ class Reading:
     target_wrong: FloatArray
 
     def highest(self, side: int, start: int, end: int) -> float:
-        """The highest probability over ``[start, end)`` of the Chinese (0) or English (1) text; 0 where none was read."""
+        """The highest probability over ``[start, end)`` of the Chinese (0) or English (1) text; 0 where none is."""
         starts, ends, wrong = self._side(side)
         inside = wrong[(starts < end) & (ends > start)]
         return float(inside.max()) if len(inside) else 0.0

@@ -25,7 +25,8 @@ class Check:
     7 omission and addition, 9 whole-pair mismatch; a finding gives way to one of a lower rank on the same words.
     ``doc`` is the text of its page in docs/checks (Markdown). ``scope``: "pair" for a check that judges each pair by
     itself and sees the pairs of an article in groups, each pair with its whole evidence; "article" for one that
-    compares pairs with each other: it sees all of them at once, with links and names as their evidence.
+    compares pairs with each other: it sees all of them at once, with links and names as their evidence; "reading" for
+    one that sees of a group the pairs that the second reader has read.
     """
 
     id: str
@@ -36,7 +37,7 @@ class Check:
     good: tuple[Example, ...] = ()
     bad: tuple[Example, ...] = ()
     rank: int = 3
-    scope: Literal["pair", "article"] = "pair"
+    scope: Literal["pair", "reading", "article"] = "pair"
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from scipy.stats import kendalltau
 from sklearn.linear_model import LogisticRegression
 
 from align.config import Config, Layer
@@ -92,7 +93,7 @@ def _judged(shared: Path) -> dict[str, tuple[tuple[str, str], ...]]:
     for line in (shared / "eval/clean/judged.jsonl").read_text("utf-8").splitlines():
         row = json.loads(line)
         if row["label"] == "true":
-            out.setdefault(row["set"], []).append((row["source_span"], row["target_span"]))
+            out.setdefault(row["set"], []).append((row.get("source_span") or "", row.get("target_span") or ""))
     return {name: tuple(rows) for name, rows in out.items()}
 
 
@@ -168,11 +169,28 @@ def trust(known: Sequence[Case], readings: Sequence[Reading]) -> dict[str, list[
 def write(shared: Path, folder: Path, out: Path, limit: int = 1500) -> None:
     """Read all cases with the network in ``folder``, fit, and write the table."""
     known = cases(shared, limit)
-    readings = Reader(folder, 1).read([(c.source, c.target) for c in known])
+    reader = Reader(folder, 2)
+    readings = reader.read([(c.source, c.target) for c in known])
     made = {"target": confidence(known, readings, 1), "source": confidence(known, readings, 0)}
     made |= trust(known, readings)
+    made |= quality(shared, reader, limit)
     head = (
         "# Made by `python -m training.reader calibrate`: name, weights (align/evidence/reader/spans.py, judge.py).\n"
     )
     body = "".join("\t".join([name, *(f"{x:.4f}" for x in made[name])]) + "\n" for name in sorted(made))
     out.write_text(head + body, encoding="utf-8")
+
+
+def quality(shared: Path, reader: Reader, limit: int) -> dict[str, list[float]]:
+    """How the score joins the quality: what pairs of a score are worth (the quality of the same rank), and the weight
+    of that which orders the held-out segments of the rated set best (Kendall's τ)."""
+    rows = list(marks.segments(shared / "eval/dev", marks.SCORED, True))[:limit]
+    known = [Case(marks.SCORED, r["source"], r["target"], (), True) for r in rows]
+    scores = np.array([reading.score for reading in reader.read([(c.source, c.target) for c in known])])
+    worth = np.array([review.scores.pairs[0].quality or 0.0 for review in reviews(known)])
+    steps = np.linspace(0, 1, 11)
+    places, values = np.quantile(scores, steps), np.quantile(worth, 1 - steps)
+    usual, rated = np.interp(scores, places, values), -np.array([r["mqm_score"] for r in rows])
+    order = [float(kendalltau(rated, (1 - w) * worth + w * usual)[0]) for w in np.linspace(0, 1, 11)]
+    best = float(np.linspace(0, 1, 11)[int(np.argmax(order))])
+    return {"quality.score": places.tolist(), "quality.value": values.tolist(), "quality.weight": [best]}

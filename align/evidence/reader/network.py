@@ -7,6 +7,7 @@ depend on another pair, and a review has the same bytes for any number of proces
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -70,6 +71,10 @@ class Reader:
         except (OSError, ValueError) as error:
             raise EncoderError(str(path), f"no pieces of a second reader ({error})", REMEDY) from None
 
+    def load(self) -> None:
+        """Load what :meth:`read` needs. EncoderError where weights or pieces cannot be used."""
+        _ = self.fingerprint, self._session, self._tokenizer
+
     def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
         """Readings of pairs (Chinese, English), in order. EncoderError where weights or pieces cannot be used."""
         if not pairs:
@@ -106,5 +111,7 @@ def _probability(logits: FloatArray) -> FloatArray:
 
 
 def bundled(threads: int | None = None) -> Reader:
-    """The reader in the package; ``threads``: by default two, where there are as many processors."""
-    return Reader(FOLDER, threads or min(2, os.cpu_count() or 1))
+    """The reader in the package; ``threads``: by default two, where there are as many processors, and one in a process
+    that another one has started."""
+    usual = 1 if multiprocessing.parent_process() is not None else min(2, os.cpu_count() or 1)
+    return Reader(FOLDER, threads or usual)

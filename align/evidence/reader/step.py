@@ -1,0 +1,75 @@
+"""The step *read again*: which pairs the second reader reads, and what becomes of the findings then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from align.errors import EncoderError
+from align.evidence.reader.judge import JUDGED, judged
+from align.evidence.reader.network import Reader, bundled
+from align.records import Alignment, Finding, Pair, Reading
+
+ALWAYS, SUSPICIOUS, NEVER = "always", "suspicious", "never"
+DOUBTFUL = 0.6  # quality below which a pair is read again where only suspicious ones are
+
+
+@dataclass(frozen=True)
+class SecondReader:
+    """The reader and how much it reads; ``reader`` None: nothing. ``note``: why, where somebody should know."""
+
+    reader: Reader | None
+    mode: str
+    note: str = ""
+
+    @property
+    def signature(self) -> str:
+        """What read which pairs: fingerprint and mode; "none" where nothing is read."""
+        return f"{self.reader.fingerprint} {self.mode}" if self.reader is not None else "none"
+
+    def chosen(
+        self, pairs: Sequence[Pair], findings: Sequence[Finding], qualities: Mapping[int, float]
+    ) -> tuple[Pair, ...]:
+        """Pairs to read: all that have two sides, or those that a word-level check or the quality suspects."""
+        full = [p for p in pairs if p.source.text and p.target.text and not p.bead.furniture]
+        if self.mode == ALWAYS:
+            return tuple(full)
+        doubted = {f.bead for f in findings if f.check in JUDGED}
+        return tuple([p for p in full if p.number in doubted or qualities.get(p.number, 1.0) < DOUBTFUL])
+
+    def read(self, pairs: Sequence[Pair]) -> list[Reading]:
+        """Readings of pairs, in order."""
+        return [] if self.reader is None else self.reader.read([(p.source.text, p.target.text) for p in pairs])
+
+
+def second_reader(mode: str) -> SecondReader:
+    """The bundled reader for a mode. Where its files are missing or broken, nothing is read and the note says so."""
+    if mode == NEVER:
+        return SecondReader(None, mode)
+    reader = bundled()
+    try:
+        reader.load()
+    except EncoderError as error:
+        return SecondReader(None, mode, f"{error}; nothing is read a second time")
+    return SecondReader(reader, mode)
+
+
+def settled(findings: Sequence[Finding], pairs: Mapping[int, Pair], readings: Mapping[int, Reading]) -> list[Finding]:
+    """Findings after the judge; those of pairs that were not read stay as they are."""
+    out = []
+    for finding in findings:
+        reading = None if finding.bead is None else readings.get(finding.bead)
+        if finding.bead is None or reading is None:
+            out.append(finding)
+        elif (kept := judged(finding, pairs[finding.bead], reading)) is not None:
+            out.append(kept)
+    return out
+
+
+def read_again(alignment: Alignment) -> Alignment:
+    """A small alignment whose pairs carry evidence, with the readings of all of them: for examples and tools that run a
+    check by itself. Nothing is read where the reader's files are missing."""
+    second = second_reader(ALWAYS)
+    pairs = second.chosen(alignment.pairs(), (), {}) if second.reader is not None else ()
+    read = zip(pairs, second.read(pairs), strict=True)
+    return alignment.with_pairs(tuple([pair.with_evidence(pair.evidence.with_reading(own)) for pair, own in read]))

@@ -1,0 +1,145 @@
+"""The second reader in use: suspects, the judge, what is read, and what happens where its files are missing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from align.errors import EncoderError
+from align.evidence.reader import judge, pieces, spans, step
+from align.evidence.reader.network import Reader
+from align.records import Alignment, Finding, Pair, Reading
+
+SOURCE, TARGET = "他昨天去了北京。", "He travelled to Shanghai yesterday."
+
+
+def reading(source: dict[str, float], target: dict[str, float], score: float = 0.5) -> Reading:
+    """A reading of SOURCE and TARGET in which some words have a probability, all others .02."""
+
+    def side(text: str, known: dict[str, float], cut: list[str]) -> list[np.ndarray]:
+        starts, at = [], 0
+        for piece in cut:
+            starts.append(at)
+            at += len(piece)
+        ends = [a + len(p) for a, p in zip(starts, cut, strict=True)]
+        wrong = [known.get(p.strip(), 0.02) for p in cut]
+        assert "".join(cut) == text
+        return [np.array(starts, np.int32), np.array(ends, np.int32), np.array(wrong, np.float32)]
+
+    chinese = side(SOURCE, source, ["他", "昨天", "去了", "北京", "。"])
+    english = side(TARGET, target, ["He", " travel", "led", " to", " Shang", "hai", " yesterday", "."])
+    return Reading(score, *chinese, *english)
+
+
+@pytest.fixture
+def table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table of weights in the place of the built one: the sureness is the highest probability itself."""
+    rows = {
+        "target": (1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+        "source": (1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+        "judge": (0.0, 1.0, 0.0, 0.0, 0.0, 0.0),
+        "judge.addition": (0.0,),
+        "quality.score": (0.0, 1.0),
+        "quality.value": (1.0, 0.0),
+        "quality.weight": (0.25,),
+    }
+    for module in (spans, judge):
+        monkeypatch.setattr(module, "table", lambda: rows)
+
+
+def pair() -> Pair:
+    return Alignment.of_pair(SOURCE, TARGET).pairs()[0]
+
+
+def test_pieces_of_one_word_are_one_suspect_without_marks_around_it(table: None) -> None:
+    found = spans.suspects(reading({}, {"hai": 0.8, "Shang": 0.1}), TARGET, side=1)
+    assert [(TARGET[s.start : s.end], s.sure) for s in found] == [("Shanghai", pytest.approx(0.8, abs=0.001))]
+
+
+def test_a_suspect_grows_over_neighbours_of_fair_probability(table: None) -> None:
+    found = spans.suspects(reading({}, {"travel": 0.9, "to": 0.6, "Shang": 0.3}), TARGET, side=1)
+    assert [TARGET[s.start : s.end] for s in found] == ["travelled to", "Shanghai"]
+
+
+def test_suspects_of_the_chinese_are_its_pieces(table: None) -> None:
+    found = spans.suspects(reading({"昨天": 0.7, "。": 0.9}, {}), SOURCE, side=0)
+    assert [SOURCE[s.start : s.end] for s in found] == ["昨天"]
+
+
+def finding(check: str, severity: str = "warning", words: str = "Shanghai") -> Finding:
+    start = TARGET.index(words)
+    span = pair().target.span(start, start + len(words))
+    return Finding(check, severity, "accuracy/addition", 0, None, span, "", confidence=0.9)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("read", "severity"), [(0.9, "warning"), (0.3, "note"), (0.02, None)])
+def test_the_judge_keeps_lowers_or_drops_a_word_level_finding(table: None, read: float, severity: str | None) -> None:
+    kept = judge.judged(finding("addition"), pair(), reading({}, {"Shang": read}))
+    assert (kept.severity if kept else None) == severity
+    assert kept is None or kept.confidence == pytest.approx(read, abs=0.01)
+
+
+def test_the_judge_leaves_other_checks_and_whole_sides_alone(table: None) -> None:
+    calm = reading({}, {})
+    assert judge.judged(finding("number"), pair(), calm) == finding("number")
+    empty = Alignment.of_pair("", TARGET).pairs()[0]
+    assert judge.judged(finding("addition"), empty, calm) == finding("addition")
+
+
+def test_the_judge_raises_no_note(table: None) -> None:
+    kept = judge.judged(finding("addition", "note"), pair(), reading({}, {"Shang": 0.95}))
+    assert kept is not None and kept.severity == "note"
+
+
+def test_findings_of_pairs_that_were_not_read_stay(table: None) -> None:
+    own = [finding("addition")]
+    assert step.settled(own, {0: pair()}, {}) == own
+    assert step.settled(own, {0: pair()}, {0: reading({}, {})}) == []
+
+
+def test_a_wrong_reading_lowers_the_quality(table: None) -> None:
+    assert judge.joined(0.8, 0.9) < judge.joined(0.8, 0.1)
+    assert judge.joined(0.0, 0.1) == 0.0
+
+
+def test_an_archive_reads_only_what_is_suspected() -> None:
+    always, some = step.SecondReader(None, step.ALWAYS), step.SecondReader(None, step.SUSPICIOUS)
+    own = pair()
+    assert always.chosen([own], [], {0: 0.95}) == (own,)
+    assert some.chosen([own], [], {0: 0.95}) == ()
+    assert some.chosen([own], [], {0: 0.2}) == (own,)
+    assert some.chosen([own], [finding("addition")], {0: 0.95}) == (own,)
+    assert some.chosen([own], [finding("number")], {0: 0.95}) == ()
+
+
+@pytest.mark.parametrize("broken", ["reader.onnx", "pieces.tsv"])
+def test_broken_files_are_named(tmp_path: Path, broken: str) -> None:
+    (tmp_path / "pieces.tsv").write_text("<s>\t0\n<pad>\t0\n</s>\t0\n<unk>\t0\na\t-1\n", encoding="utf-8")
+    (tmp_path / "reader.onnx").write_bytes(b"no model")
+    if broken == "pieces.tsv":
+        (tmp_path / broken).unlink()
+    with pytest.raises(EncoderError, match=broken.replace(".", r"\.")):
+        Reader(tmp_path).load()
+
+
+def test_without_files_the_rest_works_and_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(step, "bundled", lambda: Reader(tmp_path))
+    second = step.second_reader(step.ALWAYS)
+    assert second.reader is None and second.signature == "none"
+    assert "reader.onnx" in second.note and "nothing is read a second time" in second.note
+
+
+def test_no_text_is_cut_into_special_pieces() -> None:
+    rows = [
+        ("<s>", 0.0),
+        ("<pad>", 0.0),
+        ("</s>", 0.0),
+        ("<unk>", 0.0),
+        ("▁", -2.0),
+        ("<", -3.0),
+        ("s", -3.0),
+        (">", -3.0),
+    ]
+    assert pieces.tokenizer(rows).encode("<s>", add_special_tokens=False).tokens == ["▁", "<", "s", ">"]
