@@ -7,20 +7,19 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from align import embed, registry, score, waivers
 from align.config import Config, Settings
 from align.evidence.links import PairLinker
-from align.evidence.reader.judge import joined
-from align.evidence.reader.step import SecondReader, second_reader, settled
+from align.evidence.reader.step import SecondReader, second_reader
 from align.evidence.weigh import weigh
 from align.findings import settle
+from align.groups import GROUP, Work, chunks, joined, read_again, similar
 from align.inputs import path_of, read_all, readable
 from align.pair import align_sentences
 from align.pair.documents import body_of, layout_of, row_beads, with_furniture
@@ -31,20 +30,16 @@ from align.records import (
     Bead,
     Check,
     Encoder,
-    Finding,
     Links,
     Pair,
-    Reading,
     Review,
     Scores,
 )
 from align.rules import RuleSet, load_rules
-from align.score.quality import Base, estimates
+from align.score.quality import estimates
 from align.segment import sentences
 from align.text.spelling import inflected
 from align.version import __version__
-
-GROUP = 256  # pairs that are linked, weighed and checked together
 
 
 @dataclass(frozen=True)
@@ -113,7 +108,7 @@ class Engine:
 
     def reviews(self, articles: Iterable[Article]) -> Iterator[Review]:
         """Reviews in order; single segments are worked on in groups, everything else article by article."""
-        for chunk in _chunks(articles):
+        for chunk in chunks(articles):
             yield from self._examine([(self._beaded(article), article) for article in chunk])
 
     def review(self, article: Article) -> Review:
@@ -133,7 +128,7 @@ class Engine:
         texts = [(p.source.text, p.target.text) for p in pairs]
         groups = [texts[first : first + GROUP] for first in range(0, len(texts), GROUP)]
         cosines = [c for some in groups for c in self._cosines(some, self.linker.link(some))]
-        return _joined(alignment, [_similar(pair, cosine) for pair, cosine in zip(pairs, cosines, strict=True)])
+        return joined(alignment, [similar(pair, cosine) for pair, cosine in zip(pairs, cosines, strict=True)])
 
     def _beaded(self, article: Article) -> Alignment:
         """Sentences and beads of an article; those of paired input have no similarity yet."""
@@ -143,12 +138,12 @@ class Engine:
     def _examine(self, chunk: Sequence[tuple[Alignment, Article]]) -> Iterator[Review]:
         """Weigh, check, settle and score. What checks of single pairs read is carried by the pairs of a group of 256,
         inside an article too, and goes with the group."""
-        works = [_Work(alignment, article) for alignment, article in chunk]
+        works = [Work(alignment, article) for alignment, article in chunk]
         pairs = [(work, pair) for work in works for pair in work.alignment.pairs()]
         for first in range(0, len(pairs), GROUP):
             self._check_pairs(pairs[first : first + GROUP])
         for work in works:
-            whole = _joined(work.alignment, work.pairs)
+            whole = joined(work.alignment, work.pairs)
             for check in self.checks:
                 if check.scope == "article":
                     work.found += check.run(whole)
@@ -156,16 +151,12 @@ class Engine:
             tables = {} if whole.id is not None else self.rules.tables(whole)
             bare = whole.with_pairs(tuple([pair.with_evidence(None) for pair in work.pairs]))
             scores = score.scores(bare, findings, work.bases).rounded()
-            review = Review(bare, scores, findings, self.signature, tables=tables, meta=self._meta(work.article))
+            review = Review(
+                bare, scores, findings, self.signature, tables=tables, meta=self.second.told(work.article.meta)
+            )
             yield waivers.decide(review, self.book, self.today)
 
-    def _meta(self, article: Article) -> Mapping[str, Any]:
-        """What the article says of itself, and what the second reader wants people to know."""
-        if not self.second.note:
-            return article.meta
-        return {**article.meta, "notes": (*article.meta.get("notes", ()), self.second.note)}
-
-    def _check_pairs(self, group: Sequence[tuple[_Work, Pair]]) -> None:
+    def _check_pairs(self, group: Sequence[tuple[Work, Pair]]) -> None:
         """Check by check over all pairs of a group: what one check reads stays in the cache of the processor."""
         texts = [(pair.source.text, pair.target.text) for _, pair in group]
         links = self.linker.link(texts)
@@ -174,10 +165,10 @@ class Engine:
             cosines = self._cosines(texts, links)
         evidence = weigh([pair for _, pair in group], links)
         known = iter(estimates([e.coverage for e in evidence if e.coverage is not None]))
-        parts: dict[int, tuple[_Work, list[Pair]]] = {}
+        parts: dict[int, tuple[Work, list[Pair]]] = {}
         for (work, pair), own, cosine in zip(group, evidence, cosines, strict=True):
             if work.article.paired and cosine is not None:
-                pair = _similar(pair, cosine)
+                pair = similar(pair, cosine)
             parts.setdefault(id(work), (work, []))[1].append(pair.with_evidence(own))
             work.pairs.append(pair.with_evidence(own.kept()))
             work.bases.append(None if own.coverage is None else next(known))
@@ -187,23 +178,7 @@ class Engine:
                 for work, part in some:
                     work.found += check.run(part)
         if self.second.reader is not None:
-            self._read_again(some)
-
-    def _read_again(self, some: Sequence[tuple[_Work, Alignment]]) -> None:
-        """Read pairs a second time, run the checks of what was read, let the judge look at the findings so far."""
-        chosen = [
-            (work, self.second.chosen(part.pairs(), work.found, work.qualities(part.pairs()))) for work, part in some
-        ]
-        readings = iter(self.second.read([pair for _, pairs in chosen for pair in pairs]))
-        for work, pairs in chosen:
-            read = {pair.number: pair.with_evidence(pair.evidence.with_reading(next(readings))) for pair in pairs}
-            known = {number: r for number, pair in read.items() if (r := pair.evidence.reading) is not None}
-            work.found = settled(work.found, read, known)
-            part = work.alignment.with_pairs(tuple(read.values()))
-            for check in self.checks:
-                if check.scope == "reading":
-                    work.found += check.run(part)
-            work.join(known)
+            read_again(some, self.second, self.checks)
 
     def _cosines(self, texts: Sequence[tuple[str, str]], links: Sequence[Links | None]) -> list[float]:
         """Similarity of each pair of texts, by the encoder of sentences; the bundled one has it from the links."""
@@ -257,57 +232,6 @@ class Engine:
         loose += [Bead((0, 0), (i, i + 1), None, furniture=True) for i in range(len(body[1]), len(sides[1][1]))]
         exact = [b if b.similarity is None else replace(b, similarity=round(b.similarity, 4)) for b in beads]
         return with_furniture(alignment, exact, loose)
-
-
-@dataclass
-class _Work:
-    """An article on its way through the steps: its pairs with what is kept of their evidence, what was measured of
-    their quality, and the findings so far."""
-
-    alignment: Alignment
-    article: Article
-    pairs: list[Pair] = field(default_factory=list)
-    bases: list[Base | None] = field(default_factory=list)
-    found: list[Finding] = field(default_factory=list)
-
-    def qualities(self, pairs: Sequence[Pair]) -> dict[int, float]:
-        """Quality before findings of some pairs, by number, which is their place among all."""
-        return {p.number: base.quality for p in pairs if (base := self.bases[p.number]) is not None}
-
-    def join(self, readings: Mapping[int, Reading]) -> None:
-        """Let the readings of pairs join their quality."""
-        for number, reading in readings.items():
-            base = self.bases[number]
-            if base is not None:
-                self.bases[number] = base._replace(quality=joined(base.quality, reading.score))
-
-
-def _chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    """Articles one by one, but up to 256 single segments (of ``.jsonl``) together."""
-    some: list[Article] = []
-    for article in articles:
-        single = article.paired and article.id is not None
-        if some and (not single or len(some) == GROUP):
-            yield some
-            some = []
-        if single:
-            some.append(article)
-        else:
-            yield [article]
-    if some:
-        yield some
-
-
-def _joined(alignment: Alignment, pairs: Sequence[Pair]) -> Alignment:
-    return alignment.with_pairs(tuple(pairs), tuple([pair.bead for pair in pairs]))
-
-
-def _similar(pair: Pair, cosine: float) -> Pair:
-    """The pair with the similarity of its sides; one with an empty side has none."""
-    bead = pair.bead
-    if bead.source[0] == bead.source[1] or bead.target[0] == bead.target[1]:
-        return pair
-    return replace(pair, bead=replace(bead, similarity=round(cosine, 4)))
 
 
 def review_paths(paths: Sequence[str], config: Config) -> Iterator[Review]:

@@ -34,9 +34,7 @@ def batch(
     from align.batch.run import Plan, run
     from align.cli.common import exit_code, fail_level, settings_for
 
-    held = (
-        settings_for(paths[0], config).with_options(model=model)
-    )
+    held = settings_for(paths[0], config).with_options(model=model)
     level = fail_level(fail_on, held.settings(paths[0]))
     plan = Plan(paths, out, held, jobs or os.cpu_count() or 1, cluster, resume)
     try:

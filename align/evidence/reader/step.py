@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from align.errors import EncoderError
 from align.evidence.reader.judge import JUDGED, judged
@@ -26,6 +27,10 @@ class SecondReader:
     def signature(self) -> str:
         """What read which pairs: fingerprint and mode; "none" where nothing is read."""
         return f"{self.reader.fingerprint} {self.mode}" if self.reader is not None else "none"
+
+    def told(self, meta: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What an article says of itself, with the note among its notes."""
+        return {**meta, "notes": (*meta.get("notes", ()), self.note)} if self.note else meta
 
     def chosen(
         self, pairs: Sequence[Pair], findings: Sequence[Finding], qualities: Mapping[int, float]

@@ -1,0 +1,80 @@
+"""Articles on their way through the steps of the pipeline, in groups of pairs that are worked on together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from align.evidence.reader.judge import joined as with_score
+from align.evidence.reader.step import SecondReader, settled
+from align.records import Alignment, Article, Check, Finding, Pair, Reading
+from align.score.quality import Base
+
+GROUP = 256  # pairs that are linked, weighed and checked together
+
+
+@dataclass
+class Work:
+    """An article on its way through the steps: its pairs with what is kept of their evidence, what was measured of
+    their quality, and the findings so far."""
+
+    alignment: Alignment
+    article: Article
+    pairs: list[Pair] = field(default_factory=list)
+    bases: list[Base | None] = field(default_factory=list)
+    found: list[Finding] = field(default_factory=list)
+
+    def qualities(self, pairs: Sequence[Pair]) -> dict[int, float]:
+        """Quality before findings of some pairs, by number, which is their place among all."""
+        return {p.number: base.quality for p in pairs if (base := self.bases[p.number]) is not None}
+
+    def join(self, readings: Mapping[int, Reading]) -> None:
+        """Let the readings of pairs join their quality."""
+        for number, reading in readings.items():
+            base = self.bases[number]
+            if base is not None:
+                self.bases[number] = base._replace(quality=with_score(base.quality, reading.score))
+
+
+def chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Articles one by one, but up to 256 single segments (of ``.jsonl``) together."""
+    some: list[Article] = []
+    for article in articles:
+        single = article.paired and article.id is not None
+        if some and (not single or len(some) == GROUP):
+            yield some
+            some = []
+        if single:
+            some.append(article)
+        else:
+            yield [article]
+    if some:
+        yield some
+
+
+def joined(alignment: Alignment, pairs: Sequence[Pair]) -> Alignment:
+    return alignment.with_pairs(tuple(pairs), tuple([pair.bead for pair in pairs]))
+
+
+def similar(pair: Pair, cosine: float) -> Pair:
+    """The pair with the similarity of its sides; one with an empty side has none."""
+    bead = pair.bead
+    if bead.source[0] == bead.source[1] or bead.target[0] == bead.target[1]:
+        return pair
+    return replace(pair, bead=replace(bead, similarity=round(cosine, 4)))
+
+
+def read_again(some: Sequence[tuple[Work, Alignment]], second: SecondReader, checks: Sequence[Check]) -> None:
+    """Read pairs of a group a second time, run the checks of what was read, let the judge look at the findings so far;
+    ``some``: works, each with the part of its alignment that is in the group."""
+    chosen = [(work, second.chosen(part.pairs(), work.found, work.qualities(part.pairs()))) for work, part in some]
+    readings = iter(second.read([pair for _, pairs in chosen for pair in pairs]))
+    for work, pairs in chosen:
+        read = {pair.number: pair.with_evidence(pair.evidence.with_reading(next(readings))) for pair in pairs}
+        known = {number: own for number, pair in read.items() if (own := pair.evidence.reading) is not None}
+        work.found = settled(work.found, read, known)
+        part = work.alignment.with_pairs(tuple(read.values()))
+        for check in checks:
+            if check.scope == "reading":
+                work.found += check.run(part)
+        work.join(known)
