@@ -1,4 +1,5 @@
-"""Open folders: every file in ``checks/``, ``readers/`` and ``writers/`` defines one constant (CHECK, READER, WRITER).
+"""Open folders: every file in ``checks/``, ``readers/``, ``menders/`` and ``writers/`` defines one constant (CHECK,
+READER, MENDER, WRITER).
 
 Adding one is adding a file; files whose name starts with ``_`` are shared helpers and hold none.
 """
@@ -10,7 +11,7 @@ import pkgutil
 from functools import cache
 from typing import cast
 
-from align.records import Check, Reader, Writer
+from align.records import Check, Mender, Reader, Writer
 
 
 def _constants(package: str, name: str) -> list[object]:
@@ -34,6 +35,12 @@ def checks() -> tuple[Check, ...]:
 def readers() -> tuple[Reader, ...]:
     """All readers, by name."""
     return tuple(cast(list[Reader], _constants("align.readers", "READER")))
+
+
+@cache
+def menders() -> tuple[Mender, ...]:
+    """All formats that take corrections, by name."""
+    return tuple(cast(list[Mender], _constants("align.menders", "MENDER")))
 
 
 @cache

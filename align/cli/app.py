@@ -17,6 +17,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 import typer
 
 from align.cli import hook, rules
+from align.cli.apply import apply
 from align.cli.batch import batch
 from align.cli.common import emit, exit_code, fail_level, faults, find_writer, format_for, settings_for, tell
 from align.cli.pair import pair
@@ -50,6 +51,7 @@ Model = Annotated[str | None, typer.Option(help="A sentence-transformers model i
 From = Annotated[str, typer.Option("--from", help="Force an input format.")]
 
 
+app.command()(apply)
 app.command()(pair)
 app.command()(score)
 app.command()(batch)

@@ -28,6 +28,7 @@ from align.records.links import (
     TokenEncoder,
     Tokens,
 )
+from align.records.mending import Change, Decisions, Edit, Mender, Verdict
 from align.records.pairs import Pair
 from align.records.ports import (
     Article,
@@ -66,9 +67,12 @@ __all__ = [
     "Bead",
     "Block",
     "BlockKind",
+    "Change",
     "Check",
     "Decision",
+    "Decisions",
     "Document",
+    "Edit",
     "Encoder",
     "Example",
     "Finding",
@@ -80,6 +84,7 @@ __all__ = [
     "Lang",
     "Linker",
     "Links",
+    "Mender",
     "Pair",
     "PairScore",
     "Passage",
@@ -95,6 +100,7 @@ __all__ = [
     "State",
     "TokenEncoder",
     "Tokens",
+    "Verdict",
     "Writer",
     "passage",
 ]

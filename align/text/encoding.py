@@ -49,6 +49,17 @@ def decode(data: bytes, path: str) -> Decoded:
     raise _no_text(path, data, broken.start, f"byte 0x{data[broken.start]:02x}")
 
 
+def encode(text: str, encoding: str, original: bytes) -> bytes:
+    """The text in an encoding that :func:`decode` named, with the byte order mark of the original. UnicodeEncodeError
+    where that encoding lacks a character."""
+    if encoding == "utf-8":
+        return (codecs.BOM_UTF8 if original.startswith(codecs.BOM_UTF8) else b"") + text.encode("utf-8")
+    if encoding in ("utf-16", "utf-32"):
+        little = original.startswith(codecs.BOM_UTF16_LE)
+        return ("\ufeff" + text).encode(f"{encoding}-{'le' if little else 'be'}")
+    return text.encode(encoding)
+
+
 def _no_text(path: str, data: bytes, at: int, what: str) -> InputError:
     line = data.count(b"\n", 0, at) + 1
     return InputError(

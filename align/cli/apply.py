@@ -1,0 +1,89 @@
+"""align apply: what people decided in the report becomes a corrected file, waivers and a list of open points."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from align.records import Decisions, Review
+
+
+def apply(
+    review: Annotated[str, typer.Argument(help="What 'align check --format json' wrote.", metavar="REVIEW")],
+    decisions: Annotated[
+        str, typer.Option("--decisions", "-d", help="What the report exported, or the findings workbook filled in.")
+    ],
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", help="The corrected file; else NAME.corrected.EXT beside it.")
+    ] = None,
+    waivers: Annotated[str | None, typer.Option(help="Add dismissed findings to this waiver file.")] = None,
+    todo: Annotated[str | None, typer.Option(help="Write what is still open as a Markdown list.")] = None,
+    author: Annotated[str, typer.Option(help="Name for waivers that give none.")] = "unknown",
+) -> None:
+    """Apply decisions: the corrected file in the format it came in, waivers, open points."""
+    from align import mend
+    from align.decisions import read
+    from align.errors import InputError
+    from align.files import open_input, write_whole
+
+    reviews = _reviews(review)
+    texts: list[str] = []
+    for own in read(open_input(decisions).data(), decisions):
+        found = next((r for r in reviews if mend.belongs(r, own)), None)
+        if found is None:
+            known = ", ".join(r.path for r in reviews[:3])
+            raise InputError(decisions, f"decisions on {own.path}", f"{review} is of {known}")
+        if own.edits:
+            target = found.alignment.target
+            path = target.path if target else found.path
+            data = mend.corrected(found, own.edits, open_input(path).data())
+            place = output or _beside(path)
+            write_whole(place, [data])
+            _tell(f"{place}: {len(own.edits)} {'edit' if len(own.edits) == 1 else 'edits'}")
+        if waivers:
+            _tell(_add_waivers(Path(waivers), found, own, author))
+        texts.append(mend.open_points(found, own))
+    if todo:
+        write_whole(todo, [text.encode("utf-8") for text in texts])
+        _tell(f"{todo}: {sum(text.count('- [ ] ') for text in texts)} open points")
+
+
+def _reviews(path: str) -> list[Review]:
+    import json
+
+    from align.errors import InputError
+    from align.files import open_input
+    from align.review_json import review_from
+
+    try:
+        data = json.loads(open_input(path).data())
+    except (ValueError, RecursionError) as error:
+        raise InputError(path, f"no JSON ({error})", "give what 'align check --format json' wrote") from None
+    objects = data["reviews"] if isinstance(data, dict) and "reviews" in data else [data]
+    return [review_from(o, path) for o in objects]
+
+
+def _beside(path: str) -> str:
+    """``news/a.en.txt`` -> ``news/a.en.corrected.txt``."""
+    place = Path(path)
+    return str(place.with_name(f"{place.stem}.corrected{place.suffix}"))
+
+
+def _add_waivers(path: Path, review: Review, decisions: Decisions, author: str) -> str:
+    from align import mend
+    from align.files import write_whole
+    from align.waivers.files import dump_waivers, read_waivers
+
+    before = read_waivers(path) if path.exists() else ()
+    new = mend.waivers(review, decisions, author)
+    kept = {w.fingerprint: w for w in (*before, *new)}
+    write_whole(str(path), [dump_waivers(kept.values()).encode("utf-8")])
+    return f"{path}: {len(new)} {'waiver' if len(new) == 1 else 'waivers'}"
+
+
+def _tell(line: str) -> None:
+    print(f"align: {line}", file=sys.stderr)

@@ -1,0 +1,1 @@
+"""Formats that take corrections, one a file with the constant MENDER; files with ``_`` are shared helpers."""
