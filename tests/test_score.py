@@ -14,7 +14,7 @@ import pytest
 
 from align import score
 from align.config import Config, Settings
-from align.evidence.coverage import evidence
+from align.evidence.weigh import weighed
 from align.files import from_bytes
 from align.pipeline import Engine, review, review_text
 from align.readers import jsonl
@@ -157,7 +157,7 @@ def test_summary_of_an_article() -> None:
 
 def test_a_rescore_with_the_same_signals_is_the_same() -> None:
     found = article(GOOD)
-    proofs = [evidence(found.alignment, pair) for pair in found.alignment.pairs()]
+    proofs = [pair.evidence.coverage for pair in weighed(found.alignment).pairs()]
     bases = estimates([proof for proof in proofs if proof is not None])
     again = score.scores(found.alignment, found.findings, bases).rounded()
     assert again == found.scores

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from align.config import Settings
 from align.embed.static import bundled
-from align.evidence.coverage import evidence
+from align.evidence.weigh import weighed
 from align.files import from_bytes
 from align.pipeline import Engine, review_text
 from align.readers import jsonl
@@ -78,7 +78,8 @@ def test_what_is_said_of_the_source_does_not_depend_on_the_translation() -> None
     source = GOOD[4][0]
     targets = [t for _, t in GOOD]
     found = [review_text(f"{source}\n\n{target}").alignment for target in targets]
-    whole = [inputs(e)[2] for a in found if (e := evidence(a, a.pairs()[0])) is not None and a.pairs()[0].target.text]
+    pairs = [weighed(alignment).pairs()[0] for alignment in found]
+    whole = [inputs(p.evidence.coverage)[2] for p in pairs if p.evidence.coverage is not None]
     assert len(whole) > 1
     for row in whole[1:]:
         assert row[0] == whole[0][0] and (row[WHOLE:] == whole[0][WHOLE:]).all()
@@ -94,7 +95,7 @@ def test_the_written_networks_judge_as_the_trained_ones_do(tmp_path: Path) -> No
 
     torch.manual_seed(5)
     found = review_text("\n\n".join(f"{s}\n\n{t}" for s, t in GOOD))
-    signals = [s for p in found.alignment.pairs() if (s := evidence(found.alignment, p)) is not None]
+    signals = [s for p in weighed(found.alignment).pairs() if (s := p.evidence.coverage) is not None]
     assert len(signals) == len(GOOD)
     xs, xt, whole = (list(part) for part in zip(*[inputs(s) for s in signals], strict=True))
     ids = [s.links.source.ids for s in signals]
