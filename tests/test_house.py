@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import inspect
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -88,3 +92,41 @@ def test_default_path_imports_no_heavy_library(henan: Path) -> None:
         [sys.executable, "-c", code, str(henan), "/dev/null"], capture_output=True, text=True, check=True
     )
     assert out.stdout.strip().splitlines()[-1] == "[]"
+
+
+def _modules() -> list[ModuleType]:
+    names = [".".join(("align", *p.relative_to(PACKAGE).with_suffix("").parts)) for p in MODULES]
+    names = [name.removesuffix(".__init__") for name in names if not name.endswith("__main__")]
+    return [importlib.import_module(name) for name in names]
+
+
+def test_only_small_keys_are_remembered() -> None:
+    """What a cache of a module may hold: constants of the package, and a bounded number of words, names and forms. A
+    text is no key: what was measured of it is carried by its pair."""
+    for module in _modules():
+        for name, value in vars(module).items():
+            if not hasattr(value, "cache_parameters") or value.__module__ != module.__name__:
+                continue
+            keys = inspect.signature(value.__wrapped__).parameters
+            where = f"{module.__name__}.{name}"
+            assert not {"text", "texts", "source", "target", "pair"} & set(keys), f"{where} remembers texts"
+            assert not keys or value.cache_parameters()["maxsize"] is not None, f"{where} grows without bound"
+
+
+def test_a_review_leaves_no_trace_in_the_modules(henan: Path) -> None:
+    """No module holds state: its containers and locks are the same before a review and after it."""
+    from align import review
+
+    def state() -> dict[str, tuple[int, int]]:
+        return {
+            f"{module.__name__}.{name}": (id(value), len(value))
+            for module in _modules()
+            for name, value in vars(module).items()
+            if isinstance(value, dict | list | set) and not name.startswith("__")
+        }
+
+    locks = (type(threading.Lock()), type(threading.RLock()))
+    held = [f"{m.__name__}.{n}" for m in _modules() for n, value in vars(m).items() if isinstance(value, locks)]
+    before = state()
+    review(henan)
+    assert state() == before and held == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from align.evidence.translations import hashes
 from align.evidence.translations import known as rendered
@@ -37,25 +37,17 @@ def run(alignment: Alignment) -> Iterator[Finding]:
     for pair in alignment.pairs():
         text = pair.target.text
         odd = set(_WORD.findall(" ".join(set(text.split()) - plain))) - plain  # most words stand between spaces
-        strange = list(filter(_STRANGE.__getitem__, odd))
+        strange = list(filter(_strange, odd))
         if sum(map(str.islower, strange)) > max(2, FOREIGN * text.count(" ")):
             continue
         for word in sorted(strange):
             yield from _judge(alignment, pair, word, _Terms(text) if alignment.listed else terms)
 
 
-class _Strange(dict[str, bool]):
-    """Words that are not everyday ones: is it none that is known? Remembered."""
-
-    def __missing__(self, word: str) -> bool:
-        if len(self) >= 65536:
-            self.clear()
-        strange = not known(word) or doubtful(word) if word.islower() else not _is_name(word.lower())
-        self[word] = strange
-        return strange
-
-
-_STRANGE = _Strange()
+@lru_cache(maxsize=65536)
+def _strange(word: str) -> bool:
+    """Is a word that is no everyday one unknown?"""
+    return not known(word) or doubtful(word) if word.islower() else not _is_name(word.lower())
 
 
 def _is_name(low: str) -> bool:

@@ -7,7 +7,7 @@ characters has its hash in a table of (places, 4).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,17 +23,10 @@ Ints = NDArray[np.int64]
 _APART = "\0" * translations.LONGEST
 
 
-class _Content(dict[str, int]):
-    """English words -> the hash of their stem, remembered; 0 for those that mean nothing by themselves."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= 65536:
-            self.clear()
-        code = self[word] = 0 if word in EMPTY_EN else translations.stem_code(word)
-        return code
-
-
-_CONTENT = _Content()
+@lru_cache(maxsize=65536)
+def _content(word: str) -> int:
+    """Hash of the stem of an English word; 0 for one that means nothing by itself."""
+    return 0 if word in EMPTY_EN else translations.stem_code(word)
 
 
 def source_support(asked: Sequence[Asked]) -> FloatArray:
@@ -50,7 +43,7 @@ def source_support(asked: Sequence[Asked]) -> FloatArray:
     inside = (offsets < length[:, None]) & (start >= low) & (start + runs <= high)
     inside &= (runs > 1) | (length[:, None] == 1)
     entries = codes[start[inside], np.broadcast_to(runs, start.shape)[inside] - 1]
-    stems = [[code for code in set(map(_CONTENT.__getitem__, small_words(p[2]))) if code] or [0] for p in asked]
+    stems = [[code for code in set(map(_content, small_words(p[2]))) if code] or [0] for p in asked]
     counts = np.array([len(own) for own in stems])
     flat = np.array([code for own in stems for code in own], np.uint32)
     pair = owner[np.nonzero(inside)[0]]
@@ -106,7 +99,7 @@ def _table(asked: Sequence[Asked]) -> tuple[NDArray[np.uint32], Ints]:
     return translations.runs("".join(source + _APART for _, source, _, _ in asked)), np.cumsum(sizes) - sizes
 
 
-@cache
+@lru_cache(maxsize=64)
 def _around(longest: int) -> tuple[Ints, Ints]:
     """Length and offset of the runs that touch a token of so many characters."""
     slots = [(n, at) for n in range(1, translations.LONGEST + 1) for at in range(1 - n, longest)]

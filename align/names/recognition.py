@@ -95,9 +95,9 @@ def chinese_of(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=8192)
-def sounding(text: str) -> bool:
+def sounding(name: str) -> bool:
     """Is every character one that writes the sounds of foreign names?"""
-    return cues()["sounds"].issuperset(text)
+    return cues()["sounds"].issuperset(name)
 
 
 @dataclass(frozen=True)
@@ -199,8 +199,8 @@ def _wordlike(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def _renderings(text: str) -> tuple[str, ...]:
-    return tuple(listed()[text].split(";"))
+def _renderings(name: str) -> tuple[str, ...]:
+    return tuple(listed()[name].split(";"))
 
 
 def _name(run: str, base: int, start: int, end: int, what: object) -> Name:

@@ -24,13 +24,13 @@ def _one(value: float, places: bool = False) -> Reading:
 
 
 @lru_cache(maxsize=4096)
-def chinese(text: str) -> Reading | None:
+def chinese(numeral: str) -> Reading | None:
     """The value of a Chinese numeral (simplified forms, 零 for 〇); None where it is none (十十, 万 alone).
 
     >>> chinese("三千二百万").value
     32000000
     """
-    text = text.replace("廿", "二十").replace("卅", "三十")
+    text = numeral.replace("廿", "二十").replace("卅", "三十")
     if not any(c in TENS or c in BIG for c in text):
         return _spelled(text)
     if "几" in text or "数" in text:

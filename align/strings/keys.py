@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -75,7 +75,6 @@ class Key(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=4096)
 def chinese_keys(text: str) -> tuple[Key, ...]:
     """Keys that a Chinese text says to press, in order.
 
@@ -97,7 +96,6 @@ def chinese_keys(text: str) -> tuple[Key, ...]:
     return tuple(sorted(found, key=lambda k: k.start))
 
 
-@lru_cache(maxsize=4096)
 def english_keys(text: str) -> tuple[Key, ...]:
     """Keys that stand in an English text, in order; words that are keys only beside others (Home, Back) as well: the
     caller knows which it looks for."""

@@ -28,7 +28,7 @@ _VERSION = re.compile(
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-@cache
+@lru_cache(maxsize=64)
 def _words(kind: str) -> str:
     """The words of a kind as alternatives of a pattern, the longest first."""
     rows = (line.split("\t") for line in (TABLES / "code_words.tsv").read_text(encoding="utf-8").splitlines())
@@ -95,7 +95,6 @@ def code_spans(text: str) -> Iterator[Code]:
         yield Code("code", match[group], *match.span(group))
 
 
-@lru_cache(maxsize=8192)
 def literals(text: str, *, commands: bool = True) -> tuple[Code, ...]:
     """Literals outside of code spans, in order, no two over each other. ``commands``: in English prose words like
     make, find and go are none.

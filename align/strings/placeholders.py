@@ -101,7 +101,6 @@ class Placeholder:
         return self.text == "%%"
 
 
-@lru_cache(maxsize=8192)
 def placeholders(text: str, dialects: frozenset[str] | None = None) -> tuple[Placeholder, ...]:
     """Placeholders of a text in order, no two over each other. ``dialects``: only these; None: all that need not be
     asked for.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 TagKind = Literal["open", "close", "void"]
@@ -70,7 +69,6 @@ def closing(text: str) -> frozenset[str]:
     return frozenset(name.lower() for name in _CLOSING.findall(text)) if "/" in text else frozenset()
 
 
-@lru_cache(maxsize=8192)
 def tags(text: str, closed: frozenset[str] = frozenset()) -> tuple[Tag, ...]:
     """Mark-up of a text in order. Signs of less and greater, generics (List<String>), addresses and metavariables
     (<file>) are none. ``closed``: names that the other side closes.

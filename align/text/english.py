@@ -86,6 +86,8 @@ class Words:
 @lru_cache(maxsize=131072)
 def norm(word: str) -> str:
     """Normal form of one word: accents, apostrophes, plural, possessive and British spelling away; lower case."""
+    if word == "&":
+        return "and"
     if not word.isascii():
         word = word.replace("’", "'")
         if not word.isascii():
@@ -145,26 +147,13 @@ def places(text: str, word: str, inner: frozenset[str]) -> list[int]:
     return out
 
 
-class _Keys(dict[str, str]):
-    """Words as they stand -> normal form, remembered."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= 131072:
-            self.clear()
-        found = self[word] = "and" if word == "&" else norm(word)
-        return found
-
-
-_KEYS = _Keys()
-
-
 def words_of(text: str) -> Words:
     """The words of a text."""
     found = list((_ASCII_WORD if text.isascii() else _WORD).finditer(text))
     raw = list(map(re.Match.group, found))
     starts = tuple(map(re.Match.start, found))
     ends = tuple(map(re.Match.end, found))
-    keys = tuple(map(_KEYS.__getitem__, raw))
+    keys = tuple(map(norm, raw))
     if "." in text[:-1]:  # initials
         raw = [word if word[-1] != "." else word.replace(".", "") for word in raw]
     where = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))

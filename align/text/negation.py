@@ -47,7 +47,7 @@ def _phrases() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(_lists()['en_phrase']))})")
 
 
-@cache
+@lru_cache(maxsize=64)
 def _windows(kind: str) -> dict[str, tuple[tuple[int, int], ...]]:
     """Negative character -> where words of the list may stand around it: characters before it, and length."""
     out: dict[str, set[tuple[int, int]]] = {}
@@ -149,24 +149,17 @@ def affixed(word: str) -> bool:
     return word.endswith("less") and word[:-4] in small
 
 
-class _Denying(dict[str, bool]):
-    """What :func:`denies` says of words as they are written, remembered."""
-
-    def __missing__(self, word: str) -> bool:
-        if len(self) >= 65536:
-            self.clear()
-        found = self[word] = denies(word.lower())
-        return found
-
-
-_DENYING = _Denying()
+@lru_cache(maxsize=65536)
+def _denying(word: str) -> bool:
+    """Does a word deny, as it is written?"""
+    return denies(word.lower())
 
 
 def in_english(text: str) -> tuple[Mark, ...]:
     """Words of an English text with a negative sense; ``strong``: not, no, never, without, n't."""
     if text.isascii() and "'" not in text:
         return _plain(text)
-    denying = list(map(_DENYING.__getitem__, _EN_WORD.findall(text)))
+    denying = list(map(_denying, _EN_WORD.findall(text)))
     if True not in denying:
         return ()
     loose, out = _lists()["en_loose"], []
@@ -180,7 +173,7 @@ def in_english(text: str) -> tuple[Mark, ...]:
 def _plain(text: str) -> tuple[Mark, ...]:
     """The same for a text whose words are runs of the letters a-z."""
     words = small_words(text)
-    denying = set(compress(words, map(_DENYING.__getitem__, words)))
+    denying = set(compress(words, map(_denying, words)))
     if not denying:
         return ()
     low, loose = text.lower(), _lists()["en_loose"]

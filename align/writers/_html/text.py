@@ -6,7 +6,7 @@ import base64
 import hashlib
 import html
 import re
-from functools import cache
+from functools import lru_cache
 from importlib import resources
 
 # One code point for one, so that offsets hold: control characters as their pictures (U+2400), unpaired surrogates,
@@ -47,7 +47,7 @@ def figure(value: float | None, digits: int = 2) -> str:
     return "–" if value is None else f"{value:.{digits}f}"
 
 
-@cache
+@lru_cache(maxsize=64)
 def asset(*names: str) -> str:
     """Files of this folder, one after the other."""
     folder = resources.files("align.writers._html")
