@@ -4,114 +4,44 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, cached_property
 
-from align.data import TABLES
-from align.records import Alignment, Check, Finding, Links, Pair
+from align.evidence.opposites import TIED, contrasts, tie
+from align.records import Alignment, Check, Finding, Pair
 
-TIED = 0.2  # cosine from which two opposites count as linked
-_LESS = re.compile(
-    r"\b(?:less|least|not|never|hardly|n['’]t)(?: (?:so|very|too|as|all))?[ -](?:self-)?$"
-)  # less complicated
-NEAR = 5  # characters around a linked word in which Chinese could justify the opposite (不 before 稳定)
-_DENIED = re.compile(
-    "(?:[不非未没无]|[不未][得应可能会宜])$"
-)  # 不安全 is not the opposite of unsafe, 不得低于 of at least
+_LESS = re.compile(  # before the wrong word: less complicated
+    r"\b(?:less|least|not|never|hardly|n['’]t|no longer|neither|nor|without|rather than|instead of)"
+    r"(?: (?:so|very|too|as|all|be|been|being|the|a|an))?[ -](?:self-)?$"
+)
+_DENIED = re.compile("(?:[不非未没无勿别]|[不未没][得应可能会宜有再被予])$")  # 不安全 is not the opposite of unsafe
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-
-
-@dataclass(frozen=True)
-class Opposite:
-    """A row of the table. Its patterns are made when its word is first met: an article meets few of them."""
-
-    row: tuple[str, str, str]
-    tied: bool  # words so common that the two must be linked to be reported
-
-    @cached_property
-    def wrong(self) -> list[tuple[str, bool]]:
-        """English of the opposite: words in lower case, and whether they may go on (declin*)."""
-        return _english(self.row[0])
-
-    @cached_property
-    def right(self) -> list[tuple[str, bool]]:
-        """English that agrees, or leaves it open."""
-        return _english(self.row[1])
-
-    @cached_property
-    def excuse(self) -> re.Pattern[str]:
-        """Chinese that justifies the opposite."""
-        return re.compile(self.row[2])
-
-
-@cache
-def _table() -> tuple[re.Pattern[str], dict[str, Opposite]]:
-    """One pattern of all Chinese words (the longest first), and the row of each."""
-    rows: dict[str, Opposite] = {}
-    text = (TABLES / "opposites.tsv").read_text(encoding="utf-8")
-    for line in text.splitlines()[1:]:
-        words, wrong, right, excuse = line.split("\t")
-        rows.update(
-            dict.fromkeys(words.lstrip("~").split("|"), Opposite((wrong, right, excuse), words.startswith("~")))
-        )
-    behind: dict[str, list[str]] = {}  # by first character: so the pattern asks few words at a place
-    for word in sorted(rows, key=len, reverse=True):
-        behind.setdefault(word[0], []).append(word[1:])
-    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in behind.items())), rows
-
-
-def _english(words: str) -> list[tuple[str, bool]]:
-    return [(word.rstrip("*").lower(), word.endswith("*")) for word in words.split("|")]
-
-
-def _first(words: list[tuple[str, bool]], low: str) -> tuple[int, int] | None:
-    """Where the first of the words stands in a lower-case text, as a word of its own. (Plain search: most words are
-    nowhere in the text, and no pattern has to be made of them.)"""
-    best: tuple[int, int] | None = None
-    for word, stem in words:
-        at = low.find(word)
-        while at >= 0:
-            end = at + len(word)
-            if not _is_part(low[at - 1 : at]) and (stem or not _is_part(low[end : end + 1])):
-                if best is None or at < best[0]:
-                    while stem and _is_part(low[end : end + 1]):
-                        end += 1
-                    best = at, end
-                break
-            at = low.find(word, at + 1)
-    return best
-
-
-def _is_part(char: str) -> bool:
-    return char.isalnum() or char == "_"
+SHORT = 14  # Chinese characters of a text whose one wrong word needs no link: labels, commands, headings
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:
     """Pairs in which one side says the opposite of the other, and nothing that agrees."""
-    pattern, rows = _table()
     for pair in alignment.pairs():
         source, target = pair.source.text, pair.target.text
         if not target or not _HAN.search(source):
             continue
-        seen: set[int] = set()
         low = target.lower() if target.isascii() else "".join(c.lower() if c.isascii() else c for c in target)
-        for match in pattern.finditer(source):
-            row = rows[match.group()]
-            before = source[max(0, match.start() - 2) : match.start()]
-            if id(row) in seen or _DENIED.search(before) or (before[-1:] == "至" and match[0][0] == "少"):  # 至少于
+        links = pair.evidence.links
+        for found in contrasts(source, low):
+            before = source[max(0, found.source[0] - 2) : found.source[0]]
+            if _DENIED.search(before) or _LESS.search(low, 0, found.target[0]) or _named(pair, found.source):
                 continue
-            seen.add(id(row))
-            wrong = _first(row.wrong, low)
-            if wrong is None or _first(row.right, low) or _LESS.search(low, 0, wrong[0]):
+            tied = tie(links, found.source, found.target)
+            same = _same_figure(source[found.source[1] :], low[found.target[1] :])
+            if tied < 0 or ((found.row.tied or found.excused) and tied < TIED):
                 continue
-            tied = _tied(pair.evidence.links, match.span(), wrong)
-            reach = NEAR if tied else len(source)
-            before, after = source[max(0, match.start() - reach) : match.start()], source[match.end() :][:reach]
-            if not row.excuse.search(before) and not row.excuse.search(after) and (tied or not row.tied):
-                yield _finding(pair, match.span(), wrong, tied or _same_figure(source[match.end() :], low[wrong[1] :]))
+            yield _finding(pair, found.source, found.target, tied >= TIED or same or len(source) <= SHORT)
         if "east" in low or "west" in low or "north" in low or "south" in low:
             yield from _compass(pair)
         yield from _gender(pair)
+
+
+def _named(pair: Pair, span: tuple[int, int]) -> bool:
+    """Is the word part of a name?"""
+    return any(name.start <= span[0] and span[1] <= name.end and name.sure >= 0.6 for name in pair.evidence.chinese.names)
 
 
 _BY_ZH = re.compile(r"[了至到近约超过逾达]{0,3}\s*(\d+(?:\.\d+)?)")
@@ -139,18 +69,6 @@ def _finding(pair: Pair, zh: tuple[int, int], en: tuple[int, int], tied: bool) -
         (),
         0.85 if tied else 0.65,
     )
-
-
-def _tied(links: Links | None, zh: tuple[int, int], en: tuple[int, int]) -> bool:
-    """Are the two linked? Opposites keep the same company, so that their vectors are near."""
-    if links is None:
-        return False
-    rows = (links.source.starts < zh[1]) & (links.source.ends > zh[0])
-    columns = (links.target.starts < en[1]) & (links.target.ends > en[0])
-    if not rows.any() or not columns.any():
-        return False
-    between = float(links.similarity[rows][:, columns].max())
-    return between > TIED and between >= 0.9 * float(links.similarity[:, columns].max())
 
 
 _POINTS = {"east": "东", "west": "西", "south": "南", "north": "北"}

@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from align.records import Alignment, Check, Finding, Links, Pair, Tokens
-from align.text.negation import Mark, affixed, broad_chinese, in_chinese, in_english, meant, weight_chinese
+from align.evidence.negation_links import Head, chinese_head, clause, english_head, rendered, sentence_part
+from align.records import Alignment, Check, Finding, Links, Pair
+from align.text.negation import (
+    Mark,
+    broad_chinese,
+    in_chinese,
+    in_english,
+    meant,
+    reversed_by_affix,
+    weight_chinese,
+)
 
-LINKED = 0.45  # cosine from which a content word counts as translated
-RENDERED = 0.6  # cosine from which the negative words of the two sides are one
+SURE = 0.5  # cosine of a denied word with its counterpart from which a lost or added negation is an error
 NEAR_BEFORE, NEAR_AFTER = 80, 45  # characters around the translated word in which its negation may stand
-_CONTENT = re.compile(r"[\u4e00-\u9fff]{1,4}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TWICE = re.compile(
     r"\b(?:not|never|n['’]t)\s+(?:(?:be|been|at all|even|so|very|an?|entirely|completely)\s+)?([a-z]{4,})",
     re.I,
 )
-_SMALL = frozenset(
-    "the a an of in on at to for from by with and or but as is are was were be been being it its this that these "
-    "those he she his her they their we our you your i my have has had do does did will would can could should may "
-    "might must there here so if when while which who what how all any some more most very much many one up about "
-    "into over also"
-.split()
-)  # fmt: skip
 _ONLY_ZH = re.compile("不仅仅|不仅|不只是|不只|不止是|不止|不单单|不光")
 _ONLY_EN = re.compile(r"\b(?:not|n['’]t|no)\s+(?:\w+\s+){0,2}more than\b", re.I)
 # English that denies without a negative word, and the words that make a limit or a condition of one
 _SAID = re.compile(
     r"\b(?:less than|fewer than|rather than|instead of|other than|up to|at most|maximum|within|under|below|limited to|"
-    r"only (?:if|when|after)|less \w+|too \w+ to|either)\b",
+    r"only (?:if|when|after)|less \w+|too \w+ to|either|yet to|fail(?:s|ed|ure)?|beyond|turned away|nothing)\b",
     re.I,
 )
 _THEN_EN = re.compile(r"\b(?:until|unless|before|except|without)\b", re.I)
@@ -38,17 +37,21 @@ _THEN_ZH = re.compile("[始方][得能可为為]|后始|后方|才")
 _LIMIT_EN = re.compile(r"not\s+(?:exceed|(?:be\s+)?(?:more|less|later|earlier|lower|higher|greater|fewer)\b)", re.I)
 _LIMIT_ZH = re.compile("[内限至止]|以[上下]")
 _EITHER = re.compile("不是[^，。；]{1,30}[，,]?就是")
-_FAILS = re.compile("[错误失漏阻]")
 _NOT_YET = re.compile("前|期间|期内")
 _SHORT_OF = re.compile("(?:不[得应可能]?|未)[逾超达满足及到]")
 _AT_MOST = re.compile("不[超多大高]过|不多于|不大于|不高于|至多|最多|以内|以下")
 # Where a faint word denies nothing: so far; any organization may
 _HOLLOW = re.compile(
-    r"\b(?:so|thus|as|by|how)\s+far\b|(?:^|[.;:,]\s)any(?:one|body)?\b(?=[^.;]*\b(?:may|can|could)\b)", re.I
+    r"\b(?:so|thus|as|by|how)\s+far\b|(?:^|[.;:,]\s)any(?:one|body)?\b(?=[^.;]*\b(?:may|can|could)\b)|\bstill\b", re.I
 )
 _PREFIXED = re.compile(r"\b(?:un|non|anti)-[a-z]|[a-z]-free\b", re.I)
-_EN_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_DOUBLED = frozenset("fail fails failed rare unlike without lack deny refuse prevent forbid exclude miss".split())
+# Two negations of Chinese that make an affirmation
+_DOUBLE = re.compile(
+    "并非(?:不|没有|毫无)|不无|无不|无一不|莫不|没有[^，。；]{0,6}不|不能不|不可不|不会不|不得不|不是不|不是没有|未尝不|未必不|"
+    "未必没有|非[^，。；]{1,8}不可|不该不|不敢不|并不是没有|不至于不|无时无刻不|绝非没有|没有[^，。；]{1,4}不"
+)
+_UNABLE = re.compile("未能|没能|没有能|无法|没有成功|失败")
+_ONE = re.compile(r"\b(?:but|help|only|choice|except|other|until|unless|before|without|beyond|lest|than|rare\w*)\b", re.I)
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:
@@ -64,141 +67,110 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             continue
         yield from _added(pair, denying)
         yield from _doubled(pair)
+        yield from _halved(pair, denying)
 
 
 def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
+    source, target = pair.source.text, pair.target.text
+    double = [match.span() for match in _DOUBLE.finditer(source)]
+    strong = tuple(m for m in strong if not any(a <= m.start < b for a, b in double))
     if not strong:
         return None
     links = pair.evidence.links
     if denying and not any(mark.strong for mark in denying):
-        hollow = [match.span() for match in _HOLLOW.finditer(pair.target.text)]
+        hollow = [match.span() for match in _HOLLOW.finditer(target)]
         denying = tuple(m for m in denying if not any(a <= m.start < b for a, b in hollow))
     if not denying:
         mark = strong[0]
-        short = _SHORT_OF.match(pair.source.text, mark.start) and _SAID.search(pair.target.text)
-        if short or _PREFIXED.search(pair.target.text):  # 不得逾七日: for a maximum of seven days
+        short = _SHORT_OF.match(source, mark.start) and _SAID.search(target)
+        if short or _PREFIXED.search(target):  # 不得逾七日: for a maximum of seven days
             return None
-        return _finding(pair, mark, _head(links, pair, mark) if links else None, 0.9)
+        return _missing(pair, mark, chinese_head(links, source, target, mark) if links else None, 0.9)
     if links is None:
         return None
-    firm = [d for d in denying if not d.faint]
-    strong = tuple(m for m in strong if not _EITHER.match(pair.source.text, m.start))
-    left = list(firm)
-    said = {mark: _rendered(links, mark, left) for mark in strong}
-    heads = [(mark, _head(links, pair, mark)) for mark in strong if not said[mark]]
-    for mark, head in sorted(heads, key=lambda x: _distance(x[1], firm)):
+    return _one_of_several(pair, links, strong, denying)
+
+
+def _one_of_several(pair: Pair, links: Links, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
+    """A Chinese negation whose word is rendered, with no negative word left anywhere near it."""
+    source, target = pair.source.text, pair.target.text
+    left = [d for d in denying if not d.faint]
+    strong = tuple(m for m in strong if not _EITHER.match(source, m.start))
+    if len(left) >= max(len(strong), weight_chinese(source)):
+        return None  # enough negative words: which denies what is anybody's guess
+    heads = [(m, chinese_head(links, source, target, m)) for m in strong if not rendered(links, m, left)]
+    for mark, head in heads:
         if head is None:
-            if left:
-                left.pop(0)
             continue
-        near = [d for d in left if head[0] - NEAR_BEFORE <= d.start < head[1] + NEAR_AFTER]
-        if near:
-            left.remove(min(near, key=lambda d: abs(d.start - head[0])))
-        elif _SAID.search(pair.target.text, max(0, head[0] - NEAR_BEFORE), head[1] + NEAR_AFTER):
+        first, last = clause(target, head.start, head.end)
+        if any(first <= d.start < last for d in denying if not d.faint) or _SAID.search(target, first, last):
             continue
-        elif not any(head[0] - NEAR_BEFORE <= d.start < head[1] + NEAR_AFTER for d in firm) or not left:
-            return _finding(pair, mark, head, 0.7)
+        return _missing(pair, mark, head, 0.7)
     return None
 
 
-def _rendered(links: Links, mark: Mark, left: list[Mark]) -> bool:
-    """Is the Chinese negation itself clearly linked to an English one (不得, no … are allowed)? That one is taken."""
-    rows = _between(links.source, mark.start, mark.end)
-    for other in left:
-        columns = _between(links.target, other.start, other.end)
-        block = links.similarity[rows, columns]
-        if block.size:
-            row, column = divmod(int(block.argmax()), block.shape[1])
-            best = int(links.similarity[:, columns.start + column].argmax())
-            if block[row, column] >= RENDERED and rows.start <= best < rows.stop:
-                left.remove(other)
-                return True
-    return False
-
-
-def _between(tokens: Tokens, start: int, end: int) -> slice:
-    """The tokens that share a character with a stretch of the text."""
-    first = bisect_right(tokens.ends, start)
-    return slice(first, max(first, bisect_left(tokens.starts, end)))
-
-
-def _distance(head: tuple[int, int] | None, marks: list[Mark]) -> int:
-    return min((abs(m.start - head[0]) for m in marks), default=999) if head else 999
-
-
-def _head(links: Links | None, pair: Pair, mark: Mark) -> tuple[int, int] | None:
-    """The English word that renders what the Chinese negation denies: the best link of the words just behind it."""
-    if links is None:
-        return None
-    found = _CONTENT.match(pair.source.text, mark.end)
-    stop = found.end() if found else mark.end
-    rows = _between(links.source, mark.start, stop)
-    if rows.start == rows.stop or not len(links.target_weight):
-        return None
-    row = rows.start + int(links.source_best[rows].argmax())
-    column = int(links.similarity[row].argmax())
-    mutual = rows.start <= int(links.similarity[:, column].argmax()) < rows.stop
-    head = int(links.target.starts[column]), int(links.target.ends[column])
-    said = pair.target.text[slice(*head)].lower()
-    if links.source_best[row] < LINKED or not mutual or said in _SMALL or said.isdecimal():
-        return None
-    return head
-
-
-def _whole(target: str, start: int, end: int) -> tuple[int, int] | None:
-    """The word that a linked piece is the better part of; None where it is not, and for names, which nobody denies:
-    there the link tells the place well enough, but no word to be marked."""
-    for word in _EN_WORD.finditer(target):
-        if word.start() <= start < word.end():
-            name = word[0][0].isupper() and re.search(r"[\w,]\s$", target[: word.start()]) is not None
-            part = (min(end, word.end()) - start) * 2 >= len(word[0])
-            return word.span() if part and not name else None
-    return None
-
-
-def _finding(pair: Pair, mark: Mark, head: tuple[int, int] | None, confidence: float) -> Finding:
-    target = pair.target.text
-    head = _whole(target, *head) if head else None
-    nothing = (
-        ", and nothing in the translation does" if confidence > 0.8 else ", which the translation seems to leave out"
-    )
-    where = f", where the translation has “{target[slice(*head)]}” without not, no or never" if head else ""
-    return Finding(
-        CHECK.id,
-        "error" if confidence > 0.8 and head else "warning",
-        "accuracy/mistranslation/negation",
-        pair.number,
-        pair.source.span(mark.start, mark.end),
-        pair.target.span(*head) if head else None,
-        f"“{mark.text}” denies{where or nothing}",
-        (),
-        confidence,
+def _missing(pair: Pair, mark: Mark, head: Head | None, confidence: float) -> Finding:
+    span = head.word(pair.target.text) if head else None
+    if span is None:
+        message = f"“{mark.text}” denies, and nothing in the translation does: a “not” seems to be missing"
+    else:
+        message = f"the Chinese denies this (“{mark.text}”), the translation affirms it: “{pair.target.text[slice(*span)]}”"
+    return pair.finding(
+        CHECK,
+        message,
+        source=(mark.start, mark.end),
+        target=span,
+        severity="error" if confidence > 0.8 and head and head.cosine >= SURE and span else "warning",
+        confidence=confidence,
     )
 
 
-_WEAK = ("none", "nothing", "nowhere", "nor", "no")
+_NONE = ("none", "nobody", "nothing", "nowhere", "no", "neither")
+_ALL = re.compile("任何|都|所有|每|人人|均|皆|全|一律")
+_HYPHEN = re.compile(r"-\w|\.")
+_AUXILIARY = re.compile(  # a verb is denied, no other word: "not our own"
+    r"(?:\b(?:am|is|are|was|were|be|been|do|does|did|has|have|had|will|would|can|could|should|shall|may|might|must|ought)"
+    r"\s(?:\w+\s)?(?:not|never)|n['’]t|cannot|\bnever|(?:^|[.!?:;]\s*)not)$",
+    re.I,
+)
 
 
 def _added(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
-    """not, no or never in English, and nothing in the Chinese that could be meant."""
-    plain = [m for m in denying if m.strong]
-    if not plain or broad_chinese(pair.source.text):
+    """not, no or never in English, and nothing in the Chinese, or in the clause of its word, that could be meant."""
+    source, target = pair.source.text, pair.target.text
+    strong = meant(target, [m for m in denying if m.strong])
+    links = pair.evidence.links
+    if not strong or len(strong) > 3:
         return
-    strong = meant(pair.target.text, plain)
-    if len(strong) != 1 or strong[0].text.lower() in _WEAK or _explained(pair, strong[0]):
-        return  # two of them: no one shall enter without permission, 经许可方可进入
-    mark = strong[0]
-    free = mark.text.lower() == "without"  # of a free rendering more often: 擅自, "without authorization"
-    yield Finding(
-        CHECK.id,
-        "warning" if free else "error",
-        "accuracy/mistranslation/negation",
-        pair.number,
-        None,
-        pair.target.span(mark.start, mark.end),
-        f"“{mark.text}” has no counterpart: the Chinese denies nothing",
-        (),
-        0.6 if free else 0.85,
+    silent, spare = not broad_chinese(source), len(strong) > weight_chinese(source)
+    for mark in strong:
+        if not spare or _explained(pair, mark) or _HYPHEN.match(target, mark.end):
+            continue
+        if silent and mark.text in _NONE and _ALL.search(source) and "than" not in target:
+            yield _extra(pair, mark, None, 0.85)
+            return
+        if mark.text in _NONE or mark.text == "nor":
+            continue
+        head = english_head(links, source, target, mark) if links is not None else None
+        if head is None:
+            if silent and len(strong) == 1 and len(source) <= 30:
+                yield _extra(pair, mark, None, 0.6)
+            continue
+        if not broad_chinese(source[slice(*sentence_part(source, head.start, head.end))]):
+            sure = mark.text != "without" and (silent or head.cosine >= SURE) and _AUXILIARY.search(target, 0, mark.end)
+            yield _extra(pair, mark, head, 0.85 if sure else 0.6)
+            return
+
+
+def _extra(pair: Pair, mark: Mark, head: Head | None, confidence: float) -> Finding:
+    said = f": “{pair.source.text[head.start : head.end]}”" if head else ""
+    return pair.finding(
+        CHECK,
+        f"“{mark.text}” denies what the Chinese affirms{said}",
+        source=(head.start, head.end) if head else None,
+        target=(mark.start, mark.end),
+        severity="error" if confidence > 0.8 else "warning",
+        confidence=confidence,
     )
 
 
@@ -220,39 +192,45 @@ def _explained(pair: Pair, mark: Mark) -> bool:
 
 def _doubled(pair: Pair) -> Iterator[Finding]:
     """ "not impossible" where the Chinese denies once; "not more than" for 不仅仅."""
-    only = _ONLY_ZH.search(pair.source.text) if "不" in pair.source.text else None
-    wrong = _ONLY_EN.search(pair.target.text) if only else None
-    if only and wrong and not _AT_MOST.search(pair.source.text):
-        yield Finding(
-            CHECK.id,
-            "error",
-            "accuracy/mistranslation/negation",
-            pair.number,
-            pair.source.span(only.start(), only.end()),
-            pair.target.span(wrong.start(), wrong.end()),
-            f"“{only.group()}” is more than, not “{wrong.group()}”",
-            ("more than", "not only"),
-            0.8,
+    source, target = pair.source.text, pair.target.text
+    only = _ONLY_ZH.search(source) if "不" in source else None
+    wrong = _ONLY_EN.search(target) if only else None
+    if only and wrong and not _AT_MOST.search(source):
+        yield pair.finding(
+            CHECK,
+            f"“{only.group()}” means more than that; the translation has “{wrong.group()}”",
+            source=only.span(),
+            target=wrong.span(),
+            suggestions=("more than", "not only"),
+            confidence=0.8,
         )
-    low = pair.target.text.lower()
-    if not any(word in low for word in ("not", "never", "n't", "n’t")):
-        return
-    for match in _TWICE.finditer(pair.target.text):
-        word = match[1].lower()
-        prefixed = affixed(word) and not word.endswith("less") and not word.startswith(("de", "mis"))
-        weight = weight_chinese(pair.source.text) + len(_FAILS.findall(pair.source.text))
-        if (word in _DOUBLED or prefixed) and weight < 2:
-            yield Finding(
-                CHECK.id,
-                "error",
-                "accuracy/mistranslation/negation",
-                pair.number,
-                None,
-                pair.target.span(match.start(), match.end()),
-                f"“{match.group()}” denies twice, the Chinese at most once",
-                (),
-                0.8,
+    for match in _TWICE.finditer(target):
+        failed = match[1].lower() in ("fail", "failed") and _UNABLE.search(source)  # not fail to, for 未能
+        if (reversed_by_affix(match[1].lower()) or failed) and weight_chinese(source) < 2:
+            yield pair.finding(
+                CHECK,
+                f"“{match.group()}” denies twice and so affirms; the Chinese denies at most once",
+                target=match.span(),
+                confidence=0.8,
             )
+
+
+def _halved(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
+    """One negation in English for two of Chinese that cancel each other: "not" for 不无, "impossible" for 并非不可能."""
+    source, target = pair.source.text, pair.target.text
+    double = _DOUBLE.search(source)
+    if double is None or weight_chinese(source[: double.start()] + source[double.end() :]):
+        return
+    firm = [m for m in denying if m.strong or reversed_by_affix(m.text)]
+    if len(firm) != 1 or _ONE.search(target) or len(meant(target, firm)) != 1:
+        return
+    yield pair.finding(
+        CHECK,
+        f"“{double[0]}” denies twice and so affirms; the translation denies: “{target[firm[0].start : firm[0].end]}”",
+        source=double.span(),
+        target=(firm[0].start, firm[0].end),
+        confidence=0.8,
+    )
 
 
 DOC = """\
@@ -260,13 +238,16 @@ A lost *not* turns a sentence into its opposite, and nothing else about it looks
 two sides deny.
 
 **Lost**: the Chinese denies (没有, 不会, 无法, 未能 and some hundred more, each proved on parallel text) and the
-English has no negative word whatever: no *not*, *no*, *without*, *fail*, *lack*, *refuse*, no un-, in-, dis-, -less.
-**Added**: *not*, *never* or *cannot* in the English, and not one character in the Chinese that could be meant by it.
-**Doubled**: "not impossible" for 不可能.
+English has no negative word whatever: no *not*, *no*, *without*, *fail*, *lack*, *refuse*, no un-, in-, dis-, -less;
+or it has fewer than the Chinese, and none in the clause of the word that is denied.
+**Added**: *not*, *never* or *cannot* in the English, and not one character in the Chinese, or in the clause of the
+word that it denies, that could be meant by it.
+**Doubled**: "not impossible" for 不可能. **Halved**: "impossible" for 并非不可能.
 
 What only looks like negation is known and left alone: 不仅, 不断, 不同, 不得不, 不久, 无论, 非常, 特别, 未来 …,
 questions (能不能, 是不是), double negations (没有不), and in English *not only*, *no matter*, *whether or not*,
-*isn't it?* With the bundled encoder the word that ought to be denied is found and marked.
+*isn't it?*, commands to leave something as it is (*do not disconnect*). With the bundled encoder the word that ought
+to be denied is found and marked. The words are a table: negation.tsv.
 """
 
 CHECK = Check(
@@ -290,11 +271,15 @@ CHECK = Check(
         ("局势不稳定。", "The situation is unstable."),
         ("你能不能来？", "Can you come?"),
         ("产量不断上升。", "Output kept rising."),
+        ("请勿断开电源。", "Do not disconnect the power."),
+        ("决不辜负人民的信任。", "We will never fail to live up to the people's trust."),
+        ("这种担心不无道理。", "There is some reason for this concern."),
     ),
     bad=(
         ("他没有参加会议。", "He attended the meeting."),
         ("公司按时交货。", "The company did not deliver on time.", "not"),
         ("这是不可能的。", "It is not impossible.", "not impossible"),
+        ("他的成功并非不可能。", "His success is impossible.", "impossible"),
     ),
     rank=3,
 )

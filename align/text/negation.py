@@ -12,19 +12,19 @@ from functools import cache, lru_cache
 from itertools import compress
 from typing import NamedTuple
 
-from align.data import TABLES
+from align.data import BUILT, TABLES
 from align.text.english import LETTERS, places, small_words
 from align.text.segmenter import HAN_RUN, cut, english
 
-_ZH = re.compile("[不没沒無无未非别別勿莫否]")
+_ZH = re.compile("[不没沒無无未非别別勿莫否唔冇甭毋拒避缺免禁忌]")
 _QUESTION = re.compile(
     r"(.)[不没]\1|有没有|是不是|不是.{0,40}吗|[不没].{0,30}吗[？?]|[不没未].{0,20}[？?]|不.{1,2}不|没.{1,2}没|"
     r"非.{1,8}不|无.{1,6}不|[不没].{0,3}[不没未无]|除非|差点|才怪|之前|以前"
 )
 _BROAD_ZH = re.compile(
-    "[不没沒無无未非别別勿莫否难難免拒禁止缺失绝反防避阻停戒忘除误错假弱少仅只才毫零乏空弃离脱断消破败亏罕勉违尚忍甭休毋罢撤废另异除谢闭杜抗否虽但却岂何哪怎疑差坏劣慎低限]|[最至][长多高大晚迟]"
+    "[不没沒無无未非别別勿莫否难難免拒禁止缺失绝反防避阻停戒忘除误错假弱少仅只才毫零乏空弃离脱断消破败亏罕勉违尚忍甭休毋罢撤废另异除谢闭杜抗否虽但却岂何哪怎疑差坏劣慎低限唔冇咪]|[最至][长多高大晚迟]"
 )
-_FIRM_ZH = re.compile("[不没沒無无未非别別勿莫否难難罕少缺拒禁防避免绝反违鲜甭毋]|失败")
+_FIRM_ZH = re.compile("[不没沒無无未非别別勿莫否难難罕少缺拒禁防避免绝反违鲜甭毋唔冇咪]|失败")
 
 _EN_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 STRICT_EN = frozenset("not no never none nobody nothing nowhere neither nor without cannot".split())
@@ -33,12 +33,18 @@ STRICT_EN = frozenset("not no never none nobody nothing nowhere neither nor with
 _OPEN = re.compile("不到(?=[0-9０-９一二两三四五六七八九十百千万半])|(?<![并决毫])不少(?!见)")
 
 
+_DO_NOT = re.compile("(?:^|[，。；：！？“、\\s])(?:请|可|就|你|您)?(别|勿)(?![的人处墅名样具有国家致离出提说克斯桑])")  # a command
+
+
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    """Word lists by kind: zh_strong, zh_neutral, en_weak, en_whole."""
-    lines = (TABLES / "negation.tsv").read_text(encoding="utf-8").splitlines()[2:]
-    rows = (line.split("\t") for line in lines)
-    return {kind: frozenset(text.split("|" if kind == "en_phrase" else " ")) for kind, text in rows}
+    """Word lists by kind: zh_strong, zh_neutral, zh_never, en_weak, en_loose, en_whole, en_phrase."""
+    out: dict[str, set[str]] = {}
+    for line in (TABLES / "negation.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            kind, _, entry = line.partition("\t")
+            out.setdefault(kind, set()).add(entry)
+    return {kind: frozenset(entries) for kind, entries in out.items()}
 
 
 @cache
@@ -90,7 +96,8 @@ def in_chinese(text: str) -> tuple[Mark, ...]:
     look like negation and need none in English."""
     if not _ZH.search(text):
         return ()
-    starts = {at for at, _ in _standing(text, "zh_strong")}
+    ordered = {match.start(1) for match in _DO_NOT.finditer(text)}
+    starts = {at for at, _ in _standing(text, "zh_strong")} | ordered
     if starts:
         neutral = [*_standing(text, "zh_neutral"), *(m.span() for m in _OPEN.finditer(text))]
         starts = {at for at in starts if not any(a <= at < b for a, b in neutral)}
@@ -105,7 +112,7 @@ def in_chinese(text: str) -> tuple[Mark, ...]:
             continue
         for first, last in cut(run[0]):  # only as a word of its own does it deny
             start, end = base + first, base + last
-            if start not in starts or text[start:end] not in strong:
+            if start not in starts or (text[start:end] not in strong and start not in ordered):
                 continue
             if not any(a <= start < b or start <= a < end for a, b in asked):
                 out.append(Mark(start, end, text[start:end], True))
@@ -127,6 +134,31 @@ def denies(word: str) -> bool:
     if word in STRICT_EN or word in _lists()["en_weak"] or word.endswith(("n't", "n’t")):
         return True
     return affixed(word)
+
+
+@cache
+def _antonyms() -> dict[tuple[str, str], frozenset[str]]:
+    """(English word, part of speech) -> its antonyms (WordNet)."""
+    lines = (BUILT / "antonyms.txt").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines)
+    return {(word, part): frozenset(others.split(",")) for word, part, others in rows}
+
+
+@lru_cache(maxsize=8192)
+def antonyms(word: str, parts: str = "nvar") -> frozenset[str]:
+    """Words that mean the opposite of a lower-case English word in its dictionary form; ``parts``: of which parts of
+    speech (noun, verb, adjective, adverb)."""
+    table = _antonyms()
+    return frozenset(other for part in parts for other in table.get((word, part), ()))
+
+
+def reversed_by_affix(word: str) -> bool:
+    """Is this lower-case word a denial by its prefix or by -less: impossible, unlikely, careless? Verbs that undo
+    (disconnect, unplug) are none: their negation is no double one."""
+    if word.endswith("less"):
+        return word[:-4] in english()
+    others = antonyms(word, "ar")
+    return any(word.startswith(p) and word[len(p) :] in others for p in ("un", "in", "im", "ir", "il", "dis"))
 
 
 _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis", "de")

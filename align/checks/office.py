@@ -1,0 +1,167 @@
+"""Ranks and offices: deputy, acting, former, -elect, executive, chief, honorary, assistant lost or added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from align.data import TABLES
+from align.evidence.opposites import english_pattern, split
+from align.records import Alignment, Check, Finding, Pair
+
+_BEFORE = "(?<![目日之此当以年天面提空眼生先大史])"  # 目前, 此前: 前 that marks no former office
+_BETWEEN = "(?![项款條条者述往来去后线方台景])[\u4e00-\u9fff]{0,6}?"  # what may stand between 前 and the office: 前英国首相
+_NEAR = r"(?:[ -](?:\w+[ -]){0,2}?)"  # English words between the mark and the office
+
+
+class Mark(NamedTuple):
+    """A mark: its name, Chinese offices with it, English that renders it, Chinese that explains that English."""
+
+    name: str
+    chinese: re.Pattern[str]
+    english: re.Pattern[str]
+    added: re.Pattern[str]
+    explained: re.Pattern[str]
+
+
+def _lines(name: str) -> list[list[str]]:
+    text = (TABLES / name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
+
+
+@cache
+def _offices() -> dict[str, re.Pattern[str]]:
+    """Chinese office -> its English."""
+    return {word: english_pattern(english) for chinese, english in _lines("offices.tsv") for word in split(chinese)}
+
+
+@cache
+def _any_office() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_offices(), key=len, reverse=True)))
+
+
+@cache
+def _marks() -> tuple[Mark, ...]:
+    offices = _any_office().pattern
+    heads = "|".join(sorted({p for _, english in _lines("offices.tsv") for p in split(english)}))
+    out = []
+    for name, chinese, english, explained in _lines("office_marks.tsv"):
+        before = "|".join(sorted(split(chinese), key=len, reverse=True))
+        gap = _BETWEEN if name == "former" else ""
+        front = _BEFORE if name == "former" else "(?<!常务)" if name == "deputy" else ""
+        firm = "|".join(sorted(_ADDED.get(name, ())))
+        added = rf"(?:{english_pattern(firm).pattern}){_NEAR}(?:{english_pattern(heads).pattern})" if firm else "(?!)"
+        if name == "elect":
+            added = rf"(?:{english_pattern(heads).pattern})[ -](?:elect|designate)\b"
+        out.append(
+            Mark(
+                name,
+                re.compile(rf"{front}(?:{before}){gap}(?P<office>{offices})"),
+                english_pattern(english),
+                re.compile(added),
+                re.compile("|".join(split(explained))),
+            )
+        )
+    return tuple(out)
+
+
+_ADDED = {  # marks that are as certain in English as in Chinese
+    "deputy": ("vice", "deputy"),
+    "acting": ("acting", "interim"),
+    "former": ("former",),
+    "honorary": ("honorary",),
+}
+_CALLED = {
+    "deputy": "a deputy",
+    "acting": "acting only",
+    "former": "a former one",
+    "elect": "one elected, not yet in office",
+    "first_deputy": "the executive deputy",
+    "honorary": "honorary",
+    "assistant": "an assistant",
+    "chief": "the chief one",
+}
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Offices whose mark is on one side only."""
+    for pair in alignment.pairs():
+        source, target = pair.source.text, pair.target.text
+        if not target or _any_office().search(source) is None:
+            continue
+        low = target.lower()
+        if len(low) != len(target):
+            continue
+        for mark in _marks():
+            yield from _lost(pair, mark, source, low)
+            yield from _added(pair, mark, source, low)
+
+
+def _lost(pair: Pair, mark: Mark, source: str, low: str) -> Iterator[Finding]:
+    found = mark.chinese.search(source)
+    if found is None or mark.english.search(low):
+        return
+    office = _offices()[found["office"]].search(low)
+    if office is None:
+        return
+    target = pair.target.text[slice(*office.span())]
+    yield pair.finding(
+        CHECK,
+        f"{found[0]} is {_CALLED[mark.name]}; the translation has {target}",
+        source=found.span(),
+        target=office.span(),
+        confidence=0.85,
+    )
+
+
+def _added(pair: Pair, mark: Mark, source: str, low: str) -> Iterator[Finding]:
+    found = mark.added.search(low)
+    if found is None or mark.explained.search(source):
+        return
+    office = _any_office().search(source)
+    if office is None:
+        return
+    target = pair.target.text[slice(*found.span())]
+    yield pair.finding(
+        CHECK,
+        f"{office[0]} is not {_CALLED[mark.name]}; the translation has {target}",
+        source=office.span(),
+        target=found.span(),
+        confidence=0.8,
+    )
+
+
+CHECK = Check(
+    id="office",
+    severity="error",
+    category="accuracy/mistranslation/office",
+    doc="""A deputy minister is no minister. The check compares what makes another rank of an office: 副 (vice,
+deputy), 代理 (acting), 前 (former), 候任 (-elect), 常务副 (executive deputy), 首席 (chief), 名誉 (honorary), 助理
+(assistant).
+
+**Lost**: the Chinese has the mark before an office, the English has the office and nothing that renders the mark.
+**Added**: the English has *deputy*, *acting* or *former* before an office, and no character of the Chinese explains
+it.
+
+The marks and the offices are tables (office_marks.tsv, offices.tsv). Which chief officer it is (CEO, CFO, CTO) and
+which office (mayor, governor) are opposites: see the check `direction`.""",
+    run=run,
+    good=(
+        ("副市长出席了仪式。", "The deputy mayor attended the ceremony."),
+        ("外交部副部长会见了代表团。", "The vice foreign minister met the delegation."),
+        ("前总统访问了上海。", "The former president visited Shanghai."),
+        ("目前总统没有回应。", "The president has not responded so far."),
+        ("代表们选出了市长。", "The deputies elected the mayor."),
+        ("当选总统将于一月就职。", "The president-elect takes office in January."),
+    ),
+    bad=(
+        ("副市长出席了仪式。", "The mayor attended the ceremony.", "mayor"),
+        ("校长宣布放假。", "The deputy headmaster announced a holiday.", "deputy headmaster"),
+        ("常务副省长主持会议。", "The governor chaired the meeting.", "governor"),
+        ("名誉会长致辞。", "The president gave a speech.", "president"),
+        ("候任总统发表讲话。", "The president gave a speech.", "president"),
+    ),
+    rank=2,
+)

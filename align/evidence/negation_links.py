@@ -1,0 +1,123 @@
+"""What a negation denies, and where the other side renders it: judged by token links and clauses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from align.records import Links, Tokens
+from align.text.negation import Mark
+
+LINKED = 0.45  # cosine from which a content word counts as translated
+RENDERED = 0.6  # cosine from which the negative words of the two sides are one
+_CONTENT = re.compile(r"[\u4e00-\u9fff]{1,4}")
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_ENDS = re.compile(r"[，。；：！？、,.;:!?（）()“”\"]|\s[-–—]\s|\b(?:and|but|which|who|although|though|while|because)\b", re.I)
+_PARTS = re.compile("[，。；：！？,;!?]")
+_SMALL = frozenset(
+    "the a an of in on at to for from by with and or but as is are was were be been being it its this that these "
+    "those he she his her they their we our you your i my have has had do does did will would can could should may "
+    "might must there here so if when while which who what how all any some more most very much many one up about "
+    "into over also shall yet even only just them him us me than then not no never"
+.split()
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Head:
+    """The word of the other side that renders what is denied: its span, and the cosine of the link."""
+
+    start: int
+    end: int
+    cosine: float
+
+    def word(self, text: str) -> tuple[int, int] | None:
+        """The English word that the linked piece is the better part of; None where it is not, and for names, which
+        nobody denies: there the link shows the place well enough, but no word to be marked."""
+        for word in _WORD.finditer(text):
+            if word.start() <= self.start < word.end():
+                name = word[0][0].isupper() and re.search(r"[\w,]\s$", text[: word.start()]) is not None
+                part = (min(self.end, word.end()) - self.start) * 2 >= len(word[0])
+                return word.span() if part and not name else None
+        return None
+
+
+def between(tokens: Tokens, start: int, end: int) -> slice:
+    """The tokens that share a character with a stretch of the text."""
+    first = bisect_right(tokens.ends, start)
+    return slice(first, max(first, bisect_left(tokens.starts, end)))
+
+
+def rendered(links: Links, mark: Mark, left: list[Mark]) -> bool:
+    """Is the Chinese negation itself clearly linked to an English one (不得, no … are allowed)? That one is taken out
+    of ``left``."""
+    rows = between(links.source, mark.start, mark.end)
+    for other in left:
+        columns = between(links.target, other.start, other.end)
+        block = links.similarity[rows, columns]
+        if block.size:
+            row, column = divmod(int(block.argmax()), block.shape[1])
+            best = int(links.similarity[:, columns.start + column].argmax())
+            if block[row, column] >= RENDERED and rows.start <= best < rows.stop:
+                left.remove(other)
+                return True
+    return False
+
+
+def chinese_head(links: Links, source: str, target: str, mark: Mark) -> Head | None:
+    """The English word that renders what a Chinese negation denies: the best link of the words just behind it."""
+    found = _CONTENT.match(source, mark.end)
+    rows = between(links.source, mark.start, found.end() if found else mark.end)
+    if rows.start == rows.stop or not len(links.target_weight):
+        return None
+    row = rows.start + int(links.source_best[rows].argmax())
+    column = int(links.similarity[row].argmax())
+    mutual = rows.start <= int(links.similarity[:, column].argmax()) < rows.stop
+    start, end = int(links.target.starts[column]), int(links.target.ends[column])
+    said = target[start:end].lower()
+    if links.source_best[row] < LINKED or not mutual or said in _SMALL or said.isdecimal():
+        return None
+    return Head(start, end, float(links.source_best[row]))
+
+
+def english_head(links: Links, source: str, target: str, mark: Mark) -> Head | None:
+    """The Chinese word that renders what an English negation denies: the mutual best link of the first content word
+    behind it, of two in the same clause."""
+    if not len(links.source_weight):
+        return None
+    _, last = clause(target, mark.start, mark.end)
+    tried = 0
+    for word in _WORD.finditer(target, mark.end, last):
+        if word[0].lower() in _SMALL:
+            continue
+        columns = between(links.target, *word.span())
+        block = links.similarity[:, columns]
+        if block.size:
+            row, column = divmod(int(block.argmax()), block.shape[1])
+            mutual = columns.start <= int(links.similarity[row].argmax()) < columns.stop
+            if block[row, column] >= LINKED and mutual:
+                return Head(int(links.source.starts[row]), int(links.source.ends[row]), float(block[row, column]))
+        tried += 1
+        if tried == 2:
+            break
+    return None
+
+
+def clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clause around a span: between marks of punctuation and words that join clauses."""
+    first, last = 0, len(text)
+    for match in _ENDS.finditer(text):
+        if match.end() <= start:
+            first = match.end()
+        elif match.start() >= end:
+            last = match.start()
+            break
+    return first, last
+
+
+def sentence_part(text: str, start: int, end: int) -> tuple[int, int]:
+    """The part of a Chinese sentence around a span: between commas, stops and the like."""
+    first = max((m.end() for m in _PARTS.finditer(text, 0, start)), default=0)
+    last = _PARTS.search(text, end)
+    return first, last.start() if last else len(text)

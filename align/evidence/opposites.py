@@ -1,0 +1,201 @@
+"""Words that mean the opposite, or another thing of the same kind: a table of contrasts, and what a pair does to it.
+
+A row of ``data/tables/opposites/*.tsv`` names a concept of a set (login: in, out), the Chinese words for it, the
+English words that are wrong for it because they name another concept of the set, the English words that render it or
+leave the matter open, and the Chinese that justifies the wrong ones. A row speaks where the Chinese has its words, the
+English a wrong one, and neither side anything that excuses it. How seldom that happens in true translations was
+measured on parallel text (training/opposites.py); rows that speak too often need a link between the two words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
+
+from align.data import TABLES
+from align.records import Links
+from align.text.scripts import HAN
+from align.text.segmenter import HAN_RUN, cut
+
+NEAR = 5  # characters around a word in which Chinese justifies the opposite of it even where the two are linked
+FOLDER = TABLES / "opposites"
+_HAN = re.compile(f"[{HAN}]")
+_GROUP = re.compile(r"\(\?[^()]*\)|\[[^\]]*\]")
+
+
+class Contrast(NamedTuple):
+    """A Chinese word and the English that contradicts it: spans in the two texts."""
+
+    row: Row
+    source: tuple[int, int]
+    target: tuple[int, int]
+    excused: bool  # further away in the Chinese stands what would justify the English: only a link can tell
+
+
+@dataclass(frozen=True)
+class Row:
+    """One concept. ``name``: set/concept. ``tied``: the two words must be linked. Patterns are made when the row is
+    first met: an article meets few of them."""
+
+    name: str
+    topic: str
+    chinese: str
+    cells: tuple[str, str, str]
+    tied: bool
+
+    @cached_property
+    def wrong(self) -> re.Pattern[str]:
+        """English that names another concept of the set."""
+        return english_pattern(self.cells[0])
+
+    @cached_property
+    def right(self) -> re.Pattern[str]:
+        """English that renders the concept or leaves it open."""
+        return english_pattern(self.cells[1])
+
+    @cached_property
+    def excuse(self) -> re.Pattern[str]:
+        """Chinese that justifies the wrong words."""
+        return re.compile("|".join(_bare(cue) for cue in split(self.cells[2])) or "(?!)")
+
+
+def split(cell: str) -> list[str]:
+    """The entries of a cell: separated by |, save inside a /pattern/; "-" is an empty cell."""
+    return [] if cell == "-" else re.findall(r"/(?:[^/])+/|[^|]+", cell)
+
+
+def _bare(cue: str) -> str:
+    return cue[1:-1] if len(cue) > 2 and cue[0] == cue[-1] == "/" else re.escape(cue)
+
+
+@lru_cache(maxsize=4096)
+def english_pattern(cell: str) -> re.Pattern[str]:
+    """One pattern of the English entries of a cell, for lower-case text. ``*`` goes on within the word (or begins in
+    it), ``…`` leaves out up to three words, /…/ is a pattern of its own."""
+    parts = [_english(entry) for entry in split(cell)]
+    return re.compile("|".join(parts) or "(?!)")
+
+
+def _english(entry: str) -> str:
+    if len(entry) > 2 and entry[0] == entry[-1] == "/":
+        return f"(?:{entry[1:-1]})"
+    if entry.startswith("-") or entry.startswith("*"):
+        return rf"\w{re.escape(entry[1:])}\b"
+    body, gap = "", ""
+    for word in entry.lower().split(" "):
+        if word == "…":
+            gap = r"(?:\W+\w+){1,3}?\W+"
+        else:
+            body += (gap or r"[\s-]+" if body else "") + re.escape(word).replace(r"\*", r"\w*")
+            gap = ""
+    first, last = (r"\b" if entry[0].isalnum() else ""), (r"\b" if entry[-1].isalnum() or entry[-1] == "*" else "")
+    return f"{first}{body}{last}"
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """All rows, in the order of the files."""
+    out = []
+    for path in sorted(FOLDER.glob("*.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if not line.startswith("#"):
+                group, concept, chinese, wrong, right, excuse = line.split("\t")
+                name = f"{group.lstrip('~!')}/{concept}"
+                out.append(Row(name, path.stem, chinese, (wrong, right, excuse), group.startswith("~")))
+    return tuple(out)
+
+
+@cache
+def _plain() -> tuple[re.Pattern[str], dict[str, tuple[Row, ...]]]:
+    """One pattern of all Chinese words, the longest first, and the rows of each."""
+    found: dict[str, tuple[Row, ...]] = {}
+    for row in rows():
+        for cue in split(row.chinese):
+            if not cue.startswith("/"):
+                found[cue] = (*found.get(cue, ()), row)
+    behind: dict[str, list[str]] = {}
+    for word in sorted(found, key=len, reverse=True):
+        behind.setdefault(word[0], []).append(word[1:])
+    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in behind.items())), found
+
+
+@cache
+def _shaped() -> tuple[tuple[frozenset[str], re.Pattern[str], Row], ...]:
+    """Chinese patterns: characters of which one must be there, the pattern, its row."""
+    out = []
+    for row in rows():
+        for cue in split(row.chinese):
+            if cue.startswith("/"):
+                letters = _HAN.findall(_GROUP.sub("", _GROUP.sub("", cue)))
+                out.append((frozenset(letters[:1]), re.compile(_bare(cue)), row))
+    return tuple(out)
+
+
+def cues(source: str) -> Iterator[tuple[Row, tuple[int, int]]]:
+    """Concepts that a Chinese text names, each with its first place, plain words before patterns."""
+    pattern, found = _plain()
+    seen: set[str] = set()
+    for match in pattern.finditer(source):
+        for row in found[match[0]]:
+            if row.name not in seen:
+                seen.add(row.name)
+                yield row, match.span()
+    letters = set(source)
+    for need, shape, row in _shaped():
+        if need <= letters and row.name not in seen and (hit := shape.search(source)):
+            seen.add(row.name)
+            yield row, hit.span()
+
+
+def contrasts(source: str, low: str) -> Iterator[Contrast]:
+    """Contrasts of a pair by its words alone; ``low``: the English in lower case, of the same length."""
+    for row, span in cues(source):
+        wrong = row.wrong.search(low)
+        if wrong is None or row.right.search(_without(low, wrong.span())):
+            continue
+        near = source[max(0, span[0] - NEAR) : span[0]] + "#" + source[span[1] : span[1] + NEAR]
+        if not row.excuse.search(near) and is_word(source, *span):
+            excused = row.excuse.search(source[: span[0]] + "#" + source[span[1] :]) is not None
+            yield Contrast(row, span, wrong.span(), excused)
+
+
+def _without(low: str, span: tuple[int, int]) -> str:
+    return low[: span[0]] + " " + "#" * (span[1] - span[0] - 1) + low[span[1] :]
+
+
+@lru_cache(maxsize=2048)
+def _ends(run: str) -> frozenset[int]:
+    return frozenset([0, *(end for _, end in cut(run))])
+
+
+def is_word(source: str, start: int, end: int) -> bool:
+    """Do words of the Chinese begin and end where the span does? 升级 in 上升级别 is none."""
+    for run in HAN_RUN.finditer(source):
+        if run.start() <= start and end <= run.end():
+            ends = _ends(run[0])
+            return end - start == 1 or (start - run.start() in ends and end - run.start() in ends)
+    return True
+
+
+TIED = 0.2  # cosine from which two opposites count as linked
+OTHER = 0.45  # cosine from which the wrong word renders another Chinese word
+BETTER = 0.12  # by how much that one must be nearer
+
+
+def tie(links: Links | None, zh: tuple[int, int], en: tuple[int, int]) -> float:
+    """How the two words are linked, -1..1: their cosine where the English word has no better counterpart; -1 where it
+    clearly renders another Chinese word; 0 where nothing is known."""
+    if links is None:
+        return 0.0
+    mine = (links.source.starts < zh[1]) & (links.source.ends > zh[0])
+    columns = (links.target.starts < en[1]) & (links.target.ends > en[0])
+    if not mine.any() or not columns.any():
+        return 0.0
+    block = links.similarity[:, columns]
+    own, best = float(block[mine].max()), float(block.max())
+    if best >= OTHER and best - own > BETTER:
+        return -1.0
+    return own if own >= 0.9 * best else 0.0
