@@ -267,8 +267,8 @@ def test_whole_words_are_marked_or_none(target: str, piece: str, marked: str | N
     assert (span and target[span.start : span.end]) == marked
 
 
-@pytest.mark.parametrize(("likeness", "count"), [(0.9, 0), (0.0, 1)])
-def test_a_negation_that_is_linked_to_its_counterpart_is_said(likeness: float, count: int) -> None:
+@pytest.mark.parametrize("likeness", [0.9, 0.0])
+def test_as_many_negations_as_the_chinese_has_are_enough(likeness: float) -> None:
     source = "任何人不得在保护区内建厂。"
     target = (
         "The protection zone along the river was drawn up ten years ago after long talks between farmers and the "
@@ -283,7 +283,7 @@ def test_a_negation_that_is_linked_to_its_counterpart_is_said(likeness: float, c
         return Links(ours, theirs, np.ones(2, np.float32), np.ones(2, np.float32), similarity)
 
     alignment = replace(Alignment.of_pair(source, target), linker=links)
-    assert len(list(negation.CHECK.run(weighed(alignment)))) == count
+    assert not list(negation.CHECK.run(weighed(alignment)))
 
 
 @pytest.mark.parametrize(

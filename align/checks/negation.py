@@ -18,7 +18,7 @@ from align.text.negation import (
 )
 
 SURE = 0.5  # cosine of a denied word with its counterpart from which a lost or added negation is an error
-NEAR_BEFORE, NEAR_AFTER = 80, 45  # characters around the translated word in which its negation may stand
+SHORT = 30  # Chinese characters of a text that denies nothing, in which any not is one too many
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _TWICE = re.compile(
     r"\b(?:not|never|n['’]t)\s+(?:(?:be|been|at all|even|so|very|an?|entirely|completely)\s+)?([a-z]{4,})",
@@ -51,7 +51,9 @@ _DOUBLE = re.compile(
     "未必没有|非[^，。；]{1,8}不可|不该不|不敢不|并不是没有|不至于不|无时无刻不|绝非没有|没有[^，。；]{1,4}不"
 )
 _UNABLE = re.compile("未能|没能|没有能|无法|没有成功|失败")
-_ONE = re.compile(r"\b(?:but|help|only|choice|except|other|until|unless|before|without|beyond|lest|than|rare\w*)\b", re.I)
+_ONE = re.compile(
+    r"\b(?:but|help|only|choice|except|other|until|unless|before|without|beyond|lest|than|rare\w*)\b", re.I
+)
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:
@@ -114,7 +116,8 @@ def _missing(pair: Pair, mark: Mark, head: Head | None, confidence: float) -> Fi
     if span is None:
         message = f"“{mark.text}” denies, and nothing in the translation does: a “not” seems to be missing"
     else:
-        message = f"the Chinese denies this (“{mark.text}”), the translation affirms it: “{pair.target.text[slice(*span)]}”"
+        said = pair.target.text[slice(*span)]
+        message = f"the Chinese denies this (“{mark.text}”), the translation affirms it: “{said}”"
     return pair.finding(
         CHECK,
         message,
@@ -153,8 +156,9 @@ def _added(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
             continue
         head = english_head(links, source, target, mark) if links is not None else None
         if head is None:
-            if silent and len(strong) == 1 and len(source) <= 30:
-                yield _extra(pair, mark, None, 0.6)
+            if silent and len(strong) == 1 and len(source) <= SHORT:
+                sure = links is None and mark.text != "without" and _AUXILIARY.search(target, 0, mark.end)
+                yield _extra(pair, mark, None, 0.85 if sure else 0.6)
             continue
         if not broad_chinese(source[slice(*sentence_part(source, head.start, head.end))]):
             sure = mark.text != "without" and (silent or head.cosine >= SURE) and _AUXILIARY.search(target, 0, mark.end)
@@ -216,7 +220,7 @@ def _doubled(pair: Pair) -> Iterator[Finding]:
 
 
 def _halved(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
-    """One negation in English for two of Chinese that cancel each other: "not" for 不无, "impossible" for 并非不可能."""
+    """One negation where two of Chinese cancel each other: "not" for 不无, "impossible" for 并非不可能."""
     source, target = pair.source.text, pair.target.text
     double = _DOUBLE.search(source)
     if double is None or weight_chinese(source[: double.start()] + source[double.end() :]):

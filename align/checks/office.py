@@ -12,7 +12,7 @@ from align.evidence.opposites import english_pattern, split
 from align.records import Alignment, Check, Finding, Pair
 
 _BEFORE = "(?<![目日之此当以年天面提空眼生先大史])"  # 目前, 此前: 前 that marks no former office
-_BETWEEN = "(?![项款條条者述往来去后线方台景])[\u4e00-\u9fff]{0,6}?"  # what may stand between 前 and the office: 前英国首相
+_BETWEEN = "(?![项款條条者述往来去后线方台景])[\u4e00-\u9fff]{0,6}?"  # 前英国首相
 _NEAR = r"(?:[ -](?:\w+[ -]){0,2}?)"  # English words between the mark and the office
 
 

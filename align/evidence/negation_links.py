@@ -13,7 +13,9 @@ LINKED = 0.45  # cosine from which a content word counts as translated
 RENDERED = 0.6  # cosine from which the negative words of the two sides are one
 _CONTENT = re.compile(r"[\u4e00-\u9fff]{1,4}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_ENDS = re.compile(r"[，。；：！？、,.;:!?（）()“”\"]|\s[-–—]\s|\b(?:and|but|which|who|although|though|while|because)\b", re.I)
+_ENDS = re.compile(
+    r"[，。；：！？、,.;:!?（）()“”\"]|\s[-–—]\s|\b(?:and|but|which|who|although|though|while|because)\b", re.I
+)
 _PARTS = re.compile("[，。；：！？,;!?]")
 _SMALL = frozenset(
     "the a an of in on at to for from by with and or but as is are was were be been being it its this that these "

@@ -82,7 +82,7 @@ def english_pattern(cell: str) -> re.Pattern[str]:
 def _english(entry: str) -> str:
     if len(entry) > 2 and entry[0] == entry[-1] == "/":
         return f"(?:{entry[1:-1]})"
-    if entry.startswith("-") or entry.startswith("*"):
+    if entry.startswith(("-", "*")):
         return rf"\w{re.escape(entry[1:])}\b"
     body, gap = "", ""
     for word in entry.lower().split(" "):
@@ -154,7 +154,7 @@ def contrasts(source: str, low: str) -> Iterator[Contrast]:
     """Contrasts of a pair by its words alone; ``low``: the English in lower case, of the same length."""
     for row, span in cues(source):
         wrong = row.wrong.search(low)
-        if wrong is None or row.right.search(_without(low, wrong.span())):
+        if wrong is None or _outside(row.right, low, wrong.span()):
             continue
         near = source[max(0, span[0] - NEAR) : span[0]] + "#" + source[span[1] : span[1] + NEAR]
         if not row.excuse.search(near) and is_word(source, *span):
@@ -162,8 +162,9 @@ def contrasts(source: str, low: str) -> Iterator[Contrast]:
             yield Contrast(row, span, wrong.span(), excused)
 
 
-def _without(low: str, span: tuple[int, int]) -> str:
-    return low[: span[0]] + " " + "#" * (span[1] - span[0] - 1) + low[span[1] :]
+def _outside(right: re.Pattern[str], low: str, span: tuple[int, int]) -> bool:
+    """Does a right word stand anywhere but inside the wrong one ("port" in "import")?"""
+    return any(match.start() < span[0] or match.end() > span[1] for match in right.finditer(low))
 
 
 @lru_cache(maxsize=2048)

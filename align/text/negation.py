@@ -33,7 +33,9 @@ STRICT_EN = frozenset("not no never none nobody nothing nowhere neither nor with
 _OPEN = re.compile("不到(?=[0-9０-９一二两三四五六七八九十百千万半])|(?<![并决毫])不少(?!见)")
 
 
-_DO_NOT = re.compile("(?:^|[，。；：！？“、\\s])(?:请|可|就|你|您)?(别|勿)(?![的人处墅名样具有国家致离出提说克斯桑])")  # a command
+_DO_NOT = re.compile(  # a command
+    "(?:^|[，。；：！？“、\\s])(?:请|可|就|你|您)?(别|勿)(?![的人处墅名样具有国家致离出提说克斯桑])"
+)
 
 
 @cache

@@ -1,0 +1,76 @@
+"""The table of contrasts: every row is proved by its own words, and the checks of opposites and offices by examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from align.checks import direction, office
+from align.evidence.opposites import FOLDER, Row, contrasts, english_pattern, rows, split
+from align.evidence.weigh import weighed
+from align.examples import failures
+from align.records import Alignment, Finding
+
+
+def found(source: str, target: str) -> list[Finding]:
+    alignment = weighed(Alignment.of_pair(source, target))
+    return [*direction.CHECK.run(alignment), *office.CHECK.run(alignment)]
+
+
+def test_examples_of_offices() -> None:
+    assert not [str(f) for f in failures(office.CHECK.run, "office", office.CHECK.good, office.CHECK.bad)]
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.tsv")), ids=lambda p: p.stem)
+def test_a_table_has_six_cells_a_line_in_order(path: Path) -> None:
+    lines = [x for x in path.read_text(encoding="utf-8").splitlines() if not x.startswith("#")]
+    assert all(len(line.split("\t")) == 6 for line in lines)
+    keys = [(line.split("\t")[0].lstrip("~!"), line.split("\t")[1]) for line in lines]
+    assert keys == sorted(keys)
+    assert len(set(keys)) == len(keys)
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda r: r.name)
+def test_a_row_speaks_on_its_own_words_and_on_no_right_ones(row: Row) -> None:
+    words = [cue for cue in split(row.chinese) if not cue.startswith("/")]
+    wrong = [w for w in split(row.cells[0]) if not w.startswith("/") and "…" not in w]
+    right = [w for w in split(row.cells[1]) if w[0].isalpha() and not w.endswith("-*") and "…" not in w]
+    if not words or not wrong:
+        return
+    spoke = [c.row.name for c in contrasts(words[0], wrong[0].replace("*", ""))]
+    assert row.name in spoke or any(english_pattern(row.cells[1]).search(w.replace("*", "")) for w in wrong)
+    for other in right[:3]:
+        assert row.name not in [
+            c.row.name for c in contrasts(words[0], f"{other.replace('*', '')}, {wrong[0].replace('*', '')}")
+        ]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        ("按价格降序排列", "Sort by price, ascending", "ascending"),
+        ("取消订阅", "Subscribe", "Subscribe"),
+        ("奶奶在厨房做饭。", "Grandpa is cooking in the kitchen.", "Grandpa"),
+        ("公司首席运营官辞职。", "The company's chief financial officer resigned.", "chief financial officer"),
+        ("她在半决赛中受伤。", "She was injured in the quarter-finals.", "quarter-finals"),
+        ("代理校长出席了典礼。", "The principal attended the ceremony.", "principal"),
+    ],
+)
+def test_contrasts_in_prose_and_labels(source: str, target: str, words: str) -> None:
+    marked = [target[f.target_span.start : f.target_span.end] for f in found(source, target) if f.target_span]
+    assert words in marked
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("未登录", "Not signed in"),
+        ("关闭自动更新", "Disable automatic updates"),
+        ("大爷，火车站怎么走？", "Sir, how do I get to the railway station?"),
+        ("前往当地检察官的办公室", "headed for the local prosecutor's office"),
+        ("不得低于三年", "for at least three years"),
+    ],
+)
+def test_right_renderings_are_left_alone(source: str, target: str) -> None:
+    assert not found(source, target)
