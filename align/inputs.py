@@ -1,21 +1,41 @@
-"""Paths -> articles: the right reader, a text and its translation in two files, two scripts read as one. Layer 2."""
+"""Paths → articles: the right reader, and the one rule by which two files are a text and its translation.
+
+Two named paths are one article, in any format and any order. Which side is which: the one with more Chinese in its
+running text is the Chinese side; where that does not tell, the names do (``a.zh.md``, ``en/a.md``). Among more paths,
+and in folders, archives and trees of git, names decide what belongs together; files whose names say nothing are pairs
+where neighbours are Chinese and English. Layer 4.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from pathlib import Path
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from align import files, registry
 from align.errors import InputError
-from align.records import Article, Input
+from align.records import Article, Block, Document, Input, Lang
+from align.text.file_names import left_over, pairs_by_name, tagged
+from align.text.foreign import other_language
+from align.text.running import chinese_share
 from align.text.scripts import han_count, kana_count
 from align.text.traditional import simplified
+from align.text.translated_labels import rendered
 
-_TAG = re.compile(
-    r"(?i)(^|[._-])(zh|zho|cn|zh[-_]cn|zh[-_]hans|zh[-_]tw|chs|chinese|en|eng|en[-_]us|en[-_]gb|english)(?=$|[._-])"
-)
+__all__ = ["left_over", "pairs_by_name", "path_of", "pick", "read_all", "read_pair", "readable", "tagged"]
+
+_CLEAR = 0.1  # difference of the shares of Chinese from which on the text says which side is which
+_BOTH = (0.2, 0.8)  # share of Chinese in a text that holds a text and its translation
+_ONE = (0.15, 0.7)  # at most in an English text, at least in a Chinese one, of neighbours whose names say nothing
+_NAMES = {"zh": "Chinese", "en": "English"}
+Opener = Callable[[str], Input]
+Format = Callable[[str], str]
+
+
+def _any_format(path: str) -> str:
+    return ""
 
 
 def pick(source: Input, reader: str = "") -> Iterator[Article]:
@@ -31,56 +51,156 @@ def pick(source: Input, reader: str = "") -> Iterator[Article]:
 
 
 def _understood(article: Article) -> Article:
-    """The article. InputError where its Chinese is Japanese: no check knows that language, so all would be silent."""
-    source = article.source
-    if source and source.unit == "file" and (kana := kana_count(source.text)) > 0.2 * (kana + han_count(source.text)):
-        found = f"Japanese: {kana:,} kana in it"
-        raise InputError(source.path, found, "align-qa checks Chinese and English")
+    """The article. InputError where it is in a language that no check knows: all would be silent."""
+    for side in (article.source, article.target):
+        if side is None or side.unit != "file":
+            continue
+        if (kana := kana_count(side.text)) > 0.2 * (kana + han_count(side.text)):
+            found = f"Japanese: {kana:,} kana in it"
+            raise InputError(side.path, found, "align-qa checks Chinese and English")
     return article
 
 
-def read_all(paths: Sequence[str], reader: str = "") -> Iterator[Article]:
-    """Articles of all paths, in order. A Chinese-only text and an English-only one beside it are one article."""
-    found = (article for path in paths for article in pick(files.open_input(path), reader))
-    return with_translation(found, by_name=len(paths) > 2)
+def read_all(
+    paths: Sequence[str], reader: str | Format = _any_format, open: Opener = files.open_input
+) -> Iterator[Article]:
+    """Articles of all paths, in order; two paths are one article.
 
-
-def with_translation(articles: Iterable[Article], *, by_name: bool = False) -> Iterator[Article]:
-    """Articles in order; a Chinese-only one and the English-only one next to it, before or after, become one.
-
-    ``by_name``: names that say the language decide where they can; b.en.txt is no translation of a.zh.txt.
+    ``reader``: the input format that a path is read in, '' for the one that is surest of it; ``open``: where its bytes
+    come from.
     """
-    waiting: Article | None = None
-    for found in articles:
-        if waiting and _translates(waiting, found, by_name):
-            source, target = (waiting, found) if waiting.source else (found, waiting)
-            yield Article(source.source, target.target, meta=source.meta)
+    form: Format = (lambda path: reader) if isinstance(reader, str) else reader
+    if len(paths) == 2:
+        yield from read_pair(open(paths[0]), open(paths[1]), form)
+        return
+    pairs = [(path, other) for path, other in pairs_by_name(paths) if other is not None]
+    partner = dict(pairs)
+    taken = {*partner, *partner.values()}
+    for single, group in itertools.groupby(paths, lambda path: path not in taken):
+        if single:
+            yield from _neighbours([*group], form, open)
+        else:
+            for path in group:
+                if path in partner:
+                    yield from read_pair(open(path), open(partner[path]), form)
+
+
+def _neighbours(paths: Sequence[str], form: Format, open: Opener) -> Iterator[Article]:
+    """Files whose names say nothing: a Chinese one and an English one beside it are one article."""
+    waiting: tuple[str, float] | None = None
+    for path in paths:
+        source = open(path) if path != "-" else None
+        share = _share_of(source, form(path)) if source else None
+        if waiting and share is not None and _differ(waiting[1], share):
+            yield from read_pair(open(waiting[0]), open(path), form)
             waiting = None
             continue
         if waiting:
-            yield waiting
-        waiting = None if found.paired or (found.source and found.target) else found
+            yield from pick(open(waiting[0]), form(waiting[0]))
+        waiting = (path, share) if share is not None and not _ONE[0] < share < _ONE[1] else None
         if not waiting:
-            yield found
+            yield from pick(source or open(path), form(path))
     if waiting:
-        yield waiting
+        yield from pick(open(waiting[0]), form(waiting[0]))
 
 
-def _translates(one: Article, other: Article, by_name: bool) -> bool:
-    """Is the one Chinese only, the other English only, and do their names not gainsay it?"""
-    if other.paired or (one.source is None) == (other.source is None) or (one.target is None) == (other.target is None):
-        return False
-    (a, x), (b, y) = (tagged(path_of(article)) for article in (one, other))
-    return not (by_name and x and y) or a == b
+def _differ(one: float, other: float) -> bool:
+    return min(one, other) <= _ONE[0] and max(one, other) >= _ONE[1]
 
 
-def tagged(path: str) -> tuple[str, str]:
-    """A path without the language in its name, and that language, zh or en: (a.txt, en) of a.en.txt; '' without."""
-    place = Path(path)
-    found = _TAG.search(place.name)
-    if not found:
-        return path, ""
-    return str(place.parent / _TAG.sub("", place.name)), "en" if found[2].lower().startswith("en") else "zh"
+def _share_of(source: Input, reader: str) -> float | None:
+    """Share of Chinese in a file that holds one text; None for tables and the like, and for what cannot be read."""
+    try:
+        found = list(itertools.islice(pick(replace(source, whole=True), reader), 2))
+    except InputError:
+        return None
+    side = _only_side(found)
+    return chinese_share(side) if side else None
+
+
+def read_pair(one: Input, other: Input, reader: str | Format = _any_format) -> Iterator[Article]:
+    """The article of a text and its translation, in either order; two articles where each file is a text with its
+    translation already. InputError where both are in one language and no name says otherwise."""
+    form: Format = (lambda path: reader) if isinstance(reader, str) else reader
+    inputs = (one, other)
+    found = [list(pick(replace(source, whole=True), form(source.path))) for source in inputs]
+    sides = [_only_side(articles) for articles in found]
+    if sides[0] is None or sides[1] is None:
+        yield from _each(inputs, found, sides, form)
+        return
+    shares = [chinese_share(side) for side in sides if side]
+    langs = [tagged(source.path)[1] for source in inputs]
+    if all(share is not None and _BOTH[0] < share < _BOTH[1] for share in shares) and langs[0] == langs[1]:
+        alone = [list(pick(source, form(source.path))) for source in inputs]
+        if all(a.source and a.target for articles in alone for a in articles):
+            yield from itertools.chain(*alone)
+            return
+    yield _joined((found[0][0], found[1][0]), shares, langs)
+
+
+def _each(
+    inputs: Sequence[Input], found: Sequence[list[Article]], sides: Sequence[Document | None], form: Format
+) -> Iterator[Article]:
+    """Files of which one holds both languages by itself: articles of their own, which is said of the one that does not
+    and has nothing to be compared with."""
+    for number, source in enumerate(inputs):
+        if sides[number] is None:
+            yield from found[number]
+            continue
+        note = f"{source.path}: read by itself: {inputs[1 - number].path} holds both languages already"
+        for article in pick(source, form(source.path)):
+            yield replace(article, meta={**article.meta, "notes": (*article.meta.get("notes", ()), note)})
+
+
+def _only_side(articles: Sequence[Article]) -> Document | None:
+    """The one document of a file; None where it has two sides or is several articles."""
+    if len(articles) != 1 or (articles[0].source and articles[0].target):
+        return None
+    return articles[0].source or articles[0].target
+
+
+def _joined(articles: tuple[Article, Article], shares: Sequence[float | None], langs: Sequence[Lang | None]) -> Article:
+    """Two one-sided articles as one, the Chinese first."""
+    documents = [a.source or a.target for a in articles]
+    paths = [d.path for d in documents if d]
+    first, notes = _order(paths, shares, langs)
+    source, target = documents[first], documents[1 - first]
+    if source is None or target is None:  # _only_side gave both
+        raise InputError(", ".join(paths), "no text in it", "give a Chinese text and its English translation")
+    if foreign := other_language("\n".join(target.prose(b.start, b.end) for b in target.blocks)):
+        raise InputError(target.path, f"{foreign}, no English", "align-qa checks Chinese and English")
+    meta = {**articles[1 - first].meta, **articles[first].meta}
+    meta["notes"] = (*(n for a in articles for n in a.meta.get("notes", ())), *notes)
+    meta["skipped"] = tuple(s for a in articles for s in a.meta.get("skipped", ()))
+    if all(a.meta.get("keys") for a in articles):
+        return _by_keys(source, target, meta)
+    source, target = _with_labels(replace(source, lang="zh"), replace(target, lang="en"))
+    return Article(source, target, meta=meta)
+
+
+def _order(
+    paths: Sequence[str], shares: Sequence[float | None], langs: Sequence[Lang | None]
+) -> tuple[int, tuple[str, ...]]:
+    """Which of two files is the Chinese side, and what is to be said about it."""
+    zh = [share if share is not None else 0.5 for share in shares]
+    if zh[0] != zh[1] and (abs(zh[0] - zh[1]) >= _CLEAR) and min(zh) < 0.5 <= max(zh):
+        return int(zh[1] > zh[0]), ()
+    named = _by_name(langs)
+    if named is None and abs(zh[0] - zh[1]) >= _CLEAR and min(zh) < _BOTH[1] and max(zh) > _BOTH[0]:
+        return int(zh[1] > zh[0]), ()
+    told = "zh" if min(zh) >= 0.5 else "en"
+    if named is None:
+        found = f"two {_NAMES[told]} texts, {'no English translation' if told == 'zh' else 'no Chinese text'}"
+        raise InputError(", ".join(paths), found, "name a Chinese text and its English translation")
+    wrong = paths[1 - named] if told == "zh" else paths[named]
+    return named, (f"{wrong}: most of it is in {_NAMES[told]}, though it stands in the place of the other language",)
+
+
+def _by_name(langs: Sequence[Lang | None]) -> int | None:
+    """The number of the Chinese side by the file names; None where they do not say."""
+    if langs[0] == langs[1]:
+        return None
+    return 0 if langs[0] == "zh" or langs[1] == "en" else 1
 
 
 def path_of(article: Article) -> str:
@@ -92,7 +212,56 @@ def path_of(article: Article) -> str:
 def readable(article: Article) -> Article:
     """Traditional Chinese is checked as Simplified; people see what was written."""
     source = article.source
-    if source is None or source.reading or source.lang != "zh":
+    if source is None or source.lang != "zh":
         return article
-    reading = simplified(source.text)
+    reading = simplified(source.read)
     return replace(article, source=replace(source, reading=reading)) if reading else article
+
+
+def _by_keys(source: Document, target: Document, meta: Mapping[str, Any]) -> Article:
+    """The entries of two files side by side by their keys; a key of one file alone has an empty other side."""
+    ours, theirs = ({block.label: block for block in document.blocks} for document in (source, target))
+    keys = [*ours, *(key for key in theirs if key not in ours)]
+    left, right = (tuple(found.get(key, Block(0, 0, "text", key)) for key in keys) for found in (ours, theirs))
+    sides = replace(source, lang="zh", blocks=left), replace(target, lang="en", blocks=right)
+    return Article(*sides, paired=True, meta=meta)
+
+
+def _with_labels(source: Document, target: Document) -> tuple[Document, Document]:
+    """The two with those furniture lines as text that both have: 作者：张三, Author: Zhang San."""
+    lines = [[document.prose(b.start, b.end) for b in document.blocks] for document in (source, target)]
+    found = rendered(*lines)
+    return _as_text(source, found[0]), _as_text(target, found[1])
+
+
+def _as_text(document: Document, numbers: set[int]) -> Document:
+    """The document with those blocks as text."""
+    changed = (n in numbers and b.kind == "furniture" for n, b in enumerate(document.blocks))
+    blocks = zip(document.blocks, changed, strict=True)
+    return replace(document, blocks=tuple(replace(b, kind="text", label="") if own else b for b, own in blocks))
+
+
+@dataclass
+class Taken:
+    """What was read as what, added up: ``2 files → 1 article, 96 pairs; left out: 3 code blocks, front matter``."""
+
+    files: int
+    articles: int = 0
+    pairs: int = 0
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    def add(self, article: Article, pairs: int) -> None:
+        """Count in an article and its pairs."""
+        self.articles += 1
+        self.pairs += pairs
+        self.skipped.update(article.meta.get("skipped", ()))
+
+    def __str__(self) -> str:
+        left = ", ".join(what if what == "front matter" else counted(n, what) for what, n in self.skipped.items())
+        read = f"{counted(self.files, 'file')} → {counted(self.articles, 'article')}, {counted(self.pairs, 'pair')}"
+        return f"{read}; left out: {left}" if left else read
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 file``, ``2 files``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from align.errors import AlignError, InputError
 from align.files import HEAD_BYTES, MAX_BYTES
-from align.inputs import tagged
+from align.inputs import pairs_by_name
 
 SHARD = 2000  # lines of a table in a unit: about a second of work, so that little is lost when a run is killed
 TABLES = (".jsonl", ".ndjson")
@@ -70,7 +70,7 @@ def find(paths: Sequence[str], extensions: Sequence[str], out: Path | None = Non
             found.append(path)
         else:
             raise InputError(path, "no such file or folder", "check the path")
-    return _together(found)
+    return pairs_by_name(found)
 
 
 def _made(place: Path, out: Path | None) -> set[Path]:
@@ -81,17 +81,6 @@ def _made(place: Path, out: Path | None) -> set[Path]:
         folders.add(place / out.resolve().relative_to(here))
     whole = folders - {place}
     return whole | {place / name for name in RESULTS if place in folders}
-
-
-def _together(files: Sequence[str]) -> list[tuple[str, str | None]]:
-    sides: dict[str, dict[str, str]] = {}
-    for file in files:
-        stem, lang = tagged(file)
-        if lang:
-            sides.setdefault(stem, {}).setdefault(lang, file)
-    pairs = {both["zh"]: both["en"] for both in sides.values() if len(both) == 2}
-    second = set(pairs.values())
-    return [(f, pairs.get(f)) for f in files if f not in second]
 
 
 def units(files: Sequence[tuple[str, str | None]], shard: int = SHARD) -> Iterator[Unit | Broken]:

@@ -11,7 +11,7 @@ from align.batch.units import Unit
 from align.config import Settings
 from align.errors import AlignError
 from align.files import from_bytes
-from align.inputs import pick, with_translation
+from align.inputs import pick, read_pair
 from align.pipeline import Engine
 from align.readers import jsonl as segments
 from align.records import Article, Review
@@ -97,12 +97,11 @@ def _fault(where: str, error: Exception) -> str:
 
 
 def _read(unit: Unit, settings: Settings) -> Iterator[Article]:
-    found = pick(from_bytes(unit.data, unit.path), settings.reader)
+    source = from_bytes(unit.data, unit.path)
     if unit.other is None:
-        yield from found
+        yield from pick(source, settings.reader)
     else:
-        other = pick(from_bytes(unit.other[1], unit.other[0]), settings.reader)
-        yield from with_translation([*found, *other])
+        yield from read_pair(source, from_bytes(unit.other[1], unit.other[0]), settings.reader)
 
 
 def _shard(unit: Unit, settings: Settings, summary: Summary) -> Iterator[bytes]:

@@ -1,54 +1,183 @@
-"""Word documents: a table with two columns, alternating paragraphs, or one language."""
+"""Word documents: paragraphs, tables, footnotes and text boxes, with tracked insertions and without deletions."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
 
-from align import files
 from align.errors import InputError
-from align.readers import article as plain_text
+from align.readers import _page
 from align.readers._columns import rows
-from align.readers._paired import article
-from align.records import Article, Input, Reader
+from align.readers._office import Archive
+from align.readers._page import Line
+from align.readers._paired import Row, article
+from align.readers._xml import attribute, local
+from align.records import Article, Inline, Input, Reader
 
-_SHAPE = "a document with a two-column table or alternating paragraphs"
+_SHAPE = "a Word document with a two-column table, alternating paragraphs, or one language"
+_GONE = frozenset(("del", "moveFrom", "instrText", "delText", "Fallback", "fldData", "pPr", "rPrChange", "pict"))
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_MAX_CELLS = 500_000
+Table = list[list[str]]
+
+
+@dataclass
+class _Body:
+    """What stands in a document, in order: lines, and tables with the number of lines before them."""
+
+    path: str
+    lines: list[Line] = field(default_factory=list)
+    tables: list[tuple[int, Table]] = field(default_factory=list)
+    cells: int = 0
 
 
 def read(source: Input) -> Iterator[Article]:
-    """One article: of all two-language tables where there are some, else of the paragraphs, a line each."""
-    data = source.data()
-    files.check_archive(data, source.path, "Word document")
-    tables, paragraphs = _contents(data, source.path)
-    for table in tables:
-        try:
-            found = list(rows(table, source.path))
-        except InputError:
-            continue
-        if len(found) > 1 or not paragraphs:
-            yield article(source.path, found, _SHAPE)
-            return
-    lines = [*paragraphs, *(cell for table in tables for row in table for cell in row)]
-    yield plain_text.article("\n".join(lines), source.path)
+    """One article of the two-language tables where there are some, and one of everything else, a line a paragraph."""
+    archive = Archive(source.data(), source.path, "Word document")
+    if "word/document.xml" not in archive.names:
+        raise InputError(source.path, "no Word document: word/document.xml is missing in it", "save it again as .docx")
+    body = _Body(source.path)
+    names = ["word/document.xml", *(name for name in _NOTES if name in archive.names)]
+    for name in names:
+        _walk(archive.tree(name), body)
+    paired = (
+        [] if source.whole else [(at, found) for at, table in body.tables if (found := _bilingual(table, body.path))]
+    )
+    taken = {at for at, _ in paired}
+    for _, found in paired:
+        yield article(source.path, found, _SHAPE)
+    lines = _all_lines(body, taken)
+    if lines and (not paired or any(len(line.text) > 1 for line in lines)):
+        yield from _of_lines(lines, source, bool(paired))
+    elif not paired:
+        raise InputError(source.path, "no text in it", f"give {_SHAPE}")
 
 
-def _contents(data: bytes, path: str) -> tuple[list[Sequence[Sequence[str]]], list[str]]:
-    from docx import Document as open_document
-
+def _of_lines(lines: list[Line], source: Input, optional: bool) -> Iterator[Article]:
+    """The article of the paragraphs; beside tables, paragraphs without any language are none."""
     try:
-        document = open_document(io.BytesIO(data))
-        tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in document.tables]
-        lines = [" ".join(p.text.split()) for p in document.paragraphs]
-    except Exception as error:  # python-docx raises whatever its parsers raise
-        raise InputError(path, f"no Word document: {type(error).__name__}", "save it again as .docx") from None
-    return list(tables), [line for line in lines if line]
+        yield _page.article(_page.laid(lines), source.path, whole=source.whole)
+    except InputError:
+        if not optional:
+            raise
+
+
+def _bilingual(table: Table, path: str) -> list[Row]:
+    try:
+        found = list(rows(table, path))
+    except InputError:
+        return []
+    return found if len(found) > 1 or len(table) == 1 else []
+
+
+def _all_lines(body: _Body, taken: set[int]) -> list[Line]:
+    """Paragraphs and the cells of the tables that are not taken, in the order of the document."""
+    out: list[Line] = []
+    at = 0
+    for before, table in body.tables:
+        out += body.lines[at:before]
+        at = before
+        if before not in taken:
+            out += [Line(part) for row in table for cell in row for part in cell.split("\n") if part.strip()]
+    return out + body.lines[at:]
+
+
+def _walk(root: Element, body: _Body) -> None:
+    """Paragraphs and tables of a part, in order; the text of a table inside a table belongs to its cell."""
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        name = local(node)
+        if name == "p":
+            body.lines += _lines(node)
+        elif name == "tbl":
+            body.tables.append((len(body.lines), _table(node, body)))
+        elif name == "footnote" or name == "endnote":
+            if attribute(node, "type") not in ("separator", "continuationSeparator"):
+                todo.extend(reversed(node))
+        elif name not in _GONE:
+            todo.extend(reversed(node))
+
+
+def _table(node: Element, body: _Body) -> Table:
+    """Rows of cells as they stand in the file; how far a cell is said to reach is not believed."""
+    out: Table = []
+    for row in (child for child in node.iter() if local(child) == "tr"):
+        cells = []
+        for cell in _children(row, "tc"):
+            body.cells += 1
+            if body.cells > _MAX_CELLS:
+                raise InputError(body.path, f"more than {_MAX_CELLS:,} cells", "split the document")
+            lines = (line.text for p in cell.iter() if local(p) == "p" for line in _lines(p))
+            cells.append("\n".join(lines))
+        out.append(cells)
+    return out
+
+
+def _children(node: Element, name: str) -> Iterator[Element]:
+    """Children of that name, through content controls and insertions, without recursion."""
+    todo = [*reversed(node)]
+    while todo:
+        child = todo.pop()
+        if local(child) == name:
+            yield child
+        elif local(child) in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"):
+            todo.extend(reversed(child))
+
+
+def _lines(paragraph: Element) -> list[Line]:
+    """The lines of a paragraph: runs put together, cut at line breaks; bold and links are mark-up of no length."""
+    parts: list[str] = [""]
+    marks: list[list[Inline]] = [[]]
+    todo: list[Element | str] = [*reversed(paragraph)]
+    boxes: list[Line] = []
+    while todo:
+        node = todo.pop()
+        if isinstance(node, str):
+            marks[-1].append(Inline(len(parts[-1]), len(parts[-1]), "link", node, node))
+            continue
+        name = local(node)
+        if name == "t":
+            parts[-1] += node.text or ""
+        elif name in ("br", "cr"):
+            parts.append("")
+            marks.append([])
+        elif name in ("tab", "ptab"):
+            parts[-1] += "\t"
+        elif name in ("noBreakHyphen",):
+            parts[-1] += "-"
+        elif name == "txbxContent":
+            boxes += [line for p in node.iter() if local(p) == "p" and p is not paragraph for line in _lines(p)]
+        elif name in ("footnoteReference", "endnoteReference"):
+            marks[-1].append(Inline(len(parts[-1]), len(parts[-1]), "note", f"[{attribute(node, 'id')}]"))
+        elif name not in _GONE:
+            todo.extend(reversed(node))
+    own = [_tidy(text, found) for text, found in zip(parts, marks, strict=True)]
+    return [line for line in own if line.text] + boxes
+
+
+def _tidy(text: str, marks: list[Inline]) -> Line:
+    """A line with single blanks; tabs stay, they may part two columns."""
+    if "  " not in text and "\xa0" not in text and text == text.strip():
+        return Line(text, tuple(marks))
+    words = "\t".join(" ".join(part.split()) for part in text.split("\t")).strip()
+    return Line(words, tuple(mark for mark in marks if mark.start <= len(words)))
 
 
 def detect(source: Input) -> float:
     """A zip archive with a document in it; of that name, a broken one."""
+    named = source.path.lower().endswith((".docx", ".docm"))
     if not source.head.startswith(b"PK"):
-        return 0.9 if source.path.lower().endswith(".docx") else 0.0
-    return 0.95 if b"word/" in source.head or source.path.lower().endswith(".docx") else 0.0
+        old = source.head.startswith(b"\xd0\xcf\x11\xe0") and source.path.lower().endswith((".doc", ".dot"))
+        return 0.9 if named or old else 0.0
+    return 0.95 if b"word/" in source.head or named else 0.0
 
 
-READER = Reader("docx", (".docx",), detect, read, "Word: " + _SHAPE + ", or one language a file.")
+READER = Reader(
+    "docx",
+    (".docx", ".docm"),
+    detect,
+    read,
+    "Word: a two-column table, alternating paragraphs, or one language a file; tracked insertions are read.",
+)

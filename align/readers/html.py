@@ -1,78 +1,182 @@
-"""HTML: block elements become lines; scripts, styles, menus and footers are left out."""
+"""Web pages: what a page shows, block by block, with alt texts, titles, labels, buttons; no scripts, no code."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from align.errors import InputError
-from align.readers.article import article
-from align.records import Article, Input, Reader
+from align.readers import _page
+from align.readers._page import Line
+from align.records import Article, Inline, Input, Reader
 from align.text.encoding import decode
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
 _BLOCKS = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 li td th tr table ul ol dl dt dd blockquote section article header main figure figcaption "
-    "caption br hr pre address title body".split()
+    "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe img input label legend li main menu nav ol "
+    "optgroup option p pre section select summary table tbody td textarea tfoot th thead title tr ul".split()
 )
-_HIDDEN = frozenset("script style nav footer aside noscript template svg form button select textarea iframe".split())
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_HIDDEN = frozenset("script style noscript template svg math iframe object canvas audio video".split())
+_CODE = frozenset("pre code samp kbd tt".split())
+_SHOWN = ("alt", "title", "placeholder", "aria-label", "label", "summary")
+_META = frozenset(("description", "keywords", "og:title", "og:description", "twitter:title", "twitter:description"))
 _DEPTH = 2000  # open elements; deeper nesting is an attack, not a page
+_REMEDY = "give a web page with text"
 
 
-class _Lines(HTMLParser):
-    """Collects the text of block elements, a line each."""
+class _Lines:
+    """Collects what a tree shows, a line for each block."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(convert_charrefs=True)
-        self._path, self._line, self._hidden = path, [""], 0
-        self._open: list[str] = []
-        self.lines: list[str] = []
+        self._path = path
+        self._parts: list[str] = []
+        self._marks: list[Inline] = []
+        self._blank = True  # does the line end in white space, or is it empty?
+        self._size = 0
+        self.lines: list[Line] = []
+        self.skipped: list[str] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _BLOCKS:
+    def walk(self, root: _Element) -> None:
+        """The text of a tree in order, without recursion. InputError for one that is too deep."""
+        todo: list[tuple[_Element, bool]] = [(root, True)]
+        depth = 0
+        while todo:
+            node, opens = todo.pop()
+            if not opens:
+                depth -= 1
+                self._close(node)
+                self.text(node.tail or "")
+                continue
+            if not isinstance(node.tag, str):
+                self._comment(node)
+                self.text(node.tail or "")
+                continue
+            if self._is_hidden(node):
+                self.text(node.tail or "")
+                continue
+            depth += 1
+            if depth > _DEPTH:
+                raise InputError(self._path, f"more than {_DEPTH} elements inside each other", _REMEDY)
+            self._open(node)
+            self.text(node.text or "")
+            todo.append((node, False))
+            todo.extend((child, True) for child in reversed(node))
+
+    def _is_hidden(self, node: _Element) -> bool:
+        """Is it code, or nothing that a reader sees, or marked as not to be translated?"""
+        name = str(node.tag).lower()
+        if name == "pre" and (node.find(".//code") is not None or "highlight" in node.get("class", "")):
+            self.skipped.append("code block")
             self.end_line()
-        if tag in _VOID:
-            return
-        self._open.append(tag)
-        self._hidden += tag in _HIDDEN
-        if len(self._open) > _DEPTH:
-            raise InputError(self._path, f"more than {_DEPTH} elements inside each other", "give a web page")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._open:
-            while self._open:
-                name = self._open.pop()
-                self._hidden -= name in _HIDDEN
-                if name == tag:
-                    break
-        if tag in _BLOCKS:
+            return True
+        untranslated = node.get("translate", "").lower() == "no" or "notranslate" in node.get("class", "").split()
+        if untranslated and name not in _CODE:
+            self.skipped.append('element with translate="no"')
+        if name in _BLOCKS and (untranslated or name in _HIDDEN):
             self.end_line()
+        return name in _HIDDEN or (untranslated and name not in _CODE)
 
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self._line.append(data)
+    def _open(self, node: _Element) -> None:
+        name = str(node.tag).lower()
+        if _is_block(node, name):
+            self.end_line()
+        else:
+            self._mark("code" if name in _CODE else "tag", f"<{name}>", name, node.get("href", ""))
+        shown = [node.get(key, "") for key in _SHOWN]
+        if name == "input" and node.get("type", "").lower() in ("submit", "button", "reset"):
+            shown.append(node.get("value", ""))
+        if name == "meta" and (node.get("name") or node.get("property") or "").lower() in _META:
+            shown.append(node.get("content", ""))
+        self._aside(shown)
 
-    def handle_comment(self, data: str) -> None:
-        if "align-qa:" in data:
-            self._line.append(f"<!--{data}-->")
+    def _aside(self, shown: list[str]) -> None:
+        """Texts of attributes as lines of their own, before the line in which the element stands."""
+        for text in dict.fromkeys(" ".join(text.split()) for text in shown):
+            if text:
+                self.lines.append(Line(text))
+
+    def _close(self, node: _Element) -> None:
+        name = str(node.tag).lower()
+        if _is_block(node, name):
+            self.end_line()
+        else:
+            self._mark("code" if name in _CODE else "tag", f"</{name}>", name, "")
+
+    def _mark(self, kind: str, text: str, name: str, address: str) -> None:
+        value = address or ("" if kind == "code" else name)
+        mark = Inline(self._size, self._size, "code" if kind == "code" else "link" if address else "tag", text, value)
+        self._marks.append(mark)
+
+    def _comment(self, node: _Element) -> None:
+        if "align-qa:" in (node.text or ""):
+            text = f"<!--{node.text}-->"
+            start = self._size
+            self._add(text)
+            self._marks.append(Inline(start, self._size, "comment", text))
+
+    def text(self, data: str) -> None:
+        """Text as a browser shows it: white space is one space, at the start of a line none."""
+        words = data.split()
+        if data[:1].isspace() and not self._blank:
+            self._add(" ")
+            self._blank = True
+        if words:
+            self._add(" ".join(words))
+            self._blank = False
+            if data[-1:].isspace():
+                self._add(" ")
+                self._blank = True
+
+    def _add(self, text: str) -> None:
+        self._parts.append(text)
+        self._size += len(text)
 
     def end_line(self) -> None:
         """Close the line of the current block."""
-        line = " ".join("".join(self._line).split())
-        self._line = []
+        line = "".join(self._parts).rstrip()
         if line:
-            self.lines.append(line)
+            marks = tuple(mark for mark in self._marks if mark.end <= len(line))
+            self.lines.append(Line(line, marks))
+        self._parts, self._marks, self._blank, self._size = [], [], True, 0
+
+
+def _is_block(node: _Element, name: str) -> bool:
+    """Does the element begin a line on the page? Links of a menu do."""
+    if name == "a":
+        parent = node.getparent()
+        return parent is not None and parent.tag in ("nav", "menu")
+    return name in _BLOCKS
+
+
+def lines_of(text: str, path: str) -> tuple[list[Line], list[str]]:
+    """The lines that a page shows, and what was left out. InputError where it is no page."""
+    from lxml import etree
+
+    if not text.strip():
+        return [], []
+    parser = etree.HTMLParser(no_network=True, recover=True, huge_tree=True, encoding="utf-8")
+    try:
+        root = etree.fromstring(text.encode("utf-8"), parser)
+    except etree.LxmlError:
+        raise InputError(path, "no HTML", _REMEDY) from None
+    found = _Lines(path)
+    if root is not None:
+        found.walk(root)
+        found.end_line()
+    return found.lines, found.skipped
 
 
 def read(source: Input) -> Iterator[Article]:
     """One article of all visible blocks. InputError where there is no text."""
-    parser = _Lines(source.path)
-    parser.feed(decode(source.data(), source.path).text)
-    parser.close()
-    parser.end_line()
-    if not parser.lines:
-        raise InputError(source.path, "no text in it", "give a web page with text")
-    yield article("\n".join(parser.lines), source.path)
+    lines, skipped = lines_of(decode(source.data(), source.path).text, source.path)
+    if not lines:
+        raise InputError(source.path, "no text in it", _REMEDY)
+    page = _page.laid(lines, {"skipped": tuple(skipped)})
+    yield _page.article(replace(page, furniture=not source.whole), source.path, whole=source.whole)
 
 
 def detect(source: Input) -> float:
@@ -84,5 +188,9 @@ def detect(source: Input) -> float:
 
 
 READER = Reader(
-    "html", (".html", ".htm", ".xhtml"), detect, read, "Web pages, one language a file or alternating blocks."
+    "html",
+    (".html", ".htm", ".xhtml"),
+    detect,
+    read,
+    "Web pages, one language a file or both in blocks or columns; with alt texts, titles, labels and buttons.",
 )

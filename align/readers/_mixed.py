@@ -1,0 +1,104 @@
+"""Lines that hold both languages: two columns, a term and its rendering, sentence by sentence in a paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from align.records import Lang
+from align.text.running import tongue, weights
+from align.text.scripts import HAN, han_count, word_count
+
+_END = re.compile(r"[。！？]+[”’」』）)\"']*|[.!?]+[”’)\"']*(?=\s|$|[“‘「『（(]?[" + HAN + "])")
+_FIRST_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_HAN = re.compile(f"[{HAN}]")
+_SEPARATOR = re.compile(r"[ \u3000]*(?:\t+|[ \u3000]{2,}|[|｜/／=→]|[-–—]{1,2}(?=[ \u3000])|[:：])[ \u3000]*$")
+_EDGE_OF_HALF = " \u3000\t|｜/／=→-–—:："
+_LEAST_SHARE = 0.6  # of the lines of both scripts that must be cut, and of all lines that must be of both scripts
+_BALANCED = (0.3, 3.5)  # English to Chinese, in Chinese characters, of what is taken for translations of each other
+Cuts = dict[int, list[tuple[int, int]]]
+
+
+def halves(lines: Sequence[str]) -> Cuts:
+    """Line number -> spans of its parts, for lines that hold a text and its translation; empty where the file as a
+    whole is not of that kind. A Chinese line with names in Latin letters is no such line."""
+    both = [n for n, line in enumerate(lines) if _HAN.search(line) and _FIRST_LATIN.search(line)]
+    if not both or len(both) < 0.5 * sum(bool(line.strip()) for line in lines):
+        return {}
+    cuts = {n: parts for n in both if (parts := _parts(lines[n]))}
+    if len(cuts) < _LEAST_SHARE * len(both):
+        return {}
+    zh = en = 0.0
+    for n, parts in cuts.items():
+        for a, b in parts:
+            chinese, english = weights(lines[n][a:b])
+            zh, en = zh + chinese, en + english
+    return cuts if zh and _BALANCED[0] <= en / zh <= _BALANCED[1] else {}
+
+
+def _parts(line: str) -> list[tuple[int, int]]:
+    return _columns(line) or _sentences(line)
+
+
+def _columns(line: str) -> list[tuple[int, int]]:
+    """The two halves of a line of which one has no Latin letter and the other no Chinese character."""
+    latin = [m.start() for m in _FIRST_LATIN.finditer(line)]
+    han = [m.start() for m in _HAN.finditer(line)]
+    if not latin or not han:
+        return []
+    if han[-1] < latin[0]:
+        cut = _boundary(line, han[-1] + 1, latin[0])
+    elif latin[-1] < han[0]:
+        cut = _boundary(line, latin[-1] + 1, han[0])
+    else:
+        return []
+    return _trimmed(line, [(0, cut), (cut, len(line))]) if cut else []
+
+
+def _boundary(line: str, low: int, high: int) -> int:
+    """Where the second half begins; 0 where nothing parts the two: neither a separator nor the end of a sentence, nor
+    a blank before a word in small letters (苹果 apple)."""
+    between = line[low:high]
+    opener = len(between.rstrip("“‘\"'(（[《「『"))
+    cut = low + opener
+    if _SEPARATOR.search(line[low:cut]) or re.search(r"[。！？.!?…”’」』][ \u3000]*$", line[max(0, low - 1) : cut]):
+        return cut
+    words = line[high:] if _FIRST_LATIN.match(line, high) else line[:low]
+    lower = re.search(r"[a-z]", words.strip()[:1]) is not None
+    return cut if between[:opener].isspace() and lower and _FIRST_LATIN.match(line, high) else 0
+
+
+def _sentences(line: str) -> list[tuple[int, int]]:
+    """Runs of sentences of one language where a line holds whole sentences of both; [] where one of them is mixed."""
+    ends = [m.end() for m in _END.finditer(line)]
+    if not ends or (len(ends) < 2 and ends[-1] >= len(line.rstrip())):
+        return []
+    runs: list[tuple[int, int]] = []
+    last: Lang | None = None
+    start = 0
+    for end in [*ends, len(line)]:
+        part = line[start:end]
+        if not part.strip():
+            continue
+        lang = tongue(part)
+        if lang == "en" and (han_count(part) or word_count(part) < 2) and lang != last:
+            return []
+        if runs and lang in (None, last):
+            runs[-1] = (runs[-1][0], end)
+        else:
+            runs.append((start, end))
+            last = lang
+        start = end
+    return _trimmed(line, runs) if len(runs) > 1 else []
+
+
+def _trimmed(line: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans without blanks and separators at their ends."""
+    out = []
+    for a, b in spans:
+        body = line[a:b]
+        left = len(body) - len(body.lstrip(_EDGE_OF_HALF))
+        right = len(body.rstrip(_EDGE_OF_HALF))
+        if left < right:
+            out.append((a + left, a + right))
+    return out if len(out) == len(spans) else []

@@ -1,0 +1,48 @@
+"""Archives of Office files and books: members within limits, as XML trees."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from xml.etree.ElementTree import Element
+
+from align import files
+from align.errors import InputError
+from align.readers._xml import parse
+
+_MAX_MEMBER = 64 * 2**20  # bytes of one unpacked member that is parsed
+
+
+class Archive:
+    """A zip archive that was checked for size and ratio. ``what`` names it for people: a Word document."""
+
+    def __init__(self, data: bytes, path: str, what: str) -> None:
+        if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+            raise InputError(
+                path, f"no {what}: an old binary Office file, or an encrypted one", f"save it as {_new(path)}"
+            )
+        files.check_archive(data, path, what)
+        self.path, self.what = path, what
+        self._zip = zipfile.ZipFile(io.BytesIO(data))
+        self.names = frozenset(self._zip.namelist())
+
+    def bytes(self, name: str) -> bytes:
+        """A member. InputError where it is missing, broken, encrypted or too large."""
+        try:
+            with self._zip.open(name) as member:
+                data = member.read(_MAX_MEMBER + 1)
+        except KeyError:
+            raise InputError(self.path, f"no {self.what}: {name} is missing in it", "save it again") from None
+        except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
+            raise InputError(self.path, f"no {self.what}: {name} in it is broken", "save it again") from None
+        if len(data) > _MAX_MEMBER:
+            raise InputError(self.path, f"{name} in it has more than {_MAX_MEMBER:,} bytes", "split it")
+        return data
+
+    def tree(self, name: str) -> Element:
+        """A member that is XML."""
+        return parse(self.bytes(name), f"{self.path}, {name}", f"a {self.what}")
+
+
+def _new(path: str) -> str:
+    return "." + {"doc": "docx", "xls": "xlsx", "ppt": "pptx"}.get(path.rsplit(".", 1)[-1].lower()[:3], "docx or .xlsx")

@@ -1,0 +1,234 @@
+"""Lines of a text, and what a reader knows of them besides: the way from a page of any format to an article.
+
+Nothing is assumed about strict alternation: lines are told apart by their running text; a run of lines of one language
+and the run of the other that follows it form a *group* that the aligner keeps together, so a missing or doubled line
+stays a local matter.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from align.errors import InputError
+from align.readers._mixed import halves
+from align.readers._wrapping import unwrap
+from align.records import Article, Block, Document, Inline, Lang
+from align.text.boilerplate import furniture_lines, trailing_credit
+from align.text.running import tongue, weights
+from align.text.scripts import han_count, language, word_count
+from align.text.translated_labels import rendered
+
+_LEAST_WORDS = 6  # an English line of so many words is text, not a logo in a Chinese article
+_STRAY = 0.08  # share of the Chinese below which Chinese lines in an English text are left-overs, no other side
+_REMEDY = "give a Chinese text, or a Chinese text and its translation"
+Spans = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that a reader lays out: its text without mark-up, and the mark-up with offsets in that line."""
+
+    text: str
+    inline: tuple[Inline, ...] = ()
+    label: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True)
+class Page:
+    """A text and the spans of its paragraphs, cells, items; its other lines are code or mark-up.
+
+    ``reading``: as in :class:`~align.records.Document`. ``labels``: of spans by number. ``lines``: the number in the
+    file of each line of ``text``. ``meta``: what goes on with the article, such as ``notes``.
+    ``furniture``: are there lines on it that nobody translates? Of two web pages the menus are text.
+    """
+
+    text: str
+    spans: Spans
+    inline: tuple[Inline, ...] = ()
+    reading: str = ""
+    labels: Mapping[int, str] = field(default_factory=dict)
+    lines: tuple[int, ...] = ()
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    furniture: bool = True
+
+
+def laid(lines: Sequence[Line], meta: Mapping[str, Any] | None = None) -> Page:
+    """A page of lines one below the other, empty ones left out."""
+    kept = [line for line in lines if line.text.strip()]
+    at, spans, inline, labels = 0, [], [], {}
+    for number, line in enumerate(kept):
+        spans.append((at, at + len(line.text)))
+        inline += [Inline(i.start + at, i.end + at, i.kind, i.text, i.value) for i in line.inline]
+        if line.label:
+            labels[number] = line.label
+        at += len(line.text) + 1
+    numbers = tuple(line.number for line in kept) if kept and all(line.number for line in kept) else ()
+    text = "\n".join(line.text for line in kept)
+    return Page(text, spans, tuple(inline), labels=labels, lines=numbers, meta=meta or {})
+
+
+def article(page: Page, path: str, *, whole: bool = False) -> Article:
+    """The article on a page. Furniture lines become blocks of kind "furniture" of the side they are in.
+
+    ``whole``: the page is one side of a pair of files, whatever languages stand on it; that side is the language of
+    most of its running text. InputError where there is no text in it.
+    """
+    document = Document(path, "zh", page.text, (), reading=page.reading, lines=page.lines, inline=page.inline)
+    spans = [(a, b, page.labels.get(n, "")) for n, (a, b) in enumerate(page.spans)]
+    lines = [(*_trim(page.text, a, b), label) for a, b, label in spans]
+    lines = [line for line in lines if line[0] < line[1]]
+    if not lines:
+        raise InputError(path, "no text in it", _REMEDY)
+    lines = [part for line in lines for part in _without_credit(page.text, *line)]
+    if not whole:
+        lines = _told_apart(document, lines)
+    said = [document.prose(a, b) for a, b, _ in lines]
+    if not any(language(line) for line in said):
+        raise InputError(path, "neither Chinese nor English in it", "give a Chinese text and its English translation")
+    kinds = furniture_lines(said) if page.furniture else {}
+    langs = _one_language(said) if whole else _languages(said, [n in kinds for n in range(len(said))])
+    if not whole:
+        kinds = _furniture(kinds, langs, said)
+    groups = [None] * len(langs) if whole else _groups(langs, said)
+    return _article(document, lines, langs, kinds, groups, page.meta)
+
+
+def _article(
+    document: Document,
+    lines: Sequence[tuple[int, int, str]],
+    langs: Sequence[Lang],
+    kinds: Mapping[int, str],
+    groups: Sequence[int | None],
+    meta: Mapping[str, Any],
+) -> Article:
+    sides: dict[Lang, list[Block]] = {"zh": [], "en": []}
+    for numbers in unwrap(document.text, [(a, b) for a, b, _ in lines], [*langs]):
+        first, last = numbers[0], numbers[-1]
+        kind = kinds.get(first, "")
+        label = kind or lines[first][2]
+        block = Block(lines[first][0], lines[last][1], "furniture" if kind else "text", label, groups[first])
+        sides[langs[first]].append(block)
+    documents = [
+        Document(
+            document.path, lang, document.text, tuple(blocks), "file", document.reading, document.lines, document.inline
+        )
+        if any(b.kind == "text" for b in blocks)
+        else None
+        for lang, blocks in sides.items()
+    ]
+    if not any(documents):
+        raise InputError(document.path, "only page furniture in it", "give the text of the article")
+    return Article(documents[0], documents[1], meta=meta)
+
+
+def _furniture(kinds: Mapping[int, str], langs: Sequence[Lang], said: Sequence[str]) -> dict[int, str]:
+    """Furniture, less the lines that the other language has, too: 作者：张三 beside Author: Zhang San."""
+    sides = [[n for n, own in enumerate(langs) if own == lang] for lang in ("zh", "en")]
+    both = rendered(*([said[n] for n in numbers] for numbers in sides))
+    text = {numbers[n] for numbers, found in zip(sides, both, strict=True) for n in found}
+    return {n: why for n, why in kinds.items() if n not in text}
+
+
+def _told_apart(document: Document, lines: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Paragraphs whose lines are in two languages as runs of lines of one; lines that hold both, as halves."""
+    out: list[tuple[int, int, str]] = []
+    for start, end, label in lines:
+        parts = _line_runs(document, start, end) if "\n" in document.text[start:end] else [(start, end)]
+        out += [(a, b, label) for a, b in parts]
+    cuts = halves([document.text[a:b] for a, b, _ in out])
+    if not cuts:
+        return out
+    return [
+        (*_trim(document.text, a + x, a + y), label)
+        for n, (a, b, label) in enumerate(out)
+        for x, y in cuts.get(n, [(0, b - a)])
+    ]
+
+
+def _line_runs(document: Document, start: int, end: int) -> list[tuple[int, int]]:
+    """A paragraph as runs of lines of one language; as it is where it is in one."""
+    spans, at = [], start
+    for raw in document.text[start:end].split("\n"):
+        if raw.strip():
+            spans.append(_trim(document.text, at, at + len(raw)))
+        at += len(raw) + 1
+    told = [tongue(document.prose(a, b)) for a, b in spans]
+    if not {"zh", "en"} <= set(told):
+        return [(start, end)]
+    out: list[tuple[int, int]] = []
+    last: Lang | None = None
+    for (a, b), lang in zip(spans, told, strict=True):
+        if out and lang in (None, last):
+            out[-1] = (out[-1][0], b)
+        else:
+            out.append((a, b))
+        last = lang or last
+    return out
+
+
+def _without_credit(text: str, start: int, end: int, label: str) -> list[tuple[int, int, str]]:
+    """A line in two where an editor's credit is glued to its end."""
+    credit = trailing_credit(text[start:end])
+    if credit is None or not text[start : start + credit[0]].strip():
+        return [(start, end, label)]
+    return [(*_trim(text, start, start + credit[0]), label), (*_trim(text, start + credit[0], end), label)]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    body = text[start:end]
+    return start + len(body) - len(body.lstrip()), start + len(body.rstrip())
+
+
+def _one_language(lines: Sequence[str]) -> list[Lang]:
+    """The language of most running text, for every line."""
+    both = [weights(line) for line in lines]
+    zh, en = (sum(side) for side in zip(*both, strict=True))
+    return ["zh" if zh >= en else "en"] * len(lines)
+
+
+def _languages(lines: Sequence[str], furniture: Sequence[bool]) -> list[Lang]:
+    """The side of each line; lines that cannot tell go with the line before them."""
+    told = [tongue(line) for line in lines]
+    english = [ln for ln, lang, f in zip(lines, told, furniture, strict=True) if lang == "en" and not f]
+    chinese = sum(han_count(ln) for ln, lang in zip(lines, told, strict=True) if lang == "zh")
+    words = sum(word_count(ln) for ln in english)
+    if chinese and not any(word_count(ln) >= _LEAST_WORDS for ln in english) and words < 0.2 * chinese:
+        return ["zh"] * len(lines)
+    if chinese < _STRAY * words and 8 * told.count("zh") <= len(english):
+        return ["en"] * len(lines)
+    first = next(lang for lang in told if lang)
+    out: list[Lang] = []
+    for lang in told:
+        out.append(lang or (out[-1] if out else first))
+    return out
+
+
+def _groups(langs: Sequence[Lang], lines: Sequence[str]) -> list[int | None]:
+    """Number of the group of each line: a run of one language and the run of the other after it.
+
+    Which of the two begins a group is that by which the two sides of the groups are most alike in length; lines before
+    the first such run, such as a title, are a group of their own.
+    """
+    ways = [_numbered(langs, "zh"), _numbered(langs, "en")]
+    return [*min(ways, key=lambda groups: (_unlike(groups, langs, lines), groups[0] != 0))]
+
+
+def _numbered(langs: Sequence[Lang], first: Lang) -> list[int]:
+    groups, group = [], 0
+    for at, lang in enumerate(langs):
+        if at and lang == first and langs[at - 1] != first:
+            group += 1
+        groups.append(group)
+    return groups
+
+
+def _unlike(groups: Sequence[int], langs: Sequence[Lang], lines: Sequence[str]) -> float:
+    """How much the two sides of the groups differ in length, weighed by it."""
+    sizes: dict[int, list[float]] = {}
+    for group, lang, line in zip(groups, langs, lines, strict=True):
+        sizes.setdefault(group, [2.0, 2.0])[lang == "en"] += han_count(line) or 1.5 * word_count(line) or 1.0
+    return sum((zh + en) * abs(math.log(zh / en)) for zh, en in sizes.values())

@@ -1,0 +1,89 @@
+"""Running text: what is left of a text without code, addresses and formulas, and which language that is in.
+
+``scripts.language`` weighs all letters of a line; a Chinese manual whose sentences are full of identifiers and
+addresses is English to it. Here only words count that a translator would translate.
+"""
+
+from __future__ import annotations
+
+import re
+
+from align.records import Document, Lang
+from align.text.scripts import han_count, word_count
+
+# Nested repeats are bounded, so that no line takes more than linear time
+_NO_PROSE = re.compile(
+    r"`[^`\n]{1,400}`"
+    r"|\$[^$\n]{1,200}\$"
+    r"|(?:https?|ftp|file|mailto|ssh|git)[:@][^\s\u3000-\u9fff\uff00-\uffef<>\"]{2,2000}"
+    r"|www\.[^\s\u3000-\u9fff\uff00-\uffef<>\"]{2,500}"
+    r"|[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}"
+    r"|</?[A-Za-z][^<>\n]{0,300}>"
+    r"|\{\{?[^{}\n]{0,100}\}\}?|%\([A-Za-z_]\w{0,60}\)[a-z]|%[0-9$.]{0,6}[a-zA-Z@]|\$\{?[A-Za-z_]\w{0,60}\}?"
+    r"|(?<![\w/])[./~]{0,3}/?(?:[\w.-]{1,80}/){1,30}[\w.*-]{0,80}"  # paths
+    r"|\b[A-Za-z]\w{0,60}(?:[._:]{1,2}[A-Za-z_]\w{0,60}){1,10}(?:\(\))?"  # a.b, a_b, a::b
+    r"|\b\w{0,60}_\w{0,60}\b"
+    r"|\b[a-z]{1,40}[A-Z]\w{0,60}\b|\b[A-Z][a-z]{1,30}[A-Z]\w{0,60}\b"  # camelCase, PascalCase
+    r"|(?<!\S)--?[a-z][\w-]{0,60}"  # options of a command
+    r"|\b[A-Za-z]{1,20}\d[\w.-]{0,60}\b|\b[A-Z]{2,10}\b",
+    re.ASCII,
+)
+_LOWER = re.compile(r"(?<![A-Za-z\u00c0-\u024f])[a-z\u00df-\u024f][a-z\u00df-\u024f'’-]*")
+_SENTENCE_WORDS = frozenset(
+    "the a an of to in on at by for from with and or is are was were be been that this it its as not you your we our "
+    "he she they his her their has have had will would can may if when which who please".split()
+)
+_NAME_WEIGHT = 0.5  # of a capitalised word beside Chinese characters, which most often is a name: Vue Router, Amazon
+_HAN_A_WORD = 1.5  # Chinese characters that one English word weighs
+
+
+def running(text: str) -> str:
+    """The text with code, addresses, placeholders, paths and formulas as spaces."""
+    return _NO_PROSE.sub(" ", text)
+
+
+def weights(text: str) -> tuple[float, float]:
+    """How much Chinese and how much English a line of running text holds, in Chinese characters.
+
+    Beside Chinese, words with a capital count half; a line without running text is judged by all its letters.
+    """
+    prose = running(text)
+    han, words = han_count(prose), word_count(prose)
+    if not han and not words:
+        prose = text
+        han, words = han_count(text), word_count(text)
+    if not han or not words:
+        return float(han), _HAN_A_WORD * words
+    lower = _LOWER.findall(prose)
+    grammar = sum(word in _SENTENCE_WORDS for word in lower)
+    return float(han), _HAN_A_WORD * (len(lower) + _NAME_WEIGHT * max(words - len(lower), 0) + grammar)
+
+
+def tongue(text: str) -> Lang | None:
+    """zh or en by the running text of a line; None where it has neither letters nor characters."""
+    chinese, english = weights(text)
+    if not chinese and not english:
+        return None
+    return "zh" if chinese >= english else "en"
+
+
+def chinese_share(document: Document) -> float | None:
+    """Share 0..1 of Chinese in the running text of a document; None without any letters.
+
+    Code between backquotes does not count. A block weighs as much as its text: a left-over line changes little.
+    """
+    code = [i for i in document.inline if i.kind in ("code", "math") and i.start < i.end]
+    spans = list(zip(code[0::2], code[1::2], strict=False))
+    text = document.text
+    parts, at = [], 0
+    for opening, closing in spans:
+        if opening.start >= at and closing.start >= opening.end:
+            parts.append(text[at : opening.start])
+            at = closing.end
+    whole = "".join([*parts, text[at:]]) if spans and len(document.blocks) == 1 else None
+    zh = en = 0.0
+    pieces = [whole] if whole is not None else [document.prose(b.start, b.end) for b in document.blocks]
+    for piece in pieces:
+        chinese, english = weights(piece)
+        zh, en = zh + chinese, en + english
+    return zh / (zh + en) if zh + en else None
