@@ -12,7 +12,7 @@ from align.text.scripts import HAN, han_count, word_count
 _END = re.compile(r"[。！？]+[”’」』）)\"']*|[.!?]+[”’)\"']*(?=\s|$|[“‘「『（(]?[" + HAN + "])")
 _FIRST_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _HAN = re.compile(f"[{HAN}]")
-_SEPARATOR = re.compile(r"[ \u3000]*(?:\t+|[ \u3000]{2,}|[|｜/／=→]|[-–—]{1,2}(?=[ \u3000])|[:：])[ \u3000]*$")
+_SIGNS = frozenset("|｜/／=→:：。！？.!?…”’」』")  # between two columns, or at the end of a sentence
 _EDGE_OF_HALF = " \u3000\t|｜/／=→-–—:："
 _LEAST_SHARE = 0.6  # of the lines of both scripts that must be cut, and of all lines that must be of both scripts
 _BALANCED = (0.3, 3.5)  # English to Chinese, in Chinese characters, of what is taken for translations of each other
@@ -61,7 +61,9 @@ def _boundary(line: str, low: int, high: int) -> int:
     between = line[low:high]
     opener = len(between.rstrip("“‘\"'(（[《「『"))
     cut = low + opener
-    if _SEPARATOR.search(line[low:cut]) or re.search(r"[。！？.!?…”’」』][ \u3000]*$", line[max(0, low - 1) : cut]):
+    gap = line[max(0, low - 1) : cut]
+    sign = gap.rstrip(" \u3000")[-1:]
+    if "\t" in gap or "  " in gap or sign in _SIGNS or (sign in "-–—" and gap[-1:].isspace()):
         return cut
     words = line[high:] if _FIRST_LATIN.match(line, high) else line[:low]
     lower = re.search(r"[a-z]", words.strip()[:1]) is not None
