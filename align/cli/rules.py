@@ -200,20 +200,28 @@ def test(
 
 @app.command("import")
 def import_(
-    glossary: Annotated[Path, typer.Argument(help="A .tbx, .csv, .tsv or .xlsx glossary.")],
+    glossary: Annotated[Path, typer.Argument(help="A .tbx, .tmx, .csv, .tsv or .xlsx glossary.")],
     output: Output = None,
     name: Annotated[str, typer.Option(help="Name of the pack; the name of the file if not given.")] = "",
+    require: Annotated[
+        bool, typer.Option("--require/--suggest", help="A term that is not used is a warning, or a note.")
+    ] = True,
 ) -> None:
-    """Make a rule file of a glossary."""
+    """Make a rule file of a glossary. Forbidden terms are errors."""
     from align.cli.common import emit
     from align.rules.load.read import parse
     from align.rules.tools.export import to_toml
     from align.rules.tools.glossary import read_glossary
 
-    entries = read_glossary(glossary)
-    text = to_toml(entries, name or glossary.stem, f"Imported from {glossary.name}.")
+    left: list[str] = []
+    entries = read_glossary(glossary, left)
+    text = to_toml(entries, name or glossary.stem, f"Imported from {glossary.name}.", require=require)
     parse(text, output or glossary.name, "imported")  # what is written can be read
     emit([text.encode("utf-8")], output)
+    for line in left[:20]:
+        typer.echo(f"align: {line}", err=True)
+    if len(left) > 20:
+        typer.echo(f"align: and {len(left) - 20:,} more left out", err=True)
     written = f" in {output}; try: align rules test -r {output}" if output and output != "-" else ""
     typer.echo(f"{_count(len(entries), 'term')}{written}", err=True)
 

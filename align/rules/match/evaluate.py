@@ -9,6 +9,7 @@ from align.records import Finding, Links, Pair, Profile, Severity, Span
 from align.rules.load.forms import Alternative, bare, english, shown
 from align.rules.load.spec import Rule
 from align.rules.match.active_rule import Awake
+from align.rules.match.demanded import SURE, excused
 from align.rules.match.name_numbers import numerals, ordinal
 from align.rules.match.nearby import Place, before_brackets, by_links, by_spelling
 from align.rules.match.outlet_location import Home
@@ -94,10 +95,15 @@ class Judge:
         for one in awake:
             if one.rule.open or not one.forms or (exchanged and any(one is by for by, _ in exchanged)):
                 continue
+            demands = one.rule.missing != "off" and not one.rendered and not one.wrong
+            if demands and excused(one, words, pair.source.text):
+                continue
             place = self._missing(one, words, claimed, links)
+            if place is not None and demands and place.how == "links":  # marked where it is sure to stand, else missing
+                place = replace(place, confidence=0.8) if place.confidence >= SURE else None
             if place is not None:
                 claimed.update(range(*place.hit))
-                yield self._finding(pair, one, _severity(one.rule, place), words, place)
+                yield self._finding(pair, one, _severity(one.rule, place, demanded=demands), words, place)
             elif not one.rendered and not one.wrong and one.rule.missing != "off" and words:
                 yield self._absent(pair, one, one.rule.missing)
 
@@ -131,7 +137,7 @@ class Judge:
     def _absent(self, pair: Pair, one: Awake, severity: Severity) -> Finding:
         term = pair.source.text[one.matches[0].start : one.matches[0].end]
         message = f"expected {self.expected(one)} for {term}, found nothing like it"
-        return self._made(pair, one, severity, message, None, 0.4)
+        return self._made(pair, one, severity, message, None, 0.4 if severity == "note" else 0.75)
 
     def _made(
         self, pair: Pair, one: Awake, severity: Severity, message: str, target: Span | None, confidence: float
@@ -174,7 +180,9 @@ class Judge:
         return out
 
 
-def _severity(rule: Rule, place: Place) -> Severity:
+def _severity(rule: Rule, place: Place, *, demanded: bool = False) -> Severity:
+    if demanded and place.how == "links" and rule.missing != "off":
+        return rule.missing
     if place.how in ("spelling", "exchange") and place.confidence >= 0.8:
         return rule.severity
     return "note" if rule.severity == "note" else "warning"

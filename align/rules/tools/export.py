@@ -14,8 +14,28 @@ from align.rules.load.spec import Rule
 from align.rules.tools.glossary import Entry, unique
 
 
-def to_toml(entries: Sequence[Entry], name: str, description: str) -> str:
-    """A rule file of glossary entries, in rows form; entries of the same Chinese term are one rule."""
+def to_toml(entries: Sequence[Entry], name: str, description: str, *, require: bool = True) -> str:
+    """A rule file of glossary entries, in rows form; entries of the same Chinese term are one rule.
+
+    A term that is not rendered is a warning where ``require``, else a note; a forbidden rendering is an error. Terms of
+    one Chinese character, which stand inside many words, are not demanded.
+    """
+    merged = _merged(entries)
+    tables = (
+        ("terms", [e for e in merged if not e.reject], "warning" if require else "note"),
+        ("forbidden", [e for e in merged if e.reject], "error"),
+    )
+    lines = ["[pack]", f"name        = {quoted(name)}", f"description = {quoted(description)}"]
+    for table, rows, severity in tables:
+        for short in (False, True):
+            own = [e for e in rows if (min(map(len, e.source)) < 2) == short]
+            if own:
+                missing = "off" if short else "warning" if require else "note"
+                lines += _rows(f"{table}{'-short' if short else ''}", own, severity, missing)
+    return "\n".join((*lines, ""))
+
+
+def _merged(entries: Sequence[Entry]) -> list[Entry]:
     merged: dict[str, Entry] = {}
     for entry in entries:
         key = entry.source[0]
@@ -29,21 +49,23 @@ def to_toml(entries: Sequence[Entry], name: str, description: str) -> str:
                 note=old.note or entry.note,
             )
         merged[key] = entry
+    return list(merged.values())
+
+
+def _rows(table: str, entries: Sequence[Entry], severity: str, missing: str) -> list[str]:
     lines = [
-        "[pack]",
-        f"name        = {quoted(name)}",
-        f"description = {quoted(description)}",
         "",
-        "[table.terms]",
+        f"[table.{table}]",
         'columns  = ["source", "accept", "reject", "note"]',
         'category = "terminology"',
-        'severity = "warning"',
+        f"severity = {quoted(severity)}",
+        f"missing  = {quoted(missing)}",
         "rows     = '''",
     ]
-    for entry in merged.values():
+    for entry in entries:
         cells = [";".join(_literal(v) for v in part) for part in (entry.source, entry.accept, entry.reject)]
         lines.append(" | ".join((*cells, _plain(entry.note))).rstrip(" |"))
-    return "\n".join((*lines, "'''", ""))
+    return [*lines, "'''"]
 
 
 def _literal(term: str) -> str:

@@ -1,4 +1,4 @@
-"""Glossaries in: TBX, CSV, TSV and XLSX -> entries. The way out is ``export``."""
+"""Glossaries in: TBX, TMX, CSV, TSV and XLSX -> entries. The way out is ``export``."""
 
 from __future__ import annotations
 
@@ -16,10 +16,19 @@ from align.files import MAX_BYTES
 from align.text.encoding import decode
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
-_ZH = frozenset("zh chinese source 中文 汉语 源语 原文 中文术语 术语 zh-cn zh_cn cn src".split())
-_EN = frozenset("en english target 英文 英语 译文 译名 英文术语 en-us en_us en-gb translation trg tgt accept".split())
-_BAD = frozenset("reject forbidden deprecated wrong 禁用 错误 误译".split())
+_ZH = frozenset(
+    "zh chinese source 中文 汉语 源语 原文 中文术语 术语 zh-cn zh_cn zh-hans cn src 简体中文 中文名 中文名称 中文原文 "
+    "源语言 源术语 term".split()
+)
+_EN = frozenset(
+    "en english target 英文 英语 译文 译名 英文术语 en-us en_us en-gb translation trg tgt accept 英文名 英文名称 "
+    "英文译文 目标语言 目标术语 英译 翻译 preferred".split()
+)
+_BAD = frozenset("reject forbidden deprecated wrong avoid 禁用 错误 误译 禁用词 禁用译名 禁用译法 不可用 不用".split())
+_STATUS = frozenset("status usage 状态 用法 类别".split())
+_FORBIDS = frozenset("forbidden deprecated reject obsolete avoid 禁用 弃用 不推荐 误译".split())
 _NOTE = frozenset("note notes comment definition remark 备注 说明 注释 定义".split())
+_LONGEST_TERM, _MOST_WORDS = 14, 7  # Chinese characters and English words of a term in a memory
 _MAX_CELL = 500  # code points of a term; longer cells are texts, not terms
 _MAX_RATIO = 200  # an .xlsx that unpacks to more than so many times its size is a bomb
 _DEPRECATED = ("deprecated", "forbidden", "superseded", "obsolete", "notrecommended")
@@ -36,11 +45,13 @@ class Entry:
     where: str = ""
 
 
-def read_glossary(path: Path) -> list[Entry]:
-    """Entries of a .tbx/.xml, .csv, .tsv/.txt or .xlsx file; those without both languages are left out.
+def read_glossary(path: Path, left: list[str] | None = None) -> list[Entry]:
+    """Entries of a .tbx/.xml, .tmx, .csv, .tsv/.txt or .xlsx file. Those without both languages are left out; ``left``
+    gets a line on each of them: where it stands and what it lacks.
 
     InputError for other formats, broken files, and files that hold no entry.
     """
+    left = [] if left is None else left
     suffix = path.suffix.lower()
     try:
         size = path.stat().st_size
@@ -50,31 +61,57 @@ def read_glossary(path: Path) -> list[Entry]:
     if size > MAX_BYTES:
         raise InputError(str(path), f"{size:,} bytes", f"split it: the limit is {MAX_BYTES:,} bytes")
     if suffix in (".tbx", ".xml"):
-        entries = list(_tbx(content, str(path)))
+        entries = list(_tbx(content, str(path), left))
+    elif suffix == ".tmx":
+        entries = list(_tmx(content, str(path), left))
     elif suffix in (".csv", ".tsv", ".txt"):
-        entries = list(_rows(_table(content, str(path), suffix), str(path)))
+        entries = list(_rows(_table(content, str(path), suffix), str(path), left))
     elif suffix in (".xlsx", ".xlsm"):
-        entries = list(_rows(_sheet(content, str(path)), str(path)))
+        entries = list(_rows(_sheet(content, str(path)), str(path), left))
     else:
         raise InputError(
-            str(path), f"{suffix or 'no extension'} is no glossary format", "use .tbx, .csv, .tsv or .xlsx"
+            str(path), f"{suffix or 'no extension'} is no glossary format", "use .tbx, .tmx, .csv, .tsv or .xlsx"
         )
     if not entries:
         raise InputError(str(path), "no entry with a Chinese and an English term", "check columns and languages")
     return entries
 
 
-def _tbx(content: bytes, path: str) -> Iterator[Entry]:
-    """TBX 2 (martif, termEntry, langSet, tig/ntig) and TBX 3 (conceptEntry, langSec, termSec)."""
+def _parsed(content: bytes, path: str) -> Any:
+    from xml.etree.ElementTree import ParseError
+
     import defusedxml.ElementTree as safe
     from defusedxml.common import DefusedXmlException
 
     try:
-        root = safe.fromstring(content, forbid_dtd=False, forbid_entities=True, forbid_external=True)
+        return safe.fromstring(content, forbid_dtd=False, forbid_entities=True, forbid_external=True)
     except DefusedXmlException as error:
         raise InputError(path, f"XML with {type(error).__name__}", "remove entities from the file") from None
-    except (safe.ParseError, ValueError, LookupError) as error:
+    except (ParseError, ValueError, LookupError) as error:
         raise InputError(path, f"no XML: {error}", "export the glossary again") from None
+
+
+def _tmx(content: bytes, path: str, left: list[str]) -> Iterator[Entry]:
+    """Terms of a translation memory: units of a few words. Sentences are no terms and are left out."""
+    for number, unit in enumerate((n for n in _parsed(content, path).iter() if _tag(n) == "tu"), 1):
+        sides: dict[str, str] = {}
+        for variant in (n for n in unit if _tag(n) == "tuv"):
+            lang = next((v for k, v in variant.attrib.items() if k.endswith("lang")), "").lower()[:2]
+            segment = next((n for n in variant if _tag(n) == "seg"), None)
+            if segment is not None:
+                sides[lang] = " ".join("".join(segment.itertext()).split())
+        source, target = sides.get("zh", ""), sides.get("en", "")
+        if not source or not target:
+            left.append(f"{path}, tu {number}: no {'Chinese' if not source else 'English'}, left out")
+        elif len(source) > _LONGEST_TERM or len(target.split()) > _MOST_WORDS or re.search(r"[。！？，；.!?]$", source):
+            left.append(f"{path}, tu {number}: a sentence, no term ({source[:20]}…), left out")
+        else:
+            yield Entry((source,), (target,), (), "", f"tu {number}")
+
+
+def _tbx(content: bytes, path: str, left: list[str]) -> Iterator[Entry]:
+    """TBX 2 (martif, termEntry, langSet, tig/ntig) and TBX 3 (conceptEntry, langSec, termSec)."""
+    root = _parsed(content, path)
     number = 0
     for node in root.iter():
         if _tag(node) not in ("termEntry", "conceptEntry"):
@@ -88,6 +125,9 @@ def _tbx(content: bytes, path: str) -> Iterator[Entry]:
         note = next((" ".join("".join(n.itertext()).split()) for n in node.iter() if _is_note(n)), "")
         if terms["zh"] and (terms["en"] or terms["reject"]):
             yield Entry(unique(terms["zh"]), unique(terms["en"]), unique(terms["reject"]), note, f"entry {number}")
+        else:
+            known = "/".join((*terms["zh"], *terms["en"])) or "empty"
+            left.append(f"{path}, entry {number}: {known} has no {'English' if terms['zh'] else 'Chinese'}, left out")
 
 
 def _tag(node: Any) -> str:
@@ -144,7 +184,7 @@ def _sheet(content: bytes, path: str) -> Iterator[list[str]]:
         raise InputError(path, f"cannot be read as .xlsx ({error})", "save the sheet as .csv") from None
 
 
-def _rows(rows: Iterable[list[str]], path: str) -> Iterator[Entry]:
+def _rows(rows: Iterable[list[str]], path: str, left: list[str]) -> Iterator[Entry]:
     columns: dict[str, int] = {}
     for number, raw in enumerate(rows, 1):
         cells = [" ".join(cell.split()) for cell in raw]
@@ -158,14 +198,20 @@ def _rows(rows: Iterable[list[str]], path: str) -> Iterator[Entry]:
             raise InputError(f"{path}:{number}", f"{cells!r}", "one column must be Chinese, one English")
         cell = {k: cells[i] if i < len(cells) else "" for k, i in columns.items()}
         source, accept, reject = (_split(cell.get(k, "")) for k in ("zh", "en", "reject"))
+        if cell.get("status", "").casefold() in _FORBIDS:
+            accept, reject = (), unique((*reject, *accept))
         if source and (accept or reject) and _CJK.search(source[0]):
             yield Entry(source, accept, reject, cell.get("note", ""), f"row {number}")
+        else:
+            known = " / ".join(cell for cell in (*source, *accept) if cell) or "empty"
+            lacks = "Chinese" if not source or not _CJK.search(source[0]) else "English"
+            left.append(f"{path}:{number}: {known} has no {lacks} term, left out")
 
 
 def _header(cells: Sequence[str]) -> dict[str, int]:
     """Columns by their headings; {} where the first row is no heading."""
     out: dict[str, int] = {}
-    for name, words in (("zh", _ZH), ("en", _EN), ("reject", _BAD), ("note", _NOTE)):
+    for name, words in (("zh", _ZH), ("en", _EN), ("reject", _BAD), ("status", _STATUS), ("note", _NOTE)):
         for i, cell in enumerate(cells):
             if cell.casefold() in words and i not in out.values():
                 out[name] = i

@@ -1,0 +1,51 @@
+"""Terms that a glossary demands: where a finding would blame a translation that is right in another form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from align.evidence import translations
+from align.rules.load.forms import Alternative, Word
+from align.rules.match.active_rule import Awake
+from align.rules.match.term_search import Match
+from align.text.english import ARTICLES, Words
+
+SURE = 0.5  # cosine from which a word that stands in the place of a term is marked; below it the Chinese term is
+FUNCTION = frozenset("of for in on at by to with and or from as".split()) | ARTICLES
+
+
+def excused(one: Awake, words: Words, text: str) -> bool:
+    """Is the term rendered in another form of its words (deploy, deployment; e-commerce across borders), or no word of
+    its own here (文件 in 文件夹, *folder*)?"""
+    stems = {translations.stem(key) for key in words.keys}
+    if any(_in_stems(form, stems) for form in (*one.forms, *one.shorts)):
+        return True
+    return all(_in_longer(match, words, text) for match in one.matches)
+
+
+def _in_stems(form: Alternative, stems: set[str]) -> bool:
+    """Do all words of a rendering stand there by their stems, whatever their order and their part of speech?"""
+    wanted = [item.key for item in form if isinstance(item, Word) and item.key not in FUNCTION]
+    return bool(wanted) and all(_stem(key) in stems for key in wanted)
+
+
+@lru_cache(maxsize=4096)
+def _stem(key: str) -> str:
+    return translations.stem(key)
+
+
+def _in_longer(match: Match, words: Words, text: str) -> bool:
+    """Does the term stand inside a longer Chinese word that one of the English words is known to render?"""
+    english = [key for key in words.keys if key not in FUNCTION]
+    longer: Sequence[str] = [
+        text[start:end]
+        for start in range(max(0, match.end - translations.LONGEST), match.start + 1)
+        for end in range(match.end, min(len(text), start + translations.LONGEST) + 1)
+        if end - start > match.end - match.start
+    ]
+    for word in longer:
+        codes, _, lengths = translations.hashes(word)
+        if english and bool(translations.known(codes[lengths == len(word)], english).any()):
+            return True
+    return False
