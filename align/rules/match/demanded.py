@@ -18,7 +18,7 @@ FUNCTION = frozenset("of for in on at by to with and or from as".split()) | ARTI
 def excused(one: Awake, words: Words, text: str) -> bool:
     """Is the term rendered in another form of its words (deploy, deployment; e-commerce across borders), or no word of
     its own here (文件 in 文件夹, *folder*)?"""
-    stems = {translations.stem(key) for key in words.keys}
+    stems = {_stem(key) for key in words.keys} if one.rule.plural and not one.rule.case else set()
     if any(_in_stems(form, stems) for form in (*one.forms, *one.shorts)):
         return True
     return all(_in_longer(match, words, text) for match in one.matches)
@@ -26,8 +26,10 @@ def excused(one: Awake, words: Words, text: str) -> bool:
 
 def _in_stems(form: Alternative, stems: set[str]) -> bool:
     """Do all words of a rendering stand there by their stems, whatever their order and their part of speech?"""
-    wanted = [item.key for item in form if isinstance(item, Word) and item.key not in FUNCTION]
-    return bool(wanted) and all(_stem(key) in stems for key in wanted)
+    wanted = [item for item in form if isinstance(item, Word) and item.key not in FUNCTION]
+    if any(item.surface.isupper() for item in wanted):  # an acronym has no other form
+        return False
+    return bool(wanted) and all(_stem(item.key) in stems for item in wanted)
 
 
 @lru_cache(maxsize=4096)

@@ -22,8 +22,8 @@ def to_toml(entries: Sequence[Entry], name: str, description: str, *, require: b
     """
     merged = _merged(entries)
     tables = (
-        ("terms", [e for e in merged if not e.reject], "warning" if require else "note"),
         ("forbidden", [e for e in merged if e.reject], "error"),
+        ("terms", [e for e in merged if not e.reject], "warning" if require else "note"),
     )
     lines = ["[pack]", f"name        = {quoted(name)}", f"description = {quoted(description)}"]
     for table, rows, severity in tables:

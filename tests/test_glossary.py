@@ -1,0 +1,100 @@
+"""A glossary that binds: what is demanded, what is forbidden, what is said of rows that cannot become rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from align.config import Settings
+from align.inputs import read_all
+from align.pipeline import Engine
+from align.records import Finding
+from align.rules.tools.export import to_toml
+from align.rules.tools.glossary import Entry, read_glossary
+from tests.conftest import Run
+
+GLOSSARY = "source,target,forbidden\n副本,replica,\n部署,deployment,\n固件,firmware,hardware\n文件,file,\n库,library,\n"
+
+
+def checked(folder: Path, rows: list[tuple[str, str]], *, require: bool = True) -> list[Finding]:
+    """Findings of the imported glossary in a table."""
+    (folder / "g.csv").write_text(GLOSSARY, encoding="utf-8")
+    rules = to_toml(read_glossary(folder / "g.csv"), "house", "test", require=require)
+    (folder / "house.toml").write_text(rules, encoding="utf-8")
+    table = folder / "t.tsv"
+    table.write_text("source\ttarget\n" + "".join(f"{zh}\t{en}\n" for zh, en in rows), encoding="utf-8")
+    engine = Engine(Settings(rules=(str(folder / "house.toml"),)))
+    return [f for r in engine.reviews(read_all([str(table)])) for f in r.findings if f.check.startswith("house/")]
+
+
+def test_a_term_is_demanded_where_it_should_stand(tmp_path: Path) -> None:
+    (one,) = checked(
+        tmp_path, [("该副本不可写。", "The moon cannot be written to."), ("副本不足。", "Too few replicas.")]
+    )
+    assert (one.bead, one.severity, one.suggestions) == (0, "warning", ("replica",))
+    assert one.source_span is not None
+    (note,) = checked(tmp_path, [("该副本不可写。", "The moon cannot be written to.")], require=False)
+    assert note.severity == "note"
+
+
+def test_forbidden_terms_are_errors(tmp_path: Path) -> None:
+    (one,) = checked(tmp_path, [("正在升级固件", "Upgrading the hardware"), ("固件版本", "Firmware version")])
+    assert (one.bead, one.severity) == (0, "error")
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("部署应用", "Deploy the application"),
+        ("请打开文件夹。", "Please open the folder."),
+        ("仓库已满", "The warehouse is full"),
+        ("文件已删除", "Files deleted"),
+    ],
+)
+def test_other_forms_and_longer_words_are_no_fault(tmp_path: Path, source: str, target: str) -> None:
+    assert not checked(tmp_path, [(source, target)])
+
+
+def test_rows_that_cannot_become_rules_are_told(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "g.csv").write_text("Chinese,English\n跨境电商,cross-border e-commerce\n民宿,\n,empty row\n", "utf-8")
+    done = align("rules", "import", "g.csv")
+    assert done.returncode == 0
+    assert "g.csv:3: 民宿 has no English term, left out" in done.stderr
+    assert "g.csv:4" in done.stderr
+
+
+def test_a_translation_memory_gives_its_terms(tmp_path: Path) -> None:
+    units = [
+        ("副本", "replica"),
+        ("今天的天气很好，我们去公园。", "The weather is fine today, so we went to the park."),
+    ]
+    body = "".join(
+        f'<tu><tuv xml:lang="zh-CN"><seg>{zh}</seg></tuv><tuv xml:lang="en"><seg>{en}</seg></tuv></tu>'
+        for zh, en in units
+    )
+    (tmp_path / "m.tmx").write_text(f'<tmx version="1.4"><header/><body>{body}</body></tmx>', encoding="utf-8")
+    left: list[str] = []
+    entries = read_glossary(tmp_path / "m.tmx", left)
+    assert [(e.source, e.accept) for e in entries] == [(("副本",), ("replica",))]
+    assert len(left) == 1
+
+
+def test_status_and_chinese_heads(tmp_path: Path) -> None:
+    (tmp_path / "g.csv").write_text("简体中文,英文译文,状态\n徽章,badge,推荐\n徽章,emblem,禁用\n", encoding="utf-8")
+    entries = read_glossary(tmp_path / "g.csv")
+    assert entries == [
+        Entry(("徽章",), ("badge",), (), "", "row 2"),
+        Entry(("徽章",), (), ("emblem",), "", "row 3"),
+    ]
+    assert "badge | emblem" in to_toml(entries, "g", "d")
+
+
+def test_a_list_for_some_files_only(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "g.csv").write_text("Chinese,English,Forbidden\n固件,firmware,hardware\n", encoding="utf-8")
+    assert align("rules", "import", "g.csv", "-o", "house.toml").returncode == 0
+    (tmp_path / "align.toml").write_text('[[for]]\nfiles = ["a.tsv"]\nrules = ["house.toml"]\n', encoding="utf-8")
+    for name in ("a.tsv", "b.tsv"):
+        (tmp_path / name).write_text("source\ttarget\n正在升级固件\tUpgrading the hardware\n", encoding="utf-8")
+    assert "house/firmware" in align("check", "a.tsv").stdout
+    assert "house/firmware" not in align("check", "b.tsv").stdout
