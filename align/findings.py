@@ -1,4 +1,7 @@
-"""Many findings, one explanation a place: a finding gives way to a better one on the same words."""
+"""Many findings, one explanation a place: a finding gives way to a better one on the same words.
+
+What is left is weighed: its confidence becomes the probability that it is right, and its severity follows from that.
+"""
 
 from __future__ import annotations
 
@@ -7,23 +10,69 @@ from dataclasses import replace
 from functools import cache
 
 from align import registry
+from align.evidence.confidence import Curves, Measures, counted, curves, features
 from align.numbers.quantities import quantities
-from align.records import SEVERITIES, Alignment, Finding, Lang, Span
+from align.records import SEVERITIES, Alignment, Finding, Lang, Pair, Severity, Span
 
 _RULES = 0
-_WORDS = 7  # checks of this rank and above judge words by similarity
-# Confidence from which word-level findings are warnings; below it they are notes. Set as "addition.warning" and so on
-# under [thresholds]. Chosen on HW-TSC and DEMETR so that few good translations are flagged (benchmarks/checks.py).
-WARNING = {"omission": 0.85, "addition": 0.87, "mismatch": 0.75}
+_FREE, _WORDS = 6, 7  # checks of these ranks and above judge words by how the English reads, and by similarity
+# A finding that is more likely wrong than right is a note, one that is wrong four times in five is not told at all, and
+# only one in five errors may be wrong. A word that was left out or put in does less harm than a wrong one: such
+# findings have to be surer. A desk sets its own limits as "omission.warning" and so on under [thresholds].
+LIMITS = {"error": 0.8, "warning": 0.5, "note": 0.2}
+WORDS_LIMIT = 0.6
 
 
-def settle(alignment: Alignment, findings: Sequence[Finding], disable: Sequence[str] = ()) -> tuple[Finding, ...]:
-    """Findings in the order of the text, without those that explain words already explained by a better one."""
-    if not findings:
-        return ()
+def settle(
+    alignment: Alignment,
+    findings: Sequence[Finding],
+    measures: Sequence[Measures | None] = (),
+    disable: Sequence[str] = (),
+    known: Curves | None = None,
+) -> tuple[Finding, ...]:
+    """Findings in the order of the text, without those that explain words already explained by a better one.
+
+    ``measures``: what was measured of each bead, where it was. ``disable``: checks that are off. ``known``: how much
+    the checks are to be believed; the curves of the package where nothing is given.
+    """
+    left = _resolved(alignment, [f for f in findings if f.check not in disable])
+    known = curves() if known is None else known
+    counts, pairs = counted(left), alignment.pairs()
+    out = []
+    for finding in left:
+        curve = known.get(finding.check)
+        if curve is not None and finding.bead is not None and _both(pairs[finding.bead]):
+            seen = measures[finding.bead] if measures else None
+            sure = curve(features(finding, pairs[finding.bead], seen, counts[finding.bead]))
+            weighed = _weighed(finding, sure, alignment.profile.thresholds)
+            out += [weighed] if weighed else []
+        else:
+            out.append(finding)
+    return tuple(out)
+
+
+def limit(check: str, severity: Severity) -> float:
+    """The probability from which a finding of a check may have a severity, where the desk sets none."""
+    return WORDS_LIMIT if severity == "warning" and _ranks().get(check, _RULES) >= _FREE else LIMITS[severity]
+
+
+def _both(pair: Pair) -> bool:
+    return bool(pair.source.text and pair.target.text)
+
+
+def _weighed(finding: Finding, sure: float, thresholds: Mapping[str, float]) -> Finding | None:
+    """The finding with its probability, and the severity that it is sure enough for; None where for none."""
+    for severity in SEVERITIES[SEVERITIES.index(finding.severity) :]:
+        if sure >= thresholds.get(f"{finding.check}.{severity}", limit(finding.check, severity)):
+            return replace(finding, severity=severity, confidence=round(min(sure, 0.99), 3))
+    return None
+
+
+def _resolved(alignment: Alignment, findings: Sequence[Finding]) -> list[Finding]:
+    """One finding a place, in the order of the text."""
     ranks = _ranks()
     order = sorted(
-        (_weighed(f, alignment.profile.thresholds) for f in findings if f.check not in disable),
+        findings,
         key=lambda f: (
             ranks.get(f.check, _RULES),
             SEVERITIES.index(f.severity),
@@ -42,7 +91,7 @@ def settle(alignment: Alignment, findings: Sequence[Finding], disable: Sequence[
         if not any(_explains(other, finding, same=level == own) for level, other in here):
             here.append((own, finding))
     left = (f for here in kept.values() for _, f in here)
-    return tuple(sorted(left, key=lambda f: (_bead(f), _start(f), f.check, f.message)))
+    return sorted(left, key=lambda f: (_bead(f), _start(f), f.check, f.message))
 
 
 @cache
@@ -62,14 +111,6 @@ def _explains(better: Finding, finding: Finding, *, same: bool) -> bool:
         for b, f in ((better.target_span, finding.target_span), (better.source_span, finding.source_span))
         if b and f
     ) and (finding.severity != "error" or better.severity != "note")
-
-
-def _weighed(finding: Finding, thresholds: Mapping[str, float]) -> Finding:
-    """A warning that is not sure enough becomes a note."""
-    if finding.severity != "warning" or finding.check not in WARNING:
-        return finding
-    least = thresholds.get(f"{finding.check}.warning", WARNING[finding.check])
-    return finding if finding.confidence >= least else replace(finding, severity="note")
 
 
 def _is_figure(alignment: Alignment, finding: Finding) -> bool:

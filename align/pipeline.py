@@ -147,7 +147,7 @@ class Engine:
             for check in self.checks:
                 if check.scope == "article":
                     work.found += check.run(whole)
-            findings = settle(whole, work.found, self.settings.disable)
+            findings = settle(whole, work.found, work.bases, self.settings.disable)
             tables = {} if whole.id is not None else self.rules.tables(whole)
             bare = whole.with_pairs(tuple([pair.with_evidence(None) for pair in work.pairs]))
             scores = score.scores(bare, findings, work.bases).rounded()

@@ -10,7 +10,8 @@ from pathlib import Path
 from align import registry
 from align.config import Settings
 from align.errors import SettingsError
-from align.findings import WARNING
+from align.evidence.confidence import curves
+from align.records import SEVERITIES
 from align.rules import load_rules
 from align.strings.placeholders import DIALECTS, FORMATS
 
@@ -73,7 +74,7 @@ def faults(settings: Settings) -> Iterator[SettingsError]:
             known = f"known: {', '.join(sorted(set(dialects)))}"
             remedy = meant(name, dialects).removeprefix("; ") or known
             yield SettingsError("placeholders", f"no dialect or format {name!r}", remedy)
-    thresholds = (*SCORES, *(f"{check}.warning" for check in WARNING))
+    thresholds = (*SCORES, *(f"{check}.{severity}" for check in curves() for severity in SEVERITIES))
     for name in settings.thresholds:
         if name not in thresholds:
             yield SettingsError("thresholds", f"no threshold {name!r}", f"known: {', '.join(sorted(thresholds))}")

@@ -1,12 +1,13 @@
 """How much is said about good translations? Findings per 100 pairs of professional translation, by half and by check.
 
-    python benchmarks/clean.py [--shared ../shared] [--set gwr2016 …] [--findings OUT.jsonl] [--errors .5] [--warnings 5]
+    python benchmarks/clean.py [--shared ../shared] [--set gwr2016] [--findings OUT.jsonl] [--errors .5] [--warnings 5]
 
 The folder ``eval/clean`` of the shared data holds published translations: a folder a text, with zh.txt and en.txt (read
 as two files of one article) or pairs.jsonl alone (read as rows). Texts are split into two halves by a hash of their
-name, sets of loose news pairs into blocks of 50 rows each with a name of its own (``half`` below): thresholds and tables
-are chosen on half A, half B is the figure that counts. With ``--errors`` or ``--warnings`` the exit status is 1 when
-half B is above that rate. ``--findings`` writes every finding with its two texts, one JSON object a line, for reading.
+name, sets of loose news pairs into blocks of 50 rows each with a name of its own (``half`` below): thresholds and
+tables are chosen on half A, half B is the figure that counts. With ``--errors`` or ``--warnings`` the exit status is 1
+when half B is above that rate. ``--findings`` writes every finding with its two texts, one JSON object a line, for
+reading.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def main() -> int:
     print("\n".join(_by_text(pairs, found)), "\n")
     print("\n".join(_by_check(pairs, found)), "\n")
     rates = {s: _rate(pairs, found, "B", s) for s in SEVERITIES}
-    print(f"Half B: {rates['error']:.2f} errors, {rates['warning']:.2f} warnings, {rates['note']:.2f} notes per 100 pairs")
+    print("Half B per 100 pairs:", ", ".join(f"{rates[s]:.2f} {s}s" for s in SEVERITIES))
     limits = (("error", options.errors), ("warning", options.warnings))
     return int(any(limit is not None and rates[severity] > limit for severity, limit in limits))
 

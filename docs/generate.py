@@ -11,7 +11,8 @@ import sys
 from pathlib import Path
 
 from align import registry
-from align.findings import WARNING
+from align.evidence.confidence import curves
+from align.findings import limit
 from align.records import Check, Example
 
 HERE = Path(__file__).parent
@@ -137,10 +138,11 @@ def settings_page() -> str:
 
 def _thresholds() -> list[str]:
     """The table of numbers that a desk may set."""
-    rows = {
-        f"{check}.warning": (value, f"`{check}`: confidence from which it is a warning and no note")
-        for check, value in WARNING.items()
-    }
+    rows: dict[str, tuple[float, str]] = {}
+    for check in curves():
+        rows[f"{check}.error"] = limit(check, "error"), f"`{check}`: confidence from which it may be an error"
+        rows[f"{check}.warning"] = limit(check, "warning"), f"`{check}`: confidence from which it may be a warning"
+        rows[f"{check}.note"] = limit(check, "note"), f"`{check}`: confidence from which it is told at all"
     rows["quality.pass"] = (0.6, "below it an article wants a reviewer ([scores](scores.md))")
     rows["quality.fail"] = (0.35, "below it an article fails")
     lines = [f'| `"{name}"` | {value} | {doc} |' for name, (value, doc) in rows.items()]

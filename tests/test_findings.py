@@ -1,0 +1,81 @@
+"""What is left of many findings, and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from align.evidence.confidence import FEATURES, Curve, counted, curves, features
+from align.findings import settle
+from align.records import Alignment, Finding, Profile, Span
+
+SOURCE, TARGET = "孩子们在河边钓鱼。", "The children are fishing illegally by the river."
+FREE = Alignment.of_pair(SOURCE, TARGET)
+
+
+def finding(check: str, words: str, confidence: float = 0.9, severity: str = "warning") -> Finding:
+    start = TARGET.index(words)
+    span = Span(start, start + len(words))
+    return Finding(check, severity, "accuracy/addition", 0, None, span, words, (), confidence)  # type: ignore[arg-type]
+
+
+def curve(sure: float) -> Curve:
+    """A check that is right so often, whatever it says."""
+    import math
+
+    zeros = (0.0,) * len(FEATURES)
+    return Curve(math.log(sure / (1 - sure)), zeros, zeros, (1.0,) * len(FEATURES))
+
+
+def settled(found: Sequence[Finding], sure: float, alignment: Alignment = FREE) -> list[tuple[str, float]]:
+    known = {f.check: curve(sure) for f in found}
+    return [(f.severity, f.confidence) for f in settle(alignment, found, known=known)]
+
+
+@pytest.mark.parametrize(
+    ("severity", "sure", "left"),
+    [
+        ("error", 0.9, ["error"]),
+        ("error", 0.7, ["warning"]),
+        ("error", 0.4, ["note"]),
+        ("warning", 0.95, ["warning"]),
+        ("warning", 0.4, ["note"]),
+        ("warning", 0.1, []),
+        ("note", 0.9, ["note"]),
+    ],
+)
+def test_severity_follows_from_probability(severity: str, sure: float, left: list[str]) -> None:
+    found = settled([finding("number", "fishing", severity=severity)], sure)
+    assert [s for s, _ in found] == left
+    assert all(confidence == pytest.approx(sure) for _, confidence in found)
+
+
+def test_words_put_in_have_to_be_surer_than_wrong_values() -> None:
+    assert settled([finding("addition", "illegally")], 0.55) == [("note", 0.55)]
+    assert settled([finding("number", "illegally")], 0.55) == [("warning", 0.55)]
+
+
+def test_a_desk_sets_its_own_limits() -> None:
+    own = replace(FREE, profile=Profile(thresholds={"addition.warning": 0.3, "number.note": 0.0}))
+    assert settled([finding("addition", "illegally")], 0.4, own) == [("warning", 0.4)]
+    assert settled([finding("number", "illegally")], 0.05, own) == [("note", 0.05)]
+
+
+def test_a_check_without_a_curve_keeps_what_it_says() -> None:
+    found = settle(FREE, [finding("typography", "by", 0.85)], known={})
+    assert [(f.severity, f.confidence) for f in found] == [("warning", 0.85)]
+
+
+def test_one_explanation_a_place() -> None:
+    both = [finding("addition", "illegally"), finding("number", "illegally", 0.8)]
+    assert [f.check for f in settle(FREE, both, known={})] == ["number"]
+
+
+def test_a_stronger_finding_is_no_less_likely_right() -> None:
+    pair = FREE.pairs()[0]
+    for check, known in curves().items():
+        weak, strong = (finding(check, "illegally", c) for c in (0.4, 0.9))
+        sure = [known(features(f, pair, (0.6, 0.8, 0.8), counted([f])[0])) for f in (weak, strong)]
+        assert 0 < sure[0] <= sure[1] < 1, check

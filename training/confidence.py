@@ -1,0 +1,241 @@
+"""Make align/data/built/confidence.json: how likely a finding of each check is right, in view of its pair.
+
+    python -m training.confidence [--shared ../shared] [--cases cases.jsonl]
+
+Three kinds of text in equal parts, half A of each (benchmarks/clean.py says which texts that is):
+
+* published translations (eval/clean, kinds-clean): a finding is a false alarm;
+* machine translations that raters marked (mqm-wmt20, mqm-wmt23sxs): a finding is right where it touches a mark of at
+  most ``LONGEST`` characters, one of words left out where a rater saw an omission;
+* contrast pairs (hwtsc-zh, demetr-zh, kinds-contrast): a finding is right where it touches what was damaged, a false
+  alarm on the side that is as it was.
+
+Of each check with ``FEWEST`` findings a logistic regression with a ridge (Cox 1958) weighs its strength and what was
+measured of the pair; the weight of the strength is never negative. ``benchmarks/confidence.py`` shows on half B how
+well the probabilities hold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import json
+import os
+import random
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest.mock import patch
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded, as the command line does it
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align import pipeline
+from align.config import Settings
+from align.evidence.confidence import FEATURES, LIMIT, PATH, Measures, counted, features
+from align.files import from_bytes
+from align.findings import settle
+from align.inputs import read_all
+from align.pipeline import Engine
+from align.readers import jsonl
+from align.records import Alignment, Finding, Review
+
+Row = dict[str, Any]
+LONGEST = 60  # characters of a rater's mark; longer ones say that something there is wrong, not what
+FEWEST, EACH = 30, 4  # findings of a check, and of each verdict, that it takes to draw a curve
+SAMPLE = 1500  # segments of a set of machine translations
+RIDGE, STEPS = 3.0, 80
+BLOCK = 50  # rows of a set of loose pairs that count as one text
+# Of these a finding in a published translation is a false alarm; slips of typing are found in good translations, too.
+KINDS = ("accuracy", "terminology", "fluency/grammar")
+CONTRAST = ("hwtsc-zh", "demetr-zh", "kinds-contrast")
+MARKED = ("mqm-wmt20", "mqm-wmt23sxs")
+
+
+class Case(NamedTuple):
+    """A finding with its verdict: half A or B, kind of text, check, severity and confidence that the check gives it,
+    what is known of it, and whether it is right."""
+
+    half: str
+    pool: str
+    check: str
+    severity: str
+    confidence: float
+    features: list[float]
+    right: bool
+
+
+def half(name: str) -> str:
+    """A or B: the half that a text belongs to, by the check sum of its name."""
+    return "AB"[zlib.crc32(name.encode()) & 1]
+
+
+def cases(shared: Path) -> tuple[list[Case], Counter[tuple[str, str]]]:
+    """All findings with their verdicts, and how many pairs there are by pool and half. Findings are as the checks give
+    them: nothing is weighed."""
+    engine = Engine(Settings())
+    out: list[Case] = []
+    sizes: Counter[tuple[str, str]] = Counter()
+    bases: dict[int, Sequence[Measures | None]] = {}
+
+    def unweighed(
+        alignment: Alignment, findings: Sequence[Finding], measures: Sequence[Measures | None], disable: Sequence[str]
+    ) -> tuple[Finding, ...]:
+        settled = settle(alignment, findings, measures, disable, {})
+        bases[id(settled)] = measures
+        return settled
+
+    with patch.object(pipeline, "settle", unweighed):
+        for pool, name, review, row, side in _reviews(engine, shared):
+            _collect(out, sizes, (pool, name, review, row, side), bases.pop(id(review.findings), ()))
+    return out, sizes
+
+
+def _collect(
+    out: list[Case],
+    sizes: Counter[tuple[str, str]],
+    reviewed: tuple[str, str, Review, Row | None, str],
+    measures: Sequence[Measures | None],
+) -> None:
+    """Add the findings of a review, and its size."""
+    pool, name, review, row, side = reviewed
+    known = half(name)
+    sizes[pool, known] += len(review.alignment.beads) if pool == "clean" else 1
+    counts = counted(review.findings)
+    for finding in review.findings:
+        if finding.bead is None or not finding.category.startswith(KINDS):
+            continue
+        pair = review.alignment.pairs()[finding.bead]
+        right = False if row is None else _right(pool, row, side, finding, review)
+        if right is None or not (pair.source.text and pair.target.text):
+            continue
+        seen = features(finding, pair, measures[finding.bead], counts[finding.bead])
+        out.append(Case(known, pool, finding.check, finding.severity, finding.confidence, seen, right))
+
+
+def _reviews(engine: Engine, shared: Path) -> Iterator[tuple[str, str, Review, Row | None, str]]:
+    """Pool, name of the text, review, row of the set and which side of it."""
+    for folder in sorted(p for p in (shared / "eval" / "clean").iterdir() if p.is_dir()):
+        two = (folder / "zh.txt").exists()
+        paths = [folder / "zh.txt", folder / "en.txt"] if two else [folder / "pairs.jsonl"]
+        for number, review in enumerate(engine.reviews(read_all([str(p) for p in paths], ""))):
+            yield "clean", folder.name if two else f"{folder.name}.{number // BLOCK:02d}", review, None, ""
+    dev = shared / "eval" / "dev"
+    rows = _read(dev / "kinds-clean.jsonl")
+    for number, review in enumerate(_all(engine, [(r["source"], r["target"]) for r in rows])):
+        yield "clean", f"kinds-clean:{number}", review, None, ""
+    for name in MARKED:
+        rows = [r for r in _read(dev / f"{name}.jsonl") if not r.get("human") and r.get("mqm_score") is not None]
+        rows = [r for r in rows if r["target"].strip()]
+        rows = random.Random(7).sample(rows, SAMPLE) if len(rows) > SAMPLE else rows
+        for row, review in zip(rows, _all(engine, [(r["source"], r["target"]) for r in rows]), strict=True):
+            yield "marked", row["doc"], review, row, "target"
+    for name in CONTRAST:
+        rows = [r for r in _read(dev / f"{name}.jsonl") if r.get("valid", True) and r.get("changed", True)]
+        rows = [r for r in rows if not r.get("flags") and r["good"] != r["bad"]]
+        both = [(number, r, side) for number, r in enumerate(rows) for side in ("good", "bad")]
+        reviews = _all(engine, [(r["source"], r[side]) for _, r, side in both])
+        for (number, row, side), review in zip(both, reviews, strict=True):
+            yield "contrast", f"{name}:{number}", review, row, side
+
+
+def _read(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _all(engine: Engine, pairs: Sequence[tuple[str, str]]) -> Iterator[Review]:
+    data = "\n".join(
+        json.dumps({"id": str(i), "source": s, "target": t}, ensure_ascii=False) for i, (s, t) in enumerate(pairs)
+    )
+    return engine.reviews(jsonl.READER.read(from_bytes(data.encode(), "pairs.jsonl")))
+
+
+def _right(pool: str, row: Row, side: str, finding: Finding, review: Review) -> bool | None:
+    """The verdict on a finding; None where nobody can say."""
+    at = _places(finding, review)
+    if pool == "marked":
+        marks = [e for e in row["errors"] if e["start"] is not None and e["end"] - e["start"] <= LONGEST]
+        touched = any(e["side"] == s and a < e["end"] and e["start"] < b for s, (a, b) in at.items() for e in marks)
+        return touched or ("target" not in at and any("mission" in e["category"] for e in row["errors"]))
+    if side == "good":
+        return False
+    if "target" not in at:
+        return True
+    a, b = at["target"]
+    spans = [(d["bad_start"], max(d["bad_end"], d["bad_start"] + 1)) for d in row.get("diff") or []]
+    return True if any(a < end and start < b for start, end in spans) else None  # else judged on the good side
+
+
+def _places(finding: Finding, review: Review) -> dict[str, tuple[int, int]]:
+    """Offsets of the marked words in the segment, by side."""
+    alignment = review.alignment
+    spans = {"source": (finding.source_span, alignment.source), "target": (finding.target_span, alignment.target)}
+    return {
+        side: (span.start - document.blocks[0].start, span.end - document.blocks[0].start)
+        for side, (span, document) in spans.items()
+        if span and document
+    }
+
+
+def fit(found: Sequence[Case], sizes: Counter[tuple[str, str]]) -> Row:
+    """What goes into the file: means and deviations of the features, and of each check bias and weights."""
+    own = [c for c in found if c.half == "A"]
+    x = np.array([c.features for c in own])
+    means, deviations = x.mean(axis=0), x.std(axis=0) + 1e-6
+    by: dict[str, list[Case]] = defaultdict(list)
+    for case in own:
+        by[case.check].append(case)
+    checks = {}
+    for check, some in sorted(by.items()):
+        rights = sum(c.right for c in some)
+        if "/" in check or len(some) < FEWEST or min(rights, len(some) - rights) < EACH:
+            continue
+        z = np.clip((np.array([c.features for c in some]) - means) / deviations, -LIMIT, LIMIT)
+        share = np.array([3000.0 / sizes[c.pool, "A"] for c in some])
+        weights = _logistic(z, np.array([float(c.right) for c in some]), share)
+        checks[check] = {
+            "bias": round(float(weights[-1]), 4),
+            "weights": [round(float(w), 4) for w in weights[:-1]],
+            "findings": len(some),
+            "right": rights,
+        }
+    scale = ([round(float(v), 4) for v in values] for values in (means, deviations))
+    return {"features": list(FEATURES), **dict(zip(("means", "deviations"), scale, strict=True)), "checks": checks}
+
+
+def _logistic(z: NDArray[np.float64], y: NDArray[np.float64], share: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Weights and, last, the bias, by Newton's method; a strength that speaks against a finding is left out."""
+    x = np.column_stack((z, np.ones(len(z))))
+    penalty = RIDGE * np.eye(x.shape[1])
+    penalty[-1, -1] = 0.01
+    for used in (np.ones(x.shape[1]), np.array([0.0, *np.ones(x.shape[1] - 1)])):
+        weights = np.zeros(x.shape[1])
+        for _ in range(STEPS):
+            p = 1 / (1 + np.exp(-np.clip((x * used) @ weights, -30, 30)))
+            curve = (x * used * (share * p * (1 - p))[:, None]).T @ (x * used) + penalty
+            weights += np.linalg.solve(curve, (x * used).T @ (share * (y - p)) - penalty @ weights)
+        if weights[0] >= 0:
+            break
+    return weights * used
+
+
+def main() -> None:
+    """Collect, fit, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("ALIGN_SHARED", "../shared")))
+    parser.add_argument("--out", type=Path, default=PATH)
+    options = parser.parse_args()
+    gc.set_threshold(200_000, 20, 20)  # as the command line does it
+    found, sizes = cases(options.shared)
+    made = fit(found, sizes)
+    options.out.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    for check, row in made["checks"].items():
+        print(f"{check:18} {row['findings']:5} findings, {row['right']:4} right")
+
+
+if __name__ == "__main__":
+    main()
