@@ -71,16 +71,14 @@ def _lost(pair: Pair, source: Raw, target: Raw, found: tuple[str, str, int, int]
     at = word.start() + word.group().lower().index(letter) if word else 0
     right = target.text[:at] + mark + target.text[at:]
     place = (word.start(), word.end()) if word else (0, len(target.text))
-    return Finding(
-        "access_key",
-        "error",
-        _CATEGORY,
-        pair.number,
-        source.span(start, end),
-        target.span(*place),
+    return pair.finding(
+        CHECK,
         f"the access key {source.text[start:end]} is missing in the translation",
-        (right.strip(),),
-        0.9,
+        source=source.span(start, end),
+        target=target.span(*place),
+        category=_CATEGORY,
+        suggestions=(right.strip(),),
+        confidence=0.9,
     )
 
 
@@ -96,7 +94,7 @@ def _clashes(alignment: Alignment, menu: str, letter: str, pairs: list[Pair]) ->
 
 def _finding(pair: Pair, target: Raw, start: int, end: int, message: str, confidence: float) -> Finding:
     span = target.span(start, end)
-    return Finding("access_key", "warning", _CATEGORY, pair.number, None, span, message, (), confidence)
+    return pair.finding(CHECK, message, target=span, severity="warning", category=_CATEGORY, confidence=confidence)
 
 
 CHECK = Check(

@@ -94,16 +94,14 @@ def _wrong(pair: Pair, word: Word) -> Iterator[Finding]:
 
 
 def _finding(pair: Pair, word: Word, zh: tuple[int, int] | None, wanted: str, why: str, sure: float) -> Finding:
-    return Finding(
-        CHECK.id,
-        "error" if sure > 0.8 else "warning",
-        "accuracy/mistranslation/acronym",
-        pair.number,
-        pair.source.span(*zh) if zh else None,
-        pair.target.span(word.start, word.end),
+    return pair.finding(
+        CHECK,
         f"{word.text}: {why}",
-        (wanted,) if wanted else (),
-        sure,
+        source=zh,
+        target=(word.start, word.end),
+        severity="error" if sure > 0.8 else "warning",
+        suggestions=(wanted,) if wanted else (),
+        confidence=sure,
     )
 
 
@@ -165,16 +163,14 @@ def _lost(pair: Pair) -> Iterator[Finding]:
         bracket = source[: found.start()].rstrip().endswith(("(", "（"))
         if bracket and phrase.isupper():
             continue
-        yield Finding(
-            CHECK.id,
-            "warning",
-            "accuracy/omission/name",
-            pair.number,
-            pair.source.span(found.start(), found.start() + len(phrase)),
-            None,
+        yield pair.finding(
+            CHECK,
             f"{phrase} stands in the Chinese and is missing from the translation",
-            (phrase,),
-            0.75,
+            source=(found.start(), found.start() + len(phrase)),
+            severity="warning",
+            category="accuracy/omission/name",
+            suggestions=(phrase,),
+            confidence=0.75,
         )
 
 

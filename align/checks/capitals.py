@@ -25,16 +25,8 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if not text:
             continue
         for start, end, message, fixed in _slips(pair):
-            yield Finding(
-                check="capitals",
-                severity="note",
-                category="fluency/spelling",
-                bead=pair.number,
-                source_span=None,
-                target_span=pair.target.span(start, end),
-                message=message,
-                suggestions=(fixed,) if fixed else (),
-                confidence=0.8,
+            yield pair.finding(
+                CHECK, message, target=(start, end), suggestions=(fixed,) if fixed else (), confidence=0.8
             )
 
 

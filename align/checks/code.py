@@ -68,7 +68,9 @@ def _compare(pair: Pair, ours: tuple[Code, ...], theirs: tuple[Code, ...]) -> It
         if code.kind == "address" and code.plain not in source and not named(text, pair.source.text):
             span = pair.target.span(code.start, code.end)
             message = f"the address {text} does not stand in the source"
-            yield Finding("code", "warning", "accuracy/addition/code", pair.number, None, span, message, (), 0.7)
+            yield pair.finding(
+                CHECK, message, target=span, severity="warning", category="accuracy/addition/code", confidence=0.7
+            )
 
 
 def _figures_lost(code: Code, whole: str) -> bool:
@@ -78,16 +80,13 @@ def _figures_lost(code: Code, whole: str) -> bool:
 
 def _slip(pair: Pair, ours: Code, theirs: Code) -> Finding:
     right, wrong = pair.source.text[ours.start : ours.end], pair.target.text[theirs.start : theirs.end]
-    return Finding(
-        "code",
-        "error",
-        "accuracy/mistranslation/code",
-        pair.number,
-        pair.source.span(ours.start, ours.end),
-        pair.target.span(theirs.start, theirs.end),
+    return pair.finding(
+        CHECK,
         f"{right} in the source, {wrong} in the translation",
-        (right,),
-        0.85,
+        source=(ours.start, ours.end),
+        target=(theirs.start, theirs.end),
+        suggestions=(right,),
+        confidence=0.85,
     )
 
 
@@ -96,7 +95,15 @@ def _lost(pair: Pair, code: Code) -> Finding:
     what = {"address": "the address", "telephone": "the telephone number", "code": "the code"}[code.kind]
     span = pair.source.span(code.start, code.end)
     message = f"{what} {text} is missing in the translation"
-    return Finding("code", "warning", "accuracy/omission/code", pair.number, span, None, message, (text,), 0.6)
+    return pair.finding(
+        CHECK,
+        message,
+        source=span,
+        severity="warning",
+        category="accuracy/omission/code",
+        suggestions=(text,),
+        confidence=0.6,
+    )
 
 
 CHECK = Check(

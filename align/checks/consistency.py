@@ -87,14 +87,11 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
 def _bodies(pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Bodies that are called by two names; two places are enough."""
     for term, here, first in two_names(pairs):
-        yield Finding(
-            check="consistency",
-            severity="warning",
-            category="terminology/inconsistent",
-            bead=here.pair.number,
-            source_span=here.pair.source.span(here.start, here.end),
-            target_span=here.pair.target.span(*here.hit),
-            message=f"{term} is {here.text} here, {first.text} in sentence {first.pair.number + 1}",
+        yield here.pair.finding(
+            CHECK,
+            f"{term} is {here.text} here, {first.text} in sentence {first.pair.number + 1}",
+            source=(here.start, here.end),
+            target=here.hit,
             suggestions=(first.text,),
             confidence=0.7,
             term=term,
@@ -228,14 +225,12 @@ def _kin(a: str, b: str) -> bool:
 def _finding(term: str, users: Sequence[_Use], use: _Use, total: int) -> Finding:
     usual = users[0].text
     places = ", ".join(str(n + 1) for n in dict.fromkeys(u.pair.number for u in users))
-    return Finding(
-        check="consistency",
+    return use.pair.finding(
+        CHECK,
+        f"{term} is {use.text} here, {usual} in {len(users)} of {total} places",
+        source=(use.start, use.end),
+        target=(use.words.starts[use.hit[0]], use.words.ends[use.hit[1] - 1]),
         severity="warning" if max(len(users), total - len(users)) >= MIN_COUNT else "note",
-        category="terminology/inconsistent",
-        bead=use.pair.number,
-        source_span=use.pair.source.span(use.start, use.end),
-        target_span=use.pair.target.span(use.words.starts[use.hit[0]], use.words.ends[use.hit[1] - 1]),
-        message=f"{term} is {use.text} here, {usual} in {len(users)} of {total} places",
         suggestions=(usual,),
         confidence=round(0.4 + 0.4 * len(users) / total, 2),
         note=f"{usual} in {places}" + (" …" if len(users) > 12 else ""),

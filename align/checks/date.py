@@ -54,7 +54,7 @@ def _english(q: Quantity) -> str:
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    return findings(alignment, "date", "accuracy/mistranslation/date", _say)
+    return findings(alignment, CHECK, _say)
 
 
 CHECK = Check(

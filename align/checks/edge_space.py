@@ -55,7 +55,7 @@ def _finding(pair: Pair, what: str, *, more: bool, start: bool) -> Finding:
     span = pair.target.span(*word.span()) if word else pair.target.whole
     one, other = ("the translation", "the source") if more else ("the source", "the translation")
     message = f"{one} {what} with a blank, {other} does not"
-    return Finding("edge_space", "warning", "locale-convention/whitespace", pair.number, None, span, message, (), 0.85)
+    return pair.finding(CHECK, message, target=span, confidence=0.85)
 
 
 CHECK = Check(

@@ -39,14 +39,13 @@ def run(alignment: Alignment) -> Iterator[Finding]:
                 continue
             for start, end, message, suggestion in _damage(side, other):
                 span = side.span(start, end)
-                yield Finding(
-                    check="encoding_damage",
+                yield pair.finding(
+                    CHECK,
+                    message + (" in the source" if is_source else ""),
+                    source=span if is_source else None,
+                    target=None if is_source else span,
                     severity="warning" if is_source and message == TAG else "error",
                     category="source-error/encoding" if is_source else "fluency/character-encoding",
-                    bead=pair.number,
-                    source_span=span if is_source else None,
-                    target_span=None if is_source else span,
-                    message=message + (" in the source" if is_source else ""),
                     suggestions=(suggestion,) if suggestion else (),
                     confidence=0.95,
                 )

@@ -29,14 +29,10 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
                 continue
             start, end = words.starts[hit], match.end()
             name = text[start : match.start()].strip()
-            yield Finding(
-                check="expansion",
-                severity="warning",
-                category="terminology",
-                bead=pair.number,
-                source_span=None,
-                target_span=pair.target.span(start, end),
-                message=f"{name} does not spell {match[1]}: a word of the name is missing or another",
+            yield pair.finding(
+                CHECK,
+                f"{name} does not spell {match[1]}: a word of the name is missing or another",
+                target=(start, end),
                 confidence=0.75,
                 term=match[1],
             )

@@ -24,16 +24,8 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         found = _slip(pair)
         if found:
             start, end, message, fixed = found
-            yield Finding(
-                check="final_punctuation",
-                severity="note",
-                category="fluency/punctuation",
-                bead=pair.number,
-                source_span=None,
-                target_span=pair.target.span(start, end),
-                message=message,
-                suggestions=(fixed,) if fixed else (),
-                confidence=0.8,
+            yield pair.finding(
+                CHECK, message, target=(start, end), suggestions=(fixed,) if fixed else (), confidence=0.8
             )
 
 

@@ -46,14 +46,13 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
         put = target[slice(*gap.words)]
         is_ = f"is {wanted}" if wanted else "is a name"
         message = f"{name.text} {is_}; the translation has {put}, which does not sound like it"
-    return Finding(
-        check=CHECK.id,
+    return pair.finding(
+        CHECK,
+        message,
+        source=(gap.start, gap.end),
+        target=span,
         severity="error" if span and name.sure >= 0.8 else "warning",
         category="accuracy/mistranslation/name" if span else "accuracy/omission/name",
-        bead=pair.number,
-        source_span=pair.source.span(gap.start, gap.end),
-        target_span=span,
-        message=message,
         suggestions=tuple(dict.fromkeys(name.renderings[:3])),
         confidence=round(0.9 * name.sure if span else 0.75 * name.sure, 2),
         term=name.text,
@@ -75,16 +74,14 @@ def _initials(pair: Pair) -> Iterator[Finding]:
             last = zh[3] if likeness(zh[3], fold(en[3])) > SOUNDS_LIKE else zh[3][: max(2, len(zh[3]) - 3)]
             if may_begin(zh[2][0], en[2].lower()) or likeness(last, fold(en[3]), True) < SOUNDS_LIKE:
                 continue
-            yield Finding(
-                CHECK.id,
-                "warning",
-                "accuracy/mistranslation/person",
-                pair.number,
-                pair.source.span(zh.start(2), zh.end(2)),
-                pair.target.span(en.start(2), en.end(2) + 1),
+            yield pair.finding(
+                CHECK,
                 f"the middle name is {zh[2]}, which does not begin with {en[2]}",
-                (),
-                0.75,
+                source=(zh.start(2), zh.end(2)),
+                target=(en.start(2), en.end(2) + 1),
+                severity="warning",
+                category="accuracy/mistranslation/person",
+                confidence=0.75,
             )
 
 

@@ -134,16 +134,7 @@ def _compared(words: tuple[str, ...], at: int) -> bool:
 
 
 def _finding(pair: Pair, start: int, end: int, message: str, confidence: float) -> Finding:
-    return Finding(
-        check="grammar",
-        severity="warning",
-        category="fluency/grammar",
-        bead=pair.number,
-        source_span=None,
-        target_span=pair.target.span(start, end),
-        message=message,
-        confidence=round(min(confidence, 0.99), 3),
-    )
+    return pair.finding(CHECK, message, target=(start, end), confidence=round(min(confidence, 0.99), 3))
 
 
 CHECK = Check(

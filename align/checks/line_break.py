@@ -65,7 +65,7 @@ def _escapes(pair: Pair, source: Raw, target: Raw) -> Iterator[Finding]:
         place = next((m for m in _ESCAPE.finditer(target.text) if (m["what"] or m["late"]) == sign), None)
         found = hurt or place
         span = target.span(*found.span()) if found else pair.target.whole
-        yield Finding("line_break", "warning", _CATEGORY, pair.number, None, span, message, (), 0.85)
+        yield pair.finding(CHECK, message, target=span, severity="warning", category=_CATEGORY, confidence=0.85)
 
 
 def _count(text: str) -> dict[str, int]:
@@ -81,7 +81,9 @@ def _times(count: int) -> str:
 
 
 def _finding(pair: Pair, message: str, severity: Severity, confidence: float) -> Finding:
-    return Finding("line_break", severity, _CATEGORY, pair.number, None, pair.target.whole, message, (), confidence)
+    return pair.finding(
+        CHECK, message, target=pair.target.whole, severity=severity, category=_CATEGORY, confidence=confidence
+    )
 
 
 CHECK = Check(

@@ -77,22 +77,22 @@ def _compare(alignment: Alignment, pair: Pair, source: Raw, target: Raw) -> Iter
             what = "image" if link.image else "link"
             span = source.span(link.start, link.end)
             message = f"the {what} {link.address} is missing in the translation"
-            yield Finding("link", "note", "accuracy/omission/link", pair.number, span, None, message, (), 0.6)
+            yield pair.finding(
+                CHECK, message, source=span, severity="note", category="accuracy/omission/link", confidence=0.6
+            )
 
 
 def _elsewhere(pair: Pair, source: Raw, target: Raw, link: _Link, other: _Link) -> Finding:
     severity: Severity = "warning" if _site(link) == _site(other) else "note"
     what = "image" if link.image else "link"
-    return Finding(
-        "link",
-        severity,
-        "accuracy/mistranslation/link",
-        pair.number,
-        source.span(link.start, link.end),
-        target.span(other.start, other.end),
+    return pair.finding(
+        CHECK,
         f"another {what}: {link.address} in the source, {other.address} in the translation",
-        (link.address,),
-        0.85 if severity == "warning" else 0.6,
+        source=source.span(link.start, link.end),
+        target=target.span(other.start, other.end),
+        severity=severity,
+        suggestions=(link.address,),
+        confidence=0.85 if severity == "warning" else 0.6,
     )
 
 

@@ -134,16 +134,15 @@ def _finding(pair: Pair, source: Raw, target: Raw, trouble: _Trouble, *, entries
     ours, theirs = trouble.ours, trouble.theirs
     kind = "mistranslation" if ours and theirs else "omission" if ours else "addition"
     severity: Severity = "error" if entries else "warning"
-    return Finding(
-        "markup",
-        severity,
-        _CATEGORY.format(kind),
-        pair.number,
-        source.span(ours.start, ours.end) if ours else None,
-        target.span(theirs.start, theirs.end) if theirs else None,
+    return pair.finding(
+        CHECK,
         trouble.message,
-        (ours.text,) if ours else (),
-        trouble.confidence if entries else 0.75,
+        source=source.span(ours.start, ours.end) if ours else None,
+        target=target.span(theirs.start, theirs.end) if theirs else None,
+        severity=severity,
+        category=_CATEGORY.format(kind),
+        suggestions=(ours.text,) if ours else (),
+        confidence=trouble.confidence if entries else 0.75,
     )
 
 
@@ -153,16 +152,14 @@ def _marks(pair: Pair, source: Raw, target: Raw) -> Iterator[Finding]:
         ours, theirs = list(pattern.finditer(source.text)), list(pattern.finditer(target.text))
         if ours and len(ours) % 2 == 0 and len(theirs) % 2:
             last = theirs[-1]
-            yield Finding(
-                "markup",
-                "warning",
-                _CATEGORY.format("omission"),
-                pair.number,
-                source.span(ours[-1].start(), ours[-1].end()),
-                target.span(last.start(), min(len(target.text), _word_end(target.text, last.end()))),
+            yield pair.finding(
+                CHECK,
                 f"{mark} is opened and not closed in the translation",
-                (),
-                0.85,
+                source=source.span(ours[-1].start(), ours[-1].end()),
+                target=target.span(last.start(), min(len(target.text), _word_end(target.text, last.end()))),
+                severity="warning",
+                category=_CATEGORY.format("omission"),
+                confidence=0.85,
             )
 
 

@@ -50,16 +50,8 @@ def width(text: str) -> int:
 
 def _finding(pair: Pair, text: str, limit: int, message: str, *, error: bool) -> Finding:
     over = min(limit, max(len(pair.target.text) - 1, 0))
-    return Finding(
-        "max_length",
-        "error" if error else "warning",
-        "design/length",
-        pair.number,
-        None,
-        pair.target.span(over, len(pair.target.text)),
-        message,
-        (),
-        0.95,
+    return pair.finding(
+        CHECK, message, target=(over, len(pair.target.text)), severity="error" if error else "warning", confidence=0.95
     )
 
 

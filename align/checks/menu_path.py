@@ -66,8 +66,7 @@ def _finding(
     message: str,
     confidence: float,
 ) -> Finding:
-    spans = source.span(*ours), target.span(*theirs)
-    return Finding("menu_path", "warning", "accuracy/mistranslation/menu", pair.number, *spans, message, (), confidence)
+    return pair.finding(CHECK, message, source=source.span(*ours), target=target.span(*theirs), confidence=confidence)
 
 
 CHECK = Check(

@@ -39,14 +39,12 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 def _whole(pair: Pair, proof: Coverage, lack: float) -> Finding:
     sure = lack >= UNRELATED
     worst = _worst(pair, proof)
-    return Finding(
-        check="mismatch",
+    return pair.finding(
+        CHECK,
+        "this translation belongs to another sentence" if sure else "this translation hardly fits the sentence",
+        source=pair.source.whole,
+        target=pair.target.whole,
         severity="error" if sure else "warning",
-        category="accuracy/mistranslation",
-        bead=pair.number,
-        source_span=pair.source.whole,
-        target_span=pair.target.whole,
-        message="this translation belongs to another sentence" if sure else "this translation hardly fits the sentence",
         confidence=round(min(0.99, 0.6 + 2 * (lack - DOUBTFUL)), 3),
         note=f"No counterpart: {', '.join(worst)}." if worst else "",
     )
@@ -69,14 +67,12 @@ def _words(pair: Pair, proof: Coverage) -> Iterator[Finding]:
         a, b = int(proof.links.source.starts[first]), int(proof.links.source.ends[last])
         c, d = int(proof.links.target.starts[other[0]]), int(proof.links.target.ends[other[1]])
         source, target = pair.source.text[a:b], pair.target.text[c:d]
-        yield Finding(
-            check="mismatch",
+        yield pair.finding(
+            CHECK,
+            f"“{target}” stands in the place of “{source}” and does not seem to mean it",
+            source=(a, b),
+            target=(c, d),
             severity="warning",
-            category="accuracy/mistranslation",
-            bead=pair.number,
-            source_span=pair.source.span(a, b),
-            target_span=pair.target.span(c, d),
-            message=f"“{target}” stands in the place of “{source}” and does not seem to mean it",
             confidence=round(min(0.95, lost * other[2] + 0.2), 3),
         )
 
@@ -108,4 +104,6 @@ vectors.
         ("医院为老人免费体检，居民都很满意。", "Heavy snow closed the mountain road to the ski resort.", "snow"),
     ),
     rank=9,
+    words=True,
+    threshold=0.75,  # few good translations of HW-TSC and DEMETR are flagged (benchmarks/checks.py)
 )

@@ -60,16 +60,15 @@ def _garbled(pair: Pair) -> Iterator[Finding]:
         message = f"{zh} is {spelt}; the translation has {word.text}"
         if not is_name:
             message = f"“{word.text}” looks like the pinyin of {zh}, which is a word to be translated"
-        yield Finding(
-            CHECK.id,
-            "error" if is_name else "warning",
-            "accuracy/mistranslation/place" if is_name else "accuracy/untranslated",
-            pair.number,
-            pair.source.span(start, end),
-            pair.target.span(word.start, word.end),
+        yield pair.finding(
+            CHECK,
             message,
-            (spelt,) if is_name else (),
-            0.85 if is_name else 0.6,
+            source=(start, end),
+            target=(word.start, word.end),
+            severity="error" if is_name else "warning",
+            category="accuracy/mistranslation/place" if is_name else "accuracy/untranslated",
+            suggestions=(spelt,) if is_name else (),
+            confidence=0.85 if is_name else 0.6,
             term=zh,
         )
 
@@ -130,14 +129,13 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
         if gap.literal:
             message = f"{name.text} is a name and is spelt, not translated: {wanted}, not {put}"
     sure = gap.words is not None and name.sure >= 0.8
-    return Finding(
-        check=CHECK.id,
+    return pair.finding(
+        CHECK,
+        message,
+        source=(name.start, name.end),
+        target=span,
         severity="error" if sure else "warning",
         category=kind if span else "accuracy/omission/name",
-        bead=pair.number,
-        source_span=pair.source.span(name.start, name.end),
-        target_span=span,
-        message=message,
         suggestions=(wanted,),
         confidence=round(0.9 * name.sure if span else 0.7 * name.sure, 2),
         term=name.text,
@@ -149,16 +147,15 @@ def _another(pair: Pair) -> Iterator[Finding]:
     for name, whole in others(pair.evidence.chinese, pair.evidence.english):
         wanted = expected(name) if name.kind == "person" else name.renderings[0]
         put = pair.target.text[whole.start : whole.end]
-        yield Finding(
-            CHECK.id,
-            "error" if name.sure >= 0.8 else "warning",
-            "accuracy/mistranslation/person",
-            pair.number,
-            pair.source.span(name.start, name.end),
-            pair.target.span(whole.start, whole.end),
+        yield pair.finding(
+            CHECK,
             f"{name.text} is {wanted}; the translation has {put}",
-            (wanted,),
-            round(0.95 * name.sure, 2),
+            source=(name.start, name.end),
+            target=(whole.start, whole.end),
+            severity="error" if name.sure >= 0.8 else "warning",
+            category="accuracy/mistranslation/person",
+            suggestions=(wanted,),
+            confidence=round(0.95 * name.sure, 2),
             term=name.text,
         )
 
@@ -175,16 +172,15 @@ def _misspelt(pair: Pair) -> Iterator[Finding]:
         slip = _slip(family, given, list(text.words), target, pair.evidence.chinese)
         if slip:
             wanted = person(family, given)
-            yield Finding(
-                CHECK.id,
-                "warning",
-                "accuracy/mistranslation/person",
-                pair.number,
-                pair.source.span(name.start, name.end),
-                pair.target.span(*slip),
+            yield pair.finding(
+                CHECK,
                 f"{name.text} is {wanted}; the translation has {target[slice(*slip)]}",
-                (wanted,),
-                round(0.8 * name.sure, 2),
+                source=(name.start, name.end),
+                target=slip,
+                severity="warning",
+                category="accuracy/mistranslation/person",
+                suggestions=(wanted,),
+                confidence=round(0.8 * name.sure, 2),
                 term=name.text,
             )
 

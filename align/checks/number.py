@@ -64,7 +64,7 @@ def _bare(text: str) -> str:
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    return findings(alignment, "number", "accuracy/mistranslation/number", _say)
+    return findings(alignment, CHECK, _say)
 
 
 CHECK = Check(

@@ -70,16 +70,15 @@ def _gone_to_neighbour(alignment: Alignment, pair: Pair, source: Raw, target: Ra
 
 def _finding(pair: Pair, source: Raw, target: Raw, trouble: Trouble) -> Finding:
     severity: Severity = "error" if trouble.confidence >= 0.8 else "warning"
-    return Finding(
-        "placeholder",
-        severity,
-        _CATEGORY.format(_KINDS.get(trouble.what, "mistranslation")),
-        pair.number,
-        source.span(*trouble.source) if trouble.source else None,
-        target.span(*trouble.target) if trouble.target else None,
+    return pair.finding(
+        CHECK,
         trouble.message,
-        (trouble.right,) if trouble.right else (),
-        trouble.confidence,
+        source=source.span(*trouble.source) if trouble.source else None,
+        target=target.span(*trouble.target) if trouble.target else None,
+        severity=severity,
+        category=_CATEGORY.format(_KINDS.get(trouble.what, "mistranslation")),
+        suggestions=(trouble.right,) if trouble.right else (),
+        confidence=trouble.confidence,
     )
 
 

@@ -43,16 +43,12 @@ def _quotes(pair: Pair, news: bool) -> Iterator[Finding]:
     if not speech and all(_name_like(pair.evidence.english) for _ in quoted[:1]):
         return  # a name in quotation marks that English writes with capitals
     first = (speech or quoted)[0]
-    yield Finding(
-        CHECK.id,
-        "note",
-        "fluency/punctuation/quotation",
-        pair.number,
-        pair.source.span(first.start(), first.end()),
-        None,
+    yield pair.finding(
+        CHECK,
         f"{len(quoted)} quotation{'s' if len(quoted) > 1 else ''} in the Chinese, no quotation marks in the English",
-        (),
-        0.9 if speech and news else 0.6,
+        source=(first.start(), first.end()),
+        severity="note",
+        confidence=0.9 if speech and news else 0.6,
     )
 
 
@@ -70,16 +66,12 @@ def _titles(pair: Pair) -> Iterator[Finding]:
     works = [m for m in titles if not _NEWSPAPER.search(m[1])]
     if not works or _CAPITALISED.search(target):
         return
-    yield Finding(
-        CHECK.id,
-        "warning",
-        "fluency/punctuation/title",
-        pair.number,
-        pair.source.span(works[0].start(), works[0].end()),
-        None,
+    yield pair.finding(
+        CHECK,
         f"the title {works[0].group()} cannot be told as one in the English: no italics, quotation marks or capitals",
-        (),
-        0.7,
+        source=(works[0].start(), works[0].end()),
+        category="fluency/punctuation/title",
+        confidence=0.7,
     )
 
 

@@ -56,14 +56,11 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if again >= _LEAST_CLAUSE - 1:
             spans += _clauses(pair, spans)
         for start, end, phrase, confidence in spans:
-            yield Finding(
-                check="repeat",
+            yield pair.finding(
+                CHECK,
+                f"“{phrase}” stands there more than once",
+                target=(start, end),
                 severity="error" if confidence > 0.85 else "warning",
-                category="fluency/grammar",
-                bead=pair.number,
-                source_span=None,
-                target_span=pair.target.span(start, end),
-                message=f"“{phrase}” stands there more than once",
                 confidence=confidence,
             )
 

@@ -48,17 +48,7 @@ def _judge(alignment: Alignment, pairs: Sequence[Pair]) -> Iterator[Finding]:
                 f"“{pair.target.text.strip()}” is the text of {best.source.text.strip()} "
                 f"(segment {best.number + 1}), not of {pair.source.text.strip()}"
             )
-            yield Finding(
-                "several_sources",
-                "warning",
-                "accuracy/mistranslation/wrong-entry",
-                pair.number,
-                pair.source.whole,
-                pair.target.whole,
-                message,
-                (),
-                0.75,
-            )
+            yield pair.finding(CHECK, message, source=pair.source.whole, target=pair.target.whole, confidence=0.75)
 
 
 def _known(pair: Pair) -> bool:

@@ -58,16 +58,15 @@ def _judge(alignment: Alignment, source: str, pairs: Sequence[Pair]) -> Iterator
                 f"{pair.source.text.strip()} is “{pair.target.text.strip()}” here, "
                 f"“{first.target.text.strip()}” in {_places(forms[usual])}"
             )
-            yield Finding(
-                "several_targets",
-                "warning" if rarer or (len(pairs) == 2 and not known) else "note",
-                _CATEGORY,
-                pair.number,
-                pair.source.whole,
-                pair.target.whole,
+            yield pair.finding(
+                CHECK,
                 message,
-                (first.target.text.strip(),),
-                0.65,
+                source=pair.source.whole,
+                target=pair.target.whole,
+                severity="warning" if rarer or (len(pairs) == 2 and not known) else "note",
+                category=_CATEGORY,
+                suggestions=(first.target.text.strip(),),
+                confidence=0.65,
                 term=source,
             )
 

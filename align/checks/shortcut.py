@@ -85,16 +85,14 @@ def _same_clauses(source: str, target: str, ours: Sequence[Key], theirs: Sequenc
 def _finding(
     pair: Pair, source: Raw, target: Raw, ours: Key, theirs: Key, message: str, confidence: float = 0.88
 ) -> Finding:
-    return Finding(
-        "shortcut",
-        "error" if confidence >= 0.8 else "warning",
-        "accuracy/mistranslation/key",
-        pair.number,
-        source.span(ours.start, ours.end),
-        target.span(theirs.start, theirs.end),
+    return pair.finding(
+        CHECK,
         message,
-        (ours.text,) if ours.text.isascii() else (),
-        confidence,
+        source=source.span(ours.start, ours.end),
+        target=target.span(theirs.start, theirs.end),
+        severity="error" if confidence >= 0.8 else "warning",
+        suggestions=(ours.text,) if ours.text.isascii() else (),
+        confidence=confidence,
     )
 
 

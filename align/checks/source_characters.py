@@ -71,16 +71,8 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if odd is None:
             odd = _unbalanced(source.text)
         for start, end, message, fixed, confidence in _slips(pair.source, odd):
-            yield Finding(
-                check="source_characters",
-                severity="note",
-                category="source-error/characters",
-                bead=pair.number,
-                source_span=pair.source.span(start, end),
-                target_span=None,
-                message=message,
-                suggestions=(fixed,) if fixed else (),
-                confidence=confidence,
+            yield pair.finding(
+                CHECK, message, source=(start, end), suggestions=(fixed,) if fixed else (), confidence=confidence
             )
 
 

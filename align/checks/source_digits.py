@@ -60,14 +60,10 @@ def _findings(pairs: Sequence[Pair]) -> Iterator[Finding]:
     for pair, match, sure in hits:
         start, end = match.span()
         left, right = max(0, start - 1), min(len(pair.source.text), end + 1)
-        yield Finding(
-            check="source_digits",
-            severity="warning",
-            category="source-error/missing-digits",
-            bead=pair.number,
-            source_span=pair.source.span(start, end),
-            target_span=None,
-            message=f"a number is missing at “{pair.source.text[left:right]}”: the source lost its digits",
+        yield pair.finding(
+            CHECK,
+            f"a number is missing at “{pair.source.text[left:right]}”: the source lost its digits",
+            source=(start, end),
             confidence=0.95 if sure else min(0.9, 0.5 + 0.1 * len(hits)),
         )
 

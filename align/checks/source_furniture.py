@@ -34,15 +34,8 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _finding(pair: Pair, span: Span, what: str) -> Finding:
-    return Finding(
-        check="source_furniture",
-        severity="note",
-        category="source-error/furniture",
-        bead=pair.number,
-        source_span=span,
-        target_span=None,
-        message=f"{what}, not part of the article: take it out of the source",
-        confidence=0.9,
+    return pair.finding(
+        CHECK, f"{what}, not part of the article: take it out of the source", source=span, confidence=0.9
     )
 
 

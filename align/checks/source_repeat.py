@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.records import Alignment, Check, Finding, Span
+from align.records import Alignment, Check, Finding
 
 _NO_WORD = re.compile(r"\W+")
 _LEAST = 14  # characters: shorter lines (headings, place names) may come back
@@ -28,7 +28,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         key = _NO_WORD.sub("", text) if len(pairs) > 1 and not alignment.listed else ""
         if len(key) >= _LEAST and not pair.bead.furniture:
             if key in seen:
-                yield _finding(pair.number, pair.source.whole, "the source says this twice", 0.9)
+                yield pair.finding(CHECK, "the source says this twice", source=pair.source.whole, confidence=0.9)
                 continue
             seen[key] = pair.number
         for pattern, group, confidence in ((_DOUBLED, "phrase", 0.8), (_WORD, "word", 0.75)):
@@ -36,20 +36,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
                 words = match[group]
                 if group == "word" or len(set(words)) > 2:
                     message = f"“{words}” stands in the source twice" if group == "phrase" else f"“{words}” is doubled"
-                    yield _finding(pair.number, pair.source.span(*match.span()), message, confidence)
-
-
-def _finding(bead: int, span: Span, message: str, confidence: float) -> Finding:
-    return Finding(
-        check="source_repeat",
-        severity="note",
-        category="source-error/duplicate",
-        bead=bead,
-        source_span=span,
-        target_span=None,
-        message=message,
-        confidence=confidence,
-    )
+                    yield pair.finding(CHECK, message, source=match.span(), confidence=confidence)
 
 
 CHECK = Check(

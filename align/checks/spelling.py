@@ -160,14 +160,11 @@ def _cased(word: str, like: str) -> str:
 
 
 def _finding(pair: Pair, at: tuple[int, int], message: str, words: tuple[str, ...], confidence: float) -> Finding:
-    return Finding(
-        check="spelling",
+    return pair.finding(
+        CHECK,
+        message,
+        target=at,
         severity="warning" if confidence >= 0.6 + 0.08 * (WARNING - NOTE) else "note",
-        category="fluency/spelling",
-        bead=pair.number,
-        source_span=None,
-        target_span=pair.target.span(*at),
-        message=message,
         suggestions=words,
         confidence=round(min(confidence, 0.99), 3),
     )

@@ -44,14 +44,11 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         found = _broken(text, source)
         if found:
             start, message, confidence = found
-            yield Finding(
-                check="truncation",
+            yield pair.finding(
+                CHECK,
+                message,
+                target=(start, len(text)),
                 severity="error" if confidence >= 0.8 else "warning",
-                category="accuracy/omission",
-                bead=pair.number,
-                source_span=None,
-                target_span=pair.target.span(start, len(text)),
-                message=message,
                 confidence=confidence,
             )
 

@@ -141,17 +141,7 @@ def _repair(kind: str, body: str) -> str:
 
 
 def _finding(pair: Pair, at: tuple[int, int], message: str, fixed: str, confidence: float) -> Finding:
-    return Finding(
-        check="typography",
-        severity="warning",
-        category="fluency/punctuation",
-        bead=pair.number,
-        source_span=None,
-        target_span=pair.target.span(*at),
-        message=message,
-        suggestions=(fixed,) if fixed.strip() else (),
-        confidence=confidence,
-    )
+    return pair.finding(CHECK, message, target=at, suggestions=(fixed,) if fixed.strip() else (), confidence=confidence)
 
 
 CHECK = Check(

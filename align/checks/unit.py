@@ -36,7 +36,7 @@ def _say(pair: Pair, difference: Difference) -> str:
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    return findings(alignment, "unit", "accuracy/mistranslation/unit", _say)
+    return findings(alignment, CHECK, _say)
 
 
 CHECK = Check(

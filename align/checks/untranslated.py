@@ -39,14 +39,11 @@ def _judge(pair: Pair, match: re.Match[str]) -> Iterator[Finding]:
     if (len(words) > 1 and _is_gloss(before, after)) or _METALANGUAGE.search(before[-40:]):
         return
     at = pair.source.text.find(words)
-    yield Finding(
-        check="untranslated",
-        severity="error",
-        category="accuracy/untranslated",
-        bead=pair.number,
-        source_span=pair.source.span(at, at + len(words)) if at >= 0 else None,
-        target_span=pair.target.span(*match.span()),
-        message=f"“{words}” was left in Chinese",
+    yield pair.finding(
+        CHECK,
+        f"“{words}” was left in Chinese",
+        source=(at, at + len(words)) if at >= 0 else None,
+        target=match.span(),
         confidence=0.98 if at >= 0 else 0.9,
     )
 

@@ -90,16 +90,14 @@ def _shared(pair: Pair) -> bool:
 
 
 def _finding(pair: Pair, message: str, confidence: float, suggestions: tuple[str, ...]) -> Finding:
-    return Finding(
-        "wrong_entry",
-        "error" if confidence > 0.9 else "warning",
-        "accuracy/mistranslation/wrong-entry",
-        pair.number,
-        pair.source.whole,
-        pair.target.whole,
+    return pair.finding(
+        CHECK,
         message,
-        suggestions,
-        confidence,
+        source=pair.source.whole,
+        target=pair.target.whole,
+        severity="error" if confidence > 0.9 else "warning",
+        suggestions=suggestions,
+        confidence=confidence,
     )
 
 

@@ -56,14 +56,12 @@ def run(alignment: Alignment) -> Iterator[Finding]:
     """Findings of this check."""
     for pair in alignment.pairs():
         if _FOREIGN.search(pair.source.text) and (name := _not_chinese(pair.source.text)):
-            yield Finding(
-                check="wrong_language",
+            yield pair.finding(
+                CHECK,
+                f"the source is not in Chinese but in {name}; what other checks say of it means little",
+                source=pair.source.whole,
                 severity="warning",
                 category="source-error/language",
-                bead=pair.number,
-                source_span=pair.source.whole,
-                target_span=None,
-                message=f"the source is not in Chinese but in {name}; what other checks say of it means little",
                 confidence=0.95,
             )
     if alignment.target is None or alignment.target.lang != "en":
@@ -73,16 +71,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             continue
         found = _language(pair)
         if found:
-            yield Finding(
-                check="wrong_language",
-                severity="error",
-                category="accuracy/untranslated",
-                bead=pair.number,
-                source_span=None,
-                target_span=pair.target.whole,
-                message=found,
-                confidence=0.97,
-            )
+            yield pair.finding(CHECK, found, target=pair.target.whole, confidence=0.97)
 
 
 def _not_chinese(text: str) -> str | None:

@@ -12,7 +12,7 @@ from align.numbers.dates_en import MONTH_NAMES, WEEKDAY_NAMES
 from align.numbers.quantity import DATES, FIRM, Quantity
 from align.numbers.swaps import candidates, swapped
 from align.numbers.units import UNITS, dimension, name, same_kind, split
-from align.records import Alignment, Finding, Pair, Severity
+from align.records import Alignment, Check, Finding, Pair, Severity
 
 # 元 may be a dollar of the place the text is from, and a text from Taiwan may call its dollars yuan
 _OWN_DOLLARS = (("yuan", "dollar"), ("TWD", "CNY"), ("TWD", "yuan"))
@@ -27,9 +27,7 @@ def family(difference: Difference) -> str:
     return "date" if kinds & DATES else "number"
 
 
-def findings(
-    alignment: Alignment, check: str, category: str, say: Callable[[Pair, Difference], str]
-) -> Iterator[Finding]:
+def findings(alignment: Alignment, check: Check, say: Callable[[Pair, Difference], str]) -> Iterator[Finding]:
     """The findings of one check: ``say`` words the message."""
     if alignment.source is None or alignment.target is None:
         return
@@ -40,14 +38,14 @@ def findings(
         if not agreement.differences and len(agreement.matched) < 2:
             continue  # nothing disagrees, and there are no two to change places
         told: set[Quantity] = set()
-        for days in turned(agreement) if check == "date" else ():
+        for days in turned(agreement) if check.id == "date" else ():
             told.update(itertools.chain(*days))
-            yield _turned(pair, category, *days)
-        exchanged = [] if check == "unit" else candidates(agreement, check == "date")
+            yield _turned(check, pair, *days)
+        exchanged = [] if check.id == "unit" else candidates(agreement, check.id == "date")
         links = pair.evidence.links if exchanged else None
         swaps = swapped(exchanged, links, pair.source.text, pair.target.text) if links else ()
         for difference in itertools.chain(agreement.differences, swaps):
-            if family(difference) != check or difference.source in told or difference.target in told:
+            if family(difference) != check.id or difference.source in told or difference.target in told:
                 continue
             verdict = judge(difference)
             if verdict is None:
@@ -56,35 +54,27 @@ def findings(
             if whole(agreement, difference):
                 severity, confidence = "error", 0.9
             ours, theirs = difference.source, difference.target
-            yield Finding(
+            yield pair.finding(
                 check,
-                severity,
-                category + {"missing": "", "added": ""}.get(difference.problem, ""),
-                pair.number,
-                pair.source.span(ours.start, ours.end) if ours else None,
-                pair.target.span(*_marked(difference, theirs)) if theirs else None,
                 say(pair, difference),
-                suggest(pair, difference),
-                confidence,
+                source=(ours.start, ours.end) if ours else None,
+                target=_marked(difference, theirs) if theirs else None,
+                severity=severity,
+                suggestions=suggest(pair, difference),
+                confidence=confidence,
             )
 
 
-def _turned(pair: Pair, category: str, ours: Day, theirs: Day) -> Finding:
+def _turned(check: Check, pair: Pair, ours: Day, theirs: Day) -> Finding:
     """A day whose month and day changed their numbers."""
     spans = [(min(q.start for q in day), max(q.numeral_end for q in day)) for day in (ours, theirs)]
-    zh = pair.source.text[spans[0][0] : max(q.end for q in ours)]
-    en = pair.target.text[slice(*spans[1])]
+    source = spans[0][0], max(q.end for q in ours)
     wanted = f"{english(ours[0])} {ours[1].value:.0f}"
-    return Finding(
-        "date",
-        "error",
-        category,
-        pair.number,
-        pair.source.span(spans[0][0], max(q.end for q in ours)),
-        pair.target.span(*spans[1]),
-        f"{zh} is {wanted}; the translation has {en}",
-        (wanted,),
-        0.9,
+    message = (
+        f"{pair.source.text[slice(*source)]} is {wanted}; the translation has {pair.target.text[slice(*spans[1])]}"
+    )
+    return pair.finding(
+        check, message, source=source, target=spans[1], severity="error", suggestions=(wanted,), confidence=0.9
     )
 
 

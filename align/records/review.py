@@ -23,9 +23,12 @@ class Check:
 
     ``rank`` orders explanations of the same words: 0 rules, 1 numbers and names, 3 other specific checks, 5 typography,
     7 omission and addition, 9 whole-pair mismatch; a finding gives way to one of a lower rank on the same words.
-    ``doc`` is the text of its page in docs/checks (Markdown). ``scope``: "pair" for a check that judges each pair by
-    itself and sees the pairs of an article in groups, each pair with its whole evidence; "article" for one that
-    compares pairs with each other: it sees all of them at once, with links and names as their evidence; "reading" for
+    ``doc`` is the text of its page in docs/checks (Markdown). ``words``: the check judges words by their similarity, so
+    that its findings about figures, which are compared as values, are dropped. ``threshold``: confidence 0..1 from
+    which its warnings are warnings (below it they are notes), where that is not the usual one; a desk sets its own as
+    ``ID.warning``. ``scope``: "pair" for a check that judges each pair by itself and sees the pairs of an article in
+    groups, each pair with its whole evidence; "article" for one that compares pairs with each other: it sees all of
+    them at once, with links and names as their evidence; "reading" for
     one that sees of a group the pairs that the second reader has read.
     """
 
@@ -37,6 +40,8 @@ class Check:
     good: tuple[Example, ...] = ()
     bad: tuple[Example, ...] = ()
     rank: int = 3
+    words: bool = False
+    threshold: float | None = None
     scope: Literal["pair", "reading", "article"] = "pair"
 
 

@@ -51,14 +51,13 @@ class FirstMentions:
     def _note(self, pair: Pair, one: Awake, letters: str, span: Span) -> Finding:
         first = one.matches[0]
         full = self._judge.expected(one)
-        return Finding(
-            check=one.rule.id,
+        return pair.finding(
+            one.rule,
+            f"{letters} stands alone at its first mention: write {full} ({letters}) there",
+            source=(first.start, first.end),
+            target=span,
             severity="note",
             category="style/abbreviation",
-            bead=pair.number,
-            source_span=pair.source.span(first.start, first.end),
-            target_span=span,
-            message=f"{letters} stands alone at its first mention: write {full} ({letters}) there",
             suggestions=(f"{full} ({letters})",),
             confidence=0.8,
             term=pair.source.text[first.start : first.end],

@@ -47,14 +47,11 @@ def _matches(pair: Pair, rule: Rule, pattern: str) -> Iterator[Finding]:
         if start == end or any(word.lower() in around for word in rule.unless):
             continue
         span = passage.span(start, end)
-        yield Finding(
-            check=rule.id,
-            severity=rule.severity,
-            category=rule.category,
-            bead=pair.number,
-            source_span=span if rule.side == "source" else None,
-            target_span=span if rule.side == "target" else None,
-            message=rule.message,
+        yield pair.finding(
+            rule,
+            rule.message,
+            source=span if rule.side == "source" else None,
+            target=span if rule.side == "target" else None,
             suggestions=tuple(match.expand(s) if "\\" in s else s for s in rule.suggest),
             confidence=0.9,
             note=rule.note,
