@@ -159,7 +159,7 @@ def test_span_over_two_paragraphs_is_marked_in_both() -> None:
 def test_wrapped_lines_of_a_paragraph_stay_one() -> None:
     review = made.article((("馆长说,\n活动办到年底。", "The director said\nit would go on."),))
     page = page_of(review)
-    cells = re.findall(r'<div class="cell \w+" role="cell" lang="[^"]*">(.*?)</div>', page)
+    cells = re.findall(r'<div class="cell \w+" role="cell" lang="[^"]*"[^>]*>(.*?)</div>', page)
     assert cells == ["<p>馆长说,活动办到年底。</p>", "<p>The director said it would go on.</p>"]
 
 

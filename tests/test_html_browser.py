@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -10,13 +11,15 @@ from typing import Any
 
 import pytest
 
-from align import waivers
+from align import mend, waivers
+from align.decisions import read
 from align.records import Decision, Review
 from align.writers import html as writer
 from tests import made
 from tests.browser import chromium
 from tests.test_html import HOSTILE, REVIEW
 
+ERRORS = sum(finding.severity == "error" for finding in REVIEW.findings)
 CHOOSE = "const e = document.querySelector(arguments[0]); e.value = arguments[1]; e.dispatchEvent(new Event('change'))"
 
 
@@ -156,6 +159,7 @@ def test_decisions_are_kept_exported_and_hold_in_the_next_check(at: Any, tmp_pat
     assert page.find_element("id", "done").text == "3 of 7 decided"
     page.refresh()
     assert page.find_element("id", "done").text == "3 of 7 decided"
+    page.execute_script(CHOOSE, "#state", "all")
     assert "accepted" in page.find_element("id", "f0-0").text
     text = exported(page)
     expected = [
@@ -196,6 +200,7 @@ def test_import_keeps_waivers_of_other_articles(at: Any, tmp_path: Path) -> None
     page = at(REVIEW)
     page.find_element("id", "file").send_keys(str(file))
     wait(page, "document.querySelector('#toast').textContent.startsWith('2 waivers read, 1 of them')")
+    page.execute_script(CHOOSE, "#state", "dismissed")
     assert "quoted" in page.find_element("id", "f0-5").text
     page.refresh()
     assert exported(page) == waivers.dump_waivers([here, other])
@@ -224,6 +229,7 @@ def test_undo_and_reopen(at: Any) -> None:
 def test_equal_findings_are_decided_together(at: Any) -> None:
     again = [dict(made.FOUND[5], bead=3), dict(made.FOUND[5], bead=3, message="again"), made.FOUND[0]]
     page = at(made.article(found=again))
+    page.execute_script(CHOOSE, "#state", "all")
     press(page, "j", "A")
     assert page.find_element("id", "done").text == "2 of 3 decided" and now(page) == "dates"
     press(page, "k", "u", "k", "u")
@@ -349,3 +355,74 @@ def test_report_of_the_command_line_and_the_next_check(at: Any, align: Any, brow
     stale = align("check", "library.txt")
     assert stale.returncode == 0
     assert "stale waiver" in stale.stderr
+
+
+def test_a_translation_is_edited_and_taken_out(at: Any, tmp_path: Path) -> None:
+    page = at(REVIEW)
+    press(page, "j", "s")  # the first suggestion, in place of the words
+    text = "The city library will stay open longer from Saturday."
+    assert wait(page, "document.querySelector('.mended p')?.textContent") == text
+    assert page.execute_script("return [...document.querySelectorAll('.mended ins')].map(e => e.textContent)") == [
+        "Saturday."
+    ]
+    assert page.find_element("id", "done").text == "1 of 7 decided" and now(page) == "numbers"
+    press(page, "m")
+    field = page.switch_to.active_element
+    assert field.get_attribute("value").startswith("The new library holds 120,000")
+    field.clear()
+    field.send_keys("The new library holds 1.2 million books.\ue009\ue007")  # Ctrl+Enter
+    wait(page, "document.querySelectorAll('.mended').length === 2")
+    page.refresh()
+    assert page.execute_script("return document.querySelectorAll('.mended').length") == 2
+    page.execute_script(CHOOSE, "#state", "mended")
+    assert {"dates", "numbers", "multiples"} <= set(listed(page))
+    decisions = json.loads(page.execute_script("return decisions()"))
+    edits = decisions["documents"][0]["edits"]
+    assert [e["after"] for e in edits] == [text, "The new library holds 1.2 million books."]
+    (own,) = read(json.dumps(decisions).encode(), "decisions.json")
+    target = REVIEW.alignment.target
+    assert target is not None
+    corrected = mend.corrected(REVIEW, own.edits, target.text.encode()).decode()
+    assert corrected == page.execute_script("return corrected(sheets[0])")
+    assert "1.2 million books.\n" in corrected and "Sunday" not in corrected
+    assert "dates" not in page.execute_script("return open_points()")
+
+
+def test_an_edit_is_cancelled_and_taken_back(at: Any) -> None:
+    page = at(REVIEW)
+    press(page, "j", "m", "Something else.", "\ue00c")
+    assert page.execute_script("return document.querySelector('.editor')") is None
+    assert page.execute_script("return Object.keys(sheets[0].edits).length") == 0
+    press(page, "j", "k", "s")
+    wait(page, "document.querySelector('.mended')")
+    page.find_element("css selector", "#p0-1 .pen").click()
+    back = [b for b in page.find_elements("css selector", ".editor button") if b.text == "Back to the original"]
+    back[0].click()
+    assert page.execute_script("return document.querySelector('.mended')") is None
+    assert page.find_element("id", "done").text == "0 of 7 decided"
+
+
+def test_filters_mean_what_they_say_and_counters_fall(at: Any) -> None:
+    page = at(REVIEW)
+    before = len(listed(page))
+    press(page, "j", "a")
+    assert len(listed(page)) == before - 1
+    assert page.find_element("css selector", ".chip.e b").text == str(ERRORS - 1)
+    page.execute_script(CHOOSE, "#state", "accepted")
+    assert listed(page) == ["dates"]
+
+
+def test_equal_findings_fold(at: Any) -> None:
+    equal = [dict(made.FOUND[5], bead=3), dict(made.FOUND[5], bead=3), made.FOUND[0]]
+    page = at(made.article(found=equal))
+    shown = "return [...document.querySelectorAll('.f')].filter(e => e.offsetHeight).map(e => e.dataset.check)"
+    assert sorted(page.execute_script(shown)) == ["dates", "deixis"]
+    page.find_element("css selector", ".fold").click()
+    assert sorted(page.execute_script(shown)) == ["dates", "deixis", "deixis"]
+
+
+def test_the_bar_below_covers_no_finding(at: Any) -> None:
+    page = at(REVIEW)
+    box = "return document.querySelector(arguments[0]).getBoundingClientRect()"
+    rail, bar = (page.execute_script(box, name) for name in (".rail", ".dock"))
+    assert rail["bottom"] <= bar["top"] + 1

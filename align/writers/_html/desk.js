@@ -7,6 +7,7 @@ function select(item, {scroll = true, explain = true} = {}) {
   current = item;
   dock();
   if (!item) return hide();
+  if (item.leader && item.leader !== item) unfold(item.leader);
   [item.element, ...item.marks].forEach(e => e.classList.add("now"));
   item.row?.element.classList.add("here");
   buttons(item);
@@ -80,10 +81,11 @@ function choices(item) {
   const same = decided(item) ? [] : alike(item);
   if (same.length) button(`Accept all ${same.length + 1}`, "yes", () => acceptAll(item), "A, with all of the same words");
   if (!gone(item)) button("Dismiss…", "", () => dismiss(item), "d");
-  const first = $(".sugg li", item.element);
-  if (first && navigator.clipboard) {
+  if (item.row && item.sheet.whole && runsOf(item.row).length) {
     acts.append(make("span", "grow"));
-    button("Copy", "", () => navigator.clipboard.writeText(first.textContent).then(() => say("Copied."), () => say("The browser does not allow it.")), "");
+    const first = $(".sugg li", item.element);
+    if (first && runOf(item)) button(`Use “${first.textContent.length > 24 ? first.textContent.slice(0, 23) + "…" : first.textContent}”`, "yes", () => take(item), "s");
+    button("Edit", "", () => edit_item(item), "m");
   }
   return acts;
 }
@@ -154,8 +156,8 @@ function acceptAll(item) {
   onward(item);
 }
 function onward(item) {
-  const at = order.indexOf(item);
-  const next = [...order.slice(at + 1), ...order.slice(0, at)].find(i => !decided(i));
+  const all = order.includes(item) ? order : orderBefore, at = all.indexOf(item);
+  const next = [...all.slice(at + 1), ...all.slice(0, Math.max(at, 0))].find(i => !decided(i));
   if (next) select(next); else { hide(); say("Every finding here is decided."); }
 }
 function waivers() {
@@ -250,6 +252,3 @@ $("#theme").addEventListener("click", theme);
 $("#help").addEventListener("click", actions.help);
 const chosen = kept.get("theme", "");
 if (chosen) document.documentElement.dataset.theme = chosen;
-items.forEach(paint);
-progress();
-refresh();

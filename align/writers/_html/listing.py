@@ -37,6 +37,7 @@ def _entry(sheet: Sheet, item: Item) -> str:
         data_expires=decision.expires,
         data_origin=decision.origin,
         data_path=item.review.path.replace("\\", "/").removeprefix("./"),
+        data_ts=_offsets(item.finding.target_span),
         data_src=_words(item, "source"),
         data_tgt=_words(item, "target"),
     )
@@ -67,6 +68,10 @@ def _more(item: Item) -> str:
         f'<p class="meta">{esc(finding.category)} · confidence {figure(finding.confidence)} · {esc(_place(item))}</p>'
     )
     return f'<div class="more">{"".join(parts)}</div>'
+
+
+def _offsets(span: Span | None) -> str:
+    return f"{span.start}-{span.end}" if span is not None else ""
 
 
 def _words(item: Item, side: str) -> str:

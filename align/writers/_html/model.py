@@ -7,8 +7,11 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from align.records import SEVERITIES, Decision, Document, Finding, Pair, PairScore, Review, Severity, Span
+
+_AS_IT_STANDS = ("", ".txt", ".text", ".md", ".markdown")  # the text of the document is that of the file
 
 
 @dataclass(frozen=True)
@@ -103,6 +106,16 @@ class Sheet:
             any(r.alignment.source is not None for r in self.reviews),
             any(r.alignment.target is not None for r in self.reviews),
         )
+
+    @property
+    def whole(self) -> dict[str, object]:
+        """What the page needs to correct the translation: its path, its text, and whether that is the file as it stands
+        (``plain``). Empty where there is no translation, or a row each is a text of its own."""
+        target = self.single.alignment.target if self.single else None
+        if target is None:
+            return {}
+        plain = not target.lines and Path(target.path).suffix.lower() in _AS_IT_STANDS
+        return {"path": target.path, "text": target.text, "plain": plain}
 
     def marks(self, side: str) -> dict[tuple[int, int], list[tuple[Span, Item]]]:
         """(row, piece) -> spans to be marked there on one side, in document offsets.

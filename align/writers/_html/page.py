@@ -26,7 +26,7 @@ def head(title: str, style: str, script: str) -> str:
 
 def report_assets() -> tuple[str, str]:
     """Style and script of the report."""
-    return asset("base.css", "report.css"), asset("waivers.js", "report.js", "desk.js")
+    return asset("base.css", "report.css"), asset("waivers.js", "report.js", "desk.js", "mend.js")
 
 
 def archive_assets() -> tuple[str, str]:
@@ -49,8 +49,8 @@ def controls(counts: Mapping[str, int], checks: Mapping[str, int]) -> str:
         f'<div class="chips">{chips}</div>'
         f'<div class="selects"><select id="group" aria-label="Order of the list">{grouping}</select>'
         f'<select id="check" aria-label="Check"><option value="">all checks</option>{options}</select>'
-        '<select id="state" aria-label="Decision"><option value="current">all open</option>'
-        '<option value="todo">undecided</option><option value="accepted">accepted</option>'
-        '<option value="dismissed">dismissed</option><option value="all">with waived</option></select></div>'
+        '<select id="state" aria-label="Decision"><option value="open">open</option>'
+        '<option value="accepted">accepted</option><option value="mended">edited</option>'
+        '<option value="dismissed">dismissed or waived</option><option value="all">all</option></select></div>'
         '<p class="count" id="count" role="status"></p></div>\n'
     )

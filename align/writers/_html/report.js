@@ -24,21 +24,23 @@ const byKey = new Map(items.map(item => [item.n, item]));
 for (const mark of $$("mark")) for (const key of mark.dataset.f.split(" ")) byKey.get(key)?.marks.push(mark);
 const itemsOf = mark => mark.dataset.f.split(" ").map(key => byKey.get(key)).filter(Boolean);
 let extras = kept.get("extra:" + sheets.map(s => s.hash).join(""), {});
-let order = items, current = null, past = [];
+let order = items, orderBefore = items, current = null, past = [];
 
 // ---- decisions -----------------------------------------------------------------------------------------------------
 function decision(item) {
   const own = item.sheet?.store[item.fp];
+  if (own?.s !== "dismissed" && item.state === "open" && item.sheet?.edits && mended(item)) return {state: mended(item)};
   if (own) return own.s === "open" ? {state: "open"} : {state: own.s, reason: own.r, author: own.a, expires: own.e};
   return {state: item.state, reason: item.reason, author: item.author, expires: item.expires, origin: item.origin};
 }
-const decided = item => decision(item).state !== "open";
-const gone = item => !["open", "accepted"].includes(decision(item).state);
+const decided = item => !["open", "again"].includes(decision(item).state);
+const gone = item => !["open", "accepted", "again"].includes(decision(item).state);
 
 function decide(list, value) {
   past.push(list.map(item => [item, item.sheet.store[item.fp]]));
   for (const item of list) put(item, value);
   keep();
+  refresh();
 }
 function put(item, value) {
   if (value === undefined) delete item.sheet.store[item.fp];
@@ -56,12 +58,13 @@ function undo() {
   if (!last) return say("Nothing to undo.");
   for (const [item, before] of last) put(item, before);
   keep();
+  refresh();
   select(last[0][0]);
 }
 function paint(item) {
   const {state, reason, author, expires, origin} = decision(item);
   item.element.classList.toggle("gone", gone(item));
-  const name = {accepted: "✓ accepted: to be mended", dismissed: "Dismissed", waived: "Waived", baseline: "In the baseline"}[state] || "";
+  const name = {accepted: "✓ accepted: to be mended", dismissed: "Dismissed", waived: "Waived", baseline: "In the baseline", mended: "✓ edited", again: "Edited here: check again"}[state] || "";
   const by = [reason && `“${reason}”`, author, expires && `until ${expires}`, origin].filter(Boolean).join(", ");
   $(".decided", item.element).textContent = name + (by && state !== "accepted" ? `: ${by}` : "");
   for (const mark of item.marks) {
@@ -83,10 +86,10 @@ const lower = (thing, element) => thing.text ??= element.textContent.toLowerCase
 function wanted(item, severities, check, state) {
   if (!severities.has(item.sev) || (check && item.check !== check)) return false;
   const now = decision(item).state;
-  if (state === "current") return item.state === "open" || now === "open";
-  if (state === "todo") return now === "open";
+  if (state === "open") return now === "open" || now === "again";
   if (state === "accepted") return now === "accepted";
-  return state === "all" || gone(item);
+  if (state === "mended") return now === "mended" || now === "again";
+  return state === "all" || ["dismissed", "waived", "baseline"].includes(now);
 }
 function refresh() {
   const severities = new Set($$(".chip[aria-pressed=true]").map(chip => chip.dataset.sev));
@@ -109,6 +112,7 @@ function list(found) {
   if (by === "sev") sorted.sort((a, b) => ["error", "warning", "note"].indexOf(a[0]) - ["error", "warning", "note"].indexOf(b[0]));
   else if (by !== "place") sorted.sort((a, b) => (a[0] === "without a term") - (b[0] === "without a term") || b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
   const page = document.createDocumentFragment();
+  orderBefore = order;
   order = [];
   for (const [title, members] of sorted) {
     if (title) {
@@ -116,14 +120,38 @@ function list(found) {
       head.append(make("b", "", String(members.length)));
       page.append(head);
     }
+    fold(members);
     for (const item of members) { order.push(item); page.append(item.element); }
   }
   for (const item of items) { item.element.hidden = !shown.has(item); if (item.element.hidden) page.append(item.element); }
   $$(".grp").forEach(head => head.remove());
   $("#list").append(page);
   $("#none").hidden = order.length > 0;
+  for (const chip of $$(".chip")) $("b", chip).textContent = items.filter(item => item.sev === chip.dataset.sev && !decided(item)).length;
   $("#count").textContent = order.length === items.length ? `${items.length} findings` : `${order.length} of ${items.length} findings`;
   dock();
+}
+// Equal findings (check, words, message) of a group stand behind the first of them, which tells how many they are.
+function fold(members) {
+  const first = new Map();
+  for (const item of members) {
+    $(".fold", item.element)?.remove();
+    const key = [item.check, item.src, item.tgt, $(".msg", item.element).textContent].join("\x1f");
+    item.equal = [];
+    item.leader = (item.src || item.tgt) && first.has(key) ? first.get(key) : item;
+    item.element.classList.toggle("folded", item.leader !== item);
+    if (item.leader === item) first.set(key, item); else item.leader.equal.push(item);
+  }
+  for (const item of members) if (item.leader === item && item.equal.length) {
+    const button = make("button", "fold", `+ ${item.equal.length} equal`);
+    button.type = "button";
+    button.addEventListener("click", event => { event.stopPropagation(); unfold(item); });
+    $(".head", item.element).append(button);
+  }
+}
+function unfold(leader) {
+  for (const item of leader.equal || []) item.element.classList.remove("folded");
+  $(".fold", leader.element)?.remove();
 }
 function highlight(query) {
   if (!window.Highlight) return;

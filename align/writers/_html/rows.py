@@ -46,7 +46,7 @@ def _row(sheet: Sheet, row: Row, sides: Sequence[str], marks: dict[str, Marks], 
     names += [f"has-{_LETTER[worst]}"] if worst else []
     names += ["furniture"] if getattr(row.pair.bead, "furniture", False) else []
     names += ["moved"] if row.pair.bead.moved else []
-    cells = [_cell(row, side, len(sides), marks[side], first_of) for side in sides]
+    cells = [_cell(row, side, sheet, marks[side], first_of) for side in sides]
     ident = f"p{sheet.index}-{row.number}"
     return (
         f'<div class="{" ".join(names)}" role="row" id="{ident}" data-row="{row.number}">'
@@ -80,7 +80,8 @@ def _scores(row: Row) -> str:
     return " · ".join(f"{name} {figure(value)}" for name, value in known if value is not None)
 
 
-def _cell(row: Row, side: str, sides: int, marks: Marks, first_of: set[str]) -> str:
+def _cell(row: Row, side: str, sheet: Sheet, marks: Marks, first_of: set[str]) -> str:
+    sides, editable = sum(sheet.sides), sheet.single is not None
     document = document_of(row.review, side)
     passage: Passage = getattr(row.pair, side)
     lang = language(document)
@@ -97,7 +98,8 @@ def _cell(row: Row, side: str, sides: int, marks: Marks, first_of: set[str]) -> 
         paragraphs.setdefault(block, []).append(text)
     glue = " " if document.lang == "en" else ""  # lines of one paragraph
     body = "".join(f"<p>{glue.join(lines)}</p>" for lines in paragraphs.values())
-    return f'<div class="cell {side}" role="cell" lang="{lang}">{body}</div>'
+    runs = " ".join(f"{run.start}-{run.end}" for run in passage.runs) if side == "target" and editable else ""
+    return f'<div class="cell {side}" role="cell" lang="{lang}"{attributes(data_runs=runs)}>{body}</div>'
 
 
 def marked(text: str, piece: Span, found: Sequence[tuple[Span, Item]], first_of: set[str]) -> str:

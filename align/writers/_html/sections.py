@@ -9,7 +9,7 @@ from align.records import SEVERITIES
 from align.writers._html.charts import quality_curve, scores_section
 from align.writers._html.model import Sheet
 from align.writers._html.rows import text_table
-from align.writers._html.text import esc, figure
+from align.writers._html.text import attributes, data, esc, figure
 
 _NAMES = {
     "quality": "Quality",
@@ -24,7 +24,8 @@ _DIGITS = {"quality": 2, "quality_low": 2, "quality_high": 2, "similarity": 2}
 
 def section(sheet: Sheet, several: bool) -> Iterator[str]:
     """A sheet as an <article>."""
-    yield f'<article class="sheet" id="s{sheet.index}" data-doc="{sheet.index}" data-hash="{sheet.content_hash}">\n'
+    named = attributes(data_hash=sheet.content_hash, data_whole=data(sheet.whole) if sheet.whole else "")
+    yield f'<article class="sheet" id="s{sheet.index}" data-doc="{sheet.index}"{named}>\n'
     scores = scores_section(sheet)
     yield _heading(sheet, several, bool(scores))
     yield from text_table(sheet)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import json
 import re
 from functools import lru_cache
 from importlib import resources
@@ -31,6 +32,12 @@ def clean(text: str) -> str:
 def esc(text: object) -> str:
     """Escaped for element content and for quoted attributes."""
     return html.escape(clean(str(text)), quote=True)
+
+
+def data(value: object) -> str:
+    """JSON for an attribute or a data block: whatever :func:`clean` would replace is written as its escape instead."""
+    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _ODD.sub(lambda match: f"\\u{ord(match[0]):04x}", plain)
 
 
 def attributes(**values: object) -> str:
