@@ -13,7 +13,7 @@ import difflib
 import fnmatch
 import os
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -34,10 +34,11 @@ class Settings:
 
     fail_on: str = "error"  # exit 1 at or above: error, warning, note; never
     model: str = ""  # sentence-transformers name or path; empty: the bundled encoder
-    home: str = ""  # province or city of the outlet in Chinese, e.g. 河南: what 我省 means
+    home: str = ""  # province, city or county of the outlet in Chinese, e.g. 河南: what 我省 means
     doctype: str = "news"  # kind of text: news, law, or what a rule names in its scope
     spelling: str = "any"  # English spelling that the house wants: us, gb or any
     rules: tuple[str, ...] = ()  # further rule files or folders, besides the bundled packs; from the settings file
+    select: tuple[str, ...] = ()  # only these checks, packs or rules; empty: all that are on
     disable: tuple[str, ...] = ()  # checks, packs or rules switched off by id
     enable: tuple[str, ...] = ()  # checks, packs or rules that are off by default
     words: tuple[str, ...] = ()  # English words of the house that are no misspellings, in any case
@@ -49,24 +50,33 @@ class Settings:
     second_reader: str = "never"  # pairs that are read a second time: always, suspicious, never
     thresholds: Mapping[str, float] = field(default_factory=dict)  # numbers of checks by name, see below
 
+    def wants(self, id: str) -> bool:
+        """Is a check or rule among the selected ones? Packs select all of their rules."""
+        return not self.select or any(id == name or id.startswith(f"{name}/") for name in self.select)
+
     def profile(self) -> Profile:
         """The part of the settings that checks see."""
         return Profile(self.home, self.doctype, self.spelling, dict(self.thresholds), self.placeholders)
 
 
 KNOWN: dict[str, type] = {f.name: type(getattr(Settings(), f.name)) for f in fields(Settings)}
+COMMAND_LINE = "command line"  # origin of the layer of options
 _PATHS = ("waivers", "baseline", "cache")
-_OTHER_VARIABLES = ("DEBUG", "COLOUR", "SHARED")  # ALIGN_… that are no settings; the last is of the tests
+_OTHER_VARIABLES = ("DEBUG", "SHARED")  # ALIGN_… that are no settings; the last is of the tests
 
 
 @dataclass(frozen=True)
 class Layer:
-    """Some settings and where they come from; ``globs`` limit them to texts below ``base`` that match."""
+    """Some settings and where they come from; ``globs`` limit them to texts below ``base`` that match.
+
+    ``values`` take the place of what weaker layers say; ``more`` is added to their lists.
+    """
 
     origin: str
     values: Mapping[str, Any]
     globs: tuple[str, ...] = ()
     base: Path = Path()
+    more: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def holds(self, path: str) -> bool:
         """Does the layer hold for that text? Globs are relative to the settings file; ``**`` crosses folders."""
@@ -89,6 +99,8 @@ class Config:
         for layer in self.layers:
             if layer.holds(path):
                 out = replace(out, **layer.values)
+                added: dict[str, Any] = {name: (*getattr(out, name), *more) for name, more in layer.more.items()}
+                out = replace(out, **added)
         return out
 
     def origins(self, path: str = "-") -> dict[str, str]:
@@ -96,13 +108,27 @@ class Config:
         out = dict.fromkeys(KNOWN, "default")
         for layer in self.layers:
             if layer.holds(path):
-                out.update(dict.fromkeys(layer.values, layer.origin))
+                out.update(dict.fromkeys((*layer.values, *layer.more), layer.origin))
         return out
 
-    def with_options(self, **values: Any) -> Config:
-        """The same with options of the command line on top; None is left out."""
-        given = {k: v for k, v in values.items() if v is not None}
-        return Config((*self.layers, Layer("command line", given))) if given else self
+    def with_options(self, more: Mapping[str, Sequence[str] | None] | None = None, **values: Any) -> Config:
+        """The same with options of the command line on top; ``more`` is added to lists; None is left out.
+
+        SettingsError for a value that the setting does not take.
+        """
+        given = {name: _value(name, v, option(name)) for name, v in values.items() if v is not None}
+        added = {name: _parts(v) for name, v in (more or {}).items() if v}
+        return Config((*self.layers, Layer(COMMAND_LINE, given, more=added))) if given or added else self
+
+
+def option(name: str) -> str:
+    """The option of the command line for a setting."""
+    return "--" + {"reader": "from", "disable": "ignore"}.get(name, name).replace("_", "-")
+
+
+def _parts(values: Sequence[str]) -> tuple[str, ...]:
+    """The values of an option that may be repeated, or given once with commas."""
+    return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
     def with_default(self, origin: str, **values: Any) -> Config:
         """The same with other defaults, which any file, variable or option overrides."""
@@ -145,13 +171,18 @@ def _decisions(start: Path) -> Iterator[Layer]:
 
 def _file(path: Path) -> Iterator[Layer]:
     try:
-        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SettingsError(str(path), f"cannot be read ({error.strerror})", "name a readable TOML file") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(str(path), f"no TOML: {error}", "mend that line") from None
+    except RecursionError:
+        raise SettingsError(str(path), "brackets within brackets, hundreds deep", "write it flat") from None
     if path.name == "pyproject.toml":
-        table = table.get("tool", {}).get("align", {})
+        for name in ("tool", "align"):
+            table = table.get(name, {})
+            if not isinstance(table, dict):
+                raise SettingsError(str(path), f"{name} = {table!r} is no table", "write [tool.align] and keys below")
     base = path.resolve().parent
     sections = table.pop("for", [])
     own = _checked(table, str(path), base)
@@ -206,15 +237,31 @@ def _value(name: str, value: Any, where: str) -> Any:
     kind = KNOWN[name]
     if kind is tuple:
         values = value if isinstance(value, list) else [value]
-        if not all(isinstance(v, str) for v in values):
+        if not all(isinstance(v, str) and "\0" not in v for v in values):
             raise SettingsError(where, f"{name} = {value!r}", 'write a list of texts: ["a", "b"]')
         return tuple(values)
     if kind is dict:
-        if not isinstance(value, dict) or not all(isinstance(v, int | float) for v in value.values()):
-            raise SettingsError(where, f"{name} = {value!r}", 'write [thresholds] with lines like "check.name" = 0.8')
-        return {str(k): float(v) for k, v in value.items()}
+        return _thresholds(name, value, where)
     if not isinstance(value, str):
         raise SettingsError(where, f"{name} = {value!r} is no text", "write it in quotes")
+    if "\0" in value:
+        raise SettingsError(where, f"{name} = {value!r} holds a NUL character", "delete it")
     if name in CHOICES and value not in CHOICES[name]:
-        raise SettingsError(where, f"{name} = {value!r}", f"one of {', '.join(CHOICES[name])}")
+        found = f"{name} = {value!r}" if not where.startswith("--") else repr(value)
+        raise SettingsError(where, found, f"{_near(value, CHOICES[name])}one of {', '.join(CHOICES[name])}")
     return value
+
+
+def _thresholds(name: str, value: Any, where: str) -> dict[str, float]:
+    if not isinstance(value, dict) or not all(isinstance(v, int | float) for v in value.values()):
+        raise SettingsError(where, f"{name} = {value!r}", 'write [thresholds] with lines like "check.name" = 0.8')
+    for key, number in value.items():
+        if isinstance(number, bool) or not 0 <= number <= 1:  # nan is neither
+            raise SettingsError(where, f"[thresholds] {key!r} = {number}", "all are from 0 to 1")
+    return {str(k): float(v) for k, v in value.items()}
+
+
+def _near(value: str, known: Iterable[str]) -> str:
+    """``did you mean error? `` before a list of what is known, or ''."""
+    near = difflib.get_close_matches(value.lower(), known, 1, 0.6)
+    return f"did you mean {near[0]}? " if near else ""

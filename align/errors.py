@@ -21,8 +21,19 @@ class AlignError(Exception):
         super().__init__(where, found, remedy)
 
     def __str__(self) -> str:
-        text = f"{self.where}: {self.found}" + (f"; {self.remedy}" if self.remedy else "")
-        return " ".join(text.split())
+        return one_line(f"{self.where}: {self.found}" + (f"; {self.remedy}" if self.remedy else ""))
+
+
+def one_line(text: str) -> str:
+    """The text in one line without control characters; unpaired surrogates, as in names of files that are no UTF-8, as
+    U+FFFD. What goes to a terminal, a log or another program passes through here: no name or text can steer those."""
+    return " ".join("".join(_printable(c) for c in text).split())
+
+
+def _printable(character: str) -> str:
+    if character.isprintable():
+        return character
+    return "\N{REPLACEMENT CHARACTER}" if "\ud800" <= character <= "\udfff" else " "
 
 
 class InputError(AlignError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -104,6 +105,11 @@ def check_archive(data: bytes, path: str, what: str) -> None:
         raise InputError(path, found, f"the limit is {MAX_UNPACKED:,} bytes, {MAX_RATIO} times the packed size")
 
 
+def json_line(value: object) -> bytes:
+    """One line of JSON, UTF-8 with a line end. Unpaired surrogates, as in names that are no UTF-8, stay escapes."""
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+
+
 def write_whole(path: str, chunks: Iterable[bytes]) -> None:
     """Write all chunks to a neighbour file and rename it: the file is there whole or as it was before.
 
@@ -115,7 +121,7 @@ def write_whole(path: str, chunks: Iterable[bytes]) -> None:
             with target.open("wb") as stream:
                 stream.writelines(chunks)
             return
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".align-")
     except OSError as error:
         raise OutputError(path, f"cannot be written ({error.strerror})", "check the folder") from None
     try:

@@ -70,6 +70,9 @@ def read_all(
     come from.
     """
     form: Format = (lambda path: reader) if isinstance(reader, str) else reader
+    if len(paths) == 1:
+        yield from pick(open(paths[0]), form(paths[0]))
+        return
     if len(paths) == 2:
         yield from read_pair(open(paths[0]), open(paths[1]), form)
         return

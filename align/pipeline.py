@@ -6,21 +6,20 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from align import embed, registry, score, waivers
-from align.config import Config, Settings
+from align.config import Settings
 from align.evidence.links import PairLinker
 from align.evidence.reader.step import SecondReader, second_reader
 from align.evidence.weigh import weigh
 from align.findings import settle
 from align.groups import GROUP, Work, chunks, joined, read_again, similar
-from align.inputs import path_of, read_all, readable
+from align.inputs import read_all, readable
 from align.pair import align_sentences
 from align.pair.documents import body_of, layout_of, row_beads, with_furniture
 from align.readers import article as article_reader
@@ -42,17 +41,23 @@ from align.text.spelling import inflected
 from align.version import __version__
 
 
+def load_encoder(settings: Settings) -> Encoder:
+    """The encoder of sentences: the bundled one, or ``settings.model`` with its vector cache."""
+    encoder = embed.load(settings.model or None)
+    return embed.cached(encoder, settings.cache) if settings.cache else encoder
+
+
 @dataclass(frozen=True)
 class Engine:
-    """What one run needs, loaded once, when first asked for."""
+    """What one run needs, loaded once, when first asked for. ``load``: how its encoder is loaded."""
 
     settings: Settings
+    load: Callable[[Settings], Encoder] = field(default=load_encoder, repr=False, compare=False)
 
     @cached_property
     def encoder(self) -> Encoder:
         """The encoder of sentences: the bundled one, or ``settings.model``."""
-        encoder = embed.load(self.settings.model or None)
-        return embed.cached(encoder, self.settings.cache) if self.settings.cache else encoder
+        return self.load(self.settings)
 
     @cached_property
     def tokens(self) -> embed.StaticEncoder:
@@ -73,7 +78,8 @@ class Engine:
     @cached_property
     def checks(self) -> tuple[Check, ...]:
         """The rules as one check, and all checks that are not switched off."""
-        return (self.rules.check, *(c for c in registry.checks() if c.id not in self.settings.disable))
+        own = (c for c in registry.checks() if c.id not in self.settings.disable and self.settings.wants(c.id))
+        return (self.rules.check, *own)
 
     @cached_property
     def book(self) -> waivers.Book:
@@ -95,8 +101,9 @@ class Engine:
     @cached_property
     def signature(self) -> dict[str, str]:
         """What made a review: version, encoder, rules, settings."""
-        settings = hashlib.sha256(repr(self.settings).encode()).hexdigest()[:16]
-        made = {
+        made = replace(self.settings, fail_on="error")  # changes no finding, only what a run makes of them
+        settings = hashlib.sha256(repr(made).encode()).hexdigest()[:16]
+        signature = {
             "version": __version__,
             "encoder": f"{self.encoder.name} {self.encoder.fingerprint}",
             "rules": self.rules.fingerprint,
@@ -104,7 +111,7 @@ class Engine:
             "settings": settings,
         }
         decided = waivers.fingerprint(self.book, self.today)
-        return made | {"waivers": decided} if decided else made
+        return signature | {"waivers": decided} if decided else signature
 
     def reviews(self, articles: Iterable[Article]) -> Iterator[Review]:
         """Reviews in order; single segments are worked on in groups, everything else article by article."""
@@ -147,7 +154,8 @@ class Engine:
             for check in self.checks:
                 if check.scope == "article":
                     work.found += check.run(whole)
-            findings = settle(whole, work.found, work.bases, self.settings.disable)
+            found = [finding for finding in work.found if self.settings.wants(finding.check)]
+            findings = settle(whole, found, work.bases, self.settings.disable)
             tables = {} if whole.id is not None else self.rules.tables(whole)
             bare = whole.with_pairs(tuple([pair.with_evidence(None) for pair in work.pairs]))
             scores = score.scores(bare, findings, work.bases).rounded()
@@ -232,14 +240,6 @@ class Engine:
         loose += [Bead((0, 0), (i, i + 1), None, furniture=True) for i in range(len(body[1]), len(sides[1][1]))]
         exact = [b if b.similarity is None else replace(b, similarity=round(b.similarity, 4)) for b in beads]
         return with_furniture(alignment, exact, loose)
-
-
-def review_paths(paths: Sequence[str], config: Config) -> Iterator[Review]:
-    """Reviews of all paths, each by the settings that hold for it; what was loaded once is shared."""
-    engines: dict[str, Engine] = {}
-    reader = config.settings(paths[0]).reader if paths else ""
-    for settings, articles in itertools.groupby(read_all(paths, reader), lambda a: config.settings(path_of(a))):
-        yield from engines.setdefault(repr(settings), Engine(settings)).reviews(articles)
 
 
 def review(source: str | Path, target: str | Path | None = None, *, settings: Settings | None = None) -> Review:

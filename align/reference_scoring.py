@@ -1,42 +1,39 @@
-"""Reviews with scores against a reference: the part of the path that ``align score`` adds. Layer 4."""
+"""Reviews with scores against a reference: the part of the path that ``align score`` adds. Layer 8."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from align.config import Config
 from align.errors import InputError
-from align.inputs import read_all
 from align.pair import align_sentences
 from align.pipeline import Engine
 from align.records import Bead, Document, Review, Sentence
 from align.score import reference as references
 from align.segment import sentences
+from align.session import Session
 
 Comparisons = Sequence[references.Comparison]
 
 
-def scored(paths: Sequence[str], config: Config, reference: str = "") -> Iterator[Review]:
+def scored(session: Session, paths: Sequence[str], reference: str = "") -> Iterator[Review]:
     """Reviews of all paths; where a reference translation is given, with BLEU, chrF++ and TER.
 
     A single path may be English only when there is a reference: then only those are computed. InputError where the
     reference has no English text.
     """
-    settings = config.settings(paths[0])
-    engine = Engine(settings)
-    wanted = _reference(reference) if reference else None
-    for article in read_all(paths, settings.reader):
-        review = engine.review(article)
+    wanted = _reference(session, reference) if reference else None
+    for article, review in session.reviewed(session.articles(paths)):
         if wanted is not None:
-            segments = against(engine, review, wanted)
+            segments = against(session.engine(review.path), review, wanted)
         else:
             segments = references.by_block(article) if article.reference else []
-        yield replace(review, scores=references.with_reference(review.scores, segments))
+        scored = replace(review, scores=references.with_reference(review.scores, segments))
+        yield from session.counting([scored])
 
 
-def _reference(path: str) -> Document:
-    found = [a.target for a in read_all([path]) if a.target is not None]
+def _reference(session: Session, path: str) -> Document:
+    found = [a.target for a in session.articles([path]) if a.target is not None]
     if len(found) != 1 or not found[0].text.strip():
         raise InputError(path, "no English text to compare with", "name a text with the reference translation")
     return found[0]
@@ -48,14 +45,13 @@ def against(engine: Engine, review: Review, reference: Document) -> list[referen
     return references.by_beads(review.alignment, beads, reference, other)
 
 
-def compared(reviews: Sequence[Review], reference: str) -> Comparisons:
+def compared(session: Session, reviews: Sequence[Review], reference: str) -> Comparisons:
     """Two translations of one text against one reference, by paired bootstrap over common segments.
 
     A segment is the shortest run of reference sentences that no bead of either translation reaches over.
     """
-    wanted = _reference(reference)
-    engine = Engine(Config(()).settings())
-    found = [_aligned(engine, review, wanted) for review in reviews]
+    wanted = _reference(session, reference)
+    found = [_aligned(session.engine(review.path), review, wanted) for review in reviews]
     other = found[0][1]
     joined = {k for _, _, beads in found for b in beads for k in range(b.target[0], b.target[1] - 1)}
     group, groups = 0, []

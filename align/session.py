@@ -1,59 +1,161 @@
-"""What a run came to, beyond its reviews: severities for the exit code, decisions that decide nothing, the baseline."""
+"""One run over some texts, the same for every command: settings, engines, notes, waivers, baseline, exit code. Layer 7.
+
+Every review is judged by the settings that hold for its own text: ``[[for]]`` sections, its own waiver file and
+baseline, its own ``fail_on``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
+from typing import Any
 
 from align import files, waivers
-from align.config import Settings
-from align.records import Review
+from align.config import Config, Settings
+from align.engines import Engines
+from align.inputs import path_of, read_all
+from align.pipeline import Engine
+from align.records import Article, Input, Review, fails
 from align.validate import Names
 
 
-class Ledger:
-    """Watches the reviews of a run go by. ``keep``: remember all findings, for a new baseline."""
+@dataclass
+class Tally:
+    """What reviews tell about the decisions of one book; adds up, and travels between processes as JSON.
 
-    def __init__(self, settings: Settings, *, keep: bool = False) -> None:
-        self._settings, self._keep = settings, keep
-        paths = (Path(p) if p else None for p in (settings.waivers, settings.baseline))
-        self._book = waivers.load(*paths)
-        self._seen: dict[str, str] = {}
-        self._names = Names(settings)
-        self._paths: set[str] = set()
+    ``seen``: fingerprints of the book whose finding is there, with the check of that finding; ``paths``: the texts that
+    were checked; ``inline``: a line for each comment in a text that waives nothing.
+    """
+
+    seen: dict[str, str] = field(default_factory=dict)
+    paths: dict[str, None] = field(default_factory=dict)
+    inline: dict[str, None] = field(default_factory=dict)
+
+    def add(self, review: Review, book: waivers.Book, names: Names) -> None:
+        """Count a review in."""
+        if book.waivers or book.baseline:
+            self.paths[review.path] = None
+            for fingerprint, finding in zip(review.fingerprints, review.findings, strict=True):
+                if fingerprint in book.waivers or fingerprint in book.baseline:
+                    self.seen[fingerprint] = finding.check
+        for problem in waivers.inline_problems(review, names.unknown):
+            self.inline[f"{problem.where}: {problem.message}"] = None
+
+    def merge(self, other: Tally) -> None:
+        """Count in what another tally has counted."""
+        self.seen.update(other.seen)
+        self.paths.update(other.paths)
+        self.inline.update(other.inline)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data for JSON."""
+        return {"seen": self.seen, "paths": list(self.paths), "inline": list(self.inline)}
+
+    @staticmethod
+    def of_dict(data: Mapping[str, Any]) -> Tally:
+        """The tally that :meth:`to_dict` wrote."""
+        return Tally(dict(data["seen"]), dict.fromkeys(data["paths"]), dict.fromkeys(data["inline"]))
+
+
+class Session:
+    """One run. ``keep``: remember all findings, for a new baseline; ``today``: the day on which waivers are judged."""
+
+    def __init__(self, config: Config, *, keep: bool = False, today: date | None = None) -> None:
+        self.config = config
+        self.engines = Engines()
+        self.failing = False  # is there a finding at or above the ``fail_on`` of its text?
+        self._keep = keep
+        self._today = today or date.today()
+        self._settings: dict[str, Settings] = {}
         self._notes: dict[str, None] = {}
-        self._inline: list[waivers.Problem] = []
-        self._known: list[waivers.Known] = []
-        self.severities: set[str] = set()
+        self._books: dict[str, tuple[waivers.Book, Names]] = {}
+        self._tally = Tally()
+        self._known: dict[str, list[waivers.Known]] = {}  # by the path of the baseline
 
-    def noting(self, reviews: Iterable[Review]) -> Iterator[Review]:
-        """Pass reviews on and note what is in them."""
-        decided = bool(self._book.waivers or self._book.baseline)
+    def settings(self, path: str) -> Settings:
+        """What holds for a text."""
+        if path not in self._settings:
+            self._settings[path] = self.config.settings(path)
+        return self._settings[path]
+
+    def engine(self, path: str) -> Engine:
+        """The engine for a text."""
+        return self.engines.of(self.settings(path))
+
+    def articles(self, paths: Sequence[str], open: Callable[[str], Input] = files.open_input) -> Iterator[Article]:
+        """The articles of all paths, in order, each read as its settings say; their notes are kept. ``open``: where the
+        bytes of a path come from."""
+        for article in read_all(paths, lambda path: self.settings(path).reader, open):
+            self.note(article.meta.get("notes", ()))
+            yield article
+
+    def reviewed(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Review]]:
+        """Articles with their reviews, in order; not yet counted (:meth:`counting`)."""
+        for engine, group in itertools.groupby(articles, lambda article: self.engine(path_of(article))):
+            one, two = itertools.tee(group)
+            yield from zip(one, engine.reviews(two), strict=True)
+
+    def reviews(self, paths: Sequence[str]) -> Iterator[Review]:
+        """Reviews of all paths, counted."""
+        return self.counting(review for _, review in self.reviewed(self.articles(paths)))
+
+    def counting(self, reviews: Iterable[Review]) -> Iterator[Review]:
+        """The same reviews with the level at which they fail; what is in them counts for the end of the run."""
         for review in reviews:
-            self.severities.update(finding.severity for finding in review.open_findings())
-            self._notes.update(dict.fromkeys(review.meta.get("notes", ())))
-            if decided:
-                checks = (finding.check for finding in review.findings)
-                self._seen.update(zip(review.fingerprints, checks, strict=True))
-                self._paths.add(review.path)
+            settings = self.settings(review.path)
+            self.note(review.meta.get("notes", ()))
+            self.fail(settings, (finding.severity for finding in review.open_findings()))
+            book, names = self._book(settings)
+            self._tally.add(review, book, names)
             if self._keep:
-                self._known.extend(waivers.baseline_of(review))
-            self._inline.extend(waivers.inline_problems(review, self._names.unknown))
-            yield review
+                path = book.baseline_file or waivers.BASELINE_NAME
+                self._known.setdefault(path, []).extend(waivers.baseline_of(review))
+            yield replace(review, fail_on=settings.fail_on)
+
+    def note(self, notes: Iterable[str]) -> None:
+        """Keep what people should know, each once."""
+        self._notes.update(dict.fromkeys(notes))
+
+    def fail(self, settings: Settings, severities: Iterable[str]) -> None:
+        """Count severities of open findings of a text with these settings."""
+        self.failing = self.failing or any(fails(severity, settings.fail_on) for severity in severities)
+
+    def absorb(self, settings: Settings, tally: Tally) -> None:
+        """Count in what another process has counted for a text with these settings."""
+        self._book(settings)
+        self._tally.merge(tally)
+
+    def _book(self, settings: Settings) -> tuple[waivers.Book, Names]:
+        key = repr((settings.waivers, settings.baseline, settings.rules))
+        if key not in self._books:
+            self._books[key] = self.engines.of(settings).book, Names(settings)
+        return self._books[key]
 
     def problems(self) -> Iterator[str]:
-        """What readers want people to know, then decisions that no longer hold; a line each."""
-        yield from self._notes
-        book, today = self._book, date.today()
-        stale = waivers.problems(book, self._seen, self._paths, today, self._names.unknown)
-        for problem in (*stale, *self._inline):
-            yield f"{problem.where}: {problem.message}"
+        """What readers want people to know, then decisions that no longer hold; each once, a line each."""
+        found = dict(self._notes)
+        for book, names in self._books.values():
+            for problem in waivers.problems(book, self._tally.seen, self._tally.paths, self._today, names.unknown):
+                found[f"{problem.where}: {problem.message}"] = None
+        return iter({**found, **self._tally.inline})
+
+    @property
+    def exit_code(self) -> int:
+        """1 where a finding fails the run, else 0."""
+        return int(self.failing)
 
     def write_baseline(self) -> str:
-        """Write all findings of the run, besides those of articles that were not part of it; says what was written."""
-        path = Path(self._settings.baseline or waivers.BASELINE_NAME)
-        kept = waivers.prune(self._book.baseline.values(), self._seen, self._paths)
-        lines = {known.fingerprint: known for known in (*kept, *self._known)}
-        files.write_whole(str(path), [waivers.dump_baseline(lines.values()).encode()])
-        return f"{path}: {len(lines)} finding{'' if len(lines) == 1 else 's'} known"
+        """Write all findings of the run, besides those of articles that were not part of it; returns what was written.
+
+        Texts without a baseline share ``align-baseline.tsv`` in the current folder.
+        """
+        books = {book.baseline_file or waivers.BASELINE_NAME: book for book, _ in self._books.values()}
+        written = []
+        for path, book in books.items():
+            kept = waivers.prune(book.baseline.values(), self._tally.seen, self._tally.paths)
+            lines = {known.fingerprint: known for known in (*kept, *self._known.get(path, ()))}
+            files.write_whole(path, [waivers.dump_baseline(lines.values()).encode("utf-8", "replace")])
+            written.append(f"{path}: {len(lines)} finding{'' if len(lines) == 1 else 's'} known")
+        return "; ".join(written)

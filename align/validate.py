@@ -12,7 +12,8 @@ from align.config import Settings
 from align.errors import SettingsError
 from align.evidence.confidence import curves
 from align.records import SEVERITIES
-from align.rules import load_rules
+from align.rules import RuleSet, load_rules
+from align.rules.match.outlet_location import Home
 from align.strings.placeholders import DIALECTS, FORMATS
 
 SCORES = ("quality.pass", "quality.fail")  # thresholds of verdicts, docs/scores.md
@@ -46,11 +47,28 @@ class Names:
         rules = load_rules(self._settings.rules)
         return frozenset({*DOCTYPES, *(scope for rule in rules.rules for scope in rule.scope)})
 
+    def home(self, name: str) -> str:
+        """The name itself where the rules know that place, else the one that was probably meant, else ''."""
+        rules = load_rules(self._settings.rules)
+        if outlet(rules, name):
+            return name
+        inside = [name[start:] for start in range(1, len(name) - 1)] + [
+            name[:end] for end in range(len(name) - 1, 1, -1)
+        ]
+        named = next((part for part in inside if outlet(rules, part)), "")
+        english = (r for r in rules.rules if r.classes and name.casefold() in (form.casefold() for form in r.accept))
+        return named or next((rule.source[0] for rule in english), "")
+
     def unknown(self, name: str) -> str:
         """'' for a check or rule; else a line that says what was probably meant."""
         if name in self.checks or name in self.rules:
             return ""
         return f"no such check {name!r}{meant(name, (*self.checks, *self.rules))}"
+
+
+def outlet(rules: RuleSet, name: str) -> bool:
+    """Do the rules know a place of that name, and how it is called in English?"""
+    return Home(rules.terms, rules.rule, name).place() is not None
 
 
 def meant(name: str, known: Iterable[str]) -> str:
@@ -62,7 +80,7 @@ def meant(name: str, known: Iterable[str]) -> str:
 def faults(settings: Settings) -> Iterator[SettingsError]:
     """What names nothing: checks, packs and rules, thresholds, types of document, readers."""
     names = Names(settings)
-    for setting in ("disable", "enable"):
+    for setting in ("select", "disable", "enable"):
         for name in getattr(settings, setting):
             if name not in names.checks and name not in names.packs and name not in names.rules:
                 near = meant(name, (*names.checks, *names.packs, *names.rules)).removeprefix("; ")
@@ -84,6 +102,10 @@ def faults(settings: Settings) -> Iterator[SettingsError]:
             repr(settings.doctype),
             f"known: {', '.join(sorted(names.doctypes))}, and what a rule names in its scope",
         )
+    if settings.home and (meant_home := names.home(settings.home)) != settings.home:
+        remedy = f"did you mean {meant_home}? " if meant_home else ""
+        found = f"{settings.home!r} is no province, city or county that the rules know"
+        yield SettingsError("home", found, f"{remedy}write one name in Chinese, as in 河南 or 武汉")
     readers = [reader.name for reader in registry.readers()] if settings.reader else []
     if settings.reader and settings.reader not in readers:
         yield SettingsError("reader", f"no input format {settings.reader!r}", f"known: {', '.join(readers)}")

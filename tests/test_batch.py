@@ -16,14 +16,16 @@ from pathlib import Path
 import pytest
 
 from align.batch import units, work
-from align.batch.run import Plan, output_names, run
-from align.batch.store import Store
+from align.batch.names import output_names
+from align.batch.run import Plan, run
+from align.batch.store import Result, Store
 from align.config import Config
 from align.errors import InputError, OutputError
 from align.files import open_input
 from align.inputs import pick
 from align.pipeline import Engine
 from align.records import Article
+from align.session import Session
 
 PAIRS = [
     ("全市今年新建学校二十所。", "The city is building twenty new schools this year."),
@@ -52,7 +54,7 @@ def archive(folder: Path) -> Path:
 
 
 def plan(paths: list[Path], out: Path, **more: object) -> Plan:
-    return Plan([str(p) for p in paths], out, Config(()), **more)  # type: ignore[arg-type]
+    return Plan([str(p) for p in paths], out, Session(Config(())), **more)  # type: ignore[arg-type]
 
 
 def contents(out: Path) -> dict[str, bytes]:
@@ -206,6 +208,111 @@ def test_names_never_collide_and_never_leave_the_folder() -> None:
     assert not any("/" in n or n.startswith(".") for n in names.values())
 
 
+def test_names_are_free_short_and_differ_in_more_than_case() -> None:
+    long = "漫长的标题" * 40
+    paths = ["a.txt", "b/a.txt", "A.txt", f"a-{'0' * 8}.txt", f"{long}.txt", f"{long}x.txt", "caf\udce9.txt"]
+    paths.append(f"{output_names(paths)['b/a.txt']}.txt")  # a file that bears the name of another's result
+    names = list(output_names(paths).values())
+    assert len({name.casefold() for name in names}) == len(paths)
+    assert all(len(f".{name}.json".encode()) <= 255 for name in names)
+
+
+def test_a_file_that_is_named_twice_is_done_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(archive(tmp_path / "in"))
+    rows = run(Plan(["0.txt", "./0.txt", "."], tmp_path / "out", Session(Config(())))).rows
+    assert [r["path"] for r in rows].count("0.txt") == 1 and len(rows) == 4
+
+
+def test_what_is_passed_over_is_listed(tmp_path: Path) -> None:
+    folder = archive(tmp_path / "in")
+    (folder / "deep").mkdir()
+    for name in ("contract.pdf", "deep/README", "align.toml"):
+        (folder / name).write_text("")
+    outcome = run(plan([folder], tmp_path / "out"))
+    told = (tmp_path / "out/skipped.txt").read_text().splitlines()
+    assert outcome.skipped == told and len(told) == 2
+    assert told[0].endswith("contract.pdf: skipped, no reader for .pdf files")
+    assert told[1].endswith("README: skipped, no reader for names without an ending")
+
+
+@pytest.mark.parametrize("damage", ["cut", "head", "bit", "empty", "noise"])
+def test_a_damaged_unit_is_done_again(tmp_path: Path, damage: str) -> None:
+    paths = [archive(tmp_path / "in"), table(tmp_path / "t.jsonl", 5)]
+    first = run(plan(paths, tmp_path / "out"))
+    before = contents(tmp_path / "out")
+    for unit in (tmp_path / "out/.units").glob("??/*"):
+        data = unit.read_bytes()
+        flipped = bytearray(data)
+        flipped[-20] ^= 4
+        damaged = {"cut": data[:-9], "head": data.split(b"\n")[0], "bit": flipped, "empty": b"", "noise": b"\0[{"}
+        unit.write_bytes(damaged[damage])
+    second = run(plan(paths, tmp_path / "out"))
+    assert (second.reused, second.done) == (0, first.done)
+    assert contents(tmp_path / "out") == before
+
+
+def test_names_that_are_no_utf8_and_rows_with_half_a_character(tmp_path: Path) -> None:
+    folder = archive(tmp_path / "in")
+    odd = os.fsencode(folder) + b"/caf\xe9.txt"
+    try:
+        with open(odd, "w", encoding="utf-8") as stream:
+            stream.write("\n".join(PAIRS[0]))
+    except OSError:
+        pytest.skip("the file system takes no such name")
+    rows = [
+        '{"id": "\\ud800", "source": "天气好。", "target": "Fine."}',
+        f'{{"id": {"9" * 5000}, "source": "天气好。"}}',
+    ]
+    (tmp_path / "t.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    outcome = run(plan([folder, tmp_path / "t.jsonl"], tmp_path / "out"))
+    assert len(outcome.rows) >= 5
+    assert all("\n" not in line for line in outcome.failed)
+    assert not any("fault in align-qa" in line for line in outcome.failed), outcome.failed
+
+
+def test_a_lone_carriage_return_is_no_end_of_a_row(tmp_path: Path) -> None:
+    (tmp_path / "t.jsonl").write_bytes(b'{"id": 1, "source": "\xe5\xa5\xbd", \r "target": "Good."}\r\n')
+    outcome = run(plan([tmp_path / "t.jsonl"], tmp_path / "out"))
+    assert (outcome.failed, outcome.rows[0]["pairs"]) == ([], 1)
+
+
+def test_long_rows_make_short_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(units, "MAX_SHARD", 300)
+    source = table(tmp_path / "t.jsonl", 10)
+    pieces = [u for u in units.units([(str(source), None)]) if isinstance(u, units.Unit)]
+    assert len(pieces) > 1 and b"".join(u.data for u in pieces) == source.read_bytes()
+    assert all(len(u.data) <= 300 for u in pieces)
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
+def test_workers_end_with_their_parent(tmp_path: Path, how: signal.Signals) -> None:
+    source = table(tmp_path / "t.jsonl", 60_000)
+    command = [sys.executable, "-m", "align", "batch", str(source), "--out", str(tmp_path / "out"), "--jobs", "2"]
+    parent = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while len(children(parent.pid)) < 3:  # two workers and the tracker of their resources
+        assert parent.poll() is None
+        time.sleep(0.05)
+    workers = children(parent.pid)
+    parent.send_signal(how)
+    parent.wait()
+    while any(Path(f"/proc/{worker}").exists() for worker in workers):  # hangs where one stays
+        time.sleep(0.05)
+
+
+def children(pid: int) -> list[int]:
+    """Processes whose parent has that number."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = entry.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == pid and fields[0] != "Z":
+            found.append(int(entry.parent.name))
+    return found
+
+
 def test_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
@@ -213,7 +320,7 @@ def test_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pyte
     store = Store(tmp_path)
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OutputError, match="--resume"):
-        store.put("ab12", b"x")
+        store.put("ab12", Result({}, (b"x",)))
     assert not [p for p in tmp_path.rglob("*") if p.is_file()]
 
 

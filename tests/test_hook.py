@@ -13,6 +13,7 @@ import pytest
 
 from align import hook
 from align.errors import AlignError, InputError, OutputError
+from align.records import Article, Document
 
 GOOD = "全市今年新建学校二十所。\nThe city is building twenty new schools this year.\n"
 BAD = "郑州市图书馆周末照常开放。\nThe Chengzhou City Library will stay open at weekends as usual.\n"
@@ -34,7 +35,8 @@ def git(folder: Path, *args: str, check: bool = True) -> subprocess.CompletedPro
 
 
 def run(folder: Path, *args: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "align", "hook", *args]
+    waiting = ["--time-limit", "0"] if args[0] == "run" and "--time-limit" not in args else []
+    command = [sys.executable, "-m", "align", "hook", *args, *waiting]
     return subprocess.run(command, cwd=folder, input=stdin, capture_output=True, text=True, check=False)
 
 
@@ -105,12 +107,83 @@ def test_time_limit_ends_the_wait() -> None:
         time.sleep(5)
 
 
-def test_changed_lines() -> None:
-    assert hook.changed_lines("a\nb\nc", "a\nx\nc\nd") == {2, 4}
+def test_lines_that_were_there_are_no_change_wherever_they_stand() -> None:
+    def document(text: str) -> Document:
+        return Document("a.txt", "zh", text, ())
+
+    earlier = hook.Earlier([Article(document("a\nb\nc"), None)])
+    assert earlier.changed(document("c\nx\na\na")) == {2, 4}  # moved: no change; twice: once new
+
+
+def test_what_is_staged_is_checked_and_not_the_working_tree(repo: Path) -> None:
+    (repo / "a.txt").write_text(BAD, encoding="utf-8")
+    git(repo, "add", ".")
+    (repo / "a.txt").write_text(BAD.replace("Chengzhou", "Zhengzhou"), encoding="utf-8")
+    assert run(repo, "run", "--staged").returncode == 1  # mended, but not added
+    git(repo, "add", ".")
+    (repo / "a.txt").write_text(BAD, encoding="utf-8")
+    assert run(repo, "run", "--staged").returncode == 0  # spoilt, but not added
+    (repo / "a.txt").unlink()
+    assert run(repo, "run", "--staged").returncode == 0
+
+
+def test_what_is_pushed_is_checked_and_not_the_working_tree(repo: Path) -> None:
+    (repo / "a.txt").write_text(BAD, encoding="utf-8")
+    git(repo, "add", ".")
+    git(repo, "commit", "-qm", "bad")
+    (repo / "a.txt").write_text(GOOD, encoding="utf-8")
+    head = git(repo, "rev-parse", "HEAD").stdout.strip()
+    line = f"refs/heads/main {head} refs/heads/main {'0' * 40}\n"
+    done = run(repo, "run", "--pushed", stdin=line)
+    assert done.returncode == 1 and "Chengzhou" in done.stdout
+    git(repo, "commit", "-qam", "mended")
+    mended = git(repo, "rev-parse", "HEAD").stdout.strip()
+    assert run(repo, "run", "--pushed", stdin=f"refs/heads/main {mended} refs/heads/main {head}\n").returncode == 0
+
+
+def test_a_changed_translation_is_checked_against_its_text(repo: Path) -> None:
+    zh, en = BAD.strip().split("\n")
+    (repo / "a.zh.txt").write_text(zh + "\n", encoding="utf-8")
+    (repo / "a.en.txt").write_text(en.replace("Chengzhou", "Zhengzhou") + "\n", encoding="utf-8")
+    git(repo, "add", ".")
+    git(repo, "commit", "-qm", "good")
+    (repo / "a.en.txt").write_text(en + "\n", encoding="utf-8")
+    git(repo, "add", ".")
+    done = run(repo, "run", "--staged")
+    assert done.returncode == 1 and "a.en.txt:1:5" in done.stdout
+
+
+def test_texts_without_a_translation_do_not_stop_a_commit(repo: Path) -> None:
+    (repo / "README.md").write_text("# A readme\n\nIn English only, with a misteak.\n", encoding="utf-8")
+    (repo / "zh.txt").write_text("郑州市图书馆周末照常开放。\n", encoding="utf-8")
+    (repo / "broken.docx").write_bytes(b"PK no archive")
+    git(repo, "add", "README.md", "zh.txt")
+    done = run(repo, "run", "--staged")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_a_stopped_commit_names_the_ways_out(repo: Path) -> None:
+    (repo / "a.txt").write_text(GOOD + BAD, encoding="utf-8")
+    git(repo, "add", ".")
+    told = run(repo, "run", "--staged").stderr
+    assert "1 finding stops this commit" in told
+    assert "align check a.txt -o report.html" in told
+    assert "align waive a.txt:4:5 --reason" in told
+    assert "git commit --no-verify" in told
+
+
+def test_a_hook_of_ours_with_lines_of_others_is_left_alone(repo: Path) -> None:
+    path = hook.install(repo, "pre-commit")
+    assert hook.install(repo, "pre-commit") == path  # its own hook may be installed again
+    path.write_text(path.read_text().replace("exec ", "make lint\nexec "))
+    with pytest.raises(OutputError, match="another hook"):
+        hook.install(repo, "pre-commit")
 
 
 def test_pre_commit_accepts_the_manifest_and_runs_the_hook(repo: Path) -> None:
-    """The real pre-commit, with the hook's entry as a local hook: no environment to install, no network."""
+    """The real pre-commit, with the hook's own entry as a local hook: no environment to install, no network."""
+    import yaml
+
     root = Path(__file__).parent.parent
     manifest = root / ".pre-commit-hooks.yaml"
     env = {**os.environ, "PRE_COMMIT_HOME": str(repo / ".cache")}
@@ -121,18 +194,26 @@ def test_pre_commit_accepts_the_manifest_and_runs_the_hook(repo: Path) -> None:
         env=env,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    local = (
-        "repos:\n- repo: local\n  hooks:\n  - id: align\n    name: align\n    language: system\n"
-        f"    entry: {sys.executable} -m align hook run\n    files: \\.txt$\n"
-    )
-    (repo / ".pre-commit-config.yaml").write_text(local)
+    (entry,) = yaml.safe_load(manifest.read_text())
+    local = {**entry, "language": "system", "entry": entry["entry"].replace("align", f"{sys.executable} -m align", 1)}
+    config = {"repos": [{"repo": "local", "hooks": [local]}]}
+    (repo / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config))
     (repo / "a.txt").write_text(BAD, encoding="utf-8")
     git(repo, "add", "a.txt", ".pre-commit-config.yaml")
-    done = subprocess.run(
-        [sys.executable, "-m", "pre_commit", "run"], capture_output=True, text=True, cwd=repo, env=env
-    )
-    assert done.returncode == 1
-    assert "Chengzhou" in done.stdout
+
+    def pre_commit(*args: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "pre_commit", "run", *args]
+        return subprocess.run(command, capture_output=True, text=True, cwd=repo, env=env, check=False)
+
+    done = pre_commit()
+    assert done.returncode == 1 and "Chengzhou" in done.stdout and "align waive" in done.stdout
+    git(repo, "commit", "-qm", "bad")
+    (repo / "b.txt").write_text(GOOD, encoding="utf-8")
+    git(repo, "add", "b.txt")
+    assert pre_commit().returncode == 0  # what was committed before does not stop a new text
+    git(repo, "commit", "-qm", "good")
+    assert pre_commit("--from-ref", "HEAD~1", "--to-ref", "HEAD").returncode == 0  # as a CI server runs it
+    assert pre_commit("--all-files").returncode == 0
 
 
 def test_wrong_options_are_refused(repo: Path) -> None:

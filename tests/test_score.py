@@ -22,6 +22,7 @@ from align.records import Finding, Review
 from align.reference_scoring import compared, scored
 from align.score.quality import estimates, lowered, model
 from align.score.reference import compare
+from align.session import Session
 
 GOOD = [
     ("昨天下午，市图书馆新馆正式开放。", "The new building of the city library opened officially yesterday afternoon."),
@@ -187,7 +188,7 @@ def test_figures_equal_the_command_line_of_sacrebleu(tmp_path: Path) -> None:
     interleaved = "\n\n".join(f"{row['source']}\n\n{row['target']}" for row in rows)
     target.write_text(interleaved, encoding="utf-8")
     reference.write_text("\n\n".join(REFERENCES), encoding="utf-8")
-    (found,) = scored([str(target)], Config(()), str(reference))
+    (found,) = scored(Session(Config(())), [str(target)], str(reference))
     hypothesis, lines = tmp_path / "h", tmp_path / "ref"
     hypothesis.write_text("\n".join(HYPOTHESES) + "\n", encoding="utf-8")
     lines.write_text("\n".join(REFERENCES) + "\n", encoding="utf-8")
@@ -213,7 +214,7 @@ def test_references_in_the_rows_of_a_file_are_used(tmp_path: Path) -> None:
         {"source": "你好。", "target": "Hello."}
     ]
     path.write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
-    found = list(scored([str(path)], Config(())))
+    found = list(scored(Session(Config(())), [str(path)]))
     assert [r.scores.summary.get("chrf") for r in found] == [pytest.approx(100), pytest.approx(100), None]
 
 
@@ -222,7 +223,7 @@ def test_a_reference_in_another_layout_is_aligned_first(tmp_path: Path) -> None:
     text, reference = tmp_path / "a.txt", tmp_path / "r.txt"
     text.write_text("\n\n".join(f"{s}\n\n{t}" for s, t in GOOD), encoding="utf-8")
     reference.write_text(" ".join(t for _, t in GOOD), encoding="utf-8")
-    (found,) = scored([str(text)], Config(()), str(reference))
+    (found,) = scored(Session(Config(())), [str(text)], str(reference))
     assert found.scores.summary["bleu"] == pytest.approx(100)
     assert all(p.reference["chrf"] == pytest.approx(100) for p in found.scores.pairs)
 
@@ -248,6 +249,6 @@ def test_two_translations_of_a_text_are_compared(tmp_path: Path) -> None:
     reference = tmp_path / "r.txt"
     reference.write_text("\n\n".join(t for _, t in GOOD), encoding="utf-8")
     found = [review(path) for path in paths]
-    for one in compared(found, str(reference)):
+    for one in compared(Session(Config(())), found, str(reference)):
         better, other = one.scores
         assert better < other if one.metric == "ter" else better > other

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
@@ -17,35 +19,46 @@ Job = tuple[Any, ...]
 class Result(Protocol):
     """A future: what a pool gives for a submitted unit."""
 
-    def result(self) -> bytes:
+    def result(self) -> Any:
         """Wait for it."""
 
 
 class Pool(Protocol):
     """Something that runs a function on arguments, later."""
 
-    def submit(self, function: Callable[..., bytes], /, *args: Any) -> Result:
+    def submit(self, function: Callable[..., Any], /, *args: Any) -> Result:
         """Queue a call."""
 
 
 class _Done:
-    def __init__(self, value: bytes) -> None:
+    def __init__(self, value: Any) -> None:
         self._value = value
 
-    def result(self) -> bytes:
+    def result(self) -> Any:
         return self._value
 
 
 class _Here:
-    def submit(self, function: Callable[..., bytes], /, *args: Any) -> Result:
+    def submit(self, function: Callable[..., Any], /, *args: Any) -> Result:
         return _Done(function(*args))
 
 
-def _quiet() -> None:
-    """Ctrl-C is the parent's business; and word lists are made of tuples that all stay: looking for garbage among them
-    finds none."""
+def _start_worker() -> None:
+    """Set up a worker: it leaves Ctrl-C to the parent, ends when the parent does, and collects garbage rarely, because
+    word tables are long-lived tuples and frequent collections only cost time."""
     gc.set_threshold(200_000, 20, 20)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """Wait until the parent is gone, however it ended (kill -9 included), then end this process at once."""
+    import multiprocessing
+
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextlib.contextmanager
@@ -55,12 +68,11 @@ def here(jobs: int) -> Iterator[Pool]:
         yield _Here()
         return
     import multiprocessing
-    import os
     from concurrent.futures import ProcessPoolExecutor
 
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # a process a core: their threads would only wait for each other
-    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_quiet)
+    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker)
     try:
         yield pool
     finally:
@@ -90,12 +102,12 @@ class _Cluster:
     def __init__(self, client: Any) -> None:
         self._client = client
 
-    def submit(self, function: Callable[..., bytes], /, *args: Any) -> Result:
+    def submit(self, function: Callable[..., Any], /, *args: Any) -> Result:
         future: Result = self._client.submit(function, *args, pure=False, retries=3)
         return future
 
 
-def ordered(pool: Pool, calls: Iterator[tuple[Job | None, Any]], window: int) -> Iterator[tuple[Any, bytes | None]]:
+def ordered(pool: Pool, calls: Iterator[tuple[Job | None, Any]], window: int) -> Iterator[tuple[Any, Any]]:
     """(tag, result) in the order of the calls, with at most ``window`` under way: memory stays flat.
 
     A call is (function and arguments, tag); None instead of a call gives (tag, None): nothing to do.
@@ -109,7 +121,7 @@ def ordered(pool: Pool, calls: Iterator[tuple[Job | None, Any]], window: int) ->
         yield _take(waiting)
 
 
-def _take(waiting: deque[tuple[Any, Result | None]]) -> tuple[Any, bytes | None]:
+def _take(waiting: deque[tuple[Any, Result | None]]) -> tuple[Any, Any]:
     from concurrent.futures.process import BrokenProcessPool
 
     tag, future = waiting.popleft()

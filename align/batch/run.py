@@ -4,6 +4,7 @@ OUT/reviews/NAME.json      a review an article
 OUT/tables/NAME.jsonl      a line a pair, of each table
 OUT/summary.jsonl          a line a file: pairs, quality, counts of findings
 OUT/failed.txt             what could not be read, if anything
+OUT/skipped.txt            what was passed over and why, if anything
 OUT/report.html            the archive report
 OUT/.units/                the store: cache of the next run, and what --resume builds on
 """
@@ -11,20 +12,18 @@ OUT/.units/                the store: cache of the next run, and what --resume b
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from align import files, registry
 from align.batch import pools, units, work
+from align.batch.names import output_names
 from align.batch.store import Store
-from align.config import Config
-from align.errors import InputError, OutputError
-from align.pipeline import Engine
-from align.records import SEVERITIES
+from align.errors import InputError, OutputError, one_line
+from align.session import Session, Tally
 from align.writers._archive import archive
 
 Progress = Callable[[int, int, int], None]  # pairs done, bytes done, bytes in all
@@ -32,25 +31,22 @@ Progress = Callable[[int, int, int], None]  # pairs done, bytes done, bytes in a
 
 @dataclass
 class Outcome:
-    """What a batch came to: a row a file, and what failed."""
+    """What a batch came to: a row a file, what failed, what was passed over; units checked and taken from the store."""
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
     reused: int = 0
     done: int = 0
-
-    def worst(self) -> str | None:
-        """The worst severity that was found."""
-        return next((s for s in SEVERITIES if any(r["severity"].get(s) for r in self.rows)), None)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What to do: paths in, folder out, how many processes or which cluster."""
+    """What to do: paths in, folder out, how many processes or which cluster. The session counts what was found."""
 
     paths: Sequence[str]
     out: Path
-    config: Config
+    session: Session
     jobs: int = 1
     address: str = ""
     resume: bool = False
@@ -68,50 +64,52 @@ def run(plan: Plan, progress: Progress | None = None) -> Outcome:
         marker.touch()
     except OSError as error:
         raise OutputError(str(plan.out), f"cannot be written ({error.strerror})", "name another --out") from None
-    outcome, used = _work(plan, found, progress)
+    outcome = Outcome(skipped=found.skipped)
+    used = _work(plan, found.files, outcome, progress)
     _assemble(plan, outcome, used)
     marker.unlink(missing_ok=True)
     return outcome
 
 
 def _work(
-    plan: Plan, found: Sequence[tuple[str, str | None]], progress: Progress | None
-) -> tuple[Outcome, list[tuple[str, str]]]:
+    plan: Plan, found: Sequence[tuple[str, str | None]], outcome: Outcome, progress: Progress | None
+) -> list[tuple[str, str]]:
     """Every unit into the store; returns (path, key) in order."""
-    store, outcome = Store(plan.out / units.STORE), Outcome()
-    made_by: dict[str, str] = {}
+    store = Store(plan.out / units.STORE)
     total, seen, pairs = units.count(found), 0, 0
     used: list[tuple[str, str]] = []
-
-    def calls() -> Iterator[tuple[pools.Job | None, Any]]:
-        for unit in units.units(found):
-            if isinstance(unit, units.Broken):
-                yield None, unit
-                continue
-            settings = plan.config.settings(unit.path)
-            if repr(settings) not in made_by:
-                made_by[repr(settings)] = json.dumps(Engine(settings).signature, sort_keys=True)
-            key = unit.key(made_by[repr(settings)])
-            tag = (unit.path, key, len(unit.data))
-            yield (None if store.has(key) else (work.run, unit, settings)), tag
-
     with _pool(plan) as pool:
-        for tag, result in pools.ordered(pool, calls(), window=4 * max(plan.jobs, 2)):
+        for tag, result in pools.ordered(pool, _calls(plan, found, store), window=4 * max(plan.jobs, 2)):
             if isinstance(tag, units.Broken):
                 outcome.failed.append(str(tag.error))
                 continue
-            path, key, size = tag
+            path, key, size, summary = tag
             if result is None:
                 outcome.reused += 1
             else:
                 store.put(key, result)
+                summary = result.summary
                 outcome.done += 1
-            head = json.loads(store.head(key))
             used.append((path, key))
-            seen, pairs = seen + size, pairs + head["pairs"]
+            seen, pairs = seen + size, pairs + summary["pairs"]
             if progress:
                 progress(pairs, seen, total)
-    return outcome, used
+    return used
+
+
+def _calls(plan: Plan, found: Sequence[tuple[str, str | None]], store: Store) -> Iterator[tuple[pools.Job | None, Any]]:
+    """What is to be done: a call, or None for what lies in the store already; with path, key, bytes and summary."""
+    made_by: dict[int, str] = {}
+    for unit in units.units(found):
+        if isinstance(unit, units.Broken):
+            yield None, unit
+            continue
+        engine = plan.session.engine(unit.path)
+        if id(engine) not in made_by:
+            made_by[id(engine)] = json.dumps(engine.signature, sort_keys=True)
+        key = unit.key(made_by[id(engine)])
+        summary = store.check(key)
+        yield (None if summary else (work.run, unit, engine.settings)), (unit.path, key, len(unit.data), summary)
 
 
 @contextlib.contextmanager
@@ -128,31 +126,40 @@ def _assemble(plan: Plan, outcome: Outcome, used: Sequence[tuple[str, str]]) -> 
         by_path.setdefault(path, []).append(key)
     names = output_names(list(by_path))
     for path, keys in by_path.items():
-        heads = [json.loads(store.head(key)) for key in keys]
-        row = _added(heads)
+        summaries = [store.summary(key) for key in keys]
+        row = _added(summaries)
         outcome.failed += row.pop("errors")
         if row["articles"] == 0:
             continue
-        if "json_bytes" in heads[0]:
-            body, cut = b"".join(store.body(keys[0])), heads[0]["json_bytes"]
-            row["result"], row["report"] = f"reviews/{names[path]}.json", f"reviews/{names[path]}.html"
-            _write(plan.out / row["result"], iter([body[:cut]]))
-            _write(plan.out / row["report"], iter([body[cut:]]))
-        else:
-            row["result"] = f"tables/{names[path]}.jsonl"
-            _write(plan.out / row["result"], (chunk for key in keys for chunk in store.body(key)))
+        _count(plan.session, path, row, summaries)
+        places = [f"tables/{names[path]}.jsonl"]
+        if not path.lower().endswith(units.TABLES):
+            places = [f"reviews/{names[path]}.json", f"reviews/{names[path]}.html"]
+            row["report"] = places[1]
+        row["result"] = places[0]
+        for number, place in enumerate(places):
+            _write(plan.out / place, (chunk for key in keys for chunk in store.file(key, number)))
         outcome.rows.append(row)
-    _write(plan.out / "summary.jsonl", (json.dumps(r, ensure_ascii=False).encode() + b"\n" for r in outcome.rows))
-    _write(plan.out / "report.html", archive(outcome.rows, f"Archive: {', '.join(plan.paths)}"))
-    failed = plan.out / "failed.txt"
-    if outcome.failed:
-        _write(failed, (line.encode("utf-8", "replace") + b"\n" for line in outcome.failed))
-    else:
-        failed.unlink(missing_ok=True)
+    _write(plan.out / "summary.jsonl", (files.json_line(row) for row in outcome.rows))
+    _write(plan.out / "report.html", archive(outcome.rows, one_line(f"Archive: {', '.join(plan.paths)}")))
+    for name, lines in (("failed.txt", outcome.failed), ("skipped.txt", outcome.skipped)):
+        if lines:
+            _write(plan.out / name, (line.encode("utf-8", "replace") + b"\n" for line in lines))
+        else:
+            (plan.out / name).unlink(missing_ok=True)
     store.sweep({key for _, key in used})
 
 
-def _write(place: Path, chunks: Iterator[bytes]) -> None:
+def _count(session: Session, path: str, row: dict[str, Any], summaries: Sequence[dict[str, Any]]) -> None:
+    """Tell the session what a file came to: notes, severities, decisions that were met."""
+    settings = session.settings(path)
+    session.note(row["notes"])
+    session.fail(settings, row["severity"])
+    for summary in summaries:
+        session.absorb(settings, Tally.of_dict(summary["decided"]))
+
+
+def _write(place: Path, chunks: Iterable[bytes]) -> None:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -160,29 +167,17 @@ def _write(place: Path, chunks: Iterator[bytes]) -> None:
     files.write_whole(str(place), chunks)
 
 
-def output_names(paths: Sequence[str]) -> dict[str, str]:
-    """A file name for each path: its own where that is free, else with eight digits of a hash; nothing leaves OUT."""
-    taken: dict[str, str] = {}
-    names = {}
-    for path in paths:
-        name = Path(path).stem or "text"
-        if name in taken.values() or name.startswith("."):
-            name = f"{name.lstrip('.')}-{hashlib.sha256(path.encode('utf-8', 'surrogateescape')).hexdigest()[:8]}"
-        taken[path] = names[path] = name
-    return names
-
-
-def _added(heads: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Summaries of the shards of one file, added up."""
-    row: dict[str, Any] = {"path": heads[0]["path"]}
+def _added(summaries: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Summaries of the pieces of one file, added up."""
+    row: dict[str, Any] = {"path": summaries[0]["path"]}
     for key in ("articles", "pairs"):
-        row[key] = sum(h[key] for h in heads)
-    total = sum(h["quality_sum"] for h in heads)
-    weights = sum(h["quality_weight"] for h in heads)
+        row[key] = sum(s[key] for s in summaries)
+    total = sum(s["quality_sum"] for s in summaries)
+    weights = sum(s["quality_weight"] for s in summaries)
     row["quality"] = round(total / weights, 4) if weights else None
     for key in ("severity", "check", "category", "term"):
-        names = sorted({name for h in heads for name in h[key]})
-        row[key] = {name: sum(h[key].get(name, 0) for h in heads) for name in names}
-    row["notes"] = list(dict.fromkeys(note for h in heads for note in h["notes"]))
-    row["errors"] = [e for h in heads for e in h["errors"]]
+        names = sorted({name for s in summaries for name in s[key]})
+        row[key] = {name: sum(s[key].get(name, 0) for s in summaries) for name in names}
+    row["notes"] = list(dict.fromkeys(note for s in summaries for note in s["notes"]))
+    row["errors"] = [error for s in summaries for error in s["errors"]]
     return row

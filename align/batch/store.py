@@ -1,12 +1,32 @@
-"""Finished units on disk, by content. A file is there whole or not at all: kill -9 at any moment loses one unit."""
+"""Finished units on disk, by content. A unit is there whole or not at all: kill -9 at any moment loses one unit.
+
+The first line of a stored unit is JSON, {"sha256", "sizes", "summary"}; its files follow, one after the other. What
+does not have the checksum it was stored with counts as not there, and the unit is done again.
+"""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from align.errors import OutputError
+
+_CHUNK = 2**20  # bytes
+_HEAD = 64 * 2**20  # bytes of a first line; no summary comes near it
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a unit comes to: its summary (plain data), and the bytes of its files: for an article its review as JSON and
+    its report as HTML, for a piece of a table its lines."""
+
+    summary: dict[str, Any]
+    files: tuple[bytes, ...] = ()
 
 
 class Store:
@@ -18,18 +38,17 @@ class Store:
     def _path(self, key: str) -> Path:
         return self._folder / key[:2] / key
 
-    def has(self, key: str) -> bool:
-        """Is the unit done?"""
-        return self._path(key).is_file()
-
-    def put(self, key: str, chunks: bytes) -> None:
+    def put(self, key: str, result: Result) -> None:
         """Keep a result. OutputError when the disk is full: nothing half-written stays."""
         path = self._path(key)
         neighbour = path.with_name(f".{key}.{os.getpid()}")
+        sizes = [len(file) for file in result.files]
+        head = {"sha256": _digest(result.summary, sizes, result.files), "sizes": sizes, "summary": result.summary}
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with neighbour.open("wb") as stream:
-                stream.write(chunks)
+                stream.write(json.dumps(head).encode() + b"\n")
+                stream.writelines(result.files)
                 stream.flush()
                 os.fsync(stream.fileno())
             os.replace(neighbour, path)
@@ -39,16 +58,38 @@ class Store:
                 str(self._folder), f"cannot be written ({error.strerror})", "make room, then run again with --resume"
             ) from None
 
-    def head(self, key: str) -> bytes:
-        """First line of a result: its summary."""
-        with self._path(key).open("rb") as stream:
-            return stream.readline()
+    def check(self, key: str) -> dict[str, Any] | None:
+        """The summary of a finished unit; None where it is not there, or not with the bytes that were stored."""
+        try:
+            head = self._head(key)
+            parts = self._chunks(key, sum(head["sizes"]) + 1)
+            whole = _digest(head["summary"], head["sizes"], parts) == head["sha256"]
+            return dict(head["summary"]) if whole else None
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            return None
 
-    def body(self, key: str) -> Iterator[bytes]:
-        """The rest of a result, in chunks of 1 MiB."""
+    def summary(self, key: str) -> dict[str, Any]:
+        """The summary of a unit that :meth:`check` or :meth:`put` has seen in this run."""
+        return dict(self._head(key)["summary"])
+
+    def file(self, key: str, number: int = 0) -> Iterator[bytes]:
+        """One file of such a unit, in chunks of 1 MiB."""
+        sizes = self._head(key)["sizes"]
+        return self._chunks(key, sizes[number], sum(sizes[:number]))
+
+    def _head(self, key: str) -> dict[str, Any]:
         with self._path(key).open("rb") as stream:
-            stream.readline()
-            while chunk := stream.read(2**20):
+            head = json.loads(stream.readline(_HEAD))
+        if not isinstance(head, dict):
+            raise ValueError(key)
+        return head
+
+    def _chunks(self, key: str, size: int, start: int = 0) -> Iterator[bytes]:
+        with self._path(key).open("rb") as stream:
+            stream.readline(_HEAD)
+            stream.seek(start, os.SEEK_CUR)
+            while size > 0 and (chunk := stream.read(min(size, _CHUNK))):
+                size -= len(chunk)
                 yield chunk
 
     def sweep(self, keep: set[str]) -> int:
@@ -59,3 +100,10 @@ class Store:
                 path.unlink(missing_ok=True)
                 gone += 1
         return gone
+
+
+def _digest(summary: dict[str, Any], sizes: list[int], parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256(json.dumps([summary, sizes]).encode())
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from align.errors import AlignError, InputError
-from align.files import HEAD_BYTES, MAX_BYTES
+from align.errors import AlignError, InputError, one_line
+from align.files import HEAD_BYTES, MAX_BYTES, limited_lines
 from align.inputs import pairs_by_name
 
 SHARD = 2000  # lines of a table in a unit: about a second of work, so that little is lost when a run is killed
 TABLES = (".jsonl", ".ndjson")
 STORE = ".units"  # the folder in the output of a batch by which it is known
-SUMMARY = b"3"  # counts up when the summary of a unit says other things: units stored before it are done again
-RESULTS = ("reviews", "tables", "summary.jsonl", "failed.txt", "report.html")  # what else is in it
+MAX_SHARD = 8 * 2**20  # bytes of its lines, more only where a single line is longer
+SUMMARY = b"4"  # counts up when the summary of a unit says other things: units stored before it are done again
+RESULTS = ("reviews", "tables", "summary.jsonl", "failed.txt", "skipped.txt", "report.html")  # what else is in it
+OWN = ("align.toml", "pyproject.toml", "align-waivers.toml", "align-baseline.tsv")  # ours, and no texts
 
 
 @dataclass(frozen=True)
@@ -49,28 +52,54 @@ class Broken:
     error: AlignError
 
 
-def find(paths: Sequence[str], extensions: Sequence[str], out: Path | None = None) -> list[tuple[str, str | None]]:
+@dataclass(frozen=True)
+class Found:
+    """The files of a batch: each text with the path of its translation, where that is a file of its own; and a line for
+    each file of a folder that is passed over, with the reason."""
+
+    files: list[tuple[str, str | None]]
+    skipped: list[str]
+
+
+def find(paths: Sequence[str], extensions: Sequence[str], out: Path | None = None) -> Found:
     """Files of all paths, folders walked in order of name; a text and its translation (a.zh.txt, a.en.txt) together.
 
-    What a batch has written is no text of the archive: ``out`` and other output folders are left out. InputError where
-    a path does not exist or a folder holds nothing to read.
+    What a batch has written is no text of the archive: ``out`` and other output folders are left out, as are hidden
+    files, our own settings, and a file that was named before. InputError where a path does not exist or a folder holds
+    nothing to read.
     """
-    found: list[str] = []
+    found: dict[str, str] = {}  # by the path without detours, so that a.txt and ./a.txt are one
+    skipped: list[str] = []
     for path in paths:
         place = Path(path)
         if place.is_dir():
-            files = sorted(str(p) for p in place.rglob("*") if p.suffix.lower() in extensions and p.is_file())
-            files = [f for f in files if not any(part.startswith(".") for part in Path(f).relative_to(place).parts)]
-            made = _made(place, out)
-            files = [f for f in files if made.isdisjoint((Path(f), *Path(f).parents))] if made else files
-            if not files:
+            files = _files(place, out)
+            texts = [f for f in files if Path(f).suffix.lower() in extensions]
+            skipped += [_skipped(f) for f in files if Path(f).suffix.lower() not in extensions]
+            if not texts:
                 raise InputError(path, "no file in it that can be read", f"known: {' '.join(sorted(set(extensions)))}")
-            found += files
         elif place.exists():
-            found.append(path)
+            texts = [path]
         else:
             raise InputError(path, "no such file or folder", "check the path")
-    return pairs_by_name(found)
+        for text in texts:
+            found.setdefault(os.path.normpath(text), text)
+    return Found(pairs_by_name(list(found.values())), skipped)
+
+
+def _files(place: Path, out: Path | None) -> list[str]:
+    """Files below a folder by name, less hidden ones, our settings and what batches have written."""
+    files = sorted(str(p) for p in place.rglob("*") if p.is_file() and p.name not in OWN)
+    files = [f for f in files if not any(part.startswith(".") for part in Path(f).relative_to(place).parts)]
+    made = _made(place, out)
+    return [f for f in files if made.isdisjoint((Path(f), *Path(f).parents))] if made else files
+
+
+def _skipped(path: str) -> str:
+    extension = Path(path).suffix
+    return one_line(
+        f"{path}: skipped, no reader for {f'{extension} files' if extension else 'names without an ending'}"
+    )
 
 
 def _made(place: Path, out: Path | None) -> set[Path]:
@@ -98,22 +127,23 @@ def units(files: Sequence[tuple[str, str | None]], shard: int = SHARD) -> Iterat
 
 
 def _bytes(path: str) -> bytes:
-    size = Path(path).stat().st_size
-    if size > MAX_BYTES:
-        raise InputError(path, f"{size:,} bytes in one text", f"split it: the limit is {MAX_BYTES:,} bytes")
-    return Path(path).read_bytes()
+    with Path(path).open("rb") as stream:
+        data = stream.read(MAX_BYTES + 1)  # a device says nothing of its size
+    if len(data) > MAX_BYTES:
+        raise InputError(path, f"more than {MAX_BYTES:,} bytes in one text", "split it")
+    return data
 
 
 def _shards(path: str, shard: int) -> Iterator[Unit]:
     lines: list[bytes] = []
-    first, number = 1, 0
+    first, number, size = 1, 0, 0
     with Path(path).open("rb") as stream:
-        while line := stream.readline(MAX_BYTES):
-            number += 1
-            lines.append(line)
-            if len(lines) == shard:
+        for number, line in enumerate(limited_lines(stream, path), 1):
+            if lines and (len(lines) == shard or size + len(line) > MAX_SHARD):
                 yield Unit(path, b"".join(lines), first)
-                lines, first = [], number + 1
+                lines, first, size = [], number, 0
+            lines.append(line)
+            size += len(line)
     if lines:
         yield Unit(path, b"".join(lines), first)
     elif number == 0:

@@ -1,60 +1,61 @@
-"""One unit -> bytes. The same function in this process, in another one, or on a cluster."""
+"""One unit -> a result. The same function in this process, in another one, or on a cluster."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Any, TypeVar
 
+from align.batch.store import Result
 from align.batch.units import Unit
 from align.config import Settings
-from align.errors import AlignError
-from align.files import from_bytes
-from align.inputs import pick, read_pair
+from align.engines import Engines
+from align.errors import AlignError, one_line
+from align.files import from_bytes, json_line
+from align.inputs import path_of, read_all
 from align.pipeline import Engine
 from align.readers import jsonl as segments
 from align.records import Article, Review
 from align.registry import writer
 from align.score import weight
+from align.session import Tally
+from align.validate import Names
 from align.writers import jsonl as rows
 
-_ENGINES: dict[str, Engine] = {}
+Made = TypeVar("Made")
 
 
-def engine(settings: Settings) -> Engine:
-    """The engine of this process; loaded once for equal settings."""
-    key = repr(settings)
-    if key not in _ENGINES:
-        _ENGINES[key] = Engine(settings)
-    return _ENGINES[key]
+@cache
+def _engines() -> Engines:
+    """The engines of this process: a worker does many units, one after the other."""
+    return Engines()
 
 
-def run(unit: Unit, settings: Settings) -> bytes:
-    """A summary line, then the result: for an article its JSON review (``json_bytes`` of the summary says how long) and
-    its HTML report, for a shard a line a pair.
-
-    What cannot be read does not raise: its summary holds the errors.
-    """
-    summary = Summary(unit.path)
-    body = b"".join(_shard(unit, settings, summary) if unit.first else _article(unit, settings, summary))
-    return summary.line() + body
+def run(unit: Unit, settings: Settings) -> Result:
+    """The result of a unit. What cannot be read does not raise: its summary holds the errors, a line each."""
+    engine = _engines().of(settings)
+    summary = Summary(unit.path, engine)
+    files = _shard(unit, engine, summary) if unit.first else _article(unit, engine, summary)
+    return Result(summary.to_dict(), files)
 
 
 class Summary:
-    """What the archive report needs to know of a unit; adds up."""
+    """What the archive report and the end of the run need to know of a unit; adds up."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, engine: Engine) -> None:
         self.row: dict[str, Any] = {"path": path, "articles": 0, "pairs": 0, "quality_sum": 0.0, "quality_weight": 0.0}
         self.counts: dict[str, Counter[str]] = {k: Counter() for k in ("severity", "check", "category", "term")}
         self.errors: list[str] = []
-        self.notes: dict[str, None] = {}  # what readers want people to know, each once
+        self._notes: dict[str, None] = {}  # what readers want people to know, each once
+        self._book, self._names, self._tally = engine.book, Names(engine.settings), Tally()
 
     def add(self, review: Review) -> None:
         """Count a review in."""
         row, alignment = self.row, review.alignment
         row["articles"] += 1
-        self.notes.update(dict.fromkeys(review.meta.get("notes", ())))
+        self._notes.update(dict.fromkeys(review.meta.get("notes", ())))
+        self._tally.add(review, self._book, self._names)
         row["pairs"] += len([b for b in alignment.beads if b.similarity is not None])
         for pair, score in zip(alignment.pairs(), review.scores.pairs, strict=False):
             if score.quality is not None:
@@ -68,76 +69,81 @@ class Summary:
             if finding.term:
                 self.counts["term"][finding.term] += 1
 
-    def line(self) -> bytes:
-        """One JSON line, keys and counts in a fixed order."""
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, keys and counts in a fixed order."""
         counts = {k: dict(sorted(c.items())) for k, c in self.counts.items()}
-        said = {"notes": list(self.notes), "errors": self.errors}
-        return json.dumps({**self.row, **counts, **said}, ensure_ascii=False).encode() + b"\n"
+        more = {"notes": list(self._notes), "errors": self.errors, "decided": self._tally.to_dict()}
+        return {**self.row, **counts, **more}
 
 
-def _article(unit: Unit, settings: Settings, summary: Summary) -> Iterator[bytes]:
+def _article(unit: Unit, engine: Engine, summary: Summary) -> tuple[bytes, ...]:
+    """The JSON review and the HTML report of an article, or of all articles of a file."""
     try:
-        reviews = []
-        for article in _read(unit, settings):
-            review = engine(settings).review(article)
-            summary.add(review)
-            reviews.append(review)
-        review_json = b"".join(writer("json").write(reviews))
-        summary.row["json_bytes"] = len(review_json)
-        yield review_json
-        yield from writer("html").write(reviews)
+        reviews = list(engine.reviews(_read(unit, engine.settings)))
+        written = tuple(b"".join(writer(name).write(reviews)) for name in ("json", "html"))
     except AlignError as error:
         summary.errors.append(str(error))
+        return ()
     except Exception as error:  # a fault of ours in one article must not cost the archive
         summary.errors.append(_fault(unit.path, error))
+        return ()
+    for review in reviews:
+        summary.add(review)
+    return written
 
 
 def _fault(where: str, error: Exception) -> str:
-    return " ".join(f"{where}: fault in align-qa itself: {type(error).__name__}: {error}; please report it".split())
+    return one_line(f"{where}: fault in align-qa itself: {type(error).__name__}: {error}; please report it")
 
 
 def _read(unit: Unit, settings: Settings) -> Iterator[Article]:
-    source = from_bytes(unit.data, unit.path)
-    if unit.other is None:
-        yield from pick(source, settings.reader)
-    else:
-        yield from read_pair(source, from_bytes(unit.other[1], unit.other[0]), settings.reader)
+    """The articles of a unit: read as the other commands read files, from its own bytes."""
+    held = dict([(unit.path, unit.data), *([unit.other] if unit.other else [])])
+    return read_all(list(held), lambda path: settings.reader, lambda path: from_bytes(held[path], path))
 
 
-def _shard(unit: Unit, settings: Settings, summary: Summary) -> Iterator[bytes]:
+def _shard(unit: Unit, engine: Engine, summary: Summary) -> tuple[bytes, ...]:
     """A line a pair, in order; a line that is no pair gives {"line", "error"} and does not stop the others."""
     articles: list[Article] = []
     slots: list[tuple[int, str | None]] = []  # line number; an error, or None for the next article
-    for number, line in enumerate(unit.data.splitlines(keepends=True), unit.first):
+    for number, line in enumerate(unit.data.split(b"\n"), unit.first):
         if line.strip():
-            try:
-                articles.append(segments.segment(line, number, unit.path))
-                slots.append((number, None))
-            except AlignError as error:
-                slots.append((number, str(error)))
-    reviews = iter(_reviews(articles, settings))
+            article = _guarded(f"{unit.path}:{number}", segments.segment, line, number, unit.path)
+            articles += [article] if isinstance(article, Article) else []
+            slots.append((number, article if isinstance(article, str) else None))
+    reviews = iter(_reviews(articles, engine))
+    out = []
     for number, slot in slots:
         review = next(reviews) if slot is None else slot
-        if isinstance(review, str):
-            summary.errors.append(review)
-            yield json.dumps({"line": number, "error": review}, ensure_ascii=False).encode() + b"\n"
-            continue
-        summary.add(review)
-        yield from rows.write((review,))
+        written = review if isinstance(review, str) else _guarded(f"{unit.path}:{number}", _line, review, summary)
+        if isinstance(written, str):
+            summary.errors.append(written)
+            written = json_line({"line": number, "error": written})
+        out.append(written)
+    return (b"".join(out),)
 
 
-def _reviews(articles: Sequence[Article], settings: Settings) -> list[Review | str]:
+def _line(review: Review, summary: Summary) -> bytes:
+    line = b"".join(rows.write((review,)))
+    summary.add(review)
+    return line
+
+
+def _guarded(where: str, work: Callable[..., Made], *arguments: Any) -> Made | str:
+    """What the work gives, or one line that says why it gave nothing."""
+    try:
+        return work(*arguments)
+    except AlignError as error:
+        return str(error)
+    except Exception as error:  # a fault of ours in one line must not cost the table
+        return _fault(where, error)
+
+
+def _reviews(articles: Sequence[Article], engine: Engine) -> list[Review | str]:
     """All in one go; where that fails by a fault of ours, one by one, so that one segment costs only itself."""
     try:
-        return list(engine(settings).reviews(articles))
+        return list(engine.reviews(articles))
     except AlignError:
         raise
     except Exception:
-        return [_single(article, settings) for article in articles]
-
-
-def _single(article: Article, settings: Settings) -> Review | str:
-    try:
-        return engine(settings).review(article)
-    except Exception as error:
-        return _fault(f"{article.source.path if article.source else '-'} id {article.id}", error)
+        return [_guarded(f"{path_of(article)} id {article.id}", engine.review, article) for article in articles]

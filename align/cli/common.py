@@ -1,70 +1,93 @@
-"""What several commands share: severities on the command line, settings, output."""
+"""What several commands share: their options, the session, output."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.config import CHOICES, Config, Settings, load
-from align.errors import OutputError, SettingsError
-from align.records import SEVERITIES, Severity, Writer
+from align.config import COMMAND_LINE, Config, Settings, load, option
+from align.errors import OutputError, SettingsError, one_line
+from align.records import Writer
 
-NEVER = "never"
-_PLAIN = ("", ".txt", ".text", ".log")  # names of files that say nothing of a format
+if TYPE_CHECKING:
+    from align.session import Session
+
+_PLAIN = ("", ".txt", ".text", ".log")  # endings of file names that tell no format
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        help="Articles, pairs of files (Chinese, then English), tables, .jsonl; '-' is stdin.", metavar="PATH…"
+    ),
+]
+Format = Annotated[
+    str | None,
+    typer.Option("--format", "-f", help="Output format; 'align formats' lists them; else by the name of --output."),
+]
+Output = Annotated[str | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")]
+FailOn = Annotated[str | None, typer.Option("--fail-on", help="Exit 1 at or above: error, warning, note or never.")]
+ConfigFile = Annotated[Path | None, typer.Option("--config", help="Settings file instead of the nearest align.toml.")]
+Model = Annotated[
+    str | None, typer.Option("--model", help="A sentence-transformers model instead of the bundled encoder.")
+]
+
+
+class ClosedError(Exception):
+    """Whoever read the output has closed it. No OSError: the library of the command line would make exit 1 of that."""
 
 
 def no_negative(value: float | None) -> float | None:
-    """A number as it came. SettingsError below 0, which typer's own ranges would tell in the words of a program."""
-    if value is not None and value < 0:
+    """A number as it came. BadParameter below 0, which typer's own ranges would tell in the words of a program."""
+    if value is not None and not value >= 0:
         raise typer.BadParameter(f"{value:g} is below 0; give 0 or more")
     return value
 
 
-def fail_level(given: str | None, settings: Settings) -> str:
-    """The severity from which on a run fails: the option, else the setting. SettingsError for other words."""
-    level = given or settings.fail_on
-    if level not in CHOICES["fail_on"]:
-        raise SettingsError("--fail-on", repr(level), f"one of {', '.join(CHOICES['fail_on'])}")
-    return level
-
-
-def settings_for(path: str, explicit: Path | None = None, *, strict: bool = True) -> Config:
-    """Settings that hold from the folder of a text upward; for stdin from here.
-
-    ``strict``: SettingsError for what names nothing: a check, a threshold, an input format that does not exist.
+def session_for(
+    path: str,
+    config: Path | None = None,
+    *,
+    keep: bool = False,
+    more: Mapping[str, Sequence[str] | None] | None = None,
+    **options: str | Sequence[str] | None,
+) -> Session:
+    """The session of a command: the settings that hold from the folder of its first text upward, with its options on
+    top. ``more``: options that add to a list of the settings. SettingsError for what names nothing.
     """
+    from align.session import Session
+
+    held = settings_for(path, config).with_options(more, **options)
+    for fault in faults(held):
+        raise fault
+    return Session(held, keep=keep)
+
+
+def settings_for(path: str, explicit: Path | None = None) -> Config:
+    """Settings that hold from the folder of a text upward; for stdin from here."""
     start = Path() if path == "-" else Path(path)
-    held = load(start if start.is_dir() else start.parent, explicit)
-    if strict:
-        for fault in faults(held):
-            raise fault
-    return held
+    return load(start if start.is_dir() else start.parent, explicit)
 
 
 def faults(held: Config) -> Iterator[SettingsError]:
     """What names nothing in any layer, ``[[for]]`` sections too; where nothing is named, nothing is loaded."""
-    named = {"disable", "enable", "thresholds", "doctype", "reader"}
-    rules = tuple(rule for layer in held.layers for rule in layer.values.get("rules", ()))
+    named = {"select", "disable", "enable", "thresholds", "doctype", "reader", "home"}
+    rules = held.settings().rules
     for layer in held.layers:
-        given = {name: value for name, value in layer.values.items() if name in named}
+        given = {name: value for name, value in {**layer.values, **layer.more}.items() if name in named}
         if given:
             from align import validate
 
             for fault in validate.faults(replace(Settings(rules=rules), **given)):
-                yield SettingsError(layer.origin, f"{fault.where}: {fault.found}", fault.remedy)
-
-
-def exit_code(found: Iterable[str], level: str) -> int:
-    """1 where a severity at or above ``level`` was found, else 0."""
-    if level == NEVER:
-        return 0
-    bar = SEVERITIES.index(cast(Severity, level))
-    return int(any(SEVERITIES.index(cast(Severity, s)) <= bar for s in found))
+                if layer.origin == COMMAND_LINE:
+                    yield SettingsError(option(fault.where), fault.found, fault.remedy)
+                else:
+                    yield SettingsError(layer.origin, f"{fault.where}: {fault.found}", fault.remedy)
 
 
 def find_writer(name: str, own: Sequence[str] = ()) -> Writer:
@@ -74,16 +97,21 @@ def find_writer(name: str, own: Sequence[str] = ()) -> Writer:
     try:
         return registry.writer(name)
     except KeyError:
-        raise SettingsError(
-            "--format", repr(name), f"one of {', '.join(sorted({*registry.writer_names(), *own}))}"
-        ) from None
+        known = sorted({*registry.writer_names(), *own})
+        raise SettingsError("--format", repr(name), f"{meant(name, known)}one of {', '.join(known)}") from None
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    """``did you mean html? ``, or '' where nothing is near."""
+    near = get_close_matches(name.lower(), list(known), 1, 0.6)
+    return f"did you mean {near[0]}? " if near else ""
 
 
 def format_for(given: str | None, output: str | None, default: str, own: Sequence[str] = ()) -> str:
-    """The output format: the one given, else the one that the name of the output file says, else ``default``.
+    """The output format: the one given, else the one that the name of the output file tells, else ``default``.
 
     ``own``: formats of the command itself that are no writers; a name ends in ``.FORMAT`` for them. A name without an
-    extension, plain text and devices say nothing. SettingsError for an extension that no format has.
+    extension, plain text and devices tell nothing. SettingsError for an extension that no format has.
     """
     if given:
         return given
@@ -103,14 +131,40 @@ def format_for(given: str | None, output: str | None, default: str, own: Sequenc
     raise SettingsError(str(output), f"no output format has names in {extension!r}", f"give --format; known: {known}")
 
 
+def writer_for(format: str, output: str | None, own: Sequence[str] = ()) -> Writer:
+    """The writer of a format; that of the terminal with the colours and the width of the terminal it writes to."""
+    if format != "terminal":
+        return find_writer(format, own)
+    from align.cli import screen
+    from align.writers import terminal
+
+    to_screen = output in (None, "-")
+    return terminal.on_screen(colour=screen.coloured(to_screen), width=screen.width() if to_screen else 80)
+
+
 def tell(notes: Iterable[str]) -> None:
-    """What readers want people to know, on stderr, a line each and once."""
-    for note in dict.fromkeys(notes):
+    """What people should know, on stderr, a line each and once."""
+    for note in dict.fromkeys(map(one_line, notes)):
         print(f"align: {note}", file=sys.stderr)
 
 
+def count(number: int, noun: str) -> str:
+    """``1 file``, ``1,200 files``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def say(text: str = "") -> None:
+    """A line on stdout."""
+    emit([shown(text).encode() + b"\n"], None)
+
+
+def shown(text: str) -> str:
+    """A text as a terminal may have it: line breaks and tabs, but no other control character and no half of a pair."""
+    return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
 def emit(chunks: Iterable[bytes], output: str | None) -> None:
-    """To stdout as it comes, or to a file whole or not at all."""
+    """To stdout as it comes, or to a file whole or not at all. ClosedError where the reader of stdout has gone."""
     if output and output != "-":
         from align.files import write_whole
 
@@ -121,7 +175,7 @@ def emit(chunks: Iterable[bytes], output: str | None) -> None:
             sys.stdout.buffer.write(chunk)
             sys.stdout.buffer.flush()
         except BrokenPipeError:
-            raise
+            raise ClosedError from None
         except OSError as error:
             raise OutputError(
                 "stdout", f"cannot be written ({error.strerror})", "make room, or give --output"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,92 +10,120 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.common import no_negative
+from align.cli.common import (
+    ConfigFile,
+    FailOn,
+    Output,
+    count,
+    emit,
+    format_for,
+    no_negative,
+    say,
+    session_for,
+    tell,
+    writer_for,
+)
 
 if TYPE_CHECKING:
-    from align.config import Config
     from align.records import Review
+    from align.session import Session
+
+_SECONDS = 10.0  # that a publishing system waits for an answer
 
 app = typer.Typer(no_args_is_help=True, help="Check before publishing: a git hook, or any publishing system.")
 
 
 @app.command()
 def install(
-    kind: Annotated[str, typer.Option(help="pre-commit or pre-push.")] = "pre-commit",
-    fail_on: Annotated[str | None, typer.Option(help="Stop at or above: error, warning, note or never.")] = None,
+    kind: Annotated[str, typer.Option("--kind", help="pre-commit or pre-push.")] = "pre-commit",
+    fail_on: FailOn = None,
 ) -> None:
     """Write a git hook into this repository."""
     from align import hook
-    from align.cli.common import fail_level
-    from align.config import Settings
 
-    arguments = ["--fail-on", fail_level(fail_on, Settings())] if fail_on else []
-    typer.echo(f"installed {hook.install(Path(), kind, arguments)}")
+    session_for(".", fail_on=fail_on)  # refuses what is no level
+    say(f"installed {hook.install(Path(), kind, ['--fail-on', fail_on] if fail_on else [])}")
 
 
 @app.command()
 def run(
     paths: Annotated[list[str] | None, typer.Argument(help="Articles; '-' or none: stdin.", metavar="PATH…")] = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="terminal, json, or any output format.")] = "terminal",
-    since: Annotated[str, typer.Option(help="Only paragraphs changed since this git revision or earlier file.")] = "",
-    staged: Annotated[bool, typer.Option("--staged", help="The files that git is about to commit.")] = False,
-    pushed: Annotated[bool, typer.Option("--pushed", help="The files of a push (lines of pre-push on stdin).")] = False,
-    time_limit: Annotated[float, typer.Option(callback=no_negative, help="Seconds; 0: none.")] = 10.0,
-    fail_on: Annotated[str | None, typer.Option(help="Exit 1 at or above: error, warning, note or never.")] = None,
-    config: Annotated[Path | None, typer.Option(help="Settings file instead of the nearest align.toml.")] = None,
+    format: Annotated[str | None, typer.Option("--format", "-f", help="terminal, json, or any output format.")] = None,
+    output: Output = None,
+    since: Annotated[
+        str, typer.Option("--since", help="Only paragraphs changed since this git revision or earlier file.")
+    ] = "",
+    staged: Annotated[
+        bool, typer.Option("--staged", help="What git is about to commit, as the index holds it.")
+    ] = False,
+    pushed: Annotated[bool, typer.Option("--pushed", help="What a push brings (lines of pre-push on stdin).")] = False,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            "--time-limit", callback=no_negative, help="Seconds, 0: none; 10, none for --staged and --pushed."
+        ),
+    ] = None,
+    fail_on: FailOn = None,
+    config: ConfigFile = None,
 ) -> None:
     """Check now: exit 0 publish, 1 findings, 2 could not work. Only what changed with --since."""
     from align import hook
-    from align.cli.common import emit, exit_code, fail_level, find_writer, settings_for, tell
 
-    with hook.time_limit(time_limit):
-        names = _names(paths, staged, pushed)
-        if not names:
-            raise typer.Exit(0)
-        held = settings_for(names[0], config)
-        level = fail_level(fail_on, held.settings(names[0]))
-        reviews = _reviews(names, held, since or ("HEAD" if staged and _has_head() else ""))
-        found = {f.severity for r in reviews for f in r.open_findings()}
-        emit(find_writer(format).write(reviews), None)
-        tell(_said(reviews))
-    raise typer.Exit(exit_code(found, level))
-
-
-def _said(reviews: list[Review]) -> Iterator[str]:
-    """What a publisher must know beyond the findings: what was not read, and where nothing was compared."""
-    for review in reviews:
-        yield from review.meta.get("notes", ())
-        remedy = "give both files, or one with both languages"
-        if review.alignment.target is None:
-            yield f"{review.path}: Chinese only, no translation to check; {remedy}"
-        elif review.alignment.source is None:
-            yield f"{review.path}: English only, nothing to check it against; {remedy}"
+    of_git = staged or pushed  # as many texts as a commit has: no limit suits them all
+    with hook.time_limit(time_limit if time_limit is not None else 0 if of_git else _SECONDS):
+        session = session_for(paths[0] if paths else ".", config, fail_on=fail_on)
+        if of_git:
+            reviews = list(session.counting(_of_git(session, staged, paths or [])))
+        else:
+            reviews = list(session.counting(_of_paths(session, paths or ["-"], since)))
+        if reviews:
+            emit(writer_for(format_for(format, output, "terminal"), output).write(reviews), output)
+        tell(session.problems())
+    if session.failing:
+        tell(_stopped(reviews, staged, pushed))
+    raise typer.Exit(session.exit_code)
 
 
-def _names(paths: list[str] | None, staged: bool, pushed: bool) -> list[str]:
-    from align import hook, registry
+def _of_git(session: Session, staged: bool, paths: list[str]) -> Iterator[Review]:
+    """Texts with a translation that a commit or a push changes; of those the named ones, if any are named."""
+    from align import git, hook, registry
 
     extensions = [e for reader in registry.readers() for e in reader.extensions]
-    if staged:
-        return hook.staged(Path(), extensions)
-    if pushed:
-        return hook.pushed(Path(), sys.stdin.read(), extensions)
-    return paths or ["-"]
+    old, new = (os.environ.get(f"PRE_COMMIT_{end}_REF", "") for end in ("FROM", "TO"))
+    if staged and old and new:  # pre-commit on a CI server: what differs between two commits
+        found = [git.between(git.toplevel(Path()), old, new)]
+    else:
+        found = [git.staged(Path())] if staged else git.pushed(Path(), sys.stdin.read())
+    return hook.changes(session, found, extensions, paths)
 
 
-def _has_head() -> bool:
-    import subprocess
-
-    return (
-        subprocess.run(["git", "rev-parse", "--verify", "-q", "HEAD"], capture_output=True, check=False).returncode == 0
-    )
-
-
-def _reviews(names: list[str], held: Config, since: str) -> list[Review]:
+def _of_paths(session: Session, paths: list[str], since: str) -> Iterator[Review]:
+    """Named texts; where ``since`` is given, with all decided that did not change."""
     from align import hook
-    from align.pipeline import review_paths
 
-    reviews = list(review_paths(names, held))
-    if not since:
-        return reviews
-    return [hook.only_changed(r, hook.previous(r.path if r.path != "-" else ".", since)) for r in reviews]
+    before = hook.since(session, paths, since) if since else None
+    for article, review in session.reviewed(session.articles(paths)):
+        if article.target is None:
+            session.note([f"{review.path}: Chinese only, no translation to check; {_REMEDY}"])
+        elif article.source is None:
+            session.note([f"{review.path}: English only, nothing to check it against; {_REMEDY}"])
+        yield hook.only_changed(review, before) if before else review
+
+
+_REMEDY = "give both files, or one with both languages"
+
+
+def _stopped(reviews: list[Review], staged: bool, pushed: bool) -> Iterator[str]:
+    """What a person can do whose work was stopped: see it side by side, accept a finding, go on all the same."""
+    from align.writers.terminal import place_of
+
+    open_ones = [(r, n) for r in reviews for n in range(len(r.findings)) if r.fails(n)]
+    review, number = open_ones[0]
+    what = "commit" if staged else "push" if pushed else "publication"
+    yield f"{count(len(open_ones), 'finding')} stop{'s' if len(open_ones) == 1 else ''} this {what}"
+    sides = (review.alignment.source, review.alignment.target)
+    files = " ".join(dict.fromkeys(document.path for document in sides if document))
+    yield f"to see them side by side: align check {files} -o report.html"
+    yield f'to accept one as it is: align waive {place_of(review, review.findings[number])} --reason "…"'
+    if staged or pushed:
+        yield f"to {what} all the same: git {what} --no-verify"

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from align.cli.common import ConfigFile, Model, Output, emit, find_writer, format_for, session_for, tell
+
 if TYPE_CHECKING:
     from align.pipeline import Engine
     from align.records import Alignment, Bead, Document
+    from align.session import Session
 
 FORMATS = ("terminal", "beads", "tsv", "jsonl")
 
@@ -27,28 +29,26 @@ def pair(
             help="terminal, beads, tsv, jsonl, or an output format such as tmx; else by the name of --output.",
         ),
     ] = None,
-    output: Annotated[str | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")] = None,
+    output: Output = None,
     pre_split: Annotated[bool, typer.Option("--pre-split", help="One sentence a line already.")] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say for each bead what was linked and left over.")
     ] = False,
-    config: Annotated[Path | None, typer.Option(help="Settings file instead of the nearest align.toml.")] = None,
-    model: Annotated[str | None, typer.Option(help="A sentence-transformers model.")] = None,
+    config: ConfigFile = None,
+    model: Model = None,
 ) -> None:
     """Align two texts sentence by sentence; '[0,1]:[2]' a bead with --format beads."""
-    from align.cli.common import emit, find_writer, format_for, settings_for
-    from align.pipeline import Engine
-
-    settings = settings_for(source, config).with_options(model=model).settings(source)
+    session = session_for(source, config, model=model)
+    engine = session.engine(source)
     format = format_for(format, output, "terminal", FORMATS)
     writer = find_writer(format, FORMATS) if format not in FORMATS else None
-    engine = Engine(settings)
-    found = _split(engine, source, target or "-") if pre_split else _texts(engine, source, target)
+    found = _split(engine, source, target or "-") if pre_split else _texts(session, source, target)
+    tell(session.problems())
     if writer is not None:
         emit(writer.write([engine.bare(found.alignment)]), output)
         return
     lines = _explained(engine, found) if explain else _lines(found, format)
-    emit((line.encode() + b"\n" for line in lines), output)
+    emit((line.encode("utf-8", "replace") + b"\n" for line in lines), output)
 
 
 @dataclass(frozen=True)
@@ -83,19 +83,17 @@ def _split(engine: Engine, source: str, target: str) -> _Found:
     return _found(alignment)
 
 
-def _texts(engine: Engine, source: str, target: str | None) -> _Found:
-    from align.cli.common import tell
+def _texts(session: Session, source: str, target: str | None) -> _Found:
     from align.errors import InputError
-    from align.inputs import read_all
+    from align.inputs import path_of
 
-    articles = list(read_all([source] if target is None else [source, target], engine.settings.reader))
+    articles = list(session.articles([source] if target is None else [source, target]))
     if len(articles) != 1 or articles[0].source is None or articles[0].target is None:
         where = source if target is None else f"{source}, {target}"
         raise InputError(
             where, "no Chinese text with an English translation", "name a Chinese file, then its translation"
         )
-    tell(articles[0].meta.get("notes", ()))
-    return _found(engine.align(articles[0]))
+    return _found(session.engine(path_of(articles[0])).align(articles[0]))
 
 
 def _found(alignment: Alignment) -> _Found:

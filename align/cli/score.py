@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from align.cli.common import ConfigFile, Model, Output, emit, find_writer, format_for, session_for, shown, tell
 
 if TYPE_CHECKING:
     from align.records import Review
@@ -28,27 +29,26 @@ def score(
             "--format", "-f", help="terminal, json, or a report format such as html; else by the name of --output."
         ),
     ] = None,
-    output: Annotated[str | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")] = None,
-    config: Annotated[Path | None, typer.Option(help="Settings file instead of the nearest align.toml.")] = None,
-    model: Annotated[str | None, typer.Option(help="A sentence-transformers model.")] = None,
+    output: Output = None,
+    config: ConfigFile = None,
+    model: Model = None,
 ) -> None:
     """Quality of translations; BLEU, chrF++ and TER with a reference; two translations by paired bootstrap."""
-    from align.cli.common import emit, find_writer, format_for, settings_for, tell
     from align.reference_scoring import compared, scored
 
     format = format_for(format, output, "terminal")
-    held = settings_for(paths[0], config).with_options(model=model)
-    reviews = list(scored(paths, held, reference))
-    tell(note for review in reviews for note in review.meta.get("notes", ()))
+    session = session_for(paths[0], config, model=model)
+    reviews = list(scored(session, paths, reference))
+    tell(session.problems())
     if format not in ("terminal", "json"):
         emit(find_writer(format).write(reviews), output)
         return
-    against = compared(reviews, reference) if len(reviews) == 2 and reference else []
+    against = compared(session, reviews, reference) if len(reviews) == 2 and reference else []
     if format == "json":
         rows = {"schema": "align-qa/scores/1", "articles": [_row(r) for r in reviews], "comparison": _plain(against)}
-        emit([json.dumps(rows, ensure_ascii=False, indent=1).encode() + b"\n"], output)
+        emit([json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n"], output)
         return
-    emit((line.encode() + b"\n" for line in _lines(reviews, against)), output)
+    emit((shown(line).encode() + b"\n" for line in _lines(reviews, against)), output)
 
 
 def _row(review: Review) -> dict[str, Any]:

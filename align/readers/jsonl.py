@@ -34,6 +34,8 @@ def segment(line: bytes, number: int, path: str) -> Article:
         raise InputError(where, f"no JSON: {error.msg} at column {error.colno}", _SHAPE) from None
     except RecursionError:
         raise InputError(where, "JSON nested too deeply", _SHAPE) from None
+    except ValueError as error:  # a number of thousands of digits
+        raise InputError(where, f"no JSON: {error}", _SHAPE) from None
     if not isinstance(row, dict):
         raise InputError(where, f"a JSON {type(row).__name__}, no object", _SHAPE)
     source, target = _text(row, "source", where), _text(row, "target", where)

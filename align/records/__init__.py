@@ -38,6 +38,7 @@ from align.records.ports import (
 )
 from align.records.readings import Reading
 from align.records.review import (
+    NEVER,
     Check,
     Decision,
     Example,
@@ -45,6 +46,7 @@ from align.records.review import (
     Review,
     Scores,
     State,
+    fails,
 )
 from align.records.texts import (
     Bead,
@@ -61,6 +63,7 @@ from align.records.texts import (
 )
 
 __all__ = [
+    "NEVER",
     "SEVERITIES",
     "Alignment",
     "Article",
@@ -102,5 +105,6 @@ __all__ = [
     "Tokens",
     "Verdict",
     "Writer",
+    "fails",
     "passage",
 ]

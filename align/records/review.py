@@ -9,8 +9,16 @@ from functools import cached_property
 from typing import Any, Literal
 
 from align.records.alignment import Alignment
-from align.records.findings import Finding, Severity
+from align.records.findings import SEVERITIES, Finding, Severity
 from align.records.texts import Document, Span
+
+NEVER = "never"  # besides the severities, a level from which no finding fails a run
+
+
+def fails(severity: str, level: str) -> bool:
+    """Does an open finding of that severity fail a run? ``level``: error, warning, note or never."""
+    return level != NEVER and SEVERITIES.index(severity) <= SEVERITIES.index(level)
+
 
 Example = (
     tuple[str, str] | tuple[str, str, str]
@@ -108,7 +116,8 @@ class Decision:
 class Review:
     """All that a writer gets. ``decisions`` run parallel to ``findings`` (empty: all open). ``signature`` says what
     made it: version, encoder and its fingerprint, rule-pack hash, settings. ``tables`` carry article-wide facts for
-    reports (``renderings``: one row a term and rendering)."""
+    reports (``renderings``: one row a term and rendering). ``fail_on``: the severity from which on an open finding
+    fails a run (error, warning, note, or never)."""
 
     alignment: Alignment
     scores: Scores
@@ -117,6 +126,11 @@ class Review:
     decisions: tuple[Decision, ...] = ()
     tables: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
     meta: Mapping[str, Any] = field(default_factory=dict, compare=False)  # of the article, for writers of its format
+    fail_on: str = field(default="error", compare=False)
+
+    def fails(self, number: int) -> bool:
+        """Does finding ``number`` fail a run? An open one at or above ``fail_on`` does."""
+        return self.decision(number).state == "open" and fails(self.findings[number].severity, self.fail_on)
 
     @property
     def path(self) -> str:

@@ -13,7 +13,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode  # `
 
 def line(row: dict[str, Any]) -> bytes:
     """A row as a line of JSON, in UTF-8."""
-    return _encode(row).encode() + b"\n"
+    return _encode(row).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def rounded(value: float | None, digits: int = 4) -> float | None:

@@ -15,7 +15,7 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
     """One review: its object. Several: {"schema": "align-qa/reviews/1", "reviews": [...]}."""
     objects = [to_dict(review) for review in reviews]
     whole: Any = objects[0] if len(objects) == 1 else {"schema": "align-qa/reviews/1", "reviews": objects}
-    yield json.dumps(whole, ensure_ascii=False, indent=1).encode() + b"\n"
+    yield json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n"
 
 
 def to_dict(review: Review) -> dict[str, Any]:

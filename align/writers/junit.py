@@ -17,7 +17,7 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
     """Errors and warnings fail, notes pass and are told in their output, waived findings are skipped."""
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="align-qa">\n'
     for review in reviews:
-        yield "".join(_suite(review)).encode()
+        yield "".join(_suite(review)).encode("utf-8", "replace")
     yield b"</testsuites>\n"
 
 

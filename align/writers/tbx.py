@@ -24,10 +24,10 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
             for rendering in (row.get("expected", ""), *accepted):
                 if rendering and rendering.casefold() not in (f.casefold() for f in found):
                     found.append(rendering)
-    yield (HEAD + _HEAD).encode()
+    yield (HEAD + _HEAD).encode("utf-8", "replace")
     for number, (term, renderings) in enumerate(terms.items(), 1):
         if renderings:
-            yield _entry(number, term, renderings).encode()
+            yield _entry(number, term, renderings).encode("utf-8", "replace")
     yield b"</body></text>\n</tbx>\n"
 
 

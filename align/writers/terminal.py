@@ -1,13 +1,14 @@
-"""The terminal: findings as file:line:col, marked words in their context, a summary; 80 columns, true widths."""
+"""The terminal: findings as file:line:col, marked words in their context, a summary; true widths."""
 
 from __future__ import annotations
 
 import io
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
+from align.errors import one_line
 from align.records import SEVERITIES, Document, Finding, Passage, Review, Span, Writer
 from align.writers._located_findings import where
 
@@ -23,29 +24,40 @@ UNCHANGED = "paragraph unchanged"  # reason of a decision that --since has made
 _EDGE = 14  # columns around a marked word that are always shown
 
 
-def write(reviews: Iterable[Review]) -> Iterator[bytes]:
-    """A block an article, then a line that sums up. Colours only where the environment asks for them."""
+def on_screen(*, colour: bool, width: int) -> Writer:
+    """The writer for a terminal of so many columns, with or without colours."""
+    return replace(WRITER, write=lambda reviews: write(reviews, colour=colour, width=width))
+
+
+def write(reviews: Iterable[Review], *, colour: bool = False, width: int = 80) -> Iterator[bytes]:
+    """A block an article, then a line that sums up."""
     total: Counter[str] = Counter()
-    count = 0
+    articles = 0
     for review in reviews:
-        console, out = _console()
-        count += 1
+        console, out = _console(colour, width)
+        articles += 1
         _article(console, review)
         total.update(f.severity for f in review.open_findings())
-        yield out.getvalue().encode()
-    if count > 1:
-        console, out = _console()
-        console.print(f"{count} articles: {_counts(total)}")
-        yield out.getvalue().encode()
+        yield out.getvalue().encode("utf-8", "replace")
+    if articles > 1:
+        yield f"{articles} articles: {_counts(total)}\n".encode()
 
 
-def _console() -> tuple[Console, io.StringIO]:
+def _console(colour: bool, width: int) -> tuple[Console, io.StringIO]:
     from rich.console import Console
 
     out = io.StringIO()
-    colour = os.environ.get("ALIGN_COLOUR") == "1"
-    width = int(os.environ.get("COLUMNS") or 0) or 80
-    console = Console(file=out, width=max(width, 40), force_terminal=colour, no_color=not colour, highlight=False)
+    system: Literal["standard"] | None = "standard" if colour else None
+    console = Console(
+        file=out,
+        width=max(width, 40),
+        color_system=system,
+        force_terminal=colour,
+        no_color=not colour,
+        highlight=False,
+        markup=False,  # a path may look like it: [/x]
+        emoji=False,
+    )
     return console, out
 
 
@@ -64,7 +76,7 @@ def _article(console: Console, review: Review) -> None:
         kind = finding.check, finding.message
         shown[kind] += 1
         if shown[kind] <= _REPEATED:
-            console.print(_finding(review, finding, console.width), soft_wrap=True)
+            console.print(_finding(review, finding, console.width, console.no_color), soft_wrap=True)
         else:
             more.setdefault(kind, []).append(finding)
     for (check, message), findings in more.items():
@@ -108,19 +120,19 @@ def _heading(review: Review) -> str:
     if len(sides) == 2:
         beads = [b for b in alignment.beads if not b.furniture]
         count = len(beads)
-        return f"{review.path}: {count} pair{'s' if count != 1 else ''} of sentences"
+        return f"{one_line(review.path)}: {count} pair{'s' if count != 1 else ''} of sentences"
     other = "English translation" if sides[0].lang == "zh" else "Chinese source"
     count = sum(not b.furniture for b in alignment.beads)
     only = f"{_LANG[sides[0].lang]} only, {count} sentence{'s' if count != 1 else ''}"
-    return f"{review.path}: {only}\n  no {other} here: only the text itself is checked"
+    return f"{one_line(review.path)}: {only}\n  no {other} here: only the text itself is checked"
 
 
-def _finding(review: Review, finding: Finding, width: int) -> Text:
+def _finding(review: Review, finding: Finding, width: int, plain: bool) -> Text:
     from rich.text import Text
 
     alignment = review.alignment
     text = Text()
-    where = _where(review, finding)
+    where = place_of(review, finding)
     text.append(where, style="bold")
     text.append(": ")
     text.append(finding.severity, style=_COLOUR[finding.severity])
@@ -130,7 +142,8 @@ def _finding(review: Review, finding: Finding, width: int) -> Text:
     for side, mark in ((alignment.source, finding.source_span), (alignment.target, finding.target_span)):
         if side and mark and mark.end > mark.start:
             text.append("      ")
-            text.append_text(_context(side, mark, _sentence(review, finding, side), width - 6, finding.severity))
+            frame = _sentence(review, finding, side)
+            text.append_text(_context(side, mark, frame, width - 6, "" if plain else _COLOUR[finding.severity]))
             text.append("\n")
     if finding.suggestions:
         text.append(_fold("→ " + " | ".join(finding.suggestions[:3]), width - 6, "      ") + "\n", style="green")
@@ -138,23 +151,24 @@ def _finding(review: Review, finding: Finding, width: int) -> Text:
     return text
 
 
-def _where(review: Review, finding: Finding) -> str:
+def place_of(review: Review, finding: Finding) -> str:
     """file:line:column of the translation's words, else of the source's; ``file, unit 5:column`` without lines."""
     alignment = review.alignment
     document, span = alignment.target, finding.target_span
     if document is None or span is None:
         document, span = alignment.source, finding.source_span
     if document is None or span is None:
-        return review.path
+        return one_line(review.path)
     name, line, column = where(document, span)
-    return f"{document.path}, {_flat(name)}:{column}" if name else f"{document.path}:{line}:{column}"
+    path = one_line(document.path)
+    return f"{path}, {one_line(name)}:{column}" if name else f"{path}:{line}:{column}"
 
 
 def _again(review: Review, check: str, message: str, findings: list[Finding], width: int) -> Text:
     """The same finding once more and more: one line with the places."""
     from rich.text import Text
 
-    places = ", ".join(_where(review, f).removeprefix(review.path).lstrip(":, ") for f in findings)
+    places = ", ".join(place_of(review, f).removeprefix(one_line(review.path)).lstrip(":, ") for f in findings)
     text = Text(f"{len(findings)} more: ", style="bold")
     text.append(findings[0].severity, style=_COLOUR[findings[0].severity])
     text.append(f" {check}\n", style="dim")
@@ -173,14 +187,15 @@ def _sentence(review: Review, finding: Finding, side: Document) -> Span:
     return next((s for s in spans if mark and s.overlaps(mark)), Span(0, len(side.text)))
 
 
-def _context(side: Document, mark: Span, frame: Span, width: int, severity: str) -> Text:
-    """One line: the marked words, and as much around them as fits."""
+def _context(side: Document, mark: Span, frame: Span, width: int, style: str) -> Text:
+    """One line: the marked words, and as much around them as fits. Without a style they stand in brackets."""
     from rich.cells import cell_len, set_cell_size
     from rich.text import Text
 
     words = _flat(side.text[mark.start : mark.end])
-    if cell_len(words) > width - 2 * _EDGE:
-        half = (width - 2 * _EDGE - 3) // 2
+    most = max(width - 2 * _EDGE, width * 3 // 4)  # on a narrow screen the words go before what is around them
+    if cell_len(words) > most:
+        half = (most - 3) // 2
         words = set_cell_size(words, half).rstrip() + " … " + _last_cells(words, half).lstrip()
     room = max(width - cell_len(words) - 2, 0)
     before = _flat(side.text[frame.start : mark.start])
@@ -190,8 +205,10 @@ def _context(side: Document, mark: Span, frame: Span, width: int, severity: str)
     head = before if left == cell_len(before) else "…" + _last_cells(before, left - 1)
     tail = after if right == cell_len(after) else set_cell_size(after, max(right - 1, 0)) + "…"
     out = Text(head)
-    marked = words if os.environ.get("ALIGN_COLOUR") == "1" else f"[{words}]"
-    out.append(marked, style=_COLOUR[severity] + " underline")
+    if style:
+        out.append(words, style=f"{style} underline")
+    else:
+        out.append(f"[{words}]")
     out.append(tail)
     return out
 

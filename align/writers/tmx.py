@@ -16,9 +16,9 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
         f'<header creationtool="align-qa" creationtoolversion="{__version__}" segtype="sentence" o-tmf="align-qa" '
         'adminlang="en" srclang="zh" datatype="plaintext"/>'
     )
-    yield f'{HEAD}<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n{header}\n<body>\n'.encode()
+    yield f'{HEAD}<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n{header}\n<body>\n'.encode("utf-8", "replace")
     for review in reviews:
-        yield "".join(_units(review)).encode()
+        yield "".join(_units(review)).encode("utf-8", "replace")
     yield b"</body>\n</tmx>\n"
 
 

@@ -1,0 +1,76 @@
+"""align check: align, score and check texts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from align.cli.common import (
+    ConfigFile,
+    FailOn,
+    Format,
+    Model,
+    Output,
+    Paths,
+    emit,
+    format_for,
+    session_for,
+    tell,
+    writer_for,
+)
+
+Names = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="NAMES", help="Only these checks, packs or rules (commas, or repeated)."),
+]
+Ignored = Annotated[
+    list[str] | None, typer.Option("--ignore", metavar="NAMES", help="Without these checks, packs or rules.")
+]
+RuleFiles = Annotated[
+    list[str] | None, typer.Option("--rules", "-r", metavar="FILE", help="A further rule file or folder.")
+]
+
+
+def check(
+    paths: Paths,
+    format: Format = None,
+    output: Output = None,
+    fail_on: FailOn = None,
+    select: Names = None,
+    ignore: Ignored = None,
+    rules: RuleFiles = None,
+    home: Annotated[str | None, typer.Option(metavar="PLACE", help="What 我省 and 我市 mean, e.g. 河南.")] = None,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Only how often each check found something.")
+    ] = False,
+    config: ConfigFile = None,
+    model: Model = None,
+    from_: Annotated[str | None, typer.Option("--from", metavar="FORMAT", help="Force an input format.")] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Take all findings of today into the baseline; exit 0.")
+    ] = False,
+) -> None:
+    """Align, score and check; exit 0 clean, 1 findings at or above --fail-on, 2 could not work."""
+    format = format_for(format or ("statistics" if statistics else None), output, "terminal")
+    session = session_for(
+        paths[0],
+        config,
+        keep=write_baseline,
+        more={"disable": ignore, "rules": rules},
+        select=_parts(select),
+        fail_on=fail_on,
+        home=home,
+        model=model,
+        reader=from_,
+    )
+    emit(writer_for(format, output).write(session.reviews(paths)), output)
+    tell(session.problems())
+    if write_baseline:
+        tell([session.write_baseline()])
+        raise typer.Exit(0)
+    raise typer.Exit(session.exit_code)
+
+
+def _parts(values: list[str] | None) -> list[str] | None:
+    return [part.strip() for value in values for part in value.split(",") if part.strip()] if values else None

@@ -1,0 +1,38 @@
+"""The terminal that a command writes to: its width, and whether it wants colours."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import unicodedata
+
+LEAST = 40  # columns; below that a marked word and its context do not fit
+
+
+def coloured(to_screen: bool) -> bool:
+    """Colours on a terminal; NO_COLOR forbids them and FORCE_COLOR wants them anywhere (https://no-color.org)."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "0") not in ("", "0"):
+        return True
+    return to_screen and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Columns: COLUMNS, else those of the terminal, else 80."""
+    return max(shutil.get_terminal_size((80, 24)).columns, LEAST)
+
+
+def columns(text: str) -> int:
+    """Columns that a text takes: Chinese characters take two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def cut(text: str, size: int) -> str:
+    """The text, cut to so many columns."""
+    if columns(text) <= size:
+        return text
+    while columns(text) > size - 2:
+        text = text[: -max(1, (columns(text) - size + 2) // 2)]
+    return text + " …"
