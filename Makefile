@@ -7,7 +7,7 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 PIP     = $(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt
 
-.PHONY: demo test lint docs package clean
+.PHONY: data demo test lint docs package clean
 
 demo: $(VENV)/.ready
 	@echo "== Checking seeds/henan-blockchain-pilot-zone.txt"
@@ -25,6 +25,11 @@ docs: $(VENV)/.ready-dev
 
 package: $(VENV)/.ready-dev
 	$(BIN)/python .ci/package.py
+
+# Everything under align/data/built that is older than its inputs; SHARED is the folder of the corpora
+SHARED ?= ../shared
+data: $(VENV)/.ready-dev
+	$(BIN)/python -m training.data --shared $(SHARED)
 
 clean:
 	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -7,9 +7,10 @@ import re
 import unicodedata
 from pathlib import Path
 
+from align.data import rows
+
 HERE = Path(__file__).parent
 DATA = HERE.parent / "align" / "data" / "built"
-TABLES = HERE.parent / "align" / "data" / "tables"
 NAME_TAGS = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 SURNAMES = (
@@ -22,9 +23,7 @@ SURNAMES = (
 # surnames that hardly ever begin a transliterated name or an idiom: given names are counted behind these only
 TYPICAL = "王李张刘陈杨黄赵吴周徐孙朱胡郭林郑梁谢宋唐许韩冯邓曹彭曾肖董袁潘蒋蔡余杜叶程苏魏吕沈姚卢姜崔钟谭陆汪范廖"
 # characters that carry sounds in foreign names
-SOUNDS = set(
-    next(x for x in (TABLES / "name_cues.tsv").read_text(encoding="utf-8").splitlines() if x.startswith("sounds"))[7:]
-)
+SOUNDS = {char for kind, char in rows("name_cues.tsv") if kind == "sounds"}
 GENERIC = (
     "City|Town|Township|County|District|Province|Prefecture|Village|River|Lake|Mountains?|Mount|Island|Islands|Road|Street|Subdistrict|"
     "Autonomous|League|Banner|Region|Area|University|College|Temple|Bay|Sea|Ocean|Gulf|Strait|Canal|Republic|People|State|States|"

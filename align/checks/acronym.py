@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from align.data import TABLES
+from align.data import rows
 from align.names.capitalised import Word, is_plain
 from align.names.pinyin import fold
 from align.records import Alignment, Check, Finding, Pair
@@ -30,9 +30,7 @@ _SMALL = frozenset("of the and for in on to a an".split())
 @cache
 def _known() -> dict[str, tuple[str, ...]]:
     """Acronym (capitals) -> what stands for it in Chinese."""
-    text = (TABLES / "acronyms.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines()[1:])
-    return {acronym: tuple(forms.split(",")) for acronym, forms in rows}
+    return {acronym: tuple(forms.split(",")) for acronym, forms in rows("acronyms.tsv")}
 
 
 @lru_cache(maxsize=4096)

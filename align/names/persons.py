@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from align.data import BUILT, TABLES
+from align.data import BUILT, rows
 from align.text.segmenter import Edge
 
 PERSON = math.log(0.004)  # how often a word of news is a personal name of this kind
@@ -37,11 +37,10 @@ def surnames() -> frozenset[str]:
 @cache
 def cues() -> dict[str, frozenset[str]]:
     """Words before and after personal names, characters that end a name (``not_given``)."""
-    out: dict[str, frozenset[str]] = {}
-    for line in (TABLES / "name_cues.tsv").read_text(encoding="utf-8").splitlines()[1:]:
-        kind, _, words = line.partition("\t")
-        out[kind] = out.get(kind, frozenset()) | frozenset(words.split(" ") if " " in words else words)
-    return out
+    found: dict[str, set[str]] = {}
+    for kind, word in rows("name_cues.tsv"):
+        found.setdefault(kind, set()).add(word)
+    return {kind: frozenset(words) for kind, words in found.items()}
 
 
 class _Shape(NamedTuple):

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from align.data import BUILT, TABLES
+from align.data import BUILT, rows
 
 _LETTERS = re.compile(r"[^a-z]")
 MAX_READINGS = 48  # spellings tried for one name
@@ -132,5 +132,4 @@ def wade_giles(syllable: str) -> str:
 @cache
 def abroad() -> dict[str, tuple[str, ...]]:
     """Surname -> spellings of Hong Kong, Macao, Taiwan, Singapore, Malaysia, Korea and Vietnam, folded."""
-    lines = (TABLES / "surnames_abroad.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return {char: tuple(ways.split(" ")) for char, ways in (line.split("\t") for line in lines)}
+    return {char: tuple(ways.split(" ")) for char, ways in rows("surnames_abroad.tsv")}

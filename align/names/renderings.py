@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from align.data import TABLES
+from align.data import rows
 from align.names.capitalised import English, Word
 from align.names.pinyin import abroad, fold, readings, spellings, wade_giles
 from align.names.recognition import GENERIC_ZH, Chinese, Name, chinese_of, major, sounding
@@ -34,8 +34,7 @@ GENERIC = frozenset(
 @cache
 def _short() -> dict[str, tuple[str, ...]]:
     """Character that stands for a country or region -> English words that render it."""
-    lines = (TABLES / "short_names.tsv").read_text(encoding="utf-8").splitlines()[1:]
-    return {char: tuple(words.split(" ")) for char, words in (line.split("\t") for line in lines)}
+    return {char: tuple(words.split(" ")) for char, words in rows("short_names.tsv")}
 
 
 @cache

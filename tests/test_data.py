@@ -1,0 +1,60 @@
+"""The data of the package: generated files are those of the manifest, tables have one entry a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from align.data import BUILT, TABLES, rows
+from training import data
+
+NOWHERE = Path("/nowhere")
+
+
+def test_every_generated_file_is_in_the_manifest_as_it_lies() -> None:
+    known = {name: value for step in data.recorded().values() for name, value in step["outputs"].items()}
+    there = {path.name: data.digest([path]) for path in BUILT.iterdir() if path.name != data.MANIFEST.name}
+    changed = [name for name in there.keys() | known.keys() if known.get(name) != there.get(name)]
+    assert changed == [], "run: python -m training.data --record"
+
+
+def test_steps_come_after_what_they_are_made_of() -> None:
+    made: set[str] = set()
+    for step in data.STEPS:
+        assert {name[6:] for name in step.inputs if name.startswith("built:")} <= made, step.name
+        made.update(step.outputs)
+        for command in step.commands:
+            script = (
+                command.split()[0] if not command.startswith("-m ") else command.split()[1].replace(".", "/") + ".py"
+            )
+            assert (data.ROOT / script).is_file(), script
+        for name in step.inputs:
+            if ":" not in name:
+                assert all(path.is_file() for path in data.paths(name, NOWHERE)), name
+
+
+def test_a_step_is_stale_where_an_input_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in.txt").write_text("one", encoding="utf-8")
+    (tmp_path / "out.txt").write_text("1", encoding="utf-8")
+    step = data.Step("count", (f"-c open('{tmp_path}/out.txt','w').write('3')",), ("out.txt",), ("shared:in.txt",))
+    monkeypatch.setattr(data, "BUILT", tmp_path)
+    monkeypatch.setattr(data, "MANIFEST", tmp_path / "MANIFEST.toml")
+    monkeypatch.setattr(data, "STEPS", (step,))
+    data.record([], tmp_path)
+    assert data.stale(step, data.recorded(), tmp_path) == []
+    assert data.stale(step, data.recorded(), NOWHERE) == []  # the corpus is not here
+    (tmp_path / "in.txt").write_text("three", encoding="utf-8")
+    assert data.stale(step, data.recorded(), tmp_path) == ["shared:in.txt"]
+    data.run(step, tmp_path)
+    assert (tmp_path / "out.txt").read_text(encoding="utf-8") == "3"
+    assert data.stale(step, data.recorded(), tmp_path) == []
+
+
+@pytest.mark.parametrize("path", sorted(TABLES.glob("*.tsv")), ids=lambda path: path.name)
+def test_a_table_has_one_entry_a_line_and_names_its_source(path: Path) -> None:
+    head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
+    body = list(rows(str(path.relative_to(TABLES))))
+    assert head and "ource" in " ".join(head), "say where the entries are from"
+    assert body and max(len("\t".join(row)) for row in body) <= 400
+    assert len({tuple(row) for row in body}) == len(body)
