@@ -7,20 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from align import registry
 from align.evidence.confidence import Curves, Measures, counted, curves, features
 from align.numbers.quantities import quantities
-from align.records import SEVERITIES, Alignment, Finding, Lang, Pair, Severity, Span
+from align.records import SEVERITIES, Alignment, Check, Finding, Lang, Pair, Severity, Span
 
 _RULES = 0
-_FREE, _WORDS = 6, 7  # checks of these ranks and above judge words by how the English reads, and by similarity
+Figures = dict[tuple[int, Lang], list[tuple[int, int]]]  # by bead and side: spans of its quantities
 # A finding that is more likely wrong than right is a note, one that is wrong four times in five is not told at all, and
-# only one in five errors may be wrong. A word that was left out or put in does less harm than a wrong one: such
-# findings have to be surer. A desk sets its own limits as "omission.warning" and so on under [thresholds].
+# only one in five errors may be wrong. A check may want its warnings to be surer (Check.threshold); a desk sets its own
+# limits as "omission.warning" and so on under [thresholds].
 LIMITS = {"error": 0.8, "warning": 0.5, "note": 0.2}
-WORDS_LIMIT = 0.6
 
 
 def settle(
@@ -35,42 +33,57 @@ def settle(
     ``measures``: what was measured of each bead, where it was. ``disable``: checks that are off. ``known``: how much
     the checks are to be believed; the curves of the package where nothing is given.
     """
-    left = _resolved(alignment, [f for f in findings if f.check not in disable])
+    if not findings:
+        return ()
+    checks = {check.id: check for check in registry.checks()}
+    left = _resolved(alignment, [f for f in findings if f.check not in disable], checks)
     known = curves() if known is None else known
     counts, pairs = counted(left), alignment.pairs()
     out = []
     for finding in left:
-        curve = known.get(finding.check)
+        curve, check = known.get(finding.check), checks.get(finding.check)
         if curve is not None and finding.bead is not None and _both(pairs[finding.bead]):
             seen = measures[finding.bead] if measures else None
             sure = curve(features(finding, pairs[finding.bead], seen, counts[finding.bead]))
-            weighed = _weighed(finding, sure, alignment.profile.thresholds)
-            out += [weighed] if weighed else []
+        elif curve is None and check is not None and check.threshold is not None:
+            sure = finding.confidence  # nobody has measured what the check is worth: it is believed
         else:
             out.append(finding)
+            continue
+        weighed = _weighed(finding, check, sure, alignment.profile.thresholds)
+        out += [weighed] if weighed else []
     return tuple(out)
 
 
-def limit(check: str, severity: Severity) -> float:
+def limit(check: Check | None, severity: Severity) -> float:
     """The probability from which a finding of a check may have a severity, where the desk sets none."""
-    return WORDS_LIMIT if severity == "warning" and _ranks().get(check, _RULES) >= _FREE else LIMITS[severity]
+    own = check.threshold if check is not None and severity == "warning" else None
+    return LIMITS[severity] if own is None else own
+
+
+def thresholds() -> dict[str, float]:
+    """Names and values of the limits that a desk may set: ``CHECK.error``, ``CHECK.warning``, ``CHECK.note``."""
+    checks = {check.id: check for check in registry.checks()}
+    own = [id for id, check in checks.items() if check.threshold is not None and id not in curves()]
+    return {f"{id}.{s}": limit(checks.get(id), s) for id in (*curves(), *own) for s in SEVERITIES}
 
 
 def _both(pair: Pair) -> bool:
     return bool(pair.source.text and pair.target.text)
 
 
-def _weighed(finding: Finding, sure: float, thresholds: Mapping[str, float]) -> Finding | None:
+def _weighed(finding: Finding, check: Check | None, sure: float, thresholds: Mapping[str, float]) -> Finding | None:
     """The finding with its probability, and the severity that it is sure enough for; None where for none."""
     for severity in SEVERITIES[SEVERITIES.index(finding.severity) :]:
-        if sure >= thresholds.get(f"{finding.check}.{severity}", limit(finding.check, severity)):
+        if sure >= thresholds.get(f"{finding.check}.{severity}", limit(check, severity)):
             return replace(finding, severity=severity, confidence=round(min(sure, 0.99), 3))
     return None
 
 
-def _resolved(alignment: Alignment, findings: Sequence[Finding]) -> list[Finding]:
+def _resolved(alignment: Alignment, findings: Sequence[Finding], checks: Mapping[str, Check]) -> list[Finding]:
     """One finding a place, in the order of the text."""
-    ranks = _ranks()
+    ranks = {id: check.rank for id, check in checks.items()}
+    figures: Figures = {}
     order = sorted(
         findings,
         key=lambda f: (
@@ -85,18 +98,13 @@ def _resolved(alignment: Alignment, findings: Sequence[Finding]) -> list[Finding
     kept: dict[int | None, list[tuple[int, Finding]]] = {}  # by bead: a finding explains no words of another one
     for finding in order:
         own = ranks.get(finding.check, _RULES)
-        if own >= _WORDS and _is_figure(alignment, finding):
+        if finding.check in checks and checks[finding.check].words and _is_figure(alignment, finding, figures):
             continue
         here = kept.setdefault(finding.bead, [])
         if not any(_explains(other, finding, same=level == own) for level, other in here):
             here.append((own, finding))
     left = (f for here in kept.values() for _, f in here)
     return sorted(left, key=lambda f: (_bead(f), _start(f), f.check, f.message))
-
-
-@cache
-def _ranks() -> dict[str, int]:
-    return {check.id: check.rank for check in registry.checks()}
 
 
 def _explains(better: Finding, finding: Finding, *, same: bool) -> bool:
@@ -113,7 +121,7 @@ def _explains(better: Finding, finding: Finding, *, same: bool) -> bool:
     ) and (finding.severity != "error" or better.severity != "note")
 
 
-def _is_figure(alignment: Alignment, finding: Finding) -> bool:
+def _is_figure(alignment: Alignment, finding: Finding, known: Figures) -> bool:
     """Are the words of a word-level finding a number or a date? Those are compared as values, and by nothing else."""
     if finding.bead is None:
         return False
@@ -126,7 +134,9 @@ def _is_figure(alignment: Alignment, finding: Finding) -> bool:
     start, end = span.start - origin + at, span.end - origin + at
     if not 0 <= start < end <= length or end - start > 40:
         return False
-    inside = sum(max(0, min(end, q.end) - max(start, q.start)) for q in quantities(side.text, lang))
+    if (finding.bead, lang) not in known:
+        known[finding.bead, lang] = [(q.start, q.end) for q in quantities(side.text, lang)]
+    inside = sum(max(0, min(end, b) - max(start, a)) for a, b in known[finding.bead, lang])
     return 2 * inside >= end - start
 
 

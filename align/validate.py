@@ -10,8 +10,7 @@ from pathlib import Path
 from align import registry
 from align.config import Settings
 from align.errors import SettingsError
-from align.evidence.confidence import curves
-from align.records import SEVERITIES
+from align.findings import thresholds as settable
 from align.rules import RuleSet, load_rules
 from align.rules.match.outlet_location import Home
 from align.strings.placeholders import DIALECTS, FORMATS
@@ -92,7 +91,7 @@ def faults(settings: Settings) -> Iterator[SettingsError]:
             known = f"known: {', '.join(sorted(set(dialects)))}"
             remedy = meant(name, dialects).removeprefix("; ") or known
             yield SettingsError("placeholders", f"no dialect or format {name!r}", remedy)
-    thresholds = (*SCORES, *(f"{check}.{severity}" for check in curves() for severity in SEVERITIES))
+    thresholds = (*SCORES, *settable())
     for name in settings.thresholds:
         if name not in thresholds:
             yield SettingsError("thresholds", f"no threshold {name!r}", f"known: {', '.join(sorted(thresholds))}")

@@ -11,8 +11,7 @@ import sys
 from pathlib import Path
 
 from align import registry
-from align.evidence.confidence import curves
-from align.findings import limit
+from align.findings import thresholds
 from align.records import Check, Example
 
 HERE = Path(__file__).parent
@@ -139,10 +138,10 @@ def settings_page() -> str:
 def _thresholds() -> list[str]:
     """The table of numbers that a desk may set."""
     rows: dict[str, tuple[float, str]] = {}
-    for check in curves():
-        rows[f"{check}.error"] = limit(check, "error"), f"`{check}`: confidence from which it may be an error"
-        rows[f"{check}.warning"] = limit(check, "warning"), f"`{check}`: confidence from which it may be a warning"
-        rows[f"{check}.note"] = limit(check, "note"), f"`{check}`: confidence from which it is told at all"
+    told = {"error": "may be an error", "warning": "may be a warning", "note": "is told at all"}
+    for name, value in thresholds().items():
+        check, _, severity = name.rpartition(".")
+        rows[name] = value, f"`{check}`: confidence from which it {told[severity]}"
     rows["quality.pass"] = (0.6, "below it an article wants a reviewer ([scores](scores.md))")
     rows["quality.fail"] = (0.35, "below it an article fails")
     lines = [f'| `"{name}"` | {value} | {doc} |' for name, (value, doc) in rows.items()]

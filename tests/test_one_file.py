@@ -68,11 +68,12 @@ def test_a_check_of_words_is_one_file() -> None:
     (check,) = (c for c in registry.checks() if c.id == "novelty")
     linker = Engine(Settings()).linker
     assert check_failures(check, linker=linker) == []
-    assert severities(disable=("addition",)) == ["warning"]
+    assert severities(disable=("addition",)) == ["note"]  # below its own threshold
+    assert severities(disable=("addition",), thresholds={"novelty.warning": 0.5}) == ["warning"]
     assert severities(disable=("addition", "novelty")) == []
-    assert list(faults(Settings(disable=("novelty",)))) == []
+    assert list(faults(Settings(disable=("novelty",), thresholds={"novelty.warning": 0.5}))) == []
 
 
 def test_without_the_file_nobody_knows_the_check() -> None:
-    found = list(faults(Settings(disable=("novelty",))))
+    found = list(faults(Settings(thresholds={"novelty.warning": 0.5})))
     assert len(found) == 1 and isinstance(found[0], SettingsError)

@@ -147,5 +147,5 @@ and the English twice are not reported. Needs the bundled token vectors.
     ),
     rank=7,
     words=True,
-    threshold=0.87,  # few good translations of HW-TSC and DEMETR are flagged (benchmarks/checks.py)
+    threshold=0.6,  # a word left out or put in does less harm than a wrong one
 )

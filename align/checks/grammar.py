@@ -166,4 +166,5 @@ grammar checker.
         ("他昨天买了一本关于历史的书。", "History he bought of book a yesterday about the was.", "book"),
     ),
     rank=6,
+    threshold=0.6,  # what reads oddly does less harm than a wrong word
 )

@@ -181,5 +181,5 @@ twice in the Chinese and once in the English are not reported. Severity is `erro
     ),
     rank=7,
     words=True,
-    threshold=0.85,  # few good translations of HW-TSC and DEMETR are flagged (benchmarks/checks.py)
+    threshold=0.6,  # a word left out or put in does less harm than a wrong one
 )
