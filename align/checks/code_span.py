@@ -10,6 +10,7 @@ from align.records import Alignment, Check, Finding, Pair, Severity
 from align.strings.literals import Code, code_spans, has_han, literals, place, stands
 from align.strings.raw import Raw, sides
 from align.strings.resource import elsewhere, holds_entries
+from align.strings.tags import localised
 
 _DOC = """\
 What is typed, run or read by a machine is looked for in the translation, letter by letter: what stands between
@@ -36,6 +37,7 @@ _ALIKE = {
     "name": 0.82,
     "version": 0.4,
 }
+_PAIRED = 0.4  # cosine below which two passages of running text are no pair, so that nothing is missing in it
 _WORDS = {
     "code": "the code", "command": "the command", "option": "the option", "path": "the path", "file": "the file",
     "call": "the function", "identifier": "the identifier", "name": "the name", "version": "the version",
@@ -58,6 +60,7 @@ def _compare(alignment: Alignment, pair: Pair, source: Raw, target: Raw) -> Iter
         return
     spare = [c for c in _all(target.text, commands=False) if not stands(c.text, source.text)]
     entries = holds_entries(alignment.source)
+    lost = []
     for code in lacking:
         other = _command_in(code, target.text) if code.kind == "command" else _nearest(code, spare)
         if other is not None:
@@ -65,7 +68,9 @@ def _compare(alignment: Alignment, pair: Pair, source: Raw, target: Raw) -> Iter
                 spare.remove(other)
             yield _slip(pair, source, target, code, other)
         elif code.kind not in ("name", "version") and not elsewhere(alignment, pair, code.text, target=True):
-            yield _lost(pair, source, code, entries=entries)
+            lost.append(code)
+    if lost and not (pair.bead.similarity is not None and pair.bead.similarity < _PAIRED and not entries):
+        yield _lost(pair, source, lost, entries=entries)
 
 
 def _all(text: str, *, commands: bool = True) -> list[Code]:
@@ -77,6 +82,8 @@ def _is_there(code: Code, text: str) -> bool:
         return True
     head = code.text[0].upper() + code.text[1:]  # at the head of an English sentence
     if code.kind in ("identifier", "name") and re.search(rf"(?:^|[.!?:]\s+|\n){re.escape(head)}(?!\w)", text):
+        return True
+    if code.kind in ("file", "path") and localised(code.text) in {localised(c.text) for c in literals(text)}:
         return True
     if code.kind == "file" and code.text[0].isupper():  # Vue.js, Node.js
         return stands(code.text.partition(".")[0], text)
@@ -141,13 +148,15 @@ def _differing(words: str, theirs: Code) -> tuple[int, int]:
     return theirs.start, theirs.end
 
 
-def _lost(pair: Pair, source: Raw, code: Code, *, entries: bool) -> Finding:
-    severity: Severity = "warning" if entries or code.kind in ("code", "command", "path") else "note"
-    message = f"{_WORDS[code.kind]} {code.text} is missing in the translation"
-    span = source.span(code.start, code.end)
-    return Finding(
-        "code_span", severity, "accuracy/omission/code", pair.number, span, None, message, (code.text,), 0.65
-    )
+def _lost(pair: Pair, source: Raw, codes: Sequence[Code], *, entries: bool) -> Finding:
+    """All that is missing in one pair is one finding, on the first of it."""
+    first, names = codes[0], list(dict.fromkeys(c.text for c in codes))
+    severity: Severity = "warning" if entries or first.kind in ("code", "command", "path") else "note"
+    listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    message = f"{_WORDS[first.kind]} {listed} {'is' if len(names) == 1 else 'are'} missing in the translation"
+    span = source.span(first.start, first.end)
+    suggestions = tuple(names[:1])
+    return Finding("code_span", severity, "accuracy/omission/code", pair.number, span, None, message, suggestions, 0.65)
 
 
 CHECK = Check(

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from align.strings import damage
+from align.strings.literals import code_spans
 from align.strings.placeholders import LOOSE, Placeholder, placeholders
 
 Offsets = tuple[int, int]
@@ -43,9 +44,9 @@ def troubles(
     ``entry``: the texts are strings of a program; in prose a notation that could be words counts only where both sides
     have it. ``singular``: the form of a plural that may do without its number.
     """
-    ours = _believed(source, target, placeholders(source, dialects), entry)
+    ours = _believed(source, target, _outside_code(source, placeholders(source, dialects), entry), entry)
     known = {p.dialect for p in ours}
-    found = placeholders(target, dialects)
+    found = _outside_code(target, placeholders(target, dialects), entry)
     theirs = [p for p in found if p.certain or p.dialect in known]
     lacking, extra = _rest(ours, theirs), _rest(theirs, ours)
     taken = [(p.start, p.end) for p in found]
@@ -72,6 +73,14 @@ def troubles(
     yield from _percents(source, target, ours, theirs)
     if not (lacking or extra or pairs or hurt_any):
         yield from _order(source, target, ours, theirs)
+
+
+def _outside_code(text: str, found: Sequence[Placeholder], entry: bool) -> Sequence[Placeholder]:
+    """In prose what stands between backquotes is code, which is compared as such."""
+    if entry or "`" not in text:
+        return found
+    spans = [(c.start, c.end) for c in code_spans(text)]
+    return [p for p in found if not any(a <= p.start < b for a, b in spans)]
 
 
 def _believed(source: str, target: str, found: Sequence[Placeholder], entry: bool) -> list[Placeholder]:

@@ -25,6 +25,7 @@ _VERSION = re.compile(
     r"|(?<=[A-Za-z])\d{1,3}\.\d{1,3}(?=\s*版)|(?<=版本 )\d{1,3}\.\d{1,3}|(?<=版本)\d{1,3}\.\d{1,3})(?![\w.]*\w)",
     re.ASCII,
 )
+_ADDRESS = re.compile(r"[a-z]+://[^\s，。；、）]+|[\w.+-]+@[\w.-]+|(?<=\]\()[^()\s]*", re.ASCII)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -103,7 +104,7 @@ def literals(text: str, *, commands: bool = True) -> tuple[Code, ...]:
     ['npm run build', 'settings.json']
     """
     taken = [m.span() for m in _CODE.finditer(text)] if "`" in text or "<" in text else []
-    taken += [m.span() for m in re.finditer(r"[a-z]+://[^\s，。；、）]+|[\w.+-]+@[\w.-]+", text, re.ASCII)]
+    taken += [m.span() for m in _ADDRESS.finditer(text)]
     found: list[Code] = []
     for kind, pattern in (*_patterns(), ("version", _VERSION)):
         for match in pattern.finditer(text) if commands or kind != "command" else ():

@@ -55,7 +55,8 @@ _PATTERNS: dict[str, str] = {
     r"[diouxXeEfFgGaAcCsSpqvbTtU@]|%%",
     "qt": r"(?<![0-9%])%(?:L?[1-9]\d?(?![\d$]|\.\d|[diouxXeEfgGcs@](?![A-Za-z]))|L?n(?![A-Za-z0-9]))",
     "brace": r"(?<![\\^_$%#\]{])\{(?:\s*\$?(?:" + _NAME + r"|\d+)(?:![rsa])?"
-    r"(?:\s*[:,][^{}\n]*)?\s*|[:!][^{}\n\s]*|)\}(?!\})",
+    r"(?::(?! )[^{}\n]*|\s*,\s*(?:-?\d|number|date|time|ordinal|spellout|duration|list|choice)[^{}\n]*)?"
+    r"\s*|[:!][^{}\n\s]*|)\}(?!\})",
     "percent": r"(?<![0-9%])%[A-Za-z_][\w.-]+%(?![A-Za-z0-9%(@{])",
     "underline": r"(?<![\w])__[A-Za-z][\w]*?__(?![\w])",
     "laravel": r"(?<![A-Za-z0-9_:/.\\)\]}>])(?:(?<=[^\x00-\x7f])|(?<=[\s\"'“‘(（¥$€£])|^):"

@@ -68,14 +68,18 @@ def is_short(text: str) -> bool:
 
 
 def elsewhere(alignment: Alignment, pair: Pair, words: str, *, target: bool) -> bool:
-    """Do these words stand in a neighbour on that side, and not on its other side? In running text a sentence may
-    have gone to the neighbour; entries have nothing to do with each other."""
-    if holds_entries(alignment.source or alignment.target):
+    """In running text: do these words stand in another place of that side? A sentence may have gone to a neighbour, or
+    sentences be paired wrongly; entries have nothing to do with each other."""
+    source, other = alignment.source, alignment.target
+    if source is None or other is None or holds_entries(source):
         return False
+    here, there = (other.text, source.text) if target else (source.text, other.text)
+    if source.text != other.text and here.count(words) >= there.count(words):
+        return True
     pairs = alignment.pairs()
     for near in pairs[max(0, pair.number - 2) : pair.number + 3]:
         if near.number != pair.number:
-            ours, theirs = raw(alignment.source, near.source).text, raw(alignment.target, near.target).text
+            ours, theirs = raw(source, near.source).text, raw(other, near.target).text
             here, there = (theirs, ours) if target else (ours, theirs)
             if here.count(words) > there.count(words):
                 return True
