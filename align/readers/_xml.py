@@ -79,7 +79,7 @@ def _opened(element: Element, name: str) -> str:
 
 def _written(element: Element, name: str) -> str:
     """An element of code as one piece, with the text in it."""
-    inner = "".join(element.itertext())
+    inner = escape("".join(element.itertext()), quote=False)
     return f"{_opened(element, name)}>{inner}</{name}>" if inner else f"{_opened(element, name)}/>"
 
 

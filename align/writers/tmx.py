@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from align.records import Review, Writer
 from align.version import __version__
+from align.writers._inline import marked
 from align.writers._located_findings import flat
 from align.writers._xml import HEAD, attribute, note, text
+
+_INLINE = frozenset("bpt ept hi it ph sub ut".split())  # inline elements of TMX 1.4
 
 
 def write(reviews: Iterable[Review]) -> Iterator[bytes]:
@@ -35,11 +38,8 @@ def _units(review: Review) -> Iterator[str]:
         name = f"{alignment.id or review.path}#{pair.number + 1}"
         yield f"<tu tuid={attribute(name)}>\n"
         yield from (f"<note>{text(line)}</note>\n" for line in notes.get(pair.number, ()))
-        for lang, words in (
-            ("zh", pair.source.original(alignment.source)),
-            ("en", pair.target.original(alignment.target)),
-        ):
-            yield f'<tuv xml:lang="{lang}"><seg>{text(" ".join(words.split()))}</seg></tuv>\n'
+        for lang, document, side in (("zh", alignment.source, pair.source), ("en", alignment.target, pair.target)):
+            yield f'<tuv xml:lang="{lang}"><seg>{marked(document, side, _INLINE)}</seg></tuv>\n'
         yield "</tu>\n"
 
 

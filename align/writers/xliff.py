@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from align.records import Review, Writer
+from align.writers._inline import marked
 from align.writers._located_findings import flat
+from align.writers._units import encoded
 from align.writers._xml import HEAD, attribute, note, text
 
+_INLINE = frozenset("bpt bx ept ex g it mrk ph x".split())  # inline elements of XLIFF 1.2
 _SPACE = "urn:oasis:names:tc:xliff:document:1.2"
-_UNIT = re.compile(rb"<(?:[\w.-]+:)?(trans-unit|unit)\b[^>]*>.*?</(?:[\w.-]+:)?\1\s*>", re.DOTALL)
-_SEGMENT = re.compile(rb"<(?:[\w.-]+:)?segment\b")
 
 
 def write(reviews: Iterable[Review]) -> Iterator[bytes]:
@@ -43,9 +43,9 @@ def _file(review: Review, number: int) -> Iterator[str]:
         if pair.bead.furniture or not pair.source.text:
             continue
         yield f'<trans-unit id="{number}-{pair.number + 1}">\n'
-        yield f"<source>{text(pair.source.original(alignment.source))}</source>\n"
+        yield f"<source>{marked(alignment.source, pair.source, _INLINE)}</source>\n"
         if pair.target.text:
-            yield f"<target>{text(pair.target.original(alignment.target))}</target>\n"
+            yield f"<target>{marked(alignment.target, pair.target, _INLINE)}</target>\n"
         yield from (f'<note from="align-qa">{text(line)}</note>\n' for line in notes.get(pair.number, ()))
         yield "</trans-unit>\n"
     yield "</body>\n</file>\n"
@@ -53,38 +53,24 @@ def _file(review: Review, number: int) -> Iterator[str]:
 
 def _annotated(review: Review) -> bytes:
     """The original with notes. The n-th row of the reader is the n-th <trans-unit>, or the n-th <segment>."""
-    data: bytes = review.meta["xliff"]
     by_label: dict[str, list[str]] = {}
-    notes = _notes(review)
     document = review.alignment.source or review.alignment.target
     labels = [b.label for b in document.blocks] if document else []
-    for bead, lines in notes.items():
-        by_label.setdefault(labels[bead], []).extend(lines)
-    wanted = iter(review.meta["labels"])
-
-    def annotate(match: re.Match[bytes]) -> bytes:
-        unit = match.group()
-        old = match[1] == b"trans-unit"
-        count = 1 if old else len(_SEGMENT.findall(unit))
-        lines = [line for _ in range(count) for line in by_label.get(next(wanted, ""), ())]
-        return _with_notes(unit, lines, old) if lines else unit
-
-    return _UNIT.sub(annotate, data)
+    for bead, lines in _notes(review).items():
+        by_label.setdefault(labels[_block(review, bead)], []).extend(lines)
+    rows: dict[int, list[str]] = {}
+    for number, label in enumerate(review.meta["labels"]):
+        if label in by_label:
+            rows[number] = by_label.pop(label)
+    return encoded(review.meta["xliff"], rows)
 
 
-def _with_notes(unit: bytes, lines: list[str], old: bool) -> bytes:
-    prefix = re.match(rb"<([\w.-]+:)?", unit)
-    name = (prefix[1] or b"" if prefix else b"").decode()
-    if old:  # 1.2: notes stand at the end of the unit
-        added = "".join(f'<{name}note from="align-qa">{text(line)}</{name}note>' for line in lines).encode()
-        cut = unit.rindex(b"</")
-        return unit[:cut] + added + unit[cut:]
-    added = "".join(f'<{name}note category="align-qa">{text(line)}</{name}note>' for line in lines).encode()
-    end = re.search(rb"</(?:[\w.-]+:)?notes\s*>", unit)
-    if end:
-        return unit[: end.start()] + added + unit[end.start() :]
-    head = unit.index(b">") + 1  # 2.x: <notes> stands before the segments
-    return unit[:head] + f"<{name}notes>".encode() + added + f"</{name}notes>".encode() + unit[head:]
+def _block(review: Review, bead: int) -> int:
+    """The number of the block in which a pair begins."""
+    alignment = review.alignment
+    one = alignment.beads[bead]
+    ours, theirs = alignment.source_sentences, alignment.target_sentences
+    return ours[one.source[0]].block if one.source[0] < one.source[1] else theirs[one.target[0]].block
 
 
 WRITER = Writer(

@@ -1,0 +1,102 @@
+"""Code blocks of a Markdown document: the same code, comments and texts for people aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from align.records import Alignment, Check, Finding, Span
+from align.strings.literals import has_han
+from align.strings.outline import Part, is_markdown, outline
+from align.strings.tags import localised
+
+_DOC = """\
+The code blocks of both documents are laid side by side, line by line.
+
+**Found**: a line of code that stands otherwise in the translation (*npm run build*, *npm run start*).
+
+**Accepted**: translated comments; lines with Chinese in them, which are texts for people, and their counterparts; texts
+in quotation marks; addresses and paths of the other language; blocks that only one side has (see *structure*).
+
+MQM: accuracy/mistranslation/code.
+"""
+_COMMENT = re.compile(r"(?:(?<=\s)|^)(?://|#|--|;|%|REM\b).*$|/\*.*?\*/|<!--.*?-->|\{/\*.*?\*/\}")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`|>[^<>{}]*[A-Za-z][^<>{}]*<")
+_NAME = re.compile(r"[\w./@:-]*[./_@:-][\w./@:-]*")
+# How alike two lines must be for one to be the other with a slip
+_ALIKE = 0.6
+
+
+def _run(alignment: Alignment) -> Iterator[Finding]:
+    source, target = alignment.source, alignment.target
+    if source is None or target is None or source.text == target.text:
+        return
+    if not (is_markdown(source) and is_markdown(target)):
+        return
+    ours, theirs = ([p for p in outline(d.text) if p.kind == "code block"] for d in (source, target))
+    if len(ours) != len(theirs):  # which belongs to which is not known
+        return
+    for one, other in zip(ours, theirs, strict=True):
+        yield from _compare(source.text, target.text, one, other)
+
+
+def _compare(source: str, target: str, one: Part, other: Part) -> Iterator[Finding]:
+    mine, their = _lines(source, one), _lines(target, other)
+    known, seen = {k for k, *_ in their}, {k for k, *_ in mine}
+    lacking = [line for line in mine if line[0] not in known and not has_han(line[1])]
+    extra = [line for line in their if line[0] not in seen]
+    if len(lacking) > max(3, len(mine) // 3):  # another example altogether
+        return
+    for key, words, start, end in lacking:
+        near = max(extra, key=lambda line: SequenceMatcher(None, key, line[0]).ratio(), default=None)
+        if near is None or SequenceMatcher(None, key, near[0]).ratio() < _ALIKE:
+            continue
+        extra.remove(near)
+        message = f"{words} in the code of the source, {near[1]} in the translation"
+        yield Finding(
+            "code_block",
+            "warning",
+            "accuracy/mistranslation/code",
+            None,
+            Span(start, end),
+            Span(near[2], near[3]),
+            message,
+            (words,),
+            0.75,
+        )
+
+
+def _lines(text: str, block: Part) -> list[tuple[str, str, int, int]]:
+    """Of each line: what is compared, its words, its place. Empty ones and comments are left out."""
+    out = []
+    at = block.start
+    for number, line in enumerate(text[block.start : block.end].split("\n")):
+        words = line.strip()
+        fence = number == 0 or words.startswith(("```", "~~~"))
+        key = "".join(_plain(words).split())
+        if words and key and not fence:
+            start = at + line.index(words)
+            out.append((key, words, start, start + len(words)))
+        at += len(line) + 1
+    return out
+
+
+def _plain(line: str) -> str:
+    """A line without comments; texts in quotation marks are empty, unless they are names of something."""
+    return _QUOTED.sub(_name, _COMMENT.sub("", line))
+
+
+def _name(match: re.Match[str]) -> str:
+    inner = match.group()[1:-1].strip()
+    return localised(inner) if _NAME.fullmatch(inner) else "…"
+
+
+CHECK = Check(
+    id="code_block",
+    severity="warning",
+    category="accuracy/mistranslation/code",
+    doc=_DOC,
+    run=_run,
+    rank=2,
+)

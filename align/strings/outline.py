@@ -1,0 +1,62 @@
+"""What a Markdown document is made of: headings, lists, tables, code blocks, images, notes, front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from align.records import Document
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
+_KEY = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:", re.MULTILINE)
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|<img\s[^>]*>")
+_NOTE = re.compile(r"\[\^[^\]\s]+\](?!:)")
+_KINDS = {"list_item_open": "list item", "tr_open": "table row", "fence": "code block", "code_block": "code block"}
+
+
+class Part(NamedTuple):
+    """A part of a document: kind (heading, list item, table row, code block, image, note, key), what tells it from
+    others of its kind (level of a heading, language of a code block, name of a key), its text, its place."""
+
+    kind: str
+    mark: str
+    text: str
+    start: int
+    end: int
+
+
+def is_markdown(document: Document) -> bool:
+    """Is it a file of Markdown?"""
+    return document.unit == "file" and document.path.lower().endswith((".md", ".markdown", ".mdx"))
+
+
+@lru_cache(maxsize=64)
+def outline(text: str) -> tuple[Part, ...]:
+    """The parts of a Markdown text, in order."""
+    from markdown_it import MarkdownIt
+
+    front = _FRONT.match(text)
+    first = front.end() if front else 0
+    body = text[first:].replace("\r\n", " \n").replace("\r", "\n")
+    starts = [first, *(first + m.end() for m in re.finditer("\n", body)), len(text)]
+    parts = list(_keys(text, front)) if front else []
+    for token in MarkdownIt("commonmark").enable("table").parse(body):
+        kind = "heading" if token.type == "heading_open" else _KINDS.get(token.type, "")
+        if kind and token.map:
+            start, end = starts[token.map[0]], starts[min(token.map[1], len(starts) - 1)]
+            mark = token.tag if kind == "heading" else token.info.split(" ")[0] if kind == "code block" else ""
+            words = token.content if kind == "code block" else text[start:end].strip()
+            parts.append(Part(kind, mark, words, start, max(start, end - 1)))
+    code = [(p.start, p.end) for p in parts if p.kind == "code block"]
+    for kind, pattern in (("image", _IMAGE), ("note", _NOTE)):
+        for match in pattern.finditer(text, first):
+            if not any(a <= match.start() < b for a, b in code):
+                parts.append(Part(kind, "", match.group(), *match.span()))
+    return tuple(sorted(parts, key=lambda p: (p.start, p.end)))
+
+
+def _keys(text: str, front: re.Match[str]) -> Iterator[Part]:
+    for match in _KEY.finditer(text, front.start(1), front.end(1)):
+        yield Part("key", match[1], match[1], *match.span(1))
