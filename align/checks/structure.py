@@ -31,8 +31,9 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         return
     if not (is_markdown(source) and is_markdown(target)):
         return
+    parts = outline(source.text), outline(target.text)
     for kind in _MANY:
-        ours, theirs = ([p for p in outline(d.text) if p.kind == kind] for d in (source, target))
+        ours, theirs = ([p for p in own if p.kind == kind] for own in parts)
         if kind == "key":
             yield from _keys(ours, theirs)
         elif len(ours) != len(theirs) and (ours or theirs):

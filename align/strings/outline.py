@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from align.records import Document
@@ -32,7 +31,6 @@ def is_markdown(document: Document) -> bool:
     return document.unit == "file" and document.path.lower().endswith((".md", ".markdown", ".mdx"))
 
 
-@lru_cache(maxsize=64)
 def outline(text: str) -> tuple[Part, ...]:
     """The parts of a Markdown text, in order."""
     from markdown_it import MarkdownIt
