@@ -21,10 +21,12 @@ from align.cli.batch import batch
 from align.cli.check import check
 from align.cli.common import ClosedError, say
 from align.cli.config import config
+from align.cli.explain import explain
 from align.cli.formats import formats
 from align.cli.pair import pair
 from align.cli.report import report
 from align.cli.score import score
+from align.cli.waive import waive
 from align.errors import AlignError, one_line
 from align.version import __version__
 
@@ -39,6 +41,8 @@ app = typer.Typer(
 app.command()(check)
 app.command()(report)
 app.command()(apply)
+app.command()(waive)
+app.command()(explain)
 app.command()(pair)
 app.command()(score)
 app.command()(batch)

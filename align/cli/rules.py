@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from align.cli import screen
+from align.cli.common import count, emit, say, session_for, tell
+
 if TYPE_CHECKING:
-    from align.pipeline import Engine
     from align.records import Alignment, Check
     from align.rules import Rule, RuleSet
+    from align.session import Session
 
 app = typer.Typer(no_args_is_help=True, help="Rule packs: list, test, explain, learn, import, export.")
 Files = Annotated[
@@ -32,10 +33,9 @@ def root() -> None:
 
 
 def _rules(files: list[str] | None, config: Path | None = None) -> RuleSet:
-    from align.cli.common import settings_for
     from align.rules import load_rules
 
-    held = settings_for("-", config).settings("-")
+    held = session_for("-", config).settings("-")
     return load_rules((*held.rules, *(files or ())), disable=held.disable, enable=held.enable)
 
 
@@ -60,17 +60,17 @@ def list_rules(
     """All rules that are switched on: id, terms, renderings."""
     from align.rules.tools.derived_examples import as_dict
 
-    count = 0
-    width = _width() if sys.stdout.isatty() else 0
+    found = 0
+    width = screen.width() if sys.stdout.isatty() else 0
     for rule in _chosen(_rules(rules, config), pack):
         text = json.dumps(as_dict(rule), ensure_ascii=False)
         if any(word.casefold() not in text.casefold() for word in words or ()):
             continue
-        count += 1
+        found += 1
         sides = (", ".join(rule.source) or ", ".join(rule.find), ", ".join(rule.accept) or rule.message)
         line = f"{rule.id}: {sides[0]} → {sides[1] or 'never ' + ', '.join(rule.reject)}"
-        typer.echo(text if as_json else _cut(line, width) if width else line)
-    typer.echo(_count(count, "rule"), err=True)
+        say(text if as_json else screen.cut(line, width) if width else line)
+    tell([count(found, "rule")])
 
 
 @app.command()
@@ -92,7 +92,7 @@ def explain(
     ruleset = _rules(rules, config)
     rule = ruleset.explain(id)
     asleep = ruleset.ids.index(id) in ruleset.off
-    typer.echo(f"{rule.id}: {rule.severity}, {rule.category}{' (switched off)' if asleep else ''}")
+    say(f"{rule.id}: {rule.severity}, {rule.category}{' (switched off)' if asleep else ''}")
     examples = written(ruleset, rule.pack)[id]
     for label, value in (
         ("terms", ", ".join(rule.source)),
@@ -124,45 +124,24 @@ def _otherwise(rule: Rule) -> str:
     return seek if rule.missing == "off" else f"{seek}; where there are none: {rule.missing}"
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _width() -> int:
-    return max(40, shutil.get_terminal_size().columns)
-
-
-def _columns(text: str) -> int:
-    """Columns that a text takes on a terminal: Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def _cut(text: str, width: int) -> str:
-    if _columns(text) <= width:
-        return text
-    while _columns(text) > width - 2:
-        text = text[: -max(1, (_columns(text) - width + 2) // 2)]
-    return text + " …"
-
-
 def _field(label: str, value: str) -> None:
     """A label and its text, broken between words at the width of the terminal."""
     line = f"  {label:10s}"
     for word in value.split(" "):
-        if _columns(line) + 1 + _columns(word) > _width() and line.strip():
-            typer.echo(line)
+        if screen.columns(line) + 1 + screen.columns(word) > screen.width() and line.strip():
+            say(line)
             line = " " * 12
         line += f" {word}"
-    typer.echo(line)
+    say(line)
 
 
 def _explain_check(check: Check) -> None:
-    typer.echo(f"{check.id}: {check.severity}, {check.category}\n")
-    typer.echo(check.doc)
+    say(f"{check.id}: {check.severity}, {check.category}\n")
+    say(check.doc)
     for kind, examples in (("good", check.good), ("bad", check.bad)):
         for example in examples:
             text = " | ".join(example).replace("\n", " ⏎ ")  # several lines: a small article
-            typer.echo(f"  {kind:5s} {text}")
+            say(f"  {kind:5s} {text}")
 
 
 @app.command("test")
@@ -183,18 +162,18 @@ def test(
     ruleset = _rules(rules, config)
     chosen = _chosen(ruleset, pack)
     examples = derived_examples.written(ruleset)
-    count = bad = 0
+    examples_run = bad = 0
     for rule in chosen:
         good, wrong = derived_examples.examples(ruleset, rule, examples)
-        count += len(good) + len(wrong)
+        examples_run += len(good) + len(wrong)
         for failure in failures(ruleset.run, rule.id, good, wrong):
-            typer.echo(str(failure))
+            say(str(failure))
             bad += 1
     if clashes:
         for clash in derived_examples.clashes(ruleset, chosen):
-            typer.echo(str(clash))
+            say(str(clash))
             bad += 1
-    typer.echo(f"{count:,} examples of {len(chosen):,} rules, {bad} problems")
+    say(f"{examples_run:,} examples of {len(chosen):,} rules, {bad} problems")
     raise typer.Exit(1 if bad else 0)
 
 
@@ -208,7 +187,6 @@ def import_(
     ] = True,
 ) -> None:
     """Make a rule file of a glossary. Forbidden terms are errors."""
-    from align.cli.common import emit
     from align.rules.load.read import parse
     from align.rules.tools.export import to_toml
     from align.rules.tools.glossary import read_glossary
@@ -218,12 +196,11 @@ def import_(
     text = to_toml(entries, name or glossary.stem, f"Imported from {glossary.name}.", require=require)
     parse(text, output or glossary.name, "imported")  # what is written can be read
     emit([text.encode("utf-8")], output)
-    for line in left[:20]:
-        typer.echo(f"align: {line}", err=True)
+    tell(left[:20])
     if len(left) > 20:
-        typer.echo(f"align: and {len(left) - 20:,} more left out", err=True)
+        tell([f"and {len(left) - 20:,} more left out"])
     written = f" in {output}; try: align rules test -r {output}" if output and output != "-" else ""
-    typer.echo(f"{_count(len(entries), 'term')}{written}", err=True)
+    tell([f"{count(len(entries), 'term')}{written}"])
 
 
 @app.command()
@@ -235,7 +212,6 @@ def export(
     config: Home = None,
 ) -> None:
     """Write rules as a glossary for other tools."""
-    from align.cli.common import emit
     from align.errors import SettingsError
     from align.rules.tools.derived_examples import as_dict
     from align.rules.tools.export import to_csv, to_tbx
@@ -263,9 +239,7 @@ def learn(
     config: Home = None,
 ) -> None:
     """Propose rules from a translation and its corrected version."""
-    from align.cli.common import emit, settings_for
     from align.errors import SettingsError
-    from align.pipeline import Engine
     from align.rules.tools.learn import propose, to_toml, triples, weigh
 
     if len(paths) not in (2, 3):
@@ -274,25 +248,21 @@ def learn(
             "one file" if len(paths) == 1 else f"{len(paths)} files",
             "give BEFORE AFTER, or SOURCE BEFORE AFTER",
         )
-    engine = Engine(settings_for(paths[0], config).settings(paths[0]))
+    session = session_for(paths[0], config)
     sides = [[paths[0], p] for p in paths[1:]] if len(paths) == 3 else [[p] for p in paths]
-    before, after = (_aligned(engine, side) for side in sides)
+    before, after = (_aligned(session, side) for side in sides)
     ruleset = _rules(rules, config)
     changed = [t for a, b in zip(before, after, strict=False) for t in triples(a, b) if t.before != t.after]
-    proposals = propose(changed, engine.linker, ruleset)
+    proposals = propose(changed, session.engine(paths[0]).linker, ruleset)
     counted = 0
     if archive and proposals:
-        found = [a for path in archive for a in _aligned(engine, [path])]
+        found = [a for path in archive for a in _aligned(session, [path])]
         counted = sum(bool(p.source.text and p.target.text) for a in found for p in a.pairs())
         proposals = weigh(proposals, found)
     emit([to_toml(proposals, counted).encode("utf-8")], output)
     told = "" if proposals else ": either no words were exchanged, or a rule marks them already"
-    typer.echo(
-        f"{_count(len(proposals), 'proposal')} from {_count(len(changed), 'corrected sentence')}{told}", err=True
-    )
+    tell([f"{count(len(proposals), 'proposal')} from {count(len(changed), 'corrected sentence')}{told}"])
 
 
-def _aligned(engine: Engine, paths: list[str]) -> list[Alignment]:
-    from align.inputs import read_all
-
-    return [review.alignment for review in engine.reviews(read_all(paths))]
+def _aligned(session: Session, paths: list[str]) -> list[Alignment]:
+    return [review.alignment for review in session.reviews(paths)]

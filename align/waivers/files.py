@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from align import files
 from align.errors import SettingsError
 from align.records import Document, Review, Span
 
@@ -95,7 +96,24 @@ def _waiver(entry: Any, where: str) -> Waiver:
 
 def dump_waivers(waivers: Iterable[Waiver]) -> str:
     """The text of a waiver file: by path, check and fingerprint, so that two exports differ only where decisions do."""
-    parts = [HEADER]
+    return HEADER + _entries(waivers)
+
+
+def append_waivers(path: Path, waivers: Iterable[Waiver]) -> None:
+    """Write waivers behind those of a file, which stays as it is otherwise, comments included; makes it where there is
+    none. SettingsError where the file is no waiver file, OutputError where it cannot be written."""
+    added = _entries(waivers)
+    if not added:
+        return
+    old = HEADER
+    if path.exists():
+        read_waivers(path)
+        old = path.read_text(encoding="utf-8-sig").rstrip("\n") + "\n"
+    files.write_whole(str(path), [(old + added).encode("utf-8")])
+
+
+def _entries(waivers: Iterable[Waiver]) -> str:
+    parts = []
     for waiver in sorted(waivers, key=lambda w: tuple(_units(k) for k in (w.path, w.check, w.fingerprint))):
         parts.append("\n[[waiver]]\n")
         for key in _KEYS:

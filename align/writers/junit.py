@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from align.records import Review, Writer
+from align.records import Review, Writer, fails
 from align.writers._located_findings import Flat, flat
 
 # What XML 1.0 does not allow, even escaped.
@@ -14,7 +14,8 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def write(reviews: Iterable[Review]) -> Iterator[bytes]:
-    """Errors and warnings fail, notes pass and are told in their output, waived findings are skipped."""
+    """Findings at or above the level of --fail-on fail; others pass and are told in their output; waived ones are
+    skipped."""
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="align-qa">\n'
     for review in reviews:
         yield "".join(_suite(review)).encode("utf-8", "replace")
@@ -23,19 +24,23 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
 
 def _suite(review: Review) -> Iterator[str]:
     cases = list(flat(review))
-    failures = sum(c.decision.state == "open" and c.finding.severity != "note" for c in cases)
+    failures = sum(_fails(c, review.fail_on) for c in cases)
     skipped = sum(c.decision.state != "open" for c in cases)
     name = _attribute(review.path + (f" {review.alignment.id}" if review.alignment.id else ""))
     count = f'tests="{max(len(cases), 1)}" failures="{failures}" errors="0" skipped="{skipped}"'
     yield f"  <testsuite name={name} {count}>\n"
     for case in cases:
-        yield from _case(case)
+        yield from _case(case, review.fail_on)
     if not cases:
         yield f'    <testcase name="translation" classname={name}/>\n'
     yield "  </testsuite>\n"
 
 
-def _case(case: Flat) -> Iterator[str]:
+def _fails(case: Flat, level: str) -> bool:
+    return case.decision.state == "open" and fails(case.finding.severity, level)
+
+
+def _case(case: Flat, level: str) -> Iterator[str]:
     finding, decision = case.finding, case.decision
     place = case.spots[0].place if case.spots else None
     where = f"{place.line}:{place.column} " if place else ""
@@ -47,8 +52,8 @@ def _case(case: Flat) -> Iterator[str]:
     if decision.state != "open":
         reason = ", ".join(part for part in (decision.state, decision.reason, decision.author) if part)
         yield f"<skipped message={_attribute(reason)}/>"
-    elif finding.severity == "note":
-        yield f"<system-out>{text}</system-out>"
+    elif not _fails(case, level):
+        yield f"<system-out>{finding.severity}: {text}</system-out>"
     else:
         yield f'<failure type="{finding.severity}" message={_attribute(case.message)}>{text}</failure>'
     yield "</testcase>\n"
