@@ -291,8 +291,8 @@ def test_ctrl_c_while_loading_is_quiet(henan: Path) -> None:
     import sys
 
     process = subprocess.Popen(
-        [sys.executable, "-X", "importtime", "-m", "align", "check", str(henan), "-o", "/dev/null"],
-        stderr=subprocess.PIPE, text=True, preexec_fn=_mind_ctrl_c,
+        [sys.executable, "-m", "align", "check", str(henan), "-o", "/dev/null"],
+        stderr=subprocess.PIPE, text=True, preexec_fn=_mind_ctrl_c, env={**os.environ, "PYTHONPROFILEIMPORTTIME": "1"},
     )  # fmt: skip
     assert process.stderr is not None
     while "align.startup" not in process.stderr.readline():  # a line a module, once it is loaded

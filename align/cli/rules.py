@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.cli import screen
-from align.cli.common import count, emit, say, session_for, tell
+from align.cli.common import count, emit, meant, say, session_for, tell
 
 if TYPE_CHECKING:
     from align.records import Alignment, Check
@@ -82,6 +82,7 @@ def explain(
     """What a rule or a check says, why, and its examples."""
     if "/" not in id:  # else a rule: the checks need not be loaded
         from align import registry
+        from align.errors import RuleError
 
         check = next((c for c in registry.checks() if c.id == id), None)
         if check is not None:
@@ -90,6 +91,9 @@ def explain(
     from align.rules.tools.derived_examples import written
 
     ruleset = _rules(rules, config)
+    if "/" not in id:
+        known = (*(check.id for check in registry.checks()), *ruleset.ids)
+        raise RuleError(id, "is no check and no rule", f"{meant(id, known)}see: align rules list, docs/checks")
     rule = ruleset.explain(id)
     asleep = ruleset.ids.index(id) in ruleset.off
     say(f"{rule.id}: {rule.severity}, {rule.category}{' (switched off)' if asleep else ''}")

@@ -32,7 +32,8 @@ def _line(found: Flat) -> str:
 
 def _escape(text: str, more: str = "") -> str:
     """Percent-escapes of workflow commands: a line of an article can never become a command of its own."""
-    return "".join(f"%{ord(c):02X}" if c in "%\r\n" + more else c for c in text)
+    escaped = "".join(f"%{ord(c):02X}" if c in "%\r\n" + more else c for c in text)
+    return "".join(c if c.isprintable() else " " for c in escaped)
 
 
 WRITER = Writer("github", (), write, "Annotations on the lines of a pull request, for GitHub Actions.")
