@@ -10,8 +10,9 @@ from align.data import rows
 from align.names.capitalised import Word, is_plain
 from align.names.pinyin import fold
 from align.records import Alignment, Check, Finding, Pair
+from align.text.edit_distance import within
+from align.text.scripts import IDEOGRAPH
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž0-9&.\-]*(?: [A-Za-zÀ-ž][A-Za-zÀ-ž0-9&.\-]*)*")
 _TOKEN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?![a-z])")
 _ROMAN = re.compile("[IVXL]+")
@@ -46,7 +47,7 @@ def _near(acronym: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def run(alignment: Alignment) -> Iterator[Finding]:
     """Acronyms that are wrong by a letter or stand for something else, and Latin words that got lost."""
     for pair in alignment.pairs():
-        if not pair.target.text or not _HAN.search(pair.source.text):
+        if not pair.target.text or not IDEOGRAPH.search(pair.source.text):
             continue
         seen = set()
         for word in pair.evidence.english.words:
@@ -111,14 +112,7 @@ def _has(target: str, acronym: str) -> bool:
 
 def _slip(a: str, b: str) -> bool:
     """One letter more, fewer or other, or the same letters in another order."""
-    if a == b or abs(len(a) - len(b)) > 1 or not a or not b:
-        return False
-    if sorted(a) == sorted(b):
-        return True
-    head = 0
-    while head < min(len(a), len(b)) and a[head] == b[head]:
-        head += 1
-    return a[head + 1 :] == b[head + 1 :] or a[head:] == b[head + 1 :] or a[head + 1 :] == b[head:]
+    return a != b and bool(a and b) and (within(a, b, 1) or sorted(a) == sorted(b))
 
 
 def _shortened(acronym: str, other: str) -> bool:

@@ -7,20 +7,20 @@ from collections.abc import Iterator
 
 from align.evidence.opposites import TIED, contrasts, tie
 from align.records import Alignment, Check, Finding, Pair
+from align.text.scripts import IDEOGRAPH
 
 _LESS = re.compile(  # before the wrong word: less complicated
     r"\b(?:less|least|not|never|hardly|n['’]t|no longer|neither|nor|without|rather than|instead of)"
     r"(?: (?:so|very|too|as|all|be|been|being|the|a|an))?[ -](?:self-)?$"
 )
 _DENIED = re.compile("(?:[不非未没无勿别]|[不未没][得应可能会宜有再被予])$")  # 不安全 is not the opposite of unsafe
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:
     """Pairs in which one side says the opposite of the other, and nothing that agrees."""
     for pair in alignment.pairs():
         source, target = pair.source.text, pair.target.text
-        if not target or not _HAN.search(source):
+        if not target or not IDEOGRAPH.search(source):
             continue
         low = target.lower() if target.isascii() else "".join(c.lower() if c.isascii() else c for c in target)
         links = pair.evidence.links

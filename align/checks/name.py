@@ -12,10 +12,10 @@ from align.names.recognition import Chinese, Name
 from align.names.renderings import pinyin_in, plain_word
 from align.names.wrong_person import others
 from align.records import Alignment, Check, Finding, Pair, Span
-from align.text.edit_distance import distance
+from align.text.edit_distance import within
+from align.text.scripts import IDEOGRAPH
 from align.text.segmenter import words
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 ENGLISH_GENERIC = {
     "省": "Province", "市": "City", "县": "County", "区": "District", "镇": "Town", "乡": "Township", "村": "Village",
     "州": "Prefecture", "旗": "Banner", "盟": "League", "山": "Mountain", "河": "River", "湖": "Lake", "江": "River",
@@ -46,7 +46,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 def _garbled(pair: Pair) -> Iterator[Finding]:
     """English names that nothing explains, a letter or two off a name (郑州, "Chengzhou") or a word (本科, "Benko")."""
     source = pair.source.text
-    if not _HAN.search(source):
+    if not IDEOGRAPH.search(source):
         return
     evidence = pair.evidence
     for word in strangers(evidence.chinese, evidence.english, evidence.links):
@@ -80,27 +80,14 @@ def _nearest(word: str, chinese: Chinese) -> tuple[int, int, str, bool] | None:
         if name.kind in ("place", "person") and name.sure > 0.6 and len(name.text) > 1:
             stem = name.text[:-1] if name.text[-1] in ENGLISH_GENERIC and len(name.text) > 2 else name.text
             for form in spellings(stem):
-                if len(form) > 4 and _within(word, form, 2 if len(form) > 6 else 1):
+                if len(form) > 4 and within(word, form, 2 if len(form) > 6 else 1):
                     return name.start, name.end, expected(name), True
     for start, end in words(source):
         if end - start > 1 and any(
-            len(form) > 4 and word != form and _within(word, form, 1) for form in spellings(source[start:end])
+            len(form) > 4 and word != form and within(word, form, 1) for form in spellings(source[start:end])
         ):
             return start, end, spell(source[start:end]), False
     return None
-
-
-def _within(a: str, b: str, most: int) -> bool:
-    """Is the edit distance at most so much (1 or 2)? Equal ends are taken off first: of most words too much is left."""
-    if abs(len(a) - len(b)) > most:
-        return False
-    while a and b and a[0] == b[0]:
-        a, b = a[1:], b[1:]
-    while a and b and a[-1] == b[-1]:
-        a, b = a[:-1], b[:-1]
-    if most == 1 and max(len(a), len(b)) > 2:
-        return False
-    return distance(a, b) <= most
 
 
 def expected(name: Name) -> str:
@@ -209,18 +196,7 @@ def _near(word: str, given: str) -> bool:
     other |= {way for c in given for way in abroad().get(c, ())}
     if word in other:
         return False
-    return any(_one_edit(word, form) for form in spellings(given) if len(form) > 2)
-
-
-def _one_edit(a: str, b: str) -> bool:
-    if abs(len(a) - len(b)) > 1 or a == b:
-        return False
-    head = 0
-    while head < min(len(a), len(b)) and a[head] == b[head]:
-        head += 1
-    rest, other = a[head:], b[head:]
-    swapped = len(a) == len(b) and rest[:2] == other[:2][::-1] and rest[2:] == other[2:]
-    return swapped or rest[1:] == other[1:] or rest[1:] == other or rest == other[1:]
+    return any(word != form and within(word, form, 1) for form in spellings(given) if len(form) > 2)
 
 
 DOC = """\

@@ -16,10 +16,10 @@ from align.text.negation import (
     reversed_by_affix,
     weight_chinese,
 )
+from align.text.scripts import IDEOGRAPH
 
 SURE = 0.5  # cosine of a denied word with its counterpart from which a lost or added negation is an error
 SHORT = 30  # Chinese characters of a text that denies nothing, in which any not is one too many
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _TWICE = re.compile(
     r"\b(?:not|never|n['’]t)\s+(?:(?:be|been|at all|even|so|very|an?|entirely|completely)\s+)?([a-z]{4,})",
     re.I,
@@ -60,7 +60,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
     """Pairs that deny on one side only."""
     for pair in alignment.pairs():
         source, target = pair.source.text, pair.target.text
-        if not source or not target or not _HAN.search(source):
+        if not source or not target or not IDEOGRAPH.search(source):
             continue
         strong, denying = in_chinese(source), in_english(target)
         lost = _lost(pair, strong, denying)

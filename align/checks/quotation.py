@@ -8,12 +8,12 @@ from itertools import pairwise
 
 from align.names.capitalised import English, is_plain
 from align.records import Alignment, Check, Finding, Pair
+from align.text.scripts import IDEOGRAPH
 
 _QUOTED = re.compile('[“「『]([^“”「」『』]{1,60})[”」』]|"([^"]{1,60})"')
 _TITLE = re.compile("《([^《》]{1,50})》")
 _MARK = re.compile(r"[\"“”„«»「」『』]|(?<![A-Za-z0-9])['‘]|['’](?![A-Za-z])")
 _ITALIC = re.compile(r"[*_]\w|</?(?:i|em|cite|b|strong)>|[《〈»«]")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _BRACKET = re.compile(r"[（(]([^（）()]{2,80})[）)]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.'-]+(?: [A-Za-z.'-]+)*")
 _NEWSPAPER = re.compile(
@@ -28,7 +28,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
     """Quotes and titles that have lost their marks."""
     news = alignment.profile.doctype == "news"
     for pair in alignment.pairs():
-        if not pair.target.text or not _HAN.search(pair.source.text):
+        if not pair.target.text or not IDEOGRAPH.search(pair.source.text):
             continue
         yield from _quotes(pair, news)
         yield from _titles(pair)

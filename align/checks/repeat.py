@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from operator import eq
 
@@ -12,10 +12,6 @@ from align.records import Alignment, Check, Finding, Pair
 
 _REDUPLICATED = re.compile(r"([\u4e00-\u9fff]{1,4})·?\1")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
-# in ASCII, the same words are found faster as bytes in lower case, all else blank but ' and - within a word
-_BLANK = bytes(ord(chr(c).lower()) if chr(c).isalnum() or chr(c) in "'-" else 32 for c in range(128)).ljust(256)
-_WORD_BYTES = re.compile(rb"[a-z0-9]+(?:['\-][a-z0-9]+)*")
-_LOOSE = (b" '", b"' ", b" -", b"- ", b"--", b"''", b"-'", b"'-")
 _STOP = re.compile(r"[\d.,;:!?()/|=<>→\\]")
 # English that is right: "the fact that that man", "he had had enough", "very, very", reduplicated names.
 _LEGAL = frozenset(
@@ -28,7 +24,6 @@ _CLAUSE = re.compile(r"[^.!?;:,，。；]+")
 
 
 Hit = tuple[int, int, str, float]  # start, end, words, confidence
-Word = str | bytes
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:
@@ -39,7 +34,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         text = pair.target.text
         if not text:
             continue
-        read: Sequence[Word] = _quick(text) if text.isascii() else list(map(str.casefold, _WORD.findall(text)))
+        read = list(map(str.casefold, _WORD.findall(text)))
         came = len(read) - len(set(read))
         if not came:
             continue  # no word came before
@@ -63,14 +58,6 @@ def run(alignment: Alignment) -> Iterator[Finding]:
                 severity="error" if confidence > 0.85 else "warning",
                 confidence=confidence,
             )
-
-
-def _quick(text: str) -> list[bytes]:
-    """The words of an ASCII text in lower case."""
-    found = text.encode().translate(_BLANK)
-    if any(map(found.__contains__, _LOOSE)) or found[:1] in b"'-" or found[-1:] in b"'-":
-        return _WORD_BYTES.findall(found)
-    return found.split()
 
 
 def _doubled(pair: Pair, words: list[re.Match[str]], low: list[str]) -> list[Hit]:
@@ -110,9 +97,9 @@ def _legal(pair: Pair, word: str, count: int) -> bool:
     return is_pinyin(name) and pinyin_in(name * 2, pair.evidence.chinese)
 
 
-def _soon(twos: list[tuple[Word, Word]]) -> bool:
+def _soon(twos: list[tuple[str, str]]) -> bool:
     """Do two words in a row come back soon enough to belong to a phrase that follows itself?"""
-    last: dict[tuple[Word, Word], int] = {}
+    last: dict[tuple[str, str], int] = {}
     for at, two in enumerate(twos):
         if at - last.get(two, -_LONGEST - 1) <= _LONGEST:
             return True

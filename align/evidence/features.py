@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from align.evidence import fluency
 from align.evidence.nearest_tokens import contacts
 from align.records import FloatArray, Links, Tokens
+from align.text.scripts import IDEOGRAPH
 
 Bools = NDArray[np.bool_]
 
 FEATURES = 19
-_HAN = re.compile("[\u4e00-\u9fff]")
 _NUMERAL = re.compile("^[0-9０-９一二三四五六七八九十百千万亿零〇两第年月日号时分%.,]+$")
 # Chinese that English need not say: particles, prepositions, measure words, aspect, direction.
 EMPTY_ZH = frozenset(
@@ -161,7 +161,7 @@ def _on_tokens(slips: Sequence[fluency.Slips], side: _Side) -> tuple[FloatArray,
 
 def judged_source(word: str) -> bool:
     """Is a Chinese token looked at? Content words that are no numerals."""
-    return bool(_HAN.search(word)) and word not in EMPTY_ZH and not _NUMERAL.match(word)
+    return bool(IDEOGRAPH.search(word)) and word not in EMPTY_ZH and not _NUMERAL.match(word)
 
 
 def judged_target(word: str) -> bool:

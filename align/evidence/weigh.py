@@ -61,8 +61,9 @@ class Evidence:
         return replace(self, reading=reading)
 
     def kept(self) -> Evidence:
-        """What checks of whole articles need: links and names; the rest is many times larger."""
-        return Evidence(self.chinese, self.target, self.links)
+        """What checks of whole articles need: links and names; the rest, and what was derived, is many times larger."""
+        links = None if self.links is None else replace(self.links, source_mean=None)
+        return Evidence(replace(self.chinese), self.target, links)
 
 
 def weigh(pairs: Sequence[Pair], links: Sequence[Links | None]) -> list[Evidence]:

@@ -14,8 +14,6 @@ _WORD = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _CAPITAL = re.compile(  # what stands before is looked at last: the search leaps from capital to capital
     r"[^\W\d_a-z](?<![^\W\d_].)(?<![^\W\d_]['’].)(?:(?<=[A-Z])\.(?:[A-Z]\.)+[A-Z]?|[^\W\d_]*(?:['’][^\W\d_]+)*)"
 )
-_ASCII_WORD = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[A-Za-z]+(?:'[A-Za-z]+)*")  # the same for ASCII, and faster
-_ASCII_CAPITAL = re.compile(r"[A-Z](?<![A-Za-z].)(?<![A-Za-z]'.)(?:\.(?:[A-Z]\.)+[A-Z]?|[A-Za-z]*(?:'[A-Za-z]+)*)")
 _OPENS = re.compile(r"(?:^|[.!?:;…。！？：]['\"”’)\]]*\s+|(?:^|[\s(（])[\"“‘'(\[–—]\s*|\n\s*|^\W+)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CALENDAR = (
@@ -53,7 +51,7 @@ class English:
     @cached_property
     def folded(self) -> tuple[str, ...]:
         """All words, folded."""
-        found = (_ASCII_WORD if self.text.isascii() else _WORD).findall(self.text)
+        found = _WORD.findall(self.text)
         return tuple(map(_folded, found))
 
     @cached_property
@@ -95,7 +93,7 @@ def is_plain(folded: str) -> bool:
 def read(text: str) -> English:
     """The words of an English text."""
     words = []
-    for match in (_ASCII_CAPITAL if text.isascii() else _CAPITAL).finditer(text):
+    for match in _CAPITAL.finditer(text):
         word = match[0]
         if word[0].isupper():
             start, end = match.span()

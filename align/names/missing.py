@@ -16,11 +16,11 @@ from align.names.recognition import GENERIC_ZH, Chinese, Name, chinese_of, great
 from align.names.renderings import GENERIC, explained, missing
 from align.names.sound import likeness
 from align.records import Links
+from align.text.scripts import IDEOGRAPH
 
 LINKED = 0.4  # cosine of a name with its best English token from which it counts as rendered (strangers: 95 % below)
 LISTED = 0.65  # the same for well-known names: their renderings are listed, so that a link alone proves little
 BARELY = -0.15  # likeness of sound, nats a letter, from which an unexplained name is taken for the Chinese one
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _DROPPED = re.compile(  # behind the name of a country: an office or a paper that English names without the country
     r"(?:联邦|国会|总统|参议院|众议院|国务卿|国务院|国防部|司法部|白宫|前总统|首相|总理|国家|政府|媒体|《|“|皇家|最高|中央|全国|人民|驻|夏令时|标准时间|东部时间)"
 )
@@ -45,7 +45,7 @@ class Gap:
 def gaps(source: Chinese, text: English, links: Links | None) -> list[Gap]:
     """Missing names of a pair, with what stands in their place; judged by lists, spelling, sound and token links."""
     target = text.text
-    if not target or not _HAN.search(source.text):
+    if not target or not IDEOGRAPH.search(source.text):
         return []
     lost = list({chain[0].text: chain for chain in reversed(missing(source, text))}.values())[::-1]
     if not lost:

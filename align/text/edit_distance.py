@@ -20,3 +20,14 @@ def distance(a: str, b: str) -> int:
                 cost = min(cost, older[j - 2] + 1)
             row.append(cost)
     return row[-1]
+
+
+def within(a: str, b: str, most: int) -> bool:
+    """Is the distance at most so much (1 or 2)? Equal ends are taken off first: of most words too much is left."""
+    if abs(len(a) - len(b)) > most:
+        return False
+    while a and b and a[0] == b[0]:
+        a, b = a[1:], b[1:]
+    while a and b and a[-1] == b[-1]:
+        a, b = a[:-1], b[:-1]
+    return (most > 1 or max(len(a), len(b)) <= 2) and distance(a, b) <= most

@@ -12,7 +12,6 @@ from functools import lru_cache
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}|&|[0-9]+(?:[.,][0-9]+)*[^\W\d_]*|[^\W_\u2e80-\uffef]+(?:['’][^\W_\u2e80-\uffef]+)*"
 )
-_ASCII_WORD = re.compile(r"(?:[A-Z]\.){2,}|&|[0-9]+(?:[.,][0-9]+)*[A-Za-z]*|[A-Za-z0-9]+(?:'[A-Za-z0-9]+)*")  # the same
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _BLANK = bytes(c if chr(c) in LETTERS else 32 for c in range(256))
 _BREAK = re.compile(r"[;:!?()\[\]\n\"“”。；：！？（）]")
@@ -149,7 +148,7 @@ def places(text: str, word: str, inner: frozenset[str]) -> list[int]:
 
 def words_of(text: str) -> Words:
     """The words of a text."""
-    found = list((_ASCII_WORD if text.isascii() else _WORD).finditer(text))
+    found = list(_WORD.finditer(text))
     raw = list(map(re.Match.group, found))
     starts = tuple(map(re.Match.start, found))
     ends = tuple(map(re.Match.end, found))

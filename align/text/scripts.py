@@ -7,14 +7,14 @@ import re
 from align.records import Lang
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
-_HAN = re.compile(f"[{HAN}]")
+IDEOGRAPH = re.compile(f"[{HAN}]")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’\-][A-Za-z\u00c0-\u024f]+)*")
 
 
 def han_count(text: str) -> int:
     """Number of Chinese characters."""
-    return len(_HAN.findall(text))
+    return len(IDEOGRAPH.findall(text))
 
 
 def kana_count(text: str) -> int:

@@ -12,7 +12,7 @@ from align.evidence.linked_words import FUNCTION, linked_words
 from align.records import Links
 from align.rules.load.forms import Alternative, Word
 from align.rules.match.rendering_match import Hit
-from align.text.edit_distance import distance
+from align.text.edit_distance import distance, within
 from align.text.english import ARTICLES, Words, acronym
 
 _SYLLABLE = re.compile(
@@ -156,7 +156,7 @@ def _extend(words: Words, start: int, wanted: set[str]) -> tuple[int, set[str]]:
 
 def _misspelt(key: str, wanted: set[str]) -> str:
     """The wanted word that differs from ``key`` by one letter (Trad for Trade), or ''."""
-    return next((w for w in sorted(wanted) if len(key) > 3 and len(w) > 3 and distance(key, w) == 1), "")
+    return next((w for w in sorted(wanted) if len(key) > 3 and len(w) > 3 and within(key, w, 1) and key != w), "")
 
 
 @lru_cache(maxsize=65536)
