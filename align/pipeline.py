@@ -202,10 +202,11 @@ class Engine:
     def _segment(self, article: Article) -> Alignment:
         """Documents and sentences; of paired input the beads, too."""
         article = readable(article)
+        whole = article.paired and (article.id is not None or article.reference is not None)  # one segment, one bead
         source, target = (
-            sentences(side, whole_blocks=article.paired) if side else () for side in (article.source, article.target)
+            sentences(side, whole_blocks=whole) if side else () for side in (article.source, article.target)
         )
-        beads = row_beads(article, source, target) if article.paired else ()
+        beads = row_beads(article, source, target, self.encoder, self.tokens) if article.paired else ()
         profile, linker = self.settings.profile(), self.linker
         sides = (article.source, article.target, source, target)
         return Alignment(*sides, beads, article.id, profile, linker, self.is_own, article.listed)

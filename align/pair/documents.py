@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
-from align.records import Alignment, Article, Bead, Document, Sentence
+from align.pair.aligner import align_sentences
+from align.records import Alignment, Article, Bead, Document, Encoder, Sentence, TokenEncoder
+
+Sentences = Sequence[Sentence]
 
 
 def body_of(document: Document | None, found: Sequence[Sentence]) -> list[Sentence]:
@@ -34,16 +38,78 @@ def with_furniture(alignment: Alignment, beads: Sequence[Bead], loose: Sequence[
     return out
 
 
-def row_beads(article: Article, source: Sequence[Sentence], target: Sequence[Sentence]) -> tuple[Bead, ...]:
-    """Block i with block i; an empty cell is an empty side."""
-    blocks = max(len(d.blocks) if d else 0 for d in (article.source, article.target))
-    if blocks == len(source) == len(target) == 1:  # a row of a table
+def row_beads(
+    article: Article, source: Sentences, target: Sentences, encoder: Encoder, tokens: TokenEncoder
+) -> tuple[Bead, ...]:
+    """Block i with block i, an empty cell as an empty side. Cells of several sentences on both sides are aligned
+    inside, all in one go: no bead leaves its row. Numbers of beads are those of ``source`` and ``target``."""
+    if len(source) == len(target) == 1 and all(d and len(d.blocks) == 1 for d in (article.source, article.target)):
         return (Bead((0, 1), (0, 1)),)
-    left, right = ({s.block: i for i, s in enumerate(side)} for side in (source, target))
-    beads, i, j = [], 0, 0
-    for block in range(blocks):
-        a, b = left.get(block), right.get(block)
-        here = (i if a is None else a, i if a is None else a + 1), (j if b is None else b, j if b is None else b + 1)
-        i, j = here[0][1], here[1][1]
-        beads.append(Bead(*here))
-    return tuple(beads)
+    blocks = max(len(d.blocks) if d else 0 for d in (article.source, article.target))
+    rows = list(zip(_ranges(source, blocks), _ranges(target, blocks), strict=True))
+    inside = [n for n, (a, b) in enumerate(rows) if min(a[1] - a[0], b[1] - b[0]) > 1]
+    cut = _cut(article, (source, target), [rows[n] for n in inside], encoder, tokens) if inside else []
+    parts = dict(zip(inside, cut, strict=True))
+    whole = ([Bead(*row)] if n not in parts else parts[n] for n, row in enumerate(rows))
+    return tuple(bead for beads in whole for bead in beads)
+
+
+def _ranges(sentences: Sentences, blocks: int) -> list[tuple[int, int]]:
+    """Of each block the range of its sentences."""
+    counts = [0] * blocks
+    for sentence in sentences:
+        counts[sentence.block] += 1
+    ends = list(itertools.accumulate(counts, initial=0))
+    return list(itertools.pairwise(ends))
+
+
+def _cut(
+    article: Article,
+    sides: tuple[Sentences, Sentences],
+    rows: Sequence[tuple[tuple[int, int], tuple[int, int]]],
+    encoder: Encoder,
+    tokens: TokenEncoder,
+) -> list[list[Bead]]:
+    """Beads inside each of some rows."""
+    texts: list[list[str]] = []
+    numbers: list[list[int]] = []
+    groups: list[list[int]] = []
+    for side, (document, found) in enumerate(zip((article.source, article.target), sides, strict=True)):
+        own = [(row, n) for row, ranges in enumerate(rows) for n in range(*ranges[side])]
+        groups.append([row for row, _ in own])
+        numbers.append([n for _, n in own])
+        texts.append([document.prose(found[n].start, found[n].end) if document else "" for n in numbers[side]])
+    beads = align_sentences(
+        texts[0],
+        texts[1],
+        encoder,
+        token_encoder=tokens,
+        source_groups=groups[0],
+        target_groups=groups[1],
+        hard=True,
+    )
+    out: list[list[Bead]] = [[] for _ in rows]
+    for bead in beads:
+        ends = [(groups[0], numbers[0], bead.source), (groups[1], numbers[1], bead.target)]
+        held = {group[n] for group, _, (a, b) in ends for n in range(a, b)}
+        if len(held) == 1:
+            row = held.pop()
+            left, right = (_moved(own, span, rows[row][k]) for k, (_, own, span) in enumerate(ends))
+            out[row].append(Bead(left, right))
+    return [_complete(beads, row) for beads, row in zip(out, rows, strict=True)]
+
+
+def _moved(numbers: Sequence[int], span: tuple[int, int], row: tuple[int, int]) -> tuple[int, int]:
+    """A range of sentences that were aligned as one of all sentences; an empty one stands at its place in the row."""
+    a, b = span
+    if a < b:
+        return numbers[a], numbers[b - 1] + 1
+    at = numbers[a] if a < len(numbers) and row[0] <= numbers[a] < row[1] else row[1]
+    return at, at
+
+
+def _complete(beads: list[Bead], row: tuple[tuple[int, int], tuple[int, int]]) -> list[Bead]:
+    """The beads of a row if they hold each of its sentences once, else the row as one bead."""
+    held = [n for b in beads for n in range(*b.source)], [n for b in beads for n in range(*b.target)]
+    good = all(sorted(found) == list(range(*span)) for found, span in zip(held, row, strict=True))
+    return beads if good else [Bead(*row)]

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from align.errors import InputError
+from align.readers._entries import Entry
 from align.readers._paired import Row, counted
-from align.text.scripts import language
+from align.records import Lang
+from align.text.running import tongue, weights_of_prose
 
-_SOURCE = frozenset("source src zh zh-cn zh_cn chinese 中文 原文 源文 源语言 汉语".split())
-_TARGET = frozenset("target tgt en en-us en_us english translation mt 英文 译文 译语 目标 英语".split())
-_REFERENCE = frozenset("reference ref 参考译文 参考".split())
+# Heads without what stands in brackets, blanks and signs: 中文（简体）, Source text, zh-CN, English (US), 英文译文
+_SOURCE = re.compile(
+    r"(?:源|原)(?:文|语|语言|句|文本|始文本)?|(?:简体|繁体|正体)?(?:中文|汉语|华语|中译)\w{0,4}|简体|繁体|简中|繁中|术语|词条|"
+    r"source(?:text|language|segment|string)?|src|zh(?:cn|hans|hant|tw|hk|sg)?|zho|original(?:text)?|mandarin|"
+    r"(?:simplified|traditional)?chinese(?:simplified|traditional|text|term)?"
+)
+_TARGET = re.compile(
+    r"译(?:文|语|名|法|本)|目标(?:语|语言|文|文本)?|(?:美式|英式)?(?:英文|英语)\w{0,4}|英译(?:文|本|名)?|翻译|对应英文|"
+    r"target(?:text|language|segment|string)?|tgt|en(?:us|gb|au|ca)?|eng|translat(?:ion|ed|edtext)|mt|"
+    r"(?:us|uk|american|british)?english(?:us|uk|text|term|name|translation)?"
+)
+_REFERENCE = re.compile(r"reference|ref|参考译文|参考")
+_NO_NAME = re.compile(r"[（(][^()（）]{0,40}[)）]|[\s_:/：·.-]")
+_SAMPLE = 2_000  # rows by which columns are guessed
 _NAMES = {"zh": "Chinese", "en": "English"}
 REMEDY = 'name them in the first row: "source" and "target"'
 
@@ -27,16 +42,15 @@ def rows(
     if not filled:
         raise InputError(path, "no row with text in it", "give a table with a Chinese and an English column")
     first = filled[0][1]
-    head = [cell.strip().casefold() for cell in first]
-    named = [[i for i, cell in enumerate(head) if cell in names] for names in (_SOURCE, _TARGET, _REFERENCE)]
+    named = [[i for i, cell in enumerate(first) if _is_named(cell, names)] for names in (_SOURCE, _TARGET, _REFERENCE)]
     reference = None
     if named[0] and named[1]:
         candidates = named[:2]
         reference = next(iter(named[2]), None)
         filled = filled[1:]
     else:
-        candidates = _guessed([row for _, row in filled], path)
-        if not any(language(c) == "zh" for c in first):
+        candidates = _guessed([row for _, row in filled[:_SAMPLE]], path)
+        if named[0] or named[1] or _is_head(first, candidates):
             filled = filled[1:]
         else:
             first = []
@@ -65,17 +79,56 @@ def _cell(row: Sequence[str], column: int) -> str:
     return row[column] if column < len(row) else ""
 
 
+def _is_named(cell: str, names: re.Pattern[str]) -> bool:
+    return len(cell) <= 60 and names.fullmatch(_NO_NAME.sub("", cell.casefold())) is not None
+
+
+def _is_head(first: Sequence[str], candidates: Sequence[Sequence[int]]) -> bool:
+    """Does the first row name the columns: without Chinese, or with Chinese where all other rows have English?"""
+    return not any(tongue(cell) == "zh" for cell in first) or (
+        tongue(_cell(first, candidates[1][0])) == "zh" and tongue(_cell(first, candidates[0][0])) == "zh"
+    )
+
+
 def _guessed(table: Sequence[Sequence[str]], path: str) -> list[list[int]]:
     """Columns that hold Chinese, and those that hold English, the likeliest first, then those half as full."""
-    width = max(len(row) for row in table)
-    share = {lang: [sum(language(_cell(r, c)) == lang for r in table) for c in range(width)] for lang in ("zh", "en")}
-    source = max(range(width), key=lambda c: share["zh"][c])
-    others = [c for c in range(width) if c != source]
-    target = max(others, key=lambda c: (share["en"][c], sum(len(_cell(r, c)) for r in table)), default=-1)
-    if share["zh"][source] == 0 or target < 0 or share["en"][target] == 0:
-        lacking = [_NAMES[lang] for lang in ("zh", "en") if not any(share[lang])]
+    zh: Counter[int] = Counter()
+    en: Counter[int] = Counter()
+    length: Counter[int] = Counter()
+    for row in table:
+        for column, cell in enumerate(row):
+            if cell:
+                lang = _written(cell)
+                zh[column] += lang == "zh"
+                en[column] += lang == "en"
+                length[column] += len(cell)
+    columns = sorted(length)
+    source = max(columns, key=lambda c: zh[c], default=-1)
+    others = [c for c in columns if c != source]
+    target = max(others, key=lambda c: (en[c], length[c]), default=-1)
+    if not zh[source] or not en[target]:
+        lacking = [_NAMES[lang] for lang, share in (("zh", zh), ("en", en)) if not any(share.values())]
         found = f"no {' and no '.join(lacking)} column among them" if lacking else "none Chinese beside an English one"
+        width = max(map(len, table))
         raise InputError(path, f"{counted(len(table), 'row')} of {counted(width, 'column')}, {found}", REMEDY)
-    zh = [c for c in others if c != target and 2 * share["zh"][c] >= share["zh"][source]]
-    en = [c for c in others if c != target and c not in zh and 2 * share["en"][c] >= share["en"][target]]
-    return [[source, *zh], [target, *en]]
+    left = [c for c in others if c != target and 2 * zh[c] >= zh[source]]
+    right = [c for c in others if c != target and c not in left and 2 * en[c] >= en[target]]
+    return [[source, *left], [target, *right]]
+
+
+def _written(cell: str) -> Lang | None:
+    """The language of a cell; None for keys, numbers, addresses."""
+    return tongue(cell) if any(weights_of_prose(cell)) else None
+
+
+def entries(cells: Sequence[Sequence[str]], lines: Sequence[int] = ()) -> list[Entry]:
+    """The texts of a table in one language by the keys in its first column, or by row and column."""
+    out = []
+    for number, row in enumerate(cells, 1):
+        first = row[0].strip() if row else ""
+        key = first if first and not any(weights_of_prose(first)) and len(first) <= 200 else f"row {number}"
+        texts = [(c, cell) for c, cell in enumerate(row) if any(weights_of_prose(cell))]
+        for place, (_, cell) in enumerate(texts):
+            name = key if place == 0 else f"{key}, text {place + 1}"
+            out.append(Entry(name, cell, lines[number - 1] if lines else number))
+    return out

@@ -9,9 +9,14 @@ from typing import Any, NamedTuple
 
 from align.errors import InputError
 from align.records import Article, Block, Document, Inline, Lang
-from align.text.scripts import language
+from align.text.running import tongue
 
 _BREAKS = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]")
+_TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]{0,15}|[0-9]{1,2})(?:\s[^<>]{0,1000})?/?>")
+_TAGS = frozenset(
+    "a abbr b big center cite code del div em font h1 h2 h3 h4 h5 h6 i img ins kbd li mark ol p pre q s small span "
+    "strike strong sub sup tt u ul wbr annotation xliff".split()
+)
 _BAD = re.compile("[\0\ud800-\udfff]")
 
 
@@ -54,10 +59,18 @@ def article(
             told["notes"] = (*told.get("notes", ()), f"{path}: {found}")
             kept = [r for r in kept if r.source.strip()]
     lines = tuple(r.line for r in kept) if all(r.line for r in kept) else ()
-    source = _document(path, "zh", [_Cell(r.source, r.label, r.facts, r.marks[0]) for r in kept], lines)
-    target = _document(path, "en", [_Cell(r.target, r.label, r.facts, r.marks[1]) for r in kept], lines)
+    source = document(path, "zh", [Cell(r.source, r.label, r.facts, r.marks[0]) for r in kept], lines)
+    target = document(path, "en", [Cell(r.target, r.label, r.facts, r.marks[1]) for r in kept], lines)
     references = tuple(r.reference or "" for r in kept) if any(r.reference for r in kept) else None
     return Article(source, target, paired=True, reference=references, meta=told, listed=listed)
+
+
+def written_tags(text: str) -> tuple[Inline, ...]:
+    """Tags of HTML that stand in a text, and numbered ones (<0>); List<String> and <user@example.org> are none."""
+    if "<" not in text:
+        return ()
+    found = [m for m in _TAG.finditer(text) if m["name"].lower() in _TAGS or m["name"].isdigit()]
+    return tuple(Inline(m.start(), m.end(), "tag", m.group(), m["name"]) for m in found)
 
 
 def swapped(row: Row) -> Row:
@@ -75,10 +88,10 @@ def _listed(labels: Sequence[str]) -> str:
 
 
 def _chinese(texts: Iterable[str]) -> int:
-    return sum(language(text) == "zh" for text in texts)
+    return sum(tongue(text) == "zh" for text in texts)
 
 
-class _Cell(NamedTuple):
+class Cell(NamedTuple):
     """A side of a row."""
 
     text: str
@@ -87,7 +100,9 @@ class _Cell(NamedTuple):
     marks: tuple[Inline, ...]
 
 
-def _document(path: str, lang: Lang, cells: Iterable[_Cell], lines: tuple[int, ...]) -> Document:
+def document(path: str, lang: Lang, cells: Iterable[Cell], lines: tuple[int, ...]) -> Document:
+    """The cells as a document, a block and a line each; tags written out in a cell are mark-up. ``lines`` as in
+    Document. InputError for what is no text."""
     parts: list[str] = []
     blocks = []
     inline: list[Inline] = []
@@ -101,6 +116,7 @@ def _document(path: str, lang: Lang, cells: Iterable[_Cell], lines: tuple[int, .
         known = facts if line == text else (*facts, ("verbatim", text))
         parts.append(line)
         blocks.append(Block(at, at + len(line), "text", label, number, known))
-        inline += [replace(mark, start=mark.start + at, end=mark.end + at) for mark in marks]
+        for mark in marks or written_tags(line):
+            inline.append(replace(mark, start=mark.start + at, end=mark.end + at))
         at += len(line) + 1
     return Document(path, lang, "\n".join(parts), tuple(blocks), lines=lines, inline=tuple(inline))

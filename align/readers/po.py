@@ -24,16 +24,20 @@ def read(source: Input) -> Iterator[Article]:
 
     text = decode(source.data(), source.path).text
     try:
-        catalogue = polib.pofile(text) if "msgid" in text else None
+        catalogue = polib.pofile("#\n" + text) if "msgid" in text else None  # a text alone could be the name of a file
     except (OSError, ValueError, IndexError) as error:
         raise InputError(source.path, f"no PO: {error}", f"give {_SHAPE}") from None
     if catalogue is None:
         raise InputError(source.path, 'no "msgid" in it', f"give {_SHAPE}")
     rows = []
+    skipped = []
     for entry in catalogue:
         if entry.obsolete:
             continue
-        line = entry.linenum or 1  # polib gives 0 to an entry on the first line
+        if "fuzzy" in entry.flags:
+            skipped.append("fuzzy entry")
+            continue
+        line = max((entry.linenum or 1) - 1, 1)  # polib was given a line more
         label = f"line {line}"
         facts = _facts(entry)
         if entry.msgid_plural:
@@ -44,7 +48,7 @@ def read(source: Input) -> Iterator[Article]:
                 rows.append(Row(entry.msgid if one else entry.msgid_plural, form, label, line=line, facts=own))
         else:
             rows.append(Row(entry.msgid, entry.msgstr, label, line=line, facts=facts))
-    yield article(source.path, rows, _SHAPE)
+    yield article(source.path, rows, _SHAPE, {"skipped": tuple(skipped)})
 
 
 def _facts(entry: polib.POEntry) -> tuple[tuple[str, str], ...]:

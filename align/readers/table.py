@@ -7,11 +7,12 @@ import io
 from collections.abc import Iterator, Sequence
 
 from align.errors import InputError
-from align.readers._columns import rows
+from align.readers._columns import entries, rows
+from align.readers._entries import read_entries
 from align.readers._paired import article
 from align.records import Article, Input, Reader
 from align.text.encoding import decode
-from align.text.scripts import language
+from align.text.running import tongue
 
 _SHAPE = "a table with a Chinese and an English column"
 _SEPARATORS = "\t,;|"
@@ -27,7 +28,13 @@ def read(source: Input) -> Iterator[Article]:
     except csv.Error as error:
         raise InputError(source.path, f"no table: {error}", f"give {_SHAPE}") from None
     notes: list[str] = []
-    found = list(rows(cells, source.path, notes, lines))
+    try:
+        found = list(rows(cells, source.path, notes, lines))
+    except InputError:
+        if not source.whole:
+            raise
+        yield read_entries(source.path, entries(cells, lines), _SHAPE, whole=True)
+        return
     yield article(source.path, found, _SHAPE, {"separator": separator, "notes": tuple(notes)}, listed=True)
 
 
@@ -83,7 +90,7 @@ def _fit(text: str, separator: str) -> tuple[float, float]:
 
 
 def _two_languages(row: Sequence[str]) -> bool:
-    return {"zh", "en"} <= {language(cell) for cell in row if cell.strip()}
+    return {"zh", "en"} <= {tongue(cell) for cell in row if cell.strip()}
 
 
 def detect(source: Input) -> float:

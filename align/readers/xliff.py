@@ -22,8 +22,14 @@ def read(source: Input) -> Iterator[Article]:
     if local(root) != "xliff":
         raise InputError(source.path, f"<{local(root)}>, no <xliff>", f"give {_SHAPE}")
     _check_languages(root, source.path)
-    rows = list(_units(root))
-    yield article(source.path, rows, _SHAPE, {"xliff": data, "labels": [r.label for r in rows]})
+    units = list(_units(root))
+    rows = [row for row, wanted in units if wanted]
+    skipped = ("unit that is not to be translated",) * (len(units) - len(rows))
+    if units and not rows:
+        yield Article(None, None, paired=True, meta={"skipped": skipped})
+        return
+    meta = {"xliff": data, "labels": [row.label for row, _ in units], "skipped": skipped}
+    yield article(source.path, rows, _SHAPE, meta)
 
 
 def _check_languages(root: Element, path: str) -> None:
@@ -35,18 +41,25 @@ def _check_languages(root: Element, path: str) -> None:
             raise InputError(path, f"languages {found}", "align-qa checks Chinese and English")
 
 
-def _units(root: Element) -> Iterator[Row]:
-    """Rows in the order of the file; ids may repeat between files, so the label counts, too."""
+def _units(root: Element) -> Iterator[tuple[Row, bool]]:
+    """Rows in the order of the file, and whether each is to be translated: ``translate="no"`` holds for all that is
+    inside, until an inner one says otherwise. Ids may repeat between files, so the label counts, too."""
     number = 0
-    for unit in root.iter():
+    todo = [(root, True)]
+    while todo:
+        unit, wanted = todo.pop()
+        said = attribute(unit, "translate")
+        wanted = said != "no" if said else wanted
         if local(unit) == "trans-unit":
             number += 1
-            yield _row(unit, f"unit {attribute(unit, 'id') or number}", _limit(unit))
+            yield _row(unit, f"unit {attribute(unit, 'id') or number}", _limit(unit)), wanted
         elif local(unit) == "unit":
             for segment in children(unit, "segment"):
                 number += 1
                 own = attribute(segment, "id") or str(number)
-                yield _row(segment, f"unit {attribute(unit, 'id')}, segment {own}", _limit(unit))
+                yield _row(segment, f"unit {attribute(unit, 'id')}, segment {own}", _limit(unit)), wanted
+        else:
+            todo.extend((child, wanted) for child in reversed(unit))
 
 
 def _row(unit: Element, label: str, facts: tuple[tuple[str, str], ...]) -> Row:

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from align import files
 from align.errors import InputError
-from align.readers._columns import rows
+from align.readers._columns import entries, rows
+from align.readers._entries import Entry, read_entries
 from align.readers._paired import Row, article, swapped
 from align.records import Article, Input, Reader
-from align.text.scripts import language
+from align.text.running import tongue
 
 _SHAPE = "a workbook with a Chinese and an English column"
 _MAX_CELLS = 2_000_000
@@ -23,6 +24,9 @@ def read(source: Input) -> Iterator[Article]:
     from openpyxl import load_workbook
 
     data = source.data()
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        kind = "no workbook: an old binary Office file, or an encrypted one"
+        raise InputError(source.path, kind, "save it as .xlsx, without a password")
     files.check_archive(data, source.path, "workbook")
     try:
         with warnings.catch_warnings():
@@ -31,8 +35,8 @@ def read(source: Input) -> Iterator[Article]:
             sheets = {sheet.title: _cells(sheet, source.path) for sheet in book.worksheets}
     except InputError:
         raise
-    except Exception as error:  # openpyxl raises whatever its parsers raise
-        raise InputError(source.path, f"no workbook: {type(error).__name__}", "save it again as .xlsx") from None
+    except Exception:  # openpyxl raises whatever its parsers raise
+        raise InputError(source.path, "no workbook: it is broken", "save it again as .xlsx") from None
     failures: list[InputError] = []
     notes: list[str] = []
     fitting: dict[str, list[Row]] = {}
@@ -41,6 +45,10 @@ def read(source: Input) -> Iterator[Article]:
             fitting[title] = list(rows(cells, f"{source.path}, sheet {title}", notes))
         except InputError as error:
             failures.append(error)
+    if not fitting and source.whole:
+        own = [e for title, cells in sheets.items() for e in _named(entries(cells), title, len(sheets))]
+        yield read_entries(source.path, own, _SHAPE, whole=True)
+        return
     if not fitting:
         raise failures[0] if failures else InputError(source.path, "no sheet in it", f"give {_SHAPE}")
     found = [_on(row, title, len(sheets)) for title, own in fitting.items() for row in _turned(own)]
@@ -50,8 +58,7 @@ def read(source: Input) -> Iterator[Article]:
 def _turned(found: list[Row]) -> list[Row]:
     """The Chinese first: the heads of two sheets may call it by different names."""
     zh = [
-        sum(language(text) == "zh" for text in side)
-        for side in zip(*((r.source, r.target) for r in found), strict=True)
+        sum(tongue(text) == "zh" for text in side) for side in zip(*((r.source, r.target) for r in found), strict=True)
     ]
     return [swapped(row) for row in found] if zh and zh[1] > zh[0] else found
 
@@ -59,12 +66,18 @@ def _turned(found: list[Row]) -> list[Row]:
 def _cells(sheet: object, path: str) -> list[list[str]]:
     out: list[list[str]] = []
     count = 0
+    if hasattr(sheet, "reset_dimensions"):
+        sheet.reset_dimensions()  # what a sheet says of its size may be too small
     for row in sheet.iter_rows(values_only=True):  # type: ignore[attr-defined]
-        count += len(row)
+        count += len(row) or 1  # rows that a file leaves out are empty ones here
         if count > _MAX_CELLS:
-            raise InputError(path, f"more than {_MAX_CELLS:,} cells", "split the workbook")
+            raise InputError(path, f"more than {_MAX_CELLS:,} cells and rows", "split the workbook")
         out.append(["" if value is None else str(value) for value in row])
     return out
+
+
+def _named(found: list[Entry], title: str, sheets: int) -> list[Entry]:
+    return found if sheets == 1 else [replace(entry, key=f"{title}, {entry.key}") for entry in found]
 
 
 def _on(row: Row, title: str, sheets: int) -> Row:
@@ -74,7 +87,7 @@ def _on(row: Row, title: str, sheets: int) -> Row:
 def detect(source: Input) -> float:
     """A zip archive with a workbook in it; of that name, a broken one."""
     if not source.head.startswith(b"PK"):
-        return 0.9 if source.path.lower().endswith((".xlsx", ".xlsm")) else 0.0
+        return 0.9 if source.path.lower().endswith((".xlsx", ".xlsm", ".xls")) else 0.0
     return 0.95 if b"xl/" in source.head or source.path.lower().endswith((".xlsx", ".xlsm")) else 0.0
 
 

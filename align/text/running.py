@@ -59,6 +59,12 @@ def weights(text: str) -> tuple[float, float]:
     return float(han), _HAN_A_WORD * (len(lower) + _NAME_WEIGHT * max(words - len(lower), 0) + grammar)
 
 
+def weights_of_prose(text: str) -> tuple[int, int]:
+    """Chinese characters and Latin words of the running text of a line; 0, 0 for a key, an address, a number."""
+    prose = running(text)
+    return han_count(prose), word_count(prose)
+
+
 def tongue(text: str) -> Lang | None:
     """zh or en by the running text of a line; None where it has neither letters nor characters."""
     chinese, english = weights(text)

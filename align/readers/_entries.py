@@ -1,0 +1,113 @@
+"""Entries with keys: the resource formats of localisers. One file a language, or both languages in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from align.errors import InputError
+from align.readers._paired import Cell, Row, article, document
+from align.records import Article, Inline, Lang
+from align.text.file_names import tagged
+from align.text.running import tongue, weights
+
+MAX_ENTRIES = 200_000
+_NATURAL = re.compile(r"[A-Za-z\u3400-\u9fff]+[ \u3000,.!?'’，。！？]+\S|[\u3400-\u9fff]{2}|[A-Z][a-z]+")
+_IDENTIFIER = re.compile(r"[._/\\]|^[a-z]|[a-z][A-Z]")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A key and its text. ``line``: in the file, 0 where it has none; ``facts`` as in Block; ``marks``: inline mark-up
+    with offsets in the text."""
+
+    key: str
+    text: str
+    line: int = 0
+    facts: tuple[tuple[str, str], ...] = ()
+    marks: tuple[Inline, ...] = ()
+
+
+def read_entries(
+    path: str, entries: Sequence[Entry], what: str, *, whole: bool, meta: Mapping[str, Any] | None = None
+) -> Article:
+    """The article of the entries of a file.
+
+    Keys of which a part names a language (``zh.menu.save``, ``menu.save.en``) make pairs; keys that are texts of the
+    other language do, too (``"Cancel" = "取消";``); else all are one side. InputError where there is no text.
+    """
+    kept = [entry for entry in entries if entry.text.strip()]
+    if len(kept) > MAX_ENTRIES:
+        raise InputError(path, f"{len(kept):,} entries", f"split it: the limit is {MAX_ENTRIES:,}")
+    if not kept:
+        raise InputError(path, "no entry with text in it", f"give {what}")
+    kept, pairs = _by_language(kept)
+    if pairs:
+        return article(path, pairs, what, meta)
+    lang = _language(kept)
+    if not whole and (rows := _natural(kept, lang)):
+        return article(path, rows, what, meta)
+    cells = [Cell(entry.text, entry.key, entry.facts, entry.marks) for entry in kept]
+    lines = tuple(entry.line for entry in kept) if all(entry.line for entry in kept) else ()
+    side = document(path, lang, cells, lines)
+    told = {**(meta or {}), "keys": True}
+    return Article(side, None, meta=told) if lang == "zh" else Article(None, side, meta=told)
+
+
+def _language(entries: Sequence[Entry]) -> Lang:
+    both = [weights(entry.text) for entry in entries]
+    return "zh" if sum(zh for zh, _ in both) >= sum(en for _, en in both) else "en"
+
+
+def _by_language(entries: Sequence[Entry]) -> tuple[list[Entry], list[Row]]:
+    """Entries whose keys name no language, and rows where the file has both languages under the same keys."""
+    sides: dict[str, dict[Lang, Entry]] = {}
+    bare: list[Entry] = []
+    told = 0
+    for entry in entries:
+        key, lang = _without_language(entry.key)
+        told += lang is not None
+        bare.append(replace(entry, key=key))
+        if lang:
+            sides.setdefault(key, {}).setdefault(lang, entry)
+    if 2 * told < len(entries):
+        return [*entries], []
+    both = sum(len(found) == 2 for found in sides.values())
+    if not both:
+        return bare, []
+    rows = []
+    for key, found in sides.items():
+        zh, en = found.get("zh"), found.get("en")
+        line = next((e.line for e in (zh, en) if e), 0)
+        facts = next((e.facts for e in (zh, en) if e), ())
+        marks = (zh.marks if zh else (), en.marks if en else ())
+        rows.append(Row(zh.text if zh else "", en.text if en else "", key, line=line, facts=facts, marks=marks))
+    return bare, rows
+
+
+def _without_language(key: str) -> tuple[str, Lang | None]:
+    """A key without the part that names a language, and that language."""
+    parts = key.split(".")
+    for at in (0, len(parts) - 1):
+        rest, lang = tagged(parts[at] + "/x")
+        if lang and rest == "x":
+            left = parts[:at] + parts[at + 1 :]
+            return ".".join(left) or key, lang
+    return key, None
+
+
+def _natural(entries: Sequence[Entry], lang: Lang) -> list[Row]:
+    """Rows of key and text, where most keys are texts of the other language."""
+    keys = [entry.key for entry in entries]
+    told = [
+        bool(_NATURAL.match(key))
+        and not (key.isascii() and " " not in key and _IDENTIFIER.search(key))
+        and tongue(key) not in (None, lang)
+        for key in keys
+    ]
+    if 2 * sum(told) <= len(keys):
+        return []
+    rows = (Row(e.key, e.text, e.key[:60], line=e.line, facts=e.facts, marks=((), e.marks)) for e in entries)
+    return [row for row, natural in zip(rows, told, strict=True) if natural]

@@ -1,0 +1,51 @@
+"""PDF with a text layer: its lines, put together to paragraphs. A scanned one has no text that could be read."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator
+
+from align.errors import InputError
+from align.readers import _page
+from align.readers._page import Line
+from align.records import Article, Input, Reader
+
+_MAX_PAGES = 2000
+_REMEDY = "save the text as .docx or .txt"
+
+
+def read(source: Input) -> Iterator[Article]:
+    """One article. InputError for scanned, encrypted and broken files, each in a line."""
+    try:
+        import pypdf
+    except ImportError:
+        raise InputError(source.path, "a PDF, and pypdf is not installed", "pip install pypdf, or " + _REMEDY) from None
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    data = source.data()
+    if not data[:1024].lstrip().startswith(b"%PDF"):
+        raise InputError(source.path, "no PDF", _REMEDY)
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise InputError(source.path, "the PDF is encrypted", "give one that opens without a password")
+        if len(reader.pages) > _MAX_PAGES:
+            raise InputError(source.path, f"{len(reader.pages):,} pages", f"split it: the limit is {_MAX_PAGES:,}")
+        pages = [page.extract_text() for page in reader.pages]
+    except InputError:
+        raise
+    except Exception:  # pypdf raises whatever its parsers raise
+        raise InputError(source.path, "the PDF is broken", _REMEDY) from None
+    lines = [Line(" ".join(line.split())) for page in pages for line in page.replace("\0", "").split("\n")]
+    if not any(line.text for line in lines):
+        raise InputError(source.path, "a PDF without text: scanned, or only pictures", "run text recognition first")
+    yield _page.article(_page.laid(lines), source.path, whole=source.whole)
+
+
+def detect(source: Input) -> float:
+    """By its first bytes, or by name."""
+    named = source.path.lower().endswith(".pdf")
+    return 0.97 if source.head[:1024].lstrip().startswith(b"%PDF-") or named else 0.0
+
+
+READER = Reader("pdf", (".pdf",), detect, read, "PDF with a text layer, one language a file or both in paragraphs.")

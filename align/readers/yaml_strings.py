@@ -1,0 +1,68 @@
+"""YAML of localisers: nested keys, one language a file or both. All is text: "no" is no truth value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.errors import InputError
+from align.readers._entries import MAX_ENTRIES, Entry, read_entries
+from align.records import Article, Input, Reader
+from align.text.encoding import decode
+
+_SHAPE = "YAML with texts under keys, one language a file or both"
+_DEPTH = 100
+
+
+def read(source: Input) -> Iterator[Article]:
+    """One article. InputError for what is no YAML, with the line, and for aliases that multiply."""
+    import yaml
+
+    text = decode(source.data(), source.path).text
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        roots = [node for node in yaml.compose_all(text, Loader=loader) if node is not None]
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{source.path}:{mark.line + 1}:{mark.column + 1}" if mark else source.path
+        found = " ".join(str(getattr(error, "problem", None) or "it cannot be parsed").split())
+        raise InputError(where, f"no YAML: {found}", f"give {_SHAPE}") from None
+    except RecursionError:
+        raise InputError(source.path, "YAML nested too deeply", f"give {_SHAPE}") from None
+    entries = [entry for root in roots for entry in _leaves(root, source.path)]
+    yield read_entries(source.path, entries, _SHAPE, whole=source.whole)
+
+
+def _leaves(root: object, path: str) -> Iterator[Entry]:
+    from yaml import MappingNode, Node, ScalarNode, SequenceNode
+
+    todo: list[tuple[str, int, object]] = [("", 0, root)]
+    count = 0
+    while todo:
+        key, depth, node = todo.pop()
+        count += 1
+        if count > 2 * MAX_ENTRIES or depth > _DEPTH:
+            found = f"nested more than {_DEPTH} deep" if depth > _DEPTH else f"more than {2 * MAX_ENTRIES:,} nodes"
+            raise InputError(path, found, "split it, and write aliases out")
+        items: list[tuple[str, Node]] = []
+        if isinstance(node, ScalarNode):
+            if node.tag.endswith((":str", "binary")) or node.style:
+                yield Entry(key, str(node.value), node.start_mark.line + 1)
+        elif isinstance(node, MappingNode):
+            items = [(str(name.value), child) for name, child in node.value if isinstance(name, ScalarNode)]
+        elif isinstance(node, SequenceNode):
+            items = [(str(number), child) for number, child in enumerate(node.value)]
+        todo.extend((f"{key}.{name}" if key else name, depth + 1, child) for name, child in reversed(items))
+
+
+def detect(source: Input) -> float:
+    """By name."""
+    return 0.9 if source.path.lower().endswith((".yaml", ".yml")) else 0.0
+
+
+READER = Reader(
+    "yaml",
+    (".yaml", ".yml"),
+    detect,
+    read,
+    "Texts under nested keys; two files are paired by key, or both languages stand in one.",
+)
