@@ -225,9 +225,16 @@ def _by_keys(source: Document, target: Document, meta: Mapping[str, Any]) -> Art
     """The entries of two files side by side by their keys; a key of one file alone has an empty other side."""
     ours, theirs = ({block.label: block for block in document.blocks} for document in (source, target))
     keys = [*ours, *(key for key in theirs if key not in ours)]
-    left, right = (tuple(found.get(key, Block(0, 0, "text", key)) for key in keys) for found in (ours, theirs))
+    left, right = (tuple(_entry(found, key) for key in keys) for found in (ours, theirs))
     sides = replace(source, lang="zh", blocks=left), replace(target, lang="en", blocks=right)
     return Article(*sides, paired=True, meta=meta)
+
+
+def _entry(found: Mapping[str, Block], key: str) -> Block:
+    """The block of a key; of a plural form that the language does not have that of the general one; an empty one."""
+    stem, _, form = key.rpartition(".")
+    general = found.get(f"{stem}.other") if form in ("zero", "one", "two", "few", "many") else None
+    return found.get(key) or general or Block(0, 0, "text", key)
 
 
 def _with_labels(source: Document, target: Document) -> tuple[Document, Document]:

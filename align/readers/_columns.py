@@ -95,7 +95,7 @@ def _guessed(table: Sequence[Sequence[str]], path: str) -> list[list[int]]:
     zh: Counter[int] = Counter()
     en: Counter[int] = Counter()
     length: Counter[int] = Counter()
-    for row in table:
+    for row in table[1:] or table:  # the first may be a head
         for column, cell in enumerate(row):
             if cell:
                 lang = _written(cell)

@@ -45,7 +45,7 @@ def _leaves(root: object, path: str) -> Iterator[Entry]:
             raise InputError(path, found, "split it, and write aliases out")
         items: list[tuple[str, Node]] = []
         if isinstance(node, ScalarNode):
-            if node.tag.endswith((":str", "binary")) or node.style:
+            if node.tag.endswith((":str", ":bool")) or node.style:
                 yield Entry(key, str(node.value), node.start_mark.line + 1)
         elif isinstance(node, MappingNode):
             items = [(str(name.value), child) for name, child in node.value if isinstance(name, ScalarNode)]
