@@ -39,29 +39,28 @@ def _sentences(document: Document, start: int, end: int) -> list[tuple[int, int]
     stretches = document.stretches(start, end)
     text = document.prose(start, end)
     firsts = list(itertools.accumulate((b - a for a, b in stretches), initial=0))
-    opening = _opening(marks)
     out: list[tuple[int, int]] = []
     for a, b in split(text, document.lang):
         if text[a:b].strip():
             at, last = (bisect.bisect_right(firsts, offset) - 1 for offset in (a, b - 1))
-            begin, stop = stretches[at][0] + a - firsts[at], stretches[last][0] + b - firsts[last]
-            out.append(_with_marks(marks, opening, begin, stop, out[-1][1] if out else start))
-    return out
+            out.append((stretches[at][0] + a - firsts[at], stretches[last][0] + b - firsts[last]))
+    return _with_marks(marks, out)
 
 
-def _with_marks(
-    marks: Sequence[Inline], opening: Sequence[bool], begin: int, stop: int, before: int
-) -> tuple[int, int]:
-    """A sentence with the mark-up that touches it: what opens on its left, what does not open on its right."""
-    first = bisect.bisect_left(marks, begin, key=lambda m: m.start)
-    while first and marks[first - 1].end == begin and marks[first - 1].start >= before:
-        first -= 1
-        begin = marks[first].start
-    at = bisect.bisect_left(marks, stop, key=lambda m: m.start)
-    while at < len(marks) and marks[at].start == stop and not opening[at]:
-        stop = marks[at].end
-        at += 1
-    return begin, stop
+def _with_marks(marks: Sequence[Inline], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Sentences with the mark-up between them: what opens belongs to the next one, all else to the one before."""
+    at = 0
+    for mark, opens in zip(marks, _opening(marks), strict=True):
+        while at < len(spans) and spans[at][1] < mark.end:
+            at += 1
+        before, inside = at - 1, at < len(spans) and spans[at][0] <= mark.start
+        if inside or not spans:
+            continue
+        if at < len(spans) and (opens or before < 0):
+            spans[at] = (mark.start, spans[at][1])
+        elif before >= 0:
+            spans[before] = (spans[before][0], mark.end)
+    return spans
 
 
 def _opening(marks: Sequence[Inline]) -> list[bool]:
