@@ -7,7 +7,7 @@ VENV   ?= .venv
 BIN     = $(VENV)/bin
 PIP     = $(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt
 
-.PHONY: data demo test lint docs package clean
+.PHONY: data demo test lint docs package fuzz clean
 
 demo: $(VENV)/.ready
 	@echo "== Checking seeds/henan-blockchain-pilot-zone.txt"
@@ -22,6 +22,13 @@ lint: $(VENV)/.ready-dev
 
 docs: $(VENV)/.ready-dev
 	$(BIN)/python docs/generate.py && $(BIN)/python docs/sample.py
+
+# 10,000 seeded inputs in at most four minutes; make fuzz INPUTS=200000 SECONDS=7200 SEED=7 for more
+INPUTS  ?= 10000
+SECONDS ?= 240
+SEED    ?= 1
+fuzz: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.fuzz --inputs $(INPUTS) --seconds $(SECONDS) --seed $(SEED)
 
 package: $(VENV)/.ready-dev
 	$(BIN)/python .ci/package.py

@@ -24,6 +24,7 @@ from align.records import (
     Sentence,
     Span,
 )
+from align.review_shape import check_places, check_shape
 
 SCHEMA = "align-qa/review/1"
 
@@ -69,16 +70,18 @@ def _span(span: Span | None) -> list[int] | None:
 
 def review_from(data: Any, where: str) -> Review:
     """A review from its JSON object. InputError where it is none."""
+    if not isinstance(data, dict) or data.get("schema") != SCHEMA:
+        found = f"schema {data.get('schema')!a}" if isinstance(data, dict) else "no review"
+        raise InputError(where, found, f"give a review of schema {SCHEMA}")
+    check_shape(data, where)
     try:
-        if data["schema"] != SCHEMA:
-            raise InputError(where, f"schema {data['schema']!r}", f"give a review of schema {SCHEMA}")
         kept = data["layout"]
         source, source_sentences = _document(kept["source"], kept["texts"])
         target, target_sentences = _document(kept["target"], kept["texts"])
         beads = tuple(Bead((a, b), (c, d), s, bool(m), bool(f)) for a, b, c, d, s, m, f in kept["beads"])
         alignment = Alignment(source, target, source_sentences, target_sentences, beads, data["document"].get("id"))
         findings = tuple(_finding(f, i, kept) for i, f in enumerate(data["findings"]))
-        return Review(
+        review = Review(
             alignment,
             _scores(data["scores"]),
             findings,
@@ -86,6 +89,8 @@ def review_from(data: Any, where: str) -> Review:
             tuple(Decision(*d) for d in kept["decisions"]),
             {name: tuple(rows) for name, rows in data.get("tables", {}).items()},
         )
+        check_places(review, where)
+        return review
     except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         found = f"no review: {type(error).__name__} {error}"
         raise InputError(where, found, "give what 'align check --format json' wrote") from None

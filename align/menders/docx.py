@@ -5,10 +5,12 @@ from __future__ import annotations
 import copy
 import io
 import zipfile
-from collections.abc import Sequence
+import zlib
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from align.errors import InputError
+from align.files import check_archive
 from align.menders._places import replacements
 from align.menders._word_diff import steps
 from align.records import Change, Mender
@@ -23,18 +25,20 @@ def apply(data: bytes, path: str, changes: Sequence[Change]) -> bytes:
     """The document with each correction as a deletion and an insertion of the author "align-qa"."""
     from lxml import etree
 
+    check_archive(data, path, "Word document")
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         root = etree.fromstring(archive.read(_PART), parser)
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
+        others = {info.filename: archive.read(info) for info in archive.infolist()}
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, OSError, etree.XMLSyntaxError) as error:
         raise InputError(path, f"no Word document: {type(error).__name__}", "give the file that was checked") from None
     paragraphs = list(root.iter(f"{_W}p"))
     texts = [" ".join("".join(t.text or "" for t in _texts(p)).split()) for p in paragraphs]
     number = 0
     for place, after in sorted(replacements(texts, changes, path).items()):
         number = _track(paragraphs[place], after, number)
-    return _packed(archive, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return _packed(archive, others, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _texts(paragraph: Any) -> list[Any]:
@@ -82,11 +86,11 @@ def _part(run: Any, kind: str, text: str, number: int) -> Any:
     return change
 
 
-def _packed(archive: zipfile.ZipFile, document: bytes) -> bytes:
+def _packed(archive: zipfile.ZipFile, others: Mapping[str, bytes], document: bytes) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for info in archive.infolist():
-            packed.writestr(info, document if info.filename == _PART else archive.read(info))
+            packed.writestr(info, document if info.filename == _PART else others[info.filename])
     return out.getvalue()
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from align.errors import InputError
+from align.files import check_archive
 from align.menders._places import flat, replacements
 from align.records import Change, Mender
 
@@ -17,6 +18,7 @@ def apply(data: bytes, path: str, changes: Sequence[Change]) -> bytes:
     """The workbook with new cells; formats, widths and other sheets stay."""
     from openpyxl import load_workbook
 
+    check_archive(data, path, "workbook")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
@@ -115,6 +116,8 @@ def judge(difference: Difference) -> tuple[Severity, float] | None:
 def figure(value: float) -> str:
     """1234567.5 -> "1,234,567.5"."""
     value = float(f"{value:.12g}")  # 17.9 times 1e8 is not quite 1,790,000,000
+    if not math.isfinite(value):
+        return "a number of more than 300 digits"
     if value == int(value):
         return f"{int(value):,}"
     return f"{value:,.4f}".rstrip("0").rstrip(".")

@@ -241,5 +241,5 @@ def lowered(base: float, findings: Sequence[Finding], words: int = 0) -> float:
     groups: dict[tuple[str, str], list[float]] = {}
     for f in findings:
         groups.setdefault((f.check, f.term or f.message), []).append(PENALTY[f.severity] * f.confidence)
-    total = sum(p / 2**i for found in groups.values() for i, p in enumerate(sorted(found, reverse=True)))
+    total = sum(p * 0.5**i for found in groups.values() for i, p in enumerate(sorted(found, reverse=True)))
     return base * (FLOOR + (1 - FLOOR) * math.exp(-total / max(1.0, words / USUAL)))

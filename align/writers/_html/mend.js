@@ -26,7 +26,10 @@ function mended(item) {
   const run = runOf(item);
   if (!run) return "again";
   if (!edited.includes(run)) return "";
-  return !item.tgt || item.sheet.edits[run].includes(item.tgt) ? "again" : "mended";
+  if (!item.tgt) return "again";
+  const count = text => text.split(item.tgt).length, now = count(item.sheet.edits[run]);
+  if (now >= count(original(item.sheet, run))) return "";  // its words still stand there
+  return now > 1 ? "again" : "mended";
 }
 
 // ---- editing -------------------------------------------------------------------------------------------------------
