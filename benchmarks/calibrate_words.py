@@ -42,11 +42,11 @@ def strengths(linker, source: str, target: str) -> dict[str, float]:
     alignment = weighed(replace(Alignment.of_pair(source, target), linker=linker))
     read = slips(target)
     out = {"grammar": float(read.missing[1:].max(initial=0.0)), "omission": 0.0, "addition": 0.0, "mismatch": 0.0}
-    proof = alignment.pairs()[0].evidence.coverage
-    if proof is not None:
+    coverage = alignment.pairs()[0].evidence.coverage
+    if coverage is not None:
         out["omission"] = max((f.confidence for f in omission.CHECK.run(alignment)), default=0.0)
         out["addition"] = max((f.confidence for f in addition.CHECK.run(alignment)), default=0.0)
-        out["mismatch"] = proof.lack
+        out["mismatch"] = coverage.lack
     return out
 
 

@@ -108,7 +108,7 @@ def test_forms() -> None:
     assert shown(r"A \(b\)") == "A (b)"
     assert len(english("high-tech")) == 2
     assert chinese("中测 {number}(研究)所")[0][0] == "中测"
-    for wrong in ("a)", "{Place}", "[a/b", "", "()", "*" * 3):
+    for wrong in ("a)", "{Candidate}", "[a/b", "", "()", "*" * 3):
         with pytest.raises(FormError):
             english(wrong)
     with pytest.raises(FormError, match="more than 256"):

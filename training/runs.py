@@ -152,33 +152,33 @@ def rows(items: list[Item], linker) -> dict[str, list[tuple[np.ndarray, int, str
         part = items[at : at + 2000]
         for kind, source, target, damage, span, original in part:
             alignment = replace(Alignment.of_pair(source, target), linker=linker)
-            proof = weighed(alignment).pairs()[0].evidence.coverage
-            if proof is None:
+            coverage = weighed(alignment).pairs()[0].evidence.coverage
+            if coverage is None:
                 continue
             if not damage:
-                whole = {(source, original): proof}
+                whole = {(source, original): coverage}
             before = whole.get((source, original))
             if damage != "put" and kind != "novel" and before is not None:
-                lost = lost_tokens(before, proof, span) if span else None
-                _source_rows(out["source"], proof, lost, kind)
+                lost = lost_tokens(before, coverage, span) if span else None
+                _source_rows(out["source"], coverage, lost, kind)
             if damage != "cut":
-                _target_rows(out["target"], proof, span, kind)
+                _target_rows(out["target"], coverage, span, kind)
     return out
 
 
-def _source_rows(out: list, proof: E.Coverage, lost: np.ndarray | None, kind: str) -> None:
-    for first, last, sure in proof.lost.stretches(LEAST["source"]):
-        inside = first + np.flatnonzero(proof.source_judged[first : last + 1])
-        top = inside[proof.uncovered[inside].argmax()]
+def _source_rows(out: list, coverage: E.Coverage, lost: np.ndarray | None, kind: str) -> None:
+    for first, last, sure in coverage.lost.stretches(LEAST["source"]):
+        inside = first + np.flatnonzero(coverage.source_judged[first : last + 1])
+        top = inside[coverage.uncovered[inside].argmax()]
         if lost is None or lost[top]:
-            out.append((R.source_features(proof, first, last, sure), int(lost is not None), kind))
+            out.append((R.source_features(coverage, first, last, sure), int(lost is not None), kind))
 
 
-def _target_rows(out: list, proof: E.Coverage, span: tuple[int, int] | None, kind: str) -> None:
-    tokens = proof.links.target
-    for first, last, sure in proof.new.stretches(LEAST["target"]):
+def _target_rows(out: list, coverage: E.Coverage, span: tuple[int, int] | None, kind: str) -> None:
+    tokens = coverage.links.target
+    for first, last, sure in coverage.new.stretches(LEAST["target"]):
         if span is None or (tokens.starts[first] < span[1] and span[0] < tokens.ends[last]):
-            out.append((R.target_features(proof, first, last, sure), int(span is not None), kind))
+            out.append((R.target_features(coverage, first, last, sure), int(span is not None), kind))
 
 
 def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, hidden: int, epochs: int) -> dict[str, np.ndarray]:

@@ -67,9 +67,9 @@ def said(pairs: Pairs, linker) -> list[tuple[int, list[float]]]:
     out = []
     for number, (source, target) in enumerate(pairs):
         alignment = replace(Alignment.of_pair(source, target), linker=linker)
-        proof = weighed(alignment).pairs()[0].evidence.coverage
-        if proof is not None:
-            out += [(number, addition.view(odds, x)) for _, _, odds, x in addition.suspects(proof)]
+        coverage = weighed(alignment).pairs()[0].evidence.coverage
+        if coverage is not None:
+            out += [(number, addition.view(odds, x)) for _, _, odds, x in addition.suspects(coverage)]
     return out
 
 

@@ -157,7 +157,7 @@ def _lost(pair: Pair) -> Iterator[Finding]:
             continue
         yield pair.finding(
             CHECK,
-            f"{phrase} stands in the Chinese and is missing from the translation",
+            f"{phrase} is in the Chinese and missing from the translation",
             source=(found.start(), found.start() + len(phrase)),
             severity="warning",
             category="accuracy/omission/name",

@@ -55,30 +55,30 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             if _LETTER.search(text) and not is_furniture(text):
                 yield _sentence(pair)
             continue
-        proof = pair.evidence.coverage
-        if proof is None:
+        coverage = pair.evidence.coverage
+        if coverage is None:
             continue
-        for first, last, judged, measured in suspects(proof):
+        for first, last, judged, measured in suspects(coverage):
             odds = in_view(judged, measured)
-            start, end = int(proof.links.target.starts[first]), int(proof.links.target.ends[last])
+            start, end = int(coverage.links.target.starts[first]), int(coverage.links.target.ends[last])
             if _understood(text[start:end].lower(), pair.source.text):
                 odds = min(odds, UNDERSTOOD)
             yield pair.finding(
                 CHECK,
-                f"nothing in the Chinese stands for “{text[start:end]}”",
+                f"nothing in the Chinese corresponds to “{text[start:end]}”",
                 target=(start, end),
                 confidence=round(min(odds, 0.99), 3),
             )
 
 
-def suspects(proof: Coverage) -> Iterator[tuple[int, int, float, FloatArray]]:
+def suspects(coverage: Coverage) -> Iterator[tuple[int, int, float, FloatArray]]:
     """Stretches of target tokens that nothing excuses: first and last, odds, and what was measured of them."""
-    for first, last, sure in proof.unsupported_stretches:
+    for first, last, sure in coverage.unsupported_stretches:
         if sure < ADDITION:
             continue
-        measured = target_features(proof, first, last, sure)
-        odds = added(measured) - FREE * max(0.0, proof.rendered(first, last) - PARTNER)
-        if odds >= ADDED or not excused(proof, first, last, sure):
+        measured = target_features(coverage, first, last, sure)
+        odds = added(measured) - FREE * max(0.0, coverage.rendered(first, last) - PARTNER)
+        if odds >= ADDED or not excused(coverage, first, last, sure):
             yield first, last, odds, measured
 
 
@@ -92,12 +92,12 @@ def in_view(odds: float, measured: FloatArray) -> float:
     return 1 / (1 + math.exp(-BIAS - sum(w * x for w, x in zip(WEIGHTS, view(odds, measured), strict=True))))
 
 
-def excused(proof: Coverage, first: int, last: int, sure: float) -> bool:
+def excused(coverage: Coverage, first: int, last: int, sure: float) -> bool:
     """Is a Chinese word without counterpart in the same place? Then it is a free or a wrong rendering of it. Nouns
     and verbs need more evidence than adjectives and adverbs."""
-    if sure < WARNING and proof.modifies(first, last) < 0.3:
+    if sure < WARNING and coverage.modifies(first, last) < 0.3:
         return True
-    return sure < SURE and proof.rendered(first, last) > PARTNER
+    return sure < SURE and coverage.rendered(first, last) > PARTNER
 
 
 def _understood(word: str, source: str) -> bool:

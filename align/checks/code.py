@@ -67,7 +67,7 @@ def _compare(pair: Pair, ours: tuple[Code, ...], theirs: tuple[Code, ...]) -> It
         text = pair.target.text[code.start : code.end]
         if code.kind == "address" and code.plain not in source and not named(text, pair.source.text):
             span = pair.target.span(code.start, code.end)
-            message = f"the address {text} does not stand in the source"
+            message = f"the address {text} is not in the source"
             yield pair.finding(
                 CHECK, message, target=span, severity="warning", category="accuracy/addition/code", confidence=0.7
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from align.evidence.fluency import Slips
+from align.evidence.fluency import WordFluency
 from align.records import Alignment, Check, Finding, Pair
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
@@ -64,12 +64,12 @@ def run(alignment: Alignment) -> Iterator[Finding]:
                 yield from _jumbled(pair, found, UNENDED)
             continue
         if len(found.begins) > LEAST and (found.most_missing >= LIKELY or found.most_wrong >= SHUFFLED):
-            proof = pair.evidence.coverage
-            lost = max(proof.lost.odds, default=0.0) if proof is not None else SUPPORT[0]
+            coverage = pair.evidence.coverage
+            lost = max(coverage.lost.odds, default=0.0) if coverage is not None else SUPPORT[0]
             yield from _judge(pair, found, ALONE if lost < SUPPORT[0] else MISSING if lost < SUPPORT[1] else LIKELY)
 
 
-def _judge(pair: Pair, found: Slips, least: float) -> Iterator[Finding]:
+def _judge(pair: Pair, found: WordFluency, least: float) -> Iterator[Finding]:
     if found.most_wrong < SHUFFLED and found.most_missing < least:
         return
     jumbled = list(_jumbled(pair, found, SHUFFLED)) if found.most_wrong >= SHUFFLED else []
@@ -90,7 +90,7 @@ def _judge(pair: Pair, found: Slips, least: float) -> Iterator[Finding]:
             yield _finding(pair, *found.spans[k], f"“{found.words[k]}” does not fit here", float(found.wrong[k]))
 
 
-def _sentence(pair: Pair, found: Slips) -> bool:
+def _sentence(pair: Pair, found: WordFluency) -> bool:
     """Words of a sentence, not of a list, a command or a title: small words among them, none that the Chinese has."""
     words = [w.lower() for w in found.words if w[0].isalpha()]
     small = sum(w in _FUNCTION for w in words)
@@ -98,7 +98,7 @@ def _sentence(pair: Pair, found: Slips) -> bool:
     return small >= max(3, SMALL * len(words)) and not any(len(w) > 1 and w in source for w in words)
 
 
-def _jumbled(pair: Pair, found: Slips, least: float) -> Iterator[Finding]:
+def _jumbled(pair: Pair, found: WordFluency, least: float) -> Iterator[Finding]:
     """Words of which, on the mean, none belongs where it stands."""
     words = np.array([w[0].isalpha() for w in found.words])
     mean = float(found.wrong[words].mean()) if words.any() else 0.0
@@ -107,7 +107,7 @@ def _jumbled(pair: Pair, found: Slips, least: float) -> Iterator[Finding]:
         yield _finding(pair, 0, len(pair.target.text), message, mean + 0.5)
 
 
-def _plain(found: Slips, k: int) -> bool:
+def _plain(found: WordFluency, k: int) -> bool:
     """A place between lower-case words: names, figures, brackets and marks are no matter of grammar."""
     word, before = found.words[k], found.words[k - 1] if k else ""
     if not word.islower() or (k > 1 and not before.islower()) or not word[0].isalpha():

@@ -25,20 +25,20 @@ def run(alignment: Alignment) -> Iterator[Finding]:
     for pair in alignment.pairs():
         if pair.bead.furniture or not _WORD.search(pair.target.text):
             continue
-        proof = pair.evidence.coverage
-        if proof is None:
+        coverage = pair.evidence.coverage
+        if coverage is None:
             continue
-        words = proof.measured.words
-        lack = proof.lack - (SHORT if words < FEW else 0.0)
+        words = coverage.measured.words
+        lack = coverage.lack - (SHORT if words < FEW else 0.0)
         if lack >= DOUBTFUL and words >= LEAST:
-            yield _whole(pair, proof, lack)
+            yield _whole(pair, coverage, lack)
         else:
-            yield from _words(pair, proof)
+            yield from _words(pair, coverage)
 
 
-def _whole(pair: Pair, proof: Coverage, lack: float) -> Finding:
+def _whole(pair: Pair, coverage: Coverage, lack: float) -> Finding:
     sure = lack >= UNRELATED
-    worst = _worst(pair, proof)
+    worst = _worst(pair, coverage)
     return pair.finding(
         CHECK,
         "this translation belongs to another sentence" if sure else "this translation hardly fits the sentence",
@@ -50,26 +50,26 @@ def _whole(pair: Pair, proof: Coverage, lack: float) -> Finding:
     )
 
 
-def _worst(pair: Pair, proof: Coverage) -> list[str]:
+def _worst(pair: Pair, coverage: Coverage) -> list[str]:
     """The five Chinese words with the weakest counterparts, in the order of the text."""
-    best = np.where(proof.source_judged, proof.links.source_best, 2.0)
+    best = np.where(coverage.source_judged, coverage.links.source_best, 2.0)
     order = [int(k) for k in np.argsort(best, kind="stable")[:5] if best[k] < 1.0]
-    starts, ends = proof.links.source.starts, proof.links.source.ends
+    starts, ends = coverage.links.source.starts, coverage.links.source.ends
     return [pair.source.text[starts[k] : ends[k]] for k in sorted(order)]
 
 
-def _words(pair: Pair, proof: Coverage) -> Iterator[Finding]:
+def _words(pair: Pair, coverage: Coverage) -> Iterator[Finding]:
     """Source words without counterpart where the English says something that has no source."""
-    for first, last, lost in proof.uncovered_stretches:
-        other = proof.partner(first, last, WRONG_TARGET) if lost >= WRONG_SOURCE else None
-        if other is None or 1 - (1 - lost) * (1 - other[2]) < WRONG_BOTH or said_otherwise(pair, proof, first, last):
+    for first, last, lost in coverage.uncovered_stretches:
+        other = coverage.partner(first, last, WRONG_TARGET) if lost >= WRONG_SOURCE else None
+        if other is None or 1 - (1 - lost) * (1 - other[2]) < WRONG_BOTH or said_otherwise(pair, coverage, first, last):
             continue
-        a, b = int(proof.links.source.starts[first]), int(proof.links.source.ends[last])
-        c, d = int(proof.links.target.starts[other[0]]), int(proof.links.target.ends[other[1]])
+        a, b = int(coverage.links.source.starts[first]), int(coverage.links.source.ends[last])
+        c, d = int(coverage.links.target.starts[other[0]]), int(coverage.links.target.ends[other[1]])
         source, target = pair.source.text[a:b], pair.target.text[c:d]
         yield pair.finding(
             CHECK,
-            f"“{target}” stands in the place of “{source}” and does not seem to mean it",
+            f"“{target}” is in the place of “{source}” and does not seem to mean it",
             source=(a, b),
             target=(c, d),
             severity="warning",

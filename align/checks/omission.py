@@ -45,9 +45,9 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             if found:
                 yield found
             continue
-        proof = pair.evidence.coverage
-        if proof is not None:
-            yield from _words(pair, proof)
+        coverage = pair.evidence.coverage
+        if coverage is not None:
+            yield from _words(pair, coverage)
 
 
 def _sentence(pair: Pair) -> Finding | None:
@@ -68,21 +68,21 @@ def _sentence(pair: Pair) -> Finding | None:
     )
 
 
-def _words(pair: Pair, proof: Coverage) -> Iterator[Finding]:
+def _words(pair: Pair, coverage: Coverage) -> Iterator[Finding]:
     done = -1
-    for first, last, sure in _stretches(pair.source.text, proof):
-        start, end = int(proof.links.source.starts[first]), int(proof.links.source.ends[last])
-        if start < done or said_otherwise(pair, proof, first, last):
+    for first, last, sure in _stretches(pair.source.text, coverage):
+        start, end = int(coverage.links.source.starts[first]), int(coverage.links.source.ends[last])
+        if start < done or said_otherwise(pair, coverage, first, last):
             continue  # or part of the sentence that is reported already
-        hole = omitted(proof, first, last, sure)
-        if not is_verb(proof, first, last):
+        hole = omitted(coverage, first, last, sure)
+        if not is_verb(coverage, first, last):
             hole -= UNSAID
-        if light(pair, proof, first, last):
+        if light(pair, coverage, first, last):
             hole, sure = hole - LIGHT, min(sure, WARNING + UNSEEN)
-        if hole < HOLE and (sure < WARNING or excused(proof, first, last, sure)):
+        if hole < HOLE and (sure < WARNING or excused(coverage, first, last, sure)):
             continue
         words = pair.source.text[start:end]
-        whole = _whole_clause(pair.source.text, start, end, proof)
+        whole = _whole_clause(pair.source.text, start, end, coverage)
         if whole is not None:
             start, end = whole
             words = pair.source.text[start:end]
@@ -91,7 +91,7 @@ def _words(pair: Pair, proof: Coverage) -> Iterator[Finding]:
         grave = sure >= ERROR and not alone and _grave(words, whole is not None, pair.target.text)
         yield pair.finding(
             CHECK,
-            f"nothing in the translation stands for “{words}”",
+            f"nothing in the translation renders “{words}”",
             source=(start, end),
             severity="error" if grave else "warning",
             confidence=round(min(max(hole, sure - UNSEEN), 0.99), 3),
@@ -106,10 +106,10 @@ def _grave(words: str, clause: bool, target: str) -> bool:
     )
 
 
-def _stretches(text: str, proof: Coverage) -> Iterator[tuple[int, int, float]]:
+def _stretches(text: str, coverage: Coverage) -> Iterator[tuple[int, int, float]]:
     """Runs of uncovered tokens; none goes over the end of a clause."""
-    starts, ends = proof.links.source.starts, proof.links.source.ends
-    for first, last, sure in proof.uncovered_stretches:
+    starts, ends = coverage.links.source.starts, coverage.links.source.ends
+    for first, last, sure in coverage.uncovered_stretches:
         if sure < OMISSION:
             continue
         if not _CLAUSE.search(text, int(starts[first]), int(ends[last])):
@@ -117,24 +117,24 @@ def _stretches(text: str, proof: Coverage) -> Iterator[tuple[int, int, float]]:
             continue
         cuts = [k for k in range(first, last + 1) if _CLAUSE.search(text, int(starts[k]), int(ends[k]))]
         for a, b in itertools.pairwise((first - 1, *cuts, last + 1)):
-            yield from proof.lost.between(a + 1, b).stretches(OMISSION)
+            yield from coverage.lost.between(a + 1, b).stretches(OMISSION)
 
 
-def excused(proof: Coverage, first: int, last: int, sure: float) -> bool:
+def excused(coverage: Coverage, first: int, last: int, sure: float) -> bool:
     """Does something stand in the place of these tokens? Then it is a free or a wrong rendering, not an omission."""
-    if proof.spelt(first, last) and proof.foreign(first, last):
+    if coverage.spelt(first, last) and coverage.foreign(first, last):
         return True
-    return sure < SURE and (proof.partner(first, last, PARTNER) is not None or proof.foreign(first, last))
+    return sure < SURE and (coverage.partner(first, last, PARTNER) is not None or coverage.foreign(first, last))
 
 
-def _whole_clause(text: str, start: int, end: int, proof: Coverage) -> tuple[int, int] | None:
+def _whole_clause(text: str, start: int, end: int, coverage: Coverage) -> tuple[int, int] | None:
     """The sentence, or else the clause, around a run where most content words are uncovered."""
-    starts, judged = proof.links.source.starts, proof.source_judged
+    starts, judged = coverage.links.source.starts, coverage.source_judged
     for unit in _UNITS:
         for match in unit.finditer(text):
             if match.start() <= start and end <= match.end():
                 inside = judged & (starts >= match.start()) & (starts < match.end())
-                if inside.sum() >= 3 and np.mean(proof.uncovered[inside] > 0.3) >= 0.7:
+                if inside.sum() >= 3 and np.mean(coverage.uncovered[inside] > 0.3) >= 0.7:
                     body = match.group()
                     left = len(body) - len(body.lstrip())
                     return match.start() + left, match.start() + len(body.rstrip())

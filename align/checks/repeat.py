@@ -53,7 +53,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         for start, end, phrase, confidence in spans:
             yield pair.finding(
                 CHECK,
-                f"“{phrase}” stands there more than once",
+                f"“{phrase}” is repeated",
                 target=(start, end),
                 severity="error" if confidence > 0.85 else "warning",
                 confidence=confidence,

@@ -35,7 +35,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             for match in pattern.finditer(text):
                 words = match[group]
                 if group == "word" or len(set(words)) > 2:
-                    message = f"“{words}” stands in the source twice" if group == "phrase" else f"“{words}” is doubled"
+                    message = f"“{words}” is in the source twice" if group == "phrase" else f"“{words}” is doubled"
                     yield pair.finding(CHECK, message, source=match.span(), confidence=confidence)
 
 

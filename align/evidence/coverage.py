@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from align.data import BUILT
 from align.evidence.dictionary_support import Asked, source_support, target_support
 from align.evidence.features import Measured, measure
-from align.evidence.fluency import Slips
+from align.evidence.fluency import WordFluency
 from align.evidence.mlp import Net
 from align.evidence.spans import NOBODY, SUSPECT, Stretch, Suspects
 from align.records import FloatArray, Links
@@ -45,9 +45,9 @@ class Coverage:
     measured: Measured
     lost: Suspects
     new: Suspects
-    fluency: Slips
+    fluency: WordFluency
     omitted: Mapping[tuple[int, int], float] = field(default_factory=dict)
-    without: Mapping[tuple[int, int], Slips] = field(default_factory=dict)
+    without: Mapping[tuple[int, int], WordFluency] = field(default_factory=dict)
 
     @cached_property
     def uncovered_stretches(self) -> list[Stretch]:
@@ -170,7 +170,9 @@ def has_coverage(links: Links | None) -> bool:
     return int(max(links.source.ids.max(), links.target.ids.max())) < len(_data().usual)
 
 
-def judge(pairs: Sequence[tuple[Links, str, str]], slips: Sequence[Slips], data: _Data | None = None) -> list[Coverage]:
+def judge(
+    pairs: Sequence[tuple[Links, str, str]], slips: Sequence[WordFluency], data: _Data | None = None
+) -> list[Coverage]:
     """Coverage of pairs with tokens on both sides: links, source, target of each, and the fluency of each target."""
     data = data or _data()
     measured = measure([(links, target) for links, _, target in pairs], slips, data.usual)

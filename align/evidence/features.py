@@ -62,7 +62,9 @@ def features(links: Links, target: str, usual: FloatArray) -> tuple[Bools, Bools
     return found.left, found.right, found.strange, found.source_rows, found.target_rows
 
 
-def measure(pairs: Sequence[tuple[Links, str]], slips: Sequence[fluency.Slips], usual: FloatArray) -> list[Measured]:
+def measure(
+    pairs: Sequence[tuple[Links, str]], slips: Sequence[fluency.WordFluency], usual: FloatArray
+) -> list[Measured]:
     """What is measured of pairs with tokens on both sides. ``slips``: of each target. ``usual`` has six columns a token
     number: usual best similarity, how often it was seen (log), how often without counterpart, whether it is looked at
     as a source and as a target token, and how much it is used like an adjective or adverb."""
@@ -141,7 +143,7 @@ def _repeated(side: _Side) -> Bools:
     return out
 
 
-def _on_tokens(slips: Sequence[fluency.Slips], side: _Side) -> tuple[FloatArray, FloatArray, Bools]:
+def _on_tokens(slips: Sequence[fluency.WordFluency], side: _Side) -> tuple[FloatArray, FloatArray, Bools]:
     """Fluency of the word that each target token stands in, and whether the token is a whole word."""
     shift, counts = np.arange(len(slips), dtype=np.int64) << 32, [len(s.begins) for s in slips]
     own, words = np.repeat(shift, side.sizes), np.repeat(shift, counts)

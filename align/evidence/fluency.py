@@ -58,7 +58,7 @@ def numbers(words: Sequence[str], index: Mapping[str, int], buckets: int) -> tup
 
 
 @dataclass(frozen=True)
-class Slips:
+class WordFluency:
     """What the model thinks of each of the n words of a text: where they begin and end, (n,), the probabilities 0..1
     that something is missing before the word and that the word does not belong, (n,), and the highest of each (0 for
     no words)."""
@@ -183,17 +183,17 @@ def _model() -> _Model:
         )
 
 
-def slips(text: str) -> Slips:
+def slips(text: str) -> WordFluency:
     """Words of one English text with the probabilities of a slip at each."""
     return read([text])[0]
 
 
-def read(texts: Sequence[str]) -> list[Slips]:
+def read(texts: Sequence[str]) -> list[WordFluency]:
     """Words of English texts with the probabilities of a slip at each."""
     found = [_SPACED.findall(text.rstrip()) for text in texts]  # blanks at the end would be tried one by one
     distinct = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(found)))}
     known = _model().first(list(distinct)) if distinct else None
-    out: list[Slips] = []
+    out: list[WordFluency] = []
     for first in range(0, len(texts), _TOGETHER):
         some = slice(first, first + _TOGETHER)
         out += _read(texts[some], found[some], distinct, known)
@@ -202,7 +202,7 @@ def read(texts: Sequence[str]) -> list[Slips]:
 
 def _read(
     texts: Sequence[str], found: Sequence[Sequence[str]], distinct: Mapping[str, int], known: _Rows | None
-) -> list[Slips]:
+) -> list[WordFluency]:
     """``found``: the words of each text with the white space before them; ``distinct``: their rows in ``known``."""
     sizes = list(map(len, found))
     some = [n for n in sizes if n]
@@ -223,6 +223,6 @@ def _read(
     for text, size in zip(texts, sizes, strict=True):
         highest = next(most) if size else [0.0, 0.0]
         own = slice(at, at + size)
-        out.append(Slips(text, begins[own], ends[own], missing[own], wrong[own], *highest))
+        out.append(WordFluency(text, begins[own], ends[own], missing[own], wrong[own], *highest))
         at += size
     return out

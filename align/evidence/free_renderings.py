@@ -50,23 +50,23 @@ _PEOPLE = ("人员", "者", "员", "人士")
 _DOER = re.compile(r"[A-Za-z]+(?:er|or|ist|ian|man|men|ant)s?\b")
 
 
-def said_otherwise(pair: Pair, proof: Coverage, first: int, last: int) -> bool:
+def said_otherwise(pair: Pair, coverage: Coverage, first: int, last: int) -> bool:
     """Words that English says in another way, or need not say beside what it does say."""
-    text, links = pair.source.text, proof.links
+    text, links = pair.source.text, coverage.links
     start, end = int(links.source.starts[first]), int(links.source.ends[last])
     if _glossed(pair, end) or (text[start:end] in _SPEED and _PER.search(pair.target.text)):
         return True
     if any(zh.fullmatch(text, start, end) and en.search(pair.target.text) for zh, en in _SHORTER):
         return True
-    if _named(pair, start, end) or (first == last and end == start + 1 and _half(pair, proof, first)):
+    if _named(pair, start, end) or (first == last and end == start + 1 and _half(pair, coverage, first)):
         return True
-    inside = first + np.flatnonzero(proof.source_judged[first : last + 1])
+    inside = first + np.flatnonzero(coverage.source_judged[first : last + 1])
     said = {text[links.source.starts[k] : links.source.ends[k]] for k in inside}
     return (
         said <= _BOUND
         or said <= _KINDS
         or (said <= _BRINGS and bool(_FIGURE.match(text, end)))
-        or _agent(pair, proof, first, last)
+        or _agent(pair, coverage, first, last)
     )
 
 
@@ -76,34 +76,39 @@ def _named(pair: Pair, start: int, end: int) -> bool:
     return any(rendered(name, pair.evidence.english) for name in around)
 
 
-def _half(pair: Pair, proof: Coverage, place: int) -> bool:
+def _half(pair: Pair, coverage: Coverage, place: int) -> bool:
     """Half of a word whose other half has its counterpart: 冲毁, washed away."""
-    text, source = pair.source.text, proof.links.source
+    text, source = pair.source.text, coverage.links.source
     for a, b in ((place - 1, place), (place, place + 1)):
         if a < 0 or b >= len(source.ids) or source.ends[a] != source.starts[b]:
             continue
         other = a + b - place
         word = text[int(source.starts[a]) : int(source.ends[b])]
-        if len(word) == 2 and word in common() and proof.source_judged[other] and proof.uncovered[other] < COVERED:
+        if (
+            len(word) == 2
+            and word in common()
+            and coverage.source_judged[other]
+            and coverage.uncovered[other] < COVERED
+        ):
             return True
     return False
 
 
-def light(pair: Pair, proof: Coverage, first: int, last: int) -> bool:
+def light(pair: Pair, coverage: Coverage, first: int, last: int) -> bool:
     """Is it a verb that says little beside its object?"""
-    text, source = pair.source.text, proof.links.source
+    text, source = pair.source.text, coverage.links.source
     return text[int(source.starts[first]) : int(source.ends[last])] in _LIGHT
 
 
-def _agent(pair: Pair, proof: Coverage, first: int, last: int) -> bool:
+def _agent(pair: Pair, coverage: Coverage, first: int, last: int) -> bool:
     """People (人员, 者) that English names by the ending of the word before: 消防救援人员, firefighters."""
-    source, target = proof.links.source, proof.links.target
+    source, target = coverage.links.source, coverage.links.target
     before = first - 1
-    if before < 0 or source.ends[before] != source.starts[first] or proof.uncovered[before] > COVERED:
+    if before < 0 or source.ends[before] != source.starts[first] or coverage.uncovered[before] > COVERED:
         return False
     if not pair.source.text[: source.ends[last]].endswith(_PEOPLE):
         return False
-    best = int(proof.links.similarity[before].argmax())
+    best = int(coverage.links.similarity[before].argmax())
     return bool(_DOER.match(pair.target.text, int(target.starts[best])))
 
 

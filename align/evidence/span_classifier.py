@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from align.data import BUILT
 from align.evidence import fluency
 from align.evidence.coverage import Coverage
-from align.evidence.fluency import Slips
+from align.evidence.fluency import WordFluency
 from align.evidence.mlp import Net
 from align.records import FloatArray
 
@@ -62,10 +62,10 @@ _PREPOSITIONS = ("of", "to", "in", "for", "with", "on", "by")
 _STOPS = frozenset(".,;:!?")
 
 
-def omitted(proof: Coverage, first: int, last: int, sure: float) -> float:
+def omitted(coverage: Coverage, first: int, last: int, sure: float) -> float:
     """0..1: is something left out at source tokens ``first..last``, of which ``sure`` is the joint evidence?"""
-    known = proof.omitted.get((first, last))
-    return float(_data().source(source_features(proof, first, last, sure))) if known is None else known
+    known = coverage.omitted.get((first, last))
+    return float(_data().source(source_features(coverage, first, last, sure))) if known is None else known
 
 
 def added(measured: FloatArray) -> float:
@@ -76,66 +76,66 @@ def added(measured: FloatArray) -> float:
 def completed(several: Sequence[Coverage]) -> list[Coverage]:
     """Coverage with what :func:`omitted` and :func:`target_features` want to know of its stretches, computed for all
     pairs in one go."""
-    asked = [(n, s) for n, proof in enumerate(several) for s in proof.uncovered_stretches if s[2] >= OMISSION]
+    asked = [(n, s) for n, coverage in enumerate(several) for s in coverage.uncovered_stretches if s[2] >= OMISSION]
     left_out: list[dict[tuple[int, int], float]] = [{} for _ in several]
     if asked:
         odds = _data().source(np.stack([source_features(several[n], *s) for n, s in asked])).tolist()
         for (n, (first, last, _)), sure in zip(asked, odds, strict=True):
             left_out[n][first, last] = sure
     cuts = []
-    for n, proof in enumerate(several):
-        for first, last, sure in proof.unsupported_stretches:
+    for n, coverage in enumerate(several):
+        for first, last, sure in coverage.unsupported_stretches:
             if sure >= ADDITION:
-                a, b = _words(proof, (first, last + 1))
+                a, b = _words(coverage, (first, last + 1))
                 if a < b:
                     cuts.append((n, (a, b)))
     rests = fluency.read([_less(several[n].fluency, *cut) for n, cut in cuts])
-    without: list[dict[tuple[int, int], Slips]] = [{} for _ in several]
+    without: list[dict[tuple[int, int], WordFluency]] = [{} for _ in several]
     for (n, cut), rest in zip(cuts, rests, strict=True):
         without[n][cut] = rest
     return [
-        replace(proof, omitted=known, without=rest) if known or rest else proof
-        for proof, known, rest in zip(several, left_out, without, strict=True)
+        replace(coverage, omitted=known, without=rest) if known or rest else coverage
+        for coverage, known, rest in zip(several, left_out, without, strict=True)
     ]
 
 
-def _less(read: Slips, a: int, b: int) -> str:
+def _less(read: WordFluency, a: int, b: int) -> str:
     """The English less words ``a..b`` (half-open)."""
     target = read.text
     return target[: read.spans[a][0]] + target[read.spans[b - 1][1] :].lstrip()
 
 
-def is_verb(proof: Coverage, first: int, last: int) -> bool:
+def is_verb(coverage: Coverage, first: int, last: int) -> bool:
     """Is the surest of the uncovered source tokens ``first..last`` a verb?"""
-    inside = first + np.flatnonzero(proof.source_judged[first : last + 1])
-    top = inside[proof.uncovered[inside].argmax()]
-    return bool(_data().kinds[proof.links.source.ids[top]] == _VERB)
+    inside = first + np.flatnonzero(coverage.source_judged[first : last + 1])
+    top = inside[coverage.uncovered[inside].argmax()]
+    return bool(_data().kinds[coverage.links.source.ids[top]] == _VERB)
 
 
-def source_features(proof: Coverage, first: int, last: int, sure: float) -> FloatArray:
+def source_features(coverage: Coverage, first: int, last: int, sure: float) -> FloatArray:
     """What is measured of a stretch of source tokens, (134,)."""
-    links, odds, judged = proof.links, proof.uncovered.tolist(), proof.source_judged.tolist()
+    links, odds, judged = coverage.links, coverage.uncovered.tolist(), coverage.source_judged.tolist()
     inside = [k for k in range(first, last + 1) if judged[k]]
     top = max(inside, key=odds.__getitem__)
-    row = proof.source_rows[top].tolist()
+    row = coverage.source_rows[top].tolist()
     others = odds[:first] + odds[last + 1 :]
     judged_others = judged.count(True) - len(inside)
-    read = proof.fluency
-    place = proof.place(first, last)
-    words = _words(proof, place) if place else (0, 0)
+    read = coverage.fluency
+    place = coverage.place(first, last)
+    words = _words(coverage, place) if place else (0, 0)
     end = int(links.source.ends[last])
-    near, best = proof.source_rows[first : last + 1, 12].tolist(), links.source_best[first : last + 1].tolist()
+    near, best = coverage.source_rows[first : last + 1, 12].tolist(), links.source_best[first : last + 1].tolist()
     out = np.zeros(_BASE + WORD_KINDS + _HOLE, np.float32)
     out[:_BASE] = [
         logit(odds[top]),
         logit(sure),
         len(inside),
-        max(proof.unsupported[slice(*place)].tolist(), default=0.0) if place else 0.0,
+        max(coverage.unsupported[slice(*place)].tolist(), default=0.0) if place else 0.0,
         max([near[k - first] for k in inside]),
         row[13],
         row[7],
         row[8],
-        proof.lack,
+        coverage.lack,
         sum(others),
         max(others, default=0.0),
         sum(others) / judged_others if judged_others else 0.0,
@@ -148,31 +148,31 @@ def source_features(proof: Coverage, first: int, last: int, sure: float) -> Floa
         logit(read.most_missing),
     ]
     out[_BASE + _data().kinds[links.source.ids[top]]] = 1
-    _hole(proof, read, *words, out[_BASE + WORD_KINDS :])
+    _hole(coverage, read, *words, out[_BASE + WORD_KINDS :])
     return out
 
 
-def target_features(proof: Coverage, first: int, last: int, sure: float) -> FloatArray:
+def target_features(coverage: Coverage, first: int, last: int, sure: float) -> FloatArray:
     """What is measured of a stretch of target tokens, (43,)."""
-    links, odds, judged = proof.links, proof.unsupported.tolist(), proof.target_judged.tolist()
+    links, odds, judged = coverage.links, coverage.unsupported.tolist(), coverage.target_judged.tolist()
     inside = sorted((k for k in range(first, last + 1) if judged[k]), key=odds.__getitem__, reverse=True)
     top = inside[0]
-    row = proof.target_rows[top].tolist()
+    row = coverage.target_rows[top].tolist()
     others = odds[:first] + odds[last + 1 :]
     judged_others = judged.count(True) - len(inside)
-    left = proof.uncovered.tolist()
-    read = proof.fluency
-    a, b = _words(proof, (first, last + 1))
+    left = coverage.uncovered.tolist()
+    read = coverage.fluency
+    a, b = _words(coverage, (first, last + 1))
     before, after = read.words[a - 1].lower() if a else "", read.words[b].lower() if b < len(read.words) else ""
     near = slice(max(0, a - 1), b + 2), slice(max(0, a - 1), b + 1)
     hole, slip = (
         logit(max(x[at].tolist(), default=0.0)) for x, at in zip((read.missing, read.wrong), near, strict=True)
     )
-    without, worse = _without(proof, a, b)
+    without, worse = _without(coverage, a, b)
     closest = sorted(links.similarity[:, top].tolist(), reverse=True)
     base = [
         *(logit(odds[top]), logit(sure), odds[inside[1]] if len(inside) > 1 else 0.0, len(inside)),
-        *(proof.rendered(first, last), hole, slip, *[row[n] for n in _TOP], proof.lack),
+        *(coverage.rendered(first, last), hole, slip, *[row[n] for n in _TOP], coverage.lack),
         *(sum(others), max(others, default=0.0), sum(others) / judged_others if judged_others else 0.0),
         *(sum(left), max(left, default=0.0), row[14], row[16]),
         *(closest[1] if len(closest) > 1 else 0.0, sum(closest[:3]) / len(closest[:3]), row[9]),
@@ -192,12 +192,12 @@ def logit(share: float) -> float:
 _NOWHERE = logit(0)
 
 
-def _without(proof: Coverage, a: int, b: int) -> tuple[float, float]:
+def _without(coverage: Coverage, a: int, b: int) -> tuple[float, float]:
     """Logits of a hole and of a word out of place where words ``a..b`` (half-open) were, if they went."""
     if a >= b:
         return logit(0), logit(0)
-    known = proof.without.get((a, b))
-    rest = fluency.slips(_less(proof.fluency, a, b)) if known is None else known
+    known = coverage.without.get((a, b))
+    rest = fluency.slips(_less(coverage.fluency, a, b)) if known is None else known
     low, high = max(0, a - 1), a + 2
     return (
         logit(max(rest.missing[low:high].tolist(), default=0.0)),
@@ -205,15 +205,15 @@ def _without(proof: Coverage, a: int, b: int) -> tuple[float, float]:
     )
 
 
-def _words(proof: Coverage, place: tuple[int, int]) -> tuple[int, int]:
+def _words(coverage: Coverage, place: tuple[int, int]) -> tuple[int, int]:
     """The words (half-open) in which some target tokens (half-open) stand."""
-    tokens, read = proof.links.target, proof.fluency
+    tokens, read = coverage.links.target, coverage.fluency
     start, end = int(tokens.starts[place[0]]), int(tokens.ends[min(place[1], len(tokens.ends)) - 1])
     low, high = int(read.ends.searchsorted(start, "right")), int(read.begins.searchsorted(end))
     return (low, high) if low < high else (0, 0)
 
 
-def _hole(proof: Coverage, read: Slips, first: int, last: int, out: FloatArray) -> None:
+def _hole(coverage: Coverage, read: WordFluency, first: int, last: int, out: FloatArray) -> None:
     """The likeliest hole before one of words ``first`` to ``last + 1``, and what stands around it: (104,), zeros at
     first."""
     words, low = read.words, max(1, first)
@@ -231,17 +231,17 @@ def _hole(proof: Coverage, read: Slips, first: int, last: int, out: FloatArray) 
     for n, at in enumerate((k - 2, k - 1, k, k + 1)):
         out[4 + n * CLASSES + word_class(words[at] if 0 <= at < len(words) else "")] = 1
     uses = 4 + 4 * CLASSES
-    starts = proof.links.target.starts.tolist()
+    starts = coverage.links.target.starts.tolist()
     for n, at in enumerate((k - 1, k, k + 1)):
-        token = _token(proof, starts, read.spans[at]) if at < len(words) else None
+        token = _token(coverage, starts, read.spans[at]) if at < len(words) else None
         if token is not None:
             out[uses + n * USES : uses + (n + 1) * USES] = _data().uses[token] / np.float32(255)
 
 
-def _token(proof: Coverage, starts: list[int], span: tuple[int, int]) -> int | None:
+def _token(coverage: Coverage, starts: list[int], span: tuple[int, int]) -> int | None:
     """The token number of a word of English, if it is one token."""
     at = bisect_left(starts, span[0])
-    tokens = proof.links.target
+    tokens = coverage.links.target
     return int(tokens.ids[at]) if starts[at : at + 1] == [span[0]] and tokens.ends[at] == span[1] else None
 
 

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from align.evidence import coverage, fluency
 from align.evidence.coverage import Coverage
-from align.evidence.fluency import Slips
+from align.evidence.fluency import WordFluency
 from align.evidence.span_classifier import completed
 from align.names.capitalised import English
 from align.names.capitalised import read as read_english
@@ -37,7 +37,7 @@ class Evidence:
     chinese: Chinese
     target: str
     links: Links | None = None
-    fluency: Slips | None = None
+    fluency: WordFluency | None = None
     coverage: Coverage | None = None
     reading: Reading | None = None
 

@@ -20,10 +20,10 @@ from align.errors import RuleError
 from align.records import Alignment, Check, Finding, Pair, Profile
 from align.rules.load.index import Index, load, packs_folder, rule_files
 from align.rules.load.spec import Rule
-from align.rules.match.active_rule import Awake
+from align.rules.match.active_rule import ActiveRule
 from align.rules.match.evaluate import Judge
 from align.rules.match.first_mention import FirstMentions
-from align.rules.match.pattern_rules import OneSided
+from align.rules.match.pattern_rules import PatternRules
 from align.rules.match.swapped_organisations import HEADS
 from align.rules.match.term_search import Terms
 from align.text.english import words_of
@@ -68,8 +68,8 @@ class RuleSet:
         return Terms(self.index, self.off)
 
     @cached_property
-    def _onesided(self) -> OneSided:
-        return OneSided(self.index, self.off, self.rule)
+    def _onesided(self) -> PatternRules:
+        return PatternRules(self.index, self.off, self.rule)
 
     @cached_property
     def _judges(self) -> dict[tuple[str, str], Judge]:
@@ -136,7 +136,7 @@ class RuleSet:
             if self._onesided.any:
                 yield from self._onesided.findings(pair, self.terms, alignment.profile)
 
-    def measured(self, pair: Pair, profile: Profile) -> list[Awake]:
+    def measured(self, pair: Pair, profile: Profile) -> list[ActiveRule]:
         """The rules that a pair wakes, with the places of accepted and rejected renderings, for tables."""
         judge = self.judge(profile)
         awake = judge.awake(pair.source.text) if pair.source.text else []

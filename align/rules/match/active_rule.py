@@ -13,7 +13,7 @@ from align.rules.match.term_search import Match
 
 
 @dataclass(slots=True)
-class Awake:
+class ActiveRule:
     """A rule with all places where its term stands in this pair (those with the same members in their slots)."""
 
     rule: Rule
@@ -29,15 +29,15 @@ class Awake:
     shorts: Sequence[Alternative] = ()  # accepted abbreviations
 
     @staticmethod
-    def of(rule: Rule, match: Match, binding: Binding, guesses: Binding) -> Awake:
+    def of(rule: Rule, match: Match, binding: Binding, guesses: Binding) -> ActiveRule:
         """A rule with the first of its places."""
-        one = Awake(rule, [match], binding, guesses)
+        one = ActiveRule(rule, [match], binding, guesses)
         one.forms, one.shorts = one._bound(rule.accept), one._bound(rule.short)
         return one
 
-    def again(self, match: Match) -> Awake:
+    def again(self, match: Match) -> ActiveRule:
         """The same rule, bound in the same way, in another pair."""
-        return Awake(self.rule, [match], self.binding, self.guesses, forms=self.forms, shorts=self.shorts)
+        return ActiveRule(self.rule, [match], self.binding, self.guesses, forms=self.forms, shorts=self.shorts)
 
     @property
     def rejects(self) -> Sequence[Alternative]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from align.evidence import translations
 from align.rules.load.forms import Alternative, Word
-from align.rules.match.active_rule import Awake
+from align.rules.match.active_rule import ActiveRule
 from align.rules.match.term_search import Match
 from align.text.english import ARTICLES, Words
 
@@ -15,7 +15,7 @@ SURE = 0.5  # cosine from which a word that stands in the place of a term is mar
 FUNCTION = frozenset("of for in on at by to with and or from as".split()) | ARTICLES
 
 
-def excused(one: Awake, words: Words, text: str) -> bool:
+def excused(one: ActiveRule, words: Words, text: str) -> bool:
     """Is the term rendered in another form of its words (deploy, deployment; e-commerce across borders), or no word of
     its own here (文件 in 文件夹, *folder*)?"""
     stems = {_stem(key) for key in words.keys} if one.rule.plural and not one.rule.case else set()

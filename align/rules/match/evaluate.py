@@ -8,14 +8,14 @@ from dataclasses import replace
 from align.records import Finding, Links, Pair, Profile, Severity, Span
 from align.rules.load.forms import Alternative, bare, english, shown
 from align.rules.load.spec import Rule
-from align.rules.match.active_rule import Awake
+from align.rules.match.active_rule import ActiveRule
 from align.rules.match.demanded import SURE, excused
 from align.rules.match.name_numbers import numerals, ordinal
-from align.rules.match.nearby import Place, before_brackets, by_links, by_spelling
+from align.rules.match.nearby import Candidate, before_brackets, by_links, by_spelling
 from align.rules.match.outlet_location import Home
 from align.rules.match.rendering_match import Binding, Hit, find
-from align.rules.match.swapped_organisations import Bodies
-from align.rules.match.swapped_places import Exchanges
+from align.rules.match.swapped_organisations import SwappedOrganisations
+from align.rules.match.swapped_places import SwappedPlaces
 from align.rules.match.term_search import Match, Terms
 from align.text.english import Words
 
@@ -26,13 +26,13 @@ class Judge:
     def __init__(self, terms: Terms, rule_at: Callable[[int], Rule], profile: Profile) -> None:
         self._terms, self._rule, self._profile = terms, rule_at, profile
         self.home = Home(terms, rule_at, profile.home)
-        self._exchanges = Exchanges(terms, rule_at, self.home)
-        self._bodies = Bodies(terms, rule_at)
-        self._known: dict[int, Awake] = {}  # rules that were awake before, those with slots to fill left out
+        self._exchanges = SwappedPlaces(terms, rule_at, self.home)
+        self._bodies = SwappedOrganisations(terms, rule_at)
+        self._known: dict[int, ActiveRule] = {}  # rules that were awake before, those with slots to fill left out
 
-    def awake(self, text: str) -> list[Awake]:
+    def awake(self, text: str) -> list[ActiveRule]:
         """The rules that this source wakes, in the order of their first terms."""
-        groups: dict[tuple[int, tuple[tuple[str, int], ...]], Awake] = {}
+        groups: dict[tuple[int, tuple[tuple[str, int], ...]], ActiveRule] = {}
         for match in self._terms.search(text):
             key = (match.rule, tuple(sorted(match.slots.items())) if match.slots else ())
             if key in groups:
@@ -44,7 +44,7 @@ class Judge:
             rule = self._rule(match.rule)
             if rule.scope and self._profile.doctype not in rule.scope:
                 continue
-            one = groups[key] = Awake.of(rule, match, self._binding(match), self.home.open_slots(rule))
+            one = groups[key] = ActiveRule.of(rule, match, self._binding(match), self.home.open_slots(rule))
             if not match.slots:
                 self._known[match.rule] = one.again(match)
         out = []
@@ -55,7 +55,7 @@ class Judge:
                 out.append(group)
         return out
 
-    def measure(self, awake: Sequence[Awake], words: Words) -> None:
+    def measure(self, awake: Sequence[ActiveRule], words: Words) -> None:
         """Fill in what is rendered and what is wrong; a rejected form inside an accepted one of any rule is none."""
         for one in awake:
             one.full = find(words, one.forms) if one.forms else []
@@ -77,14 +77,14 @@ class Judge:
                 one.full = [hit for hit in one.full if not _in_larger(hit, one, awake)]
 
     def findings(
-        self, pair: Pair, awake: Sequence[Awake], words: Words, links: Callable[[], Links | None]
+        self, pair: Pair, awake: Sequence[ActiveRule], words: Words, links: Callable[[], Links | None]
     ) -> Iterator[Finding]:
         """What is wrong in this pair."""
         self.measure(awake, words)
         claimed = {n for one in awake for hit in (*one.full, *one.short, *one.wrong) for n in range(*hit)}
         for one in awake:
             for hit in one.wrong:
-                yield self._finding(pair, one, one.rule.severity, words, Place(hit, 0.98, "reject"))
+                yield self._finding(pair, one, one.rule.severity, words, Candidate(hit, 0.98, "reject"))
         exchanged = [
             *self._exchanges.find(pair.source.text, awake, words),
             *self._bodies.find(pair.source.text, awake, words),
@@ -107,7 +107,9 @@ class Judge:
             elif not one.rendered and not one.wrong and one.rule.missing != "off" and words:
                 yield self._absent(pair, one, one.rule.missing)
 
-    def _missing(self, one: Awake, words: Words, claimed: set[int], links: Callable[[], Links | None]) -> Place | None:
+    def _missing(
+        self, one: ActiveRule, words: Words, claimed: set[int], links: Callable[[], Links | None]
+    ) -> Candidate | None:
         if not one.full and one.rule.similar:
             for hit in one.short:
                 place = before_brackets(words, one.forms, hit, claimed)
@@ -124,7 +126,7 @@ class Judge:
             return None
         return by_links(words, evidence, [(m.start, m.end) for m in one.matches], claimed, one.forms)
 
-    def _finding(self, pair: Pair, one: Awake, severity: Severity, words: Words, place: Place) -> Finding:
+    def _finding(self, pair: Pair, one: ActiveRule, severity: Severity, words: Words, place: Candidate) -> Finding:
         start, end = words.starts[place.hit[0]], words.ends[place.hit[1] - 1]
         expected, found = self.expected(one), words.text[start:end]
         heads = bool(place.other) and "inister" in found  # who heads a ministry is a minister
@@ -134,13 +136,13 @@ class Judge:
         made = self._made(pair, one, severity, message, pair.target.span(start, end), place.confidence)
         return replace(made, suggestions=(expected,)) if heads else made
 
-    def _absent(self, pair: Pair, one: Awake, severity: Severity) -> Finding:
+    def _absent(self, pair: Pair, one: ActiveRule, severity: Severity) -> Finding:
         term = pair.source.text[one.matches[0].start : one.matches[0].end]
         message = f"expected {self.expected(one)} for {term}, found nothing like it"
         return self._made(pair, one, severity, message, None, 0.4 if severity == "note" else 0.75)
 
     def _made(
-        self, pair: Pair, one: Awake, severity: Severity, message: str, target: Span | None, confidence: float
+        self, pair: Pair, one: ActiveRule, severity: Severity, message: str, target: Span | None, confidence: float
     ) -> Finding:
         rule, first = one.rule, one.matches[0]
         note = rule.note + (f" ({'; '.join(rule.ref)})" if rule.ref else "")
@@ -158,12 +160,12 @@ class Judge:
             term=pair.source.text[first.start : first.end],
         )
 
-    def expected(self, one: Awake) -> str:
+    def expected(self, one: ActiveRule) -> str:
         """The first accepted rendering whose slots can be filled."""
         filled = (self._filled(one, form) for form in one.rule.accept)
         return next((text for text in filled if text), "")
 
-    def _filled(self, one: Awake, form: str) -> str:
+    def _filled(self, one: ActiveRule, form: str) -> str:
         text = shown(form)
         for name, number in one.matches[0].slots.items():
             value = ordinal(number) if name == "number" else bare(self._rule(number).accept[0])
@@ -180,7 +182,7 @@ class Judge:
         return out
 
 
-def _severity(rule: Rule, place: Place, *, demanded: bool = False) -> Severity:
+def _severity(rule: Rule, place: Candidate, *, demanded: bool = False) -> Severity:
     if demanded and place.how == "links" and rule.missing != "off":
         return rule.missing
     if place.how in ("spelling", "exchange") and place.confidence >= 0.8:
@@ -196,7 +198,7 @@ def _inside(text: str, match: Match, longer: Sequence[str]) -> bool:
     return False
 
 
-def _apart(other: Awake, one: Awake) -> bool:
+def _apart(other: ActiveRule, one: ActiveRule) -> bool:
     """Do the terms of two rules stand in different places? Then a rendering of one is no mistake in the other."""
     mine = {(m.start, m.end) for m in one.matches}
     return not any((m.start, m.end) in mine for m in other.matches)
@@ -210,7 +212,7 @@ def _outside(hits: list[Hit], taken: Sequence[Hit]) -> list[Hit]:
     return [h for h in hits if all(h[1] <= t[0] or t[1] <= h[0] for t in taken)]
 
 
-def _in_larger(hit: Hit, one: Awake, awake: Sequence[Awake]) -> bool:
+def _in_larger(hit: Hit, one: ActiveRule, awake: Sequence[ActiveRule]) -> bool:
     """Does a rendering of a larger term hold this one?"""
     return any(
         _within(hit, other_hit) and hit != other_hit and other is not one and _larger_term(other, one)
@@ -219,7 +221,7 @@ def _in_larger(hit: Hit, one: Awake, awake: Sequence[Awake]) -> bool:
     )
 
 
-def _larger_term(other: Awake, one: Awake) -> bool:
+def _larger_term(other: ActiveRule, one: ActiveRule) -> bool:
     """Does the term of ``other`` hold the term of ``one`` (郑州大学, 郑州)?"""
     return any(form in source for form in one.rule.source for source in other.rule.source) and len(
         other.rule.source[0]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from align.records import Alignment, Finding, Pair, Span
-from align.rules.match.active_rule import Awake
+from align.rules.match.active_rule import ActiveRule
 from align.rules.match.evaluate import Judge
 from align.rules.match.rendering_match import find
 from align.text.english import Words, words_of
@@ -27,7 +27,7 @@ class FirstMentions:
         self._judge = judge
         self._seen: set[str] = set()
 
-    def notes(self, pair: Pair, awake: Sequence[Awake], words: Words) -> list[Finding]:
+    def notes(self, pair: Pair, awake: Sequence[ActiveRule], words: Words) -> list[Finding]:
         """Abbreviations that stand alone here, the name nowhere before. ``awake``: measured by the judge."""
         out: list[Finding] = []
         if not self._text:
@@ -48,7 +48,7 @@ class FirstMentions:
                 out.append(self._note(pair, one, letters, span))
         return out
 
-    def _note(self, pair: Pair, one: Awake, letters: str, span: Span) -> Finding:
+    def _note(self, pair: Pair, one: ActiveRule, letters: str, span: Span) -> Finding:
         first = one.matches[0]
         full = self._judge.expected(one)
         return pair.finding(

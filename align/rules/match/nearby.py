@@ -30,7 +30,7 @@ _STEM = 5  # letters that words of one stem share
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Candidate:
     """Word numbers, how sure it is that they stand for the term (0..1), what told; and the term that they are known to
     render ('' where none is)."""
 
@@ -40,7 +40,7 @@ class Place:
     other: str = ""
 
 
-def before_brackets(words: Words, full: Sequence[Alternative], short: Hit, claimed: set[int]) -> Place | None:
+def before_brackets(words: Words, full: Sequence[Alternative], short: Hit, claimed: set[int]) -> Candidate | None:
     """A maimed name right before its abbreviation in brackets: "Ministry of Industry and Technology (MIIT)"."""
     if not words.breaks[short[0]] or words.text[: words.starts[short[0]]].rstrip()[-1:] not in ("(", "（"):
         return None
@@ -54,12 +54,12 @@ def before_brackets(words: Words, full: Sequence[Alternative], short: Hit, claim
 
 def by_spelling(
     words: Words, forms: Sequence[Alternative], shorts: Sequence[Alternative], claimed: set[int], strict: bool
-) -> Place | None:
+) -> Candidate | None:
     """The name-like words most like an accepted rendering, that no other rule claims; None where none is like enough.
 
     ``strict``: one rendering stands there already, so only a very near miss counts.
     """
-    best: Place | None = None
+    best: Candidate | None = None
     for form in (*forms, *shorts):
         items = [item for item in form if isinstance(item, Word) and item.key not in ARTICLES]
         if len(items) != len([i for i in form if not (isinstance(i, Word) and i.key in ARTICLES)]):
@@ -70,7 +70,7 @@ def by_spelling(
     return best if best is not None and best.confidence >= (0.85 if strict else 0.7) else None
 
 
-def _single(words: Words, item: Word, claimed: set[int]) -> Place | None:
+def _single(words: Words, item: Word, claimed: set[int]) -> Candidate | None:
     """One capitalised word or acronym for another."""
     if item.prefix or not item.surface[:1].isupper():
         return None
@@ -82,7 +82,7 @@ def _single(words: Words, item: Word, claimed: set[int]) -> Place | None:
         score = _acronym_score(item.exact, raw) if acronym(item.exact) else _name_score(item.key, words, number)
         if score > best:
             best, at = score, number
-    return Place((at, at + 1), round(best, 2), "spelling") if best else None
+    return Candidate((at, at + 1), round(best, 2), "spelling") if best else None
 
 
 def _acronym_score(want: str, raw: str) -> float:
@@ -112,21 +112,21 @@ def _name_score(key: str, words: Words, number: int) -> float:
     return 0.7 if far == 2 and len(key) >= 9 else 0.0
 
 
-def _window(words: Words, items: Sequence[Word], claimed: set[int]) -> Place | None:
+def _window(words: Words, items: Sequence[Word], claimed: set[int]) -> Candidate | None:
     """A run of words that holds most words of a name, but not all: "Ministry of Industry and Technology"."""
     content = [item.key for item in items if item.key not in FUNCTION]
     if len(content) < 3 or sum(i.surface[:1].isupper() for i in items if i.key not in FUNCTION) < len(content):
         return None
     wanted = set(content)
     starts = [n for key in (content[0], content[1]) for n in words.places(key) if words.raw[n][0].isupper()]
-    best: Place | None = None
+    best: Candidate | None = None
     for start in starts:
         end, seen = _extend(words, start, wanted)
         extra = max(0, sum(words.keys[n] not in FUNCTION for n in range(start, end)) - len(seen))
         share = len(seen) / (len(wanted) + extra)
         told = items and (content[0] in seen or len(seen) > 2)  # "News Agency" alone is no maimed China News Agency
         if share >= 0.6 and len(seen) >= 2 and told and not claimed.intersection(range(start, end)):
-            place = Place((start, end), round(min(0.5 + share / 2, 0.9), 2), "spelling")
+            place = Candidate((start, end), round(min(0.5 + share / 2, 0.9), 2), "spelling")
             if best is None or place.confidence > best.confidence:
                 best = place
     return best
@@ -196,7 +196,7 @@ def pinyin_likeness(a: str, b: str) -> float | None:
 
 def by_links(
     words: Words, links: Links, terms: Sequence[Hit], claimed: set[int], forms: Sequence[Alternative]
-) -> Place | None:
+) -> Candidate | None:
     """The words that the token links give for the term; None where they give none clearly, or but a part of what is
     expected ("Finance" for Ministry of Finance: it is said in another way there)."""
     found = linked_words(words, links, terms, claimed)
@@ -206,4 +206,4 @@ def by_links(
     wanted = {item.key[:_STEM] for form in forms for item in form if isinstance(item, Word)}
     if all(key[:_STEM] in wanted or len(key) < 3 or key in _KINDS for key in keys):
         return None
-    return Place((found.start, found.end), round(min(0.7, found.strength), 2), "links")
+    return Candidate((found.start, found.end), round(min(0.7, found.strength), 2), "links")

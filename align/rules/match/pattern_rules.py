@@ -13,7 +13,7 @@ from align.rules.match.term_search import Terms
 _WITHIN = 24  # code points around a match in which an ``unless`` word may stand
 
 
-class OneSided:
+class PatternRules:
     """All ``find`` rules; a pattern is tried only where the literal it must hold stands in the text."""
 
     def __init__(self, index: Mapping[str, Any], off: Collection[int], rule_at: Callable[[int], Rule]) -> None:

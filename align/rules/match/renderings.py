@@ -11,7 +11,7 @@ from align.text.english import words_of
 
 if TYPE_CHECKING:
     from align.rules import RuleSet
-    from align.rules.match.active_rule import Awake
+    from align.rules.match.active_rule import ActiveRule
 
 Row = Mapping[str, Any]
 
@@ -59,7 +59,7 @@ def glossary(alignment: Alignment, rules: RuleSet) -> Iterator[Row]:
     yield from sorted(table.values(), key=lambda r: (-r["count"], r["beads"][0], r["term"]))
 
 
-def _of_pair(alignment: Alignment, pair: Pair, rules: RuleSet) -> Iterator[tuple[Awake, str, str]]:
+def _of_pair(alignment: Alignment, pair: Pair, rules: RuleSet) -> Iterator[tuple[ActiveRule, str, str]]:
     words = words_of(pair.target.text)
     judge = rules.judge(alignment.profile)
     awake = judge.awake(pair.source.text)
@@ -85,6 +85,6 @@ def _of_pair(alignment: Alignment, pair: Pair, rules: RuleSet) -> Iterator[tuple
             yield one, "", "none"
 
 
-def _text(pair: Pair, one: Awake) -> str:
+def _text(pair: Pair, one: ActiveRule) -> str:
     first = one.matches[0]
     return pair.source.text[first.start : first.end]

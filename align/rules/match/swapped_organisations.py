@@ -14,8 +14,8 @@ from functools import cached_property, lru_cache
 
 from align.rules.load.forms import Alternative, expand
 from align.rules.load.spec import Rule
-from align.rules.match.active_rule import Awake
-from align.rules.match.nearby import Place
+from align.rules.match.active_rule import ActiveRule
+from align.rules.match.nearby import Candidate
 from align.rules.match.rendering_match import Hit, bind, find
 from align.rules.match.term_search import Match, Terms
 from align.text.english import ARTICLES, Words, norm
@@ -33,13 +33,13 @@ _JOINS = frozenset({"ministry", "the", "national", "state", "general", "its"})  
 _FIELD = 2  # characters that tell a field: 财政, 教育
 
 
-class Bodies:
+class SwappedOrganisations:
     """Finds bodies of the state that stand for another one."""
 
     def __init__(self, terms: Terms, rule_at: Callable[[int], Rule]) -> None:
         self._terms, self._rule = terms, rule_at
 
-    def find(self, source: str, awake: Sequence[Awake], words: Words) -> list[tuple[Awake, Place]]:
+    def find(self, source: str, awake: Sequence[ActiveRule], words: Words) -> list[tuple[ActiveRule, Candidate]]:
         """Who is exchanged, and for which words: an error (confidence 0.9) where one stands for one, else 0.6."""
         named = [one for one in (*awake, *self._ministers(source, awake)) if self._watched(one.matches[0].rule)]
         lost = [one for one in named if not one.rendered and not one.wrong and not find(words, _said(one.rule))]
@@ -54,18 +54,18 @@ class Bodies:
         if not single and len(lost) != len(strange):
             return []
         return [
-            (one, Place(hit, 0.9 if single else 0.6, "exchange", self._rule(number).source[0]))
+            (one, Candidate(hit, 0.9 if single else 0.6, "exchange", self._rule(number).source[0]))
             for one, (number, hit) in zip(lost, strange, strict=True)
         ]
 
-    def _ministers(self, source: str, awake: Sequence[Awake]) -> Iterator[Awake]:
+    def _ministers(self, source: str, awake: Sequence[ActiveRule]) -> Iterator[ActiveRule]:
         """Ministries that are named by their minister alone: 财政部长."""
         at = source.find(HEADS)
         while at >= 0:
             for size in range(_FIELD, min(at, 10) + 1):
                 for number in self._terms.rules_of(source[at - size : at + 1]):
                     if self._watched(number) and not any(one.matches[0].rule == number for one in awake):
-                        yield Awake(self._rule(number), [Match(at - size, at + 1, number)], {})
+                        yield ActiveRule(self._rule(number), [Match(at - size, at + 1, number)], {})
             at = source.find(HEADS, at + 1)
 
     def _watched(self, number: int) -> bool:
@@ -74,7 +74,7 @@ class Bodies:
         return any(form.endswith(_ENDS) for form in self._rule(number).source)
 
     def _strange(self, source: str, named: set[int], taken: set[int], words: Words) -> Iterator[tuple[int, Hit]]:
-        """Bodies in the English of which the Chinese says nothing, left to right."""
+        """SwappedOrganisations in the English of which the Chinese says nothing, left to right."""
         seen: set[int] = set()
         for start, word in enumerate(words.keys):
             for keys, numbers in self._names.get(word, ()):
@@ -109,7 +109,7 @@ class Bodies:
         return out
 
 
-def _without(source: str, named: Sequence[Awake]) -> str:
+def _without(source: str, named: Sequence[ActiveRule]) -> str:
     """The source without the bodies that rules know."""
     for match in sorted((m for one in named for m in one.matches), key=lambda m: -m.start):
         source = source[: match.start] + "　" + source[match.end :]

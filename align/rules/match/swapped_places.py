@@ -18,8 +18,8 @@ from align.names.capitalised import is_plain
 from align.names.recognition import chinese_of
 from align.rules.load.forms import expand
 from align.rules.load.spec import Rule
-from align.rules.match.active_rule import Awake
-from align.rules.match.nearby import Place
+from align.rules.match.active_rule import ActiveRule
+from align.rules.match.nearby import Candidate
 from align.rules.match.outlet_location import Home, homely
 from align.rules.match.rendering_match import Hit, bind, find
 from align.rules.match.term_search import Terms
@@ -45,19 +45,19 @@ class _Named:
     """A member that the source names: its rule, the rule that names it, and whether it does so as the home (我省)."""
 
     number: int
-    by: Awake
+    by: ActiveRule
     how: Literal["own", "slot", "home"]
 
 
-class Exchanges:
+class SwappedPlaces:
     """Finds members of a watched class that stand for another one."""
 
     def __init__(self, terms: Terms, rule_at: Callable[[int], Rule], home: Home) -> None:
         self._terms, self._rule, self._home = terms, rule_at, home
 
-    def find(self, source: str, awake: Sequence[Awake], words: Words) -> list[tuple[Awake, Place]]:
+    def find(self, source: str, awake: Sequence[ActiveRule], words: Words) -> list[tuple[ActiveRule, Candidate]]:
         """Who is exchanged, and for which words. An error (confidence 0.9) where one stands for one, else 0.6."""
-        out: list[tuple[Awake, Place]] = []
+        out: list[tuple[ActiveRule, Candidate]] = []
         for name, named in self._named(source, awake).items():
             asked = [n for n in named if n.how == "home" or name != "prefecture"]
             if not any(self._absent(n.number, words) for n in asked):
@@ -67,10 +67,10 @@ class Exchanges:
             single = len({n.number for n in lost}) == 1 == len({number for number, _ in strange})
             if single or len(lost) == len(strange):
                 for missing, (_, hit) in zip(lost, strange, strict=False):
-                    out.append((missing.by, Place(hit, 0.9 if single else 0.6, "exchange")))
+                    out.append((missing.by, Candidate(hit, 0.9 if single else 0.6, "exchange")))
         return out
 
-    def _named(self, source: str, awake: Sequence[Awake]) -> dict[str, list[_Named]]:
+    def _named(self, source: str, awake: Sequence[ActiveRule]) -> dict[str, list[_Named]]:
         """Class -> members that are named: by their own rule, in the slot of another one, as the home, or at the head
         of a longer name (美国地质调查局)."""
         out: dict[str, list[_Named]] = {}
@@ -102,7 +102,7 @@ class Exchanges:
         return not find(words, bind((*rule.accept, *rule.reject), {}, rule.plural, rule.case))
 
     def _strange(
-        self, name: str, source: str, awake: Sequence[Awake], words: Words, named: set[int]
+        self, name: str, source: str, awake: Sequence[ActiveRule], words: Words, named: set[int]
     ) -> list[tuple[int, Hit]]:
         """Members in the English of which the Chinese says nothing, one place each, left to right."""
         taken = {n for one in awake for hit in (*one.full, *one.short, *one.wrong) for n in range(*hit)}
@@ -125,7 +125,7 @@ class Exchanges:
                     break
         return list(out.items())
 
-    def _rest(self, source: str, awake: Sequence[Awake], named: set[int]) -> str:
+    def _rest(self, source: str, awake: Sequence[ActiveRule], named: set[int]) -> str:
         """The source without the members that it names in full: 伊拉克 says nothing of 伊朗."""
         spans = sorted({(m.start, m.end) for one in awake for m in one.matches if m.rule in named}, reverse=True)
         for start, end in spans:

@@ -23,7 +23,7 @@ from align.text.english import Words, words_of
 
 if TYPE_CHECKING:
     from align.rules import RuleSet
-    from align.rules.match.active_rule import Awake
+    from align.rules.match.active_rule import ActiveRule
 
 MAX_TERM = 14  # code points of a Chinese term
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -143,7 +143,7 @@ def _of(triple: Triple, linker: Linker, rules: RuleSet) -> Iterator[Proposal]:
             yield Proposal(term, right, (wrong,), *examples, known=known[0] if known else "")
 
 
-def _term(triple: Triple, one: Awake) -> str:
+def _term(triple: Triple, one: ActiveRule) -> str:
     return triple.source[one.matches[0].start : one.matches[0].end]
 
 
