@@ -51,7 +51,7 @@ class Settings:
     thresholds: Mapping[str, float] = field(default_factory=dict)  # numbers of checks by name, see below
 
     def wants(self, id: str) -> bool:
-        """Is a check or rule among the selected ones? Packs select all of their rules."""
+        """Return whether a check or rule is selected. A selected pack selects all of its rules."""
         return not self.select or any(id == name or id.startswith(f"{name}/") for name in self.select)
 
     def profile(self) -> Profile:
@@ -79,7 +79,7 @@ class Layer:
     more: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def holds(self, path: str) -> bool:
-        """Does the layer hold for that text? Globs are relative to the settings file; ``**`` crosses folders."""
+        """Return whether the layer applies to that text. Globs are relative to its file; ``**`` crosses folders."""
         if not self.globs:
             return True
         full = Path(path).resolve()

@@ -86,7 +86,7 @@ def _lines(path: str, lang: str, text: str) -> tuple[Document, tuple[Sentence, .
 
 
 def _touches(alignment: Alignment, finding: Finding, words: str) -> bool:
-    """Does the finding mark (a part of) these words on either side? '' is touched by any finding."""
+    """Return whether the finding marks part of these words on either side. Every finding touches ''."""
     if not words:
         return True
     for document, span in ((alignment.source, finding.source_span), (alignment.target, finding.target_span)):

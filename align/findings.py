@@ -108,7 +108,7 @@ def _resolved(alignment: Alignment, findings: Sequence[Finding], checks: Mapping
 
 
 def _explains(better: Finding, finding: Finding, *, same: bool) -> bool:
-    """Does ``better`` already say what is wrong with the words of ``finding``?"""
+    """Return whether ``better`` already explains the words of ``finding``."""
     if same and better.check != finding.check and _equal(better, finding):
         return better.category.split("/")[0] == finding.category.split("/")[0]
     if same:  # of two rules about the same words the one that says more of them speaks
@@ -122,7 +122,7 @@ def _explains(better: Finding, finding: Finding, *, same: bool) -> bool:
 
 
 def _is_figure(alignment: Alignment, finding: Finding, known: Figures) -> bool:
-    """Are the words of a word-level finding a number or a date? Those are compared as values, and by nothing else."""
+    """Return whether the marked words are a number or date; those are compared as values only."""
     if finding.bead is None:
         return False
     pair = alignment.pairs()[finding.bead]

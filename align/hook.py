@@ -187,7 +187,7 @@ def install(folder: Path, kind: str, arguments: Sequence[str] = ()) -> Path:
 
 
 def _ours(text: str) -> bool:
-    """Is a hook what :func:`install` writes, and nothing else?"""
+    """Return whether a hook is exactly what :func:`install` writes."""
     lines = text.strip().split("\n")
     return len(lines) == 3 and lines[1] == MARK and lines[2].startswith("exec ") and " hook run " in lines[2]
 

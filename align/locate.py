@@ -30,7 +30,7 @@ class Wanted:
     check: str = ""
 
     def meets(self, review: Review, number: int) -> bool:
-        """Is finding ``number`` of a review meant?"""
+        """Return whether finding ``number`` of a review is selected."""
         finding = review.findings[number]
         if self.check and finding.check != self.check and not finding.check.startswith(f"{self.check}/"):
             return False

@@ -212,7 +212,7 @@ class Engine:
         return Alignment(*sides, beads, article.id, profile, linker, self.is_own, article.listed)
 
     def is_own(self, word: str) -> bool:
-        """Is this lower-case English word one of the house: in the settings, or in a rendering that a rule accepts?"""
+        """Return whether this lower-case English word is in the settings or in a rendering that a rule accepts."""
         listed = map(str.lower, self.settings.words)
         return not {word, *inflected(word)}.isdisjoint(listed) or self.rules.accepts(word)
 

@@ -66,7 +66,7 @@ class Names:
 
 
 def outlet(rules: RuleSet, name: str) -> bool:
-    """Do the rules know a place of that name, and how it is called in English?"""
+    """Return whether the rules have a place of that name with its English name."""
     return Home(rules.terms, rules.rule, name).place() is not None
 
 

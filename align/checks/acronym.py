@@ -116,7 +116,7 @@ def _slip(a: str, b: str) -> bool:
 
 
 def _shortened(acronym: str, other: str) -> bool:
-    """Is it a long acronym that has lost two letters inside: AAN for ASEAN?"""
+    """Return whether an acronym is a longer one that lost two inner letters (AAN for ASEAN)."""
     if len(other) < 5 or len(acronym) != len(other) - 2 or (acronym[0], acronym[-1]) != (other[0], other[-1]):
         return False
     rest = iter(other)
@@ -124,7 +124,7 @@ def _shortened(acronym: str, other: str) -> bool:
 
 
 def _expanded(acronym: str, target: str, word: Word) -> bool:
-    """Does the English spell the acronym out right beside it: China Basketball Association (CBA)?"""
+    """Return whether the English spells the acronym out beside it: China Basketball Association (CBA)."""
     near = target[max(0, word.start - 90) : word.start] + " " + target[word.end : word.end + 90]
     return _initials(acronym, near)
 

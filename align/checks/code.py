@@ -42,7 +42,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _address_in(text: str) -> bool:
-    """Does the text look as if it held an address?"""
+    """Return whether the text may hold an address."""
     return "@" in text or "://" in text or "www." in text or _DOMAIN.search(text) is not None
 
 

@@ -178,7 +178,7 @@ def _judge(term: str, uses: Sequence[_Use]) -> Iterator[Finding]:
 
 
 def _sounds(content: Sequence[str], term: str) -> bool:
-    """Does one of the words spell the term, or a part of it, in pinyin?"""
+    """Return whether one of the words spells the term, or a part of it, in pinyin."""
     return any(len(word) > 3 and pinyin_in(word, Chinese(term)) for word in content)
 
 
@@ -199,7 +199,7 @@ def _differs(usual: tuple[str, ...], users: Sequence[_Use], other: tuple[str, ..
 
 
 def _near(use: _Use, content: set[str]) -> bool:
-    """Do these words stand beside the marked ones? Then the links have marked a part of the rendering only."""
+    """Return whether these words are next to the marked ones, which are then only a part of the rendering."""
     beside = range(max(0, use.hit[0] - 6), min(len(use.words), use.hit[1] + 6))
     return any(use.words.keys[n] in content for n in beside)
 

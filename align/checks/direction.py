@@ -39,7 +39,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _named(pair: Pair, span: tuple[int, int]) -> bool:
-    """Is the word part of a name?"""
+    """Return whether the word is part of a name."""
     names = pair.evidence.chinese.names
     return any(n.start <= span[0] and span[1] <= n.end and n.sure >= 0.6 for n in names)
 
@@ -51,7 +51,7 @@ _BY_EN = re.compile(
 
 
 def _same_figure(zh: str, en: str) -> bool:
-    """Is the same figure right behind both (下降3.2%, "rose 3.2 percent")? Then they speak of one thing."""
+    """Return whether the same figure follows both (下降3.2%, "rose 3.2 percent"): then both describe one thing."""
     ours, theirs = _BY_ZH.match(zh), _BY_EN.match(en)
     return ours is not None and theirs is not None and ours[1] == theirs[1]
 

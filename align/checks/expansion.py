@@ -63,7 +63,7 @@ def _part(words: Words, number: int) -> bool:
 
 
 def _inside(short: str, long: str) -> bool:
-    """Are the letters of ``short`` found in ``long``, in order?"""
+    """Return whether the letters of ``short`` occur in ``long`` in order."""
     rest = iter(long)
     return all(letter in rest for letter in short)
 

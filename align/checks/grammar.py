@@ -128,7 +128,7 @@ def _plain(found: WordFluency, k: int) -> bool:
 
 
 def _compared(words: tuple[str, ...], at: int) -> bool:
-    """Does "year on year" stand there, which takes no article?"""
+    """Return whether the words at ``at`` are "year on year" or alike, which take no article."""
     three = words[max(0, at) : at + 3]
     return len(three) == 3 and three[0] == three[2] and three[0] in _PERIODS and three[1] in ("on", "over")
 

@@ -45,7 +45,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _strange(alignment: Alignment, source: str, target: str) -> bool:
-    """Have the two steps nothing in common?"""
+    """Return whether the two steps have nothing in common."""
     ours, theirs = chinese_commands(source), english_commands(target)
     if ours and theirs:
         return not ours & theirs

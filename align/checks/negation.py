@@ -179,7 +179,7 @@ def _extra(pair: Pair, mark: Mark, head: Head | None, confidence: float) -> Find
 
 
 def _explained(pair: Pair, mark: Mark) -> bool:
-    """Is it a word of the Chinese itself (NOT NULL), a limit (以内), a condition (始得: not … until), or "not yet"?"""
+    """Return whether it is a word of the Chinese (NOT NULL), a limit (以内), a condition (始得: until) or "not yet"."""
     source, target = pair.source.text, pair.target.text
     word = target[mark.start : mark.end]
     if re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", source, re.I):

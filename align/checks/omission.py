@@ -121,7 +121,7 @@ def _stretches(text: str, coverage: Coverage) -> Iterator[tuple[int, int, float]
 
 
 def excused(coverage: Coverage, first: int, last: int, sure: float) -> bool:
-    """Does something stand in the place of these tokens? Then it is a free or a wrong rendering, not an omission."""
+    """Return whether other words take the place of these tokens: a free or wrong rendering, not an omission."""
     if coverage.spelt(first, last) and coverage.foreign(first, last):
         return True
     return sure < SURE and (coverage.partner(first, last, PARTNER) is not None or coverage.foreign(first, last))

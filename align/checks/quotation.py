@@ -53,7 +53,7 @@ def _quotes(pair: Pair, news: bool) -> Iterator[Finding]:
 
 
 def _name_like(english: English) -> bool:
-    """Does the English have a run of capitalised dictionary words inside a sentence (New Silk Road)?"""
+    """Return whether the English has capitalised dictionary words in a row inside a sentence (New Silk Road)."""
     caps = [w for w in english.words if not w.opens and is_plain(w.folded)]
     return any(0 < b.start - a.end <= 4 for a, b in pairwise(caps))
 

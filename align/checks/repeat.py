@@ -98,7 +98,7 @@ def _legal(pair: Pair, word: str, count: int) -> bool:
 
 
 def _soon(twos: list[tuple[str, str]]) -> bool:
-    """Do two words in a row come back soon enough to belong to a phrase that follows itself?"""
+    """Return whether two words in a row come back soon enough to belong to a repeated phrase."""
     last: dict[tuple[str, str], int] = {}
     for at, two in enumerate(twos):
         if at - last.get(two, -_LONGEST - 1) <= _LONGEST:
@@ -157,7 +157,7 @@ def _clauses(pair: Pair, known: list[Hit]) -> list[Hit]:
 
 
 def _source_repeats(source: str) -> bool:
-    """Does the Chinese hold eight characters in a row twice?"""
+    """Return whether the Chinese repeats eight characters in a row."""
     grams = [source[i : i + 8] for i in range(len(source) - 7)]
     return len(set(grams)) < len(grams)
 

@@ -52,7 +52,7 @@ def _judge(alignment: Alignment, pairs: Sequence[Pair]) -> Iterator[Finding]:
 
 
 def _known(pair: Pair) -> bool:
-    """Does the dictionary know a word of the translation as a rendering of one of the source?"""
+    """Return whether the dictionary has a word of the translation as a rendering of a source word."""
     words = small_words(pair.target.text)
     codes, _, lengths = translations.hashes(pair.source.text)
     known = translations.known(codes, words) if words else None
@@ -60,7 +60,7 @@ def _known(pair: Pair) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Do two Chinese strings share most of their characters?"""
+    """Return whether two Chinese strings share most of their characters."""
     return 2 * len(set(one) & set(other)) > min(len(set(one)), len(set(other)))
 
 

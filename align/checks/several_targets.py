@@ -77,7 +77,7 @@ def _key(text: str) -> tuple[str, ...]:
 
 
 def _plural(alignment: Alignment, one: Pair, other: Pair) -> bool:
-    """Are the two forms of one entry?"""
+    """Return whether the two are forms (singular, plural) of one entry."""
     blocks = [block_of(alignment, pair, source=True) for pair in (one, other)]
     a, b = blocks
     return a is not None and b is not None and (bool(a.fact("plural")) or (a.label == b.label != ""))

@@ -74,7 +74,7 @@ def _kind(name: str) -> str:
 
 
 def _same_clauses(source: str, target: str, ours: Sequence[Key], theirs: Sequence[Key]) -> bool:
-    """Do both texts say first the key, then what it does, twice? Then an exchange of the keys is a fault."""
+    """Return whether both texts name the key first and then its effect, twice: then exchanged keys are an error."""
     both = [k for k in theirs if k.name in (ours[0].name, ours[1].name)]
     heads = source[: ours[0].start], target[: both[0].start]
     tails = source[ours[0].end : ours[1].start], target[both[0].end : both[1].start]

@@ -46,12 +46,12 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 
 @lru_cache(maxsize=65536)
 def _strange(word: str) -> bool:
-    """Is a word that is no everyday one unknown?"""
+    """Return whether a word outside the everyday vocabulary is unknown."""
     return not known(word) or doubtful(word) if word.islower() else not _is_name(word.lower())
 
 
 def _is_name(low: str) -> bool:
-    """May a word with a capital be a name, or any known word?"""
+    """Return whether a capitalised word may be a name or any known word."""
     if low in everyday() or level(low) != UNKNOWN or (len(low) < 10 and is_pinyin(low)):
         return True
     return bool(chinese_of(low)) or not corrections(low, True) or known(low)

@@ -109,7 +109,7 @@ def _spacing(pair: Pair) -> Iterator[Finding]:
 
 
 def _as_in_source(text: str, match: re.Match[str], source: str) -> bool:
-    """Does the Chinese set the same Latin word and mark apart in the same way: ( width , height )?"""
+    """Return whether the Chinese separates the same Latin word and mark in the same way: ( width , height )."""
     if match.group().strip() in "([":
         return match.group().lstrip() in source
     start, end = match.span()

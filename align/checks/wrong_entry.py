@@ -83,7 +83,7 @@ def _cosine(alignment: Alignment, source: str, target: str) -> float | None:
 
 
 def _shared(pair: Pair) -> bool:
-    """Does the dictionary know one of the English words as a rendering of a Chinese one?"""
+    """Return whether the dictionary has one of the English words as a rendering of a Chinese one."""
     codes, _, _ = translations.hashes(pair.source.text)
     words = small_words(pair.target.text)
     return bool(words) and bool(translations.known(codes, words).any())

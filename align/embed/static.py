@@ -168,7 +168,7 @@ def _unit(rows: FloatArray) -> FloatArray:
 
 
 def is_static(folder: Path) -> bool:
-    """Does a folder hold a model that this module reads: a static embedding and nothing but a normalising module?"""
+    """Return whether a folder holds a model that this module reads: static embedding, at most a normaliser."""
     try:
         modules = json.loads((folder / "modules.json").read_bytes())
         kinds = [str(module["type"]).rsplit(".", 1)[-1] for module in modules]

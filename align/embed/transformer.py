@@ -102,7 +102,7 @@ def _quiet() -> Iterator[None]:
 
 
 def _hub_in_reach() -> bool:
-    """Can the name of the hub be resolved? Behind a proxy nobody can tell from here: yes."""
+    """Return whether the host name of the hub resolves; True behind a proxy, where this cannot be tested."""
     if any(os.environ.get(name) for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "HF_ENDPOINT")):
         return True
     try:

@@ -118,7 +118,7 @@ class Coverage:
         return float(_data().usual[self.links.target.ids[first : last + 1], 5].max())
 
     def spelt(self, first: int, last: int) -> bool:
-        """Are most of the source tokens ``first..last`` single characters? That is what an unknown name falls into."""
+        """Return whether most source tokens ``first..last`` are single characters, as those of an unknown name are."""
         at = slice(first, last + 1)
         return bool(np.mean(self.links.source.ends[at] - self.links.source.starts[at] == 1) >= 0.6)
 
@@ -164,7 +164,7 @@ def _data() -> _Data:
 
 
 def has_coverage(links: Links | None) -> bool:
-    """Are there tokens on both sides, and are they those of the bundled encoder?"""
+    """Return whether both sides have tokens and these are numbers of the bundled encoder's vocabulary."""
     if links is None or not len(links.source.ids) or not len(links.target.ids):
         return False
     return int(max(links.source.ids.max(), links.target.ids.max())) < len(_data().usual)

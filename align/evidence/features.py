@@ -162,12 +162,12 @@ def _on_tokens(slips: Sequence[fluency.WordFluency], side: _Side) -> tuple[Float
 
 
 def judged_source(word: str) -> bool:
-    """Is a Chinese token looked at? Content words that are no numerals."""
+    """Return whether a Chinese token is judged: content words that are not numerals."""
     return bool(IDEOGRAPH.search(word)) and word not in EMPTY_ZH and not _NUMERAL.match(word)
 
 
 def judged_target(word: str) -> bool:
-    """Is an English token looked at? Content words of three letters or more."""
+    """Return whether an English token is judged: content words of three letters or more."""
     return len(word) > 2 and word.isalpha() and word.isascii() and word.lower() not in EMPTY_EN
 
 

@@ -95,7 +95,7 @@ def _half(pair: Pair, coverage: Coverage, place: int) -> bool:
 
 
 def light(pair: Pair, coverage: Coverage, first: int, last: int) -> bool:
-    """Is it a verb that says little beside its object?"""
+    """Return whether it is a verb that adds little to its object."""
     text, source = pair.source.text, coverage.links.source
     return text[int(source.starts[first]) : int(source.ends[last])] in _LIGHT
 
@@ -113,6 +113,6 @@ def _agent(pair: Pair, coverage: Coverage, first: int, last: int) -> bool:
 
 
 def _glossed(pair: Pair, end: int) -> bool:
-    """Does the Chinese itself give the foreign spelling behind these words, and the translation uses it?"""
+    """Return whether the Chinese gives the foreign spelling of these words in brackets and the translation uses it."""
     gloss = _GLOSS.match(pair.source.text, end) or _ACRONYM.match(pair.source.text, end)
     return gloss is not None and gloss[1].split()[-1] in pair.target.text

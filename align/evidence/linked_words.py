@@ -94,7 +94,7 @@ def linked_words(
 
 
 def _cut(links: Links, touched: np.ndarray[tuple[int], np.dtype[np.bool_]], start: int, end: int) -> bool:
-    """Does a token reach over either end of the span? A piece that holds all of the span may do so."""
+    """Return whether a token crosses one end of the span. A token that contains the whole span is allowed."""
     first, last = int(links.source.starts[touched].min()), int(links.source.ends[touched].max())
     return (first < start) != (last > end) or (first < start and int(touched.sum()) > 1)
 

@@ -163,7 +163,7 @@ def contrasts(source: str, low: str) -> Iterator[Contrast]:
 
 
 def _outside(right: re.Pattern[str], low: str, span: tuple[int, int]) -> bool:
-    """Does a right word stand anywhere but inside the wrong one ("port" in "import")?"""
+    """Return whether a right word occurs anywhere but inside the wrong one ("port" in "import")."""
     return any(match.start() < span[0] or match.end() > span[1] for match in right.finditer(low))
 
 
@@ -173,7 +173,7 @@ def _ends(run: str) -> frozenset[int]:
 
 
 def is_word(source: str, start: int, end: int) -> bool:
-    """Do words of the Chinese begin and end where the span does? 升级 in 上升级别 is none."""
+    """Return whether Chinese words begin and end at the ends of the span: 升级 in 上升级别 is not a word."""
     for run in HAN_RUN.finditer(source):
         if run.start() <= start and end <= run.end():
             ends = _ends(run[0])

@@ -106,7 +106,7 @@ def _less(read: WordFluency, a: int, b: int) -> str:
 
 
 def is_verb(coverage: Coverage, first: int, last: int) -> bool:
-    """Is the surest of the uncovered source tokens ``first..last`` a verb?"""
+    """Return whether the surest of the uncovered source tokens ``first..last`` is a verb."""
     inside = first + np.flatnonzero(coverage.source_judged[first : last + 1])
     top = inside[coverage.uncovered[inside].argmax()]
     return bool(_data().kinds[coverage.links.source.ids[top]] == _VERB)

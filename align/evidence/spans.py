@@ -51,7 +51,7 @@ class Suspects(NamedTuple):
         return out
 
     def _parted(self, n: int) -> bool:
-        """Does suspect ``n`` stand apart from the one before it: too far off, or behind a token with a counterpart?"""
+        """Return whether suspect ``n`` is too far from the one before, or behind a token with a counterpart."""
         return self.tokens[n] - self.tokens[n - 1] > _APART or self.judged[n] - self.judged[n - 1] > 1
 
 

@@ -85,7 +85,7 @@ class English:
 
 
 def is_plain(folded: str) -> bool:
-    """Is this a word of the dictionary (or its plural), whatever its capital?"""
+    """Return whether this is a dictionary word or its plural, whatever its capitals."""
     small = english()
     return folded in small or (folded.endswith("s") and folded[:-1] in small)
 
@@ -110,7 +110,7 @@ def _acronym(word: str) -> bool:
 
 
 def _opens(text: str, start: int) -> bool:
-    """Would any word that stands there have a capital?"""
+    """Return whether any word at this place would be capitalised."""
     if start > 1 and text[start - 1] == " " and text[start - 2].isalpha():
         return False  # by far the most usual case
     return not start or _OPENS.search(text, max(0, start - 6), start) is not None

@@ -15,7 +15,7 @@ def _sayings() -> dict[str, tuple[str, ...]]:
 
 
 def said(name: str, start: int, end: int, text: str) -> bool:
-    """Does the name at ``start`` to ``end`` of a Chinese text stand inside a saying?"""
+    """Return whether the name at ``start`` to ``end`` of a Chinese text is inside an idiom or slogan."""
     for saying in _sayings().get(name, ()):
         at = text.find(saying, max(0, end - len(saying)))
         if 0 <= at <= start:

@@ -122,7 +122,7 @@ def _capital_at(text: English, offset: int) -> bool:
 
 
 def linked_word(links: Links | None, word: Word) -> bool:
-    """Does the whole of this English word find a counterpart? A word cut into pieces needs half of its letters."""
+    """Return whether the whole English word has a counterpart. A word cut into pieces needs half of its letters."""
     if links is None:
         return False
     mask = (links.target.starts < word.end) & (links.target.ends > word.start)
@@ -147,7 +147,7 @@ def runs(words: Sequence[Word], target: str) -> list[tuple[int, int]]:
 
 
 def _barely(name: Name, word: Word, source: str) -> bool:
-    """Could this English name, which renders no other name of the Chinese, be a spelling of the name after all?"""
+    """Return whether this English name, which renders no other name of the source, may be a spelling of the name."""
     others = [zh for zh in chinese_of(word.folded) if zh in source and zh != name.text]
     return not others and likeness(name.text, word.folded) > BARELY
 
@@ -171,20 +171,20 @@ def nearest(spans: list[tuple[int, int]], wanted: float) -> tuple[int, int] | No
 
 
 def _implied(name: Name, source: Chinese, end: int) -> bool:
-    """Would English leave the name out without loss? Countries before their offices and papers; persons as pronouns."""
+    """Return whether English may leave the name out: a country before its offices and papers, a person as a pronoun."""
     if name.text in _COUNTRY and (_DROPPED.match(source.text, end) or any(n.start == end for n in source.names)):
         return True
     return name.text in ("中国", "中华", "首都", "大陆", "地球", "两岸", "新冠", "新冠肺炎")
 
 
 def _in_acronym(name: Name, text: English, source: str) -> bool:
-    """Could an acronym that the Chinese does not have hold the name: 上海自贸试验区, SFTZ?"""
+    """Return whether an acronym that the Chinese lacks may contain the name: 上海自贸试验区, SFTZ."""
     first = name.renderings[0][:1] if name.renderings else spellings(name.text)[0][:1].upper()
     return any(w.acronym and len(w.text) > 2 and first in w.text and w.text not in source for w in text.words)
 
 
 def pronoun(target: str) -> bool:
-    """Does the English hold a word that may stand for a person or thing named before?"""
+    """Return whether the English has a pronoun that may refer to a person or thing named before."""
     return _PRONOUN.search(target) is not None
 
 

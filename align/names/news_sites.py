@@ -21,11 +21,11 @@ SITES = {
 
 
 def sited(name: str, target: str) -> bool:
-    """Does the address of a site of that Chinese name stand in the English?"""
+    """Return whether the English has the address of a site with that Chinese name."""
     return any(site in target for site in SITES.get(name, ()))
 
 
 def named(address: str, source: str) -> bool:
-    """Is it the address of a site that the Chinese names?"""
+    """Return whether it is the address of a site that the Chinese names."""
     low = address.lower()
     return any(name in source and any(site in low for site in sites) for name, sites in SITES.items())

@@ -96,7 +96,7 @@ def chinese_of(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=8192)
 def sounding(name: str) -> bool:
-    """Is every character one that writes the sounds of foreign names?"""
+    """Return whether every character is one that transcribes foreign names."""
     return cues()["sounds"].issuperset(name)
 
 
@@ -192,7 +192,7 @@ GENERIC_ZH = frozenset("省市县区镇乡村州盟旗山河湖江岛路街寺�
 
 
 def _wordlike(text: str) -> bool:
-    """Would a part of this supposed person also be a common word? 段洪水, 毛毛雨, 许可证."""
+    """Return whether a part of this candidate for a person is also a common word: 段洪水, 毛毛雨, 许可证."""
     table = common()
     parts = (text[1:], text[:2]) if len(text) > 2 else (text,)
     return any(table.get(part, -99.0) > -15.5 for part in parts)

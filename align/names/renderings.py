@@ -84,7 +84,7 @@ def _stands(key: str, text: English) -> bool:
 
 
 def rendered(name: Name, text: English) -> bool:
-    """Does the English hold the name in any rendering, spelling or by its sound?"""
+    """Return whether the English holds the name in any rendering, in pinyin or by its sound."""
     whole = all if name.text[-1] in _BODIES else any
     for way in name.renderings:
         if whole([_stands(key, text) for key in keys(way)]):
@@ -131,7 +131,7 @@ _BEHIND = frozenset(["", *" ,.;:!?)"])  # what ends a word
 
 
 def _verbatim(way: str, target: str) -> bool:
-    """Does a rendering without accents and apostrophes stand in the English letter by letter, first as whole words?"""
+    """Return whether a rendering without accents and apostrophes occurs in the English as whole words."""
     start = target.find(way)
     if start < 0 or (start and target[start - 1] != " "):
         return False
@@ -181,7 +181,7 @@ def _person(name: Name, text: English) -> bool:
 
 
 def explained(word: Word, source: Chinese) -> bool:
-    """Does this English name stand for anything in the Chinese text?"""
+    """Return whether this English name corresponds to anything in the Chinese text."""
     folded = word.folded
     low = source.text.lower()
     if folded in low or word.text.lower() in low or (len(folded) > 4 and folded[:-1] in low):
@@ -196,7 +196,7 @@ def explained(word: Word, source: Chinese) -> bool:
 
 
 def _listed(word: str, source: str) -> bool:
-    """Does the Chinese hold a name that lists render so?"""
+    """Return whether the Chinese has a name that the lists render so."""
     return any(zh in source for zh in chinese_of(word))
 
 
@@ -224,7 +224,7 @@ def _syllables(word: str) -> bool:
 
 
 def is_pinyin(word: str) -> bool:
-    """Is the folded word made of the syllables of Mandarin, whatever the Chinese says?"""
+    """Return whether the folded word consists of syllables of Mandarin, whatever the Chinese is."""
     return _syllables(word)
 
 
@@ -234,7 +234,7 @@ _PINYIN = re.compile(
 
 
 def pinyin_in(word: str, source: Chinese) -> bool:
-    """Is the folded word the pinyin (any readings) of a stretch of the Chinese, or a surname of abroad in it?"""
+    """Return whether the folded word is the pinyin of part of the Chinese, or a surname of it as spelt abroad."""
     if any(char in source.text for char in _abroad_for().get(word, ())):
         return True
     if not _syllables(word):
@@ -255,7 +255,7 @@ def _reads(word: str, source: str, at: int) -> bool:
 
 
 def heard(word: str, source: Chinese) -> bool:
-    """Does some stretch of the Chinese sound like the word? Short words are heard everywhere: they must fit better."""
+    """Return whether part of the Chinese sounds like the word. Short words match by chance and need a better fit."""
     bar = {2: 2.0, 3: 1.5, 4: 1.0, 5: 0.8}.get(len(word), 0.6)
     return any(likeness(stretch, word, True) > bar for stretch in source.foreign)
 

@@ -33,7 +33,7 @@ def _emissions(char: str) -> dict[str, float]:
 
 
 def may_begin(char: str, letter: str) -> bool:
-    """Can a foreign name written with this character first begin with that letter (in 1 of 50 names or more)?"""
+    """Return whether a foreign name transcribed with this first character may begin with that letter (2 % or more do)."""
     table = _emissions(char)
     return not table or any(chunk[:1] == letter and cost > -3.9 for chunk, cost in table.items())
 

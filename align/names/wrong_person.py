@@ -91,7 +91,7 @@ def _parts(name: Name) -> tuple[str, str] | None:
 
 
 def _stands(wanted: set[str], words: tuple[str, ...]) -> bool:
-    """Does one of the whole names stand there, in any number of words, in either order?"""
+    """Return whether one of the whole names occurs, in any number of words and in either order."""
     for at in range(len(words)):
         for size in range(1, 5):
             parts = words[at : at + size]
@@ -132,7 +132,7 @@ def _given(word: Word, target: str) -> bool:
 
 
 def _runs_on(family: Word, target: str) -> bool:
-    """Is it the end of a longer name (Nguyen Van Tan), not of a title and a name (State Councilor Wang)?"""
+    """Return whether it ends a longer name (Nguyen Van Tan) rather than a title and a name (State Councilor Wang)."""
     before = _BEFORE.search(target[: family.start])
     if before is None:
         return False
@@ -141,7 +141,7 @@ def _runs_on(family: Word, target: str) -> bool:
 
 
 def _explained(whole: Whole, source: Chinese) -> bool:
-    """Is a stretch of the Chinese read so, in either order, or is it a name that lists know?"""
+    """Return whether part of the Chinese is read so, in either order, or the lists have it as a name."""
     joined = whole.family + whole.given
     if pinyin_in(joined, source) or pinyin_in(whole.given + whole.family, source):
         return True

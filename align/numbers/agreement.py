@@ -46,7 +46,7 @@ def _close(a: float, b: float) -> bool:
 
 
 def _rounded(s: Quantity, t: Quantity, a: float, b: float) -> bool:
-    """Is ``b`` a fair rounding of ``a`` (12.03亿: "1.2 billion")?"""
+    """Return whether ``b`` is a fair rounding of ``a`` (12.03亿: "1.2 billion")."""
     big = max(abs(a), abs(b))
     error = abs(a - b)
     if error > 0.08 * big:
@@ -92,7 +92,7 @@ def _overlap(s: Quantity, t: Quantity) -> bool:
 
 
 def equal(s: Quantity, t: Quantity) -> bool:
-    """May the target quantity stand for the source quantity?"""
+    """Return whether the target quantity is an acceptable rendering of the source quantity."""
     if s.kind in DATES or t.kind in DATES:
         return _same_date(s, t)
     if s.kind == "code" or t.kind == "code":
@@ -237,7 +237,7 @@ def _assign(
 
 
 def _repeats(s: Quantity, t: Quantity) -> bool:
-    """Is it said again: the same value as one that is matched already, and not a day for a month?"""
+    """Return whether it repeats a value that is matched already; a day does not repeat a month."""
     return (s.kind == t.kind or not (s.kind in DATES and t.kind in DATES)) and equal(s, t)
 
 

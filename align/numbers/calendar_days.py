@@ -29,7 +29,7 @@ def _days(quantities: Iterable[Quantity]) -> Iterator[Day]:
 
 
 def whole(agreement: Agreement, difference: Difference) -> bool:
-    """Is a wrong day beside its right month, or a wrong month beside its right day? Then nothing else can be meant."""
+    """Return whether a wrong day is beside its right month or the reverse: then the error is certain."""
     ours, theirs = difference.source, difference.target
     if difference.problem != "value" or ours is None or theirs is None or {ours.kind, theirs.kind} - {"month", "day"}:
         return False

@@ -59,7 +59,7 @@ def codes(text: str) -> tuple[Code, ...]:
 
 
 def _is_plain(word: str) -> bool:
-    """Is it an ordinary number with letters: 20th, 30km, 5-year, mid-2020?"""
+    """Return whether it is an ordinary number with letters: 20th, 30km, 5-year, mid-2020."""
     if _ORDINAL.match(word) or _MONEY.match(word) or _ENGLISH.match(word):
         return True
     measure = _MEASURE.match(word)

@@ -83,7 +83,7 @@ def read(text: str, lower: str, match: re.Match[str]) -> tuple[list[Quantity], i
 
 
 def _is_plain(lower: str, start: int) -> bool:
-    """Is the number before the month part of a larger one: 1,020 July?"""
+    """Return whether the number before the month is part of a larger one: 1,020 July."""
     return lower[start - 1 : start] in (",", ".", "$", "-") and lower[start - 2 : start - 1].isdigit()
 
 

@@ -70,7 +70,7 @@ def approximation(text: str, start: int, end: int) -> Approx:
 
 
 def joins(text: str, at: int) -> bool:
-    """Does another number follow that lends this one its unit: 35-40英里, 三至五倍?"""
+    """Return whether a following number shares its unit with this one: 35-40英里, 三至五倍."""
     return bool(_JOIN.match(text, at)) and not ZH_PATTERN.match(text, at)
 
 

@@ -119,7 +119,7 @@ def _begins(text: str, lower: str) -> list[int]:
 
 
 def _joins(lower: str, raw: Raw) -> bool:
-    """Does another number follow that may lend it its unit: 35-40 mph, three to five per cent?"""
+    """Return whether a following number may share its unit with this one: 35-40 mph, three to five per cent."""
     joint = _JOIN.match(lower, raw.end)
     if joint is None:
         return False
@@ -146,7 +146,7 @@ def _raw(match: re.Match[str], text: str, lower: str) -> Raw | None:
 
 
 def _is_name(text: str, start: int) -> bool:
-    """Do the digits belong to a name: COVID-19, Il-76?"""
+    """Return whether the digits belong to a name: COVID-19, Il-76."""
     name = _NAME.search(text, max(0, start - 12), start) if text[start - 1 : start] == "-" else None
     return bool(name) and name is not None and name[1].lower() not in dates_en.MONTHS
 

@@ -108,7 +108,7 @@ def _special(match: re.Match[str], text: str) -> list[Quantity] | None:
 
 
 def _measure_letters(code: str) -> bool:
-    """Is it digits and a unit in Latin letters, 56mm, 30km?"""
+    """Return whether it is digits with a unit in Latin letters: 56mm, 30km."""
     letters = code.lstrip("0123456789.")
     return code[0].isdigit() and (letters in ZH or (letters != "G" and letters.lower() in EN))
 

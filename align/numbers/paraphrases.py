@@ -48,7 +48,7 @@ _RANGE = re.compile(r"[条條款项項目点點级級类類章节節]?(?:至|到
 
 
 def explained(s: Quantity, theirs: tuple[Quantity, ...], target: str) -> bool:
-    """Does the translation say this number in other words?"""
+    """Return whether the translation expresses this number in other words."""
     values = {t.value for t in theirs}
     if s.unit == "%" and s.value == 100:
         return bool(_WHOLE.search(target))
@@ -73,7 +73,7 @@ def explained(s: Quantity, theirs: tuple[Quantity, ...], target: str) -> bool:
 
 
 def implied(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -> bool:
-    """May English add it from the context: the month to a day, the year, a weekday, the decade of 本世纪初?"""
+    """Return whether English may add it from the context: month, year, weekday, the decade of 本世纪初."""
     kinds = {s.kind for s in ours}
     match t.kind:
         case "weekday":
@@ -132,7 +132,7 @@ def _ages(target: str) -> list[tuple[int, bool]]:
 
 
 def _numbered(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -> bool:
-    """Is it the number of a provision or an item, or a figure that repeats its word: three (3)?"""
+    """Return whether it numbers a provision or an item, or repeats its word as a figure: three (3)."""
     before, behind = target[: t.start], target[t.numeral_end :]
     if before.endswith("(") and behind.startswith(")"):
         word = before[:-1].rstrip()[-12:].lower()

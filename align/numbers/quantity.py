@@ -65,7 +65,7 @@ class Quantity(NamedTuple):
 
     @property
     def vague(self) -> bool:
-        """Does it name a stretch of numbers rather than one?"""
+        """Return whether it names a range of numbers rather than one."""
         return self.low < self.high
 
 

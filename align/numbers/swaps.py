@@ -75,7 +75,7 @@ def swapped(pairs: list[tuple[Match, Match]], links: Links, source: str, target:
 
 
 def _cited(source: str, quantity: Quantity) -> bool:
-    """Is it the number of an article or paragraph of a law?"""
+    """Return whether it is the number of an article or paragraph of a law."""
     return quantity.kind == "ordinal" and _ARTICLE.search(source, quantity.end - 1, quantity.end + 1) is not None
 
 

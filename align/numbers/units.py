@@ -137,7 +137,7 @@ def dimension(unit: str) -> str:
 
 
 def same_kind(one: str, other: str) -> bool:
-    """May the two units stand for each other without conversion? A missing unit claims nothing."""
+    """Return whether the two units are interchangeable without conversion. A missing unit fits any."""
     if one == other or not one or not other:
         return True
     a, b = split(one), split(other)

@@ -53,7 +53,7 @@ def flags(texts: Sequence[str]) -> NDArray[np.float32]:
 
 
 def _inside_after(text: str, inside: bool) -> bool:
-    """Is what follows the text still inside a quotation? The last mark decides; a paragraph of speech may open anew."""
+    """Return whether what follows the text is still quoted. The last mark decides; a paragraph may open anew."""
     opened = max((m.start() for m in _OPEN.finditer(text)), default=-1)
     closed = max((m.start() for m in _CLOSE.finditer(text)), default=-1)
     return inside if opened < 0 and closed < 0 else opened > closed

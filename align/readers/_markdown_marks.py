@@ -98,7 +98,7 @@ def _value(kind: str, mark: str) -> str:
 
 
 def _is_plain(text: str, match: re.Match[str], start: int, end: int) -> bool:
-    """Is this no emphasis: a star or two signs of equality with blanks on both sides (2 * 3, a == b)?"""
+    """Return whether it is not emphasis: a star or two equals signs with blanks on both sides (2 * 3, a == b)."""
     before = text[match.start() - 1] if match.start() > start else " "
     behind = text[match.end()] if match.end() < end else " "
     return before.isspace() and behind.isspace()
@@ -112,7 +112,7 @@ def _runs_of_backquotes(text: str, start: int, end: int) -> dict[str, list[int]]
 
 
 def _link_ahead(text: str, at: int, end: int) -> bool:
-    """Does the bracket before ``at`` close within reach as that of a link?"""
+    """Return whether the bracket before ``at`` closes within reach as that of a link."""
     close = text.find("]", at, min(end, at + 500))
     depth = text.count("[", at, close) if close >= 0 else 0
     while depth and close >= 0:

@@ -51,7 +51,7 @@ def _wrapped(
 
 
 def _adjacent(text: str, spans: Sequence[tuple[int, int]], langs: Sequence[Lang], number: int) -> bool:
-    """Is the next line of the same language and right below?"""
+    """Return whether the next line has the same language and follows without a gap."""
     if number + 1 >= len(spans) or langs[number] != langs[number + 1]:
         return False
     return text.count("\n", spans[number][1], spans[number + 1][0]) == 1

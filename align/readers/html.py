@@ -67,7 +67,7 @@ class _Lines:
             todo.extend((child, True) for child in reversed(node))
 
     def _is_hidden(self, node: _Element) -> bool:
-        """Is it code, or nothing that a reader sees, or marked as not to be translated?"""
+        """Return whether it is code, invisible to readers, or marked as not to be translated."""
         name = str(node.tag).lower()
         if name == "pre" and (node.find(".//code") is not None or "highlight" in node.get("class", "")):
             self.skipped.append("code block")
@@ -145,7 +145,7 @@ class _Lines:
 
 
 def _is_block(node: _Element, name: str) -> bool:
-    """Does the element begin a line on the page? Links of a menu do."""
+    """Return whether the element begins a line on the page, as links of a menu do."""
     if name == "a":
         parent = node.getparent()
         return parent is not None and parent.tag in ("nav", "menu")

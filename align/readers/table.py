@@ -63,7 +63,7 @@ def _cells(text: str, separator: str, path: str) -> tuple[list[list[str]], list[
 
 
 def _closed(lines: Sequence[str], separator: str) -> bool:
-    """Are these lines one row by the letter of the format?"""
+    """Return whether the format closes these lines to one row by the letter."""
     try:
         return len(list(csv.reader(lines, delimiter=separator, strict=True))) == 1
     except csv.Error:

@@ -94,7 +94,7 @@ LARGEST = 128_000_000
 
 
 def linkable(source: str, target: str) -> bool:
-    """Are the two texts short enough for links between their words?"""
+    """Return whether the two texts are short enough to link their words."""
     return len(source) * len(target) <= LARGEST
 
 

@@ -16,7 +16,7 @@ NEVER = "never"  # besides the severities, a level from which no finding fails a
 
 
 def fails(severity: str, level: str) -> bool:
-    """Does an open finding of that severity fail a run? ``level``: error, warning, note or never."""
+    """Return whether an open finding of that severity fails a run. ``level``: error, warning, note or never."""
     return level != NEVER and SEVERITIES.index(severity) <= SEVERITIES.index(level)
 
 
@@ -129,7 +129,7 @@ class Review:
     fail_on: str = field(default="error", compare=False)
 
     def fails(self, number: int) -> bool:
-        """Does finding ``number`` fail a run? An open one at or above ``fail_on`` does."""
+        """Return whether finding ``number`` is open and at or above ``fail_on``."""
         return self.decision(number).state == "open" and fails(self.findings[number].severity, self.fail_on)
 
     @property

@@ -24,7 +24,7 @@ class Span:
         return self.end - self.start
 
     def overlaps(self, other: Span) -> bool:
-        """Do the two share at least one code point?"""
+        """Return whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
 
 

@@ -94,7 +94,7 @@ class RuleSet:
             ) from None
 
     def accepts(self, word: str) -> bool:
-        """Does a rule that is awake accept a rendering in which this lower-case English word stands?"""
+        """Return whether an active rule accepts a rendering that contains this lower-case English word."""
         if word not in self._accepted and word.isalpha() and word.isascii() and word not in self._worded:
             self._accepted[word] = False
         if word not in self._accepted:

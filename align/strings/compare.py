@@ -169,7 +169,7 @@ def _changed(one: Placeholder, other: Placeholder) -> Trouble:
 
 
 def _is_number(one: Placeholder) -> bool:
-    """Can it be the number of a plural?"""
+    """Return whether it can be the number of a plural."""
     return one.kind[-1:] in _COUNTS or one.dialect in _NAMED
 
 

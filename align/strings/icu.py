@@ -57,7 +57,7 @@ class BrokenMessage(ValueError):
 
 
 def is_complex(text: str) -> bool:
-    """Does a plural or a selection stand in it?"""
+    """Return whether it contains a plural or a selection."""
     return _COMPLEX.search(text) is not None
 
 

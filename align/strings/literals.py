@@ -117,7 +117,7 @@ def literals(text: str, *, commands: bool = True) -> tuple[Code, ...]:
 
 
 def stands(words: str, text: str) -> bool:
-    """Do these words stand in the text as they are, and not as a part of longer ones? Blanks count as one."""
+    """Return whether these words occur in the text unchanged and as whole words. Any run of blanks counts as one."""
     return place(words, text) is not None
 
 
@@ -131,5 +131,5 @@ def place(words: str, text: str) -> tuple[int, int] | None:
 
 
 def has_han(text: str) -> bool:
-    """Does Chinese stand in it?"""
+    """Return whether it contains Chinese."""
     return _HAN.search(text) is not None

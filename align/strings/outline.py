@@ -27,7 +27,7 @@ class Part(NamedTuple):
 
 
 def is_markdown(document: Document) -> bool:
-    """Is it a file of Markdown?"""
+    """Return whether it is a Markdown file."""
     return document.unit == "file" and document.path.lower().endswith((".md", ".markdown", ".mdx"))
 
 

@@ -93,7 +93,7 @@ class Placeholder:
 
     @property
     def certain(self) -> bool:
-        """Can it be nothing else, wherever it stands?"""
+        """Return whether it can be nothing else, wherever it occurs."""
         return self.dialect not in LOOSE
 
     @property
@@ -151,7 +151,7 @@ def _search(dialect: str, text: str) -> Iterator[re.Match[str]]:
 
 
 def _is_one(dialect: str, text: str) -> bool:
-    """Is it no BBCode, no money, no condition of ICU?"""
+    """Return whether it is not BBCode, money, or a condition of ICU."""
     if dialect == "bracket":
         return text[1:-1].lower() not in _BBCODE and text not in ("[x]", "[X]")
     if dialect == "mustache":

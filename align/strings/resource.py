@@ -20,7 +20,7 @@ SHORT = 30  # Chinese characters of a string of an interface; a longer one is a 
 
 
 def holds_entries(document: Document | None) -> bool:
-    """Is the document a list of entries (strings, rows, units), and no running text?"""
+    """Return whether the document is a list of entries (strings, rows, units) rather than running text."""
     if document is None:
         return False
     return document.unit == "segment" or PurePath(document.path).suffix.lower() in _ENTRIES
@@ -55,7 +55,7 @@ def format_of(alignment: Alignment, pair: Pair) -> str:
 
 
 def is_singular(alignment: Alignment, pair: Pair) -> bool:
-    """Is the entry the form for one (or none, or two) of a plural? It may name the number in words, or not at all."""
+    """Return whether the entry is the singular (zero, dual) form of a plural, which may omit its number."""
     if facts(alignment, pair, "plural") in ("zero", "one", "two"):
         return True
     block = block_of(alignment, pair, source=True)
@@ -63,7 +63,7 @@ def is_singular(alignment: Alignment, pair: Pair) -> bool:
 
 
 def is_short(text: str) -> bool:
-    """Is a Chinese text a label, button or heading, and no sentence?"""
+    """Return whether a Chinese text is a label, button or heading rather than a sentence."""
     return 0 < len(text.strip()) <= SHORT and not _END.search(text.strip())
 
 

@@ -23,7 +23,7 @@ def distance(a: str, b: str) -> int:
 
 
 def within(a: str, b: str, most: int) -> bool:
-    """Is the distance at most so much (1 or 2)? Equal ends are taken off first: of most words too much is left."""
+    """Return whether the distance is at most ``most`` (1 or 2). Equal ends are cut off first."""
     if abs(len(a) - len(b)) > most:
         return False
     while a and b and a[0] == b[0]:

@@ -122,7 +122,7 @@ def in_chinese(text: str) -> tuple[Mark, ...]:
 
 
 def broad_chinese(text: str) -> bool:
-    """Does any character of the text (set phrases taken out) carry a negative sense?"""
+    """Return whether a character of the text, set phrases left out, has a negative sense."""
     return _BROAD_ZH.search(_never().sub("", text)) is not None
 
 
@@ -132,7 +132,7 @@ def weight_chinese(text: str) -> int:
 
 
 def denies(word: str) -> bool:
-    """Does this English word (lower case) carry a negative sense: not, fail, un-, -less …?"""
+    """Return whether this lower-case English word has a negative sense: not, fail, un-, -less …"""
     if word in STRICT_EN or word in _lists()["en_weak"] or word.endswith(("n't", "n’t")):
         return True
     return affixed(word)
@@ -168,7 +168,7 @@ _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis", "de")
 
 @lru_cache(maxsize=8192)
 def affixed(word: str) -> bool:
-    """Is this a dictionary word behind un-, in-, im-, ir-, il-, dis-, non-, mis-, or before -less, -free?"""
+    """Return whether this is a dictionary word with un-, in-, im-, ir-, il-, dis-, non-, mis-, or with -less, -free."""
     if word in _lists()["en_whole"] or len(word) < 5:
         return False
     small = english()
@@ -185,7 +185,7 @@ def affixed(word: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _denying(word: str) -> bool:
-    """Does a word deny, as it is written?"""
+    """Return whether a word has a negative sense, in any case of its letters."""
     return denies(word.lower())
 
 

@@ -144,13 +144,13 @@ def _place(word: str) -> int:
 
 @lru_cache(maxsize=65536)
 def known(word: str) -> bool:
-    """Is this lower-case word in the vocabulary, or a regular form, derivation or compound of words that are?"""
+    """Return whether this lower-case word is in the vocabulary, or a regular form or compound of such words."""
     return level(word) >= 0 or (word not in _heads()[3] and (_derived(word, 2) or _compound(word)))
 
 
 @lru_cache(maxsize=16384)
 def doubtful(word: str) -> bool:
-    """Is it only a rule of derivation that makes this a word (beati-ful, fat-ory), one slip away from a common one?"""
+    """Return whether only a rule of derivation makes this a word (beati-ful, fat-ory), one slip from a common word."""
     if len(word) < 6 or level(word) >= 0 or any(len(base) > 3 and level(base) >= 0 for base in inflected(word)):
         return False
     kin = {*_bases(word), *_variants(word)}
@@ -164,7 +164,7 @@ def _variants(word: str) -> tuple[str, ...]:
 
 
 def _derived(word: str, depth: int) -> bool:
-    """Does an ending or a beginning make this word of a known one? ``depth``: how many of them."""
+    """Return whether an affix turns a known word into this one. ``depth``: number of affixes."""
     for plain in _variants(word):
         if plain != word and (level(plain) >= 0 or (depth > 1 and _derived(plain, depth - 1))):
             return True

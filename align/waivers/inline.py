@@ -24,7 +24,7 @@ class Comment:
     region: Span
 
     def covers(self, review: Review, finding: Finding) -> bool:
-        """Is the finding of one of the named checks (``*``: any), in the pair of this line or with words in it?"""
+        """Return whether the finding is of a named check (``*``: any) and in the pair or the words of this line."""
         if "*" not in self.checks and finding.check not in self.checks:
             return False
         return any(span.overlaps(self.region) for span in self._spans(review, finding))

@@ -68,7 +68,7 @@ def place(side: Passage, span: Span | None) -> tuple[int, int] | None:
 
 
 def _whole(finding: Finding, pair: Pair) -> bool:
-    """Is the finding about a whole side, or a side that has no counterpart at all?"""
+    """Return whether the finding marks a whole side, or a side without any counterpart."""
     if not pair.source.text or not pair.target.text:
         return True
     return finding.check == "mismatch" and finding.target_span == pair.target.whole

@@ -122,7 +122,7 @@ def _words(text: str, starts: IntArray, ends: IntArray, wrong: FloatArray) -> It
 
 
 def _cut(text: str, at: int) -> bool:
-    """Does a word end at ``at``: by a space, or by a mark that stands before or after it?"""
+    """Return whether a word ends at ``at``: before or after a space or a punctuation mark."""
     if at >= len(text) or at == 0 or _SPACE.match(text[at]):
         return True
     return not (text[at - 1].isalnum() and text[at].isalnum()) and not (text[at] in "'’-" or text[at - 1] in "'’-")

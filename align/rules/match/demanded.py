@@ -25,7 +25,7 @@ def excused(one: ActiveRule, words: Words, text: str) -> bool:
 
 
 def _in_stems(form: Alternative, stems: set[str]) -> bool:
-    """Do all words of a rendering stand there by their stems, whatever their order and their part of speech?"""
+    """Return whether all words of a rendering occur by their stems, in any order and part of speech."""
     wanted = [item for item in form if isinstance(item, Word) and item.key not in FUNCTION]
     if any(item.surface.isupper() for item in wanted):  # an acronym has no other form
         return False
@@ -38,7 +38,7 @@ def _stem(key: str) -> str:
 
 
 def _in_longer(match: Match, words: Words, text: str) -> bool:
-    """Does the term stand inside a longer Chinese word that one of the English words is known to render?"""
+    """Return whether the term is inside a longer Chinese word that one of the English words is known to render."""
     english = [key for key in words.keys if key not in FUNCTION]
     longer: Sequence[str] = [
         text[start:end]

@@ -199,7 +199,7 @@ def _inside(text: str, match: Match, longer: Sequence[str]) -> bool:
 
 
 def _apart(other: ActiveRule, one: ActiveRule) -> bool:
-    """Do the terms of two rules stand in different places? Then a rendering of one is no mistake in the other."""
+    """Return whether the terms of two rules are in different places: a rendering of one is no error in the other."""
     mine = {(m.start, m.end) for m in one.matches}
     return not any((m.start, m.end) in mine for m in other.matches)
 
@@ -213,7 +213,7 @@ def _outside(hits: list[Hit], taken: Sequence[Hit]) -> list[Hit]:
 
 
 def _in_larger(hit: Hit, one: ActiveRule, awake: Sequence[ActiveRule]) -> bool:
-    """Does a rendering of a larger term hold this one?"""
+    """Return whether a rendering of a larger term contains this one."""
     return any(
         _within(hit, other_hit) and hit != other_hit and other is not one and _larger_term(other, one)
         for other in awake
@@ -222,7 +222,7 @@ def _in_larger(hit: Hit, one: ActiveRule, awake: Sequence[ActiveRule]) -> bool:
 
 
 def _larger_term(other: ActiveRule, one: ActiveRule) -> bool:
-    """Does the term of ``other`` hold the term of ``one`` (郑州大学, 郑州)?"""
+    """Return whether the term of ``other`` contains the term of ``one`` (郑州大学, 郑州)."""
     return any(form in source for form in one.rule.source for source in other.rule.source) and len(
         other.rule.source[0]
     ) > len(one.rule.source[0])

@@ -100,7 +100,7 @@ class Home:
 
 
 def homely(rule: Rule) -> bool:
-    """Does the rule speak of the home?"""
+    """Return whether the rule refers to the location of the outlet."""
     return any("{home" in form for form in rule.accept)
 
 

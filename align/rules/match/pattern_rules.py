@@ -22,7 +22,7 @@ class PatternRules:
 
     @property
     def any(self) -> bool:
-        """Is there any such rule?"""
+        """Return whether there is any such rule."""
         return bool(self._finds)
 
     def findings(self, pair: Pair, terms: Terms, profile: Profile) -> Iterator[Finding]:

@@ -162,7 +162,7 @@ def _same(words: Words, number: int, item: Item) -> bool:
 
 
 def _comma(words: Words, at: int, item: Item) -> bool:
-    """May a comma stand before this word? Where the form has one, before "and", and before what fills a slot's gap."""
+    """Return whether a comma may precede this word: where the form has one, before "and", and before a slot's gap."""
     return words.keys[at] in ("and", "or") or not isinstance(item, Word) or item.comma
 
 

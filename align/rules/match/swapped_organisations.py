@@ -89,7 +89,7 @@ class SwappedOrganisations:
                 break
 
     def _mentioned(self, number: int, source: str) -> bool:
-        """Does the Chinese name the body, or its field (教育 is no stranger to the Ministry of Education)?"""
+        """Return whether the Chinese names the body or its field (教育 fits the Ministry of Education)."""
         return any(_FRONT.sub("", form)[:_FIELD] in source for form in self._rule(number).source)
 
     @cached_property
@@ -130,13 +130,13 @@ def _said(rule: Rule) -> Sequence[Alternative]:
 
 
 def _telling(form: str) -> bool:
-    """Is it a name, not a description (health authorities)? Written with capitals, or a ministry."""
+    """Return whether it is a name, not a description (health authorities): capitalised, or a ministry."""
     small = [w for w in form.split() if w[0].islower() and w not in ("of", "for", "and", "the")]
     return not small or (small == form.split() and small[-1] in ("ministry", "minister"))
 
 
 def _goes_on(words: Words, end: int) -> bool:
-    """Is the name longer than that: Ministry of Science and Higher Education?"""
+    """Return whether the name is longer: Ministry of Science and Higher Education."""
     if end + 1 >= len(words) or words.breaks[end] or words.keys[end] != "and":
         return False
     return words.raw[end + 1][0].isupper() and words.keys[end + 1] not in _JOINS

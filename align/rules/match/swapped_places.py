@@ -172,7 +172,7 @@ def _lost(named: _Named, strange: Sequence[Hit]) -> bool:
 
 
 def _behind_place(words: Words, at: int, names: Mapping[str, object]) -> bool:
-    """Is it the country behind a place that the Chinese names alone: Paris, France?"""
+    """Return whether it is the country after a place that the Chinese names alone: Paris, France."""
     return at > 0 and words.commas[at] and words.raw[at - 1][0].isupper() and words.keys[at - 1] not in names
 
 

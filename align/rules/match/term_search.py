@@ -121,7 +121,7 @@ class Terms:
         return (numbers,) if isinstance(numbers, int) else numbers
 
     def member(self, rule: int, name: str) -> bool:
-        """Is the rule a member of the class?"""
+        """Return whether the rule is a member of the class."""
         return rule in self._classes.get(name, ())
 
     def members(self, name: str) -> list[int]:

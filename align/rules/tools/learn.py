@@ -148,7 +148,7 @@ def _term(triple: Triple, one: ActiveRule) -> str:
 
 
 def _covers(hit: tuple[int, int], new: tuple[int, int]) -> bool:
-    """Do an accepted rendering and a change overlap by more than half of both?"""
+    """Return whether an accepted rendering and a change overlap by more than half of both."""
     shared = min(hit[1], new[1]) - max(hit[0], new[0])
     return 2 * shared > max(hit[1] - hit[0], new[1] - new[0])
 

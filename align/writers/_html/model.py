@@ -101,7 +101,7 @@ class Sheet:
 
     @property
     def sides(self) -> tuple[bool, bool]:
-        """Is there a source, is there a target?"""
+        """Return whether there is a source, and whether there is a target."""
         return (
             any(r.alignment.source is not None for r in self.reviews),
             any(r.alignment.target is not None for r in self.reviews),
