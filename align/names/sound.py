@@ -33,7 +33,7 @@ def _emissions(char: str) -> dict[str, float]:
 
 
 def may_begin(char: str, letter: str) -> bool:
-    """Return whether a foreign name transcribed with this first character may begin with that letter (2 % or more do)."""
+    """Return whether a foreign name transcribed with this first character may begin with that letter (2 % do)."""
     table = _emissions(char)
     return not table or any(chunk[:1] == letter and cost > -3.9 for chunk, cost in table.items())
 
