@@ -19,10 +19,9 @@ from align.evidence.reader.step import SecondReader, second_reader
 from align.evidence.weigh import weigh
 from align.findings import settle
 from align.groups import GROUP, Work, chunks, joined, read_again, similar
-from align.inputs import read_all, readable
+from align.inputs import readable
 from align.pair import align_sentences
 from align.pair.documents import body_of, layout_of, row_beads, with_furniture
-from align.readers import article as article_reader
 from align.records import (
     Alignment,
     Article,
@@ -49,10 +48,12 @@ def load_encoder(settings: Settings) -> Encoder:
 
 @dataclass(frozen=True)
 class Engine:
-    """What one run needs, loaded once, when first asked for. ``load``: how its encoder is loaded."""
+    """What one run needs, loaded once, when first asked for. ``load`` loads its encoder; ``own_rules`` are rules that
+    hold instead of those that the settings name."""
 
     settings: Settings
     load: Callable[[Settings], Encoder] = field(default=load_encoder, repr=False, compare=False)
+    own_rules: RuleSet | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -71,7 +72,9 @@ class Engine:
 
     @cached_property
     def rules(self) -> RuleSet:
-        """Shipped and own rules, less what the settings switch off."""
+        """Shipped and own rules, less what the settings switch off; or the rules given to the engine."""
+        if self.own_rules is not None:
+            return self.own_rules
         s = self.settings
         return load_rules(s.rules, disable=s.disable, enable=s.enable, profile=s.profile())
 
@@ -241,23 +244,3 @@ class Engine:
         loose += [Bead((0, 0), (i, i + 1), None, furniture=True) for i in range(len(body[1]), len(sides[1][1]))]
         exact = [b if b.similarity is None else replace(b, similarity=round(b.similarity, 4)) for b in beads]
         return with_furniture(alignment, exact, loose)
-
-
-def review(source: str | Path, target: str | Path | None = None, *, settings: Settings | None = None) -> Review:
-    """Review one article: a file, or a Chinese file and its English translation. InputError when unreadable."""
-    paths = [str(source)] if target is None else [str(source), str(target)]
-    return Engine(settings or Settings()).review(next(read_all(paths)))
-
-
-def review_text(text: str, translation: str | None = None, *, settings: Settings | None = None) -> Review:
-    """Review a text in memory: alternating lines, or a Chinese text and its translation."""
-    article = article_reader.article(text, "-")
-    if translation is not None:
-        article = Article(article.source, article_reader.article(translation, "-").target)
-    return Engine(settings or Settings()).review(article)
-
-
-def pair(source: Sequence[str], target: Sequence[str], *, settings: Settings | None = None) -> list[Bead]:
-    """Align two lists of sentences; every sentence stands in exactly one bead."""
-    engine = Engine(settings or Settings())
-    return align_sentences(list(source), list(target), engine.encoder, token_encoder=engine.tokens)

@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from align import score
+from align import review, review_text, score
 from align.config import Config, Settings
 from align.evidence.weigh import weighed
 from align.files import from_bytes
-from align.pipeline import Engine, review, review_text
+from align.pipeline import Engine
 from align.readers import jsonl
 from align.records import Finding, Review
 from align.reference_scoring import compared, scored

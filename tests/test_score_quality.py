@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from align import review_text
 from align.config import Settings
 from align.embed.static import bundled
 from align.evidence.weigh import weighed
 from align.files import from_bytes
-from align.pipeline import Engine, review_text
+from align.pipeline import Engine
 from align.readers import jsonl
 from align.records import Finding
 from align.score.quality import WHOLE, inputs, lowered, read

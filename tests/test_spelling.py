@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from align import review_text
 from align.checks.spelling import CHECK
 from align.config import Settings
 from align.evidence.weigh import weighed
 from align.examples import alignment_of, check_failures
-from align.pipeline import Engine, review_text
+from align.pipeline import Engine
 from align.records import Alignment, Finding
 from align.rules import load_rules
 from align.text import spelling

@@ -148,6 +148,12 @@ class Review:
             return iter(self.findings)
         return (f for i, f in enumerate(self.findings) if self.decision(i).state == "open")
 
+    def to_json(self) -> str:
+        """The review as the JSON that ``align check --format json`` writes; ``align report`` renders it again."""
+        from align.writers.json import WRITER  # upward on purpose: the one method for people who start from a review
+
+        return b"".join(WRITER.write([self])).decode("utf-8")
+
     @cached_property
     def fingerprints(self) -> tuple[str, ...]:
         """One a finding: a hash of content (check, marked words, and the sentence they stand in), never of line
