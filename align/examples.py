@@ -1,4 +1,4 @@
-"""Runs the good and bad examples of any check or rule: what a check says of itself is proved, not believed."""
+"""Run the good and bad examples of a check or rule and return those that fail."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Many findings, one explanation a place: a finding gives way to a better one on the same words.
+"""Settle findings: one finding for one fault; confidence becomes a probability, severity follows from it.
 
-What is left is weighed: its confidence becomes the probability that it is right, and its severity follows from that.
+A finding gives way to a better one on the same words; ``Check.rank`` orders them.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from align.checks import addition, grammar, mismatch, name, omission
 from align.config import Settings
 from align.embed import bundled
 from align.evidence import coverage, span_classifier, translations
-from align.evidence import spans as _stretches
+from align.evidence import spans as _spans
 from align.evidence.fluency import slips
 from align.evidence.links import PairLinker, make_linker
 from align.evidence.nearest_tokens import _stacks, contacts
@@ -88,7 +88,7 @@ def test_statistics_belong_to_the_bundled_encoder() -> None:
 def test_runs_join_neighbours_over_unjudged_tokens() -> None:
     odds = np.array([0.0, 0.6, 0.0, 0.7, 0.0, 0.6], np.float32)
     judged = np.array([True, True, False, True, True, True])
-    runs = _stretches.Suspects.of(odds, judged).stretches(0.5)
+    runs = _spans.Suspects.of(odds, judged).spans(0.5)
     assert [(a, b) for a, b, _ in runs] == [(1, 3), (5, 5)]
     assert runs[0][2] == pytest.approx(1 - 0.4 * 0.3)
 
@@ -193,8 +193,7 @@ def test_no_stretch_goes_over_the_end_of_a_clause() -> None:
     proof = weighed(pair).pairs()[0].evidence.coverage
     assert proof is not None
     spans = [
-        source[proof.links.source.starts[a] : proof.links.source.ends[b]]
-        for a, b, _ in omission._stretches(source, proof)
+        source[proof.links.source.starts[a] : proof.links.source.ends[b]] for a, b, _ in omission._spans(source, proof)
     ]
     assert spans and not any("，" in span for span in spans)
 

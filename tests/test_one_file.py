@@ -25,7 +25,7 @@ from align.records import Check
 def run(alignment):
     for pair in alignment.pairs():
         coverage = pair.evidence.coverage
-        for first, last, odds in coverage.unsupported_stretches if coverage else ():
+        for first, last, odds in coverage.unsupported_spans if coverage else ():
             start, end = coverage.links.target.starts[first], coverage.links.target.ends[last]
             yield pair.finding(
                 CHECK, f"new: {pair.target.text[start:end]}", target=(int(start), int(end)), confidence=min(odds, 0.7)

@@ -167,7 +167,7 @@ def rows(items: list[Item], linker) -> dict[str, list[tuple[np.ndarray, int, str
 
 
 def _source_rows(out: list, coverage: E.Coverage, lost: np.ndarray | None, kind: str) -> None:
-    for first, last, sure in coverage.lost.stretches(LEAST["source"]):
+    for first, last, sure in coverage.uncovered_suspects.spans(LEAST["source"]):
         inside = first + np.flatnonzero(coverage.source_judged[first : last + 1])
         top = inside[coverage.uncovered[inside].argmax()]
         if lost is None or lost[top]:
@@ -176,7 +176,7 @@ def _source_rows(out: list, coverage: E.Coverage, lost: np.ndarray | None, kind:
 
 def _target_rows(out: list, coverage: E.Coverage, span: tuple[int, int] | None, kind: str) -> None:
     tokens = coverage.links.target
-    for first, last, sure in coverage.new.stretches(LEAST["target"]):
+    for first, last, sure in coverage.unsupported_suspects.spans(LEAST["target"]):
         if span is None or (tokens.starts[first] < span[1] and span[0] < tokens.ends[last]):
             out.append((R.target_features(coverage, first, last, sure), int(span is not None), kind))
 

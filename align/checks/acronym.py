@@ -1,4 +1,4 @@
-"""Latin words of the Chinese text, and acronyms: do they come through, and letter by letter?"""
+"""Acronyms and Latin words of the Chinese that the English loses or gets wrong by a letter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the English says and the Chinese does not."""
+"""Words and sentences of the English without a source in the Chinese."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 
 def suspects(coverage: Coverage) -> Iterator[tuple[int, int, float, FloatArray]]:
     """Stretches of target tokens that nothing excuses: first and last, odds, and what was measured of them."""
-    for first, last, sure in coverage.unsupported_stretches:
+    for first, last, sure in coverage.unsupported_spans:
         if sure < ADDITION:
             continue
         measured = target_features(coverage, first, last, sure)

@@ -1,4 +1,4 @@
-"""Foreign names: is the rendering that lists give, or anything that sounds like the Chinese, in the English?"""
+"""Foreign names that neither a listed rendering nor a word of similar sound renders."""
 
 from __future__ import annotations
 

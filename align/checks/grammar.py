@@ -65,7 +65,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             continue
         if len(found.begins) > LEAST and (found.most_missing >= LIKELY or found.most_wrong >= SHUFFLED):
             coverage = pair.evidence.coverage
-            lost = max(coverage.lost.odds, default=0.0) if coverage is not None else SUPPORT[0]
+            lost = max(coverage.uncovered_suspects.odds, default=0.0) if coverage is not None else SUPPORT[0]
             yield from _judge(pair, found, ALONE if lost < SUPPORT[0] else MISSING if lost < SUPPORT[1] else LIKELY)
 
 

@@ -1,4 +1,4 @@
-"""Chinese persons and places: is their pinyin in the English?"""
+"""Chinese persons and places whose pinyin is missing from the English or misspelt in it."""
 
 from __future__ import annotations
 

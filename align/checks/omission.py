@@ -1,4 +1,4 @@
-"""What the Chinese says and the English does not."""
+"""Words, clauses and sentences of the Chinese that the English leaves out."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def _sentence(pair: Pair) -> Finding | None:
 
 def _words(pair: Pair, coverage: Coverage) -> Iterator[Finding]:
     done = -1
-    for first, last, sure in _stretches(pair.source.text, coverage):
+    for first, last, sure in _spans(pair.source.text, coverage):
         start, end = int(coverage.links.source.starts[first]), int(coverage.links.source.ends[last])
         if start < done or said_otherwise(pair, coverage, first, last):
             continue  # or part of the sentence that is reported already
@@ -106,10 +106,10 @@ def _grave(words: str, clause: bool, target: str) -> bool:
     )
 
 
-def _stretches(text: str, coverage: Coverage) -> Iterator[tuple[int, int, float]]:
+def _spans(text: str, coverage: Coverage) -> Iterator[tuple[int, int, float]]:
     """Runs of uncovered tokens; none goes over the end of a clause."""
     starts, ends = coverage.links.source.starts, coverage.links.source.ends
-    for first, last, sure in coverage.uncovered_stretches:
+    for first, last, sure in coverage.uncovered_spans:
         if sure < OMISSION:
             continue
         if not _CLAUSE.search(text, int(starts[first]), int(ends[last])):
@@ -117,7 +117,7 @@ def _stretches(text: str, coverage: Coverage) -> Iterator[tuple[int, int, float]
             continue
         cuts = [k for k in range(first, last + 1) if _CLAUSE.search(text, int(starts[k]), int(ends[k]))]
         for a, b in itertools.pairwise((first - 1, *cuts, last + 1)):
-            yield from coverage.lost.between(a + 1, b).stretches(OMISSION)
+            yield from coverage.uncovered_suspects.between(a + 1, b).spans(OMISSION)
 
 
 def excused(coverage: Coverage, first: int, last: int, sure: float) -> bool:

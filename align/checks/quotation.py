@@ -1,4 +1,4 @@
-"""Quotation marks, titles in 《》 and brackets: is what they enclose still marked off in the English?"""
+"""Quotations, titles in 《》 and brackets of the Chinese that are not set off in the English."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words and phrases that stand twice."""
+"""Repeated words and phrases in the English."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences that stand twice in the source."""
+"""Repeated sentences and phrases in the source."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Chinese that was left standing in the English."""
+"""Chinese left in the English."""
 
 from __future__ import annotations
 

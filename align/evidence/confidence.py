@@ -1,12 +1,11 @@
-"""How likely is a finding right? Its own strength, in view of the pair that it stands in.
+"""Estimate the probability that a finding is right from its own strength and its pair.
 
-A check says how strongly it speaks; what that is worth depends on the text. A word without counterpart in a close
-translation was put in, in a free one it is what free translations are made of. So of each check that speaks of words
-and values a logistic regression (Cox 1958; as calibration Platt 1999) weighs the strength together with what was
-measured of the pair: coverage of both sides, quality before findings, similarity, lengths, and what else was found in
-it. The weights are in ``align/data/built/confidence.json``; ``training/confidence.py`` makes them from published
-translations, from translations that raters marked, and from contrast pairs, in equal parts. How well they hold on texts
-that they were not made from: ``benchmarks/confidence.py``.
+The strength that a check states means more in some texts than in others: a word without counterpart in a close
+translation was inserted, in a free one it is usual. So for each check of words and values a logistic regression (Cox
+1958; as calibration Platt 1999) weighs the strength together with features of the pair: coverage of both sides, quality
+before findings, similarity, lengths, and the other findings. The weights are in ``align/data/built/confidence.json``;
+``training/confidence.py`` fits them on published translations, on translations marked by raters, and on contrast pairs,
+in equal parts. ``benchmarks/confidence.py`` measures the calibration on texts that were not used for fitting.
 """
 
 from __future__ import annotations

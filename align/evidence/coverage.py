@@ -1,10 +1,9 @@
-"""What a pair of texts says about each of its words: is it found on the other side?
+"""Estimate for each token of a pair whether it has a counterpart on the other side.
 
-Token links give the similarity of each source token to its best target token and back. A raw threshold on it is a poor
-judge: some words never find a close counterpart, others always do. So each token is measured against what is usual
-*for that token* (mined from parallel text), against its neighbours, against the words that claim the same counterpart,
-and against the fluency of the English at the place where the counterpart should stand. A small network weighs these;
-training/evidence.py mines and trains both.
+Token links give the best cosine of each token. A fixed threshold on it is inaccurate: some words never have a close
+counterpart, others always have. So each token is compared with the usual value of that token (measured on parallel
+text), with its neighbours, with the tokens that share its counterpart, and with the fluency of the English at the place
+of the counterpart. A small network weighs these features; training/evidence.py measures and trains both.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from align.evidence.dictionary_support import Asked, source_support, target_supp
 from align.evidence.features import Measured, measure
 from align.evidence.fluency import WordFluency
 from align.evidence.mlp import Net
-from align.evidence.spans import NOBODY, SUSPECT, Stretch, Suspects
+from align.evidence.spans import NO_SUSPECTS, SUSPECT, Suspects, TokenSpan
 from align.records import FloatArray, Links
 
 PATH = BUILT / "coverage.npz"
@@ -31,47 +30,48 @@ _AROUND, _SURE = 3, 0.35  # neighbours on each side whose counterparts show a pl
 
 @dataclass(frozen=True)
 class Coverage:
-    """Probabilities 0..1, one a token of the links: source tokens without counterpart, target tokens without source.
+    """Coverage of one pair, token by token.
 
-    Only content words are looked at; the others are 0. ``lost`` and ``new`` are the suspects among them; ``measured``
-    is what was measured of the tokens, ``fluency`` the English word by word. ``omitted``: stretches of source tokens
-    (first, last) and the probability that they are left out; ``without``: stretches of words of the target (half-open)
-    and how the English reads without them.
+    ``uncovered`` (k,), ``unsupported`` (n,): probabilities 0..1 that a source token has no counterpart and that a
+    target token has no source; 0 for tokens that are not content words. ``uncovered_suspects``,
+    ``unsupported_suspects``: the tokens above 0.2. ``measured``: features of all tokens. ``fluency``: the English word
+    by word. ``omitted``: spans of source tokens (first, last) -> probability 0..1 that they are left out. ``without``:
+    spans of target words (half-open) -> fluency of the English without them.
     """
 
     links: Links
     uncovered: FloatArray
     unsupported: FloatArray
     measured: Measured
-    lost: Suspects
-    new: Suspects
+    uncovered_suspects: Suspects
+    unsupported_suspects: Suspects
     fluency: WordFluency
     omitted: Mapping[tuple[int, int], float] = field(default_factory=dict)
     without: Mapping[tuple[int, int], WordFluency] = field(default_factory=dict)
 
     @cached_property
-    def uncovered_stretches(self) -> list[Stretch]:
-        """Source tokens that are missing together."""
-        return self.lost.stretches()
+    def uncovered_spans(self) -> list[TokenSpan]:
+        """Spans of source tokens without counterpart."""
+        return self.uncovered_suspects.spans()
 
     @cached_property
-    def unsupported_stretches(self) -> list[Stretch]:
-        """Target tokens that are new together."""
-        return self.new.stretches()
+    def unsupported_spans(self) -> list[TokenSpan]:
+        """Spans of target tokens without source."""
+        return self.unsupported_suspects.spans()
 
     @property
     def lack(self) -> float:
-        """By how much similarities stay behind what is usual; 0 is usual, .4 and more is another text."""
+        """Mean gap between the usual and the measured best cosine; 0 is usual, from 0.4 the texts are unrelated."""
         return self.measured.lack
 
     @property
     def source_judged(self) -> NDArray[np.bool_]:
-        """Which source tokens were looked at."""
+        """(k,) source tokens that are judged: content words."""
         return self.measured.left
 
     @property
     def target_judged(self) -> NDArray[np.bool_]:
-        """Which target tokens were looked at."""
+        """(n,) target tokens that are judged: content words."""
         return self.measured.right
 
     @property
@@ -92,8 +92,8 @@ class Coverage:
     def partner(self, first: int, last: int, least: float) -> tuple[int, int, float] | None:
         """The stretch of target tokens that stands where the counterpart of source tokens ``first..last`` should stand
         and that nothing in the source stands for: (first token, last token, probability), or None."""
-        place = self.place(first, last) if self.new.tokens else None
-        runs = self.new.between(*place).stretches(least) if place else []
+        place = self.place(first, last) if self.unsupported_suspects.tokens else None
+        runs = self.unsupported_suspects.between(*place).spans(least) if place else []
         return max(runs, key=lambda r: r[2]) if runs else None
 
     def place(self, first: int, last: int) -> tuple[int, int] | None:
@@ -214,7 +214,7 @@ def _weigh(
     tokens = (again - np.repeat(starts, np.diff(cuts))).tolist()
     sure, ranks = odds[again].tolist(), np.cumsum(looked)[again].tolist()
     return [
-        (odds[start:end], Suspects(tokens[a:b], sure[a:b], ranks[a:b]) if b > a else NOBODY)
+        (odds[start:end], Suspects(tokens[a:b], sure[a:b], ranks[a:b]) if b > a else NO_SUSPECTS)
         for start, end, (a, b) in zip(starts, ends.tolist(), itertools.pairwise(cuts), strict=True)
     ]
 

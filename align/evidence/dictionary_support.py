@@ -1,7 +1,7 @@
-"""What the dictionary says of tokens that seem to have no counterpart: is one of the words there a rendering of it?
+"""Look up suspected tokens in the dictionary: does it list a word of the other side as a rendering?
 
-All pairs of a group are asked together. Their sources stand in one string, kept apart by NULs, and every run of 1-4
-characters has its hash in a table of (places, 4).
+The pairs of a group are looked up together. Their sources are joined to one string, separated by NULs; every substring
+of 1-4 characters has its hash in a table of shape (places, 4).
 """
 
 from __future__ import annotations

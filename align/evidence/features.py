@@ -1,4 +1,4 @@
-"""What is measured of each token of a pair: the 19 numbers that the judges of ``_evidence`` weigh."""
+"""Compute the 19 features of each token of a pair that the networks of ``coverage`` weigh."""
 
 from __future__ import annotations
 

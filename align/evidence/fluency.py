@@ -1,7 +1,7 @@
-"""Is this English? Where is a word missing, which word does not belong?
+"""Estimate for each word of an English text whether a word is missing before it and whether it belongs there.
 
-A small convolutional network over words, trained on broken copies of good sentences (training/fluency.py); numpy alone,
-about 1.5 MB, loaded when first asked for.
+A small convolutional network over words, trained on damaged copies of good sentences (training/fluency.py); numpy
+alone, about 1.5 MB, loaded at first use.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Chinese words that have no word of their own in English, and need none: what is said in another way."""
+"""Chinese words that English renders freely or leaves out without loss: excuses for omissions."""
 
 from __future__ import annotations
 

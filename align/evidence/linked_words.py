@@ -1,4 +1,4 @@
-"""Which English words the token links give for some Chinese words."""
+"""Find the English words that token links tie to some Chinese words."""
 
 from __future__ import annotations
 

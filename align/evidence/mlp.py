@@ -1,4 +1,4 @@
-"""A small network that judges: one hidden layer, a probability out."""
+"""A network with one hidden layer that returns a probability."""
 
 from __future__ import annotations
 

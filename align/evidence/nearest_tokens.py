@@ -1,7 +1,7 @@
-"""Where the tokens of pairs touch: nearest counterparts on the other side, of many pairs at once.
+"""Nearest counterparts of all tokens, for many pairs at once.
 
-Similarity matrices of pairs of like size are laid on top of each other, padded with -1, so that numpy works on stacks
-instead of on one small matrix after the other.
+Similarity matrices of pairs of similar size are stacked, padded with -1, so that numpy works on stacks instead of
+single matrices.
 """
 
 from __future__ import annotations

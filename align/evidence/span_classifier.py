@@ -1,11 +1,11 @@
-"""How likely is a stretch of uncovered words an omission, a stretch of unsupported words an addition?
+"""Estimate whether a span of uncovered tokens is an omission and a span of unsupported tokens an addition.
 
-``_evidence`` judges single words. Here a stretch is weighed with what surrounds it: how much else is free in the pair,
-what kind of word the Chinese one is, and above all the English at the place where its counterpart should stand. A verb
-without counterpart, and a hole in the English just there, are one fact seen from two sides and together far surer than
-either; a noun without counterpart in a pair full of free renderings is none. A word that was put in can be taken out
-again and leaves good English. Two small networks weigh this; training/runs.py trains them on human translations out of
-which words were taken and into which words were put.
+``coverage`` judges single tokens. Here a span is weighed with its surroundings: how freely the rest of the pair is
+rendered, the part of speech of the Chinese word, and above all the fluency of the English at the place of the
+counterpart. A verb without counterpart and a gap in the English at that place confirm each other; a noun without
+counterpart in a freely rendered pair is rarely an omission. An inserted word can be removed again and leaves fluent
+English. Two small networks weigh these features; training/runs.py trains them on human translations from which words
+were removed and into which words were inserted.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def added(measured: FloatArray) -> float:
 def completed(several: Sequence[Coverage]) -> list[Coverage]:
     """Coverage with what :func:`omitted` and :func:`target_features` want to know of its stretches, computed for all
     pairs in one go."""
-    asked = [(n, s) for n, coverage in enumerate(several) for s in coverage.uncovered_stretches if s[2] >= OMISSION]
+    asked = [(n, s) for n, coverage in enumerate(several) for s in coverage.uncovered_spans if s[2] >= OMISSION]
     left_out: list[dict[tuple[int, int], float]] = [{} for _ in several]
     if asked:
         odds = _data().source(np.stack([source_features(several[n], *s) for n, s in asked])).tolist()
@@ -84,7 +84,7 @@ def completed(several: Sequence[Coverage]) -> list[Coverage]:
             left_out[n][first, last] = sure
     cuts = []
     for n, coverage in enumerate(several):
-        for first, last, sure in coverage.unsupported_stretches:
+        for first, last, sure in coverage.unsupported_spans:
             if sure >= ADDITION:
                 a, b = _words(coverage, (first, last + 1))
                 if a < b:

@@ -1,4 +1,4 @@
-"""Tokens that nothing on the other side seems to stand for, and the stretches they make."""
+"""Suspected tokens without a counterpart, joined to spans."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from align.records import FloatArray
 SUSPECT = 0.2  # probability from which a token is one of them
 _APART = 3  # a stretch may run over tokens that nobody judges (particles, digits), at most two in a row
 
-Stretch = tuple[int, int, float]  # first token, last token, probability 0..1 that something there is missing
+TokenSpan = tuple[int, int, float]  # first token, last token, probability 0..1 that something there is missing
 
 
 class Suspects(NamedTuple):
@@ -34,13 +34,13 @@ class Suspects(NamedTuple):
         """Those among tokens ``low..high`` (half-open)."""
         inside = [n for n, token in enumerate(self.tokens) if low <= token < high]
         if not inside:
-            return NOBODY
+            return NO_SUSPECTS
         part = slice(inside[0], inside[-1] + 1)
         return Suspects(self.tokens[part], self.odds[part], self.judged[part])
 
-    def stretches(self, least: float = 0.0) -> list[Stretch]:
+    def spans(self, least: float = 0.0) -> list[TokenSpan]:
         """Suspects that are missing together, where something is so probably missing."""
-        out: list[Stretch] = []
+        out: list[TokenSpan] = []
         begin = 0
         for n in range(1, len(self.tokens) + 1):
             if n == len(self.tokens) or self._parted(n):
@@ -55,4 +55,4 @@ class Suspects(NamedTuple):
         return self.tokens[n] - self.tokens[n - 1] > _APART or self.judged[n] - self.judged[n - 1] > 1
 
 
-NOBODY = Suspects([], [], [])
+NO_SUSPECTS = Suspects([], [], [])

@@ -1,8 +1,8 @@
-"""A dictionary without words: could this Chinese word be rendered by that English one?
+"""A dictionary of hashes: may this Chinese word be rendered by that English one?
 
-Pairs of a Chinese word (1-4 characters) and an English stem are kept as sorted 32-bit hashes, about
-1.7 MB. A hash that is there by chance comes about once in ten thousand questions. training/lexicon.py
-builds it from dictionary glosses and from word probabilities mined from parallel text (IBM model 1, Brown et al. 1993).
+Pairs of a Chinese word (1-4 characters) and an English stem are stored as sorted 32-bit hashes, about 1.7 MB. The rate
+of false matches is about 1 in 10,000. training/lexicon.py builds it from dictionary glosses and from word probabilities
+estimated on parallel text (IBM model 1, Brown et al. 1993).
 """
 
 from __future__ import annotations

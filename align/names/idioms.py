@@ -1,4 +1,4 @@
-"""Idioms and slogans in which names seem to stand: 银山 in 绿水青山就是金山银山. The list: training/make_sayings.py."""
+"""Idioms and slogans that contain a name without meaning it: 银山 in 绿水青山就是金山银山."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the two checks of names share: which names are missing, and which words stand in their place."""
+"""Names of the source that the target does not render, and the English words in their place."""
 
 from __future__ import annotations
 

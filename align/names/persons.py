@@ -1,4 +1,4 @@
-"""What looks like the name of a person of China: a surname, and one or two characters of given names behind it."""
+"""Recognise names of persons of China: a surname, then one or two characters of given names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Do the numbers of a text and of its translation agree? A matching of the two sides' quantities by value. Layer 1."""
+"""Match the quantities of a text and its translation by value. Layer 2."""
 
 from __future__ import annotations
 

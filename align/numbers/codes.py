@@ -1,4 +1,4 @@
-"""What must stand in a translation exactly as it stands in the source: addresses, telephone numbers, codes. Layer 1."""
+"""Addresses, telephone numbers and codes, which a translation copies unchanged. Layer 2."""
 
 from __future__ import annotations
 

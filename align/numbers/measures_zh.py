@@ -1,4 +1,4 @@
-"""What a Chinese numeral counts: unit, money, rate, approximation, and how much it weighs. Layer 1."""
+"""Units, money, rates and approximations of Chinese numerals, and their weight. Layer 2."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a number in a text means: the record that both languages are read into. Layer 1."""
+"""The record that numbers of both languages are read into. Layer 2."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which beads are worth a closer look, and that look: numbers about each candidate and each sentence."""
+"""Choose candidate beads and compute features of each candidate and each sentence."""
 
 from __future__ import annotations
 

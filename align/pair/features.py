@@ -1,4 +1,4 @@
-"""What speaks for a bead: some hundred numbers about each candidate, read off the tables of the evidence."""
+"""Compute some hundred features of each candidate bead from the tables of token evidence."""
 
 from __future__ import annotations
 

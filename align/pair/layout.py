@@ -1,4 +1,4 @@
-"""What the layout of the files says: paragraphs, and passages that a file lays side by side. Words win over it."""
+"""Layout of the files as evidence: paragraphs, and passages laid side by side. Words outweigh it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person should look at: findings and their severity."""
+"""Findings and their severity."""
 
 from __future__ import annotations
 

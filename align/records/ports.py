@@ -1,4 +1,4 @@
-"""What comes in and what goes out: articles, inputs, readers, writers."""
+"""Articles, inputs, readers and writers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the second reader said of a pair."""
+"""The reading of a pair by the second reader."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What is known about the two languages: scripts, words, sentences, numbers, names."""
+"""Tools for text: scripts, encoding, sentences, tokenisers and segmenters, spelling."""

@@ -1,4 +1,4 @@
-"""How many letters two words differ by."""
+"""Edit distance of words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""English words in a normal form: singular, American spelling, no accents, lower case; and where they stand."""
+"""Words of English texts with their offsets, in a normal form: singular, American spelling, lower case."""
 
 from __future__ import annotations
 

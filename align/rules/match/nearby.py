@@ -1,4 +1,4 @@
-"""The words that stand in the place of a missing rendering: by spelling and pinyin, then by word-level similarity."""
+"""Find the English words in place of a missing rendering: by spelling, pinyin, then token links."""
 
 from __future__ import annotations
 

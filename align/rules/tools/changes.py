@@ -1,4 +1,4 @@
-"""What a corrector changed: runs of words exchanged, grown to whole names and cut down to what carries meaning."""
+"""Extract the words that a corrector exchanged, widened to whole names, cut to what carries meaning."""
 
 from __future__ import annotations
 
