@@ -60,7 +60,7 @@ def _text(entry: Mapping[str, Any], name: str, where: str, default: str | None =
 
 
 def _from_workbook(data: bytes, where: str) -> Iterator[Decisions]:
-    """Rows with a decision, by the columns Article, Fingerprint, Decision, Reason and Name of the sheet of findings."""
+    """Rows with a decision, by the columns file, fingerprint, decision, reason and name of the sheet of findings."""
     from openpyxl import load_workbook
 
     try:
@@ -72,16 +72,16 @@ def _from_workbook(data: bytes, where: str) -> Iterator[Decisions]:
         raise InputError(where, f"no workbook: {type(error).__name__}", _REMEDY) from None
     head = [name.strip().casefold() for name in rows[0]] if rows else []
     if not {"fingerprint", "decision"} <= set(head):
-        raise InputError(where, "no columns Fingerprint and Decision", _REMEDY)
+        raise InputError(where, 'no columns "fingerprint" and "decision"', _REMEDY)
     by_path: dict[str, list[Verdict]] = {}
     for number, row in enumerate(rows[1:], 2):
         cell = dict(zip(head, row, strict=False))
         state = {"accept": "accepted", "dismiss": "dismissed"}.get(s := cell["decision"].strip().casefold(), s)
-        if state in ("", "open"):
+        if state not in STATES and state in ("", "open", "waived", "baseline"):
             continue
         entry = {"fingerprint": cell["fingerprint"], "state": state, "reason": cell.get("reason", "")}
         entry["author"] = cell.get("name", "")
-        path = cell.get("article", "")
+        path = cell.get("file", "")
         by_path.setdefault(path, []).append(_verdict(entry, f"{where}, row {number}"))
     for path, verdicts in by_path.items():
         yield Decisions(path, (), tuple(verdicts))

@@ -202,3 +202,30 @@ def test_apply_on_the_command_line(align: Run, tmp_path: Path) -> None:
 def test_files_are_opened_as_everywhere() -> None:
     with pytest.raises(InputError, match="cannot be read"):
         files.open_input("/nowhere/decisions.json")
+
+
+def test_a_findings_workbook_comes_back(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    found = made.article(found=made.FOUND)
+    book = load_workbook(io.BytesIO(b"".join(registry.writer("xlsx").write([found]))))
+    sheet = book["Findings"]
+    head = [cell.value for cell in sheet[1]]
+    (choice,) = sheet.data_validations.dataValidation
+    assert choice.formula1 == '"open,accepted,dismissed"'
+    for row, state in ((2, "dismissed"), (3, "accept")):
+        sheet.cell(row, head.index("decision") + 1, state)
+        sheet.cell(row, head.index("reason") + 1, "quoted")
+        sheet.cell(row, head.index("name") + 1, "Li")
+    book.save(tmp_path / "f.xlsx")
+    (own,) = read((tmp_path / "f.xlsx").read_bytes(), "f.xlsx")
+    assert mend.belongs(found, own) and [v.state for v in own.verdicts] == ["dismissed", "accepted"]
+    (waiver,) = mend.waivers(found, own)
+    assert (waiver.reason, waiver.author) == ("quoted", "Li")
+
+
+@pytest.mark.parametrize("text", ["=1", "\n=1", " =1", "＝1", "＠x", "\t+1", "-1"])
+def test_no_cell_becomes_a_formula(text: str) -> None:
+    from align.writers._table import harmless
+
+    assert str(harmless(text)).startswith("'")

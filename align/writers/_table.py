@@ -26,8 +26,10 @@ HEAD = (
     "quality",
     "decision",
     "reason",
+    "name",
     "fingerprint",
 )
+_FORMULA = "=+-@＝＋－＠"  # what spreadsheets take for the beginning of a formula, full-width in some locales
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -59,6 +61,7 @@ def rows(review: Review) -> Iterator[tuple[str | float | int | None, ...]]:
             rounded(score.quality if score else None),
             review.decision(number).state,
             review.decision(number).reason,
+            review.decision(number).author,
             one.fingerprint,
         )
 
@@ -68,4 +71,5 @@ def harmless(value: str | float | int | None) -> str | float | int | None:
     if not isinstance(value, str):
         return value
     text = _CONTROL.sub("\ufffd", value)
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    first = text.lstrip()[:1]
+    return "'" + text if text[:1] in ("\t", "\r", "\n") or (first and first in _FORMULA) else text

@@ -12,7 +12,7 @@ from align.records import Review, Writer
 from align.writers._records import rounded
 from align.writers._table import HEAD, harmless, rows
 
-_WIDTHS = (24, 10, 6, 10, 22, 22, 46, 20, 24, 30, 8, 60, 60, 8, 10, 20, 18)
+_WIDTHS = (24, 10, 6, 10, 22, 22, 46, 20, 24, 30, 8, 60, 60, 8, 11, 20, 12, 18)
 _COLOURS = {"error": "F8CBAD", "warning": "FFE699", "note": "DDEBF7"}
 _PAIRS = ("file", "bead", "kind", "similarity", "quality", "source", "target", "findings")
 _PAIR_WIDTHS = (24, 6, 6, 10, 8, 70, 70, 8)
@@ -30,11 +30,14 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
     counts = [1, 1]
     for review in reviews:
         for row in rows(review):
+            findings.row_dimensions[counts[0] + 1].height = _height(row, _WIDTHS)
             findings.append(_cells(findings, row, _COLOURS[str(row[3])]))
             counts[0] += 1
         for row in _pair_rows(review):
+            pairs.row_dimensions[counts[1] + 1].height = _height(row, _PAIR_WIDTHS)
             pairs.append(_cells(pairs, row, ""))
             counts[1] += 1
+    _offer_decisions(findings, counts[0])
     for sheet, width, count in ((findings, len(HEAD), counts[0]), (pairs, len(_PAIRS), counts[1])):
         sheet.auto_filter.ref = f"A1:{_letter(width)}{count}"
     out = io.BytesIO()
@@ -45,16 +48,41 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
 def _sheet(book: Any, title: str, widths: tuple[int, ...], head: tuple[str, ...]) -> Any:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
+    from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet = book.create_sheet(title)
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[_letter(number)].width = width
     sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
     cells = [WriteOnlyCell(sheet, value=name) for name in head]
     for cell in cells:
         cell.font = Font(bold=True)
     sheet.append(cells)
     return sheet
+
+
+def _offer_decisions(sheet: Any, last: int) -> None:
+    """A drop-down in the column of decisions: what is chosen there comes back with ``align apply``."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    choice = DataValidation(type="list", formula1='"open,accepted,dismissed"', allow_blank=True, showErrorMessage=True)
+    column = _letter(HEAD.index("decision") + 1)
+    choice.add(f"{column}2:{column}{max(last, 2)}")
+    sheet.data_validations.append(choice)
+
+
+def _height(row: tuple[Any, ...], widths: tuple[int, ...]) -> float:
+    """Points for the longest cell: LibreOffice does not stretch rows by itself. Han characters take two columns."""
+    lines = 1
+    for value, width in zip(row, widths, strict=False):
+        if isinstance(value, str):
+            wide = sum(2 if c > "\u2e80" else 1 for c in value[:2_000])
+            lines = max(lines, -(-wide // max(width - 1, 1)))
+    return min(15.0 * lines, 400.0)
 
 
 def _letter(number: int) -> str:
