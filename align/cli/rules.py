@@ -257,7 +257,8 @@ def learn(
     before, after = (_aligned(session, side) for side in sides)
     ruleset = _rules(rules, config)
     changed = [t for a, b in zip(before, after, strict=False) for t in triples(a, b) if t.before != t.after]
-    proposals = propose(changed, session.engine(paths[0]).linker, ruleset)
+    refused: list[str] = []
+    proposals = propose(changed, session.engine(paths[0]).linker, ruleset, refused)
     counted = 0
     if archive and proposals:
         found = [a for path in archive for a in _aligned(session, [path])]
@@ -266,6 +267,7 @@ def learn(
     emit([to_toml(proposals, counted).encode("utf-8")], output)
     told = "" if proposals else ": either no words were exchanged, or a rule marks them already"
     tell([f"{count(len(proposals), 'proposal')} from {count(len(changed), 'corrected sentence')}{told}"])
+    tell([f"left out: {line}" for line in refused[:10]])
 
 
 def _aligned(session: Session, paths: list[str]) -> list[Alignment]:

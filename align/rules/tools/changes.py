@@ -68,7 +68,7 @@ def _grown(before: Words, after: Words, change: Change, fixed: Collection[int]) 
     Words put in or taken out grow over one neighbour, so that both sides hold something."""
     (a, b), (c, d) = change.old, change.new
     named = any(after.raw[n][0].isupper() for n in range(c, d)) or any(before.raw[n][0].isupper() for n in range(a, b))
-    while named and a and c and not before.breaks[a] and not after.breaks[c] and c - 1 not in fixed:
+    while named and a and c and not _breaks(before, a) and not _breaks(after, c) and c - 1 not in fixed:
         if before.raw[a - 1] != after.raw[c - 1] or not (after.raw[c - 1][0].isupper() or after.raw[c - 1] == "of"):
             break
         a, c = a - 1, c - 1
@@ -80,6 +80,11 @@ def _grown(before: Words, after: Words, change: Change, fixed: Collection[int]) 
         b, d = b + 1, d + 1
     old, new = _trimmed(before, (a, b)), _trimmed(after, (c, d))
     return Change(old, new) if old[0] < old[1] and new[0] < new[1] else None
+
+
+def _breaks(words: Words, at: int) -> bool:
+    """Return whether a mark stands before word ``at``; behind the last word the text ends."""
+    return at >= len(words) or bool(words.breaks[at])
 
 
 def _worth(before: Words, after: Words, change: Change) -> bool:

@@ -19,6 +19,7 @@ from align.rules.load.index import index_of
 from align.rules.load.spec import Rule
 from align.rules.tools.changes import changes
 from align.rules.tools.export import quoted
+from align.rules.tools.trust import refusal, still_used
 from align.text.english import Words, words_of
 
 if TYPE_CHECKING:
@@ -65,13 +66,22 @@ class Proposal:
         )
 
 
-def propose(triples: Iterable[Triple], linker: Linker, rules: RuleSet) -> list[Proposal]:
-    """Proposals of all corrections, the most frequent first. What a rule marks as wrong already is left out."""
+def propose(
+    triples: Iterable[Triple], linker: Linker, rules: RuleSet, refused: list[str] | None = None
+) -> list[Proposal]:
+    """Proposals of all corrections, the most frequent first. What a rule marks as wrong already is left out.
+
+    ``refused`` gets a line for each exchange that would make a harmful rule (:mod:`align.rules.tools.trust`).
+    """
     found: dict[tuple[str, tuple[str, ...]], Proposal] = {}
-    for triple in triples:
-        if triple.before == triple.after:
-            continue
+    changed = [triple for triple in triples if triple.before != triple.after]
+    corrected = [triple.after for triple in changed]
+    for triple in changed:
         for proposal in _of(triple, linker, rules):
+            if why := _refusal(proposal, triple, corrected):
+                if refused is not None:
+                    refused.append(f"{proposal.term} = {proposal.right}, not {proposal.wrong[0]}: {why}")
+                continue
             key = (proposal.term, words_of(proposal.right).keys)
             found[key] = proposal if key not in found else _joined(found[key], proposal)
     for key in sorted(found, key=lambda k: len(k[0])):  # 区块 and 区块链, both "blockchain": the longer is the term
@@ -89,6 +99,13 @@ def propose(triples: Iterable[Triple], linker: Linker, rules: RuleSet) -> list[P
                 del found[key]
                 break
     return sorted(found.values(), key=lambda p: (-p.seen, p.term, p.right))
+
+
+def _refusal(proposal: Proposal, triple: Triple, corrected: Sequence[str]) -> str:
+    """Why the proposal is no rule, '' where it may be one; what a rule accepts already is trusted."""
+    if still_used(proposal.wrong[0], corrected):
+        return "the corrected text has those words, too"
+    return "" if proposal.known else refusal(triple.source, proposal.term, proposal.right, proposal.wrong[0])
 
 
 def _core(whole: Proposal, part: Proposal) -> str:
