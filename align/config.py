@@ -130,10 +130,6 @@ def _parts(values: Sequence[str]) -> tuple[str, ...]:
     """The values of an option that may be repeated, or given once with commas."""
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
-    def with_default(self, origin: str, **values: Any) -> Config:
-        """The same with other defaults, which any file, variable or option overrides."""
-        return Config((Layer(origin, values), *self.layers))
-
 
 def load(start: Path, explicit: Path | None = None) -> Config:
     """Settings for texts below ``start``: the named file, else the nearest one upward.

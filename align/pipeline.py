@@ -86,7 +86,7 @@ class Engine:
 
     @cached_property
     def book(self) -> waivers.Book:
-        """What the desk has decided: waivers and baseline."""
+        """The decisions of the desk: waivers and baseline."""
         s = self.settings
         files = (Path(name) if name else None for name in (s.waivers, s.baseline))
         return waivers.load(*files)
@@ -103,7 +103,7 @@ class Engine:
 
     @cached_property
     def signature(self) -> dict[str, str]:
-        """What made a review: version, encoder, rules, settings."""
+        """The versions that a review depends on: package, encoder, rules, settings."""
         made = replace(self.settings, fail_on="error")  # changes no finding, only what a run makes of them
         settings = hashlib.sha256(repr(made).encode()).hexdigest()[:16]
         signature = {

@@ -83,7 +83,7 @@ def suspects(coverage: Coverage) -> Iterator[tuple[int, int, float, FloatArray]]
 
 
 def view(odds: float, measured: FloatArray) -> list[float]:
-    """What the odds are weighed with."""
+    """Return the inputs of the logistic regression of :func:`in_view`."""
     return [logit(odds), *(min(max(float(measured[k]), -4.0), 4.0) for k in VIEW)]
 
 

@@ -149,7 +149,7 @@ def _differing(words: str, theirs: Code) -> tuple[int, int]:
 
 
 def _lost(pair: Pair, source: Raw, codes: Sequence[Code], *, entries: bool) -> Finding:
-    """All that is missing in one pair is one finding, on the first of it."""
+    """Return one finding for all that one pair lacks, placed on the first of it."""
     first, names = codes[0], list(dict.fromkeys(c.text for c in codes))
     severity: Severity = "warning" if entries or first.kind in ("code", "command", "path") else "note"
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -71,7 +71,7 @@ def _excused(alignment: Alignment, pair: Pair, trouble: _Trouble, *, entries: bo
 
 
 def _troubles(ours: Sequence[Tag], theirs: Sequence[Tag]) -> Iterator[_Trouble]:
-    """What differs, each fault once: an opening tag and its closing one are one fault."""
+    """Return the differences, each once: an opening tag and its closing one are one."""
     lacking, extra = _rest(ours, theirs), _rest(theirs, ours)
     told: list[Tag] = []
     for level in (_same_name, _same_kind, _turned):

@@ -52,7 +52,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _findings(pairs: Sequence[Pair]) -> Iterator[Finding]:
-    """Of pairs that make a text; uncertain places count where there are three of them, or a certain one."""
+    """Return findings of pairs that form a text; uncertain places count from three on, or beside a certain one."""
     hits = [(pair, match, sure) for pair in pairs for match, sure in _matches(pair)]
     certain = sum(sure for _, _, sure in hits)
     if not certain and len(hits) < 3:

@@ -88,7 +88,7 @@ class _Terms:
 
 
 def _places(text: str, word: str) -> Iterator[int]:
-    """Where the word stands in plain text, and not inside of another, in an address, a file name or code."""
+    """Yield the offsets of the word as a whole word of plain text, not in an address, a file name or code."""
     start = text.find(word)
     while start >= 0:
         end = start + len(word)

@@ -72,7 +72,7 @@ def curves() -> Curves:
 
 
 def features(finding: Finding, pair: Pair, measures: Measures | None, counts: Mapping[str, int]) -> list[float]:
-    """What is known of a finding, in the order of :data:`FEATURES`. ``counts``: findings in its pair by check."""
+    """Return the features of a finding, in the order of :data:`FEATURES`. ``counts``: findings in its pair by check."""
     sure = min(max(finding.confidence, 0.02), 0.99)
     strength = math.log(sure / (1 - sure))
     quality, source, target = measures or (USUAL[3], USUAL[1], USUAL[2])

@@ -97,7 +97,7 @@ class Coverage:
         return max(runs, key=lambda r: r[2]) if runs else None
 
     def place(self, first: int, last: int) -> tuple[int, int] | None:
-        """Where the counterpart of source tokens ``first..last`` should stand: target tokens, half-open; or None."""
+        """Return the target tokens (half-open) where the counterpart of source tokens ``first..last`` is expected."""
         around = slice(max(0, first - _AROUND), first), slice(last + 1, last + 1 + _AROUND)
         partner, best = self.measured.partner, self.links.source_best
         return _between(
@@ -220,5 +220,5 @@ def _weigh(
 
 
 def _cuts(places: NDArray[np.int64], ends: NDArray[np.int64]) -> list[int]:
-    """Where the places of each pair begin and end, when the tokens of the pairs end at ``ends``."""
+    """Return the bounds of each pair's places; ``ends``: where the tokens of the pairs end."""
     return [0, *np.searchsorted(places, ends).tolist()]

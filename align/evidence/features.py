@@ -134,7 +134,7 @@ def _table(
 
 
 def _repeated(side: _Side) -> Bools:
-    """Which tokens come more than once in their text."""
+    """Return which tokens occur more than once in their text."""
     keys = side.ids + np.repeat(np.arange(len(side.sizes), dtype=np.int64) << 32, side.sizes)
     order = np.argsort(keys, kind="stable")
     same = keys[order[1:]] == keys[order[:-1]]

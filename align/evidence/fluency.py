@@ -73,7 +73,7 @@ class WordFluency:
 
     @cached_property
     def spans(self) -> tuple[tuple[int, int], ...]:
-        """Where each word stands in the text, half-open."""
+        """Offsets of each word in the text, half-open."""
         return tuple(zip(self.begins.tolist(), self.ends.tolist(), strict=True))
 
     @cached_property

@@ -74,7 +74,7 @@ def _sums(shares: FloatArray, vectors: FloatArray, at: Sequence[slice]) -> Float
 
 
 def _cosines(left: FloatArray, right: FloatArray) -> list[float]:
-    """Of each row with its counterpart; 0 for a row of zeros."""
+    """Return the cosine of each row with its counterpart; 0 for a row of zeros."""
     products, lengths = np.einsum("nd,nd->n", left, right), np.einsum("nd,nd->n", left, left)
     lengths *= np.einsum("nd,nd->n", right, right)
     found: list[float] = np.divide(products, np.sqrt(lengths), out=np.zeros_like(products), where=lengths > 0).tolist()

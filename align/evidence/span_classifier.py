@@ -113,7 +113,7 @@ def is_verb(coverage: Coverage, first: int, last: int) -> bool:
 
 
 def source_features(coverage: Coverage, first: int, last: int, sure: float) -> FloatArray:
-    """What is measured of a stretch of source tokens, (134,)."""
+    """Return the features of a span of source tokens, float32 (134,)."""
     links, odds, judged = coverage.links, coverage.uncovered.tolist(), coverage.source_judged.tolist()
     inside = [k for k in range(first, last + 1) if judged[k]]
     top = max(inside, key=odds.__getitem__)
@@ -153,7 +153,7 @@ def source_features(coverage: Coverage, first: int, last: int, sure: float) -> F
 
 
 def target_features(coverage: Coverage, first: int, last: int, sure: float) -> FloatArray:
-    """What is measured of a stretch of target tokens, (43,)."""
+    """Return the features of a span of target tokens, float32 (43,)."""
     links, odds, judged = coverage.links, coverage.unsupported.tolist(), coverage.target_judged.tolist()
     inside = sorted((k for k in range(first, last + 1) if judged[k]), key=odds.__getitem__, reverse=True)
     top = inside[0]

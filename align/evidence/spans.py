@@ -31,7 +31,7 @@ class Suspects(NamedTuple):
         return Suspects(at.tolist(), odds[at].tolist(), np.cumsum(judged)[at].tolist())
 
     def between(self, low: int, high: int) -> Suspects:
-        """Those among tokens ``low..high`` (half-open)."""
+        """Return the suspects among tokens ``low..high`` (half-open)."""
         inside = [n for n, token in enumerate(self.tokens) if low <= token < high]
         if not inside:
             return NO_SUSPECTS

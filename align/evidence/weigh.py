@@ -57,11 +57,11 @@ class Evidence:
         return gaps(self.chinese, self.english, self.links)
 
     def with_reading(self, reading: Reading) -> Evidence:
-        """The same, and what the second reader said."""
+        """Return this evidence with the reading of the second reader."""
         return replace(self, reading=reading)
 
     def kept(self) -> Evidence:
-        """What checks of whole articles need: links and names; the rest, and what was derived, is many times larger."""
+        """Return the evidence that checks of whole articles need, links and names; the rest is many times larger."""
         links = None if self.links is None else replace(self.links, source_mean=None)
         return Evidence(replace(self.chinese), self.target, links)
 

@@ -50,13 +50,13 @@ class English:
 
     @cached_property
     def folded(self) -> tuple[str, ...]:
-        """All words, folded."""
+        """All words, folded, in order."""
         found = _WORD.findall(self.text)
         return tuple(map(_folded, found))
 
     @cached_property
     def forms(self) -> frozenset[str]:
-        """All folded words."""
+        """The set of all folded words."""
         return frozenset(self.folded)
 
     @cached_property
@@ -66,7 +66,7 @@ class English:
 
     @cached_property
     def squeezed(self) -> str:
-        """All letters run together: finds "Xi'an" and "Xian", "Guo Mei" and "Guomei"."""
+        """All folded words joined: finds "Xi'an" and "Xian", "Guo Mei" and "Guomei"."""
         return "".join(self.folded)
 
     @cached_property

@@ -96,7 +96,7 @@ def _names(target: str) -> Iterator[tuple[tuple[int, int], frozenset[str]]]:
 
 
 def _tail(one: str, other: str) -> str:
-    """What two names end in alike, without the words that lead to them."""
+    """Return the common ending of two names, without the words that lead to them."""
     size = 0
     while size < min(len(one), len(other)) and one[-1 - size] == other[-1 - size]:
         size += 1

@@ -47,12 +47,12 @@ def openings(char: str) -> frozenset[str]:
 
 @cache
 def syllables() -> frozenset[str]:
-    """All syllables, as they are spelt in names (lv: lu)."""
+    """Return all syllables in the spelling of names (lv: lu)."""
     return frozenset(syllable.replace("v", "u") for ways in _tables()[0].values() for syllable in ways)
 
 
 def surname_reading(surname: str) -> str:
-    """How a surname is read: 单 shan, 解 xie, 曾 zeng; '' for an unknown character."""
+    """Return the reading of a surname: 单 shan, 解 xie, 曾 zeng; '' for an unknown character."""
     table, special = _tables()
     return "".join(special.get(c) or (table.get(c) or ("",))[0] for c in surname)
 

@@ -72,7 +72,7 @@ def _english_index() -> mmap.mmap | bytes:
 
 @cache
 def _pages() -> tuple[list[bytes], list[int]]:
-    """Of every 2 KB of that: the word of the line that stands there, and where it begins; then where all ends."""
+    """Return for every 2 KB of the list the word of the line at its start and the offset; the last is the end."""
     data = _english_index()
     starts = [data.rfind(b"\n", 0, place) + 1 for place in range(0, len(data), 2048)]
     return [data[start : data.find(b"\t", start) + 1] for start in starts], [*starts, len(data)]

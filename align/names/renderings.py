@@ -202,7 +202,7 @@ def _listed(word: str, source: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _stems(word: str) -> tuple[str, ...]:
-    """What a name is without the endings of peoples and adjectives."""
+    """Return a name without the endings of peoples and adjectives."""
     out = []
     for ending in ("s", "n", "an", "ian", "ese", "i", "ish", "ic", "ans", "ians", "is"):
         if word.endswith(ending) and len(word) - len(ending) > 2:

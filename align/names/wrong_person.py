@@ -121,7 +121,7 @@ def _wholes(text: English) -> Iterator[Whole]:
 
 
 def _bare(word: Word) -> int:
-    """Where the word ends without its possessive."""
+    """Return the end of the word without its possessive."""
     return word.start + len(re.sub(r"['’]s?$", "", word.text))
 
 

@@ -147,7 +147,7 @@ def _same_date(s: Quantity, t: Quantity) -> bool:
 
 
 def _affinity(s: Quantity, t: Quantity, sizes: tuple[int, int]) -> float:
-    """How likely the two stand for each other although their values differ, 0..1."""
+    """Return the probability 0..1 that the two correspond although their values differ."""
     if not _comparable(s, t):
         return 0.0
     score = 0.35

@@ -49,7 +49,7 @@ _PARTS = {"上半年": 1, "下半年": 2, "上旬": 1, "中旬": 3, "下旬": 2}
 
 
 def words(text: str) -> Iterator[Quantity]:
-    """What names a date without a numeral: 周日, 上半年, 中旬."""
+    """Return dates without a numeral: 周日, 上半年, 中旬."""
     for match in _WORDS.finditer(text) if _WORD_HINT.search(text) else ():
         start, end = match.span()
         if match["week"]:

@@ -21,7 +21,7 @@ SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
 def family(difference: Difference) -> str:
-    """Which check speaks of it: number, date or unit."""
+    """Return the check that reports it: number, date or unit."""
     if difference.problem == "unit":
         return "unit"
     kinds = {q.kind for q in (difference.source, difference.target) if q}
@@ -155,7 +155,7 @@ def _share(numerator: int, denominator: int) -> str:
 
 
 def english(q: Quantity) -> str:
-    """What a quantity should read in English, without its unit."""
+    """Return the English of a quantity, without its unit."""
     match q.kind:
         case "month":
             return MONTH_NAMES[int(q.value)] if 1 <= q.value <= 12 else figure(q.value)
@@ -212,7 +212,7 @@ def stated(pair: Pair, q: Quantity, source: bool) -> str:
 
 
 def suggest(pair: Pair, difference: Difference) -> tuple[str, ...]:
-    """What to write in the place that is marked."""
+    """Return what to write in place of the marked words."""
     ours, theirs = difference.source, difference.target
     if difference.problem in ("added", "bound"):
         return ()

@@ -59,7 +59,7 @@ class Raw(NamedTuple):
 
 
 def approximation(text: str, start: int, end: int) -> Approx:
-    """What 约, 超过, 不到, 左右, 以上 say of the number at this place."""
+    """Return the approximation that 约, 超过, 不到, 左右, 以上 give the number at this place."""
     before = _ABOUT.search(text, max(0, start - 6), start)
     if before and before[1][0] == "不" and before[1] not in _APPROX:  # 不超过, 不低于
         return "<" if "超" in before[1] else ">"

@@ -63,7 +63,7 @@ _WHITE = re.compile(r"[\s-]+")
 
 
 def scan(text: str) -> list[Quantity]:
-    """All quantities of an English text, in order of their place; offsets are those of ``text``."""
+    """Return the quantities of an English text in order; offsets are those of ``text``."""
     folded = text if text.isascii() else fold(text)
     lower = folded.lower()
     if len(lower) != len(text):
@@ -229,7 +229,7 @@ def _words(match: re.Match[str], lower: str) -> Raw | None:
 
 
 def _lengths(words: list[str]) -> list[int]:
-    """How many of the words may be one number, the likeliest first: 3 million and 5 million are two."""
+    """Return how many of the words may be one number, the likeliest first: 3 million and 5 million are two."""
     ends = [i for i, word in enumerate(words) if word == "and" and english(words[:i]) and words[-1] in SCALES]
     cut = [i for i in reversed(ends) if english(words[i + 1 :])] if ends and english(words) is None else []
     return cut + list(range(len(words), 0, -1))

@@ -43,7 +43,7 @@ _LEADING = re.compile(_DIG)
 
 
 def scan(text: str) -> list[Quantity]:
-    """All quantities of a Chinese text, in order of their place; offsets are those of ``text``."""
+    """Return the quantities of a Chinese text in order; offsets are those of ``text``."""
     folded = fold(text)
     if "仟" in folded or "佰" in folded or "拾" in folded or "贰" in folded:
         folded = _FORMAL.sub(lambda m: m.group().translate(_FORMAL_TO_PLAIN), folded)

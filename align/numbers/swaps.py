@@ -80,7 +80,7 @@ def _cited(source: str, quantity: Quantity) -> bool:
 
 
 def _gain(links: Links, one: Match, two: Match, ends: tuple[list[int], list[int]]) -> float:
-    """How much better the exchanged numbers fit their surroundings, -1..1. ``ends``: where clauses end."""
+    """Return how much better the exchanged numbers fit their surroundings, -1..1. ``ends``: offsets of clause ends."""
     weights = links.source_weight / _times(links.source.ids), links.target_weight / _times(links.target.ids)
     ours = [
         _nearness(links.source, weights[0], (q.start, q.end), REACH_ZH) * _within(links.source, q, ends[0])
@@ -97,7 +97,7 @@ def _gain(links: Links, one: Match, two: Match, ends: tuple[list[int], list[int]
 
 
 def _times(ids: IntArray) -> FloatArray:
-    """How often each token stands in its text: a word that is there twice says little about a place."""
+    """Return how often each token occurs in its text: a repeated word locates a number badly."""
     _, numbers, counts = np.unique(ids, return_inverse=True, return_counts=True)
     times: FloatArray = counts[numbers].astype(np.float32)
     return times
@@ -111,7 +111,7 @@ def _nearness(tokens: Tokens, weight: FloatArray, span: tuple[int, int], reach: 
 
 
 def _within(tokens: Tokens, q: Quantity, ends: list[int]) -> FloatArray:
-    """What is left of each token's weight: OTHER for every end of a clause between it and the number."""
+    """Return the weights of the tokens, times OTHER for every clause end between token and number."""
     at = np.array(ends, np.int64)
     clauses = np.searchsorted(at, tokens.starts, side="right") - int(np.searchsorted(at, q.start, side="right"))
     return (OTHER ** np.abs(clauses)).astype(np.float32)

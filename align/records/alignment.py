@@ -50,7 +50,7 @@ class Alignment:
         return self.own is not None and self.own(word)
 
     def pairs(self) -> tuple[Pair, ...]:
-        """All beads with their texts, in order; of a part of an alignment (:meth:`with_pairs`) its own."""
+        """Return all beads with their texts, in order; of a part (:meth:`with_pairs`) its own."""
         return self._pairs if self.chosen is None else self.chosen
 
     @cached_property
@@ -69,7 +69,7 @@ class Alignment:
         )
 
     def with_pairs(self, pairs: tuple[Pair, ...], beads: tuple[Bead, ...] | None = None) -> Alignment:
-        """The same documents with these pairs: some of them with what was measured, or all with new ``beads``."""
+        """Return the same documents with these pairs, and with new ``beads`` where given."""
         return replace(self, chosen=pairs, beads=self.beads if beads is None else beads)
 
     def links(self, pair: Pair) -> Links | None:

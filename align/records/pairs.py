@@ -15,7 +15,7 @@ Where = tuple[int, int] | Span | None  # offsets in the text of a pair, or a spa
 
 
 class Named(Protocol):
-    """What a finding takes from its check."""
+    """The part of a check or rule that a finding needs."""
 
     @property
     def id(self) -> str:
@@ -54,7 +54,7 @@ class Pair:
 
     @property
     def evidence(self) -> Evidence:
-        """What was measured of the pair: links, coverage, fluency, names. LookupError before the step *weigh*."""
+        """The evidence of the pair: links, coverage, fluency, names. LookupError before the step *weigh*."""
         if self.weighed is None:
             raise LookupError("nothing was measured of this pair: use align.evidence.weigh.weighed(alignment)")
         return self.weighed

@@ -76,7 +76,7 @@ class Scores:
     signatures: Mapping[str, str] = field(default_factory=dict)
 
     def rounded(self) -> Scores:
-        """All figures with four digits: what is written and what is read again are the same."""
+        """Return all figures rounded to four digits, so that a review survives writing and reading."""
         pairs = [
             PairScore(
                 _four(p.similarity),

@@ -47,7 +47,7 @@ class Block:
     facts: tuple[tuple[str, str], ...] = ()
 
     def fact(self, name: str) -> str:
-        """What the file says of the entry under that name; '' where it says nothing."""
+        """Return the file's value for the entry under that name; '' without one."""
         return next((value for key, value in self.facts if key == name), "")
 
 
@@ -73,7 +73,7 @@ class Inline:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a span stands, for people: line and column from 1, offsets in that line from 0, and the words."""
+    """The place of a span for people: line and column from 1, offsets in that line from 0, and its words."""
 
     line: int
     column: int
@@ -120,7 +120,7 @@ class Document:
         return tuple(i for i in self.inline[first:last] if i.start < end or i.end == i.start)
 
     def stretches(self, start: int, end: int) -> list[tuple[int, int]]:
-        """What is left of a span without the mark-up in it: half-open spans in order, none of them empty."""
+        """Return the half-open spans of a span without its mark-up, in order, none empty."""
         out = []
         for mark in self.inline_in(start, end):
             if mark.start > start:

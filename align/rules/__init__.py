@@ -50,7 +50,7 @@ class RuleSet:
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
-        """All rules that are awake."""
+        """All active rules."""
         return tuple(self.rule(n) for n in range(len(self.ids)) if n not in self.off)
 
     @cached_property
@@ -108,7 +108,7 @@ class RuleSet:
 
     @cached_property
     def _worded(self) -> frozenset[str]:
-        """All runs of letters in the rules, in lower case: most words that are asked for stand in none."""
+        """All runs of letters in the rules, in lower case, to reject most words quickly."""
         letters = "\n".join(self.index["rules"]).encode().translate(_LOWER)
         return frozenset(letters.decode("ascii").split())
 

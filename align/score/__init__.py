@@ -114,7 +114,7 @@ def _summary(alignment: Alignment, pairs: Sequence[PairScore], findings: Sequenc
 
 
 def weight(pair: Pair) -> float:
-    """What the quality of a pair counts in that of an article or archive: its length in Chinese characters."""
+    """Return the weight of a pair in the quality of an article or archive: its length in Chinese characters."""
     return float(max(len(pair.source.text), len(pair.target.text) // 3, 1))
 
 

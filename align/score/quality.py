@@ -62,7 +62,7 @@ class Signals(Protocol):
 
 
 def inputs(signals: Signals) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """What the network sees of a pair: source tokens (k, 20), target tokens (n, 21), the pair (6 + d,)."""
+    """Return the inputs of the network: source tokens (k, 20), target tokens (n, 21), the pair (6 + d,)."""
     xs, xt, whole = _inputs([signals])
     return xs, xt, whole[0]
 
@@ -190,7 +190,7 @@ def read(path: Path) -> Model:
 
 
 class Base(NamedTuple):
-    """Of a pair: quality 0..1 before findings, and coverage 0..1 of source and target."""
+    """Measures of a pair: quality 0..1 before findings, coverage 0..1 of source and target."""
 
     quality: float
     source: float
@@ -198,7 +198,7 @@ class Base(NamedTuple):
 
 
 def estimates(several: Sequence[Signals]) -> list[Base]:
-    """What is measured of pairs with tokens on both sides; the quality is 0 where the target has no words."""
+    """Return the measures of pairs with tokens on both sides; quality 0 for a target without words."""
     if not several:
         return []
     source = _covered([s.links.source_weight for s in several], [s.links.source_best for s in several])
@@ -210,7 +210,7 @@ def estimates(several: Sequence[Signals]) -> list[Base]:
 
 
 def _covered(weights: Sequence[FloatArray], best: Sequence[FloatArray]) -> list[tuple[float, bool]]:
-    """Of each pair the weighted share of tokens whose best counterpart is near enough; has it weight at all?"""
+    """Return for each pair the weighted share of covered tokens, and whether it has any weight."""
     starts = np.cumsum([0, *(len(w) for w in weights[:-1])])
     weight = np.concatenate(weights)
     total = np.add.reduceat(weight, starts, dtype=np.float64)

@@ -80,7 +80,7 @@ def cuts(runs: Iterable[str], edges: Callable[[str], Iterable[tuple[int, Edge]]]
 
 
 def _cuts(lanes: Sequence[str], edges: Callable[[str], Iterable[tuple[int, Edge]]] | None) -> list[Pieces]:
-    """Of runs, the longest first."""
+    """Cut runs, given the longest first."""
     tree = _tree()
     sizes = np.fromiter(map(len, lanes), np.int64, len(lanes))
     starts = np.cumsum(sizes + 1) - sizes - 1
@@ -143,7 +143,7 @@ def _walk(chances: NDArray[np.float64], filed: NDArray[np.int16], sizes: NDArray
 
 
 def _pieces(number: int, end: int, last: Sequence[int], others: Mapping[tuple[int, int, int], object]) -> Pieces:
-    """What of run ``number`` is no common word."""
+    """Return the pieces of run ``number`` that are not common words."""
     out: Pieces = []
     while end:
         found = last[end]

@@ -137,7 +137,7 @@ def small_words(text: str) -> list[str]:
 
 
 def places(text: str, word: str, inner: frozenset[str]) -> list[int]:
-    """Where a word stands as a whole: none of the characters ``inner`` that words are made of before it or behind."""
+    """Return the offsets of a word as a whole: no character of ``inner`` directly before or behind it."""
     out, at, size = [], text.find(word), len(word)
     while at >= 0:
         if text[at - 1 : at] not in inner and text[at + size : at + size + 1] not in inner:

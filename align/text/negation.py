@@ -127,7 +127,7 @@ def broad_chinese(text: str) -> bool:
 
 
 def weight_chinese(text: str) -> int:
-    """How many characters with a negative sense the text has, set phrases taken out."""
+    """Return the number of characters with a negative sense, set phrases left out."""
     return len(_FIRM_ZH.findall(_never().sub("", text)))
 
 
@@ -205,7 +205,7 @@ def in_english(text: str) -> tuple[Mark, ...]:
 
 
 def _plain(text: str) -> tuple[Mark, ...]:
-    """The same for a text whose words are runs of the letters a-z."""
+    """Find the same in a text whose words are runs of the letters a-z."""
     words = small_words(text)
     denying = set(compress(words, map(_denying, words)))
     if not denying:
@@ -216,7 +216,7 @@ def _plain(text: str) -> tuple[Mark, ...]:
 
 
 def meant(text: str, marks: Sequence[Mark]) -> list[Mark]:
-    """Those of the negative words of an English text that stand outside set phrases (no doubt, not only)."""
+    """Return the negative words of an English text outside set phrases (no doubt, not only)."""
     low = text.lower()
     low = low if len(low) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
     skip = [match.span() for match in _phrases().finditer(low)]

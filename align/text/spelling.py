@@ -65,7 +65,7 @@ class Correction(NamedTuple):
 
     @property
     def weight(self) -> float:
-        """How likely it is to be written so, in levels: how common the word is, and the slip."""
+        """Likelihood of the slip in levels: how common the word is, plus how usual the slip."""
         return self.level + _WEIGHTS[self.edit]
 
 
@@ -105,7 +105,7 @@ def proper() -> frozenset[str]:
 
 
 def level(word: str) -> int:
-    """How common a lower-case word is, 0..9 (each step is four times as common); UNKNOWN for one not in the list."""
+    """Return how common a lower-case word is, 0..9 (each step four times as common); else UNKNOWN."""
     return _shelf(word[:3]).get(word, UNKNOWN)
 
 
@@ -119,7 +119,7 @@ def _shelf(head: str) -> dict[str, int]:
 
 @cache
 def _pages() -> tuple[list[bytes], list[int]]:
-    """Of every 2 KB of the list: the word of the line that stands there, and where it begins; then where all ends."""
+    """Return for every 2 KB of the list the word of the line at its start and the offset; the last is the end."""
     data, first = _table()
     starts = [data.rfind(b"\n", 0, place) + 1 for place in range(first, len(data), 2048)]
     return [data[start : data.find(b"\n", start) - 1] for start in starts], [*starts, len(data)]
@@ -250,7 +250,7 @@ def corrections(word: str, name: bool = False) -> tuple[Correction, ...]:
 
 
 def _neighbours(word: str) -> list[str]:
-    """All strings at a distance of one."""
+    """Return all strings at a distance of one."""
     cuts = [(word[:at], word[at:], word[at + 1 :]) for at in range(len(word) + 1)]
     out = [head + rest for head, _, rest in cuts[:-1]]
     out += [head + rest[0] + tail[0] + rest[1:] for head, tail, rest in cuts[:-2] if rest[0] != tail[0]]
@@ -261,7 +261,7 @@ def _neighbours(word: str) -> list[str]:
 
 
 def _edit(word: str, meant: str) -> Edit:
-    """How ``word`` came to be written for ``meant``."""
+    """Return the slip that turned ``meant`` into ``word``."""
     at = next((i for i, (a, b) in enumerate(zip(word, meant, strict=False)) if a != b), min(len(word), len(meant)))
     more = len(word) - len(meant)
     if more:  # the letter that is too many or lacks

@@ -138,7 +138,7 @@ def english(form: str, plural: bool = True, case: bool = False, joined: bool = T
 
 
 def _plain_items(raws: list[str], plural: bool, case: bool) -> Alternative:
-    """Of letters only, which is what most forms are: as :func:`_items` reads them."""
+    """Parse a form that consists of letters only, as most do; same result as :func:`_items`."""
     if len(raws) > 1 and raws[0].lower() in ("the", "a", "an"):
         del raws[0]
     return tuple(

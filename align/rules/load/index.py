@@ -32,7 +32,7 @@ Index = dict[str, Any]
 
 
 def packs_folder() -> Path:
-    """Where the shipped packs lie: in the installed package, or at the top of the repository."""
+    """Return the folder of the shipped packs: in the installed package, or at the top of the repository."""
     package = Path(__file__).parents[2]
     inside = package / "qa_rules"
     return inside if inside.is_dir() else package.parent / "qa_rules"

@@ -83,7 +83,7 @@ def parse(text: str, path: str, name: str, *, trusted: bool = False) -> Pack:
 
 
 class _Lines:
-    """Where a key stands, for messages: tomllib does not say."""
+    """Line numbers of keys for messages; tomllib does not give them."""
 
     def __init__(self, text: str, path: str, trusted: bool) -> None:
         self.rows, self.path, self.trusted = text.split("\n"), path, trusted

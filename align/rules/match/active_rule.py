@@ -36,7 +36,7 @@ class ActiveRule:
         return one
 
     def again(self, match: Match) -> ActiveRule:
-        """The same rule, bound in the same way, in another pair."""
+        """Return the same rule with the same binding for another pair."""
         return ActiveRule(self.rule, [match], self.binding, self.guesses, forms=self.forms, shorts=self.shorts)
 
     @property

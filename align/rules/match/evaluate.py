@@ -79,7 +79,7 @@ class Judge:
     def findings(
         self, pair: Pair, awake: Sequence[ActiveRule], words: Words, links: Callable[[], Links | None]
     ) -> Iterator[Finding]:
-        """What is wrong in this pair."""
+        """Yield the findings of this pair."""
         self.measure(awake, words)
         claimed = {n for one in awake for hit in (*one.full, *one.short, *one.wrong) for n in range(*hit)}
         for one in awake:

@@ -16,7 +16,7 @@ def ordinal(value: int) -> str:
 
 
 def numerals(value: int) -> tuple[str, ...]:
-    """How a number in a name may be written: 27th, 27, twenty-seventh, twenty-seven, (No. 27 holds 27)."""
+    """Return the ways to write a number in a name: 27th, 27, twenty-seventh, twenty-seven (No. 27 contains 27)."""
     out = [ordinal(value), str(value)]
     if 0 <= value < 100:
         if value < 20:

@@ -113,5 +113,5 @@ def _forms(rules: list[Rule]) -> tuple[Alternative, ...]:
 
 
 def guessed(forms: tuple[str, ...], guesses: Mapping[str, object]) -> tuple[str, ...]:
-    """Those of the forms that hold a slot which is only guessed."""
+    """Return the forms with a slot whose filling is a guess."""
     return tuple(f for f in forms if any((s[0][1:-1]) in guesses for s in _SLOT.finditer(f)))

@@ -14,7 +14,7 @@ _WITHIN = 24  # code points around a match in which an ``unless`` word may stand
 
 
 class PatternRules:
-    """All ``find`` rules; a pattern is tried only where the literal it must hold stands in the text."""
+    """All ``find`` rules. A pattern is tried only on texts that contain its literal."""
 
     def __init__(self, index: Mapping[str, Any], off: Collection[int], rule_at: Callable[[int], Rule]) -> None:
         self._finds = [(n, pattern, must) for n, pattern, must in index["finds"] if n not in off]

@@ -47,7 +47,7 @@ class Forms(Sequence[Alternative]):
         return out
 
     def beginning(self, words: Words) -> list[Alternative]:
-        """Those whose first word the text has, and those that begin in another way than with one word."""
+        """Return the alternatives whose first word the text has, and those that do not begin with one word."""
         out: list[Alternative] = []
         where, joined, waiting = words.where, words.joined, self._waiting
         for key, known in self._firsts.items():  # by far the most usual case: none of them stands there
@@ -76,7 +76,7 @@ class Forms(Sequence[Alternative]):
 
 @lru_cache(maxsize=65536)
 def taken_apart(forms: tuple[str, ...], plural: bool, case: bool, joined: bool) -> tuple[Forms, bool]:
-    """All alternatives of some forms, and whether any has a slot to fill."""
+    """Return all alternatives of some forms, and whether any has a slot to fill."""
     out = Forms(forms, plural, case, joined)
     braced = any("{" in form for form in forms)
     return out, braced and any(isinstance(item, Slot) for alternative in out for item in alternative)
@@ -107,7 +107,7 @@ def _choices(item: Item, binding: Binding) -> tuple[Alternative, ...]:
 
 
 def find(words: Words, alternatives: Iterable[Alternative]) -> list[Hit]:
-    """All places where one of the alternatives stands, overlapping ones reduced to the longest, left to right."""
+    """Return all places of an alternative, of overlapping ones the longest, left to right."""
     hits: set[Hit] = set()
     if isinstance(alternatives, Forms):
         alternatives = alternatives.beginning(words)
@@ -121,7 +121,7 @@ def find(words: Words, alternatives: Iterable[Alternative]) -> list[Hit]:
 
 
 def longest(hits: Iterable[Hit]) -> list[Hit]:
-    """Of overlapping ranges the longest (then leftmost) ones, sorted."""
+    """Return the longest (then leftmost) of overlapping ranges, sorted."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h[0] - h[1], h[0])):
         if all(hit[1] <= k[0] or k[1] <= hit[0] for k in kept):

@@ -40,7 +40,7 @@ class SwappedOrganisations:
         self._terms, self._rule = terms, rule_at
 
     def find(self, source: str, awake: Sequence[ActiveRule], words: Words) -> list[tuple[ActiveRule, Candidate]]:
-        """Who is exchanged, and for which words: an error (confidence 0.9) where one stands for one, else 0.6."""
+        """Return exchanged rules and words: an error (confidence 0.9) for one in place of one, else 0.6."""
         named = [one for one in (*awake, *self._ministers(source, awake)) if self._watched(one.matches[0].rule)]
         lost = [one for one in named if not one.rendered and not one.wrong and not find(words, _said(one.rule))]
         if not lost:
@@ -123,7 +123,7 @@ def _with_heads(forms: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=512)
 def _said(rule: Rule) -> Sequence[Alternative]:
-    """All that renders the body or its head."""
+    """Return all renderings of the body or its head."""
     forms = (*rule.accept, *rule.reject, *rule.short)
     heads = [f.replace("Department", "Secretary") for f in forms if "Department" in f]
     return bind((*dict.fromkeys((*_with_heads(forms), *heads)),), {}, rule.plural, rule.case)

@@ -56,7 +56,7 @@ class SwappedPlaces:
         self._terms, self._rule, self._home = terms, rule_at, home
 
     def find(self, source: str, awake: Sequence[ActiveRule], words: Words) -> list[tuple[ActiveRule, Candidate]]:
-        """Who is exchanged, and for which words. An error (confidence 0.9) where one stands for one, else 0.6."""
+        """Return exchanged rules and words: an error (confidence 0.9) for one in place of one, else 0.6."""
         out: list[tuple[ActiveRule, Candidate]] = []
         for name, named in self._named(source, awake).items():
             asked = [n for n in named if n.how == "home" or name != "prefecture"]

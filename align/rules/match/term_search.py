@@ -46,7 +46,7 @@ class Terms:
         self._single = any(len(head) == 1 for head in self._heads)
 
     def search(self, text: str) -> list[Match]:
-        """All terms, the longest ones only where they overlap, left to right."""
+        """Return all terms, of overlapping ones the longest, left to right."""
         text, back = squeezed(text)
         heads, terms, derived = self._heads, self._terms, self._derived
         found: list[Match] = []
@@ -82,7 +82,7 @@ class Terms:
                 found.append(Match(start, end, rule, slots))
 
     def _walk(self, text: str, at: int, parts: list[Any], step: int, slots: dict[str, int]) -> int:
-        """Where the parts, taken from ``at`` to the left or right, end; -1 where they do not stand there."""
+        """Return where the parts end, matched from ``at`` to the left or right; -1 without a match."""
         for part in parts:
             if isinstance(part, str):
                 if not (text.startswith(part, at) if step > 0 else text.endswith(part, 0, at)):

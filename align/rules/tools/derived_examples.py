@@ -91,7 +91,7 @@ def _member(rules: RuleSet, name: str, chinese: bool) -> str:
 
 @dataclass(frozen=True)
 class Clash:
-    """What two rules say against each other. ``kind``: contradiction, shadowed, or nothing-to-wake."""
+    """A conflict between two rules. ``kind``: contradiction, shadowed, or nothing-to-wake."""
 
     kind: str
     id: str
