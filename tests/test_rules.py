@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from align.errors import RuleError
+from align.pipeline import review_text
 from align.records import Alignment, Finding, Profile
 from align.rules import RuleSet
 from align.rules.load.index import index_of
@@ -296,3 +297,18 @@ def test_the_table_of_renderings_counts_each() -> None:
         ("青石", "Qingshi", 1, "accepted", [0]),
         ("账链", "ledgerchain", 1, "accepted", [2]),
     ]
+
+
+def test_rejected_words_bind_to_the_place_of_the_term() -> None:
+    """Words that a right translation may hold are rejected only while the accepted rendering is wanting."""
+    right = [
+        ("区块链产业集群发展加快。", "The cluster development of the blockchain industry is speeding up."),
+        ("教育部批复恢复设立该学院。", "The Ministry of Education approved that the college be re-established."),
+        ("密码法规要求源代码备案。", "The rules on cryptography require that source code be filed."),
+        ("我在我省工作了十年。", "I have worked in the province for ten years."),
+    ]
+    for source, target in right:
+        review = review_text(source, target)
+        assert not [f for f in review.findings if "/" in f.check and f.severity == "error"]
+    wrong = review_text("目前，我省成立了产业联盟。", "At present, I have set up an industry alliance.")
+    assert [f.check for f in wrong.findings if "/" in f.check and f.severity == "error"] == ["policy/our-province-i"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.names.missing import Gap, pronoun
+from align.names.missing import Gap, adjectival, pronoun
 from align.names.news_sites import sited
 from align.names.pinyin import fold
+from align.names.recognition import chinese_of, major
 from align.names.renderings import SOUNDS_LIKE
 from align.names.sound import likeness, may_begin
 from align.records import Alignment, Check, Finding, Pair
@@ -38,12 +39,15 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
         return None
     wanted = name.renderings[0] if name.renderings else ""
     known = f"{name.text} ({wanted})" if wanted else name.text
-    span = None
+    span, sure = None, False
     if gap.words is None:
         message = f"{known} is missing from the translation"
     else:
         span = pair.target.span(*gap.words)
         put = target[slice(*gap.words)]
+        sure = name.sure >= 0.8 and _is_name(put)
+        if adjectival(name, pair.source.text, gap.end) and not _is_name(put, major()):
+            return None  # 美国哈莱姆区: a firm or town of it stands there, by its own name
         is_ = f"is {wanted}" if wanted else "is a name"
         message = f"{name.text} {is_}; the translation has {put}, which does not sound like it"
     return pair.finding(
@@ -51,16 +55,26 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
         message,
         source=(gap.start, gap.end),
         target=span,
-        severity="error" if span and name.sure >= 0.8 else "warning",
+        severity="error" if sure else "warning",
         category="accuracy/mistranslation/name" if span else "accuracy/omission/name",
         suggestions=tuple(dict.fromkeys(name.renderings[:3])),
-        confidence=round(0.9 * name.sure if span else 0.75 * name.sure, 2),
+        confidence=round((0.9 if sure else 0.75) * name.sure, 2),
         term=name.text,
     )
 
 
 # what official English of Taiwan has for its own names
 _ALSO = {"中华民国": ("Taiwan", "Taipei", "TPEx"), "中华": ("Taiwan", "Taipei", "Chung"), "台湾": ("Formosa", "ROC")}
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _is_name(english: str, among: frozenset[str] | None = None) -> bool:
+    """Is one of these English words the rendering of a name that the lists know (of those ``among`` them)? Another
+    name then stands there."""
+    known = (name for word in _WORD.findall(english) for name in chinese_of(fold(word)))
+    return any(among is None or name in among for name in known)
+
+
 _REGISTERED = re.compile("商(?![务業业品人店家会標标贸场学法界圈城战机用])")
 _ERA = re.compile(r"\s*[\d零〇一二三四五六七八九十百]{1,5}\s*年")
 _THREE = re.compile("([\u4e00-\u9fff]{1,5})·([\u4e00-\u9fff]{1,6})·([\u4e00-\u9fff]{1,6})")

@@ -11,12 +11,14 @@ from functools import cache
 import numpy as np
 
 from align.names.capitalised import English, Word
+from align.names.equivalents import called_otherwise
 from align.names.pinyin import fold, spellings
 from align.names.recognition import GENERIC_ZH, Chinese, Name, chinese_of, great_places, major, sounding
 from align.names.renderings import GENERIC, explained, missing
 from align.names.sound import likeness
 from align.records import Links
 from align.text.scripts import IDEOGRAPH
+from align.text.segmenter import common
 
 LINKED = 0.4  # cosine of a name with its best English token from which it counts as rendered (strangers: 95 % below)
 LISTED = 0.65  # the same for well-known names: their renderings are listed, so that a link alone proves little
@@ -27,6 +29,13 @@ _DROPPED = re.compile(  # behind the name of a country: an office or a paper tha
 _COUNTRY = frozenset(
     "美国 英国 法国 德国 俄罗斯 日本 韩国 中国 加拿大 澳大利亚 印度 意大利 中华人民共和国 中华 中共".split()
 )
+_LANDS = re.compile(
+    "(?:国|洲|亚|斯坦|英格兰|苏格兰|爱尔兰|芬兰|波兰|荷兰|新西兰|奥运会|日本|巴西|南非|以色列|俄罗斯|土耳其|加拿大|墨西哥|"
+    "阿根廷|瑞士|瑞典|挪威|丹麦|埃及|越南|朝鲜|古巴|智利|秘鲁|伊朗|伊拉克|乌克兰|西班牙|葡萄牙|希腊|欧盟|联合国)$"
+)
+_BOUNDS = frozenset(
+    ["", *"首政境，。、；：！？的和与及或在对将把被是有会可已也都不没等说称）”’》"]
+)  # what ends a noun phrase
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|they|their|them|who|himself|herself)\b", re.I)
 
 
@@ -55,6 +64,8 @@ def gaps(source: Chinese, text: English, links: Links | None) -> list[Gap]:
     out = []
     for chain in lost:
         start, end = chain[0].start, chain[-1].end
+        if called_otherwise(source.text, start, end, target):
+            continue
         other = _another(chain, text, source) if links is not None else None
         if links is not None and other is None and any(linked(links, text, name) for name in chain):
             continue
@@ -174,7 +185,17 @@ def _implied(name: Name, source: Chinese, end: int) -> bool:
     """Return whether English may leave the name out: a country before its offices and papers, a person as a pronoun."""
     if name.text in _COUNTRY and (_DROPPED.match(source.text, end) or any(n.start == end for n in source.names)):
         return True
+    if adjectival(name, source.text, end):
+        return True
+    if name.kind == "place" and name.text not in great_places():
+        stem = name.text[:-1] if name.text[-1] in GENERIC_ZH else name.text
+        return stem == name.text or stem in common() or name.text in common()  # 碧水, 新农村
     return name.text in ("中国", "中华", "首都", "大陆", "地球", "两岸", "新冠", "新冠肺炎")
+
+
+def adjectival(name: Name, source: str, end: int) -> bool:
+    """Return whether a country or the Games stand before a noun, where English often leaves them out (英国选手)."""
+    return name.kind == "listed" and _LANDS.search(name.text) is not None and source[end : end + 1] not in _BOUNDS
 
 
 def _in_acronym(name: Name, text: English, source: str) -> bool:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from align.data import rows
 from align.names.capitalised import English, Word
-from align.names.pinyin import abroad, fold, readings, spellings, wade_giles
+from align.names.pinyin import abroad, fold, readings, spellings, syllables, wade_giles
 from align.names.recognition import GENERIC_ZH, Chinese, Name, chinese_of, major, sounding
 from align.names.sound import likeness
 from align.text.segmenter import english
@@ -218,26 +218,28 @@ def _related(word: str, key: str) -> bool:
     return size > 3 and word[: max(4, size - 1)] == key[: max(4, size - 1)]
 
 
+_LONGEST = 6  # letters of a syllable: zhuang
+_VOWEL = re.compile("[aeiou]")
+
+
 @lru_cache(maxsize=2048)
-def _syllables(word: str) -> bool:
-    return _PINYIN.fullmatch(word) is not None
-
-
 def is_pinyin(word: str) -> bool:
-    """Return whether the folded word consists of syllables of Mandarin, whatever the Chinese is."""
-    return _syllables(word)
-
-
-_PINYIN = re.compile(
-    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?(?:i?a(?:ng|n|o|i)?|ua(?:ng|n|i)?|u?o(?:u|ng)?|i(?:ong|u|e|ng|n)?|u(?:i|n|e)?|e(?:ng|n|i|r)?))+"
-)
+    """Return whether the folded word consists of syllables of Mandarin, whatever the Chinese is. A walk over the places where a
+    syllable may end, in time proportional to the length of the word."""
+    known, ends = syllables(), {0}
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - _LONGEST), end):
+            if start in ends and word[start:end] in known and _VOWEL.search(word, start, end):
+                ends.add(end)
+                break
+    return bool(word) and len(word) in ends
 
 
 def pinyin_in(word: str, source: Chinese) -> bool:
     """Return whether the folded word is the pinyin of part of the Chinese, or a surname of it as spelt abroad."""
     if any(char in source.text for char in _abroad_for().get(word, ())):
         return True
-    if not _syllables(word):
+    if not is_pinyin(word):
         return False
     return any(_reads(word, source.text, start) for start in source.openings.get(word[:1], ()))
 

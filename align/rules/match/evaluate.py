@@ -18,6 +18,7 @@ from align.rules.match.swapped_organisations import SwappedOrganisations
 from align.rules.match.swapped_places import SwappedPlaces
 from align.rules.match.term_search import Match, Terms
 from align.text.english import Words
+from align.text.segmenter import english as english_words
 
 
 class Judge:
@@ -75,6 +76,9 @@ class Judge:
         for one in awake:  # "Zhengzhou" inside "Zhengzhou University" renders 郑州大学, not 郑州
             if one.full and len(awake) > 1:
                 one.full = [hit for hit in one.full if not _in_larger(hit, one, awake)]
+        for one in awake:
+            if one.wrong:
+                one.wrong = _bound(one, awake, words)
 
     def findings(
         self, pair: Pair, awake: Sequence[ActiveRule], words: Words, links: Callable[[], Links | None]
@@ -120,11 +124,12 @@ class Judge:
             return None
         place = by_spelling(words, one.forms, one.shorts, claimed, bool(one.rendered))
         if place is not None or one.rendered or one.wrong:
-            return place
+            return _fitting(place, one, words)
         evidence = links()
         if evidence is None:
             return None
-        return by_links(words, evidence, [(m.start, m.end) for m in one.matches], claimed, one.forms)
+        found = by_links(words, evidence, [(m.start, m.end) for m in one.matches], claimed, one.forms)
+        return _fitting(found, one, words)
 
     def _finding(self, pair: Pair, one: ActiveRule, severity: Severity, words: Words, place: Candidate) -> Finding:
         start, end = words.starts[place.hit[0]], words.ends[place.hit[1] - 1]
@@ -180,6 +185,32 @@ class Judge:
             forms = numerals(number) if name == "number" else self._rule(number).accept
             out[name] = tuple(a for form in forms for a in english(form))
         return out
+
+
+def _fitting(place: Candidate | None, one: ActiveRule, words: Words) -> Candidate | None:
+    """The place, unless the rule is of a proper name and only small words stand there (Frankfurt, frustration)."""
+    if place is None or not all(form[:1].isupper() for form in one.rule.accept):
+        return place
+    return place if any(words.raw[n][:1].isupper() for n in range(*place.hit)) else None
+
+
+def _bound(one: ActiveRule, awake: Sequence[ActiveRule], words: Words) -> list[Hit]:
+    """The rejected forms that may stand in the place of the term. One of ordinary words ("code", "I have") does so
+    only while an accepted rendering is wanting: the others say something else of the sentence."""
+    mine = {(m.start, m.end) for m in one.matches}
+    same = [a for a in awake if a is one or any((m.start, m.end) in mine for m in a.matches)]
+    spare = len(one.matches) - max(len(a.full) + len(a.short) for a in same)
+    letters = {"".join(c for c in form.lower() if c.isalpha()) for form in one.rule.accept}
+    out = []
+    for hit in one.wrong:
+        said = range(*hit)
+        spelt = "".join(words.raw[n].lower() for n in said) in letters  # block chain
+        if spelt or not all(words.keys[n] in english_words() or len(words.keys[n]) < 3 for n in said):
+            out.append(hit)
+        elif spare > 0:
+            out.append(hit)
+            spare -= 1
+    return out
 
 
 def _severity(rule: Rule, place: Candidate, *, demanded: bool = False) -> Severity:

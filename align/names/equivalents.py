@@ -1,0 +1,32 @@
+"""Names that English calls otherwise: 京东 is JD.com, 英国 Britain, 厦门 Amoy. A table, and what a pair does to it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from align.data import TABLES
+
+
+@cache
+def _table() -> tuple[re.Pattern[str], dict[str, str]]:
+    """One pattern of all Chinese names, the longest first, and the English of each."""
+    lines = (TABLES / "name_equivalents.tsv").read_text(encoding="utf-8").splitlines()
+    rows = dict(line.split("\t") for line in lines if not line.startswith("#"))
+    return re.compile("|".join(sorted(rows, key=len, reverse=True))), rows
+
+
+@lru_cache(maxsize=1024)
+def _english(chinese: str) -> re.Pattern[str]:
+    ways = _table()[1][chinese].split("|")
+    words = (re.escape(way).replace(r"\*", r"\w*") + ("" if way.endswith("*") else r"(?!\w)") for way in ways)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})")
+
+
+def called_otherwise(source: str, start: int, end: int, target: str) -> bool:
+    """Return whether the English holds another established name of the Chinese name at ``start`` to ``end``."""
+    pattern, _ = _table()
+    for match in pattern.finditer(source, max(0, start - 6), min(len(source), end + 6)):
+        if match.start() < end and start < match.end() and _english(match[0]).search(target):
+            return True
+    return False
