@@ -224,8 +224,9 @@ _VOWEL = re.compile("[aeiou]")
 
 @lru_cache(maxsize=2048)
 def is_pinyin(word: str) -> bool:
-    """Return whether the folded word consists of syllables of Mandarin, whatever the Chinese is. A walk over the places where a
-    syllable may end, in time proportional to the length of the word."""
+    """Return whether the folded word consists of syllables of Mandarin, whatever the Chinese is.
+
+    A walk over the places where a syllable may end, in time proportional to the length of the word."""
     known, ends = syllables(), {0}
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - _LONGEST), end):
