@@ -26,6 +26,7 @@ from align.cli.formats import formats
 from align.cli.pair import pair
 from align.cli.report import report
 from align.cli.score import score
+from align.cli.terms import terms
 from align.cli.waive import waive
 from align.errors import AlignError, one_line
 from align.version import __version__
@@ -45,6 +46,7 @@ app.command()(waive)
 app.command()(explain)
 app.command()(pair)
 app.command()(score)
+app.command()(terms)
 app.command()(batch)
 app.add_typer(hook.app, name="hook")
 app.add_typer(rules.app, name="rules")

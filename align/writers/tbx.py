@@ -7,11 +7,14 @@ from collections.abc import Iterable, Iterator
 from align.records import Review, Writer
 from align.writers._xml import HEAD, attribute, text
 
-_HEAD = (
+TBX_HEAD = (
     '<tbx style="dca" type="TBX-Basic" xml:lang="zh" xmlns="urn:iso:std:iso:30042:ed-2">\n<tbxHeader><fileDesc>'
     "<sourceDesc><p>align-qa: terms found in the checked articles</p></sourceDesc></fileDesc></tbxHeader>\n"
     "<text><body>\n"
 )
+
+
+TBX_END = "</body></text>\n</tbx>\n"
 
 
 def write(reviews: Iterable[Review]) -> Iterator[bytes]:
@@ -24,14 +27,16 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
             for rendering in (row.get("expected", ""), *accepted):
                 if rendering and rendering.casefold() not in (f.casefold() for f in found):
                     found.append(rendering)
-    yield (HEAD + _HEAD).encode("utf-8", "replace")
+    yield (HEAD + TBX_HEAD).encode("utf-8", "replace")
     for number, (term, renderings) in enumerate(terms.items(), 1):
         if renderings:
-            yield _entry(number, term, renderings).encode("utf-8", "replace")
-    yield b"</body></text>\n</tbx>\n"
+            yield entry(number, term, renderings).encode("utf-8", "replace")
+    yield TBX_END.encode()
 
 
-def _entry(number: int, term: str, renderings: list[str]) -> str:
+def entry(number: int, term: str, renderings: list[str]) -> str:
+    """A concept with its Chinese term and English renderings."""
+
     def section(lang: str, words: Iterable[str]) -> str:
         inner = "".join(f"<termSec><term>{text(w)}</term></termSec>" for w in words)
         return f'<langSec xml:lang="{lang}">{inner}</langSec>'
