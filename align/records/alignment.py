@@ -75,11 +75,12 @@ class Alignment:
     def links(self, pair: Pair) -> Links | None:
         """Token links of a pair: those it carries, else linked anew. None where there is no token encoder, or the texts
         are too long (:data:`~align.records.links.LARGEST`)."""
-        if pair.weighed is not None:
+        source, target = pair.source.text, pair.target.text
+        if pair.weighed is not None and (pair.weighed.links is not None or not self.listed):
             return pair.weighed.links
-        if self.linker is None or not linkable(pair.source.text, pair.target.text):
+        if self.linker is None or not source or not target or not linkable(source, target):
             return None
-        return self.linker(pair.source.text, pair.target.text)
+        return self.linker(source, target)
 
     @staticmethod
     def of_pair(
