@@ -69,6 +69,8 @@ def test_english(text: str, expected: list[tuple[str, float]]) -> None:
 
 
 def test_an_hour_without_its_half_may_be_either() -> None:
-    assert quantities("7时", "zh")[0].also == (19 * 60,)
+    assert quantities("7点半", "zh")[0].also == (19 * 60 + 30,)
+    assert quantities("7时", "zh")[0].also == ()  # hours to 24
+    assert quantities("晚会在7时开始", "zh")[0].also == (19 * 60,)
     assert quantities("19时", "zh")[0].also == ()
     assert quantities("晚7时", "zh")[0].value == 19 * 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.numbers.agreement import Difference
-from align.numbers.disagreements import clock, english, findings, words
+from align.numbers.disagreements import claimed, clock, english, findings, words
 from align.numbers.quantity import Quantity
 from align.records import Alignment, Check, Finding, Pair
 
@@ -32,6 +32,8 @@ def _say(pair: Pair, difference: Difference) -> str:
     ours, theirs = difference.source, difference.target
     if difference.problem == "swapped" and ours and theirs:
         return f"{words(pair, ours, True)} has changed places: {words(pair, theirs, False)} stands beside its words"
+    if claim := claimed(pair, difference):
+        return claim
     if ours and theirs:
         said, stands = words(pair, ours, True), words(pair, theirs, False)
         value = english(theirs)
@@ -79,6 +81,7 @@ CHECK = Check(
         ("会议下午3点半开始。", "The meeting starts at 3:30 a.m.", "3:30 a.m."),
         ("“十四五”期间将新建两座桥。", "Two bridges will be built during the 13th Five-Year Plan period.", "13th"),
         ("这座桥建于1957年。", "The bridge was built in 1975.", "1975"),
+        ("展期为3月5日至12日。", "The exhibition runs from March 12 to 5.", "12"),
         ("双方星期三签约。", "The two sides signed on Thursday.", "Thursday"),
     ),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.numbers.agreement import Difference
-from align.numbers.disagreements import figure, findings, meaning, stated, words
+from align.numbers.disagreements import claimed, figure, findings, meaning, stated, words
 from align.records import Alignment, Check, Finding, Pair
 
 _DOC = """\
@@ -24,6 +24,8 @@ said once on one side and twice on the other; idioms and names (十分, 一些, 
 **Found**: another value where the source has one (error where both are figures, else warning); a figure
 that is left out (error from 1,000 upward and for money and shares, else warning) or added (warning);
 "almost" or "less than" where the Chinese has as much or more (突破400万 as "almost 4 million"; warning);
+"rose to" for 增长了 and "rose by" for 增长到; degrees below zero that lost it; percentage points as percent;
+80 per cent off for 八折; ranges turned round;
 thousands badly grouped ("4.700 tons", "1,4000"); two numbers that changed places.
 
 **Limits**: 一 and "one", "first", "both" never raise an alarm by themselves. A number whose whole sentence
@@ -41,9 +43,8 @@ def _say(pair: Pair, difference: Difference) -> str:
         return f"{text} is no well-formed English number; {words(pair, ours, True)} = {figure(ours.value)}"
     if difference.problem == "swapped" and ours and theirs:
         return f"{words(pair, ours, True)} has changed places: {words(pair, theirs, False)} stands beside its words"
-    if difference.problem == "bound" and ours and theirs:
-        much = "and more" if ours.approx else "exactly"
-        return f"{stated(pair, ours, True)} {much}; the translation stays below {words(pair, theirs, False)}"
+    if claim := claimed(pair, difference):
+        return claim
     if ours and theirs:
         return f"{stated(pair, ours, True)}; the translation has {_theirs(pair, difference)}"
     if ours:
@@ -85,6 +86,9 @@ CHECK = Check(
         ("产量比十年前增长了两倍。", "Output has tripled in ten years."),
         ("仓库里有几十箱苹果。", "Dozens of boxes of apples are in the warehouse."),
         ("总人口为12.03亿。", "The total population is about 1.2 billion."),
+        ("三分之一的学校参加了。", "A third of the schools took part."),
+        ("存款增加了3万多亿元。", "Deposits rose by more than 3 trillion yuan."),
+        ("停电持续了两天。", "The outage lasted 48 hours."),
         ("同比提高3.5个百分点。", "It rose 3.5 percentage points from a year earlier."),
         ("他们一起去看了一些老房子，十分高兴。", "They went to see some old houses together and were very happy."),
     ),
@@ -94,6 +98,9 @@ CHECK = Check(
         ("约三分之二的受访者表示满意。", "About one-third of those asked were satisfied.", "one-third"),
         ("仓库存放小麦4700吨。", "The store holds 4.700 tons of wheat.", "4.700"),
         ("会议通过了27项决议。", "The meeting adopted seventeen resolutions.", "seventeen"),
+        ("产值增长到300亿元。", "Output value rose by 30 billion yuan.", "30 billion"),
+        ("气温降到零下10度。", "The temperature fell to 10 degrees.", "10"),
+        ("全场打八折。", "Everything is 80 percent off.", "80"),
         ("该县新增病例141例。", "The county had almost 141 new cases.", "141"),
         ("首批85家企业入驻园区。", "The first companies have moved into the park.", "85"),
     ),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from align.numbers.claims import claims
 from align.numbers.paraphrases import explained, implied
 from align.numbers.quantities import quantities
 from align.numbers.quantity import DATES, FIRM, SMALL, WEAK, Quantity
 from align.numbers.units import UNITS, convert, dimension, same_kind, split
 from align.records import Lang
 
-Problem = Literal["value", "unit", "format", "bound", "missing", "added", "swapped"]
+Problem = Literal[
+    "value", "unit", "format", "bound", "missing", "added", "swapped", "change", "sign", "point", "discount", "order"
+]
 
 
 class Difference(NamedTuple):
@@ -18,7 +21,8 @@ class Difference(NamedTuple):
 
     ``value``: another number stands there; ``unit``: the number is right and its unit is not; ``format``: badly
     written; ``bound``: almost, less than, where the source has as much or more; ``swapped``: it stands in another
-    number's place; ``missing`` and ``added``: no counterpart.
+    number's place; ``missing`` and ``added``: no counterpart. The others are of equal values, see
+    :mod:`align.numbers.claims`.
     ``affinity`` 0..1: how sure it is that the two belong together.
     """
 
@@ -38,6 +42,7 @@ class Agreement(NamedTuple):
 
 
 CLEAR, POSSIBLE = 0.55, 0.3  # affinity above which two different values stand for each other
+_KINDS = ("multiple", "fraction")  # "doubled" and "a quarter" are no firm numbers, but stand against their like
 _NOTHING = Agreement((), (), 0, 0)
 
 
@@ -209,7 +214,14 @@ def compare(source: str, target: str, source_lang: Lang = "zh", target_lang: Lan
     if free_s and free_t:
         problems += _contradictions(free_s, free_t, sizes, POSSIBLE)
     problems += [Difference("format", s, t, 1.0) for s, t in matched if _badly_written(s, t)]
-    problems += [Difference("bound", s, t, 1.0) for s, t in matched if _bounded(s, t)]
+    bounded = [(s, t) for s, t in matched if _bounded(s, t)]
+    problems += [Difference("bound", s, t, 1.0) for s, t in bounded]
+    told = {(s.start, t.start) for s, t in bounded}
+    problems += [
+        Difference(problem, s, t, 1.0)
+        for problem, s, t in claims(matched, source, target)
+        if (s.start, t.start) not in told
+    ]
     problems += [Difference("missing", s, None) for s in free_s]
     problems += [Difference("added", None, t) for t in free_t]
     counts = sum(s.firm > WEAK for s in ours), sum(t.firm > WEAK for t in theirs)
@@ -264,7 +276,7 @@ def _contradictions(
     pairs = []
     for s in free_s:
         for t in free_t:
-            if min(s.firm, t.firm) == WEAK:
+            if min(s.firm, t.firm) == WEAK and not (s.kind == t.kind in _KINDS and s.firm > WEAK):
                 continue
             wrong_unit = bool(s.unit and t.unit) and _same_numbers(s, t) and not same_kind(s.unit, t.unit)
             score = 1.0 if wrong_unit else _affinity(s, t, sizes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.numbers.event_days import event_day
 from align.numbers.numerals import Reading, chinese
 from align.numbers.quantity import FIRM, SMALL, WEAK, Kind, Quantity, exact
 
@@ -13,7 +14,7 @@ _ONE = rf"(?:\d{{1,4}}|[{_CN}]{{1,4}})"
 ISO = re.compile(r"(?P<y>(?:19|20)\d\d)([-/.])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])(?![\d.])")
 _CLOCK = re.compile(r"(?P<h>[01]?\d|2[0-4]):\s?(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])")
 _PLAN = re.compile(
-    r"(?:十[一二三四五]|[一二三四六七八九]|(?<!第)十)五(?=[”\"’」』]?(?:规划|计划|时期|期间|末|以来|开局))|十[一二三四]五(?![个岁年名人万千百天家元米公点])"
+    r"(?:十[一二三四五]|[一二三四六七八九]|(?<!第)十)五(?=[”\"’」』]?(?:规划|计划|时期|期间|末|以来|开局|普法))|十[一二三四]五(?![个岁年名人万千百天家元米公点])"
 )
 _PLAN_ORDINAL = re.compile(rf"第?(?P<n>[{_CN}]{{1,3}}|\d{{1,2}})个五年(?=规划|计划)")
 _SPAN = (
@@ -31,6 +32,7 @@ _PERIOD = re.compile(
     r"(凌晨|清晨|早上|早晨|早间|上午|中午|正午|午后|下午|傍晚|晚上|晚间|夜间|夜里|深夜|午夜|半夜|当晚|今晚|昨晚|晚|早)"
     r"(?:约|大约|近|的)?\s*$"
 )
+_LATE = re.compile("[晚夜]|下午|午后|傍晚")
 _EVENING = frozenset(("下午", "午后", "傍晚", "晚上", "晚间", "夜间", "深夜", "夜里", "当晚", "今晚", "昨晚", "晚"))
 _BEHIND = frozenset("季年世月日号时点-~至到、和及与")  # what may stand behind the numeral of a date or time, or a space
 _QUARTER = re.compile(r"\s*季度")
@@ -38,13 +40,15 @@ _WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日", 1)} | {"天": 7
 _WORDS = re.compile(
     r"(?P<week>星期|礼拜|(?<![一-十每上两几本这下])周)(?P<day>[日天])(?![津空地下然才气真])"
     r"|(?P<half>[上下]半年)|(?P<third>[上中下]旬)|(?P<noon>(?<![清凌])(?:中午|正午)(?!\s*[\d一二十])|午夜(?!\s*[\d一二十]))"
+    r"|(?P<lunar>正月|冬月|腊月)"
 )
-_WORD_HINT = re.compile("[星礼周半旬午]")  # one of these stands in each of them
+_WORD_HINT = re.compile("[星礼周半旬午正冬腊]")  # one of these stands in each of them
 _TO_WEEKDAY = re.compile(r"(?:至|到|-|、|和)(?:周|星期|礼拜)?([一二三四五六日天])(?![个\d])")
 _DECADE_BEHIND = re.compile(r"\s*[\d零一二三四五六七八九十]{1,4}\s*年代")
 _MONTH_BEHIND = re.compile(r"\s*\d{1,2}\s*月")
 _ROC_BEHIND = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月")
 _CENTURY_BEFORE = re.compile(r"(上|本|\d\d|[一二十]{1,3})(?:个)?世纪\s*$")
+_LUNAR = {"正月": 1, "冬月": 11, "腊月": 12}
 _PARTS = {"上半年": 1, "下半年": 2, "上旬": 1, "中旬": 3, "下旬": 2}
 
 
@@ -54,6 +58,8 @@ def words(text: str) -> Iterator[Quantity]:
         start, end = match.span()
         if match["week"]:
             yield exact(7, "weekday", start, end, FIRM if match["week"] != "周" else SMALL)
+        elif match["lunar"]:
+            yield exact(_LUNAR[match["lunar"]], "month", start, end, WEAK)
         elif match["noon"]:
             value = 0 if match["noon"] == "午夜" else 720
             yield exact(value, "time", start, end, WEAK, (1440,) if not value else ())
@@ -95,11 +101,14 @@ def _reading(word: str) -> Reading | None:
 
 
 def _digits(text: str, start: int) -> tuple[list[Quantity], int] | None:
-    """2022-08-07 and 15:30."""
+    """2022-08-07, 7·20, 9.11事件 and 15:30."""
     iso = ISO.match(text, start)
     if iso:
         kinds: tuple[tuple[Kind, str], ...] = (("year", "y"), ("month", "m"), ("day", "d"))
         return [exact(float(iso[g]), kind, iso.start(g), iso.end(g)) for kind, g in kinds], iso.end()
+    event = event_day(text, start)
+    if event:
+        return event
     clock = _CLOCK.match(text, start)
     if clock:
         minutes = int(clock["h"]) * 60 + int(clock["m"])
@@ -168,7 +177,10 @@ def _years(text: str, word: str, reading: Reading, match: re.Match[str]) -> tupl
             q._replace(value=(q.value - 1) * 100, low=(q.value - 1) * 100, high=(q.value - 1) * 100) for q in found[1:]
         ], end
     if behind["what"] == "年代":
+        second = _reading(behind["second"]) if behind["second"] else None
+        value *= 10 if second and value < 10 and second.value >= 10 else 1  # 7、80年代
         decades, end = _decade(text, value, start, end)
+        decades += _decade(text, second.value, behind.start("second"), end)[0] if second else []
         if reading.low < reading.high:
             decades += _decade(text, reading.high, start, end)[0]
         return decades, end
@@ -268,7 +280,10 @@ def _hours(text: str, word: str, reading: Reading, match: re.Match[str]) -> tupl
     elif rest in ("半", "一刻", "三刻"):
         minutes += {"半": 30, "一刻": 15, "三刻": 45}[rest]
     if not behind["second"]:
-        return [_time(text, minutes, start, behind.end())], behind.end()
+        at = _time(text, minutes, start, behind.end())
+        if behind["mark"] == "时" and 60 <= minutes < 720 and not period and not _LATE.search(text):
+            at = at._replace(also=(), firm=SMALL)  # writing counts hours to 24, unless it names the half of the day
+        return [at], behind.end()
     second = _reading(behind["second"])
     if second is None or second.value > 24:
         return None

@@ -17,6 +17,11 @@ from align.records import Alignment, Check, Finding, Pair, Severity
 
 # 元 may be a dollar of the place the text is from, and a text from Taiwan may call its dollars yuan
 _OWN_DOLLARS = (("yuan", "dollar"), ("TWD", "CNY"), ("TWD", "yuan"))
+# Equal values of which the sides say different things: how grave and how sure
+_CLAIMED: dict[str, tuple[Severity, float]] = {
+    "bound": ("warning", 0.7), "change": ("error", 0.85), "sign": ("error", 0.85), "point": ("warning", 0.7),
+    "discount": ("error", 0.85), "order": ("error", 0.85),
+}  # fmt: skip
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
@@ -95,8 +100,8 @@ def judge(difference: Difference) -> tuple[Severity, float] | None:
     ours, theirs = difference.source, difference.target
     if difference.problem == "format":
         return "warning", 0.85
-    if difference.problem == "bound":
-        return "warning", 0.7
+    if difference.problem in _CLAIMED:
+        return _CLAIMED[difference.problem]
     if difference.problem == "unit":
         if ours and theirs and (ours.unit, theirs.unit) in _OWN_DOLLARS:
             return "warning", 0.45
@@ -211,11 +216,43 @@ def stated(pair: Pair, q: Quantity, source: bool) -> str:
     )
 
 
+def claimed(pair: Pair, difference: Difference) -> str:
+    """The message where the values are equal and what is said of them is not; "" where they are not."""
+    ours, theirs = difference.source, difference.target
+    if ours is None or theirs is None or difference.problem not in _CLAIMED:
+        return ""
+    zh, en = words(pair, ours, True), words(pair, theirs, False)
+    match difference.problem:
+        case "bound":
+            much = {">": "and more", "<": "at most"}.get(ours.approx, "exactly")
+            return f"{stated(pair, ours, True)} {much}; “{en}” is said the other way round"
+        case "change":
+            return f"“to” and “by” are exchanged: what changes by {zh} does not change to {zh}"
+        case "sign":
+            return f"only one side is below zero: {zh} and {en}"
+        case "point":
+            return f"{zh} are percentage points; “{en}” is a share of the old value"
+        case "discount":
+            return f"{zh} leaves {_share_left(ours)} of the price; the translation takes {en} off"
+    return f"the range runs the other way round: it begins with {zh}, the translation with {en}"
+
+
+def _share_left(ours: Quantity) -> str:
+    return f"{figure(round(100 * ours.value, 1))}%"
+
+
+def _claimed(ours: Quantity, problem: str) -> tuple[str, ...]:
+    """What to write for the numeral where that alone mends it."""
+    if problem == "discount":
+        return (f"{figure(round(100 * (1 - ours.value), 1))}",)
+    return ()
+
+
 def suggest(pair: Pair, difference: Difference) -> tuple[str, ...]:
     """Return what to write in place of the marked words."""
     ours, theirs = difference.source, difference.target
-    if difference.problem in ("added", "bound"):
-        return ()
+    if difference.problem in ("added", *_CLAIMED):
+        return _claimed(ours, difference.problem) if ours else ()
     if difference.problem == "format" and theirs and ours:
         return (short(ours.value),)
     if ours is None or ours.vague or (theirs is None and difference.problem != "missing"):

@@ -6,10 +6,10 @@ import re
 from typing import NamedTuple
 
 from align.numbers.quantity import FIRM, SMALL, WEAK, Approx, Kind, Quantity, exact
-from align.numbers.units import EN, SIGNS, SPEEDS, UNITS
+from align.numbers.units import CODES, EN, SIGNS, SPEEDS, UNITS
 
 _SIGN = re.compile(
-    r"(?:(?:us|hk|ntd?(?:\s(?=\$))?|au?|ca?|s|nz|r)?\$|[¥€£₩]|\b(?:rmb|cny|usd|eur|gbp|hkd|ntd|twd))\s?¥?\s?$"
+    r"(?:(?:us|hk|ntd?(?:\s(?=\$))?|au?|ca?|s|nz|r)?\$|[¥€£₩]|\b(?:" + "|".join(CODES).lower() + r"))\s?¥?\s?$"
 )
 _UNIT = re.compile(
     r"[\s-]*(?:(?P<ratio>%|percentage[\s-]points?|percent(?:age)?(?!\s+points?)|per\s?cent|pct|basis\s+points?|‰)"
@@ -133,7 +133,7 @@ def _firmness(raw: Raw) -> int:
 def _sign(lower: str, start: int) -> str:
     """A currency before the number: $, US$, £, RMB."""
     before = lower[start - 1 : start]
-    if not before or before not in "$€£¥₩ bydrp":
+    if not before or before not in "$€£¥₩ bydrpwfl":
         return ""
     sign = _SIGN.search(lower, max(0, start - 5), start)
     return SIGNS.get(sign.group().strip(" ¥").replace(" ", "").upper() or "¥", "") if sign else ""

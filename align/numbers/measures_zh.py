@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from align.numbers.numerals import DIGITS
 from align.numbers.quantity import FIRM, SMALL, WEAK, Approx, Quantity, exact
 from align.numbers.units import SIGNS, ZH, ZH_PATTERN
 
@@ -23,7 +24,11 @@ _APPROX: dict[str, Approx] = {
 }  # fmt: skip
 _TAIL = re.compile(r"[人名个家只件次位辆]?\s*(左右|上下|以上|以下|以内|之多|开外)")
 _TAILS: dict[str, Approx] = {"以上": ">", "开外": ">", "以下": "<", "以内": "<"}
-_MORE = re.compile(r"\s*[多余来几](?![年月日]来|自)")
+_MORE = re.compile(r"\s*(?:[多余几]|来(?!自))")
+# Behind a unit: what is less than one of it, 三斤半, 一米八, 三块五
+_HALVED = re.compile(r"半(?!径|数|夜|价|路|岛|球|导)")
+_LESS_THAN_ONE = re.compile(r"([一二三四五六七八九]{1,2}|\d{1,2})(?=毛|$|[，。、；！？,.;!?)）”的左多以高宽长厚])")
+_DIVIDED = frozenset(("m", "yuan", "jin", "chi", "zhang", "t"))
 _RATE = re.compile(r"(?:每(小时|秒|分钟)|(时)速)[^，。,;；\d]{0,5}$")
 _PER = re.compile(r"\s*(?:/\s*|每)(小时|时|h\b|秒|s\b|分钟|min\b|分)")
 _PARTS = {"小时": "h", "时": "h", "h": "h", "秒": "s", "s": "s", "分钟": "min", "min": "min", "分": "min"}
@@ -39,7 +44,9 @@ _NOT_COUNTS = re.compile(
     r"|万户|万物|万象|万岁|万人|万众|亿万|百里|万里|万事|万分|千载|百般|千百|十足|一百八十度"
 )
 _NO_YEARS = frozenset("级龄轻幼轮货味画华纪")
-_CHENG = re.compile(r"成(?![为立功员长都果绩就交人年套分片群熟形本品份语不千])")
+_CHENG = re.compile(
+    r"成(?P<more>半|[一二三四五六七八九](?![\d十百千万个]))?(?![为立功员长都果绩就交人年套分片群熟形本品份语不千])"
+)
 _ZHE = re.compile(r"\s*折(?![射扣叠腾磨断算合旧返子戏])")
 
 
@@ -56,6 +63,7 @@ class Raw(NamedTuple):
     end: int
     word: str
     scale: float = 1.0
+    also: tuple[float, ...] = ()
 
 
 def approximation(text: str, start: int, end: int) -> Approx:
@@ -93,7 +101,7 @@ def measured(text: str, raw: Raw) -> tuple[Quantity, int]:
     elif unit == "yuan" and ("币" in text or "美金" in text):
         named = _CURRENCY.match(text, 0, start)
         unit = SIGNS[named[1]] if named else unit
-    also = (raw.value,) if extra else ()
+    also = (*((raw.value,) if extra else ()), *raw.also)
     value, low, high = raw.value + extra, raw.low + extra, raw.high + extra
     firm = _firmness(text, raw, unit, behind)
     stop = max(stop, end)
@@ -110,8 +118,10 @@ def _special(text: str, raw: Raw, behind: int) -> Quantity | None:
             value, raw.low, raw.high, "multiple", "", raw.start, behind + 1, approximation(text, raw.start, behind + 1),
             firm, raw.step, (value + 1, value - 1), False, raw.end,
         )  # fmt: skip
-    if not raw.digits and value < 10 and not raw.places and _CHENG.match(text, behind):
-        return Quantity(value, value, value, "number", "cheng", raw.start, behind + 1, "", SMALL)
+    if not raw.digits and value < 10 and not raw.places and (tenths := _CHENG.match(text, behind)):
+        more = tenths["more"] or ""
+        value += 0.5 if more == "半" else DIGITS[more] / 10 if more else 0
+        return Quantity(value, value, value, "number", "cheng", raw.start, tenths.end(), "", SMALL)
     if raw.digits and text.startswith("后", behind) and value % 5 == 0 and value < 100:  # 95后
         return exact(1900 + value, "year", raw.start, behind + 1, WEAK, (value, 2000 + value))
     if _ZHE.match(text, behind) and 0 < value < 100:
@@ -124,6 +134,8 @@ def _unit(text: str, raw: Raw, at: int) -> tuple[str, int, float]:
     """Unit code, where it ends, and what 半 behind it adds (一年半, 两个半小时)."""
     while text.startswith(" ", at):
         at += 1
+    if text.startswith("季度", at):  # 前三季度: nine months
+        return "season", at + 2, 0.0
     half = 0.5 if text.startswith("个半", at) else 0.0
     match = ZH_PATTERN.match(text, at + 2 if half else at)
     if match is None:
@@ -138,15 +150,18 @@ def _unit(text: str, raw: Raw, at: int) -> tuple[str, int, float]:
     code, end = ZH[match.group()], match.end()
     if code == "year" and text[end : end + 1] in _NO_YEARS:
         return "", raw.end, 0.0
-    if code in ("liang", "li") and not raw.digits:
+    if code in ("liang", "li") and not raw.digits and (code == "liang" or raw.value < 100 or raw.word[0] in "千万"):
         return "", raw.end, 0.0
     per = _PER.match(text, end)
     if per:
         code, end = f"{code}/{_PARTS[per[1]]}", per.end()
     elif rate := _RATE.search(text, max(0, raw.start - 10), raw.start):
         code += "/" + _PARTS[rate[1] or rate[2]]
-    if not half and text.startswith("半", end) and code in ("year", "day", "month", "h"):
-        half, end = 0.5, end + 1
+    if not half and (behind := _HALVED.match(text, end)):
+        half, end = 0.5, behind.end()
+    elif not half and code in _DIVIDED and (rest := _LESS_THAN_ONE.match(text, end)):
+        figures = "".join(str(DIGITS.get(c, c)) for c in rest[1])
+        half, end = int(figures) / 10.0 ** len(figures), rest.end() + text.startswith("毛", rest.end())
     return code, end, half
 
 

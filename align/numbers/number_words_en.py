@@ -17,6 +17,8 @@ _HALF_OF = re.compile(
     r"[\s-]+(?:an?[\s-]+)?"
     r"(million|billion|dozen|hundred|thousand|hour|year|month|day|century|decade|mile|kilomet(?:er|re))\b"
 )
+_AND_HALF = re.compile(r"\b(?:an?|one)\s+(hour|year|month|week|day|century|decade|mile|kilomet(?:er|re))\s+and\s+a\s+$")
+_OF_A = re.compile(r"\s+of\s+an?\s+(hour|year|century|decade|mile|kilomet(?:er|re)|ton|tonne)\b")
 _THREE = re.compile(r"\b(?:three|3)[\s-]$")
 _NUMBERED = re.compile(
     r"(?:[Ll]evel|[Pp]hase|[Tt]ype|[Cc]lass|[Gg]rade|[Ss]tage|[Ff]actor|[Pp]art|[Cc]hapter|War|[Aa]ct) $"
@@ -41,7 +43,11 @@ def named(match: re.Match[str], text: str, lower: str) -> list[Quantity]:
         return [_half(lower, start, end)]
     if match["quarter"]:
         three = _THREE.search(lower, max(0, start - 8), start)
-        return [exact(0.75 if three else 0.25, "fraction", start, end, WEAK)]
+        share = 0.75 if three else 0.25
+        if of := _OF_A.match(lower, end):
+            first = three.start() if three else start
+            return [Quantity(share, share, share, "number", EN[of[1]], first, of.end(), "", SMALL, 0.25)]
+        return [exact(share, "fraction", start, end, WEAK)]
     if match["times"]:
         word = match["times"]
         times = float(next((n for w, n in MULTIPLES.items() if word.startswith(w[:-1])), 2))
@@ -68,6 +74,8 @@ def _roman(text: str, start: int, end: int) -> list[Quantity]:
 
 
 def _half(lower: str, start: int, end: int) -> Quantity:
+    if one := _AND_HALF.search(lower, max(0, start - 30), start):  # an hour and a half
+        return Quantity(1.5, 1.5, 1.5, "number", EN[one[1]], one.start(), end, "", SMALL, 0.5)
     more = _HALF_OF.match(lower, end)
     if more is None or lower[start:end] != "half":
         return exact(0.5, "fraction", start, end, WEAK)

@@ -14,7 +14,7 @@ from align.numbers.number_words_en import MULTIPLES, NAMED, named
 from align.numbers.numerals import ABBREVIATED, ONES, ORDINALS, SCALES, TIES, english
 from align.numbers.quantity import Quantity
 from align.numbers.quantity import folded as fold
-from align.numbers.units import EN, SPEEDS
+from align.numbers.units import CODES, EN, SPEEDS
 from align.text.english import LETTERS, places, small_words
 
 _CROWDS = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "millions": 10**6}
@@ -28,7 +28,7 @@ _STARTS = frozenset(
     + "half halves halved halving quarter quarters doubling tripling twins pairs couples".split()
     + [w + e for w in MULTIPLES for e in ("", "s", "d")]
 )
-_GLUED = frozenset("rmb cny usd eur gbp hkd ntd twd".split())
+_GLUED = frozenset(code.lower() for code in CODES)
 _ALNUM = LETTERS | frozenset("0123456789")
 _FIGURES = re.compile("[0-9][a-z0-9]*")
 _SCAN = re.compile(
@@ -60,6 +60,12 @@ _NUMBER = re.compile(r"\d+")
 _DIMENSIONS = re.compile(r"x\d*[a-z]{0,2}")
 _SEVERAL = re.compile(r"\b(?:several|few|many|couple of)\s+$")
 _WHITE = re.compile(r"[\s-]+")
+_AN = re.compile(r"\b(?:an?|another|the\s+other)\s+$")
+_PART = re.compile(  # a third of them, by a fifth, a third less; a third time is none
+    r"\s+(?:of|to|or|less|more|fewer|smaller|larger|bigger|higher|lower|faster|slower|from|since|as|over|compared|year)\b"
+    r"|\s*(?:[,.;:)]|$)"
+)
+_QUARTERS = re.compile(r"[\s-]quarters?\s+of\s+an?\b")
 
 
 def scan(text: str) -> list[Quantity]:
@@ -223,9 +229,18 @@ def _words(match: re.Match[str], lower: str) -> Raw | None:
         raw = _run(taken, start, end)
         if raw is not None and taken[0] in SCALES and _SEVERAL.search(lower, max(0, start - 10), start):
             return raw._replace(high=raw.value * 9.99, end=end)
+        if raw is not None and raw.kind == "ordinal" and raw.value > 2 and _is_part(lower, raw):
+            return raw._replace(value=1 / raw.value, step=0.01, kind="fraction", also=(raw.value,))
+        if raw is not None and raw.kind == "number" and raw.value == 3 and _QUARTERS.match(lower, end):
+            return None
         if raw is not None:
             return _scaled(lower, raw) if raw.kind == "number" and count == len(words) else raw
     return None
+
+
+def _is_part(lower: str, raw: Raw) -> bool:
+    """Is the ordinal a share: a third of?"""
+    return bool(_AN.search(lower, max(0, raw.start - 12), raw.start) and _PART.match(lower, raw.end))
 
 
 def _lengths(words: list[str]) -> list[int]:

@@ -10,7 +10,7 @@ import re
 
 from align.numbers import dates_zh
 from align.numbers.measures_zh import Raw, approximation, joins, measured, share_unit
-from align.numbers.numerals import DIGITS, chinese
+from align.numbers.numerals import DIGITS, Reading, chinese
 from align.numbers.quantity import FIRM, SMALL, WEAK, Quantity, exact
 from align.numbers.quantity import folded as fold
 from align.numbers.units import EN, ZH
@@ -18,22 +18,28 @@ from align.numbers.units import EN, ZH
 CN = "零一二三四五六七八九十百千万亿两廿卅"
 _RUN = (
     rf"(?:[{CN}]|几(?=[十百千万亿])|(?<=[十百千])几|(?<![人指次分系总多少半基参函岁度票户件位倍级])数(?=[十百千万亿])"
-    r"|(?<=[十百千万])[多余来](?=[万亿]))+"
+    r"|(?<=[十百千万])[多余来](?=[万亿])|(?<=[二三四五六七八九]十)有(?=[一二三四五六七八九](?![\d十百千万])))+"
 )
-_DIG = r"\d{1,3}(?:,\d{3})+(?!\d|,\d)(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALE = r"\s*(?:[十百千]?[多余几]?[万亿]亿?(?!一)|[百千](?![米克瓦卡帕赫伏分]))"
+# the point after the number of an item is no decimal point: 1.2015年数据
+_ITEM_YEAR = r"(?!(?:19|20)\d\d\s*(?:年|[-~至到、]\s*(?:19|20)\d\d))"
+_DIG = rf"\d{{1,3}}(?:,\d{{3}})+(?!\d|,\d)(?:\.\d+)?|\d+(?:\.{_ITEM_YEAR}\d+)?"
+_TIMES = r"个亿(?!万)"
+_TALK = r"[kKw](?![A-Za-z0-9/²³])"  # 5k, 1.2w
+_SCALE = rf"\s*(?:[十百千]?[多余几]?[万亿](?:[多余]?亿)?(?!一)|{_TIMES}|[百千](?![米克瓦卡帕赫伏分])|{_TALK})"
 _START = re.compile(rf"[0-9A-Za-z{CN}几数半翻减\u2160-\u216b]")
 _SCAN = re.compile(
-    r"(?P<code>(?!(?:RMB|CNY|USD|EUR|GBP|HKD)\d)[A-Za-z]+(?:-?\d+[A-Za-z]*)+(?:\.\d+)*(?:-[A-Za-z0-9]+)*|\d+(?:[A-WYZa-wyz][A-Za-z]*)(?:-?\d+)*)|(?P<letters>[A-Za-z]+)"
+    r"(?P<code>(?!(?:RMB|CNY|USD|EUR|GBP|HKD)\d)[A-Za-z]+(?:-?\d+[A-Za-z]*)+(?:\.\d+)*(?:-[A-Za-z0-9]+)*|\d+(?![kKw](?![A-Za-z0-9/-]))(?:[A-WYZa-wyz][A-Za-z]*)(?:-?\d+)*)|(?P<letters>[A-Za-z]+)"
     r"|(?P<dotted>\d+(?:\.\d+){2,}(?:/[\d.]+)?)"
     rf"|(?P<below>[千万]分之\s*)?(?P<dig>{_DIG})(?:(?P<scale>{_SCALE})|/(?P<slash>\d{{1,2}})(?![\d/]))?"
+    r"|(?P<cut>减半|半数|(?<!另)一半)"
     rf"|(?P<of>{_RUN})分之(?P<share>{_RUN}(?:点[{CN}]+)?|{_DIG})"
-    rf"|(?P<cn>{_RUN})(?:点(?P<point>[{CN}]+)(?P<more>[万亿]+)?(?![分{CN}钟]))?"
+    rf"|(?P<cn>{_RUN})(?:点(?P<point>[零一二三四五六七八九]+)(?P<more>[万亿]+)?(?![分{CN}钟]))?"
     r"|(?P<roman>[\u2160-\u216b])|(?P<half>(?<![上下])半(?=个?(?:多?小时|钟头|月(?!球)|年(?!来)|世纪|天|日)))"
-    r"|(?P<twice>翻了?(?:[一两二三]番|倍|番))|(?P<cut>减半)"
+    r"|(?P<twice>翻了?(?:[一两二三]番|倍|番))"
 )
 _READ_ON = frozenset(("dig", "scale", "cn", "half"))  # what :func:`_special` has nothing to say of
-_MAGNITUDE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_MAGNITUDE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "k": 1000, "K": 1000, "w": 10**4}
+_HUNDRED_MILLIONS = re.compile(_TIMES)
 _REST = re.compile(r"(?P<part>\d+(?:\.\d+)?)(?P<scale>[万千百])(?![米克瓦卡帕赫伏分])|(?P<ones>\d{4})(?![\d.,万亿年])")
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,}")  # as on cheques; alone they are words (收拾, 登陆)
 _FORMAL_TO_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
@@ -104,7 +110,9 @@ def _special(match: re.Match[str], text: str) -> list[Quantity] | None:
     if match["twice"]:
         times = {"两": 4, "二": 4, "三": 8}.get(match["twice"][-2], 2)
         return [Quantity(times, times, times, "multiple", "", start, end, "", SMALL, 1.0, (times - 1,))]
-    return [exact(0.5, "fraction", start, end, WEAK)] if match["cut"] else None
+    if match["cut"]:
+        return [exact(0.5, "fraction", start, end, SMALL if match["cut"] == "一半" else WEAK)]
+    return None
 
 
 def _measure_letters(code: str) -> bool:
@@ -125,7 +133,7 @@ def _code(code: str, start: int) -> list[Quantity]:
 def _fraction(match: re.Match[str], text: str) -> list[Quantity]:
     """三分之二, 百分之十五, 千分之三."""
     start, end = match.span()
-    of = chinese(match["of"])
+    of = Reading(1e4, 1e4, 1e4) if match["of"] == "万" else chinese(match["of"])
     share = _decimal(match["share"])
     if of is None or share is None or not of.value:
         return []
@@ -188,13 +196,14 @@ def _raw_digits(match: re.Match[str], text: str) -> Raw:
     if match["below"]:
         value, scale = value / _MAGNITUDE[match["below"][0]], 1.0
     word = match["dig"] + (match["scale"] or "")
-    return Raw(value, value, value, step, True, False, start, end, word, scale)
+    talk = (value / scale,) if (match["scale"] or "").strip() in ("k", "K", "w") else ()  # 4K is a name, too
+    return Raw(value, value, value, step, True, False, start, end, word, scale, talk)
 
 
 def _raw_chinese(match: re.Match[str], text: str) -> Raw | None:
     start, end = match.span()
     word = match["cn"]
-    plain = word.replace("多", "").replace("余", "").replace("来", "")
+    plain = word.replace("多", "").replace("余", "").replace("来", "").replace("有", "")
     if match["point"]:
         value = _decimal(plain + "点" + match["point"])
         if value is None:
@@ -215,7 +224,11 @@ def _raw_chinese(match: re.Match[str], text: str) -> Raw | None:
     reading = chinese(plain)
     if reading is None:
         return None
-    return Raw(reading.value, reading.low, reading.high, 1.0, False, reading.places, start, end, word)
+    if more := _HUNDRED_MILLIONS.match(text, end):  # 四个亿
+        value, low, high = (v * 1e8 for v in reading[:3])
+        return Raw(value, low, high, 1e8, False, False, start, more.end(), word + more.group(), 1e8)
+    scale = float(_MAGNITUDE[plain[-1]]) if plain[-1] in "万亿" else 1.0
+    return Raw(reading.value, reading.low, reading.high, 1.0, False, reading.places, start, end, word, scale)
 
 
 def _spelled_out(text: str, raw: Raw) -> list[Quantity]:

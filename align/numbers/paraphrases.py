@@ -8,7 +8,9 @@ from __future__ import annotations
 import itertools
 import re
 from fractions import Fraction
+from functools import cache
 
+from align.data import TABLES
 from align.numbers.numerals import ONES
 from align.numbers.quantity import Quantity
 
@@ -19,7 +21,6 @@ _DAY_WORDS = re.compile(
 _YEAR_WORDS = ("今年", "去年", "明年", "前年", "当年", "同年", "年底", "年初")
 _BARE = {100.0: "百", 1000.0: "千", 10000.0: "万", 1e8: "亿", 1e6: "百万", 1e7: "千万"}
 _GAPS = re.compile(r"[\s,()-]+")
-_WHOLE = re.compile(r"(?i)\b(?:all|full(?:y)?|whol(?:e|ly)|entire(?:ly)?|complete(?:ly)?|totally|outright)\b")
 _MAJORITY = re.compile(r"(?i)\b(?:majority|half|halve[sd]?)\b")
 _RELATIVE = re.compile(r"[前本同各该上下另][一二三四五六七八九十]{0,2}[项條条款目点點节節章]")
 _LABELS = (
@@ -44,14 +45,26 @@ _AGE = re.compile(
     rf"\b(?:his|her|their|my|your|our)\s+((?:early|mid|late|mid-to-late)?)[\s-]*(?:([2-9])0['’]?s|({'|'.join(_AGES)}))\b",
     re.I,
 )
+_THIS_PLAN = re.compile(r"(?i)\b(?:this|the|current|next|coming|new|past|last|previous|these)\s+(?:five|5)[\s-]year")
+_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})\b")
+_IN = re.compile(r"(?i)\b(?:\d+|[a-z]+)\s+(?:in|out\s+of(?:\s+every)?)\s+(?:every\s+)?(?:\d+|[a-z]+)\b")
+_RELATIVE_DAY = re.compile(
+    "近日|日前|近期|昨[天日晚]|今[天日晚]|当[天日晚]|前天|明[天日]|次日|第二天|本周|上周|下周|周末"
+)
 _RANGE = re.compile(r"[条條款项項目点點级級类類章节節]?(?:至|到|~|-|―|—)第?$")
 
 
 def explained(s: Quantity, theirs: tuple[Quantity, ...], target: str) -> bool:
     """Return whether the translation expresses this number in other words."""
     values = {t.value for t in theirs}
-    if s.unit == "%" and s.value == 100:
-        return bool(_WHOLE.search(target))
+    if any(phrase.search(target) for phrase in _phrases().get((s.value, _counted(s)), ())):
+        return True
+    if s.unit in ("%", "cheng") and (ten := _in_ten(s)) and values.issuperset(ten):
+        return True
+    if s.kind == "plan":  # the 13th runs from 2016 to 2020
+        return bool(_THIS_PLAN.search(target)) or not values.isdisjoint(_years_of(s.value))
+    if s.kind in ("month", "day") and any(s.value in map(float, m.groups()) for m in _SLASHED.finditer(target)):
+        return True
     if s.kind == "fraction" and s.value == 0.5 and _MAJORITY.search(target):
         return True
     if s.kind == "fraction":  # one in five
@@ -75,7 +88,11 @@ def explained(s: Quantity, theirs: tuple[Quantity, ...], target: str) -> bool:
 def implied(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -> bool:
     """Return whether English may add it from the context: month, year, weekday, the decade of 本世纪初."""
     kinds = {s.kind for s in ours}
+    if t.kind in ("number", "fraction") and _one_in_five(t, ours, target):
+        return True
     match t.kind:
+        case "month" | "day" if _RELATIVE_DAY.search(source):
+            return True
         case "weekday":
             return "weekday" not in kinds
         case "month" if any(t.value in period for period in _periods(target) & _periods_zh(source)):
@@ -83,6 +100,8 @@ def implied(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -
         case "month":
             return bool(kinds & {"day", "time"}) and "month" not in kinds
         case "year":
+            if any(s.kind == "plan" and t.value in _years_of(s.value) for s in ours):
+                return True
             return (bool(kinds & {"month", "day"}) and "year" not in kinds) or any(w in source for w in _YEAR_WORDS)
         case "decade":
             ages = {s.value - less for s in ours for less in (0, 10)}  # 年近五十: in her late 40s
@@ -103,6 +122,49 @@ def implied(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -
                 s.value >= 1e6 and digits in f"{s.value:.0f}" and f"{s.value:.0f}" in source for s in ours
             )
     return False
+
+
+@cache
+def _phrases() -> dict[tuple[float, str], list[re.Pattern[str]]]:
+    """English words of another kind for a value and its unit."""
+    out: dict[tuple[float, str], list[re.Pattern[str]]] = {}
+    for line in (TABLES / "number_phrases.tsv").read_text(encoding="utf-8").splitlines():
+        if line[:1] != "#":
+            value, unit, english, _ = line.split("\t")
+            out.setdefault((float(value), unit), []).append(re.compile(rf"(?i)\b(?:{english})\b"))
+    return out
+
+
+def _counted(s: Quantity) -> str:
+    """The unit of a number; its kind where it is none, "-" for a bare one."""
+    return s.unit or ("-" if s.kind in ("number", "fraction", "ordinal") else s.kind)
+
+
+def _in_ten(s: Quantity) -> tuple[float, float] | None:
+    """90% and 九成 as (9, 10); None where the share is no such one."""
+    share = Fraction(s.value * (0.1 if s.unit == "cheng" else 0.01)).limit_denominator(10)
+    exactly = abs(float(share) - s.value * (0.1 if s.unit == "cheng" else 0.01)) < 1e-9
+    return (float(share.numerator), float(share.denominator)) if exactly and share.denominator > 1 else None
+
+
+def _one_in_five(t: Quantity, ours: tuple[Quantity, ...], target: str) -> bool:
+    """Is it part of a share in figures or words (1 in 5, nine out of ten), or of a day (9/11)?"""
+    if t.kind == "fraction":
+        slashed = _SLASHED.search(target, t.start, t.numeral_end)
+        days = {s.value for s in ours if s.kind in ("month", "day")}
+        return slashed is not None and {float(slashed[1]), float(slashed[2])} <= days
+    if not _IN.search(target):
+        return False
+    shares = [Fraction(s.value).limit_denominator(100) for s in ours if s.kind == "fraction"]
+    pairs = [(float(f.numerator), float(f.denominator)) for f in shares]
+    pairs += [share for s in ours if s.unit in ("%", "cheng") and (share := _in_ten(s))]
+    return any(t.value in share for share in pairs)
+
+
+def _years_of(plan: float) -> range:
+    """The years of a five-year plan: the first began in 1953, from the sixth (1981) on there was no gap."""
+    first = 1981 + 5 * (int(plan) - 6)
+    return range(first - 1, first + 5) if plan >= 6 else range(0)
 
 
 def _periods(target: str) -> set[tuple[float, float]]:

@@ -27,7 +27,8 @@ mass: ug 1e-9 micrograms; mg 1e-6 milligrams; g .001 grams; kg 1 kilograms; t 10
 mass: lb .453592 pounds; oz .0283495 ounces
 time: ms .001 milliseconds; s 1 seconds; min 60 minutes; h 3600 hours; day 86400 days; week 604800 weeks
 time: month 2629800 months; season 7889400 quarters; year 31557600 years; decade 315576000 decades
-time: century 3155760000 centuries
+time: century 3155760000 centuries; ke 900 quarters of an hour
+nights: night 1 nights
 temperature: C 1 degrees Celsius; F 1 degrees Fahrenheit
 power: w 1 watts; kw 1e3 kilowatts; mw 1e6 megawatts; gw 1e9 gigawatts; hp 735.5 horsepower
 energy: j 1 joules; kj 1e3 kilojoules; cal 4.184 calories; kcal 4184 kilocalories; wh 3600 watt-hours
@@ -43,12 +44,13 @@ money: MYR 0 ringgit; IDR 0 rupiah; PHP 0 Philippine pesos; ZAR 0 rand; TRY 0 li
 """
 
 _ZH = """
-um 微米; nm 纳米; mm 毫米; cm 厘米 公分; dm 分米; m 米 公尺; km 公里 千米; inch 英寸 英吋; foot 英尺 英呎
+um 微米; nm 纳米; mm 毫米 ㎜; cm 厘米 公分 ㎝; dm 分米; m 米 公尺; km 公里 千米 ㎞; inch 英寸 英吋; foot 英尺 英呎
 yard 英码; mile 英里 英哩; nmi 海里; li 华里; lightyear 光年; mm2 平方毫米; cm2 平方厘米 平方公分
-m2 平方米 平方公尺 平米 ㎡ m²; km2 平方公里 平方千米; ha 公顷; mu 亩; acre 英亩; foot2 平方英尺; mile2 平方英里
-ml 毫升; l 公升 升; m3 立方米 立方公尺 m³; cm3 立方厘米; km3 立方公里 立方千米; gallon 加仑; barrel 桶; ug 微克
-mg 毫克; g 克; kg 公斤 千克; t 吨 公吨; jin 斤 市斤; liang 两; lb 磅; oz 盎司; ms 毫秒; s 秒 秒钟; min 分钟
+m2 平方米 平方公尺 平米 ㎡ m²; km2 平方公里 平方千米 ㎢; ha 公顷; mu 亩; acre 英亩; foot2 平方英尺; mile2 平方英里
+ml 毫升; l 公升 升; m3 立方米 立方公尺 m³ ㎥; cm3 立方厘米 ㏄; km3 立方公里 立方千米; gallon 加仑; barrel 桶; ug 微克
+mg 毫克 ㎎; g 克; kg 公斤 千克 ㎏; t 吨 公吨; jin 斤 市斤; liang 两; lb 磅; oz 盎司; ms 毫秒; s 秒 秒钟; min 分钟
 h 小时 个小时 钟头 个钟头; day 天 个昼夜 昼夜; week 周 星期 个星期 礼拜 个礼拜; month 个月 个多月; season 个季度
+ke 刻钟; night 夜
 year 年 周年 周岁 岁 个年头 载 余年; century 个世纪; C 摄氏度 ℃ °C; F 华氏度 ℉ °F; w 瓦; kw 千瓦 kW KW
 mw 兆瓦 MW; gw 吉瓦 GW; hp 马力; j 焦耳; kj 千焦; cal 卡路里 卡; kcal 千卡 大卡; kwh 千瓦时 度电 kWh; mwh 兆瓦时
 kb KB; mb MB; gb GB; tb TB; hz 赫兹; khz 千赫; mhz 兆赫; % % 个百分点; pp 个百分点 百分点; permille ‰
@@ -66,7 +68,8 @@ m2 m2 sqm ㎡; km2 km2; ha hectare ha; mu mu; acre acre; foot2 sqft; ml ml milli
 gallon gallon; barrel barrel bbl; ug microgram mcg; mg mg milligram; g g gram gramme
 kg kg kilogram kilo kilogramme; t t ton tonne; jin jin catty catties; lb lb; oz oz ounce; ms ms millisecond
 s second sec; min minute min; h hour hr h; day day; week week; month month; year year yr; decade decade
-century century centuries; w w watt; kw kw kilowatt; mw mw megawatt; gw gw gigawatt; hp horsepower hp; j joule
+century century centuries; night night
+w w watt; kw kw kilowatt; mw mw megawatt; gw gw gigawatt; hp horsepower hp; j joule
 kj kj kilojoule; cal calorie; kcal kcal kilocalorie; kwh kwh; mwh mwh; gwh gwh; wh wh; kb kb; mb mb megabyte
 gb gb gigabyte; tb tb terabyte; hz hz hertz; khz khz; mhz mhz; ghz ghz; % % percent pct; permille ‰
 CNY yuan rmb renminbi cny kuai; EUR euro eur; JPY yen jpy; USD usd; HKD hkd; GBP gbp sterling; TWD twd ntd
@@ -112,6 +115,9 @@ SIGNS = {  # before the number, on either side
     "USD": "USD", "EUR": "EUR", "GBP": "GBP", "HKD": "HKD", "人民币": "CNY", "美元": "USD", "港币": "HKD",
     "新台币": "TWD", "台币": "TWD", "美金": "USD", "澳门币": "MOP",
 }  # fmt: skip
+# codes of currencies that stand right before a figure: KRW1.56 million
+CODES = tuple("RMB CNY USD EUR GBP HKD NTD TWD JPY KRW AUD CAD SGD NZD CHF THB INR RUB MYR IDR BRL ZAR MOP VND".split())
+SIGNS |= {code: code for code in CODES if code not in SIGNS}
 SPEEDS = {"mph": "mile/h", "kmph": "km/h", "kph": "km/h", "kmh": "km/h"}
 DOLLARS = frozenset("USD HKD AUD CAD SGD NZD TWD".split())
 PARTS = {"s": "second", "min": "minute", "h": "hour"}

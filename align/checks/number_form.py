@@ -1,0 +1,71 @@
+"""English numbers and measures that are written as nobody writes them: 22th, 15 degree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.numbers.disagreements import ordinal
+from align.records import Alignment, Check, Finding
+
+_ORDINAL = re.compile(r"(?<![\w.,])(\d{1,4})(st|nd|rd|th)\b", re.I)
+# Units that take an s after every number but one, where no noun follows that they describe (a 15-degree turn)
+_UNITS = (
+    "degree kilomet(?:er|re) centimet(?:er|re) millimet(?:er|re) met(?:er|re) mile inch kilogram gram tonne hectare "
+    "acre hour minute day week month year dollar euro person"
+).split()
+_SINGULAR = re.compile(
+    rf"(?<![\w.,/-])(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?) (?P<unit>{'|'.join(_UNITS)})"
+    r"(?=\s*(?:$|[.,;:!?)]|(?:and|or|of|in|at|from|to|on|by|for|with|as|than|per|below|above|ago|later|before|after|is|are"
+    r"|was|were|celsius|centigrade|fahrenheit)\b))",
+    re.I,
+)
+_PLURALS = {"inch": "inches", "person": "people"}
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Findings of this check."""
+    if alignment.target is None or alignment.target.lang != "en":
+        return
+    for pair in alignment.pairs():
+        text = pair.target.text
+        if pair.bead.furniture or not any(c.isdecimal() for c in text):
+            continue
+        for match in _ORDINAL.finditer(text):
+            right = ordinal(float(match[1]))
+            if match.group().lower() != right:
+                message = f"“{match.group()}” is misspelt: {right}"
+                yield pair.finding(CHECK, message, target=match.span(), suggestions=(right,), confidence=0.95)
+        for match in _SINGULAR.finditer(text):
+            if float(match["number"].replace(",", "")) in (0.0, 1.0):
+                continue
+            plural = _PLURALS.get(match["unit"].lower(), match["unit"] + "s")
+            message = f"“{match.group()}” wants the plural: {match['number']} {plural}"
+            yield pair.finding(CHECK, message, target=match.span("unit"), suggestions=(plural,), confidence=0.8)
+
+
+CHECK = Check(
+    id="number_form",
+    severity="warning",
+    category="fluency/spelling",
+    doc="""Ordinals with a wrong ending and units that want a plural.
+
+**Finds** *22th*, *11st*, *3th*; *15 degree*, *200 kilometre* at the end of a clause or before a small word.
+
+**Accepts** *111th*, *12th*; a unit that describes a noun (*a 15 degree turn*, *a five-day week*); one and zero.
+
+**Limits.** Figures only; number words are left to the grammar check.
+""",
+    run=run,
+    good=(
+        ("第111次航班，第12层，第21天。", "The 111th flight, the 12th floor, the 21st day."),
+        ("气温升到15度。", "The temperature rose to 15 degrees."),
+        ("水管转了一个90度的弯。", "The pipe makes a 90 degree turn."),
+        ("路长1公里。", "The road is 1 kilometre long."),
+    ),
+    bad=(
+        ("第22届论坛在这里举行。", "The 22th forum is held here.", "22th"),
+        ("第11位获奖者来自江苏。", "The 11st prizewinner comes from Jiangsu.", "11st"),
+        ("水温只有15度。", "The water is only 15 degree.", "degree"),
+    ),
+)
