@@ -53,7 +53,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             continue
         if not _LETTER.search(pair.source.text):
             if _LETTER.search(text) and not is_furniture(text):
-                yield _sentence(pair)
+                yield _sentence(pair, alignment.beside_lone(pair.number, "source"))
             continue
         coverage = pair.evidence.coverage
         if coverage is None:
@@ -106,8 +106,9 @@ def _understood(word: str, source: str) -> bool:
     return word in _KINDS or (word in _DEGREE and bool(_STRONG.search(source)))
 
 
-def _sentence(pair: Pair) -> Finding:
-    real = word_count(pair.target.text) >= _REAL
+def _sentence(pair: Pair, free: bool) -> Finding:
+    """A sentence without a source; ``free``: beside a Chinese one without a translation, which it may render."""
+    real = word_count(pair.target.text) >= _REAL and not free
     return pair.finding(
         CHECK,
         "this sentence translates nothing in the Chinese",

@@ -23,6 +23,7 @@ HOLE = 0.85  # what a look at the English in the place of the counterpart has to
 # less sure are they. And so are words for which the English around the gap does not speak.
 UNSAID, UNSEEN, LIGHT = 0.13, 0.1, 0.15
 CLAUSE, LONG = 6, 10  # Chinese characters of a clause, or of words in one, that are an error to leave out
+_SHORT, _OFTEN = 12, 3  # characters of a form of address, and how often it comes in an article
 _REAL = 4  # Chinese characters of a sentence that has something to translate
 _LETTER = re.compile(r"[^\W_]")
 _UNITS = (re.compile(r"[^。！？!?]+[。！？!?]*"), re.compile(r"[^，。；！？：,;!?]+"))  # sentence, clause
@@ -41,7 +42,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if not pair.source.text or pair.bead.furniture:
             continue
         if not _LETTER.search(pair.target.text):
-            found = _sentence(pair)
+            found = _sentence(alignment, pair)
             if found:
                 yield found
             continue
@@ -50,14 +51,17 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             yield from _words(pair, coverage)
 
 
-def _sentence(pair: Pair) -> Finding | None:
-    """A sentence whose translation is missing altogether."""
+def _sentence(alignment: Alignment, pair: Pair) -> Finding | None:
+    """A sentence whose translation is missing altogether; less grave where it is a form of address that comes again and
+    again, or stands beside an English sentence without a source, which may be its free rendering."""
     text = pair.source.text
     if not _LETTER.search(text) or is_furniture(text) or (pair.target.text and pair.target.text == text):
         return None
     content = han_count(text)
     credit = bool(_CREDIT.match(text))
     real = content >= _REAL and not credit
+    if real and (alignment.beside_lone(pair.number, "target") or _recurs(alignment, text)):
+        real = False
     severity: Severity = "error" if real else "warning" if content > 1 and not credit else "note"
     return pair.finding(
         CHECK,
@@ -66,6 +70,14 @@ def _sentence(pair: Pair) -> Finding | None:
         severity=severity,
         confidence=0.95 if real else 0.6,
     )
+
+
+def _recurs(alignment: Alignment, text: str) -> bool:
+    """Is it a short sentence of which the article has three or more: Fellow Deputies?"""
+    if alignment.source is None or len(text) > _SHORT:
+        return False
+    read = alignment.source.read
+    return sum(read[s.start : s.end].strip() == text.strip() for s in alignment.source_sentences) >= _OFTEN
 
 
 def _words(pair: Pair, coverage: Coverage) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ _LEGAL = frozenset(
 )
 _LONGEST = 12  # words of a phrase that follows itself
 _LEAST_CLAUSE = 6  # words of a clause that may not come back in the same pair
-_CLAUSE = re.compile(r"[^.!?;:,，。；]+")
+_CLAUSE = re.compile(r"(?:[^.!?;:,，。；]|[.,:](?=\d))+")
 
 
 Hit = tuple[int, int, str, float]  # start, end, words, confidence
@@ -50,7 +50,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             spans += _phrases(text, words, low)
         if again >= _LEAST_CLAUSE - 1:
             spans += _clauses(pair, spans)
-        for start, end, phrase, confidence in spans:
+        for start, end, phrase, confidence in _joined(text, spans):
             yield pair.finding(
                 CHECK,
                 f"“{phrase}” is repeated",
@@ -58,6 +58,18 @@ def run(alignment: Alignment) -> Iterator[Finding]:
                 severity="error" if confidence > 0.85 else "warning",
                 confidence=confidence,
             )
+
+
+def _joined(text: str, spans: list[Hit]) -> list[Hit]:
+    """Spans between which stands no word are one: a sentence that stands twice, cut at "9 p.m."."""
+    out: list[Hit] = []
+    for start, end, phrase, confidence in sorted(spans):
+        if out and start > out[-1][0] and not _WORD.search(text, out[-1][1], start):
+            first = out.pop()
+            start, confidence = first[0], max(first[3], confidence)
+            phrase = text[start:end]
+        out.append((start, end, phrase, confidence))
+    return out
 
 
 def _doubled(pair: Pair, words: list[re.Match[str]], low: list[str]) -> list[Hit]:
@@ -135,7 +147,8 @@ def _blank(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
 
 
 def _clauses(pair: Pair, known: list[Hit]) -> list[Hit]:
-    """A clause of six words or more that comes back, though the source says nothing twice."""
+    """A clause of six words or more that comes back, though the source says nothing twice; shorter ones that follow it
+    in both places come with it."""
     text = pair.target.text
     if len(text) < 80:
         return []
@@ -144,6 +157,11 @@ def _clauses(pair: Pair, known: list[Hit]) -> list[Hit]:
     for match in _CLAUSE.finditer(text):
         words = [w.casefold() for w in _WORD.findall(match.group())]
         if len(words) < _LEAST_CLAUSE:
+            if words and out and not _WORD.search(text, out[-1][1], match.start()) and " ".join(words) in seen:
+                body = match.group().strip()
+                start = match.start() + match.group().find(body)
+                out.append((start, start + len(body), body, 0.8))
+            seen.add(" ".join(words))
             continue
         key = " ".join(words)
         if key in seen and not any(s < match.end() and match.start() < e for s, e, _, _ in known):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Literal
 
 from align.records.links import Linker, Links, linkable
 from align.records.pairs import Pair
@@ -48,6 +49,12 @@ class Alignment:
         """Is this lower-case English word one of the house: listed in its settings, or part of a rendering that a rule
         accepts? False where nobody knows."""
         return self.own is not None and self.own(word)
+
+    def beside_lone(self, number: int, side: Literal["source", "target"]) -> bool:
+        """Does a neighbour of bead ``number`` hold sentences of this side alone, and no furniture?"""
+        near = [self.beads[at] for at in (number - 1, number + 1) if 0 <= at < len(self.beads)]
+        empty = [(b.target, b.source) if side == "source" else (b.source, b.target) for b in near if not b.furniture]
+        return any(none[0] == none[1] and some[0] < some[1] for none, some in empty)
 
     def pairs(self) -> tuple[Pair, ...]:
         """Return all beads with their texts, in order; of a part (:meth:`with_pairs`) its own."""

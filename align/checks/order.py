@@ -1,0 +1,95 @@
+"""Sentences that stand in another order in the English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+from align.records import Alignment, Check, Finding, Links, Pair
+
+LEAST, BETTER = 0.3, 0.15  # cosine of two sentences that belong together; by how much the exchange has to fit better
+_ENDS_ZH = re.compile(r"[^。！？!?]+[。！？!?]*[”’」』）]*")
+_ENDS_EN = re.compile(r"\s*(?P<text>(?:[^.!?]|[.!?](?=\S))+[.!?]*[\"”’)]*)")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_WORD = re.compile("[A-Za-z]{2,}")
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Findings of this check."""
+    if alignment.source is None or alignment.target is None:
+        return
+    for pair in alignment.pairs():
+        if pair.bead.furniture or not pair.source.text or not pair.target.text:
+            continue
+        if pair.bead.moved:
+            message = "this sentence stands in another place than in the Chinese"
+            yield pair.finding(CHECK, message, source=pair.source.whole, target=pair.target.whole, confidence=0.7)
+        elif exchanged := _exchanged(pair):
+            source, target = exchanged
+            message = "two sentences have changed places: this one comes before the other in the Chinese"
+            yield pair.finding(CHECK, message, source=source, target=target, confidence=0.7)
+
+
+def _exchanged(pair: Pair) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Two neighbouring sentences of a pair that fit better the other way round: the place of the first in the Chinese
+    and where it stands in the English."""
+    links = pair.evidence.links
+    ours = [m.span() for m in _ENDS_ZH.finditer(pair.source.text) if _HAN.search(m.group())]
+    theirs = [
+        (m.start() + m.group().find(m.group().strip()), m.end())
+        for m in _ENDS_EN.finditer(pair.target.text)
+        if _WORD.search(m.group())
+    ]
+    if links is None or len(ours) != len(theirs) or not 2 <= len(ours) <= 8:
+        return None
+    fit = [[_fit(links, a, b) for b in theirs] for a in ours]
+    for i in range(len(ours) - 1):
+        j = i + 1
+        crossed = (fit[i][j], fit[j][i])
+        if min(crossed) >= LEAST and sum(crossed) - fit[i][i] - fit[j][j] >= 2 * BETTER:
+            return ours[i], theirs[j]
+    return None
+
+
+def _fit(links: Links, source: tuple[int, int], target: tuple[int, int]) -> float:
+    """Mean likeness of the words of two sentences, both ways, -1..1."""
+    own = (links.source.starts >= source[0]) & (links.source.ends <= source[1])
+    other = (links.target.starts >= target[0]) & (links.target.ends <= target[1])
+    weights = links.source_weight[own], links.target_weight[other]
+    if not own.any() or not other.any() or not weights[0].sum() or not weights[1].sum():
+        return 0.0
+    part = links.similarity[np.ix_(own, other)]
+    there = float((weights[0] * part.max(axis=1)).sum() / weights[0].sum())
+    back = float((weights[1] * part.max(axis=0)).sum() / weights[1].sum())
+    return (there + back) / 2
+
+
+CHECK = Check(
+    id="order",
+    severity="note",
+    category="accuracy/order",
+    doc="""Sentences whose order in the English is not that of the Chinese.
+
+**Finds** sentences whose translation stands in another place of the article, and neighbouring sentences of one passage
+that have changed places.
+
+**Accepts** clauses that are put in another order within a sentence, and sentences that were put together or split.
+
+**Limits.** A note: translators change the order on purpose. Needs the bundled token vectors.
+""",
+    run=run,
+    good=(
+        ("茶馆十点开门。老板姓孙。", "The teahouse opens at ten. The owner's name is Sun."),
+        ("孩子们在河边钓鱼。", "The children are fishing by the river."),
+    ),
+    bad=(
+        (
+            "茶馆十点开门。老板姓孙。",
+            "The owner's name is Sun. The teahouse opens at ten.",
+            "The teahouse opens at ten",
+        ),
+    ),
+    rank=4,
+)
