@@ -6,6 +6,7 @@ Nothing is read from the working tree: what is checked is what is committed or p
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -84,6 +85,26 @@ def pushed(folder: Path, lines: str) -> list[Change]:
             new, old = parts[1], parts[3]
             changes.append(between(top, _before(top, new) if set(old) == {"0"} else old, new))
     return changes
+
+
+def in_range(folder: Path, text: str) -> Change:
+    """What a range of commits changes: ``OLD..NEW``, or ``OLD...NEW`` for what NEW changes since it left OLD.
+
+    InputError for anything else, and for revisions that are not there.
+    """
+    top = toplevel(folder)
+    remedy = "write OLD..NEW, as in origin/main..HEAD; a shallow clone may lack the older one"
+    old, dots, new = re.match(r"(.*?)(\.\.\.?|\Z)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    if not (old and dots):
+        raise InputError("--range", repr(text), remedy)
+    revisions = [_tree(top, name or "HEAD") for name in (old, new)]
+    if dots == "..." and all(revisions):
+        base = run(top, "merge-base", *(tree.revision for tree in revisions if tree))
+        revisions[0] = _tree(top, base.decode().strip()) if base else None
+    one, two = revisions
+    if one is None or two is None:
+        raise InputError("--range", f"{text!r}: no such commits", remedy)
+    return between(top, one.revision, two.revision)
 
 
 def between(top: Path, old: str, new: str) -> Change:

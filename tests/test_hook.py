@@ -216,6 +216,26 @@ def test_pre_commit_accepts_the_manifest_and_runs_the_hook(repo: Path) -> None:
     assert pre_commit("--all-files").returncode == 0
 
 
+def test_a_range_of_commits_is_checked_as_on_a_ci_server(repo: Path) -> None:
+    (repo / "old.txt").write_text(BAD, encoding="utf-8")
+    git(repo, "add", ".")
+    git(repo, "commit", "-qm", "old")
+    git(repo, "checkout", "-qb", "side")
+    (repo / "new.txt").write_text(GOOD, encoding="utf-8")
+    git(repo, "add", ".")
+    git(repo, "commit", "-qm", "new")
+    done = run(repo, "run", "--range", "HEAD~1..HEAD", "--output", "r.junit.xml")
+    assert done.returncode == 0 and "new.txt" in (repo / "r.junit.xml").read_text() and "old.txt" not in done.stdout
+    (repo / "new.txt").write_text(GOOD + BAD, encoding="utf-8")
+    git(repo, "commit", "-qam", "bad")
+    done = run(repo, "run", "--range", "HEAD~2...HEAD", "--format", "github")
+    assert done.returncode == 1 and done.stdout.startswith("::error file=new.txt,line=4")
+    for wrong in ("HEAD", "nowhere..HEAD", "..HEAD", "HEAD...nowhere"):
+        done = run(repo, "run", "--range", wrong)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), wrong
+        assert "--range" in done.stderr and "OLD..NEW" in done.stderr
+
+
 def test_wrong_options_are_refused(repo: Path) -> None:
     refused = run(repo, "install", "--fail-on", "bla")
     assert (refused.returncode, len(refused.stderr.splitlines())) == (2, 1) and "never" in refused.stderr

@@ -235,3 +235,20 @@ def test_no_links_no_guess() -> None:
     linked = replace(pair, linker=toy_linker({"账链": "paper trail", "青石": "qingshi", "发布": "issued"}))
     [finding] = rules.run(linked)
     assert (finding.message, finding.severity) == ("expected ledgerchain, found paper trail", "warning")
+
+
+def test_a_workbook_that_is_cut_off_is_one_line(tmp_path: Path) -> None:
+
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["术语", "term"])
+    book.save(tmp_path / "whole.xlsx")
+    data = io.BytesIO()
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(data, "w") as cut:
+        for info in whole.infolist():
+            content = whole.read(info)
+            cut.writestr(info.filename, content[: len(content) // 2] if "sheet1" in info.filename else content)
+    (tmp_path / "cut.xlsx").write_bytes(data.getvalue())
+    with pytest.raises(InputError, match="no workbook"):
+        read_glossary(tmp_path / "cut.xlsx")

@@ -87,7 +87,11 @@ def cluster(address: str) -> Iterator[Pool]:
     try:
         from distributed import Client
     except ImportError:
-        raise AlignError("--cluster", "dask.distributed is not installed", "pip install 'align-qa[cluster]'") from None
+        raise AlignError(
+            "--cluster",
+            "dask.distributed is not installed",
+            "install align-qa with its extra: pip install '.[cluster]'",
+        ) from None
     try:
         client = Client(address, timeout="10s")
     except (OSError, ValueError) as error:

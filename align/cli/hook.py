@@ -57,10 +57,13 @@ def run(
         bool, typer.Option("--staged", help="What git is about to commit, as the index holds it.")
     ] = False,
     pushed: Annotated[bool, typer.Option("--pushed", help="What a push brings (lines of pre-push on stdin).")] = False,
+    range_: Annotated[
+        str, typer.Option("--range", metavar="OLD..NEW", help="What these commits change, for CI servers.")
+    ] = "",
     time_limit: Annotated[
         float | None,
         typer.Option(
-            "--time-limit", callback=no_negative, help="Seconds, 0: none; 10, none for --staged and --pushed."
+            "--time-limit", callback=no_negative, help="Seconds, 0: none; 10 where paths or stdin are checked."
         ),
     ] = None,
     fail_on: FailOn = None,
@@ -69,14 +72,14 @@ def run(
     """Check now: exit 0 publish, 1 findings, 2 could not work. Only what changed with --since."""
     from align import hook
 
-    of_git = staged or pushed  # as many texts as a commit has: no limit suits them all
+    of_git = bool(staged or pushed or range_)  # as many texts as a commit has: no limit suits them all
     with hook.time_limit(time_limit if time_limit is not None else 0 if of_git else _SECONDS):
         session = session_for(paths[0] if paths else ".", config, fail_on=fail_on)
         if of_git:
-            reviews = list(session.counting(_of_git(session, staged, paths or [])))
+            reviews = list(session.counting(_of_git(session, staged, range_, paths or [])))
         else:
             reviews = list(session.counting(_of_paths(session, paths or ["-"], since)))
-        if reviews:
+        if reviews or output:
             emit(writer_for(format_for(format, output, "terminal"), output).write(reviews), output)
         tell(session.problems())
     if session.failing:
@@ -84,14 +87,16 @@ def run(
     raise typer.Exit(session.exit_code)
 
 
-def _of_git(session: Session, staged: bool, paths: list[str]) -> Iterator[Review]:
+def _of_git(session: Session, staged: bool, range_: str, paths: list[str]) -> Iterator[Review]:
     """Texts with a translation that a commit or a push changes; of those the named ones, if any are named."""
     from align import git, hook, registry
 
     extensions = [e for reader in registry.readers() for e in reader.extensions]
     old, new = (os.environ.get(f"PRE_COMMIT_{end}_REF", "") for end in ("FROM", "TO"))
     if staged and old and new:  # pre-commit on a CI server: what differs between two commits
-        found = [git.between(git.toplevel(Path()), old, new)]
+        range_ = f"{old}..{new}"
+    if range_:
+        found = [git.in_range(Path(), range_)]
     else:
         found = [git.staged(Path())] if staged else git.pushed(Path(), sys.stdin.read())
     return hook.changes(session, found, extensions, paths)

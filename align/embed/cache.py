@@ -40,7 +40,7 @@ class VectorCache:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(
-                str(folder), f"no cache folder ({error.strerror})", "choose another, or --no-cache"
+                str(folder), f"no cache folder ({error.strerror})", "name another in the setting cache, or none"
             ) from None
 
     def find(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:

@@ -73,7 +73,9 @@ def _open(name: str, device: str | None) -> Any:
         from sentence_transformers import SentenceTransformer
     except ImportError as error:
         raise EncoderError(
-            name, f"needs sentence-transformers ({error})", "pip install sentence-transformers"
+            name,
+            f"needs sentence-transformers ({error})",
+            "install align-qa with its extra: pip install '.[models]' in a copy of it",
         ) from None
     if _is_path(name) and not Path(name).is_dir():
         raise EncoderError(

@@ -10,7 +10,6 @@ from urllib.parse import quote
 from align.records import Decision, Document, Finding, Place, Review, Span
 
 NAME = "align-qa"
-HOME = "https://pypi.org/project/align-qa/"
 
 
 @dataclass(frozen=True)
@@ -96,8 +95,3 @@ def uri(path: str) -> str:
     slashes = path.replace("\\", "/")
     escaped = quote(slashes, safe="/~", errors="replace")
     return f"file://{escaped}" if slashes.startswith("/") else escaped
-
-
-def help_uri(check: str) -> str:
-    """Where a check or rule is explained."""
-    return f"{HOME}#{quote(check, safe='/')}"

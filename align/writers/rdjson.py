@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from align.records import Review, Writer
-from align.writers._located_findings import HOME, NAME, Flat, Spot, flat, help_uri
+from align.writers._located_findings import NAME, Flat, Spot, flat
 
 _SEVERITY = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 _OFFERED = 3  # suggestions of a finding
@@ -15,7 +15,7 @@ _OFFERED = 3  # suggestions of a finding
 
 def write(reviews: Iterable[Review]) -> Iterator[bytes]:
     """One object with a diagnostic an open finding; columns count UTF-8 bytes from 1, as the format wants it."""
-    yield json.dumps({"source": {"name": NAME, "url": HOME}})[:-1].encode() + b', "diagnostics": ['
+    yield json.dumps({"source": {"name": NAME}})[:-1].encode() + b', "diagnostics": ['
     first = True
     for review in reviews:
         for found in flat(review):
@@ -33,7 +33,7 @@ def _diagnostic(found: Flat) -> dict[str, Any]:
         "message": f"{finding.message}\n{finding.note}".strip(),
         "location": _location(found.spots[0]) if found.spots else {"path": found.path},
         "severity": _SEVERITY[finding.severity],
-        "code": {"value": finding.check, "url": help_uri(finding.check)},
+        "code": {"value": finding.check},
     }
     if found.spots and finding.target_span and finding.suggestions and found.spots[0].place:
         spot_range = _range(found.spots[0])

@@ -9,7 +9,7 @@ from typing import Any
 from align import registry
 from align.records import Finding, Review, Writer
 from align.version import __version__
-from align.writers._located_findings import HOME, NAME, Flat, Spot, flat, help_uri, uri
+from align.writers._located_findings import NAME, Flat, Spot, flat, uri
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -33,7 +33,6 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
         "name": NAME,
         "version": __version__,
         "semanticVersion": __version__,
-        "informationUri": HOME,
         "rules": list(_rules(rules)),
     }
     yield b'\n], "tool": {"driver": ' + _json(driver) + b'}, "properties": ' + _json(signature) + b"}]}\n"
@@ -53,7 +52,6 @@ def _rules(used: dict[str, Finding]) -> Iterator[dict[str, Any]]:
         yield {
             "id": name,
             "shortDescription": {"text": short},
-            "helpUri": help_uri(name),
             "help": {"text": doc, "markdown": doc},
             "defaultConfiguration": {"level": severity},
             "properties": {"category": category, "tags": ["translation", category.split("/")[0]]},

@@ -180,8 +180,8 @@ def _sheet(content: bytes, path: str) -> Iterator[list[str]]:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         for row in book.worksheets[0].iter_rows(values_only=True):
             yield ["" if cell is None else str(cell) for cell in row]
-    except (KeyError, ValueError, TypeError, IndexError, OSError, zipfile.BadZipFile) as error:
-        raise InputError(path, f"cannot be read as .xlsx ({error})", "save the sheet as .csv") from None
+    except Exception:  # openpyxl raises whatever its parsers raise
+        raise InputError(path, "no workbook that can be read to its end", "save the sheet as .csv") from None
 
 
 def _rows(rows: Iterable[list[str]], path: str, left: list[str]) -> Iterator[Entry]:
