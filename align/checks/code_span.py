@@ -126,16 +126,14 @@ def _slip(pair: Pair, source: Raw, target: Raw, ours: Code, theirs: Code) -> Fin
     if ours.kind == "command":
         start, end = _differing(ours.text, theirs)
     sure = ours.kind != "name"
-    return Finding(
-        "code_span",
-        "error" if sure else "warning",
-        "accuracy/mistranslation/code",
-        pair.number,
-        source.span(ours.start, ours.end),
-        target.span(start, end),
+    return pair.finding(
+        CHECK,
         f"{ours.text} in the source, {theirs.text} in the translation",
-        (ours.text,),
-        0.9 if sure else 0.65,
+        source=source.span(ours.start, ours.end),
+        target=target.span(start, end),
+        severity="error" if sure else "warning",
+        suggestions=(ours.text,),
+        confidence=0.9 if sure else 0.65,
     )
 
 
@@ -156,7 +154,15 @@ def _lost(pair: Pair, source: Raw, codes: Sequence[Code], *, entries: bool) -> F
     message = f"{_WORDS[first.kind]} {listed} {'is' if len(names) == 1 else 'are'} missing in the translation"
     span = source.span(first.start, first.end)
     suggestions = tuple(names[:1])
-    return Finding("code_span", severity, "accuracy/omission/code", pair.number, span, None, message, suggestions, 0.65)
+    return pair.finding(
+        CHECK,
+        message,
+        source=span,
+        severity=severity,
+        category="accuracy/omission/code",
+        suggestions=suggestions,
+        confidence=0.65,
+    )
 
 
 CHECK = Check(

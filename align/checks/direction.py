@@ -58,16 +58,13 @@ def _same_figure(zh: str, en: str) -> bool:
 
 def _finding(pair: Pair, zh: tuple[int, int], en: tuple[int, int], tied: bool) -> Finding:
     source, target = pair.source.text[slice(*zh)], pair.target.text[slice(*en)]
-    return Finding(
-        CHECK.id,
-        "error" if tied else "warning",
-        "accuracy/mistranslation/opposite",
-        pair.number,
-        pair.source.span(*zh),
-        pair.target.span(*en),
+    return pair.finding(
+        CHECK,
         f"“{source}” is the opposite of “{target}”",
-        (),
-        0.85 if tied else 0.65,
+        source=zh,
+        target=en,
+        severity="error" if tied else "warning",
+        confidence=0.85 if tied else 0.65,
     )
 
 
@@ -125,16 +122,13 @@ def _gender(pair: Pair) -> Iterator[Finding]:
             continue
         found = wrong.search(target)
         if found:
-            yield Finding(
-                CHECK.id,
-                "error",
-                "accuracy/mistranslation/gender",
-                pair.number,
-                pair.source.span(at, at + 1),
-                pair.target.span(*found.span()),
+            yield pair.finding(
+                CHECK,
                 f"“{char}” is {'she' if char == '她' else 'he'}; the translation has “{found.group()}”",
-                (),
-                0.85,
+                source=(at, at + 1),
+                target=found.span(),
+                category="accuracy/mistranslation/gender",
+                confidence=0.85,
             )
 
 
