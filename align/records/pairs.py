@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol, TypedDict, Unpack
 
 from align.records.findings import Finding, Severity
@@ -61,7 +61,7 @@ class Pair:
 
     def with_evidence(self, evidence: Evidence | None) -> Pair:
         """The pair with this evidence."""
-        return replace(self, weighed=evidence)
+        return Pair(self.number, self.bead, self.source, self.target, evidence)
 
     def finding(
         self, check: Named, message: str, *, source: Where = None, target: Where = None, **details: Unpack[Details]

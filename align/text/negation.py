@@ -217,6 +217,8 @@ def _plain(text: str) -> tuple[Mark, ...]:
 
 def meant(text: str, marks: Sequence[Mark]) -> list[Mark]:
     """Return the negative words of an English text outside set phrases (no doubt, not only)."""
+    if not marks:
+        return []
     low = text.lower()
     low = low if len(low) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
     skip = [match.span() for match in _phrases().finditer(low)]
