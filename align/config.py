@@ -47,7 +47,7 @@ class Settings:
     baseline: str = ""  # baseline file; empty: the nearest align-baseline.tsv upward from the text, if there is one
     cache: str = ""  # folder of the vector cache of --model encoders; empty: none
     reader: str = ""  # force an input format
-    second_reader: str = "never"  # pairs that are read a second time: always, suspicious, never
+    second_reader: str = "always"  # pairs that are read a second time: always, suspicious (align batch), never
     thresholds: Mapping[str, float] = field(default_factory=dict)  # numbers of checks by name, see below
 
     def wants(self, id: str) -> bool:
@@ -110,6 +110,10 @@ class Config:
             if layer.holds(path):
                 out.update(dict.fromkeys((*layer.values, *layer.more), layer.origin))
         return out
+
+    def with_default(self, origin: str, **values: Any) -> Config:
+        """The same with other defaults, which any file, variable or option overrides."""
+        return Config((Layer(origin, values), *self.layers)) if values else self
 
     def with_options(self, more: Mapping[str, Sequence[str] | None] | None = None, **values: Any) -> Config:
         """The same with options of the command line on top; ``more`` is added to lists; None is left out.

@@ -68,6 +68,12 @@ def thresholds() -> dict[str, float]:
     return {f"{id}.{s}": limit(checks.get(id), s) for id in (*curves(), *own) for s in SEVERITIES}
 
 
+def weighed(finding: Finding, sure: float, thresholds: Mapping[str, float]) -> Finding | None:
+    """The finding with a probability, and the severity that it is sure enough for; None where for none."""
+    check = next((check for check in registry.checks() if check.id == finding.check), None)
+    return _weighed(finding, check, sure, thresholds)
+
+
 def _both(pair: Pair) -> bool:
     return bool(pair.source.text and pair.target.text)
 

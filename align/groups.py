@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from align.evidence.reader.judge import joined as with_score
-from align.evidence.reader.step import SecondReader, settled
+from align.evidence.reader.judge import sure
+from align.evidence.reader.step import SecondReader
+from align.findings import weighed
 from align.records import Alignment, Article, Check, Finding, Pair, Reading
 from align.score.quality import Base
 
@@ -23,13 +25,29 @@ class Work:
     pairs: list[Pair] = field(default_factory=list)
     bases: list[Base | None] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
+    readings: dict[int, Reading] = field(default_factory=dict)
 
     def qualities(self, pairs: Sequence[Pair]) -> dict[int, float]:
         """Quality before findings of some pairs, by number, which is their place among all."""
         return {p.number: base.quality for p in pairs if (base := self.bases[p.number]) is not None}
 
+    def judged(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+        """Findings after the judge: of word-level checks those that the readings bear out, as sure as they are then."""
+        out = []
+        for finding in findings:
+            reading = None if finding.bead is None else self.readings.get(finding.bead)
+            if finding.bead is not None and reading is not None:
+                known = sure(finding, self.pairs[finding.bead], reading)
+                if known is not None:
+                    open_to = replace(finding, severity="warning") if finding.severity == "note" else finding
+                    out += [f for f in [weighed(open_to, known, self.alignment.profile.thresholds)] if f is not None]
+                    continue
+            out.append(finding)
+        return tuple(out)
+
     def join(self, readings: Mapping[int, Reading]) -> None:
         """Let the readings of pairs join their quality."""
+        self.readings |= readings
         for number, reading in readings.items():
             base = self.bases[number]
             if base is not None:
@@ -65,14 +83,13 @@ def similar(pair: Pair, cosine: float) -> Pair:
 
 
 def read_again(some: Sequence[tuple[Work, Alignment]], second: SecondReader, checks: Sequence[Check]) -> None:
-    """Read pairs of a group a second time, run the checks of what was read, let the judge look at the findings so far;
-    ``some``: works, each with the part of its alignment that is in the group."""
+    """Read pairs of a group a second time and run the checks of what was read; ``some``: works, each with the part of
+    its alignment that is in the group."""
     chosen = [(work, second.chosen(part.pairs(), work.found, work.qualities(part.pairs()))) for work, part in some]
     readings = iter(second.read([pair for _, pairs in chosen for pair in pairs]))
     for work, pairs in chosen:
         read = {pair.number: pair.with_evidence(pair.evidence.with_reading(next(readings))) for pair in pairs}
         known = {number: own for number, pair in read.items() if (own := pair.evidence.reading) is not None}
-        work.found = settled(work.found, read, known)
         part = work.alignment.with_pairs(tuple(read.values()))
         for check in checks:
             if check.scope == "reading":

@@ -158,7 +158,7 @@ class Engine:
                 if check.scope == "article":
                     work.found += check.run(whole)
             found = [finding for finding in work.found if self.settings.wants(finding.check)]
-            findings = settle(whole, found, work.bases, self.settings.disable)
+            findings = work.judged(settle(whole, found, work.bases, self.settings.disable))
             tables = {} if whole.id is not None else self.rules.tables(whole)
             bare = whole.with_pairs(tuple([pair.with_evidence(None) for pair in work.pairs]))
             scores = score.scores(bare, findings, work.bases).rounded()

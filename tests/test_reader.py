@@ -10,7 +10,8 @@ import pytest
 from align.errors import EncoderError
 from align.evidence.reader import judge, pieces, spans, step
 from align.evidence.reader.network import Reader
-from align.records import Alignment, Finding, Pair, Reading
+from align.groups import Work
+from align.records import Alignment, Article, Finding, Pair, Reading
 
 SOURCE, TARGET = "他昨天去了北京。", "He travelled to Shanghai yesterday."
 
@@ -37,9 +38,9 @@ def reading(source: dict[str, float], target: dict[str, float], score: float = 0
 def table(monkeypatch: pytest.MonkeyPatch) -> None:
     """A table of weights in the place of the built one: the sureness is the highest probability itself."""
     rows = {
-        "target": (1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
-        "source": (1.0, 0.0, 0.0, 0.0, 0.0, 0.0),
-        "judge": (0.0, 1.0, 0.0, 0.0, 0.0, 0.0),
+        "target": (1.0, *(0.0,) * 13),
+        "source": (1.0, *(0.0,) * 13),
+        "judge": (0.0, 0.0, 1.0, *(0.0,) * 12),
         "judge.addition": (0.0,),
         "quality.score": (0.0, 1.0),
         "quality.value": (1.0, 0.0),
@@ -54,17 +55,17 @@ def pair() -> Pair:
 
 
 def test_pieces_of_one_word_are_one_suspect_without_marks_around_it(table: None) -> None:
-    found = spans.suspects(reading({}, {"hai": 0.8, "Shang": 0.1}), TARGET, side=1)
+    found = spans.suspects(reading({}, {"hai": 0.8, "Shang": 0.1}), TARGET, None, side=1)
     assert [(TARGET[s.start : s.end], s.sure) for s in found] == [("Shanghai", pytest.approx(0.8, abs=0.001))]
 
 
 def test_a_suspect_grows_over_neighbours_of_fair_probability(table: None) -> None:
-    found = spans.suspects(reading({}, {"travel": 0.9, "to": 0.6, "Shang": 0.3}), TARGET, side=1)
+    found = spans.suspects(reading({}, {"travel": 0.9, "to": 0.6, "Shang": 0.3}), TARGET, None, side=1)
     assert [TARGET[s.start : s.end] for s in found] == ["travelled to", "Shanghai"]
 
 
 def test_suspects_of_the_chinese_are_its_pieces(table: None) -> None:
-    found = spans.suspects(reading({"昨天": 0.7, "。": 0.9}, {}), SOURCE, side=0)
+    found = spans.suspects(reading({"昨天": 0.7, "。": 0.9}, {}), SOURCE, None, side=0)
     assert [SOURCE[s.start : s.end] for s in found] == ["昨天"]
 
 
@@ -74,29 +75,33 @@ def finding(check: str, severity: str = "warning", words: str = "Shanghai") -> F
     return Finding(check, severity, "accuracy/addition", 0, None, span, "", confidence=0.9)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("read", "severity"), [(0.9, "warning"), (0.3, "note"), (0.02, None)])
+def judged(own: Finding, read: Reading | None) -> tuple[Finding, ...]:
+    """The finding after the judge, in an article of the one pair, which was read or was not."""
+    alignment = Alignment.of_pair(SOURCE, TARGET)
+    work = Work(alignment, Article(alignment.source, alignment.target), [*alignment.pairs()], [None])
+    if read is not None:
+        work.join({0: read})
+    return work.judged([own])
+
+
+@pytest.mark.parametrize(("read", "severity"), [(0.9, "warning"), (0.4, "note"), (0.02, None)])
 def test_the_judge_keeps_lowers_or_drops_a_word_level_finding(table: None, read: float, severity: str | None) -> None:
-    kept = judge.judged(finding("addition"), pair(), reading({}, {"Shang": read}))
-    assert (kept.severity if kept else None) == severity
-    assert kept is None or kept.confidence == pytest.approx(read, abs=0.01)
+    kept = judged(finding("addition"), reading({}, {"Shang": read}))
+    assert [f.severity for f in kept] == ([severity] if severity else [])
+    assert all(f.confidence == pytest.approx(read, abs=0.01) for f in kept)
 
 
-def test_the_judge_leaves_other_checks_and_whole_sides_alone(table: None) -> None:
+def test_the_judge_lifts_what_it_confirms_but_to_no_error(table: None) -> None:
+    (kept,) = judged(finding("addition", "note"), reading({}, {"Shang": 0.99}))
+    assert kept.severity == "warning"
+
+
+def test_the_judge_leaves_other_checks_whole_sides_and_unread_pairs_alone(table: None) -> None:
     calm = reading({}, {})
-    assert judge.judged(finding("number"), pair(), calm) == finding("number")
+    assert judged(finding("number"), calm) == (finding("number"),)
     empty = Alignment.of_pair("", TARGET).pairs()[0]
-    assert judge.judged(finding("addition"), empty, calm) == finding("addition")
-
-
-def test_the_judge_raises_no_note(table: None) -> None:
-    kept = judge.judged(finding("addition", "note"), pair(), reading({}, {"Shang": 0.95}))
-    assert kept is not None and kept.severity == "note"
-
-
-def test_findings_of_pairs_that_were_not_read_stay(table: None) -> None:
-    own = [finding("addition")]
-    assert step.settled(own, {0: pair()}, {}) == own
-    assert step.settled(own, {0: pair()}, {0: reading({}, {})}) == []
+    assert judge.sure(finding("addition"), empty, calm) is None
+    assert judged(finding("addition"), None) == (finding("addition"),)
 
 
 def test_a_wrong_reading_lowers_the_quality(table: None) -> None:
@@ -109,7 +114,7 @@ def test_an_archive_reads_only_what_is_suspected() -> None:
     own = pair()
     assert always.chosen([own], [], {0: 0.95}) == (own,)
     assert some.chosen([own], [], {0: 0.95}) == ()
-    assert some.chosen([own], [], {0: 0.2}) == (own,)
+    assert some.chosen([own], [], {0: 0.1}) == (own,)
     assert some.chosen([own], [finding("addition")], {0: 0.95}) == (own,)
     assert some.chosen([own], [finding("number")], {0: 0.95}) == ()
 

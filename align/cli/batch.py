@@ -32,7 +32,8 @@ def batch(
     """Check an archive: thousands of articles, or tables with millions of pairs; nothing is done twice."""
     from align.batch.run import Plan, run
 
-    session = session_for(paths[0], config, fail_on=fail_on, model=model)
+    usual = {"second_reader": "suspicious"}  # what an article is worth, an archive is not
+    session = session_for(paths[0], config, defaults=usual, fail_on=fail_on, model=model)
     plan = Plan(paths, out, session, jobs or os.cpu_count() or 1, cluster, resume)
     try:
         with _bar() as progress:

@@ -55,14 +55,16 @@ def session_for(
     *,
     keep: bool = False,
     more: Mapping[str, Sequence[str] | None] | None = None,
+    defaults: Mapping[str, str] | None = None,
     **options: str | Sequence[str] | None,
 ) -> Session:
     """The session of a command: the settings that hold from the folder of its first text upward, with its options on
-    top. ``more``: options that add to a list of the settings. SettingsError for what names nothing.
+    top. ``more``: options that add to a list of the settings; ``defaults``: those of the command. SettingsError for
+    what names nothing.
     """
     from align.session import Session
 
-    held = settings_for(path, config).with_options(more, **options)
+    held = settings_for(path, config).with_default("the command", **(defaults or {})).with_options(more, **options)
     for fault in faults(held):
         raise fault
     return Session(held, keep=keep)

@@ -23,17 +23,18 @@ class Reading:
 
     def highest(self, side: int, start: int, end: int) -> float:
         """The highest probability over ``[start, end)`` of the Chinese (0) or English (1) text; 0 where none is."""
-        starts, ends, wrong = self._side(side)
+        starts, ends, wrong = self.side(side)
         inside = wrong[(starts < end) & (ends > start)]
         return float(inside.max()) if len(inside) else 0.0
 
     def mean(self, side: int, start: int, end: int) -> float:
         """The mean probability over ``[start, end)``; 0 where none was read."""
-        starts, ends, wrong = self._side(side)
+        starts, ends, wrong = self.side(side)
         inside = wrong[(starts < end) & (ends > start)]
         return float(inside.mean()) if len(inside) else 0.0
 
-    def _side(self, side: int) -> tuple[IntArray, IntArray, FloatArray]:
+    def side(self, side: int) -> tuple[IntArray, IntArray, FloatArray]:
+        """Starts, ends and probabilities of the Chinese (0) or English (1) side."""
         if side:
             return self.target_starts, self.target_ends, self.target_wrong
         return self.source_starts, self.source_ends, self.source_wrong

@@ -20,10 +20,14 @@ from scipy.stats import kendalltau
 from sklearn.linear_model import LogisticRegression
 
 from align.config import Config, Layer
+from align.embed.static import bundled
+from align.evidence.links import PairLinker
 from align.evidence.reader import judge, spans
 from align.evidence.reader.network import Reader
-from align.pipeline import review_paths
-from align.records import Reading, Review
+from align.evidence.weigh import Evidence
+from align.names.recognition import recognise
+from align.records import Links, Reading, Review
+from align.session import Session
 from training.reader import marks
 
 # The half of eval/clean that is tuned on, by document; the other one is measured.
@@ -39,6 +43,7 @@ TUNED = (
     "opengauss",
 )
 MEASURED = ("comic-niqiu", "comic-zhufu", "gwr2017", "gwr2019", "newstest2018", "newyear2021", "xuexi2022")
+PARAGRAPH = 160  # characters of the Chinese
 RATED = ("mqm-wmt21news", "mqm-wmt23sxs", "mqm-bio")
 
 
@@ -58,33 +63,54 @@ def cases(shared: Path, limit: int) -> list[Case]:
     """All pairs that are tuned on, at most ``limit`` of each set."""
     out: list[Case] = []
     for name in RATED:
-        out += [_rated(row, name) for row in list(marks.segments(shared / "eval/dev", name, True))[:limit]]
-    right = _judged(shared)
-    for name in TUNED:
-        rows = (shared / "eval/clean" / name / "pairs.jsonl").read_text("utf-8").splitlines()
-        for line in rows[:limit]:
-            row = json.loads(line)
-            if row["source"].strip() and row["target"].strip():
-                out.append(_published(row["source"], row["target"], right.get(name, ())))
-    for line in (shared / "eval/dev/kinds-contrast.jsonl").read_text("utf-8").splitlines()[0::2]:
-        row = json.loads(line)
-        spots = tuple((1, d["bad_start"], d["bad_end"]) for d in row["diff"] if "bad_start" in d)
-        out += [Case("contrast", row["source"], row["good"], (), False)]
-        out += [Case("contrast", row["source"], row["bad"], spots, False, unsure=True)]
+        out += [rated(row, name) for row in list(marks.segments(shared / "eval/dev", name, True))[:limit]]
+    out += texts(shared, TUNED, limit)
+    out += contrasts(shared)
     for line in (shared / "eval/dev/kinds-clean.jsonl").read_text("utf-8").splitlines()[0::2]:
         row = json.loads(line)
         out.append(Case("kinds-clean", row["source"], row["target"], (), False))
     return out
 
 
-def _rated(row: dict[str, Any], name: str) -> Case:
+def contrasts(shared: Path) -> list[Case]:
+    """The tuned half of the contrast pairs: by number (kinds-contrast), by sentence (demetr-zh)."""
+    out = []
+    rows = [json.loads(line) for line in (shared / "eval/dev/kinds-contrast.jsonl").read_text("utf-8").splitlines()][
+        ::2
+    ]
+    more = [json.loads(line) for line in (shared / "eval/dev/demetr-zh.jsonl").read_text("utf-8").splitlines()]
+    rows += [row for row in more if row["valid"] and row["changed"] and row["item"] % 2 == 0]
+    for row in rows:
+        spots = [(1, d["bad_start"], d["bad_end"]) for d in row["diff"] if d.get("bad_end", 0) > d.get("bad_start", 0)]
+        left_out = "omission" in row["category"] or row["category"].endswith("_removed")
+        if left_out:
+            spots.append((0, 0, len(row["source"])))
+        out.append(Case(row["set"], row["source"], row["good"], (), False))
+        out.append(Case(row["set"], row["source"], row["bad"], tuple(spots), False, unsure=not left_out))
+    return out
+
+
+def texts(shared: Path, names: Sequence[str], limit: int) -> list[Case]:
+    """Pairs of published translations; whole paragraphs are left out, for nobody reads them as one pair."""
+    right, out = _judged(shared), []
+    for name in names:
+        for line in (shared / "eval/clean" / name / "pairs.jsonl").read_text("utf-8").splitlines()[:limit]:
+            row = json.loads(line)
+            if row["source"].strip() and row["target"].strip() and len(row["source"]) <= PARAGRAPH:
+                out.append(_published(row["source"], row["target"], right.get(name, ())))
+    return out
+
+
+def rated(row: dict[str, Any], name: str) -> Case:
+    """A segment with all that raters marked, spans of the whole segment left out."""
     spots = [
         (int(e["side"] == "target"), e["start"], e["end"])
         for e in row["errors"]
         if e.get("start") is not None and not (e["start"] == 0 and e["end"] >= len(row["target"]) - 1 > 40)
     ]
-    left_out = any(e.get("qa") == "omission" and e["side"] == "target" for e in row["errors"])
-    return Case(name, row["source"], row["target"], tuple(spots), True, unsure=left_out)
+    if any(e.get("qa") == "omission" and e["side"] == "target" for e in row["errors"]):
+        spots.append((0, 0, len(row["source"])))  # which words are left out is not marked
+    return Case(name, row["source"], row["target"], tuple(spots), True)
 
 
 def _judged(shared: Path) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -106,25 +132,38 @@ def _published(source: str, target: str, right: Sequence[tuple[str, str]]) -> Ca
     return Case("published", source, target, tuple(spots), False)
 
 
-def _hit(case: Case, side: int, start: int, end: int) -> bool:
+def hit(case: Case, side: int, start: int, end: int) -> bool:
+    """Is one of these words known to be wrong?"""
     return any(s == side and a < end and start < b for s, a, b in case.wrong)
 
 
-def confidence(known: Sequence[Case], readings: Sequence[Reading], side: int) -> list[float]:
+def linked(known: Sequence[Case]) -> list[Links | None]:
+    """Token links of pairs."""
+    return PairLinker(bundled()).link([(c.source, c.target) for c in known])
+
+
+def confidence(
+    known: Sequence[Case], readings: Sequence[Reading], links: Sequence[Links | None], side: int
+) -> list[float]:
     """Weights of the sureness of suspects of a side; the constant comes last."""
     rows, right = [], []
-    for case, reading in zip(known, readings, strict=True):
-        if side == 0 and case.unsure:
+    for case, reading, own in zip(known, readings, links, strict=True):
+        if case.group == "demetr":  # faults made by machine, which no translator makes: they are for the judge alone
             continue
-        for s in spans.suspects(reading, case.target if side else case.source, side=side):
+        if side == 0 and (case.unsure or (0, 0, len(case.source)) in case.wrong):
+            continue
+        for s in spans.suspects(reading, case.target if side else case.source, own, side=side):
             rows.append(s.measured)
-            right.append(_hit(case, side, s.start, s.end))
+            right.append(hit(case, side, s.start, s.end))
     return _fit(np.array(rows), np.array(right))
 
 
 def _fit(rows: np.ndarray, right: np.ndarray) -> list[float]:
-    model = LogisticRegression(C=0.5, max_iter=500).fit(rows, right)
-    return [*model.coef_[0].tolist(), float(model.intercept_[0])]
+    """Logistic regression on standardised columns, the weights for plain ones; the constant comes last."""
+    middle, spread = rows.mean(0), rows.std(0) + 1e-6
+    model = LogisticRegression(C=0.3, max_iter=1000).fit((rows - middle) / spread, right)
+    weights = model.coef_[0] / spread
+    return [*weights.tolist(), float(model.intercept_[0] - (weights * middle).sum())]
 
 
 def reviews(known: Sequence[Case]) -> Iterator[Review]:
@@ -134,35 +173,36 @@ def reviews(known: Sequence[Case]) -> Iterator[Review]:
         path = Path(folder) / "cases.jsonl"
         lines = [{"id": str(i), "source": c.source, "target": c.target} for i, c in enumerate(known)]
         path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines) + "\n", encoding="utf-8")
-        yield from review_paths([str(path)], config)
+        yield from Session(config).reviews([str(path)])
 
 
-def trust(known: Sequence[Case], readings: Sequence[Reading]) -> dict[str, list[float]]:
+def trust(known: Sequence[Case], readings: Sequence[Reading], links: Sequence[Links | None]) -> dict[str, list[float]]:
     """Weights of the judge: of what it measures, and the trust in each check."""
     rows, right, checks = [], [], []
-    for case, reading, review in zip(known, readings, reviews(known), strict=True):
+    for case, reading, own, review in zip(known, readings, links, reviews(known), strict=True):
         pair = review.alignment.pairs()[0]
+        pair = pair.with_evidence(Evidence(recognise([case.source])[0], case.target, own))
         for finding in review.findings:
             if finding.check not in judge.JUDGED or (case.unsure and finding.target_span is None):
+                continue
+            measured = judge.measure(finding, pair, reading)
+            if measured is None:
                 continue
             places = (
                 (0, judge.place(pair.source, finding.source_span)),
                 (1, judge.place(pair.target, finding.target_span)),
             )
-            hit = any(p is not None and _hit(case, side, *p) for side, p in places)
-            rows.append(judge.measure(finding, pair, reading))
+            right.append(any(p is not None and hit(case, side, *p) for side, p in places))
+            rows.append(measured)
             checks.append(judge.JUDGED.index(finding.check))
-            right.append(hit)
-    own = np.zeros((len(rows), len(judge.JUDGED)))
-    own[np.arange(len(rows)), checks] = 1.0
-    model = LogisticRegression(C=0.5, fit_intercept=False, max_iter=500)
-    model.fit(np.concatenate([np.array(rows), own], 1), np.array(right))
-    found = model.coef_[0].tolist()
     size = len(rows[0])
+    own_check = np.zeros((len(rows), len(judge.JUDGED)))
+    own_check[np.arange(len(rows)), checks] = 1.0
+    found = _fit(np.concatenate([np.array(rows), own_check], 1), np.array(right))
     out = {"judge": found[:size]}
     for number, check in enumerate(judge.JUDGED):
         if (np.array(checks) == number).any():
-            out[f"judge.{check}"] = [found[size + number]]
+            out[f"judge.{check}"] = [found[size + number] + found[-1]]
     return out
 
 
@@ -171,8 +211,9 @@ def write(shared: Path, folder: Path, out: Path, limit: int = 1500) -> None:
     known = cases(shared, limit)
     reader = Reader(folder, 2)
     readings = reader.read([(c.source, c.target) for c in known])
-    made = {"target": confidence(known, readings, 1), "source": confidence(known, readings, 0)}
-    made |= trust(known, readings)
+    links = linked(known)
+    made = {name: confidence(known, readings, links, side) for side, name in enumerate(spans.SIDES)}
+    made |= trust(known, readings, links)
     made |= quality(shared, reader, limit)
     head = (
         "# Made by `python -m training.reader calibrate`: name, weights (align/evidence/reader/spans.py, judge.py).\n"

@@ -114,7 +114,7 @@ def loss(network: Network, batch: list[Packed], plan: Plan) -> tuple[torch.Tenso
 
 def train(state: State, stream: Iterator[Packed], plan: Plan, out: Path) -> None:
     """Train until the time is over; the checkpoint at ``out`` is whole at any moment."""
-    network, began, kept, first = state.network.to(plan.device), time.time(), time.time(), state.steps
+    network, began, kept = state.network.to(plan.device), time.time(), time.time()
     free = [p for p in network.parameters() if p.requires_grad]
     losses: list[float] = []
     seen: list[tuple[np.ndarray, np.ndarray]] = []
@@ -125,7 +125,7 @@ def train(state: State, stream: Iterator[Packed], plan: Plan, out: Path) -> None
         if done >= 1:
             break
         for group in state.optimiser.param_groups:
-            group["lr"] = plan.at(done, state.steps - first)
+            group["lr"] = plan.at(done, state.steps)
         value, logits, labels = loss(network, batch, plan)
         state.optimiser.zero_grad()
         value.backward()  # type: ignore[no-untyped-call]

@@ -2,57 +2,45 @@
 
 Each check has its own trust, learnt on findings of which raters and translators said whether they are right
 (training/reader/calibrate.py); on top come its confidence, the readings of the marked words on both sides, and that of
-the pair. The confidence of the finding becomes the judge's; severity follows it.
+the pair. What comes out is the confidence of the finding; its severity follows by the limits of all checks.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import numpy as np
 
-from align.evidence.reader.spans import odds, table
-from align.records import Finding, Pair, Passage, Reading, Severity, Span
+from align.evidence.reader import spans
+from align.evidence.reader.spans import table
+from align.records import Finding, Pair, Passage, Reading, Span
 
 JUDGED = ("addition", "direction", "foreign_name", "grammar", "mismatch", "negation", "omission")
-# Confidence below which a finding is dropped, from which it is a warning, and from which it keeps the rank of an error.
-# Chosen on one half of the published translations, by document (benchmarks/reader.py).
-DROP, WARNING, ERROR = 0.15, 0.4, 0.7
-UNREAD = -5.3  # log odds where a side has no marked words
 
 
-def judged(finding: Finding, pair: Pair, reading: Reading) -> Finding | None:
-    """The finding as the judge sees it, None where it is dropped; others than those of word-level checks, and those
-    about a whole side, stay as they are."""
+def sure(finding: Finding, pair: Pair, reading: Reading) -> float | None:
+    """The probability 0..1 that a finding is right; its confidence says how likely it was before the pair was read.
+    None for other checks than those of single words, and for findings about a whole side."""
     weights, trust = table().get("judge"), table().get(f"judge.{finding.check}")
     if finding.check not in JUDGED or weights is None or trust is None or _whole(finding, pair):
-        return finding
-    z = trust[0] + sum(w * x for w, x in zip(weights, measure(finding, pair, reading), strict=True))
-    sure = round(1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), 3)
-    if sure < DROP:
         return None
-    severity: Severity = "note" if sure < WARNING else "warning"
-    if finding.severity == "note" or (finding.severity == "error" and sure >= ERROR):
-        severity = finding.severity
-    return replace(finding, severity=severity, confidence=sure)
+    measured = measure(finding, pair, reading)
+    if measured is None:
+        return None
+    z = trust[0] + sum(w * x for w, x in zip(weights, measured, strict=True))
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), 3)
 
 
-def measure(finding: Finding, pair: Pair, reading: Reading) -> tuple[float, ...]:
-    """What the judge weighs: log odds of the check's own confidence, of the highest and the mean reading of the marked
-    English, of the highest reading of the marked Chinese, of the pair, and of the highest reading anywhere in it."""
-    english, chinese = (
-        place(side, span) for side, span in ((pair.target, finding.target_span), (pair.source, finding.source_span))
-    )
-    highest = float(reading.target_wrong.max()) if len(reading.target_wrong) else 0.0
-    return (
-        odds(finding.confidence),
-        odds(reading.highest(1, *english)) if english else UNREAD,
-        odds(reading.mean(1, *english)) if english else UNREAD,
-        odds(reading.highest(0, *chinese)) if chinese else UNREAD,
-        odds(reading.score),
-        odds(highest),
-    )
+def measure(finding: Finding, pair: Pair, reading: Reading) -> tuple[float, ...] | None:
+    """What the judge weighs: log odds of the check's own confidence, whether the English is marked, and what is
+    measured of the marked words (:func:`align.evidence.reader.spans.measure`); None where no words are marked."""
+    for side, passage, span in ((1, pair.target, finding.target_span), (0, pair.source, finding.source_span)):
+        words = place(passage, span)
+        if words is not None:
+            links = pair.weighed.links if pair.weighed is not None else None
+            measured = spans.measure(reading, passage.text, links, side, words)
+            return spans.odds(finding.confidence), float(side), *measured
+    return None
 
 
 def place(side: Passage, span: Span | None) -> tuple[int, int] | None:

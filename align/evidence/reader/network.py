@@ -23,7 +23,8 @@ from align.records import FloatArray, IntArray, Reading
 
 FOLDER = Path(__file__).parent / "model"
 WEIGHTS, PIECES = "reader.onnx", "pieces.tsv"
-LONGEST = 320  # tokens of a pair that are read; each side keeps half of them, or what the other leaves free
+LONGEST = 508  # tokens of a pair that are read; of a longer one each side keeps its share
+SAFE = 0.7  # share of a side that was cut of which something is said: what its end renders may be cut off
 REMEDY = 'install align-qa anew, or set second_reader = "never"'
 
 
@@ -89,15 +90,18 @@ class Reader:
 
 
 def _reading(session: Any, source: Any, target: Any) -> Reading:
-    room = LONGEST - 4
-    k = min(len(source.ids), max(room // 2, room - len(target.ids)))
-    n = min(len(target.ids), room - k)
+    k, n = len(source.ids), len(target.ids)
+    said = k, n
+    if k + n > LONGEST - 4:
+        k, n = (int(size * (LONGEST - 4) / (k + n)) for size in (k, n))
+        said = int(SAFE * k), int(SAFE * n)
     ids = [pieces.START, *source.ids[:k], pieces.END, pieces.END, *target.ids[:n], pieces.END]
     tags, score = session.run(None, {"ids": np.array([ids], np.int64)})
     wrong: FloatArray = _probability(tags[0])
-    starts, ends = _offsets(source, k)
-    first, last = _offsets(target, n)
-    return Reading(float(_probability(score)[0]), starts, ends, wrong[1 : 1 + k], first, last, wrong[3 + k : 3 + k + n])
+    starts, ends = _offsets(source, said[0])
+    first, last = _offsets(target, said[1])
+    left, right = wrong[1 : 1 + said[0]], wrong[3 + k : 3 + k + said[1]]
+    return Reading(float(_probability(score)[0]), starts, ends, left, first, last, right)
 
 
 def _offsets(encoding: Any, count: int) -> Iterator[IntArray]:

@@ -1,14 +1,13 @@
 """Readings -> suspects: stretches of words that say something else, and how sure that is.
 
 A stretch grows from a word of high probability over its neighbours of fair probability. How sure it is, is a logistic
-function of what was read; its weights are learnt on raters' marks and on published translations
+function of what was read and of the token links; its weights are learnt on raters' marks and on published translations
 (training/reader/calibrate.py), so that the figure is the share of such stretches that a rater or translator would mark.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -16,15 +15,14 @@ from functools import cache
 import numpy as np
 
 from align.data import BUILT
-from align.records import FloatArray, IntArray, Reading
+from align.records import FloatArray, IntArray, Links, Reading
 
 PATH = BUILT / "reader.tsv"
 FAIR = 0.5  # share of the probability of a stretch's best word from which its neighbours belong to it
-LEAST = 0.2  # probability below which no stretch begins
+LEAST = 0.15  # probability below which no stretch begins
 LONGEST = 12  # words of a stretch
-TARGET, SOURCE = "target", "source"
+SIDES = ("source", "target")
 _EDGES = " \t\n,.;:!?\"'“”‘’()[]—–-，。；：！？、（）《》「」"
-_SPACE = re.compile(r"\s")
 
 
 @dataclass(frozen=True)
@@ -39,14 +37,10 @@ class Suspect:
     sure: float
 
 
-def suspects(reading: Reading, text: str, *, side: int) -> list[Suspect]:
-    """Stretches of the Chinese (0) or English (1) text, in its order; the best of overlapping ones."""
-    starts, ends, wrong = (
-        (reading.target_starts, reading.target_ends, reading.target_wrong)
-        if side
-        else (reading.source_starts, reading.source_ends, reading.source_wrong)
-    )
-    words = list(_words(text, starts, ends, wrong)) if side else list(_pieces(text, starts, ends, wrong))
+def suspects(reading: Reading, text: str, links: Links | None, *, side: int) -> list[Suspect]:
+    """Stretches of the Chinese (0) or English (1) text, in its order."""
+    pieces = zip(*(array.tolist() for array in reading.side(side)), strict=True)
+    words = list(_words(text, pieces) if side else (p for p in pieces if text[p[0] : p[1]].strip()))
     found = []
     taken = [False] * len(words)
     for at in sorted(range(len(words)), key=lambda i: -words[i][2]):
@@ -55,30 +49,70 @@ def suspects(reading: Reading, text: str, *, side: int) -> list[Suspect]:
             break
         if taken[at]:
             continue
-        first = last = at
-        while first > 0 and not taken[first - 1] and words[first - 1][2] >= FAIR * best and last - first < LONGEST:
-            first -= 1
-        while (
-            last + 1 < len(words)
-            and not taken[last + 1]
-            and words[last + 1][2] >= FAIR * best
-            and last - first < LONGEST
-        ):
-            last += 1
+        first, last = _grown([w[2] for w in words], taken, at)
         taken[first : last + 1] = [True] * (last + 1 - first)
         start, end = _trimmed(text, words[first][0], words[last][1])
         if start < end:
-            mean = sum(w[2] for w in words[first : last + 1]) / (last + 1 - first)
-            measured = measure(best, mean, last + 1 - first, reading)
-            found.append(Suspect(start, end, best, measured, weigh(TARGET if side else SOURCE, measured)))
+            measured = measure(reading, text, links, side, (start, end))
+            found.append(Suspect(start, end, best, measured, weigh(SIDES[side], measured)))
     return sorted(found, key=lambda s: s.start)
 
 
-def measure(best: float, mean: float, words: int, reading: Reading) -> tuple[float, ...]:
-    """What the sureness of a stretch is read from: log odds of its best word, of the mean, of the pair; its length; how
-    far it stands above the rest of the pair."""
-    rest = float(np.median(reading.target_wrong)) if len(reading.target_wrong) else 0.0
-    return odds(best), odds(mean), odds(reading.score), math.log(words), odds(rest)
+def _grown(wrong: list[float], taken: list[bool], at: int) -> tuple[int, int]:
+    """First and last word of the stretch that grows from one."""
+    first = last = at
+    least = FAIR * wrong[at]
+    while first > 0 and not taken[first - 1] and wrong[first - 1] >= least and last - first < LONGEST:
+        first -= 1
+    while last + 1 < len(wrong) and not taken[last + 1] and wrong[last + 1] >= least and last - first < LONGEST:
+        last += 1
+    return first, last
+
+
+def measure(reading: Reading, text: str, links: Links | None, side: int, span: tuple[int, int]) -> tuple[float, ...]:
+    """What the sureness of a stretch is read from: log odds of its best word, of its mean, of the pair, of the usual
+    and the mean word of the side, of the words that it is linked to, and of the worst word of the other side; its
+    length; cosines and weight of its links; whether it is a name or a figure."""
+    own, other = reading.side(side)[2], reading.side(1 - side)[2]
+    words = text[span[0] : span[1]]
+    count = len(words.split()) if side else max(1, len(words) // 2)
+    linked, mean, best, weight = _linked(reading, links, side, span)
+    return (
+        odds(reading.highest(side, *span)),
+        odds(reading.mean(side, *span)),
+        odds(reading.score),
+        math.log(count),
+        odds(float(np.median(own)) if len(own) else 0.0),
+        odds(linked),
+        mean,
+        best,
+        weight,
+        float(words[:1].isupper()),
+        float(any(c.isdigit() for c in words)),
+        odds(worst(other)),
+        odds(float(own.mean()) if len(own) else 0.0),
+    )
+
+
+def _linked(reading: Reading, links: Links | None, side: int, span: tuple[int, int]) -> tuple[float, ...]:
+    """Of the tokens of a stretch: the highest probability of the tokens of the other side that they are linked to, the
+    weighted mean and the highest of the cosines, and the weight; zeros where there are none."""
+    if links is None or not links.similarity.size:
+        return 0.0, 0.0, 0.0, 0.0
+    mine, theirs = (links.target, links.source) if side else (links.source, links.target)
+    similarity = links.similarity if side else links.similarity.T
+    weights = (links.target_weight if side else links.source_weight)[_inside(mine.starts, mine.ends, span)]
+    columns = similarity[:, _inside(mine.starts, mine.ends, span)]
+    if not columns.size:
+        return 0.0, 0.0, 0.0, 0.0
+    partners = sorted(set(columns.argmax(0).tolist()))
+    linked = max(reading.highest(1 - side, int(theirs.starts[p]), int(theirs.ends[p])) for p in partners)
+    cosines, total = columns.max(0), float(weights.sum())
+    return linked, float((cosines * weights).sum()) / max(total, 1e-6), float(cosines.max()), total
+
+
+def _inside(starts: IntArray, ends: IntArray, span: tuple[int, int]) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    return (starts < span[1]) & (ends > span[0])
 
 
 def odds(p: float) -> float:
@@ -88,7 +122,7 @@ def odds(p: float) -> float:
 
 
 def weigh(kind: str, measured: tuple[float, ...]) -> float:
-    """How sure a stretch is: the logistic function of the file's weights for its kind; the last one stands alone."""
+    """How sure a stretch is: the logistic function of the table's weights for its kind; the last one stands alone."""
     weights = table().get(kind)
     if weights is None:
         return 0.0
@@ -98,17 +132,17 @@ def weigh(kind: str, measured: tuple[float, ...]) -> float:
 
 @cache
 def table() -> dict[str, tuple[float, ...]]:
-    """The weights by name, out of the built table (name, then numbers)."""
+    """The weights by name, out of the built table (name, then numbers); empty where there is none."""
     if not PATH.is_file():
         return {}
     rows = [line.split("\t") for line in PATH.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     return {row[0]: tuple(float(x) for x in row[1:]) for row in rows if row[0]}
 
 
-def _words(text: str, starts: IntArray, ends: IntArray, wrong: FloatArray) -> Iterator[tuple[int, int, float]]:
-    """English words with the highest probability of their pieces; a piece that begins with a space begins a word."""
+def _words(text: str, pieces: Iterator[tuple[int, int, float]]) -> Iterator[tuple[int, int, float]]:
+    """English words with the highest probability of their pieces."""
     held: tuple[int, int, float] | None = None
-    for start, end, p in zip(starts.tolist(), ends.tolist(), wrong.tolist(), strict=True):
+    for start, end, p in pieces:
         while start < end and text[start].isspace():
             start += 1
         if held and start <= held[1] and (start > held[0] or end > held[1]) and not _cut(text, held[1]):
@@ -122,16 +156,10 @@ def _words(text: str, starts: IntArray, ends: IntArray, wrong: FloatArray) -> It
 
 
 def _cut(text: str, at: int) -> bool:
-    """Return whether a word ends at ``at``: before or after a space or a punctuation mark."""
-    if at >= len(text) or at == 0 or _SPACE.match(text[at]):
+    """Does a word end at ``at``: by a space, or by a mark that stands before or after it?"""
+    if at >= len(text) or at == 0 or text[at].isspace():
         return True
     return not (text[at - 1].isalnum() and text[at].isalnum()) and not (text[at] in "'’-" or text[at - 1] in "'’-")
-
-
-def _pieces(text: str, starts: IntArray, ends: IntArray, wrong: FloatArray) -> Iterator[tuple[int, int, float]]:
-    for start, end, p in zip(starts.tolist(), ends.tolist(), wrong.tolist(), strict=True):
-        if text[start:end].strip():
-            yield start, end, p
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -141,3 +169,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     while end > start and text[end - 1] in _EDGES:
         end -= 1
     return start, end
+
+
+def worst(wrong: FloatArray) -> float:
+    """The highest of some probabilities; 0 where there is none."""
+    return float(wrong.max()) if len(wrong) else 0.0

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from align.errors import EncoderError
-from align.evidence.reader.judge import JUDGED, judged
+from align.evidence.reader.judge import JUDGED
 from align.evidence.reader.network import Reader, bundled
 from align.records import Alignment, Finding, Pair, Reading
 
 ALWAYS, SUSPICIOUS, NEVER = "always", "suspicious", "never"
-DOUBTFUL = 0.6  # quality below which a pair is read again where only suspicious ones are
+DOUBTFUL = 0.2  # quality below which a pair is read again where only suspicious ones are
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class SecondReader:
         full = [p for p in pairs if p.source.text and p.target.text and not p.bead.furniture]
         if self.mode == ALWAYS:
             return tuple(full)
-        doubted = {f.bead for f in findings if f.check in JUDGED}
+        doubted = {f.bead for f in findings if f.check in JUDGED and f.severity != "note"}
         return tuple([p for p in full if p.number in doubted or qualities.get(p.number, 1.0) < DOUBTFUL])
 
     def read(self, pairs: Sequence[Pair]) -> list[Reading]:
@@ -57,18 +57,6 @@ def second_reader(mode: str) -> SecondReader:
     except EncoderError as error:
         return SecondReader(None, mode, f"{error}; nothing is read a second time")
     return SecondReader(reader, mode)
-
-
-def settled(findings: Sequence[Finding], pairs: Mapping[int, Pair], readings: Mapping[int, Reading]) -> list[Finding]:
-    """Findings after the judge; those of pairs that were not read stay as they are."""
-    out = []
-    for finding in findings:
-        reading = None if finding.bead is None else readings.get(finding.bead)
-        if finding.bead is None or reading is None:
-            out.append(finding)
-        elif (kept := judged(finding, pairs[finding.bead], reading)) is not None:
-            out.append(kept)
-    return out
 
 
 def read_again(alignment: Alignment) -> Alignment:

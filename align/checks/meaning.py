@@ -1,0 +1,125 @@
+"""Words that do not say what the other side says: what the second reader finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.evidence.reader.spans import Suspect, suspects
+from align.records import Alignment, Check, Finding, Links, Pair, Reading, Severity
+
+# Confidence from which a suspect is told, and from which it is a warning; set as "meaning.note", "meaning.warning".
+# Chosen on one half of the published translations, by document, for less than one warning in 100 pairs
+# (benchmarks/reader.py).
+NOTE, WARNING, ERROR = 0.55, 0.75, 0.95
+LINKED = 0.3  # cosine from which a Chinese token counts as rendered by an English one
+NEAR = 0.5  # share of an omission's probability that an English suspect must reach to be its wrong rendering
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_HAN = re.compile("[一-鿿]")
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Findings of this check."""
+    if alignment.source is None or alignment.target is None:
+        return
+    limits = alignment.profile.thresholds
+    note = limits.get("meaning.note", NOTE)
+    for pair in alignment.pairs():
+        reading = pair.evidence.reading
+        if reading is None or pair.bead.furniture:
+            continue
+        yield from _english(pair, reading, note)
+        yield from _chinese(pair, reading, note)
+
+
+def _english(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
+    """English words that have no proper counterpart, with the Chinese that they stand for."""
+    for suspect in suspects(reading, pair.target.text, pair.evidence.links, side=1):
+        words = pair.target.text[suspect.start : suspect.end]
+        if suspect.sure < note or not _WORD.search(words):
+            continue
+        place = _rendered(pair.evidence.links, reading, suspect)
+        if place is not None:
+            chinese = pair.source.text[place[0] : place[1]]
+            message = f"“{words}” does not seem to say what “{chinese}” says"
+        else:
+            message = f"nothing in the Chinese seems to say “{words}”"
+        yield pair.finding(
+            CHECK,
+            message,
+            source=place,
+            target=(suspect.start, suspect.end),
+            severity=_severity(suspect.sure),
+            confidence=suspect.sure,
+        )
+
+
+def _chinese(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
+    """Chinese words that the translation leaves out; those that English suspects stand for are told there."""
+    for suspect in suspects(reading, pair.source.text, pair.evidence.links, side=0):
+        words = pair.source.text[suspect.start : suspect.end]
+        if suspect.sure < note or not _HAN.search(words):
+            continue
+        if reading.target_wrong.size and reading.target_wrong.max() >= NEAR * suspect.highest:
+            continue
+        yield pair.finding(
+            CHECK,
+            f"the translation does not seem to say “{words}”",
+            source=(suspect.start, suspect.end),
+            category="accuracy/omission",
+            severity=_severity(suspect.sure),
+            confidence=suspect.sure,
+        )
+
+
+def _severity(sure: float) -> Severity:
+    """What a suspect may be at most; settling lowers what is less sure."""
+    return "error" if sure >= ERROR else "warning"
+
+
+def _rendered(links: Links | None, reading: Reading, suspect: Suspect) -> tuple[int, int] | None:
+    """The Chinese that English words render, or should: what they are linked to, else the Chinese words of the highest
+    probability themselves; None where neither is there."""
+    if links is not None and links.similarity.size:
+        inside = (links.target.starts < suspect.end) & (links.target.ends > suspect.start)
+        columns = links.similarity[:, inside]
+        rows = sorted({int(r) for r, best in zip(columns.argmax(0), columns.max(0), strict=True) if best >= LINKED})
+        if rows and rows[-1] - rows[0] <= 2 * len(rows):
+            return int(links.source.starts[rows[0]]), int(links.source.ends[rows[-1]])
+    wrong = reading.source_wrong
+    if wrong.size and wrong.max() >= NEAR * suspect.highest:
+        at = int(wrong.argmax())
+        return int(reading.source_starts[at]), int(reading.source_ends[at])
+    return None
+
+
+CHECK = Check(
+    id="meaning",
+    severity="warning",
+    category="accuracy/mistranslation",
+    doc="""Words that do not say what the Chinese says, found by a network that reads both sentences together.
+
+**Finds** what no list of words knows: a word in another sense, a wrong name or place, who did it to whom, a claim that
+is not in the Chinese, a clause that the translation leaves out. The finding marks the English words, and the Chinese
+words that they should render.
+
+**Accepts** free renderings: the network has learnt from good translations as well as from corrupted ones.
+
+**Severity** follows confidence, and confidence is the share of such marks that a rater or translator would have made
+(`benchmarks/reader.py`): from .55 a note, from .75 a warning, from .95 an error. `[thresholds] "meaning.warning"` and
+`"meaning.note"` move the limits.
+
+**Limits.** The network is small and has read mostly documentation, Wikipedia and news; in literature and in long
+sentences it is unsure, and then says nothing. Which pairs it reads is decided by `second_reader`.
+""",
+    run=run,
+    good=(
+        ("孩子们在河边钓鱼。", "The children are fishing by the river."),
+        ("他昨天去了北京。", "He went to Beijing yesterday."),
+    ),
+    bad=(("他昨天去了北京。", "He went to Shanghai yesterday.", "Shanghai"),),
+    rank=6,
+    scope="reading",
+    threshold=WARNING,
+    words=True,
+)
