@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from align import embed, registry, score, waivers
@@ -21,7 +21,9 @@ from align.findings import settle
 from align.groups import GROUP, Work, chunks, joined, read_again, similar
 from align.inputs import readable
 from align.pair import align_sentences
+from align.pair.clauses import with_clauses
 from align.pair.documents import body_of, layout_of, row_beads, with_furniture
+from align.pair.guide import Guide, with_given
 from align.records import (
     Alignment,
     Article,
@@ -35,7 +37,7 @@ from align.records import (
 )
 from align.rules import RuleSet, load_rules
 from align.score.quality import estimates
-from align.segment import sentences
+from align.segment import each_block, sentences
 from align.text.spelling import inflected
 from align.version import __version__
 
@@ -54,6 +56,7 @@ class Engine:
     settings: Settings
     load: Callable[[Settings], Encoder] = field(default=load_encoder, repr=False, compare=False)
     own_rules: RuleSet | None = field(default=None, repr=False, compare=False)
+    guide: Guide = field(default_factory=Guide)  # what a person says about the beads
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -119,7 +122,7 @@ class Engine:
     def reviews(self, articles: Iterable[Article]) -> Iterator[Review]:
         """Reviews in order; single segments are worked on in groups, everything else article by article."""
         for chunk in chunks(articles):
-            yield from self._examine([(self._beaded(article), article) for article in chunk])
+            yield from self._examine([(with_clauses(self._beaded(article), self.tokens), article) for article in chunk])
 
     def review(self, article: Article) -> Review:
         """The review of one article."""
@@ -143,7 +146,14 @@ class Engine:
     def _beaded(self, article: Article) -> Alignment:
         """Sentences and beads of an article; those of paired input have no similarity yet."""
         alignment = self._segment(article)
-        return alignment if article.paired else replace(alignment, beads=tuple(self.beads(alignment)))
+        if article.paired:
+            return alignment
+        given = self.guide.beads(alignment)
+        if given is None:
+            return replace(alignment, beads=tuple(self.beads(alignment)))
+        texts = [(pair.source.text, pair.target.text) for pair in given.pairs()]
+        cosines = self._cosines(texts, self.linker.link(texts))
+        return joined(given, [similar(pair, cosine) for pair, cosine in zip(given.pairs(), cosines, strict=True)])
 
     def _examine(self, chunk: Sequence[tuple[Alignment, Article]]) -> Iterator[Review]:
         """Weigh, check, settle and score. What checks of single pairs read is carried by the pairs of a group of 256,
@@ -206,9 +216,8 @@ class Engine:
         """Documents and sentences; of paired input the beads, too."""
         article = readable(article)
         whole = article.paired and (article.id is not None or article.reference is not None)  # one segment, one bead
-        source, target = (
-            sentences(side, whole_blocks=whole) if side else () for side in (article.source, article.target)
-        )
+        split = each_block if self.guide.pre_split else partial(sentences, whole_blocks=whole)
+        source, target = (split(side) if side else () for side in (article.source, article.target))
         beads = row_beads(article, source, target, self.encoder, self.tokens) if article.paired else ()
         profile, linker = self.settings.profile(), self.linker
         sides = (article.source, article.target, source, target)
@@ -223,9 +232,9 @@ class Engine:
         """A review without checks and scores: for writers of bare alignments (TMX)."""
         return Review(alignment, Scores(), (), self.signature)
 
-    def beads(self, alignment: Alignment, *, layout: bool = True) -> list[Bead]:
-        """Beads of an article that is not paired yet; furniture stands alone. ``layout``: use what the file lays side
-        by side."""
+    def beads(self, alignment: Alignment) -> list[Bead]:
+        """Beads of an article that is not paired yet; furniture stands alone."""
+        layout, given = not self.guide.pre_split, self.guide.fixed(alignment)
         sides = [(alignment.source, alignment.source_sentences), (alignment.target, alignment.target_sentences)]
         body = [body_of(document, found) for document, found in sides]
         texts = [[d.prose(s.start, s.end) for s in b] if d else [] for (d, _), b in zip(sides, body, strict=True)]
@@ -239,8 +248,6 @@ class Engine:
             target_blocks=blocks[1] if layout else None,
             source_groups=groups[0] if layout else None,
             target_groups=groups[1] if layout else None,
+            cuts=given.cuts,
         )
-        loose = [Bead((i, i + 1), (0, 0), None, furniture=True) for i in range(len(body[0]), len(sides[0][1]))]
-        loose += [Bead((0, 0), (i, i + 1), None, furniture=True) for i in range(len(body[1]), len(sides[1][1]))]
-        exact = [b if b.similarity is None else replace(b, similarity=round(b.similarity, 4)) for b in beads]
-        return with_furniture(alignment, exact, loose)
+        return with_furniture(alignment, with_given(beads, given), len(body[0]), len(body[1]))

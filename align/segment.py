@@ -29,6 +29,11 @@ def sentences(document: Document, *, whole_blocks: bool = False) -> tuple[Senten
     return (*body, *furniture)
 
 
+def each_block(document: Document) -> tuple[Sentence, ...]:
+    """Every block a sentence, empty ones too: line numbers are what programs count on."""
+    return tuple(Sentence(block.start, block.end, number) for number, block in enumerate(document.blocks))
+
+
 def _sentences(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of the sentences of a block. Mark-up is no text to the splitter; what opens before a sentence or closes
     behind it belongs to it."""

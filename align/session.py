@@ -15,7 +15,9 @@ from typing import Any
 from align import files, waivers
 from align.config import Config, Settings
 from align.engines import Engines
+from align.guided import by_lines, one_article
 from align.inputs import path_of, read_all
+from align.pair.guide import Guide
 from align.pipeline import Engine
 from align.records import Article, Input, Review, fails
 from align.validate import Names
@@ -100,6 +102,13 @@ class Session:
     def reviews(self, paths: Sequence[str]) -> Iterator[Review]:
         """Reviews of all paths, counted."""
         return self.counting(review for _, review in self.reviewed(self.articles(paths)))
+
+    def guided(self, paths: Sequence[str], guide: Guide) -> tuple[Engine, Article]:
+        """The one article of some paths, and an engine that holds to what a person says about its beads. InputError
+        where there is none or several."""
+        where = ", ".join(paths)
+        article = by_lines(paths) if guide.pre_split else one_article(self.articles(paths), where)
+        return replace(self.engine(path_of(article)), guide=guide), article
 
     def counting(self, reviews: Iterable[Review]) -> Iterator[Review]:
         """The same reviews with the level at which they fail; what is in them counts for the end of the run."""

@@ -29,13 +29,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from _lattice import Graph, graph
 
 from align import embed
-from align.pair.aligner import join_lone
-from align.pair.candidates import NULL_NAMES, examine, prune
-from align.pair.coarse_scores import cheap_lattice
-from align.pair.cooccurrence import learn
-from align.pair.dp import best_path, posterior
+from align.pair.aligner import join_lone, survey
+from align.pair.candidates import NULL_NAMES
+from align.pair.layout import Layout
 from align.pair.model import bead_inputs, null_inputs
-from align.pair.search_band import anchors, band
 from align.pair.side import make_side
 from align.records import TokenEncoder
 
@@ -91,15 +88,13 @@ def _example(
     name: str, version: int, gold: list[Any], zh: list[str], en: list[str], encoder: TokenEncoder
 ) -> tuple[Example, tuple[str, ...]]:
     source, target = make_side(zh, encoder), make_side(en, encoder)
-    first = cheap_lattice(source, target, band(source, target, anchors(source, target)))
-    likely = posterior(first)
-    pool = prune(first, likely)
-    description = examine(source, target, pool, likely, learn(source, target, best_path(first), encoder))
+    found = survey(source, target, Layout(), encoder)
+    pool, description = found.pool, found.description
     names = (*description.names, *(f"{name}_centred" for name in CENTRED))
-    found = graph(pool, len(zh), len(en), gold)
-    (beads,) = bead_inputs(description, names, len(found.slot))
+    edges = graph(pool, len(zh), len(en), gold)
+    (beads,) = bead_inputs(description, names, len(edges.slot))
     nulls = null_inputs(description)
-    return Example(name, version, gold, found, beads, nulls), names
+    return Example(name, version, gold, edges, beads, nulls), names
 
 
 class Scorer(torch.nn.Module):

@@ -50,6 +50,9 @@ def check(
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="Take all findings of today into the baseline; exit 0.")
     ] = False,
+    pre_split: Annotated[bool, typer.Option("--pre-split", help="Two files, one sentence a line already.")] = False,
+    anchors: Annotated[str | None, typer.Option(metavar="FILE", help="Places that go together.")] = None,
+    beads: Annotated[str | None, typer.Option(metavar="FILE", help="Beads of 'align pair', corrected.")] = None,
 ) -> None:
     """Align, score and check; exit 0 clean, 1 findings at or above --fail-on, 2 could not work."""
     format = format_for(format or ("statistics" if statistics else None), output, "terminal")
@@ -64,7 +67,14 @@ def check(
         model=model,
         reader=from_,
     )
-    emit(writer_for(format, output).write(session.reviews(paths)), output)
+    if pre_split or anchors or beads:
+        from align.pair.guide import Guide
+
+        engine, article = session.guided(paths, Guide.of(anchors, beads, pre_split=pre_split))
+        reviews = session.counting([engine.review(article)])
+    else:
+        reviews = session.reviews(paths)
+    emit(writer_for(format, output).write(reviews), output)
     tell(session.problems())
     if write_baseline:
         tell([session.write_baseline()])

@@ -11,6 +11,7 @@ import typer
 from align.cli.common import ConfigFile, Model, Output, emit, find_writer, format_for, session_for, tell
 
 if TYPE_CHECKING:
+    from align.pair.guide import Guide
     from align.pipeline import Engine
     from align.records import Alignment, Bead, Document
     from align.session import Session
@@ -26,11 +27,18 @@ def pair(
         typer.Option(
             "--format",
             "-f",
-            help="terminal, beads, tsv, jsonl, or an output format such as tmx; else by the name of --output.",
+            help="terminal, beads, tsv, jsonl, or an output format (page, xlsx, tmx …); else by the name of --output.",
         ),
     ] = None,
     output: Output = None,
     pre_split: Annotated[bool, typer.Option("--pre-split", help="One sentence a line already.")] = False,
+    anchors: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Places that go together: 12 = 15 (lines), [3]:[5], /第/ = /Chapter/."),
+    ] = None,
+    beads: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Corrected beads: beads, jsonl, tsv or xlsx as written here.")
+    ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Say for each bead what was linked and left over.")
     ] = False,
@@ -38,11 +46,15 @@ def pair(
     model: Model = None,
 ) -> None:
     """Align two texts sentence by sentence; '[0,1]:[2]' a bead with --format beads."""
+    from align.pair.guide import Guide
+
     session = session_for(source, config, model=model)
     engine = session.engine(source)
     format = format_for(format, output, "terminal", FORMATS)
     writer = find_writer(format, FORMATS) if format not in FORMATS else None
-    found = _split(engine, source, target or "-") if pre_split else _texts(session, source, target)
+    guide = Guide.of(anchors, beads, pre_split=pre_split)
+    paths = [source, *([] if target is None and not pre_split else [target or "-"])]
+    found = _guided(session, paths, guide) if guide else _texts(session, source, target)
     tell(session.problems())
     if writer is not None:
         emit(writer.write([engine.bare(found.alignment)]), output)
@@ -61,28 +73,6 @@ class _Found:
     target: list[str]
 
 
-def _split(engine: Engine, source: str, target: str) -> _Found:
-    """Every line is a sentence, empty ones too: line numbers are what programs count on."""
-    from dataclasses import replace
-
-    from align.files import open_input
-    from align.records import Alignment, Block, Document, Sentence
-    from align.text.encoding import decode
-
-    documents: list[Document] = []
-    for path, lang in ((source, "zh"), (target, "en")):
-        text = decode(open_input(path).data(), path).text
-        blocks, at = [], 0
-        for line in text.removesuffix("\n").split("\n"):
-            blocks.append(Block(at, at + len(line.rstrip("\r"))))
-            at += len(line) + 1
-        documents.append(Document(path, lang, text, tuple(blocks)))  # type: ignore[arg-type]
-    sides = [tuple(Sentence(b.start, b.end, i) for i, b in enumerate(d.blocks)) for d in documents]
-    alignment = Alignment(documents[0], documents[1], sides[0], sides[1], (), linker=engine.linker)
-    alignment = replace(alignment, beads=tuple(engine.beads(alignment, layout=False)))
-    return _found(alignment)
-
-
 def _texts(session: Session, source: str, target: str | None) -> _Found:
     from align.errors import InputError
     from align.inputs import path_of
@@ -94,6 +84,11 @@ def _texts(session: Session, source: str, target: str | None) -> _Found:
             where, "no Chinese text with an English translation", "name a Chinese file, then its translation"
         )
     return _found(session.engine(path_of(articles[0])).align(articles[0]))
+
+
+def _guided(session: Session, paths: list[str], guide: Guide) -> _Found:
+    engine, article = session.guided(paths, guide)
+    return _found(engine.align(article))
 
 
 def _found(alignment: Alignment) -> _Found:

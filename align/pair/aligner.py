@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import cast
 
 import numpy as np
 
-from align.pair.candidates import examine, prune
-from align.pair.coarse_scores import cheap_lattice
+from align.pair.candidates import Description, Pool, examine, prune
+from align.pair.coarse_scores import coarse_lattice
 from align.pair.cooccurrence import learn
 from align.pair.dp import NEVER, Lattice, best_path, posterior
 from align.pair.layout import Layout, Numbers, constrained, limits, widened
 from align.pair.model import Model, shipped
-from align.pair.reordered import moves
-from align.pair.search_band import anchors, band
+from align.pair.reordered import reorder
+from align.pair.search_band import rough_band
 from align.pair.side import Side, WholeSentences, make_side
 from align.records import Bead, Encoder, TokenEncoder
 
@@ -33,16 +34,17 @@ def align_sentences(
     source_groups: Numbers | None = None,
     target_groups: Numbers | None = None,
     hard: bool = False,
+    cuts: Sequence[tuple[int, int]] = (),
 ) -> list[Bead]:
     """Beads that hold each sentence of both sides exactly once, in the order of the source.
 
     ``encoder`` gives the sentence vectors; where it has no token vectors, ``token_encoder`` may lend its own for the
-    word-level evidence. Blocks and groups, one number a sentence: see :class:`Layout`.
+    word-level evidence. Blocks and groups, one number a sentence, and cuts: see :class:`Layout`.
     """
-    layout = Layout(source_blocks, target_blocks, source_groups, target_groups, hard)
+    layout = Layout(source_blocks, target_blocks, source_groups, target_groups, hard, tuple(cuts))
     tokens, sentences = _encoders(encoder, token_encoder)
     source, target = make_side(source_texts, tokens, sentences), make_side(target_texts, tokens, sentences)
-    return _beads(source, target, find_path(source, target, layout, tokens), layout)
+    return _beads(source, target, layout, tokens)
 
 
 def _encoders(encoder: Encoder | TokenEncoder, lent: TokenEncoder | None) -> tuple[TokenEncoder, Encoder | None]:
@@ -55,23 +57,37 @@ def _encoders(encoder: Encoder | TokenEncoder, lent: TokenEncoder | None) -> tup
     return lent, None if lent.fingerprint == encoder.fingerprint else encoder
 
 
+@dataclass(frozen=True)
+class Survey:
+    """What is known before anything is decided: the beads that might be, and what speaks for them."""
+
+    pool: Pool
+    description: Description
+    first: Path
+
+
+def survey(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) -> Survey:
+    """Rough path, a first look at all beads near it, a close look at the rest. Both sides hold sentences."""
+    held = limits(layout, len(source), len(target))
+    room = widened(rough_band(source, target, layout.cuts), held)
+    lattice = constrained(coarse_lattice(source, target, room), held)
+    likely = posterior(lattice)
+    pool = prune(lattice, likely)
+    first = best_path(lattice)
+    learned = learn(source, target, first, tokens)
+    return Survey(pool, examine(source, target, pool, likely, learned), first)
+
+
 def find_path(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) -> Path:
-    """The best monotone path through all sentences of both sides: rough path, cheap look, close look, decision."""
+    """The best monotone path through all sentences of both sides: rough path, first look, close look, decision."""
     n, m = len(source), len(target)
     if not n or not m:
         return [(i, i + 1, 0, 0) for i in range(n)] + [(0, 0, j, j + 1) for j in range(m)]
-    held = limits(layout, n, m)
-    room = widened(band(source, target, anchors(source, target)), held)
-    first = constrained(cheap_lattice(source, target, room), held)
-    likely = posterior(first)
-    pool = prune(first, likely)
-    if not len(pool.candidates):
-        return best_path(first)
-    learned = learn(source, target, best_path(first), tokens)
-    del first  # a hundred MB in a long text
+    found = survey(source, target, layout, tokens)
+    if not len(found.pool.candidates):
+        return found.first
     model = shipped()
-    close = constrained(model.lattice(pool, examine(source, target, pool, likely, learned)), held)
-    return decide(close, model)
+    return decide(constrained(model.lattice(found.pool, found.description), limits(layout, n, m)), model)
 
 
 def decide(lattice: Lattice, model: Model) -> Path:
@@ -102,28 +118,25 @@ def join_lone(path: Path, target_blocks: Sequence[int] | None = None) -> Path:
     return out
 
 
-def _beads(source: Side, target: Side, path: Path, layout: Layout) -> list[Bead]:
+def _beads(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) -> list[Bead]:
     """Beads in the order of the source: what moved put together, what stands alone joined with its like."""
-    found = {} if layout.hard else {move.i0: move for move in moves(source, target, path)}
-    gone = {move.j0 for move in found.values()}
-    steps: Path = []
-    for i0, i1, j0, j1 in path:
-        if i0 == i1 and j0 in gone:
-            continue
-        move = found.get(i0) if j0 == j1 else None
-        steps.append((move.i0, move.i1, move.j0, move.j1) if move else (i0, i1, j0, j1))
-    out = []
-    for step in join_lone(steps, layout.target_blocks):
-        moved = step[0] in found and step[2] < step[3]
-        out.append(Bead(step[:2], step[2:], _similarity(source, target, step), moved=moved))
-    return out
+
+    def align(i0: int, i1: int, j0: int, j1: int) -> Path:
+        path = find_path(source.part(i0, i1), target.part(j0, j1), Layout(), tokens)
+        return [(a + i0, b + i0, c + j0, d + j0) for a, b, c, d in path]
+
+    steps, moved = find_path(source, target, layout, tokens), set[Step]()
+    if not layout.hard and not layout.cuts:
+        steps, moved = reorder(source, target, steps, align)
+    joined = join_lone(steps, layout.target_blocks)
+    return [Bead(s[:2], s[2:], _similarity(source, target, s), moved=s in moved) for s in joined]
 
 
 def _similarity(source: Side, target: Side, bead: tuple[int, int, int, int]) -> float | None:
-    """Cosine of the two sides of a bead; None where one is empty."""
+    """Cosine of the two sides of a bead, to four digits; None where one is empty."""
     i0, i1, j0, j1 = bead
     if i0 == i1 or j0 == j1:
         return None
     left, right = source.sums[i0:i1].sum(axis=0), target.sums[j0:j1].sum(axis=0)
     size = float(np.linalg.norm(left)) * float(np.linalg.norm(right))
-    return float(np.clip(left @ right / size, -1.0, 1.0)) if size > 0 else 0.0
+    return round(float(np.clip(left @ right / size, -1.0, 1.0)), 4) if size > 0 else 0.0

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.pair.coarse_scores import MORE, Tile, tiles
+from align.pair.cells import Cells
 from align.pair.dp import KINDS, Lattice, Posterior
-from align.pair.features import Candidates, Table, describe
+from align.pair.features import describe
+from align.pair.lookups import MOST, Candidates
 from align.pair.search_band import Band
 from align.pair.side import Side
-from align.pair.token_evidence import Evidence, Rectangle, TokenSimilarity, gather
+from align.pair.token_evidence import Evidence, Near, TokenSimilarity, gather
 from align.records import FloatArray
 
 Ints = NDArray[np.int64]
@@ -24,7 +25,7 @@ NULL_NAMES = ("cosine", "found", "found_two", "link", "explains", "log_mass", "l
 
 @dataclass(frozen=True)
 class Pool:
-    """Candidates in the order of their rows, the narrow band that holds them, and the cell where each ends."""
+    """Candidates, those with most source sentences first, the narrow band of them, and the cell where each ends."""
 
     candidates: Candidates
     band: Band
@@ -36,7 +37,7 @@ def prune(lattice: Lattice, likely: Posterior) -> Pool:
     """The candidates that the cheap look does not rule out, in the narrowest band that joins them."""
     wide = lattice.band
     kind, cell = np.nonzero(likely.beads > UNLIKELY)
-    order = np.argsort(cell, kind="stable")
+    order = np.lexsort((cell, -KINDS[kind, 0]))  # the features look at beads row by row: the largest first
     kind, cell = kind[order], cell[order]
     row = np.searchsorted(wide.starts, cell, side="right") - 1
     column = cell - wide.starts[row] + wide.low[row]
@@ -70,64 +71,57 @@ class Description:
 
 
 def examine(source: Side, target: Side, pool: Pool, likely: Posterior, similarity: TokenSimilarity) -> Description:
-    """Evidence tile by tile along the band; memory does not grow with the text but for the result."""
+    """Gather the evidence near all candidates and read off it what speaks for them and for each lone sentence."""
+    n, m, c = len(source), len(target), pool.candidates
     ratio = float(target.length.sum() / source.length.sum())
-    parts: list[FloatArray] = []
-    names: tuple[str, ...] = ()
-    found = _Sentences(np.full((len(source), 5), -1.0, np.float32), np.full((len(target), 5), -1.0, np.float32))
-    c = pool.candidates
-    for tile in tiles(pool.band):
-        at, near = _rectangle(tile, pool.band, len(source), len(target))
-        if at.r1 <= at.r0 or at.c1 <= at.c0:
-            continue
-        evidence = gather(source, target, at, near, similarity)
-        found.update(evidence, near, source, target)
-        here = c.take(slice(*np.searchsorted(c.i, (tile.top, tile.bottom)).tolist()))
-        values = describe(Table(evidence, source, target), here, ratio)
-        names = tuple(values)
-        parts.append(np.stack(list(values.values()), axis=1).astype(np.float32))
-    beads = np.concatenate(parts) if parts else np.zeros((0, 0), np.float32)
-    left = _sentence_features(source, found.source, likely.source_null)
-    right = _sentence_features(target, found.target, likely.target_null)
-    return Description(names, beads, left, right)
+    near = Near(np.maximum(pool.band.low[:-1] - MARGIN, 0), np.minimum(pool.band.high[1:] - 1 + MARGIN, m))
+    evidence = gather(source, target, Cells(_reach(c, near, n, m), 0), near, similarity)
+    values = describe(evidence, source, target, c, ratio)
+    beads = np.empty((len(values), len(c)), np.float32)
+    for row, value in zip(beads, values.values(), strict=True):
+        row[:] = value
+    beads = beads.T
+    best = _best(source, target, evidence, near)
+    left = _sentence_features(source, best[0], likely.source_null)
+    right = _sentence_features(target, best[1], likely.target_null)
+    return Description(tuple(values), beads, left, right)
 
 
-def _rectangle(tile: Tile, band: Band, n: int, m: int) -> tuple[Rectangle, NDArray[np.bool_]]:
-    """The sentences that a tile needs, and which pairs of them are near the path."""
-    r0, r1 = max(tile.top - MORE - MARGIN, 0), min(tile.bottom - 1 + MARGIN, n)
-    low, high = band.low[r0:r1] - MARGIN, band.high[r0 + 1 : r1 + 1] - 1 + MARGIN
-    c0 = max(int(low.min(initial=m)), 0)
-    c1 = min(int(high.max(initial=0)), m)
-    columns = np.arange(c0, c1)
-    return Rectangle(r0, r1, c0, c1), (columns >= low[:, None]) & (columns < high[:, None])
+def _reach(c: Candidates, near: Near, n: int, m: int) -> Band:
+    """All cells that are looked up: around each candidate, and around pairs that compete for words."""
+    low, high = np.full(n + 2, m, np.int64), np.zeros(n + 2, np.int64)
+    for row in range(-2, MOST + 3):
+        some = c.a + 2 >= row
+        at = np.minimum(np.maximum(c.i[some] - row, 0), n + 1)
+        np.minimum.at(low, at, c.j[some] - c.b[some] - 2)
+        np.maximum.at(high, at, c.j[some] + 2)
+    low[1:-1] = np.minimum(low[1:-1], near.low)
+    high[1:-1] = np.maximum(high[1:-1], near.high)
+    low, high = np.maximum(low, 0), np.minimum(high, m)
+    return Band(np.minimum(low, high), high + 1)
 
 
-@dataclass(frozen=True)
-class _Sentences:
-    """For each sentence of both sides the best of its kind seen in any tile."""
-
-    source: FloatArray
-    target: FloatArray
-
-    def update(self, e: Evidence, near: NDArray[np.bool_], source: Side, target: Side) -> None:
-        """Take in one tile; only pairs near the path count."""
-        at = e.at
-        cosine = _cells(e.dots) / np.outer(
-            source.norms[0, at.r0 + 1 : at.r1 + 1], target.norms[0, at.c0 + 1 : at.c1 + 1]
-        )
-        mass = source.mass[at.r0 : at.r1][:, None], target.mass[at.c0 : at.c1][None, :]
-        one = np.diff(e.source_found[0], axis=0)[:, 1:] / mass[0], np.diff(e.target_found[0], axis=1)[1:] / mass[1]
-        two = np.diff(e.source_found[1], axis=0)[:, 1:] / mass[0], np.diff(e.target_found[1], axis=1)[1:] / mass[1]
-        link = _cells(e.source_links) / mass[0], _cells(e.target_links) / mass[1]
-        for side, out, span in ((0, self.source, slice(at.r0, at.r1)), (1, self.target, slice(at.c0, at.c1))):
-            for k, values in enumerate((cosine, one[side], two[side], link[side], one[1 - side])):
-                best = np.where(near, values, -1.0).max(axis=1 - side, initial=-1.0)
-                out[span, k] = np.maximum(out[span, k], best)
-
-
-def _cells(table: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The matrix that a summed-area table was made of."""
-    return np.asarray(np.diff(np.diff(table, axis=0), axis=1))
+def _best(source: Side, target: Side, e: Evidence, near: Near) -> tuple[FloatArray, FloatArray]:
+    """(n, 5) and (m, 5): for each sentence the best cosine, coverage in one and in two sentences of the other side,
+    link, and coverage of a sentence of the other side, among the pairs near the path."""
+    n, m = len(source), len(target)
+    row, column = e.grid.rows, e.grid.columns
+    inside = np.flatnonzero((row > 0) & (row <= n) & (column > 0))
+    s, t = row[inside] - 1, column[inside] - 1
+    real = (t >= near.low[s]) & (t < near.high[s])
+    s, t, at = s[real], t[real], inside[real]
+    ours, theirs = source.mass[s], target.mass[t]
+    cosine = e.dots[at] / (source.norms[0, s + 1] * target.norms[0, t + 1])
+    one, other = e.source_found[0, at] / ours, e.target_found[0, at] / theirs
+    found = [
+        (cosine, one, e.source_found[1, at] / ours, e.source_links[at] / ours, other),
+        (cosine, other, e.target_found[1, at] / theirs, e.target_links[at] / theirs, one),
+    ]
+    out = np.full((n, 5), -1.0, np.float32), np.full((m, 5), -1.0, np.float32)
+    for best, number, several in zip(out, (s, t), found, strict=True):
+        for k, values in enumerate(several):
+            np.maximum.at(best[:, k], number, values)
+    return out
 
 
 def _sentence_features(side: Side, found: FloatArray, null: NDArray[np.float64]) -> FloatArray:

@@ -6,20 +6,20 @@ term. It serves to throw out beads that nothing speaks for, before the costly ev
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from align.pair.cells import Cells
 from align.pair.dp import KINDS, LARGEST, NEVER, Doubles, Lattice
 from align.pair.search_band import Band
 from align.pair.side import Side
 from align.records import FloatArray
 
-TILE = 8192  # cells of a rectangle that is worked on at once: some dozen arrays of this size fit into the cache
-MORE = LARGEST - 1  # sentences before the first row of a tile that its beads may hold
-PAD = LARGEST
+MOST = LARGEST - 1  # sentences on one side of a bead
+PAD = LARGEST + 1
+ROWS = 32  # rows whose products of vectors are computed at once
 NULL = -1.3  # log odds of a lone sentence
 GAIN = 7.0
 GROW = 0.1
@@ -27,114 +27,103 @@ PEN = 0.94
 KIND_COST = (0.0, 1.0, 2.0, 2.8, 3.6, 4.4, 5.2)  # by size above 1-1; close to the log frequencies in novels
 
 
-@dataclass(frozen=True)
-class Tile:
-    """Cells of rows ``top <= i < bottom`` and columns ``left <= j < right``, and the sentences before them."""
-
-    top: int
-    bottom: int
-    left: int
-    right: int
-
-    @property
-    def sources(self) -> slice:
-        """Source sentences that beads ending in this tile may hold."""
-        return slice(max(self.top - MORE, 0), self.bottom - 1)
-
-    @property
-    def targets(self) -> slice:
-        """Target sentences that beads ending in this tile may hold."""
-        return slice(max(self.left - MORE, 0), self.right - 1)
-
-
-def tiles(band: Band, rows: int = 48) -> Iterator[Tile]:
-    """Rectangles of up to ``rows`` rows that together hold all cells of the band, each row in exactly one."""
-    top, n = 0, len(band.low)
-    while top < n:
-        left, right, bottom = int(band.low[top]), int(band.high[top]), top + 1
-        while bottom < n and bottom - top < rows and (bottom + 1 - top) * (int(band.high[bottom]) - left) <= TILE:
-            right = int(band.high[bottom])
-            bottom += 1
-        yield Tile(top, bottom, left, right)
-        top = bottom
-
-
-def blocks(values: FloatArray, pad: int = 0) -> Doubles:
-    """Summed-area table of a matrix, with a zero row and column in front; ``pad`` repeats its edges that many times."""
-    table = np.zeros((values.shape[0] + 1, values.shape[1] + 1))
-    np.cumsum(values, axis=0, out=table[1:, 1:], dtype=np.float64)
-    np.cumsum(table[1:, 1:], axis=1, out=table[1:, 1:])
-    return np.pad(table, pad, mode="edge") if pad else table
-
-
-def cheap_lattice(source: Side, target: Side, band: Band) -> Lattice:
+def coarse_lattice(source: Side, target: Side, band: Band) -> Lattice:
     """Scores of all beads of the band from sentence vectors and lengths (log-odds-like, about -10..5)."""
-    out = np.full((len(KINDS), int(band.starts[-1])), NEVER, np.float32)
     ratio = float(target.length.sum() / source.length.sum()) if len(source) and len(target) else 1.0
-    for tile in tiles(band):
-        _score_tile(source, target, band, tile, ratio, out)
-    null = NULL
-    return Lattice(band, out, np.full(len(source), null), np.full(len(target), null))
+    grid = Cells(band, PAD)
+    look = _Look.of(source, target, grid, ratio)
+    places = grid.inner.astype(np.int32)
+    out = np.full((len(KINDS), len(places)), NEVER, np.float32)
+    rows, columns = grid.rows[places], grid.columns[places].astype(np.int32)
+    for a in range(1, LARGEST):
+        strip = look.strip(a)
+        above = np.maximum(rows - a, 0)
+        low, high = band.low[above].astype(np.int32), np.where(rows >= a, band.high[above], -1).astype(np.int32)
+        for kind in np.flatnonzero(KINDS[:, 0] == a).tolist():
+            b = int(KINDS[kind, 1])
+            real = np.flatnonzero((columns - b >= low) & (columns - b < high))
+            out[kind, real] = strip.score(b, places[real], columns[real])
+    return Lattice(band, out, np.full(len(source), NULL), np.full(len(target), NULL))
 
 
-def _score_tile(source: Side, target: Side, band: Band, tile: Tile, ratio: float, out: FloatArray) -> None:
-    rows, columns = tile.sources, tile.targets
-    dots = blocks(source.sums[rows] @ target.sums[columns].T, PAD)
-    norms = _norms(source.sums[rows]), _norms(target.sums[columns])
-    long = np.concatenate(([0.0], source.length[rows].cumsum() * ratio))
-    wide = np.concatenate(([0.0], target.length[columns].cumsum()))
-    cells = _cells(band, tile)
-    for kind, (a, b) in enumerate(KINDS.tolist()):
-        i0, j0 = max(tile.top, a) - rows.start, max(tile.left, b) - columns.start  # first row and column with room
-        i1, j1 = tile.bottom - rows.start, tile.right - columns.start
-        if i0 >= i1 or j0 >= j1:
+def products(source: Side, target: Side, grid: Cells) -> FloatArray:
+    """(cells,) float32: at ``(i, j)`` the product of the summed vectors of source sentence i - 1 and target sentence
+    j - 1; 0 where there is none."""
+    out = np.zeros(int(grid.starts[-1]), np.float32)
+    n, m = len(source), len(target)
+    for top in range(1, n + 1, ROWS):
+        bottom = min(top + ROWS, n + 1)
+        left = max(int(grid.first[top]), 1)
+        right = min(int((grid.first[top:bottom] + grid.width[top:bottom]).max()), m + 1)
+        if left >= right:
             continue
-        score = _score(dots, norms, (a, b), (i0, i1, j0, j1))
-        l1, l2 = (long[i0:i1] - long[i0 - a : i1 - a])[:, None], (wide[j0:j1] - wide[j0 - b : j1 - b])[None, :]
-        fit = np.log2(1 + np.minimum(l1, l2) / np.maximum(np.maximum(l1, l2), 1))
-        z = np.minimum((l2 - l1) ** 2 / (6.8 * np.maximum(l1, 1)), 25)
-        score = score * fit * GAIN * (1 + GROW * (a + b - 2)) - 0.08 * z - PEN * KIND_COST[a + b - 2]
-        i, j, at = cells
-        fits = (i >= i0 + rows.start) & (j >= j0 + columns.start)
-        out[kind, at[fits]] = score[i[fits] - i0 - rows.start, j[fits] - j0 - columns.start]
+        block = source.sums[top - 1 : bottom - 1] @ target.sums[left - 1 : right - 1].T
+        here = slice(int(grid.starts[top]), int(grid.starts[bottom]))
+        column = grid.columns[here]
+        real = (column >= left) & (column < right)
+        out[here][real] = block[grid.rows[here][real] - top, column[real] - left]
+    return out
 
 
-def _cells(band: Band, tile: Tile) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Row, column and number of each cell of the band in a tile."""
-    width = band.high[tile.top : tile.bottom] - band.low[tile.top : tile.bottom]
-    first = band.starts[tile.top]
-    at = np.arange(first, band.starts[tile.bottom])
-    rows = np.repeat(np.arange(tile.top, tile.bottom), width)
-    return rows, at - band.starts[rows] + band.low[rows], at
+@dataclass(frozen=True)
+class _Look:
+    """What the scores of all kinds are read off: products of vectors, and running lengths."""
+
+    grid: Cells
+    dots: FloatArray
+    source: Side
+    target: Side
+    long: Doubles  # running length of the source, in units of the target
+    wide: Doubles  # of the target
+
+    @staticmethod
+    def of(source: Side, target: Side, grid: Cells, ratio: float) -> _Look:
+        long = np.concatenate(([0.0], source.length.cumsum(dtype=np.float64) * ratio))
+        wide = np.concatenate(([0.0], target.length.cumsum(dtype=np.float64)))
+        return _Look(grid, products(source, target, grid), source, target, long, wide)
+
+    def strip(self, a: int) -> _Strip:
+        """What beads of ``a`` source sentences need."""
+        grid, rows, n = self.grid, self.grid.rows, len(self.source)
+        total = self.dots.astype(np.float64)
+        for k in range(1, a):
+            total += self.dots[grid.up(k)]
+        norms = self.source.norms
+        before = np.where(rows > a, self.dots[grid.up(a)], 0) / norms[0, np.maximum(rows - a, 1)]
+        after = np.where(rows < n, self.dots[grid.up(-1)], 0) / norms[0, np.minimum(rows + 1, n)]
+        inside = np.cumsum(total)
+        beside = np.cumsum(before + after, dtype=np.float64)
+        single = (total / norms[a - 1, rows]).astype(np.float32)
+        long = (self.long[rows] - self.long[np.maximum(rows - a, 0)]).astype(np.float32)
+        left, right = (np.asarray(1 / own, np.float32) for own in (norms[a - 1, rows], self.target.norms))
+        return _Strip(a, inside, beside, single, left, right, long, self.wide)
 
 
-def _norms(sums: FloatArray) -> list[Doubles]:
-    """For a in 1..7: norms of the summed vectors of ``a`` sentences that end at boundary a, a + 1, …"""
-    ahead = np.concatenate((np.zeros((1, sums.shape[1])), np.cumsum(sums, axis=0, dtype=np.float64)))
-    return [np.linalg.norm(ahead[a:] - ahead[:-a], axis=1) + 1e-9 for a in range(1, LARGEST)]
+@dataclass(frozen=True)
+class _Strip:
+    """What is known of beads of ``a`` source sentences, by cell. Of running sums along the cells, what a bead holds is
+    the difference of two."""
 
+    a: int
+    inside: Doubles  # running products of the bead
+    beside: Doubles  # running cosines of the sentences before and behind it with the target side, unscaled
+    single: FloatArray  # product of the source side, at unit length, with one target sentence
+    left: FloatArray  # one over the norm of the source side
+    right: FloatArray  # one over the norms of target sides, see Side.norms
+    long: FloatArray  # length of the source side
+    wide: Doubles  # running length of the target
 
-def _score(
-    dots: Doubles, norms: tuple[list[Doubles], ...], kind: tuple[int, int], at: tuple[int, int, int, int]
-) -> Doubles:
-    """Cosine of the two sides, less the mean cosine with the sentence before and behind on the other side.
-
-    ``dots`` is padded by PAD on all sides with its edge values, so that a block beyond the text is empty.
-    """
-    (a, b), (i0, i1, j0, j1) = kind, at
-
-    def block(i: int, j: int, high: int, wide: int) -> Doubles:
-        """Summed dots of the ``high`` x ``wide`` blocks that end ``i`` rows and ``j`` columns behind each cell."""
-        r0, r1, c0, c1 = i0 + i + PAD, i1 + i + PAD, j0 + j + PAD, j1 + j + PAD
-        strip = dots[r0:r1, c0 - wide : c1] - dots[r0 - high : r1 - high, c0 - wide : c1]
-        return strip[:, wide:] - strip[:, : c1 - c0]
-
-    left, right = norms[0][a - 1][i0 - a : i1 - a][:, None], norms[1][b - 1][j0 - b : j1 - b][None, :]
-    rows, columns = np.arange(i0 - 1, i1 - 1), np.arange(j0 - 1, j1 - 1)
-    score = 4 * block(0, 0, a, b) / left
-    for i in (-a, 1):
-        score -= block(i, 0, 1, b) / np.take(norms[0][0], rows + i, mode="clip")[:, None]
-    score /= right
-    for j in (-b, 1):
-        score -= block(0, j, a, 1) / (left * np.take(norms[1][0], columns + j, mode="clip")[None, :])
-    return np.asarray(score / 4)
+    def score(self, b: int, places: NDArray[np.int32], columns: NDArray[np.int32]) -> FloatArray:
+        """Of the beads with ``b`` target sentences that end at some cells: the cosine of the two sides, less the mean
+        cosine with the sentence before and behind on the other side, times a length term."""
+        own = (self.inside[places] - self.inside[places - b]).astype(np.float32)
+        near = (self.beside[places] - self.beside[places - b]).astype(np.float32)
+        score = (4 * own * self.left[places] - near) * self.right[b - 1, columns]
+        one, last = self.right[0], self.right.shape[1] - 1
+        score -= np.where(columns > b, self.single[places - b], 0) * one[np.maximum(columns - b, 1)]
+        score -= np.where(columns < last, self.single[places + 1], 0) * one[np.minimum(columns + 1, last)]
+        long, wide = self.long[places], (self.wide[columns] - self.wide[columns - b]).astype(np.float32)
+        fit = np.log2(1 + np.minimum(long, wide) / np.maximum(np.maximum(long, wide), 1))
+        z = np.minimum((wide - long) ** 2 / (6.8 * np.maximum(long, 1)), 25)
+        size = self.a + b - 2
+        return np.asarray(score * fit * (GAIN / 4 * (1 + GROW * size)) - 0.08 * z - PEN * KIND_COST[size], np.float32)

@@ -21,8 +21,11 @@ def layout_of(document: Document | None, body: Sequence[Sentence]) -> tuple[list
     return [s.block for s in body], [document.blocks[s.block].group if document else None for s in body]
 
 
-def with_furniture(alignment: Alignment, beads: Sequence[Bead], loose: Sequence[Bead]) -> list[Bead]:
-    """Furniture beads put where they stand on the page, the rest in the order of the aligner."""
+def with_furniture(alignment: Alignment, beads: Sequence[Bead], source: int, target: int) -> list[Bead]:
+    """Furniture put where it stands on the page, a bead each, the rest in the order of the aligner. ``source`` and
+    ``target``: how many sentences of each side are none."""
+    loose = [Bead((i, i + 1), (0, 0), None, furniture=True) for i in range(source, len(alignment.source_sentences))]
+    loose += [Bead((0, 0), (i, i + 1), None, furniture=True) for i in range(target, len(alignment.target_sentences))]
 
     def start(bead: Bead, side: str) -> int:
         found = alignment.source_sentences if side == "source" else alignment.target_sentences

@@ -2,123 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-from numpy.typing import NDArray
 
 from align.pair.dp import LARGEST, Doubles
+from align.pair.lookups import BEFORE, BEFORE_THAT, END, FIRST, MOST, START, Candidates, Column, Ints, Look, Pair
 from align.pair.side import Side
 from align.pair.token_evidence import Evidence
 from align.records import FloatArray
 
-Ints = NDArray[np.int64]
-MOST = LARGEST - 1
 
-
-@dataclass(frozen=True)
-class Candidates:
-    """Beads that might be: each ends at the boundaries ``i`` and ``j`` and holds ``a`` and ``b`` sentences, (k,) each.
-    ``prior``: log of the probability that the cheap look gave it."""
-
-    i: Ints
-    j: Ints
-    a: Ints
-    b: Ints
-    prior: FloatArray
-
-    def __len__(self) -> int:
-        return len(self.i)
-
-    def take(self, which: NDArray[np.bool_] | Ints | slice) -> Candidates:
-        """Some of them."""
-        return Candidates(self.i[which], self.j[which], self.a[which], self.b[which], self.prior[which])
-
-
-def _within(numbers: Ints, most: int) -> Ints:
-    """Numbers held in 0..most (``np.clip`` is many times slower on short arrays of integers)."""
-    return np.minimum(np.maximum(numbers, 0), most)
-
-
-@dataclass(frozen=True)
-class Table:
-    """Look-ups in the evidence of a rectangle, by the global numbers of candidates."""
-
-    evidence: Evidence
-    source: Side
-    target: Side
-
-    def _local(self, c: Candidates) -> tuple[Ints, Ints, Ints, Ints]:
-        at = self.evidence.at
-        rows, columns = at.r1 - at.r0, at.c1 - at.c0
-        i, j = c.i - at.r0, c.j - at.c0
-        return _within(i, rows), _within(j, columns), _within(i - c.a, rows), _within(j - c.b, columns)
-
-    def block(self, table: Doubles, c: Candidates) -> Doubles:
-        """Sum of a summed-area table over each bead."""
-        i, j, i0, j0 = self._local(c)
-        return np.asarray(table[i, j] - table[i0, j] - table[i, j0] + table[i0, j0])
-
-    def cosine(self, c: Candidates) -> Doubles:
-        """Cosine of the two sides of each bead."""
-        left = self.source.norms[_within(c.a - 1, MOST - 1), _within(c.i, len(self.source))]
-        right = self.target.norms[_within(c.b - 1, MOST - 1), _within(c.j, len(self.target))]
-        return np.asarray(self.block(self.evidence.dots, c) / (left * right))
-
-    def mass(self, c: Candidates) -> tuple[Doubles, Doubles]:
-        """Mass of the source and of the target side."""
-        i, j, i0, j0 = self._local(c)
-        e = self.evidence
-        return (
-            np.maximum(e.source_mass[i] - e.source_mass[i0], 1e-3),
-            np.maximum(e.target_mass[j] - e.target_mass[j0], 1e-3),
-        )
-
-    def coverage(self, c: Candidates) -> tuple[Doubles, Doubles]:
-        """Share 0..1 of the source side that is found in the target side, and of the target side in the source side."""
-        i, j, i0, j0 = self._local(c)
-        e = self.evidence
-        a, b = _within(c.a - 1, MOST - 1), _within(c.b - 1, MOST - 1)
-        left, right = self.mass(c)
-        found = e.source_found[b, i, j] - e.source_found[b, i0, j], e.target_found[a, i, j] - e.target_found[a, i, j0]
-        return found[0] / left, found[1] / right
-
-
-def changed(c: Candidates, i: int, j: int, a: int, b: int) -> Candidates:
-    """Each bead with its end moved by i and j, and its sizes changed by a and b."""
-    return Candidates(c.i + i, c.j + j, c.a + a, c.b + b, c.prior)
-
-
-#       name       end moves  sizes change
-DROPS = {
-    "s_first": (0, 0, -1, 0),
-    "s_last": (-1, 0, -1, 0),
-    "t_first": (0, 0, 0, -1),
-    "t_last": (0, -1, 0, -1),
-}
-GROWS = {
-    "s_before": (0, 0, 1, 0),
-    "s_after": (1, 0, 1, 0),
-    "t_before": (0, 0, 0, 1),
-    "t_after": (0, 1, 0, 1),
-}
-
-
-def describe(table: Table, c: Candidates, ratio: float) -> dict[str, Doubles]:
-    """Name -> (k,) value of every feature of every candidate. ``ratio``: target by source length of the document."""
+def describe(evidence: Evidence, source: Side, target: Side, c: Candidates, ratio: float) -> dict[str, Doubles]:
+    """Name -> (k,) value of every feature of every candidate. ``c``: those with most source sentences first; ``ratio``:
+    target by source length of the document."""
+    look = Look(evidence, source, target, c)
+    mass = _mass(source, c.i, c.a), _mass(target, c.j, c.b)
     out: dict[str, Doubles] = {}
-    out.update(_whole(table, c))
-    out.update(_edges(table, c))
-    out.update(_links(table, c))
-    out.update(_splits(table, c))
-    out.update(_lengths(table, c, ratio))
-    out.update(_marks(table, c))
+    out.update(_whole(look, mass))
+    out.update(_edges(look, mass, out))
+    out.update(_links(look, mass))
+    out.update(_splits(look, mass))
+    out.update(_lengths(look, mass, ratio))
+    out.update(_marks(look))
     return out
 
 
-def _whole(table: Table, c: Candidates) -> dict[str, Doubles]:
-    covered = table.coverage(c)
-    out: dict[str, Doubles] = {"cosine": table.cosine(c), "covered_s": covered[0], "covered_t": covered[1]}
+def _mass(side: Side, end: Ints, size: Ints) -> Doubles:
+    return np.maximum(_span_sum(side.mass, end, size), 1e-3)
+
+
+def _whole(look: Look, mass: Pair) -> dict[str, Doubles]:
+    c = look.c
+    covered = look.source_found() / mass[0], look.target_found() / mass[1]
+    cosine = look.cosine(look.block("dots"), c.a, c.b, c.i, c.j)
+    out: dict[str, Doubles] = {"cosine": cosine, "covered_s": covered[0], "covered_t": covered[1]}
     out["prior"] = c.prior.astype(np.float64)
     out["covered_min"] = np.minimum(covered[0], covered[1])
     for a in (1, 2, 3):
@@ -132,96 +48,129 @@ def _whole(table: Table, c: Candidates) -> dict[str, Doubles]:
     return out
 
 
-def _edges(table: Table, c: Candidates) -> dict[str, Doubles]:
+#       name        first row, rows more, end of the columns, their beginning; change of i, j, a, b
+EDGES: dict[str, tuple[int, int, Column, Column, tuple[int, int, int, int]]] = {
+    "s_first": (0, -1, END, START, (0, 0, -1, 0)),
+    "s_last": (1, 0, END, START, (-1, 0, -1, 0)),
+    "t_first": (0, 0, END, (1, 1), (0, 0, 0, -1)),
+    "t_last": (0, 0, (0, -1), START, (0, -1, 0, -1)),
+    "s_before": (0, 1, END, START, (0, 0, 1, 0)),
+    "s_after": (-1, 0, END, START, (1, 0, 1, 0)),
+    "t_before": (0, 0, END, (1, -1), (0, 0, 0, 1)),
+    "t_after": (0, 0, (0, 1), START, (0, 1, 0, 1)),
+}
+DROPS, GROWS = list(EDGES)[:4], list(EDGES)[4:]
+
+
+def _edges(look: Look, mass: Pair, whole: dict[str, Doubles]) -> dict[str, Doubles]:
     """What the bead loses without the sentence at each edge, and would win with the next one beyond it."""
     out: dict[str, Doubles] = {}
-    cosine, covered = table.cosine(c), table.coverage(c)
-    for name, (i, j, a, b) in (DROPS | GROWS).items():
-        other = changed(c, i, j, a, b)
-        n, m = len(table.source), len(table.target)
-        real = (other.a > 0) & (other.b > 0) & (other.i <= n) & (other.j <= m)
-        real &= (other.a <= other.i) & (other.b <= other.j) & (other.a <= MOST) & (other.b <= MOST)
-        side = 1 if a else 0  # coverage of the side that does not change
-        better = table.coverage(other)[side] - covered[side]
-        out[f"cos_{name}"] = np.where(real, table.cosine(other) - cosine, 0.0)
+    c, n, m = look.c, len(look.source), len(look.target)
+    for name, (first, extra, right, left, (di, dj, da, db)) in EDGES.items():
+        i, j, a, b = c.i + di, c.j + dj, c.a + da, c.b + db
+        real = (a > 0) & (b > 0) & (i <= n) & (j <= m) & (a <= i) & (b <= j) & (a <= MOST) & (b <= MOST)
+        cosine = look.cosine(look.block("dots", first, extra, left, right), a, b, i, j)
+        if da:  # coverage of the side that does not change
+            better = look.target_found(-di, da) / mass[1] - whole["covered_t"]
+        else:
+            better = look.source_found(right, db) / mass[0] - whole["covered_s"]
+        out[f"cos_{name}"] = np.where(real, cosine - whole["cosine"], 0.0)
         out[f"cov_{name}"] = np.where(real, better, 0.0)
-    near = [np.where(out[f"cos_{name}"] == 0, -0.1, out[f"cos_{name}"]) for name in GROWS]
-    out["cos_grow"] = np.max(near, axis=0)
-    near = [np.where(out[f"cos_{name}"] == 0, -0.1, out[f"cos_{name}"]) for name in DROPS]
-    out["cos_drop"] = np.max(near, axis=0)
+    for title, names in (("cos_grow", GROWS), ("cos_drop", DROPS)):
+        near = [np.where(out[f"cos_{name}"] == 0, -0.1, out[f"cos_{name}"]) for name in names]
+        out[title] = np.maximum(np.maximum(near[0], near[1]), np.maximum(near[2], near[3]))
     return out
 
 
-def _single(c: Candidates, name: str) -> Candidates:
-    """The bead of one edge sentence (inside or just outside) with the whole other side."""
-    one = np.ones_like(c.a)
-    if name.startswith("s_"):
-        i = {"s_first": c.i - c.a + 1, "s_last": c.i, "s_before": c.i - c.a, "s_after": c.i + 1}[name]
-        return Candidates(i, c.j, one, c.b, c.prior)
-    j = {"t_first": c.j - c.b + 1, "t_last": c.j, "t_before": c.j - c.b, "t_after": c.j + 1}[name]
-    return Candidates(c.i, j, c.a, one, c.prior)
+#         name       row, or columns, of the sentence at an edge
+SOURCES = {"s_first": FIRST, "s_last": 0, "s_before": BEFORE, "s_after": -1}
+TARGETS: dict[str, tuple[Column, Column]] = {
+    "t_first": (START, (1, 1)),
+    "t_last": ((0, -1), END),
+    "t_before": ((1, -1), START),
+    "t_after": (END, (0, 1)),
+}
 
 
-def _links(table: Table, c: Candidates) -> dict[str, Doubles]:
+def _links(look: Look, mass: Pair) -> dict[str, Doubles]:
     """Link mass inside the bead, from its edge sentences, and out of it to the neighbours."""
-    e = table.evidence
-    left, right = table.mass(c)
-    out = {
-        "link_s": table.block(e.source_links, c) / left,
-        "link_t": table.block(e.target_links, c) / right,
-    }
-    for name in DROPS | GROWS:
-        edge = _single(c, name)
-        side = 0 if name.startswith("s_") else 1
-        links = e.target_links if side else e.source_links
-        own = table.mass(edge)[side]
-        out[f"link_{name}"] = table.block(links, edge) / own
-        out[f"found_{name}"] = table.coverage(edge)[side]
-        out[f"pull_{name}"] = table.block(e.source_links if side else e.target_links, edge) / (left, right)[side]
-    two = np.full_like(c.a, 2)
-    for name, i, j in (("before", -c.a, -c.b), ("after", two, two)):
-        beside = Candidates(c.i, c.j + j, c.a, two, c.prior), Candidates(c.i + i, c.j, two, c.b, c.prior)
-        out[f"leak_s_{name}"] = table.block(e.source_links, beside[0]) / left
-        out[f"leak_t_{name}"] = table.block(e.target_links, beside[1]) / right
+    left, right = mass
+    c, ours, theirs = look.c, np.append(look.source.mass, 0), np.append(look.target.mass, 0)
+    out = {"link_s": look.block("source_links") / left, "link_t": look.block("target_links") / right}
+    sentence = {"s_first": c.i - c.a, "s_last": c.i - 1, "s_before": c.i - c.a - 1, "s_after": c.i}
+    sentence |= {"t_first": c.j - c.b, "t_last": c.j - 1, "t_before": c.j - c.b - 1, "t_after": c.j}
+    for name in EDGES:
+        if name in SOURCES:
+            row, own = SOURCES[name], np.maximum(ours[sentence[name]], 1e-3)
+            out[f"link_{name}"] = look.strip("source_links", row) / own
+            out[f"found_{name}"] = look.found(row, END) / own
+            out[f"pull_{name}"] = look.strip("target_links", row) / right
+        else:
+            columns, own = TARGETS[name], np.maximum(theirs[sentence[name]], 1e-3)
+            out[f"link_{name}"] = look.block("target_links", left=columns[0], right=columns[1]) / own
+            out[f"found_{name}"] = look.target_found(left=columns[0], right=columns[1]) / own
+            out[f"pull_{name}"] = look.block("source_links", left=columns[0], right=columns[1]) / left
+    for name, columns, rows in (("before", ((1, -2), START), "before"), ("after", (END, (0, 2)), "after")):
+        out[f"leak_s_{name}"] = look.block("source_links", left=columns[0], right=columns[1]) / left
+        two = (BEFORE, BEFORE_THAT) if rows == "before" else (-1, -2)
+        out[f"leak_t_{name}"] = sum((look.strip("target_links", row) for row in two), np.zeros(len(c))) / right
     return out
 
 
-def _splits(table: Table, c: Candidates) -> dict[str, Doubles]:
+def _splits(look: Look, mass: Pair) -> dict[str, Doubles]:
     """Would the bead fall in two? The least link mass that crosses a cut through both sides, and how much better the
     two halves fit than the whole; 0 for beads that cannot be cut."""
-    cross, gain, weak = np.zeros(len(c)), np.zeros(len(c)), np.zeros(len(c))
-    which = np.flatnonzero((c.a > 1) & (c.b > 1))
+    size = len(look.c)
+    cross, gain, weak = np.zeros(size), np.zeros(size), np.zeros(size)
+    which = np.flatnonzero((look.c.a > 1) & (look.c.b > 1))
     if len(which):
-        inner = c.take(which)
-        least, most, worst = np.full(len(which), 9.0), np.full(len(which), -1.0), np.full(len(which), -1.0)
-        whole = table.cosine(inner)
-        e = table.evidence
-        total = np.add(*table.mass(inner))
-        links = e.source_links + e.target_links
-        inside = table.block(links, inner) / total
+        c = look.c.take(which)
+        total = mass[0][which] + mass[1][which]
+        links = look.along("source_links") + look.along("target_links")
+        tables = _corner(look, c, links), _corner(look, c, look.along("dots"))
+        each = np.arange(len(c))
+        inside, dots = (table[c.a, c.b, each] for table in tables)
+        whole = look.cosine(dots, c.a, c.b, c.i, c.j)
+        least, most, worst = np.full(len(c), 9.0), np.full(len(c), -1.0), np.full(len(c), -1.0)
         for a in range(1, MOST - 1):
             for b in range(1, MOST - a):
-                fits = np.flatnonzero((inner.a > a) & (inner.b > b))
+                fits = np.flatnonzero((c.a > a) & (c.b > b))
                 if not len(fits):
                     continue
-                d = inner.take(fits)
-                head = Candidates(d.i - d.a + a, d.j - d.b + b, np.full_like(d.a, a), np.full_like(d.b, b), d.prior)
-                tail = Candidates(d.i, d.j, d.a - a, d.b - b, d.prior)
-                kept = (table.block(links, head) + table.block(links, tail)) / total[fits]
-                first, second = table.cosine(head), table.cosine(tail)
-                least[fits] = np.minimum(least[fits], inside[fits] - kept)
+                d = c.take(fits)
+                heads = [table[a, b, fits] for table in tables]
+                tails = [
+                    table[d.a, d.b, fits] - table[a, d.b, fits] - table[d.a, b, fits] + head
+                    for table, head in zip(tables, heads, strict=True)
+                ]
+                kept = (heads[0] + tails[0]) / total[fits]
+                sizes = np.full_like(d.a, a), np.full_like(d.b, b)
+                first = look.cosine(heads[1], *sizes, d.i - d.a + a, d.j - d.b + b)
+                second = look.cosine(tails[1], d.a - a, d.b - b, d.i, d.j)
+                least[fits] = np.minimum(least[fits], inside[fits] / total[fits] - kept)
                 most[fits] = np.maximum(most[fits], (first + second) / 2 - whole[fits])
                 worst[fits] = np.maximum(worst[fits], np.minimum(first, second) - whole[fits])
         cross[which], gain[which], weak[which] = least, most, worst
     return {"cross": cross, "split": gain, "split_worst": weak}
 
 
-def _lengths(table: Table, c: Candidates, ratio: float) -> dict[str, Doubles]:
-    left = _span_sum(table.source.length, c.i, c.a) * ratio
-    right = _span_sum(table.target.length, c.j, c.b)
+def _corner(look: Look, c: Candidates, running: Doubles) -> Doubles:
+    """(8, 8, k): sum of an evidence over the first p source and q target sentences of each bead."""
+    out = np.zeros((LARGEST, LARGEST, len(c)))
+    for p in range(1, int(c.a.max()) + 1):
+        row = c.i - c.a + p
+        begin = running[look.evidence.grid.at(row, c.j - c.b)]
+        for q in range(1, int(c.b.max()) + 1):
+            out[p, q] = out[p - 1, q] + running[look.evidence.grid.at(row, c.j - c.b + q)] - begin
+    return out
+
+
+def _lengths(look: Look, mass: Pair, ratio: float) -> dict[str, Doubles]:
+    c, source, target = look.c, look.source, look.target
+    left = _span_sum(source.length, c.i, c.a) * ratio
+    right = _span_sum(target.length, c.j, c.b)
     log = np.log(right / left)
-    mass = table.mass(c)
-    share = float(table.target.mass.sum() / max(float(table.source.mass.sum()), 1e-9))
+    share = float(target.mass.sum() / max(float(source.mass.sum()), 1e-9))
     return {
         "length": np.clip(log, -2, 2),
         "length_off": np.minimum(np.abs(log), 2),
@@ -238,8 +187,8 @@ def _span_sum(values: FloatArray, end: Ints, size: Ints) -> Doubles:
     return np.asarray(running[end] - running[end - size])
 
 
-def _marks(table: Table, c: Candidates) -> dict[str, Doubles]:
-    left, right = table.source.flags, table.target.flags
+def _marks(look: Look) -> dict[str, Doubles]:
+    c, left, right = look.c, look.source.flags, look.target.flags
     s0, s1, t0, t1 = c.i - c.a, c.i - 1, c.j - c.b, c.j - 1
     out: dict[str, Doubles] = {}
     for k, name in enumerate(("question", "exclaim", "stop", "onward", "trail", "closes")):
@@ -251,8 +200,8 @@ def _marks(table: Table, c: Candidates) -> dict[str, Doubles]:
     out["inside_end"] = np.abs(left[s1, 8] - right[t1, 8])
     out["inside_start"] = np.abs(left[s0, 9] - right[t0, 9])
     out["inside_s"], out["inside_t"] = left[s1, 8], right[t1, 8]
-    for k, name in enumerate(("questions", "exclaims", "quotes", "dashes", "colons", "dots")):
-        here = _span_sum(table.source.counts[:, k], c.i, c.a), _span_sum(table.target.counts[:, k], c.j, c.b)
+    for k, name in enumerate(("questions", "exclaims", "quotes", "dashes", "colons", "dots", "commas")):
+        here = _span_sum(look.source.counts[:, k], c.i, c.a), _span_sum(look.target.counts[:, k], c.j, c.b)
         out[f"count_{name}"] = np.clip(here[1] - here[0], -2, 2)
         out[f"count_{name}_off"] = np.abs(out[f"count_{name}"])
     return out

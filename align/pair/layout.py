@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from align.pair.dp import KINDS, NEVER, Lattice
+from align.pair.dp import KINDS, NEVER, Lattice, cells
 from align.pair.search_band import Band
 
 Ints = NDArray[np.int64]
@@ -25,13 +25,15 @@ TELLING = 1.3  # sentences a paragraph: below, line breaks are just line breaks
 @dataclass(frozen=True)
 class Layout:
     """One number a sentence, or None where nothing is known. ``blocks``: the paragraph; ``groups``: equal numbers on
-    the two sides are passages laid side by side. ``hard``: beads never leave their group."""
+    the two sides are passages laid side by side. ``hard``: beads never leave their group. ``cuts``: boundaries
+    ``(i, j)``, rising, that every way goes through: i source sentences belong to the first j target sentences."""
 
     source_blocks: Sequence[int] | None = None
     target_blocks: Sequence[int] | None = None
     source_groups: Numbers | None = None
     target_groups: Numbers | None = None
     hard: bool = False
+    cuts: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Limits:
     target_groups: Ints
     silent: bool
     apart: float
+    source_parts: Ints  # (n,) number of the part between cuts that each sentence stands in
+    target_parts: Ints
 
     def cost(self, i: Ints, j: Ints, a: Ints | int, b: Ints | int) -> NDArray[np.float32]:
         """Log odds against beads that end at boundaries i and j and hold a and b sentences, all at least 1."""
@@ -53,15 +57,23 @@ class Limits:
         for s, t in ((i - a, j - b), (i - 1, j - 1)):
             left, right = self.source_groups[s], self.target_groups[t]
             apart += (left != right) & (left >= 0) & (right >= 0)
-        return np.asarray(CROSSING * crossed + self.apart * apart, np.float32)
+        part = self.source_parts[i - 1]
+        others = self.source_parts[i - a], self.target_parts[j - b], self.target_parts[j - 1]
+        astray = np.any([other != part for other in others], axis=0)
+        return np.asarray(CROSSING * crossed + self.apart * apart + NEVER_MIND * astray, np.float32)
 
 
 def limits(layout: Layout, n: int, m: int) -> Limits:
     """Running numbers of paragraph limits and groups of both sides."""
     breaks = _breaks(layout.source_blocks, n), _breaks(layout.target_blocks, m)
     groups = _numbers(layout.source_groups, n), _numbers(layout.target_groups, m)
-    silent = not any(b.any() for b in breaks) and not all((g >= 0).any() for g in groups)
-    return Limits(*breaks, *groups, silent, NEVER_MIND if layout.hard else APART)
+    silent = not any(b.any() for b in breaks) and not all((g >= 0).any() for g in groups) and not layout.cuts
+    cuts = _parts([i for i, _ in layout.cuts], n), _parts([j for _, j in layout.cuts], m)
+    return Limits(*breaks, *groups, silent, NEVER_MIND if layout.hard else APART, *cuts)
+
+
+def _parts(cuts: Sequence[int], size: int) -> Ints:
+    return np.searchsorted(np.array(cuts, np.int64), np.arange(size), side="right")
 
 
 def _breaks(blocks: Sequence[int] | None, size: int) -> Ints:
@@ -115,10 +127,3 @@ def _runs(groups: Ints) -> dict[int, tuple[int, int]]:
         if group >= 0 and group not in runs:
             runs[group] = (start, end)
     return runs
-
-
-def cells(band: Band) -> tuple[Ints, Ints]:
-    """Row and column of every cell."""
-    starts = band.starts
-    rows = np.repeat(np.arange(len(band.low)), band.high - band.low)
-    return rows, np.arange(starts[-1]) - starts[rows] + band.low[rows]

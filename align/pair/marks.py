@@ -18,7 +18,7 @@ _CLOSE = re.compile(r"[”」』]|(?<=[^\s(（—–\-])[\"'’](?=$|[\s)）.,;:
 _CAPITAL = re.compile(r"^[\s\"'“‘(\[—–\-….]*[A-Z\d]")
 
 FLAGS = ("question", "exclaim", "stop", "onward", "trail", "closes", "opens", "small", "inside_after", "inside_before")
-COUNTS = ("questions", "exclaims", "quotes", "dashes", "colons", "dots")
+COUNTS = ("questions", "exclaims", "quotes", "dashes", "colons", "dots", "commas")
 
 
 def flags(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -60,7 +60,7 @@ def _inside_after(text: str, inside: bool) -> bool:
 
 
 def counts(texts: Sequence[str]) -> NDArray[np.float32]:
-    """(n, 6) how often each kind of mark stands in a sentence, columns as in COUNTS."""
+    """(n, 7) how often each kind of mark stands in a sentence, columns as in COUNTS."""
     rows = np.zeros((len(texts), len(COUNTS)), np.float32)
     for k, text in enumerate(texts):
         rows[k] = (
@@ -70,5 +70,6 @@ def counts(texts: Sequence[str]) -> NDArray[np.float32]:
             text.count("—") + text.count("–") + text.count("--"),
             text.count(":") + text.count("："),
             text.count("…") + text.count("..."),
+            sum(map(text.count, ",，;；")),
         )
     return rows

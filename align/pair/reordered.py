@@ -1,44 +1,201 @@
-"""Passages that stand elsewhere in the translation: sentences left alone on both sides that match each other."""
+"""Passages that stand elsewhere in the translation: sentences, paragraphs and chapters that were moved or swapped.
+
+The way through two texts never goes back, so a moved passage shows as sentences that are left alone, or carried along
+in a bead that they have nothing to do with, on both sides. Such strays are compared with one another over the whole
+text; neighbours that match neighbours are a block, which is aligned for itself.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from align.pair.side import Side
+from align.pair.side import Side, unit
+from align.records import FloatArray
 
-CLOSE = 0.55  # least cosine of a moved sentence with its counterpart
-AHEAD = 0.1  # by how much it must beat every other lone sentence
-HEAVY = 8  # least tokens on either side: short sentences match by chance
-MOST = 4000  # lone sentences a side that are compared; more means that the texts do not belong together
+CLOSE = 0.34  # least cosine of a moved sentence with its counterpart
+AHEAD = 0.05  # by how much it must beat every other stray
+HEAVY = 4  # least tokens on either side: short sentences match by chance
+RUN = 3  # sentences of a run of strays that is compared as one, and between two that are one block
+MANY = 500  # strays a side up to which runs are compared
+MOST = 4000  # strays a side that are compared; more means that the texts do not belong together
+CARRIED = 0.5  # cosine with the other side of its bead below which a sentence at its edge may be a stray
+CROSS = 0.5  # least cosine of two sentences that stand crosswise
+SWAPPED = 0.25  # by how much two neighbours must fit better crosswise to be swapped
 Step = tuple[int, int, int, int]
+Steps = list[Step]
+Aligner = Callable[[int, int, int, int], Steps]
 
 
 @dataclass(frozen=True)
-class Move:
-    """Source sentences ``i0 <= s < i1`` stand at target sentences ``j0 <= t < j1``, away from the path."""
+class Strays:
+    """Sentences of both sides that may stand elsewhere, rising, and how well each fits where it stands: its cosine with
+    the other side of its bead, 0 for one that stands alone."""
 
-    i0: int
-    i1: int
-    j0: int
-    j1: int
+    source: dict[int, float]
+    target: dict[int, float]
 
 
-def moves(source: Side, target: Side, path: list[Step]) -> list[Move]:
-    """Pairs of lone sentences that are each other's best by a margin, the cosine high, both long enough."""
-    left = [i for i0, i1, j0, j1 in path if j0 == j1 for i in range(i0, i1) if _size(source, i) >= HEAVY]
-    right = [j for i0, i1, j0, j1 in path if i0 == i1 for j in range(j0, j1) if _size(target, j) >= HEAVY]
-    if not left or not right or max(len(left), len(right)) > MOST:
+def reorder(source: Side, target: Side, path: Steps, align: Aligner) -> tuple[Steps, set[Step]]:
+    """The beads of a path with moved passages put together, in the order of the source, and which of them moved.
+    ``align`` gives the path through a block ``(i0, i1, j0, j1)``."""
+    strays = _strays(source, target, path)
+    pairs = _matches(source, target, strays)
+    found: set[Step] = set()
+    for block in _blocks(pairs, strays):
+        if block in pairs:
+            found.add(block)
+        else:
+            found.update(step for step in align(*block) if step[0] < step[1] and step[2] < step[3])
+    steps = [part for step in path for part in _without(step, found)]
+    steps = [part for step in steps for part in _uncrossed(source, target, step, found)]
+    held = set(steps)
+    return _in_order([*steps, *(step for step in found if step not in held)]), found
+
+
+def _strays(source: Side, target: Side, path: Steps) -> Strays:
+    left: dict[int, float] = {}
+    right: dict[int, float] = {}
+    for i0, i1, j0, j1 in path:
+        if i0 == i1 or j0 == j1:
+            left |= dict.fromkeys(range(i0, i1), 0.0)
+            right |= dict.fromkeys(range(j0, j1), 0.0)
+            continue
+        ours, theirs = source.sums[i0:i1].sum(axis=0), target.sums[j0:j1].sum(axis=0)
+        left |= _carried(source, i0, i1, theirs)
+        right |= _carried(target, j0, j1, ours)
+    return Strays(left, right)
+
+
+def _carried(side: Side, start: int, end: int, other: FloatArray) -> dict[int, float]:
+    """Sentences at the edges of one side of a bead that have little to do with the other side."""
+    cosine = (side.unit[start:end] @ other / max(float(np.linalg.norm(other)), 1e-9)).tolist()
+    first = next((k for k, own in enumerate(cosine) if own >= CARRIED), len(cosine))
+    last = next((k for k, own in enumerate(reversed(cosine)) if own >= CARRIED), len(cosine))
+    return {start + k: max(cosine[k], 1e-6) for k in range(end - start) if k < first or k >= end - start - last}
+
+
+def _matches(source: Side, target: Side, strays: Strays) -> list[Step]:
+    """Runs of strays that are each other's best by a margin, the cosine high, both long enough, in the order of the
+    source. Runs of up to three sentences a side: a moved sentence may be rendered by two."""
+    left, right = _units(source, strays.source), _units(target, strays.target)
+    if not left or not right or max(len(strays.source), len(strays.target)) > MOST:
         return []
-    cosine = source.unit[left] @ target.unit[right].T
-    found = []
-    for row, column in enumerate(cosine.argmax(axis=1).tolist()):
-        value = cosine[row, column]
-        others = np.concatenate((np.delete(cosine[row], column), np.delete(cosine[:, column], row)))
-        if value >= CLOSE and value >= others.max(initial=-1.0) + AHEAD:
-            found.append(Move(left[row], left[row] + 1, right[column], right[column] + 1))
-    return found
+    cosine = unit(_sums(source, left)) @ unit(_sums(target, right)).T
+    fits = _fits(left, strays.source), _fits(right, strays.target)
+    apart = cosine >= np.maximum(fits[0][:, None], fits[1][None, :]) + AHEAD
+    alone = (fits[0] == 0)[:, None] | (fits[1] == 0)[None, :]
+    best = np.zeros(cosine.shape, bool)  # each other's best: no other pair can be ahead of all others
+    best[np.arange(len(left)), cosine.argmax(axis=1)] = True
+    best &= np.arange(len(left))[:, None] == cosine.argmax(axis=0)[None, :]
+    rows, columns = np.nonzero(best & (cosine >= CLOSE) & apart & alone)
+    order = np.lexsort((columns, rows, -cosine[rows, columns]))
+    spans = np.array(left), np.array(right)
+    found: list[Step] = []
+    taken = np.zeros(len(left), bool), np.zeros(len(right), bool)
+    for row, column in zip(rows[order].tolist(), columns[order].tolist(), strict=True):
+        if taken[0][row] or taken[1][column]:
+            continue
+        same = [_touching(own, own[k]) for own, k in zip(spans, (row, column), strict=True)]
+        rival = max(cosine[~same[0], column].max(initial=-1.0), cosine[row, ~same[1]].max(initial=-1.0))
+        if cosine[row, column] >= rival + AHEAD:
+            found.append((*left[row], *right[column]))
+            taken[0][same[0]] = taken[1][same[1]] = True
+    return sorted(found)
+
+
+def _fits(units: Sequence[tuple[int, int]], strays: dict[int, float]) -> NDArray[np.float64]:
+    """How well the best sentence of each run fits where it stands."""
+    return np.array([max(strays[k] for k in range(start, end)) for start, end in units])
+
+
+def _units(side: Side, strays: dict[int, float]) -> list[tuple[int, int]]:
+    """Runs of one to three neighbouring strays of some length; single ones where there are many."""
+    most = RUN if len(strays) <= MANY else 1
+    return [
+        (first, first + size)
+        for first in strays
+        for size in range(1, most + 1)
+        if first + size - 1 in strays
+        and (size < 2 or first + 1 in strays)
+        and int(side.offsets[first + size] - side.offsets[first]) >= HEAVY
+    ]
+
+
+def _sums(side: Side, units: Sequence[tuple[int, int]]) -> FloatArray:
+    return np.stack([side.sums[start:end].sum(axis=0) for start, end in units])
+
+
+def _touching(spans: NDArray[np.int64], span: NDArray[np.int64]) -> NDArray[np.bool_]:
+    return np.asarray((spans[:, 0] < span[1]) & (spans[:, 1] > span[0]))
+
+
+def _blocks(pairs: Sequence[Step], strays: Strays) -> Iterator[Step]:
+    """Matches that follow each other on both sides, with nothing but strays between them, as one block."""
+    left, right = set(strays.source), set(strays.target)
+    block: Step | None = None
+    for i0, i1, j0, j1 in pairs:
+        if block is not None and i0 >= block[1] and j0 >= block[3]:
+            between = left.issuperset(range(block[1], i0)) and right.issuperset(range(block[3], j0))
+            if between and max(i0 - block[1], j0 - block[3]) <= RUN:
+                block = block[0], i1, block[2], j1
+                continue
+        if block is not None:
+            yield block
+        block = i0, i1, j0, j1
+    if block is not None:
+        yield block
+
+
+def _without(step: Step, found: set[Step]) -> Iterator[Step]:
+    """A step without the sentences that stand elsewhere: those are at its edges, or it has one side only."""
+    i0, i1, j0, j1 = step
+    gone = {i for a, b, _, _ in found for i in range(max(a, i0), min(b, i1))}
+    lost = {j for _, _, a, b in found for j in range(max(a, j0), min(b, j1))}
+    if not gone and not lost:
+        yield step
+        return
+    left, right = _rest(i0, i1, gone), _rest(j0, j1, lost)
+    if len(left) == len(right) == 1:
+        yield (*left[0], *right[0])
+        return
+    yield from ((a, b, j0, j0) for a, b in left)
+    yield from ((i1, i1, a, b) for a, b in right)
+
+
+def _rest(start: int, end: int, gone: set[int]) -> list[tuple[int, int]]:
+    """Runs of the numbers ``start..end`` that are not gone."""
+    out: list[tuple[int, int]] = []
+    for number in range(start, end):
+        if number in gone:
+            continue
+        if out and out[-1][1] == number:
+            out[-1] = (out[-1][0], number + 1)
+        else:
+            out.append((number, number + 1))
+    return out
+
+
+def _uncrossed(source: Side, target: Side, step: Step, found: set[Step]) -> Iterator[Step]:
+    """Two neighbours that were swapped hide in a 2-2 bead: crosswise they fit, straight they do not."""
+    i0, i1, j0, j1 = step
+    if i1 - i0 == j1 - j0 == 2 and min(_size(source, i0), _size(source, i0 + 1)) >= HEAVY:
+        cosine = source.unit[i0:i1] @ target.unit[j0:j1].T
+        crosswise, straight = min(cosine[0, 1], cosine[1, 0]), max(cosine[0, 0], cosine[1, 1])
+        if crosswise >= CROSS and crosswise >= straight + SWAPPED:
+            swapped = (i0, i0 + 1, j0 + 1, j1), (i0 + 1, i1, j0, j0 + 1)
+            found.add(swapped[1])
+            yield from swapped
+            return
+    yield step
+
+
+def _in_order(steps: Steps) -> Steps:
+    """Steps in the order of the source; those without a source stay behind the sentence that they followed."""
+    return sorted(steps, key=lambda s: (s[0], 0, s[2]) if s[0] < s[1] else (s[0] - 1, 1, s[2]))
 
 
 def _size(side: Side, number: int) -> int:

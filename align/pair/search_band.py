@@ -7,6 +7,8 @@ level is the sentence. Time and memory grow with the number of sentences, not wi
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,6 +59,20 @@ def anchors(source: Side, target: Side) -> Ints:
     return chain
 
 
+def rough_band(source: Side, target: Side, cuts: Sequence[tuple[int, int]] = ()) -> Band:
+    """The cells near the rough path; every way through them goes through the boundaries ``cuts``."""
+    n, m = len(source), len(target)
+    points = [(0, 0), *(cut for cut in cuts if cut not in ((0, 0), (n, m))), (n, m)]
+    low, high = np.full(n + 1, m, np.int64), np.zeros(n + 1, np.int64)
+    for (i0, j0), (i1, j1) in itertools.pairwise(points):
+        left, right = (source, target) if len(points) == 2 else (source.part(i0, i1), target.part(j0, j1))
+        found = band(left, right, anchors(left, right))
+        here = slice(i0, i1 + 1)
+        low[here] = np.minimum(low[here], found.low + j0)
+        high[here] = np.maximum(high[here], found.high + j0)
+    return Band(low, high)
+
+
 def band(source: Side, target: Side, chain: Ints, half: int = WINDOW) -> Band:
     """The cells near the chain. Between two neighbours of the chain the whole rectangle is taken while it is small
     (that is where an omission or an unmatched passage lies); in a large one only the strip around its diagonal."""
@@ -66,19 +82,30 @@ def band(source: Side, target: Side, chain: Ints, half: int = WINDOW) -> Band:
     low, high = np.full(n + 1, m, np.int64), np.zeros(n + 1, np.int64)
     points = np.concatenate((np.zeros((1, 2), np.int64), chain + 1, [[n, m]]))  # boundaries behind each matched pair
     starts = np.concatenate((np.zeros((1, 2), np.int64), chain, [[n, m]]))
-    for (i1, j1), (i2, j2) in zip(points[:-1].tolist(), starts[1:].tolist(), strict=True):
-        rows = np.arange(max(i1 - 1, 0), i2 + 1)
-        if (i2 - i1) * (j2 - j1) <= 4096 or i2 == i1 or j2 == j1:
-            first, last = np.full(len(rows), j1), np.full(len(rows), j2)
-        else:
-            share = np.clip((left[rows] - left[i1]) / max(left[i2] - left[i1], 1e-9), 0, 1)
-            middle = np.searchsorted(right, right[j1] + share * (right[j2] - right[j1]))
-            first, last = middle - 4 * half, middle + 4 * half
-        low[rows] = np.minimum(low[rows], np.clip(first, 0, m))
-        high[rows] = np.maximum(high[rows], np.clip(last, 0, m))
+    near, far = points[:-1], starts[1:]
+    tall, wide = far[:, 0] - near[:, 0], far[:, 1] - near[:, 1]
+    whole = (tall * wide <= 4096) | (tall == 0) | (wide == 0)
+    top = np.maximum(near[:, 0] - 1, 0)
+    rows, gap = _ranges(top, far[:, 0] + 1)
+    first, last = near[gap, 1], far[gap, 1]
+    for k in np.flatnonzero(~whole).tolist():
+        here = slice(*np.searchsorted(gap, (k, k + 1)).tolist())
+        (i1, j1), (i2, j2) = near[k].tolist(), far[k].tolist()
+        share = np.clip((left[rows[here]] - left[i1]) / max(left[i2] - left[i1], 1e-9), 0, 1)
+        middle = np.searchsorted(right, right[j1] + share * (right[j2] - right[j1]))
+        first[here], last[here] = middle - 4 * half, middle + 4 * half
+    np.minimum.at(low, rows, np.clip(first, 0, m))
+    np.maximum.at(high, rows, np.clip(last, 0, m))
     low, high = _spread(low, -3, np.minimum) - half, _spread(high, 3, np.maximum) + half
     low, high = np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high)
     return Band(np.clip(low, 0, m), np.clip(high, 0, m) + 1)
+
+
+def _ranges(first: Ints, last: Ints) -> tuple[Ints, Ints]:
+    """All numbers of some half-open ranges, one range after the other, and the range that each belongs to."""
+    size = last - first
+    owner = np.repeat(np.arange(len(size)), size)
+    return np.arange(int(size.sum())) - (np.cumsum(size) - size)[owner] + first[owner], owner
 
 
 def _spread(values: Ints, rows: int, choose: np.ufunc) -> Ints:

@@ -14,7 +14,8 @@ from align.pair import marks
 from align.records import Encoder, FloatArray, IntArray, TokenEncoder, Tokens
 
 _BATCH = 4096  # sentences a call of the tokenizer: bounds the memory that its output takes
-_SLICE = 256  # sentences whose token vectors are in memory at once
+_SLICE = 128  # sentences whose token vectors are in memory at once
+LIGHT = 1.2  # weight of a token below which it tells nothing: a third of all tokens, a twentieth of their weight
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,19 @@ class Side:
         return len(self.texts)
 
     @cached_property
+    def content(self) -> NDArray[np.bool_]:
+        """(k,) which tokens carry meaning: the others (the, of, 的, commas) find a counterpart everywhere."""
+        return np.asarray(self.weight >= LIGHT)
+
+    @cached_property
+    def starts(self) -> NDArray[np.int64]:
+        """(n + 1,) where each sentence begins among the tokens that carry meaning."""
+        return np.concatenate(([0], np.cumsum(self.content)))[self.offsets]
+
+    @cached_property
     def mass(self) -> FloatArray:
-        """(n,) sum of token weights of each sentence, at least a little."""
-        total = np.concatenate(([0.0], np.cumsum(self.weight, dtype=np.float64)))
+        """(n,) sum of the weights of the tokens of each sentence that carry meaning, at least a little."""
+        total = np.concatenate(([0.0], np.cumsum(np.where(self.content, self.weight, 0), dtype=np.float64)))
         return np.asarray(np.maximum(np.diff(total[self.offsets]), 1e-3), np.float32)
 
     @cached_property
@@ -69,7 +80,7 @@ class Side:
         out = np.full((7, n + 1), 1e-6, np.float32)
         run = np.zeros_like(self.sums)
         for a in range(1, min(n, 7) + 1):
-            run = run[1:] + self.sums[a - 1 :] if a > 1 else self.sums
+            run = run[:-1] + self.sums[a - 1 :] if a > 1 else self.sums
             out[a - 1, a:] = np.maximum(np.sqrt(np.einsum("nd,nd->n", run, run)), 1e-6)
         return out
 
@@ -80,15 +91,16 @@ class Side:
 
     @cached_property
     def counts(self) -> FloatArray:
-        """(n, 6) marks within each sentence, see :func:`align.pair.marks.counts`."""
+        """(n, 7) marks within each sentence, see :func:`align.pair.marks.counts`."""
         return marks.counts(self.texts)
 
     def cut(self, start: int, end: int) -> Cut:
-        """Tokens of the sentences ``start <= i < end``."""
-        a, b = int(self.offsets[start]), int(self.offsets[end])
-        distinct, inverse = np.unique(self.ids[a:b], return_inverse=True)
-        starts = self.offsets[start : end + 1].astype(np.int64) - a
-        return Cut(distinct, inverse.astype(np.int64), self.weight[a:b], starts)
+        """Tokens that carry meaning of the sentences ``start <= i < end``."""
+        span = slice(int(self.offsets[start]), int(self.offsets[end]))
+        here = self.content[span]
+        distinct, inverse = np.unique(self.ids[span][here], return_inverse=True)
+        starts = self.starts[start : end + 1] - self.starts[start]
+        return Cut(distinct, inverse.astype(np.int64), self.weight[span][here], starts)
 
     def part(self, start: int, end: int) -> Side:
         """The sentences ``start <= i < end`` as a side of their own."""
@@ -126,23 +138,14 @@ def make_side(texts: Sequence[str], tokens: TokenEncoder, sentences: Encoder | N
 
 
 def _sums(tokens: TokenEncoder, flat: IntArray, counts: NDArray[np.int64]) -> Iterator[FloatArray]:
-    """Summed vectors of the sentences, some hundred at a time; each distinct token is looked up once."""
+    """Summed vectors of the sentences, some at a time: how often each token stands in each, times its vector."""
     ends = np.concatenate(([0], np.cumsum(counts)))
     for start in range(0, len(counts), _SLICE):
-        end = min(start + _SLICE, len(counts))
-        distinct, inverse = np.unique(flat[ends[start] : ends[end]], return_inverse=True)
-        rows = tokens.vectors(distinct) * tokens.weights(distinct)[:, None]
-        yield _add(rows[inverse], counts[start:end])
-
-
-def _add(rows: FloatArray, counts: NDArray[np.int64]) -> FloatArray:
-    """(n, d): sums of as many neighbouring rows as ``counts`` says; zero where it says none."""
-    out = np.zeros((len(counts), rows.shape[1]), np.float32)
-    filled = counts > 0
-    if filled.any():
-        starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
-        out[filled] = np.add.reduceat(rows, starts[filled], axis=0)
-    return out
+        here = counts[start : start + _SLICE]
+        distinct, inverse = np.unique(flat[ends[start] : ends[start + len(here)]], return_inverse=True)
+        cells = np.repeat(np.arange(len(here)) * len(distinct), here) + inverse
+        often = np.bincount(cells, minlength=len(here) * len(distinct)).reshape(len(here), len(distinct))
+        yield (often * tokens.weights(distinct)).astype(np.float32) @ tokens.vectors(distinct)
 
 
 def _join(parts: list[IntArray] | list[FloatArray], kind: type[np.generic]) -> Any:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol, TypedDict, Unpack
+from typing import TYPE_CHECKING, Literal, Protocol, TypedDict, Unpack
 
 from align.records.findings import Finding, Severity
-from align.records.texts import Bead, Passage, Span
+from align.records.texts import Bead, Clause, Passage, Span
 
 if TYPE_CHECKING:  # the pair carries what a later step measures; records load nothing of it
     from align.evidence.weigh import Evidence
@@ -62,6 +62,20 @@ class Pair:
     def with_evidence(self, evidence: Evidence | None) -> Pair:
         """The pair with this evidence."""
         return Pair(self.number, self.bead, self.source, self.target, evidence)
+
+    @property
+    def regrouped(self) -> bool:
+        """Do all clauses of a pair with one side only stand in the beads beside it? Then nothing was left out."""
+        clauses = self.bead.clauses
+        return any(c.strayed for c in clauses) and all(c.strayed or c.inside == 1.0 for c in clauses)
+
+    def strayed(self, side: Literal["source", "target"], start: int, end: int) -> Clause | None:
+        """The clause around offsets of this side's text, if it stands in a neighbouring bead and not in this one: what
+        is missing here is not left out, and what is too much is not made up."""
+        passage = self.source if side == "source" else self.target
+        span = passage.span(start, end)
+        around = (clause for clause in self.bead.clauses if clause.side == side and clause.span.overlaps(span))
+        return next((clause for clause in around if clause.strayed), None)
 
     def finding(
         self, check: Named, message: str, *, source: Where = None, target: Where = None, **details: Unpack[Details]

@@ -10,6 +10,8 @@ from typing import Literal
 
 Lang = Literal["zh", "en"]
 BlockKind = Literal["text", "furniture"]
+STANDS = 0.5  # share of a clause's content from which on it counts as rendered in a place
+APART = 0.15  # by how much more of a clause must stand beside its bead than in it
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -170,11 +172,33 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of one side of a bead, and where its content stands on the other side.
+
+    ``span`` is a span of its document, ``place`` that of the clause of the other document that holds most of it; None
+    where none holds any. ``inside``: share 0..1 of its content found on the other side of the bead; ``nearby``: found
+    in one of the three sentences before and behind that (0 where nobody looked: enough is found inside).
+    """
+
+    side: Literal["source", "target"]
+    span: Span
+    inside: float
+    nearby: float = 0.0
+    place: Span | None = None
+
+    @property
+    def strayed(self) -> bool:
+        """Does the clause stand in a neighbouring bead rather than in its own?"""
+        return self.nearby >= STANDS and self.nearby > self.inside + APART
+
+
+@dataclass(frozen=True, slots=True)
 class Bead:
     """Sentences of the two sides that translate each other, as half-open ranges of sentence numbers.
 
     ``(3, 3)`` is an empty side. ``moved``: found away from the monotone path (a reordered passage). ``furniture``: a
-    line of the page and not of the article (责任编辑, 扫一扫); nobody expects a translation of it.
+    line of the page and not of the article (责任编辑, 扫一扫); nobody expects a translation of it. ``clauses``: of both
+    sides, in order; empty where nobody looked below the sentence.
     """
 
     source: tuple[int, int]
@@ -182,6 +206,7 @@ class Bead:
     similarity: float | None = None
     moved: bool = False
     furniture: bool = False
+    clauses: tuple[Clause, ...] = ()
 
     @property
     def kind(self) -> str:

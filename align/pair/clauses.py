@@ -1,0 +1,181 @@
+"""Below the sentence: where the content of each clause stands on the other side of its bead, or just beside it.
+
+English regroups clauses: one comma sentence becomes two sentences, a clause moves into the next. What is missing in a
+bead is only left out if it does not stand in the neighbourhood either. For each word of a clause the best cosine among
+the words of a stretch of the other side (late interaction; Khattab and Zaharia 2020), weighed by the word's weight.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.pair.side import LIGHT
+from align.pair.token_evidence import SEEN, SURE
+from align.records import Alignment, Bead, Clause, Document, FloatArray, Sentence, Span, TokenEncoder, Tokens
+
+REACH = 3  # sentences on each side of a bead that are looked at
+ENOUGH = 0.5  # share found inside from which on the neighbours are not asked
+SHORT = 5.0  # weight of words below which a piece between marks is part of the next clause
+_ENDS = {
+    "zh": re.compile(r"[，。；！？：,;!?]+[”’」』）)]*|——+|……"),
+    "en": re.compile(r"[,;:!?—]+[\"'”’)]*(?=\s|$)|\.[\"'”’)]*(?=\s|$)|—|\s–\s|\.\.\."),
+}
+
+
+@dataclass(frozen=True)
+class _Text:
+    """The sentences of one side: their tokens that carry meaning, in a row. ``start``, ``end`` (k,) offsets in the
+    document, ``first`` (n + 1,) where each sentence begins, ``clause`` (k,) running number of the clause of each,
+    ``spans`` the span of each clause, ``clauses`` (n + 1,) where the clauses of each sentence begin."""
+
+    ids: NDArray[np.int32]
+    weight: FloatArray
+    first: NDArray[np.int64]
+    clause: NDArray[np.int64]
+    spans: list[Span]
+    clauses: list[int]
+
+
+def with_clauses(alignment: Alignment, encoder: TokenEncoder) -> Alignment:
+    """The alignment of an article with the clauses of its beads, also of those with one side only, whose sentences may
+    stand next door. Furniture stays as it is, and so do the rows of a table, which have no neighbours to look at."""
+    source, target, beads = alignment.source, alignment.target, alignment.beads
+    if alignment.id is not None or source is None or target is None or source.unit == "segment":
+        return alignment
+    texts = _text(source, alignment.source_sentences, encoder), _text(target, alignment.target_sentences, encoder)
+    found = [bead if bead.furniture else replace(bead, clauses=tuple(_clauses(bead, texts, encoder))) for bead in beads]
+    return replace(alignment, beads=tuple(found), chosen=None)
+
+
+def _text(document: Document, sentences: Sequence[Sentence], encoder: TokenEncoder) -> _Text:
+    """Tokens and clauses of all sentences."""
+    texts = [document.read[s.start : s.end] for s in sentences]
+    found = encoder.tokens(texts)
+    clause, spans, starts, ids, weights, first = [], list[Span](), [0], [], [], [0]
+    for sentence, text, tokens in zip(sentences, texts, found, strict=True):
+        weight = encoder.weights(tokens.ids)
+        kept = np.flatnonzero(weight >= LIGHT)
+        cuts = _cuts(text, document.lang, tokens, weight)
+        number = np.searchsorted(np.array(cuts[1:]), tokens.starts[kept], side="right")
+        clause.append(np.minimum(number, len(cuts) - 2) + len(spans))
+        spans += [_trimmed(text, a, b, sentence.start) for a, b in itertools.pairwise(cuts)]
+        starts.append(len(spans))
+        ids.append(tokens.ids[kept])
+        weights.append(weight[kept])
+        first.append(first[-1] + len(kept))
+    return _Text(
+        np.concatenate(ids) if ids else np.zeros(0, np.int32),
+        np.concatenate(weights) if weights else np.zeros(0, np.float32),
+        np.array(first),
+        np.concatenate(clause) if clause else np.zeros(0, np.int64),
+        spans,
+        starts,
+    )
+
+
+def _cuts(text: str, lang: Literal["zh", "en"] | str, tokens: Tokens, weight: FloatArray) -> list[int]:
+    """Where the clauses of a sentence begin, and its end; a piece of little weight belongs to the next."""
+    out = [0]
+    running = np.concatenate(([0.0], np.cumsum(weight)))
+    for match in _ENDS["zh" if lang == "zh" else "en"].finditer(text):
+        end = match.end()
+        a, b = np.searchsorted(tokens.starts, (out[-1], end)).tolist()
+        if running[b] - running[a] >= SHORT and end < len(text):
+            out.append(end)
+    a = int(np.searchsorted(tokens.starts, out[-1]))
+    if len(out) > 1 and running[-1] - running[a] < SHORT:
+        out.pop()
+    return [*out, max(len(text), out[-1] + 1)]
+
+
+def _trimmed(text: str, start: int, end: int, offset: int) -> Span:
+    body = text[start:end]
+    left = len(body) - len(body.lstrip())
+    return Span(offset + start + left, offset + max(start + len(body.rstrip()), start + left))
+
+
+def _clauses(bead: Bead, texts: tuple[_Text, _Text], encoder: TokenEncoder) -> Iterator[Clause]:
+    """The clauses of both sides of a bead with what is found of them inside and, where that is little, nearby."""
+    left, right = (
+        encoder.vectors(text.ids[int(text.first[start]) : int(text.first[end])])
+        for text, (start, end) in zip(texts, (bead.source, bead.target), strict=True)
+    )
+    cosines = left @ right.T
+    look = _Look(encoder, texts[0], texts[1], bead.source, bead.target)
+    yield from look.clauses("source", cosines, left)
+    look = _Look(encoder, texts[1], texts[0], bead.target, bead.source)
+    yield from look.clauses("target", cosines.T, right)
+
+
+@dataclass(frozen=True)
+class _Look:
+    """One side of a bead, sentences ``own``, and the sentences of the other side that belong to it."""
+
+    encoder: TokenEncoder
+    ours: _Text
+    theirs: _Text
+    own: tuple[int, int]
+    other: tuple[int, int]
+
+    def clauses(self, side: Literal["source", "target"], cosines: FloatArray, vectors: FloatArray) -> Iterator[Clause]:
+        """The clauses of this side, from the cosines (own words, words of the other side) inside the bead."""
+        first, last = int(self.ours.first[self.own[0]]), int(self.ours.first[self.own[1]])
+        numbers, starts = _runs(self.ours.clause[first:last])
+        weight = self.ours.weight[first:last]
+        inside, place = self._stands(cosines, self.other, starts, weight)
+        known = dict(zip(numbers, range(len(numbers)), strict=True))
+        ends = [*starts[1:], last - first]
+        for number in range(self.ours.clauses[self.own[0]], self.ours.clauses[self.own[1]]):
+            row = known.get(number)
+            if row is None:  # marks and small words alone
+                yield Clause(side, self.ours.spans[number], 1.0)
+                continue
+            share, nearby, best = inside[row], 0.0, place[row]
+            if share < ENOUGH:
+                some = slice(starts[row], ends[row])
+                nearby, there = self._nearby(vectors[some], weight[some])
+                best = there if nearby > share else best
+            found = self.theirs.spans[best] if best is not None else None
+            yield Clause(side, self.ours.spans[number], round(share, 3), round(nearby, 3), found)
+
+    def _stands(
+        self, cosines: FloatArray, other: tuple[int, int], starts: list[int], weight: FloatArray
+    ) -> tuple[list[float], list[int | None]]:
+        """Of clauses whose words begin at ``starts``: the share found in some sentences of the other side, and the
+        clause there that holds most; None where there are no words."""
+        if not cosines.size:
+            return [0.0] * len(starts), [None] * len(starts)
+        first, last = int(self.theirs.first[other[0]]), int(self.theirs.first[other[1]])
+        numbers, cuts = _runs(self.theirs.clause[first:last])
+        best = np.maximum.reduceat(cosines, cuts, axis=1)
+        best = np.concatenate((best, best.max(axis=1, keepdims=True)), axis=1)
+        seen = np.clip((best - SEEN) / (SURE - SEEN), 0, 1) * weight[:, None]
+        shares = np.add.reduceat(seen, starts, axis=0) / np.add.reduceat(weight, starts)[:, None]
+        return shares[:, -1].tolist(), [numbers[k] for k in shares[:, :-1].argmax(axis=1).tolist()]
+
+    def _nearby(self, vectors: FloatArray, weight: FloatArray) -> tuple[float, int | None]:
+        """The share of a clause found in the best sentence near the bead, and the clause there that holds most."""
+        out: tuple[float, int | None] = 0.0, None
+        size = len(self.theirs.first) - 1
+        low, high = max(self.other[0] - REACH, 0), min(self.other[1] + REACH, size)
+        span = slice(int(self.theirs.first[low]), int(self.theirs.first[high]))
+        cosines = vectors @ self.encoder.vectors(self.theirs.ids[span]).T
+        for number in (*range(low, self.other[0]), *range(self.other[1], high)):
+            here = slice(int(self.theirs.first[number]) - span.start, int(self.theirs.first[number + 1]) - span.start)
+            share, place = self._stands(cosines[:, here], (number, number + 1), [0], weight)
+            if share[0] > out[0]:
+                out = share[0], place[0]
+        return out
+
+
+def _runs(numbers: NDArray[np.int64]) -> tuple[list[int], list[int]]:
+    """The distinct numbers of a rising row, and where each begins."""
+    starts = np.flatnonzero(np.diff(numbers, prepend=-1))
+    return numbers[starts].tolist(), starts.tolist()

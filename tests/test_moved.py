@@ -1,0 +1,51 @@
+"""Moved passages: found by the aligner over the whole text, told as what they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.embed import bundled
+from align.pair import align_sentences
+from align.records import Bead
+
+ZH = [
+    "春天，农民在田里种下了玉米和大豆。",
+    "河上的旧桥去年被洪水冲垮了。",
+    "村里的小学新来了两位年轻的音乐老师。",
+    "医生建议病人每天早晨散步半小时。",
+    "图书馆周末开放到晚上九点。",
+    "他的祖父年轻时是一名海员，去过许多港口。",
+    "工厂下个月将安装三条新的生产线。",
+    "昨天夜里，森林里发生了一场火灾。",
+]
+EN = [
+    "In spring the farmers planted corn and soybeans in the fields.",
+    "The old bridge over the river was washed away by the flood last year.",
+    "Two young music teachers have joined the village school.",
+    "The doctor advised the patient to walk for half an hour every morning.",
+    "The library stays open until nine in the evening at weekends.",
+    "His grandfather was a sailor in his youth and visited many ports.",
+    "The factory will install three new production lines next month.",
+    "Last night a fire broke out in the forest.",
+]
+
+
+def pairs(beads: list[Bead]) -> dict[tuple[int, int], tuple[int, int]]:
+    return {bead.source: bead.target for bead in beads}
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        [0, 2, 3, 4, 1, 5, 6, 7],  # one sentence three places on
+        [0, 1, 6, 2, 3, 4, 5, 7],  # one four places back
+        [0, 1, 2, 4, 3, 5, 6, 7],  # two neighbours swapped
+        [0, 4, 5, 6, 1, 2, 3, 7],  # two paragraphs swapped
+    ],
+)
+def test_moved_sentences_find_their_counterparts(order: list[int]) -> None:
+    beads = align_sentences(ZH, [EN[k] for k in order], bundled())
+    found = pairs(beads)
+    assert {(k, k + 1): (order.index(k), order.index(k) + 1) for k in range(8)} == found
+    assert any(bead.moved for bead in beads)
+    assert not any(bead.moved for bead in align_sentences(ZH, EN, bundled()))
