@@ -33,8 +33,9 @@ def settle(
     ``measures``: what was measured of each bead, where it was. ``disable``: checks that are off. ``known``: how much
     the checks are to be believed; the curves of the package where nothing is given.
     """
-    if not findings:
-        return ()
+    apart = tuple(f for f in findings if f.check == "unrelated" and f.check not in disable)
+    if apart or not findings:  # of two texts that do not belong together all else is an echo
+        return apart
     checks = {check.id: check for check in registry.checks()}
     left = _resolved(alignment, [f for f in findings if f.check not in disable], checks)
     known = curves() if known is None else known

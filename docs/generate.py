@@ -86,12 +86,29 @@ def formats_page() -> str:
 
 
 _IN = """
-Two files, one Chinese and one English, are a text and its translation, in either order. Among more than two, neighbours
-belong together, and where names say the language (`a.zh.txt`, `a.en.txt`) they decide.
+Two named files are a text and its translation, in any format and either order. Which side is which: the one with more
+Chinese in its running text, without code, addresses and formulas; where that does not tell, the names. Chinese that was
+left in the English file is reported as such. Among more files, and in folders and repositories, names decide:
+`a.zh.md` and `a.en.md`, `README.md` and `README_EN.md`, `a.zh-CN.md` and `a.md`, `zh/a.md` and `en/a.md`,
+`values-zh/strings.xml` and `values/strings.xml`; files whose names say nothing are pairs where a Chinese and
+an English one stand side by side. Two texts of one language, Japanese, Korean, French and the like are refused in a line; two texts
+that do not belong together get one finding that says so. `align inspect PATH…` shows what is read as what.
 
-In tables the head names the columns: `source`, `zh`, `原文` …, `target`, `en`, `译文` … Without such a head they are
-guessed by what stands in them; where others would do as well, a line on stderr says which were taken. Of a workbook all
-sheets that have the two columns are read. Files that declare other languages, and Japanese texts, are refused.
+One file may hold both languages: in lines or paragraphs by turns, in two columns, one after the other, sentence by
+sentence in a paragraph; subtitles in a cue or in cues of the same time. Lines that are missing or doubled stay a local
+matter.
+
+A cell is a text: sentences of a row, a unit or an entry are aligned inside, and findings keep the row.
+Mark-up is neither a character nor a space to the checks of prose; code blocks, front matter and formulas are left out,
+titles of boxes, table rows, captions, alt texts, titles and buttons are read. What is marked as not to be translated
+(`translate="no"`, `translatable="false"`), fuzzy and unfinished entries are left out.
+
+Files of localisers with a key for each text are paired by key; a key that one file lacks has an empty side. Keys that
+are texts of the other language (`"Cancel" = "取消";`) are the other side.
+
+In tables the head names the columns: `source`, `zh`, `原文`, `简体中文` …, `target`, `en`, `译文`, `English` …
+Without such a head they are guessed by what stands in them; where others would do as well, a line on stderr says which
+were taken. Of a workbook all sheets that have the two columns are read. Files that declare other languages are refused.
 Where the original is the English, a segment without Chinese has no translation yet: it is named on stderr and not
 checked.
 
@@ -105,7 +122,10 @@ A place is `file:line:column`, both from 1, where the file has lines that an edi
 | csv, tsv | the line in the file on which the row begins; "row 5" is that of a spreadsheet, head counted |
 | xlsx | the row of the spreadsheet, head counted; `Sheet, row 5` where there are several sheets |
 | docx | the row of the table, head counted; without a table the number of the paragraph that is not empty |
-| html | the number of the visible block |
+| html, epub, pdf | the number of the visible block, of the line |
+| pptx | the number of the paragraph; `slide 5` names the slide |
+| json, yaml, strings, resources, properties | the key; its line where the format has lines |
+| qt | the context and the number of the message in it |
 | po | the line on which the entry begins, with its comments |
 | subtitles | `cue 5`: the fifth cue of the file, whatever number it bears |
 | tmx | `tu 5`: its tuid, else the number of the unit |

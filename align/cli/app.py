@@ -23,6 +23,7 @@ from align.cli.common import ClosedError, say
 from align.cli.config import config
 from align.cli.explain import explain
 from align.cli.formats import formats
+from align.cli.inspect import inspect
 from align.cli.pair import pair
 from align.cli.report import report
 from align.cli.score import score
@@ -44,6 +45,7 @@ app.command()(report)
 app.command()(apply)
 app.command()(waive)
 app.command()(explain)
+app.command()(inspect)
 app.command()(pair)
 app.command()(score)
 app.command()(terms)

@@ -1,0 +1,150 @@
+"""Any two files are a pair: which side is which, what is read as what, and what is said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from align.errors import InputError
+from align.files import from_bytes
+from align.inputs import Taken, left_over, pairs_by_name, pick, read_all, read_pair, tagged
+from align.records import Article, Document, Input
+
+ZH = "当 `max_history` 为 `str` 时，按 `pandas.Timedelta` 解析。\n原文地址：https://example.org/a/very/long/path\n水库修好了。\n"
+EN = "When `max_history` is a `str`, it is parsed as `pandas.Timedelta`.\n水库修好了。\nThe reservoir is finished.\n"
+
+
+def given(name: str, text: str) -> Input:
+    return from_bytes(text.encode(), name)
+
+
+def texts(document: Document | None) -> list[str]:
+    assert document is not None
+    return [document.prose(b.start, b.end) for b in document.blocks]
+
+
+@pytest.mark.parametrize("names", [("a.zh.md", "a.en.md"), ("a.md", "b.md"), ("a.txt", "b.txt"), ("1", "2")])
+def test_two_files_are_one_article_in_either_order(names: tuple[str, str]) -> None:
+    zh, en = given(names[0], ZH), given(names[1], EN)
+    for order in ((zh, en), (en, zh)):
+        (article,) = read_pair(*order)
+        assert article.source is not None and article.target is not None
+        assert (article.source.path, article.target.path) == names
+        assert "水库修好了。" in "\n".join(texts(article.target)).split("\n")  # left-over Chinese stays where it is
+
+
+def test_names_decide_where_texts_do_not_and_it_is_said() -> None:
+    (article,) = read_pair(given("a.zh.txt", "水库修好了。\n门开了。\n"), given("a.en.txt", "水库修好了。\n门开了。\n"))
+    assert article.target is not None and article.target.path == "a.en.txt"
+    assert "a.en.txt: most of it is in Chinese" in article.meta["notes"][0]
+
+
+def test_two_texts_of_one_language_are_refused_in_a_line() -> None:
+    with pytest.raises(InputError, match=r"two Chinese texts, no English translation"):
+        list(read_pair(given("a.txt", "水库修好了。\n"), given("b.txt", "门开了。\n")))
+    with pytest.raises(InputError, match="French, no English"):
+        french = "Le chat est dans la maison avec les enfants. Il ne mange pas de pain, mais elle est là.\n"
+        list(read_pair(given("a.txt", "水库修好了。\n"), given("b.txt", french)))
+
+
+def test_two_files_that_hold_both_languages_are_two_articles() -> None:
+    one = "今天的天气非常好。\nThe weather is very fine today.\n我们去公园。\nWe are going to the park.\n"
+    found = list(read_pair(given("a.txt", one), given("b.txt", one)))
+    assert [bool(a.source and a.target) for a in found] == [True, True]
+
+
+def test_names_say_what_belongs_together() -> None:
+    names = [
+        "README.md", "README_EN.md", "a.en.md", "a.zh.md", "b.md", "b.zh-CN.md", "en/c.md", "zh/c.md",
+        "res/values-zh-rCN/strings.xml", "res/values/strings.xml", "en.lproj/L.strings", "zh-Hans.lproj/L.strings",
+        "alone.zh.md", "plain.md",
+    ]  # fmt: skip
+    assert pairs_by_name(names) == [
+        ("README.md", "README_EN.md"),
+        ("a.zh.md", "a.en.md"),
+        ("b.zh-CN.md", "b.md"),
+        ("zh/c.md", "en/c.md"),
+        ("res/values-zh-rCN/strings.xml", "res/values/strings.xml"),
+        ("zh-Hans.lproj/L.strings", "en.lproj/L.strings"),
+        ("alone.zh.md", None),
+        ("plain.md", None),
+    ]
+    assert left_over(names) == ["alone.zh.md"]
+    assert tagged("docs/guide.zh-CN.md") == ("docs/guide.md", "zh")
+    assert tagged("english/guide.md") == ("guide.md", "en")
+
+
+def test_among_more_files_neighbours_are_pairs_where_names_say_nothing() -> None:
+    files = {"1.txt": "水库修好了。\n", "2.txt": "The reservoir is finished.\n", "3.txt": "门开了。\n"}
+    found = list(read_all([*files], open=lambda name: given(name, files[name])))
+    assert [(bool(a.source), bool(a.target)) for a in found] == [(True, True), (True, False)]
+
+
+LAYOUTS = {
+    "lines by turns": "水库修好了。\nThe reservoir is finished.\n门开了。\nThe door opened.\n",
+    "paragraphs by turns": "水库修好了。\n\nThe reservoir is finished.\n\n门开了。\n\nThe door opened.\n",
+    "English first": "The reservoir is finished.\n水库修好了。\nThe door opened.\n门开了。\n",
+    "one after the other": "水库修好了。\n门开了。\nThe reservoir is finished.\nThe door opened.\n",
+    "sentence by sentence": "水库修好了。The reservoir is finished. 门开了。The door opened.\n",
+    "two columns": "水库修好了。\tThe reservoir is finished.\n门开了。\tThe door opened.\n",
+    "a bar between": "水库修好了。 | The reservoir is finished.\n门开了。 | The door opened.\n",
+}
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "-"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_both_languages_in_one_file(layout: str, name: str) -> None:
+    (article,) = pick(given(name, LAYOUTS[layout]))
+    lines = ["\n".join(texts(side)).split("\n") for side in (article.source, article.target)]
+    assert lines == [["水库修好了。", "门开了。"], ["The reservoir is finished.", "The door opened."]]
+
+
+def test_a_chinese_text_with_names_in_latin_letters_is_chinese() -> None:
+    lines = "安装 Docker\n启动 Nginx 和 Redis\n使用 Vue Router 和 Pinia Store\n由 Google 和 Amazon Web Services 开发\n"
+    (article,) = pick(given("a.txt", lines))
+    assert article.target is None and len(texts(article.source)) == 4
+
+
+def test_lines_of_a_masthead_are_text_where_the_translation_has_them() -> None:
+    zh = "水库修好了，全村人都很高兴，大家来庆祝。\n作者：张三\n"
+    en = "The reservoir is finished, and the whole village came to celebrate.\nAuthor: Zhang San\n"
+    (article,) = read_pair(given("a.txt", zh), given("b.txt", en))
+    for document in (article.source, article.target):
+        assert document is not None and [b.kind for b in document.blocks] == ["text", "text"]
+    (alone,) = pick(given("a.txt", zh))
+    assert alone.source is not None and [b.kind for b in alone.source.blocks] == ["text", "furniture"]
+
+
+def test_what_was_read_is_said_in_a_line() -> None:
+    text = "---\ntitle: x\n---\n水库修好了。\n\n```sh\nls\n```\n"
+    (article,) = read_pair(given("a.md", text), given("b.md", "The reservoir is finished.\n\n```sh\nls\n```\n"))
+    taken = Taken(2)
+    taken.add(article, 1)
+    assert str(taken) == "2 files → 1 article, 1 pair; left out: front matter, 2 code blocks"
+
+
+def test_texts_that_do_not_belong_together_bring_one_finding(reviewed: Callable[[Article], list[str]]) -> None:
+    zh = "他很早就起床了。\n外面下着雨。\n他给母亲打了电话。\n母亲在医院工作。\n他们谈了天气。\n然后他去上班。\n"
+    en = "Install the package first.\nThe default port is 8080.\nTurn the screw to the left.\nSharks have no bones.\n"
+    en += "Copper prices fell sharply.\nThe committee adopted the budget.\n"
+    (article,) = read_pair(given("a.txt", zh), given("b.txt", en))
+    assert reviewed(article) == ["unrelated"]
+
+
+def test_a_cell_is_a_text(reviewed: Callable[[Article], list[str]]) -> None:
+    table = (
+        "source\ttarget\n水库修好了。村里有四百人。\tThe reservoir is finished. The village has four thousand people.\n"
+    )
+    (article,) = pick(given("a.tsv", table))
+    assert "number" in reviewed(article)
+
+
+@pytest.fixture(scope="module")
+def reviewed() -> Callable[[Article], list[str]]:
+    """Names of the checks that find something in an article."""
+    from align.config import Settings
+    from align.pipeline import Engine
+
+    engine = Engine(Settings())
+    return lambda article: [finding.check for finding in engine.review(article).findings]
