@@ -90,9 +90,9 @@ Two named files are a text and its translation, in any format and either order. 
 Chinese in its running text, without code, addresses and formulas; where that does not tell, the names. Chinese that was
 left in the English file is reported as such. Among more files, and in folders and repositories, names decide:
 `a.zh.md` and `a.en.md`, `README.md` and `README_EN.md`, `a.zh-CN.md` and `a.md`, `zh/a.md` and `en/a.md`,
-`values-zh/strings.xml` and `values/strings.xml`; files whose names say nothing are pairs where a Chinese and
-an English one stand side by side. Two texts of one language, Japanese, Korean, French and the like are refused in a line; two texts
-that do not belong together get one finding that says so. `align inspect PATH…` shows what is read as what.
+`values-zh/strings.xml` and `values/strings.xml`; files whose names say nothing are pairs where a Chinese and an
+English one stand side by side. Two texts of one language, Japanese, Korean, French and the like are refused in a line;
+two texts that do not belong together get one finding that says so. `align inspect PATH…` shows what is read as what.
 
 One file may hold both languages: in lines or paragraphs by turns, in two columns, one after the other, sentence by
 sentence in a paragraph; subtitles in a cue or in cues of the same time. Lines that are missing or doubled stay a local
