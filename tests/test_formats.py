@@ -39,7 +39,7 @@ def pairs(article: Article) -> list[tuple[str, str]]:
     assert article.source is not None and article.target is not None
     left, right = article.source, article.target
     return [
-        (left.text[a.start : a.end], right.text[b.start : b.end])
+        (left.prose(a.start, a.end), right.prose(b.start, b.end))
         for a, b in zip(left.blocks, right.blocks, strict=True)
     ]
 
@@ -177,7 +177,7 @@ def test_markdown_keeps_places_and_hides_markup() -> None:
     article = one(text.encode(), "a.md")
     assert article.source is not None
     source = article.source
-    blocks = [source.read[b.start : b.end] for b in source.blocks]
+    blocks = [source.prose(b.start, b.end) for b in source.blocks]
     assert source.text == text
     assert len(source.read) == len(text)
     assert [b.replace(" ", "") for b in blocks] == ["全市新闻", "图书馆开放。", "两行\n一段。"]
@@ -198,7 +198,10 @@ def test_html_leaves_out_scripts_and_menus() -> None:
     )
     article = one(page.encode(), "a.html")
     assert article.source is not None
-    assert article.source.text.split("\n") == ["新闻", "第一段重要。", "第二段<b>。"]
+    source = article.source
+    body = [source.prose(block.start, block.end) for block in source.blocks if block.kind == "text"]
+    assert body[:3] == ["新闻", "第一段重要。", "第二段<b>。"] and "首页" not in body
+    assert "变量" not in source.text
 
 
 def test_wrapped_lines_become_paragraphs() -> None:
@@ -257,7 +260,7 @@ def zip_bomb(name: str) -> bytes:
         ("a.xlf", b"<xliff/>", "no segment"),
         ("a.xlsx", b"PK\x03\x04 xl/ broken", "broken"),
         ("a.docx", b"PK\x03\x04 word/ broken", "broken"),
-        ("a.csv", b"a,b\n1,2\n", "no Chinese column"),
+        ("a.csv", b"a,b\n1,2\n", "no Chinese and no English column"),
         ("a.csv", b"", "no row"),
         ("a.po", b"hello", "msgid"),
         ("a.srt", b"hello", "no cue"),
