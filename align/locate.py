@@ -15,7 +15,7 @@ from align.records import Document, Finding, Review, Span
 from align.session import Session
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}\Z")
-_PLACE = re.compile(r"(.+?):(\d+)(?::(\d+))?\Z", re.DOTALL)
+_PLACE = re.compile(r"(.+?)(?::|, (?:paragraph|row) )(\d+)(?::(\d+))?\Z", re.DOTALL)
 _MOST = 200  # texts that are looked through where none is named
 
 

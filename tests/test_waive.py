@@ -73,3 +73,23 @@ def test_explain_tells_of_checks_rules_and_findings(align: Run, tmp_path: Path) 
         assert "suggested   Zhengzhou" in told and "align waive" in told
     unknown = align("explain", "nubmer")
     assert (unknown.returncode, len(unknown.stderr.splitlines())) == (2, 1) and "number" in unknown.stderr
+
+
+def test_places_in_office_files_are_those_that_people_see(align: Run, tmp_path: Path) -> None:
+    import docx
+    import openpyxl
+
+    zh, en = BAD.strip().split("\n")
+    document = docx.Document()
+    for text in (zh, en):
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "a.docx"))
+    book = openpyxl.Workbook()
+    for row in (("中文", "English"), ("天气好。", "The weather is fine."), (zh, en)):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    for name, place in (("a.docx", "a.docx, paragraph 2:5"), ("a.xlsx", "a.xlsx, row 3:5")):
+        assert f"{place}: error places/zhengzhou" in align("check", name).stdout
+        assert align("waive", place, "--reason", "a pen name").returncode == 0
+        assert align("check", name).returncode == 0
+        (tmp_path / "align-waivers.toml").unlink()  # it names the words: it holds for both files

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -127,8 +128,9 @@ def _stopped(reviews: list[Review], staged: bool, pushed: bool) -> Iterator[str]
     what = "commit" if staged else "push" if pushed else "publication"
     yield f"{count(len(open_ones), 'finding')} stop{'s' if len(open_ones) == 1 else ''} this {what}"
     sides = (review.alignment.source, review.alignment.target)
-    files = " ".join(dict.fromkeys(document.path for document in sides if document))
+    files = " ".join(dict.fromkeys(shlex.quote(document.path) for document in sides if document))
     yield f"to see them side by side: align check {files} -o report.html"
-    yield f'to accept one as it is: align waive {place_of(review, review.findings[number])} --reason "…"'
+    place = shlex.quote(place_of(review, review.findings[number]))
+    yield f'to accept one as it is: align waive {place} --reason "…"'
     if staged or pushed:
         yield f"to {what} all the same: git {what} --no-verify"

@@ -10,6 +10,8 @@ from urllib.parse import quote
 from align.records import Decision, Document, Finding, Place, Review, Span
 
 NAME = "align-qa"
+_ROWS = (".xlsx", ".xlsm")  # formats in which people see rows, and no lines
+_PARAGRAPHS = (".docx", ".pptx", ".epub")  # … and paragraphs
 
 
 @dataclass(frozen=True)
@@ -81,13 +83,16 @@ def label(document: Document, span: Span) -> str:
 
 
 def where(document: Document, span: Span) -> tuple[str, int, int]:
-    """The name of the place where the format has units of its own (``unit a.3``, ``Sheet2, row 5``), else ''; line and
-    column, which then are those of a line of the file or of a row of the table."""
+    """The name of the place where people see no lines: units of the format (``unit a.3``), rows of a workbook,
+    paragraphs with text of a document (``paragraph 3``), else ''; line and column, which then are those of the file."""
     place = document.place(span)
     at = bisect.bisect_right(document.blocks, span.start, key=lambda b: b.start) - 1
     block = document.blocks[at] if at >= 0 else None
     name = block.label if block and block.kind == "text" and span.start <= block.end else ""
-    return ("" if name.startswith(("row ", "line ")) else name), place.line, place.column
+    if document.path.lower().endswith(_PARAGRAPHS) and not name:
+        return f"paragraph {place.line}", place.line, place.column
+    seen = name.startswith(("row ", "line ")) and not document.path.lower().endswith((*_ROWS, *_PARAGRAPHS))
+    return ("" if seen else name), place.line, place.column
 
 
 def uri(path: str) -> str:
