@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
+from align.api import review_text
 from align.errors import RuleError
-from align.pipeline import review_text
 from align.records import Alignment, Finding, Profile
 from align.rules import RuleSet
 from align.rules.load.index import index_of

@@ -17,7 +17,7 @@ from align.rules.match.rendering_match import Binding, Hit, find
 from align.rules.match.swapped_organisations import SwappedOrganisations
 from align.rules.match.swapped_places import SwappedPlaces
 from align.rules.match.term_search import Match, Terms
-from align.text.english import Words
+from align.text.english import Words, norm
 from align.text.segmenter import english as english_words
 
 
@@ -197,15 +197,17 @@ def _fitting(place: Candidate | None, one: ActiveRule, words: Words) -> Candidat
 def _bound(one: ActiveRule, awake: Sequence[ActiveRule], words: Words) -> list[Hit]:
     """The rejected forms that may stand in the place of the term. One of ordinary words ("code", "I have") does so
     only while an accepted rendering is wanting: the others say something else of the sentence."""
-    mine = {(m.start, m.end) for m in one.matches}
-    same = [a for a in awake if a is one or any((m.start, m.end) in mine for m in a.matches)]
+    places = {(m.start, m.end) for m in one.matches}
+    same = [a for a in awake if a is one or any((m.start, m.end) in places for m in a.matches)]
     spare = len(one.matches) - max(len(a.full) + len(a.short) for a in same)
+    shared = {norm(word) for form in one.rule.accept for word in form.split()}
     letters = {"".join(c for c in form.lower() if c.isalpha()) for form in one.rule.accept}
     out = []
     for hit in one.wrong:
         said = range(*hit)
         spelt = "".join(words.raw[n].lower() for n in said) in letters  # block chain
-        if spelt or not all(words.keys[n] in english_words() or len(words.keys[n]) < 3 for n in said):
+        mine = words.keys[hit[0]] == "my" and any(words.keys[n] in shared for n in said)  # my province
+        if spelt or mine or not all(words.keys[n] in english_words() or len(words.keys[n]) < 3 for n in said):
             out.append(hit)
         elif spare > 0:
             out.append(hit)
