@@ -24,6 +24,7 @@ from align.cli.config import config
 from align.cli.explain import explain
 from align.cli.formats import formats
 from align.cli.inspect import inspect
+from align.cli.lsp import lsp
 from align.cli.pair import pair
 from align.cli.report import report
 from align.cli.score import score
@@ -49,6 +50,7 @@ app.command()(inspect)
 app.command()(pair)
 app.command()(score)
 app.command()(terms)
+app.command()(lsp)
 app.command()(batch)
 app.add_typer(hook.app, name="hook")
 app.add_typer(rules.app, name="rules")

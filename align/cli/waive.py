@@ -39,7 +39,7 @@ def waive(
     session = session_for(one.path or (paths[0] if paths else "."), config)
     review, numbers = locate(session, one, paths or ())
     numbers = [n for n in numbers if review.decision(n).state != "waived"]
-    made = [waivers.waiver_of(review, n, reason.strip(), author or _author(), until) for n in numbers]
+    made = [waivers.waiver_of(review, n, reason.strip(), author or author_of_git(), until) for n in numbers]
     place = Path(session.settings(review.path).waivers or waivers.FILE_NAME)
     waivers.append_waivers(place, made)
     for waiver in made:
@@ -57,7 +57,7 @@ def _day(given: str) -> date:
         raise SettingsError("--expires", repr(given), "a day as in 2030-12-31") from None
 
 
-def _author() -> str:
+def author_of_git() -> str:
     """The name that git knows, else that of the account."""
     import getpass
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from align import registry
-from align.records import Finding, Review, Writer
+from align.records import Finding, Place, Review, Writer
 from align.version import __version__
 from align.writers._located_findings import NAME, Flat, Spot, flat, uri
 
@@ -73,11 +73,30 @@ def _result(found: Flat, index: int) -> dict[str, Any]:
     if len(found.spots) > 1:
         related = _location(found.spots[1], found)
         out["relatedLocations"] = [{**related, "id": 0, "message": {"text": f"source: {found.spots[1].words}"}}]
+    spot = found.spots[0] if found.spots else None
+    if spot and spot.place and spot.span == finding.target_span and spot.document.lang == "en":
+        fixes = [_fix(spot, spot.place, words) for words in finding.suggestions[:3]]
+        out |= {"fixes": fixes} if fixes else {}
     if decision.state != "open":
         kind = "inSource" if decision.origin.startswith("inline") else "external"
         why = ", ".join(part for part in (decision.reason, decision.author) if part) or decision.state
         out["suppressions"] = [{"kind": kind, "status": "accepted", "justification": why}]
     return out
+
+
+def _fix(spot: Spot, place: Place, words: str) -> dict[str, Any]:
+    """A suggestion in place of the marked words."""
+    region = {"startLine": place.line, "startColumn": place.column, "endLine": place.line}
+    change = {
+        **_file(spot.document.path)["physicalLocation"],
+        "replacements": [
+            {
+                "deletedRegion": region | {"endColumn": place.column + place.end - place.start},
+                "insertedContent": {"text": words},
+            }
+        ],
+    }
+    return {"description": {"text": f"Replace with “{words}”"}, "artifactChanges": [change]}
 
 
 def _file(path: str) -> dict[str, Any]:
