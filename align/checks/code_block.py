@@ -21,8 +21,8 @@ in quotation marks; addresses and paths of the other language; blocks that only 
 
 MQM: accuracy/mistranslation/code.
 """
-_COMMENT = re.compile(r"(?:(?<=\s)|^)(?://|#|--|;|%|REM\b).*$|/\*.*?\*/|<!--.*?-->|\{/\*.*?\*/\}")
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`|>[^<>{}]*[A-Za-z][^<>{}]*<")
+_COMMENT = re.compile(r"(?:(?<=\s)|^)(?://|#|--|;|%|REM\b).*$|/\*.{0,300}?\*/|<!--.{0,300}?-->")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`|>[^<>{}]{0,80}[A-Za-z][^<>{}]{0,80}<")
 _NAME = re.compile(r"[\w./@:-]*[./_@:-][\w./@:-]*")
 # How alike two lines must be for one to be the other with a slip
 _ALIKE = 0.6

@@ -25,7 +25,7 @@ since headings are translated; links that only the translation has; in running t
 MQM: accuracy/mistranslation/link.
 """
 _LINK = re.compile(
-    r"(?P<image>!)?\[(?P<text>[^\[\]\n]*)\]\(\s*<?(?P<address>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?[^()\n]*\)"
+    r"(?P<image>!)?\[(?P<text>[^\[\]\n]{0,300})\]\(\s{0,5}<?(?P<address>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?[^()\n]{0,200}\)"
 )
 _SITE = re.compile(r"^[a-z]+://([^/?#]+)")
 

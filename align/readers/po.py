@@ -14,7 +14,9 @@ from align.text.encoding import decode
 if TYPE_CHECKING:
     import polib
 
-_LIMIT = re.compile(r"(?i)\bmax(?:imum)?[ _-]?(?:length|len|chars?|characters|width)\s*(?:is|of|[:=])?\s*(\d{1,4})\b")
+_LIMIT = re.compile(
+    r"(?i)\bmax(?:imum)?[ _-]?(?:length|len|chars?|characters|width)\s{0,5}(?:is|of|[:=])?\s{0,5}(\d{1,4})\b"
+)
 _SHAPE = "a PO file with Chinese and English messages"
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from align.data import TABLES
 
-_EDGES = re.compile(r"^[\s“”\"'「」\[\]【】<>*_`]+|[\s“”\"'「」\[\]【】<>*_`:：.。…!！?？,，、]+$")
+_EDGES = " \t\r\n\xa0\u3000“”\"'「」[]【】<>*_`:：.。…!！?？,，、"
 _ACCESS = re.compile(r"[(（][&_~][A-Za-z0-9][)）]|&(?=[A-Za-z0-9])")
 
 
@@ -18,7 +18,7 @@ def plain(text: str) -> str:
     >>> plain("另存为(&A)..."), plain("Save &As…")
     ('另存为', 'save as')
     """
-    return " ".join(_EDGES.sub("", _ACCESS.sub("", text)).casefold().replace("’", "'").split())
+    return " ".join(_ACCESS.sub("", text).strip(_EDGES).casefold().replace("’", "'").split())
 
 
 @cache

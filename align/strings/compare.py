@@ -13,7 +13,7 @@ from align.strings.literals import code_spans
 from align.strings.placeholders import LOOSE, Placeholder, placeholders
 
 Offsets = tuple[int, int]
-_HAN_BRACES = re.compile(r"[{\[<]\s*[^{}\[\]<>\n]*[\u3400-\u9fff][^{}\[\]<>\n]*[}\]>]")
+_HAN_BRACES = re.compile(r"[{\[<][^{}\[\]<>\n]{0,30}[\u3400-\u9fff][^{}\[\]<>\n]{0,30}[}\]>]")
 # A subject, what it does, an object: words that turn the sentence round
 _TURNS_ZH = re.compile(r"[的被由给从向对把为在于与和受归比]|收到|获得|得到|接到|来自|遭|：|，|/|、")
 _TURNS_EN = re.compile(

@@ -10,7 +10,7 @@ from align.strings.placeholders import Placeholder
 
 _WIDE = 0xFEE0  # a full-width character lies so far above its ASCII one
 _HAN_NAME = re.compile(
-    r"(?:\{\{?|\$\{|%\{|%\()\s*[\w ]*[\u3400-\u9fff][\w\u3400-\u9fff ]*\s*(?:\}\}?|\)[sd]?)|\[[\u3400-\u9fff]{1,12}\]"
+    r"(?:\{\{?|\$\{|%\{|%\()\s{0,3}[\w ]{0,20}[\u3400-\u9fff][\w ]{0,20}(?:\}\}?|\)[sd]?)|\[[\u3400-\u9fff]{1,12}\]"
 )
 
 

@@ -17,10 +17,10 @@ _INLINE_ACCESS = {
     "&": re.compile(
         r"(?<![A-Za-z0-9&;])&(?![A-Za-z]+;|#)(?P<k>[A-Za-z0-9])|(?<=[a-z])&(?![A-Za-z]+;)(?P<l>[a-z])(?=[a-z]*\b)"),
     "_": re.compile(
-        r"(?<![A-Za-z0-9_])_(?P<k>[A-Za-z0-9])(?=[A-Za-z]*(?![\w]))|(?<=[A-Za-z])_(?P<l>[a-z])(?=[a-z]*\b)(?!\w*_)"),
+        r"(?<![A-Za-z0-9_])_(?P<k>[A-Za-z0-9])(?=[A-Za-z]*(?![\w]))|(?<=[A-Za-z])_(?P<l>[a-z])(?=[a-z]*\b)(?!\w{0,40}_)"),
     "~": re.compile(r"(?<![A-Za-z0-9~/])~(?P<k>[A-Za-z])|(?<=[a-z])~(?P<l>[a-z])"),
 }  # fmt: skip
-_STEP = re.compile(r"\s*(?:>|＞|→|›|»|➔|⟩|-&gt;|->|&gt;)\s*")
+_STEP = re.compile(r"(?<!\s)\s*(?:>|＞|→|›|»|➔|⟩|-&gt;|->|&gt;)\s*")
 
 
 _EMPTY = ["", "", "", ""]
@@ -55,7 +55,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     one = rf"(?:{latin}|F(?:1[0-9]|2[0-4]|[1-9])|[A-Z0-9]|[a-z/,.;='\[\]\\`*+-])"
     return {
         "combination": re.compile(
-            rf"(?<![A-Za-z0-9_&%$/.+-])(?:{latin}){join}(?:(?:{latin}){join})*{one}(?![A-Za-z0-9_])"
+            rf"(?<![A-Za-z0-9_&%$/.+-])(?:{latin}){join}(?:(?:{latin}){join}){{0,4}}{one}(?![A-Za-z0-9_])"
         ),
         "pressed": re.compile(
             rf"(?:按下?|长按|敲|按住|点按)\s?(?P<a>{latin}|[A-Z])(?=\s?键|[\s，。、并和或再时]|$)"
@@ -150,7 +150,7 @@ def menu_steps(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(best) if len(best) > 1 else ()
 
 
-_EDGE_BEFORE = re.compile(r"[^\s，。；：“”\"「『【《（(\[,;:]+(?: [A-Z][^\s，。；：“”\",;:]*)*$")
+_EDGE_BEFORE = re.compile(r"[^\s，。；：“”\"「『【《（(\[,;:]{1,40}(?: [A-Z][^\s，。；：“”\",;:]{0,40}){0,4}$")
 _EDGE_BEHIND = re.compile(
     r"(?:[^\s，。；：“”\"」』】》）)\].,;:]+)(?: (?:[A-Z&]|of |and |the )[^\s，。；：“”\".,;:)\]]*)*"
 )

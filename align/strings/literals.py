@@ -53,7 +53,7 @@ def _patterns() -> tuple[tuple[LiteralKind, re.Pattern[str]], ...]:
                 re.ASCII,
             ),
         ),
-        ("path", re.compile(rf"(?<![\w/.:~-])[\w.@-]+(?:/[\w.@+-]+)*/[\w@+-]+\.(?:{extensions})(?!\w)", re.ASCII)),
+        ("path", re.compile(rf"(?<![\w/.:~@-])[\w.@-]+(?:/[\w.@+-]+)*/[\w@+-]+\.(?:{extensions})(?!\w)", re.ASCII)),
         (
             "path",
             re.compile(
@@ -63,7 +63,7 @@ def _patterns() -> tuple[tuple[LiteralKind, re.Pattern[str]], ...]:
         ),
         ("file", re.compile(rf"(?<![\w./\\-])\.?[\w-]+(?:\.[\w-]+)*\.(?:{extensions})(?![\w/])", re.ASCII)),
         ("option", re.compile(r"(?<![\w-])--[A-Za-z][\w-]*(?:=[\w./:-]+)?", re.ASCII)),
-        ("call", re.compile(r"(?<![\w.])(?:[A-Za-z_]\w*(?:\.|::|->))*[A-Za-z_]\w*\(\)", re.ASCII)),
+        ("call", re.compile(r"(?<![\w.:>])(?:[A-Za-z_]\w*(?:\.|::|->))*[A-Za-z_]\w*\(\)", re.ASCII)),
         (
             "identifier",
             re.compile(

@@ -10,8 +10,8 @@ from align.records import Document
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:", re.MULTILINE)
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)|<img\s[^>]*>")
-_NOTE = re.compile(r"\[\^[^\]\s]+\](?!:)")
+_IMAGE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,500}\)|<img\s[^<>]{0,800}>")
+_NOTE = re.compile(r"\[\^[^\[\]\s]{1,60}\](?!:)")
 _KINDS = {"list_item_open": "list item", "tr_open": "table row", "fence": "code block", "code_block": "code block"}
 
 
