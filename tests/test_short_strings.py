@@ -135,3 +135,43 @@ def test_prose_in_rows_is_left_alone(found: Found) -> None:
         "edge_space line_break max_length"
     )
     assert not found("t.csv", rows, *every.split())
+
+
+def test_the_way_of_a_file(found: Found) -> None:
+    rows = [
+        "打开文件,Open file",
+        "保存文件,Save file",
+        "关闭窗口,Close window",
+        "删除项目,Delete item",
+        "移动项目,move item",
+    ]
+    findings = found("t.csv", "source,target\n" + "\n".join(rows) + "\n", "title_case")
+    assert [(f.bead, f.severity) for f in findings] == [(4, "note")]
+
+
+@pytest.mark.parametrize(
+    ("check", "row"),
+    [
+        ("ending_mark", "邮箱：,E-mail"),
+        ("unpaired", "文件（只读）,File (read-only"),
+        ("invisible", "打开文件,Open\u200b file"),
+        ("latin_word", "支持 HTTP 与 FTP 协议,Supports the HTTP protocol"),
+        ("edge_space", "文件已保存,File  saved"),
+    ],
+)
+def test_marks_and_blanks_of_labels(found: Found, check: str, row: str) -> None:
+    assert [f.check for f in found("t.csv", f"source,target\n{row}\n仓库已满,The warehouse is full\n", check)] == [
+        check
+    ]
+
+
+def test_structure_and_code_of_markdown(engine: Engine, tmp_path: Path) -> None:
+    zh = "# 安装\n\n先运行下面的命令：\n\n```bash\n# 构建\nnpm run build\n```\n\n## 配置\n\n修改之后请重新启动服务。\n"
+    en = "# Install\n\nFirst run this command:\n\n```bash\n# Build\nnpm run start\n```\n\nThen restart it.\n"
+    for name, text in (("a.zh.md", zh), ("a.en.md", en)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    paths = [str(tmp_path / "a.zh.md"), str(tmp_path / "a.en.md")]
+    findings = [f for r in engine.reviews(read_all(paths)) for f in r.findings]
+    said = {f.check: f.message for f in findings}
+    assert said["code_block"] == "npm run build in the code of the source, npm run start in the translation"
+    assert said["structure"].startswith("2 headings in the source, 1 in the translation")

@@ -12,13 +12,15 @@ from align.strings.resource import holds_entries, verbatim
 _DOC = """\
 An entry that begins or ends with a blank does so because a program puts something beside it.
 
-**Found**: a blank at the beginning or the end that only one side has.
+**Found**: a blank at the beginning or the end that only one side has; two blanks between words of the translation.
 
 **Accepted**: a blank after a mark that is full-width in the Chinese (名称：, *Name: *); line breaks, which have a check
 of their own.
 
 MQM: locale-convention/whitespace.
 """
+_DOUBLE = re.compile(r"(?<=[A-Za-z0-9.,:;!?])  +(?=[A-Za-z0-9])")
+_CATEGORY = "locale-convention/whitespace"
 _WIDE = "：，；、。！？（）“”"
 
 
@@ -34,6 +36,10 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
             ours, theirs = (verbatim(alignment, pair, source=side).strip("\r\n") for side in (True, False))
         if not ours.strip() or not theirs.strip():
             continue
+        double = _DOUBLE.search(pair.target.text)
+        if double and not _DOUBLE.search(pair.source.text):
+            span = pair.target.span(*double.span())
+            yield Finding("edge_space", "note", _CATEGORY, pair.number, None, span, "two blanks between words", (), 0.8)
         first, last = _begins(ours), _ends(ours)
         if first != _begins(theirs):
             yield _finding(pair, "begins", more=not first, start=True)

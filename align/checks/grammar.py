@@ -9,6 +9,7 @@ import numpy as np
 
 from align.evidence.fluency import WordFluency
 from align.records import Alignment, Check, Finding, Pair
+from align.strings.placeholders import spans
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
 MISSING, WRONG, SHUFFLED = 0.65, 0.95, 0.5
@@ -56,6 +57,8 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         ended = _END.search(text) is not None
         if not ended and not _END.search(pair.source.text):
             continue  # a heading, an item of a list
+        if spans(text):
+            continue  # {name} stands for words that nobody knows
         found = pair.evidence.fluency
         if found is None:
             continue

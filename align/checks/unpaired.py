@@ -1,0 +1,71 @@
+"""Brackets and quotation marks that are opened and not closed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.records import Alignment, Check, Finding, Pair
+from align.strings.resource import holds_entries
+
+_DOC = """\
+Brackets and quotation marks of an entry are closed where those of its source are.
+
+**Found**: a bracket that is opened and not closed or closed and not opened; a single quotation mark where the source
+has pairs.
+
+**Accepted**: inches (*5"*), numbers of lists (*1)*), whatever the source has unpaired, too; running text, where a
+bracket may end in the next sentence.
+
+MQM: locale-convention/punctuation.
+"""
+_PAIRS = (("(", ")", "（", "）"), ("[", "]", "［", "］"), ("{", "}", "｛", "｝"), ("“", "”", "“", "”"))
+_QUOTE = re.compile(r"(?<![0-9])\"")
+_ITEM = re.compile(r"^\s*(?:\d{1,2}|[A-Za-z])\)")
+
+
+def _run(alignment: Alignment) -> Iterator[Finding]:
+    if not holds_entries(alignment.source):
+        return
+    for pair in alignment.pairs():
+        source, target = pair.source.text, pair.target.text
+        if source and target:
+            yield from _brackets(pair, source, target)
+
+
+def _brackets(pair: Pair, source: str, target: str) -> Iterator[Finding]:
+    for left, right, wide_left, wide_right in _PAIRS:
+        ours = source.count(left) + source.count(wide_left) * (wide_left != left)
+        closed = source.count(right) + source.count(wide_right) * (wide_right != right)
+        opened, ended = target.count(left), target.count(right)
+        if ours and ours == closed and opened != ended and not _ITEM.match(target):
+            mark = left if opened > ended else right
+            at = target.rfind(mark)
+            what = "opened and not closed" if opened > ended else "closed and not opened"
+            yield _finding(pair, at, f"“{mark}” is {what}")
+    quotes = [m.start() for m in _QUOTE.finditer(target)]
+    pairs = source.count("“") == source.count("”") and source.count('"') % 2 == 0
+    if len(quotes) % 2 and pairs and ("“" in source or '"' in source or "「" in source) and "“" not in target:
+        yield _finding(pair, quotes[-1], "a quotation mark without its mate")
+
+
+def _finding(pair: Pair, at: int, message: str) -> Finding:
+    span = pair.target.span(at, at + 1)
+    category = "locale-convention/punctuation"
+    return Finding("unpaired", "warning", category, pair.number, None, span, message, (), 0.85)
+
+
+CHECK = Check(
+    id="unpaired",
+    severity="warning",
+    category="locale-convention/punctuation",
+    doc=_DOC,
+    run=_run,
+    rank=4,
+    good=(
+        ("文件（只读）", "File (read-only)"),
+        ("15.6英寸“大屏”", '15.6" "large" screen'),
+        ("他说：“好。", "He said: “Fine."),
+    ),
+    bad=(("文件（只读）", "File (read-only", "("), ("点击“保存”", 'Click the "Save button', '"')),
+)
