@@ -255,6 +255,7 @@ OTHER = """
 前三季度 | in the first three months
 三天两夜 | two days and three nights
 超过5000人 | fewer than 5,000 people
+亏损近四成 | lost over 40 percent
 不到5000人 | more than 5,000 people
 至少5000人 | at most 5,000 people
 5000人以上 | less than 5,000 people

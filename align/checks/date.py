@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.numbers.agreement import Difference
-from align.numbers.disagreements import claimed, clock, english, findings, words
+from align.numbers.disagreements import claimed, clock, english, findings, ordinal, words
 from align.numbers.quantity import Quantity
 from align.records import Alignment, Check, Finding, Pair
 
@@ -42,7 +42,7 @@ def _say(pair: Pair, difference: Difference) -> str:
             if stands.lower() == value.lower() or theirs.kind not in ("time", "century")
             else f"{stands} ({value})"
         )
-        return f"{said} = {_english(ours)}; the translation has {where}"
+        return f"{said} is {_english(ours)}; the translation has “{where}”"
     if ours:
         return f"{words(pair, ours, True)} ({_english(ours)}) has no counterpart in the translation"
     assert theirs
@@ -50,6 +50,8 @@ def _say(pair: Pair, difference: Difference) -> str:
 
 
 def _english(q: Quantity) -> str:
+    if q.kind == "day":
+        return f"the {ordinal(q.value)}"
     if q.kind == "time" and q.also and 60 <= q.value < 720:
         return f"{clock(q.value)} (or {clock(q.value + 720)})"
     return english(q)

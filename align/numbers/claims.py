@@ -32,6 +32,7 @@ _CHANGES = re.compile(
 )
 _COLD_ZH = re.compile(r"(?:零下|负)(?:约|近)?\s*$|(?:^|[^\d\s])\s*[-−–]$")
 _COLD_EN = re.compile(r"(?i)\b(?:minus|negative|below|sub-?zero|frost)\b|(?:^|[\s(~])[-−–]\s?\d")
+_NEARLY = re.compile("(?:将近|接近|逼近|近)$")
 _DEGREES = frozenset(("C", "F"))
 _OFF = re.compile(r"\s*(?:-|\s)?(?:off\b|discount|reduction|cheaper|less\b|price cut)", re.I)
 _LEAST = re.compile(
@@ -62,9 +63,8 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
     before, ahead = source[max(0, s.start - 12) : s.start], target[max(0, t.start - 40) : t.start]
     if s.kind in DATES or t.kind in DATES or s.kind == "ordinal":
         return None
-    if not (s.vague or t.vague) and (
-        (s.approx == "<" and _LEAST.search(ahead)) or (s.approx == ">" and _MOST.search(ahead))
-    ):
+    below = s.approx == "<" or _NEARLY.search(before) is not None
+    if not (s.vague or t.vague) and ((below and _LEAST.search(ahead)) or (s.approx == ">" and _MOST.search(ahead))):
         return "bound"
     if s.unit == "pp" and t.unit == "%":
         return "point"

@@ -224,7 +224,7 @@ def claimed(pair: Pair, difference: Difference) -> str:
     zh, en = words(pair, ours, True), words(pair, theirs, False)
     match difference.problem:
         case "bound":
-            much = {">": "and more", "<": "at most"}.get(ours.approx, "exactly")
+            much = {">": "and more", "<": "at most", "~": "not quite"}.get(ours.approx, "exactly")
             return f"{stated(pair, ours, True)} {much}; “{en}” is said the other way round"
         case "change":
             return f"“to” and “by” are exchanged: what changes by {zh} does not change to {zh}"
