@@ -52,7 +52,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if not text:
             continue
         if not _LETTER.search(pair.source.text):
-            if _LETTER.search(text) and not is_furniture(text):
+            if _LETTER.search(text) and not is_furniture(text) and not pair.regrouped:
                 yield _sentence(pair, alignment.beside_lone(pair.number, "source"))
             continue
         coverage = pair.evidence.coverage
@@ -63,6 +63,8 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             start, end = int(coverage.links.target.starts[first]), int(coverage.links.target.ends[last])
             if _understood(text[start:end].lower(), pair.source.text):
                 odds = min(odds, UNDERSTOOD)
+            if pair.strayed("target", start, end):
+                continue  # the Chinese says it in the sentence before or behind
             yield pair.finding(
                 CHECK,
                 f"nothing in the Chinese corresponds to “{text[start:end]}”",

@@ -43,7 +43,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             continue
         if not _LETTER.search(pair.target.text):
             found = _sentence(alignment, pair)
-            if found:
+            if found and not pair.regrouped:
                 yield found
             continue
         coverage = pair.evidence.coverage
@@ -99,6 +99,8 @@ def _words(pair: Pair, coverage: Coverage) -> Iterator[Finding]:
             start, end = whole
             words = pair.source.text[start:end]
         done = end
+        if pair.strayed("source", start, end):
+            continue  # it stands in the sentence before or behind: regrouped, not left out
         alone = end - start > 0.8 * len(pair.source.text.rstrip("。！？ "))  # all of it: a free rendering, not a hole
         grave = sure >= ERROR and not alone and _grave(words, whole is not None, pair.target.text)
         yield pair.finding(
