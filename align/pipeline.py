@@ -191,7 +191,7 @@ class Engine:
             if work.article.paired and cosine is not None:
                 pair = similar(pair, cosine)
             parts.setdefault(id(work), (work, []))[1].append(pair.with_evidence(own))
-            work.pairs.append(pair.with_evidence(own.kept(links=not work.article.listed)))
+            work.pairs.append(pair.with_evidence(own.kept()))
             work.bases.append(None if own.coverage is None else next(known))
         some = [(work, work.alignment.with_pairs(tuple(pairs))) for work, pairs in parts.values()]
         for check in self.checks:

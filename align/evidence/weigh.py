@@ -60,10 +60,9 @@ class Evidence:
         """Return this evidence with the reading of the second reader."""
         return replace(self, reading=reading)
 
-    def kept(self, *, links: bool = True) -> Evidence:
-        """Return the evidence that checks of whole articles need, names and ``links``; the rest is many times larger.
-        Without links those of a pair are computed anew where a check reads them (:meth:`Alignment.links`)."""
-        own = None if self.links is None or not links else replace(self.links, source_mean=None)
+    def kept(self) -> Evidence:
+        """Return the evidence that later steps need, links and names; the rest is many times larger."""
+        own = None if self.links is None else replace(self.links, source_mean=None)
         return Evidence(replace(self.chinese), self.target, own)
 
 

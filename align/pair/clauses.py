@@ -47,7 +47,7 @@ def with_clauses(alignment: Alignment, encoder: TokenEncoder) -> Alignment:
     """The alignment of an article with the clauses of its beads, also of those with one side only, whose sentences may
     stand next door. Furniture stays as it is, and so do the rows of a table, which have no neighbours to look at."""
     source, target, beads = alignment.source, alignment.target, alignment.beads
-    if alignment.id is not None or source is None or target is None or source.unit == "segment":
+    if alignment.id is not None or alignment.listed or source is None or target is None or source.unit == "segment":
         return alignment
     texts = _text(source, alignment.source_sentences, encoder), _text(target, alignment.target_sentences, encoder)
     found = [bead if bead.furniture else replace(bead, clauses=tuple(_clauses(bead, texts, encoder))) for bead in beads]

@@ -83,7 +83,7 @@ class Alignment:
         """Token links of a pair: those it carries, else linked anew. None where there is no token encoder, or the texts
         are too long (:data:`~align.records.links.LARGEST`)."""
         source, target = pair.source.text, pair.target.text
-        if pair.weighed is not None and (pair.weighed.links is not None or not self.listed):
+        if pair.weighed is not None:
             return pair.weighed.links
         if self.linker is None or not source or not target or not linkable(source, target):
             return None
