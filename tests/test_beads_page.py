@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from align import review_text
 from align.config import Settings
-from align.pipeline import Engine, review_text
+from align.pipeline import Engine
 from align.writers import page as writer
 from tests.browser import chromium
 
