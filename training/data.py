@@ -7,8 +7,8 @@
 
 ``align/data/built/MANIFEST.toml`` holds of each step its command, and of its inputs and outputs the first 16 hex digits
 of their SHA-256. A step is stale where an input or output differs from it. The encoder (``training.build``) and the
-second reader (``training.reader``) take hours, have folders of their own, and are not made here; their tokenizer and
-weights are inputs.
+second reader (``training.reader``) take hours, have folders of their own, and are not made here; their weights are
+inputs.
 """
 
 from __future__ import annotations
@@ -132,6 +132,12 @@ STEPS = (
         ("-m training.confidence --shared {shared}",),
         ("confidence.json",),
         ("built:coverage.npz", "built:spans.npz", "built:quality.npz"),
+    ),
+    Step(
+        "reader",
+        ("-m training.reader calibrate --shared {shared}",),
+        ("reader.tsv",),
+        ("built:coverage.npz", "built:confidence.json"),
     ),
 )
 
