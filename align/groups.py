@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from align.evidence.reader.judge import is_judged, measure, sure
 from align.evidence.reader.judge import joined as with_score
-from align.evidence.reader.judge import sure
 from align.evidence.reader.step import SecondReader
 from align.findings import weighed
-from align.records import Alignment, Article, Check, Finding, Pair, Reading
+from align.records import Alignment, Article, Check, Finding, Pair, Reading, Span
 from align.score.quality import Base
 
 GROUP = 256  # pairs that are linked, weighed and checked together
+Place = tuple[str, int | None, Span | None, Span | None]  # check, bead and marked words of a finding
+
+
+def _place(finding: Finding) -> Place:
+    return finding.check, finding.bead, finding.source_span, finding.target_span
 
 
 @dataclass
@@ -25,29 +30,36 @@ class Work:
     pairs: list[Pair] = field(default_factory=list)
     bases: list[Base | None] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
-    readings: dict[int, Reading] = field(default_factory=dict)
+    measured: dict[Place, tuple[float, ...]] = field(default_factory=dict)  # of findings that the judge will see
 
     def qualities(self, pairs: Sequence[Pair]) -> dict[int, float]:
         """Quality before findings of some pairs, by number, which is their place among all."""
         return {p.number: base.quality for p in pairs if (base := self.bases[p.number]) is not None}
 
+    def measure(self, read: Mapping[int, Pair]) -> None:
+        """Measure of the findings so far what the judge will ask, while their pairs carry all their evidence."""
+        for finding in self.found:
+            pair = None if finding.bead is None else read.get(finding.bead)
+            if pair is not None and (reading := pair.evidence.reading) is not None and is_judged(finding, pair):
+                measured = measure(finding, pair, reading)
+                if measured is not None:
+                    self.measured[_place(finding)] = measured[1:]
+
     def judged(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """Findings after the judge: of word-level checks those that the readings bear out, as sure as they are then."""
         out = []
         for finding in findings:
-            reading = None if finding.bead is None else self.readings.get(finding.bead)
-            if finding.bead is not None and reading is not None:
-                known = sure(finding, self.pairs[finding.bead], reading)
-                if known is not None:
-                    open_to = replace(finding, severity="warning") if finding.severity == "note" else finding
-                    out += [f for f in [weighed(open_to, known, self.alignment.profile.thresholds)] if f is not None]
-                    continue
-            out.append(finding)
+            rest = self.measured.get(_place(finding))
+            if rest is None:
+                out.append(finding)
+                continue
+            open_to = replace(finding, severity="warning") if finding.severity == "note" else finding
+            told = weighed(open_to, sure(finding, rest), self.alignment.profile.thresholds)
+            out += [] if told is None else [told]
         return tuple(out)
 
     def join(self, readings: Mapping[int, Reading]) -> None:
         """Let the readings of pairs join their quality."""
-        self.readings |= readings
         for number, reading in readings.items():
             base = self.bases[number]
             if base is not None:
@@ -90,6 +102,7 @@ def read_again(some: Sequence[tuple[Work, Alignment]], second: SecondReader, che
     for work, pairs in chosen:
         read = {pair.number: pair.with_evidence(pair.evidence.with_reading(next(readings))) for pair in pairs}
         known = {number: own for number, pair in read.items() if (own := pair.evidence.reading) is not None}
+        work.measure(read)
         part = work.alignment.with_pairs(tuple(read.values()))
         for check in checks:
             if check.scope == "reading":

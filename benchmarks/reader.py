@@ -129,8 +129,9 @@ def judged(cases: Sequence[Case], readings: Sequence[Reading]) -> Iterator[str]:
     for reading, review in zip(readings, calibrate.reviews(cases), strict=True):
         own = [f for f in review.findings if f.check in judge.JUDGED]
         alignment = weighed(review.alignment)
-        work = Work(alignment, Article(alignment.source, alignment.target), [*alignment.pairs()], [None])
-        work.join({0: reading})
+        (pair,) = alignment.pairs()
+        work = Work(alignment, Article(alignment.source, alignment.target), [pair], [None], own)
+        work.measure({0: pair.with_evidence(pair.evidence.with_reading(reading))})
         for when, findings in (("before", own), ("after", work.judged(own))):
             for f in findings:
                 key = (f.check, f.severity, when)

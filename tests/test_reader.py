@@ -10,6 +10,7 @@ import pytest
 from align.errors import EncoderError
 from align.evidence.reader import judge, pieces, spans, step
 from align.evidence.reader.network import Reader
+from align.evidence.weigh import weighed
 from align.groups import Work
 from align.records import Alignment, Article, Finding, Pair, Reading
 
@@ -77,10 +78,11 @@ def finding(check: str, severity: str = "warning", words: str = "Shanghai") -> F
 
 def judged(own: Finding, read: Reading | None) -> tuple[Finding, ...]:
     """The finding after the judge, in an article of the one pair, which was read or was not."""
-    alignment = Alignment.of_pair(SOURCE, TARGET)
-    work = Work(alignment, Article(alignment.source, alignment.target), [*alignment.pairs()], [None])
+    alignment = weighed(Alignment.of_pair(SOURCE, TARGET))
+    work = Work(alignment, Article(alignment.source, alignment.target), [*alignment.pairs()], [None], [own])
     if read is not None:
-        work.join({0: read})
+        (only,) = alignment.pairs()
+        work.measure({0: only.with_evidence(only.evidence.with_reading(read))})
     return work.judged([own])
 
 
@@ -100,7 +102,7 @@ def test_the_judge_leaves_other_checks_whole_sides_and_unread_pairs_alone(table:
     calm = reading({}, {})
     assert judged(finding("number"), calm) == (finding("number"),)
     empty = Alignment.of_pair("", TARGET).pairs()[0]
-    assert judge.sure(finding("addition"), empty, calm) is None
+    assert not judge.is_judged(finding("addition"), empty)
     assert judged(finding("addition"), None) == (finding("addition"),)
 
 

@@ -18,17 +18,18 @@ from align.records import Finding, Pair, Passage, Reading, Span
 JUDGED = ("addition", "direction", "foreign_name", "grammar", "mismatch", "negation", "omission")
 
 
-def sure(finding: Finding, pair: Pair, reading: Reading) -> float | None:
-    """The probability 0..1 that a finding is right; its confidence says how likely it was before the pair was read.
-    None for other checks than those of single words, and for findings about a whole side."""
-    weights, trust = table().get("judge"), table().get(f"judge.{finding.check}")
-    if finding.check not in JUDGED or weights is None or trust is None or _whole(finding, pair):
-        return None
-    measured = measure(finding, pair, reading)
-    if measured is None:
-        return None
-    z = trust[0] + sum(w * x for w, x in zip(weights, measured, strict=True))
+def sure(finding: Finding, rest: tuple[float, ...]) -> float:
+    """The probability 0..1 that a finding is right. Its confidence says how likely it was before the pair was read;
+    ``rest`` is what was measured of it then (:func:`measure`, but for the first figure)."""
+    weights, trust = table()["judge"], table()[f"judge.{finding.check}"]
+    z = trust[0] + sum(w * x for w, x in zip(weights, (spans.odds(finding.confidence), *rest), strict=True))
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), 3)
+
+
+def is_judged(finding: Finding, pair: Pair) -> bool:
+    """Return whether the judge knows the check of a finding, and the finding is not about a whole side."""
+    known = finding.check in JUDGED and "judge" in table() and f"judge.{finding.check}" in table()
+    return known and not _whole(finding, pair)
 
 
 def measure(finding: Finding, pair: Pair, reading: Reading) -> tuple[float, ...] | None:
