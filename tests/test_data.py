@@ -25,10 +25,9 @@ def test_steps_come_after_what_they_are_made_of() -> None:
         assert {name[6:] for name in step.inputs if name.startswith("built:")} <= made, step.name
         made.update(step.outputs)
         for command in step.commands:
-            script = (
-                command.split()[0] if not command.startswith("-m ") else command.split()[1].replace(".", "/") + ".py"
-            )
-            assert (data.ROOT / script).is_file(), script
+            module = command.split()[1].replace(".", "/") if command.startswith("-m ") else ""
+            scripts = [f"{module}.py", f"{module}/__main__.py"] if module else [command.split()[0]]
+            assert any((data.ROOT / script).is_file() for script in scripts), command
         for name in step.inputs:
             if ":" not in name:
                 assert all(path.is_file() for path in data.paths(name, NOWHERE)), name

@@ -135,7 +135,7 @@ STEPS = (
     ),
     Step(
         "reader",
-        ("-m training.reader calibrate --shared {shared}",),
+        ("-m training.reader calibrate build/reader --shared {shared}",),
         ("reader.tsv",),
         ("built:coverage.npz", "built:confidence.json"),
     ),
