@@ -24,6 +24,7 @@ _TARGET = re.compile(
     r"(?:us|uk|american|british)?english(?:us|uk|text|term|name|translation)?"
 )
 _REFERENCE = re.compile(r"reference|ref|参考译文|参考")
+_KEYS = re.compile(r"(?i)key|id|name|string|identifier|no\.?|键|键名|编号|序号|标识")
 _NO_NAME = re.compile(r"[（(][^()（）]{0,40}[)）]|[\s_:/：·.-]")
 _SAMPLE = 2_000  # rows by which columns are guessed
 _NAMES = {"zh": "Chinese", "en": "English"}
@@ -126,6 +127,8 @@ def entries(cells: Sequence[Sequence[str]], lines: Sequence[int] = ()) -> list[E
     out = []
     for number, row in enumerate(cells, 1):
         first = row[0].strip() if row else ""
+        if number == 1 and (_KEYS.fullmatch(first) or any(_is_named(c, _SOURCE) or _is_named(c, _TARGET) for c in row)):
+            continue
         key = first if first and not any(weights_of_prose(first)) and len(first) <= 200 else f"row {number}"
         texts = [(c, cell) for c, cell in enumerate(row) if any(weights_of_prose(cell))]
         for place, (_, cell) in enumerate(texts):
