@@ -226,12 +226,12 @@ def test_a_file_that_is_named_twice_is_done_once(tmp_path: Path, monkeypatch: py
 def test_what_is_passed_over_is_listed(tmp_path: Path) -> None:
     folder = archive(tmp_path / "in")
     (folder / "deep").mkdir()
-    for name in ("contract.pdf", "deep/README", "align.toml"):
+    for name in ("contract.rar", "deep/README", "align.toml"):
         (folder / name).write_text("")
     outcome = run(plan([folder], tmp_path / "out"))
     told = (tmp_path / "out/skipped.txt").read_text().splitlines()
     assert outcome.skipped == told and len(told) == 2
-    assert told[0].endswith("contract.pdf: skipped, no reader for .pdf files")
+    assert told[0].endswith("contract.rar: skipped, no reader for .rar files")
     assert told[1].endswith("README: skipped, no reader for names without an ending")
 
 
