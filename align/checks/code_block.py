@@ -25,7 +25,7 @@ _COMMENT = re.compile(r"(?:(?<=\s)|^)(?://|#|--|;|%|REM\b).*$|/\*.{0,300}?\*/|<!
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`|>[^<>{}]{0,80}[A-Za-z][^<>{}]{0,80}<")
 _NAME = re.compile(r"[\w./@:-]*[./_@:-][\w./@:-]*")
 # How alike two lines must be for one to be the other with a slip
-_ALIKE = 0.6
+_ALIKE = 0.5
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
