@@ -71,7 +71,7 @@ def _differs(kind: str, ours: Sequence[Part], theirs: Sequence[Part]) -> Finding
         one, other = (ours[-1], None) if len(ours) > len(theirs) else (None, theirs[-1])
     found = one or other
     words = " ".join(found.text.split())[:40] if found else ""
-    message = f"{len(ours)} {_MANY[kind]} in the source, {len(theirs)} in the translation: “{words}” has no counterpart"
+    message = f"{len(ours)} {_MANY[kind]} in the source, {len(theirs)} in the translation: the first at “{words}”"
     return _finding(message, one, other, "warning" if kind in _WARNS else "note", 0.75)
 
 
