@@ -12,7 +12,7 @@ from align.numbers.calendar_days import Day, turned, whole
 from align.numbers.dates_en import MONTH_NAMES, WEEKDAY_NAMES
 from align.numbers.quantity import DATES, FIRM, Quantity
 from align.numbers.swaps import candidates, swapped
-from align.numbers.units import UNITS, dimension, name, same_kind, split
+from align.numbers.units import PREFIXES, SYMBOLS, UNITS, dimension, name, same_kind, split
 from align.records import Alignment, Check, Finding, Pair, Severity
 
 # 元 may be a dollar of the place the text is from, and a text from Taiwan may call its dollars yuan
@@ -200,6 +200,15 @@ def meaning(q: Quantity) -> str:
     return text
 
 
+def house_form(q: Quantity) -> str:
+    """A number with its unit as it is printed: "US$5 billion", "2.4 cm"; in words where it has no such form."""
+    if q.unit in PREFIXES and not q.vague:
+        return f"{PREFIXES[q.unit]}{short(q.value)}"
+    if q.unit in SYMBOLS and q.kind == "number" and not q.vague:
+        return f"{figure(q.value)} {SYMBOLS[q.unit]}"
+    return meaning(q)
+
+
 def words(pair: Pair, q: Quantity, source: bool) -> str:
     """The words of the text."""
     return (pair.source if source else pair.target).text[q.start : q.end].strip()
@@ -258,7 +267,7 @@ def suggest(pair: Pair, difference: Difference) -> tuple[str, ...]:
     if ours is None or ours.vague or (theirs is None and difference.problem != "missing"):
         return ()
     if difference.problem == "unit":
-        return (meaning(ours),) if dimension(ours.unit) else ()
+        return (house_form(ours),) if dimension(ours.unit) else ()
     if (
         theirs is not None
         and theirs.kind == ours.kind == "number"
@@ -266,5 +275,5 @@ def suggest(pair: Pair, difference: Difference) -> tuple[str, ...]:
         and theirs.unit
         and not same_kind(ours.unit, theirs.unit)
     ):
-        return (meaning(ours),) if split(ours.unit)[0] in UNITS else ()
+        return (house_form(ours),) if split(ours.unit)[0] in UNITS else ()
     return (short(ours.value) if ours.kind == "number" else english(ours),)

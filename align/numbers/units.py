@@ -118,6 +118,12 @@ SIGNS = {  # before the number, on either side
 # codes of currencies that stand right before a figure: KRW1.56 million
 CODES = tuple("RMB CNY USD EUR GBP HKD NTD TWD JPY KRW AUD CAD SGD NZD CHF THB INR RUB MYR IDR BRL ZAR MOP VND".split())
 SIGNS |= {code: code for code in CODES if code not in SIGNS}
+# How sums and measures are printed (Chicago Manual of Style 9.20 to 9.24, 10.64): before and behind the figure
+PREFIXES = {"USD": "US$", "EUR": "€", "GBP": "£", "HKD": "HK$", "TWD": "NT$", "AUD": "A$", "CAD": "C$"}
+SYMBOLS = {
+    "mm": "mm", "cm": "cm", "km": "km", "mg": "mg", "kg": "kg", "ml": "ml", "km/h": "km/h", "m/s": "m/s", "C": "°C",
+    "kwh": "kWh", "kw": "kW", "mw": "MW", "kb": "KB", "mb": "MB", "gb": "GB", "tb": "TB",
+}  # fmt: skip
 SPEEDS = {"mph": "mile/h", "kmph": "km/h", "kph": "km/h", "kmh": "km/h"}
 DOLLARS = frozenset("USD HKD AUD CAD SGD NZD TWD".split())
 PARTS = {"s": "second", "min": "minute", "h": "hour"}
