@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -43,7 +44,9 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             continue
         if not _LETTER.search(pair.target.text):
             found = _sentence(alignment, pair)
-            if found and not pair.regrouped:
+            if found and pair.regrouped and found.severity == "error":  # less sure, but never silent
+                found = replace(found, severity="warning", confidence=0.6)
+            if found:
                 yield found
             continue
         coverage = pair.evidence.coverage
