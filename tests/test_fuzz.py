@@ -78,5 +78,9 @@ def test_numbers_of_many_digits_are_no_fault(text: str) -> None:
         assert "\n" not in str(error)
 
 
+def test_hundreds_of_hundreds_are_no_number() -> None:
+    assert review_text("共有三人。", "hundred " * 2000).alignment.beads
+
+
 def test_a_thousand_equal_findings_in_a_pair() -> None:
     assert review_text("共有3人" * 400 + "。", "There are 4 people " * 400 + ".").scores.pairs

@@ -146,6 +146,8 @@ def english(words: list[str]) -> float | None:
             if not scale:
                 return None
             if scale == 100:
+                if section >= 100:  # "two hundred hundred" is no number, however often it is said
+                    return None
                 section, unit = (section or 1) * 100, 100
             elif scale >= top:  # three million and five million
                 return None
