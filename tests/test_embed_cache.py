@@ -113,5 +113,5 @@ def test_a_cache_that_cannot_be_written_does_not_stop_the_work(tmp_path: Path, m
 
 def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(OutputError, match="--no-cache"):
+    with pytest.raises(OutputError, match="setting cache"):
         VectorCache(tmp_path / "file" / "cache")

@@ -32,7 +32,7 @@ NEW = (
 
 @pytest.fixture(scope="module")
 def engine() -> Engine:
-    return Engine(Settings())
+    return Engine(Settings(second_reader="never"))
 
 
 def written(engine: Engine, folder: Path, name: str, data: bytes) -> bytes:

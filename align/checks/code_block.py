@@ -23,7 +23,7 @@ MQM: accuracy/mistranslation/code.
 """
 _COMMENT = re.compile(r"(?:(?<=\s)|^)(?://|#|--|;|%|REM\b).*$|/\*.{0,300}?\*/|<!--.{0,300}?-->")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`|>[^<>{}]{0,80}[A-Za-z][^<>{}]{0,80}<")
-_NAME = re.compile(r"[\w./@:-]*[./_@:-][\w./@:-]*")
+_NAME = re.compile(r"(?=\w*[./@:-]|\w*_)[\w./@:-]+")
 # How alike two lines must be for one to be the other with a slip
 _ALIKE = 0.5
 

@@ -23,7 +23,7 @@ from align.text.segmenter import HAN_RUN, cut
 NEAR = 5  # characters around a word in which Chinese justifies the opposite of it even where the two are linked
 FOLDER = TABLES / "opposites"
 _HAN = re.compile(f"[{HAN}]")
-_GROUP = re.compile(r"\(\?[^()]*\)|\[[^\]]*\]")
+_GROUP = re.compile(r"\(\?[^()]{0,99}\)|\[[^\]\[]*\]")
 
 
 class Contrast(NamedTuple):

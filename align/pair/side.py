@@ -15,6 +15,7 @@ from align.records import Encoder, FloatArray, IntArray, TokenEncoder, Tokens
 
 _BATCH = 4096  # sentences a call of the tokenizer: bounds the memory that its output takes
 _SLICE = 128  # sentences whose token vectors are in memory at once
+LONGEST = 512  # tokens of a sentence that are compared one by one: a line of 100,000 would take 15 GB
 LIGHT = 1.2  # weight of a token below which it tells nothing: a third of all tokens, a twentieth of their weight
 
 
@@ -95,11 +96,15 @@ class Side:
         return marks.counts(self.texts)
 
     def cut(self, start: int, end: int) -> Cut:
-        """Tokens that carry meaning of the sentences ``start <= i < end``."""
+        """Tokens that carry meaning of the sentences ``start <= i < end``, of each the first :data:`LONGEST`."""
         span = slice(int(self.offsets[start]), int(self.offsets[end]))
-        here = self.content[span]
-        distinct, inverse = np.unique(self.ids[span][here], return_inverse=True)
+        here = self.content[span].copy()
         starts = self.starts[start : end + 1] - self.starts[start]
+        if len(starts) > 1 and int(np.diff(starts).max()) > LONGEST:
+            rank = np.arange(int(starts[-1])) - np.repeat(starts[:-1], np.diff(starts))
+            here[np.flatnonzero(here)[rank >= LONGEST]] = False
+            starts = np.concatenate(([0], np.cumsum(np.minimum(np.diff(starts), LONGEST))))
+        distinct, inverse = np.unique(self.ids[span][here], return_inverse=True)
         return Cut(distinct, inverse.astype(np.int64), self.weight[span][here], starts)
 
     def part(self, start: int, end: int) -> Side:

@@ -13,7 +13,7 @@ from align.readers._xml import attribute, children, content, local, parse
 from align.records import Article, Inline, Input, Reader
 
 _SHAPE = "Android's <resources>, or a .resx"
-_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))|\s*\n\s*", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))|(?<!\s)\s*\n\s*", re.DOTALL)
 _PLAIN = {"n": "\n", "t": "\t"}
 
 

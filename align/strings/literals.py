@@ -25,7 +25,7 @@ _VERSION = re.compile(
     r"|(?<=[A-Za-z])\d{1,3}\.\d{1,3}(?=\s*版)|(?<=版本 )\d{1,3}\.\d{1,3}|(?<=版本)\d{1,3}\.\d{1,3})(?![\w.]*\w)",
     re.ASCII,
 )
-_ADDRESS = re.compile(r"[a-z]+://[^\s，。；、）]+|[\w.+-]+@[\w.-]+|(?<=\]\()[^()\s]*", re.ASCII)
+_ADDRESS = re.compile(r"(?<![a-z])[a-z]+://[^\s，。；、）]+|(?<![\w.+-])[\w.+-]+@[\w.-]+|(?<=\]\()[^()\s]*", re.ASCII)
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 

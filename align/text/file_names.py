@@ -13,7 +13,7 @@ _LANG = (
     r"中文版?|简体中文|繁体中文|汉语|原文)"
     r"|(?P<en>en(?:[-_]r?(?:us|gb|au|ca|in|ww))?|eng|english|英文版?|英语|译文))"
 )
-_IN_NAME = re.compile(rf"(?i)(?P<before>^|[._\-\s(（\[]+){_LANG}(?=$|[._\-\s)）\]])[)）\]]?")
+_IN_NAME = re.compile(rf"(?i)(?P<before>^|[._\-\s(（\[]{{1,8}}){_LANG}(?=$|[._\-\s)）\]])[)）\]]?")
 _FOLDER = re.compile(rf"(?i)(?P<values>values-)?{_LANG}(?P<bundle>\.lproj)?")
 _PLAIN_FOLDER = re.compile(r"(?i)base\.lproj")
 

@@ -29,7 +29,7 @@ _LABELS = (
     (r"字数", r"words?|word count|length"),
 )  # fmt: skip
 _PAIRS = [
-    (re.compile(rf"[\s(（\[【]*(?:{zh})[\s:：/|]"), re.compile(rf"(?i)[\s(\[]*(?:{en})\s*[:：\s]"))
+    (re.compile(rf"[\s(（\[【]{{0,8}}(?:{zh})[\s:：/|]"), re.compile(rf"(?i)[\s(\[]{{0,8}}(?:{en})\s{{0,8}}[:：\s]"))
     for zh, en in _LABELS
 ]
 _LONGEST = 160  # characters of such a line

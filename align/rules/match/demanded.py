@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from align.evidence import translations
@@ -18,10 +18,21 @@ FUNCTION = frozenset("of for in on at by to with and or from as".split()) | ARTI
 def excused(one: ActiveRule, words: Words, text: str) -> bool:
     """Is the term rendered in another form of its words (deploy, deployment; e-commerce across borders), or no word of
     its own here (文件 in 文件夹, *folder*)?"""
-    stems = {_stem(key) for key in words.keys} if one.rule.plural and not one.rule.case else set()
-    if any(_in_stems(form, stems) for form in (*one.forms, *one.shorts)):
-        return True
+    if one.rule.plural and not one.rule.case:
+        for clause in _clauses(words):
+            stems = {_stem(key) for key in clause}
+            if any(_in_stems(form, stems) for form in (*one.forms, *one.shorts)):
+                return True
     return all(_in_longer(match, words, text) for match in one.matches)
+
+
+def _clauses(words: Words) -> Iterator[Sequence[str]]:
+    """Yield the words between two marks that end a phrase: one rendering is not spread over two of them."""
+    start = 0
+    for number in range(1, len(words) + 1):
+        if number == len(words) or words.breaks[number]:
+            yield words.keys[start:number]
+            start = number
 
 
 def _in_stems(form: Alternative, stems: set[str]) -> bool:

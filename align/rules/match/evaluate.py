@@ -199,7 +199,8 @@ def _bound(one: ActiveRule, awake: Sequence[ActiveRule], words: Words) -> list[H
     only while an accepted rendering is wanting: the others say something else of the sentence."""
     places = {(m.start, m.end) for m in one.matches}
     same = [a for a in awake if a is one or any((m.start, m.end) in places for m in a.matches)]
-    spare = len(one.matches) - max(len(a.full) + len(a.short) for a in same)
+    free = (_outside([*a.full, *a.short], one.wrong) for a in same)  # "strong" inside "net strong country" is none
+    spare = len(one.matches) - max(map(len, free))
     shared = {norm(word) for form in one.rule.accept for word in form.split()}
     letters = {"".join(c for c in form.lower() if c.isalpha()) for form in one.rule.accept}
     out = []
