@@ -12,9 +12,9 @@ _LABELS = (
     (r"作者|撰文|文", r"authors?|by|written by|words|text"),
     (r"来源|稿源|信息来源|文章来源|新闻来源|出处", r"sources?|from|original|courtesy"),
     (r"责任编辑|责编|编辑|值班编辑|编审|主编|本期编辑|审校|校对|审核",
-     r"(?:\w+ ){0,3}editors?(?: in charge)?|edited by|editing|proofread(?:er|ing)?(?: by)?|"
+     r"(?:\w{1,20} ){0,3}editors?(?: in charge)?|edited by|editing|proofread(?:er|ing)?(?: by)?|"
      r"reviewed by|review(?:er)?|checked by"),
-    (r"记者|通讯员|采访", r"(?:\w+ ){0,2}(?:reporters?|correspondents?|journalists?)|reported by|reporting|by"),
+    (r"记者|通讯员|采访", r"(?:\w{1,20} ){0,2}(?:reporters?|correspondents?|journalists?)|reported by|reporting|by"),
     (r"译者|翻译", r"translat(?:or|ors|ed by|ion)"),
     (r"摄影|图片|图", r"photos?(?:graph(?:er|s|y|ed by)?)?|photos? by|pictures?|images?"),
     (r"时间|日期|发布时间|发布日期|发表时间|更新时间",
