@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +21,10 @@ from align.cli.common import (
     tell,
     writer_for,
 )
+
+if TYPE_CHECKING:
+    from align.inputs import Taken
+    from align.records import Article, Review
 
 Names = Annotated[
     list[str] | None,
@@ -67,19 +73,32 @@ def check(
         model=model,
         reader=from_,
     )
+    from align.inputs import Taken
+
+    taken = Taken(len(paths))
     if pre_split or anchors or beads:
         from align.pair.guide import Guide
 
         engine, article = session.guided(paths, Guide.of(anchors, beads, pre_split=pre_split))
         reviews = session.counting([engine.review(article)])
     else:
-        reviews = session.reviews(paths)
+        reviews = session.counting(_counted(session.reviewed(session.articles(paths)), taken))
     emit(writer_for(format, output).write(reviews), output)
+    if taken.articles and sys.stderr.isatty():
+        tell([str(taken)])
     tell(session.problems())
     if write_baseline:
         tell([session.write_baseline()])
         raise typer.Exit(0)
     raise typer.Exit(session.exit_code)
+
+
+def _counted(reviewed: Iterable[tuple[Article, Review]], taken: Taken) -> Iterator[Review]:
+    """Yield the reviews; articles and their pairs are added up, rows of a streamed table are not."""
+    for article, review in reviewed:
+        if article.id is None:
+            taken.add(article, sum(bool(p.source.text and p.target.text) for p in review.alignment.pairs()))
+        yield review
 
 
 def _parts(values: list[str] | None) -> list[str] | None:
