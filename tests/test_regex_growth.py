@@ -111,7 +111,10 @@ def grows(pattern: re.Pattern[Any], method: str) -> str:
         if first < 0.0015:
             continue
         second = seconds(run, texts[1], 0.6)
-        if second > 0.02 and second > 9 * min(first, *(seconds(run, texts[0], 0.3) for _ in range(2))):
+        if second <= 0.02 or second <= 9 * first:
+            continue
+        again = [[seconds(run, text, 0.6) for text in texts] for _ in range(4)]  # a busy machine: the best of five
+        if min(second, *(long for _, long in again)) > 9 * min(first, *(short for short, _ in again)):
             return repr(unit)
     return ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from align.rules.match.active_rule import ActiveRule
 from align.rules.match.term_search import Match
 from align.text.english import ARTICLES, Words
 
+_STOP = re.compile(r"[.!?;]")
 SURE = 0.5  # cosine from which a word that stands in the place of a term is marked; below it the Chinese term is
 FUNCTION = frozenset("of for in on at by to with and or from as".split()) | ARTICLES
 
@@ -27,10 +29,10 @@ def excused(one: ActiveRule, words: Words, text: str) -> bool:
 
 
 def _clauses(words: Words) -> Iterator[Sequence[str]]:
-    """Yield the words between two marks that end a phrase: one rendering is not spread over two of them."""
+    """Yield the words between two marks that end a sentence: one rendering is not spread over two of them."""
     start = 0
     for number in range(1, len(words) + 1):
-        if number == len(words) or words.breaks[number]:
+        if number == len(words) or _STOP.search(words.text, words.ends[number - 1], words.starts[number]):
             yield words.keys[start:number]
             start = number
 
