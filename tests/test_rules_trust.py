@@ -13,6 +13,7 @@ GOOD = [
     ("位于郑州的嵩山实验室揭牌。", "嵩山实验室", "Songshan Laboratory", "Yishan Laboratory"),
     ("该公司总部位于合肥。", "合肥", "Hefei", "Hofei"),
     ("会议讨论了碳排放问题。", "碳排放", "carbon emissions", "charcoal discussions"),
+    ("汽车装有激光雷达。", "激光雷达", "lidar", "laser radar"),
     ("区块链产业发展。", "区块链", "blockchain", "block chain"),
 ]
 HARMFUL = [

@@ -17,8 +17,8 @@ def refusal(source: str, term: str, right: str, wrong: str) -> str:
     """Why an exchange of ``wrong`` by ``right`` for ``term`` of a Chinese sentence is no rule; '' where it may be one.
 
     A rule is refused that is about a figure, date or unit; whose words are all function words; whose rejected words may
-    render the term, or another word of the sentence; or whose accepted words nothing ties to the term: neither a
-    dictionary nor a capital letter (a name).
+    render a term of one or two characters, or another word of the sentence; or whose accepted words nothing ties to the
+    term: neither a dictionary nor a capital letter (a name).
     """
     old, new = words_of(wrong), words_of(right)
     if not _content(old) or not _content(new):
@@ -28,8 +28,10 @@ def refusal(source: str, term: str, right: str, wrong: str) -> str:
     if _spelt_alike(old, new):
         return ""
     changed = [key for key in _content(old) if key not in new.keys]
-    if _renders(term, changed, all_of_them=True):
-        return f"“{wrong}” may render {term}, too"
+    if _renders(
+        term, changed, all_of_them=True
+    ):  # of a short word a synonym, of a long term what the house does not say
+        return f"“{wrong}” may render {term}, too" if len(term) < 3 else ""
     if _renders(source.replace(term, "，"), changed, all_of_them=True) and not _named(old):
         return f"“{wrong}” may render other words of the sentence"
     if not _renders(term, _content(new)) and not _named(new):
