@@ -23,6 +23,9 @@ _LEAST_CLAUSE = 6  # words of a clause that may not come back in the same pair
 _CLAUSE = re.compile(r"(?:[^.!?;:,，。；]|[.,:](?=\d))+")
 
 
+_ARTICLES = frozenset(("the", "a", "an"))
+_BEFORE = frozenset("from to in on at of with for by into onto over under through within via".split())
+_TWO_HAN = re.compile(r"[\u3400-\u9fff]{2}")
 Hit = tuple[int, int, str, float]  # start, end, words, confidence
 
 
@@ -47,7 +50,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         low = [word[0].casefold() for word in words]
         spans = _doubled(pair, words, low) if twice else []
         if again and _soon(twos):
-            spans += _phrases(text, words, low)
+            spans += _phrases(pair, words, low)
         if again >= _LEAST_CLAUSE - 1:
             spans += _clauses(pair, spans)
         for start, end, phrase, confidence in _joined(text, spans):
@@ -119,8 +122,9 @@ def _soon(twos: list[tuple[str, str]]) -> bool:
     return False
 
 
-def _phrases(text: str, words: list[re.Match[str]], low: list[str]) -> list[Hit]:
+def _phrases(pair: Pair, words: list[re.Match[str]], low: list[str]) -> list[Hit]:
     """Two to twelve words that follow themselves: "in the city in the city"."""
+    text = pair.target.text
     out: list[Hit] = []
     at: dict[str, list[int]] = {}
     done = 0
@@ -133,6 +137,7 @@ def _phrases(text: str, words: list[re.Match[str]], low: list[str]) -> list[Hit]
             phrase = text[start : words[j - 1].end()]
             idiom = low[i : j + size] == ["time", "to", "time", "to"]  # from time to time to check
             idiom |= low[i + 1 : j] == ["and"]  # faster and faster and
+            idiom |= size == 2 and low[i] in _ARTICLES and low[max(i - 1, 0)] in _BEFORE and _twice(pair.source.text)
             idiom |= text[words[j - 1].end() : words[j].start()] == " - "  # a name, and what it is
             if len(set(low[i:j])) > 1 and len(phrase) >= 6 and not idiom and not _STOP.search(text[start:end]):
                 out.append((start, end, phrase, 0.9))
@@ -174,6 +179,12 @@ def _clauses(pair: Pair, known: list[Hit]) -> list[Hit]:
     return out
 
 
+def _twice(source: str) -> bool:
+    """Return whether a Chinese word of two characters stands twice: "obtains from the server the server status"."""
+    twos = [source[i : i + 2] for i in range(len(source) - 1) if _TWO_HAN.fullmatch(source[i : i + 2])]
+    return len(set(twos)) < len(twos)
+
+
 def _source_repeats(source: str) -> bool:
     """Return whether the Chinese repeats eight characters in a row."""
     grams = [source[i : i + 8] for i in range(len(source) - 7)]
@@ -196,6 +207,7 @@ two*), and what a comma parts (*step by step, step by step*).
     good=(
         ("将信号 signal 发送给它。", "Sends the signal signal to it."),
         ("他已经受够了。", "He had had enough."),
+        ("程序从缓存读取缓存的大小。", "The program reads from the cache the cache size."),
         ("路很长很长。", "The road is long, very very long."),
         ("他住在巴登巴登。", "He lives in Baden Baden."),
         ("作家韩寒拍了一部电影。", "The writer Han Han has made a film."),
