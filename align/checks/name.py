@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from align.names.capitalised import Word
 from align.names.missing import Gap, pronoun, strangers
-from align.names.pinyin import abroad, fold, person, readings, spell, spellings, wade_giles
+from align.names.pinyin import abroad, fold, person, readings, spell, spellings, spelt_in_taiwan, wade_giles
 from align.names.recognition import Chinese, Name
 from align.names.renderings import is_pinyin, pinyin_in, plain_word
 from align.names.wrong_person import others
@@ -58,6 +58,8 @@ def _garbled(pair: Pair) -> Iterator[Finding]:
             continue
         start, end, spelt, is_name = near
         zh = source[start:end]
+        if word.folded in spelt_in_taiwan(zh):
+            continue
         message = f"{zh} is {spelt}; the translation has {word.text}"
         if not is_name:
             message = f"“{word.text}” looks like the pinyin of {zh}, which is a word to be translated"
@@ -104,6 +106,10 @@ def expected(name: Name) -> str:
 def _missing(pair: Pair, gap: Gap) -> Finding | None:
     name, target = gap.name, pair.target.text
     if gap.words is None and name.kind == "person" and pronoun(target):
+        return None
+    if gap.words and not spelt_in_taiwan(name.text).isdisjoint(
+        fold(w) for w in _LATIN.findall(target[slice(*gap.words)])
+    ):
         return None
     wanted = expected(name)
     kind = "accuracy/mistranslation/person" if name.kind == "person" else "accuracy/mistranslation/place"

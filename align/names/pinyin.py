@@ -133,3 +133,37 @@ def wade_giles(syllable: str) -> str:
 def abroad() -> dict[str, tuple[str, ...]]:
     """Surname -> spellings of Hong Kong, Macao, Taiwan, Singapore, Malaysia, Korea and Vietnam, folded."""
     return {char: tuple(ways.split(" ")) for char, ways in rows("surnames_abroad.tsv")}
+
+
+_TONGYONG = (("zh", "jh"), ("q", "c"), ("x", "s"))
+_TONGYONG_FINALS = (("iong", "yong"), ("iu", "iou"), ("ui", "uei"))
+
+
+@lru_cache(maxsize=1024)
+def tongyong(syllable: str) -> str:
+    """A pinyin syllable in Tongyong, which Taiwan used from 2002 to 2008: zhong -> jhong, qian -> cian, xin -> sin."""
+    if syllable in ("zhi", "chi", "shi", "ri", "zi", "ci", "si"):
+        return {"zhi": "jhih"}.get(syllable, syllable[:-1] + "ih")
+    if syllable in ("feng", "weng"):
+        return syllable[0] + "ong"
+    if syllable == "wen":
+        return "wun"
+    for hanyu, other in _TONGYONG:
+        if syllable.startswith(hanyu):
+            syllable = other + syllable[len(hanyu) :]
+            break
+    for hanyu, other in _TONGYONG_FINALS:
+        if syllable.endswith(hanyu):
+            return syllable[: -len(hanyu)] + other
+    return syllable
+
+
+def spelt_in_taiwan(zh: str) -> frozenset[str]:
+    """A Chinese string, and the string without its last character (路, 区), in Tongyong and Wade-Giles, folded."""
+    out = set()
+    for text in (zh, zh[:-1]):
+        ways = [readings(char) for char in text]
+        if len(text) > 1 and all(ways):
+            for system in (tongyong, wade_giles):
+                out |= {"".join(map(system, way)) for way in itertools.islice(itertools.product(*ways), MAX_READINGS)}
+    return frozenset(out)
