@@ -109,7 +109,7 @@ def test_po_keeps_other_entries() -> None:
     text = f'#, fuzzy\nmsgid "{ZH}"\nmsgstr "{EN}"\n\nmsgid "两行"\nmsgstr ""\n"one\\n"\n"two \\"2\\""\n'
     assert mender("po").apply(text.encode(), "a.po", CHANGE).decode() == text.replace(EN, BETTER)
     out = mender("po").apply(text.encode(), "a.po", [Change('one two "2"', 'one "two" 2')]).decode()
-    assert out.endswith('msgstr ""\n"one \\"two\\" 2"\n')
+    assert out.endswith('msgstr ""\n"one\\n\\""\n"two\\" 2"\n')
 
 
 def test_tables_keep_other_rows() -> None:

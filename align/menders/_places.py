@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from align.errors import InputError
+from align.menders._word_diff import steps
 from align.records import Change
 
 _BREAKS = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -16,27 +17,63 @@ def flat(text: str) -> str:
     return _BREAKS.sub(" ", text)
 
 
-def replacements(texts: Sequence[str], changes: Sequence[Change], path: str) -> dict[int, str]:
-    """New texts by number of the cell, for cells in the order of the file.
+def replacements(
+    texts: Sequence[str], changes: Sequence[Change], path: str, labels: Sequence[str] = ()
+) -> dict[int, str]:
+    """New texts by number of the cell, for cells in the order of the file; line breaks between kept words stay.
 
-    A block is the whole of a cell where any cell is equal to it, else a part of one. InputError where it is neither.
+    A block is the whole of a cell where any cell is equal to it, else a part of one. ``labels``: the key of each cell,
+    where the format has keys: a change that names one is for that cell alone. InputError where a block is nowhere.
     """
     plain = [flat(text) for text in texts]
     whole: dict[str, list[int]] = {}
     for number, text in enumerate(plain):
         whole.setdefault(text.strip(), []).append(number)
+    keyed: dict[str, list[int]] = {}
+    for number, label in enumerate(labels):
+        for name in _names(label):
+            keyed.setdefault(name, []).append(number)
     out: dict[int, str] = {}
     for change in changes:
         wanted = change.before.strip()
-        places = whole.get(wanted) or [i for i, text in enumerate(plain) if wanted in text]
-        if not wanted or change.occurrence >= len(places):
+        place = _place(change, plain, whole, keyed)
+        if not wanted or place is None:
             raise missing(change, path)
-        number = places[change.occurrence]
-        text = out.get(number, texts[number])
+        number, text = place, out.get(place, texts[place])
         at = flat(text).find(wanted)
         if at < 0:
             raise missing(change, path)
-        out[number] = text[:at] + change.after.strip() + text[at + len(wanted) :]
+        end = at + len(wanted)
+        out[number] = text[:at] + _with_breaks(text[at:end], change.after.strip()) + text[end:]
+    return out
+
+
+def _names(label: str) -> set[str]:
+    """What a review may call the entry of a key: a long one is cut, the part that names a language is left out."""
+    head, _, rest = label.partition(".")
+    return {label, label[:60], rest or head, label.rpartition(".")[0] or label}
+
+
+def _place(
+    change: Change, plain: Sequence[str], whole: dict[str, list[int]], keyed: dict[str, list[int]]
+) -> int | None:
+    wanted = change.before.strip()
+    own = keyed.get(change.label, [])
+    equal = [n for n in own if plain[n].strip() == wanted] or [n for n in own if wanted in plain[n]]
+    if equal:
+        return equal[0]
+    places = whole.get(wanted) or [n for n, text in enumerate(plain) if wanted in text]
+    return places[change.occurrence] if change.occurrence < len(places) else None
+
+
+def _with_breaks(before: str, after: str) -> str:
+    """The new wording with the line breaks of the old one, which the review shows as spaces."""
+    if flat(before) == before:
+        return after
+    out, at = "", 0
+    for step in steps([flat(before)], after):
+        out += step.text if step.kind == "insert" else before[at : at + len(step.text)] if step.kind == "keep" else ""
+        at += len(step.text) if step.kind != "insert" else 0
     return out
 
 

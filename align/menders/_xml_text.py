@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import bisect
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 from xml.parsers import expat
 from xml.sax.saxutils import escape
 
 from align.errors import InputError
 from align.menders._places import replacements
+from align.menders._respell import Unit, respelt, shown_of, units
 from align.menders._word_diff import laid_over
 from align.records import Change
 from align.text.encoding import decode, encode
 
 Wanted = Callable[[str, dict[str, str], Sequence[str]], bool]
+REFERENCE = r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|[A-Za-z]{1,30});"
+_NAME = re.compile(rb"""\sname\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+
+
+def _reference(match: re.Match[str]) -> str:
+    return unescape(match.group())
 
 
 @dataclass
@@ -25,12 +35,37 @@ class Element:
     name: str
     tag: tuple[int, int]
     path: list[tuple[str, int, int]]
+    attributes: dict[str, str] = field(default_factory=dict)
     nodes: list[tuple[int, int, str]] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """All text inside, inline elements left out."""
         return "".join(text for _, _, text in self.nodes)
+
+
+@dataclass(frozen=True)
+class Spelling:
+    """How a format writes the words between its tags.
+
+    ``wanted``: which elements hold texts; ``hidden``: inline elements whose content is code. ``pattern`` and ``shown``:
+    what is spelt in a way of its own, and what that stands for; ``write``: new words. ``key``: the key of an element;
+    ``mark``: further byte ranges to replace where an element was changed (its state).
+    """
+
+    wanted: Wanted
+    hidden: frozenset[str] = frozenset()
+    pattern: re.Pattern[str] = re.compile(REFERENCE)
+    shown: Callable[[re.Match[str]], str] = _reference
+    write: Callable[[str], str] = escape
+    key: Callable[[bytes, Element], str] = lambda _data, _element: ""
+    mark: Callable[[bytes, Element], list[tuple[int, int, bytes]]] = lambda _data, _element: []
+
+
+def name_of(data: bytes, tag: tuple[int, int]) -> str:
+    """The attribute ``name`` of a start tag; '' without one."""
+    found = _NAME.search(data, *tag)
+    return unescape((found[1] or found[2] or b"").decode("utf-8")) if found else ""
 
 
 class _Scanner:
@@ -60,7 +95,7 @@ class _Scanner:
         if self.inside:
             self.quiet += local in self.hidden or bool(self.quiet)
         elif self.wanted(local, attributes, [n for n, _, _ in self.around]):
-            self.inside.append(Element(local, (at, _tag_end(self.data, at)), list(self.around)))
+            self.inside.append(Element(local, (at, _tag_end(self.data, at)), list(self.around), attributes))
         self.around.append((local, at, _tag_end(self.data, at)))
 
     def end(self, name: str) -> None:
@@ -94,35 +129,62 @@ def _tag_end(data: bytes, at: int) -> int:
     return len(data)
 
 
-def mended(
-    data: bytes,
-    path: str,
-    changes: Sequence[Change],
-    wanted: Wanted,
-    hidden: frozenset[str] = frozenset(),
-    mark: Callable[[bytes, Element], list[tuple[int, int, bytes]]] = lambda _data, _element: [],
-) -> bytes:
-    """The file with new texts in the chosen elements. ``hidden``: inline elements whose content is code, not text.
-    ``mark(data, element)``: further byte ranges to replace where an element was changed (its state)."""
+def mended(data: bytes, path: str, changes: Sequence[Change], spelling: Spelling) -> bytes:
+    """The file with new texts in the elements that ``spelling`` wants, every other byte as it was."""
     decoded = decode(data, path)
     plain = decoded.text.encode("utf-8")
     try:
-        elements = _Scanner(wanted, hidden).scan(plain)
+        elements = _Scanner(spelling.wanted, spelling.hidden).scan(plain)
     except (expat.ExpatError, ValueError) as error:
         raise InputError(path, f"no XML: {error}", "give the file that was checked") from None
     for element in elements:
         element.nodes = _with_ends(plain, element.nodes)
+    sections = _sections(plain)
+    spelt = [[_units(plain, node, spelling, sections) for node in element.nodes] for element in elements]
+    texts = [[shown_of(own) for own in nodes] for nodes in spelt]
+    keys = [spelling.key(plain, element) for element in elements]
     edits: list[tuple[int, int, bytes]] = []
-    for number, after in replacements([e.text for e in elements], changes, path).items():
+    for number, after in replacements(["".join(own) for own in texts], changes, path, keys).items():
         element = elements[number]
-        new = laid_over([text for _, _, text in element.nodes], after)
-        for (start, end, old), text in zip(element.nodes, new, strict=True):
-            if text != old:
-                edits.append((start, end, escape(text).encode("utf-8")))
-        edits += mark(plain, element)
+        new = laid_over(texts[number], after)
+        for place, (start, end, _) in enumerate(element.nodes):
+            if new[place] != texts[number][place]:
+                write = _in_section if _inside(start, sections) else spelling.write
+                edits.append((start, end, respelt(spelt[number][place], new[place], write).encode("utf-8")))
+        edits += spelling.mark(plain, element)
     for start, end, text_bytes in sorted(set(edits), reverse=True):
         plain = plain[:start] + text_bytes + plain[end:]
     return encode(plain.decode("utf-8"), decoded.encoding, data)
+
+
+def _units(
+    data: bytes, node: tuple[int, int, str], spelling: Spelling, sections: Sequence[tuple[int, int]]
+) -> list[Unit]:
+    """The text node as it is spelt; in a CDATA section only what the format itself escapes is."""
+    raw = data[node[0] : node[1]].decode("utf-8")
+    if _inside(node[0], sections):
+        return units(raw, spelling.pattern, lambda m: m.group() if m.group()[0] == "&" else spelling.shown(m))
+    return units(raw, spelling.pattern, spelling.shown)
+
+
+def _sections(data: bytes) -> list[tuple[int, int]]:
+    """Byte ranges of CDATA sections, in order."""
+    out, at = [], data.find(b"<![CDATA[")
+    while at >= 0:
+        end = data.find(b"]]>", at)
+        end = end if end >= 0 else len(data)
+        out.append((at, end))
+        at = data.find(b"<![CDATA[", end)
+    return out
+
+
+def _inside(at: int, sections: Sequence[tuple[int, int]]) -> bool:
+    number = bisect.bisect_right([start for start, _ in sections], at) - 1 if sections else -1
+    return number >= 0 and at < sections[number][1]
+
+
+def _in_section(text: str) -> str:
+    return text.replace("]]>", "]]]]><![CDATA[>")
 
 
 def _with_ends(data: bytes, nodes: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -5,42 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from align.menders._places import replacements
+from align.menders._respell import units
+from align.menders._words import Written, mended
 from align.records import Change, Mender
 from align.text.encoding import decode, encode
 
 _STRING = re.compile(
     r'^(?P<head>msgstr(?:\[\d+\])?[ \t]*)(?P<body>"(?:[^"\\\n]|\\.)*"(?:\r?\n[ \t]*"(?:[^"\\\n]|\\.)*")*)', re.M
 )
-_PART = re.compile(r'"((?:[^"\\\n]|\\.)*)"')
-_ESCAPE = re.compile(r"\\(.)")
+_SPELT = re.compile(r'\\(.)|"(?:[ \t]*\r?\n[ \t]*")*')  # escapes, and the marks around and between its lines
 _NAMED = {"n": "\n", "t": "\t", "r": "\r", '"': '"', "\\": "\\", "a": "\a", "b": "\b", "v": "\v", "f": "\f"}
+_NAMES = {value: name for name, value in _NAMED.items()}
 
 
 def apply(data: bytes, path: str, changes: Sequence[Change]) -> bytes:
     """The catalogue with new translations; a fuzzy flag stays, for nobody has looked at the whole entry."""
     decoded = decode(data, path)
-    found = list(_STRING.finditer(decoded.text))
-    new = replacements([_value(match["body"]) for match in found], changes, path)
-    text = decoded.text
-    for number in sorted(new, reverse=True):
-        match = found[number]
-        end_of_line = "\r\n" if "\r\n" in match["body"] else "\n"
-        body = _body(new[number], "\n" in match["body"], end_of_line)
-        text = text[: match.start("body")] + body + text[match.end("body") :]
-    return encode(text, decoded.encoding, data)
+    found = [
+        Written("", *match.span("body"), units(match["body"], _SPELT, _shown))
+        for match in _STRING.finditer(decoded.text)
+    ]
+    return encode(mended(decoded.text, path, found, changes, _written), decoded.encoding, data)
 
 
-def _value(body: str) -> str:
-    return "".join(_ESCAPE.sub(lambda m: _NAMED.get(m[1], m[1]), part) for part in _PART.findall(body))
+def _shown(match: re.Match[str]) -> str:
+    return _NAMED.get(match[1], match[1]) if match[1] else ""
 
 
-def _body(text: str, several: bool, end_of_line: str) -> str:
-    """The string as PO writes it: one line, or one a line of text behind an empty first one where it was so before."""
-    names = {value: name for name, value in _NAMED.items()}
-    parts = text.splitlines(keepends=True) if several else [text]
-    quoted = ['"' + "".join("\\" + names[c] if c in names else c for c in part) + '"' for part in parts]
-    return end_of_line.join(['""', *quoted]) if several else quoted[0]
+def _written(text: str) -> str:
+    return "".join("\\" + _NAMES[c] if c in _NAMES else c for c in text)
 
 
 MENDER = Mender("po", (".po",), apply, "gettext PO: the msgstr is replaced; other entries keep their bytes.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from align.menders._xml_text import Element, mended
+from align.menders._xml_text import Element, Spelling, mended
 from align.records import Change, Mender
 
 _CODES = frozenset({"bpt", "ept", "it", "ph", "x", "bx", "ex", "sc", "ec", "cp"})
@@ -14,7 +14,7 @@ _STATE = re.compile(rb"""\sstate\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 def apply(data: bytes, path: str, changes: Sequence[Change]) -> bytes:
     """The file with new targets; a changed one gets state="translated", for somebody will read it again."""
-    return mended(data, path, changes, _is_target, _CODES, _state)
+    return mended(data, path, changes, Spelling(_is_target, _CODES, mark=_state))
 
 
 def _is_target(name: str, _: dict[str, str], around: Sequence[str]) -> bool:
