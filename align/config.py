@@ -26,6 +26,8 @@ CHOICES = {
     "second_reader": ("always", "suspicious", "never"),
     "spelling": ("any", "us", "gb"),
 }
+# Thresholds that are no probabilities: the most that they may be; check max_length
+BEYOND_ONE = {"max_length.characters": 100_000.0, "max_length.ratio": 100.0}
 
 
 @dataclass(frozen=True)
@@ -256,8 +258,10 @@ def _thresholds(name: str, value: Any, where: str) -> dict[str, float]:
     if not isinstance(value, dict) or not all(isinstance(v, int | float) for v in value.values()):
         raise SettingsError(where, f"{name} = {value!r}", 'write [thresholds] with lines like "check.name" = 0.8')
     for key, number in value.items():
-        if isinstance(number, bool) or not 0 <= number <= 1:  # nan is neither
-            raise SettingsError(where, f"[thresholds] {key!r} = {number}", "all are from 0 to 1")
+        most = BEYOND_ONE.get(str(key), 1.0)
+        if isinstance(number, bool) or not 0 <= number <= most:  # nan is neither
+            allowed = "it is from 0 to 1" if most == 1 else f"it is from 0 to {most:,.0f}"
+            raise SettingsError(where, f"[thresholds] {key!r} = {number}", allowed)
     return {str(k): float(v) for k, v in value.items()}
 
 

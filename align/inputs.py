@@ -10,21 +10,20 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from align import files, registry
 from align.errors import InputError
-from align.records import Article, Block, Document, Input, Lang
+from align.records import Article, Document, Input, Lang
 from align.text.file_names import left_over, pairs_by_name, tagged
 from align.text.foreign import other_language
 from align.text.running import chinese_share
 from align.text.scripts import han_count, kana_count
 from align.text.traditional import simplified
-from align.text.translated_labels import rendered
+from align.two_files import by_keys, by_time, with_labels
 
-__all__ = ["left_over", "pairs_by_name", "path_of", "pick", "read_all", "read_pair", "readable", "tagged"]
+__all__ = ["left_over", "lonely", "pairs_by_name", "path_of", "pick", "read_all", "read_pair", "readable", "tagged"]
 
 _CLEAR = 0.1  # difference of the shares of Chinese from which on the text says which side is which
 _BOTH = (0.2, 0.8)  # share of Chinese in a text that holds a text and its translation
@@ -94,17 +93,37 @@ def _neighbours(paths: Sequence[str], form: Format, open: Opener) -> Iterator[Ar
     for path in paths:
         source = open(path) if path != "-" else None
         share = _share_of(source, form(path)) if source else None
-        if waiting and share is not None and _differ(waiting[1], share):
+        if waiting and share is not None and _differ(waiting[1], share) and not _apart(waiting[0], path):
             yield from read_pair(open(waiting[0]), open(path), form)
             waiting = None
             continue
         if waiting:
-            yield from pick(open(waiting[0]), form(waiting[0]))
+            yield from map(lonely, pick(open(waiting[0]), form(waiting[0])))
         waiting = (path, share) if share is not None and not _ONE[0] < share < _ONE[1] else None
         if not waiting:
-            yield from pick(source or open(path), form(path))
+            yield from map(lonely, pick(source or open(path), form(path)))
     if waiting:
-        yield from pick(open(waiting[0]), form(waiting[0]))
+        yield from map(lonely, pick(open(waiting[0]), form(waiting[0])))
+
+
+def _apart(one: str, other: str) -> bool:
+    """Whether the names of two files say that they are not of one text: a.zh.md, b.en.md."""
+    (name, lang), (another, language) = tagged(one), tagged(other)
+    return lang is not None and language is not None and name != another
+
+
+def lonely(article: Article) -> Article:
+    """The article with a note where it is one side of a pair whose other side is not among the files."""
+    note = _alone(article)
+    return replace(article, meta={**article.meta, "notes": (*article.meta.get("notes", ()), note)}) if note else article
+
+
+def _alone(article: Article) -> str:
+    """A line about an article that has one side only; '' for one that has both, or none."""
+    if bool(article.source) == bool(article.target):
+        return ""
+    has, lacks = ("Chinese", "English translation") if article.source else ("English", "Chinese text")
+    return f"{path_of(article)}: {has} only, no {lacks} of it among these files"
 
 
 def _differ(one: float, other: float) -> bool:
@@ -175,10 +194,14 @@ def _joined(articles: tuple[Article, Article], shares: Sequence[float | None], l
     meta = {**articles[1 - first].meta, **articles[first].meta}
     meta["notes"] = (*(n for a in articles for n in a.meta.get("notes", ())), *notes)
     meta["skipped"] = tuple(s for a in articles for s in a.meta.get("skipped", ()))
+    source, target = replace(source, lang="zh"), replace(target, lang="en")
     if all(a.meta.get("keys") for a in articles):
-        return _by_keys(source, target, meta)
-    source, target = _with_labels(replace(source, lang="zh"), replace(target, lang="en"))
-    return Article(source, target, meta=meta)
+        source, target = by_keys(source, target)
+        return Article(source, target, paired=True, meta=meta)
+    times = [a.meta.get("times", ()) for a in (articles[first], articles[1 - first])]
+    if rows := by_time(source, target, *times):
+        return Article(*rows, paired=True, meta=meta)
+    return Article(*with_labels(source, target), meta=meta)
 
 
 def _order(
@@ -219,36 +242,6 @@ def readable(article: Article) -> Article:
         return article
     reading = simplified(source.read)
     return replace(article, source=replace(source, reading=reading)) if reading else article
-
-
-def _by_keys(source: Document, target: Document, meta: Mapping[str, Any]) -> Article:
-    """The entries of two files side by side by their keys; a key of one file alone has an empty other side."""
-    ours, theirs = ({block.label: block for block in document.blocks} for document in (source, target))
-    keys = [*ours, *(key for key in theirs if key not in ours)]
-    left, right = (tuple(_entry(found, key) for key in keys) for found in (ours, theirs))
-    sides = replace(source, lang="zh", blocks=left), replace(target, lang="en", blocks=right)
-    return Article(*sides, paired=True, meta=meta)
-
-
-def _entry(found: Mapping[str, Block], key: str) -> Block:
-    """The block of a key; of a plural form that the language does not have that of the general one; an empty one."""
-    stem, _, form = key.rpartition(".")
-    general = found.get(f"{stem}.other") if form in ("zero", "one", "two", "few", "many") else None
-    return found.get(key) or general or Block(0, 0, "text", key)
-
-
-def _with_labels(source: Document, target: Document) -> tuple[Document, Document]:
-    """The two with those furniture lines as text that both have: 作者：张三, Author: Zhang San."""
-    lines = [[document.prose(b.start, b.end) for b in document.blocks] for document in (source, target)]
-    found = rendered(*lines)
-    return _as_text(source, found[0]), _as_text(target, found[1])
-
-
-def _as_text(document: Document, numbers: set[int]) -> Document:
-    """The document with those blocks as text."""
-    changed = (n in numbers and b.kind == "furniture" for n, b in enumerate(document.blocks))
-    blocks = zip(document.blocks, changed, strict=True)
-    return replace(document, blocks=tuple(replace(b, kind="text", label="") if own else b for b, own in blocks))
 
 
 @dataclass

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from align.records import Document, Inline, Sentence
 from align.text.sentences import split
 
+_DASHES = ("-", "–", "—", ">>")
+
 
 def sentences(document: Document, *, whole_blocks: bool = False) -> tuple[Sentence, ...]:
     """Sentences of all text blocks in order, then furniture, a block each (last, so that no bead reaches over it).
@@ -73,7 +75,9 @@ def _opening(marks: Sequence[Inline]) -> list[bool]:
     out: list[bool] = []
     held: list[str] = []
     for mark in marks:
-        if mark.kind in ("mark", "code", "math"):
+        if mark.text.strip() in _DASHES:  # of a speaker: nothing closes it
+            opens = True
+        elif mark.kind in ("mark", "code", "math"):
             opens = mark.text not in held
             held.append(mark.text) if opens else held.remove(mark.text)
         else:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from align import registry
-from align.config import Settings
+from align.config import BEYOND_ONE, Settings
 from align.errors import SettingsError
 from align.findings import thresholds as settable
 from align.rules import RuleSet, load_rules
@@ -91,7 +91,7 @@ def faults(settings: Settings) -> Iterator[SettingsError]:
             known = f"known: {', '.join(sorted(set(dialects)))}"
             remedy = meant(name, dialects).removeprefix("; ") or known
             yield SettingsError("placeholders", f"no dialect or format {name!r}", remedy)
-    thresholds = (*SCORES, *settable())
+    thresholds = (*SCORES, *settable(), *BEYOND_ONE)
     for name in settings.thresholds:
         if name not in thresholds:
             yield SettingsError("thresholds", f"no threshold {name!r}", f"known: {', '.join(sorted(thresholds))}")

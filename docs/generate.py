@@ -164,8 +164,16 @@ def _thresholds() -> list[str]:
         rows[name] = value, f"`{check}`: confidence from which it {told[severity]}"
     rows["quality.pass"] = (0.6, "below it an article wants a reviewer ([scores](scores.md))")
     rows["quality.fail"] = (0.35, "below it an article fails")
+    rows["max_length.characters"] = ("none", "`max_length`: the longest translation of a short string, in characters")
+    rows["max_length.ratio"] = ("none", "`max_length`: its width against that of the Chinese (a character is two wide)")
     lines = [f'| `"{name}"` | {value} | {doc} |' for name, (value, doc) in rows.items()]
-    return ["Under `[thresholds]`, all from 0 to 1:", "", "| name | default | meaning |", "|---|---|---|", *lines]
+    return [
+        "Under `[thresholds]`, from 0 to 1 save those of `max_length`:",
+        "",
+        "| name | default | meaning |",
+        "|---|---|---|",
+        *lines,
+    ]
 
 
 _EXAMPLE = """    # align.toml

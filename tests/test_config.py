@@ -8,6 +8,7 @@ import pytest
 
 from align import config
 from align.errors import SettingsError
+from align.validate import faults
 from tests.conftest import Run
 
 
@@ -124,3 +125,13 @@ def test_config_shows_what_is_missing(align: Run, tmp_path: Path) -> None:
     assert lines["rules"].endswith("none.toml") and "not there" in lines["rules"]
     assert "not there" in lines["waivers"] and "not there" not in lines["baseline"]
     assert "no input format 'foo'" in done.stderr
+
+
+def test_lengths_may_be_more_than_one(tmp_path: Path) -> None:
+    path = tmp_path / "align.toml"
+    write(path, '[thresholds]\n"max_length.characters" = 20\n"max_length.ratio" = 2.5\n')
+    held = config.load(tmp_path).settings("a.csv")
+    assert held.thresholds == {"max_length.characters": 20, "max_length.ratio": 2.5} and not list(faults(held))
+    write(path, '[thresholds]\n"max_length.ratio" = 101\n')
+    with pytest.raises(SettingsError, match="from 0 to 100"):
+        config.load(tmp_path)

@@ -175,3 +175,37 @@ def test_structure_and_code_of_markdown(engine: Engine, tmp_path: Path) -> None:
     said = {f.check: f.message for f in findings}
     assert said["code_block"] == "npm run build in the code of the source, npm run start in the translation"
     assert said["structure"].startswith("2 headings in the source, 1 in the translation")
+
+
+def test_a_column_and_a_comment_limit_the_length(found: Found, tmp_path: Path) -> None:
+    (one,) = found(
+        "a.csv", "源文,译文,字数限制\n设置,Settings of it,8\n保存,Save,≤ 10 字\n退出,Log out,20.0\n", "max_length"
+    )
+    assert one.message == "14 characters, the file allows 8"
+    assert not found("b.csv", "源文,译文,length\n设置,Settings of it,8\n", "max_length")
+    (tmp_path / "app_zh.arb").write_text('{"a": "设置", "b": "保存"}', encoding="utf-8")
+    arb = '{"a": "Settings of it", "@a": {"description": "Title, max length: 8"}, "b": "Save the file"}'
+    (tmp_path / "app_en.arb").write_text(arb, encoding="utf-8")
+    (article,) = read_all([str(tmp_path / "app_en.arb"), str(tmp_path / "app_zh.arb")])
+    assert [block.fact("max-length") for block in article.target.blocks if article.target] == ["8", ""]  # type: ignore[union-attr]
+
+
+def test_android_strings_say_their_length_in_a_comment(tmp_path: Path) -> None:
+    text = (
+        '<resources><!-- 最多8个字符 --><string name="a">Settings</string><string name="b" maxLength="3">A <!-- x -->b'
+    )
+    (tmp_path / "strings.xml").write_text(f"{text}</string></resources>", encoding="utf-8")
+    (article,) = read_all([str(tmp_path / "strings.xml")])
+    assert article.target is not None and article.target.text == "Settings\nA b"
+    assert [block.fact("max-length") for block in article.target.blocks] == ["8", "3"]
+
+
+def test_settings_limit_the_length_of_short_strings(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("源文,译文\n设置,Settings of it\n保存,Save\n", encoding="utf-8")
+    for name, value, message in (
+        ("max_length.characters", 10, "14 characters, the settings allow 10"),
+        ("max_length.ratio", 3, "14 wide, 12 would do"),
+    ):
+        engine = Engine(Settings(thresholds={name: value}, select=("max_length",)))
+        assert [f.message for r in engine.reviews(read_all([str(path)])) for f in r.findings] == [message]

@@ -13,7 +13,7 @@ from align.config import Settings
 from align.engines import Engines
 from align.errors import AlignError, one_line
 from align.files import from_bytes, json_line
-from align.inputs import path_of, read_all
+from align.inputs import lonely, path_of, read_all
 from align.pipeline import Engine
 from align.readers import jsonl as segments
 from align.records import Article, Review
@@ -99,7 +99,7 @@ def _fault(where: str, error: Exception) -> str:
 def _read(unit: Unit, settings: Settings) -> Iterator[Article]:
     """The articles of a unit: read as the other commands read files, from its own bytes."""
     held = dict([(unit.path, unit.data), *([unit.other] if unit.other else [])])
-    return read_all(list(held), lambda path: settings.reader, lambda path: from_bytes(held[path], path))
+    return map(lonely, read_all(list(held), lambda path: settings.reader, lambda path: from_bytes(held[path], path)))
 
 
 def _shard(unit: Unit, engine: Engine, summary: Summary) -> tuple[bytes, ...]:

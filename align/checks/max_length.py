@@ -12,8 +12,9 @@ _DOC = """\
 The length of a translated string against its limit.
 
 **Found**: a translation longer than the file allows (`maxwidth` and `sizeRestriction` of XLIFF, *max length* in
-comments of Android, ARB and PO files: error), or than the settings allow: `max_length.characters` under `[thresholds]`
-for all short strings, `max_length.ratio` for its width against that of the source (a Chinese character is two wide).
+comments of Android, ARB and PO files, a column *max length* or 字数限制 of a table: error), or than the settings
+allow: `max_length.characters` under `[thresholds]` for all short strings, `max_length.ratio` for its width against
+that of the source (a Chinese character is two wide).
 
 **Accepted**: everything, where neither the file nor the settings set a limit.
 

@@ -24,6 +24,11 @@ _TARGET = re.compile(
     r"(?:us|uk|american|british)?english(?:us|uk|text|term|name|translation)?"
 )
 _REFERENCE = re.compile(r"reference|ref|参考译文|参考")
+_LIMITS = re.compile(
+    r"max(?:imum)?(?:allowed|string|text)?(?:length|len|chars?|characters?|width)|(?:char(?:acter)?s?|length|len|width)limit"
+    r"|(?:最大|最长|最多)(?:允许)?(?:长度|字数|字符数?)|(?:译文|文本)?(?:字数|字符数?|长度)(?:限制|上限|最大值)"
+)
+_NUMBER = re.compile(r"\D{0,9}(\d{1,5})(?!\d|\.\d)\D{0,12}")
 _KEYS = re.compile(r"(?i)key|id|name|string|identifier|no\.?|键|键名|编号|序号|标识")
 _NO_NAME = re.compile(r"[（(][^()（）]{0,40}[)）]|[\s_:/：·.-]")
 _SAMPLE = 2_000  # rows by which columns are guessed
@@ -56,6 +61,7 @@ def rows(
         else:
             first = []
     source, target = candidates[0][0], candidates[1][0]
+    limits = next((i for i, cell in enumerate(first) if i not in (source, target) and _is_named(cell, _LIMITS)), None)
     others = sorted({i for found in candidates for i in found} - {source, target})
     if others and notes is not None:
         taken, left = _listed((source, target), first), _listed(others, first)
@@ -68,7 +74,14 @@ def rows(
             f"row {number}",
             None if reference is None else _cell(row, reference),
             lines[number - 1] if lines else number,
+            () if limits is None else _limit(_cell(row, limits)),
         )
+
+
+def _limit(cell: str) -> tuple[tuple[str, str], ...]:
+    """The fact of a cell that limits the length of its row: 20, 20.0, ≤ 20 字."""
+    found = _NUMBER.fullmatch(re.sub(r"\.0+$", "", cell.strip()))
+    return (("max-length", found[1]),) if found and int(found[1]) else ()
 
 
 def _listed(columns: Sequence[int], head: Sequence[str]) -> str:

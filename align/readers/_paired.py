@@ -18,6 +18,10 @@ _TAGS = frozenset(
     "strike strong sub sup tt u ul wbr annotation xliff".split()
 )
 _BAD = re.compile("[\0\ud800-\udfff]")
+_LIMIT = re.compile(
+    r"(?i)\bmax(?:imum)?[ _-]?(?:length|len|chars?|characters|width)\s{0,5}(?:is|of|[:=：])?\s{0,5}(\d{1,5})\b"
+    r"|(?:最多|不超过|上限为?|限制?为?|最大长度为?)[:： ]{0,3}(\d{1,5}) ?(?:个)?(?:字符|字|chars?|characters)"
+)
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,12 @@ def written_tags(text: str) -> tuple[Inline, ...]:
         return ()
     found = [m for m in _TAG.finditer(text) if m["name"].lower() in _TAGS or m["name"].isdigit()]
     return tuple(Inline(m.start(), m.end(), "tag", m.group(), m["name"]) for m in found)
+
+
+def limit_in(*comments: str) -> tuple[tuple[str, str], ...]:
+    """The fact of the length that the comments of an entry allow, in characters: *max length 20*, 最多20个字符."""
+    found = next((match for text in comments if (match := _LIMIT.search(text))), None)
+    return (("max-length", found[1] or found[2]),) if found else ()
 
 
 def swapped(row: Row) -> Row:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, TreeBuilder
 
 from align.errors import InputError
 from align.records import Inline
 
 
-def parse(data: bytes, path: str, what: str) -> Element:
-    """The root element. InputError for broken XML and for entity tricks (billion laughs, XXE)."""
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import ParseError, fromstring
+def parse(data: bytes, path: str, what: str, *, comments: bool = False) -> Element:
+    """The root element; ``comments``: as elements whose tag is no string.
 
+    InputError for broken XML and for entity tricks (billion laughs, XXE).
+    """
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import DefusedXMLParser, ParseError
+
+    builder = TreeBuilder(insert_comments=comments)
+    parser = DefusedXMLParser(target=builder, forbid_dtd=False, forbid_entities=True, forbid_external=True)
     try:
-        root: Element = fromstring(data, forbid_dtd=False, forbid_entities=True, forbid_external=True)
+        parser.feed(data)
+        root: Element = parser.close()
     except DefusedXmlException as error:
         found = f"{type(error).__name__}: entities are not read"
         raise InputError(path, found, f"give {what} without a DOCTYPE that declares entities") from None
@@ -58,6 +64,9 @@ def content(element: Element, codes: Sequence[str], ignored: Sequence[str] = ())
             if name:
                 marks.append(Inline(at, at, "tag", f"</{name}>", name))
             add(tail)
+            continue
+        if not isinstance(node.tag, str):  # a comment
+            add(node.tail or "")
             continue
         name, known = local(node), attribute(node, "id")
         if name in codes:

@@ -9,7 +9,7 @@ from typing import Any
 from align.errors import InputError
 from align.readers._columns import rows
 from align.readers._entries import Entry, read_entries
-from align.readers._paired import Row, article
+from align.readers._paired import Row, article, limit_in
 from align.readers._xml import primary
 from align.records import Article, Input, Reader
 from align.text.encoding import decode
@@ -43,8 +43,18 @@ def read(source: Input) -> Iterator[Article]:
         except InputError:
             pass  # no table of two languages: texts under keys
     arb = source.path.lower().endswith(".arb")
-    entries = [Entry(key, value, facts=_FORMAT if arb else ()) for key, value in leaves(data, source.path)]
+    about = data if arb and isinstance(data, dict) else None
+    entries = [Entry(key, value, facts=_facts(about, key)) for key, value in leaves(data, source.path)]
     yield read_entries(source.path, entries, _SHAPE, whole=source.whole)
+
+
+def _facts(arb: dict[str, Any] | None, key: str) -> tuple[tuple[str, str], ...]:
+    """What an ARB file says of an entry: ICU in its text, and the length that its description allows."""
+    if arb is None:
+        return ()
+    about = arb.get(f"@{key}")
+    description = about.get("description") if isinstance(about, dict) else None
+    return (*_FORMAT, *limit_in(description if isinstance(description, str) else ""))
 
 
 def leaves(data: Any, path: str) -> Iterator[tuple[str, str]]:

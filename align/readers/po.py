@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
-from align.readers._paired import Row, article
+from align.readers._paired import Row, article, limit_in
 from align.records import Article, Input, Reader
 from align.text.encoding import decode
 
 if TYPE_CHECKING:
     import polib
 
-_LIMIT = re.compile(
-    r"(?i)\bmax(?:imum)?[ _-]?(?:length|len|chars?|characters|width)\s{0,5}(?:is|of|[:=])?\s{0,5}(\d{1,4})\b"
-)
 _SHAPE = "a PO file with Chinese and English messages"
 
 
@@ -56,8 +52,7 @@ def read(source: Input) -> Iterator[Article]:
 def _facts(entry: polib.POEntry) -> tuple[tuple[str, str], ...]:
     """What flags and comments of an entry say of its placeholders and its length."""
     formats = [f.removesuffix("-format") for f in entry.flags if f.endswith("-format") and not f.startswith("no-")]
-    limits = [found[1] for text in (*entry.flags, entry.comment) if (found := _LIMIT.search(text))]
-    return (*(("format", name) for name in formats[:1]), *(("max-length", limit) for limit in limits[:1]))
+    return (*(("format", name) for name in formats[:1]), *limit_in(*entry.flags, entry.comment))
 
 
 def detect(source: Input) -> float:

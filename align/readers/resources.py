@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from align.errors import InputError
 from align.readers._entries import Entry, read_entries
+from align.readers._paired import limit_in
 from align.readers._xml import attribute, children, content, local, parse
 from align.records import Article, Inline, Input, Reader
 
@@ -19,7 +20,7 @@ _PLAIN = {"n": "\n", "t": "\t"}
 
 def read(source: Input) -> Iterator[Article]:
     """One article of one side; entries that are not to be translated are left out. InputError for other XML."""
-    root = parse(source.data(), source.path, _SHAPE)
+    root = parse(source.data(), source.path, _SHAPE, comments=True)
     skipped: list[str] = []
     if local(root) == "resources":
         entries = list(_android(root, skipped))
@@ -31,26 +32,37 @@ def read(source: Input) -> Iterator[Article]:
 
 
 def _android(root: Element, skipped: list[str]) -> Iterator[Entry]:
+    said = ""
     for element in root:
         name, kind = attribute(element, "name"), local(element)
+        if not kind:
+            said = element.text or ""  # the comment before an entry
+            continue
+        comment, said = said, ""
         if attribute(element, "translatable") == "false" or attribute(element, "translate") == "no":
             skipped.append("entry that is not to be translated")
         elif kind == "string":
-            yield from _entry(element, name)
+            yield from _entry(element, name, limit_in(comment, *_limits(element)))
         elif kind == "string-array":
             for number, item in enumerate(children(element, "item")):
-                yield from _entry(item, f"{name}[{number}]")
+                yield from _entry(item, f"{name}[{number}]", limit_in(comment))
         elif kind == "plurals":
             for item in children(element, "item"):
-                yield from _entry(item, f"{name}.{attribute(item, 'quantity')}", attribute(item, "quantity"))
+                form = attribute(item, "quantity")
+                yield from _entry(item, f"{name}.{form}", (*limit_in(comment), ("plural", form)))
 
 
-def _entry(element: Element, key: str, plural: str = "") -> Iterator[Entry]:
+def _limits(element: Element) -> Iterator[str]:
+    """What an attribute says of the length: ``maxLength="20"``."""
+    for name in ("maxLength", "maxlength", "max_length", "maxwidth"):
+        yield f"max length {attribute(element, name)}"
+
+
+def _entry(element: Element, key: str, known: tuple[tuple[str, str], ...]) -> Iterator[Entry]:
     text, marks = content(element, ())
     text, marks = _unescaped(text, marks)
-    facts = (("format", "java"), *((("plural", plural),) if plural else ()))
     if not re.match(r"@(?:string|android:string)/", text):
-        yield Entry(key, text, 0, facts, marks)
+        yield Entry(key, text, 0, (("format", "java"), *known), marks)
 
 
 def _unescaped(text: str, marks: tuple[Inline, ...]) -> tuple[str, tuple[Inline, ...]]:

@@ -191,6 +191,7 @@ def _one_sided(path: str, cues: Sequence[_Cue]) -> Article:
     closed = sum(bool(_CLOSED.search(cue.lines[-1])) for cue in cues)
     side = _Text()
     group: list[_Cue] = []
+    times: list[tuple[float, float]] = []
     for number, cue in enumerate(cues):
         group.append(cue)
         following = cues[number + 1] if number + 1 < len(cues) else None
@@ -198,9 +199,10 @@ def _one_sided(path: str, cues: Sequence[_Cue]) -> Article:
         if following and len(group) < 6 and (_goes_on(cue.lines, following.lines) if lang == "en" else open_):
             continue
         side.add([(c.number, c.lines) for c in group], None)
+        times.append((group[0].start, group[-1].end))
         group = []
-    document = side.document(path, lang)
-    return Article(document, None) if lang == "zh" else Article(None, document)
+    document, meta = side.document(path, lang), {"times": tuple(times)}
+    return Article(document, None, meta=meta) if lang == "zh" else Article(None, document, meta=meta)
 
 
 def detect(source: Input) -> float:
