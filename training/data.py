@@ -88,6 +88,15 @@ STEPS = (
     ),
     Step("rules", ("-m align.rules.load.index",), ("rules.jsonl",), ("qa_rules/*.toml",)),
     Step(
+        "known_names",
+        ("training/known_names.py --lexicon {shared}/lexicon",),
+        ("known_names.tsv",),
+        (
+            *("training/known_extra.tsv", "training/names_extra.tsv", "built:rules.jsonl"),
+            *("shared:lexicon/cedict_ts.u8", "shared:lexicon/cedpane.tsv"),
+        ),
+    ),
+    Step(
         "translations",
         ("-m training.lexicon --shared {shared}",),
         ("translations.npy",),

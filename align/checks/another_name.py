@@ -1,0 +1,66 @@
+"""Another person, body, work or dynasty of the same kind in the place of the one that the Chinese names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.names.known import exchanged
+from align.records import Alignment, Check, Finding, Pair
+from align.text.scripts import IDEOGRAPH
+
+_CATEGORIES = {"person": "accuracy/mistranslation/person", "work": "accuracy/mistranslation/title"}
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Known names for which another known name of the same kind stands there."""
+    for pair in alignment.pairs():
+        if pair.target.text and IDEOGRAPH.search(pair.source.text):
+            yield from _exchanged(pair)
+
+
+def _exchanged(pair: Pair) -> Iterator[Finding]:
+    for own, stray in exchanged(pair.evidence.chinese, pair.evidence.english):
+        zh = pair.source.text[own.start : own.end]
+        put, other = pair.target.text[stray.start : stray.end], min(stray.thing.forms, key=len)
+        yield pair.finding(
+            CHECK,
+            f"{zh} is {own.thing.ways[0]}; {put} is {other}",
+            source=(own.start, own.end),
+            target=(stray.start, stray.end),
+            category=_CATEGORIES.get(own.thing.kind, "accuracy/mistranslation/name"),
+            suggestions=own.thing.ways[:1],
+            confidence=0.9,
+            term=zh,
+        )
+
+
+DOC = """\
+Persons, bodies, newspapers, universities, books, treaties, festivals and dynasties that everybody knows have fixed
+English names. Where the Chinese names one of them, the English does not, and the English has another one of the same
+kind that the Chinese does not name, the translation speaks of another thing: 王安石 rendered as "Su Shi", the World
+Bank for the International Monetary Fund, one classic novel for another.
+
+The check knows some four thousand such things under all their Chinese forms (全称 and 简称) and their English forms,
+acronyms among them, from CC-CEDICT, CEDPANE and lists of our own. A name that stands in any known way, in pinyin or by
+its initials is present; an English name that any form, any list or the letters in the Chinese explain is no other one.
+"""
+
+CHECK = Check(
+    id="another_name",
+    severity="error",
+    category="accuracy/mistranslation/name",
+    doc=DOC,
+    run=run,
+    good=(
+        ("王安石推行变法。", "Wang Anshi carried out reforms."),
+        ("他在读《西游记》。", "He is reading Journey to the West."),
+        ("世界银行发表声明。", "The World Bank issued a statement."),
+        ("文章提到王安石和苏轼。", "The article mentions Wang Anshi and Su Shi."),
+    ),
+    bad=(
+        ("王安石推行变法。", "In those days Su Shi carried out reforms.", "Su Shi"),
+        ("他在读《西游记》。", "He is reading Dream of the Red Chamber.", "Dream of the Red Chamber"),
+        ("世界银行发表声明。", "The International Monetary Fund issued a statement.", "International Monetary Fund"),
+    ),
+    rank=1,
+)

@@ -1,0 +1,270 @@
+"""Known names: persons, bodies, works, pacts, dynasties, and which of them stands in the place of which.
+
+A known name of the English that the Chinese does not have, under any of its Chinese forms, is a stray. A known name of
+the Chinese that the English does not have, once the strays are covered up, is lost. Where one of a kind is lost and one
+of that kind has strayed in, the translation names another thing (王安石, "Su Shi"). The table is made by
+``training/known_names.py`` from CC-CEDICT, CEDPANE and lists of our own; presence of a lost name is judged generously.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from align.data import BUILT, rows
+from align.names.capitalised import NO_NAMES, English, Word, is_plain, read
+from align.names.equivalents import called_otherwise
+from align.names.pinyin import fold, spellings
+from align.names.recognition import Chinese, chinese_of
+from align.names.renderings import keys
+
+LONGEST = 10  # words of a known name in English
+_ALIKE = {"body": "body", "大学": "body", "银行": "body", "报": "body", "党": "body", "军": "body", "pact": "body"}
+_POSSESSIVE = re.compile(r"['’]s?$")
+_WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
+
+
+class Known(NamedTuple):
+    """A thing with a name: its Chinese forms, those of them that are no common words, kind, English forms."""
+
+    forms: tuple[str, ...]
+    firm: frozenset[str]
+    kind: str
+    ways: tuple[str, ...]
+
+
+class Stray(NamedTuple):
+    """A known name in the English, at ``start`` to ``end``, that nothing in the Chinese bears."""
+
+    start: int
+    end: int
+    thing: Known
+
+
+class Lost(NamedTuple):
+    """A known name of the Chinese, at ``start`` to ``end``, that nothing in the English renders."""
+
+    start: int
+    end: int
+    thing: Known
+
+
+@dataclass(frozen=True)
+class _Index:
+    """``english``: first folded word -> (all folded words, their things), the longest first; ``chinese``: form ->
+    thing; ``lengths``: first character -> lengths of the forms that begin so, the longest first."""
+
+    english: dict[str, list[tuple[tuple[str, ...], tuple[Known, ...]]]]
+    chinese: dict[str, Known]
+    lengths: dict[str, tuple[int, ...]]
+
+
+@cache
+def _index() -> _Index:
+    english: dict[tuple[str, ...], list[Known]] = {}
+    chinese: dict[str, Known] = {}
+    sizes: dict[str, set[int]] = {}
+    for line in (BUILT / "known_names.tsv").read_text(encoding="utf-8").splitlines():
+        marked, kind, ways = line.split("\t")
+        forms = tuple(form.lstrip("~") for form in marked.split(","))
+        firm = frozenset(form for form in marked.split(",") if form[0] != "~")
+        thing = Known(forms, firm, kind, tuple(ways.split(";")))
+        for form in forms:
+            chinese[form] = thing
+            sizes.setdefault(form[0], set()).add(len(form))
+        for way in thing.ways:
+            words = folded_words(way)
+            if words:
+                english.setdefault(words, []).append(thing)
+    by_first: dict[str, list[tuple[tuple[str, ...], tuple[Known, ...]]]] = {}
+    for words, things in english.items():
+        by_first.setdefault(words[0], []).append((words, tuple(things)))
+    for some in by_first.values():
+        some.sort(key=lambda entry: -len(entry[0]))
+    return _Index(by_first, chinese, {c: tuple(sorted(n, reverse=True)) for c, n in sizes.items()})
+
+
+@cache
+def _acronym_forms() -> dict[str, tuple[str, ...]]:
+    """Folded acronym -> pieces of Chinese that justify it."""
+    return {acronym.lower(): tuple(forms.split(",")) for acronym, forms in rows("acronyms.tsv")}
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of an English name as they are compared."""
+    return tuple(fold(word) for word in _WORD.findall(re.sub(r"['’]s\b", "", text)))
+
+
+def exchanged(source: Chinese, text: English) -> Iterator[tuple[Lost, Stray]]:
+    """Known names of the Chinese and the other known names of their kind that stand in the English for them."""
+    things = list(named(source.text))
+    if not things:
+        return
+    strays = list(_strays(source, text))
+    if not strays:
+        return
+    covered = text.text
+    for stray in strays:
+        covered = covered[: stray.start] + " " * (stray.end - stray.start) + covered[stray.end :]
+    left = read(covered)
+    lost = [own for own in things if not _stands(own, source.text, left)]
+    for own in lost:
+        others = [stray for stray in strays if _class(stray.thing.kind) == _class(own.thing.kind)]
+        if any(_same(own.thing, stray.thing) for stray in others):
+            continue
+        rivals = [other for other in lost if _class(other.thing.kind) == _class(own.thing.kind)]
+        if len(others) == 1 and len(rivals) == 1:
+            yield own, others[0]
+
+
+def _same(one: Known, other: Known) -> bool:
+    """Return whether two entries may be one thing: a Chinese form shortens one of the other, the words of an English
+    form are among those of one of the other, or an acronym has its initials."""
+    if any(_shortens(a, b) or _shortens(b, a) for a in one.forms for b in other.forms):
+        return True
+    ours, theirs = ([_content(way) for way in thing.ways] for thing in (one, other))
+    if any(set(a) <= set(b) or set(b) <= set(a) for a in ours for b in theirs if a and b):
+        return True
+    return _initialled(ours, theirs) or _initialled(theirs, ours)
+
+
+def _initialled(short: list[list[str]], whole: list[list[str]]) -> bool:
+    letters = {"".join(word[0] for word in way) for way in whole if len(way) > 2}
+    return any(len(way) == 1 and way[0] in letters for way in short)
+
+
+def _content(way: str) -> list[str]:
+    """The folded words of an English name that are written with a capital."""
+    return [fold(word) for word in _WORD.findall(re.sub(r"['’]s\b", "", way)) if not word[0].islower()]
+
+
+def _shortens(short: str, whole: str) -> bool:
+    """Return whether all characters of the one stand in the other, in their order (世贸组织, 世界贸易组织)."""
+    rest = iter(whole)
+    return len(short) > 1 and all(char in rest for char in short)
+
+
+def _class(kind: str) -> str:
+    return _ALIKE.get(kind, kind)
+
+
+def named(source: str) -> Iterator[Lost]:
+    """Known names of a Chinese text that are no common words, the longest first, not overlapping."""
+    index, at = _index(), 0
+    while at < len(source):
+        for size in index.lengths.get(source[at], ()):
+            thing = index.chinese.get(source[at : at + size])
+            if thing is not None:
+                if source[at : at + size] in thing.firm and thing.kind != "-":
+                    yield Lost(at, at + size, thing)
+                at += size - 1
+                break
+        at += 1
+
+
+def _strays(source: Chinese, text: English) -> Iterator[Stray]:
+    place = 0
+    while place < len(text.words):
+        found = _known_at(text, place)
+        if found is None:
+            place += 1
+            continue
+        last, end, things = found
+        kinds = [thing for thing in things if thing.kind != "-"]
+        start = text.words[place].start
+        alone = kinds and len(kinds) == len(things) and not _goes_on(text, place, last)
+        if alone and not _borne(things, source, text.text[start:end]):
+            yield Stray(start, end, kinds[0])
+        place = last + 1
+
+
+def _known_at(text: English, place: int) -> tuple[int, int, tuple[Known, ...]] | None:
+    """The longest known name whose first word is this one: its last capitalised word, its end, what it names."""
+    first = text.words[place]
+    for wanted, things in _index().english.get(first.folded, ()):
+        found = _matched(text, place, wanted)
+        if found is not None and (len(wanted) > 1 or (not first.opens and _telling(first))):
+            return *found, things
+    return None
+
+
+def _telling(word: Word) -> bool:
+    """Return whether one word is a name by itself: an acronym of three letters, or no word of the dictionary."""
+    return len(word.folded) > 2 if word.acronym else len(word.folded) > 3 and not is_plain(word.folded)
+
+
+def _matched(text: English, place: int, wanted: tuple[str, ...]) -> tuple[int, int] | None:
+    """Where the words of the name follow one another in the English: index of the last capitalised one, and the end,
+    less a possessive."""
+    words, at = text.words, place
+    here = end = words[place].start
+    for number, want in enumerate(wanted):
+        found = _WORD.match(text.text, here)
+        if found is None or fold(_POSSESSIVE.sub("", found[0])) != want:
+            return None
+        if found[0][:1].isupper():
+            while at < len(words) and words[at].start < found.start():
+                at += 1
+            if at >= len(words) or words[at].start != found.start():
+                return None
+        here, end = found.end(), found.start() + len(_POSSESSIVE.sub("", found[0]))
+        if number + 1 < len(wanted):
+            if text.text[here : here + 1] not in (" ", "-"):
+                return None
+            here += 1
+    return at, end
+
+
+def _goes_on(text: English, first: int, last: int) -> bool:
+    """Return whether the name is part of a longer one: another capitalised word stands right beside it."""
+    words, target = text.words, text.text
+    if last + 1 < len(words):
+        gap = target[words[last].end : words[last + 1].start]
+        if gap in (" ", "-", " of ", " of the ", " & ") and words[last + 1].folded not in NO_NAMES:
+            return True
+    if first:
+        before = words[first - 1]
+        if target[before.end : words[first].start] in (" ", "-", " of ", " & ") and not before.opens:
+            return before.folded not in NO_NAMES and not is_plain(before.folded)
+    return False
+
+
+def _borne(things: tuple[Known, ...], source: Chinese, english: str) -> bool:
+    """Return whether anything in the Chinese may bear the name: one of its forms, the letters themselves, or a name
+    that the lists render with one of its words."""
+    text, low = source.text, source.text.lower()
+    if any(form in text for thing in things for form in thing.forms) or fold(english) in fold(low):
+        return True
+    folded = fold(english)
+    if any(form in text for form in _acronym_forms().get(folded, ())):
+        return True
+    telling = [word for word in _content(english) if not is_plain(word)]
+    return any(zh in text for word in telling for zh in chinese_of(word))
+
+
+def _stands(own: Lost, source: str, text: English) -> bool:
+    """Return whether the English has the name in any known way, its letters, pinyin or initials."""
+    zh = source[own.start : own.end]
+    for way in own.thing.ways:
+        words = _content(way)
+        if own.thing.kind == "person":
+            words = [word for word in words[-1:] if len(word) > 2] or words
+        if words and all(_there(word, text) for word in words):
+            return True
+        letters = "".join(word[0] for word in words)
+        if len(letters) > 2 and letters in text.forms:
+            return True
+        if own.thing.kind == "body" and any(_there(key, text) for key in keys(way) if not is_plain(key)):
+            return True
+    if any(len(form) > 4 and form in text.squeezed for form in spellings(zh)):
+        return True
+    return called_otherwise(source, own.start, own.end, text.text)
+
+
+def _there(word: str, text: English) -> bool:
+    if len(word) > 5:
+        return f" {word[:-1]}" in text.spaced
+    return word in text.forms or f"{word}s" in text.forms

@@ -1,0 +1,70 @@
+"""Known names in the place of other known names."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.checks.another_name import CHECK
+from align.evidence.weigh import weighed
+from align.examples import check_failures
+from align.names.capitalised import read
+from align.names.known import exchanged, named
+from align.names.recognition import recognise
+from align.records import Alignment
+
+
+def _found(zh: str, en: str) -> list[tuple[str, str]]:
+    text = read(en)
+    return [
+        (zh[own.start : own.end], en[stray.start : stray.end]) for own, stray in exchanged(recognise([zh])[0], text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "wanted"),
+    [
+        (
+            "世界气象组织发出警告。",
+            "The World Trade Organization issued a warning.",
+            ("世界气象组织", "World Trade Organization"),
+        ),
+        ("欧洲央行维持利率不变。", "The Federal Reserve left its rates unchanged.", ("欧洲央行", "Federal Reserve")),
+        ("展览介绍了欧阳修的生平。", "The exhibition is about the life of Su Shi.", ("欧阳修", "Su Shi")),
+        ("他在听莫扎特的作品。", "He was listening to works by Brahms.", ("莫扎特", "Brahms")),
+        ("她在学校演过《哈姆雷特》。", "At school she played in Romeo and Juliet.", ("哈姆雷特", "Romeo and Juliet")),
+        ("这只碗出自元代。", "This bowl dates from the Song dynasty.", ("元代", "Song dynasty")),
+    ],
+)
+def test_another_thing_of_the_kind_is_found(zh: str, en: str, wanted: tuple[str, str]) -> None:
+    assert _found(zh, en) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("世界气象组织发出警告。", "The WMO issued a warning."),
+        ("世贸组织发出警告。", "The World Trade Organization issued a warning."),
+        ("欧洲央行和美联储都没有动。", "Neither the ECB nor the Federal Reserve moved."),
+        ("展览介绍了欧阳修和苏轼的交往。", "The exhibition is about Ouyang Xiu and Su Shi."),
+        ("他在听莫扎特的作品。", "He was listening to works by Mozart, whom Schubert admired."),
+        ("中华全国妇女联合会成立了。", "The ACWF was founded."),
+        ("这只碗出自元代。", "This bowl dates from the Yuan dynasty, like those of the Song dynasty."),
+    ],
+)
+def test_names_that_stand_or_have_another_form_are_left_alone(zh: str, en: str) -> None:
+    assert _found(zh, en) == []
+
+
+def test_examples() -> None:
+    assert check_failures(CHECK) == []
+
+
+def test_a_common_word_asks_for_no_name() -> None:
+    assert [zh.thing.forms for zh in named("星空很美。")] == []
+
+
+def test_the_finding_says_what_each_name_is() -> None:
+    alignment = weighed(Alignment.of_pair("欧洲央行维持利率不变。", "The Federal Reserve left its rates unchanged."))
+    (finding,) = CHECK.run(alignment)
+    assert (finding.severity, finding.suggestions) == ("error", ("European Central Bank",))
+    assert "欧洲央行 is European Central Bank" in finding.message
