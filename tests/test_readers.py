@@ -114,3 +114,16 @@ def test_bad_segments_name_the_line(data: bytes, found: str) -> None:
     with pytest.raises(InputError) as error:
         list(read(from_bytes(data, "x.jsonl")))
     assert found in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.html", "a.txt"])
+def test_items_of_a_list_are_no_wrapped_paragraph(name: str) -> None:
+    items = ["苹果汁", "香蕉汁", "西瓜汁", "葡萄汁", "橙子汁", "柠檬汁", "草莓汁"]
+    text = {
+        "a.md": "".join(f"- {item}\n" for item in items),
+        "a.html": "<ul>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>",
+        "a.txt": "\n".join(items),
+    }[name]
+    (found,) = read(from_bytes(text.encode(), name))
+    assert found.source is not None
+    assert [found.source.text[b.start : b.end] for b in found.source.blocks] == items

@@ -44,13 +44,14 @@ def with_furniture(alignment: Alignment, beads: Sequence[Bead], source: int, tar
 def row_beads(
     article: Article, source: Sentences, target: Sentences, encoder: Encoder, tokens: TokenEncoder
 ) -> tuple[Bead, ...]:
-    """Block i with block i, an empty cell as an empty side. Cells of several sentences on both sides are aligned
-    inside, all in one go: no bead leaves its row. Numbers of beads are those of ``source`` and ``target``."""
+    """Block i with block i, an empty cell as an empty side. Rows of several sentences are aligned inside, all in one
+    go: no bead leaves its row. Numbers of beads are those of ``source`` and ``target``."""
     if len(source) == len(target) == 1 and all(d and len(d.blocks) == 1 for d in (article.source, article.target)):
         return (Bead((0, 1), (0, 1)),)
     blocks = max(len(d.blocks) if d else 0 for d in (article.source, article.target))
     rows = list(zip(_ranges(source, blocks), _ranges(target, blocks), strict=True))
-    inside = [n for n, (a, b) in enumerate(rows) if min(a[1] - a[0], b[1] - b[0]) > 1]
+    sizes = [(a[1] - a[0], b[1] - b[0]) for a, b in rows]
+    inside = [n for n, both in enumerate(sizes) if min(both) > 0 and max(both) > 1]
     cut = _cut(article, (source, target), [rows[n] for n in inside], encoder, tokens) if inside else []
     parts = dict(zip(inside, cut, strict=True))
     whole = ([Bead(*row)] if n not in parts else parts[n] for n, row in enumerate(rows))

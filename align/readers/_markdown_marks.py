@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     r"|(?P<end>(?<![ \t])[ \t]+\#+[ \t]*$)",
     re.MULTILINE,
 )
+_SIGN = re.compile(r"[`*_\[\]<$\\~={#]")  # without one of them there is no mark-up
 _ENTITY = re.compile(r"&(?:nbsp|emsp|ensp|thinsp);")
 _TEXT_OF_TAG = re.compile(r"\b(?:alt|title|label|placeholder)=(?:\"([^\"\n]{1,500})\"|'([^'\n]{1,500})')")
 _TITLE = re.compile(r"\]\([^()\s]{0,2000}[ \t]+[\"']([^\"'\n]{1,500})[\"'][ \t]*\)")
@@ -46,6 +47,8 @@ _CELL = re.compile(r"(?:[^|\\`\n]|\\.|`+[^`\n]{0,500}`+|`)+")
 
 def inline(text: str, start: int, end: int) -> Iterator[Inline]:
     """The mark-up of a paragraph in order of place; emphasis that is left open is a character."""
+    if not _SIGN.search(text, start, end):
+        return
     at, code_ends = start, _runs_of_backquotes(text, start, end)
     open_links = 0
     while match := _TOKEN.search(text, at, end):

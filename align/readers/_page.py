@@ -43,7 +43,8 @@ class Page:
 
     ``reading``: as in :class:`~align.records.Document`. ``labels``: of spans by number. ``lines``: the number in the
     file of each line of ``text``. ``meta``: what goes on with the article, such as ``notes``.
-    ``furniture``: are there lines on it that nobody translates? Of two web pages the menus are text.
+    ``furniture``: are there lines on it that nobody translates? Of two web pages the menus are text. ``wrapped``: may
+    lines be parts of a paragraph that was broken at a fixed width? Items of a list are not.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Page:
     lines: tuple[int, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=dict)
     furniture: bool = True
+    wrapped: bool = False
 
 
 def laid(lines: Sequence[Line], meta: Mapping[str, Any] | None = None) -> Page:
@@ -94,24 +96,34 @@ def article(page: Page, path: str, *, whole: bool = False) -> Article:
     if not whole:
         kinds = _furniture(kinds, langs, said)
     groups = [None] * len(langs) if whole else _groups(langs, said)
-    return _article(document, lines, langs, kinds, groups, page.meta)
+    parts = [(a, b) for a, b, _ in lines]
+    numbers = unwrap(document.text, parts, [*langs]) if page.wrapped else [[n] for n in range(len(lines))]
+    return _article(document, lines, numbers, _Told(langs, kinds, groups), page.meta)
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Of each line its language and group; of lines of the page why they are furniture."""
+
+    langs: Sequence[Lang]
+    kinds: Mapping[int, str]
+    groups: Sequence[int | None]
 
 
 def _article(
     document: Document,
     lines: Sequence[tuple[int, int, str]],
-    langs: Sequence[Lang],
-    kinds: Mapping[int, str],
-    groups: Sequence[int | None],
+    paragraphs: Sequence[Sequence[int]],
+    told: _Told,
     meta: Mapping[str, Any],
 ) -> Article:
     sides: dict[Lang, list[Block]] = {"zh": [], "en": []}
-    for numbers in unwrap(document.text, [(a, b) for a, b, _ in lines], [*langs]):
+    for numbers in paragraphs:
         first, last = numbers[0], numbers[-1]
-        kind = kinds.get(first, "")
+        kind = told.kinds.get(first, "")
         label = kind or lines[first][2]
-        block = Block(lines[first][0], lines[last][1], "furniture" if kind else "text", label, groups[first])
-        sides[langs[first]].append(block)
+        block = Block(lines[first][0], lines[last][1], "furniture" if kind else "text", label, told.groups[first])
+        sides[told.langs[first]].append(block)
     documents = [
         Document(
             document.path, lang, document.text, tuple(blocks), "file", document.reading, document.lines, document.inline

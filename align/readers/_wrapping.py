@@ -10,6 +10,7 @@ from align.records import Lang
 
 _END = re.compile(r"[.!?。！？…:：;；][”’」』）)\"'\]】]*$")
 _WIDEST = 130  # columns; a longer line was not wrapped by a person or an e-mail program
+_NARROWEST = 30  # columns; shorter lines are items of a list
 _LEAST = 4  # broken lines that make a text a wrapped one
 
 
@@ -43,7 +44,7 @@ def _wrapped(
     text: str, spans: Sequence[tuple[int, int]], langs: Sequence[Lang], widths: Sequence[int], lang: Lang
 ) -> bool:
     own = [n for n, other in enumerate(langs) if other == lang]
-    if not own or max(widths[n] for n in own) > _WIDEST:
+    if not own or not _NARROWEST <= max(widths[n] for n in own) <= _WIDEST:
         return False
     followed = [n for n in own if _adjacent(text, spans, langs, n)]
     broken = [n for n in followed if not _END.search(text[slice(*spans[n])])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 
 from align.errors import InputError
 from align.readers import _page
@@ -39,7 +40,7 @@ def read(source: Input) -> Iterator[Article]:
     lines = [Line(" ".join(line.split())) for page in pages for line in page.replace("\0", "").split("\n")]
     if not any(line.text for line in lines):
         raise InputError(source.path, "a PDF without text: scanned, or only pictures", "run text recognition first")
-    yield _page.article(_page.laid(lines), source.path, whole=source.whole)
+    yield _page.article(replace(_page.laid(lines), wrapped=True), source.path, whole=source.whole)
 
 
 def detect(source: Input) -> float:

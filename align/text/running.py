@@ -28,6 +28,7 @@ _NO_PROSE = re.compile(
     r"|\b[A-Za-z]{1,20}\d[\w.-]{0,60}\b|\b[A-Z]{2,10}\b",
     re.ASCII,
 )
+_SIGN = re.compile(r"[`$<{%_/.@:A-Z0-9-]")  # without one of them all is prose
 _LOWER = re.compile(r"(?<![A-Za-z\u00c0-\u024f])[a-z\u00df-\u024f][a-z\u00df-\u024f'’-]*")
 _SENTENCE_WORDS = frozenset(
     "the a an of to in on at by for from with and or is are was were be been that this it its as not you your we our "
@@ -39,7 +40,7 @@ _HAN_A_WORD = 1.5  # Chinese characters that one English word weighs
 
 def running(text: str) -> str:
     """The text with code, addresses, placeholders, paths and formulas as spaces."""
-    return _NO_PROSE.sub(" ", text)
+    return _NO_PROSE.sub(" ", text) if _SIGN.search(text) else text
 
 
 def weights(text: str) -> tuple[float, float]:

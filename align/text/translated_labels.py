@@ -32,6 +32,10 @@ _PAIRS = [
     (re.compile(rf"[\s(（\[【]{{0,8}}(?:{zh})[\s:：/|]"), re.compile(rf"(?i)[\s(\[]{{0,8}}(?:{en})\s{{0,8}}[:：\s]"))
     for zh, en in _LABELS
 ]
+_ANY = (
+    re.compile("|".join(zh.pattern for zh, _ in _PAIRS)),
+    re.compile("(?i)" + "|".join(en.pattern[4:] for _, en in _PAIRS)),
+)
 _LONGEST = 160  # characters of such a line
 
 
@@ -39,9 +43,13 @@ def rendered(chinese: Sequence[str], english: Sequence[str]) -> tuple[set[int], 
     """Numbers of the Chinese lines that bear a label, and of the English lines that bear the same one."""
     ours: set[int] = set()
     theirs: set[int] = set()
+    labelled = [
+        [(n, line) for n, line in enumerate(lines) if len(line) <= _LONGEST and bears.match(line)]
+        for lines, bears in zip((chinese, english), _ANY, strict=True)
+    ]
     for zh, en in _PAIRS:
-        left = {n for n, line in enumerate(chinese) if len(line) <= _LONGEST and zh.match(line)}
-        right = {n for n, line in enumerate(english) if len(line) <= _LONGEST and en.match(line)}
+        left = {n for n, line in labelled[0] if zh.match(line)}
+        right = {n for n, line in labelled[1] if en.match(line)}
         if left and right:
             ours |= left
             theirs |= right
