@@ -63,9 +63,12 @@ STEPS = (
     ),
     Step(
         "idioms",
-        ("training/make_sayings.py",),
+        ("training/make_sayings.py --lexicon {shared}/lexicon",),
         ("idioms.txt",),
-        ("built:segmenter.npz", "built:people.txt", "qa_rules/idioms.toml", "qa_rules/policy.toml"),
+        (
+            *("built:segmenter.npz", "built:people.txt", "qa_rules/idioms.toml", "qa_rules/policy.toml"),
+            *("built:names.txt", "built:places.txt", "align/data/tables/lands.tsv", "shared:lexicon/cedict_ts.u8"),
+        ),
     ),
     Step("sounds", ("training/make_sounds.py",), ("sounds.txt",), ("built:names.txt", "built:pinyin.txt")),
     Step(
@@ -90,9 +93,9 @@ STEPS = (
     Step(
         "known_names",
         ("training/known_names.py --lexicon {shared}/lexicon",),
-        ("known_names.tsv",),
+        ("known_names.tsv", "name_readings.tsv"),
         (
-            *("training/known_extra.tsv", "training/names_extra.tsv", "built:rules.jsonl"),
+            *("training/known_extra.tsv", "training/names_extra.tsv", "built:rules.jsonl", "built:pinyin.txt"),
             *("shared:lexicon/cedict_ts.u8", "shared:lexicon/cedpane.tsv"),
         ),
     ),

@@ -1,4 +1,5 @@
-"""Make known_names.tsv: proper names of CC-CEDICT and CEDPANE with their English, kind and other Chinese forms.
+"""Make known_names.tsv: proper names of CC-CEDICT and CEDPANE with their English, kind and other Chinese forms; and
+name_readings.tsv: names and surnames that are not read as their characters mostly are (重庆 Chongqing, 曾 Zeng).
 
     python training/known_names.py [--lexicon ../shared/lexicon]
 
@@ -21,6 +22,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from name_sources import DATA, HAN, HERE, NAME_TAGS, jieba_entries, plain, write
+
+from align.names.pinyin import readings
 
 _COUNTED = re.compile("[一二三四五六七八九十]大$")  # congresses, whose English has many forms
 _ENTRY = re.compile(r"(\S+) (\S+) \[([^\]]+)\] /(.*)/")
@@ -64,6 +67,7 @@ _PLACE = re.compile(
     r"\b(?:City|County|District|Township|Town|Prefecture|Province|Republic|Kingdom|Emirates|States|River|Lake|Island|Islands|"
     r"Peninsula|Mountains?|Strait|Gulf|Bay|Sea|Ocean|Road|Street|Square|Center|Centre|Airport|Plateau|Desert|Canal)\b"
 )
+_SPELT = r"\b(?:city|county|district|town|province|municipality|prefecture|village|\d{4}|dynasty)\b"
 # things of one kind that end alike in Chinese
 _TAILS = ("大学", "银行", "战争", "战役", "革命", "起义", "条约", "奖", "节", "报", "党", "军", "杯")
 _RULES = ("institutions", "world", "digital")  # packs whose terms are names
@@ -123,6 +127,7 @@ def main() -> None:
             rows.append((",".join(marked), "-" if kind == "place" else kind, ways[:16]))
     told = {way for _, kind, ways in rows if kind != "-" for way in ways}
     kept = (row for row in rows if row[1] != "-" or not told.isdisjoint(row[2]))
+    _readings(lexicon)
     write("known_names.tsv", sorted(f"{forms}\t{kind}\t{';'.join(ways)}" for forms, kind, ways in kept))
 
 
@@ -175,6 +180,26 @@ def _loose(lexicon: Path) -> set[str]:
         if found and found[3][:1].islower():
             out.add(found[2])
     return out
+
+
+def _readings(lexicon: Path) -> None:
+    """Write the names whose reading is not the likeliest of their characters, and the surnames that have several."""
+    found: dict[str, set[str]] = collections.defaultdict(set)
+    for line in (lexicon / "cedict_ts.u8").read_text(encoding="utf-8").splitlines():
+        entry = _ENTRY.match(line)
+        if entry is None or not HAN.fullmatch(entry[2]) or len(entry[2]) > 4:
+            continue
+        surname = len(entry[2]) == 1 and re.search(r"\bsurname\b", entry[4]) is not None
+        place = len(entry[2]) > 1 and entry[3][:1].isupper() and re.search(_SPELT, entry[4]) is not None
+        if surname or place:
+            read = "".join(re.sub(r"\d", "", part).lower() for part in entry[3].split(" ")).replace("u:", "v")
+            found[entry[2]].add(read)
+    lines = []
+    for zh, ways in sorted(found.items()):
+        likeliest = "".join((readings(char) or ("?",))[0] for char in zh)
+        if (likeliest not in ways or (len(zh) == 1 and len(readings(zh)) > 1)) and "?" not in likeliest:
+            lines.append(f"{zh}\t{','.join(sorted(ways))}")
+    write("name_readings.tsv", lines)
 
 
 def _listed(lexicon: Path) -> Iterator[tuple[str, str]]:

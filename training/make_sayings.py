@@ -1,12 +1,15 @@
 """Makes ``align/data/built/idioms.txt``: idioms and slogans in which a name seems to stand (绿水青山就是金山银山).
 
-Usage: ``python training/make_sayings.py``. Sources: the idioms of jieba's dictionary (MIT; those tagged ``i``) and the
-terms of the rule packs ``idioms`` and ``policy``. A saying is kept where :func:`align.names.recognition.find` takes a
-part of it, not the whole, for a name. Lines: the name, a tab, the sayings that hold it.
+Usage: ``python training/make_sayings.py [--lexicon ../shared/lexicon]``. Sources: the idioms of jieba's dictionary
+(MIT; those tagged ``i``) and the terms of the rule packs ``idioms`` and ``policy``; the words of CC-CEDICT (CC BY-SA
+4.0) that hold the name of a land or a great place while their gloss does without (意大利面, spaghetti). A saying is kept
+where :func:`align.names.recognition.find` takes a part of it, not the whole, for a name. Lines: the name, a tab, the
+sayings that hold it.
 """
 
 from __future__ import annotations
 
+import argparse
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +21,7 @@ NAMED = re.compile(  # what the dictionary calls an idiom, and English renders w
 )
 SHORTER = ("金山银山",)  # of slogans that are also quoted in part
 _TERM = re.compile("^([^|\n]+) \\|", re.M)
+_ENTRY = re.compile(r"\S+ ([\u4e00-\u9fff]+) \[[^\]]+\] /(.*)/")
 _HAN = re.compile("[\u4e00-\u9fff]{4,}")
 
 
@@ -35,8 +39,37 @@ def sayings() -> Iterator[str]:
             yield from _HAN.findall(row)
 
 
+def placed(lexicon: Path) -> Iterator[tuple[str, str]]:
+    """Names of lands and great places, and the words that hold them and mean something else."""
+    from align.data import rows
+    from align.names.pinyin import spellings
+    from align.names.recognition import great_places, listed
+    from align.names.renderings import keys
+
+    lands = {row[0] for row in rows("lands.tsv")} | {zh for zh in great_places() if len(zh) > 1}
+    lands |= {zh for zh in listed() if zh.endswith("国") and len(zh) == 2}
+    known = {zh: {key[:4] for way in listed().get(zh, "").split(";") for key in keys(way) if key} for zh in lands}
+    for zh in lands:
+        known[zh] |= {form[:4] for form in spellings(zh)}
+    for line in (lexicon / "cedict_ts.u8").read_text(encoding="utf-8").splitlines():
+        found = _ENTRY.match(line)
+        if found is None or len(found[1]) < 3:
+            continue
+        glosses = found[2].lower()
+        if re.search(r"abbr|see |variant|\bcity|county|province|district|capital|country|republic|island", glosses):
+            continue
+        for start in range(len(found[1]) - 1):
+            for size in range(2, min(6, len(found[1]) - start + 1)):
+                name = found[1][start : start + size]
+                if name in lands and name != found[1] and not any(key in glosses for key in known[name]):
+                    yield name, found[1]
+
+
 def main() -> None:
     """Write the file and say what it holds."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--lexicon", type=Path, default=ROOT.parent / "shared" / "lexicon")
+    lexicon = options.parse_args().lexicon
     from align.names.persons import people_in
     from align.names.recognition import _in_run
     from align.text.batch_segmenter import cuts
@@ -48,6 +81,8 @@ def main() -> None:
         for name in _in_run(saying, known[saying], 0):
             if name.sure >= 0.6 and name.text != saying and not NAMED.search(saying):
                 rows.setdefault(name.text, set()).add(saying)
+    for name_text, word in placed(lexicon):
+        rows.setdefault(name_text, set()).add(word)
     lines = [f"{name}\t{' '.join(sorted(found))}" for name, found in sorted(rows.items())]
     OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{OUT.name}: {len(lines)} names in {len({s for found in rows.values() for s in found})} sayings")

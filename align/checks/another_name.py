@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from align.names.fields import other_fields
 from align.names.known import exchanged
 from align.records import Alignment, Check, Finding, Pair
 from align.text.scripts import IDEOGRAPH
@@ -15,7 +16,8 @@ def run(alignment: Alignment) -> Iterator[Finding]:
     """Known names for which another known name of the same kind stands there."""
     for pair in alignment.pairs():
         if pair.target.text and IDEOGRAPH.search(pair.source.text):
-            yield from _exchanged(pair)
+            found = list(_exchanged(pair))
+            yield from found or _other_fields(pair)
 
 
 def _exchanged(pair: Pair) -> Iterator[Finding]:
@@ -30,6 +32,20 @@ def _exchanged(pair: Pair) -> Iterator[Finding]:
             category=_CATEGORIES.get(own.thing.kind, "accuracy/mistranslation/name"),
             suggestions=own.thing.ways[:1],
             confidence=0.9,
+            term=zh,
+        )
+
+
+def _other_fields(pair: Pair) -> Iterator[Finding]:
+    source, target = pair.source.text, pair.target.text
+    for swap in other_fields(source, target):
+        zh, put = source[slice(*swap.source)], target[slice(*swap.target)]
+        yield pair.finding(
+            CHECK,
+            f"{zh} and {put} look after different things",
+            source=swap.source,
+            target=swap.target,
+            confidence=0.85,
             term=zh,
         )
 

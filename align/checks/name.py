@@ -7,7 +7,17 @@ from collections.abc import Iterator
 
 from align.names.capitalised import Word
 from align.names.missing import Gap, pronoun, strangers
-from align.names.pinyin import abroad, fold, person, readings, spell, spellings, spelt_in_taiwan, wade_giles
+from align.names.pinyin import (
+    abroad,
+    fold,
+    known_readings,
+    person,
+    readings,
+    spell,
+    spellings,
+    spelt_in_taiwan,
+    wade_giles,
+)
 from align.names.recognition import Chinese, Name
 from align.names.renderings import is_pinyin, pinyin_in, plain_word
 from align.names.wrong_person import others
@@ -34,7 +44,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         strange = list(_another(pair))
         told = {finding.term for finding in strange}
         lost = (_missing(pair, gap) for gap in pair.evidence.gaps if gap.name.kind in ("person", "place"))
-        for finding in (*strange, *lost, *_misspelt(pair), *_garbled(pair)):
+        for finding in (*strange, *lost, *_misread(pair), *_misspelt(pair), *_garbled(pair)):
             if finding is None or (finding.term in told and finding not in strange):
                 continue
             span = finding.target_span
@@ -154,6 +164,33 @@ def _another(pair: Pair) -> Iterator[Finding]:
             confidence=round(0.95 * name.sure, 2),
             term=name.text,
         )
+
+
+def _misread(pair: Pair) -> Iterator[Finding]:
+    """Surnames and places read as their characters are read in other words: "Ceng Guilan" for 曾桂兰."""
+    words = pair.evidence.english.words
+    for name in pair.evidence.chinese.names:
+        head = name.text[: name.surname] if name.kind == "person" else name.text
+        right = known_readings().get(head)
+        if right is None or (name.kind == "person" and name.sure < 0.6):
+            continue
+        wrong = set(spellings(head)) - set(right)
+        given = set(spellings(name.text[name.surname :])) if name.surname else set()
+        for word, after in zip(words, (*words[1:], None), strict=True):
+            if word.folded not in wrong or (given and (after is None or after.folded not in given)):
+                continue
+            end = after.end if given and after is not None else word.end
+            yield pair.finding(
+                CHECK,
+                f"{name.text} is {expected(name)}; the translation has {pair.target.text[word.start : end]}",
+                source=(name.start, name.end),
+                target=(word.start, end),
+                category=f"accuracy/mistranslation/{'person' if name.surname else 'place'}",
+                suggestions=(expected(name),),
+                confidence=0.9,
+                term=name.text,
+            )
+            break
 
 
 def _misspelt(pair: Pair) -> Iterator[Finding]:

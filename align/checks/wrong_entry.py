@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from align.evidence import translations
+from align.names.capitalised import is_plain
 from align.records import Alignment, Check, Finding, Pair
 from align.strings.commands import chinese_commands, chinese_of, english_commands, plain, shown
 from align.strings.resource import holds_entries, is_short
@@ -59,9 +60,14 @@ def _strange(alignment: Alignment, pair: Pair, pairs: list[Pair]) -> Iterator[Fi
     if better is not None:
         message = f"this is the text of “{better.source.text.strip()}”, not of “{pair.source.text.strip()}”"
         yield _finding(pair, message, 0.85, ())
-    elif own < _STRANGE and len(_HAN.findall(pair.source.text)) >= 4 and len(words) >= 2 and not _shared(pair):
+    elif own < _STRANGE and len(_HAN.findall(pair.source.text)) >= 4 and _judged(words) and not _shared(pair):
         message = f"this seems to be the text of another entry: nothing in it means “{pair.source.text.strip()}”"
         yield _finding(pair, message, 0.8, ())
+
+
+def _judged(words: Sequence[str]) -> bool:
+    """Return whether the English is more than one word, most of them of the dictionary: names of dishes say nothing."""
+    return len(words) >= 2 and sum(map(is_plain, words)) * 2 > len(words)
 
 
 def _better(alignment: Alignment, pair: Pair, pairs: list[Pair], own: float) -> Pair | None:

@@ -24,7 +24,7 @@ _CALENDAR = (
 _TITLES = (
     "Mr Mrs Ms Miss Dr Prof Sir Madam Lady Lord President Premier Minister Chairman Chairwoman Secretary General "
     "Governor Mayor Professor Doctor Captain Colonel King Queen Prince Princess Pope St Saint Inc Ltd Co Corp No Vol "
-    "PhD OK I A Oh Ah Yes"
+    "PhD OK I A Oh Ah Yes Mum Mom Mummy Mommy Dad Daddy Grandma Grandpa Granny Auntie"
 )
 NO_NAMES = frozenset(w.lower() for w in f"{_CALENDAR} {_TITLES}".split())
 

@@ -10,6 +10,7 @@ from functools import cache
 
 import numpy as np
 
+from align.data import rows
 from align.names.capitalised import English, Word
 from align.names.equivalents import called_otherwise
 from align.names.pinyin import fold, spellings
@@ -29,9 +30,11 @@ _DROPPED = re.compile(  # behind the name of a country: an office or a paper tha
 _COUNTRY = frozenset(
     "美国 英国 法国 德国 俄罗斯 日本 韩国 中国 加拿大 澳大利亚 印度 意大利 中华人民共和国 中华 中共".split()
 )
-_LANDS = re.compile(
-    "(?:国|洲|亚|斯坦|英格兰|苏格兰|爱尔兰|芬兰|波兰|荷兰|新西兰|奥运会|日本|巴西|南非|以色列|俄罗斯|土耳其|加拿大|墨西哥|"
-    "阿根廷|瑞士|瑞典|挪威|丹麦|埃及|越南|朝鲜|古巴|智利|秘鲁|伊朗|伊拉克|乌克兰|西班牙|葡萄牙|希腊|欧盟|联合国)$"
+_DISH = re.compile(
+    "[\u4e00-\u9fff]{0,3}[面粉饭饼鸭鸡肠酒茶菜糕汤粥饺瓜果](?![\u4e00-\u9fff])|[烤炒煎酱卤][\u4e00-\u9fff]"
+)
+_EVENT = re.compile(
+    "[正将已]?[在]?(?:举|召|进|发|开|闭|落|登|去世|出生|生|工作|学|留|定|成|建|上|播|访|比|参|夺|表)[\u4e00-\u9fff]"
 )
 _BOUNDS = frozenset(
     ["", *"首政境，。、；：！？的和与及或在对将把被是有会可已也都不没等说称）”’》"]
@@ -193,9 +196,20 @@ def _implied(name: Name, source: Chinese, end: int) -> bool:
     return name.text in ("中国", "中华", "首都", "大陆", "地球", "两岸", "新冠", "新冠肺炎")
 
 
+@cache
+def _lands() -> tuple[str, ...]:
+    """Names of lands, and the ends of such names."""
+    return ("国", "洲", "亚", "斯坦", *(land for (land,) in rows("lands.tsv")))
+
+
 def adjectival(name: Name, source: str, end: int) -> bool:
-    """Return whether a country or the Games stand before a noun, where English often leaves them out (英国选手)."""
-    return name.kind == "listed" and _LANDS.search(name.text) is not None and source[end : end + 1] not in _BOUNDS
+    """Return whether a country or the Games stand before a noun, where English often leaves them out (英国选手), or any
+    place before a dish."""
+    if name.kind in ("listed", "place") and _DISH.match(source, end):
+        return True
+    if name.kind != "listed" or not name.text.endswith(_lands()) or source[end : end + 1] in _BOUNDS:
+        return False
+    return source[max(0, end - len(name.text) - 1)] not in "在于到赴抵往" or not _EVENT.match(source, end)
 
 
 def _in_acronym(name: Name, text: English, source: str) -> bool:

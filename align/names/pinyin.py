@@ -51,6 +51,15 @@ def syllables() -> frozenset[str]:
     return frozenset(syllable.replace("v", "u") for ways in _tables()[0].values() for syllable in ways)
 
 
+@cache
+def known_readings() -> dict[str, tuple[str, ...]]:
+    """Names that are not read as their characters mostly are (重庆 chongqing), and surnames of several readings (曾
+    zeng): folded pinyin."""
+    lines = (BUILT / "name_readings.tsv").read_text(encoding="utf-8").splitlines()
+    cells = (line.split("\t") for line in lines)
+    return {zh: tuple(way.replace("v", "u") for way in ways.split(",")) for zh, ways in cells}
+
+
 def surname_reading(surname: str) -> str:
     """Return the reading of a surname: 单 shan, 解 xie, 曾 zeng; '' for an unknown character."""
     table, special = _tables()
@@ -89,6 +98,9 @@ def spellings(zh: str, surname: bool = False) -> tuple[str, ...]:
 
 def spell(zh: str, surname: bool = False) -> str:
     """The likeliest pinyin of a name part with a capital and the apostrophe where it is needed: 西安 Xi'an."""
+    known = known_readings().get(zh) if len(zh) > 1 else None
+    if known is not None:
+        return known[0].capitalize()
     table, special = _tables()
     out = ""
     for place, char in enumerate(zh):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from align.names.idioms import said
 from align.records import Finding, Links, Pair, Profile, Severity, Span
 from align.rules.load.forms import Alternative, bare, english, shown
 from align.rules.load.spec import Rule
@@ -52,6 +53,7 @@ class Judge:
         for group in groups.values():
             if group.rule.unless:
                 group.matches = [m for m in group.matches if not _inside(text, m, group.rule.unless)]
+            group.matches = [m for m in group.matches if not said(text[m.start : m.end], m.start, m.end, text)]
             if group.matches and not group.rule.find:
                 out.append(group)
         return out

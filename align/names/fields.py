@@ -1,0 +1,110 @@
+"""Bodies of another field: 水利厅, "Department of Education".
+
+The name of a ministry, bureau, commission or association says what it looks after. The fields are a table of words of
+both languages (fields.tsv). A body of the English speaks of another one where nothing in the Chinese justifies its
+field and nothing in the English renders the field of a body of the Chinese.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from align.data import rows
+
+_HEADS_ZH = (
+    "委员会|检察院|研究院|研究所|办公室|办事处|联合会|总工会|监督局|管理局|管理厅|总局|协会|学会|学院|中心|法院|部门|总署|"
+    "总会|大学|医院|署|局|厅|部|委|院|会|所"
+)
+_NO_HEAD = "(?![分门署长队里位落件类首脑所谓于由以属议谈见场面员展上下中内外和总是在的来到能够理法])"
+_HEADS_EN = (
+    "ministry|department|bureau|commission|administration|authority|agency|office|council|committee|association|federation|"
+    "institute|academy|society|court|union|board|center|centre|university|college|procuratorate|minister"
+)
+_JOIN = r"(?:of|for|and|the|on|in|&|to)"
+_CAPITALS = rf"[A-Z][\w’'\-]*(?:,? (?:{_JOIN} )*[A-Z][\w’'\-]*)*"
+_RUN = re.compile(_CAPITALS)
+_HEAD = re.compile(rf"\b(?:{_HEADS_EN})s?\b", re.I)
+_GAP = "[\u4e00-\u9fff](?<![的了已获被把对向从在是将称说由让给])"
+_REACH = 10  # Chinese characters between the field and the head of a name
+
+
+class Field(NamedTuple):
+    """A field of work: its Chinese words in names, what justifies its English, the English stems."""
+
+    name: str
+    chinese: tuple[str, ...]
+    excuse: re.Pattern[str]
+    english: re.Pattern[str]
+
+
+class Swap(NamedTuple):
+    """A body of the Chinese and one of another field in the English: spans in the two texts."""
+
+    source: tuple[int, int]
+    target: tuple[int, int]
+
+
+@cache
+def _fields() -> tuple[Field, ...]:
+    out = []
+    for name, chinese, excuse, english in rows("fields.tsv"):
+        stems = (re.escape(stem).replace(r"\*", r"\w*") for stem in english.split("|"))
+        out.append(
+            Field(
+                name,
+                tuple(chinese.split("|")),
+                re.compile("|".join((chinese, excuse))),
+                re.compile(rf"\b(?:{'|'.join(stems)})\b", re.I),
+            )
+        )
+    return tuple(out)
+
+
+@cache
+def _body_zh() -> re.Pattern[str]:
+    cues = sorted({cue for field in _fields() for cue in field.chinese}, key=len, reverse=True)
+    whole = [cue for cue in cues if cue[-1] in "协联委会办部厅局院署"]
+    return re.compile(
+        rf"(?P<whole>{'|'.join(whole)}){_NO_HEAD}|"
+        rf"(?P<cue>{'|'.join(cues)})(?:{_GAP}){{0,{_REACH}}}?(?:{_HEADS_ZH}){_NO_HEAD}"
+    )
+
+
+def other_fields(source: str, target: str) -> Iterator[Swap]:
+    """Bodies of the Chinese for which a body of another field stands in the English."""
+    if _HEAD.search(target) is None:
+        return
+    ours = [
+        (match.span(), field)
+        for match in _body_zh().finditer(source)
+        for field in _fields()
+        if (match["whole"] or match["cue"]) in field.chinese
+    ]
+    runs = [run for run in _RUN.finditer(target) if _HEAD.search(run[0])]
+    lost = [(span, field) for span, field in ours if not _rendered(field, span, source, target, runs)]
+    if not runs or len({span for span, _ in lost}) != 1:
+        return
+    strays = []
+    for run in runs:
+        named = [field for field in _fields() if _names(field, run[0])]
+        if named and not any(field.excuse.search(source) for field in named):
+            strays.append(run.span())
+    if len(strays) == 1:
+        yield Swap(lost[0][0], strays[0])
+
+
+def _rendered(field: Field, span: tuple[int, int], source: str, target: str, runs: list[re.Match[str]]) -> bool:
+    """Return whether the English has the field: in the name of a body, or anywhere where nothing else in the Chinese
+    asks for it."""
+    found = [match.start() for match in field.english.finditer(target)]
+    if not found or not field.excuse.search(source[: span[0]] + "#" + source[span[1] :]):
+        return bool(found)
+    return any(run.start() <= at < run.end() for at in found for run in runs)
+
+
+def _names(field: Field, run: str) -> bool:
+    """Return whether the name of a body has a word of the field that is not its head."""
+    return any(_HEAD.fullmatch(match[0]) is None for match in field.english.finditer(run))
