@@ -9,11 +9,12 @@ import os as _os
 # hundred times slower. Whoever sets the variable keeps what they set; torch (--model) has threads of its own.
 _os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+from align.startup import COMMAND as _COMMAND  # noqa: F401, I001 (imported for what it does, before all others)
+
 from align.api import pair, review, review_text
 from align.config import Settings
 from align.records import Finding, Review
 from align.rules import load_rules
-from align.startup import COMMAND as _COMMAND  # noqa: F401 (imported for what it does)
 from align.version import __version__
 
 __all__ = ["Finding", "Review", "Settings", "__version__", "load_rules", "pair", "review", "review_text"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from align.evidence.reader.judge import is_judged, measure, sure
 from align.evidence.reader.judge import joined as with_score
-from align.evidence.reader.step import SecondReader
+from align.evidence.reader.step import Begun, SecondReader
 from align.findings import weighed
 from align.records import Alignment, Article, Check, Finding, Pair, Reading, Span
 from align.score.quality import Base
@@ -94,11 +94,14 @@ def similar(pair: Pair, cosine: float) -> Pair:
     return replace(pair, bead=replace(bead, similarity=round(cosine, 4)))
 
 
-def read_again(some: Sequence[tuple[Work, Alignment]], second: SecondReader, checks: Sequence[Check]) -> None:
+def read_again(
+    some: Sequence[tuple[Work, Alignment]], second: SecondReader, checks: Sequence[Check], begun: Begun | None
+) -> None:
     """Read pairs of a group a second time and run the checks of what was read; ``some``: works, each with the part of
-    its alignment that is in the group."""
+    its alignment that is in the group; ``begun``: what reads all of their pairs already."""
     chosen = [(work, second.chosen(part.pairs(), work.found, work.qualities(part.pairs()))) for work, part in some]
-    readings = iter(second.read([pair for _, pairs in chosen for pair in pairs]))
+    all_read = begun.readings() if begun is not None else second.read([pair for _, pairs in chosen for pair in pairs])
+    readings = iter(all_read)
     for work, pairs in chosen:
         read = {pair.number: pair.with_evidence(pair.evidence.with_reading(next(readings))) for pair in pairs}
         known = {number: own for number, pair in read.items() if (own := pair.evidence.reading) is not None}

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
@@ -15,7 +17,8 @@ from pathlib import Path
 from align import embed, registry, score, waivers
 from align.config import Settings
 from align.evidence.links import PairLinker
-from align.evidence.reader.step import SecondReader, second_reader
+from align.evidence.reader.step import ALWAYS, Begun, SecondReader, in_thread, second_reader
+from align.evidence.reader.step import readable as readable_pairs
 from align.evidence.weigh import weigh
 from align.findings import settle
 from align.groups import GROUP, Work, chunks, joined, read_again, similar
@@ -95,9 +98,14 @@ class Engine:
         return waivers.load(*files)
 
     @cached_property
+    def second_loading(self) -> Future[SecondReader]:
+        """What reads pairs a second time, which is loaded while the articles are read and aligned."""
+        return in_thread(partial(second_reader, self.settings.second_reader))
+
+    @cached_property
     def second(self) -> SecondReader:
         """What reads pairs a second time."""
-        return second_reader(self.settings.second_reader)
+        return self.second_loading.result()
 
     @cached_property
     def today(self) -> date:
@@ -121,6 +129,7 @@ class Engine:
 
     def reviews(self, articles: Iterable[Article]) -> Iterator[Review]:
         """Reviews in order; single segments are worked on in groups, everything else article by article."""
+        _ = self.second_loading
         for chunk in chunks(articles):
             yield from self._examine([(with_clauses(self._beaded(article), self.tokens), article) for article in chunk])
 
@@ -194,12 +203,18 @@ class Engine:
             work.pairs.append(pair.with_evidence(own.kept()))
             work.bases.append(None if own.coverage is None else next(known))
         some = [(work, work.alignment.with_pairs(tuple(pairs))) for work, pairs in parts.values()]
-        for check in self.checks:
-            if check.scope == "pair":
-                for work, part in some:
-                    work.found += check.run(part)
-        if self.second.reader is not None:
-            read_again(some, self.second, self.checks)
+        with self._begun([pair for _, part in some for pair in part.pairs()]) as begun:
+            for check in self.checks:
+                if check.scope == "pair":
+                    for work, part in some:
+                        work.found += check.run(part)
+            if self.second.reader is not None:
+                read_again(some, self.second, self.checks, begun)
+
+    def _begun(self, pairs: Sequence[Pair]) -> AbstractContextManager[Begun | None]:
+        """The second reader at work on all pairs of a group, where it reads all."""
+        always = self.settings.second_reader == ALWAYS
+        return Begun(self.second_loading, readable_pairs(pairs)) if always else nullcontext()
 
     def _cosines(self, texts: Sequence[tuple[str, str]], links: Sequence[Links | None]) -> list[float]:
         """Similarity of each pair of texts, by the encoder of sentences; the bundled one has it from the links."""

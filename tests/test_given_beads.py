@@ -93,9 +93,9 @@ def test_faults_are_told_with_their_place(aligned: Callable[..., Alignment], con
 def test_what_pair_writes_comes_back(texts: list[str], tmp_path: Path) -> None:
     from typer.testing import CliRunner
 
-    from align.cli.app import app
+    from align.cli.app import command_line
 
-    runner = CliRunner()
+    runner, app = CliRunner(), command_line()
     beads = {}
     for name in ("beads", "jsonl", "tsv", "xlsx"):
         out = tmp_path / f"out.{name}"

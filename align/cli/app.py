@@ -6,6 +6,8 @@ import gc
 import os
 import signal
 import sys
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated, Any
 
 # Before numpy is loaded: our matrices are small, and more than one thread of OpenBLAS only waits for the others.
@@ -15,50 +17,40 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 import typer
 
-from align.cli import hook, rules
-from align.cli.apply import apply
-from align.cli.batch import batch
-from align.cli.check import check
 from align.cli.common import ClosedError, say
-from align.cli.config import config
-from align.cli.explain import explain
-from align.cli.formats import formats
-from align.cli.inspect import inspect
-from align.cli.lsp import lsp
-from align.cli.pair import pair
-from align.cli.report import report
-from align.cli.score import score
-from align.cli.terms import terms
-from align.cli.waive import waive
 from align.errors import AlignError, one_line
 from align.version import __version__
 
-app = typer.Typer(
-    name="align",
-    no_args_is_help=True,
-    add_completion=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    help="Check Chinese-English translations: align, score, flag mistranslations, report.",
-)
-app.command()(check)
-app.command()(report)
-app.command()(apply)
-app.command()(waive)
-app.command()(explain)
-app.command()(inspect)
-app.command()(pair)
-app.command()(score)
-app.command()(terms)
-app.command()(lsp)
-app.command()(batch)
-app.add_typer(hook.app, name="hook")
-app.add_typer(rules.app, name="rules")
-app.command()(config)
-app.command()(formats)
+# Each is a module of this package: a function of its own name, or a group with commands of its own.
+COMMANDS = (
+    "check", "report", "apply", "waive", "explain", "inspect", "pair", "score", "terms", "lsp", "batch", "config",
+    "formats",
+)  # fmt: skip
+GROUPS = ("hook", "rules")
 
 
-@app.callback(invoke_without_command=True)
+def command_line(arguments: Sequence[str] = ()) -> typer.Typer:
+    """The command line; only the command that the arguments name, where they begin with one: typer reads the signature
+    of every command that it is given, which takes as long as loading typer itself."""
+    app = typer.Typer(
+        name="align",
+        no_args_is_help=True,
+        add_completion=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        help="Check Chinese-English translations: align, score, flag mistranslations, report.",
+    )
+    app.callback(invoke_without_command=True)(root)
+    named = [name for name in arguments[:1] if name in COMMANDS + GROUPS]
+    for name in named or (*COMMANDS[:-2], *GROUPS, *COMMANDS[-2:]):
+        module = import_module(f"align.cli.{name}")
+        if name in GROUPS:
+            app.add_typer(module.app, name=name)
+        else:
+            app.command()(getattr(module, name))
+    return app
+
+
 def root(version: Annotated[bool, typer.Option("--version", help="Print the version and exit.")] = False) -> None:
     """Check Chinese-English translations."""
     if version:
@@ -72,7 +64,7 @@ def main() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     gc.set_threshold(200_000, 20, 20)  # word tables are tuples that all stay: collecting often only costs time
     try:
-        code = app(prog_name="align", standalone_mode=False)
+        code = command_line(sys.argv[1:])(prog_name="align", standalone_mode=False)
     except AlignError as error:
         code = _failed(str(error), 2)
     except (ClosedError, BrokenPipeError):

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import numpy as np
@@ -41,7 +42,9 @@ class Reader:
         digest = hashlib.sha256()
         for name in (WEIGHTS, PIECES):
             try:
-                digest.update((self.folder / name).read_bytes())
+                with (self.folder / name).open("rb") as stream:
+                    while part := stream.read(1 << 18):
+                        digest.update(part)
             except OSError as error:
                 raise EncoderError(str(self.folder / name), f"cannot be read ({error.strerror})", REMEDY) from None
         return digest.hexdigest()[:16]
@@ -65,31 +68,36 @@ class Reader:
             raise EncoderError(str(path), f"no weights of a second reader: {error}", REMEDY) from None
 
     @cached_property
-    def _tokenizer(self) -> Any:
+    def _cutter(self) -> pieces.Cutter:
         path = self.folder / PIECES
         try:
-            return pieces.tokenizer(pieces.read(path))
+            return pieces.Cutter(path)
         except (OSError, ValueError) as error:
             raise EncoderError(str(path), f"no pieces of a second reader ({error})", REMEDY) from None
 
     def load(self) -> None:
         """Load what :meth:`read` needs. EncoderError where weights or pieces cannot be used."""
-        _ = self.fingerprint, self._session, self._tokenizer
+        _ = self.fingerprint, self._session, self._cutter
 
-    def read(self, pairs: Sequence[tuple[str, str]]) -> list[Reading]:
-        """Readings of pairs (Chinese, English), in order. EncoderError where weights or pieces cannot be used."""
+    def read(self, pairs: Sequence[tuple[str, str]], stop: Event | None = None) -> list[Reading]:
+        """Readings of pairs (Chinese, English), in order; those after ``stop`` has been set are missing. EncoderError
+        where weights or pieces cannot be used."""
         if not pairs:
             return []
-        session = self._session
-        encoded = self._tokenizer.encode_batch([text for pair in pairs for text in pair], add_special_tokens=False)
+        session, stop = self._session, stop or Event()
+        encoded = self._cutter([text for pair in pairs for text in pair])
         both = list(zip(encoded[0::2], encoded[1::2], strict=True))
+
+        def read(pair: tuple[pieces.Cut, pieces.Cut]) -> Reading | None:
+            return None if stop.is_set() else _reading(session, *pair)
+
         if self.threads == 1 or len(both) == 1:
-            return [_reading(session, *pair) for pair in both]
+            return [reading for pair in both if (reading := read(pair))]
         with ThreadPoolExecutor(self.threads) as pool:  # the network runs outside Python's lock
-            return list(pool.map(lambda pair: _reading(session, *pair), both))
+            return [reading for reading in pool.map(read, both) if reading]
 
 
-def _reading(session: Any, source: Any, target: Any) -> Reading:
+def _reading(session: Any, source: pieces.Cut, target: pieces.Cut) -> Reading:
     k, n = len(source.ids), len(target.ids)
     said = k, n
     if k + n > LONGEST - 4:
@@ -104,8 +112,8 @@ def _reading(session: Any, source: Any, target: Any) -> Reading:
     return Reading(float(_probability(score)[0]), starts, ends, left, first, last, right)
 
 
-def _offsets(encoding: Any, count: int) -> Iterator[IntArray]:
-    spans = np.array(encoding.offsets[:count], np.int32).reshape(-1, 2)
+def _offsets(cut: pieces.Cut, count: int) -> Iterator[IntArray]:
+    spans = np.array(cut.offsets[:count], np.int32).reshape(-1, 2)
     return iter((np.ascontiguousarray(spans[:, 0]), np.ascontiguousarray(spans[:, 1])))
 
 

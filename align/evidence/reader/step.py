@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any
+from threading import Event
+from typing import Any, TypeVar
 
 from align.errors import EncoderError
 from align.evidence.reader.judge import JUDGED
@@ -12,7 +14,13 @@ from align.evidence.reader.network import Reader, bundled
 from align.records import Alignment, Finding, Pair, Reading
 
 ALWAYS, SUSPICIOUS, NEVER = "always", "suspicious", "never"
+T = TypeVar("T")
 DOUBTFUL = 0.2  # quality below which a pair is read again where only suspicious ones are
+
+
+def readable(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
+    """Pairs that have two sides and belong to the article."""
+    return tuple([p for p in pairs if p.source.text and p.target.text and not p.bead.furniture])
 
 
 @dataclass(frozen=True)
@@ -36,15 +44,43 @@ class SecondReader:
         self, pairs: Sequence[Pair], findings: Sequence[Finding], qualities: Mapping[int, float]
     ) -> tuple[Pair, ...]:
         """Pairs to read: all that have two sides, or those that a word-level check or the quality suspects."""
-        full = [p for p in pairs if p.source.text and p.target.text and not p.bead.furniture]
+        full = readable(pairs)
         if self.mode == ALWAYS:
-            return tuple(full)
+            return full
         doubted = {f.bead for f in findings if f.check in JUDGED and f.severity != "note"}
         return tuple([p for p in full if p.number in doubted or qualities.get(p.number, 1.0) < DOUBTFUL])
 
-    def read(self, pairs: Sequence[Pair]) -> list[Reading]:
-        """Readings of pairs, in order."""
-        return [] if self.reader is None else self.reader.read([(p.source.text, p.target.text) for p in pairs])
+    def read(self, pairs: Sequence[Pair], stop: Event | None = None) -> list[Reading]:
+        """Readings of pairs, in order; those after ``stop`` has been set are missing."""
+        return [] if self.reader is None else self.reader.read([(p.source.text, p.target.text) for p in pairs], stop)
+
+
+def in_thread(call: Callable[[], T]) -> Future[T]:
+    """Start a call in a thread of its own."""
+    pool = ThreadPoolExecutor(1)
+    try:
+        return pool.submit(call)
+    finally:
+        pool.shutdown(wait=False)
+
+
+class Begun:
+    """Pairs that are read in a thread of its own while the fast checks run. ``loading``: the reader, on its way too."""
+
+    def __init__(self, loading: Future[SecondReader], pairs: Sequence[Pair]) -> None:
+        self._stop = Event()
+        self._readings = in_thread(lambda: loading.result().read(pairs, self._stop))
+
+    def __enter__(self) -> Begun:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """Whoever leaves early, by Ctrl-C for instance, does not wait for the rest."""
+        self._stop.set()
+
+    def readings(self) -> list[Reading]:
+        """The readings of all pairs, in order."""
+        return self._readings.result()
 
 
 def second_reader(mode: str) -> SecondReader:

@@ -1,0 +1,118 @@
+"""Compiled patterns, kept between the starts of a command.
+
+``re`` takes a fifth of a cold ``align check`` to turn some 700 patterns into the code of its engine, the same code
+every time. A command keeps that code in the user's cache folder, as Python keeps bytecode, and hands it to the engine,
+which verifies it. A program that imports the package is left alone, and so is a Python whose ``re`` is made otherwise.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import os
+import sys
+import zlib
+from array import array
+from types import SimpleNamespace
+from typing import Any
+
+LIMIT = 2000  # patterns that are kept; a command needs some 700
+WORTH = 16  # new patterns from which the file is written again
+LONGEST = 1 << 16  # characters of a pattern, and units of its code
+Key = tuple[int, str]  # flags and pattern
+Code = tuple[int, "array[int]", int, dict[str, int], tuple[str | None, ...]]  # flags, code, groups, and their names
+
+
+def install() -> None:
+    """From now on take patterns from the cache, and at the end of the process write what was new."""
+    try:
+        import _sre  # type: ignore[import-not-found]
+        from re import _compiler  # type: ignore[attr-defined]
+
+        compile_, make = _compiler.compile, _sre.compile
+        key = f"{sys.version} {sys.byteorder} {_sre.MAGIC} {_sre.CODESIZE}"
+    except (ImportError, AttributeError):
+        return
+    if array("I").itemsize != _sre.CODESIZE:
+        return
+    path = os.path.join(_folder(), f"{zlib.crc32(key.encode()):08x}")
+    kept = load(path)
+    used: dict[Key, Code] = {}
+    new: dict[Key, Code] = {}
+    made: dict[int, Code] = {}
+
+    def recorded(pattern: Any, flags: int, code: list[int], *groups: Any) -> Any:
+        found = make(pattern, flags, code, *groups)
+        if isinstance(pattern, str) and max(len(pattern), len(code)) <= LONGEST:
+            made[id(found)] = (flags, array("I", code), *groups)
+        return found
+
+    def compiled(pattern: Any, flags: int = 0) -> Any:
+        given = int(flags), pattern
+        held = kept.get(given) if isinstance(pattern, str) else None
+        if held is not None:
+            with contextlib.suppress(Exception):  # not what the engine takes, though unharmed: compiled as ever
+                found = make(pattern, held[0], held[1].tolist(), *held[2:])
+                used[given] = held
+                return found
+        found = compile_(pattern, flags)
+        own = made.pop(id(found), None)
+        if own is not None and len(new) < LIMIT:
+            new[given] = own
+        return found
+
+    _compiler._sre = SimpleNamespace(**{**vars(_sre), "compile": recorded})
+    _compiler.compile = compiled
+    atexit.register(_save, path, kept, used, new)
+
+
+def _save(path: str, kept: dict[Key, Code], used: dict[Key, Code], new: dict[Key, Code]) -> None:
+    if len(new) >= WORTH:
+        with contextlib.suppress(OSError):
+            everything = {**kept, **new}  # of several commands, and versions of the package, until there are too many
+            save(path, everything if len(everything) <= LIMIT else {**used, **new})
+
+
+def _folder() -> str:
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(base, "align-qa", "patterns")
+
+
+def load(path: str) -> dict[Key, Code]:
+    """What :func:`save` wrote; nothing where there is no such file or it is damaged."""
+    try:
+        with open(path, "rb") as stream:
+            check, cut, rest = *(int.from_bytes(stream.read(4), "little") for _ in range(2)), stream.read()
+        if zlib.crc32(rest) != check:
+            return {}
+        units = array("I", rest[cut:])
+        out: dict[Key, Code] = {}
+        at = 0
+        for given, pattern, flags, count, groups, index, names in json.loads(rest[:cut]):
+            out[given, pattern] = flags, units[at : at + count], groups, index, tuple(names)
+            at += count
+        return out
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
+def save(path: str, patterns: dict[Key, Code]) -> None:
+    """Write patterns, whole or not at all. OSError where the folder cannot be written."""
+    head = [
+        (given, pattern, flags, len(code), groups, dict(index), names)
+        for (given, pattern), (flags, code, groups, index, names) in patterns.items()
+    ]
+    text = json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    rest = text + b"".join(code.tobytes() for _, code, *_ in patterns.values())
+    data = zlib.crc32(rest).to_bytes(4, "little") + len(text).to_bytes(4, "little") + rest
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    name = f"{path}.{os.getpid()}"
+    try:
+        with open(name, "wb") as stream:
+            stream.write(data)
+        os.replace(name, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
