@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -115,6 +114,8 @@ def write_whole(path: str, chunks: Iterable[bytes]) -> None:
 
     A device (``/dev/stdout``) is written to directly.
     """
+    import tempfile  # with random, shutil and others: most runs write to the screen
+
     target = Path(os.path.realpath(path))  # through links: the link stays a link
     try:
         if target.exists() and not target.is_file():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from align.errors import EncoderError
-from align.evidence.reader import judge, pieces, spans, step
+from align.evidence.reader import judge, network, pieces, spans, step
 from align.evidence.reader.network import Reader
 from align.evidence.weigh import weighed
 from align.groups import Work
@@ -150,3 +151,32 @@ def test_no_text_is_cut_into_special_pieces() -> None:
         (">", -3.0),
     ]
     assert pieces.tokenizer(rows).encode("<s>", add_special_tokens=False).tokens == ["▁", "<", "s", ">"]
+
+
+def test_the_pieces_that_occur_cut_as_all_pieces_do() -> None:
+    path = network.FOLDER / network.PIECES
+    cutter, whole = pieces.Cutter(path), pieces.tokenizer(pieces.read(path))
+    texts = [
+        "河南省人民政府办公厅近日印发通知，要求各地加快建设1,200个“区块链”项目。",
+        "The General Office issued a notice on 1,200 “blockchain” projects; re-established, co-operate.",
+        "", "  ", " a\tb ", "\u3000全角　ＡＢＣ１２３", "<s> </s> <unk>", "😀 𠀀𠀁", "▁▁ a▁b", "ﬁ ㍿ ①②",
+        "a" * 3000, "中" * 3000, "e\u0301 é", "\u200b\ufeffx", "ру́сский 한국어",
+    ]  # fmt: skip
+    for group in (texts, *([text] for text in texts)):
+        for own, other in zip(cutter(group), whole.encode_batch(group, add_special_tokens=False), strict=True):
+            assert (own.ids, own.offsets) == (other.ids, other.offsets)
+
+
+def test_reading_beside_the_checks_gives_what_reading_gives() -> None:
+    second = step.second_reader(step.ALWAYS)
+    pairs = [pair() for _ in range(3)]
+    with step.Begun(step.in_thread(lambda: second), pairs) as begun:
+        found = begun.readings()
+    plain = second.read(pairs)
+    assert [r.score for r in found] == [r.score for r in plain] and len(found) == 3
+
+
+def test_whoever_stops_does_not_wait_for_the_rest() -> None:
+    stop = threading.Event()
+    stop.set()
+    assert step.second_reader(step.ALWAYS).read([pair()] * 3, stop) == []

@@ -7,8 +7,8 @@ depend on another pair, and a review has the same bytes for any number of proces
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -125,5 +125,6 @@ def _probability(logits: FloatArray) -> FloatArray:
 def bundled(threads: int | None = None) -> Reader:
     """The reader in the package; ``threads``: by default two, where there are as many processors, and one in a process
     that another one has started."""
-    usual = 1 if multiprocessing.parent_process() is not None else min(2, os.cpu_count() or 1)
+    processes = sys.modules.get("multiprocessing")  # is there in every process that it has started
+    usual = 1 if processes and processes.parent_process() is not None else min(2, os.cpu_count() or 1)
     return Reader(FOLDER, threads or usual)

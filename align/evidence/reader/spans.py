@@ -82,7 +82,7 @@ def measure(reading: Reading, text: str, links: Links | None, side: int, span: t
         odds(reading.mean(side, *span)),
         odds(reading.score),
         math.log(count),
-        odds(float(np.median(own)) if len(own) else 0.0),
+        odds(_median(own) if len(own) else 0.0),
         odds(linked),
         mean,
         best,
@@ -92,6 +92,13 @@ def measure(reading: Reading, text: str, links: Links | None, side: int, span: t
         odds(worst(other)),
         odds(float(own.mean()) if len(own) else 0.0),
     )
+
+
+def _median(values: FloatArray) -> float:
+    """Of at least one value. (``np.median`` would load ``numpy.ma``: 12 ms at every start.)"""
+    half = len(values) // 2
+    ordered = np.sort(values)
+    return float(ordered[half] if len(values) % 2 else ordered[half - 1 : half + 1].mean())
 
 
 def _linked(reading: Reading, links: Links | None, side: int, span: tuple[int, int]) -> tuple[float, ...]:
