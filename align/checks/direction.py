@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.evidence.opposites import TIED, contrasts, tie
+from align.evidence.opposites import TIED, contrasts, rendered_elsewhere, tie
 from align.records import Alignment, Check, Finding, Pair
 from align.text.scripts import IDEOGRAPH
 
@@ -30,7 +30,9 @@ def run(alignment: Alignment) -> Iterator[Finding]:
                 continue
             tied = tie(links, found.source, found.target)
             same = _same_figure(source[found.source[1] :], low[found.target[1] :])
-            if tied < 0 or ((found.row.tied or found.excused) and tied < TIED):
+            if tied < 0 or ((found.row.tied or found.excused or found.right) and tied < TIED):
+                continue
+            if found.right and not rendered_elsewhere(links, found):
                 continue
             yield _finding(pair, found.source, found.target, tied >= TIED or same)
         if "east" in low or "west" in low or "north" in low or "south" in low:

@@ -25,7 +25,12 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if found:
             start, end, message, fixed = found
             yield pair.finding(
-                CHECK, message, target=(start, end), suggestions=(fixed,) if fixed else (), confidence=0.8
+                CHECK,
+                message,
+                target=(start, end),
+                severity="warning" if pair.target.text[start:end] == "?" else "note",
+                suggestions=(fixed,) if fixed else (),
+                confidence=0.8,
             )
 
 
@@ -53,7 +58,7 @@ CHECK = Check(
     doc="""The last mark of a sentence against that of the source.
 
 **Finds** a missing full stop where the Chinese has one, a full stop where it asks, and a question mark where it does
-not ask.
+not ask. The last turns a statement into a doubt and is a *warning*.
 
 **Accepts** headlines and list items without a full stop on both sides, an exclamation mark that became a full stop,
 indirect and rhetorical questions.

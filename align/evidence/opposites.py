@@ -20,6 +20,8 @@ from align.records import Links
 from align.text.scripts import HAN
 from align.text.segmenter import HAN_RUN, cut
 
+_SUFFIXES = frozenset("量额价率商货品国税部者性化期力面区费数值类业地国权案队人们口")
+LABEL = 12  # Chinese characters of a command, in which every word counts
 NEAR = 5  # characters around a word in which Chinese justifies the opposite of it even where the two are linked
 FOLDER = TABLES / "opposites"
 _HAN = re.compile(f"[{HAN}]")
@@ -33,6 +35,7 @@ class Contrast(NamedTuple):
     source: tuple[int, int]
     target: tuple[int, int]
     excused: bool  # further away in the Chinese stands what would justify the English: only a link can tell
+    right: tuple[tuple[int, int], ...] = ()  # English elsewhere that could render the concept: only links can tell
 
 
 @dataclass(frozen=True)
@@ -134,37 +137,51 @@ def _shaped() -> tuple[tuple[frozenset[str], re.Pattern[str], Row], ...]:
     return tuple(out)
 
 
-def cues(source: str) -> Iterator[tuple[Row, tuple[int, int]]]:
-    """Concepts that a Chinese text names, each with its first place, plain words before patterns."""
+def cues(source: str) -> Iterator[tuple[Row, tuple[int, int], bool]]:
+    """Concepts that a Chinese text names, each with its first place and whether that is a plain word, which come before
+    patterns."""
     pattern, found = _plain()
     seen: set[str] = set()
     for match in pattern.finditer(source):
         for row in found[match[0]]:
             if row.name not in seen:
                 seen.add(row.name)
-                yield row, match.span()
+                yield row, match.span(), True
     letters = set(source)
     for need, shape, row in _shaped():
         if need <= letters and row.name not in seen and (hit := shape.search(source)):
             seen.add(row.name)
-            yield row, hit.span()
+            yield row, hit.span(), False
 
 
 def contrasts(source: str, low: str) -> Iterator[Contrast]:
     """Contrasts of a pair by its words alone; ``low``: the English in lower case, of the same length."""
-    for row, span in cues(source):
+    for row, span, plain in cues(source):
         wrong = row.wrong.search(low)
-        if wrong is None or _outside(row.right, low, wrong.span()):
+        if wrong is None:
             continue
+        right = _outside(row.right, low, wrong.span())
         near = source[max(0, span[0] - NEAR) : span[0]] + "#" + source[span[1] : span[1] + NEAR]
-        if not row.excuse.search(near) and is_word(source, *span):
+        if _label_repeats(row, source, low) and not right and is_word(source, *span):
+            yield Contrast(row, span, wrong.span(), False)
+            continue
+        if not row.excuse.search(near) and (is_word(source, *span) or not plain):
             excused = row.excuse.search(source[: span[0]] + "#" + source[span[1] :]) is not None
-            yield Contrast(row, span, wrong.span(), excused)
+            yield Contrast(row, span, wrong.span(), excused, right)
 
 
-def _outside(right: re.Pattern[str], low: str, span: tuple[int, int]) -> bool:
-    """Return whether a right word occurs anywhere but inside the wrong one ("port" in "import")."""
-    return any(match.start() < span[0] or match.end() > span[1] for match in right.finditer(low))
+def _label_repeats(row: Row, source: str, low: str) -> bool:
+    """Return whether a label has the wrong word more often than the Chinese justifies it: "Hide hidden files" for
+    显示隐藏文件."""
+    if len(source) > LABEL or not (excuses := len(row.excuse.findall(source))):
+        return False
+    return len(row.wrong.findall(low)) > excuses
+
+
+def _outside(right: re.Pattern[str], low: str, span: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+    """Right words anywhere but inside the wrong one ("port" in "import")."""
+    found = (match.span() for match in right.finditer(low))
+    return tuple((start, end) for start, end in found if start < span[0] or end > span[1])
 
 
 @lru_cache(maxsize=2048)
@@ -173,12 +190,21 @@ def _ends(run: str) -> frozenset[int]:
 
 
 def is_word(source: str, start: int, end: int) -> bool:
-    """Return whether Chinese words begin and end at the ends of the span: 升级 in 上升级别 is not a word."""
+    """Return whether Chinese words begin and end at the ends of the span: 升级 in 上升级别 is not a word. A word may go
+    on with one character that makes a thing or person of it: 进口 in 进口量 is the same concept."""
     for run in HAN_RUN.finditer(source):
         if run.start() <= start and end <= run.end():
             ends = _ends(run[0])
-            return end - start == 1 or (start - run.start() in ends and end - run.start() in ends)
+            first, last = start - run.start(), end - run.start()
+            whole = last in ends or (end - start > 1 and last + 1 in ends and source[end] in _SUFFIXES)
+            return end - start == 1 or (first in ends and whole)
     return True
+
+
+def rendered_elsewhere(links: Links | None, found: Contrast) -> bool:
+    """Return whether every right word of the English clearly renders another Chinese word than that of the concept:
+    in 放宽条件，提高额度 "raised" is no rendering of 放宽."""
+    return links is not None and all(tie(links, found.source, right) <= 0 for right in found.right)
 
 
 TIED = 0.2  # cosine from which two opposites count as linked
@@ -188,7 +214,7 @@ BETTER = 0.12  # by how much that one must be nearer
 
 def tie(links: Links | None, zh: tuple[int, int], en: tuple[int, int]) -> float:
     """How the two words are linked, -1..1: their cosine where the English word has no better counterpart; -1 where it
-    clearly renders another Chinese word; 0 where nothing is known."""
+    clearly renders another Chinese word; 0 where nothing is known. Of several words the one that fits best speaks."""
     if links is None:
         return 0.0
     mine = (links.source.starts < zh[1]) & (links.source.ends > zh[0])
@@ -196,7 +222,12 @@ def tie(links: Links | None, zh: tuple[int, int], en: tuple[int, int]) -> float:
     if not mine.any() or not columns.any():
         return 0.0
     block = links.similarity[:, columns]
-    own, best = float(block[mine].max()), float(block.max())
+    both = zip(block[mine].max(axis=0).tolist(), block.max(axis=0).tolist(), strict=True)
+    return max(_tied(own, best) for own, best in both)
+
+
+def _tied(own: float, best: float) -> float:
+    """The same of one English token, by its cosines with the Chinese word and with its nearest one."""
     if best >= OTHER and best - own > BETTER:
         return -1.0
     return own if own >= 0.9 * best else 0.0

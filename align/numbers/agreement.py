@@ -42,7 +42,9 @@ class Agreement(NamedTuple):
 
 
 CLEAR, POSSIBLE = 0.55, 0.3  # affinity above which two different values stand for each other
-_KINDS = ("multiple", "fraction")  # "doubled" and "a quarter" are no firm numbers, but stand against their like
+# "doubled", "a quarter" and "first" are no firm numbers, but stand against their like
+_KINDS = ("multiple", "fraction", "ordinal")
+_OCCASIONS = "次回遍"  # 三次 is "three times", and so a number that stands against "twice"
 _NOTHING = Agreement((), (), 0, 0)
 
 
@@ -110,6 +112,8 @@ def equal(s: Quantity, t: Quantity) -> bool:
         return any(abs(a - other) < 1e-6 for a in s.also)
     if "multiple" in (s.kind, t.kind) and (one is not None or other is not None):
         return _times(s, other) or _times(t, one)
+    if {s.kind, t.kind} == {"multiple", "number"}:  # 三次 is "three times"; four times are three more for 三倍 only
+        return s.vague or t.vague or _close(s.value, t.value)
     if not same_kind(s.unit, t.unit):
         return _converted(s, t)
     if other is not None and one is None and t.unit == "%":  # 76分 is not "76 per cent"; 0.5 may be "50 per cent"
@@ -196,7 +200,7 @@ def compare(source: str, target: str, source_lang: Lang = "zh", target_lang: Lan
     of the target may still be explained by the weak numerals of the source (一, names, idioms), by repetition or by
     other words.
     """
-    ours, theirs = quantities(source, source_lang), quantities(target, target_lang)
+    ours, theirs = _occasions(quantities(source, source_lang), source), quantities(target, target_lang)
     if not ours and not theirs:
         return _NOTHING
     matched: list[tuple[Quantity, Quantity]] = []
@@ -228,6 +232,16 @@ def compare(source: str, target: str, source_lang: Lang = "zh", target_lang: Lan
     return Agreement(tuple(matched), tuple(problems), *counts)
 
 
+def _occasions(ours: tuple[Quantity, ...], source: str) -> tuple[Quantity, ...]:
+    """Quantities of which those that count occasions (三次) are the multiples that English makes of them."""
+    return tuple([
+        q._replace(kind="multiple")
+        if q.kind == "number" and not q.unit and source[q.end : q.end + 1] in _OCCASIONS and q.end < len(source)
+        else q
+        for q in ours
+    ])  # fmt: skip
+
+
 def _assign(
     wanted: list[Quantity], free_s: list[Quantity], free_t: list[Quantity], matched: list[tuple[Quantity, Quantity]]
 ) -> None:
@@ -249,7 +263,13 @@ def _assign(
 
 
 def _repeats(s: Quantity, t: Quantity) -> bool:
-    """Return whether it repeats a value that is matched already; a day does not repeat a month."""
+    """Return whether it repeats a value that is matched already; a day does not repeat a month, nor "second" a two,
+    nor midnight the other midnight."""
+    others = {s.kind, t.kind} <= {"number", "multiple", "ordinal"} and s.kind != t.kind
+    if others and (s.kind, t.kind) != ("multiple", "number"):
+        return False
+    if s.kind == t.kind == "time" and s.value != t.value and min(s.value, t.value) == 0:
+        return False
     return (s.kind == t.kind or not (s.kind in DATES and t.kind in DATES)) and equal(s, t)
 
 

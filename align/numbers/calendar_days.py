@@ -52,3 +52,16 @@ def turned(agreement: Agreement) -> Iterator[tuple[Day, Day]]:
             if (other[0].value, other[1].value) == (day.value, month.value):
                 yield (month, day), other
                 break
+
+
+def parted(agreement: Agreement) -> Iterator[tuple[Day, Day]]:
+    """Days of which the month or the day is another one (7月5日: June 5), although both values stand somewhere in the
+    text: a day is right or wrong as a whole. Only where one day of each side is without its like."""
+    ours, theirs = (list(dict.fromkeys(_days(side))) for side in _sides(agreement))
+    left, said = ([(m.value, d.value) for m, d in days] for days in (ours, theirs))
+    mine = [day for day, value in zip(ours, left, strict=True) if value not in said]
+    yours = [day for day, value in zip(theirs, said, strict=True) if value not in left]
+    if len(mine) == len(yours) == 1:
+        one, other = mine[0], yours[0]
+        if (one[0].value == other[0].value) != (one[1].value == other[1].value):
+            yield one, other

@@ -36,9 +36,10 @@ _LATE = re.compile("[晚夜]|下午|午后|傍晚")
 _EVENING = frozenset(("下午", "午后", "傍晚", "晚上", "晚间", "夜间", "深夜", "夜里", "当晚", "今晚", "昨晚", "晚"))
 _BEHIND = frozenset("季年世月日号时点-~至到、和及与")  # what may stand behind the numeral of a date or time, or a space
 _QUARTER = re.compile(r"\s*季度")
+_COUNTED = frozenset("次回趟天个小篇期份更节集场例部片粒")  # 每周三次 is a number of times
 _WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日", 1)} | {"天": 7}
 _WORDS = re.compile(
-    r"(?P<week>星期|礼拜|(?<![一-十每上两几本这下])周)(?P<day>[日天])(?![津空地下然才气真])"
+    r"(?P<week>星期|礼拜|(?<![一二三四五六七八九十两几])周)(?P<day>[日天])(?![本津空地下然才气真])"
     r"|(?P<half>[上下]半年)|(?P<third>[上中下]旬)|(?P<noon>(?<![清凌])(?:中午|正午)(?!\s*[\d一二十])|午夜(?!\s*[\d一二十]))"
     r"|(?P<lunar>正月|冬月|腊月)"
 )
@@ -127,7 +128,7 @@ def _named(text: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None
         return [exact(reading.value, "plan", start, short.end())], short.end()
     week = text[max(0, start - 2) : start]
     if text[start] in _WEEKDAYS and (week in ("星期", "礼拜") or week[-1:] == "周"):
-        if (week[-1:] == "周" and week[:1] in "一二三四五六七八九十每两几0123456789") or len(match["cn"]) > 1:
+        if len(match["cn"]) > 1 or (week[-1:] == "周" and _counts_weeks(text, week[:1], start)):
             return None
         at = start - (1 if week[-1:] == "周" else 2)
         found = [exact(_WEEKDAYS[text[start]], "weekday", at, start + 1, SMALL if at == start - 1 else FIRM)]
@@ -137,6 +138,13 @@ def _named(text: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None
             return found, more.end()
         return found, start + 1
     return None
+
+
+def _counts_weeks(text: str, before: str, start: int) -> bool:
+    """Are weeks counted before this numeral (两周三次), or times a week (每周三次)? 每周三 alone is a day."""
+    if before == "每":
+        return text[start + 1 : start + 2] in _COUNTED
+    return before in "一二三四五六七八九十两几0123456789"
 
 
 def _quarter(text: str, word: str, reading: Reading, match: re.Match[str]) -> tuple[list[Quantity], int] | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from align.numbers.agreement import Difference
-from align.numbers.calendar_days import Day, turned, whole
+from align.numbers.calendar_days import Day, parted, turned, whole
 from align.numbers.dates_en import MONTH_NAMES, WEEKDAY_NAMES
 from align.numbers.quantity import DATES, FIRM, Quantity
 from align.numbers.swaps import candidates, swapped
@@ -44,7 +44,10 @@ def findings(alignment: Alignment, check: Check, say: Callable[[Pair, Difference
         if not agreement.differences and len(agreement.matched) < 2:
             continue  # nothing disagrees, and there are no two to change places
         told: set[Quantity] = set()
-        for days in turned(agreement) if check.id == "date" else ():
+        dated = itertools.chain(turned(agreement), parted(agreement)) if check.id == "date" else ()
+        for days in dated:
+            if not told.isdisjoint(itertools.chain(*days)):
+                continue
             told.update(itertools.chain(*days))
             yield _turned(check, pair, *days)
         exchanged = [] if check.id == "unit" else candidates(agreement, check.id == "date")
@@ -72,7 +75,7 @@ def findings(alignment: Alignment, check: Check, say: Callable[[Pair, Difference
 
 
 def _turned(check: Check, pair: Pair, ours: Day, theirs: Day) -> Finding:
-    """A day whose month and day changed their numbers."""
+    """A day whose month and day changed their numbers, or of which one is another."""
     spans = [(min(q.start for q in day), max(q.numeral_end for q in day)) for day in (ours, theirs)]
     source = spans[0][0], max(q.end for q in ours)
     wanted = f"{english(ours[0])} {ours[1].value:.0f}"

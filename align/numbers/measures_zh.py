@@ -171,7 +171,7 @@ def _firmness(text: str, raw: Raw, unit: str, behind: int) -> int:
         named = (
             text[raw.start - 1 : raw.start] == "-" and text[raw.start - 2 : raw.start - 1].isalpha() and raw.step == 1
         )
-        return WEAK if named else FIRM if raw.value > 1 else SMALL  # 伊尔-76
+        return WEAK if named else FIRM if raw.value > 1 or raw.value % 0.25 else SMALL  # 伊尔-76
     if _NOT_COUNTS.match(text, raw.start):
         return WEAK
     if raw.low < raw.high or raw.word[0] in "百千万亿":

@@ -58,6 +58,7 @@ _SLASH = re.compile(r"/(\d{1,3})(?![\d/])")
 _WORDS = re.compile(r"[a-z]+")
 _NUMBER = re.compile(r"\d+")
 _DIMENSIONS = re.compile(r"x\d*[a-z]{0,2}")
+_LABEL = re.compile(r"\b(?:no\. ?|number )$")
 _SEVERAL = re.compile(r"\b(?:several|few|many|couple of)\s+$")
 _WHITE = re.compile(r"[\s-]+")
 _AN = re.compile(r"\b(?:an?|another|the\s+other)\s+$")
@@ -160,7 +161,7 @@ def _is_name(text: str, start: int) -> bool:
 def _digits(match: re.Match[str], lower: str) -> Raw | None:
     word, start, end = match["dig"], match.start(), match.end("dig")
     value, step, malformed, also = _value(word, " " in word and bool(_METRIC.match(lower, end)))
-    if match["ord"]:
+    if match["ord"] or (end == match.end() and _LABEL.search(lower, max(0, start - 8), start)):
         return Raw(value, 1.0, True, start, match.end(), "ordinal", 1.0, also, malformed)
     if lower.startswith("s", end) and not lower[end + 1 : end + 2].isalnum() and value % 10 == 0 and "," not in word:
         years = (1900 + value, 2000 + value) if value < 100 else ()
@@ -224,11 +225,14 @@ def _words(match: re.Match[str], lower: str) -> Raw | None:
     start = match.start("word")
     parts = list(_WORDS.finditer(match["word"]))
     words = [p.group() for p in parts]
+    if words == ["second"] and lower.startswith("per ", start - 4):
+        return None
     for count in _lengths(words):
         taken, end = words[:count], start + parts[count - 1].end()
         raw = _run(taken, start, end)
-        if raw is not None and taken[0] in SCALES and _SEVERAL.search(lower, max(0, start - 10), start):
-            return raw._replace(high=raw.value * 9.99, end=end)
+        if raw is not None and taken[0] in (*SCALES, "dozen") and _SEVERAL.search(lower, max(0, start - 10), start):
+            least = 2 * raw.value if taken[0] == "dozen" else raw.value
+            return raw._replace(value=least, high=raw.value * 9.99, end=end, also=())
         if raw is not None and raw.kind == "ordinal" and raw.value > 2 and _is_part(lower, raw):
             return raw._replace(value=1 / raw.value, step=0.01, kind="fraction", also=(raw.value,))
         if raw is not None and raw.kind == "number" and raw.value == 3 and _QUARTERS.match(lower, end):

@@ -18,12 +18,12 @@ import numpy as np
 
 from align.numbers.agreement import Agreement, Difference
 from align.numbers.quantity import DATES, WEAK, Quantity
-from align.records import FloatArray, IntArray, Links, Tokens
+from align.records import FloatArray, Links, Tokens
 
 REACH_ZH = 5.0  # characters after which a neighbour weighs 1/e
 REACH_EN = 15.0
 LEAST = 0.25  # cosine below which two tokens have nothing in common
-BETTER = 0.03  # how much better the exchange must fit
+BETTER = 0.08  # how much better the exchange must fit
 OTHER = 0.6  # what a neighbour in the next clause still counts
 MOST = 8  # pairs of numbers that are looked at in one text
 
@@ -32,6 +32,7 @@ _CLAUSE_EN = re.compile(
     r"[,;:.](?!\d)|\b(?:after|before|when|while|where|who|which|and|but|since|because|then|if)\b", re.I
 )
 _ARTICLE = re.compile("[条項项款目章节編编点部]")
+_FIGURE = re.compile(r"\W*(?:[\d.,:%\-–]+|[零一二两三四五六七八九十百千万亿]+)\W*")
 _CLAUSE_ZH = re.compile("[，。；：、]|[和与但而]")
 
 
@@ -48,22 +49,31 @@ def candidates(agreement: Agreement, dates: bool) -> list[tuple[Match, Match]]:
         for one, two in itertools.combinations(firm, 2)
         if one[0].kind == two[0].kind
         and one[1].kind == two[1].kind
-        and one[0].unit == two[0].unit
-        and one[1].unit == two[1].unit
+        and _alike(one[0].unit, two[0].unit)
+        and _alike(one[1].unit, two[1].unit)
         and one[0].value != two[0].value
         and (one[0].start < two[0].start) != (one[1].start < two[1].start)
     ]
     return found[:MOST]
 
 
+def _alike(unit: str, other: str) -> bool:
+    """Return whether two numbers may be of one unit: of the second of two alike the unit is often left out."""
+    return unit == other or not (unit and other)
+
+
 def swapped(pairs: list[tuple[Match, Match]], links: Links, source: str, target: str) -> Iterator[Difference]:
     """Exchanges in a text and its translation, the surest first; each number is in one of them at most."""
     scored = []
     ends = [m.start() for m in _CLAUSE_ZH.finditer(source)], [m.start() for m in _CLAUSE_EN.finditer(target)]
+    weights = (
+        _located(links.source, links.source_weight, source),
+        _located(links.target, links.target_weight, target),
+    )
     for one, two in pairs:
         if _cited(source, one[0]) and _cited(source, two[0]):
             continue  # 第九条第一项, paragraph 1 of Article 9: English turns the order round
-        gain = _gain(links, one, two, ends)
+        gain = _gain(links, weights, (one, two), ends)
         if gain > BETTER:
             scored.append((gain, one, two))
     used: set[int] = set()
@@ -79,9 +89,14 @@ def _cited(source: str, quantity: Quantity) -> bool:
     return quantity.kind == "ordinal" and _ARTICLE.search(source, quantity.end - 1, quantity.end + 1) is not None
 
 
-def _gain(links: Links, one: Match, two: Match, ends: tuple[list[int], list[int]]) -> float:
+def _gain(
+    links: Links,
+    weights: tuple[FloatArray, FloatArray],
+    both: tuple[Match, Match],
+    ends: tuple[list[int], list[int]],
+) -> float:
     """Return how much better the exchanged numbers fit their surroundings, -1..1. ``ends``: offsets of clause ends."""
-    weights = links.source_weight / _times(links.source.ids), links.target_weight / _times(links.target.ids)
+    one, two = both
     ours = [
         _nearness(links.source, weights[0], (q.start, q.end), REACH_ZH) * _within(links.source, q, ends[0])
         for q, _ in (one, two)
@@ -96,11 +111,14 @@ def _gain(links: Links, one: Match, two: Match, ends: tuple[list[int], list[int]
     return float((exchanged - as_is) / (as_is + exchanged + 0.3))
 
 
-def _times(ids: IntArray) -> FloatArray:
-    """Return how often each token occurs in its text: a repeated word locates a number badly."""
-    _, numbers, counts = np.unique(ids, return_inverse=True, return_counts=True)
-    times: FloatArray = counts[numbers].astype(np.float32)
-    return times
+def _located(tokens: Tokens, weight: FloatArray, text: str) -> FloatArray:
+    """Return how well each token locates a number: its weight, divided by how often it occurs in the text. A figure
+    locates none: the other end of a range (6 to 12) stands beside its like wherever the range has got to."""
+    _, numbers, counts = np.unique(tokens.ids, return_inverse=True, return_counts=True)
+    spans = zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)
+    words = np.array([_FIGURE.fullmatch(text[start:end]) is None for start, end in spans], np.float32)
+    out: FloatArray = (weight * words / counts[numbers]).astype(np.float32)
+    return out
 
 
 def _nearness(tokens: Tokens, weight: FloatArray, span: tuple[int, int], reach: float) -> FloatArray:

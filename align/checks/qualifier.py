@@ -1,0 +1,69 @@
+"""A qualification lost: "grew" for 预计增长, "agreed" for 原则上同意, "may enter" for 仅限."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.evidence.qualifiers import Lost, lost
+from align.records import Alignment, Check, Finding, Pair
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Pairs of which the Chinese qualifies a statement that the English makes outright."""
+    for pair in alignment.pairs():
+        links = pair.evidence.links
+        if links is None or not pair.source.text or not pair.target.text:
+            continue
+        target = pair.target.text
+        low = target.lower() if target.isascii() else "".join(c.lower() if c.isascii() else c for c in target)
+        for one in lost(pair.source.text, low, links):
+            yield _finding(pair, one)
+
+
+def _finding(pair: Pair, one: Lost) -> Finding:
+    target = pair.target.text
+    words = [m.span() for m in _WORD.finditer(target) if m.start() <= one.target[0] < m.end()]
+    said = words[0] if words else one.target
+    word = pair.source.text[slice(*one.source)]
+    return pair.finding(
+        CHECK,
+        f"“{word}” ({one.row.says}) is not rendered: the translation says more than the Chinese",
+        source=one.source,
+        target=said,
+        confidence=0.75,
+    )
+
+
+DOC = """\
+A sentence may be right in every word and still say too much: 预计增长 is no growth yet, 原则上同意 is half an
+agreement, 仅限新用户 keeps everybody else out. The check has a table of such words – expected, possible, about,
+average, at least, part of, for the first time, in principle, suspected, cautious, slightly, without leave and others –
+with all the English that renders them, and reports where none of it stands in the translation.
+
+What the word qualifies must be there: with the bundled encoder a neighbour of the word is found in the English and
+marked. A clause that is missing as a whole is an omission, not a lost qualification. Only words are in the table that
+true translations render in 97 of 100 places: 进一步, 主要, 基本 and the like, which English often drops, are not.
+"""
+
+CHECK = Check(
+    id="qualifier",
+    severity="warning",
+    category="accuracy/omission/qualifier",
+    doc=DOC,
+    run=run,
+    good=(
+        ("预计今年产量将增长3%。", "Output will grow by 3 percent this year."),
+        ("优惠仅限会员使用。", "Non-members cannot use the discount."),
+        ("该药可能引起头痛。", "The drug can cause headaches."),
+        ("部分学校已经停课。", "Some schools have suspended classes."),
+    ),
+    bad=(
+        ("预计今年产量增长3%。", "Output grew by 3 percent this year.", "预计"),
+        ("董事会原则上批准了这项收购。", "The board approved the acquisition.", "原则上"),
+        ("优惠仅限会员使用。", "Members use the discount.", "仅限"),
+    ),
+    rank=4,
+)

@@ -1,0 +1,109 @@
+"""Words that qualify a statement (预计, 仅限, 原则上), and whether the English says them too: a table and the links.
+
+A row of ``data/tables/qualifiers.tsv`` names what a Chinese word says and the English words that render it: some render
+it wherever they stand, some only in the clause of what is qualified ("will" for 可能). Without any of them the word is
+lost, provided that what it qualifies is there: the links must find a word that stands beside it in the English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from align.data import TABLES
+from align.evidence.negation_links import LINKED, clause, sentence_part
+from align.evidence.opposites import english_pattern, split
+from align.records import Links
+
+PATH = TABLES / "qualifiers.tsv"
+REACH = 8  # characters beside the word in which what it qualifies is looked for
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
+class Lost(NamedTuple):
+    """A qualifying word and the English that it should qualify: spans in the two texts."""
+
+    row: Row
+    source: tuple[int, int]
+    target: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A name, what it says in English, and the cells of the table."""
+
+    name: str
+    says: str
+    cells: tuple[str, str, str, str]
+
+    @cached_property
+    def chinese(self) -> re.Pattern[str]:
+        """The words that qualify."""
+        return _either(self.cells[0])
+
+    @cached_property
+    def anywhere(self) -> re.Pattern[str]:
+        """English that renders it wherever it stands."""
+        return english_pattern(self.cells[1])
+
+    @cached_property
+    def near(self) -> re.Pattern[str]:
+        """English that may render it in the clause of what is qualified."""
+        return english_pattern(self.cells[2])
+
+    @cached_property
+    def needless(self) -> re.Pattern[str]:
+        """Chinese in which it needs no rendering."""
+        return _either(self.cells[3])
+
+
+def _either(cell: str) -> re.Pattern[str]:
+    cues = (cue[1:-1] if cue[0] == cue[-1] == "/" and len(cue) > 2 else re.escape(cue) for cue in split(cell))
+    return re.compile("|".join(cues) or "(?!)")
+
+
+@cache
+def rows() -> tuple[Row, ...]:
+    """All rows, in the order of the file."""
+    lines = [x for x in PATH.read_text(encoding="utf-8").splitlines() if not x.startswith("#")]
+    cells = [line.split("\t") for line in lines]
+    return tuple([Row(c[0], c[1], (c[2], c[3], c[4], c[5])) for c in cells])
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    """One pattern of all words that qualify: most texts hold none."""
+    return re.compile("|".join(row.chinese.pattern for row in rows()))
+
+
+def lost(source: str, low: str, links: Links) -> Iterator[Lost]:
+    """Qualifying words that the English leaves out; ``low``: the English in lower case, of the same length."""
+    if not _any().search(source):
+        return
+    for row in rows():
+        match = row.chinese.search(source)
+        if match is None or row.anywhere.search(low) or row.needless.search(source):
+            continue
+        place = _qualified(source, match.span(), links)
+        if place is None:
+            continue
+        first, last = clause(low, *place)
+        if not row.near.search(low, first, last):
+            yield Lost(row, match.span(), place)
+
+
+def _qualified(source: str, span: tuple[int, int], links: Links) -> tuple[int, int] | None:
+    """The English word that renders what is qualified: that of the best link of the words beside it in its clause."""
+    first, last = sentence_part(source, *span)
+    best: tuple[float, int] | None = None
+    for row, (start, end) in enumerate(zip(links.source.starts.tolist(), links.source.ends.tolist(), strict=True)):
+        beside = max(first, span[0] - REACH) <= start and end <= min(last, span[1] + REACH)
+        if not beside or (start < span[1] and span[0] < end) or not _HAN.search(source, start, end):
+            continue
+        cosine = float(links.source_best[row])
+        if cosine >= LINKED and (best is None or cosine > best[0]):
+            best = cosine, int(links.similarity[row].argmax())
+    return None if best is None else (int(links.target.starts[best[1]]), int(links.target.ends[best[1]]))

@@ -1,0 +1,57 @@
+"""Qualifying words that the English leaves out, and those that it renders in one way or another."""
+
+from __future__ import annotations
+
+import pytest
+
+from align import embed
+from align.checks import qualifier
+from align.evidence.links import PairLinker
+from align.evidence.qualifiers import PATH, rows
+from align.evidence.weigh import weighed
+from align.examples import alignment_of, check_failures
+from align.records import Finding
+
+LINKER = PairLinker(embed.bundled())
+
+
+def found(source: str, target: str) -> list[Finding]:
+    return list(qualifier.CHECK.run(weighed(alignment_of(source, target, linker=LINKER))))
+
+
+def test_examples() -> None:
+    assert not [str(failure) for failure in check_failures(qualifier.CHECK, linker=LINKER)]
+
+
+def test_the_table_has_six_cells_a_line_in_order() -> None:
+    lines = [x for x in PATH.read_text(encoding="utf-8").splitlines() if not x.startswith("#")]
+    assert all(len(line.split("\t")) == 6 for line in lines)
+    names = [row.name for row in rows()]
+    assert names == sorted(set(names))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        ("专家对市场前景持谨慎乐观态度。", "Experts are optimistic about the market's prospects.", "谨慎"),
+        ("道路可能在夜间结冰。", "The roads will freeze at night, the police said.", "可能"),
+        ("九成以上的商户支持新规。", "Nine in ten of the merchants support the new rules.", "以上"),
+    ],
+)
+def test_what_is_lost_is_marked(source: str, target: str, words: str) -> None:
+    marked = [source[f.source_span.start : f.source_span.end] for f in found(source, target) if f.source_span]
+    assert words in marked
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("道路可能在夜间结冰。", "The roads could freeze at night."),
+        ("不可能在夜间完工。", "The work cannot be finished at night."),
+        ("他不仅可靠，而且勤快。", "He is reliable and hard-working too."),
+        ("专家对市场前景持谨慎乐观态度。", "Experts are guardedly optimistic about the market's prospects."),
+        ("预计明年通车。", ""),
+    ],
+)
+def test_renderings_of_many_kinds_are_right(source: str, target: str) -> None:
+    assert not found(source, target)
