@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from align.numbers.claims import claims
+from align.numbers.equality import close, equal, ratio, same_numbers
 from align.numbers.paraphrases import explained, implied
 from align.numbers.quantities import quantities
 from align.numbers.quantity import DATES, FIRM, SMALL, WEAK, Quantity
-from align.numbers.units import UNITS, convert, dimension, same_kind, split
+from align.numbers.units import dimension, same_kind, split
 from align.records import Lang
 
 Problem = Literal[
@@ -48,113 +49,6 @@ _OCCASIONS = "次回遍"  # 三次 is "three times", and so a number that stands
 _NOTHING = Agreement((), (), 0, 0)
 
 
-def _close(a: float, b: float) -> bool:
-    return abs(a - b) <= 1e-9 * max(abs(a), abs(b), 1e-9)
-
-
-def _rounded(s: Quantity, t: Quantity, a: float, b: float) -> bool:
-    """Return whether ``b`` is a fair rounding of ``a`` (12.03亿: "1.2 billion")."""
-    big = max(abs(a), abs(b))
-    error = abs(a - b)
-    if error > 0.08 * big:
-        return False
-    about = bool(s.approx or t.approx)
-    if t.step > s.step:  # the translation may be rounder, never more exact
-        limit = t.step if about else t.step / 2 + 1e-9
-        if error <= limit and error <= (0.05 if about else 0.021) * big:
-            return True
-    return bool(t.approx) and b >= 100 and error <= 0.05 * big and _zeros(b) > _zeros(a)
-
-
-def _zeros(value: float) -> int:
-    """Zeros at the end of a whole number."""
-    text = f"{value:.0f}"
-    return len(text) - len(text.rstrip("0"))
-
-
-def _ratio(q: Quantity) -> float | None:
-    """A share of one: 15 per cent, two-thirds, 三成."""
-    if q.kind == "fraction":
-        return q.value
-    unit = UNITS.get(q.unit)
-    return q.value * unit.factor if unit and unit.dimension == "ratio" else None
-
-
-def _same_numbers(s: Quantity, t: Quantity) -> bool:
-    if s.vague or t.vague:
-        return _overlap(s, t)
-    if s.approx == ">" and s.value >= 1000 and t.value == s.value + 1:  # 逾十万元: from 100,001 upward
-        return True
-    return any(_close(a, b) or _rounded(s, t, a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
-
-
-def _overlap(s: Quantity, t: Quantity) -> bool:
-    """几十 and "dozens", 两三百 and "200 to 300"."""
-    slack = 2.0 if s.vague and t.vague else 1.0
-    if s.low <= t.high * slack and t.low <= s.high * slack:
-        return True
-    values = (s.value, *s.also) if t.vague else (t.value, *t.also)
-    low, high = (t.low, t.high) if t.vague else (s.low, s.high)
-    return any(low * 0.99 <= v <= high * 1.11 for v in values) or _close(s.value, t.value)
-
-
-def equal(s: Quantity, t: Quantity) -> bool:
-    """Return whether the target quantity is an acceptable rendering of the source quantity."""
-    if s.kind in DATES or t.kind in DATES:
-        return _same_date(s, t)
-    if s.kind == "code" or t.kind == "code":
-        return any(_close(a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
-    one, other = _ratio(s), _ratio(t)
-    if one is not None and other is not None:
-        step = max(0.006 if t.kind == "fraction" or s.kind == "fraction" else 0, 0)
-        if abs(one - other) <= step + 1e-9 or (_same_numbers(s, t) and same_kind(s.unit, t.unit) and s.kind == t.kind):
-            return True
-        return any(abs(a - other) < 1e-6 for a in s.also)
-    if "multiple" in (s.kind, t.kind) and (one is not None or other is not None):
-        return _times(s, other) or _times(t, one)
-    if {s.kind, t.kind} == {"multiple", "number"}:  # 三次 is "three times"; four times are three more for 三倍 only
-        return s.vague or t.vague or _close(s.value, t.value)
-    if not same_kind(s.unit, t.unit):
-        return _converted(s, t)
-    if other is not None and one is None and t.unit == "%":  # 76分 is not "76 per cent"; 0.5 may be "50 per cent"
-        return _close(s.value, other)
-    return _same_numbers(s, t)
-
-
-def _times(q: Quantity, share: float | None) -> bool:
-    """增长两倍: 200 per cent more, or 300 per cent."""
-    return share is not None and any(abs(v - share) < 0.006 * max(1, v) for v in (q.value, *q.also))
-
-
-def _converted(s: Quantity, t: Quantity) -> bool:
-    """5 公里 and "3.1 miles"; 一年半 and "18 months"."""
-    for value in (s.value, *s.also):
-        there = convert(value, s.unit, t.unit)
-        if there is not None and abs(there - t.value) <= max(
-            0.03 * abs(there), 0.5 * t.step if t.value > 5 else 0, 1e-9
-        ):
-            return True
-    if s.vague:
-        low, high = convert(s.low, s.unit, t.unit), convert(s.high, s.unit, t.unit)
-        return low is not None and high is not None and low * 0.9 <= t.value <= high * 1.1
-    return False
-
-
-_LOOSE = frozenset(("day", "month", "year", "quarter", "plan", "century", "decade", "time"))
-
-
-def _same_date(s: Quantity, t: Quantity) -> bool:
-    if s.kind == t.kind or {s.kind, t.kind} <= {"century", "decade", "year"}:
-        return any(_close(a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
-    if s.kind == "time" and t.kind == "number":  # "arrived at 4"
-        return any(_close(a, t.value * 60) or _close(a, t.value) for a in (s.value, *s.also))
-    if s.kind in _LOOSE and t.kind in ("number", "ordinal", "code", "fraction", "day", "year"):
-        return any(_close(a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
-    if t.kind in _LOOSE and s.kind in ("number", "ordinal", "code"):
-        return any(_close(a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
-    return False
-
-
 def _affinity(s: Quantity, t: Quantity, sizes: tuple[int, int]) -> float:
     """Return the probability 0..1 that the two correspond although their values differ."""
     if not _comparable(s, t):
@@ -186,7 +80,7 @@ def _comparable(s: Quantity, t: Quantity) -> bool:
         )
     if "code" in (s.kind, t.kind) or (s.kind == "ordinal") != (t.kind == "ordinal"):
         return False
-    one, other = _ratio(s) is not None, _ratio(t) is not None
+    one, other = ratio(s) is not None, ratio(t) is not None
     if one != other:
         return False
     a, b = dimension(s.unit), dimension(t.unit)
@@ -277,7 +171,7 @@ def _badly_written(s: Quantity, t: Quantity) -> bool:
     """4.700 where 4,700 is meant; 1,4000; 350 000."""
     if t.malformed:
         return True
-    return t.step <= 0.001 and bool(t.also) and not _close(s.value, t.value) and s.value in t.also
+    return t.step <= 0.001 and bool(t.also) and not close(s.value, t.value) and s.value in t.also
 
 
 def _bounded(s: Quantity, t: Quantity) -> bool:
@@ -298,7 +192,7 @@ def _contradictions(
         for t in free_t:
             if min(s.firm, t.firm) == WEAK and not (s.kind == t.kind in _KINDS and s.firm > WEAK):
                 continue
-            wrong_unit = bool(s.unit and t.unit) and _same_numbers(s, t) and not same_kind(s.unit, t.unit)
+            wrong_unit = bool(s.unit and t.unit) and same_numbers(s, t) and not same_kind(s.unit, t.unit)
             score = 1.0 if wrong_unit else _affinity(s, t, sizes)
             if score > least and (least < CLEAR or wrong_unit or min(s.firm, t.firm) == FIRM):
                 pairs.append((score, wrong_unit, s, t))

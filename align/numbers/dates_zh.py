@@ -142,9 +142,7 @@ def _named(text: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None
 
 def _counts_weeks(text: str, before: str, start: int) -> bool:
     """Are weeks counted before this numeral (两周三次), or times a week (每周三次)? 每周三 alone is a day."""
-    if before == "每":
-        return text[start + 1 : start + 2] in _COUNTED
-    return before in "一二三四五六七八九十两几0123456789"
+    return text[start + 1 : start + 2] in _COUNTED if before == "每" else before in "一二三四五六七八九十两几0123456789"
 
 
 def _quarter(text: str, word: str, reading: Reading, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
