@@ -1,6 +1,6 @@
 """Words that qualify a statement (预计, 仅限, 原则上), and whether the English says them too: a table and the links.
 
-A row of ``data/tables/qualifiers.tsv`` names what a Chinese word says and the English words that render it: some render
+A row of ``data/tables/qualifiers/words.tsv`` names what a Chinese word says and the English words that render it: some render
 it wherever they stand, some only in the clause of what is qualified ("will" for 可能). Without any of them the word is
 lost, provided that what it qualifies is there: the links must find a word that stands beside it in the English.
 """
@@ -18,7 +18,7 @@ from align.evidence.negation_links import LINKED, clause, sentence_part
 from align.evidence.opposites import english_pattern, split
 from align.records import Links
 
-PATH = TABLES / "qualifiers.tsv"
+PATH = TABLES / "qualifiers" / "words.tsv"
 REACH = 8  # characters beside the word in which what it qualifies is looked for
 _HAN = re.compile("[\u4e00-\u9fff]")
 
