@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from align.evidence.coverage import Coverage
+from align.evidence.free_renderings import free_beside
 from align.evidence.span_classifier import (
     ADDITION,
     BEHIND,
@@ -53,7 +54,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             continue
         if not _LETTER.search(pair.source.text):
             if _LETTER.search(text) and not is_furniture(text) and not pair.regrouped:
-                yield _sentence(pair, alignment.beside_lone(pair.number, "source"))
+                yield _sentence(pair, alignment.beside_lone(pair.number, "source") or free_beside(alignment, pair))
             continue
         coverage = pair.evidence.coverage
         if coverage is None:
@@ -109,7 +110,7 @@ def _understood(word: str, source: str) -> bool:
 
 
 def _sentence(pair: Pair, free: bool) -> Finding:
-    """A sentence without a source; ``free``: beside a Chinese one without a translation, which it may render."""
+    """A sentence without a source; ``free``: beside Chinese without a translation, or freely rendered, it may render."""
     real = word_count(pair.target.text) >= _REAL and not free
     return pair.finding(
         CHECK,

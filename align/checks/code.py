@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from align.names.news_sites import named
 from align.numbers.codes import Code, codes, squeezed
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Alignment, Check, Finding, Pair, Severity
 
 _DOC = """\
 Addresses (https://…, www.…, name@example.org), telephone numbers and alphanumeric codes of the source are looked for in
@@ -17,6 +17,9 @@ the translation, letter by letter; capitals, spaces, brackets and hyphens do not
 **Found**: an address, number or code that reads a little differently (error: "Z146" for Z164); one that is missing
 (warning for addresses and telephone numbers, for codes only where their figures are missing as well); an address that
 only the translation has (warning).
+
+An address that is no more than a name (*Example.com*) is a note: companies that Chinese calls by a name of their own
+go by it in English.
 
 **Accepted**: +86 before a telephone number; the address of a news site that the Chinese names (新华网, *news.cn*); a
 code whose letters are spelled out, as long as its figures are there.
@@ -30,6 +33,8 @@ MQM: accuracy/mistranslation/code.
 _CLOSE = 0.7  # similarity of two codes above which one is a slip of the other
 _DOMAIN = re.compile(r"\.(?:com|org|net|cn|gov|edu)\b")
 _DIGITS = re.compile(r"\d+")
+_BRAND = re.compile(r"[A-Za-z0-9-]+\.(?:com|net|org|cn)")  # companies go by such names in English
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
@@ -68,8 +73,9 @@ def _compare(pair: Pair, ours: tuple[Code, ...], theirs: tuple[Code, ...]) -> It
         if code.kind == "address" and code.plain not in source and not named(text, pair.source.text):
             span = pair.target.span(code.start, code.end)
             message = f"the address {text} is not in the source"
+            severity: Severity = "note" if _BRAND.fullmatch(text) and _HAN.search(pair.source.text) else "warning"
             yield pair.finding(
-                CHECK, message, target=span, severity="warning", category="accuracy/addition/code", confidence=0.7
+                CHECK, message, target=span, severity=severity, category="accuracy/addition/code", confidence=0.7
             )
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from align.evidence.coverage import Coverage
-from align.evidence.free_renderings import light, said_otherwise
+from align.evidence.free_renderings import free_beside, light, said_otherwise
 from align.evidence.span_classifier import OMISSION, is_verb, omitted
 from align.records import Alignment, Check, Finding, Pair, Severity
 from align.text.boilerplate import is_furniture
@@ -56,14 +56,16 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 
 def _sentence(alignment: Alignment, pair: Pair) -> Finding | None:
     """A sentence whose translation is missing altogether; less grave where it is a form of address that comes again and
-    again, or stands beside an English sentence without a source, which may be its free rendering."""
+    again, or stands beside English that has no source or renders its Chinese freely, and may hold it."""
     text = pair.source.text
     if not _LETTER.search(text) or is_furniture(text) or (pair.target.text and pair.target.text == text):
         return None
     content = han_count(text)
     credit = bool(_CREDIT.match(text))
     real = content >= _REAL and not credit
-    if real and (alignment.beside_lone(pair.number, "target") or _recurs(alignment, text)):
+    if real and (
+        alignment.beside_lone(pair.number, "target") or _recurs(alignment, text) or free_beside(alignment, pair)
+    ):
         real = False
     severity: Severity = "error" if real else "warning" if content > 1 and not credit else "note"
     return pair.finding(

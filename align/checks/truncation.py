@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.records import Alignment, Check, Finding
+import numpy as np
+
+from align.records import Alignment, Check, Finding, Pair
 
 # Words that no English sentence ends with.
 _OPEN = frozenset(
@@ -28,7 +30,12 @@ _CUT = re.compile(r"(?:\.{3}|…)\s*$")
 _BULLET = re.compile(r"(?<=[.!?])\s+[-–—*]$")  # of the next line
 # a source of one clause leaves nothing to break off: its comma is that of a list
 _PARTS = re.compile(r"\A[^，,；;：:。]*[，,；;：:。].*[。！？!?；]", re.S)
+_ADDRESS = re.compile(r"\A[^，,；;：:。]{1,12}[！!：:]\s*\Z")  # 尊敬的客户：, "Dear customers,"
+_TAIL = re.compile(r"[^，,；;：:。！？!?]*[。！？!?；]?[”’」』）)】》]*\s*\Z")  # the last clause
+SAID, LOST = 0.2, 0.4  # mean odds of the words of the last clause to have no counterpart
 _SOURCE_ENDS = re.compile(r"[。！？!?；][”’」』）)】》]*\s*$")
+_COMMA = "the sentence ends with a comma"
+Hit = tuple[int, str, float]  # where it begins, what is wrong, confidence
 _SOURCE_OPEN = re.compile(r"(?:……|…|\.{3}|[，、；：,;:—\-（(“])[”’」』]*\s*$")
 
 
@@ -42,8 +49,16 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if len(text) < 12 or not source or " " not in text or (text[-1] in ".!?\"”’')]】》。！？" and not cut):
             continue
         found = _broken(text, source)
+        if found and found[0] == len(text) - 1 and text[-1] in ",，":
+            found = _comma(pair, found)
         if found:
             start, message, confidence = found
+            if message is _COMMA:
+                yield pair.finding(
+                    CHECK, message, target=(start, len(text)), severity="warning",
+                    category="fluency/punctuation", suggestions=(".",), confidence=confidence,
+                )  # fmt: skip
+                continue
             yield pair.finding(
                 CHECK,
                 message,
@@ -53,7 +68,23 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             )
 
 
-def _broken(text: str, source: str) -> tuple[int, str, float] | None:
+def _comma(pair: Pair, found: Hit) -> Hit | None:
+    """What a comma at the end is: cut off behind it, if the last clause of the Chinese finds no counterpart; a wrong
+    mark, if it does; nothing after a form of address."""
+    source, coverage = pair.source.text, pair.evidence.coverage
+    if _ADDRESS.search(source):
+        return None
+    if coverage is None:
+        return found
+    tail = _TAIL.search(source)
+    odds = coverage.uncovered[coverage.source_judged & (coverage.links.source.starts >= (tail.start() if tail else 0))]
+    lack = float(np.mean(odds)) if len(odds) else 0.0
+    if lack <= SAID:
+        return found[0], _COMMA, 0.8
+    return found if lack >= LOST else (*found[:2], min(found[2], 0.6))
+
+
+def _broken(text: str, source: str) -> Hit | None:
     if _SOURCE_OPEN.search(source) or _ITEM.search(text):
         return None
     ended = bool(_SOURCE_ENDS.search(source))
@@ -93,7 +124,8 @@ or an open bracket, or with an ellipsis where the Chinese comes to a full stop.
 (……, a colon), items of a list that end with a semicolon (*…; and*), and questions and clauses with a stranded
 preposition (*what it is for*).
 
-A comma at the end is a `warning` where the Chinese is one clause: in statutes items of a list end so.
+A comma at the end is an `error` only where the last clause of the Chinese has no counterpart. Where all is said it is
+a wrong mark (`warning`); behind a form of address (各位来宾！, *Dear guests,*) it is right.
 
 **Limits.** A translation that stops at the end of one of its sentences reads whole: `omission` sees what is missing.
 """,
@@ -102,10 +134,12 @@ A comma at the end is a `warning` where the Chinese is one clause: in statutes i
         ("新桥通车", "New bridge opens"),
         ("我不知道这是干什么用的。", "I do not know what this is for."),
         ("他想了想……", "He thought about it..."),
+        ("尊敬的各位来宾！", "Dear and honoured guests,"),
         ("农业推广及训练事项。", "agricultural extension and training; and"),
     ),
     bad=(
         ("村里修了一条新路和一座桥。", "The village has built a new road and"),
         ("他走进屋子，坐了下来。", "He went into the house,", ","),
+        ("奶奶在院子里种了两棵苹果树。", "Grandma planted two apple trees in the yard,", ","),
     ),
 )

@@ -8,9 +8,12 @@ import numpy as np
 
 from align.evidence.coverage import Coverage
 from align.names.renderings import rendered
-from align.records import Pair
+from align.records import Alignment, Pair
 from align.text.segmenter import common
 
+LOOSE = 0.55  # similarity below which two sentences are rendered so freely that either may hold more than the other says
+FREE, FREE_WORDS = 0.5, 1.5  # mean of a clause, and sum, of the odds of its content words to have no counterpart
+_CLAUSE = re.compile(r"[^，。；！？：,;!?.]+")
 COVERED = 0.4  # a word that is less likely uncovered than this has its counterpart
 _GLOSS = re.compile(r"[\u4e00-\u9fff]{0,2}\s*[（(]\s*([A-Za-z\u00c0-\u024f][^()（）]{1,40}?)\s*[)）]")
 # The short name of a body in brackets stands for all of its name: 国家公园体系 (SANParks)
@@ -48,6 +51,31 @@ _SHORTER = (
 )
 _PEOPLE = ("人员", "者", "员", "人士")
 _DOER = re.compile(r"[A-Za-z]+(?:er|or|ist|ian|man|men|ant)s?\b")
+
+
+def free_beside(alignment: Alignment, pair: Pair) -> bool:
+    """May a sentence without counterpart be the free rendering of what stands beside it?
+
+    So it may where a neighbour is rendered very freely as a whole, or has a clause on the other side most of whose
+    words have no counterpart of their own.
+    """
+    lone = bool(pair.source.text)
+    near = [other for other in alignment.pairs() if abs(other.number - pair.number) == 1]
+    for other in near:
+        coverage = other.weighed.coverage if other.weighed is not None else None
+        if coverage is None:
+            continue
+        if other.bead.similarity is not None and other.bead.similarity < LOOSE:
+            return True
+        side = coverage.links.target if lone else coverage.links.source
+        odds, judged = (
+            (coverage.unsupported, coverage.target_judged) if lone else (coverage.uncovered, coverage.source_judged)
+        )
+        for clause in _CLAUSE.finditer(other.target.text if lone else other.source.text):
+            own = odds[judged & (side.starts >= clause.start()) & (side.starts < clause.end())]
+            if own.sum() >= FREE_WORDS and own.mean() >= FREE:
+                return True
+    return False
 
 
 def said_otherwise(pair: Pair, coverage: Coverage, first: int, last: int) -> bool:
