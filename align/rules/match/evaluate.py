@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from align.rules.match.active_rule import ActiveRule
 from align.rules.match.demanded import SURE, excused
 from align.rules.match.name_numbers import numerals, ordinal
 from align.rules.match.nearby import Candidate, before_brackets, by_links, by_spelling
+from align.rules.match.other_shapes import said
 from align.rules.match.outlet_location import Home
 from align.rules.match.rendering_match import Binding, Hit, find
 from align.rules.match.swapped_organisations import SwappedOrganisations
@@ -20,6 +22,10 @@ from align.rules.match.swapped_places import SwappedPlaces
 from align.rules.match.term_search import Match, Terms
 from align.text.english import Words, norm
 from align.text.segmenter import english as english_words
+
+
+LAST_PART = 6  # code points of the last part of a foreign person's name
+_PART = re.compile(r"[\u4e00-\u9fff]{1,6}(?![\u4e00-\u9fff])")
 
 
 class Judge:
@@ -51,6 +57,7 @@ class Judge:
                 self._known[match.rule] = one.again(match)
         out = []
         for group in groups.values():
+            group.matches = [m for m in group.matches if not _in_person(text, m)]
             if group.rule.unless:
                 group.matches = [m for m in group.matches if not _inside(text, m, group.rule.unless)]
             group.matches = [m for m in group.matches if not said(text[m.start : m.end], m.start, m.end, text)]
@@ -105,6 +112,8 @@ class Judge:
             if demands and excused(one, words, pair.source.text):
                 continue
             place = self._missing(one, words, claimed, links)
+            if place is not None and said((*one.forms, *one.shorts), words, place):
+                continue
             if place is not None and demands and place.how == "links":  # marked where it is sure to stand, else missing
                 place = replace(place, confidence=0.8) if place.confidence >= SURE else None
             if place is not None:
@@ -224,6 +233,15 @@ def _severity(rule: Rule, place: Candidate, *, demanded: bool = False) -> Severi
     if place.how in ("spelling", "exchange") and place.confidence >= 0.8:
         return rule.severity
     return "note" if rule.severity == "note" else "warning"
+
+
+def _in_person(text: str, match: Match) -> bool:
+    """Return whether the term is a part of the last part of a foreign person's name: 伦敦 in 圣克鲁斯·伦敦诺."""
+    dot = text.rfind("·", max(0, match.start - LAST_PART), match.start)
+    if dot < 0:
+        return False
+    part = _PART.match(text, dot + 1)
+    return part is not None and part.end() >= match.end and len(part[0]) > match.end - match.start
 
 
 def _inside(text: str, match: Match, longer: Sequence[str]) -> bool:

@@ -60,7 +60,11 @@ def by_spelling(
     ``strict``: one rendering stands there already, so only a very near miss counts.
     """
     best: Candidate | None = None
+    named = {_initials(form) for form in forms} | {item.exact for form in shorts for item in form if isinstance(item, Word)}
     for form in (*forms, *shorts):
+        first = form[0]
+        if len(form) == 1 and isinstance(first, Word) and acronym(first.exact) and first.exact not in named:
+            continue  # GMT may speak of Britain; what is spelt much like it does not
         items = [item for item in form if isinstance(item, Word) and item.key not in ARTICLES]
         if len(items) != len([i for i in form if not (isinstance(i, Word) and i.key in ARTICLES)]):
             continue
@@ -68,6 +72,12 @@ def by_spelling(
         if place is not None and (best is None or place.confidence > best.confidence):
             best = place
     return best if best is not None and best.confidence >= (0.85 if strict else 0.7) else None
+
+
+def _initials(form: Alternative) -> str:
+    """First letters of the content words of a rendering: WTO."""
+    keys = [item.key for item in form if isinstance(item, Word) and item.key not in FUNCTION]
+    return "".join(key[:1].upper() for key in keys)
 
 
 def _single(words: Words, item: Word, claimed: set[int]) -> Candidate | None:

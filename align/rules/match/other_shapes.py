@@ -1,0 +1,80 @@
+"""Accepted renderings in another shape: what looks like a slip beside them is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from align.rules.load.forms import Alternative, Word
+from align.rules.match.nearby import Candidate
+from align.text.english import ARTICLES, Words
+
+_FUNCTION = frozenset("of for in on at by to with and or from as".split()) | ARTICLES
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$", re.IGNORECASE)
+_STOP = re.compile(r"[.!?;](?!\w)")
+_PEOPLE = ("er", "ers", "an", "ans", "ian", "ians", "ese", "ite", "ites", "n", "ns")
+_LETTERS = 8  # of a name that is known though it is written apart
+
+
+def said(forms: Sequence[Alternative], words: Words, place: Candidate) -> bool:
+    """Is the term rendered after all, in another shape than the rule lists?
+
+    Written apart (Xin Wen Lian Bo); with an ordinal inside (the Standing Committee of the 14th National People's
+    Congress); with its words spread over the clause; as the people of the place (New Yorkers).
+    """
+    there = {words.keys[n] for n in range(*place.hit)}
+    for form in forms:
+        keys = [item.key for item in form if isinstance(item, Word) and item.key and item.key not in _FUNCTION]
+        if len(keys) != sum(not (isinstance(item, Word) and item.key in _FUNCTION) for item in form) or not keys:
+            continue
+        if _apart(keys, words) or _people(keys, words, place):
+            return True
+        if len(keys) > 2 and any(
+            _in_order(keys, clause) or (not there.issuperset(keys) and set(clause).issuperset(keys))
+            for clause in _clauses(words)
+        ):
+            return True
+    return False
+
+
+def _clauses(words: Words) -> Iterator[list[str]]:
+    out: list[str] = []
+    for number, key in enumerate(words.keys):
+        if number and _STOP.search(words.text, words.ends[number - 1], words.starts[number]):
+            yield out
+            out = []
+        if key not in _FUNCTION and not _ORDINAL.match(words.raw[number]):
+            out.append(key)
+    yield out
+
+
+def _in_order(keys: Sequence[str], clause: Sequence[str]) -> bool:
+    return any(list(clause[at : at + len(keys)]) == list(keys) for at in range(len(clause) - len(keys) + 1))
+
+
+def _apart(keys: Sequence[str], words: Words) -> bool:
+    """Return whether the words make up the name with their spaces left out: Jiu San Society, Jiusan Society."""
+    name = "".join(keys)
+    if len(name) < _LETTERS:
+        return False
+    for start in range(len(words)):
+        made = ""
+        for number in range(start, len(words)):
+            if words.keys[number] in _FUNCTION:
+                break
+            made += words.keys[number]
+            if made == name:
+                return True
+            if not name.startswith(made):
+                break
+    return False
+
+
+def _people(keys: Sequence[str], words: Words, place: Candidate) -> bool:
+    """Return whether the place holds the name with an ending of its people."""
+    last = words.keys[place.hit[1] - 1]
+    stem = keys[-1]
+    if not last.startswith(stem) or last.removeprefix(stem) not in _PEOPLE:
+        return False
+    start = place.hit[1] - len(keys)
+    return start >= 0 and list(words.keys[start : place.hit[1] - 1]) == list(keys[:-1])
