@@ -14,6 +14,8 @@ from align.numbers.quantities import quantities
 from align.records import SEVERITIES, Alignment, Check, Finding, Lang, Pair, Severity, Span
 
 _RULES = 0
+HABITS = ("fluency/punctuation", "locale-convention/punctuation")  # categories of what is told once an article
+MANY, NAMED = 3, 10  # places from which a slip is a habit, and pairs that its finding names
 Figures = dict[tuple[int, Lang], list[tuple[int, int]]]  # by bead and side: spans of its quantities
 # A finding that is more likely wrong than right is a note, one that is wrong four times in five is not told at all, and
 # only one in five errors may be wrong. A check may want its warnings to be surer (Check.threshold); a desk sets its own
@@ -53,7 +55,35 @@ def settle(
             continue
         weighed = _weighed(finding, check, sure, alignment.profile.thresholds)
         out += [weighed] if weighed else []
-    return tuple(out)
+    return tuple(out if alignment.listed or alignment.id is not None else _habits(out))
+
+
+def _habits(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings with one for each habit: the same slip of punctuation in many places of an article is told where it
+    first stands, with the other places."""
+    same: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        if finding.category.startswith(HABITS) and finding.target_span is not None and finding.bead is not None:
+            same.setdefault((finding.check, finding.severity, finding.message), []).append(finding)
+    gone = {id(other) for some in same.values() if len(some) >= MANY for other in some[1:]}
+    out = []
+    for finding in findings:
+        others = same.get((finding.check, finding.severity, finding.message), [])
+        if id(finding) in gone:
+            continue
+        if len(others) >= MANY and others[0] is finding:
+            finding = replace(finding, message=f"{finding.message}; {_places(others[1:])}")
+        out.append(finding)
+    return out
+
+
+def _places(findings: Sequence[Finding]) -> str:
+    """The pairs in which findings stand, the first of them by number: "also in pairs 4, 9, 12 and 30 more places"."""
+    pairs = [finding.bead + 1 for finding in findings if finding.bead is not None]
+    named = list(dict.fromkeys(pairs))[:NAMED]
+    rest = sum(pair not in named for pair in pairs)
+    listed = f"also in pair{'s' if len(named) > 1 else ''} {', '.join(map(str, named))}"
+    return listed + (f" and {rest} more place{'s' if rest > 1 else ''}" if rest else "")
 
 
 def limit(check: Check | None, severity: Severity) -> float:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from align import api
 from align.evidence.confidence import FEATURES, Curve, counted, curves, features
 from align.findings import settle
 from align.records import Alignment, Finding, Profile, Span
@@ -66,6 +67,17 @@ def test_a_desk_sets_its_own_limits() -> None:
 def test_a_check_without_a_curve_keeps_what_it_says() -> None:
     found = settle(FREE, [finding("typography", "by", 0.85)], known={})
     assert [(f.severity, f.confidence) for f in found] == [("warning", 0.85)]
+
+
+def test_a_habit_of_punctuation_is_one_finding() -> None:
+    text, translation = (
+        "春天来了。\n花开了。\n鸟叫了。\n雨停了。\n",
+        "Spring , at last.\nThe flowers , too.\nBirds , too.\nNo rain.",
+    )
+    found = [f for f in api.review_text(text, translation).findings if f.check == "typography"]
+    assert [f.message for f in found] == ["a space before “,”; also in pairs 2, 3"]
+    two = translation.replace("Birds , too", "Birds, too")
+    assert len([f for f in api.review_text(text, two).findings if f.check == "typography"]) == 2
 
 
 def test_one_explanation_a_place() -> None:

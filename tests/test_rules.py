@@ -202,6 +202,35 @@ def test_a_maimed_name_is_found_by_its_words() -> None:
     assert marked("测绘部说", "The MMS said") == [("ministry", "MMS")]
 
 
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("第十四届全国人大常委会开会。", "The Standing Committee of the 14th National People's Congress met."),
+        ("十四届全国人大常委会开会。", "A standing committee session of the 14th National People's Congress was held."),
+        ("九三学社开会。", "The Jiu San Society held a meeting."),
+        ("纽约人爱散步。", "New Yorkers love to walk."),
+        ("他认识何塞·伦敦诺（演员）。", "He knows Jose Londono, an actor."),
+        ("英国工会很担心。", "The GMB is worried."),
+    ],
+)
+def test_accepted_names_in_another_shape_are_no_slips(source: str, target: str) -> None:
+    assert [f for f in review_text(f"{source}\n{target}\n").findings if "/" in f.check] == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        ("全国人大常委会开会。", "The National People's Congress met.", "National People's Congress"),
+        ("国家统计局公布数据。", "The National Bureau of Statistcs published data.", "National Bureau of Statistcs"),
+        ("他住在伦敦。", "He lives in Lodnon.", "Lodnon"),
+    ],
+)
+def test_maimed_names_are_still_told(source: str, target: str, words: str) -> None:
+    review = review_text(f"{source}\n{target}\n")
+    marked = [review.alignment.target.words(f.target_span) for f in review.findings if "/" in f.check]  # type: ignore[union-attr,arg-type]
+    assert marked == [words]
+
+
 def test_what_renders_another_term_is_not_taken_for_a_mistake() -> None:
     rules = make(
         '[a]\nsource = ["泰水"]\naccept = ["Taishui"]\n'

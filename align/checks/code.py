@@ -56,7 +56,7 @@ def _compare(pair: Pair, ours: tuple[Code, ...], theirs: tuple[Code, ...]) -> It
     known = {c.plain for c in ours}
     spare = [c for c in theirs if c.plain not in known]
     for code in ours:
-        if code.plain in whole or (code.kind == "telephone" and code.plain.removeprefix("86") in whole):
+        if squeezed(code.plain) in whole or (code.kind == "telephone" and code.plain.removeprefix("86") in whole):
             continue
         near = max(
             ((SequenceMatcher(None, code.plain, c.plain).ratio(), -c.start, c) for c in spare if c.kind == code.kind),
@@ -70,7 +70,7 @@ def _compare(pair: Pair, ours: tuple[Code, ...], theirs: tuple[Code, ...]) -> It
     source = squeezed(pair.source.text)
     for code in spare:
         text = pair.target.text[code.start : code.end]
-        if code.kind == "address" and code.plain not in source and not named(text, pair.source.text):
+        if code.kind == "address" and squeezed(code.plain) not in source and not named(text, pair.source.text):
             span = pair.target.span(code.start, code.end)
             message = f"the address {text} is not in the source"
             severity: Severity = "note" if _BRAND.fullmatch(text) and _HAN.search(pair.source.text) else "warning"
@@ -123,6 +123,7 @@ CHECK = Check(
         ("他乘坐K817次列车离开。", "He left by train K817."),
         ("咨询电话：0371-65901234。", "For enquiries call (0371) 6590 1234."),
         ("详情见www.example.org/help。", "See www.example.org/help for details."),
+        ("代码在https://example.org/my-code-base找到。", "The code is at https://example.org/my-code-base."),
         ("新型MA60飞机首飞成功。", "The new MA-60 aircraft made its maiden flight."),
     ),
     bad=(

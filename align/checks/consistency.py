@@ -190,8 +190,10 @@ def _differs(usual: tuple[str, ...], users: Sequence[_Use], other: tuple[str, ..
     fresh, old = set(other) - set(usual), set(usual) - set(other)
     if any(_kin(a, b) for a in old for b in fresh) or any(_near(u, old) for u in others) or _near(users[0], fresh):
         return False
-    if users[0].end - users[0].start < 3 and _plain((*fresh, *old)):
-        return False  # 主席 is a chairman here and a president there
+    if (users[0].end - users[0].start < 3 or len(usual) == len(other) == 1) and _plain((*fresh, *old)):
+        return False  # 主席 is a chairman here and a president there; 管理局 a kind of body
+    if all(set(use.words.keys).issuperset(usual) for use in others):
+        return False  # the usual rendering stands elsewhere in the sentence
     named = all(u.named for u in users) and all(u.named for u in others)
     if named:
         return not any(acronym(u.words.raw[u.hit[0]]) for u in (*users, *others))

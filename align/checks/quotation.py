@@ -64,8 +64,8 @@ def _titles(pair: Pair) -> Iterator[Finding]:
     if not titles or _MARK.search(target) or _ITALIC.search(target):
         return
     works = [m for m in titles if not _NEWSPAPER.search(m[1])]
-    if not works or _CAPITALISED.search(target):
-        return
+    if not works or _CAPITALISED.search(target) or all(m[1].isascii() and m[1] in target for m in works):
+        return  # a title in Latin letters stands as it is
     yield pair.finding(
         CHECK,
         f"the title {works[0].group()} cannot be told as one in the English: no italics, quotation marks or capitals",
@@ -94,6 +94,7 @@ CHECK = Check(
         ("他说：“我们会按时完成全部工程建设任务。”", "“We will finish all the work on time,” he said."),
         ("他写了《山间的河流》。", "He wrote *The River in the Mountains*."),
         ("他在《河南日报》发表文章。", "He published an article in Henan Daily."),
+        ("他在《Vanguardia》做记者。", "He is a reporter for Vanguardia."),
         ("他读过《红与黑》。", "He has read The Red and the Black."),
     ),
     bad=(("她写的《山间的河流》获奖。", "Her book the river among mountains won a prize.", "《山间的河流》"),),

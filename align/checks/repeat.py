@@ -137,6 +137,7 @@ def _phrases(pair: Pair, words: list[re.Match[str]], low: list[str]) -> list[Hit
             phrase = text[start : words[j - 1].end()]
             idiom = low[i : j + size] == ["time", "to", "time", "to"]  # from time to time to check
             idiom |= low[i + 1 : j] == ["and"]  # faster and faster and
+            idiom |= low[i:j] == ["and", low[i - 1]] and i > 0  # walked and walked and walked
             idiom |= size == 2 and low[i] in _ARTICLES and low[max(i - 1, 0)] in _BEFORE and _twice(pair.source.text)
             idiom |= text[words[j - 1].end() : words[j].start()] == " - "  # a name, and what it is
             if len(set(low[i:j])) > 1 and len(phrase) >= 6 and not idiom and not _STOP.search(text[start:end]):
@@ -211,6 +212,7 @@ two*), and what a comma parts (*step by step, step by step*).
         ("路很长很长。", "The road is long, very very long."),
         ("他住在巴登巴登。", "He lives in Baden Baden."),
         ("作家韩寒拍了一部电影。", "The writer Han Han has made a film."),
+        ("大家等啊等，等到了半夜。", "They waited and waited and waited until midnight."),
         ("他越走越快，最后跑了起来。", "He walked faster and faster and at last ran."),
     ),
     bad=(

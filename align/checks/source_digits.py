@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.records import Alignment, Check, Finding, Pair
+from align.text.segmenter import words
 
 _NUMERAL = "0-9０-９一二三四五六七八九十百千万亿零〇○两几数多半壹贰叁肆伍陆柒捌玖拾%"
 _OPENS = rf"(?:^|(?<=[，。；、：！？“（(《\s]))(?<![{_NUMERAL}]\s)"  # a clause begins; "882 年" has its number
@@ -20,7 +21,7 @@ _CERTAIN = re.compile(
     r"|(?:增长|下降|上升|提高|提升|减少|增加|降低|增幅为?|跌幅为?|涨幅为?|占比为?|达到?|超过?|近|"
     r"约为?)(?:了)?[%％](?!\d)"
     r"|(?:总计|共计|共有|总共|合计|达到|超过|增至|增加到|减至|不到|不少于|逾|大约|将近|至少)"
-    r"(?:了)?(?:[家名位座](?![人庭长乡里用电具务字额单义牌校于置居列谈])|个(?![人性体别中税月])|亿元|万元|万人|"
+    r"(?:了)?(?P<unit>[家名位座](?![人庭长乡里用电具务字额单义牌校于置居列谈])|个(?![人性体别中税月])|亿元|万元|万人|"
     r"平方公里|平方米|公里|千米|吨)"
     r"|(?:上午|下午|晚上|凌晨|中午)时(?:分|许)?(?=[，。在、])"
     r"|出现了次"
@@ -72,13 +73,19 @@ def _matches(pair: Pair) -> Iterator[tuple[re.Match[str], bool]]:
     text = pair.source.text
     if not text:
         return
-    certain = [m for m in _CERTAIN.finditer(text) if m.group()] if _HINT.search(text) else []
+    certain = [m for m in _CERTAIN.finditer(text) if m.group() and _counts(m)] if _HINT.search(text) else []
     yield from ((m, True) for m in certain)
     if not _LIKELY_HINT.search(text) or len(_DIGIT.findall(text)) > len(text) // 40 + 2:
         return  # a text with its digits
     for match in _LIKELY.finditer(text):
         if match.group() and not any(c.start() < match.end() and match.start() < c.end() for c in certain):
             yield match, False
+
+
+def _counts(match: re.Match[str]) -> bool:
+    """Return whether the measure word is one, and not the end of another word (位 in 到位)."""
+    border = match.start("unit")
+    return border < 0 or not any(start < border < end for start, end in words(match.string))
 
 
 CHECK = Check(
@@ -98,6 +105,7 @@ other evidence in the same article. The finding is the fault of the source: get 
     good=(
         ("882 年，城堡被围。", "The castle was besieged in 882."),
         ("五月三日，展会在本市开幕。", "The fair opened here on 3 May."),
+        ("有的措施落实不到位，进展不快。", "Some measures have not been carried out, and progress is slow."),
         ("请填写出生年月日。", "Please give your date of birth."),
         ("该县的年产量超过全省平均水平。", "The county's yearly output is above the average of the province."),
     ),

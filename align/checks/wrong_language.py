@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.names.pinyin import fold, readings
 from align.records import Alignment, Check, Finding, Pair
 from align.text.english import small_words
 from align.text.scripts import HAN, han_count, word_count
@@ -48,6 +49,7 @@ _ENGLISH = frozenset(
     "who more been if its there can said than into other about also after while has he be is we".split()
 )
 _LEAST_WORDS = 5
+_LEAST_SPELT = 3  # words of a line in pinyin
 _LEAST_LETTERS, _MOST = 6, 0.3  # letters of another script in a source, and the share of kana that Chinese may have
 _QUOTED = re.compile("《[^》]{0,99}》|“[^”]{0,99}”|「[^」]{0,99}」|『[^』]{0,99}』|[(（][^)）]{0,99}[)）]")
 
@@ -97,7 +99,22 @@ def _language(pair: Pair) -> str | None:
         foreign = len(_FOREIGN.findall(text))
         if foreign > 3 and foreign >= 2 * words:
             return f"the translation is not in English but in {_script(text)}"
-    return _latin(text)
+    return "the translation is not in English but in pinyin" if _spelt(pair.source.text, text) else _latin(text)
+
+
+def _spelt(source: str, target: str) -> bool:
+    """Return whether the English spells the Chinese syllable by syllable; a row of names in capitals may."""
+    words = target.split()
+    if len(words) < _LEAST_SPELT or 2 * sum(word[:1].islower() for word in words) < len(words):
+        return False
+    letters, places = fold(target), {0}
+    for char in source:
+        if read := readings(char):
+            spelt = {at + len(one) for at in places for one in read if letters.startswith(one, at)}
+            places = spelt | ({at + 1 for at in places if letters.startswith("r", at)} if char == "儿" else set())
+            if not places:
+                return False
+    return len(letters) in places
 
 
 def _latin(text: str) -> str | None:
@@ -125,17 +142,20 @@ CHECK = Check(
 
 **Finds** Chinese (also the source itself, copied), Japanese, Korean, Cyrillic, Arabic, Greek, Thai, Hebrew and
 Devanagari script by the characters, and French, Spanish, German, Italian, Portuguese, Dutch, Indonesian, Vietnamese
-and toneless pinyin by their small words, where English small words are absent. A **source** in another script than
+and toneless pinyin by their small words, where English small words are absent; and lines in pinyin that spell the
+Chinese from its first to its last character. A **source** in another script than
 Chinese (a Japanese row in a table) is a warning: no check can read it, and what others say of its figures means little.
 A text or a table that is Japanese as a whole is refused; of a `.jsonl`, row by row is told.
 
-**Accepts** foreign names and quotations inside an English sentence, and lines of fewer than five words in Latin
+**Accepts** foreign names and quotations inside an English sentence, names and addresses in pinyin with capitals, and
+other lines of fewer than five words in Latin
 script, which no small words can tell.
 """,
     run=run,
     good=(
         ("他说：“这就是生活。”", "“C’est la vie,” he said."),
         ("马德里。", "Madrid."),
+        ("长安街建国门外", "Chang'an Jie Jianguomen Wai"),
         ("设α、β、γ、δ、ε、ζ为实数。", "Let α, β, γ, δ, ε and ζ be real numbers."),
         ("他喜欢动画片《となりのトトロ》。", "He likes the cartoon “My Neighbor Totoro”."),
         ("这首歌叫《さくら》，在日本家喻户晓。", "The song is called “Sakura” and is known to everyone in Japan."),
@@ -144,6 +164,7 @@ script, which no small words can tell.
     bad=(
         ("桥已经修好了。", "桥已经修好了。"),
         ("孩子们在公园里玩。", "Les enfants jouent dans le parc avec une balle.", "Les enfants"),
+        ("屋后有一口老井。", "Wu hou you yi kou lao jing.", "Wu hou"),
         ("孩子们在公园里玩。", "Дети играют в парке с мячом.", "Дети"),
         ("橋は古くて渡れません。", "The bridge is too old to cross.", "橋は古くて渡れません。"),
     ),

@@ -11,7 +11,9 @@ from align.names.renderings import rendered
 from align.records import Alignment, Pair
 from align.text.segmenter import common
 
-LOOSE = 0.55  # similarity below which two sentences are rendered so freely that either may hold more than the other says
+LOOSE = (
+    0.55  # similarity below which two sentences are rendered so freely that either may hold more than the other says
+)
 FREE, FREE_WORDS = 0.5, 1.5  # mean of a clause, and sum, of the odds of its content words to have no counterpart
 _CLAUSE = re.compile(r"[^，。；！？：,;!?.]+")
 COVERED = 0.4  # a word that is less likely uncovered than this has its counterpart

@@ -60,7 +60,9 @@ def by_spelling(
     ``strict``: one rendering stands there already, so only a very near miss counts.
     """
     best: Candidate | None = None
-    named = {_initials(form) for form in forms} | {item.exact for form in shorts for item in form if isinstance(item, Word)}
+    named = {_initials(form) for form in forms} | {
+        item.exact for form in shorts for item in form if isinstance(item, Word)
+    }
     for form in (*forms, *shorts):
         first = form[0]
         if len(form) == 1 and isinstance(first, Word) and acronym(first.exact) and first.exact not in named:
