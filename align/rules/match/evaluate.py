@@ -23,7 +23,6 @@ from align.rules.match.term_search import Match, Terms
 from align.text.english import Words, norm
 from align.text.segmenter import english as english_words
 
-
 LAST_PART = 6  # code points of the last part of a foreign person's name
 _PART = re.compile(r"[\u4e00-\u9fff]{1,6}(?![\u4e00-\u9fff])")
 
