@@ -110,7 +110,7 @@ def _understood(word: str, source: str) -> bool:
 
 
 def _sentence(pair: Pair, free: bool) -> Finding:
-    """A sentence without a source; ``free``: beside Chinese without a translation, or freely rendered, it may render."""
+    """A sentence without a source; ``free``: beside Chinese that is lone or freely rendered, it may render that."""
     real = word_count(pair.target.text) >= _REAL and not free
     return pair.finding(
         CHECK,

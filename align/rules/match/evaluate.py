@@ -14,7 +14,7 @@ from align.rules.match.active_rule import ActiveRule
 from align.rules.match.demanded import SURE, excused
 from align.rules.match.name_numbers import numerals, ordinal
 from align.rules.match.nearby import Candidate, before_brackets, by_links, by_spelling
-from align.rules.match.other_shapes import said
+from align.rules.match.other_shapes import in_other_shape
 from align.rules.match.outlet_location import Home
 from align.rules.match.rendering_match import Binding, Hit, find
 from align.rules.match.swapped_organisations import SwappedOrganisations
@@ -111,7 +111,7 @@ class Judge:
             if demands and excused(one, words, pair.source.text):
                 continue
             place = self._missing(one, words, claimed, links)
-            if place is not None and said((*one.forms, *one.shorts), words, place):
+            if place is not None and in_other_shape((*one.forms, *one.shorts), words, place):
                 continue
             if place is not None and demands and place.how == "links":  # marked where it is sure to stand, else missing
                 place = replace(place, confidence=0.8) if place.confidence >= SURE else None
