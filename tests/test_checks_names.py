@@ -5,13 +5,22 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from align.checks import acronym, code, direction, foreign_name, name, negation, quotation
+from align.checks import acronym, another_name, code, direction, foreign_name, latin_lost, name, negation, quotation
 from align.evidence.weigh import weighed
 from align.examples import check_failures
 from align.names.renderings import is_pinyin
 from align.records import Alignment, Check, Document, Finding, Links, Tokens
 
-CHECKS = (name.CHECK, foreign_name.CHECK, acronym.CHECK, negation.CHECK, direction.CHECK, quotation.CHECK)
+CHECKS = (
+    name.CHECK,
+    foreign_name.CHECK,
+    acronym.CHECK,
+    latin_lost.CHECK,
+    another_name.CHECK,
+    negation.CHECK,
+    direction.CHECK,
+    quotation.CHECK,
+)
 
 
 def found(check: Check, source: str, target: str) -> list[Finding]:
@@ -131,7 +140,8 @@ def test_the_years_of_the_republic_are_no_country() -> None:
         ("总书记作了指示。", "The general secretary of the CPC Central Committee gave instructions.", None),
         ("政治局召开会议。", "The Political Bureau of the CPC Central Committee held a meeting.", None),
         ("商会召开会议。", "The CPC chamber held a meeting.", None),
-        ("他违反了世贸组织的规则。", "He broke the rules of the WHO.", "warning"),
+        ("他违反了世贸组织的规则。", "He broke the rules of the WTU.", "warning"),
+        ("他违反了世贸组织的规则。", "He broke the rules of the WHO.", None),  # another name, no slip
     ],
 )
 def test_acronyms_of_many_meanings_and_parts_of_names_in_code(source: str, target: str, severity: str | None) -> None:
@@ -139,8 +149,8 @@ def test_acronyms_of_many_meanings_and_parts_of_names_in_code(source: str, targe
 
 
 def test_middle_initials() -> None:
-    assert found(foreign_name.CHECK, "乔治·沃克·布什出席。", "George C. Bush attended.")
-    assert not found(foreign_name.CHECK, "乔治·沃克·布什出席。", "George W. Bush attended.")
+    assert found(another_name.CHECK, "乔治·沃克·布什出席。", "George C. Bush attended.")
+    assert not found(another_name.CHECK, "乔治·沃克·布什出席。", "George W. Bush attended.")
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,24 @@ def test_names_that_stand_or_have_another_form_are_left_alone(zh: str, en: str) 
     assert _found(zh, en) == []
 
 
+@pytest.mark.parametrize(
+    ("zh", "en", "put"),
+    [
+        ("他曾任世贸组织顾问。", "He was an adviser to the WHO.", "WHO"),
+        ("德国前总理默克尔出席。", "Former German chancellor Mreckel attended.", ""),
+        ("德国前总理默克尔出席。", "Former German chancellor Merkal attended.", "Merkal"),
+        ("以太坊使用默克尔树。", "Ethereum uses Merkle trees.", ""),
+        ("演员麦克米伦出席。", "The actor MacMillan attended.", ""),
+        ("刚果（金）举行大选。", "Elections were held in the Republic of the Congo.", "Republic of the Congo"),
+        ("刚果（金）举行大选。", "Elections were held in the DRC.", ""),
+    ],
+)
+def test_slips_and_acronyms_of_known_names(zh: str, en: str, put: str) -> None:
+    found = CHECK.run(weighed(Alignment.of_pair(zh, en)))
+    spans = [finding.target_span for finding in found]
+    assert [en[span.start : span.end] for span in spans if span is not None] == ([put] if put else [])
+
+
 def test_examples() -> None:
     assert check_failures(CHECK) == []
 

@@ -1,11 +1,14 @@
-"""Another person, body, work or dynasty of the same kind in the place of the one that the Chinese names."""
+"""Another name in the place of the one that the Chinese has: of the same kind, of another field, with a slip."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from align.names.fields import other_fields
+from align.names.initials import wrong_initials
 from align.names.known import exchanged
+from align.names.recognition import major
+from align.names.slips import slips
 from align.records import Alignment, Check, Finding, Pair
 from align.text.scripts import IDEOGRAPH
 
@@ -18,6 +21,8 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if pair.target.text and IDEOGRAPH.search(pair.source.text):
             found = list(_exchanged(pair))
             yield from found or _other_fields(pair)
+            yield from _initials(pair)
+            yield from _slips(pair)
 
 
 def _exchanged(pair: Pair) -> Iterator[Finding]:
@@ -50,6 +55,39 @@ def _other_fields(pair: Pair) -> Iterator[Finding]:
         )
 
 
+def _initials(pair: Pair) -> Iterator[Finding]:
+    """A middle initial that is not that of the middle name: George C. Bush for 乔治·沃克·布什."""
+    source, target = pair.source.text, pair.target.text
+    for wrong in wrong_initials(source, target):
+        zh, put = source[slice(*wrong.source)], target[slice(*wrong.target)]
+        yield pair.finding(
+            CHECK,
+            f"the middle name is {zh}, which does not begin with {put[0]}",
+            source=wrong.source,
+            target=wrong.target,
+            severity="warning",
+            category=_CATEGORIES["person"],
+            confidence=0.75,
+        )
+
+
+def _slips(pair: Pair) -> Iterator[Finding]:
+    """A known name with a slip of the pen: "Marcon"."""
+    for name, word, wanted in slips(pair.evidence.chinese, pair.evidence.english):
+        put = pair.target.text[word.start : word.end]
+        sure = name.text in major()
+        yield pair.finding(
+            CHECK,
+            f"{name.text} is {wanted}; the translation has {put}",
+            source=(name.start, name.end),
+            target=(word.start, word.end),
+            severity="error" if sure else "warning",
+            suggestions=(wanted,),
+            confidence=0.85 if sure else 0.7,
+            term=name.text,
+        )
+
+
 DOC = """\
 Persons, bodies, newspapers, universities, books, treaties, festivals and dynasties that everybody knows have fixed
 English names. Where the Chinese names one of them, the English does not, and the English has another one of the same
@@ -59,6 +97,10 @@ Bank for the International Monetary Fund, one classic novel for another.
 The check knows some four thousand such things under all their Chinese forms (全称 and 简称) and their English forms,
 acronyms among them, from CC-CEDICT, CEDPANE and lists of our own. A name that stands in any known way, in pinyin or by
 its initials is present; an English name that any form, any list or the letters in the Chinese explain is no other one.
+
+**Bodies** are compared by what they look after (水利厅, "Department of Education"), whether anybody knows them or not.
+**Middle initials** must fit the middle name (乔治·沃克·布什 is no "George C. Bush"). **Slips** in names that everybody
+knows ("Marcon" for 马克龙) are told; other ways to spell the same sounds are not.
 """
 
 CHECK = Check(
@@ -77,6 +119,9 @@ CHECK = Check(
         ("王安石推行变法。", "In those days Su Shi carried out reforms.", "Su Shi"),
         ("他在读《西游记》。", "He is reading Dream of the Red Chamber.", "Dream of the Red Chamber"),
         ("世界银行发表声明。", "The International Monetary Fund issued a statement.", "International Monetary Fund"),
+        ("市林业局发布公告。", "The Municipal Health Bureau issued a notice.", "The Municipal Health Bureau"),
+        ("约翰·菲茨杰拉德·肯尼迪当选。", "John K. Kennedy was elected.", "K."),
+        ("法国总统马克龙发表讲话。", "French President Marcon gave a speech.", "Marcon"),
     ),
     rank=1,
 )

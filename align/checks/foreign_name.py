@@ -9,8 +9,6 @@ from align.names.missing import Gap, adjectival, pronoun
 from align.names.news_sites import sited
 from align.names.pinyin import fold
 from align.names.recognition import chinese_of, major
-from align.names.renderings import SOUNDS_LIKE
-from align.names.sound import likeness, may_begin
 from align.records import Alignment, Check, Finding, Pair
 
 
@@ -24,7 +22,6 @@ def run(alignment: Alignment) -> Iterator[Finding]:
                 finding = _missing(pair, gap)
                 if finding:
                     yield finding
-        yield from _initials(pair)
 
 
 def _missing(pair: Pair, gap: Gap) -> Finding | None:
@@ -77,28 +74,6 @@ def _is_name(english: str, among: frozenset[str] | None = None) -> bool:
 
 _REGISTERED = re.compile("商(?![务業业品人店家会標标贸场学法界圈城战机用])")
 _ERA = re.compile(r"\s*[\d零〇一二三四五六七八九十百]{1,5}\s*年")
-_THREE = re.compile("([\u4e00-\u9fff]{1,5})·([\u4e00-\u9fff]{1,6})·([\u4e00-\u9fff]{1,6})")
-_INITIAL = re.compile(r"\b([A-Z][a-z]+)\s+([A-Z])\.\s*([A-Z][a-z]+)")
-
-
-def _initials(pair: Pair) -> Iterator[Finding]:
-    """A middle initial that is not that of the middle name: George C. Bush for 乔治·沃克·布什."""
-    for zh in _THREE.finditer(pair.source.text):
-        for en in _INITIAL.finditer(pair.target.text):
-            last = zh[3] if likeness(zh[3], fold(en[3])) > SOUNDS_LIKE else zh[3][: max(2, len(zh[3]) - 3)]
-            if may_begin(zh[2][0], en[2].lower()) or likeness(last, fold(en[3]), True) < SOUNDS_LIKE:
-                continue
-            yield pair.finding(
-                CHECK,
-                f"the middle name is {zh[2]}, which does not begin with {en[2]}",
-                source=(zh.start(2), zh.end(2)),
-                target=(en.start(2), en.end(2) + 1),
-                severity="warning",
-                category="accuracy/mistranslation/person",
-                confidence=0.75,
-            )
-
-
 DOC = """\
 Names of foreign persons, places, companies, media and organisations are written in Chinese by their sound (特朗普) or
 by a translation that is fixed (白宫). The check knows 50,000 of them (CEDPANE, Wikidata, CLDR, and a list of our own

@@ -23,8 +23,8 @@ _HEADS_EN = (
     "ministry|department|bureau|commission|administration|authority|agency|office|council|committee|association|federation|"
     "institute|academy|society|court|union|board|center|centre|university|college|procuratorate|minister"
 )
-_JOIN = r"(?:of|for|and|the|on|in|&|to)"
-_CAPITALS = rf"[A-Z][\w’'\-]*(?:,? (?:{_JOIN} )*[A-Z][\w’'\-]*)*"
+_JOIN = r"(?:of|for|and|on|in|&|to)(?: the)?"
+_CAPITALS = rf"[A-Z][\w’'\-]*(?:,? (?:{_JOIN} )?[A-Z][\w’'\-]*)*"
 _RUN = re.compile(_CAPITALS)
 _HEAD = re.compile(rf"\b(?:{_HEADS_EN})s?\b", re.I)
 _GAP = "[\u4e00-\u9fff](?<![的了已获被把对向从在是将称说由让给])"

@@ -123,6 +123,8 @@ def exchanged(source: Chinese, text: English) -> Iterator[tuple[Lost, Stray]]:
 def _same(one: Known, other: Known) -> bool:
     """Return whether two entries may be one thing: a Chinese form shortens one of the other, the words of an English
     form are among those of one of the other, or an acronym has its initials."""
+    if one.kind == "land":
+        return False
     if any(_shortens(a, b) or _shortens(b, a) for a in one.forms for b in other.forms):
         return True
     ours, theirs = ([_content(way) for way in thing.ways] for thing in (one, other))
@@ -241,8 +243,12 @@ def _borne(things: tuple[Known, ...], source: Chinese, english: str) -> bool:
     folded = fold(english)
     if any(form in text for form in _acronym_forms().get(folded, ())):
         return True
-    telling = [word for word in _content(english) if not is_plain(word)]
-    return any(zh in text for word in telling for zh in chinese_of(word))
+    if things[0].kind == "land":
+        return False
+    words = _content(english)
+    whole = things[0].kind == "person" and len(words) > 1  # of a person no word may be another's
+    telling = [word for word in words if whole or not is_plain(word)]
+    return bool(telling) and all(any(zh in text for zh in chinese_of(word)) for word in telling)
 
 
 def _stands(own: Lost, source: str, text: English) -> bool:

@@ -1,0 +1,21 @@
+"""Acronyms and the words whose first letters they are."""
+
+from __future__ import annotations
+
+import re
+
+_SMALL = frozenset("of the and for in on to a an".split())
+
+
+def spells_out(acronym: str, text: str) -> bool:
+    """Return whether the first letters of words of the text spell the acronym, small words counted or not."""
+    words = re.findall(r"[^\W\d_]+", text)
+    for small in (True, False):
+        letters = "".join(w[0].upper() for w in words if small or w.lower() not in _SMALL)
+        if _letters(acronym) in letters:
+            return True
+    return False
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[^A-Z]", "", text.upper())

@@ -1,0 +1,64 @@
+"""Known foreign names that are misspelt: 马克龙, "Marcon"; 默克尔, "Merkle".
+
+A name of the lists has its spelling. A word of the English that no list and no dictionary has, and that is one slip
+away from the one word that renders the name, is a slip of the pen where the right one does not stand there: two letters
+exchanged, a letter dropped, doubled or taken for another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.names.capitalised import English, Word, is_plain
+from align.names.equivalents import called_otherwise
+from align.names.recognition import Chinese, Name, chinese_of, major
+from align.names.renderings import keys
+from align.text.edit_distance import within
+
+LEAST = 5  # letters of a name of which a slip can be told
+_ALIKE = (("ph", "f"), ("ck", "k"), ("c", "k"), ("q", "k"), ("z", "s"), ("w", "v"), ("y", "i"), ("j", "i"), ("h", ""))
+_DOUBLE = re.compile(r"(.)\1")
+
+
+def slips(source: Chinese, text: English) -> Iterator[tuple[Name, Word, str]]:
+    """Names of the Chinese, the word that misspells them, and how they are spelt."""
+    strange = [w for w in text.words if _strange(w, source)]
+    if not strange:
+        return
+    for name in source.names:
+        if name.kind != "listed" or name.sure < 0.7:
+            continue
+        ways = [way for way in name.renderings if any(len(key) >= LEAST for key in keys(way))]
+        wanted = {key: way for way in reversed(ways) for key in keys(way) if len(key) >= LEAST}
+        if called_otherwise(source.text, name.start, name.end, text.text) or any(
+            key[:-1] in text.squeezed for way in name.renderings for key in keys(way)
+        ):
+            continue
+        for word in strange:
+            key = next((key for key in wanted if _slip(word.folded, key, name.text in major())), None)
+            if key is not None:
+                yield name, word, wanted[key]
+                break
+
+
+def _strange(word: Word, source: Chinese) -> bool:
+    """Return whether nothing knows the word: no list, no dictionary, no letters of the Chinese."""
+    if word.acronym or len(word.folded) < LEAST or is_plain(word.folded) or word.folded in source.text.lower():
+        return False
+    return not chinese_of(word.folded) and not (word.folded.endswith("s") and chinese_of(word.folded[:-1]))
+
+
+def _slip(word: str, key: str, known: bool) -> bool:
+    """Return whether the word is one slip away from the name, and no other way to write its sounds. Of names that many
+    bear, and each spells in his own way, only an exchange of letters counts."""
+    if word == key or word[0] != key[0] or not within(word, key, 1) or _sounds(word) == _sounds(key):
+        return False
+    return known or sorted(word) == sorted(key)
+
+
+def _sounds(word: str) -> str:
+    """A word without what writers of names differ in: doubled letters, h, c and k, y and i."""
+    for one, other in _ALIKE:
+        word = word.replace(one, other)
+    return _DOUBLE.sub(r"\1", word)
