@@ -15,6 +15,7 @@ from align.records import SEVERITIES, Alignment, Check, Finding, Lang, Pair, Sev
 
 _RULES = 0
 HABITS = ("fluency/punctuation", "locale-convention/punctuation")  # categories of what is told once an article
+LARGER = ("omission", "addition", "meaning")  # checks that tell of whole clauses
 MANY, NAMED = 3, 10  # places from which a slip is a habit, and pairs that its finding names
 Figures = dict[tuple[int, Lang], list[tuple[int, int]]]  # by bead and side: spans of its quantities
 # A finding that is more likely wrong than right is a note, one that is wrong four times in five is not told at all, and
@@ -56,6 +57,27 @@ def settle(
         weighed = _weighed(finding, check, sure, alignment.profile.thresholds)
         out += [weighed] if weighed else []
     return tuple(out if alignment.listed or alignment.id is not None else _habits(out))
+
+
+def absorbed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings without those of a number or name that is left out, or put in, as a part of more that is: a clause left
+    out is one fault. The larger one must be at least as severe."""
+    out = []
+    for finding in findings:
+        inside = (o for o in findings if o.check in LARGER and o.bead == finding.bead and o is not finding)
+        if not any(_part_of(finding, other) for other in inside):
+            out.append(finding)
+    return tuple(out)
+
+
+def _part_of(finding: Finding, larger: Finding) -> bool:
+    if SEVERITIES.index(larger.severity) > SEVERITIES.index(finding.severity):
+        return False
+    for one, other in (("source_span", "target_span"), ("target_span", "source_span")):
+        mine, theirs = getattr(finding, one), getattr(larger, one)
+        if mine and theirs and getattr(finding, other) is None and getattr(larger, other) is None:
+            return bool(theirs.start <= mine.start and mine.end <= theirs.end and len(mine) < len(theirs))
+    return False
 
 
 def _habits(findings: Sequence[Finding]) -> list[Finding]:

@@ -20,7 +20,7 @@ from align.evidence.links import PairLinker
 from align.evidence.reader.step import ALWAYS, Begun, SecondReader, in_thread, second_reader
 from align.evidence.reader.step import readable as readable_pairs
 from align.evidence.weigh import weigh
-from align.findings import settle
+from align.findings import absorbed, settle
 from align.groups import GROUP, Work, chunks, joined, read_again, similar
 from align.inputs import readable
 from align.pair import align_sentences
@@ -177,7 +177,7 @@ class Engine:
                 if check.scope == "article":
                     work.found += check.run(whole)
             found = [finding for finding in work.found if self.settings.wants(finding.check)]
-            findings = work.judged(settle(whole, found, work.bases, self.settings.disable))
+            findings = absorbed(work.judged(settle(whole, found, work.bases, self.settings.disable)))
             tables = {} if whole.id is not None else self.rules.tables(whole)
             bare = whole.with_pairs(tuple([pair.with_evidence(None) for pair in work.pairs]))
             scores = score.scores(bare, findings, work.bases).rounded()

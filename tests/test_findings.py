@@ -9,7 +9,7 @@ import pytest
 
 from align import api
 from align.evidence.confidence import FEATURES, Curve, counted, curves, features
-from align.findings import settle
+from align.findings import absorbed, settle
 from align.records import Alignment, Finding, Profile, Span
 
 SOURCE, TARGET = "孩子们在河边钓鱼。", "The children are fishing illegally by the river."
@@ -67,6 +67,21 @@ def test_a_desk_sets_its_own_limits() -> None:
 def test_a_check_without_a_curve_keeps_what_it_says() -> None:
     found = settle(FREE, [finding("typography", "by", 0.85)], known={})
     assert [(f.severity, f.confidence) for f in found] == [("warning", 0.85)]
+
+
+def test_what_a_clause_left_out_holds_is_no_fault_of_its_own() -> None:
+    text = "昨天市长参观了这所学校，并且向图书馆捐赠了三百本图书。"
+    review = api.review_text(f"{text}\nYesterday the mayor visited the school.\n")
+    left_out = [f for f in review.findings if f.source_span is not None and f.target_span is None]
+    assert [f.check for f in left_out if f.severity != "note"] == ["omission"]
+
+
+def test_a_lesser_finding_takes_no_greater_one_with_it() -> None:
+    clause, inside = Span(0, 8), Span(2, 4)
+    larger = Finding("omission", "warning", "accuracy/omission", 0, clause, None, "", (), 0.7)
+    number = Finding("number", "error", "accuracy/number", 0, inside, None, "", (), 0.9)
+    assert absorbed([larger, number]) == (larger, number)
+    assert absorbed([larger, replace(number, severity="note")]) == (larger,)
 
 
 def test_a_habit_of_punctuation_is_one_finding() -> None:

@@ -83,6 +83,8 @@ def _is_there(code: Code, text: str) -> bool:
     head = code.text[0].upper() + code.text[1:]  # at the head of an English sentence
     if code.kind in ("identifier", "name") and re.search(rf"(?:^|[.!?:]\s+|\n){re.escape(head)}(?!\w)", text):
         return True
+    if code.kind == "name" and stands(code.text + "s", text):  # iPhones
+        return True
     if code.kind in ("file", "path") and localised(code.text) in {localised(c.text) for c in literals(text)}:
         return True
     if code.kind == "file" and code.text[0].isupper():  # Vue.js, Node.js

@@ -48,7 +48,7 @@ _PREFIXED = re.compile(r"\b(?:un|non|anti)-[a-z]|[a-z]-free\b", re.I)
 # Two negations of Chinese that make an affirmation
 _DOUBLE = re.compile(
     "并非(?:不|没有|毫无)|不无|无不|无一不|莫不|没有[^，。；]{0,6}不|不能不|不可不|不会不|不得不|不是不|不是没有|未尝不|未必不|"
-    "未必没有|非[^，。；]{1,8}不可|不该不|不敢不|并不是没有|不至于不|无时无刻不|绝非没有|没有[^，。；]{1,4}不"
+    "未必没有|只.不.|非[^，。；]{1,8}不可|不该不|不敢不|并不是没有|不至于不|无时无刻不|绝非没有|没有[^，。；]{1,4}不"
 )
 _UNABLE = re.compile("未能|没能|没有能|无法|没有成功|失败")
 _ONE = re.compile(
@@ -105,7 +105,8 @@ def _one_of_several(pair: Pair, links: Links, strong: tuple[Mark, ...], denying:
         if head is None:
             continue
         first, last = clause(target, head.start, head.end)
-        if any(first <= d.start < last for d in denying if not d.faint) or _SAID.search(target, first, last):
+        said = _SAID.search(target, first, last) or _PREFIXED.search(target, first, last)
+        if said or any(first <= d.start < last for d in denying if not d.faint):
             continue
         return _missing(pair, mark, head, 0.7)
     return None
@@ -277,6 +278,10 @@ CHECK = Check(
         ("产量不断上升。", "Output kept rising."),
         ("请勿断开电源。", "Do not disconnect the power."),
         ("决不辜负人民的信任。", "We will never fail to live up to the people's trust."),
+        ("这种面霜不含香精，婴儿也可以使用。", "Fragrance-free and gentle enough for babies."),
+        ("不知什么时候，院子里来了一只猫。", "At some point a cat had turned up in the yard."),
+        ("我差点没赶上火车。", "I only just caught the train."),
+        ("三年来，这里的游客只增不减。", "For three years visitor numbers here have kept rising."),
         ("这种担心不无道理。", "There is some reason for this concern."),
     ),
     bad=(
