@@ -12,11 +12,14 @@ from align import registry
 from align.evidence.confidence import Curves, Measures, counted, curves, features
 from align.numbers.quantities import quantities
 from align.records import SEVERITIES, Alignment, Check, Finding, Lang, Pair, Severity, Span
+from align.strings.commands import agree
 
 _RULES = 0
 HABITS = ("fluency/punctuation", "locale-convention/punctuation")  # categories of what is told once an article
 LARGER = ("omission", "addition", "meaning")  # checks that tell of whole clauses
 MANY, NAMED = 3, 10  # places from which a slip is a habit, and pairs that its finding names
+_LABEL = 40  # characters of a label
+_OF_MEANING = frozenset(("addition", "direction", "meaning", "mismatch", "negation", "omission"))
 Figures = dict[tuple[int, Lang], list[tuple[int, int]]]  # by bead and side: spans of its quantities
 # A finding that is more likely wrong than right is a note, one that is wrong four times in five is not told at all, and
 # only one in five errors may be wrong. A check may want its warnings to be surer (Check.threshold); a desk sets its own
@@ -154,16 +157,24 @@ def _resolved(alignment: Alignment, findings: Sequence[Finding], checks: Mapping
             f.check,
         ),
     )
+    pairs = alignment.pairs()
     kept: dict[int | None, list[tuple[int, Finding]]] = {}  # by bead: a finding explains no words of another one
     for finding in order:
         own = ranks.get(finding.check, _RULES)
         if finding.check in checks and checks[finding.check].words and _is_figure(alignment, finding, figures):
+            continue
+        if finding.check in _OF_MEANING and finding.bead is not None and _agreed(pairs[finding.bead]):
             continue
         here = kept.setdefault(finding.bead, [])
         if not any(_explains(other, finding, same=level == own) for level, other in here):
             here.append((own, finding))
     left = (f for here in kept.values() for _, f in here)
     return sorted(left, key=lambda f: (_bead(f), _start(f), f.check, f.message))
+
+
+def _agreed(pair: Pair) -> bool:
+    """Return whether the two are a label and its usual rendering (取消隐藏, *Show*): no word of it is missing then."""
+    return len(pair.source.text) <= _LABEL and agree(pair.source.text, pair.target.text)
 
 
 def _explains(better: Finding, finding: Finding, *, same: bool) -> bool:

@@ -147,3 +147,16 @@ def test_the_same_in_another_way(source: str, target: str) -> None:
 )
 def test_another_number_is_still_one(source: str, target: str) -> None:
     assert [d for d in compare(source, target).differences if judge(d)]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "same"),
+    [
+        ("敲门三次。", "Knock four times.", False),
+        ("敲门三次。", "Knock three times.", True),
+        ("产量增长了三倍。", "Output rose four times.", True),
+        ("面积是北京的四倍。", "It is four times the size of Beijing.", True),
+    ],
+)
+def test_how_often_is_no_growth(source: str, target: str, same: bool) -> None:
+    assert (not compare(source, target).differences) is same

@@ -74,3 +74,12 @@ def test_an_hour_without_its_half_may_be_either() -> None:
     assert quantities("晚会在7时开始", "zh")[0].also == (19 * 60,)
     assert quantities("19时", "zh")[0].also == ()
     assert quantities("晚7时", "zh")[0].value == 19 * 60
+
+
+def test_days_of_every_week_are_days_and_times_a_week_are_none() -> None:
+    def kinds(text: str) -> list[tuple[str, float]]:
+        return [(q.kind, q.value) for q in quantities(text, "zh")]
+
+    assert ("weekday", 4) in kinds("集市每周四举行。") and ("weekday", 7) in kinds("每周日闭馆。")
+    for text in ("每周三次", "每周三到四次", "每周四课时", "每周日均客流"):
+        assert "weekday" not in [kind for kind, _ in kinds(text)]

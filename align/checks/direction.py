@@ -5,26 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.evidence.opposites import TIED, contrasts, rendered_elsewhere, tie
+from align.evidence import translations
+from align.evidence.opposites import LABELS, TIED, contrasts, head_contrast, rendered_elsewhere, tie
 from align.records import Alignment, Check, Finding, Pair
-from align.text.scripts import IDEOGRAPH
+from align.strings.commands import agree, plain
+from align.strings.resource import holds_entries, is_short
+from align.text.english import small_words
+from align.text.scripts import IDEOGRAPH, han_count
 
 _LESS = re.compile(  # before the wrong word: less complicated
     r"\b(?:less|least|not|never|hardly|n['’]t|no longer|neither|nor|without|rather than|instead of)"
     r"(?: (?:so|very|too|as|all|be|been|being|the|a|an))?[ -](?:self-)?$"
 )
-_DENIED = re.compile("(?:[不非未没无勿别]|[不未没][得应可能会宜有再被予])$")  # 不安全 is not the opposite of unsafe
+# 不安全 is not the opposite of unsafe, 取消隐藏 not that of show
+_DENIED = re.compile("(?:[不非未没无勿别]|[不未没][得应可能会宜有再被予]|取消|解除|撤销)$")
+_LABEL = 14  # Chinese characters of a label, button or menu entry; a longer string says more than one thing
+_UNDO = re.compile("(?:取消|解除|撤销|停止|结束|退出|不再)(?=[\u4e00-\u9fff]{2})")
+_UNDONE = re.compile(
+    r"\b(?:un\w{3,}|de\w{3,}|dis\w{3,}|cancel\w*|remov\w*|stop\w*|end\w*|leav\w*|left|exit\w*|quit\w*|revok\w*|clear\w*|"
+    r"releas\w*|lift\w*|undo\w*|off|no|not|don['’]?t|never|without|withdraw\w*|drop\w*|abort\w*|kill|terminat\w*|finish\w*|"
+    r"clos\w*|hid\w*|log|sign|break\w*|split\w*|rever\w*|restor\w*|back|out|free|ungroup|mute|skip|eras\w*|rescind\w*|"
+    r"lose|complet\w*|over|only|show)\b"
+)
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:
     """Pairs in which one side says the opposite of the other, and nothing that agrees."""
+    entries = holds_entries(alignment.source)
     for pair in alignment.pairs():
         source, target = pair.source.text, pair.target.text
         if not target or not IDEOGRAPH.search(source):
             continue
         low = target.lower() if target.isascii() else "".join(c.lower() if c.isascii() else c for c in target)
         links = pair.evidence.links
+        label = entries and is_short(source) and han_count(source) <= _LABEL
+        if label and agree(source, target):
+            continue
+        if label and (own := _of_label(pair, plain(source), low)):
+            yield own
+            continue
         for found in contrasts(source, low):
+            if found.row.topic == LABELS and not label:
+                continue
             before = source[max(0, found.source[0] - 2) : found.source[0]]
             if _DENIED.search(before) or _LESS.search(low, 0, found.target[0]) or _named(pair, found.source):
                 continue
@@ -38,6 +60,32 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if "east" in low or "west" in low or "north" in low or "south" in low:
             yield from _compass(pair)
         yield from _gender(pair)
+
+
+def _of_label(pair: Pair, label: str, low: str) -> Finding | None:
+    """The opposite of what a label begins with, or of what it undoes."""
+    start = len(low) - len(low.lstrip())
+    found = head_contrast(label, low[start:])
+    at = pair.source.text.find(label)
+    if at < 0:
+        return None
+    if found:
+        zh = found.source[0] + at, found.source[1] + at
+        return _finding(pair, zh, (found.target[0] + start, found.target[1] + start), True)
+    undo = _UNDO.match(label)
+    if undo is None or _UNDONE.search(low):
+        return None
+    codes, _, lengths = translations.hashes(label[undo.end() :])
+    words = small_words(low)
+    if not words or not (translations.known(codes, words).any(axis=1) & (lengths > 1)).any():
+        return None
+    return pair.finding(
+        CHECK,
+        f"“{undo.group()}” is not said: “{pair.target.text.strip()}” is the opposite of “{pair.source.text.strip()}”",
+        source=(undo.start() + at, undo.end() + at),
+        target=(start, len(low.rstrip())),
+        confidence=0.85,
+    )
 
 
 def _named(pair: Pair, span: tuple[int, int]) -> bool:

@@ -11,6 +11,7 @@ from align.text.scripts import HAN, han_count, word_count
 _RUN = re.compile(f"[{HAN}](?:[{HAN}·]|[，、。！？；：《》“”（） ](?=[{HAN}]))*")
 _GLOSS_OPEN, _GLOSS_CLOSE = "([（［〔【", ")]）］〕】"
 _QUOTED = "“‘\"'「『《"
+_EXPLAINED = re.compile(r"[”’\"'」』》]{1,2},?\s?[(（\[][^()（）\[\]]{0,60}[A-Za-z]{2}[^()（）\[\]]{0,60}[)）\]]")
 _WORD_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’.\-]{0,60}[”’\"')]{0,4}[\s,;:]{0,8}$")
 # "the character 福", "the term 工匠": a text about the Chinese words themselves
 _METALANGUAGE = re.compile(
@@ -36,7 +37,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 def _judge(pair: Pair, match: re.Match[str]) -> Iterator[Finding]:
     text, words = pair.target.text, match.group()
     before, after = text[: match.start()], text[match.end() :]
-    if (len(words) > 1 and _is_gloss(before, after)) or _METALANGUAGE.search(before[-40:]):
+    if (len(words) > 1 and _is_gloss(before, after)) or _METALANGUAGE.search(before[-40:]) or _glossed(before, after):
         return
     at = pair.source.text.find(words)
     yield pair.finding(
@@ -46,6 +47,11 @@ def _judge(pair: Pair, match: re.Match[str]) -> Iterator[Finding]:
         target=match.span(),
         confidence=0.98 if at >= 0 else 0.9,
     )
+
+
+def _glossed(before: str, after: str) -> bool:
+    """Chinese in quotation marks that is explained in brackets: type “天气” (weather)."""
+    return before[-1:] in _QUOTED and _EXPLAINED.match(after) is not None
 
 
 def _is_gloss(before: str, after: str) -> bool:
@@ -68,8 +74,9 @@ CHECK = Check(
 **Finds** every run of Chinese characters in a translation that is otherwise English. Where the same characters stand
 in the source, they are underlined there too.
 
-**Accepts** a Chinese name in brackets behind its English rendering (*Yuxin Chain (豫信链)*), and sentences that speak
-of the characters themselves (*the character 福*).
+**Accepts** a Chinese name in brackets behind its English rendering (*Yuxin Chain (豫信链)*), Chinese in quotation
+marks that is explained in brackets (*type "天气" (weather)*), and sentences that speak of the characters themselves
+(*the character 福*).
 
 **Limits.** A translation that is Chinese as a whole is reported by `wrong_language`. Pinyin that stands where a
 translation is due is a matter of the name checks.
@@ -79,6 +86,7 @@ translation is due is a matter of the name checks.
         ("豫信链上线了。", "The Yuxin Chain (豫信链) has gone live."),
         ("门上贴着“福”字。", "The character 福 hangs on the door."),
         ("天气很好。", "The weather is fine."),
+        ("请在搜索框输入“快递”。", 'Enter "快递" (parcel) in the search box.'),
     ),
     bad=(
         ("这座水库去年建成。", "This 水库 was completed last year.", "水库"),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from align.evidence import translations
 from align.names.capitalised import is_plain
 from align.records import Alignment, Check, Finding, Pair
-from align.strings.commands import chinese_commands, chinese_of, english_commands, plain, shown
+from align.strings.commands import agree, chinese_commands, chinese_of, english_commands, plain, shown
 from align.strings.resource import holds_entries, is_short
 from align.text.english import small_words
 
@@ -28,7 +28,7 @@ MQM: accuracy/mistranslation/wrong-entry.
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Cosine of whole strings: 90 % of strings paired at random are below .12, none of 234 right ones of four characters and
 # two words; an entry that fits reaches .6 (component library, cases and interface sentences of the development sets)
-_STRANGE, _FITS, _GAP = 0.15, 0.6, 0.4
+_STRANGE, _FITS, _GAP = 0.2, 0.6, 0.4
 _WORST = 400  # entries of a file that are looked at for a better place
 
 
@@ -38,6 +38,8 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
     pairs = [p for p in alignment.pairs() if p.source.text and p.target.text and is_short(p.source.text)]
     known = {plain(p.target.text) for p in pairs}
     for pair in pairs:
+        if agree(pair.source.text, pair.target.text):
+            continue
         ours, theirs = chinese_commands(pair.source.text), english_commands(pair.target.text)
         if ours and theirs:
             if not ours & theirs:
@@ -60,7 +62,7 @@ def _strange(alignment: Alignment, pair: Pair, pairs: list[Pair]) -> Iterator[Fi
     if better is not None:
         message = f"this is the text of “{better.source.text.strip()}”, not of “{pair.source.text.strip()}”"
         yield _finding(pair, message, 0.85, ())
-    elif own < _STRANGE and len(_HAN.findall(pair.source.text)) >= 4 and _judged(words) and not _shared(pair):
+    elif own < _STRANGE and len(_HAN.findall(pair.source.text)) >= 3 and _judged(words) and not _shared(pair):
         message = f"this seems to be the text of another entry: nothing in it means “{pair.source.text.strip()}”"
         yield _finding(pair, message, 0.8, ())
 

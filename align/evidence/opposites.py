@@ -24,6 +24,7 @@ _SUFFIXES = frozenset("量额价率商货品国税部者性化期力面区费数
 LABEL = 12  # Chinese characters of a command, in which every word counts
 NEAR = 5  # characters around a word in which Chinese justifies the opposite of it even where the two are linked
 FOLDER = TABLES / "opposites"
+LABELS = "labels"  # the table whose rows hold in labels, buttons and menu entries only
 _HAN = re.compile(f"[{HAN}]")
 _GROUP = re.compile(r"\(\?[^()]{0,99}\)|\[[^\]\[]*\]")
 
@@ -182,6 +183,16 @@ def _outside(right: re.Pattern[str], low: str, span: tuple[int, int]) -> tuple[t
     """Right words anywhere but inside the wrong one ("port" in "import")."""
     found = (match.span() for match in right.finditer(low))
     return tuple((start, end) for start, end in found if start < span[0] or end > span[1])
+
+
+def head_contrast(source: str, low: str) -> Contrast | None:
+    """Contrast of what two labels begin with: 显示隐藏文件, "hide hidden files"; ``low`` in lower case. Nothing else in
+    them can justify it: the word that begins a label is its command."""
+    for row, span, _ in cues(source):
+        wrong = row.wrong.match(low) if span[0] == 0 and not row.tied else None
+        if wrong is not None and not row.right.match(low) and is_word(source, *span):
+            return Contrast(row, span, wrong.span(), False)
+    return None
 
 
 @lru_cache(maxsize=2048)

@@ -55,6 +55,11 @@ _PLAN = re.compile(r"[\s-]+five[\s-]year[\s-]+(?:\w+\s+){0,4}?(?:plan|program|de
 _OTHERS = re.compile(r"\s+(?:other|more|additional)\b")
 _INCHES = re.compile(r"[\s-]+(?:foot|feet|ft)[\s-]+(\d{1,2})\b")
 _FOLD = re.compile(r"[\s-]*(?:times|folds?|x)\b")
+# Around "four times" that may mean 增长三倍; without one of them it counts how often (三次)
+_GROWING = re.compile(r"\b(?:increas|gr[eo]w|r[io]se|rising|multipl|expan|jump|climb|soar|surg|swel|up (?:by )?$)")
+_THAN = re.compile(
+    r"\s+(?:as|more|less|over|that|the|what|its|their|our|his|her|\w{2,12}er|worth)\b|[\s.,;]{0,3}(?:than|over)\b"
+)
 _ODD = re.compile(r"[\s-]*(?:other|more|additional|f[oet]|times|x)")  # what the three above begin with
 
 
@@ -106,7 +111,12 @@ def measured(lower: str, raw: Raw) -> tuple[Quantity, int]:
     if odd and (inches := _INCHES.match(lower, raw.end)):
         also = (*also, raw.value + float(inches[1]) / 12, raw.value + float(inches[1]) / 10)
     if odd and (fold := _FOLD.match(lower, raw.end)):
-        kind, end, also = "multiple", fold.end(), (*also, raw.value - 1)
+        grown = (
+            not fold.group().endswith("times")
+            or _THAN.match(lower, fold.end())
+            or _GROWING.search(lower, max(0, raw.start - 40), raw.start)
+        )
+        kind, end, also = "multiple", fold.end(), (*also, raw.value - 1) if grown else also
     elif not unit and _is_year(raw):
         kind = "year"
     high = max(raw.high, raw.value)

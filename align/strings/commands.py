@@ -47,6 +47,24 @@ def english_commands(text: str) -> frozenset[str]:
     return _table()[1].get(plain(text), frozenset())
 
 
+def agree(chinese: str, english: str) -> bool:
+    """Return whether a known command, or another label that is rendered freely, has a usual English label."""
+    if chinese_commands(chinese) & english_commands(english):
+        return True
+    return plain(english) in _renderings().get(plain(chinese), ())
+
+
+@cache
+def _renderings() -> Mapping[str, frozenset[str]]:
+    out: dict[str, frozenset[str]] = {}
+    for line in (TABLES / "ui_renderings.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            ours, theirs = line.split("\t")
+            for word in ours.split("|"):
+                out[word] = out.get(word, frozenset()) | frozenset(theirs.split("|"))
+    return out
+
+
 def shown(name: str) -> str:
     """The usual English label of a command."""
     return _table()[2][name]
