@@ -42,7 +42,7 @@ _TO_COUNTED = re.compile(
 _COUNTED = frozenset("次回趟天个小篇期份更节集场例部片粒")  # 每周三次 is a number of times
 _WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日", 1)} | {"天": 7}
 _WORDS = re.compile(
-    r"(?P<week>星期|礼拜|(?<![一二三四五六七八九十两几])周)(?P<day>[日天])(?![本津空地下然才气真])"
+    r"(?P<week>星期|礼拜|(?<![一二三四五六七八九十两几])周)(?P<day>[日天])(?![本津空地下然才气真均])"
     r"|(?P<half>[上下]半年)|(?P<third>[上中下]旬)|(?P<noon>(?<![清凌])(?:中午|正午)(?!\s*[\d一二十])|午夜(?!\s*[\d一二十]))"
     r"|(?P<lunar>正月|冬月|腊月)"
 )
