@@ -36,9 +36,7 @@ _LATE = re.compile("[晚夜]|下午|午后|傍晚")
 _EVENING = frozenset(("下午", "午后", "傍晚", "晚上", "晚间", "夜间", "深夜", "夜里", "当晚", "今晚", "昨晚", "晚"))
 _BEHIND = frozenset("季年世月日号时点-~至到、和及与")  # what may stand behind the numeral of a date or time, or a space
 _QUARTER = re.compile(r"\s*季度")
-_COUNTED = re.compile(r"(?:\s*[到至、-]?[一二三四五六七八九十两]\s*)?[次回趟天个小篇期份更节集场例部片粒]|课时|多|余")  # 每周三次
-    r"\s*[到至、-]?[一二三四五六七八九十两]\s*[次回趟天个小篇期份节集场]|课时|多|余"
-)  # 每周三到四次
+_COUNTED = re.compile("(?:[到至、-]?[一二三四五六七八九十两])?[次回趟天个小篇期份更节集场例部片粒]|课时|多|余")
 _WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日", 1)} | {"天": 7}
 _WORDS = re.compile(
     r"(?P<week>星期|礼拜|(?<![一二三四五六七八九十两几])周)(?P<day>[日天])(?![本津空地下然才气真均])"
@@ -144,7 +142,7 @@ def _named(text: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None
 
 def _counts_weeks(text: str, before: str, start: int) -> bool:
     """Are weeks counted before this numeral (两周三次), or times a week (每周三次)? 每周三 alone is a day."""
-    return _COUNTED.match(text, start + 1) is not None if before == "每" else before in "一二三四五六七八九十两几0123456789"
+    return bool(_COUNTED.match(text, start + 1)) if before == "每" else before in "一二三四五六七八九十两几0123456789"
 
 
 def _quarter(text: str, word: str, reading: Reading, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
