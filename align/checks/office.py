@@ -12,7 +12,7 @@ from align.evidence.opposites import english_pattern, split
 from align.records import Alignment, Check, Finding, Pair
 
 _BEFORE = "(?<![目日之此当以年天面提空眼生先大史])"  # 目前, 此前: 前 that marks no former office
-_BETWEEN = "(?![项款條条者述往来去后线方台景])[\u4e00-\u9fff]{0,6}?"  # 前英国首相
+_BETWEEN = "(?![不几两数一项款條条者述往来去后线方台景])[\u4e00-\u9fff]{0,6}?"  # 前英国首相
 _NEAR = r"(?:[ -](?:\w+[ -]){0,2}?)"  # English words between the mark and the office
 
 
@@ -51,6 +51,7 @@ def _marks() -> tuple[Mark, ...]:
         before = "|".join(sorted(split(chinese), key=len, reverse=True))
         gap = _BETWEEN if name == "former" else ""
         front = _BEFORE if name == "former" else "(?<!常务)" if name == "deputy" else ""
+        behind = rf"|(?P<held>{offices})(?:{before})" if name == "assistant" else "(?P<held>)"  # 总经理助理
         firm = "|".join(sorted(_ADDED.get(name, ())))
         added = rf"(?:{english_pattern(firm).pattern}){_NEAR}(?:{english_pattern(heads).pattern})" if firm else "(?!)"
         if name == "elect":
@@ -58,7 +59,7 @@ def _marks() -> tuple[Mark, ...]:
         out.append(
             Mark(
                 name,
-                re.compile(rf"{front}(?:{before}){gap}(?P<office>{offices})"),
+                re.compile(rf"{front}(?:{before}){gap}(?P<office>{offices}){behind}"),
                 english_pattern(english),
                 re.compile(added),
                 re.compile("|".join(split(explained))),
@@ -99,12 +100,31 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             yield from _added(pair, mark, source, low)
 
 
+# words that mark an office where they stand beside it, and say nothing of it elsewhere ("the first three quarters")
+_LOOSE = frozenset(
+    "first then last old late past once was served earlier before next new second head chief lead senior junior main "
+    "top standing permanent under master premier principal retired previous previously win won wins".split()
+)
+_BESIDE = 12  # characters between a loose mark and the office
+
+
+def _marked(mark: Mark, low: str, office: tuple[int, int]) -> bool:
+    """Return whether the English has the mark: a telling word anywhere, a loose one beside the office."""
+    for found in mark.english.finditer(low):
+        near = (
+            office[0] - _BESIDE <= found.end() <= office[0] + 1 or office[1] - 1 <= found.start() <= office[1] + _BESIDE
+        )
+        if near or found[0] not in _LOOSE:
+            return True
+    return False
+
+
 def _lost(pair: Pair, mark: Mark, source: str, low: str) -> Iterator[Finding]:
     found = mark.chinese.search(source)
-    if found is None or mark.english.search(low):
+    if found is None:
         return
-    office = _offices()[found["office"]].search(low)
-    if office is None:
+    office = _offices()[found["office"] or found["held"]].search(low)
+    if office is None or _marked(mark, low, office.span()):
         return
     target = pair.target.text[slice(*office.span())]
     yield pair.finding(

@@ -1,0 +1,67 @@
+"""Another thing of the same kind: a printer for a scanner, a carpenter for a mason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.evidence.kinds import exchanges
+from align.evidence.opposites import TIED, tie
+from align.records import Alignment, Check, Finding, Pair
+from align.text.scripts import IDEOGRAPH
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Things for which another one of their kind stands in the English."""
+    for pair in alignment.pairs():
+        source, target = pair.source.text, pair.target.text
+        if not target or not IDEOGRAPH.search(source):
+            continue
+        low = target.lower() if target.isascii() else "".join(c.lower() if c.isascii() else c for c in target)
+        for found in exchanges(source, low):
+            tied = tie(pair.evidence.links, found.source, found.target)
+            if tied < 0 or _named(pair, found.source):
+                continue
+            zh, put = source[slice(*found.source)], target[slice(*found.target)]
+            yield pair.finding(
+                CHECK,
+                f"{zh} is another thing than “{put}”, which is {found.other.chinese[0]}",
+                source=found.source,
+                target=found.target,
+                severity="error" if tied >= TIED else "warning",
+                confidence=0.85 if tied >= TIED else 0.7,
+            )
+
+
+def _named(pair: Pair, span: tuple[int, int]) -> bool:
+    """Return whether the word is a part of a name (国际货币基金组织)."""
+    return any(n.start <= span[0] and span[1] <= n.end and n.sure >= 0.6 for n in pair.evidence.chinese.names)
+
+
+DOC = """\
+Things of one kind are easily taken for one another, by people who translate from memory and by machines: a scanner
+becomes a printer, light soy sauce dark, a stepfather an adoptive father, a plaintiff a defendant. The check has a table
+of sets of such things – ranks, kin, food, tools, devices, animals, diseases, professions, parties of a contract.
+
+It reports only what is certain: the Chinese names the thing, no English word renders it, and the English has another
+one of the set that nothing in the Chinese justifies. Where the encoder links the two words it is an `error`, else a
+`warning`; where it finds that the English word renders another Chinese one, nothing is said.
+"""
+
+CHECK = Check(
+    id="another_thing",
+    severity="error",
+    category="accuracy/mistranslation/word",
+    doc=DOC,
+    run=run,
+    good=(
+        ("请把扫描仪接上电源。", "Please plug in the scanner."),
+        ("石匠的儿子当了木匠。", "The mason's son became a carpenter."),
+        ("锅里加一勺生抽。", "Add a spoonful of light soy sauce to the pot."),
+    ),
+    bad=(
+        ("请把扫描仪接上电源。", "Please plug in the printer.", "printer"),
+        ("锅里加一勺生抽。", "Add a spoonful of dark soy sauce to the pot.", "dark soy"),
+        ("他的继父是律师。", "His adoptive father is a lawyer.", "adoptive father"),
+    ),
+    rank=3,
+)

@@ -1,0 +1,95 @@
+"""Another thing of the same kind: 扫描仪, "printer"; 生抽, "dark soy sauce".
+
+Word vectors hardly tell things of one kind apart, because they keep the same company. So the kinds are a table
+(``data/tables/kinds.tsv``): sets of things with their Chinese and English words. A thing is exchanged where the
+Chinese names it, no English word renders it, and the English has another thing of the set that nothing in the Chinese
+justifies.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from align.data import rows
+from align.evidence.opposites import english_pattern, is_word, split
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A thing: its set, Chinese words, English, and the Chinese that may justify this English as well."""
+
+    kind: str
+    chinese: tuple[str, ...]
+    cell: str
+    excuses: tuple[str, ...]
+
+    @cached_property
+    def english(self) -> re.Pattern[str]:
+        """English that renders the thing, for lower-case text."""
+        return english_pattern(self.cell)
+
+
+class Exchange(NamedTuple):
+    """A thing of the Chinese and another one of its kind in the English: the things and their spans."""
+
+    thing: Thing
+    source: tuple[int, int]
+    other: Thing
+    target: tuple[int, int]
+
+
+@cache
+def _things() -> dict[str, tuple[Thing, ...]]:
+    """The things of every set."""
+    out: dict[str, tuple[Thing, ...]] = {}
+    for kind, chinese, english, excuses in rows("kinds.tsv"):
+        thing = Thing(kind, tuple(chinese.split("|")), english, tuple(split(excuses)))
+        out[kind] = (*out.get(kind, ()), thing)
+    return out
+
+
+@cache
+def _by_word() -> tuple[re.Pattern[str], dict[str, tuple[Thing, ...]]]:
+    """One pattern of all Chinese words, the longest first, and the things of each."""
+    found: dict[str, tuple[Thing, ...]] = {}
+    for things in _things().values():
+        for thing in things:
+            for word in thing.chinese:
+                found[word] = (*found.get(word, ()), thing)
+    return re.compile("|".join(sorted(found, key=len, reverse=True))), found
+
+
+def exchanges(source: str, low: str) -> Iterator[Exchange]:
+    """Things for which another of their kind stands in the English; ``low``: the English in lower case, of the same
+    length. A kind of which the English has several strange things says nothing."""
+    pattern, found = _by_word()
+    seen: set[Thing] = set()
+    for match in pattern.finditer(source):
+        for thing in found[match[0]]:
+            if thing in seen or (len(match[0]) < 3 and _inside_word(source, *match.span())):
+                continue
+            seen.add(thing)
+            if thing.english.search(low):
+                continue
+            rest = source.replace(match[0], "#")
+            others = [(other, hit) for other in _things()[thing.kind] if (hit := _strange(other, thing, rest, low))]
+            spans = {hit.span() for _, hit in others}
+            if len(spans) == 1:
+                other, hit = others[0]
+                yield Exchange(thing, match.span(), other, hit.span())
+
+
+def _inside_word(source: str, start: int, end: int) -> bool:
+    """Return whether the span is neither a word nor the beginning or end of one (中将 in 集中将会)."""
+    return not (is_word(source, start, end) or is_word(source, start, end + 1) or is_word(source, start - 1, end))
+
+
+def _strange(other: Thing, thing: Thing, source: str, low: str) -> re.Match[str] | None:
+    """The English of another thing that nothing in the Chinese justifies."""
+    if other is thing or any(word in source for word in (*other.chinese, *other.excuses)):
+        return None
+    return other.english.search(low)

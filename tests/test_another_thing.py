@@ -1,0 +1,53 @@
+"""Another thing of the same kind, and offices whose mark is lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.checks import another_thing, office
+from align.evidence.kinds import exchanges
+from align.evidence.weigh import weighed
+from align.examples import check_failures
+from align.records import Alignment
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "put"),
+    [
+        ("桌上有一台投影仪。", "there is a scanner on the table.", "scanner"),
+        ("他的养父是医生。", "his stepfather is a doctor.", "stepfather"),
+        ("少将检阅了部队。", "the lieutenant general inspected the troops.", "lieutenant general"),
+        ("曾祖父写过一本书。", "grandfather wrote a book.", "grandfather"),
+        ("承租人应按时付款。", "the lessor shall pay in time.", "lessor"),
+        ("他们集中将近百人开会。", "they met a major general.", ""),
+        ("桌上有投影仪和扫描仪。", "there is a scanner on the table.", ""),
+        ("曾祖父写过一本书。", "great-grandfather wrote a book.", ""),
+    ],
+)
+def test_exchanged_things(zh: str, en: str, put: str) -> None:
+    assert [en[slice(*found.target)] for found in exchanges(zh, en)] == ([put] if put else [])
+
+
+def test_a_thing_in_a_name_is_none() -> None:
+    pair = weighed(Alignment.of_pair("国际货币基金组织发布报告。", "The IMF issued a report on stocks."))
+    assert list(another_thing.CHECK.run(pair)) == []
+
+
+@pytest.mark.parametrize("check", [another_thing.CHECK, office.CHECK], ids=lambda check: check.id)
+def test_examples(check: office.Check) -> None:
+    assert check_failures(check) == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "found"),
+    [
+        ("常务副县长介绍了情况。", "The county magistrate spoke of the first two months.", True),
+        ("候任州长将于下月就职。", "The governor will take office next month.", True),
+        ("候任州长将于下月就职。", "The next governor will take office in a month.", False),
+        ("总经理助理签了字。", "The general manager signed.", True),
+        ("总经理助理签了字。", "The assistant to the general manager signed.", False),
+        ("看守所长签了字。", "The head of the detention house signed.", False),
+    ],
+)
+def test_a_loose_mark_stands_beside_the_office(zh: str, en: str, found: bool) -> None:
+    assert bool(list(office.CHECK.run(weighed(Alignment.of_pair(zh, en))))) is found
