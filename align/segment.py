@@ -43,6 +43,11 @@ def _sentences(document: Document, start: int, end: int) -> list[tuple[int, int]
     if not marks:
         text = document.read[start:end]
         return [(start + a, start + b) for a, b in split(text, document.lang) if text[a:b].strip()]
+    breaks = [mark for mark in marks if mark.breaks and start < mark.start and mark.end < end]
+    if breaks:  # each line by itself
+        edges = [start, *(edge for mark in breaks for edge in (mark.start, mark.end)), end]
+        parts = zip(edges[0::2], edges[1::2], strict=True)
+        return [span for a, b in parts if a < b for span in _sentences(document, a, b)]
     stretches = document.stretches(start, end)
     text = document.prose(start, end)
     firsts = list(itertools.accumulate((b - a for a, b in stretches), initial=0))

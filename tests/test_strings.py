@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from align.config import Settings
+from align.inputs import read_all
+from align.pipeline import Engine
 from align.records import Alignment, Document, Inline
 from align.strings import icu
 from align.strings.branches import compared
@@ -169,3 +174,14 @@ def test_mark_up_beside_the_text_comes_back() -> None:
     assert both_ways.text == '按<x id="1"/>添加照片'
     assert (both_ways.span(0, 1).start, both_ways.span(12, 14).start) == (0, 1)
     assert len(both_ways.span(1, 12)) == 0
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.md"])
+def test_a_break_begins_a_new_line(name: str, tmp_path: Path) -> None:
+    zh, en = "请保存文件。<br>然后关闭窗口。", "Save the file.<br>Then close the window."
+    text = f"源文,译文\n{zh},{en}\n姓名<br/>地址,Name and address\n" if name == "a.csv" else f"{zh}\n\n{en}\n"
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    (review,) = Engine(Settings()).reviews(read_all([str(tmp_path / name)]))
+    pairs = [(p.source.text, p.target.text) for p in review.alignment.pairs()]
+    assert pairs[:2] == [("请保存文件。", "Save the file."), ("然后关闭窗口。", "Then close the window.")]
+    assert [f.check for f in review.findings if f.severity != "note"] == (["markup"] if name == "a.csv" else [])

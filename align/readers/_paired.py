@@ -14,7 +14,7 @@ from align.text.running import tongue
 _BREAKS = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]")
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]{0,15}|[0-9]{1,2})(?:\s[^<>]{0,1000})?/?>")
 _TAGS = frozenset(
-    "a abbr b big center cite code del div em font h1 h2 h3 h4 h5 h6 i img ins kbd li mark ol p pre q s small span "
+    "a abbr b big br center cite code del div em font h1 h2 h3 h4 h5 h6 i img ins kbd li mark ol p pre q s small span "
     "strike strong sub sup tt u ul wbr annotation xliff".split()
 )
 _BAD = re.compile("[\0\ud800-\udfff]")

@@ -134,7 +134,8 @@ def _put_together(document: Document, lines: Sequence[tuple[int, int]]) -> Passa
     for line in lines:
         stretches = _framed(document.stretches(*line), *line) if document.inline else (line,)
         for number, (start, end) in enumerate(stretches):
-            if number:
+            new = number and any(mark.breaks for mark in document.inline_in(pieces[-1][1] + pieces[-1][2], start))
+            if number and not new:
                 seams.add(len(pieces))
             elif parts:
                 parts.append(glue)

@@ -72,6 +72,11 @@ class Inline:
     text: str
     value: str = ""
 
+    @property
+    def breaks(self) -> bool:
+        """Does a new line begin here (``<br>``)? Then the words before and behind it do not touch."""
+        return self.kind == "tag" and self.text[:3].lower() in ("<br", "[br") and not self.text[3:4].isalnum()
+
 
 @dataclass(frozen=True)
 class Place:

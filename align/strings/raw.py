@@ -45,6 +45,11 @@ def raw(document: Document | None, passage: Passage) -> Raw:
         if number:
             parts.append("\n")
             at += 1
+            between = document.inline_in(passage.runs[number - 1].end, run.start)
+            for mark in (mark for mark in between if mark.breaks):
+                parts.append(mark.text)
+                pieces.append((at, len(mark.text), mark.start, mark.end - mark.start))
+                at += len(mark.text)
         for text, origin, length in _stretches(document, run):
             parts.append(text)
             pieces.append((at, len(text), origin, length))

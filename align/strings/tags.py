@@ -141,12 +141,12 @@ def _attributes(name: str, text: str) -> str:
 def localised(address: str) -> str:
     """An address with its language as ``*``: /zh-CN/ and /en-US/, ?lang=zh and .zh.md are one."""
     language = r"(?:zh(?:[-_](?:cn|hans|tw|hant|hk))?|cn|en(?:[-_](?:us|gb))?|chinese|english)"
-    out = re.sub(rf"(?i)(?<=[/=._#-]){language}(?=$|[/&?#._-])", "*", address)
+    out = re.sub(rf"(?i)(?:^|(?<=[/=._#-])){language}(?=$|[/&?#._-])", "*", address)
     out = re.sub(rf"(?i)(://){language}(?=\.)", r"\1*", out)
     out = out.replace("://www.", "://")
     for tail in ("index.html", "README.md"):
         out = out.removesuffix(tail)
-    out = re.sub(r"(?:/\*|[._-]\*)(?=/|\.|$|[?#])", "", out)
+    out = re.sub(r"(?:/\*|[._-]\*)(?=/|\.|$|[?#])", "", out).removeprefix("*/")
     return out.rstrip("/")
 
 

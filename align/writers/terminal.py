@@ -184,7 +184,8 @@ def _sentence(review: Review, finding: Finding, side: Document) -> Span:
     passage: Passage = pair.source if side is review.alignment.source else pair.target
     spans = passage.runs
     mark = finding.source_span if side is review.alignment.source else finding.target_span
-    return next((s for s in spans if mark and s.overlaps(mark)), Span(0, len(side.text)))
+    whole = Span(spans[0].start, spans[-1].end) if spans else Span(0, len(side.text))
+    return next((s for s in spans if mark and s.overlaps(mark)), whole)
 
 
 def _context(side: Document, mark: Span, frame: Span, width: int, style: str) -> Text:
