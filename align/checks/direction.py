@@ -1,4 +1,4 @@
-"""Opposites: the English says fell where the Chinese says rose, east for west, he for she."""
+"""Opposites: the English says fell where the Chinese says rose, east for west."""
 
 from __future__ import annotations
 
@@ -59,7 +59,6 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             yield _finding(pair, found.source, found.target, tied >= TIED or same)
         if "east" in low or "west" in low or "north" in low or "south" in low:
             yield from _compass(pair)
-        yield from _gender(pair)
 
 
 def _of_label(pair: Pair, label: str, low: str) -> Finding | None:
@@ -149,42 +148,9 @@ def _compass(pair: Pair) -> Iterator[Finding]:
                 return
 
 
-_HE = re.compile(r"\b(?:he|him|his|himself)\b", re.I)
-_SHE = re.compile(r"\b(?:she|her|hers|herself)\b", re.I)
-_HIM = re.compile("他(?![们人国乡方日山处])")
-_MEN = re.compile(
-    "他(?![们人国乡方日山处])|父|爸|丈夫|男|先生|兄|弟|哥|儿子|爷|叔|伯|舅|国王|王子|皇帝|帝|神|主|其|汉|僧|公"
-)
-_WOMEN = re.compile("她|母|妈|妻|女|姐|妹|奶|姨|姑|婆|娘|太太|夫人|王后|公主|婶|嫂|船|其|妃|尼姑|国家|祖国|妇|号")
-
-
-def _gender(pair: Pair) -> Iterator[Finding]:
-    """他 with she alone, 她 with he alone."""
-    source, target = pair.source.text, pair.target.text
-    for char, others, right, wrong in (("她", _MEN, _SHE, _HE), ("他", _WOMEN, _HE, _SHE)):
-        at = source.find(char)
-        if (
-            at < 0
-            or others.search(source)
-            or right.search(target)
-            or (char == "他" and not re.search("他(?![们人国乡方日山处])", source))
-        ):
-            continue
-        found = wrong.search(target)
-        if found:
-            yield pair.finding(
-                CHECK,
-                f"“{char}” is {'she' if char == '她' else 'he'}; the translation has “{found.group()}”",
-                source=(at, at + 1),
-                target=found.span(),
-                category="accuracy/mistranslation/gender",
-                confidence=0.85,
-            )
-
-
 DOC = """\
 Some mistakes turn a figure, a vote or a person into the opposite: 增长 translated as *fell*, 进口 as *exports*, 以上
-as *below*, 去年 as *next year*, 反对 as *supported*, 西北 as *northeast*, 她 as *he*. Word vectors do not see them,
+as *below*, 去年 as *next year*, 反对 as *supported*, 西北 as *northeast*. Word vectors do not see them,
 because opposites keep the same company; so the check has a table of some eight hundred concepts with their opposites:
 commands of software, measures, time and place, people and kinship, offices, things of one kind.
 
@@ -193,8 +159,7 @@ the opposite and nothing that agrees. "Exports rose while imports fell" for 出�
 word has its counterpart. An opposite that the bundled encoder links to the Chinese word, or that has the same figure
 behind it (下降3.2%, "rose 3.2 percent"), is an `error`, else a `warning`.
 
-Points of the compass are compared without the names of places (北京, Middle East, South Korea), *he* and *she* only
-where the Chinese writes 他 or 她 and mentions nobody of the other sex.
+Points of the compass are compared without the names of places (北京, Middle East, South Korea).
 """
 
 CHECK = Check(
@@ -208,13 +173,11 @@ CHECK = Check(
         ("粮食产量同比增长3%。", "Grain output rose 3 percent year on year."),
         ("出口增长，进口下降。", "Exports rose while imports fell."),
         ("该县位于河南省西北部。", "The county lies in the northwest of Henan Province."),
-        ("她说她会回来。", "She said she would be back."),
         ("会议推迟到明年举行。", "The meeting was put off until next year."),
     ),
     bad=(
         ("粮食产量同比增长3%。", "Grain output fell 3 percent year on year.", "fell"),
         ("该县位于省会西北部。", "The county lies northeast of the provincial capital.", "northeast"),
-        ("她说会回来。", "He said he would be back.", "He"),
         ("两国同意在去年完成谈判。", "The two countries agreed to finish the talks next year.", "next year"),
         ("该公司去年扩大了进口。", "The company expanded its exports last year.", "exports"),
     ),

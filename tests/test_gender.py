@@ -1,0 +1,37 @@
+"""He for she and she for he."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.checks.gender import CHECK
+from align.evidence.weigh import weighed
+from align.examples import check_failures
+from align.records import Alignment
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "put"),
+    [
+        ("她昨天去了上海。", "He went to Shanghai yesterday.", "He"),
+        ("这位女飞行员说天气很好。", "The pilot said that he had found the weather fine.", "he"),
+        ("法国总统马克龙说将访问非洲。", "Emmanuel Macron said she would visit Africa.", "she"),
+        ("这位女飞行员说天气很好。", "The pilot said that she had found the weather fine.", ""),
+        ("她的哥哥在上海工作。", "Her brother works in Shanghai; he likes it there.", ""),
+        ("母亲说父亲已经到家。", "Mother said he had got home.", ""),
+        (
+            "马克龙和朔尔茨会谈后说将再次见面。",
+            "Macron met Olaf Scholz and Angela Merkel, and said she would come.",
+            "",
+        ),
+        ("留作他用。", "To be kept for her other purposes.", ""),
+        ("他们夫妇住在上海。", "She and her husband live in Shanghai.", ""),
+    ],
+)
+def test_pronouns(zh: str, en: str, put: str) -> None:
+    spans = [finding.target_span for finding in CHECK.run(weighed(Alignment.of_pair(zh, en)))]
+    assert [en[span.start : span.end] for span in spans if span is not None] == ([put] if put else [])
+
+
+def test_examples() -> None:
+    assert check_failures(CHECK) == []
