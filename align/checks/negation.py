@@ -38,6 +38,8 @@ _LIMIT_EN = re.compile(r"not\s+(?:exceed|(?:be\s+)?(?:more|less|later|earlier|lo
 _LIMIT_ZH = re.compile("[内限至止]|以[上下]")
 _EITHER = re.compile("不是[^，。；]{1,30}[，,]?就是")
 _NOT_YET = re.compile("前|期间|期内")
+_NOT_YET_ZH = re.compile("(?:还[没未]|没等|未等|不等|尚未|不待)(?:有)?$")
+_BEFORE = re.compile(r"\b(?:before|prior to|ahead of|without waiting)\b", re.I)
 _SHORT_OF = re.compile("(?:不[得应可能]?|未)[逾超达满足及到]")
 _AT_MOST = re.compile("不[超多大高]过|不多于|不大于|不高于|至多|最多|以内|以下")
 # Where a faint word denies nothing: so far; any organization may
@@ -105,6 +107,8 @@ def _one_of_several(pair: Pair, links: Links, strong: tuple[Mark, ...], denying:
         if head is None:
             continue
         first, last = clause(target, head.start, head.end)
+        if _NOT_YET_ZH.search(source, 0, mark.end) and _BEFORE.search(target):
+            continue  # 天还没黑就: before it was dark
         said = _SAID.search(target, first, last) or _PREFIXED.search(target, first, last)
         if said or any(first <= d.start < last for d in denying if not d.faint):
             continue
@@ -280,6 +284,7 @@ CHECK = Check(
         ("决不辜负人民的信任。", "We will never fail to live up to the people's trust."),
         ("这种面霜不含香精，婴儿也可以使用。", "Fragrance-free and gentle enough for babies."),
         ("不知什么时候，院子里来了一只猫。", "At some point a cat had turned up in the yard."),
+        ("天还没黑，他就把羊赶回了家。", "He drove the sheep home before dark."),
         ("我差点没赶上火车。", "I only just caught the train."),
         ("三年来，这里的游客只增不减。", "For three years visitor numbers here have kept rising."),
         ("这种担心不无道理。", "There is some reason for this concern."),

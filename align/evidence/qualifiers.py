@@ -17,6 +17,7 @@ from align.data import TABLES
 from align.evidence.negation_links import LINKED, clause, sentence_part
 from align.evidence.opposites import english_pattern, split
 from align.records import Links
+from align.text.segmenter import words
 
 PATH = TABLES / "qualifiers" / "words.tsv"
 REACH = 8  # characters beside the word in which what it qualifies is looked for
@@ -84,7 +85,7 @@ def lost(source: str, low: str, links: Links) -> Iterator[Lost]:
     if not _any().search(source):
         return
     for row in rows():
-        match = row.chinese.search(source)
+        match = next((m for m in row.chinese.finditer(source) if _whole(source, *m.span())), None)
         if match is None or row.anywhere.search(low) or row.needless.search(source):
             continue
         place = _qualified(source, match.span(), links)
@@ -93,6 +94,11 @@ def lost(source: str, low: str, links: Links) -> Iterator[Lost]:
         first, last = clause(low, *place)
         if not row.near.search(low, first, last):
             yield Lost(row, match.span(), place)
+
+
+def _whole(source: str, start: int, end: int) -> bool:
+    """Return whether the characters are no part of another word (约 in 续约)."""
+    return not any(a < start < b or a < end < b for a, b in words(source))
 
 
 def _qualified(source: str, span: tuple[int, int], links: Links) -> tuple[int, int] | None:

@@ -43,6 +43,11 @@ _MOST = re.compile(
     r"(?:at most|not? (?:more|higher|later) than|(?<!not )(?<!no )(?:less|fewer) than|under|below|a maximum of)\s+\W?$",
     re.I,
 )
+_NOT_ZH = re.compile("[不未勿禁][^，。；]{0,6}$")
+_NOT_EN = re.compile(
+    r"(?i)\b(?:not?|cannot|never|nothing|unable|prohibited|forbidden|banned|refused?|rejected)\b|n['’]t\b"
+)
+_STOP = re.compile(r"[.!?;]\s")
 _RANGE_ZH = re.compile(r"[日号年月时点]?(?:至|到|-|~|—)[^，。；]{0,6}$")
 _RANGE_EN = re.compile(r"(?:st|nd|rd|th)?\s*(?:to|-|–|—|through|until|till)\s*(?:[A-Z][a-z]+\.?\s+)?(?:the\s+)?$")
 
@@ -64,7 +69,12 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
     if s.kind in DATES or t.kind in DATES or s.kind == "ordinal":
         return None
     below = s.approx == "<" or _NEARLY.search(before) is not None
-    if not (s.vague or t.vague) and ((below and _LEAST.search(ahead)) or (s.approx == ">" and _MOST.search(ahead))):
+    turned = _NOT_ZH.search(before) and _NOT_EN.search(_sentence(target, t.start))  # 不得超过: more than … cannot
+    if (
+        not turned
+        and not (s.vague or t.vague)
+        and ((below and _LEAST.search(ahead)) or (s.approx == ">" and _MOST.search(ahead)))
+    ):
         return "bound"
     if s.unit == "pp" and t.unit == "%":
         return "point"
@@ -75,6 +85,12 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         if bool(_COLD_ZH.search(before)) != bool(_COLD_EN.search(around)):
             return "sign"
     return _change(before, ahead)
+
+
+def _sentence(text: str, at: int) -> str:
+    """The sentence of an English text around a place."""
+    stops = [0, *(m.end() for m in _STOP.finditer(text)), len(text)]
+    return next(text[a:b] for a, b in itertools.pairwise(stops) if at < b or b == len(text))
 
 
 def _change(before: str, ahead: str) -> Kind | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
@@ -22,6 +23,7 @@ _CLAIMED: dict[str, tuple[Severity, float]] = {
     "bound": ("warning", 0.7), "change": ("error", 0.85), "sign": ("error", 0.85), "point": ("warning", 0.7),
     "discount": ("error", 0.85), "order": ("error", 0.85),
 }  # fmt: skip
+_BOUND = re.compile("(?:不[得可能应会]?|至|最)?[超过多少低高大小于]{1,2}$")
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
@@ -66,7 +68,7 @@ def findings(alignment: Alignment, check: Check, say: Callable[[Pair, Difference
             yield pair.finding(
                 check,
                 say(pair, difference),
-                source=(ours.start, ours.end) if ours else None,
+                source=_value(pair.source.text, ours, difference) if ours else None,
                 target=_marked(difference, theirs) if theirs else None,
                 severity=severity,
                 suggestions=suggest(pair, difference),
@@ -85,6 +87,12 @@ def _turned(check: Check, pair: Pair, ours: Day, theirs: Day) -> Finding:
     return pair.finding(
         check, message, source=source, target=spans[1], severity="error", suggestions=(wanted,), confidence=0.9
     )
+
+
+def _value(text: str, quantity: Quantity, difference: Difference) -> tuple[int, int]:
+    """The Chinese to mark: with the 不得超过 before it where that is what the translation turns round."""
+    bound = _BOUND.search(text, 0, quantity.start) if difference.problem == "bound" else None
+    return bound.start() if bound else quantity.start, quantity.end
 
 
 def _marked(difference: Difference, quantity: Quantity) -> tuple[int, int]:
