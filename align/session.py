@@ -19,6 +19,7 @@ from align.guided import by_lines, one_article
 from align.inputs import path_of, read_all
 from align.pair.guide import Guide
 from align.pipeline import Engine
+from align.project import together
 from align.records import Article, Input, Review, fails
 from align.validate import Names
 
@@ -95,6 +96,9 @@ class Session:
 
     def reviewed(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Review]]:
         """Articles with their reviews, in order; not yet counted (:meth:`counting`)."""
+        return together(self._one_by_one(articles), self.engine)
+
+    def _one_by_one(self, articles: Iterable[Article]) -> Iterator[tuple[Article, Review]]:
         for engine, group in itertools.groupby(articles, lambda article: self.engine(path_of(article))):
             one, two = itertools.tee(group)
             yield from zip(one, engine.reviews(two), strict=True)

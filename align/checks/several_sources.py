@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from align.evidence import translations
 from align.records import Alignment, Check, Finding, Pair
 from align.strings.commands import plain
-from align.strings.resource import holds_entries, is_short
+from align.strings.resource import Entry, entries, holds_entries
 from align.text.english import small_words
 
 _DOC = """\
-Labels that differ in the Chinese of a file and have one translation.
+Labels that differ in the Chinese of a file, or of all resource files of a run, and have one translation.
 
 **Found**: an entry whose translation no dictionary knows for it, while it fits another entry of the file (客户 as
 *Supplier* beside 供应商, *Supplier*).
@@ -26,29 +26,41 @@ _GAP, _BAD = 0.3, 0.5
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    if not holds_entries(alignment.source) or alignment.linker is None:
-        return
-    groups: dict[str, list[Pair]] = defaultdict(list)
-    for pair in alignment.pairs():
-        if pair.source.text and pair.target.text and is_short(pair.source.text):
-            groups[plain(pair.target.text)].append(pair)
-    for target, pairs in groups.items():
-        if len({plain(p.source.text) for p in pairs}) > 1 and any(c.isalpha() for c in target):
-            yield from _judge(alignment, pairs)
+    if holds_entries(alignment.source):
+        yield from (finding for _, finding in judged([(0, alignment)]))
 
 
-def _judge(alignment: Alignment, pairs: Sequence[Pair]) -> Iterator[Finding]:
-    assert alignment.linker is not None
-    fits = {p.number: alignment.linker(p.source.text, p.target.text).cosine or 0.0 for p in pairs}
-    best = max(pairs, key=lambda p: (fits[p.number], -p.number))
-    for pair in pairs:
-        worse = fits[pair.number] < min(_BAD, fits[best.number] - _GAP)
-        if worse and not _known(pair) and not _alike(pair.source.text, best.source.text):
+def judged(files: Sequence[tuple[int, Alignment]]) -> Iterator[tuple[int, Finding]]:
+    """Number of a file, and what is found in it, over one file or all files of a project."""
+    groups: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries(files):
+        if entry.alignment.linker is not None:
+            groups[plain(entry.pair.target.text)].append(entry)
+    for target, found in groups.items():
+        if len({plain(e.pair.source.text) for e in found}) > 1 and any(c.isalpha() for c in target):
+            yield from _judge(found)
+
+
+def _judge(found: Sequence[Entry]) -> Iterator[tuple[int, Finding]]:
+    fits = [_fit(entry) for entry in found]
+    top = max(range(len(found)), key=lambda n: (fits[n], -n))
+    best = found[top]
+    for fit, entry in zip(fits, found, strict=True):
+        pair = entry.pair
+        worse = fit < min(_BAD, fits[top] - _GAP)
+        if worse and not _known(pair) and not _alike(pair.source.text, best.pair.source.text):
             message = (
-                f"“{pair.target.text.strip()}” is the text of {best.source.text.strip()} "
-                f"(segment {best.number + 1}), not of {pair.source.text.strip()}"
+                f"“{pair.target.text.strip()}” is the text of {best.pair.source.text.strip()} "
+                f"({best.place(entry.file)}), not of {pair.source.text.strip()}"
             )
-            yield pair.finding(CHECK, message, source=pair.source.whole, target=pair.target.whole, confidence=0.75)
+            whole = pair.source.whole, pair.target.whole
+            yield entry.file, pair.finding(CHECK, message, source=whole[0], target=whole[1], confidence=0.75)
+
+
+def _fit(entry: Entry) -> float:
+    """How well source and translation of an entry fit, as a cosine."""
+    linker = entry.alignment.linker
+    return (linker(entry.pair.source.text, entry.pair.target.text).cosine or 0.0) if linker is not None else 0.0
 
 
 def _known(pair: Pair) -> bool:

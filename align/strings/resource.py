@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
+from typing import NamedTuple
 
 from align.records import Alignment, Block, Document, Pair
 from align.strings.raw import raw
@@ -24,6 +26,28 @@ def holds_entries(document: Document | None) -> bool:
     if document is None:
         return False
     return document.unit == "segment" or PurePath(document.path).suffix.lower() in _ENTRIES
+
+
+class Entry(NamedTuple):
+    """A short string of a file of a project: ``file`` counts the files."""
+
+    file: int
+    alignment: Alignment
+    pair: Pair
+
+    def place(self, file: int) -> str:
+        """Where it stands, for people who look at that file: ``segment 3``, ``a.po, segment 3``."""
+        source = self.alignment.source
+        segment = f"segment {self.pair.number + 1}"
+        return segment if file == self.file or source is None else f"{source.path}, {segment}"
+
+
+def entries(files: Sequence[tuple[int, Alignment]]) -> Iterator[Entry]:
+    """The short strings of some files that have a translation."""
+    for number, alignment in files:
+        for pair in alignment.pairs():
+            if pair.source.text and pair.target.text and is_short(pair.source.text):
+                yield Entry(number, alignment, pair)
 
 
 def block_of(alignment: Alignment, pair: Pair, *, source: bool) -> Block | None:
