@@ -25,6 +25,7 @@ CHOICES = {
     "fail_on": (*SEVERITIES, "never"),
     "second_reader": ("always", "suspicious", "never"),
     "spelling": ("any", "us", "gb"),
+    "lang": ("en", "zh"),
 }
 # Thresholds that are no probabilities: the most that they may be; check max_length
 BEYOND_ONE = {"max_length.characters": 100_000.0, "max_length.ratio": 100.0}
@@ -49,6 +50,7 @@ class Settings:
     baseline: str = ""  # baseline file; empty: the nearest align-baseline.tsv upward from the text, if there is one
     cache: str = ""  # folder of the vector cache of --model encoders; empty: none
     reader: str = ""  # force an input format
+    lang: str = "en"  # language of reports, workbooks and terminal: en or zh
     second_reader: str = "always"  # pairs that are read a second time: always, suspicious (align batch), never
     thresholds: Mapping[str, float] = field(default_factory=dict)  # numbers of checks by name, see below
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from align.errors import InputError
 from align.records import Decisions, Edit, Verdict
+from align.wording import interface
 
 SCHEMA = "align-qa/decisions/1"
 STATES = ("accepted", "dismissed")
@@ -70,13 +71,15 @@ def _from_workbook(data: bytes, where: str) -> Iterator[Decisions]:
         ]
     except Exception as error:  # openpyxl raises whatever its parsers raise
         raise InputError(where, f"no workbook: {type(error).__name__}", _REMEDY) from None
-    head = [name.strip().casefold() for name in rows[0]] if rows else []
+    meant = _english()
+    head = [meant.get(name.strip(), name.strip().casefold()) for name in rows[0]] if rows else []
     if not {"fingerprint", "decision"} <= set(head):
         raise InputError(where, 'no columns "fingerprint" and "decision"', _REMEDY)
     by_path: dict[str, list[Verdict]] = {}
     for number, row in enumerate(rows[1:], 2):
         cell = dict(zip(head, row, strict=False))
-        state = {"accept": "accepted", "dismiss": "dismissed"}.get(s := cell["decision"].strip().casefold(), s)
+        state = meant.get(cell["decision"].strip(), cell["decision"].strip().casefold())
+        state = {"accept": "accepted", "dismiss": "dismissed"}.get(state, state)
         if state not in STATES and state in ("", "open", "waived", "baseline"):
             continue
         entry = {"fingerprint": cell["fingerprint"], "state": state, "reason": cell.get("reason", "")}
@@ -85,3 +88,11 @@ def _from_workbook(data: bytes, where: str) -> Iterator[Decisions]:
         by_path.setdefault(path, []).append(_verdict(entry, f"{where}, row {number}"))
     for path, verdicts in by_path.items():
         yield Decisions(path, (), tuple(verdicts))
+
+
+def _english() -> dict[str, str]:
+    """Chinese heads and states of a workbook -> those that programs know."""
+    said = interface()
+    heads = {said[name]: name for name in ("file", "decision", "reason", "fingerprint")}
+    states = {said[state]: state for state in ("open", *STATES, "waived")}
+    return {said["your name"]: "name", said["in the baseline"]: "baseline", **heads, **states}

@@ -115,7 +115,8 @@ class Session:
         return replace(self.engine(path_of(article)), guide=guide), article
 
     def counting(self, reviews: Iterable[Review]) -> Iterator[Review]:
-        """The same reviews with the level at which they fail; what is in them counts for the end of the run."""
+        """The same reviews with the level at which they fail and their language; what is in them counts for the end of
+        the run."""
         for review in reviews:
             settings = self.settings(review.path)
             self.note(review.meta.get("notes", ()))
@@ -125,7 +126,7 @@ class Session:
             if self._keep:
                 path = book.baseline_file or waivers.BASELINE_NAME
                 self._known.setdefault(path, []).extend(waivers.baseline_of(review))
-            yield replace(review, fail_on=settings.fail_on)
+            yield replace(review, fail_on=settings.fail_on, lang=settings.lang)
 
     def note(self, notes: Iterable[str]) -> None:
         """Keep what people should know, each once."""

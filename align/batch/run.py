@@ -24,6 +24,7 @@ from align.batch.names import output_names
 from align.batch.store import Store
 from align.errors import InputError, OutputError, one_line
 from align.session import Session, Tally
+from align.wording import words
 from align.writers._archive import archive
 
 Progress = Callable[[int, int, int], None]  # pairs done, bytes done, bytes in all
@@ -104,12 +105,12 @@ def _calls(plan: Plan, found: Sequence[tuple[str, str | None]], store: Store) ->
         if isinstance(unit, units.Broken):
             yield None, unit
             continue
-        engine = plan.session.engine(unit.path)
+        engine, settings = plan.session.engine(unit.path), plan.session.settings(unit.path)
         if id(engine) not in made_by:
             made_by[id(engine)] = json.dumps(engine.signature, sort_keys=True)
-        key = unit.key(made_by[id(engine)])
+        key = unit.key(made_by[id(engine)] + (settings.lang if settings.lang != "en" else ""))
         summary = store.check(key)
-        yield (None if summary else (work.run, unit, engine.settings)), (unit.path, key, len(unit.data), summary)
+        yield (None if summary else (work.run, unit, settings)), (unit.path, key, len(unit.data), summary)
 
 
 @contextlib.contextmanager
@@ -141,7 +142,9 @@ def _assemble(plan: Plan, outcome: Outcome, used: Sequence[tuple[str, str]]) -> 
             _write(plan.out / place, (chunk for key in keys for chunk in store.file(key, number)))
         outcome.rows.append(row)
     _write(plan.out / "summary.jsonl", (files.json_line(row) for row in outcome.rows))
-    _write(plan.out / "report.html", archive(outcome.rows, one_line(f"Archive: {', '.join(plan.paths)}")))
+    t = words(plan.session.settings(plan.paths[0]).lang)
+    title = one_line(f"{t('Archive')}: {', '.join(plan.paths)}")
+    _write(plan.out / "report.html", archive(outcome.rows, title, t.lang))
     for name, lines in (("failed.txt", outcome.failed), ("skipped.txt", outcome.skipped)):
         if lines:
             _write(plan.out / name, (line.encode("utf-8", "replace") + b"\n" for line in lines))

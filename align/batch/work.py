@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
 
@@ -36,7 +37,7 @@ def run(unit: Unit, settings: Settings) -> Result:
     """The result of a unit. What cannot be read does not raise: its summary holds the errors, a line each."""
     engine = _engines().of(settings)
     summary = Summary(unit.path, engine)
-    files = _shard(unit, engine, summary) if unit.first else _article(unit, engine, summary)
+    files = _shard(unit, engine, summary) if unit.first else _article(unit, engine, summary, settings.lang)
     return Result(summary.to_dict(), files)
 
 
@@ -76,10 +77,10 @@ class Summary:
         return {**self.row, **counts, **more}
 
 
-def _article(unit: Unit, engine: Engine, summary: Summary) -> tuple[bytes, ...]:
+def _article(unit: Unit, engine: Engine, summary: Summary, lang: str) -> tuple[bytes, ...]:
     """The JSON review and the HTML report of an article, or of all articles of a file."""
     try:
-        reviews = list(engine.reviews(_read(unit, engine.settings)))
+        reviews = [replace(review, lang=lang) for review in engine.reviews(_read(unit, engine.settings))]
         written = tuple(b"".join(writer(name).write(reviews)) for name in ("json", "html"))
     except AlignError as error:
         summary.errors.append(str(error))

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.common import ConfigFile, FailOn, Model, count, emit, no_negative, session_for, tell
+from align.cli.common import ConfigFile, FailOn, Lang, Model, emit, no_negative, session_for, tell
 
 if TYPE_CHECKING:
     from align.batch.run import Outcome, Progress
+    from align.wording import Words
 
 _WORST = 10  # rows of the summary table on screen; all are in summary.jsonl
 _TOLD = 20  # lines about what could not be read, was passed over, or left out
@@ -26,14 +27,16 @@ def batch(
     resume: Annotated[bool, typer.Option("--resume", help="Go on with an unfinished batch in --out.")] = False,
     cluster: Annotated[str, typer.Option("--cluster", help="Address of a Dask scheduler, tcp://…")] = "",
     fail_on: FailOn = None,
+    lang: Lang = None,
     config: ConfigFile = None,
     model: Model = None,
 ) -> None:
     """Check an archive: thousands of articles, or tables with millions of pairs; nothing is done twice."""
     from align.batch.run import Plan, run
+    from align.wording import words
 
     usual = {"second_reader": "suspicious"}  # what an article is worth, an archive is not
-    session = session_for(paths[0], config, defaults=usual, fail_on=fail_on, model=model)
+    session = session_for(paths[0], config, defaults=usual, fail_on=fail_on, lang=lang, model=model)
     plan = Plan(paths, out, session, jobs or os.cpu_count() or 1, cluster, resume)
     try:
         with _bar() as progress:
@@ -41,7 +44,7 @@ def batch(
     except KeyboardInterrupt:
         tell(["interrupted: the same command with --resume goes on where it stopped"])
         raise typer.Exit(130) from None
-    _table(outcome, out)
+    _table(outcome, out, words(session.settings(paths[0]).lang))
     _tell(list(session.problems()), out / "summary.jsonl")
     _tell(outcome.skipped, out / "skipped.txt")
     _tell(outcome.failed, out / "failed.txt")
@@ -85,7 +88,7 @@ def _mover(bar: object, task: object) -> Callable[[int, int, int], None]:
     return move
 
 
-def _table(outcome: Outcome, out: Path) -> None:
+def _table(outcome: Outcome, out: Path, t: Words) -> None:
     import io
 
     from rich.console import Console
@@ -94,11 +97,12 @@ def _table(outcome: Outcome, out: Path) -> None:
 
     from align.cli import screen
     from align.errors import one_line
+    from align.writers._words import counted
 
     rows = sorted(outcome.rows, key=lambda r: (-r["severity"].get("error", 0), r["quality"] or 0, r["path"]))
     table = Table(box=None, pad_edge=False)
-    table.add_column("worst first", overflow="fold", ratio=1)
-    for name in ("pairs", "errors", "warnings", "notes", "quality"):
+    table.add_column(t("worst first"), overflow="fold", ratio=1)
+    for name in (t("pairs"), t("errors"), t("warnings"), t("notes"), t("quality")):
         table.add_column(name, justify="right", no_wrap=True)
     for row in rows[:_WORST]:
         counts = row["severity"]
@@ -107,13 +111,14 @@ def _table(outcome: Outcome, out: Path) -> None:
         table.add_row(Text(one_line(row["path"])), *(f"{c:,}" for c in cells), quality)
     console = Console(file=io.StringIO(), width=screen.width(), highlight=False, no_color=True)
     console.print(table)
-    lines = [f"… {len(rows) - _WORST:,} more in {out / 'summary.jsonl'}"] if len(rows) > _WORST else []
+    more = t("… {n:,} more in {file}", n=len(rows) - _WORST, file=out / "summary.jsonl")
+    lines = [more] if len(rows) > _WORST else []
     found = {s: sum(r["severity"].get(s, 0) for r in rows) for s in ("error", "warning", "note")}
     lines += [
-        f"{count(len(rows), 'file')}, {count(sum(r['pairs'] for r in rows), 'pair')}: "
-        f"{', '.join(count(number, severity) for severity, number in found.items())}; "
-        f"{count(outcome.done, 'unit')} checked, {outcome.reused:,} taken from the cache",
-        f"Report: {out / 'report.html'}",
+        f"{t('{n:,} file|{n:,} files', n=len(rows))}, {t('{n:,} pair|{n:,} pairs', n=sum(r['pairs'] for r in rows))}: "
+        f"{counted(found, t, empty=True)}; {t('{n:,} unit checked|{n:,} units checked', n=outcome.done)}, "
+        + t("{kept:,} taken from the cache", kept=outcome.reused),
+        t("Report: {file}", file=out / "report.html"),
     ]
     text = console.file.getvalue() + "".join(f"{one_line(line)}\n" for line in lines)  # type: ignore[attr-defined]
     emit([text.encode("utf-8", "replace")], None)

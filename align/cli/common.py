@@ -33,6 +33,7 @@ Format = Annotated[
 Output = Annotated[str | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")]
 FailOn = Annotated[str | None, typer.Option("--fail-on", help="Exit 1 at or above: error, warning, note or never.")]
 ConfigFile = Annotated[Path | None, typer.Option("--config", help="Settings file instead of the nearest align.toml.")]
+Lang = Annotated[str | None, typer.Option("--lang", help="Language of reports and summaries: en, or zh for Chinese.")]
 Model = Annotated[
     str | None, typer.Option("--model", help="A sentence-transformers model instead of the bundled encoder.")
 ]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from align.cli.common import FailOn, Format, Output, emit, format_for, session_for, tell, writer_for
+from align.cli.common import FailOn, Format, Lang, Output, emit, format_for, session_for, tell, writer_for
 
 
 def report(
@@ -17,6 +17,7 @@ def report(
     format: Format = None,
     output: Output = None,
     fail_on: FailOn = None,
+    lang: Lang = None,
 ) -> None:
     """Render a review again in another format, without checking again. Exit 0, with --fail-on as align check."""
     from align.errors import InputError
@@ -29,7 +30,7 @@ def report(
     except (ValueError, RecursionError) as error:
         raise InputError(review, f"no JSON ({error})", "give what 'align check --format json' wrote") from None
     objects = data["reviews"] if isinstance(data, dict) and isinstance(data.get("reviews"), list) else [data]
-    session = session_for(review, fail_on=fail_on)
+    session = session_for(review, fail_on=fail_on, lang=lang)
     emit(writer.write(session.counting([review_from(o, review) for o in objects])), output)
     if fail_on:
         tell(session.problems())

@@ -127,6 +127,7 @@ class Review:
     tables: Mapping[str, tuple[Mapping[str, Any], ...]] = field(default_factory=dict)
     meta: Mapping[str, Any] = field(default_factory=dict, compare=False)  # of the article, for writers of its format
     fail_on: str = field(default="error", compare=False)
+    lang: str = field(default="en", compare=False)  # of the interface: what reports, workbooks and terminals are in
 
     def fails(self, number: int) -> bool:
         """Return whether finding ``number`` is open and at or above ``fail_on``."""

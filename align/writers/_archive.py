@@ -15,10 +15,13 @@ from typing import Any
 from urllib.parse import quote
 
 from align.records import SEVERITIES
+from align.wording import Words, words
 from align.writers._html import page
 from align.writers._html.charts import distribution, trend
-from align.writers._html.text import asset, esc, figure
+from align.writers._html.text import esc, figure, filled, words_of_script
+from align.writers._words import noun
 
+_MORE_SAID = "The worst {listed:,} of {all:,} articles; all of them are in summary.jsonl."
 LISTED = 2000  # articles in the table; a browser stays quick with as many
 _TOP = 15  # checks, categories, terms
 _WEIGHT = {"error": 5, "warning": 1, "note": 0}  # MQM: a major error weighs five minor ones (Lommel et al. 2014)
@@ -81,53 +84,55 @@ class Archive:
             self.spread[name].update(found.keys())
 
 
-def archive(rows: Iterable[Mapping[str, Any]], title: str = "Archive") -> Iterator[bytes]:
-    """The page, in UTF-8. The same rows in the same order give the same bytes."""
+def archive(rows: Iterable[Mapping[str, Any]], title: str = "", lang: str = "en") -> Iterator[bytes]:
+    """The page, in UTF-8, in English or Chinese. The same rows in the same order give the same bytes."""
     whole = Archive()
     for row in rows:
         whole.add(row)
-    for part in _page(whole, title):
+    for part in _page(whole, title, words(lang)):
         yield part.encode("utf-8", "replace")
 
 
-def _page(whole: Archive, title: str) -> Iterator[str]:
+def _page(whole: Archive, title: str, t: Words) -> Iterator[str]:
     style, script = page.archive_assets()
-    yield page.head(f"{title} – align-qa", style, script)
-    yield '<body class="archive">\n<a class="skip" href="#articles">To the articles</a>\n'
-    yield asset("archive_bar.html")
-    yield f'<main>\n<header class="top"><h1 class="title">{esc(title)}</h1>{_figures(whole)}</header>\n'
+    title = title or t("Archive")
+    yield page.head(f"{title} – align-qa", style, script, t.lang)
+    yield f'<body class="archive"{words_of_script(script, t)}>\n'
+    yield f'<a class="skip" href="#articles">{t("To the articles")}</a>\n'
+    yield filled("archive_bar.html", t)
+    yield f'<main>\n<header class="top"><h1 class="title">{esc(title)}</h1>{_figures(whole, t)}</header>\n'
     yield '<div class="panels">'
-    yield _trend(whole.lines)
+    yield _trend(whole.lines, t)
     qualities = [line.quality for line in whole.lines if line.quality is not None]
     if len(qualities) > 1:
         yield (
-            '<section class="panel"><h2>Quality of the articles</h2><div class="plot">'
-            f'{distribution(qualities)}</div><p class="axis"><span>0</span><span>0.5</span><span>1</span></p>'
+            f'<section class="panel"><h2>{t("Quality of the articles")}</h2><div class="plot">'
+            f'{distribution(qualities, t)}</div><p class="axis"><span>0</span><span>0.5</span><span>1</span></p>'
             "</section>\n"
         )
-    for name, heading in _TOPS:
-        yield _top(heading, whole.counts[name], whole.spread[name])
+    for name, heading in zip(("category", "check", "term"), _TOPS_SAID, strict=True):
+        yield _top(name, t(heading), whole.counts[name], whole.spread[name], t)
     yield "</div>\n"
-    yield from _articles(whole.lines)
+    yield from _articles(whole.lines, t)
     yield f"</main>\n<script>{script}</script>\n</body>\n</html>\n"
 
 
-def _figures(whole: Archive) -> str:
+def _figures(whole: Archive, t: Words) -> str:
     lines = whole.lines
     sums = [sum(line.counts[i] for line in lines) for i in range(3)]
     clean = sum(not line.counts[0] and not line.counts[1] for line in lines)
     weighted = [(line.quality, line.pairs) for line in lines if line.quality is not None]
     pairs = sum(p for _, p in weighted)
-    cells = [("articles", f"{len(lines):,}", ""), ("pairs", f"{sum(line.pairs for line in lines):,}", "")]
-    cells += [(f"{s}s", f"{n:,}", s[0]) for s, n in zip(SEVERITIES, sums, strict=True)]
-    cells.append(("without error or warning", f"{clean:,}", ""))
+    cells = [(t("articles"), f"{len(lines):,}", ""), (t("pairs"), f"{sum(line.pairs for line in lines):,}", "")]
+    cells += [(noun(s, 2, t), f"{n:,}", s[0]) for s, n in zip(SEVERITIES, sums, strict=True)]
+    cells.append((t("without error or warning"), f"{clean:,}", ""))
     if pairs:
-        cells.append(("mean quality", figure(sum(q * p for q, p in weighted) / pairs), ""))
+        cells.append((t("mean quality"), figure(sum(q * p for q, p in weighted) / pairs), ""))
     body = "".join(f'<div class="{c}"><dt>{esc(name)}</dt><dd>{esc(value)}</dd></div>' for name, value, c in cells)
     return f'<dl class="figs">{body}</dl>'
 
 
-def _trend(lines: Sequence[Line]) -> str:
+def _trend(lines: Sequence[Line], t: Words) -> str:
     """Findings per 100 pairs and mean quality, by month or day where most paths carry a date, else along the list."""
     buckets = _buckets(lines)
     if len(buckets) < 2:
@@ -143,19 +148,21 @@ def _trend(lines: Sequence[Line]) -> str:
     top = max(e + w for e, w in rates)
     means = [q for _, _, q in values]
     parts = [
-        '<section class="panel wide"><h2>Trend</h2><div class="two"><figure><figcaption>Findings per 100 pairs '
-        f'<small>errors below, warnings above; highest {top:.1f}</small></figcaption><div class="plot">'
-        f"{trend(rates, ('error', 'warning'), max(top, 1e-9))}</div>{axis}</figure>"
+        f'<section class="panel wide"><h2>{t("Trend")}</h2><div class="two"><figure><figcaption>'
+        f"{t('Findings per 100 pairs')} <small>{t('errors below, warnings above; highest {top:.1f}', top=top)}</small>"
+        f'</figcaption><div class="plot">'
+        f"{trend(rates, ('error', 'warning'), max(top, 1e-9), t)}</div>{axis}</figure>"
     ]
     if any(q is not None for q in means):
         parts.append(
-            '<figure><figcaption>Mean quality <small>0 to 1</small></figcaption><div class="plot">'
-            f"{trend([(q or 0.0,) for q in means], ('clean',), 1.0)}</div>{axis}</figure>"
+            f'<figure><figcaption>{t("Mean quality")} <small>{t("0 to 1")}</small></figcaption><div class="plot">'
+            f"{trend([(q or 0.0,) for q in means], ('clean',), 1.0, t)}</div>{axis}</figure>"
         )
     parts.append(
-        '</div><details><summary>As a table</summary><div class="scroll"><table><thead><tr><td></td>'
-        '<th scope="col" class="num">Articles</th><th scope="col" class="num">Errors per 100 pairs</th>'
-        '<th scope="col" class="num">Warnings per 100 pairs</th><th scope="col" class="num">Quality</th></tr></thead>'
+        f'</div><details><summary>{t("As a table")}</summary><div class="scroll"><table><thead><tr><td></td>'
+        f'<th scope="col" class="num">{t("Articles")}</th><th scope="col" class="num">{t("Errors per 100 pairs")}</th>'
+        f'<th scope="col" class="num">{t("Warnings per 100 pairs")}</th><th scope="col" class="num">{t("Quality")}</th>'
+        "</tr></thead>"
         f"<tbody>{rows}</tbody></table></div></details></section>\n"
     )
     return "".join(parts)
@@ -185,38 +192,40 @@ def _buckets(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
     return [(f"{at + 1}–{min(at + size, len(lines))}", list(lines[at : at + size])) for at in starts]
 
 
-def _top(heading: str, counts: Counter[str], spread: Counter[str]) -> str:
+def _top(kind: str, heading: str, counts: Counter[str], spread: Counter[str], t: Words) -> str:
     ordered = sorted(((n, name) for name, n in counts.items() if n), key=lambda c: (-c[0], c[1]))
     if not ordered:
         return ""
     most = ordered[0][0]
+    named = {"check": t.check, "category": t.category}.get(kind, str)
     rows = "".join(
-        f'<tr><th scope="row">{esc(name)}</th><td class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" '
-        f'aria-hidden="true"><rect width="{100 * n / most:.1f}" height="10"/></svg></td><td class="num">{n:,}</td>'
-        f'<td class="num">{spread[name]:,}</td></tr>'
+        f'<tr><th scope="row">{esc(named(name))}</th><td class="bar">'
+        '<svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect width="{100 * n / most:.1f}" height="10"/></svg></td>'
+        f'<td class="num">{n:,}</td><td class="num">{spread[name]:,}</td></tr>'
         for n, name in ordered[:_TOP]
     )
-    rest = f'<p class="rest">and {len(ordered) - _TOP:,} more</p>' if len(ordered) > _TOP else ""
+    rest = f'<p class="rest">{t("and {n:,} more", n=len(ordered) - _TOP)}</p>' if len(ordered) > _TOP else ""
     return (
         f'<section class="panel"><h2>{esc(heading)}</h2><table class="freq"><thead><tr><td></td><td></td>'
-        '<th scope="col" class="num">Findings</th><th scope="col" class="num">Articles</th></tr></thead>'
+        f'<th scope="col" class="num">{t("Findings")}</th><th scope="col" class="num">{t("Articles")}</th></tr></thead>'
         f"<tbody>{rows}</tbody></table>{rest}</section>\n"
     )
 
 
-_TOPS = (("category", "By kind"), ("check", "Most frequent findings"), ("term", "Terms that go wrong"))
-_COLUMNS = ("Article", "Pairs", "Quality", "Errors", "Warnings", "Notes", "Per 100 pairs")
+_TOPS_SAID = ("By kind", "Most frequent findings", "Terms that go wrong")
+_COLUMNS_SAID = ("Article", "Pairs", "Quality", "Errors", "Warnings", "Notes", "Per 100 pairs")
 
 
-def _articles(lines: Sequence[Line]) -> Iterator[str]:
+def _articles(lines: Sequence[Line], t: Words) -> Iterator[str]:
     worst = sorted(lines, key=lambda x: (-x.badness, -x.counts[0], 1.0 if x.quality is None else x.quality, x.path))
     heads = "".join(
         f'<th scope="col"{" class=num" if i else ""}{" aria-sort=descending" if i == 6 else ""}>'
-        f'<button type="button">{name}</button></th>'
-        for i, name in enumerate(_COLUMNS)
+        f'<button type="button">{t(name)}</button></th>'
+        for i, name in enumerate(_COLUMNS_SAID)
     )
     yield (
-        '<section class="panel wide" id="articles" tabindex="-1"><h2>Articles, the worst first</h2>'
+        f'<section class="panel wide" id="articles" tabindex="-1"><h2>{t("Articles, the worst first")}</h2>'
         '<p class="rest" id="shown" role="status"></p>'
         f'<div class="scroll"><table class="all"><thead><tr>{heads}</tr></thead><tbody>\n'
     )
@@ -224,7 +233,7 @@ def _articles(lines: Sequence[Line]) -> Iterator[str]:
         yield _article(line)
     yield "</tbody></table></div>\n"
     if len(worst) > LISTED:
-        yield f'<p class="rest">The worst {LISTED:,} of {len(worst):,} articles; all of them are in summary.jsonl.</p>'
+        yield f'<p class="rest">{t(_MORE_SAID, listed=LISTED, all=len(worst))}</p>'
     yield "</section>\n"
 
 

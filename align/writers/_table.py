@@ -29,6 +29,16 @@ HEAD = (
     "name",
     "fingerprint",
 )
+HEADS_SAID = {
+    "file": "file", "place": "place", "bead": "bead", "severity": "severity", "check": "check", "category": "category",
+    "message": "message", "source words": "source words", "target words": "target words", "suggestions": "suggestions",
+    "confidence": "confidence", "source": "source", "target": "target", "quality": "quality", "decision": "decision",
+    "reason": "reason", "name": "your name", "fingerprint": "fingerprint", "kind": "kind", "similarity": "similarity",
+    "findings": "findings",
+}  # fmt: skip
+STATES_SAID = {
+    "open": "open", "accepted": "accepted", "dismissed": "dismissed", "waived": "waived", "baseline": "in the baseline",
+}  # fmt: skip
 _FORMULA = "=+-@＝＋－＠"  # what spreadsheets take for the beginning of a formula, full-width in some locales
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 

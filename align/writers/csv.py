@@ -7,13 +7,14 @@ import io
 from collections.abc import Iterable, Iterator
 
 from align.records import Review, Writer
+from align.wording import spoken
 from align.writers._table import HEAD, harmless, rows
 
 
 def write(reviews: Iterable[Review]) -> Iterator[bytes]:
     """Streamed, article by article. No cell can become a formula: an apostrophe stands before = + - @."""
     yield "\ufeff".encode() + _lines([HEAD])
-    for review in reviews:
+    for review in spoken(reviews):
         yield _lines([tuple(map(harmless, row)) for row in rows(review)])
 
 

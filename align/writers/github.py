@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from align.records import Review, Writer
+from align.wording import spoken
 from align.writers._located_findings import Flat, flat
 
 _COMMAND = {"error": "error", "warning": "warning", "note": "notice"}
@@ -12,7 +13,7 @@ _COMMAND = {"error": "error", "warning": "warning", "note": "notice"}
 
 def write(reviews: Iterable[Review]) -> Iterator[bytes]:
     """A line an open finding. GitHub shows the first ten errors and ten warnings of a step; the log holds all."""
-    for review in reviews:
+    for review in spoken(reviews):
         for found in flat(review):
             if found.decision.state == "open":
                 yield _line(found).encode("utf-8", "replace") + b"\n"

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from align.records import SEVERITIES, Review, Writer
+from align.wording import Words, words
 from align.writers._html import listing, page, sections
 from align.writers._html.model import Sheet, sheets
-from align.writers._html.text import asset, esc
+from align.writers._html.text import esc, filled, words_of_script
+from align.writers._words import noun
 
 
 def write(reviews: Iterable[Review]) -> Iterator[bytes]:
@@ -20,54 +22,56 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
 
 def _parts(found: tuple[Sheet, ...]) -> Iterator[str]:
     several = len(found) > 1
-    title = f"{len(found)} articles" if several else (found[0].path if found else "nothing to show")
+    t = found[0].words if found else words("en")
+    title = t("{n} articles", n=len(found)) if several else (found[0].path if found else t("nothing to show"))
     style, script = page.report_assets()
-    yield page.head(f"{title} – align-qa", style, script)
-    yield '<body class="report">\n<a class="skip" href="#text">To the text</a>'
-    yield '<a class="skip" href="#findings">To the findings</a>\n'
+    yield page.head(f"{title} – align-qa", style, script, t.lang)
+    yield f'<body class="report"{words_of_script(script, t)}>\n<a class="skip" href="#text">{t("To the text")}</a>'
+    yield f'<a class="skip" href="#findings">{t("To the findings")}</a>\n'
     items = [item for sheet in found for item in sheet.items]
     counts = Counter(item.finding.severity for item in items)
     checks = Counter(item.finding.check for item in items)
-    yield asset("bar.html")
+    yield filled("bar.html", t)
     yield '<div class="desk"><main id="text" tabindex="-1">\n'
-    yield _contents(found) if several else ""
+    yield _contents(found, t) if several else ""
     for sheet in found:
         yield from sections.section(sheet, several)
-    yield "" if found else '<p class="banner">There was nothing to check.</p>'
-    yield _signature(found)
+    yield "" if found else f'<h1 class="title">align-qa</h1><p class="banner">{t("There was nothing to check.")}</p>'
+    yield _signature(found, t)
     yield (
         "</main>\n"
-        + page.controls({s: counts[s] for s in SEVERITIES}, checks)
+        + page.controls({s: counts[s] for s in SEVERITIES}, checks, t)
         + '<div class="list" id="list" role="list">\n'
     )
     for sheet in found:
         yield from listing.entries(sheet)
-    yield '</div><p class="none" id="none" hidden>Nothing here.</p></aside></div>\n'
-    yield asset("dialogs.html")
+    yield f'</div><p class="none" id="none" hidden>{t("Nothing here.")}</p></aside></div>\n'
+    yield filled("dialogs.html", t)
     yield f"<script>{script}</script>\n</body>\n</html>\n"
 
 
-def _contents(found: tuple[Sheet, ...]) -> str:
+def _contents(found: tuple[Sheet, ...], t: Words) -> str:
     rows = []
     for sheet in found:
         counts = Counter(i.finding.severity for i in sheet.items if i.decision.state == "open")
         cells = "".join(f'<td class="num {s[0]}">{counts[s] or ""}</td>' for s in SEVERITIES)
         rows.append(f'<tr><th scope="row"><a href="#s{sheet.index}">{esc(sheet.path)}</a></th>{cells}</tr>')
-    heads = "".join(f'<th scope="col">{s}s</th>' for s in SEVERITIES)
+    heads = "".join(f'<th scope="col">{noun(s, 2, t)}</th>' for s in SEVERITIES)
     return (
-        f'<nav class="contents" aria-label="Articles"><h1 class="title">{len(found)} articles</h1><div class="scroll">'
-        f'<table><thead><tr><th scope="col">Article</th>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+        f'<nav class="contents" aria-label="{t("Articles")}"><h1 class="title">{t("{n} articles", n=len(found))}</h1>'
+        f'<div class="scroll"><table><thead><tr><th scope="col">{t("Article")}</th>{heads}</tr></thead>'
+        f"<tbody>{''.join(rows)}</tbody></table>"
         "</div></nav>\n"
     )
 
 
-def _signature(found: tuple[Sheet, ...]) -> str:
+def _signature(found: tuple[Sheet, ...], t: Words) -> str:
     if not found:
         return ""
     parts = (f"<span>{esc(k)} <code>{esc(v)}</code></span>" for k, v in found[0].reviews[0].signature.items())
     signatures = found[0].reviews[0].scores.signatures
     more = (f"<span>{esc(k)} <code>{esc(v)}</code></span>" for k, v in signatures.items())
-    return f'<footer class="made">Made by align-qa. {" ".join((*parts, *more))}</footer>\n'
+    return f'<footer class="made">{t("Made by align-qa.")} {" ".join((*parts, *more))}</footer>\n'
 
 
 WRITER = Writer("html", (".html", ".htm"), write, "The report to work in: one file for any browser, no network.")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from align.records import Review, Writer, fails
+from align.wording import spoken
 from align.writers._located_findings import Flat, flat
 
 # What XML 1.0 does not allow, even escaped.
@@ -17,7 +18,7 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
     """Findings at or above the level of --fail-on fail; others pass and are told in their output; waived ones are
     skipped."""
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="align-qa">\n'
-    for review in reviews:
+    for review in spoken(reviews):
         yield "".join(_suite(review)).encode("utf-8", "replace")
     yield b"</testsuites>\n"
 

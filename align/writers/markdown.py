@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from align.records import SEVERITIES, Review, Writer
+from align.wording import Words, spoken, words
 from align.writers._located_findings import Flat, flat
+from align.writers._words import SEVERITIES_SAID, counted
 
 LISTED = 100  # findings in the text; a comment on GitHub holds 65,536 characters
-_SIGN = {"error": "❌ error", "warning": "⚠️ warning", "note": "ℹ️ note"}
+_SIGN = {"error": "❌", "warning": "⚠️", "note": "ℹ️"}
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^-])")
 _LIVE = re.compile(r"@(?=\w)|(?<=\w):(?=//)|(?<=www)\.")  # mentions and bare addresses, which no backslash stops
 
@@ -20,8 +22,9 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
     rows: list[str] = []
     found: list[Flat] = []
     total: Counter[str] = Counter()
-    waived = 0
-    for review in reviews:
+    waived, t = 0, words("en")
+    for review in spoken(reviews):
+        t = words(review.lang)
         here = [f for f in flat(review) if f.decision.state == "open"]
         counts = Counter(f.finding.severity for f in here)
         waived += len(review.findings) - len(here)
@@ -36,41 +39,42 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
         found += here
         if len(found) > 20 * LISTED:
             found = _worst(found)
-    yield from (part.encode("utf-8", "replace") for part in _page(rows, _worst(found), total, waived))
+    yield from (part.encode("utf-8", "replace") for part in _page(rows, _worst(found), (total, waived), t))
 
 
 def _worst(found: Sequence[Flat]) -> list[Flat]:
     return sorted(found, key=lambda f: SEVERITIES.index(f.finding.severity))[:LISTED]
 
 
-def _page(rows: Sequence[str], found: Sequence[Flat], total: Counter[str], waived: int) -> Iterator[str]:
-    parts = [f"{total[s]} {s}{'' if total[s] == 1 else 's'}" for s in SEVERITIES if total[s]]
-    yield f"### Translation check: {', '.join(parts) or 'nothing to report'}\n\n"
+def _page(rows: Sequence[str], found: Sequence[Flat], counts: tuple[Counter[str], int], t: Words) -> Iterator[str]:
+    total, waived = counts
+    yield f"### {t('Translation check: {counts}', counts=counted(total, t))}\n\n"
     if waived:
-        yield f"{waived} more {'is' if waived == 1 else 'are'} waived or known.\n\n"
+        yield t("{n} more is waived or known.|{n} more are waived or known.", n=waived) + "\n\n"
     if rows:
-        yield "| article | errors | warnings | notes | quality |\n|---|---:|---:|---:|---:|\n"
+        names = (t("article"), t("errors"), t("warnings"), t("notes"), t("quality"))
+        yield f"| {' | '.join(names)} |\n|---|---:|---:|---:|---:|\n"
         yield from rows[:LISTED]
         if len(rows) > LISTED:
-            yield f"\nand {len(rows) - LISTED} more articles.\n"
+            yield "\n" + t("and {n} more articles.", n=len(rows) - LISTED) + "\n"
     if found:
-        yield "\n| | where | what | words | suggested |\n|---|---|---|---|---|\n"
-        yield from map(_row, found)
+        yield f"\n| | {t('where')} | {t('what')} | {t('words')} | {t('suggested')} |\n|---|---|---|---|---|\n"
+        yield from (_row(one, t) for one in found)
     left = sum(total.values()) - len(found)
     if left > 0:
-        yield f"\nand {left} more findings: the HTML report has all.\n"
+        yield "\n" + t("and {n} more findings: the HTML report has all.", n=left) + "\n"
 
 
-def _row(found: Flat) -> str:
+def _row(found: Flat, t: Words) -> str:
     finding = found.finding
     place = found.spots[0].place if found.spots else None
     where = " ".join(part for part in (f"{found.path}:{place.line}" if place else found.path, found.segment) if part)
     cells = (
-        _SIGN[finding.severity],
+        f"{_SIGN[finding.severity]} {t(SEVERITIES_SAID[finding.severity])}",
         _text(where),
-        f"{_text(finding.message)} <sub>{_text(finding.check)}</sub>",
+        f"{_text(finding.message)} <sub>{_text(t.check(finding.check))}</sub>",
         " → ".join(f"**{_text(spot.words)}**" for spot in reversed(found.spots)),
-        " or ".join(_text(s) for s in finding.suggestions[:3]),
+        t(" or ").join(_text(s) for s in finding.suggestions[:3]),
     )
     return f"| {' | '.join(cells)} |\n"
 

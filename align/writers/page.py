@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from align.records import Bead, Document, Review, Sentence, Writer
+from align.wording import Words, words
 from align.writers._html import page
-from align.writers._html.text import asset, esc, figure
+from align.writers._html.text import asset, esc, figure, words_of_script
 
-_KEYS = (
-    ("↑ ↓ ← →", "walk through the sentences"),
-    ("u", "sentence to the row above"),
-    ("d", "sentence to the row below"),
-    ("m", "join the row with the next"),
-    ("s", "new row from this sentence on"),
-    ("x", "take the sentence out"),
-    ("v", "put it in here"),
-    ("z", "undo"),
-    ("e", "export"),
+_KEYS = ("↑ ↓ ← →", "u", "d", "m", "s", "x", "v", "z", "e")
+_KEYS_SAID = (
+    "walk through the sentences",
+    "sentence to the row above",
+    "sentence to the row below",
+    "join the row with the next",
+    "new row from this sentence on",
+    "take the sentence out",
+    "put it in here",
+    "undo",
+    "export",
 )
 
 
@@ -30,42 +32,46 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
 
 
 def _parts(found: Sequence[Review]) -> Iterator[str]:
-    style, script = asset("base.css", "beads.css"), asset("beads.js")
-    title = found[0].path if found else "nothing to show"
-    yield page.head(f"{title} – beads – align-qa", style, script)
-    keys = "".join(f"<li><kbd>{esc(key)}</kbd> {esc(what)}</li>" for key, what in _KEYS)
+    t = words(found[0].lang if found else "en")
+    style, script = asset("base.css", "beads.css"), asset("words.js", "beads.js")
+    title = found[0].path if found else t("nothing to show")
+    yield page.head(f"{title} – {t('beads')} – align-qa", style, script, t.lang)
+    keys = "".join(f"<li><kbd>{key}</kbd> {t(what)}</li>" for key, what in zip(_KEYS, _KEYS_SAID, strict=True))
     yield (
-        '<body class="beads">\n<header><h1>' + esc(title) + '</h1><button type="button" id="undo">Undo</button>'
-        '<button type="button" id="copy">Copy beads</button><button type="button" id="export">Export beads</button>'
-        '<p id="say" role="status">Every sentence stands in one row.</p>'
+        f'<body class="beads"{words_of_script(script, t)}>\n<header><h1>{esc(title)}</h1>'
+        f'<button type="button" id="undo">{t("Undo")}</button>'
+        f'<button type="button" id="copy">{t("Copy beads")}</button>'
+        f'<button type="button" id="export">{t("Export beads")}</button>'
+        f'<p id="say" role="status">{t("Every sentence stands in one row.")}</p>'
         f'<ul class="keys">{keys}</ul></header>\n<main>\n'
     )
     if len(found) > 1:
-        yield f'<p class="banner">This page holds the first of {len(found)} articles: make one page for each.</p>'
+        said = t("This page holds the first of {n} articles: make one page for each.", n=len(found))
+        yield f'<p class="banner">{said}</p>'
     if not found:
-        yield '<p class="banner">There is no text with a translation.</p>'
+        yield f'<p class="banner">{t("There is no text with a translation.")}</p>'
     else:
-        yield from _table(found[0])
+        yield from _table(found[0], t)
     yield f"</main>\n<script>{script}</script>\n</body>\n</html>\n"
 
 
-def _table(review: Review) -> Iterator[str]:
+def _table(review: Review, t: Words) -> Iterator[str]:
     alignment = review.alignment
-    yield '<div id="rows" role="list" aria-label="Beads">\n'
+    yield f'<div id="rows" role="list" aria-label="{t("Beads")}">\n'
     for number, bead in enumerate(alignment.beads, 1):
-        yield _row(number, bead)
+        yield _row(number, bead, t)
         yield _cell("source", alignment.source, alignment.source_sentences, bead.source)
         yield _cell("target", alignment.target, alignment.target_sentences, bead.target)
         yield "</div>\n"
     yield "</div>\n"
 
 
-def _row(number: int, bead: Bead) -> str:
+def _row(number: int, bead: Bead, t: Words) -> str:
     moved = ' data-moved="1"' if bead.moved else ""
     return (
         f'<div class="row" role="listitem"{moved}><div class="head"><b>{number}</b> <i>{bead.kind}</i> '
         f"<span>{figure(bead.similarity)}</span>"
-        '<button type="button" data-do="m" title="Join with the next row (m)">join ↓</button></div>'
+        f'<button type="button" data-do="m" title="{t("Join with the next row (m)")}">{t("join ↓")}</button></div>'
     )
 
 

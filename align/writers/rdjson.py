@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from align.records import Review, Writer
+from align.wording import spoken
 from align.writers._located_findings import NAME, Flat, Spot, flat
 
 _SEVERITY = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
@@ -17,7 +18,7 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
     """One object with a diagnostic an open finding; columns count UTF-8 bytes from 1, as the format wants it."""
     yield json.dumps({"source": {"name": NAME}})[:-1].encode() + b', "diagnostics": ['
     first = True
-    for review in reviews:
+    for review in spoken(reviews):
         for found in flat(review):
             if found.decision.state == "open":
                 yield (b"\n" if first else b",\n") + json.dumps(_diagnostic(found), ensure_ascii=False).encode(

@@ -9,6 +9,7 @@ from typing import Any
 from align import registry
 from align.records import Finding, Place, Review, Writer
 from align.version import __version__
+from align.wording import spoken
 from align.writers._located_findings import NAME, Flat, Spot, flat, uri
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -22,7 +23,7 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
     indices: dict[str, int] = {}
     signature: dict[str, str] = {}
     first = True
-    for review in reviews:
+    for review in spoken(reviews):
         signature = signature or dict(review.signature)
         for found in flat(review):
             rules.setdefault(found.finding.check, found.finding)

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from align.errors import one_line
-from align.records import SEVERITIES, Document, Finding, Passage, Review, Span, Writer
+from align.records import Document, Finding, Passage, Review, Span, Writer
+from align.wording import Words, spoken, words
 from align.writers._located_findings import where
+from align.writers._words import SEVERITIES_SAID, counted
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
 _COLOUR = {"error": "bold red", "warning": "yellow", "note": "cyan"}
-_LANG = {"zh": "Chinese", "en": "English"}
+_HIDDEN_SAID = {
+    "waived": "{n} waived",
+    "baseline": "{n} in the baseline",
+    "unchanged": "{n} in unchanged paragraphs",
+}
 _TERMS = 20  # terms of an untranslated text on screen; the reports have all
 _REPEATED = 2  # equal findings that are shown in full; the rest is one line with places
 UNCHANGED = "paragraph unchanged"  # reason of a decision that --since has made
+# What a line is not broken in: a Chinese character with the marks around it, or a word with the blank behind it.
+_PART = re.compile("[“‘（《]*[\u3400-\u9fff][”’，。、；：？！）》…]* ?|[^ \u3400-\u9fff]+ ?| ")
 _EDGE = 14  # columns around a marked word that are always shown
 
 
@@ -33,14 +42,18 @@ def write(reviews: Iterable[Review], *, colour: bool = False, width: int = 80) -
     """A block an article, then a line that sums up."""
     total: Counter[str] = Counter()
     articles = 0
-    for review in reviews:
+    t = words("en")
+    for review in spoken(reviews):
+        t = words(review.lang)
         console, out = _console(colour, width)
         articles += 1
         _article(console, review)
         total.update(f.severity for f in review.open_findings())
         yield out.getvalue().encode("utf-8", "replace")
     if articles > 1:
-        yield f"{articles} articles: {_counts(total)}\n".encode()
+        yield (
+            t("{n:,} article: {counts}|{n:,} articles: {counts}", n=articles, counts=counted(total, t)) + "\n"
+        ).encode()
 
 
 def _console(colour: bool, width: int) -> tuple[Console, io.StringIO]:
@@ -61,15 +74,11 @@ def _console(colour: bool, width: int) -> tuple[Console, io.StringIO]:
     return console, out
 
 
-def _counts(total: Counter[str]) -> str:
-    parts = [f"{total[s]} {s}{'s' if total[s] != 1 else ''}" for s in SEVERITIES if total[s]]
-    return ", ".join(parts) or "nothing to report"
-
-
 def _article(console: Console, review: Review) -> None:
     from rich.text import Text
 
-    console.print(Text(_heading(review), style="bold"), soft_wrap=False)
+    t = words(review.lang)
+    console.print(Text(_heading(review, t), style="bold"), soft_wrap=False)
     shown: Counter[tuple[str, str]] = Counter()
     more: dict[tuple[str, str], list[Finding]] = {}
     for finding in review.open_findings():
@@ -79,17 +88,16 @@ def _article(console: Console, review: Review) -> None:
             console.print(_finding(review, finding, console.width, console.no_color), soft_wrap=True)
         else:
             more.setdefault(kind, []).append(finding)
-    for (check, message), findings in more.items():
-        console.print(_again(review, check, message, findings, console.width), soft_wrap=True)
+    for (_, message), findings in more.items():
+        console.print(_again(review, message, findings, console.width), soft_wrap=True)
     _terms(console, review)
     decisions = [review.decision(i) for i in range(len(review.findings))]
     states = Counter("unchanged" if d.reason == UNCHANGED else d.state for d in decisions)
-    said = {"waived": "waived", "baseline": "in the baseline", "unchanged": "in unchanged paragraphs"}
-    hidden = [f"{states[state]} {words}" for state, words in said.items() if states[state]]
-    summary = _counts(Counter(f.severity for f in review.open_findings()))
+    hidden = [t(said, n=states[state]) for state, said in _HIDDEN_SAID.items() if states[state]]
+    summary = counted(Counter(f.severity for f in review.open_findings()), t)
     quality = review.scores.summary.get("quality")
     if quality is not None:
-        summary += f"; quality {quality:.2f}"
+        summary += t("; quality {quality:.2f}", quality=quality)
     line = f"{review.path}: {summary}" + (f" ({', '.join(hidden)})" if hidden else "")
     console.print(_fold(line, console.width - 2, "", "  "), soft_wrap=True)
     console.print()
@@ -103,28 +111,34 @@ def _terms(console: Console, review: Review) -> None:
     rows = review.tables.get("terms", ())
     if not rows:
         return
-    counted = "1 term or name" if len(rows) == 1 else f"{len(rows)} terms and names"
-    console.print(f"  {counted} that the rules know, and the rendering:")
+    t = words(review.lang)
+    terms = t("{n} term or name|{n} terms and names", n=len(rows))
+    console.print("  " + t("{terms} that the rules know, and the rendering:", terms=terms))
     for row in rows[:_TERMS]:
         term = set_cell_size(_flat(row["term"]), min(24, console.width // 3))
         console.print(
             Text(f"    {row['count']:>3} × {term} → {_flat(row['expected'])}"), overflow="ellipsis", no_wrap=True
         )
     if len(rows) > _TERMS:
-        console.print(f"    … {len(rows) - _TERMS} more in the JSON and HTML reports")
+        console.print("    " + t("… {n} more in the JSON and HTML reports", n=len(rows) - _TERMS))
 
 
-def _heading(review: Review) -> str:
+def _heading(review: Review, t: Words) -> str:
     alignment = review.alignment
     sides = [d for d in (alignment.source, alignment.target) if d]
     if len(sides) == 2:
         beads = [b for b in alignment.beads if not b.furniture]
         count = len(beads)
-        return f"{one_line(review.path)}: {count} pair{'s' if count != 1 else ''} of sentences"
-    other = "English translation" if sides[0].lang == "zh" else "Chinese source"
+        said = t("{n} pair of sentences|{n} pairs of sentences", n=count)
+        return f"{one_line(review.path)}: {said}"
     count = sum(not b.furniture for b in alignment.beads)
-    only = f"{_LANG[sides[0].lang]} only, {count} sentence{'s' if count != 1 else ''}"
-    return f"{one_line(review.path)}: {only}\n  no {other} here: only the text itself is checked"
+    if sides[0].lang == "zh":
+        only = t("Chinese only, {n} sentence|Chinese only, {n} sentences", n=count)
+        other = t("no English translation here: only the text itself is checked")
+    else:
+        only = t("English only, {n} sentence|English only, {n} sentences", n=count)
+        other = t("no Chinese source here: only the text itself is checked")
+    return f"{one_line(review.path)}: {only}\n  {other}"
 
 
 def _finding(review: Review, finding: Finding, width: int, plain: bool) -> Text:
@@ -135,9 +149,10 @@ def _finding(review: Review, finding: Finding, width: int, plain: bool) -> Text:
     where = place_of(review, finding)
     text.append(where, style="bold")
     text.append(": ")
-    text.append(finding.severity, style=_COLOUR[finding.severity])
-    fits = len(where) + len(finding.severity) + len(finding.check) + 3 <= width
-    text.append(f"{' ' if fits else chr(10) + '    '}{finding.check}\n", style="dim")
+    severity, check = _named(review, finding)
+    text.append(severity, style=_COLOUR[finding.severity])
+    fits = len(where) + len(severity) + len(check) + 3 <= width
+    text.append(f"{' ' if fits else chr(10) + '    '}{check}\n", style="dim")
     text.append(_fold(finding.message, width - 4, "    ") + "\n")
     for side, mark in ((alignment.source, finding.source_span), (alignment.target, finding.target_span)):
         if side and mark and mark.end > mark.start:
@@ -149,6 +164,14 @@ def _finding(review: Review, finding: Finding, width: int, plain: bool) -> Text:
         text.append(_fold("→ " + " | ".join(finding.suggestions[:3]), width - 6, "      ") + "\n", style="green")
     text.rstrip()
     return text
+
+
+def _named(review: Review, finding: Finding) -> tuple[str, str]:
+    """Severity and check; in another language than English the id of the check stands behind its name."""
+    t = words(review.lang)
+    named = t.check(finding.check)
+    pack = named.partition("/")[0]
+    return t(SEVERITIES_SAID[finding.severity]), named if named == finding.check else f"{pack} {finding.check}"
 
 
 def place_of(review: Review, finding: Finding) -> str:
@@ -164,15 +187,18 @@ def place_of(review: Review, finding: Finding) -> str:
     return f"{path}, {one_line(name)}:{column}" if name else f"{path}:{line}:{column}"
 
 
-def _again(review: Review, check: str, message: str, findings: list[Finding], width: int) -> Text:
+def _again(review: Review, message: str, findings: list[Finding], width: int) -> Text:
     """The same finding once more and more: one line with the places."""
     from rich.text import Text
 
     places = ", ".join(place_of(review, f).removeprefix(one_line(review.path)).lstrip(":, ") for f in findings)
-    text = Text(f"{len(findings)} more: ", style="bold")
-    text.append(findings[0].severity, style=_COLOUR[findings[0].severity])
+    t = words(review.lang)
+    severity, check = _named(review, findings[0])
+    text = Text(t("{n} more: ", n=len(findings)), style="bold")
+    text.append(severity, style=_COLOUR[findings[0].severity])
     text.append(f" {check}\n", style="dim")
-    text.append(_fold(message, width - 4, "    ") + "\n" + _fold(f"at {places}", width - 6, "      "))
+    places = t("at {places}", places=places)
+    text.append(_fold(message, width - 4, "    ") + "\n" + _fold(places, width - 6, "      "))
     return text
 
 
@@ -232,18 +258,17 @@ def _last_cells(text: str, cells: int) -> str:
 
 
 def _fold(message: str, width: int, indent: str, hanging: str | None = None) -> str:
-    """Wrap at white space, by display width."""
+    """Wrap at white space and between Chinese characters, by display width; no line begins with a closing mark."""
     from rich.cells import cell_len
 
     lines, line = [], ""
-    for word in _flat(message).split(" "):
-        trial = f"{line} {word}" if line else word
-        if cell_len(trial) <= width or not line:
-            line = trial
+    for part in _PART.findall(_flat(message)):
+        if cell_len(line + part.rstrip(" ")) <= width or not line:
+            line += part
         else:
-            lines.append(line)
-            line = word
-    lines.append(line)
+            lines.append(line.rstrip(" "))
+            line = part.lstrip(" ")
+    lines.append(line.rstrip(" "))
     further = indent if hanging is None else hanging
     return "\n".join((further if n else indent) + ln for n, ln in enumerate(lines))
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
+import itertools
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
 from align.records import Review, Writer
+from align.wording import Words, spoken, words
 from align.writers._records import rounded
-from align.writers._table import HEAD, harmless, rows
+from align.writers._table import HEAD, HEADS_SAID, STATES_SAID, harmless, rows
 
 _WIDTHS = (24, 10, 6, 10, 22, 22, 46, 20, 24, 30, 8, 60, 60, 8, 11, 20, 12, 18)
 _COLOURS = {"error": "F8CBAD", "warning": "FFE699", "note": "DDEBF7"}
@@ -26,18 +28,22 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
 
     book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = _TIMELESS
-    findings, pairs = _sheet(book, "Findings", _WIDTHS, HEAD), _sheet(book, "Pairs", _PAIR_WIDTHS, _PAIRS)
+    held = iter(reviews)
+    first = next(held, None)
+    t = words(first.lang if first else "en")
+    findings = _sheet(book, t("Findings"), _WIDTHS, _heads(HEAD, t))
+    pairs = _sheet(book, t("Pairs"), _PAIR_WIDTHS, _heads(_PAIRS, t))
     counts = [1, 1]
-    for review in reviews:
+    for review in spoken([] if first is None else itertools.chain([first], held)):
         for row in rows(review):
             findings.row_dimensions[counts[0] + 1].height = _height(row, _WIDTHS)
-            findings.append(_cells(findings, row, _COLOURS[str(row[3])]))
+            findings.append(_cells(findings, _named(row, t), _COLOURS[str(row[3])]))
             counts[0] += 1
         for row in _pair_rows(review):
             pairs.row_dimensions[counts[1] + 1].height = _height(row, _PAIR_WIDTHS)
             pairs.append(_cells(pairs, row, ""))
             counts[1] += 1
-    _offer_decisions(findings, counts[0])
+    _offer_decisions(findings, counts[0], t)
     for sheet, width, count in ((findings, len(HEAD), counts[0]), (pairs, len(_PAIRS), counts[1])):
         sheet.auto_filter.ref = f"A1:{_letter(width)}{count}"
     out = io.BytesIO()
@@ -65,11 +71,27 @@ def _sheet(book: Any, title: str, widths: tuple[int, ...], head: tuple[str, ...]
     return sheet
 
 
-def _offer_decisions(sheet: Any, last: int) -> None:
+def _heads(names: tuple[str, ...], t: Words) -> tuple[str, ...]:
+    """Heads of columns: English names as programs know them, or Chinese."""
+    return names if t.lang == "en" else tuple(t(HEADS_SAID[name]) for name in names)
+
+
+def _named(row: tuple[Any, ...], t: Words) -> tuple[Any, ...]:
+    """A row of findings with severity, check, category and decision in the language of the workbook."""
+    if t.lang == "en":
+        return row
+    severity, check, category, state = (HEAD.index(name) for name in ("severity", "check", "category", "decision"))
+    said = {severity: t(str(row[severity])), check: t.check(str(row[check])), category: t.category(str(row[category]))}
+    said[state] = t(STATES_SAID[str(row[state])])
+    return tuple(said.get(at, value) for at, value in enumerate(row))
+
+
+def _offer_decisions(sheet: Any, last: int, t: Words) -> None:
     """A drop-down in the column of decisions: what is chosen there comes back with ``align apply``."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
-    choice = DataValidation(type="list", formula1='"open,accepted,dismissed"', allow_blank=True, showErrorMessage=True)
+    states = ",".join(t(STATES_SAID[state]) for state in ("open", "accepted", "dismissed"))
+    choice = DataValidation(type="list", formula1=f'"{states}"', allow_blank=True, showErrorMessage=True)
     column = _letter(HEAD.index("decision") + 1)
     choice.add(f"{column}2:{column}{max(last, 2)}")
     sheet.data_validations.append(choice)

@@ -1,5 +1,4 @@
 // Sort and search the table of articles; the page works without.
-"use strict";
 document.documentElement.classList.add("js");
 const table = document.querySelector(".all"), body = table.tBodies[0], root = document.documentElement;
 const lines = [...body.rows].map(row => ({
@@ -23,7 +22,7 @@ function search() {
   const query = document.querySelector("#search").value.trim().toLowerCase();
   let shown = 0;
   for (const line of lines) { line.row.hidden = !line.text.includes(query); shown += !line.row.hidden; }
-  document.querySelector("#shown").textContent = query ? `${shown} of ${lines.length} articles` : "";
+  document.querySelector("#shown").textContent = query ? t("{shown} of {all} articles", {shown, all: lines.length}) : "";
 }
 heads.forEach((head, column) => head.querySelector("button").addEventListener("click", () => sort(column)));
 document.querySelector("#search").addEventListener("input", search);

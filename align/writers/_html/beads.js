@@ -1,10 +1,9 @@
-"use strict";
 // Rows of sentences: a person joins, splits and moves them. The state is the page itself; undo keeps copies of the order.
 (() => {
   const rows = document.getElementById("rows"), say = document.getElementById("say");
   if (!rows) return;
   const past = [];
-  let held = null;
+  let held = null, exported = false;
   const other = { source: "target", target: "source" };
   const cell = (row, side) => row.querySelector(`[data-side=${side}]`);
   const numbers = (row, side) => [...cell(row, side).children].map((p) => +p.dataset.n);
@@ -31,26 +30,27 @@
   function tidy() {
     let number = 0, reached = -1;
     for (const row of [...rows.children]) {
-      const [s, t] = [numbers(row, "source"), numbers(row, "target")];
-      if (!s.length && !t.length && rows.children.length > 1) { row.remove(); continue; }
+      const [ours, theirs] = [numbers(row, "source"), numbers(row, "target")];
+      if (!ours.length && !theirs.length && rows.children.length > 1) { row.remove(); continue; }
       row.querySelector("b").textContent = ++number;
-      row.querySelector("i").textContent = `${s.length}-${t.length}`;
-      row.classList.toggle("empty", !s.length || !t.length);
-      const moved = s.length && t.length && t[0] < reached;
+      row.querySelector("i").textContent = `${ours.length}-${theirs.length}`;
+      row.classList.toggle("empty", !ours.length || !theirs.length);
+      const moved = ours.length && theirs.length && theirs[0] < reached;
       row.toggleAttribute("data-moved", Boolean(moved));
-      if (s.length && t.length) reached = Math.max(reached, t[t.length - 1]);
+      if (ours.length && theirs.length) reached = Math.max(reached, theirs[theirs.length - 1]);
     }
   }
   // Sentences of a cell are neighbours in the text; anything else could not be written down.
   const run = (list) => list.every((n, k) => !k || n === list[k - 1] + 1);
   function change(act) {
     keep();
+    exported = false;
     const kept = past[past.length - 1];
     const said = act();
     const fault = [...rows.children].find((row) => !run(numbers(row, "source")) || !run(numbers(row, "target")));
     if (fault || !said) {
       restore(kept); past.pop();
-      tell(fault ? "A row holds neighbours only: that sentence does not follow on those." : "Nothing to do here.", true);
+      tell(fault ? t("A row holds neighbours only: that sentence does not follow on those.") : t("Nothing to do here."), true);
     } else tell(said);
     tidy();
   }
@@ -61,19 +61,19 @@
       const to = row_of(p).previousElementSibling;
       if (!to || p.previousElementSibling) return "";
       cell(to, side_of(p)).append(p);
-      return "Moved up.";
+      return t("Moved up.");
     },
     d(p) {
       const to = row_of(p).nextElementSibling;
       if (!to || p.nextElementSibling) return "";
       cell(to, side_of(p)).prepend(p);
-      return "Moved down.";
+      return t("Moved down.");
     },
     m(p, row = row_of(p)) {
       const next = row.nextElementSibling;
       if (!next) return "";
       for (const side of ["source", "target"]) cell(row, side).append(...cell(next, side).children);
-      return "Joined.";
+      return t("Joined.");
     },
     s(p) {
       const row = row_of(p), side = side_of(p), all = [...p.parentNode.children], at = all.indexOf(p);
@@ -81,13 +81,13 @@
       const fresh = blank();
       row.after(fresh);
       cell(fresh, side).append(...all.slice(at));
-      return "A new row; u and d bring the other side over.";
+      return t("A new row; u and d bring the other side over.");
     },
     x(p) {
       const row = row_of(p), side = side_of(p), all = [...p.parentNode.children], at = all.indexOf(p);
       if (all.length === 1 && !cell(row, other[side]).children.length) {
         held = p;
-        return "Taken out; v puts it into another row.";
+        return t("Taken out; v puts it into another row.");
       }
       const alone = blank();
       if (at === 0) row.before(alone); else row.after(alone);
@@ -99,7 +99,7 @@
         cell(tail, side).append(...rest);
       }
       held = p;
-      return "Taken out into a row of its own; v puts it into another row.";
+      return t("Taken out into a row of its own; v puts it into another row.");
     },
     v(p) {
       if (!held || !held.isConnected) return "";
@@ -107,13 +107,13 @@
       const next = [...to.children].find((q) => +q.dataset.n > n);
       if (next) next.before(held); else to.append(held);
       held = null;
-      return "Put in.";
+      return t("Put in.");
     },
   };
   function undo() {
-    if (!past.length) return tell("Nothing to undo.", true);
+    if (!past.length) return tell(t("Nothing to undo."), true);
     const p = here();
-    restore(past.pop()); tidy(); tell("Undone."); focus(p);
+    restore(past.pop()); tidy(); tell(t("Undone.")); focus(p);
   }
   function walk(p, key) {
     const row = row_of(p), side = side_of(p);
@@ -135,7 +135,8 @@
     link.download = "beads.txt";
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    tell("Exported: align check SOURCE TARGET --beads beads.txt");
+    exported = true;
+    tell(t("Exported: align check SOURCE TARGET --beads beads.txt"));
   }
 
   document.addEventListener("keydown", (event) => {
@@ -156,8 +157,8 @@
   document.getElementById("undo").addEventListener("click", undo);
   document.getElementById("export").addEventListener("click", save);
   document.getElementById("copy").addEventListener("click", () =>
-    navigator.clipboard.writeText(lines()).then(() => tell("Copied."), () => tell("The browser does not let me: export instead.", true)));
-  window.addEventListener("beforeunload", (event) => { if (past.length && !say.textContent.startsWith("Exported")) event.preventDefault(); });
+    navigator.clipboard.writeText(lines()).then(() => tell(t("Copied.")), () => tell(t("The browser does not let me: export instead."), true)));
+  window.addEventListener("beforeunload", (event) => { if (past.length && !exported) event.preventDefault(); });
   tidy();
   focus(rows.querySelector("p"));
 })();

@@ -9,20 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from align.records import Alignment, Bead
+from align.wording import Words
 from align.writers._html.model import Row, Sheet
 from align.writers._html.text import esc, figure
 
 BINS = 20
 
 
-def quality_curve(rows: Sequence[Row]) -> str:
+def quality_curve(rows: Sequence[Row], t: Words) -> str:
     """One bar a pair: its quality, in the colour of its worst open finding; '' where nothing was measured."""
     known = [(i, r.score.quality, r.worst or "clean") for i, r in enumerate(rows) if r.score.quality is not None]
     if not known:
         return ""
     paths = _by_class((name, _bar(i, quality)) for i, quality, name in known)
     lowest = min(known, key=lambda k: k[1])
-    label = f"Quality of {len(known)} pairs from first to last; the lowest is pair {lowest[0] + 1} with {lowest[1]:.2f}"
+    label = t(
+        "Quality of {n} pairs from first to last; the lowest is pair {row} with {low:.2f}",
+        n=len(known), row=lowest[0] + 1, low=lowest[1],
+    )  # fmt: skip
     grid = "".join(f'<path class="grid" d="M0 {y}H{len(rows)}"/>' for y in (25, 50, 75))
     return _svg("curve", len(rows), 100, label, grid + paths)
 
@@ -32,7 +36,7 @@ def _bar(number: int, quality: float) -> str:
     return f"M{number + 0.1:g} 100V{100 - height:.1f}h.8V100z"
 
 
-def distribution(values: Sequence[float]) -> str:
+def distribution(values: Sequence[float], t: Words) -> str:
     """Histogram of qualities 0..1 in 20 bins; '' for none."""
     if not values:
         return ""
@@ -42,11 +46,11 @@ def distribution(values: Sequence[float]) -> str:
     top = max(counts)
     bars = "".join(f"M{i + 0.06:g} 100V{100 - 100 * c / top:.1f}h.88V100z" for i, c in enumerate(counts) if c)
     middle = sorted(values)[len(values) // 2]
-    label = f"Distribution of the quality of {len(values)} pairs; median {middle:.2f}"
+    label = t("Distribution of the quality of {n} pairs; median {middle:.2f}", n=len(values), middle=middle)
     return _svg("histogram", BINS, 100, label, f'<path class="clean" d="{bars}"/>')
 
 
-def trend(values: Sequence[Sequence[float]], names: Sequence[str], top: float) -> str:
+def trend(values: Sequence[Sequence[float]], names: Sequence[str], top: float, t: Words) -> str:
     """Stacked bars, one a bucket; ``names`` are the classes of the layers from below; ``top`` is the full height."""
     shapes = []
     for at, stack in enumerate(values):
@@ -56,11 +60,11 @@ def trend(values: Sequence[Sequence[float]], names: Sequence[str], top: float) -
             if height > 0:
                 shapes.append((name, f"M{at + 0.08:g} {base:.1f}v-{height:.1f}h.84v{height:.1f}z"))
             base -= height
-    label = f"{len(values)} bars of {' and '.join(names)}; the table below gives the figures"
+    label = t("{n} bars; the table below gives the figures", n=len(values))
     return _svg("trend", len(values), 100, label, _by_class(shapes))
 
 
-def dot_plot(alignment: Alignment) -> str:
+def dot_plot(alignment: Alignment, t: Words) -> str:
     """Beads as rectangles, source sentences to the right, target sentences downwards; '' where a side is missing.
 
     Sentences without a counterpart are bands over the whole plot.
@@ -73,7 +77,10 @@ def dot_plot(alignment: Alignment) -> str:
     for bead in alignment.beads:
         kinds[bead.kind] = kinds.get(bead.kind, 0) + 1
     listed = ", ".join(f"{count} × {kind}" for kind, count in sorted(kinds.items(), key=lambda k: (-k[1], k[0])))
-    label = f"Alignment of {width} source sentences with {height} target sentences: {listed}"
+    label = t(
+        "Alignment of {ours} source sentences with {theirs} target sentences: {listed}",
+        ours=width, theirs=height, listed=listed,
+    )  # fmt: skip
     return _svg("dots", width, height, label, shapes)
 
 
@@ -110,31 +117,35 @@ def _svg(name: str, width: float, height: float, label: str, content: str) -> st
 
 def scores_section(sheet: Sheet) -> str:
     """Pictures and tables of one sheet; '' where there is nothing to show."""
+    t = sheet.words
     qualities = [r.score.quality for r in sheet.rows if r.score.quality is not None]
     parts = []
     if len(qualities) > 1:
         parts.append(
-            '<figure class="wide"><figcaption>Quality along the text <small>one bar a pair; click to go there</small>'
-            f'</figcaption><div class="plot" data-jump="{sheet.index}">{quality_curve(sheet.rows)}</div>'
+            f'<figure class="wide"><figcaption>{t("Quality along the text")} '
+            f"<small>{t('one bar a pair; click to go there')}</small>"
+            f'</figcaption><div class="plot" data-jump="{sheet.index}">{quality_curve(sheet.rows, t)}</div>'
             f'<p class="axis"><span>1</span><span>{len(sheet.rows)}</span></p></figure>'
         )
         parts.append(
-            f'<figure><figcaption>Distribution of quality</figcaption><div class="plot">{distribution(qualities)}</div>'
+            f"<figure><figcaption>{t('Distribution of quality')}</figcaption>"
+            f'<div class="plot">{distribution(qualities, t)}</div>'
             '<p class="axis"><span>0</span><span>0.5</span><span>1</span></p></figure>'
         )
-    dots = dot_plot(sheet.single.alignment) if sheet.single else ""
+    dots = dot_plot(sheet.single.alignment, t) if sheet.single else ""
     if dots:
         parts.append(
-            "<figure><figcaption>Alignment <small>source sentences →, translation ↓</small></figcaption>"
-            f'<div class="plot square">{dots}</div><p class="legend"><span class="single">one to one</span>'
-            '<span class="merged">merged or split</span><span class="moved">moved</span>'
-            '<span class="alone">no counterpart</span></p></figure>'
+            f"<figure><figcaption>{t('Alignment')} <small>{t('source sentences →, translation ↓')}</small></figcaption>"
+            f'<div class="plot square">{dots}</div><p class="legend"><span class="single">{t("one to one")}</span>'
+            f'<span class="merged">{t("merged or split")}</span><span class="moved">{t("moved")}</span>'
+            f'<span class="alone">{t("no counterpart")}</span></p></figure>'
         )
     parts.append(_weakest(sheet))
     return "".join(parts)
 
 
 def _weakest(sheet: Sheet) -> str:
+    t = sheet.words
     scored = [(r.score.quality, r) for r in sheet.rows if r.score.quality is not None]
     if len(scored) < 5:
         return ""
@@ -145,10 +156,10 @@ def _weakest(sheet: Sheet) -> str:
         for quality, r in sorted(scored, key=lambda s: (s[0], s[1].number))[:10]
     )
     return (
-        '<figure><figcaption>Weakest pairs</figcaption><div class="scroll"><table><thead><tr><th scope="col">Pair</th>'
-        '<th scope="col" class="num">Quality</th>'
-        '<th scope="col" class="num">Similarity</th><th scope="col" class="num">Source covered</th>'
-        '<th scope="col" class="num">Translation covered</th>'
-        f'<th scope="col" class="num">Findings</th></tr></thead><tbody>{rows}</tbody>'
+        f'<figure><figcaption>{t("Weakest pairs")}</figcaption><div class="scroll"><table><thead><tr>'
+        f'<th scope="col">{t("Pair")}</th><th scope="col" class="num">{t("Quality")}</th>'
+        f'<th scope="col" class="num">{t("Similarity")}</th><th scope="col" class="num">{t("Source covered")}</th>'
+        f'<th scope="col" class="num">{t("Translation covered")}</th>'
+        f'<th scope="col" class="num">{t("Findings")}</th></tr></thead><tbody>{rows}</tbody>'
         "</table></div></figure>"
     )

@@ -27,13 +27,13 @@ function select(item, {scroll = true, explain = true} = {}) {
   }
 }
 function step(by) {
-  if (!order.length) return say("Nothing here.");
+  if (!order.length) return say(t("Nothing here."));
   const at = order.indexOf(current);
   select(order[at < 0 ? (by > 0 ? 0 : order.length - 1) : (at + by + order.length) % order.length]);
 }
 function dock() {
   const at = order.indexOf(current);
-  $("#at").textContent = order.length ? `${at < 0 ? "–" : at + 1} / ${order.length}` : "none";
+  $("#at").textContent = order.length ? `${at < 0 ? "–" : at + 1} / ${order.length}` : t("none");
 }
 const visible = mark => mark && !mark.classList.contains("off");
 
@@ -76,16 +76,16 @@ function choices(item) {
     made.addEventListener("click", event => { event.stopPropagation(); act(); });
     acts.append(made);
   };
-  if (gone(item) || decision(item).state === "accepted") button("Reopen", "", () => { decide([item], {s: "open"}); again(); }, "u");
-  if (decision(item).state !== "accepted") button("Accept", "yes", () => { decide([item], {s: "accepted"}); again(); }, "a");
+  if (gone(item) || decision(item).state === "accepted") button(t("Reopen"), "", () => { decide([item], {s: "open"}); again(); }, "u");
+  if (decision(item).state !== "accepted") button(t("Accept"), "yes", () => { decide([item], {s: "accepted"}); again(); }, "a");
   const same = decided(item) ? [] : alike(item);
-  if (same.length) button(`Accept all ${same.length + 1}`, "yes", () => acceptAll(item), "A, with all of the same words");
-  if (!gone(item)) button("Dismiss…", "", () => dismiss(item), "d");
+  if (same.length) button(t("Accept all {n}", {n: same.length + 1}), "yes", () => acceptAll(item), t("A, with all of the same words"));
+  if (!gone(item)) button(t("Dismiss…"), "", () => dismiss(item), "d");
   if (item.row && item.sheet.whole && runsOf(item.row).length) {
     acts.append(make("span", "grow"));
     const first = $(".sugg li", item.element);
-    if (first && runOf(item)) button(`Use “${first.textContent.length > 24 ? first.textContent.slice(0, 23) + "…" : first.textContent}”`, "yes", () => take(item), "s");
-    button("Edit", "", () => edit_item(item), "m");
+    if (first && runOf(item)) button(t("Use “{words}”", {words: first.textContent.length > 24 ? first.textContent.slice(0, 23) + "…" : first.textContent}), "yes long", () => take(item), "s");
+    button(t("Edit"), "", () => edit_item(item), "m");
   }
   return acts;
 }
@@ -140,25 +140,25 @@ function dismiss(item) {
 $("form", dialog).addEventListener("submit", event => {
   event.preventDefault();
   const value = {s: "dismissed", r: $("#reason").value.trim(), a: $("#author").value.trim(), e: $("#expires").value};
-  if (!value.r || !value.a) return say("A waiver gives a reason and a name.");
+  if (!value.r || !value.a) return say(t("A waiver gives a reason and a name."));
   kept.set("author", value.a);
   const list = [asked, ...($("#same").checked ? alike(asked) : [])];
   dialog.close();
   decide(list, value);
-  if (list.length > 1) say(`${list.length} findings dismissed.`);
+  if (list.length > 1) say(t("{n} findings dismissed.", {n: list.length}));
   onward(asked);
 });
 $(".plain", dialog).addEventListener("click", () => dialog.close());
 function acceptAll(item) {
   const list = [item, ...alike(item)];
   decide(list, {s: "accepted"});
-  say(`${list.length} findings accepted.`);
+  say(t("{n} findings accepted.", {n: list.length}));
   onward(item);
 }
 function onward(item) {
   const all = order.includes(item) ? order : orderBefore, at = all.indexOf(item);
   const next = [...all.slice(at + 1), ...all.slice(0, Math.max(at, 0))].find(i => !decided(i));
-  if (next) select(next); else { hide(); say("Every finding here is decided."); }
+  if (next) select(next); else { hide(); say(t("Every finding here is decided.")); }
 }
 function waivers() {
   const out = new Map(Object.entries(extras));
@@ -179,7 +179,7 @@ $("#export").addEventListener("click", () => {
   link.click();
   link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), 20000);
-  say(`${list.length} ${list.length === 1 ? "waiver" : "waivers"} written: put align-waivers.toml beside your settings.`);
+  say(t("{n} waiver written: put align-waivers.toml beside your settings.|{n} waivers written: put align-waivers.toml beside your settings.", {n: list.length}));
 });
 $("#import").addEventListener("click", () => $("#file").click());
 $("#file").addEventListener("change", async event => {
@@ -198,7 +198,7 @@ $("#file").addEventListener("change", async event => {
   kept.set("extra:" + sheets.map(s => s.hash).join(""), extras);
   keep();
   refresh();
-  say(`${read.length} waivers read, ${used} of them for this page; the others are kept and exported again.`);
+  say(t("{all} waivers read, {used} of them for this page; the others are kept and exported again.", {all: read.length, used}));
 });
 
 // ---- keyboard, buttons ---------------------------------------------------------------------------------------------

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.records import Span
+from align.records import Finding, Span
+from align.wording import Words
 from align.writers._html.model import Item, Sheet, document_of
 from align.writers._html.rows import language
 from align.writers._html.text import attributes, clean, esc, figure
 from align.writers._located_findings import where
+from align.writers._words import SEVERITIES_SAID
 
 _LETTER = {"error": "e", "warning": "w", "note": "n"}
 
@@ -41,31 +43,40 @@ def _entry(sheet: Sheet, item: Item) -> str:
         data_src=_words(item, "source"),
         data_tgt=_words(item, "target"),
     )
-    unit = "Pair" if all(sheet.sides) else "No."
-    where = f"{unit} {item.row}" if item.row is not None else "Whole article"
+    t = sheet.words
+    pair = all(sheet.sides)
+    where = t("Whole article") if item.row is None else t("Pair {row}" if pair else "No. {row}", row=item.row)
+    severity = t(SEVERITIES_SAID[finding.severity])
     return (
         f'<div class="f {_LETTER[finding.severity]}" id="f{item.key}" role="listitem" tabindex="-1"{data}>'
-        f'<div class="body"><p class="head"><span class="sev" data-k="{item.order}">{finding.severity}</span> '
-        f'<span class="check">{esc(finding.check)}</span> '
+        f'<div class="body"><p class="head"><span class="sev" data-k="{item.order}">{severity}</span> '
+        f'<span class="check"{attributes(title=_about(t, finding))}>{esc(t.check(finding.check))}</span> '
         f'<a class="where" href="#{row}" title="{esc(_place(item))}">{where}</a></p>'
-        f'<p class="msg" id="g{item.key}">{esc(finding.message)}</p>{_more(item)}</div>'
+        f'<p class="msg" id="g{item.key}">{esc(finding.message)}</p>{_more(item, t)}</div>'
         f'<p class="decided"></p></div>\n'
     )
 
 
-def _more(item: Item) -> str:
+def _about(t: Words, finding: Finding) -> str:
+    """The explanation of a check, and its id where that is not what is shown."""
+    return " ".join(part for part in (t.about(finding.check), f"({finding.check})") if part)
+
+
+def _more(item: Item, t: Words) -> str:
     finding = item.finding
     parts = []
+    about = t.about(finding.check)
     words = [_quoted(item, side) for side in ("source", "target")]
     if any(words):
         parts.append(f'<p class="words">{" <b>→</b> ".join(w for w in words if w)}</p>')
     if finding.suggestions:
         options = "".join(f"<li>{esc(s)}</li>" for s in finding.suggestions[:5])
-        parts.append(f'<div class="sugg"><span>Suggested</span><ul>{options}</ul></div>')
+        parts.append(f'<div class="sugg"><span>{t("Suggested")}</span><ul>{options}</ul></div>')
     if finding.note:
         parts.append(f'<p class="note">{esc(finding.note)}</p>')
     parts.append(
-        f'<p class="meta">{esc(finding.category)} · confidence {figure(finding.confidence)} · {esc(_place(item))}</p>'
+        f'<p class="meta">{esc(about)}{" " if about else ""}{esc(t.category(finding.category))} · '
+        f"{t('confidence')} {figure(finding.confidence)} · {esc(_place(item))}</p>"
     )
     return f'<div class="more">{"".join(parts)}</div>'
 

@@ -35,7 +35,7 @@ function mended(item) {
 // ---- editing -------------------------------------------------------------------------------------------------------
 function edit(row) {
   const sheet = sheetOf(row), cell = targetOf(row), runs = runsOf(row);
-  if (!sheet.whole || !runs.length) return say("This text cannot be edited here.");
+  if (!sheet.whole || !runs.length) return say(t("This text cannot be edited here."));
   if ($(".editor", cell)) return $("textarea", cell).focus();
   hide();
   const form = make("form", "editor");
@@ -44,17 +44,17 @@ function edit(row) {
     field.value = wording(sheet, run);
     field.lang = "en";
     field.rows = Math.max(2, Math.ceil(field.value.length / 58));
-    field.setAttribute("aria-label", `Translation of pair ${row.element.dataset.row}` + (runs.length > 1 ? `, line ${number + 1}` : ""));
+    field.setAttribute("aria-label", runs.length > 1 ? t("Translation of pair {row}, line {line}", {row: row.element.dataset.row, line: number + 1}) : t("Translation of pair {row}", {row: row.element.dataset.row}));
     field.dataset.run = run;
     form.append(field);
   }
-  const acts = make("p", "acts"), save = make("button", "main", "Save"), stop = make("button", "", "Cancel");
-  save.title = "Save (Ctrl+Enter)";
+  const acts = make("p", "acts"), save = make("button", "main", t("Save")), stop = make("button", "", t("Cancel"));
+  save.title = t("Save (Ctrl+Enter)");
   stop.type = "button";
   stop.addEventListener("click", () => close(cell));
   acts.append(save, stop);
   if (runs.some(run => run in sheet.edits)) {
-    const back = make("button", "", "Back to the original");
+    const back = make("button", "", t("Back to the original"));
     back.type = "button";
     back.addEventListener("click", () => { for (const run of runs) delete sheet.edits[run]; close(cell); edited(row); });
     acts.append(back);
@@ -100,7 +100,7 @@ function show_edits(row) {
   if (!changed.length) return;
   const box = make("div", "mended");
   for (const run of runs) box.append(run in sheet.edits ? difference(original(sheet, run), sheet.edits[run]) : make("p", "", original(sheet, run)));
-  box.append(make("p", "hint", "Edited. Check again to be sure of the rest."));
+  box.append(make("p", "hint", t("Edited. Check again to be sure of the rest.")));
   cell.append(box);
 }
 // The new wording; words that are new stand in <ins>, found by a longest common subsequence of words.
@@ -130,11 +130,11 @@ function take(item) {
   else if (item.tgt && now.split(item.tgt).length === 2) text = now.replace(item.tgt, () => first);
   if (text === null) return edit_item(item);
   store(item.row, [[run, text]]);
-  say(`“${item.tgt || "…"}” is now “${first}”.`);
+  say(t("“{old}” is now “{fresh}”.", {old: item.tgt || "…", fresh: first}));
   onward(item);
 }
 function edit_item(item) {
-  if (!item.row) return say("This finding is about the whole article.");
+  if (!item.row) return say(t("This finding is about the whole article."));
   item.row.element.hidden = false;
   item.row.element.scrollIntoView({block: "center"});
   edit(item.row);
@@ -172,12 +172,12 @@ function corrected(sheet) {
   return text + sheet.points.slice(at).join("");
 }
 function open_points() {
-  const lines = ["# Open points", ""];
+  const lines = ["# " + t("Open points"), ""];
   for (const item of items) {
     const {state} = decision(item);
     if (!["open", "accepted"].includes(state) || mended(item) === "mended") continue;
     const more = $(".sugg li", item.element)?.textContent;
-    lines.push(`- [ ] ${item.path}, ${$(".where", item.element).textContent}, ${item.sev} ${item.check}: ${$(".msg", item.element).textContent}${more ? ` → ${more}` : ""}`);
+    lines.push(`- [ ] ${item.path}, ${$(".where", item.element).textContent}, ${$(".sev", item.element).textContent} ${$(".check", item.element).textContent}: ${$(".msg", item.element).textContent}${more ? ` → ${more}` : ""}`);
   }
   return lines.join("\n") + "\n";
 }
@@ -195,7 +195,7 @@ const outputs = {
 $("#take").addEventListener("click", () => {
   const done = sheets.filter(sheet => Object.keys(sheet.edits).length), plain = done.filter(sheet => sheet.whole.plain);
   const count = done.reduce((sum, sheet) => sum + Object.keys(sheet.edits).length, 0);
-  $("#out .edits").textContent = count ? `${count} ${count === 1 ? "line" : "lines"} edited.` : "Nothing is edited yet.";
+  $("#out .edits").textContent = count ? t("{n} line edited.|{n} lines edited.", {n: count}) : t("Nothing is edited yet.");
   $("#out [data-out=text]").disabled = !plain.length;
   $("#out").showModal();
 });
@@ -206,8 +206,8 @@ for (const row of rows.values()) {
   if (!runsOf(row).length || !sheetOf(row).whole) continue;
   const button = make("button", "pen", "✎");
   button.type = "button";
-  button.title = "Edit the translation";
-  button.setAttribute("aria-label", `Edit the translation of pair ${row.element.dataset.row}`);
+  button.title = t("Edit the translation");
+  button.setAttribute("aria-label", t("Edit the translation of pair {row}", {row: row.element.dataset.row}));
   button.addEventListener("click", event => { event.stopPropagation(); edit(row); });
   $(".no", row.element).append(button);
   show_edits(row);

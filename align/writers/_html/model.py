@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from align.records import SEVERITIES, Decision, Document, Finding, Pair, PairScore, Review, Severity, Span
+from align.wording import Words, spoken, words
 
 _AS_IT_STANDS = ("", ".txt", ".text", ".md", ".markdown")  # the text of the document is that of the file
 
@@ -55,6 +56,11 @@ class Sheet:
     def path(self) -> str:
         """Path of the source, or of the target where there is no source."""
         return self.reviews[0].path
+
+    @property
+    def words(self) -> Words:
+        """The words of the language that it is shown in."""
+        return words(self.reviews[0].lang)
 
     @property
     def single(self) -> Review | None:
@@ -152,7 +158,7 @@ def sheets(reviews: Iterable[Review]) -> Iterator[Sheet]:
     """Neighbouring segments of one file make one sheet, every article its own."""
     held: list[Review] = []
     index = 0
-    for review in reviews:
+    for review in spoken(reviews):
         segment = review.alignment.id is not None and len(review.alignment.beads) <= 1
         if held and not (segment and held[-1].alignment.id is not None and held[-1].path == review.path):
             yield Sheet(index, tuple(held))

@@ -7,7 +7,7 @@ const kept = {
   get(key, other) { try { return JSON.parse(localStorage.getItem("align-qa:" + key)) ?? other; } catch { return other; } },
   set(key, value) {
     try { localStorage.setItem("align-qa:" + key, JSON.stringify(value)); }
-    catch { say("This browser keeps nothing: export your decisions before you close the page."); }
+    catch { say(t("This browser keeps nothing: export your decisions before you close the page.")); }
   },
 };
 
@@ -55,7 +55,7 @@ function keep() {
 function undo() {
   if (current && decided(current)) return decide([current], {s: "open"});
   const last = past.pop();
-  if (!last) return say("Nothing to undo.");
+  if (!last) return say(t("Nothing to undo."));
   for (const [item, before] of last) put(item, before);
   keep();
   refresh();
@@ -64,8 +64,8 @@ function undo() {
 function paint(item) {
   const {state, reason, author, expires, origin} = decision(item);
   item.element.classList.toggle("gone", gone(item));
-  const name = {accepted: "✓ accepted: to be mended", dismissed: "Dismissed", waived: "Waived", baseline: "In the baseline", mended: "✓ edited", again: "Edited here: check again"}[state] || "";
-  const by = [reason && `“${reason}”`, author, expires && `until ${expires}`, origin].filter(Boolean).join(", ");
+  const name = {accepted: t("✓ accepted: to be mended"), dismissed: t("Dismissed"), waived: t("Waived"), baseline: t("In the baseline"), mended: t("✓ edited"), again: t("Edited here: check again")}[state] || "";
+  const by = [reason && `“${reason}”`, author, expires && t("until {day}", {day: expires}), origin].filter(Boolean).join(", ");
   $(".decided", item.element).textContent = name + (by && state !== "accepted" ? `: ${by}` : "");
   for (const mark of item.marks) {
     const all = itemsOf(mark);
@@ -76,7 +76,7 @@ function paint(item) {
 function progress() {
   const due = items.filter(item => item.state === "open");
   const done = due.filter(decided).length;
-  $("#done").textContent = due.length ? `${done} of ${due.length} decided` : "no findings";
+  $("#done").textContent = due.length ? t("{done} of {all} decided", {done, all: due.length}) : t("no findings");
   $("#bar").max = Math.max(due.length, 1);
   $("#bar").value = done;
 }
@@ -106,30 +106,43 @@ function refresh() {
 function list(found) {
   const by = $("#group").value, shown = new Set(found), groups = new Map();
   const name = item => by === "place" ? (sheets.length > 1 ? $(".title", item.sheet.element).textContent : "")
-    : by === "term" ? item.term || "without a term" : item[by];
+    : by === "term" ? item.term || t("without a term") : item[by];
+  const titled = (title, members) => by === "sev" ? $(".sev", members[0].element).textContent : by === "check" ? $(".check", members[0].element).textContent : title;
   for (const item of found) groups.set(name(item), [...groups.get(name(item)) || [], item]);
   let sorted = [...groups];
   if (by === "sev") sorted.sort((a, b) => ["error", "warning", "note"].indexOf(a[0]) - ["error", "warning", "note"].indexOf(b[0]));
-  else if (by !== "place") sorted.sort((a, b) => (a[0] === "without a term") - (b[0] === "without a term") || b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
+  else if (by !== "place") sorted.sort((a, b) => (a[0] === t("without a term")) - (b[0] === t("without a term")) || b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
   const page = document.createDocumentFragment();
   orderBefore = order;
   order = [];
   for (const [title, members] of sorted) {
     if (title) {
-      const head = make("div", "grp", title);
+      const head = make("div", "grp", titled(title, members));
       head.append(make("b", "", String(members.length)));
       page.append(head);
     }
     fold(members);
     for (const item of members) { order.push(item); page.append(item.element); }
   }
+  twins(order);
   for (const item of items) { item.element.hidden = !shown.has(item); if (item.element.hidden) page.append(item.element); }
   $$(".grp").forEach(head => head.remove());
   $("#list").append(page);
   $("#none").hidden = order.length > 0;
   for (const chip of $$(".chip")) $("b", chip).textContent = items.filter(item => item.sev === chip.dataset.sev && !decided(item)).length;
-  $("#count").textContent = order.length === items.length ? `${items.length} findings` : `${order.length} of ${items.length} findings`;
+  $("#count").textContent = order.length === items.length ? t("{n} finding|{n} findings", {n: items.length}) : t("{shown} of {all} findings", {shown: order.length, all: items.length});
   dock();
+}
+// On paper the same finding stands once, with the numbers of all its places.
+function twins(shown) {
+  const first = new Map();
+  for (const item of shown) {
+    const key = [item.check, $(".msg", item.element).textContent].join("\x1f"), number = $(".sev", item.element).dataset.k;
+    item.element.classList.toggle("twin", first.has(key));
+    if (first.has(key)) first.get(key).push(number); else first.set(key, [number]);
+    item.numbers = first.get(key);
+  }
+  for (const item of shown) if (!item.element.classList.contains("twin")) $(".sev", item.element).dataset.all = item.numbers.join(", ");
 }
 // Equal findings (check, words, message) of a group stand behind the first of them, which tells how many they are.
 function fold(members) {
@@ -143,7 +156,7 @@ function fold(members) {
     if (item.leader === item) first.set(key, item); else item.leader.equal.push(item);
   }
   for (const item of members) if (item.leader === item && item.equal.length) {
-    const button = make("button", "fold", `+ ${item.equal.length} equal`);
+    const button = make("button", "fold", t("+ {n} equal", {n: item.equal.length}));
     button.type = "button";
     button.addEventListener("click", event => { event.stopPropagation(); unfold(item); });
     $(".head", item.element).append(button);

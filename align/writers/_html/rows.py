@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from align.records import SEVERITIES, Document, Passage, Span
+from align.wording import Words
 from align.writers._html.model import Item, Row, Sheet, document_of
 from align.writers._html.text import attributes, esc, figure
 
@@ -20,7 +21,8 @@ def text_table(sheet: Sheet) -> Iterator[str]:
     marks = {side: sheet.marks(side) for side in sides}
     first_of: set[str] = set()
     one = "" if len(sides) == 2 else " one"
-    label = "Source and translation" if len(sides) == 2 else "Text"
+    t = sheet.words
+    label = t("Source and translation" if len(sides) == 2 else "Text")
     yield f'<div class="rows{one}" role="table" aria-label="{label}" aria-rowcount="{len(sheet.rows) + 1}">\n'
     yield _column_heads(sheet, sides)
     for row in sheet.rows:
@@ -29,14 +31,15 @@ def text_table(sheet: Sheet) -> Iterator[str]:
 
 
 def _column_heads(sheet: Sheet, sides: Sequence[str]) -> str:
-    names = {"zh": "Chinese", "en": "English"}
+    t = sheet.words
+    names = {"zh": t("Chinese"), "en": t("English")}
     cells = []
     for side in sides:
         document = next(d for r in sheet.reviews if (d := document_of(r, side)))
         cells.append(f'<div role="columnheader">{names.get(document.lang, document.lang)}</div>')
     quality = any(row.score.quality is not None for row in sheet.rows)
-    first = '<span title="quality of the pair, 0 to 1">quality</span>' if quality else ""
-    number = "pair" if len(sides) == 2 else "no."
+    first = f'<span title="{t("quality of the pair, 0 to 1")}">{t("quality")}</span>' if quality else ""
+    number = t("pair" if len(sides) == 2 else "no.")
     return f'<div class="heads" role="row"><div role="columnheader">{number} {first}</div>{"".join(cells)}</div>\n'
 
 
@@ -50,31 +53,32 @@ def _row(sheet: Sheet, row: Row, sides: Sequence[str], marks: dict[str, Marks], 
     ident = f"p{sheet.index}-{row.number}"
     return (
         f'<div class="{" ".join(names)}" role="row" id="{ident}" data-row="{row.number}">'
-        f'<div class="no" role="rowheader">{_gutter(row, ident)}</div>{"".join(cells)}</div>\n'
+        f'<div class="no" role="rowheader">{_gutter(row, ident, sheet.words)}</div>{"".join(cells)}</div>\n'
     )
 
 
-def _gutter(row: Row, ident: str) -> str:
+def _gutter(row: Row, ident: str, t: Words) -> str:
     score, bead = row.score, row.pair.bead
-    parts = [f'<a href="#{ident}" aria-label="Pair {row.number}">{row.number}</a>']
+    parts = [f'<a href="#{ident}" aria-label="{t("Pair {row}", row=row.number)}">{row.number}</a>']
     if score.quality is not None:
         step = max(0, min(10, round(score.quality * 10)))
-        parts.append(f'<span class="q q{step}"{attributes(title=_scores(row))}>{figure(score.quality)}</span>')
+        parts.append(f'<span class="q q{step}"{attributes(title=_scores(row, t))}>{figure(score.quality)}</span>')
     if bead.moved:
-        parts.append('<span class="tag" title="Found away from its neighbours: a reordered passage">moved</span>')
+        title = t("Found away from its neighbours: a reordered passage")
+        parts.append(f'<span class="tag" title="{title}">{t("moved")}</span>')
     elif bead.kind not in ("1-1", "1-0", "0-1", "0-0"):
-        parts.append(f'<span class="tag" title="Sentences on the two sides">{bead.kind}</span>')
+        parts.append(f'<span class="tag" title="{t("Sentences on the two sides")}">{bead.kind}</span>')
     return "".join(parts)
 
 
-def _scores(row: Row) -> str:
+def _scores(row: Row, t: Words) -> str:
     score = row.score
     known = [
-        ("quality", score.quality),
-        ("similarity", score.similarity),
-        ("source covered", score.coverage_source),
-        ("translation covered", score.coverage_target),
-        ("length z", score.length_z),
+        (t("quality"), score.quality),
+        (t("similarity"), score.similarity),
+        (t("source covered"), score.coverage_source),
+        (t("translation covered"), score.coverage_target),
+        (t("length z"), score.length_z),
         *score.reference.items(),
     ]
     return " · ".join(f"{name} {figure(value)}" for name, value in known if value is not None)
@@ -86,9 +90,10 @@ def _cell(row: Row, side: str, sheet: Sheet, marks: Marks, first_of: set[str]) -
     passage: Passage = getattr(row.pair, side)
     lang = language(document)
     if document is None or not passage.text.strip():
-        hint = "no translation" if side == "target" else "nothing in the source"
+        t = sheet.words
+        hint = t("no translation" if side == "target" else "nothing in the source")
         furniture = getattr(row.pair.bead, "furniture", False)
-        body = "" if furniture or sides == 1 else f'<p class="void" lang="en">{hint}</p>'
+        body = "" if furniture or sides == 1 else f'<p class="void"{attributes(lang=t.lang)}>{hint}</p>'
         return f'<div class="cell {side} empty" role="cell" lang="{lang}">{body}</div>'
     paragraphs: dict[int, list[str]] = {}
     for number, run in enumerate(passage.runs):

@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from align.records import SEVERITIES
+from align.wording import Words
 from align.writers._html.charts import quality_curve, scores_section
 from align.writers._html.model import Sheet
 from align.writers._html.rows import text_table
 from align.writers._html.text import attributes, data, esc, figure
+from align.writers._words import noun
 
-_NAMES = {
+_NAMES_SAID = {
     "quality": "Quality",
-    "bleu": "BLEU",
-    "chrf": "chrF++",
-    "ter": "TER",
     "penalty": "Penalty per 1,000 words",
     "similarity": "Similarity",
 }
+_METRICS = {"bleu": "BLEU", "chrf": "chrF++", "ter": "TER"}
 _DIGITS = {"quality": 2, "quality_low": 2, "quality_high": 2, "similarity": 2}
 
 
@@ -26,17 +26,18 @@ def section(sheet: Sheet, several: bool) -> Iterator[str]:
     """A sheet as an <article>."""
     named = attributes(data_hash=sheet.content_hash, data_whole=data(sheet.whole) if sheet.whole else "")
     yield f'<article class="sheet" id="s{sheet.index}" data-doc="{sheet.index}"{named}>\n'
+    t = sheet.words
     scores = scores_section(sheet)
     yield _heading(sheet, several, bool(scores))
     yield from text_table(sheet)
     level = "h3" if several else "h2"
     for title, name, rows in _tables(sheet):
-        body = _renderings(sheet, rows) if name == "renderings" else _plain(rows)
+        body = _renderings(sheet, rows) if name == "renderings" else _plain(rows, t)
         yield f'<section class="panel" id="{name}-{sheet.index}" aria-label="{esc(title)}">'
         yield f"<{level}>{esc(title)}</{level}>{body}</section>\n"
     if scores:
-        yield f'<section class="panel" id="scores-{sheet.index}" aria-label="Scores">'
-        yield f'<{level}>Scores and alignment</{level}><div class="figures">{scores}</div></section>\n'
+        yield f'<section class="panel" id="scores-{sheet.index}" aria-label="{t("Scores")}">'
+        yield f'<{level}>{t("Scores and alignment")}</{level}><div class="figures">{scores}</div></section>\n'
     yield "</article>\n"
 
 
@@ -45,12 +46,13 @@ def _heading(sheet: Sheet, several: bool, scored: bool) -> str:
     paths = {d.path: None for r in sheet.reviews[:1] for d in (r.alignment.source, r.alignment.target) if d}
     title = " <b>→</b> ".join(f"<span>{esc(p)}</span>" for p in paths) or "-"
     links = [(name, f"#{ident}-{sheet.index}") for name, ident, _ in _tables(sheet)]
-    links += [("Scores", f"#scores-{sheet.index}")] if scored else []
+    t = sheet.words
+    links += [(t("Scores"), f"#scores-{sheet.index}")] if scored else []
     nav = "".join(f'<a href="{href}">{esc(name)}</a>' for name, href in links)
-    strip = quality_curve(sheet.rows) if len(sheet.rows) > 11 else ""
+    strip = quality_curve(sheet.rows, t) if len(sheet.rows) > 11 else ""
     return (
         f'<header class="top"><div><{level} class="title">{title}</{level}>'
-        f'<nav class="local" aria-label="Parts of {esc(sheet.path)}">{nav}</nav>'
+        f'<nav class="local" aria-label="{esc(t("Parts of {path}", path=sheet.path))}">{nav}</nav>'
         f"</div>{_figures(sheet)}</header>\n{_banner(sheet)}"
         + (f'<div class="strip plot" data-jump="{sheet.index}">{strip}</div>\n' if strip else "")
     )
@@ -60,7 +62,7 @@ def _banner(sheet: Sheet) -> str:
     source, target = sheet.sides
     if source and target:
         return ""
-    text = (
+    text = sheet.words(
         "No translation in this file. Shown: what is wrong with the source itself, before anyone translates it."
         if source
         else "No source text in this file: only the translation itself could be looked at."
@@ -69,17 +71,18 @@ def _banner(sheet: Sheet) -> str:
 
 
 def _figures(sheet: Sheet) -> str:
+    t = sheet.words
     open_items = [i for i in sheet.items if i.decision.state == "open"]
     cells = [
-        (f"{severity}s", str(sum(i.finding.severity == severity for i in open_items)), severity[0])
+        (noun(severity, 2, t), str(sum(i.finding.severity == severity for i in open_items)), severity[0])
         for severity in SEVERITIES
     ]
     closed = len(sheet.items) - len(open_items)
     if closed:
-        cells.append(("waived or known", str(closed), ""))
+        cells.append((t("waived or known"), str(closed), ""))
     if all(sheet.sides):
         both = [row for row in sheet.rows if row.pair.source.text and row.pair.target.text]  # as the terminal counts
-        cells.append(("pairs", f"{len(both):,}", ""))
+        cells.append((t("pair|pairs", n=len(both)), f"{len(both):,}", ""))
     cells += _summary(sheet)
     body = "".join(f'<div class="{c}"><dt>{esc(name)}</dt><dd>{esc(value)}</dd></div>' for name, value, c in cells)
     return f'<dl class="figs">{body}</dl>'
@@ -88,8 +91,8 @@ def _figures(sheet: Sheet) -> str:
 def _summary(sheet: Sheet) -> list[tuple[str, str, str]]:
     if sheet.single is None:
         known = [r.score.quality for r in sheet.rows if r.score.quality is not None]
-        return [("Mean quality", figure(sum(known) / len(known)), "")] if known else []
-    summary = sheet.single.scores.summary
+        return [(sheet.words("Mean quality"), figure(sum(known) / len(known)), "")] if known else []
+    summary, t = sheet.single.scores.summary, sheet.words
     out = []
     for name, value in summary.items():
         if value is None or name in ("quality_low", "quality_high") or name.startswith("penalty/"):
@@ -98,34 +101,36 @@ def _summary(sheet: Sheet) -> list[tuple[str, str, str]]:
         low, high = summary.get("quality_low"), summary.get("quality_high")
         if name == "quality" and low is not None and high is not None:
             text += f" ({figure(low)}–{figure(high)})"
-        label = _NAMES.get(name, name.replace("_", " "))
-        out.append((f"{label}{_parts(summary)}" if name == "penalty" else label, text, ""))
+        label = t(_NAMES_SAID[name]) if name in _NAMES_SAID else _METRICS.get(name, name.replace("_", " "))
+        out.append((f"{label}{_parts(summary, t)}" if name == "penalty" else label, text, ""))
     return out
 
 
-def _parts(summary: Mapping[str, float | None]) -> str:
+def _parts(summary: Mapping[str, float | None], t: Words) -> str:
     """What a penalty is made of, the largest part first."""
     parts = [(n.removeprefix("penalty/"), v) for n, v in summary.items() if n.startswith("penalty/") and v]
-    shown = [f"{name} {figure(value, 0)}" for name, value in sorted(parts, key=lambda p: -p[1])[:3]]
+    shown = [f"{t.category(name)} {figure(value, 0)}" for name, value in sorted(parts, key=lambda p: -p[1])[:3]]
     return f": {', '.join(shown)}" if shown else ""
 
 
 def _tables(sheet: Sheet) -> list[tuple[str, str, Sequence[Mapping[str, Any]]]]:
     if sheet.single is None:
         return []
-    titles = {"renderings": "Renderings"}
+    t = sheet.words
+    titles = {"renderings": t("Renderings"), "terms": t("Terms")}
     return [
-        (titles.get(name, name.replace("_", " ").capitalize()), name if name in titles else f"table{number}", rows)
+        (
+            titles.get(name, name.replace("_", " ").capitalize()),
+            name if name == "renderings" else f"table{number}",
+            rows,
+        )
         for number, (name, rows) in enumerate(sheet.single.tables.items())
         if rows
     ]
 
 
-_STATUS = {
-    "rejected": ("e", "known mistranslation"),
-    "suspect": ("w", "not the expected one"),
-    "none": ("w", "not found"),
-}
+_STATUS = {"rejected": "e", "suspect": "w", "none": "w"}
+_STATUS_SAID = {"rejected": "known mistranslation", "suspect": "not the expected one", "none": "not found"}
 
 
 def _renderings(sheet: Sheet, rows: Sequence[Mapping[str, Any]]) -> str:
@@ -133,6 +138,7 @@ def _renderings(sheet: Sheet, rows: Sequence[Mapping[str, Any]]) -> str:
     terms: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
         terms.setdefault(str(row.get("term", "")), []).append(row)
+    t = sheet.words
     out = []
     for term, found in sorted(terms.items(), key=lambda t: _rank(t[1])):
         several = ' class="several"' if _rank(found) < 2 else ""
@@ -141,18 +147,19 @@ def _renderings(sheet: Sheet, rows: Sequence[Mapping[str, Any]]) -> str:
             rendering = (
                 f'<td lang="en">{esc(row["rendering"])}</td>' if row.get("rendering") else '<td class="void">–</td>'
             )
-            letter, said = _STATUS.get(str(row.get("status", "")), ("", ""))
-            said = f'<span class="sev">{said}</span>' if said else ""
+            status = str(row.get("status", ""))
+            letter = _STATUS.get(status, "")
+            said = f'<span class="sev">{t(_STATUS_SAID[status])}</span>' if letter else ""
             if said and row.get("expected"):
-                said += f' expected <span lang="en">{esc(_cell(row["expected"]))}</span>'
+                said += f' {t("expected")} <span lang="en">{esc(_cell(row["expected"]))}</span>'
             out.append(
                 f'<tr{several}>{head}{rendering}<td class="num">{esc(row.get("count", ""))}</td>'
                 f'<td>{_places(sheet, row.get("beads", ()))}</td><td class="{letter}">{said}</td></tr>'
             )
     return (
         '<div class="scroll"><table class="renderings"><thead><tr>'
-        '<th scope="col">Term</th><th scope="col">Rendering</th>'
-        '<th scope="col" class="num">Count</th><th scope="col">Pairs</th><th scope="col">Status</th></tr></thead>'
+        f'<th scope="col">{t("Term")}</th><th scope="col">{t("Rendering")}</th><th scope="col" class="num">'
+        f'{t("Count")}</th><th scope="col">{t("Pairs")}</th><th scope="col">{t("Status")}</th></tr></thead>'
         f"<tbody>{''.join(out)}</tbody></table></div>"
     )
 
@@ -169,10 +176,14 @@ def _places(sheet: Sheet, beads: Sequence[int]) -> str:
     return " ".join(f'<a href="#p{sheet.index}-{n + 1}">{n + 1}</a>' for n in numbers)
 
 
-def _plain(rows: Sequence[Mapping[str, Any]]) -> str:
+_COLUMNS_SAID = {"term": "Term", "expected": "Rendering", "count": "Count", "beads": "Pairs"}
+
+
+def _plain(rows: Sequence[Mapping[str, Any]], t: Words) -> str:
     """A table that this page knows nothing of: its keys as columns."""
     columns = list(dict.fromkeys(key for row in rows for key in row))
-    head = "".join(f'<th scope="col">{esc(c)}</th>' for c in columns)
+    named = [t(_COLUMNS_SAID[c]) if c in _COLUMNS_SAID else c for c in columns]
+    head = "".join(f'<th scope="col">{esc(name)}</th>' for name in named)
     body = "".join("<tr>" + "".join(f"<td>{esc(_cell(row.get(c)))}</td>" for c in columns) + "</tr>" for row in rows)
     return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 

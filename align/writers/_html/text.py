@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from importlib import resources
 
+from align.wording import Words
+
 # One code point for one, so that offsets hold: control characters as their pictures (U+2400), unpaired surrogates,
 # non-characters and marks that turn the direction of everything after them as U+FFFD.
 _ODD = re.compile(
@@ -59,6 +61,23 @@ def asset(*names: str) -> str:
     """Files of this folder, one after the other."""
     folder = resources.files("align.writers._html")
     return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
+
+
+_HOLE = re.compile(r"\{\{(.+?)\}\}")
+_CALL = re.compile(r"\bt\(\s*\"((?:[^\"\\]|\\.)*)\"")
+
+
+def filled(name: str, t: Words) -> str:
+    """A fragment of HTML from this folder with its texts, which stand in ``{{…}}`` in English."""
+    return _HOLE.sub(lambda match: esc(t(match[1])), asset(name))
+
+
+def words_of_script(script: str, t: Words) -> str:
+    """What a script says with ``t("…")``, as an attribute of the body; nothing for English, which stands there."""
+    if t.lang == "en":
+        return ""
+    said = {json.loads(f'"{text}"') for text in _CALL.findall(script)}
+    return attributes(data_words=data({text: t(text) for text in sorted(said)}))
 
 
 def source_hash(content: str) -> str:
