@@ -82,7 +82,6 @@ function choices(item) {
   if (same.length) button(t("Accept all {n}", {n: same.length + 1}), "yes", () => acceptAll(item), t("A, with all of the same words"));
   if (!gone(item)) button(t("Dismiss…"), "", () => dismiss(item), "d");
   if (item.row && item.sheet.whole && runsOf(item.row).length) {
-    acts.append(make("span", "grow"));
     const first = $(".sugg li", item.element);
     if (first && runOf(item)) button(t("Use “{words}”", {words: first.textContent.length > 24 ? first.textContent.slice(0, 23) + "…" : first.textContent}), "yes long", () => take(item), "s");
     button(t("Edit"), "", () => edit_item(item), "m");

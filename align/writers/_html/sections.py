@@ -31,12 +31,13 @@ def section(sheet: Sheet, several: bool) -> Iterator[str]:
     yield _heading(sheet, several, bool(scores))
     yield from text_table(sheet)
     level = "h3" if several else "h2"
+    behind = f": {sheet.path}" if several else ""
     for title, name, rows in _tables(sheet):
         body = _renderings(sheet, rows) if name == "renderings" else _plain(rows, t)
-        yield f'<section class="panel" id="{name}-{sheet.index}" aria-label="{esc(title)}">'
+        yield f'<section class="panel" id="{name}-{sheet.index}" aria-label="{esc(title + behind)}">'
         yield f"<{level}>{esc(title)}</{level}>{body}</section>\n"
     if scores:
-        yield f'<section class="panel" id="scores-{sheet.index}" aria-label="{t("Scores")}">'
+        yield f'<section class="panel" id="scores-{sheet.index}" aria-label="{esc(t("Scores") + behind)}">'
         yield f'<{level}>{t("Scores and alignment")}</{level}><div class="figures">{scores}</div></section>\n'
     yield "</article>\n"
 
