@@ -1,0 +1,55 @@
+"""Two parties that have changed places: the buyer is bought, the thief catches the police."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.evidence.roles import exchanges
+from align.records import Alignment, Check, Finding
+from align.text.scripts import IDEOGRAPH
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Verbs whose agent and other party are exchanged."""
+    for pair in alignment.pairs():
+        evidence = pair.evidence
+        if not pair.target.text or evidence.links is None or not IDEOGRAPH.search(pair.source.text):
+            continue
+        for found in exchanges(evidence.chinese, evidence.english, evidence.links):
+            yield pair.finding(
+                CHECK,
+                f"who does it and to whom ({found.verb}) seem to have changed places",
+                source=found.source,
+                target=found.target,
+                confidence=0.8,
+            )
+
+
+DOC = """\
+A translation that exchanges two parties has all the right words, and means the opposite: *Xinghe will acquire Yunling*
+for 云岭将收购星河, *the police were caught by the thief* for 小偷被警察抓住. The check compares the parties of some
+fifty verbs (acquire, sue, defeat, criticise, supervise …): in the Chinese by the order and by 被, 由, 受, 把 and 向, in the
+English by the order and by *by*.
+
+It reports only a full exchange: the agent stands where the other party belongs and the other where the agent does,
+and neither stands where it should. Names are recognised by their spelling, other words by the links of the encoder.
+"""
+
+CHECK = Check(
+    id="roles",
+    severity="warning",
+    category="accuracy/mistranslation/roles",
+    doc=DOC,
+    run=run,
+    good=(
+        ("小偷被警察抓住了。", "The thief was caught by the police."),
+        ("日本击败了巴西。", "Japan defeated Brazil."),
+        ("日本击败了巴西。", "Brazil was defeated by Japan."),
+    ),
+    bad=(
+        ("小偷被警察抓住了。", "The police were caught by the thief.", "caught"),
+        ("日本击败了巴西。", "Brazil defeated Japan.", "defeated"),
+        ("日本击败了巴西。", "Japan was defeated by Brazil.", "defeated"),
+    ),
+    rank=3,
+)

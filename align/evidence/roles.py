@@ -1,0 +1,210 @@
+"""Who does what to whom: 小偷被警察抓住了, "the police were caught by the thief".
+
+A translation that exchanges two parties has all the right words, and only their places are wrong. So the words of the
+two sides are anchored to one another (names by their spelling, other words by mutual token links), and the parties of
+a verb of the table ``agent_verbs.tsv`` are compared: in the Chinese by 被, 由, 受, 把, 向 and the order of the clause,
+in the English by the order and by *by*. Only what is exchanged as a whole counts: the agent on the other's side of the
+verb and the other on the agent's, neither where it belongs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from align.data import rows
+from align.evidence.linked_words import FUNCTION
+from align.evidence.opposites import english_pattern, is_word
+from align.names.capitalised import English, is_plain
+from align.names.pinyin import spellings
+from align.names.recognition import Chinese
+from align.names.renderings import keys
+from align.records import Links
+
+LINKED = 0.4  # cosine from which two words that are each other's best are anchored
+_CLAUSE = re.compile("[^，。；：！？、,;!?“”…（）()]+")
+_BY_AGENT = re.compile("[被遭由受]")
+_TAKING = re.compile("[把向给对从为替跟]")
+_NOUN_ZH = re.compile("[的率力者权方人员度法性率之]|工作|规定|条例|机构|部门|机制|责任|》")  # behind a verb: it is none
+_NOUN_BEFORE = "的之等项"
+_NOUN_EN = re.compile(r"\b(?:the|a|an|this|that|these|of|under|any|its|his|her|their|no|our|an?) $")
+_BY = re.compile(r" (?:\w+ly )?by (?!\w+ing\b)")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being) (?:\w+ly |not )?$")
+_BREAK = re.compile(r"[,;:.!?()]|\b(?:and|but|who|which|that|after|before|while|when|because|as)\b")
+_STOP = r"[,;:!?()]|\.(?=\s|$)"
+_PERSON = re.compile("[我你他她它]")
+_NO_ORDER = re.compile(r"\b(?:who|whom|which|that|whose|than|lost to|each other)\b")
+
+
+_NEAR, _SHORT = 12, 6  # characters from the verb to its object, words of a short side of a clause
+_PRONOUN = frozenset("he she it they we i you who this that which there to".split())
+
+
+class Anchor(NamedTuple):
+    """A place in the Chinese and the English word that renders what stands there."""
+
+    source: int
+    start: int
+    end: int
+
+
+class Exchange(NamedTuple):
+    """Parties exchanged: spans of the Chinese clause around its verb and of the English around its."""
+
+    source: tuple[int, int]
+    target: tuple[int, int]
+    verb: str
+
+
+class _Parties(NamedTuple):
+    """Spans of a Chinese clause: who does it, who or what it is done to; ``marked``: 被, 由 or 受 says who does it."""
+
+    agent: tuple[int, int]
+    other: tuple[int, int]
+    marked: bool = False
+
+
+@cache
+def _verbs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    out = []
+    for chinese, english in rows("agent_verbs.tsv"):
+        words = sorted(chinese.split("|"), key=len, reverse=True)
+        out.append((re.compile("|".join(words)), english_pattern(english)))
+    return tuple(out)
+
+
+def exchanges(source: Chinese, text: English, links: Links) -> Iterator[Exchange]:
+    """Verbs of the Chinese whose two parties have changed places in the English."""
+    low = text.text.lower()
+    anchors: list[Anchor] | None = None
+    for chinese, english in _verbs():
+        ours = list(chinese.finditer(source.text))
+        if len(ours) != 1 or not _is_verb(source.text, *ours[0].span()):
+            continue
+        theirs = list(english.finditer(low))
+        if len(theirs) != 1 or _NOUN_EN.search(low[: theirs[0].start()]) or low[theirs[0].end() :].startswith(" of "):
+            continue
+        parties = _parties(source.text, ours[0].span())
+        if parties is None:
+            continue
+        if anchors is None:
+            anchors = _anchors(source, text, links)
+        pronoun = not parties.marked and _PERSON.search(source.text, *parties.agent) is not None
+        if _exchanged(parties, theirs[0].span(), low, anchors, pronoun):
+            clause = (min(parties.agent[0], parties.other[0]), max(parties.agent[1], parties.other[1], ours[0].end()))
+            yield Exchange(clause, theirs[0].span(), ours[0][0])
+
+
+def _is_verb(source: str, start: int, end: int) -> bool:
+    """Return whether the word stands as the verb of its clause, and not before or behind a noun that it belongs to."""
+    if not is_word(source, start, end) or (start and source[start - 1] in _NOUN_BEFORE):
+        return False
+    return _NOUN_ZH.match(source, end) is None
+
+
+def _parties(source: str, verb: tuple[int, int]) -> _Parties | None:
+    """The parties of the clause around a verb; None where it has no two."""
+    clause = next((m.span() for m in _CLAUSE.finditer(source) if m.start() <= verb[0] < m.end()), None)
+    if clause is None:
+        return None
+    before = source[clause[0] : verb[0]]
+    by = _BY_AGENT.search(before)
+    if by is not None:
+        agent = clause[0] + by.end(), verb[0]
+        left = (clause[0], clause[0] + by.start())
+        return _Parties(agent, left if left[0] < left[1] else (clause[1], len(source)), True)
+    taking = _TAKING.search(before)
+    if taking is not None:
+        return _Parties((clause[0], clause[0] + taking.start()), (clause[0] + taking.end(), verb[0]))
+    return _Parties((clause[0], verb[0]), (verb[1], clause[1]))
+
+
+def _exchanged(parties: _Parties, verb: tuple[int, int], low: str, anchors: Sequence[Anchor], pronoun: bool) -> bool:
+    """Return whether both parties stand where the other belongs, in the English clause around the verb. A ``pronoun``
+    that does it has no anchor."""
+    named = [a for a in anchors if not _over(a, verb)]
+    agents = [a for a in named if parties.agent[0] <= a.source < parties.agent[1]]
+    others = [a for a in named if parties.other[0] <= a.source < parties.other[1]]
+    by = _BY.match(low, verb[1])
+    if by is not None:
+        stop = _BREAK.search(low, by.end())
+        span = by.end(), stop.start() if stop else len(low)
+        wrong = named if parties.marked else others
+        return (bool(agents) or pronoun) and _inside(wrong, span) and not _inside(agents, span)
+    if _PASSIVE.search(low[: verb[0]]):
+        return False
+    left, right = (_bound(low, verb[0], -1), verb[0]), (verb[1], _bound(low, verb[1], 1))
+    if _NO_ORDER.search(low[left[0] : right[1]]) or re.search(r"\b(?:by|from)\b", low[right[0] : right[1]]):
+        return False
+    if _inside(agents, left) or _inside(others, right) or not _inside(agents, right):
+        return False
+    return _inside(others, left) or (not others and _stands_alone(agents, verb, low[slice(*left)], low[slice(*right)]))
+
+
+def _stands_alone(agents: Sequence[Anchor], verb: tuple[int, int], left: str, right: str) -> bool:
+    """Return whether, with the other party unknown, the agent is the object of a short clause with a noun before it."""
+    near = any(0 < a.start - verb[1] <= _NEAR for a in agents)
+    words = left.split()
+    return near and 0 < len(words) <= _SHORT and len(right.split()) <= _SHORT and _PRONOUN.isdisjoint(words)
+
+
+def _bound(low: str, at: int, step: int) -> int:
+    """The end of the English clause to the left or right of an offset."""
+    if step > 0:
+        found = re.search(_STOP, low[at:])
+        return at + found.start() if found else len(low)
+    return max((m.end() for m in re.finditer(_STOP, low[:at])), default=0)
+
+
+def _over(anchor: Anchor, span: tuple[int, int]) -> bool:
+    return anchor.start < span[1] and span[0] < anchor.end
+
+
+def _inside(anchors: Sequence[Anchor], span: tuple[int, int]) -> bool:
+    return any(span[0] <= a.start < span[1] for a in anchors)
+
+
+def _anchors(source: Chinese, text: English, links: Links) -> list[Anchor]:
+    """Names by their spelling; other words where each is the other's best link and no other comes near."""
+    out = [*_by_spelling(source, text)]
+    taken = [(a.start, a.end) for a in out]
+    rows_best, columns_best = links.similarity.argmax(axis=1), links.similarity.argmax(axis=0)
+    for row in range(len(links.source.starts)):
+        column = int(rows_best[row])
+        if int(columns_best[column]) != row or float(links.similarity[row, column]) < LINKED:
+            continue
+        start, end = int(links.target.starts[column]), int(links.target.ends[column])
+        if (
+            end - start > 2
+            and text.text[start:end].lower() not in FUNCTION
+            and not any(s < end and start < e for s, e in taken)
+        ):
+            out.append(Anchor(int(links.source.starts[row]), start, end))
+    return out
+
+
+def _by_spelling(source: Chinese, text: English) -> Iterator[Anchor]:
+    """Names that stand once on either side: listed ones by their words, the others by pinyin."""
+    for name in source.names:
+        if source.text.count(name.text) != 1:
+            continue
+        wanted = {key for way in name.renderings for key in keys(way)} or set(spellings(name.text))
+        found = [w for w in text.words if w.folded in wanted]
+        if len(found) == 1:
+            yield Anchor(name.start, found[0].start, found[0].end)
+    for word in text.words:
+        if len(word.folded) < 4 or is_plain(word.folded):
+            continue
+        places = [at for size in (2, 3) for at in _read_at(word.folded, source.text, size)]
+        if len(places) == 1:
+            yield Anchor(places[0], word.start, word.end)
+
+
+def _read_at(word: str, source: str, size: int) -> Iterator[int]:
+    """Where two or three characters of the Chinese are read as the word."""
+    for at in range(len(source) - size + 1):
+        piece = source[at : at + size]
+        if word in spellings(piece):
+            yield at

@@ -1,0 +1,39 @@
+"""Parties that have changed places."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.checks.roles import CHECK
+from align.embed import bundled
+from align.evidence.links import make_linker
+from align.evidence.weigh import weigh
+from align.examples import check_failures
+from align.records import Alignment
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "verb"),
+    [
+        ("律师起诉了医院。", "The hospital sued the lawyer.", "sued"),
+        ("律师起诉了医院。", "The lawyer sued the hospital.", ""),
+        ("律师起诉了医院。", "The hospital was sued by the lawyer.", ""),
+        ("学生被老师批评了。", "The teacher was criticised by the student.", "criticised"),
+        ("学生被老师批评了。", "The teacher criticised the student.", ""),
+        ("受法院委托，银行审查了账目。", "Commissioned by the bank, the court examined the accounts.", "Commissioned"),
+        ("青山集团收购了白河公司。", "Baihe acquired Qingshan Group.", "acquired"),
+        ("越南向印度出口大米。", "India exports rice to Vietnam.", "exports"),
+        ("越南向印度出口大米。", "Vietnam exports rice to India.", ""),
+        ("银行的审计由法院监督。", "The audit of the bank is supervised by the court.", ""),
+    ],
+)
+def test_parties(zh: str, en: str, verb: str) -> None:
+    alignment = Alignment.of_pair(zh, en)
+    (pair,) = alignment.pairs()
+    (evidence,) = weigh([pair], [make_linker(bundled())(zh, en)])
+    spans = [finding.target_span for finding in CHECK.run(alignment.with_pairs((pair.with_evidence(evidence),)))]
+    assert [en[span.start : span.end] for span in spans if span is not None] == ([verb] if verb else [])
+
+
+def test_examples() -> None:
+    assert check_failures(CHECK, linker=make_linker(bundled())) == []
