@@ -45,7 +45,8 @@ def _brackets(pair: Pair, source: str, target: str) -> Iterator[Finding]:
             yield _finding(pair, at, f"“{mark}” is {what}")
     quotes = [m.start() for m in _QUOTE.finditer(target)]
     pairs = source.count("“") == source.count("”") and source.count('"') % 2 == 0
-    if len(quotes) % 2 and pairs and ("“" in source or '"' in source or "「" in source) and "“" not in target:
+    odd = len(quotes) % 2 and target.count('"') % 2  # behind a figure it may mean inches or end a quotation
+    if odd and pairs and ("“" in source or '"' in source or "「" in source) and "“" not in target:
         yield _finding(pair, quotes[-1], "a quotation mark without its mate")
 
 
@@ -65,6 +66,7 @@ CHECK = Check(
     good=(
         ("文件（只读）", "File (read-only)"),
         ("15.6英寸“大屏”", '15.6" "large" screen'),
+        ("“他们想在2030年之前做完，”她说。", '"They want to be done by 2030", she said.'),
         ("他说：“好。", "He said: “Fine."),
     ),
     bad=(("文件（只读）", "File (read-only", "("), ("点击“保存”", 'Click the "Save button', '"')),
