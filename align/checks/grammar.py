@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from align.evidence.fluency import WordFluency
+from align.names.capitalised import is_plain
 from align.records import Alignment, Check, Finding, Pair
 from align.strings.placeholders import spans
 
@@ -16,6 +17,7 @@ MISSING, WRONG, SHUFFLED = 0.65, 0.95, 0.5
 # A hole is less likely where no Chinese word lacks its counterpart (below SUPPORT[0]), and more where one does.
 ALONE, LIKELY, SUPPORT = 0.92, 0.5, (0.3, 0.5)
 UNENDED, SMALL = 0.7, 0.25  # where the English has no end, as a jumbled sentence may have none; share of small words
+FEW = 4  # known words behind known words, which tell an order
 LEAST = 7  # words; shorter lines are headings and labels
 _ARTICLES = frozenset("a an the his her its their our your my this that these those some more".split())
 # What "to" belongs to, so that no verb is wanted behind it
@@ -103,7 +105,10 @@ def _sentence(pair: Pair, found: WordFluency) -> bool:
 
 def _jumbled(pair: Pair, found: WordFluency, least: float) -> Iterator[Finding]:
     """Words of which, on the mean, none belongs where it stands."""
-    words = np.array([w[0].isalpha() for w in found.words])
+    known = [w[0].islower() and is_plain(w) for w in found.words]  # where names and titles belong nobody can say
+    words = np.array([k and (n == 0 or known[n - 1]) for n, k in enumerate(known)])
+    if words.sum() < FEW:
+        return
     mean = float(found.wrong[words].mean()) if words.any() else 0.0
     if mean >= least:
         message = "the words of this sentence are in no English order"
@@ -163,6 +168,7 @@ grammar checker.
             "The children are fishing by the river while the old people play chess.",
         ),
         ("新桥通车", "New bridge opens"),
+        ("欧盟委员会主席乌尔苏拉表示欢迎。", "European Commission President Ursula welcomed the move."),
     ),
     bad=(
         ("这座城市的面积很大。", "The area of the is very large, and it has many parks and museums.", "the is"),

@@ -29,7 +29,7 @@ _ONLY_EN = re.compile(r"\b(?:not|n['’]t|no)\s+(?:\w+\s+){0,2}more than\b", re.
 # English that denies without a negative word, and the words that make a limit or a condition of one
 _SAID = re.compile(
     r"\b(?:less than|fewer than|rather than|instead of|other than|up to|at most|maximum|within|under|below|limited to|"
-    r"only (?:if|when|after)|less \w+|too \w+ to|either|yet to|fail(?:s|ed|ure)?|beyond|turned away|nothing)\b",
+    r"only (?:if|when|after)|above|over|at least|minimum|or more|less \w+|too \w+ to|either|yet to|fail(?:s|ed|ure)?|beyond|turned away|nothing)\b",
     re.I,
 )
 _THEN_EN = re.compile(r"\b(?:until|unless|before|except|without)\b", re.I)
@@ -40,7 +40,7 @@ _EITHER = re.compile("不是[^，。；]{1,30}[，,]?就是")
 _NOT_YET = re.compile("前|期间|期内")
 _NOT_YET_ZH = re.compile("(?:还[没未]|没等|未等|不等|尚未|不待)(?:有)?$")
 _BEFORE = re.compile(r"\b(?:before|prior to|ahead of|without waiting)\b", re.I)
-_SHORT_OF = re.compile("(?:不[得应可能]?|未)[逾超达满足及到]")
+_SHORT_OF = re.compile("(?:不[得应可能]?|未)[逾超达满足及到低少高大小]")
 _AT_MOST = re.compile("不[超多大高]过|不多于|不大于|不高于|至多|最多|以内|以下")
 # Where a faint word denies nothing: so far; any organization may
 _HOLLOW = re.compile(
@@ -284,6 +284,8 @@ CHECK = Check(
         ("决不辜负人民的信任。", "We will never fail to live up to the people's trust."),
         ("这种面霜不含香精，婴儿也可以使用。", "Fragrance-free and gentle enough for babies."),
         ("不知什么时候，院子里来了一只猫。", "At some point a cat had turned up in the yard."),
+        ("气压不得低于规定的最小值。", "Keep the pressure above the specified minimum."),
+        ("如果故障仍未排除，请更换电池。", "If the fault persists, replace the battery."),
         ("天还没黑，他就把羊赶回了家。", "He drove the sheep home before dark."),
         ("我差点没赶上火车。", "I only just caught the train."),
         ("三年来，这里的游客只增不减。", "For three years visitor numbers here have kept rising."),

@@ -39,6 +39,9 @@ _EVENT = re.compile(
 _BOUNDS = frozenset(
     ["", *"首政境，。、；：！？的和与及或在对将把被是有会可已也都不没等说称）”’》"]
 )  # what ends a noun phrase
+_PARTICLES = re.compile(
+    r"\b(?:(?:von|van|vom|zu|der|den|de|di|da|del|della|du|la|le|el|al|bin|ibn|ter|ten|do|dos)\s){1,3}$", re.I
+)
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|they|their|them|who|himself|herself)\b", re.I)
 
 
@@ -73,7 +76,7 @@ def gaps(source: Chinese, text: English, links: Links | None) -> list[Gap]:
         if links is not None and other is None and any(linked(links, text, name) for name in chain):
             continue
         name = max(chain, key=lambda n: (n.sure, len(n.text)))
-        if any(sounding(n.text) and _barely(n, w, source.text) for n in chain for w in text.names):
+        if any(sounding(n.text) and _barely(n, w, text, source.text) for n in chain for w in text.names):
             continue
         middle = (start + end) / 2 / len(source.text) * len(target)
         place = other or _likest(name, loose, target) or nearest(loose, middle)
@@ -160,10 +163,15 @@ def runs(words: Sequence[Word], target: str) -> list[tuple[int, int]]:
     return out
 
 
-def _barely(name: Name, word: Word, source: str) -> bool:
-    """Return whether this English name, which renders no other name of the source, may be a spelling of the name."""
-    others = [zh for zh in chinese_of(word.folded) if zh in source and zh != name.text]
-    return not others and likeness(name.text, word.folded) > BARELY
+def _barely(name: Name, word: Word, text: English, source: str) -> bool:
+    """Return whether this English name, which renders no other name of the source, may be a spelling of the name,
+    with or without the small words of a surname before it: 范德萨, Van der Sar."""
+    if any(zh in source and zh != name.text for zh in chinese_of(word.folded)):
+        return False
+    if likeness(name.text, word.folded) > BARELY:
+        return True
+    small = _PARTICLES.search(text.text, max(0, word.start - 16), word.start)
+    return small is not None and likeness(name.text, fold(small[0]) + word.folded) > BARELY
 
 
 def _likest(name: Name, spans: list[tuple[int, int]], target: str) -> tuple[int, int] | None:
