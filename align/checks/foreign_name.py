@@ -98,6 +98,7 @@ CHECK = Check(
     good=(
         ("德国总理默克尔访问了东京。", "German Chancellor Merkel visited Tokyo."),
         ("舒马赫赢得了比赛。", "Schumacher won the race."),
+        ("作家德布罗意出生于巴黎。", "The writer Louis de Broglie was born in Paris."),
         ("美国联邦航空局发布公告。", "The Federal Aviation Administration issued a notice."),
         ("约翰·肯尼迪出生于波士顿。", "Kennedy was born in Boston."),
         ("欧盟和英国达成协议。", "The EU and Britain reached an agreement."),
