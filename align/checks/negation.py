@@ -282,13 +282,7 @@ CHECK = Check(
         ("产量不断上升。", "Output kept rising."),
         ("请勿断开电源。", "Do not disconnect the power."),
         ("决不辜负人民的信任。", "We will never fail to live up to the people's trust."),
-        ("这种面霜不含香精，婴儿也可以使用。", "Fragrance-free and gentle enough for babies."),
-        ("不知什么时候，院子里来了一只猫。", "At some point a cat had turned up in the yard."),
-        ("气压不得低于规定的最小值。", "Keep the pressure above the specified minimum."),
-        ("如果故障仍未排除，请更换电池。", "If the fault persists, replace the battery."),
         ("天还没黑，他就把羊赶回了家。", "He drove the sheep home before dark."),
-        ("我差点没赶上火车。", "I only just caught the train."),
-        ("三年来，这里的游客只增不减。", "For three years visitor numbers here have kept rising."),
         ("这种担心不无道理。", "There is some reason for this concern."),
     ),
     bad=(

@@ -1,0 +1,52 @@
+"""Good translations of everyday kinds: nothing is said about them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from align.api import review_text
+
+PRODUCTS = """
+这种面霜不含香精，婴儿也可以使用。|Fragrance-free and gentle enough for babies.
+颜色以实物为准，图片仅供参考。|Actual colours may differ from the pictures.
+买二送一，数量有限，先到先得。|Buy two, get one free, while stocks last.
+容量为1.5升，重量仅0.8千克。|It holds 1.5 litres and weighs only 800 grams.
+机场免税店的iPhone比国内便宜一千多块。|iPhones at the airport duty-free shop are over 1,000 yuan cheaper than at home.
+"""
+MANUALS = """
+气压不得低于规定的最小值。|Keep the pressure above the specified minimum.
+如果故障仍未排除，请更换电池。|If the fault persists, replace the battery.
+清洁时请勿使用含酒精的清洁剂。|Use alcohol-free cleaners only.
+单个附件的大小不得超过30 MB，否则无法发送。|Attachments of more than 30 MB cannot be sent.
+安装前务必切断电源，以免触电。|To avoid electric shock, always disconnect the power before installation.
+"""
+STORIES = """
+不知什么时候，院子里来了一只猫。|At some point a cat had turned up in the yard.
+我差点没赶上火车。|I only just caught the train.
+天还没黑，他就把羊赶回了家。|He drove the sheep home before dark.
+他们等啊等，一直等到天亮。|They waited and waited and waited until daybreak.
+门没锁，一推就开了。|The door was unlocked and opened at a push.
+"""
+NEWS = """
+三年来，这里的游客只增不减。|For three years visitor numbers here have kept rising.
+公司市值跌破百亿元。|The company's market value has fallen below 10 billion yuan.
+俱乐部宣布与门将续约两年。|The club has extended the goalkeeper's contract by two years.
+上半场双方互交白卷。|The first half was goalless.
+第十四届全国人大常委会第三次会议在北京举行。|The third meeting of the Standing Committee of the 14th National People's Congress was held in Beijing.
+他在《Vanguardia》做记者。|He is a reporter for Vanguardia.
+"""
+OFFICES = """
+他是我们组的PM，有事找他。|He is our project manager; go to him if you need anything.
+下午有个meeting，大概要一个半小时。|There's a meeting this afternoon that should last about ninety minutes.
+IT部门今晚十点到十二点维护VPN。|IT will be doing VPN maintenance from 10 p.m. to midnight.
+"""
+
+
+@pytest.mark.parametrize("text", [PRODUCTS, MANUALS, STORIES, NEWS, OFFICES])
+def test_good_translations_are_left_in_peace(text: str) -> None:
+    for line in text.strip().splitlines():
+        source, _, target = line.partition("|")
+        loud = [f for f in review_text(source, target).findings if f.severity != "note"]
+        assert loud == [], json.dumps([f.message for f in loud], ensure_ascii=False)
