@@ -27,6 +27,7 @@ from align.pair import align_sentences
 from align.pair.clauses import with_clauses
 from align.pair.documents import body_of, layout_of, row_beads, with_furniture
 from align.pair.guide import Guide, with_given
+from align.pair.tables import Tables, tables
 from align.records import (
     Alignment,
     Article,
@@ -254,6 +255,7 @@ class Engine:
         body = [body_of(document, found) for document, found in sides]
         texts = [[d.prose(s.start, s.end) for s in b] if d else [] for (d, _), b in zip(sides, body, strict=True)]
         blocks, groups = zip(*(layout_of(d, b) for (d, _), b in zip(sides, body, strict=True)), strict=True)
+        rows = Tables() if given.cuts else tables((alignment.source, alignment.target), body)
         beads = align_sentences(
             texts[0],
             texts[1],
@@ -263,6 +265,14 @@ class Engine:
             target_blocks=blocks[1] if layout else None,
             source_groups=groups[0] if layout else None,
             target_groups=groups[1] if layout else None,
-            cuts=given.cuts,
+            cuts=given.cuts or rows.cuts,
         )
+        beads = [self._measured(b, texts) for b in rows.together(beads)] if rows.cells else beads
         return with_furniture(alignment, with_given(beads, given), len(body[0]), len(body[1]))
+
+    def _measured(self, bead: Bead, texts: Sequence[Sequence[str]]) -> Bead:
+        """The bead with the similarity of its sides where nobody has measured it."""
+        if bead.similarity is not None or bead.kind != "1-1":
+            return bead
+        both = [(texts[0][bead.source[0]], texts[1][bead.target[0]])]
+        return replace(bead, similarity=round(self._cosines(both, self.linker.link(both))[0], 4))

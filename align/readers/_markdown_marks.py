@@ -124,14 +124,15 @@ def _link_ahead(text: str, at: int, end: int) -> bool:
     return close >= 0 and text[close + 1 : close + 2] in ("(", "[")
 
 
-def cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The cells of a table row that hold words; bars in code or behind a backslash part nothing."""
+def cells(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+    """Start, end and column of the cells of a table row that hold words; bars in code or behind a backslash part
+    nothing."""
     out = []
-    for match in _CELL.finditer(text, start, end):
+    for column, match in enumerate(_CELL.finditer(text, start, end)):
         body = match.group()
         if re.search(r"\w", body):
             left = len(body) - len(body.lstrip())
-            out.append((match.start() + left, match.start() + len(body.rstrip())))
+            out.append((match.start() + left, match.start() + len(body.rstrip()), column))
     return out
 
 

@@ -44,7 +44,8 @@ class Page:
     ``reading``: as in :class:`~align.records.Document`. ``labels``: of spans by number. ``lines``: the number in the
     file of each line of ``text``. ``meta``: what goes on with the article, such as ``notes``.
     ``furniture``: are there lines on it that nobody translates? Of two web pages the menus are text. ``wrapped``: may
-    lines be parts of a paragraph that was broken at a fixed width? Items of a list are not.
+    lines be parts of a paragraph that was broken at a fixed width? Items of a list are not. ``cells``: row and column
+    of the spans that are cells of a table, by their start.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Page:
     meta: Mapping[str, Any] = field(default_factory=dict)
     furniture: bool = True
     wrapped: bool = False
+    cells: Mapping[int, tuple[int, int]] = field(default_factory=dict)
 
 
 def laid(lines: Sequence[Line], meta: Mapping[str, Any] | None = None) -> Page:
@@ -98,16 +100,17 @@ def article(page: Page, path: str, *, whole: bool = False) -> Article:
     groups = [None] * len(langs) if whole else _groups(langs, said)
     parts = [(a, b) for a, b, _ in lines]
     numbers = unwrap(document.text, parts, [*langs]) if page.wrapped else [[n] for n in range(len(lines))]
-    return _article(document, lines, numbers, _Told(langs, kinds, groups), page.meta)
+    return _article(document, lines, numbers, _Told(langs, kinds, groups, page.cells), page.meta)
 
 
 @dataclass(frozen=True)
 class _Told:
-    """Of each line its language and group; of lines of the page why they are furniture."""
+    """Of each line its language and group; of lines of the page why they are furniture; row and column of cells."""
 
     langs: Sequence[Lang]
     kinds: Mapping[int, str]
     groups: Sequence[int | None]
+    cells: Mapping[int, tuple[int, int]]
 
 
 def _article(
@@ -122,7 +125,10 @@ def _article(
         first, last = numbers[0], numbers[-1]
         kind = told.kinds.get(first, "")
         label = kind or lines[first][2]
-        block = Block(lines[first][0], lines[last][1], "furniture" if kind else "text", label, told.groups[first])
+        start, end = lines[first][0], lines[last][1]
+        cell = told.cells.get(start)
+        facts = (("cell", f"{cell[0]} {cell[1]}"),) if cell else ()
+        block = Block(start, end, "furniture" if kind else "text", label, told.groups[first], facts)
         sides[told.langs[first]].append(block)
     documents = [
         Document(

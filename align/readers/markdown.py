@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from align.errors import InputError
 from align.readers import _markdown_marks as marks
@@ -30,13 +30,15 @@ _RULE = re.compile(r"[\s|:.-]*$")
 @dataclass
 class _Source:
     """The text, where its lines start, and a copy of its lines for the parser: lines that the parser does not know are
-    blank in it or moved to the left, never added or taken away."""
+    blank in it or moved to the left, never added or taken away. ``cells``: row and column of the cells of its tables,
+    by their place."""
 
     text: str
     starts: list[int]
     lines: list[str]
     titles: list[tuple[int, int]] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    cells: dict[int, tuple[int, int]] = field(default_factory=dict)
 
 
 def read(source: Input) -> Iterator[Article]:
@@ -58,6 +60,7 @@ def read(source: Input) -> Iterator[Article]:
     extra = [span for a, b in spans for span in marks.hidden_text(text, a, b)]
     meta = {"skipped": tuple(page.skipped)}
     whole = Page(text, [s for s in (*spans, *extra) if s[0] < s[1]], tuple(kept), marks.reading(text), meta=meta)
+    whole = replace(whole, cells=page.cells)
     yield _page.article(whole, source.path, whole=source.whole)
 
 
@@ -194,7 +197,9 @@ def _spans(page: _Source, block: tuple[int, int, str], leads: list[Inline]) -> I
     end = begin + len(text[begin:end].rstrip())
     line = text[begin:end]
     if last - first == 1 and "|" in line and (cells := marks.cells(text, begin, end)):
-        yield from cells
+        for start, stop, column in cells:
+            page.cells[start] = first, column
+            yield start, stop
         return
     under = _UNDERLINE.search(line) if last - first > 1 else None
     end = begin + under.start() if under else end

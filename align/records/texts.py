@@ -38,7 +38,8 @@ class Block:
     ``group`` is equal for blocks of the two sides that the file itself lays side by side (alternating lines, table
     rows); None where the file does not say. ``facts`` are what the file says of the entry, by name: ``format`` of its
     placeholders (c, python, python-brace, qt, icu …), ``max-length`` in code points, ``verbatim`` the entry as it
-    stands where its line breaks or blanks at the ends are not in the text of the document, ``plural`` (one, other …).
+    stands where its line breaks or blanks at the ends are not in the text of the document, ``plural`` (one, other …),
+    ``cell`` row and column of a table in running text.
     """
 
     start: int
