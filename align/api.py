@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 
 from align.config import Settings
 from align.errors import InputError
@@ -56,6 +57,12 @@ def pair(source: Sequence[str], target: Sequence[str], *, settings: Settings | N
             raise InputError(name, "is one text", "give a list of sentences, or call review_text for whole texts")
     engine = _engine(settings, None)
     return align_sentences(list(source), list(target), engine.encoder, token_encoder=engine.tokens)
+
+
+class PairPackage(ModuleType):
+    """The package :mod:`align.pair`, which can be called as :func:`pair`: one name for both hides neither."""
+
+    __call__ = staticmethod(pair)
 
 
 def _engine(settings: Settings | None, rules: RuleSet | None) -> Engine:

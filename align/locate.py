@@ -10,13 +10,15 @@ from pathlib import Path
 
 from align import registry
 from align.errors import AlignError, InputError
+from align.files import open_input
 from align.inputs import pairs_by_name
 from align.records import Document, Finding, Review, Span
+from align.review_json import reviews_in
 from align.session import Session
 
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}\Z")
 _PLACE = re.compile(r"(.+?)(?::|, (?:paragraph|row) )(\d+)(?::(\d+))?\Z", re.DOTALL)
-_MOST = 200  # texts that are looked through where none is named
+_REVIEW = '"align-qa/review/1"'  # stands in what ``align check --format json`` writes
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,14 @@ def wanted(name: str, check: str = "") -> Wanted | None:
 
 
 def locate(session: Session, one: Wanted, paths: Sequence[str] = ()) -> tuple[Review, list[int]]:
-    """The review and the numbers of the findings in it that are meant. ``paths``: the texts to look through; where none
-    is named, the text of the place with its translation beside it, else the texts below the current folder, those that
-    changed last first. InputError where there is no such finding."""
+    """The review and the numbers of the findings in it that are meant. ``paths``: the texts to look through, or a
+    review in JSON; where none is named, the text of the place with its translation beside it, else the texts below the
+    current folder, those that changed last first. InputError where there is no such finding."""
     looked = 0
     for texts in [list(paths)] if paths else _texts(one):
         looked += 1
         try:
-            for review in session.reviews(texts):
+            for review in _reviews(session, texts):
                 numbers = [n for n in range(len(review.findings)) if one.meets(review, n)]
                 if numbers:
                     return review, numbers
@@ -86,7 +88,17 @@ def _texts(one: Wanted) -> Iterator[list[str]]:
         yield next((both for both in pairs if path in map(os.path.normpath, both)), [one.path])
         return
     pairs.sort(key=lambda both: max(os.stat(name).st_mtime for name in both), reverse=True)
-    yield from pairs[:_MOST]
+    yield from pairs
+
+
+def _reviews(session: Session, texts: Sequence[str]) -> Iterator[Review]:
+    """What is found in some texts; a review that was kept in JSON is read and not made again."""
+    if len(texts) == 1 and texts[0].lower().endswith(".json"):
+        source = open_input(texts[0])
+        if _REVIEW.encode() in source.head:
+            yield from reviews_in(source.data(), texts[0])
+            return
+    yield from session.reviews(texts)
 
 
 def _hidden(path: Path) -> bool:

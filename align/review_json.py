@@ -6,6 +6,7 @@ texts, their blocks and sentences, and the beads as ranges of sentence numbers.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -66,6 +67,17 @@ def _side(document: Document | None, sentences: tuple[Sentence, ...], texts: lis
 
 def _span(span: Span | None) -> list[int] | None:
     return [span.start, span.end] if span else None
+
+
+def reviews_in(data: bytes, where: str) -> list[Review]:
+    """The reviews of a file that ``align check --format json`` wrote: one, or all of several articles. InputError for
+    anything else."""
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise InputError(where, f"no JSON ({error})", "give what 'align check --format json' wrote") from None
+    several = isinstance(found, dict) and isinstance(found.get("reviews"), list)
+    return [review_from(one, where) for one in (found["reviews"] if several else [found])]
 
 
 def review_from(data: Any, where: str) -> Review:

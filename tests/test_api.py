@@ -45,3 +45,10 @@ def test_rules_given_are_the_rules_used() -> None:
 def test_a_review_becomes_json_and_comes_back() -> None:
     found = align.review_text("郑州今天下雨。", "It rained in Chengzhou today.")
     assert align.review_text("郑州今天下雨。", "It rained in Chengzhou today.").to_json() == found.to_json()
+
+
+def test_the_function_hides_no_module() -> None:
+    import align.pair.explain as explain
+
+    assert explain is align.pair.explain and callable(explain.explain)  # type: ignore[attr-defined]
+    assert [(b.source, b.target) for b in align.pair(["今天下雨。"], ["It is raining today."])] == [((0, 1), (0, 1))]

@@ -13,6 +13,7 @@ import pytest
 from align.records import Alignment, Decision, Review
 from align.registry import writer
 from tests import made
+from tests.conftest import Run
 from tests.test_html import HOSTILE
 
 FORMATS = ("sarif", "junit", "github", "rdjson", "markdown")
@@ -248,3 +249,32 @@ def test_hostile_words_break_no_format(name: str, words: str) -> None:
         json.loads(text)
     elif name == "junit":
         ElementTree.fromstring(text)
+
+
+def test_a_workbook_that_cannot_be_finished_is_one_line(align_process: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("今天下雨。\nIt is raining today.\n", encoding="utf-8")
+    for arguments in (["a.txt", "nothing.txt", "-o", "x.xlsx"], ["a.txt", "-f", "xlsx", "-o", "none/x.xlsx"]):
+        done = align_process("check", *arguments)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1), done.stderr
+        assert "Traceback" not in done.stderr
+
+
+def test_a_chinese_workbook_comes_back(align: Run, tmp_path: Path) -> None:
+    import openpyxl
+
+    text = "郑州市图书馆周末照常开放。\nThe Chengzhou City Library will stay open at weekends as usual.\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    align("check", "a.txt", "-o", "a.json")
+    assert align("report", "a.json", "-o", "a.xlsx", "--lang", "zh").returncode == 0
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    sheet = book.worksheets[0]
+    head = [cell.value for cell in sheet[1]]
+    assert book.sheetnames == ["问题", "句对"] and {"文件", "严重程度", "处理", "指纹"} <= set(head)
+    assert sheet.data_validations.dataValidation[0].formula1 == '"未处理,已接受,已忽略"'
+    row = dict(zip(head, sheet[2], strict=True))
+    assert (row["严重程度"].value, row["处理"].value) == ("错误", "未处理") and "应为" in row["说明"].value
+    row["处理"].value, row["理由"].value, row["姓名"].value = "已忽略", "笔名", "李"
+    book.save(tmp_path / "done.xlsx")
+    done = align("apply", "a.json", "-d", "done.xlsx", "--waivers", "w.toml", "--todo", "t.md")
+    assert done.returncode == 0, done.stderr
+    assert 'reason = "笔名"' in (tmp_path / "w.toml").read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from tests.conftest import Run
@@ -93,3 +94,24 @@ def test_places_in_office_files_are_those_that_people_see(align: Run, tmp_path: 
         assert align("waive", place, "--reason", "a pen name").returncode == 0
         assert align("check", name).returncode == 0
         (tmp_path / "align-waivers.toml").unlink()  # it names the words: it holds for both files
+
+
+def test_a_kept_review_is_looked_through_without_checking_again(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_text(BAD, encoding="utf-8")
+    assert align("check", "bad.txt", "-o", "kept.json").returncode == 1
+    name = fingerprint(align, "bad.txt")
+    (tmp_path / "bad.txt").rename(tmp_path / "elsewhere.bin")
+    done = align("waive", name, "kept.json", "--reason", "a pen name")
+    assert done.returncode == 0 and "1 waiver written" in done.stderr
+    assert "Chengzhou" in align("explain", name, "kept.json").stdout
+    assert "no such finding" in align("waive", "0" * 16, "kept.json", "--reason", "x").stderr
+
+
+def test_every_text_is_looked_through(align: Run, tmp_path: Path) -> None:
+    """The text that is meant was changed before three hundred others."""
+    (tmp_path / "bad.txt").write_text(BAD, encoding="utf-8")
+    os.utime(tmp_path / "bad.txt", (1, 1))
+    name = fingerprint(align, "bad.txt")
+    for number in range(300):
+        (tmp_path / f"empty{number}.csv").write_text("zh,en\n", encoding="utf-8")
+    assert align("waive", name, "--reason", "a pen name").returncode == 0

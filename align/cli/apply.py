@@ -29,8 +29,9 @@ def apply(
     from align.decisions import read
     from align.errors import InputError
     from align.files import open_input, write_whole
+    from align.review_json import reviews_in
 
-    reviews = _reviews(review)
+    reviews = reviews_in(open_input(review).data(), review)
     texts: list[str] = []
     for own in read(open_input(decisions).data(), decisions):
         found = next((r for r in reviews if mend.belongs(r, own)), None)
@@ -50,21 +51,6 @@ def apply(
     if todo:
         write_whole(todo, [text.encode("utf-8") for text in texts])
         _tell(f"{todo}: {sum(text.count('- [ ] ') for text in texts)} open points")
-
-
-def _reviews(path: str) -> list[Review]:
-    import json
-
-    from align.errors import InputError
-    from align.files import open_input
-    from align.review_json import review_from
-
-    try:
-        data = json.loads(open_input(path).data())
-    except (ValueError, RecursionError) as error:
-        raise InputError(path, f"no JSON ({error})", "give what 'align check --format json' wrote") from None
-    objects = data["reviews"] if isinstance(data, dict) and "reviews" in data else [data]
-    return [review_from(o, path) for o in objects]
 
 
 def _beside(path: str) -> str:

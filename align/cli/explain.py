@@ -17,7 +17,8 @@ def explain(
         str, typer.Argument(help="A check, a rule, a fingerprint, or FILE:LINE[:COLUMN].", metavar="CHECK_OR_FINDING")
     ],
     paths: Annotated[
-        list[str] | None, typer.Argument(help="The text of the finding; else it is looked for.", metavar="PATH…")
+        list[str] | None,
+        typer.Argument(help="The text of the finding, or a review in JSON; else it is looked for.", metavar="PATH…"),
     ] = None,
     config: ConfigFile = None,
 ) -> None:

@@ -16,7 +16,10 @@ def waive(
         str, typer.Argument(help="Fingerprint of 16 hex digits, or FILE:LINE[:COLUMN].", metavar="FINDING")
     ],
     paths: Annotated[
-        list[str] | None, typer.Argument(help="The text, with its translation; else it is looked for.", metavar="PATH…")
+        list[str] | None,
+        typer.Argument(
+            help="The text, with its translation, or its review in JSON; else it is looked for.", metavar="PATH…"
+        ),
     ] = None,
     reason: Annotated[str, typer.Option("--reason", help="Why the words are right as they are.")] = "",
     check: Annotated[str, typer.Option("--check", help="Only findings of this check or rule pack.")] = "",

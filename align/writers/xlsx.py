@@ -33,8 +33,24 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
     t = words(first.lang if first else "en")
     findings = _sheet(book, t("Findings"), _WIDTHS, _heads(HEAD, t))
     pairs = _sheet(book, t("Pairs"), _PAIR_WIDTHS, _heads(_PAIRS, t))
+    try:
+        counts = _fill(findings, pairs, [] if first is None else itertools.chain([first], held), t)
+    except BaseException:
+        for sheet in (findings, pairs):
+            sheet.close()  # half a sheet that is only thrown away complains on stderr
+        raise
+    _offer_decisions(findings, counts[0], t)
+    for sheet, width, count in ((findings, len(HEAD), counts[0]), (pairs, len(_PAIRS), counts[1])):
+        sheet.auto_filter.ref = f"A1:{_letter(width)}{count}"
+    out = io.BytesIO()
+    book.save(out)
+    yield _same_bytes(out.getvalue())
+
+
+def _fill(findings: Any, pairs: Any, reviews: Iterable[Review], t: Words) -> tuple[int, int]:
+    """Write the rows; returns how many each sheet has, its head counted."""
     counts = [1, 1]
-    for review in spoken([] if first is None else itertools.chain([first], held)):
+    for review in spoken(reviews):
         for row in rows(review):
             findings.row_dimensions[counts[0] + 1].height = _height(row, _WIDTHS)
             findings.append(_cells(findings, _named(row, t), _COLOURS[str(row[3])]))
@@ -43,12 +59,7 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
             pairs.row_dimensions[counts[1] + 1].height = _height(row, _PAIR_WIDTHS)
             pairs.append(_cells(pairs, row, ""))
             counts[1] += 1
-    _offer_decisions(findings, counts[0], t)
-    for sheet, width, count in ((findings, len(HEAD), counts[0]), (pairs, len(_PAIRS), counts[1])):
-        sheet.auto_filter.ref = f"A1:{_letter(width)}{count}"
-    out = io.BytesIO()
-    book.save(out)
-    yield _same_bytes(out.getvalue())
+    return counts[0], counts[1]
 
 
 def _sheet(book: Any, title: str, widths: tuple[int, ...], head: tuple[str, ...]) -> Any:
