@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
+import json
 import re
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -37,3 +41,36 @@ def test_ids_in_the_page_on_waivers_exist() -> None:
     names = [name.strip() for part in named for name in part.split(",")]
     assert len(names) >= 3
     assert [Names(Settings()).unknown(name) for name in names] == [""] * len(names)
+
+
+def test_the_notebook_runs_without_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Cell by cell, as a kernel would; every cell that prints shows what it printed once."""
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("the notebook asks for a network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    book = json.loads((ROOT / "docs/examples/align-qa.ipynb").read_text(encoding="utf-8"))
+    assert (book["nbformat"], book["metadata"]["kernelspec"]["language"]) == (4, "python")
+    names: dict[str, object] = {}
+    cells = [cell for cell in book["cells"] if cell["cell_type"] == "code"]
+    assert len(cells) >= 6
+    for cell in cells:
+        said = io.StringIO()
+        with contextlib.redirect_stdout(said):
+            exec(compile("".join(cell["source"]), "notebook", "exec"), names)
+        assert bool(said.getvalue()) == bool(cell["outputs"])
+
+
+def test_the_extension_for_an_editor_starts_our_server() -> None:
+    folder = ROOT / "docs/examples/vscode"
+    package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
+    script = (folder / package["main"]).read_text(encoding="utf-8")
+    assert 'args: ["lsp"]' in script and 'get("command", "align")' in script
+    assert package["contributes"]["configuration"]["properties"]["align-qa.command"]["default"] == "align"
+
+
+def test_the_page_for_users_of_other_tools_names_every_usual_check() -> None:
+    page = (ROOT / "docs/coming-from.md").read_text(encoding="utf-8")
+    assert all(name in page for name in ("Xbench", "memoQ", "Verifika", "pofilter", "Vale"))
+    assert len(re.findall(r"\(checks/\w+\.md\)", page)) >= 35
