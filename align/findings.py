@@ -113,8 +113,9 @@ def _places(findings: Sequence[Finding]) -> str:
 
 def limit(check: Check | None, severity: Severity) -> float:
     """The probability from which a finding of a check may have a severity, where the desk sets none."""
-    own = check.threshold if check is not None and severity == "warning" else None
-    return LIMITS[severity] if own is None else own
+    own = {"warning": check.threshold, "error": check.error_threshold} if check is not None else {}
+    value = own.get(severity)
+    return LIMITS[severity] if value is None else value
 
 
 def thresholds() -> dict[str, float]:
@@ -128,6 +129,15 @@ def weighed(finding: Finding, sure: float, thresholds: Mapping[str, float]) -> F
     """The finding with a probability, and the severity that it is sure enough for; None where for none."""
     check = next((check for check in registry.checks() if check.id == finding.check), None)
     return _weighed(finding, check, sure, thresholds)
+
+
+def reopened(finding: Finding) -> Finding:
+    """The finding as far as a second look may raise it: a note as a warning; where a check knows from which probability
+    its errors are errors, as an error."""
+    check = next((check for check in registry.checks() if check.id == finding.check), None)
+    if check is not None and check.error_threshold is not None:
+        return replace(finding, severity="error")
+    return replace(finding, severity="warning") if finding.severity == "note" else finding
 
 
 def _both(pair: Pair) -> bool:

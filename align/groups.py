@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from align.evidence.reader.judge import is_judged, measure, sure
 from align.evidence.reader.judge import joined as with_score
 from align.evidence.reader.step import Begun, SecondReader
-from align.findings import weighed
+from align.findings import reopened, weighed
 from align.records import Alignment, Article, Check, Finding, Pair, Reading, Span
 from align.score.quality import Base
 
@@ -53,8 +53,7 @@ class Work:
             if rest is None:
                 out.append(finding)
                 continue
-            open_to = replace(finding, severity="warning") if finding.severity == "note" else finding
-            told = weighed(open_to, sure(finding, rest), self.alignment.profile.thresholds)
+            told = weighed(reopened(finding), sure(finding, rest), self.alignment.profile.thresholds)
             out += [] if told is None else [told]
         return tuple(out)
 

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from align.evidence import translations
+from align.evidence.antonym_words import in_place
 from align.evidence.opposites import LABELS, TIED, contrasts, head_contrast, rendered_elsewhere, tie
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Alignment, Check, Finding, Links, Pair
 from align.strings.commands import agree, plain
 from align.strings.resource import holds_entries, is_short
 from align.text.english import small_words
 from align.text.scripts import IDEOGRAPH, han_count
 
 _LESS = re.compile(  # before the wrong word: less complicated
-    r"\b(?:less|least|not|never|hardly|n['’]t|no longer|neither|nor|without|rather than|instead of)"
+    r"\b(?:less|least|stop|cease|avoid|not|never|hardly|n['’]t|no longer|neither|nor|without|rather than|instead of)"
     r"(?: (?:so|very|too|as|all|be|been|being|the|a|an))?[ -](?:self-)?$"
 )
 # 不安全 is not the opposite of unsafe, 取消隐藏 not that of show
@@ -44,19 +45,23 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if label and (own := _of_label(pair, plain(source), low)):
             yield own
             continue
+        told: list[tuple[int, int]] = []
         for found in contrasts(source, low):
             if found.row.topic == LABELS and not label:
                 continue
             before = source[max(0, found.source[0] - 2) : found.source[0]]
             if _DENIED.search(before) or _LESS.search(low, 0, found.target[0]) or _named(pair, found.source):
                 continue
-            tied = tie(links, found.source, found.target)
+            tied = tie(links, found.source, found.target, every=found.excused)
             same = _same_figure(source[found.source[1] :], low[found.target[1] :])
             if tied < 0 or ((found.row.tied or found.excused or found.right) and tied < TIED):
                 continue
             if found.right and not rendered_elsewhere(links, found):
                 continue
+            told.append(found.target)
             yield _finding(pair, found.source, found.target, tied >= TIED or same)
+        if links is not None:
+            yield from _antonyms(pair, low, links, told)
         if "east" in low or "west" in low or "north" in low or "south" in low:
             yield from _compass(pair)
 
@@ -85,6 +90,15 @@ def _of_label(pair: Pair, label: str, low: str) -> Finding | None:
         target=(start, len(low.rstrip())),
         confidence=0.85,
     )
+
+
+def _antonyms(pair: Pair, low: str, links: Links, told: list[tuple[int, int]]) -> Iterator[Finding]:
+    """Words that stand in place of their antonyms, and that no contrast of the table has told."""
+    source = pair.source.text
+    for zh, en in in_place(source, low, links):
+        denied = _DENIED.search(source[max(0, zh[0] - 2) : zh[0]]) or _LESS.search(low, 0, en[0])
+        if not denied and not _named(pair, zh) and not any(a < en[1] and en[0] < b for a, b in told):
+            yield _finding(pair, zh, en, True)
 
 
 def _named(pair: Pair, span: tuple[int, int]) -> bool:

@@ -11,6 +11,9 @@ _CLOSERS = "”’\"')]】》」』）"
 _ENDS = ".!?…。！？:;"
 _WORD_END = re.compile(r"\w$")
 _ASKS = re.compile(r"[？?][”’」』）)\"]*\s*$")
+_MAY_ASK = re.compile(  # questions and polite requests without a mark
+    "[吗呢么何谁哪几请吧]|是否|麻烦|劳驾|能不能|可不可以|[？?]|怎|多少"
+)
 _RHETORIC = re.compile(r"(?i)\b(?:wonder|ask|asked|know|question|whether|guess|what|how|who|why|where|when)\b")
 
 
@@ -46,7 +49,7 @@ def _slip(pair: Pair) -> tuple[int, int, str, str] | None:
         return (word.start() if word else at - 1), at, "the final punctuation is missing", right.split()[-1] + mark
     if _ASKS.search(source) and right[-1] == "." and not _RHETORIC.search(right):
         return at - 1, at, "the source asks a question", "?"
-    if left[-1] == "。" and right[-1] == "?" and not re.search("[吗呢么何谁哪几]|是否|[？?]|怎|多少", source):
+    if left[-1] == "。" and right[-1] == "?" and not _MAY_ASK.search(source):
         return at - 1, at, "the source does not ask a question", "."
     return None
 

@@ -5,11 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.evidence.negation_links import Head, chinese_head, clause, english_head, rendered, sentence_part
+from align.evidence.negation_excuses import FREELY, NO_MORE, SAID, explained
+from align.evidence.negation_links import (
+    Head,
+    chinese_head,
+    clause,
+    denied,
+    english_head,
+    idle,
+    rendered,
+    sentence_part,
+    spent,
+)
 from align.records import Alignment, Check, Finding, Links, Pair
 from align.text.negation import (
     Mark,
+    affixed,
     broad_chinese,
+    broad_places,
     in_chinese,
     in_english,
     meant,
@@ -19,25 +32,14 @@ from align.text.negation import (
 from align.text.scripts import IDEOGRAPH
 
 SURE = 0.5  # cosine of a denied word with its counterpart from which a lost or added negation is an error
-SHORT = 30  # Chinese characters of a text that denies nothing, in which any not is one too many
+SHORT = 30  # Chinese characters of a text that denies nothing: any not is one too many
 _TWICE = re.compile(
     r"\b(?:not|never|n['’]t)\s+(?:(?:be|been|at all|even|so|very|an?|entirely|completely)\s+)?([a-z]{4,})",
     re.I,
 )
 _ONLY_ZH = re.compile("不仅仅|不仅|不只是|不只|不止是|不止|不单单|不光")
 _ONLY_EN = re.compile(r"\b(?:not|n['’]t|no)\s+(?:\w+\s+){0,2}more than\b", re.I)
-# English that denies without a negative word, and the words that make a limit or a condition of one
-_SAID = re.compile(
-    r"\b(?:less than|fewer than|rather than|instead of|other than|up to|at most|maximum|within|under|below|limited to|"
-    r"only (?:if|when|after)|above|over|at least|minimum|or more|less \w+|too \w+ to|either|yet to|fail(?:s|ed|ure)?|beyond|turned away|nothing)\b",
-    re.I,
-)
-_THEN_EN = re.compile(r"\b(?:until|unless|before|except|without)\b", re.I)
-_THEN_ZH = re.compile("[始方][得能可为為]|后始|后方|才")
-_LIMIT_EN = re.compile(r"not\s+(?:exceed|(?:be\s+)?(?:more|less|later|earlier|lower|higher|greater|fewer)\b)", re.I)
-_LIMIT_ZH = re.compile("[内限至止]|以[上下]")
 _EITHER = re.compile("不是[^，。；]{1,30}[，,]?就是")
-_NOT_YET = re.compile("前|期间|期内")
 _NOT_YET_ZH = re.compile("(?:还[没未]|没等|未等|不等|尚未|不待)(?:有)?$")
 _BEFORE = re.compile(r"\b(?:before|prior to|ahead of|without waiting)\b", re.I)
 _SHORT_OF = re.compile("(?:不[得应可能]?|未)[逾超达满足及到低少高大小]")
@@ -80,16 +82,22 @@ def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Fi
     strong = tuple(m for m in strong if not any(a <= m.start < b for a, b in double))
     if not strong:
         return None
-    links = pair.evidence.links
+    given = denying
     if denying and not any(mark.strong for mark in denying):
         hollow = [match.span() for match in _HOLLOW.finditer(target)]
         denying = tuple(m for m in denying if not any(a <= m.start < b for a, b in hollow))
+    links = pair.evidence.links
+    if links is not None:
+        denying = tuple(m for m in denying if m.strong or affixed(m.text.lower()) or not idle(links, source, m, strong))
     if not denying:
         mark = strong[0]
-        short = _SHORT_OF.match(source, mark.start) and _SAID.search(target)
+        if given and FREELY.search(target):
+            return None
+        short = _SHORT_OF.match(source, mark.start) and SAID.search(target)
         if short or _PREFIXED.search(target):  # 不得逾七日: for a maximum of seven days
             return None
-        return _missing(pair, mark, chinese_head(links, source, target, mark) if links else None, 0.9)
+        head = chinese_head(links, source, target, mark) if links else None
+        return _missing(pair, mark, head, 0.9 if not given else 0.8)
     if links is None:
         return None
     return _one_of_several(pair, links, strong, denying)
@@ -102,14 +110,19 @@ def _one_of_several(pair: Pair, links: Links, strong: tuple[Mark, ...], denying:
     strong = tuple(m for m in strong if not _EITHER.match(source, m.start))
     if len(left) >= max(len(strong), weight_chinese(source)):
         return None  # enough negative words: which denies what is anybody's guess
-    heads = [(m, chinese_head(links, source, target, m)) for m in strong if not rendered(links, m, left)]
+    meanings = [(d, denied(links, source, target, d, strong)) for d in left]
+    done, left = {m for _, m in meanings if m is not None}, [d for d, m in meanings if m is None]
+    done |= {m for m in strong if m not in done and rendered(links, m, left)}
+    words = {source[m.start : m.end + 2] for m in done}  # 不支持甲，不支持乙: neither is supported
+    open_to = [m for m in strong if source[m.start : m.end + 2] not in words]
+    heads = [(m, chinese_head(links, source, target, m)) for m in open_to]
     for mark, head in heads:
         if head is None:
             continue
         first, last = clause(target, head.start, head.end)
         if _NOT_YET_ZH.search(source, 0, mark.end) and _BEFORE.search(target):
             continue  # 天还没黑就: before it was dark
-        said = _SAID.search(target, first, last) or _PREFIXED.search(target, first, last)
+        said = SAID.search(target, first, last) or _PREFIXED.search(target, first, last)
         if said or any(first <= d.start < last for d in denying if not d.faint):
             continue
         return _missing(pair, mark, head, 0.7)
@@ -151,21 +164,24 @@ def _added(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
     if not strong or len(strong) > 3:
         return
     silent, spare = not broad_chinese(source), len(strong) > weight_chinese(source)
+    plain = silent
+    if not silent and links is not None and len(strong) == 1 and not weight_chinese(source):
+        silent = spent(links, broad_places(source), strong[0])
     for mark in strong:
-        if not spare or _explained(pair, mark) or _HYPHEN.match(target, mark.end):
+        if not spare or explained(source, target, mark) or _HYPHEN.match(target, mark.end):
             continue
-        if silent and mark.text in _NONE and _ALL.search(source) and "than" not in target:
+        if plain and mark.text in _NONE and _ALL.search(source) and "than" not in target:
             yield _extra(pair, mark, None, 0.85)
             return
-        if mark.text in _NONE or mark.text == "nor":
+        if mark.text in (*_NONE, "nor") and (mark.text != "no" or not silent or NO_MORE.match(target, mark.end)):
             continue
         head = english_head(links, source, target, mark) if links is not None else None
         if head is None:
-            if silent and len(strong) == 1 and len(source) <= SHORT:
+            if silent and len(strong) == 1 and len(source) <= SHORT and mark.text != "no":
                 sure = links is None and mark.text != "without" and _AUXILIARY.search(target, 0, mark.end)
                 yield _extra(pair, mark, None, 0.85 if sure else 0.6)
             continue
-        if not broad_chinese(source[slice(*sentence_part(source, head.start, head.end))]):
+        if silent or not broad_chinese(source[slice(*sentence_part(source, head.start, head.end))]):
             sure = mark.text != "without" and (silent or head.cosine >= SURE) and _AUXILIARY.search(target, 0, mark.end)
             yield _extra(pair, mark, head, 0.85 if sure else 0.6)
             return
@@ -180,22 +196,6 @@ def _extra(pair: Pair, mark: Mark, head: Head | None, confidence: float) -> Find
         target=(mark.start, mark.end),
         severity="error" if confidence > 0.8 else "warning",
         confidence=confidence,
-    )
-
-
-def _explained(pair: Pair, mark: Mark) -> bool:
-    """Return whether it is a word of the Chinese (NOT NULL), a limit (以内), a condition (始得: until) or "not yet"."""
-    source, target = pair.source.text, pair.target.text
-    word = target[mark.start : mark.end]
-    if re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", source, re.I):
-        return True
-    if _LIMIT_EN.match(target, mark.start) and _LIMIT_ZH.search(source):
-        return True
-    if _THEN_EN.search(target) and _THEN_ZH.search(source):
-        return True
-    return (
-        bool(_NOT_YET.search(source))
-        and re.match(r"not\s+(?:\w+\s+){0,2}yet\b", target[mark.start :], re.I) is not None
     )
 
 
@@ -247,16 +247,15 @@ A lost *not* turns a sentence into its opposite, and nothing else about it looks
 two sides deny.
 
 **Lost**: the Chinese denies (没有, 不会, 无法, 未能 and some hundred more, each proved on parallel text) and the
-English has no negative word whatever: no *not*, *no*, *without*, *fail*, *lack*, *refuse*, no un-, in-, dis-, -less;
-or it has fewer than the Chinese, and none in the clause of the word that is denied.
+English has no negative word: no *not*, *without*, *fail*, *lack*, no un-, in-, dis-, -less; or one that clearly renders
+another word (*suspended* for 停牌); or fewer than the Chinese, and none in the clause of the word that is denied.
 **Added**: *not*, *never* or *cannot* in the English, and not one character in the Chinese, or in the clause of the
 word that it denies, that could be meant by it.
 **Doubled**: "not impossible" for 不可能. **Halved**: "impossible" for 并非不可能.
 
 What only looks like negation is known and left alone: 不仅, 不断, 不同, 不得不, 不久, 无论, 非常, 特别, 未来 …,
 questions (能不能, 是不是), double negations (没有不), and in English *not only*, *no matter*, *whether or not*,
-*isn't it?*, commands to leave something as it is (*do not disconnect*). With the bundled encoder the word that ought
-to be denied is found and marked. The words are a table: negation.tsv.
+*isn't it?*, commands to leave something as it is (*do not disconnect*). The words are a table: negation.tsv.
 """
 
 CHECK = Check(
@@ -292,4 +291,5 @@ CHECK = Check(
         ("他的成功并非不可能。", "His success is impossible.", "impossible"),
     ),
     rank=3,
+    error_threshold=0.7,  # of the findings from there on none stood in 3,100 published pairs of the tuning half
 )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.records import Links, Tokens
 from align.text.negation import Mark
 
+BESIDE = 4  # characters behind a Chinese negation that belong to what it denies
+_DENIES = re.compile("[不没沒無无未非别別勿莫否]")
 LINKED = 0.45  # cosine from which a content word counts as translated
 RENDERED = 0.6  # cosine from which the negative words of the two sides are one
 _CONTENT = re.compile(r"[\u4e00-\u9fff]{1,4}")
@@ -123,3 +126,46 @@ def sentence_part(text: str, start: int, end: int) -> tuple[int, int]:
     first = max((m.end() for m in _PARTS.finditer(text, 0, start)), default=0)
     last = _PARTS.search(text, end)
     return first, last.start() if last else len(text)
+
+
+ELSEWHERE = 0.5  # cosine from which a word of faint negative sense renders a Chinese word that denies nothing
+
+
+def idle(links: Links, source: str, mark: Mark, marks: Sequence[Mark]) -> bool:
+    """Return whether an English word of negative sense clearly renders a Chinese word that is no negation and stands
+    beside none: "suspended" for 停牌, "free" for 免费, "at least" for 至少. ``marks``: the Chinese negations."""
+    columns = between(links.target, mark.start, mark.end)
+    block = links.similarity[:, columns]
+    if not block.size:
+        return False
+    row, column = divmod(int(block.argmax()), block.shape[1])
+    if block[row, column] < ELSEWHERE:
+        return False
+    start, end = int(links.source.starts[row]), int(links.source.ends[row])
+    beside = any(start < m.end + BESIDE and m.start < end for m in marks)
+    return not beside and not _DENIES.search(source, start, end)
+
+
+def denied(links: Links, source: str, target: str, mark: Mark, marks: Sequence[Mark]) -> Mark | None:
+    """The Chinese negation that an English one renders, by the word that both deny: the one before it in its clause."""
+    head = english_head(links, source, target, mark)
+    if head is None:
+        return None
+    first, _ = sentence_part(source, head.start, head.end)
+    before = [m for m in marks if first <= m.start < head.end]
+    return before[-1] if before else None
+
+
+def spent(links: Links, places: Sequence[int], mark: Mark) -> bool:
+    """Return whether every Chinese character of negative sense (``places``) belongs to a word that clearly renders
+    another English word than the one that denies: 停止 is "an end to", and so no reason for "not"."""
+    for at in places:
+        rows = between(links.source, at, at + 1)
+        if rows.start == rows.stop:
+            return False
+        row = rows.start + int(links.source_best[rows].argmax())
+        column = int(links.similarity[row].argmax())
+        beside = links.target.starts[column] < mark.end + BESIDE and mark.start < links.target.ends[column]
+        if links.source_best[row] < ELSEWHERE or beside:
+            return False
+    return True

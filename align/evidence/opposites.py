@@ -223,9 +223,10 @@ OTHER = 0.45  # cosine from which the wrong word renders another Chinese word
 BETTER = 0.12  # by how much that one must be nearer
 
 
-def tie(links: Links | None, zh: tuple[int, int], en: tuple[int, int]) -> float:
+def tie(links: Links | None, zh: tuple[int, int], en: tuple[int, int], *, every: bool = False) -> float:
     """How the two words are linked, -1..1: their cosine where the English word has no better counterpart; -1 where it
-    clearly renders another Chinese word; 0 where nothing is known. Of several words the one that fits best speaks."""
+    clearly renders another Chinese word; 0 where nothing is known. Of several words the one that fits best speaks, with
+    ``every`` none of them may render another one."""
     if links is None:
         return 0.0
     mine = (links.source.starts < zh[1]) & (links.source.ends > zh[0])
@@ -234,7 +235,8 @@ def tie(links: Links | None, zh: tuple[int, int], en: tuple[int, int]) -> float:
         return 0.0
     block = links.similarity[:, columns]
     both = zip(block[mine].max(axis=0).tolist(), block.max(axis=0).tolist(), strict=True)
-    return max(_tied(own, best) for own, best in both)
+    ties = [_tied(own, best) for own, best in both]
+    return -1.0 if every and min(ties) < 0 else max(ties)
 
 
 def _tied(own: float, best: float) -> float:

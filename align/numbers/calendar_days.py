@@ -63,5 +63,6 @@ def parted(agreement: Agreement) -> Iterator[tuple[Day, Day]]:
     yours = [day for day, value in zip(theirs, said, strict=True) if value not in left]
     if len(mine) == len(yours) == 1:
         one, other = mine[0], yours[0]
-        if (one[0].value == other[0].value) != (one[1].value == other[1].value):
+        told = any(d.source in one and d.target in other for d in agreement.differences if d.problem == "value")
+        if not told and (one[0].value == other[0].value) != (one[1].value == other[1].value):
             yield one, other

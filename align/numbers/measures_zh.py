@@ -122,7 +122,8 @@ def _special(text: str, raw: Raw, behind: int) -> Quantity | None:
     if not raw.digits and value < 10 and not raw.places and (tenths := _CHENG.match(text, behind)):
         more = tenths["more"] or ""
         value += 0.5 if more == "半" else DIGITS[more] / 10 if more else 0
-        return Quantity(value, value, value, "number", "cheng", raw.start, tenths.end(), "", SMALL)
+        approx = approximation(text, raw.start, tenths.end())
+        return Quantity(value, value, value, "number", "cheng", raw.start, tenths.end(), approx, SMALL)
     if raw.digits and text.startswith("后", behind) and value % 5 == 0 and value < 100:  # 95后
         return exact(1900 + value, "year", raw.start, behind + 1, WEAK, (value, 2000 + value))
     if _ZHE.match(text, behind) and 0 < value < 100:

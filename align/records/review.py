@@ -34,7 +34,8 @@ class Check:
     ``doc`` is the text of its page in docs/checks (Markdown). ``words``: the check judges words by their similarity, so
     that its findings about figures, which are compared as values, are dropped. ``threshold``: confidence 0..1 from
     which its warnings are warnings (below it they are notes), where that is not the usual one; a desk sets its own as
-    ``ID.warning``. ``scope``: "pair" for a check that judges each pair by itself and sees the pairs of an article in
+    ``ID.warning``. ``error_threshold``: the same for its errors.
+    ``scope``: "pair" for a check that judges each pair by itself and sees the pairs of an article in
     groups, each pair with its whole evidence; "article" for one that compares pairs with each other: it sees all of
     them at once, with links and names as their evidence; "reading" for
     one that sees of a group the pairs that the second reader has read.
@@ -50,6 +51,7 @@ class Check:
     rank: int = 3
     words: bool = False
     threshold: float | None = None
+    error_threshold: float | None = None
     scope: Literal["pair", "reading", "article"] = "pair"
 
 

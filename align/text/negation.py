@@ -22,7 +22,7 @@ _QUESTION = re.compile(
     r"非.{1,8}不|无.{1,6}不|[不没].{0,3}[不没未无]|除非|差点|才怪|之前|以前"
 )
 _BROAD_ZH = re.compile(
-    "[不没沒無无未非别別勿莫否难難免拒禁止缺失绝反防避阻停戒忘除误错假弱少仅只才毫零乏空弃离脱断消破败亏罕勉违尚忍甭休毋罢撤废另异除谢闭杜抗否虽但却岂何哪怎疑差坏劣慎低限唔冇咪]|[最至][长多高大晚迟]"
+    "[不没沒無无未非别別勿莫否难難免拒禁止缺失绝反防避阻停戒忘除误错假弱少仅只才毫零乏空弃离脱断消破败亏罕勉违尚忍甭休毋罢撤废另异除谢闭杜抗否虽但却岂哪怎疑差坏劣慎低限唔冇咪]|(?<!任)何|[最至][长多高大晚迟]"
 )
 _FIRM_ZH = re.compile("[不没沒無无未非别別勿莫否难難罕少缺拒禁防避免绝反违鲜甭毋唔冇咪]|失败")
 
@@ -124,6 +124,11 @@ def in_chinese(text: str) -> tuple[Mark, ...]:
 def broad_chinese(text: str) -> bool:
     """Return whether a character of the text, set phrases left out, has a negative sense."""
     return _BROAD_ZH.search(_never().sub("", text)) is not None
+
+
+def broad_places(text: str) -> list[int]:
+    """Where characters of a negative sense stand, set phrases left out."""
+    return [m.start() for m in _BROAD_ZH.finditer(_never().sub(lambda phrase: "#" * len(phrase[0]), text))]
 
 
 def weight_chinese(text: str) -> int:

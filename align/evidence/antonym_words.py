@@ -1,0 +1,87 @@
+"""English words that stand in place of their antonyms: the dictionary renders a Chinese word by the antonym only.
+
+A word speaks where WordNet knows an antonym of it, the dictionary renders a Chinese word of the source by that antonym
+and none by the word itself, no other English word renders that Chinese word, and the links let the two belong together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import numpy as np
+
+from align.evidence.opposites import TIED, tie
+from align.evidence.translations import hashes, known, word_code
+from align.records import Links
+from align.text.negation import antonyms
+from align.text.segmenter import HAN_RUN, cut
+from align.text.spelling import inflected
+
+_WORD = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
+_EVERYDAY = frozenset(  # words whose antonyms are another matter, or that stand for much
+    "have has had was were are been will can may must should man men boy girl one two more most less least all none "
+    "every here there now then this that come comes came coming going gone went leave leaves left leaving advance "
+    "advances arrive arrives arrived arriving future walk walked walking take takes took taken give gives given gave "
+    "lead leads led following follow follows first other same back even right work working works hand end ends "
+    "ended begin begins began start starts started stop stops stopped open opened part parts whole just about "
+    "well".split()
+)
+_DENIED = re.compile("[不没無无未非别勿免否唔冇难]")
+LONGEST = 400  # characters of a text in which single words can be judged
+
+
+@lru_cache(maxsize=8192)
+def _contrary(word: str) -> tuple[str, ...]:
+    """Antonyms of a lower-case word and of the forms it may be inflected from."""
+    if word in _EVERYDAY:
+        return ()
+    forms = (word, *inflected(word))
+    found = {other for form in forms for other in antonyms(form)}
+    return tuple(sorted(other for other in found if not any(_affixed(form, other) for form in forms)))
+
+
+def _affixed(word: str, other: str) -> bool:
+    """Return whether one is the other with a prefix or suffix: those are matters of negation."""
+    return word[-4:] in other or other[-4:] in word or word[:5] == other[:5]
+
+
+@lru_cache(maxsize=32768)
+def _renders(chinese: str, english: tuple[str, ...]) -> tuple[bool, ...]:
+    """Does the dictionary render a Chinese word of at most four characters by each of some English words?"""
+    return tuple(known(np.array([word_code(chinese)], np.uint32), english)[0].tolist())
+
+
+def in_place(source: str, low: str, links: Links) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """A Chinese word and the antonym of its rendering that stands for it: spans. ``low``: the English in lower case."""
+    if len(source) > LONGEST or _DENIED.search(source):
+        return
+    words = [(m[0], m.span()) for m in _WORD.finditer(low)]
+    suspects = [(word, span, others) for word, span in words if (others := _contrary(word))]
+    if not suspects:
+        return
+    codes, _, _ = hashes(source)
+    explained = [known(codes, [word, *inflected(word)]).any() for word, _, _ in suspects]
+    tokens = _tokens(source)
+    all_words = tuple(sorted({word for word, _ in words}))
+    for (_, span, others), known_here in zip(suspects, explained, strict=True):
+        if known_here:
+            continue
+        for start, end in tokens:
+            chinese = source[start:end]
+            if not any(_renders(chinese, others)) or any(_renders(chinese, all_words)):
+                continue
+            if tie(links, (start, end), span) >= TIED:
+                yield (start, end), span
+                break
+
+
+def _tokens(source: str) -> list[tuple[int, int]]:
+    """Spans of the Chinese words of two to four characters."""
+    return [
+        (run.start() + a, run.start() + b)
+        for run in HAN_RUN.finditer(source)
+        for a, b in cut(run[0])
+        if 2 <= b - a <= 4
+    ]
