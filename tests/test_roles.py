@@ -24,6 +24,9 @@ from align.records import Alignment
         ("青山集团收购了白河公司。", "Baihe acquired Qingshan Group.", "acquired"),
         ("越南向印度出口大米。", "India exports rice to Vietnam.", "exports"),
         ("越南向印度出口大米。", "Vietnam exports rice to India.", ""),
+        ("南京比杭州更热。", "Hangzhou is hotter than Nanjing.", "Hangzhou is hotter than Nanjing"),
+        ("列车从南京开往杭州。", "The train goes from Hangzhou to Nanjing.", "from Hangzhou to Nanjing"),
+        ("南京比杭州更热。", "Nanjing is hotter than Hangzhou.", ""),
         ("银行的审计由法院监督。", "The audit of the bank is supervised by the court.", ""),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.evidence.roles import exchanges
+from align.evidence.roles import compared, exchanges
 from align.records import Alignment, Check, Finding
 from align.text.scripts import IDEOGRAPH
 
@@ -15,21 +15,20 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         evidence = pair.evidence
         if not pair.target.text or evidence.links is None or not IDEOGRAPH.search(pair.source.text):
             continue
-        for found in exchanges(evidence.chinese, evidence.english, evidence.links):
-            yield pair.finding(
-                CHECK,
-                f"who does it and to whom ({found.verb}) seem to have changed places",
-                source=found.source,
-                target=found.target,
-                confidence=0.8,
-            )
+        sides = evidence.chinese, evidence.english, evidence.links
+        for found in exchanges(*sides):
+            message = f"who does it and to whom ({found.verb}) seem to have changed places"
+            yield pair.finding(CHECK, message, source=found.source, target=found.target, confidence=0.8)
+        for found in compared(*sides):
+            message = f"the two sides of “{found.verb}” seem to have changed places"
+            yield pair.finding(CHECK, message, source=found.source, target=found.target, confidence=0.8)
 
 
 DOC = """\
 A translation that exchanges two parties has all the right words, and means the opposite: *Xinghe will acquire Yunling*
 for 云岭将收购星河, *the police were caught by the thief* for 小偷被警察抓住. The check compares the parties of some
-fifty verbs (acquire, sue, defeat, criticise, supervise …): in the Chinese by the order and by 被, 由, 受, 把 and 向, in the
-English by the order and by *by*.
+140 verbs (acquire, sue, defeat, criticise, supervise …): in the Chinese by the order and by 被, 由, 受, 把 and 向, in the
+English by the order and by *by*; and the two sides of 比 (*than*) and 从 … 到 (*from … to*).
 
 It reports only a full exchange: the agent stands where the other party belongs and the other where the agent does,
 and neither stands where it should. Names are recognised by their spelling, other words by the links of the encoder.

@@ -34,6 +34,18 @@ _BY = re.compile(r" (?:\w+ly )?by (?!\w+ing\b)")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being) (?:\w+ly |not )?$")
 _BREAK = re.compile(r"[,;:.!?()]|\b(?:and|but|who|which|that|after|before|while|when|because|as)\b")
 _STOP = r"[,;:!?()]|\.(?=\s|$)"
+_PLAIN = (
+    (
+        re.compile(
+            "(?<![对相好无])([\u4e00-\u9fff]{2,8})比(?!例|如|较|率|重|分|赛|价|特|利|亚|起|上|喻)([\u4e00-\u9fff]{2,8})"
+        ),
+        re.compile(r"((?:\w+\W+){1,8})than\W+((?:\w+\W*){1,5})"),
+    ),
+    (
+        re.compile("[从由自]([\u4e00-\u9fff]{2,6}?)(?:到|至|飞往|前往|开往|驶往|运往|迁往|飞抵)([\u4e00-\u9fff]{2,6})"),
+        re.compile(r"\bfrom ((?:[\w'’-]+ ){1,4}?)to ((?:\w+\W*){1,4})"),
+    ),
+)
 _PERSON = re.compile("[我你他她它]")
 _NO_ORDER = re.compile(r"\b(?:who|whom|which|that|whose|than|lost to|each other)\b")
 
@@ -95,6 +107,21 @@ def exchanges(source: Chinese, text: English, links: Links) -> Iterator[Exchange
         if _exchanged(parties, theirs[0].span(), low, anchors, pronoun):
             clause = (min(parties.agent[0], parties.other[0]), max(parties.agent[1], parties.other[1], ours[0].end()))
             yield Exchange(clause, theirs[0].span(), ours[0][0])
+
+
+def compared(source: Chinese, text: English, links: Links) -> Iterator[Exchange]:
+    """What 比 and 从 … 到 set against each other, and *than* and *from … to* the other way round."""
+    low = text.text.lower()
+    for chinese, english in _PLAIN:
+        ours, theirs = list(chinese.finditer(source.text)), list(english.finditer(low))
+        if len(ours) != 1 or len(theirs) != 1:
+            continue
+        anchors = _anchors(source, text, links)
+        first, second = ([a for a in anchors if ours[0].start(n) <= a.source < ours[0].end(n)] for n in (1, 2))
+        left, right = theirs[0].span(1), theirs[0].span(2)
+        crossed = _inside(first, right) and _inside(second, left)
+        if crossed and not _inside(first, left) and not _inside(second, right):
+            yield Exchange(ours[0].span(), theirs[0].span(), ours[0][0])
 
 
 def _is_verb(source: str, start: int, end: int) -> bool:
