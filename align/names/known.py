@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from align.data import BUILT, rows
@@ -24,6 +24,7 @@ from align.names.renderings import keys
 LONGEST = 10  # words of a known name in English
 _ALIKE = {"body": "body", "大学": "body", "银行": "body", "报": "body", "党": "body", "军": "body", "pact": "body"}
 _POSSESSIVE = re.compile(r"['’]s?$")
+_OWNER = re.compile(r"['’]s\b")
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
 
 
@@ -54,37 +55,54 @@ class Lost(NamedTuple):
 
 @dataclass(frozen=True)
 class _Index:
-    """``english``: first folded word -> (all folded words, their things), the longest first; ``chinese``: form ->
-    thing; ``lengths``: first character -> lengths of the forms that begin so, the longest first."""
+    """``chinese``: form -> thing; ``lengths``: first character -> lengths of the forms that begin so, the longest
+    first."""
 
-    english: dict[str, list[tuple[tuple[str, ...], tuple[Known, ...]]]]
     chinese: dict[str, Known]
     lengths: dict[str, tuple[int, ...]]
 
 
 @cache
-def _index() -> _Index:
-    english: dict[tuple[str, ...], list[Known]] = {}
-    chinese: dict[str, Known] = {}
-    sizes: dict[str, set[int]] = {}
+def _things() -> tuple[Known, ...]:
+    out = []
     for line in (BUILT / "known_names.tsv").read_text(encoding="utf-8").splitlines():
         marked, kind, ways = line.split("\t")
-        forms = tuple(form.lstrip("~") for form in marked.split(","))
-        firm = frozenset(form for form in marked.split(",") if form[0] != "~")
-        thing = Known(forms, firm, kind, tuple(ways.split(";")))
-        for form in forms:
+        forms = marked.split(",")
+        firm = frozenset([form for form in forms if form[0] != "~"])
+        out.append(Known(tuple([form.lstrip("~") for form in forms]), firm, kind, tuple(ways.split(";"))))
+    return tuple(out)
+
+
+@cache
+def _index() -> _Index:
+    chinese: dict[str, Known] = {}
+    sizes: dict[str, set[int]] = {}
+    for thing in _things():
+        for form in thing.forms:
             chinese[form] = thing
             sizes.setdefault(form[0], set()).add(len(form))
+    return _Index(chinese, {c: tuple(sorted(n, reverse=True)) for c, n in sizes.items()})
+
+
+@cache
+def _beginnings() -> dict[str, list[tuple[str, Known]]]:
+    """Folded first word -> the English names that begin with it, in the order of the table, with their things."""
+    out: dict[str, list[tuple[str, Known]]] = {}
+    for thing in _things():
         for way in thing.ways:
-            words = folded_words(way)
-            if words:
-                english.setdefault(words, []).append(thing)
-    by_first: dict[str, list[tuple[tuple[str, ...], tuple[Known, ...]]]] = {}
-    for words, things in english.items():
-        by_first.setdefault(words[0], []).append((words, tuple(things)))
-    for some in by_first.values():
-        some.sort(key=lambda entry: -len(entry[0]))
-    return _Index(by_first, chinese, {c: tuple(sorted(n, reverse=True)) for c, n in sizes.items()})
+            first = _WORD.search(_OWNER.sub("", way))
+            if first is not None:
+                out.setdefault(fold(first[0]), []).append((way, thing))
+    return out
+
+
+@lru_cache(maxsize=4096)
+def _english(first: str) -> tuple[tuple[tuple[str, ...], tuple[Known, ...]], ...]:
+    """Names whose first folded word this is, with the things of each, the longest first."""
+    found: dict[tuple[str, ...], list[Known]] = {}
+    for way, thing in _beginnings().get(first, ()):
+        found.setdefault(folded_words(way), []).append(thing)
+    return tuple(sorted(((words, tuple(things)) for words, things in found.items()), key=lambda entry: -len(entry[0])))
 
 
 @cache
@@ -95,7 +113,7 @@ def _acronym_forms() -> dict[str, tuple[str, ...]]:
 
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of an English name as they are compared."""
-    return tuple(fold(word) for word in _WORD.findall(re.sub(r"['’]s\b", "", text)))
+    return tuple(fold(word) for word in _WORD.findall(_OWNER.sub("", text)))
 
 
 def exchanged(source: Chinese, text: English) -> Iterator[tuple[Lost, Stray]]:
@@ -186,7 +204,7 @@ def _strays(source: Chinese, text: English) -> Iterator[Stray]:
 def _known_at(text: English, place: int) -> tuple[int, int, tuple[Known, ...]] | None:
     """The longest known name whose first word is this one: its last capitalised word, its end, what it names."""
     first = text.words[place]
-    for wanted, things in _index().english.get(first.folded, ()):
+    for wanted, things in _english(first.folded):
         found = _matched(text, place, wanted)
         if found is not None and (len(wanted) > 1 or (not first.opens and _telling(first))):
             return *found, things

@@ -1,0 +1,322 @@
+"""What do hostile inputs cost? Time and memory of each, and how the checks grow with what they read.
+
+    python -m benchmarks.hostile [--only WORD] [--size 65536] [--reader never]
+    python -m benchmarks.hostile --growth [--only CHECK]
+
+Each input is written to a temporary folder and checked by ``align check`` in a process of its own, which is forked from
+one that has everything loaded. Failed is what takes more than two seconds of processor time and two for each megabyte,
+more than 500 MB of memory, or ends in a fault of the program. ``--growth`` runs every check on one pair of growing
+lines, and on growing numbers of pairs, and fails where the time grows faster than the size to the power of 1.15.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import itertools
+import math
+import os
+import resource
+import signal
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from align.config import Settings
+from align.evidence.weigh import weighed
+from align.pipeline import Engine
+from align.records import Alignment, Article, Block, Check, Document, Lang
+
+SECONDS, MEMORY, EXPONENT = 2.0, 500, 1.15  # a megabyte, and once; MB
+STEP = 4
+LINES, TEXTS = (16_000, STEP * 16_000), (4_000, STEP * 4_000)  # characters; sentences
+LEAST = 0.05  # seconds below which nothing is said of the growth
+WALL = 120  # seconds after which an input is given up
+ZH = "9月8日，省工信厅在郑州市发布30亿元计划，不得超过120万人。"
+EN = "On September 8, the department in Zhengzhou published a plan of 3 billion yuan for no more than 1.2 million people."
+CHINESE = (
+    "，", "《》", "和", "1-", "3亿", "1年", "1/", "百分之", "没有", "郑州", "亿", "第", "“", "（", "一", "不不", "年月日", "·", "。", " ",
+    "\u3000", "省工信厅", "欧阳", "中", "的", "1,", "九", "A公司", "http://", "{0}", "%s", "<b>", "零", "万亿", "十月",
+)  # fmt: skip
+ENGLISH = (
+    "one ", "a", "ie", "one hundred ", "1-", "A.", "U.S. ", "(", "\"", "'", "-", "the ", "not ", "January ", "1,", "/", "a-",
+    "A", "Ab ", " ", ".", "%s", "<b>", "{", "$", "million ", "http://", "a@", "_", "the the ", "and ", "zheng", "\\", "[",
+)  # fmt: skip
+Maker = Callable[[int], bytes]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one input cost."""
+
+    size: int  # bytes
+    seconds: float  # of processor time
+    memory: int  # MB
+    code: int
+
+    @property
+    def failed(self) -> str:
+        """Why this is too much; empty where it is not."""
+        if self.code not in (0, 1, 2):
+            return f"ended with {self.code}"
+        if self.seconds > SECONDS * max(1.0, self.size / 2**20):
+            return "slow"
+        return "large" if self.memory > MEMORY else ""
+
+
+def lines(n: int) -> Iterator[tuple[str, bytes]]:
+    """One long line of every filler, beside a usual one."""
+    for number, filler in enumerate(CHINESE):
+        yield f"zh {filler!r} {number}.txt", f"{ZH}{filler * (n // len(filler))}。\n{EN}\n".encode()
+    for number, filler in enumerate(ENGLISH):
+        yield f"en {filler!r} {number}.txt", f"{ZH}\n{EN} {filler * (n // len(filler))}.\n".encode()
+    yield "both.txt", f"{'郑州3亿元，' * (n // 6)}\n{'3 billion yuan, Zhengzhou, ' * (n // 27)}\n".encode()
+    yield "blank line.txt", f"{ZH}\n{' ' * n}\n{EN}\n".encode()
+    yield "no end of a waiver.txt", f"{ZH}\n{EN}\n{'<!-- align-qa: allow ' * (n // 21)}\n".encode()
+
+
+def marks(n: int) -> Iterator[tuple[str, bytes]]:
+    """Mark-up that never ends or is deep."""
+    pair = f"{ZH}\n\n{EN}\n\n"
+    for filler in ("[", "<!--", "*", "`", "> ", "![", "|", "<a x=", "- ", "&#", "~~", "\\", "<", "](", "#"):
+        yield f"{filler!r}.md".replace("/", ""), f"{pair}{filler * (n // len(filler))}\n".encode()
+    yield "paragraphs.md", (pair * (n // len(pair.encode()))).encode()
+    yield "carriage returns.md", pair.replace("\n\n", "\r\n\r").encode() * (n // 200)
+    for filler in ("<a x=", "<div>", "<![foo]>", "<!--", "&#x", "<p", "<b>", "<td>", "</p>", "<script>"):
+        yield f"{filler!r}.html".replace("/", ""), f"<p>{ZH}</p><p>{EN}</p>{filler * (n // len(filler))}".encode()
+    body = f'<trans-unit id="1"><source>{ZH}</source><target>{EN}</target></trans-unit>'
+    head, tail = '<xliff version="1.2"><file source-language="zh" target-language="en"><body>', "</body></file></xliff>"
+    yield "comment.xlf", f"{head}{body}<!-- {'<unit ' * (n // 6)}-->{tail}".encode()
+    yield "deep.xlf", f"{head}{'<g>' * (n // 7)}{'</g>' * (n // 7)}{body}{tail}".encode()
+    deep = "<g>" * 2000 + "甲" + "</g>" * 2000
+    yield "deep unit.xlf", f"{head}{body.replace(ZH, deep)}{tail}".encode()
+    entities = "".join(f'<!ENTITY a{i} "{f"&a{i - 1};" * 10}">' for i in range(1, 10))
+    yield "laughs.tmx", f'<!DOCTYPE x [<!ENTITY a0 "ha">{entities}]><tmx><body>&a9;</body></tmx>'.encode()
+    yield "outside.tmx", b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><tmx><body>&a;</body></tmx>'
+    yield "deep.json", b'{"a":' * (n // 5)
+    yield "deep.yaml", b"- " * n
+    yield "deep.jsonl", b'{"source": ' + b"[" * n
+    row = f'{{"id": 1, "source": "{ZH * (n // 90)}", "target": "{EN * (n // 110)}"}}\n'
+    yield "long row.jsonl", row.encode()
+    yield "key.strings", f'"{"a" * n}" = "{EN}";\n'.encode()
+    yield "escapes.properties", b"a=" + b"\\u4e2d" * (n // 6)
+    yield "cues.srt", "".join(f"{i}\n00:00:01,000 --> 00:00:02,000\n{ZH}\n{EN}\n\n" for i in range(n // 260)).encode()
+
+
+def figures(n: int) -> Iterator[tuple[str, bytes]]:
+    """Numbers, words and findings without end."""
+    yield "digits.txt", f"{ZH}{'9' * n}。\n{EN} {'9' * n}.\n".encode()
+    yield (
+        "310 digits.txt",
+        f"共{'9' * 310}人，{'9' * 4400}元。\nThere were {'8' * 310} people, {'7' * 4400} yuan.\n".encode(),
+    )
+    yield "a third.txt", f"{ZH}1/{'0' * n}。\n{EN} 1/{'3' * n}.\n".encode()
+    yield "one word.txt", f"{ZH}\n{EN} {'abcdefghij' * (n // 10)}.\n".encode()
+    yield "equal findings.txt", f"{'郑州，' * 1500}。\n{'Chengzhou, ' * 1500}.\n".encode()
+    yield "different words.txt", f"{ZH}\n{' '.join(f'wrod{i}x' for i in range(n // 8))}.\n".encode()
+    yield "sentences.txt", "".join(f"{ZH}这是第{i}句。\n{EN} This is sentence {i}.\n" for i in range(n // 40)).encode()
+    yield "one sentence again.txt", f"{ZH * (n // 90)}\n{EN * (n // 110)}\n".encode()
+    yield "nul.txt", b"a\0b" * (n // 3)
+    yield "surrogates.txt", b"\xed\xa0\x80" * (n // 3)
+    yield "utf-16.txt", f"{ZH}\n{EN}\n".encode("utf-16") * (n // 400)
+    yield "cells.tsv", f"中文\tEnglish{chr(9) * (n // 2)}\n{ZH}\t{EN}\n".encode()
+    yield "wide rows.tsv", (f"中文\tEnglish{chr(9) * 500}\n" + f"{ZH}\t{EN}{chr(9) * 500}\n" * (n // 700)).encode()
+    yield "rows.tsv", ("中文\tEnglish\n" + f"{ZH}\t{EN}\n" * (n // 40)).encode()
+    yield "quotes.csv", b"source,target\n" + b'"' * n
+
+
+def archives(n: int) -> Iterator[tuple[str, bytes]]:
+    """Office files that are small and claim to be large."""
+    sheet = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+    cell = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
+    rows = f'<row r="1">{cell.format("A1", ZH)}{cell.format("B1", EN)}</row>'
+    yield "far row.xlsx", workbook(sheet % (rows + '<row r="2000000000"><c r="A2000000000"><v>1</v></c></row>'))
+    yield "far column.xlsx", workbook(sheet % rows.replace('r="B1"', 'r="XFD1"'))
+    yield "zeros.xlsx", workbook(sheet % (rows + " " * (300 * 2**20)))
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    wide = (
+        '<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="2000000000"/></w:tcPr>'
+        f"<w:p><w:r><w:t>{ZH}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    )
+    yield "wide cell.docx", document(f"<w:document {space}><w:body>{wide}</w:body></w:document>")
+    runs = f"<w:p>{'<w:r><w:t>中</w:t></w:r>' * (n // 30)}</w:p>"
+    yield "runs.docx", document(f"<w:document {space}><w:body>{runs}</w:body></w:document>")
+    members = {f"{i}.xhtml": "<p>中</p>" for i in range(20_000)}
+    yield "members.epub", packed(members)
+
+
+def packed(members: dict[str, str]) -> bytes:
+    """A zip file of some texts."""
+    with tempfile.TemporaryFile() as stream:
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in members.items():
+                archive.writestr(name, content)
+        stream.seek(0)
+        return stream.read()
+
+
+def workbook(sheet: str) -> bytes:
+    """A workbook of one sheet."""
+    space = "http://schemas.openxmlformats.org"
+    main = f"{space}/spreadsheetml/2006/main"
+    kind = f"{space}/officeDocument/2006/relationships"
+    types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    return packed({
+        "[Content_Types].xml": f'<Types xmlns="{space}/package/2006/content-types"><Default Extension="rels" ContentType='
+        '"application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType='
+        f'"{types}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="{types}.worksheet+xml"/>'
+        "</Types>",
+        "_rels/.rels": f'<Relationships xmlns="{space}/package/2006/relationships"><Relationship Id="rId1" Type='
+        f'"{kind}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{kind}"><sheets><sheet name="a" sheetId="1" r:id="rId1"/>'
+        "</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{space}/package/2006/relationships"><Relationship Id="rId1"'
+        f' Type="{kind}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+        "xl/worksheets/sheet1.xml": sheet,
+    })  # fmt: skip
+
+
+def document(body: str) -> bytes:
+    """A text document."""
+    space = "http://schemas.openxmlformats.org"
+    types = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    return packed({
+        "[Content_Types].xml": f'<Types xmlns="{space}/package/2006/content-types"><Default Extension="rels" ContentType='
+        '"application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" '
+        f'ContentType="{types}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{space}/package/2006/relationships"><Relationship Id="rId1" Type='
+        f'"{space}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": body,
+    })  # fmt: skip
+
+
+def measured(path: Path, reader: str) -> Outcome:
+    """Check one file in a forked process."""
+    size = path.stat().st_size if path.is_file() else 0
+    child = os.fork()
+    if not child:
+        _child(path, reader)
+    killer = signal.signal(signal.SIGALRM, lambda *_: os.kill(child, signal.SIGKILL))
+    signal.alarm(WALL)
+    _, status, usage = os.wait4(child, 0)
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, killer)
+    return Outcome(size, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024, os.waitstatus_to_exitcode(status))
+
+
+def _child(path: Path, reader: str) -> None:
+    """Run the command, in the place of this process; 3 where it found a fault of its own."""
+    os.chdir(path.parent)
+    resource.setrlimit(resource.RLIMIT_AS, (8 * 2**30, 8 * 2**30))
+    Path("align.toml").write_text(f'second_reader = "{reader}"\n', encoding="utf-8")
+    sys.argv = ["align", "check", path.name if path.is_relative_to(Path.cwd()) else str(path), "-f", "json"]
+    with open("out", "wb") as out, open("err", "wb") as err:
+        os.dup2(out.fileno(), 1)
+        os.dup2(err.fileno(), 2)
+    code = 0
+    try:
+        from align.cli.app import main
+
+        main()
+    except SystemExit as done:
+        code = int(done.code or 0)
+    fault = b"fault in align-qa" in Path("err").read_bytes()
+    os._exit(3 if fault else code)
+
+
+def inputs(options: argparse.Namespace) -> int:
+    """Measure every hostile input; the number of those that failed."""
+    warm = Engine(Settings(second_reader="never"))
+    collections.deque(warm.reviews([Article(*sides([ZH], [EN]), paired=True)]), 0)  # what is loaded once is loaded now
+    failed = 0
+    print("| input | KB | seconds | MB | |\n|---|--:|--:|--:|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        made = [pair for maker in (lines, marks, figures, archives) for pair in maker(options.size)]
+        for name, data in (*made, ("/dev/zero", b"")):
+            if options.only and options.only not in name:
+                continue
+            path = Path(folder, name.replace("/", "") if data else name)
+            if data:
+                path.write_bytes(data)
+            found = measured(path, options.reader)
+            failed += bool(found.failed)
+            print(
+                f"| {name} | {found.size / 1024:.0f} | {found.seconds:.2f} | {found.memory} | {found.failed} |",
+                flush=True,
+            )
+            if data:
+                path.unlink()
+    print(f"\n{failed} failed")
+    return failed
+
+
+def growth(only: str) -> int:
+    """Time of every check on lines and texts of growing size; the number of those that grow too fast."""
+    engine = Engine(Settings(second_reader="never"))
+    checks = [c for c in engine.checks if c.scope != "reading" and only in ("", c.id)]
+    worst = {check.id: (0.0, "") for check in checks}
+    fillers = [(filler, True) for filler in CHINESE] + [(filler, False) for filler in ENGLISH]
+    for filler, chinese in fillers:
+        lines = [filler * (n // len(filler)) for n in LINES]
+        pairs = [[(ZH + line, EN) if chinese else (ZH, f"{EN} {line}")] for line in lines]
+        compare(worst, checks, [article(engine, own) for own in pairs], f"a line of {filler!r}")
+    several = [(f"{ZH}第{n}句。", f"{EN} Number {n}.") for n in range(TEXTS[-1])]
+    compare(worst, checks, [article(engine, several[:n]) for n in TEXTS], "many sentences")
+    print("| check | exponent | with | |\n|---|--:|---|---|")
+    for name, (found, where) in sorted(worst.items(), key=lambda item: -item[1][0]):
+        print(f"| {name} | {found:.2f} | {where} | {'too fast' if found > EXPONENT else ''} |")
+    return sum(found > EXPONENT for found, _ in worst.values())
+
+
+def article(engine: Engine, texts: Sequence[tuple[str, str]]) -> Alignment:
+    """An article of some pairs that carry their evidence."""
+    return weighed(engine.align(Article(*sides(*zip(*texts, strict=True)), paired=True)))
+
+
+def sides(source: Sequence[str], target: Sequence[str]) -> list[Document]:
+    """The documents of some pairs, a block each."""
+    out = []
+    for lang, texts in (("zh", source), ("en", target)):
+        ends = list(itertools.accumulate(len(text) + 1 for text in texts))
+        blocks = tuple(Block(end - len(text) - 1, end - 1) for end, text in zip(ends, texts, strict=True))
+        out.append(Document(f"{lang}.txt", cast(Lang, lang), "\n".join(texts), blocks))
+    return out
+
+
+def compare(worst: dict[str, tuple[float, str]], checks: Sequence[Check], some: Sequence[Alignment], what: str) -> None:
+    """Take the exponents of the checks on two sizes of an input down, where they are the worst so far."""
+    for check in checks:
+        short, long = (cost(check, own) for own in some)
+        if long > LEAST:
+            found = math.log(long / max(short, 1e-4)) / math.log(STEP)
+            worst[check.id] = max(worst[check.id], (found, what))
+
+
+def cost(check: Check, own: Alignment) -> float:
+    """Least seconds of processor time of three runs of a check."""
+    best = math.inf
+    for _ in range(3):
+        start = time.process_time()
+        collections.deque(check.run(own), 0)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+def main() -> int:
+    """Measure and print; 1 where something failed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", default="", help="a part of the name of an input, or a check")
+    parser.add_argument("--size", type=int, default=1 << 16, help="characters of an input")
+    parser.add_argument("--reader", default="never", help="second_reader: never, suspicious or always")
+    parser.add_argument("--growth", action="store_true", help="how the checks grow")
+    options = parser.parse_args()
+    return int(bool(growth(options.only) if options.growth else inputs(options)))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
