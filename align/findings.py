@@ -5,10 +5,12 @@ A finding gives way to a better one on the same words; ``Check.rank`` orders the
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from align import registry
+from align.crowds import Kept, bounded
 from align.evidence.confidence import Curves, Measures, counted, curves, features
 from align.numbers.quantities import quantities
 from align.records import SEVERITIES, Alignment, Check, Finding, Lang, Pair, Severity, Span
@@ -20,7 +22,7 @@ LARGER = ("omission", "addition", "meaning")  # checks that tell of whole clause
 MANY, NAMED = 3, 10  # places from which a slip is a habit, and pairs that its finding names
 _LABEL = 40  # characters of a label
 _OF_MEANING = frozenset(("addition", "direction", "meaning", "mismatch", "negation", "omission"))
-Figures = dict[tuple[int, Lang], list[tuple[int, int]]]  # by bead and side: spans of its quantities
+Figures = dict[tuple[int, Lang], tuple[list[int], list[tuple[int, int]], int]]  # by bead and side: see _figures
 # A finding that is more likely wrong than right is a note, one that is wrong four times in five is not told at all, and
 # only one in five errors may be wrong. A check may want its warnings to be surer (Check.threshold); a desk sets its own
 # limits as "omission.warning" and so on under [thresholds].
@@ -43,7 +45,7 @@ def settle(
     if apart or not findings:  # of two texts that do not belong together all else is an echo
         return apart
     checks = {check.id: check for check in registry.checks()}
-    left = _resolved(alignment, [f for f in findings if f.check not in disable], checks)
+    left = _resolved(alignment, bounded([f for f in findings if f.check not in disable]), checks)
     known = curves() if known is None else known
     counts, pairs = counted(left), alignment.pairs()
     out = []
@@ -65,12 +67,11 @@ def settle(
 def absorbed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Findings without those of a number or name that is left out, or put in, as a part of more that is: a clause left
     out is one fault. The larger one must be at least as severe."""
-    out = []
+    larger: dict[int | None, list[Finding]] = {}
     for finding in findings:
-        inside = (o for o in findings if o.check in LARGER and o.bead == finding.bead and o is not finding)
-        if not any(_part_of(finding, other) for other in inside):
-            out.append(finding)
-    return tuple(out)
+        if finding.check in LARGER:
+            larger.setdefault(finding.bead, []).append(finding)
+    return tuple([f for f in findings if not any(o is not f and _part_of(f, o) for o in larger.get(f.bead, ()))])
 
 
 def _part_of(finding: Finding, larger: Finding) -> bool:
@@ -168,17 +169,17 @@ def _resolved(alignment: Alignment, findings: Sequence[Finding], checks: Mapping
         ),
     )
     pairs = alignment.pairs()
-    kept: dict[int | None, list[tuple[int, Finding]]] = {}  # by bead: a finding explains no words of another one
+    kept: dict[int | None, Kept] = {}  # by bead: a finding explains no words of another one
     for finding in order:
         own = ranks.get(finding.check, _RULES)
         if finding.check in checks and checks[finding.check].words and _is_figure(alignment, finding, figures):
             continue
         if finding.check in _OF_MEANING and finding.bead is not None and _agreed(pairs[finding.bead]):
             continue
-        here = kept.setdefault(finding.bead, [])
-        if not any(_explains(other, finding, same=level == own) for level, other in here):
-            here.append((own, finding))
-    left = (f for here in kept.values() for _, f in here)
+        here = kept.setdefault(finding.bead, Kept())
+        if not any(_explains(other, finding, same=level == own) for level, other in here.near(finding)):
+            here.add(own, finding)
+    left = (f for here in kept.values() for _, f in here.all)
     return sorted(left, key=lambda f: (_bead(f), _start(f), f.check, f.message))
 
 
@@ -215,9 +216,17 @@ def _is_figure(alignment: Alignment, finding: Finding, known: Figures) -> bool:
     if not 0 <= start < end <= length or end - start > 40:
         return False
     if (finding.bead, lang) not in known:
-        known[finding.bead, lang] = [(q.start, q.end) for q in quantities(side.text, lang)]
-    inside = sum(max(0, min(end, b) - max(start, a)) for a, b in known[finding.bead, lang])
+        known[finding.bead, lang] = _figures(side.text, lang)
+    starts, spans, longest = known[finding.bead, lang]
+    near = spans[bisect_left(starts, start - longest) : bisect_left(starts, end)]
+    inside = sum(max(0, min(end, b) - max(start, a)) for a, b in near)
     return 2 * inside >= end - start
+
+
+def _figures(text: str, lang: Lang) -> tuple[list[int], list[tuple[int, int]], int]:
+    """Of the quantities of a text: where each begins, in order, the spans, and the length of the longest."""
+    spans = sorted((q.start, q.end) for q in quantities(text, lang))
+    return [start for start, _ in spans], spans, max((end - start for start, end in spans), default=0)
 
 
 def _covers_target(better: Finding, finding: Finding) -> bool:

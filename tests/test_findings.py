@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from align import api
+from align.crowds import MOST
 from align.evidence.confidence import FEATURES, Curve, counted, curves, features
 from align.findings import absorbed, settle
 from align.records import Alignment, Finding, Profile, Span
@@ -106,3 +107,25 @@ def test_a_stronger_finding_is_no_less_likely_right() -> None:
         weak, strong = (finding(check, "illegally", c) for c in (0.4, 0.9))
         sure = [known(features(f, pair, (0.6, 0.8, 0.8), counted([f])[0])) for f in (weak, strong)]
         assert 0 < sure[0] <= sure[1] < 1, check
+
+
+def test_of_very_many_findings_in_a_pair_the_last_tells_the_rest() -> None:
+    alignment = Alignment.of_pair("甲" * 5000, "a " * 2500)
+    found = [Finding("typography", "note", "fluency", 0, Span(n, n + 1), None, f"no. {n}") for n in range(4000)]
+    settled = settle(alignment, found)
+    assert len(settled) == MOST
+    last = f"no. {MOST - 1}; {4000 - MOST} more of typography in this pair"
+    assert [f.message for f in settled if "more" in f.message] == [last]
+    assert len(settle(alignment, found[:MOST], known={})) == MOST
+
+
+@pytest.mark.parametrize("far", [0, 63, 64, 5000])
+@pytest.mark.parametrize("size", [4, 128, 4000])
+def test_words_are_compared_wherever_they_stand(far: int, size: int) -> None:
+    """Findings are looked up by stretches of 64 characters: edges of stretches, and words longer than many of them."""
+    alignment = Alignment.of_pair("甲", "b " * 5000)
+    better = Finding("link", "warning", "accuracy", 0, None, Span(far, far + size), "better")
+    inside = Finding("typography", "warning", "fluency", 0, None, Span(far + size - 3, far + size), "inside")
+    beside = Finding("typography", "warning", "fluency", 0, None, Span(far + size, far + size + 3), "beside")
+    found = settle(alignment, [beside, inside, better], known={})
+    assert [f.message for f in found] == ["better", "beside"]

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "align"
 LAYERS = {
     "version": 0, "pattern_cache": 0, "startup": 1, "data": 0, "records": 0, "errors": 0,
-    "registry": 1, "config": 1, "files": 1, "review_shape": 1, "review_json": 2, "text": 1, "wording": 1,
+    "registry": 1, "crowds": 1, "config": 1, "files": 1, "review_shape": 1, "review_json": 2, "text": 1, "wording": 1,
     "strings": 1, "numbers": 2, "names": 2, "evidence": 3, "two_files": 3,
     "readers": 4, "segment": 4, "inputs": 4, "embed": 4, "pair": 4, "score": 4, "checks": 4, "rules": 4, "examples": 4,
     "waivers": 4, "writers": 4, "menders": 4, "decisions": 4, "findings": 4, "git": 4,
