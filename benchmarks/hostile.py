@@ -38,14 +38,15 @@ LINES, TEXTS = (16_000, STEP * 16_000), (4_000, STEP * 4_000)  # characters; sen
 LEAST = 0.05  # seconds below which nothing is said of the growth
 WALL = 120  # seconds after which an input is given up
 ZH = "9月8日，省工信厅在郑州市发布30亿元计划，不得超过120万人。"
-EN = "On September 8, the department in Zhengzhou published a plan of 3 billion yuan for no more than 1.2 million people."
+EN = "On September 8, the department in Zhengzhou published a plan of 3 billion yuan for 1.2 million people at most."
 CHINESE = (
-    "，", "《》", "和", "1-", "3亿", "1年", "1/", "百分之", "没有", "郑州", "亿", "第", "“", "（", "一", "不不", "年月日", "·", "。", " ",
-    "\u3000", "省工信厅", "欧阳", "中", "的", "1,", "九", "A公司", "http://", "{0}", "%s", "<b>", "零", "万亿", "十月",
+    "，", "《》", "和", "1-", "3亿", "1年", "1/", "百分之", "没有", "郑州", "亿", "第", "“", "（", "一", "不不", "年月日", "·", "。",
+    " ", "\u3000", "省工信厅", "欧阳", "中", "的", "1,", "九", "A公司", "http://", "{0}", "%s", "<b>", "零", "万亿", "十月",
 )  # fmt: skip
 ENGLISH = (
-    "one ", "a", "ie", "one hundred ", "1-", "A.", "U.S. ", "(", "\"", "'", "-", "the ", "not ", "January ", "1,", "/", "a-",
-    "A", "Ab ", " ", ".", "%s", "<b>", "{", "$", "million ", "http://", "a@", "_", "the the ", "and ", "zheng", "\\", "[",
+    "one ", "a", "ie", "one hundred ", "1-", "A.", "U.S. ", "(", '"', "'", "-", "the ", "not ", "January ", "1,", "/",
+    "a-", "A", "Ab ", " ", ".", "%s", "<b>", "{", "$", "million ", "http://", "a@", "_", "the the ", "and ", "zheng",
+    "\\", "[",
 )  # fmt: skip
 Maker = Callable[[int], bytes]
 
@@ -132,7 +133,7 @@ def figures(n: int) -> Iterator[tuple[str, bytes]]:
 
 def archives(n: int) -> Iterator[tuple[str, bytes]]:
     """Office files that are small and claim to be large."""
-    sheet = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
+    sheet = f'<worksheet xmlns="{SPACE}/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
     cell = '<c r="{}" t="inlineStr"><is><t>{}</t></is></c>'
     rows = f'<row r="1">{cell.format("A1", ZH)}{cell.format("B1", EN)}</row>'
     yield "far row.xlsx", workbook(sheet % (rows + '<row r="2000000000"><c r="A2000000000"><v>1</v></c></row>'))
@@ -160,39 +161,44 @@ def packed(members: dict[str, str]) -> bytes:
         return stream.read()
 
 
+SPACE = "http://schemas.openxmlformats.org"
+OFFICE = f"{SPACE}/officeDocument/2006/relationships"
+TYPES = "application/vnd.openxmlformats-officedocument"
+
+
 def workbook(sheet: str) -> bytes:
     """A workbook of one sheet."""
-    space = "http://schemas.openxmlformats.org"
-    main = f"{space}/spreadsheetml/2006/main"
-    kind = f"{space}/officeDocument/2006/relationships"
-    types = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    main, where = f"{SPACE}/spreadsheetml/2006/main", "worksheets/sheet1.xml"
+    parts = {"/xl/workbook.xml": "sheet.main", f"/xl/{where}": "worksheet"}
+    sheets = '<sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets>'
     return packed({
-        "[Content_Types].xml": f'<Types xmlns="{space}/package/2006/content-types"><Default Extension="rels" ContentType='
-        '"application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType='
-        f'"{types}.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="{types}.worksheet+xml"/>'
-        "</Types>",
-        "_rels/.rels": f'<Relationships xmlns="{space}/package/2006/relationships"><Relationship Id="rId1" Type='
-        f'"{kind}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{kind}"><sheets><sheet name="a" sheetId="1" r:id="rId1"/>'
-        "</sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{space}/package/2006/relationships"><Relationship Id="rId1"'
-        f' Type="{kind}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
-        "xl/worksheets/sheet1.xml": sheet,
+        **envelope({part: f"{TYPES}.spreadsheetml.{kind}+xml" for part, kind in parts.items()}, "xl/workbook.xml"),
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{OFFICE}">{sheets}</workbook>',
+        "xl/_rels/workbook.xml.rels": relation("worksheet", where),
+        f"xl/{where}": sheet,
     })  # fmt: skip
 
 
 def document(body: str) -> bytes:
     """A text document."""
-    space = "http://schemas.openxmlformats.org"
-    types = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    return packed({
-        "[Content_Types].xml": f'<Types xmlns="{space}/package/2006/content-types"><Default Extension="rels" ContentType='
-        '"application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" '
-        f'ContentType="{types}"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{space}/package/2006/relationships"><Relationship Id="rId1" Type='
-        f'"{space}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
-        "word/document.xml": body,
-    })  # fmt: skip
+    kinds = {"/word/document.xml": f"{TYPES}.wordprocessingml.document.main+xml"}
+    return packed({**envelope(kinds, "word/document.xml"), "word/document.xml": body})
+
+
+def envelope(kinds: dict[str, str], first: str) -> dict[str, str]:
+    """The members that every office file has; ``kinds``: of its parts; ``first``: the part to begin with."""
+    listed = "".join(f'<Override PartName="{part}" ContentType="{kind}"/>' for part, kind in kinds.items())
+    relations = "application/vnd.openxmlformats-package.relationships+xml"
+    types = f'<Types xmlns="{SPACE}/package/2006/content-types"><Default Extension="rels" ContentType="{relations}"/>'
+    return {"[Content_Types].xml": f"{types}{listed}</Types>", "_rels/.rels": relation("officeDocument", first)}
+
+
+def relation(kind: str, target: str) -> str:
+    """A file of one relation."""
+    return (
+        f'<Relationships xmlns="{SPACE}/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{OFFICE}/{kind}" Target="{target}"/></Relationships>'
+    )
 
 
 def measured(path: Path, reader: str) -> Outcome:

@@ -129,7 +129,7 @@ def _phrases(pair: Pair, words: list[re.Match[str]], low: list[str]) -> list[Hit
     at: dict[str, list[int]] = {}
     done = 0
     for j, word in enumerate(low):
-        for i in at.get(word, ()):
+        for i in at.get(word, ())[-_LONGEST:]:
             size = j - i
             if i < done or not 2 <= size <= _LONGEST or low[i:j] != low[j : j + size]:
                 continue

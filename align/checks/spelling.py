@@ -24,6 +24,8 @@ PLAIN = 6  # level of words that no Chinese word stands for: because, than, only
 SHORT, FUNCTION = 3, 7  # of words of so many letters only slips in the commonest are marked (teh, adn): from that level
 LONG = 6  # letters from which rare words and names may have been meant
 _WORD = re.compile(r"\b[A-Za-z][a-z]{2,}\b")
+_LAST = re.compile(r"\b([A-Za-z]+) $")
+_NEXT = re.compile(r" ([a-z]+)\b")
 _OPENS = re.compile(r"(?:^|[.!?。！？:][\"”’)]*\s+)[\"“‘(]*$")
 _BEFORE = re.compile(r"(?:[\w'’@./#\\&~+=<>{}$%]|[A-Z][a-z]*-)$")
 _AFTER = re.compile(r"[\w@/\\=<>{}(]|['’](?!s\b|\W|$)|\.\w|-?\d")
@@ -102,7 +104,7 @@ def _torn(pair: Pair, start: int, word: str) -> Finding | None:
     text, end = pair.target.text, start + len(word)
     if not word.islower():
         return None
-    before, after = re.search(r"\b([A-Za-z]+) $", text[:start]), re.match(r" ([a-z]+)\b", text[end:])
+    before, after = _LAST.search(text[max(0, start - 60) : start]), _NEXT.match(text, end)
     for match, whole in ((before, before and before[1] + word), (after, after and word + after[1])):
         if not match or not whole or len(whole) < 6 or level(match[1].lower()) >= PLAIN:
             continue

@@ -46,6 +46,7 @@ CLEAR, POSSIBLE = 0.55, 0.3  # affinity above which two different values stand f
 # "doubled", "a quarter" and "first" are no firm numbers, but stand against their like
 _KINDS = ("multiple", "fraction", "ordinal")
 _OCCASIONS = "次回遍"  # 三次 is "three times", and so a number that stands against "twice"
+LARGE = 100_000  # possible pairs of figures, above which a pair of texts is a table of figures and nothing is compared
 _NOTHING = Agreement((), (), 0, 0)
 
 
@@ -95,7 +96,7 @@ def compare(source: str, target: str, source_lang: Lang = "zh", target_lang: Lan
     other words.
     """
     ours, theirs = _occasions(quantities(source, source_lang), source), quantities(target, target_lang)
-    if not ours and not theirs:
+    if (not ours and not theirs) or len(ours) * len(theirs) > LARGE:
         return _NOTHING
     matched: list[tuple[Quantity, Quantity]] = []
     free_s, free_t = list(ours), list(theirs)

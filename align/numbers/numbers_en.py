@@ -37,17 +37,17 @@ _SCAN = re.compile(
     r"|(?P<dotted>\d+(?:\.\d+){2,}(?:/[\d.]+)?)"
     r"|(?P<dig>[1-9]\d{0,2}(?: \d{3}(?![\d,.]))* 000(?![\d,.]\d|\w)"
     r"|[1-9]\d{0,2}(?: \d{3})+(?= (?:k?g|[kcm]?m|feet|ft)\b)"
-    r"|\d{1,2}(?=(?:,\d{1,2}){2,}(?!\d|[,.]\d))|(?<=\()\d(?=,\d\))|(?:(?<=[\[{,])|(?<=[\[{]-))\d{1,2}(?=,-?\d{1,2}(?!\d|[,.]\d))|\d{5,}(?=,\d{5})|\d+(?:[.,]\d+)*)(?P<ord>(?:st|nd|rd|th)\b)?"
+    r"|\d{1,2}(?=(?:,\d{1,2}){2,200}(?!\d|[,.]\d))|(?<=\()\d(?=,\d\))|(?:(?<=[\[{,])|(?<=[\[{]-))\d{1,2}(?=,-?\d{1,2}(?!\d|[,.]\d))|\d{5,}(?=,\d{5})|\d+(?:[.,]\d+)*)(?P<ord>(?:st|nd|rd|th)\b)?"
     rf"|\b(?:(?P<crowd>{'|'.join(_CROWDS)})(?:\s+of\s+(?P<crowds>(?:thousand|million|billion|trillion)s?))?"
-    rf"|(?P<word>(?:(?:{_CARDINAL})(?:\s+and\s+|[\s-]+))*?(?:(?:{_ORDINAL})s?|(?:{_CARDINAL}))"
-    rf"(?:(?:\s+and\s+|[\s-]+)(?:(?:{_CARDINAL})\b|(?:{_ORDINAL})s?\b))*)"
+    rf"|(?P<word>(?:(?:{_CARDINAL})(?:\s+and\s+|[\s-]+)){{0,24}}?(?:(?:{_ORDINAL})s?|(?:{_CARDINAL}))"
+    rf"(?:(?:\s+and\s+|[\s-]+)(?:(?:{_CARDINAL})\b|(?:{_ORDINAL})s?\b)){{0,24}})"
     r"|(?P<half>half|halves|halved|halving)|(?P<quarter>quarters?)"
     rf"|(?P<times>(?:{'|'.join(MULTIPLES)})(?:s|d)?|doubling|tripling)|(?P<named>{'|'.join(NAMED)})s?"
     rf"|(?P<date>{'|'.join(sorted(dates_en.NAMES, key=len, reverse=True))})|(?P<roman>[ivx]{{1,5}}))\b"
 )
 _AND_HALF = re.compile(r"[\s-]+and[\s-]+a[\s-]+half\b")
 _SCALE = re.compile(
-    rf"\+?[\s-]*(?P<word>(?:{'|'.join(SCALES)})(?:[\s-]+(?:{'|'.join(SCALES)}))*)\b|(?P<dozen>\s+dozen\b)"
+    rf"\+?[\s-]*(?P<word>(?:{'|'.join(SCALES)})(?:[\s-]+(?:{'|'.join(SCALES)})){{0,8}})\b|(?P<dozen>\s+dozen\b)"
 )
 _MULTIPLIED = re.compile(r"\+?[\s-]*(?:and|hun|tho|mil|bil|tri|doz)|[kmbt]")  # how all of these begin
 _METRIC = re.compile(r" (?:k?g|[kcm]?m|feet|ft)\b")
@@ -249,9 +249,11 @@ def _is_part(lower: str, raw: Raw) -> bool:
 
 def _lengths(words: list[str]) -> list[int]:
     """Return how many of the words may be one number, the likeliest first: 3 million and 5 million are two."""
-    ends = [i for i, word in enumerate(words) if word == "and" and english(words[:i]) and words[-1] in SCALES]
+    ends = [i for i, word in enumerate(words) if word == "and" and words[-1] in SCALES and english(words[:i])]
     cut = [i for i in reversed(ends) if english(words[i + 1 :])] if ends and english(words) is None else []
-    return cut + list(range(len(words), 0, -1))
+    # once the words before are no number, no more of them are one: "one two three"
+    wrong = (i for i in range(2, len(words)) if words[i - 1] not in ("a", "and") and english(words[:i]) is None)
+    return cut + list(range(min(next(wrong, len(words)) + 1, len(words)), 0, -1))
 
 
 def _run(taken: list[str], start: int, end: int) -> Raw | None:

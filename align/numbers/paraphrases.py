@@ -95,7 +95,7 @@ def implied(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -
             return True
         case "weekday":
             return "weekday" not in kinds
-        case "month" if any(t.value in period for period in _periods(target) & _periods_zh(source)):
+        case "month" if (zh := _periods_zh(source)) and any(t.value in period for period in _periods(target) & zh):
             return True
         case "month":
             return bool(kinds & {"day", "time"}) and "month" not in kinds

@@ -22,6 +22,8 @@ from align.records import Alignment, Bead, Clause, Document, FloatArray, Sentenc
 
 REACH = 3  # sentences on each side of a bead that are looked at
 ENOUGH = 0.5  # share found inside from which on the neighbours are not asked
+MOST = 200  # clauses of a sentence; what comes after them is one more
+LARGE = 4_000_000  # cosines of a bead, or of a clause with what stands near it, above which nothing is looked for
 SHORT = 5.0  # weight of words below which a piece between marks is part of the next clause
 _ENDS = {
     "zh": re.compile(r"[，。；！？：,;!?]+[”’」』）)]*|——+|……"),
@@ -89,6 +91,8 @@ def _cuts(text: str, lang: Literal["zh", "en"] | str, tokens: Tokens, weight: Fl
         a, b = np.searchsorted(tokens.starts, (out[-1], end)).tolist()
         if running[b] - running[a] >= SHORT and end < len(text):
             out.append(end)
+            if len(out) == MOST:
+                break
     a = int(np.searchsorted(tokens.starts, out[-1]))
     if len(out) > 1 and running[-1] - running[a] < SHORT:
         out.pop()
@@ -103,10 +107,13 @@ def _trimmed(text: str, start: int, end: int, offset: int) -> Span:
 
 def _clauses(bead: Bead, texts: tuple[_Text, _Text], encoder: TokenEncoder) -> Iterator[Clause]:
     """The clauses of both sides of a bead with what is found of them inside and, where that is little, nearby."""
-    left, right = (
-        encoder.vectors(text.ids[int(text.first[start]) : int(text.first[end])])
+    ids = [
+        text.ids[int(text.first[start]) : int(text.first[end])]
         for text, (start, end) in zip(texts, (bead.source, bead.target), strict=True)
-    )
+    ]
+    if len(ids[0]) * len(ids[1]) > LARGE:
+        return
+    left, right = map(encoder.vectors, ids)
     cosines = left @ right.T
     look = _Look(encoder, texts[0], texts[1], bead.source, bead.target)
     yield from look.clauses("source", cosines, left)
@@ -166,6 +173,8 @@ class _Look:
         size = len(self.theirs.first) - 1
         low, high = max(self.other[0] - REACH, 0), min(self.other[1] + REACH, size)
         span = slice(int(self.theirs.first[low]), int(self.theirs.first[high]))
+        if len(vectors) * (span.stop - span.start) > LARGE:
+            return out
         cosines = vectors @ self.encoder.vectors(self.theirs.ids[span]).T
         for number in (*range(low, self.other[0]), *range(self.other[1], high)):
             here = slice(int(self.theirs.first[number]) - span.start, int(self.theirs.first[number + 1]) - span.start)

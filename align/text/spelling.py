@@ -22,6 +22,7 @@ from align.text.segmenter import english
 
 PATH = BUILT / "spelling.txt"
 UNKNOWN = -1
+LONGEST = 45  # letters of a word, above which it is taken for code
 COMMON = 3  # level from which a word is common
 _HEADS = 4  # lines of the file before the list
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -231,7 +232,7 @@ def _verbs(stem: str, ending: str) -> Iterator[str]:
 
 def _compound(word: str) -> bool:
     """Two words written as one (slaughterhouse, backcountry)."""
-    return any(
+    return len(word) <= LONGEST and any(
         level(word[:at]) > 1 and (level(word[at:]) > 1 or any(level(base) > 1 for base in inflected(word[at:])))
         for at in range(4, len(word) - 3)
     )
@@ -241,6 +242,8 @@ def _compound(word: str) -> bool:
 def corrections(word: str, name: bool = False) -> tuple[Correction, ...]:
     """Words at a distance of one, the likeliest first. ``word``: lower case, letters only. ``name``: it has a capital
     where only names have one, and may have been meant as the name of a country or the like."""
+    if len(word) > LONGEST:
+        return ()
     if word in _WHOLE:
         return (Correction(_WHOLE[word], 9, "missing"),)
     found = _neighbours(word)
