@@ -185,3 +185,11 @@ def test_a_break_begins_a_new_line(name: str, tmp_path: Path) -> None:
     pairs = [(p.source.text, p.target.text) for p in review.alignment.pairs()]
     assert pairs[:2] == [("请保存文件。", "Save the file."), ("然后关闭窗口。", "Then close the window.")]
     assert [f.check for f in review.findings if f.severity != "note"] == (["markup"] if name == "a.csv" else [])
+
+
+def test_a_link_to_the_other_language_is_no_left_over(tmp_path: Path) -> None:
+    (tmp_path / "a.zh.md").write_text("[English](./README.md) | 简体中文\n\n你好，世界。\n", encoding="utf-8")
+    en = "English | [简体中文](./README.zh-CN.md)\n\n[查看中文文档](./README.zh-CN.md)\n\nHello, world.\n"
+    (tmp_path / "a.en.md").write_text(en, encoding="utf-8")
+    (review,) = Engine(Settings()).reviews(read_all([str(tmp_path / "a.zh.md"), str(tmp_path / "a.en.md")]))
+    assert not [f for f in review.findings if f.check in ("wrong_language", "untranslated")]

@@ -11,6 +11,7 @@ from align.text.scripts import HAN, han_count, word_count
 _RUN = re.compile(f"[{HAN}](?:[{HAN}·]|[，、。！？；：《》“”（） ](?=[{HAN}]))*")
 _GLOSS_OPEN, _GLOSS_CLOSE = "([（［〔【", ")]）］〕】"
 _QUOTED = "“‘\"'「『《"
+_LANGUAGE = re.compile("(?:简体|繁體|繁体)中文|中文(?:版|文档|说明)")  # a link to the other language
 _EXPLAINED = re.compile(r"[”’\"'」』》]{1,2},?\s?[(（\[][^()（）\[\]]{0,60}[A-Za-z]{2}[^()（）\[\]]{0,60}[)）\]]")
 _WORD_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’.\-]{0,60}[”’\"')]{0,4}[\s,;:]{0,8}$")
 # "the character 福", "the term 工匠": a text about the Chinese words themselves
@@ -36,6 +37,8 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 
 def _judge(pair: Pair, match: re.Match[str]) -> Iterator[Finding]:
     text, words = pair.target.text, match.group()
+    if _LANGUAGE.fullmatch(words):
+        return
     before, after = text[: match.start()], text[match.end() :]
     if (len(words) > 1 and _is_gloss(before, after)) or _METALANGUAGE.search(before[-40:]) or _glossed(before, after):
         return

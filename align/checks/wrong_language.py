@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from align.names.pinyin import fold, readings
 from align.records import Alignment, Check, Finding, Pair
+from align.strings.raw import raw
 from align.text.english import small_words
+from align.text.file_names import tagged
 from align.text.scripts import HAN, han_count, word_count
 
 _OTHER = (
@@ -51,6 +53,11 @@ _ENGLISH = frozenset(
 _LEAST_WORDS = 5
 _LEAST_SPELT = 3  # words of a line in pinyin
 _LEAST_LETTERS, _MOST = 6, 0.3  # letters of another script in a source, and the share of kana that Chinese may have
+_SWITCH = 16  # Chinese characters of a line that leads to the other language
+_NAMES_ONLY = re.compile(
+    r"(?:[^\w\s]|\s|English|英文|英语|(?:简体|繁體|繁体)?中文(?:版|文档|說明|说明|介绍)?|汉语|日本語|한국어){1,20}"
+)
+_ADDRESS = re.compile(r"\]\(([^()\s]{1,500})|href=[\"']?([^\"'\s>]{1,500})")
 _QUOTED = re.compile("《[^》]{0,99}》|“[^”]{0,99}”|「[^」]{0,99}」|『[^』]{0,99}』|[(（][^)）]{0,99}[)）]")
 
 
@@ -72,8 +79,18 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if not pair.target.text:
             continue
         found = _language(pair)
-        if found:
+        if found and not switches(pair.target.text, raw(alignment.target, pair.target).text):
             yield pair.finding(CHECK, found, target=pair.target.whole, confidence=0.97)
+
+
+def switches(text: str, marked: str) -> bool:
+    """Return whether a line leads to the text in the other language: 简体中文, a link to README.zh-CN.md."""
+    if han_count(text) > _SWITCH:
+        return False
+    return _NAMES_ONLY.fullmatch(text.strip()) is not None or any(
+        tagged(found[1] or found[2] or "")[1] == "zh" or "/zh" in (found[1] or found[2] or "")
+        for found in _ADDRESS.finditer(marked)
+    )
 
 
 def _not_chinese(text: str) -> str | None:
