@@ -148,3 +148,24 @@ def reviewed() -> Callable[[Article], list[str]]:
 
     engine = Engine(Settings())
     return lambda article: [finding.check for finding in engine.review(article).findings]
+
+
+def test_lines_of_both_languages_between_alternating_ones() -> None:
+    text = "这是一个简单的工具。\nThis is a simple tool.\n安装方便。\nIt is easy to install.\n1. 下载安装包。Download the package.\n"
+    (article,) = pick(from_bytes(text.encode(), "a.txt"))
+    assert article.source and article.target
+    assert article.source.text[slice(*_last(article.source))] == "1. 下载安装包。"
+    assert article.target.text[slice(*_last(article.target))] == "Download the package."
+
+
+def test_a_chinese_line_that_quotes_english_is_chinese() -> None:
+    text = (
+        "他说：“I have a dream.” 很有名。\nHe said, “I have a dream.” It is famous.\n书很贵。\nBooks are expensive.\n"
+    )
+    (article,) = pick(from_bytes(text.encode(), "a.txt"))
+    assert article.source and article.target
+    assert (len(article.source.blocks), len(article.target.blocks)) == (2, 2)
+
+
+def _last(document: Document) -> tuple[int, int]:
+    return document.blocks[-1].start, document.blocks[-1].end

@@ -193,3 +193,7 @@ def test_a_link_to_the_other_language_is_no_left_over(tmp_path: Path) -> None:
     (tmp_path / "a.en.md").write_text(en, encoding="utf-8")
     (review,) = Engine(Settings()).reviews(read_all([str(tmp_path / "a.zh.md"), str(tmp_path / "a.en.md")]))
     assert not [f for f in review.findings if f.check in ("wrong_language", "untranslated")]
+
+
+def test_voices_of_subtitles_may_be_translated() -> None:
+    assert [t.key for t in tags("<v 小王>你好</v>")] == [t.key for t in tags("<v Wang>Hello</v>")]

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from align.names.news_sites import named
 from align.numbers.codes import Code, codes, squeezed
 from align.records import Alignment, Check, Finding, Pair, Severity
+from align.strings.tags import localised
 
 _DOC = """\
 Addresses (https://…, www.…, name@example.org), telephone numbers and alphanumeric codes of the source are looked for in
@@ -55,7 +56,13 @@ def _compare(pair: Pair, ours: tuple[Code, ...], theirs: tuple[Code, ...]) -> It
     whole = squeezed(pair.target.text)
     known = {c.plain for c in ours}
     spare = [c for c in theirs if c.plain not in known]
+    pages = {localised(pair.source.text[c.start : c.end]): c for c in ours if c.kind == "address"}
+    other = {localised(pair.target.text[c.start : c.end]): c for c in spare if c.kind == "address"}
+    same = pages.keys() & other.keys()  # /zh/ and /en/: a page and its translation
+    spare = [c for c in spare if c not in [other[page] for page in same]]
     for code in ours:
+        if code in [pages[page] for page in same]:
+            continue
         if squeezed(code.plain) in whole or (code.kind == "telephone" and code.plain.removeprefix("86") in whole):
             continue
         near = max(
@@ -120,6 +127,7 @@ CHECK = Check(
     run=_run,
     rank=1,
     good=(
+        ("见 https://example.org/zh/doc", "See https://example.org/en/doc"),
         ("他乘坐K817次列车离开。", "He left by train K817."),
         ("咨询电话：0371-65901234。", "For enquiries call (0371) 6590 1234."),
         ("详情见www.example.org/help。", "See www.example.org/help for details."),

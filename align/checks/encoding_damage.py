@@ -69,7 +69,8 @@ def _damage(side: Passage, other: Passage) -> Iterator[tuple[int, int, str, str]
             yield *match.span(), "a character reference of HTML", _named(match.group())
     for pattern, message in ((_ESCAPE, "an escaped character"), (_TAG, TAG)):
         for match in pattern.finditer(text):
-            if match.group() not in other.text:
+            marked = pattern is _TAG and _TAG.search(other.text)  # mark-up on both sides is for the check of mark-up
+            if match.group() not in other.text and not marked:
                 yield *match.span(), message, ""
 
 
@@ -105,6 +106,7 @@ of the source.
     good=(
         ("他喝了一杯咖啡。", "He had a coffee at the café."),
         ("用 <b> 标签加粗。", "Use the <b> tag for bold."),
+        ("姓名<br>地址", "Name<br />Address"),
     ),
     bad=(
         ("他没有来。", "He didnâ€™t come.", "â€™"),

@@ -11,7 +11,7 @@ from align.errors import InputError
 from align.readers._paired import Cell, Row, article, document
 from align.records import Article, Inline, Lang
 from align.text.file_names import tagged
-from align.text.running import tongue, weights
+from align.text.running import tongue, weights, weights_of_prose
 
 MAX_ENTRIES = 200_000
 _NATURAL = re.compile(r"[A-Za-z\u3400-\u9fff]+[ \u3000,.!?'’，。！？]+\S|[\u3400-\u9fff]{2}|[A-Z][a-z]+")
@@ -57,8 +57,12 @@ def read_entries(
 
 
 def _language(entries: Sequence[Entry]) -> Lang:
-    both = [weights(entry.text) for entry in entries]
-    return "zh" if sum(zh for zh, _ in both) >= sum(en for _, en in both) else "en"
+    for weigh in (weights_of_prose, weights):  # placeholders and keys are of no language
+        both = [weigh(entry.text) for entry in entries]
+        zh, en = sum(float(a) for a, _ in both), sum(float(b) for _, b in both)
+        if zh or en:
+            return "zh" if zh >= en else "en"
+    return "zh"
 
 
 def _by_language(entries: Sequence[Entry]) -> tuple[list[Entry], list[Row]]:

@@ -21,19 +21,23 @@ Cuts = dict[int, list[tuple[int, int]]]
 
 def halves(lines: Sequence[str]) -> Cuts:
     """Line number -> spans of its parts, for lines that hold a text and its translation; empty where the file as a
-    whole is not of that kind. A Chinese line with names in Latin letters is no such line."""
+    whole is neither of that kind nor one in both languages. A Chinese line with names in Latin letters is no such line."""
     both = [n for n, line in enumerate(lines) if _HAN.search(line) and _FIRST_LATIN.search(line)]
-    if not both or len(both) < 0.5 * sum(bool(line.strip()) for line in lines):
+    held = set(both)
+    rest = [line for n, line in enumerate(lines) if n not in held]
+    if not both or (len(both) < 0.5 * sum(bool(line.strip()) for line in lines) and not _balanced(rest)):
         return {}
     cuts = {n: parts for n in both if (parts := _parts(lines[n]))}
     if len(cuts) < _LEAST_SHARE * len(both):
         return {}
-    zh = en = 0.0
-    for n, parts in cuts.items():
-        for a, b in parts:
-            chinese, english = weights(lines[n][a:b])
-            zh, en = zh + chinese, en + english
-    return cuts if zh and _BALANCED[0] <= en / zh <= _BALANCED[1] else {}
+    return cuts if _balanced([lines[n][a:b] for n, parts in cuts.items() for a, b in parts]) else {}
+
+
+def _balanced(texts: Sequence[str]) -> bool:
+    """Return whether there is about as much English as Chinese in some texts."""
+    both = [weights(text) for text in texts]
+    zh, en = sum(a for a, _ in both), sum(b for _, b in both)
+    return zh > 0 and _BALANCED[0] <= en / zh <= _BALANCED[1]
 
 
 def _parts(line: str) -> list[tuple[int, int]]:

@@ -8,6 +8,7 @@ stays a local matter.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +25,7 @@ from align.text.translated_labels import rendered
 _LEAST_WORDS = 6  # an English line of so many words is text, not a logo in a Chinese article
 _STRAY = 0.08  # share of the Chinese below which Chinese lines in an English text are left-overs, no other side
 _REMEDY = "give a Chinese text, or a Chinese text and its translation"
+_QUOTED = re.compile(r"“[^“”\n]{1,400}”|\"[^\"\n]{1,400}\"|「[^「」\n]{1,400}」|《[^《》\n]{1,200}》")
 Spans = Sequence[tuple[int, int]]
 
 
@@ -210,7 +212,7 @@ def _one_language(lines: Sequence[str]) -> list[Lang]:
 
 def _languages(lines: Sequence[str], furniture: Sequence[bool]) -> list[Lang]:
     """The side of each line; lines that cannot tell go with the line before them."""
-    told = [tongue(line) for line in lines]
+    told = [_tongue(line) for line in lines]
     english = [ln for ln, lang, f in zip(lines, told, furniture, strict=True) if lang == "en" and not f]
     chinese = sum(han_count(ln) for ln, lang in zip(lines, told, strict=True) if lang == "zh")
     words = sum(word_count(ln) for ln in english)
@@ -223,6 +225,12 @@ def _languages(lines: Sequence[str], furniture: Sequence[bool]) -> list[Lang]:
     for lang in told:
         out.append(lang or (out[-1] if out else first))
     return out
+
+
+def _tongue(line: str) -> Lang | None:
+    """The language of a line, of what stands outside its quotation marks where anything does."""
+    quoted = not line.isascii() and _QUOTED.search(line) is not None
+    return (tongue(_QUOTED.sub(" ", line)) if quoted else None) or tongue(line)
 
 
 def _groups(langs: Sequence[Lang], lines: Sequence[str]) -> list[int | None]:

@@ -126,7 +126,10 @@ def _is_generic(text: str, match: re.Match[str]) -> bool:
 
 
 def _attributes(name: str, text: str) -> str:
-    """Attributes in order of name, without those for people; of XLIFF the ids alone."""
+    """Attributes in order of name, without those for people; of XLIFF the ids alone; of voices of subtitles (<v Wang>)
+    none."""
+    if name.lower() == "v":
+        return ""
     out = []
     for match in _ATTRIBUTE.finditer(text):
         key, value = match[1].lower(), (match[2] or "").replace("\\", "").strip("\"'")
