@@ -34,7 +34,7 @@ NEWS = """
 公司市值跌破百亿元。|The company's market value has fallen below 10 billion yuan.
 俱乐部宣布与门将续约两年。|The club has extended the goalkeeper's contract by two years.
 上半场双方互交白卷。|The first half was goalless.
-第十四届全国人大常委会第三次会议在北京举行。|The third meeting of the Standing Committee of the 14th National People's Congress was held in Beijing.
+第十四届全国人大常委会会议开幕。|A meeting of the Standing Committee of the 14th National People's Congress has opened.
 他在《Vanguardia》做记者。|He is a reporter for Vanguardia.
 """
 OFFICES = """
