@@ -20,6 +20,7 @@ _LESS = re.compile(  # before the wrong word: less complicated
 )
 # 不安全 is not the opposite of unsafe, 取消隐藏 not that of show
 _DENIED = re.compile("(?:[不非未没无勿别]|[不未没][得应可能会宜有再被予]|取消|解除|撤销)$")
+_MORE, _NO = re.compile(r"(?:less|fewer|more|lower|higher|later|earlier|greater)\b"), re.compile(r"\bno $")
 _LABEL = 14  # Chinese characters of a label, button or menu entry; a longer string says more than one thing
 _UNDO = re.compile("(?:取消|解除|撤销|停止|结束|退出|不再)(?=[\u4e00-\u9fff]{2})")
 _UNDONE = re.compile(
@@ -50,7 +51,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             if found.row.topic == LABELS and not label:
                 continue
             before = source[max(0, found.source[0] - 2) : found.source[0]]
-            if _DENIED.search(before) or _LESS.search(low, 0, found.target[0]) or _named(pair, found.source):
+            if _DENIED.search(before) or _turned(low, found.target[0]) or _named(pair, found.source):
                 continue
             tied = tie(links, found.source, found.target, every=found.excused)
             same = _same_figure(source[found.source[1] :], low[found.target[1] :])
@@ -64,6 +65,11 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             yield from _antonyms(pair, low, links, told)
         if "east" in low or "west" in low or "north" in low or "south" in low:
             yield from _compass(pair)
+
+
+def _turned(low: str, at: int) -> bool:
+    """Return whether the wrong word is denied: less complicated, no less than."""
+    return bool(_LESS.search(low, 0, at) or (_MORE.match(low, at) and _NO.search(low, 0, at)))
 
 
 def _of_label(pair: Pair, label: str, low: str) -> Finding | None:

@@ -118,6 +118,8 @@ def judge(difference: Difference) -> tuple[Severity, float] | None:
             return "warning", 0.45
         return "error", 0.85
     if difference.problem == "swapped":
+        if difference.echo:
+            return "note", 0.7  # one exchange is one fault
         return ("error", 0.8) if difference.affinity > 0.1 else ("warning", 0.7)
     if difference.problem == "value" and ours and theirs:
         if ours.firm == theirs.firm == FIRM:

@@ -27,6 +27,8 @@ BETTER = 0.08  # how much better the exchange must fit
 OTHER = 0.6  # what a neighbour in the next clause still counts
 MOST = 8  # pairs of numbers that are looked at in one text
 
+UNSURE = 0.1  # of a list that may be turned round as a whole: rural and urban, by 8% and 5%, respectively
+_LISTED = re.compile(r"\brespectively\b", re.I)
 Match = tuple[Quantity, Quantity]
 _CLAUSE_EN = re.compile(
     r"[,;:.](?!\d)|\b(?:after|before|when|while|where|who|which|and|but|since|because|then|if)\b", re.I
@@ -51,10 +53,16 @@ def candidates(agreement: Agreement, dates: bool) -> list[tuple[Match, Match]]:
         and one[1].kind == two[1].kind
         and _alike(one[0].unit, two[0].unit)
         and _alike(one[1].unit, two[1].unit)
+        and _keeps(one) == _keeps(two)
         and one[0].value != two[0].value
         and (one[0].start < two[0].start) != (one[1].start < two[1].start)
     ]
     return found[:MOST]
+
+
+def _keeps(match: Match) -> bool:
+    """Return whether a number has its unit on both sides, with which it has moved: 283.8万元, 2.838 million yuan."""
+    return bool(match[0].unit and match[1].unit)
 
 
 def _alike(unit: str, other: str) -> bool:
@@ -80,8 +88,9 @@ def swapped(pairs: list[tuple[Match, Match]], links: Links, source: str, target:
     for gain, one, two in sorted(scored, key=lambda x: (-x[0], x[1][0].start)):
         if used.isdisjoint((one[0].start, two[0].start)):
             used |= {one[0].start, two[0].start}
-            yield Difference("swapped", one[0], two[1], min(1.0, gain))
-            yield Difference("swapped", two[0], one[1], min(1.0, gain))
+            sure = min(UNSURE if _LISTED.search(target) else 1.0, gain)
+            yield Difference("swapped", one[0], two[1], sure)
+            yield Difference("swapped", two[0], one[1], sure, echo=True)
 
 
 def _cited(source: str, quantity: Quantity) -> bool:
