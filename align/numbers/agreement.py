@@ -24,7 +24,7 @@ class Difference(NamedTuple):
     written; ``bound``: almost, less than, where the source has as much or more; ``swapped``: it stands in another
     number's place; ``missing`` and ``added``: no counterpart. The others are of equal values, see
     :mod:`align.numbers.claims`.
-    ``affinity`` 0..1: how sure it is that the two belong together. ``echo``: the other half of an exchange that is told.
+    ``affinity`` 0..1: how sure it is that the two belong together. ``echo``: the other half of a told exchange.
     """
 
     problem: Problem
