@@ -60,7 +60,8 @@ def test_names_that_stand_or_have_another_form_are_left_alone(zh: str, en: str) 
     [
         ("他曾任世贸组织顾问。", "He was an adviser to the WHO.", "WHO"),
         ("德国前总理默克尔出席。", "Former German chancellor Mreckel attended.", ""),
-        ("德国前总理默克尔出席。", "Former German chancellor Merkal attended.", "Merkal"),
+        ("德国前总理默克尔出席。", "Former German chancellor Merkal attended.", ""),
+        ("德国前总理默克尔出席。", "Former German chancellor Mekrel attended.", "Mekrel"),
         ("以太坊使用默克尔树。", "Ethereum uses Merkle trees.", ""),
         ("演员麦克米伦出席。", "The actor MacMillan attended.", ""),
         ("刚果（金）举行大选。", "Elections were held in the Republic of the Congo.", "Republic of the Congo"),

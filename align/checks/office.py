@@ -53,7 +53,11 @@ def _marks() -> tuple[Mark, ...]:
         front = _BEFORE if name == "former" else "(?<!常务)" if name == "deputy" else ""
         behind = rf"|(?P<held>{offices})(?:{before})" if name == "assistant" else "(?P<held>)"  # 总经理助理
         firm = "|".join(sorted(_ADDED.get(name, ())))
-        added = rf"(?:{english_pattern(firm).pattern}){_NEAR}(?:{english_pattern(heads).pattern})" if firm else "(?!)"
+        added = (
+            rf"(?:{english_pattern(firm).pattern})(?! as\b){_NEAR}(?:{english_pattern(heads).pattern})"
+            if firm
+            else "(?!)"
+        )
         if name == "elect":
             added = rf"(?:{english_pattern(heads).pattern})[ -](?:elect|designate)\b"
         out.append(

@@ -27,8 +27,8 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 DOC = """\
 A translation that exchanges two parties has all the right words, and means the opposite: *Xinghe will acquire Yunling*
 for 云岭将收购星河, *the police were caught by the thief* for 小偷被警察抓住. The check compares the parties of some
-140 verbs (acquire, sue, defeat, criticise, supervise …): in the Chinese by the order and by 被, 由, 受, 把 and 向, in the
-English by the order and by *by*; and the two sides of 比 (*than*) and 从 … 到 (*from … to*).
+140 verbs (acquire, sue, defeat, criticise, supervise …): in the Chinese by the order and by 被, 由, 受, 把 and 向, in
+the English by the order and by *by*; and the two sides of 比 (*than*) and 从 … 到 (*from … to*).
 
 It reports only a full exchange: the agent stands where the other party belongs and the other where the agent does,
 and neither stands where it should. Names are recognised by their spelling, other words by the links of the encoder.

@@ -25,10 +25,14 @@ from align.records import Links
 
 LINKED = 0.4  # cosine from which two words that are each other's best are anchored
 _CLAUSE = re.compile("[^，。；：！？、,;!?“”…（）()]+")
-_BY_AGENT = re.compile("[被遭由受]")
+_BY_AGENT = re.compile(
+    "被(?![告害子动])|(?<![自理缘])由(?![于此来])|(?<![接遭承忍享])受(?![害理伤益让托访众灾教贿案款雇罚])|遭(?!遇)"
+)
+_FOR = re.compile("为([^为]{1,12})所$")  # 为其他公司所取代
 _TAKING = re.compile("[把向给对从为替跟]")
 _NOUN_ZH = re.compile("[的率力者权方人员度法性率之]|工作|规定|条例|机构|部门|机制|责任|》")  # behind a verb: it is none
 _NOUN_BEFORE = "的之等项"
+_DOING = re.compile("进行|加以|予以|作出|做出")
 _NOUN_EN = re.compile(r"\b(?:the|a|an|this|that|these|of|under|any|its|his|her|their|no|our|an?) $")
 _BY = re.compile(r" (?:\w+ly )?by (?!\w+ing\b)")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being) (?:\w+ly |not )?$")
@@ -46,6 +50,7 @@ _PLAIN = (
         re.compile(r"\bfrom ((?:[\w'’-]+ ){1,4}?)to ((?:\w+\W*){1,4})"),
     ),
 )
+_CLOSE = 4  # characters from 比 or 到 in which the thing stands
 _PERSON = re.compile("[我你他她它]")
 _NO_ORDER = re.compile(r"\b(?:who|whom|which|that|whose|than|lost to|each other)\b")
 
@@ -117,18 +122,20 @@ def compared(source: Chinese, text: English, links: Links) -> Iterator[Exchange]
         if len(ours) != 1 or len(theirs) != 1:
             continue
         anchors = _anchors(source, text, links)
-        first, second = ([a for a in anchors if ours[0].start(n) <= a.source < ours[0].end(n)] for n in (1, 2))
+        first = [a for a in anchors if ours[0].end(1) - _CLOSE <= a.source < ours[0].end(1)]
+        second = [a for a in anchors if ours[0].start(2) <= a.source < ours[0].start(2) + _CLOSE]
         left, right = theirs[0].span(1), theirs[0].span(2)
         crossed = _inside(first, right) and _inside(second, left)
         if crossed and not _inside(first, left) and not _inside(second, right):
-            yield Exchange(ours[0].span(), theirs[0].span(), ours[0][0])
+            target = theirs[0].start(), theirs[0].start() + len(theirs[0][0].rstrip(" .,;:!?\"'”’"))
+            yield Exchange(ours[0].span(), target, ours[0][0])
 
 
 def _is_verb(source: str, start: int, end: int) -> bool:
     """Return whether the word stands as the verb of its clause, and not before or behind a noun that it belongs to."""
     if not is_word(source, start, end) or (start and source[start - 1] in _NOUN_BEFORE):
         return False
-    return _NOUN_ZH.match(source, end) is None
+    return _NOUN_ZH.match(source, end) is None and _DOING.search(source, max(0, start - 6), start) is None
 
 
 def _parties(source: str, verb: tuple[int, int]) -> _Parties | None:
@@ -137,6 +144,11 @@ def _parties(source: str, verb: tuple[int, int]) -> _Parties | None:
     if clause is None:
         return None
     before = source[clause[0] : verb[0]]
+    found = _FOR.search(before)
+    if found is not None:
+        return _Parties(
+            (clause[0] + found.start(1), clause[0] + found.end(1)), (clause[0], clause[0] + found.start()), True
+        )
     by = _BY_AGENT.search(before)
     if by is not None:
         agent = clause[0] + by.end(), verb[0]
@@ -203,6 +215,9 @@ def _anchors(source: Chinese, text: English, links: Links) -> list[Anchor]:
         if int(columns_best[column]) != row or float(links.similarity[row, column]) < LINKED:
             continue
         start, end = int(links.target.starts[column]), int(links.target.ends[column])
+        piece = source.text[int(links.source.starts[row]) : int(links.source.ends[row])]
+        if text.text.count(text.text[start:end]) > 1 or source.text.count(piece) > 1:
+            continue
         if (
             end - start > 2
             and text.text[start:end].lower() not in FUNCTION

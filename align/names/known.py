@@ -152,8 +152,8 @@ def _same(one: Known, other: Known) -> bool:
 
 
 def _initialled(short: list[list[str]], whole: list[list[str]]) -> bool:
-    letters = {"".join(word[0] for word in way) for way in whole if len(way) > 2}
-    return any(len(way) == 1 and way[0] in letters for way in short)
+    letters = {"".join(word[0] for word in way) for way in whole if len(way) > 1}
+    return any(len(way) == 1 and len(way[0]) > 2 and way[0].endswith(tuple(letters)) for way in short)
 
 
 def _content(way: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 A name of the lists has its spelling. A word of the English that no list and no dictionary has, and that is one slip
 away from the one word that renders the name, is a slip of the pen where the right one does not stand there: two letters
-exchanged, a letter dropped, doubled or taken for another.
+exchanged, a consonant dropped or taken for another.
 """
 
 from __future__ import annotations
@@ -17,7 +17,21 @@ from align.names.renderings import keys
 from align.text.edit_distance import within
 
 LEAST = 5  # letters of a name of which a slip can be told
-_ALIKE = (("ph", "f"), ("ck", "k"), ("c", "k"), ("q", "k"), ("z", "s"), ("w", "v"), ("y", "i"), ("j", "i"), ("h", ""))
+_ALIKE = (
+    ("ph", "f"),
+    ("ck", "k"),
+    ("c", "k"),
+    ("q", "k"),
+    ("z", "s"),
+    ("w", "v"),
+    ("y", "i"),
+    ("j", "i"),
+    ("h", ""),
+    ("o", "a"),
+    ("e", "a"),
+    ("i", "a"),
+    ("u", "a"),
+)
 _DOUBLE = re.compile(r"(.)\1")
 
 
@@ -58,7 +72,7 @@ def _slip(word: str, key: str, known: bool) -> bool:
 
 
 def _sounds(word: str) -> str:
-    """A word without what writers of names differ in: doubled letters, h, c and k, y and i."""
+    """A word without what writers of names differ in: which vowel it is, doubled letters, h, c and k."""
     for one, other in _ALIKE:
         word = word.replace(one, other)
     return _DOUBLE.sub(r"\1", word)
