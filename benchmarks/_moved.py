@@ -22,8 +22,8 @@ Gold = list[tuple[tuple[int, ...], tuple[int, ...]]]
 def table(shared: Path, read: Any, encoder: TokenEncoder) -> list[str]:
     """Rows of the table, by kind of text."""
     counts: dict[str, list[int]] = {}
-    for kind, name, gold, zh, en in _texts(shared, read):
-        moved, picked, order = _disturbed(name, gold)
+    for kind, name, gold, zh, en in texts(shared, read):
+        moved, picked, order = disturbed(name, gold)
         beads = [bead for bead in align_sentences(zh, [en[k] for k in order], encoder) if bead.moved]
         wanted = [moved[k] for k in picked]
         hits = sum(any(_meet(bead, want) for bead in beads) for want in wanted)
@@ -39,7 +39,8 @@ def table(shared: Path, read: Any, encoder: TokenEncoder) -> list[str]:
     return rows
 
 
-def _texts(shared: Path, read: Any) -> Iterator[tuple[str, str, Gold, list[str], list[str]]]:
+def texts(shared: Path, read: Any) -> Iterator[tuple[str, str, Gold, list[str], list[str]]]:
+    """(kind, name, beads, Chinese, English) of every text."""
     folder = shared / "eval" / "mac-dev"
     for path in sorted((folder / "gold").iterdir()):
         yield "novels", path.stem, read.beads(path), *(read.lines(folder / side / path.stem) for side in ("zh", "en"))
@@ -57,12 +58,12 @@ def _rows(shared: Path, name: str) -> tuple[Gold, list[str], list[str]]:
     return [((k,), (k,)) for k in range(len(rows))], [r["source"] for r in rows], [r["target"] for r in rows]
 
 
-def _disturbed(name: str, gold: Gold) -> tuple[Gold, list[int], list[int]]:
+def disturbed(name: str, gold: Gold, share: float = SHARE, draw: int = 0) -> tuple[Gold, list[int], list[int]]:
     """The beads with new target numbers, the numbers of those that moved, and the new order of the target."""
-    chance = random.Random(f"{name} moved")
+    chance = random.Random(f"{name} moved" + f" {draw}" * bool(draw))
     places = list(range(len(gold)))
     both = [k for k, (source, target) in enumerate(gold) if source and target]
-    picked = sorted(chance.sample(both, max(1, int(SHARE * len(gold)))))
+    picked = sorted(chance.sample(both, max(1, int(share * len(gold)))))
     for bead in picked:
         at = places.index(bead)
         step = chance.randint(*FAR) * chance.choice((-1, 1))

@@ -247,6 +247,7 @@ def main() -> int:
 
 def write(models: list[tuple[Scorer, Scorer]], names: tuple[str, ...], options: argparse.Namespace) -> None:
     """Replace the weights in the package."""
+    path = Path(__file__).resolve().parent.parent / "align" / "data" / "built" / "alignment.json"
     table = {
         "features": list(names),
         "null_features": [*NULL_NAMES, "side"],
@@ -254,8 +255,8 @@ def write(models: list[tuple[Scorer, Scorer]], names: tuple[str, ...], options: 
         "null_cost": options.null_cost,
         "beads": [b.table() for b, _ in models],
         "nulls": [s.table() for _, s in models],
+        "moved": json.loads(path.read_text(encoding="utf-8"))["moved"],
     }
-    path = Path(__file__).resolve().parent.parent / "align" / "data" / "built" / "alignment.json"
     path.write_text(json.dumps(table, separators=(",", ":")) + "\n", encoding="utf-8")
     print(f"written: {os.path.relpath(path)}, {path.stat().st_size:,} bytes")
 

@@ -103,6 +103,20 @@ def test_moved_sentence_is_found_and_marked() -> None:
     assert ((3, 4), (2, 3)) in spans(beads)
 
 
+def test_shuffled_sentences_find_each_other() -> None:
+    order = [5, 2, 7, 0, 4, 1, 6, 3]
+    beads = align_sentences(ZH, [EN[k] for k in order], bundled())
+    assert_complete(beads, 8, 8)
+    right = {((k, k + 1), (order.index(k), order.index(k) + 1)) for k in range(8)}
+    assert len(right & set(spans(beads))) >= 6
+
+
+def test_swapped_neighbours_are_told_apart() -> None:
+    beads = align_sentences(ZH, [EN[k] for k in (0, 1, 3, 2, 4, 5, 6, 7)], bundled())
+    assert {((2, 3), (3, 4)), ((3, 4), (2, 3))} <= set(spans(beads))
+    assert sum(b.moved for b in beads) == 1
+
+
 def test_same_input_same_beads() -> None:
     assert align_sentences(ZH, EN[1:], bundled()) == align_sentences(list(ZH), tuple(EN[1:]), bundled())
 

@@ -127,7 +127,7 @@ def _beads(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) -> 
 
     steps, moved = find_path(source, target, layout, tokens), set[Step]()
     if not layout.hard and not layout.cuts:
-        steps, moved = reorder(source, target, steps, align)
+        steps, moved = reorder(source, target, steps, align, tokens)
     joined = join_lone(steps, layout.target_blocks)
     return [Bead(s[:2], s[2:], _similarity(source, target, s), moved=s in moved) for s in joined]
 

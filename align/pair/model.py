@@ -46,7 +46,7 @@ class Scorer:
 
 @dataclass(frozen=True)
 class Model:
-    """Scorers of beads and of lone sentences; ``features`` names the inputs of the first, in order.
+    """Scorers of beads, of lone sentences and of pairs of strays; ``features`` names the inputs of the first, in order.
 
     ``bead_cost`` and ``null_cost``: least posterior 0..1 at which a bead, a lone sentence is worth taking when the most
     probable beads are picked (the first is near half the F1 that can be reached, which maximises it).
@@ -55,6 +55,7 @@ class Model:
     features: tuple[str, ...]
     beads: tuple[Scorer, ...]
     nulls: tuple[Scorer, ...]
+    moved: Scorer
     bead_cost: float
     null_cost: float
 
@@ -114,6 +115,7 @@ def parse(table: dict[str, Any]) -> Model:
         tuple(table["features"]),
         tuple(_scorer(t) for t in table["beads"]),
         tuple(_scorer(t) for t in table["nulls"]),
+        _scorer(table["moved"]),
         float(table["bead_cost"]),
         float(table["null_cost"]),
     )

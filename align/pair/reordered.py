@@ -13,11 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from align.pair.side import Side, unit
-from align.records import FloatArray
+from align.pair.model import shipped
+from align.pair.side import Side
+from align.pair.stray_pairs import Runs, places, stray_pairs
+from align.records import FloatArray, TokenEncoder
 
-CLOSE = 0.34  # least cosine of a moved sentence with its counterpart
-AHEAD = 0.05  # by how much it must beat every other stray
+SURE = 0.0  # log odds from which on two runs of strays are taken to belong together
 HEAVY = 4  # least tokens on either side: short sentences match by chance
 RUN = 3  # sentences of a run of strays that is compared as one, and between two that are one block
 MANY = 500  # strays a side up to which runs are compared
@@ -39,11 +40,11 @@ class Strays:
     target: dict[int, float]
 
 
-def reorder(source: Side, target: Side, path: Steps, align: Aligner) -> tuple[Steps, set[Step]]:
+def reorder(source: Side, target: Side, path: Steps, align: Aligner, tokens: TokenEncoder) -> tuple[Steps, set[Step]]:
     """The beads of a path with moved passages put together, in the order of the source, and which of them moved.
     ``align`` gives the path through a block ``(i0, i1, j0, j1)``."""
-    strays = _strays(source, target, path)
-    pairs = _matches(source, target, strays)
+    strays, left, right = stray_runs(source, target, path)
+    pairs = _matches(source, target, left, right, tokens)
     found: set[Step] = set()
     for block in _blocks(pairs, strays):
         if block in pairs:
@@ -78,44 +79,39 @@ def _carried(side: Side, start: int, end: int, other: FloatArray) -> dict[int, f
     return {start + k: max(cosine[k], 1e-6) for k in range(end - start) if k < first or k >= end - start - last}
 
 
-def _matches(source: Side, target: Side, strays: Strays) -> list[Step]:
-    """Runs of strays that are each other's best by a margin, the cosine high, both long enough, in the order of the
-    source. Runs of up to three sentences a side: a moved sentence may be rendered by two."""
-    left, right = _units(source, strays.source), _units(target, strays.target)
-    if not left or not right or max(len(strays.source), len(strays.target)) > MOST:
+def stray_runs(source: Side, target: Side, path: Steps) -> tuple[Strays, Runs, Runs]:
+    """The strays of a path, and the runs of them on both sides that are compared with one another."""
+    strays = _strays(source, target, path)
+    sides = ((source, strays.source), (target, strays.target))
+    runs = [_runs(side, found, places(path, len(side), k)) for k, (side, found) in enumerate(sides)]
+    return strays, runs[0], runs[1]
+
+
+def _matches(source: Side, target: Side, left: Runs, right: Runs, tokens: TokenEncoder) -> list[Step]:
+    """Runs of strays that belong together as likely as not, the likeliest first taken, in the order of the source."""
+    if not left.spans or not right.spans or max(len(left.spans), len(right.spans)) > MOST:
         return []
-    cosine = unit(_sums(source, left)) @ unit(_sums(target, right)).T
-    fits = _fits(left, strays.source), _fits(right, strays.target)
-    apart = cosine >= np.maximum(fits[0][:, None], fits[1][None, :]) + AHEAD
-    alone = (fits[0] == 0)[:, None] | (fits[1] == 0)[None, :]
-    best = np.zeros(cosine.shape, bool)  # each other's best: no other pair can be ahead of all others
-    best[np.arange(len(left)), cosine.argmax(axis=1)] = True
-    best &= np.arange(len(left))[:, None] == cosine.argmax(axis=0)[None, :]
-    rows, columns = np.nonzero(best & (cosine >= CLOSE) & apart & alone)
-    order = np.lexsort((columns, rows, -cosine[rows, columns]))
-    spans = np.array(left), np.array(right)
+    pairs = stray_pairs(source, target, left, right, tokens)
+    odds = shipped().moved(pairs.values)
+    spans = np.array(left.spans), np.array(right.spans)
     found: list[Step] = []
-    taken = np.zeros(len(left), bool), np.zeros(len(right), bool)
-    for row, column in zip(rows[order].tolist(), columns[order].tolist(), strict=True):
+    taken = np.zeros(len(left.spans), bool), np.zeros(len(right.spans), bool)
+    for k in np.argsort(-odds, kind="stable").tolist():
+        row, column = int(pairs.rows[k]), int(pairs.columns[k])
+        if odds[k] < SURE:
+            break
         if taken[0][row] or taken[1][column]:
             continue
-        same = [_touching(own, own[k]) for own, k in zip(spans, (row, column), strict=True)]
-        rival = max(cosine[~same[0], column].max(initial=-1.0), cosine[row, ~same[1]].max(initial=-1.0))
-        if cosine[row, column] >= rival + AHEAD:
-            found.append((*left[row], *right[column]))
-            taken[0][same[0]] = taken[1][same[1]] = True
+        found.append((*left.spans[row], *right.spans[column]))
+        taken[0][_touching(spans[0], spans[0][row])] = True
+        taken[1][_touching(spans[1], spans[1][column])] = True
     return sorted(found)
 
 
-def _fits(units: Sequence[tuple[int, int]], strays: dict[int, float]) -> NDArray[np.float64]:
-    """How well the best sentence of each run fits where it stands."""
-    return np.array([max(strays[k] for k in range(start, end)) for start, end in units])
-
-
-def _units(side: Side, strays: dict[int, float]) -> list[tuple[int, int]]:
+def _runs(side: Side, strays: dict[int, float], place: NDArray[np.float64]) -> Runs:
     """Runs of one to three neighbouring strays of some length; single ones where there are many."""
     most = RUN if len(strays) <= MANY else 1
-    return [
+    spans = [
         (first, first + size)
         for first in strays
         for size in range(1, most + 1)
@@ -123,10 +119,8 @@ def _units(side: Side, strays: dict[int, float]) -> list[tuple[int, int]]:
         and (size < 2 or first + 1 in strays)
         and int(side.offsets[first + size] - side.offsets[first]) >= HEAVY
     ]
-
-
-def _sums(side: Side, units: Sequence[tuple[int, int]]) -> FloatArray:
-    return np.stack([side.sums[start:end].sum(axis=0) for start, end in units])
+    fits = np.array([max(strays[k] for k in range(start, end)) for start, end in spans])
+    return Runs(spans, fits, np.array([place[start:end].mean() for start, end in spans]))
 
 
 def _touching(spans: NDArray[np.int64], span: NDArray[np.int64]) -> NDArray[np.bool_]:
