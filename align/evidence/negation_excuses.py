@@ -14,9 +14,8 @@ FREELY = re.compile(
     re.I,
 )
 SAID = re.compile(
-    FREELY.pattern
-    + r"|\b(?:up to|at most|maximum|within|under|below|limited to|only (?:if|when|after)|above|over|at least|"
-    r"minimum|or more|either|beyond)\b",
+    FREELY.pattern + r"|\b(?:up to|at most|maximum|within|under|below|limited to|only (?:if|when|after)|above|over|"
+    r"at least|minimum|or more|either|beyond)\b",
     re.I,
 )
 NO_MORE = re.compile(  # of these "no" makes a limit or a set phrase

@@ -113,6 +113,8 @@ def compare(source: str, target: str, source_lang: Lang = "zh", target_lang: Lan
         free_t = [t for t in free_t if not any(_repeats(s, t) for s in said) and not implied(t, ours, source, target)]
     if free_s and free_t:
         problems += _contradictions(free_s, free_t, sizes, POSSIBLE)
+    if sum(q.kind == "ordinal" for q in ours) != 1 or sum(q.kind == "ordinal" for q in theirs) != 1:
+        problems = [d for d in problems if not _counted_off(d)]
     problems += [Difference("format", s, t, 1.0) for s, t in matched if _badly_written(s, t)]
     bounded = [(s, t) for s, t in matched if _bounded(s, t)]
     problems += [Difference("bound", s, t, 1.0) for s, t in bounded]
@@ -131,7 +133,7 @@ def compare(source: str, target: str, source_lang: Lang = "zh", target_lang: Lan
 def _occasions(ours: tuple[Quantity, ...], source: str) -> tuple[Quantity, ...]:
     """Quantities of which those that count occasions (三次) are the multiples that English makes of them."""
     return tuple([
-        q._replace(kind="multiple")
+        q._replace(kind="multiple", end=q.end + 1)
         if q.kind == "number" and not q.unit and source[q.end : q.end + 1] in _OCCASIONS and q.end < len(source)
         else q
         for q in ours
@@ -149,6 +151,8 @@ def _assign(
             for t in free_t:
                 if strict and (s.value != t.value or s.kind != t.kind or not same_kind(s.unit, t.unit)):
                     continue
+                if s.kind == "number" and t.kind == "ordinal" and any(o.kind == "ordinal" for o in free_s):
+                    continue  # 两国…第三轮: "second" stands against the third
                 if s.firm == WEAK and t.step <= 0.001 and t.also:  # 一 is not 1.000
                     continue
                 if strict or equal(s, t):
@@ -183,6 +187,14 @@ def _bounded(s: Quantity, t: Quantity) -> bool:
         return False
     digits = f"{s.value:.10g}".replace(".", "").strip("0")
     return s.approx == ">" or (not s.approx and s.value == t.value and len(digits) >= 3)
+
+
+def _counted_off(difference: Difference) -> bool:
+    """Return whether two ordinals in words differ: where several are counted off, which stands for which is a guess."""
+    ours, theirs = difference.source, difference.target
+    if ours is None or theirs is None or not ours.kind == theirs.kind == "ordinal":
+        return False
+    return min(ours.firm, theirs.firm) < FIRM
 
 
 def _contradictions(

@@ -60,7 +60,8 @@ def parted(agreement: Agreement) -> Iterator[tuple[Day, Day]]:
     ours, theirs = (list(dict.fromkeys(_days(side))) for side in _sides(agreement))
     left, said = ([(m.value, d.value) for m, d in days] for days in (ours, theirs))
     mine = [day for day, value in zip(ours, left, strict=True) if value not in said]
-    yours = [day for day, value in zip(theirs, said, strict=True) if value not in left]
+    bare = {q.value for q in _sides(agreement)[0] if q.kind == "day"} - {day.value for _, day in ours}  # 7日 alone
+    yours = [day for day, value in zip(theirs, said, strict=True) if value not in left and day[1].value not in bare]
     if len(mine) == len(yours) == 1:
         one, other = mine[0], yours[0]
         told = any(d.source in one and d.target in other for d in agreement.differences if d.problem == "value")

@@ -124,7 +124,9 @@ def judge(difference: Difference) -> tuple[Severity, float] | None:
     if difference.problem == "value" and ours and theirs:
         if ours.firm == theirs.firm == FIRM:
             return ("error", 0.9) if difference.affinity >= 0.45 else ("warning", 0.7)
-        return "warning", 0.6
+        if ours.kind == theirs.kind == "weekday":
+            return "warning", 0.85
+        return "warning", 0.75
     if ours and ours.firm == FIRM:
         weighty = ours.kind == "number" and (ours.value >= 1000 or dimension(ours.unit) in ("money", "ratio"))
         return ("error", 0.85) if weighty else ("warning", 0.8)
