@@ -52,6 +52,9 @@ def test_a_row_speaks_on_its_own_words_and_on_no_right_ones(row: Row) -> None:
     ("source", "target", "words"),
     [
         ("显示隐藏文件", "Hide hidden files", "Hide"),
+        ("这是国内第二大铜矿。", "It is the country's largest copper mine.", "the country's largest"),
+        ("少数居民提出异议。", "Most of the residents objected.", "Most of"),
+        ("报名费小幅上调。", "The registration fee was raised sharply.", "sharply"),
         ("今年汽车进口额下降。", "The value of car exports fell this year.", "exports"),
         ("水泵每分钟抽水 40 升。", "The pump moves 40 litres per second.", "per second"),
         ("该桥仍在施工。", "The bridge has been completed.", "has been completed"),
