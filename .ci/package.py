@@ -16,7 +16,8 @@ import venv
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-HEAVY = ("torch", "sentence_transformers", "transformers", "scipy", "sklearn", "numba", "distributed")
+HEAVY = "torch sentence_transformers transformers tokenizers jieba scipy sklearn numba distributed".split()
+MOST = 250  # MiB that the lightest installation may add to an empty environment
 ARTICLE = "郑州市图书馆周末照常开放。\nThe Chengzhou City Library will stay open at weekends as usual.\n"
 MEBIBYTE = 2**20
 
@@ -39,6 +40,7 @@ def _try_wheel(wheel: Path, here: Path, constraint: Path) -> None:
     """Install the wheel alone; the command must answer from an empty folder, and nothing heavy may have come along."""
     place = here / "env"
     venv.create(place, with_pip=True)
+    empty = _size(place)
     scripts = place / ("Scripts" if os.name == "nt" else "bin")
     _run([scripts / "python", "-m", "pip", "install", "--quiet", "-c", constraint, wheel], here)
     work = here / "work"
@@ -47,14 +49,22 @@ def _try_wheel(wheel: Path, here: Path, constraint: Path) -> None:
     _run([scripts / "align", "--version"], work)
     _run([scripts / "align", "check", "a.txt", "-o", "a.html"], work, code=1)
     _run([scripts / "align", "score", "a.txt"], work)
+    _run([scripts / "align", "terms", "a.txt"], work, code=2)  # one line: what to install
     _run([scripts / "align", "rules", "explain", "places/zhengzhou"], work)
     found = "import importlib.util, sys; print(*filter(importlib.util.find_spec, sys.argv[1:]))"
     heavy = _run([scripts / "python", "-c", found, *HEAVY], work).split()
     if heavy:
         sys.exit(f"package: {', '.join(heavy)} came with the lightest installation")
-    size = sum(file.stat().st_size for file in place.rglob("*") if file.is_file()) / MEBIBYTE
+    size = _size(place) - empty
+    if size > MOST:
+        sys.exit(f"package: the lightest installation takes {size:.0f} MiB, more than {MOST}")
     own = wheel.stat().st_size / MEBIBYTE
     print(f"package: {wheel.name} {own:.0f} MiB, installed with its libraries {size:.0f} MiB")
+
+
+def _size(folder: Path) -> float:
+    """MiB of all files below a folder."""
+    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / MEBIBYTE
 
 
 def _try_archive(archive: Path, here: Path) -> None:

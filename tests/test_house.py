@@ -67,6 +67,7 @@ def test_imports_go_down_only(path: Path) -> None:
         ("jieba", {"text/segmenter.py"}),
         ("sentence_transformers", {"embed/transformer.py"}),
         ("onnxruntime", {"evidence/reader/network.py"}),
+        ("tokenizers", {"embed/static.py", "evidence/reader/pieces.py"}),
         ("torch", {"embed/transformer.py"}),
         ("sacrebleu", {"score/reference.py"}),
     ],
@@ -87,7 +88,7 @@ def test_default_path_imports_no_heavy_library(henan: Path) -> None:
         "from align.cli import main\n"
         "try: main()\n"
         "except SystemExit: pass\n"
-        "heavy = {'torch', 'sentence_transformers', 'sklearn', 'scipy', 'jieba', 'pandas', 'sacrebleu'}\n"
+        "heavy = {'torch', 'sentence_transformers', 'sklearn', 'scipy', 'jieba', 'pandas', 'sacrebleu', 'tokenizers'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     out = subprocess.run(

@@ -26,10 +26,11 @@ from numpy.typing import NDArray
 from align.embed.pieces import Pieces
 from align.errors import EncoderError
 from align.records import FloatArray, IntArray, Tokens
+from align.text.normal import folded
 
 SLICE = 512  # texts tokenised at a time
-# What the normaliser of the bundled model does to a text of these characters, Python's own functions do alike, in a
-# tenth of the time: ASCII, ideographs, full-width forms, usual quotation marks and dashes.
+# What the normaliser of the bundled model does to a text of these characters, Python's own functions do alike to the
+# text as a whole, which takes a tenth of the time: ASCII, ideographs, full-width forms, usual quotation marks and dashes.
 PLAIN = re.compile("[\t\n -~一-鿿　-】！-～‘’“”–—…·]*")
 HEADER_LIMIT = 1 << 20  # bytes; a safetensors header of a few tensors has some hundred
 DTYPES = {"I8": np.int8, "I32": np.int32, "I64": np.int64, "F16": np.float16, "F32": np.float32}
@@ -57,19 +58,22 @@ class StaticEncoder:
 
     @cached_property
     def _tokenizer(self) -> Any:
-        """The tokenizer as it is filed: for texts and models that Python does not cut up itself."""
+        """The tokenizer as it is filed: for models that Python does not cut up itself."""
         return _tokenizer(self._settings)
 
     def tokens(self, texts: Sequence[str]) -> list[Tokens]:
         """Pieces of each text with their code-point offsets in it."""
-        plain = [_plain(text) if self._pieces else None for text in texts]
-        # every character must stay in its place
-        same = [p is not None and len(p) == len(text) for p, text in zip(plain, texts, strict=True)]
-        quick = self._quick_tokens([p for p, fit in zip(plain, same, strict=True) if p is not None and fit])
-        slow = self._filed_tokens([text for text, fit in zip(texts, same, strict=True) if not fit])
-        return [next(quick if fit else slow) for fit in same]
+        if self._pieces is None:
+            return list(self._filed_tokens(texts))
+        plain = [_plain(text) for text in texts]
+        normal = [
+            _folded(text) if p is None or len(p) != len(text) else None for p, text in zip(plain, texts, strict=True)
+        ]
+        found = self._own_tokens([n[0] if n else p or "" for p, n in zip(plain, normal, strict=True)])
+        return [_back(tokens, n[1]) if n else tokens for tokens, n in zip(found, normal, strict=True)]
 
-    def _quick_tokens(self, texts: Sequence[str]) -> Iterator[Tokens]:
+    def _own_tokens(self, texts: Sequence[str]) -> Iterator[Tokens]:
+        """The pieces of normalised texts."""
         for first in range(0, len(texts), SLICE):
             if self._pieces is not None:
                 yield from self._pieces(texts[first : first + SLICE])
@@ -130,12 +134,14 @@ class StaticEncoder:
     def _encode(self, texts: Sequence[str], out: FloatArray) -> None:
         ids: list[int] = []
         ends = []
-        plain = [_plain(text) if self._pieces else None for text in texts]
-        odd = [text for text, normal in zip(texts, plain, strict=True) if normal is None]
-        slow = iter(self._tokenizer.encode_batch_fast(odd, add_special_tokens=False) if odd else ())
-        quick = self._quick_tokens([normal for normal in plain if normal is not None])
-        for normal in plain:
-            ids += next(slow).ids if normal is None else next(quick).ids.tolist()
+        if self._pieces is None:
+            found = (one.ids for one in self._tokenizer.encode_batch_fast(texts, add_special_tokens=False))
+        else:
+            plain = [_plain(text) for text in texts]
+            normal = [folded(text)[0] if p is None else p for p, text in zip(plain, texts, strict=True)]
+            found = (tokens.ids.tolist() for tokens in self._own_tokens(normal))
+        for own in found:
+            ids += own
             ends.append(len(ids))
         self._pool(np.asarray(ids, np.int32), ends, out)
 
@@ -229,9 +235,21 @@ def _plain(text: str) -> str | None:
     return unicodedata.normalize("NFKD", text).lower() if PLAIN.fullmatch(text) else None
 
 
+def _folded(text: str) -> tuple[str, IntArray]:
+    normal, origins = folded(text)
+    return normal, np.array(origins, np.int32)
+
+
+def _back(tokens: Tokens, origins: IntArray) -> Tokens:
+    """Pieces of a normalised text with their places in the text itself."""
+    if not len(tokens.ids):
+        return tokens
+    return Tokens(tokens.ids, origins[tokens.starts], origins[tokens.ends - 1] + 1)
+
+
 def _pieces(path: Path) -> tuple[Pieces | None, int]:
     """What cuts texts up as this tokenizer.json says, and the size of its vocabulary; None and 0: that must be left to
-    the ``tokenizers`` library."""
+    the ``tokenizers`` library, which comes with the extra ``models``."""
     try:
         settings = json.loads(path.read_bytes())
         pieces = Pieces.of(settings)
@@ -241,8 +259,11 @@ def _pieces(path: Path) -> tuple[Pieces | None, int]:
 
 
 def _tokenizer(path: Path) -> Any:
-    from tokenizers import Tokenizer, models
-
+    try:
+        from tokenizers import Tokenizer, models
+    except ImportError:
+        remedy = "pip install 'align-qa[models]'"
+        raise EncoderError(str(path), "a tokenizer of another kind than the bundled one's", remedy) from None
     try:
         settings = json.loads(path.read_bytes())
         model = settings["model"]

@@ -12,8 +12,10 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import repeat
 from operator import add
+from typing import Any
 
 from align.data import BUILT
+from align.errors import EncoderError
 from align.text.scripts import HAN
 
 HAN_RUN = re.compile(f"[{HAN}]+")
@@ -102,29 +104,33 @@ def words(text: str, holding: re.Pattern[str] | None = None) -> list[tuple[int, 
     return [(m.start() + a, m.start() + b) for m in runs for a, b in cut(m[0])]
 
 
-def tagged_words(texts: Iterable[str], terms: Iterable[str] = ()) -> list[list[tuple[str, str]]]:
-    """Words by jieba with their part of speech (tags of ICTCLAS: n, v, a …), ``terms`` as further nouns."""
+def _jieba() -> Any:
+    """The library. EncoderError where it is not installed."""
     import logging
 
-    import jieba
-    import jieba.posseg
-
+    try:
+        import jieba
+    except ImportError:
+        remedy = "pip install 'align-qa[terms]', or pip install jieba"
+        raise EncoderError("terms of an article", "need jieba, which is not installed", remedy) from None
     jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
+    return jieba
+
+
+def tagged_words(texts: Iterable[str], terms: Iterable[str] = ()) -> list[list[tuple[str, str]]]:
+    """Words by jieba with their part of speech (tags of ICTCLAS: n, v, a …), ``terms`` as further nouns."""
+    tokenizer = _jieba().Tokenizer()
+    from jieba.posseg import POSTokenizer
+
     for term in terms:
         tokenizer.add_word(term, tag="nz")
-    tagger = jieba.posseg.POSTokenizer(tokenizer)
+    tagger = POSTokenizer(tokenizer)
     return [[(pair.word, pair.flag) for pair in tagger.cut(text)] for text in texts]
 
 
 def jieba_words(texts: Iterable[str], terms: Iterable[str] = ()) -> list[list[str]]:
     """Words by jieba with its full dictionary and ``terms`` as further words: for lexicons and learnt rules."""
-    import logging
-
-    import jieba
-
-    jieba.setLogLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
+    tokenizer = _jieba().Tokenizer()
     for term in terms:
         tokenizer.add_word(term)
     return [list(tokenizer.cut(text)) for text in texts]

@@ -1,0 +1,52 @@
+"""Texts as tokenizers normalise them, with the place in the text that each character came from."""
+
+from __future__ import annotations
+
+import unicodedata
+from itertools import repeat
+
+
+def folded(text: str) -> tuple[str, list[int]]:
+    """NFKD without marks, in lower case; for each character the number of that of the text it came from."""
+    out: list[str] = []
+    origins: list[int] = []
+    for at, char in enumerate(text):
+        kept = "".join(
+            part.lower() for part in unicodedata.normalize("NFKD", char) if unicodedata.category(part)[0] != "M"
+        )
+        out.append(kept)
+        origins.extend(repeat(at, len(kept)))
+    return "".join(out), origins
+
+
+def composed(text: str) -> tuple[str, list[int]]:
+    """NFKC; for each character the number of the first of the text that it came from."""
+    if unicodedata.is_normalized("NFKC", text):
+        return text, list(range(len(text)))
+    out: list[str] = []
+    origins: list[int] = []
+    start = 0
+    for end in (*_starts(text), len(text)):
+        part = unicodedata.normalize("NFKC", text[start:end])
+        out.append(part)
+        if end - start == 1:
+            origins.extend(repeat(start, len(part)))
+        else:
+            origins.extend(min(start + at, end - 1) for at in range(len(part)))
+        start = end
+    return "".join(out), origins
+
+
+def _starts(text: str) -> list[int]:
+    """Where a character stands, but for the first, that does not combine with those before it."""
+    return [
+        at
+        for at in range(1, len(text))
+        if not (
+            unicodedata.combining(text[at])
+            or "\u1160" <= text[at] <= "\u11ff"
+            or text[at] in "\uff9e\uff9f\u3099\u309a"
+        )
+        and unicodedata.normalize("NFKC", text[at - 1] + text[at])
+        == unicodedata.normalize("NFKC", text[at - 1]) + unicodedata.normalize("NFKC", text[at])
+    ]
