@@ -23,7 +23,7 @@ import json
 import os
 import random
 import zlib
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -39,6 +39,7 @@ from align.config import Settings
 from align.evidence.confidence import FEATURES, LIMIT, PATH, Measures, counted, features
 from align.files import from_bytes
 from align.findings import settle
+from align.groups import Work
 from align.inputs import read_all
 from align.pipeline import Engine
 from align.readers import jsonl
@@ -80,18 +81,24 @@ def cases(shared: Path) -> tuple[list[Case], Counter[tuple[str, str]]]:
     engine = Engine(Settings())
     out: list[Case] = []
     sizes: Counter[tuple[str, str]] = Counter()
-    bases: dict[int, Sequence[Measures | None]] = {}
+    bases: deque[Sequence[Measures | None]] = deque()  # of the articles that were settled and not collected yet
 
     def unweighed(
         alignment: Alignment, findings: Sequence[Finding], measures: Sequence[Measures | None], disable: Sequence[str]
     ) -> tuple[Finding, ...]:
-        settled = settle(alignment, findings, measures, disable, {})
-        bases[id(settled)] = measures
-        return settled
+        bases.append(measures)
+        return settle(alignment, findings, measures, disable, {})
 
-    with patch.object(pipeline, "settle", unweighed):
+    def as_is(*given: Sequence[Finding]) -> tuple[Finding, ...]:
+        return tuple(given[-1])
+
+    with (
+        patch.object(pipeline, "settle", unweighed),
+        patch.object(pipeline, "absorbed", as_is),
+        patch.object(Work, "judged", as_is),
+    ):
         for pool, name, review, row, side in _reviews(engine, shared):
-            _collect(out, sizes, (pool, name, review, row, side), bases.pop(id(review.findings), ()))
+            _collect(out, sizes, (pool, name, review, row, side), bases.popleft())
     return out, sizes
 
 
