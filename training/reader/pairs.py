@@ -18,7 +18,8 @@ from training.reader.english import English
 from training.reader.words import Lexicon, words
 
 TOGETHER = 256
-GOOD = 0.3  # share of pairs left as they are (a third of them with a synonym put in)
+GOOD = 0.16  # share of pairs left as they are (a third of them with a synonym put in)
+TWIN = 0.4  # chance that a corrupted pair is followed by its right twin: what differs is the meaning alone
 OTHER = 0.04  # share of pairs whose translation is that of the neighbour
 MORE = 0.35  # chance of one more corruption after each
 JOINED = 0.15  # share of pairs that are read together with their neighbour: beads of two sentences and paragraphs
@@ -50,13 +51,17 @@ class Maker:
         ]
 
     def examples(self, rows: Sequence[Row]) -> Iterator[Example]:
-        """One example a row."""
+        """One example a row, or two: a corrupted pair and its right twin."""
         for first in range(0, len(rows), TOGETHER):
             some = [self._joined(row, rows) for row in rows[first : first + TOGETHER]]
             linked = link_many(self.encoder, [(row.source, row.target) for row in some])
             for row, links in zip(some, linked, strict=True):
                 if len(links.source.ids) and len(links.target.ids):
-                    yield self._one(row, Case(row.source, row.target, words(row.target), links, row.other))
+                    case = Case(row.source, row.target, words(row.target), links, row.other)
+                    made = self._one(row, case)
+                    yield made
+                    if made.bad and made.kind != "other" and self.r.random() < TWIN:
+                        yield self._right(case)
 
     def _joined(self, row: Row, rows: Sequence[Row]) -> Row:
         """Now and then a row and its neighbours as one; another row then lends its words."""
@@ -68,16 +73,21 @@ class Maker:
             row = Row(row.text, parts[0][0] + parts[1][0], f"{parts[0][1]} {parts[1][1]}", third.other)
         return row
 
+    def _right(self, case: Case) -> Example:
+        """The pair as it is, or with a synonym put in."""
+        change = self.synonym(case) if self.r.random() < 0.3 else None
+        return apply(case, [change] if change else [])
+
     def _one(self, row: Row, case: Case) -> Example:
         r = self.r
         draw = r.random()
         if draw < OTHER:
             return Example(row.source, row.other[1], ((0, 999, 1.0),), ((0, 999, 1.0),), 1.0, "other")
+        if draw < OTHER + GOOD:
+            return self._right(case)
         changes: list[Change] = []
         if r.random() < 0.3 and (change := self.synonym(case)):
             changes.append(change)
-        if draw < OTHER + GOOD:
-            return apply(case, changes)
         weights = [w for w, _ in self.kinds]
         for _ in range(12):
             change = r.choices(self.kinds, weights)[0][1](case)
