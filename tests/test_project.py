@@ -16,7 +16,7 @@ def _found(align: Run, *arguments: str) -> dict[str, list[tuple[str, str]]]:
     done = align("check", *arguments, "--format", "json", "--fail-on", "never")
     assert done.returncode == 0, done.stderr
     reviews = json.loads(done.stdout)["reviews"]
-    return {r["document"]: [(f["check"], f["message"]) for f in r["findings"]] for r in reviews}
+    return {r["document"]["path"]: [(f["check"], f["message"]) for f in r["findings"]] for r in reviews}
 
 
 def test_labels_are_compared_over_all_files(align: Run, tmp_path: Path) -> None:

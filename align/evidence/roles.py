@@ -43,11 +43,11 @@ _PLAIN = (
         re.compile(
             "(?<![对相好无])([\u4e00-\u9fff]{2,8})比(?!例|如|较|率|重|分|赛|价|特|利|亚|起|上|喻)([\u4e00-\u9fff]{2,8})"
         ),
-        re.compile(r"((?:\w+\W+){1,8})than\W+((?:\w+\W*){1,5})"),
+        re.compile(r"\b((?:\w+\W+){1,8})than\W+((?:\w+\W+){0,4}\w*)"),
     ),
     (
         re.compile("[从由自]([\u4e00-\u9fff]{2,6}?)(?:到|至|飞往|前往|开往|驶往|运往|迁往|飞抵)([\u4e00-\u9fff]{2,6})"),
-        re.compile(r"\bfrom ((?:[\w'’-]+ ){1,4}?)to ((?:\w+\W*){1,4})"),
+        re.compile(r"\bfrom ((?:[\w'’-]+ ){1,4}?)to ((?:\w+\W+){0,3}\w*)"),
     ),
 )
 _CLOSE = 4  # characters from 比 or 到 in which the thing stands

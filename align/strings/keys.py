@@ -151,13 +151,14 @@ def menu_steps(text: str) -> tuple[tuple[int, int], ...]:
 
 
 _EDGE_BEFORE = re.compile(r"[^\s，。；：“”\"「『【《（(\[,;:]{1,40}(?: [A-Z][^\s，。；：“”\",;:]{0,40}){0,4}$")
+_LONGEST_STEP = 240  # characters before the first mark: no step is longer
 _EDGE_BEHIND = re.compile(
     r"(?:[^\s，。；：“”\"」』】》）)\].,;:]+)(?: (?:[A-Z&]|of |and |the )[^\s，。；：“”\".,;:)\]]*)*"
 )
 
 
 def _steps(text: str, marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    before = _EDGE_BEFORE.search(text[: marks[0][0]])
+    before = _EDGE_BEFORE.search(text, max(0, marks[0][0] - _LONGEST_STEP), marks[0][0])
     behind = _EDGE_BEHIND.match(text, marks[-1][1])
     if before is None or behind is None:
         return []

@@ -63,7 +63,7 @@ def asset(*names: str) -> str:
     return "\n".join((folder / name).read_text(encoding="utf-8") for name in names)
 
 
-_HOLE = re.compile(r"\{\{(.+?)\}\}")
+_HOLE = re.compile(r"\{\{([^{}\n]{1,400})\}\}")
 _CALL = re.compile(r"\bt\(\s*\"((?:[^\"\\]|\\.)*)\"")
 
 
