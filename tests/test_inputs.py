@@ -151,7 +151,8 @@ def reviewed() -> Callable[[Article], list[str]]:
 
 
 def test_lines_of_both_languages_between_alternating_ones() -> None:
-    text = "这是一个简单的工具。\nThis is a simple tool.\n安装方便。\nIt is easy to install.\n1. 下载安装包。Download the package.\n"
+    alternating = "这是一个简单的工具。\nThis is a simple tool.\n安装方便。\nIt is easy to install.\n"
+    text = f"{alternating}1. 下载安装包。Download the package.\n"
     (article,) = pick(from_bytes(text.encode(), "a.txt"))
     assert article.source and article.target
     assert article.source.text[slice(*_last(article.source))] == "1. 下载安装包。"

@@ -21,7 +21,7 @@ Cuts = dict[int, list[tuple[int, int]]]
 
 def halves(lines: Sequence[str]) -> Cuts:
     """Line number -> spans of its parts, for lines that hold a text and its translation; empty where the file as a
-    whole is neither of that kind nor one in both languages. A Chinese line with names in Latin letters is no such line."""
+    whole is neither of that kind nor in both languages. A Chinese line with names in Latin letters is no such line."""
     both = [n for n, line in enumerate(lines) if _HAN.search(line) and _FIRST_LATIN.search(line)]
     held = set(both)
     rest = [line for n, line in enumerate(lines) if n not in held]
