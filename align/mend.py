@@ -12,6 +12,8 @@ from align.records import Change, Decisions, Document, Edit, Mender, Review
 from align.text.encoding import decode, encode
 from align.waivers.files import Waiver, waiver_of
 
+# Formats whose text the reader lays out anew, and that nothing writes back
+_LAID_OUT = frozenset(".html .htm .xhtml .epub .pptx .pdf .srt .vtt .ass .ssa .yaml .yml .doc .xls".split())
 _REMEDY = "check the file again and decide on that review"
 
 
@@ -38,6 +40,9 @@ def corrected(review: Review, edits: Sequence[Edit], data: bytes) -> bytes:
     mender = mender_for(target.path)
     if mender is not None:
         return mender.apply(data, target.path, list(_changes(target, ordered)))
+    if Path(target.path).suffix.lower() in _LAID_OUT:
+        remedy = "'--todo FILE' lists what is open, with its places"
+        raise InputError(target.path, "this format takes no corrections", remedy)
     decoded = decode(data, target.path)
     if decoded.text != target.text:
         raise InputError(target.path, "has changed since the review was written", _REMEDY)

@@ -229,3 +229,13 @@ def test_no_cell_becomes_a_formula(text: str) -> None:
     from align.writers._table import harmless
 
     assert str(harmless(text)).startswith("'")
+
+
+def test_formats_that_take_no_corrections_say_so(tmp_path: Path) -> None:
+    page = f"<html><body><p>{ZH}</p><p>{EN}</p></body></html>"
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    found = review(tmp_path / "a.html")
+    assert found.alignment.target is not None
+    edit = edit_of(found.alignment.target.text, "Sunday", "Saturday")
+    with pytest.raises(InputError, match="takes no corrections"):
+        mend.corrected(found, [edit], page.encode())
