@@ -114,9 +114,8 @@ def _places(findings: Sequence[Finding]) -> str:
 
 def limit(check: Check | None, severity: Severity) -> float:
     """The probability from which a finding of a check may have a severity, where the desk sets none."""
-    own = {"warning": check.threshold, "error": check.error_threshold} if check is not None else {}
-    value = own.get(severity)
-    return LIMITS[severity] if value is None else value
+    own = check.threshold if check is not None and severity == "warning" else None
+    return LIMITS[severity] if own is None else own
 
 
 def thresholds() -> dict[str, float]:
@@ -126,19 +125,19 @@ def thresholds() -> dict[str, float]:
     return {f"{id}.{s}": limit(checks.get(id), s) for id in (*curves(), *own) for s in SEVERITIES}
 
 
-def weighed(finding: Finding, sure: float, thresholds: Mapping[str, float]) -> Finding | None:
-    """The finding with a probability, and the severity that it is sure enough for; None where for none."""
-    check = next((check for check in registry.checks() if check.id == finding.check), None)
-    return _weighed(finding, check, sure, thresholds)
+SHORT = 30  # Chinese characters of a label or short sentence, in which nothing else can be meant
 
 
-def reopened(finding: Finding) -> Finding:
-    """The finding as far as a second look may raise it: a note as a warning; where a check knows from which probability
-    its errors are errors, as an error."""
+def looked_at_again(finding: Finding, sure: float, pair: Pair, thresholds: Mapping[str, float]) -> Finding | None:
+    """The finding with the probability of a second look, which may raise a note to a warning, and in a short text a
+    warning to an error where the check knows from which probability; None where it is told no more."""
     check = next((check for check in registry.checks() if check.id == finding.check), None)
-    if check is not None and check.error_threshold is not None:
-        return replace(finding, severity="error")
-    return replace(finding, severity="warning") if finding.severity == "note" else finding
+    least = check.error_threshold if check is not None else None
+    open_to = replace(finding, severity="warning") if finding.severity == "note" else finding
+    told = _weighed(open_to, check, sure, thresholds)
+    if told is None or told.severity != "warning" or least is None or f"{finding.check}.error" in thresholds:
+        return told
+    return replace(told, severity="error") if sure >= least and len(pair.source.text) <= SHORT else told
 
 
 def _both(pair: Pair) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from align.evidence.reader.judge import is_judged, measure, sure
 from align.evidence.reader.judge import joined as with_score
 from align.evidence.reader.step import Begun, SecondReader
-from align.findings import reopened, weighed
+from align.findings import looked_at_again
 from align.records import Alignment, Article, Check, Finding, Pair, Reading, Span
 from align.score.quality import Base
 
@@ -47,13 +47,13 @@ class Work:
 
     def judged(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """Findings after the judge: of word-level checks those that the readings bear out, as sure as they are then."""
-        out = []
+        out, pairs, thresholds = [], self.alignment.pairs(), self.alignment.profile.thresholds
         for finding in findings:
             rest = self.measured.get(_place(finding))
             if rest is None:
                 out.append(finding)
                 continue
-            told = weighed(reopened(finding), sure(finding, rest), self.alignment.profile.thresholds)
+            told = looked_at_again(finding, sure(finding, rest), pairs[finding.bead or 0], thresholds)
             out += [] if told is None else [told]
         return tuple(out)
 

@@ -291,5 +291,5 @@ CHECK = Check(
         ("他的成功并非不可能。", "His success is impossible.", "impossible"),
     ),
     rank=3,
-    error_threshold=0.7,  # of the findings from there on none stood in 3,100 published pairs of the tuning half
+    error_threshold=0.7,  # no such finding stood in 3,100 published pairs of the tuning half
 )
