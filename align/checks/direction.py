@@ -60,7 +60,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             if found.right and not rendered_elsewhere(links, found):
                 continue
             told.append(found.target)
-            yield _finding(pair, found.source, found.target, tied >= TIED or same)
+            yield _finding(pair, found.source, found.target, (tied >= TIED or same) and not found.right)
         if links is not None:
             yield from _antonyms(pair, low, links, told)
         if "east" in low or "west" in low or "north" in low or "south" in low:

@@ -215,9 +215,13 @@ def is_word(source: str, start: int, end: int) -> bool:
 def rendered_elsewhere(links: Links | None, found: Contrast) -> bool:
     """Return whether every right word of the English clearly renders another Chinese word than that of the concept:
     in 放宽条件，提高额度 "raised" is no rendering of 放宽."""
-    return links is not None and all(tie(links, found.source, right) <= 0 for right in found.right)
+    if links is None:
+        return False
+    ties = [tie(links, found.source, right) for right in found.right]
+    return max(ties) < 0 or (max(ties) <= 0 and tie(links, found.source, found.target) >= FIRMLY)
 
 
+FIRMLY = 0.3  # cosine from which a wrong word speaks although a right one stands somewhere, rendering nothing clearly
 TIED = 0.2  # cosine from which two opposites count as linked
 OTHER = 0.45  # cosine from which the wrong word renders another Chinese word
 BETTER = 0.12  # by how much that one must be nearer
