@@ -71,8 +71,13 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if lost is not None:
             yield lost
             continue
-        yield from _added(pair, denying)
-        yield from _doubled(pair)
+        twice = list(_doubled(pair))
+        told = [f.target_span for f in twice if f.target_span]
+        for extra in _added(pair, denying):
+            at = extra.target_span
+            if at is None or not any(span.start <= at.start < span.end for span in told):
+                yield extra  # else the two negations are told as one fault
+        yield from twice
         yield from _halved(pair, denying)
 
 
