@@ -21,7 +21,7 @@ from align.names.pinyin import (
 from align.names.recognition import Chinese, Name
 from align.names.renderings import is_pinyin, pinyin_in, plain_word
 from align.names.wrong_person import others
-from align.records import Alignment, Check, Finding, Pair, Span
+from align.records import Alignment, Check, Finding, Pair
 from align.text.edit_distance import within
 from align.text.scripts import IDEOGRAPH
 from align.text.segmenter import words
@@ -40,7 +40,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
     for pair in alignment.pairs():
         if not pair.target.text or not pair.source.text:
             continue
-        marked: list[Span] = []
+        marked: set[int] = set()
         strange = list(_another(pair))
         told = {finding.term for finding in strange}
         lost = (_missing(pair, gap) for gap in pair.evidence.gaps if gap.name.kind in ("person", "place"))
@@ -48,10 +48,10 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             if finding is None or (finding.term in told and finding not in strange):
                 continue
             span = finding.target_span
-            if span is None or not any(span.overlaps(other) for other in marked):
+            here = range(span.start, span.end) if span is not None else range(0)
+            if marked.isdisjoint(here):
                 yield finding
-            if span is not None:
-                marked.append(span)
+            marked.update(here)
 
 
 def _garbled(pair: Pair) -> Iterator[Finding]:

@@ -43,11 +43,11 @@ _PLAIN = (
         re.compile(
             "(?<![对相好无])([\u4e00-\u9fff]{2,8})比(?!例|如|较|率|重|分|赛|价|特|利|亚|起|上|喻)([\u4e00-\u9fff]{2,8})"
         ),
-        re.compile(r"\b((?:\w+\W+){1,8})than\W+((?:\w+\W+){0,4}\w*)"),
+        re.compile(r"\b((?:\w{1,40}\W{1,8}){1,8})than\W{1,8}((?:\w{1,40}\W{1,8}){0,4}\w{0,40})"),
     ),
     (
         re.compile("[从由自]([\u4e00-\u9fff]{2,6}?)(?:到|至|飞往|前往|开往|驶往|运往|迁往|飞抵)([\u4e00-\u9fff]{2,6})"),
-        re.compile(r"\bfrom ((?:[\w'’-]+ ){1,4}?)to ((?:\w+\W+){0,3}\w*)"),
+        re.compile(r"\bfrom ((?:[\w'’-]+ ){1,4}?)to ((?:\w{1,40}\W{1,8}){0,3}\w{0,40})"),
     ),
 )
 _CLOSE = 4  # characters from 比 or 到 in which the thing stands
@@ -118,8 +118,9 @@ def compared(source: Chinese, text: English, links: Links) -> Iterator[Exchange]
     """What 比 and 从 … 到 set against each other, and *than* and *from … to* the other way round."""
     low = text.text.lower()
     for chinese, english in _PLAIN:
-        ours, theirs = list(chinese.finditer(source.text)), list(english.finditer(low))
-        if len(ours) != 1 or len(theirs) != 1:
+        ours = list(chinese.finditer(source.text))
+        theirs = list(english.finditer(low)) if len(ours) == 1 else []
+        if len(theirs) != 1:
             continue
         anchors = _anchors(source, text, links)
         first = [a for a in anchors if ours[0].end(1) - _CLOSE <= a.source < ours[0].end(1)]

@@ -47,7 +47,7 @@ CLEAR, POSSIBLE = 0.55, 0.3  # affinity above which two different values stand f
 # "doubled", "a quarter" and "first" are no firm numbers, but stand against their like
 _KINDS = ("multiple", "fraction", "ordinal")
 _OCCASIONS = "次回遍"  # 三次 is "three times", and so a number that stands against "twice"
-LARGE = 100_000  # possible pairs of figures, above which a pair of texts is a table of figures and nothing is compared
+LARGE = 10_000  # possible pairs of figures, above which a pair of texts is a table of figures and nothing is compared
 _NOTHING = Agreement((), (), 0, 0)
 
 

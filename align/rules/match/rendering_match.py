@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import product
@@ -124,9 +125,10 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
     """Return the longest (then leftmost) of overlapping ranges, sorted."""
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h[0] - h[1], h[0])):
-        if all(hit[1] <= k[0] or k[1] <= hit[0] for k in kept):
-            kept.append(hit)
-    return sorted(kept)
+        before = bisect_left(kept, (hit[1], 0))  # of those that begin before its end the last one ends last
+        if not before or kept[before - 1][1] <= hit[0]:
+            kept.insert(before, hit)
+    return kept
 
 
 def _starts(words: Words, item: Item) -> Iterable[int]:
