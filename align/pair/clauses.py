@@ -11,6 +11,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -167,21 +168,33 @@ class _Look:
         shares = np.add.reduceat(seen, starts, axis=0) / np.add.reduceat(weight, starts)[:, None]
         return shares[:, -1].tolist(), [numbers[k] for k in shares[:, :-1].argmax(axis=1).tolist()]
 
+    @cached_property
+    def _near(self) -> tuple[list[int], FloatArray, tuple[list[int], list[int]]]:
+        """What stands near the bead on the other side: numbers of the sentences that have words, the vectors of all
+        words there, and the clauses of these (:func:`_runs`)."""
+        low, high = max(self.other[0] - REACH, 0), min(self.other[1] + REACH, len(self.theirs.first) - 1)
+        first = self.theirs.first
+        numbers = [n for n in (*range(low, self.other[0]), *range(self.other[1], high)) if first[n] < first[n + 1]]
+        places = [np.arange(first[n], first[n + 1]) for n in numbers]
+        flat = np.concatenate(places) if places else np.zeros(0, np.int64)
+        return numbers, self.encoder.vectors(self.theirs.ids[flat]), _runs(self.theirs.clause[flat])
+
     def _nearby(self, vectors: FloatArray, weight: FloatArray) -> tuple[float, int | None]:
         """The share of a clause found in the best sentence near the bead, and the clause there that holds most."""
-        out: tuple[float, int | None] = 0.0, None
-        size = len(self.theirs.first) - 1
-        low, high = max(self.other[0] - REACH, 0), min(self.other[1] + REACH, size)
-        span = slice(int(self.theirs.first[low]), int(self.theirs.first[high]))
-        if len(vectors) * (span.stop - span.start) > LARGE:
-            return out
-        cosines = vectors @ self.encoder.vectors(self.theirs.ids[span]).T
-        for number in (*range(low, self.other[0]), *range(self.other[1], high)):
-            here = slice(int(self.theirs.first[number]) - span.start, int(self.theirs.first[number + 1]) - span.start)
-            share, place = self._stands(cosines[:, here], (number, number + 1), [0], weight)
-            if share[0] > out[0]:
-                out = share[0], place[0]
-        return out
+        sentences, near, (numbers, cuts) = self._near
+        if not sentences or len(vectors) * len(near) > LARGE:
+            return 0.0, None
+        clauses = np.maximum.reduceat(vectors @ near.T, cuts, axis=1)
+        starts = np.searchsorted(numbers, [self.theirs.clauses[n] for n in sentences])
+        best = np.concatenate((clauses, np.maximum.reduceat(clauses, starts, axis=1)), axis=1)
+        seen = np.clip((best - SEEN) / (SURE - SEEN), 0, 1) * weight[:, None]
+        shares = np.add.reduceat(seen, [0], axis=0)[0] / np.add.reduceat(weight, [0])
+        whole = shares[len(numbers) :]
+        place = int(whole.argmax())
+        if whole[place] <= 0:
+            return 0.0, None
+        first, last = int(starts[place]), int(starts[place + 1]) if place + 1 < len(starts) else len(numbers)
+        return float(whole[place]), numbers[first + int(shares[first:last].argmax())]
 
 
 def _runs(numbers: NDArray[np.int64]) -> tuple[list[int], list[int]]:
