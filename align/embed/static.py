@@ -30,7 +30,7 @@ from align.text.normal import folded
 
 SLICE = 512  # texts tokenised at a time
 # What the normaliser of the bundled model does to a text of these characters, Python's own functions do alike to the
-# text as a whole, which takes a tenth of the time: ASCII, ideographs, full-width forms, usual quotation marks and dashes.
+# text as a whole, which takes a tenth of it: ASCII, ideographs, full-width forms, usual quotation marks and dashes.
 PLAIN = re.compile("[\t\n -~一-鿿　-】！-～‘’“”–—…·]*")
 HEADER_LIMIT = 1 << 20  # bytes; a safetensors header of a few tensors has some hundred
 DTYPES = {"I8": np.int8, "I32": np.int32, "I64": np.int64, "F16": np.float16, "F32": np.float32}

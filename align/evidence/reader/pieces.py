@@ -61,7 +61,7 @@ class Cut(NamedTuple):
 
 class Cutter:
     """Cuts texts with the vocabulary of a file, as :func:`tokenizer` does: each word, with the blank before it, into
-    the pieces whose log probabilities have the largest sum (Viterbi). The library that makes a tokenizer is not needed."""
+    the pieces whose log probabilities have the largest sum (Viterbi). No tokenizer library is needed."""
 
     def __init__(self, path: Path) -> None:
         """OSError or ValueError where the file is none."""
