@@ -117,6 +117,15 @@ def test_swapped_neighbours_are_told_apart() -> None:
     assert sum(b.moved for b in beads) == 1
 
 
+def test_headings_of_one_side_are_no_part_of_a_sentence() -> None:
+    beads = spans(align_sentences(ZH, ["Part One", "The New City Library", *EN], bundled()))
+    assert ((0, 1), (2, 3)) in beads and ((0, 0), (0, 2)) in beads
+    beads = spans(align_sentences(["新图书馆", "新图书馆", *ZH], ["The New Library", *EN], bundled()))
+    assert ((1, 2), (0, 1)) in beads and ((0, 1), (0, 0)) in beads
+    both = spans(align_sentences(["新图书馆", *ZH], ["The New Library", *EN], bundled()))
+    assert both == [((k, k + 1), (k, k + 1)) for k in range(9)]
+
+
 def test_same_input_same_beads() -> None:
     assert align_sentences(ZH, EN[1:], bundled()) == align_sentences(list(ZH), tuple(EN[1:]), bundled())
 

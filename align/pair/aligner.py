@@ -12,6 +12,7 @@ from align.pair.candidates import Description, Pool, examine, prune
 from align.pair.coarse_scores import coarse_lattice
 from align.pair.cooccurrence import learn
 from align.pair.dp import NEVER, Lattice, best_path, posterior
+from align.pair.headings import heads_apart
 from align.pair.layout import Layout, Numbers, constrained, limits, widened
 from align.pair.model import Model, shipped
 from align.pair.reordered import reorder
@@ -128,6 +129,8 @@ def _beads(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) -> 
     steps, moved = find_path(source, target, layout, tokens), set[Step]()
     if not layout.hard and not layout.cuts:
         steps, moved = reorder(source, target, steps, align, tokens)
+    if not layout.hard:
+        steps = [part for step in steps for part in ([step] if step in moved else heads_apart(source, target, step))]
     joined = join_lone(steps, layout.target_blocks)
     return [Bead(s[:2], s[2:], _similarity(source, target, s), moved=s in moved) for s in joined]
 
