@@ -22,7 +22,8 @@ Span = tuple[int, int]
 Step = tuple[int, int, int, int]
 
 CLOSE = 0.2  # cosine below which two runs are not looked at
-CLEAR = 0.25  # by how much two runs must fit better, where neither stands alone
+CHANCE = 0.3  # cosine that two sentences of one article reach by chance: a run without rivals is no more than that ahead
+AHEAD, CLEAR = 0.05, 0.25  # by how much two runs must fit better than in their beads, where one or neither stands alone
 BEST = 4  # best runs of the other side that are looked at
 TOP = 60.0  # places, beyond which a way is just long
 NAMES = (
@@ -65,8 +66,8 @@ def stray_pairs(source: Side, target: Side, left: Runs, right: Runs, tokens: Tok
     near = (cosine >= _level(cosine, 1)) | (cosine >= _level(cosine, 0))
     alone = (left.fits == 0)[:, None] | (right.fits == 0)[None, :]
     fit = np.maximum(left.fits[:, None], right.fits[None, :])
-    away = alone | (cosine >= fit + CLEAR)
-    rows, columns = np.nonzero(near & away & (cosine >= np.maximum(fit, CLOSE)))
+    better = np.where(alone, np.where(fit > 0, AHEAD, 0.0), CLEAR)
+    rows, columns = np.nonzero(near & (cosine >= np.maximum(fit + better, CLOSE)))
     words = _Words(source, left.spans, tokens), _Words(target, right.spans, tokens)
     found = np.array([_covered(words[0], words[1], r, c) for r, c in zip(rows.tolist(), columns.tolist(), strict=True)])
     found = found.reshape(-1, 2)
@@ -110,14 +111,14 @@ def _level(cosine: FloatArray, axis: int) -> FloatArray:
 
 
 def _rival(cosine: FloatArray, rows: Ints, columns: Ints, spans: Sequence[Span]) -> NDArray[np.float64]:
-    """(k,) the best cosine of each row with a run that does not touch that of the column; 0 where there is none."""
-    out = np.zeros(len(rows))
+    """(k,) the best cosine of each row with a run that does not touch that of the column, at least CHANCE."""
+    out = np.full(len(rows), CHANCE)
     order = np.argsort(-cosine, axis=1)[:, : 8 * BEST]
     for k, (row, column) in enumerate(zip(rows.tolist(), columns.tolist(), strict=True)):
         a, b = spans[column]
         for other in order[row].tolist():
             if spans[other][1] <= a or spans[other][0] >= b:
-                out[k] = max(float(cosine[row, other]), 0.0)
+                out[k] = max(float(cosine[row, other]), CHANCE)
                 break
     return out
 
