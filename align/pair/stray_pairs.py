@@ -22,7 +22,7 @@ Span = tuple[int, int]
 Step = tuple[int, int, int, int]
 
 CLOSE = 0.2  # cosine below which two runs are not looked at
-CHANCE = 0.3  # cosine that two sentences of one article reach by chance: a run without rivals is no more than that ahead
+CHANCE = 0.3  # cosine that two sentences of one article reach by chance: without rivals a run is ahead of that only
 AHEAD, CLEAR = 0.05, 0.25  # by how much two runs must fit better than in their beads, where one or neither stands alone
 BEST = 4  # best runs of the other side that are looked at
 TOP = 60.0  # places, beyond which a way is just long
