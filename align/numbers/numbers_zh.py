@@ -40,7 +40,9 @@ _SCAN = re.compile(
 _READ_ON = frozenset(("dig", "scale", "cn", "half"))  # what :func:`_special` has nothing to say of
 _MAGNITUDE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "k": 1000, "K": 1000, "w": 10**4}
 _HUNDRED_MILLIONS = re.compile(_TIMES)
-_REST = re.compile(r"(?P<part>\d+(?:\.\d+)?)(?P<scale>[万千百])(?![米克瓦卡帕赫伏分])|(?P<ones>\d{4})(?![\d.,万亿年])")
+_REST = re.compile(
+    r"(?P<part>\d+(?:\.\d+)?)(?P<scale>[千百十]?[多余来几]?万|[千百])(?![米克瓦卡帕赫伏分])|(?P<ones>\d{4})(?![\d.,万亿年])"
+)
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,}")  # as on cheques; alone they are words (收拾, 登陆)
 _FORMAL_TO_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _NUMBER = re.compile(r"\d+")
@@ -180,22 +182,28 @@ def _raw(match: re.Match[str], text: str) -> Raw | None:
     return _raw_chinese(match, text) if match["cn"] else None
 
 
+def _size(scale: str) -> float:
+    """What a scale multiplies by: 千万, 万亿; 1 for none."""
+    out = 1.0
+    for char in scale:
+        out *= _MAGNITUDE.get(char, 1)
+    return out
+
+
 def _raw_digits(match: re.Match[str], text: str) -> Raw:
     start, end = match.start(), match.end("scale") if match["scale"] else match.end("dig")
-    scale = 1.0
-    for char in match["scale"] or "":
-        scale *= _MAGNITUDE.get(char, 1)
+    scale = _size(match["scale"] or "")
     value = float(match["dig"].replace(",", "")) * scale
     step = scale * _step(match["dig"])
     rest = _REST.match(text, end) if scale >= 1e4 else None
     if rest and rest["ones"] and scale == 1e4:  # 11万7015
         value, step, end = value + float(rest["ones"]), 1.0, rest.end()
-    elif rest and rest["scale"] and _MAGNITUDE[rest["scale"]] < scale:  # 1亿2345万, 3万5千
-        step = float(_MAGNITUDE[rest["scale"]])
+    elif rest and rest["scale"] and (size := _size(rest["scale"])) < scale:  # 1亿2345万, 1亿3千多万, 3万5千
+        step = size
         value, end = value + float(rest["part"]) * step, rest.end()
     if match["below"]:
         value, scale = value / _MAGNITUDE[match["below"][0]], 1.0
-    word = match["dig"] + (match["scale"] or "")
+    word = match["dig"] + (match["scale"] or "") + (rest[0] if rest and end == rest.end() else "")
     talk = (value / scale,) if (match["scale"] or "").strip() in ("k", "K", "w") else ()  # 4K is a name, too
     return Raw(value, value, value, step, True, False, start, end, word, scale, talk)
 
