@@ -21,6 +21,8 @@ MANUALS = """
 清洁时请勿使用含酒精的清洁剂。|Use alcohol-free cleaners only.
 单个附件的大小不得超过30 MB，否则无法发送。|Attachments of more than 30 MB cannot be sent.
 安装前务必切断电源，以免触电。|To avoid electric shock, always disconnect the power before installation.
+肝肾功能不全者应在医生指导下使用。|Patients with impaired liver or kidney function should use it under medical supervision.
+密封，在阴凉干燥处（不超过20℃）保存。|Keep closed in a cool, dry place (not above 20 °C).
 """
 STORIES = """
 不知什么时候，院子里来了一只猫。|At some point a cat had turned up in the yard.
@@ -28,6 +30,8 @@ STORIES = """
 天还没黑，他就把羊赶回了家。|He drove the sheep home before dark.
 他们等啊等，一直等到天亮。|They waited and waited and waited until daybreak.
 门没锁，一推就开了。|The door was unlocked and opened at a push.
+他失眠，整夜睡不着。|He lay awake all night with insomnia.
+这孩子不听话，老师拿他没办法。|The child is naughty and the teacher is at her wits' end.
 """
 NEWS = """
 三年来，这里的游客只增不减。|For three years visitor numbers here have kept rising.

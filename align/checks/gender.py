@@ -40,6 +40,10 @@ _NOUN: dict[Sex, re.Pattern[str]] = {
         "国王|叔叔|伯伯|舅舅|大爷|和尚"
     ),
 }
+# persons of either sex
+_SOMEBODY = re.compile(
+    "老师|教师|医生|大夫|护士|记者|警察|同学|朋友|同事|老板|经理|司机|律师|教练|校长|作者|作家|顾客|客户|病人|患者|邻居|学生|主任|客人|领导|助理|秘书|选手"
+)
 _OWN = re.compile("([他她])的([\u4e00-\u9fff]{1,2})")
 _MANY = re.compile("们|夫妇|夫妻|父母|男女|两人|双方|二人|孩子|人们|大家|各|每|谁")
 _ENDS = re.compile(r"[.!?;:] |[\"“”]")
@@ -99,6 +103,8 @@ def _written(pair: Pair) -> _Clash | None:
         here = _CHARACTER[sex].search(source)
         wrong = _PRONOUN[_OTHER[sex]].search(target)
         if here is None or wrong is None or _ANYBODY[_OTHER[sex]].search(source) or _PRONOUN[sex].search(target):
+            continue
+        if wrong[0].lower() in ("his", "her", "hers") and _SOMEBODY.search(source):  # it may be theirs
             continue
         return _Clash(here.span(), wrong.span(), sex, f"“{here[0]}”", 0.85)
     return None
@@ -187,6 +193,7 @@ CHECK = Check(
     doc=DOC,
     run=run,
     good=(
+        ("他不听话，老师气坏了。", "The boy would not listen, and the teacher lost her temper."),
         ("她说她会回来。", "She said she would be back."),
         ("李女士说儿子已经回家。", "Ms Li said her son had come home; he was tired."),
         ("这位女作家出版了新书。", "The author published a new book; she is on tour."),
