@@ -21,7 +21,7 @@ MANUALS = """
 清洁时请勿使用含酒精的清洁剂。|Use alcohol-free cleaners only.
 单个附件的大小不得超过30 MB，否则无法发送。|Attachments of more than 30 MB cannot be sent.
 安装前务必切断电源，以免触电。|To avoid electric shock, always disconnect the power before installation.
-肝肾功能不全者应在医生指导下使用。|Patients with impaired liver or kidney function should use it under medical supervision.
+肝肾功能不全者慎用。|Use with caution in patients with impaired liver or kidney function.
 密封，在阴凉干燥处（不超过20℃）保存。|Keep closed in a cool, dry place (not above 20 °C).
 """
 STORIES = """
