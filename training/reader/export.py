@@ -126,12 +126,13 @@ def restore(path: Path) -> dict[str, torch.Tensor]:
     from onnx import numpy_helper
 
     held = {i.name: torch.from_numpy(numpy_helper.to_array(i).copy()) for i in onnx.load(str(path)).graph.initializer}
-    end = ".weight_Transposed_quantized"
+    ends = (".weight_Transposed_quantized", ".weight_quantized")  # as onnxruntime from 1.28 on, and before, calls them
     state = {"encoder.embeddings.word_embeddings.weight": held["table"].float() * held["factor"]}
     state["encoder.embeddings.token_type_embeddings.weight"] = torch.stack([held["kind"]] * 2)
     for name, value in held.items():
         own = name.removeprefix("network.")
-        if name.endswith(end):
+        end = next((e for e in ends if name.endswith(e)), None)
+        if end is not None:
             scale = held[name.removesuffix("_quantized") + "_scale"]
             state[own.removesuffix(end) + ".weight"] = (value.float() * scale).T.contiguous()
         elif own != name and not name.endswith(("_scale", "_zero_point")):
