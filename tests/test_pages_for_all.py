@@ -152,6 +152,14 @@ def test_a_phone_scrolls_down_only(browser: Any, tmp_path: Path, name: str, lang
         assert at.execute_script(small) == 0
 
 
+def test_the_henan_article_scrolls_down_only_on_a_phone(browser: Any, tmp_path: Path, henan: Path) -> None:
+    """Its penalty names three categories: the longest label of a head that there is."""
+    from align import review
+
+    at = opened(browser, tmp_path, b"".join(html.write([review(henan)])), 360, 740)
+    assert at.execute_script("return document.documentElement.scrollWidth") <= 360
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_henan_article_on_paper(browser: Any, tmp_path: Path, henan_review: Review, lang: str) -> None:
     """At most eight pages; what repeats stands once with all of its numbers; nothing is cut off."""
