@@ -237,7 +237,7 @@ def _between(one: Word, two: Word, target: str) -> str:
 
 
 def _near(word: str, given: str) -> bool:
-    """One slip away from the pinyin of the given name (a letter more, fewer, other, two swapped)?"""
+    """Return whether it is one slip (a letter more, fewer, other, two swapped) off the pinyin of the name."""
     other = {"".join(wade_giles(readings(c)[0]) if readings(c) else "?" for c in given)}
     other |= {way for c in given for way in abroad().get(c, ())}
     if word in other:

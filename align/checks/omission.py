@@ -78,7 +78,7 @@ def _sentence(alignment: Alignment, pair: Pair) -> Finding | None:
 
 
 def _recurs(alignment: Alignment, text: str) -> bool:
-    """Is it a short sentence of which the article has three or more: Fellow Deputies?"""
+    """Return whether it is a short sentence that the article has three times or more (Fellow Deputies)."""
     if alignment.source is None or len(text) > _SHORT:
         return False
     read = alignment.source.read

@@ -60,7 +60,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _gone_to_neighbour(alignment: Alignment, pair: Pair, source: Raw, target: Raw, trouble: Trouble) -> bool:
-    """In running text: has the sentence with it gone to the next pair?"""
+    """Return whether, in running text, the sentence with it has gone to the next pair."""
     if trouble.what == "lost" and trouble.source:
         return elsewhere(alignment, pair, source.text[slice(*trouble.source)], target=True)
     if trouble.what == "added" and trouble.target:

@@ -49,7 +49,7 @@ def _affixed(word: str, other: str) -> bool:
 
 @lru_cache(maxsize=32768)
 def _renders(chinese: str, english: tuple[str, ...]) -> tuple[bool, ...]:
-    """Does the dictionary render a Chinese word of at most four characters by each of some English words?"""
+    """Return for each English word whether it renders a Chinese word of at most four characters."""
     return tuple(known(np.array([word_code(chinese)], np.uint32), english)[0].tolist())
 
 

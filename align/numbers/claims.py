@@ -106,7 +106,7 @@ def _is_discount(s: Quantity, source: str) -> bool:
 
 
 def _turned_round(first: Match, last: Match, source: str, target: str) -> bool:
-    """Is a range written from its end to its beginning: 5日至12日, "12 to 5"?"""
+    """Return whether a range is written from its end to its beginning (5日至12日, "12 to 5")."""
     (s, t), (last_s, last_t) = first, last
     if s.kind != last_s.kind or not s.value < last_s.value or t.start <= last_t.start or t.kind != last_t.kind:
         return False

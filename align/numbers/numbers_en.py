@@ -243,7 +243,7 @@ def _words(match: re.Match[str], lower: str) -> Raw | None:
 
 
 def _is_part(lower: str, raw: Raw) -> bool:
-    """Is the ordinal a share: a third of?"""
+    """Return whether the ordinal is a share (a third of)."""
     return bool(_AN.search(lower, max(0, raw.start - 12), raw.start) and _PART.match(lower, raw.end))
 
 

@@ -148,7 +148,7 @@ def _in_ten(s: Quantity) -> tuple[float, float] | None:
 
 
 def _one_in_five(t: Quantity, ours: tuple[Quantity, ...], target: str) -> bool:
-    """Is it part of a share in figures or words (1 in 5, nine out of ten), or of a day (9/11)?"""
+    """Return whether it is part of a share (1 in 5, nine out of ten) or of a day (9/11)."""
     if t.kind == "fraction":
         slashed = _SLASHED.search(target, t.start, t.numeral_end)
         days = {s.value for s in ours if s.kind in ("month", "day")}

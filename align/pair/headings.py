@@ -61,7 +61,7 @@ def _kept(own: Side, other: Side, step: Step) -> tuple[int, int]:
 
 
 def _heading(text: str) -> bool:
-    """Is it short, and does it end without a mark?"""
+    """Return whether it is short and ends without a mark."""
     text = text.strip()
     return bool(_HEADING.fullmatch(text)) and len(_HAN.findall(text)) <= LONGEST
 

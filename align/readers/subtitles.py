@@ -179,7 +179,7 @@ def _paired(path: str, cues: Sequence[_Both]) -> Article:
 
 
 def _goes_on(lines: Sequence[str], following: Sequence[str]) -> bool:
-    """Does an English sentence go on in the next cue: no end here, a small letter there?"""
+    """Return whether an English sentence goes on in the next cue: no end here, a small letter there."""
     if not lines or not following:
         return False
     end, begin = _TAG.sub("", lines[-1]).rstrip(), _TAG.sub("", following[0]).lstrip()

@@ -51,7 +51,7 @@ class Alignment:
         return self.own is not None and self.own(word)
 
     def beside_lone(self, number: int, side: Literal["source", "target"]) -> bool:
-        """Does a neighbour of bead ``number`` hold sentences of this side alone, and no furniture?"""
+        """Return whether a neighbour of bead ``number`` holds sentences of this side alone, and no furniture."""
         near = [self.beads[at] for at in (number - 1, number + 1) if 0 <= at < len(self.beads)]
         empty = [(b.target, b.source) if side == "source" else (b.source, b.target) for b in near if not b.furniture]
         return any(none[0] == none[1] and some[0] < some[1] for none, some in empty)

@@ -194,7 +194,7 @@ class Clause:
 
     @property
     def strayed(self) -> bool:
-        """Does the clause stand in a neighbouring bead rather than in its own?"""
+        """Return whether the clause stands in a neighbouring bead rather than in its own."""
         return self.nearby >= STANDS and self.nearby > self.inside + APART
 
 

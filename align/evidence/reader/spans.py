@@ -163,7 +163,7 @@ def _words(text: str, pieces: Iterator[tuple[int, int, float]]) -> Iterator[tupl
 
 
 def _cut(text: str, at: int) -> bool:
-    """Does a word end at ``at``: by a space, or by a mark that stands before or after it?"""
+    """Return whether a word ends at ``at``: by a space, or by a mark before or after it."""
     if at >= len(text) or at == 0 or text[at].isspace():
         return True
     return not (text[at - 1].isalnum() and text[at].isalnum()) and not (text[at] in "'’-" or text[at - 1] in "'’-")
