@@ -106,6 +106,12 @@ STEPS = (
         (_MODEL, _TRAIN, _NTREX, "shared:lexicon/lex_pairs.tsv", "shared:lexicon/cedict_ts.u8"),
     ),
     Step(
+        "literal",
+        ("training/literal.py --lexicon {shared}/lexicon",),
+        ("literal.tsv", "characters.tsv"),
+        ("shared:lexicon/cedict_ts.u8",),
+    ),
+    Step(
         "fluency",
         (
             "-m training.fluency --shared {shared} --width 64 --out build/fluency-teacher.npz",

@@ -1,0 +1,65 @@
+"""An idiom taken by the letter: "five flowers and eight gates" for 五花八门."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.evidence.literal import literal
+from align.records import Alignment, Check, Finding
+from align.text.scripts import IDEOGRAPH
+
+
+def run(alignment: Alignment) -> Iterator[Finding]:
+    """Idioms and figurative words that the English renders character by character."""
+    for pair in alignment.pairs():
+        source, target = pair.source.text, pair.target.text
+        if not target or not IDEOGRAPH.search(source):
+            continue
+        low = target.lower() if target.isascii() else "".join(c.lower() if c.isascii() else c for c in target)
+        for found in literal(source, low):
+            zh, en = source[slice(*found.source)], target[slice(*found.target)]
+            yield pair.finding(
+                CHECK,
+                f"“{en}” takes {zh} literally; it means: {found.meaning}",
+                source=found.source,
+                target=found.target,
+                confidence=0.8,
+            )
+
+
+DOC = """\
+An idiom means something else than its characters: 五花八门 is *all kinds of*, not five flowers and eight gates. The
+check has nine thousand idioms and figurative words after CC-CEDICT, with what they mean and what their characters mean
+one by one. It reports an idiom where three English words close together stand for its characters, none of them belongs
+to its meaning, and no English word renders the meaning; of a word of two or three characters all must be there
+(炒鱿鱼, *fried squid*, for *fire*).
+
+An image that English shares, or that the dictionary accepts (一石二鸟, *two birds with one stone*), is no error.
+"""
+
+CHECK = Check(
+    id="literal",
+    severity="warning",
+    category="accuracy/mistranslation/idiom",
+    doc=DOC,
+    run=run,
+    good=(
+        ("店里的玩具五花八门。", "The shop has toys of all kinds."),
+        ("他被公司炒了鱿鱼。", "The company fired him."),
+        ("这样做可以一石二鸟。", "This kills two birds with one stone."),
+        ("菜单上有炒鱿鱼和饭。", "The menu has sauteed squid and rice."),
+    ),
+    bad=(
+        (
+            "店里的玩具五花八门。",
+            "The toys of the shop are five flowers and eight doors.",
+            "five flowers and eight doors",
+        ),
+        (
+            "那点钱只是杯水车薪。",
+            "That money is only a cup of water on a cart of firewood.",
+            "cup of water on a cart of firewood",
+        ),
+    ),
+    rank=2,
+)

@@ -1,0 +1,201 @@
+"""Figures of speech that the English takes by the letter: 五花八门, "five flowers and eight gates".
+
+The table (training/literal.py, after CC-CEDICT) has idioms and figurative words with what they mean and what their
+characters mean one by one. A figure is taken literally where English words stand close together for most of its
+characters, of which none belongs to its meaning, and where no English word renders the meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from align.data import BUILT
+from align.evidence.opposites import is_word
+from align.evidence.translations import LONGEST, known, stem, word_code
+from align.text.spelling import inflected
+
+LEAST = 3  # English words for the characters of an idiom of four or more; of a shorter word all of them
+IDIOM = 4  # characters
+ROOM = 4  # English words that may stand between those of an idiom, and between those of a word less two
+_BETWEEN = ("", "了", "过", "着")  # 炒了鱿鱼
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_EMPTY = frozenset(
+    "the a an of in on at by for from with to into onto over under about after before between through during "
+    "against and or but as that which who whom whose this these those is are was were be been being has have had "
+    "do does did will would can could may might shall should must not it its he him his she her they them their "
+    "we our us me my you your if than then there when where while because so also all any some such more most "
+    "very up out off down other each both just own same per one's sb sth oneself etc esp used usually often lit "
+    "fig idiom old kind type variant become get make go come classifier measure word particle suffix prefix "
+    "certain something somebody someone things thing way person people no without having use radical surname "
+    "chinese characters".split()
+)
+_FORMS = dict(
+    pair.split(":")
+    for pair in (
+        "fried:fry fries:fry ate:eat eaten:eat slept:sleep flew:fly blew:blow threw:throw hid:hide hung:hang drew:draw "
+        "shot:shoot stuck:stick struck:strike bitten:bite rode:ride swam:swim sang:sing tore:tear wore:wear feet:foot "
+        "fought:fight teeth:tooth mice:mouse geese:goose oxen:ox dug:dig shook:shake sank:sink stole:steal swept:sweep"
+    ).split()
+)
+
+
+class Literal(NamedTuple):
+    """A figure and the English that takes it by the letter: spans; and what it means."""
+
+    source: tuple[int, int]
+    target: tuple[int, int]
+    meaning: str
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """A row of the table."""
+
+    word: str
+    row: str
+
+    @cached_property
+    def meaning(self) -> str:
+        """What it means, in the words of the dictionary."""
+        return self.row.split("\t")[2]
+
+    @cached_property
+    def meant(self) -> frozenset[str]:
+        """Stems of what it means."""
+        return frozenset(map(stem, content(self.meaning)))
+
+    @cached_property
+    def parts(self) -> tuple[frozenset[str], ...]:
+        """What each part means by itself."""
+        return tuple(_characters().get(part, frozenset()) for part in self.row.split("\t")[1].split())
+
+    @cached_property
+    def letters(self) -> tuple[frozenset[str], ...]:
+        """What each part means by itself and the whole does not."""
+        return tuple(frozenset(w for w in part if stem(w) not in self.meant) for part in self.parts)
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """Words of the literal meaning that the dictionary gives."""
+        return frozenset(w for w in content(self.row.split("\t")[3]) if stem(w) not in self.meant)
+
+    @cached_property
+    def betrays(self) -> frozenset[str]:
+        """Stems of the meaning that no part has: one of them in the English, and the figure is rendered."""
+        return self.meant - {stem(w) for part in self.parts for w in part}
+
+
+def content(gloss: str) -> list[str]:
+    """The words of a gloss that mean something by themselves.
+
+    >>> content("to talk about soldiers on paper")
+    ['talk', 'soldiers', 'paper']
+    """
+    return [w for w in _WORD.findall(gloss.lower()) if w not in _EMPTY and len(w) > 1]
+
+
+@cache
+def _characters() -> dict[str, frozenset[str]]:
+    lines = (BUILT / "characters.tsv").read_text(encoding="utf-8").splitlines()
+    return {part: frozenset(words.split()) for part, words in (line.split("\t") for line in lines)}
+
+
+@cache
+def _figures() -> tuple[dict[str, _Figure], dict[str, tuple[int, ...]]]:
+    """Figures by what the Chinese may have for them, and for their first two characters the lengths, longest first."""
+    found: dict[str, _Figure] = {}
+    for row in (BUILT / "literal.tsv").read_text(encoding="utf-8").splitlines():
+        word = row[: row.index("\t")]
+        figure = _Figure(word, row)
+        for between in _BETWEEN if len(word) < IDIOM else ("",):
+            found[word[0] + between + word[1:]] = figure
+    lengths: dict[str, set[int]] = {}
+    for form in found:
+        lengths.setdefault(form[:2], set()).add(len(form))
+    return found, {head: tuple(sorted(own, reverse=True)) for head, own in lengths.items()}
+
+
+def literal(source: str, low: str) -> Iterator[Literal]:
+    """Figures of the Chinese that the English takes by the letter; ``low``: the English in lower case."""
+    words: list[re.Match[str]] | None = None
+    for start, end, figure in _candidates(source):
+        if words is None:
+            words = list(_WORD.finditer(low.replace("’", "'")))
+        place = _taken(figure, [match[0] for match in words])
+        if place is not None and is_word(source, start, end):
+            yield Literal((start, end), (words[place[0]].start(), words[place[1]].end()), figure.meaning)
+
+
+def _candidates(source: str) -> Iterator[tuple[int, int, _Figure]]:
+    """Figures of a text, the longest at each place."""
+    found, lengths = _figures()
+    done = 0
+    for at in range(len(source) - 1):
+        for size in lengths.get(source[at : at + 2], ()) if at >= done else ():
+            figure = found.get(source[at : at + size])
+            if figure is not None:
+                done = at + size
+                yield at, done, figure
+                break
+
+
+@lru_cache(maxsize=32768)
+def _forms(word: str) -> frozenset[str]:
+    bare = word.removesuffix("'s")
+    return frozenset((bare, _FORMS.get(bare, bare), *inflected(bare)))
+
+
+def _taken(figure: _Figure, words: Sequence[str]) -> tuple[int, int] | None:
+    """First and last number of the English words that take a figure by the letter; None where it is rendered."""
+    forms = [_forms(word) for word in words]
+    if any(stem(form) in figure.betrays for own in forms for form in own):
+        return None
+    place = _close(figure, forms)
+    return None if place is None or _known(figure, words, forms) else place
+
+
+def _close(figure: _Figure, forms: Sequence[frozenset[str]]) -> tuple[int, int] | None:
+    """The stretch of English words that stand for most of the parts, if for enough, and the shortest of them."""
+    idiom = len(figure.word) >= IDIOM
+    room = max(1, len(figure.parts)) + (ROOM if idiom else ROOM - 2)
+    hits = [(n, own) for n, own in enumerate(forms) if any(own & part for part in (*figure.parts, figure.said))]
+    found: list[tuple[int, int, int]] = []
+    for n, _ in hits:
+        window = [(m, own) for m, own in hits if n <= m < n + room]
+        letters, both = _matched(window, figure.letters), _matched(window, figure.parts)
+        said = {m for m, own in window if own & figure.said} if idiom else set()
+        enough = len(letters | said) >= LEAST if idiom else len(letters) >= 2 and len(both) >= len(figure.parts)
+        if enough:
+            places = sorted(letters | said | (set() if idiom else both))
+            found.append((-len(places), places[-1] - places[0], places[0]))
+    if not found:
+        return None
+    _, width, first = min(found)
+    return first, first + width
+
+
+def _matched(window: Sequence[tuple[int, frozenset[str]]], parts: Sequence[frozenset[str]]) -> set[int]:
+    """Numbers of words that stand for parts, each for one that no word before it stands for."""
+    used: set[int] = set()
+    found: set[int] = set()
+    for number, own in window:
+        part = next((p for p, words in enumerate(parts) if p not in used and own & words), None)
+        if part is not None:
+            used.add(part)
+            found.add(number)
+    return found
+
+
+def _known(figure: _Figure, words: Sequence[str], forms: Sequence[frozenset[str]]) -> bool:
+    """Return whether the dictionary of parallel texts knows a word, none of the literal ones, as its rendering."""
+    if len(figure.word) > LONGEST:
+        return False
+    letters = figure.said.union(*figure.letters)
+    rest = [word for word, own in zip(words, forms, strict=True) if not own & letters]
+    return bool(rest) and bool(known(np.array([word_code(figure.word)], np.uint32), rest).any())

@@ -1,0 +1,27 @@
+"""Idioms taken by the letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.evidence.literal import literal
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "taken"),
+    [
+        ("他们的意见五花八门。", "Their views are five flowers and eight gates.", "five flowers and eight gates"),
+        ("他们的意见五花八门。", "Their views are of all sorts.", ""),
+        ("我昨天被炒了鱿鱼。", "Yesterday they fried me a squid.", "fried me a squid"),
+        ("我昨天被炒了鱿鱼。", "Yesterday they sacked me.", ""),
+        ("别在纸上谈兵了。", "Stop talking of soldiers on paper.", "talking of soldiers on paper"),
+        ("别在纸上谈兵了。", "Stop being an armchair strategist.", ""),
+        ("他自相矛盾。", "He said it with a spear in his hand.", ""),  # one word is chance
+        ("五花八门", "", ""),
+        ("", "five flowers and eight gates", ""),
+    ],
+)
+def test_figures(zh: str, en: str, taken: str) -> None:
+    found = list(literal(zh, en.lower()))
+    assert [en[slice(*one.target)] for one in found] == ([taken] if taken else [])
+    assert all(one.meaning for one in found)
