@@ -36,7 +36,7 @@ def install() -> None:
         return
     if array("I").itemsize != _sre.CODESIZE:
         return
-    path = os.path.join(_folder(), f"{zlib.crc32(key.encode()):08x}")
+    path = os.path.join(folder("patterns"), f"{zlib.crc32(key.encode()):08x}")
     kept = load(path)
     used: dict[Key, Code] = {}
     new: dict[Key, Code] = {}
@@ -74,9 +74,10 @@ def _save(path: str, kept: dict[Key, Code], used: dict[Key, Code], new: dict[Key
             save(path, everything if len(everything) <= LIMIT else {**used, **new})
 
 
-def _folder() -> str:
+def folder(name: str) -> str:
+    """A folder for what may be thrown away, in the user's cache folder."""
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-    return os.path.join(base, "align-qa", "patterns")
+    return os.path.join(base, "align-qa", name)
 
 
 def load(path: str) -> dict[Key, Code]:
@@ -105,11 +106,15 @@ def save(path: str, patterns: dict[Key, Code]) -> None:
     ]
     text = json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass")
     rest = text + b"".join(code.tobytes() for _, code, *_ in patterns.values())
-    data = zlib.crc32(rest).to_bytes(4, "little") + len(text).to_bytes(4, "little") + rest
+    write(path, zlib.crc32(rest).to_bytes(4, "little") + len(text).to_bytes(4, "little") + rest)
+
+
+def write(path: str, data: bytes) -> None:
+    """Write a file of its user alone, whole or not at all. OSError where the folder cannot be written."""
     os.makedirs(os.path.dirname(path), exist_ok=True)
     name = f"{path}.{os.getpid()}"
     try:
-        with open(name, "wb") as stream:
+        with os.fdopen(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as stream:
             stream.write(data)
         os.replace(name, path)
     except BaseException:

@@ -1,11 +1,12 @@
 """How long does a translator or a git hook wait for one article?
 
-    python benchmarks/cold.py [--article seeds/henan-blockchain-pilot-zone.txt] [--rounds 5] [--ratio 7]
+    python benchmarks/cold.py [--article seeds/henan-blockchain-pilot-zone.txt] [--rounds 5] [--ratio 7] [--peer no]
 
-Runs ``align check`` and ``align hook run`` on one article and ``python -c "import sentence_transformers"`` in turn,
-each in a fresh process, after one round that fills the caches of bytecode, patterns and disk. Of each the least wall
-time and processor time and the largest memory count: a busy machine can only add to them. Exit code 1 below
-``--ratio``, above ``--memory``, or where a module is loaded that a check has no need of.
+Runs ``align check`` and ``align hook run`` on one article, with the second reader and without, ``python -c "import
+numpy"`` and ``python -c "import sentence_transformers"`` in turn, each in a fresh process, after one round that fills
+the caches of bytecode, patterns and disk. Of each the least wall time and processor time and the largest memory count:
+a busy machine can only add to them. Exit code 1 below ``--ratio``, above ``--memory``, or where a module is loaded that
+a check has no need of.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+CHECK, HOOK, NUMPY, PEER = "align check", "align hook run", "import numpy", "import sentence_transformers"
+ALONE = " without the second reader"
 NEEDLESS = ("torch", "scipy", "jieba", "pandas", "sentence_transformers", "transformers", "openpyxl", "sacrebleu")
 
 
@@ -47,13 +50,17 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--ratio", type=float, default=7.0, help="least ratio of wall times")
     parser.add_argument("--memory", type=float, default=250.0, help="MiB at most")
+    parser.add_argument("--peer", choices=("yes", "no"), default="yes", help="measure sentence_transformers, too")
     options = parser.parse_args()
     article = str(options.article)
+    check, hook = ["-m", "align", "check", article, "--fail-on", "never"], ["-m", "align", "hook", "run", article]
     commands = {
-        "align check": ["-m", "align", "check", article, "--fail-on", "never"],
-        "align hook run": ["-m", "align", "hook", "run", article],
-        "import numpy": ["-c", "import numpy"],
-        "import sentence_transformers": ["-c", "import sentence_transformers"],
+        CHECK: check,
+        f"{CHECK}{ALONE}": check,
+        HOOK: hook,
+        f"{HOOK}{ALONE}": hook,
+        NUMPY: ["-c", "import numpy"],
+        **({PEER: ["-c", f"{PEER}"]} if options.peer == "yes" else {}),
     }
     costs = {name: Cost() for name in commands}
     with tempfile.TemporaryDirectory() as bytecode:
@@ -62,24 +69,27 @@ def main() -> int:
         environment.pop("PYTHONDONTWRITEBYTECODE", None)
         for number in range(options.rounds + 1):
             for name, arguments in commands.items():
-                found = once(arguments, environment)
+                reader = {"ALIGN_SECOND_READER": "never"} if name.endswith(ALONE) else {}
+                found = once(arguments, {**environment, **reader})
                 if number:
                     costs[name].add(*found)
         needless = loaded(article, environment)
     print("| command | wall s | processor s | peak MiB |\n|---|--:|--:|--:|")
     for name, cost in costs.items():
         print(f"| {name} | {cost.wall:.2f} | {cost.processor:.2f} | {cost.peak:.0f} |")
-    peer, mine = costs["import sentence_transformers"], max((costs["align check"], costs["align hook run"]), key=_wall)
-    ratio = peer.wall / mine.wall
-    print(
-        f"\nimport sentence_transformers takes {ratio:.1f} times as long (wall; processor: "
-        f"{peer.processor / mine.processor:.1f} times); needless modules: {', '.join(needless) or 'none'}"
-    )
-    base = costs["import numpy"]
-    print(
-        f"align check takes {costs['align check'].wall / base.wall:.1f} times as long as import numpy (wall; "
-        f"processor: {costs['align check'].processor / base.processor:.1f} times)"
-    )
+    base, whole, alone = costs[NUMPY], costs[CHECK], costs[f"{CHECK}{ALONE}"]
+    for name in (CHECK, f"{CHECK}{ALONE}", f"{HOOK}{ALONE}"):
+        times = costs[name].wall / base.wall, costs[name].processor / base.processor
+        print(f"\n{name}: {times[0]:.1f} times as long as {NUMPY} (wall; processor: {times[1]:.1f} times)", end="")
+    more = whole.wall - alone.wall, whole.processor - alone.processor, whole.peak - alone.peak
+    print(f"\nthe second reader: {more[0]:.2f} s more (wall; processor {more[1]:.2f} s), {more[2]:.0f} MiB more")
+    mine = max((costs[CHECK], costs[HOOK]), key=_wall)
+    ratio = costs[PEER].wall / mine.wall if PEER in costs else float("inf")
+    if PEER in costs:
+        print(
+            f"{PEER}: {ratio:.1f} times as long (wall; processor: {costs[PEER].processor / mine.processor:.1f} times)"
+        )
+    print(f"needless modules: {', '.join(needless) or 'none'}")
     return int(ratio < options.ratio or mine.peak > options.memory or bool(needless))
 
 

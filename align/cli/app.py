@@ -63,6 +63,9 @@ def main() -> None:
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     gc.set_threshold(200_000, 20, 20)  # word tables are tuples that all stay: collecting often only costs time
+    if not gc.isenabled():  # by align.startup
+        gc.freeze()
+        gc.enable()
     try:
         code = command_line(sys.argv[1:])(prog_name="align", standalone_mode=False)
     except AlignError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from align.cli.common import ConfigFile, Model, Output, emit, find_writer, format_for, session_for, shown, tell
+from align.text.columns import columns, sized
 
 if TYPE_CHECKING:
     from align.records import Review
@@ -113,10 +114,8 @@ def _article(review: Review) -> Iterator[str]:
 
 
 def _start(text: str) -> str:
-    from rich.cells import cell_len, set_cell_size
-
     flat = "".join(c if c.isprintable() else " " for c in text)
-    return flat if cell_len(flat) <= 58 else set_cell_size(flat, 57).rstrip() + "…"
+    return flat if columns(flat) <= 58 else sized(flat, 57).rstrip() + "…"
 
 
 def _archive(reviews: Sequence[Review]) -> Iterator[str]:

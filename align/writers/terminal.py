@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
 
 from align.errors import one_line
 from align.records import Document, Finding, Passage, Review, Span, Writer
+from align.text.columns import columns, sized
 from align.wording import Words, spoken, words
 from align.writers._located_findings import where
 from align.writers._words import SEVERITIES_SAID, counted
 
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.text import Text
-
-_COLOUR = {"error": "bold red", "warning": "yellow", "note": "cyan"}
+# Styles as the numbers of a terminal (ECMA-48)
+_BOLD, _DIM, _UNDERLINED, _GREEN = "1", "2", "4", "32"
+_COLOUR = {"error": "1;31", "warning": "33", "note": "36"}
+_MARKED = {"error": "1;4;31", "warning": "4;33", "note": "4;36"}
+_Styled = list[tuple[str, str]]  # pieces of text, each with its style; "" is plain
 _HIDDEN_SAID = {
     "waived": "{n} waived",
     "baseline": "{n} in the baseline",
@@ -45,52 +44,42 @@ def write(reviews: Iterable[Review], *, colour: bool = False, width: int = 80) -
     t = words("en")
     for review in spoken(reviews):
         t = words(review.lang)
-        console, out = _console(colour, width)
         articles += 1
-        _article(console, review)
+        lines = _article(review, max(width, 40), colour)
         total.update(f.severity for f in review.open_findings())
-        yield out.getvalue().encode("utf-8", "replace")
+        yield "".join(f"{line}\n" for line in lines).encode("utf-8", "replace")
     if articles > 1:
         yield (
             t("{n:,} article: {counts}|{n:,} articles: {counts}", n=articles, counts=counted(total, t)) + "\n"
         ).encode()
 
 
-def _console(colour: bool, width: int) -> tuple[Console, io.StringIO]:
-    from rich.console import Console
-
-    out = io.StringIO()
-    system: Literal["standard"] | None = "standard" if colour else None
-    console = Console(
-        file=out,
-        width=max(width, 40),
-        color_system=system,
-        force_terminal=colour,
-        no_color=not colour,
-        highlight=False,
-        markup=False,  # a path may look like it: [/x]
-        emoji=False,
-    )
-    return console, out
+def _print(text: _Styled, colour: bool) -> str:
+    """The pieces in a row, without white space at the end; a style ends with its line."""
+    last = len("".join(piece for piece, _ in text).rstrip())
+    out, used = [], 0
+    for piece, style in text:
+        lines = piece[: last - used].split("\n")
+        used = min(used + len(piece), last)
+        out.append("\n".join(f"\x1b[{style}m{line}\x1b[0m" if line and style and colour else line for line in lines))
+    return "".join(out)
 
 
-def _article(console: Console, review: Review) -> None:
-    from rich.text import Text
-
+def _article(review: Review, width: int, colour: bool) -> Iterator[str]:
     t = words(review.lang)
-    console.print(Text(_heading(review, t), style="bold"), soft_wrap=False)
+    yield _print([(_heading(review, t, width), _BOLD)], colour)
     shown: Counter[tuple[str, str]] = Counter()
     more: dict[tuple[str, str], list[Finding]] = {}
     for finding in review.open_findings():
         kind = finding.check, finding.message
         shown[kind] += 1
         if shown[kind] <= _REPEATED:
-            console.print(_finding(review, finding, console.width, console.no_color), soft_wrap=True)
+            yield _print(_finding(review, finding, width, not colour), colour)
         else:
             more.setdefault(kind, []).append(finding)
     for (_, message), findings in more.items():
-        console.print(_again(review, message, findings, console.width), soft_wrap=True)
-    _terms(console, review)
+        yield _print(_again(review, message, findings, width), colour)
+    yield from _terms(review, width)
     decisions = [review.decision(i) for i in range(len(review.findings))]
     states = Counter("unchanged" if d.reason == UNCHANGED else d.state for d in decisions)
     hidden = [t(said, n=states[state]) for state, said in _HIDDEN_SAID.items() if states[state]]
@@ -99,38 +88,34 @@ def _article(console: Console, review: Review) -> None:
     if quality is not None:
         summary += t("; quality {quality:.2f}", quality=quality)
     line = f"{review.path}: {summary}" + (f" ({', '.join(hidden)})" if hidden else "")
-    console.print(_fold(line, console.width - 2, "", "  "), soft_wrap=True)
-    console.print()
+    yield _fold(line, width - 2, "", "  ")
+    yield ""
 
 
-def _terms(console: Console, review: Review) -> None:
+def _terms(review: Review, width: int) -> Iterator[str]:
     """Of a text without a translation: its terms and names, and how the rules render them."""
-    from rich.cells import set_cell_size
-    from rich.text import Text
-
     rows = review.tables.get("terms", ())
     if not rows:
         return
     t = words(review.lang)
     terms = t("{n} term or name|{n} terms and names", n=len(rows))
-    console.print("  " + t("{terms} that the rules know, and the rendering:", terms=terms))
+    yield _fold(t("{terms} that the rules know, and the rendering:", terms=terms), width - 2, "  ")
     for row in rows[:_TERMS]:
-        term = set_cell_size(_flat(row["term"]), min(24, console.width // 3))
-        console.print(
-            Text(f"    {row['count']:>3} × {term} → {_flat(row['expected'])}"), overflow="ellipsis", no_wrap=True
-        )
+        term = sized(_flat(row["term"]), min(24, width // 3))
+        line = f"    {row['count']:>3} × {term} → {_flat(row['expected'])}"
+        yield line if columns(line) <= width else sized(line, width - 1) + "…"
     if len(rows) > _TERMS:
-        console.print("    " + t("… {n} more in the JSON and HTML reports", n=len(rows) - _TERMS))
+        yield _fold(t("… {n} more in the JSON and HTML reports", n=len(rows) - _TERMS), width - 4, "    ")
 
 
-def _heading(review: Review, t: Words) -> str:
+def _heading(review: Review, t: Words, width: int) -> str:
     alignment = review.alignment
     sides = [d for d in (alignment.source, alignment.target) if d]
     if len(sides) == 2:
         beads = [b for b in alignment.beads if not b.furniture]
         count = len(beads)
         said = t("{n} pair of sentences|{n} pairs of sentences", n=count)
-        return f"{one_line(review.path)}: {said}"
+        return _fold(f"{one_line(review.path)}: {said}", width, "")
     count = sum(not b.furniture for b in alignment.beads)
     if sides[0].lang == "zh":
         only = t("Chinese only, {n} sentence|Chinese only, {n} sentences", n=count)
@@ -138,31 +123,28 @@ def _heading(review: Review, t: Words) -> str:
     else:
         only = t("English only, {n} sentence|English only, {n} sentences", n=count)
         other = t("no Chinese source here: only the text itself is checked")
-    return f"{one_line(review.path)}: {only}\n  {other}"
+    return _fold(f"{one_line(review.path)}: {only}", width, "") + "\n" + _fold(other, width - 2, "  ")
 
 
-def _finding(review: Review, finding: Finding, width: int, plain: bool) -> Text:
-    from rich.text import Text
-
+def _finding(review: Review, finding: Finding, width: int, plain: bool) -> _Styled:
     alignment = review.alignment
-    text = Text()
     where = place_of(review, finding)
-    text.append(where, style="bold")
-    text.append(": ")
     severity, check = _named(review, finding)
-    text.append(severity, style=_COLOUR[finding.severity])
     fits = len(where) + len(severity) + len(check) + 3 <= width
-    text.append(f"{' ' if fits else chr(10) + '    '}{check}\n", style="dim")
-    text.append(_fold(finding.message, width - 4, "    ") + "\n")
+    text = [
+        (where, _BOLD),
+        (": ", ""),
+        (severity, _COLOUR[finding.severity]),
+        (f"{' ' if fits else chr(10) + '    '}{check}\n", _DIM),
+        (_fold(finding.message, width - 4, "    ") + "\n", ""),
+    ]
     for side, mark in ((alignment.source, finding.source_span), (alignment.target, finding.target_span)):
         if side and mark and mark.end > mark.start:
-            text.append("      ")
             frame = _sentence(review, finding, side)
-            text.append_text(_context(side, mark, frame, width - 6, "" if plain else _COLOUR[finding.severity]))
-            text.append("\n")
+            line = _context(side, mark, frame, width - 6, "" if plain else _MARKED[finding.severity])
+            text += [("      ", ""), *line, ("\n", "")]
     if finding.suggestions:
-        text.append(_fold("→ " + " | ".join(finding.suggestions[:3]), width - 6, "      ") + "\n", style="green")
-    text.rstrip()
+        text.append((_fold("→ " + " | ".join(finding.suggestions[:3]), width - 6, "      "), _GREEN))
     return text
 
 
@@ -187,19 +169,18 @@ def place_of(review: Review, finding: Finding) -> str:
     return f"{path}, {one_line(name)}:{column}" if name else f"{path}:{line}:{column}"
 
 
-def _again(review: Review, message: str, findings: list[Finding], width: int) -> Text:
+def _again(review: Review, message: str, findings: list[Finding], width: int) -> _Styled:
     """The same finding once more and more: one line with the places."""
-    from rich.text import Text
-
     places = ", ".join(place_of(review, f).removeprefix(one_line(review.path)).lstrip(":, ") for f in findings)
     t = words(review.lang)
     severity, check = _named(review, findings[0])
-    text = Text(t("{n} more: ", n=len(findings)), style="bold")
-    text.append(severity, style=_COLOUR[findings[0].severity])
-    text.append(f" {check}\n", style="dim")
     places = t("at {places}", places=places)
-    text.append(_fold(message, width - 4, "    ") + "\n" + _fold(places, width - 6, "      "))
-    return text
+    return [
+        (t("{n} more: ", n=len(findings)), _BOLD),
+        (severity, f"{_BOLD};{_COLOUR[findings[0].severity].removeprefix('1;')}"),
+        (f" {check}\n", f"{_BOLD};{_DIM}"),
+        (_fold(message, width - 4, "    ") + "\n" + _fold(places, width - 6, "      "), _BOLD),
+    ]
 
 
 def _sentence(review: Review, finding: Finding, side: Document) -> Span:
@@ -214,30 +195,21 @@ def _sentence(review: Review, finding: Finding, side: Document) -> Span:
     return next((s for s in spans if mark and s.overlaps(mark)), whole)
 
 
-def _context(side: Document, mark: Span, frame: Span, width: int, style: str) -> Text:
+def _context(side: Document, mark: Span, frame: Span, width: int, style: str) -> _Styled:
     """One line: the marked words, and as much around them as fits. Without a style they stand in brackets."""
-    from rich.cells import cell_len, set_cell_size
-    from rich.text import Text
-
     words = _flat(side.text[mark.start : mark.end])
     most = max(width - 2 * _EDGE, width * 3 // 4)  # on a narrow screen the words go before what is around them
-    if cell_len(words) > most:
+    if columns(words) > most:
         half = (most - 3) // 2
-        words = set_cell_size(words, half).rstrip() + " … " + _last_cells(words, half).lstrip()
-    room = max(width - cell_len(words) - 2, 0)
+        words = sized(words, half).rstrip() + " … " + _last_cells(words, half).lstrip()
+    room = max(width - columns(words) - 2, 0)
     before = _flat(side.text[frame.start : mark.start])
     after = _flat(side.text[mark.end : frame.end])
-    left = min(cell_len(before), max(room // 2, room - cell_len(after)))
-    right = min(cell_len(after), room - left)
-    head = before if left == cell_len(before) else "…" + _last_cells(before, left - 1)
-    tail = after if right == cell_len(after) else set_cell_size(after, max(right - 1, 0)) + "…"
-    out = Text(head)
-    if style:
-        out.append(words, style=f"{style} underline")
-    else:
-        out.append(f"[{words}]")
-    out.append(tail)
-    return out
+    left = min(columns(before), max(room // 2, room - columns(after)))
+    right = min(columns(after), room - left)
+    head = before if left == columns(before) else "…" + _last_cells(before, left - 1)
+    tail = after if right == columns(after) else sized(after, max(right - 1, 0)) + "…"
+    return [(head, ""), (words, style) if style else (f"[{words}]", ""), (tail, "")]
 
 
 def _flat(text: str) -> str:
@@ -246,11 +218,9 @@ def _flat(text: str) -> str:
 
 
 def _last_cells(text: str, cells: int) -> str:
-    from rich.cells import cell_len
-
     out, used = [], 0
     for char in reversed(text):
-        used += cell_len(char)
+        used += columns(char)
         if used > cells:
             break
         out.append(char)
@@ -259,11 +229,9 @@ def _last_cells(text: str, cells: int) -> str:
 
 def _fold(message: str, width: int, indent: str, hanging: str | None = None) -> str:
     """Wrap at white space and between Chinese characters, by display width; no line begins with a closing mark."""
-    from rich.cells import cell_len
-
     lines, line = [], ""
     for part in _PART.findall(_flat(message)):
-        if cell_len(line + part.rstrip(" ")) <= width or not line:
+        if columns(line + part.rstrip(" ")) <= width or not line:
             line += part
         else:
             lines.append(line.rstrip(" "))

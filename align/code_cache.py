@@ -1,0 +1,83 @@
+"""Code that is made at every start, kept between the starts of a command.
+
+``dataclasses`` and ``collections.namedtuple`` write the methods of each class as text and have it compiled: some 800
+little texts, a tenth of a cold ``align check``, the same every time. A command keeps what they compile to in the user's
+cache folder, as Python keeps bytecode; only a file that nobody but its user can write is read. A program that imports
+the package is left alone, and so is a Python that makes these classes otherwise.
+"""
+
+from __future__ import annotations
+
+import atexit
+import builtins
+import collections
+import contextlib
+import dataclasses
+import marshal
+import os
+import sys
+import zlib
+from types import CodeType
+from typing import Any
+
+from align.pattern_cache import folder, write
+
+LIMIT = 3000  # texts that are kept; a command has some 800
+WORTH = 16  # new texts from which the file is written again
+LONGEST = 1 << 14  # characters of a text
+Kept = dict[tuple[str, str], CodeType]  # "exec" or "eval", and the text
+
+
+def install() -> None:
+    """From now on take compiled texts from the cache, and at the end of the process write what was new."""
+    key = f"{sys.version} {sys.implementation.cache_tag} {sys.flags.optimize}"
+    path = os.path.join(folder("code"), f"{zlib.crc32(key.encode()):08x}")
+    kept, used, new = load(path), Kept(), Kept()
+
+    def code(mode: str, text: Any) -> Any:
+        if not isinstance(text, str) or len(text) > LONGEST:
+            return text
+        given = mode, text
+        found = kept.get(given)
+        if found is not None:
+            used[given] = found
+            return found
+        found = new[given] = compile(text, "<string>", mode, dont_inherit=True)
+        return found
+
+    def execute(text: Any, *spaces: Any) -> None:
+        builtins.exec(code("exec", text), *spaces)
+
+    def evaluate(text: Any, *spaces: Any) -> Any:
+        return builtins.eval(code("eval", text), *spaces)
+
+    vars(dataclasses)["exec"] = execute
+    vars(collections)["eval"] = evaluate
+    atexit.register(_save, path, kept, used, new)
+
+
+def _save(path: str, kept: Kept, used: Kept, new: Kept) -> None:
+    if len(new) >= WORTH:
+        with contextlib.suppress(OSError, ValueError):
+            everything = {**kept, **new}
+            save(path, everything if len(everything) <= LIMIT else {**used, **new})
+
+
+def load(path: str) -> Kept:
+    """What :func:`save` wrote; nothing where there is no such file, it is damaged, or others may write it."""
+    try:
+        with open(path, "rb") as stream:
+            status = os.fstat(stream.fileno())
+            if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
+                return {}
+            check, rest = int.from_bytes(stream.read(4), "little"), stream.read()
+        kept = marshal.loads(rest) if zlib.crc32(rest) == check else {}
+        return kept if isinstance(kept, dict) else {}
+    except (OSError, ValueError, EOFError, TypeError):
+        return {}
+
+
+def save(path: str, kept: Kept) -> None:
+    """Write compiled texts, whole or not at all. OSError where the folder cannot be written."""
+    rest = marshal.dumps(kept)
+    write(path, zlib.crc32(rest).to_bytes(4, "little") + rest)

@@ -1,0 +1,30 @@
+"""Columns that a text takes on a terminal: two for an ideograph or an emoji, none for what combines."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from unicodedata import category, east_asian_width
+
+
+def columns(text: str) -> int:
+    """Columns of a printable text."""
+    return len(text) if text.isascii() else sum(map(_width, text))
+
+
+def sized(text: str, count: int) -> str:
+    """The text in exactly so many columns: its beginning, or filled up with blanks."""
+    used = columns(text)
+    if used <= count:
+        return text + " " * (count - used)
+    end = used = 0
+    while used + _width(text[end]) <= count:
+        used += _width(text[end])
+        end += 1
+    return text[:end] + " " * (count - used)
+
+
+@lru_cache(4096)
+def _width(char: str) -> int:
+    if category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1
