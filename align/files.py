@@ -39,10 +39,11 @@ def open_input(path: str) -> Input:
             yield from limited_lines(stream, path)
 
     def data() -> bytes:
-        size = file.stat().st_size
-        if size > MAX_BYTES:
-            raise _too_large(path, f"{size:,}")
-        return file.read_bytes()
+        with file.open("rb") as stream:  # a device and a file that grows say nothing of their size
+            content = stream.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
+            raise _too_large(path, f"more than {MAX_BYTES:,}")
+        return content
 
     return Input(path, head, lines, data)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 import numpy as np
 
@@ -62,7 +63,9 @@ def free_beside(alignment: Alignment, pair: Pair) -> bool:
     words have no counterpart of their own.
     """
     lone = bool(pair.source.text)
-    near = [other for other in alignment.pairs() if abs(other.number - pair.number) == 1]
+    pairs = alignment.pairs()
+    here = bisect_left(pairs, pair.number, key=lambda other: other.number)
+    near = [other for other in pairs[max(here - 1, 0) : here + 2] if abs(other.number - pair.number) == 1]
     for other in near:
         coverage = other.weighed.coverage if other.weighed is not None else None
         if coverage is None:

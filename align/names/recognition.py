@@ -110,6 +110,16 @@ class Chinese:
     foreign: tuple[str, ...] = ()
 
     @cached_property
+    def low(self) -> str:
+        """The text in small letters."""
+        return self.text.lower()
+
+    @cached_property
+    def asked(self) -> dict[str, bool]:
+        """English words that were looked for, and whether anything in the text explains them: many come again."""
+        return {}
+
+    @cached_property
     def openings(self) -> Mapping[str, Sequence[int]]:
         """Letter -> where a character stands that has a reading which begins so."""
         out: dict[str, list[int]] = {}

@@ -182,13 +182,19 @@ def _person(name: Name, text: English) -> bool:
 
 def explained(word: Word, source: Chinese) -> bool:
     """Return whether this English name corresponds to anything in the Chinese text."""
-    folded = word.folded
-    low = source.text.lower()
+    if word.text not in source.asked:
+        source.asked[word.text] = _explained(word, source)
+    return source.asked[word.text]
+
+
+def _explained(word: Word, source: Chinese) -> bool:
+    folded, low = word.folded, source.low
     if folded in low or word.text.lower() in low or (len(folded) > 4 and folded[:-1] in low):
         return True
     if _listed(folded, source.text) or any(_listed(stem, source.text) for stem in _stems(folded)):
         return True
-    if any(_related(folded, key) for name in source.names for way in name.renderings for key in keys(way)):
+    ways = dict.fromkeys(way for name in source.names for way in name.renderings)
+    if any(_related(folded, key) for way in ways for key in keys(way)):
         return True
     if any(char in source.text for char in _short_for().get(folded, ())):
         return True

@@ -37,7 +37,8 @@ _DOUBLE = re.compile(r"(.)\1")
 
 def slips(source: Chinese, text: English) -> Iterator[tuple[Name, Word, str]]:
     """Names of the Chinese, the word that misspells them, and how they are spelt."""
-    strange = [w for w in text.words if _strange(w, source)]
+    known = {w.text: _strange(w, source) for w in {w.text: w for w in text.words}.values()}
+    strange = [w for w in text.words if known[w.text]]
     if not strange:
         return
     for name in source.names:
@@ -58,7 +59,7 @@ def slips(source: Chinese, text: English) -> Iterator[tuple[Name, Word, str]]:
 
 def _strange(word: Word, source: Chinese) -> bool:
     """Return whether nothing knows the word: no list, no dictionary, no letters of the Chinese."""
-    if word.acronym or len(word.folded) < LEAST or is_plain(word.folded) or word.folded in source.text.lower():
+    if word.acronym or len(word.folded) < LEAST or is_plain(word.folded) or word.folded in source.low:
         return False
     return not chinese_of(word.folded) and not (word.folded.endswith("s") and chinese_of(word.folded[:-1]))
 

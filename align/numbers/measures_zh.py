@@ -14,6 +14,7 @@ _SIGN = re.compile(
 )
 # 新台币三千元以上六千元以下: what is named once before a number holds for the 元 that follow
 _CURRENCY = re.compile(r".*(人民币|美金|港币|新台币|台币|澳门币)\s?[\d一二两三四五六七八九十百千]", re.S)
+_BEFORE = 2000  # characters before a number in which its currency may be named
 _ABOUT = re.compile(
     r"(不[会得应能]?超过?|不[低少]于|不下|跌破|失守|[高多]于|[低少]于|大?约|将近|接近|近|大概|逾|超过|超|突破|过|不到|不足|至少|上|多达|高达|达到?)[了为]?\s*$"
 )
@@ -99,9 +100,11 @@ def measured(text: str, raw: Raw) -> tuple[Quantity, int]:
     sign = _SIGN.search(text, max(0, start - 5), start)
     if sign:
         unit = SIGNS.get(sign["sign"], sign["sign"])
-    elif unit == "yuan" and ("币" in text or "美金" in text):
-        named = _CURRENCY.match(text, 0, start)
-        unit = SIGNS[named[1]] if named else unit
+    elif unit == "yuan":
+        near = max(0, start - _BEFORE)
+        if text.find("币", near, start) >= 0 or text.find("美金", near, start) >= 0:
+            named = _CURRENCY.match(text, near, start)
+            unit = SIGNS[named[1]] if named else unit
     also = (*((raw.value,) if extra else ()), *raw.also)
     value, low, high = raw.value + extra, raw.low + extra, raw.high + extra
     firm = _firmness(text, raw, unit, behind)

@@ -24,7 +24,8 @@ from align.records import Alignment, Bead, Clause, Document, FloatArray, Sentenc
 REACH = 3  # sentences on each side of a bead that are looked at
 ENOUGH = 0.5  # share found inside from which on the neighbours are not asked
 MOST = 200  # clauses of a sentence; what comes after them is one more
-LARGE = 4_000_000  # cosines of a bead, or of a clause with what stands near it, above which nothing is looked for
+LARGE = 4_000_000  # cosines of a bead above which nothing is looked for
+NEAR = 4_000  # words of the sentences near a bead above which nothing is looked for there
 SHORT = 5.0  # weight of words below which a piece between marks is part of the next clause
 _ENDS = {
     "zh": re.compile(r"[，。；！？：,;!?]+[”’」』）)]*|——+|……"),
@@ -175,6 +176,8 @@ class _Look:
         low, high = max(self.other[0] - REACH, 0), min(self.other[1] + REACH, len(self.theirs.first) - 1)
         first = self.theirs.first
         numbers = [n for n in (*range(low, self.other[0]), *range(self.other[1], high)) if first[n] < first[n + 1]]
+        if sum(int(first[n + 1] - first[n]) for n in numbers) > NEAR:
+            numbers = []
         places = [np.arange(first[n], first[n + 1]) for n in numbers]
         flat = np.concatenate(places) if places else np.zeros(0, np.int64)
         return numbers, self.encoder.vectors(self.theirs.ids[flat]), _runs(self.theirs.clause[flat])
@@ -182,7 +185,7 @@ class _Look:
     def _nearby(self, vectors: FloatArray, weight: FloatArray) -> tuple[float, int | None]:
         """The share of a clause found in the best sentence near the bead, and the clause there that holds most."""
         sentences, near, (numbers, cuts) = self._near
-        if not sentences or len(vectors) * len(near) > LARGE:
+        if not sentences:
             return 0.0, None
         clauses = np.maximum.reduceat(vectors @ near.T, cuts, axis=1)
         starts = np.searchsorted(numbers, [self.theirs.clauses[n] for n in sentences])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from align.errors import InputError
 from align.readers._entries import MAX_ENTRIES, Entry, read_entries
@@ -20,6 +20,7 @@ def read(source: Input) -> Iterator[Article]:
     text = decode(source.data(), source.path).text
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
+        _not_too_deep(yaml.parse(text, Loader=loader), source.path)
         roots = [node for node in yaml.compose_all(text, Loader=loader) if node is not None]
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -32,6 +33,22 @@ def read(source: Input) -> Iterator[Article]:
     yield read_entries(source.path, entries, _SHAPE, whole=source.whole)
 
 
+def _not_too_deep(events: Iterable[object], path: str) -> None:
+    """InputError for nodes in nodes in nodes: the library puts them together by a function that calls itself, and a
+    thousand levels end the process."""
+    from yaml import CollectionEndEvent, CollectionStartEvent
+
+    depth = 0
+    for event in events:
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > _DEPTH:
+            raise _too_deep(path)
+
+
+def _too_deep(path: str) -> InputError:
+    return InputError(path, f"nested more than {_DEPTH} deep", "split it, and write aliases out")
+
+
 def _leaves(root: object, path: str) -> Iterator[Entry]:
     from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -40,9 +57,10 @@ def _leaves(root: object, path: str) -> Iterator[Entry]:
     while todo:
         key, depth, node = todo.pop()
         count += 1
-        if count > 2 * MAX_ENTRIES or depth > _DEPTH:
-            found = f"nested more than {_DEPTH} deep" if depth > _DEPTH else f"more than {2 * MAX_ENTRIES:,} nodes"
-            raise InputError(path, found, "split it, and write aliases out")
+        if depth > _DEPTH:
+            raise _too_deep(path)
+        if count > 2 * MAX_ENTRIES:
+            raise InputError(path, f"more than {2 * MAX_ENTRIES:,} nodes", "split it, and write aliases out")
         items: list[tuple[str, Node]] = []
         if isinstance(node, ScalarNode):
             if node.tag.endswith((":str", ":bool")) or node.style:

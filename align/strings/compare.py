@@ -11,8 +11,10 @@ from typing import NamedTuple
 from align.strings import damage
 from align.strings.literals import code_spans
 from align.strings.placeholders import LOOSE, Placeholder, placeholders
+from align.strings.taken import Taken
 
 Offsets = tuple[int, int]
+MOST = 100  # placeholders of one text without counterpart of which it is asked what they have become
 _HAN_BRACES = re.compile(r"[{\[<][^{}\[\]<>\n]{0,30}[\u3400-\u9fff][^{}\[\]<>\n]{0,30}[}\]>]")
 # A subject, what it does, an object: words that turn the sentence round
 _TURNS_ZH = re.compile(r"[的被由给从向对把为在于与和受归比]|收到|获得|得到|接到|来自|遭|：|，|/|、")
@@ -49,22 +51,22 @@ def troubles(
     found = _outside_code(target, placeholders(target, dialects), entry)
     theirs = [p for p in found if p.certain or p.dialect in known]
     lacking, extra = _rest(ours, theirs), _rest(theirs, ours)
-    taken = [(p.start, p.end) for p in found]
+    taken = Taken(target, ((p.start, p.end) for p in found))
     surplus = _surplus(ours, theirs)
-    pairs = list(_matched(lacking, extra, surplus))
+    pairs = list(_matched(lacking[:MOST], extra[:MOST], surplus[:MOST]))
     for one, other in pairs:
         lacking.remove(one)
         if other in extra:
             extra.remove(other)
         yield _changed(one, other)
     hurt_any = False
-    for one in lacking:
-        hurt = damage.find(target, one, taken)
-        if hurt is None and entry:
+    for number, one in enumerate(lacking):
+        hurt = damage.find(target, one, taken) if number < MOST else None
+        if hurt is None and entry and number < MOST:
             hurt = damage.translated(target, taken)
         if hurt is not None:
             hurt_any = True
-            taken.append((hurt.start, hurt.end))
+            taken.add((hurt.start, hurt.end))
             message = f"{one.text} of the source is damaged in the translation: {hurt.what}"
             yield Trouble("damaged", (one.start, one.end), (hurt.start, hurt.end), message, one.text)
         elif not (singular and _is_number(one)) and not (one.dialect in LOOSE and not entry):
@@ -79,13 +81,14 @@ def _outside_code(text: str, found: Sequence[Placeholder], entry: bool) -> Seque
     """In prose what stands between backquotes is code, which is compared as such."""
     if entry or "`" not in text:
         return found
-    spans = [(c.start, c.end) for c in code_spans(text)]
-    return [p for p in found if not any(a <= p.start < b for a, b in spans)]
+    code = Taken(text, ((c.start, c.end) for c in code_spans(text)))
+    return [p for p in found if not code.meets(p.start, p.start + 1)]
 
 
 def _believed(source: str, target: str, found: Sequence[Placeholder], entry: bool) -> list[Placeholder]:
     """Those of the source that are placeholders, and no words of Chinese prose with marks around them."""
     out = []
+    theirs = {p.dialect for p in placeholders(target)}
     for one in found:
         if one.certain or one.text in target or one.dialect == "qt":
             out.append(one)
@@ -94,7 +97,7 @@ def _believed(source: str, target: str, found: Sequence[Placeholder], entry: boo
             tight = bool(before) and not before.isspace()  # 状态:active may be a colon and a word
             if not tight or not re.search(rf"(?<!\w){re.escape(one.name)}(?!\w)", target):
                 out.append(one)
-        elif entry or any(p.dialect == one.dialect for p in placeholders(target)):
+        elif entry or one.dialect in theirs:
             out.append(one)
     return out
 
@@ -195,8 +198,7 @@ def _percents(
     """``%%`` of a format string: a single ``%`` breaks it, and a doubled one shows in a string that is no format."""
     mine = [p for p in ours if p.literal]
     other = [p for p in theirs if p.literal]
-    single = [m.start() for m in re.finditer("%", target) if not any(p.start <= m.start() < p.end for p in theirs)]
-    plain = [m.start() for m in re.finditer("%", source) if not any(p.start <= m.start() < p.end for p in ours)]
+    single, plain = _bare_percents(target, theirs), _bare_percents(source, ours)
     if len(other) < len(mine) and single and not plain:
         at, one = single[0], mine[len(other)]
         message = "%% of the source is a single % in the translation, which a format string cannot have"
@@ -204,6 +206,12 @@ def _percents(
     elif other and not mine and plain:
         at = other[0].start
         yield Trouble("changed", (plain[0], plain[0] + 1), (at, at + 2), "% of the source is doubled", "%", 0.85)
+
+
+def _bare_percents(text: str, found: Sequence[Placeholder]) -> list[int]:
+    """Where per cent signs stand that are no part of a placeholder."""
+    taken = Taken(text, ((p.start, p.end) for p in found))
+    return [m.start() for m in re.finditer("%", text) if not taken.meets(*m.span())]
 
 
 def _order(source: str, target: str, ours: Sequence[Placeholder], theirs: Sequence[Placeholder]) -> Iterator[Trouble]:

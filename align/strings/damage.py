@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from align.strings.placeholders import Placeholder
+from align.strings.taken import Taken
 
 _WIDE = 0xFEE0  # a full-width character lies so far above its ASCII one
 _HAN_NAME = re.compile(
@@ -22,20 +23,20 @@ class Hurt(NamedTuple):
     what: str
 
 
-def find(text: str, placeholder: Placeholder, taken: list[tuple[int, int]]) -> Hurt | None:
+def find(text: str, placeholder: Placeholder, taken: Taken) -> Hurt | None:
     """A place in the text that was this placeholder once; None without one. ``taken``: places of sound ones."""
     for pattern, what in _patterns(placeholder):
         for match in pattern.finditer(text):
             span = match.span()
-            if match.group() != placeholder.text and not any(a < span[1] and span[0] < b for a, b in taken):
+            if match.group() != placeholder.text and not taken.meets(*span):
                 return Hurt(*span, _why(match.group(), placeholder.text) or what)
     return None
 
 
-def translated(text: str, taken: list[tuple[int, int]]) -> Hurt | None:
+def translated(text: str, taken: Taken) -> Hurt | None:
     """Braces or brackets with a Chinese name in them."""
     for match in _HAN_NAME.finditer(text):
-        if not any(a < match.end() and match.start() < b for a, b in taken):
+        if not taken.meets(*match.span()):
             return Hurt(*match.span(), "its name is translated")
     return None
 

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from align.data import TABLES
+from align.strings.taken import Taken
 
 LiteralKind = Literal["code", "command", "option", "path", "file", "call", "identifier", "name", "version"]
 
@@ -103,15 +104,16 @@ def literals(text: str, *, commands: bool = True) -> tuple[Code, ...]:
     >>> [c.text for c in literals("在终端执行 npm run build，再打开 settings.json")]
     ['npm run build', 'settings.json']
     """
-    taken = [m.span() for m in _CODE.finditer(text)] if "`" in text or "<" in text else []
-    taken += [m.span() for m in _ADDRESS.finditer(text)]
+    taken = Taken(text, (m.span() for m in _ADDRESS.finditer(text)))
+    if "`" in text or "<" in text:
+        taken.add(*(m.span() for m in _CODE.finditer(text)))
     found: list[Code] = []
     for kind, pattern in (*_patterns(), ("version", _VERSION)):
         for match in pattern.finditer(text) if commands or kind != "command" else ():
             start, end = match.span()
             words = match.group().rstrip(".") if kind in ("command", "path") else match.group()
-            if not any(a < end and start < b for a, b in taken):
-                taken.append((start, end))
+            if not taken.meets(start, end):
+                taken.add((start, end))
                 found.append(Code(kind, words, start, start + len(words)))
     return tuple(sorted(found, key=lambda c: c.start))
 

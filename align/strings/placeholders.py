@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from align.strings.taken import Taken
+
 # Dialects in the order in which they claim characters, and whether they may stand in prose without being one.
 DIALECTS: dict[str, str] = {
     "mustache": "{{name}}, {{{name}}}, {{count, number}}: Mustache, Handlebars, Angular, i18next, Vue, Jinja",
@@ -114,15 +116,15 @@ def placeholders(text: str, dialects: frozenset[str] | None = None) -> tuple[Pla
     if not any(c in text for c in "%{$[:_~@!"):
         return ()
     wanted = [d for d in DIALECTS if (d in dialects if dialects is not None else d not in _ASKED)]
-    taken = [m.span() for m in _NOT.finditer(text)] + (
-        [m.span() for m in _DATES.finditer(text)] if _DATE.search(text) else []
-    )
+    taken = Taken(text, (m.span() for m in _NOT.finditer(text)))
+    if _DATE.search(text):
+        taken.add(*(m.span() for m in _DATES.finditer(text)))
     found: list[Placeholder] = []
     for dialect in wanted:
         for match in _search(dialect, text):
             start, end = match.span()
-            if not any(a < end and start < b for a, b in taken) and _is_one(dialect, match.group()):
-                taken.append((start, end))
+            if not taken.meets(start, end) and _is_one(dialect, match.group()):
+                taken.add((start, end))
                 found.append(_made(dialect, match.group(), start))
     return tuple(sorted(found, key=lambda p: p.start))
 
