@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from align import bounded
 from align.errors import SettingsError
 from align.records import SEVERITIES, Profile
 
@@ -159,9 +160,16 @@ def find(start: Path) -> Path | None:
         if (folder / "align.toml").is_file():
             return folder / "align.toml"
         project = folder / "pyproject.toml"
-        if project.is_file() and "[tool.align" in project.read_text(encoding="utf-8", errors="replace"):
+        if project.is_file() and b"[tool.align" in _settings_in(project):
             return project
     return None
+
+
+def _settings_in(path: Path) -> bytes:
+    try:
+        return bounded.read(path)
+    except OSError:  # a file of somebody else
+        return b""
 
 
 def _decisions(start: Path) -> Iterator[Layer]:
@@ -175,13 +183,11 @@ def _decisions(start: Path) -> Iterator[Layer]:
 
 def _file(path: Path) -> Iterator[Layer]:
     try:
-        table: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        table = bounded.toml(bounded.read(path).decode("utf-8-sig").replace("\r\n", "\n"))
     except OSError as error:
         raise SettingsError(str(path), f"cannot be read ({error.strerror})", "name a readable TOML file") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(str(path), f"no TOML: {error}", "mend that line") from None
-    except RecursionError:
-        raise SettingsError(str(path), "brackets within brackets, hundreds deep", "write it flat") from None
     if path.name == "pyproject.toml":
         for name in ("tool", "align"):
             table = table.get(name, {})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
@@ -22,30 +23,63 @@ HEAD_BYTES = 64 * 2**10
 def open_input(path: str) -> Input:
     """A file, or stdin for "-". InputError for a missing file, a folder, an unreadable one."""
     if path == "-":
-        return _stdin()
+        return _once("-", sys.stdin.buffer)
     if not path.strip():
         raise InputError("PATH", "an empty name", "name a file, or '-' for stdin")
     file = Path(path)
     try:
         if file.is_dir():
             raise InputError(path, "is a folder", "name files, or use 'align batch' for a whole folder")
+        if file.exists() and not file.is_file():
+            return _once(path, file.open("rb"))
         with file.open("rb") as stream:
             head = stream.read(HEAD_BYTES)
-    except OSError as error:
-        raise InputError(path, f"cannot be read ({error.strerror})", "check the path") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(path, f"cannot be read ({reason})", "check the path") from None
 
     def lines() -> Iterator[bytes]:
-        with file.open("rb") as stream:
+        with _reopened(file, path) as stream:
             yield from limited_lines(stream, path)
 
     def data() -> bytes:
-        with file.open("rb") as stream:  # a device and a file that grows say nothing of their size
-            content = stream.read(MAX_BYTES + 1)
-        if len(content) > MAX_BYTES:
-            raise _too_large(path, f"more than {MAX_BYTES:,}")
-        return content
+        with _reopened(file, path) as stream:
+            return _whole(stream, path)
 
     return Input(path, head, lines, data)
+
+
+def _reopened(file: Path, path: str) -> BinaryIO:
+    try:
+        return file.open("rb")
+    except OSError as error:  # it was there a moment ago
+        raise InputError(path, f"cannot be read ({error.strerror})", "check the path") from None
+
+
+def _whole(stream: BinaryIO, path: str, first: bytes = b"") -> bytes:
+    """All bytes after ``first``; the size of a file says nothing where it grows, or is a device."""
+    content = first + stream.read(MAX_BYTES + 1 - len(first))
+    if len(content) > MAX_BYTES:
+        raise InputError(
+            path, f"more than {MAX_BYTES:,} bytes in one text", f"split it: the limit is {MAX_BYTES:,} bytes"
+        )
+    return content
+
+
+def _once(path: str, stream: BinaryIO) -> Input:
+    """Standard input, a pipe, a device: read once, as a whole, which is kept, or line by line, which is not."""
+    head = stream.read(HEAD_BYTES)
+    kept: list[bytes] = []
+
+    def data() -> bytes:
+        if not kept:
+            kept.append(_whole(stream, path, head))
+        return kept[0]
+
+    def lines() -> Iterator[bytes]:
+        return limited_lines(io.BytesIO(kept[0]), path) if kept else limited_lines(stream, path, head)
+
+    return Input(path, head, lines, data, once=True)
 
 
 def limited_lines(stream: BinaryIO, path: str, first: bytes = b"") -> Iterator[bytes]:
@@ -66,32 +100,13 @@ def limited_lines(stream: BinaryIO, path: str, first: bytes = b"") -> Iterator[b
         yield line
 
 
-def _too_large(path: str, size: str) -> InputError:
-    return InputError(path, f"{size} bytes in one text", f"split it: the limit is {MAX_BYTES:,} bytes")
-
-
-def _stdin() -> Input:
-    """Standard input can be read once: either as a whole or line by line."""
-    stream = sys.stdin.buffer
-    head = stream.read(HEAD_BYTES)
-
-    def data() -> bytes:
-        rest = stream.read(MAX_BYTES - len(head) + 1)
-        if len(head) + len(rest) > MAX_BYTES:
-            raise _too_large("-", f"more than {MAX_BYTES:,}")
-        return head + rest
-
-    return Input("-", head, lambda: limited_lines(stream, "-", head), data)
-
-
 def from_bytes(content: bytes, path: str = "-") -> Input:
     """An input from memory (tests, batches, the Python interface)."""
-    return Input(path, content[:HEAD_BYTES], lambda: content.splitlines(keepends=True), lambda: content)
+    return Input(path, content[:HEAD_BYTES], lambda: limited_lines(io.BytesIO(content), path), lambda: content)
 
 
 def check_archive(data: bytes, path: str, what: str) -> None:
     """InputError where a zip archive is broken or would unpack to more than it should (a "zip bomb")."""
-    import io
     import zipfile
 
     try:

@@ -123,7 +123,7 @@ class Before:
 def since(session: Session, paths: Sequence[str], name: str) -> Before:
     """The earlier versions: ``name`` is a file with the earlier text, or a git revision. InputError for neither."""
     if Path(name).is_file():
-        data = Path(name).read_bytes()
+        data = files.open_input(name).data()
         return Before(session, lambda path: data)
     trees = {str(Path(path).resolve().parent): git.revision(path if path != "-" else ".", name) for path in paths}
     if not any(trees.values()):

@@ -69,6 +69,7 @@ def read_all(
     come from.
     """
     form: Format = (lambda path: reader) if isinstance(reader, str) else reader
+    open = _opener(open)
     if len(paths) == 1:
         yield from pick(open(paths[0]), form(paths[0]))
         return
@@ -87,12 +88,25 @@ def read_all(
                     yield from read_pair(open(path), open(partner[path]), form)
 
 
+def _opener(open: Opener) -> Opener:
+    """The same, but what can be read once only is opened once."""
+    held: dict[str, Input] = {}
+
+    def opened(path: str) -> Input:
+        found = held.get(path) or open(path)
+        if found.once:
+            held[path] = found
+        return found
+
+    return opened
+
+
 def _neighbours(paths: Sequence[str], form: Format, open: Opener) -> Iterator[Article]:
     """Files whose names say nothing: a Chinese one and an English one beside it are one article."""
     waiting: tuple[str, float] | None = None
     for path in paths:
-        source = open(path) if path != "-" else None
-        share = _share_of(source, form(path)) if source else None
+        source = open(path)
+        share = _share_of(source, form(path))
         if waiting and share is not None and _differ(waiting[1], share) and not _apart(waiting[0], path):
             yield from read_pair(open(waiting[0]), open(path), form)
             waiting = None
@@ -101,7 +115,7 @@ def _neighbours(paths: Sequence[str], form: Format, open: Opener) -> Iterator[Ar
             yield from map(lonely, pick(open(waiting[0]), form(waiting[0])))
         waiting = (path, share) if share is not None and not _ONE[0] < share < _ONE[1] else None
         if not waiting:
-            yield from map(lonely, pick(source or open(path), form(path)))
+            yield from map(lonely, pick(source, form(path)))
     if waiting:
         yield from map(lonely, pick(open(waiting[0]), form(waiting[0])))
 

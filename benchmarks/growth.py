@@ -3,7 +3,8 @@
     python -m benchmarks.growth [--only CHECK] [--input PART] [--lines 64] [--texts 64] [--seconds 120]
 
 Lines of 1,000, 4,000, 16,000 and 64,000 characters (``--lines``: the last, in thousands) of hostile fillers and of
-prose, and texts of as many sentences (``--texts``), go through the whole pipeline, each in a process of its own. The time of a
+prose, and texts of as many sentences (``--texts``), go through the whole pipeline, each in a process of its own. The
+time of a
 check is all that it takes in one article; *other steps* is everything beside the checks: sentences, pairing, evidence,
 settling, scores. The exponent is that of the last step, from a quarter of the size to the whole. Failed is what grows
 faster than the size to the power of 1.15, and what is not done in ``--seconds`` of processor time.
@@ -31,7 +32,7 @@ from align.records import Alignment, Article, Block, Check, Document, Finding, L
 from benchmarks.hostile import CHINESE, EN, ENGLISH, ZH
 
 EXPONENT, STEP = 1.15, 4
-LEAST = 0.05  # seconds below which nothing is said of the growth
+LEAST = 0.1  # seconds below which nothing is said of the growth
 TRIES = 3  # runs of an input that seems to grow too fast; the least time of each size counts
 OTHER = "other steps"
 Times = dict[str, dict[int, float]]  # of a check, by size
@@ -185,7 +186,7 @@ def in_child(case: Case, sizes: Sequence[int], seconds: int) -> tuple[dict[int, 
         os._exit(0)
     os.close(write)
     with os.fdopen(read) as lines:
-        out = {size: found for size, found in map(json.loads, lines)}
+        out = dict(map(json.loads, lines))
     _, _, usage = os.wait4(child, 0)
     return out, usage.ru_maxrss // 1024
 

@@ -1,41 +1,30 @@
 """What do hostile inputs cost? Time and memory of each, and how the checks grow with what they read.
 
     python -m benchmarks.hostile [--only WORD] [--size 65536] [--reader never]
-    python -m benchmarks.hostile --growth [--only CHECK]
 
 Each input is written to a temporary folder and checked by ``align check`` in a process of its own, which is forked from
 one that has everything loaded. Failed is what takes more than two seconds of processor time and two for each megabyte,
-more than 500 MB of memory, or ends in a fault of the program. ``--growth`` runs every check on one pair of growing
-lines, and on growing numbers of pairs, and fails where the time grows faster than the size to the power of 1.15.
+more than 500 MB of memory, or ends in a fault of the program. How the time of each check grows with what it reads is
+measured by ``benchmarks.growth``, on the same fillers.
 """
 
 from __future__ import annotations
 
 import argparse
-import collections
-import itertools
-import math
 import os
 import resource
 import signal
 import sys
 import tempfile
-import time
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
+from align import review_text
 from align.config import Settings
-from align.evidence.weigh import weighed
-from align.pipeline import Engine
-from align.records import Alignment, Article, Block, Check, Document, Lang
 
-SECONDS, MEMORY, EXPONENT = 2.0, 500, 1.15  # a megabyte, and once; MB
-STEP = 4
-LINES, TEXTS = (16_000, STEP * 16_000), (4_000, STEP * 4_000)  # characters; sentences
-LEAST = 0.05  # seconds below which nothing is said of the growth
+SECONDS, MEMORY = 2.0, 500  # a megabyte, and once; MB
 WALL = 120  # seconds after which an input is given up
 ZH = "9月8日，省工信厅在郑州市发布30亿元计划，不得超过120万人。"
 EN = "On September 8, the department in Zhengzhou published a plan of 3 billion yuan for 1.2 million people at most."
@@ -238,8 +227,7 @@ def _child(path: Path, reader: str) -> None:
 
 def inputs(options: argparse.Namespace) -> int:
     """Measure every hostile input; the number of those that failed."""
-    warm = Engine(Settings(second_reader="never"))
-    collections.deque(warm.reviews([Article(*sides([ZH], [EN]), paired=True)]), 0)  # what is loaded once is loaded now
+    review_text(ZH, EN, settings=Settings(second_reader="never"))  # what is loaded once is loaded now
     failed = 0
     print("| input | KB | seconds | MB | |\n|---|--:|--:|--:|---|")
     with tempfile.TemporaryDirectory() as folder:
@@ -262,67 +250,14 @@ def inputs(options: argparse.Namespace) -> int:
     return failed
 
 
-def growth(only: str) -> int:
-    """Time of every check on lines and texts of growing size; the number of those that grow too fast."""
-    engine = Engine(Settings(second_reader="never"))
-    checks = [c for c in engine.checks if c.scope != "reading" and only in ("", c.id)]
-    worst = {check.id: (0.0, "") for check in checks}
-    fillers = [(filler, True) for filler in CHINESE] + [(filler, False) for filler in ENGLISH]
-    for filler, chinese in fillers:
-        lines = [filler * (n // len(filler)) for n in LINES]
-        pairs = [[(ZH + line, EN) if chinese else (ZH, f"{EN} {line}")] for line in lines]
-        compare(worst, checks, [article(engine, own) for own in pairs], f"a line of {filler!r}")
-    several = [(f"{ZH}第{n}句。", f"{EN} Number {n}.") for n in range(TEXTS[-1])]
-    compare(worst, checks, [article(engine, several[:n]) for n in TEXTS], "many sentences")
-    print("| check | exponent | with | |\n|---|--:|---|---|")
-    for name, (found, where) in sorted(worst.items(), key=lambda item: -item[1][0]):
-        print(f"| {name} | {found:.2f} | {where} | {'too fast' if found > EXPONENT else ''} |")
-    return sum(found > EXPONENT for found, _ in worst.values())
-
-
-def article(engine: Engine, texts: Sequence[tuple[str, str]]) -> Alignment:
-    """An article of some pairs that carry their evidence."""
-    return weighed(engine.align(Article(*sides(*zip(*texts, strict=True)), paired=True)))
-
-
-def sides(source: Sequence[str], target: Sequence[str]) -> list[Document]:
-    """The documents of some pairs, a block each."""
-    out = []
-    for lang, texts in (("zh", source), ("en", target)):
-        ends = list(itertools.accumulate(len(text) + 1 for text in texts))
-        blocks = tuple(Block(end - len(text) - 1, end - 1) for end, text in zip(ends, texts, strict=True))
-        out.append(Document(f"{lang}.txt", cast(Lang, lang), "\n".join(texts), blocks))
-    return out
-
-
-def compare(worst: dict[str, tuple[float, str]], checks: Sequence[Check], some: Sequence[Alignment], what: str) -> None:
-    """Take the exponents of the checks on two sizes of an input down, where they are the worst so far."""
-    for check in checks:
-        short, long = (cost(check, own) for own in some)
-        if long > LEAST:
-            found = math.log(long / max(short, 1e-4)) / math.log(STEP)
-            worst[check.id] = max(worst[check.id], (found, what))
-
-
-def cost(check: Check, own: Alignment) -> float:
-    """Least seconds of processor time of three runs of a check."""
-    best = math.inf
-    for _ in range(3):
-        start = time.process_time()
-        collections.deque(check.run(own), 0)
-        best = min(best, time.process_time() - start)
-    return best
-
-
 def main() -> int:
     """Measure and print; 1 where something failed."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", default="", help="a part of the name of an input, or a check")
     parser.add_argument("--size", type=int, default=1 << 16, help="characters of an input")
     parser.add_argument("--reader", default="never", help="second_reader: never, suspicious or always")
-    parser.add_argument("--growth", action="store_true", help="how the checks grow")
     options = parser.parse_args()
-    return int(bool(growth(options.only) if options.growth else inputs(options)))
+    return int(bool(inputs(options)))
 
 
 if __name__ == "__main__":

@@ -112,12 +112,13 @@ def _made(place: Path, out: Path | None) -> set[Path]:
     return whole | {place / name for name in RESULTS if place in folders}
 
 
-def units(files: Sequence[tuple[str, str | None]], shard: int = SHARD) -> Iterator[Unit | Broken]:
-    """Units in order. A file that cannot be read becomes a :class:`Broken`."""
+def units(files: Sequence[tuple[str, str | None]], shard: int = 0) -> Iterator[Unit | Broken]:
+    """Units in order, ``shard`` lines of a table in each (0: as usual). A file that cannot be read becomes
+    a :class:`Broken`."""
     for path, other in files:
         try:
             if path.lower().endswith(TABLES):
-                yield from _shards(path, shard)
+                yield from _shards(path, shard or SHARD)
             else:
                 yield Unit(path, _bytes(path), other=(other, _bytes(other)) if other else None)
         except OSError as error:

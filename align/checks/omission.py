@@ -79,10 +79,7 @@ def _sentence(alignment: Alignment, pair: Pair) -> Finding | None:
 
 def _recurs(alignment: Alignment, text: str) -> bool:
     """Return whether it is a short sentence that the article has three times or more (Fellow Deputies)."""
-    if alignment.source is None or len(text) > _SHORT:
-        return False
-    read = alignment.source.read
-    return sum(read[s.start : s.end].strip() == text.strip() for s in alignment.source_sentences) >= _OFTEN
+    return len(text) <= _SHORT and alignment.times(text.strip()) >= _OFTEN
 
 
 def _words(pair: Pair, coverage: Coverage) -> Iterator[Finding]:

@@ -54,8 +54,12 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         else:
             singular = is_singular(alignment, pair)
             found = troubles(source.text, target.text, dialects, entry=entries, singular=singular)
+        gone: dict[tuple[str, str], bool] = {}  # by what happened to which placeholder
         for trouble in found:
-            if not _gone_to_neighbour(alignment, pair, source, target, trouble):
+            what = trouble.what, trouble.message
+            if what not in gone:
+                gone[what] = _gone_to_neighbour(alignment, pair, source, target, trouble)
+            if not gone[what]:
                 yield _finding(pair, source, target, trouble)
 
 

@@ -74,6 +74,11 @@ def main() -> None:
         code = _closed()
     except KeyboardInterrupt:
         code = _failed("interrupted", 130)
+    except OSError as error:  # of a path that nobody could foresee: too long, no longer there, without the right
+        where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
+        code = _failed(f"{where}{error.strerror or error}; check the path", 2)
+    except MemoryError:
+        code = _failed("out of memory; give fewer or smaller texts at a time, or a batch fewer --jobs", 2)
     except Exception as error:
         code = _unexpected(error)
     sys.exit(code if isinstance(code, int) else 0)

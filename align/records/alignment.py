@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -44,6 +45,15 @@ class Alignment:
     own: Callable[[str], bool] | None = field(default=None, compare=False, repr=False)
     listed: bool = False
     chosen: tuple[Pair, ...] | None = field(default=None, compare=False, repr=False)
+    counted: Counter[str] = field(default_factory=Counter, compare=False, repr=False)
+
+    def times(self, sentence: str) -> int:
+        """How often a source sentence stands in the article, without the white space around it. They are counted once
+        for all parts of the alignment."""
+        if not self.counted and self.source is not None:
+            read = self.source.read
+            self.counted.update(read[s.start : s.end].strip() for s in self.source_sentences)
+        return self.counted[sentence]
 
     def is_own(self, word: str) -> bool:
         """Is this lower-case English word one of the house: listed in its settings, or part of a rendering that a rule

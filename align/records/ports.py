@@ -34,13 +34,15 @@ class Input:
     """A file or stdin as a reader gets it. ``head``: the first 64 KiB; ``open()`` gives a fresh binary stream of lines;
     ``data()`` all bytes, within the size limit (InputError above it). ``whole``: the file is one side of a pair of
     files; a reader gives its text as one document then, in whatever languages it is, or, where the file has entries
-    with keys, one document whose blocks bear them as labels and ``meta["keys"]`` True."""
+    with keys, one document whose blocks bear them as labels and ``meta["keys"]`` True. ``once``: a pipe or a device,
+    which cannot be opened again."""
 
     path: str
     head: bytes
     lines: Callable[[], Iterable[bytes]] = field(repr=False)
     data: Callable[[], bytes] = field(repr=False)
     whole: bool = False
+    once: bool = False
 
 
 @dataclass(frozen=True)

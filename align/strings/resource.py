@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
@@ -101,7 +102,8 @@ def elsewhere(alignment: Alignment, pair: Pair, words: str, *, target: bool) -> 
     if source.text != other.text and here.count(words) >= there.count(words):
         return True
     pairs = alignment.pairs()
-    for near in pairs[max(0, pair.number - 2) : pair.number + 3]:
+    at = bisect_left(pairs, pair.number, key=lambda near: near.number)  # a part of the article may be all there is
+    for near in pairs[max(0, at - 2) : at + 3]:
         if near.number != pair.number:
             ours, theirs = raw(source, near.source).text, raw(other, near.target).text
             here, there = (theirs, ours) if target else (ours, theirs)

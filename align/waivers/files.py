@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from align import files
+from align import bounded, files
 from align.errors import SettingsError
 from align.records import Document, Review, Span
 
@@ -55,8 +55,8 @@ class Known:
 def read_waivers(path: Path) -> tuple[Waiver, ...]:
     """Waivers of a file, in order; of two with one fingerprint the later holds. SettingsError names file and entry."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        table: dict[str, Any] = tomllib.loads(text)
+        text = bounded.read(path).decode("utf-8-sig").replace("\r\n", "\n")
+        table = bounded.toml(text)
     except OSError as error:
         raise SettingsError(str(path), f"cannot be read ({error.strerror})", "name a readable waiver file") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -170,7 +170,7 @@ def dump_baseline(lines: Iterable[Known]) -> str:
 def read_baseline(path: Path) -> tuple[Known, ...]:
     """Lines of a baseline file. SettingsError names file and line."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = bounded.read(path, files.MAX_BYTES).decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
         found = f"cannot be read ({getattr(error, 'strerror', None) or error})"
         raise SettingsError(str(path), found, "write it with --write-baseline") from None

@@ -17,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from align import bounded
 from align.data import BUILT
 from align.errors import OutputError, RuleError
 from align.files import write_whole
@@ -59,7 +60,7 @@ def fingerprint(files: Sequence[Path]) -> str:
     digest = hashlib.sha256(FORMAT.encode())
     for file in files:
         try:
-            content = file.read_bytes()
+            content = bounded.read(file)
         except OSError as error:
             raise RuleError(str(file), f"cannot be read ({error.strerror})", "check the path") from None
         digest.update(f"\0{file.name}\0{len(content)}\0".encode() + content)

@@ -31,13 +31,22 @@ def safe(pattern: str, case: bool = False) -> re.Pattern[str]:
     try:
         tree = _parser.parse(pattern)
         count = ways(list(tree))
+        if count > MAX_WAYS:
+            raise PatternError(f"could be matched in {count:,} ways (limit {MAX_WAYS:,})")
+        if re.compile(pattern).match("") is not None:
+            raise PatternError("matches nothing at all")
+        return re.compile(pattern, 0 if case else re.IGNORECASE)
     except (re.error, OverflowError, RecursionError) as error:
         raise PatternError(f"no regular expression: {error}") from None
-    if count > MAX_WAYS:
-        raise PatternError(f"could be matched in {count:,} ways (limit {MAX_WAYS:,})")
-    if re.compile(pattern).match("") is not None:
-        raise PatternError("matches nothing at all")
-    return re.compile(pattern, 0 if case else re.IGNORECASE)
+
+
+def fills(template: str, pattern: re.Pattern[str]) -> bool:
+    """Return whether a suggestion names only groups that a pattern has."""
+    try:
+        _parser.parse_template(template, pattern)
+    except (re.error, IndexError):
+        return False
+    return True
 
 
 def ways(items: list[Any]) -> int:

@@ -10,9 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from align import bounded
 from align.errors import RuleError
 from align.rules.load.forms import FormError, bare, chinese, english, expand, shown
-from align.rules.load.patterns import PatternError, safe
+from align.rules.load.patterns import PatternError, fills, safe
 from align.rules.load.spec import CHOICES, COLUMNS, KEYS, PACK_KEYS
 
 _HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
@@ -38,7 +39,7 @@ def read(path: Path, *, trusted: bool = False) -> Pack:
 
     ``trusted``: an index was made of these very bytes, so the forms need not be looked at again, which takes long."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = bounded.read(path).decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         raise RuleError(str(path), f"cannot be read ({error.strerror})", "name a rule file") from None
     except UnicodeDecodeError as error:
@@ -49,7 +50,7 @@ def read(path: Path, *, trusted: bool = False) -> Pack:
 def parse(text: str, path: str, name: str, *, trusted: bool = False) -> Pack:
     """As :func:`read`, from a string; ``name`` is the name of the pack."""
     try:
-        tables: dict[str, Any] = tomllib.loads(text)
+        tables = bounded.toml(text)
     except tomllib.TOMLDecodeError as error:
         raise RuleError(path, f"no TOML: {error}", "mend that line") from None
     if not _NAME.fullmatch(name):
@@ -167,13 +168,17 @@ def _sound(where: _Lines, section: str, raw: Raw, offset: int = 0, *, partial: b
         for form in raw.get(key, ()):
             try:
                 take(form)
-            except FormError as error:
+            except (FormError, RecursionError) as error:
                 raise where.error(section, key, f"{key} {form!r}: {error}", "see docs/rules.md", offset) from None
     for pattern in raw.get("find", ()):
         try:
             safe(pattern)
         except PatternError as error:
             raise where.error(section, "find", f"find {pattern!r}: {error}", "see docs/rules.md") from None
+        for text in raw.get("suggest", ()):
+            if not fills(text, safe(pattern)):
+                found = f"suggest {text!r} names a group that find {pattern!r} has not"
+                raise where.error(section, "suggest", found, "see docs/rules.md")
     if partial or raw.get("extends") or raw.get("off"):
         return  # what is missing may be inherited
     if "find" in raw:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from align.records import Finding, Pair, Profile
-from align.rules.load.patterns import safe
+from align.rules.load.patterns import fills, safe
 from align.rules.load.spec import Rule
 from align.rules.match.term_search import Terms
 
@@ -52,7 +52,7 @@ def _matches(pair: Pair, rule: Rule, pattern: str) -> Iterator[Finding]:
             rule.message,
             source=span if rule.side == "source" else None,
             target=span if rule.side == "target" else None,
-            suggestions=tuple(match.expand(s) if "\\" in s else s for s in rule.suggest),
+            suggestions=tuple(match.expand(s) if "\\" in s and fills(s, match.re) else s for s in rule.suggest),
             confidence=0.9,
             note=rule.note,
             term=match[0],

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from align import bounded
 from align.errors import InputError
 from align.files import MAX_BYTES
 from align.text.encoding import decode
@@ -54,12 +55,9 @@ def read_glossary(path: Path, left: list[str] | None = None) -> list[Entry]:
     left = [] if left is None else left
     suffix = path.suffix.lower()
     try:
-        size = path.stat().st_size
-        content = path.read_bytes() if size <= MAX_BYTES else b""
+        content = bounded.read(path, MAX_BYTES)
     except OSError as error:
-        raise InputError(str(path), f"cannot be read ({error.strerror})", "check the path") from None
-    if size > MAX_BYTES:
-        raise InputError(str(path), f"{size:,} bytes", f"split it: the limit is {MAX_BYTES:,} bytes")
+        raise InputError(str(path), f"cannot be read ({error.strerror})", "check the path, or split the file") from None
     if suffix in (".tbx", ".xml"):
         entries = list(_tbx(content, str(path), left))
     elif suffix == ".tmx":
