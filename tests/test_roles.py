@@ -27,6 +27,9 @@ from align.records import Alignment
         ("南京比杭州更热。", "Hangzhou is hotter than Nanjing.", "Hangzhou is hotter than Nanjing"),
         ("列车从南京开往杭州。", "The train goes from Hangzhou to Nanjing.", "from Hangzhou to Nanjing"),
         ("南京比杭州更热。", "Nanjing is hotter than Hangzhou.", ""),
+        ("甲方应在乙方提出要求后三日内付款。", "Party A shall pay within three days of a request by Party B.", ""),
+        ("甲方应在乙方提出要求后三日内付款。", "Within three days of Party B's request Party A shall pay.", ""),
+        ("银行放宽了贷款条件，收紧了开户条件。", "The bank tightened loan terms and eased account terms.", "eased"),
         ("银行的审计由法院监督。", "The audit of the bank is supervised by the court.", ""),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from align.evidence.exchanged import exchanged
 from align.evidence.roles import compared, exchanges
 from align.records import Alignment, Check, Finding
 from align.text.scripts import IDEOGRAPH
@@ -16,12 +17,19 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if not pair.target.text or evidence.links is None or not IDEOGRAPH.search(pair.source.text):
             continue
         sides = evidence.chinese, evidence.english, evidence.links
+        told = False
         for found in exchanges(*sides):
             message = f"who does it and to whom ({found.verb}) seem to have changed places"
             yield pair.finding(CHECK, message, source=found.source, target=found.target, confidence=0.8)
+            told = True
         for found in compared(*sides):
             message = f"the two sides of “{found.verb}” seem to have changed places"
             yield pair.finding(CHECK, message, source=found.source, target=found.target, confidence=0.8)
+            told = True
+        for one, two in () if told else exchanged(*sides, evidence.agreement):
+            first, second = (pair.source.text[slice(*place.source)] for place in (one, two))
+            message = f"{first} and {second} seem to have changed places"
+            yield pair.finding(CHECK, message, source=one.source, target=one.target, confidence=0.8)
 
 
 DOC = """\
@@ -29,6 +37,9 @@ A translation that exchanges two parties has all the right words, and means the 
 for 云岭将收购星河, *the police were caught by the thief* for 小偷被警察抓住. The check compares the parties of some
 140 verbs (acquire, sue, defeat, criticise, supervise …): in the Chinese by the order and by 被, 由, 受, 把 and 向, in
 the English by the order and by *by*; and the two sides of 比 (*than*) and 从 … 到 (*from … to*).
+
+Two opposites, two things of one kind or two names that stand on both sides in another order are compared by what stands
+near them: *plaintiff* and *defendant*, 放宽 and 收紧, two countries. Numbers, names and linked words are the anchors.
 
 It reports only a full exchange: the agent stands where the other party belongs and the other where the agent does,
 and neither stands where it should. Names are recognised by their spelling, other words by the links of the encoder.
@@ -44,11 +55,13 @@ CHECK = Check(
         ("小偷被警察抓住了。", "The thief was caught by the police."),
         ("日本击败了巴西。", "Japan defeated Brazil."),
         ("日本击败了巴西。", "Brazil was defeated by Japan."),
+        ("买方向卖方支付定金。", "The buyer pays the seller a deposit."),
     ),
     bad=(
         ("小偷被警察抓住了。", "The police were caught by the thief.", "caught"),
         ("日本击败了巴西。", "Brazil defeated Japan.", "defeated"),
         ("日本击败了巴西。", "Japan was defeated by Brazil.", "defeated"),
+        ("当地放宽落户条件，收紧购房条件。", "The city tightened residence terms and eased purchase terms.", "eased"),
     ),
     rank=3,
 )

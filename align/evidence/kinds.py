@@ -83,6 +83,17 @@ def exchanges(source: str, low: str) -> Iterator[Exchange]:
                 yield Exchange(thing, match.span(), other, hit.span())
 
 
+def things_of(source: str) -> dict[Thing, list[tuple[int, int]]]:
+    """Things that a Chinese text names, with their places."""
+    pattern, found = _by_word()
+    out: dict[Thing, list[tuple[int, int]]] = {}
+    for match in pattern.finditer(source):
+        if len(match[0]) > 2 or not _inside_word(source, *match.span()):
+            for thing in found[match[0]]:
+                out.setdefault(thing, []).append(match.span())
+    return out
+
+
 def _inside_word(source: str, start: int, end: int) -> bool:
     """Return whether the span is neither a word nor the beginning or end of one (中将 in 集中将会)."""
     return not (is_word(source, start, end) or is_word(source, start, end + 1) or is_word(source, start - 1, end))

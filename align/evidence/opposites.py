@@ -61,6 +61,11 @@ class Row:
         return english_pattern(self.cells[1])
 
     @cached_property
+    def cue(self) -> re.Pattern[str]:
+        """The Chinese words of the concept, the longest first."""
+        return re.compile("|".join(_bare(cue) for cue in sorted(split(self.chinese), key=len, reverse=True)))
+
+    @cached_property
     def excuse(self) -> re.Pattern[str]:
         """Chinese that justifies the wrong words."""
         return re.compile("|".join(_bare(cue) for cue in split(self.cells[2])) or "(?!)")
@@ -153,6 +158,11 @@ def cues(source: str) -> Iterator[tuple[Row, tuple[int, int], bool]]:
         if need <= letters and row.name not in seen and (hit := shape.search(source)):
             seen.add(row.name)
             yield row, hit.span(), False
+
+
+def places(row: Row, source: str) -> list[tuple[int, int]]:
+    """All places in which a Chinese text names a concept."""
+    return [match.span() for match in row.cue.finditer(source) if is_word(source, *match.span())]
 
 
 def contrasts(source: str, low: str) -> Iterator[Contrast]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from align.data import rows
 from align.evidence.linked_words import FUNCTION
 from align.evidence.opposites import english_pattern, is_word
-from align.names.capitalised import English, is_plain
+from align.names.capitalised import English, Word, is_plain
 from align.names.pinyin import spellings
 from align.names.recognition import Chinese
 from align.names.renderings import keys
@@ -95,7 +95,7 @@ def _verbs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
 def exchanges(source: Chinese, text: English, links: Links) -> Iterator[Exchange]:
     """Verbs of the Chinese whose two parties have changed places in the English."""
     low = text.text.lower()
-    anchors: list[Anchor] | None = None
+    known: list[Anchor] | None = None
     for chinese, english in _verbs():
         ours = list(chinese.finditer(source.text))
         if len(ours) != 1 or not _is_verb(source.text, *ours[0].span()):
@@ -106,10 +106,10 @@ def exchanges(source: Chinese, text: English, links: Links) -> Iterator[Exchange
         parties = _parties(source.text, ours[0].span())
         if parties is None:
             continue
-        if anchors is None:
-            anchors = _anchors(source, text, links)
+        if known is None:
+            known = anchors(source, text, links)
         pronoun = not parties.marked and _PERSON.search(source.text, *parties.agent) is not None
-        if _exchanged(parties, theirs[0].span(), low, anchors, pronoun):
+        if _exchanged(parties, theirs[0].span(), low, known, pronoun):
             clause = (min(parties.agent[0], parties.other[0]), max(parties.agent[1], parties.other[1], ours[0].end()))
             yield Exchange(clause, theirs[0].span(), ours[0][0])
 
@@ -122,9 +122,9 @@ def compared(source: Chinese, text: English, links: Links) -> Iterator[Exchange]
         theirs = list(english.finditer(low)) if len(ours) == 1 else []
         if len(theirs) != 1:
             continue
-        anchors = _anchors(source, text, links)
-        first = [a for a in anchors if ours[0].end(1) - _CLOSE <= a.source < ours[0].end(1)]
-        second = [a for a in anchors if ours[0].start(2) <= a.source < ours[0].start(2) + _CLOSE]
+        known = anchors(source, text, links)
+        first = [a for a in known if ours[0].end(1) - _CLOSE <= a.source < ours[0].end(1)]
+        second = [a for a in known if ours[0].start(2) <= a.source < ours[0].start(2) + _CLOSE]
         left, right = theirs[0].span(1), theirs[0].span(2)
         crossed = _inside(first, right) and _inside(second, left)
         if crossed and not _inside(first, left) and not _inside(second, right):
@@ -206,7 +206,7 @@ def _inside(anchors: Sequence[Anchor], span: tuple[int, int]) -> bool:
     return any(span[0] <= a.start < span[1] for a in anchors)
 
 
-def _anchors(source: Chinese, text: English, links: Links) -> list[Anchor]:
+def anchors(source: Chinese, text: English, links: Links) -> list[Anchor]:
     """Names by their spelling; other words where each is the other's best link and no other comes near."""
     out = [*_by_spelling(source, text)]
     taken = [(a.start, a.end) for a in out]
@@ -230,19 +230,23 @@ def _anchors(source: Chinese, text: English, links: Links) -> list[Anchor]:
 
 def _by_spelling(source: Chinese, text: English) -> Iterator[Anchor]:
     """Names that stand once on either side: listed ones by their words, the others by pinyin."""
-    for name in source.names:
-        if source.text.count(name.text) != 1:
-            continue
-        wanted = {key for way in name.renderings for key in keys(way)} or set(spellings(name.text))
-        found = [w for w in text.words if w.folded in wanted]
-        if len(found) == 1:
-            yield Anchor(name.start, found[0].start, found[0].end)
+    yield from (Anchor(start, word.start, word.end) for start, _, word in named(source, text))
     for word in text.words:
         if len(word.folded) < 4 or is_plain(word.folded):
             continue
         places = [at for size in (2, 3) for at in _read_at(word.folded, source.text, size)]
         if len(places) == 1:
             yield Anchor(places[0], word.start, word.end)
+
+
+def named(source: Chinese, text: English) -> Iterator[tuple[int, int, Word]]:
+    """Names that stand once on either side, listed ones by their words, the others by pinyin: start, end and word."""
+    for name in source.names:
+        if source.text.count(name.text) == 1:
+            wanted = {key for way in name.renderings for key in keys(way)} or set(spellings(name.text))
+            found = [w for w in text.words if w.folded in wanted]
+            if len(found) == 1:
+                yield name.start, name.end, found[0]
 
 
 def _read_at(word: str, source: str, size: int) -> Iterator[int]:

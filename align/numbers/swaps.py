@@ -53,7 +53,7 @@ def candidates(agreement: Agreement, dates: bool) -> list[tuple[Match, Match]]:
         and one[1].kind == two[1].kind
         and _alike(one[0].unit, two[0].unit)
         and _alike(one[1].unit, two[1].unit)
-        and _keeps(one) == _keeps(two)
+        and (_keeps(one) == _keeps(two) or one[0].unit == two[0].unit != "")
         and one[0].value != two[0].value
         and (one[0].start < two[0].start) != (one[1].start < two[1].start)
     ]

@@ -1,0 +1,149 @@
+"""Two things that have changed places: the rural and the urban, Party A and Party B, Peru and Chile.
+
+All words are there, each beside what belongs to the other. Two things can be exchanged that are opposites or of one
+kind (the tables ``opposites`` and ``kinds``), or two names, where each is on both sides and their order differs. What
+is known to stand for what besides – numbers, names, words that are each other's best link – are the anchors: is the
+first thing nearer to its anchors where its own rendering stands, or where that of the other one does? Measured on 1,127
+pairs of things in human translations and the same with the two exchanged (half A of the published translations and
+15,000 parallel pairs): 73 % of the exchanges are seen, and 4 of the 18,000 texts are doubted.
+"""
+
+from __future__ import annotations
+
+import collections
+import itertools
+import math
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from align.evidence.kinds import Thing, things_of
+from align.evidence.opposites import LABELS, Row, cues, places
+from align.evidence.roles import Anchor, anchors, named
+from align.names.capitalised import English
+from align.names.recognition import Chinese
+from align.numbers.agreement import Agreement
+from align.records import Links
+
+REACH_ZH, REACH_EN = 5.0, 15.0  # characters after which an anchor weighs 1/e
+OTHER = 0.5  # what an anchor in the next clause still counts
+FIGURE = 1.5  # what a number counts, which stands for nothing else
+LEAST = 0.1  # added to all weights, so that a little evidence proves little
+OF_A_KIND, NAMES = 0.06, 0.2  # how much better the exchange must fit, -1..1
+OFTEN = 2  # places of a thing in a text; of one that comes more often nobody knows which is which
+_CLAUSE_ZH = re.compile("[，。；：、！？]")
+_CLAUSE_EN = re.compile(r"[,;:.!?](?!\d)|\b(?:and|but|while|whereas|when|which|who|that|as|after|before)\b")
+Span = tuple[int, int]
+
+
+class Place(NamedTuple):
+    """A thing on both sides: its first place in the Chinese and that of its rendering in the English."""
+
+    source: Span
+    target: Span
+
+
+class _Anchor(NamedTuple):
+    """Two spans that stand for one another, and how much that counts."""
+
+    source: Span
+    target: Span
+    weight: float
+
+
+def exchanged(source: Chinese, text: English, links: Links, agreement: Agreement) -> Iterator[tuple[Place, Place]]:
+    """Pairs of things that have changed places, in the order of the Chinese."""
+    low = text.text.lower()
+    asked = [(pair, OF_A_KIND) for pair in (*_opposites(source.text, low), *_things(source.text, low))]
+    asked += [(pair, NAMES) for pair in _names(source, text)]
+    turned = [(sorted(pair), least) for pair, least in asked if _turned(*pair)]
+    if not turned:
+        return
+    fixed = [*_figures(agreement), *_words(anchors(source, text, links))]
+    ends = [m.start() for m in _CLAUSE_ZH.finditer(source.text)], [m.start() for m in _CLAUSE_EN.finditer(low)]
+    told: set[Span] = set()
+    for (one, two), least in turned:
+        if _gain(one, two, fixed, ends) > least and told.isdisjoint((one.target, two.target)):
+            told |= {one.target, two.target}
+            yield one, two
+
+
+def _turned(one: Place, two: Place) -> bool:
+    """Return whether the order of two things differs between the sides."""
+    return (one.source < two.source) != (one.target < two.target) and not _meet(one.source, two.source)
+
+
+def _meet(one: Span, two: Span) -> bool:
+    return one[0] < two[1] and two[0] < one[1]
+
+
+def _opposites(source: str, low: str) -> Iterator[tuple[Place, Place]]:
+    """Concepts of one set of the table ``opposites`` that both sides name."""
+    sets: dict[str, list[Row]] = collections.defaultdict(list)
+    for row, _, _ in cues(source):
+        if row.topic not in (LABELS, "words"):
+            sets[row.name.partition("/")[0]].append(row)
+    for own in sets.values():
+        for one, two in itertools.combinations(own, 2):
+            first = _place(places(one, source), [m.span() for m in two.wrong.finditer(low) if one.right.search(m[0])])
+            second = _place(places(two, source), [m.span() for m in one.wrong.finditer(low) if two.right.search(m[0])])
+            if first and second:
+                yield first, second
+
+
+def _things(source: str, low: str) -> Iterator[tuple[Place, Place]]:
+    """Things of one set of the table ``kinds`` that both sides name."""
+    found: dict[str, list[tuple[Thing, list[Span]]]] = collections.defaultdict(list)
+    for thing, spans in things_of(source).items():
+        found[thing.kind].append((thing, spans))
+    for own in found.values():
+        for (one, here), (two, there) in itertools.combinations(own, 2):
+            first = _place(here, [m.span() for m in one.english.finditer(low)])
+            second = _place(there, [m.span() for m in two.english.finditer(low)])
+            if first and second:
+                yield first, second
+
+
+def _place(source: Sequence[Span], target: Sequence[Span]) -> Place | None:
+    """The first place of a thing that comes equally often on both sides, and not too often."""
+    return Place(source[0], target[0]) if 0 < len(source) == len(target) <= OFTEN else None
+
+
+def _names(source: Chinese, text: English) -> Iterator[tuple[Place, Place]]:
+    """Names that stand once on either side; acronyms (COVID) are names of other things than those beside them."""
+    both = [Place((start, end), (word.start, word.end)) for start, end, word in named(source, text)]
+    yield from itertools.combinations([p for p in both if text.text[slice(*p.target)].istitle()], 2)
+
+
+def _figures(agreement: Agreement) -> Iterator[_Anchor]:
+    """Numbers that stand for one another and occur once."""
+    often = collections.Counter(ours.value for ours, _ in agreement.matched)
+    for ours, theirs in agreement.matched:
+        if often[ours.value] == 1:
+            yield _Anchor((ours.start, ours.end), (theirs.start, theirs.end), FIGURE)
+
+
+def _words(found: Sequence[Anchor]) -> Iterator[_Anchor]:
+    """Names and words that stand for one another."""
+    return (_Anchor((a.source, a.source + 2), (a.start, a.end), 1.0) for a in found)
+
+
+def _gain(one: Place, two: Place, fixed: Sequence[_Anchor], ends: tuple[list[int], list[int]]) -> float:
+    """Return how much better the exchanged things fit their surroundings, -1..1. ``ends``: offsets of clause ends."""
+    as_is = other = 0.0
+    for anchor in fixed:
+        if any(_meet(anchor.source, p.source) or _meet(anchor.target, p.target) for p in (one, two)):
+            continue
+        ours = [_near(anchor.source, p.source, REACH_ZH, ends[0]) for p in (one, two)]
+        theirs = [_near(anchor.target, p.target, REACH_EN, ends[1]) for p in (one, two)]
+        as_is += anchor.weight * (ours[0] * theirs[0] + ours[1] * theirs[1])
+        other += anchor.weight * (ours[0] * theirs[1] + ours[1] * theirs[0])
+    return (other - as_is) / (other + as_is + LEAST)
+
+
+def _near(anchor: Span, thing: Span, reach: float, ends: Sequence[int]) -> float:
+    """Return how near two spans of a text are, 0..1."""
+    apart = max(0, thing[0] - anchor[1], anchor[0] - thing[1])
+    clauses = abs(bisect_left(ends, anchor[0]) - bisect_left(ends, thing[0]))
+    return math.exp(-apart / reach) * OTHER**clauses
