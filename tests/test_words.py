@@ -1,4 +1,4 @@
-from align.text.segmenter import common, cut, english, jieba_words, reach, words
+from align.text.segmenter import chance_of, common, cut, english, is_common, jieba_words, words
 
 
 def test_cut_covers_the_run_without_gaps() -> None:
@@ -18,11 +18,12 @@ def test_unknown_characters_stand_alone() -> None:
     assert cut("") == []
 
 
-def test_reach_covers_every_long_word() -> None:
-    far = reach()
-    for word in list(common())[::97]:
-        if len(word) > 2:
-            assert far[word[:2]] >= len(word)
+def test_words_are_met_by_their_first_character() -> None:
+    for word, chance in list(common().items())[::97]:
+        assert is_common(word) and chance_of(word) == chance
+        assert cut(word)[-1][1] == len(word)
+    assert not is_common("") and not is_common("区块链区块链") and chance_of("龘龘") < -99
+    assert cut("不得不") == [(0, 3)]
 
 
 def test_english_words_are_small() -> None:

@@ -45,7 +45,7 @@ STEPS = (
         "names",
         ("training/make_names.py --lexicon {shared}/lexicon --parallel {shared}/parallel/train.tsv.xz",),
         (
-            *("words.txt", "english.txt", "people.txt", "pinyin.txt", "places.txt", "foreign.txt", "longest_words.txt"),
+            *("words.txt", "english.txt", "people.txt", "pinyin.txt", "places.txt", "foreign.txt", "famous.txt"),
             *("names.txt", "names_en.txt"),
         ),
         (
@@ -59,7 +59,7 @@ STEPS = (
         "segmenter",
         ("training/lattice.py",),
         ("segmenter.npz",),
-        ("built:words.txt", "built:foreign.txt", "built:places.txt", "built:names.txt"),
+        ("built:words.txt", "built:foreign.txt", "built:places.txt", "built:names.txt", "built:famous.txt"),
     ),
     Step(
         "idioms",

@@ -2,8 +2,8 @@
 
     python training/lattice.py
 
-Reads align/data/built/{words,foreign,places,names}.txt (see make_names.py) and writes segmenter.npz there. Running it
-twice gives the same bytes.
+Reads align/data/built/{words,foreign,places,names,famous}.txt (see make_names.py) and writes segmenter.npz there.
+Running it twice gives the same bytes.
 """
 
 from __future__ import annotations
@@ -26,11 +26,13 @@ def entries() -> dict[str, int]:
     """Words and their codes; a name that is also a common word is a name, a famous one above all."""
     out: dict[str, int] = {}
     for line in (DATA / "words.txt").read_text(encoding="utf-8").splitlines():
-        level, _, words = line.partition("\t")
-        out.update(dict.fromkeys(words.split(" "), int(level)))
-    lines = {name: (DATA / f"{name}.txt").read_text(encoding="utf-8").split("\n") for name in ("places", "names")}
-    famous, known, obscure = lines["places"][:3]
-    major, _, listed = lines["names"][:3]
+        for part in line.split("\t")[1:]:
+            level, *words = part.split(" ")
+            out.update(dict.fromkeys(words, int(level)))
+    famous, known, obscure = (DATA / "places.txt").read_text(encoding="utf-8").split("\n")[:3]
+    names = (DATA / "names.txt").read_text(encoding="utf-8").splitlines()
+    major = (DATA / "famous.txt").read_text(encoding="utf-8").strip()
+    listed = " ".join(line.partition("\t")[0] for line in names)
     lists = {41: obscure, 42: known, 43: famous, 44: listed, 45: major}
     out.update(dict.fromkeys((DATA / "foreign.txt").read_text(encoding="utf-8").split(), 40))
     for code, words in lists.items():

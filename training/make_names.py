@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import itertools
 import lzma
 import math
 import re
@@ -49,7 +50,11 @@ def words(entries: list[tuple[str, int, str]], known: set[str]) -> list[str]:
     levels = collections.defaultdict(list)
     for word, f in kept.items():
         levels[int(math.log2(f))].append(word)
-    write("words.txt", [f"{level}\t{' '.join(sorted(levels[level]))}" for level in sorted(levels)])
+    lines: dict[str, str] = collections.defaultdict(str)  # by their first character
+    for level in sorted(levels):
+        for char, own in itertools.groupby(sorted(levels[level]), key=lambda word: word[0]):
+            lines[char] += f"\t{level} {' '.join(own)}"
+    write("words.txt", [char + lines[char] for char in sorted(lines)])
     return list(kept)
 
 
@@ -166,13 +171,7 @@ def names(lexicon: Path, entries: list[tuple[str, int, str]], table: dict[str, s
         if tag in ("nrt", "ns") and 3 <= len(w) <= 6 and w not in home and w not in kept and SOUNDS.issuperset(w)
     }
     write("foreign.txt", [" ".join(sorted(loose))])
-    common = words(entries, {zh for zh, (rank, _) in found.items() if rank < 2} | {w for w in home if spelt_home[w]})
-    reach: dict[str, int] = {}
-    for word in [*common, *kept, *home, *loose]:
-        if len(word) > 2:
-            reach[word[:2]] = max(reach.get(word[:2], 0), len(word))
-    lengths = sorted(set(reach.values()))
-    write("longest_words.txt", [f"{n}\t{''.join(sorted(p for p, m in reach.items() if m == n))}" for n in lengths])
+    words(entries, {zh for zh, (rank, _) in found.items() if rank < 2} | {w for w in home if spelt_home[w]})
     return kept
 
 
@@ -245,11 +244,10 @@ def english(lexicon: Path, parallel: Path | None) -> set[str]:
 
 
 def both_ways(names: dict[str, list[str]]) -> None:
-    """Write Chinese -> English for reading whole, and English word -> Chinese sorted for bisection."""
+    """Write Chinese -> English, and English word -> Chinese, sorted for bisection; and which names are well known."""
     known = int(names.pop("")[0])
-    zhs, ens = list(names), [";".join(e) for e in names.values()]
-    parts = ((zhs[:known], ens[:known]), (zhs[known:], ens[known:]))
-    write("names.txt", [line for zh, en in parts for line in (" ".join(zh), "\t".join(en))])
+    write("famous.txt", [" ".join(list(names)[:known])])
+    write("names.txt", sorted(f"{zh}\t{';'.join(ens)}" for zh, ens in names.items()))
     back: dict[str, set[str]] = collections.defaultdict(set)
     for zh, ens in names.items():
         for en in ens:

@@ -10,7 +10,7 @@ import numpy as np
 from align.evidence.coverage import Coverage
 from align.names.renderings import rendered
 from align.records import Alignment, Pair
-from align.text.segmenter import common
+from align.text.segmenter import is_common
 
 LOOSE = (
     0.55  # similarity below which two sentences are rendered so freely that either may hold more than the other says
@@ -117,12 +117,7 @@ def _half(pair: Pair, coverage: Coverage, place: int) -> bool:
             continue
         other = a + b - place
         word = text[int(source.starts[a]) : int(source.ends[b])]
-        if (
-            len(word) == 2
-            and word in common()
-            and coverage.source_judged[other]
-            and coverage.uncovered[other] < COVERED
-        ):
+        if len(word) == 2 and is_common(word) and coverage.source_judged[other] and coverage.uncovered[other] < COVERED:
             return True
     return False
 

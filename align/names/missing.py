@@ -19,7 +19,7 @@ from align.names.renderings import GENERIC, explained, missing
 from align.names.sound import likeness
 from align.records import Links
 from align.text.scripts import IDEOGRAPH
-from align.text.segmenter import common
+from align.text.segmenter import is_common
 
 LINKED = 0.4  # cosine of a name with its best English token from which it counts as rendered (strangers: 95 % below)
 LISTED = 0.65  # the same for well-known names: their renderings are listed, so that a link alone proves little
@@ -200,7 +200,7 @@ def _implied(name: Name, source: Chinese, end: int) -> bool:
         return True
     if name.kind == "place" and name.text not in great_places():
         stem = name.text[:-1] if name.text[-1] in GENERIC_ZH else name.text
-        return stem == name.text or stem in common() or name.text in common()  # 碧水, 新农村
+        return stem == name.text or is_common(stem) or is_common(name.text)  # 碧水, 新农村
     return name.text in ("中国", "中华", "首都", "大陆", "地球", "两岸", "新冠", "新冠肺炎")
 
 

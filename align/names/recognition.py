@@ -7,19 +7,17 @@ character, so that 高明 stays an adjective where a name does not fit. Tables a
 
 from __future__ import annotations
 
-import mmap
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
-from align.data import BUILT
+from align.data import BUILT, Lines
 from align.names.idioms import said
 from align.names.persons import CUE, cues, people_in
 from align.names.pinyin import openings
 from align.text.batch_segmenter import Pieces, cuts
-from align.text.segmenter import HAN_RUN, common
+from align.text.segmenter import HAN_RUN, chance_of
 
 Kind = Literal["person", "place", "listed", "sound"]
 
@@ -38,17 +36,15 @@ class Name(NamedTuple):
 
 
 @cache
-def listed() -> dict[str, str]:
+def _listed() -> Lines:
     """Chinese name -> renderings joined by ';': 50 k names whose English is not simply their pinyin."""
-    known, ways, others, more = _name_lines()
-    out = dict(zip(others.split(" "), more.split("\t"), strict=True))
-    out.update(zip(known.split(" "), ways.split("\t"), strict=True))
-    return out
+    return Lines("names.txt")
 
 
-def _name_lines() -> list[str]:
-    """Well-known names, their renderings, other names, theirs."""
-    return (BUILT / "names.txt").read_text(encoding="utf-8").split("\n")[:4]
+@cache
+def listed() -> dict[str, str]:
+    """All of that list; for tests and training."""
+    return dict(_listed())
 
 
 @cache
@@ -60,38 +56,19 @@ def great_places() -> frozenset[str]:
 @cache
 def major() -> frozenset[str]:
     """The well-known ones among the listed names: countries, great cities, what fills the news."""
-    return frozenset(_name_lines()[0].split(" "))
+    return frozenset((BUILT / "famous.txt").read_text(encoding="utf-8").split())
 
 
 @cache
-def _english_index() -> mmap.mmap | bytes:
-    """The sorted lines "word<TAB>Chinese,Chinese": mapped, never parsed whole."""
-    with (BUILT / "names_en.txt").open("rb") as stream:
-        return mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-
-
-@cache
-def _pages() -> tuple[list[bytes], list[int]]:
-    """Return for every 2 KB of the list the word of the line at its start and the offset; the last is the end."""
-    data = _english_index()
-    starts = [data.rfind(b"\n", 0, place) + 1 for place in range(0, len(data), 2048)]
-    return [data[start : data.find(b"\t", start) + 1] for start in starts], [*starts, len(data)]
+def _english_index() -> Lines:
+    return Lines("names_en.txt")
 
 
 @lru_cache(maxsize=8192)
 def chinese_of(word: str) -> tuple[str, ...]:
-    """Chinese names that a folded English word (a-z) renders, looked up in the mapped list; () where unknown."""
-    data, key = _english_index(), word.encode() + b"\t"
-    words, starts = _pages()
-    page = bisect_right(words, key) - 1
-    if page < 0:
-        return ()
-    start = starts[page]
-    if words[page] != key:
-        start = data.find(b"\n" + key, start, starts[page + 1]) + 1
-        if not start:
-            return ()
-    return tuple(data[start + len(key) : data.find(b"\n", start)].decode().split(","))
+    """Chinese names that a folded English word (a-z) renders; () where unknown."""
+    found = _english_index().find(word)
+    return tuple(found.split(",")) if found is not None else ()
 
 
 @lru_cache(maxsize=8192)
@@ -203,14 +180,14 @@ GENERIC_ZH = frozenset("省市县区镇乡村州盟旗山河湖江岛路街寺�
 
 def _wordlike(text: str) -> bool:
     """Return whether a part of this candidate for a person is also a common word: 段洪水, 毛毛雨, 许可证."""
-    table = common()
     parts = (text[1:], text[:2]) if len(text) > 2 else (text,)
-    return any(table.get(part, -99.0) > -15.5 for part in parts)
+    return any(chance_of(part) > -15.5 for part in parts)
 
 
 @lru_cache(maxsize=8192)
 def _renderings(name: str) -> tuple[str, ...]:
-    return tuple(listed()[name].split(";"))
+    found = _listed().find(name)
+    return tuple(found.split(";")) if found else ()
 
 
 def _name(run: str, base: int, start: int, end: int, what: object) -> Name:

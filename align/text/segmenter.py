@@ -14,26 +14,67 @@ from itertools import repeat
 from operator import add
 from typing import Any
 
-from align.data import BUILT
+from align.data import BUILT, Lines
 from align.errors import EncoderError
 from align.text.scripts import HAN
 
 HAN_RUN = re.compile(f"[{HAN}]+")
 TOTAL = math.log(6.0e7)  # words in the counts of jieba's dictionary
-_CHARACTERS = 0x31350  # code points up to the last of HAN
 UNSEEN = -21.0  # log probability of a character that no word of the dictionary explains
 
 Edge = tuple[int, float, object]  # end, log probability, what it is
 
 
+class _Common:
+    """Common words (names are not among them), those of a character from when it is first met."""
+
+    def __init__(self) -> None:
+        self._lines = Lines("words.txt")  # character -> level and words of each level that begin with it
+        self._met: set[str] = set()
+        self.chances: dict[str, float] = {}  # word -> log probability
+        self.reach: dict[str, int] = {}  # first two characters -> length of the longest word that begins so, from 3
+
+    def meet(self, text: str) -> None:
+        """Have the words that begin with characters of a text."""
+        for char in set(text) - self._met:
+            self._met.add(char)
+            for level in (self._lines.find(char) or "").split("\t"):
+                words = level.split(" ")[1:]
+                if words:
+                    self.chances.update(zip(words, repeat(chance(int(level.partition(" ")[0])))))
+                for word in words:
+                    if len(word) > self.reach.get(word[:2], 2):
+                        self.reach[word[:2]] = len(word)
+
+    def of(self, text: str) -> _Common:
+        """The same, when it has the words that begin with characters of a text."""
+        if not self._met.issuperset(text):
+            self.meet(text)
+        return self
+
+    def all(self) -> dict[str, float]:
+        """All words and their log probabilities."""
+        return self.of("".join(char for char, _ in self._lines)).chances
+
+
 @cache
+def _common() -> _Common:
+    return _Common()
+
+
 def common() -> dict[str, float]:
-    """Common words (names are not among them) and their log probabilities."""
-    out: dict[str, float] = {}
-    for line in (BUILT / "words.txt").read_text(encoding="utf-8").splitlines():
-        level, _, words = line.partition("\t")
-        out.update(zip(words.split(" "), repeat(chance(int(level)))))
-    return out
+    """All common words and their log probabilities; for tests and training."""
+    return _common().all()
+
+
+def is_common(word: str) -> bool:
+    """Return whether this is a common Chinese word."""
+    return word in _common().of(word[:1]).chances
+
+
+def chance_of(word: str) -> float:
+    """Log probability of a common word; minus infinity of any other."""
+    return _common().of(word[:1]).chances.get(word, -math.inf)
 
 
 def chance(level: int) -> float:
@@ -42,38 +83,19 @@ def chance(level: int) -> float:
 
 
 @cache
-def reach() -> dict[str, int]:
-    """First two characters -> length of the longest word or name of all tables that begins so (from 3)."""
-    out: dict[str, int] = {}
-    for line in (BUILT / "longest_words.txt").read_text(encoding="utf-8").splitlines():
-        length, _, heads = line.partition("\t")
-        out.update(dict.fromkeys(map(add, heads[::2], heads[1::2]), int(length)))
-    return out
-
-
-@cache
 def english() -> frozenset[str]:
     """English words that are written small: 26 k lower-case words."""
     return frozenset((BUILT / "english.txt").read_text(encoding="utf-8").split())
 
 
-@cache
-def _chances() -> list[float]:
-    """Code point -> log probability of the character as a word."""
-    out = [UNSEEN] * _CHARACTERS
-    for word, value in common().items():
-        if len(word) == 1:
-            out[ord(word)] = value
-    return out
-
-
 def cut(run: str) -> list[tuple[int, int]]:
     """The likeliest cut of a run of Chinese characters into common words, start and end of each: Viterbi over a unigram
     model (as jieba does it). :func:`align.text.batch_segmenter.cuts` is there for names, and for many runs."""
-    seen, size = common().get, len(run)
+    table, size = _common().of(run), len(run)
+    seen = table.chances.get
     # The tables are large, and most look-ups miss the processor's cache: as few as can be, in one go.
     twos = list(map(add, run, run[1:]))
-    chances, pairs, longer = map(_chances().__getitem__, map(ord, run)), map(seen, twos), map(reach().get, twos)
+    chances, pairs, longer = map(seen, run, repeat(UNSEEN)), map(seen, twos), map(table.reach.get, twos)
     best = [0.0] + [-1e9] * size
     came = [0] * (size + 1)  # where the best last word before each place begins
     places = zip(chances, [*pairs, None], [*longer, None], strict=False)
