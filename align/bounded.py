@@ -30,3 +30,7 @@ def toml(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except RecursionError:
         raise tomllib.TOMLDecodeError("brackets within brackets, hundreds deep") from None
+    except tomllib.TOMLDecodeError:
+        raise
+    except ValueError:  # Python reads no longer ones
+        raise tomllib.TOMLDecodeError("a number of more than 4,300 digits") from None

@@ -68,7 +68,10 @@ def _whole(stream: BinaryIO, path: str, first: bytes = b"") -> bytes:
 
 def _once(path: str, stream: BinaryIO) -> Input:
     """Standard input, a pipe, a device: read once, as a whole, which is kept, or line by line, which is not."""
-    head = stream.read(HEAD_BYTES)
+    try:
+        head = stream.read(HEAD_BYTES)
+    except OSError as error:  # closed by whoever called us
+        raise InputError(path, f"cannot be read ({error.strerror})", "name a file") from None
     kept: list[bytes] = []
 
     def data() -> bytes:

@@ -7,7 +7,6 @@ more than two seconds of processor time. What fails is written to ``fuzz-failure
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import random
 import signal
@@ -16,22 +15,28 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from align import config, decisions, files, inputs, registry
+from align import config, decisions, files, inputs, mend, registry, waivers
+from align.batch import units, work
 from align.config import Settings
 from align.errors import AlignError
+from align.pair.guide import Guide
 from align.pipeline import Engine
 from align.records import Alignment, Change
 from align.review_json import review_from
 from align.rules.load.read import parse
-from align.writers import html, junit
+from align.rules.tools.export import to_toml
+from align.rules.tools.glossary import read_glossary
 from align.writers import json as json_writer
+from tests import fuzz_samples as samples
 from tests import made
+from tests.fuzz_samples import EN
 
 LIMIT = 2.0  # seconds of processor time an input may take
 TOKENS = (
@@ -41,29 +46,6 @@ TOKENS = (
     "a" * 300, "ie" * 30, " " * 300, "\t" * 40, "one " * 40, "1-" * 60, "0", "-1", "1e999", "NaN", "null",
     "true", "[]", "{}", "2000000000", "= 1", "[for]", "A: ",
 )  # fmt: skip
-ZH = "9月8日，河南省工信厅在郑州市发布30亿元计划，不得超过120万人。"
-EN = "On September 8, the Henan department in Zhengzhou published a plan of 3 billion yuan for 1.2 million people."
-TEXTS = {
-    "a.txt": f"{ZH}\n{EN}\n责任编辑：李明\n",
-    "a.md": f"# 标题\n\n{ZH} **重点** `code` [链接](x.md)\n\n# Title\n\n"
-    f"{EN} **Mark** `code` [link](x.md)\n\n| 甲 | A |\n|---|---|\n| 乙 | B |\n",
-    "a.html": f"<html><body><!-- x --><p lang=zh>{ZH}<b>粗</b></p><p>{EN}<br>More.</p><img alt='图'></body></html>",
-    "a.csv": f'source,target\n{ZH},"{EN}"\n"甲\n乙",A b c\n',
-    "a.tsv": f"中文\tEnglish\n{ZH}\t{EN}\n",
-    "a.jsonl": json.dumps({"id": 1, "source": ZH, "target": EN}, ensure_ascii=False) + "\n",
-    "a.po": f'msgid ""\nmsgstr ""\n\n#, fuzzy\nmsgid "{ZH}"\nmsgstr "{EN}"\n\n'
-    'msgid "one"\nmsgid_plural "many"\nmsgstr[0] "一"\n',
-    "a.tmx": f'<tmx version="1.4"><header srclang="zh"/><body><tu><tuv xml:lang="zh">'
-    f'<seg>{ZH}</seg></tuv><tuv xml:lang="en"><seg>{EN}<ph x="1"/></seg></tuv></tu></body></tmx>',
-    "a.xlf": f'<xliff version="1.2"><file source-language="zh" target-language="en"><body>'
-    f'<trans-unit id="1"><source>{ZH}</source><target>{EN}<g id="1">x</g></target></trans-unit></body></file></xliff>',
-    "a.srt": f"1\n00:00:01,000 --> 00:00:02,000\n{ZH}\n{EN}\n\n2\n00:00:03,000 --> 00:00:04,000\n- 好。\n- Good.\n",
-    "a.json": json.dumps({"a": {"b": ZH, "c": "保存"}, "d": [EN]}, ensure_ascii=False),
-    "a.strings": f'"{ZH}" = "{EN}";\n/* c */ "保存" = "Save";\n',
-    "strings.xml": f'<resources><string name="a">{ZH}</string>'
-    '<plurals name="b"><item quantity="one">%d 个</item></plurals></resources>',
-    "a.properties": f"a={ZH}\nb=\\u4fdd\\u5b58 \\\n  x\n",
-}  # fmt: skip
 RULES = (
     '[zhengzhou]\nsource = ["郑州"]\naccept = ["Zhengzhou"]\nreject = ["Chengzhou"]\n'
     'severity = "error"\nnote = "x"\ngood = [["郑州。", "Zhengzhou."]]\n\n'
@@ -123,13 +105,24 @@ def twisted(value: Any, source: random.Random) -> Any:
 def doors(folder: Path) -> Iterator[Door]:
     """All ways in."""
     engine = Engine(Settings(second_reader="never"))
-    samples = {**{name: text.encode() for name, text in TEXTS.items()}, **_archives()}
+    files_ = samples.files()
+    two = samples.pairs()
     review = json.loads(b"".join(json_writer.WRITER.write([made.article(found=made.FOUND)])))
-    settings = folder / "align.toml"
 
     def some_file(source: random.Random) -> tuple[str, bytes]:
-        name = source.choice(sorted(samples))
-        return name, mutated(samples[name], source)
+        name = source.choice(sorted(files_))
+        return name, mutated(files_[name], source)
+
+    def two_files(source: random.Random) -> list[tuple[str, bytes]]:
+        chosen = source.choice(two)
+        return [(name, mutated(data, source) if source.random() < 0.7 else data) for name, data in chosen]
+
+    def one_of(some: Sequence[tuple[str, bytes]]) -> Callable[[random.Random], tuple[str, bytes]]:
+        def make(source: random.Random) -> tuple[str, bytes]:
+            name, data = source.choice(some)
+            return name, mutated(data, source)
+
+        return make
 
     def read_file(item: tuple[str, bytes]) -> None:
         for article in inputs.pick(files.from_bytes(item[1], item[0])):
@@ -138,31 +131,83 @@ def doors(folder: Path) -> Iterator[Door]:
                     assert document is not None and 0 <= block.start <= block.end <= len(document.text)
 
     def check(item: tuple[str, bytes]) -> None:
-        for article in inputs.pick(files.from_bytes(item[1], item[0])):
-            _shown(engine.review(article))
+        for number, article in enumerate(inputs.pick(files.from_bytes(item[1], item[0]))):
+            _shown(engine.review(article), len(item[1]) + number)
 
-    def load_settings(data: bytes) -> None:
-        settings.write_bytes(data)
-        config.load(folder, settings).settings(str(folder / "a" / "b.txt"))
+    def check_two(item: Sequence[tuple[str, bytes]]) -> None:
+        for article in inputs.read_pair(*(files.from_bytes(data, name) for name, data in item)):
+            _shown(engine.review(article), len(item[0][1]))
 
-    def render(data: Any) -> None:
-        _shown(review_from(data, "review.json"))
-
-    def mend(item: tuple[str, bytes]) -> None:
-        suffix = Path(item[0]).suffix
+    def mend_file(item: tuple[str, bytes]) -> None:
         for mender in registry.menders():
-            if suffix in mender.extensions:
+            if Path(item[0]).suffix in mender.extensions:
                 mender.apply(item[1], item[0], [Change(EN, "Another text.")])
 
+    here = _Files(folder, engine, review)
+    usual = [(name, files_[name]) for name in ("a.txt", "a.jsonl", "a.tsv", "a.md", "a.srt", "a.po", "a.html")]
     yield Door("read", some_file, read_file)
-    yield Door("check", lambda r: (k := r.choice(["a.txt", "a.jsonl", "a.tsv", "a.md"]), mutated(samples[k], r)), check)
+    yield Door("check", one_of(usual), check)
+    yield Door("two files", two_files, check_two)
+    yield Door("batch", some_file, here.batch)
     yield Door(
         "rules", lambda r: mutated(RULES.encode(), r), lambda d: parse(d.decode("utf-8", "replace"), "r.toml", "r")
     )
-    yield Door("settings", lambda r: mutated(SETTINGS.encode(), r), load_settings)
-    yield Door("review", lambda r: twisted(twisted(review, r), r), render)
-    yield Door("decisions", lambda r: mutated(_DECISIONS, r), lambda data: decisions.read(data, "d.json"))
-    yield Door("mend", some_file, mend)
+    yield Door("settings", lambda r: mutated(SETTINGS.encode(), r), here.settings)
+    yield Door("review", lambda r: twisted(twisted(review, r), r), lambda data: _shown(review_from(data, "r.json"), 0))
+    yield Door("decisions", lambda r: mutated(_DECISIONS, r), here.apply)
+    yield Door("mend", some_file, mend_file)
+    yield Door("beads", one_of(samples.GIVEN), here.guided)
+    yield Door("glossary", one_of(samples.GLOSSARIES), here.glossary)
+    yield Door("waivers", lambda r: mutated(samples.WAIVERS, r), here.waivers)
+    yield Door("baseline", lambda r: mutated(samples.BASELINE, r), here.baseline)
+
+
+@dataclass(frozen=True)
+class _Files:
+    """Doors to what is read from files that a person names; ``review``: one as JSON, of which decisions are applied."""
+
+    folder: Path
+    engine: Engine
+    review: dict[str, Any]
+
+    def _written(self, name: str, data: bytes) -> Path:
+        place = self.folder / name
+        place.write_bytes(data)
+        return place
+
+    def settings(self, data: bytes) -> None:
+        config.load(self.folder, self._written("s.toml", data)).settings(str(self.folder / "a" / "b.txt"))
+
+    def batch(self, item: tuple[str, bytes]) -> None:
+        table = item[0].endswith(units.TABLES)
+        done = work.run(units.Unit(item[0], item[1], int(table)), self.engine.settings)
+        assert not any("fault in align-qa" in error for error in done.summary["errors"]), done.summary["errors"]
+
+    def apply(self, data: bytes) -> None:
+        review = review_from(self.review, "review.json")
+        for own in decisions.read(data, "d.json"):
+            if mend.belongs(review, own):
+                mend.corrected(review, own.edits, review.alignment.target.text.encode())  # type: ignore[union-attr]
+                waivers.files.dump_waivers(mend.waivers(review, own))
+                mend.open_points(review, own)
+
+    def guided(self, item: tuple[str, bytes]) -> None:
+        place = str(self._written(item[0], item[1]))
+        guide = Guide.of(place) if item[0] == "anchors" else Guide.of(None, place)
+        article = next(inputs.pick(files.from_bytes(samples.TEXTS["a.txt"].encode(), "a.txt")))
+        replace(self.engine, guide=guide).review(article)
+
+    def glossary(self, item: tuple[str, bytes]) -> None:
+        entries = read_glossary(self._written(item[0], item[1]), [])
+        parse(to_toml(entries, "a", "Imported.", require=True), "a.toml", "imported")
+
+    def waivers(self, data: bytes) -> None:
+        book = waivers.load(self._written("w.toml", data))
+        waivers.decide(review_from(self.review, "review.json"), book, date(2026, 1, 1))
+
+    def baseline(self, data: bytes) -> None:
+        book = waivers.load(None, self._written("b.tsv", data))
+        waivers.decide(review_from(self.review, "review.json"), book, date(2026, 1, 1))
 
 
 _DECISIONS = json.dumps(
@@ -170,7 +215,7 @@ _DECISIONS = json.dumps(
         "schema": decisions.SCHEMA,
         "documents": [
             {
-                "path": "a.txt",
+                "path": "news/library.txt",
                 "edits": [{"start": 1, "end": 2, "before": "a", "after": "b"}],
                 "findings": [{"fingerprint": "0" * 16, "state": "dismissed", "expires": "2030-01-01"}],
             }
@@ -179,26 +224,13 @@ _DECISIONS = json.dumps(
 ).encode()
 
 
-def _shown(review: Any) -> None:
+def _shown(review: Any, number: int) -> None:
+    """Write a review: as page and as JSON, and in one more format, which the number chooses."""
     assert isinstance(review.alignment, Alignment)
-    for writer in (html, json_writer, junit):
-        for _ in writer.WRITER.write([review]):
+    more = sorted(registry.writer_names())
+    for name in ("html", "json", more[number % len(more)]):
+        for _ in registry.writer(name).write([review]):
             pass
-
-
-def _archives() -> dict[str, bytes]:
-    from docx import Document
-    from openpyxl import Workbook
-
-    word, book = Document(), Workbook()
-    for text in (ZH, EN):
-        word.add_paragraph(text)
-    for row in (["中文", "English"], [ZH, EN]):
-        book.active.append(row)
-    out = {"a.docx": io.BytesIO(), "a.xlsx": io.BytesIO()}
-    word.save(out["a.docx"])
-    book.save(out["a.xlsx"])
-    return {name: data.getvalue() for name, data in out.items()}
 
 
 def _stop(number: int, frame: FrameType | None) -> None:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -60,6 +61,10 @@ def run(plan: Plan, progress: Progress | None = None) -> Outcome:
     marker = plan.out / units.STORE / "unfinished"
     if marker.exists() and not plan.resume:
         raise InputError(str(plan.out), "an unfinished batch lies here", "go on with --resume, or name another --out")
+    if not (plan.out / units.STORE).exists():
+        for name in units.RESULTS:
+            if os.path.lexists(plan.out / name):
+                raise OutputError(str(plan.out / name), "is there, and no batch has written it", "name another --out")
     try:
         (plan.out / units.STORE).mkdir(parents=True, exist_ok=True)
         marker.touch()

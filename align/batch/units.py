@@ -73,9 +73,10 @@ def find(paths: Sequence[str], extensions: Sequence[str], out: Path | None = Non
     for path in paths:
         place = Path(path)
         if place.is_dir():
-            files = _files(place, out)
+            files, others = _files(place, out)
             texts = [f for f in files if Path(f).suffix.lower() in extensions]
-            skipped += [_skipped(f) for f in files if Path(f).suffix.lower() not in extensions]
+            others += [_skipped(f) for f in files if Path(f).suffix.lower() not in extensions]
+            skipped += sorted(others)
             if not texts:
                 raise InputError(path, "no file in it that can be read", f"known: {' '.join(sorted(set(extensions)))}")
         elif place.exists():
@@ -87,12 +88,26 @@ def find(paths: Sequence[str], extensions: Sequence[str], out: Path | None = Non
     return Found(pairs_by_name(list(found.values())), skipped)
 
 
-def _files(place: Path, out: Path | None) -> list[str]:
-    """Files below a folder by name, less hidden ones, our settings and what batches have written."""
-    files = sorted(str(p) for p in place.rglob("*") if p.is_file() and p.name not in OWN)
-    files = [f for f in files if not any(part.startswith(".") for part in Path(f).relative_to(place).parts)]
+def _files(place: Path, out: Path | None) -> tuple[list[str], list[str]]:
+    """Files below a folder by name, less hidden ones, our settings and what batches have written; and a line on each
+    thing that is no file: a link to a folder or to nothing, a pipe, a folder that cannot be read."""
+    found: list[str] = []
+    others: list[str] = []
     made = _made(place, out)
-    return [f for f in files if made.isdisjoint((Path(f), *Path(f).parents))] if made else files
+
+    def unreadable(error: OSError) -> None:
+        others.append(one_line(f"{error.filename}: skipped, cannot be read ({error.strerror})"))
+
+    for top, folders, names in os.walk(place, onerror=unreadable):
+        folders[:] = [n for n in folders if not n.startswith(".") and Path(top, n) not in made]
+        linked = [n for n in folders if os.path.islink(os.path.join(top, n))]
+        others += [one_line(f"{Path(top, n)}: skipped, a link to a folder; name it beside the others") for n in linked]
+        for path in (Path(top, n) for n in names if not n.startswith(".") and n not in OWN):
+            if path.is_file():
+                found += [] if path in made else [str(path)]
+            else:
+                others.append(one_line(f"{path}: skipped, neither file nor folder"))
+    return sorted(found), others
 
 
 def _skipped(path: str) -> str:

@@ -17,8 +17,8 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 import typer
 
-from align.cli.common import ClosedError, say
-from align.errors import AlignError, one_line
+from align.cli.common import ClosedError, say, tell
+from align.errors import AlignError
 from align.version import __version__
 
 # Each is a module of this package: a function of its own name, or a group with commands of its own.
@@ -74,9 +74,8 @@ def main() -> None:
         code = _closed()
     except KeyboardInterrupt:
         code = _failed("interrupted", 130)
-    except OSError as error:  # of a path that nobody could foresee: too long, no longer there, without the right
-        where = f"{os.fsdecode(error.filename)}: " if isinstance(error.filename, str | bytes) else ""
-        code = _failed(f"{where}{error.strerror or error}; check the path", 2)
+    except OSError as error:
+        code = _failed(_told(error), 2)
     except MemoryError:
         code = _failed("out of memory; give fewer or smaller texts at a time, or a batch fewer --jobs", 2)
     except Exception as error:
@@ -84,8 +83,17 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
+def _told(error: OSError) -> str:
+    """A line on what nobody could foresee: a path that is too long, no longer there, without the right; a full disk."""
+    if isinstance(error.filename, str | bytes):
+        return f"{os.fsdecode(error.filename)}: {error.strerror}; check the path"
+    if isinstance(error, FileNotFoundError):
+        return "the current folder: is no longer there; change to one that is"
+    return f"stdout: cannot be written ({error.strerror or error}); make room, or give --output"
+
+
 def _failed(message: str, code: int) -> int:
-    print(f"align: {one_line(message)}", file=sys.stderr)
+    tell([message])
     return code
 
 

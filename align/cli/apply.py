@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from align.cli.common import tell
 
 if TYPE_CHECKING:
     from align.records import Decisions, Review
@@ -72,4 +73,4 @@ def _add_waivers(path: Path, review: Review, decisions: Decisions, author: str) 
 
 
 def _tell(line: str) -> None:
-    print(f"align: {line}", file=sys.stderr)
+    tell([line])

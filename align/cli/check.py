@@ -88,7 +88,7 @@ def check(
         reviews = session.counting([engine.review(article)])
     else:
         reviews = session.counting(_counted(session.reviewed(session.articles(paths)), taken))
-    emit(writer_for(format, output).write(reviews), output)
+    emit(writer_for(format, output).write(reviews), output, paths)
     if taken.articles and sys.stderr.isatty():
         tell([_told(taken, words(session.settings(paths[0]).lang))])
     tell(session.problems())

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -148,7 +150,8 @@ def writer_for(format: str, output: str | None, own: Sequence[str] = ()) -> Writ
 def tell(notes: Iterable[str]) -> None:
     """What people should know, on stderr, a line each and once."""
     for note in dict.fromkeys(map(one_line, notes)):
-        print(f"align: {note}", file=sys.stderr)
+        with suppress(OSError, ValueError, AttributeError):  # closed or full: nothing is left to say it to
+            print(f"align: {note}", file=sys.stderr, flush=True)
 
 
 def count(number: int, noun: str) -> str:
@@ -166,11 +169,22 @@ def shown(text: str) -> str:
     return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
-def emit(chunks: Iterable[bytes], output: str | None) -> None:
-    """To stdout as it comes, or to a file whole or not at all. ClosedError where the reader of stdout has gone."""
+def _same(path: str, output: str) -> bool:
+    """Return whether the output would take the place of a file that is read."""
+    try:
+        return Path(output).is_file() and os.path.samefile(path, output)
+    except OSError:
+        return False
+
+
+def emit(chunks: Iterable[bytes], output: str | None, read: Sequence[str | None] = ()) -> None:
+    """To stdout as it comes, or to a file whole or not at all. ClosedError where the reader of stdout has gone,
+    OutputError where the file is one of those that were ``read``."""
     if output and output != "-":
         from align.files import write_whole
 
+        if any(path and _same(path, output) for path in read):
+            raise OutputError(output, "is the text that is read", "name another file for --output")
         write_whole(output, chunks)
         return
     for chunk in chunks:

@@ -57,7 +57,7 @@ def pair(
     found = _guided(session, paths, guide) if guide else _texts(session, source, target)
     tell(session.problems())
     if writer is not None:
-        emit(writer.write([engine.bare(found.alignment)]), output)
+        emit(writer.write([engine.bare(found.alignment)]), output, [source, target])
         return
     lines = _explained(engine, found) if explain else _lines(found, format)
     emit((line.encode("utf-8", "replace") + b"\n" for line in lines), output)

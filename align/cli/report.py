@@ -25,7 +25,7 @@ def report(
     writer = writer_for(format_for(format, output, "html"), output)
     reviews = reviews_in(open_input(review).data(), review)
     session = session_for(review, fail_on=fail_on, lang=lang)
-    emit(writer.write(session.counting(reviews)), output)
+    emit(writer.write(session.counting(reviews)), output, [review])
     if fail_on:
         tell(session.problems())
         raise typer.Exit(session.exit_code)

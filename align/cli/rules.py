@@ -199,7 +199,7 @@ def import_(
     entries = read_glossary(glossary, left)
     text = to_toml(entries, name or glossary.stem, f"Imported from {glossary.name}.", require=require)
     parse(text, output or glossary.name, "imported")  # what is written can be read
-    emit([text.encode("utf-8")], output)
+    emit([text.encode("utf-8")], output, [str(glossary)])
     tell(left[:20])
     if len(left) > 20:
         tell([f"and {len(left) - 20:,} more left out"])

@@ -42,14 +42,18 @@ def score(
     reviews = list(scored(session, paths, reference))
     tell(session.problems())
     if format not in ("terminal", "json"):
-        emit(find_writer(format).write(reviews), output)
+        emit(find_writer(format).write(reviews), output, [*paths, reference])
         return
     against = compared(session, reviews, reference) if len(reviews) == 2 and reference else []
     if format == "json":
         rows = {"schema": "align-qa/scores/1", "articles": [_row(r) for r in reviews], "comparison": _plain(against)}
-        emit([json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n"], output)
+        emit(
+            [json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n"],
+            output,
+            [*paths, reference],
+        )
         return
-    emit((shown(line).encode() + b"\n" for line in _lines(reviews, against)), output)
+    emit((shown(line).encode() + b"\n" for line in _lines(reviews, against)), output, [*paths, reference])
 
 
 def _row(review: Review) -> dict[str, Any]:

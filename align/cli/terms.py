@@ -38,7 +38,7 @@ def terms(
     if chosen == "terminal":
         _print(found)
     else:
-        emit([_WRITERS[chosen](found)], output)
+        emit([_WRITERS[chosen](found)], output, paths)
     tell([f"{len(found)} terms, {sum(t.doubt > 0.3 for t in found)} of them rendered in several ways or not found"])
 
 

@@ -9,7 +9,6 @@ One anchor a line; ``#`` begins a comment::
 
 from __future__ import annotations
 
-import ast
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -20,7 +19,7 @@ from align.files import open_input
 from align.records import Alignment, Document, Sentence
 from align.text.encoding import decode
 
-_LINES = re.compile(r"(\d+)\s*(?:=|\s|\t)\s*(\d+)")
+_LINES = re.compile(r"(\d{1,9})\s*(?:=|\s|\t)\s*(\d{1,9})")
 _PATTERNS = re.compile(r"/(.+)/\s*(?:=|\s|\t)\s*/(.+)/")
 _BEAD = re.compile(r"(\[[\d,\s]*\])\s*:\s*(\[[\d,\s]*\])(?::.*)?")
 _REMEDY = "write 12 = 15, [3,4]:[5], or /^第/ = /^Chapter/"
@@ -60,8 +59,8 @@ def _anchor(where: str, line: str) -> Anchor:
     if found := _LINES.fullmatch(line):
         return Anchor(where, lines=(int(found[1]), int(found[2])))
     if found := _BEAD.fullmatch(line):
-        sides = [tuple(ast.literal_eval(side)) for side in found.groups()]
-        if not all(sides) or any(list(side) != list(range(side[0], side[-1] + 1)) for side in sides):
+        sides = [tuple(int(n) for n in re.findall(r"\d{1,9}", side)) for side in found.groups()]
+        if not all(sides) or any(b - a != 1 for side in sides for a, b in itertools.pairwise(side)):
             raise InputError(where, f"no bead of neighbours with two sides: {line[:40]!r}", "write [3,4]:[5]")
         return Anchor(where, bead=(sides[0], sides[1]))
     if found := _PATTERNS.fullmatch(line):

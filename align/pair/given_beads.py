@@ -7,8 +7,6 @@ elsewhere. Every sentence must stand in exactly one row: nothing is guessed, not
 
 from __future__ import annotations
 
-import ast
-import csv
 import io
 import itertools
 import json
@@ -49,7 +47,8 @@ def read_rows(path: str) -> list[Row]:
         elif first.startswith("{"):
             rows = list(_objects(path, text))
         elif "source" in (head := first.split("\t")) and "target" in head:
-            rows = list(_cells(path, csv.reader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE)))
+            lines = text.lstrip().split("\n")
+            rows = list(_cells(path, (line.rstrip("\r").split("\t") for line in lines)))
         else:
             raise InputError(path, f"no file of beads (its first line is {first[:40]!r})", KNOWN)
     if not rows:
@@ -64,8 +63,8 @@ def _numbered(path: str, text: str) -> Iterator[Row]:
         where = f"{path}:{number}"
         try:
             left, right = line.split(":")[:2]
-            yield Row(where, _whole(ast.literal_eval(left.strip())), _whole(ast.literal_eval(right.strip())))
-        except (ValueError, SyntaxError, TypeError):
+            yield Row(where, _whole(json.loads(left)), _whole(json.loads(right)))
+        except (ValueError, TypeError, RecursionError):
             raise InputError(where, f"no bead: {line.strip()[:40]!r}", "write [0,1]:[2]") from None
 
 
@@ -77,7 +76,7 @@ def _objects(path: str, text: str) -> Iterator[Row]:
         try:
             row = json.loads(line)
             sides = [_whole(row[side]["sentences"]) for side in ("source", "target")]
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             found = "no bead with source.sentences and target.sentences"
             raise InputError(where, found, "give what 'align pair --format jsonl' writes") from None
         yield Row(where, sides[0], sides[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from xml.etree.ElementTree import Element
 
 from align import files
@@ -33,7 +34,9 @@ class Archive:
                 data = member.read(_MAX_MEMBER + 1)
         except KeyError:
             raise InputError(self.path, f"no {self.what}: {name} is missing in it", "save it again") from None
-        except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
+        except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError) as error:
+            if type(error) is RuntimeError and "password" in str(error):
+                raise InputError(self.path, f"no {self.what}: it is encrypted", "save it without a password") from None
             raise InputError(self.path, f"no {self.what}: {name} in it is broken", "save it again") from None
         if len(data) > _MAX_MEMBER:
             raise InputError(self.path, f"{name} in it has more than {_MAX_MEMBER:,} bytes", "split it")
