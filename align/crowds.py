@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 
-from align.records import Finding
+from align.records import Finding, Span
 
 MOST = 100  # findings of a check in one pair that are told one by one
 _STRETCH = 64  # characters that are looked up together
@@ -63,3 +63,21 @@ class Kept:
                 first, last = span.start // _STRETCH, span.end // _STRETCH
                 out += [(side, n) for n in range(first, last + 1)] if last - first < _FEW else [_WIDE]
         return out or [(finding.check, finding.message)]
+
+
+class Marked:
+    """Spans that findings mark, none over another."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._near: dict[int, list[Span]] = defaultdict(list)
+        for span in spans:
+            self.add(span)
+
+    def add(self, span: Span) -> bool:
+        """Mark a span; False where it lies over one that is marked."""
+        places = range(span.start // _STRETCH, span.end // _STRETCH + 1)
+        if any(span.overlaps(other) for place in places for other in self._near[place]):
+            return False
+        for place in places:
+            self._near[place].append(span)
+        return True

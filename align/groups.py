@@ -105,6 +105,9 @@ def read_again(
         read = {pair.number: pair.with_evidence(pair.evidence.with_reading(next(readings))) for pair in pairs}
         known = {number: own for number, pair in read.items() if (own := pair.evidence.reading) is not None}
         work.measure(read)
+        for number, own in known.items():
+            if own.is_cut(read[number].source.text, read[number].target.text):
+                work.alignment.leave_out("too long for the second reader, which read the beginning of it", number)
         part = work.alignment.with_pairs(tuple(read.values()))
         for check in checks:
             if check.scope == "reading":

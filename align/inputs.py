@@ -129,7 +129,15 @@ def _apart(one: str, other: str) -> bool:
 def lonely(article: Article) -> Article:
     """The article with a note where it is one side of a pair whose other side is not among the files."""
     note = _alone(article)
-    return replace(article, meta={**article.meta, "notes": (*article.meta.get("notes", ()), note)}) if note else article
+    return noted(article, [note]) if note else article
+
+
+def noted(article: Article, lines: Sequence[str]) -> Article:
+    """The article with more lines for people, each after its path."""
+    if not lines:
+        return article
+    said = (f"{path_of(article)}: {line}" for line in lines)
+    return replace(article, meta={**article.meta, "notes": (*article.meta.get("notes", ()), *said)})
 
 
 def _alone(article: Article) -> str:
@@ -137,7 +145,7 @@ def _alone(article: Article) -> str:
     if bool(article.source) == bool(article.target):
         return ""
     has, lacks = ("Chinese", "English translation") if article.source else ("English", "Chinese text")
-    return f"{path_of(article)}: {has} only, no {lacks} of it among these files"
+    return f"{has} only, no {lacks} of it among these files"
 
 
 def _differ(one: float, other: float) -> bool:
@@ -183,9 +191,8 @@ def _each(
         if sides[number] is None:
             yield from found[number]
             continue
-        note = f"{source.path}: read by itself: {inputs[1 - number].path} holds both languages already"
-        for article in pick(source, form(source.path)):
-            yield replace(article, meta={**article.meta, "notes": (*article.meta.get("notes", ()), note)})
+        note = f"read by itself: {inputs[1 - number].path} holds both languages already"
+        yield from (noted(article, [note]) for article in pick(source, form(source.path)))
 
 
 def _only_side(articles: Sequence[Article]) -> Document | None:

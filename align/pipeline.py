@@ -22,7 +22,7 @@ from align.evidence.reader.step import readable as readable_pairs
 from align.evidence.weigh import weigh
 from align.findings import absorbed, settle
 from align.groups import GROUP, Work, chunks, joined, read_again, similar
-from align.inputs import readable
+from align.inputs import noted, readable
 from align.pair import align_sentences
 from align.pair.clauses import with_clauses
 from align.pair.documents import body_of, layout_of, row_beads, with_furniture
@@ -182,9 +182,8 @@ class Engine:
             tables = {} if whole.id is not None else self.rules.tables(whole)
             bare = whole.with_pairs(tuple([pair.with_evidence(None) for pair in work.pairs]))
             scores = score.scores(bare, findings, work.bases).rounded()
-            review = Review(
-                bare, scores, findings, self.signature, tables=tables, meta=self.second.told(work.article.meta)
-            )
+            meta = self.second.told(noted(work.article, whole.limits()).meta)
+            review = Review(bare, scores, findings, self.signature, tables=tables, meta=meta)
             yield waivers.decide(review, self.book, self.today)
 
     def _check_pairs(self, group: Sequence[tuple[Work, Pair]]) -> None:

@@ -13,6 +13,7 @@ faster than the size to the power of 1.15, and what is not done in ``--seconds``
 from __future__ import annotations
 
 import argparse
+import gc
 import itertools
 import json
 import math
@@ -227,6 +228,7 @@ def main() -> int:
     parser.add_argument("--texts", type=int, default=64, help="thousands of sentences of the longest text")
     parser.add_argument("--seconds", type=int, default=120, help="processor time of an input, all sizes together")
     options = parser.parse_args()
+    gc.set_threshold(200_000, 20, 20)  # as the command line does
     engine = Engine(Settings(second_reader="never"))
     engine.review(Article(document("zh", [ZH]), document("en", [EN])))  # what is loaded once is loaded now
     failed, worst = 0, dict.fromkeys((check.id for check in engine.checks), (0.0, ""))

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from align.crowds import Marked
 from align.evidence.linked_words import FUNCTION, Linkage
 from align.names.capitalised import is_plain
 from align.names.organisations import two_names
@@ -74,13 +75,12 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         yield finding
     if len(pairs) < MIN_COUNT or alignment.linker is None:
         return
-    marked, linkages = named, _Linkages(alignment)
+    marked, linkages = Marked(named), _Linkages(alignment)
     for term, places in sorted(_terms(alignment, pairs).items(), key=lambda item: (-len(item[1]), item[0])):
         uses = [use for place in places if (use := _use(linkages, *place, term))]
         for finding in _judge(term, uses) if len(uses) >= MIN_COUNT else ():
             span = finding.target_span
-            if span is not None and not any(span.overlaps(other) for other in marked):  # 郑州 and 郑州市: once
-                marked.append(span)
+            if span is not None and marked.add(span):  # 郑州 and 郑州市: once
                 yield finding
 
 
@@ -116,6 +116,8 @@ def _terms(alignment: Alignment, pairs: Sequence[Pair]) -> dict[str, list[tuple[
             for start, end in itertools.combinations(range(len(term) + 1), 2):
                 part = term[start:end]
                 inside[part] = max(inside.get(part, 0), count)
+    if len(kept) > MAX_TERMS:
+        alignment.leave_out(f"of {len(kept):,} terms only the {MAX_TERMS} most frequent were looked at for consistency")
     return dict(sorted(kept.items(), key=lambda item: (-len(item[1]), item[0]))[:MAX_TERMS])
 
 

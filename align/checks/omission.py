@@ -52,6 +52,8 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         coverage = pair.evidence.coverage
         if coverage is not None:
             yield from _words(pair, coverage)
+        elif pair.evidence.links is None:
+            alignment.leave_out("too long to be compared word by word", pair.number)
 
 
 def _sentence(alignment: Alignment, pair: Pair) -> Finding | None:

@@ -41,6 +41,7 @@ class Agreement(NamedTuple):
     differences: tuple[Difference, ...]
     source_count: int
     target_count: int
+    beyond: bool = False  # are there so many that nothing was compared?
 
 
 CLEAR, POSSIBLE = 0.55, 0.3  # affinity above which two different values stand for each other
@@ -97,8 +98,10 @@ def compare(source: str, target: str, source_lang: Lang = "zh", target_lang: Lan
     other words.
     """
     ours, theirs = _occasions(quantities(source, source_lang), source), quantities(target, target_lang)
-    if (not ours and not theirs) or len(ours) * len(theirs) > LARGE:
+    if not ours and not theirs:
         return _NOTHING
+    if len(ours) * len(theirs) > LARGE:
+        return _NOTHING._replace(beyond=True)
     matched: list[tuple[Quantity, Quantity]] = []
     free_s, free_t = list(ours), list(theirs)
     _assign([s for s in ours if s.firm > WEAK], free_s, free_t, matched)

@@ -55,6 +55,9 @@ def with_clauses(alignment: Alignment, encoder: TokenEncoder) -> Alignment:
         return alignment
     texts = _text(source, alignment.source_sentences, encoder), _text(target, alignment.target_sentences, encoder)
     found = [bead if bead.furniture else replace(bead, clauses=tuple(_clauses(bead, texts, encoder))) for bead in beads]
+    for number, bead in enumerate(found):
+        if not bead.furniture and not bead.clauses and bead.kind != "0-0":
+            alignment.leave_out("too long to look for its clauses in the pairs beside it", number)
     return replace(alignment, beads=tuple(found), chosen=None)
 
 

@@ -13,6 +13,7 @@ from align.records.links import Linker, Links, linkable
 from align.records.pairs import Pair
 from align.records.texts import Bead, Block, Document, Passage, Sentence
 
+NAMED = 10  # pairs that a line on what was left out names
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 
 
@@ -46,6 +47,19 @@ class Alignment:
     listed: bool = False
     chosen: tuple[Pair, ...] | None = field(default=None, compare=False, repr=False)
     counted: Counter[str] = field(default_factory=Counter, compare=False, repr=False)
+    left_out: dict[str, list[int]] = field(default_factory=dict, compare=False, repr=False)
+
+    def leave_out(self, what: str, pair: int | None = None) -> None:
+        """Keep that there was too much of something to look at all of it: people are told. ``what``: in words, the same
+        for all pairs; ``pair``: where it is one that was too long."""
+        self.left_out.setdefault(what, []).extend(() if pair is None else (pair,))
+
+    def limits(self) -> tuple[str, ...]:
+        """A line on each thing that was not looked at, with the pairs; of a row of a table without its number, so that
+        a table has one line for all."""
+        if self.id is not None:
+            return tuple(f"in some rows: {what}" for what in self.left_out)
+        return tuple(f"{_numbered(pairs)}: {what}" if pairs else what for what, pairs in self.left_out.items())
 
     def times(self, sentence: str) -> int:
         """How often a source sentence stands in the article, without the white space around it. They are counted once
@@ -111,6 +125,14 @@ class Alignment:
         sentences = [(Sentence(0, len(text), 0),) if text.strip() else () for text in (source, target)]
         bead = Bead((0, len(sentences[0])), (0, len(sentences[1])))
         return Alignment(sides[0], sides[1], sentences[0], sentences[1], (bead,), id, profile or Profile())
+
+
+def _numbered(pairs: Sequence[int]) -> str:
+    """Return ``pairs 3, 9 and 12 more``, counted from 1."""
+    found = sorted({number + 1 for number in pairs})
+    some = ", ".join(f"{number:,}" for number in found[:NAMED])
+    more = f" and {len(found) - NAMED:,} more" if len(found) > NAMED else ""
+    return f"pair{'s' if len(found) > 1 else ''} {some}{more}"
 
 
 def passage(document: Document | None, sentences: Sequence[Sentence]) -> Passage:

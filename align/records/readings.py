@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from align.records.links import FloatArray, IntArray
 
+UNREAD = 20  # characters at the end of a text that may be without pieces
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -20,6 +22,11 @@ class Reading:
     target_starts: IntArray
     target_ends: IntArray
     target_wrong: FloatArray
+
+    def is_cut(self, source: str, target: str) -> bool:
+        """Return whether the end of one of the texts was not read."""
+        both = ((source, self.source_ends), (target, self.target_ends))
+        return any(len(ends) and len(text.rstrip()) - int(ends[-1]) > UNREAD for text, ends in both)
 
     def highest(self, side: int, start: int, end: int) -> float:
         """The highest probability over ``[start, end)`` of the Chinese (0) or English (1) text; 0 where none is."""
