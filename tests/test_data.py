@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from align.data import BUILT, TABLES, rows
+import align.data as package
+from align.data import BUILT, TABLES, Lines, rows
 from training import data
 
 NOWHERE = Path("/nowhere")
@@ -57,3 +58,17 @@ def test_a_table_has_one_entry_a_line_and_names_its_source(path: Path) -> None:
     assert head and "ource" in " ".join(head), "say where the entries are from"
     assert body and max(len("\t".join(row)) for row in body) <= 400
     assert len({tuple(row) for row in body}) == len(body)
+
+
+def test_lines_are_found_as_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = sorted(f"{head}{n % 7 * 'x'}{n}\t{n}" for n in range(300) for head in ("a", "河", "河流", "𠀀"))
+    (tmp_path / "some.txt").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    monkeypatch.setattr(package, "BUILT", tmp_path)
+    known = dict(row.split("\t") for row in rows)
+    for page in (1, 16, 64, 1 << 20):
+        lines = Lines("some.txt", page)
+        assert dict(lines) == known
+        assert all(lines.find(key) == value for key, value in known.items())
+        assert [lines.find(key) for key in ("", "a", "河河", "zz", "𠀁", "\ud800")] == [None] * 6
+        for start in ("a", "河", "河流", "河流xx1", "𠀀xxx2", "b", "龙", "𠀂", "0"):
+            assert list(lines.beginning(start)) == [row for row in rows if row.startswith(start)], (page, start)

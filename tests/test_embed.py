@@ -256,6 +256,19 @@ def test_more_words_than_are_remembered(encoder: StaticEncoder, monkeypatch: pyt
     assert fresh._pieces is not None and len(fresh._pieces._words) <= 40
 
 
+def test_filed_pieces_are_those_of_the_tokenizer(encoder: StaticEncoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["国家区块链技术创新中心", "𠀀国abcd 北京 word", "the unbelievable re-reading of 12,345 words, 一二"]
+    texts += ["不" * 60, "我们不得不推迟会议", "ａｂｃ…", ""] + [
+        f"第{chr(0x4E00 + n * 3)}{chr(0x4E09 + n * 7)}号" for n in range(900)
+    ]
+    monkeypatch.setattr(pieces, "_WORTH", 500)  # and the file is read whole on the way
+    own, filed = StaticEncoder(MODEL), StaticEncoder(MODEL, "filed", Pieces.shipped())
+    for few in (texts[:1], texts[1:2], texts[:7], texts):
+        ours, theirs = own.tokens(few), filed.tokens(few)
+        assert [t.ids.tolist() for t in ours] == [t.ids.tolist() for t in theirs]
+        assert [t.ends.tolist() for t in ours] == [t.ends.tolist() for t in theirs]
+
+
 def test_a_tokenizer_of_another_kind_is_left_to_the_library() -> None:
     settings = json.loads((MODEL / "tokenizer.json").read_bytes())
     assert Pieces.of(settings) is not None

@@ -62,6 +62,12 @@ STEPS = (
         ("built:words.txt", "built:foreign.txt", "built:places.txt", "built:names.txt", "built:famous.txt"),
     ),
     Step(
+        "pieces",
+        ("-m training.pieces",),
+        ("pieces.txt", "pieces.npz"),
+        ("align/embed/model/tokenizer.json",),
+    ),
+    Step(
         "idioms",
         ("training/make_sayings.py --lexicon {shared}/lexicon",),
         ("idioms.txt",),

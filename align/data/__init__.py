@@ -40,8 +40,20 @@ class Lines:
                 return None
         return data[start + len(wanted) : data.find(b"\n", start)].decode()
 
+    def beginning(self, start: str) -> Iterator[str]:
+        """The lines whose keys begin so."""
+        wanted, data = start.encode("utf-8", "replace"), self._data
+        page = max(bisect_right(self._keys, wanted) - 1, 0)
+        place = self._starts[page]
+        if data[place : place + len(wanted)] != wanted:
+            place = data.find(b"\n" + wanted, place, self._starts[page + 1] + len(wanted)) + 1
+        while data[place : place + len(wanted)] == wanted and place < len(data):
+            end = data.find(b"\n", place)
+            yield data[place:end].decode()
+            place = end + 1
+
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """All keys with their values."""
-        for line in self._data[:].decode().splitlines():
+        for line in self._data[:].decode().split("\n")[:-1]:
             key, _, value = line.partition("\t")
             yield key, value

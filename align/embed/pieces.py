@@ -10,13 +10,17 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from align.data import BUILT, Lines
 from align.records import Tokens
 
 _PATTERN = re.compile(r"\[a-z\]\{1,40\}\|\[0-9\]\{1,40\}\|\[(.+)\]\{1,40\}\|\\S", re.S)
@@ -26,16 +30,75 @@ _KEPT = 65536  # words that are remembered
 _FEW = 12  # runs of ideographs that are looked up one by one
 _WIDTH = 12  # bytes that a piece takes in what is remembered
 _PLANE = 1 << 21  # more than all code points
+_WORTH = 4096  # pieces looked up in the file one by one before all are read
+SHIPPED = BUILT / "pieces.npz"
+
+
+@dataclass(frozen=True)
+class Ideographs:
+    """The pieces of ideographs. ``known``: the ideographs of the vocabulary: the others stand alone; ``twos``: two
+    ideographs that are a piece or begin longer ones, sorted; ``numbers``: of each the number of the piece, or -1;
+    ``longest``: length of the longest piece that begins so, from 3, or 0."""
+
+    known: frozenset[str]
+    twos: NDArray[np.int64]
+    numbers: NDArray[np.int32]
+    longest: NDArray[np.int32]
+
+    @staticmethod
+    def of(vocabulary: Mapping[str, int], known: frozenset[str]) -> Ideographs:
+        """From a whole vocabulary."""
+        pieces = {piece: number for piece, number in vocabulary.items() if len(piece) > 1 and piece > "\u3400"}
+        far: dict[str, int] = {}
+        for piece in pieces:
+            if len(piece) > 2:
+                far[piece[:2]] = max(len(piece), far.get(piece[:2], 0))
+        twos = sorted({*far, *(piece for piece in pieces if len(piece) == 2)})
+        codes = _codes("".join(twos)).reshape(-1, 2)
+        return Ideographs(
+            known,
+            codes[:, 0] * _PLANE + codes[:, 1],
+            np.array([pieces.get(two, -1) for two in twos], np.int32),
+            np.array([far.get(two, 0) for two in twos], np.int32),
+        )
+
+
+class _Filed(dict[str, int]):
+    """The vocabulary as it is filed: piece -> number. Read whole when much is asked of it."""
+
+    def __init__(self) -> None:
+        self._lines = Lines("pieces.txt")
+        self._asked = 0
+
+    def get(self, piece: str, default: Any = None) -> Any:
+        """The number of a piece."""
+        if self._asked < _WORTH:
+            self._asked += 1
+            if self._asked == _WORTH:
+                self.update((key, int(value)) for key, value in self._lines)
+            elif piece not in self:
+                found = self._lines.find(piece)
+                if found is not None:
+                    self[piece] = int(found)
+        return super().get(piece, default)
 
 
 class Pieces:
     """Cuts texts that are normalised already (NFKD, no accents, lower case)."""
 
-    def __init__(self, vocabulary: Mapping[str, int], known: frozenset[str], unknown: int) -> None:
-        ideographs = f"{min(known)}-{max(known)}"  # and others between them
+    def __init__(self, vocabulary: Mapping[str, int], own: Ideographs, unknown: int) -> None:
+        ideographs = f"{min(own.known)}-{max(own.known)}"  # and others between them
         self._split = re.compile(rf"\s*(?:[a-z]{{1,40}}|[0-9]{{1,40}}|[{ideographs}]+|[^\sa-z0-9{ideographs}])")
         self._runs = re.compile(f"[{ideographs}]+")
-        self._words = _Words(vocabulary, known, unknown)
+        self._words = _Words(vocabulary, own, unknown)
+
+    @staticmethod
+    def shipped(path: Path = SHIPPED) -> tuple[Pieces, int]:
+        """Those of the bundled model, and how many there are; as training/pieces.py has filed them."""
+        with np.load(path) as data:
+            known, twos, numbers, longest, unknown, size = (data[name] for name in data.files)
+        characters = frozenset(known.astype("<u4").tobytes().decode("utf-32-le"))
+        return Pieces(_Filed(), Ideographs(characters, twos, numbers, longest), int(unknown)), int(size)
 
     @staticmethod
     def of(settings: Mapping[str, Any]) -> Pieces | None:
@@ -54,7 +117,9 @@ class Pieces:
             )
             if not same or pattern is None:
                 return None
-            return Pieces(model["vocab"], _members(pattern[1]), model["vocab"][model["unk_token"]])
+            vocabulary = model["vocab"]
+            own = Ideographs.of(vocabulary, _members(pattern[1]))
+            return Pieces(vocabulary, own, vocabulary[model["unk_token"]])
         except (KeyError, TypeError):
             return None
 
@@ -79,25 +144,12 @@ class _Words(dict[str, bytes]):
     """Words, with the white space before them -> for each piece three int32: its number, the white space before it, and
     its length. All but ideographs are remembered."""
 
-    def __init__(self, vocabulary: Mapping[str, int], known: frozenset[str], unknown: int) -> None:
+    def __init__(self, vocabulary: Mapping[str, int], own: Ideographs, unknown: int) -> None:
         self._number = vocabulary
-        self._known = known  # ideographs of the vocabulary: the others stand alone
-        self._first, self._last = min(known), max(known)
+        self._own = own
+        self._first, self._last = min(own.known), max(own.known)
         self._unknown = unknown
-        two = {piece: number for piece, number in vocabulary.items() if len(piece) == 2 and piece > "\u3400"}
-        self._long = {piece: number for piece, number in vocabulary.items() if len(piece) > 2 and piece > "\u3400"}
-        self._far: dict[str, int] = {}  # two ideographs -> length of the longest piece that begins so, from 3
-        for piece in self._long:
-            self._far[piece[:2]] = max(len(piece), self._far.get(piece[:2], 0))
         self._single = np.full(ord(self._last) + 1, -1, np.int32)  # of ideographs, each looked up when first met
-        # two ideographs that are a piece or begin longer ones, sorted; the number of the piece, or -1; the longest
-        twos = {**dict.fromkeys(self._far, -1), **two}
-        codes = _codes("".join(twos)).reshape(-1, 2)
-        keys = codes[:, 0] * _PLANE + codes[:, 1]
-        order = np.argsort(keys)
-        self._twos = keys[order]
-        self._numbers = np.fromiter(twos.values(), np.int32, len(twos))[order]
-        self._longest = np.array([*self._far.values()] + [0] * (len(twos) - len(self._far)), np.int32)[order]
 
     def __missing__(self, spaced: str) -> bytes:
         word = spaced.lstrip()
@@ -115,7 +167,8 @@ class _Words(dict[str, bytes]):
     def look_up(self, runs: Sequence[str]) -> list[str]:
         """Cut runs of ideographs together, which takes a fraction of the time where they are many, and keep what they
         fall into until they are deleted. Returns which of them."""
-        plain = [run for run in set(runs) if len(run) <= _LONGEST and self._known.issuperset(run)]
+        own, number = self._own, self._number.get
+        plain = [run for run in set(runs) if len(run) <= _LONGEST and own.known.issuperset(run)]
         if len(plain) < _FEW:
             return []
         text, sizes = "".join(plain), list(map(len, plain))
@@ -123,20 +176,20 @@ class _Words(dict[str, bytes]):
         left = np.repeat(stops, sizes) - np.arange(len(text))  # characters from each to the end of its run
         codes = _codes(text)
         for code in set(codes[self._single[codes] < 0].tolist()):
-            self._single[code] = self._number[chr(code)]
+            self._single[code] = number(chr(code), self._unknown)
         keys = codes * _PLANE
         keys[:-1] += codes[1:]
-        at = np.searchsorted(self._twos[:-1], keys)
-        found = (self._twos[at] == keys) & (left > 1)
-        two = found & (self._numbers[at] >= 0)
-        ids = np.where(two, self._numbers[at], self._single[codes])
+        at = np.searchsorted(own.twos[:-1], keys)
+        found = (own.twos[at] == keys) & (left > 1)
+        two = found & (own.numbers[at] >= 0)
+        ids = np.where(two, own.numbers[at], self._single[codes])
         size = 1 + two.astype(np.int32)
-        far = np.where(found, np.minimum(self._longest[at], left), 0)
+        far = np.where(found, np.minimum(own.longest[at], left), 0)
         for place in np.flatnonzero(far > 2).tolist():
             for longer in range(far[place], 2, -1):
-                number = self._long.get(text[place : place + longer])
-                if number is not None:
-                    ids[place], size[place] = number, longer
+                known = number(text[place : place + longer])
+                if known is not None:
+                    ids[place], size[place] = known, longer
                     break
         walk, place, steps = [], 0, size.tolist()
         while place < len(text):
@@ -167,7 +220,7 @@ class _Words(dict[str, bytes]):
 
     def _ideographs(self, run: str) -> list[int]:
         """The longest pieces of each stretch of known ideographs."""
-        number, known, far = self._number.get, self._known, self._far.get
+        number, known = self._number.get, self._own.known
         size = len(run)
         plain = known.issuperset(run)
         out: list[int] = []
@@ -181,7 +234,7 @@ class _Words(dict[str, bytes]):
             if not plain:
                 last = next((place for place in range(at, limit) if run[place] not in known), limit)
             while at < last:
-                stop = min(at + far(run[at : at + 2], 2), last)
+                stop = min(at + self._reach(run[at : at + 2]), last)
                 found = number(run[at:stop])
                 while found is None:  # a known ideograph is a piece itself
                     stop -= 1
@@ -189,6 +242,14 @@ class _Words(dict[str, bytes]):
                 out += (found, 0, stop - at)
                 at = stop
         return out
+
+    def _reach(self, two: str) -> int:
+        """Length of the longest piece that begins with two ideographs; 2 where none is longer."""
+        if len(two) < 2:
+            return 2
+        own, key = self._own, ord(two[0]) * _PLANE + ord(two[1])
+        at = bisect_left(own.twos, key)
+        return max(int(own.longest[at]), 2) if at < len(own.twos) and own.twos[at] == key else 2
 
 
 def _codes(text: str) -> NDArray[np.int64]:

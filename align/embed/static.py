@@ -40,14 +40,15 @@ REMEDY = "name a folder of a sentence-transformers model, or install align-qa an
 class StaticEncoder:
     """An encoder whose token vectors do not depend on their neighbours: they, too, can be had, and their weights."""
 
-    def __init__(self, folder: Path, name: str | None = None) -> None:
-        """Open a model folder. EncoderError where it is none."""
+    def __init__(self, folder: Path, name: str | None = None, pieces: tuple[Pieces, int] | None = None) -> None:
+        """Open a model folder; ``pieces``: its own and their number, where they are filed elsewhere. EncoderError where
+        it is none."""
         weights, settings = folder / "model.safetensors", folder / "tokenizer.json"
         self.name = name or str(folder)
         tensors, metadata = _tensors(weights)
         self._rows, self._mapping, self._scale = _layout(tensors, weights)
         self._settings = settings
-        self._pieces, size = _pieces(settings)
+        self._pieces, size = pieces or _pieces(settings)
         size = size or self._tokenizer.get_vocab_size()
         if size > len(self._scale):
             raise EncoderError(str(folder), f"{len(self._scale)} vectors for {size} pieces", REMEDY)
@@ -162,7 +163,7 @@ class StaticEncoder:
 @cache
 def bundled() -> StaticEncoder:
     """The encoder in the package. EncoderError where the installation lacks it."""
-    return StaticEncoder(Path(__file__).parent / "model", "bundled")
+    return StaticEncoder(Path(__file__).parent / "model", "bundled", Pieces.shipped())
 
 
 def _unit(rows: FloatArray) -> FloatArray:

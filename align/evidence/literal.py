@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from align.data import BUILT
+from align.data import Lines
 from align.evidence.opposites import is_word
 from align.evidence.translations import LONGEST, known, stem, word_code
 from align.text.spelling import inflected
@@ -73,7 +73,7 @@ class _Figure:
     @cached_property
     def parts(self) -> tuple[frozenset[str], ...]:
         """What each part means by itself."""
-        return tuple(_characters().get(part, frozenset()) for part in self.row.split("\t")[1].split())
+        return tuple(frozenset((_characters().find(part) or "").split()) for part in self.row.split("\t")[1].split())
 
     @cached_property
     def letters(self) -> tuple[frozenset[str], ...]:
@@ -101,24 +101,44 @@ def content(gloss: str) -> list[str]:
 
 
 @cache
-def _characters() -> dict[str, frozenset[str]]:
-    lines = (BUILT / "characters.tsv").read_text(encoding="utf-8").splitlines()
-    return {part: frozenset(words.split()) for part, words in (line.split("\t") for line in lines)}
+def _characters() -> Lines:
+    return Lines("characters.tsv")
 
 
-@cache
-def _figures() -> tuple[dict[str, _Figure], dict[str, tuple[int, ...]]]:
-    """Figures by what the Chinese may have for them, and for their first two characters the lengths, longest first."""
-    found: dict[str, _Figure] = {}
-    for row in (BUILT / "literal.tsv").read_text(encoding="utf-8").splitlines():
+class _Figures:
+    """Figures by what the Chinese may have for them, those of a character from when it is first met; and for their
+    first two characters the lengths, longest first."""
+
+    def __init__(self) -> None:
+        self._lines = Lines("literal.tsv")
+        self._met: set[str] = set()
+        self.found: dict[str, _Figure] = {}
+        self.lengths: dict[str, list[int]] = {}
+
+    def of(self, text: str) -> _Figures:
+        """The same, when it has the figures that begin with characters of a text."""
+        if not self._met.issuperset(text):
+            for char in set(text) - self._met:
+                self._met.add(char)
+                for row in self._lines.beginning(char):
+                    self._add(row)
+        return self
+
+    def _add(self, row: str) -> None:
         word = row[: row.index("\t")]
         figure = _Figure(word, row)
         for between in _BETWEEN if len(word) < IDIOM else ("",):
-            found[word[0] + between + word[1:]] = figure
-    lengths: dict[str, set[int]] = {}
-    for form in found:
-        lengths.setdefault(form[:2], set()).add(len(form))
-    return found, {head: tuple(sorted(own, reverse=True)) for head, own in lengths.items()}
+            form = word[0] + between + word[1:]
+            self.found[form] = figure
+            lengths = self.lengths.setdefault(form[:2], [])
+            if len(form) not in lengths:
+                lengths.append(len(form))
+                lengths.sort(reverse=True)
+
+
+@cache
+def _figures() -> _Figures:
+    return _Figures()
 
 
 def literal(source: str, low: str) -> Iterator[Literal]:
@@ -134,7 +154,8 @@ def literal(source: str, low: str) -> Iterator[Literal]:
 
 def _candidates(source: str) -> Iterator[tuple[int, int, _Figure]]:
     """Figures of a text, the longest at each place."""
-    found, lengths = _figures()
+    figures = _figures().of(source)
+    found, lengths = figures.found, figures.lengths
     done = 0
     for at in range(len(source) - 1):
         for size in lengths.get(source[at : at + 2], ()) if at >= done else ():
