@@ -77,10 +77,16 @@ def _once(path: str, stream: BinaryIO) -> Input:
     def data() -> bytes:
         if not kept:
             kept.append(_whole(stream, path, head))
+            end()
         return kept[0]
 
     def lines() -> Iterator[bytes]:
-        return limited_lines(io.BytesIO(kept[0]), path) if kept else limited_lines(stream, path, head)
+        yield from limited_lines(io.BytesIO(kept[0]), path) if kept else limited_lines(stream, path, head)
+        end()
+
+    def end() -> None:
+        if path != "-":
+            stream.close()
 
     return Input(path, head, lines, data, once=True)
 
