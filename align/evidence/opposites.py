@@ -190,9 +190,12 @@ def _label_repeats(row: Row, source: str, low: str) -> bool:
 
 
 def _outside(right: re.Pattern[str], low: str, span: tuple[int, int]) -> tuple[tuple[int, int], ...]:
-    """Right words anywhere but inside the wrong one ("port" in "import")."""
+    """Right words anywhere but in the wrong one ("port" in "import") or a part of it ("high blood" in "high blood
+    sugar"); a longer one holds it ("non-member")."""
     found = (match.span() for match in right.finditer(low))
-    return tuple((start, end) for start, end in found if start < span[0] or end > span[1])
+    return tuple(
+        (a, b) for a, b in found if b <= span[0] or span[1] <= a or (a <= span[0] and span[1] <= b and (a, b) != span)
+    )
 
 
 def head_contrast(source: str, low: str) -> Contrast | None:
