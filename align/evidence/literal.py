@@ -73,7 +73,7 @@ class _Figure:
     @cached_property
     def parts(self) -> tuple[frozenset[str], ...]:
         """What each part means by itself."""
-        return tuple(frozenset((_characters().find(part) or "").split()) for part in self.row.split("\t")[1].split())
+        return tuple(map(meanings, self.row.split("\t")[1].split()))
 
     @cached_property
     def letters(self) -> tuple[frozenset[str], ...]:
@@ -103,6 +103,11 @@ def content(gloss: str) -> list[str]:
 @cache
 def _characters() -> Lines:
     return Lines("characters.tsv")
+
+
+def meanings(part: str) -> frozenset[str]:
+    """What a character, or part of a word, means by itself: English words."""
+    return frozenset((_characters().find(part) or "").split())
 
 
 class _Figures:
@@ -167,25 +172,26 @@ def _candidates(source: str) -> Iterator[tuple[int, int, _Figure]]:
 
 
 @lru_cache(maxsize=32768)
-def _forms(word: str) -> frozenset[str]:
+def forms(word: str) -> frozenset[str]:
+    """A lower-case English word and what it may be inflected from."""
     bare = word.removesuffix("'s")
     return frozenset((bare, _FORMS.get(bare, bare), *inflected(bare)))
 
 
 def _taken(figure: _Figure, words: Sequence[str]) -> tuple[int, int] | None:
     """First and last number of the English words that take a figure by the letter; None where it is rendered."""
-    forms = [_forms(word) for word in words]
-    if any(stem(form) in figure.betrays for own in forms for form in own):
+    own = [forms(word) for word in words]
+    if any(stem(form) in figure.betrays for these in own for form in these):
         return None
-    place = _close(figure, forms)
-    return None if place is None or _known(figure, words, forms) else place
+    place = _close(figure, own)
+    return None if place is None or _known(figure, words, own) else place
 
 
-def _close(figure: _Figure, forms: Sequence[frozenset[str]]) -> tuple[int, int] | None:
+def _close(figure: _Figure, words: Sequence[frozenset[str]]) -> tuple[int, int] | None:
     """The stretch of English words that stand for most of the parts, if for enough, and the shortest of them."""
     idiom = len(figure.word) >= IDIOM
     room = max(1, len(figure.parts)) + (ROOM if idiom else ROOM - 2)
-    hits = [(n, own) for n, own in enumerate(forms) if any(own & part for part in (*figure.parts, figure.said))]
+    hits = [(n, own) for n, own in enumerate(words) if any(own & part for part in (*figure.parts, figure.said))]
     found: list[tuple[int, int, int]] = []
     for n, _ in hits:
         window = [(m, own) for m, own in hits if n <= m < n + room]
@@ -213,10 +219,10 @@ def _matched(window: Sequence[tuple[int, frozenset[str]]], parts: Sequence[froze
     return found
 
 
-def _known(figure: _Figure, words: Sequence[str], forms: Sequence[frozenset[str]]) -> bool:
+def _known(figure: _Figure, words: Sequence[str], same: Sequence[frozenset[str]]) -> bool:
     """Return whether the dictionary of parallel texts knows a word, none of the literal ones, as its rendering."""
     if len(figure.word) > LONGEST:
         return False
     letters = figure.said.union(*figure.letters)
-    rest = [word for word, own in zip(words, forms, strict=True) if not own & letters]
+    rest = [word for word, own in zip(words, same, strict=True) if not own & letters]
     return bool(rest) and bool(known(np.array([word_code(figure.word)], np.uint32), rest).any())
