@@ -7,10 +7,12 @@ and none by the word itself, no other English word renders that Chinese word, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.evidence.opposites import TIED, tie
 from align.evidence.translations import hashes, known, word_code
@@ -47,10 +49,14 @@ def _affixed(word: str, other: str) -> bool:
     return word[-4:] in other or other[-4:] in word or word[:5] == other[:5]
 
 
+def _renders(chinese: Sequence[str], english: Sequence[str]) -> NDArray[np.bool_]:
+    """(n, m): which Chinese words of at most four characters which English words render."""
+    return known(np.array([_code(word) for word in chinese], np.uint32), english)
+
+
 @lru_cache(maxsize=32768)
-def _renders(chinese: str, english: tuple[str, ...]) -> tuple[bool, ...]:
-    """Return for each English word whether it renders a Chinese word of at most four characters."""
-    return tuple(known(np.array([word_code(chinese)], np.uint32), english)[0].tolist())
+def _code(word: str) -> int:
+    return word_code(word)
 
 
 def in_place(source: str, low: str, links: Links) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
@@ -62,18 +68,21 @@ def in_place(source: str, low: str, links: Links) -> Iterator[tuple[tuple[int, i
     if not suspects:
         return
     codes, _, _ = hashes(source)
-    explained = [known(codes, [word, *inflected(word)]).any() for word, _, _ in suspects]
-    tokens = _tokens(source)
-    all_words = tuple(sorted({word for word, _ in words}))
-    for (_, span, others), known_here in zip(suspects, explained, strict=True):
-        if known_here:
-            continue
-        for start, end in tokens:
-            chinese = source[start:end]
-            if not any(_renders(chinese, others)) or any(_renders(chinese, all_words)):
-                continue
-            if tie(links, (start, end), span) >= TIED:
-                yield (start, end), span
+    forms = [(word, *inflected(word)) for word, _, _ in suspects]
+    explained: NDArray[np.bool_] = np.asarray(known(codes, [form for own in forms for form in own]).any(axis=0))
+    stops = list(accumulate(map(len, forms)))
+    suspects = [
+        s for s, own, stop in zip(suspects, forms, stops, strict=True) if not explained[stop - len(own) : stop].any()
+    ]
+    tokens = _tokens(source) if suspects else []
+    if not tokens:
+        return
+    chinese = [source[start:end] for start, end in tokens]
+    told = _renders(chinese, tuple({word for word, _ in words})).any(axis=1)
+    for _, span, others in suspects:
+        for place in np.flatnonzero(_renders(chinese, others).any(axis=1) & ~told).tolist():
+            if tie(links, tokens[place], span) >= TIED:
+                yield tokens[place], span
                 break
 
 

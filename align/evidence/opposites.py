@@ -19,6 +19,7 @@ from align.data import TABLES
 from align.records import Links
 from align.text.scripts import HAN
 from align.text.segmenter import HAN_RUN, cut
+from align.text.word_search import WordSearch
 
 _SUFFIXES = frozenset("量额价率商货品国税部者性化期力面区费数值类业地国权案队人们口")
 LABEL = 12  # Chinese characters of a command, in which every word counts
@@ -118,17 +119,14 @@ def rows() -> tuple[Row, ...]:
 
 
 @cache
-def _plain() -> tuple[re.Pattern[str], dict[str, tuple[Row, ...]]]:
-    """One pattern of all Chinese words, the longest first, and the rows of each."""
+def _plain() -> tuple[WordSearch, dict[str, tuple[Row, ...]]]:
+    """The search for all Chinese words, and the rows of each."""
     found: dict[str, tuple[Row, ...]] = {}
     for row in rows():
         for cue in split(row.chinese):
             if not cue.startswith("/"):
                 found[cue] = (*found.get(cue, ()), row)
-    behind: dict[str, list[str]] = {}
-    for word in sorted(found, key=len, reverse=True):
-        behind.setdefault(word[0], []).append(word[1:])
-    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in behind.items())), found
+    return WordSearch(found), found
 
 
 @cache
@@ -143,21 +141,20 @@ def _shaped() -> tuple[tuple[frozenset[str], re.Pattern[str], Row], ...]:
     return tuple(out)
 
 
-def cues(source: str) -> Iterator[tuple[Row, tuple[int, int], bool]]:
+@lru_cache(maxsize=512)
+def cues(source: str) -> tuple[tuple[Row, tuple[int, int], bool], ...]:
     """Concepts that a Chinese text names, each with its first place and whether that is a plain word, which come before
     patterns."""
-    pattern, found = _plain()
-    seen: set[str] = set()
-    for match in pattern.finditer(source):
-        for row in found[match[0]]:
-            if row.name not in seen:
-                seen.add(row.name)
-                yield row, match.span(), True
+    search, found = _plain()
+    out: dict[str, tuple[Row, tuple[int, int], bool]] = {}
+    for word, start, end in search.find(source):
+        for row in found[word]:
+            out.setdefault(row.name, (row, (start, end), True))
     letters = set(source)
     for need, shape, row in _shaped():
-        if need <= letters and row.name not in seen and (hit := shape.search(source)):
-            seen.add(row.name)
-            yield row, hit.span(), False
+        if need <= letters and row.name not in out and (hit := shape.search(source)):
+            out[row.name] = row, hit.span(), False
+    return tuple(out.values())
 
 
 def places(row: Row, source: str) -> list[tuple[int, int]]:

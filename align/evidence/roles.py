@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from operator import add
 from typing import NamedTuple
 
 from align.data import rows
@@ -84,23 +85,41 @@ class _Parties(NamedTuple):
 
 
 @cache
-def _verbs() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    out = []
-    for chinese, english in rows("agent_verbs.tsv"):
-        words = sorted(chinese.split("|"), key=len, reverse=True)
-        out.append((re.compile("|".join(words)), english_pattern(english)))
-    return tuple(out)
+def _verbs() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Of each verb the Chinese words, the longest first, and the English cell."""
+    both = (
+        (sorted(chinese.split("|"), key=len, reverse=True), english) for chinese, english in rows("agent_verbs.tsv")
+    )
+    return tuple((re.compile("|".join(words)), english) for words, english in both)
+
+
+@cache
+def _heads() -> dict[str, list[int]]:
+    """First two characters of the Chinese words -> the verbs."""
+    out: dict[str, list[int]] = {}
+    for number, (chinese, _) in enumerate(rows("agent_verbs.tsv")):
+        for word in chinese.split("|"):
+            out.setdefault(word[:2], []).append(number)
+    return out
+
+
+def _maybe(source: str) -> list[int]:
+    """Verbs that may stand in a Chinese text, in the order of the table."""
+    heads = _heads()
+    there = heads.keys() & {*source, *map(add, source, source[1:])}
+    return sorted({number for head in there for number in heads[head]})
 
 
 def exchanges(source: Chinese, text: English, links: Links) -> Iterator[Exchange]:
     """Verbs of the Chinese whose two parties have changed places in the English."""
     low = text.text.lower()
     known: list[Anchor] | None = None
-    for chinese, english in _verbs():
+    for number in _maybe(source.text):
+        chinese, cell = _verbs()[number]
         ours = list(chinese.finditer(source.text))
         if len(ours) != 1 or not _is_verb(source.text, *ours[0].span()):
             continue
-        theirs = list(english.finditer(low))
+        theirs = list(english_pattern(cell).finditer(low))
         if len(theirs) != 1 or _NOUN_EN.search(low[: theirs[0].start()]) or low[theirs[0].end() :].startswith(" of "):
             continue
         parties = _parties(source.text, ours[0].span())

@@ -52,12 +52,16 @@ def stem(word: str) -> str:
     return cut[:7]
 
 
+@lru_cache(maxsize=512)
 def hashes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
-    """All runs of 1-4 characters of a text: hash, start, length, three arrays of one size. Runs that are no Chinese
-    word have a hash too; the dictionary does not know it."""
+    """All runs of 1-4 characters of a text: hash, start, length, three arrays of one size that nobody may change. Runs
+    that are no Chinese word have a hash too; the dictionary does not know it."""
     table = runs(text)
     starts, lengths = _places(len(table))
-    return table[starts, lengths - 1], starts, lengths
+    found = table[starts, lengths - 1], starts, lengths
+    for array in found:
+        array.flags.writeable = False
+    return found
 
 
 def runs(text: str) -> NDArray[np.uint32]:
@@ -100,12 +104,12 @@ def mix(chinese: NDArray[np.uint32], stems: NDArray[np.uint32]) -> NDArray[np.ui
 
 
 @cache
-def _table() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
-    """The sorted hashes, and which of their first 22 bits occur: one look there answers most questions."""
+def _table() -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
+    """The sorted hashes, and which of their first 22 bits occur, a bit each: one look there answers most questions."""
     table = np.load(PATH)
     first = np.zeros(1 << 22, np.bool_)
     first[table >> 10] = True
-    return table, first
+    return table, np.packbits(first, bitorder="little")
 
 
 def known(chinese: NDArray[np.uint32], english: Sequence[str]) -> NDArray[np.bool_]:
@@ -121,7 +125,7 @@ def known_pairs(chinese: NDArray[np.uint32], stems: NDArray[np.uint32]) -> NDArr
 
 def _known(asked: NDArray[np.uint32]) -> NDArray[np.bool_]:
     table, first = _table()
-    found: NDArray[np.bool_] = first[asked >> 10]
+    found: NDArray[np.bool_] = (first[asked >> 13] >> (asked >> 10 & 7).astype(np.uint8) & 1).view(np.bool_)
     maybe = asked[found]
     found[found] = table[np.minimum(np.searchsorted(table, maybe), len(table) - 1)] == maybe
     return found

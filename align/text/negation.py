@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from itertools import compress
 from typing import NamedTuple
 
-from align.data import BUILT, TABLES
+from align.data import TABLES, Lines
 from align.text.english import LETTERS, places, small_words
 from align.text.segmenter import HAN_RUN, cut, english
 
@@ -144,19 +144,17 @@ def denies(word: str) -> bool:
 
 
 @cache
-def _antonyms() -> dict[tuple[str, str], frozenset[str]]:
-    """(English word, part of speech) -> its antonyms (WordNet)."""
-    lines = (BUILT / "antonyms.txt").read_text(encoding="utf-8").splitlines()
-    rows = (line.split("\t") for line in lines)
-    return {(word, part): frozenset(others.split(",")) for word, part, others in rows}
+def _antonyms() -> Lines:
+    """English word, part of speech, its antonyms (WordNet)."""
+    return Lines("antonyms.txt")
 
 
 @lru_cache(maxsize=8192)
 def antonyms(word: str, parts: str = "nvar") -> frozenset[str]:
     """Words that mean the opposite of a lower-case English word in its dictionary form; ``parts``: of which parts of
     speech (noun, verb, adjective, adverb)."""
-    table = _antonyms()
-    return frozenset(other for part in parts for other in table.get((word, part), ()))
+    found = (line.split("\t")[1:] for line in _antonyms().beginning(f"{word}\t"))
+    return frozenset(other for part, others in found if part in parts for other in others.split(","))
 
 
 def reversed_by_affix(word: str) -> bool:
