@@ -34,7 +34,7 @@ _DENIED = re.compile("[不没無无未非别勿免否唔冇难]")
 LONGEST = 400  # characters of a text in which single words can be judged
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def _contrary(word: str) -> tuple[str, ...]:
     """Antonyms of a lower-case word and of the forms it may be inflected from."""
     if word in _EVERYDAY:

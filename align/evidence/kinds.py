@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from align.data import rows
 from align.evidence.opposites import english_pattern, is_word, split
+from align.text.word_search import WordSearch
 
 
 @dataclass(frozen=True)
@@ -53,44 +54,44 @@ def _things() -> dict[str, tuple[Thing, ...]]:
 
 
 @cache
-def _by_word() -> tuple[re.Pattern[str], dict[str, tuple[Thing, ...]]]:
-    """One pattern of all Chinese words, the longest first, and the things of each."""
+def _by_word() -> tuple[WordSearch, dict[str, tuple[Thing, ...]]]:
+    """The search for all Chinese words, and the things of each."""
     found: dict[str, tuple[Thing, ...]] = {}
     for things in _things().values():
         for thing in things:
             for word in thing.chinese:
                 found[word] = (*found.get(word, ()), thing)
-    return re.compile("|".join(sorted(found, key=len, reverse=True))), found
+    return WordSearch(found), found
 
 
 def exchanges(source: str, low: str) -> Iterator[Exchange]:
     """Things for which another of their kind stands in the English; ``low``: the English in lower case, of the same
     length. A kind of which the English has several strange things says nothing."""
-    pattern, found = _by_word()
+    search, found = _by_word()
     seen: set[Thing] = set()
-    for match in pattern.finditer(source):
-        for thing in found[match[0]]:
-            if thing in seen or (len(match[0]) < 3 and _inside_word(source, *match.span())):
+    for word, start, end in search.find(source):
+        for thing in found[word]:
+            if thing in seen or (len(word) < 3 and _inside_word(source, start, end)):
                 continue
             seen.add(thing)
             if thing.english.search(low):
                 continue
-            rest = source.replace(match[0], "#")
+            rest = source.replace(word, "#")
             others = [(other, hit) for other in _things()[thing.kind] if (hit := _strange(other, thing, rest, low))]
             spans = {hit.span() for _, hit in others}
             if len(spans) == 1:
                 other, hit = others[0]
-                yield Exchange(thing, match.span(), other, hit.span())
+                yield Exchange(thing, (start, end), other, hit.span())
 
 
 def things_of(source: str) -> dict[Thing, list[tuple[int, int]]]:
     """Things that a Chinese text names, with their places."""
-    pattern, found = _by_word()
+    search, found = _by_word()
     out: dict[Thing, list[tuple[int, int]]] = {}
-    for match in pattern.finditer(source):
-        if len(match[0]) > 2 or not _inside_word(source, *match.span()):
-            for thing in found[match[0]]:
-                out.setdefault(thing, []).append(match.span())
+    for word, start, end in search.find(source):
+        if len(word) > 2 or not _inside_word(source, start, end):
+            for thing in found[word]:
+                out.setdefault(thing, []).append((start, end))
     return out
 
 

@@ -141,7 +141,6 @@ def _shaped() -> tuple[tuple[frozenset[str], re.Pattern[str], Row], ...]:
     return tuple(out)
 
 
-@lru_cache(maxsize=512)
 def cues(source: str) -> tuple[tuple[Row, tuple[int, int], bool], ...]:
     """Concepts that a Chinese text names, each with its first place and whether that is a plain word, which come before
     patterns."""

@@ -52,16 +52,12 @@ def stem(word: str) -> str:
     return cut[:7]
 
 
-@lru_cache(maxsize=512)
 def hashes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
-    """All runs of 1-4 characters of a text: hash, start, length, three arrays of one size that nobody may change. Runs
-    that are no Chinese word have a hash too; the dictionary does not know it."""
+    """All runs of 1-4 characters of a text: hash, start, length, three arrays of one size. Runs that are no Chinese
+    word have a hash too; the dictionary does not know it."""
     table = runs(text)
     starts, lengths = _places(len(table))
-    found = table[starts, lengths - 1], starts, lengths
-    for array in found:
-        array.flags.writeable = False
-    return found
+    return table[starts, lengths - 1], starts, lengths
 
 
 def runs(text: str) -> NDArray[np.uint32]:
