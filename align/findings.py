@@ -137,7 +137,8 @@ def looked_at_again(finding: Finding, sure: float, pair: Pair, thresholds: Mappi
     told = _weighed(open_to, check, sure, thresholds)
     if told is None or told.severity != "warning" or least is None or f"{finding.check}.error" in thresholds:
         return told
-    return replace(told, severity="error") if sure >= least and len(pair.source.text) <= SHORT else told
+    placed = finding.source_span is not None and finding.target_span is not None  # both words are known
+    return replace(told, severity="error") if sure >= least and placed and len(pair.source.text) <= SHORT else told
 
 
 def _both(pair: Pair) -> bool:

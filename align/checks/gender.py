@@ -18,6 +18,13 @@ _PRONOUN: dict[Sex, re.Pattern[str]] = {
     "male": re.compile(r"\b(?:he|him|his|himself)\b(?! or she| or her|/)", re.I),
     "female": re.compile(r"\b(?:she|her|hers|herself)\b", re.I),
 }
+# English that has somebody of that sex: "He said so," Ms Lee told me
+_SOMEONE: dict[Sex, re.Pattern[str]] = {
+    "male": re.compile(r"\b(?:Mr|Sir|Lord|man|men|boys?|father|dad|husband|sons?|brothers?|king|actor)\b"),
+    "female": re.compile(
+        r"\b(?:Ms|Mrs|Miss|lady|woman|women|girls?|mother|mom|wife|daughters?|sisters?|queen|actress)\b"
+    ),
+}
 _CHARACTER: dict[Sex, re.Pattern[str]] = {"male": re.compile("他(?![们人国乡方日山处用])"), "female": re.compile("她")}
 # what in the Chinese may be meant by a pronoun of that sex: characters, generously
 _ANYBODY: dict[Sex, re.Pattern[str]] = {
@@ -106,6 +113,8 @@ def _written(pair: Pair) -> _Clash | None:
             continue
         if wrong[0].lower() in ("his", "her", "hers") and _SOMEBODY.search(source):  # it may be theirs
             continue
+        if _OTHER[sex] in _named(target) or any(_SOMEONE[one].search(target) for one in (sex, _OTHER[sex])):
+            continue  # she says of Donald that he …
         return _Clash(here.span(), wrong.span(), sex, f"“{here[0]}”", 0.85)
     return None
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from align.evidence.reader.spans import Suspect, suspects
-from align.records import Alignment, Check, Finding, Links, Pair, Reading, Severity
+from align.records import Alignment, Check, Finding, Links, Pair, Reading
 
 # Confidence from which a suspect is told, and from which it is a warning; set as "meaning.note", "meaning.warning".
 # Chosen on one half of the published translations, by document, for less than one warning in 100 pairs
 # (benchmarks/reader.py).
-NOTE, WARNING, ERROR = 0.55, 0.75, 0.95
+NOTE, WARNING = 0.55, 0.75
 LINKED = 0.3  # cosine from which a Chinese token counts as rendered by an English one
 NEAR = 0.5  # share of an omission's probability that an English suspect must reach to be its wrong rendering
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -49,7 +49,6 @@ def _english(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
             message,
             source=place,
             target=(suspect.start, suspect.end),
-            severity=_severity(suspect.sure),
             confidence=suspect.sure,
         )
 
@@ -67,14 +66,8 @@ def _chinese(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
             f"the translation does not seem to say “{words}”",
             source=(suspect.start, suspect.end),
             category="accuracy/omission",
-            severity=_severity(suspect.sure),
             confidence=suspect.sure,
         )
-
-
-def _severity(sure: float) -> Severity:
-    """What a suspect may be at most; settling lowers what is less sure."""
-    return "error" if sure >= ERROR else "warning"
 
 
 def _rendered(links: Links | None, reading: Reading, suspect: Suspect) -> tuple[int, int] | None:
@@ -106,7 +99,8 @@ words that they should render.
 **Accepts** free renderings: the network has learnt from good translations as well as from corrupted ones.
 
 **Severity** follows confidence, and confidence is the share of such marks that a rater or translator would have made
-(`benchmarks/reader.py`): from .55 a note, from .75 a warning, from .95 an error. `[thresholds] "meaning.warning"` and
+(`benchmarks/reader.py`): from .55 a note, from .75 a warning; it is never
+an error, because of those on published translations none was right. `[thresholds] "meaning.warning"` and
 `"meaning.note"` move the limits.
 
 **Limits.** The network is small and has read mostly documentation, Wikipedia and news; in literature and in long

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.names.capitalised import Word
-from align.names.missing import Gap, pronoun, strangers
+from align.names.missing import Gap, pronoun, read_abroad, strangers
 from align.names.pinyin import (
     abroad,
     fold,
@@ -120,6 +120,8 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
     if gap.words and not spelt_in_taiwan(name.text).isdisjoint(
         fold(w) for w in _LATIN.findall(target[slice(*gap.words)])
     ):
+        return None
+    if gap.words and name.kind == "person" and read_abroad(pair.evidence.english, name, gap.words):
         return None
     wanted = expected(name)
     kind = "accuracy/mistranslation/person" if name.kind == "person" else "accuracy/mistranslation/place"

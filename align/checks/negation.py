@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.evidence.negation_excuses import FREELY, NO_MORE, SAID, explained
+from align.evidence.negation_excuses import FREELY, NO_MORE, SAID, by_only, explained
 from align.evidence.negation_links import (
     Head,
     chinese_head,
@@ -84,7 +84,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
     source, target = pair.source.text, pair.target.text
     double = [match.span() for match in _DOUBLE.finditer(source)]
-    strong = tuple(m for m in strong if not any(a <= m.start < b for a, b in double))
+    strong = tuple(m for m in strong if not any(a <= m.start < b for a, b in double) and not by_only(m, target))
     if not strong:
         return None
     given = denying
@@ -188,7 +188,8 @@ def _added(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
             continue
         if silent or not broad_chinese(source[slice(*sentence_part(source, head.start, head.end))]):
             sure = mark.text != "without" and (silent or head.cosine >= SURE) and _AUXILIARY.search(target, 0, mark.end)
-            yield _extra(pair, mark, head, 0.85 if sure else 0.6)
+            told = head if head.next and mark.text != "without" else None
+            yield _extra(pair, mark, told, 0.85 if sure and told else 0.6)
             return
 
 

@@ -127,9 +127,10 @@ def _lost(pair: Pair, mark: Mark, source: str, low: str) -> Iterator[Finding]:
     found = mark.chinese.search(source)
     if found is None:
         return
-    office = _offices()[found["office"] or found["held"]].search(low)
-    if office is None or _marked(mark, low, office.span()):
+    held = list(_offices()[found["office"] or found["held"]].finditer(low))
+    if not held or any(_marked(mark, low, office.span()) for office in held):
         return
+    office = held[0]
     target = pair.target.text[slice(*office.span())]
     yield pair.finding(
         CHECK,

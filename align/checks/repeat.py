@@ -137,7 +137,8 @@ def _phrases(pair: Pair, words: list[re.Match[str]], low: list[str]) -> list[Hit
             phrase = text[start : words[j - 1].end()]
             idiom = low[i : j + size] == ["time", "to", "time", "to"]  # from time to time to check
             idiom |= low[i + 1 : j] == ["and"]  # faster and faster and
-            idiom |= low[i:j] == ["and", low[i - 1]] and i > 0  # walked and walked and walked
+            idiom |= size == 2 and low[i] == "and"  # walked and walked and walked; and more and more and
+            idiom |= size == 2 and low[i] in ("to", "by", "after") and low[i + 1] not in _ARTICLES  # host to host
             idiom |= size == 2 and low[i] in _ARTICLES and low[max(i - 1, 0)] in _BEFORE and _twice(pair.source.text)
             idiom |= text[words[j - 1].end() : words[j].start()] == " - "  # a name, and what it is
             if len(set(low[i:j])) > 1 and len(phrase) >= 6 and not idiom and not _STOP.search(text[start:end]):

@@ -26,6 +26,7 @@ _STRANDED = re.compile(
 _LAST = re.compile(r"(?<![A-Za-z])([A-Za-z]+(?:['’][a-z]+)?)\s*([,，\-–—:：;；、(（“\[]*)\s*$")
 _BROKEN = re.compile(r"(?:[,，;；、(（\[“]|\s[-–—])\s*$")
 _ITEM = re.compile(r"(?:;|；|[;；,，]\s*(?:and|or|and/or|but))\s*$")  # an item of a list, as statutes have them
+_TURNED = re.compile(r"[.!?]\s*[“‘「]$")  # a quotation mark the wrong way round behind the end of the sentence
 _CUT = re.compile(r"(?:\.{3}|…)\s*$")
 _BULLET = re.compile(r"(?<=[.!?])\s+[-–—*]$")  # of the next line
 # a source of one clause leaves nothing to break off: its comma is that of a list
@@ -36,7 +37,10 @@ SAID, LOST = 0.2, 0.4  # mean odds of the words of the last clause to have no co
 _SOURCE_ENDS = re.compile(r"[。！？!?；][”’」』）)】》]*\s*$")
 _COMMA = "the sentence ends with a comma"
 Hit = tuple[int, str, float]  # where it begins, what is wrong, confidence
-_SOURCE_OPEN = re.compile(r"(?:……|…|\.{3}|[，、；：,;:—\-（(“])[”’」』]*\s*$")
+# a source that breaks off itself: with a mark, or with a word that joins what follows
+_SOURCE_OPEN = re.compile(
+    r"(?:(?:……|…|\.{3}|[，、；：,;:—\-（(“])[”’」』]*|[和与及或且并而的是在为把被从向对]|然后|以及|或者|而且|并且|即|因此|所以)\s*$"
+)
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:
@@ -102,9 +106,9 @@ def _broken(text: str, source: str) -> Hit | None:
             and not _STRANDED.search(before[-60:])
             and (ended or word in ("the", "a", "an", "of", "and"))
         ):
-            return last.start(1), f"the translation breaks off after “{last[1]}”", 0.9 if ended else 0.8
+            return last.start(1), f"the translation breaks off after “{last[1]}”", 0.9 if ended else 0.6
         return None
-    if ended and _BROKEN.search(text):
+    if ended and _BROKEN.search(text) and not _TURNED.search(text):
         item = text[-1] in ",，" and (text[0].islower() or not _PARTS.search(source))
         sure = 0.6 if item else 0.85
         return len(text) - 1, "the translation breaks off in the middle of the sentence", sure

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from align.text.negation import Mark
+from align.text.negation import Mark, denies, reversed_by_affix
 
 # English that denies without a negative word; and the words that make a limit or a condition of one
 FREELY = re.compile(
-    r"\b(?:less than|fewer than|rather than|instead of|other than|less \w+|too \w+ (?:for [\w' ]{1,40} )?to|yet to|"
+    r"\b(?:less than|fewer than|rather than|instead of|other than|less \w+|too \w+ (?:for|to)|yet to|"
     r"fail(?:s|ed|ures?|ings?)?|turned away|nothing|far from|(?:precious|very) little|still ha(?:s|ve) \w+|"
+    r"(?:recommend|advis|warn|caution)\w* (?:\w+ )?against|out of (?:fashion|stock|order|date)|"
     r"exactly the same)\b",
     re.I,
 )
@@ -26,7 +27,20 @@ _THEN_EN = re.compile(r"\b(?:until|unless|before|except|without)\b", re.I)
 _THEN_ZH = re.compile("[始方][得能可为為]|后始|后方|才")
 _LIMIT_EN = re.compile(r"not\s+(?:exceed|(?:be\s+)?(?:more|less|later|earlier|lower|higher|greater|fewer)\b)", re.I)
 _LIMIT_ZH = re.compile("[内限至止]|以[上下]")
+_FIRST_TIME = re.compile("第一[次回]|首次|首度|初次|头一[次回]")
+_ENOUGH = re.compile(r"(?:can['’]t|cannot|could(?:n['’]t| not)|not)\b[^.;!?]*\b(?:enough|too \w+|worse|better)\b", re.I)
+_UNTIL = re.compile(r"(?:\w*n['’]t|not)\b[^.;!?]*\buntil\b", re.I)
+_NEXT = re.compile(r"\s+(?:to |be )?([a-z]{4,})\b", re.I)
+_BEFORE_NOW = re.compile(r"not\b[^.;]*\b(?:before|yet|ever|previously)\b", re.I)
+_THOUGHT = re.compile(r"\s+(?:think|believe|feel|consider|find|suppose)\b([^.;!?]{0,60})", re.I)
+_UNLESS, _ONLY = frozenset(("未经", "非经", "不经", "非")), re.compile(r"\bonly\b", re.I)
+_WORDS = re.compile("[a-z]+")
 _NOT_YET = re.compile("前|期间|期内")
+
+
+def by_only(mark: Mark, target: str) -> bool:
+    """Return whether a Chinese negation is a condition that English gives with "only": 未经许可不得, by permit only."""
+    return mark.text in _UNLESS and _ONLY.search(target) is not None
 
 
 def explained(source: str, target: str, mark: Mark) -> bool:
@@ -37,6 +51,18 @@ def explained(source: str, target: str, mark: Mark) -> bool:
     if _LIMIT_EN.match(target, mark.start) and _LIMIT_ZH.search(source):
         return True
     if _THEN_EN.search(target) and _THEN_ZH.search(source):
+        return True
+    if _ENOUGH.match(target, mark.start):  # 强烈推荐: I can't recommend it enough
+        return True
+    if _UNTIL.match(target, mark.start):  # 八点半开始: does not begin until half past eight
+        return True
+    behind = _NEXT.match(target, mark.end)
+    if behind and denies(behind[1].lower()):  # don't forget, not miss
+        return True
+    if _FIRST_TIME.search(source) and (word == "never" or _BEFORE_NOW.match(target, mark.start)):
+        return True  # 第一次登上: had never boarded
+    thought = _THOUGHT.match(target, mark.end)
+    if thought and any(map(reversed_by_affix, _WORDS.findall(thought[1].lower()))):  # I don't think that uncommon
         return True
     return (
         bool(_NOT_YET.search(source))

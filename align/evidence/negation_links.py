@@ -20,6 +20,7 @@ _ENDS = re.compile(
     r"[，。；：！？、,.;:!?（）()“”\"]|\s[-–—]\s|\b(?:and|but|which|who|although|though|while|because)\b", re.I
 )
 _PARTS = re.compile("[，。；：！？,;!?]")
+_UNIVERSAL = re.compile(r"(?:every|all|both|always|each|any)\w*", re.I)  # 无人受伤: everyone was safe
 _SMALL = frozenset(
     "the a an of in on at to for from by with and or but as is are was were be been being it its this that these "
     "those he she his her they their we our you your i my have has had do does did will would can could should may "
@@ -31,11 +32,13 @@ _SMALL = frozenset(
 
 @dataclass(frozen=True)
 class Head:
-    """The word of the other side that renders what is denied: its span, and the cosine of the link."""
+    """The word of the other side that renders what is denied: its span, the cosine of the link, and whether it is the
+    very next word of content."""
 
     start: int
     end: int
     cosine: float
+    next: bool = True
 
     def word(self, text: str) -> tuple[int, int] | None:
         """The English word that the linked piece is the better part of; None where it is not, and for names, which
@@ -44,7 +47,7 @@ class Head:
             if word.start() <= self.start < word.end():
                 name = word[0][0].isupper() and re.search(r"[\w,]\s$", text[: word.start()]) is not None
                 part = (min(self.end, word.end()) - self.start) * 2 >= len(word[0])
-                return word.span() if part and not name else None
+                return word.span() if part and not name and not _UNIVERSAL.fullmatch(word[0]) else None
         return None
 
 
@@ -102,7 +105,8 @@ def english_head(links: Links, source: str, target: str, mark: Mark) -> Head | N
             row, column = divmod(int(block.argmax()), block.shape[1])
             mutual = columns.start <= int(links.similarity[row].argmax()) < columns.stop
             if block[row, column] >= LINKED and mutual:
-                return Head(int(links.source.starts[row]), int(links.source.ends[row]), float(block[row, column]))
+                start, end = int(links.source.starts[row]), int(links.source.ends[row])
+                return Head(start, end, float(block[row, column]), not tried)
         tried += 1
         if tried == 2:
             break

@@ -42,14 +42,16 @@ class Contrast(NamedTuple):
 
 @dataclass(frozen=True)
 class Row:
-    """One concept. ``name``: set/concept. ``tied``: the two words must be linked. Patterns are made when the row is
-    first met: an article meets few of them."""
+    """One concept. ``name``: set/concept. ``tied``: the two words must be linked. ``free``: good translations often
+    turn the sentence round, so that it is never an error. Patterns are made when the row is first met: an article
+    meets few of them."""
 
     name: str
     topic: str
     chinese: str
     cells: tuple[str, str, str]
     tied: bool
+    free: bool
 
     @cached_property
     def wrong(self) -> re.Pattern[str]:
@@ -113,8 +115,9 @@ def rows() -> tuple[Row, ...]:
         for line in path.read_text(encoding="utf-8").splitlines():
             if not line.startswith("#"):
                 group, concept, chinese, wrong, right, excuse = line.split("\t")
-                name = f"{group.lstrip('~!')}/{concept}"
-                out.append(Row(name, path.stem, chinese, (wrong, right, excuse), group.startswith("~")))
+                name = f"{group.lstrip('~!?')}/{concept}"
+                tied, free = group.startswith(("~", "?")), group.startswith("?")
+                out.append(Row(name, path.stem, chinese, (wrong, right, excuse), tied, free))
     return tuple(out)
 
 
@@ -168,13 +171,13 @@ def contrasts(source: str, low: str) -> Iterator[Contrast]:
         if wrong is None:
             continue
         right = _outside(row.right, low, wrong.span())
-        near = source[max(0, span[0] - NEAR) : span[0]] + "#" + source[span[1] : span[1] + NEAR]
         if _label_repeats(row, source, low) and not right and is_word(source, *span):
             yield Contrast(row, span, wrong.span(), False)
             continue
-        if not row.excuse.search(near) and (is_word(source, *span) or not plain):
-            excused = row.excuse.search(source[: span[0]] + "#" + source[span[1] :]) is not None
-            yield Contrast(row, span, wrong.span(), excused, right)
+        excuses = [m.span() for m in row.excuse.finditer(source) if m.start() < span[0] or span[1] < m.end()]
+        near = any(start < span[1] + NEAR and span[0] - NEAR < end for start, end in excuses)
+        if not near and (is_word(source, *span) or not plain):
+            yield Contrast(row, span, wrong.span(), bool(excuses), right)
 
 
 def _label_repeats(row: Row, source: str, low: str) -> bool:

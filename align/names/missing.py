@@ -13,9 +13,9 @@ import numpy as np
 from align.data import rows
 from align.names.capitalised import English, Word
 from align.names.equivalents import called_otherwise
-from align.names.pinyin import fold, spellings
+from align.names.pinyin import abroad, fold, spellings
 from align.names.recognition import GENERIC_ZH, Chinese, Name, chinese_of, great_places, major, sounding
-from align.names.renderings import GENERIC, explained, missing
+from align.names.renderings import GENERIC, explained, is_pinyin, missing
 from align.names.sound import likeness
 from align.records import Links
 from align.text.scripts import IDEOGRAPH
@@ -24,6 +24,7 @@ from align.text.segmenter import is_common
 LINKED = 0.4  # cosine of a name with its best English token from which it counts as rendered (strangers: 95 % below)
 LISTED = 0.65  # the same for well-known names: their renderings are listed, so that a link alone proves little
 BARELY = -0.15  # likeness of sound, nats a letter, from which an unexplained name is taken for the Chinese one
+_JAPANESE = re.compile("(?:(?:[kgsztdnhbpmr]y?|sh|ch|j|ts|f|w|y)?[aeiou]|n(?![aeiouy])){3,}")  # three morae or more
 _DROPPED = re.compile(  # behind the name of a country: an office or a paper that English names without the country
     r"(?:联邦|国会|总统|参议院|众议院|国务卿|国务院|国防部|司法部|白宫|前总统|首相|总理|国家|政府|媒体|《|“|皇家|最高|中央|全国|人民|驻|夏令时|标准时间|东部时间)"
 )
@@ -244,3 +245,14 @@ def _translated(text: English, source: Chinese, links: Links | None) -> tuple[in
         if before and not any(explained(w, source) or linked_word(links, w) for w in before):
             return caps[first].start, word.end
     return None
+
+
+def read_abroad(english: English, name: Name, place: tuple[int, int]) -> bool:
+    """Return whether the words at a place bear a person's name as it is read in another country: in Japan (Tomokazu
+    for 智和), or behind the surname of a Korean or Vietnamese (Ri Yong-ho for 李英浩)."""
+    here = [word for word in english.words if place[0] <= word.start < place[1]]
+    if here and all(_JAPANESE.fullmatch(word.folded) and not is_pinyin(word.folded) for word in here):
+        return True
+    before = [word for word in english.words if word.end < place[0]][-1:]
+    beside = bool(before) and not english.text[before[0].end : place[0]].strip()
+    return beside and before[0].folded in abroad().get(name.text[0], ())

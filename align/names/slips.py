@@ -69,6 +69,8 @@ def _slip(word: str, key: str, known: bool) -> bool:
     bear, and each spells in his own way, only an exchange of letters counts."""
     if word == key or word[0] != key[0] or not within(word, key, 1) or _sounds(word) == _sounds(key):
         return False
+    if word.replace("ph", "p") == key.replace("ph", "p"):  # Bosphorus, Bosporus
+        return False
     return known or sorted(word) == sorted(key)
 
 

@@ -24,7 +24,8 @@ def _days(quantities: Iterable[Quantity]) -> Iterator[Day]:
         if two.start - one.end > _NEAR:
             continue
         for month, day in ((one, two), (two, one)):
-            if month.kind == "month" and day.kind in ("day", "number", "ordinal") and not day.unit:
+            numeral = day.kind in ("day", "number", "ordinal") and not day.unit and 1 <= day.value <= 31
+            if month.kind == "month" and numeral:
                 yield month, day
 
 

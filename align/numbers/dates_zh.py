@@ -48,7 +48,7 @@ _TO_WEEKDAY = re.compile(r"(?:至|到|-|、|和)(?:周|星期|礼拜)?([一二�
 _DECADE_BEHIND = re.compile(r"\s*[\d零一二三四五六七八九十]{1,4}\s*年代")
 _MONTH_BEHIND = re.compile(r"\s*\d{1,2}\s*月")
 _ROC_BEHIND = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月")
-_CENTURY_BEFORE = re.compile(r"(上|本|\d\d|[一二十]{1,3})(?:个)?世纪\s*$")
+_CENTURY_BEFORE = re.compile(r"(上|本|\d\d|[一二三四五六七八九十]{1,3})\s?个?世纪\s*$")
 _LUNAR = {"正月": 1, "冬月": 11, "腊月": 12}
 _PARTS = {"上半年": 1, "下半年": 2, "上旬": 1, "中旬": 3, "下旬": 2}
 
@@ -217,14 +217,13 @@ def _republican(text: str, start: int, end: int, reading: Reading) -> bool:
 def _decade(text: str, value: float, start: int, end: int) -> tuple[list[Quantity], int]:
     if value >= 1000:
         return [exact(value, "decade", start, end)], end
-    last = _CENTURY_BEFORE.search(text, max(0, start - 6), start)
-    base = 1900.0
+    last = _CENTURY_BEFORE.search(text, max(0, start - 8), start)
+    base = 2000.0 if last and last[1] == "本" else 1900.0
     if last and last[1] not in ("上", "本"):
         reading = _reading(last[1])
         base = (reading.value - 1) * 100 if reading else base
-    elif last and last[1] == "本":
-        base = 2000.0
-    return [exact(base + value, "decade", start, end, FIRM, (value, base + value + 100))], end
+    also = (value,) if last else (value, base + value + 100)
+    return [exact(base + value, "decade", start, end, FIRM, also)], end
 
 
 def _months(text: str, word: str, reading: Reading, match: re.Match[str]) -> tuple[list[Quantity], int] | None:

@@ -122,7 +122,7 @@ def judge(difference: Difference) -> tuple[Severity, float] | None:
     if difference.problem == "swapped":
         if difference.echo:
             return "note", 0.7  # one exchange is one fault
-        return ("error", 0.8) if difference.affinity > 0.1 else ("warning", 0.7)
+        return "warning", 0.8 if difference.affinity > 0.1 else 0.7  # a turned sentence looks much like an exchange
     if difference.problem == "value" and ours and theirs:
         if ours.firm == theirs.firm == FIRM:
             return ("error", 0.9) if difference.affinity >= 0.45 else ("warning", 0.7)

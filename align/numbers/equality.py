@@ -14,6 +14,8 @@ def _rounded(s: Quantity, t: Quantity, a: float, b: float) -> bool:
     """Return whether ``b`` is a fair rounding of ``a`` (12.03亿: "1.2 billion")."""
     big = max(abs(a), abs(b))
     error = abs(a - b)
+    if t.approx == ">" and b < a and t.step > s.step and error <= 0.1 * big:  # 22亿: over two billion
+        return True
     if error > 0.08 * big:
         return False
     about = bool(s.approx or t.approx)

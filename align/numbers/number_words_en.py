@@ -13,6 +13,10 @@ MULTIPLES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4, "quintuple":
 MULTIPLES |= {"fourfold": 4, "fivefold": 5, "sixfold": 6, "tenfold": 10, "twice": 2, "thrice": 3}
 NAMED = {"couple": 2, "pair": 2, "both": 2, "duo": 2, "trio": 3, "twin": 2, "once": 1, "single": 1, "sole": 1}
 NAMED |= {"decade": 1, "century": 1, "centenary": 100, "centennial": 100, "quartet": 4, "triplet": 3, "fortnight": 14}
+ROMAN = [
+    t + o for t in ("", "x", "xx", "xxx", "l") for o in ",i,ii,iii,iv,v,vi,vii,viii,ix".split(",") if t + o not in "l"
+]
+POINT = re.compile(r"(?:^|[^\w.])\.$")  # of a share without its nought: .341
 _HALF_OF = re.compile(
     r"[\s-]+(?:an?[\s-]+)?"
     r"(million|billion|dozen|hundred|thousand|hour|year|month|day|century|decade|mile|kilomet(?:er|re))\b"
@@ -64,7 +68,7 @@ def _figures(match: re.Match[str]) -> list[Quantity]:
 
 
 def _roman(text: str, start: int, end: int) -> list[Quantity]:
-    values = {"I": 1, "V": 5, "X": 10}
+    values = {"I": 1, "V": 5, "X": 10, "L": 50}
     word = text[start:end]
     if not word.isupper() or (end - start == 1 and not _NUMBERED.search(text, max(0, start - 10), start)):
         return []

@@ -10,7 +10,7 @@ import re
 
 from align.numbers import dates_en
 from align.numbers.measures_en import Raw, joined, measured
-from align.numbers.number_words_en import MULTIPLES, NAMED, named
+from align.numbers.number_words_en import MULTIPLES, NAMED, POINT, ROMAN, named
 from align.numbers.numerals import ABBREVIATED, ONES, ORDINALS, SCALES, TIES, english
 from align.numbers.quantity import Quantity
 from align.numbers.quantity import folded as fold
@@ -22,9 +22,8 @@ _CROWDS |= {"billions": 10**9, "trillions": 10**12}
 _CARDINALS = (*ONES, *TIES, *SCALES, "dozen")
 _CARDINAL = "|".join(sorted(_CARDINALS, key=len, reverse=True))
 _ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
-_ROMAN = "ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx i v x".split()
 _STARTS = frozenset(
-    [*_CARDINALS, *ORDINALS, *(w + "s" for w in ORDINALS), *_CROWDS, *NAMED, *dates_en.NAMES, *_ROMAN]
+    [*_CARDINALS, *ORDINALS, *(w + "s" for w in ORDINALS), *_CROWDS, *NAMED, *dates_en.NAMES, *ROMAN]
     + "half halves halved halving quarter quarters doubling tripling twins pairs couples".split()
     + [w + e for w in MULTIPLES for e in ("", "s", "d")]
 )
@@ -43,11 +42,11 @@ _SCAN = re.compile(
     rf"(?:(?:\s+and\s+|[\s-]+)(?:(?:{_CARDINAL})\b|(?:{_ORDINAL})s?\b)){{0,24}})"
     r"|(?P<half>half|halves|halved|halving)|(?P<quarter>quarters?)"
     rf"|(?P<times>(?:{'|'.join(MULTIPLES)})(?:s|d)?|doubling|tripling)|(?P<named>{'|'.join(NAMED)})s?"
-    rf"|(?P<date>{'|'.join(sorted(dates_en.NAMES, key=len, reverse=True))})|(?P<roman>[ivx]{{1,5}}))\b"
+    rf"|(?P<date>{'|'.join(sorted(dates_en.NAMES, key=len, reverse=True))})|(?P<roman>[ivxl]{{1,7}}))\b"
 )
 _AND_HALF = re.compile(r"[\s-]+and[\s-]+a[\s-]+half\b")
 _SCALE = re.compile(
-    rf"\+?[\s-]*(?P<word>(?:{'|'.join(SCALES)})(?:[\s-]+(?:{'|'.join(SCALES)})){{0,8}})\b|(?P<dozen>\s+dozen\b)"
+    rf"\+?[\s-]*(?P<word>(?:{'|'.join(SCALES)})(?:[\s-]+(?:{'|'.join(SCALES)})){{0,8}})s?\b|(?P<dozen>\s+dozen\b)"
 )
 _MULTIPLIED = re.compile(r"\+?[\s-]*(?:and|hun|tho|mil|bil|tri|doz)|[kmbt]")  # how all of these begin
 _METRIC = re.compile(r" (?:k?g|[kcm]?m|feet|ft)\b")
@@ -160,6 +159,7 @@ def _is_name(text: str, start: int) -> bool:
 
 def _digits(match: re.Match[str], lower: str) -> Raw | None:
     word, start, end = match["dig"], match.start(), match.end("dig")
+    word = f"0.{word}" if POINT.search(lower, max(0, start - 2), start) and word.isdigit() else word
     value, step, malformed, also = _value(word, " " in word and bool(_METRIC.match(lower, end)))
     if match["ord"] or (end == match.end() and _LABEL.search(lower, max(0, start - 8), start)):
         return Raw(value, 1.0, True, start, match.end(), "ordinal", 1.0, also, malformed)
@@ -191,7 +191,8 @@ def _value(word: str, measured: bool = False) -> tuple[float, float, bool, tuple
     groups = whole.split(",")
     well = 0 < len(groups[0]) <= 3 and all(len(g) == 3 for g in groups[1:]) and "," not in point and "." not in point
     digits = "".join(groups) + (f".{point}" if well and point else "")
-    return float(digits), 10.0 ** -len(point) if point else 1.0, not well, ()
+    also = (float(".".join(groups)),) if not point and len(groups) == 2 and len(groups[1]) < 3 else ()  # 1,5: 1.5
+    return float(digits), 10.0 ** -len(point) if point else 1.0, not well, also
 
 
 def _scaled(lower: str, raw: Raw) -> Raw:
@@ -263,6 +264,8 @@ def _run(taken: list[str], start: int, end: int) -> Raw | None:
     if last == "and":
         return None
     if len(taken) > 1 and stem in ORDINALS and stem != "second" and taken[-2] not in ORDINALS and taken[-2] != "and":
+        if taken[-2] == "ten" and stem == "thousandth" and (top := english(taken[:-2])):
+            return Raw(top / 1e4, 1e-5, False, start, end, "fraction")
         top = english(taken[:-1])
         if top is not None and (stem != last or english(taken) is None) and top < ORDINALS[stem]:
             return Raw(top / ORDINALS[stem], 0.01, False, start, end, "fraction")
@@ -287,12 +290,6 @@ def _letters(match: re.Match[str], lower: str) -> Raw | None:
     if digits is None or "-" in word:
         return None
     letters = word[digits.end() :]
-    if (
-        letters in ABBREVIATED
-        or letters in SCALES
-        or letters in EN
-        or letters in SPEEDS
-        or _DIMENSIONS.fullmatch(letters)
-    ):
+    if any(letters in known for known in (ABBREVIATED, SCALES, EN, SPEEDS)) or _DIMENSIONS.fullmatch(letters):
         return _scaled(lower, Raw(float(digits.group()), 1.0, True, start, start + digits.end()))
     return None

@@ -30,7 +30,7 @@ _START = re.compile(rf"[0-9A-Za-z{CN}几数半翻减\u2160-\u216b]")
 _SCAN = re.compile(
     r"(?P<code>(?!(?:RMB|CNY|USD|EUR|GBP|HKD)\d)[A-Za-z]+(?:-?\d+[A-Za-z]*)+(?:\.\d+)*(?:-[A-Za-z0-9]+)*|\d+(?![kKw](?![A-Za-z0-9/-]))(?:[A-WYZa-wyz][A-Za-z]*)(?:-?\d+)*)|(?P<letters>[A-Za-z]+)"
     r"|(?P<dotted>\d+(?:\.\d+){2,}(?:/[\d.]+)?)"
-    rf"|(?P<below>[千万]分之\s*)?(?P<dig>{_DIG})(?:(?P<scale>{_SCALE})|/(?P<slash>\d{{1,2}})(?![\d/]))?"
+    rf"|(?P<below>[千万]分之\s*)?(?P<dig>{_DIG})(?:(?P<scale>{_SCALE})|/(?P<slash>\d{{1,2}})(?![\d/]|\s*[百千万亿]))?"
     r"|(?P<cut>减半|半数|(?<!另)一半)"
     rf"|(?P<of>{_RUN})分之(?P<share>{_RUN}(?:点[{CN}]+)?|{_DIG})"
     rf"|(?P<cn>{_RUN})(?:点(?P<point>[零一二三四五六七八九]+)(?P<more>[万亿]+)?(?![分{CN}钟]))?"
@@ -41,7 +41,7 @@ _READ_ON = frozenset(("dig", "scale", "cn", "half"))  # what :func:`_special` ha
 _MAGNITUDE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "k": 1000, "K": 1000, "w": 10**4}
 _HUNDRED_MILLIONS = re.compile(_TIMES)
 _REST = re.compile(
-    r"(?P<part>\d+(?:\.\d+)?)(?P<scale>[千百十]?[多余来几]?万|[千百])(?![米克瓦卡帕赫伏分])|(?P<ones>\d{4})(?![\d.,万亿年])"
+    r"\s?(?P<part>\d+(?:\.\d+)?)\s?(?P<scale>[千百十]?[多余来几]?万|[千百])(?![米克瓦卡帕赫伏分])|(?P<ones>\d{4})(?![\d.,万亿年])"
 )
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,}")  # as on cheques; alone they are words (收拾, 登陆)
 _FORMAL_TO_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")

@@ -13,6 +13,7 @@ from functools import cache
 from align.data import TABLES
 from align.numbers.numerals import ONES
 from align.numbers.quantity import Quantity
+from align.numbers.units import dimension
 
 _DAY_WORDS = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|(?:next|same|following|previous|that|this) (?:day|morning|afternoon)"
@@ -26,7 +27,7 @@ _RELATIVE = re.compile(r"[前本同各该上下另][一二三四五六七八九�
 _LABELS = (
     r"(?:(?:sub)?(?:paragraph|section|clause)|article|item|point|chapter|part|schedule|annex|appendix|class|grade)s?"
 )
-_CITED = re.compile(rf"(?i)\b{_LABELS}\s+(?:[\d,()\s-]|and|or|to|of|the|{_LABELS})*$")
+_CITED = re.compile(rf"(?i)\b{_LABELS}\s+(?:[\d,.()\s-]|and|or|to|of|the|{_LABELS})*$")
 _ITEM = re.compile(r"(?:^|[\s:;.])\(?$")  # before the label of an item: "(13) policy", "1) the first; 2) the second"
 _LABEL = re.compile(r"\.?\s+[A-Z]")  # behind the label that opens a line: "1.2 Change of owner"
 # Stretches of the year by their months: the January-March period, between April and June
@@ -48,6 +49,13 @@ _AGE = re.compile(
 _THIS_PLAN = re.compile(r"(?i)\b(?:this|the|current|next|coming|new|past|last|previous|these)\s+(?:five|5)[\s-]year")
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})\b")
 _IN = re.compile(r"(?i)\b(?:\d+|[a-z]+)\s+(?:in|out\s+of(?:\s+every)?)\s+(?:every\s+)?(?:\d+|[a-z]+)\b")
+_LASTED = re.compile(r"(?<![\d:])(\d{1,2}):(\d\d)(?::(\d\d))?(?:\.(\d+))?(?![\d:])")
+# An amount in another currency that English adds in brackets: 300亿元, 30 billion yuan (about 4.3 billion U.S. dollars)
+_GLOSS = re.compile(
+    r"(?i)[(（](?:about|around|approximately|approx\.?|roughly|some|nearly|almost|over|more than|or|equal to"
+    r"|equivalent to|[~≈=])?\s*[^()\d]{0,8}$"
+)
+_GLOSSED = re.compile(r"[^()\d]{0,30}[)）]")
 _RELATIVE_DAY = re.compile(
     "近日|日前|近期|昨[天日晚]|今[天日晚]|当[天日晚]|前天|明[天日]|次日|第二天|本周|上周|下周|周末"
 )
@@ -72,6 +80,10 @@ def explained(s: Quantity, theirs: tuple[Quantity, ...], target: str) -> bool:
         return share.denominator in values and share.numerator in values
     if s.kind == "time":  # 21:25 as a score
         return s.value // 60 in values and s.value % 60 in values
+    if s.kind == "number" and s.unit in ("", "h", "min", "s") and ":" in target:  # 3分51秒 as 3:51
+        return any(s.value in (float(g) for g in m.groups() if g) for m in _LASTED.finditer(target))
+    if s.kind == "ordinal":  # 第二十七条第一款 as Article 27.1
+        return any(s.value in _provision(t, target) for t in theirs)
     if s.kind == "day":
         return bool(_DAY_WORDS.search(target))
     if s.kind == "quarter":
@@ -109,7 +121,7 @@ def implied(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -
         case "time":  # 3分35秒 as 3:35
             values = {s.value for s in ours}
             return t.value // 60 in values and t.value % 60 in values
-        case "number" | "ordinal" if _numbered(t, ours, source, target):
+        case "number" | "ordinal" if _numbered(t, ours, source, target) or _gloss(t, ours, target):
             return True
         case "number":
             bare = _BARE.get(t.value)
@@ -122,6 +134,20 @@ def implied(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -
                 s.value >= 1e6 and digits in f"{s.value:.0f}" and f"{s.value:.0f}" in source for s in ours
             )
     return False
+
+
+def _provision(t: Quantity, target: str) -> tuple[float, ...]:
+    """Article and paragraph of a provision that is cited with a point: (27, 1) for Article 27.1; empty for others."""
+    if t.kind != "number" or t.unit or t.step >= 1 or not _CITED.search(target[max(0, t.start - 60) : t.start]):
+        return ()
+    return tuple(map(float, target[t.start : t.numeral_end].split(".")))
+
+
+def _gloss(t: Quantity, ours: tuple[Quantity, ...], target: str) -> bool:
+    """Return whether it is an amount of money in brackets that tells foreign readers what one in the text is worth."""
+    if dimension(t.unit) != "money" or not any(dimension(s.unit) == "money" for s in ours):
+        return False
+    return bool(_GLOSS.search(target, max(0, t.start - 30), t.start) and _GLOSSED.match(target, t.numeral_end))
 
 
 @cache
@@ -196,6 +222,9 @@ def _ages(target: str) -> list[tuple[int, bool]]:
 def _numbered(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -> bool:
     """Return whether it numbers a provision or an item, or repeats its word as a figure: three (3)."""
     before, behind = target[: t.start], target[t.numeral_end :]
+    cited = _provision(t, target)
+    if cited and {s.value for s in ours if s.kind == "ordinal"}.issuperset(cited):
+        return True
     if before.endswith("(") and behind.startswith(")"):
         word = before[:-1].rstrip()[-12:].lower()
         if word.endswith(tuple(w for w, value in ONES.items() if value == t.value)):

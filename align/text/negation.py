@@ -22,7 +22,7 @@ _QUESTION = re.compile(
     r"非.{1,8}不|无.{1,6}不|[不没].{0,3}[不没未无]|除非|差点|才怪|之前|以前"
 )
 _BROAD_ZH = re.compile(
-    "[不没沒無无未非别別勿莫否难難免拒禁止缺失绝反防避阻停戒忘除误错假弱少仅只才毫零乏空弃离脱断消破败亏罕勉违尚忍甭休毋罢撤废另异除谢闭杜抗否虽但却岂哪怎疑差坏劣慎低限唔冇咪]|(?<!任)何|[最至][长多高大晚迟]"
+    "[不没沒無无未非别別勿莫否难難免拒禁止缺失绝反防避阻停戒忘除误错假弱少仅只才毫零乏空弃离脱断消破败亏罕勉违尚忍甭休毋罢撤废另异除谢闭杜抗否虽但却岂哪怎疑差坏劣慎低限唔冇咪忽隐藏障擅聋哑盲躲瞒漏欠迟]|(?<!任)何|[最至][长多高大晚迟]"
 )
 _FIRM_ZH = re.compile("[不没沒無无未非别別勿莫否难難罕少缺拒禁防避免绝反违鲜甭毋唔冇咪]|失败")
 
@@ -138,6 +138,7 @@ def weight_chinese(text: str) -> int:
 
 def denies(word: str) -> bool:
     """Return whether this lower-case English word has a negative sense: not, fail, un-, -less …"""
+    word = word.removesuffix("'s").removesuffix("’s")
     if word in STRICT_EN or word in _lists()["en_weak"] or word.endswith(("n't", "n’t")):
         return True
     return affixed(word)
@@ -180,10 +181,11 @@ def affixed(word: str) -> bool:
         if (
             word.startswith(prefix)
             and len(rest) > 2
-            and (rest in small or rest.rstrip("s") in small or rest + "e" in small)
+            and (rest in small or rest.rstrip("s") in small or rest + "e" in small or rest[:-3] + "y" in small)
         ):
             return prefix != "de" or len(rest) > 5
-    return word.endswith("less") and word[:-4] in small
+    stem = word.removesuffix("ly").removesuffix("ness")
+    return stem.endswith("less") and stem[:-4] in small
 
 
 @lru_cache(maxsize=65536)

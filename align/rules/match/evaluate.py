@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from align.evidence.opposites import TIED, tie
 from align.names.idioms import said
 from align.records import Finding, Links, Pair, Profile, Severity, Span
 from align.rules.load.forms import Alternative, bare, english, shown
@@ -103,6 +104,8 @@ class Judge:
         ]
         for one, other in exchanged:
             claimed.update(range(*other.hit))
+            if other.confidence >= SURE and not _linked(one, other.hit, words, links()):
+                other = replace(other, confidence=0.6)
             yield self._finding(pair, one, _severity(one.rule, other), words, other)
         for one in awake:
             if one.rule.open or not one.forms or (exchanged and any(one is by for by, _ in exchanged)):
@@ -232,6 +235,13 @@ def _severity(rule: Rule, place: Candidate, *, demanded: bool = False) -> Severi
     if place.how in ("spelling", "exchange") and place.confidence >= 0.8:
         return rule.severity
     return "note" if rule.severity == "note" else "warning"
+
+
+def _linked(one: ActiveRule, hit: Hit, words: Words, links: Links | None) -> bool:
+    """Return whether the words may render the term for all that the links know."""
+    place = words.starts[hit[0]], words.ends[hit[1] - 1]
+    ties = [tie(links, (match.start, match.end), place) for match in one.matches]
+    return links is None or max(ties) >= TIED
 
 
 def _in_person(text: str, match: Match) -> bool:

@@ -26,6 +26,8 @@ _LIKE_INITIALS = frozenset(
 )
 # Kinds of places, which stand in no name's place: "the city of Chongqing" for 成都 is for the check of names
 _KINDS = frozenset("city municipal municipality province provincial county district town township prefecture".split())
+# Before a name in another language, which is spelt as it is spelt there: Tribune de Geneve
+_PARTICLES = frozenset("de du des la le les del della di da do der die das von van den het el los las al".split())
 _STEM = 5  # letters that words of one stem share
 
 
@@ -89,7 +91,7 @@ def _single(words: Words, item: Word, claimed: set[int]) -> Candidate | None:
     best = 0.0
     at = -1
     for number, raw in enumerate(words.raw):
-        if number in claimed or not raw[0].isupper():
+        if number in claimed or not raw[0].isupper() or (number and words.raw[number - 1] in _PARTICLES):
             continue
         score = _acronym_score(item.exact, raw) if acronym(item.exact) else _name_score(item.key, words, number)
         if score > best:
