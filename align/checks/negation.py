@@ -152,8 +152,7 @@ def _missing(pair: Pair, mark: Mark, head: Head | None, confidence: float) -> Fi
 
 
 _NONE = ("none", "nobody", "nothing", "nowhere", "no", "neither")
-_ALL = re.compile("任何|都|所有|每|人人|均|皆|全|一律")
-_HYPHEN = re.compile(r"-\w|\.")
+_ALL, _HYPHEN = re.compile("任何|都|所有|每|人人|均|皆|全|一律"), re.compile(r"-\w|\.")
 _AUXILIARY = re.compile(  # a verb is denied, no other word: "not our own"
     r"(?:\b(?:am|is|are|was|were|be|been|do|does|did|has|have|had|will|would|can|could|should|shall|may|might|must|ought)"
     r"\s(?:\w+\s)?(?:not|never)|n['’]t|cannot|\bnever|(?:^|[.!?:;]\s*)not)$",
@@ -187,9 +186,9 @@ def _added(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
                 yield _extra(pair, mark, None, 0.85 if sure else 0.6)
             continue
         if silent or not broad_chinese(source[slice(*sentence_part(source, head.start, head.end))]):
-            sure = mark.text != "without" and (silent or head.cosine >= SURE) and _AUXILIARY.search(target, 0, mark.end)
-            told = head if head.next and mark.text != "without" else None
-            yield _extra(pair, mark, told, 0.85 if sure and told else 0.6)
+            beside = head.next and mark.text != "without"
+            sure = beside and (silent or head.cosine >= SURE) and _AUXILIARY.search(target, 0, mark.end)
+            yield _extra(pair, mark, head if beside else None, 0.85 if sure else 0.6)
             return
 
 
