@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from align import waivers
 from align.checks import several_sources, several_targets
 from align.pipeline import Engine
-from align.records import Article, Finding, Review
-from align.strings.resource import holds_entries
+from align.records import Alignment, Article, Finding, Review
+from align.strings.resource import Entry, Told, entries, fitted, holds_entries
 
 Reviewed = tuple[Article, Review]
+Shown = tuple[str, Told]  # the check, and what it says
 MOST = 1_000  # resource files of a run that are held until the last one is read
+_CHECKS = {check.CHECK.id: check for check in (several_targets, several_sources)}
 
 
 def together(reviewed: Iterable[Reviewed], engine: Callable[[str], Engine]) -> Iterator[Reviewed]:
@@ -22,8 +25,7 @@ def together(reviewed: Iterable[Reviewed], engine: Callable[[str], Engine]) -> I
     """
     held: list[Reviewed] = []
     for article, review in reviewed:
-        entries = article.id is None and holds_entries(review.alignment.source)
-        if held or entries:
+        if held or (article.id is None and holds_entries(review.alignment.source)):
             held.append((article, review))
         else:
             yield article, review
@@ -34,25 +36,40 @@ def together(reviewed: Iterable[Reviewed], engine: Callable[[str], Engine]) -> I
 
 
 def _judged(held: list[Reviewed], engine: Callable[[str], Engine]) -> Iterator[Reviewed]:
-    files = [(n, r.alignment) for n, (a, r) in enumerate(held) if a.id is None and holds_entries(r.alignment.source)]
-    more: dict[int, list[Finding]] = {}
-    if len(files) > 1:
-        for check in (several_targets, several_sources):
-            for number, finding in check.judged(files):
-                own = engine(held[number][1].path)
-                wanted = own.settings.wants(finding.check) and finding.check not in own.settings.disable
-                if wanted and not _told(held[number][1], finding):
-                    more.setdefault(number, []).append(finding)
+    several = sum(a.id is None for a, _ in held) > 1
+    more = shown([compared(r.alignment, n) if a.id is None and several else [] for n, (a, r) in enumerate(held)])
     for number, (article, review) in enumerate(held):
-        yield article, _with(review, more[number], engine(review.path)) if number in more else review
+        yield article, with_more(review, more[number], engine(review.path)) if number in more else review
+
+
+def compared(alignment: Alignment, file: int = 0) -> list[Entry]:
+    """The entries of a file that are compared with those of others."""
+    return fitted(alignment, entries(alignment, file))
+
+
+def shown(files: Sequence[Sequence[Entry]]) -> dict[int, list[Shown]]:
+    """What the entries of several files show together, by the number of the file; nothing where one has entries."""
+    out: dict[int, list[Shown]] = {}
+    if sum(map(bool, files)) > 1:
+        for name, check in _CHECKS.items():
+            for told in check.judged(chain.from_iterable(files)):
+                out.setdefault(told.entry.file, []).append((name, told))
+    return out
+
+
+def with_more(review: Review, more: Sequence[Shown], engine: Engine) -> Review:
+    """The review with what other files show, in order of place, decided upon as the other findings are; without what
+    its file shows by itself, and checks that are off."""
+    settings = engine.settings
+    pairs = {pair.number: pair for pair in review.alignment.pairs()}
+    found = [_CHECKS[name].finding(pairs[told.entry.number], told) for name, told in more if settings.wants(name)]
+    new = [f for f in found if f.check not in settings.disable and not _told(review, f)]
+    if not new:
+        return review
+    order = sorted((*review.findings, *new), key=lambda f: -1 if f.bead is None else f.bead)
+    return waivers.decide(replace(review, findings=tuple(order), decisions=()), engine.book, engine.today)
 
 
 def _told(review: Review, finding: Finding) -> bool:
     """Return whether the file shows by itself what is wrong with this entry."""
     return any(f.bead == finding.bead and f.category == finding.category for f in review.findings)
-
-
-def _with(review: Review, found: list[Finding], engine: Engine) -> Review:
-    """The review with more findings, in order of place, decided upon as the others are."""
-    order = sorted((*review.findings, *found), key=lambda f: -1 if f.bead is None else f.bead)
-    return waivers.decide(replace(review, findings=tuple(order), decisions=()), engine.book, engine.today)

@@ -51,6 +51,27 @@ RESX = """<root><data name="a" xml:space="preserve"><value>Welcome bakc &lt;b&gt
 <data name="b"><value>OK</value></data></root>"""
 RESX_ZH = """<root><data name="b"><value>好</value></data>
 <data name="a"><value>现在&lt;b&gt;欢迎&lt;/b&gt;</value></data></root>"""
+DICT = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<plist version="1.0"><!-- kept --><dict>
+\t<key>files</key>
+\t<dict>
+\t\t<key>NSStringLocalizedFormatKey</key><string>%#@n@</string>
+\t\t<key>n</key>
+\t\t<dict><key>NSStringFormatSpecTypeKey</key><string>NSStringPluralRuleType</string>
+\t\t\t<key>NSStringFormatValueTypeKey</key><string>d</string>
+\t\t\t<key>one</key><string>%d fiel &amp; one fold&#101;r</string>
+\t\t\t<key>other</key><string >{}</string></dict>
+\t</dict>
+</dict></plist>
+"""
+DICT_EN, DICT_ZH = (
+    DICT.format("%d files &#38; folders"),
+    DICT.format("%d 个文件和文件夹").replace("%d fiel &amp; one fold&#101;r", "%d 个文件和一个文件夹"),
+)
+TMX = """<tmx version="1.4"><header srclang="zh"/><body>
+<tu tuid="1"><tuv xml:lang="zh"><seg>欢迎<bpt i="1">b</bpt>回来<ept i="1">b</ept></seg></tuv>
+<tuv xml:lang="en"><seg>Welcome <bpt i="1">b</bpt>bakc<ept i="1">b</ept> &#x2026;</seg></tuv></tu></body></tmx>"""
 XLIFF = """<xliff version="1.2"><file source-language="zh" target-language="en"><body>
 <trans-unit id="1"><source>欢迎回来</source>
 <target state="translated">Welcome <x id="1"/>bakc &#x2026; <![CDATA[<a & b>]]></target>
@@ -77,6 +98,8 @@ CASES = {
     "po": ("en.po", PO, "", "", [("bakc", "back")]),
     "qt": ("app.ts", QT, "", "", [("bakc", "back"), ("fiel", "file")]),
     "resx": ("S.resx", RESX, "S.zh.resx", RESX_ZH, [("bakc", "back")]),
+    "stringsdict": ("en.lproj/L.stringsdict", DICT_EN, "zh-Hans.lproj/L.stringsdict", DICT_ZH, [("fiel ", "file ")]),
+    "tmx": ("a.tmx", TMX, "", "", [("bakc", "back")]),
     "xliff": ("a.xlf", XLIFF, "", "", [("bakc", "back")]),
 }  # fmt: skip
 

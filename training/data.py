@@ -134,6 +134,15 @@ STEPS = (
         (_MODEL, "built:fluency.npz", "built:translations.npy", _TRAIN, _NTREX),
     ),
     Step(
+        "labels",
+        ("-m training.labels --shared {shared} --wheels build/interfaces",),
+        ("labels.npz",),
+        (
+            *(_MODEL, "built:coverage.npz", "built:fluency.npz", "built:translations.npy", _TRAIN),
+            "training/interfaces.txt",
+        ),
+    ),
+    Step(
         "spans",
         ("-m training.runs --shared {shared}",),
         ("spans.npz",),

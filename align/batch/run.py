@@ -1,4 +1,4 @@
-"""The batch: units through a pool into the store, then the results in order.
+"""The batch: units through a pool into the store, what they show together, then the results in order.
 
 OUT/reviews/NAME.json      a review an article
 OUT/tables/NAME.jsonl      a line a pair, of each table
@@ -21,6 +21,7 @@ from typing import Any
 
 from align import files, registry
 from align.batch import pools, units, work
+from align.batch.compare import More, compared, mark
 from align.batch.names import output_names
 from align.batch.store import Store
 from align.errors import InputError, OutputError, one_line
@@ -29,6 +30,7 @@ from align.wording import words
 from align.writers._archive import archive
 
 Progress = Callable[[int, int, int], None]  # pairs done, bytes done, bytes in all
+Files = Sequence[tuple[str, str | None]]  # each text with the path of its translation, where that is another file
 
 
 @dataclass
@@ -71,40 +73,58 @@ def run(plan: Plan, progress: Progress | None = None) -> Outcome:
     except OSError as error:
         raise OutputError(str(plan.out), f"cannot be written ({error.strerror})", "name another --out") from None
     outcome = Outcome(skipped=found.skipped)
-    used = _work(plan, found.files, outcome, progress)
-    _assemble(plan, outcome, used)
+    store = Store(plan.out / units.STORE)
+    with _pool(plan) as pool:
+        used = _work(plan, pool, found.files, outcome, progress)
+        again = _compare(plan, pool, found.files, used)
+    _assemble(plan, outcome, [(path, again.get(path, key)) for path, key in used])
+    store.sweep({key for _, key in used}.union(again.values()))
     marker.unlink(missing_ok=True)
     return outcome
 
 
 def _work(
-    plan: Plan, found: Sequence[tuple[str, str | None]], outcome: Outcome, progress: Progress | None
+    plan: Plan, pool: pools.Pool, found: Files, outcome: Outcome, progress: Progress | None
 ) -> list[tuple[str, str]]:
     """Every unit into the store; returns (path, key) in order."""
     store = Store(plan.out / units.STORE)
     total, seen, pairs = units.count(found), 0, 0
     used: list[tuple[str, str]] = []
-    with _pool(plan) as pool:
-        for tag, result in pools.ordered(pool, _calls(plan, found, store), window=4 * max(plan.jobs, 2)):
-            if isinstance(tag, units.Broken):
-                outcome.failed.append(str(tag.error))
-                continue
-            path, key, size, summary = tag
-            if result is None:
-                outcome.reused += 1
-            else:
-                store.put(key, result)
-                summary = result.summary
-                outcome.done += 1
-            used.append((path, key))
-            seen, pairs = seen + size, pairs + summary["pairs"]
-            if progress:
-                progress(pairs, seen, total)
+    for tag, result in pools.ordered(pool, _calls(plan, found, store, {}), window=4 * max(plan.jobs, 2)):
+        if isinstance(tag, units.Broken):
+            outcome.failed.append(str(tag.error))
+            continue
+        path, key, size, summary = tag
+        if result is None:
+            outcome.reused += 1
+        else:
+            store.put(key, result)
+            summary = result.summary
+            outcome.done += 1
+        used.append((path, key))
+        seen, pairs = seen + size, pairs + summary["pairs"]
+        if progress:
+            progress(pairs, seen, total)
     return used
 
 
-def _calls(plan: Plan, found: Sequence[tuple[str, str | None]], store: Store) -> Iterator[tuple[pools.Job | None, Any]]:
-    """What is to be done: a call, or None for what lies in the store already; with path, key, bytes and summary."""
+def _compare(plan: Plan, pool: pools.Pool, found: Files, used: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Files of which others show something are reviewed again with it; returns their new keys by path."""
+    store = Store(plan.out / units.STORE)
+    more = compared(store, used)
+    again: dict[str, str] = {}
+    some = [file for file in found if file[0] in more]
+    for tag, result in pools.ordered(pool, _calls(plan, some, store, more), window=4 * max(plan.jobs, 2)):
+        if not isinstance(tag, units.Broken):  # it was read a moment ago: what was said then holds
+            if result is not None:
+                store.put(tag[1], result)
+            again[tag[0]] = tag[1]
+    return again
+
+
+def _calls(plan: Plan, found: Files, store: Store, more: More) -> Iterator[tuple[pools.Job | None, Any]]:
+    """What is to be done: a call, or None for what lies in the store already; with path, key, bytes and summary.
+    ``more``: what other files show, by path."""
     made_by: dict[int, str] = {}
     for unit in units.units(found):
         if isinstance(unit, units.Broken):
@@ -113,9 +133,10 @@ def _calls(plan: Plan, found: Sequence[tuple[str, str | None]], store: Store) ->
         engine, settings = plan.session.engine(unit.path), plan.session.settings(unit.path)
         if id(engine) not in made_by:
             made_by[id(engine)] = json.dumps(engine.signature, sort_keys=True)
-        key = unit.key(made_by[id(engine)] + (settings.lang if settings.lang != "en" else ""))
+        added = more.get(unit.path, ())
+        key = unit.key(made_by[id(engine)] + (settings.lang if settings.lang != "en" else "") + mark(added))
         summary = store.check(key)
-        yield (None if summary else (work.run, unit, settings)), (unit.path, key, len(unit.data), summary)
+        yield (None if summary else (work.run, unit, settings, added)), (unit.path, key, len(unit.data), summary)
 
 
 @contextlib.contextmanager
@@ -155,7 +176,6 @@ def _assemble(plan: Plan, outcome: Outcome, used: Sequence[tuple[str, str]]) -> 
             _write(plan.out / name, (line.encode("utf-8", "replace") + b"\n" for line in lines))
         else:
             (plan.out / name).unlink(missing_ok=True)
-    store.sweep({key for _, key in used})
 
 
 def _count(session: Session, path: str, row: dict[str, Any], summaries: Sequence[dict[str, Any]]) -> None:

@@ -22,8 +22,8 @@ _HEAD = 64 * 2**20  # bytes of a first line; no summary comes near it
 
 @dataclass(frozen=True)
 class Result:
-    """What a unit comes to: its summary (plain data), and the bytes of its files: for an article its review as JSON and
-    its report as HTML, for a piece of a table its lines."""
+    """What a unit comes to: its summary (plain data), and the bytes of its files: for an article its review as JSON,
+    its report as HTML and a list of its entries, for a piece of a table its lines."""
 
     summary: dict[str, Any]
     files: tuple[bytes, ...] = ()

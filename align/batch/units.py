@@ -16,7 +16,7 @@ SHARD = 2000  # lines of a table in a unit: about a second of work, so that litt
 TABLES = (".jsonl", ".ndjson")
 STORE = ".units"  # the folder in the output of a batch by which it is known
 MAX_SHARD = 8 * 2**20  # bytes of its lines, more only where a single line is longer
-SUMMARY = b"5"  # counts up when the summary of a unit says other things: units stored before it are done again
+SUMMARY = b"6"  # counts up when the summary of a unit says other things: units stored before it are done again
 RESULTS = ("reviews", "tables", "summary.jsonl", "failed.txt", "skipped.txt", "report.html")  # what else is in it
 OWN = ("align.toml", "pyproject.toml", "align-waivers.toml", "align-baseline.tsv")  # ours, and no texts
 

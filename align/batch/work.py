@@ -16,6 +16,7 @@ from align.errors import AlignError, one_line
 from align.files import from_bytes, json_line
 from align.inputs import lonely, path_of, read_all
 from align.pipeline import Engine
+from align.project import Shown, compared, with_more
 from align.readers import jsonl as segments
 from align.records import Article, Review
 from align.registry import writer
@@ -33,11 +34,12 @@ def _engines() -> Engines:
     return Engines()
 
 
-def run(unit: Unit, settings: Settings) -> Result:
-    """The result of a unit. What cannot be read does not raise: its summary holds the errors, a line each."""
+def run(unit: Unit, settings: Settings, more: Sequence[Shown] = ()) -> Result:
+    """The result of a unit. What cannot be read does not raise: its summary holds the errors, a line each. ``more``:
+    what other files of the batch show of its entries."""
     engine = _engines().of(settings)
     summary = Summary(unit.path, engine)
-    files = _shard(unit, engine, summary) if unit.first else _article(unit, engine, summary, settings.lang)
+    files = _shard(unit, engine, summary) if unit.first else _article(unit, engine, summary, more)
     return Result(summary.to_dict(), files)
 
 
@@ -77,10 +79,13 @@ class Summary:
         return {**self.row, **counts, **more}
 
 
-def _article(unit: Unit, engine: Engine, summary: Summary, lang: str) -> tuple[bytes, ...]:
-    """The JSON review and the HTML report of an article, or of all articles of a file."""
+def _article(unit: Unit, engine: Engine, summary: Summary, more: Sequence[Shown]) -> tuple[bytes, ...]:
+    """The JSON review and the HTML report of an article, or of all articles of a file; and the entries that are
+    compared over the files of the batch."""
     try:
-        reviews = [replace(review, lang=lang) for review in engine.reviews(_read(unit, engine.settings))]
+        reviews = [replace(r, lang=engine.settings.lang) for r in engine.reviews(_read(unit, engine.settings))]
+        own = compared(reviews[0].alignment) if len(reviews) == 1 else []
+        reviews = [with_more(review, more, engine) for review in reviews] if more else reviews
         written = tuple(b"".join(writer(name).write(reviews)) for name in ("json", "html"))
     except AlignError as error:
         summary.errors.append(str(error))
@@ -90,7 +95,7 @@ def _article(unit: Unit, engine: Engine, summary: Summary, lang: str) -> tuple[b
         return ()
     for review in reviews:
         summary.add(review)
-    return written
+    return (*written, json_line(own))
 
 
 def _fault(where: str, error: Exception) -> str:

@@ -39,6 +39,8 @@ _KINDS = frozenset(
     "circles countries people persons citizens work manner basis aspect aspects field fields area areas".split()
 )
 _DEGREE = frozenset("heavily greatly deeply strongly highly severely significantly widely seriously sharply".split())
+_THINGS = frozenset("item items thing things piece pieces entry entries".split())
+_MEASURE = re.compile("[个项件条种份款]")
 _STRONG = re.compile("[深大高极重强甚颇广猛热剧骤]")
 _LETTER = re.compile(r"[^\W_]")
 _REAL = 4  # words of a sentence that says something
@@ -104,8 +106,10 @@ def excused(coverage: Coverage, first: int, last: int, sure: float) -> bool:
 
 
 def _understood(word: str, source: str) -> bool:
-    """Words that add nothing: the name of the kind of thing (high-temperature environments), and degree that the
-    Chinese verb has in it (深受, heavily influenced)."""
+    """Words that add nothing: the name of the kind of thing (high-temperature environments), what a measure word counts
+    (3 个, 3 items), and degree that the Chinese verb has in it (深受, heavily influenced)."""
+    if word in _THINGS:
+        return _MEASURE.search(source) is not None
     return word in _KINDS or (word in _DEGREE and bool(_STRONG.search(source)))
 
 

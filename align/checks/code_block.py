@@ -17,15 +17,18 @@ The code blocks of both documents are laid side by side, line by line.
 **Found**: a line of code that stands otherwise in the translation (*npm run build*, *npm run start*).
 
 **Accepted**: translated comments; lines with Chinese in them, which are texts for people, and their counterparts; texts
-in quotation marks; addresses and paths of the other language; blocks that only one side has (see *structure*).
+in quotation marks; statements that are broken over several lines; addresses and paths of the other language; blocks
+that only one side has (see *structure*).
 
 MQM: accuracy/mistranslation/code.
 """
 _COMMENT = re.compile(r"(?:(?<=\s)|^)(?://|#|--|;|%|REM\b).*$|/\*.{0,300}?\*/|<!--.{0,300}?-->")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`|>[^<>{}]{0,80}[A-Za-z][^<>{}]{0,80}<")
+_LAST_COMMA = re.compile(r",(?=[)\]}])")
 _NAME = re.compile(r"(?=\w*[./@:-]|\w*_)[\w./@:-]+")
 # How alike two lines must be for one to be the other with a slip
 _ALIKE = 0.5
+_STATEMENT = 12  # characters from which a line is not found inside others by chance
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
@@ -44,7 +47,9 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
 def _compare(source: str, target: str, one: Part, other: Part) -> Iterator[Finding]:
     mine, their = _lines(source, one), _lines(target, other)
     known, seen = {k for k, *_ in their}, {k for k, *_ in mine}
+    whole = _closed("".join(key for key, *_ in their))  # a statement may be broken over lines
     lacking = [line for line in mine if line[0] not in known and not has_han(line[1])]
+    lacking = [line for line in lacking if len(line[0]) < _STATEMENT or _closed(line[0]) not in whole]
     extra = [line for line in their if line[0] not in seen]
     if len(lacking) > max(3, len(mine) // 3):  # another example altogether
         return
@@ -80,6 +85,11 @@ def _lines(text: str, block: Part) -> list[tuple[str, str, int, int]]:
             out.append((key, words, start, start + len(words)))
         at += len(line) + 1
     return out
+
+
+def _closed(key: str) -> str:
+    """Code without commas before closing brackets."""
+    return _LAST_COMMA.sub("", key)
 
 
 def _plain(line: str) -> str:

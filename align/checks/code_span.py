@@ -10,7 +10,7 @@ from align.records import Alignment, Check, Finding, Pair, Severity
 from align.strings.literals import Code, code_spans, has_han, literals, place, stands
 from align.strings.raw import Raw, sides
 from align.strings.resource import elsewhere, holds_entries
-from align.strings.tags import localised
+from align.strings.tags import localised, tags
 
 _DOC = """\
 What is typed, run or read by a machine is looked for in the translation, letter by letter: what stands between
@@ -37,6 +37,7 @@ _ALIKE = {
     "name": 0.82,
     "version": 0.4,
 }
+_SEVERAL = r"\b(?:(?:number|amount|list|array|set) of|all|some|many|several|multiple|these|those)(?: the)? "
 _PAIRED = 0.4  # cosine below which two passages of running text are no pair, so that nothing is missing in it
 _WORDS = {
     "code": "the code", "command": "the command", "option": "the option", "path": "the path", "file": "the file",
@@ -74,7 +75,9 @@ def _compare(alignment: Alignment, pair: Pair, source: Raw, target: Raw) -> Iter
 
 
 def _all(text: str, *, commands: bool = True) -> list[Code]:
-    return [*(c for c in code_spans(text) if not has_han(c.text)), *literals(text, commands=commands)]
+    found = [*(c for c in code_spans(text) if not has_han(c.text)), *literals(text, commands=commands)]
+    inside = [tag for tag in tags(text) if tag.family == "element"] if "<" in text else []  # what *markup* compares
+    return [c for c in found if not any(tag.start < c.start and c.end < tag.end for tag in inside)]
 
 
 def _is_there(code: Code, text: str) -> bool:
@@ -84,6 +87,8 @@ def _is_there(code: Code, text: str) -> bool:
     if code.kind in ("identifier", "name") and re.search(rf"(?:^|[.!?:]\s+|\n){re.escape(head)}(?!\w)", text):
         return True
     if code.kind == "name" and stands(code.text + "s", text):  # iPhones
+        return True
+    if code.kind == "code" and re.search(rf"{_SEVERAL}`{re.escape(code.text)}s`", text):  # the number of `tabs`
         return True
     if code.kind in ("file", "path") and localised(code.text) in {localised(c.text) for c in literals(text)}:
         return True

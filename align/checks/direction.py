@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from align.evidence import translations
 from align.evidence.antonym_words import in_place
+from align.evidence.label_opposites import opposite
 from align.evidence.opposites import LABELS, TIED, contrasts, head_contrast, rendered_elsewhere, tie
 from align.records import Alignment, Check, Finding, Links, Pair
 from align.strings.commands import agree, plain
@@ -82,9 +83,10 @@ def _of_label(pair: Pair, label: str, low: str) -> Finding | None:
     at = pair.source.text.find(label)
     if at < 0:
         return None
-    if found:
-        zh = found.source[0] + at, found.source[1] + at
-        return _finding(pair, zh, (found.target[0] + start, found.target[1] + start), True)
+    spans = (found.source, found.target) if found else opposite(label, low[start:])
+    if spans:
+        zh, en = spans
+        return _finding(pair, (zh[0] + at, zh[1] + at), (en[0] + start, en[1] + start), True)
     undo = _UNDO.match(label)
     if undo is None or _UNDONE.search(low):
         return None

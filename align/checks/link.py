@@ -20,12 +20,18 @@ Where a link of the source leads (`[text](address)`), and which image it shows, 
 that is missing (note).
 
 **Accepted**: the same page in the other language (/zh/ → /en/, *guide.zh.md* → *guide.md*), another anchor in the page,
-since headings are translated; links that only the translation has; in running text, a link in the next sentence.
+since headings are translated; links that only the translation has; in running text, a link in the next sentence; links
+to the page in another language ([English](…)). An address that is shown as its own text is the matter of *code*.
 
 MQM: accuracy/mistranslation/link.
 """
 _LINK = re.compile(
     r"(?P<image>!)?\[(?P<text>[^\[\]\n]{0,300})\]\(\s{0,5}<?(?P<address>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?[^()\n]{0,200}\)"
+)
+_LANGUAGE = re.compile(
+    r"\W*(?:(?:simplified )?chinese|english|japanese|en|zh|cn|英语|[英中日]文(?:版|文档|说明|介绍)?|"
+    r"[简繁]体(?:中文)?|日本語)\W*",
+    re.I,
 )
 _SITE = re.compile(r"^[a-z]+://([^/?#]+)")
 
@@ -51,6 +57,8 @@ def _links(text: str) -> list[_Link]:
     out = []
     for match in _LINK.finditer(text):
         address = match["address"]
+        if _LANGUAGE.fullmatch(match["text"]) or match["text"].strip() == address:
+            continue
         key = localised(unquote(address.partition("#")[0])).removeprefix("./").lower()
         out.append(_Link(address, key, match["image"] is not None, *match.span("address")))
     return out

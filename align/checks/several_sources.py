@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from align.evidence import translations
 from align.records import Alignment, Check, Finding, Pair
 from align.strings.commands import plain
-from align.strings.resource import Entry, entries, holds_entries
+from align.strings.resource import Entry, Told, entries, fitted
 from align.text.english import small_words
 
 _DOC = """\
@@ -26,47 +26,47 @@ _GAP, _BAD = 0.3, 0.5
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    if holds_entries(alignment.source):
-        yield from (finding for _, finding in judged([(0, alignment)]))
+    pairs = {pair.number: pair for pair in alignment.pairs()}
+    own = entries(alignment)
+    often = Counter(plain(entry.target) for entry in own)
+    for told in judged(fitted(alignment, (entry for entry in own if often[plain(entry.target)] > 1))):
+        yield finding(pairs[told.entry.number], told)
 
 
-def judged(files: Sequence[tuple[int, Alignment]]) -> Iterator[tuple[int, Finding]]:
-    """Number of a file, and what is found in it, over one file or all files of a project."""
+def judged(given: Iterable[Entry]) -> Iterator[Told]:
+    """What is to be said of the entries of one file, or of all files of a project."""
     groups: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries(files):
-        if entry.alignment.linker is not None:
-            groups[plain(entry.pair.target.text)].append(entry)
+    for entry in given:
+        if entry.fit is not None:
+            groups[plain(entry.target)].append(entry)
     for target, found in groups.items():
-        if len({plain(e.pair.source.text) for e in found}) > 1 and any(c.isalpha() for c in target):
+        if len({plain(entry.source) for entry in found}) > 1 and any(c.isalpha() for c in target):
             yield from _judge(found)
 
 
-def _judge(found: Sequence[Entry]) -> Iterator[tuple[int, Finding]]:
-    fits = [_fit(entry) for entry in found]
+def finding(pair: Pair, told: Told) -> Finding:
+    """The finding about the pair that an entry was made of."""
+    return pair.finding(CHECK, told.message, source=pair.source.whole, target=pair.target.whole, **told.details)
+
+
+def _judge(found: Sequence[Entry]) -> Iterator[Told]:
+    fits = [entry.fit or 0.0 for entry in found]
     top = max(range(len(found)), key=lambda n: (fits[n], -n))
     best = found[top]
     for fit, entry in zip(fits, found, strict=True):
-        pair = entry.pair
         worse = fit < min(_BAD, fits[top] - _GAP)
-        if worse and not _known(pair) and not _alike(pair.source.text, best.pair.source.text):
+        if worse and not _known(entry) and not _alike(entry.source, best.source):
             message = (
-                f"“{pair.target.text.strip()}” is the text of {best.pair.source.text.strip()} "
-                f"({best.place(entry.file)}), not of {pair.source.text.strip()}"
+                f"“{entry.target.strip()}” is the text of {best.source.strip()} ({best.place(entry.file)}), "
+                f"not of {entry.source.strip()}"
             )
-            whole = pair.source.whole, pair.target.whole
-            yield entry.file, pair.finding(CHECK, message, source=whole[0], target=whole[1], confidence=0.75)
+            yield Told(entry, message, {"confidence": 0.75})
 
 
-def _fit(entry: Entry) -> float:
-    """How well source and translation of an entry fit, as a cosine."""
-    linker = entry.alignment.linker
-    return (linker(entry.pair.source.text, entry.pair.target.text).cosine or 0.0) if linker is not None else 0.0
-
-
-def _known(pair: Pair) -> bool:
+def _known(entry: Entry) -> bool:
     """Return whether the dictionary has a word of the translation as a rendering of a source word."""
-    words = small_words(pair.target.text)
-    codes, _, lengths = translations.hashes(pair.source.text)
+    words = small_words(entry.target)
+    codes, _, lengths = translations.hashes(entry.source)
     known = translations.known(codes, words) if words else None
     return known is not None and bool((known.any(axis=1) & (lengths > 1)).any())
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from align.evidence.translations import stem
-from align.records import Alignment, Check, Finding
+from align.records import Alignment, Check, Finding, Pair
 from align.strings.commands import chinese_commands, english_commands, plain
-from align.strings.resource import Entry, block_of, entries, holds_entries
+from align.strings.resource import Entry, Told, entries
 from align.text.english import small_words
 
 _DOC = """\
@@ -23,28 +23,33 @@ may be said in more than one way.
 
 MQM: terminology/inconsistent.
 """
-_CATEGORY = "terminology/inconsistent"
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    if holds_entries(alignment.source):
-        yield from (finding for _, finding in judged([(0, alignment)]))
+    pairs = {pair.number: pair for pair in alignment.pairs()}
+    for told in judged(entries(alignment)):
+        yield finding(pairs[told.entry.number], told)
 
 
-def judged(files: Sequence[tuple[int, Alignment]]) -> Iterator[tuple[int, Finding]]:
-    """Number of a file, and what is found in it, over one file or all files of a project."""
+def judged(given: Iterable[Entry]) -> Iterator[Told]:
+    """What is to be said of the entries of one file, or of all files of a project."""
     groups: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries(files):
-        groups[plain(entry.pair.source.text)].append(entry)
+    for entry in given:
+        groups[plain(entry.source)].append(entry)
     for source, found in groups.items():
         if len(found) > 1 and source:
             yield from _judge(source, found)
 
 
-def _judge(source: str, found: Sequence[Entry]) -> Iterator[tuple[int, Finding]]:
+def finding(pair: Pair, told: Told) -> Finding:
+    """The finding about the pair that an entry was made of."""
+    return pair.finding(CHECK, told.message, source=pair.source.whole, target=pair.target.whole, **told.details)
+
+
+def _judge(source: str, found: Sequence[Entry]) -> Iterator[Told]:
     forms: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for entry in found:
-        forms[_key(entry.pair.target.text)].append(entry)
+        forms[_key(entry.target)].append(entry)
     if len(forms) < 2:
         return
     order = {id(entry): number for number, entry in enumerate(found)}
@@ -53,29 +58,17 @@ def _judge(source: str, found: Sequence[Entry]) -> Iterator[tuple[int, Finding]]
     for form, own in forms.items():
         if form == usual or _plural(own[0], first):
             continue
-        known = chinese_commands(source) & english_commands(own[0].pair.target.text)
+        known = chinese_commands(source) & english_commands(own[0].target)
         rarer = len(own) < len(forms[usual])
         if known and not rarer:
             continue
+        put = first.target.strip()
         for entry in own:
-            pair = entry.pair
-            message = (
-                f"{pair.source.text.strip()} is “{pair.target.text.strip()}” here, "
-                f"“{first.pair.target.text.strip()}” in {_places(forms[usual], entry)}"
-            )
-            yield (
-                entry.file,
-                pair.finding(
-                    CHECK,
-                    message,
-                    source=pair.source.whole,
-                    target=pair.target.whole,
-                    severity="warning" if rarer or (len(found) == 2 and not known) else "note",
-                    category=_CATEGORY,
-                    suggestions=(first.pair.target.text.strip(),),
-                    confidence=0.65,
-                    term=source,
-                ),
+            places = _places(forms[usual], entry)
+            message = f"{entry.source.strip()} is “{entry.target.strip()}” here, “{put}” in {places}"
+            severity = "warning" if rarer or (len(found) == 2 and not known) else "note"
+            yield Told(
+                entry, message, {"severity": severity, "suggestions": (put,), "confidence": 0.65, "term": source}
             )
 
 
@@ -86,9 +79,7 @@ def _key(text: str) -> tuple[str, ...]:
 
 def _plural(one: Entry, other: Entry) -> bool:
     """Return whether the two are forms (singular, plural) of one entry."""
-    a, b = (block_of(entry.alignment, entry.pair, source=True) for entry in (one, other))
-    same = one.file == other.file
-    return a is not None and b is not None and same and (bool(a.fact("plural")) or (a.label == b.label != ""))
+    return one.file == other.file and (bool(one.plural) or (one.label == other.label != ""))
 
 
 def _places(found: Sequence[Entry], here: Entry) -> str:
@@ -100,7 +91,7 @@ def _places(found: Sequence[Entry], here: Entry) -> str:
 CHECK = Check(
     id="several_targets",
     severity="warning",
-    category=_CATEGORY,
+    category="terminology/inconsistent",
     doc=_DOC,
     run=_run,
     rank=4,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from align.data import TABLES
@@ -52,6 +52,47 @@ def agree(chinese: str, english: str) -> bool:
     if chinese_commands(chinese) & english_commands(english):
         return True
     return plain(english) in _renderings().get(plain(chinese), ())
+
+
+@cache
+def _akin() -> frozenset[tuple[str, str]]:
+    """Pairs of commands that stand for each other at the head of a label."""
+    lines = (TABLES / "ui_akin.tsv").read_text(encoding="utf-8").splitlines()
+    sets = [line.split("|") for line in lines if not line.startswith("#")]
+    return frozenset((one, other) for names in sets for one in names for other in names)
+
+
+def _same(ours: Iterable[str], theirs: Iterable[str]) -> bool:
+    """Return whether one of these commands is one of those, or stands for it."""
+    others = set(theirs)
+    return any(one in others or any((one, other) in _akin() for other in others) for one in ours)
+
+
+@cache
+def _heads() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Chinese commands of two characters and more, English ones of one word, at the head of a text."""
+    chinese, english, _ = _table()
+    ours = sorted((word for word in chinese if len(word) > 1), key=len, reverse=True)
+    theirs = sorted((word for word in english if word.isalpha()), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, ours))), re.compile(rf"(?:{'|'.join(map(re.escape, theirs))})\b")
+
+
+def other_head(chinese: str, english: str) -> tuple[str, str] | None:
+    """The commands that two labels (as :func:`plain` gives them) begin with, where they are different ones and the
+    English has the right one nowhere: 新建文件夹, "rename folder".
+
+    >>> other_head("新建文件夹", "rename folder"), other_head("新建文件夹", "new folder")
+    (('新建', 'rename'), None)
+    """
+    ours, theirs = (pattern.match(text) for pattern, text in zip(_heads(), (chinese, english), strict=True))
+    if ours is None or theirs is None or ours[0] == chinese or theirs[0] == english:
+        return None
+    zh, en, _ = _table()
+    mine = zh[ours[0]]
+    if _same(mine, en[theirs[0]]):
+        return None
+    right = {word for word, names in en.items() if names & mine}
+    return None if any(re.search(rf"\b{re.escape(word)}", english) for word in right) else (ours[0], theirs[0])
 
 
 @cache

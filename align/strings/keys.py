@@ -15,7 +15,8 @@ _HINT_ZH = re.compile(r"按|键|快捷|[⌘⌥⌃⇧]|F\d|(?i:ctrl|alt|shift|cmd
 _ACCESS = re.compile(r"\((?P<mark>[&_~])(?P<a>[A-Za-z0-9])\)|（(?P<wide>[&_~])(?P<b>[A-Za-z0-9])）")
 _INLINE_ACCESS = {
     "&": re.compile(
-        r"(?<![A-Za-z0-9&;])&(?![A-Za-z]+;|#)(?P<k>[A-Za-z0-9])|(?<=[a-z])&(?![A-Za-z]+;)(?P<l>[a-z])(?=[a-z]*\b)"),
+        r"(?<![A-Za-z0-9&;])&(?![A-Za-z]+;|#)(?P<k>[A-Za-z0-9])|"
+        r"(?:(?<=[a-z])|(?<=\b[A-Z])(?=&[a-z]{2}))&(?![A-Za-z]+;)(?P<l>[a-z])(?=[a-z]*\b)"),
     "_": re.compile(
         r"(?<![A-Za-z0-9_])_(?P<k>[A-Za-z0-9])(?=[A-Za-z]*(?![\w]))|(?<=[A-Za-z])_(?P<l>[a-z])(?=[a-z]*\b)(?!\w{0,40}_)"),
     "~": re.compile(r"(?<![A-Za-z0-9~/])~(?P<k>[A-Za-z])|(?<=[a-z])~(?P<l>[a-z])"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from align.records import Alignment, Block, Document, Pair
 from align.strings.raw import raw
@@ -30,25 +30,55 @@ def holds_entries(document: Document | None) -> bool:
 
 
 class Entry(NamedTuple):
-    """A short string of a file of a project: ``file`` counts the files."""
+    """A short string of a file of a project, with all that is compared over its files: ``file`` counts the files,
+    ``number`` the pairs of the file; ``label`` and ``plural`` are what the file says of it, ``fit`` is the cosine of
+    source and translation (None: not measured)."""
 
     file: int
-    alignment: Alignment
-    pair: Pair
+    path: str
+    number: int
+    source: str
+    target: str
+    label: str = ""
+    plural: str = ""
+    fit: float | None = None
 
     def place(self, file: int) -> str:
         """Where it stands, for people who look at that file: ``segment 3``, ``a.po, segment 3``."""
-        source = self.alignment.source
-        segment = f"segment {self.pair.number + 1}"
-        return segment if file == self.file or source is None else f"{source.path}, {segment}"
+        segment = f"segment {self.number + 1}"
+        return segment if file == self.file else f"{self.path}, {segment}"
 
 
-def entries(files: Sequence[tuple[int, Alignment]]) -> Iterator[Entry]:
-    """The short strings of some files that have a translation."""
-    for number, alignment in files:
-        for pair in alignment.pairs():
-            if pair.source.text and pair.target.text and is_short(pair.source.text):
-                yield Entry(number, alignment, pair)
+class Told(NamedTuple):
+    """What is said of an entry, for :meth:`~align.records.Pair.finding`."""
+
+    entry: Entry
+    message: str
+    details: Mapping[str, Any]
+
+
+def entries(alignment: Alignment, file: int = 0) -> list[Entry]:
+    """The short strings of a file that have a translation; none of running text."""
+    document = alignment.source
+    if document is None or not holds_entries(document):
+        return []
+    return [
+        _entry(alignment, pair, file, document.path)
+        for pair in alignment.pairs()
+        if pair.source.text and pair.target.text and is_short(pair.source.text)
+    ]
+
+
+def _entry(alignment: Alignment, pair: Pair, file: int, path: str) -> Entry:
+    block = block_of(alignment, pair, source=True)
+    label, plural = (block.label, block.fact("plural") or "") if block is not None else ("", "")
+    return Entry(file, path, pair.number, pair.source.text, pair.target.text, label, plural)
+
+
+def fitted(alignment: Alignment, given: Iterable[Entry]) -> list[Entry]:
+    """The entries of a file with the cosines of source and translation."""
+    linker = alignment.linker
+    return [e if linker is None else e._replace(fit=linker(e.source, e.target).cosine or 0.0) for e in given]
 
 
 def block_of(alignment: Alignment, pair: Pair, *, source: bool) -> Block | None:

@@ -1,0 +1,153 @@
+"""Do a label and its translation belong together? A forest of small decision trees over what is known of their words.
+
+A label has too few words for the measures of sentences. So all that is known of it is weighed: how near the two are as
+wholes, which words the dictionary knows as renderings of each other, and how surely each word lacks a counterpart. The
+trees (gradient boosting: Friedman 2001) learnt from labels of programs with their translations, and from the same
+labels with the text of another entry (training/labels.py, which measures them on programs they did not see).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from align.data import BUILT
+from align.evidence import coverage, fluency, translations
+from align.evidence.coverage import Coverage
+from align.evidence.features import EMPTY_EN, EMPTY_ZH
+from align.records import FloatArray, Linker
+from align.text.english import small_words
+from align.text.scripts import IDEOGRAPH
+
+PATH = BUILT / "labels.npz"
+_TOGETHER = 256  # labels that are measured in one go
+_LATIN = re.compile(r"[a-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Forest:
+    """Decision trees in arrays, the nodes of all one after the other. ``roots``: the first node of each tree; an inner
+    node asks whether ``feature`` is at most ``limit``, and goes ``left`` or ``right``; a leaf (feature -1) adds
+    ``value`` to the logit, which starts from ``base``."""
+
+    roots: NDArray[np.int32]
+    feature: NDArray[np.int32]
+    limit: FloatArray
+    left: NDArray[np.int32]
+    right: NDArray[np.int32]
+    value: FloatArray
+    base: float
+
+    def __call__(self, rows: FloatArray) -> FloatArray:
+        """(n,) probabilities 0..1 of (n, features)."""
+        at = np.broadcast_to(self.roots, (len(rows), len(self.roots))).copy()
+        row = np.arange(len(rows))[:, None]
+        while True:
+            feature = self.feature[at]
+            inner = feature >= 0
+            if not inner.any():
+                break
+            down = rows[row, np.maximum(feature, 0)] <= self.limit[at]
+            at = np.where(inner, np.where(down, self.left[at], self.right[at]), at)
+        logit = self.base + self.value[at].sum(axis=1)
+        result: FloatArray = (1 / (1 + np.exp(-logit))).astype(np.float32)
+        return result
+
+
+@cache
+def forest() -> Forest:
+    """The trees in the package."""
+    with np.load(PATH) as d:
+        return Forest(d["roots"], d["feature"], d["limit"], d["left"], d["right"], d["value"], float(d["base"]))
+
+
+def strangeness(pairs: Sequence[tuple[str, str]], linker: Linker) -> list[float]:
+    """Of Chinese and English labels (without marks and access keys, in small letters): the probability 0..1 that the
+    English belongs to another label; 0 where a side has no word that is known."""
+    out = [0.0] * len(pairs)
+    for first in range(0, len(pairs), _TOGETHER):
+        numbers, rows = measured(pairs[first : first + _TOGETHER], linker)
+        if numbers:
+            for number, odds in zip(numbers, forest()(rows).tolist(), strict=True):
+                out[first + number] = odds
+    return out
+
+
+def measured(pairs: Sequence[tuple[str, str]], linker: Linker) -> tuple[list[int], FloatArray]:
+    """Numbers of the pairs that can be measured, and their features (n, 41)."""
+    linked = [(n, linker(*pair), pair) for n, pair in enumerate(pairs) if all(pair)]
+    asked = [(n, links, pair) for n, links, pair in linked if coverage.has_coverage(links)]
+    if not asked:
+        return [], np.zeros((0, 41), np.float32)
+    slips = fluency.read([target for _, _, (_, target) in asked])
+    found = coverage.judge([(links, *pair) for _, links, pair in asked], slips)
+    rows = [[*_words(*pair), *_tokens(own)] for own, (_, _, pair) in zip(found, asked, strict=True)]
+    return [n for n, _, _ in asked], np.array(rows, np.float32)
+
+
+def _words(source: str, target: str) -> list[float]:
+    """What the dictionary knows: which English words render a Chinese one, and which characters are rendered."""
+    words = list(dict.fromkeys(small_words(target)))
+    content = [w for w in words if w not in EMPTY_EN and not w.isdigit()] or words or [""]
+    codes, starts, lengths = translations.hashes(source)
+    known = translations.known(codes, content)
+    telling = (lengths == 1) & np.array([source[s] not in EMPTY_ZH for s in starts])
+    whole, single = known[lengths > 1].any(axis=0), known[telling].any(axis=0)
+    english = np.maximum(whole * 1.0, single * 0.5)
+    covered, touched = np.zeros(len(source)), np.zeros(len(source))
+    hits = known.any(axis=1)
+    for start, length in zip(starts[hits].tolist(), lengths[hits].tolist(), strict=True):
+        (covered if length > 1 else touched)[start : start + length] = 1
+    han = np.array([IDEOGRAPH.match(c) is not None for c in source])
+    both = np.maximum(covered, touched * 0.5)
+    chinese = both[han] if han.any() else np.zeros(1)
+    latin = set(_LATIN.findall(source))
+    return [
+        *(english.mean(), english.min(), whole.mean(), chinese.mean(), covered[han].mean() if han.any() else 0.0),
+        *(_longest(han & (both == 0)), len(content), han.sum(), np.log((len(content) + 1) / (han.sum() + 1))),
+        *((1 - english).sum(), (1 - chinese).sum(), len(latin & set(_LATIN.findall(target))), len(latin)),
+    ]
+
+
+def _longest(marks: NDArray[np.bool_]) -> int:
+    """The longest stretch of marks."""
+    run = best = 0
+    for mark in marks.tolist():
+        run = run + 1 if mark else 0
+        best = max(best, run)
+    return best
+
+
+def _tokens(own: Coverage) -> list[float]:
+    """How surely words lack a counterpart, and how near the two are as wholes."""
+    links, left, right = own.links, own.source_judged, own.target_judged
+    lost, new = own.uncovered[left], own.unsupported[right]
+    gaps, more = own.source_rows[left], own.target_rows[right]
+    seen = [(odds * np.minimum(1, rows[:, 6] / 2)).max(initial=0) for odds, rows in ((lost, gaps), (new, more))]
+    return [
+        *(links.cosine or 0.0, own.lack, lost.max(initial=0), _mean(lost), new.max(initial=0), _mean(new)),
+        *(len(lost), len(new), gaps[:, 2].max(initial=-1), more[:, 2].max(initial=-1)),
+        *(_mean(gaps[:, 2]), _mean(more[:, 2])),
+        *(links.source_best.max(initial=0), links.source_best.min(initial=1), links.target_best.min(initial=1)),
+        *(min(lost.max(initial=0), new.max(initial=0)), own.strange.any(), seen[0] * seen[1]),
+        *_worst(lost, gaps),
+        *_worst(new, more),
+    ]
+
+
+def _mean(values: FloatArray) -> float:
+    return float(values.mean()) if len(values) else 0.0
+
+
+def _worst(odds: FloatArray, rows: FloatArray) -> list[float]:
+    """Of the word that most surely lacks a counterpart: how often it was seen, usual and measured similarity, weight;
+    and how surely the next one lacks it."""
+    if not len(odds):
+        return [0.0] * 5
+    row, second = rows[int(odds.argmax())], np.sort(odds)[-2] if len(odds) > 1 else 0.0
+    return [float(row[6]), float(row[1]), float(row[0]), float(row[5]), float(second)]
