@@ -21,7 +21,7 @@ that is missing (note).
 
 **Accepted**: the same page in the other language (/zh/ → /en/, *guide.zh.md* → *guide.md*), another anchor in the page,
 since headings are translated; links that only the translation has; in running text, a link in the next sentence; links
-to the page in another language ([English](…)). An address that is shown as its own text is the matter of *code*.
+to the page in another language (`[English](…)`). An address that is shown as its own text is the matter of *code*.
 
 MQM: accuracy/mistranslation/link.
 """
