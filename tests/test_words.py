@@ -33,3 +33,18 @@ def test_english_words_are_small() -> None:
 
 def test_jieba_takes_terms() -> None:
     assert "区块链" in jieba_words(["推进区块链发展"], ["区块链"])[0]
+
+
+def test_word_search_finds_what_a_pattern_of_all_words_finds() -> None:
+    import random
+    import re
+
+    from align.text.word_search import WordSearch
+
+    dice = random.Random(3)
+    for _ in range(300):
+        words = {"".join(dice.choices("甲乙丙", k=dice.randint(1, 4))) for _ in range(dice.randint(1, 9))}
+        text = "".join(dice.choices("甲乙丙丁", k=dice.randint(0, 30)))
+        pattern = re.compile("|".join(sorted(words, key=len, reverse=True)))
+        wanted = [(m[0], *m.span()) for m in pattern.finditer(text)]
+        assert list(WordSearch(words).find(text)) == wanted, (words, text)

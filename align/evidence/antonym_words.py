@@ -7,12 +7,10 @@ and none by the word itself, no other English word renders that Chinese word, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.evidence.opposites import TIED, tie
 from align.evidence.translations import hashes, known, word_code
@@ -49,11 +47,6 @@ def _affixed(word: str, other: str) -> bool:
     return word[-4:] in other or other[-4:] in word or word[:5] == other[:5]
 
 
-def _renders(chinese: Sequence[str], english: Sequence[str]) -> NDArray[np.bool_]:
-    """(n, m): which Chinese words of at most four characters which English words render."""
-    return known(np.array([_code(word) for word in chinese], np.uint32), english)
-
-
 @lru_cache(maxsize=32768)
 def _code(word: str) -> int:
     return word_code(word)
@@ -67,20 +60,20 @@ def in_place(source: str, low: str, links: Links) -> Iterator[tuple[tuple[int, i
     suspects = [(word, span, others) for word, span in words if (others := _contrary(word))]
     if not suspects:
         return
-    codes, _, _ = hashes(source)
-    forms = [(word, *inflected(word)) for word, _, _ in suspects]
-    explained: NDArray[np.bool_] = np.asarray(known(codes, [form for own in forms for form in own]).any(axis=0))
-    stops = list(accumulate(map(len, forms)))
-    suspects = [
-        s for s, own, stop in zip(suspects, forms, stops, strict=True) if not explained[stop - len(own) : stop].any()
-    ]
-    tokens = _tokens(source) if suspects else []
+    tokens = _tokens(source)
     if not tokens:
         return
-    chinese = [source[start:end] for start, end in tokens]
-    told = _renders(chinese, tuple({word for word, _ in words})).any(axis=1)
-    for _, span, others in suspects:
-        for place in np.flatnonzero(_renders(chinese, others).any(axis=1) & ~told).tolist():
+    contraries = list(dict.fromkeys(other for _, _, own in suspects for other in own))
+    codes = np.array([_code(source[start:end]) for start, end in tokens], np.uint32)
+    rendered = known(codes, [*contraries, *{word for word, _ in words}])
+    open_to = np.flatnonzero(~rendered[:, len(contraries) :].any(axis=1))  # Chinese words that no English word renders
+    contrary = rendered[open_to, : len(contraries)]
+    telling = {contraries[column] for column in np.flatnonzero(contrary.any(axis=0)).tolist()}
+    for word, span, own in suspects:
+        if telling.isdisjoint(own) or known(hashes(source)[0], [word, *inflected(word)]).any():
+            continue
+        columns = [contraries.index(other) for other in own if other in telling]
+        for place in open_to[contrary[:, columns].any(axis=1)].tolist():
             if tie(links, tokens[place], span) >= TIED:
                 yield tokens[place], span
                 break

@@ -6,6 +6,7 @@ A pattern with thousands of alternatives is tried one by one at every place of a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from operator import add
 
 
 class WordSearch:
@@ -21,16 +22,16 @@ class WordSearch:
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Words of a text from left to right, not overlapping, with start and end."""
-        sizes, words, behind = self._sizes.get, self._words, 0
-        for at, char in enumerate(text):
-            if at < behind:
-                continue
-            for size in sizes(text[at : at + 2]) or ():
-                if text[at : at + size] in words:
-                    behind = at + size
-                    yield text[at:behind], at, behind
-                    break
-            else:
-                if char in words:
-                    behind = at + 1
-                    yield char, at, behind
+        sizes, words, behind = self._sizes, self._words, 0
+        for at, head in enumerate(map(add, text, text[1:] + "\0")):
+            if head in sizes or head[0] in words:
+                for size in sizes.get(head, ()) if at >= behind else ():
+                    word = text[at : at + size]
+                    if word in words:
+                        behind = at + len(word)
+                        yield word, at, behind
+                        break
+                else:
+                    if at >= behind and head[0] in words:
+                        behind = at + 1
+                        yield head[0], at, behind
