@@ -16,10 +16,6 @@ from align.records import Alignment
         ("松河大坝建成后，松河不再泛滥。", "Since Songhe Dam was built, the Pine River has not flooded.", "Pine River"),
         ("松河大坝建成后，松河不再泛滥。", "Since Songhe Dam was built, the Songhe has not flooded.", ""),
         ("松河大坝建成后，松河不再泛滥。", "Since Songhe Dam was built, it has not flooded.", ""),
-        (
-            "After Ding Liqun came, the Deng team published a paper.",
-            "",
-        ),  # two letters
         ("冯立群到任后，冯立群团队发表了论文。", "After Feng Liqun came, the Fang team published a paper.", "Fang"),
         ("冯立群和方明到任后，冯立群发表了论文。", "After Feng Liqun and Fang Ming came, he published a paper.", ""),
         ("", "Feng and Fang", ""),
