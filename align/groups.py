@@ -7,8 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from align.evidence.reader.judge import is_judged, measure, sure
 from align.evidence.reader.judge import joined as with_score
-from align.evidence.reader.step import Begun, SecondReader
+from align.evidence.reader.manner import manners
+from align.evidence.reader.step import Begun, SecondReader, is_readable
 from align.findings import looked_at_again
+from align.inputs import path_of
 from align.records import Alignment, Article, Check, Finding, Pair, Reading, Span
 from align.score.quality import Base
 
@@ -66,11 +68,12 @@ class Work:
 
 
 def chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
-    """Articles one by one, but up to 256 single segments (of ``.jsonl``) together."""
+    """Articles one by one, but up to 256 single segments (of one ``.jsonl``) together: how the text around is
+    translated bears upon what is said of each."""
     some: list[Article] = []
     for article in articles:
         single = article.paired and article.id is not None
-        if some and (not single or len(some) == GROUP):
+        if some and (not single or len(some) == GROUP or path_of(article) != path_of(some[0])):
             yield some
             some = []
         if single:
@@ -100,10 +103,11 @@ def read_again(
     its alignment that is in the group; ``begun``: what reads all of their pairs already."""
     chosen = [(work, second.chosen(part.pairs(), work.found, work.qualities(part.pairs()))) for work, part in some]
     all_read = begun.readings() if begun is not None else second.read([pair for _, pairs in chosen for pair in pairs])
-    readings = iter(all_read)
-    for work, pairs in chosen:
-        read = {pair.number: pair.with_evidence(pair.evidence.with_reading(next(readings))) for pair in pairs}
-        known = {number: own for number, pair in read.items() if (own := pair.evidence.reading) is not None}
+    taken = iter(all_read)
+    found = [{pair.number: next(taken) for pair in pairs} for _, pairs in chosen]
+    ways = _manners([part for _, part in some], found)
+    for (work, pairs), readings, manner in zip(chosen, found, ways, strict=True):
+        read = {p.number: p.with_evidence(p.evidence.with_reading(readings[p.number], manner[p.number])) for p in pairs}
         work.measure(read)
         for number, own in known.items():
             if own.is_cut(read[number].source.text, read[number].target.text):
@@ -112,4 +116,15 @@ def read_again(
         for check in checks:
             if check.scope == "reading":
                 work.found += check.run(part)
-        work.join(known)
+        work.join(readings)
+
+
+def _manners(
+    parts: Sequence[Alignment], readings: Sequence[Mapping[int, Reading]]
+) -> list[dict[int, tuple[float, ...]]]:
+    """How the pairs of a group are translated, by number in each part; ``readings``: of those that were read."""
+    every = [[pair for pair in part.pairs() if is_readable(pair)] for part in parts]
+    links = [pair.evidence.links for pairs in every for pair in pairs]
+    known = [read.get(pair.number) for pairs, read in zip(every, readings, strict=True) for pair in pairs]
+    measured = iter(manners(links, known))
+    return [{pair.number: next(measured) for pair in pairs} for pairs in every]

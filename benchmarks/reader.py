@@ -36,7 +36,7 @@ from align.records import Article, Reading
 from training.reader import calibrate, marks
 from training.reader.calibrate import Case
 
-BANDS = (0.2, 0.35, 0.45, 0.55, 0.65, 0.75, 0.9, 1.01)
+BANDS = (0.2, 0.35, 0.4, 0.45, 0.5, 0.55, 0.65, 0.75, 0.9, 1.01)
 
 
 def rated(shared: Path, name: str, limit: int) -> list[Case]:
@@ -46,8 +46,10 @@ def rated(shared: Path, name: str, limit: int) -> list[Case]:
 
 def told(cases: Sequence[Case], readings: Sequence[Reading]) -> Iterator[tuple[int, spans.Suspect, bool]]:
     """Number of the pair, suspect of its English, and whether it is right."""
-    for number, (case, reading, links) in enumerate(zip(cases, readings, calibrate.linked(cases), strict=True)):
-        for suspect in spans.suspects(reading, case.target, links, side=1):
+    links = calibrate.linked(cases)
+    manners = calibrate.ways(cases, readings, links)
+    for number, (case, reading, own, manner) in enumerate(zip(cases, readings, links, manners, strict=True)):
+        for suspect in spans.suspects(reading, case.target, own, side=1, manner=manner):
             yield number, suspect, calibrate.hit(case, 1, suspect.start, suspect.end)
 
 
@@ -60,7 +62,7 @@ def marks_table(shared: Path, reader: Reader, limit: int) -> Iterator[str]:
         cases = [calibrate.rated(row, name) for row in rows]
         found = list(told(cases, reader.read([(c.source, c.target) for c in cases])))
         big = [[(e["start"], e["end"]) for e in row["errors"] if _counts(e, row["target"])] for row in rows]
-        for least in (0.35, 0.45, 0.55, 0.65):
+        for least in (0.35, 0.45, 0.5, 0.55, 0.65):
             some = [(n, s, right) for n, s, right in found if s.sure >= least]
             touched = sum(
                 any(m == n and s.start < b and a < s.end for m, s, _ in some)
@@ -126,12 +128,13 @@ def _on_the_spot(row: dict[str, list[dict[str, int]]], reading: Reading) -> bool
 def judged(cases: Sequence[Case], readings: Sequence[Reading]) -> Iterator[str]:
     """Findings of the judged checks in 100 pairs before and after the judge."""
     counts: dict[tuple[str, str, str], int] = {}
-    for reading, review in zip(readings, calibrate.reviews(cases), strict=True):
+    manners = calibrate.ways(cases, readings, calibrate.linked(cases))
+    for reading, manner, review in zip(readings, manners, calibrate.reviews(cases), strict=True):
         own = [f for f in review.findings if f.check in judge.JUDGED]
         alignment = weighed(review.alignment)
         (pair,) = alignment.pairs()
         work = Work(alignment, Article(alignment.source, alignment.target), [pair], [None], own)
-        work.measure({0: pair.with_evidence(pair.evidence.with_reading(reading))})
+        work.measure({0: pair.with_evidence(pair.evidence.with_reading(reading, manner))})
         for when, findings in (("before", own), ("after", work.judged(own))):
             for f in findings:
                 key = (f.check, f.severity, when)

@@ -25,6 +25,7 @@ PAIRS = [
     ("图书馆每周一闭馆，其余时间照常开放。", "The library is closed on Mondays and open as usual at other times."),
 ]  # fmt: skip
 SEGMENTS = ("jsonl",)  # a line is one segment, whatever is in it
+LOOSE = ("omission", "meaning")
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +60,6 @@ def test_the_same_text_gives_the_same_findings(
     name: str, engine: Engine, expected: Mapping[tuple[str, str, str, str], int]
 ) -> None:
     found: Mapping[tuple[str, str, str, str], int] = findings(engine, name)
-    if name in SEGMENTS:
-        found, expected = ({k: n for k, n in own.items() if k[0] != "omission"} for own in (found, expected))
+    if name in SEGMENTS:  # how much is left out, and how sure a doubt is, hangs on the sentences around
+        found, expected = ({k: n for k, n in own.items() if k[0] not in LOOSE} for own in (found, expected))
     assert found == expected

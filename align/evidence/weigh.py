@@ -29,9 +29,9 @@ class Evidence:
 
     ``chinese``: the source with the names in it; ``links``: token links (None: not measured, the texts are too long or
     one is empty); ``fluency``: the target word by word; ``coverage``: which words find a counterpart (None without
-    links); ``reading``: what the second reader said, which reads after the checks of
-    pairs (None: it did not). A further measure joins here as a further field, computed for all pairs of a group in
-    :func:`weigh`.
+    links); ``reading``: what the second reader said, which reads after the checks of pairs (None: it did not);
+    ``manner``: how the pairs around are translated, measured then. A further measure joins here as a further field,
+    computed for all pairs of a group in :func:`weigh`.
     """
 
     chinese: Chinese
@@ -40,6 +40,7 @@ class Evidence:
     fluency: WordFluency | None = None
     coverage: Coverage | None = None
     reading: Reading | None = None
+    manner: tuple[float, ...] = ()
 
     @cached_property
     def english(self) -> English:
@@ -56,9 +57,9 @@ class Evidence:
         """Names of the source that nothing in the target renders."""
         return gaps(self.chinese, self.english, self.links)
 
-    def with_reading(self, reading: Reading) -> Evidence:
-        """Return this evidence with the reading of the second reader."""
-        return replace(self, reading=reading)
+    def with_reading(self, reading: Reading, manner: tuple[float, ...] = ()) -> Evidence:
+        """Return this evidence with the reading of the second reader and the manner of the translation."""
+        return replace(self, reading=reading, manner=manner)
 
     def kept(self) -> Evidence:
         """Return the evidence that later steps need, links and names; the rest is many times larger."""

@@ -125,7 +125,7 @@ def export(folder: Path, out: Path, checkpoint: str) -> None:
 
 def calibrate(folder: Path, shared: Path, out: Path) -> None:
     """Fit confidence and judge with the exported network."""
-    from align.evidence.reader.spans import PATH
+    from align.evidence.reader.table import PATH
     from training.reader import calibrate as calibrating
 
     calibrating.write(shared, out, PATH)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,9 @@ from align.config import Config, Layer
 from align.embed.static import bundled
 from align.evidence.links import PairLinker
 from align.evidence.reader import judge, spans
+from align.evidence.reader.manner import manners, usual
 from align.evidence.reader.network import Reader
+from align.evidence.reader.table import table
 from align.evidence.weigh import Evidence
 from align.names.recognition import recognise
 from align.records import Links, Reading, Review
@@ -44,14 +46,17 @@ TUNED = (
 )
 MEASURED = ("comic-niqiu", "comic-zhufu", "gwr2017", "gwr2019", "newstest2018", "newyear2021", "xuexi2022")
 PARAGRAPH = 160  # characters of the Chinese
+BLOCK = 25  # pairs of a published text that count as one document, as many as raters' documents have
 RATED = ("mqm-wmt21news", "mqm-wmt23sxs", "mqm-bio")
 
 
 @dataclass(frozen=True)
 class Case:
-    """A pair of which it is known where it is wrong: spans (side, start, end); ``machine``: a machine translated it."""
+    """A pair of which it is known where it is wrong: spans (side, start, end); ``machine``: a machine translated it;
+    ``document``: what it is read together with."""
 
     group: str
+    document: str
     source: str
     target: str
     wrong: tuple[tuple[int, int, int], ...]
@@ -68,7 +73,7 @@ def cases(shared: Path, limit: int) -> list[Case]:
     out += contrasts(shared)
     for line in (shared / "eval/dev/kinds-clean.jsonl").read_text("utf-8").splitlines()[0::2]:
         row = json.loads(line)
-        out.append(Case("kinds-clean", row["source"], row["target"], (), False))
+        out.append(Case("kinds-clean", "kinds-clean", row["source"], row["target"], (), False))
     return out
 
 
@@ -85,8 +90,8 @@ def contrasts(shared: Path) -> list[Case]:
         left_out = "omission" in row["category"] or row["category"].endswith("_removed")
         if left_out:
             spots.append((0, 0, len(row["source"])))
-        out.append(Case(row["set"], row["source"], row["good"], (), False))
-        out.append(Case(row["set"], row["source"], row["bad"], tuple(spots), False, unsure=not left_out))
+        out.append(Case(row["set"], row["set"], row["source"], row["good"], (), False))
+        out.append(Case(row["set"], row["set"], row["source"], row["bad"], tuple(spots), False, unsure=not left_out))
     return out
 
 
@@ -94,10 +99,11 @@ def texts(shared: Path, names: Sequence[str], limit: int) -> list[Case]:
     """Pairs of published translations; whole paragraphs are left out, for nobody reads them as one pair."""
     right, out = _judged(shared), []
     for name in names:
-        for line in (shared / "eval/clean" / name / "pairs.jsonl").read_text("utf-8").splitlines()[:limit]:
-            row = json.loads(line)
+        lines = (shared / "eval/clean" / name / "pairs.jsonl").read_text("utf-8").splitlines()[:limit]
+        for number, row in enumerate(map(json.loads, lines)):
             if row["source"].strip() and row["target"].strip() and len(row["source"]) <= PARAGRAPH:
-                out.append(_published(row["source"], row["target"], right.get(name, ())))
+                document = f"{name} {number // BLOCK}"
+                out.append(_published(document, row["source"], row["target"], right.get(name, ())))
     return out
 
 
@@ -110,7 +116,7 @@ def rated(row: dict[str, Any], name: str) -> Case:
     ]
     if any(e.get("qa") == "omission" and e["side"] == "target" for e in row["errors"]):
         spots.append((0, 0, len(row["source"])))  # which words are left out is not marked
-    return Case(name, row["source"], row["target"], tuple(spots), True)
+    return Case(name, f"{name} {row['doc']} {row['system']}", row["source"], row["target"], tuple(spots), True)
 
 
 def _judged(shared: Path) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -123,13 +129,13 @@ def _judged(shared: Path) -> dict[str, tuple[tuple[str, str], ...]]:
     return {name: tuple(rows) for name, rows in out.items()}
 
 
-def _published(source: str, target: str, right: Sequence[tuple[str, str]]) -> Case:
+def _published(document: str, source: str, target: str, right: Sequence[tuple[str, str]]) -> Case:
     spots = []
     for chinese, english in right:
         for side, text, words in ((0, source, chinese), (1, target, english)):
             if len(words) > 1 and words in text:
                 spots.append((side, text.index(words), text.index(words) + len(words)))
-    return Case("published", source, target, tuple(spots), False)
+    return Case("published", document, source, target, tuple(spots), False)
 
 
 def hit(case: Case, side: int, start: int, end: int) -> bool:
@@ -142,26 +148,51 @@ def linked(known: Sequence[Case]) -> list[Links | None]:
     return PairLinker(bundled()).link([(c.source, c.target) for c in known])
 
 
+def ways(
+    known: Sequence[Case], readings: Sequence[Reading], links: Sequence[Links | None], *, alone: bool = False
+) -> list[tuple[float, ...]]:
+    """How each pair is translated, read together with the others of its document, or ``alone``."""
+    documents: dict[str, list[int]] = {}
+    for number, case in enumerate(known):
+        documents.setdefault(str(number) if alone else case.document, []).append(number)
+    out: list[tuple[float, ...]] = [()] * len(known)
+    for numbers in documents.values():
+        found = manners([links[n] for n in numbers], [readings[n] for n in numbers])
+        for number, manner in zip(numbers, found, strict=True):
+            out[number] = manner
+    return out
+
+
+Ways = Sequence[Sequence[tuple[float, ...]]]  # several ways to read each pair: in its document, alone
+
+
 def confidence(
-    known: Sequence[Case], readings: Sequence[Reading], links: Sequence[Links | None], side: int
+    known: Sequence[Case],
+    readings: Sequence[Reading],
+    links: Sequence[Links | None],
+    manner: Ways,
+    side: int,
 ) -> list[float]:
     """Weights of the sureness of suspects of a side; the constant comes last."""
-    rows, right = [], []
-    for case, reading, own in zip(known, readings, links, strict=True):
+    rows, right, machine = [], [], []
+    for case, reading, own, way in (row for some in manner for row in zip(known, readings, links, some, strict=True)):
         if case.group == "demetr":  # faults made by machine, which no translator makes: they are for the judge alone
             continue
         if side == 0 and (case.unsure or (0, 0, len(case.source)) in case.wrong):
             continue
-        for s in spans.suspects(reading, case.target if side else case.source, own, side=side):
+        for s in spans.suspects(reading, case.target if side else case.source, own, side=side, manner=way):
             rows.append(s.measured)
             right.append(hit(case, side, s.start, s.end))
-    return _fit(np.array(rows), np.array(right))
+            machine.append(case.machine)
+    return _fit(np.array(rows), np.array(right), np.array(machine))
 
 
-def _fit(rows: np.ndarray, right: np.ndarray) -> list[float]:
-    """Logistic regression on standardised columns, the weights for plain ones; the constant comes last."""
+def _fit(rows: np.ndarray, right: np.ndarray, machine: np.ndarray) -> list[float]:
+    """Logistic regression on standardised columns, the weights for plain ones; the constant comes last. Machine and
+    professional translation weigh the same."""
     middle, spread = rows.mean(0), rows.std(0) + 1e-6
-    model = LogisticRegression(C=0.3, max_iter=1000).fit((rows - middle) / spread, right)
+    share = np.where(machine, 0.5 / max(machine.mean(), 1e-6), 0.5 / max(1 - machine.mean(), 1e-6))
+    model = LogisticRegression(C=0.3, max_iter=2000).fit((rows - middle) / spread, right, sample_weight=share)
     weights = model.coef_[0] / spread
     return [*weights.tolist(), float(model.intercept_[0] - (weights * middle).sum())]
 
@@ -176,13 +207,21 @@ def reviews(known: Sequence[Case]) -> Iterator[Review]:
         yield from Session(config).reviews([str(path)])
 
 
-def trust(known: Sequence[Case], readings: Sequence[Reading], links: Sequence[Links | None]) -> dict[str, list[float]]:
+def trust(
+    known: Sequence[Case],
+    readings: Sequence[Reading],
+    links: Sequence[Links | None],
+    manner: Ways,
+) -> dict[str, list[float]]:
     """Weights of the judge: of what it measures, and the trust in each check."""
-    rows, right, checks = [], [], []
-    for case, reading, own, review in zip(known, readings, links, reviews(known), strict=True):
+    rows, right, checks, machine = [], [], [], []
+    for case, reading, own, way, review in zip(
+        known, readings, links, zip(*manner, strict=True), reviews(known), strict=True
+    ):
         pair = review.alignment.pairs()[0]
-        pair = pair.with_evidence(Evidence(recognise([case.source])[0], case.target, own))
-        for finding in review.findings:
+        evidence = Evidence(recognise([case.source])[0], case.target, own)
+        read = [pair.with_evidence(evidence.with_reading(reading, one)) for one in way]
+        for finding, pair in ((f, p) for f in review.findings for p in read):
             if finding.check not in judge.JUDGED or (case.unsure and finding.target_span is None):
                 continue
             measured = judge.measure(finding, pair, reading)
@@ -195,10 +234,11 @@ def trust(known: Sequence[Case], readings: Sequence[Reading], links: Sequence[Li
             right.append(any(p is not None and hit(case, side, *p) for side, p in places))
             rows.append(measured)
             checks.append(judge.JUDGED.index(finding.check))
+            machine.append(case.machine)
     size = len(rows[0])
     own_check = np.zeros((len(rows), len(judge.JUDGED)))
     own_check[np.arange(len(rows)), checks] = 1.0
-    found = _fit(np.concatenate([np.array(rows), own_check], 1), np.array(right))
+    found = _fit(np.concatenate([np.array(rows), own_check], 1), np.array(right), np.array(machine))
     out = {"judge": found[:size]}
     for number, check in enumerate(judge.JUDGED):
         if (np.array(checks) == number).any():
@@ -212,21 +252,28 @@ def write(shared: Path, folder: Path, out: Path, limit: int = 1500) -> None:
     reader = Reader(folder, 2)
     readings = reader.read([(c.source, c.target) for c in known])
     links = linked(known)
-    made = {name: confidence(known, readings, links, side) for side, name in enumerate(spans.SIDES)}
-    made |= trust(known, readings, links)
+    body = {"manner": usual(links, readings)}
+    _store(out, body)  # the rest is measured against it
+    manner = [ways(known, readings, links), ways(known, readings, links, alone=True)]
+    made = {name: confidence(known, readings, links, manner, side) for side, name in enumerate(spans.SIDES)}
+    made |= body | trust(known, readings, links, manner)
     made |= quality(shared, reader, limit)
-    head = (
-        "# Made by `python -m training.reader calibrate`: name, weights (align/evidence/reader/spans.py, judge.py).\n"
-    )
+    _store(out, made)
+
+
+def _store(out: Path, made: Mapping[str, Sequence[float]]) -> None:
+    """Write the table, and forget what was read of the old one."""
+    head = "# Made by `python -m training.reader calibrate`: name, weights (align/evidence/reader/).\n"
     body = "".join("\t".join([name, *(f"{x:.4f}" for x in made[name])]) + "\n" for name in sorted(made))
     out.write_text(head + body, encoding="utf-8")
+    table.cache_clear()
 
 
 def quality(shared: Path, reader: Reader, limit: int) -> dict[str, list[float]]:
     """How the score joins the quality: what pairs of a score are worth (the quality of the same rank), and the weight
     of that which orders the held-out segments of the rated set best (Kendall's τ)."""
     rows = list(marks.segments(shared / "eval/dev", marks.SCORED, True))[:limit]
-    known = [Case(marks.SCORED, r["source"], r["target"], (), True) for r in rows]
+    known = [Case(marks.SCORED, "", r["source"], r["target"], (), True) for r in rows]
     scores = np.array([reading.score for reading in reader.read([(c.source, c.target) for c in known])])
     worth = np.array([review.scores.pairs[0].quality or 0.0 for review in reviews(known)])
     steps = np.linspace(0, 1, 11)

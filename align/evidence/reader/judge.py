@@ -7,12 +7,10 @@ the pair. What comes out is the confidence of the finding; its severity follows 
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from align.evidence.reader import spans
-from align.evidence.reader.spans import table
+from align.evidence.reader.table import chance, odds, table
 from align.records import Finding, Pair, Passage, Reading, Span
 
 JUDGED = ("addition", "direction", "foreign_name", "grammar", "mismatch", "negation", "omission")
@@ -22,8 +20,8 @@ def sure(finding: Finding, rest: tuple[float, ...]) -> float:
     """The probability 0..1 that a finding is right. Its confidence says how likely it was before the pair was read;
     ``rest`` is what was measured of it then (:func:`measure`, but for the first figure)."""
     weights, trust = table()["judge"], table()[f"judge.{finding.check}"]
-    z = trust[0] + sum(w * x for w, x in zip(weights, (spans.odds(finding.confidence), *rest), strict=True))
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), 3)
+    z = trust[0] + sum(w * x for w, x in zip(weights, (odds(finding.confidence), *rest), strict=False))
+    return chance(z)
 
 
 def is_judged(finding: Finding, pair: Pair) -> bool:
@@ -34,13 +32,14 @@ def is_judged(finding: Finding, pair: Pair) -> bool:
 
 def measure(finding: Finding, pair: Pair, reading: Reading) -> tuple[float, ...] | None:
     """What the judge weighs: log odds of the check's own confidence, whether the English is marked, and what is
-    measured of the marked words (:func:`align.evidence.reader.spans.measure`); None where no words are marked."""
+    measured of the marked words (:func:`align.evidence.reader.spans.measure`) and of the manner of the translation;
+    None where no words are marked."""
     for side, passage, span in ((1, pair.target, finding.target_span), (0, pair.source, finding.source_span)):
         words = place(passage, span)
         if words is not None:
             links = pair.weighed.links if pair.weighed is not None else None
             measured = spans.measure(reading, passage.text, links, side, words)
-            return spans.odds(finding.confidence), float(side), *measured
+            return odds(finding.confidence), float(side), *measured, *pair.evidence.manner
     return None
 
 

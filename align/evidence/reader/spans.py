@@ -10,14 +10,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
-from align.data import BUILT
+from align.evidence.reader.table import chance, odds, table
 from align.records import FloatArray, IntArray, Links, Reading
 
-PATH = BUILT / "reader.tsv"
 FAIR = 0.5  # share of the probability of a stretch's best word from which its neighbours belong to it
 LEAST = 0.15  # probability below which no stretch begins
 LONGEST = 12  # words of a stretch
@@ -37,8 +35,11 @@ class Suspect:
     sure: float
 
 
-def suspects(reading: Reading, text: str, links: Links | None, *, side: int) -> list[Suspect]:
-    """Stretches of the Chinese (0) or English (1) text, in its order."""
+def suspects(
+    reading: Reading, text: str, links: Links | None, *, side: int, manner: tuple[float, ...] = ()
+) -> list[Suspect]:
+    """Stretches of the Chinese (0) or English (1) text, in its order. ``manner``: how the text is translated
+    (:mod:`align.evidence.reader.manner`); where nobody says, neither freely nor literally."""
     pieces = zip(*(array.tolist() for array in reading.side(side)), strict=True)
     words = list(_words(text, pieces) if side else (p for p in pieces if text[p[0] : p[1]].strip()))
     found = []
@@ -53,7 +54,7 @@ def suspects(reading: Reading, text: str, links: Links | None, *, side: int) -> 
         taken[first : last + 1] = [True] * (last + 1 - first)
         start, end = _trimmed(text, words[first][0], words[last][1])
         if start < end:
-            measured = measure(reading, text, links, side, (start, end))
+            measured = (*measure(reading, text, links, side, (start, end)), *manner)
             found.append(Suspect(start, end, best, measured, weigh(SIDES[side], measured)))
     return sorted(found, key=lambda s: s.start)
 
@@ -122,28 +123,13 @@ def _inside(starts: IntArray, ends: IntArray, span: tuple[int, int]) -> np.ndarr
     return (starts < span[1]) & (ends > span[0])
 
 
-def odds(p: float) -> float:
-    """Log odds of a probability, cut off at ±5.3."""
-    p = min(max(p, 0.005), 0.995)
-    return math.log(p / (1 - p))
-
-
 def weigh(kind: str, measured: tuple[float, ...]) -> float:
     """How sure a stretch is: the logistic function of the table's weights for its kind; the last one stands alone."""
     weights = table().get(kind)
     if weights is None:
         return 0.0
-    z = weights[-1] + sum(w * x for w, x in zip(weights, measured, strict=False))
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, z)))), 3)
-
-
-@cache
-def table() -> dict[str, tuple[float, ...]]:
-    """The weights by name, out of the built table (name, then numbers); empty where there is none."""
-    if not PATH.is_file():
-        return {}
-    rows = [line.split("\t") for line in PATH.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    return {row[0]: tuple(float(x) for x in row[1:]) for row in rows if row[0]}
+    z = weights[-1] + sum(w * x for w, x in zip(weights[:-1], measured, strict=False))
+    return chance(z)
 
 
 def _words(text: str, pieces: Iterator[tuple[int, int, float]]) -> Iterator[tuple[int, int, float]]:

@@ -18,9 +18,14 @@ T = TypeVar("T")
 DOUBTFUL = 0.2  # quality below which a pair is read again where only suspicious ones are
 
 
+def is_readable(pair: Pair) -> bool:
+    """Return whether a pair has two sides and belongs to the article."""
+    return bool(pair.source.text and pair.target.text) and not pair.bead.furniture
+
+
 def readable(pairs: Sequence[Pair]) -> tuple[Pair, ...]:
     """Pairs that have two sides and belong to the article."""
-    return tuple([p for p in pairs if p.source.text and p.target.text and not p.bead.furniture])
+    return tuple([p for p in pairs if is_readable(p)])
 
 
 @dataclass(frozen=True)
