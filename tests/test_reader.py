@@ -43,6 +43,7 @@ def table(monkeypatch: pytest.MonkeyPatch) -> None:
         "target": (1.0, *(0.0,) * 13),
         "source": (1.0, *(0.0,) * 13),
         "judge": (0.0, 0.0, 1.0, *(0.0,) * 12),
+        "judge.firm": (0.0, 0.0, 1.0, *(0.0,) * 12),
         "judge.addition": (0.0,),
         "quality.score": (0.0, 1.0),
         "quality.value": (1.0, 0.0),

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -187,11 +187,13 @@ def confidence(
     return _fit(np.array(rows), np.array(right), np.array(machine))
 
 
-def _fit(rows: np.ndarray, right: np.ndarray, machine: np.ndarray) -> list[float]:
+def _fit(rows: np.ndarray, right: np.ndarray, machine: np.ndarray | None) -> list[float]:
     """Logistic regression on standardised columns, the weights for plain ones; the constant comes last. Machine and
-    professional translation weigh the same."""
+    professional translation weigh the same where it is said which is which."""
     middle, spread = rows.mean(0), rows.std(0) + 1e-6
-    share = np.where(machine, 0.5 / max(machine.mean(), 1e-6), 0.5 / max(1 - machine.mean(), 1e-6))
+    share = None
+    if machine is not None:
+        share = np.where(machine, 0.5 / max(machine.mean(), 1e-6), 0.5 / max(1 - machine.mean(), 1e-6))
     model = LogisticRegression(C=0.3, max_iter=2000).fit((rows - middle) / spread, right, sample_weight=share)
     weights = model.coef_[0] / spread
     return [*weights.tolist(), float(model.intercept_[0] - (weights * middle).sum())]
@@ -235,15 +237,29 @@ def trust(
             rows.append(measured)
             checks.append(judge.JUDGED.index(finding.check))
             machine.append(case.machine)
-    size = len(rows[0])
-    own_check = np.zeros((len(rows), len(judge.JUDGED)))
-    own_check[np.arange(len(rows)), checks] = 1.0
-    found = _fit(np.concatenate([np.array(rows), own_check], 1), np.array(right), np.array(machine))
-    out = {"judge": found[:size]}
-    for number, check in enumerate(judge.JUDGED):
-        if (np.array(checks) == number).any():
-            out[f"judge.{check}"] = [found[size + number] + found[-1]]
-    return out
+    told = Told(np.array(rows), np.array(right), np.array(checks))
+    firm = replace(told, rows=told.rows[:, :WORDS])
+    return told.judged("judge", judge.FREE, np.array(machine)) | firm.judged("judge.firm", judge.FIRM, None)
+
+
+WORDS = 15  # figures of a finding and of its words; those of the manner of the translation come behind
+
+
+@dataclass(frozen=True)
+class Told:
+    """Findings of the judged checks: what was measured of each, whether it is right, the number of its check."""
+
+    rows: np.ndarray
+    right: np.ndarray
+    checks: np.ndarray
+
+    def judged(self, name: str, trusted: Sequence[str], machine: np.ndarray | None) -> dict[str, list[float]]:
+        """Weights of a judge, learnt on all of them, under its name, and its trust in some checks under theirs."""
+        size = self.rows.shape[1]
+        own_check = (self.checks[:, None] == np.arange(len(judge.JUDGED))).astype(float)
+        found = _fit(np.concatenate([self.rows, own_check], 1), self.right, machine)
+        trusts = {check: found[size + judge.JUDGED.index(check)] + found[-1] for check in trusted}
+        return {name: found[:size], **{f"judge.{check}": [trust] for check, trust in trusts.items()}}
 
 
 def write(shared: Path, folder: Path, out: Path, limit: int = 1500) -> None:

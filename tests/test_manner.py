@@ -1,0 +1,75 @@
+"""How a text is translated bears upon how sure a doubt of the second reader is."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from align.checks import meaning
+from align.embed import bundled
+from align.evidence.links import PairLinker
+from align.evidence.reader import manner
+from align.evidence.reader.table import table
+from align.records import Links, Reading
+
+LITERAL = ("公司去年出口了三百台机器。", "The company exported three hundred machines last year.")
+FREE = ("公司去年出口了三百台机器。", "Overseas orders kept the assembly line busy for most of the past twelve months.")
+
+
+def links(pair: tuple[str, str]) -> Links | None:
+    return PairLinker(bundled()).link([pair])[0]
+
+
+def read(doubt: float) -> Reading:
+    none = np.zeros(0, np.int32)
+    return Reading(doubt, none, none, np.zeros(0, np.float32), none, none, np.full(3, doubt, np.float32))
+
+
+def group(pair: tuple[str, str], count: int, doubt: float = 0.1) -> tuple[float, ...]:
+    """How a text of ``count`` such pairs is translated."""
+    return manner.manners([links(pair)] * count, [read(doubt)] * count)[0]
+
+
+def test_a_literal_text_is_told_from_a_free_one() -> None:
+    literal, free = group(LITERAL, 30), group(FREE, 30)
+    covered, loose = 1, 3  # of the English
+    assert literal[covered] > 0 > free[covered]
+    assert literal[loose] < 0 < free[loose]
+
+
+def test_the_fewer_pairs_the_less_is_known() -> None:
+    sizes = [abs(group(FREE, count)[1]) for count in (1, 5, 50)]
+    assert sizes == sorted(sizes) and sizes[0] < sizes[2] / 4
+    assert [round(group(FREE, count)[-1], 2) for count in (1, 10, 90)] == [0.09, 0.5, 0.9]
+
+
+def test_a_pair_differs_from_its_group() -> None:
+    both = [links(LITERAL)] * 20 + [links(FREE)]
+    found = manner.manners(both, [read(0.1)] * 21)
+    own = manner.LINKS + 1  # how well the English of the pair is covered, beside its group
+    assert found[-1][own] < found[0][own]
+
+
+def test_doubts_count_only_where_all_pairs_were_read() -> None:
+    doubted = manner.manners([links(LITERAL)] * 2, [read(0.9), read(0.9)])[0]
+    chosen = manner.manners([links(LITERAL)] * 2, [read(0.9), None])[0]
+    assert doubted[-3] > 0 and chosen[-3:-1] == (0.0, 0.0)
+
+
+def test_pairs_without_links_are_as_usual() -> None:
+    assert manner.manners([None], [read(0.5)])[0][: 2 * manner.LINKS] == (0.0,) * (2 * manner.LINKS)
+
+
+def test_without_a_table_nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(manner, "table", dict)
+    assert manner.manners([links(LITERAL)], [read(0.5)]) == [()]
+
+
+def test_the_built_table_knows_what_is_usual() -> None:
+    assert len(table()["manner"]) == manner.LINKS + manner.DOUBTS
+
+
+def test_a_warning_in_a_few_pairs_must_be_surer() -> None:
+    few, many = (0.0,) * 16 + (0.2,), (0.0,) * 16 + (0.7,)
+    assert meaning._severity(0.6, few) == "note" and meaning._severity(0.6, many) == "warning"
+    assert meaning._severity(0.8, few) == meaning._severity(0.6, ()) == "warning"
