@@ -109,7 +109,7 @@ def read_again(
     for (work, pairs), readings, manner in zip(chosen, found, ways, strict=True):
         read = {p.number: p.with_evidence(p.evidence.with_reading(readings[p.number], manner[p.number])) for p in pairs}
         work.measure(read)
-        for number, own in known.items():
+        for number, own in readings.items():
             if own.is_cut(read[number].source.text, read[number].target.text):
                 work.alignment.leave_out("too long for the second reader, which read the beginning of it", number)
         part = work.alignment.with_pairs(tuple(read.values()))
