@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from align.evidence import translations
 from align.evidence.antonym_words import in_place
 from align.evidence.label_opposites import opposite
-from align.evidence.opposites import LABELS, TIED, contrasts, head_contrast, rendered_elsewhere, tie
+from align.evidence.opposites import LABELS, TIED, contrasts, excuses, head_contrast, rendered_elsewhere, tie
 from align.records import Alignment, Check, Finding, Links, Pair
 from align.strings.commands import agree, plain
 from align.strings.resource import holds_entries, is_short
@@ -59,6 +59,8 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             same = _same_figure(source[found.source[1] :], low[found.target[1] :])
             if tied < 0 or ((found.row.tied or found.excused or found.right) and tied < TIED):
                 continue
+            if found.excused and max(tie(links, own, found.target) for own in excuses(found, source)) >= tied:
+                continue  # it renders what justifies it as well: 切换选中状态 … 取消选中, "check"
             if found.right and not rendered_elsewhere(links, found):
                 continue
             told.append(found.target)

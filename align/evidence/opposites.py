@@ -180,6 +180,13 @@ def contrasts(source: str, low: str) -> Iterator[Contrast]:
             yield Contrast(row, span, wrong.span(), bool(excuses), right)
 
 
+def excuses(found: Contrast, source: str) -> list[tuple[int, int]]:
+    """Places outside the Chinese word of what would justify the English; an empty one where there is none."""
+    start, end = found.source
+    there = [match.span() for match in found.row.excuse.finditer(source)]
+    return [span for span in there if span[1] <= start or end <= span[0]] or [(0, 0)]
+
+
 def _label_repeats(row: Row, source: str, low: str) -> bool:
     """Return whether a label has the wrong word more often than the Chinese justifies it: "Hide hidden files" for
     显示隐藏文件."""
