@@ -30,10 +30,11 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
     for pair in alignment.pairs():
         if not pair.source.text or not pair.target.text:
             continue
+        ours, theirs = (verbatim(alignment, pair, source=side).strip("\r\n") for side in (True, False))
         if alignment.source.inline:  # type: ignore[union-attr]
-            ours, theirs = (side.text for side in sides(alignment.source, alignment.target, pair))
-        else:
-            ours, theirs = (verbatim(alignment, pair, source=side).strip("\r\n") for side in (True, False))
+            marked = [side.text for side in sides(alignment.source, alignment.target, pair)]
+            if marked != [ours.strip(), theirs.strip()]:  # with tags at the ends nothing is known but what they enclose
+                ours, theirs = marked
         if not ours.strip() or not theirs.strip():
             continue
         double = _DOUBLE.search(pair.target.text)
