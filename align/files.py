@@ -18,6 +18,7 @@ MAX_LINE = 8 * 2**20  # bytes of one line of a streamed table
 MAX_UNPACKED = 256 * 2**20  # bytes of all files in an archive (.docx, .xlsx), unpacked
 MAX_RATIO = 200  # unpacked to packed size of an archive; text packs 20 : 1
 HEAD_BYTES = 64 * 2**10
+HALF = ".align-"  # how the name of a file begins that is being written
 
 
 def open_input(path: str) -> Input:
@@ -147,7 +148,7 @@ def write_whole(path: str, chunks: Iterable[bytes]) -> None:
             with target.open("wb") as stream:
                 stream.writelines(chunks)
             return
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".align-")
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=HALF)
     except OSError as error:
         raise OutputError(path, f"cannot be written ({error.strerror})", "check the folder") from None
     try:

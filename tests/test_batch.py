@@ -285,19 +285,28 @@ def test_long_rows_make_short_pieces(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for processes in /proc")
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP])
-def test_workers_end_with_their_parent(tmp_path: Path, how: signal.Signals) -> None:
+@pytest.mark.parametrize(("how", "code"), [("SIGKILL", -9), ("SIGTERM", 143), ("SIGHUP", 129), ("SIGINT", 130)])
+def test_workers_end_with_their_parent(tmp_path: Path, how: str, code: int) -> None:
     source = table(tmp_path / "t.jsonl", 60_000)
     command = [sys.executable, "-m", "align", "batch", str(source), "--out", str(tmp_path / "out"), "--jobs", "2"]
-    parent = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with (tmp_path / "told").open("wb") as told:
+        parent = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=told, start_new_session=True)
     while len(children(parent.pid)) < 3:  # two workers and the tracker of their resources
         assert parent.poll() is None
         time.sleep(0.05)
     workers = children(parent.pid)
-    parent.send_signal(how)
-    parent.wait()
+    number = getattr(signal, how)
+    if how == "SIGINT":
+        os.killpg(parent.pid, number)  # as a terminal does: the workers get it as well
+    else:
+        parent.send_signal(number)
+    assert parent.wait() == code
     while any(Path(f"/proc/{worker}").exists() for worker in workers):  # hangs where one stays
         time.sleep(0.05)
+    if how != "SIGKILL":
+        assert (tmp_path / "told").read_text().splitlines() == [
+            "align: interrupted: the same command with --resume goes on where it stopped"
+        ]
 
 
 def children(pid: int) -> list[int]:

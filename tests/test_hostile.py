@@ -27,12 +27,12 @@ def seconds(filler: str, size: int, chinese: bool) -> float:
     return time.process_time() - start
 
 
-@pytest.mark.parametrize("filler", ["，", "《》", "。", "百分之", "1,", "http://", "<b>"])
+@pytest.mark.parametrize("filler", ["，", "《》", "。", "百分之", "1,", "http://", "<b>", "郑州3亿元，"])
 def test_a_chinese_line_of_one_filler(filler: str) -> None:
     check(filler, chinese=True)
 
 
-@pytest.mark.parametrize("filler", ["one ", "a", "ie", "January ", "the ", "A.", "U.S. "])
+@pytest.mark.parametrize("filler", ["one ", "a", "ie", "January ", "the ", "A.", "U.S. ", "%s", "<b>"])
 def test_an_english_line_of_one_filler(filler: str) -> None:
     check(filler, chinese=False)
 

@@ -74,11 +74,38 @@ def here(jobs: int) -> Iterator[Pool]:
         os.environ.setdefault(name, "1")  # a process a core: their threads would only wait for each other
     pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker)
     try:
-        yield pool
+        yield _Processes(pool)
     finally:
+        workers = list((pool._processes or {}).values())  # which the next line forgets
         pool.shutdown(wait=False, cancel_futures=True)
-        for process in list((pool._processes or {}).values()):
+        for process in workers:
             process.terminate()
+
+
+class _Processes:
+    """Processes that are started when there is work for one more."""
+
+    def __init__(self, pool: Any) -> None:
+        self._pool = pool
+
+    def submit(self, function: Callable[..., Any], /, *args: Any) -> Result:
+        with _deaf():
+            future: Result = self._pool.submit(function, *args)
+            return future
+
+
+@contextlib.contextmanager
+def _deaf() -> Iterator[None]:
+    """Hold Ctrl-C back, also from what is started here: a worker that is interrupted while it is being loaded would
+    show pages of code. Here it arrives afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextlib.contextmanager

@@ -176,6 +176,9 @@ def _assemble(plan: Plan, outcome: Outcome, used: Sequence[tuple[str, str]]) -> 
             _write(plan.out / name, (line.encode("utf-8", "replace") + b"\n" for line in lines))
         else:
             (plan.out / name).unlink(missing_ok=True)
+    for folder in (plan.out, plan.out / "reviews", plan.out / "tables"):
+        for left in folder.glob(f"{files.HALF}*"):  # what a killed run had not finished writing
+            left.unlink(missing_ok=True)
 
 
 def _count(session: Session, path: str, row: dict[str, Any], summaries: Sequence[dict[str, Any]]) -> None:

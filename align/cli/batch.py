@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,16 +42,34 @@ def batch(
     session = session_for(paths[0], config, defaults=usual, fail_on=fail_on, lang=lang, model=model)
     plan = Plan(paths, out, session, jobs or os.cpu_count() or 1, cluster, resume)
     try:
-        with _bar() as progress:
+        with _ended_in_order(), _bar() as progress:
             outcome = run(plan, progress)
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as how:
         tell(["interrupted: the same command with --resume goes on where it stopped"])
-        raise typer.Exit(130) from None
+        raise typer.Exit(128 + int(how.args[0] if how.args else signal.SIGINT)) from None
     _table(outcome, out, words(session.settings(paths[0]).lang))
     _tell(list(session.problems()), out / "summary.jsonl")
     _tell(outcome.skipped, out / "skipped.txt")
     _tell(outcome.failed, out / "failed.txt")
     raise typer.Exit(2 if outcome.failed else session.exit_code)
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Take TERM and HUP as Ctrl-C is taken: the workers are ended, and a line says how to go on."""
+    names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    if threading.current_thread() is not threading.main_thread():
+        names = []
+
+    def end(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt(number)
+
+    before = {name: signal.signal(getattr(signal, name), end) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
 
 
 def _tell(lines: list[str], where: Path) -> None:
