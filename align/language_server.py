@@ -6,6 +6,7 @@ Only :func:`serve` needs pygls (extra ``lsp``); what it answers is made by plain
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -155,6 +156,7 @@ def serve(session_of: Callable[[str], Session], author: str) -> None:
         from pygls.uris import to_fs_path
     except ImportError:
         raise EncoderError("align lsp", "pygls is not installed", "pip install 'align-qa[lsp]'") from None
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # what it cannot read it answers; no pages of code
     server = LanguageServer("align-qa", __version__)
     known: dict[str, list[Shown]] = {}
     sessions: dict[str, Session] = {}  # of each folder, loaded once; anew after a waiver

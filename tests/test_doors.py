@@ -225,3 +225,14 @@ def test_what_was_too_long_is_told_of(align: Run, tmp_path: Path) -> None:
 def test_thousands_of_placeholders_are_all_told() -> None:
     found = list(troubles("文件 " + "%d {a} " * 3000, "Files " + "%s {b} " * 3000))
     assert len(found) > 3000
+
+
+def test_formulas_without_values_are_told_of(align: Run, tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for row in (["中文", "English"], [ZH, '="Zhengzhou "&"City"'], [ZH, "Zhengzhou Library is open."]):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    told = align("check", "a.xlsx", "--fail-on", "never").stderr
+    assert told.startswith("align: a.xlsx: formulas without their values: 1, read as empty cells; open and save it")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +19,7 @@ from align.text.running import tongue
 
 _SHAPE = "a workbook with a Chinese and an English column"
 _MAX_CELLS = 2_000_000
+_NO_VALUE = re.compile(rb"</f>(?:<v ?/>|<v></v>)?</c>")
 
 
 def read(source: Input) -> Iterator[Article]:
@@ -33,12 +36,12 @@ def read(source: Input) -> Iterator[Article]:
             warnings.simplefilter("ignore")
             book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             sheets = {sheet.title: _cells(sheet, source.path) for sheet in book.worksheets}
+            notes = _uncomputed(data, source.path)
     except InputError:
         raise
     except Exception:  # openpyxl raises whatever its parsers raise
         raise InputError(source.path, "no workbook: it is broken", "save it again as .xlsx") from None
     failures: list[InputError] = []
-    notes: list[str] = []
     fitting: dict[str, list[Row]] = {}
     for title, cells in sheets.items():
         try:
@@ -53,6 +56,15 @@ def read(source: Input) -> Iterator[Article]:
         raise failures[0] if failures else InputError(source.path, "no sheet in it", f"give {_SHAPE}")
     found = [_on(row, title, len(sheets)) for title, own in fitting.items() for row in _turned(own)]
     yield article(source.path, found, _SHAPE, {"notes": tuple(notes)}, listed=True)
+
+
+def _uncomputed(data: bytes, path: str) -> list[str]:
+    """A line on formulas whose values the workbook does not hold, as a program that only writes leaves them."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+        count = sum(len(_NO_VALUE.findall(archive.read(name))) for name in sheets)
+    said = f"formulas without their values: {count:,}, read as empty cells; open and save it in a spreadsheet program"
+    return [f"{path}: {said}"] if count else []
 
 
 def _turned(found: list[Row]) -> list[Row]:
