@@ -20,6 +20,7 @@ Ints = NDArray[np.int64]
 
 UNLIKELY = 5e-4  # posterior of the cheap look below which a bead is not looked at again
 MARGIN = 6  # sentences around a tile that compete for links
+TOGETHER = 50_000  # candidates that are described at once
 NULL_NAMES = ("cosine", "found", "found_two", "link", "explains", "log_mass", "log_length", "prior", "stop", "closes")
 
 
@@ -76,15 +77,21 @@ def examine(source: Side, target: Side, pool: Pool, likely: Posterior, similarit
     ratio = float(target.length.sum() / source.length.sum())
     near = Near(np.maximum(pool.band.low[:-1] - MARGIN, 0), np.minimum(pool.band.high[1:] - 1 + MARGIN, m))
     evidence = gather(source, target, Cells(_reach(c, near, n, m), 0), near, similarity)
-    values = describe(evidence, source, target, c, ratio)
-    beads = np.empty((len(values), len(c)), np.float32)
-    for row, value in zip(beads, values.values(), strict=True):
-        row[:] = value
+    names: tuple[str, ...] = ()
+    beads = np.empty((0, 0), np.float32)
+    for first in range(0, max(len(c), 1), TOGETHER):  # in double precision all at once would take gigabytes
+        some = slice(first, first + TOGETHER)
+        values = describe(evidence, source, target, c.take(some), ratio)
+        if not names:
+            names = tuple(values)
+            beads = np.empty((len(names), len(c)), np.float32)
+        for row, value in zip(beads, values.values(), strict=True):
+            row[some] = value
     beads = beads.T
     best = _best(source, target, evidence, near)
     left = _sentence_features(source, best[0], likely.source_null)
     right = _sentence_features(target, best[1], likely.target_null)
-    return Description(tuple(values), beads, left, right)
+    return Description(names, beads, left, right)
 
 
 def _reach(c: Candidates, near: Near, n: int, m: int) -> Band:
