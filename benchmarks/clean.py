@@ -1,13 +1,15 @@
 """How much is said about good translations? Findings per 100 pairs of professional translation, by half and by check.
 
     python benchmarks/clean.py [--shared ../shared] [--set gwr2016] [--findings OUT.jsonl] [--errors .5] [--warnings 5]
+        [--references]
 
 The folder ``eval/clean`` of the shared data holds published translations: a folder a text, with zh.txt and en.txt (read
 as two files of one article) or pairs.jsonl alone (read as rows). Texts are split into two halves by a hash of their
 name, sets of loose news pairs into blocks of 50 rows each with a name of its own (``half`` below): thresholds and
 tables are chosen on half A, half B is the figure that counts. With ``--errors`` or ``--warnings`` the exit status is 1
 when half B is above that rate. ``--findings`` writes every finding with its two texts, one JSON object a line, for
-reading.
+reading. ``--references`` measures the human references of WMT20, WMT21, WMT22 and NTREX, too, which nobody wrote for
+print; they count for their halves as the others do.
 """
 
 from __future__ import annotations
@@ -43,6 +45,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("ALIGN_SHARED", "../shared")))
     parser.add_argument("--set", action="append", help="only this text (may be repeated)")
+    parser.add_argument("--references", action="store_true", help="human references of evaluation sets as well")
     parser.add_argument("--findings", type=Path, help="write the findings to this file")
     parser.add_argument("--errors", type=float, help="highest rate of errors per 100 pairs on half B")
     parser.add_argument("--warnings", type=float, help="highest rate of warnings per 100 pairs on half B")
@@ -56,6 +59,9 @@ def main() -> int:
         for name, rows, findings in _measured(folder):
             pairs[name] += rows
             found += findings
+    for name, rows, findings in _references(options.shared) if options.references else ():
+        pairs[name] += rows
+        found += findings
     if options.findings:
         lines = (json.dumps(f, ensure_ascii=False) + "\n" for f in found)
         options.findings.write_text("".join(lines), encoding="utf-8")
@@ -76,12 +82,43 @@ def _measured(folder: Path) -> Iterator[tuple[str, int, list[Row]]]:
             whole = sum(1 for b in beads if b.get("source") and b.get("target"))
             yield folder.name, whole, [_finding(folder.name, f, _texts(beads, f)) for f in review["findings"]]
         return
-    path = folder / "pairs.jsonl"
+    yield from _loose(folder.name, folder / "pairs.jsonl")
+
+
+def _loose(name: str, path: Path) -> Iterator[tuple[str, int, list[Row]]]:
+    """The same of a file of loose pairs, row by row."""
     segments = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     for number, (segment, out) in enumerate(zip(segments, _run([path], "jsonl"), strict=True)):
-        name = f"{folder.name}.{number // BLOCK:02d}"
+        block = f"{name}.{number // BLOCK:02d}"
         texts = segment["source"], segment["target"]
-        yield name, 1, [_finding(name, f, texts) for f in out["findings"]]
+        yield block, 1, [_finding(block, f, texts) for f in out["findings"]]
+
+
+def _references(shared: Path) -> Iterator[tuple[str, int, list[Row]]]:
+    """The same of the human references of WMT20, WMT21, WMT22 and of NTREX."""
+    dev, sets = shared / "eval" / "dev", {"ref-ntrex": _tabbed(shared / "parallel" / "ntrex.tsv")}
+    for name in ("wmt20", "wmt21news"):
+        rows = _lines(dev / f"mqm-{name}.jsonl")
+        sets[f"ref-{name}"] = [
+            (r["source"], r["target"]) for r in rows if r["system"].lower().startswith(("human", "ref"))
+        ]
+    rows = _lines(dev / "ne-wmt22.jsonl")
+    sets["ref-wmt22"] = [(r["source"], r[k]) for r in rows for k in ("reference", "reference2") if r.get(k)]
+    for name, pairs in sets.items():
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "pairs.jsonl"
+            segments = ({"id": str(i), "source": s, "target": t} for i, (s, t) in enumerate(pairs))
+            path.write_text("".join(json.dumps(x, ensure_ascii=False) + "\n" for x in segments), encoding="utf-8")
+            yield from _loose(name, path)
+
+
+def _lines(path: Path) -> list[Row]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _tabbed(path: Path) -> list[tuple[str, str]]:
+    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
+    return [(row[0], row[1]) for row in rows]
 
 
 def _run(paths: list[Path], form: str) -> list[Any]:

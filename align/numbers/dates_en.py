@@ -94,7 +94,7 @@ def _is_month(text: str, start: int, word: str, lower: str, dated: bool) -> bool
     if word in ("may", "march", "mar", "jan", "dec", "sep", "apr", "jun", "jul", "aug", "oct", "nov", "feb"):
         if dated or _MAY.search(lower, max(0, start - 10), start):
             return True
-        return bool(_TO_MONTH.match(lower, start + len(word)))
+        return bool(_TO_MONTH.match(lower, start + len(word))) or lower.strip() == word
     return True
 
 

@@ -46,6 +46,8 @@ _AGE = re.compile(
     rf"\b(?:his|her|their|my|your|our)\s+((?:early|mid|late|mid-to-late)?)[\s-]*(?:([2-9])0['’]?s|({'|'.join(_AGES)}))\b",
     re.I,
 )
+_SIXTIES = re.compile(rf"(?i)\b(?:the|early|mid|late)[\s-]({'|'.join(_AGES)})\b")
+_ALWAYS = re.compile(r"24/7")
 _THIS_PLAN = re.compile(r"(?i)\b(?:this|the|current|next|coming|new|past|last|previous|these)\s+(?:five|5)[\s-]year")
 _SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})\b")
 _IN = re.compile(r"(?i)\b(?:\d+|[a-z]+)\s+(?:in|out\s+of(?:\s+every)?)\s+(?:every\s+)?(?:\d+|[a-z]+)\b")
@@ -79,11 +81,14 @@ def explained(s: Quantity, theirs: tuple[Quantity, ...], target: str) -> bool:
         share = Fraction(s.value).limit_denominator(100)
         return share.denominator in values and share.numerator in values
     if s.kind == "time":  # 21:25 as a score
-        return s.value // 60 in values and s.value % 60 in values
+        hour, minute = divmod(s.value, 60)
+        return (hour in values and minute in values) or round(hour + minute / 100, 2) in values
     if s.kind == "number" and s.unit in ("", "h", "min", "s") and ":" in target:  # 3分51秒 as 3:51
         return any(s.value in (float(g) for g in m.groups() if g) for m in _LASTED.finditer(target))
     if s.kind == "ordinal":  # 第二十七条第一款 as Article 27.1
         return any(s.value in _provision(t, target) for t in theirs)
+    if s.kind == "decade":  # 六十年代: the mid-Sixties
+        return s.value % 100 in {10 * _AGES[m[1].lower()] for m in _SIXTIES.finditer(target)}
     if s.kind == "day":
         return bool(_DAY_WORDS.search(target))
     if s.kind == "quarter":
@@ -91,7 +96,11 @@ def explained(s: Quantity, theirs: tuple[Quantity, ...], target: str) -> bool:
     if (
         s.kind == "number" and s.unit in ("", "year") and s.value in range(20, 100, 10)
     ):  # 六十出头: in his early sixties
-        return any(age == s.value or (late and age == s.value - 10) for age, late in _ages(target))
+        under = 10 if s.approx == "<" else 0  # 不到三十岁: in his twenties
+        return any(age == s.value - under or (late and age == s.value - 10) for age, late in _ages(target))
+    if s.kind == "number" and s.step == 1 and 100 < s.value < 1232:  # 418 for the 18th of April
+        days = {t.value for t in theirs if t.kind == "day"}
+        return s.value % 100 in days and s.value // 100 in {t.value for t in theirs if t.kind == "month"}
     if s.kind == "number" and not s.unit and s.value >= 1e4 and s.step == 1:  # a number written in groups
         return f"{s.value:.0f}" in _GAPS.sub("", target)
     return False
@@ -130,6 +139,10 @@ def implied(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -
             if any(s.kind == "time" and t.value in (s.value // 60, s.value % 60) for s in ours):  # a score
                 return True
             digits = _GAPS.sub("", target[t.start : t.numeral_end])  # 85993119 as "8599 3119"
+            if any(s.kind == "time" and f"{s.value // 60:.0f}.{s.value % 60:02.0f}" == digits for s in ours):  # 23.45
+                return True
+            if t.value in (24, 7) and _ALWAYS.match(target, t.start - 3 if t.value == 7 else t.start):
+                return True
             return len(digits) > 1 and any(
                 s.value >= 1e6 and digits in f"{s.value:.0f}" and f"{s.value:.0f}" in source for s in ours
             )

@@ -32,7 +32,7 @@ nights: night 1 nights
 temperature: C 1 degrees Celsius; F 1 degrees Fahrenheit
 power: w 1 watts; kw 1e3 kilowatts; mw 1e6 megawatts; gw 1e9 gigawatts; hp 735.5 horsepower
 energy: j 1 joules; kj 1e3 kilojoules; cal 4.184 calories; kcal 4184 kilocalories; wh 3600 watt-hours
-energy: kwh 3.6e6 kilowatt-hours; mwh 3.6e9 megawatt-hours; gwh 3.6e12 gigawatt-hours
+energy: kwh 3.6e6 kilowatt-hours; mwh 3.6e9 megawatt-hours; gwh 3.6e12 gigawatt-hours; twh 3.6e15 terawatt-hours
 data: kb 1e3 kilobytes; mb 1e6 megabytes; gb 1e9 gigabytes; tb 1e12 terabytes
 frequency: hz 1 hertz; khz 1e3 kilohertz; mhz 1e6 megahertz; ghz 1e9 gigahertz
 ratio: % .01 per cent; pp .01 percentage points; permille .001 per mille; bp .0001 basis points; cheng .1 tenths
@@ -70,7 +70,7 @@ kg kg kilogram kilo kilogramme; t t ton tonne; jin jin catty catties; lb lb; oz 
 s second sec; min minute min; h hour hr h; day day; week week; month month; year year yr; decade decade
 century century centuries; night night
 w w watt; kw kw kilowatt; mw mw megawatt; gw gw gigawatt; hp horsepower hp; j joule
-kj kj kilojoule; cal calorie; kcal kcal kilocalorie; kwh kwh; mwh mwh; gwh gwh; wh wh; kb kb; mb mb megabyte
+kj kj kilojoule; cal calorie; kcal kcal kilocalorie; kwh kwh; mwh mwh; gwh gwh; twh twh; wh wh; kb kb; mb mb megabyte
 gb gb gigabyte; tb tb terabyte; hz hz hertz; khz khz; mhz mhz; ghz ghz; % % percent pct; permille ‰
 CNY yuan rmb renminbi cny kuai; EUR euro eur; JPY yen jpy; USD usd; HKD hkd; GBP gbp sterling; TWD twd ntd
 KRW won krw; AUD aud; CAD cad; RUB rouble ruble rub; INR rupee inr; CHF chf; SGD sgd; NZD nzd; THB baht thb
