@@ -249,10 +249,14 @@ def _translated(text: English, source: Chinese, links: Links | None) -> tuple[in
 
 def read_abroad(english: English, name: Name, place: tuple[int, int]) -> bool:
     """Return whether the words at a place bear a person's name as it is read in another country: in Japan (Tomokazu
-    for 智和), or behind the surname of a Korean or Vietnamese (Ri Yong-ho for 李英浩)."""
+    for 智和), or beside the surname as Koreans, Vietnamese or people of Macao spell it (Ri Yong-ho for 李英浩, Ricky
+    Hoi for 许耀明)."""
     here = [word for word in english.words if place[0] <= word.start < place[1]]
     if here and all(_JAPANESE.fullmatch(word.folded) and not is_pinyin(word.folded) for word in here):
         return True
-    before = [word for word in english.words if word.end < place[0]][-1:]
-    beside = bool(before) and not english.text[before[0].end : place[0]].strip()
-    return beside and before[0].folded in abroad().get(name.text[0], ())
+    ways = abroad().get(name.text[0], ())
+    return any(
+        word.folded in ways and not english.text[min(word.end, place[1]) : max(word.start, place[0])].strip()
+        for word in english.words
+        if word.end <= place[0] or word.start >= place[1]
+    )
