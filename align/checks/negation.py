@@ -55,9 +55,7 @@ _DOUBLE = re.compile(
     "未必没有|只.不.|非[^，。；]{1,8}不可|不该不|不敢不|并不是没有|不至于不|无时无刻不|绝非没有|没有[^，。；]{1,4}不"
 )
 _UNABLE = re.compile("未能|没能|没有能|无法|没有成功|失败")
-_ONE = re.compile(
-    r"\b(?:but|help|only|choice|except|other|until|unless|before|without|beyond|lest|than|rare\w*)\b", re.I
-)
+_ONE = re.compile(r"(?i)\b(?:but|help|only|choice|except|other|until|unless|before|without|beyond|lest|than|rare\w*)\b")
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:
@@ -243,6 +241,7 @@ def _halved(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
         f"“{double[0]}” denies twice and so affirms; the translation denies: “{target[firm[0].start : firm[0].end]}”",
         source=double.span(),
         target=(firm[0].start, firm[0].end),
+        severity="error" if len(double[0]) < 5 else "warning",
         confidence=0.8,
     )
 

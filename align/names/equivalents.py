@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 
 from align.data import TABLES
 
+_TITLE = re.compile("《([^《》]{1,40})》")
+
 
 @cache
 def _table() -> tuple[re.Pattern[str], dict[str, str]]:
@@ -30,3 +32,8 @@ def called_otherwise(source: str, start: int, end: int, target: str) -> bool:
         if match.start() < end and start < match.end() and _english(match[0]).search(target):
             return True
     return False
+
+
+def in_title(text: str, start: int, end: int) -> bool:
+    """Return whether a name is but a part of the title of a work, which may be called otherwise abroad."""
+    return any(m.start(1) <= start < m.end(1) and m[1] != text[start:end] for m in _TITLE.finditer(text))

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from align.data import BUILT, rows
 from align.names.capitalised import NO_NAMES, English, Word, is_plain, read
-from align.names.equivalents import called_otherwise
+from align.names.equivalents import called_otherwise, in_title
 from align.names.pinyin import fold, spellings
 from align.names.recognition import Chinese, chinese_of
 from align.names.renderings import keys
@@ -134,7 +134,7 @@ def exchanged(source: Chinese, text: English) -> Iterator[tuple[Lost, Stray]]:
         if any(_same(own.thing, stray.thing) for stray in others):
             continue
         rivals = [other for other in lost if _class(other.thing.kind) == _class(own.thing.kind)]
-        if len(others) == 1 and len(rivals) == 1:
+        if len(others) == 1 and len(rivals) == 1 and not in_title(source.text, own.start, own.end):
             yield own, others[0]
 
 

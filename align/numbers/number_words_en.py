@@ -87,3 +87,17 @@ def _half(lower: str, start: int, end: int) -> Quantity:
         return Quantity(0.5, 0.5, 0.5, "number", EN[more[1]], start, more.end(), "", SMALL, 0.5)
     value = 6.0 if more[1] == "dozen" else 0.5 * SCALES[more[1]]
     return Quantity(value, value, value, "number", "", start, more.end(), "", SMALL, value)
+
+
+_LASTED = re.compile(r"(\d{1,2}):(\d\d)\.(\d{1,3})(?![\d:])")
+
+
+def lasted(lower: str, start: int) -> Quantity | None:
+    """A time with parts of a second, without its colon and in seconds: 4:12.355 is 412.355 or 252.355."""
+    match = _LASTED.match(lower, start)
+    if match is None:
+        return None
+    parts = float(f"0.{match[3]}")
+    seconds = round(60 * int(match[1]) + int(match[2]) + parts, 3)
+    glued = round(100 * int(match[1]) + int(match[2]) + parts, 3)
+    return exact(glued, "number", start, match.end())._replace(step=10.0 ** -len(match[3]), also=(seconds,))

@@ -10,7 +10,7 @@ import re
 
 from align.numbers import dates_en
 from align.numbers.measures_en import Raw, joined, measured
-from align.numbers.number_words_en import MULTIPLES, NAMED, POINT, ROMAN, named
+from align.numbers.number_words_en import MULTIPLES, NAMED, POINT, ROMAN, lasted, named
 from align.numbers.numerals import ABBREVIATED, ONES, ORDINALS, SCALES, TIES, english
 from align.numbers.quantity import Quantity
 from align.numbers.quantity import folded as fold
@@ -86,7 +86,8 @@ def scan(text: str) -> list[Quantity]:
             continue
         at = match.end()
         complete: list[Quantity] | None = None
-        dated = dates_en.read(folded, lower, match)
+        timed = lasted(lower, start)
+        dated = ([timed], timed.end) if timed else dates_en.read(folded, lower, match)
         raw = None if dated is not None else _raw(match, folded, lower)
         if dated is not None:
             complete, at = dated

@@ -58,6 +58,7 @@ _GLOSS = re.compile(
     r"|equivalent to|[~≈=])?\s*[^()\d]{0,8}$"
 )
 _GLOSSED = re.compile(r"[^()\d]{0,30}[)）]")
+_FISCAL = re.compile(r"(?i)\b(?:fiscal(?: year)?|financial year|fy) ?['’]?(\d\d)\b")
 _RELATIVE_DAY = re.compile(
     "近日|日前|近期|昨[天日晚]|今[天日晚]|当[天日晚]|前天|明[天日]|次日|第二天|本周|上周|下周|周末"
 )
@@ -85,6 +86,8 @@ def explained(s: Quantity, theirs: tuple[Quantity, ...], target: str) -> bool:
         return (hour in values and minute in values) or round(hour + minute / 100, 2) in values
     if s.kind == "number" and s.unit in ("", "h", "min", "s") and ":" in target:  # 3分51秒 as 3:51
         return any(s.value in (float(g) for g in m.groups() if g) for m in _LASTED.finditer(target))
+    if s.kind in ("number", "year") and 2000 < s.value < 2100 and _FISCAL.search(target):  # 2017财年: fiscal year 17
+        return s.value - 2000 in {float(m[1]) for m in _FISCAL.finditer(target)}
     if s.kind == "ordinal":  # 第二十七条第一款 as Article 27.1
         return any(s.value in _provision(t, target) for t in theirs)
     if s.kind == "decade":  # 六十年代: the mid-Sixties
@@ -132,6 +135,10 @@ def implied(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -
             return t.value // 60 in values and t.value % 60 in values
         case "number" | "ordinal" if _numbered(t, ours, source, target) or _gloss(t, ours, target):
             return True
+        case "number" if t.value < 100 and t.value + 2000 in {s.value for s in ours} and _FISCAL.search(target):
+            return True
+        case "number" if lasted := _LASTED.match(target, t.start):  # 3分51秒659
+            return {float(group) for group in lasted.groups() if group} <= {s.value for s in ours}
         case "number":
             bare = _BARE.get(t.value)
             if bare and bare in source:
