@@ -66,12 +66,26 @@ def settle(
 
 def absorbed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Findings without those of a number or name that is left out, or put in, as a part of more that is: a clause left
-    out is one fault. The larger one must be at least as severe."""
+    out is one fault. The larger one must be at least as severe. A doubt of the second reader, which marks phrases, goes
+    where an error or warning names a fault in the phrase: that is its cause."""
     larger: dict[int | None, list[Finding]] = {}
+    causes: dict[int | None, list[Finding]] = {}
     for finding in findings:
         if finding.check in LARGER:
             larger.setdefault(finding.bead, []).append(finding)
-    return tuple([f for f in findings if not any(o is not f and _part_of(f, o) for o in larger.get(f.bead, ()))])
+        if finding.check != "meaning" and finding.severity != "note":
+            causes.setdefault(finding.bead, []).append(finding)
+    out = []
+    for finding in findings:
+        doubt = finding.check == "meaning" and any(_touches(o, finding) for o in causes.get(finding.bead, ()))
+        if not doubt and not any(o is not finding and _part_of(finding, o) for o in larger.get(finding.bead, ())):
+            out.append(finding)
+    return tuple(out)
+
+
+def _touches(one: Finding, other: Finding) -> bool:
+    sides = ((one.target_span, other.target_span), (one.source_span, other.source_span))
+    return any(a is not None and b is not None and a.start < b.end and b.start < a.end for a, b in sides)
 
 
 def _part_of(finding: Finding, larger: Finding) -> bool:

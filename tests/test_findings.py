@@ -129,3 +129,10 @@ def test_words_are_compared_wherever_they_stand(far: int, size: int) -> None:
     beside = Finding("typography", "warning", "fluency", 0, None, Span(far + size, far + size + 3), "beside")
     found = settle(alignment, [beside, inside, better], known={})
     assert [f.message for f in found] == ["better", "beside"]
+
+
+def test_a_doubt_goes_where_a_fault_in_the_phrase_is_named() -> None:
+    doubt, cause = finding("meaning", "fishing illegally"), finding("spelling", "illegally")
+    assert absorbed([doubt, cause]) == (cause,)
+    assert absorbed([doubt, replace(cause, severity="note")]) == (doubt,)
+    assert absorbed([doubt, finding("spelling", "river")]) == (doubt, finding("spelling", "river"))

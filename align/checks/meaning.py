@@ -15,6 +15,7 @@ NOTE, WARNING = 0.35, 0.45
 ALONE = 0.75  # the least confidence of a warning in a text of so few pairs that nobody can say how it is translated
 FEW = 0.3  # weight of a text beside all texts, 0..1, up to which this holds: four pairs
 LINKED = 0.3  # cosine from which a Chinese token counts as rendered by an English one
+WORDS = 2  # English words that a Chinese character may stand for; beyond that it is not what they render
 NEAR = 0.5  # share of an omission's probability that an English suspect must reach to be its wrong rendering
 _WORD = re.compile(r"[A-Za-z]{2,}")
 _HAN = re.compile("[一-鿿]")
@@ -41,11 +42,13 @@ def _english(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
         if suspect.sure < note or not _WORD.search(words):
             continue
         place = _rendered(pair.evidence.links, reading, suspect)
-        if place is not None:
+        if place is None:
+            message = f"nothing in the Chinese seems to say “{words}”"
+        elif len(words.split()) > WORDS * (place[1] - place[0]):
+            place, message = None, f"“{words}” does not seem to say what the Chinese says"
+        else:
             chinese = pair.source.text[place[0] : place[1]]
             message = f"“{words}” does not seem to say what “{chinese}” says"
-        else:
-            message = f"nothing in the Chinese seems to say “{words}”"
         yield pair.finding(
             CHECK,
             message,
