@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from align.evidence import translations
@@ -40,6 +41,8 @@ _FITS, _GAP = 0.6, 0.4
 # of texts of any other entry .97, of one near by .79 (python -m training.labels --measure). DOUBTFUL: where another
 # entry of the file fits the text.
 _STRANGE, _DOUBTFUL = 0.94, 0.85
+# A piece of a sentence, as tables of running text have them: no label
+_FRAGMENT = re.compile(r"^\s*(?:of|and|or|but|such|that|which|who|to the|in the|for the)\b|[a-z]{2}[.,;]\s*$")
 _WORST = 400  # entries of a file that are looked at for a better place
 
 
@@ -47,6 +50,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
     if not holds_entries(alignment.source):
         return
     pairs = [p for p in alignment.pairs() if p.source.text and p.target.text and is_short(p.source.text)]
+    pairs = [p for p in pairs if not _FRAGMENT.search(p.target.text)]
     odds = _odds(alignment, pairs)
     for pair in pairs:
         if agree(pair.source.text, pair.target.text):
