@@ -19,6 +19,7 @@ from align.records import FloatArray, Links, Reading
 
 LINKED, LOOSE = 0.45, 0.3  # best cosine from which a token is surely rendered, and below which it is not
 FEWEST = 4  # surely rendered tokens that have an order
+SHORT = 8  # tokens of the Chinese below which a pair, as a label, says nothing of the manner: every word has its place
 HELD = 10  # pairs that the mean of all texts counts for in the mean of a group
 LINKS, DOUBTS = 7, 2  # figures of the links of a pair, and of its reading
 
@@ -34,13 +35,16 @@ def manners(links: Sequence[Links | None], readings: Sequence[Reading | None]) -
         return [()] * len(links)
     own = np.array([_of_links(one) for one in links]).reshape(-1, LINKS) - usual[:LINKS]
     own[np.isnan(own)] = 0.0
-    group = own.sum(axis=0) / (len(own) + HELD)
+    long = np.array([one is not None and len(one.source_best) >= SHORT for one in links], np.bool_)
+    own[~long] = 0.0
+    group = own.sum(axis=0) / (long.sum() + HELD)
     doubts = np.zeros(DOUBTS)
     if all(reading is not None for reading in readings):
         found = np.array([_of_reading(r) for r in readings if r is not None]).reshape(-1, DOUBTS) - usual[LINKS:]
-        doubts = found.sum(axis=0) / (len(found) + HELD)
-    counts = len(own) / (len(own) + HELD)
-    return [(*group.tolist(), *row, *doubts.tolist(), counts) for row in (own - group).tolist()]
+        doubts = found[long].sum(axis=0) / (long.sum() + HELD)
+    counts = float(long.sum() / (long.sum() + HELD))
+    rows = np.where(long[:, None], own - group, 0.0).tolist()
+    return [(*group.tolist(), *row, *doubts.tolist(), counts) for row in rows]
 
 
 def usual(links: Sequence[Links | None], readings: Sequence[Reading]) -> list[float]:
