@@ -68,19 +68,17 @@ def absorbed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
     """Findings without those of a number or name that is left out, or put in, as a part of more that is: a clause left
     out is one fault. The larger one must be at least as severe. A doubt of the second reader, which marks phrases, goes
     where an error or warning names a fault in the phrase: that is its cause."""
-    larger: dict[int | None, list[Finding]] = {}
-    causes: dict[int | None, list[Finding]] = {}
+    causes = _by_bead(f for f in findings if f.check != "meaning" and f.severity != "note")
+    left = [f for f in findings if f.check != "meaning" or not any(_touches(o, f) for o in causes.get(f.bead, ()))]
+    larger = _by_bead(f for f in left if f.check in LARGER)
+    return tuple([f for f in left if not any(o is not f and _part_of(f, o) for o in larger.get(f.bead, ()))])
+
+
+def _by_bead(findings: Iterable[Finding]) -> dict[int | None, list[Finding]]:
+    out: dict[int | None, list[Finding]] = {}
     for finding in findings:
-        if finding.check in LARGER:
-            larger.setdefault(finding.bead, []).append(finding)
-        if finding.check != "meaning" and finding.severity != "note":
-            causes.setdefault(finding.bead, []).append(finding)
-    out = []
-    for finding in findings:
-        doubt = finding.check == "meaning" and any(_touches(o, finding) for o in causes.get(finding.bead, ()))
-        if not doubt and not any(o is not finding and _part_of(finding, o) for o in larger.get(finding.bead, ())):
-            out.append(finding)
-    return tuple(out)
+        out.setdefault(finding.bead, []).append(finding)
+    return out
 
 
 def _touches(one: Finding, other: Finding) -> bool:
