@@ -99,7 +99,7 @@ STEPS = (
     Step(
         "known_names",
         ("training/known_names.py --lexicon {shared}/lexicon",),
-        ("known_names.tsv", "name_readings.tsv"),
+        ("known_names.tsv", "known_forms.txt", "known_words.txt", "name_readings.tsv"),
         (
             *("training/known_extra.tsv", "training/names_extra.tsv", "built:rules.jsonl", "built:pinyin.txt"),
             *("shared:lexicon/cedict_ts.u8", "shared:lexicon/cedpane.tsv"),

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from name_sources import DATA, HAN, HERE, NAME_TAGS, jieba_entries, plain, write
 
+from align.names.known import first_word
 from align.names.pinyin import readings
 
 _COUNTED = re.compile("[一二三四五六七八九十]大$")  # congresses, whose English has many forms
@@ -128,7 +129,25 @@ def main() -> None:
     told = {way for _, kind, ways in rows if kind != "-" for way in ways}
     kept = (row for row in rows if row[1] != "-" or not told.isdisjoint(row[2]))
     _readings(lexicon)
-    write("known_names.tsv", sorted(f"{forms}\t{kind}\t{';'.join(ways)}" for forms, kind, ways in kept))
+    lines = sorted(f"{forms}\t{kind}\t{';'.join(ways)}" for forms, kind, ways in kept)
+    write("known_names.tsv", lines)
+    index(lines)
+
+
+def index(lines: list[str]) -> None:
+    """Write where in the table each Chinese form stands, and which English first words: offsets in bytes."""
+    forms: dict[str, int] = {}
+    words: dict[str, dict[int, None]] = collections.defaultdict(dict)
+    place = 0
+    for line in lines:
+        marked, _, ways = line.split("\t")
+        forms.update((form.lstrip("~"), place) for form in marked.split(","))
+        for way in ways.split(";"):
+            if first := first_word(way):
+                words[first][place] = None
+        place += len(line.encode()) + 1
+    write("known_forms.txt", sorted(f"{form}\t{place}" for form, place in forms.items()))
+    write("known_words.txt", sorted(f"{word}\t{' '.join(map(str, places))}" for word, places in words.items()))
 
 
 def _entries(lexicon: Path) -> Iterator[tuple[str, list[str]]]:

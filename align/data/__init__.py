@@ -40,6 +40,10 @@ class Lines:
                 return None
         return data[start + len(wanted) : data.find(b"\n", start)].decode()
 
+    def line(self, start: int) -> str:
+        """The line that begins at an offset in bytes."""
+        return self._data[start : self._data.find(b"\n", start)].decode()
+
     def beginning(self, start: str) -> Iterator[str]:
         """The lines whose keys begin so."""
         wanted, data = start.encode("utf-8", "replace"), self._data

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from align.data import BUILT, rows
+from align.data import Lines, rows
 from align.names.capitalised import NO_NAMES, English, Word, is_plain, read
 from align.names.equivalents import called_otherwise, in_title
 from align.names.pinyin import fold, spellings
@@ -53,55 +52,68 @@ class Lost(NamedTuple):
     thing: Known
 
 
-@dataclass(frozen=True)
-class _Index:
-    """``chinese``: form -> thing; ``lengths``: first character -> lengths of the forms that begin so, the longest
-    first."""
+class _Forms:
+    """Where the thing of a Chinese form stands in the table, and for a first character the lengths of the forms that
+    begin so, the longest first; those of a character from when it is first met."""
 
-    chinese: dict[str, Known]
-    lengths: dict[str, tuple[int, ...]]
+    def __init__(self) -> None:
+        self._lines = Lines("known_forms.txt")
+        self._met: set[str] = set()
+        self.places: dict[str, int] = {}
+        self.lengths: dict[str, list[int]] = {}
 
-
-@cache
-def _things() -> tuple[Known, ...]:
-    out = []
-    for line in (BUILT / "known_names.tsv").read_text(encoding="utf-8").splitlines():
-        marked, kind, ways = line.split("\t")
-        forms = marked.split(",")
-        firm = frozenset([form for form in forms if form[0] != "~"])
-        out.append(Known(tuple([form.lstrip("~") for form in forms]), firm, kind, tuple(ways.split(";"))))
-    return tuple(out)
-
-
-@cache
-def _index() -> _Index:
-    chinese: dict[str, Known] = {}
-    sizes: dict[str, set[int]] = {}
-    for thing in _things():
-        for form in thing.forms:
-            chinese[form] = thing
-            sizes.setdefault(form[0], set()).add(len(form))
-    return _Index(chinese, {c: tuple(sorted(n, reverse=True)) for c, n in sizes.items()})
+    def of(self, text: str) -> _Forms:
+        """The same, when it has the forms that begin with characters of a text."""
+        if not self._met.issuperset(text):
+            for char in set(text) - self._met:
+                self._met.add(char)
+                rows = [line.split("\t") for line in self._lines.beginning(char)]
+                self.places.update((form, int(place)) for form, place in rows)
+                if rows:
+                    self.lengths[char] = sorted({len(form) for form, _ in rows}, reverse=True)
+        return self
 
 
 @cache
-def _beginnings() -> dict[str, list[tuple[str, Known]]]:
-    """Folded first word -> the English names that begin with it, in the order of the table, with their things."""
-    out: dict[str, list[tuple[str, Known]]] = {}
-    for thing in _things():
-        for way in thing.ways:
-            first = _WORD.search(_OWNER.sub("", way))
-            if first is not None:
-                out.setdefault(fold(first[0]), []).append((way, thing))
-    return out
+def _forms() -> _Forms:
+    return _Forms()
+
+
+@cache
+def _things() -> Lines:
+    return Lines("known_names.tsv")
+
+
+@lru_cache(maxsize=8192)
+def _thing(place: int) -> Known:
+    """The thing whose line begins there."""
+    marked, kind, ways = _things().line(place).split("\t")
+    forms = marked.split(",")
+    firm = frozenset([form for form in forms if form[0] != "~"])
+    return Known(tuple([form.lstrip("~") for form in forms]), firm, kind, tuple(ways.split(";")))
+
+
+@cache
+def _beginnings() -> Lines:
+    """Folded first word -> places of the things whose English names begin with it, in the order of the table."""
+    return Lines("known_words.txt")
+
+
+def first_word(way: str) -> str:
+    """The folded word with which an English name begins; "" where it has none."""
+    first = _WORD.search(_OWNER.sub("", way))
+    return fold(first[0]) if first is not None else ""
 
 
 @lru_cache(maxsize=4096)
 def _english(first: str) -> tuple[tuple[tuple[str, ...], tuple[Known, ...]], ...]:
     """Names whose first folded word this is, with the things of each, the longest first."""
     found: dict[tuple[str, ...], list[Known]] = {}
-    for way, thing in _beginnings().get(first, ()):
-        found.setdefault(folded_words(way), []).append(thing)
+    for place in (_beginnings().find(first) or "").split():
+        thing = _thing(int(place))
+        for way in thing.ways:
+            if first_word(way) == first:
+                found.setdefault(folded_words(way), []).append(thing)
     return tuple(sorted(((words, tuple(things)) for words, things in found.items()), key=lambda entry: -len(entry[0])))
 
 
@@ -173,11 +185,12 @@ def _class(kind: str) -> str:
 
 def named(source: str) -> Iterator[Lost]:
     """Known names of a Chinese text that are no common words, the longest first, not overlapping."""
-    index, at = _index(), 0
+    forms, at = _forms().of(source), 0
     while at < len(source):
-        for size in index.lengths.get(source[at], ()):
-            thing = index.chinese.get(source[at : at + size])
-            if thing is not None:
+        for size in forms.lengths.get(source[at], ()):
+            place = forms.places.get(source[at : at + size])
+            if place is not None:
+                thing = _thing(place)
                 if source[at : at + size] in thing.firm and thing.kind != "-":
                     yield Lost(at, at + size, thing)
                 at += size - 1

@@ -78,7 +78,7 @@ class RuleSet:
     def rule(self, number: int) -> Rule:
         """The rule of that number; parsed when first asked for."""
         if number not in self._parsed:
-            self._parsed[number] = Rule.parse(self.index["rules"][number])
+            self._parsed[number] = Rule.parse(self.index["rules"][number].decode())
         return self._parsed[number]
 
     def explain(self, id: str) -> Rule:
@@ -102,14 +102,14 @@ class RuleSet:
             self._accepted[word] = any(
                 any(whole.search(form) for form in (*self.rule(number).accept, *self.rule(number).short))
                 for number, line in enumerate(self.index["rules"])
-                if number not in self.off and (word in line or word.capitalize() in line)
+                if number not in self.off and (word.encode() in line or word.capitalize().encode() in line)
             )
         return self._accepted[word]
 
     @cached_property
     def _worded(self) -> frozenset[str]:
         """All runs of letters in the rules, in lower case, to reject most words quickly."""
-        letters = "\n".join(self.index["rules"]).encode().translate(_LOWER)
+        letters = b"\n".join(self.index["rules"]).translate(_LOWER)
         return frozenset(letters.decode("ascii").split())
 
     @cached_property

@@ -42,7 +42,7 @@ class _Common:
                 words = level.split(" ")[1:]
                 if words:
                     self.chances.update(zip(words, repeat(chance(int(level.partition(" ")[0])))))
-                for word in words:
+                for word in [word for word in words if len(word) > 2]:
                     if len(word) > self.reach.get(word[:2], 2):
                         self.reach[word[:2]] = len(word)
 

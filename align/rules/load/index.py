@@ -94,7 +94,7 @@ def _stored(place: Path, key: str) -> Index | None:
             if f'"{key}"'.encode() not in head[:120]:
                 return None
             index: Index = json.loads(head)
-            index["rules"] = stream.read().decode("utf-8").split("\n")[:-1]
+            index["rules"] = stream.read().split(b"\n")[:-1]
     except (OSError, ValueError):
         return None
     sound = index.get("format") == FORMAT and index.get("key") == key
@@ -104,8 +104,8 @@ def _stored(place: Path, key: str) -> Index | None:
 def dump(index: Index) -> bytes:
     """As the bytes of the stored file."""
     head = {k: v for k, v in index.items() if k != "rules"}
-    lines = [json.dumps(head, ensure_ascii=False, separators=(",", ":")), *index["rules"], ""]
-    return "\n".join(lines).encode("utf-8")
+    lines = [json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode(), *index["rules"], b""]
+    return b"\n".join(lines)
 
 
 def build(files: Sequence[Path], key: str) -> Index:
@@ -149,7 +149,7 @@ def index_of(rules: Sequence[Rule], key: str) -> Index:
         "heads": heads,
         "classes": classes,
         "finds": finds,
-        "rules": [replace(rule, good=(), bad=()).dump() for rule in rules],
+        "rules": [replace(rule, good=(), bad=()).dump().encode() for rule in rules],
     }
 
 
