@@ -23,7 +23,7 @@ from pathlib import Path
 
 from name_sources import DATA, HAN, HERE, NAME_TAGS, jieba_entries, plain, write
 
-from align.names.known import first_word
+from align.names.known_things import first_word
 from align.names.pinyin import readings
 
 _COUNTED = re.compile("[一二三四五六七八九十]大$")  # congresses, whose English has many forms

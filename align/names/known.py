@@ -16,6 +16,7 @@ from typing import NamedTuple
 from align.data import Lines, rows
 from align.names.capitalised import NO_NAMES, English, Word, is_plain, read
 from align.names.equivalents import called_otherwise, in_title
+from align.names.known_things import OWNER, WORD, Known, first_word, known_forms, known_thing
 from align.names.pinyin import fold, spellings
 from align.names.recognition import Chinese, chinese_of
 from align.names.renderings import keys
@@ -23,17 +24,6 @@ from align.names.renderings import keys
 LONGEST = 10  # words of a known name in English
 _ALIKE = {"body": "body", "大学": "body", "银行": "body", "报": "body", "党": "body", "军": "body", "pact": "body"}
 _POSSESSIVE = re.compile(r"['’]s?$")
-_OWNER = re.compile(r"['’]s\b")
-_WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
-
-
-class Known(NamedTuple):
-    """A thing with a name: its Chinese forms, those of them that are no common words, kind, English forms."""
-
-    forms: tuple[str, ...]
-    firm: frozenset[str]
-    kind: str
-    ways: tuple[str, ...]
 
 
 class Stray(NamedTuple):
@@ -52,57 +42,10 @@ class Lost(NamedTuple):
     thing: Known
 
 
-class _Forms:
-    """Where the thing of a Chinese form stands in the table, and for a first character the lengths of the forms that
-    begin so, the longest first; those of a character from when it is first met."""
-
-    def __init__(self) -> None:
-        self._lines = Lines("known_forms.txt")
-        self._met: set[str] = set()
-        self.places: dict[str, int] = {}
-        self.lengths: dict[str, list[int]] = {}
-
-    def of(self, text: str) -> _Forms:
-        """The same, when it has the forms that begin with characters of a text."""
-        if not self._met.issuperset(text):
-            for char in set(text) - self._met:
-                self._met.add(char)
-                rows = [line.split("\t") for line in self._lines.beginning(char)]
-                self.places.update((form, int(place)) for form, place in rows)
-                if rows:
-                    self.lengths[char] = sorted({len(form) for form, _ in rows}, reverse=True)
-        return self
-
-
-@cache
-def _forms() -> _Forms:
-    return _Forms()
-
-
-@cache
-def _things() -> Lines:
-    return Lines("known_names.tsv")
-
-
-@lru_cache(maxsize=8192)
-def _thing(place: int) -> Known:
-    """The thing whose line begins there."""
-    marked, kind, ways = _things().line(place).split("\t")
-    forms = marked.split(",")
-    firm = frozenset([form for form in forms if form[0] != "~"])
-    return Known(tuple([form.lstrip("~") for form in forms]), firm, kind, tuple(ways.split(";")))
-
-
 @cache
 def _beginnings() -> Lines:
     """Folded first word -> places of the things whose English names begin with it, in the order of the table."""
     return Lines("known_words.txt")
-
-
-def first_word(way: str) -> str:
-    """The folded word with which an English name begins; "" where it has none."""
-    first = _WORD.search(_OWNER.sub("", way))
-    return fold(first[0]) if first is not None else ""
 
 
 @lru_cache(maxsize=4096)
@@ -110,7 +53,7 @@ def _english(first: str) -> tuple[tuple[tuple[str, ...], tuple[Known, ...]], ...
     """Names whose first folded word this is, with the things of each, the longest first."""
     found: dict[tuple[str, ...], list[Known]] = {}
     for place in (_beginnings().find(first) or "").split():
-        thing = _thing(int(place))
+        thing = known_thing(int(place))
         for way in thing.ways:
             if first_word(way) == first:
                 found.setdefault(folded_words(way), []).append(thing)
@@ -118,14 +61,14 @@ def _english(first: str) -> tuple[tuple[tuple[str, ...], tuple[Known, ...]], ...
 
 
 @cache
-def _acronym_forms() -> dict[str, tuple[str, ...]]:
+def _acronymknown_forms() -> dict[str, tuple[str, ...]]:
     """Folded acronym -> pieces of Chinese that justify it."""
     return {acronym.lower(): tuple(forms.split(",")) for acronym, forms in rows("acronyms.tsv")}
 
 
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of an English name as they are compared."""
-    return tuple(fold(word) for word in _WORD.findall(_OWNER.sub("", text)))
+    return tuple(fold(word) for word in WORD.findall(OWNER.sub("", text)))
 
 
 def exchanged(source: Chinese, text: English) -> Iterator[tuple[Lost, Stray]]:
@@ -170,7 +113,7 @@ def _initialled(short: list[list[str]], whole: list[list[str]]) -> bool:
 
 def _content(way: str) -> list[str]:
     """The folded words of an English name that are written with a capital."""
-    return [fold(word) for word in _WORD.findall(re.sub(r"['’]s\b", "", way)) if not word[0].islower()]
+    return [fold(word) for word in WORD.findall(re.sub(r"['’]s\b", "", way)) if not word[0].islower()]
 
 
 def _shortens(short: str, whole: str) -> bool:
@@ -185,12 +128,12 @@ def _class(kind: str) -> str:
 
 def named(source: str) -> Iterator[Lost]:
     """Known names of a Chinese text that are no common words, the longest first, not overlapping."""
-    forms, at = _forms().of(source), 0
+    forms, at = known_forms().of(source), 0
     while at < len(source):
         for size in forms.lengths.get(source[at], ()):
             place = forms.places.get(source[at : at + size])
             if place is not None:
-                thing = _thing(place)
+                thing = known_thing(place)
                 if source[at : at + size] in thing.firm and thing.kind != "-":
                     yield Lost(at, at + size, thing)
                 at += size - 1
@@ -235,7 +178,7 @@ def _matched(text: English, place: int, wanted: tuple[str, ...]) -> tuple[int, i
     words, at = text.words, place
     here = end = words[place].start
     for number, want in enumerate(wanted):
-        found = _WORD.match(text.text, here)
+        found = WORD.match(text.text, here)
         if found is None or fold(_POSSESSIVE.sub("", found[0])) != want:
             return None
         if found[0][:1].isupper():
@@ -272,7 +215,7 @@ def _borne(things: tuple[Known, ...], source: Chinese, english: str) -> bool:
     if any(form in text for thing in things for form in thing.forms) or fold(english) in fold(low):
         return True
     folded = fold(english)
-    if any(form in text for form in _acronym_forms().get(folded, ())):
+    if any(form in text for form in _acronymknown_forms().get(folded, ())):
         return True
     if things[0].kind == "land":
         return False

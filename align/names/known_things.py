@@ -1,0 +1,73 @@
+"""The table of known names: things with their Chinese and English forms, looked up in sorted files.
+
+``training/known_names.py`` makes them: known_names.tsv has a thing a line, known_forms.txt and known_words.txt say at
+which offsets of it a Chinese form and an English first word stand.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from align.data import Lines
+from align.names.pinyin import fold
+
+OWNER = re.compile(r"['’]s\b")
+WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
+
+
+class Known(NamedTuple):
+    """A thing with a name: its Chinese forms, those of them that are no common words, kind, English forms."""
+
+    forms: tuple[str, ...]
+    firm: frozenset[str]
+    kind: str
+    ways: tuple[str, ...]
+
+
+class Forms:
+    """Where the thing of a Chinese form stands in the table, and for a first character the lengths of the forms that
+    begin so, the longest first; those of a character from when it is first met."""
+
+    def __init__(self) -> None:
+        self._lines = Lines("known_forms.txt")
+        self._met: set[str] = set()
+        self.places: dict[str, int] = {}
+        self.lengths: dict[str, list[int]] = {}
+
+    def of(self, text: str) -> Forms:
+        """The same, when it has the forms that begin with characters of a text."""
+        if not self._met.issuperset(text):
+            for char in set(text) - self._met:
+                self._met.add(char)
+                rows = [line.split("\t") for line in self._lines.beginning(char)]
+                self.places.update((form, int(place)) for form, place in rows)
+                if rows:
+                    self.lengths[char] = sorted({len(form) for form, _ in rows}, reverse=True)
+        return self
+
+
+@cache
+def known_forms() -> Forms:
+    return Forms()
+
+
+@cache
+def _things() -> Lines:
+    return Lines("known_names.tsv")
+
+
+@lru_cache(maxsize=8192)
+def known_thing(place: int) -> Known:
+    """The thing whose line begins there."""
+    marked, kind, ways = _things().line(place).split("\t")
+    forms = marked.split(",")
+    firm = frozenset([form for form in forms if form[0] != "~"])
+    return Known(tuple([form.lstrip("~") for form in forms]), firm, kind, tuple(ways.split(";")))
+
+
+def first_word(way: str) -> str:
+    """The folded word with which an English name begins; "" where it has none."""
+    first = WORD.search(OWNER.sub("", way))
+    return fold(first[0]) if first is not None else ""
