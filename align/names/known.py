@@ -61,7 +61,7 @@ def _english(first: str) -> tuple[tuple[tuple[str, ...], tuple[Known, ...]], ...
 
 
 @cache
-def _acronymknown_forms() -> dict[str, tuple[str, ...]]:
+def _acronym_forms() -> dict[str, tuple[str, ...]]:
     """Folded acronym -> pieces of Chinese that justify it."""
     return {acronym.lower(): tuple(forms.split(",")) for acronym, forms in rows("acronyms.tsv")}
 
@@ -215,7 +215,7 @@ def _borne(things: tuple[Known, ...], source: Chinese, english: str) -> bool:
     if any(form in text for thing in things for form in thing.forms) or fold(english) in fold(low):
         return True
     folded = fold(english)
-    if any(form in text for form in _acronymknown_forms().get(folded, ())):
+    if any(form in text for form in _acronym_forms().get(folded, ())):
         return True
     if things[0].kind == "land":
         return False
