@@ -20,6 +20,7 @@ from align.strings.commands import (
 )
 from align.strings.resource import holds_entries, is_short
 from align.text.english import small_words
+from align.text.scripts import han_count
 
 _DOC = """\
 A label, button or menu entry whose translation belongs to another one.
@@ -31,7 +32,7 @@ all that is known of labels (warning), and which entry of the file its text fits
 **Accepted**: free renderings of single words (引入, *Install*), sentences, and everything that only rows of running
 text hold.
 
-**Limits**: strings of more than 30 Chinese characters are texts and are left to the check *mismatch*.
+**Limits**: strings of more than 16 Chinese characters are texts and are left to the check *mismatch*.
 
 MQM: accuracy/mistranslation/wrong-entry.
 """
@@ -43,6 +44,7 @@ _FITS, _GAP = 0.6, 0.4
 _STRANGE, _DOUBTFUL = 0.94, 0.85
 # A piece of a sentence, as tables of running text have them: no label
 _FRAGMENT = re.compile(r"^\s*(?:of|and|or|but|such|that|which|who|to the|in the|for the)\b|[a-z]{2}[.,;]\s*$")
+_LONGEST = 16  # Chinese characters of the labels that were learnt from
 _WORST = 400  # entries of a file that are looked at for a better place
 
 
@@ -50,7 +52,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
     if not holds_entries(alignment.source):
         return
     pairs = [p for p in alignment.pairs() if p.source.text and p.target.text and is_short(p.source.text)]
-    pairs = [p for p in pairs if not _FRAGMENT.search(p.target.text)]
+    pairs = [p for p in pairs if han_count(p.source.text) <= _LONGEST and not _FRAGMENT.search(p.target.text)]
     odds = _odds(alignment, pairs)
     for pair in pairs:
         if agree(pair.source.text, pair.target.text):
