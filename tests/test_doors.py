@@ -97,6 +97,7 @@ def test_settings_are_bounded_in_bytes(tmp_path: Path) -> None:
     [
         (f'source = ["{"[" * 1000}"]\naccept = ["a"]', "source"),
         ('find = "(?<=a{1,3})b"\nside = "target"\nmessage = "m"', "look-behind"),
+        ('find = "[[a]"\nside = "target"\nmessage = "m"', "write"),
         ('find = "(City)"\nside = "target"\nmessage = "m"\nsuggest = ["\\\\9"]', "names a group"),
     ],
 )

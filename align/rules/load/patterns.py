@@ -9,6 +9,7 @@ written ``(a{1,30}){1,30}$``, far too many ways.
 from __future__ import annotations
 
 import re
+import warnings
 from functools import lru_cache
 from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
@@ -29,7 +30,7 @@ def safe(pattern: str, case: bool = False) -> re.Pattern[str]:
     if len(pattern) > MAX_PATTERN:
         raise PatternError(f"{len(pattern)} characters are too many (limit {MAX_PATTERN})")
     try:
-        tree = _parser.parse(pattern)
+        tree = parsed(pattern)
         count = ways(list(tree))
         if count > MAX_WAYS:
             raise PatternError(f"could be matched in {count:,} ways (limit {MAX_WAYS:,})")
@@ -38,6 +39,16 @@ def safe(pattern: str, case: bool = False) -> re.Pattern[str]:
         return re.compile(pattern, 0 if case else re.IGNORECASE)
     except (re.error, OverflowError, RecursionError) as error:
         raise PatternError(f"no regular expression: {error}") from None
+
+
+def parsed(pattern: str) -> Any:
+    """The parsed pattern. re.error where it is none, and where Python warns that it may mean another thing one day."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", FutureWarning)
+        try:
+            return _parser.parse(pattern)
+        except FutureWarning as warning:
+            raise re.error(f"{warning}; write \\[ for a bracket") from None
 
 
 def fills(template: str, pattern: re.Pattern[str]) -> bool:
@@ -84,7 +95,7 @@ def _ways_of(op: Any, value: Any) -> int:
 def literal(pattern: str) -> str:
     """The longest run of characters (lower case) that every match must hold; '' where there is none."""
     best = run = ""
-    for op, value in list(_parser.parse(pattern)):
+    for op, value in list(parsed(pattern)):
         if op is sre.LITERAL:
             run += chr(value)
             best = max(best, run, key=len)
