@@ -100,4 +100,4 @@ def lasted(lower: str, start: int) -> Quantity | None:
     parts = float(f"0.{match[3]}")
     seconds = round(60 * int(match[1]) + int(match[2]) + parts, 3)
     glued = round(100 * int(match[1]) + int(match[2]) + parts, 3)
-    return exact(glued, "number", start, match.end())._replace(step=10.0 ** -len(match[3]), also=(seconds,))
+    return exact(glued, "number", start, match.end(), SMALL, (seconds,))._replace(step=10.0 ** -len(match[3]))
