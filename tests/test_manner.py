@@ -9,8 +9,10 @@ from align.checks import meaning
 from align.embed import bundled
 from align.evidence.links import PairLinker
 from align.evidence.reader import manner
+from align.evidence.reader.spans import Suspect
 from align.evidence.reader.table import table
-from align.records import Links, Reading
+from align.evidence.weigh import weighed
+from align.records import Alignment, Links, Reading
 
 LITERAL = ("公司去年出口了三百台机器。", "The company exported three hundred machines last year.")
 FREE = ("公司去年出口了三百台机器。", "Overseas orders kept the assembly line busy for most of the past twelve months.")
@@ -69,7 +71,16 @@ def test_the_built_table_knows_what_is_usual() -> None:
     assert len(table()["manner"]) == manner.LINKS + manner.DOUBTS
 
 
-def test_a_warning_in_a_few_pairs_must_be_surer() -> None:
-    few, many = (0.0,) * 16 + (0.2,), (0.0,) * 16 + (0.7,)
-    assert meaning._severity(0.6, few) == "note" and meaning._severity(0.6, many) == "warning"
-    assert meaning._severity(0.8, few) == meaning._severity(0.6, ()) == "warning"
+@pytest.mark.parametrize(
+    ("sure", "known", "told"), [(0.6, 0.2, "note"), (0.6, 0.7, "warning"), (0.8, 0.2, "warning"), (0.5, 0.2, "")]
+)
+def test_in_a_few_pairs_a_doubt_must_be_surer(
+    sure: float, known: float, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    only = [Suspect(0, 11, 0.9, (), sure)]
+    monkeypatch.setattr(meaning, "suspects", lambda *_, side, manner: only if side else [])
+    alignment = weighed(Alignment.of_pair(*FREE))
+    (pair,) = alignment.pairs()
+    manner_of = (0.0,) * 16 + (known,)
+    alignment = alignment.with_pairs((pair.with_evidence(pair.evidence.with_reading(read(0.1), manner_of)),))
+    assert [f.severity for f in meaning.run(alignment)] == ([told] if told else [])

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from align.evidence.reader.spans import Suspect, suspects
-from align.records import Alignment, Check, Finding, Links, Pair, Reading, Severity
+from align.records import Alignment, Check, Finding, Links, Pair, Reading
 
 # Confidence from which a suspect is told, and from which it is a warning; set as "meaning.note", "meaning.warning".
 # In machine translation raters marked more than half of the words of such warnings; published translations have .8 of
 # them in 100 pairs on the half that was not tuned on, .2 on the other (benchmarks/reader.py).
 NOTE, WARNING = 0.35, 0.45
-ALONE = 0.75  # the least confidence of a warning in a text of so few pairs that nobody can say how it is translated
+ALONE = 0.55, 0.75  # the least of a note, a warning in a text of so few pairs that nobody can say how it is translated
 FEW = 0.3  # weight of a text beside all texts, 0..1, up to which this holds: four pairs
 LINKED = 0.3  # cosine from which a Chinese token counts as rendered by an English one
 WORDS = 2  # English words that a Chinese character may stand for; beyond that it is not what they render
@@ -26,11 +26,11 @@ def run(alignment: Alignment) -> Iterator[Finding]:
     if alignment.source is None or alignment.target is None:
         return
     limits = alignment.profile.thresholds
-    note = limits.get("meaning.note", NOTE)
     for pair in alignment.pairs():
         reading = pair.evidence.reading
         if reading is None or pair.bead.furniture:
             continue
+        note = limits.get("meaning.note", ALONE[0] if _is_lone(pair) else NOTE)
         yield from _english(pair, reading, note)
         yield from _chinese(pair, reading, note)
 
@@ -54,7 +54,7 @@ def _english(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
             message,
             source=place,
             target=(suspect.start, suspect.end),
-            severity=_severity(suspect.sure, pair.evidence.manner),
+            severity="note" if suspect.sure < ALONE[1] and _is_lone(pair) else "warning",
             confidence=suspect.sure,
         )
 
@@ -72,14 +72,14 @@ def _chinese(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
             f"the translation does not seem to say “{words}”",
             source=(suspect.start, suspect.end),
             category="accuracy/omission",
-            severity=_severity(suspect.sure, pair.evidence.manner),
+            severity="note" if suspect.sure < ALONE[1] and _is_lone(pair) else "warning",
             confidence=suspect.sure,
         )
 
 
-def _severity(sure: float, manner: tuple[float, ...]) -> Severity:
-    """What a suspect may be at most; settling lowers what is less sure."""
-    return "note" if sure < ALONE and manner and manner[-1] <= FEW else "warning"
+def _is_lone(pair: Pair) -> bool:
+    """Return whether too few pairs were read together to say how the text is translated."""
+    return bool(pair.evidence.manner) and pair.evidence.manner[-1] <= FEW
 
 
 def _rendered(links: Links | None, reading: Reading, suspect: Suspect) -> tuple[int, int] | None:
@@ -116,7 +116,8 @@ translations none was right. `[thresholds] "meaning.warning"` and `"meaning.note
 
 **How a text is translated counts.** Machines translate word by word; professionals regroup and say it freely. What the
 network doubts in a literal text is most often wrong, in a free one it is most often free: so the same doubt is surer in
-the first than in the second. Up to four sentences say too little of that: there a warning is told from .75 on.
+the first than in the second. Up to four sentences say too little of that: there a note is told
+from .55 on, a warning from .75.
 
 **Limits.** The network is small and has read mostly documentation, Wikipedia and news; in literature and in long
 sentences it is unsure, and then says nothing. Which pairs it reads is decided by `second_reader`.
