@@ -30,6 +30,8 @@ from align.records import Alignment
         ("甲方应在乙方提出要求后三日内付款。", "Party A shall pay within three days of a request by Party B.", ""),
         ("甲方应在乙方提出要求后三日内付款。", "Within three days of Party B's request Party A shall pay.", ""),
         ("银行放宽了贷款条件，收紧了开户条件。", "The bank tightened loan terms and eased account terms.", "eased"),
+        ("南美地区的德国企业面临同样的困难。", "German companies in South America face the same difficulties.", ""),
+        ("非洲国家的法国侨民人数增加了一倍。", "The number of French nationals in Africa has doubled.", ""),
         ("银行的审计由法院监督。", "The audit of the bank is supervised by the court.", ""),
     ],
 )

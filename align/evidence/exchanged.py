@@ -31,9 +31,11 @@ OTHER = 0.5  # what an anchor in the next clause still counts
 FIGURE = 1.5  # what a number counts, which stands for nothing else
 LEAST = 0.1  # added to all weights, so that a little evidence proves little
 OF_A_KIND, NAMES = 0.06, 0.2  # how much better the exchange must fit, -1..1
+GENITIVE = 5  # characters between a thing and what belongs to it: 地区的
 OFTEN = 2  # places of a thing in a text; of one that comes more often nobody knows which is which
 _CLAUSE_ZH = re.compile("[，。；：、！？]")
 _CLAUSE_EN = re.compile(r"[,;:.!?](?!\d)|\b(?:and|but|while|whereas|when|which|who|that|as|after|before)\b")
+_OF = re.compile(r"\b(?:of|in|from|at|on|to|for|by|with)\b")
 Span = tuple[int, int]
 
 
@@ -56,6 +58,7 @@ def exchanged(source: Chinese, text: English, links: Links, agreement: Agreement
     """Pairs of things that have changed places, in the order of the Chinese."""
     turned = [(min(one, two), max(one, two), least) for one, two, least in candidates(source, text)]
     turned = [(one, two, least) for one, two, least in turned if is_turned(one, two)]
+    turned = [(one, two, least) for one, two, least in turned if not _is_of(source.text, text.text, one, two)]
     told: set[Span] = set()
     for (one, two, least), better in zip(turned, gains(source, text, links, agreement, turned), strict=True):
         if better > least and told.isdisjoint((one.target, two.target)):
@@ -86,6 +89,13 @@ def gains(
 def is_turned(one: Place, two: Place) -> bool:
     """Return whether the order of two things differs between the sides."""
     return (one.source < two.source) != (one.target < two.target) and not _meet(one.source, two.source)
+
+
+def _is_of(source: str, target: str, one: Place, two: Place) -> bool:
+    """Return whether the order turns as it must: 中东地区的美国公民 is "U.S. citizens in the Middle East"."""
+    between = source[one.source[1] : two.source[0]]
+    near = between.endswith("的") and len(between) <= GENITIVE
+    return near and _OF.search(target, two.target[1], one.target[0]) is not None
 
 
 def _meet(one: Span, two: Span) -> bool:
