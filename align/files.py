@@ -123,7 +123,7 @@ def check_archive(data: bytes, path: str, what: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             total = sum(info.file_size for info in archive.infolist())
             names = len(archive.infolist())
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
         raise InputError(path, f"no {what}: the archive is broken", "save it again") from None
     if total > MAX_UNPACKED or names > 10_000 or total > MAX_RATIO * max(len(data), 1):
         found = f"unpacks to {total:,} bytes in {names:,} files"
