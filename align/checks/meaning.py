@@ -15,6 +15,9 @@ NOTE, WARNING = 0.35, 0.45
 ALONE = 0.55, 0.75  # the least of a note, a warning in a text of so few pairs that nobody can say how it is translated
 FEW = 0.3  # weight of a text beside all texts, 0..1, up to which this holds: four pairs
 LINKED = 0.3  # cosine from which a Chinese token counts as rendered by an English one
+LONG = (
+    9  # English words; longer stretches are notes: 7 in 100 in machine translation, more than half in published texts
+)
 WORDS = 2  # English words that a Chinese character may stand for; beyond that it is not what they render
 NEAR = 0.5  # share of an omission's probability that an English suspect must reach to be its wrong rendering
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -30,7 +33,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         reading = pair.evidence.reading
         if reading is None or pair.bead.furniture:
             continue
-        note = limits.get("meaning.note", ALONE[0] if _is_lone(pair) else NOTE)
+        note = limits.get("meaning.note", ALONE[0] if _is_alone(pair) else NOTE)
         yield from _english(pair, reading, note)
         yield from _chinese(pair, reading, note)
 
@@ -54,7 +57,7 @@ def _english(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
             message,
             source=place,
             target=(suspect.start, suspect.end),
-            severity="note" if suspect.sure < ALONE[1] and _is_lone(pair) else "warning",
+            severity="note" if _is_weak(pair, suspect) or len(words.split()) > LONG else "warning",
             confidence=suspect.sure,
         )
 
@@ -72,14 +75,19 @@ def _chinese(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
             f"the translation does not seem to say “{words}”",
             source=(suspect.start, suspect.end),
             category="accuracy/omission",
-            severity="note" if suspect.sure < ALONE[1] and _is_lone(pair) else "warning",
+            severity="note" if _is_weak(pair, suspect) else "warning",
             confidence=suspect.sure,
         )
 
 
-def _is_lone(pair: Pair) -> bool:
+def _is_alone(pair: Pair) -> bool:
     """Return whether too few pairs were read together to say how the text is translated."""
     return bool(pair.evidence.manner) and pair.evidence.manner[-1] <= FEW
+
+
+def _is_weak(pair: Pair, suspect: Suspect) -> bool:
+    """Return whether a suspect of a text of few pairs is not sure enough for a warning."""
+    return suspect.sure < ALONE[1] and _is_alone(pair)
 
 
 def _rendered(links: Links | None, reading: Reading, suspect: Suspect) -> tuple[int, int] | None:
@@ -117,7 +125,7 @@ translations none was right. `[thresholds] "meaning.warning"` and `"meaning.note
 **How a text is translated counts.** Machines translate word by word; professionals regroup and say it freely. What the
 network doubts in a literal text is most often wrong, in a free one it is most often free: so the same doubt is surer in
 the first than in the second. Up to four sentences say too little of that: there a note is told
-from .55 on, a warning from .75.
+from .55 on, a warning from .75. Stretches of ten words and more are notes.
 
 **Limits.** The network is small and has read mostly documentation, Wikipedia and news; in literature and in long
 sentences it is unsure, and then says nothing. Which pairs it reads is decided by `second_reader`.
