@@ -16,6 +16,8 @@ from align.api import review_text
 QUIET = """
 春耕刚开始，合作社就给三百多户社员送来了种子。|\
 Seed reached more than 300 member households at the very start of spring ploughing.
+眼下不靠技术创新没有前途。|From now on the plant can move ahead only through new technology.
+不经过试验就不能推广。|It has to be tried out before it spreads.
 不把水管好，再好的田也白搭。|Good land counts for little unless its water is well managed.
 他走后，屋里安静了好一阵才有人开口。|The room stayed quiet for a long while before anyone spoke.
 会后，代表们参观了新建的粮库。|Delegates toured the new granary when the meeting was over.

@@ -82,7 +82,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
     source, target = pair.source.text, pair.target.text
     double = [match.span() for match in _DOUBLE.finditer(source)]
-    strong = tuple(m for m in strong if not any(a <= m.start < b for a, b in double) and not by_only(m, target))
+    strong = tuple(m for m in strong if not any(a <= m.start < b for a, b in double) and not by_only(m, source, target))
     if not strong:
         return None
     given = denying

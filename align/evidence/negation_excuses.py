@@ -34,13 +34,18 @@ _NEXT = re.compile(r"\s+(?:to |be )?([a-z]{4,})\b", re.I)
 _BEFORE_NOW = re.compile(r"not\b[^.;]*\b(?:before|yet|ever|previously)\b", re.I)
 _THOUGHT = re.compile(r"\s+(?:think|believe|feel|consider|find|suppose)\b([^.;!?]{0,60})", re.I)
 _UNLESS, _ONLY = frozenset(("未经", "非经", "不经", "非")), re.compile(r"\bonly\b", re.I)
+_NEEDED = re.compile(r"\b(?:only|must|ha(?:s|ve) to|needs?)\b", re.I)
+_TWO = re.compile("[不没无未非][^，。；：！？不没无未非]{1,12}(?:没有|没|无|不)")  # two negations in a clause
 _WORDS = re.compile("[a-z]+")
 _NOT_YET = re.compile("前|期间|期内")
 
 
-def by_only(mark: Mark, target: str) -> bool:
-    """Return whether a Chinese negation is a condition that English gives with "only": 未经许可不得, by permit only."""
-    return mark.text in _UNLESS and _ONLY.search(target) is not None
+def by_only(mark: Mark, source: str, target: str) -> bool:
+    """Return whether a Chinese negation is a condition that English gives with "only" or "must": 未经许可不得, by
+    permit only; 不靠改革没有出路, only reform."""
+    if mark.text in _UNLESS and _ONLY.search(target):
+        return True
+    return bool(_NEEDED.search(target)) and any(a.start() <= mark.start < a.end() for a in _TWO.finditer(source))
 
 
 def explained(source: str, target: str, mark: Mark) -> bool:
