@@ -15,9 +15,8 @@ NOTE, WARNING = 0.35, 0.45
 ALONE = 0.55, 0.75  # the least of a note, a warning in a text of so few pairs that nobody can say how it is translated
 FEW = 0.3  # weight of a text beside all texts, 0..1, up to which this holds: four pairs
 LINKED = 0.3  # cosine from which a Chinese token counts as rendered by an English one
-LONG = (
-    9  # English words; longer stretches are notes: 7 in 100 in machine translation, more than half in published texts
-)
+LONG, MOST = 9, 0.5  # words of a stretch, and its share of the English, beyond both of which it is a note: that is how
+# published translations rephrase a sentence (3 of 360 right sides of kinds-contrast were warned of, none since)
 WORDS = 2  # English words that a Chinese character may stand for; beyond that it is not what they render
 NEAR = 0.5  # share of an omission's probability that an English suspect must reach to be its wrong rendering
 _WORD = re.compile(r"[A-Za-z]{2,}")
@@ -57,7 +56,7 @@ def _english(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
             message,
             source=place,
             target=(suspect.start, suspect.end),
-            severity="note" if _is_weak(pair, suspect) or len(words.split()) > LONG else "warning",
+            severity="note" if _is_weak(pair, suspect) or _is_sentence(pair, words) else "warning",
             confidence=suspect.sure,
         )
 
@@ -88,6 +87,11 @@ def _is_alone(pair: Pair) -> bool:
 def _is_weak(pair: Pair, suspect: Suspect) -> bool:
     """Return whether a suspect of a text of few pairs is not sure enough for a warning."""
     return suspect.sure < ALONE[1] and _is_alone(pair)
+
+
+def _is_sentence(pair: Pair, words: str) -> bool:
+    """Return whether a stretch is most of a sentence, said in another way or wrong as a whole."""
+    return len(words.split()) > LONG and len(words) > MOST * len(pair.target.text)
 
 
 def _rendered(links: Links | None, reading: Reading, suspect: Suspect) -> tuple[int, int] | None:
@@ -125,7 +129,7 @@ translations none was right. `[thresholds] "meaning.warning"` and `"meaning.note
 **How a text is translated counts.** Machines translate word by word; professionals regroup and say it freely. What the
 network doubts in a literal text is most often wrong, in a free one it is most often free: so the same doubt is surer in
 the first than in the second. Up to four sentences say too little of that: there a note is told
-from .55 on, a warning from .75. Stretches of ten words and more are notes.
+from .55 on, a warning from .75. Most of a sentence is a note.
 
 **Limits.** The network is small and has read mostly documentation, Wikipedia and news; in literature and in long
 sentences it is unsure, and then says nothing. Which pairs it reads is decided by `second_reader`.
