@@ -291,7 +291,13 @@ def test_workers_end_with_their_parent(tmp_path: Path, how: str, code: int) -> N
     source = table(tmp_path / "t.jsonl", 60_000)
     command = [sys.executable, "-m", "align", "batch", str(source), "--out", str(tmp_path / "out"), "--jobs", "2"]
     with (tmp_path / "told").open("wb") as told:
-        parent = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=told, start_new_session=True)
+        parent = subprocess.Popen(
+            command,
+            stdout=subprocess.DEVNULL,
+            stderr=told,
+            start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job ignores it
+        )
     while len(children(parent.pid)) < 3:  # two workers and the tracker of their resources
         assert parent.poll() is None
         time.sleep(0.05)

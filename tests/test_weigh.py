@@ -56,9 +56,10 @@ def test_a_table_has_the_findings_of_its_rows(tmp_path: Path, monkeypatch: pytes
 
 def test_an_article_is_weighed_in_groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text("\n".join(f"{s}\n{t}" for s, t in ROWS), encoding="utf-8")
-    whole = found(tmp_path / "a.txt", Engine(Settings()))
+    settings = Settings(second_reader="never")  # how sure it is hangs on the pairs that are read together
+    whole = found(tmp_path / "a.txt", Engine(settings))
     monkeypatch.setattr(pipeline, "GROUP", 3)
-    assert [row[:2] for row in found(tmp_path / "a.txt", Engine(Settings()))] == [row[:2] for row in whole]
+    assert [row[:2] for row in found(tmp_path / "a.txt", Engine(settings))] == [row[:2] for row in whole]
 
 
 def test_threads_that_share_an_engine_give_what_one_gives(tmp_path: Path) -> None:
