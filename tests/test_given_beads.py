@@ -130,6 +130,7 @@ def test_a_bead_of_anchors_is_one_bead(aligned: Callable[..., Alignment]) -> Non
         ("77 = 1\n", "line 77"),
         ("/^第/ = /^Chapter/\n", "matches 1 lines of the source and 0"),
         ("/(/ = /x/\n", "no pattern"),
+        ("/[[a]/ = /x/\n", "no pattern: Possible nested set"),
         ("[0]:[]\n", "two sides"),
         ("hello\n", "no anchor"),
     ],

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -65,8 +66,10 @@ def _anchor(where: str, line: str) -> Anchor:
         return Anchor(where, bead=(sides[0], sides[1]))
     if found := _PATTERNS.fullmatch(line):
         try:
-            return Anchor(where, patterns=(re.compile(found[1]), re.compile(found[2])))
-        except re.error as error:
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", FutureWarning)  # a bracket that may mean another thing one day
+                return Anchor(where, patterns=(re.compile(found[1]), re.compile(found[2])))
+        except (re.error, FutureWarning) as error:
             raise InputError(where, f"no pattern: {error}", "see the documentation of Python's re") from None
     raise InputError(where, f"no anchor: {line[:40]!r}", _REMEDY)
 
