@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from align.evidence.kinds import exchanges
 from align.evidence.opposites import TIED, tie
 from align.records import Alignment, Check, Finding, Pair
+from align.text.english import lowered
 from align.text.scripts import IDEOGRAPH
 
 
@@ -16,7 +17,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         source, target = pair.source.text, pair.target.text
         if not target or not IDEOGRAPH.search(source):
             continue
-        low = target.lower() if target.isascii() else "".join(c.lower() if c.isascii() else c for c in target)
+        low = lowered(target)
         for found in exchanges(source, low):
             tied = tie(pair.evidence.links, found.source, found.target)
             if tied < 0 or _named(pair, found.source):

@@ -12,7 +12,7 @@ from align.evidence.opposites import LABELS, TIED, contrasts, excuses, head_cont
 from align.records import Alignment, Check, Finding, Links, Pair
 from align.strings.commands import agree, plain
 from align.strings.resource import holds_entries, is_short
-from align.text.english import small_words
+from align.text.english import lowered, small_words
 from align.text.scripts import IDEOGRAPH, han_count
 
 _LESS = re.compile(  # before the wrong word: less complicated
@@ -40,7 +40,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         source, target = pair.source.text, pair.target.text
         if not target or not IDEOGRAPH.search(source):
             continue
-        low = target.lower() if target.isascii() else "".join(c.lower() if c.isascii() else c for c in target)
+        low = lowered(target)
         links = pair.evidence.links
         label = entries and is_short(source) and han_count(source) <= _LABEL
         if label and agree(source, target):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from align.evidence.literal import literal
 from align.records import Alignment, Check, Finding
+from align.text.english import lowered
 from align.text.scripts import IDEOGRAPH
 
 
@@ -15,7 +16,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         source, target = pair.source.text, pair.target.text
         if not target or not IDEOGRAPH.search(source):
             continue
-        low = target.lower() if target.isascii() else "".join(c.lower() if c.isascii() else c for c in target)
+        low = lowered(target)
         for found in literal(source, low):
             zh, en = source[slice(*found.source)], target[slice(*found.target)]
             yield pair.finding(

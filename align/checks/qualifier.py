@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from align.evidence.qualifiers import Lost, lost
 from align.records import Alignment, Check, Finding, Pair
+from align.text.english import lowered
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
@@ -18,7 +19,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         if links is None or not pair.source.text or not pair.target.text:
             continue
         target = pair.target.text
-        low = target.lower() if target.isascii() else "".join(c.lower() if c.isascii() else c for c in target)
+        low = lowered(target)
         for one in lost(pair.source.text, low, links):
             yield _finding(pair, one)
 

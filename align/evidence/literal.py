@@ -124,9 +124,9 @@ class _Figures:
         """The same, when it has the figures that begin with characters of a text."""
         if not self._met.issuperset(text):
             for char in set(text) - self._met:
-                self._met.add(char)
                 for row in self._lines.beginning(char):
                     self._add(row)
+                self._met.add(char)  # at the end: another thread finds all of its figures, or looks itself
         return self
 
     def _add(self, row: str) -> None:
@@ -135,10 +135,8 @@ class _Figures:
         for between in _BETWEEN if len(word) < IDIOM else ("",):
             form = word[0] + between + word[1:]
             self.found[form] = figure
-            lengths = self.lengths.setdefault(form[:2], [])
-            if len(form) not in lengths:
-                lengths.append(len(form))
-                lengths.sort(reverse=True)
+            sizes = {len(form), *self.lengths.get(form[:2], ())}
+            self.lengths[form[:2]] = sorted(sizes, reverse=True)  # a new list: a thread may read the old one
 
 
 @cache

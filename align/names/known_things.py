@@ -40,11 +40,11 @@ class Forms:
         """The same, when it has the forms that begin with characters of a text."""
         if not self._met.issuperset(text):
             for char in set(text) - self._met:
-                self._met.add(char)
                 rows = [line.split("\t") for line in self._lines.beginning(char)]
                 self.places.update((form, int(place)) for form, place in rows)
                 if rows:
                     self.lengths[char] = sorted({len(form) for form, _ in rows}, reverse=True)
+                self._met.add(char)  # at the end: another thread finds all of its forms, or looks itself
         return self
 
 

@@ -130,6 +130,11 @@ def acronym(word: str) -> bool:
     return 2 <= len(core) <= 8 and core.isupper() and core.isalnum() and not core.isdigit()
 
 
+def lowered(text: str) -> str:
+    """A text in lower case, letter by letter, so that offsets stay (İ would become two)."""
+    return text.lower() if text.isascii() else "".join(c.lower() if c.isascii() else c for c in text)
+
+
 def small_words(text: str) -> list[str]:
     """Runs of the letters a-z of the text in lower case, for whoever looks for certain words."""
     # as bytes they are cut in a third of the time of a regular expression

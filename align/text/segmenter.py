@@ -37,7 +37,6 @@ class _Common:
     def meet(self, text: str) -> None:
         """Have the words that begin with characters of a text."""
         for char in set(text) - self._met:
-            self._met.add(char)
             for level in (self._lines.find(char) or "").split("\t"):
                 words = level.split(" ")[1:]
                 if words:
@@ -45,6 +44,7 @@ class _Common:
                 for word in [word for word in words if len(word) > 2]:
                     if len(word) > self.reach.get(word[:2], 2):
                         self.reach[word[:2]] = len(word)
+            self._met.add(char)  # at the end: another thread finds all of its words, or looks itself
 
     def of(self, text: str) -> _Common:
         """The same, when it has the words that begin with characters of a text."""
