@@ -1,4 +1,4 @@
-"""Do a label and its translation belong together? A forest of small decision trees over what is known of their words.
+"""Tell whether a label and its translation belong together, by a forest of small decision trees.
 
 A label has too few words for the measures of sentences. So all that is known of it is weighed: how near the two are as
 wholes, which words the dictionary knows as renderings of each other, and how surely each word lacks a counterpart. The

@@ -63,13 +63,13 @@ _STOPS = frozenset(".,;:!?")
 
 
 def omitted(coverage: Coverage, first: int, last: int, sure: float) -> float:
-    """0..1: is something left out at source tokens ``first..last``, of which ``sure`` is the joint evidence?"""
+    """Return how likely, 0..1, source tokens ``first..last`` are left out; ``sure``: their joint evidence."""
     known = coverage.omitted.get((first, last))
     return float(_data().source(source_features(coverage, first, last, sure))) if known is None else known
 
 
 def added(measured: FloatArray) -> float:
-    """0..1: is something put in at the target tokens of which this was measured (see :func:`target_features`)?"""
+    """Return the probability 0..1 that target tokens are put in, from what :func:`target_features` measured of them."""
     return float(_data().target(measured))
 
 

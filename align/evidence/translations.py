@@ -111,13 +111,13 @@ def _table() -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
 
 
 def known(chinese: NDArray[np.uint32], english: Sequence[str]) -> NDArray[np.bool_]:
-    """(n, m): does the Chinese word with hash i have English word j as a rendering?"""
+    """Return (n, m): whether the Chinese word with hash i has English word j as a rendering."""
     stems = np.array([stem_code(word) for word in english], np.uint32)
     return known_pairs(np.repeat(chinese, len(stems)), np.tile(stems, len(chinese))).reshape(len(chinese), len(stems))
 
 
 def known_pairs(chinese: NDArray[np.uint32], stems: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """(n,): has the Chinese word with hash i the English word with stem hash i as a rendering?"""
+    """Return (n,): whether the Chinese word with hash i has the English word with stem hash i as a rendering."""
     return _known(mix(chinese, stems))
 
 

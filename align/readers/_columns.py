@@ -98,7 +98,7 @@ def _is_named(cell: str, names: re.Pattern[str]) -> bool:
 
 
 def _is_head(first: Sequence[str], candidates: Sequence[Sequence[int]]) -> bool:
-    """Does the first row name the columns: without Chinese, or with Chinese where all other rows have English?"""
+    """Return whether the first row names the columns: no Chinese in it, or Chinese above English alone."""
     return not any(tongue(cell) == "zh" for cell in first) or (
         tongue(_cell(first, candidates[1][0])) == "zh" and tongue(_cell(first, candidates[0][0])) == "zh"
     )
