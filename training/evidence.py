@@ -27,6 +27,7 @@ import torch
 from align.evidence import coverage as E
 from align.evidence import features as F
 from align.evidence.links import link_many
+from align.text.english import function_words
 
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d[\d.,]*|[^\w\s]")
 PREPOSITIONS = set(
@@ -113,7 +114,9 @@ def clean_segments(shared: Path) -> list[tuple[str, str, str]]:
 def corrupt_delete(target: str, rng: random.Random) -> tuple[str, tuple[int, int]] | None:
     """Target without a word or phrase, and the span that went."""
     words = list(WORD.finditer(target))
-    spots = [i for i, m in enumerate(words) if m.group()[0].isalpha() and m.group().lower() not in F.EMPTY_EN]
+    spots = [
+        i for i, m in enumerate(words) if m.group()[0].isalpha() and m.group().lower() not in function_words("empty_en")
+    ]
     if len(words) < 5 or not spots:
         return None
     kind = rng.random()
@@ -152,7 +155,7 @@ def corrupt_delete(target: str, rng: random.Random) -> tuple[str, tuple[int, int
 def corrupt_insert(target: str, pool: list[str], rng: random.Random) -> tuple[str, tuple[int, int]] | None:
     """Target with one word put in or put in the place of another, and the span of the new word."""
     words = [m for m in WORD.finditer(target) if m.group()[0].isalpha()]
-    content = [m for m in words if m.group().lower() not in F.EMPTY_EN and m.group().islower()]
+    content = [m for m in words if m.group().lower() not in function_words("empty_en") and m.group().islower()]
     if len(content) < 3:
         return None
     m = rng.choice(content)
@@ -247,7 +250,7 @@ def main() -> None:
     table = usual(encoder, pairs, size)
     print("usual done", len(pairs), flush=True)  # the rest takes as long again
     words = collections.Counter(w for _, en in pairs for w in re.findall(r"[a-z]{4,}", en))
-    pool = [w for w, n in words.items() if 15 <= n <= 3000 and w not in F.EMPTY_EN]
+    pool = [w for w, n in words.items() if 15 <= n <= 3000 and w not in function_words("empty_en")]
     degree = modifiers([en for _, en in pairs])
     pool += [w for w in pool if degree.get(w, 0) >= 0.5] * 6  # what is put in without harm to the grammar
     xs, ys, xt, yt = samples(clean_segments(o.shared), encoder, table.astype(np.float32) / 255, pool, 9)

@@ -18,8 +18,8 @@ from pathlib import Path
 
 import numpy as np
 
-from align.evidence import features as F
 from align.evidence import translations as T
+from align.text.english import function_words
 
 HAN = re.compile("^[\u4e00-\u9fff]{1,4}$")
 WORD = re.compile(r"[A-Za-z]{2,}")
@@ -33,7 +33,7 @@ def dictionary(shared: Path, common: collections.Counter[str]) -> set[tuple[str,
             zh, en, origin = line.rstrip("\n").split("\t")[:3]
             if HAN.match(zh) and "wikidata" not in origin:
                 for word in WORD.findall(en):
-                    if word.lower() not in F.EMPTY_EN and common[T.stem(word)] >= 4:
+                    if word.lower() not in function_words("empty_en") and common[T.stem(word)] >= 4:
                         out.add((zh, T.stem(word)))
     gloss = re.compile(r"\[[^\]]*\]|\([^)]*\)|CL:.*")
     with open(shared / "lexicon/cedict_ts.u8", encoding="utf-8") as f:
@@ -42,7 +42,7 @@ def dictionary(shared: Path, common: collections.Counter[str]) -> set[tuple[str,
                 zh = line.split(" ", 2)[1]
                 if HAN.match(zh):
                     for word in WORD.findall(gloss.sub(" ", line.split("/", 1)[1])):
-                        if word.lower() not in F.EMPTY_EN and common[T.stem(word)] >= 4:
+                        if word.lower() not in function_words("empty_en") and common[T.stem(word)] >= 4:
                             out.add((zh, T.stem(word)))
     return out
 
@@ -57,7 +57,7 @@ def mined(pairs, encoder, rounds: int = 5, least: float = 0.04) -> set[tuple[str
         for (zh, en), tokens in zip(part, encoder.tokens([p[0] for p in part]), strict=True):
             words = {zh[a:b] for a, b in zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)}
             left = [zh_ids.setdefault(w, len(zh_ids)) for w in sorted(words) if HAN.match(w)]
-            stems = {T.stem(w) for w in WORD.findall(en) if w.lower() not in F.EMPTY_EN}
+            stems = {T.stem(w) for w in WORD.findall(en) if w.lower() not in function_words("empty_en")}
             right = [en_ids.setdefault(w, len(en_ids)) for w in sorted(stems)]
             if left and right and len(left) * len(right) < 900:
                 rows.append((left, right))

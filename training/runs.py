@@ -28,12 +28,12 @@ import numpy as np
 import torch
 
 from align.evidence import coverage as E
-from align.evidence import features as F
 from align.evidence import span_classifier as R
 from align.evidence.fluency import slips
 from align.evidence.links import make_linker
 from align.evidence.weigh import weighed
 from align.records import Alignment
+from align.text.english import function_words
 from training.evidence import WORD, corrupt_delete, corrupt_insert, load_encoder, modifiers, vocabulary
 from training.fluency import verb_forms
 
@@ -92,7 +92,7 @@ def prose(shared: Path) -> list[str]:
 def without_verb(target: str, verbs: frozenset[str], rng: random.Random) -> tuple[str, tuple[int, int]] | None:
     """Target without one of its verbs, and the span that went."""
     words = list(WORD.finditer(target))
-    spots = [m for m in words if m.group() in verbs and m.group() not in F.EMPTY_EN]
+    spots = [m for m in words if m.group() in verbs and m.group() not in function_words("empty_en")]
     if len(words) < 6 or not spots:
         return None
     a, b = rng.choice(spots).span()
@@ -121,8 +121,10 @@ def damaged(found: list[tuple[str, str, str]], english: list[str]) -> Iterator[I
     degree = modifiers(english)
     verbs = verb_forms([[m.group() for m in WORD.finditer(s)] for s in english])
     counts = collections.Counter(w for s in english for w in re.findall(r"[a-z]{4,}", s))
-    plain = [w for w, n in counts.items() if n >= 15 and w not in F.EMPTY_EN and degree.get(w, 0) < 0.3]
-    describing = [w for w, n in counts.items() if n >= 12 and w not in F.EMPTY_EN and degree.get(w, 0) >= 0.5]
+    plain = [w for w, n in counts.items() if n >= 15 and w not in function_words("empty_en") and degree.get(w, 0) < 0.3]
+    describing = [
+        w for w, n in counts.items() if n >= 12 and w not in function_words("empty_en") and degree.get(w, 0) >= 0.5
+    ]
     for kind, source, target in found:
         yield kind, source, target, "", None, target
         if kind in ("novel", "short") and rng.random() < 0.7:

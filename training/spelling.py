@@ -26,6 +26,7 @@ from pathlib import Path
 
 from align.names.recognition import chinese_of
 from align.text import spelling as S
+from align.text.english import function_words
 from align.text.segmenter import english
 
 WORD = re.compile(r"(?<![\w'’@./#\\])[A-Za-z]+(?:['’][a-z]+)?(?![\w@/\\])")
@@ -127,7 +128,7 @@ def vocabulary(counts: Counts, listed: collections.Counter[str], ranks: dict[str
             fine = sources >= 2 or total >= 3 or listed[word] > 0 or counts.capital[word] >= 3
         if fine:
             out.add(word)
-    return {word for word in out if not (word.endswith("the") and word[:-3] in S.BEFORE_THE)}
+    return {word for word in out if not (word.endswith("the") and word[:-3] in function_words("before_the"))}
 
 
 def neighbours(word: str, words: set[str]) -> set[str]:
@@ -161,7 +162,7 @@ def main() -> None:
     wrong = sorted(w for w in small - words if w.isalpha() and len(w) > 2 and neighbours(w, words))
     more = sorted(w for w in words - small if rank.get(w, 0) >= S.COMMON and spelt_small(w, counts, listed))
     names = sorted(w for w in words - small if counts.capital[w] >= PROPER and w.isalpha() and len(w) > 4)
-    usual = USUAL | {f"{word}the" for word in S.BEFORE_THE}
+    usual = USUAL | {f"{word}the" for word in function_words("before_the")}
     heads = (wrong, more, names, sorted(usual))
     lines = [*map(" ".join, heads), *(f"{w}{rank.get(w, 0)}" for w in sorted(words))]
     options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -9,13 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from align.crowds import Marked
-from align.evidence.linked_words import FUNCTION, Linkage
+from align.evidence.linked_words import Linkage
 from align.names.capitalised import is_plain
 from align.names.organisations import two_names
 from align.names.recognition import Chinese
 from align.names.renderings import pinyin_in
 from align.records import Alignment, Check, Finding, Links, Pair, Span
-from align.text.english import Words, acronym, norm, words_of
+from align.text.english import Words, acronym, function_words, norm, words_of
 
 MIN_COUNT = 3  # occurrences of a term with a clear rendering: below it nothing is known of a usage
 MIN_SHARE = 0.6  # of the clear renderings that the usual one must have
@@ -60,7 +60,7 @@ class _Use:
     @property
     def named(self) -> bool:
         """Written as a name: every content word with a capital, and not at the head of the sentence alone."""
-        raws = [self.words.raw[n] for n in range(*self.hit) if self.words.keys[n] not in FUNCTION]
+        raws = [self.words.raw[n] for n in range(*self.hit) if self.words.keys[n] not in function_words("unlinked")]
         return all(raw[0].isupper() for raw in raws)
 
 
@@ -157,7 +157,7 @@ def _use(linkages: _Linkages, pair: Pair, start: int, term: str) -> _Use | None:
     if found is None or found.end - found.start > 6:
         return None
     hit = (found.start, found.end)
-    content = tuple(words.keys[n] for n in range(*hit) if words.keys[n] not in FUNCTION)
+    content = tuple(words.keys[n] for n in range(*hit) if words.keys[n] not in function_words("unlinked"))
     return _Use(pair, start, start + len(term), words, hit, content) if content else None
 
 

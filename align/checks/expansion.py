@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from align.names.capitalised import is_plain
 from align.records import Alignment, Check, Finding
-from align.text.english import Words, words_of
+from align.text.english import Words, function_words, words_of
 
 _BRACKETS = re.compile(r"[(（]([A-Z]{3,7})s?[)）]")
-_JOINS = frozenset(("of", "and", "for", "the", "on", "in", "to", "&", "de"))
 _LEAST = 2  # capitalised words that make a name
 _MISSING = 2  # letters of the abbreviation that may have no word before the two are strangers to each other
 
@@ -57,7 +56,7 @@ def _maimed(words: Words, bracket: int, acronym: str) -> int | None:
 
 
 def _part(words: Words, number: int) -> bool:
-    if words.raw[number][0].isupper() or words.keys[number] in _JOINS:
+    if words.raw[number][0].isupper() or words.keys[number] in function_words("in_name"):
         return True
     return words.text[words.starts[number] - 1 : words.starts[number]] == "-"  # State-owned
 

@@ -11,6 +11,7 @@ from align.evidence.fluency import WordFluency
 from align.names.capitalised import is_plain
 from align.records import Alignment, Check, Finding, Pair
 from align.strings.placeholders import spans
+from align.text.english import function_words
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
 MISSING, WRONG, SHUFFLED = 0.65, 0.95, 0.5
@@ -19,7 +20,6 @@ ALONE, LIKELY, SUPPORT = 0.92, 0.5, (0.3, 0.5)
 UNENDED, SMALL = 0.7, 0.25  # where the English has no end, as a jumbled sentence may have none; share of small words
 FEW = 4  # known words behind known words, which tell an order
 LEAST = 7  # words; shorter lines are headings and labels
-_ARTICLES = frozenset("a an the his her its their our your my this that these those some more".split())
 # What "to" belongs to, so that no verb is wanted behind it
 _TO = frozenset(
     "according accessible addition adjacent available back close closed contrary due equal exit familiar free harmful "
@@ -32,19 +32,11 @@ _GIVING = frozenset(
     "assign assigns assigned issue issued allocate allocated charge charged guarantee guaranteed fine fined deny "
     "costs make makes made name named bring brings brought lend lent owe owes save saved win won earn earned".split()
 )
-# A hole beside none of these is mostly a participle or a compound that the network has not met: the amount collected
-_FUNCTION = frozenset(
-    "a an the his her its their our your my this that these those some any each every all no and or but nor if when "
-    "while where who whom whose which what how why as than because though although that of in on at to for from by "
-    "with without about into onto over under between through during before after until up out off is are was were be "
-    "been being am has have had having do does did can could may might must shall should will would not also it he she "
-    "they we you i him them us me there here so very too more most only just still".split()
-)
-COMPOUND = 0.7  # what a hole between two other words has to give
+# A hole beside no small word is mostly a participle or a compound that the network has not met: the amount collected
+COMPOUND = 0.7  # what such a hole has to give
 # Words that are nouns as well as adjectives: an official of the bureau
 _BOTH = frozenset("official representative executive native resident national individual professional original".split())
 _PERIODS = frozenset("year month quarter week".split())
-_CLAUSE = frozenset("when while if once unless where as by before after".split())  # when hunting, if called
 _END = re.compile(r"[.!?。！？][\"”’')\]]*\s*$")
 
 
@@ -86,7 +78,7 @@ def _judge(pair: Pair, found: WordFluency, least: float) -> Iterator[Finding]:
             continue
         start, end = found.spans[k - 1][0], found.spans[k][1]
         before = found.words[k - 1]
-        if found.missing[k] < COMPOUND and _FUNCTION.isdisjoint((before.lower(), found.words[k])):
+        if found.missing[k] < COMPOUND and function_words("grammar").isdisjoint((before.lower(), found.words[k])):
             continue
         message = f"a word seems to be missing between “{before}” and “{found.words[k]}”"
         yield _finding(pair, start, end, message, float(found.missing[k]))
@@ -98,7 +90,8 @@ def _judge(pair: Pair, found: WordFluency, least: float) -> Iterator[Finding]:
 def _sentence(pair: Pair, found: WordFluency) -> bool:
     """Words of a sentence, not of a list, a command or a title: small words among them, none that the Chinese has."""
     words = [w.lower() for w in found.words if w[0].isalpha()]
-    small = sum(w in _FUNCTION for w in words)
+    known = function_words("grammar")
+    small = sum(w in known for w in words)
     source = pair.source.text.lower()
     return small >= max(3, SMALL * len(words)) and not any(len(w) > 1 and w in source for w in words)
 
@@ -124,11 +117,11 @@ def _plain(found: WordFluency, k: int) -> bool:
         return False
     if word == "the" and (before.endswith(("er", "ier")) or before in ("more", "less", "worse")):
         return False  # the smaller the better
-    if word in _ARTICLES and not _GIVING.isdisjoint(found.words[max(0, k - 6) : k]):
+    if word in function_words("determiner") and not _GIVING.isdisjoint(found.words[max(0, k - 6) : k]):
         return False  # told the students a story
-    if before == "to" and word in _ARTICLES and k > 1 and found.words[k - 2].lower() in _TO:
+    if before == "to" and word in function_words("determiner") and k > 1 and found.words[k - 2].lower() in _TO:
         return False  # free to the public
-    if before.lower() in _CLAUSE and (word.endswith("ing") or (k == 1 and word.endswith("ed"))):
+    if before.lower() in function_words("clause") and (word.endswith("ing") or (k == 1 and word.endswith("ed"))):
         return False
     if word in ("or", "her") and before in ("his", "him", "he", "or"):
         return False  # his or her

@@ -9,12 +9,11 @@ from align.evidence.translations import stem
 from align.records import Alignment, Check, Finding, Pair
 from align.strings.commands import chinese_commands, plain
 from align.strings.resource import holds_entries, is_short
-from align.text.english import small_words
+from align.text.english import function_words, small_words
 
 _TERM = re.compile("[\u4e00-\u9fff]{3,8}")  # two characters are too often a verb, or a part of another word
 _LONGEST = 3  # words of the English of a term
 _LEAST = 2  # entries that hold the term and call it otherwise
-_SMALL = frozenset("a an the of for to in on and or my your new all".split())
 _DOC = """\
 A term that is an entry of its own, and that other entries hold under other names: with 优惠券 as *Coupon*, 领取优惠券
 as *Get discount ticket* and 优惠券已过期 as *The gift card has expired* leave users guessing whether these are three
@@ -52,7 +51,8 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
 
 def _names(pairs: list[Pair]) -> set[frozenset[str]]:
     """The sets of telling words of some translations."""
-    return {frozenset(stem(word) for word in small_words(p.target.text) if word not in _SMALL) for p in pairs}
+    small = function_words("in_label")
+    return {frozenset(stem(word) for word in small_words(p.target.text) if word not in small) for p in pairs}
 
 
 def _finding(pair: Pair, term: str, named: Pair) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from align.data import TABLES
+from align.data import rows
 from align.evidence.opposites import english_pattern, split
 from align.records import Alignment, Check, Finding, Pair
 
@@ -26,15 +26,10 @@ class Mark(NamedTuple):
     explained: re.Pattern[str]
 
 
-def _lines(name: str) -> list[list[str]]:
-    text = (TABLES / name).read_text(encoding="utf-8")
-    return [line.split("\t") for line in text.splitlines() if not line.startswith("#")]
-
-
 @cache
 def _offices() -> dict[str, re.Pattern[str]]:
     """Chinese office -> its English."""
-    return {word: english_pattern(english) for chinese, english in _lines("offices.tsv") for word in split(chinese)}
+    return {word: english_pattern(english) for chinese, english in rows("offices.tsv") for word in split(chinese)}
 
 
 @cache
@@ -45,9 +40,9 @@ def _any_office() -> re.Pattern[str]:
 @cache
 def _marks() -> tuple[Mark, ...]:
     offices = _any_office().pattern
-    heads = "|".join(sorted({p for _, english in _lines("offices.tsv") for p in split(english)}))
+    heads = "|".join(sorted({p for _, english in rows("offices.tsv") for p in split(english)}))
     out = []
-    for name, chinese, english, explained in _lines("office_marks.tsv"):
+    for name, chinese, english, explained in rows("office_marks.tsv"):
         before = "|".join(sorted(split(chinese), key=len, reverse=True))
         gap = _BETWEEN if name == "former" else ""
         front = _BEFORE if name == "former" else "(?<!常务)" if name == "deputy" else ""

@@ -9,6 +9,7 @@ from operator import eq
 
 from align.names.renderings import is_pinyin, pinyin_in
 from align.records import Alignment, Check, Finding, Pair
+from align.text.english import ARTICLES, function_words
 
 _REDUPLICATED = re.compile(r"([\u4e00-\u9fff]{1,4})·?\1")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -23,8 +24,6 @@ _LEAST_CLAUSE = 6  # words of a clause that may not come back in the same pair
 _CLAUSE = re.compile(r"(?:[^.!?;:,，。；]|[.,:](?=\d))+")
 
 
-_ARTICLES = frozenset(("the", "a", "an"))
-_BEFORE = frozenset("from to in on at of with for by into onto over under through within via".split())
 _TWO_HAN = re.compile(r"[\u3400-\u9fff]{2}")
 Hit = tuple[int, int, str, float]  # start, end, words, confidence
 
@@ -138,8 +137,9 @@ def _phrases(pair: Pair, words: list[re.Match[str]], low: list[str]) -> list[Hit
             idiom = low[i : j + size] == ["time", "to", "time", "to"]  # from time to time to check
             idiom |= low[i + 1 : j] == ["and"]  # faster and faster and
             idiom |= size == 2 and low[i] == "and"  # walked and walked and walked; and more and more and
-            idiom |= size == 2 and low[i] in ("to", "by", "after") and low[i + 1] not in _ARTICLES  # host to host
-            idiom |= size == 2 and low[i] in _ARTICLES and low[max(i - 1, 0)] in _BEFORE and _twice(pair.source.text)
+            idiom |= size == 2 and low[i] in ("to", "by", "after") and low[i + 1] not in ARTICLES  # host to host
+            article = size == 2 and low[i] in ARTICLES and low[max(i - 1, 0)] in function_words("preposition")
+            idiom |= article and _twice(pair.source.text)
             idiom |= text[words[j - 1].end() : words[j].start()] == " - "  # a name, and what it is
             if len(set(low[i:j])) > 1 and len(phrase) >= 6 and not idiom and not _STOP.search(text[start:end]):
                 out.append((start, end, phrase, 0.9))

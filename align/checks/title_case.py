@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from align.records import Alignment, Check, Finding, Pair
 from align.strings.resource import holds_entries, is_short
+from align.text.english import function_words
 
 _DOC = """\
 How the labels of a file are written: whether they begin with a capital, and whether all their words do (*Save As*) or
@@ -23,9 +24,6 @@ MQM: locale-convention/capitalisation.
 _LEAST, _MANY = 5, 10  # labels from which a file has a way of beginning, and of capitals inside
 _SHARE, _USUAL = 0.7, 0.85
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_SMALL = frozenset(
-    "a an and as at but by for from in into nor of off on onto or over per the to up via vs with".split()
-)
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
@@ -53,7 +51,7 @@ def _titles(labels: list[Pair]) -> Iterator[Finding]:
 
 
 def _words(pair: Pair) -> list[str]:
-    return [w for w in _WORD.findall(pair.target.text) if w.lower() not in _SMALL]
+    return [w for w in _WORD.findall(pair.target.text) if w.lower() not in function_words("in_title")]
 
 
 def _finding(pair: Pair, place: tuple[int, int], message: str) -> Finding:

@@ -8,15 +8,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from align.records import Alignment, Check, Finding, Pair
+from align.text.english import function_words
 
-# Words that no English sentence ends with.
-_OPEN = frozenset(
-    "the a an of and or but nor than because whereas although while if unless via whose every our their its your my "
-    "is are was were be been being has have had will would can could may might shall should must per from into onto "
-    "upon toward towards among amongst between during despite until including regarding concerning very such as with "
-    "for at".split()
-)
-# … unless the sentence is one of these ("Where are you from", "what it was for", "as is").
+# A word that ends no sentence may end one of these ("Where are you from", "what it was for", "as is").
 _STRANDED = re.compile(
     r"(?i)\b(?:wh(?:at|ich|o|om|ere|en|y)|how|that|to|not|than|as|i|you|he|she|it|we|they|there|this|these|"
     r"those|so|none|"
@@ -101,7 +95,7 @@ def _broken(text: str, source: str) -> Hit | None:
         word = last[1].lower()
         before = text[: last.start()]
         if (
-            word in _OPEN
+            word in function_words("no_end")
             and not before.endswith("-")
             and not _STRANDED.search(before[-60:])
             and (ended or word in ("the", "a", "an", "of", "and"))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from align.names.pinyin import fold, readings
 from align.records import Alignment, Check, Finding, Pair
 from align.strings.raw import raw
-from align.text.english import small_words
+from align.text.english import function_words, small_words
 from align.text.file_names import tagged
 from align.text.scripts import HAN, han_count, word_count
 
@@ -45,11 +45,6 @@ _LATIN = {
     "pinyin": frozenset("de shi zai he le zhe you yi ge wo men bu ta dui wei zhong guo".split()),
 }
 _WORD = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]+")
-# Small words of English alone: "in", "was", "on", "a" are words of its neighbours too.
-_ENGLISH = frozenset(
-    "the of and to that for it with by not his but at are this have from or had they which you were their will would "
-    "who more been if its there can said than into other about also after while has he be is we".split()
-)
 _LEAST_WORDS = 5
 _LEAST_SPELT = 3  # words of a line in pinyin
 _LEAST_LETTERS, _MOST = 6, 0.3  # letters of another script in a source, and the share of kana that Chinese may have
@@ -138,7 +133,7 @@ def _latin(text: str) -> str | None:
     words = small_words(text) if text.isascii() else _WORD.findall(text.lower())
     if len(words) < _LEAST_WORDS:
         return None
-    english = sum(map(_ENGLISH.__contains__, words))
+    english = sum(map(function_words("english").__contains__, words))
     if english * 12 >= len(words):
         return None
     name, hits = max(((n, sum(w in v for w in words)) for n, v in _LATIN.items()), key=lambda item: item[1])

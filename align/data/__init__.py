@@ -2,7 +2,8 @@
 
 import mmap
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 
 TABLES = Path(__file__).with_name("tables")
@@ -14,6 +15,16 @@ def rows(name: str) -> Iterator[list[str]]:
     for line in (TABLES / name).read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")
+
+
+@lru_cache(maxsize=16)
+def kinds(name: str) -> Mapping[str, frozenset[str]]:
+    """Entries by kind of a table with the columns kind (several are separated by blanks) and entry."""
+    found: dict[str, set[str]] = {}
+    for own, entry in rows(name):
+        for kind in own.split(" "):
+            found.setdefault(kind, set()).add(entry)
+    return {kind: frozenset(entries) for kind, entries in found.items()}
 
 
 class Lines:

@@ -13,9 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.evidence import translations
-from align.evidence.features import EMPTY_EN, EMPTY_ZH
 from align.records import FloatArray, Links
-from align.text.english import small_words
+from align.text.english import function_words, small_words
 
 Asked = tuple[Links, str, str, NDArray[np.int64]]  # links, source, target, and the tokens asked about
 Bools = NDArray[np.bool_]
@@ -26,7 +25,7 @@ _APART = "\0" * translations.LONGEST
 @lru_cache(maxsize=65536)
 def _content(word: str) -> int:
     """Hash of the stem of an English word; 0 for one that means nothing by itself."""
-    return 0 if word in EMPTY_EN else translations.stem_code(word)
+    return 0 if word in function_words("empty_en") else translations.stem_code(word)
 
 
 def source_support(asked: Sequence[Asked]) -> FloatArray:
@@ -118,4 +117,4 @@ def _ranges(low: Ints, counts: Ints) -> tuple[Ints, Ints]:
 @cache
 def _empty_codes() -> NDArray[np.uint32]:
     """Hashes of the single characters that mean nothing by themselves: they support no English word."""
-    return np.array(sorted({translations.word_code(w) for w in EMPTY_ZH if len(w) == 1}), np.uint32)
+    return np.array(sorted({translations.word_code(w) for w in function_words("empty_zh") if len(w) == 1}), np.uint32)

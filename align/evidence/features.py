@@ -13,31 +13,13 @@ from numpy.typing import NDArray
 from align.evidence import fluency
 from align.evidence.nearest_tokens import contacts
 from align.records import FloatArray, Links, Tokens
+from align.text.english import function_words
 from align.text.scripts import IDEOGRAPH
 
 Bools = NDArray[np.bool_]
 
 FEATURES = 19
 _NUMERAL = re.compile("^[0-9０-９一二三四五六七八九十百千万亿零〇两第年月日号时分%.,]+$")
-# Chinese that English need not say: particles, prepositions, measure words, aspect, direction.
-EMPTY_ZH = frozenset(
-    "的 了 着 过 地 得 之 所 在 是 有 和 与 及 或 并 而 且 也 都 就 还 又 再 很 更 最 将 把 被 给 让 使 从 到 "
-    "由 向 往 对 对于 关于 于 为 为了 以 以及 因 因为 由于 等 等等 中 上 下 里 内 外 后 前 时 间 个 名 位 家 "
-    "项 次 场 座 条 件 只 本 该 此 这 那 其 它 他 她 我 你 我们 他们 这个 那个 来 去 起来 出来 下来 进行 一 "
-    "一个 一种 一些 种 些 不 没 没有 会 能 可 可以 要 已 已经 正 正在 曾 吗 呢 吧 啊 据 则 便 却 才 如 如何 "
-    "之一 之间 以来 方面 情况 工作 问题 同时 其中 分别 均 共 各 每 某 当 从而 因此 所以 但 但是 如果 若 虽然 "
-    "然而 通过 根据 按照 作为 目前 现在 如今 当前 此次 此前 今后 日前 近日 实现 开展 实施 有关 相关 地区 人数 "
-    "左右 上下 之外 以上 以下 受到 得到 作出 做出 予以 加以 给予 十分 非常 特别 尤其 真正 一直 一样 一起 而言 "
-    "来说 来看 起 出 下去 过去 还是 或者 以便 为此 对此 此外 另外 比如 例如 那么 这样 那样 什么 怎么 自己 "
-    "本次 有着 具有 属于 成为 称 称为 叫 名为 说 表示".split()
-)
-EMPTY_EN = frozenset(
-    "the a an of in on at by for from with to into onto over under about after before between through during against "
-    "and or but as that which who whom whose this these those is are was were be been being has have had do does did "
-    "will would can could may might shall should must not it its he him his she her they them their we us our i me my "
-    "you your if than then there when where while because so also all any some such more most very up out off down one "
-    "two other each both just own same yuan rmb per s t re ll ve d m".split()
-)
 
 
 @dataclass(frozen=True)
@@ -163,12 +145,12 @@ def _on_tokens(slips: Sequence[fluency.WordFluency], side: _Side) -> tuple[Float
 
 def judged_source(word: str) -> bool:
     """Return whether a Chinese token is judged: content words that are not numerals."""
-    return bool(IDEOGRAPH.search(word)) and word not in EMPTY_ZH and not _NUMERAL.match(word)
+    return bool(IDEOGRAPH.search(word)) and word not in function_words("empty_zh") and not _NUMERAL.match(word)
 
 
 def judged_target(word: str) -> bool:
     """Return whether an English token is judged: content words of three letters or more."""
-    return len(word) > 2 and word.isalpha() and word.isascii() and word.lower() not in EMPTY_EN
+    return len(word) > 2 and word.isalpha() and word.isascii() and word.lower() not in function_words("empty_en")
 
 
 def _titles(side: _Side, targets: Sequence[str]) -> FloatArray:

@@ -12,7 +12,7 @@ from functools import cache
 
 import numpy as np
 
-from align.data import TABLES
+from align.data import rows
 from align.evidence import translations
 from align.evidence.opposites import english_pattern, is_word, split
 from align.text.segmenter import HAN_RUN
@@ -27,10 +27,9 @@ Side = tuple[str, tuple[str, ...]]  # the cell of a table, and its single words
 def _sides() -> tuple[tuple[Side, Side], ...]:
     """Both directions of every row: the wrong side, the right side."""
     out = []
-    for line in (TABLES / "ui_opposites.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            one, other = ((cell, _single(cell)) for cell in line.split("\t"))
-            out += [(one, other), (other, one)]
+    for cells in rows("ui_opposites.tsv"):
+        one, other = ((cell, _single(cell)) for cell in cells)
+        out += [(one, other), (other, one)]
     return tuple(out)
 
 

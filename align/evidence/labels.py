@@ -19,9 +19,8 @@ from numpy.typing import NDArray
 from align.data import BUILT
 from align.evidence import coverage, fluency, translations
 from align.evidence.coverage import Coverage
-from align.evidence.features import EMPTY_EN, EMPTY_ZH
 from align.records import FloatArray, Linker
-from align.text.english import small_words
+from align.text.english import function_words, small_words
 from align.text.scripts import IDEOGRAPH
 
 PATH = BUILT / "labels.npz"
@@ -93,10 +92,10 @@ def measured(pairs: Sequence[tuple[str, str]], linker: Linker) -> tuple[list[int
 def _words(source: str, target: str) -> list[float]:
     """What the dictionary knows: which English words render a Chinese one, and which characters are rendered."""
     words = list(dict.fromkeys(small_words(target)))
-    content = [w for w in words if w not in EMPTY_EN and not w.isdigit()] or words or [""]
+    content = [w for w in words if w not in function_words("empty_en") and not w.isdigit()] or words or [""]
     codes, starts, lengths = translations.hashes(source)
     known = translations.known(codes, content)
-    telling = (lengths == 1) & np.array([source[s] not in EMPTY_ZH for s in starts])
+    telling = (lengths == 1) & np.array([source[s] not in function_words("empty_zh") for s in starts])
     whole, single = known[lengths > 1].any(axis=0), known[telling].any(axis=0)
     english = np.maximum(whole * 1.0, single * 0.5)
     covered, touched = np.zeros(len(source)), np.zeros(len(source))

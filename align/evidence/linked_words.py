@@ -9,15 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.records import FloatArray, Links
-from align.text.english import Words
+from align.text.english import Words, function_words
 
-# Grammar that neither opens nor closes a name, though it may stand inside one
-FUNCTION = frozenset(
-    "of and in on for to the a an at by with from as that which who is are was were be been has have had will would "
-    "can could may it its this these those their his her our we they he she not or but if than then also such into "
-    "over under between i you your my me us them him".split()
-)
-_JOINS = frozenset(("of", "and", "the", "for"))
 MIN_COSINE = 0.35  # of a word to the term; below it a link is chance (pairs of unrelated words stay below .3)
 
 
@@ -76,7 +69,10 @@ class Linkage:
         own = self.by_word(links.similarity[inside].max(axis=0))
         rest = self.by_word(links.similarity[~inside].max(axis=0))
         good = [
-            n not in claimed and own[n] >= MIN_COSINE and own[n] > rest[n] and words.keys[n] not in FUNCTION
+            n not in claimed
+            and own[n] >= MIN_COSINE
+            and own[n] > rest[n]
+            and words.keys[n] not in function_words("unlinked")
             for n in range(len(words))
         ]
         runs = _runs(words, good)
@@ -111,7 +107,7 @@ def _runs(words: Words, good: Sequence[bool]) -> list[tuple[int, int]]:
             if start < 0:
                 start = number
             last = number
-        elif start >= 0 and (words.keys[number] not in _JOINS or number - last > 2):
+        elif start >= 0 and (words.keys[number] not in function_words("in_run") or number - last > 2):
             runs.append((start, last + 1))
             start = -1
     if start >= 0:

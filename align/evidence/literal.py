@@ -18,6 +18,7 @@ import numpy as np
 from align.data import Lines
 from align.evidence.opposites import is_word
 from align.evidence.translations import LONGEST, known, stem, word_code
+from align.text.english import function_words
 from align.text.spelling import inflected
 
 LEAST = 3  # English words for the characters of an idiom of four or more; of a shorter word all of them
@@ -25,16 +26,6 @@ IDIOM = 4  # characters
 ROOM = 4  # English words that may stand between those of an idiom, and between those of a word less two
 _BETWEEN = ("", "了", "过", "着")  # 炒了鱿鱼
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_EMPTY = frozenset(
-    "the a an of in on at by for from with to into onto over under about after before between through during "
-    "against and or but as that which who whom whose this these those is are was were be been being has have had "
-    "do does did will would can could may might shall should must not it its he him his she her they them their "
-    "we our us me my you your if than then there when where while because so also all any some such more most "
-    "very up out off down other each both just own same per one's sb sth oneself etc esp used usually often lit "
-    "fig idiom old kind type variant become get make go come classifier measure word particle suffix prefix "
-    "certain something somebody someone things thing way person people no without having use radical surname "
-    "chinese characters".split()
-)
 _FORMS = dict(
     pair.split(":")
     for pair in (
@@ -97,7 +88,7 @@ def content(gloss: str) -> list[str]:
     >>> content("to talk about soldiers on paper")
     ['talk', 'soldiers', 'paper']
     """
-    return [w for w in _WORD.findall(gloss.lower()) if w not in _EMPTY and len(w) > 1]
+    return [w for w in _WORD.findall(gloss.lower()) if w not in function_words("gloss") and len(w) > 1]
 
 
 @cache

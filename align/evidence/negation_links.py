@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from align.records import Links, Tokens
+from align.text.english import function_words
 from align.text.negation import Mark
 
 BESIDE = 4  # characters behind a Chinese negation that belong to what it denies
@@ -21,13 +22,6 @@ _ENDS = re.compile(
 )
 _PARTS = re.compile("[，。；：！？,;!?]")
 _UNIVERSAL = re.compile(r"(?:every|all|both|always|each|any)\w*", re.I)  # 无人受伤: everyone was safe
-_SMALL = frozenset(
-    "the a an of in on at to for from by with and or but as is are was were be been being it its this that these "
-    "those he she his her they their we our you your i my have has had do does did will would can could should may "
-    "might must there here so if when while which who what how all any some more most very much many one up about "
-    "into over also shall yet even only just them him us me than then not no never"
-.split()
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -84,7 +78,7 @@ def chinese_head(links: Links, source: str, target: str, mark: Mark) -> Head | N
     mutual = rows.start <= int(links.similarity[:, column].argmax()) < rows.stop
     start, end = int(links.target.starts[column]), int(links.target.ends[column])
     said = target[start:end].lower()
-    if links.source_best[row] < LINKED or not mutual or said in _SMALL or said.isdecimal():
+    if links.source_best[row] < LINKED or not mutual or said in function_words("denied") or said.isdecimal():
         return None
     return Head(start, end, float(links.source_best[row]))
 
@@ -97,7 +91,7 @@ def english_head(links: Links, source: str, target: str, mark: Mark) -> Head | N
     _, last = clause(target, mark.start, mark.end)
     tried = 0
     for word in _WORD.finditer(target, mark.end, last):
-        if word[0].lower() in _SMALL:
+        if word[0].lower() in function_words("denied"):
             continue
         columns = between(links.target, *word.span())
         block = links.similarity[:, columns]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
-from align.data import TABLES
+from align import data
 from align.records import Links
 from align.text.scripts import HAN
 from align.text.segmenter import HAN_RUN, cut
@@ -24,7 +24,7 @@ from align.text.word_search import WordSearch
 _SUFFIXES = frozenset("量额价率商货品国税部者性化期力面区费数值类业地国权案队人们口")
 LABEL = 12  # Chinese characters of a command, in which every word counts
 NEAR = 5  # characters around a word in which Chinese justifies the opposite of it even where the two are linked
-FOLDER = TABLES / "opposites"
+FOLDER = data.TABLES / "opposites"
 LABELS = "labels"  # the table whose rows hold in labels, buttons and menu entries only
 _HAN = re.compile(f"[{HAN}]")
 _GROUP = re.compile(r"\(\?[^()]{0,99}\)|\[[^\]\[]*\]")
@@ -112,12 +112,10 @@ def rows() -> tuple[Row, ...]:
     """All rows, in the order of the files."""
     out = []
     for path in sorted(FOLDER.glob("*.tsv")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if not line.startswith("#"):
-                group, concept, chinese, wrong, right, excuse = line.split("\t")
-                name = f"{group.lstrip('~!?')}/{concept}"
-                tied, free = group.startswith(("~", "?")), group.startswith("?")
-                out.append(Row(name, path.stem, chinese, (wrong, right, excuse), tied, free))
+        for group, concept, chinese, wrong, right, excuse in data.rows(f"opposites/{path.name}"):
+            name = f"{group.lstrip('~!?')}/{concept}"
+            tied, free = group.startswith(("~", "?")), group.startswith("?")
+            out.append(Row(name, path.stem, chinese, (wrong, right, excuse), tied, free))
     return tuple(out)
 
 

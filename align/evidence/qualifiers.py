@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from align.data import TABLES
+from align import data
 from align.evidence.negation_links import LINKED, clause, sentence_part
 from align.evidence.opposites import english_pattern, split
 from align.records import Links
 from align.text.segmenter import words
 
-PATH = TABLES / "qualifiers" / "words.tsv"
 REACH = 8  # characters beside the word in which what it qualifies is looked for
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -38,7 +37,7 @@ class Row:
 
     name: str
     says: str
-    cells: tuple[str, str, str, str]
+    cells: tuple[str, ...]
 
     @cached_property
     def chinese(self) -> re.Pattern[str]:
@@ -69,9 +68,7 @@ def _either(cell: str) -> re.Pattern[str]:
 @cache
 def rows() -> tuple[Row, ...]:
     """All rows, in the order of the file."""
-    lines = [x for x in PATH.read_text(encoding="utf-8").splitlines() if not x.startswith("#")]
-    cells = [line.split("\t") for line in lines]
-    return tuple([Row(c[0], c[1], (c[2], c[3], c[4], c[5])) for c in cells])
+    return tuple(Row(name, says, (*cells,)) for name, says, *cells in data.rows("qualifiers/words.tsv"))
 
 
 @cache

@@ -16,13 +16,13 @@ from operator import add
 from typing import NamedTuple
 
 from align.data import rows
-from align.evidence.linked_words import FUNCTION
 from align.evidence.opposites import english_pattern, is_word
 from align.names.capitalised import English, Word, is_plain
 from align.names.pinyin import spellings
 from align.names.recognition import Chinese
 from align.names.renderings import keys
 from align.records import Links
+from align.text.english import function_words
 
 LINKED = 0.4  # cosine from which two words that are each other's best are anchored
 _CLAUSE = re.compile("[^，。；：！？、,;!?“”…（）()]+")
@@ -57,7 +57,6 @@ _NO_ORDER = re.compile(r"\b(?:who|whom|which|that|whose|than|lost to|each other)
 
 
 _NEAR, _SHORT = 12, 6  # characters from the verb to its object, words of a short side of a clause
-_PRONOUN = frozenset("he she it they we i you who this that which there to".split())
 
 
 class Anchor(NamedTuple):
@@ -206,7 +205,8 @@ def _stands_alone(agents: Sequence[Anchor], verb: tuple[int, int], left: str, ri
     """Return whether, with the other party unknown, the agent is the object of a short clause with a noun before it."""
     near = any(0 < a.start - verb[1] <= _NEAR for a in agents)
     words = left.split()
-    return near and 0 < len(words) <= _SHORT and len(right.split()) <= _SHORT and _PRONOUN.isdisjoint(words)
+    short = 0 < len(words) <= _SHORT and len(right.split()) <= _SHORT
+    return near and short and function_words("pronoun").isdisjoint(words)
 
 
 def _bound(low: str, at: int, step: int) -> int:
@@ -240,7 +240,7 @@ def anchors(source: Chinese, text: English, links: Links) -> list[Anchor]:
             continue
         if (
             end - start > 2
-            and text.text[start:end].lower() not in FUNCTION
+            and text.text[start:end].lower() not in function_words("unlinked")
             and not any(s < end and start < e for s, e in taken)
         ):
             out.append(Anchor(int(links.source.starts[row]), start, end))

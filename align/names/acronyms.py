@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-_SMALL = frozenset("of the and for in on to a an".split())
+from align.text.english import function_words
 
 
 def spells_out(acronym: str, text: str) -> bool:
     """Return whether the first letters of words of the text spell the acronym, small words counted or not."""
     words = re.findall(r"[^\W\d_]+", text)
     for small in (True, False):
-        letters = "".join(w[0].upper() for w in words if small or w.lower() not in _SMALL)
+        letters = "".join(w[0].upper() for w in words if small or w.lower() not in function_words("in_name"))
         if _letters(acronym) in letters:
             return True
     return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from align.data import TABLES
+from align.data import rows
 
 _TITLE = re.compile("《([^《》]{1,40})》")
 
@@ -13,9 +13,8 @@ _TITLE = re.compile("《([^《》]{1,40})》")
 @cache
 def _table() -> tuple[re.Pattern[str], dict[str, str]]:
     """One pattern of all Chinese names, the longest first, and the English of each."""
-    lines = (TABLES / "name_equivalents.tsv").read_text(encoding="utf-8").splitlines()
-    rows = dict(line.split("\t") for line in lines if not line.startswith("#"))
-    return re.compile("|".join(sorted(rows, key=len, reverse=True))), rows
+    english = dict(rows("name_equivalents.tsv"))
+    return re.compile("|".join(sorted(english, key=len, reverse=True))), english
 
 
 @lru_cache(maxsize=1024)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from align.records import Pair
-from align.text.english import ARTICLES, norm, words_of
+from align.text.english import ARTICLES, function_words, norm, words_of
 
 _ZH = re.compile(
     "[\u4e00-\u9fff]{2,12}(?:局|委员会|办公室|管委会|研究院|研究所|协会|中心|指挥部|监察组)(?![长势部面员])"
@@ -23,7 +23,6 @@ _BODY = frozenset(
     for w in "administration bureau office department commission committee ministry agency authority board center "
     "institute academy association council headquarters society".split()
 )
-_JOINS = frozenset("of for and on the &".split())
 _OVER = frozenset(
     "national state china chinese municipal provincial county city district province the of for and on".split()
 )
@@ -75,17 +74,17 @@ def _called(pair: Pair) -> Called | None:
 
 def _names(target: str) -> Iterator[tuple[tuple[int, int], frozenset[str]]]:
     """Names of bodies in an English text: runs of capitals of at least three words, or two that tell something."""
-    words = words_of(target)
+    words, small = words_of(target), function_words("in_name")
     at = 0
     while at < len(words):
         end = at
-        while end < len(words) and (words.raw[end][0].isupper() or (end > at and words.keys[end] in _JOINS)):
+        while end < len(words) and (words.raw[end][0].isupper() or (end > at and words.keys[end] in small)):
             end += 1
             if end < len(words) and (words.breaks[end] or words.commas[end]):
                 break
         last = end
         at += words.keys[at] in ARTICLES and end > at + 1
-        while last > at and words.keys[last - 1] in _JOINS:
+        while last > at and words.keys[last - 1] in small:
             last -= 1
         keys = words.keys[at:last]
         if last > at and not _BODY.isdisjoint(keys):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from align.data import BUILT, rows
+from align.data import BUILT, kinds
 from align.text.segmenter import Edge
 
 PERSON = math.log(0.004)  # how often a word of news is a personal name of this kind
@@ -34,13 +35,9 @@ def surnames() -> frozenset[str]:
     return frozenset(_people()["surname"])
 
 
-@cache
-def cues() -> dict[str, frozenset[str]]:
+def cues() -> Mapping[str, frozenset[str]]:
     """Words before and after personal names, characters that end a name (``not_given``)."""
-    found: dict[str, set[str]] = {}
-    for kind, word in rows("name_cues.tsv"):
-        found.setdefault(kind, set()).add(word)
-    return {kind: frozenset(words) for kind, words in found.items()}
+    return kinds("name_cues.tsv")
 
 
 class _Shape(NamedTuple):

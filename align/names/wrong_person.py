@@ -18,6 +18,7 @@ from align.names.persons import surnames
 from align.names.pinyin import abroad, fold, readings, spellings, surname_reading, syllables, wade_giles
 from align.names.recognition import Chinese, Name, chinese_of
 from align.names.renderings import is_pinyin, pinyin_in
+from align.text.english import function_words
 
 # Words that have the shape of pinyin, but are English wherever they stand
 _ENGLISH = frozenset(
@@ -26,7 +27,6 @@ _ENGLISH = frozenset(
 )
 
 
-_OPENERS = frozenset("the and but for in by to as on so mr ms dr".split())
 _BEFORE = re.compile(r"\b([A-Z][\w'’-]*)\.? $")
 
 
@@ -137,7 +137,7 @@ def _runs_on(family: Word, target: str) -> bool:
     if before is None:
         return False
     word = fold(before[1])
-    return word not in NO_NAMES and (len(word) < 4 or not is_plain(word)) and word not in _OPENERS
+    return word not in NO_NAMES and (len(word) < 4 or not is_plain(word)) and word not in function_words("no_name")
 
 
 def _explained(whole: Whole, source: Chinese) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from align.data import TABLES
+from align.data import rows
 from align.numbers.quantity import Quantity, exact
 
 _DAY = re.compile(r"(?P<m>1[0-2]|0?[1-9])(?P<mark>[·•・.])(?P<d>[12]\d|3[01]|0?[1-9])(?!\d|\.\d)[”\"’」』]?")
@@ -23,5 +23,4 @@ def event_day(text: str, start: int) -> tuple[list[Quantity], int] | None:
 @cache
 def _events() -> tuple[str, ...]:
     """What a day gives its name to."""
-    lines = (TABLES / "event_words.tsv").read_text(encoding="utf-8").splitlines()
-    return tuple(line.partition("\t")[0] for line in lines if line[:1] != "#")
+    return tuple(word for word, _ in rows("event_words.tsv"))

@@ -10,7 +10,7 @@ import re
 from fractions import Fraction
 from functools import cache
 
-from align.data import TABLES
+from align.data import rows
 from align.numbers.numerals import ONES
 from align.numbers.quantity import Quantity
 from align.numbers.units import dimension
@@ -174,10 +174,8 @@ def _gloss(t: Quantity, ours: tuple[Quantity, ...], target: str) -> bool:
 def _phrases() -> dict[tuple[float, str], list[re.Pattern[str]]]:
     """English words of another kind for a value and its unit."""
     out: dict[tuple[float, str], list[re.Pattern[str]]] = {}
-    for line in (TABLES / "number_phrases.tsv").read_text(encoding="utf-8").splitlines():
-        if line[:1] != "#":
-            value, unit, english, _ = line.split("\t")
-            out.setdefault((float(value), unit), []).append(re.compile(rf"(?i)\b(?:{english})\b"))
+    for value, unit, english, _ in rows("number_phrases.tsv"):
+        out.setdefault((float(value), unit), []).append(re.compile(rf"(?i)\b(?:{english})\b"))
     return out
 
 

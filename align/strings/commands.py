@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from align.data import TABLES
+from align.data import rows
 
 _EDGES = " \t\r\n\xa0\u3000“”\"'「」[]【】<>*_`:：.。…!！?？,，、"
 _ACCESS = re.compile(r"[(（][&_~][A-Za-z0-9][)）]|&(?=[A-Za-z0-9])")
@@ -26,10 +26,7 @@ def _table() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]
     chinese: dict[str, frozenset[str]] = {}
     english: dict[str, frozenset[str]] = {}
     shown: dict[str, str] = {}
-    for line in (TABLES / "ui_commands.tsv").read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        name, ours, theirs = line.split("\t")
+    for name, ours, theirs in rows("ui_commands.tsv"):
         for side, words in ((chinese, ours), (english, theirs)):
             for word in words.split("|"):
                 side[word] = side.get(word, frozenset()) | {name}
@@ -57,8 +54,7 @@ def agree(chinese: str, english: str) -> bool:
 @cache
 def _akin() -> frozenset[tuple[str, str]]:
     """Pairs of commands that stand for each other at the head of a label."""
-    lines = (TABLES / "ui_akin.tsv").read_text(encoding="utf-8").splitlines()
-    sets = [line.split("|") for line in lines if not line.startswith("#")]
+    sets = [names.split("|") for (names,) in rows("ui_akin.tsv")]
     return frozenset((one, other) for names in sets for one in names for other in names)
 
 
@@ -98,11 +94,9 @@ def other_head(chinese: str, english: str) -> tuple[str, str] | None:
 @cache
 def _renderings() -> Mapping[str, frozenset[str]]:
     out: dict[str, frozenset[str]] = {}
-    for line in (TABLES / "ui_renderings.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            ours, theirs = line.split("\t")
-            for word in ours.split("|"):
-                out[word] = out.get(word, frozenset()) | frozenset(theirs.split("|"))
+    for ours, theirs in rows("ui_renderings.tsv"):
+        for word in ours.split("|"):
+            out[word] = out.get(word, frozenset()) | frozenset(theirs.split("|"))
     return out
 
 

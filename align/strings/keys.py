@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from align.data import TABLES
+from align.data import rows
 
 _FUNCTION = re.compile(r"(?<![A-Za-z0-9_+.-])F(?:1[0-9]|2[0-4]|[1-9])(?![A-Za-z0-9_.%-])")
 _HINT_ZH = re.compile(r"按|键|快捷|[⌘⌥⌃⇧]|F\d|(?i:ctrl|alt|shift|cmd|command)")
@@ -29,9 +29,7 @@ _EMPTY = ["", "", "", ""]
 
 def _table() -> Iterator[list[str]]:
     """Rows of the table of keys: name, Latin names, Chinese names, English phrases."""
-    for line in (TABLES / "keys.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield (line.split("\t") + _EMPTY)[:4]
+    return ((row + _EMPTY)[:4] for row in rows("keys.tsv"))
 
 
 @cache

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
-from align.data import TABLES
+from align.data import kinds
 from align.strings.taken import Taken
 
 LiteralKind = Literal["code", "command", "option", "path", "file", "call", "identifier", "name", "version"]
@@ -30,11 +30,9 @@ _ADDRESS = re.compile(r"(?<![a-z])[a-z]+://[^\s，。；、）]+|(?<![\w.+-])[\w
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-@lru_cache(maxsize=64)
 def _words(kind: str) -> str:
     """The words of a kind as alternatives of a pattern, the longest first."""
-    rows = (line.split("\t") for line in (TABLES / "code_words.tsv").read_text(encoding="utf-8").splitlines())
-    return "|".join(sorted((row[1] for row in rows if row[0] == kind), key=len, reverse=True))
+    return "|".join(sorted(kinds("code_words.tsv")[kind], key=lambda word: (-len(word), word)))
 
 
 @cache

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from align.data import kinds
+
 # Latin letters and digits only: Chinese left in a translation is another check's business
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}|&|[0-9]+(?:[.,][0-9]+)*[^\W\d_]*|[^\W_\u2e80-\uffef]+(?:['’][^\W_\u2e80-\uffef]+)*"
@@ -47,6 +49,11 @@ _MAY_BE_BRITISH = tuple(  # all that the patterns above end in
     for end in ends.split(" ")
 )
 _IRREGULAR = {"men": "man", "women": "woman", "people's": "people", "people’s": "people", "children": "child"}
+
+
+def function_words(use: str) -> frozenset[str]:
+    """Small words, in lower case, for a use that the table ``function_words.tsv`` names: article, in_title, no_end …"""
+    return kinds("function_words.tsv")[use]
 
 
 @dataclass(frozen=True, slots=True)

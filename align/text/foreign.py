@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from align.text.english import function_words
+
 # The most frequent function words of each language that are no English words (public word frequency lists)
 _WORDS = {
     "French": "le la les des du et est une un dans que qui pour pas sur au aux "
@@ -23,7 +25,6 @@ _WORDS = {
     "Indonesian": "yang dan di untuk dengan dari ini itu pada tidak adalah dalam "
     "akan ke oleh karena saya kami mereka juga",
 }  # fmt: skip
-_ENGLISH = frozenset("the of and to in is that it for was on are with as be at this have from or by not but".split())
 _LEAST_WORDS = 8
 _LEAST_SHARE = 0.16  # of the words of a text; English prose has less than 3 % of those of any row above
 _WORD = re.compile(r"[^\W\d_]+")
@@ -43,8 +44,9 @@ def other_language(text: str) -> str:
             return name
     if len(words) < _LEAST_WORDS:
         return ""
-    english = sum(word in _ENGLISH for word in words)
-    counts = {name: sum(word in known for word in words) for name, known in _sets().items()}
+    known = function_words("english")
+    english = sum(word in known for word in words)
+    counts = {name: sum(word in own for word in words) for name, own in _sets().items()}
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] >= _LEAST_SHARE * len(words) and counts[best] > 2 * english else ""
 

@@ -7,12 +7,12 @@ some negative word in more than 98 of 100 pairs, 不同, 不断 or 未来 in one
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import compress
 from typing import NamedTuple
 
-from align.data import TABLES, Lines
+from align.data import Lines, kinds
 from align.text.english import LETTERS, places, small_words
 from align.text.segmenter import HAN_RUN, cut, english
 
@@ -38,15 +38,9 @@ _DO_NOT = re.compile(  # a command
 )
 
 
-@cache
-def _lists() -> dict[str, frozenset[str]]:
+def _lists() -> Mapping[str, frozenset[str]]:
     """Word lists by kind: zh_strong, zh_neutral, zh_never, en_weak, en_loose, en_whole, en_phrase."""
-    out: dict[str, set[str]] = {}
-    for line in (TABLES / "negation.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            kind, _, entry = line.partition("\t")
-            out.setdefault(kind, set()).add(entry)
-    return {kind: frozenset(entries) for kind, entries in out.items()}
+    return kinds("negation.tsv")
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from align.records import Document, Lang
+from align.text.english import function_words
 from align.text.scripts import han_count, word_count
 
 # Nested repeats are bounded, so that no line takes more than linear time
@@ -30,10 +31,6 @@ _NO_PROSE = re.compile(
 )
 _SIGN = re.compile(r"[`$<{%_/.@:A-Z0-9-]")  # without one of them all is prose
 _LOWER = re.compile(r"(?<![A-Za-z\u00c0-\u024f])[a-z\u00df-\u024f][a-z\u00df-\u024f'’-]*")
-_SENTENCE_WORDS = frozenset(
-    "the a an of to in on at by for from with and or is are was were be been that this it its as not you your we our "
-    "he she they his her their has have had will would can may if when which who please".split()
-)
 _NAME_WEIGHT = 0.5  # of a capitalised word beside Chinese characters, which most often is a name: Vue Router, Amazon
 _HAN_A_WORD = 1.5  # Chinese characters that one English word weighs
 
@@ -56,7 +53,8 @@ def weights(text: str) -> tuple[float, float]:
     if not han or not words:
         return float(han), _HAN_A_WORD * words
     lower = _LOWER.findall(prose)
-    grammar = sum(word in _SENTENCE_WORDS for word in lower)
+    small = function_words("sentence")
+    grammar = sum(word in small for word in lower)
     return float(han), _HAN_A_WORD * (len(lower) + _NAME_WEIGHT * max(words - len(lower), 0) + grammar)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from align.records import Lang
+from align.text.english import function_words
 
 _CLOSERS = re.escape("”’」』）)】》〉〕]\"'")
 _ZH_END = re.compile(
@@ -34,13 +35,6 @@ _BOUND = frozenset(
 # Abbreviations that may end a sentence: they do when a usual first word follows.
 _FREE = frozenset(
     ("u.s u.k u.n e.u d.c a.m p.m b.c a.d ph.d etc inc ltd co corp bros jr sr est ph.d.s u.s.a p.r.c r.o.c").split()
-)
-_STARTERS = frozenset(
-    (
-        "the a an it he she they we i you this that these those there in on at by for from with as but and so "
-        "however according after before when while if since although to of his her its their our my meanwhile "
-        "currently now today then also besides moreover chinese china"
-    ).split()
 )
 
 
@@ -111,7 +105,7 @@ def _ends_sentence(text: str, match: re.Match[str], first: str) -> bool:
     if word in _BOUND or (re.fullmatch(r"(?:[a-z]\.)*[a-z]", word) and word not in _FREE and word != "i"):
         return word == "no" and _says_no(first)
     if word in _FREE:
-        return re.sub(r"\W+$", "", first).casefold() in _STARTERS
+        return re.sub(r"\W+$", "", first).casefold() in function_words("starter")
     return not (first[0].isdigit() and match["gap"] == "")
 
 

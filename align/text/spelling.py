@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from align.data import BUILT
-from align.text.english import american
+from align.text.english import american, function_words
 from align.text.segmenter import english
 
 PATH = BUILT / "spelling.txt"
@@ -38,14 +38,12 @@ _ENDINGS = (
     "izing izer izers ization izations al ally ic ically ward wards wise hood ship ships ment ments proof free age "
     "some dom man men woman women ee ees ify ifies ified ifying y"
 ).split()
-_FUNCTION = frozenset("the and for was are his her its that this with from not but has had have they him thy".split())
 _BRITISH_L = re.compile(r"(?<=[a-z]{3})ll(?=(?:ed|ing|ers?|ous|ously|en|ery|ors?|ists?)$)")  # marvellous, modelling
 _DIGRAPH = re.compile(r"[ao]e")  # faeces, oedema
 _WHOLE = {
     "alot": "a lot", "cant": "can't", "wont": "won't",
     **{f"{verb}nt": f"{verb}n't" for verb in "do did does is was were would could should have has had are".split()},
 }  # fmt: skip
-BEFORE_THE = frozenset("of in on to for at by with from and that is was are as all".split())
 _GLUE = ("the", "of", "and", "that", "from", "which", "with", "for", "to")
 
 
@@ -172,7 +170,7 @@ def _derived(word: str, depth: int) -> bool:
     return any(
         level(base) >= 0 or (depth > 1 and len(base) > 3 and _derived(base, depth - 1))
         for base in _bases(word)
-        if len(base) > (2 if depth > 1 else 3) and base not in _FUNCTION
+        if len(base) > (2 if depth > 1 else 3) and base not in function_words("no_base")
     )
 
 
@@ -280,7 +278,7 @@ def _edit(word: str, meant: str) -> Edit:
 
 def torn(word: str) -> tuple[str, str] | None:
     """Two words that were run together (ofthe, slowdownto), one of them a small one; None for anything else."""
-    if word.endswith("the") and word[:-3] in BEFORE_THE:
+    if word.endswith("the") and word[:-3] in function_words("before_the"):
         return word[:-3], "the"
     if corrections(word):
         return None

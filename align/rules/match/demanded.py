@@ -10,11 +10,10 @@ from align.evidence import translations
 from align.rules.load.forms import Alternative, Word
 from align.rules.match.active_rule import ActiveRule
 from align.rules.match.term_search import Match
-from align.text.english import ARTICLES, Words
+from align.text.english import Words, function_words
 
 _STOP = re.compile(r"[.!?;]")
 SURE = 0.5  # cosine from which a word that stands in the place of a term is marked; below it the Chinese term is
-FUNCTION = frozenset("of for in on at by to with and or from as".split()) | ARTICLES
 
 
 def excused(one: ActiveRule, words: Words, text: str) -> bool:
@@ -39,7 +38,7 @@ def _clauses(words: Words) -> Iterator[Sequence[str]]:
 
 def _in_stems(form: Alternative, stems: set[str]) -> bool:
     """Return whether all words of a rendering occur by their stems, in any order and part of speech."""
-    wanted = [item for item in form if isinstance(item, Word) and item.key not in FUNCTION]
+    wanted = [item for item in form if isinstance(item, Word) and item.key not in function_words("in_term")]
     if any(item.surface.isupper() for item in wanted):  # an acronym has no other form
         return False
     return bool(wanted) and all(_stem(item.key) in stems for item in wanted)
@@ -52,7 +51,7 @@ def _stem(key: str) -> str:
 
 def _in_longer(match: Match, words: Words, text: str) -> bool:
     """Return whether the term is inside a longer Chinese word that one of the English words is known to render."""
-    english = [key for key in words.keys if key not in FUNCTION]
+    english = [key for key in words.keys if key not in function_words("in_term")]
     longer: Sequence[str] = [
         text[start:end]
         for start in range(max(0, match.end - translations.LONGEST), match.start + 1)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from align.evidence.linked_words import FUNCTION, linked_words
+from align.evidence.linked_words import linked_words
 from align.records import Links
 from align.rules.load.forms import Alternative, Word
 from align.rules.match.rendering_match import Hit
 from align.text.edit_distance import distance, within
-from align.text.english import ARTICLES, Words, acronym
+from align.text.english import ARTICLES, Words, acronym, function_words
 
 _SYLLABLE = re.compile(
     r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(i?a(?:ng|n|o|i)?|u?a(?:ng|n|i)?|i?ong|i?e(?:ng|n|r|i)?|ue|ui|i(?:ng|n|u)?|o(?:ng|u)?|u(?:n|o)?|v)"
@@ -80,7 +80,7 @@ def by_spelling(
 
 def _initials(form: Alternative) -> str:
     """First letters of the content words of a rendering: WTO."""
-    keys = [item.key for item in form if isinstance(item, Word) and item.key not in FUNCTION]
+    keys = [item.key for item in form if isinstance(item, Word) and item.key not in function_words("unlinked")]
     return "".join(key[:1].upper() for key in keys)
 
 
@@ -128,15 +128,16 @@ def _name_score(key: str, words: Words, number: int) -> float:
 
 def _window(words: Words, items: Sequence[Word], claimed: set[int]) -> Candidate | None:
     """A run of words that holds most words of a name, but not all: "Ministry of Industry and Technology"."""
-    content = [item.key for item in items if item.key not in FUNCTION]
-    if len(content) < 3 or sum(i.surface[:1].isupper() for i in items if i.key not in FUNCTION) < len(content):
+    small = function_words("unlinked")
+    content = [item.key for item in items if item.key not in small]
+    if len(content) < 3 or sum(i.surface[:1].isupper() for i in items if i.key not in small) < len(content):
         return None
     wanted = set(content)
     starts = [n for key in (content[0], content[1]) for n in words.places(key) if words.raw[n][0].isupper()]
     best: Candidate | None = None
     for start in starts:
         end, seen = _extend(words, start, wanted)
-        extra = max(0, sum(words.keys[n] not in FUNCTION for n in range(start, end)) - len(seen))
+        extra = max(0, sum(words.keys[n] not in function_words("unlinked") for n in range(start, end)) - len(seen))
         share = len(seen) / (len(wanted) + extra)
         told = items and (content[0] in seen or len(seen) > 2)  # "News Agency" alone is no maimed China News Agency
         if share >= 0.6 and len(seen) >= 2 and told and not claimed.intersection(range(start, end)):
@@ -216,7 +217,7 @@ def by_links(
     found = linked_words(words, links, terms, claimed)
     if found is None:
         return None
-    keys = [words.keys[n] for n in range(found.start, found.end) if words.keys[n] not in FUNCTION]
+    keys = [words.keys[n] for n in range(found.start, found.end) if words.keys[n] not in function_words("unlinked")]
     wanted = {item.key[:_STEM] for form in forms for item in form if isinstance(item, Word)}
     if all(key[:_STEM] in wanted or len(key) < 3 or key in _KINDS for key in keys):
         return None

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from align.rules.load.forms import Alternative, Word
 from align.rules.match.nearby import Candidate
-from align.text.english import ARTICLES, Words
+from align.text.english import Words, function_words
 
-_FUNCTION = frozenset("of for in on at by to with and or from as".split()) | ARTICLES
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$", re.IGNORECASE)
 _STOP = re.compile(r"[.!?;](?!\w)")
 _PEOPLE = ("er", "ers", "an", "ans", "ian", "ians", "ese", "ite", "ites", "n", "ns")
@@ -22,10 +21,10 @@ def in_other_shape(forms: Sequence[Alternative], words: Words, place: Candidate)
     Written apart (Xin Wen Lian Bo); with an ordinal inside (the Standing Committee of the 14th National People's
     Congress); with its words spread over the clause; as the people of the place (New Yorkers).
     """
-    there = {words.keys[n] for n in range(*place.hit)}
+    there, small = {words.keys[n] for n in range(*place.hit)}, function_words("in_term")
     for form in forms:
-        keys = [item.key for item in form if isinstance(item, Word) and item.key and item.key not in _FUNCTION]
-        if len(keys) != sum(not (isinstance(item, Word) and item.key in _FUNCTION) for item in form) or not keys:
+        keys = [item.key for item in form if isinstance(item, Word) and item.key and item.key not in small]
+        if len(keys) != sum(not (isinstance(item, Word) and item.key in small) for item in form) or not keys:
             continue
         if _apart(keys, words) or _people(keys, words, place):
             return True
@@ -43,7 +42,7 @@ def _clauses(words: Words) -> Iterator[list[str]]:
         if number and _STOP.search(words.text, words.ends[number - 1], words.starts[number]):
             yield out
             out = []
-        if key not in _FUNCTION and not _ORDINAL.match(words.raw[number]):
+        if key not in function_words("in_term") and not _ORDINAL.match(words.raw[number]):
             out.append(key)
     yield out
 
@@ -60,7 +59,7 @@ def _apart(keys: Sequence[str], words: Words) -> bool:
     for start in range(len(words)):
         made = ""
         for number in range(start, len(words)):
-            if words.keys[number] in _FUNCTION:
+            if words.keys[number] in function_words("in_term"):
                 break
             made += words.keys[number]
             if made == name:

@@ -6,11 +6,9 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from align.evidence.linked_words import FUNCTION
-from align.text.english import ARTICLES, Words
+from align.text.english import ARTICLES, Words, function_words
 
 MAX_WORDS = 8  # of a changed phrase; longer changes are rewritten sentences, not terms
-_JOINS = ("of", "and", "for", "the", "&", "in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def _merged(before: Words, after: Words) -> list[Change]:
         if out:
             last = out[-1]
             between = range(last.old[1], a)
-            joined = [n for n in between if before.raw[n] in _JOINS or before.raw[n][0].isupper()]
+            joined = [n for n in between if before.raw[n] in function_words("in_name") or before.raw[n][0].isupper()]
             if (
                 len(between) <= 2
                 and len(joined) == len(between)
@@ -55,9 +53,9 @@ def _merged(before: Words, after: Words) -> list[Change]:
 
 def _trimmed(words: Words, span: tuple[int, int]) -> tuple[int, int]:
     start, end = span
-    while start < end and (words.keys[start] in FUNCTION or words.keys[start] in ARTICLES):
+    while start < end and (words.keys[start] in function_words("unlinked") or words.keys[start] in ARTICLES):
         start += 1
-    while end > start and (words.keys[end - 1] in FUNCTION or words.keys[end - 1] in ARTICLES):
+    while end > start and (words.keys[end - 1] in function_words("unlinked") or words.keys[end - 1] in ARTICLES):
         end -= 1
     return start, end
 
@@ -94,4 +92,4 @@ def _worth(before: Words, after: Words, change: Change) -> bool:
     if any(words.breaks[n] for words, (s, e) in ((before, change.old), (after, change.new)) for n in range(s + 1, e)):
         return False
     one, two = before.keys[slice(*change.old)], after.keys[slice(*change.new)]
-    return one != two and any(key.isalpha() and key not in FUNCTION for key in two)
+    return one != two and any(key.isalpha() and key not in function_words("unlinked") for key in two)

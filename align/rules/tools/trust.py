@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from align.evidence.linked_words import FUNCTION
 from align.evidence.translations import hashes, known
 from align.numbers import numbers_en, numbers_zh
 from align.text.edit_distance import distance
-from align.text.english import Words, words_of
+from align.text.english import Words, function_words, words_of
 
 
 def refusal(source: str, term: str, right: str, wrong: str) -> str:
@@ -50,7 +49,7 @@ def still_used(wrong: str, corrected: Sequence[str]) -> bool:
 
 
 def _content(words: Words) -> list[str]:
-    return [key for key in words.keys if key not in FUNCTION and any(c.isalnum() for c in key)]
+    return [key for key in words.keys if key not in function_words("unlinked") and any(c.isalnum() for c in key)]
 
 
 def _named(words: Words) -> bool:
