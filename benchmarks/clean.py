@@ -1,15 +1,13 @@
 """How much is said about good translations? Findings per 100 pairs of professional translation, by half and by check.
 
     python benchmarks/clean.py [--shared ../shared] [--set gwr2016] [--findings OUT.jsonl] [--errors .5] [--warnings 5]
-        [--references]
 
 The folder ``eval/clean`` of the shared data holds published translations: a folder a text, with zh.txt and en.txt (read
 as two files of one article) or pairs.jsonl alone (read as rows). Texts are split into two halves by a hash of their
 name, sets of loose news pairs into blocks of 50 rows each with a name of its own (``half`` below): thresholds and
 tables are chosen on half A, half B is the figure that counts. With ``--errors`` or ``--warnings`` the exit status is 1
 when half B is above that rate. ``--findings`` writes every finding with its two texts, one JSON object a line, for
-reading. ``--references`` measures the human references of WMT20, WMT21, WMT22 and NTREX, too, which nobody wrote for
-print; they count for their halves as the others do.
+reading. Human references of evaluation sets, which nobody wrote for print, are measured by benchmarks/references.py.
 """
 
 from __future__ import annotations
@@ -45,7 +43,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path(os.environ.get("ALIGN_SHARED", "../shared")))
     parser.add_argument("--set", action="append", help="only this text (may be repeated)")
-    parser.add_argument("--references", action="store_true", help="human references of evaluation sets as well")
     parser.add_argument("--findings", type=Path, help="write the findings to this file")
     parser.add_argument("--errors", type=float, help="highest rate of errors per 100 pairs on half B")
     parser.add_argument("--warnings", type=float, help="highest rate of warnings per 100 pairs on half B")
@@ -59,15 +56,12 @@ def main() -> int:
         for name, rows, findings in _measured(folder):
             pairs[name] += rows
             found += findings
-    for name, rows, findings in _references(options.shared) if options.references else ():
-        pairs[name] += rows
-        found += findings
     if options.findings:
         lines = (json.dumps(f, ensure_ascii=False) + "\n" for f in found)
         options.findings.write_text("".join(lines), encoding="utf-8")
-    print("\n".join(_by_text(pairs, found)), "\n")
-    print("\n".join(_by_check(pairs, found)), "\n")
-    rates = {s: _rate(pairs, found, "B", s) for s in SEVERITIES}
+    print("\n".join(by_text(pairs, found)), "\n")
+    print("\n".join(by_check(pairs, found)), "\n")
+    rates = {s: rate(pairs, found, "B", s) for s in SEVERITIES}
     print("Half B per 100 pairs:", ", ".join(f"{rates[s]:.2f} {s}s" for s in SEVERITIES))
     limits = (("error", options.errors), ("warning", options.warnings))
     return int(any(limit is not None and rates[severity] > limit for severity, limit in limits))
@@ -76,11 +70,11 @@ def main() -> int:
 def _measured(folder: Path) -> Iterator[tuple[str, int, list[Row]]]:
     """Name, number of pairs and findings of each text of a folder."""
     if (folder / "zh.txt").exists():
-        reviews = _run([folder / "zh.txt", folder / "en.txt"], "json")[0]
+        reviews = reviewed([folder / "zh.txt", folder / "en.txt"], "json")[0]
         for review in reviews.get("reviews", [reviews]):
             beads = review["beads"]
             whole = sum(1 for b in beads if b.get("source") and b.get("target"))
-            yield folder.name, whole, [_finding(folder.name, f, _texts(beads, f)) for f in review["findings"]]
+            yield folder.name, whole, [described(folder.name, f, _texts(beads, f)) for f in review["findings"]]
         return
     yield from _loose(folder.name, folder / "pairs.jsonl")
 
@@ -88,41 +82,14 @@ def _measured(folder: Path) -> Iterator[tuple[str, int, list[Row]]]:
 def _loose(name: str, path: Path) -> Iterator[tuple[str, int, list[Row]]]:
     """The same of a file of loose pairs, row by row."""
     segments = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    for number, (segment, out) in enumerate(zip(segments, _run([path], "jsonl"), strict=True)):
+    for number, (segment, out) in enumerate(zip(segments, reviewed([path], "jsonl"), strict=True)):
         block = f"{name}.{number // BLOCK:02d}"
         texts = segment["source"], segment["target"]
-        yield block, 1, [_finding(block, f, texts) for f in out["findings"]]
+        yield block, 1, [described(block, f, texts) for f in out["findings"]]
 
 
-def _references(shared: Path) -> Iterator[tuple[str, int, list[Row]]]:
-    """The same of the human references of WMT20, WMT21, WMT22 and of NTREX."""
-    dev, sets = shared / "eval" / "dev", {"ref-ntrex": _tabbed(shared / "parallel" / "ntrex.tsv")}
-    for name in ("wmt20", "wmt21news"):
-        rows = _lines(dev / f"mqm-{name}.jsonl")
-        sets[f"ref-{name}"] = [
-            (r["source"], r["target"]) for r in rows if r["system"].lower().startswith(("human", "ref"))
-        ]
-    rows = _lines(dev / "ne-wmt22.jsonl")
-    sets["ref-wmt22"] = [(r["source"], r[k]) for r in rows for k in ("reference", "reference2") if r.get(k)]
-    for name, pairs in sets.items():
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "pairs.jsonl"
-            segments = ({"id": str(i), "source": s, "target": t} for i, (s, t) in enumerate(pairs))
-            path.write_text("".join(json.dumps(x, ensure_ascii=False) + "\n" for x in segments), encoding="utf-8")
-            yield from _loose(name, path)
-
-
-def _lines(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def _tabbed(path: Path) -> list[tuple[str, str]]:
-    rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-    return [(row[0], row[1]) for row in rows]
-
-
-def _run(paths: list[Path], form: str) -> list[Any]:
-    """The objects that the command line writes about some files."""
+def reviewed(paths: list[Path], form: str) -> list[Any]:
+    """The objects that the command line writes about some files: one review, or one object a line."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out"
         command = [sys.executable, "-m", "align", "check", *map(str, paths), "--format", form, "--output", str(out)]
@@ -138,18 +105,18 @@ def _texts(beads: list[Row], finding: Row) -> tuple[str, str]:
     return sides[0]["text"] if sides[0] else "", sides[1]["text"] if sides[1] else ""
 
 
-def _finding(name: str, finding: Row, texts: tuple[str, str]) -> Row:
+def described(name: str, finding: Row, texts: tuple[str, str]) -> Row:
     marked = {side: finding[side]["text"] if finding.get(side) else "" for side in ("source", "target")}
     kept = {k: finding[k] for k in ("check", "severity", "confidence", "message", "category", "suggestions")}
     return {"set": name, "half": half(name), **kept, "marked": marked, "zh": texts[0], "en": texts[1]}
 
 
-def _rate(pairs: collections.Counter[str], found: list[Row], side: str, severity: str) -> float:
+def rate(pairs: collections.Counter[str], found: list[Row], side: str, severity: str) -> float:
     rows = sum(n for name, n in pairs.items() if half(name) == side)
     return 100 * sum(f["half"] == side and f["severity"] == severity for f in found) / max(rows, 1)
 
 
-def _by_text(pairs: collections.Counter[str], found: list[Row]) -> list[str]:
+def by_text(pairs: collections.Counter[str], found: list[Row]) -> list[str]:
     """Rates a text; blocks of one set are put together."""
     lines = ["| text | half | pairs | errors | warnings | notes |", "|---|---|--:|--:|--:|--:|"]
     counts = collections.Counter((f["set"].partition(".")[0], f["half"], f["severity"]) for f in found)
@@ -160,12 +127,12 @@ def _by_text(pairs: collections.Counter[str], found: list[Row]) -> list[str]:
         rates = " | ".join(f"{100 * counts[name, side, s] / max(n, 1):.2f}" for s in SEVERITIES)
         lines.append(f"| {name} | {side} | {n} | {rates} |")
     for side in "AB":
-        rates = " | ".join(f"{_rate(pairs, found, side, s):.2f}" for s in SEVERITIES)
+        rates = " | ".join(f"{rate(pairs, found, side, s):.2f}" for s in SEVERITIES)
         lines.append(f"| **all** | {side} | {sum(n for name, n in rows.items() if name[1] == side)} | {rates} |")
     return lines
 
 
-def _by_check(pairs: collections.Counter[str], found: list[Row]) -> list[str]:
+def by_check(pairs: collections.Counter[str], found: list[Row]) -> list[str]:
     """Errors and warnings per 100 pairs by check, the most talkative first; the rules are put together by pack."""
     size = {s: max(1, sum(n for name, n in pairs.items() if half(name) == s)) for s in "AB"}
     counts = collections.Counter((f["check"].partition("/")[0], f["half"], f["severity"]) for f in found)

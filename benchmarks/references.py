@@ -1,0 +1,104 @@
+"""How much is said about translations that nobody tuned to? Findings per 100 references of evaluation sets, by check.
+
+    python benchmarks/references.py [--shared ../shared] [--set wmt22 ...] [--limit N] [--findings OUT.jsonl]
+        [--errors .8] [--warnings 5]
+
+The human references of WMT20, WMT21, WMT22 (talk, shops, social text, news), WMT23, the biomedical set and NTREX, and
+the good sides of contrast sets (kinds-contrast, kinds-clean, HW-TSC, CommonMT), are translations by professionals that
+no publisher has read again: most findings on them are false, not all. They are split by document as the published texts
+are (benchmarks/clean.py): findings on half A may be read, half B only counts. Loose pairs count as a document by fifty.
+With ``--errors`` or ``--warnings`` the exit status is 1 when half B is above that rate. ``--limit`` takes the first
+documents of each set up to so many pairs; ``--findings`` writes every finding with its two texts, one JSON object a
+line, as benchmarks/clean.py does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from clean import BLOCK, SEVERITIES, by_check, by_text, described, rate, reviewed
+
+Triple = tuple[str, str, str]  # document, source, target
+HUMAN = ("human", "ref")  # how the names of the translators among the systems begin
+MARKED = ("mqm-wmt20", "mqm-wmt21news", "mqm-wmt23sxs", "mqm-bio", "scores-wmt22gen")
+GOOD = ("kinds-contrast", "kinds-clean", "hwtsc-zh", "commonmt-zh")
+
+
+def main() -> int:
+    """Measure and print; 1 when half B is above a rate that was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("ALIGN_SHARED", "../shared")))
+    parser.add_argument("--set", action="append", help="only sets whose name holds this (may be repeated)")
+    parser.add_argument("--limit", type=int, help="pairs of a set at most")
+    parser.add_argument("--findings", type=Path, help="write the findings to this file")
+    parser.add_argument("--errors", type=float, help="highest rate of errors per 100 pairs on half B")
+    parser.add_argument("--warnings", type=float, help="highest rate of warnings per 100 pairs on half B")
+    options = parser.parse_args()
+    pairs: collections.Counter[str] = collections.Counter()
+    found: list[dict[str, Any]] = []
+    for name, some in _sets(options.shared):
+        if options.set and not any(part in name for part in options.set):
+            continue
+        some = some[: options.limit]
+        for (document, source, target), out in zip(some, _reviewed(some), strict=True):
+            pairs[document] += 1
+            found += [described(document, finding, (source, target)) for finding in out["findings"]]
+    if options.findings:
+        lines = (json.dumps(f, ensure_ascii=False) + "\n" for f in found)
+        options.findings.write_text("".join(lines), encoding="utf-8")
+    print("\n".join(by_text(pairs, found)), "\n")
+    print("\n".join(by_check(pairs, found)), "\n")
+    for side in "AB":
+        print(f"Half {side} per 100 pairs:", ", ".join(f"{rate(pairs, found, side, s):.2f} {s}s" for s in SEVERITIES))
+    limits = (("error", options.errors), ("warning", options.warnings))
+    return int(any(limit is not None and rate(pairs, found, "B", s) > limit for s, limit in limits))
+
+
+def _reviewed(some: list[Triple]) -> list[Any]:
+    """What the command line writes about pairs, a line each."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "pairs.jsonl"
+        segments = ({"id": str(i), "source": s, "target": t} for i, (_, s, t) in enumerate(some))
+        path.write_text("".join(json.dumps(x, ensure_ascii=False) + "\n" for x in segments), encoding="utf-8")
+        return reviewed([path], "jsonl")
+
+
+def _sets(shared: Path) -> list[tuple[str, list[Triple]]]:
+    """The sets by name: pairs in the order of the file, each source with each of its human translations once. The name
+    of a document begins with that of its set and a full stop."""
+    dev = shared / "eval" / "dev"
+    sets = [(name.partition("-")[2], _marked(dev / f"{name}.jsonl", name.partition("-")[2])) for name in MARKED]
+    loose = [
+        (name, [(r["source"], r.get("good") or r["target"]) for r in _read(dev / f"{name}.jsonl")]) for name in GOOD
+    ]
+    rows = (line.split("\t") for line in (shared / "parallel" / "ntrex.tsv").read_text(encoding="utf-8").splitlines())
+    loose.append(("ntrex", [(row[0], row[1]) for row in rows]))
+    return sets + [
+        (name, [(f"{name}.{n // BLOCK:02d}", *pair) for n, pair in enumerate(dict.fromkeys(pairs))])
+        for name, pairs in loose
+    ]
+
+
+def _marked(path: Path, name: str) -> list[Triple]:
+    """References of a set that raters marked, and what its human translators wrote."""
+    out = []
+    for row in _read(path):
+        document = f"{name}.{row['doc']}"
+        out += [(document, row["source"], row["reference"])] if row.get("reference") else []
+        if row["system"].lower().startswith(HUMAN):
+            out.append((document, row["source"], row["target"]))
+    return list(dict.fromkeys(out))
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
