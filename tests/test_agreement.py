@@ -36,6 +36,12 @@ SAME = [
     ("路易十六", "Louis XVI"),
     ("启动Ⅱ级响应。", "A Level II response was started."),
     ("每万字计12学时。", "Every 10,000 characters count as 12 hours."),
+    ("礼包内有：（1）毛巾；（2）牙刷；（3）梳子。", "The bag holds a towel, a toothbrush and a comb."),
+    ("6月份，客流比上月减少两成。", "In June passenger numbers fell 20 percent from May."),
+    ("工程将在第四季度收尾。", "The work will be finished in the last three months of the year."),
+    ("来的是个二十三，四岁的姑娘。", "The visitor was a girl of 23 or 24."),
+    ("他在天眼工作。", "He works at the Five-hundred-meter Aperture Spherical Telescope."),
+    ("当日收盘，指数上涨。", "When the market closed on the 27th, the index was up."),
 ]
 
 
@@ -160,3 +166,8 @@ def test_another_number_is_still_one(source: str, target: str) -> None:
 )
 def test_how_often_is_no_growth(source: str, target: str, same: bool) -> None:
     assert (not compare(source, target).differences) is same
+
+
+def test_a_list_that_is_numbered_in_both_is_compared() -> None:
+    found = compare("步骤：1.开机；2.登录；3.上传。", "Steps: 1. Switch on. 2. Log in. Upload.")
+    assert [(d.problem, d.source.value) for d in found.differences if d.source] == [("missing", 3.0)]

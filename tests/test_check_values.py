@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from align.api import review_text
 from align.checks import code, date, number, unit
 from align.embed import bundled
 from align.evidence.links import make_linker
@@ -196,3 +197,10 @@ def test_dollars_for_the_yuan_of_another_place_are_no_sure_error() -> None:
 def test_units_are_suggested_as_they_are_printed(source: str, target: str, wanted: str) -> None:
     (finding,) = unit.CHECK.run(weighed(Alignment.of_pair(source, target)))
     assert finding.suggestions == (wanted,)
+
+
+def test_a_number_that_moved_to_the_next_sentence_is_not_missing() -> None:
+    zh = "共有418名学生参加了比赛。\n其中女生占多数，她们来自各个年级。\n"
+    en = "Many students took part in the competition.\nMost of the 418 were girls, and they came from all grades.\n"
+    found = [f for f in review_text(zh, en).findings if f.check == "number"]
+    assert found == []

@@ -31,6 +31,8 @@ STORIES = """
 他们等啊等，一直等到天亮。|They waited and waited and waited until daybreak.
 门没锁，一推就开了。|The door was unlocked and opened at a push.
 他失眠，整夜睡不着。|He lay awake all night with insomnia.
+别哭了，妈妈马上回来。|Stop crying, Mum will be back in a minute.
+这对双胞胎外貌相似，性格迥异，可我还没收到照片。|The twins look alike and behave differently, but I have not received a photo yet.
 这孩子不听话，老师拿他没办法。|The child is naughty and the teacher is at her wits' end.
 """
 NEWS = """
@@ -39,6 +41,9 @@ NEWS = """
 俱乐部宣布与门将续约两年。|The club has extended the goalkeeper's contract by two years.
 上半场双方互交白卷。|The first half was goalless.
 第十四届全国人大常委会会议开幕。|A meeting of the Standing Committee of the 14th National People's Congress has opened.
+警方不排除纵火的可能。|The fire may have been arson, police say.
+客队以0比2不敌对手。|The visitors lost 2-0.
+协会会长孙立民出席了会议。|Sun Limin, president of the association, attended the meeting.
 他在《Vanguardia》做记者。|He is a reporter for Vanguardia.
 """
 OFFICES = """

@@ -32,6 +32,12 @@ from align.records import Alignment
         ("银行放宽了贷款条件，收紧了开户条件。", "The bank tightened loan terms and eased account terms.", "eased"),
         ("南美地区的德国企业面临同样的困难。", "German companies in South America face the same difficulties.", ""),
         ("非洲国家的法国侨民人数增加了一倍。", "The number of French nationals in Africa has doubled.", ""),
+        (
+            "消息传到浙江省德清县，大家都很高兴。",
+            "The news reached Deqing County, Zhejiang Province, and all rejoiced.",
+            "",
+        ),
+        ("派往秘鲁的法国船只已经抵港。", "The French ship sent to Peru has made port.", ""),
         ("银行的审计由法院监督。", "The audit of the bank is supervised by the court.", ""),
     ],
 )

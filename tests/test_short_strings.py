@@ -154,6 +154,7 @@ def test_the_way_of_a_file(found: Found) -> None:
     [
         ("ending_mark", "邮箱：,E-mail"),
         ("unpaired", "文件（只读）,File (read-only"),
+        ("unpaired", '点击“保存”,Click the ”Save" button'),
         ("invisible", "打开文件,Open\u200b file"),
         ("latin_word", "支持 HTTP 与 FTP 协议,Supports the HTTP protocol"),
         ("edge_space", "文件已保存,File  saved"),

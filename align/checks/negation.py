@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.evidence.negation_excuses import FREELY, NO_MORE, SAID, by_only, explained
+from align.evidence.negation_excuses import FREELY, NO_MORE, SAID, by_only, explained, said_otherwise
 from align.evidence.negation_links import (
     Head,
     chinese_head,
@@ -83,6 +83,7 @@ def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Fi
     source, target = pair.source.text, pair.target.text
     double = [match.span() for match in _DOUBLE.finditer(source)]
     strong = tuple(m for m in strong if not any(a <= m.start < b for a, b in double) and not by_only(m, source, target))
+    strong = tuple(m for m in strong if not said_otherwise(m, source, target))
     if not strong:
         return None
     given = denying
@@ -94,7 +95,7 @@ def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Fi
         denying = tuple(m for m in denying if m.strong or affixed(m.text.lower()) or not idle(links, source, m, strong))
     if not denying:
         mark = strong[0]
-        if given and FREELY.search(target):
+        if FREELY.search(target):
             return None
         short = _SHORT_OF.match(source, mark.start) and SAID.search(target)
         if short or _PREFIXED.search(target):  # 不得逾七日: for a maximum of seven days

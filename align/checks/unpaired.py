@@ -34,19 +34,22 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _brackets(pair: Pair, source: str, target: str) -> Iterator[Finding]:
+    mixed = False
     for left, right, wide_left, wide_right in _PAIRS:
         ours = source.count(left) + source.count(wide_left) * (wide_left != left)
         closed = source.count(right) + source.count(wide_right) * (wide_right != right)
         opened, ended = target.count(left), target.count(right)
         if ours and ours == closed and opened != ended and not _ITEM.match(target):
             mark = left if opened > ended else right
+            mixed |= left == "“"
             at = target.rfind(mark)
             what = "opened and not closed" if opened > ended else "closed and not opened"
             yield _finding(pair, at, f"“{mark}” is {what}")
     quotes = [m.start() for m in _QUOTE.finditer(target)]
     pairs = source.count("“") == source.count("”") and source.count('"') % 2 == 0
     odd = len(quotes) % 2 and target.count('"') % 2  # behind a figure it may mean inches or end a quotation
-    if odd and pairs and ("“" in source or '"' in source or "「" in source) and "“" not in target:
+    quoted = "“" in source or '"' in source or "「" in source
+    if odd and pairs and quoted and "“" not in target and not mixed:  # its mate is the curly mark that is told already
         yield _finding(pair, quotes[-1], "a quotation mark without its mate")
 
 

@@ -22,7 +22,8 @@ from align.text.spelling import inflected
 _WORD = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
 _EVERYDAY = frozenset(  # words whose antonyms are another matter, or that stand for much
     "have has had was were are been will can may must should man men boy girl one two more most less least all none "
-    "every here there now then this that come comes came coming going gone went leave leaves left leaving advance "
+    "every lie lies lay lying sit sits sat sitting stand stands stood standing here there now then this that come "
+    "comes came coming going gone went leave leaves left leaving advance "
     "advances arrive arrives arrived arriving future walk walked walking take takes took taken give gives given gave "
     "lead leads led following follow follows first other same back even right work working works hand end ends "
     "ended begin begins began start starts started stop stops stopped open opened part parts whole just about "

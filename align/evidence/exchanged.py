@@ -36,6 +36,10 @@ OFTEN = 2  # places of a thing in a text; of one that comes more often nobody kn
 _CLAUSE_ZH = re.compile("[，。；：、！？]")
 _CLAUSE_EN = re.compile(r"[,;:.!?](?!\d)|\b(?:and|but|while|whereas|when|which|who|that|as|after|before)\b")
 _OF = re.compile(r"\b(?:of|in|from|at|on|to|for|by|with)\b")
+_LIST_ZH = re.compile("[和与及或、]|以及|或者")
+_LIST_EN = re.compile(r"\s*(?:,|,?\s*(?:and|or))\s*(?:the\s+)?")
+_RATHER = re.compile(r"\b(?:rather than|instead of|and not|not)\b")
+_INSIDE = re.compile("[省州市盟区县国]$")
 Span = tuple[int, int]
 
 
@@ -92,10 +96,19 @@ def is_turned(one: Place, two: Place) -> bool:
 
 
 def _is_of(source: str, target: str, one: Place, two: Place) -> bool:
-    """Return whether the order turns as it must: 中东地区的美国公民 is "U.S. citizens in the Middle East"."""
+    """Return whether the order turns as it must, or may: 中东地区的美国公民 is "U.S. citizens in the Middle East"; of a
+    province and its town English names the town first; two things of one list may stand in either order; and what is
+    "rather than" another stands before it."""
     between = source[one.source[1] : two.source[0]]
+    said = target[two.target[1] : one.target[0]]
+    if between == "的" or _RATHER.search(said):
+        return True
+    if _LIST_ZH.fullmatch(between) and _LIST_EN.fullmatch(said) and "分别" not in source:
+        return True
+    if _INSIDE.search(source, one.source[0], one.source[1]) and not _CLAUSE_ZH.search(between) and "," in said:
+        return True
     near = between.endswith("的") and len(between) <= GENITIVE
-    return near and _OF.search(target, two.target[1], one.target[0]) is not None
+    return near and _OF.search(said) is not None
 
 
 def _meet(one: Span, two: Span) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from align.data import rows
 from align.text.negation import Mark, denies, reversed_by_affix
 
 # English that denies without a negative word; and the words that make a limit or a condition of one
@@ -38,6 +40,24 @@ _NEEDED = re.compile(r"\b(?:only|must|ha(?:s|ve) to|needs?)\b", re.I)
 _TWO = re.compile("[不没无未非][^，。；：！？不没无未非]{1,12}(?:没有|没|无|不)")  # two negations in a clause
 _WORDS = re.compile("[a-z]+")
 _NOT_YET = re.compile("前|期间|期内")
+
+
+@cache
+def _said() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Chinese with a negation, and English that says it without one."""
+    return tuple(
+        (re.compile(chinese), re.compile(rf"\b(?:{english})\b", re.I))
+        for chinese, english, _ in rows("negation_said.tsv")
+    )
+
+
+def said_otherwise(mark: Mark, source: str, target: str) -> bool:
+    """Return whether English has words for the negation that deny nothing: 不排除, may; 未嫁, single."""
+    return any(
+        english.search(target)
+        for chinese, english in _said()
+        if any(m.start() <= mark.start < m.end() for m in chinese.finditer(source, max(0, mark.start - 3)))
+    )
 
 
 def by_only(mark: Mark, source: str, target: str) -> bool:

@@ -96,8 +96,8 @@ def _persons(run: str, start: int) -> list[Edge]:
         at = start + size
         family = surnames.get(run[start:at])
         given = run[at : at + 1]
-        if family is None or not given:
-            continue
+        if family is None or not given or (size > 1 and start and run[start - 1 : start + 1] in shape.before):
+            continue  # 会长孙某: the title goes on
         if given == "某":
             out.append((at + (2 if run[at + 1 : at + 2] == "某" else 1), PERSON + family - 2.0, ("person", size)))
             continue

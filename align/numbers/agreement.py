@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 
 from align.numbers.claims import claims
@@ -48,6 +49,7 @@ CLEAR, POSSIBLE = 0.55, 0.3  # affinity above which two different values stand f
 # "doubled", "a quarter" and "first" are no firm numbers, but stand against their like
 _KINDS = ("multiple", "fraction", "ordinal")
 _OCCASIONS = "次回遍"  # 三次 is "three times", and so a number that stands against "twice"
+_ITEMS = re.compile(r"(?:^|(?<=[：:；;。，,、\s]))[（(]?(\d{1,2})[)）.．、](?!\d)")  # 1. 2) （3）
 LARGE = 10_000  # possible pairs of figures, above which a pair of texts is a table of figures and nothing is compared
 _NOTHING = Agreement((), (), 0, 0)
 
@@ -111,6 +113,7 @@ def compare(source: str, target: str, source_lang: Lang = "zh", target_lang: Lan
     if free_s:
         said = [t for _, t in matched]
         free_s = [s for s in free_s if not any(_repeats(s, t) for t in said) and not explained(s, theirs, target)]
+        free_s = _counting(free_s, matched, source)
     if free_t:
         said = [s for s, _ in matched]
         free_t = [t for t in free_t if not any(_repeats(s, t) for s in said) and not implied(t, ours, source, target)]
@@ -163,6 +166,18 @@ def _assign(
                     free_s.remove(s)
                     free_t.remove(t)
                     break
+
+
+def _counting(free_s: list[Quantity], matched: list[tuple[Quantity, Quantity]], source: str) -> list[Quantity]:
+    """What is left without the numbers that count off the items of a list, where English has none of them but the
+    first: （1）…；（2）… may be (a) and (b) there, or nothing."""
+    marks = [(int(m[1]), m.start(1)) for m in _ITEMS.finditer(source)]
+    starts = {at for _, at in marks}
+    if [number for number, _ in marks] != list(range(1, len(marks) + 1)) or len(marks) < 2:
+        return free_s
+    if any(s.start in starts and s.value > 1 for s, _ in matched):
+        return free_s
+    return [s for s in free_s if s.start not in starts]
 
 
 def _repeats(s: Quantity, t: Quantity) -> bool:

@@ -12,7 +12,8 @@ from align.numbers.agreement import Difference
 from align.numbers.calendar_days import Day, parted, turned, whole
 from align.numbers.dates_en import MONTH_NAMES, WEEKDAY_NAMES
 from align.numbers.quantity import DATES, FIRM, Quantity
-from align.numbers.swaps import candidates, swapped
+from align.numbers.regrouped import moved
+from align.numbers.swaps import UNSURE, candidates, swapped
 from align.numbers.units import PREFIXES, SYMBOLS, UNITS, dimension, name, same_kind, split
 from align.records import Alignment, Check, Finding, Pair, Severity
 
@@ -39,6 +40,7 @@ def findings(alignment: Alignment, check: Check, say: Callable[[Pair, Difference
     """The findings of one check: ``say`` words the message."""
     if alignment.source is None or alignment.target is None:
         return
+    regrouped = moved(alignment.pairs())
     for pair in alignment.pairs():
         if not pair.source.text or not pair.target.text or pair.bead.furniture:
             continue
@@ -61,7 +63,7 @@ def findings(alignment: Alignment, check: Check, say: Callable[[Pair, Difference
             if family(difference) != check.id or difference.source in told or difference.target in told:
                 continue
             verdict = judge(difference)
-            if verdict is None:
+            if verdict is None or (pair.number, difference) in regrouped:
                 continue
             severity, confidence = verdict
             if whole(agreement, difference):
@@ -122,7 +124,10 @@ def judge(difference: Difference) -> tuple[Severity, float] | None:
     if difference.problem == "swapped":
         if difference.echo:
             return "note", 0.7  # one exchange is one fault
-        return "warning", 0.8 if difference.affinity > 0.1 else 0.7  # a turned sentence looks much like an exchange
+        # a turned list looks much like an exchange: of the unsure ones none of two was one
+        return (
+            ("warning", 0.8 if difference.affinity > 0.16 else 0.7) if difference.affinity > UNSURE else ("note", 0.5)
+        )
     if difference.problem == "value" and ours and theirs:
         if ours.firm == theirs.firm == FIRM:
             return ("error", 0.9) if difference.affinity >= 0.45 else ("warning", 0.7)

@@ -48,11 +48,19 @@ _FORMAL_TO_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二
 _NUMBER = re.compile(r"\d+")
 _VERSION = re.compile(r"[A-Za-z]+-?(\d+\.\d+)")
 _LEADING = re.compile(_DIG)
+# 二十六，七岁 is 26 or 27, as 二十六七岁
+_OR = re.compile(
+    "(?<=十)(?:"
+    + "|".join(
+        f"{a}[,、]{b}(?=[岁个名人天次年万])" for a, b in zip("一二三四五六七八", "二三四五六七八九", strict=True)
+    )
+    + ")"
+)
 
 
 def scan(text: str) -> list[Quantity]:
     """Return the quantities of a Chinese text in order; offsets are those of ``text``."""
-    folded = fold(text)
+    folded = _OR.sub(lambda m: m[0][0] + m[0][2] + " ", fold(text))
     if "仟" in folded or "佰" in folded or "拾" in folded or "贰" in folded:
         folded = _FORMAL.sub(lambda m: m.group().translate(_FORMAL_TO_PLAIN), folded)
     found: list[Quantity] = []

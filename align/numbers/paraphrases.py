@@ -37,9 +37,15 @@ _PERIOD = re.compile(
     r"(mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
     re.I,
 )
+_STRETCH = re.compile(
+    r"\b(first|opening|last|final|closing) (two|three|four|five|six|seven|eight|nine|[2-9]) months of (?:the|this|last|next) year\b",
+    re.I,
+)
+_NEXT_MONTH = re.compile("(上个?月)|[下次]个?月")
 _PERIOD_ZH = re.compile(
     "(前)?([一二三四1-4])(?:个)?季度?|([上下])半年|前([一二三四五六七八九十]{1,2}|[0-9]{1,2})个?月|全年"
 )
+_ZH_DAYS = {10: "十", 11: "十一", 12: "十二"}
 _ZH = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 _AGES = {w: n for n, w in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split(), 2)}
 _AGE = re.compile(
@@ -96,6 +102,8 @@ def explained(s: Quantity, theirs: tuple[Quantity, ...], target: str) -> bool:
         return bool(_DAY_WORDS.search(target))
     if s.kind == "quarter":
         return (3 * s.value - 2, 3 * s.value) in _periods(target)
+    if s.kind == "month" and _STRETCH.search(target):  # 10月至12月: the last three months of the year
+        return any(s.value in period for period in _periods(target))
     if (
         s.kind == "number" and s.unit in ("", "year") and s.value in range(20, 100, 10)
     ):  # 六十出头: in his early sixties
@@ -117,12 +125,14 @@ def implied(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -
     match t.kind:
         case "month" | "day" if _RELATIVE_DAY.search(source):
             return True
+        case "ordinal" if target.endswith("on the ", 0, t.start) and _RELATIVE_DAY.search(source):
+            return t.value < 32  # 当日: on the 27th
         case "weekday":
             return "weekday" not in kinds
         case "month" if (zh := _periods_zh(source)) and any(t.value in period for period in _periods(target) & zh):
             return True
         case "month":
-            return bool(kinds & {"day", "time"}) and "month" not in kinds
+            return (bool(kinds & {"day", "time"}) and "month" not in kinds) or _month_beside(t, ours, source)
         case "year":
             if any(s.kind == "plan" and t.value in _years_of(s.value) for s in ours):
                 return True
@@ -139,6 +149,8 @@ def implied(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -
             return True
         case "number" if lasted := _LASTED.match(target, t.start):  # 3分51秒659
             return {float(group) for group in lasted.groups() if group} <= {s.value for s in ours}
+        case "number" if _of_name(t, target) or _shopping_day(t, source):
+            return True
         case "number":
             bare = _BARE.get(t.value)
             if bare and bare in source:
@@ -154,6 +166,25 @@ def implied(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -
                 s.value >= 1e6 and digits in f"{s.value:.0f}" and f"{s.value:.0f}" in source for s in ours
             )
     return False
+
+
+def _month_beside(t: Quantity, ours: tuple[Quantity, ...], source: str) -> bool:
+    """Return whether it is the month that the Chinese calls the last or the next one: 9月 … 比上月, "from August"."""
+    months = [s.value for s in ours if s.kind == "month"]
+    ways = {-1 if m[1] else 1 for m in _NEXT_MONTH.finditer(source)}
+    return any((month + way - 1) % 12 + 1 == t.value for month in months for way in ways)
+
+
+def _of_name(t: Quantity, target: str) -> bool:
+    """Return whether it is a word of a name: the Five-hundred-meter Aperture Spherical Telescope, in a sentence."""
+    opens = not target[: t.start].rstrip(" “\"'‘(") or target[: t.start].rstrip(" “\"'‘(")[-1] in ".!?:;"
+    return target[t.start].isupper() and not opens and re.match(r"[\s-][A-Z][a-z]", target[t.end :]) is not None
+
+
+def _shopping_day(t: Quantity, source: str) -> bool:
+    """Return whether it is 11.11 or 12.12 for 双十一 or 双12."""
+    day = round(t.value)
+    return round(t.value, 2) == round(day * 1.01, 2) and any(f"双{d}" in source for d in (day, _ZH_DAYS.get(day)))
 
 
 def _provision(t: Quantity, target: str) -> tuple[float, ...]:
@@ -213,7 +244,11 @@ def _years_of(plan: float) -> range:
 
 def _periods(target: str) -> set[tuple[float, float]]:
     """Stretches of months in an English text, as first and last month."""
-    return {(_MONTHS[m[1].lower()], _MONTHS[m[2].lower()]) for m in _PERIOD.finditer(target)}
+    out = {(float(_MONTHS[m[1].lower()]), float(_MONTHS[m[2].lower()])) for m in _PERIOD.finditer(target)}
+    for match in _STRETCH.finditer(target):
+        length = float(ONES[match[2].lower()] if match[2].lower() in ONES else match[2])
+        out.add((1.0, length) if match[1].lower() in ("first", "opening") else (13.0 - length, 12.0))
+    return out
 
 
 def _periods_zh(source: str) -> set[tuple[float, float]]:

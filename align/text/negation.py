@@ -93,10 +93,11 @@ def in_chinese(text: str) -> tuple[Mark, ...]:
     if not _ZH.search(text):
         return ()
     ordered = {match.start(1) for match in _DO_NOT.finditer(text)}
-    starts = {at for at, _ in _standing(text, "zh_strong")} | ordered
+    ends = dict(sorted(_standing(text, "zh_strong")))  # where a word begins, and where the longest one there ends
+    starts = ends.keys() | ordered
     if starts:
         neutral = [*_standing(text, "zh_neutral"), *(m.span() for m in _OPEN.finditer(text))]
-        starts = {at for at in starts if not any(a <= at < b for a, b in neutral)}
+        starts = {at for at in starts if not any(a <= at < b and ends.get(at, 0) <= b for a, b in neutral)}
     if not starts:
         return ()
     strong = _lists()["zh_strong"]
@@ -169,6 +170,8 @@ def affixed(word: str) -> bool:
     """Return whether this is a dictionary word with un-, in-, im-, ir-, il-, dis-, non-, mis-, or with -less, -free."""
     if word in _lists()["en_whole"] or len(word) < 5:
         return False
+    if word.endswith(("ably", "ibly")):  # uncontrollably
+        word = word[:-1] + "e"
     small = english()
     for prefix in _PREFIXES if word.startswith(_PREFIXES) else ():
         rest = word[len(prefix) :]
