@@ -32,7 +32,7 @@ STORIES = """
 门没锁，一推就开了。|The door was unlocked and opened at a push.
 他失眠，整夜睡不着。|He lay awake all night with insomnia.
 别哭了，妈妈马上回来。|Stop crying, Mum will be back in a minute.
-这对双胞胎外貌相似，性格迥异，可我还没收到照片。|The twins look alike and behave differently, but I have not received a photo yet.
+包裹显示已送达，可我还没收到。|The parcel is shown as delivered, but I have not received it.
 这孩子不听话，老师拿他没办法。|The child is naughty and the teacher is at her wits' end.
 """
 NEWS = """

@@ -155,5 +155,5 @@ and the English twice are not reported. Needs the bundled token vectors.
     ),
     rank=7,
     words=True,
-    threshold=0.8,  # of 31 in 7,600 published pairs and references that were surer than .6, some 25 were free renderings
+    threshold=0.8,  # of 31 words in 7,600 good pairs that were surer than .6, some 25 were free renderings
 )

@@ -106,8 +106,8 @@ def _of_label(pair: Pair, label: str, low: str) -> Finding | None:
 
 
 def _antonyms(pair: Pair, low: str, links: Links, told: list[tuple[int, int]]) -> Iterator[Finding]:
-    """Words that stand in place of their antonyms, and that no contrast of the table has told: notes, as of seventeen
-    in 43,000 published pairs and references none was right, and of damaged pairs they find one in 700."""
+    """Words that stand in place of their antonyms, and that no contrast of the table has told: warnings, as of ten in
+    35,000 published pairs none was right."""
     source = pair.source.text
     for zh, en in in_place(source, low, links):
         denied = _DENIED.search(source[max(0, zh[0] - 3) : zh[0]]) or _LESS.search(low, 0, en[0])

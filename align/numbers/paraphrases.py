@@ -38,8 +38,8 @@ _PERIOD = re.compile(
     re.I,
 )
 _STRETCH = re.compile(
-    r"\b(first|opening|last|final|closing) (two|three|four|five|six|seven|eight|nine|[2-9]) months of (?:the|this|last|next) year\b",
-    re.I,
+    r"(?i)\b(first|opening|last|final|closing) (two|three|four|five|six|seven|eight|nine|[2-9]) months of "
+    r"(?:the|this|last|next) year\b"
 )
 _NEXT_MONTH = re.compile("(上个?月)|[下次]个?月")
 _PERIOD_ZH = re.compile(
