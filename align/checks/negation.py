@@ -95,7 +95,7 @@ def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Fi
         denying = tuple(m for m in denying if m.strong or affixed(m.text.lower()) or not idle(links, source, m, strong))
     if not denying:
         mark = strong[0]
-        if FREELY.search(target):
+        if given and FREELY.search(target):
             return None
         short = _SHORT_OF.match(source, mark.start) and SAID.search(target)
         if short or _PREFIXED.search(target):  # 不得逾七日: for a maximum of seven days

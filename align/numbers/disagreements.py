@@ -124,10 +124,9 @@ def judge(difference: Difference) -> tuple[Severity, float] | None:
     if difference.problem == "swapped":
         if difference.echo:
             return "note", 0.7  # one exchange is one fault
-        # a turned list looks much like an exchange: of the unsure ones none of two was one
-        return (
-            ("warning", 0.8 if difference.affinity > 0.16 else 0.7) if difference.affinity > UNSURE else ("note", 0.5)
-        )
+        if difference.affinity <= UNSURE:  # a list turned round looks much like an exchange
+            return "note", 0.5
+        return "warning", 0.8 if difference.affinity > 0.16 else 0.7
     if difference.problem == "value" and ours and theirs:
         if ours.firm == theirs.firm == FIRM:
             return ("error", 0.9) if difference.affinity >= 0.45 else ("warning", 0.7)

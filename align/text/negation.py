@@ -168,10 +168,10 @@ _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis", "de")
 @lru_cache(maxsize=8192)
 def affixed(word: str) -> bool:
     """Return whether this is a dictionary word with un-, in-, im-, ir-, il-, dis-, non-, mis-, or with -less, -free."""
-    if word in _lists()["en_whole"] or len(word) < 5:
-        return False
     if word.endswith(("ably", "ibly")):  # uncontrollably
         word = word[:-1] + "e"
+    if word in _lists()["en_whole"] or len(word) < 5:
+        return False
     small = english()
     for prefix in _PREFIXES if word.startswith(_PREFIXES) else ():
         rest = word[len(prefix) :]
