@@ -140,6 +140,31 @@ def test_capitals_are_notes() -> None:
     assert not found(capitals.CHECK, "雨停了", "rain over")
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("昨夜的暴雨终于停了。", "the heavy rain of last night has stopped at last.", "warning"),
+        ("在杭州，我们遇到了许多朋友。", "in hangzhou we met many friends of our parents.", "warning"),
+        ("推动两地的合作。", "and promoted cooperation between the two places.", "note"),
+        ("两地合作的经验。", "the experience of both places in working together.", "note"),
+    ],
+)
+def test_a_whole_sentence_without_its_capital_is_worth_a_look(source: str, target: str, severity: str) -> None:
+    assert [f.severity for f in found(capitals.CHECK, source, target)] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("昨夜的暴雨终于停了。", "The heavy rain of last night has stopped at last", "warning"),
+        ("大桥今日通车。", "Bridge Opened to Traffic in the City of Nanjing Today", "note"),
+        ("精准的故障告警和负载画像。", "Precise alarms for faults and precise profiles of load", "note"),
+    ],
+)
+def test_a_full_stop_is_missed_behind_prose(source: str, target: str, severity: str) -> None:
+    assert [f.severity for f in found(final_punctuation.CHECK, source, target)] == [severity]
+
+
 def test_final_punctuation_follows_the_source() -> None:
     assert marked(final_punctuation.CHECK, "雨停了。", "The rain has stopped") == ["stopped"]
     assert marked(final_punctuation.CHECK, "雨停了吗？", "The rain has stopped.") == ["."]

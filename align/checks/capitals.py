@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.names.recognition import chinese_of
 from align.records import Alignment, Check, Finding, Pair
+from align.text.english import function_words, has_finite_verb, plain_words
 
 _FIRST = re.compile(r"^[\s\"'“‘(\[]*([a-z])([A-Za-z]*)")
 # both look back only where the character stands that is rare
@@ -13,7 +15,9 @@ _NEXT = re.compile(r"[.!?](?<=[a-z]{3}.) +([a-z]{2,})")
 _PRONOUN = re.compile(r"i(?<![\w.'’\-]i)(?=[ ,]|['’](?:m|ll|ve|d)\b)")
 _SOURCE_ENDS = re.compile(r"[。！？!?][”’」』）)]*\s*$")
 _SMALL_NAMES = re.compile(r"^(?:i[A-Z]|e[A-Z]|de |von |van |al-|pH|mRNA|x-ray|http|www)")
+_ENDED = re.compile(r"[.!?][\"”’')\]]*\s*$")
 _LEAST_CAPITALS = 5  # words
+_WHOLE, _NO_CAPITALS, _NAME = 5, 8, 0.6  # words of a sentence, of one without any capital; how sure a name is one
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:
@@ -24,10 +28,28 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         text = pair.target.text
         if not text:
             continue
-        for start, end, message, fixed in _slips(pair):
+        for number, (start, end, message, fixed) in enumerate(_slips(pair)):
+            whole = number == 0 and not text[:start].strip(" \"'“‘([") and text[start].islower() and _is_whole(pair)
             yield pair.finding(
-                CHECK, message, target=(start, end), suggestions=(fixed,) if fixed else (), confidence=0.8
+                CHECK,
+                message,
+                target=(start, end),
+                severity="warning" if whole else "note",
+                suggestions=(fixed,) if fixed else (),
+                confidence=0.8,
             )
+
+
+def _is_whole(pair: Pair) -> bool:
+    """Return whether the English is a sentence of its own, and no part of one that goes on from line to line: it opens
+    with a subject or a name of the Chinese, or has no capital at all though the Chinese has a name."""
+    words = plain_words(pair.target.text)
+    if len(words) < _WHOLE or not _ENDED.search(pair.target.text) or not has_finite_verb(words):
+        return False
+    if words[0] in function_words("subject") or any(name in pair.source.text for name in chinese_of(words[0])):
+        return True
+    small = len(words) >= _NO_CAPITALS and pair.target.text.islower()
+    return small and any(name.sure >= _NAME for name in pair.evidence.chinese.names)
 
 
 def _slips(pair: Pair) -> Iterator[tuple[int, int, str, str]]:
@@ -54,6 +76,9 @@ CHECK = Check(
     doc="""Small letters where English writes a capital.
 
 **Finds** a small letter at the beginning of a sentence, *i* for *I*, and sentences all in capitals.
+
+A whole sentence that begins small – with a subject (*the weather is …*) or a name, or without any capital though it has
+names – is a warning; what may go on from the line before is a note.
 
 **Accepts** names that begin small (*iPhone*, *eBay*, *de Gaulle*), list items and headlines whose source has no full
 stop, and what follows an abbreviation.

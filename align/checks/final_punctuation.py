@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.records import Alignment, Check, Finding, Pair
+from align.text.english import ARTICLES, has_finite_verb, plain_words
 
 _CLOSERS = "”’\"')]】》」』）"
 _ENDS = ".!?…。！？:;"
@@ -14,6 +15,8 @@ _ASKS = re.compile(r"[？?][”’」』）)\"]*\s*$")
 _MAY_ASK = re.compile(  # questions and polite requests without a mark
     "[吗呢么何谁哪几请吧]|是否|麻烦|劳驾|能不能|可不可以|[？?]|怎|多少"
 )
+_MISSING = "the final punctuation is missing"
+_LEAST, _SMALL = 8, 0.6  # words of a sentence of prose, and the share of them that begins small
 _RHETORIC = re.compile(r"(?i)\b(?:wonder|ask|asked|know|question|whether|guess|what|how|who|why|where|when)\b")
 
 
@@ -31,10 +34,19 @@ def run(alignment: Alignment) -> Iterator[Finding]:
                 CHECK,
                 message,
                 target=(start, end),
-                severity="warning" if pair.target.text[start:end] == "?" else "note",
+                severity="warning" if pair.target.text[start:end] == "?" or _is_prose(pair, message) else "note",
                 suggestions=(fixed,) if fixed else (),
                 confidence=0.8,
             )
+
+
+def _is_prose(pair: Pair, message: str) -> bool:
+    """Return whether a mark is missing behind a sentence of prose: no headline, title or item of a list."""
+    words = plain_words(pair.target.text)
+    if message != _MISSING or len(words) < _LEAST or not words[0][0].isupper():
+        return False
+    small = sum(word[0].islower() for word in words)
+    return small >= _SMALL * len(words) and not ARTICLES.isdisjoint(words) and has_finite_verb(words)
 
 
 def _slip(pair: Pair) -> tuple[int, int, str, str] | None:
@@ -46,7 +58,7 @@ def _slip(pair: Pair) -> tuple[int, int, str, str] | None:
     if left[-1] in "。！？" and right[-1] not in _ENDS and _WORD_END.search(right):
         word = re.search(r"\w+$", right)
         mark = {"。": ".", "！": "!", "？": "?"}[left[-1]]
-        return (word.start() if word else at - 1), at, "the final punctuation is missing", right.split()[-1] + mark
+        return (word.start() if word else at - 1), at, _MISSING, right.split()[-1] + mark
     if _ASKS.search(source) and right[-1] == "." and not _RHETORIC.search(right):
         return at - 1, at, "the source asks a question", "?"
     if left[-1] == "。" and right[-1] == "?" and not _MAY_ASK.search(source):
@@ -61,7 +73,8 @@ CHECK = Check(
     doc="""The last mark of a sentence against that of the source.
 
 **Finds** a missing full stop where the Chinese has one, a full stop where it asks, and a question mark where it does
-not ask. The last turns a statement into a doubt and is a *warning*.
+not ask. The last turns a statement into a doubt and is a *warning*; so is a full stop that is missing behind a whole
+sentence of prose: headlines, labels and items of lists have no finite verb, no article or capitals everywhere.
 
 **Accepts** headlines and list items without a full stop on both sides, an exclamation mark that became a full stop,
 indirect and rhetorical questions.

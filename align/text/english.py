@@ -56,6 +56,24 @@ def function_words(use: str) -> frozenset[str]:
     return kinds("function_words.tsv")[use]
 
 
+_PLAIN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
+_PAST = 5  # letters from which a word in -ed is a past form
+
+
+def plain_words(text: str) -> list[str]:
+    """The words of Latin letters of a text, as they are written."""
+    return _PLAIN.findall(text)
+
+
+def has_finite_verb(words: Sequence[str]) -> bool:
+    """Return whether English words hold a verb that makes a sentence of them: is, will, said, doesn't, walked."""
+    known = function_words("finite")
+    return any(
+        word in known or word.endswith(("n't", "n’t")) or (word.endswith("ed") and len(word) >= _PAST)
+        for word in map(str.lower, words)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one English text. ``starts``, ``ends``: offsets in ``text``.
