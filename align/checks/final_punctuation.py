@@ -46,7 +46,7 @@ def _is_prose(pair: Pair, message: str) -> bool:
     if message != _MISSING or len(words) < _LEAST or not words[0][0].isupper():
         return False
     small = sum(word[0].islower() for word in words)
-    return small >= _SMALL * len(words) and not ARTICLES.isdisjoint(words) and has_finite_verb(words)
+    return small >= _SMALL * len(words) and not ARTICLES.isdisjoint(map(str.lower, words)) and has_finite_verb(words)
 
 
 def _slip(pair: Pair) -> tuple[int, int, str, str] | None:
