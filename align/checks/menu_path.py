@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from align.evidence import translations
@@ -23,11 +24,12 @@ MQM: accuracy/mistranslation/menu.
 """
 # Cosine of a step and its counterpart below which they have nothing in common, where the dictionary knows none either
 _STRANGE = 0.3
+_SIGN = re.compile(r"\d[A-Za-z]?\s*[>＞→]\s*[A-Za-z\d]")  # greater than, or becomes: c.76A>T
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
     for pair in alignment.pairs():
-        if not pair.target.text or not any(c in pair.source.text for c in ">＞→›»➔"):
+        if not pair.target.text or not any(c in pair.source.text for c in ">＞→›»➔") or _SIGN.search(pair.source.text):
             continue
         source, target = sides(alignment.source, alignment.target, pair)
         ours, theirs = menu_steps(source.text), menu_steps(target.text)
@@ -79,6 +81,7 @@ CHECK = Check(
     good=(
         ("进入“设置 > 通用 > 关于”。", "Go to Settings > General > About."),
         ("气温 > 30 度时停止。", "Stop when the temperature is > 30 degrees."),
+        ("存在c.76A> T突变；另有c.35C> G突变。", "Mutations c.76A>T and c.35C>G were found."),
     ),
     bad=(
         ("进入“设置 > 通用 > 关于”。", "Go to Settings > About.", "Settings > About"),

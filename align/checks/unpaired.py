@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Alignment, Check, Finding, Pair, Severity
 from align.strings.resource import holds_entries
 
 _DOC = """\
 Brackets and quotation marks of an entry are closed where those of its source are.
 
 **Found**: a bracket that is opened and not closed or closed and not opened; a single quotation mark where the source
-has pairs.
+has pairs; a straight mark that is paired with a curly one, as a note.
 
 **Accepted**: inches (*5"*), numbers of lists (*1)*), whatever the source has unpaired, too; running text, where a
 bracket may end in the next sentence.
@@ -34,29 +34,30 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _brackets(pair: Pair, source: str, target: str) -> Iterator[Finding]:
-    mixed = False
+    quotes = [m.start() for m in _QUOTE.finditer(target)]
+    odd = bool(len(quotes) % 2 and target.count('"') % 2)  # behind a figure it may mean inches or end a quotation
+    mixed = odd and abs(target.count("“") - target.count("”")) == 1
     for left, right, wide_left, wide_right in _PAIRS:
         ours = source.count(left) + source.count(wide_left) * (wide_left != left)
         closed = source.count(right) + source.count(wide_right) * (wide_right != right)
         opened, ended = target.count(left), target.count(right)
         if ours and ours == closed and opened != ended and not _ITEM.match(target):
             mark = left if opened > ended else right
-            mixed |= left == "“"
             at = target.rfind(mark)
             what = "opened and not closed" if opened > ended else "closed and not opened"
+            if mixed and left == "“":
+                yield _finding(pair, at, "a straight and a curly quotation mark are one pair", "note")
+                continue
             yield _finding(pair, at, f"“{mark}” is {what}")
-    quotes = [m.start() for m in _QUOTE.finditer(target)]
     pairs = source.count("“") == source.count("”") and source.count('"') % 2 == 0
-    odd = len(quotes) % 2 and target.count('"') % 2  # behind a figure it may mean inches or end a quotation
-    quoted = "“" in source or '"' in source or "「" in source
-    if odd and pairs and quoted and "“" not in target and not mixed:  # its mate is the curly mark that is told already
+    if odd and pairs and ("“" in source or '"' in source or "「" in source) and "“" not in target and not mixed:
         yield _finding(pair, quotes[-1], "a quotation mark without its mate")
 
 
-def _finding(pair: Pair, at: int, message: str) -> Finding:
+def _finding(pair: Pair, at: int, message: str, severity: Severity = "warning") -> Finding:
     span = pair.target.span(at, at + 1)
     category = "locale-convention/punctuation"
-    return Finding("unpaired", "warning", category, pair.number, None, span, message, (), 0.85)
+    return Finding("unpaired", severity, category, pair.number, None, span, message, (), 0.85)
 
 
 CHECK = Check(
