@@ -32,6 +32,9 @@ STORIES = """
 门没锁，一推就开了。|The door was unlocked and opened at a push.
 他失眠，整夜睡不着。|He lay awake all night with insomnia.
 别哭了，妈妈马上回来。|Stop crying, Mum will be back in a minute.
+没有报名的不予安排座位。|Those who did not register will not be given a seat.
+按时没有缴费不影响已有的保障。|Late payment does not affect existing cover.
+没有反对票不代表人人满意。|A unanimous vote does not mean everyone is happy.
 包裹显示已送达，可我还没收到。|The parcel is shown as delivered, but I have not received it.
 这孩子不听话，老师拿他没办法。|The child is naughty and the teacher is at her wits' end.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.evidence.negation_excuses import FREELY, NO_MORE, SAID, by_only, explained, said_otherwise
+from align.evidence.negation_excuses import CANCEL, DOUBLE, FREELY, NO_MORE, SAID, by_only, explained, said_otherwise
 from align.evidence.negation_links import (
     Head,
     chinese_head,
@@ -49,11 +49,6 @@ _HOLLOW = re.compile(
     r"\b(?:so|thus|as|by|how)\s+far\b|(?:^|[.;:,]\s)any(?:one|body)?\b(?=[^.;]*\b(?:may|can|could)\b)|\bstill\b", re.I
 )
 _PREFIXED = re.compile(r"\b(?:un|non|anti)-[a-z]|[a-z]-free\b", re.I)
-# Two negations of Chinese that make an affirmation
-_DOUBLE = re.compile(
-    "并非(?:不|没有|毫无)|不无|无不|无一不|莫不|没有[^，。；]{0,6}不|不能不|不可不|不会不|不得不|不是不|不是没有|未尝不|未必不|"
-    "未必没有|只.不.|非[^，。；]{1,8}不可|不该不|不敢不|并不是没有|不至于不|无时无刻不|绝非没有|没有[^，。；]{1,4}不"
-)
 _UNABLE = re.compile("未能|没能|没有能|无法|没有成功|失败")
 _ONE = re.compile(r"(?i)\b(?:but|help|only|choice|except|other|until|unless|before|without|beyond|lest|than|rare\w*)\b")
 
@@ -81,7 +76,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 
 def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
     source, target = pair.source.text, pair.target.text
-    double = [match.span() for match in _DOUBLE.finditer(source)]
+    double = [match.span() for match in DOUBLE.finditer(source)]
     strong = tuple(m for m in strong if not any(a <= m.start < b for a, b in double) and not by_only(m, source, target))
     strong = tuple(m for m in strong if not said_otherwise(m, source, target))
     if not strong:
@@ -231,7 +226,7 @@ def _doubled(pair: Pair) -> Iterator[Finding]:
 def _halved(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
     """One negation where two of Chinese cancel each other: "not" for 不无, "impossible" for 并非不可能."""
     source, target = pair.source.text, pair.target.text
-    double = _DOUBLE.search(source)
+    double = CANCEL.search(source)
     if double is None or weight_chinese(source[: double.start()] + source[double.end() :]):
         return
     firm = [m for m in denying if m.strong or reversed_by_affix(m.text)]

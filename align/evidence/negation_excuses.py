@@ -39,6 +39,15 @@ _UNLESS, _ONLY = frozenset(("未经", "非经", "不经", "非")), re.compile(r"
 _NEEDED = re.compile(r"\b(?:only|must|ha(?:s|ve) to|needs?)\b", re.I)
 _TWO = re.compile("[不没无未非][^，。；：！？不没无未非]{1,12}(?:没有|没|无|不)")  # two negations in a clause
 _WORDS = re.compile("[a-z]+")
+# Two negations of Chinese that make an affirmation; of 没有 … 不 only what says "nobody does not" for certain (CANCEL):
+# 没有申报的不受理 denies twice and affirms nothing
+_CANCELLED = (
+    "并非(?:不|没有|毫无)|不无|无不|无一不|莫不|不能不|不可不|不会不|不得不|不是不|不是没有|未尝不|未必不|"
+    "未必没有|只.不.|非[^，。；]{1,8}不可|不该不|不敢不|并不是没有|不至于不|无时无刻不|绝非没有"
+)
+_NOBODY = "没有(?:人|谁|哪|什么人|任何|一[个位人家天])[^，。；]{0,5}不"
+DOUBLE = re.compile(_CANCELLED + "|没有[^，。；]{0,6}不")
+CANCEL = re.compile(f"{_CANCELLED}|{_NOBODY}(?!代表|等于|意味|说明|影响|表示)")
 _NOT_YET = re.compile("前|期间|期内")
 
 
