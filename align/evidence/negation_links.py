@@ -78,7 +78,8 @@ def chinese_head(links: Links, source: str, target: str, mark: Mark) -> Head | N
     mutual = rows.start <= int(links.similarity[:, column].argmax()) < rows.stop
     start, end = int(links.target.starts[column]), int(links.target.ends[column])
     said = target[start:end].lower()
-    if links.source_best[row] < LINKED or not mutual or said in function_words("denied") or said.isdecimal():
+    small = said in function_words("denied") or said in function_words("grammar") or said.isdecimal()
+    if links.source_best[row] < LINKED or not mutual or small:
         return None
     return Head(start, end, float(links.source_best[row]))
 
