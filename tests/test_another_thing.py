@@ -7,7 +7,6 @@ import pytest
 from align.checks import another_thing, office
 from align.evidence.kinds import exchanges
 from align.evidence.weigh import weighed
-from align.examples import check_failures
 from align.records import Alignment
 
 
@@ -34,11 +33,6 @@ def test_exchanged_things(zh: str, en: str, put: str) -> None:
 def test_a_thing_in_a_name_is_none() -> None:
     pair = weighed(Alignment.of_pair("国际货币基金组织发布报告。", "The IMF issued a report on stocks."))
     assert list(another_thing.CHECK.run(pair)) == []
-
-
-@pytest.mark.parametrize("check", [another_thing.CHECK, office.CHECK], ids=lambda check: check.id)
-def test_examples(check: office.Check) -> None:
-    assert check_failures(check) == []
 
 
 @pytest.mark.parametrize(

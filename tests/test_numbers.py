@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from align.numbers.codes import codes
 from align.numbers.numerals import chinese, english
 from align.numbers.quantities import addresses, quantities
 from align.numbers.quantity import FIRM, SMALL, WEAK, Quantity
@@ -195,3 +196,8 @@ def test_a_currency_before_a_number_holds_for_the_next() -> None:
     found = [(q.value, q.unit) for q in quantities("处新台币三万元以上三十万元以下罚锾", "zh")]
     assert found == [(30000, "TWD"), (300000, "TWD")]
     assert quantities("花了100港币，又付了80元", "zh")[-1].unit == "yuan", "behind its number it holds for that alone"
+
+
+def test_codes_are_found() -> None:
+    assert [c.plain for c in codes("乘Ｚ164次列车，致电(0371)6590-1234")] == ["z164", "037165901234"]
+    assert codes("a 5-year plan, the 20th, 30km, mid-2020, 3pm") == ()

@@ -1,6 +1,7 @@
 import pytest
 
 from align.names.pinyin import abroad, fold, person, readings, spell, spellings, surname_reading, wade_giles
+from align.names.renderings import is_pinyin
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,10 @@ def test_the_table_agrees_with_pypinyin() -> None:
     for char in chars:
         ways = {w.replace("ü", "v") for w in pypinyin.pinyin(char, style=pypinyin.Style.NORMAL, heteronym=True)[0]}
         assert readings(char)[0] in ways, char
+
+
+def test_the_shape_of_pinyin_is_judged_in_proportion_to_the_word() -> None:
+    assert is_pinyin("zhengzhou")
+    assert is_pinyin("xian")
+    assert not is_pinyin("smith")
+    assert not is_pinyin("ie" * 4000 + "x")

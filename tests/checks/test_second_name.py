@@ -6,7 +6,6 @@ import pytest
 
 from align.checks.second_name import CHECK
 from align.evidence.weigh import weighed
-from align.examples import check_failures
 from align.records import Alignment
 
 
@@ -24,7 +23,3 @@ from align.records import Alignment
 def test_second_names(zh: str, en: str, put: str) -> None:
     spans = [f.target_span for f in CHECK.run(weighed(Alignment.of_pair(zh, en)))]
     assert [en[span.start : span.end] for span in spans if span is not None] == ([put] if put else [])
-
-
-def test_examples() -> None:
-    assert check_failures(CHECK) == []

@@ -8,7 +8,6 @@ from align.checks.roles import CHECK
 from align.embed import bundled
 from align.evidence.links import make_linker
 from align.evidence.weigh import weigh
-from align.examples import check_failures
 from align.records import Alignment
 
 
@@ -47,7 +46,3 @@ def test_parties(zh: str, en: str, verb: str) -> None:
     (evidence,) = weigh([pair], [make_linker(bundled())(zh, en)])
     spans = [finding.target_span for finding in CHECK.run(alignment.with_pairs((pair.with_evidence(evidence),)))]
     assert [en[span.start : span.end] for span in spans if span is not None] == ([verb] if verb else [])
-
-
-def test_examples() -> None:
-    assert check_failures(CHECK, linker=make_linker(bundled())) == []

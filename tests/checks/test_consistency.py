@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from align.checks.consistency import CHECK
-from align.embed import bundled
-from align.evidence.links import make_linker
-from align.examples import alignment_of, check_failures
+from align.examples import alignment_of
 from tests.toys import toy_linker
 
 LEXICON = {
@@ -15,11 +13,6 @@ LEXICON = {
     "法国": "france french",
     "主席": "chairman president",
 }
-
-
-def test_examples() -> None:
-    assert CHECK.good and CHECK.bad
-    assert check_failures(CHECK, linker=make_linker(bundled())) == []
 
 
 def said(source: list[str], target: list[str], *, linked: bool = True) -> list[tuple[str, str]]:

@@ -1,0 +1,42 @@
+"""What tests of checks share: the findings of a check on one pair, and the words that they mark."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from align.embed import bundled
+from align.evidence.links import PairLinker, make_linker
+from align.evidence.weigh import weighed
+from align.records import Alignment, Check, Finding
+
+
+@cache
+def linker() -> PairLinker:
+    """The linker of the bundled encoder."""
+    made = make_linker(bundled())
+    assert isinstance(made, PairLinker)
+    return made
+
+
+def found(check: Check, source: str, target: str = "", *, linked: bool = False) -> list[Finding]:
+    """Findings of a check on one pair; ``linked``: with the links of the bundled encoder."""
+    pair = Alignment.of_pair(source, target)
+    return list(check.run(weighed(replace(pair, linker=linker()) if linked else pair)))
+
+
+def words(finding: Finding, target: str) -> str:
+    """The words of the translation that a finding marks."""
+    assert finding.target_span
+    return target[finding.target_span.start : finding.target_span.end]
+
+
+def marked(check: Check, source: str, target: str) -> list[str]:
+    """The words of the translation that a check marks."""
+    return [words(finding, target) for finding in found(check, source, target) if finding.target_span]
+
+
+def marked_source(check: Check, source: str) -> list[str]:
+    """The words of a source without translation that a check marks."""
+    spans = [finding.source_span for finding in found(check, source)]
+    return [source[span.start : span.end] for span in spans if span]

@@ -1,0 +1,28 @@
+"""The check addition."""
+
+from __future__ import annotations
+
+from align.checks import addition
+from tests.checks.support import found
+
+STRONG = {"omission": 0.85, "addition": 0.87}  # what these checks give to what they hold for sure
+
+
+def test_an_added_sentence_is_an_error() -> None:
+    assert [f.severity for f in found(addition.CHECK, "", "Nobody wrote this sentence in Chinese.", linked=True)] == [
+        "error"
+    ]
+
+
+def test_a_word_put_in_is_sure_and_the_name_of_a_kind_is_not() -> None:
+    (put,) = found(
+        addition.CHECK, "渔民们在海边修补渔网。", "The angry fishermen are mending their nets by the sea.", linked=True
+    )
+    assert put.confidence >= STRONG["addition"]
+    kind = found(
+        addition.CHECK,
+        "工人在高温条件下作业。",
+        "The workers do their jobs in high-temperature environments.",
+        linked=True,
+    )
+    assert all(f.confidence < STRONG["addition"] for f in kind)

@@ -1,0 +1,28 @@
+"""The check capitals."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.checks import capitals
+from tests.checks.support import found
+
+
+def test_capitals_are_notes() -> None:
+    notes = found(capitals.CHECK, "雨停了。", "the rain has stopped.")
+    assert [(f.severity, f.suggestions) for f in notes] == [("note", ("The",))]
+    assert not found(capitals.CHECK, "手机很贵。", "iPhones are expensive.")
+    assert not found(capitals.CHECK, "雨停了", "rain over")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "severity"),
+    [
+        ("昨夜的暴雨终于停了。", "the heavy rain of last night has stopped at last.", "warning"),
+        ("在杭州，我们遇到了许多朋友。", "in hangzhou we met many friends of our parents.", "warning"),
+        ("推动两地的合作。", "and promoted cooperation between the two places.", "note"),
+        ("两地合作的经验。", "the experience of both places in working together.", "note"),
+    ],
+)
+def test_a_whole_sentence_without_its_capital_is_worth_a_look(source: str, target: str, severity: str) -> None:
+    assert [f.severity for f in found(capitals.CHECK, source, target)] == [severity]

@@ -1,0 +1,62 @@
+"""The check date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from align.checks import date
+from align.embed import bundled
+from align.evidence.links import make_linker
+from align.evidence.weigh import weighed
+from align.records import Alignment
+from tests.checks.support import found, words
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "put", "wanted"),
+    [
+        ("会议定于8月7日在郑州召开。", "The meeting is to be held on August 17 in Zhengzhou.", "17", "7"),
+        ("比赛4月12日开始。", "On the 21st of April the contest starts.", "21st", "12"),
+        ("展览将持续到5月6日。", "The show will run until June 5.", "June 5", "May 6"),
+        ("2月3日起生效。", "Effective from 2 March.", "2 March", "February 3"),
+    ],
+)
+def test_a_wrong_day_of_the_year_is_one_error(source: str, target: str, put: str, wanted: str) -> None:
+    [finding] = found(date.CHECK, source, target)
+    assert (finding.severity, words(finding, target), finding.suggestions) == ("error", put, (wanted,))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("展览从5月6日到6月5日。", "The show runs from May 6 to June 5."),
+        ("展览5月6日开幕，10月5日闭幕。", "It opens on May 6 and closes on October 5."),
+    ],
+)
+def test_days_that_only_look_turned(source: str, target: str) -> None:
+    assert found(date.CHECK, source, target) == []
+
+
+def test_the_wrong_month_is_one_finding() -> None:
+    target = "It opens on July 17."
+    [finding] = found(date.CHECK, "9月17日开幕。", target)
+    assert words(finding, target) == "July" and finding.suggestions == ("September",)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "count"),
+    [
+        ("她于2001年加入乐团，一直演奏到2019年。", "She played until 2019 after joining the orchestra in 2001.", 0),
+        (
+            "她于2001年加入球队，一直效力到2019年。",
+            "She played for the team until 2019 after joining the team in 2001.",
+            0,
+        ),
+        ("她于2001年加入球队，2019年退役。", "She joined the team in 2019 and retired in 2001.", 2),
+    ],
+)
+def test_a_year_keeps_to_its_clause(source: str, target: str, count: int) -> None:
+    alignment = replace(Alignment.of_pair(source, target), linker=make_linker(bundled()))
+    assert len(list(date.CHECK.run(weighed(alignment)))) == count

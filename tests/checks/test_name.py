@@ -1,0 +1,76 @@
+"""The check name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from align.checks import name
+from align.evidence.weigh import weighed
+from align.records import Alignment
+from tests.checks.support import found, linker
+
+
+def test_links_do_not_vouch_for_another_great_city() -> None:
+    target = "The Chongqing municipal government issued a notice."
+    align = replace(Alignment.of_pair("成都市政府发布了公告。", target), linker=linker())
+    (finding,) = name.CHECK.run(weighed(align))
+    span = finding.target_span
+    assert span is not None and (target[span.start : span.end], finding.severity) == ("Chongqing", "error")
+
+
+def test_the_words_in_place_are_marked() -> None:
+    (finding,) = found(name.CHECK, "代表团抵达洛阳。", "The delegation arrived in Loyan.")
+    assert finding.target_span is not None
+    assert "The delegation arrived in Loyan."[finding.target_span.start : finding.target_span.end] == "Loyan"
+    assert finding.suggestions == ("Luoyang",)
+    assert finding.severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "put"),
+    [
+        ("记者刘志远昨日采访了他。", "Liu Zhigang, a reporter, interviewed him yesterday.", "Liu Zhigang"),
+        ("教授陈静表示赞同。", "Professor Zhao Jing agreed.", "Zhao Jing"),
+        ("李克强总理出席会议。", "Premier Li Qiang attended the meeting.", "Li Qiang"),
+        ("发言人郭嘉昆回应了提问。", "State Spokesperson Guo Min's answer followed.", "Guo Min"),
+    ],
+)
+def test_another_person_of_that_surname_or_given_name(source: str, target: str, put: str) -> None:
+    (finding,) = found(name.CHECK, source, target)
+    span = finding.target_span
+    assert span is not None and (target[span.start : span.end], finding.severity) == (put, "error")
+
+
+def test_a_person_whom_the_search_for_names_does_not_see() -> None:
+    (finding,) = found(name.CHECK, "委员长赵乐际主持会议。", "Zhao Leqi presided over the meeting.")
+    assert (finding.severity, finding.suggestions) == ("warning", ("Zhao Leji",))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("记者刘志远采访了刘志刚。", "Liu Zhiyuan interviewed Liu Zhigang."),
+        ("记者刘志远采访了刘志刚。", "The reporter interviewed Liu Zhigang."),
+        ("教授王建国表示赞同。", "Professor Jianguo Wang agreed."),
+        ("教授王建国表示赞同。", "Professor Wang Chien-kuo agreed."),
+        ("教授何文表示赞同。", "Professor He Wen agreed. He Can wait."),
+        ("记者(郭军 徐婧)报道。", "Guo Jun Xu Jing report."),
+        ("阮氏金银女士强调。", "Ms. Ruan Jinyin stressed this."),
+    ],
+)
+def test_whole_names_that_are_explained(source: str, target: str) -> None:
+    assert not found(name.CHECK, source, target)
+
+
+def test_a_second_wrong_spelling_is_found_beside_a_right_one() -> None:
+    marks = found(
+        name.CHECK, "郑州发展很快，郑州市民很高兴。", "Zhengzhou develops fast, and the people of Chengzhou are glad."
+    )
+    assert ["Chengzhou" in f.message for f in marks] == [True]
+
+
+def test_a_word_spelt_instead_of_translated() -> None:
+    (finding,) = found(name.CHECK, "他在本科毕业后工作。", "He worked after graduating from Benko.")
+    assert finding.category == "accuracy/untranslated"

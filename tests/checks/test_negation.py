@@ -1,0 +1,116 @@
+"""The check negation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from align.checks import negation
+from align.evidence.weigh import weighed
+from align.records import Alignment, Links, Tokens
+from tests.checks.support import found
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("他难道不是我们的朋友吗？", "He is our friend."),
+        ("这些措施不可避免。", "These measures are inevitable."),
+        ("除非下雨，比赛照常。", "The match goes ahead if it is dry."),
+        ("他不是第一次来。", "This is hardly his first visit."),
+        ("不少人来了。", "Many people came."),
+        ("没有人不知道。", "Everybody knows."),
+        ("这不只是我们的看法。", "We are not the only ones who think so."),
+        ("模块不仅能读，还能写。", "The module doesn't just read, it can write as well."),
+        ("确保进程没有错误行为。", "Make sure that the process is not misbehaving."),
+        ("函数体内不要缩进。", "Do not indent in the body of the function."),
+        ("申报内容有不实者，处罚款。", "Whoever files false reports is fined."),
+        ("他累得无法走路。", "He is too tired to walk home."),
+        ("请求头 DNT (Do Not Track) 表明偏好。", "The header DNT (Do Not Track) states a preference."),
+        ("罚款由主管机关在五万元之内决定。", "The authority sets the fine, which shall not exceed 50,000 yuan."),
+        ("入学前的儿童免费。", "Children who have not yet entered school go free."),
+        ("你已经吃过了吧？", "You have eaten, haven't you?"),
+        ("我完全同意您的看法。", "I couldn't agree more."),
+        ("这无法阻止旧文件被清除。", "This does not prevent old files from being removed."),
+        ("收货尚未开票。", "The receipt has not been invoiced."),
+        ("停止探视，每次不得逾七日。", "Visits are suspended for a maximum of seven days."),
+        ("盯着人看不礼貌。", "It is rude to stare."),
+        ("这是无糖饮料。", "It is a sugar-free drink."),
+    ],
+)
+def test_negation_that_needs_none(source: str, target: str) -> None:
+    assert not found(negation.CHECK, source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("该公司没有盈利。", "The company made a profit."),
+        ("他们从未见过大海。", "They have seen the sea."),
+        ("他参加了会议。", "He never attended the meeting."),
+        ("这不仅仅是游戏。", "This is not more than a game."),
+        ("金额达到五万元。", "The amount does not reach 50,000 yuan."),
+        ("他喝了很多酒，然后开车回家。", "He drank a lot and then did not drive home."),
+        ("这是可能的。", "It is not impossible."),
+    ],
+)
+def test_negation_lost_or_added(source: str, target: str) -> None:
+    assert found(negation.CHECK, source, target)
+
+
+def test_without_is_added_more_freely_than_not() -> None:
+    assert [
+        f.severity for f in found(negation.CHECK, "转租者处罚款。", "Whoever sublets without permission is fined.")
+    ] == ["warning"]
+    assert [f.severity for f in found(negation.CHECK, "公司按时交货。", "The firm did not deliver on time.")] == [
+        "error"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "piece", "marked"),
+    [
+        ("He attended meetings in spring.", "attend", "attended"),  # the better part of a word: all of it
+        ("He looks at conversations.", "vers", None),  # a small part of one: none
+        ("He travelled to Kunming often.", "Kunming", None),  # nobody denies a name
+    ],
+)
+def test_whole_words_are_marked_or_none(target: str, piece: str, marked: str | None) -> None:
+    def links(_: str, __: str) -> Links:
+        ours = Tokens(np.arange(1, dtype=np.int32), np.array([3], np.int32), np.array([5], np.int32))
+        starts = np.array([target.index(piece)], np.int32)
+        theirs = Tokens(np.arange(1, dtype=np.int32), starts, starts + np.int32(len(piece)))
+        return Links(ours, theirs, np.ones(1, np.float32), np.ones(1, np.float32), np.full((1, 1), 0.9, np.float32))
+
+    (finding,) = negation.CHECK.run(weighed(replace(Alignment.of_pair("他没有参加活动。", target), linker=links)))
+    span = finding.target_span
+    assert (span and target[span.start : span.end]) == marked
+
+
+@pytest.mark.parametrize("likeness", [0.9, 0.0])
+def test_as_many_negations_as_the_chinese_has_are_enough(likeness: float) -> None:
+    source = "任何人不得在保护区内建厂。"
+    target = (
+        "The protection zone along the river was drawn up ten years ago after long talks between farmers and the "
+        "province, and no factories are allowed there."
+    )
+
+    def links(_: str, __: str) -> Links:
+        ours = Tokens(np.arange(2, dtype=np.int32), np.array([3, 6], np.int32), np.array([5, 8], np.int32))
+        starts = np.array([target.index("protection"), target.index("no factories")], np.int32)
+        theirs = Tokens(np.arange(2, dtype=np.int32), starts, starts + np.array([10, 2], np.int32))
+        similarity = np.array([[0.0, likeness], [0.9, 0.0]], np.float32)
+        return Links(ours, theirs, np.ones(2, np.float32), np.ones(2, np.float32), similarity)
+
+    alignment = replace(Alignment.of_pair(source, target), linker=links)
+    assert not list(negation.CHECK.run(weighed(alignment)))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("这种酸奶无糖。", "This yoghurt is sugar-free."), ("她记不得他的名字。", "She has forgotten his name.")],
+)
+def test_terms_that_deny_nothing(source: str, target: str) -> None:
+    assert found(negation.CHECK, source, target) == []

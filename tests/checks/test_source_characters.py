@@ -1,0 +1,44 @@
+"""The check source_characters."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.checks import source_characters
+from align.records import Alignment, Bead, Block, Document, Sentence
+from tests.checks.support import marked_source
+
+
+def article(*lines: str) -> Alignment:
+    """A Chinese article without translation, a sentence a line."""
+    text, at = "\n".join(lines), 0
+    sentences, blocks = [], []
+    for number, line in enumerate(lines):
+        blocks.append(Block(at, at + len(line)))
+        sentences.append(Sentence(at, at + len(line), number))
+        at += len(line) + 1
+    document = Document("a.txt", "zh", text, tuple(blocks))
+    beads = tuple(Bead((i, i + 1), (0, 0)) for i in range(len(lines)))
+    return Alignment(document, None, tuple(sentences), (), beads)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("他读完了《三国演义。", ["《"]),
+        ("他说：“我们走吧。", ["“"]),
+        ("书名是《》。", ["《》"]),
+        ("桥己经修好。", ["己"]),
+        ("会议于9月8曰召开。", ["曰"]),
+        ("我们去了，的公园很美。", ["的"]),
+        ("他买了苹果和。", ["和"]),
+        ("他积极参与。了解以后，天气更加暖和。", []),
+        ("包括：1)书；2)笔。", []),
+    ],
+)
+def test_lost_characters(source: str, words: list[str]) -> None:
+    assert marked_source(source_characters.CHECK, source) == words
+
+
+def test_a_quotation_over_two_sentences_is_closed() -> None:
+    assert not list(source_characters.CHECK.run(article("他说：“我们走吧。", "天快黑了。”")))

@@ -1,0 +1,47 @@
+"""The check source_digits."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.checks import source_digits
+from align.records import Alignment, Bead, Block, Document, Sentence
+from tests.checks.support import found, marked_source
+
+
+def article(*lines: str) -> Alignment:
+    """A Chinese article without translation, a sentence a line."""
+    text, at = "\n".join(lines), 0
+    sentences, blocks = [], []
+    for number, line in enumerate(lines):
+        blocks.append(Block(at, at + len(line)))
+        sentences.append(Sentence(at, at + len(line), number))
+        at += len(line) + 1
+    document = Document("a.txt", "zh", text, tuple(blocks))
+    beads = tuple(Bead((i, i + 1), (0, 0)) for i in range(len(lines)))
+    return Alignment(document, None, tuple(sentences), (), beads)
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("本报记者李明月日从市政府获悉。", ["月日"]),
+        ("年，小城成为节点城市。", ["年"]),
+        ("年月，小城发布了三年规划。", ["年月"]),
+        ("首批家企业签约入驻。", ["首批家"]),
+        ("产量同比增长%。", ["增长%"]),
+        ("《行动计划（-年）》发布。", ["-年"]),
+        ("请填写出生年月日。", []),
+        ("五月三日开幕，今年年底结束。", []),
+        ("某月某日，他收到一封信。", []),
+        ("产量增长12%，达到500个。", []),
+    ],
+)
+def test_stripped_digits(source: str, words: list[str]) -> None:
+    assert marked_source(source_digits.CHECK, source) == words
+
+
+def test_a_likely_year_needs_company() -> None:
+    assert found(source_digits.CHECK, "未来的年区块链大会在海边举行。") == []
+    certain = list(source_digits.CHECK.run(article("未来的年区块链大会在海边举行。", "月日，大会开幕。")))
+    assert [f.bead for f in certain] == [0, 1]

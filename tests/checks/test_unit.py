@@ -1,0 +1,31 @@
+"""The check unit."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.checks import unit
+from align.evidence.weigh import weighed
+from align.records import Alignment
+from tests.checks.support import found
+
+
+def test_dollars_for_the_yuan_of_another_place_are_no_sure_error() -> None:
+    assert found(unit.CHECK, "附加费不超过五千元。", "The additional fee shall not exceed NT$5,000.") == []
+    [finding] = found(unit.CHECK, "附加费不超过五千元。", "The additional fee shall not exceed $5,000.")
+    assert finding.severity == "warning" and finding.confidence < 0.5
+    [finding] = found(unit.CHECK, "附加费不超过五千元。", "The additional fee shall not exceed US$5,000.")
+    assert finding.severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "wanted"),
+    [
+        ("项目获得50亿美元贷款。", "The project has got a loan of 5 billion euros.", "US$5 billion"),
+        ("螺丝长2.4厘米。", "The screw is 2.4 mm long.", "2.4 cm"),
+        ("列车时速350公里。", "The train runs at 350 mph.", "350 km/h"),
+    ],
+)
+def test_units_are_suggested_as_they_are_printed(source: str, target: str, wanted: str) -> None:
+    (finding,) = unit.CHECK.run(weighed(Alignment.of_pair(source, target)))
+    assert finding.suggestions == (wanted,)

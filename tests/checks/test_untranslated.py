@@ -1,0 +1,18 @@
+"""The check untranslated."""
+
+from __future__ import annotations
+
+from align.checks import untranslated
+from tests.checks.support import found, marked
+
+
+def test_untranslated_underlines_the_same_words_in_the_source() -> None:
+    (finding,) = found(untranslated.CHECK, "村口有一座石拱桥。", "At the entrance there is a 石拱桥.")
+    assert finding.source_span is not None and finding.target_span is not None
+    assert (finding.source_span.start, finding.source_span.end) == (5, 8)
+    assert (finding.target_span.start, finding.target_span.end) == (27, 30)
+
+
+def test_a_single_character_in_brackets_is_no_gloss() -> None:
+    assert marked(untranslated.CHECK, "展出一百件农具。", "A hundred tools (件) are shown.") == ["件"]
+    assert marked(untranslated.CHECK, "豫信链上线。", "Yuxin Chain (豫信链) is online.") == []
