@@ -64,7 +64,7 @@ def _save(path: str, kept: Kept, used: Kept, new: Kept) -> None:
 
 
 def load(path: str) -> Kept:
-    """What :func:`save` wrote; nothing where there is no such file, it is damaged, or others may write it."""
+    """Load what :func:`save` wrote; empty if the file is missing, damaged, or writable by others."""
     try:
         with open(path, "rb") as stream:
             status = os.fstat(stream.fileno())

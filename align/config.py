@@ -13,13 +13,13 @@ import difflib
 import fnmatch
 import os
 import tomllib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from align import bounded
-from align.errors import SettingsError
+from align.errors import SettingsError, did_you_mean
 from align.records import SEVERITIES, Profile
 
 CHOICES = {
@@ -258,7 +258,7 @@ def _value(name: str, value: Any, where: str) -> Any:
         raise SettingsError(where, f"{name} = {value!r} holds a NUL character", "delete it")
     if name in CHOICES and value not in CHOICES[name]:
         found = f"{name} = {value!r}" if not where.startswith("--") else repr(value)
-        raise SettingsError(where, found, f"{_near(value, CHOICES[name])}one of {', '.join(CHOICES[name])}")
+        raise SettingsError(where, found, f"{did_you_mean(value, CHOICES[name])}one of {', '.join(CHOICES[name])}")
     return value
 
 
@@ -271,9 +271,3 @@ def _thresholds(name: str, value: Any, where: str) -> dict[str, float]:
             allowed = "it is from 0 to 1" if most == 1 else f"it is from 0 to {most:,.0f}"
             raise SettingsError(where, f"[thresholds] {key!r} = {number}", allowed)
     return {str(k): float(v) for k, v in value.items()}
-
-
-def _near(value: str, known: Iterable[str]) -> str:
-    """``did you mean error? `` before a list of what is known, or ''."""
-    near = difflib.get_close_matches(value.lower(), known, 1, 0.6)
-    return f"did you mean {near[0]}? " if near else ""

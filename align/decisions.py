@@ -91,7 +91,7 @@ def _from_workbook(data: bytes, where: str) -> Iterator[Decisions]:
 
 
 def _english() -> dict[str, str]:
-    """Chinese heads and states of a workbook -> those that programs know."""
+    """Chinese headings and states of a workbook -> the English ones that programs read."""
     said = interface()
     heads = {said[name]: name for name in ("file", "decision", "reason", "fingerprint")}
     states = {said[state]: state for state in ("open", *STATES, "waived")}

@@ -12,6 +12,8 @@ Each message says where, what was found, and what would do.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class AlignError(Exception):
     """Could not work: ``where`` (path, line), ``found`` (what stands there), ``remedy`` (what would do)."""
@@ -22,6 +24,19 @@ class AlignError(Exception):
 
     def __str__(self) -> str:
         return one_line(f"{self.where}: {self.found}" + (f"; {self.remedy}" if self.remedy else ""))
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 file``, ``1,200 files``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def did_you_mean(name: str, known: Iterable[str], least: float = 0.6) -> str:
+    """``did you mean html? ``, or '' where no known name is at least so like it (0..1, as difflib measures it)."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), sorted(known), 1, least)
+    return f"did you mean {near[0]}? " if near else ""
 
 
 def one_line(text: str) -> str:

@@ -14,7 +14,7 @@ Run = Callable[[Alignment], Iterable[Finding]]
 
 @dataclass(frozen=True)
 class Failure:
-    """An example that did not come out as it says. ``found``: the messages that came instead."""
+    """An example that failed. ``found``: the messages of the findings that were made instead."""
 
     id: str
     kind: str  # "good" or "bad"

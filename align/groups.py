@@ -39,7 +39,7 @@ class Work:
         return {p.number: base.quality for p in pairs if (base := self.bases[p.number]) is not None}
 
     def measure(self, read: Mapping[int, Pair]) -> None:
-        """Measure of the findings so far what the judge will ask, while their pairs carry all their evidence."""
+        """Measure the features of findings for the second reader's judge, while pairs carry all their evidence."""
         for finding in self.found:
             pair = None if finding.bead is None else read.get(finding.bead)
             if pair is not None and (reading := pair.evidence.reading) is not None and is_judged(finding, pair):

@@ -12,7 +12,7 @@ from align.text.encoding import decode
 
 
 def one_article(articles: Iterable[Article], where: str) -> Article:
-    """The only one of some articles. InputError where there is none or several, or its pairs are fixed by the file."""
+    """Return the single article. InputError if there are none or several, or if the file itself fixes its pairs."""
     found = list(articles)
     if len(found) != 1 or found[0].source is None or found[0].target is None:
         raise InputError(where, "not one Chinese text with its translation", "beads and anchors belong to one article")

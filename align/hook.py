@@ -177,7 +177,7 @@ def install(folder: Path, kind: str, arguments: Sequence[str] = ()) -> Path:
     if found is None:
         raise InputError(str(folder), "no git repository", "run it inside one")
     path = (folder / os.fsdecode(found).rstrip("\n")).resolve()
-    if path.exists() and not _ours(path.read_text(encoding="utf-8", errors="replace")):
+    if path.exists() and not _is_ours(path.read_text(encoding="utf-8", errors="replace")):
         remedy = f"add this line to it yourself: {_command(kind, arguments)}"
         raise OutputError(str(path), "another hook is already there", remedy)
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -186,7 +186,7 @@ def install(folder: Path, kind: str, arguments: Sequence[str] = ()) -> Path:
     return path
 
 
-def _ours(text: str) -> bool:
+def _is_ours(text: str) -> bool:
     """Return whether a hook is exactly what :func:`install` writes."""
     lines = text.strip().split("\n")
     return len(lines) == 3 and lines[1] == MARK and lines[2].startswith("exec ") and " hook run " in lines[2]

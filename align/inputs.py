@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from align import files, registry
-from align.errors import InputError
+from align.errors import InputError, counted
 from align.records import Article, Document, Input, Lang
 from align.text.file_names import left_over, pairs_by_name, tagged
 from align.text.foreign import other_language
@@ -50,7 +50,7 @@ def pick(source: Input, reader: str = "") -> Iterator[Article]:
 
 
 def _understood(article: Article) -> Article:
-    """The article. InputError where it is in a language that no check knows: all would be silent."""
+    """Return the article. InputError if a side is in a language that no check reads."""
     for side in (article.source, article.target):
         if side is None or side.unit != "file":
             continue
@@ -102,7 +102,7 @@ def _opener(open: Opener) -> Opener:
 
 
 def _neighbours(paths: Sequence[str], form: Format, open: Opener) -> Iterator[Article]:
-    """Files whose names say nothing: a Chinese one and an English one beside it are one article."""
+    """Pair files without language tags in their names: a Chinese one and an English one beside it."""
     waiting: tuple[str, float] | None = None
     for path in paths:
         source = open(path)
@@ -121,7 +121,7 @@ def _neighbours(paths: Sequence[str], form: Format, open: Opener) -> Iterator[Ar
 
 
 def _apart(one: str, other: str) -> bool:
-    """Whether the names of two files say that they are not of one text: a.zh.md, b.en.md."""
+    """Return whether two names with language tags belong to different texts: a.zh.md, b.en.md."""
     (name, lang), (another, language) = tagged(one), tagged(other)
     return lang is not None and language is not None and name != another
 
@@ -228,7 +228,7 @@ def _joined(articles: tuple[Article, Article], shares: Sequence[float | None], l
 def _order(
     paths: Sequence[str], shares: Sequence[float | None], langs: Sequence[Lang | None]
 ) -> tuple[int, tuple[str, ...]]:
-    """Which of two files is the Chinese side, and what is to be said about it."""
+    """Return which of two files is the Chinese side (0 or 1), and notes on a file mostly in the other language."""
     zh = [share if share is not None else 0.5 for share in shares]
     if zh[0] != zh[1] and (abs(zh[0] - zh[1]) >= _CLEAR) and min(zh) < 0.5 <= max(zh):
         return int(zh[1] > zh[0]), ()
@@ -244,7 +244,7 @@ def _order(
 
 
 def _by_name(langs: Sequence[Lang | None]) -> int | None:
-    """The number of the Chinese side by the file names; None where they do not say."""
+    """Return 0 or 1, the Chinese side by the file names; None if they have no language tag."""
     if langs[0] == langs[1]:
         return None
     return 0 if langs[0] == "zh" or langs[1] == "en" else 1
@@ -284,8 +284,3 @@ class Taken:
         left = ", ".join(what if what == "front matter" else counted(n, what) for what, n in self.skipped.items())
         read = f"{counted(self.files, 'file')} → {counted(self.articles, 'article')}, {counted(self.pairs, 'pair')}"
         return f"{read}; left out: {left}" if left else read
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 file``, ``2 files``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from align import registry
-from align.errors import AlignError, InputError
+from align.errors import AlignError, InputError, counted
 from align.files import open_input
 from align.inputs import pairs_by_name
 from align.records import Document, Finding, Review, Span
@@ -73,7 +73,7 @@ def locate(session: Session, one: Wanted, paths: Sequence[str] = ()) -> tuple[Re
                 raise
     name = one.fingerprint or f"{one.path}:{one.line}" + (f":{one.column}" if one.column else "")
     what = f"no finding of {one.check}" if one.check else "no such finding"
-    where = "in the texts that were named" if paths else f"in {looked} text{'' if looked == 1 else 's'}"
+    where = "in the texts that were named" if paths else f"in {counted(looked, 'text')}"
     raise InputError(name, f"{what} {where}", "name the text behind it; 'align check' shows places")
 
 

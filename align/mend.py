@@ -19,12 +19,8 @@ _REMEDY = "check the file again and decide on that review"
 
 def belongs(review: Review, decisions: Decisions) -> bool:
     """Whether the decisions are about that review: by the path of its translation or source."""
-    paths = {d.path.replace("\\", "/").removeprefix("./") for d in _documents(review)}
+    paths = {d.path.replace("\\", "/").removeprefix("./") for d in review.alignment.documents}
     return decisions.path.replace("\\", "/").removeprefix("./") in paths or decisions.path == review.path
-
-
-def _documents(review: Review) -> list[Document]:
-    return [d for d in (review.alignment.source, review.alignment.target) if d is not None]
 
 
 def corrected(review: Review, edits: Sequence[Edit], data: bytes) -> bytes:

@@ -81,7 +81,7 @@ def folder(name: str) -> str:
 
 
 def load(path: str) -> dict[Key, Code]:
-    """What :func:`save` wrote; nothing where there is no such file or it is damaged."""
+    """Load what :func:`save` wrote; empty if the file is missing or damaged."""
     try:
         with open(path, "rb") as stream:
             check, cut, rest = *(int.from_bytes(stream.read(4), "little") for _ in range(2)), stream.read()

@@ -10,10 +10,10 @@ from align import waivers
 from align.checks import several_sources, several_targets
 from align.pipeline import Engine
 from align.records import Alignment, Article, Finding, Review
-from align.strings.resource import Entry, Told, entries, fitted, holds_entries
+from align.strings.resource import Entry, EntryFinding, entries, fitted, holds_entries
 
 Reviewed = tuple[Article, Review]
-Shown = tuple[str, Told]  # the check, and what it says
+Shown = tuple[str, EntryFinding]  # the check, and what it says
 MOST = 1_000  # resource files of a run that are held until the last one is read
 _CHECKS = {check.CHECK.id: check for check in (several_targets, several_sources)}
 
@@ -62,7 +62,7 @@ def with_more(review: Review, more: Sequence[Shown], engine: Engine) -> Review:
     its file shows by itself, and checks that are off."""
     settings = engine.settings
     pairs = {pair.number: pair for pair in review.alignment.pairs()}
-    found = [_CHECKS[name].finding(pairs[told.entry.number], told) for name, told in more if settings.wants(name)]
+    found = [told.about(pairs[told.entry.number], _CHECKS[name].CHECK) for name, told in more if settings.wants(name)]
     new = [f for f in found if f.check not in settings.disable and not _told(review, f)]
     if not new:
         return review

@@ -61,7 +61,7 @@ def compared(session: Session, reviews: Sequence[Review], reference: str) -> Com
     texts = [_grouped(review, body, beads, groups) for review, (body, _, beads) in zip(reviews, found, strict=True)]
     lines = [""] * group
     for number, sentence in zip(groups, other, strict=True):
-        lines[number] = f"{lines[number]} {_flat(wanted, sentence)}".strip()
+        lines[number] = f"{lines[number]} {_in_one_line(wanted, sentence)}".strip()
     return references.compare(texts[0], texts[1], lines)
 
 
@@ -82,16 +82,16 @@ def _aligned(engine: Engine, review: Review, reference: Document) -> tuple[list[
 
 
 def _grouped(review: Review, body: Sequence[Sentence], beads: Sequence[Bead], groups: Sequence[int]) -> list[str]:
-    """The words of a translation that stand for each group of reference sentences; words without one go before them."""
+    """The words of a translation for each group of reference sentences; unaligned words join the group before them."""
     target = review.alignment.target
     out = [""] * (groups[-1] + 1)
     at = 0
     for bead in beads:
         at = groups[bead.target[0]] if bead.target[1] > bead.target[0] else at
-        words = " ".join(_flat(target, body[s]) for s in range(*bead.source)) if target else ""
+        words = " ".join(_in_one_line(target, body[s]) for s in range(*bead.source)) if target else ""
         out[at] = f"{out[at]} {words}".strip()
     return out
 
 
-def _flat(document: Document, sentence: Sentence) -> str:
+def _in_one_line(document: Document, sentence: Sentence) -> str:
     return " ".join(document.text[sentence.start : sentence.end].split())

@@ -81,7 +81,7 @@ def reviews_in(data: bytes, where: str) -> list[Review]:
 
 
 def review_from(data: Any, where: str) -> Review:
-    """A review from its JSON object. InputError where it is none."""
+    """Build a review from its JSON object. InputError if the object is not one."""
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         found = f"schema {data.get('schema')!a}" if isinstance(data, dict) else "no review"
         raise InputError(where, found, f"give a review of schema {SCHEMA}")

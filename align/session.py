@@ -15,6 +15,7 @@ from typing import Any
 from align import files, waivers
 from align.config import Config, Settings
 from align.engines import Engines
+from align.errors import counted
 from align.guided import by_lines, one_article
 from align.inputs import path_of, read_all
 from align.pair.guide import Guide
@@ -129,7 +130,7 @@ class Session:
             yield replace(review, fail_on=settings.fail_on, lang=settings.lang)
 
     def note(self, notes: Iterable[str]) -> None:
-        """Keep what people should know, each once."""
+        """Keep notes for the user, each once."""
         self._notes.update(dict.fromkeys(notes))
 
     def fail(self, settings: Settings, severities: Iterable[str]) -> None:
@@ -148,7 +149,7 @@ class Session:
         return self._books[key]
 
     def problems(self) -> Iterator[str]:
-        """What readers want people to know, then decisions that no longer hold; each once, a line each."""
+        """Notes of the readers, then problems of waivers and baselines; each once, a line each."""
         found = dict(self._notes)
         for book, names in self._books.values():
             for problem in waivers.problems(book, self._tally.seen, self._tally.paths, self._today, names.unknown):
@@ -171,5 +172,5 @@ class Session:
             kept = waivers.prune(book.baseline.values(), self._tally.seen, self._tally.paths)
             lines = {known.fingerprint: known for known in (*kept, *self._known.get(path, ()))}
             files.write_whole(path, [waivers.dump_baseline(lines.values()).encode("utf-8", "replace")])
-            written.append(f"{path}: {len(lines)} finding{'' if len(lines) == 1 else 's'} known")
+            written.append(f"{path}: {counted(len(lines), 'finding')} known")
         return "; ".join(written)

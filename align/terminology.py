@@ -16,10 +16,10 @@ from align.evidence.linked_words import Linkage
 from align.records import Alignment, Pair
 from align.rules import RuleSet
 from align.text.english import words_of
+from align.text.scripts import HAN_RUN
 from align.text.segmenter import tagged_words
 
 MAX_PARTS = 4  # words of a term
-_HAN = re.compile(r"[\u3400-\u9fff]+")
 _NOUN = frozenset("n nr ns nt nz nrt nw ng vn an j l eng".split())
 _INNER = frozenset("a b".split())  # may stand before a noun inside of a term
 
@@ -39,7 +39,7 @@ class Term:
 
 
 def terms(alignments: Sequence[Alignment], rules: RuleSet, least: int = 2) -> list[Term]:
-    """Terms that occur at least ``least`` times, and those that a rule knows; doubtful ones first, then by C-value."""
+    """Terms that occur at least ``least`` times or that a rule has; doubtful ones first, then by C-value."""
     pairs = [(alignment, pair) for alignment in alignments for pair in alignment.pairs() if pair.source.text]
     texts = [pair.source.text for _, pair in pairs]
     known = _known(pairs, rules)
@@ -75,13 +75,13 @@ def _known(pairs: Sequence[tuple[Alignment, Pair]], rules: RuleSet) -> set[str]:
         for one in rules.measured(pair, alignment.profile)
         for match in one.matches
     }
-    return {term for term in found if len(term) > 1 and _HAN.fullmatch(term)}
+    return {term for term in found if len(term) > 1 and HAN_RUN.fullmatch(term)}
 
 
 def _candidates(texts: Iterable[str], known: Iterable[str]) -> Counter[str]:
     """Noun phrases of two characters and more with their frequencies; ``known`` terms are words of their own."""
     counts: Counter[str] = Counter()
-    for run in tagged_words((m[0] for text in texts for m in _HAN.finditer(text)), sorted(known)):
+    for run in tagged_words((m[0] for text in texts for m in HAN_RUN.finditer(text)), sorted(known)):
         for start in range(len(run)):
             for end in range(start + 1, min(len(run), start + MAX_PARTS) + 1):
                 part = run[start:end]
@@ -116,7 +116,7 @@ def _rendered(alignment: Alignment, pair: Pair, counts: Counter[str]) -> Iterato
     words = words_of(pair.target.text)
     linkage = Linkage.of(words, links)
     text = pair.source.text
-    for run in _HAN.finditer(text):
+    for run in HAN_RUN.finditer(text):
         for start in range(run.start(), run.end()):
             for end in range(start + 2, min(run.end(), start + 14) + 1):
                 if text[start:end] in counts and (hit := linkage.rendering([(start, end)])):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
 from align import registry
 from align.config import BEYOND_ONE, Settings
-from align.errors import SettingsError
+from align.errors import SettingsError, did_you_mean
 from align.findings import thresholds as settable
 from align.rules import RuleSet, load_rules
 from align.rules.match.outlet_location import Home
@@ -20,7 +19,7 @@ DOCTYPES = ("news", "law")  # types of document that are always known, besides t
 
 
 class Names:
-    """What can be named under some settings; rule files are read only when a name is none of a check."""
+    """Names that settings may use; rule files are read only when a name is not that of a check."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
@@ -47,7 +46,7 @@ class Names:
         return frozenset({*DOCTYPES, *(scope for rule in rules.rules for scope in rule.scope)})
 
     def home(self, name: str) -> str:
-        """The name itself where the rules know that place, else the one that was probably meant, else ''."""
+        """Return the name if the rules have that place, else the place that was probably meant, else ''."""
         rules = load_rules(self._settings.rules)
         if outlet(rules, name):
             return name
@@ -59,21 +58,15 @@ class Names:
         return named or next((rule.source[0] for rule in english), "")
 
     def unknown(self, name: str) -> str:
-        """'' for a check or rule; else a line that says what was probably meant."""
+        """Return '' for a check or rule, else an error line with the name that was probably meant."""
         if name in self.checks or name in self.rules:
             return ""
-        return f"no such check {name!r}{meant(name, (*self.checks, *self.rules))}"
+        return f"no such check {name!r}; {did_you_mean(name, (*self.checks, *self.rules), 0.7)}".rstrip("; ")
 
 
 def outlet(rules: RuleSet, name: str) -> bool:
     """Return whether the rules have a place of that name with its English name."""
     return Home(rules.terms, rules.rule, name).place() is not None
-
-
-def meant(name: str, known: Iterable[str]) -> str:
-    """``; did you mean number?``, or '' where nothing is near."""
-    near = get_close_matches(name, sorted(known), 1, 0.7)
-    return f"; did you mean {near[0]}?" if near else ""
 
 
 def faults(settings: Settings) -> Iterator[SettingsError]:
@@ -82,14 +75,14 @@ def faults(settings: Settings) -> Iterator[SettingsError]:
     for setting in ("select", "disable", "enable"):
         for name in getattr(settings, setting):
             if name not in names.checks and name not in names.packs and name not in names.rules:
-                near = meant(name, (*names.checks, *names.packs, *names.rules)).removeprefix("; ")
+                near = did_you_mean(name, (*names.checks, *names.packs, *names.rules), 0.7).rstrip()
                 remedy = near or "'align rules list' and docs/checks list the names"
                 yield SettingsError(setting, f"no check, pack or rule {name!r}", remedy)
     dialects = (*DIALECTS, *FORMATS)
     for name in settings.placeholders:
         if name not in dialects:
             known = f"known: {', '.join(sorted(set(dialects)))}"
-            remedy = meant(name, dialects).removeprefix("; ") or known
+            remedy = did_you_mean(name, dialects, 0.7).rstrip() or known
             yield SettingsError("placeholders", f"no dialect or format {name!r}", remedy)
     thresholds = (*SCORES, *settable(), *BEYOND_ONE)
     for name in settings.thresholds:

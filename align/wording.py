@@ -9,11 +9,11 @@ Layer 1.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from align.data import rows
+from align.data import rows, table
 from align.records import Review
 
 LANGS = ("en", "zh")
@@ -51,7 +51,11 @@ class Words:
 
     def category(self, name: str) -> str:
         """A category of MQM: ``准确性/误译/数字``."""
-        return name if self.lang == "en" else "/".join(_categories().get(part, part) for part in name.split("/"))
+        return (
+            name
+            if self.lang == "en"
+            else "/".join(table("wording/categories.tsv").get(part, part) for part in name.split("/"))
+        )
 
     def message(self, check: str, text: str) -> str:
         """What a finding says; English where no template of its check fits (rules of a house say what they want)."""
@@ -86,22 +90,15 @@ def spoken(reviews: Iterable[Review]) -> Iterator[Review]:
         yield replace(review, findings=findings)
 
 
-@lru_cache(maxsize=1)
-def interface() -> dict[str, str]:
+def interface() -> Mapping[str, str]:
     """English -> Chinese of all texts of the interface."""
-    return dict(rows("wording/interface.tsv"))
+    return table("wording/interface.tsv")
 
 
 @lru_cache(maxsize=1)
 def _checks() -> dict[str, tuple[str, str, str]]:
     """Check or rule pack -> explanation in English, name in Chinese, explanation in Chinese."""
     return {id: (about, name, said) for id, about, name, said in rows("wording/checks.tsv") if about}
-
-
-@lru_cache(maxsize=1)
-def _categories() -> dict[str, str]:
-    """A part of a category of MQM -> Chinese."""
-    return dict(rows("wording/categories.tsv"))
 
 
 @lru_cache(maxsize=1)

@@ -163,8 +163,9 @@ def main() -> None:
     more = sorted(w for w in words - small if rank.get(w, 0) >= S.COMMON and spelt_small(w, counts, listed))
     names = sorted(w for w in words - small if counts.capital[w] >= PROPER and w.isalpha() and len(w) > 4)
     usual = USUAL | {f"{word}the" for word in function_words("before_the")}
-    heads = (wrong, more, names, sorted(usual))
-    lines = [*map(" ".join, heads), *(f"{w}{rank.get(w, 0)}" for w in sorted(words))]
+    heads = {"#wrong": wrong, "#more": more, "#names": names, "#usual": sorted(usual)}
+    lines = sorted(f"{head}\t{' '.join(own)}" for head, own in heads.items())
+    lines += [f"{w}\t{rank.get(w, 0)}" for w in sorted(words)]
     options.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{options.out}: {len(words)} words, {len(wrong)} misspellings, {options.out.stat().st_size} bytes")
 

@@ -44,7 +44,7 @@ def run(unit: Unit, settings: Settings, more: Sequence[Shown] = ()) -> Result:
 
 
 class Summary:
-    """What the archive report and the end of the run need to know of a unit; adds up."""
+    """Figures of a unit for the archive report and the summary; they add up."""
 
     def __init__(self, path: str, engine: Engine) -> None:
         self.row: dict[str, Any] = {"path": path, "articles": 0, "pairs": 0, "quality_sum": 0.0, "quality_weight": 0.0}
@@ -136,7 +136,7 @@ def _line(review: Review, summary: Summary) -> bytes:
 
 
 def _guarded(where: str, work: Callable[..., Made], *arguments: Any) -> Made | str:
-    """What the work gives, or one line that says why it gave nothing."""
+    """The result of a unit, or one line with the reason why there is none."""
     try:
         return work(*arguments)
     except AlignError as error:

@@ -4,46 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from align.data import rows
-from align.names.acronyms import spells_out
+from align.checks._pairs import on_chinese
+from align.names.acronyms import acronyms, spells_out
 from align.names.capitalised import Word
 from align.names.pinyin import fold
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Check, Finding, Pair
 from align.text.edit_distance import within
-from align.text.scripts import IDEOGRAPH
 
 _TOKEN = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?![a-z])")
 _UNSAID = frozenset(["ROC"])  # 我国, which English need not name: MOC and VOC are no slips for it
 
 
-@cache
-def _known() -> dict[str, tuple[str, ...]]:
-    """Acronym (capitals) -> what stands for it in Chinese."""
-    return {acronym: tuple(forms.split(",")) for acronym, forms in rows("acronyms.tsv")}
-
-
 @lru_cache(maxsize=4096)
 def _near(acronym: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Known acronyms that this one may be a slip for, and what stands for them in Chinese."""
+    """Known acronyms that this one may be a misspelling of, each with its Chinese."""
     return tuple(
         (other, chinese)
-        for other, chinese in _known().items()
+        for other, chinese in acronyms().items()
         if not acronym.endswith(other) and (_slip(acronym, other) or _shortened(acronym, other))
     )
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
+def _judge(pair: Pair) -> Iterator[Finding]:
     """Acronyms that are wrong by a letter or stand for something else."""
-    for pair in alignment.pairs():
-        if not pair.target.text or not IDEOGRAPH.search(pair.source.text):
-            continue
-        seen = set()
-        for word in pair.evidence.english.words:
-            if word.acronym and word.text not in seen:
-                seen.add(word.text)
-                yield from _wrong(pair, word)
+    seen = set()
+    for word in pair.evidence.english.words:
+        if word.acronym and word.text not in seen:
+            seen.add(word.text)
+            yield from _wrong(pair, word)
 
 
 def _wrong(pair: Pair, word: Word) -> Iterator[Finding]:
@@ -54,17 +44,17 @@ def _wrong(pair: Pair, word: Word) -> Iterator[Finding]:
         return
     for found in _TOKEN.finditer(source):  # a letter off an acronym that the Chinese has
         other = found.group()
-        enough = len(other) > 2 or (acronym not in _known() and len(acronym) == 2)
+        enough = len(other) > 2 or (acronym not in acronyms() and len(acronym) == 2)
         if enough and _slip(acronym.upper(), other.upper()) and not _has(target, other):
             yield _finding(pair, word, (found.start(), found.end()), other, f"the Chinese has {other}", 0.9)
             return
-    forms = _known().get(acronym)
+    forms = acronyms().get(acronym)
     if forms and any(form in source for form in forms):
         return
     if _expanded(acronym, target, word):
         return
     for other, chinese in _near(acronym) if len(acronym) > 2 else ():  # a letter off what the Chinese names
-        if other in _UNSAID or _has(target, other) or (len(other) < 4 and acronym in _known()):
+        if other in _UNSAID or _has(target, other) or (len(other) < 4 and acronym in acronyms()):
             continue  # of three letters chance makes many neighbours
         form = next((f for f in chinese if len(f) > (1 if len(other) > 2 else 2) and f in source), None)
         if form:
@@ -125,7 +115,7 @@ CHECK = Check(
     severity="error",
     category="accuracy/mistranslation/acronym",
     doc=DOC,
-    run=run,
+    run=on_chinese(_judge),
     good=(
         ("联合国教科文组织发布报告。", "UNESCO released a report."),
         ("国内生产总值增长5%。", "GDP grew 5 percent."),

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from align.checks._pairs import on_chinese
 from align.names.fields import other_fields
 from align.names.initials import wrong_initials
 from align.names.known import exchanged
 from align.names.recognition import major
 from align.names.slips import slips
-from align.records import Alignment, Check, Finding, Pair
-from align.text.scripts import IDEOGRAPH
+from align.records import Check, Finding, Pair
 
 _CATEGORIES = {"person": "accuracy/mistranslation/person", "work": "accuracy/mistranslation/title"}
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
+def _judge(pair: Pair) -> Iterator[Finding]:
     """Known names for which another known name of the same kind stands there."""
-    for pair in alignment.pairs():
-        if pair.target.text and IDEOGRAPH.search(pair.source.text):
-            found = list(_exchanged(pair))
-            yield from found or _other_fields(pair)
-            yield from _initials(pair)
-            yield from _slips(pair)
+    found = list(_exchanged(pair))
+    yield from found or _other_fields(pair)
+    yield from _initials(pair)
+    yield from _slips(pair)
 
 
 def _exchanged(pair: Pair) -> Iterator[Finding]:
@@ -108,7 +106,7 @@ CHECK = Check(
     severity="error",
     category="accuracy/mistranslation/name",
     doc=DOC,
-    run=run,
+    run=on_chinese(_judge),
     good=(
         ("王安石推行变法。", "Wang Anshi carried out reforms."),
         ("他在读《西游记》。", "He is reading Journey to the West."),

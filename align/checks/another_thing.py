@@ -4,38 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from align.checks._pairs import on_chinese
 from align.evidence.kinds import exchanges
 from align.evidence.opposites import TIED, tie
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Check, Finding, Pair
 from align.text.english import lowered
-from align.text.scripts import IDEOGRAPH
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
+def _judge(pair: Pair) -> Iterator[Finding]:
     """Things for which another one of their kind stands in the English."""
-    for pair in alignment.pairs():
-        source, target = pair.source.text, pair.target.text
-        if not target or not IDEOGRAPH.search(source):
+    source, target = pair.source.text, pair.target.text
+    low = lowered(target)
+    for found in exchanges(source, low):
+        tied = tie(pair.evidence.links, found.source, found.target)
+        if tied < 0 or pair.evidence.chinese.is_named(found.source):
             continue
-        low = lowered(target)
-        for found in exchanges(source, low):
-            tied = tie(pair.evidence.links, found.source, found.target)
-            if tied < 0 or _named(pair, found.source):
-                continue
-            zh, put = source[slice(*found.source)], target[slice(*found.target)]
-            yield pair.finding(
-                CHECK,
-                f"{zh} is another thing than “{put}”, which is {found.other.chinese[0]}",
-                source=found.source,
-                target=found.target,
-                severity="error" if tied >= TIED else "warning",
-                confidence=0.85 if tied >= TIED else 0.7,
-            )
-
-
-def _named(pair: Pair, span: tuple[int, int]) -> bool:
-    """Return whether the word is a part of a name (国际货币基金组织)."""
-    return any(n.start <= span[0] and span[1] <= n.end and n.sure >= 0.6 for n in pair.evidence.chinese.names)
+        zh, put = source[slice(*found.source)], target[slice(*found.target)]
+        yield pair.finding(
+            CHECK,
+            f"{zh} is another thing than “{put}”, which is {found.other.chinese[0]}",
+            source=found.source,
+            target=found.target,
+            severity="error" if tied >= TIED else "warning",
+            confidence=0.85 if tied >= TIED else 0.7,
+        )
 
 
 DOC = """\
@@ -54,7 +46,7 @@ CHECK = Check(
     severity="error",
     category="accuracy/mistranslation/word",
     doc=DOC,
-    run=run,
+    run=on_chinese(_judge),
     good=(
         ("请把扫描仪接上电源。", "Please plug in the scanner."),
         ("石匠的儿子当了木匠。", "The mason's son became a carpenter."),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.checks._pairs import on_english
 from align.names.recognition import chinese_of
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Check, Finding, Pair
 from align.text.english import function_words, has_finite_verb, plain_words
 
 _FIRST = re.compile(r"^[\s\"'“‘(\[]*([a-z])([A-Za-z]*)")
@@ -20,24 +21,18 @@ _LEAST_CAPITALS = 5  # words
 _WHOLE, _NO_CAPITALS, _NAME = 5, 8, 0.6  # words of a sentence, of one without any capital; how sure a name is one
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Findings of this check."""
-    if alignment.target is None or alignment.target.lang != "en":
-        return
-    for pair in alignment.pairs():
-        text = pair.target.text
-        if not text:
-            continue
-        for number, (start, end, message, fixed) in enumerate(_slips(pair)):
-            whole = number == 0 and not text[:start].strip(" \"'“‘([") and text[start].islower() and _is_whole(pair)
-            yield pair.finding(
-                CHECK,
-                message,
-                target=(start, end),
-                severity="warning" if whole else "note",
-                suggestions=(fixed,) if fixed else (),
-                confidence=0.8,
-            )
+def _judge(pair: Pair) -> Iterator[Finding]:
+    text = pair.target.text
+    for number, (start, end, message, fixed) in enumerate(_slips(pair)):
+        whole = number == 0 and not text[:start].strip(" \"'“‘([") and text[start].islower() and _is_whole(pair)
+        yield pair.finding(
+            CHECK,
+            message,
+            target=(start, end),
+            severity="warning" if whole else "note",
+            suggestions=(fixed,) if fixed else (),
+            confidence=0.8,
+        )
 
 
 def _is_whole(pair: Pair) -> bool:
@@ -83,7 +78,7 @@ names – is a warning; what may go on from the line before is a note.
 **Accepts** names that begin small (*iPhone*, *eBay*, *de Gaulle*), list items and headlines whose source has no full
 stop, and what follows an abbreviation.
 """,
-    run=run,
+    run=on_english(_judge),
     good=(
         ("苹果手机很贵。", "iPhones are expensive."),
         ("天气晴朗", "sunny weather"),

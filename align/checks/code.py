@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from align.checks._pairs import on_running
 from align.names.news_sites import named
 from align.numbers.codes import Code, codes, squeezed
-from align.records import Alignment, Check, Finding, Pair, Severity
+from align.records import Check, Finding, Pair, Severity
 from align.strings.tags import localised
+from align.text.scripts import IDEOGRAPH
 
 _DOC = """\
 Addresses (https://…, www.…, name@example.org), telephone numbers and alphanumeric codes of the source are looked for in
@@ -35,16 +37,12 @@ _CLOSE = 0.7  # similarity of two codes above which one is a slip of the other
 _DOMAIN = re.compile(r"\.(?:com|org|net|cn|gov|edu)\b")
 _DIGITS = re.compile(r"\d+")
 _BRAND = re.compile(r"[A-Za-z0-9-]+\.(?:com|net|org|cn)")  # companies go by such names in English
-_HAN = re.compile("[\u4e00-\u9fff]")
 
 
-def _run(alignment: Alignment) -> Iterator[Finding]:
-    for pair in alignment.pairs():
-        if not pair.source.text or not pair.target.text or pair.bead.furniture:
-            continue
-        ours = codes(pair.source.text)
-        if ours or _address_in(pair.target.text):
-            yield from _compare(pair, ours, codes(pair.target.text))
+def _judge(pair: Pair) -> Iterator[Finding]:
+    ours = codes(pair.source.text)
+    if ours or _address_in(pair.target.text):
+        yield from _compare(pair, ours, codes(pair.target.text))
 
 
 def _address_in(text: str) -> bool:
@@ -80,7 +78,7 @@ def _compare(pair: Pair, ours: tuple[Code, ...], theirs: tuple[Code, ...]) -> It
         if code.kind == "address" and squeezed(code.plain) not in source and not named(text, pair.source.text):
             span = pair.target.span(code.start, code.end)
             message = f"the address {text} is not in the source"
-            severity: Severity = "note" if _BRAND.fullmatch(text) and _HAN.search(pair.source.text) else "warning"
+            severity: Severity = "note" if _BRAND.fullmatch(text) and IDEOGRAPH.search(pair.source.text) else "warning"
             yield pair.finding(
                 CHECK, message, target=span, severity=severity, category="accuracy/addition/code", confidence=0.7
             )
@@ -124,7 +122,7 @@ CHECK = Check(
     severity="error",
     category="accuracy/mistranslation/code",
     doc=_DOC,
-    run=_run,
+    run=on_running(_judge),
     rank=1,
     good=(
         ("见 https://example.org/zh/doc", "See https://example.org/en/doc"),

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from align.records import Alignment, Check, Finding, Span
-from align.strings.literals import has_han
 from align.strings.outline import Part, is_markdown, outline
 from align.strings.tags import localised
+from align.text.scripts import IDEOGRAPH
 
 _DOC = """\
 The code blocks of both documents are laid side by side, line by line.
@@ -48,7 +48,7 @@ def _compare(source: str, target: str, one: Part, other: Part) -> Iterator[Findi
     mine, their = _lines(source, one), _lines(target, other)
     known, seen = {k for k, *_ in their}, {k for k, *_ in mine}
     whole = _closed("".join(key for key, *_ in their))  # a statement may be broken over lines
-    lacking = [line for line in mine if line[0] not in known and not has_han(line[1])]
+    lacking = [line for line in mine if line[0] not in known and not IDEOGRAPH.search(line[1])]
     lacking = [line for line in lacking if len(line[0]) < _STATEMENT or _closed(line[0]) not in whole]
     extra = [line for line in their if line[0] not in seen]
     if len(lacking) > max(3, len(mine) // 3):  # another example altogether

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from align.records import Alignment, Check, Finding, Pair, Severity
-from align.strings.literals import Code, code_spans, has_han, literals, place, stands
+from align.strings.literals import Code, code_spans, literals, place, stands
 from align.strings.raw import Raw, sides
 from align.strings.resource import elsewhere, holds_entries
 from align.strings.tags import localised, tags
+from align.text.scripts import IDEOGRAPH
 
 _DOC = """\
 What is typed, run or read by a machine is looked for in the translation, letter by letter: what stands between
@@ -75,7 +76,7 @@ def _compare(alignment: Alignment, pair: Pair, source: Raw, target: Raw) -> Iter
 
 
 def _all(text: str, *, commands: bool = True) -> list[Code]:
-    found = [*(c for c in code_spans(text) if not has_han(c.text)), *literals(text, commands=commands)]
+    found = [*(c for c in code_spans(text) if not IDEOGRAPH.search(c.text)), *literals(text, commands=commands)]
     inside = [tag for tag in tags(text) if tag.family == "element"] if "<" in text else []  # what *markup* compares
     return [c for c in found if not any(tag.start < c.start and c.end < tag.end for tag in inside)]
 

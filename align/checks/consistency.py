@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,12 +15,12 @@ from align.names.recognition import Chinese
 from align.names.renderings import pinyin_in
 from align.records import Alignment, Check, Finding, Links, Pair, Span
 from align.text.english import Words, acronym, function_words, norm, words_of
+from align.text.scripts import HAN_RUN
 
 MIN_COUNT = 3  # occurrences of a term with a clear rendering: below it nothing is known of a usage
 MIN_SHARE = 0.6  # of the clear renderings that the usual one must have
 MIN_LENGTH, MAX_LENGTH = 2, 10  # code points of a term
 MAX_TERMS = 400  # of an article: a bound on the work, never reached by news
-_CJK = re.compile(r"[\u3400-\u9fff]+")
 # Characters that begin or end no name: a run with one of them at an end is a piece of a sentence
 _LOOSE = frozenset(
     "的了在是和与及或对为以于将被把从向由而也都就还又并等这那其之所不有一个们上下中内外前后时年月日我你他她它"
@@ -69,7 +68,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         return
     pairs = [p for p in alignment.pairs() if p.source.text and p.target.text]
     named: list[Span] = []
-    for finding in _bodies(pairs):
+    for finding in _organisations(pairs):
         assert finding.target_span is not None
         named.append(finding.target_span)
         yield finding
@@ -84,7 +83,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
                 yield finding
 
 
-def _bodies(pairs: Sequence[Pair]) -> Iterator[Finding]:
+def _organisations(pairs: Sequence[Pair]) -> Iterator[Finding]:
     """Bodies that are called by two names; two places are enough."""
     for term, here, first in two_names(pairs):
         yield here.pair.finding(
@@ -130,7 +129,7 @@ def _spans(text: str, links: Links) -> Iterator[tuple[int, int]]:
             if size > MAX_LENGTH or (j > i and starts[j] != ends[j - 1]):
                 break
             term = text[start:end]
-            if size >= MIN_LENGTH and _CJK.fullmatch(term) and term[0] not in _LOOSE and term[-1] not in _LOOSE:
+            if size >= MIN_LENGTH and HAN_RUN.fullmatch(term) and term[0] not in _LOOSE and term[-1] not in _LOOSE:
                 yield start, end
 
 

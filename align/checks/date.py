@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.numbers.agreement import Difference
-from align.numbers.disagreements import claimed, clock, english, findings, ordinal, words
+from align.numbers.disagreements import claimed, clock, english, findings, words
+from align.numbers.numerals import ordinal
 from align.numbers.quantity import Quantity
 from align.records import Alignment, Check, Finding, Pair
 

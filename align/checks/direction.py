@@ -53,7 +53,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             if found.row.topic == LABELS and not label:
                 continue
             before = source[max(0, found.source[0] - 3) : found.source[0]]
-            if _DENIED.search(before) or _turned(low, found.target[0]) or _named(pair, found.source):
+            if _DENIED.search(before) or _turned(low, found.target[0]) or pair.evidence.chinese.is_named(found.source):
                 continue
             tied = tie(links, found.source, found.target, every=found.excused)
             same = _same_figure(source[found.source[1] :], low[found.target[1] :])
@@ -111,14 +111,8 @@ def _antonyms(pair: Pair, low: str, links: Links, told: list[tuple[int, int]]) -
     source = pair.source.text
     for zh, en in in_place(source, low, links):
         denied = _DENIED.search(source[max(0, zh[0] - 3) : zh[0]]) or _LESS.search(low, 0, en[0])
-        if not denied and not _named(pair, zh) and not any(a < en[1] and en[0] < b for a, b in told):
+        if not denied and not pair.evidence.chinese.is_named(zh) and not any(a < en[1] and en[0] < b for a, b in told):
             yield _finding(pair, zh, en, False)
-
-
-def _named(pair: Pair, span: tuple[int, int]) -> bool:
-    """Return whether the word is part of a name."""
-    names = pair.evidence.chinese.names
-    return any(n.start <= span[0] and span[1] <= n.end and n.sure >= 0.6 for n in names)
 
 
 _BY_ZH = re.compile(r"[了至到近约超过逾达]{0,3}\s*(\d+(?:\.\d+)?)")

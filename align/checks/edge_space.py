@@ -20,7 +20,6 @@ of their own.
 MQM: locale-convention/whitespace.
 """
 _DOUBLE = re.compile(r"(?<=[A-Za-z0-9.,:;!?])  +(?=[A-Za-z0-9])")
-_CATEGORY = "locale-convention/whitespace"
 _WIDE = "：，；、。！？（）“”"
 
 
@@ -39,8 +38,8 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
             continue
         double = _DOUBLE.search(pair.target.text)
         if double and not _DOUBLE.search(pair.source.text):
-            span = pair.target.span(*double.span())
-            yield Finding("edge_space", "note", _CATEGORY, pair.number, None, span, "two blanks between words", (), 0.8)
+            message = "two blanks between words"
+            yield pair.finding(CHECK, message, target=double.span(), severity="note", confidence=0.8)
         first, last = _begins(ours), _ends(ours)
         if first != _begins(theirs):
             yield _finding(pair, "begins", more=not first, start=True)

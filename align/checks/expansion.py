@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.checks._pairs import on_english
 from align.names.capitalised import is_plain
-from align.records import Alignment, Check, Finding
+from align.records import Check, Finding, Pair
 from align.text.english import Words, function_words, words_of
 
 _BRACKETS = re.compile(r"[(（]([A-Z]{3,7})s?[)）]")
@@ -14,27 +15,24 @@ _LEAST = 2  # capitalised words that make a name
 _MISSING = 2  # letters of the abbreviation that may have no word before the two are strangers to each other
 
 
-def _run(alignment: Alignment) -> Iterator[Finding]:
-    if alignment.target is None or alignment.target.lang != "en":
+def _judge(pair: Pair) -> Iterator[Finding]:
+    text = pair.target.text
+    if "(" not in text and "（" not in text:
         return
-    for pair in alignment.pairs():
-        text = pair.target.text
-        if "(" not in text and "（" not in text:
+    for match in _BRACKETS.finditer(text):
+        words = words_of(text)
+        hit = _maimed(words, match.start(), match[1])
+        if hit is None:
             continue
-        for match in _BRACKETS.finditer(text):
-            words = words_of(text)
-            hit = _maimed(words, match.start(), match[1])
-            if hit is None:
-                continue
-            start, end = words.starts[hit], match.end()
-            name = text[start : match.start()].strip()
-            yield pair.finding(
-                CHECK,
-                f"{name} does not spell {match[1]}: a word of the name is missing or another",
-                target=(start, end),
-                confidence=0.75,
-                term=match[1],
-            )
+        start, end = words.starts[hit], match.end()
+        name = text[start : match.start()].strip()
+        yield pair.finding(
+            CHECK,
+            f"{name} does not spell {match[1]}: a word of the name is missing or another",
+            target=(start, end),
+            confidence=0.75,
+            term=match[1],
+        )
 
 
 def _maimed(words: Words, bracket: int, acronym: str) -> int | None:
@@ -94,7 +92,7 @@ itself away: *Security Advisor (NSA)*, *Ministry of Industry and Technology (MII
 
 Nothing is said where the letters can be read off the words in order (*Peking University (PKU)*), nor where name and
 abbreviation have little in common: many are formed in another language (*Doctors Without Borders (MSF)*).""",
-    run=_run,
+    run=on_english(_judge),
     good=(
         ("美国国家飓风中心（NHC）发出警告。", "The National Hurricane Center (NHC) issued a warning."),
         ("北京大学（PKU）建于1898年。", "Peking University (PKU) was founded in 1898."),

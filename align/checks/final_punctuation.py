@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.records import Alignment, Check, Finding, Pair
+from align.checks._pairs import on_english
+from align.records import Check, Finding, Pair
 from align.text.english import ARTICLES, has_finite_verb, plain_words
 
 _CLOSERS = "”’\"')]】》」』）"
@@ -20,24 +21,20 @@ _LEAST, _SMALL = 8, 0.6  # words of a sentence of prose, and the share of them t
 _RHETORIC = re.compile(r"(?i)\b(?:wonder|ask|asked|know|question|whether|guess|what|how|who|why|where|when)\b")
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Findings of this check."""
-    if alignment.target is None or alignment.target.lang != "en":
+def _judge(pair: Pair) -> Iterator[Finding]:
+    if not pair.source.text or not pair.target.text:
         return
-    for pair in alignment.pairs():
-        if not pair.source.text or not pair.target.text:
-            continue
-        found = _slip(pair)
-        if found:
-            start, end, message, fixed = found
-            yield pair.finding(
-                CHECK,
-                message,
-                target=(start, end),
-                severity="warning" if pair.target.text[start:end] == "?" or _is_prose(pair, message) else "note",
-                suggestions=(fixed,) if fixed else (),
-                confidence=0.8,
-            )
+    found = _slip(pair)
+    if found:
+        start, end, message, fixed = found
+        yield pair.finding(
+            CHECK,
+            message,
+            target=(start, end),
+            severity="warning" if pair.target.text[start:end] == "?" or _is_prose(pair, message) else "note",
+            suggestions=(fixed,) if fixed else (),
+            confidence=0.8,
+        )
 
 
 def _is_prose(pair: Pair, message: str) -> bool:
@@ -79,7 +76,7 @@ sentence of prose: headlines, labels and items of lists have no finite verb, no 
 **Accepts** headlines and list items without a full stop on both sides, an exclamation mark that became a full stop,
 indirect and rhetorical questions.
 """,
-    run=run,
+    run=on_english(_judge),
     good=(
         ("新桥通车", "New bridge opens"),
         ("他问你是谁？", "He asked who you were."),

@@ -5,23 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.checks._pairs import on_translated
 from align.names.missing import Gap, adjectival, pronoun
 from align.names.news_sites import sited
 from align.names.pinyin import fold
 from align.names.recognition import chinese_of, major
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Check, Finding, Pair
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
+def _judge(pair: Pair) -> Iterator[Finding]:
     """Foreign and listed names that nothing renders."""
-    for pair in alignment.pairs():
-        if not pair.target.text or not pair.source.text:
-            continue
-        for gap in pair.evidence.gaps:
-            if gap.name.kind in ("listed", "sound"):
-                finding = _missing(pair, gap)
-                if finding:
-                    yield finding
+    for gap in pair.evidence.gaps:
+        if gap.name.kind in ("listed", "sound"):
+            finding = _missing(pair, gap)
+            if finding:
+                yield finding
 
 
 def _missing(pair: Pair, gap: Gap) -> Finding | None:
@@ -94,7 +92,7 @@ CHECK = Check(
     severity="error",
     category="accuracy/mistranslation/name",
     doc=DOC,
-    run=run,
+    run=on_translated(_judge),
     good=(
         ("德国总理默克尔访问了东京。", "German Chancellor Merkel visited Tokyo."),
         ("舒马赫赢得了比赛。", "Schumacher won the race."),

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from align.checks._pairs import on_chinese
 from align.data import rows
-from align.records import Alignment, Check, Finding, Pair
-from align.text.scripts import IDEOGRAPH
+from align.records import Check, Finding, Pair
 
 Sex = Literal["female", "male"]
 _OTHER: dict[Sex, Sex] = {"female": "male", "male": "female"}
@@ -62,7 +62,7 @@ _LINKED = 0.3  # cosine from which the word behind a possessive renders the Chin
 
 @cache
 def _first_names() -> dict[str, Sex]:
-    """First name in small letters -> the sex that bears it."""
+    """First name in lower case -> sex of the people who have it."""
     return {name: ("female" if sex == "female" else "male") for sex, name in rows("first_names.tsv")}
 
 
@@ -77,14 +77,11 @@ class _Clash:
     sure: float
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
+def _judge(pair: Pair) -> Iterator[Finding]:
     """Pronouns of the wrong sex."""
-    for pair in alignment.pairs():
-        if not pair.target.text or not IDEOGRAPH.search(pair.source.text):
-            continue
-        clash = _written(pair) or _owned(pair) or _noun(pair) or _first_name(pair)
-        if clash is not None:
-            yield _finding(pair, clash)
+    clash = _written(pair) or _owned(pair) or _noun(pair) or _first_name(pair)
+    if clash is not None:
+        yield _finding(pair, clash)
 
 
 def _finding(pair: Pair, clash: _Clash) -> Finding:
@@ -200,7 +197,7 @@ CHECK = Check(
     severity="error",
     category="accuracy/mistranslation/gender",
     doc=DOC,
-    run=run,
+    run=on_chinese(_judge),
     good=(
         ("他不听话，老师气坏了。", "The boy would not listen, and the teacher lost her temper."),
         ("她说她会回来。", "She said she would be back."),

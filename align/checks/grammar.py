@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from align.checks._pairs import on_english
 from align.evidence.fluency import WordFluency
 from align.names.capitalised import is_plain
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Check, Finding, Pair
 from align.strings.placeholders import spans
-from align.text.english import function_words
+from align.text.english import english_words, function_words
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
 MISSING, WRONG, SHUFFLED = 0.65, 0.95, 0.5
@@ -20,50 +21,32 @@ ALONE, LIKELY, SUPPORT = 0.92, 0.5, (0.3, 0.5)
 UNENDED, SMALL = 0.7, 0.25  # where the English has no end, as a jumbled sentence may have none; share of small words
 FEW = 4  # known words behind known words, which tell an order
 LEAST = 7  # words; shorter lines are headings and labels
-# What "to" belongs to, so that no verb is wanted behind it
-_TO = frozenset(
-    "according accessible addition adjacent available back close closed contrary due equal exit familiar free harmful "
-    "limited loyal near next open opposed owing prior relative relevant return right similar subject "
-    "superior thanks".split()
-)
-_GIVING = frozenset(
-    "give gives gave given giving tell tells told telling show shows showed shown send sends sent offer offers offered "
-    "teach taught ask asks asked buy bought pay pays paid award awards awarded grant granted call calls called cost "
-    "assign assigns assigned issue issued allocate allocated charge charged guarantee guaranteed fine fined deny "
-    "costs make makes made name named bring brings brought lend lent owe owes save saved win won earn earned".split()
-)
 # A hole beside no small word is mostly a participle or a compound that the network has not met: the amount collected
 COMPOUND = 0.7  # what such a hole has to give
-# Words that are nouns as well as adjectives: an official of the bureau
-_BOTH = frozenset("official representative executive native resident national individual professional original".split())
 _PERIODS = frozenset("year month quarter week".split())
 _END = re.compile(r"[.!?。！？][\"”’')\]]*\s*$")
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Findings of this check."""
-    if alignment.target is None or alignment.target.lang != "en":
+def _judge_pair(pair: Pair) -> Iterator[Finding]:
+    text = pair.target.text
+    if pair.bead.furniture or len(text) < 20:
         return
-    for pair in alignment.pairs():
-        text = pair.target.text
-        if pair.bead.furniture or len(text) < 20:
-            continue
-        ended = _END.search(text) is not None
-        if not ended and not _END.search(pair.source.text):
-            continue  # a heading, an item of a list
-        if spans(text):
-            continue  # {name} stands for words that nobody knows
-        found = pair.evidence.fluency
-        if found is None:
-            continue
-        if not ended:  # jumbled: the word with the full stop may stand anywhere
-            if len(found.begins) > LEAST and found.most_wrong >= UNENDED and _sentence(pair, found):
-                yield from _jumbled(pair, found, UNENDED)
-            continue
-        if len(found.begins) > LEAST and (found.most_missing >= LIKELY or found.most_wrong >= SHUFFLED):
-            coverage = pair.evidence.coverage
-            lost = max(coverage.uncovered_suspects.odds, default=0.0) if coverage is not None else SUPPORT[0]
-            yield from _judge(pair, found, ALONE if lost < SUPPORT[0] else MISSING if lost < SUPPORT[1] else LIKELY)
+    ended = _END.search(text) is not None
+    if not ended and not _END.search(pair.source.text):
+        return  # a heading, an item of a list
+    if spans(text):
+        return  # {name} stands for words that nobody knows
+    found = pair.evidence.fluency
+    if found is None:
+        return
+    if not ended:  # jumbled: the word with the full stop may stand anywhere
+        if len(found.begins) > LEAST and found.most_wrong >= UNENDED and _sentence(pair, found):
+            yield from _jumbled(pair, found, UNENDED)
+        return
+    if len(found.begins) > LEAST and (found.most_missing >= LIKELY or found.most_wrong >= SHUFFLED):
+        coverage = pair.evidence.coverage
+        lost = max(coverage.uncovered_suspects.odds, default=0.0) if coverage is not None else SUPPORT[0]
+        yield from _judge(pair, found, ALONE if lost < SUPPORT[0] else MISSING if lost < SUPPORT[1] else LIKELY)
 
 
 def _judge(pair: Pair, found: WordFluency, least: float) -> Iterator[Finding]:
@@ -113,13 +96,20 @@ def _plain(found: WordFluency, k: int) -> bool:
     word, before = found.words[k], found.words[k - 1] if k else ""
     if not word.islower() or (k > 1 and not before.islower()) or not word[0].isalpha():
         return False
-    if (word == "of" and before in _BOTH) or any(_compared(found.words, k + n) for n in (-3, -2, -1, 0)):
+    if (word == "of" and before in english_words("noun_too")) or any(
+        _compared(found.words, k + n) for n in (-3, -2, -1, 0)
+    ):
         return False
     if word == "the" and (before.endswith(("er", "ier")) or before in ("more", "less", "worse")):
         return False  # the smaller the better
-    if word in function_words("determiner") and not _GIVING.isdisjoint(found.words[max(0, k - 6) : k]):
+    if word in function_words("determiner") and not english_words("giving").isdisjoint(found.words[max(0, k - 6) : k]):
         return False  # told the students a story
-    if before == "to" and word in function_words("determiner") and k > 1 and found.words[k - 2].lower() in _TO:
+    if (
+        before == "to"
+        and word in function_words("determiner")
+        and k > 1
+        and found.words[k - 2].lower() in english_words("before_to")
+    ):
         return False  # free to the public
     if before.lower() in function_words("clause") and (word.endswith("ing") or (k == 1 and word.endswith("ed"))):
         return False
@@ -154,7 +144,7 @@ marked.
 **Limits.** It is tuned to be silent: it finds about a third of the missing nouns and few wrong forms. It is no
 grammar checker.
 """,
-    run=run,
+    run=on_english(_judge_pair),
     good=(
         (
             "孩子们在河边钓鱼，老人们在树下下棋。",

@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from align.data import rows
-from align.names.acronyms import spells_out
+from align.names.acronyms import acronyms, spells_out
 from align.names.capitalised import is_plain
 from align.names.pinyin import fold
 from align.records import Alignment, Check, Finding, Pair
+from align.text.english import english_words
 from align.text.scripts import IDEOGRAPH
 
 _LATIN = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž0-9&.\-]*(?: [A-Za-zÀ-ž][A-Za-zÀ-ž0-9&.\-]*)*")
 _LETTER = re.compile("[A-Za-zÀ-ž]")
 _URL = re.compile(r"https?:|www\.|@|\.(?:com|cn|org|net)|#")
-# letters that Chinese uses as words of its own, and English puts otherwise
-_LOCAL = frozenset(
-    "app apps pk ktv vip ok bug diy vs no ceo cpu gdp tv ai it pc ip id nb up vr ar ps cp dj mv cd dvd".split()
-)
 # what English may leave out before the last part of a name in a programming language: list.Sorter, strWindow
 _CODE = re.compile(r"[.\-_]|^[a-z]+(?=[A-Z])")
-
-
-@cache
-def _known() -> frozenset[str]:
-    """Acronyms that stand for something in Chinese."""
-    return frozenset(acronym for acronym, _ in rows("acronyms.tsv"))
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:
@@ -68,9 +57,9 @@ def _lost(pair: Pair) -> Iterator[Finding]:
 
 def _excused(phrase: str, words: list[str], target: str) -> bool:
     """Letters used as Chinese words, ordinary English words, and acronyms that the English spells out."""
-    if all(w in _LOCAL or len(w) < 3 or is_plain(w) for w in words):
+    if all(w in english_words("latin_of_chinese") or len(w) < 3 or is_plain(w) for w in words):
         return True
-    if phrase.isupper() and (spells_out(phrase, target) or phrase in _known()):
+    if phrase.isupper() and (spells_out(phrase, target) or phrase in acronyms()):
         return True
     return not phrase[0].isupper() and not any(c.isupper() for c in phrase)
 

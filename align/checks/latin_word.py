@@ -35,9 +35,8 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
             word = match.group()
             if any(word in mark for mark in marked) or _there(word, target):
                 continue
-            span = pair.source.span(*match.span())
             message = f"{word} is missing in the translation"
-            yield Finding("latin_word", "note", "accuracy/omission", pair.number, span, None, message, (word,), 0.6)
+            yield pair.finding(CHECK, message, source=match.span(), suggestions=(word,), confidence=0.6)
             break
 
 

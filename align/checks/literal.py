@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from align.checks._pairs import on_chinese
 from align.evidence.literal import literal
-from align.records import Alignment, Check, Finding
+from align.records import Check, Finding, Pair
 from align.text.english import lowered
-from align.text.scripts import IDEOGRAPH
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
+def _judge(pair: Pair) -> Iterator[Finding]:
     """Idioms and figurative words that the English renders character by character."""
-    for pair in alignment.pairs():
-        source, target = pair.source.text, pair.target.text
-        if not target or not IDEOGRAPH.search(source):
-            continue
-        low = lowered(target)
-        for found in literal(source, low):
-            zh, en = source[slice(*found.source)], target[slice(*found.target)]
-            yield pair.finding(
-                CHECK,
-                f"“{en}” takes {zh} literally; it means: {found.meaning}",
-                source=found.source,
-                target=found.target,
-                confidence=0.8,
-            )
+    source, target = pair.source.text, pair.target.text
+    low = lowered(target)
+    for found in literal(source, low):
+        zh, en = source[slice(*found.source)], target[slice(*found.target)]
+        yield pair.finding(
+            CHECK,
+            f"“{en}” takes {zh} literally; it means: {found.meaning}",
+            source=found.source,
+            target=found.target,
+            confidence=0.8,
+        )
 
 
 DOC = """\
@@ -43,7 +40,7 @@ CHECK = Check(
     severity="warning",
     category="accuracy/mistranslation/idiom",
     doc=DOC,
-    run=run,
+    run=on_chinese(_judge),
     good=(
         ("店里的玩具五花八门。", "The shop has toys of all kinds."),
         ("他被公司炒了鱿鱼。", "The company fired him."),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from align.evidence.reader.spans import Suspect, suspects
 from align.records import Alignment, Check, Finding, Links, Pair, Reading
+from align.text.scripts import IDEOGRAPH
 
 # Confidence from which a suspect is told, and from which it is a warning; set as "meaning.note", "meaning.warning".
 # In machine translation raters marked more than half of the words of such warnings; published translations have .8 of
@@ -20,7 +21,6 @@ LONG, MOST = 9, 0.5  # words of a stretch, and its share of the English, beyond 
 WORDS = 2  # English words that a Chinese character may stand for; beyond that it is not what they render
 NEAR = 0.5  # share of an omission's probability that an English suspect must reach to be its wrong rendering
 _WORD = re.compile(r"[A-Za-z]{2,}")
-_HAN = re.compile("[一-鿿]")
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:
@@ -38,7 +38,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _english(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
-    """English words that have no proper counterpart, with the Chinese that they stand for."""
+    """English words without a proper counterpart, with the Chinese in whose place they are."""
     for suspect in suspects(reading, pair.target.text, pair.evidence.links, side=1, manner=pair.evidence.manner):
         words = pair.target.text[suspect.start : suspect.end]
         if suspect.sure < note or not _WORD.search(words):
@@ -65,7 +65,7 @@ def _chinese(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
     """Chinese words that the translation leaves out; those that English suspects stand for are told there."""
     for suspect in suspects(reading, pair.source.text, pair.evidence.links, side=0, manner=pair.evidence.manner):
         words = pair.source.text[suspect.start : suspect.end]
-        if suspect.sure < note or not _HAN.search(words):
+        if suspect.sure < note or not IDEOGRAPH.search(words):
             continue
         if reading.target_wrong.size and reading.target_wrong.max() >= NEAR * suspect.highest:
             continue
@@ -80,7 +80,7 @@ def _chinese(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
 
 
 def _is_alone(pair: Pair) -> bool:
-    """Return whether too few pairs were read together to say how the text is translated."""
+    """Return whether too few pairs were read together to estimate how freely the text is translated."""
     return bool(pair.evidence.manner) and pair.evidence.manner[-1] <= FEW
 
 
@@ -90,7 +90,7 @@ def _is_weak(pair: Pair, suspect: Suspect) -> bool:
 
 
 def _is_sentence(pair: Pair, words: str) -> bool:
-    """Return whether a stretch is most of a sentence, said in another way or wrong as a whole."""
+    """Return whether a span is most of a sentence: rendered freely, or wrong as a whole."""
     return len(words.split()) > LONG and len(words) > MOST * len(pair.target.text)
 
 

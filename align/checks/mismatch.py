@@ -59,7 +59,7 @@ def _worst(pair: Pair, coverage: Coverage) -> list[str]:
 
 
 def _words(pair: Pair, coverage: Coverage) -> Iterator[Finding]:
-    """Source words without counterpart where the English says something that has no source."""
+    """Source words without counterpart in a pair whose English has words without a source."""
     for first, last, lost in coverage.uncovered_spans:
         other = coverage.partner(first, last, WRONG_TARGET) if lost >= WRONG_SOURCE else None
         if other is None or 1 - (1 - lost) * (1 - other[2]) < WRONG_BOTH or said_otherwise(pair, coverage, first, last):

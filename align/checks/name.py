@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.checks._pairs import on_translated
 from align.names.capitalised import Word
 from align.names.missing import Gap, pronoun, read_abroad, strangers
 from align.names.pinyin import (
@@ -21,7 +22,7 @@ from align.names.pinyin import (
 from align.names.recognition import Chinese, Name
 from align.names.renderings import is_pinyin, pinyin_in, plain_word
 from align.names.wrong_person import others
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Check, Finding, Pair
 from align.text.edit_distance import within
 from align.text.scripts import IDEOGRAPH
 from align.text.segmenter import words
@@ -35,23 +36,20 @@ ENGLISH_GENERIC = {
 }  # fmt: skip
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
+def _judge(pair: Pair) -> Iterator[Finding]:
     """Names that no accepted spelling renders, and given names misspelt beside the right surname."""
-    for pair in alignment.pairs():
-        if not pair.target.text or not pair.source.text:
+    marked: set[int] = set()
+    strange = list(_another(pair))
+    told = {finding.term for finding in strange}
+    lost = (_missing(pair, gap) for gap in pair.evidence.gaps if gap.name.kind in ("person", "place"))
+    for finding in (*strange, *lost, *_misread(pair), *_misspelt(pair), *_garbled(pair)):
+        if finding is None or (finding.term in told and finding not in strange):
             continue
-        marked: set[int] = set()
-        strange = list(_another(pair))
-        told = {finding.term for finding in strange}
-        lost = (_missing(pair, gap) for gap in pair.evidence.gaps if gap.name.kind in ("person", "place"))
-        for finding in (*strange, *lost, *_misread(pair), *_misspelt(pair), *_garbled(pair)):
-            if finding is None or (finding.term in told and finding not in strange):
-                continue
-            span = finding.target_span
-            here = range(span.start, span.end) if span is not None else range(0)
-            if marked.isdisjoint(here):
-                yield finding
-            marked.update(here)
+        span = finding.target_span
+        here = range(span.start, span.end) if span is not None else range(0)
+        if marked.isdisjoint(here):
+            yield finding
+        marked.update(here)
 
 
 def _garbled(pair: Pair) -> Iterator[Finding]:
@@ -271,7 +269,7 @@ CHECK = Check(
     severity="error",
     category="accuracy/mistranslation/name",
     doc=DOC,
-    run=run,
+    run=on_translated(_judge),
     good=(
         ("郑州市金水区举办了招聘会。", "Jinshui District of Zhengzhou held a job fair."),
         ("记者曾小雨报道，单雄信表示支持。", "Reporter Zeng Xiaoyu writes that Shan Xiongxin voiced his support."),

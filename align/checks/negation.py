@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.checks._pairs import on_chinese
 from align.evidence.negation_excuses import CANCEL, DOUBLE, FREELY, NO_MORE, SAID, by_only, explained, said_otherwise
 from align.evidence.negation_links import (
     Head,
@@ -17,7 +18,7 @@ from align.evidence.negation_links import (
     sentence_part,
     spent,
 )
-from align.records import Alignment, Check, Finding, Links, Pair
+from align.records import Check, Finding, Links, Pair
 from align.text.negation import (
     Mark,
     affixed,
@@ -25,11 +26,10 @@ from align.text.negation import (
     broad_places,
     in_chinese,
     in_english,
-    meant,
+    outside_phrases,
     reversed_by_affix,
     weight_chinese,
 )
-from align.text.scripts import IDEOGRAPH
 
 SURE = 0.5  # cosine of a denied word with its counterpart from which a lost or added negation is an error
 SHORT = 30  # Chinese characters of a text that denies nothing: any not is one too many
@@ -53,25 +53,22 @@ _UNABLE = re.compile("未能|没能|没有能|无法|没有成功|失败")
 _ONE = re.compile(r"(?i)\b(?:but|help|only|choice|except|other|until|unless|before|without|beyond|lest|than|rare\w*)\b")
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
+def _judge(pair: Pair) -> Iterator[Finding]:
     """Pairs that deny on one side only."""
-    for pair in alignment.pairs():
-        source, target = pair.source.text, pair.target.text
-        if not source or not target or not IDEOGRAPH.search(source):
-            continue
-        strong, denying = in_chinese(source), in_english(target)
-        lost = _lost(pair, strong, denying)
-        if lost is not None:
-            yield lost
-            continue
-        twice = list(_doubled(pair))
-        told = [f.target_span for f in twice if f.target_span]
-        for extra in _added(pair, denying):
-            at = extra.target_span
-            if at is None or not any(span.start <= at.start < span.end for span in told):
-                yield extra  # else the two negations are told as one fault
-        yield from twice
-        yield from _halved(pair, denying)
+    source, target = pair.source.text, pair.target.text
+    strong, denying = in_chinese(source), in_english(target)
+    lost = _lost(pair, strong, denying)
+    if lost is not None:
+        yield lost
+        return
+    twice = list(_doubled(pair))
+    told = [f.target_span for f in twice if f.target_span]
+    for extra in _added(pair, denying):
+        at = extra.target_span
+        if at is None or not any(span.start <= at.start < span.end for span in told):
+            yield extra  # else the two negations are told as one fault
+    yield from twice
+    yield from _halved(pair, denying)
 
 
 def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
@@ -157,7 +154,7 @@ _AUXILIARY = re.compile(  # a verb is denied, no other word: "not our own"
 def _added(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
     """not, no or never in English, and nothing in the Chinese, or in the clause of its word, that could be meant."""
     source, target = pair.source.text, pair.target.text
-    strong = meant(target, [m for m in denying if m.strong])
+    strong = outside_phrases(target, [m for m in denying if m.strong])
     links = pair.evidence.links
     if not strong or len(strong) > 3:
         return
@@ -230,7 +227,7 @@ def _halved(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
     if double is None or weight_chinese(source[: double.start()] + source[double.end() :]):
         return
     firm = [m for m in denying if m.strong or reversed_by_affix(m.text)]
-    if len(firm) != 1 or _ONE.search(target) or len(meant(target, firm)) != 1:
+    if len(firm) != 1 or _ONE.search(target) or len(outside_phrases(target, firm)) != 1:
         return
     yield pair.finding(
         CHECK,
@@ -263,7 +260,7 @@ CHECK = Check(
     severity="error",
     category="accuracy/mistranslation/negation",
     doc=DOC,
-    run=run,
+    run=on_chinese(_judge),
     good=(
         ("期间最长以五年为限。", "The period shall not exceed five years."),
         ("进入保护区应经主管机关许可。", "No one shall enter the reserve without the permission of the authority."),

@@ -46,14 +46,14 @@ def _say(pair: Pair, difference: Difference) -> str:
     if claim := claimed(pair, difference):
         return claim
     if ours and theirs:
-        return f"{stated(pair, ours, True)}; the translation has {_theirs(pair, difference)}"
+        return f"{stated(pair, ours, True)}; the translation has {_words_and_value(pair, difference)}"
     if ours:
         return f"{stated(pair, ours, True)} has no counterpart in the translation"
     assert theirs
     return f"{words(pair, theirs, False)} has no counterpart in the source"
 
 
-def _theirs(pair: Pair, difference: Difference) -> str:
+def _words_and_value(pair: Pair, difference: Difference) -> str:
     theirs = difference.target
     assert theirs
     text, value = words(pair, theirs, False), meaning(theirs)

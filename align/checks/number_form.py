@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.numbers.disagreements import ordinal
-from align.records import Alignment, Check, Finding
+from align.checks._pairs import on_english
+from align.numbers.numerals import ordinal
+from align.records import Check, Finding, Pair
 
 _ORDINAL = re.compile(r"(?<![\w.,])(\d{1,4})(st|nd|rd|th)\b", re.I)
 # Units that take an s after every number but one, where no noun follows that they describe (a 15-degree turn)
@@ -23,25 +24,21 @@ _SINGULAR = re.compile(
 _PLURALS = {"inch": "inches", "person": "people"}
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Findings of this check."""
-    if alignment.target is None or alignment.target.lang != "en":
+def _judge(pair: Pair) -> Iterator[Finding]:
+    text = pair.target.text
+    if pair.bead.furniture or not any(c.isdecimal() for c in text):
         return
-    for pair in alignment.pairs():
-        text = pair.target.text
-        if pair.bead.furniture or not any(c.isdecimal() for c in text):
+    for match in _ORDINAL.finditer(text):
+        right = ordinal(float(match[1]))
+        if match.group().lower() != right:
+            message = f"“{match.group()}” is misspelt: {right}"
+            yield pair.finding(CHECK, message, target=match.span(), suggestions=(right,), confidence=0.95)
+    for match in _SINGULAR.finditer(text):
+        if float(match["number"].replace(",", "")) in (0.0, 1.0):
             continue
-        for match in _ORDINAL.finditer(text):
-            right = ordinal(float(match[1]))
-            if match.group().lower() != right:
-                message = f"“{match.group()}” is misspelt: {right}"
-                yield pair.finding(CHECK, message, target=match.span(), suggestions=(right,), confidence=0.95)
-        for match in _SINGULAR.finditer(text):
-            if float(match["number"].replace(",", "")) in (0.0, 1.0):
-                continue
-            plural = _PLURALS.get(match["unit"].lower(), match["unit"] + "s")
-            message = f"“{match.group()}” wants the plural: {match['number']} {plural}"
-            yield pair.finding(CHECK, message, target=match.span("unit"), suggestions=(plural,), confidence=0.8)
+        plural = _PLURALS.get(match["unit"].lower(), match["unit"] + "s")
+        message = f"“{match.group()}” wants the plural: {match['number']} {plural}"
+        yield pair.finding(CHECK, message, target=match.span("unit"), suggestions=(plural,), confidence=0.8)
 
 
 CHECK = Check(
@@ -56,7 +53,7 @@ CHECK = Check(
 
 **Limits.** Figures only; number words are left to the grammar check.
 """,
-    run=run,
+    run=on_english(_judge),
     good=(
         ("第111次航班，第12层，第21天。", "The 111th flight, the 12th floor, the 21st day."),
         ("气温升到15度。", "The temperature rose to 15 degrees."),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from align.data import rows
 from align.evidence.opposites import english_pattern, split
 from align.records import Alignment, Check, Finding, Pair
+from align.text.english import english_words
 
 _BEFORE = "(?<![目日之此当以年天面提空眼生先大史])"  # 目前, 此前: 前 that marks no former office
 _BETWEEN = "(?![不几两数一项款條条者述往来去后线方台景])[\u4e00-\u9fff]{0,6}?"  # 前英国首相
@@ -99,11 +100,6 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             yield from _added(pair, mark, source, low)
 
 
-# words that mark an office where they stand beside it, and say nothing of it elsewhere ("the first three quarters")
-_LOOSE = frozenset(
-    "first then last old late past once was served earlier before next new second head chief lead senior junior main "
-    "top standing permanent under master premier principal retired previous previously win won wins".split()
-)
 _BESIDE = 12  # characters between a loose mark and the office
 
 
@@ -113,7 +109,7 @@ def _marked(mark: Mark, low: str, office: tuple[int, int]) -> bool:
         near = (
             office[0] - _BESIDE <= found.end() <= office[0] + 1 or office[1] - 1 <= found.start() <= office[1] + _BESIDE
         )
-        if near or found[0] not in _LOOSE:
+        if near or found[0] not in english_words("mark_beside_office"):
             return True
     return False
 

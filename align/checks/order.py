@@ -7,36 +7,31 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from align.records import Alignment, Check, Finding, Links, Pair
+from align.checks._pairs import on_running
+from align.records import Check, Finding, Links, Pair
+from align.text.scripts import IDEOGRAPH
 
 LEAST, BETTER = 0.3, 0.15  # cosine of two sentences that belong together; by how much the exchange has to fit better
 _ENDS_ZH = re.compile(r"[^。！？!?]+[。！？!?]*[”’」』）]*")
 _ENDS_EN = re.compile(r"\s*(?P<text>(?:[^.!?]|[.!?](?=\S))+[.!?]*[\"”’)]*)")
-_HAN = re.compile("[\u4e00-\u9fff]")
 _WORD = re.compile("[A-Za-z]{2,}")
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Findings of this check."""
-    if alignment.source is None or alignment.target is None:
-        return
-    for pair in alignment.pairs():
-        if pair.bead.furniture or not pair.source.text or not pair.target.text:
-            continue
-        if pair.bead.moved:
-            message = "this sentence stands in another place than in the Chinese"
-            yield pair.finding(CHECK, message, source=pair.source.whole, target=pair.target.whole, confidence=0.7)
-        elif exchanged := _exchanged(pair):
-            source, target = exchanged
-            message = "two sentences have changed places: this one comes before the other in the Chinese"
-            yield pair.finding(CHECK, message, source=source, target=target, confidence=0.7)
+def _judge(pair: Pair) -> Iterator[Finding]:
+    if pair.bead.moved:
+        message = "this sentence stands in another place than in the Chinese"
+        yield pair.finding(CHECK, message, source=pair.source.whole, target=pair.target.whole, confidence=0.7)
+    elif exchanged := _exchanged(pair):
+        source, target = exchanged
+        message = "two sentences have changed places: this one comes before the other in the Chinese"
+        yield pair.finding(CHECK, message, source=source, target=target, confidence=0.7)
 
 
 def _exchanged(pair: Pair) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Two neighbouring sentences of a pair that fit better the other way round: the place of the first in the Chinese
     and where it stands in the English."""
     links = pair.evidence.links
-    ours = [m.span() for m in _ENDS_ZH.finditer(pair.source.text) if _HAN.search(m.group())]
+    ours = [m.span() for m in _ENDS_ZH.finditer(pair.source.text) if IDEOGRAPH.search(m.group())]
     theirs = [
         (m.start() + m.group().find(m.group().strip()), m.end())
         for m in _ENDS_EN.finditer(pair.target.text)
@@ -79,7 +74,7 @@ that have changed places.
 
 **Limits.** A note: translators change the order on purpose. Needs the bundled token vectors.
 """,
-    run=run,
+    run=on_running(_judge),
     good=(
         ("茶馆十点开门。老板姓孙。", "The teahouse opens at ten. The owner's name is Sun."),
         ("孩子们在河边钓鱼。", "The children are fishing by the river."),

@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.checks._pairs import on_translated
 from align.evidence.qualifiers import Lost, lost
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Check, Finding, Pair
 from align.text.english import lowered
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
+def _judge(pair: Pair) -> Iterator[Finding]:
     """Pairs of which the Chinese qualifies a statement that the English makes outright."""
-    for pair in alignment.pairs():
-        links = pair.evidence.links
-        if links is None or not pair.source.text or not pair.target.text:
-            continue
-        target = pair.target.text
-        low = lowered(target)
-        for one in lost(pair.source.text, low, links):
-            yield _finding(pair, one)
+    links = pair.evidence.links
+    if links is None:
+        return
+    target = pair.target.text
+    low = lowered(target)
+    for one in lost(pair.source.text, low, links):
+        yield _finding(pair, one)
 
 
 def _finding(pair: Pair, one: Lost) -> Finding:
@@ -54,7 +54,7 @@ CHECK = Check(
     severity="warning",
     category="accuracy/omission/qualifier",
     doc=DOC,
-    run=run,
+    run=on_translated(_judge),
     good=(
         ("预计今年产量将增长3%。", "Output will grow by 3 percent this year."),
         ("优惠仅限会员使用。", "Non-members cannot use the discount."),

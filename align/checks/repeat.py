@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from operator import eq
 
+from align.checks._pairs import on_english
 from align.names.renderings import is_pinyin, pinyin_in
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Check, Finding, Pair
 from align.text.english import ARTICLES, function_words
 
 _REDUPLICATED = re.compile(r"([\u4e00-\u9fff]{1,4})·?\1")
@@ -28,38 +29,32 @@ _TWO_HAN = re.compile(r"[\u3400-\u9fff]{2}")
 Hit = tuple[int, int, str, float]  # start, end, words, confidence
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Findings of this check."""
-    if alignment.target is None or alignment.target.lang != "en":
+def _judge(pair: Pair) -> Iterator[Finding]:
+    text = pair.target.text
+    read = list(map(str.casefold, _WORD.findall(text)))
+    came = len(read) - len(set(read))
+    if not came:
+        return  # no word came before
+    twos = list(pairwise(read)) if came > 1 else []
+    again = len(twos) - len(set(twos))  # two words in a row that came before
+    twice = any(map(eq, read, read[1:]))
+    if not again and not twice:
         return
-    for pair in alignment.pairs():
-        text = pair.target.text
-        if not text:
-            continue
-        read = list(map(str.casefold, _WORD.findall(text)))
-        came = len(read) - len(set(read))
-        if not came:
-            continue  # no word came before
-        twos = list(pairwise(read)) if came > 1 else []
-        again = len(twos) - len(set(twos))  # two words in a row that came before
-        twice = any(map(eq, read, read[1:]))
-        if not again and not twice:
-            continue
-        words = list(_WORD.finditer(text))
-        low = [word[0].casefold() for word in words]
-        spans = _doubled(pair, words, low) if twice else []
-        if again and _soon(twos):
-            spans += _phrases(pair, words, low)
-        if again >= _LEAST_CLAUSE - 1:
-            spans += _clauses(pair, spans)
-        for start, end, phrase, confidence in _joined(text, spans):
-            yield pair.finding(
-                CHECK,
-                f"“{phrase}” is repeated",
-                target=(start, end),
-                severity="error" if confidence > 0.85 else "warning",
-                confidence=confidence,
-            )
+    words = list(_WORD.finditer(text))
+    low = [word[0].casefold() for word in words]
+    spans = _doubled(pair, words, low) if twice else []
+    if again and _soon(twos):
+        spans += _phrases(pair, words, low)
+    if again >= _LEAST_CLAUSE - 1:
+        spans += _clauses(pair, spans)
+    for start, end, phrase, confidence in _joined(text, spans):
+        yield pair.finding(
+            CHECK,
+            f"“{phrase}” is repeated",
+            target=(start, end),
+            severity="error" if confidence > 0.85 else "warning",
+            confidence=confidence,
+        )
 
 
 def _joined(text: str, spans: list[Hit]) -> list[Hit]:
@@ -205,7 +200,7 @@ clause of six words or more that comes back in the same pair although the Chines
 **Accepts** *that that*, *had had*, *very very* and the like, reduplicated names (*Baden Baden*), counting (*one two
 two*), and what a comma parts (*step by step, step by step*).
 """,
-    run=run,
+    run=on_english(_judge),
     good=(
         ("将信号 signal 发送给它。", "Sends the signal signal to it."),
         ("他已经受够了。", "He had had enough."),

@@ -4,32 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from align.checks._pairs import on_chinese
 from align.evidence.exchanged import exchanged
 from align.evidence.roles import compared, exchanges
-from align.records import Alignment, Check, Finding
-from align.text.scripts import IDEOGRAPH
+from align.records import Check, Finding, Pair
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
+def _judge(pair: Pair) -> Iterator[Finding]:
     """Verbs whose agent and other party are exchanged."""
-    for pair in alignment.pairs():
-        evidence = pair.evidence
-        if not pair.target.text or evidence.links is None or not IDEOGRAPH.search(pair.source.text):
-            continue
-        sides = evidence.chinese, evidence.english, evidence.links
-        told = False
-        for found in exchanges(*sides):
-            message = f"who does it and to whom ({found.verb}) seem to have changed places"
-            yield pair.finding(CHECK, message, source=found.source, target=found.target, confidence=0.8)
-            told = True
-        for found in compared(*sides):
-            message = f"the two sides of “{found.verb}” seem to have changed places"
-            yield pair.finding(CHECK, message, source=found.source, target=found.target, confidence=0.8)
-            told = True
-        for one, two in () if told else exchanged(*sides, evidence.agreement):
-            first, second = (pair.source.text[slice(*place.source)] for place in (one, two))
-            message = f"{first} and {second} seem to have changed places"
-            yield pair.finding(CHECK, message, source=one.source, target=one.target, confidence=0.8)
+    evidence = pair.evidence
+    if evidence.links is None:
+        return
+    sides = evidence.chinese, evidence.english, evidence.links
+    told = False
+    for found in exchanges(*sides):
+        message = f"who does it and to whom ({found.verb}) seem to have changed places"
+        yield pair.finding(CHECK, message, source=found.source, target=found.target, confidence=0.8)
+        told = True
+    for found in compared(*sides):
+        message = f"the two sides of “{found.verb}” seem to have changed places"
+        yield pair.finding(CHECK, message, source=found.source, target=found.target, confidence=0.8)
+        told = True
+    for one, two in () if told else exchanged(*sides, evidence.agreement):
+        first, second = (pair.source.text[slice(*place.source)] for place in (one, two))
+        message = f"{first} and {second} seem to have changed places"
+        yield pair.finding(CHECK, message, source=one.source, target=one.target, confidence=0.8)
 
 
 DOC = """\
@@ -50,7 +49,7 @@ CHECK = Check(
     severity="warning",
     category="accuracy/mistranslation/roles",
     doc=DOC,
-    run=run,
+    run=on_chinese(_judge),
     good=(
         ("小偷被警察抓住了。", "The thief was caught by the police."),
         ("日本击败了巴西。", "Japan defeated Brazil."),

@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from align.checks._pairs import on_chinese
 from align.evidence.second_spelling import second_spellings
-from align.records import Alignment, Check, Finding
-from align.text.scripts import IDEOGRAPH
+from align.records import Check, Finding, Pair
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
+def _judge(pair: Pair) -> Iterator[Finding]:
     """Names that come twice in the Chinese and are named otherwise the second time."""
-    for pair in alignment.pairs():
-        target = pair.target.text
-        if not target or not IDEOGRAPH.search(pair.source.text):
-            continue
-        for found in second_spellings(pair.evidence.chinese, pair.evidence.english):
-            name, put = pair.source.text[slice(*found.source)], target[slice(*found.target)]
-            yield pair.finding(
-                CHECK,
-                f"{name} is “{found.right.text}” once and “{put}” once",
-                source=found.source,
-                target=found.target,
-                suggestions=(found.right.text,),
-                confidence=0.85,
-                term=name,
-            )
+    target = pair.target.text
+    for found in second_spellings(pair.evidence.chinese, pair.evidence.english):
+        name, put = pair.source.text[slice(*found.source)], target[slice(*found.target)]
+        yield pair.finding(
+            CHECK,
+            f"{name} is “{found.right.text}” once and “{put}” once",
+            source=found.source,
+            target=found.target,
+            suggestions=(found.right.text,),
+            confidence=0.85,
+            term=name,
+        )
 
 
 DOC = """\
@@ -42,7 +39,7 @@ CHECK = Check(
     severity="warning",
     category="terminology/inconsistent",
     doc=DOC,
-    run=run,
+    run=on_chinese(_judge),
     good=(
         ("苗春生三月到任，此后苗春生走访了乡镇。", "Miao Chunsheng took office in March, and Miao has visited towns."),
         ("苗春生三月到任，此后苗春生走访了乡镇。", "Miao Chunsheng took office in March and has visited towns."),

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from align.evidence import translations
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Alignment, Check, Finding
 from align.strings.commands import plain
-from align.strings.resource import Entry, Told, entries, fitted
+from align.strings.resource import Entry, EntryFinding, entries, fitted
 from align.text.english import small_words
 
 _DOC = """\
@@ -30,11 +30,11 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
     own = entries(alignment)
     often = Counter(plain(entry.target) for entry in own)
     for told in judged(fitted(alignment, (entry for entry in own if often[plain(entry.target)] > 1))):
-        yield finding(pairs[told.entry.number], told)
+        yield told.about(pairs[told.entry.number], CHECK)
 
 
-def judged(given: Iterable[Entry]) -> Iterator[Told]:
-    """What is to be said of the entries of one file, or of all files of a project."""
+def judged(given: Iterable[Entry]) -> Iterator[EntryFinding]:
+    """Findings about the entries of one file, or of all files of a project."""
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in given:
         if entry.fit is not None:
@@ -44,12 +44,7 @@ def judged(given: Iterable[Entry]) -> Iterator[Told]:
             yield from _judge(found)
 
 
-def finding(pair: Pair, told: Told) -> Finding:
-    """The finding about the pair that an entry was made of."""
-    return pair.finding(CHECK, told.message, source=pair.source.whole, target=pair.target.whole, **told.details)
-
-
-def _judge(found: Sequence[Entry]) -> Iterator[Told]:
+def _judge(found: Sequence[Entry]) -> Iterator[EntryFinding]:
     fits = [entry.fit or 0.0 for entry in found]
     top = max(range(len(found)), key=lambda n: (fits[n], -n))
     best = found[top]
@@ -60,7 +55,7 @@ def _judge(found: Sequence[Entry]) -> Iterator[Told]:
                 f"“{entry.target.strip()}” is the text of {best.source.strip()} ({best.place(entry.file)}), "
                 f"not of {entry.source.strip()}"
             )
-            yield Told(entry, message, {"confidence": 0.75})
+            yield EntryFinding(entry, message, {"confidence": 0.75})
 
 
 def _known(entry: Entry) -> bool:

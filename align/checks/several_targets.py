@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from align.evidence.translations import stem
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Alignment, Check, Finding
 from align.strings.commands import chinese_commands, english_commands, plain
-from align.strings.resource import Entry, Told, entries
+from align.strings.resource import Entry, EntryFinding, entries
 from align.text.english import small_words
 
 _DOC = """\
@@ -28,11 +28,11 @@ MQM: terminology/inconsistent.
 def _run(alignment: Alignment) -> Iterator[Finding]:
     pairs = {pair.number: pair for pair in alignment.pairs()}
     for told in judged(entries(alignment)):
-        yield finding(pairs[told.entry.number], told)
+        yield told.about(pairs[told.entry.number], CHECK)
 
 
-def judged(given: Iterable[Entry]) -> Iterator[Told]:
-    """What is to be said of the entries of one file, or of all files of a project."""
+def judged(given: Iterable[Entry]) -> Iterator[EntryFinding]:
+    """Findings about the entries of one file, or of all files of a project."""
     groups: dict[str, list[Entry]] = defaultdict(list)
     for entry in given:
         groups[plain(entry.source)].append(entry)
@@ -41,12 +41,7 @@ def judged(given: Iterable[Entry]) -> Iterator[Told]:
             yield from _judge(source, found)
 
 
-def finding(pair: Pair, told: Told) -> Finding:
-    """The finding about the pair that an entry was made of."""
-    return pair.finding(CHECK, told.message, source=pair.source.whole, target=pair.target.whole, **told.details)
-
-
-def _judge(source: str, found: Sequence[Entry]) -> Iterator[Told]:
+def _judge(source: str, found: Sequence[Entry]) -> Iterator[EntryFinding]:
     forms: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for entry in found:
         forms[_key(entry.target)].append(entry)
@@ -67,7 +62,7 @@ def _judge(source: str, found: Sequence[Entry]) -> Iterator[Told]:
             places = _places(forms[usual], entry)
             message = f"{entry.source.strip()} is “{entry.target.strip()}” here, “{put}” in {places}"
             severity = "warning" if rarer or (len(found) == 2 and not known) else "note"
-            yield Told(
+            yield EntryFinding(
                 entry, message, {"severity": severity, "suggestions": (put,), "confidence": 0.65, "term": source}
             )
 

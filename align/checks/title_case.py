@@ -55,8 +55,7 @@ def _words(pair: Pair) -> list[str]:
 
 
 def _finding(pair: Pair, place: tuple[int, int], message: str) -> Finding:
-    category = "locale-convention/capitalisation"
-    return Finding("title_case", "note", category, pair.number, None, pair.target.span(*place), message, (), 0.6)
+    return pair.finding(CHECK, message, target=place, confidence=0.6)
 
 
 CHECK = Check(

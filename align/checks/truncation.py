@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from align.records import Alignment, Check, Finding, Pair
+from align.checks._pairs import on_english
+from align.records import Check, Finding, Pair
 from align.text.english import function_words
 
 # A word that ends no sentence may end one of these ("Where are you from", "what it was for", "as is").
@@ -37,33 +38,29 @@ _SOURCE_OPEN = re.compile(
 )
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Findings of this check."""
-    if alignment.target is None or alignment.target.lang != "en":
+def _judge(pair: Pair) -> Iterator[Finding]:
+    text, source = pair.target.text.rstrip(), pair.source.text
+    cut = text.endswith(("...", "…"))
+    if len(text) < 12 or not source or " " not in text or (text[-1] in ".!?\"”’')]】》。！？" and not cut):
         return
-    for pair in alignment.pairs():
-        text, source = pair.target.text.rstrip(), pair.source.text
-        cut = text.endswith(("...", "…"))
-        if len(text) < 12 or not source or " " not in text or (text[-1] in ".!?\"”’')]】》。！？" and not cut):
-            continue
-        found = _broken(text, source)
-        if found and found[0] == len(text) - 1 and text[-1] in ",，":
-            found = _comma(pair, found)
-        if found:
-            start, message, confidence = found
-            if message is _COMMA:
-                yield pair.finding(
-                    CHECK, message, target=(start, len(text)), severity="warning",
-                    category="fluency/punctuation", suggestions=(".",), confidence=confidence,
-                )  # fmt: skip
-                continue
+    found = _broken(text, source)
+    if found and found[0] == len(text) - 1 and text[-1] in ",，":
+        found = _comma(pair, found)
+    if found:
+        start, message, confidence = found
+        if message is _COMMA:
             yield pair.finding(
-                CHECK,
-                message,
-                target=(start, len(text)),
-                severity="error" if confidence >= 0.8 else "warning",
-                confidence=confidence,
-            )
+                CHECK, message, target=(start, len(text)), severity="warning",
+                category="fluency/punctuation", suggestions=(".",), confidence=confidence,
+            )  # fmt: skip
+            return
+        yield pair.finding(
+            CHECK,
+            message,
+            target=(start, len(text)),
+            severity="error" if confidence >= 0.8 else "warning",
+            confidence=confidence,
+        )
 
 
 def _comma(pair: Pair, found: Hit) -> Hit | None:
@@ -127,7 +124,7 @@ a wrong mark (`warning`); behind a form of address (各位来宾！, *Dear guest
 
 **Limits.** A translation that stops at the end of one of its sentences reads whole: `omission` sees what is missing.
 """,
-    run=run,
+    run=on_english(_judge),
     good=(
         ("新桥通车", "New bridge opens"),
         ("我不知道这是干什么用的。", "I do not know what this is for."),

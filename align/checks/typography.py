@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.records import Alignment, Check, Finding, Pair
-from align.text.scripts import HAN
+from align.checks._pairs import on_english
+from align.records import Check, Finding, Pair
+from align.text.scripts import IDEOGRAPH
 
 _HALF = {
     **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
@@ -15,7 +16,6 @@ _HALF = {
     "【": "[", "】": "]", "〔": "(", "〕": ")", "｡": ".", "､": ",", "·": "·",
 }  # fmt: skip
 _WIDE = re.compile("[\uff01-\uff5e。、\u3000《》〈〉「」『』【】〔〕｡､]+")
-_HAN = re.compile(f"[{HAN}]")
 _MARKS = re.compile(
     r"(?P<before>(?<=[A-Za-z0-9)\]”’\"'%])[ \u00a0]+(?P<mark>[,;:!?]|\.(?!\w|\.))(?=\s|$|[\"”’]))"
     r"|(?P<inside>(?<=\S)\s*[(\[][ \u00a0]+(?=\S)|(?<=\w)[ \u00a0]+[)\]])"
@@ -51,16 +51,12 @@ _TEXTS = {
 }
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Findings of this check."""
-    if alignment.target is None or alignment.target.lang != "en":
+def _judge(pair: Pair) -> Iterator[Finding]:
+    text = pair.target.text
+    if not (_SUSPECT.search(text) or (not text.isascii() and _STRANGE.search(text))):
         return
-    for pair in alignment.pairs():
-        text = pair.target.text
-        if not text or not (_SUSPECT.search(text) or (not text.isascii() and _STRANGE.search(text))):
-            continue
-        yield from _wide(pair)
-        yield from _spacing(pair)
+    yield from _wide(pair)
+    yield from _spacing(pair)
 
 
 def _wide(pair: Pair) -> Iterator[Finding]:
@@ -69,7 +65,7 @@ def _wide(pair: Pair) -> Iterator[Finding]:
         return
     for match in _WIDE.finditer(text):
         neighbours = text[max(0, match.start() - 1) : match.start()] + text[match.end() : match.end() + 1]
-        if _HAN.search(neighbours):
+        if IDEOGRAPH.search(neighbours):
             continue  # part of a Chinese name in brackets, or of what untranslated reports
         marks = match.group()
         half = "".join(_HALF.get(c, c) for c in marks)
@@ -162,7 +158,7 @@ Spaces before punctuation in three places of a segment and more are one finding.
 
 The mark to write instead is suggested.
 """,
-    run=run,
+    run=on_english(_judge),
     good=(
         ("他来了。", "He came (at last), e.g. at 3.5 p.m., and said “good morning”."),
         ("见网站。", "See www.example.com/a_b,c for more."),

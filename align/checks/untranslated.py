@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.records import Alignment, Check, Finding, Pair
+from align.checks._pairs import on_english
+from align.records import Check, Finding, Pair
 from align.text.scripts import HAN, han_count, word_count
 
 _RUN = re.compile(f"[{HAN}](?:[{HAN}·]|[，、。！？；：《》“”（） ](?=[{HAN}]))*")
@@ -21,18 +22,14 @@ _METALANGUAGE = re.compile(
 )
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Findings of this check."""
-    if alignment.target is None or alignment.target.lang != "en":
+def _judge_pair(pair: Pair) -> Iterator[Finding]:
+    text = pair.target.text
+    if text.isascii():
         return
-    for pair in alignment.pairs():
-        text = pair.target.text
-        if not text or text.isascii():
-            continue
-        if han_count(text) >= 1.5 * max(word_count(text), 1) and han_count(text) > 3:
-            continue  # the whole of it is Chinese: wrong_language says so
-        for match in _RUN.finditer(text):
-            yield from _judge(pair, match)
+    if han_count(text) >= 1.5 * max(word_count(text), 1) and han_count(text) > 3:
+        return  # the whole of it is Chinese: wrong_language says so
+    for match in _RUN.finditer(text):
+        yield from _judge(pair, match)
 
 
 def _judge(pair: Pair, match: re.Match[str]) -> Iterator[Finding]:
@@ -84,7 +81,7 @@ marks that is explained in brackets (*type "天气" (weather)*), and sentences t
 **Limits.** A translation that is Chinese as a whole is reported by `wrong_language`. Pinyin that stands where a
 translation is due is a matter of the name checks.
 """,
-    run=run,
+    run=on_english(_judge_pair),
     good=(
         ("豫信链上线了。", "The Yuxin Chain (豫信链) has gone live."),
         ("门上贴着“福”字。", "The character 福 hangs on the door."),

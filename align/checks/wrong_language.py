@@ -10,6 +10,7 @@ from align.records import Alignment, Check, Finding, Pair
 from align.strings.raw import raw
 from align.text.english import function_words, small_words
 from align.text.file_names import tagged
+from align.text.foreign import likest
 from align.text.scripts import HAN, han_count, word_count
 
 _OTHER = (
@@ -26,24 +27,6 @@ _FOREIGN = re.compile(
     "[\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3\u1100-\u11ff\u0400-\u04ff\u0600-\u06ff\u0370-\u03ff\u0e00-\u0e7f"
     "\u0900-\u097f\u0590-\u05ff]"
 )
-# Words that a sentence of the language can hardly do without and that are no English words.
-_LATIN = {
-    "French": frozenset(
-        "le les des une est dans pour que qui avec sur par du au aux cette sont pas nous ils elle et".split()
-    ),
-    "Spanish": frozenset("el los las una es del que por con para se su como más pero este esta sus fue son y".split()),
-    "German": frozenset(
-        "der die das und ist nicht ein eine mit für von dem den auf sich auch werden wurde zu im".split()
-    ),
-    "Italian": frozenset("il gli una è che di della con per non sono dei nel alla più questo anche da".split()),
-    "Portuguese": frozenset("os uma é que do da dos das com para não em por mais como foi ao pelo e".split()),
-    "Dutch": frozenset("het een van en niet is zijn voor met dat op aan worden wordt ook deze".split()),
-    "Indonesian or Malay": frozenset(
-        "yang dan di dengan untuk ini itu dari pada adalah tidak akan dalam telah".split()
-    ),
-    "Vietnamese": frozenset("và của là một được trong cho không với các những có".split()),
-    "pinyin": frozenset("de shi zai he le zhe you yi ge wo men bu ta dui wei zhong guo".split()),
-}
 _WORD = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]+")
 _LEAST_WORDS = 5
 _LEAST_SPELT = 3  # words of a line in pinyin
@@ -136,7 +119,7 @@ def _latin(text: str) -> str | None:
     english = sum(map(function_words("english").__contains__, words))
     if english * 12 >= len(words):
         return None
-    name, hits = max(((n, sum(w in v for w in words)) for n, v in _LATIN.items()), key=lambda item: item[1])
+    name, hits = likest(words, pinyin=True)
     if hits >= 3 and hits * 5 >= len(words) and hits > 3 * english:
         return f"the translation is not in English but in {name}"
     return None

@@ -75,7 +75,7 @@ def main() -> None:
     except KeyboardInterrupt:
         code = _failed("interrupted", 130)
     except OSError as error:
-        code = _failed(_told(error), 2)
+        code = _failed(_of_os_error(error), 2)
     except MemoryError:
         code = _failed("out of memory; give fewer or smaller texts at a time, or a batch fewer --jobs", 2)
     except Exception as error:
@@ -83,8 +83,8 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _told(error: OSError) -> str:
-    """A line on what nobody could foresee: a path that is too long, no longer there, without the right; a full disk."""
+def _of_os_error(error: OSError) -> str:
+    """Describe an error of the operating system in one line: bad path, missing permission, full disk."""
     if isinstance(error.filename, str | bytes):
         return f"{os.fsdecode(error.filename)}: {error.strerror}; check the path"
     if isinstance(error, FileNotFoundError):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.cli.common import tell
+from align.errors import counted
 
 if TYPE_CHECKING:
     from align.records import Decisions, Review
@@ -45,7 +46,7 @@ def apply(
             data = mend.corrected(found, own.edits, open_input(path).data())
             place = output or _beside(path)
             write_whole(place, [data])
-            _tell(f"{place}: {len(own.edits)} {'edit' if len(own.edits) == 1 else 'edits'}")
+            _tell(f"{place}: {counted(len(own.edits), 'edit')}")
         if waivers:
             _tell(_add_waivers(Path(waivers), found, own, author))
         texts.append(mend.open_points(found, own))
@@ -69,7 +70,7 @@ def _add_waivers(path: Path, review: Review, decisions: Decisions, author: str) 
     new = mend.waivers(review, decisions, author)
     kept = {w.fingerprint: w for w in (*before, *new)}
     write_whole(str(path), [dump_waivers(kept.values()).encode("utf-8")])
-    return f"{path}: {len(new)} {'waiver' if len(new) == 1 else 'waivers'}"
+    return f"{path}: {counted(len(new), 'waiver')}"
 
 
 def _tell(line: str) -> None:

@@ -90,7 +90,7 @@ def check(
         reviews = session.counting(_counted(session.reviewed(session.articles(paths)), taken))
     emit(writer_for(format, output).write(reviews), output, paths)
     if taken.articles and sys.stderr.isatty():
-        tell([_told(taken, words(session.settings(paths[0]).lang))])
+        tell([_read_and_left_out(taken, words(session.settings(paths[0]).lang))])
     tell(session.problems())
     if write_baseline:
         tell([session.write_baseline()])
@@ -117,7 +117,7 @@ _SKIPPED_SAID = {
 }
 
 
-def _told(taken: Taken, t: Words) -> str:
+def _read_and_left_out(taken: Taken, t: Words) -> str:
     """``2 files → 1 article, 96 pairs; left out: 3 code blocks, front matter``."""
     files, articles = t("{n:,} file|{n:,} files", n=taken.files), t("{n:,} article|{n:,} articles", n=taken.articles)
     read = f"{files} → {articles}, {t('{n:,} pair|{n:,} pairs', n=taken.pairs)}"

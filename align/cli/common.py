@@ -7,14 +7,13 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from align.config import COMMAND_LINE, Config, Settings, load, option
-from align.errors import OutputError, SettingsError, one_line
+from align.errors import OutputError, SettingsError, did_you_mean, one_line
 from align.records import Writer
 
 if TYPE_CHECKING:
@@ -103,13 +102,7 @@ def find_writer(name: str, own: Sequence[str] = ()) -> Writer:
         return registry.writer(name)
     except KeyError:
         known = sorted({*registry.writer_names(), *own})
-        raise SettingsError("--format", repr(name), f"{meant(name, known)}one of {', '.join(known)}") from None
-
-
-def meant(name: str, known: Iterable[str]) -> str:
-    """``did you mean html? ``, or '' where nothing is near."""
-    near = get_close_matches(name.lower(), list(known), 1, 0.6)
-    return f"did you mean {near[0]}? " if near else ""
+        raise SettingsError("--format", repr(name), f"{did_you_mean(name, known)}one of {', '.join(known)}") from None
 
 
 def format_for(given: str | None, output: str | None, default: str, own: Sequence[str] = ()) -> str:
@@ -148,15 +141,10 @@ def writer_for(format: str, output: str | None, own: Sequence[str] = ()) -> Writ
 
 
 def tell(notes: Iterable[str]) -> None:
-    """What people should know, on stderr, a line each and once."""
+    """Print notes to stderr, each once on a line of its own."""
     for note in dict.fromkeys(map(one_line, notes)):
         with suppress(OSError, ValueError, AttributeError):  # closed or full: nothing is left to say it to
             print(f"align: {note}", file=sys.stderr, flush=True)
-
-
-def count(number: int, noun: str) -> str:
-    """``1 file``, ``1,200 files``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def say(text: str = "") -> None:

@@ -15,7 +15,6 @@ from align.cli.common import (
     ConfigFile,
     FailOn,
     Output,
-    count,
     emit,
     format_for,
     no_negative,
@@ -24,6 +23,7 @@ from align.cli.common import (
     tell,
     writer_for,
 )
+from align.errors import counted
 
 if TYPE_CHECKING:
     from align.records import Review
@@ -126,7 +126,7 @@ def _stopped(reviews: list[Review], staged: bool, pushed: bool) -> Iterator[str]
     open_ones = [(r, n) for r in reviews for n in range(len(r.findings)) if r.fails(n)]
     review, number = open_ones[0]
     what = "commit" if staged else "push" if pushed else "publication"
-    yield f"{count(len(open_ones), 'finding')} stop{'s' if len(open_ones) == 1 else ''} this {what}"
+    yield f"{counted(len(open_ones), 'finding')} stop{'s' if len(open_ones) == 1 else ''} this {what}"
     sides = (review.alignment.source, review.alignment.target)
     files = " ".join(dict.fromkeys(shlex.quote(document.path) for document in sides if document))
     yield f"to see them side by side: align check {files} -o report.html"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.records import Span
+from align.text.columns import printable
 
 if TYPE_CHECKING:
     from align.records import Article, Block, Document
@@ -62,38 +63,34 @@ def _lines(articles: Iterator[Article], files: int, left: Sequence[str], everyth
 
     taken = Taken(files)
     for article in articles:
-        rows = max(len(d.blocks) for d in (article.source, article.target) if d) if _sides(article) else 0
+        rows = max((len(d.blocks) for d in article.documents), default=0)
         taken.add(article, rows if article.paired else 0)
         yield from _article(article, everything)
         yield ""
     yield str(taken).replace(", 0 pairs", "")  # what is no row is paired when it is aligned
     for name in left:
-        yield _plain(f"not read, no reader for such names: {name}")
-
-
-def _sides(article: Article) -> list[Document]:
-    return [d for d in (article.source, article.target) if d is not None]
+        yield printable(f"not read, no reader for such names: {name}", "\N{REPLACEMENT CHARACTER}")
 
 
 def _article(article: Article, everything: bool) -> Iterator[str]:
-    names = " + ".join(dict.fromkeys(d.path for d in _sides(article))) or "-"
-    kind = "paired rows" if article.paired else "text" if len(_sides(article)) < 2 else "text and translation"
-    yield _plain(f"{names}: {kind}")
+    names = " + ".join(dict.fromkeys(d.path for d in article.documents)) or "-"
+    kind = "paired rows" if article.paired else "text" if len(article.documents) < 2 else "text and translation"
+    yield printable(f"{names}: {kind}", "\N{REPLACEMENT CHARACTER}")
     for lang, document in (("Chinese", article.source), ("English", article.target)):
         yield f"  {lang}: " + (_counted(document) if document else "none")
     for note in article.meta.get("notes", ()):
-        yield _plain(f"  note: {note}")
+        yield printable(f"  note: {note}", "\N{REPLACEMENT CHARACTER}")
     blocks = sorted(_numbered(article), key=lambda item: item[:2])
     shown = blocks if everything else blocks[:20]
     for _, _, document, block in shown:
-        yield _plain(_block(document, block))
+        yield printable(_block(document, block), "\N{REPLACEMENT CHARACTER}")
     if len(blocks) > len(shown):
         yield f"  … {len(blocks) - len(shown)} more blocks (--all)"
 
 
 def _numbered(article: Article) -> Iterator[tuple[int, int, Document, Block]]:
     """Blocks in the order in which people see them: rows side by side, else each side in the order of its file."""
-    for side, document in enumerate(_sides(article)):
+    for side, document in enumerate(article.documents):
         shared = bool(article.source and article.target and article.source.text == article.target.text)
         for number, block in enumerate(document.blocks):
             if article.paired:
@@ -114,12 +111,8 @@ def _block(document: Document, block: Block) -> str:
 
 
 def _counted(document: Document) -> str:
-    from align.inputs import counted
+    from align.errors import counted
 
     text = sum(block.kind == "text" and block.start < block.end for block in document.blocks)
     furniture = sum(block.kind == "furniture" for block in document.blocks)
     return counted(text, "block") + (f", {furniture} of page furniture" if furniture else "")
-
-
-def _plain(text: str) -> str:
-    return "".join(c if c.isprintable() else "�" for c in text)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.cli.common import ConfigFile, Model, Output, emit, find_writer, format_for, session_for, tell
+from align.text.columns import printable
 
 if TYPE_CHECKING:
     from align.pair.guide import Guide
@@ -123,11 +124,7 @@ def _table(found: _Found) -> Iterator[str]:
         yield f"{number:>4}  {bead.kind:<4} {similarity}  {' '.join(notes)}".rstrip()
         for texts, span in ((found.source, bead.source), (found.target, bead.target)):
             body = " ".join(t.strip() for t in texts[slice(*span)])
-            yield "      " + (_plain(body) or "–")
-
-
-def _plain(text: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in text)
+            yield "      " + (printable(body) or "–")
 
 
 def _explained(engine: Engine, found: _Found) -> Iterator[str]:

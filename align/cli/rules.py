@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.cli import screen
-from align.cli.common import count, emit, meant, say, session_for, tell
+from align.cli.common import emit, say, session_for, tell
+from align.errors import counted, did_you_mean
+from align.text.columns import columns
 
 if TYPE_CHECKING:
     from align.records import Alignment, Check
@@ -70,7 +72,7 @@ def list_rules(
         sides = (", ".join(rule.source) or ", ".join(rule.find), ", ".join(rule.accept) or rule.message)
         line = f"{rule.id}: {sides[0]} → {sides[1] or 'never ' + ', '.join(rule.reject)}"
         say(text if as_json else screen.cut(line, width) if width else line)
-    tell([count(found, "rule")])
+    tell([counted(found, "rule")])
 
 
 @app.command()
@@ -79,7 +81,7 @@ def explain(
     rules: Files = None,
     config: Home = None,
 ) -> None:
-    """What a rule or a check says, why, and its examples."""
+    """Explain a rule or check: what it demands, the reason, its examples."""
     if "/" not in id:  # else a rule: the checks need not be loaded
         from align import registry
         from align.errors import RuleError
@@ -93,7 +95,7 @@ def explain(
     ruleset = _rules(rules, config)
     if "/" not in id:
         known = (*(check.id for check in registry.checks()), *ruleset.ids)
-        raise RuleError(id, "is no check and no rule", f"{meant(id, known)}see: align rules list, docs/checks")
+        raise RuleError(id, "is no check and no rule", f"{did_you_mean(id, known)}see: align rules list, docs/checks")
     rule = ruleset.explain(id)
     asleep = ruleset.ids.index(id) in ruleset.off
     say(f"{rule.id}: {rule.severity}, {rule.category}{' (switched off)' if asleep else ''}")
@@ -103,7 +105,7 @@ def explain(
         ("accepted", "; ".join(rule.accept)),
         ("short", "; ".join(rule.short)),
         ("wrong", "; ".join(rule.reject)),
-        ("otherwise", _otherwise(rule)),
+        ("otherwise", _without_rendering(rule)),
         ("patterns", "; ".join(rule.find)),
         ("message", rule.message),
         ("not inside", ", ".join(rule.unless)),
@@ -118,7 +120,7 @@ def explain(
             _field(label, value)
 
 
-def _otherwise(rule: Rule) -> str:
+def _without_rendering(rule: Rule) -> str:
     """What happens where neither an accepted nor a wrong rendering stands there."""
     if rule.find or not rule.accept:
         return ""
@@ -132,7 +134,7 @@ def _field(label: str, value: str) -> None:
     """A label and its text, broken between words at the width of the terminal."""
     line = f"  {label:10s}"
     for word in value.split(" "):
-        if screen.columns(line) + 1 + screen.columns(word) > screen.width() and line.strip():
+        if columns(line) + 1 + columns(word) > screen.width() and line.strip():
             say(line)
             line = " " * 12
         line += f" {word}"
@@ -204,7 +206,7 @@ def import_(
     if len(left) > 20:
         tell([f"and {len(left) - 20:,} more left out"])
     written = f" in {output}; try: align rules test -r {output}" if output and output != "-" else ""
-    tell([f"{count(len(entries), 'term')}{written}"])
+    tell([f"{counted(len(entries), 'term')}{written}"])
 
 
 @app.command()
@@ -259,14 +261,14 @@ def learn(
     changed = [t for a, b in zip(before, after, strict=False) for t in triples(a, b) if t.before != t.after]
     refused: list[str] = []
     proposals = propose(changed, session.engine(paths[0]).linker, ruleset, refused)
-    counted = 0
+    places = 0
     if archive and proposals:
         found = [a for path in archive for a in _aligned(session, [path])]
-        counted = sum(bool(p.source.text and p.target.text) for a in found for p in a.pairs())
+        places = sum(bool(p.source.text and p.target.text) for a in found for p in a.pairs())
         proposals = weigh(proposals, found)
-    emit([to_toml(proposals, counted).encode("utf-8")], output)
+    emit([to_toml(proposals, places).encode("utf-8")], output)
     told = "" if proposals else ": either no words were exchanged, or a rule marks them already"
-    tell([f"{count(len(proposals), 'proposal')} from {count(len(changed), 'corrected sentence')}{told}"])
+    tell([f"{counted(len(proposals), 'proposal')} from {counted(len(changed), 'corrected sentence')}{told}"])
     tell([f"left out: {line}" for line in refused[:10]])
 
 

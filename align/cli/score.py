@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from align.cli.common import ConfigFile, Model, Output, emit, find_writer, format_for, session_for, shown, tell
-from align.text.columns import columns, sized
+from align.text.columns import columns, printable, sized
 
 if TYPE_CHECKING:
     from align.records import Review
@@ -46,7 +46,11 @@ def score(
         return
     against = compared(session, reviews, reference) if len(reviews) == 2 and reference else []
     if format == "json":
-        rows = {"schema": "align-qa/scores/1", "articles": [_row(r) for r in reviews], "comparison": _plain(against)}
+        rows = {
+            "schema": "align-qa/scores/1",
+            "articles": [_row(r) for r in reviews],
+            "comparison": _comparison_rows(against),
+        }
         emit(
             [json.dumps(rows, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n"],
             output,
@@ -71,7 +75,7 @@ def _row(review: Review) -> dict[str, Any]:
     }
 
 
-def _plain(against: Comparisons) -> list[dict[str, Any]]:
+def _comparison_rows(against: Comparisons) -> list[dict[str, Any]]:
     return [
         {"metric": c.metric, "scores": [round(s, 2) for s in c.scores], "p_value": round(c.p_value, 4)} for c in against
     ]
@@ -114,11 +118,11 @@ def _article(review: Review) -> Iterator[str]:
     found = [(n, q) for n, q in worst(review, _WORST) if len(review.scores.pairs) > 1]
     for number, value in found:
         text = review.alignment.pairs()[number].target.text or review.alignment.pairs()[number].source.text
-        yield f"  {value:.2f}  pair {number + 1}: {_start(text)}"
+        yield f"  {value:.2f}  pair {number + 1}: {_beginning(text)}"
 
 
-def _start(text: str) -> str:
-    flat = "".join(c if c.isprintable() else " " for c in text)
+def _beginning(text: str) -> str:
+    flat = printable(text)
     return flat if columns(flat) <= 58 else sized(flat, 57).rstrip() + "…"
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import unicodedata
+
+from align.text.columns import columns
 
 LEAST = 40  # columns; below that a marked word and its context do not fit
 
@@ -22,11 +23,6 @@ def coloured(to_screen: bool) -> bool:
 def width() -> int:
     """Columns: COLUMNS, else those of the terminal, else 80."""
     return max(shutil.get_terminal_size((80, 24)).columns, LEAST)
-
-
-def columns(text: str) -> int:
-    """Columns that a text takes: Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def cut(text: str, size: int) -> str:

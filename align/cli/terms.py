@@ -43,7 +43,7 @@ def terms(
 
 
 def _by_name(output: str | None) -> str:
-    """The format that the name of the output says; '' where it says none."""
+    """Return the format by the ending of the output name; '' if it has none of ours."""
     ending = (output or "").lower().rpartition(".")[2]
     return {"toml": "rules", "xml": "tbx"}.get(ending, ending if ending in FORMATS else "")
 

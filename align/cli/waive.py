@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from align.cli.common import ConfigFile, count, session_for, tell
+from align.cli.common import ConfigFile, session_for, tell
+from align.errors import counted
 
 
 def waive(
@@ -48,7 +49,7 @@ def waive(
     for waiver in made:
         words = waivers.context(waiver.source, waiver.target)
         tell([f"{waiver.path}: {waiver.check}" + (f" ({words})" if words else "") + " waived"])
-    tell([f"{count(len(made), 'waiver')} written to {place}" if made else "waived already; nothing to write"])
+    tell([f"{counted(len(made), 'waiver')} written to {place}" if made else "waived already; nothing to write"])
 
 
 def _day(given: str) -> date:
@@ -61,7 +62,7 @@ def _day(given: str) -> date:
 
 
 def author_of_git() -> str:
-    """The name that git knows, else that of the account."""
+    """Return the user name of git, else that of the account."""
     import getpass
 
     from align import git

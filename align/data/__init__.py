@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Self
 
 TABLES = Path(__file__).with_name("tables")
 BUILT = Path(__file__).with_name("built")
@@ -25,6 +26,12 @@ def kinds(name: str) -> Mapping[str, frozenset[str]]:
         for kind in own.split(" "):
             found.setdefault(kind, set()).add(entry)
     return {kind: frozenset(entries) for kind, entries in found.items()}
+
+
+@lru_cache(maxsize=16)
+def table(name: str) -> Mapping[str, str]:
+    """A table of two columns: the first -> the second."""
+    return dict(rows(name))
 
 
 class Lines:
@@ -72,3 +79,30 @@ class Lines:
         for line in self._data[:].decode().split("\n")[:-1]:
             key, _, value = line.partition("\t")
             yield key, value
+
+
+@lru_cache(maxsize=32)
+def lines(name: str) -> Lines:
+    """A built file of sorted lines, mapped once."""
+    return Lines(name)
+
+
+class Met:
+    """Entries of a built file by the character that they begin with, read when a text first has that character. What
+    a text finds does not depend on the texts before it: all entries that may stand in it are there."""
+
+    def __init__(self, name: str) -> None:
+        self._lines = lines(name)
+        self._met: set[str] = set()
+
+    def of(self, text: str) -> Self:
+        """The same, when it has the entries that begin with characters of a text."""
+        if not self._met.issuperset(text):
+            for char in set(text) - self._met:
+                self._read(char)
+                self._met.add(char)  # at the end: another thread finds all of its entries, or looks itself
+        return self
+
+    def _read(self, char: str) -> None:
+        """Read the entries that begin with a character."""
+        raise NotImplementedError

@@ -64,7 +64,7 @@ class Ideographs:
 
 
 class _Filed(dict[str, int]):
-    """The vocabulary as it is filed: piece -> number. Read whole when much is asked of it."""
+    """The vocabulary in its file: piece -> number. Read as a whole after many look-ups."""
 
     def __init__(self) -> None:
         self._lines = Lines("pieces.txt")

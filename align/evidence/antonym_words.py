@@ -15,20 +15,13 @@ import numpy as np
 from align.evidence.opposites import TIED, tie
 from align.evidence.translations import hashes, known, word_code
 from align.records import Links
+from align.text.english import english_words
 from align.text.negation import antonyms
-from align.text.segmenter import HAN_RUN, cut
+from align.text.scripts import HAN_RUN
+from align.text.segmenter import cut
 from align.text.spelling import inflected
 
 _WORD = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
-_EVERYDAY = frozenset(  # words whose antonyms are another matter, or that stand for much
-    "have has had was were are been will can may must should man men boy girl one two more most less least all none "
-    "every lie lies lay lying sit sits sat sitting stand stands stood standing here there now then this that come "
-    "comes came coming going gone went leave leaves left leaving advance "
-    "advances arrive arrives arrived arriving future walk walked walking take takes took taken give gives given gave "
-    "lead leads led following follow follows first other same back even right work working works hand end ends "
-    "ended begin begins began start starts started stop stops stopped open opened part parts whole just about "
-    "well".split()
-)
 _DENIED = re.compile("[不没無无未非别勿免否唔冇难]")
 LONGEST = 400  # characters of a text in which single words can be judged
 
@@ -36,7 +29,7 @@ LONGEST = 400  # characters of a text in which single words can be judged
 @lru_cache(maxsize=32768)
 def _contrary(word: str) -> tuple[str, ...]:
     """Antonyms of a lower-case word and of the forms it may be inflected from."""
-    if word in _EVERYDAY:
+    if word in english_words("many_antonyms"):
         return ()
     forms = (word, *inflected(word))
     found = {other for form in forms for other in antonyms(form)}
@@ -48,13 +41,8 @@ def _affixed(word: str, other: str) -> bool:
     return word[-4:] in other or other[-4:] in word or word[:5] == other[:5]
 
 
-@lru_cache(maxsize=32768)
-def _code(word: str) -> int:
-    return word_code(word)
-
-
 def in_place(source: str, low: str, links: Links) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """A Chinese word and the antonym of its rendering that stands for it: spans. ``low``: the English in lower case."""
+    """A Chinese word and the antonym of its rendering in its place: spans. ``low``: the English in lower case."""
     if len(source) > LONGEST or _DENIED.search(source):
         return
     words = [(m[0], m.span()) for m in _WORD.finditer(low)]
@@ -65,7 +53,7 @@ def in_place(source: str, low: str, links: Links) -> Iterator[tuple[tuple[int, i
     if not tokens:
         return
     contraries = list(dict.fromkeys(other for _, _, own in suspects for other in own))
-    codes = np.array([_code(source[start:end]) for start, end in tokens], np.uint32)
+    codes = np.array([word_code(source[start:end]) for start, end in tokens], np.uint32)
     rendered = known(codes, [*contraries, *{word for word, _ in words}])
     open_to = np.flatnonzero(~rendered[:, len(contraries) :].any(axis=1))  # Chinese words that no English word renders
     contrary = rendered[open_to, : len(contraries)]

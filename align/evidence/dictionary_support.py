@@ -86,7 +86,7 @@ def target_support(asked: Sequence[Asked]) -> FloatArray:
 
 
 def _words(asked: Asked) -> list[int]:
-    """Hashes of the stems of the target tokens that are asked about."""
+    """Hashes of the stems of the target tokens to look up."""
     links, _, target, tokens = asked
     begins, ends = links.target.starts[tokens].tolist(), links.target.ends[tokens].tolist()
     return [translations.stem_code(target[a:b]) for a, b in zip(begins, ends, strict=True)]

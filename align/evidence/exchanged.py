@@ -43,7 +43,7 @@ _INSIDE = re.compile("[省州市盟区县国]$")
 Span = tuple[int, int]
 
 
-class Place(NamedTuple):
+class Rendered(NamedTuple):
     """A thing on both sides: its first place in the Chinese and that of its rendering in the English."""
 
     source: Span
@@ -51,14 +51,16 @@ class Place(NamedTuple):
 
 
 class _Anchor(NamedTuple):
-    """Two spans that stand for one another, and how much that counts."""
+    """A span of the Chinese, the span of the English that renders it, and the weight of the pair."""
 
     source: Span
     target: Span
     weight: float
 
 
-def exchanged(source: Chinese, text: English, links: Links, agreement: Agreement) -> Iterator[tuple[Place, Place]]:
+def exchanged(
+    source: Chinese, text: English, links: Links, agreement: Agreement
+) -> Iterator[tuple[Rendered, Rendered]]:
     """Pairs of things that have changed places, in the order of the Chinese."""
     turned = [(min(one, two), max(one, two), least) for one, two, least in candidates(source, text)]
     turned = [(one, two, least) for one, two, least in turned if is_turned(one, two)]
@@ -70,8 +72,8 @@ def exchanged(source: Chinese, text: English, links: Links, agreement: Agreement
             yield one, two
 
 
-def candidates(source: Chinese, text: English) -> Iterator[tuple[Place, Place, float]]:
-    """Pairs of things that both sides have, and how much better their exchange must fit to be told."""
+def candidates(source: Chinese, text: English) -> Iterator[tuple[Rendered, Rendered, float]]:
+    """Pairs of things that both sides have, and by how much their exchange must fit better to be reported."""
     low = text.text.lower()
     yield from ((one, two, OF_A_KIND) for one, two in _opposites(source.text, low))
     yield from ((one, two, OF_A_KIND) for one, two in _things(source.text, low))
@@ -79,7 +81,11 @@ def candidates(source: Chinese, text: English) -> Iterator[tuple[Place, Place, f
 
 
 def gains(
-    source: Chinese, text: English, links: Links, agreement: Agreement, pairs: Sequence[tuple[Place, Place, float]]
+    source: Chinese,
+    text: English,
+    links: Links,
+    agreement: Agreement,
+    pairs: Sequence[tuple[Rendered, Rendered, float]],
 ) -> list[float]:
     """How much better each pair of things would fit its surroundings if it were exchanged, -1..1."""
     if not pairs:
@@ -90,12 +96,12 @@ def gains(
     return [_gain(one, two, fixed, ends) for one, two, _ in pairs]
 
 
-def is_turned(one: Place, two: Place) -> bool:
+def is_turned(one: Rendered, two: Rendered) -> bool:
     """Return whether the order of two things differs between the sides."""
     return (one.source < two.source) != (one.target < two.target) and not _meet(one.source, two.source)
 
 
-def _is_of(source: str, target: str, one: Place, two: Place) -> bool:
+def _is_of(source: str, target: str, one: Rendered, two: Rendered) -> bool:
     """Return whether the order turns as it must, or may: 中东地区的美国公民 is "U.S. citizens in the Middle East"; of a
     province and its town English names the town first; two things of one list may stand in either order; and what is
     "rather than" another stands before it."""
@@ -115,7 +121,7 @@ def _meet(one: Span, two: Span) -> bool:
     return one[0] < two[1] and two[0] < one[1]
 
 
-def _opposites(source: str, low: str) -> Iterator[tuple[Place, Place]]:
+def _opposites(source: str, low: str) -> Iterator[tuple[Rendered, Rendered]]:
     """Concepts of one set of the table ``opposites`` that both sides name."""
     sets: dict[str, list[Row]] = collections.defaultdict(list)
     for row, _, _ in cues(source):
@@ -129,7 +135,7 @@ def _opposites(source: str, low: str) -> Iterator[tuple[Place, Place]]:
                 yield first, second
 
 
-def _things(source: str, low: str) -> Iterator[tuple[Place, Place]]:
+def _things(source: str, low: str) -> Iterator[tuple[Rendered, Rendered]]:
     """Things of one set of the table ``kinds`` that both sides name."""
     found: dict[str, list[tuple[Thing, list[Span]]]] = collections.defaultdict(list)
     for thing, spans in things_of(source).items():
@@ -142,19 +148,19 @@ def _things(source: str, low: str) -> Iterator[tuple[Place, Place]]:
                 yield first, second
 
 
-def _place(source: Sequence[Span], target: Sequence[Span]) -> Place | None:
+def _place(source: Sequence[Span], target: Sequence[Span]) -> Rendered | None:
     """The first place of a thing that comes equally often on both sides, and not too often."""
-    return Place(source[0], target[0]) if 0 < len(source) == len(target) <= OFTEN else None
+    return Rendered(source[0], target[0]) if 0 < len(source) == len(target) <= OFTEN else None
 
 
-def _names(source: Chinese, text: English) -> Iterator[tuple[Place, Place]]:
+def _names(source: Chinese, text: English) -> Iterator[tuple[Rendered, Rendered]]:
     """Names that stand once on either side; acronyms (COVID) are names of other things than those beside them."""
-    both = [Place((start, end), (word.start, word.end)) for start, end, word in named(source, text)]
+    both = [Rendered((start, end), (word.start, word.end)) for start, end, word in named(source, text)]
     yield from itertools.combinations([p for p in both if text.text[slice(*p.target)].istitle()], 2)
 
 
 def _figures(agreement: Agreement) -> Iterator[_Anchor]:
-    """Numbers that stand for one another and occur once."""
+    """Numbers that match and occur once on each side."""
     often = collections.Counter(ours.value for ours, _ in agreement.matched)
     for ours, theirs in agreement.matched:
         if often[ours.value] == 1:
@@ -162,11 +168,11 @@ def _figures(agreement: Agreement) -> Iterator[_Anchor]:
 
 
 def _words(found: Sequence[Anchor]) -> Iterator[_Anchor]:
-    """Names and words that stand for one another."""
+    """Names and words that the links pair."""
     return (_Anchor((a.source, a.source + 2), (a.start, a.end), 1.0) for a in found)
 
 
-def _gain(one: Place, two: Place, fixed: Sequence[_Anchor], ends: tuple[list[int], list[int]]) -> float:
+def _gain(one: Rendered, two: Rendered, fixed: Sequence[_Anchor], ends: tuple[list[int], list[int]]) -> float:
     """Return how much better the exchanged things fit their surroundings, -1..1. ``ends``: offsets of clause ends."""
     as_is = other = 0.0
     for anchor in fixed:

@@ -84,7 +84,7 @@ def free_beside(alignment: Alignment, pair: Pair) -> bool:
 
 
 def said_otherwise(pair: Pair, coverage: Coverage, first: int, last: int) -> bool:
-    """Words that English says in another way, or need not say beside what it does say."""
+    """Words that English renders in another form, or leaves out beside a word that implies them."""
     text, links = pair.source.text, coverage.links
     start, end = int(links.source.starts[first]), int(links.source.ends[last])
     if _glossed(pair, end) or (text[start:end] in _SPEED and _PER.search(pair.target.text)):

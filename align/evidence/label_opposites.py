@@ -15,7 +15,7 @@ import numpy as np
 from align.data import rows
 from align.evidence import translations
 from align.evidence.opposites import english_pattern, is_word, split
-from align.text.segmenter import HAN_RUN
+from align.text.scripts import HAN_RUN
 
 _DENIED = re.compile("[不未无没非别勿免禁反停必]|取消|解除|撤销|退出|去除")
 _WORD = re.compile(r"[a-z]{2,}")

@@ -90,7 +90,7 @@ def measured(pairs: Sequence[tuple[str, str]], linker: Linker) -> tuple[list[int
 
 
 def _words(source: str, target: str) -> list[float]:
-    """What the dictionary knows: which English words render a Chinese one, and which characters are rendered."""
+    """Features from the dictionary: which English words render a Chinese one, and which characters are rendered."""
     words = list(dict.fromkeys(small_words(target)))
     content = [w for w in words if w not in function_words("empty_en") and not w.isdigit()] or words or [""]
     codes, starts, lengths = translations.hashes(source)

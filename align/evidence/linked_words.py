@@ -75,7 +75,7 @@ class Linkage:
             and words.keys[n] not in function_words("unlinked")
             for n in range(len(words))
         ]
-        runs = _runs(words, good)
+        runs = _word_ranges(words, good)
         if not runs:
             return None
         best = max(runs, key=lambda run: sum(own[n] for n in range(*run)))
@@ -95,8 +95,8 @@ def _cut(links: Links, touched: np.ndarray[tuple[int], np.dtype[np.bool_]], star
     return (first < start) != (last > end) or (first < start and int(touched.sum()) > 1)
 
 
-def _runs(words: Words, good: Sequence[bool]) -> list[tuple[int, int]]:
-    """Runs of good words; "of", "and", "the" between two good ones belong to the run."""
+def _word_ranges(words: Words, good: Sequence[bool]) -> list[tuple[int, int]]:
+    """Ranges of linked words; up to two of "of", "and", "the", "for" between linked words belong to the range."""
     runs: list[tuple[int, int]] = []
     start = last = -1
     for number in range(len(words)):

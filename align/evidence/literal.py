@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from align.data import Lines
+from align.data import Met, lines
 from align.evidence.opposites import is_word
 from align.evidence.translations import LONGEST, known, stem, word_code
 from align.text.english import function_words
@@ -91,34 +91,22 @@ def content(gloss: str) -> list[str]:
     return [w for w in _WORD.findall(gloss.lower()) if w not in function_words("gloss") and len(w) > 1]
 
 
-@cache
-def _characters() -> Lines:
-    return Lines("characters.tsv")
-
-
 def meanings(part: str) -> frozenset[str]:
     """What a character, or part of a word, means by itself: English words."""
-    return frozenset((_characters().find(part) or "").split())
+    return frozenset((lines("characters.tsv").find(part) or "").split())
 
 
-class _Figures:
-    """Figures by what the Chinese may have for them, those of a character from when it is first met; and for their
-    first two characters the lengths, longest first."""
+class _Figures(Met):
+    """Figures by what the Chinese may have for them; and for their first two characters the lengths, longest first."""
 
     def __init__(self) -> None:
-        self._lines = Lines("literal.tsv")
-        self._met: set[str] = set()
+        super().__init__("literal.tsv")
         self.found: dict[str, _Figure] = {}
         self.lengths: dict[str, list[int]] = {}
 
-    def of(self, text: str) -> _Figures:
-        """The same, when it has the figures that begin with characters of a text."""
-        if not self._met.issuperset(text):
-            for char in set(text) - self._met:
-                for row in self._lines.beginning(char):
-                    self._add(row)
-                self._met.add(char)  # at the end: another thread finds all of its figures, or looks itself
-        return self
+    def _read(self, char: str) -> None:
+        for row in self._lines.beginning(char):
+            self._add(row)
 
     def _add(self, row: str) -> None:
         word = row[: row.index("\t")]
@@ -177,7 +165,7 @@ def _taken(figure: _Figure, words: Sequence[str]) -> tuple[int, int] | None:
 
 
 def _close(figure: _Figure, words: Sequence[frozenset[str]]) -> tuple[int, int] | None:
-    """The stretch of English words that stand for most of the parts, if for enough, and the shortest of them."""
+    """The shortest span of English words that renders most parts of the figure, if it renders enough of them."""
     idiom = len(figure.word) >= IDIOM
     room = max(1, len(figure.parts)) + (ROOM if idiom else ROOM - 2)
     hits = [(n, own) for n, own in enumerate(words) if any(own & part for part in (*figure.parts, figure.said))]
@@ -197,7 +185,7 @@ def _close(figure: _Figure, words: Sequence[frozenset[str]]) -> tuple[int, int] 
 
 
 def _matched(window: Sequence[tuple[int, frozenset[str]]], parts: Sequence[frozenset[str]]) -> set[int]:
-    """Numbers of words that stand for parts, each for one that no word before it stands for."""
+    """Numbers of the words that render parts, each a part that no word before it renders."""
     used: set[int] = set()
     found: set[int] = set()
     for number, own in window:
@@ -209,7 +197,7 @@ def _matched(window: Sequence[tuple[int, frozenset[str]]], parts: Sequence[froze
 
 
 def _known(figure: _Figure, words: Sequence[str], same: Sequence[frozenset[str]]) -> bool:
-    """Return whether the dictionary of parallel texts knows a word, none of the literal ones, as its rendering."""
+    """Return whether a word other than the literal ones is a rendering in the dictionary of parallel texts."""
     if len(figure.word) > LONGEST:
         return False
     letters = figure.said.union(*figure.letters)

@@ -53,7 +53,7 @@ _NOT_YET = re.compile("前|期间|期内")
 
 @cache
 def _said() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """Chinese with a negation, and English that says it without one."""
+    """Pairs of a Chinese negation and the English that renders it without a negative word."""
     return tuple(
         (re.compile(chinese), re.compile(rf"\b(?:{english})\b", re.I))
         for chinese, english, _ in rows("negation_said.tsv")

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 from align import data
 from align.records import Links
-from align.text.scripts import HAN
-from align.text.segmenter import HAN_RUN, cut
+from align.text.scripts import HAN_RUN, IDEOGRAPH
+from align.text.segmenter import cut
 from align.text.word_search import WordSearch
 
 _SUFFIXES = frozenset("量额价率商货品国税部者性化期力面区费数值类业地国权案队人们口")
@@ -26,7 +26,6 @@ LABEL = 12  # Chinese characters of a command, in which every word counts
 NEAR = 5  # characters around a word in which Chinese justifies the opposite of it even where the two are linked
 FOLDER = data.TABLES / "opposites"
 LABELS = "labels"  # the table whose rows hold in labels, buttons and menu entries only
-_HAN = re.compile(f"[{HAN}]")
 _GROUP = re.compile(r"\(\?[^()]{0,99}\)|\[[^\]\[]*\]")
 
 
@@ -137,7 +136,7 @@ def _shaped() -> tuple[tuple[frozenset[str], re.Pattern[str], Row], ...]:
     for row in rows():
         for cue in split(row.chinese):
             if cue.startswith("/"):
-                letters = _HAN.findall(_GROUP.sub("", _GROUP.sub("", cue)))
+                letters = IDEOGRAPH.findall(_GROUP.sub("", _GROUP.sub("", cue)))
                 out.append((frozenset(letters[:1]), re.compile(_bare(cue)), row))
     return tuple(out)
 
@@ -179,7 +178,7 @@ def contrasts(source: str, low: str) -> Iterator[Contrast]:
 
 
 def excuses(found: Contrast, source: str) -> list[tuple[int, int]]:
-    """Places outside the Chinese word of what would justify the English; an empty one where there is none."""
+    """Spans outside the Chinese word that would justify the English; [(0, 0)] if there are none."""
     start, end = found.source
     there = [match.span() for match in found.row.excuse.finditer(source)]
     return [span for span in there if span[1] <= start or end <= span[0]] or [(0, 0)]

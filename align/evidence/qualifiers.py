@@ -17,10 +17,10 @@ from align import data
 from align.evidence.negation_links import LINKED, clause, sentence_part
 from align.evidence.opposites import english_pattern, split
 from align.records import Links
+from align.text.scripts import IDEOGRAPH
 from align.text.segmenter import words
 
 REACH = 8  # characters beside the word in which what it qualifies is looked for
-_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 class Lost(NamedTuple):
@@ -33,7 +33,7 @@ class Lost(NamedTuple):
 
 @dataclass(frozen=True)
 class Row:
-    """A name, what it says in English, and the cells of the table."""
+    """A row of the table: name, meaning in English, and its four cells."""
 
     name: str
     says: str
@@ -104,7 +104,7 @@ def _qualified(source: str, span: tuple[int, int], links: Links) -> tuple[int, i
     best: tuple[float, int] | None = None
     for row, (start, end) in enumerate(zip(links.source.starts.tolist(), links.source.ends.tolist(), strict=True)):
         beside = max(first, span[0] - REACH) <= start and end <= min(last, span[1] + REACH)
-        if not beside or (start < span[1] and span[0] < end) or not _HAN.search(source, start, end):
+        if not beside or (start < span[1] and span[0] < end) or not IDEOGRAPH.search(source, start, end):
             continue
         cosine = float(links.source_best[row])
         if cosine >= LINKED and (best is None or cosine > best[0]):

@@ -8,7 +8,6 @@ as and that is a slip or two away from the right one, or capitalised words that 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -20,11 +19,11 @@ from align.names.pinyin import readings, spellings, syllables
 from align.names.recognition import Chinese, chinese_of
 from align.names.renderings import is_pinyin, pinyin_in
 from align.text.edit_distance import within
+from align.text.scripts import HAN_RUN
 
 SLIPS = 2  # letters by which two spellings of one name may differ
 LENGTHS = (2, 3)  # characters of a name that no list need know
 SHORT = 3  # letters of a syllable in which one letter may differ
-_HAN = re.compile("[\u4e00-\u9fff]+")
 
 
 class Second(NamedTuple):
@@ -61,7 +60,7 @@ def _units(source: Chinese, text: English) -> Iterator[tuple[str, Word, bool]]:
 def _repeated(source: str, size: int) -> Iterator[str]:
     """Stretches of so many characters that come twice."""
     pieces = (source[at : at + size] for at in range(len(source) - size + 1))
-    yield from (piece for piece, often in Counter(pieces).items() if often > 1 and _HAN.fullmatch(piece))
+    yield from (piece for piece, often in Counter(pieces).items() if often > 1 and HAN_RUN.fullmatch(piece))
 
 
 def _misspelt(source: Chinese, text: English, right: Word, surname: bool) -> tuple[int, int] | None:
@@ -88,7 +87,7 @@ def _read(key: str, source: Chinese) -> bool:
 
 
 def _by_meaning(unit: str, text: English) -> tuple[int, int] | None:
-    """Capitalised words, one behind the other, that say what the characters of the name mean."""
+    """Adjacent capitalised words that translate the characters of the name."""
     wanted = [meanings(char) for char in unit]
     words = text.words
     for first in range(len(words) - len(unit) + 1):

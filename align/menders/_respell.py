@@ -18,7 +18,7 @@ class Unit(NamedTuple):
 
 
 def units(raw: str, pattern: re.Pattern[str], shown: Callable[[re.Match[str]], str]) -> list[Unit]:
-    """The units of a raw text: what ``pattern`` finds is spelt in a way of its own, the rest stands for itself."""
+    """Split a raw text into units: what ``pattern`` matches is an escape, the rest is plain."""
     out: list[Unit] = []
     at = 0
     for match in pattern.finditer(raw):
@@ -32,7 +32,7 @@ def units(raw: str, pattern: re.Pattern[str], shown: Callable[[re.Match[str]], s
 
 
 def shown_of(found: Sequence[Unit]) -> str:
-    """The text that the units stand for."""
+    """The decoded text of the units."""
     return "".join(unit.shown for unit in found)
 
 

@@ -12,7 +12,7 @@ from align.records import Change
 
 @dataclass(frozen=True)
 class Written:
-    """A string of a file: its key, where its raw text begins and ends, and what that stands for."""
+    """A string of a file: its key, the offsets of its raw text, and the decoded units."""
 
     key: str
     start: int

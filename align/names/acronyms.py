@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
+from align.data import rows
 from align.text.english import function_words
+
+
+@cache
+def acronyms() -> Mapping[str, tuple[str, ...]]:
+    """Acronym (capitals) -> pieces of Chinese that it may stand for."""
+    return {acronym: tuple(forms.split(",")) for acronym, forms in rows("acronyms.tsv")}
 
 
 def spells_out(acronym: str, text: str) -> bool:

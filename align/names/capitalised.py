@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from align.names.pinyin import fold
+from align.text.english import english_words
 from align.text.segmenter import english
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -16,17 +17,6 @@ _CAPITAL = re.compile(  # what stands before is looked at last: the search leaps
 )
 _OPENS = re.compile(r"(?:^|[.!?:;…。！？：]['\"”’)\]]*\s+|(?:^|[\s(（])[\"“‘'(\[–—]\s*|\n\s*|^\W+)$")
 _POSSESSIVE = re.compile(r"['’]s?$")
-_CALENDAR = (
-    "January February March April May June July August September October November December Jan Feb Mar Apr Jun Jul "
-    "Aug Sep Sept Oct Nov Dec Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Tues Wed Thu Thurs Fri "
-    "Sat Sun"
-)
-_TITLES = (
-    "Mr Mrs Ms Miss Dr Prof Sir Madam Lady Lord President Premier Minister Chairman Chairwoman Secretary General "
-    "Governor Mayor Professor Doctor Captain Colonel King Queen Prince Princess Pope St Saint Inc Ltd Co Corp No Vol "
-    "PhD OK I A Oh Ah Yes Mum Mom Mummy Mommy Dad Daddy Grandma Grandpa Granny Auntie"
-)
-NO_NAMES = frozenset(w.lower() for w in f"{_CALENDAR} {_TITLES}".split())
 
 
 class Word(NamedTuple):
@@ -75,7 +65,7 @@ class English:
         return tuple(
             w
             for w in self.words
-            if w.folded not in NO_NAMES and not (w.opens and is_plain(w.folded)) and len(w.folded) > 1
+            if w.folded not in english_words("no_name") and not (w.opens and is_plain(w.folded)) and len(w.folded) > 1
         )
 
     @cached_property

@@ -14,7 +14,7 @@ def _sayings() -> dict[str, tuple[str, ...]]:
     return {name: tuple(whole.split(" ")) for name, whole in (line.split("\t") for line in lines)}
 
 
-def said(name: str, start: int, end: int, text: str) -> bool:
+def in_idiom(name: str, start: int, end: int, text: str) -> bool:
     """Return whether the name at ``start`` to ``end`` of a Chinese text is inside an idiom or slogan."""
     for saying in _sayings().get(name, ()):
         at = text.find(saying, max(0, end - len(saying)))

@@ -15,7 +15,7 @@ _INITIAL = re.compile(r"\b([A-Z][a-z]+)\s+([A-Z])\.\s*([A-Z][a-z]+)")
 
 
 class WrongInitial(NamedTuple):
-    """A middle name of the Chinese and the initial that stands for it: spans in the two texts."""
+    """A middle name of the Chinese and the initial in its place in the English: spans in the two texts."""
 
     source: tuple[int, int]
     target: tuple[int, int]

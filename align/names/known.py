@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
-from align.data import Lines, rows
-from align.names.capitalised import NO_NAMES, English, Word, is_plain, read
+from align.data import lines
+from align.names.acronyms import acronyms
+from align.names.capitalised import English, Word, is_plain, read
 from align.names.equivalents import called_otherwise, in_title
 from align.names.known_things import OWNER, WORD, Known, first_word, known_forms, known_thing
 from align.names.pinyin import fold, spellings
 from align.names.recognition import Chinese, chinese_of
 from align.names.renderings import keys
+from align.text.english import english_words
 
 LONGEST = 10  # words of a known name in English
 _ALIKE = {"body": "body", "大学": "body", "银行": "body", "报": "body", "党": "body", "军": "body", "pact": "body"}
@@ -27,7 +29,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 class Stray(NamedTuple):
-    """A known name in the English, at ``start`` to ``end``, that nothing in the Chinese bears."""
+    """A known name in the English, at ``start`` to ``end``, that nothing in the Chinese explains."""
 
     start: int
     end: int
@@ -42,28 +44,16 @@ class Lost(NamedTuple):
     thing: Known
 
 
-@cache
-def _beginnings() -> Lines:
-    """Folded first word -> places of the things whose English names begin with it, in the order of the table."""
-    return Lines("known_words.txt")
-
-
 @lru_cache(maxsize=4096)
 def _english(first: str) -> tuple[tuple[tuple[str, ...], tuple[Known, ...]], ...]:
     """Names whose first folded word this is, with the things of each, the longest first."""
     found: dict[tuple[str, ...], list[Known]] = {}
-    for place in (_beginnings().find(first) or "").split():
+    for place in (lines("known_words.txt").find(first) or "").split():
         thing = known_thing(int(place))
         for way in thing.ways:
             if first_word(way) == first:
                 found.setdefault(folded_words(way), []).append(thing)
     return tuple(sorted(((words, tuple(things)) for words, things in found.items()), key=lambda entry: -len(entry[0])))
-
-
-@cache
-def _acronym_forms() -> dict[str, tuple[str, ...]]:
-    """Folded acronym -> pieces of Chinese that justify it."""
-    return {acronym.lower(): tuple(forms.split(",")) for acronym, forms in rows("acronyms.tsv")}
 
 
 def folded_words(text: str) -> tuple[str, ...]:
@@ -199,12 +189,12 @@ def _goes_on(text: English, first: int, last: int) -> bool:
     words, target = text.words, text.text
     if last + 1 < len(words):
         gap = target[words[last].end : words[last + 1].start]
-        if gap in (" ", "-", " of ", " of the ", " & ") and words[last + 1].folded not in NO_NAMES:
+        if gap in (" ", "-", " of ", " of the ", " & ") and words[last + 1].folded not in english_words("no_name"):
             return True
     if first:
         before = words[first - 1]
         if target[before.end : words[first].start] in (" ", "-", " of ", " & ") and not before.opens:
-            return before.folded not in NO_NAMES and not is_plain(before.folded)
+            return before.folded not in english_words("no_name") and not is_plain(before.folded)
     return False
 
 
@@ -215,7 +205,7 @@ def _borne(things: tuple[Known, ...], source: Chinese, english: str) -> bool:
     if any(form in text for thing in things for form in thing.forms) or fold(english) in fold(low):
         return True
     folded = fold(english)
-    if any(form in text for form in _acronym_forms().get(folded, ())):
+    if any(form in text for form in acronyms().get(folded.upper(), ())):
         return True
     if things[0].kind == "land":
         return False

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from align.data import Lines
+from align.data import Met, lines
 from align.names.pinyin import fold
 
 OWNER = re.compile(r"['’]s\b")
@@ -26,26 +26,20 @@ class Known(NamedTuple):
     ways: tuple[str, ...]
 
 
-class Forms:
+class Forms(Met):
     """Where the thing of a Chinese form stands in the table, and for a first character the lengths of the forms that
-    begin so, the longest first; those of a character from when it is first met."""
+    begin so, the longest first."""
 
     def __init__(self) -> None:
-        self._lines = Lines("known_forms.txt")
-        self._met: set[str] = set()
+        super().__init__("known_forms.txt")
         self.places: dict[str, int] = {}
         self.lengths: dict[str, list[int]] = {}
 
-    def of(self, text: str) -> Forms:
-        """The same, when it has the forms that begin with characters of a text."""
-        if not self._met.issuperset(text):
-            for char in set(text) - self._met:
-                rows = [line.split("\t") for line in self._lines.beginning(char)]
-                self.places.update((form, int(place)) for form, place in rows)
-                if rows:
-                    self.lengths[char] = sorted({len(form) for form, _ in rows}, reverse=True)
-                self._met.add(char)  # at the end: another thread finds all of its forms, or looks itself
-        return self
+    def _read(self, char: str) -> None:
+        rows = [line.split("	") for line in self._lines.beginning(char)]
+        self.places.update((form, int(place)) for form, place in rows)
+        if rows:
+            self.lengths[char] = sorted({len(form) for form, _ in rows}, reverse=True)
 
 
 @cache
@@ -53,15 +47,10 @@ def known_forms() -> Forms:
     return Forms()
 
 
-@cache
-def _things() -> Lines:
-    return Lines("known_names.tsv")
-
-
 @lru_cache(maxsize=8192)
 def known_thing(place: int) -> Known:
     """The thing whose line begins there."""
-    marked, kind, ways = _things().line(place).split("\t")
+    marked, kind, ways = lines("known_names.tsv").line(place).split("\t")
     forms = marked.split(",")
     firm = frozenset([form for form in forms if form[0] != "~"])
     return Known(tuple([form.lstrip("~") for form in forms]), firm, kind, tuple(ways.split(";")))

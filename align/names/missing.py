@@ -15,9 +15,10 @@ from align.names.capitalised import English, Word
 from align.names.equivalents import called_otherwise
 from align.names.pinyin import abroad, fold, spellings
 from align.names.recognition import GENERIC_ZH, Chinese, Name, chinese_of, great_places, major, sounding
-from align.names.renderings import GENERIC, explained, is_pinyin, missing
+from align.names.renderings import explained, is_pinyin, missing
 from align.names.sound import likeness
 from align.records import Links
+from align.text.english import english_words
 from align.text.scripts import IDEOGRAPH
 from align.text.segmenter import is_common
 
@@ -109,13 +110,13 @@ def _another(chain: Sequence[Name], text: English, source: Chinese) -> tuple[int
 
 
 def strangers(source: Chinese, text: English, links: Links | None) -> list[Word]:
-    """Capitalised English words, not in the dictionary, that stand for nothing in the Chinese."""
+    """Capitalised English words, not in the dictionary, that no name of the Chinese explains."""
     loose = [w for w in text.names if not explained(w, source)]
     return [w for w in loose if not linked_word(links, w)]
 
 
 def _alien(word: Word, source: Chinese, links: Links | None) -> bool:
-    """An English name that stands for nothing in the source. Of acronyms only those of countries count."""
+    """An English name that nothing in the source explains. Of acronyms only those of countries count."""
     if word.acronym and word.folded not in ("us", "usa", "uk", "eu", "un", "uae", "ussr"):
         return False
     return not explained(word, source) and not linked_word(links, word)
@@ -236,12 +237,12 @@ def _translated(text: English, source: Chinese, links: Links | None) -> tuple[in
     """Capitalised dictionary words before a generic one, explained by nothing: "Golden Water District"."""
     caps = text.words
     for place, word in enumerate(caps):
-        if word.folded not in GENERIC or not place:
+        if word.folded not in english_words("in_place_name") or not place:
             continue
         first = place
         while first and re.fullmatch(r"[\s\-]", text.text[caps[first - 1].end : caps[first].start]):
             first -= 1
-        before = [w for w in caps[first:place] if w.folded not in GENERIC]
+        before = [w for w in caps[first:place] if w.folded not in english_words("in_place_name")]
         if before and not any(explained(w, source) or linked_word(links, w) for w in before):
             return caps[first].start, word.end
     return None

@@ -12,20 +12,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from align.records import Pair
-from align.text.english import ARTICLES, function_words, norm, words_of
+from align.text.english import ARTICLES, english_words, function_words, words_of
 
 _ZH = re.compile(
     "[\u4e00-\u9fff]{2,12}(?:局|委员会|办公室|管委会|研究院|研究所|协会|中心|指挥部|监察组)(?![长势部面员])"
 )
 _LEAST = 4  # code points of a name
-_BODY = frozenset(
-    norm(w)
-    for w in "administration bureau office department commission committee ministry agency authority board center "
-    "institute academy association council headquarters society".split()
-)
-_OVER = frozenset(
-    "national state china chinese municipal provincial county city district province the of for and on".split()
-)
 _LOOSE = frozenset("从由向在对与和及据经被把将是为到给让请去来了的该各")
 
 
@@ -87,8 +79,8 @@ def _names(target: str) -> Iterator[tuple[tuple[int, int], frozenset[str]]]:
         while last > at and words.keys[last - 1] in small:
             last -= 1
         keys = words.keys[at:last]
-        if last > at and not _BODY.isdisjoint(keys):
-            content = frozenset(keys) - _OVER
+        if last > at and not english_words("body").isdisjoint(keys):
+            content = frozenset(keys) - english_words("over_body")
             if len(content) > 1:
                 yield (words.starts[at], words.ends[last - 1]), content
         at = max(end, at + 1)
@@ -110,4 +102,4 @@ def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
     the same another kind of body (Bureau, Administration)."""
     if one <= other or other <= one:
         return False
-    return min(len(one - other), len(other - one)) > 1 or (one ^ other) <= _BODY
+    return min(len(one - other), len(other - one)) > 1 or (one ^ other) <= english_words("body")

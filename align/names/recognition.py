@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Literal, NamedTuple
 
-from align.data import BUILT, Lines
-from align.names.idioms import said
+from align.data import BUILT, lines
+from align.names.idioms import in_idiom
 from align.names.persons import CUE, cues, people_in
 from align.names.pinyin import openings
 from align.text.batch_segmenter import Pieces, cuts
-from align.text.segmenter import HAN_RUN, chance_of
+from align.text.scripts import HAN_RUN
+from align.text.segmenter import chance_of
 
 Kind = Literal["person", "place", "listed", "sound"]
 
@@ -36,15 +37,9 @@ class Name(NamedTuple):
 
 
 @cache
-def _listed() -> Lines:
-    """Chinese name -> renderings joined by ';': 50 k names whose English is not simply their pinyin."""
-    return Lines("names.txt")
-
-
-@cache
 def listed() -> dict[str, str]:
     """All of that list; for tests and training."""
-    return dict(_listed())
+    return dict(lines("names.txt"))
 
 
 @cache
@@ -59,15 +54,10 @@ def major() -> frozenset[str]:
     return frozenset((BUILT / "famous.txt").read_text(encoding="utf-8").split())
 
 
-@cache
-def _english_index() -> Lines:
-    return Lines("names_en.txt")
-
-
 @lru_cache(maxsize=8192)
 def chinese_of(word: str) -> tuple[str, ...]:
     """Chinese names that a folded English word (a-z) renders; () where unknown."""
-    found = _english_index().find(word)
+    found = lines("names_en.txt").find(word)
     return tuple(found.split(",")) if found is not None else ()
 
 
@@ -75,6 +65,9 @@ def chinese_of(word: str) -> tuple[str, ...]:
 def sounding(name: str) -> bool:
     """Return whether every character is one that transcribes foreign names."""
     return cues()["sounds"].issuperset(name)
+
+
+NAMED = 0.6  # how sure a name must be for the words in it to count as parts of a name
 
 
 @dataclass(frozen=True)
@@ -90,6 +83,10 @@ class Chinese:
     def low(self) -> str:
         """The text in small letters."""
         return self.text.lower()
+
+    def is_named(self, span: tuple[int, int]) -> bool:
+        """Return whether the span is a name or a part of one (国际货币基金组织), as likely as not at least."""
+        return any(n.start <= span[0] and span[1] <= n.end and n.sure >= NAMED for n in self.names)
 
     @cached_property
     def asked(self) -> dict[str, bool]:
@@ -118,7 +115,7 @@ def _recognised(text: str, runs: Sequence[tuple[str, int]], known: Mapping[str, 
     names = [name for run, base in runs for name in _in_run(run, known[run], base)]
     foreign = [part for run, _ in runs for part in _foreign(run, known[run])]
     if names:
-        names = [name for name in names if not said(name.text, name.start, name.end, text)]
+        names = [name for name in names if not in_idiom(name.text, name.start, name.end, text)]
     return Chinese(text, tuple(names), tuple(foreign))
 
 
@@ -161,7 +158,7 @@ def _foreign(run: str, pieces: Pieces) -> list[str]:
 
 
 def _sound_run(run: str, pieces: Pieces, place: int) -> int:
-    """Index behind a row of pieces that together look like one foreign name the lists do not know."""
+    """End index of consecutive pieces that together look like one transcribed name missing from the lists."""
     stop, names, singles, sounds = place, 0, 0, cues()["sounds"]
     first = last = pieces[place][0]
     while stop < len(pieces):
@@ -186,7 +183,7 @@ def _wordlike(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _renderings(name: str) -> tuple[str, ...]:
-    found = _listed().find(name)
+    found = lines("names.txt").find(name)
     return tuple(found.split(";")) if found else ()
 
 

@@ -15,41 +15,32 @@ from align.names.capitalised import English, Word
 from align.names.pinyin import abroad, fold, readings, spellings, syllables, wade_giles
 from align.names.recognition import GENERIC_ZH, Chinese, Name, chinese_of, major, sounding
 from align.names.sound import likeness
+from align.text.english import english_words
 from align.text.segmenter import english
 
 SOUNDS_LIKE = 0.35  # nats a letter; 98 % of strangers lie below, 96 % of true pairs above (names of the lists)
 _WORDS = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
-GENERIC = frozenset(
-    "city town township county district province prefecture village river lake mountain mountains mount island "
-    "islands road street autonomous league banner region area university college temple bay sea ocean gulf strait "
-    "canal republic people peoples state states united kingdom municipality governorate department oblast the of and "
-    "de la el le du da di do das den der des al saint st san santa north south east west northern southern eastern "
-    "western central new great upper lower old big little grand fort port park party organization organisation "
-    "association international national company group bank news agency daily times post journal online church cup "
-    "games day city's world union council committee commission court office centre center club team league "
-    "federation".split()
-)
 
 
 @cache
 def _short() -> dict[str, tuple[str, ...]]:
-    """Character that stands for a country or region -> English words that render it."""
+    """One-character short form of a country or region -> English words that render it."""
     return {char: tuple(words.split(" ")) for char, words in rows("short_names.tsv")}
 
 
 @cache
 def _short_for() -> dict[str, tuple[str, ...]]:
-    """English word -> characters that stand for the country or region that it renders."""
-    return _turned(_short())
+    """English word -> one-character short forms that it renders."""
+    return _inverted(_short())
 
 
 @cache
 def _abroad_for() -> dict[str, tuple[str, ...]]:
     """Spelling of abroad -> surnames that are spelt so."""
-    return _turned(abroad())
+    return _inverted(abroad())
 
 
-def _turned(table: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+def _inverted(table: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     out: dict[str, tuple[str, ...]] = {}
     for char, words in table.items():
         for word in words:
@@ -65,7 +56,7 @@ _BODIES = frozenset("社声会织生局部院报网台行盟署")
 def keys(rendering: str) -> tuple[str, ...]:
     """The folded words of a rendering that carry it; all of it where every word is generic."""
     words = [fold(re.sub(r"['’]s$", "", w)) for w in _WORDS.findall(rendering)]
-    return tuple(w for w in words if w and w not in GENERIC) or (" ".join(words),)
+    return tuple(w for w in words if w and w not in english_words("in_place_name")) or (" ".join(words),)
 
 
 @lru_cache(maxsize=4096)

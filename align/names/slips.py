@@ -58,7 +58,7 @@ def slips(source: Chinese, text: English) -> Iterator[tuple[Name, Word, str]]:
 
 
 def _strange(word: Word, source: Chinese) -> bool:
-    """Return whether nothing knows the word: no list, no dictionary, no letters of the Chinese."""
+    """Return whether the word is in no list and no dictionary, and not among the Latin letters of the Chinese."""
     if word.acronym or len(word.folded) < LEAST or is_plain(word.folded) or word.folded in source.low:
         return False
     return not chinese_of(word.folded) and not (word.folded.endswith("s") and chinese_of(word.folded[:-1]))

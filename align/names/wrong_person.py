@@ -13,19 +13,12 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from align.names.capitalised import NO_NAMES, English, Word, is_plain
+from align.names.capitalised import English, Word, is_plain
 from align.names.persons import surnames
 from align.names.pinyin import abroad, fold, readings, spellings, surname_reading, syllables, wade_giles
 from align.names.recognition import Chinese, Name, chinese_of
 from align.names.renderings import is_pinyin, pinyin_in
-from align.text.english import function_words
-
-# Words that have the shape of pinyin, but are English wherever they stand
-_ENGLISH = frozenset(
-    "an can die fan gun gang ha hang he ho lie long ma man me men nun oh pan pen pie pin ran rang sang she song sun "
-    "tan tea ten tie we wan yen you yuan asia china japan ginger mini nine panda pine".split()
-)
-
+from align.text.english import english_words, function_words
 
 _BEFORE = re.compile(r"\b([A-Z][\w'’-]*)\.? $")
 
@@ -40,7 +33,7 @@ class Whole(NamedTuple):
 
 
 def others(source: Chinese, text: English) -> Iterator[tuple[Name, Whole]]:
-    """Persons of the Chinese, and the whole name of another person that stands for them in the English."""
+    """Persons of the Chinese in whose place the English has the full name of another person."""
     strange = [whole for whole in _wholes(text) if not _explained(whole, source)]
     if not strange:
         return
@@ -109,7 +102,7 @@ def _wholes(text: English) -> Iterator[Whole]:
     while place + 1 < len(words):
         family, given = words[place], words[place + 1]
         place += 1
-        if family.folded not in _families() or (family.opens and family.folded in _ENGLISH):
+        if family.folded not in _families() or (family.opens and family.folded in english_words("like_pinyin")):
             continue
         if target[family.end : given.start] != " " or not _given(given, target) or _runs_on(family, target):
             continue
@@ -126,7 +119,12 @@ def _bare(word: Word) -> int:
 
 
 def _given(word: Word, target: str) -> bool:
-    if word.acronym or word.folded in _ENGLISH or not is_pinyin(word.folded) or target[word.end : word.end + 1] == "-":
+    if (
+        word.acronym
+        or word.folded in english_words("like_pinyin")
+        or not is_pinyin(word.folded)
+        or target[word.end : word.end + 1] == "-"
+    ):
         return False  # Chien-kuo: spelt as in Taiwan
     return len(word.folded) < 5 or not is_plain(word.folded)
 
@@ -137,7 +135,11 @@ def _runs_on(family: Word, target: str) -> bool:
     if before is None:
         return False
     word = fold(before[1])
-    return word not in NO_NAMES and (len(word) < 4 or not is_plain(word)) and word not in function_words("no_name")
+    return (
+        word not in english_words("no_name")
+        and (len(word) < 4 or not is_plain(word))
+        and word not in function_words("no_name")
+    )
 
 
 def _explained(whole: Whole, source: Chinese) -> bool:

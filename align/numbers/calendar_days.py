@@ -39,7 +39,7 @@ def whole(agreement: Agreement, difference: Difference) -> bool:
     return any((s, t) in agreement.matched for s in mine for t in yours)
 
 
-def turned(agreement: Agreement) -> Iterator[tuple[Day, Day]]:
+def swapped_days(agreement: Agreement) -> Iterator[tuple[Day, Day]]:
     """Days that are written the other way round: the number of the day as the month, that of the month as the day."""
     if not any(d.source or d.target for d in agreement.differences):
         return
@@ -55,7 +55,7 @@ def turned(agreement: Agreement) -> Iterator[tuple[Day, Day]]:
                 break
 
 
-def parted(agreement: Agreement) -> Iterator[tuple[Day, Day]]:
+def wrong_days(agreement: Agreement) -> Iterator[tuple[Day, Day]]:
     """Days of which the month or the day is another one (7月5日: June 5), although both values stand somewhere in the
     text: a day is right or wrong as a whole. Only where one day of each side is without its like."""
     ours, theirs = (list(dict.fromkeys(_days(side))) for side in _sides(agreement))

@@ -53,7 +53,7 @@ _RANGE_EN = re.compile(r"(?:st|nd|rd|th)?\s*(?:to|-|–|—|through|until|till)\
 
 
 def claims(matched: Sequence[Match], source: str, target: str) -> Iterator[Claim]:
-    """What matched quantities are said to be on one side and not on the other."""
+    """Claims about matched quantities (more than, fell to, minus) that one side makes and the other does not."""
     for s, t in matched:
         problem = _problem(s, t, source, target)
         if problem:

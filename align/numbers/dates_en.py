@@ -32,7 +32,7 @@ _BEFORE_MONTH = re.compile(
     rf"(?P<day>{_ORD}|{_DAY_WORD}|{_DAY})(?:\s*(?:-|to|and|or)\s*(?P<second>{_DAY}(?:st|nd|rd|th)?))?,?"
     rf"\s*(?:day\s+)?(?:of\s+)?(?P<month>{_MONTH})\b\.?"
 )
-_ISO = re.compile(r"(?P<y>(?:19|20)\d\d)([-/.])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])(?![\d.])")
+ISO = re.compile(r"(?P<y>(?:19|20)\d\d)([-/.])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])(?![\d.])")
 _YEARS = re.compile(r"(?P<a>(?:1[1-9]|20)\d\d)[-/](?P<b>\d\d)(?![\d/-])")
 _SLASHED = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)?\d\d)\b")
 _MARKED = re.compile(r"\d+[-/.:]")  # how these three, and times of the clock, begin
@@ -167,7 +167,7 @@ def _figures(text: str, lower: str, match: re.Match[str]) -> tuple[list[Quantity
 
 def _dashed(lower: str, start: int) -> tuple[list[Quantity], int] | None:
     """2022-08-07, 2021-22, 8/7/2022."""
-    iso = _ISO.match(lower, start)
+    iso = ISO.match(lower, start)
     if iso:
         kinds: tuple[tuple[Kind, str], ...] = (("year", "y"), ("month", "m"), ("day", "d"))
         return [exact(float(iso[g]), kind, iso.start(g), iso.end(g)) for kind, g in kinds], iso.end()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.numbers.dates_en import ISO
 from align.numbers.event_days import event_day
 from align.numbers.numerals import Reading, chinese
 from align.numbers.quantity import FIRM, SMALL, WEAK, Kind, Quantity, exact
 
 _CN = "零一二三四五六七八九十两廿卅"
 _ONE = rf"(?:\d{{1,4}}|[{_CN}]{{1,4}})"
-ISO = re.compile(r"(?P<y>(?:19|20)\d\d)([-/.])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])(?![\d.])")
 _CLOCK = re.compile(r"(?P<h>[01]?\d|2[0-4]):\s?(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])")
 _PLAN = re.compile(
     r"(?:十[一二三四五]|[一二三四六七八九]|(?<!第)十)五(?=[”\"’」』]?(?:规划|计划|时期|期间|末|以来|开局|普法))|十[一二三四]五(?![个岁年名人万千百天家元米公点])"

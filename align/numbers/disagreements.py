@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from align.numbers.agreement import Difference
-from align.numbers.calendar_days import Day, parted, turned, whole
+from align.numbers.calendar_days import Day, swapped_days, whole, wrong_days
 from align.numbers.dates_en import MONTH_NAMES, WEEKDAY_NAMES
+from align.numbers.numerals import in_words, ordinal
 from align.numbers.quantity import DATES, FIRM, Quantity
 from align.numbers.regrouped import moved
 from align.numbers.swaps import UNSURE, candidates, swapped
@@ -50,12 +51,12 @@ def findings(alignment: Alignment, check: Check, say: Callable[[Pair, Difference
         if not agreement.differences and len(agreement.matched) < 2:
             continue  # nothing disagrees, and there are no two to change places
         told: set[Quantity] = set()
-        dated = itertools.chain(turned(agreement), parted(agreement)) if check.id == "date" else ()
+        dated = itertools.chain(swapped_days(agreement), wrong_days(agreement)) if check.id == "date" else ()
         for days in dated:
             if not told.isdisjoint(itertools.chain(*days)):
                 continue
             told.update(itertools.chain(*days))
-            yield _turned(check, pair, *days)
+            yield _wrong_day(check, pair, *days)
         exchanged = [] if check.id == "unit" else candidates(agreement, check.id == "date")
         links = pair.evidence.links if exchanged else None
         swaps = swapped(exchanged, links, pair.source.text, pair.target.text) if links else ()
@@ -80,7 +81,7 @@ def findings(alignment: Alignment, check: Check, say: Callable[[Pair, Difference
             )
 
 
-def _turned(check: Check, pair: Pair, ours: Day, theirs: Day) -> Finding:
+def _wrong_day(check: Check, pair: Pair, ours: Day, theirs: Day) -> Finding:
     """A day whose month and day changed their numbers, or of which one is another."""
     spans = [(min(q.start for q in day), max(q.numeral_end for q in day)) for day in (ours, theirs)]
     source = spans[0][0], max(q.end for q in ours)
@@ -124,7 +125,7 @@ def judge(difference: Difference) -> tuple[Severity, float] | None:
     if difference.problem == "swapped":
         if difference.echo:
             return "note", 0.7  # one exchange is one fault
-        if difference.affinity <= UNSURE:  # a list turned round looks much like an exchange
+        if difference.affinity <= UNSURE:  # a list swapped_days round looks much like an exchange
             return "note", 0.5
         return "warning", 0.8 if difference.affinity > 0.16 else 0.7
     if difference.problem == "value" and ours and theirs:
@@ -162,22 +163,12 @@ def clock(minutes: float) -> str:
     return f"{int(minutes) // 60}:{int(minutes) % 60:02d}"
 
 
-def ordinal(number: float) -> str:
-    """21 -> "21st"."""
-    n = int(number)
-    ending = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{ending}"
-
-
-_COUNT = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_PART = ("", "", "half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-
-
 def _share(numerator: int, denominator: int) -> str:
     """2, 3 -> "two-thirds"; what is rarely written in words as 3/16."""
-    if not 1 <= numerator < denominator < len(_PART):
+    if not 1 <= numerator < denominator <= 10:
         return f"{numerator}/{denominator}"
-    return f"{_COUNT[numerator]}-{_PART[denominator]}" + ("s" if numerator > 1 else "")
+    part = {2: "half", 4: "quarter"}.get(denominator) or in_words(denominator)[1]
+    return f"{in_words(numerator)[0]}-{part}" + ("s" if numerator > 1 else "")
 
 
 def english(q: Quantity) -> str:
@@ -247,7 +238,7 @@ def stated(pair: Pair, q: Quantity, source: bool) -> str:
 
 
 def claimed(pair: Pair, difference: Difference) -> str:
-    """The message where the values are equal and what is said of them is not; "" where they are not."""
+    """Return the message for equal values with different claims (more than, less than); "" for other differences."""
     ours, theirs = difference.source, difference.target
     if ours is None or theirs is None or difference.problem not in _CLAIMED:
         return ""

@@ -64,7 +64,7 @@ _ODD = re.compile(r"[\s-]*(?:other|more|additional|f[oet]|times|x)")  # what the
 
 
 class Raw(NamedTuple):
-    """A number as it stands, before anybody knows what it counts."""
+    """A number as it is written, before its unit is known."""
 
     value: float
     step: float

@@ -53,7 +53,7 @@ _ZHE = re.compile(r"\s*折(?![射扣叠腾磨断算合旧返子戏])")
 
 
 class Raw(NamedTuple):
-    """A numeral as it stands, before anybody knows what it counts."""
+    """A numeral as it is written, before its unit is known."""
 
     value: float
     low: float

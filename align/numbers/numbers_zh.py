@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from align.numbers import dates_zh
+from align.numbers.dates_en import ISO
 from align.numbers.measures_zh import Raw, approximation, joins, measured, share_unit
 from align.numbers.numerals import DIGITS, Reading, chinese
 from align.numbers.quantity import FIRM, SMALL, WEAK, Quantity, exact
@@ -104,7 +105,7 @@ def _special(match: re.Match[str], text: str) -> list[Quantity] | None:
     start, end = match.span()
     if match["code"]:
         return _code(match["code"], start) if not _measure_letters(match["code"]) else None
-    if match["dotted"] and not dates_zh.ISO.match(text, start):
+    if match["dotted"] and not ISO.match(text, start):
         return [
             exact(float(m.group()), "code", start + m.start(), start + m.end(), WEAK)
             for m in _NUMBER.finditer(match.group())

@@ -122,6 +122,27 @@ ORDINALS |= {"hundredth": 100, "thousandth": 1000, "millionth": 10**6}
 ABBREVIATED = {"k": 10**3, "m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "b": 10**9, "tn": 10**12, "trn": 10**12}
 
 
+def ordinal(number: float) -> str:
+    """21 -> "21st"."""
+    n = int(number)
+    ending = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{ending}"
+
+
+def in_words(value: int) -> tuple[str, str]:
+    """A number below 100 as a cardinal and as an ordinal: 27 -> ("twenty-seven", "twenty-seventh")."""
+    cardinals, ordinals = _SMALL.split(), _ORDINAL.split()
+    if value < 20:
+        return cardinals[value], ordinals[value]
+    tens, ones = _TENS.split()[value // 10 - 2], value % 10
+    return (f"{tens}-{cardinals[ones]}", f"{tens}-{ordinals[ones]}") if ones else (tens, f"{tens[:-1]}ieth")
+
+
+def ways(value: int) -> tuple[str, ...]:
+    """The ways to write a number in a name: 27th, 27, twenty-seven, twenty-seventh (No. 27 contains 27)."""
+    return (ordinal(value), str(value), *(in_words(value) if 0 <= value < 100 else ()))
+
+
 def english(words: list[str]) -> float | None:
     """The value of number words in order: ["two", "hundred", "and", "five"] -> 205; None where they are no number.
 

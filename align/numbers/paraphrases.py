@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cache
 
 from align.data import rows
+from align.numbers.dates_en import MONTHS
 from align.numbers.numerals import ONES
 from align.numbers.quantity import Quantity
 from align.numbers.units import dimension
@@ -31,7 +32,6 @@ _CITED = re.compile(rf"(?i)\b{_LABELS}\s+(?:[\d,.()\s-]|and|or|to|of|the|{_LABEL
 _ITEM = re.compile(r"(?:^|[\s:;.])\(?$")  # before the label of an item: "(13) policy", "1) the first; 2) the second"
 _LABEL = re.compile(r"\.?\s+[A-Z]")  # behind the label that opens a line: "1.2 Change of owner"
 # Stretches of the year by their months: the January-March period, between April and June
-_MONTHS = {m: n for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _PERIOD = re.compile(
     r"\b(jan|apr|jul|oct)[a-z]*\.?\s*(?:-|–|—|to|through|till|until|and)\s*(?:the end of\s+)?"
     r"(mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
@@ -195,7 +195,7 @@ def _provision(t: Quantity, target: str) -> tuple[float, ...]:
 
 
 def _gloss(t: Quantity, ours: tuple[Quantity, ...], target: str) -> bool:
-    """Return whether it is an amount of money in brackets that tells foreign readers what one in the text is worth."""
+    """Return whether it is an amount in brackets that converts an amount of the text to another currency."""
     if dimension(t.unit) != "money" or not any(dimension(s.unit) == "money" for s in ours):
         return False
     return bool(_GLOSS.search(target, max(0, t.start - 30), t.start) and _GLOSSED.match(target, t.numeral_end))
@@ -244,7 +244,7 @@ def _years_of(plan: float) -> range:
 
 def _periods(target: str) -> set[tuple[float, float]]:
     """Stretches of months in an English text, as first and last month."""
-    out = {(float(_MONTHS[m[1].lower()]), float(_MONTHS[m[2].lower()])) for m in _PERIOD.finditer(target)}
+    out = {(float(MONTHS[m[1].lower()]), float(MONTHS[m[2].lower()])) for m in _PERIOD.finditer(target)}
     for match in _STRETCH.finditer(target):
         length = float(ONES[match[2].lower()] if match[2].lower() in ONES else match[2])
         out.add((1.0, length) if match[1].lower() in ("first", "opening") else (13.0 - length, 12.0))

@@ -60,7 +60,7 @@ def _encoders(encoder: Encoder | TokenEncoder, lent: TokenEncoder | None) -> tup
 
 @dataclass(frozen=True)
 class Survey:
-    """What is known before anything is decided: the beads that might be, and what speaks for them."""
+    """The candidate beads of an article and their features, before the path is chosen."""
 
     pool: Pool
     description: Description

@@ -72,7 +72,7 @@ class Description:
 
 
 def examine(source: Side, target: Side, pool: Pool, likely: Posterior, similarity: TokenSimilarity) -> Description:
-    """Gather the evidence near all candidates and read off it what speaks for them and for each lone sentence."""
+    """Compute the token evidence near all candidates, and from it the features of each bead and lone sentence."""
     n, m, c = len(source), len(target), pool.candidates
     ratio = float(target.length.sum() / source.length.sum())
     near = Near(np.maximum(pool.band.low[:-1] - MARGIN, 0), np.minimum(pool.band.high[1:] - 1 + MARGIN, m))

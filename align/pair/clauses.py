@@ -139,7 +139,7 @@ class _Look:
     def clauses(self, side: Literal["source", "target"], cosines: FloatArray, vectors: FloatArray) -> Iterator[Clause]:
         """The clauses of this side, from the cosines (own words, words of the other side) inside the bead."""
         first, last = int(self.ours.first[self.own[0]]), int(self.ours.first[self.own[1]])
-        numbers, starts = _runs(self.ours.clause[first:last])
+        numbers, starts = _distinct(self.ours.clause[first:last])
         weight = self.ours.weight[first:last]
         inside, place = self._stands(cosines, self.other, starts, weight)
         known = dict(zip(numbers, range(len(numbers)), strict=True))
@@ -165,7 +165,7 @@ class _Look:
         if not cosines.size:
             return [0.0] * len(starts), [None] * len(starts)
         first, last = int(self.theirs.first[other[0]]), int(self.theirs.first[other[1]])
-        numbers, cuts = _runs(self.theirs.clause[first:last])
+        numbers, cuts = _distinct(self.theirs.clause[first:last])
         best = np.maximum.reduceat(cosines, cuts, axis=1)
         best = np.concatenate((best, best.max(axis=1, keepdims=True)), axis=1)
         seen = np.clip((best - SEEN) / (SURE - SEEN), 0, 1) * weight[:, None]
@@ -175,7 +175,7 @@ class _Look:
     @cached_property
     def _near(self) -> tuple[list[int], FloatArray, tuple[list[int], list[int]]]:
         """What stands near the bead on the other side: numbers of the sentences that have words, the vectors of all
-        words there, and the clauses of these (:func:`_runs`)."""
+        words there, and the clauses of these (:func:`_distinct`)."""
         low, high = max(self.other[0] - REACH, 0), min(self.other[1] + REACH, len(self.theirs.first) - 1)
         first = self.theirs.first
         numbers = [n for n in (*range(low, self.other[0]), *range(self.other[1], high)) if first[n] < first[n + 1]]
@@ -183,7 +183,7 @@ class _Look:
             numbers = []
         places = [np.arange(first[n], first[n + 1]) for n in numbers]
         flat = np.concatenate(places) if places else np.zeros(0, np.int64)
-        return numbers, self.encoder.vectors(self.theirs.ids[flat]), _runs(self.theirs.clause[flat])
+        return numbers, self.encoder.vectors(self.theirs.ids[flat]), _distinct(self.theirs.clause[flat])
 
     def _nearby(self, vectors: FloatArray, weight: FloatArray) -> tuple[float, int | None]:
         """The share of a clause found in the best sentence near the bead, and the clause there that holds most."""
@@ -203,7 +203,7 @@ class _Look:
         return float(whole[place]), numbers[first + int(shares[first:last].argmax())]
 
 
-def _runs(numbers: NDArray[np.int64]) -> tuple[list[int], list[int]]:
+def _distinct(numbers: NDArray[np.int64]) -> tuple[list[int], list[int]]:
     """The distinct numbers of a rising row, and where each begins."""
     starts = np.flatnonzero(np.diff(numbers, prepend=-1))
     return numbers[starts].tolist(), starts.tolist()

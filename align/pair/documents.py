@@ -18,7 +18,7 @@ def body_of(document: Document | None, found: Sequence[Sentence]) -> list[Senten
 
 
 def layout_of(document: Document | None, body: Sequence[Sentence]) -> tuple[list[int], list[int | None]]:
-    """Paragraph number and group of each sentence: what the layout of the file says."""
+    """Paragraph number and group of each sentence, from the layout of the file."""
     return [s.block for s in body], [document.blocks[s.block].group if document else None for s in body]
 
 
@@ -102,13 +102,13 @@ def _cut(
         held = {group[n] for group, _, (a, b) in ends for n in range(a, b)}
         if len(held) == 1:
             row = held.pop()
-            left, right = (_moved(own, span, rows[row][k]) for k, (_, own, span) in enumerate(ends))
+            left, right = (_original_range(own, span, rows[row][k]) for k, (_, own, span) in enumerate(ends))
             out[row].append(Bead(left, right))
     return [_complete(beads, row) for beads, row in zip(out, rows, strict=True)]
 
 
-def _moved(numbers: Sequence[int], span: tuple[int, int], row: tuple[int, int]) -> tuple[int, int]:
-    """A range of sentences that were aligned as one of all sentences; an empty one stands at its place in the row."""
+def _original_range(numbers: Sequence[int], span: tuple[int, int], row: tuple[int, int]) -> tuple[int, int]:
+    """Map a range of the aligned sentences to the numbers of all sentences; an empty one keeps its place in the row."""
     a, b = span
     if a < b:
         return numbers[a], numbers[b - 1] + 1

@@ -35,7 +35,7 @@ class Row:
 
 
 def read_rows(path: str) -> list[Row]:
-    """The rows of a file of corrected beads. InputError where it is none."""
+    """Read the rows of a file of corrected beads. InputError if the file is not one."""
     data = open_input(path).data()
     if data[:4] == b"PK\x03\x04":
         rows = list(_workbook(path, data))
@@ -63,7 +63,7 @@ def _numbered(path: str, text: str) -> Iterator[Row]:
         where = f"{path}:{number}"
         try:
             left, right = line.split(":")[:2]
-            yield Row(where, _whole(json.loads(left)), _whole(json.loads(right)))
+            yield Row(where, _checked_numbers(json.loads(left)), _checked_numbers(json.loads(right)))
         except (ValueError, TypeError, RecursionError):
             raise InputError(where, f"no bead: {line.strip()[:40]!r}", "write [0,1]:[2]") from None
 
@@ -75,14 +75,14 @@ def _objects(path: str, text: str) -> Iterator[Row]:
         where = f"{path}:{number}"
         try:
             row = json.loads(line)
-            sides = [_whole(row[side]["sentences"]) for side in ("source", "target")]
+            sides = [_checked_numbers(row[side]["sentences"]) for side in ("source", "target")]
         except (ValueError, KeyError, TypeError, RecursionError):
             found = "no bead with source.sentences and target.sentences"
             raise InputError(where, found, "give what 'align pair --format jsonl' writes") from None
         yield Row(where, sides[0], sides[1])
 
 
-def _whole(value: Any) -> Numbers:
+def _checked_numbers(value: Any) -> Numbers:
     numbers = tuple(value)
     if not all(isinstance(n, int) and not isinstance(n, bool) and n >= 0 for n in numbers):
         raise ValueError
@@ -117,10 +117,10 @@ def _cells(where: str, rows: Iterator[Sequence[str]]) -> Iterator[Row]:
     for number, row in enumerate(rows, 2):
         cells = [row[at] if at < len(row) else "" for at in (left, right)]
         if any(cell.strip() for cell in cells):
-            yield Row(f"{where}, row {number}", *(_shown(cell) for cell in cells))
+            yield Row(f"{where}, row {number}", *(_without_apostrophe(cell) for cell in cells))
 
 
-def _shown(cell: str) -> str:
+def _without_apostrophe(cell: str) -> str:
     """A cell without the apostrophe that a writer put before what a spreadsheet takes for a formula."""
     text = "".join(cell.split())
     return text[1:] if text[:1] == "'" and text[1:2] in tuple(_FORMULA) else text
@@ -179,12 +179,12 @@ class _Stream:
         plain = "".join(words.split())
         if not plain:
             return self._at, self._at
-        start = self._at if self._text.startswith(plain, self._at) else self._free(plain)
+        start = self._at if self._text.startswith(plain, self._at) else self._untaken(plain)
         if start < 0:
             raise InputError(where, f"its {side} stands not, or not once more, in {self._path}: {words[:40]!r}", _SAME)
         return self._take(start, start + len(plain), where, side)
 
-    def _free(self, plain: str) -> int:
+    def _untaken(self, plain: str) -> int:
         for begin in (self._at, 0):
             at = self._text.find(plain, begin)
             while at >= 0 and any(self._taken[at : at + len(plain)]):

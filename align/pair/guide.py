@@ -1,4 +1,4 @@
-"""What a person says about the beads of one article before it is aligned: anchors, corrected beads, sentences."""
+"""Constraints that a person gives for one article before it is aligned: anchors, corrected beads, sentences."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Guide:
         )
 
     def beads(self, alignment: Alignment) -> Alignment | None:
-        """The alignment with the beads of the rows; None where there are none."""
+        """Return the alignment with the beads of the rows; None without rows."""
         return fitted(alignment, self.rows) if self.rows else None
 
     def fixed(self, alignment: Alignment) -> Fixed:

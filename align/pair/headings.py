@@ -13,11 +13,11 @@ import numpy as np
 
 from align.pair.side import Side
 from align.records import FloatArray
+from align.text.scripts import IDEOGRAPH
 
 Step = tuple[int, int, int, int]
 
 _HEADING = re.compile(r"[A-Z\d\u4e00-\u9fff](?:.{0,68}[A-Za-z\d\u4e00-\u9fff])?")
-_HAN = re.compile("[\u4e00-\u9fff]")
 LONGEST = 20  # Chinese characters of a heading
 
 
@@ -27,7 +27,7 @@ def heads_apart(source: Side, target: Side, step: Step) -> Iterator[Step]:
     if i0 == i1 or j0 == j1 or i1 - i0 + j1 - j0 == 2:
         yield step
         return
-    rows, columns = _kept(source, target, step), _kept(target, source, (j0, j1, i0, i1))
+    rows, columns = _without_headings(source, target, step), _without_headings(target, source, (j0, j1, i0, i1))
     if rows != (i0, i1) and columns != (j0, j1):  # not both: one of them may be the other's heading
         yield step
         return
@@ -38,8 +38,8 @@ def heads_apart(source: Side, target: Side, step: Step) -> Iterator[Step]:
     yield from ((i1, i1, j, j + 1) for j in range(columns[1], j1))
 
 
-def _kept(own: Side, other: Side, step: Step) -> tuple[int, int]:
-    """What of one side belongs to the bead."""
+def _without_headings(own: Side, other: Side, step: Step) -> tuple[int, int]:
+    """Return the range of one side without headings at its edges that the other side does not have."""
     start, end, first, last = step
     theirs = other.sums[first:last].sum(axis=0)
     alike = any(_heading(text) for text in other.texts[first:last])
@@ -63,7 +63,7 @@ def _kept(own: Side, other: Side, step: Step) -> tuple[int, int]:
 def _heading(text: str) -> bool:
     """Return whether it is short and ends without a mark."""
     text = text.strip()
-    return bool(_HEADING.fullmatch(text)) and len(_HAN.findall(text)) <= LONGEST
+    return bool(_HEADING.fullmatch(text)) and len(IDEOGRAPH.findall(text)) <= LONGEST
 
 
 def _fit(own: Side, numbers: range, other: FloatArray) -> float:

@@ -105,9 +105,9 @@ def constrained(lattice: Lattice, held: Limits) -> Lattice:
 def widened(band: Band, held: Limits) -> Band:
     """The band with the rectangles of all groups that both sides have, in order."""
     low, high = band.low.copy(), band.high.copy()
-    right = _runs(held.target_groups)
+    right = _group_ranges(held.target_groups)
     at = 0
-    for group, (i0, i1) in _runs(held.source_groups).items():
+    for group, (i0, i1) in _group_ranges(held.source_groups).items():
         j0, j1 = right.get(group, (-1, -1))
         if j0 >= at and (i1 - i0) * (j1 - j0) <= LARGE:
             low[i0 : i1 + 1] = np.minimum(low[i0 : i1 + 1], j0)
@@ -116,8 +116,8 @@ def widened(band: Band, held: Limits) -> Band:
     return Band(np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high))
 
 
-def _runs(groups: Ints) -> dict[int, tuple[int, int]]:
-    """Where each group that is one run begins and ends."""
+def _group_ranges(groups: Ints) -> dict[int, tuple[int, int]]:
+    """Return the half-open range of sentences of each group whose sentences are adjacent."""
     if not len(groups):
         return {}
     edges = np.concatenate(([0], np.flatnonzero(np.diff(groups)) + 1, [len(groups)])).tolist()

@@ -1,4 +1,4 @@
-"""Look-ups in the evidence for beads that might be, all of them at once."""
+"""Sums of token evidence for all candidate beads at once."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Candidates:
         return len(self.i)
 
     def take(self, which: NDArray[np.bool_] | Ints | slice) -> Candidates:
-        """Some of them."""
+        """Return a selection of the candidates."""
         return Candidates(self.i[which], self.j[which], self.a[which], self.b[which], self.prior[which])
 
 

@@ -83,7 +83,7 @@ def stray_runs(source: Side, target: Side, path: Steps) -> tuple[Strays, Runs, R
     """The strays of a path, and the runs of them on both sides that are compared with one another."""
     strays = _strays(source, target, path)
     sides = ((source, strays.source), (target, strays.target))
-    runs = [_runs(side, found, places(path, len(side), k)) for k, (side, found) in enumerate(sides)]
+    runs = [_adjacent_strays(side, found, places(path, len(side), k)) for k, (side, found) in enumerate(sides)]
     return strays, runs[0], runs[1]
 
 
@@ -108,8 +108,8 @@ def _matches(source: Side, target: Side, left: Runs, right: Runs, tokens: TokenE
     return sorted(found)
 
 
-def _runs(side: Side, strays: dict[int, float], place: NDArray[np.float64]) -> Runs:
-    """Runs of one to three neighbouring strays of some length; single ones where there are many."""
+def _adjacent_strays(side: Side, strays: dict[int, float], place: NDArray[np.float64]) -> Runs:
+    """Groups of one to three adjacent unmatched sentences of some length; single ones if there are many."""
     most = RUN if len(strays) <= MANY else 1
     spans = [
         (first, first + size)

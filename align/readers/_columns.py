@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from align.errors import InputError
+from align.errors import InputError, counted
 from align.readers._entries import Entry
-from align.readers._paired import Row, counted
+from align.readers._paired import Row
 from align.records import Lang
 from align.text.running import tongue, weights_of_prose
 

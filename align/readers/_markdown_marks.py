@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from align.records import Inline, InlineKind
+from align.text.normal import trimmed
 
 _ADDRESS = (
     r"\([^()\s]{0,2000}(?:\([^()\n]{0,200}\)[^()\s]{0,500}){0,3}"
@@ -129,10 +130,8 @@ def cells(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     nothing."""
     out = []
     for column, match in enumerate(_CELL.finditer(text, start, end)):
-        body = match.group()
-        if re.search(r"\w", body):
-            left = len(body) - len(body.lstrip())
-            out.append((match.start() + left, match.start() + len(body.rstrip()), column))
+        if re.search(r"\w", match.group()):
+            out.append((*trimmed(text, *match.span()), column))
     return out
 
 
@@ -172,16 +171,11 @@ def html_text(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         name = _TAG_NAME.match(text, first, last)
         if not name or name[1].lower() in _BLOCK_TAGS:
             if shown:
-                yield _trimmed(text, begin, first)
+                yield trimmed(text, begin, first)
             begin, shown = last, False
         at = last
     if shown or text[at:end].strip():
-        yield _trimmed(text, begin, end)
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    body = text[start:end]
-    return start + len(body) - len(body.lstrip()), start + len(body.rstrip())
+        yield trimmed(text, begin, end)
 
 
 def reading(text: str) -> str:

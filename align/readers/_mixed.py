@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 from align.records import Lang
 from align.text.running import tongue, weights
-from align.text.scripts import HAN, han_count, word_count
+from align.text.scripts import HAN, IDEOGRAPH, han_count, word_count
 
 _END = re.compile(r"[。！？]+[”’」』）)\"']*|[.!?]+[”’)\"']*(?=\s|$|[“‘「『（(]?[" + HAN + "])")
 _FIRST_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
-_HAN = re.compile(f"[{HAN}]")
 _SIGNS = frozenset("|｜/／=→:：。！？.!?…”’」』")  # between two columns, or at the end of a sentence
 _EDGE_OF_HALF = " \u3000\t|｜/／=→-–—:："
 _LEAST_SHARE = 0.6  # of the lines of both scripts that must be cut, and of all lines that must be of both scripts
@@ -22,7 +21,7 @@ Cuts = dict[int, list[tuple[int, int]]]
 def halves(lines: Sequence[str]) -> Cuts:
     """Line number -> spans of its parts, for lines that hold a text and its translation; empty where the file as a
     whole is neither of that kind nor in both languages. A Chinese line with names in Latin letters is no such line."""
-    both = [n for n, line in enumerate(lines) if _HAN.search(line) and _FIRST_LATIN.search(line)]
+    both = [n for n, line in enumerate(lines) if IDEOGRAPH.search(line) and _FIRST_LATIN.search(line)]
     held = set(both)
     rest = [line for n, line in enumerate(lines) if n not in held]
     if not both or (len(both) < 0.5 * sum(bool(line.strip()) for line in lines) and not _balanced(rest)):
@@ -47,7 +46,7 @@ def _parts(line: str) -> list[tuple[int, int]]:
 def _columns(line: str) -> list[tuple[int, int]]:
     """The two halves of a line of which one has no Latin letter and the other no Chinese character."""
     latin = [m.start() for m in _FIRST_LATIN.finditer(line)]
-    han = [m.start() for m in _HAN.finditer(line)]
+    han = [m.start() for m in IDEOGRAPH.finditer(line)]
     if not latin or not han:
         return []
     if han[-1] < latin[0]:

@@ -18,6 +18,7 @@ from align.readers._mixed import halves
 from align.readers._wrapping import unwrap
 from align.records import Article, Block, Document, Inline, Lang
 from align.text.boilerplate import furniture_lines, trailing_credit
+from align.text.normal import trimmed
 from align.text.running import tongue, weights
 from align.text.scripts import han_count, language, word_count
 from align.text.translated_labels import rendered
@@ -85,7 +86,7 @@ def article(page: Page, path: str, *, whole: bool = False) -> Article:
     """
     document = Document(path, "zh", page.text, (), reading=page.reading, lines=page.lines, inline=page.inline)
     spans = [(a, b, page.labels.get(n, "")) for n, (a, b) in enumerate(page.spans)]
-    lines = [(*_trim(page.text, a, b), label) for a, b, label in spans]
+    lines = [(*trimmed(page.text, a, b), label) for a, b, label in spans]
     lines = [line for line in lines if line[0] < line[1]]
     if not lines:
         raise InputError(path, "no text in it", _REMEDY)
@@ -102,11 +103,11 @@ def article(page: Page, path: str, *, whole: bool = False) -> Article:
     groups = [None] * len(langs) if whole else _groups(langs, said)
     parts = [(a, b) for a, b, _ in lines]
     numbers = unwrap(document.text, parts, [*langs]) if page.wrapped else [[n] for n in range(len(lines))]
-    return _article(document, lines, numbers, _Told(langs, kinds, groups, page.cells), page.meta)
+    return _article(document, lines, numbers, _LineKinds(langs, kinds, groups, page.cells), page.meta)
 
 
 @dataclass(frozen=True)
-class _Told:
+class _LineKinds:
     """Of each line its language and group; of lines of the page why they are furniture; row and column of cells."""
 
     langs: Sequence[Lang]
@@ -119,7 +120,7 @@ def _article(
     document: Document,
     lines: Sequence[tuple[int, int, str]],
     paragraphs: Sequence[Sequence[int]],
-    told: _Told,
+    told: _LineKinds,
     meta: Mapping[str, Any],
 ) -> Article:
     sides: dict[Lang, list[Block]] = {"zh": [], "en": []}
@@ -163,7 +164,7 @@ def _told_apart(document: Document, lines: Sequence[tuple[int, int, str]]) -> li
     if not cuts:
         return out
     return [
-        (*_trim(document.text, a + x, a + y), label)
+        (*trimmed(document.text, a + x, a + y), label)
         for n, (a, b, label) in enumerate(out)
         for x, y in cuts.get(n, [(0, b - a)])
     ]
@@ -174,7 +175,7 @@ def _line_runs(document: Document, start: int, end: int) -> list[tuple[int, int]
     spans, at = [], start
     for raw in document.text[start:end].split("\n"):
         if raw.strip():
-            spans.append(_trim(document.text, at, at + len(raw)))
+            spans.append(trimmed(document.text, at, at + len(raw)))
         at += len(raw) + 1
     told = [tongue(document.prose(a, b)) for a, b in spans]
     if not {"zh", "en"} <= set(told):
@@ -195,12 +196,7 @@ def _without_credit(text: str, start: int, end: int, label: str) -> list[tuple[i
     credit = trailing_credit(text[start:end])
     if credit is None or not text[start : start + credit[0]].strip():
         return [(start, end, label)]
-    return [(*_trim(text, start, start + credit[0]), label), (*_trim(text, start + credit[0], end), label)]
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    body = text[start:end]
-    return start + len(body) - len(body.lstrip()), start + len(body.rstrip())
+    return [(*trimmed(text, start, start + credit[0]), label), (*trimmed(text, start + credit[0], end), label)]
 
 
 def _one_language(lines: Sequence[str]) -> list[Lang]:

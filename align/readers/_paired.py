@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from align.errors import InputError
+from align.errors import InputError, counted
 from align.records import Article, Block, Document, Inline, Lang
 from align.text.running import tongue
 
@@ -86,11 +86,6 @@ def limit_in(*comments: str) -> tuple[tuple[str, str], ...]:
 def swapped(row: Row) -> Row:
     """The row with its sides exchanged."""
     return replace(row, source=row.target, target=row.source, marks=row.marks[::-1])
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 row``, ``2 rows``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _listed(labels: Sequence[str]) -> str:

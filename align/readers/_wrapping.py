@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from align.records import Lang
+from align.text.columns import columns
 
 _END = re.compile(r"[.!?。！？…:：;；][”’」』）)\"'\]】]*$")
 _WIDEST = 130  # columns; a longer line was not wrapped by a person or an e-mail program
@@ -20,7 +20,7 @@ def unwrap(text: str, spans: Sequence[tuple[int, int]], langs: Sequence[Lang]) -
     A side is wrapped when no line is wide and most lines that are followed by another of their language, with no blank
     line between, end without final punctuation. There, a line goes on where it is nearly as wide as the widest.
     """
-    widths = [_width(text[a:b]) for a, b in spans]
+    widths = [columns(text[a:b]) for a, b in spans]
     wrapped = {lang: _wrapped(text, spans, langs, widths, lang) for lang in ("zh", "en")}
     widest = {lang: max((w for w, g in zip(widths, langs, strict=True) if g == lang), default=0) for lang in wrapped}
     out: list[list[int]] = []
@@ -56,7 +56,3 @@ def _adjacent(text: str, spans: Sequence[tuple[int, int]], langs: Sequence[Lang]
     if number + 1 >= len(spans) or langs[number] != langs[number + 1]:
         return False
     return text.count("\n", spans[number][1], spans[number + 1][0]) == 1
-
-
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -93,7 +93,7 @@ def _written(element: Element, name: str) -> str:
 
 
 def primary(lang: str) -> str:
-    """The language of a tag: zh of zh-Hans-CN; its other names of three letters are not told apart from it."""
+    """Primary language of a tag: zh for zh-Hans-CN and for zho, chi, cmn, yue."""
     short = lang.strip().lower().replace("_", "-").split("-")[0]
     return {"zho": "zh", "chi": "zh", "cmn": "zh", "yue": "zh", "eng": "en"}.get(short, short)
 

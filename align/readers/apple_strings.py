@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from align.errors import InputError
 from align.readers._entries import Entry, read_entries
 from align.readers._xml import local, parse
-from align.records import Article, Input, Reader
+from align.records import Article, Input, Reader, by_name
 from align.text.encoding import decode
 
 _SHAPE = 'lines such as "key" = "text";'
@@ -29,7 +29,7 @@ _DEPTH = 50
 def read(source: Input) -> Iterator[Article]:
     """One article of one side. InputError with the line where the file breaks the format."""
     data = source.data()
-    if source.path.lower().endswith(".stringsdict") or data.lstrip()[:5] in (b"<?xml", b"<plis"):
+    if source.named(".stringsdict") or data.lstrip()[:5] in (b"<?xml", b"<plis"):
         root = parse(data, source.path, "a property list")
         entries = list(_plist(root, source.path))
     else:
@@ -94,11 +94,10 @@ def _plist(root: Element, path: str) -> Iterator[Entry]:
         todo.extend((f"{key}.{a.text}" if key else a.text or "", depth + 1, b) for a, b in reversed(pairs))
 
 
-def detect(source: Input) -> float:
-    """By name."""
-    return 0.9 if source.path.lower().endswith((".strings", ".stringsdict")) else 0.0
-
-
 READER = Reader(
-    "strings", (".strings", ".stringsdict"), detect, read, "Apple's strings and plurals; two files are paired by key."
+    "strings",
+    (".strings", ".stringsdict"),
+    by_name(0.9, ".strings", ".stringsdict"),
+    read,
+    "Apple's strings and plurals; two files are paired by key.",
 )

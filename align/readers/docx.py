@@ -55,7 +55,7 @@ def read(source: Input) -> Iterator[Article]:
 
 
 def _of_lines(lines: list[Line], source: Input, optional: bool) -> Iterator[Article]:
-    """The article of the paragraphs; beside tables, paragraphs without any language are none."""
+    """The article of the paragraphs; beside tables, paragraphs without letters or characters are left out."""
     try:
         yield _page.article(_page.laid(lines), source.path, whole=source.whole)
     except InputError:
@@ -101,7 +101,7 @@ def _walk(root: Element, body: _Body) -> None:
 
 
 def _table(node: Element, body: _Body) -> Table:
-    """Rows of cells as they stand in the file; how far a cell is said to reach is not believed."""
+    """Rows of cells in the order of the file; declared cell spans are ignored."""
     out: Table = []
     for row in (child for child in node.iter() if local(child) == "tr"):
         cells = []
@@ -167,9 +167,9 @@ def _tidy(text: str, marks: list[Inline]) -> Line:
 
 def detect(source: Input) -> float:
     """A zip archive with a document in it; of that name, a broken one."""
-    named = source.path.lower().endswith((".docx", ".docm"))
+    named = source.named(".docx", ".docm")
     if not source.head.startswith(b"PK"):
-        old = source.head.startswith(b"\xd0\xcf\x11\xe0") and source.path.lower().endswith((".doc", ".dot"))
+        old = source.head.startswith(b"\xd0\xcf\x11\xe0") and source.named(".doc", ".dot")
         return 0.9 if named or old else 0.0
     return 0.95 if b"word/" in source.head or named else 0.0
 

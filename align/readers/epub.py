@@ -49,7 +49,7 @@ def _chapters(archive: Archive) -> Iterator[str]:
 
 def detect(source: Input) -> float:
     """By the type that an EPUB names at its start, or by name."""
-    named = source.path.lower().endswith(".epub")
+    named = source.named(".epub")
     return 0.97 if b"application/epub+zip" in source.head[:200] or named else 0.0
 
 

@@ -153,7 +153,7 @@ def _is_block(node: _Element, name: str) -> bool:
 
 
 def lines_of(text: str, path: str) -> tuple[list[Line], list[str]]:
-    """The lines that a page shows, and what was left out. InputError where it is no page."""
+    """Return the visible lines of a page and what was left out. InputError if it cannot be parsed."""
     from lxml import etree
 
     if not text.strip():
@@ -171,7 +171,7 @@ def lines_of(text: str, path: str) -> tuple[list[Line], list[str]]:
 
 
 def read(source: Input) -> Iterator[Article]:
-    """One article of all visible blocks. InputError where there is no text."""
+    """Read one article of all visible blocks. InputError if there is no text."""
     lines, skipped = lines_of(decode(source.data(), source.path).text, source.path)
     if not lines:
         raise InputError(source.path, "no text in it", _REMEDY)
@@ -184,7 +184,7 @@ def detect(source: Input) -> float:
     top = source.head[:1024].lstrip().lower()
     if top.startswith((b"<!doctype html", b"<html")):
         return 0.95
-    return 0.9 if source.path.lower().endswith((".html", ".htm", ".xhtml")) else 0.0
+    return 0.9 if source.named(".html", ".htm", ".xhtml") else 0.0
 
 
 READER = Reader(

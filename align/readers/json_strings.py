@@ -19,7 +19,7 @@ _FORMAT = (("format", "icu"),)
 
 
 def read(source: Input) -> Iterator[Article]:
-    """One article. InputError for what is no JSON, with line and column, and for JSON without texts."""
+    """Read one article. InputError for invalid JSON, with line and column, and for JSON without texts."""
     text = decode(source.data(), source.path).text
     try:
         data = json.loads(text)
@@ -42,14 +42,14 @@ def read(source: Input) -> Iterator[Article]:
             return
         except InputError:
             pass  # no table of two languages: texts under keys
-    arb = source.path.lower().endswith(".arb")
+    arb = source.named(".arb")
     about = data if arb and isinstance(data, dict) else None
     entries = [Entry(key, value, facts=_facts(about, key)) for key, value in leaves(data, source.path)]
     yield read_entries(source.path, entries, _SHAPE, whole=source.whole)
 
 
 def _facts(arb: dict[str, Any] | None, key: str) -> tuple[tuple[str, str], ...]:
-    """What an ARB file says of an entry: ICU in its text, and the length that its description allows."""
+    """Facts about an entry of an ARB file: its text is ICU; the length limit in its description."""
     if arb is None:
         return ()
     about = arb.get(f"@{key}")
@@ -127,7 +127,7 @@ def _forms(value: Any) -> Iterator[tuple[str, str]]:
 
 def detect(source: Input) -> float:
     """By name and by the first character."""
-    named = source.path.lower().endswith((".json", ".arb", ".xcstrings"))
+    named = source.named(".json", ".arb", ".xcstrings")
     first = source.head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     return (0.85 if first in (b"{", b"[") else 0.8) if named else 0.0
 

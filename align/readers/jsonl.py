@@ -13,7 +13,7 @@ _SHAPE = 'one object a line: {"id": …, "source": "中文", "target": "English"
 
 
 def read(source: Input) -> Iterator[Article]:
-    """One article a line, streamed. InputError with file and line for a line that is no such object."""
+    """Yield an article a line. InputError with file and line for a line that is no such object."""
     number = 0
     for number, raw in enumerate(source.lines(), 1):
         line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw

@@ -10,7 +10,7 @@ from align.errors import InputError
 from align.readers import _markdown_marks as marks
 from align.readers import _page
 from align.readers._page import Page
-from align.records import Article, Inline, Input, Reader
+from align.records import Article, Inline, Input, Reader, by_name
 from align.text.encoding import decode
 
 _SHAPE = "Markdown with text in it"
@@ -207,15 +207,10 @@ def _spans(page: _Source, block: tuple[int, int, str], leads: list[Inline]) -> I
         yield begin, end
 
 
-def detect(source: Input) -> float:
-    """By name only: any plain text is Markdown, too."""
-    return 0.9 if source.path.lower().endswith((".md", ".markdown", ".mdx", ".mkd")) else 0.0
-
-
 READER = Reader(
     "markdown",
     (".md", ".markdown", ".mdx"),
-    detect,
+    by_name(0.9, ".md", ".markdown", ".mdx", ".mkd"),
     read,
     "Markdown, one language a file or both in lines, paragraphs, columns; code and front matter are left out.",
 )

@@ -45,7 +45,7 @@ def read(source: Input) -> Iterator[Article]:
 
 def detect(source: Input) -> float:
     """By its first bytes, or by name."""
-    named = source.path.lower().endswith(".pdf")
+    named = source.named(".pdf")
     return 0.97 if source.head[:1024].lstrip().startswith(b"%PDF-") or named else 0.0
 
 

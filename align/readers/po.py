@@ -50,14 +50,14 @@ def read(source: Input) -> Iterator[Article]:
 
 
 def _facts(entry: polib.POEntry) -> tuple[tuple[str, str], ...]:
-    """What flags and comments of an entry say of its placeholders and its length."""
+    """Facts about placeholders and length from the flags and comments of an entry."""
     formats = [f.removesuffix("-format") for f in entry.flags if f.endswith("-format") and not f.startswith("no-")]
     return (*(("format", name) for name in formats[:1]), *limit_in(*entry.flags, entry.comment))
 
 
 def detect(source: Input) -> float:
     """By name, or by the first message."""
-    if source.path.lower().endswith((".po", ".pot")):
+    if source.named(".po", ".pot"):
         return 1.0
     return 0.9 if b"\nmsgid " in source.head and b"\nmsgstr " in source.head else 0.0
 

@@ -52,8 +52,8 @@ def _paragraphs(root: Element) -> Iterator[str]:
 
 def detect(source: Input) -> float:
     """A zip archive with slides in it; of that name, a broken one."""
-    named = source.path.lower().endswith((".pptx", ".pptm"))
-    old = source.head.startswith(b"\xd0\xcf\x11\xe0") and source.path.lower().endswith(".ppt")
+    named = source.named(".pptx", ".pptm")
+    old = source.head.startswith(b"\xd0\xcf\x11\xe0") and source.named(".ppt")
     if not source.head.startswith(b"PK"):
         return 0.9 if named or old else 0.0
     return 0.95 if b"ppt/" in source.head or named else 0.0

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from align.errors import InputError
 from align.readers._entries import Entry, read_entries
-from align.records import Article, Input, Reader
+from align.records import Article, Input, Reader, by_name
 from align.text.encoding import decode
 
 _SHAPE = "a .properties file with a text for each key"
@@ -67,9 +67,10 @@ def _unescaped(text: str, path: str, number: int) -> str:
         raise InputError(f"{path}:{number}", "half of a character (an unpaired surrogate)", "save it again") from None
 
 
-def detect(source: Input) -> float:
-    """By name."""
-    return 0.9 if source.path.lower().endswith(".properties") else 0.0
-
-
-READER = Reader("properties", (".properties",), detect, read, "Java resource bundles; two files are paired by key.")
+READER = Reader(
+    "properties",
+    (".properties",),
+    by_name(0.9, ".properties"),
+    read,
+    "Java resource bundles; two files are paired by key.",
+)

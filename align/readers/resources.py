@@ -53,7 +53,7 @@ def _android(root: Element, skipped: list[str]) -> Iterator[Entry]:
 
 
 def _limits(element: Element) -> Iterator[str]:
-    """What an attribute says of the length: ``maxLength="20"``."""
+    """Length limits in attributes (``maxLength="20"``), as text that ``limit_in`` reads."""
     for name in ("maxLength", "maxlength", "max_length", "maxwidth"):
         yield f"max length {attribute(element, name)}"
 
@@ -103,9 +103,9 @@ def _resx(root: Element) -> Iterator[Entry]:
 def detect(source: Input) -> float:
     """By the root element; .resx by name."""
     head = source.head[:4096]
-    if source.path.lower().endswith(".resx"):
+    if source.named(".resx"):
         return 0.9
-    return 0.9 if source.path.lower().endswith(".xml") and b"<resources" in head else 0.0
+    return 0.9 if source.named(".xml") and b"<resources" in head else 0.0
 
 
 READER = Reader(

@@ -70,7 +70,7 @@ def _events(text: str) -> Iterator[_Cue]:
 
 
 def _seconds(clock: str) -> float:
-    """Seconds of 1:02:03.45; 0 for what is no time."""
+    """Seconds of 1:02:03.45; 0 if the text is no time."""
     total = 0.0
     for part in clock.strip().replace(",", ".").split(":"):
         total = total * 60 + (float(part) if re.fullmatch(r"\d{1,6}(?:\.\d{0,6})?", part) else 0.0)
@@ -207,7 +207,7 @@ def _one_sided(path: str, cues: Sequence[_Cue]) -> Article:
 
 def detect(source: Input) -> float:
     """By name, or by the first time line."""
-    if source.path.lower().endswith((".srt", ".vtt", ".ass", ".ssa")):
+    if source.named(".srt", ".vtt", ".ass", ".ssa"):
         return 1.0
     return 0.9 if re.search(rb"\d\d:\d\d[.,]\d{3} --> ", source.head) else 0.0
 

@@ -39,7 +39,7 @@ def read(source: Input) -> Iterator[Article]:
 
 def detect(source: Input) -> float:
     """The root element."""
-    return 1.0 if b"<tmx" in source.head[:4096] or source.path.lower().endswith(".tmx") else 0.0
+    return 1.0 if b"<tmx" in source.head[:4096] or source.named(".tmx") else 0.0
 
 
 READER = Reader("tmx", (".tmx",), detect, read, "Translation memories, TMX 1.4; inline codes are compared.")

@@ -33,7 +33,7 @@ def read(source: Input) -> Iterator[Article]:
 
 
 def _check_languages(root: Element, path: str) -> None:
-    """InputError where the file says that it holds other languages. A language that is not declared is none."""
+    """Raise InputError if the file declares languages other than Chinese and English; none declared is accepted."""
     for element in (root, *children(root, "file")):
         declared = [attribute(element, name) for name in ("source-language", "target-language", "srcLang", "trgLang")]
         if any(lang and primary(lang) not in ("zh", "en") for lang in declared):
@@ -77,7 +77,7 @@ def _limit(unit: Element) -> tuple[tuple[str, str], ...]:
 
 def detect(source: Input) -> float:
     """The root element."""
-    named = source.path.lower().endswith((".xlf", ".xliff", ".sdlxliff", ".mqxliff"))
+    named = source.named(".xlf", ".xliff", ".sdlxliff", ".mqxliff")
     return 1.0 if b"<xliff" in source.head[:4096] or named else 0.0
 
 

@@ -54,7 +54,7 @@ def read(source: Input) -> Iterator[Article]:
         return
     if not fitting:
         raise failures[0] if failures else InputError(source.path, "no sheet in it", f"give {_SHAPE}")
-    found = [_on(row, title, len(sheets)) for title, own in fitting.items() for row in _turned(own)]
+    found = [_on(row, title, len(sheets)) for title, own in fitting.items() for row in _chinese_first(own)]
     yield article(source.path, found, _SHAPE, {"notes": tuple(notes)}, listed=True)
 
 
@@ -67,8 +67,8 @@ def _uncomputed(data: bytes, path: str) -> list[str]:
     return [f"{path}: {said}"] if count else []
 
 
-def _turned(found: list[Row]) -> list[Row]:
-    """The Chinese first: the heads of two sheets may call it by different names."""
+def _chinese_first(found: list[Row]) -> list[Row]:
+    """Rows with the Chinese as the source: sheets may name their columns differently."""
     zh = [
         sum(tongue(text) == "zh" for text in side) for side in zip(*((r.source, r.target) for r in found), strict=True)
     ]
@@ -99,8 +99,8 @@ def _on(row: Row, title: str, sheets: int) -> Row:
 def detect(source: Input) -> float:
     """A zip archive with a workbook in it; of that name, a broken one."""
     if not source.head.startswith(b"PK"):
-        return 0.9 if source.path.lower().endswith((".xlsx", ".xlsm", ".xls")) else 0.0
-    return 0.95 if b"xl/" in source.head or source.path.lower().endswith((".xlsx", ".xlsm")) else 0.0
+        return 0.9 if source.named(".xlsx", ".xlsm", ".xls") else 0.0
+    return 0.95 if b"xl/" in source.head or source.named(".xlsx", ".xlsm") else 0.0
 
 
 READER = Reader("xlsx", (".xlsx", ".xlsm"), detect, read, "Excel: " + _SHAPE + "; all sheets that have the two.")

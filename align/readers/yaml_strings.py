@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from align.errors import InputError
 from align.readers._entries import MAX_ENTRIES, Entry, read_entries
-from align.records import Article, Input, Reader
+from align.records import Article, Input, Reader, by_name
 from align.text.encoding import decode
 
 _SHAPE = "YAML with texts under keys, one language a file or both"
@@ -14,7 +14,7 @@ _DEPTH = 100
 
 
 def read(source: Input) -> Iterator[Article]:
-    """One article. InputError for what is no YAML, with the line, and for aliases that multiply."""
+    """Read one article. InputError with the line for invalid YAML, and for aliases that multiply."""
     import yaml
 
     text = decode(source.data(), source.path).text
@@ -72,15 +72,10 @@ def _leaves(root: object, path: str) -> Iterator[Entry]:
         todo.extend((f"{key}.{name}" if key else name, depth + 1, child) for name, child in reversed(items))
 
 
-def detect(source: Input) -> float:
-    """By name."""
-    return 0.9 if source.path.lower().endswith((".yaml", ".yml")) else 0.0
-
-
 READER = Reader(
     "yaml",
     (".yaml", ".yml"),
-    detect,
+    by_name(0.9, ".yaml", ".yml"),
     read,
     "Texts under nested keys; two files are paired by key, or both languages stand in one.",
 )

@@ -35,6 +35,7 @@ from align.records.ports import (
     Input,
     Reader,
     Writer,
+    by_name,
 )
 from align.records.readings import Reading
 from align.records.review import (
@@ -107,6 +108,7 @@ __all__ = [
     "Tokens",
     "Verdict",
     "Writer",
+    "by_name",
     "fails",
     "passage",
 ]

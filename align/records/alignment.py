@@ -80,6 +80,11 @@ class Alignment:
         empty = [(b.target, b.source) if side == "source" else (b.source, b.target) for b in near if not b.furniture]
         return any(none[0] == none[1] and some[0] < some[1] for none, some in empty)
 
+    @property
+    def documents(self) -> list[Document]:
+        """The sides that are there, the source first."""
+        return [document for document in (self.source, self.target) if document is not None]
+
     def pairs(self) -> tuple[Pair, ...]:
         """Return all beads with their texts, in order; of a part (:meth:`with_pairs`) its own."""
         return self._pairs if self.chosen is None else self.chosen

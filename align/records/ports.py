@@ -28,6 +28,11 @@ class Article:
     meta: Mapping[str, Any] = field(default_factory=dict, compare=False)
     listed: bool = False
 
+    @property
+    def documents(self) -> list[Document]:
+        """The sides that are there, the source first."""
+        return [document for document in (self.source, self.target) if document is not None]
+
 
 @dataclass(frozen=True)
 class Input:
@@ -44,6 +49,10 @@ class Input:
     whole: bool = False
     once: bool = False
 
+    def named(self, *endings: str) -> bool:
+        """Does the name end so, in letters of any case?"""
+        return self.path.lower().endswith(endings)
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -54,6 +63,11 @@ class Reader:
     detect: Callable[[Input], float] = field(repr=False)
     read: Callable[[Input], Iterator[Article]] = field(repr=False)
     doc: str = ""
+
+
+def by_name(sure: float, *endings: str) -> Callable[[Input], float]:
+    """What detects a format by the end of the name alone, ``sure`` (0..1) of it."""
+    return lambda source: sure if source.named(*endings) else 0.0
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ _DOC = "Terms, names and institutions against the rule packs; see docs/rules.md.
 
 @dataclass(frozen=True)
 class RuleSet:
-    """Rules ready to run. ``off`` holds the numbers of rules that sleep."""
+    """Rules ready to run. ``off`` holds the numbers of rules that are switched off."""
 
     index: Index
     off: frozenset[int]
@@ -45,7 +45,7 @@ class RuleSet:
 
     @cached_property
     def ids(self) -> list[str]:
-        """Ids of all rules, sleeping ones too."""
+        """Ids of all rules, those too that are switched off."""
         return list(self.index["ids"])
 
     @cached_property
@@ -68,7 +68,7 @@ class RuleSet:
         return Terms(self.index, self.off)
 
     @cached_property
-    def _onesided(self) -> PatternRules:
+    def _pattern_rules(self) -> PatternRules:
         return PatternRules(self.index, self.off, self.rule)
 
     @cached_property
@@ -82,7 +82,7 @@ class RuleSet:
         return self._parsed[number]
 
     def explain(self, id: str) -> Rule:
-        """The rule of that id, awake or asleep. RuleError for an unknown one, with those that look like it."""
+        """Return the rule of that id, even if it is switched off. RuleError with similar ids for an unknown one."""
         try:
             return self.rule(self.ids.index(id))
         except ValueError:
@@ -128,21 +128,21 @@ class RuleSet:
         judge = self.judge(alignment.profile)
         first = FirstMentions(alignment, judge)
         for pair in alignment.pairs():
-            awake = judge.awake(pair.source.text) if pair.source.text and pair.target.text else []
-            if awake or (pair.target.text and HEADS in pair.source.text):
+            active = judge.active(pair.source.text) if pair.source.text and pair.target.text else []
+            if active or (pair.target.text and HEADS in pair.source.text):
                 words = words_of(pair.target.text)
-                yield from judge.findings(pair, awake, words, lambda p=pair: alignment.links(p))  # type: ignore[misc]
-                yield from first.notes(pair, awake, words)
-            if self._onesided.any:
-                yield from self._onesided.findings(pair, self.terms, alignment.profile)
+                yield from judge.findings(pair, active, words, lambda p=pair: alignment.links(p))  # type: ignore[misc]
+                yield from first.notes(pair, active, words)
+            if self._pattern_rules.any:
+                yield from self._pattern_rules.findings(pair, self.terms, alignment.profile)
 
     def measured(self, pair: Pair, profile: Profile) -> list[ActiveRule]:
-        """The rules that a pair wakes, with the places of accepted and rejected renderings, for tables."""
+        """Rules whose terms the Chinese of a pair holds, with the places of their renderings, for tables."""
         judge = self.judge(profile)
-        awake = judge.awake(pair.source.text) if pair.source.text else []
-        if awake:
-            judge.measure(awake, words_of(pair.target.text))
-        return awake
+        active = judge.active(pair.source.text) if pair.source.text else []
+        if active:
+            judge.measure(active, words_of(pair.target.text))
+        return active
 
     def tables(self, alignment: Alignment) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
         """Article-wide tables for reports: ``renderings``; of a Chinese text without translation ``terms``."""
@@ -169,12 +169,12 @@ def load_rules(
     """
     files = [*(sorted(packs_folder().glob("*.toml")) if shipped else []), *rule_files(paths)]
     index = load(files)
-    off = _sleeping(index, frozenset(disable), frozenset(enable))
+    off = _switched_off(index, frozenset(disable), frozenset(enable))
     del profile
     return RuleSet(index, off, index["key"], tuple(files))
 
 
-def _sleeping(index: Index, disable: frozenset[str], enable: frozenset[str]) -> frozenset[int]:
+def _switched_off(index: Index, disable: frozenset[str], enable: frozenset[str]) -> frozenset[int]:
     if not disable and not enable:
         return frozenset(index["rest"])
     rest = set(index["rest"])

@@ -53,13 +53,13 @@ def agree(chinese: str, english: str) -> bool:
 
 @cache
 def _akin() -> frozenset[tuple[str, str]]:
-    """Pairs of commands that stand for each other at the head of a label."""
+    """Pairs of commands that may replace each other at the beginning of a label."""
     sets = [names.split("|") for (names,) in rows("ui_akin.tsv")]
     return frozenset((one, other) for names in sets for one in names for other in names)
 
 
 def _same(ours: Iterable[str], theirs: Iterable[str]) -> bool:
-    """Return whether one of these commands is one of those, or stands for it."""
+    """Return whether the two sides share a command, or have two that may replace each other."""
     others = set(theirs)
     return any(one in others or any((one, other) in _akin() for other in others) for one in ours)
 

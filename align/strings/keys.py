@@ -46,7 +46,7 @@ def _phrases() -> dict[str, str]:
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    """Patterns made of the names: combinations, keys that a Chinese text says to press, Chinese names, single keys."""
+    """Patterns made of the names: combinations, keys to press in a Chinese text, Chinese names, single keys."""
     words = sorted(_names(), key=len, reverse=True)
     latin = "|".join(re.escape(n) for n in words if n.isascii() or len(n) == 1)
     han = "|".join(re.escape(n) for n in words if n.endswith(("键", "按钮")))
@@ -75,7 +75,7 @@ class Key(NamedTuple):
 
 
 def chinese_keys(text: str) -> tuple[Key, ...]:
-    """Keys that a Chinese text says to press, in order.
+    """Keys to press in a Chinese text, in order.
 
     >>> [k.name for k in chinese_keys("按 Shift+Enter 键换行，或按电源键和音量减键")]
     ['shift+enter', 'power', 'volumedown']

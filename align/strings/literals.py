@@ -27,7 +27,6 @@ _VERSION = re.compile(
     re.ASCII,
 )
 _ADDRESS = re.compile(r"(?<![a-z])[a-z]+://[^\s，。；、）]+|(?<![\w.+-])[\w.+-]+@[\w.-]+|(?<=\]\()[^()\s]*", re.ASCII)
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def _words(kind: str) -> str:
@@ -128,8 +127,3 @@ def place(words: str, text: str) -> tuple[int, int] | None:
     behind = r"(?![A-Za-z0-9_])" if words[-1:].isalnum() or words[-1:] == "_" else ""
     match = re.search(before + body + behind, text)
     return match.span() if match else None
-
-
-def has_han(text: str) -> bool:
-    """Return whether it contains Chinese."""
-    return _HAN.search(text) is not None

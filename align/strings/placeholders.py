@@ -130,7 +130,7 @@ def placeholders(text: str, dialects: frozenset[str] | None = None) -> tuple[Pla
 
 
 def spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Where the certain placeholders of a text stand: what is no prose in it."""
+    """Spans of the placeholders that are certain, so that other checks skip them."""
     return tuple((p.start, p.end) for p in placeholders(text) if p.certain)
 
 

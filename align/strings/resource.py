@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from align.records import Alignment, Block, Document, Pair
+from align.records import Alignment, Block, Check, Document, Finding, Pair
 from align.strings.raw import raw
 
 # Formats that hold entries, each a text of its own
@@ -49,12 +49,17 @@ class Entry(NamedTuple):
         return segment if file == self.file else f"{self.path}, {segment}"
 
 
-class Told(NamedTuple):
-    """What is said of an entry, for :meth:`~align.records.Pair.finding`."""
+class EntryFinding(NamedTuple):
+    """A finding about an entry before its pair is known: message and details of :meth:`~align.records.Pair.finding`."""
 
     entry: Entry
     message: str
     details: Mapping[str, Any]
+
+    def about(self, pair: Pair, check: Check) -> Finding:
+        """The finding of a check about the pair that the entry was made of."""
+        whole = pair.source.whole, pair.target.whole
+        return pair.finding(check, self.message, source=whole[0], target=whole[1], **self.details)
 
 
 def entries(alignment: Alignment, file: int = 0) -> list[Entry]:
@@ -92,7 +97,7 @@ def block_of(alignment: Alignment, pair: Pair, *, source: bool) -> Block | None:
 
 
 def facts(alignment: Alignment, pair: Pair, name: str) -> str:
-    """What the file says of the entry of a pair, on either side."""
+    """A fact that the file states about the entry of a pair, taken from either side."""
     for source in (True, False):
         block = block_of(alignment, pair, source=source)
         if block is not None and (value := block.fact(name)):

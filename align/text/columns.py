@@ -11,6 +11,11 @@ def columns(text: str) -> int:
     return len(text) if text.isascii() else sum(map(_width, text))
 
 
+def printable(text: str, instead: str = " ") -> str:
+    """The text without control characters, which could steer a terminal; each is replaced by ``instead``."""
+    return "".join(c if c.isprintable() else instead for c in text)
+
+
 def sized(text: str, count: int) -> str:
     """The text in exactly so many columns: its beginning, or filled up with blanks."""
     used = columns(text)

@@ -74,6 +74,11 @@ def has_finite_verb(words: Sequence[str]) -> bool:
     )
 
 
+def english_words(use: str) -> frozenset[str]:
+    """Words, in lower case, for a use that the table ``english_words.tsv`` names: giving, in_place_name, no_name …"""
+    return kinds("english_words.tsv")[use]
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of one English text. ``starts``, ``ends``: offsets in ``text``.

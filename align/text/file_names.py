@@ -64,5 +64,5 @@ def pairs_by_name(names: Sequence[str]) -> list[tuple[str, str | None]]:
 
 
 def left_over(names: Sequence[str]) -> list[str]:
-    """Names that say a language and have no partner among the others."""
+    """Names with a language tag whose counterpart in the other language is not there."""
     return [name for name, other in pairs_by_name(names) if other is None and tagged(name)[1]]

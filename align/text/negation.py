@@ -12,9 +12,10 @@ from functools import cache, lru_cache
 from itertools import compress
 from typing import NamedTuple
 
-from align.data import Lines, kinds
+from align.data import kinds, lines
 from align.text.english import LETTERS, places, small_words
-from align.text.segmenter import HAN_RUN, cut, english
+from align.text.scripts import HAN_RUN
+from align.text.segmenter import cut, english
 
 _ZH = re.compile("[不没沒無无未非别別勿莫否唔冇甭毋拒避缺免禁忌]")
 _QUESTION = re.compile(
@@ -139,17 +140,12 @@ def denies(word: str) -> bool:
     return affixed(word)
 
 
-@cache
-def _antonyms() -> Lines:
-    """English word, part of speech, its antonyms (WordNet)."""
-    return Lines("antonyms.txt")
-
-
 @lru_cache(maxsize=8192)
 def antonyms(word: str, parts: str = "nvar") -> frozenset[str]:
     """Words that mean the opposite of a lower-case English word in its dictionary form; ``parts``: of which parts of
     speech (noun, verb, adjective, adverb)."""
-    found = (line.split("\t")[1:] for line in _antonyms().beginning(f"{word}\t"))
+    # English word, part of speech, its antonyms (WordNet)
+    found = (line.split("\t")[1:] for line in lines("antonyms.txt").beginning(f"{word}\t"))
     return frozenset(other for part, others in found if part in parts for other in others.split(","))
 
 
@@ -217,7 +213,7 @@ def _plain(text: str) -> tuple[Mark, ...]:
     return tuple([Mark(at, at + len(word), word, word in STRICT_EN, word in loose) for at, word in sorted(found)])
 
 
-def meant(text: str, marks: Sequence[Mark]) -> list[Mark]:
+def outside_phrases(text: str, marks: Sequence[Mark]) -> list[Mark]:
     """Return the negative words of an English text outside set phrases (no doubt, not only)."""
     if not marks:
         return []

@@ -1,4 +1,4 @@
-"""Texts as tokenizers normalise them, with the place in the text that each character came from."""
+"""Texts in a normal form, with the place in the text that each character came from."""
 
 from __future__ import annotations
 
@@ -35,6 +35,13 @@ def composed(text: str) -> tuple[str, list[int]]:
             origins.extend(min(start + at, end - 1) for at in range(len(part)))
         start = end
     return "".join(out), origins
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The same offsets without the white space at both ends; ``start`` twice where there is nothing else."""
+    body = text[start:end]
+    left = start + len(body) - len(body.lstrip())
+    return (left, start + len(body.rstrip())) if body.strip() else (start, start)
 
 
 def _starts(text: str) -> list[int]:

@@ -14,43 +14,32 @@ from itertools import repeat
 from operator import add
 from typing import Any
 
-from align.data import BUILT, Lines
+from align.data import BUILT, Met
 from align.errors import EncoderError
-from align.text.scripts import HAN
+from align.text.scripts import HAN_RUN
 
-HAN_RUN = re.compile(f"[{HAN}]+")
 TOTAL = math.log(6.0e7)  # words in the counts of jieba's dictionary
 UNSEEN = -21.0  # log probability of a character that no word of the dictionary explains
 
 Edge = tuple[int, float, object]  # end, log probability, what it is
 
 
-class _Common:
-    """Common words (names are not among them), those of a character from when it is first met."""
+class _Common(Met):
+    """Common words; names are not among them."""
 
     def __init__(self) -> None:
-        self._lines = Lines("words.txt")  # character -> level and words of each level that begin with it
-        self._met: set[str] = set()
+        super().__init__("words.txt")  # character -> level and words of each level that begin with it
         self.chances: dict[str, float] = {}  # word -> log probability
         self.reach: dict[str, int] = {}  # first two characters -> length of the longest word that begins so, from 3
 
-    def meet(self, text: str) -> None:
-        """Have the words that begin with characters of a text."""
-        for char in set(text) - self._met:
-            for level in (self._lines.find(char) or "").split("\t"):
-                words = level.split(" ")[1:]
-                if words:
-                    self.chances.update(zip(words, repeat(chance(int(level.partition(" ")[0])))))
-                for word in [word for word in words if len(word) > 2]:
-                    if len(word) > self.reach.get(word[:2], 2):
-                        self.reach[word[:2]] = len(word)
-            self._met.add(char)  # at the end: another thread finds all of its words, or looks itself
-
-    def of(self, text: str) -> _Common:
-        """The same, when it has the words that begin with characters of a text."""
-        if not self._met.issuperset(text):
-            self.meet(text)
-        return self
+    def _read(self, char: str) -> None:
+        for level in (self._lines.find(char) or "").split("	"):
+            words = level.split(" ")[1:]
+            if words:
+                self.chances.update(zip(words, repeat(chance(int(level.partition(" ")[0])))))
+            for word in [word for word in words if len(word) > 2]:
+                if len(word) > self.reach.get(word[:2], 2):
+                    self.reach[word[:2]] = len(word)
 
     def all(self) -> dict[str, float]:
         """All words and their log probabilities."""

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 
 from align.records import Lang
-from align.text.english import function_words
+from align.text.english import english_words, function_words
+from align.text.normal import trimmed
 
 _CLOSERS = re.escape("”’」』）)】》〉〕]\"'")
 _ZH_END = re.compile(
@@ -24,18 +25,6 @@ _BRACKET_REACH = 120  # code points; a bracket that stays open for longer is a s
 
 _EN_END = re.compile(rf"(?:[.!?]+|…+|[。！？])(?P<close>[{_CLOSERS}]*)(?P<gap>\s+|$|(?=[“‘「]))")
 _NEXT = re.compile(r"[“‘\"'(\[「]*(?P<first>\S+)")
-# Abbreviations that are followed by what they belong to, so that a capital after them is no new sentence.
-_BOUND = frozenset(
-    (
-        "mr mrs ms dr prof gen col lt maj capt cmdr sgt rev hon pres gov sen rep st mt ft messrs mme no nos vol pp "
-        "fig figs eq sec art ch ed eds vs v cf al approx dept univ jan feb mar apr jun jul aug sep sept oct nov "
-        "dec mon tue wed thu fri sat sun e.g i.e viz ca resp ave blvd rd"
-    ).split()
-)
-# Abbreviations that may end a sentence: they do when a usual first word follows.
-_FREE = frozenset(
-    ("u.s u.k u.n e.u d.c a.m p.m b.c a.d ph.d etc inc ltd co corp bros jr sr est ph.d.s u.s.a p.r.c r.o.c").split()
-)
 
 
 def split(text: str, lang: Lang) -> list[tuple[int, int]]:
@@ -43,10 +32,8 @@ def split(text: str, lang: Lang) -> list[tuple[int, int]]:
     ends = _zh_ends(text) if lang == "zh" else _en_ends(text)
     spans, start = [], 0
     for end in [*ends, len(text)]:
-        body = text[start:end]
-        left = len(body) - len(body.lstrip())
-        if body.strip():
-            spans.append((start + left, start + len(body.rstrip())))
+        if text[start:end].strip():
+            spans.append(trimmed(text, start, end))
         start = max(start, end)
     return _glue(text, spans)
 
@@ -102,9 +89,11 @@ def _ends_sentence(text: str, match: re.Match[str], first: str) -> bool:
         return True
     word = text[: match.start()].rsplit(None, 1)[-1] if text[: match.start()].strip() else ""
     word = word.lstrip("“‘\"'([").casefold()
-    if word in _BOUND or (re.fullmatch(r"(?:[a-z]\.)*[a-z]", word) and word not in _FREE and word != "i"):
+    if word in english_words("abbreviation") or (
+        re.fullmatch(r"(?:[a-z]\.)*[a-z]", word) and word not in english_words("abbreviation_at_end") and word != "i"
+    ):
         return word == "no" and _says_no(first)
-    if word in _FREE:
+    if word in english_words("abbreviation_at_end"):
         return re.sub(r"\W+$", "", first).casefold() in function_words("starter")
     return not (first[0].isdigit() and match["gap"] == "")
 

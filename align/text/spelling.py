@@ -1,22 +1,20 @@
 """Which English words there are, how common they are, and what a misspelt one was meant to be.
 
-The vocabulary (``data/spelling.txt``, made by ``training/spelling.py``) is one sorted list, mapped and never parsed
-whole. A word that is not in it may still be a regular form of words that are (:func:`known`). For one that is not,
+The vocabulary (``data/built/spelling.txt``, made by ``training/spelling.py``) is one sorted list, mapped and never
+parsed whole. A word that is not in it may still be a regular form of words that are (:func:`known`). For another one
 :func:`corrections` gives the common words at a Damerau-Levenshtein distance of one: a letter too many, too few,
 another one, or two neighbours exchanged, which is four misspellings out of five (Damerau 1964).
 """
 
 from __future__ import annotations
 
-import mmap
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from align.data import BUILT
+from align.data import BUILT, lines
 from align.text.english import american, function_words
 from align.text.segmenter import english
 
@@ -24,7 +22,6 @@ PATH = BUILT / "spelling.txt"
 UNKNOWN = -1
 LONGEST = 45  # letters of a word, above which it is taken for code
 COMMON = 3  # level from which a word is common
-_HEADS = 4  # lines of the file before the list
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiou")
 _ALIKE = ("aeiouy", "cskxz", "stc", "gj", "vwf", "bp", "dt", "mn")  # one for the other: the sound stays or nearly
@@ -68,83 +65,40 @@ class Correction(NamedTuple):
         return self.level + _WEIGHTS[self.edit]
 
 
-@cache
-def _table() -> tuple[mmap.mmap, int]:
-    """The list, and where it begins after its first lines."""
-    with PATH.open("rb") as stream:
-        data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-    start = 0
-    for _ in range(_HEADS):
-        start = data.find(b"\n", start) + 1
-    return data, start
-
-
-@cache
-def _heads() -> list[frozenset[str]]:
-    """The first lines: no everyday words, further ones, well-known words with a capital, usual misspellings."""
-    data, start = _table()
-    return [frozenset(line.split(" ")) for line in data[:start].decode().splitlines()]
+@lru_cache(maxsize=4)
+def _listed(name: str) -> frozenset[str]:
+    """A list at the head of the file: "wrong", no everyday words; "more", further ones; "names", known with a capital,
+    in lower case; "usual" misspellings."""
+    return frozenset((lines("spelling.txt").find(f"#{name}") or "").split(" "))
 
 
 @cache
 def everyday() -> AbstractSet[str]:
     """Words that need no second look: the common ones less those that are misspellings themselves."""
-    wrong, more, _, usual = _heads()
-    words = set(english())
-    words -= wrong
-    words -= usual
-    words |= more
-    return words
+    return (set(english()) - _listed("wrong") - _listed("usual")) | _listed("more")
 
 
-@cache
 def proper() -> frozenset[str]:
     """Words that are well known with a capital, in lower case: america, european."""
-    return _heads()[2]
+    return _listed("names")
 
 
 def level(word: str) -> int:
     """Return how common a lower-case word is, 0..9 (each step four times as common); else UNKNOWN."""
-    return _shelf(word[:3]).get(word, UNKNOWN)
+    return _shelf(word[:3]).get(word, UNKNOWN) if word else UNKNOWN
 
 
 @lru_cache(maxsize=8192)
 def _shelf(head: str) -> dict[str, int]:
-    """The words that begin with these letters: what is asked next mostly begins so, too."""
-    data, _ = _table()
-    lines = data[_place(head) : _place(head + "\x7f")].decode().split("\n")[:-1]
-    return {line[:-1]: int(line[-1]) for line in lines}
-
-
-@cache
-def _pages() -> tuple[list[bytes], list[int]]:
-    """Return for every 2 KB of the list the word of the line at its start and the offset; the last is the end."""
-    data, first = _table()
-    starts = [data.rfind(b"\n", 0, place) + 1 for place in range(first, len(data), 2048)]
-    return [data[start : data.find(b"\n", start) - 1] for start in starts], [*starts, len(data)]
-
-
-def _place(word: str) -> int:
-    """Offset of the first line of the list that does not stand before this word."""
-    data, _ = _table()
-    words, starts = _pages()
-    key = word.encode("utf-8", "replace")
-    page = bisect_left(words, key, 1)  # the list begins with the first of them
-    low, high = starts[page - 1], starts[page]
-    while low < high:
-        start = max(data.rfind(b"\n", 0, (low + high) // 2) + 1, low)
-        end = data.find(b"\n", start)
-        if data[start : end - 1] < key:
-            low = end + 1
-        else:
-            high = start
-    return low
+    """The words that begin with these letters, with their levels; kept, as the next look-ups mostly begin so, too."""
+    found = (line.split("\t") for line in lines("spelling.txt").beginning(head))
+    return {word: int(steps) for word, steps in found}
 
 
 @lru_cache(maxsize=65536)
 def known(word: str) -> bool:
     """Return whether this lower-case word is in the vocabulary, or a regular form or compound of such words."""
-    return level(word) >= 0 or (word not in _heads()[3] and (_derived(word, 2) or _compound(word)))
+    return level(word) >= 0 or (word not in _listed("usual") and (_derived(word, 2) or _compound(word)))
 
 
 @lru_cache(maxsize=16384)

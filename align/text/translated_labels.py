@@ -40,7 +40,7 @@ _LONGEST = 160  # characters of such a line
 
 
 def rendered(chinese: Sequence[str], english: Sequence[str]) -> tuple[set[int], set[int]]:
-    """Numbers of the Chinese lines that bear a label, and of the English lines that bear the same one."""
+    """Numbers of the Chinese lines with a label, and of the English lines with the same label."""
     ours: set[int] = set()
     theirs: set[int] = set()
     labelled = [

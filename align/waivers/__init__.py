@@ -168,7 +168,7 @@ def problems(
 
 
 def inline_problems(review: Review, unknown: Callable[[str], str] = _any_name) -> tuple[Problem, ...]:
-    """Inline comments of an article that waive nothing, give no reason or name what is no check."""
+    """Faulty inline comments: they match no finding, give no reason, or name an unknown check."""
     found = []
     for comment in inline_comments(review):
         where = f"{comment.documents[0].path}:{comment.line}"

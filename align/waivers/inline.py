@@ -47,7 +47,7 @@ class Comment:
 
 def inline_comments(review: Review) -> Iterator[Comment]:
     """All inline waivers of the two texts, for formats that have comments (HTML, Markdown)."""
-    sides = [d for d in (review.alignment.source, review.alignment.target) if d is not None and "<!--" in d.text]
+    sides = [d for d in review.alignment.documents if "<!--" in d.text]
     if len(sides) == 2 and sides[0].text == sides[1].text:
         yield from _of_text(sides[0], tuple(sides))
         return

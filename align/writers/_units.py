@@ -27,7 +27,7 @@ class Unit:
 
 @dataclass
 class _Scan:
-    """What the events of a file say."""
+    """Places of units and notes, collected from the parser's events."""
 
     units: list[Unit] = field(default_factory=list)
     open: list[tuple[str, int]] = field(default_factory=list)  # names without prefix, and where they begin

@@ -22,6 +22,6 @@ def noun(severity: str, count: int, t: Words) -> str:
 
 
 def counted(total: Mapping[str, int], t: Words, *, empty: bool = False) -> str:
-    """``2 errors, 1 note``; ``empty``: with severities of which there is none, too."""
+    """Return ``2 errors, 1 note``; ``empty``: list severities with a count of 0, too."""
     parts = [t(_COUNTS_SAID[s], n=total.get(s, 0)) for s in SEVERITIES if empty or total.get(s, 0)]
     return t(", ").join(parts) or t("nothing to report")

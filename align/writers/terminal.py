@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from align.errors import one_line
 from align.records import Document, Finding, Passage, Review, Span, Writer
-from align.text.columns import columns, sized
+from align.text.columns import columns, printable, sized
 from align.wording import Words, spoken, words
 from align.writers._located_findings import where
 from align.writers._words import SEVERITIES_SAID, counted
@@ -101,8 +101,8 @@ def _terms(review: Review, width: int) -> Iterator[str]:
     terms = t("{n} term or name|{n} terms and names", n=len(rows))
     yield _fold(t("{terms} that the rules know, and the rendering:", terms=terms), width - 2, "  ")
     for row in rows[:_TERMS]:
-        term = sized(_flat(row["term"]), min(24, width // 3))
-        line = f"    {row['count']:>3} × {term} → {_flat(row['expected'])}"
+        term = sized(printable(row["term"]), min(24, width // 3))
+        line = f"    {row['count']:>3} × {term} → {printable(row['expected'])}"
         yield line if columns(line) <= width else sized(line, width - 1) + "…"
     if len(rows) > _TERMS:
         yield _fold(t("… {n} more in the JSON and HTML reports", n=len(rows) - _TERMS), width - 4, "    ")
@@ -110,7 +110,7 @@ def _terms(review: Review, width: int) -> Iterator[str]:
 
 def _heading(review: Review, t: Words, width: int) -> str:
     alignment = review.alignment
-    sides = [d for d in (alignment.source, alignment.target) if d]
+    sides = alignment.documents
     if len(sides) == 2:
         beads = [b for b in alignment.beads if not b.furniture]
         count = len(beads)
@@ -197,24 +197,19 @@ def _sentence(review: Review, finding: Finding, side: Document) -> Span:
 
 def _context(side: Document, mark: Span, frame: Span, width: int, style: str) -> _Styled:
     """One line: the marked words, and as much around them as fits. Without a style they stand in brackets."""
-    words = _flat(side.text[mark.start : mark.end])
+    words = printable(side.text[mark.start : mark.end])
     most = max(width - 2 * _EDGE, width * 3 // 4)  # on a narrow screen the words go before what is around them
     if columns(words) > most:
         half = (most - 3) // 2
         words = sized(words, half).rstrip() + " … " + _last_cells(words, half).lstrip()
     room = max(width - columns(words) - 2, 0)
-    before = _flat(side.text[frame.start : mark.start])
-    after = _flat(side.text[mark.end : frame.end])
+    before = printable(side.text[frame.start : mark.start])
+    after = printable(side.text[mark.end : frame.end])
     left = min(columns(before), max(room // 2, room - columns(after)))
     right = min(columns(after), room - left)
     head = before if left == columns(before) else "…" + _last_cells(before, left - 1)
     tail = after if right == columns(after) else sized(after, max(right - 1, 0)) + "…"
     return [(head, ""), (words, style) if style else (f"[{words}]", ""), (tail, "")]
-
-
-def _flat(text: str) -> str:
-    """No line breaks, no control characters: a text cannot steer the terminal."""
-    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _last_cells(text: str, cells: int) -> str:
@@ -230,7 +225,7 @@ def _last_cells(text: str, cells: int) -> str:
 def _fold(message: str, width: int, indent: str, hanging: str | None = None) -> str:
     """Wrap at white space and between Chinese characters, by display width; no line begins with a closing mark."""
     lines, line = [], ""
-    for part in _PART.findall(_flat(message)):
+    for part in _PART.findall(printable(message)):
         if columns(line + part.rstrip(" ")) <= width or not line:
             line += part
         else:

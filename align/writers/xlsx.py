@@ -83,7 +83,7 @@ def _sheet(book: Any, title: str, widths: tuple[int, ...], head: tuple[str, ...]
 
 
 def _heads(names: tuple[str, ...], t: Words) -> tuple[str, ...]:
-    """Heads of columns: English names as programs know them, or Chinese."""
+    """Column headings: the English names that programs read, or Chinese."""
     return names if t.lang == "en" else tuple(t(HEADS_SAID[name]) for name in names)
 
 

@@ -25,7 +25,7 @@ _PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")  # a form without anything to r
 
 
 class FormError(ValueError):
-    """A form that cannot be read; the text says why."""
+    """A form that cannot be parsed; the message gives the reason."""
 
 
 class Word(NamedTuple):

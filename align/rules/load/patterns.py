@@ -26,7 +26,7 @@ class PatternError(ValueError):
 
 @lru_cache(maxsize=65536)
 def safe(pattern: str, case: bool = False) -> re.Pattern[str]:
-    """The compiled pattern. PatternError where it is none or could be slow."""
+    """Compile the pattern. PatternError if it is invalid or could be slow."""
     if len(pattern) > MAX_PATTERN:
         raise PatternError(f"{len(pattern)} characters are too many (limit {MAX_PATTERN})")
     try:
@@ -93,7 +93,7 @@ def _ways_of(op: Any, value: Any) -> int:
 
 
 def literal(pattern: str) -> str:
-    """The longest run of characters (lower case) that every match must hold; '' where there is none."""
+    """Return the longest lower-case text that every match must contain; '' if there is none."""
     best = run = ""
     for op, value in list(parsed(pattern)):
         if op is sre.LITERAL:

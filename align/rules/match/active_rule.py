@@ -1,4 +1,4 @@
-"""A rule that the source of a pair wakes, with what the English has for its term."""
+"""A rule whose term the Chinese of a pair holds, and the words of the English that render it."""
 
 from __future__ import annotations
 

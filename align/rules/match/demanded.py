@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from align.evidence import translations
 from align.rules.load.forms import Alternative, Word
@@ -21,7 +20,7 @@ def excused(one: ActiveRule, words: Words, text: str) -> bool:
     its own here (文件 in 文件夹, *folder*)?"""
     if one.rule.plural and not one.rule.case:
         for clause in _clauses(words):
-            stems = {_stem(key) for key in clause}
+            stems = {translations.stem(key) for key in clause}
             if any(_in_stems(form, stems) for form in (*one.forms, *one.shorts)):
                 return True
     return all(_in_longer(match, words, text) for match in one.matches)
@@ -41,12 +40,7 @@ def _in_stems(form: Alternative, stems: set[str]) -> bool:
     wanted = [item for item in form if isinstance(item, Word) and item.key not in function_words("in_term")]
     if any(item.surface.isupper() for item in wanted):  # an acronym has no other form
         return False
-    return bool(wanted) and all(_stem(item.key) in stems for item in wanted)
-
-
-@lru_cache(maxsize=4096)
-def _stem(key: str) -> str:
-    return translations.stem(key)
+    return bool(wanted) and all(translations.stem(item.key) in stems for item in wanted)
 
 
 def _in_longer(match: Match, words: Words, text: str) -> bool:

@@ -1,4 +1,4 @@
-"""One pair under the rules that its source wakes: what is rendered, what is wrong, what is missing."""
+"""Judge one pair by the rules whose terms its Chinese holds: what is rendered, what is wrong, what is missing."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from align.evidence.opposites import TIED, tie
-from align.names.idioms import said
+from align.names.idioms import in_idiom
+from align.numbers.numerals import ordinal, ways
 from align.records import Finding, Links, Pair, Profile, Severity, Span
 from align.rules.load.forms import Alternative, bare, english, shown
 from align.rules.load.spec import Rule
 from align.rules.match.active_rule import ActiveRule
 from align.rules.match.demanded import SURE, excused
-from align.rules.match.name_numbers import numerals, ordinal
 from align.rules.match.nearby import Candidate, before_brackets, by_links, by_spelling
 from align.rules.match.other_shapes import in_other_shape
 from align.rules.match.outlet_location import Home
@@ -36,10 +36,10 @@ class Judge:
         self.home = Home(terms, rule_at, profile.home)
         self._exchanges = SwappedPlaces(terms, rule_at, self.home)
         self._bodies = SwappedOrganisations(terms, rule_at)
-        self._known: dict[int, ActiveRule] = {}  # rules that were awake before, those with slots to fill left out
+        self._known: dict[int, ActiveRule] = {}  # rules that were active before, those with slots to fill left out
 
-    def awake(self, text: str) -> list[ActiveRule]:
-        """The rules that this source wakes, in the order of their first terms."""
+    def active(self, text: str) -> list[ActiveRule]:
+        """Rules whose terms the Chinese text holds, in the order of their first places."""
         groups: dict[tuple[int, tuple[tuple[str, int], ...]], ActiveRule] = {}
         for match in self._terms.search(text):
             key = (match.rule, tuple(sorted(match.slots.items())) if match.slots else ())
@@ -60,19 +60,19 @@ class Judge:
             group.matches = [m for m in group.matches if not _in_person(text, m)]
             if group.rule.unless:
                 group.matches = [m for m in group.matches if not _inside(text, m, group.rule.unless)]
-            group.matches = [m for m in group.matches if not said(text[m.start : m.end], m.start, m.end, text)]
+            group.matches = [m for m in group.matches if not in_idiom(text[m.start : m.end], m.start, m.end, text)]
             if group.matches and not group.rule.find:
                 out.append(group)
         return out
 
-    def measure(self, awake: Sequence[ActiveRule], words: Words) -> None:
+    def measure(self, active: Sequence[ActiveRule], words: Words) -> None:
         """Fill in what is rendered and what is wrong; a rejected form inside an accepted one of any rule is none."""
-        for one in awake:
+        for one in active:
             one.full = find(words, one.forms) if one.forms else []
             if one.shorts:
                 one.short = _outside(find(words, one.shorts), one.full)
-        taken = [(one, hit) for one in awake for hit in (*one.full, *one.short)]
-        for one in awake:
+        taken = [(one, hit) for one in active for hit in (*one.full, *one.short)]
+        for one in active:
             hits = find(words, one.rejects) if one.rule.reject else ()
             if hits:  # block-chain is rejected though it could be read as blockchain; a larger name excuses it
                 one.wrong = [
@@ -82,32 +82,32 @@ class Judge:
                 one.short = _outside(one.short, one.wrong)
             if one.guesses:
                 one.guessed = _outside(find(words, one.may_be), (*one.full, *one.short, *one.wrong))
-        for one in awake:  # "Zhengzhou" inside "Zhengzhou University" renders 郑州大学, not 郑州
-            if one.full and len(awake) > 1:
-                one.full = [hit for hit in one.full if not _in_larger(hit, one, awake)]
-        for one in awake:
+        for one in active:  # "Zhengzhou" inside "Zhengzhou University" renders 郑州大学, not 郑州
+            if one.full and len(active) > 1:
+                one.full = [hit for hit in one.full if not _in_larger(hit, one, active)]
+        for one in active:
             if one.wrong:
-                one.wrong = _bound(one, awake, words)
+                one.wrong = _bound(one, active, words)
 
     def findings(
-        self, pair: Pair, awake: Sequence[ActiveRule], words: Words, links: Callable[[], Links | None]
+        self, pair: Pair, active: Sequence[ActiveRule], words: Words, links: Callable[[], Links | None]
     ) -> Iterator[Finding]:
         """Yield the findings of this pair."""
-        self.measure(awake, words)
-        claimed = {n for one in awake for hit in (*one.full, *one.short, *one.wrong) for n in range(*hit)}
-        for one in awake:
+        self.measure(active, words)
+        claimed = {n for one in active for hit in (*one.full, *one.short, *one.wrong) for n in range(*hit)}
+        for one in active:
             for hit in one.wrong:
                 yield self._finding(pair, one, one.rule.severity, words, Candidate(hit, 0.98, "reject"))
         exchanged = [
-            *self._exchanges.find(pair.source.text, awake, words),
-            *self._bodies.find(pair.source.text, awake, words),
+            *self._exchanges.find(pair.source.text, active, words),
+            *self._bodies.find(pair.source.text, active, words),
         ]
         for one, other in exchanged:
             claimed.update(range(*other.hit))
             if other.confidence >= SURE and not _linked(one, other.hit, words, links()):
                 other = replace(other, confidence=0.6)
             yield self._finding(pair, one, _severity(one.rule, other), words, other)
-        for one in awake:
+        for one in active:
             if one.rule.open or not one.forms or (exchanged and any(one is by for by, _ in exchanged)):
                 continue
             demands = one.rule.missing != "off" and not one.rendered and not one.wrong
@@ -195,7 +195,7 @@ class Judge:
             return self.home.binding
         out: dict[str, tuple[Alternative, ...]] = dict(self.home.binding)
         for name, number in match.slots.items():
-            forms = numerals(number) if name == "number" else self._rule(number).accept
+            forms = ways(number) if name == "number" else self._rule(number).accept
             out[name] = tuple(a for form in forms for a in english(form))
         return out
 
@@ -207,11 +207,11 @@ def _fitting(place: Candidate | None, one: ActiveRule, words: Words) -> Candidat
     return place if any(words.raw[n][:1].isupper() for n in range(*place.hit)) else None
 
 
-def _bound(one: ActiveRule, awake: Sequence[ActiveRule], words: Words) -> list[Hit]:
+def _bound(one: ActiveRule, active: Sequence[ActiveRule], words: Words) -> list[Hit]:
     """The rejected forms that may stand in the place of the term. One of ordinary words ("code", "I have") does so
     only while an accepted rendering is wanting: the others say something else of the sentence."""
     places = {(m.start, m.end) for m in one.matches}
-    same = [a for a in awake if a is one or any((m.start, m.end) in places for m in a.matches)]
+    same = [a for a in active if a is one or any((m.start, m.end) in places for m in a.matches)]
     free = (_outside([*a.full, *a.short], one.wrong) for a in same)  # "strong" inside "net strong country" is none
     spare = len(one.matches) - max(map(len, free))
     shared = {norm(word) for form in one.rule.accept for word in form.split()}
@@ -238,7 +238,7 @@ def _severity(rule: Rule, place: Candidate, *, demanded: bool = False) -> Severi
 
 
 def _linked(one: ActiveRule, hit: Hit, words: Words, links: Links | None) -> bool:
-    """Return whether the words may render the term for all that the links know."""
+    """Return whether token links tie the words to the term, or there are no links."""
     place = words.starts[hit[0]], words.ends[hit[1] - 1]
     ties = [tie(links, (match.start, match.end), place) for match in one.matches]
     return links is None or max(ties) >= TIED
@@ -262,7 +262,7 @@ def _inside(text: str, match: Match, longer: Sequence[str]) -> bool:
 
 
 def _apart(other: ActiveRule, one: ActiveRule) -> bool:
-    """Return whether the terms of two rules are in different places: a rendering of one is no error in the other."""
+    """Return whether the terms of two rules stand in different places: a rendering of one is no error in the other."""
     mine = {(m.start, m.end) for m in one.matches}
     return not any((m.start, m.end) in mine for m in other.matches)
 
@@ -275,11 +275,11 @@ def _outside(hits: list[Hit], taken: Sequence[Hit]) -> list[Hit]:
     return [h for h in hits if all(h[1] <= t[0] or t[1] <= h[0] for t in taken)]
 
 
-def _in_larger(hit: Hit, one: ActiveRule, awake: Sequence[ActiveRule]) -> bool:
+def _in_larger(hit: Hit, one: ActiveRule, active: Sequence[ActiveRule]) -> bool:
     """Return whether a rendering of a larger term contains this one."""
     return any(
         _within(hit, other_hit) and hit != other_hit and other is not one and _larger_term(other, one)
-        for other in awake
+        for other in active
         for other_hit in other.full
     )
 

@@ -27,12 +27,12 @@ class FirstMentions:
         self._judge = judge
         self._seen: set[str] = set()
 
-    def notes(self, pair: Pair, awake: Sequence[ActiveRule], words: Words) -> list[Finding]:
-        """Abbreviations that stand alone here, the name nowhere before. ``awake``: measured by the judge."""
+    def notes(self, pair: Pair, active: Sequence[ActiveRule], words: Words) -> list[Finding]:
+        """Abbreviations that stand alone here, the name nowhere before. ``active``: measured by the judge."""
         out: list[Finding] = []
         if not self._text:
             return out
-        for one in awake:
+        for one in active:
             if not one.rule.short or one.rule.id in self._seen or not (one.full or one.short):
                 continue
             if one.full:

@@ -13,7 +13,7 @@ from align.records import Links
 from align.rules.load.forms import Alternative, Word
 from align.rules.match.rendering_match import Hit
 from align.text.edit_distance import distance, within
-from align.text.english import ARTICLES, Words, acronym, function_words
+from align.text.english import ARTICLES, Words, acronym, english_words, function_words
 
 _SYLLABLE = re.compile(
     r"(zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?(i?a(?:ng|n|o|i)?|u?a(?:ng|n|i)?|i?ong|i?e(?:ng|n|r|i)?|ue|ui|i(?:ng|n|u)?|o(?:ng|u)?|u(?:n|o)?|v)"
@@ -24,10 +24,6 @@ _LIKE_INITIALS = frozenset(
     frozenset(pair.split("/"))
     for pair in "zh/z ch/c sh/s zh/ch zh/sh ch/sh z/c n/l r/l f/h j/q q/x j/x zh/j ch/q sh/x b/p d/t g/k".split()
 )
-# Kinds of places, which stand in no name's place: "the city of Chongqing" for 成都 is for the check of names
-_KINDS = frozenset("city municipal municipality province provincial county district town township prefecture".split())
-# Before a name in another language, which is spelt as it is spelt there: Tribune de Geneve
-_PARTICLES = frozenset("de du des la le les del della di da do der die das von van den het el los las al".split())
 _STEM = 5  # letters that words of one stem share
 
 
@@ -91,7 +87,7 @@ def _single(words: Words, item: Word, claimed: set[int]) -> Candidate | None:
     best = 0.0
     at = -1
     for number, raw in enumerate(words.raw):
-        if number in claimed or not raw[0].isupper() or (number and words.raw[number - 1] in _PARTICLES):
+        if number in claimed or not raw[0].isupper() or (number and words.raw[number - 1] in english_words("particle")):
             continue
         score = _acronym_score(item.exact, raw) if acronym(item.exact) else _name_score(item.key, words, number)
         if score > best:
@@ -176,7 +172,7 @@ def _misspelt(key: str, wanted: set[str]) -> str:
 
 @lru_cache(maxsize=65536)
 def syllables(word: str) -> tuple[tuple[str, str], ...] | None:
-    """A pinyin word as (initial, final) pairs; None where it is no pinyin."""
+    """Split a pinyin word into (initial, final) pairs; None if it is no pinyin."""
     out: list[tuple[str, str]] = []
 
     def walk(at: int) -> bool:
@@ -219,6 +215,6 @@ def by_links(
         return None
     keys = [words.keys[n] for n in range(found.start, found.end) if words.keys[n] not in function_words("unlinked")]
     wanted = {item.key[:_STEM] for form in forms for item in form if isinstance(item, Word)}
-    if all(key[:_STEM] in wanted or len(key) < 3 or key in _KINDS for key in keys):
+    if all(key[:_STEM] in wanted or len(key) < 3 or key in english_words("kind_of_place") for key in keys):
         return None
     return Candidate((found.start, found.end), round(min(0.7, found.strength), 2), "links")

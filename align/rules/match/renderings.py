@@ -41,13 +41,13 @@ def renderings(alignment: Alignment, rules: RuleSet) -> Iterator[Row]:
 
 
 def glossary(alignment: Alignment, rules: RuleSet) -> Iterator[Row]:
-    """What a translator of a text without a translation wants to know: its terms and names, most frequent first.
+    """Terms and names of a text that has no translation yet, most frequent first.
 
     One row a term: ``term``, ``count``, ``expected`` (the first accepted rendering), ``rule``, ``beads``.
     """
     table: dict[str, dict[str, Any]] = {}
     for pair in alignment.pairs():
-        for one in rules.judge(alignment.profile).awake(pair.source.text) if pair.source.text else []:
+        for one in rules.judge(alignment.profile).active(pair.source.text) if pair.source.text else []:
             term, expected = _text(pair, one), rules.judge(alignment.profile).expected(one)
             if not expected:
                 continue
@@ -62,15 +62,15 @@ def glossary(alignment: Alignment, rules: RuleSet) -> Iterator[Row]:
 def _of_pair(alignment: Alignment, pair: Pair, rules: RuleSet) -> Iterator[tuple[ActiveRule, str, str]]:
     words = words_of(pair.target.text)
     judge = rules.judge(alignment.profile)
-    awake = judge.awake(pair.source.text)
-    if not awake:
+    active = judge.active(pair.source.text)
+    if not active:
         return
-    found = {f.check: f for f in judge.findings(pair, awake, words, lambda: alignment.links(pair)) if f.target_span}
+    found = {f.check: f for f in judge.findings(pair, active, words, lambda: alignment.links(pair)) if f.target_span}
 
     def text(hit: Hit) -> str:
         return words.text[words.starts[hit[0]] : words.ends[hit[1] - 1]]
 
-    for one in awake:
+    for one in active:
         for hit in (*one.full, *one.short):
             yield one, text(hit), "accepted"
         for hit in one.wrong:

@@ -18,7 +18,7 @@ from align.rules.match.active_rule import ActiveRule
 from align.rules.match.nearby import Candidate
 from align.rules.match.rendering_match import Hit, bind, find
 from align.rules.match.term_search import Match, Terms
-from align.text.english import ARTICLES, Words, norm
+from align.text.english import ARTICLES, Words, english_words, norm
 
 CLASSES = ("ministry", "agency")
 _ENDS = tuple("部 委 委员会 局 署 会 办 办公室 法院 检察院 人民银行".split())  # the State Council is over them all
@@ -26,29 +26,28 @@ _FRONT = re.compile("^(?:国家|中国|中央|国务院|全国|最高人民|最�
 HEADS = "部长"  # names a ministry without being it: 财政部长
 _UNKNOWN = re.compile("(?<![全内外干总局东西南北中])部(?![分门队署位件落族长])|委员会|[厅署](?![长名])")  # 法务部
 _FULL = re.compile(r"[A-Za-z][\w'’\- ,]*")
-_BODY = frozenset(
-    norm(w) for w in "ministry minister commission administration bureau office court procuratorate department".split()
-)
 _JOINS = frozenset({"ministry", "the", "national", "state", "general", "its"})  # behind "and": another body, not more
 _FIELD = 2  # characters that tell a field: 财政, 教育
 
 
 class SwappedOrganisations:
-    """Finds bodies of the state that stand for another one."""
+    """Find public bodies whose English names another body."""
 
     def __init__(self, terms: Terms, rule_at: Callable[[int], Rule]) -> None:
         self._terms, self._rule = terms, rule_at
 
-    def find(self, source: str, awake: Sequence[ActiveRule], words: Words) -> list[tuple[ActiveRule, Candidate]]:
+    def find(self, source: str, active: Sequence[ActiveRule], words: Words) -> list[tuple[ActiveRule, Candidate]]:
         """Return exchanged rules and words: an error (confidence 0.9) for one in place of one, else 0.6."""
-        named = [one for one in (*awake, *self._ministers(source, awake)) if self._watched(one.matches[0].rule)]
-        lost = [one for one in named if not one.rendered and not one.wrong and not find(words, _said(one.rule))]
+        named = [one for one in (*active, *self._ministers(source, active)) if self._watched(one.matches[0].rule)]
+        lost = [
+            one for one in named if not one.rendered and not one.wrong and not find(words, _all_renderings(one.rule))
+        ]
         if not lost:
             return []
         numbers = {one.matches[0].rule for one in named}
         if _UNKNOWN.search(_without(source, named)):
             return []
-        taken = {n for one in awake for hit in (*one.full, *one.short, *one.wrong) for n in range(*hit)}
+        taken = {n for one in active for hit in (*one.full, *one.short, *one.wrong) for n in range(*hit)}
         strange = list(self._strange(source, numbers, taken, words))
         single = len(lost) == 1 == len(strange)
         if not single and len(lost) != len(strange):
@@ -58,13 +57,13 @@ class SwappedOrganisations:
             for one, (number, hit) in zip(lost, strange, strict=True)
         ]
 
-    def _ministers(self, source: str, awake: Sequence[ActiveRule]) -> Iterator[ActiveRule]:
+    def _ministers(self, source: str, active: Sequence[ActiveRule]) -> Iterator[ActiveRule]:
         """Ministries that are named by their minister alone: 财政部长."""
         at = source.find(HEADS)
         while at >= 0:
             for size in range(_FIELD, min(at, 10) + 1):
                 for number in self._terms.rules_of(source[at - size : at + 1]):
-                    if self._watched(number) and not any(one.matches[0].rule == number for one in awake):
+                    if self._watched(number) and not any(one.matches[0].rule == number for one in active):
                         yield ActiveRule(self._rule(number), [Match(at - size, at + 1, number)], {})
             at = source.find(HEADS, at + 1)
 
@@ -74,7 +73,7 @@ class SwappedOrganisations:
         return any(form.endswith(_ENDS) for form in self._rule(number).source)
 
     def _strange(self, source: str, named: set[int], taken: set[int], words: Words) -> Iterator[tuple[int, Hit]]:
-        """SwappedOrganisations in the English of which the Chinese says nothing, left to right."""
+        """Public bodies of the English that the Chinese does not name, left to right."""
         seen: set[int] = set()
         for start, word in enumerate(words.keys):
             for keys, numbers in self._names.get(word, ()):
@@ -100,7 +99,7 @@ class SwappedOrganisations:
             accept = [text for form in self._rule(number).accept for text in expand(form) if _FULL.fullmatch(text)]
             for form in _with_heads(accept):
                 keys = tuple(norm(w) for w in re.split(r"[ \-]+", form.replace(",", "")) if w.lower() not in ARTICLES)
-                if len(keys) > 1 and not _BODY.isdisjoint(keys) and _telling(form):
+                if len(keys) > 1 and not english_words("ministry").isdisjoint(keys) and _telling(form):
                     numbers = owners.setdefault(keys, [])
                     numbers += [number] if number not in numbers else []
         out: dict[str, list[tuple[tuple[str, ...], list[int]]]] = {}
@@ -110,7 +109,7 @@ class SwappedOrganisations:
 
 
 def _without(source: str, named: Sequence[ActiveRule]) -> str:
-    """The source without the bodies that rules know."""
+    """The source without the names of bodies that have rules."""
     for match in sorted((m for one in named for m in one.matches), key=lambda m: -m.start):
         source = source[: match.start] + "　" + source[match.end :]
     return source
@@ -122,7 +121,7 @@ def _with_heads(forms: Sequence[str]) -> list[str]:
 
 
 @lru_cache(maxsize=512)
-def _said(rule: Rule) -> Sequence[Alternative]:
+def _all_renderings(rule: Rule) -> Sequence[Alternative]:
     """Return all renderings of the body or its head."""
     forms = (*rule.accept, *rule.reject, *rule.short)
     heads = [f.replace("Department", "Secretary") for f in forms if "Department" in f]

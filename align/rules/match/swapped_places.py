@@ -50,19 +50,19 @@ class _Named:
 
 
 class SwappedPlaces:
-    """Finds members of a watched class that stand for another one."""
+    """Find countries or provinces whose English names another one."""
 
     def __init__(self, terms: Terms, rule_at: Callable[[int], Rule], home: Home) -> None:
         self._terms, self._rule, self._home = terms, rule_at, home
 
-    def find(self, source: str, awake: Sequence[ActiveRule], words: Words) -> list[tuple[ActiveRule, Candidate]]:
+    def find(self, source: str, active: Sequence[ActiveRule], words: Words) -> list[tuple[ActiveRule, Candidate]]:
         """Return exchanged rules and words: an error (confidence 0.9) for one in place of one, else 0.6."""
         out: list[tuple[ActiveRule, Candidate]] = []
-        for name, named in self._named(source, awake).items():
+        for name, named in self._named(source, active).items():
             asked = [n for n in named if n.how == "home" or name != "prefecture"]
             if not any(self._absent(n.number, words) for n in asked):
                 continue
-            strange = self._strange(name, source, awake, words, {n.number for n in named})
+            strange = self._strange(name, source, active, words, {n.number for n in named})
             lost = [n for n in asked if _lost(n, [hit for _, hit in strange]) and self._absent(n.number, words)]
             single = len({n.number for n in lost}) == 1 == len({number for number, _ in strange})
             if single or len(lost) == len(strange):
@@ -70,12 +70,12 @@ class SwappedPlaces:
                     out.append((missing.by, Candidate(hit, 0.9 if single else 0.6, "exchange")))
         return out
 
-    def _named(self, source: str, awake: Sequence[ActiveRule]) -> dict[str, list[_Named]]:
+    def _named(self, source: str, active: Sequence[ActiveRule]) -> dict[str, list[_Named]]:
         """Class -> members that are named: by their own rule, in the slot of another one, as the home, or at the head
         of a longer name (美国地质调查局)."""
         out: dict[str, list[_Named]] = {}
         watched, rules_of = self._watched, self._terms.rules_of
-        for one in awake:
+        for one in active:
             first = one.matches[0]
             if first.rule in watched:
                 out.setdefault(watched[first.rule], []).append(_Named(first.rule, one, "own"))
@@ -102,12 +102,12 @@ class SwappedPlaces:
         return not find(words, bind((*rule.accept, *rule.reject), {}, rule.plural, rule.case))
 
     def _strange(
-        self, name: str, source: str, awake: Sequence[ActiveRule], words: Words, named: set[int]
+        self, name: str, source: str, active: Sequence[ActiveRule], words: Words, named: set[int]
     ) -> list[tuple[int, Hit]]:
-        """Members in the English of which the Chinese says nothing, one place each, left to right."""
-        taken = {n for one in awake for hit in (*one.full, *one.short, *one.wrong) for n in range(*hit)}
-        rest = self._rest(source, awake, named)
-        lies_in = {one.rule.within for one in awake}
+        """Countries or provinces of the English that the Chinese does not name, one span each, left to right."""
+        taken = {n for one in active for hit in (*one.full, *one.short, *one.wrong) for n in range(*hit)}
+        rest = self._rest(source, active, named)
+        lies_in = {one.rule.within for one in active}
         out: dict[int, Hit] = {}
         for start, word in enumerate(words.keys):
             for keys, exact, numbers in self._names[name].get(word, ()):
@@ -125,9 +125,9 @@ class SwappedPlaces:
                     break
         return list(out.items())
 
-    def _rest(self, source: str, awake: Sequence[ActiveRule], named: set[int]) -> str:
-        """The source without the members that it names in full: 伊拉克 says nothing of 伊朗."""
-        spans = sorted({(m.start, m.end) for one in awake for m in one.matches if m.rule in named}, reverse=True)
+    def _rest(self, source: str, active: Sequence[ActiveRule], named: set[int]) -> str:
+        """The source without the names that it has in full: 伊 of 伊拉克 does not mean 伊朗."""
+        spans = sorted({(m.start, m.end) for one in active for m in one.matches if m.rule in named}, reverse=True)
         for start, end in spans:
             source = source[:start] + "　" + source[end:]
         return _DATE.sub("　", source)

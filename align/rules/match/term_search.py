@@ -15,12 +15,14 @@ from functools import lru_cache
 from operator import add
 from typing import Any, NamedTuple
 
+from align.numbers.numerals import DIGITS
+
 _CJK = "\u3400-\u9fff\uf900-\ufaff"
 _SPACED = re.compile(rf"(?<=[{_CJK}])[ \u3000]+(?=[{_CJK}])")
 _WIDE = re.compile("[\uff01-\uff5e]")  # full-width ASCII, one code point each
 _NUMBER = re.compile(r"[0-9]{1,4}|[一二三四五六七八九十百零〇两]{1,6}")
 _NUMBER_END = re.compile(r"(?:[0-9]{1,4}|[一二三四五六七八九十百零〇两]{1,6})$")
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_DIGITS = DIGITS | {"〇": 0}
 _NO_SLOTS: Mapping[str, int] = {}
 MAX_MEMBER = 16  # code points of the longest class member
 
@@ -35,7 +37,7 @@ class Match(NamedTuple):
 
 
 class Terms:
-    """The index of :mod:`align.rules.load.index`, ready to search. ``off``: rule numbers that sleep."""
+    """The index of :mod:`align.rules.load.index`, ready to search. ``off``: numbers of rules that are switched off."""
 
     def __init__(self, index: Mapping[str, Any], off: Collection[int] = ()) -> None:
         self._heads: dict[str, int] = index["heads"]
@@ -165,7 +167,7 @@ def squeezed(text: str) -> tuple[str, list[int] | None]:
 
 
 def number(text: str) -> int | None:
-    """The value of a small numeral (27, 二十七, 一〇一), None where it is none."""
+    """Return the value of a small numeral in digits or Chinese (27, 二十七, 一〇一)."""
     if text.isascii():
         return int(text)
     if not set(text) & {"十", "百"}:

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from align.numbers.numerals import ordinal
 from align.records import Alignment, Example, Profile
 from align.rules.load.forms import bare, expand, shown
 from align.rules.load.spec import Rule
-from align.rules.match.name_numbers import ordinal
 
 if TYPE_CHECKING:
     from align.rules import RuleSet
@@ -105,7 +105,7 @@ class Clash:
 
 
 def clashes(rules: RuleSet, chosen: Sequence[Rule] | None = None, profile: Profile | None = None) -> Iterator[Clash]:
-    """Contradictions between rules, and rules none of whose terms ever wakes them, among ``chosen`` (all)."""
+    """Contradictions between rules, and rules that never apply, among ``chosen`` (all)."""
     for rule in rules.rules if chosen is None else chosen:
         if rule.find or not rule.source:
             continue
@@ -115,12 +115,12 @@ def clashes(rules: RuleSet, chosen: Sequence[Rule] | None = None, profile: Profi
             for finding in rules.run(Alignment.of_pair(source, text, profile=profile)):
                 if finding.check != rule.id and finding.severity != "note":
                     yield Clash("contradiction", rule.id, finding.check, text)
-        awake = {form: _woken(rules, rule, source_text(rules, form)) for form in rule.source}
-        if not any(rule.id in ids for ids in awake.values()):
-            other = ", ".join(sorted({i for ids in awake.values() for i in ids})) or "nothing"
+        active = {form: _applying(rules, rule, source_text(rules, form)) for form in rule.source}
+        if not any(rule.id in ids for ids in active.values()):
+            other = ", ".join(sorted({i for ids in active.values() for i in ids})) or "nothing"
             yield Clash("shadowed", rule.id, other, shown(rule.source[0]))
 
 
-def _woken(rules: RuleSet, rule: Rule, text: str) -> list[str]:
+def _applying(rules: RuleSet, rule: Rule, text: str) -> list[str]:
     profile = Profile(doctype=rule.scope[0]) if rule.scope else Profile()
-    return [one.rule.id for one in rules.judge(profile).awake(text)]
+    return [one.rule.id for one in rules.judge(profile).active(text)]

@@ -64,22 +64,22 @@ def _rows(table: str, entries: Sequence[Entry], severity: str, missing: str) -> 
     ]
     for entry in entries:
         cells = [";".join(_literal(v) for v in part) for part in (entry.source, entry.accept, entry.reject)]
-        lines.append(" | ".join((*cells, _plain(entry.note))).rstrip(" |"))
+        lines.append(" | ".join((*cells, _one_cell(entry.note))).rstrip(" |"))
     return [*lines, "'''"]
 
 
 def _literal(term: str) -> str:
     """A term as a form that means just that; what would break a row becomes a space."""
-    return re.sub(r"([()\[\]{}*\\])", r"\\\1", _plain(term).replace(";", ",").replace("...", "…"))
+    return re.sub(r"([()\[\]{}*\\])", r"\\\1", _one_cell(term).replace(";", ",").replace("...", "…"))
 
 
-def _plain(text: str) -> str:
+def _one_cell(text: str) -> str:
     return " ".join(re.sub(r"[|\x00-\x1f\x7f]|'''", " ", text).split()).lstrip("#")
 
 
 def quoted(text: str) -> str:
     """A TOML string on one line."""
-    return '"' + _plain(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + _one_cell(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def to_csv(rules: Iterable[Rule]) -> Iterator[bytes]:

@@ -15,8 +15,8 @@ from align import bounded
 from align.errors import InputError
 from align.files import MAX_BYTES
 from align.text.encoding import decode
+from align.text.scripts import IDEOGRAPH
 
-_CJK = re.compile(r"[\u3400-\u9fff]")
 _ZH = frozenset(
     "zh chinese source 中文 汉语 源语 原文 中文术语 术语 zh-cn zh_cn zh-hans cn src 简体中文 中文名 中文名称 中文原文 "
     "源语言 源术语 term".split()
@@ -198,16 +198,16 @@ def _rows(rows: Iterable[list[str]], path: str, left: list[str]) -> Iterator[Ent
         source, accept, reject = (_split(cell.get(k, "")) for k in ("zh", "en", "reject"))
         if cell.get("status", "").casefold() in _FORBIDS:
             accept, reject = (), unique((*reject, *accept))
-        if source and (accept or reject) and _CJK.search(source[0]):
+        if source and (accept or reject) and IDEOGRAPH.search(source[0]):
             yield Entry(source, accept, reject, cell.get("note", ""), f"row {number}")
         else:
             known = " / ".join(cell for cell in (*source, *accept) if cell) or "empty"
-            lacks = "Chinese" if not source or not _CJK.search(source[0]) else "English"
+            lacks = "Chinese" if not source or not IDEOGRAPH.search(source[0]) else "English"
             left.append(f"{path}:{number}: {known} has no {lacks} term, left out")
 
 
 def _header(cells: Sequence[str]) -> dict[str, int]:
-    """Columns by their headings; {} where the first row is no heading."""
+    """Return the columns by their headings; {} if the first row is no heading."""
     out: dict[str, int] = {}
     for name, words in (("zh", _ZH), ("en", _EN), ("reject", _BAD), ("status", _STATUS), ("note", _NOTE)):
         for i, cell in enumerate(cells):
@@ -218,8 +218,8 @@ def _header(cells: Sequence[str]) -> dict[str, int]:
 
 
 def _guess(cells: Sequence[str]) -> dict[str, int]:
-    zh = next((i for i, c in enumerate(cells) if _CJK.search(c)), None)
-    en = next((i for i, c in enumerate(cells) if re.search(r"[A-Za-z]", c) and not _CJK.search(c)), None)
+    zh = next((i for i, c in enumerate(cells) if IDEOGRAPH.search(c)), None)
+    en = next((i for i, c in enumerate(cells) if re.search(r"[A-Za-z]", c) and not IDEOGRAPH.search(c)), None)
     return {} if zh is None or en is None else {"zh": zh, "en": en}
 
 

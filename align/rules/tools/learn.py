@@ -21,13 +21,13 @@ from align.rules.tools.changes import changes
 from align.rules.tools.export import quoted
 from align.rules.tools.trust import refusal, still_used
 from align.text.english import Words, words_of
+from align.text.scripts import IDEOGRAPH
 
 if TYPE_CHECKING:
     from align.rules import RuleSet
     from align.rules.match.active_rule import ActiveRule
 
 MAX_TERM = 14  # code points of a Chinese term
-_CJK = re.compile(r"[\u3400-\u9fff]")
 _TRIM = "的了在是和与及、，。；：“”《》（）()！？ "
 _ESCAPE = re.compile(r"([()\[\]{}*\\])")
 
@@ -102,7 +102,7 @@ def propose(
 
 
 def _refusal(proposal: Proposal, triple: Triple, corrected: Sequence[str]) -> str:
-    """Why the proposal is no rule, '' where it may be one; what a rule accepts already is trusted."""
+    """Return why the proposal cannot become a rule, '' if it can; what a rule accepts already is trusted."""
     if still_used(proposal.wrong[0], corrected):
         return "the corrected text has those words, too"
     return "" if proposal.known else refusal(triple.source, proposal.term, proposal.right, proposal.wrong[0])
@@ -138,16 +138,16 @@ def _of(triple: Triple, linker: Linker, rules: RuleSet) -> Iterator[Proposal]:
     before, after = words_of(triple.before), words_of(triple.after)
     old = Alignment.of_pair(triple.source, triple.before)
     new = Alignment.of_pair(triple.source, triple.after)
-    awake = rules.measured(new.pairs()[0], Profile())
+    active = rules.measured(new.pairs()[0], Profile())
     marked = [f.target_span for f in rules.run(old) if f.target_span and f.confidence > 0.9]
-    fixed = {n for one in awake for hit in one.full for n in range(*hit)}
+    fixed = {n for one in active for hit in one.full for n in range(*hit)}
     for change in changes(before, after, fixed):
         start, end = before.starts[change.old[0]], before.ends[change.old[1] - 1]
         if any(span.start < end and start < span.end for span in marked):
             continue
         right, wrong = _text(after, change.new), _text(before, change.old)
         examples = ((triple.source, triple.after),), ((triple.source, triple.before, wrong),)
-        mended = next((one for one in awake for hit in one.full if _covers(hit, change.new)), None)
+        mended = next((one for one in active for hit in one.full if _covers(hit, change.new)), None)
         if mended is not None:  # the correction is what a rule accepts: it needs this mistake, no more
             yield Proposal(_term(triple, mended), right, (wrong,), *examples, known=mended.rule.id)
             continue
@@ -155,7 +155,7 @@ def _of(triple: Triple, linker: Linker, rules: RuleSet) -> Iterator[Proposal]:
             before, linker(triple.source, triple.before), change.old
         )
         term = triple.source[slice(*span)].strip(_TRIM) if span else ""
-        if 2 <= len(term) <= MAX_TERM and _CJK.search(term):
+        if 2 <= len(term) <= MAX_TERM and IDEOGRAPH.search(term):
             known = [rules.ids[n] for n in rules.terms.rules_of(term)]
             yield Proposal(term, right, (wrong,), *examples, known=known[0] if known else "")
 
@@ -175,7 +175,7 @@ def _text(words: Words, span: tuple[int, int]) -> str:
 
 
 def weigh(proposals: Sequence[Proposal], archive: Iterable[Alignment]) -> list[Proposal]:
-    """The proposals with what they would have said of an archive."""
+    """The proposals with how often each would have been right and wrong in an archive."""
     from align.rules import RuleSet
 
     rules = RuleSet(index_of([p.rule(f"learn/{n}") for n, p in enumerate(proposals)], "learn"), frozenset(), "learn")

@@ -44,7 +44,7 @@ def section(sheet: Sheet, several: bool) -> Iterator[str]:
 
 def _heading(sheet: Sheet, several: bool, scored: bool) -> str:
     level = "h2" if several else "h1"
-    paths = {d.path: None for r in sheet.reviews[:1] for d in (r.alignment.source, r.alignment.target) if d}
+    paths = {d.path: None for r in sheet.reviews[:1] for d in r.alignment.documents}
     title = " <b>→</b> ".join(f"<span>{esc(p)}</span>" for p in paths) or "-"
     links = [(name, f"#{ident}-{sheet.index}") for name, ident, _ in _tables(sheet)]
     t = sheet.words
@@ -181,7 +181,7 @@ _COLUMNS_SAID = {"term": "Term", "expected": "Rendering", "count": "Count", "bea
 
 
 def _plain(rows: Sequence[Mapping[str, Any]], t: Words) -> str:
-    """A table that this page knows nothing of: its keys as columns."""
+    """Render any other table: its keys become the columns."""
     columns = list(dict.fromkeys(key for row in rows for key in row))
     named = [t(_COLUMNS_SAID[c]) if c in _COLUMNS_SAID else c for c in columns]
     head = "".join(f'<th scope="col">{esc(name)}</th>' for name in named)
