@@ -28,6 +28,7 @@ LAYERS = {
     "__main__": 11, "__init__": 11,
 }  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
+MOST_CACHES = 134
 
 
 def unit(path: Path) -> str:
@@ -115,6 +116,19 @@ def test_only_small_keys_are_remembered() -> None:
             where = f"{module.__name__}.{name}"
             assert not {"text", "texts", "source", "target", "pair"} & set(keys), f"{where} remembers texts"
             assert not keys or value.cache_parameters()["maxsize"] is not None, f"{where} grows without bound"
+
+
+def test_caches_only_become_fewer() -> None:
+    """How many functions remember. Lower the number when one goes; a new one needs the place of an old one: a table of
+    the package goes through ``align.data`` (rows, kinds, lines), what was measured of a text into its evidence."""
+    found = [
+        f"{path.relative_to(PACKAGE)}:{node.name}"
+        for path in MODULES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and any(ast.unparse(how).split("(")[0].split(".")[-1] in ("cache", "lru_cache") for how in node.decorator_list)
+    ]
+    assert len(found) <= MOST_CACHES, "\n".join(found)
 
 
 def test_a_review_leaves_no_trace_in_the_modules(henan: Path) -> None:
