@@ -18,10 +18,10 @@ from align.strings.commands import agree
 
 _RULES = 0
 HABITS = ("fluency/punctuation", "locale-convention/punctuation")  # categories of what is told once an article
-LARGER = ("omission", "addition", "meaning")  # checks that tell of whole clauses
+LARGER = ("omission", "addition", "left_out", "put_in", "meaning")  # checks that tell of whole clauses
 MANY, NAMED = 3, 10  # places from which a slip is a habit, and pairs that its finding names
 _LABEL = 40  # characters of a label
-_OF_MEANING = frozenset(("addition", "direction", "meaning", "mismatch", "negation", "omission"))
+_OF_MEANING = frozenset(("addition", "direction", "left_out", "meaning", "mismatch", "negation", "omission", "put_in"))
 Figures = dict[tuple[int, Lang], tuple[list[int], list[tuple[int, int]], int]]  # by bead and side: see _figures
 # A finding that is more likely wrong than right is a note, one that is wrong four times in five is not told at all, and
 # only one in five errors may be wrong. A check may want its warnings to be surer (Check.threshold); a desk sets its own

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.checks._pairs import on_chinese
+from align.evidence.figures import figures
 from align.evidence.literal import literal
 from align.records import Check, Finding, Pair
 from align.text.english import lowered
@@ -14,7 +15,13 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     """Idioms and figurative words that the English renders character by character."""
     source, target = pair.source.text, pair.target.text
     low = lowered(target)
-    for found in literal(source, low):
+    told: list[tuple[int, int]] = []
+    for found in (*literal(source, low), *figures(source, low)):
+        if pair.evidence.chinese.is_named(found.source) or any(
+            a < found.source[1] and found.source[0] < b for a, b in told
+        ):
+            continue
+        told.append(found.source)
         zh, en = source[slice(*found.source)], target[slice(*found.target)]
         yield pair.finding(
             CHECK,
@@ -31,6 +38,10 @@ check has nine thousand idioms and figurative words after CC-CEDICT, with what t
 one by one. It reports an idiom where three English words close together stand for its characters, none of them belongs
 to its meaning, and no English word renders the meaning; of a word of two or three characters all must be there
 (炒鱿鱼, *fried squid*, for *fire*).
+
+A table of a thousand words more holds what no dictionary of characters tells: verbs of a hundred uses (打水, *hit
+water*; 开夜车, *drive a night car*), slang of the web and of the exchange (炒股, *fry stocks*), sayings that two words
+betray.
 
 An image that English shares, or that the dictionary accepts (一石二鸟, *two birds with one stone*), is no error.
 """

@@ -1,8 +1,8 @@
 """Another thing of the same kind: 扫描仪, "printer"; 生抽, "dark soy sauce".
 
 Word vectors hardly tell things of one kind apart, because they keep the same company. So the kinds are a table
-(``data/tables/kinds.tsv``): sets of things with their Chinese and English words. A thing is exchanged where the
-Chinese names it, no English word renders it, and the English has another thing of the set that nothing in the Chinese
+(``data/tables/kinds/``): sets of things with their Chinese and English words. A thing is exchanged where the Chinese
+names it, no English word renders it, and the English has another thing of the set that nothing in the Chinese
 justifies.
 """
 
@@ -14,8 +14,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from align.data import rows
+import numpy as np
+
+from align.data import TABLES, rows
+from align.evidence import translations
 from align.evidence.opposites import english_pattern, is_word, split
+from align.text.english import small_words
 from align.text.word_search import WordSearch
 
 
@@ -27,11 +31,17 @@ class Thing:
     chinese: tuple[str, ...]
     cell: str
     excuses: tuple[str, ...]
+    also: str = "-"
 
     @cached_property
     def english(self) -> re.Pattern[str]:
-        """English that renders the thing, for lower-case text."""
+        """English that renders the thing and no other one of its kind, for lower-case text."""
         return english_pattern(self.cell)
+
+    @cached_property
+    def loose(self) -> re.Pattern[str]:
+        """English that may render the thing, but is no sign of it ("trial" for 一审)."""
+        return english_pattern(self.also)
 
 
 class Exchange(NamedTuple):
@@ -43,41 +53,37 @@ class Exchange(NamedTuple):
     target: tuple[int, int]
 
 
-@cache
-def _things() -> dict[str, tuple[Thing, ...]]:
-    """The things of every set."""
-    out: dict[str, tuple[Thing, ...]] = {}
-    for kind, chinese, english, excuses in rows("kinds.tsv"):
-        thing = Thing(kind, tuple(chinese.split("|")), english, tuple(split(excuses)))
-        out[kind] = (*out.get(kind, ()), thing)
-    return out
+Things = tuple[Thing, ...]
 
 
 @cache
-def _by_word() -> tuple[WordSearch, dict[str, tuple[Thing, ...]]]:
-    """The search for all Chinese words, and the things of each."""
-    found: dict[str, tuple[Thing, ...]] = {}
-    for things in _things().values():
-        for thing in things:
+def _table() -> tuple[dict[str, Things], WordSearch, dict[str, Things]]:
+    """The things of every set, the search for all Chinese words, and the things of each word."""
+    kinds: dict[str, list[Thing]] = {}
+    found: dict[str, Things] = {}
+    for path in sorted((TABLES / "kinds").glob("*.tsv")):
+        for kind, chinese, english, excuses, *also in rows(f"kinds/{path.name}"):
+            thing = Thing(kind, tuple(chinese.split("|")), english, tuple(split(excuses)), *also)
+            kinds.setdefault(kind, []).append(thing)
             for word in thing.chinese:
                 found[word] = (*found.get(word, ()), thing)
-    return WordSearch(found), found
+    return {kind: tuple(things) for kind, things in kinds.items()}, WordSearch(found), found
 
 
 def exchanges(source: str, low: str) -> Iterator[Exchange]:
     """Things for which another of their kind stands in the English; ``low``: the English in lower case, of the same
     length. A kind of which the English has several strange things says nothing."""
-    search, found = _by_word()
+    kinds, search, found = _table()
     seen: set[Thing] = set()
     for word, start, end in search.find(source):
         for thing in found[word]:
             if thing in seen or (len(word) < 3 and _inside_word(source, start, end)):
                 continue
             seen.add(thing)
-            if thing.english.search(low):
+            if thing.english.search(low) or thing.loose.search(low):
                 continue
             rest = source.replace(word, "#")
-            others = [(other, hit) for other in _things()[thing.kind] if (hit := _strange(other, thing, rest, low))]
+            others = [(other, hit) for other in kinds[thing.kind] if (hit := _strange(other, thing, rest, low))]
             spans = {hit.span() for _, hit in others}
             if len(spans) == 1:
                 other, hit = others[0]
@@ -86,7 +92,7 @@ def exchanges(source: str, low: str) -> Iterator[Exchange]:
 
 def things_of(source: str) -> dict[Thing, list[tuple[int, int]]]:
     """Things that a Chinese text names, with their places."""
-    search, found = _by_word()
+    _, search, found = _table()
     out: dict[Thing, list[tuple[int, int]]] = {}
     for word, start, end in search.find(source):
         if len(word) > 2 or not _inside_word(source, start, end):
@@ -104,4 +110,17 @@ def _strange(other: Thing, thing: Thing, source: str, low: str) -> re.Match[str]
     """The English of another thing that nothing in the Chinese justifies."""
     if other is thing or any(word in source for word in (*other.chinese, *other.excuses)):
         return None
-    return other.english.search(low)
+    hit = other.english.search(low)
+    return None if hit is None or _justified(source, hit[0]) else hit
+
+
+def _justified(source: str, english: str) -> bool:
+    """Return whether the dictionary knows each of some English words as a rendering of Chinese in the text: the table
+    does not have every word for a thing."""
+    words = small_words(english)
+    codes, starts, lengths = translations.hashes(source)
+    if not words or not len(codes):
+        return False
+    known = translations.known(codes, words) & (lengths > 1)[:, None]
+    places = [k for k in np.flatnonzero(known.any(axis=1)) if is_word(source, starts[k], starts[k] + lengths[k])]
+    return bool(known[places].any(axis=0).all())

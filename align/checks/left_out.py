@@ -1,0 +1,53 @@
+"""A clause of the Chinese that the English leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.checks._pairs import on_running
+from align.evidence.clauses import left_out
+from align.records import Check, Finding, Pair
+
+
+def _judge(pair: Pair) -> Iterator[Finding]:
+    """Clauses all of whose words lack a counterpart, in a pair that is otherwise translated closely."""
+    source, coverage = pair.source.text, pair.evidence.coverage
+    for found in left_out(coverage, source, pair.target.text) if coverage is not None else ():
+        if not pair.strayed("source", *found.span):
+            yield pair.finding(
+                CHECK,
+                f"nothing in the translation renders “{source[slice(*found.span)]}”",
+                source=found.span,
+                confidence=0.7,
+            )
+
+
+DOC = """\
+A clause of a sentence, an item of a list or a step of an instruction that the English leaves out: *This factory
+produces bicycles* for 这家工厂生产自行车，仓库设在码头附近. The check looks at clauses between marks of punctuation.
+It reports one whose words all lack a counterpart while hardly any other word of the pair does, on either side: what is
+rendered freely leaves strange English in its place, what is left out does not.
+
+Words and whole sentences that are left out are told by `omission`. A pair that is translated freely as a whole, or
+whose English has an acronym (which may stand for a long name), is not judged. Needs the bundled token vectors.
+"""
+
+CHECK = Check(
+    id="left_out",
+    severity="warning",
+    category="accuracy/omission",
+    doc=DOC,
+    run=on_running(_judge),
+    good=(
+        ("她会弹钢琴，也会做饭。", "She can play the piano and cook."),
+        ("这座桥建于明代，全长两百米。", "The bridge, built in the Ming dynasty, is 200 metres long."),
+    ),
+    bad=(
+        (
+            "这家工厂生产自行车，仓库设在码头附近。",
+            "This factory produces bicycles.",
+            "仓库设在码头附近",
+        ),
+    ),
+    rank=6,
+)

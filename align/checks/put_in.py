@@ -1,0 +1,52 @@
+"""A phrase of the English that the Chinese does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.checks._pairs import on_translated
+from align.evidence.clauses import put_in
+from align.records import Check, Finding, Pair
+
+
+def _judge(pair: Pair) -> Iterator[Finding]:
+    """Phrases none of whose words has a source, in a pair that is otherwise translated closely."""
+    target, coverage = pair.target.text, pair.evidence.coverage
+    for found in put_in(coverage, pair.source.text, target) if coverage is not None else ():
+        if not pair.strayed("target", *found.span):
+            yield pair.finding(
+                CHECK,
+                f"nothing in the Chinese corresponds to “{target[slice(*found.span)]}”",
+                target=found.span,
+                confidence=0.7,
+            )
+
+
+DOC = """\
+A phrase at the end of a clause that says more than the Chinese: *The phone has three cameras and charges wirelessly*
+for 这款手机有三个摄像头. The check looks at what a conjunction or preposition brings in, and at whole clauses. It
+reports a phrase of two content words or more of which none has a source while all other words of the pair have theirs,
+on both sides: a free rendering leaves Chinese words without counterpart, an invention does not.
+
+Single words and whole sentences that are put in are told by `addition`. Needs the bundled token vectors.
+"""
+
+CHECK = Check(
+    id="put_in",
+    severity="warning",
+    category="accuracy/addition",
+    doc=DOC,
+    run=on_translated(_judge),
+    good=(
+        ("孩子们在河边钓鱼。", "The children are fishing by the river."),
+        ("这款手机有三个摄像头。", "The phone has three cameras."),
+    ),
+    bad=(
+        (
+            "这款手机有三个摄像头。",
+            "The phone has three cameras and charges wirelessly overnight.",
+            "charges wirelessly overnight",
+        ),
+    ),
+    rank=6,
+)
