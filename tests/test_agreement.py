@@ -41,6 +41,7 @@ SAME = [
     ("工程将在第四季度收尾。", "The work will be finished in the last three months of the year."),
     ("来的是个二十三，四岁的姑娘。", "The visitor was a girl of 23 or 24."),
     ("他在天眼工作。", "He works at the Five-hundred-meter Aperture Spherical Telescope."),
+    ("新桥将于明年（2031年）通车。", "The new bridge will open next year."),
     ("当日收盘，指数上涨。", "When the market closed on the 27th, the index was up."),
 ]
 

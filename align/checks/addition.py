@@ -43,6 +43,7 @@ _THINGS = frozenset("item items thing things piece pieces entry entries".split()
 _MEASURE = re.compile("[个项件条种份款]")
 _STRONG = re.compile("[深大高极重强甚颇广猛热剧骤]")
 _LETTER = re.compile(r"[^\W_]")
+_SITE = re.compile(r"[\w-]+\.(?:com|net|org|cn|gov|edu)\b")
 _REAL = 4  # words of a sentence that says something
 
 
@@ -66,8 +67,10 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             start, end = int(coverage.links.target.starts[first]), int(coverage.links.target.ends[last])
             if _understood(text[start:end].lower(), pair.source.text):
                 odds = min(odds, UNDERSTOOD)
-            if pair.strayed("target", start, end):
-                continue  # the Chinese says it in the sentence before or behind
+            if pair.strayed("target", start, end) or any(
+                m.start() < end and start < m.end() for m in _SITE.finditer(text)
+            ):
+                continue  # the Chinese says it in the sentence before or behind; a site goes by its address
             yield pair.finding(
                 CHECK,
                 f"nothing in the Chinese corresponds to “{text[start:end]}”",

@@ -50,6 +50,7 @@ CLEAR, POSSIBLE = 0.55, 0.3  # affinity above which two different values stand f
 _KINDS = ("multiple", "fraction", "ordinal")
 _OCCASIONS = "次回遍"  # 三次 is "three times", and so a number that stands against "twice"
 _ITEMS = re.compile(r"(?:^|(?<=[：:；;。，,、\s]))[（(]?(\d{1,2})[)）.．、](?!\d)")  # 1. 2) （3）
+_NAMED = re.compile("[今去明前同当]年[（(]$")  # 明年（2020年）: next year
 LARGE = 10_000  # possible pairs of figures, above which a pair of texts is a table of figures and nothing is compared
 _NOTHING = Agreement((), (), 0, 0)
 
@@ -113,7 +114,11 @@ def compare(source: str, target: str, source_lang: Lang = "zh", target_lang: Lan
     if free_s:
         said = [t for _, t in matched]
         free_s = [s for s in free_s if not any(_repeats(s, t) for t in said) and not explained(s, theirs, target)]
-        free_s = _counting(free_s, matched, source)
+        free_s = [
+            s
+            for s in _counting(free_s, matched, source)
+            if not (s.kind == "year" and _NAMED.search(source, 0, s.start))
+        ]
     if free_t:
         said = [s for s, _ in matched]
         free_t = [t for t in free_t if not any(_repeats(s, t) for s in said) and not implied(t, ours, source, target)]

@@ -166,6 +166,8 @@ def affixed(word: str) -> bool:
     """Return whether this is a dictionary word with un-, in-, im-, ir-, il-, dis-, non-, mis-, or with -less, -free."""
     if word.endswith(("ably", "ibly")):  # uncontrollably
         word = word[:-1] + "e"
+    elif word.endswith("ally"):  # unconstitutionally
+        word = word[:-2]
     if word in _lists()["en_whole"] or len(word) < 5:
         return False
     small = english()
