@@ -32,6 +32,9 @@ STORIES = """
 门没锁，一推就开了。|The door was unlocked and opened at a push.
 他失眠，整夜睡不着。|He lay awake all night with insomnia.
 别哭了，妈妈马上回来。|Stop crying, Mum will be back in a minute.
+我们没有理由悲观。|We have every reason to be optimistic.
+他的成功绝非偶然。|His success is anything but accidental.
+医生提醒，老人应尽量避免在雾天出门。|Doctors advise the elderly to stay indoors on foggy days.
 没有报名的不予安排座位。|Those who did not register will not be given a seat.
 按时没有缴费不影响已有的保障。|Late payment does not affect existing cover.
 没有反对票不代表人人满意。|A unanimous vote does not mean everyone is happy.

@@ -13,6 +13,7 @@ from align.records import Alignment, Check, Finding, Links, Pair
 from align.strings.commands import agree, plain
 from align.strings.resource import holds_entries, is_short
 from align.text.english import lowered, small_words
+from align.text.negation import in_chinese
 from align.text.scripts import IDEOGRAPH, han_count
 
 _LESS = re.compile(  # before the wrong word: less complicated
@@ -23,6 +24,7 @@ _LESS = re.compile(  # before the wrong word: less complicated
 # 不安全 is not the opposite of unsafe, 取消隐藏 not that of show
 _DENIED = re.compile("(?:[不非未没无勿别]|[不未没][得应可能会宜有再被予]{1,2}|取消|解除|撤销)$")
 _MORE, _NO = re.compile(r"(?:less|fewer|more|lower|higher|later|earlier|greater)\b"), re.compile(r"\bno $")
+FAR = 5  # characters between a negation and the word that it denies
 _LABEL = 14  # Chinese characters of a label, button or menu entry; a longer string says more than one thing
 _UNDO = re.compile("(?:取消|解除|撤销|停止|结束|退出|不再)(?=[\u4e00-\u9fff]{2})")
 _UNDONE = re.compile(
@@ -55,6 +57,8 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             before = source[max(0, found.source[0] - 3) : found.source[0]]
             if _DENIED.search(before) or _turned(low, found.target[0]) or pair.evidence.chinese.is_named(found.source):
                 continue
+            if _denied_far(source, found.source[0]):
+                continue
             tied = tie(links, found.source, found.target, every=found.excused)
             same = _same_figure(source[found.source[1] :], low[found.target[1] :])
             if tied < 0 or ((found.row.tied or found.excused or found.right) and tied < TIED):
@@ -71,6 +75,12 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             yield from _antonyms(pair, low, links, told)
         if "east" in low or "west" in low or "north" in low or "south" in low:
             yield from _compass(pair)
+
+
+def _denied_far(source: str, at: int) -> bool:
+    """Return whether a negation ahead in the clause denies the word: 没有理由悲观, every reason to be optimistic."""
+    first = max((source.rfind(mark, 0, at) for mark in "，。；：、！？"), default=-1) + 1
+    return any(first <= mark.start and mark.end <= at <= mark.end + FAR for mark in in_chinese(source[:at]))
 
 
 def _turned(low: str, at: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.checks._pairs import on_chinese
-from align.evidence.negation_excuses import CANCEL, DOUBLE, FREELY, NO_MORE, SAID, by_only, explained, said_otherwise
+from align.evidence.negation_excuses import CANCEL, DOUBLE, FREELY, NO_MORE, SAID, by_antonym, explained, otherwise
 from align.evidence.negation_links import (
     Head,
     chinese_head,
@@ -74,8 +74,8 @@ def _judge(pair: Pair) -> Iterator[Finding]:
 def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
     source, target = pair.source.text, pair.target.text
     double = [match.span() for match in DOUBLE.finditer(source)]
-    strong = tuple(m for m in strong if not any(a <= m.start < b for a, b in double) and not by_only(m, source, target))
-    strong = tuple(m for m in strong if not said_otherwise(m, source, target))
+    strong = tuple(m for m in strong if not any(a <= m.start < b for a, b in double))
+    strong = tuple(m for m in strong if not otherwise(m, source, target))
     if not strong:
         return None
     given = denying
@@ -91,6 +91,8 @@ def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Fi
             return None
         short = _SHORT_OF.match(source, mark.start) and SAID.search(target)
         if short or _PREFIXED.search(target):  # 不得逾七日: for a maximum of seven days
+            return None
+        if by_antonym(mark, source, target):
             return None
         head = chinese_head(links, source, target, mark) if links else None
         return _missing(pair, mark, head, 0.9 if not given else 0.8)

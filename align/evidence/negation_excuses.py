@@ -6,13 +6,16 @@ import re
 from functools import cache
 
 from align.data import rows
-from align.text.negation import Mark, denies, reversed_by_affix
+from align.evidence.translations import hashes, known
+from align.text.english import small_words
+from align.text.negation import Mark, antonyms, denies, reversed_by_affix
+from align.text.spelling import inflected
 
 # English that denies without a negative word; and the words that make a limit or a condition of one
 FREELY = re.compile(
     r"\b(?:less than|fewer than|rather than|instead of|other than|less \w+|too \w+ (?:for|to)|yet to|"
     r"fail(?:s|ed|ures?|ings?)?|turned away|nothing|far from|(?:precious|very) little|still ha(?:s|ve) \w+|"
-    r"(?:recommend|advis|warn|caution)\w* (?:\w+ )?against|out of (?:fashion|stock|order|date)|"
+    r"(?:recommend|advis|warn|caution)\w* (?:\w+ )?against|out of (?:fashion|stock|order|date)|anything but|"
     r"exactly the same)\b",
     re.I,
 )
@@ -39,6 +42,10 @@ _UNLESS, _ONLY = frozenset(("未经", "非经", "不经", "非")), re.compile(r"
 _NEEDED = re.compile(r"\b(?:only|must|ha(?:s|ve) to|needs?)\b", re.I)
 _TWO = re.compile("[不没无未非][^，。；：！？不没无未非]{1,12}(?:没有|没|无|不)")  # two negations in a clause
 _WORDS = re.compile("[a-z]+")
+_BEHIND, _LETTERS = (
+    re.compile("[\u4e00-\u9fff]{2,6}"),
+    4,
+)  # what is denied; letters of its antonym
 # Two negations of Chinese that make an affirmation; of 没有 … 不 only what says "nobody does not" for certain (CANCEL):
 # 没有申报的不受理 denies twice and affirms nothing
 _CANCELLED = (
@@ -60,16 +67,33 @@ def _said() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     )
 
 
-def said_otherwise(mark: Mark, source: str, target: str) -> bool:
-    """Return whether English has words for the negation that deny nothing: 不排除, may; 未嫁, single."""
-    return any(
+def otherwise(mark: Mark, source: str, target: str) -> bool:
+    """Return whether English has words for the negation that deny nothing: 不排除, may; 未嫁, single; or only, must."""
+    return _by_only(mark, source, target) or any(
         english.search(target)
         for chinese, english in _said()
         if any(m.start() <= mark.start < m.end() for m in chinese.finditer(source, max(0, mark.start - 3)))
     )
 
 
-def by_only(mark: Mark, source: str, target: str) -> bool:
+def by_antonym(mark: Mark, source: str, target: str) -> bool:
+    """Return whether the English has the antonym (WordNet) of what the dictionary renders the denied word by: 没有理由
+    悲观, "every reason to be optimistic"."""
+    behind = _BEHIND.match(source, mark.end)
+    others = {
+        other
+        for word in small_words(target.lower())
+        if len(word) >= _LETTERS
+        for form in (word, *inflected(word))
+        for other in antonyms(form)
+    }
+    if behind is None or not others:
+        return False
+    codes, _, lengths = hashes(behind[0])
+    return bool(known(codes[lengths > 1], sorted(others)).any())
+
+
+def _by_only(mark: Mark, source: str, target: str) -> bool:
     """Return whether a Chinese negation is a condition that English gives with "only" or "must": 未经许可不得, by
     permit only; 不靠改革没有出路, only reform."""
     if mark.text in _UNLESS and _ONLY.search(target):
