@@ -72,7 +72,7 @@ def otherwise(mark: Mark, source: str, target: str) -> bool:
     return _by_only(mark, source, target) or any(
         english.search(target)
         for chinese, english in _said()
-        if any(m.start() <= mark.start < m.end() for m in chinese.finditer(source, max(0, mark.start - 3)))
+        if any(m.start() < mark.end and mark.start < m.end() for m in chinese.finditer(source, max(0, mark.start - 3)))
     )
 
 
