@@ -15,8 +15,8 @@ from align.inputs import pairs_by_name
 from align.records import Document, Finding, Review, Span
 from align.review_json import reviews_in
 from align.session import Session
+from align.waivers.files import FINGERPRINT
 
-_FINGERPRINT = re.compile(r"[0-9a-f]{16}\Z")
 _PLACE = re.compile(r"(.+?)(?::|, (?:paragraph|row) )(\d+)(?::(\d+))?\Z", re.DOTALL)
 _REVIEW = '"align-qa/review/1"'  # stands in what ``align check --format json`` writes
 
@@ -48,7 +48,7 @@ class Wanted:
 
 def wanted(name: str, check: str = "") -> Wanted | None:
     """A fingerprint or ``FILE:LINE[:COLUMN]`` as such; None for anything else."""
-    if _FINGERPRINT.match(name):
+    if FINGERPRINT.match(name):
         return Wanted(name, check=check)
     place = _PLACE.match(name)
     if place and Path(place[1]).exists():

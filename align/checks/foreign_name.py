@@ -11,6 +11,7 @@ from align.names.news_sites import sited
 from align.names.pinyin import fold
 from align.names.recognition import chinese_of, major
 from align.records import Check, Finding, Pair
+from align.text.scripts import LETTERS
 
 
 def _judge(pair: Pair) -> Iterator[Finding]:
@@ -60,13 +61,12 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
 
 # what official English of Taiwan has for its own names
 _ALSO = {"中华民国": ("Taiwan", "Taipei", "TPEx"), "中华": ("Taiwan", "Taipei", "Chung"), "台湾": ("Formosa", "ROC")}
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _is_name(english: str, among: frozenset[str] | None = None) -> bool:
     """Is one of these English words the rendering of a name that the lists know (of those ``among`` them)? Another
     name then stands there."""
-    known = (name for word in _WORD.findall(english) for name in chinese_of(fold(word)))
+    known = (name for word in LETTERS.findall(english) for name in chinese_of(fold(word)))
     return any(among is None or name in among for name in known)
 
 

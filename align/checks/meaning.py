@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from align.evidence.reader.spans import Suspect, suspects
 from align.records import Alignment, Check, Finding, Links, Pair, Reading
-from align.text.scripts import IDEOGRAPH
+from align.text.scripts import IDEOGRAPH, LATIN_WORD
 
 # Confidence from which a suspect is told, and from which it is a warning; set as "meaning.note", "meaning.warning".
 # In machine translation raters marked more than half of the words of such warnings; published translations have .8 of
@@ -20,7 +19,6 @@ LONG, MOST = 9, 0.5  # words of a stretch, and its share of the English, beyond 
 # published translations rephrase a sentence (3 of 360 right sides of kinds-contrast were warned of, none since)
 WORDS = 2  # English words that a Chinese character may stand for; beyond that it is not what they render
 NEAR = 0.5  # share of an omission's probability that an English suspect must reach to be its wrong rendering
-_WORD = re.compile(r"[A-Za-z]{2,}")
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:
@@ -41,7 +39,7 @@ def _english(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
     """English words without a proper counterpart, with the Chinese in whose place they are."""
     for suspect in suspects(reading, pair.target.text, pair.evidence.links, side=1, manner=pair.evidence.manner):
         words = pair.target.text[suspect.start : suspect.end]
-        if suspect.sure < note or not _WORD.search(words):
+        if suspect.sure < note or not LATIN_WORD.search(words):
             continue
         place = _rendered(pair.evidence.links, reading, suspect)
         if place is None:

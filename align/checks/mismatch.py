@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -10,12 +9,12 @@ import numpy as np
 from align.evidence.coverage import Coverage
 from align.evidence.free_renderings import said_otherwise
 from align.records import Alignment, Check, Finding, Pair
+from align.text.scripts import LATIN_WORD
 
 # Calibrated by benchmarks/calibrate_words.py on shuffled and on true pairs (see its table).
 UNRELATED, DOUBTFUL, SHORT = 0.4, 0.33, 0.05  # a short text has to be SHORT further off
 LEAST, FEW = 5, 9  # content words on both sides together
 WRONG_SOURCE, WRONG_TARGET, WRONG_BOTH = 0.5, 0.4, 0.87
-_WORD = re.compile(r"[A-Za-z]{2,}")
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:
@@ -23,7 +22,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
     if alignment.source is None or alignment.target is None:
         return
     for pair in alignment.pairs():
-        if pair.bead.furniture or not _WORD.search(pair.target.text):
+        if pair.bead.furniture or not LATIN_WORD.search(pair.target.text):
             continue
         coverage = pair.evidence.coverage
         if coverage is None:

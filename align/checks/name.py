@@ -24,10 +24,9 @@ from align.names.renderings import is_pinyin, pinyin_in, plain_word
 from align.names.wrong_person import others
 from align.records import Check, Finding, Pair
 from align.text.edit_distance import within
-from align.text.scripts import IDEOGRAPH
+from align.text.scripts import IDEOGRAPH, LETTERS
 from align.text.segmenter import words
 
-_LATIN = re.compile(r"[^\W\d_]+")
 ENGLISH_GENERIC = {
     "省": "Province", "市": "City", "县": "County", "区": "District", "镇": "Town", "乡": "Township", "村": "Village",
     "州": "Prefecture", "旗": "Banner", "盟": "League", "山": "Mountain", "河": "River", "湖": "Lake", "江": "River",
@@ -116,7 +115,7 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
     if gap.words is None and name.kind == "person" and pronoun(target):
         return None
     if gap.words and not spelt_in_taiwan(name.text).isdisjoint(
-        fold(w) for w in _LATIN.findall(target[slice(*gap.words)])
+        fold(w) for w in LETTERS.findall(target[slice(*gap.words)])
     ):
         return None
     if gap.words and name.kind == "person" and read_abroad(pair.evidence.english, name, gap.words):
@@ -134,7 +133,7 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
             message = f"{name.text} is a name and is spelt, not translated: {wanted}, not {put}"
     sure = gap.words is not None and name.sure >= 0.8
     if sure and name.kind == "person" and not gap.literal:  # of a foreigner or of Hong Kong: Schiff for 谢安达
-        sure = all(is_pinyin(fold(word)) for word in _LATIN.findall(target[slice(*gap.words or (0, 0))]))
+        sure = all(is_pinyin(fold(word)) for word in LETTERS.findall(target[slice(*gap.words or (0, 0))]))
     return pair.finding(
         CHECK,
         message,

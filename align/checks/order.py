@@ -9,12 +9,11 @@ import numpy as np
 
 from align.checks._pairs import on_running
 from align.records import Check, Finding, Links, Pair
-from align.text.scripts import IDEOGRAPH
+from align.text.scripts import IDEOGRAPH, LATIN_WORD
 
 LEAST, BETTER = 0.3, 0.15  # cosine of two sentences that belong together; by how much the exchange has to fit better
 _ENDS_ZH = re.compile(r"[^。！？!?]+[。！？!?]*[”’」』）]*")
 _ENDS_EN = re.compile(r"\s*(?P<text>(?:[^.!?]|[.!?](?=\S))+[.!?]*[\"”’)]*)")
-_WORD = re.compile("[A-Za-z]{2,}")
 
 
 def _judge(pair: Pair) -> Iterator[Finding]:
@@ -35,7 +34,7 @@ def _exchanged(pair: Pair) -> tuple[tuple[int, int], tuple[int, int]] | None:
     theirs = [
         (m.start() + m.group().find(m.group().strip()), m.end())
         for m in _ENDS_EN.finditer(pair.target.text)
-        if _WORD.search(m.group())
+        if LATIN_WORD.search(m.group())
     ]
     if links is None or len(ours) != len(theirs) or not 2 <= len(ours) <= 8:
         return None

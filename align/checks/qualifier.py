@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from align.checks._pairs import on_translated
 from align.evidence.qualifiers import Lost, lost
 from align.records import Check, Finding, Pair
 from align.text.english import lowered
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+from align.text.scripts import WORD
 
 
 def _judge(pair: Pair) -> Iterator[Finding]:
@@ -26,7 +24,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
 
 def _finding(pair: Pair, one: Lost) -> Finding:
     target = pair.target.text
-    words = [m.span() for m in _WORD.finditer(target) if m.start() <= one.target[0] < m.end()]
+    words = [m.span() for m in WORD.finditer(target) if m.start() <= one.target[0] < m.end()]
     said = words[0] if words else one.target
     word = pair.source.text[slice(*one.source)]
     return pair.finding(

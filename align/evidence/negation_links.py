@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from align.records import Links, Tokens
 from align.text.english import function_words
 from align.text.negation import Mark
+from align.text.scripts import WORD
 
 BESIDE = 4  # characters behind a Chinese negation that belong to what it denies
 _DENIES = re.compile("[不没沒無无未非别別勿莫否]")
 LINKED = 0.45  # cosine from which a content word counts as translated
 RENDERED = 0.6  # cosine from which the negative words of the two sides are one
 _CONTENT = re.compile(r"[\u4e00-\u9fff]{1,4}")
-_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _ENDS = re.compile(
     r"[，。；：！？、,.;:!?（）()“”\"]|\s[-–—]\s|\b(?:and|but|which|who|although|though|while|because)\b", re.I
 )
@@ -37,7 +37,7 @@ class Head:
     def word(self, text: str) -> tuple[int, int] | None:
         """The English word that the linked piece is the better part of; None where it is not, and for names, which
         nobody denies: there the link shows the place well enough, but no word to be marked."""
-        for word in _WORD.finditer(text):
+        for word in WORD.finditer(text):
             if word.start() <= self.start < word.end():
                 name = word[0][0].isupper() and re.search(r"[\w,]\s$", text[: word.start()]) is not None
                 part = (min(self.end, word.end()) - self.start) * 2 >= len(word[0])
@@ -91,7 +91,7 @@ def english_head(links: Links, source: str, target: str, mark: Mark) -> Head | N
         return None
     _, last = clause(target, mark.start, mark.end)
     tried = 0
-    for word in _WORD.finditer(target, mark.end, last):
+    for word in WORD.finditer(target, mark.end, last):
         if word[0].lower() in function_words("denied"):
             continue
         columns = between(links.target, *word.span())

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from align.errors import InputError
 from align.menders._word_diff import steps
 from align.records import Change
-
-_BREAKS = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]")
-
-
-def flat(text: str) -> str:
-    """The text of a cell as the review has it: line breaks as spaces, of the same length."""
-    return _BREAKS.sub(" ", text)
+from align.text.normal import without_breaks
 
 
 def replacements(
@@ -25,7 +18,7 @@ def replacements(
     A block is the whole of a cell where any cell is equal to it, else a part of one. ``labels``: the key of each cell,
     where the format has keys: a change that names one is for that cell alone. InputError where a block is nowhere.
     """
-    plain = [flat(text) for text in texts]
+    plain = [without_breaks(text) for text in texts]
     whole: dict[str, list[int]] = {}
     for number, text in enumerate(plain):
         whole.setdefault(text.strip(), []).append(number)
@@ -40,7 +33,7 @@ def replacements(
         if not wanted or place is None:
             raise missing(change, path)
         number, text = place, out.get(place, texts[place])
-        at = flat(text).find(wanted)
+        at = without_breaks(text).find(wanted)
         if at < 0:
             raise missing(change, path)
         end = at + len(wanted)
@@ -68,10 +61,10 @@ def _place(
 
 def _with_breaks(before: str, after: str) -> str:
     """The new wording with the line breaks of the old one, which the review shows as spaces."""
-    if flat(before) == before:
+    if without_breaks(before) == before:
         return after
     out, at = "", 0
-    for step in steps([flat(before)], after):
+    for step in steps([without_breaks(before)], after):
         out += step.text if step.kind == "insert" else before[at : at + len(step.text)] if step.kind == "keep" else ""
         at += len(step.text) if step.kind != "insert" else 0
     return out

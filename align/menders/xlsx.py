@@ -10,8 +10,9 @@ from typing import Any
 
 from align.errors import InputError
 from align.files import check_archive
-from align.menders._places import flat, replacements
+from align.menders._places import replacements
 from align.records import Change, Mender
+from align.text.normal import without_breaks
 
 
 def apply(data: bytes, path: str, changes: Sequence[Change]) -> bytes:
@@ -41,7 +42,7 @@ def _texts(sheet: Any) -> list[Any]:
 def _in_columns(cells: Sequence[Any], changes: Sequence[Change]) -> list[Any]:
     """The cells of the column in which most of the changed texts stand; equal words elsewhere are no translation."""
     wanted = {change.before.strip() for change in changes}
-    hits = Counter(cell.column for cell in cells if flat(cell.value).strip() in wanted)
+    hits = Counter(cell.column for cell in cells if without_breaks(cell.value).strip() in wanted)
     if not hits:
         return list(cells)
     column = hits.most_common(1)[0][0]

@@ -16,7 +16,7 @@ _CAPITAL = re.compile(  # what stands before is looked at last: the search leaps
     r"[^\W\d_a-z](?<![^\W\d_].)(?<![^\W\d_]['’].)(?:(?<=[A-Z])\.(?:[A-Z]\.)+[A-Z]?|[^\W\d_]*(?:['’][^\W\d_]+)*)"
 )
 _OPENS = re.compile(r"(?:^|[.!?:;…。！？：]['\"”’)\]]*\s+|(?:^|[\s(（])[\"“‘'(\[–—]\s*|\n\s*|^\W+)$")
-_POSSESSIVE = re.compile(r"['’]s?$")
+POSSESSIVE = re.compile(r"['’]s?$")
 
 
 class Word(NamedTuple):
@@ -94,7 +94,7 @@ def read(text: str) -> English:
 def _acronym(word: str) -> bool:
     if word[1:].islower():
         return False  # by far the most usual case
-    letters = word if word.isalpha() else _POSSESSIVE.sub("", word).replace(".", "")
+    letters = word if word.isalpha() else POSSESSIVE.sub("", word).replace(".", "")
     letters = letters.rstrip("s")
     return len(letters) > 1 and letters.isupper()
 
@@ -109,4 +109,4 @@ def _opens(text: str, start: int) -> bool:
 @lru_cache(maxsize=65536)
 def _folded(word: str) -> str:
     """A word as it is compared."""
-    return word.lower() if word.isascii() and word.isalpha() else fold(_POSSESSIVE.sub("", word))
+    return word.lower() if word.isascii() and word.isalpha() else fold(POSSESSIVE.sub("", word))

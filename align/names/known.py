@@ -15,17 +15,16 @@ from typing import NamedTuple
 
 from align.data import lines
 from align.names.acronyms import acronyms
-from align.names.capitalised import English, Word, is_plain, read
+from align.names.capitalised import POSSESSIVE, English, Word, is_plain, read
 from align.names.equivalents import called_otherwise, in_title
-from align.names.known_things import OWNER, WORD, Known, first_word, known_forms, known_thing
+from align.names.known_things import OWNER, Known, first_word, known_forms, known_thing
 from align.names.pinyin import fold, spellings
 from align.names.recognition import Chinese, chinese_of
-from align.names.renderings import keys
+from align.names.renderings import WORD, keys
 from align.text.english import english_words
 
 LONGEST = 10  # words of a known name in English
 _ALIKE = {"body": "body", "大学": "body", "银行": "body", "报": "body", "党": "body", "军": "body", "pact": "body"}
-_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 class Stray(NamedTuple):
@@ -169,14 +168,14 @@ def _matched(text: English, place: int, wanted: tuple[str, ...]) -> tuple[int, i
     here = end = words[place].start
     for number, want in enumerate(wanted):
         found = WORD.match(text.text, here)
-        if found is None or fold(_POSSESSIVE.sub("", found[0])) != want:
+        if found is None or fold(POSSESSIVE.sub("", found[0])) != want:
             return None
         if found[0][:1].isupper():
             while at < len(words) and words[at].start < found.start():
                 at += 1
             if at >= len(words) or words[at].start != found.start():
                 return None
-        here, end = found.end(), found.start() + len(_POSSESSIVE.sub("", found[0]))
+        here, end = found.end(), found.start() + len(POSSESSIVE.sub("", found[0]))
         if number + 1 < len(wanted):
             if text.text[here : here + 1] not in (" ", "-"):
                 return None

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from align.data import Met, lines
 from align.names.pinyin import fold
+from align.names.renderings import WORD
 
 OWNER = re.compile(r"['’]s\b")
-WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
 
 
 class Known(NamedTuple):

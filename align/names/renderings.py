@@ -19,7 +19,7 @@ from align.text.english import english_words
 from align.text.segmenter import english
 
 SOUNDS_LIKE = 0.35  # nats a letter; 98 % of strangers lie below, 96 % of true pairs above (names of the lists)
-_WORDS = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
 
 
 @cache
@@ -55,14 +55,14 @@ _BODIES = frozenset("社声会织生局部院报网台行盟署")
 @lru_cache(maxsize=4096)
 def keys(rendering: str) -> tuple[str, ...]:
     """The folded words of a rendering that carry it; all of it where every word is generic."""
-    words = [fold(re.sub(r"['’]s$", "", w)) for w in _WORDS.findall(rendering)]
+    words = [fold(re.sub(r"['’]s$", "", w)) for w in WORD.findall(rendering)]
     return tuple(w for w in words if w and w not in english_words("in_place_name")) or (" ".join(words),)
 
 
 @lru_cache(maxsize=4096)
 def initials(rendering: str) -> str:
     """First letters of the capitalised words, folded: New South Wales -> nsw; "-" for fewer than two."""
-    letters = "".join(w[0] for w in _WORDS.findall(rendering) if w[0].isupper()).lower()
+    letters = "".join(w[0] for w in WORD.findall(rendering) if w[0].isupper()).lower()
     return letters if len(letters) > 1 else "-"
 
 

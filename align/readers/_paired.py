@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from align.errors import InputError, counted
 from align.records import Article, Block, Document, Inline, Lang
+from align.text.normal import without_breaks
 from align.text.running import tongue
 
-_BREAKS = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]")
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]{0,15}|[0-9]{1,2})(?:\s[^<>]{0,1000})?/?>")
 _TAGS = frozenset(
     "a abbr b big br center cite code del div em font h1 h2 h3 h4 h5 h6 i img ins kbd li mark ol p pre q s small span "
@@ -117,7 +117,7 @@ def document(path: str, lang: Lang, cells: Iterable[Cell], lines: tuple[int, ...
         if bad:
             found = f"U+{ord(bad.group()):04X} at offset {bad.start()}"
             raise InputError(f"{path}, {label}", f"{found}: not text", "remove it, or save the file again")
-        line = _BREAKS.sub(" ", text)
+        line = without_breaks(text)
         known = facts if line == text else (*facts, ("verbatim", text))
         parts.append(line)
         blocks.append(Block(at, at + len(line), "text", label, number, known))

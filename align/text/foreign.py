@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from align.data import kinds
 from align.text.english import function_words
+from align.text.scripts import LETTERS
 
 _LEAST_WORDS = 8
 _LEAST_SHARE = 0.16  # of the words of a text; English prose has less than 3 % of those of any language of the table
-_WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 _SAMPLE = 20_000  # characters
@@ -20,7 +20,7 @@ def other_language(text: str) -> str:
     """The English name of the language of a text that should be English, where it is another one; '' where it is
     English, too short to tell, or in none of those we know."""
     sample = text[:_SAMPLE]
-    words = [word.lower() for word in _WORD.findall(sample)]
+    words = [word.lower() for word in LETTERS.findall(sample)]
     letters = sum(map(len, words))
     for name, script in (("Korean", _HANGUL), ("Russian", _CYRILLIC)):
         if letters and len(script.findall(sample)) > 0.5 * letters:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from itertools import repeat
+
+_BREAKS = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def folded(text: str) -> tuple[str, list[int]]:
@@ -35,6 +38,11 @@ def composed(text: str) -> tuple[str, list[int]]:
             origins.extend(min(start + at, end - 1) for at in range(len(part)))
         start = end
     return "".join(out), origins
+
+
+def without_breaks(text: str) -> str:
+    """The text with line breaks and tabs as spaces, of the same length: how a review shows the cell of a table."""
+    return _BREAKS.sub(" ", text)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

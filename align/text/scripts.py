@@ -9,6 +9,9 @@ from align.records import Lang
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
 IDEOGRAPH = re.compile(f"[{HAN}]")
 HAN_RUN = re.compile(f"[{HAN}]+")
+LETTERS = re.compile(r"[^\W\d_]+")  # of any script
+LATIN_WORD = re.compile("[A-Za-z]{2,}")
+WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")  # with apostrophes and hyphens inside
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’\-][A-Za-z\u00c0-\u024f]+)*")
 

@@ -20,7 +20,7 @@ HEADER = "# align-qa waivers 1: findings that the desk accepts as they are, read
 BASELINE_HEADER = "# align-qa baseline 1: fingerprint, check, path, words\n"
 _KEYS = ("fingerprint", "check", "reason", "author", "expires", "path", "source", "target")
 _REQUIRED = ("fingerprint", "check", "reason", "author")
-_FINGERPRINT = re.compile(r"[0-9a-f]{16}\Z")
+FINGERPRINT = re.compile(r"[0-9a-f]{16}\Z")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
 _TO_ESCAPE = re.compile(r'[\\"\x00-\x1f\x7f]')
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -88,7 +88,7 @@ def _waiver(entry: Any, where: str) -> Waiver:
     for key in _REQUIRED:
         if not entry.get(key, "").strip():
             raise SettingsError(where, f"no {key}", f"every waiver gives {', '.join(_REQUIRED)}")
-    if not _FINGERPRINT.match(entry["fingerprint"]):
+    if not FINGERPRINT.match(entry["fingerprint"]):
         remedy = "copy the 16 hex digits from the report or from --format json"
         raise SettingsError(where, f"fingerprint = {entry['fingerprint']!r}", remedy)
     return Waiver(**entry, where=where)
@@ -179,7 +179,7 @@ def read_baseline(path: Path) -> tuple[Known, ...]:
         if not line.strip() or line.startswith("#"):
             continue
         cells = [*line.rstrip("\r").split("\t"), "", ""][:4]
-        if len(cells) < 4 or not _FINGERPRINT.match(cells[0]):
+        if len(cells) < 4 or not FINGERPRINT.match(cells[0]):
             remedy = "a line holds fingerprint, check, path and words between tabs; write it with --write-baseline"
             raise SettingsError(f"{path}:{number}", f"no baseline line: {line[:40]!r}", remedy)
         known.append(Known(*cells))

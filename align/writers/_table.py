@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from align.records import Review
 from align.writers._located_findings import flat
 from align.writers._records import rounded
+from align.writers._xml import FORBIDDEN
 
 HEAD = (
     "file",
@@ -40,7 +40,6 @@ STATES_SAID = {
     "open": "open", "accepted": "accepted", "dismissed": "dismissed", "waived": "waived", "baseline": "in the baseline",
 }  # fmt: skip
 _FORMULA = "=+-@＝＋－＠"  # what spreadsheets take for the beginning of a formula, full-width in some locales
-_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def rows(review: Review) -> Iterator[tuple[str | float | int | None, ...]]:
@@ -80,6 +79,6 @@ def harmless(value: str | float | int | None) -> str | float | int | None:
     """A text that no spreadsheet takes for a formula, without characters that XML forbids."""
     if not isinstance(value, str):
         return value
-    text = _CONTROL.sub("\ufffd", value)
+    text = FORBIDDEN.sub("\ufffd", value)
     first = text.lstrip()[:1]
     return "'" + text if text[:1] in ("\t", "\r", "\n") or (first and first in _FORMULA) else text

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-_FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def text(value: str) -> str:
     """Element content."""
-    return escape(_FORBIDDEN.sub("\ufffd", value))
+    return escape(FORBIDDEN.sub("\ufffd", value))
 
 
 def attribute(value: str) -> str:
     """An attribute value with its quotes."""
-    return quoteattr(_FORBIDDEN.sub("\ufffd", value))
+    return quoteattr(FORBIDDEN.sub("\ufffd", value))
 
 
 def note(severity: str, check: str, message: str, words: str, suggestions: tuple[str, ...]) -> str:
