@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from align.evidence.reader.judge import is_judged, measure, sure
 from align.evidence.reader.judge import joined as with_score
@@ -11,7 +11,7 @@ from align.evidence.reader.manner import manners
 from align.evidence.reader.step import Begun, SecondReader, is_readable
 from align.findings import looked_at_again
 from align.inputs import path_of
-from align.records import Alignment, Article, Check, Finding, Pair, Reading, Span
+from align.records import Alignment, Article, Bead, Check, Finding, Pair, Reading, Span
 from align.score.quality import Base
 
 GROUP = 256  # pairs that are linked, weighed and checked together
@@ -84,6 +84,31 @@ def chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield some
 
 
+Held = tuple[frozenset[str], frozenset[str]]  # the characters of source and translation
+
+
+def held(part: Alignment) -> Held | None:
+    """The characters of a row of an archive; None of all else: a text of many pairs, or one with more in it than what
+    its documents say (mark-up, facts of a file, another reading)."""
+    source, target = part.source, part.target
+    if source is None or target is None or source.unit != "segment" or target.unit != "segment":
+        return None
+    sides = source, target
+    if any(side.inline or side.reading or len(side.blocks) != 1 or side.blocks[0].facts for side in sides):
+        return None
+    return frozenset(source.text), frozenset(target.text)
+
+
+def with_needs(
+    check: Check, some: Sequence[tuple[Work, Alignment]], holding: Sequence[Held | None]
+) -> Iterable[tuple[Work, Alignment]]:
+    """The parts of a group in which a check may find something; ``holding``: what :func:`held` says of each."""
+    needs = check.needs
+    if needs is None:
+        return some
+    return [both for both, own in zip(some, holding, strict=True) if own is None or needs.met(*own)]
+
+
 def joined(alignment: Alignment, pairs: Sequence[Pair]) -> Alignment:
     return alignment.with_pairs(tuple(pairs), tuple([pair.bead for pair in pairs]))
 
@@ -93,7 +118,8 @@ def similar(pair: Pair, cosine: float) -> Pair:
     bead = pair.bead
     if bead.source[0] == bead.source[1] or bead.target[0] == bead.target[1]:
         return pair
-    return replace(pair, bead=replace(bead, similarity=round(cosine, 4)))
+    own = Bead(bead.source, bead.target, round(cosine, 4), bead.moved, bead.furniture, bead.clauses)
+    return Pair(pair.number, own, pair.source, pair.target, pair.weighed)
 
 
 def read_again(

@@ -21,7 +21,7 @@ from align.evidence.reader.step import ALWAYS, Begun, SecondReader, in_thread, s
 from align.evidence.reader.step import readable as readable_pairs
 from align.evidence.weigh import weigh
 from align.findings import absorbed, settle
-from align.groups import GROUP, Work, chunks, joined, read_again, similar
+from align.groups import GROUP, Work, chunks, held, joined, read_again, similar, with_needs
 from align.inputs import noted, readable
 from align.pair import align_sentences
 from align.pair.clauses import with_clauses
@@ -204,9 +204,10 @@ class Engine:
             work.bases.append(None if own.coverage is None else next(known))
         some = [(work, work.alignment.with_pairs(tuple(pairs))) for work, pairs in parts.values()]
         with self._begun([pair for _, part in some for pair in part.pairs()]) as begun:
+            holding = [held(part) for _, part in some]
             for check in self.checks:
                 if check.scope == "pair":
-                    for work, part in some:
+                    for work, part in with_needs(check, some, holding):
                         work.found += check.run(part)
             if self.second.reader is not None:
                 read_again(some, self.second, self.checks, begun)

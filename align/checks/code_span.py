@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from align.records import Alignment, Check, Finding, Pair, Severity
+from align.records import LATIN, Alignment, Check, Finding, Pair, Severity, needs
 from align.strings.literals import Code, code_spans, literals, place, stands
 from align.strings.raw import Raw, sides
 from align.strings.resource import elsewhere, holds_entries
@@ -180,6 +180,7 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=0,
+    needs=needs(source={*LATIN, *"_/.\\-"}),
     good=(
         ("将 `batch_size` 设为 32。", "Set `batch_size` to 32."),
         ("在终端执行 npm run build 即可。", "Just run `npm run build` in a terminal."),

@@ -71,7 +71,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             yield _finding(
                 pair, found.source, found.target, (tied >= TIED or same) and not found.right and not found.row.free
             )
-        if links is not None:
+        if links is not None and pair.evidence.has_antonyms:
             yield from _antonyms(pair, low, links, told)
         if "east" in low or "west" in low or "north" in low or "south" in low:
             yield from _compass(pair)

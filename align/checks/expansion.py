@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from align.checks._pairs import on_english
 from align.names.capitalised import is_plain
-from align.records import Check, Finding, Pair
+from align.records import Check, Finding, Pair, needs
 from align.text.english import Words, function_words, words_of
 
 _BRACKETS = re.compile(r"[(（]([A-Z]{3,7})s?[)）]")
@@ -105,4 +105,5 @@ abbreviation have little in common: many are formed in another language (*Doctor
         ("西南非洲人民组织（SWAPO）执政。", "West African People's Organisation (SWAPO) rules.", "(SWAPO)"),
     ),
     rank=3,
+    needs=needs(target="(（"),
 )

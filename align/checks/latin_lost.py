@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from align.names.acronyms import acronyms, spells_out
 from align.names.capitalised import is_plain
 from align.names.pinyin import fold
-from align.records import Alignment, Check, Finding, Pair
+from align.records import LATIN, Alignment, Check, Finding, Pair, needs
 from align.text.english import english_words
 from align.text.scripts import IDEOGRAPH
 
@@ -84,4 +84,5 @@ CHECK = Check(
     ),
     bad=(("节目在TogaNet网站播出。", "The show was broadcast on the website.", "TogaNet"),),
     rank=1,
+    needs=needs(source={*LATIN, *map(chr, range(0xC0, 0x17F))}),
 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_uppercase
 
-from align.records import Alignment, Check, Finding
+from align.records import Alignment, Check, Finding, needs
 from align.strings.raw import sides
 from align.strings.resource import holds_entries, is_short
 from align.strings.tags import tags
@@ -55,6 +56,7 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=5,
+    needs=needs(source=ascii_uppercase),
     good=(
         ("支持 HTTP 协议", "Supports HTTP"),
         ("FTP 服务器", "File Transfer Protocol server"),

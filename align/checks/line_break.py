@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.records import Alignment, Check, Finding, Pair, Severity
+from align.records import Alignment, Check, Finding, Pair, Severity, needs
 from align.strings.raw import Raw, sides
 from align.strings.resource import holds_entries, verbatim
 
@@ -93,6 +93,7 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=3,
+    needs=needs(either="\n\\"),
     good=(
         ("第一行\\n第二行", "Line one\\nLine two"),
         ("打开 C:\\new\\test", "Open C:\\new\\test"),

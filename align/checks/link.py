@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from align.records import Alignment, Check, Finding, Pair, Severity
+from align.records import Alignment, Check, Finding, Pair, Severity, needs
 from align.strings.raw import Raw, sides
 from align.strings.resource import elsewhere
 from align.strings.tags import localised
@@ -116,6 +116,7 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=1,
+    needs=needs(source="]"),
     good=(
         ("见[指南](https://example.org/zh-CN/guide#安装)。", "See the [guide](https://example.org/guide#install)."),
         ("见[手册](https://example.org/manual.zh.md)。", "See the [manual](https://example.org/manual.md)."),

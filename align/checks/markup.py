@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from align.records import Alignment, Check, Finding, Pair, Severity
+from align.records import Alignment, Check, Finding, Pair, Severity, needs
 from align.strings.raw import Raw, sides
 from align.strings.resource import elsewhere, holds_entries
 from align.strings.tags import SAME, Tag, both, unbalanced
@@ -177,6 +177,7 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=0,
+    needs=needs(either=_SIGNS),
     good=(
         ("点击<b>继续</b>按钮。", "Click the <b>Continue</b> button."),
         ("价格<br/>含税", "Price<br>incl. tax"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.evidence import translations
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Alignment, Check, Finding, Pair, needs
 from align.strings.commands import chinese_commands, english_commands
 from align.strings.keys import menu_steps
 from align.strings.raw import Raw, sides
@@ -25,11 +25,12 @@ MQM: accuracy/mistranslation/menu.
 # Cosine of a step and its counterpart below which they have nothing in common, where the dictionary knows none either
 _STRANGE = 0.3
 _SIGN = re.compile(r"\d[A-Za-z]?\s*[>＞→]\s*[A-Za-z\d]")  # greater than, or becomes: c.76A>T
+_BETWEEN = ">＞→›»➔"  # signs between steps
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
     for pair in alignment.pairs():
-        if not pair.target.text or not any(c in pair.source.text for c in ">＞→›»➔") or _SIGN.search(pair.source.text):
+        if not pair.target.text or not any(c in pair.source.text for c in _BETWEEN) or _SIGN.search(pair.source.text):
             continue
         source, target = sides(alignment.source, alignment.target, pair)
         ours, theirs = menu_steps(source.text), menu_steps(target.text)
@@ -78,6 +79,7 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=1,
+    needs=needs(source=_BETWEEN),
     good=(
         ("进入“设置 > 通用 > 关于”。", "Go to Settings > General > About."),
         ("气温 > 30 度时停止。", "Stop when the temperature is > 30 degrees."),

@@ -57,7 +57,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     """Pairs that deny on one side only."""
     source, target = pair.source.text, pair.target.text
     strong, denying = in_chinese(source), in_english(target)
-    lost = _lost(pair, strong, denying)
+    lost = _lost(pair, strong, denying) if strong else None
     if lost is not None:
         yield lost
         return
@@ -225,7 +225,7 @@ def _doubled(pair: Pair) -> Iterator[Finding]:
 def _halved(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
     """One negation where two of Chinese cancel each other: "not" for 不无, "impossible" for 并非不可能."""
     source, target = pair.source.text, pair.target.text
-    double = CANCEL.search(source)
+    double = CANCEL.search(source) if denying else None
     if double is None or weight_chinese(source[: double.start()] + source[double.end() :]):
         return
     firm = [m for m in denying if m.strong or reversed_by_affix(m.text)]

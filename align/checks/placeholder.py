@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.records import Alignment, Check, Finding, Pair, Severity
+from align.records import Alignment, Check, Finding, Pair, Severity, needs
 from align.strings import icu
 from align.strings.branches import compared
 from align.strings.compare import Trouble, troubles
@@ -93,6 +93,7 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=0,
+    needs=needs(either=_SIGNS),
     good=(
         ("已使用 %1$d%% 的空间", "%1$d%% of the space is used"),
         ("%2$s 的 %1$s", "%1$s of %2$s"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from align.names.capitalised import English, is_plain
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Alignment, Check, Finding, Pair, needs
 from align.text.scripts import IDEOGRAPH
 
 _QUOTED = re.compile('[“「『]([^“”「」『』]{1,60})[”」』]|"([^"]{1,60})"')
@@ -104,4 +104,5 @@ CHECK = Check(
     ),
     bad=(("她写的《山间的河流》获奖。", "Her book the river among mountains won a prize.", "《山间的河流》"),),
     rank=5,
+    needs=needs(source='“「『"《'),
 )

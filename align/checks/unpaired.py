@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.records import Alignment, Check, Finding, Pair, Severity
+from align.records import Alignment, Check, Finding, Pair, Severity, needs
 from align.strings.resource import holds_entries
 
 _DOC = """\
@@ -67,6 +67,7 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=4,
+    needs=needs(source='([{（［｛“"「'),
     good=(
         ("文件（只读）", "File (read-only)"),
         ("15.6英寸“大屏”", '15.6" "large" screen'),

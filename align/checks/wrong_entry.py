@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from align.evidence import translations
-from align.evidence.labels import strangeness
+from align.evidence.labels import is_label
 from align.evidence.opposites import is_word
 from align.records import Alignment, Check, Finding, Pair
 from align.strings.commands import (
@@ -18,9 +17,8 @@ from align.strings.commands import (
     plain,
     shown,
 )
-from align.strings.resource import holds_entries, is_short
+from align.strings.resource import holds_entries
 from align.text.english import small_words
-from align.text.scripts import han_count
 
 _DOC = """\
 A label, button or menu entry whose translation belongs to another one.
@@ -42,18 +40,13 @@ _FITS, _GAP = 0.6, 0.4
 # of texts of any other entry .97, of one near by .79 (python -m training.labels --measure). DOUBTFUL: where another
 # entry of the file fits the text.
 _STRANGE, _DOUBTFUL = 0.94, 0.85
-# A piece of a sentence, as tables of running text have them: no label
-_FRAGMENT = re.compile(r"^\s*(?:of|and|or|but|such|that|which|who|to the|in the|for the)\b|[a-z]{2}[.,;]\s*$")
-_LONGEST = 16  # Chinese characters of the labels that were learnt from
 _WORST = 400  # entries of a file that are looked at for a better place
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
     if not holds_entries(alignment.source):
         return
-    pairs = [p for p in alignment.pairs() if p.source.text and p.target.text and is_short(p.source.text)]
-    pairs = [p for p in pairs if han_count(p.source.text) <= _LONGEST and not _FRAGMENT.search(p.target.text)]
-    odds = _odds(alignment, pairs)
+    pairs = [pair for pair in alignment.pairs() if is_label(pair.source.text, pair.target.text)]
     for pair in pairs:
         if agree(pair.source.text, pair.target.text):
             continue
@@ -64,8 +57,10 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         elif head := _other_head(plain(pair.source.text), plain(pair.target.text)):
             message = f"“{head[1].capitalize()}” is another command than “{head[0]}”"
             yield _finding(pair, message, 0.8, ())
-        elif odds and (not ours or odds[pair.number] > _STRANGE):
-            yield from _strange(alignment, pair, pairs, odds[pair.number])
+        elif alignment.linker is not None:
+            odds = pair.evidence.strangeness(alignment.linker)
+            if not ours or odds > _STRANGE:
+                yield from _strange(alignment, pair, pairs, odds)
 
 
 def _other_head(source: str, target: str) -> tuple[str, str] | None:
@@ -78,24 +73,18 @@ def _other_head(source: str, target: str) -> tuple[str, str] | None:
     return None if rendered or translations.known(codes, [found[1]]).any() else found
 
 
-def _odds(alignment: Alignment, pairs: Sequence[Pair]) -> dict[int, float]:
-    """How probably the text of each pair belongs to another one; nothing without an encoder."""
-    if alignment.linker is None:
-        return {}
-    texts = [(plain(p.source.text), plain(p.target.text)) for p in pairs]
-    return dict(zip((p.number for p in pairs), strangeness(texts, alignment.linker), strict=True))
-
-
 def _command(pair: Pair, ours: str, theirs: str) -> Finding:
     message = f"“{pair.target.text.strip()}” is the text for {chinese_of(theirs)}, not for {plain(pair.source.text)}"
     return _finding(pair, message, 0.92, (shown(ours),))
 
 
 def _strange(alignment: Alignment, pair: Pair, pairs: list[Pair], odds: float) -> Iterator[Finding]:
+    if odds <= _DOUBTFUL:
+        return
     own = _cosine(alignment, pair.source.text, pair.target.text)
     if own is None:
         return
-    better = _better(alignment, pair, pairs, own) if own <= _FITS - _GAP and odds > _DOUBTFUL else None
+    better = _better(alignment, pair, pairs, own) if own <= _FITS - _GAP else None
     if better is not None:
         message = f"this is the text of “{better.source.text.strip()}”, not of “{pair.source.text.strip()}”"
         yield _finding(pair, message, 0.85, ())

@@ -7,15 +7,15 @@ and none by the word itself, no other English word renders that Chinese word, an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
 
 from align.evidence.opposites import TIED, tie
-from align.evidence.translations import hashes, known, word_code
+from align.evidence.translations import hashes, known, known_pairs, runs, stem_code
 from align.records import Links
-from align.text.english import english_words
+from align.text.english import english_words, small_words
 from align.text.negation import antonyms
 from align.text.scripts import HAN_RUN
 from align.text.segmenter import cut
@@ -53,10 +53,15 @@ def in_place(source: str, low: str, links: Links) -> Iterator[tuple[tuple[int, i
     if not tokens:
         return
     contraries = list(dict.fromkeys(other for _, _, own in suspects for other in own))
-    codes = np.array([word_code(source[start:end]) for start, end in tokens], np.uint32)
-    rendered = known(codes, [*contraries, *{word for word, _ in words}])
-    open_to = np.flatnonzero(~rendered[:, len(contraries) :].any(axis=1))  # Chinese words that no English word renders
-    contrary = rendered[open_to, : len(contraries)]
+    places = np.array(tokens)
+    codes = runs(source)[places[:, 0], places[:, 1] - places[:, 0] - 1]
+    contrary = known(codes, contraries)
+    open_to = np.flatnonzero(contrary.any(axis=1))
+    if not len(open_to):
+        return
+    rendered = known(codes[open_to], list({word for word, _ in words})).any(axis=1)
+    open_to = open_to[~rendered]  # Chinese words that no English word renders
+    contrary = contrary[open_to]
     telling = {contraries[column] for column in np.flatnonzero(contrary.any(axis=0)).tolist()}
     for word, span, own in suspects:
         if telling.isdisjoint(own) or known(hashes(source)[0], [word, *inflected(word)]).any():
@@ -66,6 +71,38 @@ def in_place(source: str, low: str, links: Links) -> Iterator[tuple[tuple[int, i
             if tie(links, tokens[place], span) >= TIED:
                 yield tokens[place], span
                 break
+
+
+def may_have(pairs: Sequence[tuple[str, str]]) -> list[bool]:
+    """Return for each pair of a group whether :func:`in_place` may find anything: whether the dictionary renders any
+    two to four characters of the Chinese by an antonym of any English word. ``pairs``: the Chinese, the English in
+    lower case."""
+    words = {
+        number: set(small_words(low))
+        for number, (source, low) in enumerate(pairs)
+        if len(source) <= LONGEST and not _DENIED.search(source)
+    }
+    suspects = {word: own for word in set().union(*words.values()) if (own := _contrary(word))}
+    asked = {
+        number: tuple({other for word in there for other in suspects[word]})
+        for number, own in words.items()
+        if (there := own & suspects.keys())
+    }
+    out = [False] * len(pairs)
+    if not asked:
+        return out
+    table = runs("\0".join(pairs[number][0] for number in asked) + "\0")[:, 1:]  # what holds a zero is no word
+    owner = np.repeat(np.arange(len(asked)), [len(pairs[number][0]) + 1 for number in asked])
+    counts = np.array([len(own) for own in asked.values()])
+    times = counts[owner]  # each place of a text is asked with each antonym
+    within = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
+    stems = np.array([stem_code(word) for own in asked.values() for word in own], np.uint32)
+    chosen = np.repeat((np.cumsum(counts) - counts)[owner], times) + within
+    hits = known_pairs(np.repeat(table, times, axis=0), stems[chosen, None]).any(axis=1)
+    numbers = list(asked)
+    for place in set(np.repeat(owner, times)[hits].tolist()):
+        out[numbers[place]] = True
+    return out
 
 
 def _tokens(source: str) -> list[tuple[int, int]]:

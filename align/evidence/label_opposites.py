@@ -15,6 +15,7 @@ import numpy as np
 from align.data import rows
 from align.evidence import translations
 from align.evidence.opposites import english_pattern, is_word, split
+from align.text.english import LETTERS, small_words
 from align.text.scripts import HAN_RUN
 
 _DENIED = re.compile("[不未无没非别勿免禁反停必]|取消|解除|撤销|退出|去除")
@@ -24,13 +25,20 @@ Side = tuple[str, tuple[str, ...]]  # the cell of a table, and its single words
 
 
 @cache
-def _sides() -> tuple[tuple[Side, Side], ...]:
-    """Both directions of every row: the wrong side, the right side."""
+def _sides() -> tuple[tuple[frozenset[str], Side, Side], ...]:
+    """Both directions of every row: how words of the wrong side begin, the wrong side, the right side."""
     out = []
     for cells in rows("ui_opposites.tsv"):
         one, other = ((cell, _single(cell)) for cell in cells)
-        out += [(one, other), (other, one)]
+        out += [(beginnings(one[0]), one, other), (beginnings(other[0]), other, one)]
     return tuple(out)
+
+
+def beginnings(cell: str) -> frozenset[str]:
+    """First two letters of the words that the English entries of a cell begin with; none where an entry may begin with
+    others. A text none of whose words begins so has none of the entries."""
+    found = {entry.lower()[:2] for entry in split(cell)}
+    return frozenset(found) if all(len(head) == 2 and LETTERS.issuperset(head) for head in found) else frozenset()
 
 
 def _single(cell: str) -> tuple[str, ...]:
@@ -44,7 +52,10 @@ def opposite(source: str, low: str) -> tuple[Span, Span] | None:
     codes, starts, lengths = translations.hashes(source)
     if len(source) > 1:  # one character of several is too often a part of another word
         codes, starts, lengths = codes[lengths > 1], starts[lengths > 1], lengths[lengths > 1]
-    for (wrong, bad), (right, good) in _sides():
+    there = {word[:2] for word in small_words(low)}
+    for heads, (wrong, bad), (right, good) in _sides():
+        if heads and heads.isdisjoint(there):
+            continue
         found = english_pattern(wrong).search(low)
         if found is None or not good or english_pattern(right).search(low):
             continue

@@ -19,13 +19,18 @@ from numpy.typing import NDArray
 from align.data import BUILT
 from align.evidence import coverage, fluency, translations
 from align.evidence.coverage import Coverage
+from align.evidence.links import PairLinker
 from align.records import FloatArray, Linker
+from align.strings.commands import plain
+from align.strings.resource import is_short
 from align.text.english import function_words, small_words
-from align.text.scripts import IDEOGRAPH
+from align.text.scripts import IDEOGRAPH, han_count
 
 PATH = BUILT / "labels.npz"
 _TOGETHER = 256  # labels that are measured in one go
 _LATIN = re.compile(r"[a-z0-9]+")
+LONGEST = 16  # Chinese characters of the labels that were learnt from
+_FRAGMENT = re.compile(r"^\s*(?:of|and|or|but|such|that|which|who|to the|in the|for the)\b|[a-z]{2}[.,;]\s*$")
 
 
 @dataclass(frozen=True)
@@ -77,10 +82,34 @@ def strangeness(pairs: Sequence[tuple[str, str]], linker: Linker) -> list[float]
     return out
 
 
+class Labels:
+    """The labels of a group of pairs: they are measured together when the first of them is asked for, as most groups
+    are no labels."""
+
+    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
+        self._pairs = pairs
+        self._odds: dict[int, float] | None = None
+
+    def strangeness(self, number: int, linker: Linker) -> float:
+        """What :func:`strangeness` says of a pair that :func:`is_label`, by its place in the group."""
+        if self._odds is None:
+            some = [n for n, pair in enumerate(self._pairs) if is_label(*pair)]
+            texts = [(plain(source), plain(target)) for source, target in (self._pairs[n] for n in some)]
+            self._odds = dict(zip(some, strangeness(texts, linker), strict=True))
+        return self._odds[number]
+
+
+def is_label(source: str, target: str) -> bool:
+    """Return whether a Chinese text is a label as those that were learnt from, and its translation no piece of a
+    sentence, as tables of running text have them."""
+    return bool(target) and is_short(source) and han_count(source) <= LONGEST and not _FRAGMENT.search(target)
+
+
 def measured(pairs: Sequence[tuple[str, str]], linker: Linker) -> tuple[list[int], FloatArray]:
     """Numbers of the pairs that can be measured, and their features (n, 41)."""
-    linked = [(n, linker(*pair), pair) for n, pair in enumerate(pairs) if all(pair)]
-    asked = [(n, links, pair) for n, links, pair in linked if coverage.has_coverage(links)]
+    linked = linker.link(pairs) if isinstance(linker, PairLinker) else [linker(*pair) for pair in pairs]
+    both = zip(linked, pairs, strict=True)
+    asked = [(n, own, pair) for n, (own, pair) in enumerate(both) if own is not None and coverage.has_coverage(own)]
     if not asked:
         return [], np.zeros((0, 41), np.float32)
     slips = fluency.read([target for _, _, (_, target) in asked])

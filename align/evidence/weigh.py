@@ -8,19 +8,20 @@ from single ones in the last bits of a figure, never by more.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from align.evidence import coverage, fluency
 from align.evidence.coverage import Coverage
 from align.evidence.fluency import WordFluency
 from align.evidence.span_classifier import completed
+from align.evidence.together import Group
 from align.names.capitalised import English
 from align.names.capitalised import read as read_english
 from align.names.missing import Gap, gaps
 from align.names.recognition import Chinese, recognise
 from align.numbers.agreement import Agreement, compare
-from align.records import Alignment, Links, Pair, Reading
+from align.records import Alignment, Linker, Links, Pair, Reading
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,8 @@ class Evidence:
     ``chinese``: the source with the names in it; ``links``: token links (None: not measured, the texts are too long or
     one is empty); ``fluency``: the target word by word; ``coverage``: which words find a counterpart (None without
     links); ``reading``: what the second reader said, which reads after the checks of pairs (None: it did not);
-    ``manner``: how the pairs around are translated, measured then. A further measure joins here as a further field,
+    ``manner``: how the pairs around are translated, measured then; ``group``: the pairs that were measured with this
+    one, and its ``place`` among them. A further measure joins here as a further field,
     computed for all pairs of a group in :func:`weigh`.
     """
 
@@ -41,6 +43,23 @@ class Evidence:
     coverage: Coverage | None = None
     reading: Reading | None = None
     manner: tuple[float, ...] = ()
+    group: Group | None = field(default=None, compare=False, repr=False)
+    place: int = 0
+
+    @property
+    def _group(self) -> tuple[Group, int]:
+        return (Group([(self.chinese.text, self.target)]), 0) if self.group is None else (self.group, self.place)
+
+    def strangeness(self, linker: Linker) -> float:
+        """How probably the English of a label (:func:`~align.evidence.labels.is_label`) belongs to another one."""
+        group, place = self._group
+        return group.labels.strangeness(place, linker)
+
+    @property
+    def has_antonyms(self) -> bool:
+        """May an English word stand in place of its antonym?"""
+        group, place = self._group
+        return group.antonyms[place]
 
     @cached_property
     def english(self) -> English:
@@ -75,8 +94,9 @@ def weigh(pairs: Sequence[Pair], links: Sequence[Links | None]) -> list[Evidence
     asked = [(own, sources[n], targets[n]) for n in chosen if (own := links[n]) is not None]
     judged = completed(coverage.judge(asked, [fluent[n] for n in chosen])) if asked else []
     covered = dict(zip(chosen, judged, strict=True))
+    group = Group(list(zip(sources, targets, strict=True)))
     return [
-        Evidence(chinese, target, own, slips, covered.get(n))
+        Evidence(chinese, target, own, slips, covered.get(n), group=group, place=n)
         for n, (chinese, target, own, slips) in enumerate(zip(recognise(sources), targets, links, fluent, strict=True))
     ]
 

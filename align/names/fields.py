@@ -18,6 +18,8 @@ _HEADS_ZH = (
     "委员会|检察院|研究院|研究所|办公室|办事处|联合会|总工会|监督局|管理局|管理厅|总局|协会|学会|学院|中心|法院|部门|总署|"
     "总会|大学|医院|署|局|厅|部|委|院|会|所"
 )
+_WHOLE = "协联委会办部厅局院署"  # last characters of cues that name a body by themselves
+_LAST = frozenset(_WHOLE) | {head[-1] for head in _HEADS_ZH.split("|")}  # of which one stands wherever a body is named
 _NO_HEAD = "(?![分门署长队里位落件类首脑所谓于由以属议谈见场面员展上下中内外和总是在的来到能够理法])"
 _HEADS_EN = (
     "ministry|department|bureau|commission|administration|authority|agency|office|council|committee|association|federation|"
@@ -66,7 +68,7 @@ def _fields() -> tuple[Field, ...]:
 @cache
 def _body_zh() -> re.Pattern[str]:
     cues = sorted({cue for field in _fields() for cue in field.chinese}, key=len, reverse=True)
-    whole = [cue for cue in cues if cue[-1] in "协联委会办部厅局院署"]
+    whole = [cue for cue in cues if cue[-1] in _WHOLE]
     return re.compile(
         rf"(?P<whole>{'|'.join(whole)}){_NO_HEAD}|"
         rf"(?P<cue>{'|'.join(cues)})(?:{_GAP}){{0,{_REACH}}}?(?:{_HEADS_ZH}){_NO_HEAD}"
@@ -75,7 +77,7 @@ def _body_zh() -> re.Pattern[str]:
 
 def other_fields(source: str, target: str) -> Iterator[Swap]:
     """Bodies of the Chinese for which a body of another field stands in the English."""
-    if _HEAD.search(target) is None:
+    if _LAST.isdisjoint(source) or _HEAD.search(target) is None:
         return
     ours = [
         (match.span(), field)

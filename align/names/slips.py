@@ -37,13 +37,14 @@ _DOUBLE = re.compile(r"(.)\1")
 
 def slips(source: Chinese, text: English) -> Iterator[tuple[Name, Word, str]]:
     """Names of the Chinese, the word that misspells them, and how they are spelt."""
+    listed = [name for name in source.names if name.kind == "listed" and name.sure >= 0.7]
+    if not listed:
+        return
     known = {w.text: _strange(w, source) for w in {w.text: w for w in text.words}.values()}
     strange = [w for w in text.words if known[w.text]]
     if not strange:
         return
-    for name in source.names:
-        if name.kind != "listed" or name.sure < 0.7:
-            continue
+    for name in listed:
         ways = [way for way in name.renderings if any(len(key) >= LEAST for key in keys(way))]
         wanted = {key: way for way in reversed(ways) for key in keys(way) if len(key) >= LEAST}
         if called_otherwise(source.text, name.start, name.end, text.text) or any(

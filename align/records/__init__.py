@@ -29,6 +29,7 @@ from align.records.links import (
     Tokens,
 )
 from align.records.mending import Change, Decisions, Edit, Mender, Verdict
+from align.records.needs import LATIN, Needs, needs
 from align.records.pairs import Pair
 from align.records.ports import (
     Article,
@@ -65,6 +66,7 @@ from align.records.texts import (
 )
 
 __all__ = [
+    "LATIN",
     "NEVER",
     "SEVERITIES",
     "Alignment",
@@ -91,6 +93,7 @@ __all__ = [
     "Linker",
     "Links",
     "Mender",
+    "Needs",
     "Pair",
     "PairScore",
     "Passage",
@@ -110,5 +113,6 @@ __all__ = [
     "Writer",
     "by_name",
     "fails",
+    "needs",
     "passage",
 ]

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from align.records.alignment import Alignment
 from align.records.findings import SEVERITIES, Finding, Severity
+from align.records.needs import Needs
 from align.records.texts import Document, Span
 
 NEVER = "never"  # besides the severities, a level from which no finding fails a run
@@ -38,7 +39,8 @@ class Check:
     ``scope``: "pair" for a check that judges each pair by itself and sees the pairs of an article in
     groups, each pair with its whole evidence; "article" for one that compares pairs with each other: it sees all of
     them at once, with links and names as their evidence; "reading" for
-    one that sees of a group the pairs that the second reader has read.
+    one that sees of a group the pairs that the second reader has read. ``needs``: characters without which a check of
+    pairs finds nothing.
     """
 
     id: str
@@ -53,6 +55,7 @@ class Check:
     threshold: float | None = None
     error_threshold: float | None = None
     scope: Literal["pair", "reading", "article"] = "pair"
+    needs: Needs | None = None
 
 
 @dataclass(frozen=True)

@@ -124,7 +124,8 @@ def is_singular(alignment: Alignment, pair: Pair) -> bool:
 
 def is_short(text: str) -> bool:
     """Return whether a Chinese text is a label, button or heading rather than a sentence."""
-    return 0 < len(text.strip()) <= SHORT and not _END.search(text.strip())
+    bare = text.strip()
+    return 0 < len(bare) <= SHORT and not _END.search(bare)
 
 
 def elsewhere(alignment: Alignment, pair: Pair, words: str, *, target: bool) -> bool:

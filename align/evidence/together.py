@@ -1,0 +1,31 @@
+"""What is measured of all pairs of a group together, when a check first asks it of one of them.
+
+Small arrays cost as much as large ones, nearly: a group of 256 pairs takes a tenth of the time of its pairs one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from align.evidence import antonym_words
+from align.evidence.labels import Labels
+from align.text.english import lowered
+
+
+@dataclass(frozen=True)
+class Group:
+    """The Chinese and the English of each pair of a group."""
+
+    texts: Sequence[tuple[str, str]]
+
+    @cached_property
+    def labels(self) -> Labels:
+        """The short strings of the group."""
+        return Labels(self.texts)
+
+    @cached_property
+    def antonyms(self) -> list[bool]:
+        """Of each pair: may an English word stand in place of its antonym?"""
+        return antonym_words.may_have([(source, lowered(target)) for source, target in self.texts])
