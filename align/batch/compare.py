@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 
 from align.batch.store import Store
-from align.batch.units import TABLES
 from align.project import Shown, shown
 from align.strings.resource import Entry
 
@@ -17,7 +16,7 @@ More = Mapping[str, Sequence[Shown]]
 def compared(store: Store, used: Sequence[tuple[str, str]]) -> More:
     """What to add to the reviews of files, by path; ``used``: path and key of every unit, in order. Tables of loose
     segments are not compared."""
-    files = [(path, key) for path, key in used if not path.lower().endswith(TABLES)]
+    files = [(path, key) for path, key in used if store.count(key) != 1]
     entries = [_entries(store, key, number) for number, (_, key) in enumerate(files)]
     return {files[number][0]: more for number, more in shown(entries).items()}
 

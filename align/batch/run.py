@@ -160,7 +160,7 @@ def _assemble(plan: Plan, outcome: Outcome, used: Sequence[tuple[str, str]]) -> 
             continue
         _count(plan.session, path, row, summaries)
         places = [f"tables/{names[path]}.jsonl"]
-        if not path.lower().endswith(units.TABLES):
+        if store.count(keys[0]) > 1:
             places = [f"reviews/{names[path]}.json", f"reviews/{names[path]}.html"]
             row["report"] = places[1]
         row["result"] = places[0]

@@ -72,6 +72,10 @@ class Store:
         """The summary of a unit that :meth:`check` or :meth:`put` has seen in this run."""
         return dict(self._head(key)["summary"])
 
+    def count(self, key: str) -> int:
+        """How many files such a unit has: one, a piece of a table; several, an article; none, it could not be read."""
+        return len(self._head(key)["sizes"])
+
     def file(self, key: str, number: int = 0) -> Iterator[bytes]:
         """One file of such a unit, in chunks of 1 MiB."""
         sizes = self._head(key)["sizes"]

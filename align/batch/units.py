@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from align import registry
 from align.errors import AlignError, InputError, one_line
-from align.files import HEAD_BYTES, MAX_BYTES, limited_lines
+from align.files import HEAD_BYTES, MAX_BYTES, json_line, limited_lines, open_input
 from align.inputs import pairs_by_name
 
 SHARD = 2000  # lines of a table in a unit: about a second of work, so that little is lost when a run is killed
 TABLES = (".jsonl", ".ndjson")
 STORE = ".units"  # the folder in the output of a batch by which it is known
+LARGE = 8 * 2**20  # bytes of a table or memory, above which it is no article but a table of segments
 MAX_SHARD = 8 * 2**20  # bytes of its lines, more only where a single line is longer
 SUMMARY = b"6"  # counts up when the summary of a unit says other things: units stored before it are done again
 RESULTS = ("reviews", "tables", "summary.jsonl", "failed.txt", "skipped.txt", "report.html")  # what else is in it
@@ -132,8 +135,12 @@ def units(files: Sequence[tuple[str, str | None]], shard: int = 0) -> Iterator[U
     a :class:`Broken`."""
     for path, other in files:
         try:
+            rows = None if other else _rows(path)
             if path.lower().endswith(TABLES):
-                yield from _shards(path, shard or SHARD)
+                with Path(path).open("rb") as stream:
+                    yield from _shards(path, limited_lines(stream, path), shard or SHARD)
+            elif rows is not None:
+                yield from _shards(path, map(json_line, rows), shard or SHARD)
             else:
                 yield Unit(path, _bytes(path), other=(other, _bytes(other)) if other else None)
         except OSError as error:
@@ -150,16 +157,23 @@ def _bytes(path: str) -> bytes:
     return data
 
 
-def _shards(path: str, shard: int) -> Iterator[Unit]:
+def _rows(path: str) -> Iterator[dict[str, Any]] | None:
+    """The segments of a file that is too large for one article, where its format has rows; else None."""
+    if Path(path).stat().st_size <= LARGE:
+        return None
+    reader = next((r for r in registry.readers() if r.rows and path.lower().endswith(r.extensions)), None)
+    return reader.rows(open_input(path)) if reader is not None and reader.rows is not None else None
+
+
+def _shards(path: str, given: Iterable[bytes], shard: int) -> Iterator[Unit]:
     lines: list[bytes] = []
     first, number, size = 1, 0, 0
-    with Path(path).open("rb") as stream:
-        for number, line in enumerate(limited_lines(stream, path), 1):
-            if lines and (len(lines) == shard or size + len(line) > MAX_SHARD):
-                yield Unit(path, b"".join(lines), first)
-                lines, first, size = [], number, 0
-            lines.append(line)
-            size += len(line)
+    for number, line in enumerate(given, 1):
+        if lines and (len(lines) == shard or size + len(line) > MAX_SHARD):
+            yield Unit(path, b"".join(lines), first)
+            lines, first, size = [], number, 0
+        lines.append(line)
+        size += len(line)
     if lines:
         yield Unit(path, b"".join(lines), first)
     elif number == 0:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from align.errors import InputError, counted
 from align.readers._entries import Entry
@@ -36,6 +37,16 @@ _NAMES = {"zh": "Chinese", "en": "English"}
 REMEDY = 'name them in the first row: "source" and "target"'
 
 
+class Columns(NamedTuple):
+    """Which columns of a table are read, from 0, and whether its first row is a head."""
+
+    source: int
+    target: int
+    reference: int | None = None
+    limits: int | None = None
+    headed: bool = False
+
+
 def rows(
     cells: Sequence[Sequence[str]], path: str, notes: list[str] | None = None, lines: Sequence[int] = ()
 ) -> Iterator[Row]:
@@ -45,21 +56,32 @@ def rows(
     would have done too. InputError where no column is Chinese or English.
     """
     filled = [(n, list(row)) for n, row in enumerate(cells, 1) if any(cell.strip() for cell in row)]
-    if not filled:
+    taken = columns([row for _, row in filled], path, notes)
+    for number, row in filled[taken.headed :]:
+        yield Row(
+            text_in(row, taken.source),
+            text_in(row, taken.target),
+            f"row {number}",
+            None if taken.reference is None else text_in(row, taken.reference),
+            lines[number - 1] if lines else number,
+            () if taken.limits is None else _limit(text_in(row, taken.limits)),
+        )
+
+
+def columns(table: Sequence[Sequence[str]], path: str, notes: list[str] | None = None) -> Columns:
+    """The columns of a table, by its rows that are not empty; see :func:`rows`."""
+    if not table:
         raise InputError(path, "no row with text in it", "give a table with a Chinese and an English column")
-    first = filled[0][1]
+    first = table[0]
     named = [[i for i, cell in enumerate(first) if _is_named(cell, names)] for names in (_SOURCE, _TARGET, _REFERENCE)]
-    reference = None
+    reference, headed = None, True
     if named[0] and named[1]:
         candidates = named[:2]
         reference = next(iter(named[2]), None)
-        filled = filled[1:]
     else:
-        candidates = _guessed([row for _, row in filled[:_SAMPLE]], path)
-        if named[0] or named[1] or _is_head(first, candidates):
-            filled = filled[1:]
-        else:
-            first = []
+        candidates = _guessed(table[:_SAMPLE], path)
+        if not (named[0] or named[1] or _is_head(first, candidates)):
+            first, headed = [], False
     source, target = candidates[0][0], candidates[1][0]
     limits = next((i for i, cell in enumerate(first) if i not in (source, target) and _is_named(cell, _LIMITS)), None)
     others = sorted({i for found in candidates for i in found} - {source, target})
@@ -67,15 +89,7 @@ def rows(
         taken, left = _listed((source, target), first), _listed(others, first)
         would = "would do, too" if len(others) == 1 else "would do as well"
         notes.append(f"{path}: columns {taken} are taken, {left} {would}; {REMEDY}")
-    for number, row in filled:
-        yield Row(
-            _cell(row, source),
-            _cell(row, target),
-            f"row {number}",
-            None if reference is None else _cell(row, reference),
-            lines[number - 1] if lines else number,
-            () if limits is None else _limit(_cell(row, limits)),
-        )
+    return Columns(source, target, reference, limits, headed)
 
 
 def _limit(cell: str) -> tuple[tuple[str, str], ...]:
@@ -85,11 +99,12 @@ def _limit(cell: str) -> tuple[tuple[str, str], ...]:
 
 
 def _listed(columns: Sequence[int], head: Sequence[str]) -> str:
-    named = (f"{i + 1} ({name})" if (name := " ".join(_cell(head, i).split())) else str(i + 1) for i in columns)
+    named = (f"{i + 1} ({name})" if (name := " ".join(text_in(head, i).split())) else str(i + 1) for i in columns)
     return " and ".join(named)
 
 
-def _cell(row: Sequence[str], column: int) -> str:
+def text_in(row: Sequence[str], column: int) -> str:
+    """The text in a column of a row; '' where the row is shorter."""
     return row[column] if column < len(row) else ""
 
 
@@ -100,7 +115,7 @@ def _is_named(cell: str, names: re.Pattern[str]) -> bool:
 def _is_head(first: Sequence[str], candidates: Sequence[Sequence[int]]) -> bool:
     """Return whether the first row names the columns: no Chinese in it, or Chinese above English alone."""
     return not any(tongue(cell) == "zh" for cell in first) or (
-        tongue(_cell(first, candidates[1][0])) == "zh" and tongue(_cell(first, candidates[0][0])) == "zh"
+        tongue(text_in(first, candidates[1][0])) == "zh" and tongue(text_in(first, candidates[0][0])) == "zh"
     )
 
 

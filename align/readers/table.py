@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from align.errors import InputError
 from align.readers._columns import entries, rows
 from align.readers._entries import read_entries
 from align.readers._paired import article
+from align.readers._streams import table_rows
 from align.records import Article, Input, Reader
 from align.text.encoding import decode
 from align.text.running import tongue
@@ -36,6 +38,12 @@ def read(source: Input) -> Iterator[Article]:
         yield read_entries(source.path, entries(cells, lines), _SHAPE, whole=True)
         return
     yield article(source.path, found, _SHAPE, {"separator": separator, "notes": tuple(notes)}, listed=True)
+
+
+def stream(source: Input) -> Iterator[dict[str, Any]]:
+    """The rows of a large table, one by one; see :func:`~align.readers._streams.table_rows`."""
+    head = source.head[: source.head.rfind(b"\n") + 1] or source.head
+    return table_rows(source, _separator(decode(head, source.path).text, source.path), _SHAPE)
 
 
 def _cells(text: str, separator: str, path: str) -> tuple[list[list[str]], list[int]]:
@@ -102,4 +110,6 @@ def detect(source: Input) -> float:
     return 0.6 if lines and all("\t" in line and _two_languages(line.split("\t")) for line in lines) else 0.0
 
 
-READER = Reader("table", (".csv", ".tsv", ".tab"), detect, read, "CSV or TSV: " + _SHAPE + ", with or without a head.")
+READER = Reader(
+    "table", (".csv", ".tsv", ".tab"), detect, read, "CSV or TSV: " + _SHAPE + ", with or without a head.", stream
+)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from align.errors import InputError
 from align.readers._paired import Row, article
+from align.readers._streams import memory_rows
 from align.readers._xml import attribute, children, content, local, parse, primary
 from align.records import Article, Inline, Input, Reader
 
@@ -37,9 +39,14 @@ def read(source: Input) -> Iterator[Article]:
     yield article(source.path, rows, _SHAPE, listed=True)
 
 
+def stream(source: Input) -> Iterator[dict[str, Any]]:
+    """The units of a large memory, one by one; see :func:`~align.readers._streams.memory_rows`."""
+    return memory_rows(source, _CODES, _IGNORED, _SHAPE)
+
+
 def detect(source: Input) -> float:
     """The root element."""
     return 1.0 if b"<tmx" in source.head[:4096] or source.named(".tmx") else 0.0
 
 
-READER = Reader("tmx", (".tmx",), detect, read, "Translation memories, TMX 1.4; inline codes are compared.")
+READER = Reader("tmx", (".tmx",), detect, read, "Translation memories, TMX 1.4; inline codes are compared.", stream)

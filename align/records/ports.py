@@ -56,13 +56,15 @@ class Input:
 
 @dataclass(frozen=True)
 class Reader:
-    """A format that comes in. ``detect(input)`` is 0..1: how sure it is that this is its format."""
+    """A format that comes in. ``detect(input)`` is 0..1: how sure it is that this is its format. ``rows``: the segments
+    of a file that is too large for one article, one by one, as lines of ``.jsonl`` have them."""
 
     name: str
     extensions: tuple[str, ...]
     detect: Callable[[Input], float] = field(repr=False)
     read: Callable[[Input], Iterator[Article]] = field(repr=False)
     doc: str = ""
+    rows: Callable[[Input], Iterator[dict[str, Any]]] | None = field(default=None, repr=False)
 
 
 def by_name(sure: float, *endings: str) -> Callable[[Input], float]:
