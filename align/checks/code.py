@@ -21,8 +21,8 @@ the translation, letter by letter; capitals, spaces, brackets and hyphens do not
 (warning for addresses and telephone numbers, for codes only where their figures are missing as well); an address that
 only the translation has (warning).
 
-An address that is no more than a name (*Example.com*) is a note: companies that Chinese calls by a name of their own
-go by it in English.
+An address that is no more than a name (*Example.com*, *www.example.com*) is a note: companies and papers that Chinese
+calls by a name of their own go by it in English.
 
 **Accepted**: +86 before a telephone number; the address of a news site that the Chinese names (新华网, *news.cn*); a
 code whose letters are spelled out, as long as its figures are there.
@@ -36,7 +36,7 @@ MQM: accuracy/mistranslation/code.
 _CLOSE = 0.7  # similarity of two codes above which one is a slip of the other
 _DOMAIN = re.compile(r"\.(?:com|org|net|cn|gov|edu)\b")
 _DIGITS = re.compile(r"\d+")
-_BRAND = re.compile(r"[A-Za-z0-9-]+\.(?:com|net|org|cn)")  # companies go by such names in English
+_BRAND = re.compile(r"(?i)(?:www\.)?[a-z0-9-]+\.(?:com|net|org|cn)(?:\.cn)?")  # companies and papers go by such names
 
 
 def _judge(pair: Pair) -> Iterator[Finding]:
