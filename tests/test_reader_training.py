@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 from pathlib import Path
@@ -17,7 +18,7 @@ from align.embed.static import bundled  # noqa: E402
 from align.evidence.links import link_many  # noqa: E402
 from align.evidence.reader import pieces  # noqa: E402
 from align.evidence.reader.network import Reader  # noqa: E402
-from training.reader import export, marks, network, pack, words  # noqa: E402
+from training.reader import export, guessed, marks, network, pack, words  # noqa: E402
 from training.reader.chinese import Chinese  # noqa: E402
 from training.reader.edits import Case, Change, Edit, Example, apply  # noqa: E402
 from training.reader.english import English  # noqa: E402
@@ -195,3 +196,41 @@ def test_training_goes_on_from_shipped_weights(tiny: tuple[network.Network, Path
         assert value.shape == own[name].shape
         read = slice(0, 1) if "token_type" in name else slice(None)  # all tokens are of the first type
         assert torch.allclose(value[read], own[name][read], atol=0.02), name
+
+
+def test_words_that_only_bad_translations_use_are_guessed_wrong() -> None:
+    good = "The company sold ten thousand cars last year ."
+    rows = []
+    for number, (right, wrong) in enumerate(itertools.product(("cars", "books", "houses"), ("dogs", "apples"))):
+        text = good.replace("cars", right)
+        bad = text.replace(right, wrong)
+        start = bad.index(wrong)
+        common = {"doc": f"d{number}", "source": f"源{number}", "reference": text}
+        marks = [{"side": "target", "start": start, "end": start + len(wrong)}]
+        rows += [{**common, "target": text, "mqm_score": 0.0, "errors": []}] * 3
+        rows += [{**common, "target": bad, "mqm_score": 5.0, "errors": marks}] * 3
+
+    guesser = guessed.Guesser(rows * 30)
+    labels = dict.fromkeys(("company", "dogs", "books"), -1.0)
+    for row, own in guesser.labels([{**r, "errors": None} for r in rows]):
+        if row["mqm_score"] == 0:
+            assert own == []
+        labels |= {
+            word: p
+            for (_, _, p), (_, _, word) in zip(own, guessed.words(row["target"]), strict=False)
+            if word in labels
+        }
+    assert labels["dogs"] > 0.5 > labels["company"] >= 0
+    assert labels["books"] == -1.0  # no bad translation of these has the word
+
+
+def test_batches_have_one_size_for_each_length() -> None:
+    draw = np.random.default_rng(3)
+    sizes = draw.integers(5, 90, 500)
+    stream = [pack.Packed(np.arange(n) + 3, np.zeros(n, np.int8), np.zeros(n, np.float32), 0.0) for n in sizes]
+    made = list(network.batches(stream, tokens=256))
+    assert sorted(len(p.ids) for batch in made for p in batch) == sorted(sizes)
+    shapes = [tuple(network.collate(batch)[0].shape) for batch in made]
+    assert all(length % 16 == 0 for _, length in shapes)
+    rest = len({network.padded(int(n)) for n in sizes})
+    assert len([n for n, length in shapes if n != max(1, 256 // length)]) <= rest

@@ -11,16 +11,18 @@ import hashlib
 import json
 import math
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from training.reader.edits import Example, Mark
+from training.reader.guessed import Guesser
 from training.reader.pack import Packed, pack
 
 FOLDS, HELD = 4, 0
 MARKED = ("mqm-wmt20", "mqm-wmt21news", "mqm-wmt23sxs", "mqm-bio")
 SCORED = "scores-wmt22gen"
+COMPARED = ("mqm-wmt20", "mqm-wmt21news", "mqm-wmt23sxs")  # sets with enough systems a source to compare them
 OFTEN = {"mqm-wmt20": 1, "mqm-wmt21news": 2, "mqm-wmt23sxs": 3, "mqm-bio": 1}
 WITH_SOURCE = ("mqm-wmt21news", "mqm-wmt23sxs", "mqm-bio")  # sets whose raters marked omissions in the Chinese
 SEVERE = {"critical": 1.0, "major": 1.0, "minor": 0.45, "neutral": 0.1}
@@ -95,12 +97,33 @@ def _between(marks: tuple[Mark, ...], length: int) -> tuple[Mark, ...]:
 
 
 def packed(shared: Path, tokenizer: Any, *, held: bool = False) -> list[Packed]:
-    """All segments as numbers, sets weighed by how many there are."""
+    """All segments as numbers, sets weighed by how many there are; those that are learnt from with guessed marks where
+    raters only gave scores, and with the references as translations without a fault."""
     dev, out = shared / "eval/dev", []
-    for name in (*MARKED, SCORED):
-        own = pack(tokenizer, [example(row, name) for row in segments(dev, name, held)], 224)
-        out += own * (1 if held else OFTEN.get(name, 1))
-    return out
+    if held:
+        for name in (*MARKED, SCORED):
+            out += pack(tokenizer, [example(row, name) for row in segments(dev, name, held)], 224)
+        return out
+    sets = {name: list(segments(dev, name, held)) for name in (*MARKED, SCORED)}
+    for name in MARKED:
+        out += pack(tokenizer, [example(row, name) for row in sets[name]], 224) * OFTEN[name]
+    guesser = Guesser([row for name in COMPARED for row in sets[name]])
+    scored = [guessed(row, labels) for row, labels in guesser.labels(sets[SCORED])]
+    return out + pack(tokenizer, scored + references(sets), 224)
+
+
+def guessed(row: Any, labels: Sequence[Mark]) -> Example:
+    """A scored segment with guessed marks; nothing is known of its Chinese side, unless there is no fault at all."""
+    bad = math.tanh(min(float(row["mqm_score"]), 25.0) / 8)
+    unseen: tuple[Mark, ...] = () if bad == 0 else ((0, 9999, -1.0),)
+    return Example(row["source"], row["target"], unseen, tuple(labels), bad, SCORED)
+
+
+def references(sets: Mapping[str, Sequence[dict[str, Any]]]) -> list[Example]:
+    """Each source once with its reference: professionals wrote it, and it is as free as professionals are."""
+    pairs = {(row["source"], row["reference"]) for rows in sets.values() for row in rows if row.get("reference")}
+    short = sorted(p for p in pairs if len(p[1]) <= LONGEST[1])
+    return [Example(source, reference, (), (), 0.0, "reference") for source, reference in short]
 
 
 def mixed(marked: list[Packed], made: Iterator[Packed], share: float, seed: int) -> Iterator[Packed]:

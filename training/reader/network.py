@@ -7,7 +7,6 @@ stays as it is: what is trained is what is shipped.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -90,7 +89,7 @@ def rounded(table: torch.Tensor) -> torch.Tensor:
 
 def collate(batch: Sequence[Packed], device: str = "cpu") -> tuple[torch.Tensor, ...]:
     """ids, mask, side (int64, (n, l)), labels (float32, (n, l), NONE where there is none), bad (float32, (n,))."""
-    longest = max(len(p.ids) for p in batch)
+    longest = padded(max(len(p.ids) for p in batch))
     ids = np.full((len(batch), longest), PAD, np.int64)
     mask, side = np.zeros_like(ids), np.zeros_like(ids)
     labels = np.full(ids.shape, NONE, np.float32)
@@ -101,24 +100,20 @@ def collate(batch: Sequence[Packed], device: str = "cpu") -> tuple[torch.Tensor,
     return tuple(torch.from_numpy(a).to(device) for a in (ids, mask, side, labels, bad))
 
 
-def batches(stream: Iterable[Packed], tokens: int = 2048, pool: int = 512) -> Iterator[list[Packed]]:
-    """Batches of about ``tokens`` tokens, pairs of like length together, in random order within a pool."""
-    held: list[Packed] = []
+def batches(stream: Iterable[Packed], tokens: int = 2048, step: int = 16) -> Iterator[list[Packed]]:
+    """Batches of about ``tokens`` tokens whose pairs are of like length, up to the next multiple of ``step``. Each
+    length has one batch size, so that the processor's kernels are made once for a shape and not for each batch (three
+    times the speed where it multiplies in bfloat16). Pairs of lengths that are rare come when their batch is full."""
+    held: dict[int, list[Packed]] = {}
     for p in stream:
-        held.append(p)
-        if len(held) >= pool:
-            yield from _cut(held, tokens)
-            held = []
-    yield from _cut(held, tokens)
+        size = padded(len(p.ids), step)
+        own = held.setdefault(size, [])
+        own.append(p)
+        if len(own) >= max(1, tokens // size):
+            yield held.pop(size)
+    yield from held.values()
 
 
-def _cut(held: list[Packed], tokens: int) -> list[list[Packed]]:
-    held.sort(key=lambda p: len(p.ids))
-    out: list[list[Packed]] = []
-    for p in held:
-        if out and len(p.ids) * (len(out[-1]) + 1) <= tokens:
-            out[-1].append(p)
-        else:
-            out.append([p])
-    random.shuffle(out)
-    return out
+def padded(length: int, step: int = 16) -> int:
+    """The length to which a pair of ``length`` pieces is filled up."""
+    return -(-length // step) * step
