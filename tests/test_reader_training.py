@@ -18,7 +18,7 @@ from align.embed.static import bundled  # noqa: E402
 from align.evidence.links import link_many  # noqa: E402
 from align.evidence.reader import pieces  # noqa: E402
 from align.evidence.reader.network import Reader  # noqa: E402
-from training.reader import export, guessed, marks, network, pack, words  # noqa: E402
+from training.reader import card, export, guessed, marks, network, pack, words  # noqa: E402
 from training.reader.chinese import Chinese  # noqa: E402
 from training.reader.edits import Case, Change, Edit, Example, apply  # noqa: E402
 from training.reader.english import English  # noqa: E402
@@ -234,3 +234,9 @@ def test_batches_have_one_size_for_each_length() -> None:
     assert all(length % 16 == 0 for _, length in shapes)
     rest = len({network.padded(int(n)) for n in sizes})
     assert len([n for n, length in shapes if n != max(1, 256 // length)]) <= rest
+
+
+def test_the_count_of_pairs_goes_on_from_the_card(tmp_path: Path) -> None:
+    card.write(tmp_path / "README.md", {"pairs seen": f"{169_566:,}"}, "")
+    assert card.pairs_seen(tmp_path / "README.md") == 169_566
+    assert card.pairs_seen(tmp_path / "no.md") == 0

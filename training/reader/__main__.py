@@ -73,7 +73,7 @@ def shipped(folder: Path) -> None:
     import shutil
 
     from align.evidence.reader.network import FOLDER, PIECES, WEIGHTS
-    from training.reader import export, training
+    from training.reader import card, export, training
 
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(FOLDER / PIECES, folder / "pieces.tsv")
@@ -81,7 +81,9 @@ def shipped(folder: Path) -> None:
     missing, unknown = network.load_state_dict(export.restore(FOLDER / WEIGHTS), strict=False)
     if unknown or missing:
         raise SystemExit(f"{FOLDER / WEIGHTS}: not the weights of this network: {[*missing, *unknown]}")
-    training.start(network).save(folder / "reader.pt")
+    state = training.start(network)
+    state.pairs = card.pairs_seen(FOLDER / "README.md")
+    state.save(folder / "reader.pt")
 
 
 def _network(folder: Path) -> Any:

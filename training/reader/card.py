@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -38,7 +39,9 @@ rows of its table for the pieces that Chinese–English text uses. `reader.onnx`
    some with synonyms put in. Sources and licences: those of the bundled encoder's card; NTREX (CC BY-SA 4.0);
    CC-CEDICT (CC BY-SA 4.0); of the published translations only the statute and the manual whose licences allow it.
 2. Marks and scores of human raters (MQM, Freitag et al. 2021; WMT 2020–2023 and biomedical, Apache-2.0): three of four
-   documents. The fourth (`training/reader/marks.py`, fold 0) was never trained on; figures below are of it.
+   documents. The fourth (`training/reader/marks.py`, fold 0) was never trained on; figures below are of it. Where
+   raters gave only scores, the other translations of the same source and the reference say which words are probably
+   wrong (`training/reader/guessed.py`); the references themselves count as right.
 
 ## Figures
 
@@ -51,6 +54,13 @@ mark, not truth. Biases of the texts are its own.
 
 `training/README.md` tells how it is made, and how to go on from these weights.
 """
+
+
+def pairs_seen(card: Path) -> int:
+    """How many pairs the network of a card has seen; 0 where there is no card or it does not say."""
+    text = card.read_text(encoding="utf-8") if card.is_file() else ""
+    found = re.search(r"\| pairs seen \| ([\d,]+) \|", text)
+    return int(found.group(1).replace(",", "")) if found else 0
 
 
 def write(out: Path, facts: Mapping[str, str], figures: str) -> None:
