@@ -53,7 +53,7 @@ RATED = ("mqm-wmt21news", "mqm-wmt23sxs", "mqm-bio")
 @dataclass(frozen=True)
 class Case:
     """A pair of which it is known where it is wrong: spans (side, start, end); ``machine``: a machine translated it;
-    ``document``: what it is read together with."""
+    ``document``: what it is read together with; ``collection``: a longer text of the same manner."""
 
     group: str
     document: str
@@ -62,6 +62,7 @@ class Case:
     wrong: tuple[tuple[int, int, int], ...]
     machine: bool
     unsure: bool = False  # nobody marked the Chinese side
+    collection: str = ""
 
 
 def cases(shared: Path, limit: int) -> list[Case]:
@@ -96,15 +97,27 @@ def contrasts(shared: Path) -> list[Case]:
 
 
 def texts(shared: Path, names: Sequence[str], limit: int) -> list[Case]:
-    """Pairs of published translations; whole paragraphs are left out, for nobody reads them as one pair."""
+    """Pairs of published translations, row by row and as the aligner pairs their sentences; whole paragraphs are left
+    out, for nobody reads them as one pair."""
     right, out = _judged(shared), []
     for name in names:
-        lines = (shared / "eval/clean" / name / "pairs.jsonl").read_text("utf-8").splitlines()[:limit]
-        for number, row in enumerate(map(json.loads, lines)):
-            if row["source"].strip() and row["target"].strip() and len(row["source"]) <= PARAGRAPH:
-                document = f"{name} {number // BLOCK}"
-                out.append(_published(document, row["source"], row["target"], right.get(name, ())))
+        folder = shared / "eval/clean" / name
+        lines = (folder / "pairs.jsonl").read_text("utf-8").splitlines()
+        rows = [(row["source"].strip(), row["target"].strip()) for row in map(json.loads, lines)]
+        for kind, pairs in (("", rows), (" sentences", list(_sentences(folder)))):
+            for number, (source, target) in enumerate(pairs[:limit]):
+                if source and target and len(source) <= PARAGRAPH:
+                    case = _published(f"{name}{kind} {number // BLOCK}", source, target, right.get(name, ()))
+                    out.append(replace(case, collection=name + kind))
     return out
+
+
+def _sentences(folder: Path) -> Iterator[tuple[str, str]]:
+    """Sentences of a text and its translation, as the aligner pairs them; none where a folder holds loose pairs."""
+    if (folder / "zh.txt").exists():
+        config = Config((Layer("calibration", {"second_reader": "never"}),))
+        for review in Session(config).reviews([str(folder / "zh.txt"), str(folder / "en.txt")]):
+            yield from ((pair.source.text.strip(), pair.target.text.strip()) for pair in review.alignment.pairs())
 
 
 def rated(row: dict[str, Any], name: str) -> Case:
@@ -116,7 +129,8 @@ def rated(row: dict[str, Any], name: str) -> Case:
     ]
     if any(e.get("qa") == "omission" and e["side"] == "target" for e in row["errors"]):
         spots.append((0, 0, len(row["source"])))  # which words are left out is not marked
-    return Case(name, f"{name} {row['doc']} {row['system']}", row["source"], row["target"], tuple(spots), True)
+    together, longer = f"{name} {row['doc']} {row['system']}", f"{name} {row['system']}"
+    return Case(name, together, row["source"], row["target"], tuple(spots), True, collection=longer)
 
 
 def _judged(shared: Path) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -149,21 +163,26 @@ def linked(known: Sequence[Case]) -> list[Links | None]:
 
 
 def ways(
-    known: Sequence[Case], readings: Sequence[Reading], links: Sequence[Links | None], *, alone: bool = False
+    known: Sequence[Case], readings: Sequence[Reading], links: Sequence[Links | None], together: str = "document"
 ) -> list[tuple[float, ...]]:
-    """How each pair is translated, read together with the others of its document, or ``alone``."""
-    documents: dict[str, list[int]] = {}
+    """How each pair is translated, read together with the others of its document, of its collection, or "alone"."""
+    groups: dict[str, list[int]] = {}
     for number, case in enumerate(known):
-        documents.setdefault(str(number) if alone else case.document, []).append(number)
+        key = {"document": case.document, "collection": case.collection or case.document}.get(together, str(number))
+        groups.setdefault(key, []).append(number)
     out: list[tuple[float, ...]] = [()] * len(known)
-    for numbers in documents.values():
-        found = manners([links[n] for n in numbers], [readings[n] for n in numbers])
-        for number, manner in zip(numbers, found, strict=True):
-            out[number] = manner
+    for numbers in groups.values():
+        for first in range(0, len(numbers), TOGETHER):
+            some = numbers[first : first + TOGETHER]
+            found = manners([links[n] for n in some], [readings[n] for n in some])
+            for number, manner in zip(some, found, strict=True):
+                out[number] = manner
     return out
 
 
-Ways = Sequence[Sequence[tuple[float, ...]]]  # several ways to read each pair: in its document, alone
+Ways = Sequence[Sequence[tuple[float, ...]]]  # several ways to read each pair: see WAYS
+WAYS = ("document", "collection", "alone")
+TOGETHER = 256  # pairs that are read together at most
 
 
 def confidence(
@@ -270,7 +289,7 @@ def write(shared: Path, folder: Path, out: Path, limit: int = 1500) -> None:
     links = linked(known)
     body = {"manner": usual(links, readings)}
     _store(out, body)  # the rest is measured against it
-    manner = [ways(known, readings, links), ways(known, readings, links, alone=True)]
+    manner = [ways(known, readings, links, together) for together in WAYS]
     made = {name: confidence(known, readings, links, manner, side) for side, name in enumerate(spans.SIDES)}
     made |= body | trust(known, readings, links, manner)
     made |= quality(shared, reader, limit)
