@@ -33,15 +33,15 @@ from align.evidence.reader.network import FOLDER, Reader
 from align.evidence.weigh import weighed
 from align.groups import Work
 from align.records import Article, Reading
-from training.reader import calibrate, marks
-from training.reader.calibrate import Case
+from training.reader import calibrate, known, marks
+from training.reader.known import Case
 
 BANDS = (0.2, 0.35, 0.4, 0.45, 0.5, 0.55, 0.65, 0.75, 0.9, 1.01)
 
 
 def rated(shared: Path, name: str, limit: int) -> list[Case]:
     """Held-out segments of a rated set."""
-    return [calibrate.rated(row, name) for row in list(marks.segments(shared / "eval/dev", name, True))[:limit]]
+    return [known.rated(row, name) for row in list(marks.segments(shared / "eval/dev", name, True))[:limit]]
 
 
 def told(cases: Sequence[Case], readings: Sequence[Reading]) -> Iterator[tuple[int, spans.Suspect, bool]]:
@@ -50,16 +50,16 @@ def told(cases: Sequence[Case], readings: Sequence[Reading]) -> Iterator[tuple[i
     manners = calibrate.ways(cases, readings, links)
     for number, (case, reading, own, manner) in enumerate(zip(cases, readings, links, manners, strict=True)):
         for suspect in spans.suspects(reading, case.target, own, side=1, manner=manner):
-            yield number, suspect, calibrate.hit(case, 1, suspect.start, suspect.end)
+            yield number, suspect, known.hit(case, 1, suspect.start, suspect.end)
 
 
 def marks_table(shared: Path, reader: Reader, limit: int) -> Iterator[str]:
     """Findings against raters' marks."""
     yield "| set | least confidence | findings in 100 pairs | any rater | major spans touched |"
     yield "|---|---|---|---|---|"
-    for name in calibrate.RATED:
+    for name in known.RATED:
         rows = list(marks.segments(shared / "eval/dev", name, True))[:limit]
-        cases = [calibrate.rated(row, name) for row in rows]
+        cases = [known.rated(row, name) for row in rows]
         found = list(told(cases, reader.read([(c.source, c.target) for c in cases])))
         big = [[(e["start"], e["end"]) for e in row["errors"] if _counts(e, row["target"])] for row in rows]
         for least in (0.35, 0.45, 0.5, 0.55, 0.65):
@@ -180,10 +180,10 @@ def main() -> None:
     news = rated(o.shared, "mqm-wmt21news", min(o.limit, 300))
     lines += [*cost(news), "", "## Raters' marks, held-out documents", "", *marks_table(o.shared, reader, o.limit), ""]
     groups = {}
-    for name, texts in (("tuned", calibrate.TUNED), ("other", calibrate.MEASURED)):
-        cases = calibrate.texts(o.shared, texts, o.limit)
+    for name, texts in (("tuned", known.TUNED), ("other", known.MEASURED)):
+        cases = known.texts(o.shared, texts, o.limit)
         groups[f"published, {name}"] = (cases, reader.read([(c.source, c.target) for c in cases]))
-    cases = [c for name in calibrate.RATED for c in rated(o.shared, name, o.limit)]
+    cases = [c for name in known.RATED for c in rated(o.shared, name, o.limit)]
     both = {"machine translation": (cases, reader.read([(c.source, c.target) for c in cases])), **groups}
     lines += ["## Reliability", "", *reliability(both), "", "## Published translations", "", *published(groups), ""]
     lines += ["## Contrast pairs", "", *contrast(o.shared, reader), "", "## The judge, other half", ""]
