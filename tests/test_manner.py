@@ -15,7 +15,10 @@ from align.evidence.weigh import weighed
 from align.records import Alignment, Links, Reading
 
 LITERAL = ("公司去年出口了三百台机器。", "The company exported three hundred machines last year.")
-FREE = ("公司去年出口了三百台机器。", "Overseas orders kept the assembly line busy for most of the past twelve months.")
+FREE = (
+    "公司去年出口了三百台机器。",
+    "Overseas orders for its machines kept the company busy for most of the past twelve months, with 300 shipped.",
+)
 
 
 def links(pair: tuple[str, str]) -> Links | None:
@@ -37,6 +40,12 @@ def test_a_literal_text_is_told_from_a_free_one() -> None:
     covered, loose = 1, 3  # of the English
     assert literal[covered] > 0 > free[covered]
     assert literal[loose] < 0 < free[loose]
+
+
+def test_sides_that_do_not_belong_together_say_nothing_of_the_manner() -> None:
+    strange = ("公司去年出口了三百台机器。", "My grandmother likes to sing old songs in the kitchen on Sundays.")
+    mixed = manner.manners([links(LITERAL)] * 10 + [links(strange)] * 20, [read(0.1)] * 30)[0]
+    assert mixed == group(LITERAL, 10)
 
 
 def test_the_fewer_pairs_the_less_is_known() -> None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -132,29 +131,11 @@ def trust(
             rows.append(measured)
             checks.append(judge.JUDGED.index(finding.check))
             machine.append(case.machine)
-    told = Told(np.array(rows), np.array(right), np.array(checks))
-    firm = replace(told, rows=told.rows[:, :WORDS])
-    return told.judged("judge", judge.FREE, np.array(machine)) | firm.judged("judge.firm", judge.FIRM, None)
-
-
-WORDS = 15  # figures of a finding and of its words; those of the manner of the translation come behind
-
-
-@dataclass(frozen=True)
-class Told:
-    """Findings of the judged checks: what was measured of each, whether it is right, the number of its check."""
-
-    rows: np.ndarray
-    right: np.ndarray
-    checks: np.ndarray
-
-    def judged(self, name: str, trusted: Sequence[str], machine: np.ndarray | None) -> dict[str, list[float]]:
-        """Weights of a judge, learnt on all of them, under its name, and its trust in some checks under theirs."""
-        size = self.rows.shape[1]
-        own_check = (self.checks[:, None] == np.arange(len(judge.JUDGED))).astype(float)
-        found = _fit(np.concatenate([self.rows, own_check], 1), self.right, machine)
-        trusts = {check: found[size + judge.JUDGED.index(check)] + found[-1] for check in trusted}
-        return {name: found[:size], **{f"judge.{check}": [trust] for check, trust in trusts.items()}}
+    own_check = (np.array(checks)[:, None] == np.arange(len(judge.JUDGED))).astype(float)
+    found = _fit(np.concatenate([np.array(rows), own_check], 1), np.array(right), np.array(machine))
+    size = len(rows[0])
+    trusts = {f"judge.{name}": [found[size + at] + found[-1]] for at, name in enumerate(judge.JUDGED)}
+    return {"judge": found[:size], **trusts}
 
 
 def write(shared: Path, folder: Path, out: Path, limit: int = 1500) -> None:
@@ -167,6 +148,9 @@ def write(shared: Path, folder: Path, out: Path, limit: int = 1500) -> None:
     _store(out, body)  # the rest is measured against it
     manner = [ways(known, readings, links, together) for together in WAYS]
     made = {name: confidence(known, readings, links, manner, side) for side, name in enumerate(spans.SIDES)}
+    once = [n for n, case in enumerate(known) if not case.again]  # the judge would count each finding twice
+    chosen = ([row[n] for n in once] for row in (known, readings, links, *manner))
+    known, readings, links, *manner = chosen
     made |= body | trust(known, readings, links, manner)
     made |= quality(shared, reader, limit)
     _store(out, made)

@@ -43,6 +43,7 @@ class Case:
     machine: bool
     unsure: bool = False  # nobody marked the Chinese side
     collection: str = ""
+    again: bool = False  # sentences of a text whose rows are cases, too
 
 
 def cases(shared: Path, limit: int) -> list[Case]:
@@ -88,7 +89,7 @@ def texts(shared: Path, names: Sequence[str], limit: int) -> list[Case]:
             for number, (source, target) in enumerate(pairs[:limit]):
                 if source and target and len(source) <= PARAGRAPH:
                     case = _published(f"{name}{kind} {number // BLOCK}", source, target, right.get(name, ()))
-                    out.append(replace(case, collection=name + kind))
+                    out.append(replace(case, collection=name + kind, again=bool(kind)))
     return out
 
 

@@ -20,6 +20,9 @@ from align.records import FloatArray, Links, Reading
 LINKED, LOOSE = 0.45, 0.3  # best cosine from which a token is surely rendered, and below which it is not
 FEWEST = 4  # surely rendered tokens that have an order
 SHORT = 8  # tokens of the Chinese below which a pair, as a label, says nothing of the manner: every word has its place
+STRANGE = (
+    0.4  # cosine of the sentences below which they are no translation of each other: that is no manner of anything
+)
 HELD = 10  # pairs that the mean of all texts counts for in the mean of a group
 LINKS, DOUBTS = 7, 2  # figures of the links of a pair, and of its reading
 
@@ -35,7 +38,7 @@ def manners(links: Sequence[Links | None], readings: Sequence[Reading | None]) -
         return [()] * len(links)
     own = np.array([_of_links(one) for one in links]).reshape(-1, LINKS) - usual[:LINKS]
     own[np.isnan(own)] = 0.0
-    long = np.array([one is not None and len(one.source_best) >= SHORT for one in links], np.bool_)
+    long = np.array([_tells(one) for one in links], np.bool_)
     own[~long] = 0.0
     group = own.sum(axis=0) / (long.sum() + HELD)
     doubts = np.zeros(DOUBTS)
@@ -51,6 +54,13 @@ def usual(links: Sequence[Links | None], readings: Sequence[Reading]) -> list[fl
     """Means of all figures over many pairs: what :func:`manners` takes for usual."""
     rows = np.array([[*_of_links(own), *_of_reading(r)] for own, r in zip(links, readings, strict=True)])
     return [float(x) for x in np.nanmean(rows, axis=0)]
+
+
+def _tells(links: Links | None) -> bool:
+    """Return whether a pair says something of the manner: it is no label, and its sides belong together."""
+    if links is None or len(links.source_best) < SHORT:
+        return False
+    return links.cosine is None or links.cosine >= STRANGE
 
 
 def _of_links(links: Links | None) -> tuple[float, ...]:
