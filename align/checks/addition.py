@@ -43,7 +43,7 @@ _THINGS = frozenset("item items thing things piece pieces entry entries".split()
 _MEASURE = re.compile("[个项件条种份款]")
 _STRONG = re.compile("[深大高极重强甚颇广猛热剧骤]")
 _LETTER = re.compile(r"[^\W_]")
-_SITE = re.compile(r"[\w-]+\.(?:com|net|org|cn|gov|edu)\b")
+_SITE = re.compile(r"(?<![\w-])[\w-]{1,63}\.(?:com|net|org|cn|gov|edu)\b")
 _REAL = 4  # words of a sentence that says something
 
 
