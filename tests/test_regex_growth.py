@@ -130,5 +130,5 @@ def test_no_pattern_is_worse_than_linear() -> None:
 
 
 def test_a_quadratic_pattern_is_noticed() -> None:
-    assert grows(re.compile(r"\s*x"), "finditer") == "' '"
+    assert grows(re.compile(r"\s*x"), "finditer") in (repr(" "), repr("\n"))  # whichever grows first
     assert not grows(re.compile(r"(?<!\s)\s*x"), "finditer")
