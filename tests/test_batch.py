@@ -311,7 +311,7 @@ def test_workers_end_with_their_parent(tmp_path: Path, how: str, code: int) -> N
     while any(Path(f"/proc/{worker}").exists() for worker in workers):  # hangs where one stays
         time.sleep(0.05)
     if how != "SIGKILL":
-        told = (tmp_path / "told").read_text().splitlines()  # a worker that was just starting may add Python's own lines
+        told = (tmp_path / "told").read_text().splitlines()  # a worker just starting may add Python's lines
         own = [line for line in told if line.startswith("align:")]
         assert own == ["align: interrupted: the same command with --resume goes on where it stopped"]
 
