@@ -48,6 +48,8 @@ def _start_worker() -> None:
     word tables are long-lived tuples and frequent collections only cost time."""
     gc.set_threshold(200_000, 20, 20)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _enders())  # held back while this process was loaded
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -70,6 +72,10 @@ def here(jobs: int) -> Iterator[Pool]:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
+    if hasattr(signal, "pthread_sigmask"):
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()  # starting it unblocks SIGINT and SIGTERM: not within _deaf
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # a process a core: their threads would only wait for each other
     pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker)
@@ -94,14 +100,19 @@ class _Processes:
             return future
 
 
+def _enders() -> list[int]:
+    """List the signals that ask a process to end, as far as this system has them."""
+    return [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
 @contextlib.contextmanager
 def _deaf() -> Iterator[None]:
-    """Hold Ctrl-C back, also from what is started here: a worker that is interrupted while it is being loaded would
-    show pages of code. Here it arrives afterwards."""
+    """Hold Ctrl-C, TERM and HUP back, also from what is started here: a worker that is ended while it is being loaded
+    would show pages of code. In this process and in the worker they arrive afterwards."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _enders())
     try:
         yield
     finally:
