@@ -105,8 +105,8 @@ class Coverage:
         )
 
     def foreign(self, first: int, last: int) -> bool:
-        """Does a word that the encoder does not know, or a name, stand where the counterpart of source tokens
-        ``first..last`` should stand? It may well be the counterpart."""
+        """Return whether a word that the encoder does not know, or a name, stands where the counterpart of source
+        tokens ``first..last`` should stand: it may well be the counterpart."""
         place = self.place(first, last)
         if place is None:
             return False

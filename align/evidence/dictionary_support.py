@@ -1,4 +1,4 @@
-"""Look up suspected tokens in the dictionary: does it list a word of the other side as a rendering?
+"""Look up suspected tokens in the dictionary: those of which it lists a word of the other side as a rendering.
 
 The pairs of a group are looked up together. Their sources are joined to one string, separated by NULs; every substring
 of 1-4 characters has its hash in a table of shape (places, 4).

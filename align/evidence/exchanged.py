@@ -2,10 +2,10 @@
 
 All words are there, each beside what belongs to the other. Two things can be exchanged that are opposites or of one
 kind (the tables ``opposites`` and ``kinds``), or two names, where each is on both sides and their order differs. What
-is known to stand for what besides – numbers, names, words that are each other's best link – are the anchors: is the
-first thing nearer to its anchors where its own rendering stands, or where that of the other one does? Measured on 9,000
-parallel pairs (benchmarks/exchanged.py): of 387 pairs of things 63 % are seen when they are exchanged, and of 42 that
-stand in another order and are right 4 are doubted.
+is known to stand for what besides – numbers, names, words that are each other's best link – are the anchors. The things
+are exchanged where the first is nearer to its anchors at the rendering of the other one than at its own. Measured on
+9,000 parallel pairs (benchmarks/exchanged.py): of 387 pairs of things 63 % are seen when they are exchanged, and of 42
+that stand in another order and are right 4 are doubted.
 """
 
 from __future__ import annotations

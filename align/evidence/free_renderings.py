@@ -57,7 +57,7 @@ _DOER = re.compile(r"[A-Za-z]+(?:er|or|ist|ian|man|men|ant)s?\b")
 
 
 def free_beside(alignment: Alignment, pair: Pair) -> bool:
-    """May a sentence without counterpart be the free rendering of what stands beside it?
+    """Return whether a sentence without counterpart may be the free rendering of what stands beside it.
 
     So it may where a neighbour is rendered very freely as a whole, or has a clause on the other side most of whose
     words have no counterpart of their own.

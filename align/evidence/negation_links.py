@@ -52,8 +52,8 @@ def between(tokens: Tokens, start: int, end: int) -> slice:
 
 
 def rendered(links: Links, mark: Mark, left: list[Mark]) -> bool:
-    """Is the Chinese negation itself clearly linked to an English one (不得, no … are allowed)? That one is taken out
-    of ``left``."""
+    """Return whether the Chinese negation itself is clearly linked to an English one (不得, no … are allowed), and take
+    that one out of ``left``."""
     rows = between(links.source, mark.start, mark.end)
     for other in left:
         columns = between(links.target, other.start, other.end)

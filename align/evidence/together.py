@@ -27,5 +27,5 @@ class Group:
 
     @cached_property
     def antonyms(self) -> list[bool]:
-        """Of each pair: may an English word stand in place of its antonym?"""
+        """Of each pair, whether an English word may stand in place of its antonym."""
         return antonym_words.may_have([(source, lowered(target)) for source, target in self.texts])

@@ -1,4 +1,4 @@
-"""A dictionary of hashes: may this Chinese word be rendered by that English one?
+"""A dictionary of hashes of Chinese words and the English words that may render them.
 
 Pairs of a Chinese word (1-4 characters) and an English stem are stored as sorted 32-bit hashes, about 1.7 MB. The rate
 of false matches is about 1 in 10,000. training/lexicon.py builds it from dictionary glosses and from word probabilities

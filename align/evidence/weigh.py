@@ -57,7 +57,7 @@ class Evidence:
 
     @property
     def has_antonyms(self) -> bool:
-        """May an English word stand in place of its antonym?"""
+        """Whether an English word may stand in place of its antonym."""
         group, place = self._group
         return group.antonyms[place]
 

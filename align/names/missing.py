@@ -123,8 +123,8 @@ def _alien(word: Word, source: Chinese, links: Links | None) -> bool:
 
 
 def linked(links: Links, text: English, name: Name) -> bool:
-    """Do the pieces of this name find counterparts? Half of its characters must; one-character pieces (the sounds of a
-    name cut up) count only where they meet a capitalised word."""
+    """Return whether the pieces of this name find counterparts. Half of its characters must; one-character pieces (the
+    sounds of a name cut up) count only where they meet a capitalised word."""
     end = name.end - 1 if name.text[-1] in GENERIC_ZH and len(name.text) > 2 else name.end
     found = 0
     for piece in np.flatnonzero((links.source.starts < end) & (links.source.ends > name.start)):

@@ -98,8 +98,8 @@ def _tail(one: str, other: str) -> str:
 
 
 def _differ(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Two names, not one and a shorter way to say it? At least two words of the one are not in the other, or they call
-    the same another kind of body (Bureau, Administration)."""
+    """Return whether these are two names, not one and a shorter way to say it: at least two words of the one are not
+    in the other, or they call the same another kind of body (Bureau, Administration)."""
     if one <= other or other <= one:
         return False
     return min(len(one - other), len(other - one)) > 1 or (one ^ other) <= english_words("body")

@@ -1,4 +1,4 @@
-"""Is a Chinese name rendered in the English text, and does an English name stand for anything in the Chinese?
+"""Find the renderings of Chinese names in an English text, and the Chinese that an English name renders.
 
 Presence is judged generously (lists, pinyin in all readings and orders, Wade-Giles and the surnames of Hong Kong and
 abroad, sound, adjectives of countries): what is left over is really missing.

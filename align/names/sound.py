@@ -1,4 +1,4 @@
-"""Does an English name sound like these Chinese characters? A channel model learnt from 22 k pairs of names.
+"""How much an English name sounds like Chinese characters: a channel model learnt from 22 k pairs of names.
 
 Every syllable emits 0 to 5 letters with a learnt probability (``training/make_sounds.py``; the channel of Knight and
 Graehl, 1998); the score compares that with letters drawn at random.

@@ -204,8 +204,8 @@ def _badly_written(s: Quantity, t: Quantity) -> bool:
 
 
 def _bounded(s: Quantity, t: Quantity) -> bool:
-    """Does the translation stay below a number that the source passes (突破400万: "almost 4 million"), or that it gives
-    to the last of three digits (141例: "almost 141")?"""
+    """Return whether the translation stays below a number that the source passes (突破400万: "almost 4 million"), or
+    that it gives to the last of three digits (141例: "almost 141")."""
     if t.approx != "<" or s.kind != "number" or t.kind != "number" or s.vague or t.vague:
         return False
     digits = f"{s.value:.10g}".replace(".", "").strip("0")

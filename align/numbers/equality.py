@@ -1,4 +1,4 @@
-"""Do two quantities say the same? Values, roundings, conversions, dates. Layer 2."""
+"""Compare two quantities: values, roundings, conversions, dates. Layer 2."""
 
 from __future__ import annotations
 

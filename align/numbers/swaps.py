@@ -1,10 +1,10 @@
 """Two numbers that changed places: each value is there, but beside the other's words.
 
-For two numbers of one kind the words around each are compared on both sides with the token links: do the neighbours of
-the first Chinese number resemble those of its equal in English, or those of the other one? Measured on 911 pairs of
-numbers in human translations and the same with the two exchanged: 75 % of the exchanges are seen, at less than 1 % of
-the genuine ones. Only numbers whose order differs between the sides are looked at: that costs a twentieth of the finds
-and most of the false alarms, and most texts need no links at all.
+For two numbers of one kind the words around each are compared on both sides with the token links. They changed places
+where the neighbours of the first Chinese number resemble those of the other number in English more than those of its
+equal. Measured on 911 pairs of numbers in human translations and the same with the two exchanged: 75 % of the exchanges
+are seen, at less than 1 % of the genuine ones. Only numbers whose order differs between the sides are looked at: that
+costs a twentieth of the finds and most of the false alarms, and most texts need no links at all.
 """
 
 from __future__ import annotations

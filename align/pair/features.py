@@ -118,8 +118,8 @@ def _links(look: Look, mass: Pair) -> dict[str, Doubles]:
 
 
 def _splits(look: Look, mass: Pair) -> dict[str, Doubles]:
-    """Would the bead fall in two? The least link mass that crosses a cut through both sides, and how much better the
-    two halves fit than the whole; 0 for beads that cannot be cut."""
+    """How easily the bead falls in two: the least link mass that crosses a cut through both sides, and how much better
+    the two halves fit than the whole; 0 for beads that cannot be cut."""
     size = len(look.c)
     cross, gain, weak = np.zeros(size), np.zeros(size), np.zeros(size)
     which = np.flatnonzero((look.c.a > 1) & (look.c.b > 1))

@@ -46,9 +46,9 @@ class Page:
 
     ``reading``: as in :class:`~align.records.Document`. ``labels``: of spans by number. ``lines``: the number in the
     file of each line of ``text``. ``meta``: what goes on with the article, such as ``notes``.
-    ``furniture``: are there lines on it that nobody translates? Of two web pages the menus are text. ``wrapped``: may
-    lines be parts of a paragraph that was broken at a fixed width? Items of a list are not. ``cells``: row and column
-    of the spans that are cells of a table, by their start.
+    ``furniture``: there are lines on it that nobody translates; of two web pages the menus are text. ``wrapped``: lines
+    may be parts of a paragraph that was broken at a fixed width; items of a list are not. ``cells``: row and column of
+    the spans that are cells of a table, by their start.
     """
 
     text: str

@@ -70,8 +70,8 @@ class Alignment:
         return self.counted[sentence]
 
     def is_own(self, word: str) -> bool:
-        """Is this lower-case English word one of the house: listed in its settings, or part of a rendering that a rule
-        accepts? False where nobody knows."""
+        """Return whether this lower-case English word is listed in the user's settings, or part of a rendering that a
+        rule accepts. False where nobody knows."""
         return self.own is not None and self.own(word)
 
     def beside_lone(self, number: int, side: Literal["source", "target"]) -> bool:

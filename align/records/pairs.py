@@ -65,7 +65,7 @@ class Pair:
 
     @property
     def regrouped(self) -> bool:
-        """Do all clauses of a pair with one side only stand in the beads beside it? Then nothing was left out."""
+        """Whether all clauses of a pair with one side only stand in the beads beside it: nothing was left out."""
         clauses = self.bead.clauses
         return any(c.strayed for c in clauses) and all(c.strayed or c.inside == 1.0 for c in clauses)
 

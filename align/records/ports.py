@@ -50,7 +50,7 @@ class Input:
     once: bool = False
 
     def named(self, *endings: str) -> bool:
-        """Does the name end so, in letters of any case?"""
+        """Return whether the name ends so, in letters of any case."""
         return self.path.lower().endswith(endings)
 
 

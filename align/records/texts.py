@@ -75,7 +75,7 @@ class Inline:
 
     @property
     def breaks(self) -> bool:
-        """Does a new line begin here (``<br>``)? Then the words before and behind it do not touch."""
+        """Return whether a new line begins here (``<br>``): the words before and behind it do not touch."""
         return self.kind == "tag" and self.text[:3].lower() in ("<br", "[br") and not self.text[3:4].isalnum()
 
 

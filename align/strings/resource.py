@@ -1,4 +1,4 @@
-"""Strings of an interface or prose? What a document is, and what its file says of an entry."""
+"""Tell strings of an interface from prose, and read what a file says of an entry."""
 
 from __future__ import annotations
 
@@ -129,8 +129,8 @@ def is_short(text: str) -> bool:
 
 
 def elsewhere(alignment: Alignment, pair: Pair, words: str, *, target: bool) -> bool:
-    """In running text: do these words stand in another place of that side? A sentence may have gone to a neighbour, or
-    sentences be paired wrongly; entries have nothing to do with each other."""
+    """Return whether these words stand in another place of that side of running text. A sentence may have gone to a
+    neighbour, or sentences be paired wrongly; entries have nothing to do with each other."""
     source, other = alignment.source, alignment.target
     if source is None or other is None or holds_entries(source):
         return False

@@ -150,8 +150,8 @@ def antonyms(word: str, parts: str = "nvar") -> frozenset[str]:
 
 
 def reversed_by_affix(word: str) -> bool:
-    """Is this lower-case word a denial by its prefix or by -less: impossible, unlikely, careless? Verbs that undo
-    (disconnect, unplug) are none: their negation is no double one."""
+    """Return whether this lower-case word is a denial by its prefix or by -less: impossible, unlikely, careless. Verbs
+    that undo (disconnect, unplug) are none: their negation is no double one."""
     if word.endswith("less"):
         return word[:-4] in english()
     others = antonyms(word, "ar")

@@ -1,4 +1,4 @@
-"""A judge over the checks that look at single words: is their suspicion borne out by what the second reader read?
+"""Judge the findings of checks that look at single words by what the second reader read.
 
 Each check has its own trust, learnt on findings of which raters and translators said whether they are right
 (training/reader/calibrate.py); on top come its confidence, the readings of the marked words on both sides, that of the

@@ -16,8 +16,8 @@ SURE = 0.5  # cosine from which a word that stands in the place of a term is mar
 
 
 def excused(one: ActiveRule, words: Words, text: str) -> bool:
-    """Is the term rendered in another form of its words (deploy, deployment; e-commerce across borders), or no word of
-    its own here (文件 in 文件夹, *folder*)?"""
+    """Return whether the term is rendered in another form of its words (deploy, deployment; e-commerce across borders),
+    or no word of its own here (文件 in 文件夹, *folder*)."""
     if one.rule.plural and not one.rule.case:
         for clause in _clauses(words):
             stems = {translations.stem(key) for key in clause}

@@ -16,7 +16,7 @@ _LETTERS = 8  # of a name that is known though it is written apart
 
 
 def in_other_shape(forms: Sequence[Alternative], words: Words, place: Candidate) -> bool:
-    """Is the term rendered after all, in another shape than the rule lists?
+    """Return whether the term is rendered after all, in another shape than the rule lists.
 
     Written apart (Xin Wen Lian Bo); with an ordinal inside (the Standing Committee of the 14th National People's
     Congress); with its words spread over the clause; as the people of the place (New Yorkers).

@@ -162,8 +162,8 @@ class SwappedPlaces:
 
 
 def _lost(named: _Named, strange: Sequence[Hit]) -> bool:
-    """Does no rendering of the rule that names the member stand there? "Province" in "Hubei Province" is none of 我省;
-    and a department may be there without its province."""
+    """Return whether no rendering of the rule that names the member stands there. "Province" in "Hubei Province" is
+    none of 我省; and a department may be there without its province."""
     if named.by.wrong:
         return False
     ends = {end for _, end in strange}
