@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from align.checks._pairs import on_chinese
+from align.each_pair import on_chinese
 from align.names.acronyms import acronyms, spells_out
 from align.names.capitalised import Word
 from align.names.pinyin import fold

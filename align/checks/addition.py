@@ -101,8 +101,8 @@ def in_view(odds: float, measured: FloatArray) -> float:
 
 
 def excused(coverage: Coverage, first: int, last: int, sure: float) -> bool:
-    """Is a Chinese word without counterpart in the same place? Then it is a free or a wrong rendering of it. Nouns
-    and verbs need more evidence than adjectives and adverbs."""
+    """Return whether a Chinese word without counterpart is in the same place: the English word is a free or a wrong
+    rendering of it then. Nouns and verbs need more evidence than adjectives and adverbs."""
     if sure < WARNING and coverage.modifies(first, last) < 0.3:
         return True
     return sure < SURE and coverage.rendered(first, last) > PARTNER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.checks._pairs import on_chinese
+from align.each_pair import on_chinese
 from align.names.fields import other_fields
 from align.names.initials import wrong_initials
 from align.names.known import exchanged

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from align.checks._pairs import on_running
+from align.each_pair import on_running
 from align.names.news_sites import named
 from align.numbers.codes import Code, codes, squeezed
 from align.records import Check, Finding, Pair, Severity

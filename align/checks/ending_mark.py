@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.checks._pairs import on_entries
+from align.each_pair import on_entries
 from align.records import Check, Finding, Pair
 from align.strings.resource import is_short
 

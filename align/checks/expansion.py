@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.checks._pairs import on_english
+from align.each_pair import on_english
 from align.names.capitalised import is_plain
 from align.records import Check, Finding, Pair, needs
 from align.text.english import Words, function_words, words_of
@@ -66,9 +66,9 @@ def _inside(short: str, long: str) -> bool:
 
 
 def _spells(raws: tuple[str, ...], acronym: str) -> bool:
-    """Can the abbreviation be read off the words? Each gives its first letter, and may give letters inside it (Peking
-    University, PKU; of a plain English word consonants only: Hypertext, HT); a small word may give its first letter or
-    nothing (People's Bank of China, PBOC; State-owned)."""
+    """Return whether the abbreviation can be read off the words. Each gives its first letter, and may give letters
+    inside it (Peking University, PKU; of a plain English word consonants only: Hypertext, HT); a small word may give
+    its first letter or nothing (People's Bank of China, PBOC; State-owned)."""
     if not raws:
         return not acronym
     word, rest = raws[0].upper(), raws[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.checks._pairs import on_english
+from align.each_pair import on_english
 from align.records import Check, Finding, Pair
 from align.text.english import ARTICLES, has_finite_verb, plain_words
 

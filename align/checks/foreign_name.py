@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.checks._pairs import on_translated
+from align.each_pair import on_translated
 from align.names.missing import Gap, adjectival, pronoun
 from align.names.news_sites import sited
 from align.names.pinyin import fold
@@ -64,8 +64,8 @@ _ALSO = {"中华民国": ("Taiwan", "Taipei", "TPEx"), "中华": ("Taiwan", "Tai
 
 
 def _is_name(english: str, among: frozenset[str] | None = None) -> bool:
-    """Is one of these English words the rendering of a name that the lists know (of those ``among`` them)? Another
-    name then stands there."""
+    """Return whether one of these English words is the rendering of a name that the lists know (of those ``among``
+    them): another name then stands there."""
     known = (name for word in LETTERS.findall(english) for name in chinese_of(fold(word)))
     return any(among is None or name in among for name in known)
 

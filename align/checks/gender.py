@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from align.checks._pairs import on_chinese
 from align.data import rows
+from align.each_pair import on_chinese
 from align.records import Check, Finding, Pair
 
 Sex = Literal["female", "male"]

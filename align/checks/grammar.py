@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from align.checks._pairs import on_english
+from align.each_pair import on_english
 from align.evidence.fluency import WordFluency
 from align.names.capitalised import is_plain
 from align.records import Check, Finding, Pair

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from align.checks._pairs import on_entries
+from align.each_pair import on_entries
 from align.records import Check, Finding, Pair
 
 _DOC = """\

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.checks._pairs import on_running
+from align.each_pair import on_running
 from align.evidence.clauses import left_out
 from align.records import Check, Finding, Pair
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.checks._pairs import on_chinese
+from align.each_pair import on_chinese
 from align.evidence.figures import figures
 from align.evidence.literal import literal
 from align.records import Check, Finding, Pair

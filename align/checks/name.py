@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.checks._pairs import on_translated
+from align.each_pair import on_translated
 from align.names.capitalised import Word
 from align.names.missing import Gap, pronoun, read_abroad, strangers
 from align.names.pinyin import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.checks._pairs import on_chinese
+from align.each_pair import on_chinese
 from align.evidence.negation_excuses import CANCEL, DOUBLE, FREELY, NO_MORE, SAID, by_antonym, explained, otherwise
 from align.evidence.negation_links import (
     Head,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from align.checks._pairs import on_running
+from align.each_pair import on_running
 from align.records import Check, Finding, Links, Pair
 from align.text.scripts import IDEOGRAPH, LATIN_WORD
 

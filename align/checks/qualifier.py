@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.checks._pairs import on_translated
+from align.each_pair import on_translated
 from align.evidence.qualifiers import Lost, lost
 from align.records import Check, Finding, Pair
 from align.text.english import lowered

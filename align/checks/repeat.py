@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from operator import eq
 
-from align.checks._pairs import on_english
+from align.each_pair import on_english
 from align.names.renderings import is_pinyin, pinyin_in
 from align.records import Check, Finding, Pair
 from align.text.english import ARTICLES, function_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.checks._pairs import on_english
+from align.each_pair import on_english
 from align.records import Check, Finding, Pair
 from align.text.scripts import HAN, han_count, word_count
 
