@@ -1,4 +1,4 @@
-"""What tests of checks share: the findings of a check on one pair, and the words that they mark."""
+"""What tests of checks share: articles, the findings of a check on one pair, and the words that they mark."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from align.embed import bundled
 from align.evidence.links import PairLinker, make_linker
 from align.evidence.weigh import weighed
-from align.records import Alignment, Check, Finding
+from align.records import Alignment, Bead, Block, Check, Document, Finding, Sentence
 
 
 @cache
@@ -40,3 +40,16 @@ def marked_source(check: Check, source: str) -> list[str]:
     """The words of a source without translation that a check marks."""
     spans = [finding.source_span for finding in found(check, source)]
     return [source[span.start : span.end] for span in spans if span]
+
+
+def article(*lines: str) -> Alignment:
+    """A Chinese article without translation, a sentence a line."""
+    text, at = "\n".join(lines), 0
+    sentences, blocks = [], []
+    for number, line in enumerate(lines):
+        blocks.append(Block(at, at + len(line)))
+        sentences.append(Sentence(at, at + len(line), number))
+        at += len(line) + 1
+    document = Document("a.txt", "zh", text, tuple(blocks))
+    beads = tuple(Bead((i, i + 1), (0, 0)) for i in range(len(lines)))
+    return Alignment(document, None, tuple(sentences), (), beads)

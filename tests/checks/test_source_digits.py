@@ -5,21 +5,7 @@ from __future__ import annotations
 import pytest
 
 from align.checks import source_digits
-from align.records import Alignment, Bead, Block, Document, Sentence
-from tests.checks.support import found, marked_source
-
-
-def article(*lines: str) -> Alignment:
-    """A Chinese article without translation, a sentence a line."""
-    text, at = "\n".join(lines), 0
-    sentences, blocks = [], []
-    for number, line in enumerate(lines):
-        blocks.append(Block(at, at + len(line)))
-        sentences.append(Sentence(at, at + len(line), number))
-        at += len(line) + 1
-    document = Document("a.txt", "zh", text, tuple(blocks))
-    beads = tuple(Bead((i, i + 1), (0, 0)) for i in range(len(lines)))
-    return Alignment(document, None, tuple(sentences), (), beads)
+from tests.checks.support import article, found, marked_source
 
 
 @pytest.mark.parametrize(
