@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import numpy as np
 
 from align.evidence.coverage import Coverage
-from align.records import FloatArray
+from align.records import FloatArray, Pair
 
 LACK = 0.32  # of the pair: from here on it is too free to be judged
 LOST, ADDED = (0.45, 0.85, 0.18), (0.48, 0.86, 0.12)  # mean and joint odds of the words, mean of all others
@@ -38,15 +37,25 @@ _QUOTED = re.compile("[“《「『‘]")
 _TELLS = re.compile("(?:表示|指出|认为|强调|介绍|透露|写道|称|说|道)$")  # who says it: "it said" behind the words
 
 
-class Missing(NamedTuple):
-    """A clause or phrase: its span in the text of its side, and how probably it lacks a counterpart (0..1)."""
+def left_out(pair: Pair) -> Iterator[tuple[int, int]]:
+    """Half-open offsets in the Chinese of the clauses that the English leaves out and no neighbour has."""
+    if pair.evidence.coverage is not None:
+        for span in _lost(pair.evidence.coverage, pair.source.text, pair.target.text):
+            if not pair.strayed("source", *span):
+                yield span
 
-    span: tuple[int, int]
-    sure: float
+
+def put_in(pair: Pair) -> Iterator[tuple[int, int]]:
+    """Half-open offsets in the English of the phrases that the Chinese does not have, nor a neighbour; each the
+    shortest."""
+    if pair.evidence.coverage is not None:
+        for span in _added(pair.evidence.coverage, pair.source.text, pair.target.text):
+            if not pair.strayed("target", *span):
+                yield span
 
 
-def left_out(coverage: Coverage, source: str, target: str) -> Iterator[Missing]:
-    """Clauses of the Chinese that the English leaves out."""
+def _lost(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, int]]:
+    """Clauses of the Chinese none of whose words has a counterpart."""
     if coverage.lack > LACK or target.count(" ") + 1 > WORDY * len(source) or _abbreviates(source, target):
         return
     if float(coverage.unsupported[coverage.target_judged].sum()) > STRANGE_EN:
@@ -54,8 +63,7 @@ def left_out(coverage: Coverage, source: str, target: str) -> Iterator[Missing]:
     starts, judged = coverage.links.source.starts, coverage.source_judged
     for match in _CLAUSE.finditer(source):
         inside = judged & (starts >= match.start()) & (starts < match.end())
-        sure = _missing(coverage.uncovered[inside], coverage.uncovered[judged & ~inside], LOST)
-        if not sure:
+        if not _missing(coverage.uncovered[inside], coverage.uncovered[judged & ~inside], LOST):
             continue
         alike = coverage.links.source_best[inside]
         if float(alike.max()) > SAID or float(alike.mean()) > ALIKE_LOST:
@@ -63,11 +71,11 @@ def left_out(coverage: Coverage, source: str, target: str) -> Iterator[Missing]:
         kept = any(word in target for word in _LATIN.findall(match[0])) or _LATIN.search(source, *_behind(match.end()))
         elsewhere = kept or _QUOTED.search(source, max(0, match.start() - 1), match.end()) or _TELLS.search(match[0])
         if len(_HAN.findall(match[0])) > 3 and not elsewhere:
-            yield Missing(match.span(), sure)
+            yield match.span()
 
 
-def put_in(coverage: Coverage, source: str, target: str) -> Iterator[Missing]:
-    """Phrases at the end of a clause of the English that the Chinese does not have, each the shortest."""
+def _added(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, int]]:
+    """Phrases at the end of a clause of the English none of whose words has a source."""
     if coverage.lack > LACK or not _HAN.search(source):
         return
     if float(coverage.uncovered[coverage.source_judged].sum()) > STRANGE_ZH:
@@ -78,9 +86,9 @@ def put_in(coverage: Coverage, source: str, target: str) -> Iterator[Missing]:
             continue
         for start in reversed([part.start(), *(m.start() for m in _JOINS.finditer(target, *part.span()))]):
             inside = judged & (starts >= start) & (starts < part.end())
-            sure = _missing(coverage.unsupported[inside], coverage.unsupported[judged & ~inside], ADDED)
-            if sure and float(coverage.links.target_best[inside].mean()) <= ALIKE_ADDED:
-                yield Missing((start + _blanks(target[start : part.end()]), part.end()), sure)
+            missing = _missing(coverage.unsupported[inside], coverage.unsupported[judged & ~inside], ADDED)
+            if missing and float(coverage.links.target_best[inside].mean()) <= ALIKE_ADDED:
+                yield start + _blanks(target[start : part.end()]), part.end()
                 break
 
 
@@ -89,12 +97,11 @@ def _behind(end: int) -> tuple[int, int]:
     return end, end + 4
 
 
-def _missing(own: FloatArray, others: FloatArray, limits: tuple[float, float, float]) -> float:
-    """The joint odds of some words that they lack a counterpart; 0 below the limits."""
+def _missing(own: FloatArray, others: FloatArray, limits: tuple[float, float, float]) -> bool:
+    """Return whether some words all lack a counterpart: the joint odds of that, and the odds of the others."""
     if len(own) < LEAST or len(others) < REST or own.mean() < limits[0] or others.mean() > limits[2]:
-        return 0.0
-    joint = float(1 - np.prod(1 - np.minimum(own, 0.99)))
-    return joint if joint >= limits[1] else 0.0
+        return False
+    return float(1 - np.prod(1 - np.minimum(own, 0.99))) >= limits[1]
 
 
 def _abbreviates(source: str, target: str) -> bool:

@@ -141,10 +141,7 @@ def _named(text: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None
 
 
 def _counts_weeks(text: str, before: str, start: int) -> bool:
-    """Return whether weeks are counted before this numeral (两周三次), or times a week (每周三次).
-
-    每周三 alone is a day.
-    """
+    """Return whether weeks (两周三次) or times a week (每周三次) are counted here. 每周三 alone is a day."""
     return bool(_COUNTED.match(text, start + 1)) if before == "每" else before in "一二三四五六七八九十两几0123456789"
 
 
