@@ -6,10 +6,13 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from tests.browser import chromium
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 ROOT = Path(__file__).parent.parent
@@ -21,6 +24,13 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 def henan() -> Path:
     """The Henan article: Chinese and machine-translated English in alternate lines, then page furniture."""
     return ROOT / "seeds" / "henan-blockchain-pilot-zone.txt"
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A headless Chromium."""
+    with chromium(tmp_path_factory.mktemp("chromium")) as page:
+        yield page
 
 
 @pytest.fixture

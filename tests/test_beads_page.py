@@ -12,16 +12,9 @@ from align import review_text
 from align.config import Settings
 from align.pipeline import Engine
 from align.writers import page as writer
-from tests.browser import chromium
 
 ZH = "孩子们在河边钓鱼。\n老人坐在树下看书。\n傍晚下起了大雨。\n"
 EN = "The children were fishing by the river.\nThe old man sat under a tree reading.\nIn the evening it rained <b>.\n"
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    with chromium(tmp_path_factory.mktemp("chromium")) as page:
-        yield page
 
 
 @pytest.fixture

@@ -16,17 +16,10 @@ from align.decisions import read
 from align.records import Decision, Review
 from align.writers import html as writer
 from tests import made
-from tests.browser import chromium
 from tests.test_html import HOSTILE, REVIEW
 
 ERRORS = sum(finding.severity == "error" for finding in REVIEW.findings)
 CHOOSE = "const e = document.querySelector(arguments[0]); e.value = arguments[1]; e.dispatchEvent(new Event('change'))"
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    with chromium(tmp_path_factory.mktemp("chromium")) as page:
-        yield page
 
 
 @pytest.fixture

@@ -10,7 +10,6 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,6 @@ from align.review_json import review_from
 from align.writers import html, page
 from align.writers._archive import archive
 from tests import made
-from tests.browser import chromium
 from tests.test_html import REVIEW
 
 ROOT = Path(__file__).parent.parent
@@ -34,12 +32,6 @@ ROWS = [
      "report": "a.html", "category": {"accuracy/mistranslation/number": 2}, "term": {"中原": 1}},
     {"path": "b/2021-02.txt", "pairs": 4, "quality": 0.5, "severity": {"note": 1}, "check": {"quotation": 1}},
 ]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    with chromium(tmp_path_factory.mktemp("chromium")) as driver:
-        yield driver
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from align.records import Alignment, Check, Finding, Span
-from align.strings.outline import Part, is_markdown, outline
+from align.strings.outline import Part, markdown_texts, outline
 from align.strings.tags import localised
 from align.text.scripts import IDEOGRAPH
 
@@ -32,16 +32,14 @@ _STATEMENT = 12  # characters from which a line is not found inside others by ch
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    source, target = alignment.source, alignment.target
-    if source is None or target is None or source.text == target.text:
+    texts = markdown_texts(alignment)
+    if texts is None:
         return
-    if not (is_markdown(source) and is_markdown(target)):
-        return
-    ours, theirs = ([p for p in outline(d.text) if p.kind == "code block"] for d in (source, target))
+    ours, theirs = ([p for p in outline(text) if p.kind == "code block"] for text in texts)
     if len(ours) != len(theirs):  # which belongs to which is not known
         return
     for one, other in zip(ours, theirs, strict=True):
-        yield from _compare(source.text, target.text, one, other)
+        yield from _compare(*texts, one, other)
 
 
 def _compare(source: str, target: str, one: Part, other: Part) -> Iterator[Finding]:

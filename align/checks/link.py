@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from align.records import Alignment, Check, Finding, Pair, Severity, needs
-from align.strings.raw import Raw, sides
+from align.strings.raw import Raw, translated
 from align.strings.resource import elsewhere
 from align.strings.tags import localised
 
@@ -45,10 +45,7 @@ class _Link(NamedTuple):
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    for pair in alignment.pairs():
-        if pair.bead.furniture or not pair.source.pieces or not pair.target.pieces:
-            continue
-        source, target = sides(alignment.source, alignment.target, pair)
+    for pair, source, target in translated(alignment):
         if "](" in source.text:
             yield from _compare(alignment, pair, source, target)
 

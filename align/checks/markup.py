@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from align.records import Alignment, Check, Finding, Pair, Severity, needs
-from align.strings.raw import Raw, sides
+from align.strings.raw import Raw, translated
 from align.strings.resource import elsewhere, holds_entries
 from align.strings.tags import SAME, Tag, both, unbalanced
 
@@ -45,10 +45,7 @@ class _Trouble(NamedTuple):
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
     entries = holds_entries(alignment.source or alignment.target)
-    for pair in alignment.pairs():
-        if pair.bead.furniture or not pair.source.pieces or not pair.target.pieces:
-            continue
-        source, target = sides(alignment.source, alignment.target, pair)
+    for pair, source, target in translated(alignment):
         if _SIGNS.isdisjoint(source.text) and _SIGNS.isdisjoint(target.text):
             continue
         for trouble in _troubles(*both(source.text, target.text)):

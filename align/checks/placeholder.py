@@ -9,7 +9,7 @@ from align.strings import icu
 from align.strings.branches import compared
 from align.strings.compare import Trouble, troubles
 from align.strings.placeholders import DIALECTS, wanted
-from align.strings.raw import Raw, sides
+from align.strings.raw import Raw, translated
 from align.strings.resource import elsewhere, format_of, holds_entries, is_singular
 
 _DOC = (
@@ -42,10 +42,7 @@ _KINDS = {"lost": "omission", "added": "addition"}
 def _run(alignment: Alignment) -> Iterator[Finding]:
     asked = alignment.profile.placeholders
     entries = holds_entries(alignment.source or alignment.target)
-    for pair in alignment.pairs():
-        if pair.bead.furniture or not pair.source.pieces or not pair.target.pieces:
-            continue
-        source, target = sides(alignment.source, alignment.target, pair)
+    for pair, source, target in translated(alignment):
         if _SIGNS.isdisjoint(source.text) and _SIGNS.isdisjoint(target.text):
             continue
         dialects = wanted(format_of(alignment, pair), asked)

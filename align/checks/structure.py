@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from align.records import Alignment, Check, Finding, Severity, Span
-from align.strings.outline import Part, is_markdown, outline
+from align.strings.outline import Part, markdown_texts, outline
 
 _DOC = """\
 The headings of both documents are laid side by side, and so are code blocks, rows of tables, list items, images,
@@ -26,12 +26,10 @@ _WARNS = frozenset(("heading", "code block", "table row"))
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    source, target = alignment.source, alignment.target
-    if source is None or target is None or source.text == target.text:
+    texts = markdown_texts(alignment)
+    if texts is None:
         return
-    if not (is_markdown(source) and is_markdown(target)):
-        return
-    parts = outline(source.text), outline(target.text)
+    parts = [outline(text) for text in texts]
     for kind in _MANY:
         ours, theirs = ([p for p in own if p.kind == kind] for own in parts)
         if kind == "key":

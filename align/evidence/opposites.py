@@ -70,7 +70,7 @@ class Row:
     @cached_property
     def excuse(self) -> re.Pattern[str]:
         """Chinese that justifies the wrong words."""
-        return re.compile("|".join(_bare(cue) for cue in split(self.cells[2])) or "(?!)")
+        return chinese_pattern(self.cells[2])
 
 
 def split(cell: str) -> list[str]:
@@ -80,6 +80,11 @@ def split(cell: str) -> list[str]:
 
 def _bare(cue: str) -> str:
     return cue[1:-1] if len(cue) > 2 and cue[0] == cue[-1] == "/" else re.escape(cue)
+
+
+def chinese_pattern(cell: str) -> re.Pattern[str]:
+    """One pattern of the Chinese entries of a cell; /…/ is a pattern of its own."""
+    return re.compile("|".join(map(_bare, split(cell))) or "(?!)")
 
 
 @lru_cache(maxsize=4096)

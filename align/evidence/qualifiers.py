@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from align import data
 from align.evidence.negation_links import LINKED, clause, sentence_part
-from align.evidence.opposites import english_pattern, split
+from align.evidence.opposites import chinese_pattern, english_pattern
 from align.records import Links
 from align.text.scripts import IDEOGRAPH
 from align.text.segmenter import words
@@ -42,7 +42,7 @@ class Row:
     @cached_property
     def chinese(self) -> re.Pattern[str]:
         """The words that qualify."""
-        return _either(self.cells[0])
+        return chinese_pattern(self.cells[0])
 
     @cached_property
     def anywhere(self) -> re.Pattern[str]:
@@ -57,12 +57,7 @@ class Row:
     @cached_property
     def needless(self) -> re.Pattern[str]:
         """Chinese in which it needs no rendering."""
-        return _either(self.cells[3])
-
-
-def _either(cell: str) -> re.Pattern[str]:
-    cues = (cue[1:-1] if cue[0] == cue[-1] == "/" and len(cue) > 2 else re.escape(cue) for cue in split(cell))
-    return re.compile("|".join(cues) or "(?!)")
+        return chinese_pattern(self.cells[3])
 
 
 @cache

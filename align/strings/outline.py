@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from align.records import Document
+from align.records import Alignment, Document
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)---[ \t]*(?:\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:", re.MULTILINE)
@@ -26,8 +26,15 @@ class Part(NamedTuple):
     end: int
 
 
-def is_markdown(document: Document) -> bool:
-    """Return whether it is a Markdown file."""
+def markdown_texts(alignment: Alignment) -> tuple[str, str] | None:
+    """The texts of both sides of an article in Markdown; None for other formats, one side only, and equal sides."""
+    source, target = alignment.source, alignment.target
+    if source is None or target is None or source.text == target.text:
+        return None
+    return (source.text, target.text) if _is_markdown(source) and _is_markdown(target) else None
+
+
+def _is_markdown(document: Document) -> bool:
     return document.unit == "file" and document.path.lower().endswith((".md", ".markdown", ".mdx"))
 
 

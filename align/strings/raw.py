@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from align.records import Document, Pair, Passage, Span
+from align.records import Alignment, Document, Pair, Passage, Span
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,13 @@ def raw(document: Document | None, passage: Passage) -> Raw:
 def sides(source: Document | None, target: Document | None, pair: Pair) -> tuple[Raw, Raw]:
     """Both sides of a pair with their mark-up."""
     return raw(source, pair.source), raw(target, pair.target)
+
+
+def translated(alignment: Alignment) -> Iterator[tuple[Pair, Raw, Raw]]:
+    """The pairs with text on both sides that is no furniture of a page, with both sides and their mark-up."""
+    for pair in alignment.pairs():
+        if not pair.bead.furniture and pair.source.pieces and pair.target.pieces:
+            yield pair, *sides(alignment.source, alignment.target, pair)
 
 
 def _stretches(document: Document, run: Span) -> Iterator[tuple[str, int, int]]:
