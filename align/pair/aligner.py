@@ -11,10 +11,11 @@ import numpy as np
 from align.pair.candidates import Description, Pool, examine, prune
 from align.pair.coarse_scores import coarse_lattice
 from align.pair.cooccurrence import learn
-from align.pair.dp import NEVER, Lattice, best_path, posterior
+from align.pair.dp import best_path, posterior
+from align.pair.edges import Edges, decide
 from align.pair.headings import heads_apart
 from align.pair.layout import Layout, Numbers, constrained, limits, widened
-from align.pair.model import Model, shipped
+from align.pair.model import shipped
 from align.pair.reordered import reorder
 from align.pair.search_band import rough_band
 from align.pair.side import Side, WholeSentences, make_side
@@ -87,22 +88,11 @@ def find_path(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) 
     found = survey(source, target, layout, tokens)
     if not len(found.pool.candidates):
         return found.first
-    model = shipped()
-    return decide(constrained(model.lattice(found.pool, found.description), limits(layout, n, m)), model)
-
-
-def decide(lattice: Lattice, model: Model) -> Path:
-    """Not the likeliest way as a whole, but the one with the most beads likely to be right (minimum Bayes risk; Goodman
-    1996): it maximises the expected F1 of the beads."""
-    sure = posterior(lattice)
-    return best_path(
-        Lattice(
-            lattice.band,
-            np.where(lattice.beads > NEVER / 2, sure.beads - model.bead_cost, NEVER).astype(np.float32),
-            sure.source_null - model.null_cost,
-            sure.target_null - model.null_cost,
-        )
-    )
+    model, c, held = shipped(), found.pool.candidates, limits(layout, n, m)
+    beads, *alone = model.scores(found.description)
+    if not held.silent:
+        beads -= held.cost(c.i, c.j, c.a, c.b)
+    return decide(Edges.of(found.pool, beads, *alone), model.bead_cost, model.null_cost)
 
 
 def join_lone(path: Path, target_blocks: Sequence[int] | None = None) -> Path:
