@@ -18,11 +18,12 @@ from align.pair.layout import Layout, Numbers, constrained, limits, widened
 from align.pair.model import shipped
 from align.pair.reordered import reorder
 from align.pair.search_band import rough_band
-from align.pair.side import Side, WholeSentences, make_side
+from align.pair.side import Side, WholeSentences, make_side, norm, summed
 from align.records import Bead, Encoder, TokenEncoder
 
 Step = tuple[int, int, int, int]
 Path = list[Step]
+TOGETHER = 2048  # beads whose vectors are in memory at once
 
 
 def align_sentences(
@@ -122,14 +123,23 @@ def _beads(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) -> 
     if not layout.hard:
         steps = [part for step in steps for part in ([step] if step in moved else heads_apart(source, target, step))]
     joined = join_lone(steps, layout.target_blocks)
-    return [Bead(s[:2], s[2:], _similarity(source, target, s), moved=s in moved) for s in joined]
+    return [
+        Bead(s[:2], s[2:], known, moved=s in moved)
+        for s, known in zip(joined, _similarities(source, target, joined), strict=True)
+    ]
 
 
-def _similarity(source: Side, target: Side, bead: tuple[int, int, int, int]) -> float | None:
-    """Cosine of the two sides of a bead, to four digits; None where one is empty."""
-    i0, i1, j0, j1 = bead
-    if i0 == i1 or j0 == j1:
-        return None
-    left, right = source.sums[i0:i1].sum(axis=0), target.sums[j0:j1].sum(axis=0)
-    size = float(np.linalg.norm(left)) * float(np.linalg.norm(right))
-    return round(float(np.clip(left @ right / size, -1.0, 1.0)), 4) if size > 0 else 0.0
+def _similarities(source: Side, target: Side, path: Path) -> list[float | None]:
+    """Cosine of the two sides of each bead, to four digits; None where one is empty."""
+    out: list[float | None] = [None] * len(path)
+    real = [k for k, (i0, i1, j0, j1) in enumerate(path) if i0 < i1 and j0 < j1]
+    for start in range(0, len(real), TOGETHER):
+        some = real[start : start + TOGETHER]
+        i0, i1, j0, j1 = np.array([path[k] for k in some]).T
+        left, right = summed(source, i0, i1), summed(target, j0, j1)
+        size = norm(left) * norm(right)
+        cosine = np.einsum("nd,nd->n", left, right) / np.maximum(size, 1e-30)
+        rounded = np.round(np.clip(cosine.astype(np.float64), -1, 1), 4) * (size > 0)
+        for k, value in zip(some, rounded.tolist(), strict=True):
+            out[k] = value
+    return out
