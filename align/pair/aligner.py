@@ -76,9 +76,10 @@ def survey(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) -> 
     lattice = constrained(coarse_lattice(source, target, room), held)
     likely = posterior(lattice)
     pool = prune(lattice, likely)
-    first = best_path(lattice)
+    first, alone = best_path(lattice), (likely.source_null, likely.target_null)
+    del lattice, likely  # the largest tables of all: what follows needs its own
     learned = learn(source, target, first, tokens)
-    return Survey(pool, examine(source, target, pool, likely, learned), first)
+    return Survey(pool, examine(source, target, pool, alone, learned), first)
 
 
 def find_path(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) -> Path:

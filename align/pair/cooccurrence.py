@@ -38,8 +38,11 @@ def learn(
     again = np.repeat(size, np.diff(ends))  # how many words of the target each word of the source meets
     place = ranges(np.repeat(first, np.diff(ends)), np.repeat(first, np.diff(ends)) + again)[0]
     pairs = (np.repeat(left, again) << 32) + right[place]
-    keys, joint = np.unique(pairs, return_counts=True)
-    keys, joint = keys[joint > 2], joint[joint > 2]
+    del again, place
+    pairs.sort()
+    edges = np.flatnonzero(np.concatenate(([True], pairs[1:] != pairs[:-1], [True])))
+    joint = np.diff(edges)
+    keys, joint = pairs[edges[:-1][joint > 2]], joint[joint > 2]
     one, other = count_left[keys >> 32], count_right[keys & 0xFFFFFFFF]
     dice = 2 * (joint - 1) / (one + other - 1)
     good = (dice >= LEAST) & (joint > LIFT * one * other / len(beads))

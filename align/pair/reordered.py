@@ -79,7 +79,7 @@ def _carried(side: Side, start: Ints, end: Ints, other: FloatArray) -> dict[int,
     """Sentences at the edges of one side of some beads that have little to do with ``other``, the sums of the vectors
     of the other side (beads, d)."""
     number, bead = ranges(start, end)
-    cosine = np.einsum("nd,nd->n", side.unit[number], unit(other)[bead])
+    cosine = np.einsum("nd,nd->n", unit(side.sums[number]), unit(other)[bead])
     low = cosine < CARRIED
     ends = np.cumsum(end - start)
     out: dict[int, float] = {}
@@ -191,7 +191,7 @@ def _uncrossed(source: Side, target: Side, step: Step, found: set[Step]) -> Iter
     """Two neighbours that were swapped hide in a 2-2 bead: crosswise they fit, straight they do not."""
     i0, i1, j0, j1 = step
     if i1 - i0 == j1 - j0 == 2 and min(_size(source, i0), _size(source, i0 + 1)) >= HEAVY:
-        cosine = source.unit[i0:i1] @ target.unit[j0:j1].T
+        cosine = unit(source.sums[i0:i1]) @ unit(target.sums[j0:j1]).T
         crosswise, straight = min(cosine[0, 1], cosine[1, 0]), max(cosine[0, 0], cosine[1, 1])
         if crosswise >= CROSS and crosswise >= straight + SWAPPED:
             swapped = (i0, i0 + 1, j0 + 1, j1), (i0 + 1, i1, j0, j0 + 1)

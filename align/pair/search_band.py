@@ -127,7 +127,7 @@ def _chunks(side: Side, size: int) -> Ints:
 
 def _sums(side: Side, cuts: Ints) -> FloatArray:
     if len(cuts) == len(side) + 1:
-        return side.unit
+        return unit(side.sums)
     return unit(np.add.reduceat(side.sums, cuts[:-1], axis=0))
 
 

@@ -70,11 +70,6 @@ class Side:
         return np.array([max(len(text.strip()), 1) for text in self.texts], np.float32)
 
     @cached_property
-    def unit(self) -> FloatArray:
-        """(n, d) unit vectors of the sentences."""
-        return unit(self.sums)
-
-    @cached_property
     def norms(self) -> FloatArray:
         """(7, n + 1) norm of the summed vectors of the 1..7 sentences that end at each boundary; at least 1e-6."""
         n = len(self)
