@@ -3,7 +3,8 @@
 A cell ``(i, j)`` says that i source and j target sentences are done. A bead of kind ``(a, b)`` leads from
 ``(i - a, j - b)`` to ``(i, j)``; its score is filed under the cell where it ends. Rows are worked off one after the
 other, all columns and kinds of a row at once. Probabilities are added up as they are, not as logarithms: each row is
-brought to a common scale (Rabiner 1989), which takes a third of the time.
+brought to a common scale (Rabiner 1989), which takes a third of the time. What the first look leaves is few beads: the
+last decision takes them one by one (``edges.py``).
 """
 
 from __future__ import annotations
@@ -67,11 +68,12 @@ def best_path(lattice: Lattice) -> list[tuple[int, int, int, int]]:
     value = np.full(size + 1, -np.inf)
     choice = np.zeros(size, np.int8)
     level = np.concatenate(([0.0], np.cumsum(lattice.target_null)))[cells(band)[1]]
+    above = np.concatenate(([NEVER], lattice.source_null))
     each = np.arange(int((band.high - band.low).max()))
     for rows, here, before in _blocks(band, -1):
         scores = np.empty(before.shape)
         scores[:, :-1] = lattice.beads[:, here].T
-        scores[:, -1] = _source_null(lattice, rows, NEVER)
+        scores[:, -1] = _by_cell(band, rows, above)
         for i in rows:
             start, end = ends[i], ends[i + 1]
             own = slice(start - here.start, end - here.start)
@@ -108,11 +110,10 @@ def _blocks(band: Band, way: int) -> Iterator[tuple[range, slice, Ints]]:
         yield range(first, first + len(rows)), here, found
 
 
-def _source_null(lattice: Lattice, rows: range, first: float) -> Doubles:
-    """(cells,) the score of the lone source sentence that ends at each cell of some rows; ``first`` in row 0."""
-    width = lattice.band.high[rows.start : rows.stop] - lattice.band.low[rows.start : rows.stop]
-    own = lattice.source_null[max(rows.start - 1, 0) : rows.stop - 1]
-    return np.repeat(np.concatenate(([first], own)) if rows.start == 0 else own, width)
+def _by_cell(band: Band, rows: range, values: Doubles) -> Doubles:
+    """(cells,) the value of the row (rows of the band,) that each cell of some rows stands in."""
+    some = slice(rows.start, rows.stop)
+    return np.repeat(values[some], band.high[some] - band.low[some])
 
 
 def _trace(band: Band, choice: NDArray[np.int8], m: int) -> list[tuple[int, int, int, int]]:
@@ -144,8 +145,7 @@ def posterior(lattice: Lattice) -> Posterior:
         real = after < size
         place = np.minimum(after[:, :-1], size - 1) + kinds * size
         np.exp(np.minimum(flat[place], np.float32(CLIP)), out=weight[:, :-1])
-        own = np.repeat(np.append(lattice.source_null, NEVER)[some.start : some.stop], np.diff(band.starts)[some.start : some.stop])
-        np.exp(own, out=weight[:, -1])
+        np.exp(_by_cell(band, some, np.append(lattice.source_null, NEVER)), out=weight[:, -1])
         down = np.zeros(len(some))
         for i in reversed(some):
             mine = slice(back.ends[i] - here.start, back.ends[i + 1] - here.start)
@@ -155,8 +155,7 @@ def posterior(lattice: Lattice) -> Posterior:
         scale = np.exp(np.clip(up[some.start : some.stop] + down - total, -700, 700))
         weight *= (ahead[here] * scale[rows[here] - some.start])[:, None]
         np.minimum(weight, 1.0, out=weight)
-        some_real = real[:, :-1]
-        reach[place[some_real]] = weight[:, :-1][some_real]
+        reach[place[real[:, :-1]]] = weight[:, :-1][real[:, :-1]]
         alone[some.start : some.stop] = np.bincount(rows[here] - some.start, weight[:, -1] * real[:, -1], len(some))
     shift = np.exp(np.clip(up + back.scale - total, -700, 700))
     chance = np.zeros(size)
@@ -170,10 +169,11 @@ def _forward(lattice: Lattice, drop: Doubles) -> tuple[Doubles, Doubles]:
     """(cells + 1,) the summed weight of all ways to each cell, and (rows,) the logarithm of the scale of each row.
     ``drop`` (cells,): weight of the step from the column before."""
     run = _Run(lattice.band, drop, 1)
+    above = np.concatenate(([NEVER], lattice.source_null))
     for some, here, before in _blocks(lattice.band, -1):
         weight = np.empty(before.shape)
         np.exp(np.minimum(lattice.beads[:, here], np.float32(CLIP)).T, out=weight[:, :-1])
-        np.exp(_source_null(lattice, some, NEVER), out=weight[:, -1])
+        np.exp(_by_cell(lattice.band, some, above), out=weight[:, -1])
         for i in some:
             own = slice(run.ends[i] - here.start, run.ends[i + 1] - here.start)
             run.fill(i, np.einsum("ck,ck->c", run.value[before[own]], weight[own]))
@@ -203,8 +203,8 @@ class _Run:
             here *= self._rise[start:end]
             np.multiply((here if way > 0 else here[::-1]).cumsum()[::way], self._fall[start:end], out=row)
         else:
-            several = (values[start:end][::way] for values in (self._rise, self._fall, self._drop))
-            _run(here[::way], *several, row[::way])
+            rise, fall, drop = (values[start:end][::way] for values in (self._rise, self._fall, self._drop))
+            _run(here[::way], rise, fall, drop, row[::way])
         self.scale[i] = self.level
         if i % LARGEST:
             return

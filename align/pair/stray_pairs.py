@@ -123,7 +123,8 @@ def _rival(cosine: FloatArray, rows: Ints, columns: Ints, spans: Sequence[Span])
     for start in range(0, len(rows), PART):
         some = slice(start, start + PART)
         rivals, values = best[at[some]], top[at[some]]
-        apart = (edges[rivals, 1] <= edges[columns[some], 0, None]) | (edges[rivals, 0] >= edges[columns[some], 1, None])
+        a, b = edges[columns[some]].T[:, :, None]
+        apart = (edges[rivals, 1] <= a) | (edges[rivals, 0] >= b)
         out[some] = np.maximum(np.where(apart, values, CHANCE).max(axis=1, initial=CHANCE), CHANCE)
     return out
 
@@ -133,7 +134,7 @@ class _Words:
 
     def __init__(self, side: Side, spans: Sequence[Span], tokens: TokenEncoder) -> None:
         own = [side.words(a, b) for a, b in spans]
-        distinct = np.flatnonzero(np.bincount(np.concatenate([ids for ids, _ in own]))) if own else np.zeros(0, np.int64)
+        distinct = np.flatnonzero(np.bincount(np.concatenate([np.zeros(0, np.int32), *(ids for ids, _ in own)])))
         self.vectors = tokens.vectors(distinct.astype(np.int32))
         self.at = [np.searchsorted(distinct, ids) for ids, _ in own]
         self.weights = [weight for _, weight in own]

@@ -9,14 +9,14 @@ All of it lies in the cells of a band: memory and time grow with the length of t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.pair.cells import Cells
 from align.pair.coarse_scores import products
-from align.pair.dp import LARGEST, Ints
+from align.pair.dp import LARGEST, Doubles, Ints
 from align.pair.search_band import ranges
 from align.pair.side import Cut, Side
 from align.records import FloatArray, IntArray, TokenEncoder
@@ -60,6 +60,13 @@ class Evidence:
     target_links: FloatArray
     source_found: FloatArray
     target_found: FloatArray
+    running: dict[str, Doubles] = field(default_factory=dict)
+
+    def along(self, name: str) -> Doubles:
+        """Running sum of a table along the cells."""
+        if name not in self.running:
+            self.running[name] = np.cumsum(getattr(self, name), axis=-1, dtype=np.float64)
+        return self.running[name]
 
 
 def gather(source: Side, target: Side, grid: Cells, near: Near, similarity: TokenSimilarity) -> Evidence:
@@ -131,7 +138,8 @@ def _weigh(cosines: FloatArray, own: Cut, other: Cut, near: NDArray[np.bool_]) -
     best = _best(cosines[other.inverse], other.starts)
     counts = np.diff(own.starts)
     cell = np.repeat(np.arange(len(counts)) * len(own.ids), counts) + own.inverse
-    weight = np.bincount(cell, own.weight, len(counts) * len(own.ids)).astype(np.float32).reshape(len(counts), len(own.ids))
+    weight = np.bincount(cell, own.weight, len(counts) * len(own.ids)).astype(np.float32)
+    weight = weight.reshape(len(counts), len(own.ids))
     share = np.exp(SHARP * best)
     rivals = near.astype(np.float32) @ share
     share *= np.minimum(np.maximum(best, 0), 1)
