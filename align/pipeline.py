@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
@@ -21,7 +21,7 @@ from align.evidence.reader.step import ALWAYS, Begun, SecondReader, in_thread, s
 from align.evidence.reader.step import readable as readable_pairs
 from align.evidence.weigh import weigh
 from align.findings import absorbed, settle
-from align.groups import GROUP, Work, chunks, held, joined, read_again, similar, with_needs
+from align.groups import GROUP, Group, Work, chunks, joined, read_again, similar
 from align.inputs import noted, readable
 from align.pair import align_sentences
 from align.pair.clauses import with_clauses
@@ -90,6 +90,14 @@ class Engine:
         """The rules as one check, and all checks that are not switched off."""
         own = (c for c in registry.checks() if c.id not in self.settings.disable and self.settings.wants(c.id))
         return (self.rules.check, *own)
+
+    @property
+    def _checks_of(self) -> Mapping[str, list[Check]]:
+        """The checks by what they look at: pairs, articles, readings."""
+        out: dict[str, list[Check]] = {"pair": [], "article": [], "reading": []}
+        for check in self.checks:
+            out[check.scope].append(check)
+        return out
 
     @cached_property
     def book(self) -> waivers.Book:
@@ -172,13 +180,13 @@ class Engine:
         pairs = [(work, pair) for work in works for pair in work.alignment.pairs()]
         for first in range(0, len(pairs), GROUP):
             self._check_pairs(pairs[first : first + GROUP])
+        of_articles = self._checks_of["article"]
         for work in works:
             whole = joined(work.alignment, work.pairs)
-            for check in self.checks:
-                if check.scope == "article":
-                    work.found += check.run(whole)
+            for check in of_articles:
+                work.found += check.run(whole)
             found = [finding for finding in work.found if self.settings.wants(finding.check)]
-            findings = absorbed(work.judged(settle(whole, found, work.bases, self.settings.disable)))
+            findings = absorbed(work.judged(settle(whole, found, work.bases, self.settings.disable))) if found else ()
             tables = {} if whole.id is not None else self.rules.tables(whole)
             bare = whole.with_pairs(tuple([pair.with_evidence(None) for pair in work.pairs]))
             scores = score.scores(bare, findings, work.bases).rounded()
@@ -204,11 +212,9 @@ class Engine:
             work.bases.append(None if own.coverage is None else next(known))
         some = [(work, work.alignment.with_pairs(tuple(pairs))) for work, pairs in parts.values()]
         with self._begun([pair for _, part in some for pair in part.pairs()]) as begun:
-            holding = [held(part) for _, part in some]
-            for check in self.checks:
-                if check.scope == "pair":
-                    for work, part in with_needs(check, some, holding):
-                        work.found += check.run(part)
+            together = Group(some)
+            for check in self._checks_of["pair"]:
+                together.run(check)
             if self.second.reader is not None:
                 read_again(some, self.second, self.checks, begun)
 

@@ -10,12 +10,12 @@ import pytest
 from align import registry
 from align.config import Settings
 from align.evidence.antonym_words import may_have
-from align.evidence.label_opposites import beginnings
-from align.evidence.opposites import english_pattern
+from align.evidence.opposites import english_pattern, split
 from align.pipeline import Engine
 from align.readers.jsonl import segment
 from align.records import Article, Check, needs
-from align.text.english import lowered, small_words
+from align.text.english import lowered
+from align.text.word_keys import entry_keys, may_hold, text_keys
 from align.writers.jsonl import WRITER
 
 EXAMPLES = [(*example[:2],) for check in registry.checks() for example in (*check.good, *check.bad)]
@@ -50,13 +50,14 @@ def test_needs() -> None:
     assert not needs(target="甲").met(frozenset("甲"), frozenset("a&"))
 
 
-def test_cells_stand_only_where_words_begin_as_their_entries() -> None:
+def test_cells_stand_only_where_their_words_do() -> None:
     cell = "log in|sign* up|hang … up"
     for low in ("please log in", "signed up", "hang it up", "naïve log in"):
         assert english_pattern(cell).search(low)
-        assert not beginnings(cell).isdisjoint(word[:2] for word in small_words(low))
-    assert beginnings(cell) == {"lo", "si", "ha"}
-    assert beginnings("log in|*able") == frozenset()
+        assert may_hold(entry_keys(split(cell)), text_keys(low))
+    assert entry_keys(split(cell)) == {"log", "up", "hang"}
+    assert not may_hold(entry_keys(split(cell)), text_keys("please sit down"))
+    assert entry_keys(split("log in|*able")) is None
 
 
 def test_antonyms_of_a_group_are_those_of_its_pairs() -> None:

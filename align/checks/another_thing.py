@@ -8,14 +8,13 @@ from align.each_pair import on_chinese
 from align.evidence.kinds import exchanges
 from align.evidence.opposites import TIED, tie
 from align.records import Check, Finding, Pair
-from align.text.english import lowered
 
 
 def _judge(pair: Pair) -> Iterator[Finding]:
     """Things for which another one of their kind stands in the English."""
     source, target = pair.source.text, pair.target.text
-    low = lowered(target)
-    for found in exchanges(source, low):
+    own = pair.evidence
+    for found in exchanges(source, own.low, own.things, own.keys):
         tied = tie(pair.evidence.links, found.source, found.target)
         if tied < 0 or pair.evidence.chinese.is_named(found.source):
             continue

@@ -12,7 +12,7 @@ from align.evidence.opposites import LABELS, TIED, contrasts, excuses, head_cont
 from align.records import Alignment, Check, Finding, Links, Pair
 from align.strings.commands import agree, plain
 from align.strings.resource import holds_entries, is_short
-from align.text.english import lowered, small_words
+from align.text.english import small_words
 from align.text.negation import in_chinese
 from align.text.scripts import IDEOGRAPH, han_count
 
@@ -42,7 +42,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         source, target = pair.source.text, pair.target.text
         if not target or not IDEOGRAPH.search(source):
             continue
-        low = lowered(target)
+        low = pair.evidence.low
         links = pair.evidence.links
         label = entries and is_short(source) and han_count(source) <= _LABEL
         if label and agree(source, target):
@@ -51,7 +51,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             yield own
             continue
         told: list[tuple[int, int]] = []
-        for found in contrasts(source, low):
+        for found in contrasts(source, low, pair.evidence.cues, pair.evidence.keys):
             if found.row.topic == LABELS and not label:
                 continue
             before = source[max(0, found.source[0] - 3) : found.source[0]]
@@ -95,7 +95,7 @@ def _of_label(pair: Pair, label: str, low: str) -> Finding | None:
     at = pair.source.text.find(label)
     if at < 0:
         return None
-    spans = (found.source, found.target) if found else opposite(label, low[start:])
+    spans = (found.source, found.target) if found else opposite(label, low[start:], pair.evidence.keys)
     if spans:
         zh, en = spans
         return _finding(pair, (zh[0] + at, zh[1] + at), (en[0] + start, en[1] + start), True)

@@ -18,6 +18,7 @@ _PRONOUN: dict[Sex, re.Pattern[str]] = {
     "male": re.compile(r"\b(?:he|him|his|himself)\b(?! or she| or her|/)", re.I),
     "female": re.compile(r"\b(?:she|her|hers|herself)\b", re.I),
 }
+_PRONOUNS = frozenset("he him his himself she her hers herself".split())
 # English that has somebody of that sex: "He said so," Ms Lee told me
 _SOMEONE: dict[Sex, re.Pattern[str]] = {
     "male": re.compile(r"\b(?:Mr|Sir|Lord|man|men|boys?|father|dad|husband|sons?|brothers?|king|actor)\b"),
@@ -79,6 +80,8 @@ class _Clash:
 
 def _judge(pair: Pair) -> Iterator[Finding]:
     """Pronouns of the wrong sex."""
+    if _PRONOUNS.isdisjoint(pair.evidence.keys):
+        return
     clash = _written(pair) or _owned(pair) or _noun(pair) or _first_name(pair)
     if clash is not None:
         yield _finding(pair, clash)

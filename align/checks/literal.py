@@ -8,15 +8,14 @@ from align.each_pair import on_chinese
 from align.evidence.figures import figures
 from align.evidence.literal import literal
 from align.records import Check, Finding, Pair
-from align.text.english import lowered
 
 
 def _judge(pair: Pair) -> Iterator[Finding]:
     """Idioms and figurative words that the English renders character by character."""
     source, target = pair.source.text, pair.target.text
-    low = lowered(target)
+    low, twos = pair.evidence.low, pair.evidence.chinese.twos
     told: list[tuple[int, int]] = []
-    for found in (*literal(source, low), *figures(source, low)):
+    for found in (*literal(source, low, twos), *figures(source, low, twos)):
         if pair.evidence.chinese.is_named(found.source) or any(
             a < found.source[1] and found.source[0] < b for a, b in told
         ):

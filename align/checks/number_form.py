@@ -9,6 +9,7 @@ from align.each_pair import on_english
 from align.numbers.numerals import ordinal
 from align.records import Check, Finding, Pair
 
+_DIGIT = re.compile(r"\d")
 _ORDINAL = re.compile(r"(?<![\w.,])(\d{1,4})(st|nd|rd|th)\b", re.I)
 # Units that take an s after every number but one, where no noun follows that they describe (a 15-degree turn)
 _UNITS = (
@@ -26,7 +27,7 @@ _PLURALS = {"inch": "inches", "person": "people"}
 
 def _judge(pair: Pair) -> Iterator[Finding]:
     text = pair.target.text
-    if pair.bead.furniture or not any(c.isdecimal() for c in text):
+    if pair.bead.furniture or not _DIGIT.search(text):
         return
     for match in _ORDINAL.finditer(text):
         right = ordinal(float(match[1]))

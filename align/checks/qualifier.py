@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from align.each_pair import on_translated
 from align.evidence.qualifiers import Lost, lost
 from align.records import Check, Finding, Pair
-from align.text.english import lowered
 from align.text.scripts import WORD
 
 
@@ -16,9 +15,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     links = pair.evidence.links
     if links is None:
         return
-    target = pair.target.text
-    low = lowered(target)
-    for one in lost(pair.source.text, low, links):
+    for one in lost(pair.source.text, pair.evidence.low, links):
         yield _finding(pair, one)
 
 

@@ -17,7 +17,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         return
     sides = evidence.chinese, evidence.english, evidence.links
     told = False
-    for found in exchanges(*sides):
+    for found in exchanges(*sides, evidence.keys):
         message = f"who does it and to whom ({found.verb}) seem to have changed places"
         yield pair.finding(CHECK, message, source=found.source, target=found.target, confidence=0.8)
         told = True
@@ -25,7 +25,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         message = f"the two sides of “{found.verb}” seem to have changed places"
         yield pair.finding(CHECK, message, source=found.source, target=found.target, confidence=0.8)
         told = True
-    for one, two in () if told else exchanged(*sides, evidence.agreement):
+    for one, two in () if told else exchanged(evidence, evidence.links):
         first, second = (pair.source.text[slice(*place.source)] for place in (one, two))
         message = f"{first} and {second} seem to have changed places"
         yield pair.finding(CHECK, message, source=one.source, target=one.target, confidence=0.8)

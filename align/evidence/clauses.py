@@ -10,11 +10,13 @@ most of them really left out, and .03 phrases.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 import numpy as np
 
 from align.evidence.coverage import Coverage
+from align.evidence.spans import SUSPECT, Suspects
 from align.records import FloatArray, Pair
 
 LACK = 0.32  # of the pair: from here on it is too free to be judged
@@ -56,16 +58,19 @@ def put_in(pair: Pair) -> Iterator[tuple[int, int]]:
 
 def _lost(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, int]]:
     """Clauses of the Chinese none of whose words has a counterpart."""
-    if coverage.lack > LACK or target.count(" ") + 1 > WORDY * len(source) or _abbreviates(source, target):
+    if not _may_miss(coverage.uncovered_suspects, LOST) or coverage.lack > LACK:
+        return
+    if target.count(" ") + 1 > WORDY * len(source) or _abbreviates(source, target):
         return
     if float(coverage.unsupported[coverage.target_judged].sum()) > STRANGE_EN:
         return
-    starts, judged = coverage.links.source.starts, coverage.source_judged
+    judged = np.flatnonzero(coverage.source_judged)
+    starts, odds = coverage.links.source.starts[judged].tolist(), coverage.uncovered[judged]
     for match in _CLAUSE.finditer(source):
-        inside = judged & (starts >= match.start()) & (starts < match.end())
-        if not _missing(coverage.uncovered[inside], coverage.uncovered[judged & ~inside], LOST):
+        inside = slice(bisect_left(starts, match.start()), bisect_left(starts, match.end()))
+        if not _missing(odds, inside, LOST):
             continue
-        alike = coverage.links.source_best[inside]
+        alike = coverage.links.source_best[judged[inside]]
         if float(alike.max()) > SAID or float(alike.mean()) > ALIKE_LOST:
             continue
         kept = any(word in target for word in _LATIN.findall(match[0])) or _LATIN.search(source, *_behind(match.end()))
@@ -76,18 +81,19 @@ def _lost(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, i
 
 def _added(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, int]]:
     """Phrases at the end of a clause of the English none of whose words has a source."""
-    if coverage.lack > LACK or not _HAN.search(source):
+    if not _may_miss(coverage.unsupported_suspects, ADDED) or coverage.lack > LACK or not _HAN.search(source):
         return
     if float(coverage.uncovered[coverage.source_judged].sum()) > STRANGE_ZH:
         return
-    starts, judged = coverage.links.target.starts, coverage.target_judged
+    judged = np.flatnonzero(coverage.target_judged)
+    starts, odds = coverage.links.target.starts[judged].tolist(), coverage.unsupported[judged]
     for part in _PART.finditer(target):
         if not _ENDS.match(target, part.end()):
             continue
         for start in reversed([part.start(), *(m.start() for m in _JOINS.finditer(target, *part.span()))]):
-            inside = judged & (starts >= start) & (starts < part.end())
-            missing = _missing(coverage.unsupported[inside], coverage.unsupported[judged & ~inside], ADDED)
-            if missing and float(coverage.links.target_best[inside].mean()) <= ALIKE_ADDED:
+            inside = slice(bisect_left(starts, start), bisect_left(starts, part.end()))
+            missing = _missing(odds, inside, ADDED)
+            if missing and float(coverage.links.target_best[judged[inside]].mean()) <= ALIKE_ADDED:
                 yield start + _blanks(target[start : part.end()]), part.end()
                 break
 
@@ -97,9 +103,20 @@ def _behind(end: int) -> tuple[int, int]:
     return end, end + 4
 
 
-def _missing(own: FloatArray, others: FloatArray, limits: tuple[float, float, float]) -> bool:
-    """Return whether some words all lack a counterpart: the joint odds of that, and the odds of the others."""
-    if len(own) < LEAST or len(others) < REST or own.mean() < limits[0] or others.mean() > limits[2]:
+def _may_miss(suspects: Suspects, limits: tuple[float, float, float]) -> bool:
+    """Return whether any words of a side can pass the limits: one must reach the mean, and where it is the only one
+    suspected it stands beside a word of less than :data:`SUSPECT`. Most pairs have no such words."""
+    most = max(suspects.odds, default=0.0)
+    return most >= (limits[0] if len(suspects.odds) > 1 else 2 * limits[0] - SUSPECT - 1e-3)
+
+
+def _missing(odds: FloatArray, inside: slice, limits: tuple[float, float, float]) -> bool:
+    """Return whether some of the judged words all lack a counterpart: the joint odds of that, and the odds of the
+    others. ``odds`` (n,): of all judged words."""
+    own = odds[inside]
+    if len(own) < LEAST or len(odds) - len(own) < REST or own.mean() < limits[0]:
+        return False
+    if np.concatenate((odds[: inside.start], odds[inside.stop :])).mean() > limits[2]:
         return False
     return float(1 - np.prod(1 - np.minimum(own, 0.99))) >= limits[1]
 

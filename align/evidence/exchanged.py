@@ -18,9 +18,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from align.evidence.kinds import Thing, things_of
-from align.evidence.opposites import LABELS, Row, cues, places
+from align.evidence.kinds import Thing, Words, things_of, words_of_kinds
+from align.evidence.opposites import LABELS, Cues, Row, cues, places
 from align.evidence.roles import Anchor, anchors, named
+from align.evidence.weigh import Evidence
 from align.names.capitalised import English
 from align.names.recognition import Chinese
 from align.numbers.agreement import Agreement
@@ -58,25 +59,31 @@ class _Anchor(NamedTuple):
     weight: float
 
 
-def exchanged(
-    source: Chinese, text: English, links: Links, agreement: Agreement
-) -> Iterator[tuple[Rendered, Rendered]]:
+def exchanged(evidence: Evidence, links: Links) -> Iterator[tuple[Rendered, Rendered]]:
     """Pairs of things that have changed places, in the order of the Chinese."""
-    turned = [(min(one, two), max(one, two), least) for one, two, least in candidates(source, text)]
-    turned = [(one, two, least) for one, two, least in turned if is_turned(one, two)]
+    source, text = evidence.chinese, evidence.english
+    found = candidates(source, text, evidence.cues, evidence.things)
+    turned = [(min(one, two), max(one, two), least) for one, two, least in found if is_turned(one, two)]
     turned = [(one, two, least) for one, two, least in turned if not _is_of(source.text, text.text, one, two)]
+    if not turned:
+        return
     told: set[Span] = set()
-    for (one, two, least), better in zip(turned, gains(source, text, links, agreement, turned), strict=True):
+    for (one, two, least), better in zip(turned, gains(source, text, links, evidence.agreement, turned), strict=True):
         if better > least and told.isdisjoint((one.target, two.target)):
             told |= {one.target, two.target}
             yield one, two
 
 
-def candidates(source: Chinese, text: English) -> Iterator[tuple[Rendered, Rendered, float]]:
-    """Pairs of things that both sides have, and by how much their exchange must fit better to be reported."""
+def candidates(
+    source: Chinese, text: English, known: Cues | None = None, words: Words | None = None
+) -> Iterator[tuple[Rendered, Rendered, float]]:
+    """Pairs of things that both sides have, and by how much their exchange must fit better to be reported. ``known``:
+    the concepts of the Chinese, ``words``: its things of a kind, where somebody looked for them."""
     low = text.text.lower()
-    yield from ((one, two, OF_A_KIND) for one, two in _opposites(source.text, low))
-    yield from ((one, two, OF_A_KIND) for one, two in _things(source.text, low))
+    concepts = cues(source.text) if known is None else known
+    yield from ((one, two, OF_A_KIND) for one, two in _opposites(source.text, low, concepts))
+    there = words_of_kinds(source.text) if words is None else words
+    yield from ((one, two, OF_A_KIND) for one, two in _things(source.text, low, there))
     yield from ((one, two, NAMES) for one, two in _names(source, text))
 
 
@@ -121,10 +128,10 @@ def _meet(one: Span, two: Span) -> bool:
     return one[0] < two[1] and two[0] < one[1]
 
 
-def _opposites(source: str, low: str) -> Iterator[tuple[Rendered, Rendered]]:
+def _opposites(source: str, low: str, known: Cues) -> Iterator[tuple[Rendered, Rendered]]:
     """Concepts of one set of the table ``opposites`` that both sides name."""
     sets: dict[str, list[Row]] = collections.defaultdict(list)
-    for row, _, _ in cues(source):
+    for row, _, _ in known:
         if row.topic not in (LABELS, "words"):
             sets[row.name.partition("/")[0]].append(row)
     for own in sets.values():
@@ -135,10 +142,12 @@ def _opposites(source: str, low: str) -> Iterator[tuple[Rendered, Rendered]]:
                 yield first, second
 
 
-def _things(source: str, low: str) -> Iterator[tuple[Rendered, Rendered]]:
+def _things(source: str, low: str, words: Words) -> Iterator[tuple[Rendered, Rendered]]:
     """Things of one set of the table ``kinds`` that both sides name."""
+    if len(words) < 2:  # two things in one place have not changed places
+        return
     found: dict[str, list[tuple[Thing, list[Span]]]] = collections.defaultdict(list)
-    for thing, spans in things_of(source).items():
+    for thing, spans in things_of(source, words).items():
         found[thing.kind].append((thing, spans))
     for own in found.values():
         for (one, here), (two, there) in itertools.combinations(own, 2):

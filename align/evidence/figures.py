@@ -46,11 +46,12 @@ def _by_word() -> tuple[WordSearch, dict[str, tuple[Figure, ...]]]:
     return WordSearch(found), found
 
 
-def figures(source: str, low: str) -> Iterator[Literal]:
-    """Figures that the English takes by the letter, each once; ``low``: the English in lower case, as long."""
+def figures(source: str, low: str, twos: frozenset[str] | None = None) -> Iterator[Literal]:
+    """Figures that the English takes by the letter, each once; ``low``: the English in lower case, as long; ``twos``:
+    the characters of the Chinese and its pairs of characters."""
     search, found = _by_word()
     seen: set[Figure] = set()
-    for form, start, end in search.find(source):
+    for form, start, end in search.find(source, twos):
         for figure in found[form]:
             if figure in seen or (len(form) < SHORT and not is_word(source, start, end)):
                 continue

@@ -20,6 +20,7 @@ from align.data import TABLES, rows
 from align.evidence import translations
 from align.evidence.opposites import english_pattern, is_word, split
 from align.text.english import small_words
+from align.text.word_keys import Keys, entry_keys, may_hold, text_keys
 from align.text.word_search import WordSearch
 
 
@@ -37,6 +38,11 @@ class Thing:
     def english(self) -> re.Pattern[str]:
         """English that renders the thing and no other one of its kind, for lower-case text."""
         return english_pattern(self.cell)
+
+    @cached_property
+    def keys(self) -> Keys | None:
+        """What a text with this English has (:mod:`align.text.word_keys`)."""
+        return entry_keys(split(self.cell))
 
     @cached_property
     def loose(self) -> re.Pattern[str]:
@@ -70,31 +76,43 @@ def _table() -> tuple[dict[str, Things], WordSearch, dict[str, Things]]:
     return {kind: tuple(things) for kind, things in kinds.items()}, WordSearch(found), found
 
 
-def exchanges(source: str, low: str) -> Iterator[Exchange]:
+Words = tuple[tuple[str, int, int], ...]  # words of the table in a Chinese text, with start and end
+
+
+def words_of_kinds(source: str, twos: frozenset[str] | None = None) -> Words:
+    """Words for things of the table in a Chinese text, from left to right; ``twos``: its characters and pairs of
+    characters."""
+    return tuple(_table()[1].find(source, twos))
+
+
+def exchanges(source: str, low: str, words: Words | None = None, keys: Keys | None = None) -> Iterator[Exchange]:
     """Things for which another of their kind stands in the English; ``low``: the English in lower case, of the same
-    length. A kind of which the English has several strange things says nothing."""
-    kinds, search, found = _table()
+    length; ``words``: those of the Chinese, ``keys``: those of the English, where somebody looked for them. A kind of
+    which the English has several strange things says nothing."""
+    kinds, _, found = _table()
+    there = text_keys(low) if keys is None else keys
     seen: set[Thing] = set()
-    for word, start, end in search.find(source):
+    for word, start, end in words_of_kinds(source) if words is None else words:
         for thing in found[word]:
             if thing in seen or (len(word) < 3 and _inside_word(source, start, end)):
                 continue
             seen.add(thing)
-            if thing.english.search(low) or thing.loose.search(low):
+            named = [other for other in kinds[thing.kind] if may_hold(other.keys, there)]
+            if not named or (thing in named and thing.english.search(low)) or thing.loose.search(low):
                 continue
             rest = source.replace(word, "#")
-            others = [(other, hit) for other in kinds[thing.kind] if (hit := _strange(other, thing, rest, low))]
+            others = [(other, hit) for other in named if (hit := _strange(other, thing, rest, low))]
             spans = {hit.span() for _, hit in others}
             if len(spans) == 1:
                 other, hit = others[0]
                 yield Exchange(thing, (start, end), other, hit.span())
 
 
-def things_of(source: str) -> dict[Thing, list[tuple[int, int]]]:
-    """Things that a Chinese text names, with their places."""
-    _, search, found = _table()
+def things_of(source: str, words: Words) -> dict[Thing, list[tuple[int, int]]]:
+    """Things that a Chinese text names, with their places; ``words``: its words for things."""
+    found = _table()[2]
     out: dict[Thing, list[tuple[int, int]]] = {}
-    for word, start, end in search.find(source):
+    for word, start, end in words:
         if len(word) > 2 or not _inside_word(source, start, end):
             for thing in found[word]:
                 out.setdefault(thing, []).append((start, end))

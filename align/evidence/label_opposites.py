@@ -15,8 +15,8 @@ import numpy as np
 from align.data import rows
 from align.evidence import translations
 from align.evidence.opposites import english_pattern, is_word, split
-from align.text.english import LETTERS, small_words
 from align.text.scripts import HAN_RUN
+from align.text.word_keys import Keys, entry_keys, text_keys
 
 _DENIED = re.compile("[不未无没非别勿免禁反停必]|取消|解除|撤销|退出|去除")
 _WORD = re.compile(r"[a-z]{2,}")
@@ -25,46 +25,46 @@ Side = tuple[str, tuple[str, ...]]  # the cell of a table, and its single words
 
 
 @cache
-def _sides() -> tuple[tuple[frozenset[str], Side, Side], ...]:
-    """Both directions of every row: how words of the wrong side begin, the wrong side, the right side."""
-    out = []
+def _sides() -> tuple[list[tuple[Side, Side]], dict[str, list[int]]]:
+    """Both directions of every row, the wrong side and the right side; and which of them a text may have by a key of
+    it (:mod:`align.text.word_keys`), "" for any text."""
+    sides: list[tuple[Side, Side]] = []
     for cells in rows("ui_opposites.tsv"):
         one, other = ((cell, _single(cell)) for cell in cells)
-        out += [(beginnings(one[0]), one, other), (beginnings(other[0]), other, one)]
-    return tuple(out)
-
-
-def beginnings(cell: str) -> frozenset[str]:
-    """First two letters of the words that the English entries of a cell begin with; none where an entry may begin with
-    others. A text none of whose words begins so has none of the entries."""
-    found = {entry.lower()[:2] for entry in split(cell)}
-    return frozenset(found) if all(len(head) == 2 and LETTERS.issuperset(head) for head in found) else frozenset()
+        sides += [(one, other), (other, one)]
+    found: dict[str, list[int]] = {}
+    for number, ((wrong, _), _) in enumerate(sides):
+        keys = entry_keys(split(wrong))
+        for key in ("",) if keys is None else keys:
+            found.setdefault(key, []).append(number)
+    return sides, found
 
 
 def _single(cell: str) -> tuple[str, ...]:
     return tuple(word for entry in split(cell) if _WORD.fullmatch(word := entry.rstrip("*")))
 
 
-def opposite(source: str, low: str) -> tuple[Span, Span] | None:
-    """A Chinese word of a label and the English that is its contrary: spans; ``low``: the English in lower case."""
-    if _DENIED.search(source):
+def opposite(source: str, low: str, keys: Keys | None = None) -> tuple[Span, Span] | None:
+    """A Chinese word of a label and the English that is its contrary: spans; ``low``: the English in lower case,
+    ``keys``: those of the English, where somebody looked for them."""
+    sides, found = _sides()
+    there = found.keys() & {"", *(text_keys(low) if keys is None else keys)}
+    numbers = sorted({number for key in there for number in found[key]})
+    if not numbers or _DENIED.search(source):
         return None
     codes, starts, lengths = translations.hashes(source)
     if len(source) > 1:  # one character of several is too often a part of another word
         codes, starts, lengths = codes[lengths > 1], starts[lengths > 1], lengths[lengths > 1]
-    there = {word[:2] for word in small_words(low)}
-    for heads, (wrong, bad), (right, good) in _sides():
-        if heads and heads.isdisjoint(there):
+    for (wrong, bad), (right, good) in (sides[number] for number in numbers):
+        hit = english_pattern(wrong).search(low)
+        if hit is None or not good or english_pattern(right).search(low):
             continue
-        found = english_pattern(wrong).search(low)
-        if found is None or not good or english_pattern(right).search(low):
-            continue
-        said = set(_WORD.findall(found[0])) - set(_WORD.findall(right))
+        said = set(_WORD.findall(hit[0])) - set(_WORD.findall(right))
         if translations.known(codes, [*said, *bad]).any():
             continue
         meant = np.flatnonzero(translations.known(codes, good).any(axis=1))
         spans = [(int(starts[n]), int(starts[n] + lengths[n])) for n in meant]
         words = [span for span in spans if HAN_RUN.fullmatch(source, *span) and is_word(source, *span)]
         if words:
-            return max(words, key=lambda span: span[1] - span[0]), found.span()
+            return max(words, key=lambda span: span[1] - span[0]), hit.span()
     return None

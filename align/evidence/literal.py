@@ -20,6 +20,7 @@ from align.evidence.opposites import is_word
 from align.evidence.translations import LONGEST, known, stem, word_code
 from align.text.english import function_words
 from align.text.spelling import inflected
+from align.text.word_search import positions
 
 LEAST = 3  # English words for the characters of an idiom of four or more; of a shorter word all of them
 IDIOM = 4  # characters
@@ -123,10 +124,11 @@ def _figures() -> _Figures:
     return _Figures()
 
 
-def literal(source: str, low: str) -> Iterator[Literal]:
-    """Figures of the Chinese that the English takes by the letter; ``low``: the English in lower case."""
+def literal(source: str, low: str, twos: frozenset[str]) -> Iterator[Literal]:
+    """Figures of the Chinese that the English takes by the letter; ``low``: the English in lower case, ``twos``: the
+    characters of the Chinese and its pairs of characters."""
     words: list[re.Match[str]] | None = None
-    for start, end, figure in _candidates(source):
+    for start, end, figure in _candidates(source, twos):
         if words is None:
             words = list(_WORD.finditer(low.replace("’", "'")))
         place = _taken(figure, [match[0] for match in words])
@@ -134,12 +136,12 @@ def literal(source: str, low: str) -> Iterator[Literal]:
             yield Literal((start, end), (words[place[0]].start(), words[place[1]].end()), figure.meaning)
 
 
-def _candidates(source: str) -> Iterator[tuple[int, int, _Figure]]:
+def _candidates(source: str, twos: frozenset[str]) -> Iterator[tuple[int, int, _Figure]]:
     """Figures of a text, the longest at each place."""
     figures = _figures().of(source)
     found, lengths = figures.found, figures.lengths
     done = 0
-    for at in range(len(source) - 1):
+    for at in sorted({at for two in lengths.keys() & twos for at in positions(source, two)}):
         for size in lengths.get(source[at : at + 2], ()) if at >= done else ():
             figure = found.get(source[at : at + size])
             if figure is not None:

@@ -10,7 +10,7 @@ measured on parallel text (training/opposites.py); rows that speak too often nee
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from align import data
 from align.records import Links
 from align.text.scripts import HAN_RUN, IDEOGRAPH
 from align.text.segmenter import cut
+from align.text.word_keys import Keys, entry_keys, may_hold
 from align.text.word_search import WordSearch
 
 _SUFFIXES = frozenset("量额价率商货品国税部者性化期力面区费数值类业地国权案队人们口")
@@ -27,6 +28,7 @@ NEAR = 5  # characters around a word in which Chinese justifies the opposite of 
 FOLDER = data.TABLES / "opposites"
 LABELS = "labels"  # the table whose rows hold in labels, buttons and menu entries only
 _GROUP = re.compile(r"\(\?[^()]{0,99}\)|\[[^\]\[]*\]")
+_ALTERNATIVES = re.compile(r"\(\?:([^()?*\[\]\\]+)\)(?![?*{])")
 
 
 class Contrast(NamedTuple):
@@ -56,6 +58,11 @@ class Row:
     def wrong(self) -> re.Pattern[str]:
         """English that names another concept of the set."""
         return english_pattern(self.cells[0])
+
+    @cached_property
+    def wrong_keys(self) -> Keys | None:
+        """What a text with any of the wrong words has (:mod:`align.text.word_keys`)."""
+        return entry_keys(split(self.cells[0]))
 
     @cached_property
     def right(self) -> re.Pattern[str]:
@@ -135,28 +142,44 @@ def _plain() -> tuple[WordSearch, dict[str, tuple[Row, ...]]]:
 
 
 @cache
-def _shaped() -> tuple[tuple[frozenset[str], re.Pattern[str], Row], ...]:
-    """Chinese patterns: characters of which one must be there, the pattern, its row."""
-    out = []
-    for row in rows():
-        for cue in split(row.chinese):
-            if cue.startswith("/"):
-                letters = IDEOGRAPH.findall(_GROUP.sub("", _GROUP.sub("", cue)))
-                out.append((frozenset(letters[:1]), re.compile(_bare(cue)), row))
-    return tuple(out)
+def _shaped() -> dict[str, list[tuple[int, re.Pattern[str], Row]]]:
+    """Chinese patterns by a character of which one must be there ("": none is known): number, pattern, row."""
+    out: dict[str, list[tuple[int, re.Pattern[str], Row]]] = {}
+    shapes = [(cue, row) for row in rows() for cue in split(row.chinese) if cue.startswith("/")]
+    for number, (cue, row) in enumerate(shapes):
+        pattern = re.compile(_bare(cue))
+        for letter in _needed(cue):
+            out.setdefault(letter, []).append((number, pattern, row))
+    return out
 
 
-def cues(source: str) -> tuple[tuple[Row, tuple[int, int], bool], ...]:
+def _needed(cue: str) -> Iterable[str]:
+    """Characters of which one stands in whatever a pattern matches: one outside of groups and sets, or the first ones
+    of the alternatives of a group; an empty one where that is not plain."""
+    once = _GROUP.sub("", cue)
+    letter = IDEOGRAPH.search(_GROUP.sub("", once))
+    if letter is not None:
+        return letter[0]
+    group = _ALTERNATIVES.search(cue) if "(" not in once and "|" not in once else None
+    heads = {entry[:1] for entry in group[1].split("|")} if group else set()
+    return heads if heads and all(map(IDEOGRAPH.match, heads)) else ("",)
+
+
+Cues = tuple[tuple["Row", tuple[int, int], bool], ...]
+
+
+def cues(source: str, twos: frozenset[str] | None = None) -> Cues:
     """Concepts that a Chinese text names, each with its first place and whether that is a plain word, which come before
-    patterns."""
+    patterns. ``twos``: its characters and pairs of characters."""
     search, found = _plain()
     out: dict[str, tuple[Row, tuple[int, int], bool]] = {}
-    for word, start, end in search.find(source):
+    for word, start, end in search.find(source, twos):
         for row in found[word]:
             out.setdefault(row.name, (row, (start, end), True))
-    letters = set(source)
-    for need, shape, row in _shaped():
-        if need <= letters and row.name not in out and (hit := shape.search(source)):
+    shaped = _shaped()
+    shapes = {own[0]: own for letter in shaped.keys() & {"", *source} for own in shaped[letter]}
+    for _, shape, row in (shapes[number] for number in sorted(shapes)):
+        if row.name not in out and (hit := shape.search(source)):
             out[row.name] = row, hit.span(), False
     return tuple(out.values())
 
@@ -166,10 +189,11 @@ def places(row: Row, source: str) -> list[tuple[int, int]]:
     return [match.span() for match in row.cue.finditer(source) if is_word(source, *match.span())]
 
 
-def contrasts(source: str, low: str) -> Iterator[Contrast]:
-    """Contrasts of a pair by its words alone; ``low``: the English in lower case, of the same length."""
-    for row, span, plain in cues(source):
-        wrong = row.wrong.search(low)
+def contrasts(source: str, low: str, known: Cues | None = None, keys: Keys | None = None) -> Iterator[Contrast]:
+    """Contrasts of a pair by its words alone; ``low``: the English in lower case, of the same length; ``known``: the
+    concepts of the Chinese, ``keys``: those of the English, where somebody looked for them."""
+    for row, span, plain in cues(source) if known is None else known:
+        wrong = row.wrong.search(low) if may_hold(row.wrong_keys, keys) else None
         if wrong is None:
             continue
         right = _outside(row.right, low, wrong.span())

@@ -12,17 +12,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from operator import add
 from typing import NamedTuple
 
 from align.data import rows
-from align.evidence.opposites import english_pattern, is_word
+from align.evidence.opposites import english_pattern, is_word, split
 from align.names.capitalised import English, Word, is_plain
 from align.names.pinyin import spellings
 from align.names.recognition import Chinese
 from align.names.renderings import keys
 from align.records import Links
 from align.text.english import function_words
+from align.text.word_keys import Keys, entry_keys, may_hold
 
 LINKED = 0.4  # cosine from which two words that are each other's best are anchored
 _CLAUSE = re.compile("[^，。；：！？、,;!?“”…（）()]+")
@@ -84,12 +84,12 @@ class _Parties(NamedTuple):
 
 
 @cache
-def _verbs() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Of each verb the Chinese words, the longest first, and the English cell."""
+def _verbs() -> tuple[tuple[re.Pattern[str], str, Keys | None], ...]:
+    """Of each verb the Chinese words, the longest first, the English cell, and what a text with it has."""
     both = (
         (sorted(chinese.split("|"), key=len, reverse=True), english) for chinese, english in rows("agent_verbs.tsv")
     )
-    return tuple((re.compile("|".join(words)), english) for words, english in both)
+    return tuple((re.compile("|".join(words)), english, entry_keys(split(english))) for words, english in both)
 
 
 @cache
@@ -102,19 +102,22 @@ def _heads() -> dict[str, list[int]]:
     return out
 
 
-def _maybe(source: str) -> list[int]:
-    """Verbs that may stand in a Chinese text, in the order of the table."""
+def _maybe(twos: frozenset[str]) -> list[int]:
+    """Verbs that may stand in a Chinese text, in the order of the table; ``twos``: its characters and pairs of
+    characters."""
     heads = _heads()
-    there = heads.keys() & {*source, *map(add, source, source[1:])}
+    there = heads.keys() & twos
     return sorted({number for head in there for number in heads[head]})
 
 
-def exchanges(source: Chinese, text: English, links: Links) -> Iterator[Exchange]:
-    """Verbs of the Chinese whose two parties have changed places in the English."""
+def exchanges(source: Chinese, text: English, links: Links, there: Keys | None = None) -> Iterator[Exchange]:
+    """Verbs of the Chinese whose two parties have changed places in the English; ``there``: the keys of its words."""
     low = text.text.lower()
     known: list[Anchor] | None = None
-    for number in _maybe(source.text):
-        chinese, cell = _verbs()[number]
+    for number in _maybe(source.twos):
+        chinese, cell, keys = _verbs()[number]
+        if not may_hold(keys, there):
+            continue
         ours = list(chinese.finditer(source.text))
         if len(ours) != 1 or not _is_verb(source.text, *ours[0].span()):
             continue

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from operator import add
 from typing import NamedTuple
 
 from align.evidence.literal import forms, meanings
@@ -46,15 +47,24 @@ def second_spellings(source: Chinese, text: English) -> Iterator[Second]:
 def _units(source: Chinese, text: English) -> Iterator[tuple[str, Word, bool]]:
     """What the Chinese has more often than the English has its pinyin: surnames of persons, and characters that a
     capitalised word spells; with that word, and whether it is a surname."""
+    if not text.words:
+        return
     often = Counter(n.text[: n.surname] for n in source.names if n.surname)  # 黄 in 黄河 is no surname
     own = dict.fromkeys(often, True)
-    own |= {unit: False for size in LENGTHS for unit in _repeated(source.text, size)}
+    if _repeats(source.text):
+        own |= {unit: False for size in LENGTHS for unit in _repeated(source.text, size)}
     for unit, surname in own.items():
         ways = frozenset(spellings(unit, surname))
         right = [word for word in text.words if word.folded in ways]
         known = surname or (right and not is_plain(right[0].folded))
         if known and 0 < len(right) < (often[unit] if surname else source.text.count(unit)):
             yield unit, right[0], surname
+
+
+def _repeats(source: str) -> bool:
+    """Return whether any two characters come twice, without which no longer stretch does."""
+    pairs = list(map(add, source, source[1:]))
+    return len(set(pairs)) < len(pairs)
 
 
 def _repeated(source: str, size: int) -> Iterator[str]:

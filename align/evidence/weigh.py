@@ -14,6 +14,8 @@ from functools import cached_property
 from align.evidence import coverage, fluency
 from align.evidence.coverage import Coverage
 from align.evidence.fluency import WordFluency
+from align.evidence.kinds import Words, words_of_kinds
+from align.evidence.opposites import Cues, cues
 from align.evidence.span_classifier import completed
 from align.evidence.together import Group
 from align.names.capitalised import English
@@ -22,6 +24,8 @@ from align.names.missing import Gap, gaps
 from align.names.recognition import Chinese, recognise
 from align.numbers.agreement import Agreement, compare
 from align.records import Alignment, Linker, Links, Pair, Reading
+from align.text.english import lowered
+from align.text.word_keys import Keys, text_keys
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,26 @@ class Evidence:
         return group.antonyms[place]
 
     @cached_property
+    def low(self) -> str:
+        """The target in lower case, letter by letter."""
+        return lowered(self.target)
+
+    @cached_property
+    def keys(self) -> Keys:
+        """The words of the target and their beginnings (:mod:`align.text.word_keys`)."""
+        return text_keys(self.low)
+
+    @cached_property
+    def cues(self) -> Cues:
+        """The concepts of the table of opposites that the source names."""
+        return cues(self.chinese.text, self.chinese.twos)
+
+    @cached_property
+    def things(self) -> Words:
+        """The words of the source for things of the table of kinds."""
+        return words_of_kinds(self.chinese.text, self.chinese.twos)
+
+    @cached_property
     def english(self) -> English:
         """The target with its capitalised words."""
         return read_english(self.target)
@@ -83,7 +107,8 @@ class Evidence:
     def kept(self) -> Evidence:
         """Return the evidence that later steps need, links and names; the rest is many times larger."""
         own = None if self.links is None else replace(self.links, source_mean=None)
-        return Evidence(replace(self.chinese), self.target, own)
+        bare = Chinese(self.chinese.text, self.chinese.names, self.chinese.foreign)
+        return Evidence(bare, self.target, own)
 
 
 def weigh(pairs: Sequence[Pair], links: Sequence[Links | None]) -> list[Evidence]:

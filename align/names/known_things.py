@@ -33,11 +33,13 @@ class Forms(Met):
     def __init__(self) -> None:
         super().__init__("known_forms.txt")
         self.places: dict[str, int] = {}
+        self.heads: set[str] = set()
         self.lengths: dict[str, list[int]] = {}
 
     def _read(self, char: str) -> None:
         rows = [line.split("	") for line in self._lines.beginning(char)]
         self.places.update((form, int(place)) for form, place in rows)
+        self.heads.update(form[:2] for form, _ in rows)
         if rows:
             self.lengths[char] = sorted({len(form) for form, _ in rows}, reverse=True)
 

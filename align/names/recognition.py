@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from operator import add
 from typing import Literal, NamedTuple
 
 from align.data import BUILT, lines
@@ -78,6 +79,11 @@ class Chinese:
     text: str
     names: tuple[Name, ...] = ()
     foreign: tuple[str, ...] = ()
+
+    @cached_property
+    def twos(self) -> frozenset[str]:
+        """Its characters and pairs of neighbouring characters: what a table of words may have in it."""
+        return frozenset((*self.text, *map(add, self.text, self.text[1:])))
 
     @cached_property
     def low(self) -> str:

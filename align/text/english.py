@@ -16,6 +16,7 @@ _WORD = re.compile(
 )
 LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _BLANK = bytes(c if chr(c) in LETTERS else 32 for c in range(256))
+_CAPITALS = re.compile("[A-Z]+")
 _BREAK = re.compile(r"[;:!?()\[\]\n\"“”。；：！？（）]")
 _ABBREVIATIONS = frozenset("co ltd inc no st mr mrs ms dr prof corp dept univ gen vs jr sr".split())
 ARTICLES = frozenset(("the", "a", "an"))
@@ -162,7 +163,11 @@ def acronym(word: str) -> bool:
 
 def lowered(text: str) -> str:
     """A text in lower case, letter by letter, so that offsets stay (İ would become two)."""
-    return text.lower() if text.isascii() else "".join(c.lower() if c.isascii() else c for c in text)
+    return text.lower() if text.isascii() else _CAPITALS.sub(_lower, text)
+
+
+def _lower(found: re.Match[str]) -> str:
+    return found[0].lower()
 
 
 def small_words(text: str) -> list[str]:

@@ -21,17 +21,19 @@ class WordSearch:
                 sizes.setdefault(word[:2], set()).add(len(word))
         # first two characters -> lengths of the words that begin so, the longest first
         self._sizes = {head: tuple(sorted(own, reverse=True)) for head, own in sizes.items()}
-        self._heads = frozenset(self._sizes)
         self._single = frozenset(word for word in self._words if len(word) == 1)
+        self._begin = self._single.union(self._sizes)
 
-    def find(self, text: str) -> Iterator[tuple[str, int, int]]:
-        """Words of a text from left to right, not overlapping, with start and end."""
-        twos = map(add, text, text[1:])
-        there = (*self._heads.intersection(twos), *(self._single.intersection(text) if self._single else ()))
+    def find(self, text: str, twos: frozenset[str] | None = None) -> Iterator[tuple[str, int, int]]:
+        """Words of a text from left to right, not overlapping, with start and end. ``twos``: its characters and pairs
+        of characters, where somebody took them together."""
+        if twos is None:
+            twos = frozenset((*text, *map(add, text, text[1:])))
+        there = self._begin.intersection(twos)
         if not there:
             return
         behind = 0
-        for at in sorted({at for head in there for at in _places(text, head)}):
+        for at in sorted({at for head in there for at in positions(text, head)}):
             if at < behind:
                 continue
             for size in self._sizes.get(text[at : at + 2], ()):
@@ -46,7 +48,7 @@ class WordSearch:
                     yield text[at], at, behind
 
 
-def _places(text: str, piece: str) -> Iterator[int]:
+def positions(text: str, piece: str) -> Iterator[int]:
     """Where a piece stands in a text, overlapping ones too."""
     at = text.find(piece)
     while at >= 0:
