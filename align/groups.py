@@ -12,7 +12,7 @@ from align.evidence.reader.manner import manners
 from align.evidence.reader.step import Begun, SecondReader, is_readable
 from align.findings import looked_at_again
 from align.inputs import path_of
-from align.records import Alignment, Article, Bead, Check, Finding, Needs, Pair, Reading, Span
+from align.records import Alignment, Article, Bead, Check, Finding, Pair, Reading, Span
 from align.score.quality import Base
 
 GROUP = 256  # pairs that are linked, weighed and checked together
@@ -106,16 +106,7 @@ class Group:
     def __init__(self, some: Sequence[tuple[Work, Alignment]]) -> None:
         """``some``: works, each with the part of its alignment that is in the group."""
         self._some = some
-        self._every = (1 << len(some)) - 1
-        self._always = 0  # parts that no check passes over, a bit each
-        self._holding: tuple[dict[str, int], dict[str, int]] = {}, {}  # of each side: character -> parts that hold it
-        for number, (_, part) in enumerate(some):
-            own, bit = held(part), 1 << number
-            if own is None:
-                self._always |= bit
-            for index, letters in zip(self._holding, own or (), strict=False):
-                for letter in letters:
-                    index[letter] = index.get(letter, 0) | bit
+        self._holding = [held(part) for _, part in some]
         self._pairs: dict[Sort, list[tuple[int, Work, Pair]]] = {}
         for number, (work, part) in enumerate(some):
             for pair in part.pairs():
@@ -124,11 +115,8 @@ class Group:
 
     def run(self, check: Check) -> None:
         """Run a check of pairs on the parts in which it may find something; what it finds joins the works."""
-        wanted = self._wanted(check.needs)
-        if not wanted:
-            return
-        run = check.run
-        seen = None if wanted == self._every else [wanted >> number & 1 for number in range(len(self._some))]
+        run, needs = check.run, check.needs
+        seen = None if needs is None else [own is None or needs.met(*own) for own in self._holding]
         if isinstance(run, EachPair):
             for number, work, pair in self._pairs.get(run.sort, ()):
                 if seen is None or seen[number]:
@@ -137,28 +125,6 @@ class Group:
         for number, (work, part) in enumerate(self._some):
             if seen is None or seen[number]:
                 work.found += run(part)
-
-    def _wanted(self, needs: Needs | None) -> int:
-        """The parts that have what a check needs, a bit each."""
-        if needs is None:
-            return self._every
-        source, target = self._holding
-        found = self._every
-        if needs.source is not None:
-            found &= _parts(needs.source, source)
-        if needs.target is not None:
-            found &= _parts(needs.target, target)
-        if needs.either is not None:
-            found &= _parts(needs.either, source) | _parts(needs.either, target)
-        return found | self._always
-
-
-def _parts(letters: frozenset[str], index: Mapping[str, int]) -> int:
-    """The parts that hold any of the characters, a bit each."""
-    found = 0
-    for letter in letters:
-        found |= index.get(letter, 0)
-    return found
 
 
 def joined(alignment: Alignment, pairs: Sequence[Pair]) -> Alignment:

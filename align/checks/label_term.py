@@ -29,7 +29,7 @@ MQM: terminology/inconsistent.
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    if not holds_entries(alignment.source):
+    if len(alignment.beads) <= _LEAST or not holds_entries(alignment.source):
         return
     pairs = [p for p in alignment.pairs() if p.source.text and p.target.text and is_short(p.source.text)]
     texts = [plain(p.source.text) for p in pairs]

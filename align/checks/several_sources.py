@@ -27,7 +27,7 @@ _GAP, _BAD = 0.3, 0.5
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
     pairs = {pair.number: pair for pair in alignment.pairs()}
-    own = entries(alignment)
+    own = entries(alignment) if len(pairs) > 1 else []
     often = Counter(plain(entry.target) for entry in own)
     for told in judged(fitted(alignment, (entry for entry in own if often[plain(entry.target)] > 1))):
         yield told.about(pairs[told.entry.number], CHECK)

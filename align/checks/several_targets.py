@@ -27,7 +27,7 @@ MQM: terminology/inconsistent.
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
     pairs = {pair.number: pair for pair in alignment.pairs()}
-    for told in judged(entries(alignment)):
+    for told in judged(entries(alignment)) if len(pairs) > 1 else ():
         yield told.about(pairs[told.entry.number], CHECK)
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -123,29 +124,37 @@ def _words(source: str, target: str) -> list[float]:
     words = list(dict.fromkeys(small_words(target)))
     content = [w for w in words if w not in function_words("empty_en") and not w.isdigit()] or words or [""]
     codes, starts, lengths = translations.hashes(source)
-    known = translations.known(codes, content)
-    telling = (lengths == 1) & np.array([source[s] not in function_words("empty_zh") for s in starts])
-    whole, single = known[lengths > 1].any(axis=0), known[telling].any(axis=0)
-    english = np.maximum(whole * 1.0, single * 0.5)
-    covered, touched = np.zeros(len(source)), np.zeros(len(source))
-    hits = known.any(axis=1)
-    for start, length in zip(starts[hits].tolist(), lengths[hits].tolist(), strict=True):
-        (covered if length > 1 else touched)[start : start + length] = 1
-    han = np.array([IDEOGRAPH.match(c) is not None for c in source])
-    both = np.maximum(covered, touched * 0.5)
-    chinese = both[han] if han.any() else np.zeros(1)
-    latin = set(_LATIN.findall(source))
+    rows, columns = np.nonzero(translations.known(codes, content))
+    small = function_words("empty_zh")
+    english, whole = [0.0] * len(content), [False] * len(content)
+    both, covered = [0.0] * len(source), [False] * len(source)
+    for start, length, column in zip(starts[rows].tolist(), lengths[rows].tolist(), columns.tolist(), strict=True):
+        if length > 1:
+            english[column], whole[column] = 1.0, True
+            both[start : start + length], covered[start : start + length] = [1.0] * length, [True] * length
+        else:
+            both[start] = max(both[start], 0.5)
+            if source[start] not in small:
+                english[column] = max(english[column], 0.5)
+    han = [IDEOGRAPH.match(char) is not None for char in source]
+    chinese = list(compress(both, han)) or [0.0]
+    latin, count = set(_LATIN.findall(source)), sum(han)
     return [
-        *(english.mean(), english.min(), whole.mean(), chinese.mean(), covered[han].mean() if han.any() else 0.0),
-        *(_longest(han & (both == 0)), len(content), han.sum(), np.log((len(content) + 1) / (han.sum() + 1))),
-        *((1 - english).sum(), (1 - chinese).sum(), len(latin & set(_LATIN.findall(target))), len(latin)),
+        *(sum(english) / len(content), min(english), sum(whole) / len(content), sum(chinese) / len(chinese)),
+        *(
+            sum(compress(covered, han)) / max(count, 1),
+            _longest([own and not b for own, b in zip(han, both, strict=True)]),
+        ),
+        *(len(content), count, np.log((len(content) + 1) / (count + 1))),
+        *(sum(1 - e for e in english), sum(1 - c for c in chinese)),
+        *(len(latin & set(_LATIN.findall(target))), len(latin)),
     ]
 
 
-def _longest(marks: NDArray[np.bool_]) -> int:
+def _longest(marks: Sequence[bool]) -> int:
     """The longest stretch of marks."""
     run = best = 0
-    for mark in marks.tolist():
+    for mark in marks:
         run = run + 1 if mark else 0
         best = max(best, run)
     return best

@@ -20,7 +20,7 @@ from align.evidence.opposites import is_word
 from align.evidence.translations import LONGEST, known, stem, word_code
 from align.text.english import function_words
 from align.text.spelling import inflected
-from align.text.word_search import positions
+from align.text.word_search import positions, twos_of
 
 LEAST = 3  # English words for the characters of an idiom of four or more; of a shorter word all of them
 IDIOM = 4  # characters
@@ -124,11 +124,11 @@ def _figures() -> _Figures:
     return _Figures()
 
 
-def literal(source: str, low: str, twos: frozenset[str]) -> Iterator[Literal]:
+def literal(source: str, low: str, twos: frozenset[str] | None = None) -> Iterator[Literal]:
     """Figures of the Chinese that the English takes by the letter; ``low``: the English in lower case, ``twos``: the
-    characters of the Chinese and its pairs of characters."""
+    characters of the Chinese and its pairs of characters, where somebody took them together."""
     words: list[re.Match[str]] | None = None
-    for start, end, figure in _candidates(source, twos):
+    for start, end, figure in _candidates(source, twos_of(source) if twos is None else twos):
         if words is None:
             words = list(_WORD.finditer(low.replace("’", "'")))
         place = _taken(figure, [match[0] for match in words])

@@ -22,7 +22,7 @@ from align.names.pinyin import fold, spellings
 from align.names.recognition import Chinese, chinese_of
 from align.names.renderings import WORD, keys
 from align.text.english import english_words
-from align.text.word_search import positions
+from align.text.word_search import positions, twos_of
 
 LONGEST = 10  # words of a known name in English
 _ALIKE = {"body": "body", "大学": "body", "银行": "body", "报": "body", "党": "body", "军": "body", "pact": "body"}
@@ -63,7 +63,7 @@ def folded_words(text: str) -> tuple[str, ...]:
 
 def exchanged(source: Chinese, text: English) -> Iterator[tuple[Lost, Stray]]:
     """Known names of the Chinese and the other known names of their kind that stand in the English for them."""
-    things = list(named(source))
+    things = list(named(source.text, source.twos))
     if not things:
         return
     strays = list(_strays(source, text))
@@ -116,17 +116,17 @@ def _class(kind: str) -> str:
     return _ALIKE.get(kind, kind)
 
 
-def named(source: Chinese) -> Iterator[Lost]:
-    """Known names of a Chinese text that are no common words, the longest first, not overlapping."""
-    text, behind = source.text, 0
-    forms = known_forms().of(text)
-    there = [head for head in source.twos if head in forms.heads]
-    for at in sorted({at for head in there for at in positions(text, head)}):
-        for size in forms.lengths.get(text[at], ()) if at >= behind else ():
-            place = forms.places.get(text[at : at + size])
+def named(source: str, twos: frozenset[str] | None = None) -> Iterator[Lost]:
+    """Known names of a Chinese text that are no common words, the longest first, not overlapping. ``twos``: its
+    characters and pairs of characters, where somebody took them together."""
+    forms, behind = known_forms().of(source), 0
+    there = [head for head in (twos_of(source) if twos is None else twos) if head in forms.heads]
+    for at in sorted({at for head in there for at in positions(source, head)}):
+        for size in forms.lengths.get(source[at], ()) if at >= behind else ():
+            place = forms.places.get(source[at : at + size])
             if place is not None:
                 thing = known_thing(place)
-                if text[at : at + size] in thing.firm and thing.kind != "-":
+                if source[at : at + size] in thing.firm and thing.kind != "-":
                     yield Lost(at, at + size, thing)
                 behind = at + size
                 break

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from operator import add
 from typing import Literal, NamedTuple
 
 from align.data import BUILT, lines
@@ -20,6 +19,7 @@ from align.names.pinyin import openings
 from align.text.batch_segmenter import Pieces, cuts
 from align.text.scripts import HAN_RUN
 from align.text.segmenter import chance_of
+from align.text.word_search import twos_of
 
 Kind = Literal["person", "place", "listed", "sound"]
 
@@ -82,8 +82,8 @@ class Chinese:
 
     @cached_property
     def twos(self) -> frozenset[str]:
-        """Its characters and pairs of neighbouring characters: what a table of words may have in it."""
-        return frozenset((*self.text, *map(add, self.text, self.text[1:])))
+        """Its characters and pairs of neighbouring characters."""
+        return twos_of(self.text)
 
     @cached_property
     def low(self) -> str:

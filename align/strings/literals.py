@@ -35,13 +35,15 @@ def _words(kind: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[tuple[LiteralKind, re.Pattern[str]], ...]:
-    """Kinds and their patterns, in the order in which they claim characters."""
+def _patterns() -> tuple[tuple[LiteralKind, re.Pattern[str], tuple[str, ...]], ...]:
+    """Kinds and their patterns, in the order in which they claim characters, and signs of which one stands in all that
+    a pattern matches."""
     commands, extensions = _words("command"), _words("extension")
     return (
         (
             "command",
             re.compile(rf"(?<![\w./-])(?:sudo )?(?:{commands})(?: +[\w./:@=~^+*$%\"'{{}}\[\]<>|-]+)+", re.ASCII),
+            (" ",),
         ),
         (
             "path",
@@ -50,29 +52,38 @@ def _patterns() -> tuple[tuple[LiteralKind, re.Pattern[str]], ...]:
                 r"|(?:~|\.{1,2})/[\w.@+-]+/?)",
                 re.ASCII,
             ),
+            ("/", "\\"),
         ),
-        ("path", re.compile(rf"(?<![\w/.:~@-])[\w.@-]+(?:/[\w.@+-]+)*/[\w@+-]+\.(?:{extensions})(?!\w)", re.ASCII)),
+        (
+            "path",
+            re.compile(rf"(?<![\w/.:~@-])[\w.@-]+(?:/[\w.@+-]+)*/[\w@+-]+\.(?:{extensions})(?!\w)", re.ASCII),
+            ("/",),
+        ),
         (
             "path",
             re.compile(
                 r"(?<![\w/.:~-])/(?:bin|boot|dev|etc|home|lib|mnt|opt|proc|root|sbin|srv|sys|tmp|usr|var)(?![\w/])",
                 re.ASCII,
             ),
+            ("/",),
         ),
-        ("file", re.compile(rf"(?<![\w./\\-])\.?[\w-]+(?:\.[\w-]+)*\.(?:{extensions})(?![\w/])", re.ASCII)),
-        ("option", re.compile(r"(?<![\w-])--[A-Za-z][\w-]*(?:=[\w./:-]+)?", re.ASCII)),
-        ("call", re.compile(r"(?<![\w.:>])(?:[A-Za-z_]\w*(?:\.|::|->))*[A-Za-z_]\w*\(\)", re.ASCII)),
+        ("file", re.compile(rf"(?<![\w./\\-])\.?[\w-]+(?:\.[\w-]+)*\.(?:{extensions})(?![\w/])", re.ASCII), (".",)),
+        ("option", re.compile(r"(?<![\w-])--[A-Za-z][\w-]*(?:=[\w./:-]+)?", re.ASCII), ("--",)),
+        ("call", re.compile(r"(?<![\w.:>])(?:[A-Za-z_]\w*(?:\.|::|->))*[A-Za-z_]\w*\(\)", re.ASCII), ("()",)),
         (
             "identifier",
             re.compile(
                 r"(?<![\w.@/$%{:-])(?:[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|(?:[a-z]\w*\.){2,}[a-z]\w*)(?![\w(@/-])",
                 re.ASCII,
             ),
+            ("_", "."),
         ),
         (
             "name",
             re.compile(r"(?<![\w.@/$%{:-])(?:[a-z]+(?:[A-Z][a-z]*)+|(?:[A-Z][a-z]+){2,})(?![A-Za-z_(@/-])", re.ASCII),
+            ("",),
         ),
+        ("version", _VERSION, (".",)),
     )
 
 
@@ -101,17 +112,20 @@ def literals(text: str, *, commands: bool = True) -> tuple[Code, ...]:
     >>> [c.text for c in literals("在终端执行 npm run build，再打开 settings.json")]
     ['npm run build', 'settings.json']
     """
+    patterns = [p for p in _patterns() if any(sign in text for sign in p[2]) and (commands or p[0] != "command")]
+    hits = [(kind, match) for kind, pattern, _ in patterns for match in pattern.finditer(text)]
+    if not hits:
+        return ()
     taken = Taken(text, (m.span() for m in _ADDRESS.finditer(text)))
     if "`" in text or "<" in text:
         taken.add(*(m.span() for m in _CODE.finditer(text)))
     found: list[Code] = []
-    for kind, pattern in (*_patterns(), ("version", _VERSION)):
-        for match in pattern.finditer(text) if commands or kind != "command" else ():
-            start, end = match.span()
-            words = match.group().rstrip(".") if kind in ("command", "path") else match.group()
-            if not taken.meets(start, end):
-                taken.add((start, end))
-                found.append(Code(kind, words, start, start + len(words)))
+    for kind, match in hits:
+        start, end = match.span()
+        words = match.group().rstrip(".") if kind in ("command", "path") else match.group()
+        if not taken.meets(start, end):
+            taken.add((start, end))
+            found.append(Code(kind, words, start, start + len(words)))
     return tuple(sorted(found, key=lambda c: c.start))
 
 

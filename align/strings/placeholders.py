@@ -71,6 +71,12 @@ _PATTERNS: dict[str, str] = {
     "scheme": r"~(?:\d+)?[aAsSdDxXoObBeEfF](?![A-Za-z])",
     "drupal": r"(?<![\w.@])[@!][a-z][a-z0-9_-]*(?![\w.@])",
 }  # fmt: skip
+# Of each dialect signs of which one stands in all that it writes: most texts have none.
+_SIGNS: dict[str, tuple[str, ...]] = {
+    "mustache": ("{{",), "template": ("${", "#{", "$("), "nesting": ("$t(", "@"), "ruby": ("%",), "python": ("%(",),
+    "stringsdict": ("%",), "printf": ("%",), "qt": ("%",), "brace": ("{",), "percent": ("%",), "underline": ("__",),
+    "laravel": (":",), "bracket": ("[",), "shell": ("$",), "scheme": ("~",), "drupal": ("@", "!"),
+}  # fmt: skip
 # Notations that look like placeholders: addresses with escaped octets, times, tags of BBCode, links, ICU branches.
 _NOT = re.compile(
     r"(?:https?|ftp)://[\w.~:/?#@!&'*+,;=%()-]+|(?<![\w./-])[\w./-]{0,200}(?:%[0-9A-Fa-f]{2}){2,}[\w./%-]*|\\[a-zA-Z]+\{[^{}]*\}"
@@ -116,16 +122,18 @@ def placeholders(text: str, dialects: frozenset[str] | None = None) -> tuple[Pla
     if not any(c in text for c in "%{$[:_~@!"):
         return ()
     wanted = [d for d in DIALECTS if (d in dialects if dialects is not None else d not in _ASKED)]
+    hits = [(d, m) for d in wanted if any(sign in text for sign in _SIGNS[d]) for m in _search(d, text)]
+    if not hits:
+        return ()
     taken = Taken(text, (m.span() for m in _NOT.finditer(text)))
     if _DATE.search(text):
         taken.add(*(m.span() for m in _DATES.finditer(text)))
     found: list[Placeholder] = []
-    for dialect in wanted:
-        for match in _search(dialect, text):
-            start, end = match.span()
-            if not taken.meets(start, end) and _is_one(dialect, match.group()):
-                taken.add((start, end))
-                found.append(_made(dialect, match.group(), start))
+    for dialect, match in hits:
+        start, end = match.span()
+        if not taken.meets(start, end) and _is_one(dialect, match.group()):
+            taken.add((start, end))
+            found.append(_made(dialect, match.group(), start))
     return tuple(sorted(found, key=lambda p: p.start))
 
 

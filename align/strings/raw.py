@@ -38,6 +38,9 @@ def raw(document: Document | None, passage: Passage) -> Raw:
     """The passage with its mark-up; its lines are joined by line breaks."""
     if document is None or not passage.pieces:
         return EMPTY
+    if len(passage.pieces) == 1 and not document.inline:  # a row of a table
+        _, start, size = passage.pieces[0]
+        return Raw(document.text[start : start + size], ((0, size, start, size),)) if size else EMPTY
     parts: list[str] = []
     pieces: list[tuple[int, int, int, int]] = []
     at = 0

@@ -27,9 +27,7 @@ class WordSearch:
     def find(self, text: str, twos: frozenset[str] | None = None) -> Iterator[tuple[str, int, int]]:
         """Words of a text from left to right, not overlapping, with start and end. ``twos``: its characters and pairs
         of characters, where somebody took them together."""
-        if twos is None:
-            twos = frozenset((*text, *map(add, text, text[1:])))
-        there = self._begin.intersection(twos)
+        there = self._begin.intersection(twos_of(text) if twos is None else twos)
         if not there:
             return
         behind = 0
@@ -46,6 +44,11 @@ class WordSearch:
                 if text[at] in self._single:
                     behind = at + 1
                     yield text[at], at, behind
+
+
+def twos_of(text: str) -> frozenset[str]:
+    """The characters of a text and its pairs of neighbouring characters: what a table of words may have in it."""
+    return frozenset((*text, *map(add, text, text[1:])))
 
 
 def positions(text: str, piece: str) -> Iterator[int]:
