@@ -11,17 +11,19 @@ import numpy as np
 from align.pair.candidates import Description, Pool, examine, prune
 from align.pair.coarse_scores import coarse_lattice
 from align.pair.cooccurrence import learn
-from align.pair.dp import NEVER, Lattice, best_path, posterior
+from align.pair.dp import best_path, posterior
+from align.pair.edges import Edges, decide
 from align.pair.headings import heads_apart
 from align.pair.layout import Layout, Numbers, constrained, limits, widened
-from align.pair.model import Model, shipped
+from align.pair.model import shipped
 from align.pair.reordered import reorder
 from align.pair.search_band import rough_band
-from align.pair.side import Side, WholeSentences, make_side
+from align.pair.side import Side, WholeSentences, make_side, norm, summed
 from align.records import Bead, Encoder, TokenEncoder
 
 Step = tuple[int, int, int, int]
 Path = list[Step]
+TOGETHER = 2048  # beads whose vectors are in memory at once
 
 
 def align_sentences(
@@ -74,9 +76,10 @@ def survey(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) -> 
     lattice = constrained(coarse_lattice(source, target, room), held)
     likely = posterior(lattice)
     pool = prune(lattice, likely)
-    first = best_path(lattice)
+    first, alone = best_path(lattice), (likely.source_null, likely.target_null)
+    del lattice, likely  # the largest tables of all: what follows needs its own
     learned = learn(source, target, first, tokens)
-    return Survey(pool, examine(source, target, pool, likely, learned), first)
+    return Survey(pool, examine(source, target, pool, alone, learned), first)
 
 
 def find_path(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) -> Path:
@@ -87,22 +90,11 @@ def find_path(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) 
     found = survey(source, target, layout, tokens)
     if not len(found.pool.candidates):
         return found.first
-    model = shipped()
-    return decide(constrained(model.lattice(found.pool, found.description), limits(layout, n, m)), model)
-
-
-def decide(lattice: Lattice, model: Model) -> Path:
-    """Not the likeliest way as a whole, but the one with the most beads likely to be right (minimum Bayes risk; Goodman
-    1996): it maximises the expected F1 of the beads."""
-    sure = posterior(lattice)
-    return best_path(
-        Lattice(
-            lattice.band,
-            np.where(lattice.beads > NEVER / 2, sure.beads - model.bead_cost, NEVER).astype(np.float32),
-            sure.source_null - model.null_cost,
-            sure.target_null - model.null_cost,
-        )
-    )
+    model, c, held = shipped(), found.pool.candidates, limits(layout, n, m)
+    beads, *alone = model.scores(found.description)
+    if not held.silent:
+        beads -= held.cost(c.i, c.j, c.a, c.b)
+    return decide(Edges.of(found.pool, beads, *alone), model.bead_cost, model.null_cost)
 
 
 def join_lone(path: Path, target_blocks: Sequence[int] | None = None) -> Path:
@@ -132,14 +124,23 @@ def _beads(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) -> 
     if not layout.hard:
         steps = [part for step in steps for part in ([step] if step in moved else heads_apart(source, target, step))]
     joined = join_lone(steps, layout.target_blocks)
-    return [Bead(s[:2], s[2:], _similarity(source, target, s), moved=s in moved) for s in joined]
+    return [
+        Bead(s[:2], s[2:], known, moved=s in moved)
+        for s, known in zip(joined, _similarities(source, target, joined), strict=True)
+    ]
 
 
-def _similarity(source: Side, target: Side, bead: tuple[int, int, int, int]) -> float | None:
-    """Cosine of the two sides of a bead, to four digits; None where one is empty."""
-    i0, i1, j0, j1 = bead
-    if i0 == i1 or j0 == j1:
-        return None
-    left, right = source.sums[i0:i1].sum(axis=0), target.sums[j0:j1].sum(axis=0)
-    size = float(np.linalg.norm(left)) * float(np.linalg.norm(right))
-    return round(float(np.clip(left @ right / size, -1.0, 1.0)), 4) if size > 0 else 0.0
+def _similarities(source: Side, target: Side, path: Path) -> list[float | None]:
+    """Cosine of the two sides of each bead, to four digits; None where one is empty."""
+    out: list[float | None] = [None] * len(path)
+    real = [k for k, (i0, i1, j0, j1) in enumerate(path) if i0 < i1 and j0 < j1]
+    for start in range(0, len(real), TOGETHER):
+        some = real[start : start + TOGETHER]
+        i0, i1, j0, j1 = np.array([path[k] for k in some]).T
+        left, right = summed(source, i0, i1), summed(target, j0, j1)
+        size = norm(left) * norm(right)
+        cosine = np.einsum("nd,nd->n", left, right) / np.maximum(size, 1e-30)
+        rounded = np.round(np.clip(cosine.astype(np.float64), -1, 1), 4) * (size > 0)
+        for k, value in zip(some, rounded.tolist(), strict=True):
+            out[k] = value
+    return out

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.pair.cells import Cells
-from align.pair.dp import KINDS, Lattice, Posterior
+from align.pair.dp import KINDS, Doubles, Lattice, Posterior
 from align.pair.features import describe
 from align.pair.lookups import MOST, Candidates
 from align.pair.search_band import Band
@@ -20,7 +20,7 @@ Ints = NDArray[np.int64]
 
 UNLIKELY = 5e-4  # posterior of the cheap look below which a bead is not looked at again
 MARGIN = 6  # sentences around a tile that compete for links
-TOGETHER = 50_000  # candidates that are described at once
+TOGETHER = 16_384  # candidates that are described at once
 NULL_NAMES = ("cosine", "found", "found_two", "link", "explains", "log_mass", "log_length", "prior", "stop", "closes")
 
 
@@ -71,8 +71,11 @@ class Description:
     target: FloatArray
 
 
-def examine(source: Side, target: Side, pool: Pool, likely: Posterior, similarity: TokenSimilarity) -> Description:
-    """Compute the token evidence near all candidates, and from it the features of each bead and lone sentence."""
+def examine(
+    source: Side, target: Side, pool: Pool, alone: tuple[Doubles, Doubles], similarity: TokenSimilarity
+) -> Description:
+    """Compute the token evidence near all candidates, and from it the features of each bead and lone sentence;
+    ``alone``: how likely the sentences of either side stand alone, after the first look."""
     n, m, c = len(source), len(target), pool.candidates
     ratio = float(target.length.sum() / source.length.sum())
     near = Near(np.maximum(pool.band.low[:-1] - MARGIN, 0), np.minimum(pool.band.high[1:] - 1 + MARGIN, m))
@@ -89,8 +92,8 @@ def examine(source: Side, target: Side, pool: Pool, likely: Posterior, similarit
             row[some] = value
     beads = beads.T
     best = _best(source, target, evidence, near)
-    left = _sentence_features(source, best[0], likely.source_null)
-    right = _sentence_features(target, best[1], likely.target_null)
+    left = _sentence_features(source, best[0], alone[0])
+    right = _sentence_features(target, best[1], alone[1])
     return Description(names, beads, left, right)
 
 

@@ -35,10 +35,15 @@ def coarse_lattice(source: Side, target: Side, band: Band) -> Lattice:
     places = grid.inner.astype(np.int32)
     out = np.full((len(KINDS), len(places)), NEVER, np.float32)
     rows, columns = grid.rows[places], grid.columns[places].astype(np.int32)
+    total = np.zeros(len(look.dots))
+    above, below = look.dots, look.dots[grid.up(-1)]
     for a in range(1, LARGEST):
-        strip = look.strip(a)
-        above = np.maximum(rows - a, 0)
-        low, high = band.low[above].astype(np.int32), np.where(rows >= a, band.high[above], -1).astype(np.int32)
+        total += above
+        above = look.dots[grid.up(a)]
+        strip = look.strip(a, total, above, below)
+        first = np.maximum(np.arange(len(band.low)) - a, 0)
+        last = np.where(np.arange(len(band.low)) >= a, band.high[first], -1)
+        low, high = band.low[first].astype(np.int32)[rows], last.astype(np.int32)[rows]
         for kind in np.flatnonzero(KINDS[:, 0] == a).tolist():
             b = int(KINDS[kind, 1])
             real = np.flatnonzero((columns - b >= low) & (columns - b < high))
@@ -82,15 +87,13 @@ class _Look:
         wide = np.concatenate(([0.0], target.length.cumsum(dtype=np.float64)))
         return _Look(grid, products(source, target, grid), source, target, long, wide)
 
-    def strip(self, a: int) -> _Strip:
-        """What beads of ``a`` source sentences need."""
-        grid, rows, n = self.grid, self.grid.rows, len(self.source)
-        total = self.dots.astype(np.float64)
-        for k in range(1, a):
-            total += self.dots[grid.up(k)]
+    def strip(self, a: int, total: Doubles, above: FloatArray, below: FloatArray) -> _Strip:
+        """What beads of ``a`` source sentences need. Products at each cell with one target sentence, (cells,) each:
+        ``total`` of the bead, ``above`` of the sentence before it, ``below`` of the one behind."""
+        rows, n = self.grid.rows, len(self.source)
         norms = self.source.norms
-        before = np.where(rows > a, self.dots[grid.up(a)], 0) / norms[0, np.maximum(rows - a, 1)]
-        after = np.where(rows < n, self.dots[grid.up(-1)], 0) / norms[0, np.minimum(rows + 1, n)]
+        before = np.where(rows > a, above, 0) / norms[0, np.maximum(rows - a, 1)]
+        after = np.where(rows < n, below, 0) / norms[0, np.minimum(rows + 1, n)]
         inside = np.cumsum(total)
         beside = np.cumsum(before + after, dtype=np.float64)
         single = (total / norms[a - 1, rows]).astype(np.float32)

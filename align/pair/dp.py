@@ -3,14 +3,14 @@
 A cell ``(i, j)`` says that i source and j target sentences are done. A bead of kind ``(a, b)`` leads from
 ``(i - a, j - b)`` to ``(i, j)``; its score is filed under the cell where it ends. Rows are worked off one after the
 other, all columns and kinds of a row at once. Probabilities are added up as they are, not as logarithms: each row is
-brought to a common scale (Rabiner 1989), which takes a third of the time.
+brought to a common scale (Rabiner 1989), which takes a third of the time. What the first look leaves is few beads: the
+last decision takes them one by one (``edges.py``).
 """
 
 from __future__ import annotations
 
-import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,8 @@ KINDS = np.array([(a, b) for a in range(1, LARGEST) for b in range(1, LARGEST) i
 STEPS = np.concatenate((KINDS, [[1, 0]]))  # the last: a source sentence alone
 NEVER = -1e9  # score of what must not be
 PIECE = 24  # columns that lone target sentences are added up over at once: more would leave the range of a double
+BLOCK = 48  # rows whose weights are computed at once: they fit into the cache
+HIGH = 1e60  # weights beyond this, or below its inverse, are brought to another scale
 CLIP = 25.0  # log odds beyond this are certain enough, either way
 
 
@@ -41,29 +43,6 @@ class Lattice:
     beads: FloatArray
     source_null: Doubles
     target_null: Doubles
-
-    @cached_property
-    def before(self) -> NDArray[np.int32]:
-        """(cells, k + 1) the cell that each kind of bead, and last a lone source sentence, comes from; one behind the
-        last cell where there is none."""
-        return self._reached(-1)
-
-    @cached_property
-    def after(self) -> NDArray[np.int32]:
-        """(cells, k + 1) the cell that each kind leads to; one behind the last cell where there is none."""
-        return self._reached(1)
-
-    def _reached(self, way: int) -> NDArray[np.int32]:
-        starts, low, high = self.band.starts, self.band.low, self.band.high
-        rows, columns = cells(self.band)
-        out = np.empty((int(starts[-1]), len(STEPS)), np.int32)
-        for kind, (a, b) in enumerate(STEPS.tolist()):
-            there = rows + way * a
-            safe = np.minimum(np.maximum(there, 0), len(low) - 1)
-            wanted = columns + way * b
-            known = (there == safe) & (wanted >= low[safe]) & (wanted < high[safe])
-            out[:, kind] = np.where(known, wanted + (starts[:-1] - low)[safe], starts[-1])
-        return out
 
 
 @dataclass(frozen=True)
@@ -84,29 +63,57 @@ def cells(band: Band) -> tuple[Ints, Ints]:
 
 def best_path(lattice: Lattice) -> list[tuple[int, int, int, int]]:
     """``(i0, i1, j0, j1)`` of each bead of the best path, in order; empty sides where i0 == i1 or j0 == j1."""
-    band, before = lattice.band, lattice.before
-    size = int(band.starts[-1])
+    band, ends = lattice.band, lattice.band.starts.tolist()
+    size = ends[-1]
     value = np.full(size + 1, -np.inf)
     choice = np.zeros(size, np.int8)
-    scores = np.empty((size, len(STEPS)))
-    scores[:, :-1] = lattice.beads.T
-    rows, columns = cells(band)
-    scores[:, -1] = np.concatenate(([NEVER], lattice.source_null))[rows]
-    level = np.concatenate(([0.0], np.cumsum(lattice.target_null)))[columns]
+    level = np.concatenate(([0.0], np.cumsum(lattice.target_null)))[cells(band)[1]]
+    above = np.concatenate(([NEVER], lattice.source_null))
     each = np.arange(int((band.high - band.low).max()))
-    ends = band.starts.tolist()
-    for i, (start, end) in enumerate(itertools.pairwise(ends)):
-        options = value[before[start:end]]
-        options += scores[start:end]
-        if i == 0:
-            options[0, -1] = 0.0 if band.low[0] == 0 else NEVER
-        picked = options.argmax(axis=1)
-        reached = options[each[: end - start], picked]
-        reached -= level[start:end]
-        run = np.maximum.accumulate(reached)
-        value[start:end] = run + level[start:end]
-        choice[start:end] = np.where(run > reached + 1e-7, -1, picked)
+    for rows, here, before in _blocks(band, -1):
+        scores = np.empty(before.shape)
+        scores[:, :-1] = lattice.beads[:, here].T
+        scores[:, -1] = _by_cell(band, rows, above)
+        for i in rows:
+            start, end = ends[i], ends[i + 1]
+            own = slice(start - here.start, end - here.start)
+            options = value[before[own]]
+            options += scores[own]
+            if i == 0:
+                options[0, -1] = 0.0 if band.low[0] == 0 else NEVER
+            picked = options.argmax(axis=1)
+            reached = options[each[: end - start], picked]
+            reached -= level[start:end]
+            run = np.maximum.accumulate(reached)
+            np.add(run, level[start:end], out=value[start:end])
+            choice[start:end] = np.where(run > reached + 1e-7, -1, picked)
     return _trace(band, choice, len(lattice.target_null))
+
+
+def _blocks(band: Band, way: int) -> Iterator[tuple[range, slice, Ints]]:
+    """Some rows of a band at a time, their cells, and (cells, k + 1) the cell that each kind of bead, and last a lone
+    source sentence, comes from (``way`` -1) or leads to (1); one behind the last cell where there is none. From the
+    first row on, or for ``way`` 1 from the last."""
+    starts, count = band.starts, len(band.low)
+    for first in range(0, count, BLOCK) if way < 0 else range((count - 1) // BLOCK * BLOCK, -1, -BLOCK):
+        rows = np.arange(first, min(first + BLOCK, count))
+        there = rows[:, None] + way * STEPS[:, 0]
+        safe = np.minimum(np.maximum(there, 0), count - 1)
+        shift = (band.low[rows] - starts[rows])[:, None] + starts[safe] - band.low[safe] + way * STEPS[:, 1]
+        low = np.where(there == safe, starts[safe], starts[-1])
+        width = band.high[rows] - band.low[rows]
+        owner = np.repeat(np.arange(len(rows)), width)
+        here = slice(int(starts[first]), int(starts[rows[-1] + 1]))
+        found = shift[owner]
+        found += np.arange(here.start, here.stop)[:, None]
+        found[(found < low[owner]) | (found >= starts[safe + 1][owner])] = starts[-1]
+        yield range(first, first + len(rows)), here, found
+
+
+def _by_cell(band: Band, rows: range, values: Doubles) -> Doubles:
+    """(cells,) the value of the row (rows of the band,) that each cell of some rows stands in."""
+    some = slice(rows.start, rows.stop)
+    return np.repeat(values[some], band.high[some] - band.low[some])
 
 
 def _trace(band: Band, choice: NDArray[np.int8], m: int) -> list[tuple[int, int, int, int]]:
@@ -123,69 +130,90 @@ def _trace(band: Band, choice: NDArray[np.int8], m: int) -> list[tuple[int, int,
 
 def posterior(lattice: Lattice) -> Posterior:
     """Forward-backward over the cells: the probability of each bead and of each lone sentence."""
-    band = lattice.band
-    size = int(band.starts[-1])
+    band, size = lattice.band, lattice.beads.shape[1]
     rows, columns = cells(band)
-    weight = np.zeros((size, len(STEPS)))
-    np.exp(np.minimum(lattice.beads.T, CLIP), out=weight[:, :-1])
-    weight[1:, -1] = np.exp(lattice.source_null)[rows[1:] - 1]
-    weight[: int(band.starts[1]), -1] = 0.0
     drop = np.concatenate(([0.0], np.exp(lattice.target_null), [0.0]))  # of the sentence that ends at a boundary
-    ahead, up = _sweep(band, lattice.before, weight, drop[columns], 1)
-    onward = np.concatenate((weight, np.zeros((1, len(STEPS)))))[lattice.after, np.arange(len(STEPS))]
-    back, down = _sweep(band, lattice.after, onward, drop[columns + 1], -1)
+    ahead, up = _forward(lattice, drop[columns])
     total = np.log(ahead[size - 1]) + up[-1]
-    beads = np.empty(lattice.beads.shape, np.float32)
-    held = np.append(ahead, 0.0)
-    here = np.empty(size)
-    for a in range(1, LARGEST):
-        shift = np.zeros(len(up))
-        shift[a:] = np.exp(np.clip(up[:-a] + down[a:] - total, -700, 700))
-        here = back * shift[rows]
-        for kind in np.flatnonzero(KINDS[:, 0] == a).tolist():
-            beads[kind] = np.minimum(held[lattice.before[:, kind]] * weight[:, kind] * here, 1.0)
-        if a == 1:
-            alone = held[lattice.before[:, -1]] * weight[:, -1] * here
-    source_null = np.bincount(rows, alone, len(band.low))[1:]
-    shift = np.exp(np.clip(up + down - total, -700, 700))
+    beads = np.zeros(lattice.beads.shape, np.float32)
+    alone = np.zeros(len(band.low) + 1)
+    kinds = np.arange(len(KINDS))
+    back = _Run(band, drop[columns + 1], -1)
+    flat, reach = lattice.beads.ravel(), beads.ravel()
+    for some, here, after in _blocks(band, 1):
+        weight = np.empty(after.shape)
+        real = after < size
+        place = np.minimum(after[:, :-1], size - 1) + kinds * size
+        np.exp(np.minimum(flat[place], np.float32(CLIP)), out=weight[:, :-1])
+        np.exp(_by_cell(band, some, np.append(lattice.source_null, NEVER)), out=weight[:, -1])
+        down = np.zeros(len(some))
+        for i in reversed(some):
+            mine = slice(back.ends[i] - here.start, back.ends[i + 1] - here.start)
+            weight[mine] *= back.value[after[mine]]
+            down[i - some.start] = back.level
+            back.fill(i, weight[mine].sum(axis=1))
+        scale = np.exp(np.clip(up[some.start : some.stop] + down - total, -700, 700))
+        weight *= (ahead[here] * scale[rows[here] - some.start])[:, None]
+        np.minimum(weight, 1.0, out=weight)
+        reach[place[real[:, :-1]]] = weight[:, :-1][real[:, :-1]]
+        alone[some.start : some.stop] = np.bincount(rows[here] - some.start, weight[:, -1] * real[:, -1], len(some))
+    shift = np.exp(np.clip(up + back.scale - total, -700, 700))
     chance = np.zeros(size)
     inner = np.flatnonzero(columns > band.low[rows])
-    chance[inner] = ahead[inner - 1] * drop[columns[inner]] * back[inner] * shift[rows[inner]]
+    chance[inner] = ahead[inner - 1] * drop[columns[inner]] * back.value[inner] * shift[rows[inner]]
     target_null = np.bincount(columns, chance, len(lattice.target_null) + 1)[1:]
-    return Posterior(beads, np.minimum(source_null, 1.0), np.minimum(target_null, 1.0))
+    return Posterior(beads, np.minimum(alone[: len(lattice.source_null)], 1.0), np.minimum(target_null, 1.0))
 
 
-def _sweep(band: Band, reached: NDArray[np.int32], weight: Doubles, drop: Doubles, way: int) -> tuple[Doubles, Doubles]:
-    """(cells,) the summed weight of all ways to each cell, and (rows,) the logarithm of the scale of each row.
+def _forward(lattice: Lattice, drop: Doubles) -> tuple[Doubles, Doubles]:
+    """(cells + 1,) the summed weight of all ways to each cell, and (rows,) the logarithm of the scale of each row.
+    ``drop`` (cells,): weight of the step from the column before."""
+    run = _Run(lattice.band, drop, 1)
+    above = np.concatenate(([NEVER], lattice.source_null))
+    for some, here, before in _blocks(lattice.band, -1):
+        weight = np.empty(before.shape)
+        np.exp(np.minimum(lattice.beads[:, here], np.float32(CLIP)).T, out=weight[:, :-1])
+        np.exp(_by_cell(lattice.band, some, above), out=weight[:, -1])
+        for i in some:
+            own = slice(run.ends[i] - here.start, run.ends[i + 1] - here.start)
+            run.fill(i, np.einsum("ck,ck->c", run.value[before[own]], weight[own]))
+    return run.value, run.scale
 
-    ``reached`` and ``weight`` (cells, k + 1): where each step comes from, and what it weighs; ``drop`` (cells,): weight
-    of the step from the column before. ``way`` -1 goes from the last cell to the first.
-    """
-    size, n = len(weight), len(band.low)
-    value, scale = np.zeros(size + 1), np.zeros(n)
-    ends = band.starts.tolist()
-    fall = _fall(band, drop, way)
-    rise = 1 / fall
-    level = 0.0
-    for i in range(n) if way > 0 else range(n - 1, -1, -1):
-        start, end = ends[i], ends[i + 1]
-        here = np.einsum("ck,ck->c", value[reached[start:end]], weight[start:end])
-        if i == (0 if way > 0 else n - 1):
+
+class _Run:
+    """Summed weights of all ways to each cell, filled row by row: forward (``way`` 1) or from the end (-1).
+
+    ``value`` (cells + 1,), the last always 0; ``scale`` (rows,) logarithm of the scale of each row; ``level`` that of
+    the rows that are being filled; ``drop`` (cells,) weight of the step along the row that leads to each cell."""
+
+    def __init__(self, band: Band, drop: Doubles, way: int) -> None:
+        self.ends: list[int] = band.starts.tolist()
+        self.way, self.count = way, len(band.low)
+        self.value, self.scale, self.level = np.zeros(self.ends[-1] + 1), np.zeros(self.count), 0.0
+        self._fall, self._drop = _fall(band, drop, way), drop
+        self._rise = 1 / self._fall
+
+    def fill(self, i: int, here: Doubles) -> None:
+        """Put in a row from what comes to each of its cells from other rows."""
+        start, end, way = self.ends[i], self.ends[i + 1], self.way
+        if i == (0 if way > 0 else self.count - 1):
             here[0 if way > 0 else -1] = 1.0
-        row = value[start:end]
+        row = self.value[start:end]
         if end - start <= PIECE:
-            here *= rise[start:end]
-            np.multiply((here if way > 0 else here[::-1]).cumsum()[::way], fall[start:end], out=row)
+            here *= self._rise[start:end]
+            np.multiply((here if way > 0 else here[::-1]).cumsum()[::way], self._fall[start:end], out=row)
         else:
-            _run(here[::way], rise[start:end][::way], fall[start:end][::way], drop[start:end][::way], row[::way])
+            rise, fall, drop = (values[start:end][::way] for values in (self._rise, self._fall, self._drop))
+            _run(here[::way], rise, fall, drop, row[::way])
+        self.scale[i] = self.level
+        if i % LARGEST:
+            return
         top = float(row.max())
-        if top > 1e60 or 0.0 < top < 1e-60:  # what later rows still look at is brought to the same scale
-            first, last = (max(i - LARGEST, 0), i + 1) if way > 0 else (i, min(i + LARGEST, n - 1) + 1)
-            value[ends[first] : ends[last]] /= top
-            level += np.log(top)
-            scale[first:last] += np.log(top)
-        scale[i] = level
-    return value[:-1], scale
+        if top > HIGH or 0.0 < top < 1 / HIGH:  # what later rows still look at is brought to the same scale
+            first, last = (max(i - LARGEST, 0), i + 1) if way > 0 else (i, min(i + LARGEST, self.count - 1) + 1)
+            self.value[self.ends[first] : self.ends[last]] /= top
+            self.level += np.log(top)
+            self.scale[first:last] += np.log(top)
 
 
 def _fall(band: Band, drop: Doubles, way: int) -> Doubles:

@@ -126,8 +126,8 @@ def _splits(look: Look, mass: Pair) -> dict[str, Doubles]:
     if len(which):
         c = look.c.take(which)
         total = mass[0][which] + mass[1][which]
-        links = look.along("source_links") + look.along("target_links")
-        tables = _corner(look, c, links), _corner(look, c, look.along("dots"))
+        links = look.evidence.along("source_links") + look.evidence.along("target_links")
+        tables = _corner(look, c, links), _corner(look, c, look.evidence.along("dots"))
         each = np.arange(len(c))
         inside, dots = (table[c.a, c.b, each] for table in tables)
         whole = look.cosine(dots, c.a, c.b, c.i, c.j)

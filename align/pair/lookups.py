@@ -53,7 +53,6 @@ class Look:
     target: Side
     c: Candidates
     held: dict[tuple[int, Column], NDArray[np.int32]] = field(default_factory=dict)
-    running: dict[str, Doubles] = field(default_factory=dict)
 
     def place(self, row: int, column: Column) -> NDArray[np.int32]:
         """(k,) cells of a row and a column."""
@@ -69,18 +68,11 @@ class Look:
         """How many beads, the first ones, hold a row, were they ``extra`` sentences larger."""
         return int(np.searchsorted(-self.c.a, extra - row, side="left"))
 
-    def along(self, name: str) -> Doubles:
-        """Running sum of an evidence along the cells."""
-        if name not in self.running:
-            values = getattr(self.evidence, name)
-            self.running[name] = np.cumsum(values, axis=-1, dtype=np.float64)
-        return self.running[name]
-
     def strip(
         self, name: str, row: int, left: Column = START, right: Column = END, count: int | None = None
     ) -> Doubles:
         """Sum of an evidence in a row from one column to another, of the first ``count`` beads."""
-        running = self.along(name)
+        running = self.evidence.along(name)
         return np.asarray(running[self.place(row, right)[:count]] - running[self.place(row, left)[:count]])
 
     def block(self, name: str, first: int = 0, extra: int = 0, left: Column = START, right: Column = END) -> Doubles:
@@ -118,7 +110,7 @@ class Look:
 
     def target_found(self, row: int = 0, more: int = 0, left: Column = START, right: Column = END) -> Doubles:
         """(k,) mass of target sentences that is found in the a + ``more`` source sentences that end at a row."""
-        table = self.along("target_found")
+        table = self.evidence.along("target_found")
         a = within(self.c.a - 1 + more, MOST - 1) * table.shape[1]
         flat = table.ravel()
         return np.asarray(flat[a + self.place(row, right)] - flat[a + self.place(row, left)])

@@ -13,12 +13,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 _CLOSERS = "\"'”’」』）)】》] \t\u3000"
-_OPEN = re.compile(r"[“「『]|(?:^|(?<=[\s(（—–\-:：“‘]))[\"'‘](?=\S)")
-_CLOSE = re.compile(r"[”」』]|(?<=[^\s(（—–\-])[\"'’](?=$|[\s)）.,;:!?—–])")
+_QUOTES = "\"'”’」』"
+_SPACE = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 _CAPITAL = re.compile(r"^[\s\"'“‘(\[—–\-….]*[A-Z\d]")
+_SEVERAL = re.compile(r"--|\.\.\.")
 
 FLAGS = ("question", "exclaim", "stop", "onward", "trail", "closes", "opens", "small", "inside_after", "inside_before")
 COUNTS = ("questions", "exclaims", "quotes", "dashes", "colons", "dots", "commas")
+#          characters and the column of COUNTS where they count, from 1
+_COUNTED = {"?？": 1, "!！": 2, "—–": 4, ":：": 5, "…": 6, ",，;；": 7}
+_OPENS, _MAY_OPEN, _CLOSES, _MAY_CLOSE = 1, 2, 4, 8
+_MARKS = {"“「『": _OPENS, "”」』": _CLOSES, "\"'": _MAY_OPEN | _MAY_CLOSE, "‘": _MAY_OPEN, "’": _MAY_CLOSE}
+_BEFORE_OPEN, _WITHIN, _BEHIND_CLOSE, _BLANK = 1, 2, 4, 8
+_BESIDE = {
+    _SPACE: _BEFORE_OPEN | _WITHIN | _BEHIND_CLOSE | _BLANK,
+    "(（—–-": _BEFORE_OPEN | _WITHIN,
+    ":：“‘": _BEFORE_OPEN,
+    ")）.,;:!?—–": _BEHIND_CLOSE,
+}
 
 
 def flags(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -29,47 +43,76 @@ def flags(texts: Sequence[str]) -> NDArray[np.float32]:
     is inside a quotation.
     """
     rows = np.zeros((len(texts), len(FLAGS)), np.float32)
-    inside = False
-    for k, text in enumerate(texts):
-        core = text.rstrip(_CLOSERS)
-        last = core[-1:]
-        tail = text.rstrip()[len(core) :]
-        head = text.lstrip()[:1]
-        before = inside
-        inside = _inside_after(text, inside)
-        rows[k] = (
-            last in "?？" and last != "",
-            last in "!！" and last != "",
-            last in ".。" and last != "" and not core.endswith(".."),
-            last in ",，:：、;；" or (last != "" and (last.isalnum() and not "\u4e00" <= last <= "\u9fff")),
-            last in "…—–-" or core.endswith(".."),
-            any(c in "\"'”’」』" for c in tail),
-            head != "" and head in "\"'“‘「『",
-            head != "" and head.isascii() and not _CAPITAL.match(text),
-            inside,
-            before,
-        )
+    if len(texts):
+        rows[:, :8] = [_edges(text) for text in texts]
+        codes, ends = _codes(texts)
+        at, opens, closes = _quotations(codes)
+        inside = np.zeros(len(texts) + 1, bool)
+        # the last mark decides; where it closes, a quotation has ended; a text without any goes on as it began
+        last = np.searchsorted(at, np.concatenate(([0], ends))) - 1
+        inside[1:] = (opens & ~closes)[last[1:]] if len(at) else False
+        inside[last < 0] = False
+        rows[:, 8], rows[:, 9] = inside[1:], inside[:-1]
     return rows
-
-
-def _inside_after(text: str, inside: bool) -> bool:
-    """Return whether what follows the text is still quoted. The last mark decides; a paragraph may open anew."""
-    opened = max((m.start() for m in _OPEN.finditer(text)), default=-1)
-    closed = max((m.start() for m in _CLOSE.finditer(text)), default=-1)
-    return inside if opened < 0 and closed < 0 else opened > closed
 
 
 def counts(texts: Sequence[str]) -> NDArray[np.float32]:
     """(n, 7) how often each kind of mark stands in a sentence, columns as in COUNTS."""
-    rows = np.zeros((len(texts), len(COUNTS)), np.float32)
-    for k, text in enumerate(texts):
-        rows[k] = (
-            text.count("?") + text.count("？"),
-            text.count("!") + text.count("！"),
-            len(_OPEN.findall(text)),
-            text.count("—") + text.count("–") + text.count("--"),
-            text.count(":") + text.count("："),
-            text.count("…") + text.count("..."),
-            sum(map(text.count, ",，;；")),
-        )
-    return rows
+    codes, ends = _codes(texts)
+    kind = _table(_COUNTED)[codes]
+    at = np.flatnonzero(kind)
+    width = len(COUNTS) + 1
+    found = [np.searchsorted(ends, at) * width + kind[at]]
+    for match in _SEVERAL.finditer("\n".join(texts)):
+        found.append(np.array([np.searchsorted(ends, match.start() + 1) * width + (4 if match[0] == "--" else 6)]))
+    at, opens, _ = _quotations(codes)
+    found.append(np.searchsorted(ends, at[opens]) * width + 3)
+    total = np.bincount(np.concatenate(found), minlength=len(texts) * width)[: len(texts) * width]
+    return total.reshape(len(texts), width)[:, 1:].astype(np.float32)
+
+
+def _codes(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
+    """Code points of all texts, those above 65,535 as that, a line break before each and behind the last; and (n,) the
+    places of the line breaks behind each."""
+    whole = "\n".join(["", *texts, ""])
+    codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), "<u4")
+    ends = np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)) + 1)
+    return np.minimum(codes, 0xFFFF), ends
+
+
+def _edges(text: str) -> tuple[bool, ...]:
+    """The first eight of FLAGS."""
+    core, head = text.rstrip(_CLOSERS), text.lstrip()[:1]
+    last = core[-1:]
+    tail = text[len(core) :]
+    return (
+        last != "" and last in "?？",
+        last != "" and last in "!！",
+        last != "" and last in ".。" and not core.endswith(".."),
+        last in ",，:：、;；" or (last.isalnum() and not "\u4e00" <= last <= "\u9fff"),
+        last in "…—–-" or core.endswith(".."),
+        tail != "" and any(c in _QUOTES for c in tail.rstrip()),
+        head != "" and head in "\"'“‘「『",
+        head != "" and head.isascii() and not _CAPITAL.match(text),
+    )
+
+
+def _table(kinds: dict[str, int]) -> NDArray[np.uint8]:
+    """(65536,) bits of each character."""
+    out = np.zeros(1 << 16, np.uint8)
+    for characters, bits in kinds.items():
+        for c in characters:
+            out[ord(c)] |= bits
+    return out
+
+
+def _quotations(codes: NDArray[np.uint32]) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]:
+    """The places of quotation marks that open or close, which of them open, and which close."""
+    kind = _table(_MARKS)[codes]
+    at = np.flatnonzero(kind)
+    kind, beside = kind[at], _table(_BESIDE)
+    before, behind = beside[codes[at - 1]], beside[codes[at + 1]]
+    opens = (kind & _OPENS > 0) | ((kind & _MAY_OPEN > 0) & (before & _BEFORE_OPEN > 0) & (behind & _BLANK == 0))
+    closes = (kind & _CLOSES > 0) | ((kind & _MAY_CLOSE > 0) & (before & _WITHIN == 0) & (behind & _BEHIND_CLOSE > 0))
+    real = opens | closes
+    return at[real], opens[real], closes[real]

@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 
 from align.data import BUILT
-from align.pair.candidates import Description, Pool
-from align.pair.dp import KINDS, NEVER, Doubles, Lattice
+from align.pair.candidates import Description
+from align.pair.dp import Doubles
 from align.records import FloatArray
 
 PART = 32768  # candidates scored at once
@@ -59,18 +59,15 @@ class Model:
     bead_cost: float
     null_cost: float
 
-    def lattice(self, pool: Pool, description: Description) -> Lattice:
-        """Scores of all candidates and of all lone sentences."""
+    def scores(self, description: Description) -> tuple[Doubles, Doubles, Doubles]:
+        """Log odds of all candidates (k,) and of leaving each sentence of the two sides alone (n,), (m,)."""
         parts = [
             np.mean([scorer(values) for scorer in self.beads], axis=0)
             for values in bead_inputs(description, self.features, PART)
         ]
-        scores = np.concatenate(parts)
-        grid = np.full((len(KINDS), int(pool.band.starts[-1])), NEVER, np.float32)
-        grid[pool.kind, pool.cell] = scores
-        n = len(description.source)
         alone = np.mean([scorer(null_inputs(description)) for scorer in self.nulls], axis=0)
-        return Lattice(pool.band, grid, alone[:n], alone[n:])
+        n = len(description.source)
+        return np.concatenate(parts), alone[:n], alone[n:]
 
 
 def bead_inputs(description: Description, features: tuple[str, ...], size: int) -> Iterator[FloatArray]:

@@ -14,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.pair.model import shipped
-from align.pair.side import Side
+from align.pair.search_band import ranges
+from align.pair.side import Side, summed, unit
 from align.pair.stray_pairs import Runs, places, stray_pairs
 from align.records import FloatArray, TokenEncoder
 
@@ -26,6 +27,8 @@ MOST = 4000  # strays a side that are compared; more means that the texts do not
 CARRIED = 0.5  # cosine with the other side of its bead below which a sentence at its edge may be a stray
 CROSS = 0.5  # least cosine of two sentences that stand crosswise
 SWAPPED = 0.25  # by how much two neighbours must fit better crosswise to be swapped
+TOGETHER = 2048  # beads whose vectors are in memory at once
+Ints = NDArray[np.int64]
 Step = tuple[int, int, int, int]
 Steps = list[Step]
 Aligner = Callable[[int, int, int, int], Steps]
@@ -60,23 +63,33 @@ def reorder(source: Side, target: Side, path: Steps, align: Aligner, tokens: Tok
 def _strays(source: Side, target: Side, path: Steps) -> Strays:
     left: dict[int, float] = {}
     right: dict[int, float] = {}
+    full = [step for step in path if step[0] < step[1] and step[2] < step[3]]
     for i0, i1, j0, j1 in path:
         if i0 == i1 or j0 == j1:
             left |= dict.fromkeys(range(i0, i1), 0.0)
             right |= dict.fromkeys(range(j0, j1), 0.0)
-            continue
-        ours, theirs = source.sums[i0:i1].sum(axis=0), target.sums[j0:j1].sum(axis=0)
-        left |= _carried(source, i0, i1, theirs)
-        right |= _carried(target, j0, j1, ours)
-    return Strays(left, right)
+    for first in range(0, len(full), TOGETHER):
+        i0, i1, j0, j1 = np.array(full[first : first + TOGETHER]).T
+        left |= _carried(source, i0, i1, summed(target, j0, j1))
+        right |= _carried(target, j0, j1, summed(source, i0, i1))
+    return Strays(dict(sorted(left.items())), dict(sorted(right.items())))
 
 
-def _carried(side: Side, start: int, end: int, other: FloatArray) -> dict[int, float]:
-    """Sentences at the edges of one side of a bead that have little to do with the other side."""
-    cosine = (side.unit[start:end] @ other / max(float(np.linalg.norm(other)), 1e-9)).tolist()
-    first = next((k for k, own in enumerate(cosine) if own >= CARRIED), len(cosine))
-    last = next((k for k, own in enumerate(reversed(cosine)) if own >= CARRIED), len(cosine))
-    return {start + k: max(cosine[k], 1e-6) for k in range(end - start) if k < first or k >= end - start - last}
+def _carried(side: Side, start: Ints, end: Ints, other: FloatArray) -> dict[int, float]:
+    """Sentences at the edges of one side of some beads that have little to do with ``other``, the sums of the vectors
+    of the other side (beads, d)."""
+    number, bead = ranges(start, end)
+    cosine = np.einsum("nd,nd->n", unit(side.sums[number]), unit(other)[bead])
+    low = cosine < CARRIED
+    ends = np.cumsum(end - start)
+    out: dict[int, float] = {}
+    for k in np.flatnonzero(low[ends - (end - start)] | low[ends - 1]).tolist():
+        own = cosine[ends[k] - (end[k] - start[k]) : ends[k]].tolist()
+        first = next((n for n, value in enumerate(own) if value >= CARRIED), len(own))
+        last = next((n for n, value in enumerate(reversed(own)) if value >= CARRIED), len(own))
+        at = int(start[k])
+        out |= {at + n: max(v, 1e-6) for n, v in enumerate(own) if n < first or n >= len(own) - last}
+    return out
 
 
 def stray_runs(source: Side, target: Side, path: Steps) -> tuple[Strays, Runs, Runs]:
@@ -120,7 +133,8 @@ def _adjacent_strays(side: Side, strays: dict[int, float], place: NDArray[np.flo
         and int(side.offsets[first + size] - side.offsets[first]) >= HEAVY
     ]
     fits = np.array([max(strays[k] for k in range(start, end)) for start, end in spans])
-    return Runs(spans, fits, np.array([place[start:end].mean() for start, end in spans]))
+    own = place.tolist()
+    return Runs(spans, fits, np.array([sum(own[start:end]) / (end - start) for start, end in spans]))
 
 
 def _touching(spans: NDArray[np.int64], span: NDArray[np.int64]) -> NDArray[np.bool_]:
@@ -177,7 +191,7 @@ def _uncrossed(source: Side, target: Side, step: Step, found: set[Step]) -> Iter
     """Two neighbours that were swapped hide in a 2-2 bead: crosswise they fit, straight they do not."""
     i0, i1, j0, j1 = step
     if i1 - i0 == j1 - j0 == 2 and min(_size(source, i0), _size(source, i0 + 1)) >= HEAVY:
-        cosine = source.unit[i0:i1] @ target.unit[j0:j1].T
+        cosine = unit(source.sums[i0:i1]) @ unit(target.sums[j0:j1]).T
         crosswise, straight = min(cosine[0, 1], cosine[1, 0]), max(cosine[0, 0], cosine[1, 1])
         if crosswise >= CROSS and crosswise >= straight + SWAPPED:
             swapped = (i0, i0 + 1, j0 + 1, j1), (i0 + 1, i1, j0, j0 + 1)

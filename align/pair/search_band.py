@@ -23,6 +23,7 @@ TOP = 640  # chunks on the coarsest level: a full matrix of this size takes a fe
 STEP = 5  # chunks of the next level in one of this
 REACH = 3  # half width of the band, in chunks of the level above
 WIDEST = 2 * TOP  # half width where the level above says nothing, so that no text costs the product of its lengths
+ROWS = 32  # rows whose products of vectors are computed at once
 WINDOW = 6  # cells on both sides of the path that the fine pass looks at, at least
 
 
@@ -86,7 +87,7 @@ def band(source: Side, target: Side, chain: Ints, half: int = WINDOW) -> Band:
     tall, wide = far[:, 0] - near[:, 0], far[:, 1] - near[:, 1]
     whole = (tall * wide <= 4096) | (tall == 0) | (wide == 0)
     top = np.maximum(near[:, 0] - 1, 0)
-    rows, gap = _ranges(top, far[:, 0] + 1)
+    rows, gap = ranges(top, far[:, 0] + 1)
     first, last = near[gap, 1], far[gap, 1]
     for k in np.flatnonzero(~whole).tolist():
         here = slice(*np.searchsorted(gap, (k, k + 1)).tolist())
@@ -101,7 +102,7 @@ def band(source: Side, target: Side, chain: Ints, half: int = WINDOW) -> Band:
     return Band(np.clip(low, 0, m), np.clip(high, 0, m) + 1)
 
 
-def _ranges(first: Ints, last: Ints) -> tuple[Ints, Ints]:
+def ranges(first: Ints, last: Ints) -> tuple[Ints, Ints]:
     """All numbers of some half-open ranges, one range after the other, and the range that each belongs to."""
     size = last - first
     owner = np.repeat(np.arange(len(size)), size)
@@ -126,7 +127,7 @@ def _chunks(side: Side, size: int) -> Ints:
 
 def _sums(side: Side, cuts: Ints) -> FloatArray:
     if len(cuts) == len(side) + 1:
-        return side.unit
+        return unit(side.sums)
     return unit(np.add.reduceat(side.sums, cuts[:-1], axis=0))
 
 
@@ -154,38 +155,46 @@ def _window(chain: Ints, old: tuple[Ints, Ints] | None, new: tuple[Ints, Ints]) 
 
 def _chain(left: FloatArray, right: FloatArray, low: Ints, high: Ints) -> Ints:
     """The heaviest strictly rising chain of similar pairs (weighted longest common subsequence), row by row."""
-    rows = [left[i] @ right[low[i] : high[i]].T for i in range(len(left))]
-    level = _column_means(rows, low, high, len(right))
+    starts = np.concatenate(([0], np.cumsum(high - low)))
+    gains = _gains(left, right, low, high, starts)
     best = np.zeros(len(right) + 1, np.float32)
-    takers: list[Ints] = []
-    for i, row in enumerate(rows):
-        a, b = low[i], high[i]
-        gain = np.maximum(row - 0.5 * (row.mean() + level[a:b]) - 0.1, 0)
-        step = best[a:b] + gain * gain
-        top = np.maximum.accumulate(step)
-        taker = np.maximum.accumulate(np.where(step >= top, np.arange(a, b), -1))
-        raised = top > best[a + 1 : b + 1]
-        takers.append(np.where(raised, taker, -1))
-        best[a + 1 : b + 1] = np.where(raised, top, best[a + 1 : b + 1])
-        best[b + 1 : high[min(i + 1, len(rows) - 1)] + 1] = best[b]
-    return _trace(takers, low, len(right))
+    steps, raised = np.empty(len(gains), np.float32), np.empty(len(gains), bool)
+    ends, firsts, lasts = starts.tolist(), low.tolist(), high.tolist()
+    for i, (a, b) in enumerate(zip(firsts, lasts, strict=True)):
+        here = slice(ends[i], ends[i + 1])
+        step = np.add(best[a:b], gains[here], out=steps[here])
+        top, own = np.maximum.accumulate(step), best[a + 1 : b + 1]
+        np.greater(top, own, out=raised[here])
+        np.maximum(top, own, out=own)
+        if i + 1 < len(lasts) and lasts[i + 1] > b:
+            best[b + 1 : lasts[i + 1] + 1] = best[b]
+    return _trace(steps, raised, ends, firsts, len(right))
 
 
-def _column_means(rows: list[FloatArray], low: Ints, high: Ints, columns: int) -> FloatArray:
-    total, count = np.zeros(columns, np.float64), np.zeros(columns, np.int64)
-    for row, a, b in zip(rows, low.tolist(), high.tolist(), strict=True):
-        total[a:b] += row
-        count[a:b] += 1
-    return (total / np.maximum(count, 1)).astype(np.float32)
+def _gains(left: FloatArray, right: FloatArray, low: Ints, high: Ints, starts: Ints) -> FloatArray:
+    """(cells,) what each pair adds to a chain: its cosine less the mean of its row and of its column, squared."""
+    columns, rows = ranges(low, high)
+    cosine = np.empty(len(rows), np.float32)
+    for top in range(0, len(left), ROWS):  # neighbours look at the same columns
+        bottom = min(top + ROWS, len(left))
+        a, b = int(low[top:bottom].min()), int(high[top:bottom].max())
+        here = slice(int(starts[top]), int(starts[bottom]))
+        cosine[here] = (left[top:bottom] @ right[a:b].T)[rows[here] - top, columns[here] - a]
+    count = np.bincount(columns, minlength=len(right))
+    level = (np.bincount(columns, cosine, len(right)) / np.maximum(count, 1)).astype(np.float32)
+    mean = np.add.reduceat(cosine, starts[:-1]) / (high - low).astype(np.float32)
+    gain = np.maximum(cosine - 0.5 * (mean[rows] + level[columns]) - 0.1, 0)
+    return np.asarray(gain * gain, np.float32)
 
 
-def _trace(takers: list[Ints], low: Ints, columns: int) -> Ints:
-    """Back from the end. ``takers[i][j]``: the column that row i was paired with in the best chain of the first i + 1
-    rows and j + 1 columns, -1 where that chain does without row i."""
+def _trace(steps: FloatArray, raised: NDArray[np.bool_], ends: list[int], low: list[int], columns: int) -> Ints:
+    """Back from the end. Where a chain of the first i + 1 rows and j + 1 columns takes row i, ``raised``, it pairs it
+    with the last column whose step is the highest."""
     chain, j = [], columns
-    for i in range(len(takers) - 1, -1, -1):
-        at = min(j - int(low[i]), len(takers[i])) - 1
-        if at >= 0 and takers[i][at] >= 0:
-            j = int(takers[i][at])
+    for i in range(len(low) - 1, -1, -1):
+        start = ends[i]
+        size = min(j - low[i], ends[i + 1] - start)
+        if size > 0 and raised[start + size - 1]:
+            j = low[i] + size - 1 - int(steps[start : start + size][::-1].argmax())
             chain.append((i, j))
     return np.array(chain[::-1], np.int64).reshape(-1, 2)

@@ -70,11 +70,6 @@ class Side:
         return np.array([max(len(text.strip()), 1) for text in self.texts], np.float32)
 
     @cached_property
-    def unit(self) -> FloatArray:
-        """(n, d) unit vectors of the sentences."""
-        return unit(self.sums)
-
-    @cached_property
     def norms(self) -> FloatArray:
         """(7, n + 1) norm of the summed vectors of the 1..7 sentences that end at each boundary; at least 1e-6."""
         n = len(self)
@@ -82,7 +77,7 @@ class Side:
         run = np.zeros_like(self.sums)
         for a in range(1, min(n, 7) + 1):
             run = run[:-1] + self.sums[a - 1 :] if a > 1 else self.sums
-            out[a - 1, a:] = np.maximum(np.sqrt(np.einsum("nd,nd->n", run, run)), 1e-6)
+            out[a - 1, a:] = np.maximum(norm(run), 1e-6)
         return out
 
     @cached_property
@@ -97,15 +92,22 @@ class Side:
 
     def cut(self, start: int, end: int) -> Cut:
         """Tokens that carry meaning of the sentences ``start <= i < end``, of each the first :data:`LONGEST`."""
+        ids, weight = self.words(start, end)
+        size = np.diff(self.starts[start : end + 1])
+        starts = np.concatenate(([0], np.minimum(size, LONGEST).cumsum()))
+        distinct, inverse = np.unique(ids, return_inverse=True)
+        return Cut(distinct, inverse.astype(np.int64), weight, starts)
+
+    def words(self, start: int, end: int) -> tuple[IntArray, FloatArray]:
+        """Numbers and weights of those tokens, one after the other."""
         span = slice(int(self.offsets[start]), int(self.offsets[end]))
-        here = self.content[span].copy()
-        starts = self.starts[start : end + 1] - self.starts[start]
-        if len(starts) > 1 and int(np.diff(starts).max()) > LONGEST:
-            rank = np.arange(int(starts[-1])) - np.repeat(starts[:-1], np.diff(starts))
+        here = self.content[span]
+        size = np.diff(self.starts[start : end + 1])
+        if size.max(initial=0) > LONGEST:
+            rank = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
+            here = here.copy()
             here[np.flatnonzero(here)[rank >= LONGEST]] = False
-            starts = np.concatenate(([0], np.cumsum(np.minimum(np.diff(starts), LONGEST))))
-        distinct, inverse = np.unique(self.ids[span][here], return_inverse=True)
-        return Cut(distinct, inverse.astype(np.int64), self.weight[span][here], starts)
+        return self.ids[span][here], self.weight[span][here]
 
     def part(self, start: int, end: int) -> Side:
         """The sentences ``start <= i < end`` as a side of their own."""
@@ -116,8 +118,22 @@ class Side:
 
 def unit(vectors: FloatArray) -> FloatArray:
     """Rows of length 1; a zero row stays zero."""
-    norm = np.sqrt(np.einsum("nd,nd->n", vectors, vectors))[:, None]
-    return np.asarray(vectors / np.maximum(norm, 1e-9), np.float32)
+    return np.asarray(vectors / np.maximum(norm(vectors), 1e-9)[:, None], np.float32)
+
+
+def summed(side: Side, start: NDArray[np.int64], end: NDArray[np.int64]) -> FloatArray:
+    """(k, d) summed vectors of runs of sentences, none of them empty."""
+    out = side.sums[start]
+    size = end - start
+    for k in range(1, int(size.max(initial=1))):
+        longer = np.flatnonzero(size > k)
+        out[longer] += side.sums[start[longer] + k]
+    return out
+
+
+def norm(vectors: FloatArray) -> FloatArray:
+    """(k,) lengths of vectors."""
+    return np.asarray(np.sqrt(np.einsum("nd,nd->n", vectors, vectors)))
 
 
 def make_side(texts: Sequence[str], tokens: TokenEncoder, sentences: Encoder | None = None) -> Side:

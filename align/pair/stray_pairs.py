@@ -25,6 +25,7 @@ CLOSE = 0.2  # cosine below which two runs are not looked at
 CHANCE = 0.3  # cosine that two sentences of one article reach by chance: without rivals a run is ahead of that only
 AHEAD, CLEAR = 0.05, 0.25  # by how much two runs must fit better than in their beads, where one or neither stands alone
 BEST = 4  # best runs of the other side that are looked at
+PART = 4096  # pairs whose rivals are looked at at once
 TOP = 60.0  # places, beyond which a way is just long
 NAMES = (
     "cosine", "ahead_s", "ahead_t", "covered_s", "covered_t", "covered_min", "length", "length_off", "long", "fits_s",
@@ -113,13 +114,18 @@ def _level(cosine: FloatArray, axis: int) -> FloatArray:
 def _rival(cosine: FloatArray, rows: Ints, columns: Ints, spans: Sequence[Span]) -> NDArray[np.float64]:
     """(k,) the best cosine of each row with a run that does not touch that of the column, at least CHANCE."""
     out = np.full(len(rows), CHANCE)
-    order = np.argsort(-cosine, axis=1)[:, : 8 * BEST]
-    for k, (row, column) in enumerate(zip(rows.tolist(), columns.tolist(), strict=True)):
-        a, b = spans[column]
-        for other in order[row].tolist():
-            if spans[other][1] <= a or spans[other][0] >= b:
-                out[k] = max(float(cosine[row, other]), CHANCE)
-                break
+    edges = np.array(spans).reshape(-1, 2)
+    most = min(8 * BEST, cosine.shape[1])
+    several, at = np.unique(rows, return_inverse=True)
+    own = cosine[several]
+    best = np.argpartition(-own, most - 1, axis=1)[:, :most] if most else np.zeros((len(several), 0), np.int64)
+    top = np.take_along_axis(own, best, 1)
+    for start in range(0, len(rows), PART):
+        some = slice(start, start + PART)
+        rivals, values = best[at[some]], top[at[some]]
+        a, b = edges[columns[some]].T[:, :, None]
+        apart = (edges[rivals, 1] <= a) | (edges[rivals, 0] >= b)
+        out[some] = np.maximum(np.where(apart, values, CHANCE).max(axis=1, initial=CHANCE), CHANCE)
     return out
 
 
@@ -127,10 +133,11 @@ class _Words:
     """Vectors and weights of the words of some runs that carry meaning."""
 
     def __init__(self, side: Side, spans: Sequence[Span], tokens: TokenEncoder) -> None:
-        self.cuts = [side.cut(a, b) for a, b in spans]
-        known = np.array(sorted({int(k) for cut in self.cuts for k in cut.ids.tolist()}), np.int32)
-        self.vectors = tokens.vectors(known)
-        self.at = [np.searchsorted(known, cut.ids)[cut.inverse] for cut in self.cuts]
+        own = [side.words(a, b) for a, b in spans]
+        distinct = np.flatnonzero(np.bincount(np.concatenate([np.zeros(0, np.int32), *(ids for ids, _ in own)])))
+        self.vectors = tokens.vectors(distinct.astype(np.int32))
+        self.at = [np.searchsorted(distinct, ids) for ids, _ in own]
+        self.weights = [weight for _, weight in own]
 
 
 def _covered(left: _Words, right: _Words, row: int, column: int) -> tuple[float, float]:
@@ -140,7 +147,7 @@ def _covered(left: _Words, right: _Words, row: int, column: int) -> tuple[float,
         return 0.0, 0.0
     cosines = left.vectors[one] @ right.vectors[other].T
     shares = []
-    for axis, weight in ((1, left.cuts[row].weight), (0, right.cuts[column].weight)):
+    for axis, weight in ((1, left.weights[row]), (0, right.weights[column])):
         seen = np.clip((cosines.max(axis=axis) - SEEN) / (SURE - SEEN), 0, 1)
         shares.append(float(seen @ weight / max(float(weight.sum()), 1e-6)))
     return shares[0], shares[1]

@@ -1,0 +1,120 @@
+"""The last decision: which beads are most likely right. What the first look left is few: edges between cells.
+
+Not the likeliest way as a whole is taken, but the one with the most beads likely to be right (minimum Bayes risk;
+Goodman 1996): it maximises the expected F1 of the beads. A loop over some ten edges a sentence takes a fifth of the
+time of tables with a column for each kind of bead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from align.pair.candidates import Pool
+from align.pair.dp import CLIP, LARGEST, Doubles, Ints, cells
+
+Step = tuple[int, int, int, int]
+PART = 1 << 16  # edges that are lists of Python at once
+HIGH = 1e100  # weights beyond this, or below its inverse, are brought to a common scale
+
+
+@dataclass(frozen=True)
+class Edges:
+    """Everything that may happen in the band of a pool, (e,) each, in the order of the cell where it ends.
+
+    ``first`` and ``last``: the cells that it leads from and to; ``score``: log odds; ``a`` and ``b``: sentences that it
+    holds. ``starts`` (rows + 1,): where the cells of each row of the band begin."""
+
+    first: Ints
+    last: Ints
+    score: Doubles
+    a: Ints
+    b: Ints
+    starts: Ints
+
+    @staticmethod
+    def of(pool: Pool, beads: Doubles, source_null: Doubles, target_null: Doubles) -> Edges:
+        """Edges from the scores of the candidates (k,), and of leaving each sentence of the two sides alone."""
+        band, c = pool.band, pool.candidates
+        base = band.starts[:-1] - band.low
+        rows, columns = cells(band)
+        above = np.maximum(rows - 1, 0)
+        up = np.flatnonzero((rows > 0) & (columns >= band.low[above]) & (columns < band.high[above]))
+        side = np.flatnonzero(columns > band.low[rows])
+        first = np.concatenate((base[c.i - c.a] + c.j - c.b, base[above[up]] + columns[up], side - 1))
+        last = np.concatenate((pool.cell, up, side))
+        score = np.concatenate((beads, source_null[rows[up] - 1], target_null[columns[side] - 1]))
+        a = np.concatenate((c.a, np.ones(len(up), np.int64), np.zeros(len(side), np.int64)))
+        b = np.concatenate((c.b, np.zeros(len(up), np.int64), np.ones(len(side), np.int64)))
+        order = np.lexsort((first, last))
+        return Edges(first[order], last[order], score[order], a[order], b[order], band.starts)
+
+    def chances(self) -> Doubles:
+        """(e,) probability 0..1 of each edge: forward, then back by the share that each edge has of its last cell."""
+        weight = np.exp(np.minimum(self.score, CLIP))
+        ahead, scale = self._ahead(weight)
+        size = np.repeat(scale, np.diff(self.starts))
+        share = ahead[self.first] * weight / np.maximum(ahead[self.last], 1e-300)
+        share *= np.exp(np.clip(size[self.first] - size[self.last], -700, 700))
+        through = [0.0] * len(ahead)
+        through[-1] = 1.0
+        for start in range(len(share), 0, -PART):
+            part = slice(max(start - PART, 0), start)
+            several = (values[part][::-1].tolist() for values in (self.first, self.last, share))
+            for first, last, own in zip(*several, strict=True):
+                through[first] += through[last] * own
+        return np.asarray(np.array(through)[self.last] * share)
+
+    def _ahead(self, weight: Doubles) -> tuple[Doubles, Doubles]:
+        """(cells,) summed weight of all ways to each cell, and (rows,) the logarithm of the scale of each row."""
+        starts = self.starts.tolist()
+        value = [0.0] * starts[-1]
+        value[0] = 1.0
+        rows = len(starts) - 1
+        scale, level = np.zeros(rows), 0.0
+        cuts = np.searchsorted(self.last, self.starts).tolist()
+        for top in range(0, rows, LARGEST):
+            bottom = min(top + LARGEST, rows)
+            part = slice(cuts[top], cuts[bottom])
+            several = (values[part].tolist() for values in (self.first, self.last, weight))
+            for first, last, own in zip(*several, strict=True):
+                value[last] += value[first] * own
+            scale[top:bottom] = level
+            most = max(value[starts[top] : starts[bottom]])
+            if most > HIGH or 0.0 < most < 1 / HIGH:
+                for cell in range(starts[top], starts[bottom]):
+                    value[cell] /= most
+                level += float(np.log(most))
+                scale[top:bottom] = level
+        return np.array(value), scale
+
+    def best(self, gain: Doubles) -> list[Step]:
+        """``(i0, i1, j0, j1)`` of each edge of the way with the highest sum of ``gain`` (e,)."""
+        size = int(self.starts[-1])
+        value = [-np.inf] * size
+        value[0] = 0.0
+        taken = [-1] * size
+        edge = 0
+        for start in range(0, len(gain), PART):
+            several = (values[start : start + PART].tolist() for values in (self.first, self.last, gain))
+            for first, last, own in zip(*several, strict=True):
+                new = value[first] + own
+                if new > value[last]:
+                    value[last] = new
+                    taken[last] = edge
+                edge += 1
+        cell, path = size - 1, []
+        while cell > 0:
+            path.append(taken[cell])
+            cell = int(self.first[taken[cell]])
+        order = np.array(path[::-1], np.int64)
+        a, b = self.a[order], self.b[order]
+        i, j = a.cumsum(), b.cumsum()
+        return list(zip((i - a).tolist(), i.tolist(), (j - b).tolist(), j.tolist(), strict=True))
+
+
+def decide(edges: Edges, bead_cost: float, null_cost: float) -> list[Step]:
+    """The beads most likely right, of those more probable than their cost."""
+    cost = np.where((edges.a > 0) & (edges.b > 0), bead_cost, null_cost)
+    return edges.best(edges.chances() - cost)

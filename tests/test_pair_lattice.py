@@ -1,0 +1,110 @@
+"""Tables of all beads near the path and the few edges that are left say the same; marks and shares of words."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from align.pair.candidates import prune
+from align.pair.dp import KINDS, NEVER, Lattice, best_path, posterior
+from align.pair.edges import Edges, decide
+from align.pair.marks import COUNTS, FLAGS, counts, flags
+from align.pair.search_band import Band
+
+
+def _lattice(n: int, m: int, spread: float, seed: int) -> Lattice:
+    """Random scores of all beads in a band of ten columns along the diagonal."""
+    rng = np.random.default_rng(seed)
+    middle = np.arange(n + 1) * m // n
+    room = Band(np.maximum(middle - 5, 0), np.minimum(middle + 6, m + 1))
+    rows = np.repeat(np.arange(n + 1), room.high - room.low)
+    columns = np.arange(room.starts[-1]) - (room.starts[:-1] - room.low)[rows]
+    beads = np.full((len(KINDS), len(rows)), NEVER, np.float32)
+    for kind, (a, b) in enumerate(KINDS.tolist()):
+        above = np.maximum(rows - a, 0)
+        real = (rows >= a) & (columns - b >= room.low[above]) & (columns - b < room.high[above])
+        beads[kind, real] = spread * rng.normal(size=int(real.sum())) - 2 * (a + b - 2)
+    alone = min(spread, 4.0)  # what is less likely than one in e ** 25 is taken for that in the tables
+    return Lattice(room, beads, alone * rng.normal(size=n) - 2, alone * rng.normal(size=m) - 2)
+
+
+@pytest.mark.parametrize(("n", "m", "spread"), [(1, 1, 1.0), (9, 7, 1.0), (400, 300, 4.0), (700, 800, 20.0)])
+def test_edges_have_the_probabilities_of_the_tables(n: int, m: int, spread: float) -> None:
+    """Also where weights of a long text would leave the range of a double many times over."""
+    lattice = _lattice(n, m, spread, 5)
+    pool = prune(lattice, posterior(lattice))
+    narrow = np.full((len(KINDS), int(pool.band.starts[-1])), NEVER, np.float32)
+    wide = lattice.band.starts[pool.candidates.i] + pool.candidates.j - lattice.band.low[pool.candidates.i]
+    scores = lattice.beads[pool.kind, wide]
+    narrow[pool.kind, pool.cell] = scores
+    left = Lattice(pool.band, narrow, lattice.source_null, lattice.target_null)
+    likely = posterior(left)
+    edges = Edges.of(pool, scores.astype(np.float64), left.source_null, left.target_null)
+    chances = edges.chances()
+    known = {(int(c), *k): float(v) for (c, k), v in zip(
+        ((c, KINDS[kind].tolist()) for c, kind in zip(pool.cell.tolist(), pool.kind.tolist(), strict=True)),
+        likely.beads[pool.kind, pool.cell], strict=True,
+    )}  # fmt: skip
+    both = (edges.a > 0) & (edges.b > 0)
+    assert int(both.sum()) == len(known)
+    for last, a, b, chance in zip(edges.last[both], edges.a[both], edges.b[both], chances[both], strict=True):
+        assert chance == pytest.approx(known[int(last), int(a), int(b)], abs=1e-4)
+    alone = likely.source_null.sum(), likely.target_null.sum()
+    assert chances[edges.b == 0].sum() == pytest.approx(alone[0], rel=1e-3, abs=1e-3)
+    assert chances[edges.a == 0].sum() == pytest.approx(alone[1], rel=1e-3, abs=1e-3)
+    gain = edges.best(edges.score)
+    assert _total(edges, gain) == pytest.approx(_total(edges, best_path(left)), rel=1e-5)
+
+
+def _total(edges: Edges, path: list[tuple[int, int, int, int]]) -> float:
+    """The summed score of a path."""
+    row = np.searchsorted(edges.starts, edges.last, side="right") - 1
+    known = {(int(r), int(c), int(a), int(b)): float(s) for r, c, a, b, s in zip(
+        row, edges.last, edges.a, edges.b, edges.score, strict=True
+    )}  # fmt: skip
+    cell, total = 0, 0.0
+    for i0, i1, j0, j1 in path:
+        step = next(
+            e for e in np.flatnonzero(edges.first == cell).tolist() if (edges.a[e], edges.b[e]) == (i1 - i0, j1 - j0)
+        )
+        cell = int(edges.last[step])
+        total += known[int(row[step]), cell, i1 - i0, j1 - j0]
+    return total
+
+
+def test_the_decision_covers_every_sentence_once() -> None:
+    lattice = _lattice(60, 50, 3.0, 2)
+    pool = prune(lattice, posterior(lattice))
+    wide = lattice.band.starts[pool.candidates.i] + pool.candidates.j - lattice.band.low[pool.candidates.i]
+    scores = lattice.beads[pool.kind, wide].astype(np.float64)
+    path = decide(Edges.of(pool, scores, lattice.source_null, lattice.target_null), 0.25, 0.45)
+    assert [s[0] for s in path[1:]] == [s[1] for s in path[:-1]] and [s[2] for s in path[1:]] == [
+        s[3] for s in path[:-1]
+    ]
+    assert (path[0][0], path[0][2]) == (0, 0) and (path[-1][1], path[-1][3]) == (60, 50)
+
+
+def test_marks_of_a_text_are_those_of_its_sentences() -> None:
+    """Only what stands inside a quotation depends on the sentences before."""
+    texts = [
+        'He said: "Go.',
+        "Now!",
+        'Then stop," he said...',
+        "",
+        "“好？”",
+        "他说——走了……",
+        "It's Ann's--no.",
+        "A 😀 ‘b’",
+    ]
+    for name, found in (("flags", flags), ("counts", counts)):
+        whole = found(texts)
+        for row, text in zip(whole, texts, strict=True):
+            own = found([text])[0]
+            columns = slice(0, FLAGS.index("inside_after")) if name == "flags" else slice(0, None)
+            assert row[columns].tolist() == own[columns].tolist(), text
+    inside = flags(texts)[:, [FLAGS.index("inside_before"), FLAGS.index("inside_after")]]
+    assert inside.tolist() == [[0, 1], [1, 1], [1, 0], [0, 0], [0, 0], [0, 0], [0, 0], [0, 0]]
+    table = {name: counts(texts)[:, k].tolist() for k, name in enumerate(COUNTS)}
+    assert table["quotes"] == [1, 0, 0, 0, 1, 0, 0, 1]
+    assert table["dashes"] == [0, 0, 0, 0, 0, 2, 1, 0] and table["dots"] == [0, 0, 1, 0, 0, 2, 0, 0]
+    assert counts([]).shape == (0, len(COUNTS)) and flags([]).shape == (0, len(FLAGS))
