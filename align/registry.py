@@ -37,13 +37,11 @@ def readers() -> tuple[Reader, ...]:
     return tuple(cast(list[Reader], _constants("align.readers", "READER")))
 
 
-@cache
 def menders() -> tuple[Mender, ...]:
     """All formats that take corrections, by name."""
     return tuple(cast(list[Mender], _constants("align.menders", "MENDER")))
 
 
-@cache
 def writer_names() -> tuple[str, ...]:
     """Names of all output formats, without importing them."""
     folder = importlib.import_module("align.writers")

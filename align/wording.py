@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from align.data import rows, table
 from align.records import Review
@@ -39,14 +39,14 @@ class Words:
     def check(self, id: str) -> str:
         """The name of a check; of a rule that of its pack and its own: ``地名/zhengzhou``."""
         head, slash, rest = id.partition("/")
-        name = _checks().get(id) or _checks().get(head)
+        name = self._checks.get(id) or self._checks.get(head)
         if self.lang == "en" or name is None:
             return id
-        return f"{name[1]}/{rest}" if slash and id not in _checks() else name[1]
+        return f"{name[1]}/{rest}" if slash and id not in self._checks else name[1]
 
     def about(self, id: str) -> str:
         """What a check or rule pack looks for, in a line; '' for one that is not shipped."""
-        known = _checks().get(id) or _checks().get(id.partition("/")[0])
+        known = self._checks.get(id) or self._checks.get(id.partition("/")[0])
         return known[0 if self.lang == "en" else 2] if known else ""
 
     def category(self, name: str) -> str:
@@ -68,8 +68,18 @@ class Words:
         return text
 
     def _value(self, value: str) -> str:
-        phrases = _phrases()
+        phrases = self._phrases
         return phrases.get(value) or " 或 ".join(phrases.get(part, part) for part in value.split(" or "))
+
+    @cached_property
+    def _checks(self) -> Mapping[str, tuple[str, str, str]]:
+        """Check or rule pack -> explanation in English, name in Chinese, explanation in Chinese."""
+        return {id: (about, name, said) for id, about, name, said in rows("wording/checks.tsv") if about}
+
+    @cached_property
+    def _phrases(self) -> Mapping[str, str]:
+        """Phrases of English that stand in a hole -> Chinese."""
+        return {english: chinese for check, english, chinese in messages() if check == _PHRASE}
 
 
 @lru_cache(maxsize=4)
@@ -95,16 +105,9 @@ def interface() -> Mapping[str, str]:
     return table("wording/interface.tsv")
 
 
-@lru_cache(maxsize=1)
-def _checks() -> dict[str, tuple[str, str, str]]:
-    """Check or rule pack -> explanation in English, name in Chinese, explanation in Chinese."""
-    return {id: (about, name, said) for id, about, name, said in rows("wording/checks.tsv") if about}
-
-
-@lru_cache(maxsize=1)
-def messages() -> tuple[tuple[str, str, str], ...]:
+def messages() -> Iterator[tuple[str, str, str]]:
     """Check, English template, Chinese template."""
-    return tuple((check, english, chinese) for check, english, chinese in rows("wording/messages.tsv"))
+    return ((check, english, chinese) for check, english, chinese in rows("wording/messages.tsv"))
 
 
 @lru_cache(maxsize=256)
@@ -128,9 +131,3 @@ def _pattern(template: str) -> re.Pattern[str]:
             out.append(f"(?P={part})" if part in seen else f"(?P<{part}>.+?)")
             seen.add(part)
     return re.compile("".join(out), re.DOTALL)
-
-
-@lru_cache(maxsize=1)
-def _phrases() -> dict[str, str]:
-    """Phrases of English that stand in a hole -> Chinese."""
-    return {english: chinese for check, english, chinese in messages() if check == _PHRASE}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from align.data import rows
@@ -27,20 +27,32 @@ class Mark(NamedTuple):
     explained: re.Pattern[str]
 
 
-@cache
-def _offices() -> dict[str, re.Pattern[str]]:
-    """Chinese office -> its English."""
-    return {word: english_pattern(english) for chinese, english in rows("offices.tsv") for word in split(chinese)}
+class _Tables:
+    """The tables of offices and of their marks."""
+
+    @cached_property
+    def offices(self) -> dict[str, re.Pattern[str]]:
+        """Chinese office -> its English."""
+        return {word: english_pattern(english) for chinese, english in rows("offices.tsv") for word in split(chinese)}
+
+    @cached_property
+    def any_office(self) -> re.Pattern[str]:
+        """One pattern of all Chinese offices, the longest first."""
+        return re.compile("|".join(sorted(self.offices, key=len, reverse=True)))
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """All marks, in the order of the file."""
+        return _marks(self.any_office.pattern)
 
 
 @cache
-def _any_office() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_offices(), key=len, reverse=True)))
+def _tables() -> _Tables:
+    return _Tables()
 
 
-@cache
-def _marks() -> tuple[Mark, ...]:
-    offices = _any_office().pattern
+def _marks(offices: str) -> tuple[Mark, ...]:
+    """The marks; ``offices``: a pattern of all Chinese offices."""
     heads = "|".join(sorted({p for _, english in rows("offices.tsv") for p in split(english)}))
     out = []
     for name, chinese, english, explained in rows("office_marks.tsv"):
@@ -90,12 +102,12 @@ def run(alignment: Alignment) -> Iterator[Finding]:
     """Offices whose mark is on one side only."""
     for pair in alignment.pairs():
         source, target = pair.source.text, pair.target.text
-        if not target or _any_office().search(source) is None:
+        if not target or _tables().any_office.search(source) is None:
             continue
         low = target.lower()
         if len(low) != len(target):
             continue
-        for mark in _marks():
+        for mark in _tables().marks:
             yield from _lost(pair, mark, source, low)
             yield from _added(pair, mark, source, low)
 
@@ -118,7 +130,7 @@ def _lost(pair: Pair, mark: Mark, source: str, low: str) -> Iterator[Finding]:
     found = mark.chinese.search(source)
     if found is None:
         return
-    held = list(_offices()[found["office"] or found["held"]].finditer(low))
+    held = list(_tables().offices[found["office"] or found["held"]].finditer(low))
     if not held or any(_marked(mark, low, office.span()) for office in held):
         return
     office = held[0]
@@ -136,7 +148,7 @@ def _added(pair: Pair, mark: Mark, source: str, low: str) -> Iterator[Finding]:
     found = mark.added.search(low)
     if found is None or mark.explained.search(source):
         return
-    office = _any_office().search(source)
+    office = _tables().any_office.search(source)
     if office is None:
         return
     target = pair.target.text[slice(*found.span())]

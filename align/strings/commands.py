@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from align.data import rows
 
@@ -21,8 +22,39 @@ def plain(text: str) -> str:
     return " ".join(_ACCESS.sub("", text).strip(_EDGES).casefold().replace("’", "'").split())
 
 
+@dataclass(frozen=True)
+class _Tables:
+    """The tables of commands: names of commands by their labels of either language, the usual English label by name."""
+
+    chinese: Mapping[str, frozenset[str]]
+    english: Mapping[str, frozenset[str]]
+    shown: Mapping[str, str]
+
+    @cached_property
+    def akin(self) -> frozenset[tuple[str, str]]:
+        """Pairs of commands that may replace each other at the beginning of a label."""
+        sets = [names.split("|") for (names,) in rows("ui_akin.tsv")]
+        return frozenset((one, other) for names in sets for one in names for other in names)
+
+    @cached_property
+    def heads(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        """Chinese commands of two characters and more, English ones of one word, at the head of a text."""
+        ours = sorted((word for word in self.chinese if len(word) > 1), key=len, reverse=True)
+        theirs = sorted((word for word in self.english if word.isalpha()), key=len, reverse=True)
+        return re.compile("|".join(map(re.escape, ours))), re.compile(rf"(?:{'|'.join(map(re.escape, theirs))})\b")
+
+    @cached_property
+    def renderings(self) -> Mapping[str, frozenset[str]]:
+        """Further Chinese labels and how they may be rendered."""
+        out: dict[str, frozenset[str]] = {}
+        for ours, theirs in rows("ui_renderings.tsv"):
+            for word in ours.split("|"):
+                out[word] = out.get(word, frozenset()) | frozenset(theirs.split("|"))
+        return out
+
+
 @cache
-def _table() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]], Mapping[str, str]]:
+def _tables() -> _Tables:
     chinese: dict[str, frozenset[str]] = {}
     english: dict[str, frozenset[str]] = {}
     shown: dict[str, str] = {}
@@ -31,46 +63,30 @@ def _table() -> tuple[Mapping[str, frozenset[str]], Mapping[str, frozenset[str]]
             for word in words.split("|"):
                 side[word] = side.get(word, frozenset()) | {name}
         shown[name] = theirs.split("|")[0].capitalize()
-    return chinese, english, shown
+    return _Tables(chinese, english, shown)
 
 
 def chinese_commands(text: str) -> frozenset[str]:
     """Names of the commands that a Chinese label is; none for any other text."""
-    return _table()[0].get(plain(text), frozenset())
+    return _tables().chinese.get(plain(text), frozenset())
 
 
 def english_commands(text: str) -> frozenset[str]:
     """Names of the commands that an English label is."""
-    return _table()[1].get(plain(text), frozenset())
+    return _tables().english.get(plain(text), frozenset())
 
 
 def agree(chinese: str, english: str) -> bool:
     """Return whether a known command, or another label that is rendered freely, has a usual English label."""
     if chinese_commands(chinese) & english_commands(english):
         return True
-    return plain(english) in _renderings().get(plain(chinese), ())
-
-
-@cache
-def _akin() -> frozenset[tuple[str, str]]:
-    """Pairs of commands that may replace each other at the beginning of a label."""
-    sets = [names.split("|") for (names,) in rows("ui_akin.tsv")]
-    return frozenset((one, other) for names in sets for one in names for other in names)
+    return plain(english) in _tables().renderings.get(plain(chinese), ())
 
 
 def _same(ours: Iterable[str], theirs: Iterable[str]) -> bool:
     """Return whether the two sides share a command, or have two that may replace each other."""
     others = set(theirs)
-    return any(one in others or any((one, other) in _akin() for other in others) for one in ours)
-
-
-@cache
-def _heads() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Chinese commands of two characters and more, English ones of one word, at the head of a text."""
-    chinese, english, _ = _table()
-    ours = sorted((word for word in chinese if len(word) > 1), key=len, reverse=True)
-    theirs = sorted((word for word in english if word.isalpha()), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, ours))), re.compile(rf"(?:{'|'.join(map(re.escape, theirs))})\b")
+    return any(one in others or any((one, other) in _tables().akin for other in others) for one in ours)
 
 
 def other_head(chinese: str, english: str) -> tuple[str, str] | None:
@@ -80,10 +96,10 @@ def other_head(chinese: str, english: str) -> tuple[str, str] | None:
     >>> other_head("新建文件夹", "rename folder"), other_head("新建文件夹", "new folder")
     (('新建', 'rename'), None)
     """
-    ours, theirs = (pattern.match(text) for pattern, text in zip(_heads(), (chinese, english), strict=True))
+    ours, theirs = (pattern.match(text) for pattern, text in zip(_tables().heads, (chinese, english), strict=True))
     if ours is None or theirs is None or ours[0] == chinese or theirs[0] == english:
         return None
-    zh, en, _ = _table()
+    zh, en = _tables().chinese, _tables().english
     mine = zh[ours[0]]
     if _same(mine, en[theirs[0]]):
         return None
@@ -91,20 +107,11 @@ def other_head(chinese: str, english: str) -> tuple[str, str] | None:
     return None if any(re.search(rf"\b{re.escape(word)}", english) for word in right) else (ours[0], theirs[0])
 
 
-@cache
-def _renderings() -> Mapping[str, frozenset[str]]:
-    out: dict[str, frozenset[str]] = {}
-    for ours, theirs in rows("ui_renderings.tsv"):
-        for word in ours.split("|"):
-            out[word] = out.get(word, frozenset()) | frozenset(theirs.split("|"))
-    return out
-
-
 def shown(name: str) -> str:
     """The usual English label of a command."""
-    return _table()[2][name]
+    return _tables().shown[name]
 
 
 def chinese_of(name: str) -> str:
     """A Chinese label of a command."""
-    return next(label for label, names in _table()[0].items() if name in names)
+    return next(label for label, names in _tables().chinese.items() if name in names)

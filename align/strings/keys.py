@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,37 +32,43 @@ def _table() -> Iterator[list[str]]:
     return ((row + _EMPTY)[:4] for row in rows("keys.tsv"))
 
 
-@cache
-def _names() -> dict[str, str]:
-    """Names of keys in both languages -> the one name they are compared by."""
-    return {n: row[0] for row in _table() for cell in row[1:3] for n in cell.split("|") if n}
+class _Names:
+    """The names of keys, and the patterns made of them."""
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """Names of keys in both languages -> the one name they are compared by."""
+        return {n: row[0] for row in _table() for cell in row[1:3] for n in cell.split("|") if n}
+
+    @cached_property
+    def phrases(self) -> Mapping[str, str]:
+        """English phrases -> the name of the key."""
+        return {phrase: row[0] for row in _table() for phrase in row[3].split("|") if phrase}
+
+    @cached_property
+    def patterns(self) -> Mapping[str, re.Pattern[str]]:
+        """Patterns made of the names: combinations, keys to press in a Chinese text, Chinese names, single keys."""
+        words = sorted(self.names, key=len, reverse=True)
+        latin = "|".join(re.escape(n) for n in words if n.isascii() or len(n) == 1)
+        han = "|".join(re.escape(n) for n in words if n.endswith(("键", "按钮")))
+        join = r"(?:\s?[+＋-]\s?|(?<=[⌘⌥⌃⇧])\s?)"
+        one = rf"(?:{latin}|F(?:1[0-9]|2[0-4]|[1-9])|[A-Z0-9]|[a-z/,.;='\[\]\\`*+-])"
+        return {
+            "combination": re.compile(
+                rf"(?<![A-Za-z0-9_&%$/.+-])(?:{latin}){join}(?:(?:{latin}){join}){{0,4}}{one}(?![A-Za-z0-9_])"
+            ),
+            "pressed": re.compile(
+                rf"(?:按下?|长按|敲|按住|点按)\s?(?P<a>{latin}|[A-Z])(?=\s?键|[\s，。、并和或再时]|$)"
+                rf"|(?P<b>{latin}|(?<![A-Za-z])[A-Z])\s?键"
+            ),
+            "han": re.compile(han),
+            "single": re.compile(rf"(?<![A-Za-z0-9+-])(?:{latin}|[A-Z](?=\s?(?:key|\b)))(?![A-Za-z0-9+])"),
+        }
 
 
 @cache
-def _phrases() -> dict[str, str]:
-    """English phrases -> the name of the key."""
-    return {phrase: row[0] for row in _table() for phrase in row[3].split("|") if phrase}
-
-
-@cache
-def _patterns() -> Mapping[str, re.Pattern[str]]:
-    """Patterns made of the names: combinations, keys to press in a Chinese text, Chinese names, single keys."""
-    words = sorted(_names(), key=len, reverse=True)
-    latin = "|".join(re.escape(n) for n in words if n.isascii() or len(n) == 1)
-    han = "|".join(re.escape(n) for n in words if n.endswith(("键", "按钮")))
-    join = r"(?:\s?[+＋-]\s?|(?<=[⌘⌥⌃⇧])\s?)"
-    one = rf"(?:{latin}|F(?:1[0-9]|2[0-4]|[1-9])|[A-Z0-9]|[a-z/,.;='\[\]\\`*+-])"
-    return {
-        "combination": re.compile(
-            rf"(?<![A-Za-z0-9_&%$/.+-])(?:{latin}){join}(?:(?:{latin}){join}){{0,4}}{one}(?![A-Za-z0-9_])"
-        ),
-        "pressed": re.compile(
-            rf"(?:按下?|长按|敲|按住|点按)\s?(?P<a>{latin}|[A-Z])(?=\s?键|[\s，。、并和或再时]|$)"
-            rf"|(?P<b>{latin}|(?<![A-Za-z])[A-Z])\s?键"
-        ),
-        "han": re.compile(han),
-        "single": re.compile(rf"(?<![A-Za-z0-9+-])(?:{latin}|[A-Z](?=\s?(?:key|\b)))(?![A-Za-z0-9+])"),
-    }
+def _names() -> _Names:
+    return _Names()
 
 
 class Key(NamedTuple):
@@ -82,13 +88,13 @@ def chinese_keys(text: str) -> tuple[Key, ...]:
     """
     if not _HINT_ZH.search(text):
         return ()
-    found = [_combination(m) for m in _patterns()["combination"].finditer(text)]
+    found = [_combination(m) for m in _names().patterns["combination"].finditer(text)]
     rest = [Key(m.group().lower(), m.group(), *m.span()) for m in _FUNCTION.finditer(text)]
-    for match in _patterns()["pressed"].finditer(text):
+    for match in _names().patterns["pressed"].finditer(text):
         group = "a" if match["a"] else "b"
         word = match[group]
-        rest.append(Key(_names().get(word, word.lower()), word, *match.span(group)))
-    rest += [Key(_names()[m.group()], m.group(), *m.span()) for m in _patterns()["han"].finditer(text)]
+        rest.append(Key(_names().names.get(word, word.lower()), word, *match.span(group)))
+    rest += [Key(_names().names[m.group()], m.group(), *m.span()) for m in _names().patterns["han"].finditer(text)]
     for key in rest:
         if not any(k.start < key.end and key.start < k.end for k in found):
             found.append(key)
@@ -98,14 +104,14 @@ def chinese_keys(text: str) -> tuple[Key, ...]:
 def english_keys(text: str) -> tuple[Key, ...]:
     """Keys that stand in an English text, in order; words that are keys only beside others (Home, Back) as well: the
     caller knows which it looks for."""
-    found = [_combination(m) for m in _patterns()["combination"].finditer(text)]
+    found = [_combination(m) for m in _names().patterns["combination"].finditer(text)]
     rest = [Key(m.group().lower(), m.group(), *m.span()) for m in _FUNCTION.finditer(text)]
-    for phrase, name in _phrases().items():
+    for phrase, name in _names().phrases.items():
         for match in re.finditer(rf"(?<![A-Za-z+-]){phrase}(?![A-Za-z+-])", text, re.IGNORECASE):
             if match.group()[0].isupper() or re.match(r"\s(?:key|button)s?\b", text[match.end() :]):
                 rest.append(Key(name, match.group(), *match.span()))
-    for match in _patterns()["single"].finditer(text):
-        rest.append(Key(_names().get(match.group(), match.group().lower()), match.group(), *match.span()))
+    for match in _names().patterns["single"].finditer(text):
+        rest.append(Key(_names().names.get(match.group(), match.group().lower()), match.group(), *match.span()))
     for key in rest:
         if not any(k.start < key.end and key.start < k.end for k in found):
             found.append(key)
@@ -114,7 +120,7 @@ def english_keys(text: str) -> tuple[Key, ...]:
 
 def _combination(match: re.Match[str]) -> Key:
     parts = [p for p in re.split(r"\s?[+＋-]\s?|(?<=[⌘⌥⌃⇧])\s?", match.group()) if p]
-    names = [_names().get(p, p.lower()) for p in parts]
+    names = [_names().names.get(p, p.lower()) for p in parts]
     return Key("+".join([*sorted(names[:-1]), names[-1]]), match.group(), *match.span())
 
 
