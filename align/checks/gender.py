@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
-from align.data import rows
+from align.data import kinds
 from align.each_pair import on_chinese
 from align.records import Check, Finding, Pair
 
@@ -59,12 +58,6 @@ _CAPITAL = re.compile(r"\b[A-Z][a-z]+")
 _KIN = re.compile("[他她其父母爸妈兄弟姐妹夫妻儿女]")
 _SURNAME = 16  # characters behind a first name in which its surname ends
 _LINKED = 0.3  # cosine from which the word behind a possessive renders the Chinese noun
-
-
-@cache
-def _first_names() -> dict[str, Sex]:
-    """First name in lower case -> sex of the people who have it."""
-    return {name: ("female" if sex == "female" else "male") for sex, name in rows("first_names.tsv")}
 
 
 @dataclass(frozen=True)
@@ -178,10 +171,13 @@ def _first_name(pair: Pair) -> _Clash | None:
 def _named(target: str) -> dict[Sex, tuple[int, int]]:
     """The sexes of the first names in the English, each with its first place."""
     out: dict[Sex, tuple[int, int]] = {}
+    names = kinds("first_names.tsv")
     for word in _CAPITAL.finditer(target):
-        sex = _first_names().get(word[0].lower())
-        if sex is not None:
-            out.setdefault(sex, word.span())
+        name = word[0].lower()
+        if name in names["female"]:
+            out.setdefault("female", word.span())
+        elif name in names["male"]:
+            out.setdefault("male", word.span())
     return out
 
 

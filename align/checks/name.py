@@ -170,8 +170,8 @@ def _misread(pair: Pair) -> Iterator[Finding]:
     words = pair.evidence.english.words
     for name in pair.evidence.chinese.names:
         head = name.text[: name.surname] if name.kind == "person" else name.text
-        right = known_readings().get(head)
-        if right is None or (name.kind == "person" and name.sure < 0.6):
+        right = known_readings(head)
+        if not right or (name.kind == "person" and name.sure < 0.6):
             continue
         wrong = set(spellings(head)) - set(right)
         given = set(spellings(name.text[name.surname :])) if name.surname else set()
@@ -238,7 +238,7 @@ def _between(one: Word, two: Word, target: str) -> str:
 def _near(word: str, given: str) -> bool:
     """Return whether it is one slip (a letter more, fewer, other, two swapped) off the pinyin of the name."""
     other = {"".join(wade_giles(readings(c)[0]) if readings(c) else "?" for c in given)}
-    other |= {way for c in given for way in abroad().get(c, ())}
+    other |= {way for c in given for way in abroad(c)}
     if word in other:
         return False
     return any(word != form and within(word, form, 1) for form in spellings(given) if len(form) > 2)

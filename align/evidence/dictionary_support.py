@@ -98,7 +98,6 @@ def _table(asked: Sequence[Asked]) -> tuple[NDArray[np.uint32], Ints]:
     return translations.runs("".join(source + _APART for _, source, _, _ in asked)), np.cumsum(sizes) - sizes
 
 
-@lru_cache(maxsize=64)
 def _around(longest: int) -> tuple[Ints, Ints]:
     """Length and offset of the runs that touch a token of so many characters."""
     slots = [(n, at) for n in range(1, translations.LONGEST + 1) for at in range(1 - n, longest)]

@@ -60,23 +60,29 @@ class Row:
         return chinese_pattern(self.cells[3])
 
 
-@cache
-def rows() -> tuple[Row, ...]:
+def rows() -> Iterator[Row]:
     """All rows, in the order of the file."""
-    return tuple(Row(name, says, (*cells,)) for name, says, *cells in data.rows("qualifiers/words.tsv"))
+    return (Row(name, says, (*cells,)) for name, says, *cells in data.rows("qualifiers/words.tsv"))
+
+
+class _Table:
+    """The table of qualifying words, and one pattern of them all."""
+
+    def __init__(self) -> None:
+        self.rows = tuple(rows())
+        self.any = re.compile("|".join(row.chinese.pattern for row in self.rows))  # most texts hold none
 
 
 @cache
-def _any() -> re.Pattern[str]:
-    """One pattern of all words that qualify: most texts hold none."""
-    return re.compile("|".join(row.chinese.pattern for row in rows()))
+def _table() -> _Table:
+    return _Table()
 
 
 def lost(source: str, low: str, links: Links) -> Iterator[Lost]:
     """Qualifying words that the English leaves out; ``low``: the English in lower case, of the same length."""
-    if not _any().search(source):
+    if not _table().any.search(source):
         return
-    for row in rows():
+    for row in _table().rows:
         match = next((m for m in row.chinese.finditer(source) if _whole(source, *m.span())), None)
         if match is None or row.anywhere.search(low) or row.needless.search(source):
             continue

@@ -80,7 +80,6 @@ def _places(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return starts, np.repeat(np.arange(1, LONGEST + 1), sizes)
 
 
-@lru_cache(maxsize=32768)
 def word_code(word: str) -> int:
     """Hash of one Chinese word of 1-4 characters."""
     codes, _, lengths = hashes(word)

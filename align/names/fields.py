@@ -49,30 +49,29 @@ class Swap(NamedTuple):
     target: tuple[int, int]
 
 
-@cache
-def _fields() -> tuple[Field, ...]:
-    out = []
-    for name, chinese, excuse, english in rows("fields.tsv"):
-        stems = (re.escape(stem).replace(r"\*", r"\w*") for stem in english.split("|"))
-        out.append(
-            Field(
-                name,
-                tuple(chinese.split("|")),
-                re.compile("|".join((chinese, excuse))),
-                re.compile(rf"\b(?:{'|'.join(stems)})\b", re.I),
-            )
+class _Fields:
+    """The table of fields, and the pattern of the bodies that look after them in Chinese."""
+
+    def __init__(self) -> None:
+        self.all = tuple(_field(*cells) for cells in rows("fields.tsv"))
+        cues = sorted({cue for field in self.all for cue in field.chinese}, key=len, reverse=True)
+        whole = [cue for cue in cues if cue[-1] in _WHOLE]
+        self.bodies = re.compile(
+            rf"(?P<whole>{'|'.join(whole)}){_NO_HEAD}|"
+            rf"(?P<cue>{'|'.join(cues)})(?:{_GAP}){{0,{_REACH}}}?(?:{_HEADS_ZH}){_NO_HEAD}"
         )
-    return tuple(out)
 
 
 @cache
-def _body_zh() -> re.Pattern[str]:
-    cues = sorted({cue for field in _fields() for cue in field.chinese}, key=len, reverse=True)
-    whole = [cue for cue in cues if cue[-1] in _WHOLE]
-    return re.compile(
-        rf"(?P<whole>{'|'.join(whole)}){_NO_HEAD}|"
-        rf"(?P<cue>{'|'.join(cues)})(?:{_GAP}){{0,{_REACH}}}?(?:{_HEADS_ZH}){_NO_HEAD}"
-    )
+def _fields() -> _Fields:
+    return _Fields()
+
+
+def _field(name: str, chinese: str, excuse: str, english: str) -> Field:
+    """A field from the cells of its row."""
+    stems = (re.escape(stem).replace(r"\*", r"\w*") for stem in english.split("|"))
+    cues = re.compile("|".join((chinese, excuse)))
+    return Field(name, tuple(chinese.split("|")), cues, re.compile(rf"\b(?:{'|'.join(stems)})\b", re.I))
 
 
 def other_fields(source: str, target: str) -> Iterator[Swap]:
@@ -81,8 +80,8 @@ def other_fields(source: str, target: str) -> Iterator[Swap]:
         return
     ours = [
         (match.span(), field)
-        for match in _body_zh().finditer(source)
-        for field in _fields()
+        for match in _fields().bodies.finditer(source)
+        for field in _fields().all
         if (match["whole"] or match["cue"]) in field.chinese
     ]
     runs = [run for run in _RUN.finditer(target) if _HEAD.search(run[0])]
@@ -91,7 +90,7 @@ def other_fields(source: str, target: str) -> Iterator[Swap]:
         return
     strays = []
     for run in runs:
-        named = [field for field in _fields() if _names(field, run[0])]
+        named = [field for field in _fields().all if _names(field, run[0])]
         if named and not any(field.excuse.search(source) for field in named):
             strays.append(run.span())
     if len(strays) == 1:

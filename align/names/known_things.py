@@ -7,7 +7,7 @@ which offsets of it a Chinese form and an English first word stand.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from align.data import Met, lines
@@ -49,7 +49,6 @@ def known_forms() -> Forms:
     return Forms()
 
 
-@lru_cache(maxsize=8192)
 def known_thing(place: int) -> Known:
     """The thing whose line begins there."""
     marked, kind, ways = lines("known_names.tsv").line(place).split("\t")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -95,17 +95,12 @@ def gaps(source: Chinese, text: English, links: Links | None) -> list[Gap]:
     return out
 
 
-@cache
-def _great() -> frozenset[str]:
-    return frozenset(form for zh in great_places() for form in spellings(zh) if len(form) > 5)
-
-
 def _another(chain: Sequence[Name], text: English, source: Chinese) -> tuple[int, int] | None:
     """The one great place in the English of which the Chinese says nothing, for one that it names (成都, Chongqing).
     Links say nothing here: great cities keep the same company."""
     if not all(name.text in great_places() for name in chain):
         return None
-    found = [w for w in text.names if w.folded in _great() and not explained(w, source)]
+    found = [w for w in text.names if w.folded in _places().great and not explained(w, source)]
     return (found[0].start, found[0].end) if len(found) == 1 else None
 
 
@@ -206,10 +201,23 @@ def _implied(name: Name, source: Chinese, end: int) -> bool:
     return name.text in ("中国", "中华", "首都", "大陆", "地球", "两岸", "新冠", "新冠肺炎")
 
 
+class _Places:
+    """Places of which the checks of missing names know more than their names."""
+
+    @cached_property
+    def great(self) -> frozenset[str]:
+        """The pinyin of great places, as far as it is long enough to be no other word."""
+        return frozenset(form for zh in great_places() for form in spellings(zh) if len(form) > 5)
+
+    @cached_property
+    def lands(self) -> tuple[str, ...]:
+        """Names of lands, and the ends of such names."""
+        return ("国", "洲", "亚", "斯坦", *(land for (land,) in rows("lands.tsv")))
+
+
 @cache
-def _lands() -> tuple[str, ...]:
-    """Names of lands, and the ends of such names."""
-    return ("国", "洲", "亚", "斯坦", *(land for (land,) in rows("lands.tsv")))
+def _places() -> _Places:
+    return _Places()
 
 
 def adjectival(name: Name, source: str, end: int) -> bool:
@@ -217,7 +225,7 @@ def adjectival(name: Name, source: str, end: int) -> bool:
     place before a dish."""
     if name.kind in ("listed", "place") and _DISH.match(source, end):
         return True
-    if name.kind != "listed" or not name.text.endswith(_lands()) or source[end : end + 1] in _BOUNDS:
+    if name.kind != "listed" or not name.text.endswith(_places().lands) or source[end : end + 1] in _BOUNDS:
         return False
     return source[max(0, end - len(name.text) - 1)] not in "在于到赴抵往" or not _EVENT.match(source, end)
 
@@ -255,7 +263,7 @@ def read_abroad(english: English, name: Name, place: tuple[int, int]) -> bool:
     here = [word for word in english.words if place[0] <= word.start < place[1]]
     if here and all(_JAPANESE.fullmatch(word.folded) and not is_pinyin(word.folded) for word in here):
         return True
-    ways = abroad().get(name.text[0], ())
+    ways = abroad(name.text[0])
     return any(
         word.folded in ways and not english.text[min(word.end, place[1]) : max(word.start, place[0])].strip()
         for word in english.words

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from functools import cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from align.data import BUILT, kinds
 from align.text.segmenter import Edge
@@ -15,7 +15,6 @@ PERSON = math.log(0.004)  # how often a word of news is a personal name of this 
 CUE = 3.5  # bonus of a title before, or of a verb of speech behind
 
 
-@cache
 def _people() -> dict[str, dict[str, float]]:
     """Log probabilities: surname, single given character, first and second of two."""
     levels: dict[str, dict[str, float]] = {"surname": {}, "single": {}, "first": {}, "second": {}}
@@ -29,10 +28,9 @@ def _people() -> dict[str, dict[str, float]]:
     return out
 
 
-@cache
 def surnames() -> frozenset[str]:
     """Chinese surnames, of one character or two."""
-    return frozenset(_people()["surname"])
+    return _shape().all_surnames
 
 
 def cues() -> Mapping[str, frozenset[str]]:
@@ -40,10 +38,14 @@ def cues() -> Mapping[str, frozenset[str]]:
     return kinds("name_cues.tsv")
 
 
-class _Shape(NamedTuple):
-    """What personal names look like. ``surnames``: those of one and of two characters; ``given``: character -> log
+@dataclass(frozen=True)
+class _Shape:
+    """What personal names look like.
+
+    ``surnames``: those of one and of two characters, with their log probabilities; ``given``: character -> log
     probability as the only one and as the first of two; ``second``: as the second of two; ``ends``, ``heads``: the
-    last characters of the words before a name, the first ones of those behind it."""
+    last characters of the words before a name, the first ones of those behind it.
+    """
 
     surnames: tuple[dict[str, float], ...]
     given: dict[str, tuple[float | None, float | None]]
@@ -52,6 +54,22 @@ class _Shape(NamedTuple):
     ends: frozenset[str]
     after: frozenset[str]
     heads: frozenset[str]
+
+    @cached_property
+    def all_surnames(self) -> frozenset[str]:
+        """Surnames of one character or two."""
+        return frozenset().union(*self.surnames)
+
+    @cached_property
+    def begins(self) -> re.Pattern[str]:
+        """Finds the first character of every surname with something behind it that may be a given name."""
+        short, long = self.surnames
+        only = "".join(char for char, (single, _) in self.given.items() if single is not None)
+        first = "".join(char for char, (_, first) in self.given.items() if first is not None)
+        return re.compile(
+            f"[{''.join(short)}](?=[{only}某]|[{first}][{''.join(self.second)}])"
+            f"|(?=(?:{'|'.join(long)}).)[{''.join(name[0] for name in long)}]"
+        )
 
 
 @cache
@@ -69,22 +87,9 @@ def _shape() -> _Shape:
     )
 
 
-@cache
-def _may_be_person() -> re.Pattern[str]:
-    """Finds the first character of every surname with something behind it that may be a given name."""
-    shape = _shape()
-    short, long = shape.surnames
-    only = "".join(char for char, (single, _) in shape.given.items() if single is not None)
-    first = "".join(char for char, (_, first) in shape.given.items() if first is not None)
-    return re.compile(
-        f"[{''.join(short)}](?=[{only}某]|[{first}][{''.join(shape.second)}])"
-        f"|(?=(?:{'|'.join(long)}).)[{''.join(name[0] for name in long)}]"
-    )
-
-
 def people_in(text: str) -> list[tuple[int, Edge]]:
     """Personal names that may stand in runs of Chinese, with anything else between them, and where each begins."""
-    starts = [match.start() for match in _may_be_person().finditer(text)]
+    starts = [match.start() for match in _shape().begins.finditer(text)]
     return [(start, edge) for start in starts for edge in _persons(text, start)]
 
 

@@ -10,16 +10,25 @@ import itertools
 import re
 import unicodedata
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from align.data import BUILT, rows
+from align.data import BUILT, lines, table
 
 _LETTERS = re.compile(r"[^a-z]")
 MAX_READINGS = 48  # spellings tried for one name
 
 
+class _Tables(NamedTuple):
+    """Character -> readings, commonest first; character -> reading as a surname where that differs; all syllables in
+    the spelling of names (lv: lu)."""
+
+    readings: dict[str, tuple[str, ...]]
+    surnames: dict[str, str]
+    syllables: frozenset[str]
+
+
 @cache
-def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-    """(character -> readings, commonest first; character -> reading as a surname where that differs)."""
+def _tables() -> _Tables:
     readings: dict[str, tuple[str, ...]] = {}
     surnames: dict[str, str] = {}
     for line in (BUILT / "pinyin.txt").read_text(encoding="utf-8").splitlines():
@@ -31,38 +40,35 @@ def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
         else:
             for char in chars:
                 readings[char] = (*readings.get(char, ()), syllable)
-    return readings, surnames
+    syllables = frozenset(syllable.replace("v", "u") for ways in readings.values() for syllable in ways)
+    return _Tables(readings, surnames, syllables)
 
 
 def readings(char: str) -> tuple[str, ...]:
     """Toneless readings of a character, the commonest first; empty for anything else."""
-    return _tables()[0].get(char, ())
+    return _tables().readings.get(char, ())
 
 
-@lru_cache(maxsize=16384)
 def openings(char: str) -> frozenset[str]:
     """First letters of the readings of a character."""
     return frozenset(syllable[:1] for syllable in readings(char))
 
 
-@cache
 def syllables() -> frozenset[str]:
     """Return all syllables in the spelling of names (lv: lu)."""
-    return frozenset(syllable.replace("v", "u") for ways in _tables()[0].values() for syllable in ways)
+    return _tables().syllables
 
 
-@cache
-def known_readings() -> dict[str, tuple[str, ...]]:
-    """Names that are not read as their characters mostly are (重庆 chongqing), and surnames of several readings (曾
-    zeng): folded pinyin."""
-    lines = (BUILT / "name_readings.tsv").read_text(encoding="utf-8").splitlines()
-    cells = (line.split("\t") for line in lines)
-    return {zh: tuple(way.replace("v", "u") for way in ways.split(",")) for zh, ways in cells}
+def known_readings(name: str) -> tuple[str, ...]:
+    """The folded pinyin of a name that is not read as its characters mostly are (重庆 chongqing), and of a surname of
+    several readings (曾 zeng); () of any other."""
+    ways = lines("name_readings.tsv").find(name)
+    return tuple(ways.replace("v", "u").split(",")) if ways is not None else ()
 
 
 def surname_reading(surname: str) -> str:
     """Return the reading of a surname: 单 shan, 解 xie, 曾 zeng; '' for an unknown character."""
-    table, special = _tables()
+    table, special, _ = _tables()
     return "".join(special.get(c) or (table.get(c) or ("",))[0] for c in surname)
 
 
@@ -81,7 +87,7 @@ def spellings(zh: str, surname: bool = False) -> tuple[str, ...]:
 
     ``surname``: the first character is a surname and read as one.
     """
-    table, special = _tables()
+    table, special, _ = _tables()
     choices: list[tuple[str, ...]] = []
     for place, char in enumerate(zh):
         ways = table.get(char, ())
@@ -98,10 +104,10 @@ def spellings(zh: str, surname: bool = False) -> tuple[str, ...]:
 
 def spell(zh: str, surname: bool = False) -> str:
     """The likeliest pinyin of a name part with a capital and the apostrophe where it is needed: 西安 Xi'an."""
-    known = known_readings().get(zh) if len(zh) > 1 else None
-    if known is not None:
+    known = known_readings(zh) if len(zh) > 1 else ()
+    if known:
         return known[0].capitalize()
-    table, special = _tables()
+    table, special, _ = _tables()
     out = ""
     for place, char in enumerate(zh):
         ways = table.get(char, ("?",))
@@ -123,7 +129,6 @@ _INITIALS = (
 _FINALS = (("ong", "ung"), ("iong", "iung"), ("ian", "ien"), ("ie", "ieh"), ("ye", "yeh"), ("ue", "ueh"), ("uo", "o"))
 
 
-@lru_cache(maxsize=1024)
 def wade_giles(syllable: str) -> str:
     """A pinyin syllable in Wade-Giles without apostrophes and umlauts: zhong -> chung, xie -> hsieh, guo -> kuo."""
     whole = {"zi": "tzu", "ci": "tzu", "si": "szu", "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih",
@@ -141,17 +146,15 @@ def wade_giles(syllable: str) -> str:
     return sound + rest
 
 
-@cache
-def abroad() -> dict[str, tuple[str, ...]]:
-    """Surname -> spellings of Hong Kong, Macao, Taiwan, Singapore, Malaysia, Korea and Vietnam, folded."""
-    return {char: tuple(ways.split(" ")) for char, ways in rows("surnames_abroad.tsv")}
+def abroad(surname: str) -> tuple[str, ...]:
+    """Spellings of a surname in Hong Kong, Macao, Taiwan, Singapore, Malaysia, Korea and Vietnam, folded."""
+    return tuple(table("surnames_abroad.tsv").get(surname, "").split())
 
 
 _TONGYONG = (("zh", "jh"), ("q", "c"), ("x", "s"))
 _TONGYONG_FINALS = (("iong", "yong"), ("iu", "iou"), ("ui", "uei"))
 
 
-@lru_cache(maxsize=1024)
 def tongyong(syllable: str) -> str:
     """A pinyin syllable in Tongyong, which Taiwan used from 2002 to 2008: zhong -> jhong, qian -> cian, xin -> sin."""
     if syllable in ("zhi", "chi", "shi", "ri", "zi", "ci", "si"):

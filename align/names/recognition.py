@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from align.data import BUILT, lines
@@ -37,22 +37,26 @@ class Name(NamedTuple):
     surname: int = 0
 
 
-@cache
 def listed() -> dict[str, str]:
     """All of that list; for tests and training."""
     return dict(lines("names.txt"))
 
 
-@cache
+@lru_cache(maxsize=2)
+def _first_line(name: str) -> frozenset[str]:
+    """The names in the first line of a built file."""
+    with (BUILT / name).open(encoding="utf-8") as file:
+        return frozenset(file.readline().split())
+
+
 def great_places() -> frozenset[str]:
     """The best known places of China whose English is their pinyin."""
-    return frozenset((BUILT / "places.txt").read_text(encoding="utf-8").partition("\n")[0].split(" "))
+    return _first_line("places.txt")
 
 
-@cache
 def major() -> frozenset[str]:
     """The well-known ones among the listed names: countries, great cities, what fills the news."""
-    return frozenset((BUILT / "famous.txt").read_text(encoding="utf-8").split())
+    return _first_line("famous.txt")
 
 
 @lru_cache(maxsize=8192)
@@ -62,7 +66,6 @@ def chinese_of(word: str) -> tuple[str, ...]:
     return tuple(found.split(",")) if found is not None else ()
 
 
-@lru_cache(maxsize=8192)
 def sounding(name: str) -> bool:
     """Return whether every character is one that transcribes foreign names."""
     return cues()["sounds"].issuperset(name)
@@ -187,7 +190,6 @@ def _wordlike(text: str) -> bool:
     return any(chance_of(part) > -15.5 for part in parts)
 
 
-@lru_cache(maxsize=8192)
 def _renderings(name: str) -> tuple[str, ...]:
     found = lines("names.txt").find(name)
     return tuple(found.split(";")) if found else ()

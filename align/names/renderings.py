@@ -7,7 +7,8 @@ abroad, sound, adjectives of countries): what is left over is really missing.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from align.data import rows
@@ -22,28 +23,12 @@ SOUNDS_LIKE = 0.35  # nats a letter; 98 % of strangers lie below, 96 % of true p
 WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
 
 
-@cache
-def _short() -> dict[str, tuple[str, ...]]:
-    """One-character short form of a country or region -> English words that render it."""
-    return {char: tuple(words.split(" ")) for char, words in rows("short_names.tsv")}
-
-
-@cache
-def _short_for() -> dict[str, tuple[str, ...]]:
-    """English word -> one-character short forms that it renders."""
-    return _inverted(_short())
-
-
-@cache
-def _abroad_for() -> dict[str, tuple[str, ...]]:
-    """Spelling of abroad -> surnames that are spelt so."""
-    return _inverted(abroad())
-
-
-def _inverted(table: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=2)
+def _characters(name: str) -> Mapping[str, tuple[str, ...]]:
+    """Of a table of characters and the words that render them: word -> characters."""
     out: dict[str, tuple[str, ...]] = {}
-    for char, words in table.items():
-        for word in words:
+    for char, words in rows(name):
+        for word in words.split(" "):
             out[word] = (*out.get(word, ()), char)
     return out
 
@@ -59,7 +44,6 @@ def keys(rendering: str) -> tuple[str, ...]:
     return tuple(w for w in words if w and w not in english_words("in_place_name")) or (" ".join(words),)
 
 
-@lru_cache(maxsize=4096)
 def initials(rendering: str) -> str:
     """First letters of the capitalised words, folded: New South Wales -> nsw; "-" for fewer than two."""
     letters = "".join(w[0] for w in WORD.findall(rendering) if w[0].isupper()).lower()
@@ -163,7 +147,7 @@ def _spelt(zh: str, text: English) -> bool:
 def _person(name: Name, text: English) -> bool:
     """Surname or given name in pinyin (any order), Wade-Giles, or as spelt in Hong Kong and abroad."""
     family, given = name.text[: name.surname], name.text[name.surname :]
-    ways = {*spellings(family, True), *abroad().get(family, ())}
+    ways = {*spellings(family, True), *abroad(family)}
     ways |= {wade_giles(r) for r in readings(family)}
     if ways & text.forms:
         return True
@@ -187,7 +171,7 @@ def _explained(word: Word, source: Chinese) -> bool:
     ways = dict.fromkeys(way for name in source.names for way in name.renderings)
     if any(_related(folded, key) for way in ways for key in keys(way)):
         return True
-    if any(char in source.text for char in _short_for().get(folded, ())):
+    if any(char in source.text for char in _characters("short_names.tsv").get(folded, ())):
         return True
     return pinyin_in(folded, source) or heard(folded, source)
 
@@ -197,7 +181,6 @@ def _listed(word: str, source: str) -> bool:
     return any(zh in source for zh in chinese_of(word))
 
 
-@lru_cache(maxsize=8192)
 def _stems(word: str) -> tuple[str, ...]:
     """Return a name without the endings of peoples and adjectives."""
     out = []
@@ -235,7 +218,7 @@ def is_pinyin(word: str) -> bool:
 
 def pinyin_in(word: str, source: Chinese) -> bool:
     """Return whether the folded word is the pinyin of part of the Chinese, or a surname of it as spelt abroad."""
-    if any(char in source.text for char in _abroad_for().get(word, ())):
+    if any(char in source.text for char in _characters("surnames_abroad.tsv").get(word, ())):
         return True
     if not is_pinyin(word):
         return False

@@ -27,7 +27,6 @@ def _table() -> dict[str, dict[str, float]]:
     return out
 
 
-@lru_cache(maxsize=4096)
 def _emissions(char: str) -> dict[str, float]:
     return _table().get((readings(char) or ("?",))[0], {})
 

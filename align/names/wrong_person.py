@@ -39,7 +39,7 @@ def others(source: Chinese, text: English) -> Iterator[tuple[Name, Whole]]:
         return
     named = [(name, part) for name in source.names if (part := _parts(name)) is not None]
     for name, (family, given) in named:
-        families = {*spellings(family, True), *abroad().get(family, ())}
+        families = {*spellings(family, True), *abroad(family)}
         if _stands({s + g for s in families for g in spellings(given)}, text.folded):
             continue
         ways = {*spellings(given), "".join(wade_giles(readings(c)[0]) if readings(c) else "?" for c in given)}

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from align.data import rows
+from align.data import table
 from align.numbers.quantity import Quantity, exact
 
 _DAY = re.compile(r"(?P<m>1[0-2]|0?[1-9])(?P<mark>[·•・.])(?P<d>[12]\d|3[01]|0?[1-9])(?!\d|\.\d)[”\"’」』]?")
@@ -14,13 +13,7 @@ _DAY = re.compile(r"(?P<m>1[0-2]|0?[1-9])(?P<mark>[·•・.])(?P<d>[12]\d|3[01]
 def event_day(text: str, start: int) -> tuple[list[Quantity], int] | None:
     """Month and day at ``start``, and where they end; with a plain point only before the name of an event."""
     day = _DAY.match(text, start)
-    if day is None or (day["mark"] == "." and not text.startswith(_events(), day.end())):
+    if day is None or (day["mark"] == "." and not text.startswith(tuple(table("event_words.tsv")), day.end())):
         return None
     month = exact(float(day["m"]), "month", start, day.end("m"))
     return [month, exact(float(day["d"]), "day", day.start("d"), day.end("d"))], day.end("d")
-
-
-@cache
-def _events() -> tuple[str, ...]:
-    """What a day gives its name to."""
-    return tuple(word for word, _ in rows("event_words.tsv"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from unicodedata import category, east_asian_width
 
 
@@ -28,7 +27,6 @@ def sized(text: str, count: int) -> str:
     return text[:end] + " " * (count - used)
 
 
-@lru_cache(4096)
 def _width(char: str) -> int:
     if category(char) in ("Mn", "Me", "Cf"):
         return 0

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 
-
-@lru_cache(maxsize=65536)
 def distance(a: str, b: str) -> int:
     """Edit distance with exchange of neighbours (Damerau 1964; the variant of optimal string alignment)."""
     if abs(len(a) - len(b)) > 4:

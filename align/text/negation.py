@@ -7,8 +7,8 @@ some negative word in more than 98 of 100 pairs, 不同, 不断 or 未来 in one
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 from itertools import compress
 from typing import NamedTuple
 
@@ -39,22 +39,38 @@ _DO_NOT = re.compile(  # a command
 )
 
 
-def _lists() -> Mapping[str, frozenset[str]]:
-    """Word lists by kind: zh_strong, zh_neutral, zh_never, en_weak, en_loose, en_whole, en_phrase."""
-    return kinds("negation.tsv")
+class _Lists:
+    """The word lists and what is made of them. ``words``: lists by kind: zh_strong, zh_neutral, zh_never, en_weak,
+    en_loose, en_whole, en_phrase."""
+
+    def __init__(self) -> None:
+        self.words = kinds("negation.tsv")
+
+    @cached_property
+    def phrases(self) -> re.Pattern[str]:
+        """English phrases, lower case, in which not or no denies nothing, or not what follows."""
+        return re.compile(rf"\b(?:{'|'.join(sorted(self.words['en_phrase']))})")
+
+    @cached_property
+    def never(self) -> re.Pattern[str]:
+        """Chinese phrases that no English negation ever renders."""
+        return re.compile("|".join(sorted(self.words["zh_never"], key=lambda w: (-len(w), w))))
+
+    @cached_property
+    def windows(self) -> Mapping[str, Mapping[str, tuple[tuple[int, int], ...]]]:
+        """Of the lists of Chinese words: negative character -> where words of the list may stand around it: characters
+        before it, and length."""
+        return {kind: _windows(self.words[kind]) for kind in ("zh_strong", "zh_neutral")}
 
 
 @cache
-def _phrases() -> re.Pattern[str]:
-    """English phrases, lower case, in which not or no denies nothing, or not what follows."""
-    return re.compile(rf"\b(?:{'|'.join(sorted(_lists()['en_phrase']))})")
+def _lists() -> _Lists:
+    return _Lists()
 
 
-@lru_cache(maxsize=64)
-def _windows(kind: str) -> dict[str, tuple[tuple[int, int], ...]]:
-    """Negative character -> where words of the list may stand around it: characters before it, and length."""
+def _windows(words: Iterable[str]) -> Mapping[str, tuple[tuple[int, int], ...]]:
     out: dict[str, set[tuple[int, int]]] = {}
-    for word in _lists()[kind]:
+    for word in words:
         for match in _ZH.finditer(word):
             out.setdefault(match[0], set()).add((match.start(), len(word)))
     return {char: tuple(sorted(windows)) for char, windows in out.items()}
@@ -62,7 +78,7 @@ def _windows(kind: str) -> dict[str, tuple[tuple[int, int], ...]]:
 
 def _standing(text: str, kind: str) -> list[tuple[int, int]]:
     """Spans of all words of the list that hold a negative character."""
-    known, windows = _lists()[kind], _windows(kind)
+    known, windows = _lists().words[kind], _lists().windows[kind]
     out = []
     for match in _ZH.finditer(text):
         for before, size in windows.get(match[0], ()):
@@ -70,12 +86,6 @@ def _standing(text: str, kind: str) -> list[tuple[int, int]]:
             if start >= 0 and text[start : start + size] in known:
                 out.append((start, start + size))
     return out
-
-
-@cache
-def _never() -> re.Pattern[str]:
-    """Chinese phrases that no English negation ever renders."""
-    return re.compile("|".join(sorted(_lists()["zh_never"], key=lambda w: (-len(w), w))))
 
 
 class Mark(NamedTuple):
@@ -101,7 +111,7 @@ def in_chinese(text: str) -> tuple[Mark, ...]:
         starts = {at for at in starts if not any(a <= at < b and ends.get(at, 0) <= b for a, b in neutral)}
     if not starts:
         return ()
-    strong = _lists()["zh_strong"]
+    strong = _lists().words["zh_strong"]
     asked = [m.span() for m in _QUESTION.finditer(text)]
     out = []
     for run in HAN_RUN.finditer(text):
@@ -119,28 +129,27 @@ def in_chinese(text: str) -> tuple[Mark, ...]:
 
 def broad_chinese(text: str) -> bool:
     """Return whether a character of the text, set phrases left out, has a negative sense."""
-    return _BROAD_ZH.search(_never().sub("", text)) is not None
+    return _BROAD_ZH.search(_lists().never.sub("", text)) is not None
 
 
 def broad_places(text: str) -> list[int]:
     """Where characters of a negative sense stand, set phrases left out."""
-    return [m.start() for m in _BROAD_ZH.finditer(_never().sub(lambda phrase: "#" * len(phrase[0]), text))]
+    return [m.start() for m in _BROAD_ZH.finditer(_lists().never.sub(lambda phrase: "#" * len(phrase[0]), text))]
 
 
 def weight_chinese(text: str) -> int:
     """Return the number of characters with a negative sense, set phrases left out."""
-    return len(_FIRM_ZH.findall(_never().sub("", text)))
+    return len(_FIRM_ZH.findall(_lists().never.sub("", text)))
 
 
 def denies(word: str) -> bool:
     """Return whether this lower-case English word has a negative sense: not, fail, un-, -less …"""
     word = word.removesuffix("'s").removesuffix("’s")
-    if word in STRICT_EN or word in _lists()["en_weak"] or word.endswith(("n't", "n’t")):
+    if word in STRICT_EN or word in _lists().words["en_weak"] or word.endswith(("n't", "n’t")):
         return True
     return affixed(word)
 
 
-@lru_cache(maxsize=8192)
 def antonyms(word: str, parts: str = "nvar") -> frozenset[str]:
     """Words that mean the opposite of a lower-case English word in its dictionary form; ``parts``: of which parts of
     speech (noun, verb, adjective, adverb)."""
@@ -161,14 +170,13 @@ def reversed_by_affix(word: str) -> bool:
 _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis", "de")
 
 
-@lru_cache(maxsize=8192)
 def affixed(word: str) -> bool:
     """Return whether this is a dictionary word with un-, in-, im-, ir-, il-, dis-, non-, mis-, or with -less, -free."""
     if word.endswith(("ably", "ibly")):  # uncontrollably
         word = word[:-1] + "e"
     elif word.endswith("ally"):  # unconstitutionally
         word = word[:-2]
-    if word in _lists()["en_whole"] or len(word) < 5:
+    if word in _lists().words["en_whole"] or len(word) < 5:
         return False
     small = english()
     for prefix in _PREFIXES if word.startswith(_PREFIXES) else ():
@@ -196,7 +204,7 @@ def in_english(text: str) -> tuple[Mark, ...]:
     denying = list(map(_denying, _EN_WORD.findall(text)))
     if True not in denying:
         return ()
-    loose, out = _lists()["en_loose"], []
+    loose, out = _lists().words["en_loose"], []
     for match in compress(_EN_WORD.finditer(text), denying):
         word = match[0].lower()
         strong = word in STRICT_EN or word.endswith(("n't", "n’t"))
@@ -210,7 +218,7 @@ def _plain(text: str) -> tuple[Mark, ...]:
     denying = set(compress(words, map(_denying, words)))
     if not denying:
         return ()
-    low, loose = text.lower(), _lists()["en_loose"]
+    low, loose = text.lower(), _lists().words["en_loose"]
     found = [(at, word) for word in denying for at in places(low, word, LETTERS)]
     return tuple([Mark(at, at + len(word), word, word in STRICT_EN, word in loose) for at, word in sorted(found)])
 
@@ -221,5 +229,5 @@ def outside_phrases(text: str, marks: Sequence[Mark]) -> list[Mark]:
         return []
     low = text.lower()
     low = low if len(low) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
-    skip = [match.span() for match in _phrases().finditer(low)]
+    skip = [match.span() for match in _lists().phrases.finditer(low)]
     return [mark for mark in marks if not any(a <= mark.start < b for a, b in skip)]

@@ -95,13 +95,11 @@ def _shelf(head: str) -> dict[str, int]:
     return {word: int(steps) for word, steps in found}
 
 
-@lru_cache(maxsize=65536)
 def known(word: str) -> bool:
     """Return whether this lower-case word is in the vocabulary, or a regular form or compound of such words."""
     return level(word) >= 0 or (word not in _listed("usual") and (_derived(word, 2) or _compound(word)))
 
 
-@lru_cache(maxsize=16384)
 def doubtful(word: str) -> bool:
     """Return whether only a rule of derivation makes this a word (beati-ful, fat-ory), one slip from a common word."""
     if len(word) < 6 or level(word) >= 0 or any(len(base) > 3 and level(base) >= 0 for base in inflected(word)):

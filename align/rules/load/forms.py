@@ -202,7 +202,6 @@ def chinese(form: str) -> tuple[tuple[str | Slot, ...], ...]:
     return tuple(out)
 
 
-@lru_cache(maxsize=4096)
 def shown(form: str) -> str:
     """The fullest string of a form, as it is suggested: optional parts in, first choices; slots stay ``{name}``."""
     text = expand(form)[0].replace(_OPEN, "{").replace(_CLOSE, "}").replace(_STAR, "").replace(_GAP, "…")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from align.evidence.linked_words import linked_words
@@ -170,7 +169,6 @@ def _misspelt(key: str, wanted: set[str]) -> str:
     return next((w for w in sorted(wanted) if len(key) > 3 and len(w) > 3 and within(key, w, 1) and key != w), "")
 
 
-@lru_cache(maxsize=65536)
 def syllables(word: str) -> tuple[tuple[str, str], ...] | None:
     """Split a pinyin word into (initial, final) pairs; None if it is no pinyin."""
     out: list[tuple[str, str]] = []

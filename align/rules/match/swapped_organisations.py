@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from align.rules.load.forms import Alternative, expand
 from align.rules.load.spec import Rule
@@ -120,7 +120,6 @@ def _with_heads(forms: Sequence[str]) -> list[str]:
     return [*forms, *(f.replace("Ministry", "Minister").replace("ministry", "minister") for f in forms)]
 
 
-@lru_cache(maxsize=512)
 def _all_renderings(rule: Rule) -> Sequence[Alternative]:
     """Return all renderings of the body or its head."""
     forms = (*rule.accept, *rule.reject, *rule.short)
