@@ -37,7 +37,8 @@ def test_runs_are_cut_alike_alone_and_together() -> None:
 
 
 def test_best_cut_is_that_of_the_common_words() -> None:
-    words = {word: chance for word, chance in common().items() if not recognition.listed().get(word)}
+    names = recognition.listed()
+    words = {word: chance for word, chance in common().items() if not names.get(word)}
     run = "我们不得不推迟会议"
     assert all(run[a:b] in words for a, b in cut(run))
     assert cuts([run])[run] == []  # nothing but common words

@@ -47,8 +47,9 @@ def placed(lexicon: Path) -> Iterator[tuple[str, str]]:
     from align.names.renderings import keys
 
     lands = {row[0] for row in rows("lands.tsv")} | {zh for zh in great_places() if len(zh) > 1}
-    lands |= {zh for zh in listed() if zh.endswith("国") and len(zh) == 2}
-    known = {zh: {key[:4] for way in listed().get(zh, "").split(";") for key in keys(way) if key} for zh in lands}
+    names = listed()
+    lands |= {zh for zh in names if zh.endswith("国") and len(zh) == 2}
+    known = {zh: {key[:4] for way in names.get(zh, "").split(";") for key in keys(way) if key} for zh in lands}
     for zh in lands:
         known[zh] |= {form[:4] for form in spellings(zh)}
     for line in (lexicon / "cedict_ts.u8").read_text(encoding="utf-8").splitlines():

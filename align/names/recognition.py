@@ -38,7 +38,7 @@ class Name(NamedTuple):
 
 
 def listed() -> dict[str, str]:
-    """All of that list; for tests and training."""
+    """Read the whole list of names and their renderings; for tests and training."""
     return dict(lines("names.txt"))
 
 

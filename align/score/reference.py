@@ -12,7 +12,6 @@ from typing import Any
 
 from align.records import Alignment, Article, Bead, Document, Scores, Sentence
 
-METRICS = ("bleu", "chrf", "ter")
 RESAMPLES = 1000  # of the paired bootstrap (Koehn 2004)
 SEED = 12345  # sacrebleu's own default, so that p-values can be repeated
 

@@ -10,7 +10,6 @@ from typing import Any, Literal
 from align.records import Example, Severity
 
 Missing = Literal["off", "error", "warning", "note"]
-RESERVED = ("pack", "defaults", "table")
 PACK_KEYS = ("name", "description", "licence", "sources", "extends", "default")
 COLUMNS = ("id", "source", "accept", "reject", "short", "unless", "note", "ref", "within")
 
