@@ -118,50 +118,39 @@ def _english(entry: str) -> str:
     return f"{first}{body}{last}"
 
 
-class _Table:
-    """The rows of all files, and the Chinese by which they are found."""
-
-    def __init__(self) -> None:
-        self.rows = tuple(_rows())
-
-    @cached_property
-    def plain(self) -> tuple[WordSearch, dict[str, tuple[Row, ...]]]:
-        """The search for all Chinese words, and the rows of each."""
-        found: dict[str, tuple[Row, ...]] = {}
-        for row in self.rows:
-            for cue in split(row.chinese):
-                if not cue.startswith("/"):
-                    found[cue] = (*found.get(cue, ()), row)
-        return WordSearch(found), found
-
-    @cached_property
-    def shaped(self) -> dict[str, list[tuple[int, re.Pattern[str], Row]]]:
-        """Chinese patterns by a character of which one must be there ("": none is known): number, pattern, row."""
-        out: dict[str, list[tuple[int, re.Pattern[str], Row]]] = {}
-        shapes = [(cue, row) for row in self.rows for cue in split(row.chinese) if cue.startswith("/")]
-        for number, (cue, row) in enumerate(shapes):
-            pattern = re.compile(_bare(cue))
-            for letter in _needed(cue):
-                out.setdefault(letter, []).append((number, pattern, row))
-        return out
-
-
-@cache
-def _table() -> _Table:
-    return _Table()
-
-
 def rows() -> tuple[Row, ...]:
     """All rows, in the order of the files."""
-    return _table().rows
-
-
-def _rows() -> Iterator[Row]:
+    out = []
     for path in sorted(FOLDER.glob("*.tsv")):
         for group, concept, chinese, wrong, right, excuse in data.rows(f"opposites/{path.name}"):
             name = f"{group.lstrip('~!?')}/{concept}"
             tied, free = group.startswith(("~", "?")), group.startswith("?")
-            yield Row(name, path.stem, chinese, (wrong, right, excuse), tied, free)
+            out.append(Row(name, path.stem, chinese, (wrong, right, excuse), tied, free))
+    return tuple(out)
+
+
+class _Table(NamedTuple):
+    """The rows by their Chinese: the search for all words, the rows of each word; and patterns by a character of which
+    one must be there ("": none is known): number, pattern, row."""
+
+    search: WordSearch
+    plain: dict[str, tuple[Row, ...]]
+    shaped: dict[str, list[tuple[int, re.Pattern[str], Row]]]
+
+
+@cache
+def _table() -> _Table:
+    plain: dict[str, tuple[Row, ...]] = {}
+    shaped: dict[str, list[tuple[int, re.Pattern[str], Row]]] = {}
+    entries = [(cue, row) for row in rows() for cue in split(row.chinese)]
+    for number, (cue, row) in enumerate(entries):
+        if cue.startswith("/"):
+            pattern = re.compile(_bare(cue))
+            for letter in _needed(cue):
+                shaped.setdefault(letter, []).append((number, pattern, row))
+        else:
+            plain[cue] = (*plain.get(cue, ()), row)
+    return _Table(WordSearch(plain), plain, shaped)
 
 
 def _needed(cue: str) -> Iterable[str]:
@@ -182,12 +171,11 @@ Cues = tuple[tuple["Row", tuple[int, int], bool], ...]
 def cues(source: str, twos: frozenset[str] | None = None) -> Cues:
     """Concepts that a Chinese text names, each with its first place and whether that is a plain word, which come before
     patterns. ``twos``: its characters and pairs of characters."""
-    search, found = _table().plain
+    search, found, shaped = _table()
     out: dict[str, tuple[Row, tuple[int, int], bool]] = {}
     for word, start, end in search.find(source, twos):
         for row in found[word]:
             out.setdefault(row.name, (row, (start, end), True))
-    shaped = _table().shaped
     shapes = {own[0]: own for letter in shaped.keys() & {"", *source} for own in shaped[letter]}
     for _, shape, row in (shapes[number] for number in sorted(shapes)):
         if row.name not in out and (hit := shape.search(source)):
