@@ -21,7 +21,7 @@ HABITS = ("fluency/punctuation", "locale-convention/punctuation")  # categories 
 LARGER = ("omission", "addition", "left_out", "put_in", "meaning")  # checks that tell of whole clauses
 MANY, NAMED = 3, 10  # places from which a slip is a habit, and pairs that its finding names
 _LABEL = 40  # characters of a label
-_OF_MEANING = frozenset(("addition", "direction", "left_out", "meaning", "mismatch", "negation", "omission", "put_in"))
+_OF_MEANING = frozenset("addition direction double_negation left_out meaning mismatch negation omission put_in".split())
 Figures = dict[tuple[int, Lang], tuple[list[int], list[tuple[int, int]], int]]  # by bead and side: see _figures
 # A finding that is more likely wrong than right is a note, one that is wrong four times in five is not told at all, and
 # only one in five errors may be wrong. A check may want its warnings to be surer (Check.threshold); a desk sets its own

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from align import api
+from align.numbers.agreement import compare
 from align.numbers.codes import codes
 from align.numbers.numerals import chinese, english
 from align.numbers.quantities import addresses, quantities
@@ -201,3 +203,17 @@ def test_a_currency_before_a_number_holds_for_the_next() -> None:
 def test_codes_are_found() -> None:
     assert [c.plain for c in codes("乘Ｚ164次列车，致电(0371)6590-1234")] == ["z164", "037165901234"]
     assert codes("a 5-year plan, the 20th, 30km, mid-2020, 3pm") == ()
+
+
+def test_feet_and_inches_in_marks_are_a_height() -> None:
+    def told(source: str, target: str) -> list[str]:
+        return [d.problem for d in compare(source, target).differences]
+
+    assert "value" not in told("她身高5.2英尺。", "She is 5'2 tall.")
+    assert not told("她身高5英尺2英寸。", "She is 5'2\" tall.")
+    assert told("她身高5英尺2英寸。", "She is 5'4\" tall.")
+
+
+def test_hyperbole_in_old_measures_is_no_measure() -> None:
+    for english in ("He bore a crushing burden of a thousand pounds.", "He bore a crushing burden."):
+        assert not api.review_text(f"他肩上是千斤重担。\n{english}\n").findings

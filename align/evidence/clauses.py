@@ -15,6 +15,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from align import data
 from align.evidence.coverage import Coverage
 from align.evidence.spans import SUSPECT, Suspects
 from align.records import FloatArray, Pair
@@ -36,7 +37,6 @@ _ENDS = re.compile(r"\s*(?:[.;,!?”\"]|$|and\b)")
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 _LATIN = re.compile("[A-Za-z0-9]+")
 _QUOTED = re.compile("[“《「『‘]")
-_TELLS = re.compile("(?:表示|指出|认为|强调|介绍|透露|写道|称|说|道)$")  # who says it: "it said" behind the words
 
 
 def left_out(pair: Pair) -> Iterator[tuple[int, int]]:
@@ -74,9 +74,14 @@ def _lost(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, i
         if float(alike.max()) > SAID or float(alike.mean()) > ALIKE_LOST:
             continue
         kept = any(word in target for word in _LATIN.findall(match[0])) or _LATIN.search(source, *_behind(match.end()))
-        elsewhere = kept or _QUOTED.search(source, max(0, match.start() - 1), match.end()) or _TELLS.search(match[0])
+        elsewhere = kept or _QUOTED.search(source, max(0, match.start() - 1), match.end()) or _is_loose(match[0])
         if len(_HAN.findall(match[0])) > 3 and not elsewhere:
             yield match.span()
+
+
+def _is_loose(clause: str) -> bool:
+    """Return whether a word of English or its grammar renders a clause: 不知什么时候, at some point; 他说, it said."""
+    return any(re.search(pattern, clause) for pattern in data.table("loose_clauses.tsv"))
 
 
 def _added(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, int]]:

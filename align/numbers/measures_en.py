@@ -54,13 +54,14 @@ _LESS = ("nea", "alm", "clo", "les", "und", "bel", "few")
 _PLAN = re.compile(r"[\s-]+five[\s-]year[\s-]+(?:\w+\s+){0,4}?(?:plan|program|development)")
 _OTHERS = re.compile(r"\s+(?:other|more|additional)\b")
 _INCHES = re.compile(r"[\s-]+(?:foot|feet|ft)[\s-]+(\d{1,2})\b")
+_FEET = re.compile(r"['’′\"”](1[01]|\d)(?![\d.,]*\d|['’]s)[\"”″]?")  # 5'2, a height
 _FOLD = re.compile(r"[\s-]*(?:times|folds?|x)\b")
 # Around "four times" that may mean 增长三倍; without one of them it counts how often (三次)
 _GROWING = re.compile(r"\b(?:increas|gr[eo]w|r[io]se|rising|multipl|expan|jump|climb|soar|surg|swel|up (?:by )?$)")
 _THAN = re.compile(
     r"\s+(?:as|more|less|over|that|the|what|its|their|our|his|her|\w{2,12}er|worth)\b|[\s.,;]{0,3}(?:than|over)\b"
 )
-_ODD = re.compile(r"[\s-]*(?:other|more|additional|f[oet]|times|x)")  # what the three above begin with
+_ODD = re.compile(r"[\s-]*(?:other|more|additional|f[oet]|times|x)|['’′\"”]\d")  # what the four above begin with
 
 
 class Raw(NamedTuple):
@@ -109,6 +110,8 @@ def measured(lower: str, raw: Raw) -> tuple[Quantity, int]:
     if odd and _OTHERS.match(lower, raw.end):  # three: one and two others
         also = (*also, raw.value + 1)
     if odd and (inches := _INCHES.match(lower, raw.end)):
+        also = (*also, raw.value + float(inches[1]) / 12, raw.value + float(inches[1]) / 10)
+    if odd and raw.digits and 2 < raw.value < 9 and (inches := _FEET.match(lower, raw.end)):
         also = (*also, raw.value + float(inches[1]) / 12, raw.value + float(inches[1]) / 10)
     if odd and (fold := _FOLD.match(lower, raw.end)):
         grown = (

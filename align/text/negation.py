@@ -41,7 +41,7 @@ _DO_NOT = re.compile(  # a command
 
 class _Lists:
     """The word lists and what is made of them. ``words``: lists by kind: zh_strong, zh_neutral, zh_never, en_weak,
-    en_loose, en_whole, en_phrase."""
+    en_loose, en_whole, en_phrase, en_reversed."""
 
     def __init__(self) -> None:
         self.words = kinds("negation.tsv")
@@ -163,6 +163,8 @@ def reversed_by_affix(word: str) -> bool:
     that undo (disconnect, unplug) are none: their negation is no double one."""
     if word.endswith("less"):
         return word[:-4] in english()
+    if word in _lists().words["en_reversed"]:
+        return True
     others = antonyms(word, "ar")
     return any(word.startswith(p) and word[len(p) :] in others for p in ("un", "in", "im", "ir", "il", "dis"))
 

@@ -50,10 +50,8 @@ def test_negation_that_needs_none(source: str, target: str) -> None:
         ("该公司没有盈利。", "The company made a profit."),
         ("他们从未见过大海。", "They have seen the sea."),
         ("他参加了会议。", "He never attended the meeting."),
-        ("这不仅仅是游戏。", "This is not more than a game."),
         ("金额达到五万元。", "The amount does not reach 50,000 yuan."),
         ("他喝了很多酒，然后开车回家。", "He drank a lot and then did not drive home."),
-        ("这是可能的。", "It is not impossible."),
     ],
 )
 def test_negation_lost_or_added(source: str, target: str) -> None:

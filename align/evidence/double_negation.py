@@ -1,0 +1,37 @@
+"""Negations that cancel each other on one side only: *not impossible* for 不可能, *not* for 不无."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.evidence.negation_excuses import CANCEL
+from align.text.negation import Mark, outside_phrases, reversed_by_affix, weight_chinese
+
+_TWICE = re.compile(
+    r"\b(?:not|never|n['’]t)\s+(?:(?:be|been|at all|even|so|very|an?|entirely|completely)\s+)?([a-z]{4,})",
+    re.I,
+)
+_UNABLE = re.compile("未能|没能|没有能|无法|没有成功|失败")
+# English in which one negative word is half of an affirmation, or of a condition
+_ONE = re.compile(r"(?i)\b(?:but|help|only|choice|except|other|until|unless|before|without|beyond|lest|than|rare\w*)\b")
+
+
+def doubled(source: str, target: str) -> Iterator[re.Match[str]]:
+    """Two negations of the English that cancel each other (*not impossible*), where the Chinese denies at most once."""
+    for match in _TWICE.finditer(target):
+        failed = match[1].lower() in ("fail", "failed") and _UNABLE.search(source)  # not fail to, for 未能
+        if (reversed_by_affix(match[1].lower()) or failed) and weight_chinese(source) < 2:
+            yield match
+
+
+def halved(source: str, target: str, denying: tuple[Mark, ...]) -> tuple[re.Match[str], Mark] | None:
+    """Two negations of the Chinese that cancel each other, and the one of the English: *not* for 不无, *impossible* for
+    并非不可能. ``denying``: all negative words of the English."""
+    double = CANCEL.search(source) if denying else None
+    if double is None or weight_chinese(source[: double.start()] + source[double.end() :]):
+        return None
+    firm = [m for m in denying if m.strong or reversed_by_affix(m.text)]
+    if len(firm) != 1 or _ONE.search(target) or len(outside_phrases(target, firm)) != 1:
+        return None
+    return double, firm[0]
