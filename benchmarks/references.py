@@ -1,6 +1,6 @@
 """How much is said about translations that nobody tuned to? Findings per 100 references of evaluation sets, by check.
 
-    python benchmarks/references.py [--shared ../shared] [--set wmt22 ...] [--limit N] [--findings OUT.jsonl]
+    python -m benchmarks.references [--shared ../shared] [--set wmt22 ...] [--limit N] [--findings OUT.jsonl]
         [--errors .8] [--warnings 5]
 
 The human references of WMT20, WMT21, WMT22 (talk, shops, social text, news), WMT23, the biomedical set and NTREX, and
@@ -22,11 +22,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from clean import BLOCK, SEVERITIES, by_check, by_text, described, rate, reviewed
+from benchmarks.clean import BLOCK, SEVERITIES, by_check, by_text, described, rate, reviewed
+from training.reader.references import Triple, marked, ntrex, read
 
-Triple = tuple[str, str, str]  # document, source, target
-HUMAN = ("human", "ref")  # how the names of the translators among the systems begin
-MARKED = ("mqm-wmt20", "mqm-wmt21news", "mqm-wmt23sxs", "mqm-bio", "scores-wmt22gen")
 GOOD = ("kinds-contrast", "kinds-clean", "hwtsc-zh", "commonmt-zh")
 
 
@@ -73,31 +71,14 @@ def _sets(shared: Path) -> list[tuple[str, list[Triple]]]:
     """The sets by name: pairs in the order of the file, each source with each of its human translations once. The name
     of a document begins with that of its set and a full stop."""
     dev = shared / "eval" / "dev"
-    sets = [(name.partition("-")[2], _marked(dev / f"{name}.jsonl", name.partition("-")[2])) for name in MARKED]
     loose = [
-        (name, [(r["source"], r.get("good") or r["target"]) for r in _read(dev / f"{name}.jsonl")]) for name in GOOD
+        (name, [(r["source"], r.get("good") or r["target"]) for r in read(dev / f"{name}.jsonl")]) for name in GOOD
     ]
-    rows = (line.split("\t") for line in (shared / "parallel" / "ntrex.tsv").read_text(encoding="utf-8").splitlines())
-    loose.append(("ntrex", [(row[0], row[1]) for row in rows]))
-    return sets + [
+    loose.append(("ntrex", ntrex(shared)))
+    return marked(shared) + [
         (name, [(f"{name}.{n // BLOCK:02d}", *pair) for n, pair in enumerate(dict.fromkeys(pairs))])
         for name, pairs in loose
     ]
-
-
-def _marked(path: Path, name: str) -> list[Triple]:
-    """References of a set that raters marked, and what its human translators wrote."""
-    out = []
-    for row in _read(path):
-        document = f"{name}.{row['doc']}"
-        out += [(document, row["source"], row["reference"])] if row.get("reference") else []
-        if row["system"].lower().startswith(HUMAN):
-            out.append((document, row["source"], row["target"]))
-    return list(dict.fromkeys(out))
-
-
-def _read(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 if __name__ == "__main__":

@@ -2,11 +2,11 @@
 
     python benchmarks/severity.py FINDINGS.jsonl ... [--least .5]
 
-The findings come from ``benchmarks/clean.py --findings`` (half A of the published translations) and from
-``benchmarks/references.py --findings`` (human references of evaluation sets). ``verdicts.tsv`` holds what a translator
+The findings come from ``benchmarks/clean.py --findings`` (half A of the published translations) and from ``python -m
+benchmarks.references --findings`` (human references of evaluation sets). ``verdicts.tsv`` holds what a translator
 said of errors of earlier versions, read in context: true, debatable (counted as half) or false. No text is kept: a
-finding is known by the check sum of its check, its two texts and the marked words. A kind of finding that is right less
-than half the time must not be an error; with ``--least`` the exit status is 1 when a check with ten verdicts is.
+finding is known by the check sum of its check, its two texts and the marked words. A kind of finding that is right
+less than half the time must not be an error; with ``--least`` the exit status is 1 when a check with ten verdicts is.
 """
 
 from __future__ import annotations

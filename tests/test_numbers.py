@@ -215,5 +215,5 @@ def test_feet_and_inches_in_marks_are_a_height() -> None:
 
 
 def test_hyperbole_in_old_measures_is_no_measure() -> None:
-    for english in ("He bore a crushing burden of a thousand pounds.", "He bore a crushing burden."):
-        assert not api.review_text(f"他肩上是千斤重担。\n{english}\n").findings
+    for target in ("He bore a crushing burden of a thousand pounds.", "He bore a crushing burden."):
+        assert not api.review_text(f"他肩上是千斤重担。\n{target}\n").findings

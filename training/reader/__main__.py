@@ -125,12 +125,12 @@ def export(folder: Path, out: Path, checkpoint: str) -> None:
     card.write(out / "README.md", facts, figures.read_text(encoding="utf-8") if figures.is_file() else "")
 
 
-def calibrate(folder: Path, shared: Path, out: Path) -> None:
+def calibrate(folder: Path, shared: Path, out: Path, alone: bool) -> None:
     """Fit confidence and judge with the exported network."""
     from align.evidence.reader.table import PATH
     from training.reader import calibrate as calibrating
 
-    calibrating.write(shared, out, PATH)
+    calibrating.write(shared, out, PATH, alone=alone)
 
 
 def main() -> None:
@@ -150,6 +150,7 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=0.6, help="share of marked segments among all (marks)")
     parser.add_argument("--score", type=float, default=0.3, help="weight of the score beside the tags")
     parser.add_argument("--seed", type=int, default=int(time.time()) % 100000)
+    parser.add_argument("--alone", action="store_true", help="calibrate: the sureness of suspects, nothing else")
     parser.add_argument("--device", default="cpu", help="cpu, cuda …")
     o = parser.parse_args()
     _run(o)
@@ -178,7 +179,7 @@ def _run(o: argparse.Namespace) -> None:
     elif o.stage == "export":
         export(o.folder, o.out, o.checkpoint)
     else:
-        calibrate(o.folder, o.shared, o.out)
+        calibrate(o.folder, o.shared, o.out, o.alone)
 
 
 if __name__ == "__main__":

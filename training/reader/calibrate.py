@@ -21,7 +21,7 @@ from align.config import Config, Layer
 from align.embed.static import bundled
 from align.evidence.links import PairLinker
 from align.evidence.reader import judge, spans
-from align.evidence.reader.manner import manners, usual
+from align.evidence.reader.manner import DOUBTS, LINKS, manners, usual
 from align.evidence.reader.network import Reader
 from align.evidence.reader.table import table
 from align.evidence.weigh import Evidence
@@ -57,6 +57,7 @@ def ways(
 
 Ways = Sequence[Sequence[tuple[float, ...]]]  # several ways to read each pair: see WAYS
 WAYS = ("document", "collection", "alone")
+STIFF = 0.3  # by which the columns of a group are shortened before they are fitted
 TOGETHER = 256  # pairs that are read together at most
 
 
@@ -68,7 +69,7 @@ def confidence(
     side: int,
 ) -> list[float]:
     """Weights of the sureness of suspects of a side; the constant comes last."""
-    rows, right, machine = [], [], []
+    rows, right, machine, worth = [], [], [], []
     for case, reading, own, way in (row for some in manner for row in zip(known, readings, links, some, strict=True)):
         if case.group == "demetr":  # faults made by machine, which no translator makes: they are for the judge alone
             continue
@@ -78,16 +79,25 @@ def confidence(
             rows.append(s.measured)
             right.append(hit(case, side, s.start, s.end))
             machine.append(case.machine)
-    return _fit(np.array(rows), np.array(right), np.array(machine))
+            worth.append(case.worth)
+    group = slice(-LINKS - LINKS - DOUBTS - 1, -LINKS - DOUBTS - 1), slice(-DOUBTS - 1, -1)
+    return _fit(np.array(rows), np.array(right), np.array(machine), np.array(worth), group)
 
 
-def _fit(rows: np.ndarray, right: np.ndarray, machine: np.ndarray | None) -> list[float]:
+def _fit(
+    rows: np.ndarray,
+    right: np.ndarray,
+    machine: np.ndarray,
+    worth: np.ndarray | float = 1.0,
+    group: Sequence[slice] = (),
+) -> list[float]:
     """Logistic regression on standardised columns, the weights for plain ones; the constant comes last. Machine and
-    professional translation weigh the same where it is said which is which."""
+    professional translation weigh the same. Columns of a ``group`` are the same for many rows, of some dozen texts, and
+    are held on a shorter leash: a penalty of 1 / STIFF**2."""
     middle, spread = rows.mean(0), rows.std(0) + 1e-6
-    share = None
-    if machine is not None:
-        share = np.where(machine, 0.5 / max(machine.mean(), 1e-6), 0.5 / max(1 - machine.mean(), 1e-6))
+    share = np.where(machine, 0.5 / max(machine.mean(), 1e-6), 0.5 / max(1 - machine.mean(), 1e-6)) * worth
+    for columns in group:
+        spread[columns] /= STIFF
     model = LogisticRegression(C=0.3, max_iter=2000).fit((rows - middle) / spread, right, sample_weight=share)
     weights = model.coef_[0] / spread
     return [*weights.tolist(), float(model.intercept_[0] - (weights * middle).sum())]
@@ -138,16 +148,19 @@ def trust(
     return {"judge": found[:size], **trusts}
 
 
-def write(shared: Path, folder: Path, out: Path, limit: int = 1500) -> None:
-    """Read all cases with the network in ``folder``, fit, and write the table."""
+def write(shared: Path, folder: Path, out: Path, limit: int = 1500, *, alone: bool = False) -> None:
+    """Read all cases with the network in ``folder``, fit, and write the table. ``alone``: only the sureness of suspects
+    is fitted; what is usual, the judge and the quality stay as they are."""
     known = cases(shared, limit)
     reader = Reader(folder, 2)
     readings = reader.read([(c.source, c.target) for c in known])
     links = linked(known)
-    body = {"manner": usual(links, readings)}
+    body = dict(table()) if alone else {"manner": usual(links, readings)}
     _store(out, body)  # the rest is measured against it
     manner = [ways(known, readings, links, together) for together in WAYS]
     made = {name: confidence(known, readings, links, manner, side) for side, name in enumerate(spans.SIDES)}
+    if alone:
+        return _store(out, body | made)
     once = [n for n, case in enumerate(known) if not case.again]  # the judge would count each finding twice
     chosen = ([row[n] for n in once] for row in (known, readings, links, *manner))
     known, readings, links, *manner = chosen

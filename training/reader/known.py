@@ -10,7 +10,8 @@ from typing import Any
 
 from align.config import Config, Layer
 from align.session import Session
-from training.reader import marks
+from benchmarks.clean import half
+from training.reader import marks, references
 
 # The half of eval/clean that is tuned on, by document; the other one is measured.
 TUNED = (
@@ -27,6 +28,8 @@ TUNED = (
 MEASURED = ("comic-niqiu", "comic-zhufu", "gwr2017", "gwr2019", "newstest2018", "newyear2021", "xuexi2022")
 PARAGRAPH = 160  # characters of the Chinese
 BLOCK = 25  # pairs of a published text that count as one document, as many as raters' documents have
+REFERENCES, COLLECTION = 2000, 500  # references of a set; pairs of NTREX that are taken for one text
+REFERENCE = 0.3  # what a reference counts
 RATED = ("mqm-wmt21news", "mqm-wmt23sxs", "mqm-bio")
 
 
@@ -44,6 +47,7 @@ class Case:
     unsure: bool = False  # nobody marked the Chinese side
     collection: str = ""
     again: bool = False  # sentences of a text whose rows are cases, too
+    worth: float = 1.0  # how much it counts
 
 
 def cases(shared: Path, limit: int) -> list[Case]:
@@ -53,9 +57,26 @@ def cases(shared: Path, limit: int) -> list[Case]:
         out += [rated(row, name) for row in list(marks.segments(shared / "eval/dev", name, True))[:limit]]
     out += texts(shared, TUNED, limit)
     out += contrasts(shared)
+    out += human(shared, {(case.source, case.target) for case in out})
     for line in (shared / "eval/dev/kinds-clean.jsonl").read_text("utf-8").splitlines()[0::2]:
         row = json.loads(line)
         out.append(Case("kinds-clean", "kinds-clean", row["source"], row["target"], (), False))
+    return out
+
+
+def human(shared: Path, known: set[tuple[str, str]]) -> list[Case]:
+    """Half A, by document, of the references that are not known yet. Raters mark a third as much in such work as in
+    that of machines, so it is no proof that a word is right. NTREX was translated the other way, by people and yet as
+    literally as a machine does it: without it .99 of its pairs had a warning."""
+    sets = [(name, some, REFERENCE) for name, some in references.marked(shared)]
+    rows = [(f"ntrex.{n // 50:02d}", *pair) for n, pair in enumerate(references.ntrex(shared))]
+    out = []
+    for name, some, worth in [*sets, ("ntrex", rows, 1.0)]:
+        usable = [row for row in some if row[1:] not in known and row[1].strip() and len(row[1]) <= PARAGRAPH]
+        for number, (document, source, target) in enumerate(usable[:REFERENCES]):
+            if half(document) == "A":
+                together = f"{name} {number // COLLECTION}" if name == "ntrex" else name
+                out.append(Case("human", document, source, target, (), False, collection=together, worth=worth))
     return out
 
 
