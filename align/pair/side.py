@@ -20,6 +20,15 @@ LIGHT = 1.2  # weight of a token below which it tells nothing: a third of all to
 
 
 @dataclass(frozen=True)
+class Words:
+    """Tokens of all sentences: numbers (k,), weights (k,), and (sentences + 1,) where each sentence begins."""
+
+    ids: IntArray
+    weight: FloatArray
+    starts: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
 class Cut:
     """Tokens of some neighbouring sentences: ``ids`` the distinct ones, sorted; ``inverse`` (k,) for each token its
     place in ``ids``; ``weight`` (k,); ``starts`` (sentences + 1,) where each sentence begins."""
@@ -54,9 +63,17 @@ class Side:
         return np.asarray(self.weight >= LIGHT)
 
     @cached_property
-    def starts(self) -> NDArray[np.int64]:
-        """(n + 1,) where each sentence begins among the tokens that carry meaning."""
-        return np.concatenate(([0], np.cumsum(self.content)))[self.offsets]
+    def words(self) -> Words:
+        """The tokens that carry meaning, of each sentence the first :data:`LONGEST`."""
+        here = self.content
+        starts = np.concatenate(([0], np.cumsum(here)))[self.offsets]
+        size = np.diff(starts)
+        if size.max(initial=0) > LONGEST:
+            rank = np.arange(int(starts[-1])) - np.repeat(starts[:-1], size)
+            here = here.copy()
+            here[np.flatnonzero(here)[rank >= LONGEST]] = False
+            starts = np.concatenate(([0], np.minimum(size, LONGEST).cumsum()))
+        return Words(self.ids[here], self.weight[here], starts)
 
     @cached_property
     def mass(self) -> FloatArray:
@@ -91,23 +108,12 @@ class Side:
         return marks.counts(self.texts)
 
     def cut(self, start: int, end: int) -> Cut:
-        """Tokens that carry meaning of the sentences ``start <= i < end``, of each the first :data:`LONGEST`."""
-        ids, weight = self.words(start, end)
-        size = np.diff(self.starts[start : end + 1])
-        starts = np.concatenate(([0], np.minimum(size, LONGEST).cumsum()))
-        distinct, inverse = np.unique(ids, return_inverse=True)
-        return Cut(distinct, inverse.astype(np.int64), weight, starts)
-
-    def words(self, start: int, end: int) -> tuple[IntArray, FloatArray]:
-        """Numbers and weights of those tokens, one after the other."""
-        span = slice(int(self.offsets[start]), int(self.offsets[end]))
-        here = self.content[span]
-        size = np.diff(self.starts[start : end + 1])
-        if size.max(initial=0) > LONGEST:
-            rank = np.arange(int(size.sum())) - np.repeat(np.cumsum(size) - size, size)
-            here = here.copy()
-            here[np.flatnonzero(here)[rank >= LONGEST]] = False
-        return self.ids[span][here], self.weight[span][here]
+        """The words of the sentences ``start <= i < end``."""
+        words = self.words
+        starts = words.starts[start : end + 1]
+        some = slice(int(starts[0]), int(starts[-1]))
+        distinct, inverse = np.unique(words.ids[some], return_inverse=True)
+        return Cut(distinct, inverse.astype(np.int64), words.weight[some], starts - starts[0])
 
     def part(self, start: int, end: int) -> Side:
         """The sentences ``start <= i < end`` as a side of their own."""

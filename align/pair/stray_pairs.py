@@ -133,11 +133,13 @@ class _Words:
     """Vectors and weights of the words of some runs that carry meaning."""
 
     def __init__(self, side: Side, spans: Sequence[Span], tokens: TokenEncoder) -> None:
-        own = [side.words(a, b) for a, b in spans]
-        distinct = np.flatnonzero(np.bincount(np.concatenate([np.zeros(0, np.int32), *(ids for ids, _ in own)])))
-        self.vectors = tokens.vectors(distinct.astype(np.int32))
-        self.at = [np.searchsorted(distinct, ids) for ids, _ in own]
-        self.weights = [weight for _, weight in own]
+        words = side.words
+        edges = words.starts[np.array(spans).reshape(-1, 2)].tolist()
+        several = np.concatenate([np.zeros(0, np.int32), *(words.ids[a:b] for a, b in edges)])
+        distinct = np.flatnonzero(np.bincount(several, minlength=1)).astype(np.int32)
+        self.vectors = tokens.vectors(distinct)
+        self.at = np.split(np.searchsorted(distinct, several), np.cumsum([b - a for a, b in edges])[:-1])
+        self.weights = [words.weight[a:b] for a, b in edges]
 
 
 def _covered(left: _Words, right: _Words, row: int, column: int) -> tuple[float, float]:

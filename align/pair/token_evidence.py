@@ -83,7 +83,7 @@ def gather(source: Side, target: Side, grid: Cells, near: Near, similarity: Toke
         np.zeros((MOST, size), np.float32),
         np.zeros((MOST, size), np.float32),
     )
-    known = similarity.known(source.ids[source.content]), similarity.known(target.ids[target.content])
+    known = similarity.known(source.words.ids), similarity.known(target.words.ids)
     for own, other in _groups(room):
         left, right = source.cut(*own), target.cut(*other)
         cosines = np.ascontiguousarray(similarity(left.ids, right.ids, known).T)
