@@ -14,7 +14,7 @@ from align.pair.cooccurrence import learn
 from align.pair.dp import best_path, posterior
 from align.pair.edges import Edges, decide
 from align.pair.headings import heads_apart
-from align.pair.layout import Layout, Numbers, constrained, limits, widened
+from align.pair.layout import Layout, Numbers, constrain, limits, widened
 from align.pair.model import shipped
 from align.pair.reordered import reorder
 from align.pair.search_band import rough_band
@@ -73,7 +73,8 @@ def survey(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) -> 
     """Rough path, a first look at all beads near it, a close look at the rest. Both sides hold sentences."""
     held = limits(layout, len(source), len(target))
     room = widened(rough_band(source, target, layout.cuts), held)
-    lattice = constrained(coarse_lattice(source, target, room), held)
+    lattice = coarse_lattice(source, target, room)
+    constrain(lattice, held)
     likely = posterior(lattice)
     pool = prune(lattice, likely)
     first, alone = best_path(lattice), (likely.source_null, likely.target_null)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,16 +90,14 @@ def _numbers(groups: Numbers | None, size: int) -> Ints:
     return np.array([-1 if g is None else g for g in groups] if groups is not None else [-1] * size, np.int64)
 
 
-def constrained(lattice: Lattice, held: Limits) -> Lattice:
-    """The lattice with the cost of the layout taken off every bead."""
+def constrain(lattice: Lattice, held: Limits) -> None:
+    """Take the cost of the layout off every bead of a lattice, in place: no table is larger."""
     if held.silent:
-        return lattice
+        return
     rows, columns = cells(lattice.band)
-    beads = lattice.beads.copy()
     for kind, (a, b) in enumerate(KINDS.tolist()):
-        real = np.flatnonzero(beads[kind] > NEVER / 2)
-        beads[kind, real] -= held.cost(rows[real], columns[real], a, b)
-    return replace(lattice, beads=beads)
+        real = np.flatnonzero(lattice.beads[kind] > NEVER / 2)
+        lattice.beads[kind, real] -= held.cost(rows[real], columns[real], a, b)
 
 
 def widened(band: Band, held: Limits) -> Band:
