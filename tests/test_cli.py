@@ -311,8 +311,10 @@ def test_ctrl_c_in_a_batch_names_resume(tmp_path: Path) -> None:
     rows = (json.dumps({"source": f"全市今年新建学校{n}所。", "target": f"{n} schools."}) for n in range(20_000))
     (tmp_path / "t.jsonl").write_text("\n".join(rows), encoding="utf-8")
     command = [sys.executable, "-m", "align", "batch", str(tmp_path / "t.jsonl"), "--out", str(tmp_path / "o")]
+    (tmp_path / "align.toml").write_text('second_reader = "never"\n', encoding="utf-8")  # reading a unit takes minutes
     process = subprocess.Popen([*command, "--jobs", "1"], stderr=subprocess.PIPE, text=True, preexec_fn=_mind_ctrl_c)
     while not any((tmp_path / "o").glob(".units/??/*")):  # the first unit is done, more are under way
+        assert process.poll() is None
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     said = process.communicate()[1]

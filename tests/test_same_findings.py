@@ -25,7 +25,7 @@ PAIRS = [
     ("图书馆每周一闭馆，其余时间照常开放。", "The library is closed on Mondays and open as usual at other times."),
 ]  # fmt: skip
 SEGMENTS = ("jsonl",)  # a line is one segment, whatever is in it
-LOOSE = ("omission", "meaning")
+LOOSE = ("left_out", "omission", "meaning")
 
 
 @pytest.fixture(scope="module")
