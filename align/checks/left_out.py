@@ -26,7 +26,8 @@ rendered freely leaves strange English in its place, what is left out does not.
 
 Words and whole sentences that are left out are told by `omission`. A pair that is translated freely as a whole, or
 whose English has an acronym (which may stand for a long name), is not judged; nor is a clause that English renders by
-a word or by its grammar (不知什么时候, *at some point*: loose_clauses.tsv). Needs the bundled token vectors.
+a word or by its grammar (不知什么时候, *at some point*: loose_clauses.tsv), nor a pair whose English has a verb with a
+particle (*pulled over*), which says what none of its words does. Needs the bundled token vectors.
 """
 
 CHECK = Check(
@@ -36,6 +37,7 @@ CHECK = Check(
     doc=DOC,
     run=on_running(_judge),
     good=(
+        ("她把车停在路边，下来问路。", "She pulled over to ask the way."),
         ("不知什么时候，窗外下起了雨。", "At some point it had begun to rain outside."),
         ("她会弹钢琴，也会做饭。", "She can play the piano and cook."),
         ("这座桥建于明代，全长两百米。", "The bridge, built in the Ming dynasty, is 200 metres long."),

@@ -36,6 +36,14 @@ _JOINS = re.compile(
 _ENDS = re.compile(r"\s*(?:[.;,!?”\"]|$|and\b)")
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 _LATIN = re.compile("[A-Za-z0-9]+")
+# A verb with a particle says what none of its words does: he pulled over, 他把车停在路边
+_PHRASAL = re.compile(
+    r"\b(?:pull|set|sets|took|take|turn|put|puts|got|get|went|go|goes|gone|came|come|br[eo]ak|broke|broken|gave|give|given|"
+    r"look|ma[dk]e|r[au]n|bring|brought|call|carr[iy]|cut|fall|fell|fallen|held|hold|keep|kept|pass|pick|show|stand|stood|"
+    r"work|end|figure|hang|hung|lay|laid|let|throw|threw|thrown|wind|wound|check|drop|show|blow|blew|settle|move)"
+    r"(?:s|es|ed|ing|ning|ting|ping)?\s(?:over|off|up|out|down|away|aside|by|around)\b",
+    re.I,
+)
 _QUOTED = re.compile("[“《「『‘]")
 
 
@@ -60,7 +68,7 @@ def _lost(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, i
     """Clauses of the Chinese none of whose words has a counterpart."""
     if not _may_miss(coverage.uncovered_suspects, LOST) or coverage.lack > LACK:
         return
-    if target.count(" ") + 1 > WORDY * len(source) or _abbreviates(source, target):
+    if target.count(" ") + 1 > WORDY * len(source) or _abbreviates(source, target) or _PHRASAL.search(target):
         return
     if float(coverage.unsupported[coverage.target_judged].sum()) > STRANGE_EN:
         return
