@@ -40,7 +40,7 @@ _LATIN = re.compile("[A-Za-z0-9]+")
 _PHRASAL = re.compile(
     r"\b(?:pull|set|sets|took|take|turn|put|puts|got|get|went|go|goes|gone|came|come|br[eo]ak|broke|broken|gave|give|given|"
     r"look|ma[dk]e|r[au]n|bring|brought|call|carr[iy]|cut|fall|fell|fallen|held|hold|keep|kept|pass|pick|show|stand|stood|"
-    r"work|end|figure|hang|hung|lay|laid|let|throw|threw|thrown|wind|wound|check|drop|show|blow|blew|settle|move)"
+    r"work|end|figure|hang|hung|lay|laid|let|throw|threw|thrown|wind|wound|check|drop|blow|blew|settle|move)"
     r"(?:s|es|ed|ing|ning|ting|ping)?\s(?:over|off|up|out|down|away|aside|by|around)\b",
     re.I,
 )
