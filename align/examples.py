@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from align.evidence.reader.step import read_again
 from align.evidence.weigh import weighed
-from align.records import Alignment, Bead, Block, Check, Document, Example, Finding, Linker, Profile, Sentence
+from align.records import Alignment, Bead, Block, Check, Document, Example, Finding, Linker, Sentence
 
 Run = Callable[[Alignment], Iterable[Finding]]
 
@@ -36,13 +36,12 @@ def failures(
     bad: Iterable[Example],
     *,
     linker: Linker | None = None,
-    profile: Profile | None = None,
 ) -> Iterator[Failure]:
     """Examples that fail. A good one must bring no finding of ``id`` (or of a part of it, ``id/...``); a bad one must
     bring one that touches its third element on either side, or any finding where it has none."""
     for kind, examples in (("good", good), ("bad", bad)):
         for example in examples:
-            alignment = alignment_of(example[0], example[1], linker=linker, profile=profile)
+            alignment = alignment_of(example[0], example[1], linker=linker)
             found = [f for f in run(alignment) if f.check == id or f.check.startswith(f"{id}/")]
             words = example[2] if len(example) > 2 else ""
             right = not found if kind == "good" else any(_touches(alignment, f, words) for f in found)
@@ -50,22 +49,20 @@ def failures(
                 yield Failure(id, kind, example[0], example[1], words, tuple(f.message for f in found))
 
 
-def check_failures(check: Check, *, linker: Linker | None = None, profile: Profile | None = None) -> list[Failure]:
+def check_failures(check: Check, *, linker: Linker | None = None) -> list[Failure]:
     """Examples of a check that fail."""
 
     def run(alignment: Alignment) -> Iterable[Finding]:
         own = weighed(alignment)
         return check.run(read_again(own) if check.scope == "reading" else own)
 
-    return list(failures(run, check.id, check.good, check.bad, linker=linker, profile=profile))
+    return list(failures(run, check.id, check.good, check.bad, linker=linker))
 
 
-def alignment_of(
-    source: str, target: str, *, linker: Linker | None = None, profile: Profile | None = None
-) -> Alignment:
+def alignment_of(source: str, target: str, *, linker: Linker | None = None) -> Alignment:
     """The alignment of an example: one pair, or, where lines are broken, line i with line i (a small article)."""
     if "\n" not in source and "\n" not in target:
-        return replace(Alignment.of_pair(source, target, profile=profile), linker=linker)
+        return replace(Alignment.of_pair(source, target), linker=linker)
     sides = [_lines("source.txt", "zh", source), _lines("target.txt", "en", target)]
     count = max(len(s) for _, s in sides)
     beads = []
@@ -73,7 +70,7 @@ def alignment_of(
         a, b = ((min(number, len(s)), min(number + 1, len(s))) for _, s in sides)
         beads.append(Bead(a, b))
     (one, first), (two, second) = sides
-    return Alignment(one, two, first, second, tuple(beads), None, profile or Profile(), linker)
+    return Alignment(one, two, first, second, tuple(beads), linker=linker)
 
 
 def _lines(path: str, lang: str, text: str) -> tuple[Document, tuple[Sentence, ...]]:

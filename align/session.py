@@ -64,14 +64,14 @@ class Tally:
 
 
 class Session:
-    """One run. ``keep``: remember all findings, for a new baseline; ``today``: the day on which waivers are judged."""
+    """One run. ``keep``: remember all findings, for a new baseline."""
 
-    def __init__(self, config: Config, *, keep: bool = False, today: date | None = None) -> None:
+    def __init__(self, config: Config, *, keep: bool = False) -> None:
         self.config = config
         self.engines = Engines()
         self.failing = False  # is there a finding at or above the ``fail_on`` of its text?
         self._keep = keep
-        self._today = today or date.today()
+        self._today = date.today()
         self._settings: dict[str, Settings] = {}
         self._notes: dict[str, None] = {}
         self._books: dict[str, tuple[waivers.Book, Names]] = {}

@@ -26,10 +26,13 @@ import torch
 
 from align.evidence import coverage as E
 from align.evidence import features as F
+from align.evidence import fluency
 from align.evidence.links import link_many
 from align.text.english import function_words
+from align.text.scripts import IDEOGRAPH
 
 WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d[\d.,]*|[^\w\s]")
+NUMERAL = re.compile("^[0-9０-９一二三四五六七八九十百千万亿零〇两第年月日号时分%.,]+$")
 PREPOSITIONS = set(
     "of in on at by for from with to into over under about after before between through during against".split()
 )
@@ -72,10 +75,20 @@ def usual(encoder, pairs, size: int) -> np.ndarray:
                 np.add.at(low, t, links.similarity.max(0) < 0.55 * table[t])
     alone = (low + 5 * low.sum() / seen.sum()) / (seen + 5)
     words = vocabulary(size)
-    flags = [np.array([judged(w) for w in words]) for judged in (F.judged_source, F.judged_target)]
+    flags = [np.array([judged(w) for w in words]) for judged in (judged_source, judged_target)]
     degree = modifiers([en for _, en in pairs])
     stack = np.stack((table, np.log2(seen + 1) / 16, alone, *flags, [degree.get(w, 0.0) for w in words]), 1)
     return np.clip(np.round(stack * 255), 0, 255).astype(np.uint8)
+
+
+def judged_source(word: str) -> bool:
+    """Return whether a Chinese token is judged: content words that are not numerals."""
+    return bool(IDEOGRAPH.search(word)) and word not in function_words("empty_zh") and not NUMERAL.match(word)
+
+
+def judged_target(word: str) -> bool:
+    """Return whether an English token is judged: content words of three letters or more."""
+    return len(word) > 2 and word.isalpha() and word.isascii() and word.lower() not in function_words("empty_en")
 
 
 def modifiers(sentences: list[str]) -> dict[str, float]:
@@ -189,7 +202,8 @@ def samples(segments, encoder, table, pool, seed: int):
     whole = dict(zip(segments, link_many(encoder, [(s, t) for _, s, t in segments]), strict=True))
     original = {(s, t): v for (_, s, t), v in whole.items()}
     for (source, target, cut, put), links in zip(broken, link_many(encoder, [b[:2] for b in broken]), strict=True):
-        left, right, _, fs, ft = F.features(links, target, table)
+        own = F.measure([(links, target)], fluency.read([target]), table)[0]
+        left, right, fs, ft = own.left, own.right, own.source_rows, own.target_rows
         if cut is None and put is None:
             _add(xs, ys, fs, E.source_support, (links, source, target), left, 0.0)
             _add(xt, yt, ft, E.target_support, (links, source, target), right, 0.0)

@@ -129,10 +129,10 @@ def format_for(given: str | None, output: str | None, default: str, own: Sequenc
     raise SettingsError(str(output), f"no output format has names in {extension!r}", f"give --format; known: {known}")
 
 
-def writer_for(format: str, output: str | None, own: Sequence[str] = ()) -> Writer:
+def writer_for(format: str, output: str | None) -> Writer:
     """The writer of a format; that of the terminal with the colours and the width of the terminal it writes to."""
     if format != "terminal":
-        return find_writer(format, own)
+        return find_writer(format)
     from align.cli import screen
     from align.writers import terminal
 

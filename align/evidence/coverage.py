@@ -149,7 +149,7 @@ def _between(places: list[int]) -> tuple[int, int] | None:
 
 @dataclass(frozen=True)
 class _Data:
-    usual: FloatArray  # (vocabulary, 6), see features()
+    usual: FloatArray  # (vocabulary, 6), see training/evidence.py
     source: Net
     source_second: Net
     target: Net

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,13 +12,10 @@ from numpy.typing import NDArray
 from align.evidence import fluency
 from align.evidence.nearest_tokens import contacts
 from align.records import FloatArray, Links, Tokens
-from align.text.english import function_words
-from align.text.scripts import IDEOGRAPH
 
 Bools = NDArray[np.bool_]
 
 FEATURES = 19
-_NUMERAL = re.compile("^[0-9０-９一二三四五六七八九十百千万亿零〇两第年月日号时分%.,]+$")
 
 
 @dataclass(frozen=True)
@@ -36,12 +32,6 @@ class Measured:
     target_rows: FloatArray
     lack: float
     words: int
-
-
-def features(links: Links, target: str, usual: FloatArray) -> tuple[Bools, Bools, Bools, FloatArray, FloatArray]:
-    """The features of one pair; see :func:`measure`."""
-    found = measure([(links, target)], fluency.read([target]), usual)[0]
-    return found.left, found.right, found.strange, found.source_rows, found.target_rows
 
 
 def measure(
@@ -141,16 +131,6 @@ def _on_tokens(slips: Sequence[fluency.WordFluency], side: _Side) -> tuple[Float
     whole = (begins[word] == starts) & (ends[word] == side.ends + own)
     missing, wrong = (np.concatenate(v) for v in zip(*((s.missing, s.wrong) for s in slips), strict=True))
     return np.where(has, missing[word], np.float32(0)), np.where(has, wrong[word], np.float32(0)), whole
-
-
-def judged_source(word: str) -> bool:
-    """Return whether a Chinese token is judged: content words that are not numerals."""
-    return bool(IDEOGRAPH.search(word)) and word not in function_words("empty_zh") and not _NUMERAL.match(word)
-
-
-def judged_target(word: str) -> bool:
-    """Return whether an English token is judged: content words of three letters or more."""
-    return len(word) > 2 and word.isalpha() and word.isascii() and word.lower() not in function_words("empty_en")
 
 
 def _titles(side: _Side, targets: Sequence[str]) -> FloatArray:

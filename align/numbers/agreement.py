@@ -11,7 +11,6 @@ from align.numbers.paraphrases import explained, implied
 from align.numbers.quantities import quantities
 from align.numbers.quantity import DATES, FIRM, SMALL, WEAK, Quantity
 from align.numbers.units import dimension, same_kind, split
-from align.records import Lang
 
 Problem = Literal[
     "value", "unit", "format", "bound", "missing", "added", "swapped", "change", "sign", "point", "discount", "order"
@@ -36,12 +35,10 @@ class Difference(NamedTuple):
 
 
 class Agreement(NamedTuple):
-    """Matched pairs, what differs, and how many numbers each side has that count."""
+    """Matched pairs, and what differs."""
 
     matched: tuple[tuple[Quantity, Quantity], ...]
     differences: tuple[Difference, ...]
-    source_count: int
-    target_count: int
     beyond: bool = False  # are there so many that nothing was compared?
 
 
@@ -52,7 +49,7 @@ _OCCASIONS = "次回遍"  # 三次 is "three times", and so a number that stands
 _ITEMS = re.compile(r"(?:^|(?<=[：:；;。，,、\s]))[（(]?(\d{1,2})[)）.．、](?!\d)")  # 1. 2) （3）
 _NAMED = re.compile("[今去明前同当]年[（(]$")  # 明年（2020年）: next year
 LARGE = 10_000  # possible pairs of figures, above which a pair of texts is a table of figures and nothing is compared
-_NOTHING = Agreement((), (), 0, 0)
+_NOTHING = Agreement((), ())
 
 
 def _affinity(s: Quantity, t: Quantity, sizes: tuple[int, int]) -> float:
@@ -93,14 +90,14 @@ def _comparable(s: Quantity, t: Quantity) -> bool:
     return not (a and b and a != b and "money" in (a, b))
 
 
-def compare(source: str, target: str, source_lang: Lang = "zh", target_lang: Lang = "en") -> Agreement:
-    """Match the quantities of a text and its translation.
+def compare(source: str, target: str) -> Agreement:
+    """Match the quantities of a Chinese text and its English translation.
 
     Numbers that must be there find their equals first; then those that contradict each other are paired; what is left
     of the target may still be explained by the weak numerals of the source (一, names, idioms), by repetition or by
     other words.
     """
-    ours, theirs = _occasions(quantities(source, source_lang), source), quantities(target, target_lang)
+    ours, theirs = _occasions(quantities(source, "zh"), source), quantities(target, "en")
     if not ours and not theirs:
         return _NOTHING
     if len(ours) * len(theirs) > LARGE:
@@ -137,8 +134,7 @@ def compare(source: str, target: str, source_lang: Lang = "zh", target_lang: Lan
     ]
     problems += [Difference("missing", s, None) for s in free_s]
     problems += [Difference("added", None, t) for t in free_t]
-    counts = sum(s.firm > WEAK for s in ours), sum(t.firm > WEAK for t in theirs)
-    return Agreement(tuple(matched), tuple(problems), *counts)
+    return Agreement(tuple(matched), tuple(problems))
 
 
 def _occasions(ours: tuple[Quantity, ...], source: str) -> tuple[Quantity, ...]:

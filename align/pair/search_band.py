@@ -74,7 +74,7 @@ def rough_band(source: Side, target: Side, cuts: Sequence[tuple[int, int]] = ())
     return Band(low, high)
 
 
-def band(source: Side, target: Side, chain: Ints, half: int = WINDOW) -> Band:
+def band(source: Side, target: Side, chain: Ints) -> Band:
     """The cells near the chain. Between two neighbours of the chain the whole rectangle is taken while it is small
     (that is where an omission or an unmatched passage lies); in a large one only the strip around its diagonal."""
     n, m = len(source), len(target)
@@ -94,10 +94,10 @@ def band(source: Side, target: Side, chain: Ints, half: int = WINDOW) -> Band:
         (i1, j1), (i2, j2) = near[k].tolist(), far[k].tolist()
         share = np.clip((left[rows[here]] - left[i1]) / max(left[i2] - left[i1], 1e-9), 0, 1)
         middle = np.searchsorted(right, right[j1] + share * (right[j2] - right[j1]))
-        first[here], last[here] = middle - 4 * half, middle + 4 * half
+        first[here], last[here] = middle - 4 * WINDOW, middle + 4 * WINDOW
     np.minimum.at(low, rows, np.clip(first, 0, m))
     np.maximum.at(high, rows, np.clip(last, 0, m))
-    low, high = _spread(low, -3, np.minimum) - half, _spread(high, 3, np.maximum) + half
+    low, high = _spread(low, -3, np.minimum) - WINDOW, _spread(high, 3, np.maximum) + WINDOW
     low, high = np.minimum.accumulate(low[::-1])[::-1], np.maximum.accumulate(high)
     return Band(np.clip(low, 0, m), np.clip(high, 0, m) + 1)
 

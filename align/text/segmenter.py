@@ -1,7 +1,7 @@
 """Chinese words: a small dictionary of common words, the best way to cut a text into them, and the only door to jieba.
 
 jieba's own dictionary takes most of a second to load, so the checks use :func:`cut` on the common half of that
-dictionary (60 k words, read in some milliseconds); :func:`jieba_words` is there for work that is not in a hurry.
+dictionary (60 k words, read in some milliseconds); :func:`tagged_words` is there for work that is not in a hurry.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def _jieba() -> Any:
     return jieba
 
 
-def tagged_words(texts: Iterable[str], terms: Iterable[str] = ()) -> list[list[tuple[str, str]]]:
+def tagged_words(texts: Iterable[str], terms: Iterable[str]) -> list[list[tuple[str, str]]]:
     """Words by jieba with their part of speech (tags of ICTCLAS: n, v, a …), ``terms`` as further nouns."""
     tokenizer = _jieba().Tokenizer()
     from jieba.posseg import POSTokenizer
@@ -137,11 +137,3 @@ def tagged_words(texts: Iterable[str], terms: Iterable[str] = ()) -> list[list[t
         tokenizer.add_word(term, tag="nz")
     tagger = POSTokenizer(tokenizer)
     return [[(pair.word, pair.flag) for pair in tagger.cut(text)] for text in texts]
-
-
-def jieba_words(texts: Iterable[str], terms: Iterable[str] = ()) -> list[list[str]]:
-    """Words by jieba with its full dictionary and ``terms`` as further words: for lexicons and learnt rules."""
-    tokenizer = _jieba().Tokenizer()
-    for term in terms:
-        tokenizer.add_word(term)
-    return [list(tokenizer.cut(text)) for text in texts]

@@ -122,9 +122,9 @@ def _probability(logits: FloatArray) -> FloatArray:
     return out
 
 
-def bundled(threads: int | None = None) -> Reader:
-    """The reader in the package; ``threads``: by default two, where there are as many processors, and one in a process
-    that another one has started."""
+def bundled() -> Reader:
+    """The reader in the package. It has two threads where there are as many processors, and one in a process that
+    another one has started."""
     processes = sys.modules.get("multiprocessing")  # is there in every process that it has started
-    usual = 1 if processes and processes.parent_process() is not None else min(2, os.cpu_count() or 1)
-    return Reader(FOLDER, threads or usual)
+    started = processes and processes.parent_process() is not None
+    return Reader(FOLDER, 1 if started else min(2, os.cpu_count() or 1))

@@ -104,7 +104,7 @@ class Clash:
         return f"{self.id}: accepts {self.text!r}, which {self.other} marks"
 
 
-def clashes(rules: RuleSet, chosen: Sequence[Rule] | None = None, profile: Profile | None = None) -> Iterator[Clash]:
+def clashes(rules: RuleSet, chosen: Sequence[Rule] | None = None) -> Iterator[Clash]:
     """Contradictions between rules, and rules that never apply, among ``chosen`` (all)."""
     for rule in rules.rules if chosen is None else chosen:
         if rule.find or not rule.source:
@@ -112,7 +112,7 @@ def clashes(rules: RuleSet, chosen: Sequence[Rule] | None = None, profile: Profi
         source = source_text(rules, rule.source[0])
         for form in rule.accept:
             text = target_text(rules, form)
-            for finding in rules.run(Alignment.of_pair(source, text, profile=profile)):
+            for finding in rules.run(Alignment.of_pair(source, text)):
                 if finding.check != rule.id and finding.severity != "note":
                     yield Clash("contradiction", rule.id, finding.check, text)
         active = {form: _applying(rules, rule, source_text(rules, form)) for form in rule.source}
