@@ -8,29 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_LABELS = (
-    (r"作者|撰文|文", r"authors?|by|written by|words|text"),
-    (r"来源|稿源|信息来源|文章来源|新闻来源|出处", r"sources?|from|original|courtesy"),
-    (r"责任编辑|责编|编辑|值班编辑|编审|主编|本期编辑|审校|校对|审核",
-     r"(?:\w{1,20} ){0,3}editors?(?: in charge)?|edited by|editing|proofread(?:er|ing)?(?: by)?|"
-     r"reviewed by|review(?:er)?|checked by"),
-    (r"记者|通讯员|采访", r"(?:\w{1,20} ){0,2}(?:reporters?|correspondents?|journalists?)|reported by|reporting|by"),
-    (r"译者|翻译", r"translat(?:or|ors|ed by|ion)"),
-    (r"摄影|图片|图", r"photos?(?:graph(?:er|s|y|ed by)?)?|photos? by|pictures?|images?"),
-    (r"时间|日期|发布时间|发布日期|发表时间|更新时间",
-     r"(?:publication |release |publishing )?(?:date|time)(?: of \w+)?|published(?: on| at)?|"
-     r"posted(?: on)?|released|updated|issued|last (?:updated|modified)"),
-    (r"电话|联系电话|热线|举报电话", r"tel(?:ephone)?\.?|phone(?: number)?|hotline|contact(?: number)?"),
-    (r"地址", r"address"),
-    (r"邮箱|电子邮箱|邮件|举报邮箱", r"e-?mail(?: address)?"),
-    (r"关键词|标签", r"key ?words?|tags?|labels?"),
-    (r"分类|栏目", r"categor(?:y|ies)|column|section"),
-    (r"阅读量?|浏览量?|点击量?|阅读次数", r"views?|reads?|hits|clicks"),
-    (r"字数", r"words?|word count|length"),
-)  # fmt: skip
+from align.data import rows
+
 _PAIRS = [
     (re.compile(rf"[\s(（\[【]{{0,8}}(?:{zh})[\s:：/|]"), re.compile(rf"(?i)[\s(\[]{{0,8}}(?:{en})\s{{0,8}}[:：\s]"))
-    for zh, en in _LABELS
+    for zh, en in rows("line_labels.tsv")
 ]
 _ANY = (
     re.compile("|".join(zh.pattern for zh, _ in _PAIRS)),
