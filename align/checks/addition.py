@@ -21,6 +21,7 @@ from align.evidence.span_classifier import (
 )
 from align.records import Alignment, Check, Finding, FloatArray, Pair
 from align.text.boilerplate import is_furniture
+from align.text.english import english_words
 from align.text.scripts import word_count
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
@@ -33,13 +34,6 @@ UNDERSTOOD = 0.6
 # Logistic weights, by training/view.py, of the logit of the odds and of these measures
 VIEW = (BEHIND, HOLE_LEFT, LACKING, DESCRIBING, SEEN)
 WEIGHTS, BIAS = (0.60, -0.96, -0.34, 0.33, 1.09, 1.80), 0.54
-_KINDS = frozenset(
-    "environment environments situation situations condition conditions circumstances process processes activity "
-    "activities effort efforts issue issues matter matters event events case cases purpose purposes level levels "
-    "circles countries people persons citizens work manner basis aspect aspects field fields area areas".split()
-)
-_DEGREE = frozenset("heavily greatly deeply strongly highly severely significantly widely seriously sharply".split())
-_THINGS = frozenset("item items thing things piece pieces entry entries".split())
 _MEASURE = re.compile("[个项件条种份款]")
 _STRONG = re.compile("[深大高极重强甚颇广猛热剧骤]")
 _LETTER = re.compile(r"[^\W_]")
@@ -111,9 +105,9 @@ def excused(coverage: Coverage, first: int, last: int, sure: float) -> bool:
 def _understood(word: str, source: str) -> bool:
     """Words that add nothing: the name of the kind of thing (high-temperature environments), what a measure word counts
     (3 个, 3 items), and degree that the Chinese verb has in it (深受, heavily influenced)."""
-    if word in _THINGS:
+    if word in english_words("counted_thing"):
         return _MEASURE.search(source) is not None
-    return word in _KINDS or (word in _DEGREE and bool(_STRONG.search(source)))
+    return word in english_words("vague_noun") or (word in english_words("degree") and bool(_STRONG.search(source)))
 
 
 def _sentence(pair: Pair, free: bool) -> Finding:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from align.crowds import Marked
+from align.data import table
 from align.evidence.linked_words import Linkage
 from align.names.capitalised import is_plain
 from align.names.organisations import two_names
@@ -15,30 +16,14 @@ from align.names.recognition import Chinese
 from align.names.renderings import pinyin_in
 from align.records import Alignment, Check, Finding, Links, Pair, Span
 from align.text.english import Words, acronym, function_words, norm, words_of
-from align.text.scripts import HAN_RUN
+from align.text.scripts import HAN_RUN, chinese_words
 
 MIN_COUNT = 3  # occurrences of a term with a clear rendering: below it nothing is known of a usage
 MIN_SHARE = 0.6  # of the clear renderings that the usual one must have
 MIN_LENGTH, MAX_LENGTH = 2, 10  # code points of a term
 MAX_TERMS = 400  # of an article: a bound on the work, never reached by news
-# Characters that begin or end no name: a run with one of them at an end is a piece of a sentence
-_LOOSE = frozenset(
-    "的了在是和与及或对为以于将被把从向由而也都就还又并等这那其之所不有一个们上下中内外前后时年月日我你他她它"
-)
 # Countries and their people, where the words are not of one stem
-_PEOPLE = {
-    norm(word): names.split()[0].lower()
-    for names in (
-        "France French", "UK British Britain England English", "US American America States United", "Swiss Switzerland",
-        "Netherlands Dutch Holland", "Greece Greek", "Denmark Danish Danes", "Philippines Filipino Philippine",
-        "Thailand Thai", "Wales Welsh", "Ireland Irish", "Poland Polish", "Turkey Turkish Türkiye", "Norway Norwegian",
-        "Russia Russian Soviet USSR", "Germany German", "Spain Spanish", "Czechia Czech", "Myanmar Burma Burmese",
-        "Laos Lao Laotian", "Cyprus Cypriot", "Peru Peruvian", "Iraq Iraqi", "Israel Israeli Jewish", "Tibet Xizang",
-        "Macao Macau Macanese", "Macedonia Macedonian", "Congo Congolese DRC DR", "UN United Nations",
-        "EU European Europe", "DPRK North Korea Korean", "ROK South Korea", "Argentina Argentine", "Niger Nigerien",
-    )
-    for word in names.split()
-}  # fmt: skip
+_PEOPLE = {norm(word): land.lower() for land, words in table("peoples.tsv").items() for word in (land, *words.split())}
 
 
 @dataclass(frozen=True)
@@ -121,6 +106,7 @@ def _terms(alignment: Alignment, pairs: Sequence[Pair]) -> dict[str, list[tuple[
 
 
 def _spans(text: str, links: Links) -> Iterator[tuple[int, int]]:
+    loose = chinese_words("no_end_of_name")  # a run with one of them at an end is a piece of a sentence
     starts, ends = links.source.starts.tolist(), links.source.ends.tolist()
     for i, start in enumerate(starts):
         for j in range(i, min(i + 4, len(starts))):
@@ -129,7 +115,7 @@ def _spans(text: str, links: Links) -> Iterator[tuple[int, int]]:
             if size > MAX_LENGTH or (j > i and starts[j] != ends[j - 1]):
                 break
             term = text[start:end]
-            if size >= MIN_LENGTH and HAN_RUN.fullmatch(term) and term[0] not in _LOOSE and term[-1] not in _LOOSE:
+            if size >= MIN_LENGTH and HAN_RUN.fullmatch(term) and loose.isdisjoint((term[0], term[-1])):
                 yield start, end
 
 

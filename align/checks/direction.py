@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.data import either
 from align.evidence import translations
 from align.evidence.antonym_words import in_place
 from align.evidence.label_opposites import opposite
@@ -153,7 +154,7 @@ _POINTS = {"east": "东", "west": "西", "south": "南", "north": "北"}
 _FACING = {"东": "西", "西": "东", "南": "北", "北": "南"}
 _COMPASS = re.compile(
     r"\b(?:(north|south)(east|west)?|(east|west))(?:ern(?:er|ers|most)?|wards?|erly|bound)?\b"
-    r"(?!\s+(?:Korea|Africa|America|Carolina|Dakota|Wales|Sudan|Ossetia|Yorkshire|Bank|Virginia|Point|Side|End|Pole|Ham))",
+    rf"(?!\s+(?:{either('english_words.tsv', 'behind_compass')}))",
     re.I,
 )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from align.data import kinds
+from align.data import either, kinds
 from align.each_pair import on_chinese
 from align.records import Check, Finding, Pair
 
@@ -18,41 +18,25 @@ _PRONOUN: dict[Sex, re.Pattern[str]] = {
     "female": re.compile(r"\b(?:she|her|hers|herself)\b", re.I),
 }
 _PRONOUNS = frozenset("he him his himself she her hers herself".split())
+
+
+def _words(kind: str) -> str:
+    return either("gender_words.tsv", kind)
+
+
 # English that has somebody of that sex: "He said so," Ms Lee told me
-_SOMEONE: dict[Sex, re.Pattern[str]] = {
-    "male": re.compile(r"\b(?:Mr|Sir|Lord|man|men|boys?|father|dad|husband|sons?|brothers?|king|actor)\b"),
-    "female": re.compile(
-        r"\b(?:Ms|Mrs|Miss|lady|woman|women|girls?|mother|mom|wife|daughters?|sisters?|queen|actress)\b"
-    ),
-}
+_SOMEONE = {sex: re.compile(rf"\b(?:{_words(f'{sex}_english')})\b") for sex in _OTHER}
 _CHARACTER: dict[Sex, re.Pattern[str]] = {"male": re.compile("他(?![们人国乡方日山处用])"), "female": re.compile("她")}
-# what in the Chinese may be meant by a pronoun of that sex: characters, generously
-_ANYBODY: dict[Sex, re.Pattern[str]] = {
-    "male": re.compile(
-        "他(?![们人国乡方日山处用])|父|爸|丈夫|男|先生|兄|弟|哥|儿子|爷|叔|伯|舅|国王|王子|皇帝|帝|神|主|其|汉|僧|公|佛|爹|婿|儿"
-    ),
-    "female": re.compile(
-        "她|母|妈|妻|女|姐|妹|奶|姨|姑|婆|娘|太太|夫人|王后|公主|婶|嫂|船|其|妃|尼姑|国家|祖国|妇|号|媳|后"
-    ),
+# What in the Chinese may be meant by a pronoun of that sex: characters, generously
+_ANYBODY = {sex: re.compile(_words(f"{sex}_meant")) for sex in _OTHER}
+# Nouns that say which sex the person of the sentence has: 女法官, 母亲
+_NOUN = {
+    sex: re.compile(f"{char}(?={_words(f'{sex}_office')})|{_words(f'{sex}_noun')}")
+    for sex, char in (("female", "女"), ("male", "男"))
 }
-# nouns that say which sex the person of the sentence has
-_NOUN: dict[Sex, re.Pattern[str]] = {
-    "female": re.compile(
-        "女(?=法官|律师|记者|教师|老师|医生|科学家|作家|演员|导演|运动员|选手|歌手|警|工程师|教授|学生|司机|总统|总理|首相|部长|市长|"
-        "主席|董事长|校长|企业家|飞行员|航天员|宇航员|士|孩|人|子|生|童|性)|小姐|太太|夫人|妈妈|母亲|奶奶|外婆|姐姐|妹妹|妻子|"
-        "女儿|姑娘|公主|女王|王后|阿姨|姑姑|婶婶|大妈|寡妇|孕妇|产妇"
-    ),
-    "male": re.compile(
-        "男(?=教师|老师|演员|运动员|选手|歌手|学生|护士|士|孩|人|子|生|童|性)|先生(?!们)|爸爸|父亲|爷爷|外公|哥哥|弟弟|丈夫|儿子|王子|"
-        "国王|叔叔|伯伯|舅舅|大爷|和尚"
-    ),
-}
-# persons of either sex
-_SOMEBODY = re.compile(
-    "老师|教师|医生|大夫|护士|记者|警察|同学|朋友|同事|老板|经理|司机|律师|教练|校长|作者|作家|顾客|客户|病人|患者|邻居|学生|主任|客人|领导|助理|秘书|选手"
-)
+_SOMEBODY = re.compile(either("chinese_words.tsv", "somebody"))  # of either sex
 _OWN = re.compile("([他她])的([\u4e00-\u9fff]{1,2})")
-_MANY = re.compile("们|夫妇|夫妻|父母|男女|两人|双方|二人|孩子|人们|大家|各|每|谁")
+_MANY = re.compile(either("chinese_words.tsv", "several_people"))
 _ENDS = re.compile(r"[.!?;:] |[\"“”]")
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+")
 _KIN = re.compile("[他她其父母爸妈兄弟姐妹夫妻儿女]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.data import table
 from align.each_pair import on_translated
 from align.names.capitalised import Word
 from align.names.missing import Gap, pronoun, read_abroad, strangers
@@ -27,12 +28,7 @@ from align.text.edit_distance import within
 from align.text.scripts import IDEOGRAPH, LETTERS
 from align.text.segmenter import words
 
-ENGLISH_GENERIC = {
-    "省": "Province", "市": "City", "县": "County", "区": "District", "镇": "Town", "乡": "Township", "村": "Village",
-    "州": "Prefecture", "旗": "Banner", "盟": "League", "山": "Mountain", "河": "River", "湖": "Lake", "江": "River",
-    "岛": "Island", "路": "Road", "街": "Street", "寺": "Temple", "桥": "Bridge", "站": "Station", "港": "Port",
-    "湾": "Bay",
-}  # fmt: skip
+ENGLISH_GENERIC = table("place_kinds.tsv")  # last character -> English
 
 
 def _judge(pair: Pair) -> Iterator[Finding]:

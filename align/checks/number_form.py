@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.data import either
 from align.each_pair import on_english
 from align.numbers.numerals import ordinal
 from align.records import Check, Finding, Pair
 
 _DIGIT = re.compile(r"\d")
 _ORDINAL = re.compile(r"(?<![\w.,])(\d{1,4})(st|nd|rd|th)\b", re.I)
-# Units that take an s after every number but one, where no noun follows that they describe (a 15-degree turn)
-_UNITS = (
-    "degree kilomet(?:er|re) centimet(?:er|re) millimet(?:er|re) met(?:er|re) mile inch kilogram gram tonne hectare "
-    "acre hour minute day week month year dollar euro person"
-).split()
+# Units take an s after every number but one, where no noun follows that they describe (a 15-degree turn)
 _SINGULAR = re.compile(
-    rf"(?<![\w.,/-])(?P<number>(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?) (?P<unit>{'|'.join(_UNITS)})"
+    r"(?<![\w.,/-])(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?) "
+    rf"(?P<unit>{either('english_words.tsv', 'measured')})"
     r"(?=\s*(?:$|[.,;:!?)]|(?:and|or|of|in|at|from|to|on|by|for|with|as|than|per|below|above|ago|later|before|after|is|are"
     r"|was|were|celsius|centigrade|fahrenheit)\b))",
     re.I,

@@ -10,16 +10,11 @@ from operator import eq
 from align.each_pair import on_english
 from align.names.renderings import is_pinyin, pinyin_in
 from align.records import Check, Finding, Pair
-from align.text.english import ARTICLES, function_words
+from align.text.english import ARTICLES, english_words, function_words
 
 _REDUPLICATED = re.compile(r"([\u4e00-\u9fff]{1,4})·?\1")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _STOP = re.compile(r"[\d.,;:!?()/|=<>→\\]")
-# English that is right: "the fact that that man", "he had had enough", "very, very", reduplicated names.
-_LEGAL = frozenset(
-    "that had very many much so bye knock ha hey no yes long far really never more again blah tut "
-    "one two three four five six seven eight nine zero".split()
-)
 _LONGEST = 12  # words of a phrase that follows itself
 _LEAST_CLAUSE = 6  # words of a clause that may not come back in the same pair
 _CLAUSE = re.compile(r"(?:[^.!?;:,，。；]|[.,:](?=\d))+")
@@ -96,7 +91,7 @@ def _legal(pair: Pair, word: str, count: int) -> bool:
         return re.search(rf"([\u4e00-\u9fff])(?:\s*\1){{{count - 1}}}", pair.source.text) is not None
     if word.isascii() and re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", pair.source.text, re.I):
         return True  # the Chinese has the word itself: 信号 signal is the signal signal
-    if word.casefold() in _LEGAL or (len(word) == 1 and word not in "aAI"):
+    if word.casefold() in english_words("may_repeat") or (len(word) == 1 and word not in "aAI"):
         return True
     if not word[0].isupper():
         return False

@@ -18,7 +18,7 @@ def rows(name: str) -> Iterator[list[str]]:
             yield line.split("\t")
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def kinds(name: str) -> Mapping[str, frozenset[str]]:
     """Entries by kind of a table with the columns kind (several are separated by blanks) and entry."""
     found: dict[str, set[str]] = {}
@@ -28,7 +28,12 @@ def kinds(name: str) -> Mapping[str, frozenset[str]]:
     return {kind: frozenset(entries) for kind, entries in found.items()}
 
 
-@lru_cache(maxsize=16)
+def either(name: str, kind: str) -> str:
+    """One pattern of all entries of a kind, the longest first."""
+    return "|".join(sorted(kinds(name)[kind], key=lambda entry: (-len(entry), entry)))
+
+
+@lru_cache(maxsize=32)
 def table(name: str) -> Mapping[str, str]:
     """A table of two columns: the first -> the second."""
     return dict(rows(name))

@@ -38,10 +38,8 @@ _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 _LATIN = re.compile("[A-Za-z0-9]+")
 # A verb with a particle says what none of its words does: he pulled over, 他把车停在路边
 _PHRASAL = re.compile(
-    r"\b(?:pull|set|sets|took|take|turn|put|puts|got|get|went|go|goes|gone|came|come|br[eo]ak|broke|broken|gave|give|given|"
-    r"look|ma[dk]e|r[au]n|bring|brought|call|carr[iy]|cut|fall|fell|fallen|held|hold|keep|kept|pass|pick|show|stand|stood|"
-    r"work|end|figure|hang|hung|lay|laid|let|throw|threw|thrown|wind|wound|check|drop|blow|blew|settle|move)"
-    r"(?:s|es|ed|ing|ning|ting|ping)?\s(?:over|off|up|out|down|away|aside|by|around)\b",
+    rf"\b(?:{data.either('english_words.tsv', 'phrasal_verb')})(?:s|es|ed|ing|ning|ting|ping)?"
+    rf"\s(?:{data.either('english_words.tsv', 'phrasal_particle')})\b",
     re.I,
 )
 _QUOTED = re.compile("[“《「『‘]")

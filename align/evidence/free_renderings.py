@@ -10,6 +10,7 @@ import numpy as np
 from align.evidence.coverage import Coverage
 from align.names.renderings import rendered
 from align.records import Alignment, Pair
+from align.text.scripts import chinese_words
 from align.text.segmenter import is_common
 
 LOOSE = (
@@ -24,19 +25,6 @@ _ACRONYM = re.compile(r"[\u4e00-\u9fff]{0,8}\s*[（(]\s*([A-Z][A-Za-z]*[A-Z][A-Z
 # Speed beside a measure that English calls by its unit alone: at 11 kilometers per hour
 _SPEED = ("速度", "时速", "的速度")
 _PER = re.compile(r"\b(?:per|an?) (?:hour|second|minute|day)\b|km/h|mph|kph|m/s")
-# Words that bring in a figure, which English puts in by a preposition, an ordinal or a verb of its own
-_BRINGS = frozenset(
-    "排名 位列 位居 名列 排在 居于 达 达到 高达 多达 共 共有 共计 合计 总计 累计 持续 延续 造成 导致 致使 "
-    "事件 事故".split()
-)
-# Names of the kind of thing, empty beside the thing itself: 纵火的行为, arson
-_KINDS = frozenset("行为 说法 现象 做法 方式 过程 状况 局面 事件 情形 样子 地方 时候 时期 期间 领域 人士 群众".split())
-# Verbs that Chinese puts before what is meant, where English has a preposition or nothing: 使用工具, with a tool
-_LIGHT = frozenset(
-    "需 需要 使用 用于 用来 可用 进行 包括 包含 如下 例 例如 支持 操作 想 想要 完成 应当 应该 存在 实现 获取 处理 "
-    "提供 执行 运行 返回 选择 设置 予以 给予 加以 作出 做出 具有 拥有 属于 位于 所在".split()
-)
-_BOUND = frozenset("们 者 员 性 化 式 型 率 度 界 类 版 级 届 号 处 样 般".split())  # endings, no words of their own
 _FIGURE = re.compile(
     r"\s{0,8}(?:了|过|至|到|第|约|近|超过?)?\s{0,8}[0-9０-９〇零一二三四五六七八九十百千万亿两几数半年月今明本下次]"
 )
@@ -96,9 +84,9 @@ def said_otherwise(pair: Pair, coverage: Coverage, first: int, last: int) -> boo
     inside = first + np.flatnonzero(coverage.source_judged[first : last + 1])
     said = {text[links.source.starts[k] : links.source.ends[k]] for k in inside}
     return (
-        said <= _BOUND
-        or said <= _KINDS
-        or (said <= _BRINGS and bool(_FIGURE.match(text, end)))
+        said <= chinese_words("bound")
+        or said <= chinese_words("kind_of_thing")
+        or (said <= chinese_words("brings_figure") and bool(_FIGURE.match(text, end)))
         or _agent(pair, coverage, first, last)
     )
 
@@ -125,7 +113,7 @@ def _half(pair: Pair, coverage: Coverage, place: int) -> bool:
 def light(pair: Pair, coverage: Coverage, first: int, last: int) -> bool:
     """Return whether it is a verb that adds little to its object."""
     text, source = pair.source.text, coverage.links.source
-    return text[int(source.starts[first]) : int(source.ends[last])] in _LIGHT
+    return text[int(source.starts[first]) : int(source.ends[last])] in chinese_words("light_verb")
 
 
 def _agent(pair: Pair, coverage: Coverage, first: int, last: int) -> bool:

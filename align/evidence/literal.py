@@ -18,7 +18,7 @@ import numpy as np
 from align.data import Met, lines
 from align.evidence.opposites import is_word
 from align.evidence.translations import LONGEST, known, stem, word_code
-from align.text.english import function_words
+from align.text.english import function_words, irregular
 from align.text.spelling import inflected
 from align.text.word_search import positions, twos_of
 
@@ -27,14 +27,7 @@ IDIOM = 4  # characters
 ROOM = 4  # English words that may stand between those of an idiom, and between those of a word less two
 _BETWEEN = ("", "了", "过", "着")  # 炒了鱿鱼
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
-_FORMS = dict(
-    pair.split(":")
-    for pair in (
-        "fried:fry fries:fry ate:eat eaten:eat slept:sleep flew:fly blew:blow threw:throw hid:hide hung:hang drew:draw "
-        "shot:shoot stuck:stick struck:strike bitten:bite rode:ride swam:swim sang:sing tore:tear wore:wear feet:foot "
-        "fought:fight teeth:tooth mice:mouse geese:goose oxen:ox dug:dig shook:shake sank:sink stole:steal swept:sweep"
-    ).split()
-)
+_FORMS = irregular("literal")
 
 
 class Literal(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from align.data import rows
+from align.data import either, rows
 from align.evidence.translations import hashes, known
 from align.text.english import small_words
 from align.text.negation import Mark, antonyms, denies, reversed_by_affix
@@ -48,10 +48,7 @@ _BEHIND, _LETTERS = (
 )  # what is denied; letters of its antonym
 # Two negations of Chinese that make an affirmation; of 没有 … 不 only what says "nobody does not" for certain (CANCEL):
 # 没有申报的不受理 denies twice and affirms nothing
-_CANCELLED = (
-    "并非(?:不|没有|毫无)|不无|无不|无一不|莫不|不能不|不可不|不会不|不得不|不是不|不是没有|未尝不|未必不|"
-    "未必没有|只.不.|非[^，。；]{1,8}不可|不该不|不敢不|并不是没有|不至于不|无时无刻不|绝非没有"
-)
+_CANCELLED = either("chinese_words.tsv", "affirms")
 _NOBODY = "没有(?:人|谁|哪|什么人|任何|一[个位人家天])[^，。；]{0,5}不"
 DOUBLE = re.compile(_CANCELLED + "|没有[^，。；]{0,6}不")
 CANCEL = re.compile(f"{_CANCELLED}|{_NOBODY}(?!代表|等于|意味|说明|影响|表示)")

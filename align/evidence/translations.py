@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.data import BUILT
+from align.text.english import irregular
 
 PATH = BUILT / "translations.npy"
 LONGEST = 4  # characters of a Chinese word
@@ -25,20 +26,7 @@ _SUFFIX = re.compile(
     r"(?<=[a-z]{3})(?:ations?|ating|ated|ates?|itions?|ions?|ments?|nesses|ness|ities|ity|edly|ingly|ances?|ences?|ously|"
     r"fully|ively|ically|ally|ers?|ors?|ives?|able|ible|ful|ous|ial|ical|al|ic|ed|ly|ies|es|s|e|y|i|t)$"
 )
-_IRREGULAR = dict(
-    part.split(":")
-    for part in (
-        ": was:be were:be is:be are:be been:be has:have had:have did:do done:do went:go gone:go made:make said:say "
-        "told:tell saw:see seen:see took:take taken:take gave:give given:give came:come became:become began:begin "
-        "begun:begin wrote:write written:write spoke:speak spoken:speak broke:break broken:break bought:buy "
-        "brought:bring thought:think taught:teach caught:catch sold:sell held:hold kept:keep left:leave lost:lose "
-        "met:meet paid:pay rose:rise risen:rise fell:fall fallen:fall grew:grow grown:grow knew:know known:know "
-        "led:lead built:build sent:send spent:spend won:win ran:run drove:drive driven:drive chose:choose "
-        "chosen:choose found:find felt:feel heard:hear stood:stand understood:understand men:man women:woman "
-        "children:child people:person lives:life wives:wife feet:foot better:good best:good worse:bad worst:bad "
-        "died:die dying:die dead:die death:die"
-    ).split()
-)
+_IRREGULAR = irregular("stem")
 
 
 @lru_cache(maxsize=16384)

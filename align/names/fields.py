@@ -12,23 +12,16 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from align.data import rows
+from align.data import either, rows
 
-_HEADS_ZH = (
-    "委员会|检察院|研究院|研究所|办公室|办事处|联合会|总工会|监督局|管理局|管理厅|总局|协会|学会|学院|中心|法院|部门|总署|"
-    "总会|大学|医院|署|局|厅|部|委|院|会|所"
-)
+_HEADS_ZH = either("chinese_words.tsv", "body_head")
 _WHOLE = "协联委会办部厅局院署"  # last characters of cues that name a body by themselves
 _LAST = frozenset(_WHOLE) | {head[-1] for head in _HEADS_ZH.split("|")}  # of which one stands wherever a body is named
 _NO_HEAD = "(?![分门署长队里位落件类首脑所谓于由以属议谈见场面员展上下中内外和总是在的来到能够理法])"
-_HEADS_EN = (
-    "ministry|department|bureau|commission|administration|authority|agency|office|council|committee|association|federation|"
-    "institute|academy|society|court|union|board|center|centre|university|college|procuratorate|minister"
-)
 _JOIN = r"(?:of|for|and|on|in|&|to)(?: the)?"
 _CAPITALS = rf"[A-Z][\w’'\-]*(?:,? (?:{_JOIN} )?[A-Z][\w’'\-]*)*"
 _RUN = re.compile(_CAPITALS)
-_HEAD = re.compile(rf"\b(?:{_HEADS_EN})s?\b", re.I)
+_HEAD = re.compile(rf"\b(?:{either('english_words.tsv', 'head_of_body')})s?\b", re.I)
 _GAP = "[\u4e00-\u9fff](?<![的了已获被把对向从在是将称说由让给])"
 _REACH = 10  # Chinese characters between the field and the head of a name
 

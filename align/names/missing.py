@@ -10,7 +10,7 @@ from functools import cache, cached_property
 
 import numpy as np
 
-from align.data import rows
+from align.data import either, rows
 from align.names.capitalised import English, Word
 from align.names.equivalents import called_otherwise
 from align.names.pinyin import abroad, fold, spellings
@@ -19,19 +19,15 @@ from align.names.renderings import explained, is_pinyin, missing
 from align.names.sound import likeness
 from align.records import Links
 from align.text.english import english_words
-from align.text.scripts import IDEOGRAPH
+from align.text.scripts import IDEOGRAPH, chinese_words
 from align.text.segmenter import is_common
 
 LINKED = 0.4  # cosine of a name with its best English token from which it counts as rendered (strangers: 95 % below)
 LISTED = 0.65  # the same for well-known names: their renderings are listed, so that a link alone proves little
 BARELY = -0.15  # likeness of sound, nats a letter, from which an unexplained name is taken for the Chinese one
 _JAPANESE = re.compile("(?:(?:[kgsztdnhbpmr]y?|sh|ch|j|ts|f|w|y)?[aeiou]|n(?![aeiouy])){3,}")  # three morae or more
-_DROPPED = re.compile(  # behind the name of a country: an office or a paper that English names without the country
-    r"(?:联邦|国会|总统|参议院|众议院|国务卿|国务院|国防部|司法部|白宫|前总统|首相|总理|国家|政府|媒体|《|“|皇家|最高|中央|全国|人民|驻|夏令时|标准时间|东部时间)"
-)
-_COUNTRY = frozenset(
-    "美国 英国 法国 德国 俄罗斯 日本 韩国 中国 加拿大 澳大利亚 印度 意大利 中华人民共和国 中华 中共".split()
-)
+# behind the name of a country: an office or a paper that English names without the country
+_DROPPED = re.compile(either("chinese_words.tsv", "of_land"))
 _DISH = re.compile(
     "[\u4e00-\u9fff]{0,3}[面粉饭饼鸭鸡肠酒茶菜糕汤粥饺瓜果](?![\u4e00-\u9fff])|[烤炒煎酱卤][\u4e00-\u9fff]"
 )
@@ -41,9 +37,7 @@ _EVENT = re.compile(
 _BOUNDS = frozenset(
     ["", *"首政境，。、；：！？的和与及或在对将把被是有会可已也都不没等说称）”’》"]
 )  # what ends a noun phrase
-_PARTICLES = re.compile(
-    r"\b(?:(?:von|van|vom|zu|der|den|de|di|da|del|della|du|la|le|el|al|bin|ibn|ter|ten|do|dos)\s){1,3}$", re.I
-)
+_PARTICLES = re.compile(rf"\b(?:(?:{either('english_words.tsv', 'before_surname')})\s){{1,3}}$", re.I)
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|they|their|them|who|himself|herself)\b", re.I)
 
 
@@ -191,7 +185,9 @@ def nearest(spans: list[tuple[int, int]], wanted: float) -> tuple[int, int] | No
 
 def _implied(name: Name, source: Chinese, end: int) -> bool:
     """Return whether English may leave the name out: a country before its offices and papers, a person as a pronoun."""
-    if name.text in _COUNTRY and (_DROPPED.match(source.text, end) or any(n.start == end for n in source.names)):
+    if name.text in chinese_words("land") and (
+        _DROPPED.match(source.text, end) or any(n.start == end for n in source.names)
+    ):
         return True
     if adjectival(name, source.text, end):
         return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.data import either, kinds
 from align.records import Inline, InlineKind
 from align.text.normal import trimmed
 
@@ -36,13 +37,8 @@ _ENTITY = re.compile(r"&(?:nbsp|emsp|ensp|thinsp);")
 _TEXT_OF_TAG = re.compile(r"\b(?:alt|title|label|placeholder)=(?:\"([^\"\n]{1,500})\"|'([^'\n]{1,500})')")
 _TITLE = re.compile(r"\]\([^()\s]{0,2000}[ \t]+[\"']([^\"'\n]{1,500})[\"'][ \t]*\)")
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w:.-]*)")
-_SILENT = re.compile(r"<(script|style|pre|code|svg|math|template)\b", re.IGNORECASE)
+_SILENT = re.compile(rf"<({either('elements.tsv', 'silent')})\b", re.IGNORECASE)
 _HTML_MARK = re.compile(r"<!--|</?[A-Za-z][^<>]{0,2000}>|<![^<>-][^<>]{0,500}>")
-_BLOCK_TAGS = frozenset(
-    "address article aside blockquote br body button caption center dd details div dl dt fieldset figcaption figure "
-    "footer form h1 h2 h3 h4 h5 h6 head header hr html li main nav ol option p pre section select summary table tbody "
-    "td tfoot th thead title tr ul".split()
-)
 _CELL = re.compile(r"(?:[^|\\`\n]|\\.|`+[^`\n]{0,500}`+|`)+")
 
 
@@ -169,7 +165,7 @@ def html_text(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for first, last in _tags(text, start, end):
         shown = shown or bool(text[at:first].strip())
         name = _TAG_NAME.match(text, first, last)
-        if not name or name[1].lower() in _BLOCK_TAGS:
+        if not name or name[1].lower() in kinds("elements.tsv")["markdown_block"]:
             if shown:
                 yield trimmed(text, begin, first)
             begin, shown = last, False

@@ -7,16 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from align.data import kinds
 from align.errors import InputError, counted
 from align.records import Article, Block, Document, Inline, Lang
 from align.text.normal import without_breaks
 from align.text.running import tongue
 
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]{0,15}|[0-9]{1,2})(?:\s[^<>]{0,1000})?/?>")
-_TAGS = frozenset(
-    "a abbr b big br center cite code del div em font h1 h2 h3 h4 h5 h6 i img ins kbd li mark ol p pre q s small span "
-    "strike strong sub sup tt u ul wbr annotation xliff".split()
-)
+_ELEMENTS = kinds("elements.tsv")["in_entry"]
 _BAD = re.compile("[\0\ud800-\udfff]")
 _LIMIT = re.compile(
     r"(?i)\bmax(?:imum)?[ _-]?(?:length|len|chars?|characters|width)\s{0,5}(?:is|of|[:=：])?\s{0,5}(\d{1,5})\b"
@@ -73,7 +71,7 @@ def written_tags(text: str) -> tuple[Inline, ...]:
     """Tags of HTML that stand in a text, and numbered ones (<0>); List<String> and <user@example.org> are none."""
     if "<" not in text:
         return ()
-    found = [m for m in _TAG.finditer(text) if m["name"].lower() in _TAGS or m["name"].isdigit()]
+    found = [m for m in _TAG.finditer(text) if m["name"].lower() in _ELEMENTS or m["name"].isdigit()]
     return tuple(Inline(m.start(), m.end(), "tag", m.group(), m["name"]) for m in found)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from align.data import kinds
 from align.errors import InputError
 from align.readers import _page
 from align.readers._page import Line
@@ -15,13 +16,7 @@ from align.text.encoding import decode
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe img input label legend li main menu nav ol "
-    "optgroup option p pre section select summary table tbody td textarea tfoot th thead title tr ul".split()
-)
-_HIDDEN = frozenset("script style noscript template svg math iframe object canvas audio video".split())
-_CODE = frozenset("pre code samp kbd tt".split())
+_BLOCKS, _HIDDEN, _CODE = (kinds("elements.tsv")[use] for use in ("page_block", "hidden", "code"))
 _SHOWN = ("alt", "title", "placeholder", "aria-label", "label", "summary")
 _META = frozenset(("description", "keywords", "og:title", "og:description", "twitter:title", "twitter:description"))
 _DEPTH = 2000  # open elements; deeper nesting is an attack, not a page

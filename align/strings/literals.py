@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
-from align.data import kinds
+from align.data import either
 from align.strings.taken import Taken
 
 LiteralKind = Literal["code", "command", "option", "path", "file", "call", "identifier", "name", "version"]
@@ -29,16 +29,11 @@ _VERSION = re.compile(
 _ADDRESS = re.compile(r"(?<![a-z])[a-z]+://[^\s，。；、）]+|(?<![\w.+-])[\w.+-]+@[\w.-]+|(?<=\]\()[^()\s]*", re.ASCII)
 
 
-def _words(kind: str) -> str:
-    """The words of a kind as alternatives of a pattern, the longest first."""
-    return "|".join(sorted(kinds("code_words.tsv")[kind], key=lambda word: (-len(word), word)))
-
-
 @cache
 def _patterns() -> tuple[tuple[LiteralKind, re.Pattern[str], tuple[str, ...]], ...]:
     """Kinds and their patterns, in the order in which they claim characters, and signs of which one stands in all that
     a pattern matches."""
-    commands, extensions = _words("command"), _words("extension")
+    commands, extensions = either("code_words.tsv", "command"), either("code_words.tsv", "extension")
     return (
         (
             "command",

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from align.data import kinds
 from align.strings.taken import Taken
 
 # Dialects in the order in which they claim characters, and whether they may stand in prose without being one.
@@ -83,9 +84,6 @@ _NOT = re.compile(
 )
 _DATE = re.compile(r"%[-_^0]?[YmHMBbyIjZ](?![A-Za-z(])")
 _DATES = re.compile(r"%[-_^0]?[aAbBcdeHIjmMpSuUwWxXyYZz]")
-_BBCODE = frozenset(
-    "b i u s url img quote code list li color colour size font center left right spoiler sup sub".split()
-)
 _CONVERSION = re.compile(r"%(?:(\d+)\$|(\d+):)?([-+0#',]*)(\*|\d+)?(\.(?:\*|\d+))?([a-zA-Z0-9]*?)([a-zA-Z@])$")
 
 
@@ -165,7 +163,7 @@ def _search(dialect: str, text: str) -> Iterator[re.Match[str]]:
 def _is_one(dialect: str, text: str) -> bool:
     """Return whether it is not BBCode, money, or a condition of ICU."""
     if dialect == "bracket":
-        return text[1:-1].lower() not in _BBCODE and text not in ("[x]", "[X]")
+        return text[1:-1].lower() not in kinds("elements.tsv")["bbcode"] and text not in ("[x]", "[X]")
     if dialect == "mustache":
         return bool(text.strip("{} "))
     if dialect == "brace":

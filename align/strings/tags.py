@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from align.data import kinds
+
 TagKind = Literal["open", "close", "void"]
 Family = Literal["element", "bbcode", "subtitle", "role"]
 
@@ -16,9 +18,6 @@ _ELEMENT = re.compile(
 )
 _ATTRIBUTE = re.compile(r"([\w:@.#*-]+)(?:\s*=\s*(\\?\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=`]+))?")
 _BBCODE = re.compile(r"\[(?P<close>/)?(?P<name>[A-Za-z*]{1,8})(?P<value>=[^\[\]\n]*)?\]")
-_BB_NAMES = frozenset(
-    "b i u s url img quote code list color colour size font center left right spoiler sup sub *".split()
-)
 _CODE = re.compile(
     r"<(?P<name>bpt|ept|ph|it|ut)(?P<attributes>\s[^<>]*?)?(?:/>|>(?:(?!</?(?P=name)\b).)*</(?P=name)>)"
     r"|<(?P<void>bx|ex|sc|ec)(?P<more>\s[^<>]*?)?/>",
@@ -29,15 +28,7 @@ _CLOSING = re.compile(r"(?:<|\[)/([A-Za-z][\w:.-]*|\d{1,3})\s*[>\]]")
 _SUBTITLE = re.compile(r"\{\\[^{}\n]*\}")
 _ROLE = re.compile(r":(?P<name>[a-z][a-z0-9+.-]*(?::[a-z][a-z0-9+.-]*)?):`(?P<body>[^`\n]+)`")
 _ROLE_TARGET = re.compile(r"<([^<>]+)>\s*$")
-_VOID = frozenset("br hr img input wbr area base col embed link meta source track".split())
-_XLIFF = frozenset("x g ph bx ex bpt ept it mrk pc sc ec cp ut sub xliff:g".split())
-_HTML = frozenset(
-    "a abbr acronym address article aside audio b bdi bdo big blockquote body br button canvas caption center cite "
-    "code dd del details dfn div dl dt em figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i "
-    "iframe img input ins kbd label li link main mark meta nav ol option p picture pre q rp rt ruby s samp script "
-    "section select small source span strike strong style sub summary sup svg table tbody td textarea tfoot th thead "
-    "time title tr tt u ul var video wbr".split()
-)
+_VOID, _XLIFF, _HTML = (kinds("elements.tsv")[use] for use in ("void", "xliff", "known"))
 # Attributes that carry words for people: they may be translated
 _WORDS = frozenset(
     "title alt placeholder label aria-label summary content lang xml:lang value equiv-text disp example text".split()
@@ -154,7 +145,7 @@ def localised(address: str) -> str:
 
 
 def _bbcode(text: str, closed: frozenset[str]) -> Iterator[Tag]:
-    matches = [m for m in _BBCODE.finditer(text) if m["name"].lower() in _BB_NAMES]
+    matches = [m for m in _BBCODE.finditer(text) if m["name"].lower() in kinds("elements.tsv")["bbcode"]]
     closed |= {m["name"].lower() for m in matches if m["close"]}
     for match in matches:
         name = match["name"].lower()

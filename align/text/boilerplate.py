@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from align.data import kinds
+from align.data import either
 
 _EDGE = " \t\u3000\xa0\ufeff\u200b•·●◆■★☆▲▼>»«<|—–-=*#【】[]()（）"
 
 
 def _any(kind: str) -> str:
     """One pattern of all that the table has of a kind."""
-    return "|".join(sorted(kinds("furniture.tsv")[kind]))
+    return either("furniture.tsv", kind)
 
 
 _NAME = r"[\u4e00-\u9fff·]{1,6}"

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from align.data import kinds
+from align.data import kinds, rows
 
 # Latin letters and digits only: Chinese left in a translation is another check's business
 _WORD = re.compile(
@@ -18,16 +18,7 @@ LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _BLANK = bytes(c if chr(c) in LETTERS else 32 for c in range(256))
 _CAPITALS = re.compile("[A-Z]+")
 _BREAK = re.compile(r"[;:!?()\[\]\n\"“”。；：！？（）]")
-_ABBREVIATIONS = frozenset("co ltd inc no st mr mrs ms dr prof corp dept univ gen vs jr sr".split())
 ARTICLES = frozenset(("the", "a", "an"))
-_BRITISH = {
-    "programme": "program", "defence": "defense", "offence": "offense", "licence": "license", "practise": "practice",
-    "metre": "meter", "litre": "liter", "fibre": "fiber", "calibre": "caliber", "cheque": "check", "grey": "gray",
-    "aluminium": "aluminum", "ageing": "aging", "judgement": "judgment", "enrol": "enroll", "fulfil": "fulfill",
-    "skilful": "skillful", "instalment": "installment", "kilometre": "kilometer", "centimetre": "centimeter",
-    "acknowledgement": "acknowledgment", "manoeuvre": "maneuver", "plough": "plow", "sceptical": "skeptical",
-    "mould": "mold", "tyre": "tire", "storey": "story", "adviser": "advisor", "foetus": "fetus",
-}  # fmt: skip
 _BRITISH_ENDS = (
     (re.compile(r"isation(al)?$"), r"ization\1"),
     (re.compile(r"is(e|ed|ing|er|able)$"), r"iz\1"),
@@ -49,7 +40,6 @@ _MAY_BE_BRITISH = tuple(  # all that the patterns above end in
     )
     for end in ends.split(" ")
 )
-_IRREGULAR = {"men": "man", "women": "woman", "people's": "people", "people’s": "people", "children": "child"}
 
 
 def function_words(use: str) -> frozenset[str]:
@@ -78,6 +68,14 @@ def has_finite_verb(words: Sequence[str]) -> bool:
 def english_words(use: str) -> frozenset[str]:
     """Words, in lower case, for a use that the table ``english_words.tsv`` names: giving, in_place_name, no_name …"""
     return kinds("english_words.tsv")[use]
+
+
+def irregular(use: str) -> dict[str, str]:
+    """Form -> word for a use that the table ``word_forms.tsv`` names: norm, american, stem, literal."""
+    return {form: word for own, form, word in rows("word_forms.tsv") if own == use}
+
+
+_BRITISH, _IRREGULAR = irregular("american"), irregular("norm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +203,7 @@ def words_of(text: str) -> Words:
         if number and gap in ("-", "‐", "‑"):
             joined.setdefault(raw[number - 1].lower() + keys[number], []).append(number - 1)
         if gap != "-":
-            stop = "." in gap and not (number and keys[number - 1] in _ABBREVIATIONS)
+            stop = "." in gap and not (number and keys[number - 1] in english_words("abbreviation_in_name"))
             breaks[number] = stop or _BREAK.search(gap) is not None
             commas[number] = "," in gap or "，" in gap or "、" in gap
     heads = f" {' '.join(keys)} {' '.join(raw).lower()}"

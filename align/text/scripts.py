@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from align.data import kinds
 from align.records import Lang
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
@@ -14,6 +15,11 @@ LATIN_WORD = re.compile("[A-Za-z]{2,}")
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")  # with apostrophes and hyphens inside
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’\-][A-Za-z\u00c0-\u024f]+)*")
+
+
+def chinese_words(use: str) -> frozenset[str]:
+    """Words for a use that the table ``chinese_words.tsv`` names: light_verb, bound, land …"""
+    return kinds("chinese_words.tsv")[use]
 
 
 def han_count(text: str) -> int:

@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from align.data import BUILT, lines
-from align.text.english import american, function_words
+from align.text.english import american, english_words, function_words
 from align.text.segmenter import english
 
 PATH = BUILT / "spelling.txt"
@@ -25,16 +25,6 @@ COMMON = 3  # level from which a word is common
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _VOWELS = frozenset("aeiou")
 _ALIKE = ("aeiouy", "cskxz", "stc", "gj", "vwf", "bp", "dt", "mn")  # one for the other: the sound stays or nearly
-_PREFIXES = (
-    "un re non pre over under out mis dis inter sub super semi anti counter co de multi micro mini macro ultra hyper "
-    "bio eco photo electro neuro geo hydro nano poly mono tri bi post trans intra extra cyber tele infra pseudo thermo "
-    "psycho cardio auto radio agro immuno homo hetero meta para iso quasi mega kilo milli giga in im"
-).split()
-_ENDINGS = (
-    "able ably ability less lessness lessly ness nesses ful fully like ish ism isms ist ists istic ity ize izes ized "
-    "izing izer izers ization izations al ally ic ically ward wards wise hood ship ships ment ments proof free age "
-    "some dom man men woman women ee ees ify ifies ified ifying y"
-).split()
 _BRITISH_L = re.compile(r"(?<=[a-z]{3})ll(?=(?:ed|ing|ers?|ous|ously|en|ery|ors?|ists?)$)")  # marvellous, modelling
 _DIGRAPH = re.compile(r"[ao]e")  # faeces, oedema
 _WHOLE = {
@@ -129,7 +119,7 @@ def _derived(word: str, depth: int) -> bool:
 def _bases(word: str) -> Iterator[str]:
     """Words of which English makes this one."""
     yield from inflected(word)
-    for ending in _ENDINGS:
+    for ending in english_words("ending"):
         if word.endswith(ending) and len(word) - len(ending) > 3:
             stem = word[: -len(ending)]
             yield stem
@@ -138,7 +128,7 @@ def _bases(word: str) -> Iterator[str]:
                 yield stem + "y"
             elif stem.endswith("i"):
                 yield stem[:-1] + "y"
-    for prefix in _PREFIXES:
+    for prefix in english_words("prefix"):
         if word.startswith(prefix) and len(word) - len(prefix) > 3:
             yield word[len(prefix) :]
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from align.data import table
 from align.names.capitalised import is_plain
 from align.names.recognition import chinese_of
 from align.rules.load.forms import expand
@@ -29,15 +30,6 @@ WATCHED = ("polity", "province", "prefecture")  # the last for the home alone: o
 _HEAD = 6  # code points, less one, of a member that begins a longer name
 _SIMPLE = re.compile(r"[A-Z][\w.'’\- ]*")
 _DATE = re.compile(r"[0-9一二三四五六七八九十][日月]")
-# What a province is called in one character; countries go by the first one of their name
-_SHORT = dict(
-    pair.split(":")
-    for pair in (
-        "北京:京中首 天津:津 河北:冀 山西:晋 内蒙古:蒙 辽宁:辽 吉林:吉 黑龙江:黑 上海:沪 江苏:苏 浙江:浙 安徽:皖 "
-        "福建:闽 江西:赣 山东:鲁 河南:豫 湖北:鄂 湖南:湘 广东:粤 广西:桂 海南:琼 重庆:渝 四川:川蜀 贵州:贵黔 "
-        "云南:滇 西藏:藏 陕西:陕秦 甘肃:甘陇 青海:青 宁夏:宁 新疆:新 台湾:台 香港:港 澳门:澳"
-    ).split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +128,7 @@ class SwappedPlaces:
         forms = self._rule(number).source
         if any(form in source or form[0] in rest or form in lies_in for form in forms):
             return True
-        if any(char in rest for form in forms for char in _SHORT.get(form, "")):
+        if any(char in rest for form in forms for char in table("province_characters.tsv").get(form, "")):
             return True
         return any(zh in source for zh in chinese_of("".join(keys)))
 
