@@ -8,6 +8,7 @@ from align.errors import InputError
 from align.text.encoding import decode
 
 SIMPLIFIED = "记者昨日获悉，全市经济运行总体平稳，这是一个好的开始。\n第二段：大家都来参加。\n"
+OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 TRADITIONAL = "記者昨日獲悉，這是我們國家的一個重要會議，大家都來參加。\n"
 
 
@@ -47,3 +48,23 @@ def test_binary_is_one_clear_line(data: bytes, found: str) -> None:
         decode(data, "a.txt")
     assert found in str(error.value)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "what", "remedy"),
+    [
+        (rb"{\rtf1\ansi\ansicpg936 \u26085?.\par}", "an RTF document", ".docx"),
+        (
+            b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.text",
+            "an OpenDocument file",
+            ".docx",
+        ),
+        (b"PK\x03\x04" + bytes(60), "a zip archive", "unpack"),
+        (b"\xd0\xcf\x11\xe0" + bytes(60), "an old binary Office file", "password"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(60), "an image", "text"),
+    ],
+)
+def test_files_of_other_programs_are_named(data: bytes, what: str, remedy: str) -> None:
+    with pytest.raises(InputError) as told:
+        decode(data, "letter.odt")
+    assert what in str(told.value) and remedy in str(told.value)

@@ -36,6 +36,7 @@ _SUSPECT = re.compile(
     r"(?<=[,.])[,.]|(?<=;);|(?<= n['’])t)"
 )
 _STRANGE = re.compile(r"[^\x00-\x7f\u2010-\u2027\u00c0-\u024f]")
+_UNREAD = 3  # characters of the shortest formula with its marks: $x$
 MANY = 3  # spaces before punctuation in one segment from which they are one finding
 _URL = re.compile(r"(?<!\S)\S*(?:://|www\.|@|\.(?:com|cn|org|net|gov|edu|io|html?|pdf|txt|py|js|json|exe))\S*")
 _TEXTS = {
@@ -89,7 +90,7 @@ def _spacing(pair: Pair) -> Iterator[Finding]:
             continue
         if kind in ("stop", "glued", "odd") and _around(text, match) in pair.source.text:
             continue  # a name in a programming language, letter for letter: threading.Thread
-        if kind in ("before", "inside") and _as_in_source(text, match, pair.source.text):
+        if kind in ("before", "inside") and (_as_in_source(text, match, pair.source.text) or _unread(pair, match)):
             continue
         if kind == "before" and body.strip() in ":;!?" and re.search(r"\s[:;!?]", pair.source.text):
             continue
@@ -112,6 +113,16 @@ def _as_in_source(text: str, match: re.Match[str], source: str) -> bool:
     while start and text[start - 1].isascii() and text[start - 1].isalnum():
         start -= 1
     return start < match.start() and text[start:end] in source
+
+
+def _unread(pair: Pair, match: re.Match[str]) -> bool:
+    """Return whether a formula or an address that checks do not read stands between blank and mark: in <https://a.b>."""
+    pieces = pair.target.pieces
+    for number in pair.target.seams:
+        (_, start, length), (at, onset, _) = pieces[number - 1], pieces[number]
+        if match.start() < at < match.end() and onset - start - length >= _UNREAD:
+            return True
+    return False
 
 
 def _around(text: str, match: re.Match[str]) -> str:

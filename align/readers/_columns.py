@@ -92,6 +92,12 @@ def columns(table: Sequence[Sequence[str]], path: str, notes: list[str] | None =
     return Columns(source, target, reference, limits, headed)
 
 
+def named(first: Sequence[str]) -> tuple[int, int] | None:
+    """The Chinese and the English column of a table whose first row names both; None where it does not."""
+    found = [next((i for i, cell in enumerate(first) if _is_named(cell, names)), -1) for names in (_SOURCE, _TARGET)]
+    return (found[0], found[1]) if min(found) >= 0 else None
+
+
 def _limit(cell: str) -> tuple[tuple[str, str], ...]:
     """The fact of a cell that limits the length of its row: 20, 20.0, ≤ 20 字."""
     found = _NUMBER.fullmatch(re.sub(r"\.0+$", "", cell.strip()))

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from align.evidence import translations
 from align.records import Lang
+from align.text.english import function_words
 from align.text.running import tongue, weights
 from align.text.scripts import HAN, IDEOGRAPH, han_count, word_count
 
 _END = re.compile(r"[。！？]+[”’」』）)\"']*|[.!?]+[”’)\"']*(?=\s|$|[“‘「『（(]?[" + HAN + "])")
 _FIRST_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _SIGNS = frozenset("|｜/／=→:：。！？.!?…”’」』")  # between two columns, or at the end of a sentence
+_ENGLISH = re.compile(r"[A-Za-z]{2,}")
+_MEASURE = re.compile(r"[ \u3000]+(\d[\d.,]{0,15}[ \u00a0]?[A-Za-z°%/]{1,6}\.?)$")  # 二百二十伏 220 V
+_HEADING = 40  # characters of a heading in both languages
 _EDGE_OF_HALF = " \u3000\t|｜/／=→-–—:："
 _LEAST_SHARE = 0.6  # of the lines of both scripts that must be cut, and of all lines that must be of both scripts
 _BALANCED = (0.3, 3.5)  # English to Chinese, in Chinese characters, of what is taken for translations of each other
@@ -60,7 +65,10 @@ def _columns(line: str) -> list[tuple[int, int]]:
 
 def _boundary(line: str, low: int, high: int) -> int:
     """Where the second half begins; 0 where nothing parts the two: neither a separator nor the end of a sentence, nor
-    a blank before a word in small letters (苹果 apple)."""
+    a blank before a word in small letters (苹果 apple) or in a heading in both languages (安装指南 Setup Guide)."""
+    measure = _MEASURE.match(line, low)
+    if measure:
+        return measure.start(1)
     between = line[low:high]
     opener = len(between.rstrip("“‘\"'(（[《「『"))
     cut = low + opener
@@ -70,7 +78,19 @@ def _boundary(line: str, low: int, high: int) -> int:
         return cut
     words = line[high:] if _FIRST_LATIN.match(line, high) else line[:low]
     lower = re.search(r"[a-z]", words.strip()[:1]) is not None
-    return cut if between[:opener].isspace() and lower and _FIRST_LATIN.match(line, high) else 0
+    if not between[:opener].isspace():
+        return 0
+    return cut if (lower and _FIRST_LATIN.match(line, high)) or _renders(line) else 0
+
+
+def _renders(line: str) -> bool:
+    """Return whether the dictionary knows half of the English words of a short line as renderings of its Chinese."""
+    empty = function_words("empty_en")
+    words = [low for word in _ENGLISH.findall(line) if (low := word.lower()) not in empty]
+    if not words or len(line) > _HEADING:
+        return False
+    known = translations.known(translations.hashes(line)[0], words).any(axis=0)
+    return bool(2 * int(known.sum()) >= len(words))
 
 
 def _sentences(line: str) -> list[tuple[int, int]]:

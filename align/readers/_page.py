@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Any
 
 from align.errors import InputError
@@ -19,7 +20,7 @@ from align.readers._wrapping import unwrap
 from align.records import Article, Block, Document, Inline, Lang
 from align.text.boilerplate import furniture_lines, trailing_credit
 from align.text.normal import trimmed
-from align.text.running import tongue, weights
+from align.text.running import spoken, tongue, weights
 from align.text.scripts import han_count, language, word_count
 from align.text.translated_labels import rendered
 
@@ -97,10 +98,13 @@ def article(page: Page, path: str, *, whole: bool = False) -> Article:
     if not any(language(line) for line in said):
         raise InputError(path, "neither Chinese nor English in it", "give a Chinese text and its English translation")
     kinds = furniture_lines(said) if page.furniture else {}
-    langs = _one_language(said) if whole else _languages(said, [n in kinds for n in range(len(said))])
+    spoke = [spoken(document, a, b) for a, b, _ in lines]
+    langs = _one_language(spoke) if whole else _languages(spoke, [n in kinds for n in range(len(said))])
     if not whole:
         kinds = _furniture(kinds, langs, said)
-    groups = [None] * len(langs) if whole else _groups(langs, said)
+    groups = (
+        [None] * len(langs) if whole else _in_rows(langs, said, [page.cells.get(a, (-1, 0))[0] for a, _, _ in lines])
+    )
     parts = [(a, b) for a, b, _ in lines]
     numbers = unwrap(document.text, parts, [*langs]) if page.wrapped else [[n] for n in range(len(lines))]
     return _article(document, lines, numbers, _LineKinds(langs, kinds, groups, page.cells), page.meta)
@@ -177,7 +181,7 @@ def _line_runs(document: Document, start: int, end: int) -> list[tuple[int, int]
         if raw.strip():
             spans.append(trimmed(document.text, at, at + len(raw)))
         at += len(raw) + 1
-    told = [tongue(document.prose(a, b)) for a, b in spans]
+    told = [tongue(spoken(document, a, b)) for a, b in spans]
     if not {"zh", "en"} <= set(told):
         return [(start, end)]
     out: list[tuple[int, int]] = []
@@ -227,6 +231,21 @@ def _tongue(line: str) -> Lang | None:
     """The language of a line, of what stands outside its quotation marks where anything does."""
     quoted = not line.isascii() and _QUOTED.search(line) is not None
     return (tongue(_QUOTED.sub(" ", line)) if quoted else None) or tongue(line)
+
+
+def _in_rows(langs: Sequence[Lang], lines: Sequence[str], rows: Sequence[int]) -> list[int | None]:
+    """Number of the group of each line; a row of a table is a group of its own where the row holds both languages.
+    ``rows``: of each line the row that it is a cell of, -1 where of none."""
+    both = {row for row, lang in zip(rows, langs, strict=True) if lang == "zh"}
+    both &= {row for row, lang in zip(rows, langs, strict=True) if lang == "en"}
+    both.discard(-1)
+    out: list[int | None] = []
+    for row, run in groupby(range(len(lines)), key=lambda n: rows[n] if rows[n] in both else -1):
+        numbers = [*run]
+        first = 1 + (out[-1] or 0) if out else 0
+        own = [0] * len(numbers) if row >= 0 else _groups([langs[n] for n in numbers], [lines[n] for n in numbers])
+        out += [first + (group or 0) for group in own]
+    return out
 
 
 def _groups(langs: Sequence[Lang], lines: Sequence[str]) -> list[int | None]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from align.errors import InputError
 from align.readers import _markdown_marks as marks
 from align.readers import _page
+from align.readers._columns import named
 from align.readers._page import Page
 from align.records import Article, Inline, Input, Reader, by_name
 from align.text.encoding import decode
@@ -48,7 +49,7 @@ def read(source: Input) -> Iterator[Article]:
     page = _prepared(text)
     leads: list[Inline] = []
     spans = sorted({*page.titles, *(span for block in _blocks(page) for span in _spans(page, block, leads))})
-    spans = _apart(spans)
+    spans = _apart(spans) if source.whole else _of_languages(page, _apart(spans))
     if not spans:
         raise InputError(source.path, "no text in it", f"give {_SHAPE}")
     found = sorted([*leads, *(mark for a, b in spans for mark in marks.inline(text, a, b))], key=lambda m: m.start)
@@ -62,6 +63,26 @@ def read(source: Input) -> Iterator[Article]:
     whole = Page(text, [s for s in (*spans, *extra) if s[0] < s[1]], tuple(kept), marks.reading(text), meta=meta)
     whole = replace(whole, cells=page.cells)
     yield _page.article(whole, source.path, whole=source.whole)
+
+
+def _of_languages(page: _Source, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans without the heads of tables that name a Chinese and an English column, and without the other columns of
+    these tables: numbers, remarks."""
+    tables: list[dict[int, dict[int, tuple[int, int]]]] = []  # of each table its rows, of each row its cells
+    for start, end in spans:
+        if (place := page.cells.get(start)) is None:
+            continue
+        row, column = place
+        if not tables or row > max(tables[-1]) + 2:  # between head and rows stands the line of dashes
+            tables.append({})
+        tables[-1].setdefault(row, {})[column] = (start, end)
+    gone: set[tuple[int, int]] = set()
+    for table in tables:
+        head = table[min(table)]
+        taken = named([page.text[slice(*head.get(n, (0, 0)))] for n in range(max(head) + 1)])
+        if taken and len(table) > 1:
+            gone |= {span for row in table.values() for n, span in row.items() if row is head or n not in taken}
+    return [span for span in spans if span not in gone]
 
 
 def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

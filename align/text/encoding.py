@@ -20,6 +20,21 @@ _FREQUENT = frozenset(
     "這為個國時來們對會發動過說產種後學經與於從還關開問題點實進業電區將總無現當應,。、:“”的是了在"
 )
 
+_AS_TEXT = "save it as .docx or as plain text"
+# What no editor of texts writes: the first bytes of files of other programs, what they are, and what would do
+_SIGNATURES = (
+    (b"{\\rtf", "an RTF document", _AS_TEXT),
+    (b"\xd0\xcf\x11\xe0", "an old binary Office file, or an encrypted one", f"{_AS_TEXT}, without a password"),
+    (b"%PDF-", "a PDF file under another name", "let its name end in .pdf"),
+    (b"\x89PNG", "an image", "give its text"),
+    (b"\xff\xd8\xff", "an image", "give its text"),
+    (b"GIF8", "an image", "give its text"),
+    (b"\x1f\x8b", "a compressed file", "unpack it"),
+    (b"7z\xbc\xaf", "a compressed file", "unpack it"),
+    (b"Rar!", "a compressed file", "unpack it"),
+    (b"PK\x03\x04", "a zip archive", "unpack it; the name of a Word document ends in .docx, of a workbook in .xlsx"),
+)
+_OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"  # from byte 30 of such a file: ODF 1.2, part 3, 3.3
 _WITHOUT_BOM = ("gb18030", "big5", "utf-16-le", "utf-16-be")
 _LEAST = 0.08  # below it, what decodes by chance is no text
 
@@ -33,7 +48,13 @@ class Decoded:
 
 
 def decode(data: bytes, path: str) -> Decoded:
-    """Decode UTF-8 (with or without BOM), UTF-16/32, GB18030 or Big5. InputError for binary data, with the place."""
+    """Decode UTF-8 (with or without BOM), UTF-16/32, GB18030 or Big5. InputError for binary data, with the place, and
+    for the files of other programs, which are named."""
+    for first, what, remedy in _SIGNATURES:
+        if data.startswith(first):
+            if data[30 : 30 + len(_OPEN_DOCUMENT)] == _OPEN_DOCUMENT:
+                what, remedy = "an OpenDocument file", "save it as .docx, .xlsx or plain text"
+            raise InputError(path, f"{what}, no text", remedy)
     for bom, codec, name in _BOMS:
         if data.startswith(bom):
             return _strict(data, codec, name, path)

@@ -10,7 +10,7 @@ import re
 
 from align.records import Document, Lang
 from align.text.english import function_words
-from align.text.scripts import han_count, word_count
+from align.text.scripts import HAN, han_count, word_count
 
 # Nested repeats are bounded, so that no line takes more than linear time
 _NO_PROSE = re.compile(
@@ -33,6 +33,9 @@ _SIGN = re.compile(r"[`$<{%_/.@:A-Z0-9-]")  # without one of them all is prose
 _LOWER = re.compile(r"(?<![A-Za-z\u00c0-\u024f])[a-z\u00df-\u024f][a-z\u00df-\u024f'’-]*")
 _NAME_WEIGHT = 0.5  # of a capitalised word beside Chinese characters, which most often is a name: Vue Router, Amazon
 _HAN_A_WORD = 1.5  # Chinese characters that one English word weighs
+_FIRST_LETTER = re.compile(r"[^\W\d_]")
+_ENDS_CHINESE = re.compile(f"[{HAN}][。！？；：，、）”’」』】…\\s]*$")
+_IN_FRAME = 0.5  # of a word in a line that begins in Chinese, most often a command: 运行 docker compose up 三次
 
 
 def running(text: str) -> str:
@@ -43,7 +46,8 @@ def running(text: str) -> str:
 def weights(text: str) -> tuple[float, float]:
     """How much Chinese and how much English a line of running text holds, in Chinese characters.
 
-    Beside Chinese, words with a capital count half; a line without running text is judged by all its letters.
+    Beside Chinese, words with a capital count half, and so do all words of a line that begins in Chinese, where small
+    words count in full unless it ends in Chinese, too; a line without running text is judged by all its letters.
     """
     prose = running(text)
     han, words = han_count(prose), word_count(prose)
@@ -53,9 +57,11 @@ def weights(text: str) -> tuple[float, float]:
     if not han or not words:
         return float(han), _HAN_A_WORD * words
     lower = _LOWER.findall(prose)
-    small = function_words("sentence")
-    grammar = sum(word in small for word in lower)
-    return float(han), _HAN_A_WORD * (len(lower) + _NAME_WEIGHT * max(words - len(lower), 0) + grammar)
+    first = _FIRST_LETTER.search(prose)
+    framed = first is not None and han_count(first[0]) > 0 and "\n" not in text.strip()
+    grammar = 0 if framed and _ENDS_CHINESE.search(prose) else sum(map(function_words("sentence").__contains__, lower))
+    weight = _IN_FRAME if framed else 1.0
+    return float(han), _HAN_A_WORD * (weight * (len(lower) + _NAME_WEIGHT * max(words - len(lower), 0)) + grammar)
 
 
 def weights_of_prose(text: str) -> tuple[int, int]:
@@ -77,18 +83,34 @@ def chinese_share(document: Document) -> float | None:
 
     Code between backquotes does not count. A block weighs as much as its text: a left-over line changes little.
     """
-    code = [i for i in document.inline if i.kind in ("code", "math") and i.start < i.end]
-    spans = list(zip(code[0::2], code[1::2], strict=False))
-    text = document.text
-    parts, at = [], 0
-    for opening, closing in spans:
-        if opening.start >= at and closing.start >= opening.end:
-            parts.append(text[at : opening.start])
-            at = closing.end
-    whole = "".join([*parts, text[at:]]) if spans and len(document.blocks) == 1 else None
+    spans = _code(document, 0, len(document.text))
+    whole = spoken(document, 0, len(document.text)) if spans and len(document.blocks) == 1 else None
     zh = en = 0.0
     pieces = [whole] if whole is not None else [document.prose(b.start, b.end) for b in document.blocks]
     for piece in pieces:
         chinese, english = weights(piece)
         zh, en = zh + chinese, en + english
     return zh / (zh + en) if zh + en else None
+
+
+def spoken(document: Document, start: int, end: int) -> str:
+    """The text of a span as checks read it, without what stands between marks of code or of formulas; with it where
+    there is no other letter."""
+    parts, at = [], start
+    for opening, closing in _code(document, start, end):
+        parts.append(document.prose(at, opening))
+        at = closing
+    rest = " ".join([*parts, document.prose(at, end)])
+    return rest if _FIRST_LETTER.search(rest) else document.prose(start, end)
+
+
+def _code(document: Document, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans of inline code and formulas in a span of a document, with their marks."""
+    if not document.inline:
+        return []
+    code = [i for i in document.inline if i.kind in ("code", "math") and start <= i.start < i.end <= end]
+    out: list[tuple[int, int]] = []
+    for opening, closing in zip(code[0::2], code[1::2], strict=False):
+        if closing.start >= opening.end and (not out or opening.start >= out[-1][1]):
+            out.append((opening.start, closing.end))
+    return out

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from align.checks import typography
+from align.config import Settings
+from align.inputs import read_all
+from align.pipeline import Engine
 from tests.checks.support import found, marked
 
 
@@ -43,3 +48,10 @@ def test_spaces_before_punctuation_are_one_finding_where_they_are_a_habit() -> N
 )
 def test_code_is_set_as_in_the_source(source: str, target: str) -> None:
     assert found(typography.CHECK, source, target) == []
+
+
+def test_formulas_and_addresses_before_a_mark_are_no_space(tmp_path: Path) -> None:
+    page = tmp_path / "a.md"
+    page.write_text("其值为 $n$，见 <https://example.net>。\n\nIts value is $n$, see <https://example.net>.\n", "utf-8")
+    (article,) = read_all([str(page)])
+    assert not [f for f in Engine(Settings()).review(article).findings if f.check == "typography"]
