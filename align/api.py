@@ -1,4 +1,4 @@
-"""The Python interface: review files and texts, align sentences. docs/api.md shows it at work. Layer 8."""
+"""The Python interface: review files and texts, align sentences. docs/api.md shows it at work."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def review_text(
 
 
 def pair(source: Sequence[str], target: Sequence[str], *, settings: Settings | None = None) -> list[Bead]:
-    """Align two lists of sentences; every sentence stands in exactly one bead, in ranges of sentence numbers from 0.
+    """Align two lists of sentences; every sentence is in exactly one bead, in ranges of sentence numbers from 0.
 
     InputError for a text instead of a list of sentences: its characters would be taken for sentences.
     """

@@ -1,4 +1,4 @@
-"""Files of settings, rules and decisions: bounded in bytes and in depth, whoever wrote them. Layer 0."""
+"""Files of settings, rules and decisions: bounded in bytes and in depth, whoever wrote them."""
 
 from __future__ import annotations
 

@@ -74,7 +74,7 @@ _OTHER_VARIABLES = ("DEBUG", "SHARED")  # ALIGN_… that are no settings; the la
 class Layer:
     """Some settings and where they come from; ``globs`` limit them to texts below ``base`` that match.
 
-    ``values`` take the place of what weaker layers say; ``more`` is added to their lists.
+    ``values`` take the place of what weaker layers have; ``more`` is added to their lists.
     """
 
     origin: str

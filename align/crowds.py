@@ -1,4 +1,4 @@
-"""Very many findings in one pair: how many are told one by one, and which of them may concern the same words."""
+"""Very many findings in one pair: how many are reported one by one, and which of them may concern the same words."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from align.records import Finding, Span
 
-MOST = 100  # findings of a check in one pair that are told one by one
+MOST = 100  # findings of a check in one pair that are reported one by one
 _STRETCH = 64  # characters that are looked up together
 _FEW = 32  # stretches that a finding touches at most; one that touches more is compared with all
 _WIDE = ""
 
 
 def bounded(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings with at most ``MOST`` of a check in a pair; the last of them says how many more there are."""
+    """Findings with at most ``MOST`` of a check in a pair; the last of them has the number of the others."""
     counts = Counter((finding.bead, finding.check) for finding in findings)
     if max(counts.values(), default=0) <= MOST:
         return list(findings)
@@ -33,7 +33,7 @@ def bounded(findings: Sequence[Finding]) -> list[Finding]:
 
 
 class Kept:
-    """The findings of a bead that are kept, each with its rank, and which of them stand where: a line of 60,000 slips
+    """The findings of a bead that are kept, each with its rank, and which of them are where: a line of 60,000 slips
     would else compare each with all others."""
 
     def __init__(self) -> None:

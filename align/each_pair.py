@@ -17,7 +17,7 @@ Sort = Literal["translated", "running", "chinese", "entries", "english"]
 @dataclass(frozen=True)
 class EachPair:
     """The run of a check that judges all pairs of a sort, one by one. The pipeline, which has many checks of a sort,
-    asks for the sorts of a pair once and calls ``judge`` itself."""
+    works out the sorts of a pair once and calls ``judge`` itself."""
 
     judge: Judge
     sort: Sort

@@ -1,4 +1,4 @@
-"""The only way from settings to an engine: each is loaded once; equal models are shared. Layer 6."""
+"""The only way from settings to an engine: each is loaded once; equal models are shared."""
 
 from __future__ import annotations
 

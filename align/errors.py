@@ -7,7 +7,7 @@
     ├── EncoderError           a model that cannot be loaded
     └── OutputError            a report that cannot be written
 
-Each message says where, what was found, and what would do.
+Each message has three parts: where, what was found, and what would do.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Iterable
 
 
 class AlignError(Exception):
-    """Could not work: ``where`` (path, line), ``found`` (what stands there), ``remedy`` (what would do)."""
+    """Could not work: ``where`` (path, line), ``found`` (what is there), ``remedy`` (what would do)."""
 
     def __init__(self, where: str, found: str, remedy: str = "") -> None:
         self.where, self.found, self.remedy = where, found, remedy

@@ -1,4 +1,4 @@
-"""Files in and out: size limits on the way in, whole or not at all on the way out. Layer 1."""
+"""Files in and out: size limits on the way in, whole or not at all on the way out."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _reopened(file: Path, path: str) -> BinaryIO:
 
 
 def _whole(stream: BinaryIO, path: str, first: bytes = b"") -> bytes:
-    """All bytes after ``first``; the size of a file says nothing where it grows, or is a device."""
+    """All bytes after ``first``; the size of a file is worth nothing where it grows, or is a device."""
     content = first + stream.read(MAX_BYTES + 1 - len(first))
     if len(content) > MAX_BYTES:
         raise InputError(

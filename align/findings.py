@@ -17,13 +17,13 @@ from align.records import SEVERITIES, Alignment, Check, Finding, Lang, Pair, Sev
 from align.strings.commands import agree
 
 _RULES = 0
-HABITS = ("fluency/punctuation", "locale-convention/punctuation")  # categories of what is told once an article
-LARGER = ("omission", "addition", "left_out", "put_in", "meaning")  # checks that tell of whole clauses
+HABITS = ("fluency/punctuation", "locale-convention/punctuation")  # categories that are reported once an article
+LARGER = ("omission", "addition", "left_out", "put_in", "meaning")  # checks of whole clauses
 MANY, NAMED = 3, 10  # places from which a slip is a habit, and pairs that its finding names
 _LABEL = 40  # characters of a label
 _OF_MEANING = frozenset("addition direction double_negation left_out meaning mismatch negation omission put_in".split())
 Figures = dict[tuple[int, Lang], tuple[list[int], list[tuple[int, int]], int]]  # by bead and side: see _figures
-# A finding that is more likely wrong than right is a note, one that is wrong four times in five is not told at all, and
+# A finding that is more likely wrong than right is a note, one that is wrong four times in five is not reported, and
 # only one in five errors may be wrong. A check may want its warnings to be surer (Check.threshold); a desk sets its own
 # limits as "omission.warning" and so on under [thresholds].
 LIMITS = {"error": 0.8, "warning": 0.5, "note": 0.2}
@@ -97,8 +97,8 @@ def _part_of(finding: Finding, larger: Finding) -> bool:
 
 
 def _habits(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings with one for each habit: the same slip of punctuation in many places of an article is told where it
-    first stands, with the other places."""
+    """Findings with one for each habit: the same slip of punctuation in many places of an article is reported where it
+    first occurs, with the other places."""
     same: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
         if finding.category.startswith(HABITS) and finding.target_span is not None and finding.bead is not None:
@@ -116,7 +116,7 @@ def _habits(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _places(findings: Sequence[Finding]) -> str:
-    """The pairs in which findings stand, the first of them by number: "also in pairs 4, 9, 12 and 30 more places"."""
+    """The pairs in which findings are, the first of them by number: "also in pairs 4, 9, 12 and 30 more places"."""
     pairs = [finding.bead + 1 for finding in findings if finding.bead is not None]
     named = list(dict.fromkeys(pairs))[:NAMED]
     rest = sum(pair not in named for pair in pairs)
@@ -142,7 +142,7 @@ SHORT = 30  # Chinese characters of a label or short sentence, in which nothing 
 
 def looked_at_again(finding: Finding, sure: float, pair: Pair, thresholds: Mapping[str, float]) -> Finding | None:
     """The finding with the probability of a second look, which may raise a note to a warning, and in a short text a
-    warning to an error where the check knows from which probability; None where it is told no more."""
+    warning to an error where the check knows from which probability; None where it is not reported."""
     check = next((check for check in registry.checks() if check.id == finding.check), None)
     least = check.error_threshold if check is not None else None
     open_to = replace(finding, severity="warning") if finding.severity == "note" else finding
@@ -204,7 +204,7 @@ def _explains(better: Finding, finding: Finding, *, same: bool) -> bool:
     """Return whether ``better`` already explains the words of ``finding``."""
     if same and better.check != finding.check and _equal(better, finding):
         return better.category.split("/")[0] == finding.category.split("/")[0]
-    if same:  # of two rules about the same words the one that says more of them speaks
+    if same:  # of two rules about the same words the one that covers more of them is reported
         rules = "/" in better.check and "/" in finding.check and better.check != finding.check
         return better == finding or (rules and _covers_target(better, finding))
     return any(

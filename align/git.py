@@ -1,4 +1,4 @@
-"""What git holds of some files: the index, a commit, and what changed between two of them. Layer 4.
+"""What git holds of some files: the index, a commit, and what changed between two of them.
 
 Nothing is read from the working tree: what is checked is what is committed or pushed.
 """

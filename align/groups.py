@@ -70,7 +70,7 @@ class Work:
 
 def chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
     """Articles one by one, but up to 256 single segments (of one ``.jsonl``) together: how the text around is
-    translated bears upon what is said of each."""
+    translated affects the findings of each."""
     some: list[Article] = []
     for article in articles:
         single = article.paired and article.id is not None
@@ -89,8 +89,8 @@ Held = tuple[frozenset[str], frozenset[str]]  # the characters of source and tra
 
 
 def held(part: Alignment) -> Held | None:
-    """The characters of a row of an archive; None of all else: a text of many pairs, or one with more in it than what
-    its documents say (mark-up, facts of a file, another reading)."""
+    """The characters of a row of an archive; None of all else: a text of many pairs, or one with more in it than the
+    text of its documents (mark-up, facts of a file, another reading)."""
     source, target = part.source, part.target
     if source is None or target is None or source.unit != "segment" or target.unit != "segment":
         return None

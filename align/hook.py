@@ -1,4 +1,4 @@
-"""The pre-publish hook: one article or a few, an answer at once, and only for what changed when asked. Layer 8."""
+"""The pre-publish hook: one article or a few, an answer at once, and only for what changed when asked."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 class Earlier:
     """The lines of an earlier version of a file. A line of the new version that is among them is no change, wherever it
-    stands; but where it was there once, only once."""
+    is; but where it was there once, only once."""
 
     def __init__(self, articles: Iterable[Article] = ()) -> None:
         self._lines: Counter[str] = Counter()
@@ -73,7 +73,7 @@ def _distinct(source: Document | None, target: Document | None) -> list[Document
 
 
 def only_changed(review: Review, before: Callable[[str], Earlier]) -> Review:
-    """The review with all findings decided as "baseline" that stand in lines which did not change.
+    """The review with all findings decided as "baseline" that are in lines which did not change.
 
     A pair counts as changed when a line of either side did; findings without a pair stay open. ``before``: the earlier
     version of a path.

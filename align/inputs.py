@@ -3,7 +3,7 @@
 Two named paths are one article, in any format and any order. Which side is which: the one with more Chinese in its
 running text is the Chinese side; where that does not tell, the names do (``a.zh.md``, ``en/a.md``). Among more paths,
 and in folders, archives and trees of git, names decide what belongs together; files whose names say nothing are pairs
-where neighbours are Chinese and English. Layer 4.
+where neighbours are Chinese and English.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Findings while a translator types: a language server (LSP 3.17) over the run of the command line. Layer 9.
+"""Findings while a translator types: a language server (LSP 3.17) over the run of the command line.
 
 Only :func:`serve` needs pygls (extra ``lsp``); what it answers is made by plain functions on plain data.
 """
@@ -40,7 +40,7 @@ class Shown:
 
 
 def shown(session: Session, path: str, text: str) -> list[Shown]:
-    """Findings in a text as it stands in the editor, with its translation or original beside it on the disk.
+    """Findings in a text as it is in the editor, with its translation or original beside it on the disk.
 
     AlignError where it cannot be read.
     """

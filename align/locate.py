@@ -1,4 +1,4 @@
-"""Findings by the name that a person has of them: a fingerprint, or a place with or without a check. Layer 8."""
+"""Findings by the name that a person has of them: a fingerprint, or a place with or without a check."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from align.session import Session
 from align.waivers.files import FINGERPRINT
 
 _PLACE = re.compile(r"(.+?)(?::|, (?:paragraph|row) )(\d+)(?::(\d+))?\Z", re.DOTALL)
-_REVIEW = '"align-qa/review/1"'  # stands in what ``align check --format json`` writes
+_REVIEW = '"align-qa/review/1"'  # is in what ``align check --format json`` writes
 
 
 @dataclass(frozen=True)

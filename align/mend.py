@@ -51,7 +51,7 @@ def corrected(review: Review, edits: Sequence[Edit], data: bytes) -> bytes:
 
 
 def mender_for(path: str) -> Mender | None:
-    """What corrects files of that name; None for plain text, Markdown and whatever is read as it stands."""
+    """What corrects files of that name; None for plain text, Markdown and whatever is read as it is."""
     suffix = Path(path).suffix.lower()
     return next((m for m in registry.menders() if suffix in m.extensions), None)
 
@@ -70,7 +70,7 @@ def _checked(target: Document, edits: Iterable[Edit]) -> list[Edit]:
 
 
 def _changes(target: Document, edits: Sequence[Edit]) -> Iterator[Change]:
-    """The blocks in which edits stand, before and after; equal blocks are counted from the first of the document."""
+    """The blocks in which edits are, before and after; equal blocks are counted from the first of the document."""
     seen: dict[str, int] = {}
     for block in target.blocks:
         before = target.text[block.start : block.end]

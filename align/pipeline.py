@@ -54,13 +54,13 @@ def load_encoder(settings: Settings) -> Encoder:
 
 @dataclass(frozen=True)
 class Engine:
-    """What one run needs, loaded once, when first asked for. ``load`` loads its encoder; ``own_rules`` are rules that
+    """What one run needs, loaded once, when first needed. ``load`` loads its encoder; ``own_rules`` are rules that
     hold instead of those that the settings name."""
 
     settings: Settings
     load: Callable[[Settings], Encoder] = field(default=load_encoder, repr=False, compare=False)
     own_rules: RuleSet | None = field(default=None, repr=False, compare=False)
-    guide: Guide = field(default_factory=Guide)  # what a person says about the beads
+    guide: Guide = field(default_factory=Guide)  # what a person has settled about the beads
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -255,7 +255,7 @@ class Engine:
         return Review(alignment, Scores(), (), self.signature)
 
     def beads(self, alignment: Alignment) -> list[Bead]:
-        """Beads of an article that is not paired yet; furniture stands alone."""
+        """Beads of an article that is not paired yet; furniture is alone."""
         layout, given = not self.guide.pre_split, self.guide.fixed(alignment)
         sides = [(alignment.source, alignment.source_sentences), (alignment.target, alignment.target_sentences)]
         body = [body_of(document, found) for document, found in sides]

@@ -13,7 +13,7 @@ from align.records import Alignment, Article, Finding, Review
 from align.strings.resource import Entry, EntryFinding, entries, fitted, holds_entries
 
 Reviewed = tuple[Article, Review]
-Shown = tuple[str, EntryFinding]  # the check, and what it says
+Shown = tuple[str, EntryFinding]  # the check and its message
 MOST = 1_000  # resource files of a run that are held until the last one is read
 _CHECKS = {check.CHECK.id: check for check in (several_targets, several_sources)}
 

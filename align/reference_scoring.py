@@ -1,4 +1,4 @@
-"""Reviews with scores against a reference: the part of the path that ``align score`` adds. Layer 8."""
+"""Reviews with scores against a reference: the part of the path that ``align score`` adds."""
 
 from __future__ import annotations
 

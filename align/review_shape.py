@@ -1,6 +1,6 @@
 """What a review JSON must look like before anything is rendered from it: types first, then offsets and references.
 
-A review file may come from a stranger; writers trust the records, so everything is checked here, once. Layer 1.
+A review file may come from a stranger; writers trust the records, so everything is checked here, once.
 """
 
 from __future__ import annotations

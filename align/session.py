@@ -1,4 +1,4 @@
-"""One run over some texts, the same for every command: settings, engines, notes, waivers, baseline, exit code. Layer 7.
+"""One run over some texts, the same for every command: settings, engines, notes, waivers, baseline, exit code.
 
 Every review is judged by the settings that hold for its own text: ``[[for]]`` sections, its own waiver file and
 baseline, its own ``fail_on``.
@@ -27,7 +27,7 @@ from align.validate import Names
 
 @dataclass
 class Tally:
-    """What reviews tell about the decisions of one book; adds up, and travels between processes as JSON.
+    """What reviews show of the decisions of one book; adds up, and travels between processes as JSON.
 
     ``seen``: fingerprints of the book whose finding is there, with the check of that finding; ``paths``: the texts that
     were checked; ``inline``: a line for each comment in a text that waives nothing.
@@ -89,7 +89,7 @@ class Session:
         return self.engines.of(self.settings(path))
 
     def articles(self, paths: Sequence[str], open: Callable[[str], Input] = files.open_input) -> Iterator[Article]:
-        """The articles of all paths, in order, each read as its settings say; their notes are kept. ``open``: where the
+        """The articles of all paths, in order, each read by its settings; their notes are kept. ``open``: where the
         bytes of a path come from."""
         for article in read_all(paths, lambda path: self.settings(path).reader, open):
             self.note(article.meta.get("notes", ()))
@@ -109,7 +109,7 @@ class Session:
         return self.counting(review for _, review in self.reviewed(self.articles(paths)))
 
     def guided(self, paths: Sequence[str], guide: Guide) -> tuple[Engine, Article]:
-        """The one article of some paths, and an engine that holds to what a person says about its beads. InputError
+        """The one article of some paths, and an engine that keeps what a person has settled about its beads. InputError
         where there is none or several."""
         where = ", ".join(paths)
         article = by_lines(paths) if guide.pre_split else one_article(self.articles(paths), where)

@@ -1,6 +1,6 @@
-"""The terms of articles: candidates in the Chinese, and how the translation renders each. Layer 5.
+"""The terms of articles: candidates in the Chinese, and how the translation renders each.
 
-Candidates are noun phrases by part of speech (Justeson & Katz, 1995), weighed against the longer terms they stand in by
+Candidates are noun phrases by part of speech (Justeson & Katz, 1995), weighed against the longer terms they are in by
 C-value (Frantzi, Ananiadou & Mima, 2000). Renderings are the English words that token links tie to each occurrence.
 """
 
@@ -21,7 +21,7 @@ from align.text.segmenter import tagged_words
 
 MAX_PARTS = 4  # words of a term
 _NOUN = frozenset("n nr ns nt nz nrt nw ng vn an j l eng".split())
-_INNER = frozenset("a b".split())  # may stand before a noun inside of a term
+_INNER = frozenset("a b".split())  # may be before a noun inside of a term
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A text and its translation from two files: what stands beside what, by keys, by times, or by labels of lines."""
+"""A text and its translation from two files: what is beside what, by keys, by times, or by labels of lines."""
 
 from __future__ import annotations
 

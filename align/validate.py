@@ -1,4 +1,4 @@
-"""Names that settings, waivers and comments may use, and the ones that were probably meant. Layer 3."""
+"""Names that settings, waivers and comments may use, and the ones that were probably meant."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
 """The words of reports, workbooks and terminals, in English and in Chinese.
 
-English is what stands in the code; ``data/tables/wording`` has the Chinese beside it, a line a text: ``interface.tsv``
+English is what is in the code; ``data/tables/wording`` has the Chinese beside it, a line a text: ``interface.tsv``
 (headings, buttons, summaries), ``checks.tsv`` (names and explanations of checks, rule packs and categories) and
 ``messages.tsv`` (what findings say: a template for each form of words that a check uses, with its values in braces).
-Layer 1.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from align.records import Review
 LANGS = ("en", "zh")
 _HOLE = re.compile(r"\{(\w+)\}")
 _RULES = "/"  # check of the templates of all rules
-_PHRASE = "+"  # check of what is no message and may stand in a hole of one
+_PHRASE = "+"  # check of what is no message and may be in a hole of one
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ class Words:
 
     @cached_property
     def _phrases(self) -> Mapping[str, str]:
-        """Phrases of English that stand in a hole -> Chinese."""
+        """Phrases of English that are in a hole -> Chinese."""
         return {english: chinese for check, english, chinese in messages() if check == _PHRASE}
 
 

@@ -43,6 +43,20 @@ def test_ids_in_the_page_on_waivers_exist() -> None:
     assert [Names(Settings()).unknown(name) for name in names] == [""] * len(names)
 
 
+def test_files_that_the_code_and_the_pages_name_exist() -> None:
+    """A docstring, comment or page that sends its reader to a file of the repository names one that is there."""
+    named = re.compile(
+        r"(?<![\w/.-])((?:align|benchmarks|docs|qa_rules|seeds|tests|training)/[\w./-]*\w\.(?:md|py|toml|tsv))\b"
+    )
+    code = [*(ROOT / "align").rglob("*.py"), *ROOT.glob("training/**/*.py"), *ROOT.glob("benchmarks/*.py")]
+    lost = []
+    for file in (*code, ROOT / "CONTRIBUTING.md", ROOT / "README.md"):
+        text = re.sub(r">>> .*\n.*", "", file.read_text(encoding="utf-8"))
+        names = [name for name in named.findall(text) if not re.search("NAME|TOPIC", name)]  # what a reader fills in
+        lost += [f"{file.relative_to(ROOT)}: {name}" for name in names if not (ROOT / name).is_file()]
+    assert lost == []
+
+
 def test_the_notebook_runs_without_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Cell by cell, as a kernel would; every cell that prints shows what it printed once."""
 

@@ -101,7 +101,7 @@ class _Processes:
 
 
 def _enders() -> list[int]:
-    """List the signals that ask a process to end, as far as this system has them."""
+    """List the signals that end a process, as far as this system has them."""
     return [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 

@@ -115,7 +115,7 @@ def _compare(plan: Plan, pool: pools.Pool, found: Files, used: Sequence[tuple[st
     again: dict[str, str] = {}
     some = [file for file in found if file[0] in more]
     for tag, result in pools.ordered(pool, _calls(plan, some, store, more), window=4 * max(plan.jobs, 2)):
-        if not isinstance(tag, units.Broken):  # it was read a moment ago: what was said then holds
+        if not isinstance(tag, units.Broken):  # it was read a moment ago: what was found then holds
             if result is not None:
                 store.put(tag[1], result)
             again[tag[0]] = tag[1]

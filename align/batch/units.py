@@ -19,7 +19,7 @@ TABLES = (".jsonl", ".ndjson")
 STORE = ".units"  # the folder in the output of a batch by which it is known
 LARGE = 8 * 2**20  # bytes of a table or memory, above which it is no article but a table of segments
 MAX_SHARD = 8 * 2**20  # bytes of its lines, more only where a single line is longer
-SUMMARY = b"6"  # counts up when the summary of a unit says other things: units stored before it are done again
+SUMMARY = b"6"  # counts up when the summary of a unit holds other things: units stored before it are done again
 RESULTS = ("reviews", "tables", "summary.jsonl", "failed.txt", "skipped.txt", "report.html")  # what else is in it
 OWN = ("align.toml", "pyproject.toml", "align-waivers.toml", "align-baseline.tsv")  # ours, and no texts
 
@@ -151,7 +151,7 @@ def units(files: Sequence[tuple[str, str | None]], shard: int = 0) -> Iterator[U
 
 def _bytes(path: str) -> bytes:
     with Path(path).open("rb") as stream:
-        data = stream.read(MAX_BYTES + 1)  # a device says nothing of its size
+        data = stream.read(MAX_BYTES + 1)  # a device has no size
     if len(data) > MAX_BYTES:
         raise InputError(path, f"more than {MAX_BYTES:,} bytes in one text", "split it")
     return data

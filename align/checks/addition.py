@@ -64,7 +64,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             if pair.strayed("target", start, end) or any(
                 m.start() < end and start < m.end() for m in _SITE.finditer(text)
             ):
-                continue  # the Chinese says it in the sentence before or behind; a site goes by its address
+                continue  # the Chinese has it in the sentence before or behind; a site goes by its address
             yield pair.finding(
                 CHECK,
                 f"nothing in the Chinese corresponds to “{text[start:end]}”",

@@ -16,7 +16,7 @@ _CATEGORIES = {"person": "accuracy/mistranslation/person", "work": "accuracy/mis
 
 
 def _judge(pair: Pair) -> Iterator[Finding]:
-    """Known names for which another known name of the same kind stands there."""
+    """Known names for which another known name of the same kind is there."""
     found = list(_exchanged(pair))
     yield from found or _other_fields(pair)
     yield from _initials(pair)

@@ -11,7 +11,7 @@ from align.records import Check, Finding, Pair
 
 
 def _judge(pair: Pair) -> Iterator[Finding]:
-    """Things for which another one of their kind stands in the English."""
+    """Things for which another one of their kind is in the English."""
     source, target = pair.source.text, pair.target.text
     own = pair.evidence
     for found in exchanges(source, own.low, own.things, own.keys):

@@ -11,7 +11,7 @@ from align.records import Check, Finding, Pair
 from align.text.english import function_words, has_finite_verb, plain_words
 
 _FIRST = re.compile(r"^[\s\"'“‘(\[]*([a-z])([A-Za-z]*)")
-# both look back only where the character stands that is rare
+# both look back only where the character is that is rare
 _NEXT = re.compile(r"[.!?](?<=[a-z]{3}.) +([a-z]{2,})")
 _PRONOUN = re.compile(r"i(?<![\w.'’\-]i)(?=[ ,]|['’](?:m|ll|ve|d)\b)")
 _SOURCE_ENDS = re.compile(r"[。！？!?][”’」』）)]*\s*$")

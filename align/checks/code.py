@@ -1,4 +1,4 @@
-"""Web and e-mail addresses, telephone numbers and codes (Z164, GB 2312) must stand in the translation as they are."""
+"""Web and e-mail addresses, telephone numbers and codes (Z164, GB 2312) must be in the translation as they are."""
 
 from __future__ import annotations
 

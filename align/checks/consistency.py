@@ -83,7 +83,7 @@ def _organisations(pairs: Sequence[Pair]) -> Iterator[Finding]:
 
 
 def _terms(alignment: Alignment, pairs: Sequence[Pair]) -> dict[str, list[tuple[Pair, int]]]:
-    """Runs of encoder tokens that recur in at least MIN_COUNT places, without those that only stand inside others."""
+    """Runs of encoder tokens that recur in at least MIN_COUNT places, without those that only are inside others."""
     places: dict[str, list[tuple[Pair, int]]] = defaultdict(list)
     for pair in pairs:
         links = alignment.links(pair)
@@ -135,7 +135,7 @@ class _Linkages:
 
 def _use(linkages: _Linkages, pair: Pair, start: int, term: str) -> _Use | None:
     linkage = linkages[pair]
-    if linkage is None or pair.source.text.count(term) > 1:  # two in one sentence cannot be told apart by links
+    if linkage is None or pair.source.text.count(term) > 1:  # links cannot distinguish two in one sentence
         return None
     words = linkage.words
     found = linkage.rendering([(start, start + len(term))])
@@ -180,7 +180,7 @@ def _differs(usual: tuple[str, ...], users: Sequence[_Use], other: tuple[str, ..
     if (users[0].end - users[0].start < 3 or len(usual) == len(other) == 1) and _plain((*fresh, *old)):
         return False  # 主席 is a chairman here and a president there; 管理局 a kind of body
     if all(set(use.words.keys).issuperset(usual) for use in others):
-        return False  # the usual rendering stands elsewhere in the sentence
+        return False  # the usual rendering occurs elsewhere in the sentence
     named = all(u.named for u in users) and all(u.named for u in others)
     if named:
         return not any(acronym(u.words.raw[u.hit[0]]) for u in (*users, *others))

@@ -117,7 +117,7 @@ def _of_label(pair: Pair, label: str, low: str) -> Finding | None:
 
 
 def _antonyms(pair: Pair, low: str, links: Links, told: list[tuple[int, int]]) -> Iterator[Finding]:
-    """Words that stand in place of their antonyms, and that no contrast of the table has told: warnings, as of ten in
+    """Words that are in place of their antonyms, and that no contrast of the table has found: warnings, as of ten in
     35,000 published pairs none was right."""
     source = pair.source.text
     for zh, en in in_place(source, low, links):

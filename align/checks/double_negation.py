@@ -10,7 +10,7 @@ from align.evidence.double_negation import doubled, halved
 from align.records import Check, Finding, Pair
 from align.text.negation import in_english
 
-SURE = 0.75  # none stood in 6,575 published pairs and 8,295 references but one (benchmarks/clean.py, references.py)
+SURE = 0.75  # none was in 6,575 published pairs and 8,295 references but one (benchmarks/clean.py, references.py)
 _ONLY_ZH = re.compile("不仅仅|不仅|不只是|不只|不止是|不止|不单单|不光")
 _ONLY_EN = re.compile(r"\b(?:not|n['’]t|no)\s+(?:\w+\s+){0,2}more than\b", re.I)
 _AT_MOST = re.compile("不[超多大高]过|不多于|不大于|不高于|至多|最多|以内|以下")

@@ -43,7 +43,7 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
         put = target[slice(*gap.words)]
         sure = name.sure >= 0.8 and _is_name(put)
         if adjectival(name, pair.source.text, gap.end) and not _is_name(put, major()):
-            return None  # 美国哈莱姆区: a firm or town of it stands there, by its own name
+            return None  # 美国哈莱姆区: a firm or town of it is there, by its own name
         is_ = f"is {wanted}" if wanted else "is a name"
         message = f"{name.text} {is_}; the translation has {put}, which does not sound like it"
     return pair.finding(
@@ -65,7 +65,7 @@ _ALSO = {"中华民国": ("Taiwan", "Taipei", "TPEx"), "中华": ("Taiwan", "Tai
 
 def _is_name(english: str, among: frozenset[str] | None = None) -> bool:
     """Return whether one of these English words is the rendering of a name that the lists know (of those ``among``
-    them): another name then stands there."""
+    them): another name then is there."""
     known = (name for word in LETTERS.findall(english) for name in chinese_of(fold(word)))
     return any(among is None or name in among for name in known)
 

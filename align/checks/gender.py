@@ -146,7 +146,7 @@ def _first_name(pair: Pair) -> _Clash | None:
     if wrong is None or _PRONOUN[sex].search(target) or _KIN.search(source) or _NOUN[_OTHER[sex]].search(source):
         return None
     if any(word.start() > named[sex][1] + _SURNAME for word in _CAPITAL.finditer(target, 0, wrong.start())):
-        return None  # another name stands nearer to the pronoun
+        return None  # another name is nearer to the pronoun
     if _ENDS.search(target, named[sex][1], wrong.start()) or named[sex][1] > wrong.start():
         return None
     return _Clash(None, wrong.span(), sex, target[slice(*named[sex])], 0.75)

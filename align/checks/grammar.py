@@ -19,7 +19,7 @@ MISSING, WRONG, SHUFFLED = 0.65, 0.95, 0.5
 # A hole is less likely where no Chinese word lacks its counterpart (below SUPPORT[0]), and more where one does.
 ALONE, LIKELY, SUPPORT = 0.92, 0.5, (0.3, 0.5)
 UNENDED, SMALL = 0.7, 0.25  # where the English has no end, as a jumbled sentence may have none; share of small words
-FEW = 4  # known words behind known words, which tell an order
+FEW = 4  # known words behind known words, which show an order
 LEAST = 7  # words; shorter lines are headings and labels
 # A hole beside no small word is mostly a participle or a compound that the network has not met: the amount collected
 COMPOUND = 0.7  # what such a hole has to give
@@ -39,7 +39,7 @@ def _judge_pair(pair: Pair) -> Iterator[Finding]:
     found = pair.evidence.fluency
     if found is None:
         return
-    if not ended:  # jumbled: the word with the full stop may stand anywhere
+    if not ended:  # jumbled: the word with the full stop may be anywhere
         if len(found.begins) > LEAST and found.most_wrong >= UNENDED and _sentence(pair, found):
             yield from _jumbled(pair, found, UNENDED)
         return
@@ -80,7 +80,7 @@ def _sentence(pair: Pair, found: WordFluency) -> bool:
 
 
 def _jumbled(pair: Pair, found: WordFluency, least: float) -> Iterator[Finding]:
-    """Words of which, on the mean, none belongs where it stands."""
+    """Words of which, on the mean, none belongs where it is."""
     known = [w[0].islower() and is_plain(w) for w in found.words]  # where names and titles belong nobody can say
     words = np.array([k and (n == 0 or known[n - 1]) for n, k in enumerate(known)])
     if words.sum() < FEW:

@@ -42,7 +42,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _there(word: str, target: str) -> bool:
-    """Return whether the word stands there, or a full form of it."""
+    """Return whether the word is there, or a full form of it."""
     if word.casefold() in re.sub(r"[\s-]", "", target).casefold():
         return True
     initials = "".join(w[0] for w in re.findall(r"[A-Za-z]+", target)).casefold()

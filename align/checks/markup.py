@@ -1,4 +1,4 @@
-"""Mark-up of the source must stand in the translation: elements, BBCode, tags of subtitles, emphasis of Markdown."""
+"""Mark-up of the source must be in the translation: elements, BBCode, tags of subtitles, emphasis of Markdown."""
 
 from __future__ import annotations
 

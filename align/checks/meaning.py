@@ -8,7 +8,7 @@ from align.evidence.reader.spans import Suspect, suspects
 from align.records import Alignment, Check, Finding, Links, Pair, Reading
 from align.text.scripts import IDEOGRAPH, LATIN_WORD
 
-# Confidence from which a suspect is told, and from which it is a warning; set as "meaning.note", "meaning.warning".
+# Confidence from which a suspect is reported, and from which it is a warning; set as "meaning.note", "meaning.warning".
 # In machine translation raters marked six in ten of the words of such warnings; published translations have .1 of them
 # in 100 pairs on either half (benchmarks/reader.py). From .45 on .05 of the right sides of HW-TSC had one, from .5 .03.
 NOTE, WARNING = 0.35, 0.5
@@ -60,7 +60,7 @@ def _english(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
 
 
 def _chinese(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
-    """Chinese words that the translation leaves out; those that English suspects stand for are told there."""
+    """Chinese words that the translation leaves out; those that English suspects stand for are reported there."""
     for suspect in suspects(reading, pair.source.text, pair.evidence.links, side=0, manner=pair.evidence.manner):
         words = pair.source.text[suspect.start : suspect.end]
         if suspect.sure < note or not IDEOGRAPH.search(words):

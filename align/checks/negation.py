@@ -52,7 +52,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     if lost is not None:
         yield lost
         return
-    twice = [match.span() for match in doubled(source, target)]  # double_negation tells the two as one fault
+    twice = [match.span() for match in doubled(source, target)]  # double_negation reports the two as one fault
     yield from _added(pair, tuple(m for m in denying if not any(a <= m.start < b for a, b in twice)))
 
 
@@ -229,5 +229,5 @@ CHECK = Check(
         ("公司按时交货。", "The company did not deliver on time.", "not"),
     ),
     rank=3,
-    error_threshold=0.7,  # no such finding stood in 3,100 published pairs of the tuning half
+    error_threshold=0.7,  # no such finding was in 3,100 published pairs of the tuning half
 )

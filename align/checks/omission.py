@@ -19,10 +19,10 @@ from align.text.scripts import han_count
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
 ERROR, WARNING = 0.97, 0.76
-SURE, PARTNER = 0.97, 0.3  # from here on it is missing whatever stands in its place
+SURE, PARTNER = 0.97, 0.3  # from here on it is missing whatever is in its place
 HOLE = 0.85  # what a look at the English in the place of the counterpart has to give
 # A verb cannot be left unsaid; names of things, qualities and circumstances can, where the reader knows them: so much
-# less sure are they. And so are words for which the English around the gap does not speak.
+# less sure are they. And so are words which the English around the gap does not support.
 UNSAID, UNSEEN, LIGHT = 0.13, 0.1, 0.15
 CLAUSE, LONG = 6, 10  # Chinese characters of a clause, or of words in one, that are an error to leave out
 _SHORT, _OFTEN = 12, 3  # characters of a form of address, and how often it comes in an article
@@ -59,7 +59,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 
 def _sentence(alignment: Alignment, pair: Pair) -> Finding | None:
     """A sentence whose translation is missing altogether; less grave where it is a form of address that comes again and
-    again, or stands beside English that has no source or renders its Chinese freely, and may hold it."""
+    again, or is beside English that has no source or renders its Chinese freely, and may hold it."""
     text = pair.source.text
     if not _LETTER.search(text) or is_furniture(text) or (pair.target.text and pair.target.text == text):
         return None
@@ -105,7 +105,7 @@ def _words(pair: Pair, coverage: Coverage) -> Iterator[Finding]:
             words = pair.source.text[start:end]
         done = end
         if pair.strayed("source", start, end):
-            continue  # it stands in the sentence before or behind: regrouped, not left out
+            continue  # it is in the sentence before or behind: regrouped, not left out
         alone = end - start > 0.8 * len(pair.source.text.rstrip("。！？ "))  # all of it: a free rendering, not a hole
         grave = sure >= ERROR and not alone and _grave(words, whole is not None, pair.target.text)
         yield pair.finding(
@@ -118,7 +118,7 @@ def _words(pair: Pair, coverage: Coverage) -> Iterator[Finding]:
 
 
 def _grave(words: str, clause: bool, target: str) -> bool:
-    """A clause or a good part of one, of which not even the names and figures in Latin letters stand in the English."""
+    """A clause or a good part of one, of which not even the names and figures in Latin letters are in the English."""
     low = target.lower()
     return han_count(words) >= (CLAUSE if clause else LONG) and not any(
         m.group().lower() in low for m in _LATIN.finditer(words)

@@ -1,4 +1,4 @@
-"""Sentences that stand in another order in the English."""
+"""Sentences that are in another order in the English."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
 
 def _exchanged(pair: Pair) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Two neighbouring sentences of a pair that fit better the other way round: the place of the first in the Chinese
-    and where it stands in the English."""
+    and where it is in the English."""
     links = pair.evidence.links
     ours = [m.span() for m in _ENDS_ZH.finditer(pair.source.text) if IDEOGRAPH.search(m.group())]
     theirs = [

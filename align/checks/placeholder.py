@@ -1,4 +1,4 @@
-"""What a program fills into a string must stand in the translation: %s, {0}, ${name}, plural and select of ICU."""
+"""What a program fills into a string must be in the translation: %s, {0}, ${name}, plural and select of ICU."""
 
 from __future__ import annotations
 

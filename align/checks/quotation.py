@@ -67,7 +67,7 @@ def _titles(pair: Pair) -> Iterator[Finding]:
         return
     works = [m for m in titles if not _NEWSPAPER.search(m[1])]
     if not works or _CAPITALISED.search(target) or all(m[1].isascii() and m[1] in target for m in works):
-        return  # a title in Latin letters stands as it is
+        return  # a title in Latin letters has marks of its own
     if len(works[0][1]) <= _WORD and any(not w.opens and is_plain(w.folded) for w in pair.evidence.english.words):
         return  # a title of one word, with its capital: Teahouse
     yield pair.finding(

@@ -53,7 +53,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
 
 
 def _joined(text: str, spans: list[Hit]) -> list[Hit]:
-    """Spans between which stands no word are one: a sentence that stands twice, cut at "9 p.m."."""
+    """Spans between which is no word are one: a sentence that occurs twice, cut at "9 p.m."."""
     out: list[Hit] = []
     for start, end, phrase, confidence in sorted(spans):
         if out and start > out[-1][0] and not _WORD.search(text, out[-1][1], start):
@@ -172,7 +172,7 @@ def _clauses(pair: Pair, known: list[Hit]) -> list[Hit]:
 
 
 def _twice(source: str) -> bool:
-    """Return whether a Chinese word of two characters stands twice: "obtains from the server the server status"."""
+    """Return whether a Chinese word of two characters occurs twice: "obtains from the server the server status"."""
     twos = [source[i : i + 2] for i in range(len(source) - 1) if _TWO_HAN.fullmatch(source[i : i + 2])]
     return len(set(twos)) < len(twos)
 

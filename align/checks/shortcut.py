@@ -59,7 +59,7 @@ def _compare(pair: Pair, source: Raw, target: Raw, ours: Sequence[Key], theirs: 
 
 
 def _mate(key: Key, extra: Sequence[Key]) -> Key | None:
-    """The key that stands in its place: of the same length, with a part in common, else any key that is certain."""
+    """The key that is in its place: of the same length, with a part in common, else any key that is certain."""
     parts = key.name.split("+")
     alike = [k for k in extra if len(k.name.split("+")) == len(parts) or k.name.split("+")[-1] == parts[-1]]
     alike = [k for k in alike if "+" in k.name or _kind(k.name) == _kind(key.name)]

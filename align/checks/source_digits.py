@@ -10,7 +10,7 @@ from align.text.segmenter import words
 
 _NUMERAL = "0-9０-９一二三四五六七八九十百千万亿零〇○两几数多半壹贰叁肆伍陆柒捌玖拾%"
 _OPENS = rf"(?:^|(?<=[，。；、：！？“（(《\s]))(?<![{_NUMERAL}]\s)"  # a clause begins; "882 年" has its number
-# What cannot stand without its number.
+# What cannot be without its number.
 _CERTAIN = re.compile(
     rf"(?<![{_NUMERAL}某年当每本出此同生旧润闰正腊日/])月日(?![记报用常])"  # 刘攀月日
     rf"|{_OPENS}同?年月(?:日)?(?=[，。；、在至起底初末])"  # 年月，长沙发布
@@ -33,7 +33,7 @@ _LIKELY = re.compile(
     r"|(?:(?<=[的在于至从自到为，。；、：])|^)年中(?=国|央|部|心|共|小|华|西|外|俄|美|日)"
     r"|(?<=[\u4e00-\u9fff])个，|(?<=[了过])次，"
 )
-# One of these stands wherever the patterns above find something; it is found without looking back, and seldom.
+# One of these occurs wherever the patterns above find something; it is found without looking back, and seldom.
 _HINT = re.compile(
     r"[月年第首%％个家名位座亿万平公千吨时次](?:(?<=月)日|(?<=年)[月，、至到—-]|(?<=[至~～–—-]年)|(?<=第)[届期季次批世]|(?<=首)批|"
     r"(?<=[长降升高少加低为幅比达到超过近约了][%％])|(?<=[计有共到过至于少逾约近了][家名位座个亿万平公千吨])|"

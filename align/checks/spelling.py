@@ -38,7 +38,7 @@ def run(alignment: Alignment) -> Iterator[Finding]:
     plain, terms = everyday(), _Terms(alignment.target.read)
     for pair in alignment.pairs():
         text = pair.target.text
-        odd = set(_WORD.findall(" ".join(set(text.split()) - plain))) - plain  # most words stand between spaces
+        odd = set(_WORD.findall(" ".join(set(text.split()) - plain))) - plain  # most words are between spaces
         strange = list(filter(_strange, odd))
         if sum(map(str.islower, strange)) > max(2, FOREIGN * text.count(" ")):
             continue
@@ -60,7 +60,7 @@ def _is_name(low: str) -> bool:
 
 
 def _judge(alignment: Alignment, pair: Pair, word: str, terms: _Terms) -> Iterator[Finding]:
-    """Findings for one unknown word, one for each place where it stands."""
+    """Findings for one unknown word, one for each place where it is."""
     low, source = word.lower(), pair.source.text
     places = _places(pair.target.text, word)
     found = [f for start in places if (f := _torn(pair, start, word) or _meant(pair, start, word))]

@@ -29,7 +29,7 @@ _MARKS = re.compile(
     r"|(?P<stray>(?<=[A-Za-z0-9])[~^`|_=+*#@\\]+(?=[ ,.!?]|$)|(?<= )[~^`|_=*#@\\](?= ))"
     r"|(?P<odd>(?<=[a-z]{2})[;:!?](?=[a-z]{2}))"
 )
-# What any slip holds. It begins with one class of characters, and what stands before them is looked back at: so the
+# What any slip holds. It begins with one class of characters, and what is before them is looked back at: so the
 # search passes over letters and spaces at once.
 _SUSPECT = re.compile(
     r"[~^`|_=+*#@\\'’,;:!?.()\[\]](?:(?<=[~^`|_=+*#@\\])|(?<= [,;:!?.)\]'’])|(?<=[(\[]) |(?<=[a-z][,.!?;:()])[A-Za-z]|"

@@ -27,7 +27,7 @@ def _judge_pair(pair: Pair) -> Iterator[Finding]:
     if text.isascii():
         return
     if han_count(text) >= 1.5 * max(word_count(text), 1) and han_count(text) > 3:
-        return  # the whole of it is Chinese: wrong_language says so
+        return  # the whole of it is Chinese: wrong_language reports it
     for match in _RUN.finditer(text):
         yield from _judge(pair, match)
 

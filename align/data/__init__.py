@@ -94,7 +94,7 @@ def lines(name: str) -> Lines:
 
 class Met:
     """Entries of a built file by the character that they begin with, read when a text first has that character. What
-    a text finds does not depend on the texts before it: all entries that may stand in it are there."""
+    a text finds does not depend on the texts before it: all entries that may be in it are there."""
 
     def __init__(self, name: str) -> None:
         self._lines = lines(name)

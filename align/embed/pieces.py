@@ -36,7 +36,7 @@ SHIPPED = BUILT / "pieces.npz"
 
 @dataclass(frozen=True)
 class Ideographs:
-    """The pieces of ideographs. ``known``: the ideographs of the vocabulary: the others stand alone; ``twos``: two
+    """The pieces of ideographs. ``known``: the ideographs of the vocabulary: the others are alone; ``twos``: two
     ideographs that are a piece or begin longer ones, sorted; ``numbers``: of each the number of the piece, or -1;
     ``longest``: length of the longest piece that begins so, from 3, or 0."""
 

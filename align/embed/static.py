@@ -249,14 +249,14 @@ def _back(tokens: Tokens, origins: IntArray) -> Tokens:
 
 
 def _pieces(path: Path) -> tuple[Pieces | None, int]:
-    """What cuts texts up as this tokenizer.json says, and the size of its vocabulary; None and 0: that must be left to
+    """What cuts texts up by this tokenizer.json, and the size of its vocabulary; None and 0: that must be left to
     the ``tokenizers`` library, which comes with the extra ``models``."""
     try:
         settings = json.loads(path.read_bytes())
         pieces = Pieces.of(settings)
         return pieces, len(settings["model"]["vocab"]) if pieces else 0
     except (OSError, ValueError, KeyError, TypeError):
-        return None, 0  # the library says what is wrong with it
+        return None, 0  # the library has the message
 
 
 def _tokenizer(path: Path) -> Any:

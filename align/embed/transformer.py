@@ -1,6 +1,6 @@
 """Any sentence-transformers model (LaBSE, bge-m3, multilingual-e5 …): the only door to sentence_transformers.
 
-It is imported when a model is asked for by name, never for the default encoder.
+It is imported when a model is named, never for the default encoder.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ class TransformerEncoder:
     def __init__(
         self, name: str, *, device: str | None = None, batch_size: int = 32, progress: Progress | None = None
     ) -> None:
-        """``device``: cpu, cuda, cuda:1, mps …; None takes the best there is. ``progress(done, all)`` is told of texts.
+        """``device``: cpu, cuda, cuda:1, mps …; None takes the best there is. ``progress(done, all)`` is called with
+        counts of texts.
 
         EncoderError where the model or the device is not to be had.
         """

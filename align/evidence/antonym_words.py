@@ -1,7 +1,8 @@
-"""English words that stand in place of their antonyms: the dictionary renders a Chinese word by the antonym only.
+"""English words that are in place of their antonyms: the dictionary renders a Chinese word by the antonym only.
 
-A word speaks where WordNet knows an antonym of it, the dictionary renders a Chinese word of the source by that antonym
-and none by the word itself, no other English word renders that Chinese word, and the links let the two belong together.
+A word is reported where WordNet knows an antonym of it, the dictionary renders a Chinese word of the source by that
+antonym and none by the word itself, no other English word renders that Chinese word, and the links let the two belong
+together.
 """
 
 from __future__ import annotations
@@ -94,7 +95,7 @@ def may_have(pairs: Sequence[tuple[str, str]]) -> list[bool]:
     table = runs("\0".join(pairs[number][0] for number in asked) + "\0")[:, 1:]  # what holds a zero is no word
     owner = np.repeat(np.arange(len(asked)), [len(pairs[number][0]) + 1 for number in asked])
     counts = np.array([len(own) for own in asked.values()])
-    times = counts[owner]  # each place of a text is asked with each antonym
+    times = counts[owner]  # each place of a text is compared with each antonym
     within = np.arange(times.sum()) - np.repeat(np.cumsum(times) - times, times)
     stems = np.array([stem_code(word) for own in asked.values() for word in own], np.uint32)
     chosen = np.repeat((np.cumsum(counts) - counts)[owner], times) + within

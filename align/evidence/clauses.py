@@ -110,13 +110,13 @@ def _added(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, 
 
 
 def _behind(end: int) -> tuple[int, int]:
-    """Where the foreign name of what a clause names would stand: behind a mark and a bracket."""
+    """Where the foreign name of what a clause names would be: behind a mark and a bracket."""
     return end, end + 4
 
 
 def _may_miss(suspects: Suspects, limits: tuple[float, float, float]) -> bool:
     """Return whether any words of a side can pass the limits: one must reach the mean, and where it is the only one
-    suspected it stands beside a word of less than :data:`SUSPECT`. Most pairs have no such words."""
+    suspected it is beside a word of less than :data:`SUSPECT`. Most pairs have no such words."""
     most = max(suspects.odds, default=0.0)
     return most >= (limits[0] if len(suspects.odds) > 1 else 2 * limits[0] - SUSPECT - 1e-3)
 

@@ -40,7 +40,7 @@ FEATURES = (
 USUAL = (0.0, 0.7, 0.7, 0.7, 0.7)  # of the first five where the pair could not be measured
 _COUNTED = ("addition", "omission", "mismatch")
 _ENDS = re.compile("[。！？；!?;]")
-LIMIT = 4.0  # standard deviations, beyond which a measure says no more
+LIMIT = 4.0  # standard deviations, beyond which a measure is cut off
 Measures = tuple[float, float, float]  # quality before findings, coverage of source and target, 0..1
 
 

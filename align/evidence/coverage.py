@@ -90,7 +90,7 @@ class Coverage:
         return self.measured.target_rows
 
     def partner(self, first: int, last: int, least: float) -> tuple[int, int, float] | None:
-        """The stretch of target tokens that stands where the counterpart of source tokens ``first..last`` should stand
+        """The stretch of target tokens that is where the counterpart of source tokens ``first..last`` should be
         and that nothing in the source stands for: (first token, last token, probability), or None."""
         place = self.place(first, last) if self.unsupported_suspects.tokens else None
         runs = self.unsupported_suspects.between(*place).spans(least) if place else []
@@ -105,8 +105,8 @@ class Coverage:
         )
 
     def foreign(self, first: int, last: int) -> bool:
-        """Return whether a word that the encoder does not know, or a name, stands where the counterpart of source
-        tokens ``first..last`` should stand: it may well be the counterpart."""
+        """Return whether a word that the encoder does not know, or a name, is where the counterpart of source
+        tokens ``first..last`` should be: it may well be the counterpart."""
         place = self.place(first, last)
         if place is None:
             return False
@@ -137,7 +137,7 @@ class Coverage:
 
 
 def _between(places: list[int]) -> tuple[int, int] | None:
-    """Where a counterpart should stand, half-open, when those of its neighbours stand there; None where these have
+    """Where a counterpart should be, half-open, when those of its neighbours are there; None where these have
     none."""
     if not places:
         return None
@@ -193,7 +193,7 @@ def _weigh(
     judged: Sequence[NDArray[np.bool_]],
     judges: tuple[Net, Net, Callable[[Sequence[Asked]], FloatArray]],
 ) -> list[tuple[FloatArray, Suspects]]:
-    """Probability of each token, and the suspects: the first judge looks at all that are judged, the second, who asks
+    """Probability of each token, and the suspects: the first judge looks at all that are judged, the second, which uses
     the dictionary as well, at those the first suspects."""
     first, second, support = judges
     flat, looked = np.concatenate(rows), np.concatenate(judged)

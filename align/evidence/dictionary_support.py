@@ -16,7 +16,7 @@ from align.evidence import translations
 from align.records import FloatArray, Links
 from align.text.english import function_words, small_words
 
-Asked = tuple[Links, str, str, NDArray[np.int64]]  # links, source, target, and the tokens asked about
+Asked = tuple[Links, str, str, NDArray[np.int64]]  # links, source, target, and the tokens that are looked up
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 _APART = "\0" * translations.LONGEST
@@ -30,7 +30,7 @@ def _content(word: str) -> int:
 
 def source_support(asked: Sequence[Asked]) -> FloatArray:
     """For some source tokens of pairs, one after the other: 1 where the dictionary knows a word of the target as a
-    rendering of the token, .5 of a longer word or a part that it stands in, 0 of none."""
+    rendering of the token, .5 of a longer word or a part that it is in, 0 of none."""
     codes, shift = _table(asked)
     owner = np.repeat(np.arange(len(asked)), [len(tokens) for *_, tokens in asked])
     low = shift[owner, None]

@@ -5,7 +5,7 @@ kind (the tables ``opposites`` and ``kinds``), or two names, where each is on bo
 is known to stand for what besides – numbers, names, words that are each other's best link – are the anchors. The things
 are exchanged where the first is nearer to its anchors at the rendering of the other one than at its own. Measured on
 9,000 parallel pairs (benchmarks/exchanged.py): of 387 pairs of things 63 % are seen when they are exchanged, and of 42
-that stand in another order and are right 4 are doubted.
+that are in another order and are right 4 are doubted.
 """
 
 from __future__ import annotations
@@ -110,8 +110,8 @@ def is_turned(one: Rendered, two: Rendered) -> bool:
 
 def _is_of(source: str, target: str, one: Rendered, two: Rendered) -> bool:
     """Return whether the order turns as it must, or may: 中东地区的美国公民 is "U.S. citizens in the Middle East"; of a
-    province and its town English names the town first; two things of one list may stand in either order; and what is
-    "rather than" another stands before it."""
+    province and its town English names the town first; two things of one list may be in either order; and what is
+    "rather than" another is before it."""
     between = source[one.source[1] : two.source[0]]
     said = target[two.target[1] : one.target[0]]
     if between == "的" or _RATHER.search(said):
@@ -163,7 +163,7 @@ def _place(source: Sequence[Span], target: Sequence[Span]) -> Rendered | None:
 
 
 def _names(source: Chinese, text: English) -> Iterator[tuple[Rendered, Rendered]]:
-    """Names that stand once on either side; acronyms (COVID) are names of other things than those beside them."""
+    """Names that occur once on either side; acronyms (COVID) are names of other things than those beside them."""
     both = [Rendered((start, end), (word.start, word.end)) for start, end, word in named(source, text)]
     yield from itertools.combinations([p for p in both if text.text[slice(*p.target)].istitle()], 2)
 

@@ -116,7 +116,7 @@ def _repeated(side: _Side) -> Bools:
 
 
 def _on_tokens(slips: Sequence[fluency.WordFluency], side: _Side) -> tuple[FloatArray, FloatArray, Bools]:
-    """Fluency of the word that each target token stands in, and whether the token is a whole word."""
+    """Fluency of the word that each target token is in, and whether the token is a whole word."""
     shift, counts = np.arange(len(slips), dtype=np.int64) << 32, [len(s.begins) for s in slips]
     own, words = np.repeat(shift, side.sizes), np.repeat(shift, counts)
     if not len(words):

@@ -17,7 +17,7 @@ from align.evidence.literal import Literal
 from align.evidence.opposites import english_pattern, is_word, split
 from align.text.word_search import WordSearch
 
-SHORT = 4  # characters from which a word is itself wherever it stands
+SHORT = 4  # characters from which a word is itself wherever it is
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,7 @@ class _Model:
         x, parts = parts[:, 3 * width :], parts[:, : 3 * width]
         y = np.empty((count, width), np.float32)
         for n, d in enumerate(self.dilations):
-            if n:  # what a word says to the word d to the right, to itself, and d to the left
+            if n:  # weights from a word to the word d to the right, to itself, and d to the left
                 np.matmul(x, self.layers[n - 1], out=parts)
             head, tail = _rims(starts, d)
             parts[tail, :width] = 0

@@ -45,7 +45,7 @@ _DOER = re.compile(r"[A-Za-z]+(?:er|or|ist|ian|man|men|ant)s?\b")
 
 
 def free_beside(alignment: Alignment, pair: Pair) -> bool:
-    """Return whether a sentence without counterpart may be the free rendering of what stands beside it.
+    """Return whether a sentence without counterpart may be the free rendering of what is beside it.
 
     So it may where a neighbour is rendered very freely as a whole, or has a clause on the other side most of whose
     words have no counterpart of their own.
@@ -92,7 +92,7 @@ def said_otherwise(pair: Pair, coverage: Coverage, first: int, last: int) -> boo
 
 
 def _named(pair: Pair, start: int, end: int) -> bool:
-    """Part of a name that stands in the English as a whole: the second character of 李显龙, Lee Hsien Loong."""
+    """Part of a name that is in the English as a whole: the second character of 李显龙, Lee Hsien Loong."""
     around = [n for n in pair.evidence.chinese.names if n.start <= start and end <= n.end and len(n.text) > end - start]
     return any(rendered(name, pair.evidence.english) for name in around)
 

@@ -1,6 +1,6 @@
 """Another thing of the same kind: 扫描仪, "printer"; 生抽, "dark soy sauce".
 
-Word vectors hardly tell things of one kind apart, because they keep the same company. So the kinds are a table
+Word vectors hardly distinguish things of one kind, because they keep the same company. So the kinds are a table
 (``data/tables/kinds/``): sets of things with their Chinese and English words. A thing is exchanged where the Chinese
 names it, no English word renders it, and the English has another thing of the set that nothing in the Chinese
 justifies.
@@ -86,9 +86,9 @@ def words_of_kinds(source: str, twos: frozenset[str] | None = None) -> Words:
 
 
 def exchanges(source: str, low: str, words: Words | None = None, keys: Keys | None = None) -> Iterator[Exchange]:
-    """Things for which another of their kind stands in the English; ``low``: the English in lower case, of the same
+    """Things for which another of their kind is in the English; ``low``: the English in lower case, of the same
     length; ``words``: those of the Chinese, ``keys``: those of the English, where somebody looked for them. A kind of
-    which the English has several strange things says nothing."""
+    which the English has several strange things is passed over."""
     kinds, _, found = _table()
     there = text_keys(low) if keys is None else keys
     seen: set[Thing] = set()

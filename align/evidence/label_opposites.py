@@ -1,8 +1,8 @@
 """Opposites in labels: the English names the contrary of what the dictionary knows the Chinese to mean.
 
 In a label every word counts, so no link between the words is needed. The table pairs English words (enable, disable);
-what the Chinese means is asked of the dictionary, so that any Chinese word for it will do. A Chinese label with a word
-of denial is left to the tables of contrasts: 取消静音 is no *mute*.
+what the Chinese means is looked up in the dictionary, so that any Chinese word for it will do. A Chinese label with a
+word of denial is left to the tables of contrasts: 取消静音 is no *mute*.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ _FRAGMENT = re.compile(r"^\s*(?:of|and|or|but|such|that|which|who|to the|in the|
 @dataclass(frozen=True)
 class Forest:
     """Decision trees in arrays, the nodes of all one after the other. ``roots``: the first node of each tree; an inner
-    node asks whether ``feature`` is at most ``limit``, and goes ``left`` or ``right``; a leaf (feature -1) adds
+    node tests whether ``feature`` is at most ``limit``, and goes ``left`` or ``right``; a leaf (feature -1) adds
     ``value`` to the logit, which starts from ``base``."""
 
     roots: NDArray[np.int32]
@@ -84,7 +84,7 @@ def strangeness(pairs: Sequence[tuple[str, str]], linker: Linker) -> list[float]
 
 
 class Labels:
-    """The labels of a group of pairs: they are measured together when the first of them is asked for, as most groups
+    """The labels of a group of pairs: they are measured together when the first of them is needed, as most groups
     are no labels."""
 
     def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:

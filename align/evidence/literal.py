@@ -1,7 +1,7 @@
 """Figures of speech that the English takes by the letter: 五花八门, "five flowers and eight gates".
 
 The table (training/literal.py, after CC-CEDICT) has idioms and figurative words with what they mean and what their
-characters mean one by one. A figure is taken literally where English words stand close together for most of its
+characters mean one by one. A figure is taken literally where English words are close together for most of its
 characters, of which none belongs to its meaning, and where no English word renders the meaning.
 """
 
@@ -24,7 +24,7 @@ from align.text.word_search import positions, twos_of
 
 LEAST = 3  # English words for the characters of an idiom of four or more; of a shorter word all of them
 IDIOM = 4  # characters
-ROOM = 4  # English words that may stand between those of an idiom, and between those of a word less two
+ROOM = 4  # English words that may be between those of an idiom, and between those of a word less two
 _BETWEEN = ("", "了", "过", "着")  # 炒了鱿鱼
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _FORMS = irregular("literal")

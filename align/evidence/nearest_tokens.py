@@ -25,7 +25,7 @@ _SURE = 0.35  # cosine from which a neighbour's counterpart shows the place
 class Contact:
     """Of one pair with k source and n target tokens: the nearest counterpart of each source token, the best similarity
     of each token, the best similarity to a counterpart that no other token is nearer to, and the highest probability
-    that a word is missing in the English around the place where a source token's counterpart should stand. (k,) and
+    that a word is missing in the English around the place where a source token's counterpart should be. (k,) and
     (n,)."""
 
     partner: NDArray[np.int64]

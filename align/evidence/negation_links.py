@@ -131,7 +131,7 @@ ELSEWHERE = 0.5  # cosine from which a word of faint negative sense renders a Ch
 
 
 def idle(links: Links, source: str, mark: Mark, marks: Sequence[Mark]) -> bool:
-    """Return whether an English word of negative sense clearly renders a Chinese word that is no negation and stands
+    """Return whether an English word of negative sense clearly renders a Chinese word that is no negation and is
     beside none: "suspended" for 停牌, "free" for 免费, "at least" for 至少. ``marks``: the Chinese negations."""
     columns = between(links.target, mark.start, mark.end)
     block = links.similarity[:, columns]

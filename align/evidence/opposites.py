@@ -2,9 +2,9 @@
 
 A row of ``data/tables/opposites/*.tsv`` names a concept of a set (login: in, out), the Chinese words for it, the
 English words that are wrong for it because they name another concept of the set, the English words that render it or
-leave the matter open, and the Chinese that justifies the wrong ones. A row speaks where the Chinese has its words, the
-English a wrong one, and neither side anything that excuses it. How seldom that happens in true translations was
-measured on parallel text (training/opposites.py); rows that speak too often need a link between the two words.
+leave the matter open, and the Chinese that justifies the wrong ones. A row applies where the Chinese has its words, the
+English a wrong one, and neither side anything that excuses it. Rows that apply too often in published translations
+(benchmarks/clean.py) need a link between the two words.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Contrast(NamedTuple):
     row: Row
     source: tuple[int, int]
     target: tuple[int, int]
-    excused: bool  # further away in the Chinese stands what would justify the English: only a link can tell
-    right: tuple[tuple[int, int], ...] = ()  # English elsewhere that could render the concept: only links can tell
+    excused: bool  # further away in the Chinese is what would justify the English: only a link can show it
+    right: tuple[tuple[int, int], ...] = ()  # English elsewhere that could render the concept: only links can show it
 
 
 @dataclass(frozen=True)
@@ -154,7 +154,7 @@ def _table() -> _Table:
 
 
 def _needed(cue: str) -> Iterable[str]:
-    """Characters of which one stands in whatever a pattern matches: one outside of groups and sets, or the first ones
+    """Characters of which one is in whatever a pattern matches: one outside of groups and sets, or the first ones
     of the alternatives of a group; an empty one where that is not plain."""
     once = _GROUP.sub("", cue)
     letter = IDEOGRAPH.search(_GROUP.sub("", once))
@@ -265,7 +265,7 @@ def rendered_elsewhere(links: Links | None, found: Contrast) -> bool:
     return max(ties) < 0 or (max(ties) <= 0 and tie(links, found.source, found.target) >= FIRMLY)
 
 
-FIRMLY = 0.3  # cosine from which a wrong word speaks although a right one stands somewhere, rendering nothing clearly
+FIRMLY = 0.3  # cosine from which a wrong word counts although a right one occurs somewhere, rendering nothing clearly
 TIED = 0.2  # cosine from which two opposites count as linked
 OTHER = 0.45  # cosine from which the wrong word renders another Chinese word
 BETTER = 0.12  # by how much that one must be nearer
@@ -273,7 +273,7 @@ BETTER = 0.12  # by how much that one must be nearer
 
 def tie(links: Links | None, zh: tuple[int, int], en: tuple[int, int], *, every: bool = False) -> float:
     """How the two words are linked, -1..1: their cosine where the English word has no better counterpart; -1 where it
-    clearly renders another Chinese word; 0 where nothing is known. Of several words the one that fits best speaks, with
+    clearly renders another Chinese word; 0 where nothing is known. Of several words the one that fits best counts, with
     ``every`` none of them may render another one."""
     if links is None:
         return 0.0

@@ -1,8 +1,8 @@
 """Words that qualify a statement (预计, 仅限, 原则上), and whether the English says them too: a table and the links.
 
 A row of ``data/tables/qualifiers/words.tsv`` names what a Chinese word says and the English that renders it: some
-render it wherever they stand, some only in the clause of what is qualified ("will" for 可能). Without any of them the
-word is lost, provided that what it qualifies is there: the links must find a word that stands beside it in the English.
+render it wherever they are, some only in the clause of what is qualified ("will" for 可能). Without any of them the
+word is lost, provided that what it qualifies is there: the links must find a word that is beside it in the English.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class Row:
 
     @cached_property
     def anywhere(self) -> re.Pattern[str]:
-        """English that renders it wherever it stands."""
+        """English that renders it wherever it is."""
         return english_pattern(self.cells[1])
 
     @cached_property

@@ -51,7 +51,7 @@ _PLAIN = (
         re.compile(r"\bfrom ((?:[\w'’-]+ ){1,4}?)to ((?:\w{1,40}\W{1,8}){0,3}\w{0,40})"),
     ),
 )
-_CLOSE = 4  # characters from 比 or 到 in which the thing stands
+_CLOSE = 4  # characters from 比 or 到 in which the thing is
 _PERSON = re.compile("[我你他她它]")
 _NO_ORDER = re.compile(r"\b(?:who|whom|which|that|whose|than|lost to|each other)\b")
 
@@ -60,7 +60,7 @@ _NEAR, _SHORT = 12, 6  # characters from the verb to its object, words of a shor
 
 
 class Anchor(NamedTuple):
-    """A place in the Chinese and the English word that renders what stands there."""
+    """A place in the Chinese and the English word that renders what is there."""
 
     source: int
     start: int
@@ -103,7 +103,7 @@ def _heads() -> dict[str, list[int]]:
 
 
 def _maybe(twos: frozenset[str]) -> list[int]:
-    """Verbs that may stand in a Chinese text, in the order of the table; ``twos``: its characters and pairs of
+    """Verbs that may be in a Chinese text, in the order of the table; ``twos``: its characters and pairs of
     characters."""
     heads = _heads()
     there = heads.keys() & twos
@@ -154,7 +154,7 @@ def compared(source: Chinese, text: English, links: Links) -> Iterator[Exchange]
 
 
 def _is_verb(source: str, start: int, end: int) -> bool:
-    """Return whether the word stands as the verb of its clause, and not before or behind a noun that it belongs to."""
+    """Return whether the word is the verb of its clause, and not before or behind a noun that it belongs to."""
     if not is_word(source, start, end) or (start and source[start - 1] in _NOUN_BEFORE):
         return False
     return _NOUN_ZH.match(source, end) is None and _DOING.search(source, max(0, start - 6), start) is None
@@ -183,7 +183,7 @@ def _parties(source: str, verb: tuple[int, int]) -> _Parties | None:
 
 
 def _exchanged(parties: _Parties, verb: tuple[int, int], low: str, anchors: Sequence[Anchor], pronoun: bool) -> bool:
-    """Return whether both parties stand where the other belongs, in the English clause around the verb. A ``pronoun``
+    """Return whether both parties are where the other belongs, in the English clause around the verb. A ``pronoun``
     that does it has no anchor."""
     named = [a for a in anchors if not _over(a, verb)]
     agents = [a for a in named if parties.agent[0] <= a.source < parties.agent[1]]
@@ -251,7 +251,7 @@ def anchors(source: Chinese, text: English, links: Links) -> list[Anchor]:
 
 
 def _by_spelling(source: Chinese, text: English) -> Iterator[Anchor]:
-    """Names that stand once on either side: listed ones by their words, the others by pinyin."""
+    """Names that occur once on either side: listed ones by their words, the others by pinyin."""
     yield from (Anchor(start, word.start, word.end) for start, _, word in named(source, text))
     for word in text.words:
         if len(word.folded) < 4 or is_plain(word.folded):
@@ -262,7 +262,7 @@ def _by_spelling(source: Chinese, text: English) -> Iterator[Anchor]:
 
 
 def named(source: Chinese, text: English) -> Iterator[tuple[int, int, Word]]:
-    """Names that stand once on either side, listed ones by their words, the others by pinyin: start, end and word."""
+    """Names that occur once on either side, listed ones by their words, the others by pinyin: start, end and word."""
     for name in source.names:
         if source.text.count(name.text) == 1:
             wanted = {key for way in name.renderings for key in keys(way)} or set(spellings(name.text))

@@ -2,7 +2,7 @@
 River".
 
 A name that comes twice in the Chinese and is rendered by its pinyin once can be named otherwise the second time, by a
-pronoun or not at all. So the other name must stand there: a word in pinyin that no characters of the Chinese are read
+pronoun or not at all. So the other name must be there: a word in pinyin that no characters of the Chinese are read
 as and that is a slip or two away from the right one, or capitalised words that say what its characters mean.
 """
 

@@ -28,7 +28,7 @@ from align.records import FloatArray
 
 PATH = BUILT / "spans.npz"
 OMISSION, ADDITION = 0.4, 0.55  # joint evidence of a stretch from which it is judged
-LIMIT = 5.0  # standard deviations, beyond which a measure says no more
+LIMIT = 5.0  # standard deviations, beyond which a measure is cut off
 _GROUPS = (
     "a an the",
     "of in on at by for from with into over under about after before between through during against as",
@@ -206,7 +206,7 @@ def _without(coverage: Coverage, a: int, b: int) -> tuple[float, float]:
 
 
 def _words(coverage: Coverage, place: tuple[int, int]) -> tuple[int, int]:
-    """The words (half-open) in which some target tokens (half-open) stand."""
+    """The words (half-open) in which some target tokens (half-open) are."""
     tokens, read = coverage.links.target, coverage.fluency
     start, end = int(tokens.starts[place[0]]), int(tokens.ends[min(place[1], len(tokens.ends)) - 1])
     low, high = int(read.ends.searchsorted(start, "right")), int(read.begins.searchsorted(end))
@@ -214,7 +214,7 @@ def _words(coverage: Coverage, place: tuple[int, int]) -> tuple[int, int]:
 
 
 def _hole(coverage: Coverage, read: WordFluency, first: int, last: int, out: FloatArray) -> None:
-    """The likeliest hole before one of words ``first`` to ``last + 1``, and what stands around it: (104,), zeros at
+    """The likeliest hole before one of words ``first`` to ``last + 1``, and what is around it: (104,), zeros at
     first."""
     words, low = read.words, max(1, first)
     high = min(last + 2, len(words))

@@ -1,4 +1,4 @@
-"""What is measured of all pairs of a group together, when a check first asks it of one of them.
+"""What is measured of all pairs of a group together, when a check first needs it of one of them.
 
 Small arrays cost as much as large ones, nearly: a group of 256 pairs takes a tenth of the time of its pairs one by one.
 """
@@ -27,5 +27,5 @@ class Group:
 
     @cached_property
     def antonyms(self) -> list[bool]:
-        """Of each pair, whether an English word may stand in place of its antonym."""
+        """Of each pair, whether an English word may be in place of its antonym."""
         return antonym_words.may_have([(source, lowered(target)) for source, target in self.texts])

@@ -34,7 +34,7 @@ class Evidence:
 
     ``chinese``: the source with the names in it; ``links``: token links (None: not measured, the texts are too long or
     one is empty); ``fluency``: the target word by word; ``coverage``: which words find a counterpart (None without
-    links); ``reading``: what the second reader said, which reads after the checks of pairs (None: it did not);
+    links); ``reading``: what the second reader found, which reads after the checks of pairs (None: it did not);
     ``manner``: how the pairs around are translated, measured then; ``group``: the pairs that were measured with this
     one, and its ``place`` among them. A further measure joins here as a further field,
     computed for all pairs of a group in :func:`weigh`.
@@ -61,7 +61,7 @@ class Evidence:
 
     @property
     def has_antonyms(self) -> bool:
-        """Whether an English word may stand in place of its antonym."""
+        """Whether an English word may be in place of its antonym."""
         group, place = self._group
         return group.antonyms[place]
 

@@ -1,4 +1,4 @@
-"""Where in a file the changed blocks stand."""
+"""Where in a file the changed blocks are."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ def _texts(sheet: Any) -> list[Any]:
 
 
 def _in_columns(cells: Sequence[Any], changes: Sequence[Change]) -> list[Any]:
-    """The cells of the column in which most of the changed texts stand; equal words elsewhere are no translation."""
+    """The cells of the column in which most of the changed texts are; equal words elsewhere are no translation."""
     wanted = {change.before.strip() for change in changes}
     hits = Counter(cell.column for cell in cells if without_breaks(cell.value).strip() in wanted)
     if not hits:

@@ -12,7 +12,7 @@ from align.text.english import english_words
 from align.text.segmenter import english
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_CAPITAL = re.compile(  # what stands before is looked at last: the search leaps from capital to capital
+_CAPITAL = re.compile(  # what is before is looked at last: the search leaps from capital to capital
     r"[^\W\d_a-z](?<![^\W\d_].)(?<![^\W\d_]['’].)(?:(?<=[A-Z])\.(?:[A-Z]\.)+[A-Z]?|[^\W\d_]*(?:['’][^\W\d_]+)*)"
 )
 _OPENS = re.compile(r"(?:^|[.!?:;…。！？：]['\"”’)\]]*\s+|(?:^|[\s(（])[\"“‘'(\[–—]\s*|\n\s*|^\W+)$")
@@ -20,7 +20,7 @@ POSSESSIVE = re.compile(r"['’]s?$")
 
 
 class Word(NamedTuple):
-    """A word with a capital. ``folded``: letters a-z only, possessive off; ``opens``: stands where any word would have
+    """A word with a capital. ``folded``: letters a-z only, possessive off; ``opens``: is where any word would have
     a capital; ``acronym``: two or more capitals and nothing small but an s."""
 
     start: int

@@ -16,7 +16,7 @@ from align.data import either, rows
 
 _HEADS_ZH = either("chinese_words.tsv", "body_head")
 _WHOLE = "协联委会办部厅局院署"  # last characters of cues that name a body by themselves
-_LAST = frozenset(_WHOLE) | {head[-1] for head in _HEADS_ZH.split("|")}  # of which one stands wherever a body is named
+_LAST = frozenset(_WHOLE) | {head[-1] for head in _HEADS_ZH.split("|")}  # of which one occurs wherever a body is named
 _NO_HEAD = "(?![分门署长队里位落件类首脑所谓于由以属议谈见场面员展上下中内外和总是在的来到能够理法])"
 _JOIN = r"(?:of|for|and|on|in|&|to)(?: the)?"
 _CAPITALS = rf"[A-Z][\w’'\-]*(?:,? (?:{_JOIN} )?[A-Z][\w’'\-]*)*"
@@ -68,7 +68,7 @@ def _field(name: str, chinese: str, excuse: str, english: str) -> Field:
 
 
 def other_fields(source: str, target: str) -> Iterator[Swap]:
-    """Bodies of the Chinese for which a body of another field stands in the English."""
+    """Bodies of the Chinese for which a body of another field is in the English."""
     if _LAST.isdisjoint(source) or _HEAD.search(target) is None:
         return
     ours = [

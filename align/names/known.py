@@ -1,4 +1,4 @@
-"""Known names: persons, bodies, works, pacts, dynasties, and which of them stands in the place of which.
+"""Known names: persons, bodies, works, pacts, dynasties, and which of them is in the place of which.
 
 A known name of the English that the Chinese does not have, under any of its Chinese forms, is a stray. A known name of
 the Chinese that the English does not have, once the strays are covered up, is lost. Where one of a kind is lost and one
@@ -62,7 +62,7 @@ def folded_words(text: str) -> tuple[str, ...]:
 
 
 def exchanged(source: Chinese, text: English) -> Iterator[tuple[Lost, Stray]]:
-    """Known names of the Chinese and the other known names of their kind that stand in the English for them."""
+    """Known names of the Chinese and the other known names of their kind that are in the English for them."""
     things = list(named(source.text, source.twos))
     if not things:
         return
@@ -107,7 +107,7 @@ def _content(way: str) -> list[str]:
 
 
 def _shortens(short: str, whole: str) -> bool:
-    """Return whether all characters of the one stand in the other, in their order (世贸组织, 世界贸易组织)."""
+    """Return whether all characters of the one are in the other, in their order (世贸组织, 世界贸易组织)."""
     rest = iter(whole)
     return len(short) > 1 and all(char in rest for char in short)
 
@@ -186,7 +186,7 @@ def _matched(text: English, place: int, wanted: tuple[str, ...]) -> tuple[int, i
 
 
 def _goes_on(text: English, first: int, last: int) -> bool:
-    """Return whether the name is part of a longer one: another capitalised word stands right beside it."""
+    """Return whether the name is part of a longer one: another capitalised word is right beside it."""
     words, target = text.words, text.text
     if last + 1 < len(words):
         gap = target[words[last].end : words[last + 1].start]

@@ -1,7 +1,7 @@
 """The table of known names: things with their Chinese and English forms, looked up in sorted files.
 
 ``training/known_names.py`` makes them: known_names.tsv has a thing a line, known_forms.txt and known_words.txt say at
-which offsets of it a Chinese form and an English first word stand.
+which offsets of it a Chinese form and an English first word are.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Known(NamedTuple):
 
 
 class Forms(Met):
-    """Where the thing of a Chinese form stands in the table, and for a first character the lengths of the forms that
+    """Where the thing of a Chinese form is in the table, and for a first character the lengths of the forms that
     begin so, the longest first."""
 
     def __init__(self) -> None:

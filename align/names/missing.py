@@ -44,7 +44,7 @@ _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|they|their|them|who|himself
 @dataclass(frozen=True)
 class Gap:
     """A name without a rendering: the surest name of its chain, the span of the chain, and the English words that
-    stand in its place (None: nothing does)."""
+    are in its place (None: nothing is)."""
 
     name: Name
     start: int
@@ -54,7 +54,7 @@ class Gap:
 
 
 def gaps(source: Chinese, text: English, links: Links | None) -> list[Gap]:
-    """Missing names of a pair, with what stands in their place; judged by lists, spelling, sound and token links."""
+    """Missing names of a pair, with what is in their place; judged by lists, spelling, sound and token links."""
     target = text.text
     if not target or not IDEOGRAPH.search(source.text):
         return []
@@ -217,7 +217,7 @@ def _places() -> _Places:
 
 
 def adjectival(name: Name, source: str, end: int) -> bool:
-    """Return whether a country or the Games stand before a noun, where English often leaves them out (英国选手), or any
+    """Return whether a country or the Games are before a noun, where English often leaves them out (英国选手), or any
     place before a dish."""
     if name.kind in ("listed", "place") and _DISH.match(source, end):
         return True

@@ -88,7 +88,7 @@ def _shape() -> _Shape:
 
 
 def people_in(text: str) -> list[tuple[int, Edge]]:
-    """Personal names that may stand in runs of Chinese, with anything else between them, and where each begins."""
+    """Personal names that may be in runs of Chinese, with anything else between them, and where each begins."""
     starts = [match.start() for match in _shape().begins.finditer(text)]
     return [(start, edge) for start in starts for edge in _persons(text, start)]
 

@@ -104,7 +104,7 @@ class Chinese:
 
     @cached_property
     def openings(self) -> Mapping[str, Sequence[int]]:
-        """Letter -> where a character stands that has a reading which begins so."""
+        """Letter -> where a character is that has a reading which begins so."""
         out: dict[str, list[int]] = {}
         for start, char in enumerate(self.text):
             for letter in openings(char):

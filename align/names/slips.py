@@ -1,7 +1,7 @@
 """Known foreign names that are misspelt: 马克龙, "Marcon"; 默克尔, "Merkle".
 
 A name of the lists has its spelling. A word of the English that no list and no dictionary has, and that is one slip
-away from the one word that renders the name, is a slip of the pen where the right one does not stand there: two letters
+away from the one word that renders the name, is a slip of the pen where the right one is not there: two letters
 exchanged, a consonant dropped or taken for another.
 """
 

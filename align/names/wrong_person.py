@@ -1,8 +1,8 @@
 """Another person in the place of one: 王建国, "Wang Jianguang"; 汪文斌, "Wang Yi".
 
-The surname alone says little: a person whose surname stands in the English may still be another one. So the English is
+The surname alone says little: a person whose surname is in the English may still be another one. So the English is
 read for whole names in pinyin, surname and given name, and one that no stretch of the Chinese is read as is set against
-the persons of the Chinese of whom no whole name stands there. They must share the surname or the given name: who has
+the persons of the Chinese of whom no whole name is there. They must share the surname or the given name: who has
 nothing in common is the business of the missing names.
 """
 
@@ -24,7 +24,7 @@ _BEFORE = re.compile(r"\b([A-Z][\w'’-]*)\.? $")
 
 
 class Whole(NamedTuple):
-    """A whole name in pinyin in the English: surname and given name, folded, and where it stands."""
+    """A whole name in pinyin in the English: surname and given name, folded, and where it is."""
 
     family: str
     given: str

@@ -1,4 +1,4 @@
-"""Match the quantities of a text and its translation by value. Layer 2."""
+"""Match the quantities of a text and its translation by value."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ Problem = Literal[
 class Difference(NamedTuple):
     """One place where the sides disagree.
 
-    ``value``: another number stands there; ``unit``: the number is right and its unit is not; ``format``: badly
-    written; ``bound``: almost, less than, where the source has as much or more; ``swapped``: it stands in another
+    ``value``: another number is there; ``unit``: the number is right and its unit is not; ``format``: badly
+    written; ``bound``: almost, less than, where the source has as much or more; ``swapped``: it is in another
     number's place; ``missing`` and ``added``: no counterpart. The others are of equal values, see
     :mod:`align.numbers.claims`.
     ``affinity`` 0..1: how sure it is that the two belong together. ``echo``: the other half of a told exchange.
@@ -43,9 +43,9 @@ class Agreement(NamedTuple):
 
 
 CLEAR, POSSIBLE = 0.55, 0.3  # affinity above which two different values stand for each other
-# "doubled", "a quarter" and "first" are no firm numbers, but stand against their like
+# "doubled", "a quarter" and "first" are no firm numbers, but are compared with their like
 _KINDS = ("multiple", "fraction", "ordinal")
-_OCCASIONS = "次回遍"  # 三次 is "three times", and so a number that stands against "twice"
+_OCCASIONS = "次回遍"  # 三次 is "three times", and so a number that is compared with "twice"
 _ITEMS = re.compile(r"(?:^|(?<=[：:；;。，,、\s]))[（(]?(\d{1,2})[)）.．、](?!\d)")  # 1. 2) （3）
 _NAMED = re.compile("[今去明前同当]年[（(]$")  # 明年（2020年）: next year
 LARGE = 10_000  # possible pairs of figures, above which a pair of texts is a table of figures and nothing is compared
@@ -159,7 +159,7 @@ def _assign(
                 if strict and (s.value != t.value or s.kind != t.kind or not same_kind(s.unit, t.unit)):
                     continue
                 if s.kind == "number" and t.kind == "ordinal" and any(o.kind == "ordinal" for o in free_s):
-                    continue  # 两国…第三轮: "second" stands against the third
+                    continue  # 两国…第三轮: "second" is compared with the third
                 if s.firm == WEAK and t.step <= 0.001 and t.also:  # 一 is not 1.000
                     continue
                 if strict or equal(s, t):

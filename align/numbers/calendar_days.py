@@ -19,7 +19,7 @@ def _sides(agreement: Agreement) -> tuple[list[Quantity], list[Quantity]]:
 
 
 def _days(quantities: Iterable[Quantity]) -> Iterator[Day]:
-    """Months and days that stand beside each other. After a month any small number may be its day."""
+    """Months and days that are beside each other. After a month any small number may be its day."""
     for one, two in itertools.pairwise(sorted(quantities, key=lambda q: (q.start, q.end))):
         if two.start - one.end > _NEAR:
             continue
@@ -56,7 +56,7 @@ def swapped_days(agreement: Agreement) -> Iterator[tuple[Day, Day]]:
 
 
 def wrong_days(agreement: Agreement) -> Iterator[tuple[Day, Day]]:
-    """Days of which the month or the day is another one (7月5日: June 5), although both values stand somewhere in the
+    """Days of which the month or the day is another one (7月5日: June 5), although both values occur somewhere in the
     text: a day is right or wrong as a whole. Only where one day of each side is without its like."""
     ours, theirs = (list(dict.fromkeys(_days(side))) for side in _sides(agreement))
     left, said = ([(m.value, d.value) for m, d in days] for days in (ours, theirs))

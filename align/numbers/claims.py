@@ -1,5 +1,5 @@
 """Equal values of which the two sides say different things: rose to and rose by, below zero and above, from 5 to 12 and
-from 12 to 5, at least and at most, percent and percentage points, 20 per cent off and 80. Layer 2."""
+from 12 to 5, at least and at most, percent and percentage points, 20 per cent off and 80."""
 
 from __future__ import annotations
 

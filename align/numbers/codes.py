@@ -1,4 +1,4 @@
-"""Addresses, telephone numbers and codes, which a translation copies unchanged. Layer 2."""
+"""Addresses, telephone numbers and codes, which a translation copies unchanged."""
 
 from __future__ import annotations
 

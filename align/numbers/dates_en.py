@@ -1,4 +1,4 @@
-"""Dates and times in English text: July 20, the 20th of July, 3:30 p.m., half past four, the 1980s, Q3. Layer 1."""
+"""Dates and times in English text: July 20, the 20th of July, 3:30 p.m., half past four, the 1980s, Q3."""
 
 from __future__ import annotations
 

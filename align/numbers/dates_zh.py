@@ -1,4 +1,4 @@
-"""Dates and times in Chinese text: 2022年8月7日, 98年, 80年代, 下午3点半, 周三, 第三季度, 十四五. Layer 1."""
+"""Dates and times in Chinese text: 2022年8月7日, 98年, 80年代, 下午3点半, 周三, 第三季度, 十四五."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _PERIOD = re.compile(
 )
 _LATE = re.compile("[晚夜]|下午|午后|傍晚")
 _EVENING = frozenset(("下午", "午后", "傍晚", "晚上", "晚间", "夜间", "深夜", "夜里", "当晚", "今晚", "昨晚", "晚"))
-_BEHIND = frozenset("季年世月日号时点-~至到、和及与")  # what may stand behind the numeral of a date or time, or a space
+_BEHIND = frozenset("季年世月日号时点-~至到、和及与")  # what may be behind the numeral of a date or time, or a space
 _QUARTER = re.compile(r"\s*季度")
 _COUNTED = re.compile("(?:[到至、-]?[一二三四五六七八九十两])?[次回趟天个小篇期份更节集场例部片粒]|课时|多|余")
 _WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日", 1)} | {"天": 7}
@@ -43,7 +43,7 @@ _WORDS = re.compile(
     r"|(?P<half>[上下]半年)|(?P<third>[上中下]旬)|(?P<noon>(?<![清凌])(?:中午|正午)(?!\s*[\d一二十])|午夜(?!\s*[\d一二十]))"
     r"|(?P<lunar>正月|冬月|腊月)"
 )
-_WORD_HINT = re.compile("[星礼周半旬午正冬腊]")  # one of these stands in each of them
+_WORD_HINT = re.compile("[星礼周半旬午正冬腊]")  # one of these is in each of them
 _TO_WEEKDAY = re.compile(r"(?:至|到|-|、|和)(?:周|星期|礼拜)?([一二三四五六日天])(?![个\d])")
 _DECADE_BEHIND = re.compile(r"\s*[\d零一二三四五六七八九十]{1,4}\s*年代")
 _MONTH_BEHIND = re.compile(r"\s*\d{1,2}\s*月")

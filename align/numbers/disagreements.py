@@ -38,7 +38,7 @@ def family(difference: Difference) -> str:
 
 
 def findings(alignment: Alignment, check: Check, say: Callable[[Pair, Difference], str]) -> Iterator[Finding]:
-    """The findings of one check: ``say`` words the message."""
+    """The findings of one check: ``say`` makes the message."""
     if alignment.source is None or alignment.target is None:
         return
     regrouped = moved(alignment.pairs())

@@ -1,4 +1,4 @@
-"""Compare two quantities: values, roundings, conversions, dates. Layer 2."""
+"""Compare two quantities: values, roundings, conversions, dates."""
 
 from __future__ import annotations
 

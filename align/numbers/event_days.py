@@ -1,4 +1,4 @@
-"""Days that name an event in Chinese: 7·20特大暴雨, 9.11事件. Layer 2."""
+"""Days that name an event in Chinese: 7·20特大暴雨, 9.11事件."""
 
 from __future__ import annotations
 

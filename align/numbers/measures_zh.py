@@ -1,4 +1,4 @@
-"""Units, money, rates and approximations of Chinese numerals, and their weight. Layer 2."""
+"""Units, money, rates and approximations of Chinese numerals, and their weight."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers that are words: "doubled", "a couple", "half a million", Level III, and the figures in codes. Layer 1."""
+"""Numbers that are words: "doubled", "a couple", "half a million", Level III, and the figures in codes."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Numbers in English text, as values. Layer 1.
+"""Numbers in English text, as values.
 
-Words and digits where a number, a month or a weekday may begin are looked up; one pattern reads what stands there.
+Words and digits where a number, a month or a weekday may begin are looked up; one pattern reads what is there.
 Dates and times are read by :mod:`align.numbers.dates_en`, units and money by :mod:`align.numbers.measures_en`.
 """
 

@@ -1,6 +1,6 @@
-"""Numbers in Chinese text, as values. Layer 1.
+"""Numbers in Chinese text, as values.
 
-One pattern reads a numeral where one may begin; what stands before and behind decides what it is: dates and times are
+One pattern reads a numeral where one may begin; what is before and behind decides what it is: dates and times are
 read by :mod:`align.numbers.dates_zh`, units and money by :mod:`align.numbers.measures_zh`.
 """
 
@@ -38,7 +38,7 @@ _SCAN = re.compile(
     r"|(?P<roman>[\u2160-\u216b])|(?P<half>(?<![上下])半(?=个?(?:多?小时|钟头|月(?!球)|年(?!来)|世纪|天|日)))"
     r"|(?P<twice>翻了?(?:[一两二三]番|倍|番))"
 )
-_READ_ON = frozenset(("dig", "scale", "cn", "half"))  # what :func:`_special` has nothing to say of
+_READ_ON = frozenset(("dig", "scale", "cn", "half"))  # what :func:`_special` does not read
 _MAGNITUDE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "k": 1000, "K": 1000, "w": 10**4}
 _HUNDRED_MILLIONS = re.compile(_TIMES)
 _REST = re.compile(

@@ -1,4 +1,4 @@
-"""Numerals as values: 三千二百万, 两三百, 几十, 二〇二三; twenty-one, a hundred and five. Layer 1."""
+"""Numerals as values: 三千二百万, 两三百, 几十, 二〇二三; twenty-one, a hundred and five."""
 
 from __future__ import annotations
 

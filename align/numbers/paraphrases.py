@@ -1,4 +1,4 @@
-"""Numbers said in another way: "one in five" for 五分之一, "the next day" for 6日, "July 25" for 25日. Layer 1.
+"""Numbers said in another way: "one in five" for 五分之一, "the next day" for 6日, "July 25" for 25日.
 
 And those that only the English needs: labels of a list, paragraphs that the Chinese calls "the preceding".
 """

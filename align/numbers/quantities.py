@@ -1,4 +1,4 @@
-"""Numbers, dates, times, money and measures of a text as values: the one door to them. Layer 1."""
+"""Numbers, dates, times, money and measures of a text as values: the one door to them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The record that numbers of both languages are read into. Layer 2."""
+"""The record that numbers of both languages are read into."""
 
 from __future__ import annotations
 

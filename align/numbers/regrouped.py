@@ -1,4 +1,4 @@
-"""Numbers that moved to the sentence before or behind, with the clause that they belong to. Layer 2."""
+"""Numbers that moved to the sentence before or behind, with the clause that they belong to."""
 
 from __future__ import annotations
 

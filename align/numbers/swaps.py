@@ -122,7 +122,7 @@ def _gain(
 
 def _located(tokens: Tokens, weight: FloatArray, text: str) -> FloatArray:
     """Return how well each token locates a number: its weight, divided by how often it occurs in the text. A figure
-    locates none: the other end of a range (6 to 12) stands beside its like wherever the range has got to."""
+    locates none: the other end of a range (6 to 12) is beside its like wherever the range has got to."""
     _, numbers, counts = np.unique(tokens.ids, return_inverse=True, return_counts=True)
     spans = zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)
     words = np.array([_FIGURE.fullmatch(text[start:end]) is None for start, end in spans], np.float32)

@@ -1,4 +1,4 @@
-"""Units of measure and money: their names in both languages, and what one is worth in another. Layer 1."""
+"""Units of measure and money: their names in both languages, and what one is worth in another."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ for _name, _unit in tuple(EN.items()):  # plurals, and the British spelling
 
 ZH_PATTERN = re.compile("|".join(sorted(map(re.escape, ZH), key=len, reverse=True)))
 SIGNS = {sign: unit.strip("-") for sign, unit in rows("currency_signs.tsv")}  # before the number, on either side
-CODES = tuple(sign for sign in SIGNS if re.fullmatch("[A-Z]{3}", sign))  # those that stand so: KRW1.56 million
+CODES = tuple(sign for sign in SIGNS if re.fullmatch("[A-Z]{3}", sign))  # right before the figure: KRW1.56 million
 # How sums and measures are printed (Chicago Manual of Style 9.20 to 9.24, 10.64): before and behind the figure
 PREFIXES = {"USD": "US$", "EUR": "€", "GBP": "£", "HKD": "HK$", "TWD": "NT$", "AUD": "A$", "CAD": "C$"}
 SYMBOLS = {

@@ -99,7 +99,7 @@ def find_path(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) 
 
 
 def join_lone(path: Path, target_blocks: Sequence[int] | None = None) -> Path:
-    """Target sentences of one paragraph that stand alone side by side as one bead: they most often render one source
+    """Target sentences of one paragraph that are alone side by side as one bead: they most often render one source
     sentence that is missing: Chinese sentences are longer. Lone source sentences stay apart."""
     out: Path = []
     for i0, i1, j0, j1 in path:
@@ -113,7 +113,7 @@ def join_lone(path: Path, target_blocks: Sequence[int] | None = None) -> Path:
 
 
 def _beads(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) -> list[Bead]:
-    """Beads in the order of the source: what moved put together, what stands alone joined with its like."""
+    """Beads in the order of the source: what moved put together, what is alone joined with its like."""
 
     def align(i0: int, i1: int, j0: int, j1: int) -> Path:
         path = find_path(source.part(i0, i1), target.part(j0, j1), Layout(), tokens)

@@ -75,7 +75,7 @@ def examine(
     source: Side, target: Side, pool: Pool, alone: tuple[Doubles, Doubles], similarity: TokenSimilarity
 ) -> Description:
     """Compute the token evidence near all candidates, and from it the features of each bead and lone sentence;
-    ``alone``: how likely the sentences of either side stand alone, after the first look."""
+    ``alone``: how likely the sentences of either side are alone, after the first look."""
     n, m, c = len(source), len(target), pool.candidates
     ratio = float(target.length.sum() / source.length.sum())
     near = Near(np.maximum(pool.band.low[:-1] - MARGIN, 0), np.minimum(pool.band.high[1:] - 1 + MARGIN, m))

@@ -1,6 +1,6 @@
 """The cells of a band in one flat row, with room on both sides, so that whole texts are worked on at once.
 
-Row ``i`` holds the boundaries ``low[i] - pad <= j < high[i] + pad``; cell ``(i, j)`` stands at ``base[i] + j``. A step
+Row ``i`` holds the boundaries ``low[i] - pad <= j < high[i] + pad``; cell ``(i, j)`` is at ``base[i] + j``. A step
 along the columns is a step in the flat row; a step along the rows is one look-up in :meth:`Cells.up`.
 """
 

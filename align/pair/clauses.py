@@ -1,7 +1,7 @@
-"""Below the sentence: where the content of each clause stands on the other side of its bead, or just beside it.
+"""Below the sentence: where the content of each clause is on the other side of its bead, or just beside it.
 
 English regroups clauses: one comma sentence becomes two sentences, a clause moves into the next. What is missing in a
-bead is only left out if it does not stand in the neighbourhood either. For each word of a clause the best cosine among
+bead is only left out if it is not in the neighbourhood either. For each word of a clause the best cosine among
 the words of a stretch of the other side (late interaction; Khattab and Zaharia 2020), weighed by the word's weight.
 """
 
@@ -22,7 +22,7 @@ from align.pair.token_evidence import SEEN, SURE
 from align.records import Alignment, Bead, Clause, Document, FloatArray, Sentence, Span, TokenEncoder, Tokens
 
 REACH = 3  # sentences on each side of a bead that are looked at
-ENOUGH = 0.5  # share found inside from which on the neighbours are not asked
+ENOUGH = 0.5  # share found inside from which on the neighbours are not looked at
 MOST = 200  # clauses of a sentence; what comes after them is one more
 LARGE = 4_000_000  # cosines of a bead above which nothing is looked for
 NEAR = 4_000  # words of the sentences near a bead above which nothing is looked for there
@@ -49,7 +49,7 @@ class _Text:
 
 def with_clauses(alignment: Alignment, encoder: TokenEncoder) -> Alignment:
     """The alignment of an article with the clauses of its beads, also of those with one side only, whose sentences may
-    stand next door. Furniture stays as it is, and so do the rows of a table, which have no neighbours to look at."""
+    be next door. Furniture stays as it is, and so do the rows of a table, which have no neighbours to look at."""
     source, target, beads = alignment.source, alignment.target, alignment.beads
     if alignment.id is not None or alignment.listed or source is None or target is None or source.unit == "segment":
         return alignment
@@ -174,7 +174,7 @@ class _Look:
 
     @cached_property
     def _near(self) -> tuple[list[int], FloatArray, tuple[list[int], list[int]]]:
-        """What stands near the bead on the other side: numbers of the sentences that have words, the vectors of all
+        """What is near the bead on the other side: numbers of the sentences that have words, the vectors of all
         words there, and the clauses of these (:func:`_distinct`)."""
         low, high = max(self.other[0] - REACH, 0), min(self.other[1] + REACH, len(self.theirs.first) - 1)
         first = self.theirs.first

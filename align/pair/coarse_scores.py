@@ -1,7 +1,7 @@
 """The first look at all beads of the band: sentence vectors, lengths and kinds only.
 
 Score after Liu and Zhu 2022 (Bertalign): cosine, less the cosine with the neighbours on both sides, times a length
-term. It serves to throw out beads that nothing speaks for, before the costly evidence is gathered.
+term. It serves to throw out beads that nothing supports, before the costly evidence is gathered.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ def layout_of(document: Document | None, body: Sequence[Sentence]) -> tuple[list
 
 
 def with_furniture(alignment: Alignment, beads: Sequence[Bead], source: int, target: int) -> list[Bead]:
-    """Furniture put where it stands on the page, a bead each, the rest in the order of the aligner. ``source`` and
+    """Furniture put where it is on the page, a bead each, the rest in the order of the aligner. ``source`` and
     ``target``: how many sentences of each side are none."""
     loose = [Bead((i, i + 1), (0, 0), None, furniture=True) for i in range(source, len(alignment.source_sentences))]
     loose += [Bead((0, 0), (i, i + 1), None, furniture=True) for i in range(target, len(alignment.target_sentences))]

@@ -1,6 +1,6 @@
 """The best way through the beads, and how sure it is: dynamic programming over the cells of a band.
 
-A cell ``(i, j)`` says that i source and j target sentences are done. A bead of kind ``(a, b)`` leads from
+A cell ``(i, j)`` means that i source and j target sentences are done. A bead of kind ``(a, b)`` leads from
 ``(i - a, j - b)`` to ``(i, j)``; its score is filed under the cell where it ends. Rows are worked off one after the
 other, all columns and kinds of a row at once. Probabilities are added up as they are, not as logarithms: each row is
 brought to a common scale (Rabiner 1989), which takes a third of the time. What the first look leaves is few beads: the
@@ -47,7 +47,7 @@ class Lattice:
 
 @dataclass(frozen=True)
 class Posterior:
-    """Probabilities 0..1 under the model: of each bead (k, cells), of each sentence to stand alone (n,), (m,)."""
+    """Probabilities 0..1 under the model: of each bead (k, cells), of each sentence to be alone (n,), (m,)."""
 
     beads: FloatArray
     source_null: Doubles
@@ -111,7 +111,7 @@ def _blocks(band: Band, way: int) -> Iterator[tuple[range, slice, Ints]]:
 
 
 def _by_cell(band: Band, rows: range, values: Doubles) -> Doubles:
-    """(cells,) the value of the row (rows of the band,) that each cell of some rows stands in."""
+    """(cells,) the value of the row (rows of the band,) that each cell of some rows is in."""
     some = slice(rows.start, rows.stop)
     return np.repeat(values[some], band.high[some] - band.low[some])
 

@@ -2,7 +2,7 @@
 
 ``beads`` and ``jsonl`` name sentences by number. In ``tsv`` and ``xlsx`` a row holds the words of both sides: they are
 looked for in the two texts, white space aside, so that rows may be joined, parted (inside a sentence, too) and put
-elsewhere. Every sentence must stand in exactly one row: nothing is guessed, nothing is left out.
+elsewhere. Every sentence must be in exactly one row: nothing is guessed, nothing is left out.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def _without_apostrophe(cell: str) -> str:
 
 def fitted(alignment: Alignment, rows: Sequence[Row]) -> Alignment:
     """The alignment with the beads of the rows, sentences parted where a row parts them. InputError where a row holds
-    what the text does not, or a sentence stands in no row or in two."""
+    what the text does not, or a sentence is in no row or in two."""
     sides = (
         (alignment.source, alignment.source_sentences, [row.source for row in rows], "source"),
         (alignment.target, alignment.target_sentences, [row.target for row in rows], "target"),
@@ -175,7 +175,7 @@ class _Stream:
         self._at = 0
 
     def words(self, words: str, where: str, side: str) -> tuple[int, int]:
-        """Where the words of a row stand: at once behind the row before, else at the next free place."""
+        """Where the words of a row are: at once behind the row before, else at the next free place."""
         plain = "".join(words.split())
         if not plain:
             return self._at, self._at
@@ -194,7 +194,7 @@ class _Stream:
         return -1
 
     def numbers(self, numbers: Numbers, where: str, side: str) -> tuple[int, int]:
-        """Where the sentences of a row stand."""
+        """Where the sentences of a row are."""
         if not numbers:
             return self._at, self._at
         if list(numbers) != list(range(numbers[0], numbers[-1] + 1)):
@@ -212,7 +212,7 @@ class _Stream:
         return start, end
 
     def all_taken(self) -> None:
-        """InputError where a character stands in no row."""
+        """InputError where a character is in no row."""
         gap = self._taken.find(0)
         if gap >= 0:
             sentence = self._sentences[self._owner[gap]]
@@ -234,7 +234,7 @@ _ALL = "put it into a row, alone if nothing translates it"
 
 
 def _ordered(beads: Sequence[Bead]) -> list[Bead]:
-    """Beads in the order of the source, those without one where they stood; what stands before an earlier target is
+    """Beads in the order of the source, those without one where they was; what is before an earlier target is
     marked as moved."""
     keys, last = [], -1
     for bead in beads:

@@ -41,7 +41,7 @@ class Guide:
 
 
 def with_given(beads: Sequence[Bead], given: Fixed) -> list[Bead]:
-    """Beads of the aligner with those that anchors name: what stands between their cuts is one bead."""
+    """Beads of the aligner with those that anchors name: what is between their cuts is one bead."""
     if not given.beads:
         return list(beads)
     out: list[Bead] = []

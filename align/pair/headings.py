@@ -1,7 +1,7 @@
-"""Headings that only one side has: they are no part of the sentence that they stand beside.
+"""Headings that only one side has: they are no part of the sentence that they are beside.
 
 A heading says in few words what the sentence behind it says, so that a bead of both scores well. It is taken out where
-the other side of the bead has no heading and the rest fits no worse without it, or where it only stands there twice.
+the other side of the bead has no heading and the rest fits no worse without it, or where only that side has it twice.
 """
 
 from __future__ import annotations

@@ -46,7 +46,7 @@ class Limits:
     target_groups: Ints
     silent: bool
     apart: float
-    source_parts: Ints  # (n,) number of the part between cuts that each sentence stands in
+    source_parts: Ints  # (n,) number of the part between cuts that each sentence is in
     target_parts: Ints
 
     def cost(self, i: Ints, j: Ints, a: Ints | int, b: Ints | int) -> NDArray[np.float32]:

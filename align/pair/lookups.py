@@ -41,7 +41,7 @@ class Candidates:
 
 @dataclass(frozen=True)
 class Look:
-    """Look-ups for candidates that stand in falling order of ``a``.
+    """Look-ups for candidates that are in falling order of ``a``.
 
     A row is a source sentence, counted back from the end of a bead: 0 its last, -1 the one behind it; or ``FIRST``, its
     first, or ``BEFORE``, the one before it. A column is a boundary: (0, d) d columns from the end of a bead, (1, d)

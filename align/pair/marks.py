@@ -1,6 +1,6 @@
 """What the marks on the page say about a sentence: its ends, quotations and questions, one row of flags a sentence.
 
-Dialogue is where beads go wrong: a cut that stands inside a quotation on one side and outside on the other is rarely
+Dialogue is where beads go wrong: a cut that is inside a quotation on one side and outside on the other is rarely
 right, and 说道： or a comma at the end means that the thought goes on.
 """
 
@@ -57,7 +57,7 @@ def flags(texts: Sequence[str]) -> NDArray[np.float32]:
 
 
 def counts(texts: Sequence[str]) -> NDArray[np.float32]:
-    """(n, 7) how often each kind of mark stands in a sentence, columns as in COUNTS."""
+    """(n, 7) how often each kind of mark is in a sentence, columns as in COUNTS."""
     codes, ends = _codes(texts)
     kind = _table(_COUNTED)[codes]
     at = np.flatnonzero(kind)

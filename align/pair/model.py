@@ -20,7 +20,7 @@ from align.pair.dp import Doubles
 from align.records import FloatArray
 
 PART = 32768  # candidates scored at once
-LIMIT = 5.0  # standardised values beyond this say no more
+LIMIT = 5.0  # standardised values are cut off here
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Passages that stand elsewhere in the translation: sentences, paragraphs and chapters that were moved or swapped.
+"""Passages that occur elsewhere in the translation: sentences, paragraphs and chapters that were moved or swapped.
 
 The way through two texts never goes back, so a moved passage shows as sentences that are left alone, or carried along
 in a bead that they have nothing to do with, on both sides. Such strays are compared with one another over the whole
@@ -25,7 +25,7 @@ RUN = 3  # sentences of a run of strays that is compared as one, and between two
 MANY = 500  # strays a side up to which runs are compared
 MOST = 4000  # strays a side that are compared; more means that the texts do not belong together
 CARRIED = 0.5  # cosine with the other side of its bead below which a sentence at its edge may be a stray
-CROSS = 0.5  # least cosine of two sentences that stand crosswise
+CROSS = 0.5  # least cosine of two sentences that are crosswise
 SWAPPED = 0.25  # by how much two neighbours must fit better crosswise to be swapped
 TOGETHER = 2048  # beads whose vectors are in memory at once
 Ints = NDArray[np.int64]
@@ -36,8 +36,8 @@ Aligner = Callable[[int, int, int, int], Steps]
 
 @dataclass(frozen=True)
 class Strays:
-    """Sentences of both sides that may stand elsewhere, rising, and how well each fits where it stands: its cosine with
-    the other side of its bead, 0 for one that stands alone."""
+    """Sentences of both sides that may occur elsewhere, rising, and how well each fits where it is: its cosine with
+    the other side of its bead, 0 for one that is alone."""
 
     source: dict[int, float]
     target: dict[int, float]
@@ -159,7 +159,7 @@ def _blocks(pairs: Sequence[Step], strays: Strays) -> Iterator[Step]:
 
 
 def _without(step: Step, found: set[Step]) -> Iterator[Step]:
-    """A step without the sentences that stand elsewhere: those are at its edges, or it has one side only."""
+    """A step without the sentences that occur elsewhere: those are at its edges, or it has one side only."""
     i0, i1, j0, j1 = step
     gone = {i for a, b, _, _ in found for i in range(max(a, i0), min(b, i1))}
     lost = {j for _, _, a, b in found for j in range(max(a, j0), min(b, j1))}

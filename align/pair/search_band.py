@@ -1,4 +1,4 @@
-"""A rough path first: which place of the target stands beside which place of the source.
+"""A rough path first: which place of the target is beside which place of the source.
 
 Coarse to fine (after Thompson and Koehn 2019, Vecalign): both sides are cut into the same number of chunks of equal
 mass, the best monotone chain of similar chunks is found, and the next, finer level looks only near that chain. The last
@@ -22,14 +22,14 @@ Ints = NDArray[np.int64]
 TOP = 640  # chunks on the coarsest level: a full matrix of this size takes a few milliseconds
 STEP = 5  # chunks of the next level in one of this
 REACH = 3  # half width of the band, in chunks of the level above
-WIDEST = 2 * TOP  # half width where the level above says nothing, so that no text costs the product of its lengths
+WIDEST = 2 * TOP  # half width where the level above gives no path, so that no text costs the product of its lengths
 ROWS = 32  # rows whose products of vectors are computed at once
 WINDOW = 6  # cells on both sides of the path that the fine pass looks at, at least
 
 
 @dataclass(frozen=True)
 class Band:
-    """For each source boundary ``i`` in 0..n the half-open range of target boundaries that may stand beside it."""
+    """For each source boundary ``i`` in 0..n the half-open range of target boundaries that may be beside it."""
 
     low: Ints
     high: Ints

@@ -16,7 +16,7 @@ from align.records import Encoder, FloatArray, IntArray, TokenEncoder, Tokens
 _BATCH = 4096  # sentences a call of the tokenizer: bounds the memory that its output takes
 _SLICE = 128  # sentences whose token vectors are in memory at once
 LONGEST = 512  # tokens of a sentence that are compared one by one: a line of 100,000 would take 15 GB
-LIGHT = 1.2  # weight of a token below which it tells nothing: a third of all tokens, a twentieth of their weight
+LIGHT = 1.2  # weight of a token below which it counts for nothing: a third of all tokens, a twentieth of their weight
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ def make_side(texts: Sequence[str], tokens: TokenEncoder, sentences: Encoder | N
 
 
 def _sums(tokens: TokenEncoder, flat: IntArray, counts: NDArray[np.int64]) -> Iterator[FloatArray]:
-    """Summed vectors of the sentences, some at a time: how often each token stands in each, times its vector."""
+    """Summed vectors of the sentences, some at a time: how often each token is in each, times its vector."""
     ends = np.concatenate(([0], np.cumsum(counts)))
     for start in range(0, len(counts), _SLICE):
         here = counts[start : start + _SLICE]

@@ -1,6 +1,6 @@
-"""Which sentence that stands alone belongs to which: numbers about pairs of strays, and what they are worth.
+"""Which sentence that is alone belongs to which: numbers about pairs of strays, and what they are worth.
 
-A pair of strays far from each other has no neighbours to vouch for it. What speaks for it: the cosine, how far it is
+A pair of strays far from each other has no neighbours to vouch for it. What supports it: the cosine, how far it is
 ahead of every rival, the words of the one found in the other, lengths that fit, and a way that is not too long. The
 weights of the logistic regression are learned by ``benchmarks/tune_moved.py``.
 """
@@ -23,7 +23,7 @@ Step = tuple[int, int, int, int]
 
 CLOSE = 0.2  # cosine below which two runs are not looked at
 CHANCE = 0.3  # cosine that two sentences of one article reach by chance: without rivals a run is ahead of that only
-AHEAD, CLEAR = 0.05, 0.25  # by how much two runs must fit better than in their beads, where one or neither stands alone
+AHEAD, CLEAR = 0.05, 0.25  # by how much two runs must fit better than in their beads, where one or neither is alone
 BEST = 4  # best runs of the other side that are looked at
 PART = 4096  # pairs whose rivals are looked at at once
 TOP = 60.0  # places, beyond which a way is just long
@@ -36,7 +36,7 @@ NAMES = (
 @dataclass(frozen=True)
 class Runs:
     """Runs of neighbouring strays of one side, half-open; ``fits``: how well the best sentence of each fits where it
-    stands, 0 for runs that stand alone; ``place``: where on the other side a run would stand if nothing were moved."""
+    is, 0 for runs that are alone; ``place``: where on the other side a run would be if nothing were moved."""
 
     spans: Sequence[Span]
     fits: NDArray[np.float64]
@@ -53,7 +53,7 @@ class Pairs:
 
 
 def places(path: Sequence[Step], count: int, side: int) -> NDArray[np.float64]:
-    """(count,) the middle of where each sentence of a side (0 source, 1 target) stands on the other side."""
+    """(count,) the middle of where each sentence of a side (0 source, 1 target) is on the other side."""
     out = np.zeros(count)
     for step in path:
         own, other = (step[:2], step[2:]) if side == 0 else (step[2:], step[:2])

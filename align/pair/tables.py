@@ -37,7 +37,7 @@ class _Row:
 
 @dataclass(frozen=True)
 class Tables:
-    """What two tables say of the sentences of two texts: ``cuts``, boundaries ``(i, j)`` that every way goes through;
+    """What two tables give for the sentences of two texts: ``cuts``, boundaries ``(i, j)`` that every way goes through;
     ``cells``: those that hold one sentence ``i`` and one sentence ``j``."""
 
     cuts: tuple[Cut, ...] = ()

@@ -70,8 +70,8 @@ class Evidence:
 
 
 def gather(source: Side, target: Side, grid: Cells, near: Near, similarity: TokenSimilarity) -> Evidence:
-    """Evidence in the cells of ``grid``, whose rows are the boundaries 0..n + 1 of the source; ``near`` says which
-    target sentences compete for the words of each source sentence."""
+    """Evidence in the cells of ``grid``, whose rows are the boundaries 0..n + 1 of the source; ``near`` names the
+    target sentences that compete for the words of each source sentence."""
     size, n, m = int(grid.starts[-1]), len(source), len(target)
     room = Near(np.maximum(grid.first[1 : n + 1] - 1, 0), grid.first[1 : n + 1] + grid.width[1 : n + 1] - 1)
     room = Near(room.low, np.minimum(room.high, m))
@@ -168,7 +168,7 @@ class Known:
 
 @dataclass(frozen=True)
 class TokenSimilarity:
-    """Cosines of token vectors, raised where the document itself says that two tokens belong together.
+    """Cosines of token vectors, raised where the document itself shows that two tokens belong together.
 
     ``learned``: keys ``source_id << 32 | target_id``, sorted, and the similarity 0..1 of each.
     """

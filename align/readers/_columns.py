@@ -1,4 +1,4 @@
-"""Which column of a table is the Chinese, which the English: by the head, else by what stands in them."""
+"""Which column of a table is the Chinese, which the English: by the head, else by what is in them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from align.readers._paired import Row
 from align.records import Lang
 from align.text.running import tongue, weights_of_prose
 
-# Heads without what stands in brackets, blanks and signs: 中文（简体）, Source text, zh-CN, English (US), 英文译文
+# Heads without what is in brackets, blanks and signs: 中文（简体）, Source text, zh-CN, English (US), 英文译文
 _SOURCE = re.compile(
     r"(?:源|原)(?:文|语|语言|句|文本|始文本)?|(?:简体|繁体|正体)?(?:中文|汉语|华语|中译)\w{0,4}|简体|繁体|简中|繁中|术语|词条|"
     r"source(?:text|language|segment|string)?|src|zh(?:cn|hans|hant|tw|hk|sg)?|zho|original(?:text)?|mandarin|"
@@ -52,7 +52,7 @@ def rows(
 ) -> Iterator[Row]:
     """Rows of a table, head left out; label "row N" from 1, the head counted, as a spreadsheet counts.
 
-    ``lines``: of each row its line in the file. ``notes`` gets a line that says which columns were taken, where others
+    ``lines``: of each row its line in the file. ``notes`` gets a line on which columns were taken, where others
     would have done too. InputError where no column is Chinese or English.
     """
     filled = [(n, list(row)) for n, row in enumerate(cells, 1) if any(cell.strip() for cell in row)]

@@ -1,6 +1,6 @@
 """Mark-up inside a paragraph of Markdown: emphasis, code, links, images, tags, comments, formulas, footnote marks.
 
-Every pattern takes linear time: what stands between two marks is bounded in length or excludes the mark itself.
+Every pattern takes linear time: what is between two marks is bounded in length or excludes the mark itself.
 """
 
 from __future__ import annotations

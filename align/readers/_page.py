@@ -1,6 +1,6 @@
 """Lines of a text, and what a reader knows of them besides: the way from a page of any format to an article.
 
-Nothing is assumed about strict alternation: lines are told apart by their running text; a run of lines of one language
+Nothing is assumed about strict alternation: lines are sorted by their running text; a run of lines of one language
 and the run of the other that follows it form a *group* that the aligner keeps together, so a missing or doubled line
 stays a local matter.
 """
@@ -82,7 +82,7 @@ def laid(lines: Sequence[Line], meta: Mapping[str, Any] | None = None) -> Page:
 def article(page: Page, path: str, *, whole: bool = False) -> Article:
     """The article on a page. Furniture lines become blocks of kind "furniture" of the side they are in.
 
-    ``whole``: the page is one side of a pair of files, whatever languages stand on it; that side is the language of
+    ``whole``: the page is one side of a pair of files, whatever languages are on it; that side is the language of
     most of its running text. InputError where there is no text in it.
     """
     document = Document(path, "zh", page.text, (), reading=page.reading, lines=page.lines, inline=page.inline)
@@ -211,7 +211,7 @@ def _one_language(lines: Sequence[str]) -> list[Lang]:
 
 
 def _languages(lines: Sequence[str], furniture: Sequence[bool]) -> list[Lang]:
-    """The side of each line; lines that cannot tell go with the line before them."""
+    """The side of each line; lines without a language go with the line before them."""
     told = [_tongue(line) for line in lines]
     english = [ln for ln, lang, f in zip(lines, told, furniture, strict=True) if lang == "en" and not f]
     chinese = sum(han_count(ln) for ln, lang in zip(lines, told, strict=True) if lang == "zh")
@@ -228,7 +228,7 @@ def _languages(lines: Sequence[str], furniture: Sequence[bool]) -> list[Lang]:
 
 
 def _tongue(line: str) -> Lang | None:
-    """The language of a line, of what stands outside its quotation marks where anything does."""
+    """The language of a line, of what is outside its quotation marks where anything does."""
     quoted = not line.isascii() and _QUOTED.search(line) is not None
     return (tongue(_QUOTED.sub(" ", line)) if quoted else None) or tongue(line)
 

@@ -24,7 +24,7 @@ _LIMIT = re.compile(
 
 @dataclass(frozen=True)
 class Row:
-    """One segment. ``label`` tells people where it stands: "row 17", "unit a.3"; ``line`` is its line in the file, or
+    """One segment. ``label`` tells people where it is: "row 17", "unit a.3"; ``line`` is its line in the file, or
     its row in the spreadsheet; 0 where the format has neither. ``facts`` as in Block; ``marks``: the inline mark-up of
     source and target, with offsets in these texts."""
 
@@ -40,8 +40,8 @@ class Row:
 def article(
     path: str, rows: Iterable[Row], what: str, meta: Mapping[str, Any] | None = None, *, listed: bool = False
 ) -> Article:
-    """All rows as one paired article; the side with more Chinese in it becomes the source, whatever the columns say.
-    ``listed``: see :class:`Article`.
+    """All rows as one paired article; the side with more Chinese in it becomes the source, whatever the heads of the
+    columns are. ``listed``: see :class:`Article`.
 
     Where the file says that the English is the source, a segment without Chinese has no translation yet: it is left
     out, and ``meta["notes"]`` says so. InputError where there is no row with text, or none with Chinese.
@@ -68,7 +68,7 @@ def article(
 
 
 def written_tags(text: str) -> tuple[Inline, ...]:
-    """Tags of HTML that stand in a text, and numbered ones (<0>); List<String> and <user@example.org> are none."""
+    """Tags of HTML that are in a text, and numbered ones (<0>); List<String> and <user@example.org> are none."""
     if "<" not in text:
         return ()
     found = [m for m in _TAG.finditer(text) if m["name"].lower() in _ELEMENTS or m["name"].isdigit()]

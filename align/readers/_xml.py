@@ -59,7 +59,7 @@ def content(element: Element, codes: Sequence[str], ignored: Sequence[str] = ())
 
     while todo:
         node = todo.pop()
-        if isinstance(node, str):  # the end of an element: its tag, and what stands behind it
+        if isinstance(node, str):  # the end of an element: its tag, and what is behind it
             name, _, tail = node.partition("\0")
             if name:
                 marks.append(Inline(at, at, "tag", f"</{name}>", name))

@@ -21,7 +21,7 @@ def read(source: Input) -> Iterator[Article]:
 
 
 def article(text: str, path: str, *, whole: bool = False) -> Article:
-    """The article that stands in a text; ``whole``: it is one side of a pair, see :func:`_page.article`."""
+    """The article that is in a text; ``whole``: it is one side of a pair, see :func:`_page.article`."""
     page = Page(text, [(m.start(), m.end()) for m in _LINE.finditer(text)], wrapped=True)
     return _page.article(page, path, whole=whole)
 

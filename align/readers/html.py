@@ -89,7 +89,7 @@ class _Lines:
         self._aside(shown)
 
     def _aside(self, shown: list[str]) -> None:
-        """Texts of attributes as lines of their own, before the line in which the element stands."""
+        """Texts of attributes as lines of their own, before the line in which the element is."""
         for text in dict.fromkeys(" ".join(text.split()) for text in shown):
             if text:
                 self.lines.append(Line(text))

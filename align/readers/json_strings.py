@@ -87,7 +87,7 @@ def _table(data: list[dict[str, Any]]) -> list[list[str]]:
 
 
 def _catalogue(path: str, data: dict[str, Any]) -> Article:
-    """A string catalogue of Xcode: the source text is the key where no localisation of its own stands there."""
+    """A string catalogue of Xcode: the source text is the key where no localisation of its own is there."""
     own = primary(str(data["sourceLanguage"]))
     found: list[Row] = []
     skipped: list[str] = []

@@ -118,7 +118,7 @@ def _twin(cue: _Cue, lang: Lang, waiting: dict[tuple[int, Lang], list[_Cue]]) ->
 
 
 def _bilingual(cues: Sequence[_Cue]) -> list[_Both]:
-    """The cues by language, where at least half of them have both; lines that cannot tell go with the Chinese."""
+    """The cues by language, where at least half of them have both; lines without a language go with the Chinese."""
     found = []
     for cue in cues:
         told = [(tongue(_TAG.sub("", line)), line) for line in cue.lines]

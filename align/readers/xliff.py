@@ -1,4 +1,4 @@
-"""XLIFF 1.2 and 2.x: what translation tools exchange. Inline tags stand beside the text, for the checks of mark-up."""
+"""XLIFF 1.2 and 2.x: what translation tools exchange. Inline tags are beside the text, for the checks of mark-up."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _check_languages(root: Element, path: str) -> None:
 
 def _units(root: Element) -> Iterator[tuple[Row, bool]]:
     """Rows in the order of the file, and whether each is to be translated: ``translate="no"`` holds for all that is
-    inside, until an inner one says otherwise. Ids may repeat between files, so the label counts, too."""
+    inside, until an inner one overrides it. Ids may repeat between files, so the label counts, too."""
     number = 0
     todo = [(root, True)]
     while todo:

@@ -79,7 +79,7 @@ def _cells(sheet: object, path: str) -> list[list[str]]:
     out: list[list[str]] = []
     count = 0
     if hasattr(sheet, "reset_dimensions"):
-        sheet.reset_dimensions()  # what a sheet says of its size may be too small
+        sheet.reset_dimensions()  # the size that a sheet declares may be too small
     for row in sheet.iter_rows(values_only=True):  # type: ignore[attr-defined]
         count += len(row) or 1  # rows that a file leaves out are empty ones here
         if count > _MAX_CELLS:

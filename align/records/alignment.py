@@ -50,8 +50,8 @@ class Alignment:
     left_out: dict[str, list[int]] = field(default_factory=dict, compare=False, repr=False)
 
     def leave_out(self, what: str, pair: int | None = None) -> None:
-        """Keep that there was too much of something to look at all of it: people are told. ``what``: in words, the same
-        for all pairs; ``pair``: where it is one that was too long."""
+        """Keep that there was too much of something to look at all of it: people get a note. ``what``: in words, the
+        same for all pairs; ``pair``: where it is one that was too long."""
         self.left_out.setdefault(what, []).extend(() if pair is None else (pair,))
 
     def limits(self) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ class Alignment:
         return tuple(f"{_numbered(pairs)}: {what}" if pairs else what for what, pairs in self.left_out.items())
 
     def times(self, sentence: str) -> int:
-        """How often a source sentence stands in the article, without the white space around it. They are counted once
+        """How often a source sentence is in the article, without the white space around it. They are counted once
         for all parts of the alignment."""
         if not self.counted and self.source is not None:
             read = self.source.read
@@ -144,7 +144,7 @@ def _numbered(pairs: Sequence[int]) -> str:
 
 
 def passage(document: Document | None, sentences: Sequence[Sentence]) -> Passage:
-    """The text of some sentences as one string, without mark-up; neighbours in one block keep what stands between."""
+    """The text of some sentences as one string, without mark-up; neighbours in one block keep what is between."""
     if document is None or not sentences:
         return Passage("", ())
     text = document.read
@@ -187,7 +187,7 @@ def _put_together(document: Document, lines: Sequence[tuple[int, int]]) -> Passa
 
 
 def _framed(stretches: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
-    """Stretches with empty ones at the ends of the line where mark-up stands there: it is part of the passage."""
+    """Stretches with empty ones at the ends of the line where mark-up is there: it is part of the passage."""
     before = [(start, start)] if stretches and stretches[0][0] > start else []
     behind = [(end, end)] if stretches and stretches[-1][1] < end else []
     return before + stretches + behind

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 @dataclass(frozen=True)
 class Edit:
     """A new wording for a span of the translation: ``start`` and ``end`` are offsets in the text of the document as the
-    review has it, ``before`` is what stood there then."""
+    review has it, ``before`` is what was there then."""
 
     start: int
     end: int

@@ -11,7 +11,7 @@ LATIN = frozenset(ascii_letters + digits)
 
 @dataclass(frozen=True)
 class Needs:
-    """Characters without which a check finds nothing in a pair: of each set one must stand in the source, in the
+    """Characters without which a check finds nothing in a pair: of each set one must be in the source, in the
     target, in either of them. None: nothing is needed. A row of an archive that holds none of them is passed over
     without running the check."""
 

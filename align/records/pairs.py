@@ -65,12 +65,12 @@ class Pair:
 
     @property
     def regrouped(self) -> bool:
-        """Whether all clauses of a pair with one side only stand in the beads beside it: nothing was left out."""
+        """Whether all clauses of a pair with one side only are in the beads beside it: nothing was left out."""
         clauses = self.bead.clauses
         return any(c.strayed for c in clauses) and all(c.strayed or c.inside == 1.0 for c in clauses)
 
     def strayed(self, side: Literal["source", "target"], start: int, end: int) -> Clause | None:
-        """The clause around offsets of this side's text, if it stands in a neighbouring bead and not in this one: what
+        """The clause around offsets of this side's text, if it is in a neighbouring bead and not in this one: what
         is missing here is not left out, and what is too much is not made up."""
         passage = self.source if side == "source" else self.target
         span = passage.span(start, end)

@@ -28,7 +28,7 @@ Example = (
 
 @dataclass(frozen=True)
 class Check:
-    """A check: what it is called, what it says, how it runs, and examples that prove it.
+    """A check: its name, its text for people, how it runs, and examples that prove it.
 
     ``rank`` orders explanations of the same words: 0 rules, 1 numbers and names, 3 other specific checks, 5 typography,
     7 omission and addition, 9 whole-pair mismatch; a finding gives way to one of a lower rank on the same words.
@@ -107,7 +107,7 @@ State = Literal["open", "waived", "baseline"]
 class Decision:
     """What the desk decided about a finding: open, waived (with reason and author), or known from a baseline.
 
-    ``expires`` is the last day of a waiver (ISO date, "" for ever); ``origin`` says where it was written (file and
+    ``expires`` is the last day of a waiver (ISO date, "" for ever); ``origin``: where it was written (file and
     line, or "inline" and line)."""
 
     state: State = "open"
@@ -119,8 +119,8 @@ class Decision:
 
 @dataclass(frozen=True)
 class Review:
-    """All that a writer gets. ``decisions`` run parallel to ``findings`` (empty: all open). ``signature`` says what
-    made it: version, encoder and its fingerprint, rule-pack hash, settings. ``tables`` carry article-wide facts for
+    """All that a writer gets. ``decisions`` run parallel to ``findings`` (empty: all open). ``signature``: what made
+    it: version, encoder and its fingerprint, rule-pack hash, settings. ``tables`` carry article-wide facts for
     reports (``renderings``: one row a term and rendering). ``fail_on``: the severity from which on an open finding
     fails a run (error, warning, note, or never)."""
 
@@ -162,8 +162,8 @@ class Review:
 
     @cached_property
     def fingerprints(self) -> tuple[str, ...]:
-        """One a finding: a hash of content (check, marked words, and the sentence they stand in), never of line
-        numbers, so that a waiver survives moved paragraphs; equal findings in one sentence are told apart by count."""
+        """One a finding: a hash of content (check, marked words, and the sentence they are in), never of line
+        numbers, so that a waiver survives moved paragraphs; equal findings in one sentence differ by their count."""
         seen: dict[str, int] = {}
         out = []
         for finding in self.findings:

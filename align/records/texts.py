@@ -11,7 +11,7 @@ from typing import Literal
 Lang = Literal["zh", "en"]
 BlockKind = Literal["text", "furniture"]
 STANDS = 0.5  # share of a clause's content from which on it counts as rendered in a place
-APART = 0.15  # by how much more of a clause must stand beside its bead than in it
+APART = 0.15  # by how much more of a clause must be beside its bead than in it
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -38,7 +38,7 @@ class Block:
     ``group`` is equal for blocks of the two sides that the file itself lays side by side (alternating lines, table
     rows); None where the file does not say. ``facts`` are what the file says of the entry, by name: ``format`` of its
     placeholders (c, python, python-brace, qt, icu …), ``max-length`` in code points, ``verbatim`` the entry as it
-    stands where its line breaks or blanks at the ends are not in the text of the document, ``plural`` (one, other …),
+    is where its line breaks or blanks at the ends are not in the text of the document, ``plural`` (one, other …),
     ``cell`` row and column of a table in running text.
     """
 
@@ -62,7 +62,7 @@ class Inline:
     """A piece of mark-up inside a block: nothing to any check of prose, neither a character nor a space.
 
     ``start`` and ``end`` are offsets in the document; equal ones where the reader lays out the text without its mark-up
-    (XLIFF, TMX, DOCX, HTML): there the mark-up stood. ``text`` is the mark-up as the file has it (``**``, ``<b>``,
+    (XLIFF, TMX, DOCX, HTML): there the mark-up was. ``text`` is the mark-up as the file has it (``**``, ``<b>``,
     ``](guide.md)``, ``<x id="1"/>``, ``{\\i1}``). ``value`` is what it carries and both languages share: the code
     between backquotes, the address of a link or image, the name of a tag or placeholder.
     """
@@ -120,7 +120,7 @@ class Document:
         return [i.start for i in self.inline]
 
     def inline_in(self, start: int, end: int) -> tuple[Inline, ...]:
-        """The mark-up that begins between two offsets, both included; that of no length may stand at the end."""
+        """The mark-up that begins between two offsets, both included; that of no length may be at the end."""
         if not self.inline:
             return ()
         first = bisect.bisect_left(self._inline_starts, start)
@@ -170,7 +170,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A span of the document, and the number of the block it stands in. No copy of the text."""
+    """A span of the document, and the number of the block it is in. No copy of the text."""
 
     start: int
     end: int
@@ -179,7 +179,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause of one side of a bead, and where its content stands on the other side.
+    """A clause of one side of a bead, and where its content is on the other side.
 
     ``span`` is a span of its document, ``place`` that of the clause of the other document that holds most of it; None
     where none holds any. ``inside``: share 0..1 of its content found on the other side of the bead; ``nearby``: found
@@ -194,7 +194,7 @@ class Clause:
 
     @property
     def strayed(self) -> bool:
-        """Return whether the clause stands in a neighbouring bead rather than in its own."""
+        """Return whether the clause is in a neighbouring bead rather than in its own."""
         return self.nearby >= STANDS and self.nearby > self.inside + APART
 
 
@@ -224,8 +224,8 @@ class Bead:
 class Passage:
     """One side of a bead as one string, and the way back into the document.
 
-    ``pieces`` are ``(offset in text, start in document, length)``; between two pieces stands one space, or nothing in
-    Chinese. ``seams`` are the numbers of those pieces before which stands mark-up only: they go on in the same line.
+    ``pieces`` are ``(offset in text, start in document, length)``; between two pieces is one space, or nothing in
+    Chinese. ``seams`` are the numbers of those pieces before which is mark-up only: they go on in the same line.
     """
 
     text: str
@@ -256,7 +256,7 @@ class Passage:
         return tuple(out)
 
     def original(self, document: Document | None) -> str:
-        """The passage as it stands in the document, with its mark-up, where checks read it in another form."""
+        """The passage as it is in the document, with its mark-up, where checks read it in another form."""
         if document is None or not (document.reading or self.seams):
             return self.text
         runs = self.runs

@@ -1,10 +1,7 @@
 """Rule packs -> findings: ``load_rules`` reads ``qa_rules/*.toml`` and a user's own files, ``RuleSet.run`` checks.
 
-The parts: ``spec`` the noun, ``read`` the files, ``forms`` their small language, ``compiled`` the index that loads
-fast, ``terms`` finds terms in the Chinese, ``match`` renderings in the English, ``judge`` compares, ``nearby`` finds
-the words in a term's place, ``exchange`` one country or province for another, ``bodies`` one ministry for another,
-``first`` abbreviations at their first mention, ``home`` the place of the outlet, ``onesided`` patterns of one side. The
-format is told in docs/rules.md.
+``load`` reads the files into an index that loads fast, ``match`` finds terms in the Chinese and renderings in the
+English and compares them, ``tools`` makes, learns, exports and tests rules. docs/rules.md has the format.
 """
 
 from __future__ import annotations
@@ -76,7 +73,7 @@ class RuleSet:
         return {}
 
     def rule(self, number: int) -> Rule:
-        """The rule of that number; parsed when first asked for."""
+        """The rule of that number; parsed when first needed."""
         if number not in self._parsed:
             self._parsed[number] = Rule.parse(self.index["rules"][number].decode())
         return self._parsed[number]

@@ -3,8 +3,8 @@
 Two small networks look at a pair. One sees every token of both sides: similarity to its counterpart and to what is
 usual for it, the probability that it is omitted or added, fluency of the English around it. It looks at the two
 neighbours as well and pools what it sees over the pair (sum, mean, maximum). The other sees the source alone, as the
-mean of its token vectors, and says how hard that is to translate. Numpy alone, about 0.1 MB. What the checks found is
-applied on top and can only lower the value, so that a pair with a worse error never scores higher than the same pair
+mean of its token vectors, and estimates how hard that is to translate. Numpy alone, about 0.1 MB. What the checks found
+is applied on top and can only lower the value, so that a pair with a worse error never scores higher than the same pair
 without it. Trained by training/quality.py; figures in docs/scores.md.
 """
 
@@ -123,7 +123,7 @@ class Side:
         np.maximum(h, 0, out=h)
         ends = np.cumsum(sizes)
         starts, width = ends - sizes, h.shape[1]
-        parts = h @ self.near.weights  # what a token says to the next one, to itself, and to the one before
+        parts = h @ self.near.weights  # weights from a token to the next one, to itself, and to the one before
         parts[ends - 1, :width] = 0
         parts[starts, 2 * width :] = 0
         around = parts[:, width : 2 * width] + self.near.bias
@@ -136,9 +136,9 @@ class Side:
 
 @dataclass(frozen=True)
 class Model:
-    """The network, and the curve from its judgement to quality. Several networks that were trained apart stand side by
-    side in the matrices, the last layer takes their mean; beside them in ``joint`` stands the one that sees of the pair
-    only its source and says how hard that is to translate."""
+    """The network, and the curve from its judgement to quality. Several networks that were trained apart are side by
+    side in the matrices, the last layer takes their mean; beside them in ``joint`` is the one that sees of the pair
+    only its source and estimates how hard that is to translate."""
 
     source: Side
     target: Side
@@ -219,7 +219,7 @@ def _covered(weights: Sequence[FloatArray], best: Sequence[FloatArray]) -> list[
 
 
 def estimate(source: str, target: str, base: float, findings: Sequence[Finding]) -> float:
-    """Quality 0..1 of a pair with its findings; ``base`` is what :func:`estimates` says of it."""
+    """Quality 0..1 of a pair with its findings; ``base`` is the result of :func:`estimates`."""
     return lowered(base * _translated(source, target), findings, target.count(" ") + 1)
 
 

@@ -18,7 +18,7 @@ SEED = 12345  # sacrebleu's own default, so that p-values can be repeated
 
 @dataclass(frozen=True)
 class Segment:
-    """Words of the translation and of the reference that belong together, and the pairs they stand in."""
+    """Words of the translation and of the reference that belong together, and the pairs they are in."""
 
     hypothesis: str
     reference: str
@@ -144,6 +144,6 @@ def compare(first: Sequence[str], second: Sequence[str], references: Sequence[st
             continue
         a, b = rows[0], rows[1]
         metric = {"BLEU": "bleu", "chrF2++": "chrf", "TER": "ter"}.get(name, name)
-        p_value = float(b.p_value) if a.score != b.score else 1.0  # of equal scores sacrebleu says 0.001
+        p_value = float(b.p_value) if a.score != b.score else 1.0  # of equal scores sacrebleu reports 0.001
         out.append(Comparison(metric, (a.score, b.score), (a.ci, b.ci), p_value))
     return out

@@ -14,7 +14,7 @@ from align.strings.placeholders import LOOSE, Placeholder, placeholders
 from align.strings.taken import Taken
 
 Offsets = tuple[int, int]
-MOST = 100  # placeholders of one text without counterpart of which it is asked what they have become
+MOST = 100  # placeholders of one text without counterpart whose damaged forms are searched
 _HAN_BRACES = re.compile(r"[{\[<][^{}\[\]<>\n]{0,30}[\u3400-\u9fff][^{}\[\]<>\n]{0,30}[}\]>]")
 # A subject, what it does, an object: words that turn the sentence round
 _TURNS_ZH = re.compile(r"[的被由给从向对把为在于与和受归比]|收到|获得|得到|接到|来自|遭|：|，|/|、")
@@ -28,7 +28,7 @@ _NAMED = frozenset(("qt", "mustache", "brace", "ruby", "python", "template", "la
 
 class Trouble(NamedTuple):
     """Something wrong with placeholders. ``source`` and ``target``: offsets in the two texts, None on a side where
-    nothing stands; ``right``: what the translation should have, '' where it should have nothing."""
+    nothing is; ``right``: what the translation should have, '' where it should have nothing."""
 
     what: str  # lost, added, changed, damaged, order
     source: Offsets | None
@@ -78,7 +78,7 @@ def troubles(
 
 
 def _outside_code(text: str, found: Sequence[Placeholder], entry: bool) -> Sequence[Placeholder]:
-    """In prose what stands between backquotes is code, which is compared as such."""
+    """In prose what is between backquotes is code, which is compared as such."""
     if entry or "`" not in text:
         return found
     code = Taken(text, ((c.start, c.end) for c in code_spans(text)))
@@ -117,7 +117,7 @@ def _rest(ours: Sequence[Placeholder], theirs: Sequence[Placeholder]) -> list[Pl
             out.append(one)
     seen: set[str] = set()
     kept = []
-    for one in out:  # a lost name is told once
+    for one in out:  # a lost name is reported once
         if one.name and _same(one) in seen:
             continue
         seen.add(_same(one))
@@ -131,7 +131,7 @@ def _same(one: Placeholder) -> str:
 
 
 def _surplus(ours: Sequence[Placeholder], theirs: Sequence[Placeholder]) -> list[Placeholder]:
-    """Named ones that stand in the translation more often than in the source: the second of them."""
+    """Named ones that are in the translation more often than in the source: the second of them."""
     counts, out = Counter(_same(p) for p in ours), []
     for one in theirs:
         counts[_same(one)] -= 1
@@ -143,7 +143,7 @@ def _surplus(ours: Sequence[Placeholder], theirs: Sequence[Placeholder]) -> list
 def _matched(
     lacking: Sequence[Placeholder], extra: Sequence[Placeholder], surplus: Sequence[Placeholder]
 ) -> Iterator[tuple[Placeholder, Placeholder]]:
-    """Lacking ones with those that stand in their place: of one name, then the most alike of one dialect."""
+    """Lacking ones with those that are in their place: of one name, then the most alike of one dialect."""
     free = [*extra, *(s for s in surplus if s not in extra)]
     for one in lacking:
         near = [
@@ -209,7 +209,7 @@ def _percents(
 
 
 def _bare_percents(text: str, found: Sequence[Placeholder]) -> list[int]:
-    """Where per cent signs stand that are no part of a placeholder."""
+    """Where per cent signs are that are no part of a placeholder."""
     taken = Taken(text, ((p.start, p.end) for p in found))
     return [m.start() for m in re.finditer("%", text) if not taken.meets(*m.span())]
 

@@ -16,7 +16,7 @@ _HAN_NAME = re.compile(
 
 
 class Hurt(NamedTuple):
-    """Where it stands in the text, and what happened to it, in words."""
+    """Where it is in the text, and what happened to it, in words."""
 
     start: int
     end: int

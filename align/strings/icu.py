@@ -97,7 +97,7 @@ def _message(text: str, at: int, depth: int) -> tuple[Message, int]:
 
 
 def _argument(text: str, at: int, depth: int, parts: _Parts) -> int:
-    """Reads what stands in braces at ``at``; gives the offset behind it."""
+    """Reads what is in braces at ``at``; gives the offset behind it."""
     begin = at
     match = _NAME.match(text, at + 1)
     if match is None:

@@ -102,7 +102,7 @@ def chinese_keys(text: str) -> tuple[Key, ...]:
 
 
 def english_keys(text: str) -> tuple[Key, ...]:
-    """Keys that stand in an English text, in order; words that are keys only beside others (Home, Back) as well: the
+    """Keys that are in an English text, in order; words that are keys only beside others (Home, Back) as well: the
     caller knows which it looks for."""
     found = [_combination(m) for m in _names().patterns["combination"].finditer(text)]
     rest = [Key(m.group().lower(), m.group(), *m.span()) for m in _FUNCTION.finditer(text)]
@@ -126,7 +126,7 @@ def _combination(match: re.Match[str]) -> Key:
 
 def access_key(text: str, mark: str = "") -> tuple[str, str, int, int] | None:
     """The access key of a label: its mark, its letter in lower case, its place; None without one. ``mark``: only this
-    one (inside a word only marks that are asked for count, for R&D has none).
+    one (inside a word only marks that are wanted count, for R&D has none).
 
     >>> access_key("另存为(&A)...")
     ('&', 'a', 3, 7)

@@ -1,6 +1,6 @@
 """Code in running text: code spans, commands, options, paths, file names, functions, identifiers, versions.
 
-Chinese prose has no Latin words of its own, so what stands in it in ASCII letters is clearly cut off from it; in the
+Chinese prose has no Latin words of its own, so what is in it in ASCII letters is clearly cut off from it; in the
 English the same words are looked for as they are.
 """
 
@@ -31,7 +31,7 @@ _ADDRESS = re.compile(r"(?<![a-z])[a-z]+://[^\s，。；、）]+|(?<![\w.+-])[\w
 
 @cache
 def _patterns() -> tuple[tuple[LiteralKind, re.Pattern[str], tuple[str, ...]], ...]:
-    """Kinds and their patterns, in the order in which they claim characters, and signs of which one stands in all that
+    """Kinds and their patterns, in the order in which they claim characters, and signs of which one is in all that
     a pattern matches."""
     commands, extensions = either("code_words.tsv", "command"), either("code_words.tsv", "extension")
     return (
@@ -92,7 +92,7 @@ class Code(NamedTuple):
 
 
 def code_spans(text: str) -> Iterator[Code]:
-    """What stands between backquotes or in elements of code; ``text`` without them."""
+    """What is between backquotes or in elements of code; ``text`` without them."""
     if "`" not in text and "<" not in text:
         return
     for match in _CODE.finditer(text):
@@ -130,7 +130,7 @@ def stands(words: str, text: str) -> bool:
 
 
 def place(words: str, text: str) -> tuple[int, int] | None:
-    """Where these words stand in the text, whole; None where they do not."""
+    """Where these words are in the text, whole; None where they are not."""
     body = r"\s+".join(re.escape(part) for part in words.split())
     before = r"(?<![A-Za-z0-9_])" if words[:1].isalnum() or words[:1] == "_" else ""
     behind = r"(?![A-Za-z0-9_])" if words[-1:].isalnum() or words[-1:] == "_" else ""

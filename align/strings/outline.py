@@ -16,8 +16,8 @@ _KINDS = {"list_item_open": "list item", "tr_open": "table row", "fence": "code 
 
 
 class Part(NamedTuple):
-    """A part of a document: kind (heading, list item, table row, code block, image, note, key), what tells it from
-    others of its kind (level of a heading, language of a code block, name of a key), its text, its place."""
+    """A part of a document: kind (heading, list item, table row, code block, image, note, key), what distinguishes it
+    from others of its kind (level of a heading, language of a code block, name of a key), its text, its place."""
 
     kind: str
     mark: str

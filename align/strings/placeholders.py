@@ -1,6 +1,6 @@
 """What a program fills into a string: ``%s``, ``%1$s``, ``%(name)s``, ``{0}``, ``{{name}}``, ``${name}`` … by dialect.
 
-A dialect is a family of notations. Some are certain wherever they stand (``%1$s``, ``${name}``); others look like prose
+A dialect is a family of notations. Some are certain wherever they are (``%1$s``, ``${name}``); others look like prose
 (``:name``, ``[name]``, ``$HOME``) and count only where the caller finds them on the Chinese side, whose prose has no
 such thing. Notations after the manuals of printf (POSIX), Python, Java, .NET, Qt, Ruby, PHP, ICU, i18next, Vue, Fluent.
 """
@@ -15,7 +15,7 @@ from functools import lru_cache
 from align.data import kinds
 from align.strings.taken import Taken
 
-# Dialects in the order in which they claim characters, and whether they may stand in prose without being one.
+# Dialects in the order in which they claim characters, and whether they may be in prose without being one.
 DIALECTS: dict[str, str] = {
     "mustache": "{{name}}, {{{name}}}, {{count, number}}: Mustache, Handlebars, Angular, i18next, Vue, Jinja",
     "template": "${name}, #{name}, $(NAME): JavaScript, Kotlin, shell, Ruby, make",
@@ -72,7 +72,7 @@ _PATTERNS: dict[str, str] = {
     "scheme": r"~(?:\d+)?[aAsSdDxXoObBeEfF](?![A-Za-z])",
     "drupal": r"(?<![\w.@])[@!][a-z][a-z0-9_-]*(?![\w.@])",
 }  # fmt: skip
-# Of each dialect signs of which one stands in all that it writes: most texts have none.
+# Of each dialect signs of which one is in all that it writes: most texts have none.
 _SIGNS: dict[str, tuple[str, ...]] = {
     "mustache": ("{{",), "template": ("${", "#{", "$("), "nesting": ("$t(", "@"), "ruby": ("%",), "python": ("%(",),
     "stringsdict": ("%",), "printf": ("%",), "qt": ("%",), "brace": ("{",), "percent": ("%",), "underline": ("__",),
@@ -112,7 +112,7 @@ class Placeholder:
 
 def placeholders(text: str, dialects: frozenset[str] | None = None) -> tuple[Placeholder, ...]:
     """Placeholders of a text in order, no two over each other. ``dialects``: only these; None: all that need not be
-    asked for.
+    declared.
 
     >>> [p.text for p in placeholders("已使用 %1$d%% 的空间，{name}")]
     ['%1$d', '%%', '{name}']

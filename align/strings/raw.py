@@ -17,7 +17,7 @@ class Raw:
     pieces: tuple[tuple[int, int, int, int], ...]
 
     def span(self, start: int, end: int) -> Span:
-        """Offsets of this text -> span of the document; mark-up that stands beside the text gives the place between its
+        """Offsets of this text -> span of the document; mark-up that is beside the text gives the place between its
         neighbours, of no length."""
         first = last = -1
         for at, size, origin, length in self.pieces:

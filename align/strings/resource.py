@@ -44,7 +44,7 @@ class Entry(NamedTuple):
     fit: float | None = None
 
     def place(self, file: int) -> str:
-        """Where it stands, for people who look at that file: ``segment 3``, ``a.po, segment 3``."""
+        """Where it is, for people who look at that file: ``segment 3``, ``a.po, segment 3``."""
         segment = f"segment {self.number + 1}"
         return segment if file == self.file else f"{self.path}, {segment}"
 
@@ -129,7 +129,7 @@ def is_short(text: str) -> bool:
 
 
 def elsewhere(alignment: Alignment, pair: Pair, words: str, *, target: bool) -> bool:
-    """Return whether these words stand in another place of that side of running text. A sentence may have gone to a
+    """Return whether these words are in another place of that side of running text. A sentence may have gone to a
     neighbour, or sentences be paired wrongly; entries have nothing to do with each other."""
     source, other = alignment.source, alignment.target
     if source is None or other is None or holds_entries(source):

@@ -1,6 +1,6 @@
 """Cuts many runs of Chinese in one go, by common words and by the lists of names.
 
-All words stand in one tree of characters, filed as arrays (``training/lattice.py``): that is read in some milliseconds,
+All words are in one tree of characters, filed as arrays (``training/lattice.py``): that is read in some milliseconds,
 and all places of all runs are looked up together. The likeliest cut is found for all runs side by side (Viterbi over a
 unigram model, as :func:`align.text.segmenter.cut` does it for one).
 """
@@ -30,7 +30,7 @@ LISTS: dict[int, tuple[float, str]] = {
     44: (-14.5, "listed"),
     45: (-11.5, "listed"),
 }
-_OTHER = 63  # code of a word that stands in no list
+_OTHER = 63  # code of a word that is in no list
 # What is filed of the best last word: its length in the lowest bits, above them its code if it is a name
 _SIZE, _SHIFT = 15, 4
 _NAMES = np.array([code if code in LISTS else 0 for code in range(_OTHER)], np.int16)  # all common words are alike
@@ -41,7 +41,7 @@ Pieces = list[tuple[int, int, object]]  # start, end, what: None for a single ch
 class _Tree(NamedTuple):
     """A tree in two arrays (Aoe 1989): from ``node`` a character leads to ``next = base[node] + letter[character]`` if
     ``above[next] == node``, else no word goes on so. ``letter``: code point -> number of the character, which is its
-    node as well; 0 for one that stands in no word. ``cells``: all that is known of a node in one number, as most looks
+    node as well; 0 for one that is in no word. ``cells``: all that is known of a node in one number, as most looks
     at one miss the processor's cache: ``above << 32 | base << 8 | code``, the code that of the word that ends there, 0
     where none does. ``chances``: of codes."""
 
@@ -68,7 +68,7 @@ def _tree() -> _Tree:
 
 def cuts(runs: Iterable[str], edges: Callable[[str], Iterable[tuple[int, Edge]]] | None = None) -> dict[str, Pieces]:
     """The likeliest cut of each run of Chinese characters, less the common words of two characters and more, of which
-    there are most. ``edges(text)``: words that stand in no list, such as names of persons, each with the place where it
+    there are most. ``edges(text)``: words that are in no list, such as names of persons, each with the place where it
     begins; its text is that of many runs, with a zero between them."""
     lanes = sorted(set(runs), key=len, reverse=True)
     long = sum(len(run) > LONGEST for run in lanes)

@@ -1,6 +1,6 @@
 """Furniture of a web page: lines that came along when an article was copied and that nobody expects a translation of.
 
-Only whole lines are judged, and only by what they say themselves (:func:`is_furniture`) or by where they stand
+Only whole lines are judged, and only by what they say themselves (:func:`is_furniture`) or by where they are
 (:func:`furniture_lines`): a short line below "related articles" is a link, the same words in the middle of the article
 are a subheading. A line that reads like a sentence of prose is never furniture, whatever words it holds.
 """

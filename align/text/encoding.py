@@ -1,4 +1,4 @@
-"""Bytes -> text: which encoding it is, said by name; what is no text is an error with its place."""
+"""Bytes -> text: the name of its encoding; what is no text is an error with its place."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@ _BRITISH, _IRREGULAR = irregular("american"), irregular("norm")
 class Words:
     """The words of one English text. ``starts``, ``ends``: offsets in ``text``.
 
-    ``breaks[i]``: a sentence, clause or bracket ends between word i-1 and word i; ``commas[i]``: a comma stands there;
+    ``breaks[i]``: a sentence, clause or bracket ends between word i-1 and word i; ``commas[i]``: a comma is there;
     ``where``: normal form -> number of the first word that has it; ``joined``: two words that a hyphen joins, as one
     (super-computing: supercomputing) -> number of the first. ``heads``: normal forms and lower-case words with a space
     before each: what a word may begin with."""

@@ -44,7 +44,7 @@ def pairs_by_name(names: Sequence[str]) -> list[tuple[str, str | None]]:
     """Texts in order, each with its translation where names say that one is among them: ``a.zh.md`` and ``a.en.md``,
     ``README.md`` and ``README_EN.md``, ``zh/a.md`` and ``en/a.md``, ``a.zh-CN.md`` and ``a.md``.
 
-    The Chinese stands first where a name says which it is; a file that two could be the translation of, such as the one
+    The Chinese is first where a name says which it is; a file that two could be the translation of, such as the one
     English beside Simplified and Traditional Chinese, belongs to each of them.
     """
     families: dict[str, dict[Lang | None, list[str]]] = {}

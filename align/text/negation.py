@@ -58,7 +58,7 @@ class _Lists:
 
     @cached_property
     def windows(self) -> Mapping[str, Mapping[str, tuple[tuple[int, int], ...]]]:
-        """Of the lists of Chinese words: negative character -> where words of the list may stand around it: characters
+        """Of the lists of Chinese words: negative character -> where words of the list may be around it: characters
         before it, and length."""
         return {kind: _windows(self.words[kind]) for kind in ("zh_strong", "zh_neutral")}
 
@@ -133,7 +133,7 @@ def broad_chinese(text: str) -> bool:
 
 
 def broad_places(text: str) -> list[int]:
-    """Where characters of a negative sense stand, set phrases left out."""
+    """Where characters of a negative sense are, set phrases left out."""
     return [m.start() for m in _BROAD_ZH.finditer(_lists().never.sub(lambda phrase: "#" * len(phrase[0]), text))]
 
 

@@ -1,7 +1,7 @@
 """All words of a fixed list in a text, the longest at each place: by looking up two characters at a time.
 
 A pattern with thousands of alternatives is tried one by one at every place of a text; this takes a tenth of the time.
-Most texts hold no word at all: their pairs of characters tell that.
+Most texts hold no word at all: their pairs of characters show that.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def twos_of(text: str) -> frozenset[str]:
 
 
 def positions(text: str, piece: str) -> Iterator[int]:
-    """Where a piece stands in a text, overlapping ones too."""
+    """Where a piece is in a text, overlapping ones too."""
     at = text.find(piece)
     while at >= 0:
         yield at

@@ -14,7 +14,7 @@ _NAME = re.compile(r"</?([A-Za-z][\w.-]*)")
 
 def marked(document: Document | None, passage: Passage, names: Collection[str]) -> str:
     """A passage with its mark-up: elements named in ``names`` as they are, other mark-up that the reader keeps beside
-    the text in a <ph> each, what stands in the text escaped. Where elements do not fit together, they are left out."""
+    the text in a <ph> each, what is in the text escaped. Where elements do not fit together, they are left out."""
     plain = text(" ".join(passage.original(document).split()))
     if document is None or not document.inline:
         return plain
@@ -40,7 +40,7 @@ def marked(document: Document | None, passage: Passage, names: Collection[str]) 
 
 
 def _spaced(words: str) -> list[str]:
-    """Words to be joined by blanks, blanks at the ends kept: mark-up stands there."""
+    """Words to be joined by blanks, blanks at the ends kept: mark-up is there."""
     return [*([""] if words[:1].isspace() else []), *words.split(), *([""] if words[-1:].isspace() else [])]
 
 

@@ -63,7 +63,7 @@ class Flat:
 
 
 def flat(review: Review) -> Iterator[Flat]:
-    """All findings of a review, in order; those without words stand on the whole of their pair."""
+    """All findings of a review, in order; those without words are on the whole of their pair."""
     alignment = review.alignment
     for number, finding in enumerate(review.findings):
         sides = [(alignment.target, finding.target_span), (alignment.source, finding.source_span)]

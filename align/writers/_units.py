@@ -1,4 +1,4 @@
-"""Where the units of an XLIFF stand, byte by byte: notes are put in, everything else stays as it was.
+"""Where the units of an XLIFF are, byte by byte: notes are put in, everything else stays as it was.
 
 Expat tells the byte at which each event begins, in the encoding of the file; a pattern over the bytes would take
 comments and CDATA for elements, and a > in an attribute for the end of a tag.
@@ -89,7 +89,7 @@ def units(data: bytes) -> _Scan:
         here = parser.CurrentByteIndex
         local, begun = scan.open.pop()
         unit = scan.current
-        empty = not data.startswith("</".encode(scan.encoding), here)  # <unit/>: the end stands behind the whole tag
+        empty = not data.startswith("</".encode(scan.encoding), here)  # <unit/>: the end is behind the whole tag
         settle()
         if unit is None:
             return

@@ -1,4 +1,4 @@
-"""What several formats for people say: severities, and counts of findings."""
+"""Texts that several formats for people share: severities, and counts of findings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _COUNTS_SAID = {
 
 
 def noun(severity: str, count: int, t: Words) -> str:
-    """``error`` or ``errors``: what stands beside the number."""
+    """``error`` or ``errors``: what is beside the number."""
     return t(NOUNS_SAID[severity], n=count)
 
 

@@ -12,7 +12,7 @@ from align.writers._table import HEAD, harmless, rows
 
 
 def write(reviews: Iterable[Review]) -> Iterator[bytes]:
-    """Streamed, article by article. No cell can become a formula: an apostrophe stands before = + - @."""
+    """Streamed, article by article. No cell can become a formula: an apostrophe is before = + - @."""
     yield "\ufeff".encode() + _lines([HEAD])
     for review in spoken(reviews):
         yield _lines([tuple(map(harmless, row)) for row in rows(review)])

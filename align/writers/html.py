@@ -1,4 +1,4 @@
-"""The report that a translator works in: one file, no network; docs/formats/html.md."""
+"""The report that a translator works in: one file, no network; docs/report.md."""
 
 from __future__ import annotations
 

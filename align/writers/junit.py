@@ -15,7 +15,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 
 def write(reviews: Iterable[Review]) -> Iterator[bytes]:
-    """Findings at or above the level of --fail-on fail; others pass and are told in their output; waived ones are
+    """Findings at or above the level of --fail-on fail; others pass and are listed in their output; waived ones are
     skipped."""
     yield b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="align-qa">\n'
     for review in spoken(reviews):

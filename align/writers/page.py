@@ -25,7 +25,7 @@ _KEYS_SAID = (
 
 def write(reviews: Iterable[Review]) -> Iterator[bytes]:
     """One page an article would need one file of beads each: the page holds the first article with two sides, and
-    says where others were left out."""
+    a note lists those left out."""
     found = [review for review in reviews if review.alignment.source and review.alignment.target]
     for part in _parts(found):
         yield part.encode("utf-8", "replace")

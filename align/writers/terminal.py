@@ -149,7 +149,7 @@ def _finding(review: Review, finding: Finding, width: int, plain: bool) -> _Styl
 
 
 def _named(review: Review, finding: Finding) -> tuple[str, str]:
-    """Severity and check; in another language than English the id of the check stands behind its name."""
+    """Severity and check; in another language than English the id of the check is behind its name."""
     t = words(review.lang)
     named = t.check(finding.check)
     pack = named.partition("/")[0]
@@ -184,7 +184,7 @@ def _again(review: Review, message: str, findings: list[Finding], width: int) ->
 
 
 def _sentence(review: Review, finding: Finding, side: Document) -> Span:
-    """The passage the finding stands in, as a span: context ends at its edges."""
+    """The passage the finding is in, as a span: context ends at its edges."""
     if finding.bead is None:
         return Span(0, len(side.text))
     pair = review.alignment.pairs()[finding.bead]
@@ -196,7 +196,7 @@ def _sentence(review: Review, finding: Finding, side: Document) -> Span:
 
 
 def _context(side: Document, mark: Span, frame: Span, width: int, style: str) -> _Styled:
-    """One line: the marked words, and as much around them as fits. Without a style they stand in brackets."""
+    """One line: the marked words, and as much around them as fits. Without a style they are in brackets."""
     words = printable(side.text[mark.start : mark.end])
     most = max(width - 2 * _EDGE, width * 3 // 4)  # on a narrow screen the words go before what is around them
     if columns(words) > most:

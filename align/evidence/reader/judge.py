@@ -19,7 +19,7 @@ JUDGED = ("addition", "foreign_name", "grammar", "mismatch", "omission")  # righ
 
 
 def sure(finding: Finding, rest: tuple[float, ...]) -> float:
-    """The probability 0..1 that a finding is right. Its confidence says how likely it was before the pair was read;
+    """The probability 0..1 that a finding is right. Its confidence is how likely it was before the pair was read;
     ``rest`` is what was measured of it then (:func:`measure`, but for the first figure)."""
     weights = table()["judge"]
     trust = table()[f"judge.{finding.check}"]

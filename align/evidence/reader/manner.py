@@ -19,7 +19,9 @@ from align.records import FloatArray, Links, Reading
 
 LINKED, LOOSE = 0.45, 0.3  # best cosine from which a token is surely rendered, and below which it is not
 FEWEST = 4  # surely rendered tokens that have an order
-SHORT = 8  # tokens of the Chinese below which a pair, as a label, says nothing of the manner: every word has its place
+SHORT = (
+    8  # tokens of the Chinese below which a pair, as a label, does not count for the manner: every word has its place
+)
 STRANGE = (
     0.4  # cosine of the sentences below which they are no translation of each other: that is no manner of anything
 )
@@ -57,7 +59,7 @@ def usual(links: Sequence[Links | None], readings: Sequence[Reading]) -> list[fl
 
 
 def _tells(links: Links | None) -> bool:
-    """Return whether a pair says something of the manner: it is no label, and its sides belong together."""
+    """Return whether a pair counts for the manner: it is no label, and its sides belong together."""
     if links is None or len(links.source_best) < SHORT:
         return False
     return links.cosine is None or links.cosine >= STRANGE

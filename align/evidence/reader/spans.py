@@ -124,7 +124,7 @@ def _inside(starts: IntArray, ends: IntArray, span: tuple[int, int]) -> np.ndarr
 
 
 def weigh(kind: str, measured: tuple[float, ...]) -> float:
-    """How sure a stretch is: the logistic function of the table's weights for its kind; the last one stands alone."""
+    """How sure a stretch is: the logistic function of the table's weights for its kind; the last one is alone."""
     weights = table().get(kind)
     if weights is None:
         return 0.0

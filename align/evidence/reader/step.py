@@ -42,7 +42,7 @@ class SecondReader:
         return f"{self.reader.fingerprint} {self.mode}" if self.reader is not None else "none"
 
     def told(self, meta: Mapping[str, Any]) -> Mapping[str, Any]:
-        """What an article says of itself, with the note among its notes."""
+        """The metadata of an article, with the note among its notes."""
         return {**meta, "notes": (*meta.get("notes", ()), self.note)} if self.note else meta
 
     def chosen(
@@ -89,7 +89,7 @@ class Begun:
 
 
 def second_reader(mode: str) -> SecondReader:
-    """The bundled reader for a mode. Where its files are missing or broken, nothing is read and the note says so."""
+    """The bundled reader for a mode. Where its files are missing or broken, nothing is read and there is a note."""
     if mode == NEVER:
         return SecondReader(None, mode)
     reader = bundled()

@@ -30,14 +30,14 @@ class FormError(ValueError):
 
 class Word(NamedTuple):
     """A word of a form: ``key`` is its normal form; ``exact`` the capitals it must be written in, or ''; ``number``:
-    the singular or plural it must stand in, or ''."""
+    the singular or plural it must be in, or ''."""
 
     key: str
     exact: str = ""
     prefix: bool = False
     surface: str = ""
     number: str = ""
-    comma: bool = False  # one may stand before it
+    comma: bool = False  # one may be before it
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from align.rules.match.term_search import Match
 
 @dataclass(slots=True)
 class ActiveRule:
-    """A rule with all places where its term stands in this pair (those with the same members in their slots)."""
+    """A rule with all places where its term is in this pair (those with the same members in their slots)."""
 
     rule: Rule
     matches: list[Match]

@@ -12,7 +12,7 @@ from align.rules.match.term_search import Match
 from align.text.english import Words, function_words
 
 _STOP = re.compile(r"[.!?;]")
-SURE = 0.5  # cosine from which a word that stands in the place of a term is marked; below it the Chinese term is
+SURE = 0.5  # cosine from which a word that is in the place of a term is marked; below it the Chinese term is
 
 
 def excused(one: ActiveRule, words: Words, text: str) -> bool:

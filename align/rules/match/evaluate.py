@@ -116,7 +116,7 @@ class Judge:
             place = self._missing(one, words, claimed, links)
             if place is not None and in_other_shape((*one.forms, *one.shorts), words, place):
                 continue
-            if place is not None and demands and place.how == "links":  # marked where it is sure to stand, else missing
+            if place is not None and demands and place.how == "links":  # marked where it is sure to be, else missing
                 place = replace(place, confidence=0.8) if place.confidence >= SURE else None
             if place is not None:
                 claimed.update(range(*place.hit))
@@ -201,14 +201,14 @@ class Judge:
 
 
 def _fitting(place: Candidate | None, one: ActiveRule, words: Words) -> Candidate | None:
-    """The place, unless the rule is of a proper name and only small words stand there (Frankfurt, frustration)."""
+    """The place, unless the rule is of a proper name and only small words are there (Frankfurt, frustration)."""
     if place is None or not all(form[:1].isupper() for form in one.rule.accept):
         return place
     return place if any(words.raw[n][:1].isupper() for n in range(*place.hit)) else None
 
 
 def _bound(one: ActiveRule, active: Sequence[ActiveRule], words: Words) -> list[Hit]:
-    """The rejected forms that may stand in the place of the term. One of ordinary words ("code", "I have") does so
+    """The rejected forms that may be in the place of the term. One of ordinary words ("code", "I have") does so
     only while an accepted rendering is wanting: the others say something else of the sentence."""
     places = {(m.start, m.end) for m in one.matches}
     same = [a for a in active if a is one or any((m.start, m.end) in places for m in a.matches)]
@@ -262,7 +262,7 @@ def _inside(text: str, match: Match, longer: Sequence[str]) -> bool:
 
 
 def _apart(other: ActiveRule, one: ActiveRule) -> bool:
-    """Return whether the terms of two rules stand in different places: a rendering of one is no error in the other."""
+    """Return whether the terms of two rules are in different places: a rendering of one is no error in the other."""
     mine = {(m.start, m.end) for m in one.matches}
     return not any((m.start, m.end) in mine for m in other.matches)
 

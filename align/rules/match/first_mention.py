@@ -1,6 +1,6 @@
 """Abbreviations at their first mention in an article: MIIT alone tells the reader nothing.
 
-Only what a rule has as ``short`` counts: what is known without explanation (UN, WHO) stands in ``accept``. A headline
+Only what a rule has as ``short`` counts: what is known without explanation (UN, WHO) is in ``accept``. A headline
 may abbreviate, and so may a text that follows its Chinese (MIIT in Latin letters there).
 """
 
@@ -20,7 +20,7 @@ class FirstMentions:
 
     def __init__(self, alignment: Alignment, judge: Judge) -> None:
         document = alignment.target
-        # a segment of a list is no article: its first mention may stand in another one
+        # a segment of a list is no article: its first mention may be in another one
         self._text = document.read if document and document.unit == "file" and not alignment.listed else ""
         blocks = document.blocks if document else ()
         self._headline = blocks[0].end if len(blocks) > 1 else 0
@@ -28,7 +28,7 @@ class FirstMentions:
         self._seen: set[str] = set()
 
     def notes(self, pair: Pair, active: Sequence[ActiveRule], words: Words) -> list[Finding]:
-        """Abbreviations that stand alone here, the name nowhere before. ``active``: measured by the judge."""
+        """Abbreviations that are alone here, the name nowhere before. ``active``: measured by the judge."""
         out: list[Finding] = []
         if not self._text:
             return out

@@ -54,7 +54,7 @@ def by_spelling(
 ) -> Candidate | None:
     """The name-like words most like an accepted rendering, that no other rule claims; None where none is like enough.
 
-    ``strict``: one rendering stands there already, so only a very near miss counts.
+    ``strict``: one rendering is there already, so only a very near miss counts.
     """
     best: Candidate | None = None
     named = {_initials(form) for form in forms} | {

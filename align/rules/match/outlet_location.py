@@ -89,7 +89,7 @@ class Home:
 
     @cached_property
     def guesses(self) -> Binding:
-        """The slots that it leaves open, and what may stand there."""
+        """The slots that it leaves open, and what may be there."""
         anything: tuple[Alternative, ...] = ((CAPITALISED,), (CAPITALISED, CAPITALISED))
         out: dict[str, tuple[Alternative, ...]] = {}
         for level in ("", *LEVELS):

@@ -10,7 +10,7 @@ from align.rules.load.patterns import fills, safe
 from align.rules.load.spec import Rule
 from align.rules.match.term_search import Terms
 
-_WITHIN = 24  # code points around a match in which an ``unless`` word may stand
+_WITHIN = 24  # code points around a match in which an ``unless`` word may be
 
 
 class PatternRules:

@@ -12,7 +12,7 @@ from typing import overload
 from align.rules.load.forms import GAP_WORDS, Alternative, Item, Slot, Word, _Gap, english
 from align.text.english import ARTICLES, Words, american, norm
 
-Binding = Mapping[str, tuple[Alternative, ...]]  # slot name -> what may stand there
+Binding = Mapping[str, tuple[Alternative, ...]]  # slot name -> what may be there
 CAPITALISED = Word("", exact="*")  # any word with a capital: what {home} means where no home is set
 Hit = tuple[int, int]  # half-open range of word numbers
 _FIRST = re.compile(r"[A-Za-z]+(?= |$)")  # a word that is no bracket, no stem, and not joined to the next
@@ -51,7 +51,7 @@ class Forms(Sequence[Alternative]):
         """Return the alternatives whose first word the text has, and those that do not begin with one word."""
         out: list[Alternative] = []
         where, joined, waiting = words.where, words.joined, self._waiting
-        for key, known in self._firsts.items():  # by far the most usual case: none of them stands there
+        for key, known in self._firsts.items():  # by far the most usual case: none of them is there
             if key in where or key in joined or not key:
                 for form in waiting.pop(key, ()):
                     known += english(form, *self._how)

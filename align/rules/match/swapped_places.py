@@ -2,7 +2,7 @@
 
 Lists of known mistranslations cannot hold all pairs of 190 countries. So the members of some classes watch each other:
 where the rendering of a member is absent, and the English names another member of the class of which the Chinese says
-nothing, that other one stands in its place. It needs both; either alone is everyday translation (English leaves the
+nothing, that other one is in its place. It needs both; either alone is everyday translation (English leaves the
 country out before its own offices, or adds the one that a city lies in).
 """
 
@@ -154,7 +154,7 @@ class SwappedPlaces:
 
 
 def _lost(named: _Named, strange: Sequence[Hit]) -> bool:
-    """Return whether no rendering of the rule that names the member stands there. "Province" in "Hubei Province" is
+    """Return whether no rendering of the rule that names the member is there. "Province" in "Hubei Province" is
     none of 我省; and a department may be there without its province."""
     if named.by.wrong:
         return False

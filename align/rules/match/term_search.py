@@ -28,7 +28,7 @@ MAX_MEMBER = 16  # code points of the longest class member
 
 
 class Match(NamedTuple):
-    """A term in the source: offsets, rule number, and what stood in the slots (class: rule number; number: value)."""
+    """A term in the source: offsets, rule number, and what was in the slots (class: rule number; number: value)."""
 
     start: int
     end: int
@@ -137,7 +137,7 @@ class Terms:
 
 
 def _places(text: str, words: str) -> list[int]:
-    """Offsets of all places where the words stand."""
+    """Offsets of all places where the words are."""
     out, at = [], text.find(words)
     while at >= 0:
         out.append(at)
@@ -187,13 +187,13 @@ def _longest(found: list[Match]) -> list[Match]:
         return found
     kept: list[Match] = []
     taken: list[tuple[int, int]] = []  # the places of those kept, in order
-    rules: dict[tuple[int, int], list[int]] = {}  # what speaks there
+    rules: dict[tuple[int, int], list[int]] = {}  # what applies there
     for match in sorted(found, key=lambda m: (m.start - m.end, m.start)):
         here = match.start, match.end
         before = bisect_left(taken, (match.end, 0))  # of those that begin before its end the last one ends last
         if here in rules:
             if match.rule in rules[here]:
-                continue  # two rules for one term: both speak
+                continue  # two rules for one term: both apply
         elif before and taken[before - 1][1] > match.start:
             continue
         else:

@@ -61,7 +61,7 @@ def _trimmed(words: Words, span: tuple[int, int]) -> tuple[int, int]:
 
 
 def _grown(before: Words, after: Words, change: Change, fixed: Collection[int]) -> Change | None:
-    """Over the capitals (and "of" between them) that stand on both sides: "Ministry of [Trade]" is the whole ministry.
+    """Over the capitals (and "of" between them) that are on both sides: "Ministry of [Trade]" is the whole ministry.
 
     Words put in or taken out grow over one neighbour, so that both sides hold something."""
     (a, b), (c, d) = change.old, change.new
@@ -81,7 +81,7 @@ def _grown(before: Words, after: Words, change: Change, fixed: Collection[int]) 
 
 
 def _breaks(words: Words, at: int) -> bool:
-    """Return whether a mark stands before word ``at``; behind the last word the text ends."""
+    """Return whether a mark is before word ``at``; behind the last word the text ends."""
     return at >= len(words) or bool(words.breaks[at])
 
 

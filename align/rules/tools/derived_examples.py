@@ -1,7 +1,7 @@
-"""Examples that every rule brings along for nothing, and what its rules say of each other.
+"""Examples that follow from a rule by itself, and conflicts between rules.
 
 ``accept`` alone must pass, ``reject`` alone must be marked. Run over all packs, the same examples show contradictions
-(one rule accepts what another marks) and rules that can never wake (a longer or switched-off one stands before them).
+(one rule accepts what another marks) and rules that can never wake (a longer or switched-off one is before them).
 """
 
 from __future__ import annotations

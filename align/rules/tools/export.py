@@ -18,7 +18,7 @@ def to_toml(entries: Sequence[Entry], name: str, description: str, *, require: b
     """A rule file of glossary entries, in rows form; entries of the same Chinese term are one rule.
 
     A term that is not rendered is a warning where ``require``, else a note; a forbidden rendering is an error. Terms of
-    one Chinese character, which stand inside many words, are not demanded.
+    one Chinese character, which are inside many words, are not demanded.
     """
     merged = _merged(entries)
     tables = (

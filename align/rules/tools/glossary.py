@@ -37,7 +37,7 @@ _DEPRECATED = ("deprecated", "forbidden", "superseded", "obsolete", "notrecommen
 
 @dataclass(frozen=True)
 class Entry:
-    """A glossary entry: Chinese terms, English ones, forbidden English ones, a note, and where it stood."""
+    """A glossary entry: Chinese terms, English ones, forbidden English ones, a note, and where it was."""
 
     source: tuple[str, ...]
     accept: tuple[str, ...]
@@ -48,7 +48,7 @@ class Entry:
 
 def read_glossary(path: Path, left: list[str] | None = None) -> list[Entry]:
     """Entries of a .tbx/.xml, .tmx, .csv, .tsv/.txt or .xlsx file. Those without both languages are left out; ``left``
-    gets a line on each of them: where it stands and what it lacks.
+    gets a line on each of them: where it is and what it lacks.
 
     InputError for other formats, broken files, and files that hold no entry.
     """

@@ -109,7 +109,7 @@ def _refusal(proposal: Proposal, triple: Triple, corrected: Sequence[str]) -> st
 
 
 def _core(whole: Proposal, part: Proposal) -> str:
-    """The wrong words of ``whole`` where the right words of ``part`` should stand; '' where it is another matter."""
+    """The wrong words of ``whole`` where the right words of ``part`` should be; '' where it is another matter."""
     if part.seen < 2 or not any(part.term in example[0] for example in whole.bad):
         return ""
     right, inner, wrong = words_of(whole.right), words_of(part.right).keys, words_of(whole.wrong[0])

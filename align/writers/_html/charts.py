@@ -1,6 +1,6 @@
 """Pictures as inline SVG: quality along the article, its distribution, and the dot plot of the alignment.
 
-Shapes only, stretched to their box; labels stand beside them in HTML, so they stay readable on a phone. One path a
+Shapes only, stretched to their box; labels are beside them in HTML, so they stay readable on a phone. One path a
 class of shapes, so that thousands of pairs cost a few elements.
 """
 

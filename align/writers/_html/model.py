@@ -1,4 +1,4 @@
-"""What stands on the page: sheets (an article, or the segments of one table), rows and numbered findings."""
+"""What is on the page: sheets (an article, or the segments of one table), rows and numbered findings."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ class Sheet:
 
     @property
     def whole(self) -> dict[str, object]:
-        """What the page needs to correct the translation: its path, its text, and whether that is the file as it stands
+        """What the page needs to correct the translation: its path, its text, and whether that is the file as it is
         (``plain``). Empty where there is no translation, or a row each is a text of its own."""
         target = self.single.alignment.target if self.single else None
         if target is None:

@@ -1,4 +1,4 @@
-"""What stands around the text of a sheet: its heading with figures, the renderings of each term, further tables."""
+"""What is around the text of a sheet: its heading with figures, the renderings of each term, further tables."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ _STATUS_SAID = {"rejected": "known mistranslation", "suspect": "not the expected
 
 
 def _renderings(sheet: Sheet, rows: Sequence[Mapping[str, Any]]) -> str:
-    """What became of each term: wrong or varying renderings first, each with the pairs where it stands."""
+    """What became of each term: wrong or varying renderings first, each with the pairs where it is."""
     terms: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
         terms.setdefault(str(row.get("term", "")), []).append(row)

@@ -68,12 +68,12 @@ _CALL = re.compile(r"\bt\(\s*\"((?:[^\"\\]|\\.)*)\"")
 
 
 def filled(name: str, t: Words) -> str:
-    """A fragment of HTML from this folder with its texts, which stand in ``{{…}}`` in English."""
+    """A fragment of HTML from this folder with its texts, which are in ``{{…}}`` in English."""
     return _HOLE.sub(lambda match: esc(t(match[1])), asset(name))
 
 
 def words_of_script(script: str, t: Words) -> str:
-    """What a script says with ``t("…")``, as an attribute of the body; nothing for English, which stands there."""
+    """The texts of a script (``t("…")``), as an attribute of the body; nothing for English, which is there."""
     if t.lang == "en":
         return ""
     said = {json.loads(f'"{text}"') for text in _CALL.findall(script)}
