@@ -52,6 +52,26 @@ NEWS = """
 协会会长孙立民出席了会议。|Sun Limin, president of the association, attended the meeting.
 他在《Vanguardia》做记者。|He is a reporter for Vanguardia.
 """
+FIGURES = """
+罚款金额为二万元以上二十万元以下。|The fine is not less than 20,000 yuan but not more than 200,000 yuan.
+处三年以上七年以下有期徒刑。|The penalty is prison of not less than three years but not more than seven years.
+判处有期徒刑二年六个月。|He was sentenced to thirty months in prison.
+半个月后，他收到了录取通知书。|Two weeks later his letter of admission arrived.
+一年三百六十五天，他天天如此。|He does this every day of the year.
+她以11秒03获得女子百米亚军。|She came second in the women's 100 metres in 11.03 seconds.
+男子4×200米自由泳接力决赛今晚举行。|The final of the men's 4x200m freestyle relay is tonight.
+价格从每斤三块五涨到四块八。|The price rose from 3.5 yuan to 4.8 yuan per jin.
+进出口总额连续六年保持世界第一。|Its foreign trade has been the largest in the world for the sixth year running.
+凌晨两三点，街上空无一人。|At two or three in the morning the streets were deserted.
+两点一刻在门口见。|Meet me at the gate at a quarter past two.
+他年过花甲，仍每天跑步五公里。|Past sixty, he still runs five kilometres a day.
+他心里像有十五个吊桶打水——七上八下。|His heart was in his mouth.
+共1 024个节点参与测试，其中3 215次失败。|A total of 1,024 nodes took part in the test, and there were 3,215 failures.
+档案除经核准者保存三十年外，应保存二十年。|Files are kept for 20 years, except those approved, which are kept for 30.
+这个套件支持远期支票。|The module supports postdated checks in Microsoft Dynamics 365 for Finance.
+依第十六条申请者适用第十五条，第十五条未规定者从约定。|Article 15 or any agreement applies to those under Article 16.
+优先级可以为1、2或3。|The priority is one of 1,2 or 3.
+"""
 OFFICES = """
 他是我们组的PM，有事找他。|He is our project manager; go to him if you need anything.
 下午有个meeting，大概要一个半小时。|There's a meeting this afternoon that should last about ninety minutes.
@@ -59,7 +79,7 @@ IT部门今晚十点到十二点维护VPN。|IT will be doing VPN maintenance fr
 """
 
 
-@pytest.mark.parametrize("text", [PRODUCTS, MANUALS, STORIES, NEWS, OFFICES])
+@pytest.mark.parametrize("text", [PRODUCTS, MANUALS, STORIES, NEWS, FIGURES, OFFICES])
 def test_good_translations_are_left_in_peace(text: str) -> None:
     for line in text.strip().splitlines():
         source, _, target = line.partition("|")

@@ -15,6 +15,7 @@ from align.evidence.span_classifier import OMISSION, is_verb, omitted
 from align.records import Alignment, Check, Finding, Pair, Severity
 from align.text.boilerplate import is_furniture
 from align.text.normal import trimmed
+from align.text.sayings import is_proverb
 from align.text.scripts import han_count
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
@@ -104,6 +105,8 @@ def _words(pair: Pair, coverage: Coverage) -> Iterator[Finding]:
             start, end = whole
             words = pair.source.text[start:end]
         done = end
+        if is_proverb(pair.source.text, start, end):
+            continue  # the English says it in an image of its own
         if pair.strayed("source", start, end):
             continue  # it is in the sentence before or behind: regrouped, not left out
         alone = end - start > 0.8 * len(pair.source.text.rstrip("。！？ "))  # all of it: a free rendering, not a hole

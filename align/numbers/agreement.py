@@ -7,10 +7,13 @@ from typing import Literal, NamedTuple
 
 from align.numbers.claims import claims
 from align.numbers.equality import close, equal, ratio, same_numbers
+from align.numbers.named_figures import of_product
 from align.numbers.paraphrases import explained, implied
 from align.numbers.quantities import quantities
 from align.numbers.quantity import DATES, FIRM, SMALL, WEAK, Quantity
+from align.numbers.together import together
 from align.numbers.units import dimension, same_kind, split
+from align.text.sayings import as_word, in_saying
 
 Problem = Literal[
     "value", "unit", "format", "bound", "missing", "added", "swapped", "change", "sign", "point", "discount", "order"
@@ -47,6 +50,7 @@ CLEAR, POSSIBLE = 0.55, 0.3  # affinity above which two different values stand f
 _KINDS = ("multiple", "fraction", "ordinal")
 _OCCASIONS = "次回遍"  # 三次 is "three times", and so a number that is compared with "twice"
 _ITEMS = re.compile(r"(?:^|(?<=[：:；;。，,、\s]))[（(]?(\d{1,2})[)）.．、](?!\d)")  # 1. 2) （3）
+_ROW = re.compile("(?:连续|接连|连)$")
 _NAMED = re.compile("[今去明前同当]年[（(]$")  # 明年（2020年）: next year
 LARGE = 10_000  # possible pairs of figures, above which a pair of texts is a table of figures and nothing is compared
 _NOTHING = Agreement((), ())
@@ -97,20 +101,27 @@ def compare(source: str, target: str) -> Agreement:
     of the target may still be explained by the weak numerals of the source (一, names, idioms), by repetition or by
     other words.
     """
-    ours, theirs = _occasions(quantities(source, "zh"), source), quantities(target, "en")
+    theirs = quantities(target, "en")
+    ours = _occasions(together(quantities(source, "zh"), theirs, source), source)
     if not ours and not theirs:
         return _NOTHING
     if len(ours) * len(theirs) > LARGE:
         return _NOTHING._replace(beyond=True)
     matched: list[tuple[Quantity, Quantity]] = []
     free_s, free_t = list(ours), list(theirs)
+    _in_a_row(source, free_s, free_t, matched)
     _assign([s for s in ours if s.firm > WEAK], free_s, free_t, matched)
+    free_s = [s for s in free_s if s.firm == WEAK or not in_saying(source, s.start, s.numeral_end)]
     sizes = len(source), len(target)
     problems = _contradictions(free_s, free_t, sizes, CLEAR) if free_s and free_t else []
     _assign([s for s in ours if s.firm == WEAK], free_s, free_t, matched)
     if free_s:
-        said = [t for _, t in matched]
-        free_s = [s for s in free_s if not any(_repeats(s, t) for t in said) and not explained(s, theirs, target)]
+        free_s = [
+            s
+            for s in free_s
+            if not any(_repeats(s, t) or (o.kind == s.kind == "ordinal" and o.value == s.value) for o, t in matched)
+            and not explained(s, theirs, target)
+        ]
         free_s = [
             s
             for s in _counting(free_s, matched, source)
@@ -118,7 +129,12 @@ def compare(source: str, target: str) -> Agreement:
         ]
     if free_t:
         said = [s for s, _ in matched]
-        free_t = [t for t in free_t if not any(_repeats(s, t) for s in said) and not implied(t, ours, source, target)]
+        free_t = [
+            t
+            for t in free_t
+            if not (any(_repeats(s, t) for s in said) or as_word(t.value, source) or of_product(t, target))
+            and not implied(t, ours, source, target)
+        ]
     if free_s and free_t:
         problems += _contradictions(free_s, free_t, sizes, POSSIBLE)
     if sum(q.kind == "ordinal" for q in ours) != 1 or sum(q.kind == "ordinal" for q in theirs) != 1:
@@ -167,6 +183,19 @@ def _assign(
                     free_s.remove(s)
                     free_t.remove(t)
                     break
+
+
+def _in_a_row(
+    source: str, free_s: list[Quantity], free_t: list[Quantity], matched: list[tuple[Quantity, Quantity]]
+) -> None:
+    """连续六年 … 第一: the "sixth" of "the sixth year running" is six years, and not first; the lists lose it."""
+    named = {s.value for s in free_s if s.kind == "ordinal"}
+    for s in [s for s in free_s if _ROW.search(source, max(0, s.start - 3), s.start)]:
+        t = next((t for t in free_t if t.kind == "ordinal" and t.value == s.value and s.value not in named), None)
+        if t is not None:
+            matched.append((s, t))
+            free_s.remove(s)
+            free_t.remove(t)
 
 
 def _counting(free_s: list[Quantity], matched: list[tuple[Quantity, Quantity]], source: str) -> list[Quantity]:

@@ -31,7 +31,11 @@ _CHANGES = re.compile(
     re.I,
 )
 _COLD_ZH = re.compile(r"(?:零下|负)(?:约|近)?\s*$|(?:^|[^\d\s])\s*[-−–]$")
-_COLD_EN = re.compile(r"(?i)\b(?:minus|negative|below|sub-?zero|frost)\b|(?:^|[\s(~])[-−–]\s?\d")
+_COLD_EN = re.compile(
+    r"(?i)\b(?:minus|negative|below (?:zero|freezing)|sub-?zero|frost)\b"
+    r"|(?:degrees|celsius|centigrade|\d|°\s?c|\bC) below\b"
+    r"|(?:^|[\s(~])[-−–]\s?\d"
+)
 _NEARLY = re.compile("(?:将近|接近|逼近|近)$")
 _DEGREES = frozenset(("C", "F"))
 _OFF = re.compile(r"\s*(?:-|\s)?(?:off\b|discount|reduction|cheaper|less\b|price cut)", re.I)

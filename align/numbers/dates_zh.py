@@ -107,11 +107,9 @@ def _digits(text: str, start: int) -> tuple[list[Quantity], int] | None:
     if iso:
         kinds: tuple[tuple[Kind, str], ...] = (("year", "y"), ("month", "m"), ("day", "d"))
         return [exact(float(iso[g]), kind, iso.start(g), iso.end(g)) for kind, g in kinds], iso.end()
-    event = event_day(text, start)
-    if event:
+    if event := event_day(text, start):
         return event
-    clock = _CLOCK.match(text, start)
-    if clock:
+    if clock := _CLOCK.match(text, start):
         minutes = int(clock["h"]) * 60 + int(clock["m"])
         return [_time(text, minutes, start, clock.end())], clock.end()
     return None
@@ -268,9 +266,12 @@ def _time(text: str, minutes: float, start: int, end: int) -> Quantity:
 
 def _hours(text: str, word: str, reading: Reading, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
     behind = _HOUR.match(text, match.end())
-    if behind is None or reading.value > 24 or len(word) > 3 or reading.low < reading.high:
+    if behind is None or reading.value > 24 or len(word) > 3:
         return None
     start, end = match.span()
+    if reading.low < reading.high:  # 两三点: two or three o'clock
+        either = [exact(60 * h, "time", start, end, SMALL, (60 * h + 720,)) for h in (reading.low, reading.high)]
+        return (either, behind.end()) if behind["mark"] == "点" and reading.high < reading.low + 2 else None
     period = _PERIOD.search(text, max(0, start - 5), start)
     if text[start - 1 : start] == "第" or (word == "一" and not period):  # 第一时间, 一时
         return None

@@ -94,6 +94,8 @@ def _converted(s: Quantity, t: Quantity) -> bool:
             0.03 * abs(there), 0.5 * t.step if t.value > 5 else 0, 1e-9
         ):
             return True
+    if (s.unit, t.unit) == ("month", "week"):  # 半个月: two weeks; a month has four of them in all but the calendar
+        return close(s.value * 4, t.value)
     if s.vague:
         low, high = convert(s.low, s.unit, t.unit), convert(s.high, s.unit, t.unit)
         return low is not None and high is not None and low * 0.9 <= t.value <= high * 1.1

@@ -16,7 +16,7 @@ _SIGN = re.compile(
 _CURRENCY = re.compile(r".*(人民币|美金|港币|新台币|台币|澳门币)\s?[\d一二两三四五六七八九十百千]", re.S)
 _BEFORE = 2000  # characters before a number in which its currency may be named
 _ABOUT = re.compile(
-    r"(不[会得应能]?超过?|不[低少]于|不下|跌破|失守|[高多]于|[低少]于|大?约|将近|接近|近|大概|逾|超过|超|突破|过|不到|不足|至少|上|多达|高达|达到?)[了为]?\s*$"
+    r"(不[会得应能]?超过?|不[低少]于|不下|跌破|失守|[高多]于|[低少]于|大?约|将近|接近|(?<![最附])近|大概|逾|超过|超|突破|过|不到|不足|至少|(?<!以)上|多达|高达|达到?)[了为]?\s*$"
 )
 _APPROX: dict[str, Approx] = {
     "低于": "<", "少于": "<", "高于": ">", "多于": ">",
@@ -29,7 +29,12 @@ _TAILS: dict[str, Approx] = {"以上": ">", "开外": ">", "以下": "<", "以�
 _MORE = re.compile(r"\s*(?:[多余几]|来(?!自))")
 # Behind a unit: what is less than one of it, 三斤半, 一米八, 三块五
 _HALVED = re.compile(r"半(?!径|数|夜|价|路|岛|球|导)")
-_LESS_THAN_ONE = re.compile(r"([一二三四五六七八九]{1,2}|\d{1,2})(?=毛|$|[，。、；！？,.;!?)）”的左多以高宽长厚])")
+_LESS_THAN_ONE = re.compile(
+    r"([一二三四五六七八九]{1,2}|\d{1,2})(?=毛|$|[，。、；！？,.;!?)）”的左多以高宽长厚涨降跌升到变卖])"
+)
+_PARTS_OF_SECOND = re.compile(
+    r"(\d{1,3})(?![\d.,]|\s*(?:[个人名位次回米元岁年月日号天时分秒%％届组枚]|小时))"
+)  # 37秒65
 _DIVIDED = frozenset(("m", "yuan", "jin", "chi", "zhang", "t"))
 _RATE = re.compile(r"(?:每(小时|秒|分钟)|(时)速)[^，。,;；\d]{0,5}$")
 _PER = re.compile(r"\s*(?:/\s*|每)(小时|时|h\b|秒|s\b|分钟|min\b|分)")
@@ -164,7 +169,10 @@ def _unit(text: str, raw: Raw, at: int) -> tuple[str, int, float]:
         code += "/" + _PARTS[rate[1] or rate[2]]
     if not half and (behind := _HALVED.match(text, end)):
         half, end = 0.5, behind.end()
-    elif not half and code in _DIVIDED and (rest := _LESS_THAN_ONE.match(text, end)):
+    elif not half and (
+        (code in _DIVIDED and (rest := _LESS_THAN_ONE.match(text, end)))
+        or (code == "s" and raw.digits and (rest := _PARTS_OF_SECOND.match(text, end)))
+    ):
         figures = "".join(str(DIGITS.get(c, c)) for c in rest[1])
         half, end = int(figures) / 10.0 ** len(figures), rest.end() + text.startswith("毛", rest.end())
     return code, end, half

@@ -36,6 +36,7 @@ _SCAN = re.compile(
     r"|(?P<dotted>\d+(?:\.\d+){2,}(?:/[\d.]+)?)"
     r"|(?P<dig>[1-9]\d{0,2}(?: \d{3}(?![\d,.]))* 000(?![\d,.]\d|\w)"
     r"|[1-9]\d{0,2}(?: \d{3})+(?= (?:k?g|[kcm]?m|feet|ft)\b)"
+    r"|\d(?=,\d (?:or|and|to) \d)"
     r"|\d{1,2}(?=(?:,\d{1,2}){2,200}(?!\d|[,.]\d))|(?<=\()\d(?=,\d\))|(?:(?<=[\[{,])|(?<=[\[{]-))\d{1,2}(?=,-?\d{1,2}(?!\d|[,.]\d))|\d{5,}(?=,\d{5})|\d+(?:[.,]\d+)*)(?P<ord>(?:st|nd|rd|th)\b)?"
     rf"|\b(?:(?P<crowd>{'|'.join(_CROWDS)})(?:\s+of\s+(?P<crowds>(?:thousand|million|billion|trillion)s?))?"
     rf"|(?P<word>(?:(?:{_CARDINAL})(?:\s+and\s+|[\s-]+)){{0,24}}?(?:(?:{_ORDINAL})s?|(?:{_CARDINAL}))"
@@ -56,6 +57,7 @@ _NAME = re.compile(r"\b(?=[a-z]*[A-Z])([A-Za-z]+)-$")
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/])")
 _WORDS = re.compile(r"[a-z]+")
 _NUMBER = re.compile(r"\d+")
+_TIMES_METRES = re.compile(r"((?<![a-z0-9])\d{1,2}x)\d{2,4}m\b")  # 4x100m
 _DIMENSIONS = re.compile(r"x\d*[a-z]{0,2}")
 _LABEL = re.compile(r"\b(?:no\. ?|number )$")
 _SEVERAL = re.compile(r"\b(?:several|few|many|couple of)\s+$")
@@ -118,6 +120,7 @@ def _begins(text: str, lower: str) -> list[int]:
         while start and lower[start - 1] in LETTERS:
             start -= 1
         out.append(first if start < first and lower[start:first] in _GLUED else start)
+        out += [m.end(1) for m in _TIMES_METRES.finditer(lower, first, figures.end())]
     known = _STARTS.intersection(small_words(text) if text.isascii() else _WORDS.findall(lower))
     if known:
         out += [at for word in known for at in places(lower, word, _ALNUM)]

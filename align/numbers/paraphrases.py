@@ -91,7 +91,7 @@ def explained(s: Quantity, theirs: tuple[Quantity, ...], target: str) -> bool:
         hour, minute = divmod(s.value, 60)
         return (hour in values and minute in values) or round(hour + minute / 100, 2) in values
     if s.kind == "number" and s.unit in ("", "h", "min", "s") and ":" in target:  # 3分51秒 as 3:51
-        return any(s.value in (float(g) for g in m.groups() if g) for m in _LASTED.finditer(target))
+        return any(s.value in shown for m in _LASTED.finditer(target) for shown in _shown(m))
     if s.kind in ("number", "year") and 2000 < s.value < 2100 and _FISCAL.search(target):  # 2017财年: fiscal year 17
         return s.value - 2000 in {float(m[1]) for m in _FISCAL.finditer(target)}
     if s.kind == "ordinal":  # 第二十七条第一款 as Article 27.1
@@ -148,12 +148,11 @@ def implied(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -
         case "number" if t.value < 100 and t.value + 2000 in {s.value for s in ours} and _FISCAL.search(target):
             return True
         case "number" if lasted := _LASTED.match(target, t.start):  # 3分51秒659
-            return {float(group) for group in lasted.groups() if group} <= {s.value for s in ours}
+            return any(shown <= {s.value for s in ours} for shown in _shown(lasted))
         case "number" if _of_name(t, target) or _shopping_day(t, source):
             return True
         case "number":
-            bare = _BARE.get(t.value)
-            if bare and bare in source:
+            if t.value in _BARE and _BARE[t.value] in source:
                 return True
             if any(s.kind == "time" and t.value in (s.value // 60, s.value % 60) for s in ours):  # a score
                 return True
@@ -166,6 +165,13 @@ def implied(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str) -
                 s.value >= 1e6 and digits in f"{s.value:.0f}" and f"{s.value:.0f}" in source for s in ours
             )
     return False
+
+
+def _shown(lasted: re.Match[str]) -> tuple[set[float], set[float]]:
+    """The figures of 3:51.66, with the parts of its seconds apart and in one: {3, 51, 66} and {3, 51.66}."""
+    groups = [group for group in lasted.groups() if group]
+    whole = [*groups[:-2], ".".join(groups[-2:])] if lasted[4] else groups
+    return set(map(float, groups)), set(map(float, whole))
 
 
 def _month_beside(t: Quantity, ours: tuple[Quantity, ...], source: str) -> bool:

@@ -76,8 +76,8 @@ def exact(value: float, kind: Kind, start: int, end: int, firm: int = FIRM, also
 
 # Full-width forms stand for one ASCII character each, so offsets stay true.
 FOLD = {0xFF01 + i: 0x21 + i for i in range(94)} | str.maketrans("　–—−‐‑﹣～﹪〇○", " ------~%零零")
-FOLD |= str.maketrans("萬億", "万亿")
-_FOLDED = re.compile("[\uff01-\uff5e\u3000–—−‐‑﹣﹪〇○萬億]")
+FOLD |= str.maketrans("萬億ㄧ", "万亿一")  # the last is a phonetic sign that keyboards put for one
+_FOLDED = re.compile("[\uff01-\uff5e\u3000–—−‐‑﹣﹪〇○萬億ㄧ]")
 
 
 def folded(text: str) -> str:

@@ -33,6 +33,11 @@ Match = tuple[Quantity, Quantity]
 _CLAUSE_EN = re.compile(
     r"[,;:.](?!\d)|\b(?:after|before|when|while|where|who|which|and|but|since|because|then|if)\b", re.I
 )
+# 除经批准者保存三十年外，应保存二十年: English says the exception last
+_EXCEPT_ZH = re.compile("除(?!以|[法数号])[^。；]{0,60}?外")
+_EXCEPT_EN = re.compile(
+    r"(?i)\b(?:except|unless|save|excluding|exclusive of|other than|apart from|aside from|besides)\b"
+)
 _ARTICLE = re.compile("[条項项款目章节編编点部]")
 _FIGURE = re.compile(r"\W*(?:[\d.,:%\-–]+|[零一二两三四五六七八九十百千万亿]+)\W*")
 _CLAUSE_ZH = re.compile("[，。；：、]|[和与但而]")
@@ -84,6 +89,8 @@ def swapped(pairs: list[tuple[Match, Match]], links: Links, source: str, target:
         gain = _gain(links, weights, (one, two), ends)
         if gain > BETTER:
             scored.append((gain, one, two))
+    excepted = [m.span() for m in _EXCEPT_ZH.finditer(source)] if scored and _EXCEPT_EN.search(target) else []
+    scored = [x for x in scored if not any(_apart(x[1][0], x[2][0], *span) for span in excepted)]
     used: set[int] = set()
     for gain, one, two in sorted(scored, key=lambda x: (-x[0], x[1][0].start)):
         if used.isdisjoint((one[0].start, two[0].start)):
@@ -91,6 +98,11 @@ def swapped(pairs: list[tuple[Match, Match]], links: Links, source: str, target:
             sure = min(UNSURE if _LISTED.search(target) else 1.0, gain)
             yield Difference("swapped", one[0], two[1], sure)
             yield Difference("swapped", two[0], one[1], sure, echo=True)
+
+
+def _apart(one: Quantity, two: Quantity, start: int, end: int) -> bool:
+    """Return whether one of two numbers stands in a stretch of the text and the other does not."""
+    return (start <= one.start < end) != (start <= two.start < end)
 
 
 def _cited(source: str, quantity: Quantity) -> bool:

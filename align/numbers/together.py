@@ -1,0 +1,70 @@
+"""Figures that make one value together: 1 286, "1,286"; 二年六个月, "thirty months". Layer 2."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from align.numbers.equality import close
+from align.numbers.quantity import Quantity
+from align.numbers.units import UNITS, convert
+
+# Chinese journals separate thousands by a space (GB/T 15835, GB 3101); typists put one behind the comma
+_GROUPED = re.compile(r"(?:[ \u2009\u202f\u00a0]|, )(?=(\d{3})(?![\d.,]*\d))")
+READINGS = 3  # of one numeral, as 215 may be the 15th of February
+_AND = frozenset(("", " ", "零", "又", "零又"))
+
+
+def together(ours: tuple[Quantity, ...], theirs: Sequence[Quantity], text: str) -> tuple[Quantity, ...]:
+    """Quantities of a Chinese text of which neighbours are one where the translation has their value: both readings
+    are possible, and the translation tells which is meant."""
+    if len(ours) < 2:
+        return ours
+    out: list[Quantity] = []
+    for one in ours:
+        for place in range(max(0, len(out) - READINGS), len(out)):
+            last = out[place]
+            if whole := _grouped(last, one, theirs, text) or _summed(last, one, theirs, text):
+                out[place:] = [whole]
+                break
+        else:
+            out.append(one)
+    return tuple(out)
+
+
+def _grouped(a: Quantity, b: Quantity, theirs: Sequence[Quantity], text: str) -> Quantity | None:
+    """A figure whose thousands are set apart by a space; None where the translation does not have it."""
+    if a.kind != "number" or b.kind != "number" or not text[a.end - 1].isdecimal():
+        return None
+    gap = _GROUPED.match(text, a.end)
+    if gap is None or gap.end() != b.start:
+        return None
+    value = a.value * 1000 + float(gap[1])
+    if not any(close(value, t.value) for t in theirs):
+        return None
+    return b._replace(
+        value=value, low=value, high=value, start=a.start, unit=b.unit or a.unit, firm=max(a.firm, b.firm)
+    )
+
+
+def _summed(a: Quantity, b: Quantity, theirs: Sequence[Quantity], text: str) -> Quantity | None:
+    """A time in two units that the translation has in one: 一年六个月, 18 months."""
+    if a.kind != "number" or b.kind != "number" or text[a.end : b.start] not in _AND:
+        return None
+    units = UNITS.get(a.unit), UNITS.get(b.unit)
+    if units[0] is None or units[1] is None or not units[0].dimension == units[1].dimension == "time":
+        return None
+    more = convert(a.value, a.unit, b.unit)
+    if more is None or units[0].factor <= units[1].factor:
+        return None
+    value = more + b.value
+    if not any(_is(value, b.unit, t) for t in theirs) or any(
+        t.unit == a.unit and close(a.value, t.value) for t in theirs
+    ):
+        return None
+    return b._replace(value=value, low=value, high=value, start=a.start, firm=max(a.firm, b.firm))
+
+
+def _is(value: float, unit: str, t: Quantity) -> bool:
+    there = convert(value, unit, t.unit)
+    return there is not None and close(there, t.value)

@@ -1,0 +1,67 @@
+"""Idioms, proverbs and sayings of two parts in Chinese texts: 五十步笑百步, 十五个吊桶打水——七上八下. Layer 1.
+
+What they say is not what their words say: their numerals count nothing, and a translation has an image of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.data import kinds, lines
+from align.text.scripts import han_count
+
+LONGEST = 12  # characters of a saying
+SHORTEST = 3
+PROVERB = 5  # characters from which it is a sentence of its own
+# A saying of two parts, the second of which says what the first means; behind the dash of an apposition stands more
+_TWO_PARTS = re.compile(
+    r"(?:^|[，。！？；：“‘「\s])([\u4e00-\u9fff]{3,12})(?:——|—|--)[\u4e00-\u9fff]{2,8}(?=[，。！？；”’」]|$)"
+)
+_DIGIT = re.compile("[0-9]")
+
+
+def in_saying(text: str, start: int, end: int) -> bool:
+    """Return whether a numeral of a Chinese text is part of an idiom, a proverb or the image of a saying."""
+    if _DIGIT.search(text, start, end):
+        return False
+    known = lines("literal.tsv")
+    return (
+        any(a <= start and end <= b for a, b in _listed(text))
+        or any(known.find(text[a:b]) is not None for a, b in _around(text, start, end))
+        or any(m.start(1) <= start and end <= m.end(1) for m in _TWO_PARTS.finditer(text))
+    )
+
+
+def is_proverb(text: str, start: int, end: int) -> bool:
+    """Return whether half of a stretch of a Chinese text, or more, is a proverb or a saying of two parts."""
+    known = lines("literal.tsv")
+    spans = [*_listed(text), *(m.span(1) for m in _TWO_PARTS.finditer(text))]
+    spans += [
+        (a, b)
+        for a in range(start, max(start, end - PROVERB + 1))
+        for b in range(a + PROVERB, min(end, a + LONGEST) + 1)
+        if known.find(text[a:b]) is not None
+    ]
+    inside = {at for a, b in spans for at in range(max(a, start), min(b, end))}
+    return 2 * len(inside) >= max(1, han_count(text[start:end]))
+
+
+def _listed(text: str) -> Iterator[tuple[int, int]]:
+    """Where sayings of the table stand."""
+    for saying in kinds("sayings.tsv")["saying"]:
+        at = text.find(saying)
+        if at >= 0:
+            yield at, at + len(saying)
+
+
+def _around(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Stretches of a text around a place that may be a saying."""
+    for first in range(max(0, start - LONGEST), start + 1):
+        for last in range(max(end, first + SHORTEST), min(len(text), first + LONGEST) + 1):
+            yield first, last
+
+
+def as_word(value: float, text: str) -> bool:
+    """Return whether a Chinese text names a value by a word without numeral: 花甲之年, sixty."""
+    return any(word in text for word in kinds("sayings.tsv").get(f"{value:g}", ()))
