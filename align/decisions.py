@@ -11,6 +11,7 @@ from typing import Any
 from align.errors import InputError
 from align.records import Decisions, Edit, Verdict
 from align.wording import interface
+from align.workbook import Workbook
 
 SCHEMA = "align-qa/decisions/1"
 STATES = ("accepted", "dismissed")
@@ -62,22 +63,15 @@ def _text(entry: Mapping[str, Any], name: str, where: str, default: str | None =
 
 def _from_workbook(data: bytes, where: str) -> Iterator[Decisions]:
     """Rows with a decision, by the columns file, fingerprint, decision, reason and name of the sheet of findings."""
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True)
-        rows = [
-            tuple("" if v is None else str(v) for v in row) for row in book.worksheets[0].iter_rows(values_only=True)
-        ]
-    except Exception as error:  # openpyxl raises whatever its parsers raise
-        raise InputError(where, f"no workbook: {type(error).__name__}", _REMEDY) from None
+    with Workbook(io.BytesIO(data), where) as book:
+        rows = book.table(book.titles[0]) if book.titles else []
     meant = _english()
     head = [meant.get(name.strip(), name.strip().casefold()) for name in rows[0]] if rows else []
     if not {"fingerprint", "decision"} <= set(head):
         raise InputError(where, 'no columns "fingerprint" and "decision"', _REMEDY)
     by_path: dict[str, list[Verdict]] = {}
     for number, row in enumerate(rows[1:], 2):
-        cell = dict(zip(head, row, strict=False))
+        cell = {**dict.fromkeys(head, ""), **dict(zip(head, row, strict=False))}
         state = meant.get(cell["decision"].strip(), cell["decision"].strip().casefold())
         state = {"accept": "accepted", "dismiss": "dismissed"}.get(state, state)
         if state not in STATES and state in ("", "open", "waived", "baseline"):

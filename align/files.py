@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import struct
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,7 +17,9 @@ from align.records import Input
 MAX_BYTES = 64 * 2**20  # a single file above 64 MiB is no article; .jsonl is streamed and may be as long as it likes
 MAX_LINE = 8 * 2**20  # bytes of one line of a streamed table
 MAX_UNPACKED = 256 * 2**20  # bytes of all files in an archive (.docx, .xlsx), unpacked
+MAX_STREAMED = 2**32  # bytes of all files in an archive that is streamed; what is unpacked goes to a temporary file
 MAX_RATIO = 200  # unpacked to packed size of an archive; text packs 20 : 1
+_MAX_LIST = 8 * 2**20  # bytes of the list of an archive; that of 10,000 files has one or two million
 HEAD_BYTES = 64 * 2**10
 HALF = ".align-"  # how the name of a file begins that is being written
 
@@ -47,7 +50,7 @@ def open_input(path: str) -> Input:
         with _reopened(file, path) as stream:
             return _whole(stream, path)
 
-    return Input(path, head, lines, data)
+    return Input(path, head, lines, data, lambda: _reopened(file, path))
 
 
 def _reopened(file: Path, path: str) -> BinaryIO:
@@ -89,7 +92,7 @@ def _once(path: str, stream: BinaryIO) -> Input:
         if path != "-":
             stream.close()
 
-    return Input(path, head, lines, data, once=True)
+    return Input(path, head, lines, data, lambda: io.BytesIO(data()), once=True)
 
 
 def limited_lines(stream: BinaryIO, path: str, first: bytes = b"") -> Iterator[bytes]:
@@ -112,22 +115,53 @@ def limited_lines(stream: BinaryIO, path: str, first: bytes = b"") -> Iterator[b
 
 def from_bytes(content: bytes, path: str = "-") -> Input:
     """An input from memory (tests, batches, the Python interface)."""
-    return Input(path, content[:HEAD_BYTES], lambda: limited_lines(io.BytesIO(content), path), lambda: content)
+    return Input(
+        path,
+        content[:HEAD_BYTES],
+        lambda: limited_lines(io.BytesIO(content), path),
+        lambda: content,
+        lambda: io.BytesIO(content),
+    )
 
 
 def check_archive(data: bytes, path: str, what: str) -> None:
     """InputError where a zip archive is broken or would unpack to more than it should (a "zip bomb")."""
+    check_packed(io.BytesIO(data), path, what, MAX_UNPACKED)
+
+
+def check_packed(stream: BinaryIO, path: str, what: str, most: int) -> None:
+    """InputError where a zip archive is broken, or would unpack to more than ``most`` bytes, or 200 times its own."""
+    size = stream.seek(0, os.SEEK_END)
+    total, names = unpacked(stream, path, what)
+    if total > most or names > 10_000 or total > MAX_RATIO * max(size, 1):
+        found = f"unpacks to {total:,} bytes in {names:,} files"
+        raise InputError(path, found, f"the limit is {most:,} bytes, {MAX_RATIO} times the packed size")
+
+
+def unpacked(stream: BinaryIO, path: str, what: str) -> tuple[int, int]:
+    """Bytes of all members of a zip archive, as it declares them, and their number. InputError where it is broken."""
     import zipfile
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            total = sum(info.file_size for info in archive.infolist())
-            names = len(archive.infolist())
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        if _listed(stream) > _MAX_LIST:
+            raise InputError(path, f"no {what}: an archive of too many files", "the limit is 10,000 files")
+        with zipfile.ZipFile(stream) as archive:
+            return sum(info.file_size for info in archive.infolist()), len(archive.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, struct.error):
         raise InputError(path, f"no {what}: the archive is broken", "save it again") from None
-    if total > MAX_UNPACKED or names > 10_000 or total > MAX_RATIO * max(len(data), 1):
-        found = f"unpacks to {total:,} bytes in {names:,} files"
-        raise InputError(path, found, f"the limit is {MAX_UNPACKED:,} bytes, {MAX_RATIO} times the packed size")
+
+
+def _listed(stream: BinaryIO) -> int:
+    """Bytes of the list of members at the end of a zip archive, which is read as a whole; 0 where there is none."""
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(max(0, size - 65_600))
+    tail = stream.read()
+    found = 0
+    for mark, at, width in ((b"PK\5\6", 12, 4), (b"PK\6\6", 40, 8)):  # the second of archives above 4 GiB
+        place = tail.rfind(mark)
+        if place >= 0:
+            found = int.from_bytes(tail[place + at : place + at + width], "little")
+    return min(found, size)
 
 
 def json_line(value: object) -> bytes:

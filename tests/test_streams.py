@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import openpyxl
 import pytest
 
 from align.batch import units
@@ -55,7 +56,25 @@ def memory(path: Path, count: int) -> Path:
     return path
 
 
-MAKERS = {"t.tsv": tsv, "t.csv": csv, "t.tmx": memory}
+def exchange(path: Path, count: int) -> Path:
+    made = (
+        f'<trans-unit id="u{n}"><source>{escape(zh)}</source><target>{escape(en)}</target></trans-unit>'
+        for n, (zh, en) in enumerate(rows(count))
+    )
+    head = '<xliff version="1.2"><file source-language="zh-CN" target-language="en"><body><group>'
+    path.write_text(f"{head}{''.join(made)}</group></body></file></xliff>", encoding="utf-8")
+    return path
+
+
+def workbook(path: Path, count: int) -> Path:
+    book = openpyxl.Workbook()
+    for row in (("key", "source", "target"), *((f"k{n}", zh, en) for n, (zh, en) in enumerate(rows(count)))):
+        book.active.append(row)
+    book.save(path)
+    return path
+
+
+MAKERS = {"t.tsv": tsv, "t.csv": csv, "t.tmx": memory, "t.xlf": exchange, "t.xlsx": workbook}
 
 
 def plan(paths: list[Path], out: Path, **more: object) -> Plan:
@@ -74,6 +93,7 @@ def contents(out: Path) -> dict[str, bytes]:
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files of some hundred bytes are large, and pieces are of four rows."""
     monkeypatch.setattr(units, "LARGE", 400)
+    monkeypatch.setattr(units, "UNPACKED", 1)
     monkeypatch.setattr(units, "SHARD", 4)
 
 
@@ -87,7 +107,7 @@ def test_large_files_are_tables(name: str, tmp_path: Path) -> None:
     assert [(row["pairs"], row["result"]) for row in outcome.rows] == [(10, f"tables/{Path(name).stem}.jsonl")]
     lines = (tmp_path / "out" / outcome.rows[0]["result"]).read_text(encoding="utf-8").splitlines()
     told = [json.loads(line) for line in lines]
-    first = {"t.tsv": 2, "t.csv": 1, "t.tmx": "u0"}[name]
+    first = {"t.tsv": 2, "t.csv": 1, "t.tmx": "u0", "t.xlf": "u0", "t.xlsx": 2}[name]
     assert told[0]["id"] == first
     assert [any((f["target"] or {}).get("text") == "Chengzhou" for f in row["findings"]) for row in told[:3]] == [
         False,
@@ -110,7 +130,8 @@ def test_jobs_and_a_second_run_make_no_difference(tmp_path: Path) -> None:
 
 def batch(paths: list[Path], out: Path, *more: str) -> subprocess.Popen[bytes]:
     """A batch of small pieces in a process of its own."""
-    code = "from align.batch import units; units.LARGE, units.SHARD = 400, 4; from align.cli.app import main; main()"
+    code = "from align.batch import units; units.LARGE, units.UNPACKED, units.SHARD = 400, 1, 4\n"
+    code += "from align.cli.app import main; main()"
     arguments = ["batch", *map(str, paths), "--out", str(out), "--fail-on", "never", *more]
     return subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.DEVNULL, start_new_session=True)
 
@@ -134,7 +155,7 @@ def test_a_killed_batch_goes_on(tmp_path: Path) -> None:
 
 def streamed(read: Callable[..., object], path: Path, text: str) -> list[dict[str, object]]:
     path.write_text(text, encoding="utf-8")
-    return list(read(open_input(str(path))))  # type: ignore[call-overload, no-any-return]
+    return list(read(open_input(str(path)), []))  # type: ignore[call-overload, no-any-return]
 
 
 def test_cells_in_quotation_marks(tmp_path: Path) -> None:

@@ -40,6 +40,7 @@ class Outcome:
     rows: list[dict[str, Any]] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    notes: dict[str, tuple[str, ...]] = field(default_factory=dict)  # of tables that were streamed, by path
     reused: int = 0
     done: int = 0
 
@@ -94,6 +95,9 @@ def _work(
         if isinstance(tag, units.Broken):
             outcome.failed.append(str(tag.error))
             continue
+        if isinstance(tag, units.Told):
+            outcome.notes[tag.path] = tag.notes
+            continue
         path, key, size, summary = tag
         if result is None:
             outcome.reused += 1
@@ -115,7 +119,7 @@ def _compare(plan: Plan, pool: pools.Pool, found: Files, used: Sequence[tuple[st
     again: dict[str, str] = {}
     some = [file for file in found if file[0] in more]
     for tag, result in pools.ordered(pool, _calls(plan, some, store, more), window=4 * max(plan.jobs, 2)):
-        if not isinstance(tag, units.Broken):  # it was read a moment ago: what was found then holds
+        if isinstance(tag, tuple):  # it was read a moment ago: what was found then holds
             if result is not None:
                 store.put(tag[1], result)
             again[tag[0]] = tag[1]
@@ -127,7 +131,7 @@ def _calls(plan: Plan, found: Files, store: Store, more: More) -> Iterator[tuple
     ``more``: what other files show, by path."""
     made_by: dict[int, str] = {}
     for unit in units.units(found):
-        if isinstance(unit, units.Broken):
+        if not isinstance(unit, units.Unit):
             yield None, unit
             continue
         engine, settings = plan.session.engine(unit.path), plan.session.settings(unit.path)
@@ -158,6 +162,7 @@ def _assemble(plan: Plan, outcome: Outcome, used: Sequence[tuple[str, str]]) -> 
         outcome.failed += row.pop("errors")
         if row["articles"] == 0:
             continue
+        row["notes"] = [*outcome.notes.get(path, ()), *row["notes"]]
         _count(plan.session, path, row, summaries)
         places = [f"tables/{names[path]}.jsonl"]
         if store.count(keys[0]) > 1:

@@ -11,13 +11,14 @@ from typing import Any
 
 from align import registry
 from align.errors import AlignError, InputError, one_line
-from align.files import HEAD_BYTES, MAX_BYTES, json_line, limited_lines, open_input
+from align.files import HEAD_BYTES, MAX_BYTES, json_line, limited_lines, open_input, unpacked
 from align.inputs import pairs_by_name
 
 SHARD = 2000  # lines of a table in a unit: about a second of work, so that little is lost when a run is killed
 TABLES = (".jsonl", ".ndjson")
 STORE = ".units"  # the folder in the output of a batch by which it is known
 LARGE = 8 * 2**20  # bytes of a table or memory, above which it is no article but a table of segments
+UNPACKED = 4  # times that for what a workbook unpacks to: the rest is mark-up
 MAX_SHARD = 8 * 2**20  # bytes of its lines, more only where a single line is longer
 SUMMARY = b"6"  # counts up when the summary of a unit holds other things: units stored before it are done again
 RESULTS = ("reviews", "tables", "summary.jsonl", "failed.txt", "skipped.txt", "report.html")  # what else is in it
@@ -53,6 +54,14 @@ class Broken:
 
     path: str
     error: AlignError
+
+
+@dataclass(frozen=True)
+class Told:
+    """What the user should know of a table whose units are all given out."""
+
+    path: str
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -130,12 +139,13 @@ def _made(place: Path, out: Path | None) -> set[Path]:
     return whole | {place / name for name in RESULTS if place in folders}
 
 
-def units(files: Sequence[tuple[str, str | None]], shard: int = 0) -> Iterator[Unit | Broken]:
+def units(files: Sequence[tuple[str, str | None]], shard: int = 0) -> Iterator[Unit | Broken | Told]:
     """Units in order, ``shard`` lines of a table in each (0: as usual). A file that cannot be read becomes
     a :class:`Broken`."""
     for path, other in files:
+        notes: list[str] = []
         try:
-            rows = None if other else _rows(path)
+            rows = None if other else _rows(path, notes)
             if path.lower().endswith(TABLES):
                 with Path(path).open("rb") as stream:
                     yield from _shards(path, limited_lines(stream, path), shard or SHARD)
@@ -147,6 +157,8 @@ def units(files: Sequence[tuple[str, str | None]], shard: int = 0) -> Iterator[U
             yield Broken(path, InputError(path, f"cannot be read ({error.strerror})", "check the path"))
         except AlignError as error:
             yield Broken(path, error)
+        if notes:
+            yield Told(path, tuple(notes))
 
 
 def _bytes(path: str) -> bytes:
@@ -157,12 +169,19 @@ def _bytes(path: str) -> bytes:
     return data
 
 
-def _rows(path: str) -> Iterator[dict[str, Any]] | None:
+def _rows(path: str, notes: list[str]) -> Iterator[dict[str, Any]] | None:
     """The segments of a file that is too large for one article, where its format has rows; else None."""
-    if Path(path).stat().st_size <= LARGE:
-        return None
     reader = next((r for r in registry.readers() if r.rows and path.lower().endswith(r.extensions)), None)
-    return reader.rows(open_input(path)) if reader is not None and reader.rows is not None else None
+    if reader is None or reader.rows is None or not _is_large(path):
+        return None
+    return reader.rows(open_input(path), notes)
+
+
+def _is_large(path: str) -> bool:
+    with Path(path).open("rb") as stream:
+        if stream.read(4) == b"PK\3\4" and unpacked(stream, path, "workbook")[0] > UNPACKED * LARGE:
+            return True
+    return Path(path).stat().st_size > LARGE
 
 
 def _shards(path: str, given: Iterable[bytes], shard: int) -> Iterator[Unit]:

@@ -15,9 +15,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from align.errors import InputError
-from align.files import check_archive, open_input
+from align.files import open_input
 from align.records import Alignment, Bead, Document, Sentence
 from align.text.encoding import decode
+from align.workbook import Workbook
 
 Numbers = tuple[int, ...]
 KNOWN = "known: beads, jsonl, tsv, xlsx, as 'align pair --format' writes them"
@@ -90,20 +91,9 @@ def _checked_numbers(value: Any) -> Numbers:
 
 
 def _workbook(path: str, data: bytes) -> Iterator[Row]:
-    import warnings
-
-    from openpyxl import load_workbook
-
-    check_archive(data, path, "workbook")
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            sheets = {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in book.worksheets}
-    except Exception as error:  # openpyxl raises whatever its parsers raise
-        raise InputError(path, f"no workbook: {type(error).__name__}", "save it again as .xlsx") from None
-    for title, rows in sheets.items():
-        texts = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    with Workbook(io.BytesIO(data), path) as book:
+        sheets = {title: book.table(title) for title in book.titles}
+    for title, texts in sheets.items():
         head = [cell.strip().lower() for cell in texts[0]] if texts else []
         if {"kind", "source", "target"} <= set(head):
             yield from _cells(f"{path}, sheet {title}", iter(texts))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from align.errors import InputError, counted
@@ -58,14 +59,19 @@ def rows(
     filled = [(n, list(row)) for n, row in enumerate(cells, 1) if any(cell.strip() for cell in row)]
     taken = columns([row for _, row in filled], path, notes)
     for number, row in filled[taken.headed :]:
-        yield Row(
-            text_in(row, taken.source),
-            text_in(row, taken.target),
-            f"row {number}",
-            None if taken.reference is None else text_in(row, taken.reference),
-            lines[number - 1] if lines else number,
-            () if taken.limits is None else _limit(text_in(row, taken.limits)),
-        )
+        yield made(partial(text_in, row), taken, number, lines[number - 1] if lines else number)
+
+
+def made(cell: Callable[[int], str], taken: Columns, number: int, line: int = 0) -> Row:
+    """The row of that number, by the texts in its columns."""
+    return Row(
+        cell(taken.source),
+        cell(taken.target),
+        f"row {number}",
+        None if taken.reference is None else cell(taken.reference),
+        line,
+        () if taken.limits is None else _limit(cell(taken.limits)),
+    )
 
 
 def columns(table: Sequence[Sequence[str]], path: str, notes: list[str] | None = None) -> Columns:

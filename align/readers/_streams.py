@@ -4,48 +4,101 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterator
-from itertools import chain, islice
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+from typing import Any, TypeVar
 
-from align.errors import InputError
+from align.errors import InputError, counted
 from align.files import MAX_LINE
-from align.readers._columns import columns, text_in
-from align.readers._xml import attribute, children, content, local, primary
-from align.records import Input
+from align.readers._columns import columns, made
+from align.readers._paired import Row, swapped
+from align.records import Inline, Input
 from align.text.encoding import decode
 from align.text.running import tongue
 
-_SAMPLE = 2_000  # rows by which columns are chosen
+_SAMPLE = 2_000  # rows by which columns and languages are told
+_MOST = 4 * 2**20  # characters and cells of them
 _OPEN = 50  # lines over which a cell in quotation marks may run
 Segment = dict[str, Any]
+Numbered = tuple[int, Mapping[int, str]]  # number of a row, and its cells by column
+Item = TypeVar("Item")
 
 
-def table_rows(source: Input, separator: str, what: str) -> Iterator[Segment]:
+def table_rows(source: Input, separator: str, what: str, notes: list[str]) -> Iterator[Segment]:
     """Segments of a table; "id" is the number of the row from 1, the head counted. InputError where no two columns of
     different languages are found."""
     records = _records(_lines(source), separator, source.path)
-    sample = list(islice(records, _SAMPLE))
-    filled = [cells for _, cells in sample if any(cell.strip() for cell in cells)]
-    taken = columns(filled, source.path)
-    body = filled[taken.headed :]
-    zh, en = (sum(tongue(text_in(row, c)) == "zh" for row in body) for c in (taken.source, taken.target))
+    table = ((number, dict(enumerate(cells))) for number, cells in records)
+    return segments(picked(table, source.path, notes), source.path, what, notes)
+
+
+def picked(table: Iterator[Numbered], path: str, notes: list[str]) -> Iterator[tuple[int, Row]]:
+    """Number and texts of the rows that are not empty, by the columns that the first ones show. InputError where they
+    show none."""
+    filled = ((number, cells) for number, cells in table if any(map(str.strip, cells.values())))
+    sample = _first(filled, lambda row: max(row[1]) + sum(map(len, row[1].values())))
+    width = max((max(cells) + 1 for _, cells in sample), default=0)
+    taken = columns([[cells.get(n, "") for n in range(width)] for _, cells in sample], path, notes)
+    body = chain(sample[taken.headed :], filled)
+    return ((number, made(lambda n, c=cells: c.get(n, ""), taken, number)) for number, cells in body)  # type: ignore[misc]
+
+
+def segments(rows: Iterator[tuple[Any, Row]], path: str, what: str, notes: list[str]) -> Iterator[Segment]:
+    """Segments of rows under their ids; the side with more Chinese in the first ones is the source. Where that is the
+    second, a row without Chinese has no translation yet and is left out, which is noted. InputError where the first
+    rows have no Chinese."""
+    sample = _first(rows, lambda row: len(row[1].source) + len(row[1].target))
+    zh, en = (sum(tongue(_sides(row)[side]) == "zh" for row in sample) for side in (0, 1))
     if not zh and not en:
-        raise InputError(source.path, f"no Chinese in the first {len(body):,} rows", f"give {what}")
-    if en > zh:  # the English is the source
-        taken = taken._replace(source=taken.target, target=taken.source)
-    left = int(taken.headed)
-    for number, cells in chain(sample, records):
-        if not any(cell.strip() for cell in cells):
-            continue
-        if left:
-            left -= 1
-            continue
-        row: Segment = {"id": number, "source": text_in(cells, taken.source), "target": text_in(cells, taken.target)}
-        if taken.reference is not None:
-            row["reference"] = text_in(cells, taken.reference)
-        if row["source"].strip() or (row["target"].strip() and en <= zh):
-            yield row
+        raise InputError(path, f"no Chinese in the first {counted(len(sample), 'row')}", f"give {what}")
+    return _segments(chain(sample, rows), path, notes, english_first=en > zh)
+
+
+def _segments(
+    rows: Iterator[tuple[Any, Row]], path: str, notes: list[str], *, english_first: bool
+) -> Iterator[Segment]:
+    bare = 0
+    for known, row in rows:
+        own = swapped(row) if english_first else row
+        if own.source.strip() or (own.target.strip() and not english_first):
+            yield segment(known, own)
+        else:
+            bare += bool(own.target.strip())
+    if bare:
+        notes.append(f"{path}: {counted(bare, 'segment')} without a translation, not checked")
+
+
+def segment(known: Any, row: Row) -> Segment:
+    """A row as a line of ``.jsonl`` has it, with its limit and its mark-up, if any."""
+    out: Segment = {"id": known, "source": row.source, "target": row.target}
+    if row.reference is not None:
+        out["reference"] = row.reference
+    limit = dict(row.facts).get("max-length", "")
+    if limit:
+        out["max_length"] = int(limit)
+    if any(row.marks):
+        out["inline"] = dict(zip(("source", "target"), map(_inline, row.marks), strict=True))
+    return out
+
+
+def _inline(marks: tuple[Inline, ...]) -> list[list[Any]]:
+    return [[mark.start, mark.kind, mark.text, mark.value] for mark in marks]
+
+
+def _sides(row: tuple[Any, Row]) -> tuple[str, str]:
+    return row[1].source, row[1].target
+
+
+def _first(rows: Iterator[Item], size: Callable[[Item], int]) -> list[Item]:
+    """The first rows, as many as tell what they are and memory bears."""
+    out: list[Item] = []
+    left = _MOST
+    for row in rows:
+        out.append(row)
+        left -= size(row)
+        if len(out) == _SAMPLE or left < 0:
+            break
+    return out
 
 
 def _lines(source: Input) -> Iterator[str]:
@@ -109,60 +162,3 @@ def _closed(lines: list[str], separator: str) -> list[str] | None:
             return None
         found = list(csv.reader(lines, delimiter=separator))  # "so" he said: a mark inside of a cell
     return found[0] if len(found) == 1 else None
-
-
-class _Stream:
-    """The bytes of an input as a file that can be read in pieces."""
-
-    def __init__(self, source: Input) -> None:
-        self._lines, self._rest = iter(source.lines()), b""
-
-    def read(self, size: int) -> bytes:
-        """At most that many bytes; none at the end."""
-        parts, have = [self._rest], len(self._rest)
-        while have < size and (line := next(self._lines, b"")):
-            parts.append(line)
-            have += len(line)
-        whole = b"".join(parts)
-        self._rest = whole[size:]
-        return whole[:size]
-
-
-def memory_rows(source: Input, codes: tuple[str, ...], ignored: tuple[str, ...], what: str) -> Iterator[Segment]:
-    """Segments of a translation memory (TMX) with a Chinese variant; "id" is the tuid or the number of the unit. Inline
-    codes are left out. InputError for broken XML, entities, and where there is no Chinese."""
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import ParseError, iterparse
-
-    number = found = 0
-    body = None
-    try:
-        events = iterparse(
-            _Stream(source), events=("start", "end"), forbid_dtd=False, forbid_entities=True, forbid_external=True
-        )
-        for event, element in events:
-            name = local(element)
-            if event == "start":
-                body = element if name == "body" else body
-                continue
-            if name != "tu":
-                continue
-            number += 1
-            sides: dict[str, str] = {}
-            for variant in children(element, "tuv"):
-                segment = next(iter(children(variant, "seg")), None)
-                if segment is not None:
-                    sides.setdefault(primary(attribute(variant, "lang")), content(segment, codes, ignored)[0])
-            if "zh" in sides:
-                found += 1
-                known = attribute(element, "tuid") or number
-                yield {"id": known, "source": sides["zh"], "target": sides.get("en", "")}
-            if body is not None:
-                body.clear()
-    except DefusedXmlException as error:
-        told = f"{type(error).__name__}: entities are not read"
-        raise InputError(source.path, told, f"give {what} without a DOCTYPE that declares entities") from None
-    except (ParseError, ValueError, LookupError) as error:
-        raise InputError(source.path, f"no XML: {error}", f"give {what}") from None
-    if not found:
-        raise InputError(source.path, f"no Chinese in {number:,} units", f"give {what}")

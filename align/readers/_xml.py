@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 
 from align.errors import InputError
 from align.records import Inline
+from align.xml_stream import attribute, local
 
 
 def parse(data: bytes, path: str, what: str, *, comments: bool = False) -> Element:
@@ -29,16 +30,6 @@ def parse(data: bytes, path: str, what: str, *, comments: bool = False) -> Eleme
     except (ParseError, ValueError, LookupError) as error:
         raise InputError(path, f"no XML: {error}", f"give {what}") from None
     return root
-
-
-def local(element: Element) -> str:
-    """The name of an element without its namespace."""
-    return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
-
-
-def children(element: Element, name: str) -> list[Element]:
-    """Children of that local name."""
-    return [child for child in element if local(child) == name]
 
 
 def content(element: Element, codes: Sequence[str], ignored: Sequence[str] = ()) -> tuple[str, tuple[Inline, ...]]:
@@ -96,8 +87,3 @@ def primary(lang: str) -> str:
     """Primary language of a tag: zh for zh-Hans-CN and for zho, chi, cmn, yue."""
     short = lang.strip().lower().replace("_", "-").split("-")[0]
     return {"zho": "zh", "chi": "zh", "cmn": "zh", "yue": "zh", "eng": "en"}.get(short, short)
-
-
-def attribute(element: Element, name: str) -> str:
-    """An attribute by its local name."""
-    return next((v for k, v in element.attrib.items() if k.rsplit("}", 1)[-1] == name), "")

@@ -8,9 +8,10 @@ from xml.etree.ElementTree import Element
 
 from align.errors import InputError
 from align.readers._entries import Entry, read_entries
-from align.readers._xml import local, parse
+from align.readers._xml import parse
 from align.records import Article, Input, Reader, by_name
 from align.text.encoding import decode
+from align.xml_stream import local
 
 _SHAPE = 'lines such as "key" = "text";'
 _TOKEN = re.compile(

@@ -12,8 +12,8 @@ from align.readers._columns import rows
 from align.readers._office import Archive
 from align.readers._page import Line
 from align.readers._paired import Row, article
-from align.readers._xml import attribute, local
 from align.records import Article, Inline, Input, Reader
+from align.xml_stream import attribute, local
 
 _SHAPE = "a Word document with a two-column table, alternating paragraphs, or one language"
 _GONE = frozenset(("del", "moveFrom", "instrText", "delText", "Fallback", "fldData", "pPr", "rPrChange", "pict"))

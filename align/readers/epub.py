@@ -10,10 +10,10 @@ from align.errors import InputError
 from align.readers import _page
 from align.readers._office import Archive
 from align.readers._page import Line
-from align.readers._xml import attribute, local
 from align.readers.html import lines_of
 from align.records import Article, Input, Reader
 from align.text.encoding import decode
+from align.xml_stream import attribute, local
 
 _SHAPE = "an EPUB with text in it"
 

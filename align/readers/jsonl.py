@@ -1,14 +1,16 @@
-"""Already paired segments, one JSON object a line: {"id", "source", "target"} and optionally "reference"."""
+"""Already paired segments, one JSON object a line: {"id", "source", "target"} and optionally "reference", "max_length"
+(characters of the target) and "inline", the mark-up that the texts leave out."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from align.errors import InputError
-from align.records import Article, Block, Document, Input, Lang, Reader
+from align.records import Article, Block, Document, Inline, InlineKind, Input, Lang, Reader
 
+_KINDS = frozenset(get_args(InlineKind))
 _SHAPE = 'one object a line: {"id": …, "source": "中文", "target": "English"}'
 
 
@@ -44,9 +46,12 @@ def segment(line: bytes, number: int, path: str) -> Article:
         missing = "source" if source is None else "target"
         raise InputError(where, f'no "{missing}" in it, only {", ".join(map(str, row)) or "nothing"}', _SHAPE)
     identity = row.get("id", number)
+    limit, inline = row.get("max_length"), row.get("inline")
+    facts = (("max-length", str(limit)),) if type(limit) is int and limit > 0 else ()
+    marks = inline if isinstance(inline, dict) else {}
     return Article(
-        _side(path, "zh", source),
-        _side(path, "en", target),
+        _side(path, "zh", source, facts, marks.get("source")),
+        _side(path, "en", target, facts, marks.get("target")),
         paired=True,
         id=str(identity),
         reference=None if reference is None else (reference,),
@@ -71,8 +76,20 @@ def _text(row: dict[str, Any], key: str, where: str) -> str | None:
     return value
 
 
-def _side(path: str, lang: Lang, text: str) -> Document:
-    return Document(path, lang, text, (Block(0, len(text)),), "segment")
+def _side(path: str, lang: Lang, text: str, facts: tuple[tuple[str, str], ...] = (), marks: Any = None) -> Document:
+    inline = tuple(_marks(marks, len(text))) if isinstance(marks, list) else ()
+    return Document(path, lang, text, (Block(0, len(text), facts=facts),), "segment", inline=inline)
+
+
+def _marks(given: list[Any], length: int) -> Iterator[Inline]:
+    """The mark-up of a side, [offset, kind, text, value] each, in order; what is otherwise is none."""
+    last = 0
+    for item in given:
+        if isinstance(item, list) and [*map(type, item)] == [int, str, str, str] and item[1] in _KINDS:
+            at, kind, text, value = item
+            if last <= at <= length:
+                last = at
+                yield Inline(at, at, kind, text, value)
 
 
 def detect(source: Input) -> float:

@@ -10,8 +10,8 @@ from align.errors import InputError
 from align.readers import _page
 from align.readers._office import Archive
 from align.readers._page import Line
-from align.readers._xml import local
 from align.records import Article, Input, Reader
+from align.xml_stream import local
 
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
 _NOTES = re.compile(r"ppt/notesSlides/notesSlide(\d+)\.xml")

@@ -7,8 +7,9 @@ from xml.etree.ElementTree import Element
 
 from align.errors import InputError
 from align.readers._paired import Row, article
-from align.readers._xml import attribute, children, local, parse, primary
+from align.readers._xml import parse, primary
 from align.records import Article, Input, Reader
+from align.xml_stream import attribute, children, local
 
 _SHAPE = "a Qt .ts with Chinese and English messages"
 _FORMAT = ("format", "qt")

@@ -10,8 +10,9 @@ from xml.etree.ElementTree import Element
 from align.errors import InputError
 from align.readers._entries import Entry, read_entries
 from align.readers._paired import limit_in
-from align.readers._xml import attribute, children, content, local, parse
+from align.readers._xml import content, parse
 from align.records import Article, Inline, Input, Reader
+from align.xml_stream import attribute, children, local
 
 _SHAPE = "Android's <resources>, or a .resx"
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))|(?<!\s)\s*\n\s*", re.DOTALL)

@@ -40,10 +40,10 @@ def read(source: Input) -> Iterator[Article]:
     yield article(source.path, found, _SHAPE, {"separator": separator, "notes": tuple(notes)}, listed=True)
 
 
-def stream(source: Input) -> Iterator[dict[str, Any]]:
+def stream(source: Input, notes: list[str]) -> Iterator[dict[str, Any]]:
     """The rows of a large table, one by one; see :func:`~align.readers._streams.table_rows`."""
     head = source.head[: source.head.rfind(b"\n") + 1] or source.head
-    return table_rows(source, _separator(decode(head, source.path).text, source.path), _SHAPE)
+    return table_rows(source, _separator(decode(head, source.path).text, source.path), _SHAPE, notes)
 
 
 def _cells(text: str, separator: str, path: str) -> tuple[list[list[str]], list[int]]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from align.errors import InputError
 from align.readers._paired import Row, article
-from align.readers._streams import memory_rows
-from align.readers._xml import attribute, children, content, local, parse, primary
+from align.readers._streams import segment
+from align.readers._xml import content, parse, primary
 from align.records import Article, Inline, Input, Reader
+from align.xml_stream import attribute, children, local, walk
 
 _SHAPE = "a TMX with <tu> of Chinese and English <tuv>"
 _CODES = ("bpt", "ept", "it", "ph", "ut")  # their content is code of another format
@@ -24,24 +26,42 @@ def read(source: Input) -> Iterator[Article]:
     rows = []
     langs: dict[str, None] = {}
     for number, unit in enumerate((e for e in root.iter() if local(e) == "tu"), 1):
-        sides: dict[str, tuple[str, tuple[Inline, ...]]] = {}
-        for variant in children(unit, "tuv"):
-            lang = primary(attribute(variant, "lang"))
-            segment = next(iter(children(variant, "seg")), None)
-            if segment is not None:
-                sides.setdefault(lang, content(segment, _CODES, _IGNORED))
-                langs[lang] = None
-        if "zh" in sides:
-            (zh, ours), (en, theirs) = sides["zh"], sides.get("en", ("", ()))
-            rows.append(Row(zh, en, f"tu {attribute(unit, 'tuid') or number}", marks=(ours, theirs)))
+        row, known = _row(unit, number)
+        langs.update(dict.fromkeys(known))
+        rows += [row] if row is not None else []
     if langs and not {"zh", "en"} <= set(langs):
         raise InputError(source.path, f"languages {', '.join(langs)}", f"give {_SHAPE}")
     yield article(source.path, rows, _SHAPE, listed=True)
 
 
-def stream(source: Input) -> Iterator[dict[str, Any]]:
-    """The units of a large memory, one by one; see :func:`~align.readers._streams.memory_rows`."""
-    return memory_rows(source, _CODES, _IGNORED, _SHAPE)
+def stream(source: Input, notes: list[str]) -> Iterator[dict[str, Any]]:
+    """The units of a large memory that have a Chinese variant, one by one; "id" is the tuid or the number of the unit.
+    InputError for broken XML, entities, and where there is no Chinese."""
+    number = found = 0
+    with source.opened() as opened:
+        for begins, name, element in walk(opened, source.path, _SHAPE, ("tu",), root="tmx"):
+            if begins or name != "tu":
+                continue
+            number += 1
+            row, _ = _row(element, number)
+            if row is not None:
+                found += 1
+                yield segment(attribute(element, "tuid") or number, row)
+    if not found:
+        raise InputError(source.path, f"no Chinese in {number:,} units", f"give {_SHAPE}")
+
+
+def _row(unit: Element, number: int) -> tuple[Row | None, list[str]]:
+    """The row of a unit, None where it has no Chinese; and the languages it has."""
+    sides: dict[str, tuple[str, tuple[Inline, ...]]] = {}
+    for variant in children(unit, "tuv"):
+        text = next(iter(children(variant, "seg")), None)
+        if text is not None:
+            sides.setdefault(primary(attribute(variant, "lang")), content(text, _CODES, _IGNORED))
+    if "zh" not in sides:
+        return None, list(sides)
+    (zh, ours), (en, theirs) = sides["zh"], sides.get("en", ("", ()))
+    return Row(zh, en, f"tu {attribute(unit, 'tuid') or number}", marks=(ours, theirs)), list(sides)
 
 
 def detect(source: Input) -> float:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element
 
-from align.errors import InputError
+from align.errors import InputError, counted
 from align.readers._paired import Row, article
-from align.readers._xml import attribute, children, content, local, parse, primary
+from align.readers._streams import segments
+from align.readers._xml import content, parse, primary
 from align.records import Article, Input, Reader
+from align.xml_stream import attribute, children, local, walk
 
 _SHAPE = "an XLIFF 1.2 or 2.x with Chinese and English"
 _CODES = ("bpt", "ept", "it", "ph", "x", "bx", "ex", "sc", "ec", "cp")  # their content is code, not text
@@ -21,7 +25,8 @@ def read(source: Input) -> Iterator[Article]:
     root = parse(data, source.path, _SHAPE)
     if local(root) != "xliff":
         raise InputError(source.path, f"<{local(root)}>, no <xliff>", f"give {_SHAPE}")
-    _check_languages(root, source.path)
+    for element in (root, *children(root, "file")):
+        _check_language(element, local(element), source.path)
     units = list(_units(root))
     rows = [row for row, wanted in units if wanted]
     skipped = ("unit that is not to be translated",) * (len(units) - len(rows))
@@ -32,9 +37,36 @@ def read(source: Input) -> Iterator[Article]:
     yield article(source.path, rows, _SHAPE, meta)
 
 
-def _check_languages(root: Element, path: str) -> None:
+def stream(source: Input, notes: list[str]) -> Iterator[dict[str, Any]]:
+    """The units of a large file, one by one; "id" is that of the unit, else its number; in 2.x with its segment."""
+    skipped: Counter[bool] = Counter()
+    with source.opened() as opened:
+        rows = ((row.label.removeprefix("unit "), row) for row in _streamed(opened, source.path, skipped))
+        yield from segments(rows, source.path, _SHAPE, notes)
+    if skipped[True]:
+        notes.append(f"{source.path}: {counted(skipped[True], 'unit')} not to be translated, not checked")
+
+
+def _streamed(opened: BinaryIO, path: str, skipped: Counter[bool]) -> Iterator[Row]:
+    number = 0
+    wanted = [True]
+    for begins, name, element in walk(opened, path, _SHAPE, ("trans-unit", "unit"), root="xliff"):
+        if begins:
+            _check_language(element, name, path)
+            said = attribute(element, "translate")
+            wanted.append(said != "no" if said else wanted[-1])
+            continue
+        own = wanted.pop()
+        for row in _rows(element, number) if name in ("trans-unit", "unit") else ():
+            number += 1
+            skipped[not own] += 1
+            if own:
+                yield row
+
+
+def _check_language(element: Element, name: str, path: str) -> None:
     """Raise InputError if the file declares languages other than Chinese and English; none declared is accepted."""
-    for element in (root, *children(root, "file")):
+    if name in ("xliff", "file"):
         declared = [attribute(element, name) for name in ("source-language", "target-language", "srcLang", "trgLang")]
         if any(lang and primary(lang) not in ("zh", "en") for lang in declared):
             found = " to ".join(lang for lang in declared if lang)
@@ -50,16 +82,22 @@ def _units(root: Element) -> Iterator[tuple[Row, bool]]:
         unit, wanted = todo.pop()
         said = attribute(unit, "translate")
         wanted = said != "no" if said else wanted
-        if local(unit) == "trans-unit":
-            number += 1
-            yield _row(unit, f"unit {attribute(unit, 'id') or number}", _limit(unit)), wanted
-        elif local(unit) == "unit":
-            for segment in children(unit, "segment"):
+        if local(unit) in ("trans-unit", "unit"):
+            for row in _rows(unit, number):
                 number += 1
-                own = attribute(segment, "id") or str(number)
-                yield _row(segment, f"unit {attribute(unit, 'id')}, segment {own}", _limit(unit)), wanted
+                yield row, wanted
         else:
             todo.extend((child, wanted) for child in reversed(unit))
+
+
+def _rows(unit: Element, number: int) -> Iterator[Row]:
+    """The row of a unit (1.2), or those of its segments (2.x); ``number`` came before."""
+    known = attribute(unit, "id")
+    if local(unit) == "trans-unit":
+        yield _row(unit, f"unit {known or number + 1}", _limit(unit))
+        return
+    for count, segment in enumerate(children(unit, "segment"), number + 1):
+        yield _row(segment, f"unit {known}, segment {attribute(segment, 'id') or count}", _limit(unit))
 
 
 def _row(unit: Element, label: str, facts: tuple[tuple[str, str], ...]) -> Row:
@@ -82,5 +120,10 @@ def detect(source: Input) -> float:
 
 
 READER = Reader(
-    "xliff", (".xlf", ".xliff", ".sdlxliff", ".mqxliff"), detect, read, "XLIFF 1.2 and 2.x; inline tags are compared."
+    "xliff",
+    (".xlf", ".xliff", ".sdlxliff", ".mqxliff"),
+    detect,
+    read,
+    "XLIFF 1.2 and 2.x; inline tags are compared.",
+    stream,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, BinaryIO
 
 from align.records.review import Review
 from align.records.texts import Document
@@ -36,16 +36,17 @@ class Article:
 
 @dataclass(frozen=True)
 class Input:
-    """A file or stdin as a reader gets it. ``head``: the first 64 KiB; ``open()`` gives a fresh binary stream of lines;
-    ``data()`` all bytes, within the size limit (InputError above it). ``whole``: the file is one side of a pair of
-    files; a reader gives its text as one document then, in whatever languages it is, or, where the file has entries
-    with keys, one document whose blocks bear them as labels and ``meta["keys"]`` True. ``once``: a pipe or a device,
-    which cannot be opened again."""
+    """A file or stdin as a reader gets it. ``head``: the first 64 KiB; ``lines()`` gives its lines from the first on;
+    ``data()`` all bytes, within the size limit (InputError above it); ``opened()`` a binary stream to read in pieces.
+    ``whole``: the file is one side of a pair of files; a reader gives its text as one document then, in whatever
+    languages it is, or, where the file has entries with keys, one document whose blocks bear them as labels and
+    ``meta["keys"]`` True. ``once``: a pipe or a device, which cannot be opened again."""
 
     path: str
     head: bytes
     lines: Callable[[], Iterable[bytes]] = field(repr=False)
     data: Callable[[], bytes] = field(repr=False)
+    opened: Callable[[], BinaryIO] = field(repr=False)
     whole: bool = False
     once: bool = False
 
@@ -57,14 +58,15 @@ class Input:
 @dataclass(frozen=True)
 class Reader:
     """A format that comes in. ``detect(input)`` is 0..1: how sure it is that this is its format. ``rows``: the segments
-    of a file that is too large for one article, one by one, as lines of ``.jsonl`` have them."""
+    of a file that is too large for one article, one by one, as lines of ``.jsonl`` have them; what the user should know
+    of them is added to the list."""
 
     name: str
     extensions: tuple[str, ...]
     detect: Callable[[Input], float] = field(repr=False)
     read: Callable[[Input], Iterator[Article]] = field(repr=False)
     doc: str = ""
-    rows: Callable[[Input], Iterator[dict[str, Any]]] | None = field(default=None, repr=False)
+    rows: Callable[[Input, list[str]], Iterator[dict[str, Any]]] | None = field(default=None, repr=False)
 
 
 def by_name(sure: float, *endings: str) -> Callable[[Input], float]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from align.errors import InputError
 from align.files import MAX_BYTES
 from align.text.encoding import decode
 from align.text.scripts import IDEOGRAPH
+from align.workbook import Workbook
 
 _ZH = frozenset(
     "zh chinese source 中文 汉语 源语 原文 中文术语 术语 zh-cn zh_cn zh-hans cn src 简体中文 中文名 中文名称 中文原文 "
@@ -31,7 +31,6 @@ _FORBIDS = frozenset("forbidden deprecated reject obsolete avoid 禁用 弃用 �
 _NOTE = frozenset("note notes comment definition remark 备注 说明 注释 定义".split())
 _LONGEST_TERM, _MOST_WORDS = 14, 7  # Chinese characters and English words of a term in a memory
 _MAX_CELL = 500  # code points of a term; longer cells are texts, not terms
-_MAX_RATIO = 200  # an .xlsx that unpacks to more than so many times its size is a bomb
 _DEPRECATED = ("deprecated", "forbidden", "superseded", "obsolete", "notrecommended")
 
 
@@ -165,21 +164,8 @@ def _table(content: bytes, path: str, suffix: str) -> Iterator[list[str]]:
 
 def _sheet(content: bytes, path: str) -> Iterator[list[str]]:
     """The rows of the first sheet. Sizes are looked at before anything is unpacked; formulas are not computed."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            unpacked = sum(info.file_size for info in archive.infolist())
-    except (zipfile.BadZipFile, ValueError) as error:
-        raise InputError(path, f"no .xlsx: {error}", "save it again as .xlsx") from None
-    if unpacked > min(4 * MAX_BYTES, _MAX_RATIO * max(len(content), 1)):
-        raise InputError(path, f"unpacks to {unpacked:,} bytes", "save the sheet as .csv")
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        for row in book.worksheets[0].iter_rows(values_only=True):
-            yield ["" if cell is None else str(cell) for cell in row]
-    except Exception:  # openpyxl raises whatever its parsers raise
-        raise InputError(path, "no workbook that can be read to its end", "save the sheet as .csv") from None
+    with Workbook(io.BytesIO(content), path) as book:
+        yield from book.table(book.titles[0]) if book.titles else ()
 
 
 def _rows(rows: Iterable[list[str]], path: str, left: list[str]) -> Iterator[Entry]:
