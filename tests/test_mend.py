@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from align import files, mend, registry, review
+from align import files, inputs, mend, registry, review
 from align.decisions import read
 from align.errors import InputError
 from align.records import Change, Decisions, Edit
@@ -165,6 +165,27 @@ def test_what_is_no_file_of_its_format_is_one_line(name: str) -> None:
     for data in (b"", b"PK\x03\x04", b"<a", "甲乙丙丁\n".encode()):
         with pytest.raises(InputError):
             mender(name).apply(data, f"a{mender(name).extensions[0]}", CHANGE)
+
+
+@pytest.mark.parametrize("place", [0, 2])  # where members say that they are encrypted, and how they are packed
+@pytest.mark.parametrize("name", ["docx", "xlsx", "pptx", "epub"])
+def test_archives_that_cannot_be_unpacked_are_one_line(name: str, place: int) -> None:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for part in ("word/document.xml", "xl/workbook.xml", "ppt/slides/slide1.xml", "META-INF/container.xml"):
+            archive.writestr(part, "<w:document/>")
+    odd = bytearray(data.getvalue())
+    for mark, at in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        start = odd.find(mark)
+        while start >= 0:
+            odd[start + at + place] = 99 if place else 1
+            start = odd.find(mark, start + 4)
+    with pytest.raises(InputError):
+        list(inputs.pick(files.from_bytes(bytes(odd), f"a.{name}")))
+    for one in registry.menders():
+        if one.name == name:
+            with pytest.raises(InputError):
+                one.apply(bytes(odd), f"a.{name}", CHANGE)
 
 
 def test_decisions_say_what_is_wrong_with_them() -> None:

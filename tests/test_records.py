@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from align import registry
-from align.records import Alignment, Span
+from align.records import Alignment, Document, Passage, Span
 
 CHECK = next(c for c in registry.checks() if c.id == "number")
 
@@ -21,3 +21,7 @@ def test_a_finding_may_state_its_own_severity_and_mark_one_side_by_a_span() -> N
     found = pair.finding(CHECK, "note", target=pair.target.whole, severity="note", category="x", confidence=0.5)
     assert (found.severity, found.category, found.confidence) == ("note", "x", 0.5)
     assert found.source_span is None and found.target_span == Span(0, 12)
+
+
+def test_an_empty_passage_is_empty_in_a_document_that_is_read_otherwise() -> None:
+    assert Passage("", ()).original(Document("a.txt", "zh", "圖書館", (), reading="图书馆")) == ""

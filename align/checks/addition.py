@@ -20,6 +20,7 @@ from align.evidence.span_classifier import (
     target_features,
 )
 from align.records import Alignment, Check, Finding, FloatArray, Pair
+from align.strings.taken import Taken
 from align.text.boilerplate import is_furniture
 from align.text.english import english_words
 from align.text.scripts import word_count
@@ -56,14 +57,14 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         coverage = pair.evidence.coverage
         if coverage is None:
             continue
+        sites = None
         for first, last, judged, measured in suspects(coverage):
             odds = in_view(judged, measured)
             start, end = int(coverage.links.target.starts[first]), int(coverage.links.target.ends[last])
             if _understood(text[start:end].lower(), pair.source.text):
                 odds = min(odds, UNDERSTOOD)
-            if pair.strayed("target", start, end) or any(
-                m.start() < end and start < m.end() for m in _SITE.finditer(text)
-            ):
+            sites = Taken(text, (m.span() for m in _SITE.finditer(text))) if sites is None else sites
+            if pair.strayed("target", start, end) or sites.meets(start, end):
                 continue  # the Chinese has it in the sentence before or behind; a site goes by its address
             yield pair.finding(
                 CHECK,

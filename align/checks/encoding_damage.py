@@ -64,13 +64,15 @@ def _damage(side: Passage, other: Passage) -> Iterator[tuple[int, int, str, str]
             yield *match.span(), "UTF-8 was read in a western encoding", repaired
     for match in _CHINESE.finditer(text):
         yield *match.span(), "UTF-8 was read as GBK, or the other way round", ""
+    alike = {m.group() for p in (_ENTITY, _ESCAPE, _TAG) for m in p.finditer(text)}
+    alike = {one for one in alike if one in other.text}
     for match in _ENTITY.finditer(text):
-        if match.group() not in other.text:
+        if match.group() not in alike:
             yield *match.span(), "a character reference of HTML", _named(match.group())
+    marked = _TAG.search(other.text) is not None  # mark-up on both sides is for the check of mark-up
     for pattern, message in ((_ESCAPE, "an escaped character"), (_TAG, TAG)):
         for match in pattern.finditer(text):
-            marked = pattern is _TAG and _TAG.search(other.text)  # mark-up on both sides is for the check of mark-up
-            if match.group() not in other.text and not marked:
+            if match.group() not in alike and not (marked and pattern is _TAG):
                 yield *match.span(), message, ""
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from align.records import Alignment, Check, Finding, Pair, Severity, needs
@@ -72,32 +72,43 @@ def _excused(alignment: Alignment, pair: Pair, trouble: _Trouble, *, entries: bo
 def _troubles(ours: Sequence[Tag], theirs: Sequence[Tag]) -> Iterator[_Trouble]:
     """Return the differences, each once: an opening tag and its closing one are one."""
     lacking, extra = _rest(ours, theirs), _rest(theirs, ours)
-    told: list[Tag] = []
+    told: dict[str, None] = {}  # names
     for level in (_same_name, _same_kind, _turned):
-        for one in list(lacking):
-            other = next((t for t in extra if level(one, t)), None)
-            if other is not None:
-                lacking.remove(one)
-                extra.remove(other)
-                if one.kind != "close" or level is _turned or not any(t.name == one.name for t in told):
-                    told.append(one)
-                    yield _Trouble(one, other, f"{one.text} in the source, {other.text} in the translation")
+        waiting: dict[tuple[str, ...], deque[Tag]] = {}
+        for tag in extra:
+            waiting.setdefault(level(tag), deque()).append(tag)
+        left = []
+        for one in lacking:
+            others = waiting.get(level(one))
+            if not others:
+                left.append(one)
+                continue
+            other = others.popleft()
+            if one.kind != "close" or level is _turned or one.name not in told:
+                told[one.name] = None
+                yield _Trouble(one, other, f"{one.text} in the source, {other.text} in the translation")
+        lacking = left
+        extra = sorted((tag for tags in waiting.values() for tag in tags), key=lambda tag: tag.start)
     for found, ours_lack in ((lacking, True), (extra, False)):
         opened: Counter[str] = Counter()
+        closed = frozenset(t.name for t in found if t.kind == "close")
         for one in found:
             if one.kind == "open":
                 opened[one.name] += 1
             if one.kind == "close" and opened[one.name]:
                 opened[one.name] -= 1
                 continue
-            yield _lone(one, found, lost=ours_lack)
+            yield _lone(one, closed, lost=ours_lack)
     if not lacking and not extra and not told and unbalanced(ours) is None and (wrong := unbalanced(theirs)):
         yield _Trouble(None, wrong, f"{wrong.text} crosses another tag, or closes nothing")
 
 
-def _lone(one: Tag, found: Sequence[Tag], *, lost: bool) -> _Trouble:
-    closed = any(t.kind == "close" and t.name == one.name for t in found)
-    text = f"{one.text}…</{one.name}>" if one.kind == "open" and closed and one.family == "element" else one.text
+def _lone(one: Tag, closed: Collection[str], *, lost: bool) -> _Trouble:
+    text = (
+        f"{one.text}…</{one.name}>"
+        if one.kind == "open" and one.name in closed and one.family == "element"
+        else one.text
+    )
     if lost:
         what = "is not closed in the translation" if one.kind == "close" else "is missing in the translation"
         subject = f"<{one.name}>" if one.kind == "close" and one.family == "element" else text
@@ -117,16 +128,16 @@ def _rest(ours: Sequence[Tag], theirs: Sequence[Tag]) -> list[Tag]:
     return out
 
 
-def _same_name(one: Tag, other: Tag) -> bool:
-    return (one.family, one.name, one.kind) == (other.family, other.name, other.kind)
+def _same_name(tag: Tag) -> tuple[str, ...]:
+    return tag.family, tag.name, tag.kind
 
 
-def _same_kind(one: Tag, other: Tag) -> bool:
-    return (one.family, one.kind) == (other.family, other.kind)
+def _same_kind(tag: Tag) -> tuple[str, ...]:
+    return tag.family, tag.kind
 
 
-def _turned(one: Tag, other: Tag) -> bool:
-    return (one.family, one.name) == (other.family, other.name)
+def _turned(tag: Tag) -> tuple[str, ...]:
+    return tag.family, tag.name
 
 
 def _finding(pair: Pair, source: Raw, target: Raw, trouble: _Trouble, *, entries: bool) -> Finding:

@@ -31,7 +31,16 @@ def apply(data: bytes, path: str, changes: Sequence[Change]) -> bytes:
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
         root = etree.fromstring(archive.read(_PART), parser)
         others = {info.filename: archive.read(info) for info in archive.infolist()}
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError, OSError, etree.XMLSyntaxError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        ValueError,
+        EOFError,
+        OSError,
+        RuntimeError,
+        etree.XMLSyntaxError,
+    ) as error:
         raise InputError(path, f"no Word document: {type(error).__name__}", "give the file that was checked") from None
     paragraphs = list(root.iter(f"{_W}p"))
     texts = [" ".join("".join(t.text or "" for t in _texts(p)).split()) for p in paragraphs]

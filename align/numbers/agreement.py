@@ -167,22 +167,25 @@ def _assign(
     wanted: list[Quantity], free_s: list[Quantity], free_t: list[Quantity], matched: list[tuple[Quantity, Quantity]]
 ) -> None:
     """Equal values, the same kind and unit first, in the order of the text; the lists lose what is matched."""
+    left, right = ({id(q): q for q in free} for free in (free_s, free_t))  # out of which one is taken at once
+    ordinals = sum(s.kind == "ordinal" for s in free_s)
     for strict in (True, False):
         for s in wanted:
-            if s not in free_s:
+            if id(s) not in left:
                 continue
-            for t in free_t:
+            for t in right.values():
                 if strict and (s.value != t.value or s.kind != t.kind or not same_kind(s.unit, t.unit)):
                     continue
-                if s.kind == "number" and t.kind == "ordinal" and any(o.kind == "ordinal" for o in free_s):
+                if s.kind == "number" and t.kind == "ordinal" and ordinals:
                     continue  # 两国…第三轮: "second" is compared with the third
                 if s.firm == WEAK and t.step <= 0.001 and t.also:  # 一 is not 1.000
                     continue
                 if strict or equal(s, t):
                     matched.append((s, t))
-                    free_s.remove(s)
-                    free_t.remove(t)
+                    del left[id(s)], right[id(t)]
+                    ordinals -= s.kind == "ordinal"
                     break
+    free_s[:], free_t[:] = left.values(), right.values()
 
 
 def _in_a_row(

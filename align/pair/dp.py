@@ -29,6 +29,7 @@ PIECE = 24  # columns that lone target sentences are added up over at once: more
 BLOCK = 48  # rows whose weights are computed at once: they fit into the cache
 HIGH = 1e60  # weights beyond this, or below its inverse, are brought to another scale
 CLIP = 25.0  # log odds beyond this are certain enough, either way
+LEAST = 1e-300  # of all ways together: where the likeliest is below the range of a double, each bead may be
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def posterior(lattice: Lattice) -> Posterior:
     rows, columns = cells(band)
     drop = np.concatenate(([0.0], np.exp(lattice.target_null), [0.0]))  # of the sentence that ends at a boundary
     ahead, up = _forward(lattice, drop[columns])
-    total = np.log(ahead[size - 1]) + up[-1]
+    total = np.log(max(ahead[size - 1], LEAST)) + up[-1]
     beads = np.zeros(lattice.beads.shape, np.float32)
     alone = np.zeros(len(band.low) + 1)
     kinds = np.arange(len(KINDS))

@@ -257,7 +257,7 @@ class Passage:
 
     def original(self, document: Document | None) -> str:
         """The passage as it is in the document, with its mark-up, where checks read it in another form."""
-        if document is None or not (document.reading or self.seams):
+        if document is None or not self.pieces or not (document.reading or self.seams):
             return self.text
         runs = self.runs
         if len(runs) == 1:
