@@ -18,7 +18,6 @@ from align.strings.commands import agree
 
 _RULES = 0
 HABITS = ("fluency/punctuation", "locale-convention/punctuation")  # categories that are reported once an article
-LARGER = ("omission", "addition", "left_out", "put_in", "meaning")  # checks of whole clauses
 MANY, NAMED = 3, 10  # places from which a slip is a habit, and pairs that its finding names
 _LABEL = 40  # characters of a label
 _OF_MEANING = frozenset("addition direction double_negation left_out meaning mismatch negation omission put_in".split())
@@ -62,38 +61,6 @@ def settle(
         weighed = _weighed(finding, check, sure, alignment.profile.thresholds)
         out += [weighed] if weighed else []
     return tuple(out if alignment.listed or alignment.id is not None else _habits(out))
-
-
-def absorbed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Findings without those of a number or name that is left out, or put in, as a part of more that is: a clause left
-    out is one fault. The larger one must be at least as severe. A doubt of the second reader, which marks phrases, goes
-    where an error or warning names a fault in the phrase: that is its cause."""
-    causes = _by_bead(f for f in findings if f.check != "meaning" and f.severity != "note")
-    left = [f for f in findings if f.check != "meaning" or not any(_touches(o, f) for o in causes.get(f.bead, ()))]
-    larger = _by_bead(f for f in left if f.check in LARGER)
-    return tuple([f for f in left if not any(o is not f and _part_of(f, o) for o in larger.get(f.bead, ()))])
-
-
-def _by_bead(findings: Iterable[Finding]) -> dict[int | None, list[Finding]]:
-    out: dict[int | None, list[Finding]] = {}
-    for finding in findings:
-        out.setdefault(finding.bead, []).append(finding)
-    return out
-
-
-def _touches(one: Finding, other: Finding) -> bool:
-    sides = ((one.target_span, other.target_span), (one.source_span, other.source_span))
-    return any(a is not None and b is not None and a.start < b.end and b.start < a.end for a, b in sides)
-
-
-def _part_of(finding: Finding, larger: Finding) -> bool:
-    if SEVERITIES.index(larger.severity) > SEVERITIES.index(finding.severity):
-        return False
-    for one, other in (("source_span", "target_span"), ("target_span", "source_span")):
-        mine, theirs = getattr(finding, one), getattr(larger, one)
-        if mine and theirs and getattr(finding, other) is None and getattr(larger, other) is None:
-            return bool(theirs.start <= mine.start and mine.end <= theirs.end and len(mine) < len(theirs))
-    return False
 
 
 def _habits(findings: Sequence[Finding]) -> list[Finding]:

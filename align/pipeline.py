@@ -15,12 +15,13 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from align import embed, registry, score, waivers
+from align.absorbed import absorbed
 from align.config import Settings
 from align.evidence.links import PairLinker
 from align.evidence.reader.step import ALWAYS, Begun, SecondReader, in_thread, second_reader
 from align.evidence.reader.step import readable as readable_pairs
 from align.evidence.weigh import weigh
-from align.findings import absorbed, settle
+from align.findings import settle
 from align.groups import GROUP, Group, Work, chunks, joined, read_again, similar
 from align.inputs import noted, readable
 from align.pair import align_sentences

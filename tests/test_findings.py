@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from align import api
+from align.absorbed import absorbed
 from align.crowds import MOST
 from align.evidence.confidence import FEATURES, Curve, counted, curves, features
-from align.findings import absorbed, settle
+from align.findings import settle
 from align.records import Alignment, Finding, Profile, Span
 
 SOURCE, TARGET = "孩子们在河边钓鱼。", "The children are fishing illegally by the river."
@@ -136,3 +137,24 @@ def test_a_doubt_goes_where_a_fault_in_the_phrase_is_named() -> None:
     assert absorbed([doubt, cause]) == (cause,)
     assert absorbed([doubt, replace(cause, severity="note")]) == (doubt,)
     assert absorbed([doubt, finding("spelling", "river")]) == (doubt, finding("spelling", "river"))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("他们还没有签字。", "They have signed."),
+        ("请在课前预习。", "Please preview it after class."),
+        ("传真：0571-88776655", "Fax: 0571-88776565"),
+        ("点击<i>下一步</i>。", "Click Next."),
+    ],
+)
+def test_one_fault_is_told_by_one_check(source: str, target: str) -> None:
+    review = api.review_text(f"{source}\n{target}\n")
+    assert len([f for f in review.findings if f.severity != "note"]) <= 1
+
+
+def test_a_slight_doubt_goes_where_a_fault_of_meaning_is_told() -> None:
+    doubt = replace(finding("meaning", "river"), severity="note")
+    cause = replace(finding("number", "illegally"), category="accuracy/mistranslation/number")
+    assert absorbed([doubt, cause]) == (cause,)
+    assert absorbed([replace(doubt, severity="warning"), cause]) == (replace(doubt, severity="warning"), cause)

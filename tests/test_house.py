@@ -21,7 +21,7 @@ LAYERS = {
     "registry": 1, "crowds": 1, "config": 1, "files": 1, "review_shape": 1, "review_json": 2, "text": 1, "wording": 1,
     "strings": 1, "numbers": 2, "names": 2, "each_pair": 2, "evidence": 3, "two_files": 3, "xml_stream": 2,
     "readers": 4, "segment": 4, "inputs": 4, "embed": 4, "pair": 4, "score": 4, "checks": 4, "rules": 4, "examples": 4,
-    "workbook": 3, "waivers": 4, "writers": 4, "menders": 4, "decisions": 4, "findings": 4, "git": 4,
+    "workbook": 3, "waivers": 4, "writers": 4, "menders": 4, "decisions": 4, "findings": 4, "absorbed": 4, "git": 4,
     "groups": 5, "guided": 5, "terminology": 5, "pipeline": 6, "mend": 6, "validate": 6, "engines": 7, "project": 7,
     "session": 8,
     "batch": 9, "locate": 9, "language_server": 9, "reference_scoring": 9, "hook": 9, "api": 10, "cli": 10,

@@ -39,6 +39,9 @@ def told(engine: Engine, folder: Path, *pairs: tuple[str, str]) -> list[list[str
         ("减少缩进", "Decrease indent", "Increase indent"),
         ("往返票", "Round-trip ticket", "One-way ticket"),
         ("源语言", "Source language", "Target language"),
+        ("关闭锁屏通知", "Turn off lock screen notifications", "Turn on lock screen notifications"),
+        ("向上移动", "Move up", "Move down"),
+        ("出库", "Stock out", "Stock in"),
     ],
 )
 def test_opposites_of_labels(chinese: str, right: str, wrong: str, engine: Engine, tmp_path: Path) -> None:
@@ -76,3 +79,13 @@ def test_free_renderings_of_labels_are_left_alone(engine: Engine, tmp_path: Path
 def test_the_text_of_another_entry(engine: Engine, tmp_path: Path) -> None:
     pairs = [("清空回收站", "Share with friends"), ("打印预览", "Battery saver"), ("共享文档", "Shared documents")]
     assert told(engine, tmp_path, *pairs) == [["wrong_entry"], ["wrong_entry"], []]
+
+
+def test_free_labels_and_figures_are_no_other_entries(engine: Engine, tmp_path: Path) -> None:
+    pairs = [
+        ("关闭静音", "Unmute"),
+        ("不同意", "Decline"),
+        ("换一换", "Show others"),
+        ("3万4千户", "34,000 households"),
+    ]
+    assert told(engine, tmp_path, *pairs) == [[], [], [], []]

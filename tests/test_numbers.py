@@ -95,6 +95,12 @@ def test_english_number_words(words: str, value: float | None) -> None:
         ("壹佰贰拾元", 120, "yuan"),
         ("三分之二", 2 / 3, ""),
         ("上万名游客", 10_000, ""),
+        ("月租1万8。", 18_000, ""),
+        ("约3亿5左右", 350_000_000, ""),
+        ("这是13B参数的模型", 13e9, ""),
+        ("年过八旬", 80, ""),
+        ("浓度为百万分之三", 3, "ppm"),
+        ("有800万像素", 8e6, "pixel"),
     ],
 )
 def test_chinese_measures(text: str, value: float, unit: str) -> None:
@@ -122,6 +128,8 @@ def test_chinese_measures(text: str, value: float, unit: str) -> None:
         ("three dozen eggs", 36, ""),
         ("20km", 20, "km"),
         ("minus 5 degrees Celsius", 5, "C"),
+        ("3 parts per million", 3, "ppm"),
+        ("an 8-megapixel camera", 8, "mpx"),
     ],
 )
 def test_english_measures(text: str, value: float, unit: str) -> None:

@@ -74,6 +74,8 @@ def _damage(side: Passage, other: Passage) -> Iterator[tuple[int, int, str, str]
         for match in pattern.finditer(text):
             if match.group() not in alike and not (marked and pattern is _TAG):
                 yield *match.span(), message, ""
+                if pattern is _TAG:
+                    break  # <b> and </b> are one left-over
 
 
 def _repair(damaged: str, encoding: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from align.evidence import translations
 from align.records import Alignment, Check, Finding
-from align.strings.commands import plain
+from align.strings.commands import agree, plain
 from align.strings.resource import Entry, EntryFinding, entries, fitted
 from align.text.english import small_words
 
@@ -59,7 +59,10 @@ def _judge(found: Sequence[Entry]) -> Iterator[EntryFinding]:
 
 
 def _known(entry: Entry) -> bool:
-    """Return whether the dictionary has a word of the translation as a rendering of a source word."""
+    """Return whether the translation is a usual label for the source, or the dictionary has a word of it for a source
+    word."""
+    if agree(entry.source, entry.target):
+        return True
     words = small_words(entry.target)
     codes, _, lengths = translations.hashes(entry.source)
     known = translations.known(codes, words) if words else None

@@ -57,10 +57,16 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         elif head := _other_head(plain(pair.source.text), plain(pair.target.text)):
             message = f"“{head[1].capitalize()}” is another command than “{head[0]}”"
             yield _finding(pair, message, 0.8, ())
-        elif alignment.linker is not None:
+        elif alignment.linker is not None and not _same_values(pair):
             odds = pair.evidence.strangeness(alignment.linker)
             if not ours or odds > _STRANGE:
                 yield from _strange(alignment, pair, pairs, odds)
+
+
+def _same_values(pair: Pair) -> bool:
+    """Return whether the two sides hold the same figures and no others: 1万2千户, *12,000 households*."""
+    agreement = pair.evidence.agreement
+    return bool(agreement.matched) and not agreement.differences
 
 
 def _other_head(source: str, target: str) -> tuple[str, str] | None:

@@ -19,6 +19,7 @@ from align.text.scripts import HAN_RUN
 from align.text.word_keys import Keys, entry_keys, text_keys
 
 _DENIED = re.compile("[不未无没非别勿免禁反停必]|取消|解除|撤销|退出|去除")
+_SWITCHED_OFF = re.compile("(?:关闭|关掉|停用|禁用|移出|去掉)$")  # 关闭静音 is "unmute"
 _WORD = re.compile(r"[a-z]{2,}")
 Span = tuple[int, int]
 Side = tuple[str, tuple[str, ...]]  # the cell of a table, and its single words
@@ -65,6 +66,7 @@ def opposite(source: str, low: str, keys: Keys | None = None) -> tuple[Span, Spa
         meant = np.flatnonzero(translations.known(codes, good).any(axis=1))
         spans = [(int(starts[n]), int(starts[n] + lengths[n])) for n in meant]
         words = [span for span in spans if HAN_RUN.fullmatch(source, *span) and is_word(source, *span)]
+        words = [span for span in words if not _SWITCHED_OFF.search(source, 0, span[0])]
         if words:
             return max(words, key=lambda span: span[1] - span[0]), hit.span()
     return None

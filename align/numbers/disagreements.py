@@ -11,6 +11,7 @@ from fractions import Fraction
 from align.numbers.agreement import Difference
 from align.numbers.calendar_days import Day, swapped_days, whole, wrong_days
 from align.numbers.dates_en import MONTH_NAMES, WEEKDAY_NAMES
+from align.numbers.equality import slipped
 from align.numbers.numerals import in_words, ordinal
 from align.numbers.quantity import DATES, FIRM, Quantity
 from align.numbers.regrouped import moved
@@ -130,7 +131,8 @@ def judge(difference: Difference) -> tuple[Severity, float] | None:
         return "warning", 0.8 if difference.affinity > 0.16 else 0.7
     if difference.problem == "value" and ours and theirs:
         if ours.firm == theirs.firm == FIRM:
-            return ("error", 0.9) if difference.affinity >= 0.45 else ("warning", 0.7)
+            sure = difference.affinity >= 0.45 or slipped(ours, theirs)
+            return ("error", 0.9) if sure else ("warning", 0.7)
         if ours.kind == theirs.kind == "weekday":
             return "warning", 0.85
         return "warning", 0.75

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from align.numbers.quantity import DATES, Quantity
 from align.numbers.units import UNITS, convert, same_kind
+
+_SCALED = 10_000  # from here on figures are written with 万 or "million"
 
 
 def close(a: float, b: float) -> bool:
@@ -115,3 +119,12 @@ def _same_date(s: Quantity, t: Quantity) -> bool:
     if t.kind in _LOOSE and s.kind in ("number", "ordinal", "code"):
         return any(close(a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
     return False
+
+
+def slipped(ours: Quantity, theirs: Quantity) -> bool:
+    """Return whether the same digits stand on another power of ten, and at least one of the two has a scale: 80万 and
+    8 million. That is a slip and no other number."""
+    if min(ours.value, theirs.value) <= 0 or max(ours.value, theirs.value) < _SCALED or ours.kind != theirs.kind:
+        return False
+    power = math.log10(ours.value / theirs.value)
+    return abs(power - round(power)) < 1e-9 and round(power) != 0

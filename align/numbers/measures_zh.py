@@ -119,7 +119,7 @@ def measured(text: str, raw: Raw) -> tuple[Quantity, int]:
 
 
 def _special(text: str, raw: Raw, behind: int) -> Quantity | None:
-    """倍, 成, 折."""
+    """倍, 成, 折, 旬."""
     value = raw.value
     if text.startswith("倍", behind):
         firm = FIRM if raw.digits else SMALL
@@ -134,6 +134,9 @@ def _special(text: str, raw: Raw, behind: int) -> Quantity | None:
         return Quantity(value, value, value, "number", "cheng", raw.start, tenths.end(), approx, SMALL)
     if raw.digits and text.startswith("后", behind) and value % 5 == 0 and value < 100:  # 95后
         return exact(1900 + value, "year", raw.start, behind + 1, WEAK, (value, 2000 + value))
+    if not raw.digits and 1 < value < 11 and text.startswith("旬", behind):  # 年近六旬: sixty
+        age, approx = 10 * value, approximation(text, raw.start, behind + 1)
+        return Quantity(age, age, age, "number", "", raw.start, behind + 1, approx, SMALL, 10.0)
     if _ZHE.match(text, behind) and 0 < value < 100:
         share = value / (10 if value < 10 else 100)
         return exact(share, "fraction", raw.start, behind + 1, SMALL, (1 - share,))

@@ -25,11 +25,11 @@ _RUN = (
 _ITEM_YEAR = r"(?!(?:19|20)\d\d\s*(?:年|[-~至到、]\s*(?:19|20)\d\d))"
 _DIG = rf"\d{{1,3}}(?:,\d{{3}})+(?!\d|,\d)(?:\.\d+)?|\d+(?:\.{_ITEM_YEAR}\d+)?"
 _TIMES = r"个亿(?!万)"
-_TALK = r"[kKw](?![A-Za-z0-9/²³])"  # 5k, 1.2w
+_TALK = r"[kKw](?![A-Za-z0-9/²³])|B(?=的?(?:参数|大?模型))"  # 5k, 1.2w; 7B参数
 _SCALE = rf"\s*(?:[十百千]?[多余几]?[万亿](?:[多余]?亿)?(?!一)|{_TIMES}|[百千](?![米克瓦卡帕赫伏分])|{_TALK})"
 _START = re.compile(rf"[0-9A-Za-z{CN}几数半翻减\u2160-\u216b]")
 _SCAN = re.compile(
-    r"(?P<code>(?!(?:RMB|CNY|USD|EUR|GBP|HKD)\d)[A-Za-z]+(?:-?\d+[A-Za-z]*)+(?:\.\d+)*(?:-[A-Za-z0-9]+)*|\d+(?![kKw](?![A-Za-z0-9/-]))(?:[A-WYZa-wyz][A-Za-z]*)(?:-?\d+)*)|(?P<letters>[A-Za-z]+)"
+    r"(?P<code>(?!(?:RMB|CNY|USD|EUR|GBP|HKD)\d)[A-Za-z]+(?:-?\d+[A-Za-z]*)+(?:\.\d+)*(?:-[A-Za-z0-9]+)*|\d+(?![kKw](?![A-Za-z0-9/-])|B的?(?:参数|大?模型))(?:[A-WYZa-wyz][A-Za-z]*)(?:-?\d+)*)|(?P<letters>[A-Za-z]+)"
     r"|(?P<dotted>\d+(?:\.\d+){2,}(?:/[\d.]+)?)"
     rf"|(?P<below>[千万]分之\s*)?(?P<dig>{_DIG})(?:(?P<scale>{_SCALE})|/(?P<slash>\d{{1,2}})(?![\d/]|\s*[百千万亿]))?"
     r"|(?P<cut>减半|半数|(?<!另)一半)"
@@ -39,13 +39,15 @@ _SCAN = re.compile(
     r"|(?P<twice>翻了?(?:[一两二三]番|倍|番))"
 )
 _READ_ON = frozenset(("dig", "scale", "cn", "half"))  # what :func:`_special` does not read
-_MAGNITUDE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "k": 1000, "K": 1000, "w": 10**4}
+_MAGNITUDE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "k": 1000, "K": 1000, "w": 10**4, "B": 10**9}
 _HUNDRED_MILLIONS = re.compile(_TIMES)
 _REST = re.compile(
     r"\s?(?P<part>\d+(?:\.\d+)?)\s?(?P<scale>[千百十]?[多余来几]?万|[千百])(?![米克瓦卡帕赫伏分])|(?P<ones>\d{4})(?![\d.,万亿年])"
+    r"|(?P<tenth>\d)(?=[元块，。；！？、）”]|$|左右|上下|以[上下]|的|人民币|美元)"
 )
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,}")  # as on cheques; alone they are words (收拾, 登陆)
 _FORMAL_TO_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_SHARES = {"百": "%", "千": "permille", "万": "bp", "百万": "ppm"}
 _NUMBER = re.compile(r"\d+")
 _VERSION = re.compile(r"[A-Za-z]+-?(\d+\.\d+)")
 _LEADING = re.compile(_DIG)
@@ -144,18 +146,21 @@ def _code(code: str, start: int) -> list[Quantity]:
 def _fraction(match: re.Match[str], text: str) -> list[Quantity]:
     """三分之二, 百分之十五, 千分之三."""
     start, end = match.span()
-    of = Reading(1e4, 1e4, 1e4) if match["of"] == "万" else chinese(match["of"])
+    whole = {"万": 1e4, "百万": 1e6}.get(match["of"])
+    of = Reading(whole, whole, whole) if whole else chinese(match["of"])
     share = _decimal(match["share"])
     if of is None or share is None or not of.value:
         return []
     approx = approximation(text, start, end)
-    if match["of"] in ("百", "千", "万"):
-        unit = {"百": "%", "千": "permille", "万": "bp"}[match["of"]]
+    if match["of"] in _SHARES:
+        unit = _SHARES[match["of"]]
         high = share
         if match["share"][0] not in "0123456789" and (range_ := chinese(match["share"])):
             high = range_.high
         return [Quantity(share, share, high, "number", unit, start, end, approx, FIRM, _step(match["share"]))]
     value = share / of.value
+    if text.startswith("决赛", end):  # 八分之一决赛: the round of sixteen
+        return [exact(value, "fraction", start, end, SMALL, (2 * of.value,))]
     return [Quantity(value, value, value, "fraction", "", start, end, approx, FIRM, 0.01)]
 
 
@@ -207,13 +212,16 @@ def _raw_digits(match: re.Match[str], text: str) -> Raw:
     rest = _REST.match(text, end) if scale >= 1e4 else None
     if rest and rest["ones"] and scale == 1e4:  # 11万7015
         value, step, end = value + float(rest["ones"]), 1.0, rest.end()
+    elif rest and rest["tenth"]:  # 2万5 is 25,000
+        step = scale / 10
+        value, end = value + float(rest["tenth"]) * step, rest.end()
     elif rest and rest["scale"] and (size := _size(rest["scale"])) < scale:  # 1亿2345万, 1亿3千多万, 3万5千
         step = size
         value, end = value + float(rest["part"]) * step, rest.end()
     if match["below"]:
         value, scale = value / _MAGNITUDE[match["below"][0]], 1.0
     word = match["dig"] + (match["scale"] or "") + (rest[0] if rest and end == rest.end() else "")
-    talk = (value / scale,) if (match["scale"] or "").strip() in ("k", "K", "w") else ()  # 4K is a name, too
+    talk = (value / scale,) if (match["scale"] or "").strip() in ("k", "K", "w", "B") else ()  # 4K is a name, too
     return Raw(value, value, value, step, True, False, start, end, word, scale, talk)
 
 

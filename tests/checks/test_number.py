@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from align.api import review_text
 from align.checks import number
@@ -58,3 +59,34 @@ def test_a_number_that_moved_to_the_next_sentence_is_not_missing() -> None:
     zh = "共有418名学生参加了比赛。\n其中女生占多数，她们来自各个年级。\n"
     en = "Many students took part in the competition.\nMost of the 418 were girls, and they came from all grades.\n"
     assert [f for f in review_text(zh, en).findings if f.check == "number"] == []
+
+
+def test_the_same_digits_on_another_power_of_ten_are_an_error() -> None:
+    [finding] = found(number.CHECK, "全县育苗九十万株。", "Nurseries in the county raised 9 million seedlings.")
+    assert finding.severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("请翻到第十四章。", "Please turn to Chapter 41."),
+        ("见第二十五条。", "See Article 52."),
+    ],
+)
+def test_the_number_of_a_chapter_is_one_finding(source: str, target: str) -> None:
+    [finding] = found(number.CHECK, source, target)
+    assert finding.source_span is not None and finding.target_span is not None
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("他六点一刻到家。", "He gets home at a quarter past six."),
+        ("球队打进了八分之一决赛。", "The team reached the last sixteen."),
+        ("铅含量不到百万分之二。", "It holds less than two parts per million of lead."),
+        ("后摄像头为6400万像素。", "The rear camera has 64 megapixels."),
+        ("她年近七旬。", "She is nearly seventy."),
+    ],
+)
+def test_values_said_in_another_way(source: str, target: str) -> None:
+    assert found(number.CHECK, source, target) == []
