@@ -105,6 +105,8 @@ def _one_of_several(pair: Pair, links: Links, strong: tuple[Mark, ...], denying:
         first, last = clause(target, head.start, head.end)
         if _NOT_YET_ZH.search(source, 0, mark.end) and _BEFORE.search(target):
             continue  # 天还没黑就: before it was dark
+        if by_antonym(mark, source, target):
+            continue  # 请勿关闭: keep it open
         said = SAID.search(target, first, last) or _PREFIXED.search(target, first, last)
         if said or any(first <= d.start < last for d in denying if not d.faint):
             continue

@@ -7,29 +7,22 @@ from collections.abc import Iterator
 
 from align.names.pinyin import fold, readings
 from align.records import Alignment, Check, Finding, Pair
+from align.strings.commands import begins_with_command
 from align.strings.raw import raw
 from align.text.english import function_words, small_words
 from align.text.file_names import tagged
-from align.text.foreign import likest
+from align.text.foreign import OTHER_LETTERS, likest, script
 from align.text.scripts import HAN, han_count, word_count
+from align.text.spelling import known, proper
 
-_OTHER = (
-    ("Japanese", re.compile("[\u3041-\u3096\u30a1-\u30fa]")),
-    ("Korean", re.compile("[\uac00-\ud7a3\u1100-\u11ff]")),
-    ("Russian or another language in Cyrillic", re.compile("[\u0400-\u04ff]")),
-    ("Arabic", re.compile("[\u0600-\u06ff]")),
-    ("Greek", re.compile("[\u0370-\u03ff]")),
-    ("Thai", re.compile("[\u0e00-\u0e7f]")),
-    ("Hindi or another language in Devanagari", re.compile("[\u0900-\u097f]")),
-    ("Hebrew", re.compile("[\u0590-\u05ff]")),
-)
-_FOREIGN = re.compile(
-    "[\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3\u1100-\u11ff\u0400-\u04ff\u0600-\u06ff\u0370-\u03ff\u0e00-\u0e7f"
-    "\u0900-\u097f\u0590-\u05ff]"
-)
+_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")  # no other language and no pinyin has these letters
+_GREEK = re.compile("[\u0370-\u03ff]")
 _WORD = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]+")
 _LEAST_WORDS = 5
-_LEAST_SPELT = 3  # words of a line in pinyin
+_LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]{2,}")
+_SAMPLE, _LEAST_LABELS = 400, 8  # labels of a file, and words in them, by which its language is told
+_FEW_WORDS = 3  # of a shorter line, of which no word may be English
+_LEAST_SPELT, _COMMAND = 3, 2  # words of a line in pinyin, and of one whose Chinese begins with a command: 保存文件
 _LEAST_LETTERS, _MOST = 6, 0.3  # letters of another script in a source, and the share of kana that Chinese may have
 _SWITCH = 16  # Chinese characters of a line that leads to the other language
 _NAMES_ONLY = re.compile(
@@ -42,7 +35,7 @@ _QUOTED = re.compile("《[^》]{0,99}》|“[^”]{0,99}”|「[^」]{0,99}」|�
 def run(alignment: Alignment) -> Iterator[Finding]:
     """Findings of this check."""
     for pair in alignment.pairs():
-        if _FOREIGN.search(pair.source.text) and (name := _not_chinese(pair.source.text)):
+        if OTHER_LETTERS.search(pair.source.text) and (name := _not_chinese(pair.source.text)):
             yield pair.finding(
                 CHECK,
                 f"the source is not in Chinese but in {name}; what other checks say of it means little",
@@ -53,10 +46,11 @@ def run(alignment: Alignment) -> Iterator[Finding]:
             )
     if alignment.target is None or alignment.target.lang != "en":
         return
+    labels = _labels_of_another(alignment)
     for pair in alignment.pairs():
         if not pair.target.text:
             continue
-        found = _language(pair)
+        found = _language(pair) or (labels if labels and _is_foreign(pair.target.text) else "")
         if found and not switches(pair.target.text, raw(alignment.target, pair.target).text):
             yield pair.finding(CHECK, found, target=pair.target.whole, confidence=0.97)
 
@@ -73,15 +67,11 @@ def switches(text: str, marked: str) -> bool:
 
 def _not_chinese(text: str) -> str | None:
     text = _QUOTED.sub("", text)  # titles and names in another language
-    letters, han = len(_FOREIGN.findall(text)), han_count(text)
+    letters, han = len(OTHER_LETTERS.findall(text)), han_count(text)
     if letters < _LEAST_LETTERS or letters <= _MOST * (letters + han + word_count(text)):
         return None
-    name = _script(text)
-    return name if name == _OTHER[0][0] or not han else None  # Greek in a formula, a Russian name behind a label
-
-
-def _script(text: str) -> str:
-    return max(_OTHER, key=lambda item: len(item[1].findall(text)))[0]
+    name = script(text)
+    return name if name == "Japanese" or not han else None  # Greek in a formula, a Russian name behind a label
 
 
 def _language(pair: Pair) -> str | None:
@@ -91,16 +81,20 @@ def _language(pair: Pair) -> str | None:
         if han > 3 and han >= 1.5 * words:
             same = _squeeze(text) == _squeeze(pair.source.text)
             return "the source was copied instead of translated" if same else "the translation is in Chinese"
-        foreign = len(_FOREIGN.findall(text))
-        if foreign > 3 and foreign >= 2 * words:
-            return f"the translation is not in English but in {_script(text)}"
+        foreign = len(OTHER_LETTERS.findall(text))
+        lone = foreign > 1 and not han and not words and not _GREEK.search(text)
+        if lone or (foreign > 3 and foreign >= 2 * words):
+            return f"the translation is not in English but in {script(text)}"
+        if words > 1 and len(_VIETNAMESE.findall(text)) * 3 >= words:
+            return "the translation is not in English but in Vietnamese"
     return "the translation is not in English but in pinyin" if _spelt(pair.source.text, text) else _latin(text)
 
 
 def _spelt(source: str, target: str) -> bool:
     """Return whether the English spells the Chinese syllable by syllable; a row of names in capitals may."""
     words = target.split()
-    if len(words) < _LEAST_SPELT or 2 * sum(word[:1].islower() for word in words) < len(words):
+    least = _COMMAND if begins_with_command(source) else _LEAST_SPELT
+    if len(words) < least or 2 * sum(word[:1].islower() for word in words) < len(words):
         return False
     letters, places = fold(target), {0}
     for char in source:
@@ -115,7 +109,7 @@ def _spelt(source: str, target: str) -> bool:
 def _latin(text: str) -> str | None:
     words = small_words(text) if text.isascii() else _WORD.findall(text.lower())
     if len(words) < _LEAST_WORDS:
-        return None
+        return _short_latin(text, words)
     english = sum(map(function_words("english").__contains__, words))
     if english * 12 >= len(words):
         return None
@@ -123,6 +117,36 @@ def _latin(text: str) -> str | None:
     if hits >= 3 and hits * 5 >= len(words) and hits > 3 * english:
         return f"the translation is not in English but in {name}"
     return None
+
+
+def _short_latin(text: str, words: list[str]) -> str | None:
+    """A line of few words in small letters of which none is English and one is a small word of another language."""
+    small = [word for word in words if word in text]  # the others are written with a capital: names
+    if len(words) < _FEW_WORDS or len(small) < len(words) - 1 or any(map(known, words)):
+        return None
+    name, hits = likest(words)
+    return f"the translation is not in English but in {name}" if hits else None
+
+
+def _labels_of_another(alignment: Alignment) -> str:
+    """The message where most labels of a file are in another language, which no single one of them tells: Datei öffnen;
+    '' where they are not."""
+    texts = [pair.target.text for pair in alignment.pairs()[:_SAMPLE] if pair.source.text and pair.target.text]
+    words = [word for text in texts for word in _WORD.findall(text.lower())]
+    if len(words) < _LEAST_LABELS or 2 * sum(map(_is_foreign, texts)) < len(texts):
+        return ""
+    name, hits = likest(words)
+    if hits < 2 and sum(not word.isascii() for word in words) * 5 < len(words):
+        return ""  # names of drugs and chemicals are strange words, too
+    return f"the translation is not in English but in {name if hits > 1 else 'another language'}"
+
+
+def _is_foreign(text: str) -> bool:
+    """Return whether most words of a label are no English ones, and no names, all of which have a capital."""
+    words = _LETTERS.findall(text)
+    strange = [word for word in words if not known(word.lower()) and word.lower() not in proper()]
+    capital = all(word[0].isupper() for word in words) and len(words) > 1
+    return bool(words) and not capital and 2 * len(strange) > len(words)
 
 
 def _squeeze(text: str) -> str:
@@ -143,8 +167,8 @@ Chinese (a Japanese row in a table) is a warning: no check can read it, and what
 A text or a table that is Japanese as a whole is refused; of a `.jsonl`, row by row is told.
 
 **Accepts** foreign names and quotations inside an English sentence, names and addresses in pinyin with capitals, and
-other lines of fewer than five words in Latin
-script, which no small words can tell.
+other lines of fewer than five words in Latin script, which no small words can tell; of three and four words none may
+be English where one of them is a small word of another language.
 """,
     run=run,
     good=(

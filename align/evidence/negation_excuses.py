@@ -41,6 +41,8 @@ _THOUGHT = re.compile(r"\s+(?:think|believe|feel|consider|find|suppose)\b([^.;!?
 _UNLESS, _ONLY = frozenset(("未经", "非经", "不经", "非")), re.compile(r"\bonly\b", re.I)
 _NEEDED = re.compile(r"\b(?:only|must|ha(?:s|ve) to|needs?)\b", re.I)
 _TWO = re.compile("[不没无未非][^，。；：！？不没无未非]{1,12}(?:没有|没|无|不)")  # two negations in a clause
+# Verbs whose antonyms are parts of too many renderings: 生效 is "go into effect" as well as "come into force"
+_LIGHT = frozenset("come comes came coming goes going went gone give gives gave take takes took send sent".split())
 _WORDS = re.compile("[a-z]+")
 _BEHIND, _LETTERS = (
     re.compile("[\u4e00-\u9fff]{2,6}"),
@@ -80,7 +82,7 @@ def by_antonym(mark: Mark, source: str, target: str) -> bool:
     others = {
         other
         for word in small_words(target.lower())
-        if len(word) >= _LETTERS
+        if len(word) >= _LETTERS and word not in _LIGHT
         for form in (word, *inflected(word))
         for other in antonyms(form)
     }

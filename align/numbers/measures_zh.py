@@ -43,7 +43,7 @@ _JOIN = re.compile(r"\s*(?:-{1,2}|~|至|到|或|、|×|x)\s*(?=[\d第零一二�
 _LETTERS = re.compile(r"km/h|km²|km|m/s|mm|cm|kg|mph|ml|KM|m²|m³|L\b|m\b|g\b|h\b")
 _LETTER_UNITS = {"KM": "km", "m²": "m2", "m³": "m3", "km²": "km2", "mph": "mile/h", "L": "l"}
 _CLASSIFIER = re.compile(
-    r"[个名位家座条件部台辆架艘只头匹张次场处种项支枚颗块片本篇首届批起例宗户间套所栋层期轮组队款道根份双对幅股笔封杯瓶箱盒袋]"
+    r"[个名位家座条件部台辆架艘只头匹张次场处种项支枚颗块片本篇首届批起例宗户间套所栋层期轮组队款道根份双对幅股笔封杯瓶箱盒袋棵株朵粒滴盆碗盘桶壶扇盏堂页句册幢捆筐罐勺]"
     r"|人(?![民口类工])|倍|成员|国"
 )
 _NOT_COUNTS = re.compile(

@@ -19,6 +19,7 @@ from align.readers._mixed import halves
 from align.readers._wrapping import unwrap
 from align.records import Article, Block, Document, Inline, Lang
 from align.text.boilerplate import furniture_lines, trailing_credit
+from align.text.foreign import written_in
 from align.text.normal import trimmed
 from align.text.running import spoken, tongue, weights
 from align.text.scripts import han_count, language, word_count
@@ -96,7 +97,8 @@ def article(page: Page, path: str, *, whole: bool = False) -> Article:
         lines = _told_apart(document, lines)
     said = [document.prose(a, b) for a, b, _ in lines]
     if not any(language(line) for line in said):
-        raise InputError(path, "neither Chinese nor English in it", "give a Chinese text and its English translation")
+        found = f"{written_in(page.text)}neither Chinese nor English in it"
+        raise InputError(path, found, "give a Chinese text and its English translation")
     kinds = furniture_lines(said) if page.furniture else {}
     spoke = [spoken(document, a, b) for a, b, _ in lines]
     langs = _one_language(spoke) if whole else _languages(spoke, [n in kinds for n in range(len(said))])

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from align.data import kinds
 from align.errors import InputError, counted
 from align.records import Article, Block, Document, Inline, Lang
+from align.text.foreign import written_in
 from align.text.normal import without_breaks
 from align.text.running import tongue
 
@@ -51,7 +52,8 @@ def article(
         raise InputError(path, "no segment with text in it", f"give {what}")
     chinese = [_chinese(texts) for texts in ((r.source for r in kept), (r.target for r in kept))]
     if not any(chinese):
-        raise InputError(path, f"no Chinese in {counted(len(kept), 'segment')}", f"give {what}")
+        name = written_in(" ".join(f"{r.source} {r.target}" for r in kept))
+        raise InputError(path, f"{name}no Chinese in {counted(len(kept), 'segment')}", f"give {what}")
     told = dict(meta or {})
     if chinese[1] > chinese[0]:
         kept = [swapped(r) for r in kept]

@@ -107,6 +107,11 @@ def other_head(chinese: str, english: str) -> tuple[str, str] | None:
     return None if any(re.search(rf"\b{re.escape(word)}", english) for word in right) else (ours[0], theirs[0])
 
 
+def begins_with_command(chinese: str) -> bool:
+    """Return whether a Chinese label begins with a known command: 保存文件."""
+    return _tables().heads[0].match(plain(chinese)) is not None
+
+
 def shown(name: str) -> str:
     """The usual English label of a command."""
     return _tables().shown[name]

@@ -13,6 +13,20 @@ _LEAST_WORDS = 8
 _LEAST_SHARE = 0.16  # of the words of a text; English prose has less than 3 % of those of any language of the table
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
+_SCRIPTS = (
+    ("Japanese", re.compile("[\u3041-\u3096\u30a1-\u30fa]")),
+    ("Korean", re.compile("[\uac00-\ud7a3\u1100-\u11ff]")),
+    ("Russian or another language in Cyrillic", re.compile("[\u0400-\u04ff]")),
+    ("Arabic", re.compile("[\u0600-\u06ff]")),
+    ("Greek", re.compile("[\u0370-\u03ff]")),
+    ("Thai", re.compile("[\u0e00-\u0e7f]")),
+    ("Hindi or another language in Devanagari", re.compile("[\u0900-\u097f]")),
+    ("Hebrew", re.compile("[\u0590-\u05ff]")),
+)
+OTHER_LETTERS = re.compile(
+    "[\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3\u1100-\u11ff\u0400-\u04ff\u0600-\u06ff\u0370-\u03ff\u0e00-\u0e7f"
+    "\u0900-\u097f\u0590-\u05ff]"
+)
 _SAMPLE = 20_000  # characters
 
 
@@ -43,3 +57,16 @@ def likest(words: Sequence[str], *, pinyin: bool = False) -> tuple[str, int]:
     }
     best = max(counts, key=lambda name: counts[name])
     return best, counts[best]
+
+
+def script(text: str) -> str:
+    """The name of the language, or languages, in whose script most letters of a text are that are neither Latin nor
+    Chinese."""
+    return max(_SCRIPTS, key=lambda item: len(item[1].findall(text)))[0]
+
+
+def written_in(text: str) -> str:
+    """The beginning of a message about a text without Chinese and English: the name of its language and a colon; '' for
+    one in no script that we know."""
+    sample = text[:_SAMPLE]
+    return f"{script(sample)}: " if OTHER_LETTERS.search(sample) else ""

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from align.api import review_text
 from align.checks import negation
 from align.evidence.weigh import weighed
 from align.records import Alignment, Links, Tokens
@@ -37,6 +38,8 @@ from tests.checks.support import found
         ("收货尚未开票。", "The receipt has not been invoiced."),
         ("停止探视，每次不得逾七日。", "Visits are suspended for a maximum of seven days."),
         ("盯着人看不礼貌。", "It is rude to stare."),
+        ("风还没停。", "The wind is still blowing."),
+        ("不可否认，这座桥很美。", "Undeniably, the bridge is beautiful."),
         ("这是无糖饮料。", "It is a sugar-free drink."),
     ],
 )
@@ -112,3 +115,23 @@ def test_as_many_negations_as_the_chinese_has_are_enough(likeness: float) -> Non
 )
 def test_terms_that_deny_nothing(source: str, target: str) -> None:
     assert found(negation.CHECK, source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("车间里没有备用零件了。", "There are spare parts in the workshop."),
+        ("新章程尚未生效。", "The new statutes have come into force."),
+    ],
+)
+def test_words_that_only_look_like_the_denial(source: str, target: str) -> None:
+    assert [f.check for f in review_text(f"{source}\n{target}\n").findings if f.severity != "note"] == ["negation"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [("请勿关闭阀门。", "Keep the valve open."), ("他从不失约。", "He always keeps his appointments.")],
+)
+def test_the_contrary_said_without_a_denial(source: str, target: str) -> None:
+    checks = ("negation", "direction")
+    assert not [f for f in review_text(f"{source}\n{target}\n").findings if f.check in checks]

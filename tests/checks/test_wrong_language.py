@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from align.checks import wrong_language
+from align.config import Settings
+from align.inputs import read_all
+from align.pipeline import Engine
 from tests.checks.support import found
 
 
@@ -15,6 +20,10 @@ from tests.checks.support import found
         ("路修好了。", "道路は修理されました。"),
         ("路修好了。", "Дорога уже отремонтирована."),
         ("孩子们在学校里学习。", "Los niños aprenden en la escuela con sus maestros."),
+        ("我们卖新鲜的鱼。", "Vendemos pescado y mariscos."),
+        ("关门", "문 닫기"),
+        ("保存文档", "Baocun wendang"),
+        ("明天去市场。", "Ngày mai đi chợ."),
         ("孩子们在学校里学习。", "Die Kinder lernen in der Schule und sie sind nicht allein."),
     ],
 )
@@ -25,3 +34,46 @@ def test_wrong_language(source: str, target: str) -> None:
 def test_english_with_foreign_names_is_english() -> None:
     target = "The mayor of La Paz and the singer Los Lobos met in El Alto on Friday."
     assert not found(wrong_language.CHECK, "拉巴斯市长周五会见了歌手。", target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("宫保鸡丁", "Gongbao jiding"),
+        ("奶油蘑菇饭", "Risotto ai funghi"),
+        ("设 α 与 β 相等。", "α = β"),
+    ],
+)
+def test_names_of_dishes_and_letters_are_no_other_language(source: str, target: str) -> None:
+    assert not found(wrong_language.CHECK, source, target)
+
+
+def test_labels_of_a_file_tell_their_language_together(tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    rows = [
+        "打开,Öffnen",
+        "文件,Datei",
+        "关闭窗口,Fenster schließen",
+        "删除,Löschen",
+        "显示更多,Mehr anzeigen",
+        "下一页,Nächste Seite",
+    ]
+    table.write_text("source,target\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    (article,) = read_all([str(table)])
+    told = [f for f in Engine(Settings()).review(article).findings if f.check == "wrong_language"]
+    assert len(told) >= 4 and all("another language" in f.message for f in told)
+
+
+def test_drugs_are_no_other_language(tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    rows = [
+        "卡托普利,Captopril",
+        "氨氯地平,Amlodipine",
+        "辛伐他汀,Simvastatin",
+        "左氧氟沙星,Levofloxacin",
+        "雷贝拉唑,Rabeprazole",
+    ]
+    rows += ["甲硝唑,Metronidazole", "格列美脲,Glimepiride", "缬沙坦,Valsartan", "罗红霉素,Roxithromycin"]
+    table.write_text("source,target\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    (article,) = read_all([str(table)])
+    assert not [f for f in Engine(Settings()).review(article).findings if f.check == "wrong_language"]
