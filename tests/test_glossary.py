@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from align.config import Settings
@@ -88,6 +89,47 @@ def test_status_and_chinese_heads(tmp_path: Path) -> None:
         Entry(("徽章",), (), ("emblem",), "", "row 3"),
     ]
     assert "badge | emblem" in to_toml(entries, "g", "d")
+
+
+def test_a_row_without_english_does_not_stop_the_others(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "g.csv").write_text("中文,English\n租约,lease\n茶,茶\n", encoding="utf-8")
+    done = align("rules", "import", "g.csv")
+    assert done.returncode == 0
+    assert "租约 | lease" in done.stdout
+    assert "g.csv:3: 茶 / 茶 has no English term, left out" in done.stderr
+
+
+def test_where_no_row_has_both_the_first_is_named(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "g.csv").write_text("中文,English\n茶,\n", encoding="utf-8")
+    done = align("rules", "import", "g.csv")
+    assert done.returncode == 2
+    assert "g.csv:2: 茶 has no English term" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "茶馆术语,\n,\nChinese Term,English Term\n掌柜,innkeeper\n",  # a title above the head
+        "\n中文（简体）,英文译名\n掌柜,innkeeper\n",
+        "Source,Target\ninnkeeper,掌柜\n",  # from English into Chinese
+    ],
+)
+def test_heads_are_found_and_are_no_terms(tmp_path: Path, table: str) -> None:
+    (tmp_path / "g.csv").write_text(table, encoding="utf-8")
+    assert [(e.source, e.accept) for e in read_glossary(tmp_path / "g.csv")] == [(("掌柜",), ("innkeeper",))]
+
+
+def test_all_sheets_of_a_workbook_are_read(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(("中文", "English"))
+    book.active.append(("掌柜", "innkeeper"))
+    book.create_sheet("Tea").append(("龙井", "Longjing"))
+    book.create_sheet("Notes").append(("请勿修改",))
+    book.save(tmp_path / "g.xlsx")
+    left: list[str] = []
+    assert [e.accept for e in read_glossary(tmp_path / "g.xlsx", left)] == [("innkeeper",), ("Longjing",)]
+    assert len(left) == 1
+    assert "Notes" in left[0]
 
 
 def test_a_list_for_some_files_only(align: Run, tmp_path: Path) -> None:

@@ -12,19 +12,9 @@ from align.errors import InputError, counted
 from align.readers._entries import Entry
 from align.readers._paired import Row
 from align.records import Lang
+from align.text.column_heads import SOURCE, TARGET, is_named
 from align.text.running import tongue, weights_of_prose
 
-# Heads without what is in brackets, blanks and signs: 中文（简体）, Source text, zh-CN, English (US), 英文译文
-_SOURCE = re.compile(
-    r"(?:源|原)(?:文|语|语言|句|文本|始文本)?|(?:简体|繁体|正体)?(?:中文|汉语|华语|中译)\w{0,4}|简体|繁体|简中|繁中|术语|词条|"
-    r"source(?:text|language|segment|string)?|src|zh(?:cn|hans|hant|tw|hk|sg)?|zho|original(?:text)?|mandarin|"
-    r"(?:simplified|traditional)?chinese(?:simplified|traditional|text|term)?"
-)
-_TARGET = re.compile(
-    r"译(?:文|语|名|法|本)|目标(?:语|语言|文|文本)?|(?:美式|英式)?(?:英文|英语)\w{0,4}|英译(?:文|本|名)?|翻译|对应英文|"
-    r"target(?:text|language|segment|string)?|tgt|en(?:us|gb|au|ca)?|eng|translat(?:ion|ed|edtext)|mt|"
-    r"(?:us|uk|american|british)?english(?:us|uk|text|term|name|translation)?"
-)
 _REFERENCE = re.compile(r"reference|ref|参考译文|参考")
 _LIMITS = re.compile(
     r"max(?:imum)?(?:allowed|string|text)?(?:length|len|chars?|characters?|width)|(?:char(?:acter)?s?|length|len|width)limit"
@@ -32,7 +22,6 @@ _LIMITS = re.compile(
 )
 _NUMBER = re.compile(r"\D{0,9}(\d{1,5})(?!\d|\.\d)\D{0,12}")
 _KEYS = re.compile(r"(?i)key|id|name|string|identifier|no\.?|键|键名|编号|序号|标识")
-_NO_NAME = re.compile(r"[（(][^()（）]{0,40}[)）]|[\s_:/：·.-]")
 _SAMPLE = 2_000  # rows by which columns are guessed
 _NAMES = {"zh": "Chinese", "en": "English"}
 REMEDY = 'name them in the first row: "source" and "target"'
@@ -79,7 +68,7 @@ def columns(table: Sequence[Sequence[str]], path: str, notes: list[str] | None =
     if not table:
         raise InputError(path, "no row with text in it", "give a table with a Chinese and an English column")
     first = table[0]
-    named = [[i for i, cell in enumerate(first) if _is_named(cell, names)] for names in (_SOURCE, _TARGET, _REFERENCE)]
+    named = [[i for i, cell in enumerate(first) if is_named(cell, names)] for names in (SOURCE, TARGET, _REFERENCE)]
     reference, headed = None, True
     if named[0] and named[1]:
         candidates = named[:2]
@@ -89,7 +78,7 @@ def columns(table: Sequence[Sequence[str]], path: str, notes: list[str] | None =
         if not (named[0] or named[1] or _is_head(first, candidates)):
             first, headed = [], False
     source, target = candidates[0][0], candidates[1][0]
-    limits = next((i for i, cell in enumerate(first) if i not in (source, target) and _is_named(cell, _LIMITS)), None)
+    limits = next((i for i, cell in enumerate(first) if i not in (source, target) and is_named(cell, _LIMITS)), None)
     others = sorted({i for found in candidates for i in found} - {source, target})
     if others and notes is not None:
         taken, left = _listed((source, target), first), _listed(others, first)
@@ -118,10 +107,6 @@ def _listed(columns: Sequence[int], head: Sequence[str]) -> str:
 def text_in(row: Sequence[str], column: int) -> str:
     """The text in a column of a row; '' where the row is shorter."""
     return row[column] if column < len(row) else ""
-
-
-def _is_named(cell: str, names: re.Pattern[str]) -> bool:
-    return len(cell) <= 60 and names.fullmatch(_NO_NAME.sub("", cell.casefold())) is not None
 
 
 def _is_head(first: Sequence[str], candidates: Sequence[Sequence[int]]) -> bool:
@@ -167,7 +152,7 @@ def entries(cells: Sequence[Sequence[str]], lines: Sequence[int] = ()) -> list[E
     out = []
     for number, row in enumerate(cells, 1):
         first = row[0].strip() if row else ""
-        if number == 1 and (_KEYS.fullmatch(first) or any(_is_named(c, _SOURCE) or _is_named(c, _TARGET) for c in row)):
+        if number == 1 and (_KEYS.fullmatch(first) or any(is_named(c, SOURCE) or is_named(c, TARGET) for c in row)):
             continue
         key = first if first and not any(weights_of_prose(first)) and len(first) <= 200 else f"row {number}"
         texts = [(c, cell) for c, cell in enumerate(row) if any(weights_of_prose(cell))]

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from align.evidence import translations
 from align.records import Lang
 from align.text.english import function_words
-from align.text.running import tongue, weights
+from align.text.running import running, tongue, weights
 from align.text.scripts import HAN, IDEOGRAPH, han_count, word_count
 
 _END = re.compile(r"[。！？]+[”’」』）)\"']*|[.!?]+[”’)\"']*(?=\s|$|[“‘「『（(]?[" + HAN + "])")
+_LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’-]*", re.ASCII)
 _FIRST_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _SIGNS = frozenset("|｜/／=→:：。！？.!?…”’」』")  # between two columns, or at the end of a sentence
 _ENGLISH = re.compile(r"[A-Za-z]{2,}")
@@ -25,8 +26,10 @@ Cuts = dict[int, list[tuple[int, int]]]
 
 def halves(lines: Sequence[str]) -> Cuts:
     """Line number -> spans of its parts, for lines that hold a text and its translation; empty where the file as a
-    whole is neither of that kind nor in both languages. A Chinese line with names in Latin letters is no such line."""
-    both = [n for n, line in enumerate(lines) if IDEOGRAPH.search(line) and _FIRST_LATIN.search(line)]
+    whole is neither of that kind nor in both languages. A Chinese line with names, addresses or code in Latin letters
+    is no such line."""
+    both = [n for n, line in enumerate(lines) if IDEOGRAPH.search(line) and _LATIN_WORD.search(line)]
+    both = [n for n in both if _FIRST_LATIN.search(running(lines[n])) and not _said_again(lines, n)]
     held = set(both)
     rest = [line for n, line in enumerate(lines) if n not in held]
     if not both or (len(both) < 0.5 * sum(bool(line.strip()) for line in lines) and not _balanced(rest)):
@@ -35,6 +38,15 @@ def halves(lines: Sequence[str]) -> Cuts:
     if len(cuts) < _LEAST_SHARE * len(both):
         return {}
     return cuts if _balanced([lines[n][a:b] for n, parts in cuts.items() for a, b in parts]) else {}
+
+
+def _said_again(lines: Sequence[str], number: int) -> bool:
+    """Return whether the Latin words of a line stand in the English line above or below it: 启动 nginx, *Start nginx*."""
+    own = {word.lower() for word in _LATIN_WORD.findall(lines[number])}
+    around = [lines[n] for n in (number - 1, number + 1) if 0 <= n < len(lines)]
+    return any(
+        not IDEOGRAPH.search(line) and own < {word.lower() for word in _LATIN_WORD.findall(line)} for line in around
+    )
 
 
 def _balanced(texts: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from align.errors import InputError
@@ -153,11 +153,23 @@ def _article(
 
 
 def _furniture(kinds: Mapping[int, str], langs: Sequence[Lang], said: Sequence[str]) -> dict[int, str]:
-    """Furniture, less the lines that the other language has, too: 作者：张三 beside Author: Zhang San."""
+    """Furniture, less the lines that the other language has, too: 作者：张三 beside Author: Zhang San, and each line that
+    its translation follows in a text of alternate lines."""
     sides = [[n for n, own in enumerate(langs) if own == lang] for lang in ("zh", "en")]
     both = rendered(*([said[n] for n in numbers] for numbers in sides))
-    text = {numbers[n] for numbers, found in zip(sides, both, strict=True) for n in found}
+    text = {numbers[n] for numbers, found in zip(sides, both, strict=True) for n in found} | _by_turns(langs)
     return {n: why for n, why in kinds.items() if n not in text}
+
+
+def _by_turns(langs: Sequence[Lang]) -> set[int]:
+    """Numbers of the lines that stand by twos, one of each language, between others of the kind; none where fewer than
+    half of all do."""
+    out: set[int] = set()
+    for n, (one, other) in enumerate(pairwise(langs)):
+        apart = (n == 0 or langs[n - 1] == other) and (n + 2 == len(langs) or langs[n + 2] == one)
+        if one == langs[0] != other and apart:
+            out |= {n, n + 1}
+    return out if 2 * len(out) >= len(langs) else set()
 
 
 def _told_apart(document: Document, lines: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -13,18 +13,15 @@ from typing import Any
 from align import bounded
 from align.errors import InputError
 from align.files import MAX_BYTES
+from align.text.column_heads import SOURCE, TARGET, is_named
 from align.text.encoding import decode
 from align.text.scripts import IDEOGRAPH
 from align.workbook import Workbook
 
-_ZH = frozenset(
-    "zh chinese source 中文 汉语 源语 原文 中文术语 术语 zh-cn zh_cn zh-hans cn src 简体中文 中文名 中文名称 中文原文 "
-    "源语言 源术语 term".split()
-)
-_EN = frozenset(
-    "en english target 英文 英语 译文 译名 英文术语 en-us en_us en-gb translation trg tgt accept 英文名 英文名称 "
-    "英文译文 目标语言 目标术语 英译 翻译 preferred".split()
-)
+# Heads that only glossaries have, beside those of any table
+_ZH = frozenset("cn 源术语 中文原文 term".split())
+_EN = frozenset("accept preferred 目标术语".split())
+_TITLES = 10  # rows above the head of a table: its title, its date
 _BAD = frozenset("reject forbidden deprecated wrong avoid 禁用 错误 误译 禁用词 禁用译名 禁用译法 不可用 不用".split())
 _STATUS = frozenset("status usage 状态 用法 类别".split())
 _FORBIDS = frozenset("forbidden deprecated reject obsolete avoid 禁用 弃用 不推荐 误译".split())
@@ -64,13 +61,14 @@ def read_glossary(path: Path, left: list[str] | None = None) -> list[Entry]:
     elif suffix in (".csv", ".tsv", ".txt"):
         entries = list(_rows(_table(content, str(path), suffix), str(path), left))
     elif suffix in (".xlsx", ".xlsm"):
-        entries = list(_rows(_sheet(content, str(path)), str(path), left))
+        entries = list(_book(content, str(path), left))
     else:
         raise InputError(
             str(path), f"{suffix or 'no extension'} is no glossary format", "use .tbx, .tmx, .csv, .tsv or .xlsx"
         )
     if not entries:
-        raise InputError(str(path), "no entry with a Chinese and an English term", "check columns and languages")
+        found = "no entry with a Chinese and an English term" + (f" ({left[0]})" if left else "")
+        raise InputError(str(path), found, "check columns and languages")
     return entries
 
 
@@ -162,44 +160,75 @@ def _table(content: bytes, path: str, suffix: str) -> Iterator[list[str]]:
         raise InputError(path, f"no table: {error}", "check quotes and separators") from None
 
 
-def _sheet(content: bytes, path: str) -> Iterator[list[str]]:
-    """The rows of the first sheet. Sizes are looked at before anything is unpacked; formulas are not computed."""
+def _sheets(content: bytes, path: str) -> Iterator[tuple[str, list[list[str]]]]:
+    """Names and rows of the sheets; formulas are not computed."""
     with Workbook(io.BytesIO(content), path) as book:
-        yield from book.table(book.titles[0]) if book.titles else ()
+        for title in book.titles:
+            yield title, book.table(title)
+
+
+def _book(content: bytes, path: str, left: list[str]) -> Iterator[Entry]:
+    """Entries of all sheets that have a Chinese and an English column; the others are told where one has."""
+    sheets = [(title, rows) for title, rows in _sheets(content, path) if any(any(row) for row in rows)]
+    failed: list[InputError] = []
+    for title, rows in sheets:
+        try:
+            yield from _rows(rows, path if len(sheets) == 1 else f"{path}, {title}", left)
+        except InputError as error:
+            failed.append(error)
+    if failed and len(failed) == len(sheets):
+        raise failed[0]
+    left += [f"{error.where}: no Chinese and English column, left out" for error in failed]
 
 
 def _rows(rows: Iterable[list[str]], path: str, left: list[str]) -> Iterator[Entry]:
-    columns: dict[str, int] = {}
-    for number, raw in enumerate(rows, 1):
-        cells = [" ".join(cell.split()) for cell in raw]
-        if number == 1 and (columns := _header(cells)):
-            continue
-        if not any(cells):
-            continue
-        if not columns:
-            columns = _guess(cells)
-        if not columns:
-            raise InputError(f"{path}:{number}", f"{cells!r}", "one column must be Chinese, one English")
-        cell = {k: cells[i] if i < len(cells) else "" for k, i in columns.items()}
+    cells = ((number, [" ".join(cell.split()) for cell in row]) for number, row in enumerate(rows, 1))
+    filled = [(number, row) for number, row in cells if any(row)]
+    if not filled:
+        return
+    columns, begin = _columns([row for _, row in filled])
+    if not columns:
+        raise InputError(f"{path}:{filled[0][0]}", f"{filled[0][1]!r}", "one column must be Chinese, one English")
+    for number, row in filled[begin:]:
+        cell = {k: row[i] if i < len(row) else "" for k, i in columns.items()}
         source, accept, reject = (_split(cell.get(k, "")) for k in ("zh", "en", "reject"))
         if cell.get("status", "").casefold() in _FORBIDS:
             accept, reject = (), unique((*reject, *accept))
+        known = " / ".join(cell for cell in (*source, *accept) if cell) or "empty"
+        # A form with Chinese characters in it is no English one: the row is another head, or was not translated
+        accept, reject = (tuple(form for form in forms if not IDEOGRAPH.search(form)) for forms in (accept, reject))
         if source and (accept or reject) and IDEOGRAPH.search(source[0]):
             yield Entry(source, accept, reject, cell.get("note", ""), f"row {number}")
         else:
-            known = " / ".join(cell for cell in (*source, *accept) if cell) or "empty"
             lacks = "Chinese" if not source or not IDEOGRAPH.search(source[0]) else "English"
             left.append(f"{path}:{number}: {known} has no {lacks} term, left out")
 
 
+def _columns(rows: Sequence[Sequence[str]]) -> tuple[dict[str, int], int]:
+    """The columns of a table and the row in which its entries begin: behind a head, else by what stands in them."""
+    for number, row in enumerate(rows[:_TITLES]):
+        if columns := _header(row):
+            return _turned(columns, rows[number + 1 :]), number + 1
+    return next((columns for row in rows[:_TITLES] if (columns := _guess(row))), {}), 0
+
+
+def _turned(columns: dict[str, int], rows: Sequence[Sequence[str]]) -> dict[str, int]:
+    """The columns as they are, or, where the "source" is the English, the other way round."""
+    zh, en = columns["zh"], columns["en"]
+    ours, theirs = (any(i < len(row) and IDEOGRAPH.search(row[i]) for row in rows) for i in (zh, en))
+    return {**columns, "zh": en, "en": zh} if theirs and not ours else columns
+
+
 def _header(cells: Sequence[str]) -> dict[str, int]:
-    """Return the columns by their headings; {} if the first row is no heading."""
+    """Return the columns by their headings; {} if the row is no heading."""
     out: dict[str, int] = {}
-    for name, words in (("zh", _ZH), ("en", _EN), ("reject", _BAD), ("status", _STATUS), ("note", _NOTE)):
-        for i, cell in enumerate(cells):
-            if cell.casefold() in words and i not in out.values():
-                out[name] = i
-                break
+    kinds = (("zh", _ZH, SOURCE), ("en", _EN, TARGET), ("reject", _BAD, None), ("status", _STATUS, None))
+    for name, words, heads in (*kinds, ("note", _NOTE, None)):
+        found = [i for i, cell in enumerate(cells) if i not in out.values()]
+        named = [i for i in found if heads is not None and is_named(cells[i], heads)]
+        named += [i for i in found if cells[i].casefold() in words]
+        if named:
+            out[name] = named[0]
     return out if {"zh", "en"} <= set(out) else {}
 
 
