@@ -14,6 +14,7 @@ _TOGETHER = 0.5  # of the shorter of two cues that the other one covers, from wh
 _APART = 0.7  # seconds between the beginnings of cues that are one, at the median; of other cuts of a film it is more
 _MATCHED = 0.75  # of the cues of either file that must have one at their time in the other
 _WIDEST = 8  # cues of a side that make a row
+_LABEL = 60  # characters of a line that may be a label
 
 
 def by_keys(source: Document, target: Document) -> tuple[Document, Document]:
@@ -32,10 +33,19 @@ def _entry(found: Mapping[str, Block], key: str) -> Block:
 
 
 def with_labels(source: Document, target: Document) -> tuple[Document, Document]:
-    """The two with those furniture lines as text that both have: 作者：张三, Author: Zhang San."""
+    """The two with those furniture lines as text that both have: 作者：张三, Author: Zhang San; and of files of as many
+    lines the short ones that stand at the same place."""
     lines = [[document.prose(b.start, b.end) for b in document.blocks] for document in (source, target)]
-    found = rendered(*lines)
-    return _as_text(source, found[0]), _as_text(target, found[1])
+    ours, theirs = rendered(*lines)
+    if len(lines[0]) == len(lines[1]):
+        both = {n for n, pair in enumerate(zip(*lines, strict=True)) if all(_is_label(line) for line in pair)}
+        ours, theirs = ours | both, theirs | both
+    return _as_text(source, ours), _as_text(target, theirs)
+
+
+def _is_label(line: str) -> bool:
+    """Return whether a line is short and no sentence: a button, a heading, a line of data."""
+    return len(line) <= _LABEL and not line.rstrip().endswith(tuple("。.！!？?"))
 
 
 def _as_text(document: Document, numbers: set[int]) -> Document:

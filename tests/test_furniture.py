@@ -28,6 +28,9 @@ from align.text.boilerplate import furniture_lines, is_furniture, trailing_credi
         ("未经授权，不得转载本网内容", "legal"),
         ("Copyright © 2021 Some Daily. All rights reserved.", "legal"),
         ("--- END ---", "end mark"),
+        ("首页 > 茶讯 > 正文", "button"),
+        ("您现在的位置：首页 › 茶讯", "button"),
+        ("Home > Tea > News", "button"),
     ],
 )
 def test_furniture(line: str, reason: str) -> None:
@@ -44,6 +47,9 @@ def test_furniture(line: str, reason: str) -> None:
         "专家提醒：冬季出行要注意安全。",
         "这家书店的评论区很热闹。",
         "注册资本",
+        "首页设计得很漂亮",
+        "主页 2031-2032 年改版",
+        "Home is where the heart is",
         "福建省",
         "本报记者 林小雨",
         "The editor said that she liked the story.",

@@ -168,5 +168,61 @@ def test_a_chinese_line_that_quotes_english_is_chinese() -> None:
     assert (len(article.source.blocks), len(article.target.blocks)) == (2, 2)
 
 
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("邮件请寄 tea@example.org。", "Please send mail to tea@example.org."),
+        ("网址是 https://example.org/tea。", "The address is https://example.org/tea."),
+        ("重启 redis", "Restart redis"),
+    ],
+)
+def test_addresses_and_names_of_programs_make_no_second_language(zh: str, en: str) -> None:
+    (article,) = pick(given("a.txt", f"{zh}\n{en}\n茶很香。\nThe tea smells good.\n"))
+    assert (texts(article.source), texts(article.target)) == ([zh, "茶很香。"], [en, "The tea smells good."])
+
+
+def test_buttons_that_their_translation_follows_are_text() -> None:
+    (article,) = pick(given("a.txt", "茶很香。\nThe tea smells good.\n返回顶部\nBack to top\n"))
+    assert article.source is not None and [b.kind for b in article.source.blocks] == ["text", "text"]
+    (article,) = pick(given("a.txt", "茶很香。\nThe tea smells good.\n返回顶部\n发表评论\n责任编辑：江小鱼\n"))
+    assert article.source is not None and article.target is not None
+    assert [b.kind for b in article.source.blocks] == ["text", *["furniture"] * 3]
+    assert article.source.blocks[0].group == article.target.blocks[0].group  # whatever stands below them
+
+
+def test_buttons_at_the_same_place_of_two_files_are_text() -> None:
+    zh, en = (
+        given("a.txt", "茶很香。\n上一篇：雨前茶\n返回顶部\n"),
+        "The tea smells good.\nPrevious: Early tea\nBack to top\n",
+    )
+    (article,) = read_pair(zh, given("b.txt", en))
+    for document in (article.source, article.target):
+        assert document is not None and [b.kind for b in document.blocks] == ["text"] * 3
+    (article,) = read_pair(zh, given("b.txt", "The tea smells good.\n"))
+    assert article.source is not None and [b.kind for b in article.source.blocks] == ["text", "furniture", "furniture"]
+
+
+def test_two_files_of_buttons_are_read() -> None:
+    (article,) = read_pair(given("a.txt", "登录\n返回首页\n"), given("b.txt", "Log in\nBack to the home page\n"))
+    assert texts(article.source) == ["登录", "返回首页"]
+
+
+def test_a_line_of_the_page_takes_no_line_of_the_article_with_it() -> None:
+    lines = [
+        "首页 > 新闻 > 正文",
+        "茶山迎来采茶季",
+        "发布时间：2031-04-02 08:15　浏览次数：77",
+        "山上的茶农这几天很忙。",
+        "返回列表",
+        "打印本页",
+    ]
+    (article,) = read_pair(
+        given("a.txt", "\n".join(lines)), given("b.txt", "Tea picking begins\nThe farmers are busy.\n")
+    )
+    assert article.source is not None
+    assert [document_text for b, document_text in zip(article.source.blocks, texts(article.source), strict=True)
+            if b.kind == "text"] == ["茶山迎来采茶季", "山上的茶农这几天很忙。"]  # fmt: skip
+
+
 def _last(document: Document) -> tuple[int, int]:
     return document.blocks[-1].start, document.blocks[-1].end

@@ -41,7 +41,7 @@ def halves(lines: Sequence[str]) -> Cuts:
 
 
 def _said_again(lines: Sequence[str], number: int) -> bool:
-    """Return whether the Latin words of a line stand in the English line above or below it: 启动 nginx, *Start nginx*."""
+    """Return whether the Latin words of a line stand in an English one beside it: 启动 nginx, *Start nginx*."""
     own = {word.lower() for word in _LATIN_WORD.findall(lines[number])}
     around = [lines[n] for n in (number - 1, number + 1) if 0 <= n < len(lines)]
     return any(

@@ -7,14 +7,14 @@ stays a local matter.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Any
 
 from align.errors import InputError
+from align.readers._groups import in_rows
 from align.readers._mixed import halves
 from align.readers._wrapping import unwrap
 from align.records import Article, Block, Document, Inline, Lang
@@ -101,14 +101,15 @@ def article(page: Page, path: str, *, whole: bool = False) -> Article:
         raise InputError(path, found, "give a Chinese text and its English translation")
     kinds = furniture_lines(said) if page.furniture else {}
     spoke = [spoken(document, a, b) for a, b, _ in lines]
+    if whole and len(kinds) == len(lines):  # of labels and buttons alone: they are what was translated
+        kinds = {}
     langs = _one_language(spoke) if whole else _languages(spoke, [n in kinds for n in range(len(said))])
     if not whole:
         kinds = _furniture(kinds, langs, said)
-    groups = (
-        [None] * len(langs) if whole else _in_rows(langs, said, [page.cells.get(a, (-1, 0))[0] for a, _, _ in lines])
-    )
+    rows = [page.cells.get(a, (-1, 0))[0] for a, _, _ in lines]
+    groups = [None] * len(langs) if whole else in_rows([*zip(langs, said, rows, strict=True)], kinds)
     parts = [(a, b) for a, b, _ in lines]
-    numbers = unwrap(document.text, parts, [*langs]) if page.wrapped else [[n] for n in range(len(lines))]
+    numbers = unwrap(document.text, parts, [*langs], kinds) if page.wrapped else [[n] for n in range(len(lines))]
     return _article(document, lines, numbers, _LineKinds(langs, kinds, groups, page.cells), page.meta)
 
 
@@ -153,8 +154,8 @@ def _article(
 
 
 def _furniture(kinds: Mapping[int, str], langs: Sequence[Lang], said: Sequence[str]) -> dict[int, str]:
-    """Furniture, less the lines that the other language has, too: 作者：张三 beside Author: Zhang San, and each line that
-    its translation follows in a text of alternate lines."""
+    """Furniture, less the lines that the other language has, too: 作者：张三 beside Author: Zhang San, and all that its
+    translation follows in a text of alternate lines."""
     sides = [[n for n, own in enumerate(langs) if own == lang] for lang in ("zh", "en")]
     both = rendered(*([said[n] for n in numbers] for numbers in sides))
     text = {numbers[n] for numbers, found in zip(sides, both, strict=True) for n in found} | _by_turns(langs)
@@ -245,45 +246,3 @@ def _tongue(line: str) -> Lang | None:
     """The language of a line, of what is outside its quotation marks where anything does."""
     quoted = not line.isascii() and _QUOTED.search(line) is not None
     return (tongue(_QUOTED.sub(" ", line)) if quoted else None) or tongue(line)
-
-
-def _in_rows(langs: Sequence[Lang], lines: Sequence[str], rows: Sequence[int]) -> list[int | None]:
-    """Number of the group of each line; a row of a table is a group of its own where the row holds both languages.
-    ``rows``: of each line the row that it is a cell of, -1 where of none."""
-    both = {row for row, lang in zip(rows, langs, strict=True) if lang == "zh"}
-    both &= {row for row, lang in zip(rows, langs, strict=True) if lang == "en"}
-    both.discard(-1)
-    out: list[int | None] = []
-    for row, run in groupby(range(len(lines)), key=lambda n: rows[n] if rows[n] in both else -1):
-        numbers = [*run]
-        first = 1 + (out[-1] or 0) if out else 0
-        own = [0] * len(numbers) if row >= 0 else _groups([langs[n] for n in numbers], [lines[n] for n in numbers])
-        out += [first + (group or 0) for group in own]
-    return out
-
-
-def _groups(langs: Sequence[Lang], lines: Sequence[str]) -> list[int | None]:
-    """Number of the group of each line: a run of one language and the run of the other after it.
-
-    Which of the two begins a group is that by which the two sides of the groups are most alike in length; lines before
-    the first such run, such as a title, are a group of their own.
-    """
-    ways = [_numbered(langs, "zh"), _numbered(langs, "en")]
-    return [*min(ways, key=lambda groups: (_unlike(groups, langs, lines), groups[0] != 0))]
-
-
-def _numbered(langs: Sequence[Lang], first: Lang) -> list[int]:
-    groups, group = [], 0
-    for at, lang in enumerate(langs):
-        if at and lang == first and langs[at - 1] != first:
-            group += 1
-        groups.append(group)
-    return groups
-
-
-def _unlike(groups: Sequence[int], langs: Sequence[Lang], lines: Sequence[str]) -> float:
-    """How much the two sides of the groups differ in length, weighed by it."""
-    sizes: dict[int, list[float]] = {}
-    for group, lang, line in zip(groups, langs, lines, strict=True):
-        sizes.setdefault(group, [2.0, 2.0])[lang == "en"] += han_count(line) or 1.5 * word_count(line) or 1.0
-    return sum((zh + en) * abs(math.log(zh / en)) for zh, en in sizes.values())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from align.records import Lang
 from align.text.columns import columns
@@ -14,8 +14,11 @@ _NARROWEST = 30  # columns; shorter lines are items of a list
 _LEAST = 4  # broken lines that make a text a wrapped one
 
 
-def unwrap(text: str, spans: Sequence[tuple[int, int]], langs: Sequence[Lang]) -> list[list[int]]:
-    """Numbers of the lines that make each paragraph. Lines stay alone unless the whole side is wrapped.
+def unwrap(
+    text: str, spans: Sequence[tuple[int, int]], langs: Sequence[Lang], alone: Collection[int] = ()
+) -> list[list[int]]:
+    """Numbers of the lines that make each paragraph. Lines stay alone unless the whole side is wrapped; those of the
+    page (``alone``) always do.
 
     A side is wrapped when no line is wide and most lines that are followed by another of their language, with no blank
     line between, end without final punctuation. There, a line goes on where it is nearly as wide as the widest.
@@ -30,6 +33,8 @@ def unwrap(text: str, spans: Sequence[tuple[int, int]], langs: Sequence[Lang]) -
             number > 0
             and wrapped[lang]
             and _adjacent(text, spans, langs, before)
+            and before not in alone
+            and number not in alone
             and not _END.search(text[slice(*spans[before])])
             and widths[before] >= 0.7 * widest[lang]
         )
