@@ -131,6 +131,18 @@ _FINDING = _object(
 )  # fmt: skip
 _BEAD = _row(*[_COUNT] * 4, _NUMBER, _of(int, bool), _of(int, bool))
 _DECISION = _row(_one("open", "waived", "baseline"), *[_of(str, optional=True)] * 4, least=1)
+_WORDS = _of(str, optional=True)
+_TERM = _object(
+    {"term": _TEXT}, {"rendering": _WORDS, "expected": _WORDS, "status": _WORDS, "beads": _each(_COUNT)}
+)  # a row of the tables of terms and renderings
+
+
+def _tables(value: Any, place: str) -> None:
+    """Tables of any columns, of which those of terms are known."""
+    _table(_each(_table(_plain)))(value, place)
+    _object({}, {"terms": _each(_TERM), "renderings": _each(_TERM)})(value, place)
+
+
 _REVIEW = _object(
     {
         "signature": _table(_TEXT),
@@ -145,7 +157,7 @@ _REVIEW = _object(
             }
         ),
     },
-    {"tables": _table(_each(_table(_plain)))},
+    {"tables": _tables},
 )  # fmt: skip
 
 

@@ -20,6 +20,8 @@ def parts(text: str, lang: str) -> list[tuple[str, float]]:
         ("民国二十五年三月一日", [("year", 1936), ("month", 3), ("day", 1)]),
         ("中华民国98年", [("year", 2009)]),
         ("5、6月", [("month", 5), ("month", 6)]),
+        ("七八月", [("month", 7), ("month", 8)]),
+        ("十一二月", [("month", 11), ("month", 12)]),
         ("下午3点半", [("time", 15 * 60 + 30)]),
         ("晚上11时05分", [("time", 23 * 60 + 5)]),
         ("凌晨2时", [("time", 120)]),
@@ -61,6 +63,7 @@ def test_chinese(text: str, expected: list[tuple[str, float]]) -> None:
         ("the 14th Five-Year Plan", [("plan", 14)]),
         ("one-quarter to one-fifth", [("number", 1), ("fraction", 0.25), ("fraction", 0.2)]),
         ("It may rain, they march on.", []),
+        ("in April or May", [("month", 4), ("month", 5)]),
         ("the Long March", []),
     ],
 )

@@ -46,6 +46,9 @@ def test_chinese(want: list[str]) -> None:
         ["J. R. R. Tolkien wrote it.", "(Reporter Chen Hui)"],
         ["They make cars, e.g. BYD and Geely, etc., in China.", "Sales rose."],
         ["He said no.", "They left."],
+        ["1. Boil the water.", "2. Add the tea."],
+        ["IV. Final provisions"],
+        ["(b). Wait for three minutes.", "So did I.", "He lost 3:2.", "They won."],
     ],
 )
 def test_english(want: list[str]) -> None:

@@ -178,6 +178,22 @@ def test_structure_and_code_of_markdown(engine: Engine, tmp_path: Path) -> None:
     assert said["structure"].startswith("2 headings in the source, 1 in the translation")
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs", "told"),
+    [
+        ("```bash\nuv add --dev pytest\n```", "```bash\nuv add --group pytest\n```", True),  # an option, no comment
+        ("```sql\nSELECT 1; --取一行\n```", "```sql\nSELECT 1; --Take a row\n```", False),
+        ("```sh\nls -- 列出\n```", "```sh\nls -- List\n```", False),
+        ("    uv run --fast app", "    uv run --slow app", True),  # a block without fences
+    ],
+)
+def test_code_of_one_line(engine: Engine, tmp_path: Path, ours: str, theirs: str, told: bool) -> None:
+    for name, text in (("a.zh.md", f"# 运行\n\n执行：\n\n{ours}\n"), ("a.en.md", f"# Run\n\nExecute:\n\n{theirs}\n")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (review,) = engine.reviews(read_all([str(tmp_path / "a.zh.md"), str(tmp_path / "a.en.md")]))
+    assert any(f.check == "code_block" for f in review.findings) == told
+
+
 def test_a_column_and_a_comment_limit_the_length(found: Found, tmp_path: Path) -> None:
     (one,) = found(
         "a.csv", "源文,译文,字数限制\n设置,Settings of it,8\n保存,Save,≤ 10 字\n退出,Log out,20.0\n", "max_length"

@@ -22,6 +22,7 @@ UNPACKED = 4  # times that for what a workbook unpacks to: the rest is mark-up
 MAX_SHARD = 8 * 2**20  # bytes of its lines, more only where a single line is longer
 SUMMARY = b"6"  # counts up when the summary of a unit holds other things: units stored before it are done again
 RESULTS = ("reviews", "tables", "summary.jsonl", "failed.txt", "skipped.txt", "report.html")  # what else is in it
+_NAMED = 5  # files of a folder that a refusal names
 OWN = ("align.toml", "pyproject.toml", "align-waivers.toml", "align-baseline.tsv")  # ours, and no texts
 
 
@@ -90,7 +91,9 @@ def find(paths: Sequence[str], extensions: Sequence[str], out: Path | None = Non
             others += [_skipped(f) for f in files if Path(f).suffix.lower() not in extensions]
             skipped += sorted(others)
             if not texts:
-                raise InputError(path, "no file in it that can be read", f"known: {' '.join(sorted(set(extensions)))}")
+                raise InputError(
+                    path, _unreadable([Path(f).name for f in files]), f"known: {' '.join(sorted(set(extensions)))}"
+                )
         elif place.exists():
             texts = [path]
         else:
@@ -98,6 +101,12 @@ def find(paths: Sequence[str], extensions: Sequence[str], out: Path | None = Non
         for text in texts:
             found.setdefault(os.path.normpath(text), text)
     return Found(pairs_by_name(list(found.values())), skipped)
+
+
+def _unreadable(names: Sequence[str]) -> str:
+    """What is said of a folder in which nothing can be read: the names of its first files."""
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return "no file in it that can be read" + (f", not {', '.join(names[:_NAMED])}{more}" if names else "")
 
 
 def _files(place: Path, out: Path | None) -> tuple[list[str], list[str]]:

@@ -23,6 +23,8 @@ that only one side has (see *structure*).
 MQM: accuracy/mistranslation/code.
 """
 _COMMENT = re.compile(r"(?:(?<=\s)|^)(?://|#|--|;|%|REM\b).*$|/\*.{0,300}?\*/|<!--.{0,300}?-->")
+_OPTION = re.compile(r"(?<=\s)--(?=[A-Za-z])")  # of a command: no comment, but where -- begins one
+_DASHED = frozenset("sql mysql pgsql plsql tsql postgresql lua haskell hs elm ada vhdl applescript".split())
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`|>[^<>{}]{0,80}[A-Za-z][^<>{}]{0,80}<")
 _LAST_COMMA = re.compile(r",(?=[)\]}])")
 _NAME = re.compile(r"(?=\w*[./@:-]|\w*_)[\w./@:-]+")
@@ -74,11 +76,10 @@ def _lines(text: str, block: Part) -> list[tuple[str, str, int, int]]:
     """Of each line: what is compared, its words, its place. Empty ones and comments are left out."""
     out = []
     at = block.start
-    for number, line in enumerate(text[block.start : block.end].split("\n")):
+    for line in text[block.start : block.end].split("\n"):
         words = line.strip()
-        fence = number == 0 or words.startswith(("```", "~~~"))
-        key = "".join(_plain(words).split())
-        if words and key and not fence:
+        key = "".join(_plain(words, block.mark.lower() not in _DASHED).split())
+        if words and key and not words.startswith(("```", "~~~")):
             start = at + line.index(words)
             out.append((key, words, start, start + len(words)))
         at += len(line) + 1
@@ -90,8 +91,11 @@ def _closed(key: str) -> str:
     return _LAST_COMMA.sub("", key)
 
 
-def _plain(line: str) -> str:
-    """A line without comments; texts in quotation marks are empty, unless they are names of something."""
+def _plain(line: str, options: bool) -> str:
+    """A line without comments; texts in quotation marks are empty, unless they are names of something. ``options``: two
+    dashes and a letter begin an option, no comment."""
+    if options:
+        line = _OPTION.sub("\u2011\u2011", line)
     return _QUOTED.sub(_name, _COMMENT.sub("", line))
 
 

@@ -77,6 +77,8 @@ CHECK = Check(
         ("上世纪80年代，他回到家乡。", "He came home in the 1980s."),
         ("截至25日24时，水位已经下降。", "By midnight on July 25 the water had fallen."),
         ("工厂可能在五月份恢复生产。", "The factory may resume work in May."),
+        ("一日两餐，由食堂供应。", "The canteen serves two meals a day."),
+        ("茶山最美的时候是三四月。", "The tea hills are at their best in March and April."),
     ),
     bad=(
         ("展会将于8月7日开幕。", "The fair will open on August 17.", "17"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from align.evidence.translations import stem
 from align.records import Alignment, Check, Finding, Pair
-from align.strings.commands import chinese_commands, plain
+from align.strings.commands import does_something, plain
 from align.strings.resource import holds_entries, is_short
 from align.text.english import function_words, small_words
 
@@ -36,7 +36,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
     told: set[int] = set()
     for term_pair, term in sorted(zip(pairs, texts, strict=True), key=lambda both: -len(both[1])):
         words = small_words(term_pair.target.text)
-        if _TERM.fullmatch(term) is None or not 0 < len(words) <= _LONGEST or chinese_commands(term):
+        if _TERM.fullmatch(term) is None or not 0 < len(words) <= _LONGEST or does_something(term):
             continue
         head = stem(words[-1])
         uses = [p for p, text in zip(pairs, texts, strict=True) if term in text and text != term]

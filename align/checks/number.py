@@ -19,7 +19,7 @@ doubled, twofold, ordinals, Roman numerals.
 
 **Accepted**: a fair rounding (12.03亿 as "1.2 billion", 1亿2345万 as "123 million"); the same value in
 another unit (3000米 as "3 km", 一年半 as "18 months"); 增长两倍 as "tripled" or "by 200 per cent"; a number
-said once on one side and twice on the other; idioms and names (十分, 一些, 九寨沟, 双十一).
+said once on one side and twice on the other; idioms, sayings and names (十分, 一些, 五十步笑百步, 九寨沟, 双十一).
 
 **Found**: another value where the source has one (error where both are figures, else warning); a figure
 that is left out (error from 1,000 upward and for money and shares, else warning) or added (warning);
@@ -90,6 +90,8 @@ CHECK = Check(
         ("存款增加了3万多亿元。", "Deposits rose by more than 3 trillion yuan."),
         ("停电持续了两天。", "The outage lasted 48 hours."),
         ("同比提高3.5个百分点。", "It rose 3.5 percentage points from a year earlier."),
+        ("三个臭皮匠，顶个诸葛亮。", "Two heads are better than one."),
+        ("三百六十行，行行都要有人做。", "All trades need people to do them."),
         ("他们一起去看了一些老房子，十分高兴。", "They went to see some old houses together and were very happy."),
     ),
     bad=(

@@ -65,6 +65,8 @@ def _titles(pair: Pair) -> Iterator[Finding]:
     titles = list(_TITLE.finditer(source))
     if not titles or _MARK.search(target) or _ITALIC.search(target):
         return
+    if titles[0].span() == (0, len(source.strip())):
+        return  # a label or link that is a title and nothing else
     works = [m for m in titles if not _NEWSPAPER.search(m[1])]
     if not works or _CAPITALISED.search(target) or all(m[1].isascii() and m[1] in target for m in works):
         return  # a title in Latin letters has marks of its own
@@ -101,6 +103,7 @@ CHECK = Check(
         ("他在《Vanguardia》做记者。", "He is a reporter for Vanguardia."),
         ("她演过老舍的《茶馆》。", "She has acted in Lao She's Teahouse."),
         ("他读过《红与黑》。", "He has read The Red and the Black."),
+        ("《租赁合同》", "Lease"),
     ),
     bad=(("她写的《山间的河流》获奖。", "Her book the river among mountains won a prize.", "《山间的河流》"),),
     rank=5,

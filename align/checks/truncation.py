@@ -27,6 +27,12 @@ _BULLET = re.compile(r"(?<=[.!?])\s+[-–—*]$")  # of the next line
 # a source of one clause leaves nothing to break off: its comma is that of a list
 _PARTS = re.compile(r"\A[^，,；;：:。]*[，,；;：:。].*[。！？!?；]", re.S)
 _ADDRESS = re.compile(r"\A[^，,；;：:。]{1,12}[！!：:]\s*\Z")  # 尊敬的客户：, "Dear customers,"
+_LETTER = re.compile(  # how a letter begins and ends: "Dear Mr Wang,", "Yours sincerely,"
+    r"(?:dear|hi|hello|good (?:morning|afternoon|evening)|ladies and gentlemen|to whom it may concern|"
+    r"(?:\w+ )?(?:yours|sincerely|faithfully|truly)|(?:with |my )?(?:best|kind|warm)\w*(?: \w+)?(?: regards| wishes)?|"
+    r"regards|respectfully|love)\b[^,.;:!?]{0,60}[,，]\s*\Z",
+    re.I,
+)
 _TAIL = re.compile(r"[^，,；;：:。！？!?]*[。！？!?；]?[”’」』）)】》]*\s*\Z")  # the last clause
 SAID, LOST = 0.2, 0.4  # mean odds of the words of the last clause to have no counterpart
 _SOURCE_ENDS = re.compile(r"[。！？!?；][”’」』）)】》]*\s*$")
@@ -67,7 +73,7 @@ def _comma(pair: Pair, found: Hit) -> Hit | None:
     """What a comma at the end is: cut off behind it, if the last clause of the Chinese finds no counterpart; a wrong
     mark, if it does; nothing after a form of address."""
     source, coverage = pair.source.text, pair.evidence.coverage
-    if _ADDRESS.search(source):
+    if _ADDRESS.search(source) or _LETTER.match(pair.target.text):
         return None
     if coverage is None:
         return found
@@ -130,6 +136,8 @@ a wrong mark (`warning`); behind a form of address (各位来宾！, *Dear guest
         ("我不知道这是干什么用的。", "I do not know what this is for."),
         ("他想了想……", "He thought about it..."),
         ("尊敬的各位来宾！", "Dear and honoured guests,"),
+        ("林老师，您好！", "Dear Ms Lin,"),
+        ("顺颂秋安。", "With kind regards,"),
         ("农业推广及训练事项。", "agricultural extension and training; and"),
     ),
     bad=(

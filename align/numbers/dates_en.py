@@ -58,7 +58,8 @@ _QUARTER = re.compile(r"[\s-]+(?:fiscal\s+)?quarter\b")
 _HALVES = re.compile(r"[\s-]+half\b")
 _TO_MONTH = re.compile(rf"\s*(?:to|and|or|through|-{{1,2}})\s*(?:{_MONTH})\b")
 _MAY = re.compile(
-    r"(?:in|on|of|since|until|till|by|from|to|and|late|early|mid|mid-|last|this|next|through|between|during|for|-|\()\s*$"
+    r"(?:in|on|of|since|until|till|by|from|to|and|late|early|mid|mid-|last|this|next|through|between|during|for|-|\(|"
+    rf"(?:{_MONTH})(?:\s+or|,))\s*$"
 )
 
 
@@ -71,8 +72,7 @@ def read(text: str, lower: str, match: re.Match[str]) -> tuple[list[Quantity], i
         return _glued(lower, match) if kind == "code" else _figures(text, lower, match)
     if kind not in ("dig", "ord", "word", "half", "quarter"):
         return None
-    past = _past(lower, start)
-    if past or kind in ("half", "quarter"):
+    if (past := _past(lower, start)) or kind in ("half", "quarter"):
         return past
     month = _BEFORE_MONTH.match(lower, start)
     if month and _is_month(text, month.start("month"), month["month"], lower, True) and not _is_plain(lower, start):
@@ -92,7 +92,7 @@ def _is_month(text: str, start: int, word: str, lower: str, dated: bool) -> bool
     if not text[start].isupper():
         return False
     if word in ("may", "march", "mar", "jan", "dec", "sep", "apr", "jun", "jul", "aug", "oct", "nov", "feb"):
-        if dated or _MAY.search(lower, max(0, start - 10), start):
+        if dated or _MAY.search(lower, max(0, start - 16), start):
             return True
         return bool(_TO_MONTH.match(lower, start + len(word))) or lower.strip() == word
     return True

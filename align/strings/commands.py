@@ -71,6 +71,17 @@ def chinese_commands(text: str) -> frozenset[str]:
     return _tables().chinese.get(plain(text), frozenset())
 
 
+def does_something(text: str) -> bool:
+    """Return whether a Chinese label is a command. What has a plural in English is none, but the name of things.
+
+    >>> does_something("重命名"), does_something("供应商")
+    (True, False)
+    """
+    names = chinese_commands(text)
+    labels = {label for label, own in _tables().english.items() if own & names} if names else set()
+    return bool(names) and not any(f"{label}s" in labels for label in labels)
+
+
 def english_commands(text: str) -> frozenset[str]:
     """Names of the commands that an English label is."""
     return _tables().english.get(plain(text), frozenset())

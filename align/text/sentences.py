@@ -24,6 +24,8 @@ _OPEN, _CLOSE = "（(〔[【《", "）)〕]】》"
 _BRACKET_REACH = 120  # code points; a bracket that stays open for longer is a slip, not a bracket
 
 _EN_END = re.compile(rf"(?:[.!?]+|…+|[。！？])(?P<close>[{_CLOSERS}]*)(?P<gap>\s+|$|(?=[“‘「]))")
+# The number of an item or chapter, which belongs to what it numbers: "1. Open the lid.", "IV. Final provisions"
+_ITEM = re.compile(r"(?:^\s*|[.!?:;。！？；]\s+)(?:\d{1,3}|[ivxlc]{1,6}|[(（]\w{1,4}[)）])$", re.I)
 _NEXT = re.compile(r"[“‘\"'(\[「]*(?P<first>\S+)")
 
 
@@ -81,6 +83,8 @@ def _en_ends(text: str) -> list[int]:
 
 def _ends_sentence(text: str, match: re.Match[str], first: str) -> bool:
     mark = text[match.start()]
+    if match.group().rstrip() == "." and _ITEM.search(text, max(0, match.start() - 12), match.start()):
+        return False
     if first[0].islower() and mark in ".…":
         return False
     if first[0].islower():  # "Really?" he asked.

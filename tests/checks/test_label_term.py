@@ -23,10 +23,16 @@ ONE = (
     ("领取会员卡", "Get your card"),
     ("会员卡已过期", "It has expired"),
 )
+THINGS = (
+    ("供应商", "Supplier"),
+    ("供应商名录", "Directory of dealers"),
+    ("停用供应商", "Deactivate seller"),
+    ("全部供应商", "All sources"),
+)
 VERBS = (("删除", "Delete"), ("删除图片", "Remove image"), ("删除文字", "Clear text"))
 
 
-@pytest.mark.parametrize(("rows", "told"), [(MANY, [1, 2, 3]), (ONE, []), (VERBS, [])])
+@pytest.mark.parametrize(("rows", "told"), [(MANY, [1, 2, 3]), (ONE, []), (THINGS, [1, 2, 3]), (VERBS, [])])
 def test_entries_that_call_a_term_otherwise(tmp_path: Path, rows: tuple[tuple[str, str], ...], told: list[int]) -> None:
     path = tmp_path / "labels.csv"
     path.write_text("source,target\n" + "".join(f"{zh},{en}\n" for zh, en in rows), encoding="utf-8")
