@@ -85,10 +85,8 @@ def read(text: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
     behind = text[match.end() : match.end() + 1]
     if behind not in _BEHIND and not behind.isspace():
         return None
-    reading = _reading(word)
-    if reading is None:
-        return None
-    if reading.low < reading.high and len(word) > 2 and not text.startswith(("年代", "月"), match.end()):
+    reading, dated = _reading(word), text.startswith(("年代", "月"), match.end())
+    if reading is None or (reading.low < reading.high and len(word) > 2 and not dated):
         return None
     for attempt in (_quarter, _years, _months, _days, _hours):
         found = attempt(text, word, reading, match)
@@ -228,14 +226,11 @@ def _decade(text: str, value: float, start: int, end: int) -> tuple[list[Quantit
 
 def _months(text: str, word: str, reading: Reading, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
     behind = _MONTH.match(text, match.end())
-    both = reading.low < reading.high
+    both = reading.low < reading.high  # 七八月: July and August
     if behind is None or not 1 <= reading.value <= reading.high <= 12 or len(word) > 2 + both:
         return None
-    first = exact(reading.value, "month", match.start(), behind.end())
-    more = _with_range(first, behind, "month")
-    if both and len(more) == 1:  # 七八月: July and August
-        more.append(exact(reading.high, "month", match.start(), behind.end()))
-    return more, behind.end()
+    first, last = (exact(value, "month", match.start(), behind.end()) for value in (reading.value, reading.high))
+    return [*_with_range(first, behind, "month"), *([last] if both else [])], behind.end()
 
 
 def _days(text: str, word: str, reading: Reading, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
@@ -243,8 +238,7 @@ def _days(text: str, word: str, reading: Reading, match: re.Match[str]) -> tuple
     start = match.start()
     if behind is None or not 1 <= reading.value <= 31 or text[start - 1 : start] == "第" or len(word) > 3:
         return None
-    before = text[start - 1 : start] if start else " "
-    alone = not match["dig"] and before not in "月至到-~、"
+    alone = not match["dig"] and text[start - 1 : start] not in tuple("月至到-~、")  # 一日三次: a day, no date
     first = exact(reading.value, "day", start, behind.end(), WEAK if alone else FIRM)
     return _with_range(first, behind, "day"), behind.end()
 
