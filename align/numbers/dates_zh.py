@@ -78,10 +78,8 @@ def read(text: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
     word = match["dig"] or match["cn"] or ""
     if not word or "." in word or "," in word or "多" in word or "余" in word:
         return None
-    if not match["dig"]:
-        named = _named(text, match)
-        if named:
-            return named
+    if not match["dig"] and (named := _named(text, match)):
+        return named
     behind = text[match.end() : match.end() + 1]
     if behind not in _BEHIND and not behind.isspace():
         return None
@@ -118,11 +116,9 @@ def _digits(text: str, start: int) -> tuple[list[Quantity], int] | None:
 def _named(text: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
     """周三, 十四五, 第十四个五年规划."""
     start = match.start()
-    plan = _PLAN_ORDINAL.match(text, start)
-    if plan and (reading := chinese(plan["n"])):
+    if (plan := _PLAN_ORDINAL.match(text, start)) and (reading := chinese(plan["n"])):
         return [exact(reading.value, "plan", start, plan.end())], plan.end()
-    short = _PLAN.match(text, start)
-    if short and (reading := chinese(short.group()[:-1])):
+    if (short := _PLAN.match(text, start)) and (reading := chinese(short.group()[:-1])):
         return [exact(reading.value, "plan", start, short.end())], short.end()
     week = text[max(0, start - 2) : start]
     if text[start] in _WEEKDAYS and (week in ("星期", "礼拜") or week[-1:] == "周"):
@@ -130,8 +126,7 @@ def _named(text: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None
             return None
         at = start - (1 if week[-1:] == "周" else 2)
         found = [exact(_WEEKDAYS[text[start]], "weekday", at, start + 1, SMALL if at == start - 1 else FIRM)]
-        more = _TO_WEEKDAY.match(text, start + 1)
-        if more:
+        if more := _TO_WEEKDAY.match(text, start + 1):
             found.append(exact(_WEEKDAYS[more[1]], "weekday", more.start(1), more.end(), SMALL))
             return found, more.end()
         return found, start + 1

@@ -89,7 +89,7 @@ def columns(table: Sequence[Sequence[str]], path: str, notes: list[str] | None =
 
 def named(first: Sequence[str]) -> tuple[int, int] | None:
     """The Chinese and the English column of a table whose first row names both; None where it does not."""
-    found = [next((i for i, cell in enumerate(first) if _is_named(cell, names)), -1) for names in (_SOURCE, _TARGET)]
+    found = [next((i for i, cell in enumerate(first) if is_named(cell, names)), -1) for names in (SOURCE, TARGET)]
     return (found[0], found[1]) if min(found) >= 0 else None
 
 

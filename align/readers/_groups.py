@@ -34,7 +34,8 @@ def _groups(lines: Sequence[Line], aside: Sequence[bool]) -> list[int]:
     kept = [line for line, out in zip(lines, aside, strict=True) if not out]
     langs = [lang for lang, _, _ in kept]
     ways = [_numbered(langs, "zh"), _numbered(langs, "en")]
-    own = iter(min(ways, key=lambda groups: (_unlike(groups, kept), groups[:1] != [0])))
+    best = min(ways, key=lambda groups: (_unlike(groups, kept), groups[:1] != [0]))
+    own = iter(best)
     groups: list[int] = []
     for out in aside:
         groups.append((groups[-1] if groups else 0) if out else next(own))
