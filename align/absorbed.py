@@ -8,6 +8,7 @@ from align.records import SEVERITIES, Finding
 
 LARGER = ("omission", "addition", "left_out", "put_in", "meaning")  # checks that tell of whole clauses
 _DENYING = frozenset(("direction", "double_negation", "another_thing"))  # that tell of a denial in words of their own
+_CUT = frozenset(("placeholder", "markup"))  # what they miss is a word that the second reader misses, too
 
 
 def absorbed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -24,6 +25,8 @@ def absorbed(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def _caused(doubt: Finding, causes: Sequence[Finding]) -> bool:
     """Return whether what is told of a pair already explains a doubt of the second reader."""
+    if any(cause.check in _CUT for cause in causes):
+        return True
     return any(_touches(cause, doubt) for cause in causes) or (
         doubt.severity == "note" and any(cause.category.startswith("accuracy") for cause in causes)
     )

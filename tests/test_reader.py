@@ -181,3 +181,9 @@ def test_whoever_stops_does_not_wait_for_the_rest() -> None:
     stop = threading.Event()
     stop.set()
     assert step.second_reader(step.ALWAYS).read([pair()] * 3, stop) == []
+
+
+def test_the_reader_sees_no_mark_up_and_no_names_of_placeholders() -> None:
+    seen = step.as_prose("<b>{count}</b> 个文件", "<b>{count}</b> files, {size}")
+    assert [text.split() for text in seen] == [["5", "个文件"], ["5", "files,", "{size}"]]
+    assert [len(text) for text in seen] == [len("<b>{count}</b> 个文件"), len("<b>{count}</b> files, {size}")]

@@ -36,6 +36,7 @@ from align.strings.tags import both, localised, tags
         ("$t(common.ok) @:menu.save", ["$t(common.ok)", "@:menu.save"]),
         ("您好，:name，[user_name]，%player%，__key__", [":name", "[user_name]", "%player%", "__key__"]),
         ("%#@files@ 已选", ["%#@files@"]),
+        ("共 <%= total %> 元，<?= $name ?>", ["<%= total %>", "<?= $name ?>"]),
     ],
 )
 def test_every_dialect_is_found(text: str, found: list[str]) -> None:
@@ -197,3 +198,21 @@ def test_a_link_to_the_other_language_is_no_left_over(tmp_path: Path) -> None:
 
 def test_voices_of_subtitles_may_be_translated() -> None:
     assert [t.key for t in tags("<v 小王>你好</v>")] == [t.key for t in tags("<v Wang>Hello</v>")]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lost"),
+    [
+        ("{i}提示{/i}", "{i}Tip", ["{/i}"]),
+        (
+            "\u2016color:a.blue\u2016冷却\u2016color:end\u2016",
+            "\u2016color:a.blue\u2016Cooling",
+            ["\u2016color:end\u2016"],
+        ),
+        ("共 {i} 项", "{i} items", []),
+        ("直线 a\u2016b", "Line a\u2016b", []),
+    ],
+)
+def test_tags_of_games(source: str, target: str, lost: list[str]) -> None:
+    ours, theirs = both(source, target)
+    assert [tag.text for tag in ours[len(theirs) :]] == lost

@@ -18,7 +18,7 @@ _LOST = re.compile(
     "\ufffd+|(?<=[\u4e00-\u9fff])\\?{2,}(?=[\u4e00-\u9fff])|(?<=[A-Za-z ])\\?{3,}(?=[A-Za-z ])|[\ue000-\uf8ff]+"
 )
 _ENTITY = re.compile(
-    r"&(?:amp|lt|gt|quot|nbsp|apos|ldquo|rdquo|lsquo|rsquo|hellip|mdash|ndash|middot|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
+    r"&(?:amp|nbsp|quot|lt|gt)(?=\s|$)|&(?:amp|lt|gt|quot|nbsp|apos|ldquo|rdquo|lsquo|rsquo|hellip|mdash|ndash|middot|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
 )
 _ESCAPE = re.compile(r"\\u[0-9a-fA-F]{4}|\\x[0-9a-fA-F]{2}|%E[2-9](?:%[89AB][0-9A-F]){2}")
 _TAG = re.compile(r"</?(?:br|p|div|span|b|i|strong|em|a|img|font|li|ul|h[1-6])(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)

@@ -26,7 +26,7 @@ bold or italics alone may differ, and the translation may have links of its own.
 
 MQM: locale-convention/markup.
 """
-_SIGNS = frozenset("<[{`*~")
+_SIGNS = frozenset("<[{`*~\u2016")
 _CATEGORY = "accuracy/{}/markup"
 _MARKS = (
     (re.compile(r"(?<!\*)\*\*(?!\*)"), "**"),

@@ -34,7 +34,7 @@ takes only those named, also by format (`c`, `python`, `qt`, `icu`, `laravel`, `
 MQM: accuracy/mistranslation/placeholder.
 """
 )
-_SIGNS = frozenset("%{$[:_~@!｛％＄［")
+_SIGNS = frozenset("%{$[:_~@!?｛％＄［")
 _CATEGORY = "accuracy/{}/placeholder"
 _KINDS = {"lost": "omission", "added": "addition"}
 

@@ -18,6 +18,7 @@ from align.strings.commands import (
     shown,
 )
 from align.strings.resource import holds_entries
+from align.strings.tags import tags
 from align.text.english import small_words
 
 _DOC = """\
@@ -57,7 +58,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         elif head := _other_head(plain(pair.source.text), plain(pair.target.text)):
             message = f"“{head[1].capitalize()}” is another command than “{head[0]}”"
             yield _finding(pair, message, 0.8, ())
-        elif alignment.linker is not None and not _same_values(pair):
+        elif alignment.linker is not None and not _same_values(pair) and not tags(pair.source.text):
             odds = pair.evidence.strangeness(alignment.linker)
             if not ours or odds > _STRANGE:
                 yield from _strange(alignment, pair, pairs, odds)

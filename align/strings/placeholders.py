@@ -18,6 +18,7 @@ from align.strings.taken import Taken
 # Dialects in the order in which they claim characters, and whether they may be in prose without being one.
 DIALECTS: dict[str, str] = {
     "mustache": "{{name}}, {{{name}}}, {{count, number}}: Mustache, Handlebars, Angular, i18next, Vue, Jinja",
+    "embedded": "<%= name %>, <?= $name ?>: Ruby, JavaScript, Java, PHP",
     "template": "${name}, #{name}, $(NAME): JavaScript, Kotlin, shell, Ruby, make",
     "nesting": "$t(key), @:key: texts of other entries in i18next and Vue",
     "ruby": "%{name}, %<name>s: Ruby, Rails, Elixir",
@@ -49,6 +50,7 @@ FORMATS: dict[str, tuple[str, ...]] = {
 _NAME = r"[A-Za-z_][\w-]*(?:\.[\w-]+|\[\w+\])*"
 _PATTERNS: dict[str, str] = {
     "mustache": r"\{\{\{[^{}]*\}\}\}|\{\{(?!\s*\n)[^{}]*\}\}",
+    "embedded": r"<%[=-]?[^%<>\n]{1,200}%>|<\?(?:=|php\b)[^?<>\n]{1,200}\?>",
     "template": r"[$#]\{[^{}\n]+\}|\$\([A-Z_][A-Z0-9_]*\)",
     "nesting": r"\$t\([^()\n]*\)|(?<![\w@])@(?:\.\w+)?:(?:\([\w.-]+\)|[A-Za-z_][\w]*(?:\.\w+)*)",
     "ruby": r"%\{[\w.]+\}|%[-+0#]{0,5}\d{0,5}(?:\.\d{1,5})?<\w{1,60}>[-+0#]{0,5}\d{0,5}(?:\.\d{1,5})?[a-zA-Z]",
@@ -74,7 +76,8 @@ _PATTERNS: dict[str, str] = {
 }  # fmt: skip
 # Of each dialect signs of which one is in all that it writes: most texts have none.
 _SIGNS: dict[str, tuple[str, ...]] = {
-    "mustache": ("{{",), "template": ("${", "#{", "$("), "nesting": ("$t(", "@"), "ruby": ("%",), "python": ("%(",),
+    "mustache": ("{{",), "embedded": ("<%", "<?"), "template": ("${", "#{", "$("),
+    "nesting": ("$t(", "@"), "ruby": ("%",), "python": ("%(",),
     "stringsdict": ("%",), "printf": ("%",), "qt": ("%",), "brace": ("{",), "percent": ("%",), "underline": ("__",),
     "laravel": (":",), "bracket": ("[",), "shell": ("$",), "scheme": ("~",), "drupal": ("@", "!"),
 }  # fmt: skip
@@ -117,7 +120,7 @@ def placeholders(text: str, dialects: frozenset[str] | None = None) -> tuple[Pla
     >>> [p.text for p in placeholders("已使用 %1$d%% 的空间，{name}")]
     ['%1$d', '%%', '{name}']
     """
-    if not any(c in text for c in "%{$[:_~@!"):
+    if not any(c in text for c in "%{$[:_~@!?"):
         return ()
     wanted = [d for d in DIALECTS if (d in dialects if dialects is not None else d not in _ASKED)]
     hits = [(d, m) for d in wanted if any(sign in text for sign in _SIGNS[d]) for m in _search(d, text)]
@@ -148,7 +151,7 @@ def wanted(format: str, asked: Collection[str]) -> frozenset[str] | None:
     if asked:
         return frozenset(d for name in asked for d in FORMATS.get(name, (name,)))
     own = FORMATS.get(format.removesuffix("-format"))
-    return frozenset((*own, "mustache", "template", "python", "ruby", "brace")) if own else None
+    return frozenset((*own, "mustache", "embedded", "template", "python", "ruby", "brace")) if own else None
 
 
 @lru_cache(maxsize=32)

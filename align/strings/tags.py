@@ -24,7 +24,9 @@ _CODE = re.compile(
     re.DOTALL,
 )
 _PAIRED = {"bpt": "ept", "bx": "ex", "sc": "ec"}  # elements that open, and those that close them
-_CLOSING = re.compile(r"(?:<|\[)/([A-Za-z][\w:.-]*|\d{1,3})\s*[>\]]")
+_CLOSING = re.compile(r"[<\[{]/([A-Za-z][\w:.-]*|\d{1,3})\s*[>\]}]")
+_BRACED = re.compile(r"\{(?P<close>/)?(?P<name>[A-Za-z][\w-]{0,20})\}")
+_BARRED = re.compile(r"\u2016(?P<body>(?:[\w.#-]{1,40}:[\w.#,;:-]{0,60})|end)\u2016", re.ASCII)  # of games: ‖color:red‖
 _SUBTITLE = re.compile(r"\{\\[^{}\n]*\}")
 _ROLE = re.compile(r":(?P<name>[a-z][a-z0-9+.-]*(?::[a-z][a-z0-9+.-]*)?):`(?P<body>[^`\n]+)`")
 _ROLE_TARGET = re.compile(r"<([^<>]+)>\s*$")
@@ -72,6 +74,10 @@ def tags(text: str, closed: frozenset[str] = frozenset()) -> tuple[Tag, ...]:
         found += _elements(text, closed)
     if "[" in text:
         found += _bbcode(text, closed)
+    if "{" in text and closed | closing(text):
+        found += _braced(text, closed | closing(text))
+    if "\u2016" in text:
+        found += [_barred(match) for match in _BARRED.finditer(text)]
     if "{\\" in text:
         for match in _SUBTITLE.finditer(text):
             if not re.fullmatch(r"\{\\[a-z]+\s[^\\]*\}", match.group()):  # {\bf words} is TeX
@@ -152,6 +158,20 @@ def _bbcode(text: str, closed: frozenset[str]) -> Iterator[Tag]:
         kind: TagKind = "close" if match["close"] else "open"
         if name in closed or (match["value"] and name != "*"):
             yield Tag("bbcode", match.group(), name, kind, match["value"] or "", *match.span())
+
+
+def _braced(text: str, closed: frozenset[str]) -> Iterator[Tag]:
+    """{b}…{/b}, where one side closes it so; {b} alone is a placeholder."""
+    for match in _BRACED.finditer(text):
+        if match["name"].lower() in closed:
+            kind: TagKind = "close" if match["close"] else "open"
+            yield Tag("bbcode", match.group(), match["name"].lower(), kind, "", *match.span())
+
+
+def _barred(match: re.Match[str]) -> Tag:
+    body = match["body"]
+    kind: TagKind = "close" if body == "end" or body.endswith(":end") else "open"
+    return Tag("bbcode", match.group(), "\u2016", kind, "" if kind == "close" else body, *match.span())
 
 
 def _role(match: re.Match[str]) -> Tag:

@@ -12,9 +12,12 @@ from align.errors import EncoderError
 from align.evidence.reader.judge import JUDGED
 from align.evidence.reader.network import Reader, bundled
 from align.records import Alignment, Finding, Pair, Reading
+from align.strings.placeholders import placeholders
+from align.strings.tags import both
 
 ALWAYS, SUSPICIOUS, NEVER = "always", "suspicious", "never"
 T = TypeVar("T")
+_SIGNS, _FIGURE = frozenset("<[{%$\u2016"), "5"
 DOUBTFUL = 0.2  # quality below which a pair is read again where only suspicious ones are
 
 
@@ -57,7 +60,29 @@ class SecondReader:
 
     def read(self, pairs: Sequence[Pair], stop: Event | None = None) -> list[Reading]:
         """Readings of pairs, in order; those after ``stop`` has been set are missing."""
-        return [] if self.reader is None else self.reader.read([(p.source.text, p.target.text) for p in pairs], stop)
+        return (
+            []
+            if self.reader is None
+            else self.reader.read([as_prose(p.source.text, p.target.text) for p in pairs], stop)
+        )
+
+
+def as_prose(source: str, target: str) -> tuple[str, str]:
+    """Two texts as the reader, which has read hardly any mark-up, sees them: tags are spaces, placeholders that both
+    have a figure. Nothing changes its place."""
+    if _SIGNS.isdisjoint(source) and _SIGNS.isdisjoint(target):
+        return source, target
+    marked = both(source, target)
+    held = [{p.text: p for p in placeholders(text) if p.certain and not p.literal} for text in (source, target)]
+    shared = held[0].keys() & held[1].keys()
+    out = []
+    for text, own in zip((source, target), marked, strict=True):
+        hidden = [(tag.start, tag.end, "") for tag in own]
+        hidden += [(p.start, p.end, _FIGURE) for p in placeholders(text) if p.text in shared]
+        for start, end, shown in hidden:
+            text = text[:start] + shown.ljust(end - start) + text[end:]
+        out.append(text)
+    return out[0], out[1]
 
 
 def in_thread(call: Callable[[], T]) -> Future[T]:
