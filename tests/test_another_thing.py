@@ -7,6 +7,7 @@ import pytest
 from align.checks import another_thing, office
 from align.evidence.kinds import exchanges
 from align.evidence.weigh import weighed
+from align.names.recognition import Chinese
 from align.records import Alignment
 
 
@@ -27,7 +28,7 @@ from align.records import Alignment
     ],
 )
 def test_exchanged_things(zh: str, en: str, put: str) -> None:
-    assert [en[slice(*found.target)] for found in exchanges(zh, en)] == ([put] if put else [])
+    assert [en[slice(*found.target)] for found in exchanges(Chinese(zh), en)] == ([put] if put else [])
 
 
 def test_a_thing_in_a_name_is_none() -> None:

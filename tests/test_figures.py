@@ -9,6 +9,7 @@ from align.data import rows
 from align.evidence.figures import figures
 from align.evidence.kinds import exchanges
 from align.evidence.weigh import weighed
+from align.names.recognition import Chinese
 from align.records import Alignment
 
 
@@ -27,11 +28,11 @@ from align.records import Alignment
     ],
 )
 def test_taken_by_the_letter(zh: str, en: str, put: str) -> None:
-    assert [en[slice(*found.target)] for found in figures(zh, en)] == ([put] if put else [])
+    assert [en[slice(*found.target)] for found in figures(Chinese(zh), en)] == ([put] if put else [])
 
 
 def test_chinese_beside_it_excuses() -> None:
-    assert list(figures("他骑着一匹黑马来了。", "he came riding a black horse.")) == []
+    assert list(figures(Chinese("他骑着一匹黑马来了。"), "he came riding a black horse.")) == []
 
 
 def test_one_place_is_told_once() -> None:
@@ -54,4 +55,4 @@ def test_every_figure_has_its_cells() -> None:
     ],
 )
 def test_things_of_new_kinds(zh: str, en: str, put: str) -> None:
-    assert [en[slice(*found.target)] for found in exchanges(zh, en)] == ([put] if put else [])
+    assert [en[slice(*found.target)] for found in exchanges(Chinese(zh), en)] == ([put] if put else [])

@@ -9,6 +9,7 @@ import pytest
 from align.checks import direction, office
 from align.evidence.opposites import FOLDER, Row, contrasts, english_pattern, rows, split
 from align.evidence.weigh import weighed
+from align.names.recognition import Chinese
 from align.records import Alignment, Finding
 
 
@@ -33,12 +34,12 @@ def test_a_row_speaks_on_its_own_words_and_on_no_right_ones(row: Row) -> None:
     right = [w for w in split(row.cells[1]) if w[0].isalpha() and not w.endswith("-*") and "…" not in w]
     if not words or not wrong:
         return
-    spoke = [c.row.name for c in contrasts(words[0], wrong[0].replace("*", ""))]
+    spoke = [c.row.name for c in contrasts(Chinese(words[0]), wrong[0].replace("*", ""))]
     assert row.name in spoke or any(english_pattern(row.cells[1]).search(w.replace("*", "")) for w in wrong)
     for other in right[:3]:
         assert row.name not in [
             c.row.name
-            for c in contrasts(words[0], f"{other.replace('*', '')}, {wrong[0].replace('*', '')}")
+            for c in contrasts(Chinese(words[0]), f"{other.replace('*', '')}, {wrong[0].replace('*', '')}")
             if not c.right
         ]
 

@@ -14,7 +14,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     """Things for which another one of their kind is in the English."""
     source, target = pair.source.text, pair.target.text
     own = pair.evidence
-    for found in exchanges(source, own.low, own.things, own.keys):
+    for found in exchanges(own.chinese, own.low, own.things, own.keys):
         tied = tie(pair.evidence.links, found.source, found.target)
         if tied < 0 or pair.evidence.chinese.is_named(found.source):
             continue

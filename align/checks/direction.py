@@ -10,6 +10,7 @@ from align.evidence import translations
 from align.evidence.antonym_words import in_place
 from align.evidence.label_opposites import opposite
 from align.evidence.opposites import LABELS, TIED, contrasts, excuses, head_contrast, rendered_elsewhere, tie
+from align.names.recognition import Chinese
 from align.records import Alignment, Check, Finding, Links, Pair
 from align.strings.commands import agree, plain
 from align.strings.resource import holds_entries, is_short
@@ -48,11 +49,11 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         label = entries and is_short(source) and han_count(source) <= _LABEL
         if label and agree(source, target):
             continue
-        if label and (own := _of_label(pair, plain(source), low)):
+        if label and (own := _of_label(pair, Chinese(plain(source)), low)):
             yield own
             continue
         told: list[tuple[int, int]] = []
-        for found in contrasts(source, low, pair.evidence.cues, pair.evidence.keys):
+        for found in contrasts(pair.evidence.chinese, low, pair.evidence.cues, pair.evidence.keys):
             if found.row.topic == LABELS and not label:
                 continue
             before = source[max(0, found.source[0] - 3) : found.source[0]]
@@ -89,14 +90,14 @@ def _turned(low: str, at: int) -> bool:
     return bool(_LESS.search(low, 0, at) or (_MORE.match(low, at) and _NO.search(low, 0, at)))
 
 
-def _of_label(pair: Pair, label: str, low: str) -> Finding | None:
+def _of_label(pair: Pair, text: Chinese, low: str) -> Finding | None:
     """The opposite of what a label begins with, or of what it undoes."""
-    start = len(low) - len(low.lstrip())
-    found = head_contrast(label, low[start:])
+    start, label = len(low) - len(low.lstrip()), text.text
+    found = head_contrast(text, low[start:])
     at = pair.source.text.find(label)
     if at < 0:
         return None
-    spans = (found.source, found.target) if found else opposite(label, low[start:], pair.evidence.keys)
+    spans = (found.source, found.target) if found else opposite(text, low[start:], pair.evidence.keys)
     if spans:
         zh, en = spans
         return _finding(pair, (zh[0] + at, zh[1] + at), (en[0] + start, en[1] + start), True)

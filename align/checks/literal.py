@@ -13,12 +13,10 @@ from align.records import Check, Finding, Pair
 def _judge(pair: Pair) -> Iterator[Finding]:
     """Idioms and figurative words that the English renders character by character."""
     source, target = pair.source.text, pair.target.text
-    low, twos = pair.evidence.low, pair.evidence.chinese.twos
+    low, chinese = pair.evidence.low, pair.evidence.chinese
     told: list[tuple[int, int]] = []
-    for found in (*literal(source, low, twos), *figures(source, low, twos)):
-        if pair.evidence.chinese.is_named(found.source) or any(
-            a < found.source[1] and found.source[0] < b for a, b in told
-        ):
+    for found in (*literal(chinese, low), *figures(chinese, low)):
+        if chinese.is_named(found.source) or any(a < found.source[1] and found.source[0] < b for a, b in told):
             continue
         told.append(found.source)
         zh, en = source[slice(*found.source)], target[slice(*found.target)]

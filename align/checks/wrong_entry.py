@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from align.evidence import translations
 from align.evidence.labels import is_label
-from align.evidence.opposites import is_word
+from align.names.recognition import Chinese
 from align.records import Alignment, Check, Finding, Pair
 from align.strings.commands import (
     agree,
@@ -73,7 +73,7 @@ def _same_values(pair: Pair) -> bool:
 def _other_head(source: str, target: str) -> tuple[str, str] | None:
     """Chinese and English command at the heads of two labels, where no dictionary has the one for the other."""
     found = other_head(source, target)
-    if found is None or not is_word(source, 0, len(found[0])):
+    if found is None or not Chinese(source).is_word(0, len(found[0])):
         return None
     codes, starts, _ = translations.hashes(source)
     rendered = translations.known(codes[starts < len(found[0])], small_words(target)).any()

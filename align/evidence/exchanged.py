@@ -80,10 +80,10 @@ def candidates(
     """Pairs of things that both sides have, and by how much their exchange must fit better to be reported. ``known``:
     the concepts of the Chinese, ``words``: its things of a kind, where somebody looked for them."""
     low = text.text.lower()
-    concepts = cues(source.text) if known is None else known
-    yield from ((one, two, OF_A_KIND) for one, two in _opposites(source.text, low, concepts))
-    there = words_of_kinds(source.text) if words is None else words
-    yield from ((one, two, OF_A_KIND) for one, two in _things(source.text, low, there))
+    concepts = cues(source) if known is None else known
+    yield from ((one, two, OF_A_KIND) for one, two in _opposites(source, low, concepts))
+    there = words_of_kinds(source) if words is None else words
+    yield from ((one, two, OF_A_KIND) for one, two in _things(source, low, there))
     yield from ((one, two, NAMES) for one, two in _names(source, text))
 
 
@@ -128,7 +128,7 @@ def _meet(one: Span, two: Span) -> bool:
     return one[0] < two[1] and two[0] < one[1]
 
 
-def _opposites(source: str, low: str, known: Cues) -> Iterator[tuple[Rendered, Rendered]]:
+def _opposites(source: Chinese, low: str, known: Cues) -> Iterator[tuple[Rendered, Rendered]]:
     """Concepts of one set of the table ``opposites`` that both sides name."""
     sets: dict[str, list[Row]] = collections.defaultdict(list)
     for row, _, _ in known:
@@ -142,7 +142,7 @@ def _opposites(source: str, low: str, known: Cues) -> Iterator[tuple[Rendered, R
                 yield first, second
 
 
-def _things(source: str, low: str, words: Words) -> Iterator[tuple[Rendered, Rendered]]:
+def _things(source: Chinese, low: str, words: Words) -> Iterator[tuple[Rendered, Rendered]]:
     """Things of one set of the table ``kinds`` that both sides name."""
     if len(words) < 2:  # two things in one place have not changed places
         return

@@ -14,7 +14,8 @@ from functools import cache, cached_property
 
 from align.data import rows
 from align.evidence.literal import Literal
-from align.evidence.opposites import english_pattern, is_word, split
+from align.evidence.opposites import english_pattern, split
+from align.names.recognition import Chinese
 from align.text.word_search import WordSearch
 
 SHORT = 4  # characters from which a word is itself wherever it is
@@ -46,17 +47,16 @@ def _by_word() -> tuple[WordSearch, dict[str, tuple[Figure, ...]]]:
     return WordSearch(found), found
 
 
-def figures(source: str, low: str, twos: frozenset[str] | None = None) -> Iterator[Literal]:
-    """Figures that the English takes by the letter, each once; ``low``: the English in lower case, as long; ``twos``:
-    the characters of the Chinese and its pairs of characters."""
+def figures(source: Chinese, low: str) -> Iterator[Literal]:
+    """Figures that the English takes by the letter, each once; ``low``: the English in lower case, as long."""
     search, found = _by_word()
     seen: set[Figure] = set()
-    for form, start, end in search.find(source, twos):
+    for form, start, end in search.find(source.text, source.twos):
         for figure in found[form]:
-            if figure in seen or (len(form) < SHORT and not is_word(source, start, end)):
+            if figure in seen or (len(form) < SHORT and not source.is_word(start, end)):
                 continue
             seen.add(figure)
-            if any(excuse in source for excuse in figure.excuses):
+            if any(excuse in source.text for excuse in figure.excuses):
                 continue
             if hit := figure.literal.search(low):
                 yield Literal((start, end), hit.span(), figure.meaning)

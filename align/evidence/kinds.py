@@ -18,7 +18,8 @@ import numpy as np
 
 from align.data import TABLES, rows
 from align.evidence import translations
-from align.evidence.opposites import english_pattern, is_word, split
+from align.evidence.opposites import english_pattern, split
+from align.names.recognition import Chinese
 from align.text.english import small_words
 from align.text.word_keys import Keys, entry_keys, may_hold, text_keys
 from align.text.word_search import WordSearch
@@ -79,13 +80,12 @@ def _table() -> tuple[dict[str, Things], WordSearch, dict[str, Things]]:
 Words = tuple[tuple[str, int, int], ...]  # words of the table in a Chinese text, with start and end
 
 
-def words_of_kinds(source: str, twos: frozenset[str] | None = None) -> Words:
-    """Words for things of the table in a Chinese text, from left to right; ``twos``: its characters and pairs of
-    characters."""
-    return tuple(_table()[1].find(source, twos))
+def words_of_kinds(source: Chinese) -> Words:
+    """Words for things of the table in a Chinese text, from left to right."""
+    return tuple(_table()[1].find(source.text, source.twos))
 
 
-def exchanges(source: str, low: str, words: Words | None = None, keys: Keys | None = None) -> Iterator[Exchange]:
+def exchanges(source: Chinese, low: str, words: Words | None = None, keys: Keys | None = None) -> Iterator[Exchange]:
     """Things for which another of their kind is in the English; ``low``: the English in lower case, of the same
     length; ``words``: those of the Chinese, ``keys``: those of the English, where somebody looked for them. A kind of
     which the English has several strange things is passed over."""
@@ -100,7 +100,7 @@ def exchanges(source: str, low: str, words: Words | None = None, keys: Keys | No
             named = [other for other in kinds[thing.kind] if may_hold(other.keys, there)]
             if not named or (thing in named and thing.english.search(low)) or thing.loose.search(low):
                 continue
-            rest = source.replace(word, "#")
+            rest = source.text.replace(word, "#")
             others = [(other, hit) for other in named if (hit := _strange(other, thing, rest, low))]
             spans = {hit.span() for _, hit in others}
             if len(spans) == 1:
@@ -108,7 +108,7 @@ def exchanges(source: str, low: str, words: Words | None = None, keys: Keys | No
                 yield Exchange(thing, (start, end), other, hit.span())
 
 
-def things_of(source: str, words: Words) -> dict[Thing, list[tuple[int, int]]]:
+def things_of(source: Chinese, words: Words) -> dict[Thing, list[tuple[int, int]]]:
     """Things that a Chinese text names, with their places; ``words``: its words for things."""
     found = _table()[2]
     out: dict[Thing, list[tuple[int, int]]] = {}
@@ -119,9 +119,9 @@ def things_of(source: str, words: Words) -> dict[Thing, list[tuple[int, int]]]:
     return out
 
 
-def _inside_word(source: str, start: int, end: int) -> bool:
+def _inside_word(source: Chinese, start: int, end: int) -> bool:
     """Return whether the span is neither a word nor the beginning or end of one (中将 in 集中将会)."""
-    return not (is_word(source, start, end) or is_word(source, start, end + 1) or is_word(source, start - 1, end))
+    return not (source.is_word(start, end) or source.is_word(start, end + 1) or source.is_word(start - 1, end))
 
 
 def _strange(other: Thing, thing: Thing, source: str, low: str) -> re.Match[str] | None:
@@ -139,6 +139,7 @@ def _justified(source: str, english: str) -> bool:
     codes, starts, lengths = translations.hashes(source)
     if not words or not len(codes):
         return False
+    text = Chinese(source)
     known = translations.known(codes, words) & (lengths > 1)[:, None]
-    places = [k for k in np.flatnonzero(known.any(axis=1)) if is_word(source, starts[k], starts[k] + lengths[k])]
+    places = [k for k in np.flatnonzero(known.any(axis=1)) if text.is_word(starts[k], starts[k] + lengths[k])]
     return bool(known[places].any(axis=0).all())

@@ -14,7 +14,8 @@ import numpy as np
 
 from align.data import rows
 from align.evidence import translations
-from align.evidence.opposites import english_pattern, is_word, split
+from align.evidence.opposites import english_pattern, split
+from align.names.recognition import Chinese
 from align.text.scripts import HAN_RUN
 from align.text.word_keys import Keys, entry_keys, text_keys
 
@@ -45,9 +46,10 @@ def _single(cell: str) -> tuple[str, ...]:
     return tuple(word for entry in split(cell) if _WORD.fullmatch(word := entry.rstrip("*")))
 
 
-def opposite(source: str, low: str, keys: Keys | None = None) -> tuple[Span, Span] | None:
+def opposite(label: Chinese, low: str, keys: Keys | None = None) -> tuple[Span, Span] | None:
     """A Chinese word of a label and the English that is its contrary: spans; ``low``: the English in lower case,
     ``keys``: those of the English, where somebody looked for them."""
+    source = label.text
     sides, found = _sides()
     there = found.keys() & {"", *(text_keys(low) if keys is None else keys)}
     numbers = sorted({number for key in there for number in found[key]})
@@ -65,7 +67,7 @@ def opposite(source: str, low: str, keys: Keys | None = None) -> tuple[Span, Spa
             continue
         meant = np.flatnonzero(translations.known(codes, good).any(axis=1))
         spans = [(int(starts[n]), int(starts[n] + lengths[n])) for n in meant]
-        words = [span for span in spans if HAN_RUN.fullmatch(source, *span) and is_word(source, *span)]
+        words = [span for span in spans if HAN_RUN.fullmatch(source, *span) and label.is_word(*span)]
         words = [span for span in words if not _SWITCHED_OFF.search(source, 0, span[0])]
         if words:
             return max(words, key=lambda span: span[1] - span[0]), hit.span()

@@ -16,11 +16,11 @@ from typing import NamedTuple
 import numpy as np
 
 from align.data import Met, lines
-from align.evidence.opposites import is_word
 from align.evidence.translations import LONGEST, known, stem, word_code
+from align.names.recognition import Chinese
 from align.text.english import function_words, irregular
 from align.text.spelling import inflected
-from align.text.word_search import positions, twos_of
+from align.text.word_search import positions
 
 LEAST = 3  # English words for the characters of an idiom of four or more; of a shorter word all of them
 IDIOM = 4  # characters
@@ -117,15 +117,14 @@ def _figures() -> _Figures:
     return _Figures()
 
 
-def literal(source: str, low: str, twos: frozenset[str] | None = None) -> Iterator[Literal]:
-    """Figures of the Chinese that the English takes by the letter; ``low``: the English in lower case, ``twos``: the
-    characters of the Chinese and its pairs of characters, where somebody took them together."""
+def literal(source: Chinese, low: str) -> Iterator[Literal]:
+    """Figures of the Chinese that the English takes by the letter; ``low``: the English in lower case."""
     words: list[re.Match[str]] | None = None
-    for start, end, figure in _candidates(source, twos_of(source) if twos is None else twos):
+    for start, end, figure in _candidates(source.text, source.twos):
         if words is None:
             words = list(_WORD.finditer(low.replace("’", "'")))
         place = _taken(figure, [match[0] for match in words])
-        if place is not None and is_word(source, start, end):
+        if place is not None and source.is_word(start, end):
             yield Literal((start, end), (words[place[0]].start(), words[place[1]].end()), figure.meaning)
 
 

@@ -16,13 +16,12 @@ from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from align import data
+from align.names.recognition import Chinese
 from align.records import Links
-from align.text.scripts import HAN_RUN, IDEOGRAPH
-from align.text.segmenter import cut
+from align.text.scripts import IDEOGRAPH
 from align.text.word_keys import Keys, entry_keys, may_hold
 from align.text.word_search import WordSearch
 
-_SUFFIXES = frozenset("量额价率商货品国税部者性化期力面区费数值类业地国权案队人们口")
 LABEL = 12  # Chinese characters of a command, in which every word counts
 NEAR = 5  # characters around a word in which Chinese justifies the opposite of it even where the two are linked
 FOLDER = data.TABLES / "opposites"
@@ -168,27 +167,27 @@ def _needed(cue: str) -> Iterable[str]:
 Cues = tuple[tuple["Row", tuple[int, int], bool], ...]
 
 
-def cues(source: str, twos: frozenset[str] | None = None) -> Cues:
+def cues(source: Chinese) -> Cues:
     """Concepts that a Chinese text names, each with its first place and whether that is a plain word, which come before
-    patterns. ``twos``: its characters and pairs of characters."""
+    patterns."""
     search, found, shaped = _table()
     out: dict[str, tuple[Row, tuple[int, int], bool]] = {}
-    for word, start, end in search.find(source, twos):
+    for word, start, end in search.find(source.text, source.twos):
         for row in found[word]:
             out.setdefault(row.name, (row, (start, end), True))
-    shapes = {own[0]: own for letter in shaped.keys() & {"", *source} for own in shaped[letter]}
+    shapes = {own[0]: own for letter in shaped.keys() & {"", *source.text} for own in shaped[letter]}
     for _, shape, row in (shapes[number] for number in sorted(shapes)):
-        if row.name not in out and (hit := shape.search(source)):
+        if row.name not in out and (hit := shape.search(source.text)):
             out[row.name] = row, hit.span(), False
     return tuple(out.values())
 
 
-def places(row: Row, source: str) -> list[tuple[int, int]]:
+def places(row: Row, source: Chinese) -> list[tuple[int, int]]:
     """All places in which a Chinese text names a concept."""
-    return [match.span() for match in row.cue.finditer(source) if is_word(source, *match.span())]
+    return [match.span() for match in row.cue.finditer(source.text) if source.is_word(*match.span())]
 
 
-def contrasts(source: str, low: str, known: Cues | None = None, keys: Keys | None = None) -> Iterator[Contrast]:
+def contrasts(source: Chinese, low: str, known: Cues | None = None, keys: Keys | None = None) -> Iterator[Contrast]:
     """Contrasts of a pair by its words alone; ``low``: the English in lower case, of the same length; ``known``: the
     concepts of the Chinese, ``keys``: those of the English, where somebody looked for them."""
     for row, span, plain in cues(source) if known is None else known:
@@ -196,12 +195,12 @@ def contrasts(source: str, low: str, known: Cues | None = None, keys: Keys | Non
         if wrong is None:
             continue
         right = _outside(row.right, low, wrong.span())
-        if _label_repeats(row, source, low) and not right and is_word(source, *span):
+        if _label_repeats(row, source.text, low) and not right and source.is_word(*span):
             yield Contrast(row, span, wrong.span(), False)
             continue
-        excuses = [m.span() for m in row.excuse.finditer(source) if m.start() < span[0] or span[1] < m.end()]
+        excuses = [m.span() for m in row.excuse.finditer(source.text) if m.start() < span[0] or span[1] < m.end()]
         near = any(start < span[1] + NEAR and span[0] - NEAR < end for start, end in excuses)
-        if not near and (is_word(source, *span) or not plain):
+        if not near and (source.is_word(*span) or not plain):
             yield Contrast(row, span, wrong.span(), bool(excuses), right)
 
 
@@ -229,31 +228,14 @@ def _outside(right: re.Pattern[str], low: str, span: tuple[int, int]) -> tuple[t
     )
 
 
-def head_contrast(source: str, low: str) -> Contrast | None:
+def head_contrast(source: Chinese, low: str) -> Contrast | None:
     """Contrast of what two labels begin with: 显示隐藏文件, "hide hidden files"; ``low`` in lower case. Nothing else in
     them can justify it: the word that begins a label is its command."""
     for row, span, _ in cues(source):
         wrong = row.wrong.match(low) if span[0] == 0 and not row.tied else None
-        if wrong is not None and not row.right.match(low) and is_word(source, *span):
+        if wrong is not None and not row.right.match(low) and source.is_word(*span):
             return Contrast(row, span, wrong.span(), False)
     return None
-
-
-@lru_cache(maxsize=2048)
-def _ends(run: str) -> frozenset[int]:
-    return frozenset([0, *(end for _, end in cut(run))])
-
-
-def is_word(source: str, start: int, end: int) -> bool:
-    """Return whether Chinese words begin and end at the ends of the span: 升级 in 上升级别 is not a word. A word may go
-    on with one character that makes a thing or person of it: 进口 in 进口量 is the same concept."""
-    for run in HAN_RUN.finditer(source):
-        if run.start() <= start and end <= run.end():
-            ends = _ends(run[0])
-            first, last = start - run.start(), end - run.start()
-            whole = last in ends or (end - start > 1 and last + 1 in ends and source[end] in _SUFFIXES)
-            return end - start == 1 or (first in ends and whole)
-    return True
 
 
 def rendered_elsewhere(links: Links | None, found: Contrast) -> bool:

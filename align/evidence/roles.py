@@ -15,7 +15,7 @@ from functools import cache
 from typing import NamedTuple
 
 from align.data import rows
-from align.evidence.opposites import english_pattern, is_word, split
+from align.evidence.opposites import english_pattern, split
 from align.names.capitalised import English, Word, is_plain
 from align.names.pinyin import spellings
 from align.names.recognition import Chinese
@@ -119,7 +119,7 @@ def exchanges(source: Chinese, text: English, links: Links, there: Keys | None =
         if not may_hold(keys, there):
             continue
         ours = list(chinese.finditer(source.text))
-        if len(ours) != 1 or not _is_verb(source.text, *ours[0].span()):
+        if len(ours) != 1 or not _is_verb(source, *ours[0].span()):
             continue
         theirs = list(english_pattern(cell).finditer(low))
         if len(theirs) != 1 or _NOUN_EN.search(low[: theirs[0].start()]) or low[theirs[0].end() :].startswith(" of "):
@@ -153,9 +153,10 @@ def compared(source: Chinese, text: English, links: Links) -> Iterator[Exchange]
             yield Exchange(ours[0].span(), target, ours[0][0])
 
 
-def _is_verb(source: str, start: int, end: int) -> bool:
+def _is_verb(text: Chinese, start: int, end: int) -> bool:
     """Return whether the word is the verb of its clause, and not before or behind a noun that it belongs to."""
-    if not is_word(source, start, end) or (start and source[start - 1] in _NOUN_BEFORE):
+    source = text.text
+    if not text.is_word(start, end) or (start and source[start - 1] in _NOUN_BEFORE):
         return False
     return _NOUN_ZH.match(source, end) is None and _DOING.search(source, max(0, start - 6), start) is None
 

@@ -78,12 +78,12 @@ class Evidence:
     @cached_property
     def cues(self) -> Cues:
         """The concepts of the table of opposites that the source names."""
-        return cues(self.chinese.text, self.chinese.twos)
+        return cues(self.chinese)
 
     @cached_property
     def things(self) -> Words:
         """The words of the source for things of the table of kinds."""
-        return words_of_kinds(self.chinese.text, self.chinese.twos)
+        return words_of_kinds(self.chinese)
 
     @cached_property
     def english(self) -> English:

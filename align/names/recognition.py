@@ -18,7 +18,7 @@ from align.names.persons import CUE, cues, people_in
 from align.names.pinyin import openings
 from align.text.batch_segmenter import Pieces, cuts
 from align.text.scripts import HAN_RUN
-from align.text.segmenter import chance_of
+from align.text.segmenter import chance_of, cut
 from align.text.word_search import twos_of
 
 Kind = Literal["person", "place", "listed", "sound"]
@@ -74,6 +74,11 @@ def sounding(name: str) -> bool:
 NAMED = 0.6  # how sure a name must be for the words in it to count as parts of a name
 
 
+_SUFFIXES = frozenset(
+    "量额价率商货品国税部者性化期力面区费数值类业地国权案队人们口"
+)  # what they make of a word is the same concept
+
+
 @dataclass(frozen=True)
 class Chinese:
     """A Chinese text and what was recognised in it. ``names``: in order, not overlapping; ``foreign``: stretches that
@@ -92,6 +97,23 @@ class Chinese:
     def low(self) -> str:
         """The text in small letters."""
         return self.text.lower()
+
+    @cached_property
+    def _ends(self) -> dict[int, frozenset[int]]:
+        """Where a run of Chinese characters begins -> where words end in it, of the runs that were cut so far."""
+        return {}
+
+    def is_word(self, start: int, end: int) -> bool:
+        """Return whether Chinese words begin and end at the ends of the span: 升级 in 上升级别 is not a word. A word
+        may go on with one character that makes a thing or person of it: 进口 in 进口量 is the same concept."""
+        for run in HAN_RUN.finditer(self.text):
+            if run.start() <= start and end <= run.end():
+                if run.start() not in self._ends:
+                    self._ends[run.start()] = frozenset([0, *(last for _, last in cut(run[0]))])
+                ends, first, last = self._ends[run.start()], start - run.start(), end - run.start()
+                made = end - start > 1 and last + 1 in ends and self.text[end] in _SUFFIXES
+                return end - start == 1 or (first in ends and (last in ends or made))
+        return True
 
     def is_named(self, span: tuple[int, int]) -> bool:
         """Return whether the span is a name or a part of one (国际货币基金组织), as likely as not at least."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from align.evidence.literal import literal
+from align.names.recognition import Chinese
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,6 @@ from align.evidence.literal import literal
     ],
 )
 def test_figures(zh: str, en: str, taken: str) -> None:
-    found = list(literal(zh, en.lower()))
+    found = list(literal(Chinese(zh), en.lower()))
     assert [en[slice(*one.target)] for one in found] == ([taken] if taken else [])
     assert all(one.meaning for one in found)
