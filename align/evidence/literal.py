@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -142,7 +142,6 @@ def _candidates(source: str, twos: frozenset[str]) -> Iterator[tuple[int, int, _
                 break
 
 
-@lru_cache(maxsize=32768)
 def forms(word: str) -> frozenset[str]:
     """A lower-case English word and what it may be inflected from."""
     bare = word.removesuffix("'s")

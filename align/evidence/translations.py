@@ -74,7 +74,6 @@ def word_code(word: str) -> int:
     return int(codes[lengths == len(word)][0])
 
 
-@lru_cache(maxsize=16384)
 def stem_code(word: str) -> int:
     """Hash of the stem of an English word."""
     return zlib.crc32(stem(word).encode("utf-8", "replace"))

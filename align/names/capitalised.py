@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
 from align.names.pinyin import fold
@@ -106,7 +106,6 @@ def _opens(text: str, start: int) -> bool:
     return not start or _OPENS.search(text, max(0, start - 6), start) is not None
 
 
-@lru_cache(maxsize=65536)
 def _folded(word: str) -> str:
     """A word as it is compared."""
     return word.lower() if word.isascii() and word.isalpha() else fold(POSSESSIVE.sub("", word))

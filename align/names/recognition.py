@@ -59,7 +59,6 @@ def major() -> frozenset[str]:
     return _first_line("famous.txt")
 
 
-@lru_cache(maxsize=8192)
 def chinese_of(word: str) -> tuple[str, ...]:
     """Chinese names that a folded English word (a-z) renders; () where unknown."""
     found = lines("names_en.txt").find(word)

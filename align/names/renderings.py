@@ -202,7 +202,6 @@ _LONGEST = 6  # letters of a syllable: zhuang
 _VOWEL = re.compile("[aeiou]")
 
 
-@lru_cache(maxsize=2048)
 def is_pinyin(word: str) -> bool:
     """Return whether the folded word consists of syllables of Mandarin, whatever the Chinese is.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from align.strings.placeholders import Placeholder
@@ -51,7 +50,6 @@ def _why(found: str, right: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=1024)
 def _patterns(placeholder: Placeholder) -> list[tuple[re.Pattern[str], str]]:
     """Patterns of what can have become of it, the likeliest first."""
     text, name = placeholder.text, placeholder.name

@@ -8,7 +8,6 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 
 from align.text.english import acronym, american, norm
@@ -116,7 +115,6 @@ def _closed(text: str, at: int, bracket: str) -> int:
     return at + 1
 
 
-@lru_cache(maxsize=65536)
 def english(form: str, plural: bool = True, case: bool = False, joined: bool = True) -> tuple[Alternative, ...]:
     """An English form as alternatives of words, slots and gaps. FormError where nothing is left.
 
@@ -178,7 +176,6 @@ def _items(text: str, plural: bool, case: bool) -> Alternative:
     return tuple(out)
 
 
-@lru_cache(maxsize=65536)
 def chinese(form: str) -> tuple[tuple[str | Slot, ...], ...]:
     """A Chinese form as alternatives of literals and slots, without spaces. FormError where nothing is left."""
     out: dict[tuple[str | Slot, ...], None] = {}

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 from operator import add
 from typing import Any, NamedTuple
 
@@ -145,7 +144,6 @@ def _places(text: str, words: str) -> list[int]:
     return out
 
 
-@lru_cache(maxsize=4096)
 def sizes(bits: int) -> tuple[int, ...]:
     """Lengths that are set in the bits of a head, the longest first."""
     return tuple(n for n in range(bits.bit_length() - 1, 0, -1) if bits >> n & 1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from align.records import SEVERITIES, Document, Passage, Span
 from align.wording import Words
@@ -144,20 +143,16 @@ def _mark(part: str, items: Sequence[Item], first_of: set[str], extra: str = "")
 
 
 def language(document: Document | None) -> str:
-    """The lang attribute: Traditional Chinese asks for other glyphs than Simplified."""
+    """The lang attribute: Traditional Chinese has other glyphs than Simplified."""
     if document is None:
         return "en"
     if document.lang != "zh":
         return document.lang
-    return _script(document.text[:4000])
-
-
-@lru_cache(maxsize=64)
-def _script(head: str) -> str:
-    traditional, simplified = (sum(c in known for c in head) for known in (_TRADITIONAL, _SIMPLIFIED))
+    head = document.text[:4000]
+    traditional, simplified = (sum(map(head.count, known)) for known in (_TRADITIONAL, _SIMPLIFIED))
     return "zh-Hant" if traditional > simplified else "zh-Hans"
 
 
 # The most frequent characters that the two scripts write differently.
-_SIMPLIFIED = frozenset("国这来为们说时会对发经开过还进动关业产东车长门问间给电气马书学实现应数")
-_TRADITIONAL = frozenset("國這來為們說時會對發經開過還進動關業產東車長門問間給電氣馬書學實現應數")
+_SIMPLIFIED = "国这来为们说时会对发经开过还进动关业产东车长门问间给电气马书学实现应数"
+_TRADITIONAL = "國這來為們說時會對發經開過還進動關業產東車長門問間給電氣馬書學實現應數"
