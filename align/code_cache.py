@@ -11,7 +11,6 @@ from __future__ import annotations
 import atexit
 import builtins
 import collections
-import contextlib
 import dataclasses
 import marshal
 import os
@@ -20,10 +19,8 @@ import zlib
 from types import CodeType
 from typing import Any
 
-from align.pattern_cache import folder, write
+from align.pattern_cache import folder, keep, write
 
-LIMIT = 3000  # texts that are kept; a command has some 800
-WORTH = 16  # new texts from which the file is written again
 LONGEST = 1 << 14  # characters of a text
 Kept = dict[tuple[str, str], CodeType]  # "exec" or "eval", and the text
 
@@ -53,14 +50,7 @@ def install() -> None:
 
     vars(dataclasses)["exec"] = execute
     vars(collections)["eval"] = evaluate
-    atexit.register(_save, path, kept, used, new)
-
-
-def _save(path: str, kept: Kept, used: Kept, new: Kept) -> None:
-    if len(new) >= WORTH:
-        with contextlib.suppress(OSError, ValueError):
-            everything = {**kept, **new}
-            save(path, everything if len(everything) <= LIMIT else {**used, **new})
+    atexit.register(keep, save, path, kept, used, new)
 
 
 def load(path: str) -> Kept:

@@ -19,7 +19,7 @@ from align.records import Article, Document, Input, Lang
 from align.text.file_names import left_over, pairs_by_name, tagged
 from align.text.foreign import other_language
 from align.text.running import chinese_share
-from align.text.scripts import han_count, kana_count
+from align.text.scripts import LANGUAGES, han_count, kana_count
 from align.text.traditional import simplified
 from align.two_files import by_keys, by_time, with_labels
 
@@ -28,13 +28,8 @@ __all__ = ["left_over", "lonely", "pairs_by_name", "path_of", "pick", "read_all"
 _CLEAR = 0.1  # difference of the shares of Chinese from which on the text says which side is which
 _BOTH = (0.2, 0.8)  # share of Chinese in a text that holds a text and its translation
 _ONE = (0.15, 0.7)  # at most in an English text, at least in a Chinese one, of neighbours whose names say nothing
-_NAMES = {"zh": "Chinese", "en": "English"}
 Opener = Callable[[str], Input]
 Format = Callable[[str], str]
-
-
-def _any_format(path: str) -> str:
-    return ""
 
 
 def pick(source: Input, reader: str = "") -> Iterator[Article]:
@@ -61,7 +56,7 @@ def _understood(article: Article) -> Article:
 
 
 def read_all(
-    paths: Sequence[str], reader: str | Format = _any_format, open: Opener = files.open_input
+    paths: Sequence[str], reader: str | Format = lambda _: "", open: Opener = files.open_input
 ) -> Iterator[Article]:
     """Articles of all paths, in order; two paths are one article.
 
@@ -162,7 +157,7 @@ def _share_of(source: Input, reader: str) -> float | None:
     return chinese_share(side) if side else None
 
 
-def read_pair(one: Input, other: Input, reader: str | Format = _any_format) -> Iterator[Article]:
+def read_pair(one: Input, other: Input, reader: str | Format = lambda _: "") -> Iterator[Article]:
     """The article of a text and its translation, in either order; two articles where each file is a text with its
     translation already. InputError where both are in one language and no name says otherwise."""
     form: Format = (lambda path: reader) if isinstance(reader, str) else reader
@@ -237,10 +232,10 @@ def _order(
         return int(zh[1] > zh[0]), ()
     told = "zh" if min(zh) >= 0.5 else "en"
     if named is None:
-        found = f"two {_NAMES[told]} texts, {'no English translation' if told == 'zh' else 'no Chinese text'}"
+        found = f"two {LANGUAGES[told]} texts, {'no English translation' if told == 'zh' else 'no Chinese text'}"
         raise InputError(", ".join(paths), found, "name a Chinese text and its English translation")
     wrong = paths[1 - named] if told == "zh" else paths[named]
-    return named, (f"{wrong}: most of it is in {_NAMES[told]}, though it stands in the place of the other language",)
+    return named, (f"{wrong}: most of it is in {LANGUAGES[told]}, though it stands in the place of the other language",)
 
 
 def _by_name(langs: Sequence[Lang | None]) -> int | None:

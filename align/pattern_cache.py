@@ -14,12 +14,15 @@ import os
 import sys
 import zlib
 from array import array
+from collections.abc import Callable
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
-LIMIT = 2000  # patterns that are kept; a command needs some 700
-WORTH = 16  # new patterns from which the file is written again
+LIMIT = 3000  # entries that are kept; a command needs some 800
+WORTH = 16  # new entries from which the file is written again
 LONGEST = 1 << 16  # characters of a pattern, and units of its code
+K = TypeVar("K")
+V = TypeVar("V")
 Key = tuple[int, str]  # flags and pattern
 Code = tuple[int, "array[int]", int, dict[str, int], tuple[str | None, ...]]  # flags, code, groups, and their names
 
@@ -64,13 +67,17 @@ def install() -> None:
 
     _compiler._sre = SimpleNamespace(**{**vars(_sre), "compile": recorded})
     _compiler.compile = compiled
-    atexit.register(_save, path, kept, used, new)
+    atexit.register(keep, save, path, kept, used, new)
 
 
-def _save(path: str, kept: dict[Key, Code], used: dict[Key, Code], new: dict[Key, Code]) -> None:
+def keep(
+    save: Callable[[str, dict[K, V]], None], path: str, kept: dict[K, V], used: dict[K, V], new: dict[K, V]
+) -> None:
+    """Write entries of a cache where there are enough new ones; those of other commands and versions of the package
+    stay until there are too many."""
     if len(new) >= WORTH:
-        with contextlib.suppress(OSError):
-            everything = {**kept, **new}  # of several commands, and versions of the package, until there are too many
+        with contextlib.suppress(OSError, ValueError):
+            everything = {**kept, **new}
             save(path, everything if len(everything) <= LIMIT else {**used, **new})
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.cli import screen
-from align.cli.common import emit, say, session_for, tell
+from align.cli.common import ConfigFile, Output, emit, say, session_for, tell
 from align.errors import counted, did_you_mean
 from align.text.columns import columns
 
@@ -25,8 +25,6 @@ Files = Annotated[
     list[str] | None, typer.Option("--rules", "-r", help="A further rule file or folder (may be repeated).")
 ]
 Packs = Annotated[list[str] | None, typer.Option("--pack", "-p", help="Only this pack (may be repeated).")]
-Output = Annotated[str | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")]
-Home = Annotated[Path | None, typer.Option("--config", help="Settings file instead of the nearest align.toml.")]
 
 
 @app.callback()
@@ -57,7 +55,7 @@ def list_rules(
     pack: Packs = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     rules: Files = None,
-    config: Home = None,
+    config: ConfigFile = None,
 ) -> None:
     """All rules that are switched on: id, terms, renderings."""
     from align.rules.tools.derived_examples import as_dict
@@ -79,7 +77,7 @@ def list_rules(
 def explain(
     id: Annotated[str, typer.Argument(help="places/zhengzhou, or the id of a check.", metavar="ID")],
     rules: Files = None,
-    config: Home = None,
+    config: ConfigFile = None,
 ) -> None:
     """Explain a rule or check: what it demands, the reason, its examples."""
     if "/" not in id:  # else a rule: the checks need not be loaded
@@ -155,7 +153,7 @@ def test(
     rules: Files = None,
     pack: Packs = None,
     clashes: Annotated[bool, typer.Option(help="Look for contradictions and dead rules, too.")] = True,
-    config: Home = None,
+    config: ConfigFile = None,
 ) -> None:
     """Run all examples; show contradictions and dead rules.
 
@@ -215,7 +213,7 @@ def export(
     output: Output = None,
     pack: Packs = None,
     rules: Files = None,
-    config: Home = None,
+    config: ConfigFile = None,
 ) -> None:
     """Write rules as a glossary for other tools."""
     from align.errors import SettingsError
@@ -242,7 +240,7 @@ def learn(
     archive: Annotated[list[str] | None, typer.Option("--archive", "-a", help="Articles to try proposals on.")] = None,
     output: Output = None,
     rules: Files = None,
-    config: Home = None,
+    config: ConfigFile = None,
 ) -> None:
     """Propose rules from a translation and its corrected version."""
     from align.errors import SettingsError

@@ -9,14 +9,13 @@ from align.errors import InputError
 from align.menders._respell import units
 from align.menders._words import Written, mended
 from align.records import Change, Mender
+from align.strings.escapes import APPLE, APPLE_ESCAPE, meant
 from align.text.encoding import decode, encode
 
 _TOKEN = re.compile(
     r'\s++|(?P<comment>/\*(?:[^*]|\*(?!/))*+\*/|//[^\n]*)|"(?P<text>(?:[^"\\]|\\.)*+)"|(?P<word>[\w.$/:-]++)|(?P<sign>[=;{}])',
     re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\(?:[uU]([0-9A-Fa-f]{4})|(.))", re.DOTALL)
-_PLAIN = {"n": "\n", "t": "\t", "r": "\r", "0": ""}
 _WRITTEN = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 
 
@@ -41,13 +40,13 @@ def _values(text: str, path: str) -> Iterator[Written]:
         if match["sign"]:
             equals = match["sign"] == "="
         elif match["text"] is not None and equals:
-            yield Written(key, *match.span("text"), units(match["text"], _ESCAPE, _shown))
+            yield Written(key, *match.span("text"), units(match["text"], APPLE_ESCAPE, _shown))
         elif match["text"] is not None or match["word"]:
-            key = _ESCAPE.sub(_shown, match["text"] or match["word"] or "")
+            key = APPLE_ESCAPE.sub(_shown, match["text"] or match["word"] or "")
 
 
 def _shown(match: re.Match[str]) -> str:
-    return chr(int(match[1], 16)) if match[1] else _PLAIN.get(match[2], match[2])
+    return meant(match, APPLE)
 
 
 MENDER = Mender(

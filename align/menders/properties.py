@@ -9,6 +9,7 @@ from align.errors import InputError
 from align.menders._respell import units
 from align.menders._words import Written, mended
 from align.records import Change, Mender
+from align.strings.escapes import JAVA
 from align.text.encoding import decode, encode
 
 _ENTRY = re.compile(
@@ -21,7 +22,6 @@ _ESCAPE = re.compile(
     r"|\\(?:\r\n|\r|\n)[ \t\f]*|\\.)",
     re.S,
 )
-_PLAIN = {"t": "\t", "n": "\n", "r": "\r", "f": "\f"}
 _WRITTEN = str.maketrans({"\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\f": "\\f"})
 
 
@@ -60,7 +60,7 @@ def _shown(match: re.Match[str]) -> str:
     if raw[1] == "u" and len(raw) > 2:
         codes = [int(code, 16) for code in re.findall(r"u([0-9A-Fa-f]{4})", raw)]
         return b"".join(code.to_bytes(2, "big") for code in codes).decode("utf-16-be", "replace")
-    return _PLAIN.get(raw[1], raw[1])
+    return JAVA.get(raw[1], raw[1])
 
 
 MENDER = Mender(

@@ -9,9 +9,9 @@ from xml.sax.saxutils import escape
 
 from align.menders._xml_text import REFERENCE, Element, Spelling, mended, name_of
 from align.records import Change, Mender
+from align.strings.escapes import ANDROID, meant
 
 _ANDROID = re.compile(rf"{REFERENCE}|\\(?:u([0-9A-Fa-f]{{4}})|(.))|(?<!\s)\s*\n\s*", re.DOTALL)
-_PLAIN = {"n": "\n", "t": "\t"}
 _WRITTEN = str.maketrans({"\\": "\\\\", "'": "\\'", '"': '\\"', "\n": "\\n", "\t": "\\t"})
 
 
@@ -49,7 +49,7 @@ def _shown(match: re.Match[str]) -> str:
         return unescape(raw)
     if raw[0] != "\\":
         return " "
-    return chr(int(match[1], 16)) if match[1] else _PLAIN.get(match[2], match[2])
+    return meant(match, ANDROID)
 
 
 def _android(text: str) -> str:

@@ -19,9 +19,9 @@ from align.pair.model import shipped
 from align.pair.reordered import reorder
 from align.pair.search_band import rough_band
 from align.pair.side import Side, WholeSentences, make_side, norm, summed
+from align.pair.types import Step
 from align.records import Bead, Encoder, TokenEncoder
 
-Step = tuple[int, int, int, int]
 Path = list[Step]
 TOGETHER = 2048  # beads whose vectors are in memory at once
 

@@ -8,15 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.pair.cells import Cells
-from align.pair.dp import KINDS, Doubles, Lattice, Posterior
+from align.pair.dp import KINDS, Lattice, Posterior
 from align.pair.features import describe
 from align.pair.lookups import MOST, Candidates
 from align.pair.search_band import Band
 from align.pair.side import Side
 from align.pair.token_evidence import Evidence, Near, TokenSimilarity, gather
+from align.pair.types import Doubles, Ints
 from align.records import FloatArray
-
-Ints = NDArray[np.int64]
 
 UNLIKELY = 5e-4  # posterior of the cheap look below which a bead is not looked at again
 MARGIN = 6  # sentences around a tile that compete for links

@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.pair.search_band import Band
-
-Ints = NDArray[np.int64]
+from align.pair.types import Ints
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.pair.cells import Cells
-from align.pair.dp import KINDS, LARGEST, NEVER, Doubles, Lattice
+from align.pair.dp import KINDS, LARGEST, NEVER, Lattice
 from align.pair.search_band import Band
 from align.pair.side import Side
+from align.pair.types import Doubles
 from align.records import FloatArray
 
 MOST = LARGEST - 1  # sentences on one side of a bead

@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.pair.search_band import ranges
 from align.pair.side import Side
 from align.pair.token_evidence import TokenSimilarity
+from align.pair.types import Ints
 from align.records import TokenEncoder
-
-Ints = NDArray[np.int64]
 
 COMMON = 0.15  # tokens in a larger share of the beads say nothing
 LIFT = 4.0  # joint occurrences must be this many times those by chance

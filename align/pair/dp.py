@@ -16,10 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.pair.search_band import Band
+from align.pair.types import Doubles, Ints
 from align.records import FloatArray
-
-Doubles = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 LARGEST = 8  # sentences in a bead, both sides together
 KINDS = np.array([(a, b) for a in range(1, LARGEST) for b in range(1, LARGEST) if a + b <= LARGEST], np.int64)

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from align.pair.candidates import Pool
-from align.pair.dp import CLIP, LARGEST, Doubles, Ints, cells
+from align.pair.dp import CLIP, LARGEST, cells
+from align.pair.types import Doubles, Ints, Step
 
-Step = tuple[int, int, int, int]
 PART = 1 << 16  # edges that are lists of Python at once
 HIGH = 1e100  # weights beyond this, or below its inverse, are brought to a common scale
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from align.pair.dp import LARGEST, Doubles
-from align.pair.lookups import BEFORE, BEFORE_THAT, END, FIRST, MOST, START, Candidates, Column, Ints, Look, Pair
+from align.pair.dp import LARGEST
+from align.pair.lookups import BEFORE, BEFORE_THAT, END, FIRST, MOST, START, Candidates, Column, Look, Pair
 from align.pair.side import Side
 from align.pair.token_evidence import Evidence
+from align.pair.types import Doubles, Ints
 from align.records import FloatArray
 
 

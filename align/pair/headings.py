@@ -12,10 +12,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from align.pair.side import Side
+from align.pair.types import Step
 from align.records import FloatArray
 from align.text.scripts import IDEOGRAPH
-
-Step = tuple[int, int, int, int]
 
 _HEADING = re.compile(r"[A-Z\d\u4e00-\u9fff](?:.{0,68}[A-Za-z\d\u4e00-\u9fff])?")
 LONGEST = 20  # Chinese characters of a heading

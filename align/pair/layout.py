@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from align.pair.dp import KINDS, NEVER, Lattice, cells
 from align.pair.search_band import Band
+from align.pair.types import Ints
 
-Ints = NDArray[np.int64]
 Numbers = Sequence[int | None]
 
 CROSSING = 1.0  # log odds against a bead for each paragraph limit inside it

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from align.pair.dp import LARGEST, Doubles
+from align.pair.dp import LARGEST
 from align.pair.side import Side
 from align.pair.token_evidence import Evidence
+from align.pair.types import Doubles, Ints
 from align.records import FloatArray
 
-Ints = NDArray[np.int64]
 MOST = LARGEST - 1
 FIRST, BEFORE, BEFORE_THAT = 100, 101, 102  # rows: the first sentence of a bead, the one before it, the one before that
 Column = tuple[int, int]

@@ -16,7 +16,7 @@ import numpy as np
 
 from align.data import BUILT
 from align.pair.candidates import Description
-from align.pair.dp import Doubles
+from align.pair.types import Doubles
 from align.records import FloatArray
 
 PART = 32768  # candidates scored at once

@@ -17,6 +17,7 @@ from align.pair.model import shipped
 from align.pair.search_band import ranges
 from align.pair.side import Side, summed, unit
 from align.pair.stray_pairs import Runs, places, stray_pairs
+from align.pair.types import Ints, Step
 from align.records import FloatArray, TokenEncoder
 
 SURE = 0.0  # log odds from which on two runs of strays are taken to belong together
@@ -28,8 +29,6 @@ CARRIED = 0.5  # cosine with the other side of its bead below which a sentence a
 CROSS = 0.5  # least cosine of two sentences that are crosswise
 SWAPPED = 0.25  # by how much two neighbours must fit better crosswise to be swapped
 TOGETHER = 2048  # beads whose vectors are in memory at once
-Ints = NDArray[np.int64]
-Step = tuple[int, int, int, int]
 Steps = list[Step]
 Aligner = Callable[[int, int, int, int], Steps]
 

@@ -15,9 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.pair.side import Side, unit
+from align.pair.types import Ints
 from align.records import FloatArray
-
-Ints = NDArray[np.int64]
 
 TOP = 640  # chunks on the coarsest level: a full matrix of this size takes a few milliseconds
 STEP = 5  # chunks of the next level in one of this

@@ -15,11 +15,10 @@ from numpy.typing import NDArray
 
 from align.pair.side import Side, unit
 from align.pair.token_evidence import SEEN, SURE
+from align.pair.types import Ints, Step
 from align.records import FloatArray, TokenEncoder
 
-Ints = NDArray[np.int64]
 Span = tuple[int, int]
-Step = tuple[int, int, int, int]
 
 CLOSE = 0.2  # cosine below which two runs are not looked at
 CHANCE = 0.3  # cosine that two sentences of one article reach by chance: without rivals a run is ahead of that only

@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 
 from align.pair.cells import Cells
 from align.pair.coarse_scores import products
-from align.pair.dp import LARGEST, Doubles, Ints
+from align.pair.dp import LARGEST
 from align.pair.search_band import ranges
 from align.pair.side import Cut, Side
+from align.pair.types import Doubles, Ints
 from align.records import FloatArray, IntArray, TokenEncoder
 
 SHARP = 12.0  # inverse temperature of the competition between sentences

@@ -14,6 +14,7 @@ from align.readers._paired import Row
 from align.records import Lang
 from align.text.column_heads import SOURCE, TARGET, is_named
 from align.text.running import tongue, weights_of_prose
+from align.text.scripts import LANGUAGES
 
 _REFERENCE = re.compile(r"reference|ref|参考译文|参考")
 _LIMITS = re.compile(
@@ -23,7 +24,6 @@ _LIMITS = re.compile(
 _NUMBER = re.compile(r"\D{0,9}(\d{1,5})(?!\d|\.\d)\D{0,12}")
 _KEYS = re.compile(r"(?i)key|id|name|string|identifier|no\.?|键|键名|编号|序号|标识")
 _SAMPLE = 2_000  # rows by which columns are guessed
-_NAMES = {"zh": "Chinese", "en": "English"}
 REMEDY = 'name them in the first row: "source" and "target"'
 
 
@@ -133,7 +133,7 @@ def _guessed(table: Sequence[Sequence[str]], path: str) -> list[list[int]]:
     others = [c for c in columns if c != source]
     target = max(others, key=lambda c: (en[c], length[c]), default=-1)
     if not zh[source] or not en[target]:
-        lacking = [_NAMES[lang] for lang, share in (("zh", zh), ("en", en)) if not any(share.values())]
+        lacking = [LANGUAGES[lang] for lang, share in (("zh", zh), ("en", en)) if not any(share.values())]
         found = f"no {' and no '.join(lacking)} column among them" if lacking else "none Chinese beside an English one"
         width = max(map(len, table))
         raise InputError(path, f"{counted(len(table), 'row')} of {counted(width, 'column')}, {found}", REMEDY)

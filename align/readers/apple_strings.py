@@ -10,6 +10,7 @@ from align.errors import InputError
 from align.readers._entries import Entry, read_entries
 from align.readers._xml import parse
 from align.records import Article, Input, Reader, by_name
+from align.strings.escapes import APPLE, APPLE_ESCAPE, meant
 from align.text.encoding import decode
 from align.xml_stream import local
 
@@ -19,8 +20,6 @@ _TOKEN = re.compile(
     r"|(?P<sign>[=;{}])",
     re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\(?:[uU]([0-9A-Fa-f]{4})|(.))", re.DOTALL)
-_PLAIN = {"n": "\n", "t": "\t", "r": "\r", "0": ""}
 _NO_TEXT = ("NSStringFormatSpecTypeKey", "NSStringFormatValueTypeKey")
 _FORMAT = ("format", "objc")
 _PLURALS = ("zero", "one", "two", "few", "many", "other")
@@ -71,10 +70,7 @@ def _tokens(text: str, path: str) -> Iterator[tuple[str, str, int]]:
 
 
 def _unescaped(text: str) -> str:
-    def one(match: re.Match[str]) -> str:
-        return chr(int(match[1], 16)) if match[1] else _PLAIN.get(match[2], match[2])
-
-    out = _ESCAPE.sub(one, text) if "\\" in text else text
+    out = APPLE_ESCAPE.sub(lambda match: meant(match, APPLE), text) if "\\" in text else text
     return out.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 

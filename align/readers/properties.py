@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from align.errors import InputError
 from align.readers._entries import Entry, read_entries
 from align.records import Article, Input, Reader, by_name
+from align.strings.escapes import JAVA
 from align.text.encoding import decode
 
 _SHAPE = "a .properties file with a text for each key"
 _KEY = re.compile(r"(?:[^\\:=\s]|\\.){1,1000}")
 _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)", re.DOTALL)
-_PLAIN = {"t": "\t", "n": "\n", "r": "\r", "f": "\f"}
 
 
 def read(source: Input) -> Iterator[Article]:
@@ -54,7 +54,7 @@ def _logical(text: str) -> Iterator[tuple[int, str]]:
 def _unescaped(text: str, path: str, number: int) -> str:
     def one(match: re.Match[str]) -> str:
         code = match[1]
-        return chr(int(code[1:], 16)) if len(code) == 5 else _PLAIN.get(code, code)
+        return chr(int(code[1:], 16)) if len(code) == 5 else JAVA.get(code, code)
 
     if "\\" not in text:
         return text

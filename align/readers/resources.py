@@ -12,11 +12,11 @@ from align.readers._entries import Entry, read_entries
 from align.readers._paired import limit_in
 from align.readers._xml import content, parse
 from align.records import Article, Inline, Input, Reader
+from align.strings.escapes import ANDROID, meant
 from align.xml_stream import attribute, children, local
 
 _SHAPE = "Android's <resources>, or a .resx"
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))|(?<!\s)\s*\n\s*", re.DOTALL)
-_PLAIN = {"n": "\n", "t": "\t"}
 
 
 def read(source: Input) -> Iterator[Article]:
@@ -72,7 +72,7 @@ def _unescaped(text: str, marks: tuple[Inline, ...]) -> tuple[str, tuple[Inline,
     places: list[tuple[int, int]] = [(0, 0)]  # offset before, offset behind
     at = size = 0
     for match in _ESCAPE.finditer(text):
-        shown = " " if match[0][0] != "\\" else chr(int(match[1], 16)) if match[1] else _PLAIN.get(match[2], match[2])
+        shown = meant(match, ANDROID) if match[0][0] == "\\" else " "
         parts += [text[at : match.start()], shown]
         size += match.start() - at + len(shown)
         at = match.end()

@@ -7,6 +7,7 @@ import re
 from align.data import kinds
 from align.records import Lang
 
+LANGUAGES = {"zh": "Chinese", "en": "English"}
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
 IDEOGRAPH = re.compile(f"[{HAN}]")
 HAN_RUN = re.compile(f"[{HAN}]+")

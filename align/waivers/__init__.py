@@ -125,16 +125,12 @@ def decide(review: Review, book: Book, today: date) -> Review:
     return replace(review, decisions=tuple(decisions))
 
 
-def _any_name(_name: str) -> str:
-    return ""
-
-
 def problems(
     book: Book,
     seen: Collection[str],
     paths: Collection[str] | None,
     today: date,
-    unknown: Callable[[str], str] = _any_name,
+    unknown: Callable[[str], str] = lambda _: "",
 ) -> tuple[Problem, ...]:
     """Waivers and baseline lines that decide nothing, in file order.
 
@@ -167,7 +163,7 @@ def problems(
     return tuple(found)
 
 
-def inline_problems(review: Review, unknown: Callable[[str], str] = _any_name) -> tuple[Problem, ...]:
+def inline_problems(review: Review, unknown: Callable[[str], str] = lambda _: "") -> tuple[Problem, ...]:
     """Faulty inline comments: they match no finding, give no reason, or name an unknown check."""
     found = []
     for comment in inline_comments(review):

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from align.records import Finding, Span
 from align.wording import Words
 from align.writers._html.model import Item, Sheet, document_of
-from align.writers._html.rows import language
+from align.writers._html.rows import LETTER, language
 from align.writers._html.text import attributes, clean, esc, figure
 from align.writers._located_findings import where
 from align.writers._words import SEVERITIES_SAID
-
-_LETTER = {"error": "e", "warning": "w", "note": "n"}
 
 
 def entries(sheet: Sheet) -> Iterator[str]:
@@ -48,7 +46,7 @@ def _entry(sheet: Sheet, item: Item) -> str:
     where = t("Whole article") if item.row is None else t("Pair {row}" if pair else "No. {row}", row=item.row)
     severity = t(SEVERITIES_SAID[finding.severity])
     return (
-        f'<div class="f {_LETTER[finding.severity]}" id="f{item.key}" role="listitem" tabindex="-1"{data}>'
+        f'<div class="f {LETTER[finding.severity]}" id="f{item.key}" role="listitem" tabindex="-1"{data}>'
         f'<div class="body"><p class="head"><span class="sev" data-k="{item.order}">{severity}</span> '
         f'<span class="check"{attributes(title=_about(t, finding))}>{esc(t.check(finding.check))}</span> '
         f'<a class="where" href="#{row}" title="{esc(_place(item))}">{where}</a></p>'

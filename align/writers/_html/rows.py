@@ -10,7 +10,7 @@ from align.wording import Words
 from align.writers._html.model import Item, Row, Sheet, document_of
 from align.writers._html.text import attributes, esc, figure
 
-_LETTER = {"error": "e", "warning": "w", "note": "n"}
+LETTER = {"error": "e", "warning": "w", "note": "n"}
 Marks = dict[tuple[int, int], list[tuple[Span, Item]]]
 
 
@@ -45,7 +45,7 @@ def _column_heads(sheet: Sheet, sides: Sequence[str]) -> str:
 def _row(sheet: Sheet, row: Row, sides: Sequence[str], marks: dict[str, Marks], first_of: set[str]) -> str:
     worst = row.worst
     names = ["row"]
-    names += [f"has-{_LETTER[worst]}"] if worst else []
+    names += [f"has-{LETTER[worst]}"] if worst else []
     names += ["furniture"] if getattr(row.pair.bead, "furniture", False) else []
     names += ["moved"] if row.pair.bead.moved else []
     cells = [_cell(row, side, sheet, marks[side], first_of) for side in sides]
@@ -126,9 +126,7 @@ def marked(text: str, piece: Span, found: Sequence[tuple[Span, Item]], first_of:
 def _mark(part: str, items: Sequence[Item], first_of: set[str], extra: str = "") -> str:
     worst = min(items, key=lambda i: SEVERITIES.index(i.finding.severity))
     decided = "" if any(i.decision.state == "open" for i in items) else "gone"
-    names = " ".join(
-        n for n in (_LETTER[worst.finding.severity], "many" if len(items) > 1 else "", extra, decided) if n
-    )
+    names = " ".join(n for n in (LETTER[worst.finding.severity], "many" if len(items) > 1 else "", extra, decided) if n)
     fresh = [i for i in items if i.key not in first_of]
     first_of.update(i.key for i in fresh)
     if not fresh:
