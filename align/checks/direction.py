@@ -29,12 +29,7 @@ _MORE, _NO = re.compile(r"(?:less|fewer|more|lower|higher|later|earlier|greater)
 FAR = 5  # characters between a negation and the word that it denies
 _LABEL = 14  # Chinese characters of a label, button or menu entry; a longer string says more than one thing
 _UNDO = re.compile("(?:取消|解除|撤销|停止|结束|退出|不再)(?=[\u4e00-\u9fff]{2})")
-_UNDONE = re.compile(
-    r"\b(?:un\w{3,}|de\w{3,}|dis\w{3,}|cancel\w*|remov\w*|stop\w*|end\w*|leav\w*|left|exit\w*|quit\w*|revok\w*|clear\w*|"
-    r"releas\w*|lift\w*|undo\w*|off|no|not|don['’]?t|never|without|withdraw\w*|drop\w*|abort\w*|kill|terminat\w*|finish\w*|"
-    r"clos\w*|hid\w*|log|sign|break\w*|split\w*|rever\w*|restor\w*|back|out|free|ungroup|mute|skip|eras\w*|rescind\w*|"
-    r"lose|complet\w*|over|only|show)\b"
-)
+_UNDONE = re.compile(rf"\b(?:{either('negation.tsv', 'en_undoes')})\b")
 
 
 def run(alignment: Alignment) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from align.data import either
 from align.names.capitalised import English, is_plain
 from align.records import Alignment, Check, Finding, Pair, needs
 from align.text.scripts import IDEOGRAPH
@@ -17,10 +18,7 @@ _ITALIC = re.compile(r"[*_]\w|</?(?:i|em|cite|b|strong)>|[《〈»«]")
 _BRACKET = re.compile(r"[（(]([^（）()]{2,80})[）)]")
 _WORD = 3  # Chinese characters of a title that may be one English word
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.'-]+(?: [A-Za-z.'-]+)*")
-_NEWSPAPER = re.compile(
-    "日报|晚报|时报|早报|周刊|邮报|新闻|杂志|公报|卫报|日刊|导报|商报|晨报|周报|报$|论坛|通讯|法$|条例|规定|办法|协定|公约|宣言|宪法|决议|"
-    "(?:意见|通知|方案|规划|纲要|公告|通告|细则|章程|草案|决定|批复|倡议|指南|标准|声明)(?:（[^（）]{1,12}）)?$"
-)
+_NEWSPAPER = re.compile(either("chinese_words.tsv", "unmarked_title"))
 _CAPITALISED = re.compile(
     r"(?<![.!?]\s)(?<!^)\b[A-Z][a-z]+(?:\s+(?:of|the|and|in|to|for|on|a|an|with|at|by|from|de|\w+)){0,6}?\s+[A-Z][a-z]+|\b[A-Z]{2,}\b"
 )

@@ -7,6 +7,7 @@ from bisect import bisect_left
 
 import numpy as np
 
+from align.data import rows
 from align.evidence.coverage import Coverage
 from align.names.renderings import rendered
 from align.records import Alignment, Pair
@@ -29,17 +30,7 @@ _FIGURE = re.compile(
     r"\s{0,8}(?:了|过|至|到|第|约|近|超过?)?\s{0,8}[0-9０-９〇零一二三四五六七八九十百千万亿两几数半年月今明本下次]"
 )
 # What English says in fewer words or in others
-_SHORTER = (
-    (
-        re.compile("(?:货物|对外)?(?:贸易)?(?:进出口|外贸)(?:总[额值量])?|贸易总[额值量]"),
-        re.compile(r"\btrade\b", re.I),
-    ),
-    (re.compile("[讨商探研]讨|讨论|商讨"), re.compile(r"\b(?:debat|deliberat|explor|talk|consider)\w*", re.I)),
-    (re.compile("要求|呼吁|号召"), re.compile(r"\b(?:call(?:s|ed|ing)?\s(?:on|for|upon)|urg(?:e|ing)|appeal)", re.I)),
-    (re.compile("认为|觉得"), re.compile(r"\b(?:believ|argu|think|thought|feel|felt|hold|held|consider|see)\w*", re.I)),
-    (re.compile("打造|建设"), re.compile(r"\b(?:creat|forg|develop|build|built|shap)\w*", re.I)),
-    (re.compile("总[额值量]"), re.compile(r"\b(?:worth|valued?|volume|turnover|trade|totall?(?:ed|ing)?)\b", re.I)),
-)
+_SHORTER = [(re.compile(zh), re.compile(en, re.I)) for zh, en, _ in rows("free_renderings.tsv")]
 _PEOPLE = ("人员", "者", "员", "人士")
 _DOER = re.compile(r"[A-Za-z]+(?:er|or|ist|ian|man|men|ant)s?\b")
 

@@ -12,22 +12,10 @@ from align.text.negation import Mark, antonyms, denies, reversed_by_affix
 from align.text.spelling import inflected
 
 # English that denies without a negative word; and the words that make a limit or a condition of one
-FREELY = re.compile(
-    r"\b(?:less than|fewer than|rather than|instead of|other than|less \w+|too \w+ (?:for|to)|yet to|"
-    r"fail(?:s|ed|ures?|ings?)?|turned away|nothing|far from|(?:precious|very) little|still ha(?:s|ve) \w+|"
-    r"(?:recommend|advis|warn|caution)\w* (?:\w+ )?against|out of (?:fashion|stock|order|date)|anything but|"
-    r"exactly the same)\b",
-    re.I,
-)
-SAID = re.compile(
-    FREELY.pattern + r"|\b(?:up to|at most|maximum|within|under|below|limited to|only (?:if|when|after)|above|over|"
-    r"at least|minimum|or more|either|beyond)\b",
-    re.I,
-)
-NO_MORE = re.compile(  # of these "no" makes a limit or a set phrase
-    r"\s+(?:later|more|less|fewer|longer|sooner|earlier|greater|higher|lower|doubt|wonder|matter|one|small|other|way)\b",
-    re.I,
-)
+FREELY = re.compile(rf"\b(?:{either('negation.tsv', 'en_freely')})\b", re.I)
+SAID = re.compile(rf"{FREELY.pattern}|\b(?:{either('negation.tsv', 'en_limit')})\b", re.I)
+# of these "no" makes a limit or a set phrase
+NO_MORE = re.compile(rf"\s+(?:{either('negation.tsv', 'en_no')})\b", re.I)
 _THEN_EN = re.compile(r"\b(?:until|unless|before|except|without)\b", re.I)
 _THEN_ZH = re.compile("[始方][得能可为為]|后始|后方|才")
 _LIMIT_EN = re.compile(r"not\s+(?:exceed|(?:be\s+)?(?:more|less|later|earlier|lower|higher|greater|fewer)\b)", re.I)

@@ -131,10 +131,7 @@ _FINALS = (("ong", "ung"), ("iong", "iung"), ("ian", "ien"), ("ie", "ieh"), ("ye
 
 def wade_giles(syllable: str) -> str:
     """A pinyin syllable in Wade-Giles without apostrophes and umlauts: zhong -> chung, xie -> hsieh, guo -> kuo."""
-    whole = {"zi": "tzu", "ci": "tzu", "si": "szu", "zhi": "chih", "chi": "chih", "shi": "shih", "ri": "jih",
-             "er": "erh", "yi": "i", "you": "yu", "yan": "yen", "jian": "chien", "guo": "kuo", "huo": "huo",
-             "xiong": "hsiung", "ge": "ko", "ke": "ko", "he": "ho", "e": "o", "jue": "chueh", "gui": "kuei",
-             "kui": "kuei", "hui": "hui", "yong": "yung"}.get(syllable)  # fmt: skip
+    whole = table("wade_giles.tsv").get(syllable)
     if whole:
         return whole
     initial, sound = next(((i, s) for i, s in _INITIALS if syllable.startswith(i)), ("", ""))

@@ -8,21 +8,17 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from align.data import either
 from align.errors import InputError, counted
 from align.readers._entries import Entry
 from align.readers._paired import Row
 from align.records import Lang
-from align.text.column_heads import SOURCE, TARGET, is_named
+from align.text.column_heads import LIMIT, REFERENCE, SOURCE, TARGET, is_named
 from align.text.running import tongue, weights_of_prose
 from align.text.scripts import LANGUAGES
 
-_REFERENCE = re.compile(r"reference|ref|参考译文|参考")
-_LIMITS = re.compile(
-    r"max(?:imum)?(?:allowed|string|text)?(?:length|len|chars?|characters?|width)|(?:char(?:acter)?s?|length|len|width)limit"
-    r"|(?:最大|最长|最多)(?:允许)?(?:长度|字数|字符数?)|(?:译文|文本)?(?:字数|字符数?|长度)(?:限制|上限|最大值)"
-)
 _NUMBER = re.compile(r"\D{0,9}(\d{1,5})(?!\d|\.\d)\D{0,12}")
-_KEYS = re.compile(r"(?i)key|id|name|string|identifier|no\.?|键|键名|编号|序号|标识")
+_KEYS = re.compile(f"(?i){either('column_heads.tsv', 'key')}")
 _SAMPLE = 2_000  # rows by which columns are guessed
 REMEDY = 'name them in the first row: "source" and "target"'
 
@@ -68,7 +64,7 @@ def columns(table: Sequence[Sequence[str]], path: str, notes: list[str] | None =
     if not table:
         raise InputError(path, "no row with text in it", "give a table with a Chinese and an English column")
     first = table[0]
-    named = [[i for i, cell in enumerate(first) if is_named(cell, names)] for names in (SOURCE, TARGET, _REFERENCE)]
+    named = [[i for i, cell in enumerate(first) if is_named(cell, names)] for names in (SOURCE, TARGET, REFERENCE)]
     reference, headed = None, True
     if named[0] and named[1]:
         candidates = named[:2]
@@ -78,7 +74,7 @@ def columns(table: Sequence[Sequence[str]], path: str, notes: list[str] | None =
         if not (named[0] or named[1] or _is_head(first, candidates)):
             first, headed = [], False
     source, target = candidates[0][0], candidates[1][0]
-    limits = next((i for i, cell in enumerate(first) if i not in (source, target) and is_named(cell, _LIMITS)), None)
+    limits = next((i for i, cell in enumerate(first) if i not in (source, target) and is_named(cell, LIMIT)), None)
     others = sorted({i for found in candidates for i in found} - {source, target})
     if others and notes is not None:
         taken, left = _listed((source, target), first), _listed(others, first)

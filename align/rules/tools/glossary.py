@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from align import bounded
+from align.data import kinds
 from align.errors import InputError
 from align.files import MAX_BYTES
 from align.text.column_heads import SOURCE, TARGET, is_named
@@ -18,14 +19,7 @@ from align.text.encoding import decode
 from align.text.scripts import IDEOGRAPH
 from align.workbook import Workbook
 
-# Heads that only glossaries have, beside those of any table
-_ZH = frozenset("cn 源术语 中文原文 term".split())
-_EN = frozenset("accept preferred 目标术语".split())
 _TITLES = 10  # rows above the head of a table: its title, its date
-_BAD = frozenset("reject forbidden deprecated wrong avoid 禁用 错误 误译 禁用词 禁用译名 禁用译法 不可用 不用".split())
-_STATUS = frozenset("status usage 状态 用法 类别".split())
-_FORBIDS = frozenset("forbidden deprecated reject obsolete avoid 禁用 弃用 不推荐 误译".split())
-_NOTE = frozenset("note notes comment definition remark 备注 说明 注释 定义".split())
 _LONGEST_TERM, _MOST_WORDS = 14, 7  # Chinese characters and English words of a term in a memory
 _MAX_CELL = 500  # code points of a term; longer cells are texts, not terms
 _DEPRECATED = ("deprecated", "forbidden", "superseded", "obsolete", "notrecommended")
@@ -192,7 +186,7 @@ def _rows(rows: Iterable[list[str]], path: str, left: list[str]) -> Iterator[Ent
     for number, row in filled[begin:]:
         cell = {k: row[i] if i < len(row) else "" for k, i in columns.items()}
         source, accept, reject = (_split(cell.get(k, "")) for k in ("zh", "en", "reject"))
-        if cell.get("status", "").casefold() in _FORBIDS:
+        if cell.get("status", "").casefold() in kinds("column_heads.tsv")["forbidden"]:
             accept, reject = (), unique((*reject, *accept))
         known = " / ".join(cell for cell in (*source, *accept) if cell) or "empty"
         # A form with Chinese characters in it is no English one: the row is another head, or was not translated
@@ -222,8 +216,8 @@ def _turned(columns: dict[str, int], rows: Sequence[Sequence[str]]) -> dict[str,
 def _header(cells: Sequence[str]) -> dict[str, int]:
     """Return the columns by their headings; {} if the row is no heading."""
     out: dict[str, int] = {}
-    kinds = (("zh", _ZH, SOURCE), ("en", _EN, TARGET), ("reject", _BAD, None), ("status", _STATUS, None))
-    for name, words, heads in (*kinds, ("note", _NOTE, None)):
+    for name, heads in (("zh", SOURCE), ("en", TARGET), ("reject", None), ("status", None), ("note", None)):
+        words = kinds("column_heads.tsv")[f"glossary_{name}"]
         found = [i for i, cell in enumerate(cells) if i not in out.values()]
         named = [i for i in found if heads is not None and is_named(cells[i], heads)]
         named += [i for i in found if cells[i].casefold() in words]
