@@ -51,13 +51,17 @@ def test_a_step_is_stale_where_an_input_changed(tmp_path: Path, monkeypatch: pyt
     assert data.stale(step, data.recorded(), tmp_path) == []
 
 
-@pytest.mark.parametrize("path", sorted(TABLES.glob("*.tsv")), ids=lambda path: path.name)
-def test_a_table_has_one_entry_a_line_and_names_its_source(path: Path) -> None:
+@pytest.mark.parametrize("path", sorted(TABLES.rglob("*.tsv")), ids=lambda path: str(path.relative_to(TABLES)))
+def test_a_table_has_one_entry_a_line_in_order_and_names_its_source(path: Path) -> None:
     head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
     body = list(rows(str(path.relative_to(TABLES))))
+    lines = ["\t".join(row).lstrip("~!?") for row in body]  # signs of rows of opposites
     assert head and "ource" in " ".join(head), "say where the entries are from"
-    assert body and max(len("\t".join(row)) for row in body) <= 400
+    assert body and max(map(len, lines)) <= 900
     assert len({tuple(row) for row in body}) == len(body)
+    assert lines == sorted(lines) or body == sorted(body, key=lambda row: (row[1], row)), (
+        "sort: a diff is read by people"
+    )
 
 
 def test_lines_are_found_as_they_stand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,8 +3,8 @@
 A row of ``data/tables/opposites/*.tsv`` names a concept of a set (login: in, out), the Chinese words for it, the
 English words that are wrong for it because they name another concept of the set, the English words that render it or
 leave the matter open, and the Chinese that justifies the wrong ones. A row applies where the Chinese has its words, the
-English a wrong one, and neither side anything that excuses it. Rows that apply too often in published translations
-(benchmarks/clean.py) need a link between the two words.
+English a wrong one, and neither side anything that excuses it. Rows that apply too often in true translations of
+parallel text need a link between the two words.
 """
 
 from __future__ import annotations
