@@ -17,7 +17,7 @@ from align.review_json import reviews_in
 from align.session import Session
 from align.waivers.files import FINGERPRINT
 
-_PLACE = re.compile(r"(.+?)(?::|, (?:paragraph|row) )(\d+)(?::(\d+))?\Z", re.DOTALL)
+_PLACE = re.compile(r"(.+?)(?::|, (?:paragraph|row) )(\d{1,9})(?::(\d{1,9}))?\Z", re.DOTALL)
 _REVIEW = '"align-qa/review/1"'  # is in what ``align check --format json`` writes
 
 

@@ -34,18 +34,12 @@ from align.rules.load.read import parse
 from align.rules.tools.export import to_toml
 from align.rules.tools.glossary import read_glossary
 from align.writers import json as json_writer
+from tests import fuzz_doors, made
 from tests import fuzz_samples as samples
-from tests import made
 from tests.fuzz_samples import EN
+from tests.fuzz_tools import Door, damaged, mutated, twisted
 
 LIMIT = 2.0  # seconds of processor time an input may take
-TOKENS = (
-    "\0", "\r", "\n", "\r\n", "\ufeff", "\u2028", "\ud800", "<!--", "-->", "<![foo]>", "<![CDATA[", "]]>",
-    "&a;", "&#0;", "<", ">", "</", "/>", '"', "'", "`", "```", "|", "{{", "}}", "%s", "${", "\\", "\\u0000",
-    "[", "](", "[[", "]]", "-" * 9, "9" * 400, "亿" * 40, "百分之", "第", "1年", "没有", "郑州", "，" * 60, "《" * 30,
-    "a" * 300, "ie" * 30, " " * 300, "\t" * 40, "one " * 40, "1-" * 60, "0", "-1", "1e999", "NaN", "null",
-    "true", "[]", "{}", "2000000000", "= 1", "[for]", "A: ",
-)  # fmt: skip
 RULES = (
     '[zhengzhou]\nsource = ["郑州"]\naccept = ["Zhengzhou"]\nreject = ["Chengzhou"]\n'
     'severity = "error"\nnote = "x"\ngood = [["郑州。", "Zhengzhou."]]\n\n'
@@ -61,47 +55,6 @@ class TooLong(Exception):
     """An input that took more than its processor time."""
 
 
-@dataclass(frozen=True)
-class Door:
-    """A way in: ``make(random)`` gives an input, ``enter(input)`` lets it in."""
-
-    name: str
-    make: Callable[[random.Random], Any]
-    enter: Callable[[Any], object]
-
-
-def mutated(data: bytes, source: random.Random) -> bytes:
-    """Some bytes flipped, cut out, doubled, moved or put in."""
-    out = bytearray(data)
-    for _ in range(1 + int(source.expovariate(0.6))):
-        at, size = source.randrange(len(out) + 1), 1 + int(source.expovariate(0.05))
-        kind = source.randrange(6)
-        if kind == 0 and at < len(out):
-            out[at] = source.randrange(256)
-        elif kind == 1:
-            del out[at : at + size]
-        elif kind == 2:
-            out[at:at] = out[at : at + size] * source.choice((1, 2, 30))
-        elif kind == 3:
-            del out[at : len(out) if source.random() < 0.3 else at + 1]
-        else:
-            out[at:at] = source.choice(TOKENS).encode("utf-8", "surrogatepass")
-    return bytes(out)
-
-
-def twisted(value: Any, source: random.Random) -> Any:
-    """JSON data with one value replaced by another kind of value, or left out."""
-    odd: tuple[Any, ...] = (None, True, -1, 10**30, 1.5, "", "\ud800", "<meta>", [], {}, [[]], {"x": None})
-    if isinstance(value, dict) and value and source.random() < 0.9:
-        key = source.choice(sorted(value))
-        rest = {k: v for k, v in value.items() if k != key}
-        return rest if source.random() < 0.1 else value | {key: twisted(value[key], source)}
-    if isinstance(value, list) and value and source.random() < 0.9:
-        at = source.randrange(len(value))
-        return [*value[:at], twisted(value[at], source), *value[at + 1 :]]
-    return source.choice(odd)
-
-
 def doors(folder: Path) -> Iterator[Door]:
     """All ways in."""
     engine = Engine(Settings(second_reader="never"))
@@ -111,7 +64,7 @@ def doors(folder: Path) -> Iterator[Door]:
 
     def some_file(source: random.Random) -> tuple[str, bytes]:
         name = source.choice(sorted(files_))
-        return name, mutated(files_[name], source)
+        return name, damaged(files_[name], source)
 
     def two_files(source: random.Random) -> list[tuple[str, bytes]]:
         chosen = source.choice(two)
@@ -160,6 +113,7 @@ def doors(folder: Path) -> Iterator[Door]:
     yield Door("glossary", one_of(samples.GLOSSARIES), here.glossary)
     yield Door("waivers", lambda r: mutated(samples.WAIVERS, r), here.waivers)
     yield Door("baseline", lambda r: mutated(samples.BASELINE, r), here.baseline)
+    yield from fuzz_doors.more(folder, engine, some_file)
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,9 @@ class CachedEncoder:
         """(n, d) float32 unit vectors, from the cache where it has them."""
         keys = [self._key(text) for text in texts]
         width = 4 * self.dimensions
-        known = {k: v for k, v in self._find(list(dict.fromkeys(keys))).items() if len(v) == width}
+        known = {
+            k: v for k, v in self._find(list(dict.fromkeys(keys))).items() if isinstance(v, bytes) and len(v) == width
+        }
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing:
             made = np.ascontiguousarray(self._encoder.encode(list(missing.values())), "<f4")

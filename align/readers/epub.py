@@ -35,15 +35,17 @@ def read(source: Input) -> Iterator[Article]:
 
 
 def _chapters(archive: Archive) -> Iterator[str]:
-    """Names of the chapters, as the spine of the package lists them."""
+    """Names of the chapters, as the spine of the package lists them, each once."""
     box = archive.tree("META-INF/container.xml")
     package = next((attribute(e, "full-path") for e in box.iter() if local(e) == "rootfile"), "")
     root = archive.tree(package)
     files = {attribute(e, "id"): attribute(e, "href") for e in root.iter() if local(e) == "item"}
+    told: set[str] = set()
     for item in (e for e in root.iter() if local(e) == "itemref"):
         href = files.get(attribute(item, "idref"), "")
         name = posixpath.normpath(posixpath.join(posixpath.dirname(package), unquote(href)))
-        if name in archive.names and attribute(item, "linear") != "no":
+        if name in archive.names and name not in told and attribute(item, "linear") != "no":
+            told.add(name)
             yield name
 
 

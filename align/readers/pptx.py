@@ -13,8 +13,8 @@ from align.readers._page import Line
 from align.records import Article, Input, Reader
 from align.xml_stream import local
 
-_SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml")
-_NOTES = re.compile(r"ppt/notesSlides/notesSlide(\d+)\.xml")
+_SLIDE = re.compile(r"ppt/slides/slide(\d{1,9})\.xml")
+_NOTES = re.compile(r"ppt/notesSlides/notesSlide(\d{1,9})\.xml")
 _SHAPE = "a presentation with text in it"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -16,6 +17,7 @@ from align.xml_stream import attribute, children, local, walk
 
 _SHAPE = "an XLIFF 1.2 or 2.x with Chinese and English"
 _CODES = ("bpt", "ept", "it", "ph", "x", "bx", "ex", "sc", "ec", "cp")  # their content is code, not text
+_SIZE = re.compile("[0-9]{1,9}")
 _IGNORED = ("mrk",)  # comments and segments inside: the source has none of those of the target
 
 
@@ -110,7 +112,7 @@ def _limit(unit: Element) -> tuple[tuple[str, str], ...]:
     """The length that a unit allows, in characters: maxwidth of 1.2, size restriction of 2.x."""
     limit = attribute(unit, "maxwidth") if attribute(unit, "size-unit") == "char" else ""
     limit = limit or attribute(unit, "sizeRestriction").rpartition(",")[2]
-    return (("max-length", limit),) if limit.isdigit() else ()
+    return (("max-length", limit),) if _SIZE.fullmatch(limit) else ()
 
 
 def detect(source: Input) -> float:

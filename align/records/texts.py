@@ -6,6 +6,7 @@ import bisect
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Literal
 
 Lang = Literal["zh", "en"]
@@ -235,7 +236,9 @@ class Passage:
     def span(self, start: int, end: int) -> Span:
         """Offsets of this text -> span of the document, mark-up between its words included; a span over two lines is
         cut at the end of the first."""
-        for number, (at, origin, length) in enumerate(self.pieces):
+        first = max(bisect.bisect_right(self.pieces, start, key=itemgetter(0)) - 1, 0) if len(self.pieces) > 8 else 0
+        for number in range(first, len(self.pieces)):
+            at, origin, length = self.pieces[number]
             if start < at + length:
                 begin = max(start, at)
                 last = number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,8 +21,12 @@ class Raw:
         """Offsets of this text -> span of the document; mark-up that is beside the text gives the place between its
         neighbours, of no length."""
         first = last = -1
-        for at, size, origin, length in self.pieces:
-            if start < at + size and at < end:
+        nearest = max(bisect_right(self.pieces, start, key=_offset) - 1, 0)
+        for number in range(nearest, len(self.pieces)):
+            at, size, origin, length = self.pieces[number]
+            if at >= end:
+                break
+            if start < at + size:
                 begin = origin + max(0, start - at) if length else origin
                 stop = origin + min(size, end - at) if length else origin
                 first, last = (begin if first < 0 else first), max(last, stop)
@@ -34,6 +39,10 @@ class Raw:
 EMPTY = Raw("", ())
 
 
+def _offset(piece: tuple[int, int, int, int]) -> int:
+    return piece[0]
+
+
 def raw(document: Document | None, passage: Passage) -> Raw:
     """The passage with its mark-up; its lines are joined by line breaks."""
     if document is None or not passage.pieces:
@@ -44,11 +53,12 @@ def raw(document: Document | None, passage: Passage) -> Raw:
     parts: list[str] = []
     pieces: list[tuple[int, int, int, int]] = []
     at = 0
-    for number, run in enumerate(passage.runs):
+    runs = passage.runs
+    for number, run in enumerate(runs):
         if number:
             parts.append("\n")
             at += 1
-            between = document.inline_in(passage.runs[number - 1].end, run.start)
+            between = document.inline_in(runs[number - 1].end, run.start)
             for mark in (mark for mark in between if mark.breaks):
                 parts.append(mark.text)
                 pieces.append((at, len(mark.text), mark.start, mark.end - mark.start))

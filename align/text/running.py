@@ -108,7 +108,7 @@ def _code(document: Document, start: int, end: int) -> list[tuple[int, int]]:
     """Spans of inline code and formulas in a span of a document, with their marks."""
     if not document.inline:
         return []
-    code = [i for i in document.inline if i.kind in ("code", "math") and start <= i.start < i.end <= end]
+    code = [i for i in document.inline_in(start, end) if i.kind in ("code", "math") and i.start < i.end <= end]
     out: list[tuple[int, int]] = []
     for opening, closing in zip(code[0::2], code[1::2], strict=False):
         if closing.start >= opening.end and (not out or opening.start >= out[-1][1]):
