@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import doctest
+import importlib
 import io
 import json
 import re
@@ -41,6 +43,15 @@ def test_ids_in_the_page_on_waivers_exist() -> None:
     names = [name.strip() for part in named for name in part.split(",")]
     assert len(names) >= 3
     assert [Names(Settings()).unknown(name) for name in names] == [""] * len(names)
+
+
+@pytest.mark.parametrize(
+    "path", [p for p in (ROOT / "align").rglob("*.py") if ">>> " in p.read_text("utf-8")], ids=lambda p: p.stem
+)
+def test_examples_in_docstrings_are_true(path: Path) -> None:
+    module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    done = doctest.testmod(module)
+    assert done.attempted and not done.failed
 
 
 def test_files_that_the_code_and_the_pages_name_exist() -> None:

@@ -215,7 +215,7 @@ def test_the_command_line(tmp_path: Path) -> None:
     assert json.loads(listed.stdout)["id"] == "house/ledger"
     assert "one word" in run(app, ["explain", "house/ledger", "-r", str(house)]).stdout
     tested = run(app, ["test", "-r", str(house), "-p", "house"])
-    assert (tested.exit_code, tested.stdout) == (0, "4 examples of 1 rules, 0 problems\n")
+    assert (tested.exit_code, tested.stdout) == (0, "4 examples of 1 rule, 0 problems\n")
     house.write_text(house.read_text().replace('"ledger chain"]\nnote', '"chain"]\nnote'))
     tested = run(app, ["test", "-r", str(house), "-p", "house"])
     assert tested.exit_code == 0  # "chain" stands in "ledger chain", too

@@ -22,9 +22,10 @@ def config(
     gone: dict[str, list[str]] = {}
     for name, file in missing(held.settings(path)):
         gone.setdefault(name, []).append(file)
+    width = max(map(len, values))
     for name, value in values.items():
         lost = f"; not there: {', '.join(gone[name])}" if name in gone else ""
-        say(f"{name:<11}= {_toml(value)}  # {origins[name]}{lost}")
+        say(f"{name:<{width}} = {_toml(value)}  # {origins[name]}{lost}")
     wrong = [str(fault) for fault in faults(held)]
     tell(wrong)
     if wrong or gone:

@@ -157,8 +157,7 @@ def test(
 ) -> None:
     """Run all examples; show contradictions and dead rules.
 
-    A contradiction: one rule accepts what another marks. A dead rule can never wake, for a longer term stands before
-    it. Exit 1 where there are problems.
+    A contradiction: one rule accepts what another marks. A dead rule never applies: a longer term stands before it. Exit 1 where there are problems.
     """
     from align.examples import failures
     from align.rules.tools import derived_examples
@@ -177,7 +176,7 @@ def test(
         for clash in derived_examples.clashes(ruleset, chosen):
             say(str(clash))
             bad += 1
-    say(f"{examples_run:,} examples of {len(chosen):,} rules, {bad} problems")
+    say(f"{counted(examples_run, 'example')} of {counted(len(chosen), 'rule')}, {counted(bad, 'problem')}")
     raise typer.Exit(1 if bad else 0)
 
 

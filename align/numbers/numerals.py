@@ -28,7 +28,7 @@ def chinese(numeral: str) -> Reading | None:
     """The value of a Chinese numeral (simplified forms, 零 for 〇); None where it is none (十十, 万 alone).
 
     >>> chinese("三千二百万").value
-    32000000
+    32000000.0
     """
     text = numeral.replace("廿", "二十").replace("卅", "三十")
     if not any(c in TENS or c in BIG for c in text):

@@ -1,7 +1,7 @@
 """Examples that follow from a rule by itself, and conflicts between rules.
 
 ``accept`` alone must pass, ``reject`` alone must be marked. Run over all packs, the same examples show contradictions
-(one rule accepts what another marks) and rules that can never wake (a longer or switched-off one is before them).
+(one rule accepts what another marks) and rules that never apply (a longer or switched-off one is before them).
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _member(rules: RuleSet, name: str, chinese: bool) -> str:
 
 @dataclass(frozen=True)
 class Clash:
-    """A conflict between two rules. ``kind``: contradiction, shadowed, or nothing-to-wake."""
+    """A conflict between two rules. ``kind``: contradiction or shadowed."""
 
     kind: str
     id: str
@@ -100,7 +100,7 @@ class Clash:
 
     def __str__(self) -> str:
         if self.kind == "shadowed":
-            return f"{self.id}: can never wake on {self.text!r}: {self.other} speaks instead"
+            return f"{self.id}: never applies to {self.text!r}: {self.other} does instead"
         return f"{self.id}: accepts {self.text!r}, which {self.other} marks"
 
 
