@@ -10,6 +10,14 @@ from align.evidence.links import PairLinker, make_linker
 from align.evidence.weigh import weighed
 from align.records import Alignment, Bead, Block, Check, Document, Finding, Sentence
 
+PO = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def xliff(*units: str) -> str:
+    """A file of XLIFF with these units."""
+    head = '<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" datatype="plaintext" '
+    return f'{head}source-language="zh" target-language="en"><body>{"".join(units)}</body></file></xliff>'
+
 
 @cache
 def linker() -> PairLinker:
