@@ -44,10 +44,8 @@ def _one(*names: str) -> Shape:
     return fits
 
 
-def _each(shape: Shape, optional: bool = False) -> Shape:
+def _each(shape: Shape) -> Shape:
     def fits(value: Any, place: str) -> None:
-        if value is None and optional:
-            return
         if not isinstance(value, list):
             raise ShapeError(f"{place} is no list")
         for number, item in enumerate(value):

@@ -21,7 +21,9 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded, as
 
 from align.embed import bundled
 from align.evidence.exchanged import NAMES, candidates, gains, is_turned
+from align.evidence.kinds import words_of_kinds
 from align.evidence.links import make_linker
+from align.evidence.opposites import cues
 from align.names.capitalised import read
 from align.names.recognition import recognise
 from align.numbers.agreement import compare
@@ -50,7 +52,7 @@ def main() -> None:
     for zh, en in texts(options.shared, options.limit):
         total += 1
         (source,), text = recognise([zh]), read(en)
-        pairs = list(candidates(source, text))
+        pairs = list(candidates(source, text, cues(source), words_of_kinds(source)))
         if not pairs:
             continue
         measured = gains(source, text, link(zh, en), compare(zh, en), pairs)

@@ -7,10 +7,11 @@ import pytest
 from align.checks import literal
 from align.data import rows
 from align.evidence.figures import figures
-from align.evidence.kinds import exchanges
+from align.evidence.kinds import exchanges, words_of_kinds
 from align.evidence.weigh import weighed
 from align.names.recognition import Chinese
 from align.records import Alignment
+from align.text.word_keys import text_keys
 
 
 @pytest.mark.parametrize(
@@ -55,4 +56,7 @@ def test_every_figure_has_its_cells() -> None:
     ],
 )
 def test_things_of_new_kinds(zh: str, en: str, put: str) -> None:
-    assert [en[slice(*found.target)] for found in exchanges(Chinese(zh), en)] == ([put] if put else [])
+    source = Chinese(zh)
+    assert [en[slice(*found.target)] for found in exchanges(source, en, words_of_kinds(source), text_keys(en))] == (
+        [put] if put else []
+    )

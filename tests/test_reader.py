@@ -14,6 +14,7 @@ from align.evidence.reader.network import Reader
 from align.evidence.weigh import weighed
 from align.groups import Work
 from align.records import Alignment, Article, Finding, Pair, Reading
+from training.reader import pieces as full
 
 SOURCE, TARGET = "他昨天去了北京。", "He travelled to Shanghai yesterday."
 
@@ -151,12 +152,12 @@ def test_no_text_is_cut_into_special_pieces() -> None:
         ("s", -3.0),
         (">", -3.0),
     ]
-    assert pieces.tokenizer(rows).encode("<s>", add_special_tokens=False).tokens == ["▁", "<", "s", ">"]
+    assert full.tokenizer(rows).encode("<s>", add_special_tokens=False).tokens == ["▁", "<", "s", ">"]
 
 
 def test_the_pieces_that_occur_cut_as_all_pieces_do() -> None:
     path = network.FOLDER / network.PIECES
-    cutter, whole = pieces.Cutter(path), pieces.tokenizer(pieces.read(path))
+    cutter, whole = pieces.Cutter(path), full.tokenizer(full.read(path))
     texts = [
         "河南省人民政府办公厅近日印发通知，要求各地加快建设1,200个“区块链”项目。",
         "The General Office issued a notice on 1,200 “blockchain” projects; re-established, co-operate.",

@@ -16,9 +16,17 @@ pytest.importorskip("sentence_transformers")
 
 from align.embed.static import bundled  # noqa: E402
 from align.evidence.links import link_many  # noqa: E402
-from align.evidence.reader import pieces  # noqa: E402
 from align.evidence.reader.network import Reader  # noqa: E402
-from training.reader import card, export, guessed, marks, network, pack, words  # noqa: E402
+from training.reader import (  # noqa: E402
+    card,
+    export,
+    guessed,
+    marks,
+    network,
+    pack,
+    pieces,
+    words,
+)
 from training.reader.chinese import Chinese  # noqa: E402
 from training.reader.edits import Case, Change, Edit, Example, apply  # noqa: E402
 from training.reader.english import English  # noqa: E402

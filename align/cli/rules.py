@@ -157,7 +157,8 @@ def test(
 ) -> None:
     """Run all examples; show contradictions and dead rules.
 
-    A contradiction: one rule accepts what another marks. A dead rule never applies: a longer term stands before it. Exit 1 where there are problems.
+    A contradiction: one rule accepts what another marks. A dead rule never applies: a longer term stands before it.
+    Exit 1 where there are problems.
     """
     from align.examples import failures
     from align.rules.tools import derived_examples

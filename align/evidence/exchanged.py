@@ -18,8 +18,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from align.evidence.kinds import Thing, Words, things_of, words_of_kinds
-from align.evidence.opposites import LABELS, Cues, Row, cues, places
+from align.evidence.kinds import Thing, Words, things_of
+from align.evidence.opposites import LABELS, Cues, Row, places
 from align.evidence.roles import Anchor, anchors, named
 from align.evidence.weigh import Evidence
 from align.names.capitalised import English
@@ -75,15 +75,13 @@ def exchanged(evidence: Evidence, links: Links) -> Iterator[tuple[Rendered, Rend
 
 
 def candidates(
-    source: Chinese, text: English, known: Cues | None = None, words: Words | None = None
+    source: Chinese, text: English, concepts: Cues, words: Words
 ) -> Iterator[tuple[Rendered, Rendered, float]]:
-    """Pairs of things that both sides have, and by how much their exchange must fit better to be reported. ``known``:
-    the concepts of the Chinese, ``words``: its things of a kind, where somebody looked for them."""
+    """Pairs of things that both sides have, and by how much their exchange must fit better to be reported.
+    ``concepts``: those of the Chinese, ``words``: its things of a kind."""
     low = text.text.lower()
-    concepts = cues(source) if known is None else known
     yield from ((one, two, OF_A_KIND) for one, two in _opposites(source, low, concepts))
-    there = words_of_kinds(source) if words is None else words
-    yield from ((one, two, OF_A_KIND) for one, two in _things(source, low, there))
+    yield from ((one, two, OF_A_KIND) for one, two in _things(source, low, words))
     yield from ((one, two, NAMES) for one, two in _names(source, text))
 
 

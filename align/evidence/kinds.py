@@ -21,7 +21,7 @@ from align.evidence import translations
 from align.evidence.opposites import english_pattern, split
 from align.names.recognition import Chinese
 from align.text.english import small_words
-from align.text.word_keys import Keys, entry_keys, may_hold, text_keys
+from align.text.word_keys import Keys, entry_keys, may_hold
 from align.text.word_search import WordSearch
 
 
@@ -85,19 +85,18 @@ def words_of_kinds(source: Chinese) -> Words:
     return tuple(_table()[1].find(source.text, source.twos))
 
 
-def exchanges(source: Chinese, low: str, words: Words | None = None, keys: Keys | None = None) -> Iterator[Exchange]:
+def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[Exchange]:
     """Things for which another of their kind is in the English; ``low``: the English in lower case, of the same
-    length; ``words``: those of the Chinese, ``keys``: those of the English, where somebody looked for them. A kind of
+    length; ``words``: those of the Chinese in the table, ``keys``: those of the English. A kind of
     which the English has several strange things is passed over."""
     kinds, _, found = _table()
-    there = text_keys(low) if keys is None else keys
     seen: set[Thing] = set()
-    for word, start, end in words_of_kinds(source) if words is None else words:
+    for word, start, end in words:
         for thing in found[word]:
             if thing in seen or (len(word) < 3 and _inside_word(source, start, end)):
                 continue
             seen.add(thing)
-            named = [other for other in kinds[thing.kind] if may_hold(other.keys, there)]
+            named = [other for other in kinds[thing.kind] if may_hold(other.keys, keys)]
             if not named or (thing in named and thing.english.search(low)) or thing.loose.search(low):
                 continue
             rest = source.text.replace(word, "#")

@@ -17,7 +17,7 @@ from align.evidence import translations
 from align.evidence.opposites import english_pattern, split
 from align.names.recognition import Chinese
 from align.text.scripts import HAN_RUN
-from align.text.word_keys import Keys, entry_keys, text_keys
+from align.text.word_keys import Keys, entry_keys
 
 _DENIED = re.compile("[不未无没非别勿免禁反停必]|取消|解除|撤销|退出|去除")
 _SWITCHED_OFF = re.compile("(?:关闭|关掉|停用|禁用|移出|去掉)$")  # 关闭静音 is "unmute"
@@ -46,12 +46,12 @@ def _single(cell: str) -> tuple[str, ...]:
     return tuple(word for entry in split(cell) if _WORD.fullmatch(word := entry.rstrip("*")))
 
 
-def opposite(label: Chinese, low: str, keys: Keys | None = None) -> tuple[Span, Span] | None:
+def opposite(label: Chinese, low: str, keys: Keys) -> tuple[Span, Span] | None:
     """A Chinese word of a label and the English that is its contrary: spans; ``low``: the English in lower case,
-    ``keys``: those of the English, where somebody looked for them."""
+    ``keys``: its words and their beginnings."""
     source = label.text
     sides, found = _sides()
-    there = found.keys() & {"", *(text_keys(low) if keys is None else keys)}
+    there = found.keys() & {"", *keys}
     numbers = sorted({number for key in there for number in found[key]})
     if not numbers or _DENIED.search(source):
         return None

@@ -187,10 +187,10 @@ def places(row: Row, source: Chinese) -> list[tuple[int, int]]:
     return [match.span() for match in row.cue.finditer(source.text) if source.is_word(*match.span())]
 
 
-def contrasts(source: Chinese, low: str, known: Cues | None = None, keys: Keys | None = None) -> Iterator[Contrast]:
-    """Contrasts of a pair by its words alone; ``low``: the English in lower case, of the same length; ``known``: the
-    concepts of the Chinese, ``keys``: those of the English, where somebody looked for them."""
-    for row, span, plain in cues(source) if known is None else known:
+def contrasts(source: Chinese, low: str, concepts: Cues, keys: Keys) -> Iterator[Contrast]:
+    """Contrasts of a pair by its words alone; ``low``: the English in lower case, of the same length;
+    ``concepts``: those of the Chinese, ``keys``: the words of the English and their beginnings."""
+    for row, span, plain in concepts:
         wrong = row.wrong.search(low) if may_hold(row.wrong_keys, keys) else None
         if wrong is None:
             continue

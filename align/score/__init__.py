@@ -7,7 +7,7 @@ Coverage is the weighted share of a side's tokens that find a counterpart on the
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -135,10 +135,10 @@ def worst(review: Review, count: int) -> list[tuple[int, float]]:
     return [(n, q) for n, q in sorted(known, key=lambda x: (x[1], x[0]))[:count]]
 
 
-def verdict(review: Review, limits: Mapping[str, float] | None = None) -> str:
+def verdict(review: Review) -> str:
     """``pass``, ``review`` or ``fail``: below ``quality.fail`` (0.35) it fails; an open error, or a quality below
     ``quality.pass`` (0.6), wants a reviewer. "" where there is no quality."""
-    limits = limits if limits is not None else review.alignment.profile.thresholds
+    limits = review.alignment.profile.thresholds
     quality = review.scores.summary.get("quality")
     if quality is None:
         return ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from align.checks import another_thing, office
-from align.evidence.kinds import exchanges
+from align.evidence.kinds import exchanges, words_of_kinds
 from align.evidence.weigh import weighed
 from align.names.recognition import Chinese
 from align.records import Alignment
+from align.text.word_keys import text_keys
 
 
 @pytest.mark.parametrize(
@@ -28,7 +29,10 @@ from align.records import Alignment
     ],
 )
 def test_exchanged_things(zh: str, en: str, put: str) -> None:
-    assert [en[slice(*found.target)] for found in exchanges(Chinese(zh), en)] == ([put] if put else [])
+    source = Chinese(zh)
+    assert [en[slice(*found.target)] for found in exchanges(source, en, words_of_kinds(source), text_keys(en))] == (
+        [put] if put else []
+    )
 
 
 def test_a_thing_in_a_name_is_none() -> None:

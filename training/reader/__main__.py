@@ -50,8 +50,7 @@ def base(folder: Path, shared: Path) -> None:
 def pairs(folder: Path, shared: Path, seed: int) -> None:
     """Write pairs for ever into FOLDER/shards."""
     from align.embed.static import bundled
-    from align.evidence.reader import pieces
-    from training.reader import corpus, words
+    from training.reader import corpus, pieces, words
     from training.reader import pairs as making
 
     rows = corpus.rows(shared)
@@ -88,8 +87,7 @@ def shipped(folder: Path) -> None:
 
 def _network(folder: Path) -> Any:
     """A network from the base; of the shipped sizes where there is none."""
-    from align.evidence.reader import pieces
-    from training.reader import network
+    from training.reader import network, pieces
 
     if (folder / "base/config.json").is_file():
         return network.build(folder / "base", np.load(folder / "keep.npy"))
@@ -98,9 +96,8 @@ def _network(folder: Path) -> Any:
 
 def marks(folder: Path, shared: Path, plan: Any, share: float) -> None:
     """Go on from FOLDER/reader.pt with raters' marks, corrupted pairs between; FOLDER/marked.pt is the checkpoint."""
-    from align.evidence.reader import pieces
     from training.reader import marks as marked
-    from training.reader import training
+    from training.reader import pieces, training
 
     known = folder / "marked.pt"
     begun = known.is_file()

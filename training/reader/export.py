@@ -18,8 +18,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 from transformers import BertForSequenceClassification, PreTrainedTokenizerFast
 
-from align.evidence.reader import pieces
 from align.evidence.reader.network import PIECES, WEIGHTS
+from align.evidence.reader.pieces import END, START
+from training.reader import pieces
 from training.reader.network import Network, factors
 
 
@@ -105,7 +106,7 @@ def cross_encoder(network: Network, vocabulary: Path, out: Path) -> None:
     made.post_processor = processors.TemplateProcessing(
         single="<s> $A </s>",
         pair="<s> $A </s> </s> $B:0 </s>:0",
-        special_tokens=[("<s>", pieces.START), ("</s>", pieces.END)],
+        special_tokens=[("<s>", START), ("</s>", END)],
     )
     special = {"bos_token": "<s>", "eos_token": "</s>", "cls_token": "<s>", "sep_token": "</s>", "pad_token": "<pad>"}
     PreTrainedTokenizerFast(

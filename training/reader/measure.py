@@ -137,7 +137,7 @@ def load(network: Network, path: Path) -> tuple[Network, int]:
 
 def tell(network: Network, folder: Path, shared: Path, checkpoint: str, limit: int) -> None:
     """Print all figures of a checkpoint."""
-    from align.evidence.reader import pieces
+    from training.reader import pieces
 
     network, seen = load(network, folder / checkpoint)
     tokenizer = pieces.tokenizer(pieces.read(folder / "pieces.tsv"))

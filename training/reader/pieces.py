@@ -4,13 +4,31 @@ from __future__ import annotations
 
 import collections
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
-from tokenizers import Tokenizer
+from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
-from align.evidence.reader.pieces import SPECIAL
+from align.evidence.reader.pieces import SPECIAL, UNKNOWN, columns
+
+
+def read(path: Path) -> list[tuple[str, float]]:
+    """Pieces and their scores. OSError or ValueError where the file is none."""
+    names, scores = columns(path)
+    return list(zip(names, map(float, scores), strict=True))
+
+
+def tokenizer(pieces: Sequence[tuple[str, float]]) -> Tokenizer:
+    """A tokenizer of some pieces, with XLM-R's normalisation; offsets are code points of the text."""
+    low = min(score for _, score in pieces) - 10  # of the special pieces: no text is cut into them
+    known = [(piece, low if i < SPECIAL else score) for i, (piece, score) in enumerate(pieces)]
+    made = Tokenizer(models.Unigram(known, unk_id=UNKNOWN, byte_fallback=False))
+    made.normalizer = normalizers.Sequence(
+        [normalizers.NFKC(), normalizers.Replace(Regex(r"\s+"), " "), normalizers.Strip()]
+    )
+    made.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
+    return made
 
 
 def used(base: Path, texts: Iterable[str], least: int = 2, together: int = 5000) -> np.ndarray:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from align.text.normal import composed
 
@@ -23,33 +23,13 @@ _WHITE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join
 _RUN = re.compile(f"[{_WHITE}]+|[^{_WHITE}]+")
 
 
-def read(path: Path) -> list[tuple[str, float]]:
-    """Pieces and their scores. OSError or ValueError where the file is none."""
-    names, scores = _columns(path)
-    return list(zip(names, map(float, scores), strict=True))
-
-
-def _columns(path: Path) -> tuple[list[str], list[str]]:
-    """ "piece TAB score LF" again and again."""
+def columns(path: Path) -> tuple[list[str], list[str]]:
+    """Pieces and their scores, from lines "piece TAB score". OSError or ValueError where the file is none."""
     flat = path.read_text(encoding="utf-8").replace("\t", "\n").split("\n")
     names, scores = flat[0:-1:2], flat[1::2]
     if len(names) != len(scores) or len(names) <= SPECIAL:
         raise ValueError("holds no pieces with their scores")
     return names, scores
-
-
-def tokenizer(pieces: Sequence[tuple[str, float]]) -> Any:
-    """A ``tokenizers.Tokenizer`` of some pieces, with XLM-R's normalisation; offsets are code points of the text."""
-    from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
-
-    low = min(score for _, score in pieces) - 10  # of the special pieces: no text is cut into them
-    known = [(piece, low if i < SPECIAL else score) for i, (piece, score) in enumerate(pieces)]
-    made = Tokenizer(models.Unigram(known, unk_id=UNKNOWN, byte_fallback=False))
-    made.normalizer = normalizers.Sequence(
-        [normalizers.NFKC(), normalizers.Replace(Regex(r"\s+"), " "), normalizers.Strip()]
-    )
-    made.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
-    return made
 
 
 class Cut(NamedTuple):
@@ -60,12 +40,12 @@ class Cut(NamedTuple):
 
 
 class Cutter:
-    """Cuts texts with the vocabulary of a file, as :func:`tokenizer` does: each word, with the blank before it, into
+    """Cuts texts with the vocabulary of a file, as XLM-R does: each word, with the blank before it, into
     the pieces whose log probabilities have the largest sum (Viterbi). No tokenizer library is needed."""
 
     def __init__(self, path: Path) -> None:
         """OSError or ValueError where the file is none."""
-        names, scores = _columns(path)
+        names, scores = columns(path)
         values = list(map(float, scores))
         least = min(values)
         values[:SPECIAL] = [least - 10] * SPECIAL  # no text is cut into them
