@@ -19,6 +19,7 @@ from align import data
 from align.evidence.coverage import Coverage
 from align.evidence.spans import SUSPECT, Suspects
 from align.records import FloatArray, Pair
+from align.text.scripts import IDEOGRAPH, han_count
 
 LACK = 0.32  # of the pair: from here on it is too free to be judged
 LOST, ADDED = (0.45, 0.85, 0.18), (0.48, 0.86, 0.12)  # mean and joint odds of the words, mean of all others
@@ -26,7 +27,6 @@ STRANGE_EN, STRANGE_ZH = 1.2, 3.0  # sum of the odds on the other side, from whi
 ALIKE_LOST, ALIKE_ADDED, SAID = 0.32, 0.2, 0.5  # mean and best cosine of the words, from which they are said elsewhere
 WORDY = 0.7  # English words a Chinese character: nothing is left out
 LEAST, REST = 2, 2  # judged words of a clause or phrase, and of the rest of the pair
-_HAN = re.compile("[\u4e00-\u9fff]")
 _CLAUSE = re.compile(r"[^，。；！？：、,;!?:（）()“”《》—…\n]+")
 _PART = re.compile(r"[^,.;:!?()\n—–“”\"]+")
 _JOINS = re.compile(
@@ -81,7 +81,7 @@ def _lost(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, i
             continue
         kept = any(word in target for word in _LATIN.findall(match[0])) or _LATIN.search(source, *_behind(match.end()))
         elsewhere = kept or _QUOTED.search(source, max(0, match.start() - 1), match.end()) or _is_loose(match[0])
-        if len(_HAN.findall(match[0])) > 3 and not elsewhere:
+        if han_count(match[0]) > 3 and not elsewhere:
             yield match.span()
 
 
@@ -92,7 +92,7 @@ def _is_loose(clause: str) -> bool:
 
 def _added(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, int]]:
     """Phrases at the end of a clause of the English none of whose words has a source."""
-    if not _may_miss(coverage.unsupported_suspects, ADDED) or coverage.lack > LACK or not _HAN.search(source):
+    if not _may_miss(coverage.unsupported_suspects, ADDED) or coverage.lack > LACK or not IDEOGRAPH.search(source):
         return
     if float(coverage.uncovered[coverage.source_judged].sum()) > STRANGE_ZH:
         return
