@@ -116,7 +116,8 @@ def _as_in_source(text: str, match: re.Match[str], source: str) -> bool:
 
 
 def _unread(pair: Pair, match: re.Match[str]) -> bool:
-    """Return whether a formula or an address that checks do not read stands between blank and mark: in <https://a.b>."""
+    """Return whether a formula or an address that checks do not read stands between blank and mark: in
+    <https://a.b>."""
     pieces = pair.target.pieces
     for number in pair.target.seams:
         (_, start, length), (at, onset, _) = pieces[number - 1], pieces[number]

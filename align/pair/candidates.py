@@ -17,7 +17,7 @@ from align.pair.token_evidence import Evidence, Near, TokenSimilarity, gather
 from align.pair.types import Doubles, Ints
 from align.records import FloatArray
 
-UNLIKELY = 5e-4  # posterior of the cheap look below which a bead is not looked at again
+UNLIKELY = 5e-4  # posterior by the coarse scores below which a bead is not looked at again
 MARGIN = 6  # sentences around a tile that compete for links
 TOGETHER = 16_384  # candidates that are described at once
 NULL_NAMES = ("cosine", "found", "found_two", "link", "explains", "log_mass", "log_length", "prior", "stop", "closes")
@@ -34,7 +34,7 @@ class Pool:
 
 
 def prune(lattice: Lattice, likely: Posterior) -> Pool:
-    """The candidates that the cheap look does not rule out, in the narrowest band that joins them."""
+    """The candidates that the coarse scores do not rule out, in the narrowest band that joins them."""
     wide = lattice.band
     kind, cell = np.nonzero(likely.beads > UNLIKELY)
     order = np.lexsort((cell, -KINDS[kind, 0]))  # the features look at beads row by row: the largest first

@@ -1,9 +1,10 @@
 """One ministry, commission or administration for another: 财政部, "the Ministry of Commerce".
 
-As with countries and provinces (``exchange``), no list of mistakes could hold all pairs, so the bodies of the state
-watch each other: where no rendering of one that the Chinese names is in the English, and the English names another
-one of which the Chinese says nothing, that other one is in its place. Unlike countries, bodies are called by many
-names (a planner, a regulator), so only full names count for the other one: "Ministry of Commerce", "commerce minister".
+As with countries and provinces (``swapped_places``), no list of mistakes could hold all pairs, so the bodies of the
+state watch each other: where no rendering of one that the Chinese names is in the English, and the English names
+another one of which the Chinese says nothing, that other one is in its place. Unlike countries, bodies are called by
+many names (a planner, a regulator), so only full names count for the other one: "Ministry of Commerce", "commerce
+minister".
 """
 
 from __future__ import annotations
