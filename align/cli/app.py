@@ -12,8 +12,6 @@ from typing import Annotated, Any
 
 # Before numpy is loaded: our matrices are small, and more than one thread of OpenBLAS only waits for the others.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-# Before typer loads pydantic: it would look through all installed packages for plugins.
-os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 import typer
 
