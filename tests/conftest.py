@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -52,29 +53,31 @@ def align_process(tmp_path: Path) -> Run:
     return run
 
 
-@pytest.fixture
-def align(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """The same without a process: the command line as it is called by the installed command, much faster."""
+def called(folder: Path, *args: object, stdin: str | bytes = "", **env: str) -> subprocess.CompletedProcess[str]:
+    """The same in a folder and without a process: the command line as the installed command calls it, much faster."""
     from align.cli.app import main
 
-    def run(*args: object, stdin: str | bytes = "", **env: str) -> subprocess.CompletedProcess[str]:
-        given = stdin.encode() if isinstance(stdin, str) else stdin
-        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
-        arguments = ["align", *map(str, args)]
-        with monkeypatch.context() as patch:
-            patch.chdir(tmp_path)
-            patch.setattr(sys, "argv", arguments)
-            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="utf-8"))
-            patch.setattr(sys, "stdout", out)
-            patch.setattr(sys, "stderr", err)
-            for name, value in {"COLUMNS": "80", **env}.items():
-                patch.setenv(name, value)
-            try:
-                main()
-                code: int | str | None = 0
-            except SystemExit as end:
-                code = end.code
-        texts = [stream.buffer.getvalue().decode() for stream in (out, err)]  # type: ignore[attr-defined]
-        return subprocess.CompletedProcess(arguments, int(code or 0), *texts)
+    given = stdin.encode() if isinstance(stdin, str) else stdin
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    arguments = ["align", *map(str, args)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setattr(sys, "argv", arguments)
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), encoding="utf-8"))
+        patch.setattr(sys, "stdout", out)
+        patch.setattr(sys, "stderr", err)
+        for name, value in {"COLUMNS": "80", **env}.items():
+            patch.setenv(name, value)
+        try:
+            main()
+            code: int | str | None = 0
+        except SystemExit as end:
+            code = end.code
+    texts = [stream.buffer.getvalue().decode() for stream in (out, err)]  # type: ignore[attr-defined]
+    return subprocess.CompletedProcess(arguments, int(code or 0), *texts)
 
-    return run
+
+@pytest.fixture
+def align(tmp_path: Path) -> Run:
+    """:func:`called` in an empty folder."""
+    return partial(called, tmp_path)

@@ -14,6 +14,7 @@ import pytest
 from align import hook
 from align.errors import AlignError, InputError, OutputError
 from align.records import Article, Document
+from tests.conftest import called
 
 GOOD = "全市今年新建学校二十所。\nThe city is building twenty new schools this year.\n"
 BAD = "郑州市图书馆周末照常开放。\nThe Chengzhou City Library will stay open at weekends as usual.\n"
@@ -36,8 +37,7 @@ def git(folder: Path, *args: str, check: bool = True) -> subprocess.CompletedPro
 
 def run(folder: Path, *args: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
     waiting = ["--time-limit", "0"] if args[0] == "run" and "--time-limit" not in args else []
-    command = [sys.executable, "-m", "align", "hook", *args, *waiting]
-    return subprocess.run(command, cwd=folder, input=stdin, capture_output=True, text=True, check=False)
+    return called(folder, "hook", *args, *waiting, stdin=stdin)
 
 
 def test_commit_is_stopped_until_it_is_mended(repo: Path) -> None:
