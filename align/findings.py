@@ -59,6 +59,8 @@ def settle(
             out.append(finding)
             continue
         weighed = _weighed(finding, check, sure, alignment.profile.thresholds)
+        if weighed and check and _is_certain(check, finding, alignment.profile.thresholds):
+            weighed = replace(weighed, severity="error", confidence=max(weighed.confidence, LIMITS["error"]))
         out += [weighed] if weighed else []
     return tuple(out if alignment.listed or alignment.id is not None else _habits(out))
 
@@ -104,20 +106,19 @@ def thresholds() -> dict[str, float]:
     return {f"{id}.{s}": limit(checks.get(id), s) for id in (*curves(), *own) for s in SEVERITIES}
 
 
-SHORT = 30  # Chinese characters of a label or short sentence, in which nothing else can be meant
+def _is_certain(check: Check, finding: Finding, thresholds: Mapping[str, float]) -> bool:
+    """Return whether a check is sure enough of a finding by itself that it is an error; a desk that sets a limit of its
+    own for the errors of the check has the last word."""
+    least = check.error_threshold
+    return least is not None and finding.confidence >= least and f"{check.id}.error" not in thresholds
 
 
-def looked_at_again(finding: Finding, sure: float, pair: Pair, thresholds: Mapping[str, float]) -> Finding | None:
-    """The finding with the probability of a second look, which may raise a note to a warning, and in a short text a
-    warning to an error where the check knows from which probability; None where it is not reported."""
+def looked_at_again(finding: Finding, sure: float, thresholds: Mapping[str, float]) -> Finding | None:
+    """The finding with the probability of a second look, which may raise a note to a warning; None where it is told no
+    more."""
     check = next((check for check in registry.checks() if check.id == finding.check), None)
-    least = check.error_threshold if check is not None else None
     open_to = replace(finding, severity="warning") if finding.severity == "note" else finding
-    told = _weighed(open_to, check, sure, thresholds)
-    if told is None or told.severity != "warning" or least is None or f"{finding.check}.error" in thresholds:
-        return told
-    placed = finding.source_span is not None and finding.target_span is not None  # both words are known
-    return replace(told, severity="error") if sure >= least and placed and len(pair.source.text) <= SHORT else told
+    return _weighed(open_to, check, sure, thresholds)
 
 
 def _both(pair: Pair) -> bool:

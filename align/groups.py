@@ -50,13 +50,13 @@ class Work:
 
     def judged(self, findings: Sequence[Finding]) -> tuple[Finding, ...]:
         """Findings after the judge: of word-level checks those that the readings bear out, as sure as they are then."""
-        out, pairs, thresholds = [], self.alignment.pairs(), self.alignment.profile.thresholds
+        out, thresholds = [], self.alignment.profile.thresholds
         for finding in findings:
             rest = self.measured.get(_place(finding))
             if rest is None:
                 out.append(finding)
                 continue
-            told = looked_at_again(finding, sure(finding, rest), pairs[finding.bead or 0], thresholds)
+            told = looked_at_again(finding, sure(finding, rest), thresholds)
             out += [] if told is None else [told]
         return tuple(out)
 

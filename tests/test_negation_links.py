@@ -61,3 +61,17 @@ def test_antonyms_that_the_dictionary_knows() -> None:
     right = "yesterday he bought three hundred shares."
     links = LINKER.link([(source, right)])[0]
     assert links is not None and not list(in_place(source, right, links))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "certain"),
+    [
+        ("读者可以借阅杂志", "Readers cannot borrow magazines", True),
+        ("请在开饭前洗手", "Do not wash your hands before the meal", True),
+        ("请放下工作", "Do not work", False),  # 放下 is rendered by the not
+        ("他按时交货", "He did not deliver on time", False),  # neither may nor shall
+    ],
+)
+def test_who_may_and_cannot_says_the_opposite_for_sure(source: str, target: str, certain: bool) -> None:
+    (finding,) = found(source, target)
+    assert (finding.confidence >= (negation.CHECK.error_threshold or 1)) == certain

@@ -35,7 +35,8 @@ class Check:
     ``doc`` is the text of its page in docs/checks (Markdown). ``words``: the check judges words by their similarity, so
     that its findings about figures, which are compared as values, are dropped. ``threshold``: confidence 0..1 from
     which its warnings are warnings (below it they are notes), where that is not the usual one; a desk sets its own as
-    ``ID.warning``. ``error_threshold``: confidence from which its warnings on short texts are errors.
+    ``ID.warning``. ``error_threshold``: confidence of its own from which a finding is an error, whatever was
+    measured of the check as a whole.
     ``scope``: "pair" for a check that judges each pair by itself and sees the pairs of an article in
     groups, each pair with its whole evidence; "article" for one that compares pairs with each other: it sees all of
     them at once, with links and names as their evidence; "reading" for
