@@ -72,6 +72,7 @@ def test_english_number_words(words: str, value: float | None) -> None:
     ("text", "value", "unit"),
     [
         ("投资1.2万亿元", 1.2e12, "yuan"),
+        ("体温三十八度五", 38.5, ""),
         ("投资３０亿元人民币", 3e9, "CNY"),
         ("人口1亿2345万", 123_450_000, ""),
         ("人口1亿3千万", 130_000_000, ""),

@@ -20,6 +20,7 @@ _MARKS = re.compile(
     r"(?P<before>(?<=[A-Za-z0-9)\]”’\"'%])[ \u00a0]+(?P<mark>[,;:!?]|\.(?!\w|\.))(?=\s|$|[\"”’]))"
     r"|(?P<inside>(?<=\S)\s*[(\[][ \u00a0]+(?=\S)|(?<=\w)[ \u00a0]+[)\]])"
     r"|(?P<comma>(?<=[a-z]{2}),(?=[A-Za-z]{2}))"
+    r"|(?P<turned>(?<=[A-Za-z0-9]{2})[ \u00a0]+,(?=[a-z]{2}))"
     r"|(?P<stop>(?<=[a-z]{2})[.!?](?=[A-Z][a-z]+(?:[ ,.]|$)))"
     r"|(?P<glued>(?<=[a-z]{3})\((?=[A-Za-z]{2})|(?<=[a-z0-9]{2})\)(?=[A-Za-z]{2}))"
     r"|(?P<twice>(?<![.,!?…])(?:,,+|;;+|,\.|\.\.(?![./\w])))"
@@ -35,6 +36,7 @@ _SUSPECT = re.compile(
     r"[~^`|_=+*#@\\'’,;:!?.()\[\]](?:(?<=[~^`|_=+*#@\\])|(?<= [,;:!?.)\]'’])|(?<=[(\[]) |(?<=[a-z][,.!?;:()])[A-Za-z]|"
     r"(?<=[,.])[,.]|(?<=;);|(?<= n['’])t)"
 )
+_RULE = re.compile(r"(?:([*~=#_+^|])[ \u00a0]{1,4}){2,20}\1")  # a line across the page: * * *
 _STRANGE = re.compile(r"[^\x00-\x7f\u2010-\u2027\u00c0-\u024f]")
 _UNREAD = 3  # characters of the shortest formula with its marks: $x$
 MANY = 3  # spaces before punctuation in one segment from which they are one finding
@@ -43,6 +45,7 @@ _TEXTS = {
     "before": "a space before “{}”",
     "inside": "a space inside of the bracket",
     "comma": "no space after the comma",
+    "turned": "the space before the comma belongs behind it",
     "stop": "no space after the end of the sentence",
     "glued": "no space at the bracket",
     "twice": "doubled punctuation",
@@ -77,6 +80,8 @@ def _wide(pair: Pair) -> Iterator[Finding]:
 
 def _spacing(pair: Pair) -> Iterator[Finding]:
     text = pair.target.text
+    if _RULE.fullmatch(text.strip()):
+        return
     urls: list[tuple[int, int]] | None = None
     found: list[tuple[str, re.Match[str]]] = []
     for match in _MARKS.finditer(text):
@@ -90,7 +95,9 @@ def _spacing(pair: Pair) -> Iterator[Finding]:
             continue
         if kind in ("stop", "glued", "odd") and _around(text, match) in pair.source.text:
             continue  # a name in a programming language, letter for letter: threading.Thread
-        if kind in ("before", "inside") and (_as_in_source(text, match, pair.source.text) or _unread(pair, match)):
+        if kind in ("before", "turned", "inside") and (
+            _as_in_source(text, match, pair.source.text) or _unread(pair, match)
+        ):
             continue
         if kind == "before" and body.strip() in ":;!?" and re.search(r"\s[:;!?]", pair.source.text):
             continue
@@ -140,6 +147,7 @@ def _repair(kind: str, body: str) -> str:
     return {
         "before": body.strip(),
         "comma": ", ",
+        "turned": ", ",
         "stop": body + " ",
         "odd": body + " ",
         "twice": body[0],
@@ -173,12 +181,14 @@ The mark to write instead is suggested.
     run=on_english(_judge),
     good=(
         ("他来了。", "He came (at last), e.g. at 3.5 p.m., and said “good morning”."),
+        ("＊＊＊", "* * *"),
         ("见网站。", "See www.example.com/a_b,c for more."),
         ("豫信链（试点）。", "Yuxin Chain (豫信链，试点) is a pilot."),
     ),
     bad=(
         ("他来了，她走了。", "He came，she left.", "，"),
         ("他来了，她走了。", "He came , and she left.", ","),
+        ("茶很香，不贵。", "The tea smells good ,and is cheap.", ","),
         ("《红楼梦》很有名。", "《Dream of the Red Chamber》 is famous.", "《"),
         ("他来了，她走了。", "He came~ and she left.", "~"),
     ),

@@ -36,6 +36,10 @@ _PARTS_OF_SECOND = re.compile(
     r"(\d{1,3})(?![\d.,]|\s*(?:[个人名位次回米元岁年月日号天时分秒%％届组枚]|小时))"
 )  # 37秒65
 _DIVIDED = frozenset(("m", "yuan", "jin", "chi", "zhang", "t"))
+# 三十八度五 is 38.5 degrees; behind the figure nothing is counted
+_DEGREE = re.compile(
+    r"度([一二三四五六七八九]|[1-9](?!\d))(?![.%％零一二三四五六七八九十百千万亿个次回人名倍度年月日天位])"
+)
 _RATE = re.compile(r"(?:每(小时|秒|分钟)|(时)速)[^，。,;；\d]{0,5}$")
 _PER = re.compile(r"\s*(?:/\s*|每)(小时|时|h\b|秒|s\b|分钟|min\b|分)")
 _PARTS = {"小时": "h", "时": "h", "h": "h", "秒": "s", "s": "s", "分钟": "min", "min": "min", "分": "min"}
@@ -159,6 +163,8 @@ def _unit(text: str, raw: Raw, at: int) -> tuple[str, int, float]:
         letters = _LETTERS.match(text, at)
         if letters:
             return _LETTER_UNITS.get(letters.group(), letters.group()), letters.end(), 0.0
+        if degree := _DEGREE.match(text, at):
+            return "", degree.end(), DIGITS.get(degree[1], ord(degree[1]) - 48) / 10.0
         return "", raw.end, 0.0
     code, end = ZH[match.group()], match.end()
     if code == "year" and text[end : end + 1] in _NO_YEARS:

@@ -26,6 +26,7 @@ _BRACKET_REACH = 120  # code points; a bracket that stays open for longer is a s
 _EN_END = re.compile(rf"(?:[.!?]+|…+|[。！？])(?P<close>[{_CLOSERS}]*)(?P<gap>\s+|$|(?=[“‘「]))")
 # The number of an item or chapter, which belongs to what it numbers: "1. Open the lid.", "IV. Final provisions"
 _ITEM = re.compile(r"(?:^\s*|[.!?:;。！？；]\s+)(?:\d{1,3}|[ivxlc]{1,6}|[(（]\w{1,4}[)）])$", re.I)
+_NOTE = re.compile(r"[\[［〔(（]?(?:\d{1,3}|[①-⑳*†‡])[\]］〕)）]?")  # of a footnote, behind its sentence
 _NEXT = re.compile(r"[“‘\"'(\[「]*(?P<first>\S+)")
 
 
@@ -108,11 +109,11 @@ def _says_no(first: str) -> bool:
 
 
 def _glue(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Marks without words stay with the sentence before them."""
+    """Marks without words, and those of footnotes, stay with the sentence before them."""
     out: list[tuple[int, int]] = []
     for start, end in spans:
         body = text[start:end]
-        if out and not re.search(r"\w", body):
+        if out and (not re.search(r"\w", body) or _NOTE.fullmatch(body)):
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))
