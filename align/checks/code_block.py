@@ -16,9 +16,9 @@ The code blocks of both documents are laid side by side, line by line.
 
 **Found**: a line of code that stands otherwise in the translation (*npm run build*, *npm run start*).
 
-**Accepted**: translated comments; lines with Chinese in them, which are texts for people, and their counterparts; texts
-in quotation marks; statements that are broken over several lines; addresses and paths of the other language; blocks
-that only one side has (see *structure*).
+**Accepted**: translated comments and texts in quotation marks; lines with other Chinese in them, which are texts for
+people, and their counterparts; statements that are broken over several lines; addresses and paths of the other
+language; blocks that only one side has (see *structure*).
 
 MQM: accuracy/mistranslation/code.
 """
@@ -48,7 +48,7 @@ def _compare(source: str, target: str, one: Part, other: Part) -> Iterator[Findi
     mine, their = _lines(source, one), _lines(target, other)
     known, seen = {k for k, *_ in their}, {k for k, *_ in mine}
     whole = _closed("".join(key for key, *_ in their))  # a statement may be broken over lines
-    lacking = [line for line in mine if line[0] not in known and not IDEOGRAPH.search(line[1])]
+    lacking = [line for line in mine if line[0] not in known and not IDEOGRAPH.search(line[0])]
     lacking = [line for line in lacking if len(line[0]) < _STATEMENT or _closed(line[0]) not in whole]
     extra = [line for line in their if line[0] not in seen]
     if len(lacking) > max(3, len(mine) // 3):  # another example altogether

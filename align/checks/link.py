@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from align.records import Alignment, Check, Finding, Pair, Severity, needs
+from align.records import Alignment, Check, Finding, Pair, Severity, Span, needs
+from align.strings.outline import markdown_texts
 from align.strings.raw import Raw, translated
 from align.strings.resource import elsewhere
 from align.strings.tags import localised
@@ -21,13 +22,15 @@ that is missing (note).
 
 **Accepted**: the same page in the other language (/zh/ → /en/, *guide.zh.md* → *guide.md*), another anchor in the page,
 since headings are translated; links that only the translation has; in running text, a link in the next sentence; links
-to the page in another language (`[English](…)`). An address that is shown as its own text is the matter of *code*.
+to the page in another language (`[English](…)`). An address that is shown as its own text is the matter of *code*; one
+that has a name (`[manual]: address`) is compared with that of the same name.
 
 MQM: accuracy/mistranslation/link.
 """
 _LINK = re.compile(
     r"(?P<image>!)?\[(?P<text>[^\[\]\n]{0,300})\]\(\s{0,5}<?(?P<address>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?[^()\n]{0,200}\)"
 )
+_NAMED = re.compile(r"^ {0,3}\[(?P<name>[^\[\]\n^]{1,100})\]:[ \t]{0,8}<?(?P<address>[^\s<>]{1,2000})>?", re.M)
 _LANGUAGE = re.compile(
     r"\W*(?:(?:simplified )?chinese|english|japanese|en|zh|cn|英语|[英中日]文(?:版|文档|说明|介绍)?|"
     r"[简繁]体(?:中文)?|日本語)\W*",
@@ -45,9 +48,36 @@ class _Link(NamedTuple):
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
+    yield from _definitions(alignment)
     for pair, source, target in translated(alignment):
         if "](" in source.text:
             yield from _compare(alignment, pair, source, target)
+
+
+def _definitions(alignment: Alignment) -> Iterator[Finding]:
+    """Addresses of links that are given by name in another place, as [manual]: address, and differ by their name."""
+    ours, theirs = ({m["name"].lower(): m for m in _NAMED.finditer(t)} for t in markdown_texts(alignment) or ("", ""))
+    for name in (name for name in ours if name in theirs):
+        link, other = (
+            _Link(m["address"], _key(m["address"]), False, *m.span("address")) for m in (ours[name], theirs[name])
+        )
+        if link.key != other.key and link.key and other.key:
+            yield Finding(
+                CHECK.id,
+                "warning" if _site(link) == _site(other) else "note",
+                CHECK.category,
+                None,
+                Span(link.start, link.end),
+                Span(other.start, other.end),
+                f"another link: {link.address} in the source, {other.address} in the translation",
+                (link.address,),
+                0.85,
+            )
+
+
+def _key(address: str) -> str:
+    """What is compared of an address."""
+    return localised(unquote(address.partition("#")[0])).removeprefix("./").lower()
 
 
 def _links(text: str) -> list[_Link]:
@@ -56,8 +86,7 @@ def _links(text: str) -> list[_Link]:
         address = match["address"]
         if _LANGUAGE.fullmatch(match["text"]) or match["text"].strip() == address:
             continue
-        key = localised(unquote(address.partition("#")[0])).removeprefix("./").lower()
-        out.append(_Link(address, key, match["image"] is not None, *match.span("address")))
+        out.append(_Link(address, _key(address), match["image"] is not None, *match.span("address")))
     return out
 
 

@@ -26,6 +26,8 @@ def test_a_command_that_differs(engine: Engine, tmp_path: Path) -> None:
         ("```sql\nSELECT 1; --取一行\n```", "```sql\nSELECT 1; --Take a row\n```", False),
         ("```sh\nls -- 列出\n```", "```sh\nls -- List\n```", False),
         ("    uv run --fast app", "    uv run --slow app", True),  # a block without fences
+        ("```py\nprint(len(tea))  # 打印长度\n```", "```py\nprint(tea)  # Print the length\n```", True),
+        ('```py\nprint("茶")  # 打印\n```', '```py\nprint("tea")  # Print it\n```', False),
     ],
 )
 def test_code_of_one_line(engine: Engine, tmp_path: Path, ours: str, theirs: str, told: bool) -> None:
