@@ -82,6 +82,7 @@ CHECK = Check(
     needs=needs(source=_BETWEEN),
     good=(
         ("进入“设置 > 通用 > 关于”。", "Go to Settings > General > About."),
+        ("展开全部 >>", "Show all >>"),
         ("气温 > 30 度时停止。", "Stop when the temperature is > 30 degrees."),
         ("存在c.76A> T突变；另有c.35C> G突变。", "Mutations c.76A>T and c.35C>G were found."),
     ),

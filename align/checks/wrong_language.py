@@ -96,6 +96,8 @@ def _spelt(source: str, target: str) -> bool:
     least = _COMMAND if begins_with_command(source) else _LEAST_SPELT
     if len(words) < least or 2 * sum(word[:1].islower() for word in words) < len(words):
         return False
+    if len(set(_WORD.findall(target.lower()))) == 1:
+        return False  # 哈哈哈, "Ha ha ha"
     letters, places = fold(target), {0}
     for char in source:
         if read := readings(char):
@@ -174,6 +176,7 @@ be English where one of them is a small word of another language.
     good=(
         ("他说：“这就是生活。”", "“C’est la vie,” he said."),
         ("马德里。", "Madrid."),
+        ("哈哈哈！", "Ha ha ha!"),
         ("长安街建国门外", "Chang'an Jie Jianguomen Wai"),
         ("设α、β、γ、δ、ε、ζ为实数。", "Let α, β, γ, δ, ε and ζ be real numbers."),
         ("他喜欢动画片《となりのトトロ》。", "He likes the cartoon “My Neighbor Totoro”."),

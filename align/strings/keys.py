@@ -156,6 +156,7 @@ def menu_steps(text: str) -> tuple[tuple[int, int], ...]:
 
 
 _EDGE_BEFORE = re.compile(r"[^\s，。；：“”\"「『【《（(\[,;:]{1,40}(?: [A-Z][^\s，。；：“”\",;:]{0,40}){0,4}$")
+_LETTER = re.compile(r"\w")
 _LONGEST_STEP = 240  # characters before the first mark: no step is longer
 _EDGE_BEHIND = re.compile(
     r"(?:[^\s，。；：“”\"」』】》）)\].,;:]+)(?: (?:[A-Z&]|of |and |the )[^\s，。；：“”\".,;:)\]]*)*"
@@ -168,4 +169,5 @@ def _steps(text: str, marks: list[tuple[int, int]]) -> list[tuple[int, int]]:
     if before is None or behind is None:
         return []
     inner = [(a[1], b[0]) for a, b in pairwise(marks)]
-    return [before.span(), *inner, behind.span()]
+    steps = [before.span(), *inner, behind.span()]
+    return steps if all(_LETTER.search(text, *step) for step in steps) else []
