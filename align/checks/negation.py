@@ -246,7 +246,6 @@ CHECK = Check(
         ("决不辜负人民的信任。", "We will never fail to live up to the people's trust."),
         ("天还没黑，他就把羊赶回了家。", "He drove the sheep home before dark."),
         ("这种担心不无道理。", "There is some reason for this concern."),
-        ("请放慢脚步", "Do not hurry"),
     ),
     bad=(
         ("他没有参加会议。", "He attended the meeting."),
