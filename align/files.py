@@ -14,6 +14,7 @@ from typing import BinaryIO
 from align.errors import InputError, OutputError
 from align.records import Input
 
+HIDDEN = (".", "~$")  # how the names of hidden files begin, and of those that Word keeps beside an open document
 MAX_BYTES = 64 * 2**20  # a single file above 64 MiB is no article; .jsonl is streamed and may be as long as it likes
 MAX_LINE = 8 * 2**20  # bytes of one line of a streamed table
 MAX_UNPACKED = 256 * 2**20  # bytes of all files in an archive (.docx, .xlsx), unpacked

@@ -227,13 +227,20 @@ def test_a_file_that_is_named_twice_is_done_once(tmp_path: Path, monkeypatch: py
 def test_what_is_passed_over_is_listed(tmp_path: Path) -> None:
     folder = archive(tmp_path / "in")
     (folder / "deep").mkdir()
-    for name in ("contract.rar", "deep/README", "align.toml"):
+    for name in ("contract.rar", "deep/README", "align.toml", "~$draft.docx"):  # the last is kept by Word
         (folder / name).write_text("")
     outcome = run(plan([folder], tmp_path / "out"))
     told = (tmp_path / "out/skipped.txt").read_text().splitlines()
     assert outcome.skipped == told and len(told) == 2
     assert told[0].endswith("contract.rar: skipped, no reader for .rar files")
     assert told[1].endswith("README: skipped, no reader for names without an ending")
+
+
+def test_a_folder_without_texts_names_what_it_holds(tmp_path: Path) -> None:
+    for name in ("a.rtf", "b.odt"):
+        (tmp_path / name).write_text("")
+    with pytest.raises(InputError, match=r"not a\.rtf, b\.odt"):
+        units.find([str(tmp_path)], [".txt"])
 
 
 @pytest.mark.parametrize("damage", ["cut", "head", "bit", "empty", "noise"])

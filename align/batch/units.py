@@ -11,7 +11,7 @@ from typing import Any
 
 from align import registry
 from align.errors import AlignError, InputError, one_line
-from align.files import HEAD_BYTES, MAX_BYTES, json_line, limited_lines, open_input, unpacked
+from align.files import HEAD_BYTES, HIDDEN, MAX_BYTES, json_line, limited_lines, open_input, unpacked
 from align.inputs import pairs_by_name
 
 SHARD = 2000  # lines of a table in a unit: about a second of work, so that little is lost when a run is killed
@@ -123,7 +123,7 @@ def _files(place: Path, out: Path | None) -> tuple[list[str], list[str]]:
         folders[:] = [n for n in folders if not n.startswith(".") and Path(top, n) not in made]
         linked = [n for n in folders if os.path.islink(os.path.join(top, n))]
         others += [one_line(f"{Path(top, n)}: skipped, a link to a folder; name it beside the others") for n in linked]
-        for path in (Path(top, n) for n in names if not n.startswith(".") and n not in OWN):
+        for path in (Path(top, n) for n in names if not n.startswith(HIDDEN) and n not in OWN):
             if path.is_file():
                 found += [] if path in made else [str(path)]
             else:

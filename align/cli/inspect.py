@@ -40,6 +40,7 @@ def _files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
     """The files of all paths, folders walked in order of name, and those of folders that no reader knows."""
     from align import registry
     from align.errors import InputError
+    from align.files import HIDDEN
 
     known = {extension for reader in registry.readers() for extension in reader.extensions}
     names: list[str] = []
@@ -50,7 +51,7 @@ def _files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
             names.append(path)
             continue
         files = sorted(str(p) for p in place.rglob("*") if p.is_file())
-        files = [f for f in files if not any(part.startswith(".") for part in Path(f).relative_to(place).parts)]
+        files = [f for f in files if not any(part.startswith(HIDDEN) for part in Path(f).relative_to(place).parts)]
         names += [f for f in files if Path(f).suffix.lower() in known]
         left += [f for f in files if Path(f).suffix.lower() not in known]
     if not names:
