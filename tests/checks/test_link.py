@@ -17,7 +17,10 @@ def test_another_page_and_the_same_in_another_language() -> None:
 
 
 def test_links_by_name_lead_to_the_same_place(engine: Engine, tmp_path: Path) -> None:
-    for name, text, price in (("zh", "见[手册][1]和[价目][p]。", "prices"), ("en", "See [manual][1], [prices][p].", "shop")):
+    for name, text, price in (
+        ("zh", "见[手册][1]和[价目][p]。", "prices"),
+        ("en", "See [manual][1], [prices][p].", "shop"),
+    ):
         page = f"{text}\n\n[1]: https://example.org/{name}/manual\n[p]: https://example.org/{price}\n"
         (tmp_path / f"a.{name}.md").write_text(page, encoding="utf-8")
     (review,) = engine.reviews(read_all([str(tmp_path / "a.zh.md"), str(tmp_path / "a.en.md")]))
