@@ -72,6 +72,36 @@ FIGURES = """
 依第十六条申请者适用第十五条，第十五条未规定者从约定。|Article 15 or any agreement applies to those under Article 16.
 优先级可以为1、2或3。|The priority is one of 1,2 or 3.
 """
+DENIED = """
+他不是在开会，就是在去开会的路上。|He is either in a meeting or on his way to one.
+即使提案通过，也不会有多大变化。|Little would change even if the proposal passed.
+如果不考虑运费，这个价格很合算。|Leaving freight aside, the price is very good value.
+用上这个工具，再也不会有格式上的困扰。|The tool spares you all trouble with formats.
+提交之前，请先确认是否有人已经提过。|Before you submit, make sure nobody has already said it.
+审计师出具了无法表示意见的报告。|The auditor issued a disclaimer of opinion.
+没有什么比健康更重要。|Health matters more than anything.
+这里的夜晚并不平静。|Nights here are anything but quiet.
+你就放心吧，这里有我呢。|Don't you worry, I'm here.
+别三心二意了。|Make up your mind.
+"""
+SAID = """
+食物放久了有可能变坏。|Food can go bad if it is kept too long.
+价格出现急剧波动。|There were intense swings in prices.
+去年未能实现预期增长目标。|Last year it failed to reach its growth target.
+该基金的收益不得低于银行存款利率。|The return on the fund is not permitted to be lower than the deposit rate of banks.
+回购金额不低于1亿元，不超过2亿元。|The buyback will be between 100 million and 200 million yuan.
+集团把酒店业务出售给了竞争对手。|By selling its hotels to a rival, the group has made that rival the market leader.
+公钥可由私钥推出，私钥不能由公钥推出。|A private key yields a public key, but not the other way round.
+因研究发展所发生之损耗。|Attrition of materials incurred in the course of research and development; or
+年能耗下降2.5%左右。|A drop of around 2.5 percent in the energy that we use in a year
+五十步笑百步。|The pot is calling the kettle black.
+"""
+NAMED = """
+孙悟空一个筋斗云翻出十万八千里。|With one somersault the Monkey King sailed off tens of thousands of miles.
+孙中山先生领导了辛亥革命。|Sun Yat-sen led the Revolution of 1911.
+她演过莎士比亚的《哈姆雷特》。|She has acted in Shakespeare's Hamlet.
+这是最早的《圣经》中译本。|This is the earliest Chinese translation of the Bible.
+"""
 OFFICES = """
 他是我们组的PM，有事找他。|He is our project manager; go to him if you need anything.
 下午有个meeting，大概要一个半小时。|There's a meeting this afternoon that should last about ninety minutes.
@@ -79,7 +109,7 @@ IT部门今晚十点到十二点维护VPN。|IT will be doing VPN maintenance fr
 """
 
 
-@pytest.mark.parametrize("text", [PRODUCTS, MANUALS, STORIES, NEWS, FIGURES, OFFICES])
+@pytest.mark.parametrize("text", [PRODUCTS, MANUALS, STORIES, NEWS, FIGURES, DENIED, SAID, NAMED, OFFICES])
 def test_good_translations_are_left_in_peace(text: str) -> None:
     for line in text.strip().splitlines():
         source, _, target = line.partition("|")

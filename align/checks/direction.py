@@ -25,6 +25,7 @@ _LESS = re.compile(  # before the wrong word: less complicated
 )
 # 不安全 is not the opposite of unsafe, 取消隐藏 not that of show
 _DENIED = re.compile("(?:[不非未没无勿别]|[不未没][得应可能会宜有再被予]{1,2}|取消|解除|撤销)$")
+_NEVER = re.compile(rf"{_LESS.pattern}|(?:\bnot|\bnever|n['’]t)(?: \w+){{1,2}} $")  # don't you worry
 _MORE, _NO = re.compile(r"(?:less|fewer|more|lower|higher|later|earlier|greater)\b"), re.compile(r"\bno $")
 FAR = 5  # characters between a negation and the word that it denies
 _LABEL = 14  # Chinese characters of a label, button or menu entry; a longer string says more than one thing
@@ -117,7 +118,7 @@ def _antonyms(pair: Pair, low: str, links: Links, told: list[tuple[int, int]]) -
     35,000 published pairs none was right."""
     source = pair.source.text
     for zh, en in in_place(source, low, links):
-        denied = _DENIED.search(source[max(0, zh[0] - 3) : zh[0]]) or _LESS.search(low, 0, en[0])
+        denied = _DENIED.search(source[max(0, zh[0] - 3) : zh[0]]) or _NEVER.search(low, 0, en[0])
         if not denied and not pair.evidence.chinese.is_named(zh) and not any(a < en[1] and en[0] < b for a, b in told):
             yield _finding(pair, zh, en, False)
 

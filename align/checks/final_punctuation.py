@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from align.each_pair import on_english
 from align.records import Check, Finding, Pair
-from align.text.english import ARTICLES, has_finite_verb, plain_words
+from align.text.english import ARTICLES, function_words, has_finite_verb, plain_words
 
 _CLOSERS = "”’\"')]】》」』）"
 _ENDS = ".!?…。！？:;"
@@ -18,6 +18,13 @@ _MAY_ASK = re.compile(  # questions and polite requests without a mark
 )
 _MISSING = "the final punctuation is missing"
 _LEAST, _SMALL = 8, 0.6  # words of a sentence of prose, and the share of them that begins small
+# How items of a list begin and end: "Where the debtor fails …; or", "A company that has been established …"
+_CONDITION, _NOUN = (
+    frozenset(("where", "when", "if", "whoever", "having")),
+    frozenset((*ARTICLES, "any", "each", "those")),
+)
+_RELATIVE = frozenset("that which who whose whom where when".split())
+_ITEM_END = re.compile(r"[;,]\s(?:and|or|but)$", re.I)
 _RHETORIC = re.compile(r"(?i)\b(?:wonder|ask|asked|know|question|whether|guess|what|how|who|why|where|when)\b")
 
 
@@ -42,8 +49,17 @@ def _is_prose(pair: Pair, message: str) -> bool:
     words = plain_words(pair.target.text)
     if message != _MISSING or len(words) < _LEAST or not words[0][0].isupper():
         return False
+    if words[0].lower() in _CONDITION or (words[0].lower() in _NOUN and not _is_clause(words)):
+        return False
     small = sum(word[0].islower() for word in words)
     return small >= _SMALL * len(words) and not ARTICLES.isdisjoint(map(str.lower, words)) and has_finite_verb(words)
+
+
+def _is_clause(words: list[str]) -> bool:
+    """Return whether what begins with a noun has a verb of its own, and not only one behind its "that" or "which"."""
+    low = [word.lower() for word in words]
+    relative = next((at for at, word in enumerate(low) if word in _RELATIVE), len(low))
+    return not function_words("finite").isdisjoint(low[:relative])
 
 
 def _slip(pair: Pair) -> tuple[int, int, str, str] | None:
@@ -52,6 +68,8 @@ def _slip(pair: Pair) -> tuple[int, int, str, str] | None:
     if not left or not right:
         return None
     at = len(right)
+    if _ITEM_END.search(right):
+        return None
     if left[-1] in "。！？" and right[-1] not in _ENDS and _WORD_END.search(right):
         word = re.search(r"\w+$", right)
         mark = {"。": ".", "！": "!", "？": "?"}[left[-1]]

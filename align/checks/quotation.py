@@ -16,7 +16,9 @@ _TITLE = re.compile("《([^《》]{1,50})》")
 _MARK = re.compile(r"[\"“”„«»「」『』]|(?<![A-Za-z0-9])['‘]|['’](?![A-Za-z])")
 _ITALIC = re.compile(r"[*_]\w|</?(?:i|em|cite|b|strong)>|[《〈»«]")
 _BRACKET = re.compile(r"[（(]([^（）()]{2,80})[）)]")
-_WORD = 3  # Chinese characters of a title that may be one English word
+_SCRIPTURE = re.compile(
+    "[圣佛可古道]经|经$"
+)  # the Bible, the Koran: books of faith have no marks (Chicago Manual 8.103)
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.'-]+(?: [A-Za-z.'-]+)*")
 _NEWSPAPER = re.compile(either("chinese_words.tsv", "unmarked_title"))
 _CAPITALISED = re.compile(
@@ -68,8 +70,11 @@ def _titles(pair: Pair) -> Iterator[Finding]:
     works = [m for m in titles if not _NEWSPAPER.search(m[1])]
     if not works or _CAPITALISED.search(target) or all(m[1].isascii() and m[1] in target for m in works):
         return  # a title in Latin letters has marks of its own
-    if len(works[0][1]) <= _WORD and any(not w.opens and is_plain(w.folded) for w in pair.evidence.english.words):
-        return  # a title of one word, with its capital: Teahouse
+    opening = works[0].start() == 0  # and so may be the title in the English, where every sentence has a capital
+    if opening or _SCRIPTURE.search(works[0][1]):
+        return
+    if any(not w.opens and is_plain(w.folded) for w in pair.evidence.english.words):
+        return  # a title of one word, with its capital: Teahouse, Hamlet
     yield pair.finding(
         CHECK,
         f"the title {works[0].group()} cannot be told as one in the English: no italics, quotation marks or capitals",

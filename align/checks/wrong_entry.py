@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from align.data import lines
 from align.evidence import translations
 from align.evidence.labels import is_label
 from align.names.recognition import Chinese
@@ -89,8 +90,8 @@ def _strange(alignment: Alignment, pair: Pair, pairs: list[Pair], odds: float) -
     if odds <= _DOUBTFUL:
         return
     own = _cosine(alignment, pair.source.text, pair.target.text)
-    if own is None:
-        return
+    if own is None or lines("literal.tsv").find(plain(pair.source.text)) is not None:
+        return  # an idiom has an image of its own in English
     better = _better(alignment, pair, pairs, own) if own <= _FITS - _GAP else None
     if better is not None:
         message = f"this is the text of “{better.source.text.strip()}”, not of “{pair.source.text.strip()}”"

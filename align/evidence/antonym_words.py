@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from align.evidence.opposites import TIED, tie
+from align.evidence.opposites import tie
 from align.evidence.translations import hashes, known, known_pairs, runs, stem_code
 from align.records import Links
 from align.text.english import english_words, small_words
@@ -24,6 +24,8 @@ from align.text.spelling import inflected
 
 _WORD = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
 _DENIED = re.compile("[不没無无未非别勿免否唔冇难]")
+# Link from which the two are in one place; below, glosses like "not serious" speak of the antonym and mean the word
+SURE = 0.3
 LONGEST = 400  # characters of a text in which single words can be judged
 
 
@@ -69,7 +71,7 @@ def in_place(source: str, low: str, links: Links) -> Iterator[tuple[tuple[int, i
             continue
         columns = [contraries.index(other) for other in own if other in telling]
         for place in open_to[contrary[:, columns].any(axis=1)].tolist():
-            if tie(links, tokens[place], span) >= TIED:
+            if tie(links, tokens[place], span) >= SURE:
                 yield tokens[place], span
                 break
 

@@ -26,6 +26,13 @@ _UNTIL = re.compile(r"(?:\w*n['’]t|not)\b[^.;!?]*\buntil\b", re.I)
 _NEXT = re.compile(r"\s+(?:to |be )?([a-z]{4,})\b", re.I)
 _BEFORE_NOW = re.compile(r"not\b[^.;]*\b(?:before|yet|ever|previously)\b", re.I)
 _THOUGHT = re.compile(r"\s+(?:think|believe|feel|consider|find|suppose)\b([^.;!?]{0,60})", re.I)
+# 改变: never the same again; 是否有人: make sure nobody has
+_NEVER_SAME, _CHANGED = (
+    re.compile(r"(?:never|not)\b[^.;!?]*\b(?:same|again)\b", re.I),
+    re.compile("[变改换异]|从此|不同"),
+)
+_WHETHER_ZH = re.compile("是否|有没有|有无|能否|会否|与否|是不是|[会能]不[会能]")
+_WHETHER_EN = re.compile(r"\b(?:make sure|ensur\w+|check\w*|verif\w+|confirm\w*|see|whether|if|in case)\b", re.I)
 _UNLESS, _ONLY = frozenset(("未经", "非经", "不经", "非")), re.compile(r"\bonly\b", re.I)
 _NEEDED = re.compile(r"\b(?:only|must|ha(?:s|ve) to|needs?)\b", re.I)
 _TWO = re.compile("[不没无未非][^，。；：！？不没无未非]{1,12}(?:没有|没|无|不)")  # two negations in a clause
@@ -98,6 +105,10 @@ def explained(source: str, target: str, mark: Mark) -> bool:
     if _THEN_EN.search(target) and _THEN_ZH.search(source):
         return True
     if _ENOUGH.match(target, mark.start):  # 强烈推荐: I can't recommend it enough
+        return True
+    if _NEVER_SAME.match(target, mark.start) and _CHANGED.search(source):
+        return True
+    if _WHETHER_ZH.search(source) and _WHETHER_EN.search(target):
         return True
     if _UNTIL.match(target, mark.start):  # 八点半开始: does not begin until half past eight
         return True

@@ -31,13 +31,19 @@ _BY_AGENT = re.compile(
 )
 _FOR = re.compile("为([^为]{1,12})所$")  # 为其他公司所取代
 _TAKING = re.compile("[把向给对从为替跟]")
-_NOUN_ZH = re.compile("[的率力者权方人员度法性率之]|工作|规定|条例|机构|部门|机制|责任|》")  # behind a verb: it is none
+_NOUN_ZH = re.compile(
+    "[的率力者权方人员度法性率之]|工作|规定|条例|机构|部门|机制|责任|[书单函]|》"
+)  # behind a verb: it is none
 _NOUN_BEFORE = "的之等项"
 _DOING = re.compile("进行|加以|予以|作出|做出")
 _NOUN_EN = re.compile(r"\b(?:the|a|an|this|that|these|of|under|any|its|his|her|their|no|our|an?) $")
 _BY = re.compile(r" (?:\w+ly )?by (?!\w+ing\b)")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being) (?:\w+ly |not )?$")
 _BREAK = re.compile(r"[,;:.!?()]|\b(?:and|but|who|which|that|after|before|while|when|because|as)\b")
+_BEHIND_BY = re.compile(
+    r"[,;:.!?()]|\b(?:to|from|in|into|for|at|on|with|under|and|but|who|which|that|after|before|when|as)\b"
+)
+_DANGLING = re.compile(r"\b(?:by|after|before|while|when|in|on|upon|for|of|from|without|instead of) (?:\w+ly )?$")
 _STOP = r"[,;:!?()]|\.(?=\s|$)"
 _PLAIN = (
     (
@@ -51,6 +57,7 @@ _PLAIN = (
         re.compile(r"\bfrom ((?:[\w'’-]+ ){1,4}?)to ((?:\w{1,40}\W{1,8}){0,3}\w{0,40})"),
     ),
 )
+_NOTHING = re.compile("没有?(?:什么|任何|哪|一|谁|人)?[^，。；]{0,6}$")  # 没有什么比健康更重要: more than anything
 _CLOSE = 4  # characters from 比 or 到 in which the thing is
 _PERSON = re.compile("[我你他她它]")
 _NO_ORDER = re.compile(r"\b(?:who|whom|which|that|whose|than|lost to|each other)\b")
@@ -141,7 +148,7 @@ def compared(source: Chinese, text: English, links: Links) -> Iterator[Exchange]
     for chinese, english in _PLAIN:
         ours = list(chinese.finditer(source.text))
         theirs = list(english.finditer(low)) if len(ours) == 1 else []
-        if len(theirs) != 1:
+        if len(theirs) != 1 or _NOTHING.search(source.text, 0, ours[0].end(1)):
             continue
         known = anchors(source, text, links)
         first = [a for a in known if ours[0].end(1) - _CLOSE <= a.source < ours[0].end(1)]
@@ -191,12 +198,12 @@ def _exchanged(parties: _Parties, verb: tuple[int, int], low: str, anchors: Sequ
     others = [a for a in named if parties.other[0] <= a.source < parties.other[1]]
     by = _BY.match(low, verb[1])
     if by is not None:
-        stop = _BREAK.search(low, by.end())
+        stop = (_BEHIND_BY if parties.marked else _BREAK).search(low, by.end())
         span = by.end(), stop.start() if stop else len(low)
         wrong = named if parties.marked else others
         return (bool(agents) or pronoun) and _inside(wrong, span) and not _inside(agents, span)
-    if _PASSIVE.search(low[: verb[0]]):
-        return False
+    if _PASSIVE.search(low[: verb[0]]) or (low[: verb[1]].endswith("ing") and _DANGLING.search(low[: verb[0]])):
+        return False  # by selling …: who sells comes behind it
     left, right = (_bound(low, verb[0], -1), verb[0]), (verb[1], _bound(low, verb[1], 1))
     if _NO_ORDER.search(low[left[0] : right[1]]) or re.search(r"\b(?:by|from)\b", low[right[0] : right[1]]):
         return False
