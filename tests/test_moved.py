@@ -49,3 +49,16 @@ def test_moved_sentences_find_their_counterparts(order: list[int]) -> None:
     assert {(k, k + 1): (order.index(k), order.index(k) + 1) for k in range(8)} == found
     assert any(bead.moved for bead in beads)
     assert not any(bead.moved for bead in align_sentences(ZH, EN, bundled()))
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        (["梨汁", "番茄汁", "西瓜汁"], ["Tomato juice", "Watermelon juice", "Pear juice"]),
+        (["擦窗户。", "倒垃圾。"], ["Take out the rubbish.", "Clean the windows."]),
+    ],
+)
+def test_short_items_of_a_list_in_another_order(chinese: list[str], english: list[str]) -> None:
+    moved = [english[-1], *english[:-1]]
+    beads = align_sentences(chinese, english, bundled())
+    assert pairs(beads) == {(n, n + 1): (at, at + 1) for n, at in enumerate(english.index(text) for text in moved)}

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from align.rules.load.index import rule_files
 from align.rules.tools.trust import refusal, still_used
 from tests.conftest import Run
 
@@ -47,3 +48,23 @@ def test_learning_from_words_at_the_end_of_a_sentence(align: Run, tmp_path: Path
     (tmp_path / "good.txt").write_text("画展在合肥开幕。\nThe art show opened in Hefei, Anhui\n", encoding="utf-8")
     done = align("rules", "learn", "bad.txt", "good.txt")
     assert done.returncode == 0, done.stderr
+
+
+def test_words_that_have_moved_are_no_rule(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_text("院长上周参观了工厂。\nThe dean visited the plant last week.\n", "utf-8")
+    (tmp_path / "new.txt").write_text("院长上周参观了工厂。\nLast week the plant was visited by the dean.\n", "utf-8")
+    done = align("rules", "learn", "old.txt", "new.txt")
+    assert done.returncode == 0 and "reject" not in done.stdout
+
+
+def test_texts_without_a_common_sentence_are_told(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.txt").write_text("桥很长。\nThe bridge is long.\n", "utf-8")
+    (tmp_path / "new.txt").write_text("路很窄。\nThe road is narrow.\n", "utf-8")
+    assert "no Chinese sentence" in align("rules", "learn", "old.txt", "new.txt").stderr
+
+
+def test_a_rule_file_named_twice_counts_once(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    house = tmp_path / "house.toml"
+    house.write_text('[hoist]\nsource = ["卷扬机"]\naccept = ["hoist"]\n', "utf-8")
+    assert len(rule_files([house, tmp_path / "sub" / ".." / "house.toml", tmp_path / "." / "house.toml"])) == 1

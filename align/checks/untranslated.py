@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.each_pair import on_english
+from align.names.pinyin import fold, readings
 from align.records import Check, Finding, Pair
 from align.text.scripts import HAN, han_count, word_count
 
@@ -13,7 +14,15 @@ _RUN = re.compile(f"[{HAN}](?:[{HAN}·]|[，、。！？；：《》“”（）
 _GLOSS_OPEN, _GLOSS_CLOSE = "([（［〔【", ")]）］〕】"
 _QUOTED = "“‘\"'「『《"
 _LANGUAGE = re.compile("(?:简体|繁體|繁体)中文|中文(?:版|文档|说明)")  # a link to the other language
-_EXPLAINED = re.compile(r"[”’\"'」』》]{1,2},?\s?[(（\[][^()（）\[\]]{0,60}[A-Za-z]{2}[^()（）\[\]]{0,60}[)）\]]")
+_LANGUAGE_NAME = re.compile("中文|汉语|漢語|华语|繁體|简体|普通话|粤语")  # as it stands in a list of languages
+_PICKER = re.compile(
+    r"(?i)\blanguages?\b|\b(?:switch|chang|set|translat)\w* (?:\w+ ){0,2}(?:to|into)\b|\b(?:view|read|display)\w* in\b"
+)
+_LAST_WORD = re.compile(r"([A-Za-z\u00c0-\u024f]+)[”’\"')]{0,2}\s{0,2}[(（［〔【]\W*$")
+_EXPLAINED = re.compile(
+    r"[”’\"'」』》]{0,2},?\s?"
+    r"(?:[(（\[][^()（）\[\]]{0,60}[A-Za-z]{2}[^()（）\[\]]{0,60}[)）\]]|(?:which |that )?mean(?:s|ing)\b)"
+)
 _WORD_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’.\-]{0,60}[”’\"')]{0,4}[\s,;:]{0,8}$")
 # "the character 福", "the term 工匠": a text about the Chinese words themselves
 _METALANGUAGE = re.compile(
@@ -34,10 +43,12 @@ def _judge_pair(pair: Pair) -> Iterator[Finding]:
 
 def _judge(pair: Pair, match: re.Match[str]) -> Iterator[Finding]:
     text, words = pair.target.text, match.group()
-    if _LANGUAGE.fullmatch(words):
+    if _LANGUAGE.fullmatch(words) or (_LANGUAGE_NAME.fullmatch(words) and _PICKER.search(text)):
         return
     before, after = text[: match.start()], text[match.end() :]
-    if (len(words) > 1 and _is_gloss(before, after)) or _METALANGUAGE.search(before[-40:]) or _glossed(before, after):
+    if _is_gloss(before, after) and (len(words) > 1 or _is_spelt(before, words)):
+        return
+    if _METALANGUAGE.search(before[-40:]) or _glossed(pair.source.text, words, before, after):
         return
     at = pair.source.text.find(words)
     yield pair.finding(
@@ -49,9 +60,18 @@ def _judge(pair: Pair, match: re.Match[str]) -> Iterator[Finding]:
     )
 
 
-def _glossed(before: str, after: str) -> bool:
-    """Chinese in quotation marks that is explained in brackets: type “天气” (weather)."""
-    return before[-1:] in _QUOTED and _EXPLAINED.match(after) is not None
+def _is_spelt(before: str, char: str) -> bool:
+    """Return whether the word before a bracket spells the one Chinese character in it: Wang (王)."""
+    word = _LAST_WORD.search(before)
+    return word is not None and fold(word[1]) in readings(char)
+
+
+def _glossed(source: str, words: str, before: str, after: str) -> bool:
+    """Chinese in quotation marks, here or in the source, that is explained behind it: type “天气” (weather)."""
+    at = source.find(words)
+    quoted = before[-1:] in _QUOTED if before else False
+    quoted = quoted or (at > 0 and source[at - 1] in _QUOTED)
+    return quoted and _EXPLAINED.match(after) is not None
 
 
 def _is_gloss(before: str, after: str) -> bool:

@@ -28,6 +28,7 @@ _SWITCH = 16  # Chinese characters of a line that leads to the other language
 _NAMES_ONLY = re.compile(
     r"(?:[^\w\s]|\s|English|英文|英语|(?:简体|繁體|繁体)?中文(?:版|文档|說明|说明|介绍)?|汉语|日本語|한국어){1,20}"
 )
+_AUTONYM = re.compile("(?:简体|繁體|繁体)中文")  # names of languages in a list of them: Switch to 简体中文
 _ADDRESS = re.compile(r"\]\(([^()\s]{1,500})|href=[\"']?([^\"'\s>]{1,500})")
 _QUOTED = re.compile("《[^》]{0,99}》|“[^”]{0,99}”|「[^」]{0,99}」|『[^』]{0,99}』|[(（][^)）]{0,99}[)）]")
 
@@ -77,7 +78,7 @@ def _not_chinese(text: str) -> str | None:
 def _language(pair: Pair) -> str | None:
     text = pair.target.text
     if not text.isascii():
-        han, words = han_count(text), word_count(text)
+        han, words = han_count(_AUTONYM.sub("", text)), word_count(text)
         if han > 3 and han >= 1.5 * words:
             same = _squeeze(text) == _squeeze(pair.source.text)
             return "the source was copied instead of translated" if same else "the translation is in Chinese"

@@ -256,7 +256,8 @@ def learn(
     sides = [[paths[0], p] for p in paths[1:]] if len(paths) == 3 else [[p] for p in paths]
     before, after = (_aligned(session, side) for side in sides)
     ruleset = _rules(rules, config)
-    changed = [t for a, b in zip(before, after, strict=False) for t in triples(a, b) if t.before != t.after]
+    shared = [t for a, b in zip(before, after, strict=False) for t in triples(a, b)]
+    changed = [t for t in shared if t.before != t.after]
     refused: list[str] = []
     proposals = propose(changed, session.engine(paths[0]).linker, ruleset, refused)
     places = 0
@@ -266,6 +267,8 @@ def learn(
         proposals = weigh(proposals, found)
     emit([to_toml(proposals, places).encode("utf-8")], output)
     told = "" if proposals else ": either no words were exchanged, or a rule marks them already"
+    if not changed:
+        told = ": the translations are the same" if shared else ": the two texts share no Chinese sentence"
     tell([f"{counted(len(proposals), 'proposal')} from {counted(len(changed), 'corrected sentence')}{told}"])
     tell([f"left out: {line}" for line in refused[:10]])
 

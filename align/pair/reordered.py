@@ -23,6 +23,7 @@ from align.records import FloatArray, TokenEncoder
 SURE = 0.0  # log odds from which on two runs of strays are taken to belong together
 HEAVY = 4  # least tokens on either side: short sentences match by chance
 RUN = 3  # sentences of a run of strays that is compared as one, and between two that are one block
+SHORT_TEXT = 60  # sentences a side up to which shorter ones are matched where they are each other's best by far
 MANY = 500  # strays a side up to which runs are compared
 MOST = 4000  # strays a side that are compared; more means that the texts do not belong together
 CARRIED = 0.5  # cosine with the other side of its bead below which a sentence at its edge may be a stray
@@ -47,6 +48,7 @@ def reorder(source: Side, target: Side, path: Steps, align: Aligner, tokens: Tok
     ``align`` gives the path through a block ``(i0, i1, j0, j1)``."""
     strays, left, right = stray_runs(source, target, path)
     pairs = _matches(source, target, left, right, tokens)
+    pairs = sorted([*pairs, *_short_matches(source, target, strays, pairs)])
     found: set[Step] = set()
     for block in _blocks(pairs, strays):
         if block in pairs:
@@ -120,6 +122,24 @@ def _matches(source: Side, target: Side, left: Runs, right: Runs, tokens: TokenE
     return sorted(found)
 
 
+def _short_matches(source: Side, target: Side, strays: Strays, found: Steps) -> Iterator[Step]:
+    """Short strays of a short text, such as items of a list, that are each other's best by far."""
+    if max(len(source), len(target)) > SHORT_TEXT:
+        return
+    gone = {i for a, b, _, _ in found for i in range(a, b)}, {j for _, _, a, b in found for j in range(a, b)}
+    left, right = [i for i in strays.source if i not in gone[0]], [j for j in strays.target if j not in gone[1]]
+    if not left or not right:
+        return
+    cosine = unit(source.sums[left]) @ unit(target.sums[right]).T
+    for row, i in enumerate(left):
+        column = int(cosine[row].argmax())
+        j, best = right[column], float(cosine[row, column])
+        rivals = [*np.delete(cosine[row], column).tolist(), *np.delete(cosine[:, column], row).tolist()]
+        fit = max(strays.source[i], strays.target[j], *rivals, 0.0)
+        if min(_size(source, i), _size(target, j)) < HEAVY and best >= CROSS and best >= fit + SWAPPED:
+            yield i, i + 1, j, j + 1
+
+
 def _adjacent_strays(side: Side, strays: dict[int, float], place: NDArray[np.float64]) -> Runs:
     """Groups of one to three adjacent unmatched sentences of some length; single ones if there are many."""
     most = RUN if len(strays) <= MANY else 1
@@ -189,7 +209,8 @@ def _rest(start: int, end: int, gone: set[int]) -> list[tuple[int, int]]:
 def _uncrossed(source: Side, target: Side, step: Step, found: set[Step]) -> Iterator[Step]:
     """Two neighbours that were swapped hide in a 2-2 bead: crosswise they fit, straight they do not."""
     i0, i1, j0, j1 = step
-    if i1 - i0 == j1 - j0 == 2 and min(_size(source, i0), _size(source, i0 + 1)) >= HEAVY:
+    short = min(_size(source, i0), _size(source, i0 + 1)) < HEAVY if i1 - i0 == 2 else False
+    if i1 - i0 == j1 - j0 == 2 and (not short or max(len(source), len(target)) <= SHORT_TEXT):
         cosine = unit(source.sums[i0:i1]) @ unit(target.sums[j0:j1]).T
         crosswise, straight = min(cosine[0, 1], cosine[1, 0]), max(cosine[0, 0], cosine[1, 1])
         if crosswise >= CROSS and crosswise >= straight + SWAPPED:

@@ -28,7 +28,9 @@ from align.text.translated_labels import rendered
 _LEAST_WORDS = 6  # an English line of so many words is text, not a logo in a Chinese article
 _STRAY = 0.08  # share of the Chinese below which Chinese lines in an English text are left-overs, no other side
 _REMEDY = "give a Chinese text, or a Chinese text and its translation"
-_QUOTED = re.compile(r"“[^“”\n]{1,400}”|\"[^\"\n]{1,400}\"|「[^「」\n]{1,400}」|《[^《》\n]{1,200}》")
+_QUOTED = re.compile(
+    r"“[^“”\n]{1,400}”|\"[^\"\n]{1,400}\"|「[^「」\n]{1,400}」|《[^《》\n]{1,200}》|[(（][^()（）\n]{1,200}[)）]"
+)
 Spans = Sequence[tuple[int, int]]
 
 

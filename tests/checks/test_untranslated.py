@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from align.checks import untranslated
 from tests.checks.support import found, marked
 
@@ -16,3 +18,20 @@ def test_untranslated_underlines_the_same_words_in_the_source() -> None:
 def test_a_single_character_in_brackets_is_no_gloss() -> None:
     assert marked(untranslated.CHECK, "展出一百件农具。", "A hundred tools (件) are shown.") == ["件"]
     assert marked(untranslated.CHECK, "豫信链上线。", "Yuxin Chain (豫信链) is online.") == []
+    assert marked(untranslated.CHECK, "他姓赵。", "His surname is Zhao (赵).") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("点击“打印”。", "Click 打印 (Print)."),
+        ("门上写着“推”。", 'The door says "推", meaning "push".'),
+        ("界面语言：中文", "Interface language: 中文"),
+    ],
+)
+def test_words_of_the_screen_and_names_of_languages(source: str, target: str) -> None:
+    assert marked(untranslated.CHECK, source, target) == []
+
+
+def test_unquoted_words_are_left_in_chinese() -> None:
+    assert marked(untranslated.CHECK, "水泵在地下室。", "The 水泵 (pump) is in the basement.") == ["水泵"]

@@ -40,7 +40,8 @@ def packs_folder() -> Path:
 
 
 def rule_files(paths: Iterable[str | Path]) -> list[Path]:
-    """Rule files of the given files and folders, sorted within a folder. RuleError for a path that is neither."""
+    """Rule files of the given files and folders, sorted within a folder, each once by whatever path it
+    is named. RuleError for a path that is neither."""
     out: list[Path] = []
     for path in map(Path, paths):
         if path.is_dir():
@@ -52,7 +53,7 @@ def rule_files(paths: Iterable[str | Path]) -> list[Path]:
             out.append(path)
         else:
             raise RuleError(str(path), "is not there", "name a rule file or a folder of rule files")
-    return list(dict.fromkeys(out))
+    return list({path.resolve(): path for path in reversed(out)}.values())[::-1]
 
 
 def fingerprint(files: Sequence[Path]) -> str:

@@ -19,7 +19,7 @@ from align.rules.load.index import index_of
 from align.rules.load.spec import Rule
 from align.rules.tools.changes import changes
 from align.rules.tools.export import quoted
-from align.rules.tools.trust import refusal, still_used
+from align.rules.tools.trust import moved, refusal, still_used
 from align.text.english import Words, words_of
 from align.text.scripts import IDEOGRAPH
 
@@ -105,6 +105,8 @@ def _refusal(proposal: Proposal, triple: Triple, corrected: Sequence[str]) -> st
     """Return why the proposal cannot become a rule, '' if it can; what a rule accepts already is trusted."""
     if still_used(proposal.wrong[0], corrected):
         return "the corrected text has those words, too"
+    if moved(proposal.right, triple.before, triple.after):
+        return "the earlier text had those words already: they have moved"
     return "" if proposal.known else refusal(triple.source, proposal.term, proposal.right, proposal.wrong[0])
 
 

@@ -40,12 +40,19 @@ def refusal(source: str, term: str, right: str, wrong: str) -> str:
 
 def still_used(wrong: str, corrected: Sequence[str]) -> bool:
     """Return whether the corrected text has the rejected words as well: then they moved, or are right somewhere."""
-    keys = words_of(wrong).keys
-    for text in corrected:
-        own = words_of(text).keys
-        if any(own[at : at + len(keys)] == keys for at in range(len(own) - len(keys) + 1)):
-            return True
-    return False
+    return any(_times(wrong, text) for text in corrected)
+
+
+def moved(right: str, before: str, after: str) -> bool:
+    """Return whether the corrected sentence has the accepted words no more often than the earlier one: yesterday at its
+    end is at its beginning now."""
+    return 0 < _times(right, after) <= _times(right, before)
+
+
+def _times(words: str, text: str) -> int:
+    """How often a text has these words, whatever their form."""
+    keys, own = words_of(words).keys, words_of(text).keys
+    return sum(own[at : at + len(keys)] == keys for at in range(len(own) - len(keys) + 1))
 
 
 def _content(words: Words) -> list[str]:
