@@ -18,7 +18,7 @@ _LANGUAGE_NAME = re.compile("中文|汉语|漢語|华语|繁體|简体|普通话
 _PICKER = re.compile(
     r"(?i)\blanguages?\b|\b(?:switch|chang|set|translat)\w* (?:\w+ ){0,2}(?:to|into)\b|\b(?:view|read|display)\w* in\b"
 )
-_LAST_WORD = re.compile(r"([A-Za-z\u00c0-\u024f]+)[”’\"')]{0,2}\s{0,2}[(（［〔【]\W*$")
+_LAST_WORD = re.compile(r"(?<![A-Za-z\u00c0-\u024f])([A-Za-z\u00c0-\u024f]{1,20})[”’\"')]{0,2}\s{0,2}[(（［〔【]\W*$")
 _EXPLAINED = re.compile(
     r"[”’\"'」』》]{0,2},?\s?"
     r"(?:[(（\[][^()（）\[\]]{0,60}[A-Za-z]{2}[^()（）\[\]]{0,60}[)）\]]|(?:which |that )?mean(?:s|ing)\b)"

@@ -91,6 +91,7 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
     which the English has several strange things is passed over."""
     kinds, _, found = _table()
     seen: set[Thing] = set()
+    told: set[tuple[int, int]] = set()  # words of the English; some things are in two sets
     for word, start, end in words:
         for thing in found[word]:
             if thing in seen or (len(word) < 3 and _inside_word(source, start, end)):
@@ -102,8 +103,9 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
             rest = source.text.replace(word, "#")
             others = [(other, hit) for other in named if (hit := _strange(other, thing, rest, low))]
             spans = {hit.span() for _, hit in others}
-            if len(spans) == 1:
+            if len(spans) == 1 and spans.isdisjoint(told):
                 other, hit = others[0]
+                told |= spans
                 yield Exchange(thing, (start, end), other, hit.span())
 
 

@@ -21,6 +21,12 @@ _NO_HEAD = "(?![分门署长队里位落件类首脑所谓于由以属议谈见�
 _JOIN = r"(?:of|for|and|on|in|&|to)(?: the)?"
 _CAPITALS = rf"[A-Z][\w’'\-]*(?:,? (?:{_JOIN} )?[A-Z][\w’'\-]*)*"
 _RUN = re.compile(_CAPITALS)
+# Bodies without capitals: the municipal education bureau, the provincial department of water resources
+_SMALL = re.compile(
+    r"\b(?:municipal|provincial|district|county|city|prefectural|township)(?:['’]s)? (?:[a-z]+ (?:and )?){1,4}?"
+    r"(?:bureau|department|commission|office|administration)\b(?! of)"
+    r"|\b(?:bureau|department|commission|administration) (?:of|for) (?:the )?[a-z]+(?:(?:, | and )[a-z]+){0,2}"
+)
 _HEAD = re.compile(rf"\b(?:{either('english_words.tsv', 'head_of_body')})s?\b", re.I)
 _GAP = "[\u4e00-\u9fff](?<![的了已获被把对向从在是将称说由让给])"
 _REACH = 10  # Chinese characters between the field and the head of a name
@@ -77,7 +83,7 @@ def other_fields(source: str, target: str) -> Iterator[Swap]:
         for field in _fields().all
         if (match["whole"] or match["cue"]) in field.chinese
     ]
-    runs = [run for run in _RUN.finditer(target) if _HEAD.search(run[0])]
+    runs = [run for run in _RUN.finditer(target) if _HEAD.search(run[0])] or [*_SMALL.finditer(target)]
     lost = [(span, field) for span, field in ours if not _rendered(field, span, source, target, runs)]
     if not runs or len({span for span, _ in lost}) != 1:
         return

@@ -88,3 +88,17 @@ def test_the_finding_says_what_each_name_is() -> None:
 def test_middle_initials() -> None:
     assert found(CHECK, "乔治·沃克·布什出席。", "George C. Bush attended.")
     assert not found(CHECK, "乔治·沃克·布什出席。", "George W. Bush attended.")
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "wrong"),
+    [
+        ("市林业局发了通知。", "The municipal education bureau issued a notice.", "municipal education bureau"),
+        ("县水利局修了堤坝。", "The county health department repaired the dyke.", "county health department"),
+        ("市林业局发了通知。", "The municipal forestry bureau issued a notice.", ""),
+        ("她在医学院教书，丈夫在林业局。", "She teaches in the department of medicine, he is a forester.", ""),
+    ],
+)
+def test_bodies_in_small_letters(zh: str, en: str, wrong: str) -> None:
+    told = found(CHECK, zh, en)
+    assert [en[f.target_span.start : f.target_span.end] for f in told if f.target_span] == ([wrong] if wrong else [])
