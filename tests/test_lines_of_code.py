@@ -87,3 +87,18 @@ The end.
     assert _pairs(engine, tmp_path, "a.md", text) == [
         ("阀门如下。", "These are the valves."), ("球阀", "ball valve"), ("针阀", "needle valve"), ("完。", "The end."),
     ]  # fmt: skip
+
+
+def test_a_line_that_was_copied_is_its_own_translation(engine: Engine, tmp_path: Path) -> None:
+    text = "请勿踩踏。\nDo not step on this.\n轻拿轻放。\n轻拿轻放。\n保持干燥。\nKeep it in a dry place.\n"
+    assert _pairs(engine, tmp_path, "a.txt", text)[1] == ("轻拿轻放。", "轻拿轻放。")
+
+
+def test_a_doubled_line_of_the_chinese_has_one_translation(engine: Engine, tmp_path: Path) -> None:
+    text = "轻拿轻放。\n轻拿轻放。\nHandle this box with care.\n保持干燥。\nKeep it in a dry place.\n"
+    assert _pairs(engine, tmp_path, "a.txt", text)[0][1] == "Handle this box with care."
+
+
+def test_titles_above_the_head_of_a_table(engine: Engine, tmp_path: Path) -> None:
+    text = "阀门术语,\n,\n中文,English\n球阀,ball valve\n针阀,needle valve\n"
+    assert _pairs(engine, tmp_path, "a.csv", text) == [("球阀", "ball valve"), ("针阀", "needle valve")]

@@ -8,7 +8,8 @@ from align.each_pair import on_chinese
 from align.names.fields import other_fields
 from align.names.initials import wrong_initials
 from align.names.known import exchanged
-from align.names.recognition import major
+from align.names.pinyin import fold, spell
+from align.names.recognition import chinese_of, great_places, major
 from align.names.slips import slips
 from align.records import Check, Finding, Pair
 
@@ -19,6 +20,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     """Known names for which another known name of the same kind is there."""
     found = list(_exchanged(pair))
     yield from found or _other_fields(pair)
+    yield from _other_places(pair)
     yield from _initials(pair)
     yield from _slips(pair)
 
@@ -51,6 +53,34 @@ def _other_fields(pair: Pair) -> Iterator[Finding]:
             confidence=0.85,
             term=zh,
         )
+
+
+def _other_places(pair: Pair) -> Iterator[Finding]:
+    """A city or country that everybody knows, for which another one is there: 西安, *Lanzhou*. Only where it is the one
+    name of the pair that nothing renders, and the English name is no name of a Chinese word."""
+    gaps = pair.evidence.gaps
+    if len(gaps) != 1 or gaps[0].words is None or gaps[0].name.text not in _places():
+        return
+    gap, source = gaps[0], pair.source.text
+    put = pair.target.text[slice(*gaps[0].words)]
+    named = chinese_of(fold(put))
+    others = [name for name in named if name in _places()] or sorted(n for n in _places() if spell(n) == put)
+    if not others or any(name in source for name in (*named, *others)):
+        return
+    wanted = gap.name.renderings[0] if gap.name.renderings else ""
+    yield pair.finding(
+        CHECK,
+        f"{gap.name.text} is {wanted or 'another place'}; {put} is {others[0]}",
+        source=(gap.start, gap.end),
+        target=gaps[0].words,
+        suggestions=(wanted,) if wanted else (),
+        confidence=0.85,
+        term=gap.name.text,
+    )
+
+
+def _places() -> frozenset[str]:
+    return great_places() | major()
 
 
 def _initials(pair: Pair) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from align.text.scripts import LANGUAGES
 
 _NUMBER = re.compile(r"\D{0,9}(\d{1,5})(?!\d|\.\d)\D{0,12}")
 _KEYS = re.compile(f"(?i){either('column_heads.tsv', 'key')}")
+_TITLES = 5  # rows above the head of a table
 _SAMPLE = 2_000  # rows by which columns are guessed
 REMEDY = 'name them in the first row: "source" and "target"'
 
@@ -42,6 +43,7 @@ def rows(
     would have done too. InputError where no column is Chinese or English.
     """
     filled = [(n, list(row)) for n, row in enumerate(cells, 1) if any(cell.strip() for cell in row)]
+    filled = filled[_titles([row for _, row in filled]) :]
     taken = columns([row for _, row in filled], path, notes)
     for number, row in filled[taken.headed :]:
         yield made(partial(text_in, row), taken, number, lines[number - 1] if lines else number)
@@ -57,6 +59,16 @@ def made(cell: Callable[[int], str], taken: Columns, number: int, line: int = 0)
         line,
         () if taken.limits is None else _limit(cell(taken.limits)),
     )
+
+
+def _titles(table: Sequence[Sequence[str]]) -> int:
+    """How many rows at the top are titles of the table: one cell each, above a head that names both languages."""
+    for number, row in enumerate(table[: _TITLES + 1]):
+        if named(row) is not None:
+            return number
+        if sum(bool(cell.strip()) for cell in row) > 1:
+            break
+    return 0
 
 
 def columns(table: Sequence[Sequence[str]], path: str, notes: list[str] | None = None) -> Columns:

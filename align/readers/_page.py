@@ -241,6 +241,24 @@ def _languages(lines: Sequence[str], furniture: Sequence[bool]) -> list[Lang]:
     out: list[Lang] = []
     for lang in told:
         out.append(lang or (out[-1] if out else first))
+    return _with_copies(lines, out)
+
+
+def _with_copies(lines: Sequence[str], langs: list[Lang]) -> list[Lang]:
+    """The sides of lines of which a Chinese one occurs twice where its translation is due: the copy is the other side.
+    Behind both or before both comes another Chinese line, so it is no line that was doubled on the Chinese side."""
+    out = list(langs)
+    for at in range(len(lines) - 1):
+        if lines[at] != lines[at + 1] or not langs[at] == langs[at + 1] == "zh" or not han_count(lines[at]):
+            continue
+        before = langs[at - 1] if at else None
+        behind = langs[at + 2] if at + 2 < len(lines) else None
+        if not (before or behind):
+            continue
+        if langs[0] == "zh" and before != "zh" and behind != "en":
+            out[at + 1] = "en"
+        elif langs[0] == "en" and before != "en" and behind != "zh":
+            out[at] = "en"
     return out
 
 

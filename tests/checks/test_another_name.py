@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from align.api import review_text
 from align.checks.another_name import CHECK
 from align.evidence.weigh import weighed
 from align.names.capitalised import read
@@ -102,3 +103,19 @@ def test_middle_initials() -> None:
 def test_bodies_in_small_letters(zh: str, en: str, wrong: str) -> None:
     told = found(CHECK, zh, en)
     assert [en[f.target_span.start : f.target_span.end] for f in told if f.target_span] == ([wrong] if wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "wrong"),
+    [
+        ("飞机飞往罗马。", "The plane flew to Athens.", "Athens"),
+        ("他去了成都。", "He went to Changsha.", "Changsha"),
+        ("他去了羊城。", "He went to Guangzhou.", ""),
+        ("他从成都去了长沙。", "He went to Changsha.", ""),
+    ],
+)
+def test_another_place_that_everybody_knows(zh: str, en: str, wrong: str) -> None:
+    told = [f for f in review_text(f"{zh}\n{en}\n").findings if f.severity == "error"]
+    assert [en[f.target_span.start - len(zh) - 1 : f.target_span.end - len(zh) - 1] for f in told if f.target_span] == (
+        [wrong] if wrong else []
+    )
