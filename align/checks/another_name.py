@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from align.each_pair import on_chinese
@@ -14,6 +15,9 @@ from align.names.slips import slips
 from align.records import Check, Finding, Pair
 
 _CATEGORIES = {"person": "accuracy/mistranslation/person", "work": "accuracy/mistranslation/title"}
+
+_BODY = re.compile("[约盟会联社司行队党部院团宫]$")  # 北约 is no place
+_SIDES = frozenset("东南西北")
 
 
 def _judge(pair: Pair) -> Iterator[Finding]:
@@ -65,8 +69,10 @@ def _other_places(pair: Pair) -> Iterator[Finding]:
     put = pair.target.text[slice(*gaps[0].words)]
     named = chinese_of(fold(put))
     others = [name for name in named if name in _places()] or sorted(n for n in _places() if spell(n) == put)
-    if not others or any(name in source for name in (*named, *others)):
+    if not others or _BODY.search(others[0]) or any(name in source for name in (*named, *others)):
         return
+    if source[max(0, gap.start - 1) : gap.start] in _SIDES:
+        return  # 北大西洋公约组织: a part of another name
     wanted = gap.name.renderings[0] if gap.name.renderings else ""
     yield pair.finding(
         CHECK,

@@ -11,7 +11,9 @@ from align.numbers.numerals import ordinal
 from align.records import Check, Finding, Pair
 
 _DIGIT = re.compile(r"\d")
-_ORDINAL = re.compile(r"(?<![\w.,])(\d{1,4})(st|nd|rd|th)\b", re.I)
+_ORDINAL = re.compile(r"(?<![\w.,])(\d{1,4})(-?(?:st|nd|rd|th)|rst|end)\b", re.I)
+_WORDS = {"fourty": "forty", "fourtieth": "fortieth", "fiveth": "fifth", "twoth": "second", "threeth": "third"}
+_WORD = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b", re.I)
 # Units take an s after every number but one, where no noun follows that they describe (a 15-degree turn)
 _SINGULAR = re.compile(
     r"(?<![\w.,/-])(?P<number>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?) "
@@ -25,7 +27,13 @@ _PLURALS = {"inch": "inches", "person": "people"}
 
 def _judge(pair: Pair) -> Iterator[Finding]:
     text = pair.target.text
-    if pair.bead.furniture or not _DIGIT.search(text):
+    if pair.bead.furniture:
+        return
+    for match in _WORD.finditer(text):
+        right = _WORDS[match.group().lower()]
+        message = f"“{match.group()}” is misspelt: {right}"
+        yield pair.finding(CHECK, message, target=match.span(), suggestions=(right,), confidence=0.95)
+    if not _DIGIT.search(text):
         return
     for match in _ORDINAL.finditer(text):
         right = ordinal(float(match[1]))
@@ -46,11 +54,12 @@ CHECK = Check(
     category="fluency/spelling",
     doc="""Ordinals with a wrong ending and units that want a plural.
 
-**Finds** *22th*, *11st*, *3th*; *15 degree*, *200 kilometre* at the end of a clause or before a small word.
+**Finds** *22th*, *11st*, *3th*, *11-st*, *fourtieth*; *15 degree*, *200 kilometre* at the end of a clause or before a
+small word.
 
 **Accepts** *111th*, *12th*; a unit that describes a noun (*a 15 degree turn*, *a five-day week*); one and zero.
 
-**Limits.** Figures only; number words are left to the grammar check.
+**Limits.** Most number words are left to the checks of spelling and grammar.
 """,
     run=on_english(_judge),
     good=(

@@ -54,6 +54,7 @@ _NOT_COUNTS = re.compile(
     r"零(?=[组部配售散食钱件星])|一百(?=分比)|十分(?!钟|之|[\d零一二三四五六七八九])|千万(?=[不别要]|$)|万一|百姓|百货|百科|百度|百花|百家|百合|百年|千古|千秋|千金|千里|千家"
     r"|千斤|千钧|万斤|千丈|万丈|百丈|千仞|万仞|千尺|千顷|万顷|万户|万物|万象|万岁|万人|万众|亿万|百里|万里|万事|万分|千载|百般|千百|十足|一百八十度"
 )
+_CLASS = re.compile("等[奖舱座功品兵]")
 _NO_YEARS = frozenset("级龄轻幼轮货味画华纪")
 _CHENG = re.compile(
     r"成(?P<more>半|[一二三四五六七八九](?![\d十百千万个]))?(?![为立功员长都果绩就交人年套分片群熟形本品份语不千])"
@@ -99,6 +100,8 @@ def measured(text: str, raw: Raw) -> tuple[Quantity, int]:
     if text[start - 1 : start] == "第":
         firm = FIRM if raw.value > (3 if raw.digits else 9) else SMALL
         return exact(raw.value, "ordinal", start - 1, end, firm), end
+    if not raw.digits and raw.value < 10 and _CLASS.match(text, end):  # 二等奖 is the second prize
+        return exact(raw.value, "ordinal", start, end + 1, SMALL), end + 1
     more = _MORE.match(text, end)
     behind = more.end() if more else end
     special = _special(text, raw, behind)

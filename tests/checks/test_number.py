@@ -90,3 +90,9 @@ def test_the_number_of_a_chapter_is_one_finding(source: str, target: str) -> Non
 )
 def test_values_said_in_another_way(source: str, target: str) -> None:
     assert found(number.CHECK, source, target) == []
+
+
+def test_prizes_and_classes_are_counted() -> None:
+    [finding] = found(number.CHECK, "她获得了二等奖。", "She won first prize.")
+    assert finding.suggestions == ("2nd",)
+    assert not found(number.CHECK, "她获得了一等奖。", "She won the top prize.")
