@@ -199,6 +199,13 @@ def test_subtitles_in_cues_of_the_same_time() -> None:
         assert [(zh, en) for _, zh, en in rows(article)] == [("门开了\n他走了", "The door\nopened and he left.")]
 
 
+def test_cues_without_empty_lines_between_them() -> None:
+    cue = "{0}\n00:00:0{0},000 --> 00:00:0{0},900\n{1}\n{2}\n"
+    text = cue.format(1, "门开了。", "The door opened.") + cue.format(2, "他走了。", "He left.")
+    (article,) = pick(given("a.srt", text))
+    assert [(zh, en) for _, zh, en in rows(article)] == [("门开了。", "The door opened."), ("他走了。", "He left.")]
+
+
 def test_a_sheet_is_read_whole_whatever_it_says_of_its_size() -> None:
     from openpyxl import Workbook
 

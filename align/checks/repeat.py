@@ -16,6 +16,9 @@ _REDUPLICATED = re.compile(r"([\u4e00-\u9fff]{1,4})·?\1")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _STOP = re.compile(r"[\d.,;:!?()/|=<>→\\]")
 _LONGEST = 12  # words of a phrase that follows itself
+_LEAST_SENTENCE = 3  # words of a sentence that may not follow itself
+_ENDS = re.compile(r"[.!?][\"'”’)]{0,3}(?=\s|$)")
+_SAID_TWICE = re.compile(r"([\u4e00-\u9fff]{2,12})[，。！？!?,.、…～~ ]{0,3}\1")
 _LEAST_CLAUSE = 6  # words of a clause that may not come back in the same pair
 _CLAUSE = re.compile(r"(?:[^.!?;:,，。；]|[.,:](?=\d))+")
 
@@ -42,6 +45,8 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         spans += _phrases(pair, words, low)
     if again >= _LEAST_CLAUSE - 1:
         spans += _clauses(pair, spans)
+    if again >= _LEAST_SENTENCE - 1:
+        spans += _sentences(pair, spans)
     for start, end, phrase, confidence in _joined(text, spans):
         yield pair.finding(
             CHECK,
@@ -169,6 +174,22 @@ def _clauses(pair: Pair, known: list[Hit]) -> list[Hit]:
             out.append((start, start + len(body), body, 0.8))
         seen.add(key)
     return out
+
+
+def _sentences(pair: Pair, known: list[Hit]) -> list[Hit]:
+    """A sentence that follows itself, where the Chinese says nothing twice."""
+    text = pair.target.text
+    out: list[Hit] = []
+    before: list[str] = []
+    at = 0
+    for end in (match.end() for match in _ENDS.finditer(text)):
+        body = text[at:end].lstrip()
+        words = [word.casefold() for word in _WORD.findall(body)]
+        again = len(words) >= _LEAST_SENTENCE and words == before
+        if again and not any(s < end and end - len(body) < e for s, e, _, _ in known):
+            out.append((end - len(body), end, body, 0.85))
+        before, at = words, end
+    return [] if out and _SAID_TWICE.search(pair.source.text) else out
 
 
 def _twice(source: str) -> bool:

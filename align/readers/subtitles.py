@@ -17,6 +17,7 @@ from align.text.running import tongue, weights
 _SHAPE = "SubRip, WebVTT or ASS with Chinese cues"
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 _TIME = re.compile(rf"(?m)^[ \t]{{0,9}}(?P<start>{_CLOCK})[ \t]{{1,9}}-->[ \t]{{1,9}}(?P<end>{_CLOCK})[^\n]*\n?")
+_NEXT_NUMBER = re.compile(r"(?:\A|\n)[ \t]{0,9}\d{1,6}[ \t]{0,9}\n?\Z")
 _EVENT = re.compile(r"(?m)^Dialogue:[ \t]*[^,\n]*,(?P<start>[^,\n]*),(?P<end>[^,\n]*),(?:[^,\n]*,){6}(?P<text>[^\n]*)$")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|\{\\[^{}\n]{0,200}\}|^[ \t]*(?:[-–—]|>>)[ \t]*(?=\S)")
 _CLOSED = re.compile(r"[.!?…。！？][\"'”’」』)）♪]*$")
@@ -56,7 +57,10 @@ def _cues(text: str) -> Iterator[_Cue]:
     found = list(_TIME.finditer(text))
     for number, match in enumerate(found):
         end = found[number + 1].start() if number + 1 < len(found) else len(text)
-        body = text[match.end() : end].split("\n\n", 1)[0]
+        whole = text[match.end() : end]
+        body = whole.split("\n\n", 1)[0]
+        if body == whole and number + 1 < len(found):  # no empty line before the number of the next cue
+            body = _NEXT_NUMBER.sub("", body)
         lines = [line.strip() for line in body.split("\n")]
         yield _Cue(number + 1, _seconds(match["start"]), _seconds(match["end"]), [ln for ln in lines if ln])
 

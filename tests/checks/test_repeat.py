@@ -39,3 +39,9 @@ def test_rows_of_a_menu_or_table_repeat_nothing() -> None:
     assert found(repeat.CHECK, "转到库存税 > 库存税明细。", "Go to Stock tax > Stock tax details.") == []
     assert found(repeat.CHECK, "是是是是", "Yes yes yes yes") == []
     assert found(repeat.CHECK, "可以跳过这一行。", "You may skip row_count=row_count here.") == []
+
+
+def test_a_sentence_that_follows_itself() -> None:
+    assert marked(repeat.CHECK, "票价八元。", "The fare is 8 yuan. The fare is 8 yuan.") == ["The fare is 8 yuan."]
+    assert marked(repeat.CHECK, "算了算了。", "Let it go. Let it go.") == []
+    assert marked(repeat.CHECK, "别怕，别怕！", "Don't be afraid! Don't be afraid!") == []
