@@ -127,11 +127,7 @@ def _name(text: str, lower: str, match: re.Match[str]) -> tuple[list[Quantity], 
             at = day.start("more") + more.start()
             found.append(exact(float(more.group()), "day", at, at + len(more.group())))
         end = day.end()
-        year = _YEAR_BEHIND.match(lower, end)
-    if year:
-        found.append(exact(float(year["year"]), "year", year.start("year"), year.end("year")))
-        end = year.end("year")
-    return found, end
+    return _with_year(lower, found, end)
 
 
 def _day_first(lower: str, month: re.Match[str]) -> tuple[list[Quantity], int]:
@@ -140,12 +136,15 @@ def _day_first(lower: str, month: re.Match[str]) -> tuple[list[Quantity], int]:
     if month["second"]:
         found.append(exact(_number(month["second"]), "day", month.start("second"), month.end("second")))
     found.append(exact(MONTHS[month["month"]], "month", month.start("month"), month.end("month")))
-    end = month.end()
+    return _with_year(lower, found, month.end())
+
+
+def _with_year(lower: str, found: list[Quantity], end: int) -> tuple[list[Quantity], int]:
+    """The parts of a date, with the year that follows them, and where all of it ends."""
     year = _YEAR_BEHIND.match(lower, end)
-    if year:
-        found.append(exact(float(year["year"]), "year", year.start("year"), year.end("year")))
-        end = year.end("year")
-    return found, end
+    if year is None:
+        return found, end
+    return [*found, exact(float(year["year"]), "year", year.start("year"), year.end("year"))], year.end("year")
 
 
 def _figures(text: str, lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:

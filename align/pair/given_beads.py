@@ -57,11 +57,13 @@ def read_rows(path: str) -> list[Row]:
     return rows
 
 
+def _lines(path: str, text: str) -> Iterator[tuple[str, str]]:
+    """Lines with something in them, and where they are."""
+    return ((f"{path}:{number}", line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
+
+
 def _numbered(path: str, text: str) -> Iterator[Row]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        where = f"{path}:{number}"
+    for where, line in _lines(path, text):
         try:
             left, right = line.split(":")[:2]
             yield Row(where, _checked_numbers(json.loads(left)), _checked_numbers(json.loads(right)))
@@ -70,10 +72,7 @@ def _numbered(path: str, text: str) -> Iterator[Row]:
 
 
 def _objects(path: str, text: str) -> Iterator[Row]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        where = f"{path}:{number}"
+    for where, line in _lines(path, text):
         try:
             row = json.loads(line)
             sides = [_checked_numbers(row[side]["sentences"]) for side in ("source", "target")]
