@@ -20,6 +20,7 @@ from align.errors import EncoderError
 from align.records import FloatArray
 
 Progress = Callable[[int, int], None]
+_CPU = "set CUDA_VISIBLE_DEVICES to nothing, or give device='cpu' in Python"
 ROUND = 16  # batches between two reports of progress
 
 
@@ -63,7 +64,7 @@ class TransformerEncoder:
                 return np.asarray(vectors, np.float32)
             except RuntimeError as error:  # torch.OutOfMemoryError is one
                 if "out of memory" not in str(error).lower() or self._batch_size == 1:
-                    raise EncoderError(self.name, f"cannot encode: {_first_line(error)}", "try device cpu") from None
+                    raise EncoderError(self.name, f"cannot encode: {_first_line(error)}", _CPU) from None
                 self._batch_size //= 2
 
 
@@ -89,7 +90,7 @@ def _open(name: str, device: str | None) -> Any:
         remedy = "check the name and the network, or download it once where there is one and name the folder"
         raise EncoderError(name, f"no model could be loaded: {_first_line(error)}", remedy) from None
     except (RuntimeError, AssertionError) as error:
-        raise EncoderError(name, f"device {device or 'default'}: {_first_line(error)}", "try device cpu") from None
+        raise EncoderError(name, f"device {device or 'default'}: {_first_line(error)}", _CPU) from None
 
 
 @contextlib.contextmanager
