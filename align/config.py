@@ -34,7 +34,7 @@ BEYOND_ONE = {"max_length.characters": 100_000.0, "max_length.ratio": 100.0}
 
 @dataclass(frozen=True)
 class Settings:
-    """What holds for one text. Defaults need no file."""
+    """The settings of one text. Defaults need no file."""
 
     fail_on: str = "error"  # exit 1 at or above: error, warning, note; never
     model: str = ""  # sentence-transformers name or path; empty: the bundled encoder
@@ -99,7 +99,7 @@ class Config:
     layers: tuple[Layer, ...]
 
     def settings(self, path: str = "-") -> Settings:
-        """What holds for a text."""
+        """Return the settings of a text."""
         out = Settings()
         for layer in self.layers:
             if layer.holds(path):
@@ -109,7 +109,7 @@ class Config:
         return out
 
     def origins(self, path: str = "-") -> dict[str, str]:
-        """Where each setting comes from."""
+        """Return the origin of each setting."""
         out = dict.fromkeys(KNOWN, "default")
         for layer in self.layers:
             if layer.holds(path):

@@ -1,4 +1,4 @@
-"""What can go wrong, as a tree:
+"""The errors, as a tree:
 
     AlignError                 could not work; the command line prints it in one line and exits with 2
     ├── InputError             a text, table or archive that cannot be read

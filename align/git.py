@@ -1,4 +1,4 @@
-"""What git holds of some files: the index, a commit, and what changed between two of them.
+"""Files as git holds them: the index, a commit, and what changed between two of them.
 
 Nothing is read from the working tree: what is checked is what is committed or pushed.
 """
@@ -69,14 +69,14 @@ class Change:
 
 
 def staged(folder: Path) -> Change:
-    """What the next commit changes. InputError outside a repository."""
+    """Return the changes of the next commit. InputError outside a repository."""
     top = toplevel(folder)
     names = _names(run(top, "diff", "--cached", "--name-only", "-z", "--diff-filter=ACMR"))
     return Change(Tree(top), _tree(top, "HEAD"), tuple(names))
 
 
 def pushed(folder: Path, lines: str) -> list[Change]:
-    """What a push brings, a change for each branch, from the lines that git gives a pre-push hook on stdin."""
+    """Return the changes of a push, one for each branch, from the lines that git gives a pre-push hook on stdin."""
     top = toplevel(folder)
     changes = []
     for line in lines.splitlines():
@@ -88,7 +88,7 @@ def pushed(folder: Path, lines: str) -> list[Change]:
 
 
 def in_range(folder: Path, text: str) -> Change:
-    """What a range of commits changes: ``OLD..NEW``, or ``OLD...NEW`` for what NEW changes since it left OLD.
+    """Return the changes of a range of commits: ``OLD..NEW``, or ``OLD...NEW`` for what NEW changes since it left OLD.
 
     InputError for anything else, and for revisions that are not there.
     """
@@ -108,7 +108,7 @@ def in_range(folder: Path, text: str) -> Change:
 
 
 def between(top: Path, old: str, new: str) -> Change:
-    """What differs between two revisions; ``old`` '' where there was nothing."""
+    """Return the difference between two revisions; ``old`` '' where there was nothing."""
     before = _tree(top, old) if old else None
     if before is None:
         return Change(Tree(top, new), None, tuple(Tree(top, new).names()))

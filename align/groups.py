@@ -166,7 +166,8 @@ def read_again(
 def _manners(
     parts: Sequence[Alignment], readings: Sequence[Mapping[int, Reading]]
 ) -> list[dict[int, tuple[float, ...]]]:
-    """How the pairs of a group are translated, by number in each part; ``readings``: of those that were read."""
+    """Measure how the pairs of a group are translated, by number in each part; ``readings``: of those that were
+    read."""
     every = [[pair for pair in part.pairs() if is_readable(pair)] for part in parts]
     links = [pair.evidence.links for pairs in every for pair in pairs]
     known = [read.get(pair.number) for pairs, read in zip(every, readings, strict=True) for pair in pairs]

@@ -262,7 +262,7 @@ def readable(article: Article) -> Article:
 
 @dataclass
 class Taken:
-    """What was read as what, added up: ``2 files → 1 article, 96 pairs; left out: 3 code blocks, front matter``."""
+    """Counts of what was read as what: ``2 files → 1 article, 96 pairs; left out: 3 code blocks, front matter``."""
 
     files: int
     articles: int = 0

@@ -23,7 +23,7 @@ _REVIEW = '"align-qa/review/1"'  # is in what ``align check --format json`` writ
 
 @dataclass(frozen=True)
 class Wanted:
-    """What names findings: a fingerprint; or a path with line, column (from 1, 0: any) and check ('': any)."""
+    """The names of findings: a fingerprint; or a path with line, column (from 1, 0: any) and check ('': any)."""
 
     fingerprint: str = ""
     path: str = ""
@@ -92,7 +92,7 @@ def _texts(one: Wanted) -> Iterator[list[str]]:
 
 
 def _reviews(session: Session, texts: Sequence[str]) -> Iterator[Review]:
-    """What is found in some texts; a review that was kept in JSON is read and not made again."""
+    """Review some texts; a review that was kept in JSON is read and not made again."""
     if len(texts) == 1 and texts[0].lower().endswith(".json"):
         source = open_input(texts[0])
         if _REVIEW.encode() in source.head:

@@ -51,7 +51,7 @@ def corrected(review: Review, edits: Sequence[Edit], data: bytes) -> bytes:
 
 
 def mender_for(path: str) -> Mender | None:
-    """What corrects files of that name; None for plain text, Markdown and whatever is read as it is."""
+    """Return the mender of files of that name; None for plain text, Markdown and whatever is read as it is."""
     suffix = Path(path).suffix.lower()
     return next((m for m in registry.menders() if suffix in m.extensions), None)
 

@@ -55,8 +55,8 @@ def load_encoder(settings: Settings) -> Encoder:
 
 @dataclass(frozen=True)
 class Engine:
-    """What one run needs, loaded once, when first needed. ``load`` loads its encoder; ``own_rules`` are rules that
-    hold instead of those that the settings name."""
+    """The parts of a run: each is loaded once, when first needed. ``load`` loads its encoder; ``own_rules`` are rules
+    that hold instead of those that the settings name."""
 
     settings: Settings
     load: Callable[[Settings], Encoder] = field(default=load_encoder, repr=False, compare=False)
@@ -109,12 +109,12 @@ class Engine:
 
     @cached_property
     def second_loading(self) -> Future[SecondReader]:
-        """What reads pairs a second time, which is loaded while the articles are read and aligned."""
+        """The second reader, which is loaded while the articles are read and aligned."""
         return in_thread(partial(second_reader, self.settings.second_reader))
 
     @cached_property
     def second(self) -> SecondReader:
-        """What reads pairs a second time."""
+        """The second reader."""
         return self.second_loading.result()
 
     @cached_property

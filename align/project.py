@@ -1,4 +1,5 @@
-"""What all resource files of a run together show: one label with several translations, one text for several labels."""
+"""Findings that all resource files of a run show together: one label with several translations, one text for several
+labels."""
 
 from __future__ import annotations
 
@@ -48,7 +49,8 @@ def compared(alignment: Alignment, file: int = 0) -> list[Entry]:
 
 
 def shown(files: Sequence[Sequence[Entry]]) -> dict[int, list[Shown]]:
-    """What the entries of several files show together, by the number of the file; nothing where one has entries."""
+    """Find what the entries of several files show together, by the number of the file; nothing where one has
+    entries."""
     out: dict[int, list[Shown]] = {}
     if sum(map(bool, files)) > 1:
         for name, check in _CHECKS.items():

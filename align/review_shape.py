@@ -1,4 +1,4 @@
-"""What a review JSON must look like before anything is rendered from it: types first, then offsets and references.
+"""The shape that a review JSON must have before anything is rendered from it: types first, then offsets and references.
 
 A review file may come from a stranger; writers trust the records, so everything is checked here, once.
 """

@@ -76,7 +76,8 @@ def _with_marks(marks: Sequence[Inline], spans: list[tuple[int, int]]) -> list[t
 
 
 def _opening(marks: Sequence[Inline]) -> list[bool]:
-    """Which pieces of mark-up open something: the first of two equal ones, a bracket of a link, a tag without slash."""
+    """Find pieces of mark-up that open something: the first of two equal ones, a bracket of a link, a tag without
+    slash."""
     out: list[bool] = []
     held: list[str] = []
     for mark in marks:

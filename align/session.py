@@ -27,7 +27,7 @@ from align.validate import Names
 
 @dataclass
 class Tally:
-    """What reviews show of the decisions of one book; adds up, and travels between processes as JSON.
+    """Counts of the decisions of one book that reviews have met; adds up, and travels between processes as JSON.
 
     ``seen``: fingerprints of the book whose finding is there, with the check of that finding; ``paths``: the texts that
     were checked; ``inline``: a line for each comment in a text that waives nothing.
@@ -79,7 +79,7 @@ class Session:
         self._known: dict[str, list[waivers.Known]] = {}  # by the path of the baseline
 
     def settings(self, path: str) -> Settings:
-        """What holds for a text."""
+        """Return the settings of a text."""
         if path not in self._settings:
             self._settings[path] = self.config.settings(path)
         return self._settings[path]

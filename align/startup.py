@@ -1,4 +1,4 @@
-"""What must happen before anything else is loaded: Ctrl-C while a command is still loading ends it without a word,
+"""Steps before anything else is loaded: Ctrl-C while a command is still loading ends it without a word,
 patterns and code come compiled from the cache, and nothing is collected, as all that is loaded stays.
 
 ``main()`` puts Python's own handler back; a program that imports the package keeps its own.

@@ -70,7 +70,7 @@ def outlet(rules: RuleSet, name: str) -> bool:
 
 
 def faults(settings: Settings) -> Iterator[SettingsError]:
-    """What names nothing: checks, packs and rules, thresholds, types of document, readers."""
+    """Find settings that name nothing: checks, packs and rules, thresholds, types of document, readers."""
     names = Names(settings)
     for setting in ("select", "disable", "enable"):
         for name in getattr(settings, setting):

@@ -44,7 +44,7 @@ class Words:
         return f"{name[1]}/{rest}" if slash and id not in self._checks else name[1]
 
     def about(self, id: str) -> str:
-        """What a check or rule pack looks for, in a line; '' for one that is not shipped."""
+        """Return what a check or rule pack looks for, in a line; '' for one that is not shipped."""
         known = self._checks.get(id) or self._checks.get(id.partition("/")[0])
         return known[0 if self.lang == "en" else 2] if known else ""
 
@@ -57,7 +57,8 @@ class Words:
         )
 
     def message(self, check: str, text: str) -> str:
-        """What a finding says; English where no template of its check fits (rules of a house say what they want)."""
+        """Return the message of a finding; English where no template of its check fits (rules of a house say what they
+        want)."""
         if self.lang == "en":
             return text
         for pattern, said in _templates(check) or _templates(_RULES):

@@ -14,7 +14,7 @@ More = Mapping[str, Sequence[Shown]]
 
 
 def compared(store: Store, used: Sequence[tuple[str, str]]) -> More:
-    """What to add to the reviews of files, by path; ``used``: path and key of every unit, in order. Tables of loose
+    """Findings to add to the reviews of files, by path; ``used``: path and key of every unit, in order. Tables of loose
     segments are not compared."""
     files = [(path, key) for path, key in used if store.count(key) != 1]
     entries = [_entries(store, key, number) for number, (_, key) in enumerate(files)]
@@ -28,5 +28,5 @@ def _entries(store: Store, key: str, number: int) -> list[Entry]:
 
 
 def mark(more: Sequence[Shown]) -> str:
-    """What decides about the key of a unit with these additions; '' without any."""
+    """The part of a unit's key that these additions decide; '' without any."""
     return json.dumps(more, ensure_ascii=False) if more else ""

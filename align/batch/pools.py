@@ -1,4 +1,5 @@
-"""Where units run: in this process, in processes of this machine, or on a Dask cluster. Results come back in order."""
+"""The places in which units run: in this process, in processes of this machine, or on a Dask cluster. Results come back
+in order."""
 
 from __future__ import annotations
 

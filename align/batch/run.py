@@ -35,7 +35,8 @@ Files = Sequence[tuple[str, str | None]]  # each text with the path of its trans
 
 @dataclass
 class Outcome:
-    """What a batch came to: a row a file, what failed, what was passed over; units checked and taken from the store."""
+    """The outcome of a batch: a row a file, what failed, what was passed over; units checked and taken from the
+    store."""
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
@@ -47,7 +48,8 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Plan:
-    """What to do: paths in, folder out, how many processes or which cluster. The session counts what was found."""
+    """The plan of a batch: paths in, folder out, how many processes or which cluster. The session counts what was
+    found."""
 
     paths: Sequence[str]
     out: Path
@@ -127,7 +129,7 @@ def _compare(plan: Plan, pool: pools.Pool, found: Files, used: Sequence[tuple[st
 
 
 def _calls(plan: Plan, found: Files, store: Store, more: More) -> Iterator[tuple[pools.Job | None, Any]]:
-    """What is to be done: a call, or None for what lies in the store already; with path, key, bytes and summary.
+    """The work to be done: a call, or None for what lies in the store already; with path, key, bytes and summary.
     ``more``: what other files show, by path."""
     made_by: dict[int, str] = {}
     for unit in units.units(found):

@@ -22,7 +22,7 @@ _HEAD = 64 * 2**20  # bytes of a first line; no summary comes near it
 
 @dataclass(frozen=True)
 class Result:
-    """What a unit comes to: its summary (plain data), and the bytes of its files: for an article its review as JSON,
+    """The result of a unit: its summary (plain data), and the bytes of its files: for an article its review as JSON,
     its report as HTML and a list of its entries, for a piece of a table its lines."""
 
     summary: dict[str, Any]
@@ -73,7 +73,8 @@ class Store:
         return dict(self._head(key)["summary"])
 
     def count(self, key: str) -> int:
-        """How many files such a unit has: one, a piece of a table; several, an article; none, it could not be read."""
+        """Return the number of files of such a unit: one, a piece of a table; several, an article; none, it could not
+        be read."""
         return len(self._head(key)["sizes"])
 
     def file(self, key: str, number: int = 0) -> Iterator[bytes]:

@@ -59,7 +59,7 @@ class Broken:
 
 @dataclass(frozen=True)
 class Told:
-    """What the user should know of a table whose units are all given out."""
+    """Notes for the user on a table whose units are all given out."""
 
     path: str
     notes: tuple[str, ...]
@@ -104,7 +104,7 @@ def find(paths: Sequence[str], extensions: Sequence[str], out: Path | None = Non
 
 
 def _unreadable(names: Sequence[str]) -> str:
-    """What is said of a folder in which nothing can be read: the names of its first files."""
+    """The note on a folder in which nothing can be read: the names of its first files."""
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
     return "no file in it that can be read" + (f", not {', '.join(names[:_NAMED])}{more}" if names else "")
 
@@ -139,7 +139,7 @@ def _skipped(path: str) -> str:
 
 
 def _made(place: Path, out: Path | None) -> set[Path]:
-    """What batches have written below a folder, as paths that begin like those of its files."""
+    """The files that batches have written below a folder, as paths that begin like those of its files."""
     here = place.resolve()
     folders = {store.parent for store in place.rglob(STORE) if store.is_dir()}
     if out is not None and out.resolve().is_relative_to(here):

@@ -139,7 +139,7 @@ def _meant(pair: Pair, start: int, word: str) -> Finding | None:
 
 
 def _score(source: str, low: str, correction: Correction, free: bool) -> float:
-    """How likely that word was meant, in levels of commonness; 0: not at all. ``free``: even where the Chinese has no
+    """Score a correction in levels of commonness; 0: not at all. ``free``: even where the Chinese has no
     word for it.
 
     A noisy-channel estimate (Kernighan, Church and Gale 1990): how common the word is plus how usual the slip, more

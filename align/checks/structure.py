@@ -74,7 +74,7 @@ def _differs(kind: str, ours: Sequence[Part], theirs: Sequence[Part]) -> Finding
 
 
 def _like(part: Part) -> str:
-    """What is the same on both sides: level, language, code, address; of a row its number of cells."""
+    """The features that both sides must share: level, language, code, address; of a row its number of cells."""
     if part.kind == "code block":
         return part.mark + "".join(c for c in part.text if c.isascii() and not c.isspace())[:40]
     if part.kind == "table row":

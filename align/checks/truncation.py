@@ -70,7 +70,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
 
 
 def _comma(pair: Pair, found: Hit) -> Hit | None:
-    """What a comma at the end is: cut off behind it, if the last clause of the Chinese finds no counterpart; a wrong
+    """Judge a comma at the end: cut off behind it, if the last clause of the Chinese finds no counterpart; a wrong
     mark, if it does; nothing after a form of address."""
     source, coverage = pair.source.text, pair.evidence.coverage
     if _ADDRESS.search(source) or _LETTER.match(pair.target.text):

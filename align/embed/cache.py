@@ -44,7 +44,7 @@ class VectorCache:
             ) from None
 
     def find(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        """What is known of these keys."""
+        """Return the vectors that are stored for these keys."""
         found: dict[bytes, bytes] = {}
         with self._connection() as base:
             for part in _parts(keys):
@@ -70,7 +70,7 @@ class VectorCache:
                 )
 
     def size(self) -> int:
-        """How many vectors there are."""
+        """Return the number of vectors."""
         with self._connection() as base:
             return int(base.execute("SELECT count(*) FROM vectors").fetchone()[0])
 

@@ -249,7 +249,7 @@ def _back(tokens: Tokens, origins: IntArray) -> Tokens:
 
 
 def _pieces(path: Path) -> tuple[Pieces | None, int]:
-    """What cuts texts up by this tokenizer.json, and the size of its vocabulary; None and 0: that must be left to
+    """The tokenizer of this tokenizer.json in Python, and the size of its vocabulary; None and 0: that must be left to
     the ``tokenizers`` library, which comes with the extra ``models``."""
     try:
         settings = json.loads(path.read_bytes())

@@ -110,7 +110,7 @@ def _added(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, 
 
 
 def _behind(end: int) -> tuple[int, int]:
-    """Where the foreign name of what a clause names would be: behind a mark and a bracket."""
+    """The place of the foreign name of what a clause names: behind a mark and a bracket."""
     return end, end + 4
 
 

@@ -137,7 +137,7 @@ class Coverage:
 
 
 def _between(places: list[int]) -> tuple[int, int] | None:
-    """Where a counterpart should be, half-open, when those of its neighbours are there; None where these have
+    """The expected place of a counterpart, half-open, between those of its neighbours; None where these have
     none."""
     if not places:
         return None

@@ -96,7 +96,7 @@ def gains(
     agreement: Agreement,
     pairs: Sequence[tuple[Rendered, Rendered, float]],
 ) -> list[float]:
-    """How much better each pair of things would fit its surroundings if it were exchanged, -1..1."""
+    """Measure by how much each pair of things would fit its surroundings better if it were exchanged, -1..1."""
     if not pairs:
         return []
     fixed = [*_figures(agreement), *_words(anchors(source, text, links))]

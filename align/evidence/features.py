@@ -37,7 +37,7 @@ class Measured:
 def measure(
     pairs: Sequence[tuple[Links, str]], slips: Sequence[fluency.WordFluency], usual: FloatArray
 ) -> list[Measured]:
-    """What is measured of pairs with tokens on both sides. ``slips``: of each target. ``usual`` has six columns a token
+    """Measure pairs with tokens on both sides. ``slips``: of each target. ``usual`` has six columns a token
     number: usual best similarity, how often it was seen (log), how often without counterpart, whether it is looked at
     as a source and as a target token, and how much it is used like an adjective or adverb."""
     left, right = _Side([p.source for p, _ in pairs]), _Side([p.target for p, _ in pairs])

@@ -59,9 +59,9 @@ def numbers(words: Sequence[str], index: Mapping[str, int], buckets: int) -> tup
 
 @dataclass(frozen=True)
 class WordFluency:
-    """What the model thinks of each of the n words of a text: where they begin and end, (n,), the probabilities 0..1
-    that something is missing before the word and that the word does not belong, (n,), and the highest of each (0 for
-    no words)."""
+    """The judgement of the model on each of the n words of a text: where they begin and end, (n,), the probabilities
+    0..1 that something is missing before the word and that the word does not belong, (n,), and the highest of each (0
+    for no words)."""
 
     text: str
     begins: NDArray[np.int64]
@@ -90,7 +90,7 @@ class WordFluency:
 
 
 class _Rows(NamedTuple):
-    """What the first layer makes of words: it looks at single words, so that each distinct one is computed once.
+    """The output of the first layer for words: it looks at single words, so that each distinct one is computed once.
 
     ``rows`` (m, 4w): what the word gives to the word on its right, to itself and to the word on its left, and what goes
     past the layer. ``own`` (m,): its length; ``spaced`` (m,): that with the white space before it."""

@@ -42,7 +42,7 @@ class Thing:
 
     @cached_property
     def keys(self) -> Keys | None:
-        """What a text with this English has (:mod:`align.text.word_keys`)."""
+        """The keys of every text with this English (:mod:`align.text.word_keys`)."""
         return entry_keys(split(self.cell))
 
     @cached_property

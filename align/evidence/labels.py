@@ -92,7 +92,7 @@ class Labels:
         self._odds: dict[int, float] | None = None
 
     def strangeness(self, number: int, linker: Linker) -> float:
-        """What :func:`strangeness` says of a pair that :func:`is_label`, by its place in the group."""
+        """Return :func:`strangeness` of a pair that :func:`is_label`, by its place in the group."""
         if self._odds is None:
             some = [n for n, pair in enumerate(self._pairs) if is_label(*pair)]
             texts = [(plain(source), plain(target)) for source, target in (self._pairs[n] for n in some)]
@@ -161,7 +161,7 @@ def _longest(marks: Sequence[bool]) -> int:
 
 
 def _tokens(own: Coverage) -> list[float]:
-    """How surely words lack a counterpart, and how near the two are as wholes."""
+    """Measure how surely words lack a counterpart, and how near the two are as wholes."""
     links, left, right = own.links, own.source_judged, own.target_judged
     lost, new = own.uncovered[left], own.unsupported[right]
     gaps, more = own.source_rows[left], own.target_rows[right]

@@ -47,7 +47,7 @@ class _Figure:
 
     @cached_property
     def meaning(self) -> str:
-        """What it means, in the words of the dictionary."""
+        """Its meaning, in the words of the dictionary."""
         return self.row.split("\t")[2]
 
     @cached_property
@@ -57,12 +57,12 @@ class _Figure:
 
     @cached_property
     def parts(self) -> tuple[frozenset[str], ...]:
-        """What each part means by itself."""
+        """The meanings of each part by itself."""
         return tuple(map(meanings, self.row.split("\t")[1].split()))
 
     @cached_property
     def letters(self) -> tuple[frozenset[str], ...]:
-        """What each part means by itself and the whole does not."""
+        """The meanings of each part that the whole does not have."""
         return tuple(frozenset(w for w in part if stem(w) not in self.meant) for part in self.parts)
 
     @cached_property
@@ -86,7 +86,7 @@ def content(gloss: str) -> list[str]:
 
 
 def meanings(part: str) -> frozenset[str]:
-    """What a character, or part of a word, means by itself: English words."""
+    """Return the meanings of a character, or part of a word, by itself: English words."""
     return frozenset((lines("characters.tsv").find(part) or "").split())
 
 

@@ -1,4 +1,4 @@
-"""What excuses an English negation that no Chinese one stands for: a limit, "not yet", a word of the source."""
+"""Excuses of an English negation without a Chinese one: a limit, "not yet", a word of the source."""
 
 from __future__ import annotations
 

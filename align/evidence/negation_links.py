@@ -1,4 +1,4 @@
-"""What a negation denies, and where the other side renders it: judged by token links and clauses."""
+"""The word that a negation denies, and its rendering on the other side: judged by token links and clauses."""
 
 from __future__ import annotations
 

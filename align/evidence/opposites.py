@@ -60,7 +60,7 @@ class Row:
 
     @cached_property
     def wrong_keys(self) -> Keys | None:
-        """What a text with any of the wrong words has (:mod:`align.text.word_keys`)."""
+        """The keys of every text with one of the wrong words (:mod:`align.text.word_keys`)."""
         return entry_keys(split(self.cells[0]))
 
     @cached_property
@@ -254,9 +254,9 @@ BETTER = 0.12  # by how much that one must be nearer
 
 
 def tie(links: Links | None, zh: tuple[int, int], en: tuple[int, int], *, every: bool = False) -> float:
-    """How the two words are linked, -1..1: their cosine where the English word has no better counterpart; -1 where it
-    clearly renders another Chinese word; 0 where nothing is known. Of several words the one that fits best counts, with
-    ``every`` none of them may render another one."""
+    """Return how strongly the two words are linked, -1..1: their cosine where the English word has no better
+    counterpart; -1 where it clearly renders another Chinese word; 0 where nothing is known. Of several words the one
+    that fits best counts, with ``every`` none of them may render another one."""
     if links is None:
         return 0.0
     mine = (links.source.starts < zh[1]) & (links.source.ends > zh[0])

@@ -143,7 +143,7 @@ def exchanges(source: Chinese, text: English, links: Links, there: Keys | None =
 
 
 def compared(source: Chinese, text: English, links: Links) -> Iterator[Exchange]:
-    """What 比 and 从 … 到 set against each other, and *than* and *from … to* the other way round."""
+    """Find what 比 and 从 … 到 set against each other, and *than* and *from … to* the other way round."""
     low = text.text.lower()
     for chinese, english in _PLAIN:
         ours = list(chinese.finditer(source.text))
@@ -280,7 +280,7 @@ def named(source: Chinese, text: English) -> Iterator[tuple[int, int, Word]]:
 
 
 def _read_at(word: str, source: str, size: int) -> Iterator[int]:
-    """Where two or three characters of the Chinese are read as the word."""
+    """Return the place of the two or three characters of the Chinese that are read as the word."""
     for at in range(len(source) - size + 1):
         piece = source[at : at + size]
         if word in spellings(piece):

@@ -45,8 +45,8 @@ def second_spellings(source: Chinese, text: English) -> Iterator[Second]:
 
 
 def _units(source: Chinese, text: English) -> Iterator[tuple[str, Word, bool]]:
-    """What the Chinese has more often than the English has its pinyin: surnames of persons, and characters that a
-    capitalised word spells; with that word, and whether it is a surname."""
+    """The names that the Chinese has more often than the English has their pinyin: surnames of persons, and characters
+    that a capitalised word spells; with that word, and whether it is a surname."""
     if not text.words:
         return
     often = Counter(n.text[: n.surname] for n in source.names if n.surname)  # 黄 in 黄河 is no surname

@@ -1,4 +1,4 @@
-"""What is measured of all pairs of a group together, when a check first needs it of one of them.
+"""Measures of all pairs of a group together, taken when a check first needs one of them.
 
 Small arrays cost as much as large ones, nearly: a group of 256 pairs takes a tenth of the time of its pairs one by one.
 """

@@ -30,7 +30,7 @@ from align.text.word_keys import Keys, text_keys
 
 @dataclass(frozen=True)
 class Evidence:
-    """What was measured of one pair. What is only needed now and then is derived when a check first reads it.
+    """The measures of one pair. What is only needed now and then is derived when a check first reads it.
 
     ``chinese``: the source with the names in it; ``links``: token links (None: not measured, the texts are too long or
     one is empty); ``fluency``: the target word by word; ``coverage``: which words find a counterpart (None without
@@ -55,7 +55,8 @@ class Evidence:
         return (Group([(self.chinese.text, self.target)]), 0) if self.group is None else (self.group, self.place)
 
     def strangeness(self, linker: Linker) -> float:
-        """How probably the English of a label (:func:`~align.evidence.labels.is_label`) belongs to another one."""
+        """The probability that the English of a label (:func:`~align.evidence.labels.is_label`) belongs to another
+        one."""
         group, place = self._group
         return group.labels.strangeness(place, linker)
 

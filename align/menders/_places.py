@@ -1,4 +1,4 @@
-"""Where in a file the changed blocks are."""
+"""Places of the changed blocks in a file."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ def replacements(
 
 
 def _names(label: str) -> set[str]:
-    """What a review may call the entry of a key: a long one is cut, the part that names a language is left out."""
+    """The names that a review may have for the entry of a key: a long one is cut, the part that names a language is
+    left out."""
     head, _, rest = label.partition(".")
     return {label, label[:60], rest or head, label.rpartition(".")[0] or label}
 

@@ -46,7 +46,7 @@ class Element:
 
 @dataclass(frozen=True)
 class Spelling:
-    """How a format writes the words between its tags.
+    """The spelling of the words between the tags of a format.
 
     ``wanted``: which elements hold texts; ``hidden``: inline elements whose content is code. ``pattern`` and ``shown``:
     what is spelt in a way of its own, and what that stands for; ``write``: new words. ``key``: the key of an element;

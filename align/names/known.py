@@ -164,7 +164,7 @@ def _telling(word: Word) -> bool:
 
 
 def _matched(text: English, place: int, wanted: tuple[str, ...]) -> tuple[int, int] | None:
-    """Where the words of the name follow one another in the English: index of the last capitalised one, and the end,
+    """Find the words of the name, one behind the other, in the English: index of the last capitalised one, and the end,
     less a possessive."""
     words, at = text.words, place
     here = end = words[place].start

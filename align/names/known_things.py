@@ -27,7 +27,7 @@ class Known(NamedTuple):
 
 
 class Forms(Met):
-    """Where the thing of a Chinese form is in the table, and for a first character the lengths of the forms that
+    """The place of the thing of a Chinese form in the table, and for a first character the lengths of the forms that
     begin so, the longest first."""
 
     def __init__(self) -> None:

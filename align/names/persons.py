@@ -40,7 +40,7 @@ def cues() -> Mapping[str, frozenset[str]]:
 
 @dataclass(frozen=True)
 class _Shape:
-    """What personal names look like.
+    """The shape of personal names.
 
     ``surnames``: those of one and of two characters, with their log probabilities; ``given``: character -> log
     probability as the only one and as the first of two; ``second``: as the second of two; ``ends``, ``heads``: the

@@ -1,4 +1,4 @@
-"""How much an English name sounds like Chinese characters: a channel model learnt from 22 k pairs of names.
+"""Likeness of sound between an English name and Chinese characters: a channel model learnt from 22 k pairs of names.
 
 Every syllable emits 0 to 5 letters with a learnt probability (``training/make_sounds.py``; the channel of Knight and
 Graehl, 1998); the score compares that with letters drawn at random.
@@ -39,8 +39,8 @@ def may_begin(char: str, letter: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def likeness(zh: str, word: str, part: bool = False) -> float:
-    """How much better than chance the Chinese explains the folded word, in nats a letter: about 1 for a true pair,
-    below 0 for strangers. ``part``: some stretch of the Chinese may do. -9 for an empty side."""
+    """Measure how much better than chance the Chinese explains the folded word, in nats a letter: about 1 for a true
+    pair, below 0 for strangers. ``part``: some stretch of the Chinese may do. -9 for an empty side."""
     size = len(word)
     if not zh or not size:
         return -9.0

@@ -207,8 +207,8 @@ def _in_a_row(
 
 
 def _counting(free_s: list[Quantity], matched: list[tuple[Quantity, Quantity]], source: str) -> list[Quantity]:
-    """What is left without the numbers that count off the items of a list, where English has none of them but the
-    first: （1）…；（2）… may be (a) and (b) there, or nothing."""
+    """Return what is left without the numbers that count off the items of a list, where English has none of them but
+    the first: （1）…；（2）… may be (a) and (b) there, or nothing."""
     marks = [(int(m[1]), m.start(1)) for m in _ITEMS.finditer(source)]
     starts = {at for _, at in marks}
     if [number for number, _ in marks] != list(range(1, len(marks) + 1)) or len(marks) < 2:

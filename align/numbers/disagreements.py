@@ -109,7 +109,7 @@ def _marked(difference: Difference, quantity: Quantity) -> tuple[int, int]:
 
 
 def judge(difference: Difference) -> tuple[Severity, float] | None:
-    """How grave and how sure; None where silence is better.
+    """Return severity and confidence; None where silence is better.
 
     The confidences are shares measured on machine translations with marked errors (WMT20, WMT21 news, WMT23): how
     often a rater marked the same words, or, for what is missing, an omission or a major error in the segment.
@@ -265,7 +265,7 @@ def _share_left(ours: Quantity) -> str:
 
 
 def _claimed(ours: Quantity, problem: str) -> tuple[str, ...]:
-    """What to write for the numeral where that alone mends it."""
+    """Return what to write for the numeral where that alone mends it."""
     if problem == "discount":
         return (f"{figure(round(100 * (1 - ours.value), 1))}",)
     return ()

@@ -112,7 +112,7 @@ def scan(text: str) -> list[Quantity]:
 
 
 def _begins(text: str, lower: str) -> list[int]:
-    """Where a token begins that a number, a month or a weekday may begin with: one of the known words, or one with
+    """Find tokens with which a number, a month or a weekday may begin: one of the known words, or one with
     figures in it; a currency right before them is a token of its own."""
     out = []
     for figures in _FIGURES.finditer(lower):

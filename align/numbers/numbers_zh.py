@@ -197,7 +197,7 @@ def _raw(match: re.Match[str], text: str) -> Raw | None:
 
 
 def _size(scale: str) -> float:
-    """What a scale multiplies by: 千万, 万亿; 1 for none."""
+    """Return the factor of a scale: 千万, 万亿; 1 for none."""
     out = 1.0
     for char in scale:
         out *= _MAGNITUDE.get(char, 1)

@@ -39,8 +39,8 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Fixed:
-    """What anchors mean for the sentences of two texts: ``cuts``, boundaries ``(i, j)`` that every way goes through;
-    ``beads``: ``(i0, i1, j0, j1)`` between two such cuts that are one bead."""
+    """The cuts and beads that anchors fix in the sentences of two texts: ``cuts``, boundaries ``(i, j)`` that every way
+    goes through; ``beads``: ``(i0, i1, j0, j1)`` between two such cuts that are one bead."""
 
     cuts: tuple[tuple[int, int], ...] = ()
     beads: tuple[tuple[int, int, int, int], ...] = ()
@@ -75,7 +75,7 @@ def _anchor(where: str, line: str) -> Anchor:
 
 
 def fixed(anchors: Sequence[Anchor], alignment: Alignment) -> Fixed:
-    """What anchors mean for the sentences of an alignment. InputError where they point at nothing or cross."""
+    """Return what anchors fix in the sentences of an alignment. InputError where they point at nothing or cross."""
     points: list[tuple[tuple[int, int], str]] = []
     beads: list[tuple[int, int, int, int]] = []
     for anchor in anchors:
@@ -129,7 +129,7 @@ def _beginnings(anchor: Anchor, alignment: Alignment) -> Iterator[tuple[int, int
 
 
 def _lines(document: Document | None) -> list[int]:
-    """Where each line begins."""
+    """Return the offset at which each line begins."""
     text = document.text.removesuffix("\n") if document else ""
     return [0, *(k + 1 for k, c in enumerate(text) if c == "\n")]
 

@@ -88,7 +88,8 @@ def _text(document: Document, sentences: Sequence[Sentence], encoder: TokenEncod
 
 
 def _cuts(text: str, lang: Literal["zh", "en"] | str, tokens: Tokens, weight: FloatArray) -> list[int]:
-    """Where the clauses of a sentence begin, and its end; a piece of little weight belongs to the next."""
+    """Return the offsets at which the clauses of a sentence begin, and its end; a piece of little weight belongs to the
+    next."""
     out = [0]
     running = np.concatenate(([0.0], np.cumsum(weight)))
     for match in _ENDS["zh" if lang == "zh" else "en"].finditer(text):
@@ -174,7 +175,7 @@ class _Look:
 
     @cached_property
     def _near(self) -> tuple[list[int], FloatArray, tuple[list[int], list[int]]]:
-        """What is near the bead on the other side: numbers of the sentences that have words, the vectors of all
+        """Return what is near the bead on the other side: numbers of the sentences that have words, the vectors of all
         words there, and the clauses of these (:func:`_distinct`)."""
         low, high = max(self.other[0] - REACH, 0), min(self.other[1] + REACH, len(self.theirs.first) - 1)
         first = self.theirs.first

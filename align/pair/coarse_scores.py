@@ -73,7 +73,7 @@ def products(source: Side, target: Side, grid: Cells) -> FloatArray:
 
 @dataclass(frozen=True)
 class _Look:
-    """What the scores of all kinds are read off: products of vectors, and running lengths."""
+    """The tables from which the scores of all kinds are read: products of vectors, and running lengths."""
 
     grid: Cells
     dots: FloatArray
@@ -89,8 +89,8 @@ class _Look:
         return _Look(grid, products(source, target, grid), source, target, long, wide)
 
     def strip(self, a: int, total: Doubles, above: FloatArray, below: FloatArray) -> _Strip:
-        """What beads of ``a`` source sentences need. Products at each cell with one target sentence, (cells,) each:
-        ``total`` of the bead, ``above`` of the sentence before it, ``below`` of the one behind."""
+        """Return the measures of beads of ``a`` source sentences. Products at each cell with one target sentence,
+        (cells,) each: ``total`` of the bead, ``above`` of the sentence before it, ``below`` of the one behind."""
         rows, n = self.grid.rows, len(self.source)
         norms = self.source.norms
         before = np.where(rows > a, above, 0) / norms[0, np.maximum(rows - a, 1)]
@@ -105,7 +105,7 @@ class _Look:
 
 @dataclass(frozen=True)
 class _Strip:
-    """What is known of beads of ``a`` source sentences, by cell. Of running sums along the cells, what a bead holds is
+    """Measures of beads of ``a`` source sentences, by cell. Of running sums along the cells, what a bead holds is
     the difference of two."""
 
     a: int

@@ -1,4 +1,4 @@
-"""Why a bead is a bead: what was linked, what was left over, how it compares with its neighbours. And the dot plot."""
+"""Reasons for a bead: what was linked, what was left over, how it compares with its neighbours. And the dot plot."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ DROPS, GROWS = list(EDGES)[:4], list(EDGES)[4:]
 
 
 def _edges(look: Look, mass: Pair, whole: dict[str, Doubles]) -> dict[str, Doubles]:
-    """What the bead loses without the sentence at each edge, and would win with the next one beyond it."""
+    """Measure what the bead loses without the sentence at each edge, and would win with the next one beyond it."""
     out: dict[str, Doubles] = {}
     c, n, m = look.c, len(look.source), len(look.target)
     for name, (first, extra, right, left, (di, dj, da, db)) in EDGES.items():
@@ -119,8 +119,8 @@ def _links(look: Look, mass: Pair) -> dict[str, Doubles]:
 
 
 def _splits(look: Look, mass: Pair) -> dict[str, Doubles]:
-    """How easily the bead falls in two: the least link mass that crosses a cut through both sides, and how much better
-    the two halves fit than the whole; 0 for beads that cannot be cut."""
+    """Measure how easily the bead falls in two: the least link mass that crosses a cut through both sides, and how much
+    better the two halves fit than the whole; 0 for beads that cannot be cut."""
     size = len(look.c)
     cross, gain, weak = np.zeros(size), np.zeros(size), np.zeros(size)
     which = np.flatnonzero((look.c.a > 1) & (look.c.b > 1))

@@ -164,7 +164,7 @@ class _Stream:
         self._at = 0
 
     def words(self, words: str, where: str, side: str) -> tuple[int, int]:
-        """Where the words of a row are: at once behind the row before, else at the next free place."""
+        """Find the words of a row: at once behind the row before, else at the next free place."""
         plain = "".join(words.split())
         if not plain:
             return self._at, self._at
@@ -183,7 +183,7 @@ class _Stream:
         return -1
 
     def numbers(self, numbers: Numbers, where: str, side: str) -> tuple[int, int]:
-        """Where the sentences of a row are."""
+        """Find the sentences of a row."""
         if not numbers:
             return self._at, self._at
         if list(numbers) != list(range(numbers[0], numbers[-1] + 1)):

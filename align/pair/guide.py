@@ -36,7 +36,7 @@ class Guide:
         return fitted(alignment, self.rows) if self.rows else None
 
     def fixed(self, alignment: Alignment) -> Fixed:
-        """What the anchors mean for the sentences of an alignment."""
+        """Return what the anchors fix in the sentences of an alignment."""
         return fixed(self.anchors, alignment)
 
 

@@ -65,7 +65,7 @@ class Look:
         return self.held[key]
 
     def count(self, row: int, extra: int = 0) -> int:
-        """How many beads, the first ones, hold a row, were they ``extra`` sentences larger."""
+        """Return the number of beads, the first ones, that would hold a row if they were ``extra`` sentences larger."""
         return int(np.searchsorted(-self.c.a, extra - row, side="left"))
 
     def strip(

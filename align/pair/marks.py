@@ -1,4 +1,4 @@
-"""What the marks on the page say about a sentence: its ends, quotations and questions, one row of flags a sentence.
+"""Features of a sentence by the marks on the page: its ends, quotations and questions, one row of flags a sentence.
 
 Dialogue is where beads go wrong: a cut that is inside a quotation on one side and outside on the other is rarely
 right, and 说道： or a comma at the end means that the thought goes on.

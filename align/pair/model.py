@@ -1,4 +1,4 @@
-"""What the numbers about a bead are worth: a small log-linear model, its weights in ``data/built/alignment.json``.
+"""The weights of the numbers about a bead: a small log-linear model, its weights in ``data/built/alignment.json``.
 
 A semi-Markov conditional random field (Sarawagi and Cohen 2004): the probability of a way through all sentences is
 proportional to the exponential of the summed scores of its beads. Trained by ``benchmarks/tune_alignment.py``.

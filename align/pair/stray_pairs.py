@@ -1,4 +1,4 @@
-"""Which sentence that is alone belongs to which: numbers about pairs of strays, and what they are worth.
+"""Pairs of sentences that are alone: numbers about pairs of strays, and what they are worth.
 
 A pair of strays far from each other has no neighbours to vouch for it. What supports it: the cosine, how far it is
 ahead of every rival, the words of the one found in the other, lengths that fit, and a way that is not too long. The

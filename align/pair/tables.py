@@ -37,8 +37,8 @@ class _Row:
 
 @dataclass(frozen=True)
 class Tables:
-    """What two tables give for the sentences of two texts: ``cuts``, boundaries ``(i, j)`` that every way goes through;
-    ``cells``: those that hold one sentence ``i`` and one sentence ``j``."""
+    """The cuts that two tables give for the sentences of two texts: ``cuts``, boundaries ``(i, j)`` that every way goes
+    through; ``cells``: those that hold one sentence ``i`` and one sentence ``j``."""
 
     cuts: tuple[Cut, ...] = ()
     cells: frozenset[Cut] = frozenset()
@@ -58,7 +58,7 @@ class Tables:
 
 
 def tables(sides: tuple[Document | None, Document | None], bodies: Sequence[Sequence[Sentence]]) -> Tables:
-    """Where cells of rows begin and end that are the same row of both tables. A name in Latin letters (an option, a
+    """Find where cells begin and end that are of the same row of both tables. A name in Latin letters (an option, a
     property, a command) says which row it is; a head goes with the rows below it."""
     if sides[0] is None or sides[1] is None:
         return Tables()

@@ -46,7 +46,7 @@ class Near:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What is known of pairs of sentences, one value a cell of ``grid``; cell ``(i, j)`` is about source sentence i - 1
+    """Measures of pairs of sentences, one value a cell of ``grid``; cell ``(i, j)`` is about source sentence i - 1
     and target sentence j - 1.
 
     ``dots``: product of the summed vectors; ``source_links``, ``target_links``: mass of the one sentence that goes to

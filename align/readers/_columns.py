@@ -1,4 +1,4 @@
-"""Which column of a table is the Chinese, which the English: by the head, else by what is in them."""
+"""The Chinese and the English column of a table: by the head, else by what is in them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ REMEDY = 'name them in the first row: "source" and "target"'
 
 
 class Columns(NamedTuple):
-    """Which columns of a table are read, from 0, and whether its first row is a head."""
+    """The columns of a table that are read, from 0, and whether its first row is a head."""
 
     source: int
     target: int

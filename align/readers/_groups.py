@@ -52,7 +52,7 @@ def _numbered(langs: Sequence[Lang], first: Lang) -> list[int]:
 
 
 def _unlike(groups: Sequence[int], lines: Sequence[Line]) -> float:
-    """How much the two sides of the groups differ in length, weighed by it."""
+    """Measure how much the two sides of the groups differ in length, weighed by it."""
     sizes: dict[int, list[float]] = {}
     for group, (lang, line, _) in zip(groups, lines, strict=True):
         sizes.setdefault(group, [2.0, 2.0])[lang == "en"] += han_count(line) or 1.5 * word_count(line) or 1.0

@@ -157,7 +157,8 @@ def _tags(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def html_text(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """What a block of HTML shows: stretches between tags that end a line on the page; inline tags stay inside."""
+    """Return the text that a block of HTML shows: stretches between tags that end a line on the page; inline tags stay
+    inside."""
     if _SILENT.match(text, start + len(text[start:end]) - len(text[start:end].lstrip())):
         return
     begin, shown = start, False

@@ -76,8 +76,9 @@ def _columns(line: str) -> list[tuple[int, int]]:
 
 
 def _boundary(line: str, low: int, high: int) -> int:
-    """Where the second half begins; 0 where nothing parts the two: neither a separator nor the end of a sentence, nor
-    a blank before a word in small letters (苹果 apple) or in a heading in both languages (安装指南 Setup Guide)."""
+    """Return the offset at which the second half begins; 0 where nothing parts the two: neither a separator nor the end
+    of a sentence, nor a blank before a word in small letters (苹果 apple) or in a heading in both languages
+    (安装指南 Setup Guide)."""
     measure = _MEASURE.match(line, low)
     if measure:
         return measure.start(1)

@@ -24,7 +24,7 @@ Table = list[list[str]]
 
 @dataclass
 class _Body:
-    """What is in a document, in order: lines, and tables with the number of lines before them."""
+    """The content of a document, in order: lines, and tables with the number of lines before them."""
 
     path: str
     lines: list[Line] = field(default_factory=list)

@@ -19,7 +19,7 @@ _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 
 @dataclass(frozen=True)
 class Profile:
-    """What the house knows of its texts, and the checks need: ``home`` province or city in Chinese ("河南"), document
+    """The facts about the texts of a house that checks need: ``home`` province or city in Chinese ("河南"), document
     type ("news"), spelling ("us", "gb" or "any"), thresholds by name (``omission.error`` -> 0.8), and the dialects of
     placeholders that its strings have (none named: all)."""
 
@@ -62,7 +62,7 @@ class Alignment:
         return tuple(f"{_numbered(pairs)}: {what}" if pairs else what for what, pairs in self.left_out.items())
 
     def times(self, sentence: str) -> int:
-        """How often a source sentence is in the article, without the white space around it. They are counted once
+        """Count a source sentence in the article, without the white space around it. They are counted once
         for all parts of the alignment."""
         if not self.counted and self.source is not None:
             read = self.source.read

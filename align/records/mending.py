@@ -1,4 +1,4 @@
-"""What people decide about a review, and how a format takes corrections."""
+"""Decisions of people about a review, and menders of formats."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Edit:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a person decided about one finding, known by its fingerprint; ``state`` is accepted or dismissed."""
+    """The decision of a person about one finding, known by its fingerprint; ``state`` is accepted or dismissed."""
 
     fingerprint: str
     state: str

@@ -1,4 +1,4 @@
-"""What a pair must hold before a check looks at it."""
+"""Characters that a pair must hold before a check looks at it."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from align.records.texts import Document
 
 @dataclass(frozen=True)
 class Article:
-    """What a reader found: one text with its translation (either side may be missing).
+    """An article as a reader found it: one text with its translation (either side may be missing).
 
     ``paired``: block i of the source belongs to block i of the target (tables, TMX, .jsonl); otherwise the aligner
     decides. ``listed``: its blocks are entries of a list (rows of a table, units of a translation memory) and no text
@@ -70,7 +70,7 @@ class Reader:
 
 
 def by_name(sure: float, *endings: str) -> Callable[[Input], float]:
-    """What detects a format by the end of the name alone, ``sure`` (0..1) of it."""
+    """Return a detector of a format by the end of the name alone, ``sure`` (0..1) of it."""
     return lambda source: sure if source.named(*endings) else 0.0
 
 

@@ -106,7 +106,7 @@ State = Literal["open", "waived", "baseline"]
 
 @dataclass(frozen=True)
 class Decision:
-    """What the desk decided about a finding: open, waived (with reason and author), or known from a baseline.
+    """The decision of the desk about a finding: open, waived (with reason and author), or known from a baseline.
 
     ``expires`` is the last day of a waiver (ISO date, "" for ever); ``origin``: where it was written (file and
     line, or "inline" and line)."""

@@ -37,7 +37,7 @@ Bools = NDArray[np.bool_]
 
 
 class Signals(Protocol):
-    """What was measured of each token of a pair; rows follow the tokens of ``links``.
+    """The measures of each token of a pair; rows follow the tokens of ``links``.
 
     ``source_rows`` and ``target_rows`` are (k, 18) and (n, 18) or wider; column 0 is the best similarity, column 5
     the weight. ``uncovered``, ``unsupported`` are probabilities 0..1 that a token has no counterpart.
@@ -105,7 +105,7 @@ class Layer:
 
 @dataclass(frozen=True)
 class Side:
-    """What happens to the tokens of one side: inputs are standardised (``x * scale + shift``) and cut off at ``LIMIT``,
+    """The network of the tokens of one side: inputs are standardised (``x * scale + shift``) and cut off at ``LIMIT``,
     then a layer over each token and one over it and its two neighbours."""
 
     scale: FloatArray

@@ -12,8 +12,8 @@ _PLURAL = frozenset(("zero", "one", "two", "few", "many", "other"))
 
 
 def compared(source: str, target: str) -> Iterator[Trouble]:
-    """What the message of the translation lacks or has too much of. Where the source cannot be read, nothing is known
-    of the translation either."""
+    """Compare the branches of a message: what the translation lacks or has too much of. Where the source cannot be
+    read, nothing is known of the translation either."""
     try:
         ours = parse(source)
     except BrokenMessage:

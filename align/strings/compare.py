@@ -41,7 +41,7 @@ class Trouble(NamedTuple):
 def troubles(
     source: str, target: str, dialects: frozenset[str] | None = None, *, entry: bool = True, singular: bool = False
 ) -> Iterator[Trouble]:
-    """What is wrong with the placeholders of a translation.
+    """Find what is wrong with the placeholders of a translation.
 
     ``entry``: the texts are strings of a program; in prose a notation that could be words counts only where both sides
     have it. ``singular``: the form of a plural that may do without its number.
@@ -126,7 +126,7 @@ def _rest(ours: Sequence[Placeholder], theirs: Sequence[Placeholder]) -> list[Pl
 
 
 def _same(one: Placeholder) -> str:
-    """What has to be equal; blanks inside braces of templates do not matter."""
+    """Return what has to be equal; blanks inside braces of templates do not matter."""
     return "".join(one.text.split()) if one.dialect in ("mustache", "brace", "nesting", "template") else one.text
 
 
@@ -209,7 +209,7 @@ def _percents(
 
 
 def _bare_percents(text: str, found: Sequence[Placeholder]) -> list[int]:
-    """Where per cent signs are that are no part of a placeholder."""
+    """Find per cent signs that are no part of a placeholder."""
     taken = Taken(text, ((p.start, p.end) for p in found))
     return [m.start() for m in re.finditer("%", text) if not taken.meets(*m.span())]
 

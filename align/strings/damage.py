@@ -15,7 +15,7 @@ _HAN_NAME = re.compile(
 
 
 class Hurt(NamedTuple):
-    """Where it is in the text, and what happened to it, in words."""
+    """A damaged placeholder: its place in the text, and what happened to it, in words."""
 
     start: int
     end: int

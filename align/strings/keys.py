@@ -1,4 +1,4 @@
-"""What is pressed: keys, combinations of keys, access keys of menus; and paths through menus."""
+"""Keys that are pressed: keys, combinations of keys, access keys of menus; and paths through menus."""
 
 from __future__ import annotations
 

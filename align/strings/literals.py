@@ -92,7 +92,7 @@ class Code(NamedTuple):
 
 
 def code_spans(text: str) -> Iterator[Code]:
-    """What is between backquotes or in elements of code; ``text`` without them."""
+    """Find what is between backquotes or in elements of code; ``text`` without them."""
     if "`" not in text and "<" not in text:
         return
     for match in _CODE.finditer(text):
@@ -130,7 +130,7 @@ def stands(words: str, text: str) -> bool:
 
 
 def place(words: str, text: str) -> tuple[int, int] | None:
-    """Where these words are in the text, whole; None where they are not."""
+    """Return the span of these words in the text, whole; None where they are not."""
     body = r"\s+".join(re.escape(part) for part in words.split())
     before = r"(?<![A-Za-z0-9_])" if words[:1].isalnum() or words[:1] == "_" else ""
     behind = r"(?![A-Za-z0-9_])" if words[-1:].isalnum() or words[-1:] == "_" else ""

@@ -1,4 +1,4 @@
-"""What a Markdown document is made of: headings, lists, tables, code blocks, images, notes, front matter."""
+"""The parts of a Markdown document: headings, lists, tables, code blocks, images, notes, front matter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What a program fills into a string: ``%s``, ``%1$s``, ``%(name)s``, ``{0}``, ``{{name}}``, ``${name}`` … by dialect.
+"""Placeholders, into which a program fills something: ``%s``, ``%1$s``, ``%(name)s``, ``{0}``, ``{{name}}``,
+``${name}`` … by dialect.
 
 A dialect is a family of notations. Some are certain wherever they are (``%1$s``, ``${name}``); others look like prose
 (``:name``, ``[name]``, ``$HOME``) and count only where the caller finds them on the Chinese side, whose prose has no
@@ -180,7 +181,7 @@ def _made(dialect: str, text: str, start: int) -> Placeholder:
 
 
 def _parts(dialect: str, text: str) -> tuple[str, str]:
-    """What fills it, and the type of its value."""
+    """Return the name of what fills it, and the type of its value."""
     if dialect == "printf":
         match = _CONVERSION.match(text)
         if match is None:

@@ -44,7 +44,7 @@ class Entry(NamedTuple):
     fit: float | None = None
 
     def place(self, file: int) -> str:
-        """Where it is, for people who look at that file: ``segment 3``, ``a.po, segment 3``."""
+        """Its place, for people who look at that file: ``segment 3``, ``a.po, segment 3``."""
         segment = f"segment {self.number + 1}"
         return segment if file == self.file else f"{self.path}, {segment}"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 
 class Taken:
-    """Which characters of a text are taken. Whether a stretch meets one takes no longer where there are many."""
+    """The characters of a text that are taken. Whether a stretch meets one takes no longer where there are many."""
 
     def __init__(self, text: str, spans: Iterable[tuple[int, int]] = ()) -> None:
         self._marks = bytearray(len(text))

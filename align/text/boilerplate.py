@@ -67,7 +67,7 @@ _SENTENCE_END = re.compile(r"[。！？!?.]['\"”’」』)）]*$")
 
 
 def is_furniture(line: str) -> str | None:
-    """Why a line is furniture of its page (``editor``, ``button``, ``subscription``, ``legal``, ``source line``,
+    """Return why a line is furniture of its page (``editor``, ``button``, ``subscription``, ``legal``, ``source line``,
     ``time stamp``, ``end mark``), or None for a line of the article. Judged by its own words alone."""
     body = line.strip(_EDGE + "\n\r")
     if not body or len(body) > 400:

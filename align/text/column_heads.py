@@ -1,4 +1,4 @@
-"""What the heads of tables call a Chinese or an English column."""
+"""Heads of Chinese and English columns of tables."""
 
 from __future__ import annotations
 

@@ -133,7 +133,7 @@ def broad_chinese(text: str) -> bool:
 
 
 def broad_places(text: str) -> list[int]:
-    """Where characters of a negative sense are, set phrases left out."""
+    """Return the offsets of characters of a negative sense, set phrases left out."""
     return [m.start() for m in _BROAD_ZH.finditer(_lists().never.sub(lambda phrase: "#" * len(phrase[0]), text))]
 
 

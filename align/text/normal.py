@@ -53,7 +53,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _starts(text: str) -> list[int]:
-    """Where a character is, but for the first, that does not combine with those before it."""
+    """Return the offsets of characters, but for the first, that do not combine with those before them."""
     return [
         at
         for at in range(1, len(text))

@@ -44,7 +44,7 @@ def running(text: str) -> str:
 
 
 def weights(text: str) -> tuple[float, float]:
-    """How much Chinese and how much English a line of running text holds, in Chinese characters.
+    """Measure Chinese and English in a line of running text, in Chinese characters.
 
     Beside Chinese, words with a capital count half, and so do all words of a line that begins in Chinese, where small
     words count in full unless it ends in Chinese, too; a line without running text is judged by all its letters.

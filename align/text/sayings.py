@@ -48,7 +48,7 @@ def is_proverb(text: str, start: int, end: int) -> bool:
 
 
 def _listed(text: str) -> Iterator[tuple[int, int]]:
-    """Where sayings of the table stand."""
+    """Find sayings of the table."""
     for saying in kinds("sayings.tsv")["saying"]:
         at = text.find(saying)
         if at >= 0:

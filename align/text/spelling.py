@@ -1,4 +1,4 @@
-"""Which English words there are, how common they are, and what a misspelt one was meant to be.
+"""The English words, how common they are, and what a misspelt one was meant to be.
 
 The vocabulary (``data/built/spelling.txt``, made by ``training/spelling.py``) is one sorted list, mapped and never
 parsed whole. A word that is not in it may still be a regular form of words that are (:func:`known`). For another one

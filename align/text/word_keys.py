@@ -1,4 +1,4 @@
-"""What English entries of a table need of a text: a look-up of its words shows that a pattern cannot match.
+"""The words that English entries of a table need in a text: a look-up of its words shows that a pattern cannot match.
 
 Most texts have none of the words of an entry. An entry is filed under its longest word, or under the beginning of that
 where a ``*`` follows; a text is known by its words and their beginnings.

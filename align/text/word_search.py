@@ -52,7 +52,7 @@ def twos_of(text: str) -> frozenset[str]:
 
 
 def positions(text: str, piece: str) -> Iterator[int]:
-    """Where a piece is in a text, overlapping ones too."""
+    """Return the offsets of a piece in a text, overlapping ones too."""
     at = text.find(piece)
     while at >= 0:
         yield at

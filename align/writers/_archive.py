@@ -52,7 +52,7 @@ class Line:
 
     @property
     def badness(self) -> float:
-        """What the list is sorted by: the penalty, and for a text without pairs that of one with 50."""
+        """The figure by which the list is sorted: the penalty, and for a text without pairs that of one with 50."""
         return 100 * self.weight / (self.pairs or 50)
 
 

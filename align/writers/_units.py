@@ -1,4 +1,4 @@
-"""Where the units of an XLIFF are, byte by byte: notes are put in, everything else stays as it was.
+"""The units of an XLIFF, byte by byte: notes are put in, everything else stays as it was.
 
 Expat tells the byte at which each event begins, in the encoding of the file; a pattern over the bytes would take
 comments and CDATA for elements, and a > in an attribute for the end of a tag.

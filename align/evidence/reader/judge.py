@@ -34,7 +34,7 @@ def is_judged(finding: Finding, pair: Pair) -> bool:
 
 
 def measure(finding: Finding, pair: Pair, reading: Reading) -> tuple[float, ...] | None:
-    """What the judge weighs: log odds of the check's own confidence, whether the English is marked, and what is
+    """Measure what the judge weighs: log odds of the check's own confidence, whether the English is marked, and what is
     measured of the marked words (:func:`align.evidence.reader.spans.measure`) and of the manner of the translation;
     None where no words are marked."""
     for side, passage, span in ((1, pair.target, finding.target_span), (0, pair.source, finding.source_span)):

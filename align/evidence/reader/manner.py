@@ -1,4 +1,4 @@
-"""How a text is translated: how literally, and how much of it the second reader doubts.
+"""The manner of a translation: how literally, and how much of it the second reader doubts.
 
 Machines translate word by word and in the order of the Chinese; professionals regroup, leave out what is understood and
 say what is not said. By seven figures of the token links, as means over a text, raw machine translation of news is told

@@ -71,7 +71,7 @@ def _grown(wrong: list[float], taken: list[bool], at: int) -> tuple[int, int]:
 
 
 def measure(reading: Reading, text: str, links: Links | None, side: int, span: tuple[int, int]) -> tuple[float, ...]:
-    """What the sureness of a stretch is read from: log odds of its best word, of its mean, of the pair, of the usual
+    """Measure a stretch: log odds of its best word, of its mean, of the pair, of the usual
     and the mean word of the side, of the words that it is linked to, and of the worst word of the other side; its
     length; cosines and weight of its links; whether it is a name or a figure."""
     own, other = reading.side(side)[2], reading.side(1 - side)[2]
@@ -124,7 +124,8 @@ def _inside(starts: IntArray, ends: IntArray, span: tuple[int, int]) -> np.ndarr
 
 
 def weigh(kind: str, measured: tuple[float, ...]) -> float:
-    """How sure a stretch is: the logistic function of the table's weights for its kind; the last one is alone."""
+    """Return the probability of a stretch: the logistic function of the table's weights for its kind; the last one is
+    alone."""
     weights = table().get(kind)
     if weights is None:
         return 0.0

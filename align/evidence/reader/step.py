@@ -41,7 +41,7 @@ class SecondReader:
 
     @property
     def signature(self) -> str:
-        """What read which pairs: fingerprint and mode; "none" where nothing is read."""
+        """The signature of the reader: fingerprint and mode; "none" where nothing is read."""
         return f"{self.reader.fingerprint} {self.mode}" if self.reader is not None else "none"
 
     def told(self, meta: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -1,4 +1,4 @@
-"""What was learnt about readings (training/reader/calibrate.py): rows of numbers by name."""
+"""Weights that were learnt on readings (training/reader/calibrate.py): rows of numbers by name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the outlet is at home: what 我省 and 我市 mean, and what fills ``{home}``.
+"""The home of the outlet: what 我省 and 我市 mean, and what fills ``{home}``.
 
 With the setting ``home`` the slot is the name of that place. Without it nobody knows which place is meant: any province
 of China for ``{home:province}``, any capitalised word else. Such a guess counts as a rendering, so that nothing is

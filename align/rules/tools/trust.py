@@ -1,4 +1,4 @@
-"""Which corrections may become a rule: a rule that forbids words which are right elsewhere does harm in every text."""
+"""Corrections that may become a rule: a rule that forbids words which are right elsewhere does harm in every text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from align.text.english import Words, function_words, words_of
 
 
 def refusal(source: str, term: str, right: str, wrong: str) -> str:
-    """Why an exchange of ``wrong`` by ``right`` for ``term`` of a Chinese sentence is no rule; '' where it may be one.
+    """Return why an exchange of ``wrong`` by ``right`` for ``term`` of a Chinese sentence is no rule; '' where it may
+    be one.
 
     A rule is refused that is about a figure, date or unit; whose words are all function words; whose rejected words may
     render a term of one or two characters, or another word of the sentence; or whose accepted words nothing ties to the

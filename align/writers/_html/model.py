@@ -1,4 +1,4 @@
-"""What is on the page: sheets (an article, or the segments of one table), rows and numbered findings."""
+"""The content of the page: sheets (an article, or the segments of one table), rows and numbered findings."""
 
 from __future__ import annotations
 
@@ -115,8 +115,8 @@ class Sheet:
 
     @property
     def whole(self) -> dict[str, object]:
-        """What the page needs to correct the translation: its path, its text, and whether that is the file as it is
-        (``plain``). Empty where there is no translation, or a row each is a text of its own."""
+        """The data with which the page corrects the translation: its path, its text, and whether that is the file as it
+        is (``plain``). Empty where there is no translation, or a row each is a text of its own."""
         target = self.single.alignment.target if self.single else None
         if target is None:
             return {}

@@ -1,4 +1,4 @@
-"""What is around the text of a sheet: its heading with figures, the renderings of each term, further tables."""
+"""The parts around the text of a sheet: its heading with figures, the renderings of each term, further tables."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def _summary(sheet: Sheet) -> list[tuple[str, str, str]]:
 
 
 def _parts(summary: Mapping[str, float | None], t: Words) -> str:
-    """What a penalty is made of, the largest part first."""
+    """The parts of a penalty, the largest first."""
     parts = [(n.removeprefix("penalty/"), v) for n, v in summary.items() if n.startswith("penalty/") and v]
     shown = [f"{t.category(name)} {figure(value, 0)}" for name, value in sorted(parts, key=lambda p: -p[1])[:3]]
     return f": {', '.join(shown)}" if shown else ""
@@ -135,7 +135,7 @@ _STATUS_SAID = {"rejected": "known mistranslation", "suspect": "not the expected
 
 
 def _renderings(sheet: Sheet, rows: Sequence[Mapping[str, Any]]) -> str:
-    """What became of each term: wrong or varying renderings first, each with the pairs where it is."""
+    """The renderings of each term: wrong or varying renderings first, each with the pairs where it is."""
     terms: dict[str, list[Mapping[str, Any]]] = {}
     for row in rows:
         terms.setdefault(str(row.get("term", "")), []).append(row)
