@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from align.each_pair import EachPair, Sort, sorts
 from align.evidence.reader.judge import is_judged, measure, sure
-from align.evidence.reader.judge import joined as with_score
 from align.evidence.reader.manner import manners
+from align.evidence.reader.quality import joined as with_reading
 from align.evidence.reader.step import Begun, SecondReader, is_readable
 from align.findings import looked_at_again
 from align.inputs import path_of
@@ -65,7 +65,7 @@ class Work:
         for number, reading in readings.items():
             base = self.bases[number]
             if base is not None:
-                self.bases[number] = base._replace(quality=with_score(base.quality, reading.score))
+                self.bases[number] = base._replace(quality=with_reading(base.quality, reading))
 
 
 def chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:

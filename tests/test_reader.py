@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from align.errors import EncoderError
-from align.evidence.reader import judge, network, pieces, spans, step
+from align.evidence.reader import judge, network, pieces, quality, spans, step
 from align.evidence.reader.network import Reader
 from align.evidence.weigh import weighed
 from align.groups import Work
@@ -46,11 +46,11 @@ def table(monkeypatch: pytest.MonkeyPatch) -> None:
         "judge": (0.0, 0.0, 1.0, *(0.0,) * 12),
         "judge.firm": (0.0, 0.0, 1.0, *(0.0,) * 12),
         "judge.addition": (0.0,),
-        "quality.score": (0.0, 1.0),
-        "quality.value": (1.0, 0.0),
-        "quality.weight": (0.25,),
+        "quality": (1.0, *(0.0,) * 3, -1.0, *(0.0,) * 6),
+        "quality.judged": (-8.0, 8.0),
+        "quality.value": (0.0, 1.0),
     }
-    for module in (spans, judge):
+    for module in (spans, judge, quality):
         monkeypatch.setattr(module, "table", lambda: rows)
 
 
@@ -110,8 +110,15 @@ def test_the_judge_leaves_other_checks_whole_sides_and_unread_pairs_alone(table:
 
 
 def test_a_wrong_reading_lowers_the_quality(table: None) -> None:
-    assert judge.joined(0.8, 0.9) < judge.joined(0.8, 0.1)
-    assert judge.joined(0.0, 0.1) == 0.0
+    calm, doubtful = (reading({}, {"Shang": p, "led": p}) for p in (0.02, 0.9))
+    assert quality.joined(0.8, doubtful) < quality.joined(0.8, calm)
+    assert quality.joined(0.0, calm) == 0.0
+
+
+def test_a_side_without_pieces_has_figures(table: None) -> None:
+    empty = np.zeros(0, np.float32)
+    nothing = Reading(0.5, *(np.zeros(0, np.int32),) * 2, empty, *(np.zeros(0, np.int32),) * 2, empty)
+    assert all(np.isfinite(quality.measured(nothing)))
 
 
 def test_an_archive_reads_only_what_is_suspected() -> None:

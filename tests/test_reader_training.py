@@ -248,3 +248,22 @@ def test_the_count_of_pairs_goes_on_from_the_card(tmp_path: Path) -> None:
     card.write(tmp_path / "README.md", {"pairs seen": f"{169_566:,}"}, "")
     assert card.pairs_seen(tmp_path / "README.md") == 169_566
     assert card.pairs_seen(tmp_path / "no.md") == 0
+
+
+def test_the_value_of_a_reading_is_learnt_from_ranks_and_keeps_the_scale_of_quality() -> None:
+    from training.reader import value
+
+    dice = np.random.default_rng(1)
+    figures = dice.normal(size=(400, 3))
+    quality = dice.uniform(0.1, 0.9, 400)
+    mqm = np.maximum(0, 3 * figures[:, 1] + dice.normal(size=400))
+    some = value.Rated(figures, quality, mqm, ["a"] * 200 + ["b"] * 200, ["d"] * 400)
+    found = value.rows(some)
+    weights = np.abs(found["quality"][:-1])
+    assert weights.argmax() == 1
+    assert found["quality"][1] < 0
+    assert found["quality.judged"] == sorted(found["quality.judged"])
+    assert found["quality.value"] == sorted(found["quality.value"])
+    judged = figures @ np.array(found["quality"][:-1]) + found["quality"][-1]
+    mapped = np.interp(judged, found["quality.judged"], found["quality.value"])
+    assert abs(np.median(mapped) - np.median(quality)) < 0.02

@@ -7,6 +7,7 @@ python -m training.reader marks FOLDER --shared ../shared    learn from raters' 
 python -m training.reader measure FOLDER --shared ../shared  figures of a checkpoint on what it was not trained on
 python -m training.reader export FOLDER --out align/evidence/reader/model   int8 ONNX, pieces, card
 python -m training.reader calibrate FOLDER --shared ../shared   confidence and judge: align/data/built/reader.tsv
+python -m training.reader value FOLDER --shared ../shared --judged cv.json   how a reading joins the quality: there, too
 python -m training.reader shipped FOLDER                     the shipped weights as FOLDER/reader.pt, instead of base
 """
 
@@ -130,11 +131,22 @@ def calibrate(folder: Path, shared: Path, out: Path, alone: bool) -> None:
     calibrating.write(shared, out, PATH, alone=alone)
 
 
+def value(shared: Path, out: Path, judged: Path, limit: int) -> None:
+    """Fit how a reading joins the quality, with the exported network."""
+    from align.evidence.reader.network import Reader
+    from align.evidence.reader.table import PATH, table
+    from training.reader import calibrate as calibrating
+    from training.reader import value as valuing
+
+    known = {name: row for name, row in table().items() if not name.startswith("quality")}
+    calibrating.store(PATH, known | valuing.rows(valuing.rated(shared, Reader(out), judged, limit)))
+
+
 def main() -> None:
     """Run the stage that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
-        "stage", choices=("base", "shipped", "pairs", "train", "marks", "measure", "export", "calibrate")
+        "stage", choices=("base", "shipped", "pairs", "train", "marks", "measure", "export", "calibrate", "value")
     )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
@@ -146,6 +158,7 @@ def main() -> None:
     parser.add_argument("--fall", type=float, default=0.0, help="share of the time in which the rate falls")
     parser.add_argument("--share", type=float, default=0.6, help="share of marked segments among all (marks)")
     parser.add_argument("--score", type=float, default=0.3, help="weight of the score beside the tags")
+    parser.add_argument("--judged", type=Path, help="cross-validated judgements of training.quality (value)")
     parser.add_argument("--seed", type=int, default=int(time.time()) % 100000)
     parser.add_argument("--alone", action="store_true", help="calibrate: the sureness of suspects, nothing else")
     parser.add_argument("--device", default="cpu", help="cpu, cuda …")
@@ -160,6 +173,10 @@ def _run(o: argparse.Namespace) -> None:
         return shipped(o.folder)
     if o.stage == "pairs":
         return pairs(o.folder, o.shared, o.seed)
+    if o.stage == "value":
+        if o.judged is None:
+            raise SystemExit("value needs --judged FILE, made by: python -m training.quality --save FILE")
+        return value(o.shared, o.out, o.judged, o.limit)
     import torch
 
     from training.reader import measure

@@ -14,7 +14,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from scipy.stats import kendalltau
 from sklearn.linear_model import LogisticRegression
 
 from align.config import Config, Layer
@@ -28,7 +27,6 @@ from align.evidence.weigh import Evidence
 from align.names.recognition import recognise
 from align.records import Links, Reading, Review
 from align.session import Session
-from training.reader import marks
 from training.reader.known import Case, cases, hit
 
 
@@ -150,43 +148,28 @@ def trust(
 
 def write(shared: Path, folder: Path, out: Path, limit: int = 1500, *, alone: bool = False) -> None:
     """Read all cases with the network in ``folder``, fit, and write the table. ``alone``: only the sureness of suspects
-    is fitted; what is usual, the judge and the quality stay as they are."""
+    is fitted; what is usual and the judge stay as they are. The quality always does (training/reader/value.py)."""
     known = cases(shared, limit)
     reader = Reader(folder, 2)
     readings = reader.read([(c.source, c.target) for c in known])
     links = linked(known)
-    body = dict(table()) if alone else {"manner": usual(links, readings)}
-    _store(out, body)  # the rest is measured against it
+    body = dict(table())
+    if not alone:
+        body["manner"] = usual(links, readings)
+    store(out, body)  # the rest is measured against it
     manner = [ways(known, readings, links, together) for together in WAYS]
     made = {name: confidence(known, readings, links, manner, side) for side, name in enumerate(spans.SIDES)}
     if alone:
-        return _store(out, body | made)
+        return store(out, body | made)
     once = [n for n, case in enumerate(known) if not case.again]  # the judge would count each finding twice
     chosen = ([row[n] for n in once] for row in (known, readings, links, *manner))
     known, readings, links, *manner = chosen
-    made |= body | trust(known, readings, links, manner)
-    made |= quality(shared, reader, limit)
-    _store(out, made)
+    store(out, body | made | trust(known, readings, links, manner))
 
 
-def _store(out: Path, made: Mapping[str, Sequence[float]]) -> None:
+def store(out: Path, made: Mapping[str, Sequence[float]]) -> None:
     """Write the table, and forget what was read of the old one."""
     head = "# Made by `python -m training.reader calibrate`: name, weights (align/evidence/reader/).\n"
     body = "".join("\t".join([name, *(f"{x:.4f}" for x in made[name])]) + "\n" for name in sorted(made))
     out.write_text(head + body, encoding="utf-8")
     table.cache_clear()
-
-
-def quality(shared: Path, reader: Reader, limit: int) -> dict[str, list[float]]:
-    """How the score joins the quality: what pairs of a score are worth (the quality of the same rank), and the weight
-    of that which orders the held-out segments of the rated set best (Kendall's τ)."""
-    rows = list(marks.segments(shared / "eval/dev", marks.SCORED, True))[:limit]
-    known = [Case(marks.SCORED, "", r["source"], r["target"], (), True) for r in rows]
-    scores = np.array([reading.score for reading in reader.read([(c.source, c.target) for c in known])])
-    worth = np.array([review.scores.pairs[0].quality or 0.0 for review in reviews(known)])
-    steps = np.linspace(0, 1, 11)
-    places, values = np.quantile(scores, steps), np.quantile(worth, 1 - steps)
-    usual, rated = np.interp(scores, places, values), -np.array([r["mqm_score"] for r in rows])
-    order = [float(kendalltau(rated, (1 - w) * worth + w * usual)[0]) for w in np.linspace(0, 1, 11)]
-    best = float(np.linspace(0, 1, 11)[int(np.argmax(order))])
-    return {"quality.score": places.tolist(), "quality.value": values.tolist(), "quality.weight": [best]}

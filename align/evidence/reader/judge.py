@@ -9,8 +9,6 @@ it judged these, too, .55 of the negations of HW-TSC were told, without it .69, 
 
 from __future__ import annotations
 
-import numpy as np
-
 from align.evidence.reader import spans
 from align.evidence.reader.table import chance, odds, table
 from align.records import Finding, Pair, Passage, Reading, Span
@@ -63,14 +61,3 @@ def _whole(finding: Finding, pair: Pair) -> bool:
     if not pair.source.text or not pair.target.text:
         return True
     return finding.check == "mismatch" and finding.target_span == pair.target.whole
-
-
-def joined(quality: float, score: float) -> float:
-    """Quality 0..1 of a pair with the score of its reading (0..1, high: wrong): a mean of the quality and of what pairs
-    of that score are usually worth; weight and curve are learnt on scores of raters. Without a table the quality."""
-    rows = table()
-    if "quality.score" not in rows or quality <= 0:
-        return quality
-    usual = float(np.interp(score, rows["quality.score"], rows["quality.value"]))
-    weight = rows["quality.weight"][0]
-    return round((1 - weight) * quality + weight * usual, 6)
