@@ -46,9 +46,11 @@ def table(monkeypatch: pytest.MonkeyPatch) -> None:
         "judge": (0.0, 0.0, 1.0, *(0.0,) * 12),
         "judge.firm": (0.0, 0.0, 1.0, *(0.0,) * 12),
         "judge.addition": (0.0,),
-        "quality": (1.0, *(0.0,) * 3, -1.0, *(0.0,) * 6),
-        "quality.judged": (-8.0, 8.0),
+        "quality": (0.0, 0.0, 0.0, -1.0, *(0.0,) * 6),
+        "quality.rank": (0.0, 1.0),
+        "quality.read": (-8.0, 8.0),
         "quality.value": (0.0, 1.0),
+        "quality.both": (0.0, 1.0),
     }
     for module in (spans, judge, quality):
         monkeypatch.setattr(module, "table", lambda: rows)

@@ -251,19 +251,24 @@ def test_the_count_of_pairs_goes_on_from_the_card(tmp_path: Path) -> None:
 
 
 def test_the_value_of_a_reading_is_learnt_from_ranks_and_keeps_the_scale_of_quality() -> None:
+    from align.evidence.reader.quality import with_rank
     from training.reader import value
 
     dice = np.random.default_rng(1)
     figures = dice.normal(size=(400, 3))
     quality = dice.uniform(0.1, 0.9, 400)
     mqm = np.maximum(0, 3 * figures[:, 1] + dice.normal(size=400))
-    some = value.Rated(figures, quality, mqm, ["a"] * 200 + ["b"] * 200, ["d"] * 400)
+    some = value.Rated(
+        figures, quality, mqm, ["mqm-bio"] * 200 + ["mqm-wmt20"] * 200, [f"d{n % 9}" for n in range(400)]
+    )
     found = value.rows(some)
     weights = np.abs(found["quality"][:-1])
     assert weights.argmax() == 1
     assert found["quality"][1] < 0
-    assert found["quality.judged"] == sorted(found["quality.judged"])
-    assert found["quality.value"] == sorted(found["quality.value"])
+    for name in ("quality.rank", "quality.read", "quality.value", "quality.both"):
+        assert found[name] == sorted(found[name])
     judged = figures @ np.array(found["quality"][:-1]) + found["quality"][-1]
-    mapped = np.interp(judged, found["quality.judged"], found["quality.value"])
-    assert abs(np.median(mapped) - np.median(quality)) < 0.02
+    after = [with_rank(found, float(q), float(j)) for q, j in zip(quality, judged, strict=True)]
+    assert abs(np.median(after) - np.median(quality)) < 0.02
+    before, joined = value.agreement(some)["mqm-bio"]
+    assert joined > before + 0.2

@@ -25,6 +25,7 @@ from align.text.word_search import WordSearch
 LABEL = 12  # Chinese characters of a command, in which every word counts
 NEAR = 5  # characters around a word in which Chinese justifies the opposite of it even where the two are linked
 FOLDER = data.TABLES / "opposites"
+MARKS = "~?="  # before the name of a set: its rows are tied, free, open
 LABELS = "labels"  # the table whose rows hold in labels, buttons and menu entries only
 _GROUP = re.compile(r"\(\?[^()]{0,99}\)|\[[^\]\[]*\]")
 _ALTERNATIVES = re.compile(r"\(\?:([^()?*\[\]\\]+)\)(?![?*{])")
@@ -43,8 +44,8 @@ class Contrast(NamedTuple):
 @dataclass(frozen=True)
 class Row:
     """One concept. ``name``: set/concept. ``tied``: the two words must be linked. ``free``: good translations often
-    turn the sentence round, so that it is never an error. Patterns are made when the row is first met: an article
-    meets few of them."""
+    turn the sentence round, so that it is never an error. ``open``: a right word excuses the wrong one wherever it
+    stands (no person may). Patterns are made when the row is first met: an article meets few of them."""
 
     name: str
     topic: str
@@ -52,6 +53,7 @@ class Row:
     cells: tuple[str, str, str]
     tied: bool
     free: bool
+    open: bool = False
 
     @cached_property
     def wrong(self) -> re.Pattern[str]:
@@ -104,6 +106,8 @@ def english_pattern(cell: str) -> re.Pattern[str]:
 def _english(entry: str) -> str:
     if len(entry) > 2 and entry[0] == entry[-1] == "/":
         return f"(?:{entry[1:-1]})"
+    if entry == "n't":
+        return r"n['’]t\b"
     if entry.startswith(("-", "*")):
         return rf"\w{re.escape(entry[1:])}\b"
     body, gap = "", ""
@@ -122,9 +126,9 @@ def rows() -> tuple[Row, ...]:
     out = []
     for path in sorted(FOLDER.glob("*.tsv")):
         for group, concept, chinese, wrong, right, excuse in data.rows(f"opposites/{path.name}"):
-            name = f"{group.lstrip('~!?')}/{concept}"
+            name = f"{group.lstrip(MARKS)}/{concept}"
             tied, free = group.startswith(("~", "?")), group.startswith("?")
-            out.append(Row(name, path.stem, chinese, (wrong, right, excuse), tied, free))
+            out.append(Row(name, path.stem, chinese, (wrong, right, excuse), tied, free, group.startswith("=")))
     return tuple(out)
 
 
@@ -195,6 +199,8 @@ def contrasts(source: Chinese, low: str, concepts: Cues, keys: Keys) -> Iterator
         if wrong is None:
             continue
         right = _outside(row.right, low, wrong.span())
+        if right and row.open:
+            continue
         if _label_repeats(row, source.text, low) and not right and source.is_word(*span):
             yield Contrast(row, span, wrong.span(), False)
             continue

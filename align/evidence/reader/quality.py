@@ -2,20 +2,22 @@
 
 Raters add up the errors of a segment. So what tells most is not how sure the reader is that something is wrong (its
 score orders the held-out segments of WMT22 by a Kendall's τ of .15) but how many words it expects to be wrong, the sum
-of their probabilities (.28 there, .33 on WMT21, .47 on WMT23). A linear function of these figures and of the quality
-before it is learnt on raters' scores (training/reader/value.py), and its values are mapped to quality so that as many
-pairs lie below each value as before.
+of their probabilities (.28 there, .33 on WMT21, .47 on WMT23). A linear function of such figures is learnt on raters'
+scores (training/reader/value.py). The mean of its rank and of that of the quality before is the rank of the quality: as
+many pairs lie below each value as before.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from align.evidence.reader.table import odds, table
 from align.records import FloatArray, Reading
 
+Rows = Mapping[str, Sequence[float]]  # of the table: "quality…"
 DOUBTFUL = 3  # so many of the most doubtful pieces are looked at by themselves
 LEAST = 0.1  # added to a number of words before its logarithm
 
@@ -40,5 +42,16 @@ def joined(quality: float, reading: Reading) -> float:
     rows = table()
     if "quality" not in rows or quality <= 0:
         return quality
-    judged = sum(w * x for w, x in zip(rows["quality"], (odds(quality), *measured(reading), 1.0), strict=True))
-    return round(float(np.interp(judged, rows["quality.judged"], rows["quality.value"])), 6)
+    judged = sum(w * x for w, x in zip(rows["quality"], (*measured(reading), 1.0), strict=True))
+    return round(with_rank(rows, quality, judged), 6)
+
+
+def with_rank(rows: Rows, quality: float, judged: float) -> float:
+    """Quality 0..1 out of the quality before and what the figures of the reading add up to."""
+    return float(np.interp(mean_rank(rows, quality, judged), rows["quality.both"], rows["quality.value"]))
+
+
+def mean_rank(rows: Rows, quality: float, judged: float) -> float:
+    """The mean of two ranks: of the quality among all qualities, of a reading among all readings."""
+    ranks = rows["quality.rank"]
+    return float(np.interp(quality, rows["quality.value"], ranks) + np.interp(judged, rows["quality.read"], ranks)) / 2
