@@ -171,5 +171,5 @@ def _manners(
     every = [[pair for pair in part.pairs() if is_readable(pair)] for part in parts]
     links = [pair.evidence.links for pairs in every for pair in pairs]
     known = [read.get(pair.number) for pairs, read in zip(every, readings, strict=True) for pair in pairs]
-    measured = iter(manners(links, known))
+    measured = iter(manners(links, known, [pair.source.text for pairs in every for pair in pairs]))
     return [{pair.number: next(measured) for pair in pairs} for pairs in every]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from align.evidence.reader.manner import COUNTS
 from align.evidence.reader.spans import Suspect, suspects
 from align.records import Alignment, Check, Finding, Links, Pair, Reading
 from align.text.scripts import IDEOGRAPH, LATIN_WORD
 
 # Confidence from which a suspect is reported, and from which it is a warning; set as "meaning.note", "meaning.warning".
-# In machine translation raters marked six in ten of the words of such warnings; published translations have .1 of them
-# in 100 pairs on either half (benchmarks/reader.py). From .45 on .05 of the right sides of HW-TSC had one, from .5 .03.
-NOTE, WARNING = 0.35, 0.5
+# In machine translation raters marked six to nine in ten of the words of such warnings; published translations have
+# none in 100 pairs on the half that was not tuned on (benchmarks/reader.py). With .5 a sixth less was found in WMT21,
+# with .4 one in six segments without a mark had a warning.
+NOTE, WARNING = 0.35, 0.45
 ALONE = 0.55, 0.75  # the least of a note, a warning in a text of so few pairs that nobody can say how it is translated
 FEW = 0.3  # weight of a text beside all texts, 0..1, up to which this holds: four pairs
 LINKED = 0.3  # cosine from which a Chinese token counts as rendered by an English one
@@ -79,7 +81,7 @@ def _chinese(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
 
 def _is_alone(pair: Pair) -> bool:
     """Return whether too few pairs were read together to estimate how freely the text is translated."""
-    return bool(pair.evidence.manner) and pair.evidence.manner[-1] <= FEW
+    return bool(pair.evidence.manner) and pair.evidence.manner[COUNTS] <= FEW
 
 
 def _is_weak(pair: Pair, suspect: Suspect) -> bool:

@@ -9,6 +9,7 @@ is in hand.
 from __future__ import annotations
 
 import json
+import random
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -20,13 +21,14 @@ from align.config import Config, Layer
 from align.embed.static import bundled
 from align.evidence.links import PairLinker
 from align.evidence.reader import judge, spans
-from align.evidence.reader.manner import DOUBTS, LINKS, manners, usual
+from align.evidence.reader.manner import DOUBTS, LINKS, TEXT, manners, usual
 from align.evidence.reader.network import Reader
 from align.evidence.reader.table import table
 from align.evidence.weigh import Evidence
 from align.names.recognition import recognise
 from align.records import Links, Reading, Review
 from align.session import Session
+from training.reader import origin
 from training.reader.known import Case, cases, hit
 
 
@@ -38,23 +40,28 @@ def linked(known: Sequence[Case]) -> list[Links | None]:
 def ways(
     known: Sequence[Case], readings: Sequence[Reading], links: Sequence[Links | None], together: str = "document"
 ) -> list[tuple[float, ...]]:
-    """How each pair is translated, read together with the others of its document, of its collection, or "alone"."""
+    """How each pair is translated, read together with the others of its document, of its collection, with pairs of all
+    collections of its set by chance, or "alone"."""
     groups: dict[str, list[int]] = {}
     for number, case in enumerate(known):
-        key = {"document": case.document, "collection": case.collection or case.document}.get(together, str(number))
-        groups.setdefault(key, []).append(number)
+        longer = case.collection or case.document
+        own = {"document": case.document, "collection": longer, "set": f"{case.group} {longer.partition(' ')[0]}"}
+        groups.setdefault(own.get(together, str(number)), []).append(number)
     out: list[tuple[float, ...]] = [()] * len(known)
+    dice = random.Random(1)
     for numbers in groups.values():
+        if together == "set":
+            dice.shuffle(numbers)
         for first in range(0, len(numbers), TOGETHER):
             some = numbers[first : first + TOGETHER]
-            found = manners([links[n] for n in some], [readings[n] for n in some])
+            found = manners([links[n] for n in some], [readings[n] for n in some], [known[n].source for n in some])
             for number, manner in zip(some, found, strict=True):
                 out[number] = manner
     return out
 
 
 Ways = Sequence[Sequence[tuple[float, ...]]]  # several ways to read each pair: see WAYS
-WAYS = ("document", "collection", "alone")
+WAYS = ("document", "collection", "set", "alone")
 STIFF = 0.3  # by which the columns of a group are shortened before they are fitted
 TOGETHER = 256  # pairs that are read together at most
 
@@ -78,7 +85,8 @@ def confidence(
             right.append(hit(case, side, s.start, s.end))
             machine.append(case.machine)
             worth.append(case.worth)
-    group = slice(-LINKS - LINKS - DOUBTS - 1, -LINKS - DOUBTS - 1), slice(-DOUBTS - 1, -1)
+    own = slice(-LINKS - DOUBTS - TEXT, -DOUBTS - TEXT)  # of the pair itself; what is around it is of the group
+    group = slice(own.start - LINKS, own.start), slice(own.stop, -TEXT)
     return _fit(np.array(rows), np.array(right), np.array(machine), np.array(worth), group)
 
 
@@ -150,10 +158,9 @@ def write(shared: Path, folder: Path, out: Path, limit: int = 1500, *, alone: bo
     """Read all cases with the network in ``folder``, fit, and write the table. ``alone``: only the sureness of suspects
     is fitted; what is usual and the judge stay as they are. The quality always does (training/reader/value.py)."""
     known = cases(shared, limit)
-    reader = Reader(folder, 2)
-    readings = reader.read([(c.source, c.target) for c in known])
+    readings = Reader(folder, 2).read([(c.source, c.target) for c in known])
     links = linked(known)
-    body = dict(table())
+    body = dict(table()) | {"origin": origin.weights(known)}
     if not alone:
         body["manner"] = usual(links, readings)
     store(out, body)  # the rest is measured against it

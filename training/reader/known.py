@@ -51,10 +51,11 @@ class Case:
 
 
 def cases(shared: Path, limit: int) -> list[Case]:
-    """All pairs that are tuned on, at most ``limit`` of each set."""
-    out: list[Case] = []
-    for name in RATED:
-        out += [rated(row, name) for row in list(marks.segments(shared / "eval/dev", name, True))[:limit]]
+    """All pairs that are tuned on, at most ``limit`` of each set; a set that raters marked counts by the square root of
+    its size."""
+    sets = [[rated(row, n) for row in list(marks.segments(shared / "eval/dev", n, True))[:limit]] for n in RATED]
+    largest = max(map(len, sets))
+    out = [replace(case, worth=(largest / len(some)) ** 0.5) for some in sets for case in some]
     out += texts(shared, TUNED, limit)
     out += contrasts(shared)
     out += human(shared, {(case.source, case.target) for case in out})
@@ -68,15 +69,14 @@ def human(shared: Path, known: set[tuple[str, str]]) -> list[Case]:
     """Half A, by document, of the references that are not known yet. Raters mark a third as much in such work as in
     that of machines, so it is no proof that a word is right. NTREX was translated the other way, by people and yet as
     literally as a machine does it: without it .99 of its pairs had a warning."""
-    sets = [(name, some, REFERENCE) for name, some in references.marked(shared)]
     rows = [(f"ntrex.{n // 50:02d}", *pair) for n, pair in enumerate(references.ntrex(shared))]
     out = []
-    for name, some, worth in [*sets, ("ntrex", rows, 1.0)]:
+    for name, some in [*references.marked(shared), ("ntrex", rows)]:
         usable = [row for row in some if row[1:] not in known and row[1].strip() and len(row[1]) <= PARAGRAPH]
         for number, (document, source, target) in enumerate(usable[:REFERENCES]):
             if half(document) == "A":
                 together = f"{name} {number // COLLECTION}" if name == "ntrex" else name
-                out.append(Case("human", document, source, target, (), False, collection=together, worth=worth))
+                out.append(Case("human", document, source, target, (), False, collection=together, worth=REFERENCE))
     return out
 
 

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from align.evidence.reader.origin import translated
 from align.evidence.reader.table import odds, table
 from align.records import FloatArray, Links, Reading
 
@@ -26,15 +27,18 @@ STRANGE = (
     0.4  # cosine of the sentences below which they are no translation of each other: that is no manner of anything
 )
 HELD = 10  # pairs that the mean of all texts counts for in the mean of a group
-LINKS, DOUBTS = 7, 2  # figures of the links of a pair, and of its reading
+LINKS, DOUBTS, TEXT = 7, 2, 2  # figures of the links of a pair, of its reading, and of the text as such
+COUNTS = -2  # where it stands how much the group itself counts
 
 
-def manners(links: Sequence[Links | None], readings: Sequence[Reading | None]) -> list[tuple[float, ...]]:
+def manners(
+    links: Sequence[Links | None], readings: Sequence[Reading | None], sources: Sequence[str]
+) -> list[tuple[float, ...]]:
     """Of each pair of a group: the mean of the group less that of all texts, figure by figure, the figures of its links
     less that mean, and how much the reader doubts in the group less what it doubts everywhere. ``readings``: what was
-    read; where it is not the whole group, its doubts are left out, for those chosen are the doubtful ones. The last
-    figure is how much the group itself counts, 0..1. Zeros stand for what is not known, and empty tuples where nobody
-    has measured what is usual."""
+    read; where it is not the whole group, its doubts are left out, for those chosen are the doubtful ones. ``sources``:
+    the Chinese. The last figures are how much the group itself counts, 0..1, and the log odds that its Chinese was
+    translated. Zeros stand for what is not known, and empty tuples where nobody has measured what is usual."""
     usual = np.array(table().get("manner", ()), np.float64)
     if len(usual) != LINKS + DOUBTS:
         return [()] * len(links)
@@ -48,8 +52,9 @@ def manners(links: Sequence[Links | None], readings: Sequence[Reading | None]) -
         found = np.array([_of_reading(r) for r in readings if r is not None]).reshape(-1, DOUBTS) - usual[LINKS:]
         doubts = found[long].sum(axis=0) / (long.sum() + HELD)
     counts = float(long.sum() / (long.sum() + HELD))
+    origin = counts * translated([source for source, tells in zip(sources, long, strict=True) if tells])
     rows = np.where(long[:, None], own - group, 0.0).tolist()
-    return [(*group.tolist(), *row, *doubts.tolist(), counts) for row in rows]
+    return [(*group.tolist(), *row, *doubts.tolist(), counts, origin) for row in rows]
 
 
 def usual(links: Sequence[Links | None], readings: Sequence[Reading]) -> list[float]:
