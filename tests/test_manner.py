@@ -8,7 +8,7 @@ import pytest
 from align.checks import meaning
 from align.embed import bundled
 from align.evidence.links import PairLinker
-from align.evidence.reader import manner
+from align.evidence.reader import manner, origin
 from align.evidence.reader.spans import Suspect
 from align.evidence.reader.table import table
 from align.evidence.weigh import weighed
@@ -100,3 +100,10 @@ def test_in_a_few_pairs_a_doubt_must_be_surer(
     manner_of = (*(0.0,) * 16, known, 0.0)
     alignment = alignment.with_pairs((pair.with_evidence(pair.evidence.with_reading(read(0.1), manner_of)),))
     assert [f.severity for f in meaning.run(alignment)] == ([told] if told else [])
+
+
+def test_translated_chinese_is_told_from_written_chinese() -> None:
+    foreign = ["约翰·克莱斯特对他的同事们说，他们在这个星期一已经把它的报告交给了委员会，而这是他们的第一次。"] * 20
+    own = ["省政府近日印发通知，部署今冬明春农田水利建设，要求各地加大投入，压实责任，确保按期完成。"] * 20
+    assert origin.translated(foreign) > origin.translated(own) + 1
+    assert origin.translated([]) == 0.0

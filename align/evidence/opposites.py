@@ -25,7 +25,7 @@ from align.text.word_search import WordSearch
 LABEL = 12  # Chinese characters of a command, in which every word counts
 NEAR = 5  # characters around a word in which Chinese justifies the opposite of it even where the two are linked
 FOLDER = data.TABLES / "opposites"
-MARKS = "~?="  # before the name of a set: its rows are tied, free, open
+MARKS = "~?!"  # before the name of a set: its rows are tied, free, open
 LABELS = "labels"  # the table whose rows hold in labels, buttons and menu entries only
 _GROUP = re.compile(r"\(\?[^()]{0,99}\)|\[[^\]\[]*\]")
 _ALTERNATIVES = re.compile(r"\(\?:([^()?*\[\]\\]+)\)(?![?*{])")
@@ -128,7 +128,7 @@ def rows() -> tuple[Row, ...]:
         for group, concept, chinese, wrong, right, excuse in data.rows(f"opposites/{path.name}"):
             name = f"{group.lstrip(MARKS)}/{concept}"
             tied, free = group.startswith(("~", "?")), group.startswith("?")
-            out.append(Row(name, path.stem, chinese, (wrong, right, excuse), tied, free, group.startswith("=")))
+            out.append(Row(name, path.stem, chinese, (wrong, right, excuse), tied, free, group.startswith("!")))
     return tuple(out)
 
 
