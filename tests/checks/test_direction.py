@@ -14,6 +14,10 @@ from tests.checks.support import found
         ("产量比去年下降两成。", "Output rose by a fifth from last year.", "rose"),
         ("检测结果为阳性。", "The test result was negative.", "negative"),
         ("他的妻子去世了。", "His husband passed away.", "husband"),
+        ("任何单位和个人不得非法占用土地。", "Any unit or individual may illegally occupy land.", "may"),
+        ("严禁以任何形式泄露客户信息。", "Customer information may be disclosed in any form.", "may"),
+        ("其余企业将于明年底前完成。", "The rest are to finish by the end of this year.", "this year"),
+        ("我们上周五见过面。", "We will meet next Friday.", "next Friday"),
         ("他们上半年亏损。", "They made a loss in the second half of the year.", "second half"),
     ],
 )
@@ -46,3 +50,12 @@ def test_opposites_with_one_figure_are_errors(source: str, target: str, severity
 @pytest.mark.parametrize("english", ["is less complicated", "isn't complicated", "is not so complicated"])
 def test_an_opposite_that_is_denied_is_none(english: str) -> None:
     assert found(direction.CHECK, "代数运算相对简单。", f"The algebra {english}.") == []
+
+
+def test_prohibitions_and_times_that_are_rendered() -> None:
+    assert not found(direction.CHECK, "任何人不得故意散播谣言。", "No person may intentionally spread rumours.")
+    assert not found(direction.CHECK, "未经许可不得为之。", "It may only be done with a permit.")
+    assert not found(direction.CHECK, "六个月内不得重新申请。", "They can't apply again within six months.")
+    assert not found(direction.CHECK, "他恨不得马上回家。", "He wished he could go home at once; he may yet.")
+    assert not found(direction.CHECK, "文明年代的遗迹。", "Relics of a civilised age, shown this year.")
+    assert not found(direction.CHECK, "晚上周三会来。", "Zhou San may come next Friday night.")

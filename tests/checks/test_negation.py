@@ -135,3 +135,9 @@ def test_words_that_only_look_like_the_denial(source: str, target: str) -> None:
 def test_the_contrary_said_without_a_denial(source: str, target: str) -> None:
     checks = ("negation", "direction")
     assert not [f for f in review_text(f"{source}\n{target}\n").findings if f.check in checks]
+
+
+def test_a_prohibition_that_became_a_permission_is_one_finding() -> None:
+    told = review_text("驾驶人不得酒后驾车。", "Drivers can drive after drinking.").findings
+    checks = [f.check for f in told if f.severity != "note"]
+    assert len(checks) == 1 and checks[0] in ("direction", "negation")
