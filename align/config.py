@@ -157,12 +157,22 @@ def find(start: Path) -> Path | None:
     """The nearest align.toml, or pyproject.toml with [tool.align], from ``start`` upward."""
     here = start.resolve()
     for folder in (here, *here.parents):
-        if (folder / "align.toml").is_file():
+        if _is_there(folder / "align.toml"):
             return folder / "align.toml"
         project = folder / "pyproject.toml"
         if project.is_file() and b"[tool.align" in _settings_in(project):
             return project
     return None
+
+
+def _is_there(path: Path) -> bool:
+    """Return whether a file of ours is there. SettingsError where something else bears its name, as a link to nowhere:
+    settings and decisions that are not read would go unnoticed."""
+    if path.is_file():
+        return True
+    if os.path.lexists(path):
+        raise SettingsError(str(path), "is no file", "mend the link, or give it another name")
+    return False
 
 
 def _settings_in(path: Path) -> bytes:
@@ -176,7 +186,7 @@ def _decisions(start: Path) -> Iterator[Layer]:
     """The nearest waiver file and baseline upward."""
     for setting, name in (("waivers", "align-waivers.toml"), ("baseline", "align-baseline.tsv")):
         here = start.resolve()
-        near = next((f / name for f in (here, *here.parents) if (f / name).is_file()), None)
+        near = next((f / name for f in (here, *here.parents) if _is_there(f / name)), None)
         if near:
             yield Layer(str(near), {setting: str(near)})
 

@@ -259,6 +259,20 @@ def test_a_damaged_unit_is_done_again(tmp_path: Path, damage: str) -> None:
     assert contents(tmp_path / "out") == before
 
 
+def test_a_unit_under_the_name_of_another_is_done_again(tmp_path: Path) -> None:
+    folder = archive(tmp_path / "in")
+    first = run(plan([folder], tmp_path / "out"))
+    before = contents(tmp_path / "out")
+    found = sorted((tmp_path / "out/.units").glob("??/*"))
+    for unit, data in zip(found, [path.read_bytes() for path in found[1:] + found[:1]], strict=True):
+        unit.write_bytes(data)
+    found[0].unlink()
+    os.mkfifo(found[0])  # nobody writes to it
+    second = run(plan([folder], tmp_path / "out"))
+    assert (second.reused, second.done) == (0, first.done)
+    assert contents(tmp_path / "out") == before
+
+
 def test_names_that_are_no_utf8_and_rows_with_half_a_character(tmp_path: Path) -> None:
     folder = archive(tmp_path / "in")
     odd = os.fsencode(folder) + b"/caf\xe9.txt"

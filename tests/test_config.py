@@ -26,6 +26,17 @@ def test_nearest_file_upward(tmp_path: Path) -> None:
     assert config.load(tmp_path).settings().home == "北京"
 
 
+@pytest.mark.parametrize("name", ["align.toml", "align-waivers.toml", "align-baseline.tsv"])
+@pytest.mark.parametrize("link", ["nowhere", "itself", "folder"])
+def test_what_is_no_file_does_not_go_unnoticed(name: str, link: str, tmp_path: Path) -> None:
+    if link == "folder":
+        (tmp_path / name).mkdir()
+    else:
+        (tmp_path / name).symlink_to(name if link == "itself" else "nothing.toml")
+    with pytest.raises(SettingsError, match=f"{name}: is no file"):
+        config.load(tmp_path)
+
+
 def test_command_line_over_environment_over_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path / "align.toml", 'home = "河南"\nfail-on = "note"\ndoctype = "law"\n')
     monkeypatch.setenv("ALIGN_FAIL_ON", "warning")

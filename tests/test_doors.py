@@ -18,11 +18,14 @@ from align.batch.run import Plan
 from align.batch.run import run as run_batch
 from align.config import Config
 from align.errors import InputError, OutputError, RuleError
+from align.locate import wanted
 from align.pair.anchors import read_anchors
 from align.pair.given_beads import read_rows
+from align.records import Passage, Span
 from align.rules.load.read import parse
 from align.session import Session
 from align.strings.compare import troubles
+from align.strings.raw import Raw
 from tests.conftest import Run
 
 ZH, EN = "郑州市图书馆周末照常开放。", "Chengzhou City Library will stay open at weekends as usual."
@@ -237,3 +240,46 @@ def test_formulas_without_values_are_told_of(align: Run, tmp_path: Path) -> None
     book.save(tmp_path / "a.xlsx")
     told = align("check", "a.xlsx", "--fail-on", "never").stderr
     assert told.startswith("align: a.xlsx: formulas without their values: 1, read as empty cells; open and save it")
+
+
+def zipped(path: Path, members: dict[str, str]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def test_a_chapter_that_is_listed_again_and_again_is_read_once(tmp_path: Path) -> None:
+    item = '<itemref idref="a"/>'
+    package = f'<package><item id="a" href="a.xhtml"/><spine>{item * 500}</spine></package>'
+    members = {
+        "META-INF/container.xml": '<container><rootfiles><rootfile full-path="p.opf"/></rootfiles></container>',
+        "p.opf": package,
+        "a.xhtml": f"<p>{ZH}</p><p>{EN}</p>",
+    }
+    (article,) = inputs.pick(files.open_input(str(zipped(tmp_path / "a.epub", members))))
+    assert article.source is not None and article.source.text.count(ZH) == 1
+
+
+def test_numbers_without_end_are_none(tmp_path: Path) -> None:
+    slide = "ppt/slides/slide{}.xml"
+    book = zipped(tmp_path / "a.pptx", {slide.format("9" * 4500): "<s/>"})
+    with pytest.raises(InputError, match="no slide"):
+        list(inputs.pick(files.open_input(str(book))))
+    unit = (
+        f'<trans-unit maxwidth="{"9" * 5000}" size-unit="char"><source>{ZH}</source><target>{EN}</target></trans-unit>'
+    )
+    (tmp_path / "a.xlf").write_text(f"<xliff><file><body>{unit}</body></file></xliff>", encoding="utf-8")
+    (article,) = inputs.pick(files.open_input(str(tmp_path / "a.xlf")))
+    assert article.source is not None and article.source.blocks[0].fact("max-length") == ""
+    assert wanted(f"{tmp_path}/a.xlf:{'9' * 5000}") is None
+
+
+def test_the_way_back_of_a_passage_of_many_pieces() -> None:
+    text = " ".join(f"`w{n}`" for n in range(30))
+    pieces = tuple((text.index(f"`w{n}`"), 100 + 10 * n, len(f"`w{n}`")) for n in range(30))
+    passage, marked = Passage(text, pieces), Raw(text, tuple((a, size, b, size) for a, b, size in pieces))
+    for at, origin, size in pieces:
+        assert passage.span(at, at + size) == marked.span(at, at + size) == Span(origin, origin + size)
+        assert passage.span(at + 1, at + 2) == marked.span(at + 1, at + 2) == Span(origin + 1, origin + 2)
+    assert marked.span(0, len(text)) == Span(100, 390 + pieces[-1][2])

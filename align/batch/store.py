@@ -1,7 +1,8 @@
 """Finished units on disk, by content. A unit is there whole or not at all: kill -9 at any moment loses one unit.
 
 The first line of a stored unit is JSON, {"sha256", "sizes", "summary"}; its files follow, one after the other. What
-does not have the checksum it was stored with counts as not there, and the unit is done again.
+does not have the checksum it was stored with, under the key it was stored under, counts as not there, and the unit is
+done again.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class Store:
         path = self._path(key)
         neighbour = path.with_name(f".{key}.{os.getpid()}")
         sizes = [len(file) for file in result.files]
-        head = {"sha256": _digest(result.summary, sizes, result.files), "sizes": sizes, "summary": result.summary}
+        head = {"sha256": _digest(key, result.summary, sizes, result.files), "sizes": sizes, "summary": result.summary}
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with neighbour.open("wb") as stream:
@@ -63,7 +64,7 @@ class Store:
         try:
             head = self._head(key)
             parts = self._chunks(key, sum(head["sizes"]) + 1)
-            whole = _digest(head["summary"], head["sizes"], parts) == head["sha256"]
+            whole = _digest(key, head["summary"], head["sizes"], parts) == head["sha256"]
             return dict(head["summary"]) if whole else None
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return None
@@ -83,7 +84,10 @@ class Store:
         return self._chunks(key, sizes[number], sum(sizes[:number]))
 
     def _head(self, key: str) -> dict[str, Any]:
-        with self._path(key).open("rb") as stream:
+        path = self._path(key)
+        if not path.is_file():  # a pipe of that name would be waited for
+            raise FileNotFoundError(key)
+        with path.open("rb") as stream:
             head = json.loads(stream.readline(_HEAD))
         if not isinstance(head, dict):
             raise ValueError(key)
@@ -107,8 +111,8 @@ class Store:
         return gone
 
 
-def _digest(summary: dict[str, Any], sizes: list[int], parts: Iterable[bytes]) -> str:
-    digest = hashlib.sha256(json.dumps([summary, sizes]).encode())
+def _digest(key: str, summary: dict[str, Any], sizes: list[int], parts: Iterable[bytes]) -> str:
+    digest = hashlib.sha256(json.dumps([key, summary, sizes]).encode())
     for part in parts:
         digest.update(part)
     return digest.hexdigest()
