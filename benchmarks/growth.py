@@ -2,12 +2,12 @@
 
     python -m benchmarks.growth [--only CHECK] [--input PART] [--lines 64] [--texts 64] [--seconds 120]
 
-Lines of 1,000, 4,000, 16,000 and 64,000 characters (``--lines``: the last, in thousands) of hostile fillers and of
-prose, and texts of as many sentences (``--texts``), go through the whole pipeline, each in a process of its own. The
-time of a
-check is all that it takes in one article; *other steps* is everything beside the checks: sentences, pairing, evidence,
-settling, scores. The exponent is that of the last step, from a quarter of the size to the whole. Failed is what grows
-faster than the size to the power of 1.15, and what is not done in ``--seconds`` of processor time.
+Lines of 1,000, 4,000, 16,000 and 64,000 characters (``--lines``: the last, in thousands) of hostile fillers, of prose
+and of what each check finds, and texts of as many sentences (``--texts``), go through the whole pipeline, each in a
+process of its own. The time of a check is all that it takes in one article; *other steps* is everything beside the
+checks: sentences, pairing, evidence, settling, scores. The exponent is that of the last step, from a quarter of the
+size to the whole. Failed is what grows faster than the size to the power of 1.15, and what is not done in
+``--seconds`` of processor time.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
+from align import registry
 from align.config import Settings
 from align.pipeline import Engine
 from align.records import Alignment, Article, Block, Check, Document, Finding, Lang
@@ -120,6 +121,11 @@ def cases() -> Iterator[Case]:
     for filler in ENGLISH:
         yield Case(f"en {filler!r}", lambda n, f=filler: [(ZH, f"{EN} {repeated(n, f)}")], line=True)  # type: ignore[misc]
     yield Case("prose in a line", long_line, line=True)
+    for check in registry.checks():  # what each check finds, again and again
+        for zh, en, *_ in check.bad[:1] if all(check.bad[:1]) else ():
+            own = lambda n, zh=zh, en=en: [(repeated(n, zh), f"{en} " * (n // len(zh)))]  # type: ignore[misc]  # noqa: E731
+            yield Case(f"example of {check.id}", own, line=True)
+            yield Case(f"example of {check.id}, Chinese", lambda n, z=zh, e=en: [(repeated(n, z), e)], line=True)  # type: ignore[misc]
     for name, make in (("prose", prose), ("errors", wrong), ("persons", named)):
         for article in (False, True):
             texts: Callable[[int], Texts] = lambda n, m=make: [m(k) for k in range(n)]  # type: ignore[misc]  # noqa: E731

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import tracemalloc
 import zipfile
+import zlib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -15,6 +17,7 @@ from align import files, xml_stream
 from align.config import Settings
 from align.errors import InputError
 from align.files import open_input
+from align.inputs import pick
 from align.pipeline import Engine
 from align.readers import _streams, jsonl, table, tmx, xliff, xlsx
 from tests.test_streams import exchange, memory, rows, streamed, tsv
@@ -176,3 +179,37 @@ def test_memory_does_not_grow_with_the_file(kind: str, tmp_path: Path, monkeypat
         tracemalloc.stop()
         assert number == count
     assert peaks[1] < 1.5 * peaks[0] + 100_000
+
+
+def pdf(path: Path, content: bytes, pages: int, kids: str) -> Path:
+    """A PDF of pages that share one content; ``kids``: what is listed as pages, from object 4 on."""
+    packed = zlib.compress(content)
+    font = "/Resources << /Font << /F << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Kids [{kids}] /Count {kids.count('R')} >>".encode(),
+        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(packed), packed),
+        *[f"<< /Type /Page /Parent 2 0 R /Contents 3 0 R {font} >>".encode()] * pages,
+    ]
+    out = b"%PDF-1.4\n"
+    places = []
+    for number, one in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%b\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF"
+    path.write_bytes(out + b"xref\n0 %d\n0000000000 65535 f \n%b" % (len(objects) + 1, table) + end.encode())
+    return path
+
+
+def test_a_small_pdf_is_no_large_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = b"BT /F 12 Tf (The city library opens on Sunday.) Tj ET "
+    shared = pdf(tmp_path / "a.pdf", line * 200, 30, " ".join(f"{4 + n} 0 R" for n in range(30)))
+    with pytest.raises(InputError, match="more than 3 times as much text"):
+        list(pick(open_input(str(shared))))
+    again = pdf(tmp_path / "b.pdf", line, 1, "4 0 R " * 30)
+    (article,) = pick(replace(open_input(str(again)), whole=True))
+    assert article.target is not None and article.target.text.count("opens on Sunday") == 1
+    monkeypatch.setattr("align.readers.pdf._MAX_STREAM", 10_000)
+    with pytest.raises(InputError, match="broken"):
+        list(pick(open_input(str(pdf(tmp_path / "c.pdf", line * 1_000, 1, "4 0 R")))))

@@ -6,6 +6,7 @@ import io
 import logging
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from align.errors import InputError
 from align.readers import _page
@@ -13,6 +14,8 @@ from align.readers._page import Line
 from align.records import Article, Input, Reader
 
 _MAX_PAGES = 2000
+_MAX_STREAM = 24 * 2**20  # bytes of one unpacked stream; a page of text has some thousand
+_MAX_GROWTH, _SPARE = 3, 100_000  # characters for a byte of the file, and besides: a page of text packs 2 : 1
 _REMEDY = "save the text as .docx or .txt"
 
 
@@ -23,6 +26,8 @@ def read(source: Input) -> Iterator[Article]:
     except ImportError:
         raise InputError(source.path, "a PDF, and pypdf is not installed", "pip install pypdf, or " + _REMEDY) from None
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    if hasattr(pypdf, "overwrite_configuration"):
+        pypdf.overwrite_configuration(zlib_maximum_output_length=_MAX_STREAM, lzw_maximum_output_length=_MAX_STREAM)
     data = source.data()
     if not data[:1024].lstrip().startswith(b"%PDF"):
         raise InputError(source.path, "no PDF", _REMEDY)
@@ -32,7 +37,7 @@ def read(source: Input) -> Iterator[Article]:
             raise InputError(source.path, "the PDF is encrypted", "give one that opens without a password")
         if len(reader.pages) > _MAX_PAGES:
             raise InputError(source.path, f"{len(reader.pages):,} pages", f"split it: the limit is {_MAX_PAGES:,}")
-        pages = [page.extract_text() for page in reader.pages]
+        pages = list(_texts(reader, source.path, len(data)))
     except InputError:
         raise
     except Exception:  # pypdf raises whatever its parsers raise
@@ -41,6 +46,23 @@ def read(source: Input) -> Iterator[Article]:
     if not any(line.text for line in lines):
         raise InputError(source.path, "a PDF without text: scanned, or only pictures", "run text recognition first")
     yield _page.article(replace(_page.laid(lines), wrapped=True), source.path, whole=source.whole)
+
+
+def _texts(reader: Any, path: str, size: int) -> Iterator[str]:
+    """The text of each page. A page that is listed again is no other page; InputError where forms within forms or pages
+    that share their content make more text than the file can hold."""
+    left = _MAX_GROWTH * size + _SPARE
+    told: set[int] = set()
+    for page in reader.pages:
+        number = page.indirect_reference.idnum if page.indirect_reference is not None else 0
+        if number and number in told:
+            continue
+        told.add(number)
+        text = page.extract_text()
+        left -= len(text)
+        if left < 0:
+            raise InputError(path, f"{size:,} bytes that show more than {_MAX_GROWTH} times as much text", _REMEDY)
+        yield text
 
 
 def detect(source: Input) -> float:
