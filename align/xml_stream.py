@@ -94,3 +94,14 @@ def children(element: Element, name: str) -> list[Element]:
 def attribute(element: Element, name: str) -> str:
     """An attribute by its local name."""
     return next((v for k, v in element.attrib.items() if k.rsplit("}", 1)[-1] == name), "")
+
+
+def outermost(node: Element, name: str) -> Iterator[Element]:
+    """Elements of that name in a node, in order, but none that is inside another."""
+    todo = [*reversed(node)]
+    while todo:
+        child = todo.pop()
+        if local(child) == name:
+            yield child
+        else:
+            todo.extend(reversed(child))

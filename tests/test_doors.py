@@ -283,3 +283,24 @@ def test_the_way_back_of_a_passage_of_many_pieces() -> None:
         assert passage.span(at, at + size) == marked.span(at, at + size) == Span(origin, origin + size)
         assert passage.span(at + 1, at + 2) == marked.span(at + 1, at + 2) == Span(origin + 1, origin + 2)
     assert marked.span(0, len(text)) == Span(100, 390 + pieces[-1][2])
+
+
+def word(path: Path, body: str) -> Path:
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    return zipped(path, {"word/document.xml": f"<w:document {space}><w:body>{body}</w:body></w:document>"})
+
+
+def test_what_is_inside_itself_is_read_once(tmp_path: Path) -> None:
+    both = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in (ZH, EN))
+    boxes = f"{'<w:p><w:r><w:txbxContent>' * 60}{both}{'</w:txbxContent></w:r></w:p>' * 60}"
+    (article,) = inputs.pick(files.open_input(str(word(tmp_path / "a.docx", boxes))))
+    assert article.source is not None and article.source.text.count(ZH) == 1
+    in_cell = f"<w:tbl><w:tr><w:tc>{boxes}</w:tc></w:tr></w:tbl>"
+    (article,) = inputs.pick(files.open_input(str(word(tmp_path / "b.docx", in_cell))))
+    assert article.source is not None and article.source.text.count(ZH) == 1
+    deep = f"{'<w:tbl><w:tr><w:tc>' * 40}{both}{'</w:tc></w:tr></w:tbl>' * 40}"
+    with pytest.raises(InputError, match="tables inside each other"):
+        list(inputs.pick(files.open_input(str(word(tmp_path / "c.docx", deep)))))
+    slide = f"<s>{'<p>' * 60}<t>{ZH}</t>{'</p>' * 60}<p><t>{EN}</t></p></s>"
+    (article,) = inputs.pick(files.open_input(str(zipped(tmp_path / "a.pptx", {"ppt/slides/slide1.xml": slide}))))
+    assert article.source is not None and article.source.text.count(ZH) == 1

@@ -13,11 +13,12 @@ from align.readers._office import Archive
 from align.readers._page import Line
 from align.readers._paired import Row, article
 from align.records import Article, Inline, Input, Reader
-from align.xml_stream import attribute, local
+from align.xml_stream import attribute, local, outermost
 
 _SHAPE = "a Word document with a two-column table, alternating paragraphs, or one language"
 _GONE = frozenset(("del", "moveFrom", "instrText", "delText", "Fallback", "fldData", "pPr", "rPrChange", "pict"))
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_MAX_DEEP = 30  # tables within tables
 _MAX_CELLS = 500_000
 Table = list[list[str]]
 
@@ -92,6 +93,7 @@ def _walk(root: Element, body: _Body) -> None:
         if name == "p":
             body.lines += _lines(node)
         elif name == "tbl":
+            _check_depth(node, body.path)
             body.tables.append((len(body.lines), _table(node, body)))
         elif name == "footnote" or name == "endnote":
             if attribute(node, "type") not in ("separator", "continuationSeparator"):
@@ -109,10 +111,20 @@ def _table(node: Element, body: _Body) -> Table:
             body.cells += 1
             if body.cells > _MAX_CELLS:
                 raise InputError(body.path, f"more than {_MAX_CELLS:,} cells", "split the document")
-            lines = (line.text for p in cell.iter() if local(p) == "p" for line in _lines(p))
+            lines = (line.text for p in outermost(cell, "p") for line in _lines(p))
             cells.append("\n".join(lines))
         out.append(cells)
     return out
+
+
+def _check_depth(table: Element, path: str) -> None:
+    """InputError for tables within tables without end: the text of each belongs to all cells around it."""
+    todo = [(table, 1)]
+    while todo:
+        node, depth = todo.pop()
+        if depth > _MAX_DEEP:
+            raise InputError(path, f"more than {_MAX_DEEP} tables inside each other", "take some apart")
+        todo.extend((child, depth + (local(child) == "tbl")) for child in node)
 
 
 def _children(node: Element, name: str) -> Iterator[Element]:
@@ -127,11 +139,23 @@ def _children(node: Element, name: str) -> Iterator[Element]:
 
 
 def _lines(paragraph: Element) -> list[Line]:
-    """The lines of a paragraph: runs put together, cut at line breaks; bold and links are mark-up of no length."""
+    """The lines of a paragraph, then those of its text boxes, which may have boxes of their own."""
+    out: list[Line] = []
+    todo = [paragraph]
+    while todo:
+        own, inside = _own_lines(todo.pop())
+        out += own
+        todo.extend(reversed(inside))
+    return out
+
+
+def _own_lines(paragraph: Element) -> tuple[list[Line], list[Element]]:
+    """The lines of a paragraph: runs put together, cut at line breaks; bold and links are mark-up of no length. And the
+    paragraphs of its text boxes."""
     parts: list[str] = [""]
     marks: list[list[Inline]] = [[]]
     todo: list[Element | str] = [*reversed(paragraph)]
-    boxes: list[Line] = []
+    boxes: list[Element] = []
     while todo:
         node = todo.pop()
         if isinstance(node, str):
@@ -148,13 +172,13 @@ def _lines(paragraph: Element) -> list[Line]:
         elif name in ("noBreakHyphen",):
             parts[-1] += "-"
         elif name == "txbxContent":
-            boxes += [line for p in node.iter() if local(p) == "p" and p is not paragraph for line in _lines(p)]
+            boxes += outermost(node, "p")
         elif name in ("footnoteReference", "endnoteReference"):
             marks[-1].append(Inline(len(parts[-1]), len(parts[-1]), "note", f"[{attribute(node, 'id')}]"))
         elif name not in _GONE:
             todo.extend(reversed(node))
     own = [_tidy(text, found) for text, found in zip(parts, marks, strict=True)]
-    return [line for line in own if line.text] + boxes
+    return [line for line in own if line.text], boxes
 
 
 def _tidy(text: str, marks: list[Inline]) -> Line:

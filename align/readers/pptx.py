@@ -11,7 +11,7 @@ from align.readers import _page
 from align.readers._office import Archive
 from align.readers._page import Line
 from align.records import Article, Input, Reader
-from align.xml_stream import local
+from align.xml_stream import local, outermost
 
 _SLIDE = re.compile(r"ppt/slides/slide(\d{1,9})\.xml")
 _NOTES = re.compile(r"ppt/notesSlides/notesSlide(\d{1,9})\.xml")
@@ -37,7 +37,7 @@ def read(source: Input) -> Iterator[Article]:
 
 
 def _paragraphs(root: Element) -> Iterator[str]:
-    for paragraph in (e for e in root.iter() if local(e) == "p"):
+    for paragraph in outermost(root, "p"):
         parts = []
         for e in paragraph.iter():
             if local(e) == "t" and e.text:
