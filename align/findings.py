@@ -177,7 +177,8 @@ def _explains(better: Finding, finding: Finding, *, same: bool) -> bool:
         return _meets(better.source_span, finding.source_span)  # one word is turned round once
     if same:  # of two rules about the same words the one that covers more of them is reported
         rules = "/" in better.check and "/" in finding.check and better.check != finding.check
-        return better == finding or (rules and _covers_target(better, finding))
+        lacks = finding.target_span is None and better.source_span == finding.source_span  # both miss one rendering
+        return better == finding or (rules and (lacks or _covers_target(better, finding)))
     return any(
         _covers(b, f)
         for b, f in ((better.target_span, finding.target_span), (better.source_span, finding.source_span))

@@ -57,6 +57,31 @@ def test_other_forms_and_longer_words_are_no_fault(tmp_path: Path, source: str, 
     assert not checked(tmp_path, [(source, target)])
 
 
+@pytest.mark.parametrize(
+    ("term", "row"),
+    [
+        (("撤回", "withdraw"), ("他撤回了申请。", "He withdrew his application.")),
+        (("指标", "criterion"), ("三项指标都达到了。", "All three criteria were met.")),
+        (("叶片", "leaf"), ("叶片都落了。", "All the leaves have fallen.")),
+    ],
+)
+def test_forms_that_no_rule_makes_are_the_term(tmp_path: Path, term: tuple[str, str], row: tuple[str, str]) -> None:
+    (tmp_path / "house.toml").write_text(to_toml([Entry((term[0],), (term[1],))], "house", "test"), encoding="utf-8")
+    (tmp_path / "t.tsv").write_text(f"source\ttarget\n{row[0]}\t{row[1]}\n", encoding="utf-8")
+    engine = Engine(Settings(rules=(str(tmp_path / "house.toml"),)))
+    (review,) = engine.reviews(read_all([str(tmp_path / "t.tsv")]))
+    assert not [f for f in review.findings if f.check.startswith("house/")]
+
+
+def test_one_rendering_is_missed_once(tmp_path: Path) -> None:
+    entry = Entry(("人工智能",), ("artificial intelligence",))
+    (tmp_path / "house.toml").write_text(to_toml([entry], "house", "test"), encoding="utf-8")
+    (tmp_path / "t.tsv").write_text("source\ttarget\n人工智能改变世界。\tSmart machines change the world.\n", "utf-8")
+    engine = Engine(Settings(rules=(str(tmp_path / "house.toml"),)))
+    (review,) = engine.reviews(read_all([str(tmp_path / "t.tsv")]))
+    assert len([f for f in review.findings if "/" in f.check]) == 1
+
+
 def test_rows_that_cannot_become_rules_are_told(align: Run, tmp_path: Path) -> None:
     (tmp_path / "g.csv").write_text("Chinese,English\n跨境电商,cross-border e-commerce\n民宿,\n,empty row\n", "utf-8")
     done = align("rules", "import", "g.csv")
