@@ -20,7 +20,7 @@ the check *final_punctuation*.
 MQM: locale-convention/punctuation.
 """
 _MARKS = {"：": ":", ":": ":", "…": "…", "？": "?", "?": "?", "！": "!", "!": "!"}
-_GOOD = {":": ":", "…": "….", "?": "?!", "!": "!?."}
+_GOOD = {":": ":：", "…": "….", "?": "?!？！", "!": "!?.！？。"}  # wide ones are told by the check of typography
 _CLOSERS = "”’\"')]】》」』）> "
 _NAMES = {":": "a colon", "…": "dots", "?": "a question mark", "!": "an exclamation mark"}
 
@@ -52,6 +52,7 @@ CHECK = Check(
     rank=6,
     good=(
         ("邮箱：", "E-mail: "),
+        ("邮箱：", "E-mail："),
         ("请稍候……", "Please wait..."),
         ("确定吗？！", "Are you sure?!"),
         ("欢迎回来！", "Welcome back."),

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.evidence.translations import hashes, known
 from align.names.acronyms import acronyms, spells_out
-from align.names.capitalised import is_plain
+from align.names.capitalised import Word, is_plain
 from align.names.pinyin import fold
+from align.names.renderings import explained
+from align.numbers.dates_en import MONTHS, WEEKDAYS
 from align.records import LATIN, Alignment, Check, Finding, Pair, needs
 from align.text.english import english_words
 from align.text.scripts import IDEOGRAPH
 
 _LATIN = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž0-9&.\-]*(?: [A-Za-zÀ-ž][A-Za-zÀ-ž0-9&.\-]*)*")
+_NAME = re.compile("[A-Z][a-z]+(?:[A-Z][A-Za-z]*)?|[a-z]{1,3}[A-Z][A-Za-z]+")  # Chrome, GitHub, iOS
+_LABEL = 40  # characters of a text in which one name has the place of the other
 _LETTER = re.compile("[A-Za-zÀ-ž]")
 _URL = re.compile(r"https?:|www\.|@|\.(?:com|cn|org|net)|#")
 # what English may leave out before the last part of a name in a programming language: list.Sorter, strWindow
@@ -37,7 +42,19 @@ def _lost(pair: Pair) -> Iterator[Finding]:
         phrase = found.group().strip(" .-&")
         words = [fold(w) for w in phrase.split()]
         words = [w for w in words if len(w) > 1]
-        if not words or any(w in folded for w in words) or _excused(phrase, words, target):
+        if not words or any(w in folded for w in words):
+            continue
+        if _excused(phrase, words, target):
+            if (other := _in_its_place(pair, phrase)) is not None:
+                yield pair.finding(
+                    CHECK,
+                    f"{phrase} in the Chinese, {other.text} in the translation",
+                    source=(found.start(), found.start() + len(phrase)),
+                    target=(other.start, other.end),
+                    category="accuracy/mistranslation/name",
+                    suggestions=(phrase,),
+                    confidence=0.75,
+                )
             continue
         if len(last := _CODE.split(phrase)[-1]) > 2 and last.lower() in folded:
             continue
@@ -53,6 +70,25 @@ def _lost(pair: Pair) -> Iterator[Finding]:
             suggestions=(phrase,),
             confidence=0.75,
         )
+
+
+def _in_its_place(pair: Pair, phrase: str) -> Word | None:
+    """The one name of the English that nothing in the Chinese explains, where a name in Latin letters is missing that
+    is an ordinary word, too: GitHub, *GitLab*."""
+    if _NAME.fullmatch(phrase) is None or len(pair.source.text) > _LABEL:
+        return None
+    evidence, source = pair.evidence, fold(pair.source.text)
+    codes = hashes(pair.source.text)[0]
+    strange = [
+        word
+        for word in evidence.english.words
+        if not (word.opens or word.acronym or word.folded in source or explained(word, evidence.chinese))
+        and not (word.folded in MONTHS or word.folded in WEEKDAYS)
+        and not word.folded.startswith(fold(phrase)[: max(3, len(phrase) - 2)])  # Canary, Canaries
+        and not (is_plain(word.folded) and word.text[1:].islower())
+        and not bool(known(codes, [word.folded]).any())
+    ]
+    return strange[0] if len(strange) == 1 else None
 
 
 def _excused(phrase: str, words: list[str], target: str) -> bool:
@@ -81,8 +117,12 @@ CHECK = Check(
     good=(
         ("该系统由美国联邦航空局（FAA）管理。", "The system is run by the Federal Aviation Administration."),
         ("请打开APP。", "Please open the application."),
+        ("点击 Next 按钮。", "Click the button to go on."),
     ),
-    bad=(("节目在TogaNet网站播出。", "The show was broadcast on the website.", "TogaNet"),),
+    bad=(
+        ("节目在TogaNet网站播出。", "The show was broadcast on the website.", "TogaNet"),
+        ("用 GitHub 登录", "Log in with GitLab", "GitLab"),
+    ),
     rank=1,
     needs=needs(source={*LATIN, *map(chr, range(0xC0, 0x17F))}),
 )
