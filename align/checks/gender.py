@@ -38,6 +38,10 @@ _WHOLE = {
     sex: re.compile(f"{char}(?:{_words(f'{sex}_office')})|{_words(f'{sex}_noun')}")
     for sex, char in (("female", "女"), ("male", "男"))
 }
+# A possessive: not the "her" of "I miss her very much"
+_OWNS = re.compile(
+    r"(?:his|hers?)\b(?! *[,.;:!?]| *$| (?:very|so|too|again|back|and|or|but|to|in|at|on|for|with|from)\b)", re.I
+)
 _NEUTRAL = re.compile(_words("neutral"))
 _BOTH = re.compile(r"\b(?:he|his|him|himself) or |[/(]s?he\b", re.I)  # he or she
 _NAME = re.compile(r"[a-z,] [A-Z][a-z]+")
@@ -110,8 +114,11 @@ def _only(pair: Pair) -> _Clash | None:
     if _MANY.search(source) or _BOTH.search(target) or _NAME.search(target):
         return None
     for sex in _sexes():
-        here, pronouns = _CHARACTER[sex].search(source), _PRONOUN[_OTHER[sex]].finditer(target)
-        wrong = next((p for p in pronouns if not _SOMEONE[sex].match(target, p.end() + 1)), None)  # not of "his wife"
+        here = _CHARACTER[sex].search(source)
+        pronouns: Iterator[re.Match[str]] = _PRONOUN[_OTHER[sex]].finditer(target)
+        right = _PRONOUN[sex].search(target) is not None  # beside it "his" may be that of a man nobody names
+        pronouns = (p for p in pronouns if not _SOMEONE[sex].match(target, p.end() + 1))  # his wife
+        wrong = next((p for p in pronouns if not (right and _OWNS.match(target, p.start()))), None)
         if here is None or wrong is None or _ANYBODY[_OTHER[sex]].search(source):
             continue
         others = _WHOLE[sex].sub(" ", source)
@@ -214,6 +221,7 @@ CHECK = Check(
         ("李女士说儿子已经回家。", "Ms Li said her son had come home; he was tired."),
         ("这位女作家出版了新书。", "The author published a new book; she is on tour."),
         ("他把小猫放在桌上，喂了它一点牛奶。", "He put the kitten on the table and gave her some milk."),
+        ("掌柜起先不肯，直到她急哭了才答应。", "The innkeeper did not give his consent until she cried."),
         ("他和姐姐住在一起。", "She lives with her brother."),
     ),
     bad=(
