@@ -42,6 +42,7 @@ _WHOLE = {
 _OWNS = re.compile(
     r"(?:his|hers?)\b(?! *[,.;:!?]| *$| (?:very|so|too|again|back|and|or|but|to|in|at|on|for|with|from)\b)", re.I
 )
+_SPEAKS = re.compile("[“‘「]?[我你您他她咱]")
 _NEUTRAL = re.compile(_words("neutral"))
 _BOTH = re.compile(r"\b(?:he|his|him|himself) or |[/(]s?he\b", re.I)  # he or she
 _NAME = re.compile(r"[a-z,] [A-Z][a-z]+")
@@ -122,6 +123,8 @@ def _only(pair: Pair) -> _Clash | None:
         if here is None or wrong is None or _ANYBODY[_OTHER[sex]].search(source):
             continue
         others = _WHOLE[sex].sub(" ", source)
+        if not (_SPEAKS.match(source) or _WHOLE[sex].match(source.lstrip("“‘「"))):
+            continue  # it begins with somebody of whom nothing is known: 庙祝不允许，直到她急哭了
         if _NEUTRAL.search(others) or _SOMEBODY.search(others) or _SOMEONE[_OTHER[sex]].search(target):
             continue
         if any(name.kind in ("person", "sound") for name in pair.evidence.chinese.names) or _named(target):
