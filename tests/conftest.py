@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,16 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 ROOT = Path(__file__).parent.parent
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_reader() -> Iterator[None]:
+    """One second reader for all commands that the tests call in their own process: its network is loaded once."""
+    from align.evidence.reader import step
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(step, "bundled", cache(step.bundled))
+        yield
 
 
 @pytest.fixture(scope="session")
