@@ -102,6 +102,13 @@ NAMED = """
 她演过莎士比亚的《哈姆雷特》。|She has acted in Shakespeare's Hamlet.
 这是最早的《圣经》中译本。|This is the earliest Chinese translation of the Bible.
 """
+KINDS = """
+院子里堆着金黄色的玉米。|Golden corn was piled up in the yard.
+老人有一头灰白色的头发。|The old man had grey hair.
+篮子里装满紫红色的葡萄。|The basket was full of purple grapes.
+文件由研究所的主持人签字后生效。|The paper takes effect when signed by the director of the institute.
+然后为每个结果创建一个 <option> 元素。|Then an option element is created for each result.
+"""
 OFFICES = """
 他是我们组的PM，有事找他。|He is our project manager; go to him if you need anything.
 下午有个meeting，大概要一个半小时。|There's a meeting this afternoon that should last about ninety minutes.
@@ -109,7 +116,7 @@ IT部门今晚十点到十二点维护VPN。|IT will be doing VPN maintenance fr
 """
 
 
-@pytest.mark.parametrize("text", [PRODUCTS, MANUALS, STORIES, NEWS, FIGURES, DENIED, SAID, NAMED, OFFICES])
+@pytest.mark.parametrize("text", [PRODUCTS, MANUALS, STORIES, NEWS, FIGURES, DENIED, SAID, NAMED, KINDS, OFFICES])
 def test_good_translations_are_left_in_peace(text: str) -> None:
     for line in text.strip().splitlines():
         source, _, target = line.partition("|")

@@ -55,7 +55,10 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _excused(alignment: Alignment, pair: Pair, trouble: _Trouble, *, entries: bool) -> bool:
-    """In running text: the looks of the page may differ, and a tag may have gone to the next sentence."""
+    """A tag that a sentence speaks of may be an element in English; in running text the looks of the page may differ,
+    and a tag may have gone to the next sentence."""
+    if _spoken_of(pair, trouble):
+        return True
     if entries:
         return False
     if trouble.ours and trouble.theirs:
@@ -138,6 +141,16 @@ def _same_kind(tag: Tag) -> tuple[str, ...]:
 
 def _turned(tag: Tag) -> tuple[str, ...]:
     return tag.family, tag.name
+
+
+def _spoken_of(pair: Pair, trouble: _Trouble) -> bool:
+    """Return whether the Chinese speaks of a tag and the English of the element: <option> 元素, an option element."""
+    one = trouble.ours
+    if one is None or trouble.theirs is not None or one.kind != "open" or one.text != f"<{one.name}>":
+        return False
+    element = re.compile(rf"(?i)\b{re.escape(one.name)}s?\b|\belements?\b|\btags?\b")
+    spoken = re.compile(rf"{re.escape(one.text)}\s?(?:元素|标签|标记|节点|控件)")
+    return spoken.search(pair.source.text) is not None and element.search(pair.target.text) is not None
 
 
 def _finding(pair: Pair, source: Raw, target: Raw, trouble: _Trouble, *, entries: bool) -> Finding:

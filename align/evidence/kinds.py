@@ -61,6 +61,8 @@ class Exchange(NamedTuple):
 
 
 Things = tuple[Thing, ...]
+# Before a colour, another: 金黄色 is golden, 灰白色 grey, 紫红色 purple
+_SHADE = re.compile("[金银铜橙橘紫粉玫青蓝绿红黄褐棕灰白黑米乳奶土茶翠墨]$")
 
 
 @cache
@@ -95,6 +97,8 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
     for word, start, end in words:
         for thing in found[word]:
             if thing in seen or (len(word) < 3 and _inside_word(source, start, end)):
+                continue
+            if thing.kind == "colour" and _SHADE.search(source.text, 0, start):
                 continue
             seen.add(thing)
             named = [other for other in kinds[thing.kind] if may_hold(other.keys, keys)]
