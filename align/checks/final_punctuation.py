@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from align.each_pair import on_english
 from align.records import Check, Finding, Pair
-from align.text.english import ARTICLES, function_words, has_finite_verb, plain_words
+from align.text.english import ARTICLES, has_finite_verb, plain_words
 
 _CLOSERS = "”’\"')]】》」』）"
 _ENDS = ".!?…。！？:;"
@@ -20,9 +21,10 @@ _MISSING = "the final punctuation is missing"
 _LEAST, _SMALL = 8, 0.6  # words of a sentence of prose, and the share of them that begins small
 # How items of a list begin and end: "Where the debtor fails …; or", "A company that has been established …"
 _CONDITION, _NOUN = (
-    frozenset(("where", "when", "if", "whoever", "having")),
+    frozenset(("where", "whoever", "having")),
     frozenset((*ARTICLES, "any", "each", "those")),
 )
+_NO_VERB_BEHIND = frozenset((*ARTICLES, "and", "or", "of", "in", "with", "for", "by"))  # and continued improvements
 _RELATIVE = frozenset("that which who whose whom where when".split())
 _ITEM_END = re.compile(r"[;,]\s(?:and|or|but)$", re.I)
 _RHETORIC = re.compile(r"(?i)\b(?:wonder|ask|asked|know|question|whether|guess|what|how|who|why|where|when)\b")
@@ -59,7 +61,8 @@ def _is_clause(words: list[str]) -> bool:
     """Return whether what begins with a noun has a verb of its own, and not only one behind its "that" or "which"."""
     low = [word.lower() for word in words]
     relative = next((at for at, word in enumerate(low) if word in _RELATIVE), len(low))
-    return not function_words("finite").isdisjoint(low[:relative])
+    verbs = [word for before, word in pairwise(low[:relative]) if before not in _NO_VERB_BEHIND]
+    return has_finite_verb(verbs)
 
 
 def _slip(pair: Pair) -> tuple[int, int, str, str] | None:
