@@ -21,7 +21,6 @@ HABITS = ("fluency/punctuation", "locale-convention/punctuation")  # categories 
 MANY, NAMED = 3, 10  # places from which a slip is a habit, and pairs that its finding names
 _LABEL = 40  # characters of a label
 _OF_MEANING = frozenset("addition direction double_negation left_out meaning mismatch negation omission put_in".split())
-_TURNED = frozenset(("direction", "double_negation", "negation"))  # checks of words that are turned round
 Figures = dict[tuple[int, Lang], tuple[list[int], list[tuple[int, int]], int]]  # by bead and side: see _figures
 # A finding that is more likely wrong than right is a note, one that is wrong four times in five is not reported, and
 # only one in five errors may be wrong. A check may want its warnings to be surer (Check.threshold); a desk sets its own
@@ -173,8 +172,6 @@ def _explains(better: Finding, finding: Finding, *, same: bool) -> bool:
     """Return whether ``better`` already explains the words of ``finding``."""
     if same and better.check != finding.check and _equal(better, finding):
         return better.category.split("/")[0] == finding.category.split("/")[0]
-    if same and better.check != finding.check and {better.check, finding.check} <= _TURNED:
-        return _meets(better.source_span, finding.source_span)  # one word is turned round once
     if same:  # of two rules about the same words the one that covers more of them is reported
         rules = "/" in better.check and "/" in finding.check and better.check != finding.check
         lacks = finding.target_span is None and better.source_span == finding.source_span  # both miss one rendering
@@ -224,10 +221,6 @@ def _length(finding: Finding) -> int:
 
 def _equal(one: Finding, other: Finding) -> bool:
     return one.target_span == other.target_span and one.target_span is not None
-
-
-def _meets(one: Span | None, other: Span | None) -> bool:
-    return one is not None and other is not None and one.start < other.end and other.start < one.end
 
 
 def _covers(better: Span, finding: Span) -> bool:
