@@ -27,7 +27,7 @@ MAX_CELLS = 2_000_000  # of a workbook that is read as a whole
 _WHAT = "a workbook, saved again as .xlsx"
 _KEPT = 2**22  # bytes of shared strings that stay in memory; more go to a temporary file
 _DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))  # formats that have no code
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]|_.')
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 Cells = dict[int, str]  # texts by column, from 0
 
