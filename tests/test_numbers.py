@@ -226,3 +226,12 @@ def test_feet_and_inches_in_marks_are_a_height() -> None:
 def test_hyperbole_in_old_measures_is_no_measure() -> None:
     for target in ("He bore a crushing burden of a thousand pounds.", "He bore a crushing burden."):
         assert not api.review_text(f"他肩上是千斤重担。\n{target}\n").findings
+
+
+@pytest.mark.parametrize("target", ["Nobody came.", f"In quarter {'9' * 400} some {'9' * 400} million came, 12.12."])
+@pytest.mark.parametrize(
+    "shape", ["第{}季度有人。", "百分之{}的人。", "{}余万人。", "近{}亿人。", "{}分之一的人。", "双十二有{}人。"]
+)
+def test_numbers_without_end_are_no_fault_of_the_programme(shape: str, target: str) -> None:
+    found = api.review_text(shape.format("9" * 400), target).findings
+    assert not any("inf" in finding.message for finding in found)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from align.each_pair import on_chinese
 from align.evidence.double_negation import doubled
-from align.evidence.negation_excuses import DOUBLE, FREELY, NO_MORE, SAID, by_antonym, explained, otherwise
+from align.evidence.negation_excuses import DOUBLE, FREELY, NO_MORE, SAID, by_antonym, explained, is_denied, otherwise
 from align.evidence.negation_links import (
     Head,
     chinese_head,
@@ -70,6 +70,7 @@ def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Fi
     links = pair.evidence.links
     if links is not None:
         denying = tuple(m for m in denying if m.strong or affixed(m.text.lower()) or not idle(links, source, m, strong))
+    denying = tuple(m for m in denying if m.strong or not any(is_denied(z, m.text.lower(), source) for z in strong))
     if not denying:
         mark = strong[0]
         if given and FREELY.search(target):

@@ -25,7 +25,7 @@ from align.text.spelling import inflected
 _WORD = re.compile(r"(?<![\w'’-])[a-z]{3,}(?![\w'’-])")
 _DENIED = re.compile("[不没無无未非别勿免否唔冇难]")
 # Link from which the two are in one place; below, glosses like "not serious" speak of the antonym and mean the word
-SURE = 0.3
+SURE = 0.28
 LONGEST = 400  # characters of a text in which single words can be judged
 
 

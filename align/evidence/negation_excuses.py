@@ -8,7 +8,7 @@ from functools import cache
 from align.data import either, rows
 from align.evidence.translations import hashes, known
 from align.text.english import small_words
-from align.text.negation import Mark, antonyms, denies, reversed_by_affix
+from align.text.negation import PREFIXES, Mark, antonyms, denies, reversed_by_affix
 from align.text.spelling import inflected
 
 # English that denies without a negative word; and the words that make a limit or a condition of one
@@ -39,6 +39,7 @@ _TWO = re.compile("[不没无未非][^，。；：！？不没无未非]{1,12}(?
 # Verbs whose antonyms are parts of too many renderings: 生效 is "go into effect" as well as "come into force"
 _LIGHT = frozenset("come comes came coming goes going went gone give gives gave take takes took send sent".split())
 _WORDS = re.compile("[a-z]+")
+_DENIED = 4  # characters behind a negation in which the word that it denies begins
 _BEHIND, _LETTERS = (
     re.compile("[\u4e00-\u9fff]{2,6}"),
     4,
@@ -85,6 +86,16 @@ def by_antonym(mark: Mark, source: str, target: str) -> bool:
         return False
     codes, _, lengths = hashes(behind[0])
     return bool(known(codes[lengths > 1], sorted(others)).any())
+
+
+def is_denied(mark: Mark, word: str, source: str) -> bool:
+    """Return whether an English word of negative sense renders what the Chinese denies, and not the denial: 不反对,
+    oppose. Words of two characters and more, by the dictionary; a prefix renders the denial (不匹配, mismatch)."""
+    behind = _BEHIND.match(source, mark.end)
+    if behind is None or word.startswith(PREFIXES) or word.endswith("less"):
+        return False
+    codes, _, lengths = hashes(behind[0][:_DENIED])
+    return bool(known(codes[lengths > 1], [word]).any())
 
 
 def _by_only(mark: Mark, source: str, target: str) -> bool:

@@ -175,6 +175,8 @@ def _share(numerator: int, denominator: int) -> str:
 
 def english(q: Quantity) -> str:
     """Return the English of a quantity, without its unit."""
+    if not math.isfinite(q.value) or not math.isfinite(q.low + q.high):
+        return figure(math.inf)
     match q.kind:
         case "month":
             return MONTH_NAMES[int(q.value)] if 1 <= q.value <= 12 else figure(q.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 
 from align.numbers.quantity import DATES, Quantity
 from align.numbers.units import UNITS, convert, same_kind
@@ -126,5 +127,12 @@ def slipped(ours: Quantity, theirs: Quantity) -> bool:
     8 million. That is a slip and no other number."""
     if min(ours.value, theirs.value) <= 0 or max(ours.value, theirs.value) < _SCALED or ours.kind != theirs.kind:
         return False
-    power = math.log10(ours.value / theirs.value)
+    if not (math.isfinite(ours.value) and math.isfinite(theirs.value)):
+        return False
+    power = math.log10(ours.value) - math.log10(theirs.value)
     return abs(power - round(power)) < 1e-9 and round(power) != 0
+
+
+def as_fraction(value: float, most: int) -> Fraction:
+    """The fraction of a denominator of at most ``most`` that is nearest; 0 for a number without end."""
+    return Fraction(value).limit_denominator(most) if math.isfinite(value) else Fraction(0)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from fractions import Fraction
 from functools import cache
 
 from align.data import rows
 from align.numbers.dates_en import MONTHS
+from align.numbers.equality import as_fraction
 from align.numbers.numerals import ONES
 from align.numbers.quantity import Quantity
 from align.numbers.units import dimension
@@ -85,7 +85,7 @@ def explained(s: Quantity, theirs: tuple[Quantity, ...], target: str) -> bool:
     if s.kind == "fraction" and s.value == 0.5 and _MAJORITY.search(target):
         return True
     if s.kind == "fraction":  # one in five
-        share = Fraction(s.value).limit_denominator(100)
+        share = as_fraction(s.value, 100)
         return share.denominator in values and share.numerator in values
     if s.kind == "time":  # 21:25 as a score
         hour, minute = divmod(s.value, 60)
@@ -189,7 +189,7 @@ def _of_name(t: Quantity, target: str) -> bool:
 
 def _shopping_day(t: Quantity, source: str) -> bool:
     """Return whether it is 11.11 or 12.12 for 双十一 or 双12."""
-    day = round(t.value)
+    day = round(min(t.value, 100.0))
     return round(t.value, 2) == round(day * 1.01, 2) and any(f"双{d}" in source for d in (day, _ZH_DAYS.get(day)))
 
 
@@ -223,7 +223,7 @@ def _counted(s: Quantity) -> str:
 
 def _in_ten(s: Quantity) -> tuple[float, float] | None:
     """90% and 九成 as (9, 10); None where the share is no such one."""
-    share = Fraction(s.value * (0.1 if s.unit == "cheng" else 0.01)).limit_denominator(10)
+    share = as_fraction(s.value * (0.1 if s.unit == "cheng" else 0.01), 10)
     exactly = abs(float(share) - s.value * (0.1 if s.unit == "cheng" else 0.01)) < 1e-9
     return (float(share.numerator), float(share.denominator)) if exactly and share.denominator > 1 else None
 
@@ -236,7 +236,7 @@ def _one_in_five(t: Quantity, ours: tuple[Quantity, ...], target: str) -> bool:
         return slashed is not None and {float(slashed[1]), float(slashed[2])} <= days
     if not _IN.search(target):
         return False
-    shares = [Fraction(s.value).limit_denominator(100) for s in ours if s.kind == "fraction"]
+    shares = [as_fraction(s.value, 100) for s in ours if s.kind == "fraction"]
     pairs = [(float(f.numerator), float(f.denominator)) for f in shares]
     pairs += [share for s in ours if s.unit in ("%", "cheng") and (share := _in_ten(s))]
     return any(t.value in share for share in pairs)

@@ -169,7 +169,7 @@ def reversed_by_affix(word: str) -> bool:
     return any(word.startswith(p) and word[len(p) :] in others for p in ("un", "in", "im", "ir", "il", "dis"))
 
 
-_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis", "de")
+PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis", "de")  # of words that deny by them
 
 
 def affixed(word: str) -> bool:
@@ -181,7 +181,7 @@ def affixed(word: str) -> bool:
     if word in _lists().words["en_whole"] or len(word) < 5:
         return False
     small = english()
-    for prefix in _PREFIXES if word.startswith(_PREFIXES) else ():
+    for prefix in PREFIXES if word.startswith(PREFIXES) else ():
         rest = word[len(prefix) :]
         if (
             word.startswith(prefix)

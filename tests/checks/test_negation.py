@@ -141,3 +141,27 @@ def test_a_prohibition_that_became_a_permission_is_one_finding() -> None:
     told = review_text("驾驶人不得酒后驾车。", "Drivers can drive after drinking.").findings
     checks = [f.check for f in told if f.severity != "note"]
     assert len(checks) == 1 and checks[0] in ("direction", "negation")
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("我们并不反对这项计划。", "We oppose this plan."),
+        ("该公司没有违反规定。", "The company violated the rules."),
+        ("他没有拒绝邀请。", "He refused the invitation."),
+    ],
+)
+def test_a_word_of_negative_sense_that_is_denied_renders_no_denial(source: str, target: str) -> None:
+    assert found(negation.CHECK, source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("参数数量不匹配。", "The number of parameters mismatches."),
+        ("这里不安全。", "It is unsafe here."),
+        ("他没有拒绝邀请。", "He accepted the invitation."),
+    ],
+)
+def test_a_denial_that_the_word_itself_holds(source: str, target: str) -> None:
+    assert not found(negation.CHECK, source, target)
