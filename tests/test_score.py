@@ -139,8 +139,8 @@ def test_nothing_is_made_up_where_nothing_was_measured() -> None:
     assert [p.quality for p in unmeasured.pairs] == [None, None]
 
 
-def article(pairs: list[tuple[str, str]]) -> Review:
-    return review_text("\n\n".join(f"{s}\n\n{t}" for s, t in pairs))
+def article(pairs: list[tuple[str, str]], settings: Settings | None = None) -> Review:
+    return review_text("\n\n".join(f"{s}\n\n{t}" for s, t in pairs), settings=settings)
 
 
 def verdict(review: Review, limits: dict[str, float]) -> str:
@@ -165,7 +165,7 @@ def test_summary_of_an_article() -> None:
 
 
 def test_a_rescore_with_the_same_signals_is_the_same() -> None:
-    found = article(GOOD)
+    found = article(GOOD, Settings(second_reader="never"))  # whose readings are a part of the quality
     proofs = [pair.evidence.coverage for pair in weighed(found.alignment).pairs()]
     bases = estimates([proof for proof in proofs if proof is not None])
     again = score.scores(found.alignment, found.findings, bases).rounded()

@@ -19,6 +19,7 @@ from align.records import FloatArray, Reading
 
 Rows = Mapping[str, Sequence[float]]  # of the table: "quality…"
 DOUBTFUL = 3  # so many of the most doubtful pieces are looked at by themselves
+SHARE, FULL = 0.5, 0.1  # what a reading counts for, and the rank of the quality from which it does in full
 LEAST = 0.1  # added to a number of words before its logarithm
 
 
@@ -52,6 +53,9 @@ def with_rank(rows: Rows, quality: float, judged: float) -> float:
 
 
 def mean_rank(rows: Rows, quality: float, judged: float) -> float:
-    """The mean of two ranks: of the quality among all qualities, of a reading among all readings."""
+    """The mean of two ranks: of the quality among all qualities, of a reading among all readings. What the reader says
+    of two sentences that are hardly a translation of each other is guesswork: there the reading counts for less."""
     ranks = rows["quality.rank"]
-    return float(np.interp(quality, rows["quality.value"], ranks) + np.interp(judged, rows["quality.read"], ranks)) / 2
+    before = float(np.interp(quality, rows["quality.value"], ranks))
+    share = SHARE * min(1.0, max(0.0, before) / FULL) ** 2
+    return (1 - share) * before + share * float(np.interp(judged, rows["quality.read"], ranks))
