@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from align.evidence.reader.manner import COUNTS
 from align.evidence.reader.spans import Suspect, suspects
+from align.evidence.translations import hashes, known
 from align.records import Alignment, Check, Finding, Links, Pair, Reading
 from align.text.scripts import IDEOGRAPH, LATIN_WORD
 
@@ -44,6 +45,8 @@ def _english(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
         if suspect.sure < note or not LATIN_WORD.search(words):
             continue
         place = _rendered(pair.evidence.links, reading, suspect)
+        if place is not None and _is_usual(pair.source.text[slice(*place)], words):
+            continue
         if place is None:
             message = f"nothing in the Chinese seems to say “{words}”"
         elif len(words.split()) > WORDS * (place[1] - place[0]):
@@ -77,6 +80,14 @@ def _chinese(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
             severity="note" if _is_weak(pair, suspect) else "warning",
             confidence=suspect.sure,
         )
+
+
+def _is_usual(chinese: str, words: str) -> bool:
+    """Return whether each English word is a rendering of the Chinese that the dictionary knows (人民币, renminbi).
+    Raters marked .44 of such words of WMT21 and WMT23, .64 of all others that are as doubtful."""
+    codes, _, lengths = hashes(chinese)
+    english = [word.lower() for word in LATIN_WORD.findall(words)]
+    return bool(english) and bool(known(codes[lengths > 1], english).any(axis=0).all())
 
 
 def _is_alone(pair: Pair) -> bool:
