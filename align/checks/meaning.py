@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from align.evidence.reader.manner import COUNTS
 from align.evidence.reader.spans import Suspect, suspects
 from align.evidence.translations import hashes, known
+from align.names.spelt import without_spelt
 from align.records import Alignment, Check, Finding, Links, Pair, Reading
 from align.text.scripts import IDEOGRAPH, LATIN_WORD
 
@@ -41,8 +43,11 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 def _english(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
     """English words without a proper counterpart, with the Chinese in whose place they are."""
     for suspect in suspects(reading, pair.target.text, pair.evidence.links, side=1, manner=pair.evidence.manner):
-        words = pair.target.text[suspect.start : suspect.end]
-        if suspect.sure < note or not LATIN_WORD.search(words):
+        if suspect.sure < note:
+            continue
+        start, end = without_spelt(pair.source.text, pair.target.text, suspect.start, suspect.end)
+        suspect, words = replace(suspect, start=start, end=end), pair.target.text[start:end]
+        if not LATIN_WORD.search(words):
             continue
         place = _rendered(pair.evidence.links, reading, suspect)
         if place is not None and _is_usual(pair.source.text[slice(*place)], words):
