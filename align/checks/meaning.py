@@ -43,14 +43,17 @@ def run(alignment: Alignment) -> Iterator[Finding]:
 def _english(pair: Pair, reading: Reading, note: float) -> Iterator[Finding]:
     """English words without a proper counterpart, with the Chinese in whose place they are."""
     for suspect in suspects(reading, pair.target.text, pair.evidence.links, side=1, manner=pair.evidence.manner):
-        if suspect.sure < note:
-            continue
-        start, end = without_spelt(pair.source.text, pair.target.text, suspect.start, suspect.end)
-        suspect, words = replace(suspect, start=start, end=end), pair.target.text[start:end]
-        if not LATIN_WORD.search(words):
+        words = pair.target.text[suspect.start : suspect.end]
+        if suspect.sure < note or not LATIN_WORD.search(words):
             continue
         place = _rendered(pair.evidence.links, reading, suspect)
         if place is not None and _is_usual(pair.source.text[slice(*place)], words):
+            continue
+        start, end = without_spelt(pair.source.text, pair.target.text, suspect.start, suspect.end)
+        if (start, end) != (suspect.start, suspect.end):
+            suspect, words = replace(suspect, start=start, end=end), pair.target.text[start:end]
+            place = _rendered(pair.evidence.links, reading, suspect)
+        if not LATIN_WORD.search(words):
             continue
         if place is None:
             message = f"nothing in the Chinese seems to say “{words}”"

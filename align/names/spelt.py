@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from align.names.pinyin import fold, known_readings, openings, spellings
 from align.text.scripts import HAN_RUN
@@ -20,20 +21,31 @@ def is_spelt(word: str, source: str) -> bool:
         text = run[0]
         for at, char in enumerate(text):
             if letters[0] in openings(char):
-                names = {text[at : at + size] for size in SIZES}
+                names = {name for size in SIZES if "某" not in (name := text[at : at + size])}  # 黄某某: surnamed Huang
                 if any(letters in (*known_readings(name), *spellings(name)) for name in names):
                     return True
     return False
 
 
 def without_spelt(source: str, target: str, start: int, end: int) -> tuple[int, int]:
-    """The span ``[start, end)`` of the English without words with a capital at both of its ends that are the pinyin of
-    some of the Chinese; an empty span where nothing else is left."""
+    """The span ``[start, end)`` of the English without names at both of its ends that are the pinyin of some of the
+    Chinese, and without what joins them; an empty span where nothing else is left."""
     words = list(_WORD.finditer(target, start, end))
-    if len(words) > 1 and all(word[0][:1].isupper() for word in words) and is_spelt(target[start:end], source):
-        return start, start
-    while words and words[0][0][:1].isupper() and is_spelt(words[0][0], source):
-        del words[0]
-    while words and words[-1][0][:1].isupper() and is_spelt(words[-1][0], source):
-        del words[-1]
+    whole = len(words)
+    while words and (size := _name([word[0] for word in words[:2]], source)):
+        del words[:size]
+    while words and (size := _name([word[0] for word in words[-2:]][::-1], source)):
+        del words[-size:]
+        while words and (not any(map(str.isalnum, words[-1][0])) or words[-1][0] == "and"):
+            del words[-1]
+    if len(words) == whole:
+        return start, end
     return (words[0].start(), words[-1].end()) if words else (start, start)
+
+
+def _name(words: Sequence[str], source: str) -> int:
+    """The number of words, the first one or two, that are the pinyin of a name of the Chinese; 0 for none."""
+    names = len(words) == 2 and all(word.lstrip('(“"')[:1].isupper() for word in words)
+    if names and any(is_spelt("".join(pair), source) for pair in (words, words[::-1])):
+        return 2
+    return int(words[0][:1].isupper() and is_spelt(words[0], source))
