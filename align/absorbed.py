@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from align.records import SEVERITIES, Finding
+from align.records import SEVERITIES, Finding, Span
 
 LARGER = ("omission", "addition", "left_out", "put_in", "meaning")  # checks that tell of whole clauses
 _DENYING = frozenset(("direction", "double_negation", "another_thing"))  # that tell of a denial in words of their own
@@ -50,9 +50,8 @@ def _told_once(findings: Sequence[Finding]) -> list[Finding]:
 def _same_fault(one: Finding, other: Finding) -> bool:
     if one.check == other.check:
         return False
-    ours, theirs = (one.source_span, other.source_span), (one.target_span, other.target_span)
-    same_source = ours[0] is not None and ours[1] is not None and ours[0].overlaps(ours[1])
-    if same_source and theirs[0] is not None and theirs[1] is not None and theirs[0].overlaps(theirs[1]):
+    same_source = _meet(one.source_span, other.source_span)
+    if same_source and _meet(one.target_span, other.target_span):
         return True
     checks = {one.check, other.check}
     if "negation" in checks and checks & _DENYING:
@@ -68,8 +67,11 @@ def _by_bead(findings: Iterable[Finding]) -> dict[int | None, list[Finding]]:
 
 
 def _touches(one: Finding, other: Finding) -> bool:
-    sides = ((one.target_span, other.target_span), (one.source_span, other.source_span))
-    return any(a is not None and b is not None and a.start < b.end and b.start < a.end for a, b in sides)
+    return _meet(one.target_span, other.target_span) or _meet(one.source_span, other.source_span)
+
+
+def _meet(one: Span | None, other: Span | None) -> bool:
+    return one is not None and other is not None and one.overlaps(other)
 
 
 def _part_of(finding: Finding, larger: Finding) -> bool:

@@ -32,3 +32,4 @@ def test_names_at_the_ends_of_a_span_are_left_out(source: str, target: str, mark
 def test_letters_of_no_name() -> None:
     assert not is_spelt("Oxford", "牛津大学") and not is_spelt("", "河南") and is_spelt("Xi'an,", "西安人")
     assert not is_spelt("Moumou", "黄某某")
+    assert not is_spelt("Shang", "他在山上。")  # one character is no name

@@ -9,17 +9,18 @@ from align.names.pinyin import fold, known_readings, openings, spellings
 from align.text.scripts import HAN_RUN
 
 SIZES = range(2, 5)  # characters of a name
+LETTERS = 3  # of its pinyin at least: shorter words (He, An) are English as often
 _WORD = re.compile(r"\S+")
 
 
 def is_spelt(word: str, source: str) -> bool:
     """Return whether two to four characters in a row of a Chinese text are read as the letters of a word."""
     letters = fold(word)
-    if len(letters) < len(SIZES):
+    if len(letters) < LETTERS:
         return False
     for run in HAN_RUN.finditer(source):
         text = run[0]
-        for at, char in enumerate(text):
+        for at, char in enumerate(text[:-1]):
             if letters[0] in openings(char):
                 names = {name for size in SIZES if "某" not in (name := text[at : at + size])}  # 黄某某: surnamed Huang
                 if any(letters in (*known_readings(name), *spellings(name)) for name in names):
