@@ -19,7 +19,7 @@ LAYERS = {
     "version": 0, "bounded": 0, "pattern_cache": 0, "code_cache": 1, "startup": 2, "data": 0, "records": 0,
     "errors": 0,
     "registry": 1, "crowds": 1, "config": 1, "files": 1, "review_shape": 1, "review_json": 2, "text": 1, "wording": 1,
-    "strings": 1, "numbers": 2, "names": 2, "each_pair": 2, "evidence": 3, "two_files": 3, "xml_stream": 2,
+    "strings": 2, "numbers": 2, "names": 2, "each_pair": 3, "evidence": 3, "two_files": 3, "xml_stream": 2,
     "readers": 4, "segment": 4, "inputs": 4, "embed": 4, "pair": 4, "score": 4, "checks": 4, "rules": 4, "examples": 4,
     "workbook": 3, "waivers": 4, "writers": 4, "menders": 4, "decisions": 4, "findings": 4, "absorbed": 4, "git": 4,
     "groups": 5, "guided": 5, "terminology": 5, "pipeline": 6, "mend": 6, "validate": 6, "engines": 7, "project": 7,

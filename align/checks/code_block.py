@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from align.records import Alignment, Check, Finding, Span
+from align.records import Alignment, Check, Finding, Span, finding
 from align.strings.outline import Part, markdown_texts, outline
 from align.strings.tags import localised
 from align.text.scripts import IDEOGRAPH
@@ -59,17 +59,8 @@ def _compare(source: str, target: str, one: Part, other: Part) -> Iterator[Findi
             continue
         extra.remove(near)
         message = f"{words} in the code of the source, {near[1]} in the translation"
-        yield Finding(
-            "code_block",
-            "warning",
-            "accuracy/mistranslation/code",
-            None,
-            Span(start, end),
-            Span(near[2], near[3]),
-            message,
-            (words,),
-            0.75,
-        )
+        spans = Span(start, end), Span(near[2], near[3])
+        yield finding(CHECK, message, None, spans, suggestions=(words,), confidence=0.75)
 
 
 def _lines(text: str, block: Part) -> list[tuple[str, str, int, int]]:

@@ -16,7 +16,7 @@ from align.strings.commands import agree, plain
 from align.strings.resource import holds_entries, is_short
 from align.text.english import small_words
 from align.text.negation import in_chinese
-from align.text.scripts import IDEOGRAPH, han_count
+from align.text.scripts import HAN, IDEOGRAPH, han_count
 
 _LESS = re.compile(  # before the wrong word: less complicated
     r"(?:\b(?:less|least|stop|cease|avoid|not|never|hardly|no longer|neither|nor|without|rather than|instead of)"
@@ -29,7 +29,7 @@ _NEVER = re.compile(rf"{_LESS.pattern}|(?:\bnot|\bnever|n['’]t)(?: \w+){{1,2}}
 _MORE, _NO = re.compile(r"(?:less|fewer|more|lower|higher|later|earlier|greater)\b"), re.compile(r"\bno $")
 FAR = 5  # characters between a negation and the word that it denies
 _LABEL = 14  # Chinese characters of a label, button or menu entry; a longer string says more than one thing
-_UNDO = re.compile("(?:取消|解除|撤销|停止|结束|退出|不再)(?=[\u4e00-\u9fff]{2})")
+_UNDO = re.compile(f"(?:取消|解除|撤销|停止|结束|退出|不再)(?=[{HAN}]{{2}})")
 _UNDONE = re.compile(rf"\b(?:{either('negation.tsv', 'en_undoes')})\b")
 
 

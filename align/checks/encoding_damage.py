@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.records import Alignment, Check, Finding, Passage
+from align.text.scripts import HAN
 
 # UTF-8 read as Windows-1252: â€™ Ã© Â ; UTF-8 read as GBK: 锛 鈥 銆 鐨 ; GBK filler: 锟斤拷 烫烫烫 屯屯屯
 _WESTERN = re.compile(
@@ -14,9 +15,7 @@ _WESTERN = re.compile(
 _CHINESE = re.compile(
     "锟斤拷?|烫烫烫+|屯屯屯+|[锛銆鈥鐨].?[\ue000-\uf8ff锛銆鈥鐨]|锘\\??|(?:[锛銆鈥鐨][^，。]{0,2}){2,}"
 )
-_LOST = re.compile(
-    "\ufffd+|(?<=[\u4e00-\u9fff])\\?{2,}(?=[\u4e00-\u9fff])|(?<=[A-Za-z ])\\?{3,}(?=[A-Za-z ])|[\ue000-\uf8ff]+"
-)
+_LOST = re.compile(f"\ufffd+|(?<=[{HAN}])\\?{{2,}}(?=[{HAN}])|(?<=[A-Za-z ])\\?{{3,}}(?=[A-Za-z ])|[\ue000-\uf8ff]+")
 _ENTITY = re.compile(
     r"&(?:amp|nbsp|quot|lt|gt)(?=\s|$)|&(?:amp|lt|gt|quot|nbsp|apos|ldquo|rdquo|lsquo|rsquo|hellip|mdash|ndash|middot|#\d{2,5}|#x[0-9a-fA-F]{2,5});"
 )

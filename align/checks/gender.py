@@ -10,6 +10,7 @@ from typing import Literal
 from align.data import either, kinds
 from align.each_pair import on_chinese
 from align.records import Check, Finding, Pair
+from align.text.scripts import HAN
 
 Sex = Literal["female", "male"]
 _OTHER: dict[Sex, Sex] = {"female": "male", "male": "female"}
@@ -47,7 +48,7 @@ _NEUTRAL = re.compile(_words("neutral"))
 _BOTH = re.compile(r"\b(?:he|his|him|himself) or |[/(]s?he\b", re.I)  # he or she
 _NAME = re.compile(r"[a-z,] [A-Z][a-z]+")
 _SOMEBODY = re.compile(either("chinese_words.tsv", "somebody"))  # of either sex
-_OWN = re.compile("([他她])的([\u4e00-\u9fff]{1,2})")
+_OWN = re.compile(f"([他她])的([{HAN}]{{1,2}})")
 _MANY = re.compile(either("chinese_words.tsv", "several_people"))
 _ENDS = re.compile(r"[.!?;:] |[\"“”]")
 _CAPITAL = re.compile(r"\b[A-Z][a-z]+")

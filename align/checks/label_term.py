@@ -10,8 +10,9 @@ from align.records import Alignment, Check, Finding, Pair
 from align.strings.commands import does_something, plain
 from align.strings.resource import holds_entries, is_short
 from align.text.english import function_words, small_words
+from align.text.scripts import HAN
 
-_TERM = re.compile("[\u4e00-\u9fff]{3,8}")  # two characters are too often a verb, or a part of another word
+_TERM = re.compile(f"[{HAN}]{{3,8}}")  # two characters are too often a verb, or a part of another word
 _LONGEST = 3  # words of the English of a term
 _LEAST = 2  # entries that hold the term and call it otherwise
 _DOC = """\

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.each_pair import on_chinese
 from align.evidence.translations import hashes, known
 from align.names.acronyms import acronyms, spells_out
 from align.names.capitalised import Word, is_plain
 from align.names.pinyin import fold
 from align.names.renderings import explained
 from align.numbers.dates_en import MONTHS, WEEKDAYS
-from align.records import LATIN, Alignment, Check, Finding, Pair, needs
+from align.records import LATIN, Check, Finding, Pair, needs
 from align.text.english import english_words
-from align.text.scripts import IDEOGRAPH
 
 _LATIN = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž0-9&.\-]*(?: [A-Za-zÀ-ž][A-Za-zÀ-ž0-9&.\-]*)*")
 _NAME = re.compile("[A-Z][a-z]+(?:[A-Z][A-Za-z]*)?|[a-z]{1,3}[A-Z][A-Za-z]+")  # Chrome, GitHub, iOS
@@ -24,18 +24,10 @@ _URL = re.compile(r"https?:|www\.|@|\.(?:com|cn|org|net)|#")
 _CODE = re.compile(r"[.\-_]|^[a-z]+(?=[A-Z])")
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Latin words that got lost."""
-    for pair in alignment.pairs():
-        source = pair.source.text
-        if pair.target.text and IDEOGRAPH.search(source) and _LETTER.search(source):
-            yield from _lost(pair)
-
-
-def _lost(pair: Pair) -> Iterator[Finding]:
+def _judge(pair: Pair) -> Iterator[Finding]:
     """Latin words of the Chinese of which nothing is left. An acronym in brackets behind its name may go."""
     source, target = pair.source.text, pair.target.text
-    if _URL.search(source):
+    if not _LETTER.search(source) or _URL.search(source):
         return
     folded = fold(target)
     for found in _LATIN.finditer(source):
@@ -113,7 +105,7 @@ CHECK = Check(
     severity="warning",
     category="accuracy/omission/name",
     doc=DOC,
-    run=run,
+    run=on_chinese(_judge),
     good=(
         ("该系统由美国联邦航空局（FAA）管理。", "The system is run by the Federal Aviation Administration."),
         ("请打开APP。", "Please open the application."),

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from align.records import Alignment, Check, Finding, Pair, Severity, Span, needs
+from align.records import Alignment, Check, Finding, Pair, Severity, Span, finding, needs
 from align.strings.outline import markdown_texts
 from align.strings.raw import Raw, translated
 from align.strings.resource import elsewhere
@@ -62,16 +62,14 @@ def _definitions(alignment: Alignment) -> Iterator[Finding]:
             _Link(m["address"], _key(m["address"]), False, *m.span("address")) for m in (ours[name], theirs[name])
         )
         if link.key != other.key and link.key and other.key:
-            yield Finding(
-                CHECK.id,
-                "warning" if _site(link) == _site(other) else "note",
-                CHECK.category,
-                None,
-                Span(link.start, link.end),
-                Span(other.start, other.end),
+            yield finding(
+                CHECK,
                 f"another link: {link.address} in the source, {other.address} in the translation",
-                (link.address,),
-                0.85,
+                None,
+                (Span(link.start, link.end), Span(other.start, other.end)),
+                severity="warning" if _site(link) == _site(other) else "note",
+                suggestions=(link.address,),
+                confidence=0.85,
             )
 
 

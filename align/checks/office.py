@@ -8,12 +8,14 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from align.data import rows
+from align.each_pair import on_chinese
 from align.evidence.opposites import english_pattern, split
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Check, Finding, Pair
 from align.text.english import english_words
+from align.text.scripts import HAN
 
 _BEFORE = "(?<![目日之此当以年天面提空眼生先大史])"  # 目前, 此前: 前 that marks no former office
-_BETWEEN = "(?![不几两数一项款條条者述往来去后线方台景])[\u4e00-\u9fff]{0,6}?"  # 前英国首相
+_BETWEEN = f"(?![不几两数一项款條条者述往来去后线方台景])[{HAN}]{{0,6}}?"  # 前英国首相
 _NEAR = r"(?:[ -](?:\w+[ -]){0,2}?)"  # English words between the mark and the office
 
 
@@ -98,18 +100,12 @@ _CALLED = {
 }
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
+def _judge(pair: Pair) -> Iterator[Finding]:
     """Offices whose mark is on one side only."""
-    for pair in alignment.pairs():
-        source, target = pair.source.text, pair.target.text
-        if not target or _tables().any_office.search(source) is None:
-            continue
-        low = target.lower()
-        if len(low) != len(target):
-            continue
+    if _tables().any_office.search(pair.source.text) is not None:
         for mark in _tables().marks:
-            yield from _lost(pair, mark, source, low)
-            yield from _added(pair, mark, source, low)
+            yield from _lost(pair, mark)
+            yield from _added(pair, mark)
 
 
 _BESIDE = 12  # characters between a loose mark and the office
@@ -126,8 +122,8 @@ def _marked(mark: Mark, low: str, office: tuple[int, int]) -> bool:
     return False
 
 
-def _lost(pair: Pair, mark: Mark, source: str, low: str) -> Iterator[Finding]:
-    found = mark.chinese.search(source)
+def _lost(pair: Pair, mark: Mark) -> Iterator[Finding]:
+    found, low = mark.chinese.search(pair.source.text), pair.evidence.low
     if found is None:
         return
     held = list(_tables().offices[found["office"] or found["held"]].finditer(low))
@@ -144,8 +140,8 @@ def _lost(pair: Pair, mark: Mark, source: str, low: str) -> Iterator[Finding]:
     )
 
 
-def _added(pair: Pair, mark: Mark, source: str, low: str) -> Iterator[Finding]:
-    found = mark.added.search(low)
+def _added(pair: Pair, mark: Mark) -> Iterator[Finding]:
+    source, found = pair.source.text, mark.added.search(pair.evidence.low)
     if found is None or mark.explained.search(source):
         return
     office = _tables().any_office.search(source)
@@ -175,7 +171,7 @@ it.
 
 The marks and the offices are tables (office_marks.tsv, offices.tsv). Which chief officer it is (CEO, CFO, CTO) and
 which office (mayor, governor) are opposites: see the check `direction`.""",
-    run=run,
+    run=on_chinese(_judge),
     good=(
         ("副市长出席了仪式。", "The deputy mayor attended the ceremony."),
         ("外交部副部长会见了代表团。", "The vice foreign minister met the delegation."),

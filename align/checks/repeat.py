@@ -11,19 +11,17 @@ from align.each_pair import on_english
 from align.names.renderings import is_pinyin, pinyin_in
 from align.records import Check, Finding, Pair
 from align.text.english import ARTICLES, english_words, function_words
+from align.text.scripts import HAN, HAN_RUN
 
-_REDUPLICATED = re.compile(r"([\u4e00-\u9fff]{1,4})·?\1")
+_REDUPLICATED = re.compile(rf"([{HAN}]{{1,4}})·?\1")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _STOP = re.compile(r"[\d.,;:!?()/|=<>→\\]")
 _LONGEST = 12  # words of a phrase that follows itself
 _LEAST_SENTENCE = 3  # words of a sentence that may not follow itself
 _ENDS = re.compile(r"[.!?][\"'”’)]{0,3}(?=\s|$)")
-_SAID_TWICE = re.compile(r"([\u4e00-\u9fff]{2,12})[，。！？!?,.、…～~ ]{0,3}\1")
+_SAID_TWICE = re.compile(rf"([{HAN}]{{2,12}})[，。！？!?,.、…～~ ]{{0,3}}\1")
 _LEAST_CLAUSE = 6  # words of a clause that may not come back in the same pair
 _CLAUSE = re.compile(r"(?:[^.!?;:,，。；]|[.,:](?=\d))+")
-
-
-_TWO_HAN = re.compile(r"[\u3400-\u9fff]{2}")
 Hit = tuple[int, int, str, float]  # start, end, words, confidence
 
 
@@ -93,7 +91,7 @@ def _legal(pair: Pair, word: str, count: int) -> bool:
     if word[0].isdigit():
         return f"{word} {word}" in pair.source.text or pair.source.text.count(word) > 1
     if count > 2:  # a row of cells: 否否否
-        return re.search(rf"([\u4e00-\u9fff])(?:\s*\1){{{count - 1}}}", pair.source.text) is not None
+        return re.search(rf"([{HAN}])(?:\s*\1){{{count - 1}}}", pair.source.text) is not None
     if word.isascii() and re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", pair.source.text, re.I):
         return True  # the Chinese has the word itself: 信号 signal is the signal signal
     if word.casefold() in english_words("may_repeat") or (len(word) == 1 and word not in "aAI"):
@@ -194,7 +192,7 @@ def _sentences(pair: Pair, known: list[Hit]) -> list[Hit]:
 
 def _twice(source: str) -> bool:
     """Return whether a Chinese word of two characters occurs twice: "obtains from the server the server status"."""
-    twos = [source[i : i + 2] for i in range(len(source) - 1) if _TWO_HAN.fullmatch(source[i : i + 2])]
+    twos = [two for run in HAN_RUN.findall(source) for two in pairwise(run)]
     return len(set(twos)) < len(twos)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.records import Alignment, Check, Finding, Passage
+from align.text.scripts import HAN
 
 _PAIRS = (("《", "》"), ("「", "」"), ("『", "』"), ("【", "】"), ("“", "”"), ("(", ")"))
 _MIXED = str.maketrans("（）", "()")
@@ -14,11 +15,11 @@ _LOST = re.compile(
     r"|(?P<marks>[，、；：]\s*[，、；：。！？]|。\s*[，、；。])(?!…)"
     r"|(?P<start>(?:^|(?<=[，。；：！？]))(?:的(?![确士话哥卢黎])|了(?![解结却然如无不得望断事])|们|"
     r"着(?![力重眼手实陆装火急色想落迷床凉魔名])|之(?![前后间内外上下中一所类流处初际余])))"
-    r"|(?P<end>(?<=[\u4e00-\u9fff])(?:(?<![参给赠授付施相无])与|(?<![总温柔缓平调饱暖祥中谦随亲共人求讲不可])和|"
+    rf"|(?P<end>(?<=[{HAN}])(?:(?<![参给赠授付施相无])与|(?<![总温柔缓平调饱暖祥中谦随亲共人求讲不可])和|"
     r"(?<![波涉顾普提触危遍埃得不企论旁惠殃推累言祸])及)(?=[。！？；]))"
 )
 _OCR = re.compile(
-    r"(?P<word>[己巳](?=经[\u4e00-\u9fff])|末(?=来[的，。发])|入(?=民(?:政府|群众|法院|日报|银行|代表|大会|币))|"
+    rf"(?P<word>[己巳](?=经[{HAN}])|末(?=来[的，。发])|入(?=民(?:政府|群众|法院|日报|银行|代表|大会|币))|"
     r"夭(?=气|津|然)|(?<=[今昨明每])夭|"
     r"(?<=\d)曰|曰(?=报|前[，。])|囯|(?<=[党员])千部|(?<=\d)[OoQl](?=\d|年|月|日|[万亿元%])|"
     r"(?<=[一二三四五六七八九])[OoQ](?=[一二三四五六七八九OoQ年]))"
@@ -37,11 +38,11 @@ _RIGHT = {
     "Q": "0",
     "l": "1",
 }
-_SPACED = re.compile(r"(?<![\u4e00-\u9fff])(?:[\u4e00-\u9fff][ \u3000]){3,}[\u4e00-\u9fff](?![\u4e00-\u9fff])")
-_UNBROKEN = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{70,}")
+_SPACED = re.compile(rf"(?<![{HAN}])(?:[{HAN}][ \u3000]){{3,}}[{HAN}](?![{HAN}])")
+_UNBROKEN = re.compile(rf"(?<![{HAN}])[{HAN}]{{70,}}")
 _SUSPECT = re.compile(
     "[《》“”（）()「」『』【】己巳末入夭曰囯千OoQl]|[，。；、：][，。；、：的了们着之]|^[的了们着之]|[与和及][。！？；]|"
-    "[\u3000 ][\u4e00-\u9fff][\u3000 ]|[\u4e00-\u9fff]{70}"
+    f"[\u3000 ][{HAN}][\u3000 ]|[{HAN}]{{70}}"
 )
 # What the patterns hold wherever they find something; quickly looked for, for it begins with one class of characters.
 _LOST_HINT = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from align.records import Alignment, Check, Finding, Pair
+from align.text.scripts import HAN
 from align.text.segmenter import words
 
 _NUMERAL = "0-9０-９一二三四五六七八九十百千万亿零〇○两几数多半壹贰叁肆伍陆柒捌玖拾%"
@@ -29,9 +30,9 @@ _CERTAIN = re.compile(
 # A "年" that nothing counts: likely a stripped year, certain only where there are more of the kind.
 _LIKELY = re.compile(
     rf"(?:(?<=[的在于至从自到为，。；、：])|^)年(?![{_NUMERAL}度底初末轻龄代级均产终会报味货夜前后内薪纪收销增幼长老画糕关检华少迈事"
-    r"息限金鉴景岁青过近满仅月复节利化营平最交发总净出处吞接用耗完设加生间来份历轮富猪兽俸谊庚中])(?=[\u4e00-\u9fff])"
+    rf"息限金鉴景岁青过近满仅月复节利化营平最交发总净出处吞接用耗完设加生间来份历轮富猪兽俸谊庚中])(?=[{HAN}])"
     r"|(?:(?<=[的在于至从自到为，。；、：])|^)年中(?=国|央|部|心|共|小|华|西|外|俄|美|日)"
-    r"|(?<=[\u4e00-\u9fff])个，|(?<=[了过])次，"
+    rf"|(?<=[{HAN}])个，|(?<=[了过])次，"
 )
 # One of these occurs wherever the patterns above find something; it is found without looking back, and seldom.
 _HINT = re.compile(

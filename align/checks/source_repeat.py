@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from align.records import Alignment, Check, Finding
+from align.text.scripts import HAN
 
 _NO_WORD = re.compile(r"\W+")
 _LEAST = 14  # characters: shorter lines (headings, place names) may come back
-_DOUBLED = re.compile(r"(?P<phrase>[\u4e00-\u9fff]{4,20})[，、]?(?P=phrase)(?![\u4e00-\u9fff]{0,2}(?:地|的话))")
+_DOUBLED = re.compile(rf"(?P<phrase>[{HAN}]{{4,20}})[，、]?(?P=phrase)(?![{HAN}]{{0,2}}(?:地|的话))")
 _WORD = re.compile(
     r"(?P<word>(?:的的|了了|在在|和和|与与|是是|为为(?!了)|将将(?!来)|对对(?!子|联|方)|把把|被被|并并)(?<![的是了在]..))"
 )

@@ -176,7 +176,7 @@ CHECK = Check(
     id="spelling",
     severity="warning",
     category="fluency/spelling",
-    doc="""WordFluency of the finger and wrong letters in the English.
+    doc="""Slips of the finger and wrong letters in the English.
 
 **Finds** a word that is in no word list, that no rule of English makes of known words, and that is one slip away from
 a common word: two letters exchanged (*foudn*), a letter too many, too few or another one (*competitiion*,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from align.records import Alignment, Check, Finding, Severity, Span
+from align.records import Alignment, Check, Finding, Severity, Span, finding
 from align.strings.outline import Part, markdown_texts, outline
 
 _DOC = """\
@@ -83,9 +83,9 @@ def _like(part: Part) -> str:
 
 
 def _finding(message: str, ours: Part | None, theirs: Part | None, severity: Severity, confidence: float) -> Finding:
-    source, target = (Span(p.start, p.end) if p else None for p in (ours, theirs))
-    what = "omission" if ours or not theirs else "addition"
-    return Finding("structure", severity, f"accuracy/{what}/structure", None, source, target, message, (), confidence)
+    spans = Span(ours.start, ours.end) if ours else None, Span(theirs.start, theirs.end) if theirs else None
+    category = f"accuracy/{'omission' if ours or not theirs else 'addition'}/structure"
+    return finding(CHECK, message, None, spans, severity=severity, category=category, confidence=confidence)
 
 
 CHECK = Check(

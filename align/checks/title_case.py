@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from align.records import Alignment, Check, Finding, Pair
 from align.strings.resource import holds_entries, is_short
 from align.text.english import function_words
+from align.text.scripts import IDEOGRAPH
 
 _DOC = """\
 How the labels of a file are written: whether they begin with a capital, and whether all their words do (*Save As*) or
@@ -30,7 +31,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
     if not holds_entries(alignment.source):
         return
     labels = [p for p in alignment.pairs() if p.target.text and p.source.text and is_short(p.source.text)]
-    labels = [p for p in labels if re.match(r"[\u3400-\u9fff]", p.source.text) and re.match(r"[A-Za-z]", p.target.text)]
+    labels = [p for p in labels if IDEOGRAPH.match(p.source.text) and re.match(r"[A-Za-z]", p.target.text)]
     large = [p for p in labels if p.target.text[0].isupper()]
     if len(labels) >= _LEAST and len(large) >= _SHARE * len(labels):
         for pair in labels:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.records import Alignment, Check, Finding, Pair, Severity, needs
-from align.strings.resource import holds_entries
+from align.each_pair import on_entries
+from align.records import Check, Finding, Pair, Severity, needs
 
 _DOC = """\
 Brackets and quotation marks of an entry are closed where those of its source are.
@@ -24,16 +24,8 @@ _QUOTE = re.compile(r"(?<![0-9])\"")
 _ITEM = re.compile(r"^\s*(?:\d{1,2}|[A-Za-z])\)")
 
 
-def _run(alignment: Alignment) -> Iterator[Finding]:
-    if not holds_entries(alignment.source):
-        return
-    for pair in alignment.pairs():
-        source, target = pair.source.text, pair.target.text
-        if source and target:
-            yield from _brackets(pair, source, target)
-
-
-def _brackets(pair: Pair, source: str, target: str) -> Iterator[Finding]:
+def _judge(pair: Pair) -> Iterator[Finding]:
+    source, target = pair.source.text, pair.target.text
     quotes = [m.start() for m in _QUOTE.finditer(target)]
     odd = bool(len(quotes) % 2 and target.count('"') % 2)  # behind a figure it may mean inches or end a quotation
     mixed = odd and abs(target.count("“") - target.count("”")) == 1
@@ -55,9 +47,7 @@ def _brackets(pair: Pair, source: str, target: str) -> Iterator[Finding]:
 
 
 def _finding(pair: Pair, at: int, message: str, severity: Severity = "warning") -> Finding:
-    span = pair.target.span(at, at + 1)
-    category = "locale-convention/punctuation"
-    return Finding("unpaired", severity, category, pair.number, None, span, message, (), 0.85)
+    return pair.finding(CHECK, message, target=(at, at + 1), severity=severity, confidence=0.85)
 
 
 CHECK = Check(
@@ -65,7 +55,7 @@ CHECK = Check(
     severity="warning",
     category="locale-convention/punctuation",
     doc=_DOC,
-    run=_run,
+    run=on_entries(_judge),
     rank=4,
     needs=needs(source='([{（［｛“"「'),
     good=(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Alignment, Check, Finding, Pair, finding
 
 # Share of the source, by length, whose sentences found a translation of this similarity or more. Of ten pairs of manual
 # pages that belong together it is .70 to 1, of ten that do not 0 to .13, and about .5 where both have the same tables
@@ -28,14 +28,11 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         return
     first = next((pair for pair in pairs if pair.source.text), None)
     other = next((pair for pair in pairs if pair.target.text), None)
-    yield Finding(
-        check="unrelated",
-        severity="error",
-        category="accuracy/mistranslation",
-        bead=None,
-        source_span=first.source.whole if first else None,
-        target_span=other.target.whole if other else None,
-        message=f"the two texts do not belong together: of {len(pairs)} pairs hardly one fits",
+    yield finding(
+        CHECK,
+        f"the two texts do not belong together: of {len(pairs)} pairs hardly one fits",
+        None,
+        (first.source.whole if first else None, other.target.whole if other else None),
         confidence=0.95,
         note=f"{alike / length:.0%} of the Chinese has a counterpart in the English; of a translation most has.",
     )

@@ -11,7 +11,7 @@ from align.data import rows
 from align.evidence.coverage import Coverage
 from align.names.renderings import rendered
 from align.records import Alignment, Pair
-from align.text.scripts import chinese_words
+from align.text.scripts import HAN, chinese_words
 from align.text.segmenter import is_common
 
 LOOSE = (
@@ -20,9 +20,9 @@ LOOSE = (
 FREE, FREE_WORDS = 0.5, 1.5  # mean of a clause, and sum, of the odds of its content words to have no counterpart
 _CLAUSE = re.compile(r"[^，。；！？：,;!?.]+")
 COVERED = 0.4  # a word that is less likely uncovered than this has its counterpart
-_GLOSS = re.compile(r"[\u4e00-\u9fff]{0,2}\s*[（(]\s*([A-Za-z\u00c0-\u024f][^()（）]{1,40}?)\s*[)）]")
+_GLOSS = re.compile(rf"[{HAN}]{{0,2}}\s*[（(]\s*([A-Za-z\u00c0-\u024f][^()（）]{{1,40}}?)\s*[)）]")
 # The short name of a body in brackets stands for all of its name: 国家公园体系 (SANParks)
-_ACRONYM = re.compile(r"[\u4e00-\u9fff]{0,8}\s*[（(]\s*([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\s*[)）]")
+_ACRONYM = re.compile(rf"[{HAN}]{{0,8}}\s*[（(]\s*([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\s*[)）]")
 # Speed beside a measure that English calls by its unit alone: at 11 kilometers per hour
 _SPEED = ("速度", "时速", "的速度")
 _PER = re.compile(r"\b(?:per|an?) (?:hour|second|minute|day)\b|km/h|mph|kph|m/s")

@@ -9,6 +9,7 @@ from align.data import either, rows
 from align.evidence.translations import hashes, known
 from align.text.english import small_words
 from align.text.negation import PREFIXES, Mark, antonyms, denies, reversed_by_affix
+from align.text.scripts import HAN
 from align.text.spelling import inflected
 
 # English that denies without a negative word; and the words that make a limit or a condition of one
@@ -40,10 +41,7 @@ _TWO = re.compile("[不没无未非][^，。；：！？不没无未非]{1,12}(?
 _LIGHT = frozenset("come comes came coming goes going went gone give gives gave take takes took send sent".split())
 _WORDS = re.compile("[a-z]+")
 _DENIED = 4  # characters behind a negation in which the word that it denies begins
-_BEHIND, _LETTERS = (
-    re.compile("[\u4e00-\u9fff]{2,6}"),
-    4,
-)  # what is denied; letters of its antonym
+_BEHIND, _LETTERS = re.compile(f"[{HAN}]{{2,6}}"), 4  # what is denied; letters of its antonym
 # Two negations of Chinese that make an affirmation; of 没有 … 不 only what says "nobody does not" for certain (CANCEL):
 # 没有申报的不受理 denies twice and affirms nothing
 _CANCELLED = either("chinese_words.tsv", "affirms")

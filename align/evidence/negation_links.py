@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from align.records import Links, Tokens
 from align.text.english import function_words
 from align.text.negation import Mark
-from align.text.scripts import WORD
+from align.text.scripts import HAN, WORD
 
 BESIDE = 4  # characters behind a Chinese negation that belong to what it denies
 _DENIES = re.compile("[不没沒無无未非别別勿莫否]")
 LINKED = 0.45  # cosine from which a content word counts as translated
 RENDERED = 0.6  # cosine from which the negative words of the two sides are one
-_CONTENT = re.compile(r"[\u4e00-\u9fff]{1,4}")
+_CONTENT = re.compile(rf"[{HAN}]{{1,4}}")
 _ENDS = re.compile(
     r"[，。；：！？、,.;:!?（）()“”\"]|\s[-–—]\s|\b(?:and|but|which|who|although|though|while|because)\b", re.I
 )

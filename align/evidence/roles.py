@@ -22,6 +22,7 @@ from align.names.recognition import Chinese
 from align.names.renderings import keys
 from align.records import Links
 from align.text.english import function_words
+from align.text.scripts import HAN
 from align.text.word_keys import Keys, entry_keys, may_hold
 
 LINKED = 0.4  # cosine from which two words that are each other's best are anchored
@@ -47,13 +48,11 @@ _DANGLING = re.compile(r"\b(?:by|after|before|while|when|in|on|upon|for|of|from|
 _STOP = r"[,;:!?()]|\.(?=\s|$)"
 _PLAIN = (
     (
-        re.compile(
-            "(?<![对相好无])([\u4e00-\u9fff]{2,8})比(?!例|如|较|率|重|分|赛|价|特|利|亚|起|上|喻)([\u4e00-\u9fff]{2,8})"
-        ),
+        re.compile(f"(?<![对相好无])([{HAN}]{{2,8}})比(?!例|如|较|率|重|分|赛|价|特|利|亚|起|上|喻)([{HAN}]{{2,8}})"),
         re.compile(r"\b((?:\w{1,40}\W{1,8}){1,8})than\W{1,8}((?:\w{1,40}\W{1,8}){0,4}\w{0,40})"),
     ),
     (
-        re.compile("[从由自]([\u4e00-\u9fff]{2,6}?)(?:到|至|飞往|前往|开往|驶往|运往|迁往|飞抵)([\u4e00-\u9fff]{2,6})"),
+        re.compile(f"[从由自]([{HAN}]{{2,6}}?)(?:到|至|飞往|前往|开往|驶往|运往|迁往|飞抵)([{HAN}]{{2,6}})"),
         re.compile(r"\bfrom ((?:[\w'’-]+ ){1,4}?)to ((?:\w{1,40}\W{1,8}){0,3}\w{0,40})"),
     ),
 )

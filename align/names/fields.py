@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from align.data import either, rows
+from align.text.scripts import HAN
 
 _HEADS_ZH = either("chinese_words.tsv", "body_head")
 _WHOLE = "协联委会办部厅局院署"  # last characters of cues that name a body by themselves
@@ -28,7 +29,7 @@ _SMALL = re.compile(
     r"|\b(?:bureau|department|commission|administration) (?:of|for) (?:the )?[a-z]+(?:(?:, | and )[a-z]+){0,2}"
 )
 _HEAD = re.compile(rf"\b(?:{either('english_words.tsv', 'head_of_body')})s?\b", re.I)
-_GAP = "[\u4e00-\u9fff](?<![的了已获被把对向从在是将称说由让给])"
+_GAP = f"[{HAN}](?<![的了已获被把对向从在是将称说由让给])"
 _REACH = 10  # Chinese characters between the field and the head of a name
 
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from align.names.pinyin import fold
 from align.names.renderings import SOUNDS_LIKE
 from align.names.sound import likeness, may_begin
+from align.text.scripts import HAN
 
-_THREE = re.compile("([\u4e00-\u9fff]{1,5})·([\u4e00-\u9fff]{1,6})·([\u4e00-\u9fff]{1,6})")
+_THREE = re.compile(f"([{HAN}]{{1,5}})·([{HAN}]{{1,6}})·([{HAN}]{{1,6}})")
 _INITIAL = re.compile(r"\b([A-Z][a-z]+)\s+([A-Z])\.\s*([A-Z][a-z]+)")
 
 

@@ -19,7 +19,7 @@ from align.names.renderings import explained, is_pinyin, missing
 from align.names.sound import likeness
 from align.records import Links
 from align.text.english import english_words
-from align.text.scripts import IDEOGRAPH, chinese_words
+from align.text.scripts import HAN, IDEOGRAPH, chinese_words
 from align.text.segmenter import is_common
 
 LINKED = 0.4  # cosine of a name with its best English token from which it counts as rendered (strangers: 95 % below)
@@ -28,11 +28,9 @@ BARELY = -0.15  # likeness of sound, nats a letter, from which an unexplained na
 _JAPANESE = re.compile("(?:(?:[kgsztdnhbpmr]y?|sh|ch|j|ts|f|w|y)?[aeiou]|n(?![aeiouy])){3,}")  # three morae or more
 # behind the name of a country: an office or a paper that English names without the country
 _DROPPED = re.compile(either("chinese_words.tsv", "of_land"))
-_DISH = re.compile(
-    "[\u4e00-\u9fff]{0,3}[面粉饭饼鸭鸡肠酒茶菜糕汤粥饺瓜果](?![\u4e00-\u9fff])|[烤炒煎酱卤][\u4e00-\u9fff]"
-)
+_DISH = re.compile(f"[{HAN}]{{0,3}}[面粉饭饼鸭鸡肠酒茶菜糕汤粥饺瓜果](?![{HAN}])|[烤炒煎酱卤][{HAN}]")
 _EVENT = re.compile(
-    "[正将已]?[在]?(?:举|召|进|发|开|闭|落|登|去世|出生|生|工作|学|留|定|成|建|上|播|访|比|参|夺|表)[\u4e00-\u9fff]"
+    f"[正将已]?[在]?(?:举|召|进|发|开|闭|落|登|去世|出生|生|工作|学|留|定|成|建|上|播|访|比|参|夺|表)[{HAN}]"
 )
 _BOUNDS = frozenset(
     ["", *"首政境，。、；：！？的和与及或在对将把被是有会可已也都不没等说称）”’》"]

@@ -13,10 +13,9 @@ from typing import NamedTuple
 
 from align.records import Pair
 from align.text.english import ARTICLES, english_words, function_words, words_of
+from align.text.scripts import HAN
 
-_ZH = re.compile(
-    "[\u4e00-\u9fff]{2,12}(?:局|委员会|办公室|管委会|研究院|研究所|协会|中心|指挥部|监察组)(?![长势部面员])"
-)
+_ZH = re.compile(f"[{HAN}]{{2,12}}(?:局|委员会|办公室|管委会|研究院|研究所|协会|中心|指挥部|监察组)(?![长势部面员])")
 _LEAST = 4  # code points of a name
 _LOOSE = frozenset("从由向在对与和及据经被把将是为到给让请去来了的该各")
 

@@ -14,9 +14,9 @@ import numpy as np
 from align.pair.side import Side
 from align.pair.types import Step
 from align.records import FloatArray
-from align.text.scripts import IDEOGRAPH
+from align.text.scripts import HAN, IDEOGRAPH
 
-_HEADING = re.compile(r"[A-Z\d\u4e00-\u9fff](?:.{0,68}[A-Za-z\d\u4e00-\u9fff])?")
+_HEADING = re.compile(rf"[A-Z\d{HAN}](?:.{{0,68}}[A-Za-z\d{HAN}])?")
 LONGEST = 20  # Chinese characters of a heading
 
 

@@ -12,9 +12,10 @@ from align.readers._paired import Cell, Row, article, document
 from align.records import Article, Inline, Lang
 from align.text.file_names import tagged
 from align.text.running import tongue, weights, weights_of_prose
+from align.text.scripts import HAN
 
 MAX_ENTRIES = 200_000
-_NATURAL = re.compile(r"[A-Za-z\u3400-\u9fff]+[ \u3000,.!?'’，。！？]+\S|[\u3400-\u9fff]{2}|[A-Z][a-z]+")
+_NATURAL = re.compile(rf"[A-Za-z{HAN}]+[ \u3000,.!?'’，。！？]+\S|[{HAN}]{{2}}|[A-Z][a-z]+")
 _IDENTIFIER = re.compile(r"[._/\\]|^[a-z]|[a-z][A-Z]")
 
 

@@ -30,7 +30,7 @@ from align.records.links import (
 )
 from align.records.mending import Change, Decisions, Edit, Mender, Verdict
 from align.records.needs import LATIN, Needs, needs
-from align.records.pairs import Pair
+from align.records.pairs import Pair, finding
 from align.records.ports import (
     Article,
     Input,
@@ -113,6 +113,7 @@ __all__ = [
     "Writer",
     "by_name",
     "fails",
+    "finding",
     "needs",
     "passage",
 ]

@@ -86,16 +86,18 @@ class Pair:
         ``self.target.text`` (or as a :class:`Span` of the document); None marks nothing on that side. Severity and
         category are those of the check unless ``details`` states others.
         """
-        known: Details = {"severity": check.severity, "category": check.category, **details}
-        return Finding(
-            check=check.id,
-            bead=self.number,
-            source_span=_span(self.source, source),
-            target_span=_span(self.target, target),
-            message=message,
-            **known,
-        )
+        spans = _span(self.source, source), _span(self.target, target)
+        return finding(check, message, self.number, spans, **details)
 
 
 def _span(side: Passage, where: Where) -> Span | None:
     return side.span(*where) if isinstance(where, tuple) else where
+
+
+def finding(
+    check: Named, message: str, bead: int | None, spans: tuple[Span | None, Span | None], **details: Unpack[Details]
+) -> Finding:
+    """A finding of ``check`` about a bead, or about the whole article (None); ``spans``: the marked words of source and
+    translation. Severity and category are those of the check unless ``details`` states others."""
+    known: Details = {"severity": check.severity, "category": check.category, **details}
+    return Finding(check.id, bead=bead, source_span=spans[0], target_span=spans[1], message=message, **known)

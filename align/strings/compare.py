@@ -12,10 +12,11 @@ from align.strings import damage
 from align.strings.literals import code_spans
 from align.strings.placeholders import LOOSE, Placeholder, placeholders
 from align.strings.taken import Taken
+from align.text.scripts import HAN, IDEOGRAPH
 
 Offsets = tuple[int, int]
 MOST = 100  # placeholders of one text without counterpart whose damaged forms are searched
-_HAN_BRACES = re.compile(r"[{\[<][^{}\[\]<>\n]{0,30}[\u3400-\u9fff][^{}\[\]<>\n]{0,30}[}\]>]")
+_HAN_BRACES = re.compile(rf"[{{\[<][^{{}}\[\]<>\n]{{0,30}}[{HAN}][^{{}}\[\]<>\n]{{0,30}}[}}\]>]")
 # A subject, what it does, an object: words that turn the sentence round
 _TURNS_ZH = re.compile(r"[的被由给从向对把为在于与和受归比]|收到|获得|得到|接到|来自|遭|：|，|/|、")
 _TURNS_EN = re.compile(
@@ -240,7 +241,7 @@ def _roles(source: str, target: str, ours: Sequence[Placeholder], theirs: Sequen
     if subject.text == other.text or mate is None or back is None:
         return
     between = source[subject.end : mate.start], target[other.end : back.start]
-    if not re.search(r"[\u3400-\u9fff]", between[0]) or not re.search(r"[A-Za-z]{3}", between[1]):
+    if not IDEOGRAPH.search(between[0]) or not re.search(r"[A-Za-z]{3}", between[1]):
         return
     if not _TURNS_ZH.search(between[0]) and not _TURNS_EN.search(between[1]):
         message = f"{subject.text} acts in the source, {other.text} in the translation: were they exchanged?"

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from align.strings.placeholders import Placeholder
 from align.strings.taken import Taken
+from align.text.scripts import HAN
 
 _WIDE = 0xFEE0  # a full-width character lies so far above its ASCII one
 _HAN_NAME = re.compile(
-    r"(?:\{\{?|\$\{|%\{|%\()\s{0,3}[\w ]{0,20}[\u3400-\u9fff][\w ]{0,20}(?:\}\}?|\)[sd]?)|\[[\u3400-\u9fff]{1,12}\]"
+    rf"(?:\{{\{{?|\$\{{|%\{{|%\()\s{{0,3}}[\w ]{{0,20}}[{HAN}][\w ]{{0,20}}(?:\}}\}}?|\)[sd]?)|\[[{HAN}]{{1,12}}\]"
 )
 
 

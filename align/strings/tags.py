@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from align.data import kinds
+from align.text.scripts import IDEOGRAPH
 
 TagKind = Literal["open", "close", "void"]
 Family = Literal["element", "bbcode", "subtitle", "role"]
@@ -177,7 +178,7 @@ def _barred(match: re.Match[str]) -> Tag:
 def _role(match: re.Match[str]) -> Tag:
     """A role of reStructuredText; its key is the name, and the label where it has one."""
     label = _ROLE_TARGET.search(match["body"])
-    key = label[1] if label else "" if re.search(r"[\u3400-\u9fff]| ", match["body"]) else match["body"]
+    key = label[1] if label else "" if " " in match["body"] or IDEOGRAPH.search(match["body"]) else match["body"]
     return Tag("role", match.group(), match["name"], "void", key, *match.span())
 
 

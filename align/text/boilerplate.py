@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from align.data import either
+from align.text.scripts import HAN
 
 _EDGE = " \t\u3000\xa0\ufeff\u200b•·●◆■★☆▲▼>»«<|—–-=*#【】[]()（）"
 
@@ -20,17 +21,17 @@ def _any(kind: str) -> str:
     return either("furniture.tsv", kind)
 
 
-_NAME = r"[\u4e00-\u9fff·]{1,6}"
+_NAME = rf"[{HAN}·]{{1,6}}"
 _ROLES = _any("role")
 _CREDIT = re.compile(  # a role and a name, alone in the line: 责任编辑:张三 / (责编：李四、王五) / 编辑 王小明
     rf"(?:本文|本版|本期|文章)?(?:{_ROLES})\s*(?:[:：/|丨]\s*|\s+)(?:{_NAME})(?:[\s、,，/]+(?:{_NAME}|"
     rf"(?:{_ROLES})[:：\s]+(?:{_NAME})))*"
 )
-_CREDIT_HEAD = re.compile(r"(?:责任编辑|责编|值班编委|审核|校对|编辑|终审|监制)[:：]\s*[\u4e00-\u9fff]{2,4}")
-_BARE_CREDIT = re.compile(r"(?:责任编辑|责编)\s*[\u4e00-\u9fff]{2,4}")
+_CREDIT_HEAD = re.compile(rf"(?:责任编辑|责编|值班编委|审核|校对|编辑|终审|监制)[:：]\s*[{HAN}]{{2,4}}")
+_BARE_CREDIT = re.compile(rf"(?:责任编辑|责编)\s*[{HAN}]{{2,4}}")
 _TRAILING_CREDIT = re.compile(
     r"(?<=[。！？!?”」』）)])\s*[(（\[【]?(?P<credit>(?:责任编辑|责编|值班编委|编辑|校对|审核)\s*[:：]?\s*"
-    r"(?:[\u4e00-\u9fff]{2,4}(?:[ 、,，][\u4e00-\u9fff]{2,4})*)\s*[)）\]】]?)\s*$"
+    rf"(?:[{HAN}]{{2,4}}(?:[ 、,，][{HAN}]{{2,4}})*)\s*[)）\]】]?)\s*$"
 )
 
 _BUTTONS_ZH = re.compile(_any("button"), re.IGNORECASE)
@@ -59,8 +60,8 @@ _CREDIT_EN = re.compile(
 )
 
 _PROSE_ZH = re.compile(
-    r"\A[^\n\u4e00-\u9fff]*+[\u4e00-\u9fff][^\n，,；]*+[，,；][^\n\u4e00-\u9fff]*+[\u4e00-\u9fff].*[。！？]"
-    r"|(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{10,}+[。！？]"
+    rf"\A[^\n{HAN}]*+[{HAN}][^\n，,；]*+[，,；][^\n{HAN}]*+[{HAN}].*[。！？]"
+    rf"|(?<![{HAN}])[{HAN}]{{10,}}+[。！？]"
 )
 _TAIL_HEADS = re.compile(_any("after_article"))
 _SENTENCE_END = re.compile(r"[。！？!?.]['\"”’」』)）]*$")

@@ -9,15 +9,13 @@ import re
 from collections.abc import Iterator
 
 from align.data import kinds, lines
-from align.text.scripts import han_count
+from align.text.scripts import HAN, han_count
 
 LONGEST = 12  # characters of a saying
 SHORTEST = 3
 PROVERB = 5  # characters from which it is a sentence of its own
 # A saying of two parts, the second of which says what the first means; behind the dash of an apposition stands more
-_TWO_PARTS = re.compile(
-    r"(?:^|[，。！？；：“‘「\s])([\u4e00-\u9fff]{3,12})(?:——|—|--)[\u4e00-\u9fff]{2,8}(?=[，。！？；”’」]|$)"
-)
+_TWO_PARTS = re.compile(rf"(?:^|[，。！？；：“‘「\s])([{HAN}]{{3,12}})(?:——|—|--)[{HAN}]{{2,8}}(?=[，。！？；”’」]|$)")
 _DIGIT = re.compile("[0-9]")
 
 

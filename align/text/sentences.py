@@ -12,11 +12,10 @@ import re
 from align.records import Lang
 from align.text.english import english_words, function_words
 from align.text.normal import trimmed
+from align.text.scripts import HAN
 
 _CLOSERS = re.escape("”’」』）)】》〉〕]\"'")
-_ZH_END = re.compile(
-    rf"(?:[。！？!?｡]+|(?<=[\u3400-\u9fff])\.(?=\s|$|[\u3400-\u9fff]))[。！？!?…]*(?P<close>[{_CLOSERS}]*)"
-)
+_ZH_END = re.compile(rf"(?:[。！？!?｡]+|(?<=[{HAN}])\.(?=\s|$|[{HAN}]))[。！？!?…]*(?P<close>[{_CLOSERS}]*)")
 _ZH_ELLIPSIS = re.compile(r"(?:…+|\.{3,})(?P<close>[”」』]+)(?=[“「『]|$)")
 # “……。”他说 : what follows says who spoke, and belongs to the quotation.
 _ATTRIBUTION = re.compile(r"\s*[^。！？，,“”]{0,10}?(?:说|表示|道|问|指出|称|告诉|强调|认为|介绍|答|喊|叫)")

@@ -10,6 +10,7 @@ from dataclasses import replace
 from align.errors import one_line
 from align.records import Document, Finding, Passage, Review, Span, Writer
 from align.text.columns import columns, printable, sized
+from align.text.scripts import HAN
 from align.wording import Words, spoken, words
 from align.writers._located_findings import where
 from align.writers._words import SEVERITIES_SAID, counted
@@ -28,7 +29,7 @@ _TERMS = 20  # terms of an untranslated text on screen; the reports have all
 _REPEATED = 2  # equal findings that are shown in full; the rest is one line with places
 UNCHANGED = "paragraph unchanged"  # reason of a decision that --since has made
 # What a line is not broken in: a Chinese character with the marks around it, or a word with the blank behind it.
-_PART = re.compile("[“‘（《]*[\u3400-\u9fff][”’，。、；：？！）》…]* ?|[^ \u3400-\u9fff]+ ?| ")
+_PART = re.compile(f"[“‘（《]*[{HAN}][”’，。、；：？！）》…]* ?|[^ {HAN}]+ ?| ")
 _EDGE = 14  # columns around a marked word that are always shown
 
 

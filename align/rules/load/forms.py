@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from align.text.english import acronym, american, norm
+from align.text.scripts import IDEOGRAPH
 
 MAX_ALTERNATIVES = 256  # of one form; more is a slip of the pen
 GAP_WORDS = 4  # words that ``...`` may stand for
@@ -122,7 +123,7 @@ def english(form: str, plural: bool = True, case: bool = False, joined: bool = T
     block-chain is wrong where blockchain is right."""
     if _PLAIN.fullmatch(form):
         return (_plain_items(form.split(" "), plural, case),)
-    if re.search(r"[\u3400-\u9fff]", form):
+    if IDEOGRAPH.search(form):
         raise FormError(f"{form!r} holds Chinese characters: an English form stands here")
     out: dict[Alternative, None] = {}
     for text in expand(form):

@@ -22,10 +22,11 @@ from align.rules.match.swapped_organisations import SwappedOrganisations
 from align.rules.match.swapped_places import SwappedPlaces
 from align.rules.match.term_search import Match, Terms
 from align.text.english import Words, norm
+from align.text.scripts import HAN
 from align.text.segmenter import english as english_words
 
 LAST_PART = 6  # code points of the last part of a foreign person's name
-_PART = re.compile(r"[\u4e00-\u9fff]{1,6}(?![\u4e00-\u9fff])")
+_PART = re.compile(rf"[{HAN}]{{1,6}}(?![{HAN}])")
 
 
 class Judge:
@@ -164,14 +165,12 @@ class Judge:
     ) -> Finding:
         rule, first = one.rule, one.matches[0]
         note = rule.note + (f" ({'; '.join(rule.ref)})" if rule.ref else "")
-        return Finding(
-            check=rule.id,
+        return pair.finding(
+            rule,
+            message,
+            source=(first.start, first.end),
+            target=target,
             severity=severity,
-            category=rule.category,
-            bead=pair.number,
-            source_span=pair.source.span(first.start, first.end),
-            target_span=target,
-            message=message,
             suggestions=(self.expected(one),) if one.rule.accept else (),
             confidence=confidence,
             note=note.strip(),

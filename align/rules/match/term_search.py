@@ -15,9 +15,9 @@ from operator import add
 from typing import Any, NamedTuple
 
 from align.numbers.numerals import DIGITS
+from align.text.scripts import HAN
 
-_CJK = "\u3400-\u9fff\uf900-\ufaff"
-_SPACED = re.compile(rf"(?<=[{_CJK}])[ \u3000]+(?=[{_CJK}])")
+_SPACED = re.compile(rf"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
 _WIDE = re.compile("[\uff01-\uff5e]")  # full-width ASCII, one code point each
 _NUMBER = re.compile(r"[0-9]{1,4}|[一二三四五六七八九十百零〇两]{1,6}")
 _NUMBER_END = re.compile(r"(?:[0-9]{1,4}|[一二三四五六七八九十百零〇两]{1,6})$")
