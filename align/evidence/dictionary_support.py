@@ -7,7 +7,7 @@ of 1-4 characters has its hash in a table of shape (places, 4).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,6 @@ Ints = NDArray[np.int64]
 _APART = "\0" * translations.LONGEST
 
 
-@lru_cache(maxsize=65536)
 def _content(word: str) -> int:
     """Hash of the stem of an English word; 0 for one that means nothing by itself."""
     return 0 if word in function_words("empty_en") else translations.stem_code(word)

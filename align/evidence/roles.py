@@ -89,40 +89,36 @@ class _Parties(NamedTuple):
     marked: bool = False
 
 
-@cache
-def _verbs() -> tuple[tuple[re.Pattern[str], str, Keys | None], ...]:
-    """Of each verb the Chinese words, the longest first, the English cell, and what a text with it has."""
-    both = (
-        (sorted(chinese.split("|"), key=len, reverse=True), english) for chinese, english in rows("agent_verbs.tsv")
-    )
-    return tuple((re.compile("|".join(words)), english, entry_keys(split(english))) for words, english in both)
+class _Verb(NamedTuple):
+    """Its Chinese words, the cell of its English, and the keys of every text with that."""
+
+    chinese: re.Pattern[str]
+    english: str
+    keys: Keys | None
 
 
 @cache
-def _heads() -> dict[str, list[int]]:
-    """First two characters of the Chinese words -> the verbs."""
-    out: dict[str, list[int]] = {}
-    for number, (chinese, _) in enumerate(rows("agent_verbs.tsv")):
-        for word in chinese.split("|"):
-            out.setdefault(word[:2], []).append(number)
-    return out
+def _verbs() -> tuple[list[_Verb], dict[str, list[int]]]:
+    """The verbs of the table, and the numbers of those of which a Chinese word begins with these two characters."""
+    verbs: list[_Verb] = []
+    heads: dict[str, list[int]] = {}
+    for number, (cell, english) in enumerate(rows("agent_verbs.tsv")):
+        words = cell.split("|")
+        chinese = re.compile("|".join(sorted(words, key=len, reverse=True)))
+        verbs.append(_Verb(chinese, english, entry_keys(split(english))))
+        for word in words:
+            heads.setdefault(word[:2], []).append(number)
+    return verbs, heads
 
 
-def _maybe(twos: frozenset[str]) -> list[int]:
-    """Verbs that may be in a Chinese text, in the order of the table; ``twos``: its characters and pairs of
-    characters."""
-    heads = _heads()
-    there = heads.keys() & twos
-    return sorted({number for head in there for number in heads[head]})
-
-
-def exchanges(source: Chinese, text: English, links: Links, there: Keys | None = None) -> Iterator[Exchange]:
+def exchanges(source: Chinese, text: English, links: Links, there: Keys) -> Iterator[Exchange]:
     """Verbs of the Chinese whose two parties have changed places in the English; ``there``: the keys of its words."""
     low = text.text.lower()
     known: list[Anchor] | None = None
-    for number in _maybe(source.twos):
-        chinese, cell, keys = _verbs()[number]
-        if not may_hold(keys, there):
+    verbs, heads = _verbs()
+    for number in sorted({number for head in heads.keys() & source.twos for number in heads[head]}):
+        chinese, cell, wanted = verbs[number]
+        if not may_hold(wanted, there):
             continue
         ours = list(chinese.finditer(source.text))
         if len(ours) != 1 or not _is_verb(source, *ours[0].span()):

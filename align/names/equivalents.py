@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from align.data import rows
 
@@ -17,7 +17,6 @@ def _table() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile("|".join(sorted(english, key=len, reverse=True))), english
 
 
-@lru_cache(maxsize=1024)
 def _english(chinese: str) -> re.Pattern[str]:
     ways = _table()[1][chinese].split("|")
     words = (re.escape(way).replace(r"\*", r"\w*") + ("" if way.endswith("*") else r"(?!\w)") for way in ways)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from align.data import lines
@@ -44,7 +43,6 @@ class Lost(NamedTuple):
     thing: Known
 
 
-@lru_cache(maxsize=4096)
 def _english(first: str) -> tuple[tuple[tuple[str, ...], tuple[Known, ...]], ...]:
     """Names whose first folded word this is, with the things of each, the longest first."""
     found: dict[tuple[str, ...], list[Known]] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from align.data import BUILT, lines, table
@@ -81,7 +81,6 @@ def fold(text: str) -> str:
     return _LETTERS.sub("", unicodedata.normalize("NFD", text.lower()))
 
 
-@lru_cache(maxsize=4096)
 def spellings(zh: str, surname: bool = False) -> tuple[str, ...]:
     """Pinyin spellings of a Chinese string, run together and folded (lü -> lu), the likeliest first, at most 48.
 

@@ -37,7 +37,6 @@ def _characters(name: str) -> Mapping[str, tuple[str, ...]]:
 _BODIES = frozenset("社声会织生局部院报网台行盟署")
 
 
-@lru_cache(maxsize=4096)
 def keys(rendering: str) -> tuple[str, ...]:
     """The folded words of a rendering that carry it; all of it where every word is generic."""
     words = [fold(re.sub(r"['’]s$", "", w)) for w in WORD.findall(rendering)]

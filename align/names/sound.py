@@ -7,7 +7,7 @@ Graehl, 1998); the score compares that with letters drawn at random.
 from __future__ import annotations
 
 import math
-from functools import cache, lru_cache
+from functools import cache
 
 from align.data import BUILT
 from align.names.pinyin import readings
@@ -37,7 +37,6 @@ def may_begin(char: str, letter: str) -> bool:
     return not table or any(chunk[:1] == letter and cost > -3.9 for chunk, cost in table.items())
 
 
-@lru_cache(maxsize=8192)
 def likeness(zh: str, word: str, part: bool = False) -> float:
     """Measure how much better than chance the Chinese explains the folded word, in nats a letter: about 1 for a true
     pair, below 0 for strangers. ``part``: some stretch of the Chinese may do. -9 for an empty side."""

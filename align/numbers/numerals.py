@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "俩": 2, "仨": 3}
@@ -23,7 +22,6 @@ def _one(value: float, places: bool = False) -> Reading:
     return Reading(value, value, value, places)
 
 
-@lru_cache(maxsize=4096)
 def chinese(numeral: str) -> Reading | None:
     """The value of a Chinese numeral (simplified forms, 零 for 〇); None where it is none (十十, 万 alone).
 

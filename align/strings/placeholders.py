@@ -9,9 +9,8 @@ such thing. Notations after the manuals of printf (POSIX), Python, Java, .NET, Q
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 
 from align.data import kinds
 from align.strings.taken import Taken
@@ -124,7 +123,12 @@ def placeholders(text: str, dialects: frozenset[str] | None = None) -> tuple[Pla
     if not any(c in text for c in "%{$[:_~@!?"):
         return ()
     wanted = [d for d in DIALECTS if (d in dialects if dialects is not None else d not in _ASKED)]
-    hits = [(d, m) for d in wanted if any(sign in text for sign in _SIGNS[d]) for m in _search(d, text)]
+    hits = [
+        (d, m)
+        for d in wanted
+        if any(sign in text for sign in _SIGNS[d])
+        for m in re.finditer(_PATTERNS[d], text, re.MULTILINE)
+    ]
     if not hits:
         return ()
     taken = Taken(text, (m.span() for m in _NOT.finditer(text)))
@@ -153,15 +157,6 @@ def wanted(format: str, asked: Collection[str]) -> frozenset[str] | None:
         return frozenset(d for name in asked for d in FORMATS.get(name, (name,)))
     own = FORMATS.get(format.removesuffix("-format"))
     return frozenset((*own, "mustache", "embedded", "template", "python", "ruby", "brace")) if own else None
-
-
-@lru_cache(maxsize=32)
-def _compiled(dialect: str) -> re.Pattern[str]:
-    return re.compile(_PATTERNS[dialect], re.MULTILINE)
-
-
-def _search(dialect: str, text: str) -> Iterator[re.Match[str]]:
-    return _compiled(dialect).finditer(text)
 
 
 def _is_one(dialect: str, text: str) -> bool:

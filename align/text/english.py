@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from align.data import kinds, rows
 
@@ -111,7 +110,6 @@ class Words:
         return [number for number in range(first, len(self.keys)) if self.keys[number] == key]
 
 
-@lru_cache(maxsize=131072)
 def norm(word: str) -> str:
     """Normal form of one word: accents, apostrophes, plural, possessive and British spelling away; lower case."""
     if word == "&":

@@ -178,7 +178,6 @@ def _compound(word: str) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
 def corrections(word: str, name: bool = False) -> tuple[Correction, ...]:
     """Words at a distance of one, the likeliest first. ``word``: lower case, letters only. ``name``: it has a capital
     where only names have one, and may have been meant as the name of a country or the like."""
