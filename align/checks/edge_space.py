@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Alignment, Check, Finding, Pair, Passage
 from align.strings.raw import sides
 from align.strings.resource import holds_entries, verbatim
 
@@ -36,15 +36,21 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
                 ours, theirs = marked
         if not ours.strip() or not theirs.strip():
             continue
-        double = _DOUBLE.search(pair.target.text)
+        double = _double(pair.target)
         if double and not _DOUBLE.search(pair.source.text):
-            message = "two blanks between words"
-            yield pair.finding(CHECK, message, target=double.span(), severity="note", confidence=0.8)
+            yield pair.finding(CHECK, "two blanks between words", target=double, severity="note", confidence=0.8)
         first, last = _begins(ours), _ends(ours)
         if first != _begins(theirs):
             yield _finding(pair, "begins", more=not first, start=True)
         if last != _ends(theirs) and not (_ends(theirs) and ours[-1] in _WIDE):
             yield _finding(pair, "ends", more=not last, start=False)
+
+
+def _double(side: Passage) -> tuple[int, int] | None:
+    """The first two blanks in a row; blanks on both sides of mark-up are none."""
+    tags = [side.pieces[number][0] for number in side.seams]
+    spans = (match.span() for match in _DOUBLE.finditer(side.text))
+    return next(((start, end) for start, end in spans if not any(start < at < end for at in tags)), None)
 
 
 def _begins(text: str) -> bool:

@@ -81,4 +81,5 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=2,
+    scope="article",
 )

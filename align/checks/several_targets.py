@@ -90,4 +90,5 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=4,
+    scope="article",
 )

@@ -69,8 +69,8 @@ def run(alignment: Alignment) -> Iterator[Finding]:
         text = pair.source.text
         if not text or pair.bead.furniture or not _SUSPECT.search(text):
             continue
-        if odd is None:
-            odd = _unbalanced(source.text)
+        if odd is None or alignment.listed:  # the rows of a table are texts of their own
+            odd = _unbalanced(text if alignment.listed else source.text)
         for start, end, message, fixed, confidence in _slips(pair.source, odd):
             yield pair.finding(
                 CHECK, message, source=(start, end), suggestions=(fixed,) if fixed else (), confidence=confidence
@@ -114,9 +114,7 @@ def _lonely(text: str, first: str, last: str) -> int | None:
             opened.append(at)
         elif char == last:
             if not opened:
-                if first == "(" and re.match(
-                    r"(?:^|[，。；：、\s])(?:\d{1,2}|[a-zA-Z一二三四五六七八九十])$", text[max(0, at - 2) : at]
-                ):
+                if first == "(" and _ITEM.match(text[max(0, at - 2) : at]):
                     continue  # 1) 2) 3)
                 return at
             opened.pop()

@@ -28,7 +28,7 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    if not holds_entries(alignment.source):
+    if len(alignment.beads) < _LEAST or not holds_entries(alignment.source):
         return
     labels = [p for p in alignment.pairs() if p.target.text and p.source.text and is_short(p.source.text)]
     labels = [p for p in labels if IDEOGRAPH.match(p.source.text) and re.match(r"[A-Za-z]", p.target.text)]
@@ -66,4 +66,5 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=6,
+    scope="article",
 )

@@ -11,3 +11,10 @@ def test_several_texts_for_one_entry(found: Found) -> None:
     )
     (one,) = found("t.csv", table, "several_targets")
     assert (one.bead, one.severity, one.suggestions) == (2, "warning", ("Order note",))
+
+
+def test_entries_far_apart_in_a_file_are_compared(found: Found) -> None:
+    between = [f"甲{n},First {n}" for n in range(300)]
+    rows = ["订单备注,Order note", "订单备注,Order note", *between, "订单备注,Purchase remark"]
+    (one,) = found("t.csv", "source,target\n" + "\n".join(rows) + "\n", "several_targets")
+    assert (one.bead, one.suggestions) == (302, ("Order note",))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from align.checks import source_characters
+from tests.checks.conftest import Found
 from tests.checks.support import article, marked_source
 
 
@@ -28,3 +29,8 @@ def test_lost_characters(source: str, words: list[str]) -> None:
 
 def test_a_quotation_over_two_sentences_is_closed() -> None:
     assert not list(source_characters.CHECK.run(article("他说：“我们走吧。", "天快黑了。”")))
+
+
+def test_rows_of_a_table_close_their_own_marks(found: Found) -> None:
+    rows = "source,target\n他说：“我们走吧。,He said we should go.\n天快黑了。”,It was getting dark.\n"
+    assert [f.bead for f in found("t.csv", rows, "source_characters")] == [0, 1]
