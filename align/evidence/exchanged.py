@@ -44,21 +44,21 @@ _LIST_ZH = re.compile("[和与及或、]|以及|或者")
 _LIST_EN = re.compile(r"\s*+(?:,|(?:,\s*+)?(?:and|or))\s*+(?:the\s++)?")
 _RATHER = re.compile(r"\b(?:rather than|instead of|and not|not)\b")
 _INSIDE = re.compile("[省州市盟区县国]$")
-Span = tuple[int, int]
+Offsets = tuple[int, int]
 
 
 class Rendered(NamedTuple):
     """A thing on both sides: its first place in the Chinese and that of its rendering in the English."""
 
-    source: Span
-    target: Span
+    source: Offsets
+    target: Offsets
 
 
 class _Anchor(NamedTuple):
     """A span of the Chinese, the span of the English that renders it, and the weight of the pair."""
 
-    source: Span
-    target: Span
+    source: Offsets
+    target: Offsets
     weight: float
 
 
@@ -70,7 +70,7 @@ def exchanged(evidence: Evidence, links: Links) -> Iterator[tuple[Rendered, Rend
     turned = [(one, two, least) for one, two, least in turned if not _is_of(source.text, text.text, one, two)]
     if not turned:
         return
-    told: set[Span] = set()
+    told: set[Offsets] = set()
     for (one, two, least), better in zip(turned, gains(source, text, links, evidence.agreement, turned), strict=True):
         if better > least and told.isdisjoint((one.target, two.target)):
             told |= {one.target, two.target}
@@ -126,7 +126,7 @@ def _is_of(source: str, target: str, one: Rendered, two: Rendered) -> bool:
     return near and _OF.search(said) is not None
 
 
-def _meet(one: Span, two: Span) -> bool:
+def _meet(one: Offsets, two: Offsets) -> bool:
     return one[0] < two[1] and two[0] < one[1]
 
 
@@ -148,7 +148,7 @@ def _things(source: Chinese, low: str, words: Words) -> Iterator[tuple[Rendered,
     """Things of one set of the table ``kinds`` that both sides name."""
     if len(words) < 2:  # two things in one place have not changed places
         return
-    found: dict[str, list[tuple[Thing, list[Span]]]] = collections.defaultdict(list)
+    found: dict[str, list[tuple[Thing, list[Offsets]]]] = collections.defaultdict(list)
     for thing, spans in things_of(source, words).items():
         found[thing.kind].append((thing, spans))
     for own in found.values():
@@ -159,7 +159,7 @@ def _things(source: Chinese, low: str, words: Words) -> Iterator[tuple[Rendered,
                 yield first, second
 
 
-def _place(source: Sequence[Span], target: Sequence[Span]) -> Rendered | None:
+def _place(source: Sequence[Offsets], target: Sequence[Offsets]) -> Rendered | None:
     """The first place of a thing that comes equally often on both sides, and not too often."""
     return Rendered(source[0], target[0]) if 0 < len(source) == len(target) <= OFTEN else None
 
@@ -196,7 +196,7 @@ def _gain(one: Rendered, two: Rendered, fixed: Sequence[_Anchor], ends: tuple[li
     return (other - as_is) / (other + as_is + LEAST)
 
 
-def _near(anchor: Span, thing: Span, reach: float, ends: Sequence[int]) -> float:
+def _near(anchor: Offsets, thing: Offsets, reach: float, ends: Sequence[int]) -> float:
     """Return how near two spans of a text are, 0..1."""
     apart = max(0, thing[0] - anchor[1], anchor[0] - thing[1])
     clauses = abs(bisect_left(ends, anchor[0]) - bisect_left(ends, thing[0]))

@@ -22,7 +22,7 @@ from align.text.word_keys import Keys, entry_keys
 _DENIED = re.compile("[不未无没非别勿免禁反停必]|取消|解除|撤销|退出|去除")
 _SWITCHED_OFF = re.compile("(?:关闭|关掉|停用|禁用|移出|去掉)$")  # 关闭静音 is "unmute"
 _WORD = re.compile(r"[a-z]{2,}")
-Span = tuple[int, int]
+Offsets = tuple[int, int]
 Side = tuple[str, tuple[str, ...]]  # the cell of a table, and its single words
 
 
@@ -46,7 +46,7 @@ def _single(cell: str) -> tuple[str, ...]:
     return tuple(word for entry in split(cell) if _WORD.fullmatch(word := entry.rstrip("*")))
 
 
-def opposite(label: Chinese, low: str, keys: Keys) -> tuple[Span, Span] | None:
+def opposite(label: Chinese, low: str, keys: Keys) -> tuple[Offsets, Offsets] | None:
     """A Chinese word of a label and the English that is its contrary: spans; ``low``: the English in lower case,
     ``keys``: its words and their beginnings."""
     source = label.text

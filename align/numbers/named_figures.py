@@ -1,4 +1,4 @@
-"""Figures of names that the Chinese does not write out: Dynamics 365. Layer 1."""
+"""Figures of names that the Chinese does not write out: Dynamics 365."""
 
 from __future__ import annotations
 

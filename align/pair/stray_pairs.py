@@ -18,7 +18,7 @@ from align.pair.token_evidence import SEEN, SURE
 from align.pair.types import Ints, Step
 from align.records import FloatArray, TokenEncoder
 
-Span = tuple[int, int]
+Range = tuple[int, int]
 
 CLOSE = 0.2  # cosine below which two runs are not looked at
 CHANCE = 0.3  # cosine that two sentences of one article reach by chance: without rivals a run is ahead of that only
@@ -37,7 +37,7 @@ class Runs:
     """Runs of neighbouring strays of one side, half-open; ``fits``: how well the best sentence of each fits where it
     is, 0 for runs that are alone; ``place``: where on the other side a run would be if nothing were moved."""
 
-    spans: Sequence[Span]
+    spans: Sequence[Range]
     fits: NDArray[np.float64]
     place: NDArray[np.float64]
 
@@ -110,7 +110,7 @@ def _level(cosine: FloatArray, axis: int) -> FloatArray:
     return np.asarray(np.take(np.partition(cosine, size - BEST, axis=axis), [size - BEST], axis=axis))
 
 
-def _rival(cosine: FloatArray, rows: Ints, columns: Ints, spans: Sequence[Span]) -> NDArray[np.float64]:
+def _rival(cosine: FloatArray, rows: Ints, columns: Ints, spans: Sequence[Range]) -> NDArray[np.float64]:
     """(k,) the best cosine of each row with a run that does not touch that of the column, at least CHANCE."""
     out = np.full(len(rows), CHANCE)
     edges = np.array(spans).reshape(-1, 2)
@@ -131,7 +131,7 @@ def _rival(cosine: FloatArray, rows: Ints, columns: Ints, spans: Sequence[Span])
 class _Words:
     """Vectors and weights of the words of some runs that carry meaning."""
 
-    def __init__(self, side: Side, spans: Sequence[Span], tokens: TokenEncoder) -> None:
+    def __init__(self, side: Side, spans: Sequence[Range], tokens: TokenEncoder) -> None:
         words = side.words
         edges = words.starts[np.array(spans).reshape(-1, 2)].tolist()
         several = np.concatenate([np.zeros(0, np.int32), *(words.ids[a:b] for a, b in edges)])
@@ -154,5 +154,5 @@ def _covered(left: _Words, right: _Words, row: int, column: int) -> tuple[float,
     return shares[0], shares[1]
 
 
-def _sums(side: Side, units: Sequence[Span]) -> FloatArray:
+def _sums(side: Side, units: Sequence[Range]) -> FloatArray:
     return np.stack([side.sums[start:end].sum(axis=0) for start, end in units])

@@ -9,13 +9,12 @@ from align.evidence import translations
 from align.records import Lang
 from align.text.english import function_words
 from align.text.running import running, tongue, weights
-from align.text.scripts import HAN, IDEOGRAPH, han_count, word_count
+from align.text.scripts import HAN, IDEOGRAPH, LATIN_WORD, han_count, word_count
 
-_END = re.compile(r"[。！？]+[”’」』）)\"']*|[.!?]+[”’)\"']*(?=\s|$|[“‘「『（(]?[" + HAN + "])")
+_END = re.compile(rf"[。！？]+[”’」』）)\"']*|[.!?]+[”’)\"']*(?=\s|$|[“‘「『（(]?[{HAN}])")
 _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’-]*", re.ASCII)
 _FIRST_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _SIGNS = frozenset("|｜/／=→:：。！？.!?…”’」』")  # between two columns, or at the end of a sentence
-_ENGLISH = re.compile(r"[A-Za-z]{2,}")
 _MEASURE = re.compile(r"[ \u3000]+(\d[\d.,]{0,15}[ \u00a0]?[A-Za-z°%/]{1,6}\.?)$")  # 二百二十伏 220 V
 _HEADING = 40  # characters of a heading in both languages
 _EDGE_OF_HALF = " \u3000\t|｜/／=→-–—:："
@@ -99,7 +98,7 @@ def _boundary(line: str, low: int, high: int) -> int:
 def _renders(line: str) -> bool:
     """Return whether the dictionary knows half of the English words of a short line as renderings of its Chinese."""
     empty = function_words("empty_en")
-    words = [low for word in _ENGLISH.findall(line) if (low := word.lower()) not in empty]
+    words = [low for word in LATIN_WORD.findall(line) if (low := word.lower()) not in empty]
     if not words or len(line) > _HEADING:
         return False
     known = translations.known(translations.hashes(line)[0], words).any(axis=0)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from align import files
 from align.errors import InputError
 from align.readers._xml import parse
+from align.records import Input
 
+_OLD = b"\xd0\xcf\x11\xe0"  # how binary Office files begin, and encrypted ones
 _MAX_MEMBER = 64 * 2**20  # bytes of one unpacked member that is parsed
 
 
@@ -18,7 +21,7 @@ class Archive:
     """A zip archive that was checked for size and ratio. ``what`` names it for people: a Word document."""
 
     def __init__(self, data: bytes, path: str, what: str) -> None:
-        if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        if data.startswith(_OLD):
             raise InputError(
                 path, f"no {what}: an old binary Office file, or an encrypted one", f"save it as {_new(path)}"
             )
@@ -45,6 +48,18 @@ class Archive:
     def tree(self, name: str) -> Element:
         """A member that is XML."""
         return parse(self.bytes(name), f"{self.path}, {name}", f"a {self.what}")
+
+
+def detector(folder: bytes, names: tuple[str, ...], old: tuple[str, ...]) -> Callable[[Input], float]:
+    """A detector of a zip archive with that folder in it; of one of the names, a broken one; of a name of the ``old``
+    binary format, such a file."""
+
+    def detect(source: Input) -> float:
+        if source.head.startswith(b"PK"):
+            return 0.95 if folder in source.head or source.named(*names) else 0.0
+        return 0.9 if source.named(*names) or (source.head.startswith(_OLD) and source.named(*old)) else 0.0
+
+    return detect
 
 
 def _new(path: str) -> str:

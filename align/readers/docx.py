@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from align.errors import InputError
 from align.readers import _page
 from align.readers._columns import rows
-from align.readers._office import Archive
+from align.readers._office import Archive, detector
 from align.readers._page import Line
 from align.readers._paired import Row, article
 from align.records import Article, Inline, Input, Reader
@@ -189,19 +189,10 @@ def _tidy(text: str, marks: list[Inline]) -> Line:
     return Line(words, tuple(mark for mark in marks if mark.start <= len(words)))
 
 
-def detect(source: Input) -> float:
-    """A zip archive with a document in it; of that name, a broken one."""
-    named = source.named(".docx", ".docm")
-    if not source.head.startswith(b"PK"):
-        old = source.head.startswith(b"\xd0\xcf\x11\xe0") and source.named(".doc", ".dot")
-        return 0.9 if named or old else 0.0
-    return 0.95 if b"word/" in source.head or named else 0.0
-
-
 READER = Reader(
     "docx",
     (".docx", ".docm"),
-    detect,
+    detector(b"word/", (".docx", ".docm"), (".doc", ".dot")),
     read,
     "Word: a two-column table, alternating paragraphs, or one language a file; tracked insertions are read.",
 )

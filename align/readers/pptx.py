@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from align.errors import InputError
 from align.readers import _page
-from align.readers._office import Archive
+from align.readers._office import Archive, detector
 from align.readers._page import Line
 from align.records import Article, Input, Reader
 from align.xml_stream import local, outermost
@@ -50,13 +50,5 @@ def _paragraphs(root: Element) -> Iterator[str]:
                 yield " ".join(text.split())
 
 
-def detect(source: Input) -> float:
-    """A zip archive with slides in it; of that name, a broken one."""
-    named = source.named(".pptx", ".pptm")
-    old = source.head.startswith(b"\xd0\xcf\x11\xe0") and source.named(".ppt")
-    if not source.head.startswith(b"PK"):
-        return 0.9 if named or old else 0.0
-    return 0.95 if b"ppt/" in source.head or named else 0.0
-
-
-READER = Reader("pptx", (".pptx", ".pptm"), detect, read, "Slides, one language a file or both in text boxes.")
+_detect = detector(b"ppt/", (".pptx", ".pptm"), (".ppt",))
+READER = Reader("pptx", (".pptx", ".pptm"), _detect, read, "Slides, one language a file or both in text boxes.")

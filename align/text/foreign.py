@@ -7,26 +7,22 @@ from collections.abc import Sequence
 
 from align.data import kinds
 from align.text.english import function_words
-from align.text.scripts import LETTERS
+from align.text.scripts import KANA, LETTERS
 
 _LEAST_WORDS = 8
 _LEAST_SHARE = 0.16  # of the words of a text; English prose has less than 3 % of those of any language of the table
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_HANGUL = re.compile("[\uac00-\ud7af]")
-_SCRIPTS = (
-    ("Japanese", re.compile("[\u3041-\u3096\u30a1-\u30fa]")),
-    ("Korean", re.compile("[\uac00-\ud7a3\u1100-\u11ff]")),
-    ("Russian or another language in Cyrillic", re.compile("[\u0400-\u04ff]")),
-    ("Arabic", re.compile("[\u0600-\u06ff]")),
-    ("Greek", re.compile("[\u0370-\u03ff]")),
-    ("Thai", re.compile("[\u0e00-\u0e7f]")),
-    ("Hindi or another language in Devanagari", re.compile("[\u0900-\u097f]")),
-    ("Hebrew", re.compile("[\u0590-\u05ff]")),
-)
-OTHER_LETTERS = re.compile(
-    "[\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3\u1100-\u11ff\u0400-\u04ff\u0600-\u06ff\u0370-\u03ff\u0e00-\u0e7f"
-    "\u0900-\u097f\u0590-\u05ff]"
-)
+_HANGUL, _CYRILLIC = "\uac00-\ud7a3\u1100-\u11ff", "\u0400-\u04ff"
+_SCRIPTS = {
+    "Japanese": KANA,
+    "Korean": _HANGUL,
+    "Russian or another language in Cyrillic": _CYRILLIC,
+    "Arabic": "\u0600-\u06ff",
+    "Greek": "\u0370-\u03ff",
+    "Thai": "\u0e00-\u0e7f",
+    "Hindi or another language in Devanagari": "\u0900-\u097f",
+    "Hebrew": "\u0590-\u05ff",
+}
+OTHER_LETTERS = re.compile(f"[{''.join(_SCRIPTS.values())}]")
 _SAMPLE = 20_000  # characters
 
 
@@ -37,7 +33,7 @@ def other_language(text: str) -> str:
     words = [word.lower() for word in LETTERS.findall(sample)]
     letters = sum(map(len, words))
     for name, script in (("Korean", _HANGUL), ("Russian", _CYRILLIC)):
-        if letters and len(script.findall(sample)) > 0.5 * letters:
+        if letters and len(re.findall(f"[{script}]", sample)) > 0.5 * letters:
             return name
     if len(words) < _LEAST_WORDS:
         return ""
@@ -62,7 +58,7 @@ def likest(words: Sequence[str], *, pinyin: bool = False) -> tuple[str, int]:
 def script(text: str) -> str:
     """The name of the language, or languages, in whose script most letters of a text are that are neither Latin nor
     Chinese."""
-    return max(_SCRIPTS, key=lambda item: len(item[1].findall(text)))[0]
+    return max(_SCRIPTS, key=lambda name: len(re.findall(f"[{_SCRIPTS[name]}]", text)))
 
 
 def written_in(text: str) -> str:

@@ -14,7 +14,8 @@ HAN_RUN = re.compile(f"[{HAN}]+")
 LETTERS = re.compile(r"[^\W\d_]+")  # of any script
 LATIN_WORD = re.compile("[A-Za-z]{2,}")
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")  # with apostrophes and hyphens inside
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
+KANA = "\u3041-\u3096\u30a1-\u30fa"  # without the middle dot and the long mark, which Chinese texts have, too
+_KANA = re.compile(f"[{KANA}]")
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’\-][A-Za-z\u00c0-\u024f]+)*")
 
 
@@ -29,7 +30,7 @@ def han_count(text: str) -> int:
 
 
 def kana_count(text: str) -> int:
-    """Number of Japanese letters; the middle dot and the long mark, which Chinese texts have too, are none."""
+    """Number of Japanese letters."""
     return len(_KANA.findall(text))
 
 

@@ -77,6 +77,18 @@ def flat(review: Review) -> Iterator[Flat]:
         yield Flat(path, finding, review.fingerprints[number], review.decision(number), spots, alignment.id or "")
 
 
+def notes(review: Review) -> dict[int, list[str]]:
+    """Open findings by pair, each as one line for the note field of a translation tool."""
+    out: dict[int, list[str]] = {}
+    for one in flat(review):
+        f = one.finding
+        if f.bead is not None and one.decision.state == "open":
+            words = f" [{one.words}]" if one.words else ""
+            hint = f" → {f.suggestions[0]}" if f.suggestions else ""
+            out.setdefault(f.bead, []).append(f"{f.severity} {f.check}: {f.message}{words}{hint}")
+    return out
+
+
 def label(document: Document, span: Span) -> str:
     """The name of the block (``row 17``), where lines would not help."""
     return next((b.label for b in document.blocks if b.label and b.start <= span.start <= b.end), "")

@@ -17,9 +17,3 @@ def text(value: str) -> str:
 def attribute(value: str) -> str:
     """An attribute value with its quotes."""
     return quoteattr(FORBIDDEN.sub("\ufffd", value))
-
-
-def note(severity: str, check: str, message: str, words: str, suggestions: tuple[str, ...]) -> str:
-    """A finding as one line for the note field of a translation tool."""
-    hint = f" → {suggestions[0]}" if suggestions else ""
-    return f"{severity} {check}: {message}" + (f" [{words}]" if words else "") + hint

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from align.records import Review, Writer
 from align.version import __version__
 from align.writers._inline import marked
-from align.writers._located_findings import flat
-from align.writers._xml import HEAD, attribute, note, text
+from align.writers._located_findings import notes
+from align.writers._xml import HEAD, attribute, text
 
 _INLINE = frozenset("bpt ept hi it ph sub ut".split())  # inline elements of TMX 1.4
 
@@ -26,18 +26,13 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
 
 
 def _units(review: Review) -> Iterator[str]:
-    notes: dict[int, list[str]] = {}
-    for number, one in enumerate(flat(review)):
-        f = one.finding
-        if f.bead is not None and review.decision(number).state == "open":
-            notes.setdefault(f.bead, []).append(note(f.severity, f.check, f.message, one.words, f.suggestions))
-    alignment = review.alignment
+    found, alignment = notes(review), review.alignment
     for pair in alignment.pairs():
         if not pair.source.text or not pair.target.text:
             continue
         name = f"{alignment.id or review.path}#{pair.number + 1}"
         yield f"<tu tuid={attribute(name)}>\n"
-        yield from (f"<note>{text(line)}</note>\n" for line in notes.get(pair.number, ()))
+        yield from (f"<note>{text(line)}</note>\n" for line in found.get(pair.number, ()))
         for lang, document, side in (("zh", alignment.source, pair.source), ("en", alignment.target, pair.target)):
             yield f'<tuv xml:lang="{lang}"><seg>{marked(document, side, _INLINE)}</seg></tuv>\n'
         yield "</tu>\n"

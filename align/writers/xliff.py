@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from align.records import Review, Writer
 from align.writers._inline import marked
-from align.writers._located_findings import flat
+from align.writers._located_findings import notes
 from align.writers._units import encoded
-from align.writers._xml import HEAD, attribute, note, text
+from align.writers._xml import HEAD, attribute, text
 
 _INLINE = frozenset("bpt bx ept ex g it mrk ph x".split())  # inline elements of XLIFF 1.2
 _SPACE = "urn:oasis:names:tc:xliff:document:1.2"
@@ -26,19 +26,10 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
     yield b"</xliff>\n"
 
 
-def _notes(review: Review) -> dict[int, list[str]]:
-    notes: dict[int, list[str]] = {}
-    for number, one in enumerate(flat(review)):
-        f = one.finding
-        if f.bead is not None and review.decision(number).state == "open":
-            notes.setdefault(f.bead, []).append(note(f.severity, f.check, f.message, one.words, f.suggestions))
-    return notes
-
-
 def _file(review: Review, number: int) -> Iterator[str]:
     langs = 'source-language="zh" target-language="en" datatype="plaintext"'
     yield f"<file original={attribute(review.path)} {langs}>\n<body>\n"
-    notes, alignment = _notes(review), review.alignment
+    found, alignment = notes(review), review.alignment
     for pair in alignment.pairs():
         if pair.bead.furniture or not pair.source.text:
             continue
@@ -46,7 +37,7 @@ def _file(review: Review, number: int) -> Iterator[str]:
         yield f"<source>{marked(alignment.source, pair.source, _INLINE)}</source>\n"
         if pair.target.text:
             yield f"<target>{marked(alignment.target, pair.target, _INLINE)}</target>\n"
-        yield from (f'<note from="align-qa">{text(line)}</note>\n' for line in notes.get(pair.number, ()))
+        yield from (f'<note from="align-qa">{text(line)}</note>\n' for line in found.get(pair.number, ()))
         yield "</trans-unit>\n"
     yield "</body>\n</file>\n"
 
@@ -56,7 +47,7 @@ def _annotated(review: Review) -> bytes:
     by_label: dict[str, list[str]] = {}
     document = review.alignment.source or review.alignment.target
     labels = [b.label for b in document.blocks] if document else []
-    for bead, lines in _notes(review).items():
+    for bead, lines in notes(review).items():
         by_label.setdefault(labels[_block(review, bead)], []).extend(lines)
     rows: dict[int, list[str]] = {}
     for number, label in enumerate(review.meta["labels"]):
