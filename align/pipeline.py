@@ -84,7 +84,7 @@ class Engine:
         if self.own_rules is not None:
             return self.own_rules
         s = self.settings
-        return load_rules(s.rules, disable=s.disable, enable=s.enable, profile=s.profile())
+        return load_rules(s.rules, disable=s.disable, enable=s.enable)
 
     @cached_property
     def checks(self) -> tuple[Check, ...]:

@@ -98,12 +98,11 @@ One file may hold both languages: in lines or paragraphs by turns, in two column
 sentence in a paragraph; subtitles in a cue or in cues of the same time. Lines that are missing or doubled stay a local
 matter.
 
-A cell is a text: sentences of a row, a unit or an entry are aligned inside, and findings keep the row. The same rows give
-the same findings as CSV, TSV, TMX and Excel. In `.jsonl` each line is a text of its own, as are the rows of a table that
-is too large for an article (see [batch](batch.md)): nothing is aligned inside it, tags in it are text unless "inline"
-names them, and the checks that compare the entries of a file with each other have nothing to compare: *title_case*,
-*label_term*, *several_targets*, *several_sources*, *access_key*, and which entry *wrong_entry* names. Some two in a
-hundred findings differ for that.
+A cell is a text: sentences of a row, a unit or an entry are aligned inside, and findings keep the row. The same rows
+give the same findings as CSV, TSV, TMX and Excel. In `.jsonl` each line is a text of its own, as are the rows of a
+table that is too large for an article (see [batch](batch.md)): nothing is aligned inside it, tags in it are text unless
+"inline" names them, and the checks that compare the entries of a file with each other have nothing to compare:
+*title_case*, *label_term*, *several_targets*, *several_sources*, *access_key*, and which entry *wrong_entry* names.
 
 Mark-up is neither a character nor a space to the checks of prose; code blocks, front matter and formulas are left out,
 titles of boxes, table rows, captions, alt texts, titles and buttons are read. What is marked as not to be translated

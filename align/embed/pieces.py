@@ -25,7 +25,7 @@ from align.records import Tokens
 
 _PATTERN = re.compile(r"\[a-z\]\{1,40\}\|\[0-9\]\{1,40\}\|\[(.+)\]\{1,40\}\|\\S", re.S)
 _LONGEST = 40  # characters of a run that is cut as one
-_NORMALISERS = ["NFKD", "StripAccents", "Lowercase"]
+_NORMALISERS = ("NFKD", "StripAccents", "Lowercase")
 _KEPT = 65536  # words that are remembered
 _FEW = 12  # runs of ideographs that are looked up one by one
 _WIDTH = 12  # bytes that a piece takes in what is remembered
@@ -105,7 +105,7 @@ class Pieces:
         """From a tokenizer.json; None where that is of another kind than the bundled one's."""
         try:
             model, split = settings["model"], settings["pre_tokenizer"]
-            kinds = [step["type"] for step in settings["normalizer"]["normalizers"]]
+            kinds = tuple(step["type"] for step in settings["normalizer"]["normalizers"])
             pattern = _PATTERN.fullmatch(split["pattern"]["Regex"])
             same = (
                 kinds == _NORMALISERS

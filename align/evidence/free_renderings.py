@@ -14,9 +14,8 @@ from align.records import Alignment, Pair
 from align.text.scripts import HAN, chinese_words
 from align.text.segmenter import is_common
 
-LOOSE = (
-    0.55  # similarity below which two sentences are rendered so freely that either may hold more than the other says
-)
+# Similarity below which two sentences are rendered so freely that either may hold more than the other says
+LOOSE = 0.55
 FREE, FREE_WORDS = 0.5, 1.5  # mean of a clause, and sum, of the odds of its content words to have no counterpart
 _CLAUSE = re.compile(r"[^，。；！？：,;!?.]+")
 COVERED = 0.4  # a word that is less likely uncovered than this has its counterpart
@@ -30,7 +29,7 @@ _FIGURE = re.compile(
     r"\s{0,8}(?:了|过|至|到|第|约|近|超过?)?\s{0,8}[0-9０-９〇零一二三四五六七八九十百千万亿两几数半年月今明本下次]"
 )
 # What English says in fewer words or in others
-_SHORTER = [(re.compile(zh), re.compile(en, re.I)) for zh, en, _ in rows("free_renderings.tsv")]
+_SHORTER = tuple((re.compile(zh), re.compile(en, re.I)) for zh, en, _ in rows("free_renderings.tsv"))
 _PEOPLE = ("人员", "者", "员", "人士")
 _DOER = re.compile(r"[A-Za-z]+(?:er|or|ist|ian|man|men|ant)s?\b")
 

@@ -7,10 +7,10 @@ import re
 from align.numbers.numerals import ONES, ORDINALS, english
 from align.numbers.quantity import FIRM, SMALL, WEAK, Kind, Quantity, exact
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = tuple("january february march april may june july august september october november december".split())
 MONTHS = {name: i for i, name in enumerate(_MONTHS, 1)} | {name[:3]: i for i, name in enumerate(_MONTHS, 1)}
 MONTHS |= {"sept": 9}
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS = tuple("monday tuesday wednesday thursday friday saturday sunday".split())
 WEEKDAYS = {name: i for i, name in enumerate(_WEEKDAYS, 1)} | {name + "s": i for i, name in enumerate(_WEEKDAYS, 1)}
 MONTH_NAMES = ("", *(name.capitalize() for name in _MONTHS))
 WEEKDAY_NAMES = ("", *(name.capitalize() for name in _WEEKDAYS))

@@ -13,9 +13,8 @@ MULTIPLES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4, "quintuple":
 MULTIPLES |= {"fourfold": 4, "fivefold": 5, "sixfold": 6, "tenfold": 10, "twice": 2, "thrice": 3}
 NAMED = {"couple": 2, "pair": 2, "both": 2, "duo": 2, "trio": 3, "twin": 2, "once": 1, "single": 1, "sole": 1}
 NAMED |= {"decade": 1, "century": 1, "centenary": 100, "centennial": 100, "quartet": 4, "triplet": 3, "fortnight": 14}
-ROMAN = [
-    t + o for t in ("", "x", "xx", "xxx", "l") for o in ",i,ii,iii,iv,v,vi,vii,viii,ix".split(",") if t + o not in "l"
-]
+_TENS, _ONES = ("", "x", "xx", "xxx", "l"), ("", *"i ii iii iv v vi vii viii ix".split())
+ROMAN = tuple(tens + ones for tens in _TENS for ones in _ONES if tens + ones not in "l")
 POINT = re.compile(r"(?:^|[^\w.])\.$")  # of a share without its nought: .341
 _HALF_OF = re.compile(
     r"[\s-]+(?:an?[\s-]+)?"

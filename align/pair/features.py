@@ -60,7 +60,7 @@ EDGES: dict[str, tuple[int, int, Column, Column, tuple[int, int, int, int]]] = {
     "t_before": (0, 0, END, (1, -1), (0, 0, 0, 1)),
     "t_after": (0, 0, (0, 1), START, (0, 1, 0, 1)),
 }
-DROPS, GROWS = list(EDGES)[:4], list(EDGES)[4:]
+DROPS, GROWS = tuple(EDGES)[:4], tuple(EDGES)[4:]
 
 
 def _edges(look: Look, mass: Pair, whole: dict[str, Doubles]) -> dict[str, Doubles]:

@@ -155,19 +155,16 @@ def load_rules(
     *,
     disable: Iterable[str] = (),
     enable: Iterable[str] = (),
-    profile: Profile | None = None,
     shipped: bool = True,
 ) -> RuleSet:
     """The shipped packs (unless ``shipped`` is False) and the rule files or folders given.
 
     ``disable`` and ``enable`` name rules (``places/zhengzhou``) or packs (``places``); the more exact name wins. The
-    profile of an alignment decides home and document type when it is checked; ``profile`` is only looked at for what
-    cannot be right. RuleError for a file that cannot be used.
+    profile of an alignment decides home and document type when it is checked. RuleError for a file that cannot be used.
     """
     files = [*(sorted(packs_folder().glob("*.toml")) if shipped else []), *rule_files(paths)]
     index = load(files)
     off = _switched_off(index, frozenset(disable), frozenset(enable))
-    del profile
     return RuleSet(index, off, index["key"], tuple(files))
 
 

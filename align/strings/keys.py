@@ -24,12 +24,9 @@ _INLINE_ACCESS = {
 _STEP = re.compile(r"(?<!\s)\s*(?:>|＞|→|›|»|➔|⟩|-&gt;|->|&gt;)\s*")
 
 
-_EMPTY = ["", "", "", ""]
-
-
-def _table() -> Iterator[list[str]]:
+def _table() -> Iterator[tuple[str, ...]]:
     """Rows of the table of keys: name, Latin names, Chinese names, English phrases."""
-    return ((row + _EMPTY)[:4] for row in rows("keys.tsv"))
+    return ((*row, "", "", "")[:4] for row in rows("keys.tsv"))
 
 
 class _Names:

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from align.data import rows
 
-_PAIRS = [
+_PAIRS = tuple(
     (re.compile(rf"[\s(（\[【]{{0,8}}(?:{zh})[\s:：/|]"), re.compile(rf"(?i)[\s(\[]{{0,8}}(?:{en})\s{{0,8}}[:：\s]"))
     for zh, en in rows("line_labels.tsv")
-]
+)
 _ANY = (
     re.compile("|".join(zh.pattern for zh, _ in _PAIRS)),
     re.compile("(?i)" + "|".join(en.pattern[4:] for _, en in _PAIRS)),

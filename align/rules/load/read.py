@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,8 +18,8 @@ from align.rules.load.spec import CHOICES, COLUMNS, KEYS, PACK_KEYS
 
 _HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_DEFAULTS = set(KEYS) - {"source", "accept", "reject", "find", "extends", "good", "bad"}
-_TABLE = (set(KEYS) - {"find", "side", "message", "suggest", "extends"}) | {"columns", "rows"}
+_DEFAULTS = frozenset(KEYS) - {"source", "accept", "reject", "find", "extends", "good", "bad"}
+_TABLE = (frozenset(KEYS) - {"find", "side", "message", "suggest", "extends"}) | {"columns", "rows"}
 Raw = dict[str, Any]
 
 
@@ -116,7 +116,7 @@ class _Lines:
         return RuleError(f"{self.path}:{self.line(section, key) + offset}", found, remedy)
 
 
-def _section(where: _Lines, section: str, raw: Any, known: set[str]) -> Raw:
+def _section(where: _Lines, section: str, raw: Any, known: Collection[str]) -> Raw:
     if not isinstance(raw, dict):
         raise where.error(section, "", f"{section} = {raw!r} outside a section", f"write [{section}]")
     for key in raw:
