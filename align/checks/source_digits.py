@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from align.data import either
 from align.records import Alignment, Check, Finding, Pair
 from align.text.scripts import HAN
 from align.text.segmenter import words
@@ -29,8 +30,7 @@ _CERTAIN = re.compile(
 )
 # A "年" that nothing counts: likely a stripped year, certain only where there are more of the kind.
 _LIKELY = re.compile(
-    rf"(?:(?<=[的在于至从自到为，。；、：])|^)年(?![{_NUMERAL}度底初末轻龄代级均产终会报味货夜前后内薪纪收销增幼长老画糕关检华少迈事"
-    rf"息限金鉴景岁青过近满仅月复节利化营平最交发总净出处吞接用耗完设加生间来份历轮富猪兽俸谊庚中])(?=[{HAN}])"
+    rf"(?:(?<=[的在于至从自到为，。；、：])|^)年(?![{_NUMERAL}]|{either('chinese_words.tsv', 'after_year')})(?=[{HAN}])"
     r"|(?:(?<=[的在于至从自到为，。；、：])|^)年中(?=国|央|部|心|共|小|华|西|外|俄|美|日)"
     rf"|(?<=[{HAN}])个，|(?<=[了过])次，"
 )

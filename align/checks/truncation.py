@@ -7,17 +7,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from align.data import either
 from align.each_pair import on_english
 from align.records import Check, Finding, Pair
 from align.text.english import function_words
 
 # A word that ends no sentence may end one of these ("Where are you from", "what it was for", "as is").
-_STRANDED = re.compile(
-    r"(?i)\b(?:wh(?:at|ich|o|om|ere|en|y)|how|that|to|not|than|as|i|you|he|she|it|we|they|there|this|these|"
-    r"those|so|none|"
-    r"yes|no|one|'t|never|here|been|up|look\w*|car\w*|ask\w*|hop\w*|wait\w*|stand\w*|account\w*|pa(?:y|id)|"
-    r"fight\w*)\b"
-)
+_STRANDED = re.compile(rf"(?i)\b(?:{either('english_words.tsv', 'strands')})\b")
 _LAST = re.compile(r"(?<![A-Za-z])([A-Za-z]+(?:['’][a-z]+)?)\s*([,，\-–—:：;；、(（“\[]*)\s*$")
 _BROKEN = re.compile(r"(?:[,，;；、(（\[“]|\s[-–—])\s*$")
 _ITEM = re.compile(r"(?:;|；|[;；,，]\s*(?:and|or|and/or|but))\s*$")  # an item of a list, as statutes have them
@@ -28,9 +24,8 @@ _BULLET = re.compile(r"(?<=[.!?])\s+[-–—*]$")  # of the next line
 _PARTS = re.compile(r"\A[^，,；;：:。]*[，,；;：:。].*[。！？!?；]", re.S)
 _ADDRESS = re.compile(r"\A[^，,；;：:。]{1,12}[！!：:]\s*\Z")  # 尊敬的客户：, "Dear customers,"
 _LETTER = re.compile(  # how a letter begins and ends: "Dear Mr Wang,", "Yours sincerely,"
-    r"(?:dear|hi|hello|good (?:morning|afternoon|evening)|ladies and gentlemen|to whom it may concern|"
-    r"(?:\w+ )?(?:yours|sincerely|faithfully|truly)|(?:with |my )?(?:best|kind|warm)\w*(?: \w+)?(?: regards| wishes)?|"
-    r"regards|respectfully|love)\b[^,.;:!?]{0,60}[,，]\s*\Z",
+    rf"(?:{either('english_words.tsv', 'letter')}|(?:\w+ )?(?:yours|sincerely|faithfully|truly)|"
+    r"(?:with |my )?(?:best|kind|warm)\w*(?: \w+)?(?: regards| wishes)?)\b[^,.;:!?]{0,60}[,，]\s*\Z",
     re.I,
 )
 _TAIL = re.compile(r"[^，,；;：:。！？!?]*[。！？!?；]?[”’」』）)】》]*\s*\Z")  # the last clause

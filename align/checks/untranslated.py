@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.data import either
 from align.each_pair import on_english
 from align.names.pinyin import fold, readings
 from align.records import Check, Finding, Pair
@@ -25,10 +26,7 @@ _EXPLAINED = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’.\-]{0,60}[”’\"')]{0,4}[\s,;:]{0,8}$")
 # "the character 福", "the term 工匠": a text about the Chinese words themselves
-_METALANGUAGE = re.compile(
-    r"(?i)\b(?:characters?|words?|terms?|phrases?|symbols?|strokes?|radicals?|pinyin|pronounced|written(?: as)?|"
-    r"(?:in )?chinese|called|spelled|homophones?|hashtags?|surnames?)[\s,:;“‘\"'(]*$"
-)
+_METALANGUAGE = re.compile(rf"(?i)\b(?:{either('english_words.tsv', 'of_words')})[\s,:;“‘\"'(]*$")
 
 
 def _judge_pair(pair: Pair) -> Iterator[Finding]:

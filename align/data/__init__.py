@@ -29,8 +29,10 @@ def kinds(name: str) -> Mapping[str, frozenset[str]]:
 
 
 def either(name: str, kind: str) -> str:
-    """One pattern of all entries of a kind, the longest first."""
-    return "|".join(sorted(kinds(name)[kind], key=lambda entry: (-len(entry), entry)))
+    """One pattern of all entries of a kind, the longest first; single letters and characters are one set."""
+    entries = sorted(kinds(name)[kind], key=lambda entry: (-len(entry), entry))
+    single = "".join(entry for entry in entries if len(entry) == 1 and entry.isalpha())
+    return "|".join([*(entry for entry in entries if entry not in single), *([f"[{single}]"] if single else ())])
 
 
 @lru_cache(maxsize=32)

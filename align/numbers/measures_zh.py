@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from align.data import either
 from align.numbers.numerals import DIGITS
 from align.numbers.quantity import FIRM, SMALL, WEAK, Approx, Quantity, exact
 from align.numbers.units import SIGNS, ZH, ZH_PATTERN
@@ -46,14 +47,8 @@ _PARTS = {"小时": "h", "时": "h", "h": "h", "秒": "s", "s": "s", "分钟": "
 _JOIN = re.compile(r"\s*(?:-{1,2}|~|至|到|或|、|×|x)\s*(?=[\d第零一二三四五六七八九十百千万亿两廿卅])")
 _LETTERS = re.compile(r"km/h|km²|km|m/s|mm|cm|kg|mph|ml|KM|m²|m³|L\b|m\b|g\b|h\b")
 _LETTER_UNITS = {"KM": "km", "m²": "m2", "m³": "m3", "km²": "km2", "mph": "mile/h", "L": "l"}
-_CLASSIFIER = re.compile(
-    r"[个名位家座条件部台辆架艘只头匹张次场处种项支枚颗块片本篇首届批起例宗户间套所栋层期轮组队款道根份双对幅股笔封杯瓶箱盒袋棵株朵粒滴盆碗盘桶壶扇盏堂页句册幢捆筐罐勺]"
-    r"|人(?![民口类工])|倍|成员|国"
-)
-_NOT_COUNTS = re.compile(
-    r"零(?=[组部配售散食钱件星])|一百(?=分比)|十分(?!钟|之|[\d零一二三四五六七八九])|千万(?=[不别要]|$)|万一|百姓|百货|百科|百度|百花|百家|百合|百年|千古|千秋|千金|千里|千家"
-    r"|千斤|千钧|万斤|千丈|万丈|百丈|千仞|万仞|千尺|千顷|万顷|万户|万物|万象|万岁|万人|万众|亿万|百里|万里|万事|万分|千载|百般|千百|十足|一百八十度"
-)
+_CLASSIFIER = re.compile(either("chinese_words.tsv", "measure_word"))
+_NOT_COUNTS = re.compile(either("chinese_words.tsv", "no_number"))
 _CLASS = re.compile("等[奖舱座功品兵]")
 _NO_YEARS = frozenset("级龄轻幼轮货味画华纪")
 _CHENG = re.compile(

@@ -9,7 +9,7 @@ import itertools
 import re
 from functools import cache
 
-from align.data import rows
+from align.data import either, rows
 from align.numbers.dates_en import MONTHS
 from align.numbers.equality import as_fraction
 from align.numbers.numerals import ONES
@@ -65,9 +65,7 @@ _GLOSS = re.compile(
 )
 _GLOSSED = re.compile(r"[^()\d]{0,30}[)）]")
 _FISCAL = re.compile(r"(?i)\b(?:fiscal(?: year)?|financial year|fy) ?['’]?(\d\d)\b")
-_RELATIVE_DAY = re.compile(
-    "近日|日前|近期|昨[天日晚]|今[天日晚]|当[天日晚]|前天|明[天日]|次日|第二天|本周|上周|下周|周末"
-)
+_RELATIVE_DAY = re.compile(either("chinese_words.tsv", "relative_day"))
 _RANGE = re.compile(r"[条條款项項目点點级級类類章节節]?(?:至|到|~|-|―|—)第?$")
 
 
