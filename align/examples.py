@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from align.evidence.reader.step import read_again
-from align.evidence.weigh import weighed
-from align.records import Alignment, Bead, Block, Check, Document, Example, Finding, Linker, Sentence
+from align.records import Alignment, Bead, Block, Document, Example, Finding, Linker, Sentence
 
 Run = Callable[[Alignment], Iterable[Finding]]
 
@@ -47,16 +45,6 @@ def failures(
             right = not found if kind == "good" else any(_touches(alignment, f, words) for f in found)
             if not right:
                 yield Failure(id, kind, example[0], example[1], words, tuple(f.message for f in found))
-
-
-def check_failures(check: Check, *, linker: Linker | None = None) -> list[Failure]:
-    """Examples of a check that fail."""
-
-    def run(alignment: Alignment) -> Iterable[Finding]:
-        own = weighed(alignment)
-        return check.run(read_again(own) if check.scope == "reading" else own)
-
-    return list(failures(run, check.id, check.good, check.bad, linker=linker))
 
 
 def alignment_of(source: str, target: str, *, linker: Linker | None = None) -> Alignment:

@@ -50,9 +50,10 @@ def settle(
     out = []
     for finding in left:
         curve, check = known.get(finding.check), checks.get(finding.check)
-        if curve is not None and finding.bead is not None and _both(pairs[finding.bead]):
-            seen = measures[finding.bead] if measures else None
-            sure = curve(features(finding, pairs[finding.bead], seen, counts[finding.bead]))
+        pair = None if finding.bead is None else pairs[finding.bead]
+        if curve is not None and pair is not None and pair.source.text and pair.target.text:
+            seen = measures[pair.number] if measures else None
+            sure = curve(features(finding, pair, seen, counts[finding.bead]))
         elif curve is None and check is not None and check.threshold is not None:
             sure = finding.confidence  # nobody has measured what the check is worth: it is believed
         else:
@@ -119,10 +120,6 @@ def looked_at_again(finding: Finding, sure: float, thresholds: Mapping[str, floa
     check = next((check for check in registry.checks() if check.id == finding.check), None)
     open_to = replace(finding, severity="warning") if finding.severity == "note" else finding
     return _weighed(open_to, check, sure, thresholds)
-
-
-def _both(pair: Pair) -> bool:
-    return bool(pair.source.text and pair.target.text)
 
 
 def _weighed(finding: Finding, check: Check | None, sure: float, thresholds: Mapping[str, float]) -> Finding | None:

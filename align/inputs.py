@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from align import files, registry
-from align.errors import InputError, counted
+from align.errors import InputError
 from align.records import Article, Document, Input, Lang
 from align.text.file_names import left_over, pairs_by_name, tagged
 from align.text.foreign import other_language
@@ -262,7 +262,7 @@ def readable(article: Article) -> Article:
 
 @dataclass
 class Taken:
-    """Counts of what was read as what: ``2 files → 1 article, 96 pairs; left out: 3 code blocks, front matter``."""
+    """Counts of what was read as what, and of what was left out by its name."""
 
     files: int
     articles: int = 0
@@ -274,8 +274,3 @@ class Taken:
         self.articles += 1
         self.pairs += pairs
         self.skipped.update(article.meta.get("skipped", ()))
-
-    def __str__(self) -> str:
-        left = ", ".join(what if what == "front matter" else counted(n, what) for what, n in self.skipped.items())
-        read = f"{counted(self.files, 'file')} → {counted(self.articles, 'article')}, {counted(self.pairs, 'pair')}"
-        return f"{read}; left out: {left}" if left else read

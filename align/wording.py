@@ -15,7 +15,6 @@ from functools import cached_property, lru_cache
 from align.data import rows, table
 from align.records import Review
 
-LANGS = ("en", "zh")
 _HOLE = re.compile(r"\{(\w+)\}")
 _RULES = "/"  # check of the templates of all rules
 _PHRASE = "+"  # check of what is no message and may be in a hole of one

@@ -6,10 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
+from align.cli.common import read_and_left_out
 from align.errors import InputError
 from align.files import from_bytes
 from align.inputs import Taken, left_over, pairs_by_name, pick, read_all, read_pair, tagged
 from align.records import Article, Document, Input
+from align.wording import words
 
 ZH = "当 `max_history` 为 `str` 时，按 `pandas.Timedelta` 解析。\n原文地址：https://example.org/a/very/long/path\n水库修好了。\n"
 EN = "When `max_history` is a `str`, it is parsed as `pandas.Timedelta`.\n水库修好了。\nThe reservoir is finished.\n"
@@ -121,7 +123,7 @@ def test_what_was_read_is_said_in_a_line() -> None:
     (article,) = read_pair(given("a.md", text), given("b.md", "The reservoir is finished.\n\n```sh\nls\n```\n"))
     taken = Taken(2)
     taken.add(article, 1)
-    assert str(taken) == "2 files → 1 article, 1 pair; left out: front matter, 2 code blocks"
+    assert read_and_left_out(taken, words("en")) == "2 files → 1 article, 1 pair; left out: front matter, 2 code blocks"
 
 
 def test_texts_that_do_not_belong_together_bring_one_finding(reviewed: Callable[[Article], list[str]]) -> None:

@@ -11,10 +11,10 @@ import align.checks
 from align import registry
 from align.config import Settings
 from align.errors import SettingsError
-from align.examples import check_failures
 from align.pipeline import Engine
 from align.readers.article import article
 from align.validate import faults
+from tests.checks.support import check_failures
 
 CODE = '''
 """Words that nothing stands for."""

@@ -55,7 +55,7 @@ def used() -> set[str]:
         found.update(json.loads(f'"{said}"') for said in _CALL.findall(text))
         if path.suffix == ".html":
             found.update(re.findall(r"\{\{(.+?)\}\}", text))
-    return found - {"", *wording.LANGS}
+    return found - {"", "en", "zh"}
 
 
 def test_both_languages_of_the_interface_are_complete() -> None:

@@ -33,15 +33,15 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         text = verbatim(alignment, pair, source=False).strip()
         limit = facts(alignment, pair, "max-length")
         if limit.isdigit() and len(text) > int(limit):
-            yield _finding(pair, text, int(limit), f"{len(text)} characters, the file allows {limit}", error=True)
+            yield _finding(pair, int(limit), f"{len(text)} characters, the file allows {limit}", error=True)
         elif not is_short(pair.source.text):
             continue
         elif CHARACTERS in thresholds and len(text) > thresholds[CHARACTERS]:
             most = int(thresholds[CHARACTERS])
-            yield _finding(pair, text, most, f"{len(text)} characters, the settings allow {most}", error=False)
+            yield _finding(pair, most, f"{len(text)} characters, the settings allow {most}", error=False)
         elif RATIO in thresholds and width(text) > thresholds[RATIO] * width(pair.source.text):
             most = int(thresholds[RATIO] * width(pair.source.text))
-            yield _finding(pair, text, most, f"{width(text)} wide, {most} would do", error=False)
+            yield _finding(pair, most, f"{width(text)} wide, {most} would do", error=False)
 
 
 def width(text: str) -> int:
@@ -49,7 +49,7 @@ def width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _finding(pair: Pair, text: str, limit: int, message: str, *, error: bool) -> Finding:
+def _finding(pair: Pair, limit: int, message: str, *, error: bool) -> Finding:
     over = min(limit, max(len(pair.target.text) - 1, 0))
     return pair.finding(
         CHECK, message, target=(over, len(pair.target.text)), severity="error" if error else "warning", confidence=0.95

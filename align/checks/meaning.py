@@ -28,8 +28,6 @@ NEAR = 0.5  # share of an omission's probability that an English suspect must re
 
 def run(alignment: Alignment) -> Iterator[Finding]:
     """Findings of this check."""
-    if alignment.source is None or alignment.target is None:
-        return
     limits = alignment.profile.thresholds
     for pair in alignment.pairs():
         reading = pair.evidence.reading

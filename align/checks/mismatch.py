@@ -20,8 +20,6 @@ WRONG_SOURCE, WRONG_TARGET, WRONG_BOTH = 0.5, 0.4, 0.87
 
 def run(alignment: Alignment) -> Iterator[Finding]:
     """Findings of this check."""
-    if alignment.source is None or alignment.target is None:
-        return
     for pair in alignment.pairs():
         if pair.bead.furniture or not LATIN_WORD.search(pair.target.text):
             continue

@@ -165,7 +165,7 @@ def _added(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
             return
         if mark.text in (*_NONE, "nor") and (mark.text != "no" or not silent or NO_MORE.match(target, mark.end)):
             continue
-        head = english_head(links, source, target, mark) if links is not None else None
+        head = english_head(links, target, mark) if links is not None else None
         if head is None:
             if silent and len(strong) == 1 and len(source) <= SHORT and mark.text != "no":
                 sure = links is None and mark.text != "without" and _AUXILIARY.search(target, 0, mark.end)

@@ -18,6 +18,7 @@ from align.cli.common import (
     Paths,
     emit,
     format_for,
+    read_and_left_out,
     session_for,
     tell,
     writer_for,
@@ -26,7 +27,6 @@ from align.cli.common import (
 if TYPE_CHECKING:
     from align.inputs import Taken
     from align.records import Article, Review
-    from align.wording import Words
 
 Names = Annotated[
     list[str] | None,
@@ -90,7 +90,7 @@ def check(
         reviews = session.counting(_counted(session.reviewed(session.articles(paths)), taken))
     emit(writer_for(format, output).write(reviews), output, paths)
     if taken.articles and sys.stderr.isatty():
-        tell([_read_and_left_out(taken, words(session.settings(paths[0]).lang))])
+        tell([read_and_left_out(taken, words(session.settings(paths[0]).lang))])
     tell(session.problems())
     if write_baseline:
         tell([session.write_baseline()])
@@ -104,25 +104,6 @@ def _counted(reviewed: Iterable[tuple[Article, Review]], taken: Taken) -> Iterat
         if article.id is None:
             taken.add(article, sum(bool(p.source.text and p.target.text) for p in review.alignment.pairs()))
         yield review
-
-
-_SKIPPED_SAID = {
-    "code block": "{n} code block|{n} code blocks",
-    "front matter": "front matter",
-    "formula": "{n} formula|{n} formulas",
-    "fuzzy entry": "{n} fuzzy entry|{n} fuzzy entries",
-    "unfinished message": "{n} unfinished message|{n} unfinished messages",
-    "entry that is not to be translated": "{n} entry not to be translated|{n} entries not to be translated",
-    'element with translate="no"': '{n} element with translate="no"|{n} elements with translate="no"',
-}
-
-
-def _read_and_left_out(taken: Taken, t: Words) -> str:
-    """``2 files → 1 article, 96 pairs; left out: 3 code blocks, front matter``."""
-    files, articles = t("{n:,} file|{n:,} files", n=taken.files), t("{n:,} article|{n:,} articles", n=taken.articles)
-    read = f"{files} → {articles}, {t('{n:,} pair|{n:,} pairs', n=taken.pairs)}"
-    left = t(", ").join(t(_SKIPPED_SAID.get(what, what), n=n) for what, n in taken.skipped.items())
-    return t("{read}; left out: {left}", read=read, left=left) if left else read
 
 
 def _parts(values: list[str] | None) -> list[str] | None:

@@ -17,7 +17,9 @@ from align.errors import OutputError, SettingsError, did_you_mean, one_line
 from align.records import Writer
 
 if TYPE_CHECKING:
+    from align.inputs import Taken
     from align.session import Session
+    from align.wording import Words
 
 _PLAIN = ("", ".txt", ".text", ".log")  # endings of file names that tell no format
 
@@ -185,3 +187,22 @@ def emit(chunks: Iterable[bytes], output: str | None, read: Sequence[str | None]
             raise OutputError(
                 "stdout", f"cannot be written ({error.strerror})", "make room, or give --output"
             ) from None
+
+
+_SKIPPED_SAID = {
+    "code block": "{n} code block|{n} code blocks",
+    "front matter": "front matter",
+    "formula": "{n} formula|{n} formulas",
+    "fuzzy entry": "{n} fuzzy entry|{n} fuzzy entries",
+    "unfinished message": "{n} unfinished message|{n} unfinished messages",
+    "entry that is not to be translated": "{n} entry not to be translated|{n} entries not to be translated",
+    'element with translate="no"': '{n} element with translate="no"|{n} elements with translate="no"',
+}
+
+
+def read_and_left_out(taken: Taken, t: Words) -> str:
+    """``2 files → 1 article, 96 pairs; left out: 3 code blocks, front matter``."""
+    files, articles = t("{n:,} file|{n:,} files", n=taken.files), t("{n:,} article|{n:,} articles", n=taken.articles)
+    read = f"{files} → {articles}, {t('{n:,} pair|{n:,} pairs', n=taken.pairs)}"
+    left = t(", ").join(t(_SKIPPED_SAID.get(what, what), n=n) for what, n in taken.skipped.items())
+    return t("{read}; left out: {left}", read=read, left=left) if left else read

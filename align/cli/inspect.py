@@ -60,7 +60,9 @@ def _files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
 
 
 def _lines(articles: Iterator[Article], files: int, left: Sequence[str], everything: bool) -> Iterator[str]:
+    from align.cli.common import read_and_left_out
     from align.inputs import Taken
+    from align.wording import words
 
     taken = Taken(files)
     for article in articles:
@@ -68,7 +70,7 @@ def _lines(articles: Iterator[Article], files: int, left: Sequence[str], everyth
         taken.add(article, rows if article.paired else 0)
         yield from _article(article, everything)
         yield ""
-    yield str(taken).replace(", 0 pairs", "")  # what is no row is paired when it is aligned
+    yield read_and_left_out(taken, words("en")).replace(", 0 pairs", "")  # what is no row is paired when it is aligned
     for name in left:
         yield printable(f"not read, no reader for such names: {name}", "\N{REPLACEMENT CHARACTER}")
 

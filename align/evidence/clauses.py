@@ -79,7 +79,10 @@ def _lost(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, i
         alike = coverage.links.source_best[judged[inside]]
         if float(alike.max()) > SAID or float(alike.mean()) > ALIKE_LOST:
             continue
-        kept = any(word in target for word in _LATIN.findall(match[0])) or _LATIN.search(source, *_behind(match.end()))
+        # a name in Latin letters in it, or behind it in brackets
+        kept = any(word in target for word in _LATIN.findall(match[0])) or _LATIN.search(
+            source, match.end(), match.end() + 4
+        )
         elsewhere = kept or _QUOTED.search(source, max(0, match.start() - 1), match.end()) or _is_loose(match[0])
         if han_count(match[0]) > 3 and not elsewhere:
             yield match.span()
@@ -105,13 +108,9 @@ def _added(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, 
             inside = slice(bisect_left(starts, start), bisect_left(starts, part.end()))
             missing = _missing(odds, inside, ADDED)
             if missing and float(coverage.links.target_best[judged[inside]].mean()) <= ALIKE_ADDED:
-                yield start + _blanks(target[start : part.end()]), part.end()
+                phrase = target[start : part.end()]
+                yield part.end() - len(phrase.lstrip()), part.end()
                 break
-
-
-def _behind(end: int) -> tuple[int, int]:
-    """The place of the foreign name of what a clause names: behind a mark and a bracket."""
-    return end, end + 4
 
 
 def _may_miss(suspects: Suspects, limits: tuple[float, float, float]) -> bool:
@@ -135,7 +134,3 @@ def _missing(odds: FloatArray, inside: slice, limits: tuple[float, float, float]
 def _abbreviates(source: str, target: str) -> bool:
     """Return whether the English has an acronym that the Chinese has not: it may stand for a long name."""
     return any(word not in source for word in _ACRONYM.findall(target))
-
-
-def _blanks(text: str) -> int:
-    return len(text) - len(text.lstrip())

@@ -84,7 +84,7 @@ def chinese_head(links: Links, source: str, target: str, mark: Mark) -> Head | N
     return Head(start, end, float(links.source_best[row]))
 
 
-def english_head(links: Links, source: str, target: str, mark: Mark) -> Head | None:
+def english_head(links: Links, target: str, mark: Mark) -> Head | None:
     """The Chinese word that renders what an English negation denies: the mutual best link of the first content word
     behind it, of two in the same clause."""
     if not len(links.source_weight):
@@ -147,7 +147,7 @@ def idle(links: Links, source: str, mark: Mark, marks: Sequence[Mark]) -> bool:
 
 def denied(links: Links, source: str, target: str, mark: Mark, marks: Sequence[Mark]) -> Mark | None:
     """The Chinese negation that an English one renders, by the word that both deny: the one before it in its clause."""
-    head = english_head(links, source, target, mark)
+    head = english_head(links, target, mark)
     if head is None:
         return None
     first, _ = sentence_part(source, head.start, head.end)

@@ -69,7 +69,7 @@ def read(text: str, lower: str, match: re.Match[str]) -> tuple[list[Quantity], i
     if kind == "date":
         return _name(text, lower, match)
     if kind in ("code", "dotted"):
-        return _glued(lower, match) if kind == "code" else _figures(text, lower, match)
+        return _glued(lower, match) if kind == "code" else _figures(lower, match)
     if kind not in ("dig", "ord", "word", "half", "quarter"):
         return None
     if (past := _past(lower, start)) or kind in ("half", "quarter"):
@@ -78,7 +78,7 @@ def read(text: str, lower: str, match: re.Match[str]) -> tuple[list[Quantity], i
     if month and _is_month(text, month.start("month"), month["month"], lower, True) and not _is_plain(lower, start):
         return _day_first(lower, month)
     if kind != "word":
-        return _figures(text, lower, match)
+        return _figures(lower, match)
     return _ordinal(lower, start, match.end(), match["word"]) or _hour_word(lower, match)
 
 
@@ -147,7 +147,7 @@ def _with_year(lower: str, found: list[Quantity], end: int) -> tuple[list[Quanti
     return [*found, exact(float(year["year"]), "year", year.start("year"), year.end("year"))], year.end("year")
 
 
-def _figures(text: str, lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
+def _figures(lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
     """ISO dates, slashed dates, clock times, centuries, quarters."""
     start = match.start()
     marked = _MARKED.match(lower, start)

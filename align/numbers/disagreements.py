@@ -40,8 +40,6 @@ def family(difference: Difference) -> str:
 
 def findings(alignment: Alignment, check: Check, say: Callable[[Pair, Difference], str]) -> Iterator[Finding]:
     """The findings of one check: ``say`` makes the message."""
-    if alignment.source is None or alignment.target is None:
-        return
     regrouped = moved(alignment.pairs())
     for pair in alignment.pairs():
         if not pair.source.text or not pair.target.text or pair.bead.furniture:
@@ -77,7 +75,7 @@ def findings(alignment: Alignment, check: Check, say: Callable[[Pair, Difference
                 source=_value(pair.source.text, ours, difference) if ours else None,
                 target=_marked(difference, theirs) if theirs else None,
                 severity=severity,
-                suggestions=suggest(pair, difference),
+                suggestions=suggest(difference),
                 confidence=confidence,
             )
 
@@ -258,26 +256,16 @@ def claimed(pair: Pair, difference: Difference) -> str:
         case "point":
             return f"{zh} are percentage points; “{en}” is a share of the old value"
         case "discount":
-            return f"{zh} leaves {_share_left(ours)} of the price; the translation takes {en} off"
+            left = figure(round(100 * ours.value, 1))
+            return f"{zh} leaves {left}% of the price; the translation takes {en} off"
     return f"the range runs the other way round: it begins with {zh}, the translation with {en}"
 
 
-def _share_left(ours: Quantity) -> str:
-    return f"{figure(round(100 * ours.value, 1))}%"
-
-
-def _claimed(ours: Quantity, problem: str) -> tuple[str, ...]:
-    """Return what to write for the numeral where that alone mends it."""
-    if problem == "discount":
-        return (f"{figure(round(100 * (1 - ours.value), 1))}",)
-    return ()
-
-
-def suggest(pair: Pair, difference: Difference) -> tuple[str, ...]:
+def suggest(difference: Difference) -> tuple[str, ...]:
     """Return what to write in place of the marked words."""
     ours, theirs = difference.source, difference.target
     if difference.problem in ("added", *_CLAIMED):
-        return _claimed(ours, difference.problem) if ours else ()
+        return (f"{figure(round(100 * (1 - ours.value), 1))}",) if ours and difference.problem == "discount" else ()
     if difference.problem == "format" and theirs and ours:
         return (short(ours.value),)
     if ours is None or ours.vague or (theirs is None and difference.problem != "missing"):

@@ -97,7 +97,7 @@ def scan(text: str) -> list[Quantity]:
         found += [share_unit(earlier, raw, quantity) for earlier in pending]
         found.append(quantity)
         if not quantity.unit and (raw.places or (raw.digits and raw.word.isdigit() and len(raw.word) == 3)):
-            found += _spelled_out(folded, raw)
+            found += _spelled_out(raw)
         pending = []
     return found + [measured(folded, raw)[0] for raw in pending]
 
@@ -256,7 +256,7 @@ def _raw_chinese(match: re.Match[str], text: str) -> Raw | None:
     return Raw(reading.value, reading.low, reading.high, 1.0, False, reading.places, start, end, word, scale)
 
 
-def _spelled_out(text: str, raw: Raw) -> list[Quantity]:
+def _spelled_out(raw: Raw) -> list[Quantity]:
     """三四五年级 is three numbers; 六四, 九一八, 618 name days."""
     digits = [float(DIGITS[c]) for c in raw.word if c in DIGITS] if not raw.digits else [float(c) for c in raw.word]
     out = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
 from align.records import Alignment, Document, Pair, Passage, Span
 
@@ -21,7 +22,7 @@ class Raw:
         """Offsets of this text -> span of the document; mark-up that is beside the text gives the place between its
         neighbours, of no length."""
         first = last = -1
-        nearest = max(bisect_right(self.pieces, start, key=_offset) - 1, 0)
+        nearest = max(bisect_right(self.pieces, start, key=itemgetter(0)) - 1, 0)
         for number in range(nearest, len(self.pieces)):
             at, size, origin, length = self.pieces[number]
             if at >= end:
@@ -37,10 +38,6 @@ class Raw:
 
 
 EMPTY = Raw("", ())
-
-
-def _offset(piece: tuple[int, int, int, int]) -> int:
-    return piece[0]
 
 
 def raw(document: Document | None, passage: Passage) -> Raw:

@@ -159,11 +159,7 @@ def acronym(word: str) -> bool:
 
 def lowered(text: str) -> str:
     """A text in lower case, letter by letter, so that offsets stay (İ would become two)."""
-    return text.lower() if text.isascii() else _CAPITALS.sub(_lower, text)
-
-
-def _lower(found: re.Match[str]) -> str:
-    return found[0].lower()
+    return text.lower() if text.isascii() else _CAPITALS.sub(lambda capital: capital[0].lower(), text)
 
 
 def small_words(text: str) -> list[str]:

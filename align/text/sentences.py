@@ -96,15 +96,10 @@ def _ends_sentence(text: str, match: re.Match[str], first: str) -> bool:
     if word in english_words("abbreviation") or (
         re.fullmatch(r"(?:[a-z]\.)*[a-z]", word) and word not in english_words("abbreviation_at_end") and word != "i"
     ):
-        return word == "no" and _says_no(first)
+        return word == "no" and not first[0].isdigit()  # "He said no. They left." against "No. 27"
     if word in english_words("abbreviation_at_end"):
         return re.sub(r"\W+$", "", first).casefold() in function_words("starter")
     return not (first[0].isdigit() and match["gap"] == "")
-
-
-def _says_no(first: str) -> bool:
-    """ "He said no. They left." against "No. 27": a number makes it an abbreviation."""
-    return not first[0].isdigit()
 
 
 def _glue(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

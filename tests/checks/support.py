@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
 from align.embed import bundled
 from align.evidence.links import PairLinker, make_linker
+from align.evidence.reader.step import read_again
 from align.evidence.weigh import weighed
+from align.examples import Failure, failures
 from align.records import Alignment, Bead, Block, Check, Document, Finding, Sentence
 
 PO = 'msgid ""\nmsgstr ""\n"Language: en\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
@@ -31,6 +34,16 @@ def found(check: Check, source: str, target: str = "", *, linked: bool = False) 
     """Findings of a check on one pair; ``linked``: with the links of the bundled encoder."""
     pair = Alignment.of_pair(source, target)
     return list(check.run(weighed(replace(pair, linker=linker()) if linked else pair)))
+
+
+def check_failures(check: Check, *, linker: PairLinker | None = None) -> list[Failure]:
+    """Examples of a check that fail."""
+
+    def run(alignment: Alignment) -> Iterable[Finding]:
+        own = weighed(alignment)
+        return check.run(read_again(own) if check.scope == "reading" else own)
+
+    return list(failures(run, check.id, check.good, check.bad, linker=linker))
 
 
 def words(finding: Finding, target: str) -> str:

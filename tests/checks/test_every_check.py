@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from align import registry
-from align.examples import check_failures
 from align.records import Check
-from tests.checks.support import linker
+from tests.checks.support import check_failures, linker
 
 CHECKS = registry.checks()
 
