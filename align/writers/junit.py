@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from xml.sax.saxutils import escape, quoteattr
 
 from align.records import Review, Writer, fails
 from align.wording import spoken
 from align.writers._located_findings import Flat, flat
-
-# What XML 1.0 does not allow, even escaped.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from align.writers._xml import HEAD, attribute, text
 
 
 def write(reviews: Iterable[Review]) -> Iterator[bytes]:
     """Findings at or above the level of --fail-on fail; others pass and are listed in their output; waived ones are
     skipped."""
-    yield b'<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="align-qa">\n'
+    yield f'{HEAD}<testsuites name="align-qa">\n'.encode()
     for review in spoken(reviews):
         yield "".join(_suite(review)).encode("utf-8", "replace")
     yield b"</testsuites>\n"
@@ -27,7 +23,7 @@ def _suite(review: Review) -> Iterator[str]:
     cases = list(flat(review))
     failures = sum(_fails(c, review.fail_on) for c in cases)
     skipped = sum(c.decision.state != "open" for c in cases)
-    name = _attribute(review.path + (f" {review.alignment.id}" if review.alignment.id else ""))
+    name = attribute(review.path + (f" {review.alignment.id}" if review.alignment.id else ""))
     count = f'tests="{max(len(cases), 1)}" failures="{failures}" errors="0" skipped="{skipped}"'
     yield f"  <testsuite name={name} {count}>\n"
     for case in cases:
@@ -46,26 +42,18 @@ def _case(case: Flat, level: str) -> Iterator[str]:
     place = case.spots[0].place if case.spots else None
     where = f"{place.line}:{place.column} " if place else ""
     label = case.spots[0].label if case.spots else ""
-    name = _attribute(" ".join(f"{where}{label} {finding.check} {case.fingerprint}".split()))
-    line = f" file={_attribute(case.path)}" + (f' line="{place.line}"' if place else "")
-    yield f"    <testcase name={name} classname={_attribute(case.path)}{line}>"
-    text = escape(_clean("\n".join(part for part in (case.message, case.words, finding.note) if part)))
+    name = attribute(" ".join(f"{where}{label} {finding.check} {case.fingerprint}".split()))
+    line = f" file={attribute(case.path)}" + (f' line="{place.line}"' if place else "")
+    yield f"    <testcase name={name} classname={attribute(case.path)}{line}>"
+    said = text("\n".join(part for part in (case.message, case.words, finding.note) if part))
     if decision.state != "open":
         reason = ", ".join(part for part in (decision.state, decision.reason, decision.author) if part)
-        yield f"<skipped message={_attribute(reason)}/>"
+        yield f"<skipped message={attribute(reason)}/>"
     elif not _fails(case, level):
-        yield f"<system-out>{finding.severity}: {text}</system-out>"
+        yield f"<system-out>{finding.severity}: {said}</system-out>"
     else:
-        yield f'<failure type="{finding.severity}" message={_attribute(case.message)}>{text}</failure>'
+        yield f'<failure type="{finding.severity}" message={attribute(case.message)}>{said}</failure>'
     yield "</testcase>\n"
-
-
-def _clean(text: str) -> str:
-    return _FORBIDDEN.sub("\ufffd", text)
-
-
-def _attribute(text: str) -> str:
-    return quoteattr(_clean(text))
 
 
 WRITER = Writer("junit", (".junit.xml",), write, "Test results for any CI server: a finding is a test that failed.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
@@ -140,10 +141,7 @@ def _cells(sheet: Any, row: tuple[Any, ...], colour: str) -> list[Any]:
 
 
 def _pair_rows(review: Review) -> Iterator[tuple[Any, ...]]:
-    counts: dict[int, int] = {}
-    for finding in review.open_findings():
-        if finding.bead is not None:
-            counts[finding.bead] = counts.get(finding.bead, 0) + 1
+    counts = Counter(finding.bead for finding in review.open_findings())
     alignment = review.alignment
     for pair in alignment.pairs():
         score = review.scores.pairs[pair.number] if pair.number < len(review.scores.pairs) else None
@@ -155,7 +153,7 @@ def _pair_rows(review: Review) -> Iterator[tuple[Any, ...]]:
             rounded(score.quality if score else None),
             pair.source.original(alignment.source),
             pair.target.original(alignment.target),
-            counts.get(pair.number, 0),
+            counts[pair.number],
         )
 
 

@@ -166,6 +166,6 @@ def test_one_side_only_is_silent() -> None:
         assert found(check, "", "There are 5,200 companies.") == []
 
 
-def test_english_against_english_does_not_crash() -> None:
-    for check in VALUES:
-        found(check, "There were 20 of them in May 2019.", "There were 20 of them in May 2019.")
+def test_english_against_english_is_no_error() -> None:
+    text = "There were 20 of them in May 2019."
+    assert not [f for check in VALUES for f in found(check, text, text) if f.severity == "error"]

@@ -46,7 +46,7 @@ def _row(sheet: Sheet, row: Row, sides: Sequence[str], marks: dict[str, Marks], 
     worst = row.worst
     names = ["row"]
     names += [f"has-{LETTER[worst]}"] if worst else []
-    names += ["furniture"] if getattr(row.pair.bead, "furniture", False) else []
+    names += ["furniture"] if row.pair.bead.furniture else []
     names += ["moved"] if row.pair.bead.moved else []
     cells = [_cell(row, side, sheet, marks[side], first_of) for side in sides]
     ident = f"p{sheet.index}-{row.number}"
@@ -91,8 +91,7 @@ def _cell(row: Row, side: str, sheet: Sheet, marks: Marks, first_of: set[str]) -
     if document is None or not passage.text.strip():
         t = sheet.words
         hint = t("no translation" if side == "target" else "nothing in the source")
-        furniture = getattr(row.pair.bead, "furniture", False)
-        body = "" if furniture or sides == 1 else f'<p class="void"{attributes(lang=t.lang)}>{hint}</p>'
+        body = "" if row.pair.bead.furniture or sides == 1 else f'<p class="void"{attributes(lang=t.lang)}>{hint}</p>'
         return f'<div class="cell {side} empty" role="cell" lang="{lang}">{body}</div>'
     paragraphs: dict[int, list[str]] = {}
     for number, run in enumerate(passage.runs):
