@@ -1,4 +1,4 @@
-"""Excel workbooks (.xlsx), row by row: the memory they take does not grow with the workbook. Layer 3.
+"""Excel workbooks (.xlsx), row by row: the memory they take does not grow with the workbook.
 
 Parts, cells and their types: ECMA-376, part 1, 12.3 and 18.3; shared strings 18.4; formats of dates 18.8.30.
 """

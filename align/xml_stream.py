@@ -1,4 +1,4 @@
-"""XML of any length, element by element: the memory it takes does not grow with the file. Layer 2."""
+"""XML of any length, element by element: the memory it takes does not grow with the file."""
 
 from __future__ import annotations
 

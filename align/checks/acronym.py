@@ -101,7 +101,7 @@ def _expanded(acronym: str, target: str, word: Word) -> bool:
     return spells_out(acronym, near)
 
 
-DOC = """\
+_DOC = """\
 Letters travel unchanged: CBA, FTIR or Las Cañitas in the Chinese must stand in the English as well.
 
 **Reported as errors**: an acronym that is one letter off, or has its letters in another order, from one in the
@@ -114,7 +114,7 @@ CHECK = Check(
     id="acronym",
     severity="error",
     category="accuracy/mistranslation/acronym",
-    doc=DOC,
+    doc=_DOC,
     run=on_chinese(_judge),
     good=(
         ("联合国教科文组织发布报告。", "UNESCO released a report."),

@@ -42,8 +42,7 @@ _SITE = re.compile(r"(?<![\w-])[\w-]{1,63}\.(?:com|net|org|cn|gov|edu)\b")
 _REAL = 4  # words of a sentence that says something
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Findings of this check."""
+def _run(alignment: Alignment) -> Iterator[Finding]:
     if alignment.source is None or alignment.target is None:
         return
     for pair in alignment.pairs():
@@ -140,7 +139,7 @@ of names and numbers, which have their own checks; names of the kind of thing (*
 **Limits.** A free rendering of an idiom looks like an addition next to an omission. Words that the Chinese says once
 and the English twice are not reported. Needs the bundled token vectors.
 """,
-    run=run,
+    run=_run,
     good=(
         ("孩子们在河边钓鱼。", "The children are fishing by the river."),
         ("他买了一辆新自行车。", "He has bought a new bicycle."),

@@ -126,7 +126,7 @@ def _slips(pair: Pair) -> Iterator[Finding]:
         )
 
 
-DOC = """\
+_DOC = """\
 Persons, bodies, newspapers, universities, books, treaties, festivals and dynasties that everybody knows have fixed
 English names. Where the Chinese names one of them, the English does not, and the English has another one of the same
 kind that the Chinese does not name, the translation speaks of another thing: 王安石 rendered as "Su Shi", the World
@@ -145,7 +145,7 @@ CHECK = Check(
     id="another_name",
     severity="error",
     category="accuracy/mistranslation/name",
-    doc=DOC,
+    doc=_DOC,
     run=on_chinese(_judge),
     good=(
         ("王安石推行变法。", "Wang Anshi carried out reforms."),

@@ -29,7 +29,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         )
 
 
-DOC = """\
+_DOC = """\
 Things of one kind are easily taken for one another, by people who translate from memory and by machines: a scanner
 becomes a printer, light soy sauce dark, a stepfather an adoptive father, a plaintiff a defendant. The check has a table
 of sets of such things – ranks, kin, food, tools, devices, animals, diseases, professions, parties of a contract,
@@ -44,7 +44,7 @@ CHECK = Check(
     id="another_thing",
     severity="error",
     category="accuracy/mistranslation/word",
-    doc=DOC,
+    doc=_DOC,
     run=on_chinese(_judge),
     good=(
         ("请把扫描仪接上电源。", "Please plug in the scanner."),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from align.each_pair import on_running
-from align.names.news_sites import named
+from align.names.equivalents import is_site_of
 from align.numbers.codes import Code, codes, squeezed
 from align.records import Check, Finding, Pair, Severity
 from align.strings.tags import localised
@@ -75,7 +75,7 @@ def _compare(pair: Pair, ours: tuple[Code, ...], theirs: tuple[Code, ...]) -> It
     source = squeezed(pair.source.text)
     for code in spare:
         text = pair.target.text[code.start : code.end]
-        if code.kind == "address" and squeezed(code.plain) not in source and not named(text, pair.source.text):
+        if code.kind == "address" and squeezed(code.plain) not in source and not is_site_of(text, pair.source.text):
             span = pair.target.span(code.start, code.end)
             message = f"the address {text} is not in the source"
             severity: Severity = "note" if _BRAND.fullmatch(text) and IDEOGRAPH.search(pair.source.text) else "warning"

@@ -33,7 +33,7 @@ _UNDO = re.compile(f"(?:取消|解除|撤销|停止|结束|退出|不再)(?=[{HA
 _UNDONE = re.compile(rf"\b(?:{either('negation.tsv', 'en_undoes')})\b")
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
+def _run(alignment: Alignment) -> Iterator[Finding]:
     """Pairs in which one side says the opposite of the other, and nothing that agrees."""
     entries = holds_entries(alignment.source)
     for pair in alignment.pairs():
@@ -179,7 +179,7 @@ def _compass(pair: Pair) -> Iterator[Finding]:
                 return
 
 
-DOC = """\
+_DOC = """\
 Some mistakes turn a figure, a vote or a person into the opposite: 增长 translated as *fell*, 进口 as *exports*, 以上
 as *below*, 去年 as *next year*, 反对 as *supported*, 西北 as *northeast*. Word vectors do not see them,
 because opposites keep the same company; so the check has a table of some eight hundred concepts with their opposites:
@@ -197,8 +197,8 @@ CHECK = Check(
     id="direction",
     severity="error",
     category="accuracy/mistranslation/opposite",
-    doc=DOC,
-    run=run,
+    doc=_DOC,
+    run=_run,
     good=(
         ("该设置有潜在的不安全性。", "The setting is potentially unsafe."),
         ("粮食产量同比增长3%。", "Grain output rose 3 percent year on year."),

@@ -49,7 +49,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         )
 
 
-DOC = """\
+_DOC = """\
 Two negations make an affirmation, and half of them is easily lost. **Doubled**: *not impossible* for 不可能, *not
 unhurt* for 没有受伤. **Halved**: *unreasonable* for 不无道理, *impossible* for 并非不可能, *cannot* for 不能不. And
 *no more than* for 不仅仅, which means the opposite.
@@ -62,7 +62,7 @@ CHECK = Check(
     id="double_negation",
     severity="warning",
     category="accuracy/mistranslation/negation",
-    doc=DOC,
+    doc=_DOC,
     run=on_chinese(_judge),
     good=(
         ("这种担心不无道理。", "There is some reason for this concern."),

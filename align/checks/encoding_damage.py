@@ -29,8 +29,7 @@ _SUSPECT = re.compile(
 )
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Findings of this check."""
+def _run(alignment: Alignment) -> Iterator[Finding]:
     for pair in alignment.pairs():
         for side, other, is_source in ((pair.source, pair.target, True), (pair.target, pair.source, False)):
             text = side.text
@@ -105,7 +104,7 @@ of the source.
 
 **Accepts** references, tags and escapes that stand on both sides alike: an article about markup.
 """,
-    run=run,
+    run=_run,
     good=(
         ("他喝了一杯咖啡。", "He had a coffee at the café."),
         ("用 <b> 标签加粗。", "Use the <b> tag for bold."),

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from align.each_pair import on_translated
+from align.names.equivalents import sited
 from align.names.missing import Gap, adjectival, pronoun
-from align.names.news_sites import sited
 from align.names.pinyin import fold
 from align.names.recognition import chinese_of, major
 from align.records import Check, Finding, Pair
@@ -72,7 +72,7 @@ def _is_name(english: str, among: frozenset[str] | None = None) -> bool:
 
 _REGISTERED = re.compile("商(?![务業业品人店家会標标贸场学法界圈城战机用])")
 _ERA = re.compile(r"\s*[\d零〇一二三四五六七八九十百]{1,5}\s*年")
-DOC = """\
+_DOC = """\
 Names of foreign persons, places, companies, media and organisations are written in Chinese by their sound (特朗普) or
 by a translation that is fixed (白宫). The check knows 50,000 of them (CEDPANE, Wikidata, CLDR, and a list of our own
 for what the news is full of), and it *hears* the others: a model of how Chinese characters sound in English, learnt
@@ -91,7 +91,7 @@ CHECK = Check(
     id="foreign_name",
     severity="error",
     category="accuracy/mistranslation/name",
-    doc=DOC,
+    doc=_DOC,
     run=on_translated(_judge),
     good=(
         ("德国总理默克尔访问了东京。", "German Chancellor Merkel visited Tokyo."),

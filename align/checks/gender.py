@@ -203,7 +203,7 @@ def _named(target: str) -> dict[Sex, tuple[int, int]]:
     return out
 
 
-DOC = """\
+_DOC = """\
 Chinese hardly says whether a person is a man or a woman, English must. The check compares *he, him, his* and *she, her,
 hers* with what the Chinese shows: the characters 他 and 她, nouns (女法官, 父亲, 先生), and with first names of the
 English that only one sex bears (Ursula, Emmanuel).
@@ -217,7 +217,7 @@ CHECK = Check(
     id="gender",
     severity="error",
     category="accuracy/mistranslation/gender",
-    doc=DOC,
+    doc=_DOC,
     run=on_chinese(_judge),
     good=(
         ("他不听话，老师气坏了。", "The boy would not listen, and the teacher lost her temper."),

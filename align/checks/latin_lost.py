@@ -92,7 +92,7 @@ def _excused(phrase: str, words: list[str], target: str) -> bool:
     return not phrase[0].isupper() and not any(c.isupper() for c in phrase)
 
 
-DOC = """\
+_DOC = """\
 Letters travel unchanged: FTIR or Las Cañitas in the Chinese must stand in the English as well. Latin words of which
 nothing is left are warnings.
 
@@ -104,7 +104,7 @@ CHECK = Check(
     id="latin_lost",
     severity="warning",
     category="accuracy/omission/name",
-    doc=DOC,
+    doc=_DOC,
     run=on_chinese(_judge),
     good=(
         ("该系统由美国联邦航空局（FAA）管理。", "The system is run by the Federal Aviation Administration."),

@@ -18,7 +18,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         yield pair.finding(CHECK, message, source=(start, end), confidence=SURE)
 
 
-DOC = """\
+_DOC = """\
 A clause of a sentence, an item of a list or a step of an instruction that the English leaves out: *This factory
 produces bicycles* for 这家工厂生产自行车，仓库设在码头附近. The check looks at clauses between marks of punctuation.
 It reports one whose words all lack a counterpart while hardly any other word of the pair does, on either side: what is
@@ -34,7 +34,7 @@ CHECK = Check(
     id="left_out",
     severity="warning",
     category="accuracy/omission",
-    doc=DOC,
+    doc=_DOC,
     run=on_running(_judge),
     good=(
         ("她把车停在路边，下来问路。", "She pulled over to ask the way."),

@@ -29,7 +29,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         )
 
 
-DOC = """\
+_DOC = """\
 An idiom means something else than its characters: 五花八门 is *all kinds of*, not five flowers and eight gates. The
 check has nine thousand idioms and figurative words after CC-CEDICT, with what they mean and what their characters mean
 one by one. It reports an idiom where three English words close together stand for its characters, none of them belongs
@@ -47,7 +47,7 @@ CHECK = Check(
     id="literal",
     severity="warning",
     category="accuracy/mistranslation/idiom",
-    doc=DOC,
+    doc=_DOC,
     run=on_chinese(_judge),
     good=(
         ("店里的玩具五花八门。", "The shop has toys of all kinds."),

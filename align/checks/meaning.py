@@ -26,8 +26,7 @@ WORDS = 2  # English words that a Chinese character may stand for; beyond that i
 NEAR = 0.5  # share of an omission's probability that an English suspect must reach to be its wrong rendering
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Findings of this check."""
+def _run(alignment: Alignment) -> Iterator[Finding]:
     limits = alignment.profile.thresholds
     for pair in alignment.pairs():
         reading = pair.evidence.reading
@@ -151,7 +150,7 @@ from .55 on, a warning from .75. Most of a sentence is a note.
 **Limits.** The network is small and has read mostly documentation, Wikipedia and news; in literature and in long
 sentences it is unsure, and then says nothing. Which pairs it reads is decided by `second_reader`.
 """,
-    run=run,
+    run=_run,
     good=(
         ("孩子们在河边钓鱼。", "The children are fishing by the river."),
         ("他昨天去了北京。", "He went to Beijing yesterday."),

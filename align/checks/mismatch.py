@@ -18,8 +18,7 @@ LEAST, FEW = 5, 9  # content words on both sides together
 WRONG_SOURCE, WRONG_TARGET, WRONG_BOTH = 0.5, 0.4, 0.87
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Findings of this check."""
+def _run(alignment: Alignment) -> Iterator[Finding]:
     for pair in alignment.pairs():
         if pair.bead.furniture or not LATIN_WORD.search(pair.target.text):
             continue
@@ -94,7 +93,7 @@ counterpart of an uncovered Chinese word should stand: a mistranslation that nob
 are *January* and *February*. Numbers, names, negation and antonyms have their own checks. Needs the bundled token
 vectors.
 """,
-    run=run,
+    run=_run,
     good=(
         ("孩子们在河边钓鱼。", "The children are fishing by the river."),
         ("医院为老人免费体检。", "The hospital gives elderly people free check-ups."),

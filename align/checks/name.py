@@ -240,7 +240,7 @@ def _near(word: str, given: str) -> bool:
     return any(word != form and within(word, form, 1) for form in spellings(given) if len(form) > 2)
 
 
-DOC = """\
+_DOC = """\
 Chinese names have one correct spelling each, and it can be worked out: no list is needed. The check finds persons
 (surname, given name, titles such as 记者 or 教授 before them, 说 or 表示 behind them) and places of China, and looks
 for their pinyin in the translation.
@@ -263,7 +263,7 @@ CHECK = Check(
     id="name",
     severity="error",
     category="accuracy/mistranslation/name",
-    doc=DOC,
+    doc=_DOC,
     run=on_translated(_judge),
     good=(
         ("郑州市金水区举办了招聘会。", "Jinshui District of Zhengzhou held a job fair."),

@@ -206,7 +206,7 @@ def _extra(pair: Pair, mark: Mark, head: Head | None, confidence: float) -> Find
     )
 
 
-DOC = """\
+_DOC = """\
 A lost *not* turns a sentence into its opposite, and nothing else about it looks wrong. The check compares what the
 two sides deny.
 
@@ -226,7 +226,7 @@ CHECK = Check(
     id="negation",
     severity="error",
     category="accuracy/mistranslation/negation",
-    doc=DOC,
+    doc=_DOC,
     run=on_chinese(_judge),
     good=(
         ("期间最长以五年为限。", "The period shall not exceed five years."),

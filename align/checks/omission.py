@@ -37,8 +37,7 @@ _CREDIT = re.compile(
 )
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Findings of this check."""
+def _run(alignment: Alignment) -> Iterator[Finding]:
     if alignment.target is None:
         return
     for pair in alignment.pairs():
@@ -183,7 +182,7 @@ sentences that are furniture of the page. Numbers and names are left to their ow
 twice in the Chinese and once in the English are not reported. Severity is `error` for a missing sentence or clause,
 `warning` for words. Needs the bundled token vectors.
 """,
-    run=run,
+    run=_run,
     good=(
         ("孩子们在河边钓鱼。", "The children are fishing by the river."),
         ("目前，村里已经有三家茶馆。", "The village has three teahouses."),

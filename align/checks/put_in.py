@@ -20,7 +20,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         yield pair.finding(CHECK, message, target=(start, end), confidence=SURE)
 
 
-DOC = """\
+_DOC = """\
 A phrase at the end of a clause that says more than the Chinese: *The phone has three cameras and charges wirelessly*
 for 这款手机有三个摄像头. The check looks at what a conjunction or preposition brings in, and at whole clauses. It
 reports a phrase of two content words or more of which none has a source while all other words of the pair have theirs,
@@ -34,7 +34,7 @@ CHECK = Check(
     id="put_in",
     severity="warning",
     category="accuracy/addition",
-    doc=DOC,
+    doc=_DOC,
     run=on_translated(_judge),
     good=(
         ("孩子们在河边钓鱼。", "The children are fishing by the river."),

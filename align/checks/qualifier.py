@@ -33,7 +33,7 @@ def _finding(pair: Pair, one: Lost) -> Finding:
     )
 
 
-DOC = """\
+_DOC = """\
 A sentence may be right in every word and still say too much: 预计增长 is no growth yet, 原则上同意 is half an
 agreement, 仅限新用户 keeps everybody else out. The check has a table of such words – expected, possible, about,
 average, at least, part of, for the first time, in principle, suspected, cautious, slightly, without leave and others –
@@ -48,7 +48,7 @@ CHECK = Check(
     id="qualifier",
     severity="warning",
     category="accuracy/omission/qualifier",
-    doc=DOC,
+    doc=_DOC,
     run=on_translated(_judge),
     good=(
         ("预计今年产量将增长3%。", "Output will grow by 3 percent this year."),

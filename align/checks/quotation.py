@@ -26,7 +26,7 @@ _CAPITALISED = re.compile(
 )
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
+def _run(alignment: Alignment) -> Iterator[Finding]:
     """Quotes and titles that have lost their marks."""
     news = alignment.profile.doctype == "news"
     for pair in alignment.pairs():
@@ -84,7 +84,7 @@ def _titles(pair: Pair) -> Iterator[Finding]:
     )
 
 
-DOC = """\
+_DOC = """\
 **Quotations**: what stands in “”, 「」 or 『』 in the Chinese is somebody's word or a coined phrase; a translation
 without any quotation mark takes it for the writer's own. Reported as a note, once a pair, when no mark is left at
 all; a quoted name that English writes with capitals (the Belt and Road Initiative) is not missed.
@@ -97,8 +97,8 @@ CHECK = Check(
     id="quotation",
     severity="warning",
     category="fluency/punctuation/quotation",
-    doc=DOC,
-    run=run,
+    doc=_DOC,
+    run=_run,
     good=(
         ("他说：“我们会按时完成全部工程建设任务。”", "“We will finish all the work on time,” he said."),
         ("他写了《山间的河流》。", "He wrote *The River in the Mountains*."),

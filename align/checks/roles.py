@@ -31,7 +31,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         yield pair.finding(CHECK, message, source=one.source, target=one.target, confidence=0.8)
 
 
-DOC = """\
+_DOC = """\
 A translation that exchanges two parties has all the right words, and means the opposite: *Xinghe will acquire Yunling*
 for 云岭将收购星河, *the police were caught by the thief* for 小偷被警察抓住. The check compares the parties of some
 140 verbs (acquire, sue, defeat, criticise, supervise …): in the Chinese by the order and by 被, 由, 受, 把 and 向, in
@@ -48,7 +48,7 @@ CHECK = Check(
     id="roles",
     severity="warning",
     category="accuracy/mistranslation/roles",
-    doc=DOC,
+    doc=_DOC,
     run=on_chinese(_judge),
     good=(
         ("小偷被警察抓住了。", "The thief was caught by the police."),

@@ -25,7 +25,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         )
 
 
-DOC = """\
+_DOC = """\
 A name that comes twice in a Chinese sentence has one name in English: *Miao Chunsheng … Mao* for 苗春生 … 苗春生 names
 two people, *Bohe Town … Cypress River* for 柏河镇 … 柏河 two places.
 
@@ -38,7 +38,7 @@ CHECK = Check(
     id="second_name",
     severity="warning",
     category="terminology/inconsistent",
-    doc=DOC,
+    doc=_DOC,
     run=on_chinese(_judge),
     good=(
         ("苗春生三月到任，此后苗春生走访了乡镇。", "Miao Chunsheng took office in March, and Miao has visited towns."),

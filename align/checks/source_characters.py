@@ -59,8 +59,7 @@ _MESSAGES = {
 }
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Findings of this check."""
+def _run(alignment: Alignment) -> Iterator[Finding]:
     source = alignment.source
     if source is None or source.lang != "zh":
         return
@@ -134,7 +133,7 @@ with nothing between, clauses that begin with 的, 了 or 们 and sentences that
 **Accepts** quotations over several sentences, enumeration like *1)*, and words that begin or end like these (*了解*,
 *存在*, *参与*).
 """,
-    run=run,
+    run=_run,
     good=(
         ("了解情况以后，他积极参与。", "Having learnt about it, he took an active part."),
         ("展会（第三届）开幕。", "The fair (the third) has opened."),

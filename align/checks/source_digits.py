@@ -44,8 +44,7 @@ _LIKELY_HINT = re.compile(r"[年个次](?:(?<=[的在于至从自到为，。；
 _DIGIT = re.compile("[0-9０-９]")
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Findings of this check."""
+def _run(alignment: Alignment) -> Iterator[Finding]:
     if alignment.source is None or alignment.source.lang != "zh":
         return
     pairs = alignment.pairs()
@@ -102,7 +101,7 @@ other evidence in the same article. The finding is the fault of the source: get 
 **Accepts** words with 年, 月 and 日 that count nothing (*年度*, *年底*, *出生年月日*), approximate and Chinese numerals
 (*数月*, *五月三日*, *某月某日*).
 """,
-    run=run,
+    run=_run,
     good=(
         ("882 年，城堡被围。", "The castle was besieged in 882."),
         ("五月三日，展会在本市开幕。", "The fair opened here on 3 May."),

@@ -18,8 +18,7 @@ _WHY = {
 }
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Findings of this check."""
+def _run(alignment: Alignment) -> Iterator[Finding]:
     if alignment.source is None:
         return
     for pair in alignment.pairs():
@@ -52,7 +51,7 @@ end of the last paragraph. Nobody expects a translation of them, so they count f
 
 **Accepts** reporters' names, datelines and headings: they belong to the article.
 """,
-    run=run,
+    run=_run,
     good=(("记者林小雨报道：新桥昨日通车，市民出行方便。", "By Lin Xiaoyu. The new bridge opened yesterday."),),
     bad=(
         (

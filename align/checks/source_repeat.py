@@ -16,8 +16,7 @@ _WORD = re.compile(
 )
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Findings of this check."""
+def _run(alignment: Alignment) -> Iterator[Finding]:
     if alignment.source is None or alignment.source.lang != "zh":
         return
     seen: dict[str, int] = {}
@@ -51,7 +50,7 @@ that was scraped twice), a phrase of four characters or more that follows itself
 
 **Accepts** short headings that come back, and reduplication (*高高兴兴*, *研究研究*).
 """,
-    run=run,
+    run=_run,
     good=(
         ("大家高高兴兴地回家了。", "Everybody went home happily."),
         ("我们再研究研究。", "Let us look into it."),

@@ -31,8 +31,7 @@ _BEFORE = re.compile(r"(?:[\w'’@./#\\&~+=<>{}$%]|[A-Z][a-z]*-)$")
 _AFTER = re.compile(r"[\w@/\\=<>{}(]|['’](?!s\b|\W|$)|\.\w|-?\d")
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Findings of this check."""
+def _run(alignment: Alignment) -> Iterator[Finding]:
     if alignment.target is None or alignment.target.lang != "en":
         return
     plain, terms = everyday(), _Terms(alignment.target.read)
@@ -192,7 +191,7 @@ code; also any word that the article writes three times, that a rule accepts as 
 
 **Limits.** A slip that makes another word (*form* for *from*) is not seen, nor are two slips in one word.
 """,
-    run=run,
+    run=_run,
     good=(
         ("他的行为举止像个绅士。", "His behaviour, honour and grey moustache were a gentleman's."),
         ("过度捕捞和微塑料。", "Overfishing, microplastics and the lawmakers' countermeasures."),

@@ -12,7 +12,7 @@ ALIKE, LEAST_SHARE = 0.4, 0.18
 LEAST = 6  # sentences on each side; fewer say little
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
+def _run(alignment: Alignment) -> Iterator[Finding]:
     """One finding on the first sentences of both sides, or none. Rows of a file are pairs by themselves: none there."""
     source, target = alignment.source, alignment.target
     if source is None or target is None or source.text == target.text:
@@ -58,7 +58,7 @@ Two texts that were given as a text and its translation, and of which hardly a s
 was named. There is this one finding then and no other.
 
 **Accepts** short texts, rows of tables, and translations that leave out much.""",
-    run=run,
+    run=_run,
     good=(
         (
             "他很早就起床了。\n外面下着雨。\n他给母亲打了电话。\n母亲在医院工作。\n他们谈了天气。\n然后他去上班。",

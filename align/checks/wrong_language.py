@@ -33,8 +33,7 @@ _ADDRESS = re.compile(r"\]\(([^()\s]{1,500})|href=[\"']?([^\"'\s>]{1,500})")
 _QUOTED = re.compile("《[^》]{0,99}》|“[^”]{0,99}”|「[^」]{0,99}」|『[^』]{0,99}』|[(（][^)）]{0,99}[)）]")
 
 
-def run(alignment: Alignment) -> Iterator[Finding]:
-    """Findings of this check."""
+def _run(alignment: Alignment) -> Iterator[Finding]:
     for pair in alignment.pairs():
         if OTHER_LETTERS.search(pair.source.text) and (name := _not_chinese(pair.source.text)):
             yield pair.finding(
@@ -173,7 +172,7 @@ A text or a table that is Japanese as a whole is refused; of a `.jsonl`, row by 
 other lines of fewer than five words in Latin script, which no small words can tell; of three and four words none may
 be English where one of them is a small word of another language.
 """,
-    run=run,
+    run=_run,
     good=(
         ("他说：“这就是生活。”", "“C’est la vie,” he said."),
         ("马德里。", "Madrid."),

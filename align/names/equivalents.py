@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from align.data import rows
+from align.data import rows, table
 
 _TITLE = re.compile("《([^《》]{1,40})》")
 
@@ -35,3 +35,17 @@ def called_otherwise(source: str, start: int, end: int, target: str) -> bool:
 def in_title(text: str, start: int, end: int) -> bool:
     """Return whether a name is but a part of the title of a work, which may be called otherwise abroad."""
     return any(m.start(1) <= start < m.end(1) and m[1] != text[start:end] for m in _TITLE.finditer(text))
+
+
+def sited(name: str, target: str) -> bool:
+    """Return whether the English has the address of a news site with that Chinese name: 新华网 is news.cn."""
+    return any(site in target for site in table("news_sites.tsv").get(name, "\0").split("|"))
+
+
+def is_site_of(address: str, source: str) -> bool:
+    """Return whether it is the address of a news site that the Chinese names."""
+    low = address.lower()
+    return any(
+        name in source and any(site in low for site in sites.split("|"))
+        for name, sites in table("news_sites.tsv").items()
+    )

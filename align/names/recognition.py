@@ -13,10 +13,10 @@ from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from align.data import BUILT, lines
-from align.names.idioms import in_idiom
 from align.names.persons import CUE, cues, people_in
 from align.names.pinyin import openings
 from align.text.batch_segmenter import Pieces, cuts
+from align.text.sayings import in_idiom
 from align.text.scripts import HAN_RUN
 from align.text.segmenter import chance_of, cut
 from align.text.word_search import twos_of

@@ -1,4 +1,4 @@
-"""Figures that make one value together: 1 286, "1,286"; 二年六个月, "thirty months". Layer 2."""
+"""Figures that make one value together: 1 286, "1,286"; 二年六个月, "thirty months"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Idioms, proverbs and sayings of two parts in Chinese texts: 五十步笑百步, 十五个吊桶打水——七上八下. Layer 1.
+"""Idioms, proverbs and sayings of two parts in Chinese texts: 五十步笑百步, 十五个吊桶打水——七上八下.
 
 What they say is not what their words say: their numerals count nothing, and a translation has an image of its own.
 """
@@ -63,3 +63,13 @@ def _around(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def as_word(value: float, text: str) -> bool:
     """Return whether a Chinese text names a value by a word without numeral: 花甲之年, sixty."""
     return any(word in text for word in kinds("sayings.tsv").get(f"{value:g}", ()))
+
+
+def in_idiom(name: str, start: int, end: int, text: str) -> bool:
+    """Return whether the name at ``start`` to ``end`` of a Chinese text is inside an idiom or slogan that does not mean
+    it: 银山 in 绿水青山就是金山银山."""
+    for saying in (lines("idioms.txt").find(name) or "").split():
+        at = text.find(saying, max(0, end - len(saying)))
+        if 0 <= at <= start:
+            return True
+    return False

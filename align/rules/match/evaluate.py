@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from align.evidence.opposites import TIED, tie
-from align.names.idioms import in_idiom
 from align.numbers.numerals import ordinal, ways
 from align.records import Finding, Links, Pair, Profile, Severity, Span
 from align.rules.load.forms import Alternative, bare, english, shown
@@ -22,6 +21,7 @@ from align.rules.match.swapped_organisations import SwappedOrganisations
 from align.rules.match.swapped_places import SwappedPlaces
 from align.rules.match.term_search import Match, Terms
 from align.text.english import Words, norm
+from align.text.sayings import in_idiom
 from align.text.scripts import HAN
 from align.text.segmenter import english as english_words
 
