@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 
 from align.each_pair import on_running
-from align.records import Check, Finding, Links, Pair
+from align.records import Check, Finding, FloatArray, Links, Pair, Tokens
 from align.text.scripts import IDEOGRAPH, LATIN_WORD
 
 LEAST, BETTER = 0.3, 0.15  # cosine of two sentences that belong together; by how much the exchange has to fit better
 _ENDS_ZH = re.compile(r"[^。！？!?]+[。！？!?]*[”’」』）]*")
 _ENDS_EN = re.compile(r"\s*(?P<text>(?:[^.!?]|[.!?](?=\S))+[.!?]*[\"”’)]*)")
+
+
+class _Part(NamedTuple):
+    """The tokens of a sentence: their numbers, their weights, and the sum of those (0 where it has none)."""
+
+    own: slice
+    weights: FloatArray
+    sum: np.float32
 
 
 def _judge(pair: Pair) -> Iterator[Finding]:
@@ -30,33 +39,43 @@ def _exchanged(pair: Pair) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Two neighbouring sentences of a pair that fit better the other way round: the place of the first in the Chinese
     and where it is in the English."""
     links = pair.evidence.links
+    if links is None:
+        return None
     ours = [m.span() for m in _ENDS_ZH.finditer(pair.source.text) if IDEOGRAPH.search(m.group())]
+    if not 2 <= len(ours) <= 8:
+        return None
     theirs = [
         (m.start() + m.group().find(m.group().strip()), m.end())
         for m in _ENDS_EN.finditer(pair.target.text)
         if LATIN_WORD.search(m.group())
     ]
-    if links is None or len(ours) != len(theirs) or not 2 <= len(ours) <= 8:
+    if len(ours) != len(theirs):
         return None
-    fit = [[_fit(links, a, b) for b in theirs] for a in ours]
+    left = [_tokens(links.source, links.source_weight, place) for place in ours]
+    right = [_tokens(links.target, links.target_weight, place) for place in theirs]
     for i in range(len(ours) - 1):
         j = i + 1
-        crossed = (fit[i][j], fit[j][i])
-        if min(crossed) >= LEAST and sum(crossed) - fit[i][i] - fit[j][j] >= 2 * BETTER:
+        crossed = _fit(links, left[i], right[j]), _fit(links, left[j], right[i])
+        if min(crossed) < LEAST:
+            continue
+        if sum(crossed) - _fit(links, left[i], right[i]) - _fit(links, left[j], right[j]) >= 2 * BETTER:
             return ours[i], theirs[j]
     return None
 
 
-def _fit(links: Links, source: tuple[int, int], target: tuple[int, int]) -> float:
+def _tokens(side: Tokens, weights: FloatArray, place: tuple[int, int]) -> _Part:
+    """The tokens of a sentence, which stand one behind the other."""
+    own = slice(int(side.starts.searchsorted(place[0])), int(side.ends.searchsorted(place[1], "right")))
+    return _Part(own, weights[own], weights[own].sum())
+
+
+def _fit(links: Links, source: _Part, target: _Part) -> float:
     """Mean likeness of the words of two sentences, both ways, -1..1."""
-    own = (links.source.starts >= source[0]) & (links.source.ends <= source[1])
-    other = (links.target.starts >= target[0]) & (links.target.ends <= target[1])
-    weights = links.source_weight[own], links.target_weight[other]
-    if not own.any() or not other.any() or not weights[0].sum() or not weights[1].sum():
+    if not source.sum or not target.sum:
         return 0.0
-    part = links.similarity[np.ix_(own, other)]
-    there = float((weights[0] * part.max(axis=1)).sum() / weights[0].sum())
-    back = float((weights[1] * part.max(axis=0)).sum() / weights[1].sum())
+    part = links.similarity[source.own, target.own]
+    there = float((source.weights * part.max(axis=1)).sum() / source.sum)
+    back = float((target.weights * part.max(axis=0)).sum() / target.sum)
     return (there + back) / 2
 
 
