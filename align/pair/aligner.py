@@ -89,13 +89,15 @@ def find_path(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) 
     if not n or not m:
         return [(i, i + 1, 0, 0) for i in range(n)] + [(0, 0, j, j + 1) for j in range(m)]
     found = survey(source, target, layout, tokens)
-    if not len(found.pool.candidates):
-        return found.first
-    model, c, held = shipped(), found.pool.candidates, limits(layout, n, m)
+    pool, first = found.pool, found.first
+    if not len(pool.candidates):
+        return first
+    model, c, held = shipped(), pool.candidates, limits(layout, n, m)
     beads, *alone = model.scores(found.description)
+    del found  # with the evidence of all words
     if not held.silent:
         beads -= held.cost(c.i, c.j, c.a, c.b)
-    return decide(Edges.of(found.pool, beads, *alone), model.bead_cost, model.null_cost)
+    return decide(Edges.of(pool, beads, *alone), model.bead_cost, model.null_cost)
 
 
 def join_lone(path: Path, target_blocks: Sequence[int] | None = None) -> Path:

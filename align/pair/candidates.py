@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.pair.cells import Cells
 from align.pair.dp import KINDS, Lattice, Posterior
-from align.pair.features import describe
+from align.pair.features import describe, describe_whole
 from align.pair.lookups import MOST, Candidates
 from align.pair.search_band import Band
 from align.pair.side import Side
@@ -62,38 +64,59 @@ def _narrow(wide: Band, rows: Ints, columns: Ints) -> Band:
 
 @dataclass(frozen=True)
 class Description:
-    """Numbers about candidates (k, features), source sentences (n, 10) and target sentences (m, 10)."""
+    """Numbers about source sentences (n, 10) and target sentences (m, 10), and about candidates, whose hundred features
+    are computed part by part: of a long text that says one thing again and again they would take a gigabyte."""
 
-    names: tuple[str, ...]
-    beads: FloatArray
+    candidates: Candidates
+    measure: Callable[[Candidates], dict[str, Doubles]]  # name -> (k,) of every feature
+    measure_whole: Callable[[Candidates], dict[str, Doubles]]  # of those that do not look beyond the bead
     source: FloatArray
     target: FloatArray
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The features of a candidate, in order."""
+        return tuple(self.measure(self.candidates.take(slice(0, 1))))
+
+    def whole(self, names: Collection[str]) -> dict[str, FloatArray]:
+        """Name -> (k,) of some features that do not look beyond the bead."""
+        out = {name: np.empty(len(self.candidates), np.float32) for name in names}
+        for some in _slices(0, len(self.candidates), TOGETHER):
+            values = self.measure_whole(self.candidates.take(some))
+            for name, column in out.items():
+                column[some] = values[name]
+        return out
+
+    def parts(self, names: Sequence[str], size: int) -> Iterator[FloatArray]:
+        """(up to ``size``, features) of the candidates, part by part: the features of these names."""
+        for part in _slices(0, len(self.candidates), size):
+            beads = np.empty((len(names), part.stop - part.start), np.float32)
+            for some in _slices(part.start, part.stop, TOGETHER):  # in double precision
+                here = slice(some.start - part.start, some.stop - part.start)
+                values = self.measure(self.candidates.take(some))
+                for row, name in zip(beads, names, strict=True):
+                    row[here] = values[name]
+            yield beads.T
+
+
+def _slices(first: int, last: int, size: int) -> Iterator[slice]:
+    return (slice(at, min(at + size, last)) for at in range(first, last, size))
 
 
 def examine(
     source: Side, target: Side, pool: Pool, alone: tuple[Doubles, Doubles], similarity: TokenSimilarity
 ) -> Description:
-    """Compute the token evidence near all candidates, and from it the features of each bead and lone sentence;
-    ``alone``: how likely the sentences of either side are alone, after the first look."""
+    """Compute the token evidence near all candidates, and from it the features of each lone sentence, and when they are
+    asked for those of each bead; ``alone``: how likely the sentences of either side are alone, after the first look."""
     n, m, c = len(source), len(target), pool.candidates
     ratio = float(target.length.sum() / source.length.sum())
     near = Near(np.maximum(pool.band.low[:-1] - MARGIN, 0), np.minimum(pool.band.high[1:] - 1 + MARGIN, m))
     evidence = gather(source, target, Cells(_reach(c, near, n, m), 0), near, similarity)
-    names: tuple[str, ...] = ()
-    beads = np.empty((0, 0), np.float32)
-    for first in range(0, max(len(c), 1), TOGETHER):  # in double precision all at once would take gigabytes
-        some = slice(first, first + TOGETHER)
-        values = describe(evidence, source, target, c.take(some), ratio)
-        if not names:
-            names = tuple(values)
-            beads = np.empty((len(names), len(c)), np.float32)
-        for row, value in zip(beads, values.values(), strict=True):
-            row[some] = value
-    beads = beads.T
     best = _best(source, target, evidence, near)
     left = _sentence_features(source, best[0], alone[0])
     right = _sentence_features(target, best[1], alone[1])
-    return Description(names, beads, left, right)
+    every, whole = partial(describe, evidence, source, target, ratio), partial(describe_whole, evidence, source, target)
+    return Description(c, every, whole, left, right)
 
 
 def _reach(c: Candidates, near: Near, n: int, m: int) -> Band:

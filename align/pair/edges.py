@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.pair.candidates import Pool
 from align.pair.dp import CLIP, LARGEST, cells
@@ -26,11 +27,11 @@ class Edges:
     ``first`` and ``last``: the cells that it leads from and to; ``score``: log odds; ``a`` and ``b``: sentences that it
     holds. ``starts`` (rows + 1,): where the cells of each row of the band begin."""
 
-    first: Ints
-    last: Ints
+    first: NDArray[np.int32]
+    last: NDArray[np.int32]
     score: Doubles
-    a: Ints
-    b: Ints
+    a: NDArray[np.int8]
+    b: NDArray[np.int8]
     starts: Ints
 
     @staticmethod
@@ -42,11 +43,12 @@ class Edges:
         above = np.maximum(rows - 1, 0)
         up = np.flatnonzero((rows > 0) & (columns >= band.low[above]) & (columns < band.high[above]))
         side = np.flatnonzero(columns > band.low[rows])
-        first = np.concatenate((base[c.i - c.a] + c.j - c.b, base[above[up]] + columns[up], side - 1))
-        last = np.concatenate((pool.cell, up, side))
+        small = np.int32  # half the memory: a text of one sentence again and again has millions of edges
+        first = np.concatenate((base[c.i - c.a] + c.j - c.b, base[above[up]] + columns[up], side - 1), dtype=small)
+        last = np.concatenate((pool.cell, up, side), dtype=small)
         score = np.concatenate((beads, source_null[rows[up] - 1], target_null[columns[side] - 1]))
-        a = np.concatenate((c.a, np.ones(len(up), np.int64), np.zeros(len(side), np.int64)))
-        b = np.concatenate((c.b, np.zeros(len(up), np.int64), np.ones(len(side), np.int64)))
+        a = np.concatenate((c.a, np.ones(len(up), np.int8), np.zeros(len(side), np.int8)), dtype=np.int8)
+        b = np.concatenate((c.b, np.zeros(len(up), np.int8), np.ones(len(side), np.int8)), dtype=np.int8)
         order = np.lexsort((first, last))
         return Edges(first[order], last[order], score[order], a[order], b[order], band.starts)
 

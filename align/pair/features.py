@@ -12,7 +12,7 @@ from align.pair.types import Doubles, Ints
 from align.records import FloatArray
 
 
-def describe(evidence: Evidence, source: Side, target: Side, c: Candidates, ratio: float) -> dict[str, Doubles]:
+def describe(evidence: Evidence, source: Side, target: Side, ratio: float, c: Candidates) -> dict[str, Doubles]:
     """Name -> (k,) value of every feature of every candidate. ``c``: those with most source sentences first; ``ratio``:
     target by source length of the document."""
     look = Look(evidence, source, target, c)
@@ -25,6 +25,13 @@ def describe(evidence: Evidence, source: Side, target: Side, c: Candidates, rati
     out.update(_lengths(look, mass, ratio))
     out.update(_marks(look))
     return out
+
+
+def describe_whole(evidence: Evidence, source: Side, target: Side, c: Candidates) -> dict[str, Doubles]:
+    """Name -> (k,) value of the features that a bead has without a look beyond it."""
+    look = Look(evidence, source, target, c)
+    mass = _mass(source, c.i, c.a), _mass(target, c.j, c.b)
+    return {**_whole(look, mass), **_linked(look, mass)}
 
 
 def _mass(side: Side, end: Ints, size: Ints) -> Doubles:
@@ -93,11 +100,16 @@ TARGETS: dict[str, tuple[Column, Column]] = {
 }
 
 
+def _linked(look: Look, mass: Pair) -> dict[str, Doubles]:
+    """Link mass inside the bead."""
+    return {"link_s": look.block("source_links") / mass[0], "link_t": look.block("target_links") / mass[1]}
+
+
 def _links(look: Look, mass: Pair) -> dict[str, Doubles]:
     """Link mass inside the bead, from its edge sentences, and out of it to the neighbours."""
     left, right = mass
     c, ours, theirs = look.c, np.append(look.source.mass, 0), np.append(look.target.mass, 0)
-    out = {"link_s": look.block("source_links") / left, "link_t": look.block("target_links") / right}
+    out = _linked(look, mass)
     sentence = {"s_first": c.i - c.a, "s_last": c.i - 1, "s_before": c.i - c.a - 1, "s_after": c.i}
     sentence |= {"t_first": c.j - c.b, "t_last": c.j - 1, "t_before": c.j - c.b - 1, "t_after": c.j}
     for name in EDGES:

@@ -73,16 +73,16 @@ class Model:
 def bead_inputs(description: Description, features: tuple[str, ...], size: int) -> Iterator[FloatArray]:
     """(up to ``size``, features) of the candidates, part by part: the description, and some of it relative to the mean
     of the document's likely beads."""
-    at = {name: k for k, name in enumerate(description.names)}
-    chance = np.exp(description.beads[:, at["prior"]], dtype=np.float64)
+    names = [name.removesuffix("_centred") for name in features]
+    chance = np.exp(description.candidates.prior, dtype=np.float64)
     chance /= max(float(chance.sum()), 1e-9)
-    column = [at[name.removesuffix("_centred")] for name in features]
+    centred = [place for place, name in enumerate(features) if name.endswith("_centred")]
+    whole = description.whole([names[place] for place in centred])
     shift = np.zeros(len(features), np.float32)
-    for place, name in enumerate(features):
-        if name.endswith("_centred"):
-            shift[place] = chance @ description.beads[:, column[place]]
-    for start in range(0, len(chance), size):
-        yield description.beads[start : start + size][:, column] - shift
+    for place in centred:
+        shift[place] = chance @ whole[names[place]]
+    for part in description.parts(names, size):
+        yield part - shift
 
 
 def null_inputs(description: Description) -> FloatArray:

@@ -172,18 +172,27 @@ def _chain(left: FloatArray, right: FloatArray, low: Ints, high: Ints) -> Ints:
 
 def _gains(left: FloatArray, right: FloatArray, low: Ints, high: Ints, starts: Ints) -> FloatArray:
     """(cells,) what each pair adds to a chain: its cosine less the mean of its row and of its column, squared."""
-    columns, rows = ranges(low, high)
-    cosine = np.empty(len(rows), np.float32)
+    cosine, level = np.empty(int(starts[-1]), np.float32), np.zeros(len(right))
     for top in range(0, len(left), ROWS):  # neighbours look at the same columns
-        bottom = min(top + ROWS, len(left))
-        a, b = int(low[top:bottom].min()), int(high[top:bottom].max())
-        here = slice(int(starts[top]), int(starts[bottom]))
-        cosine[here] = (left[top:bottom] @ right[a:b].T)[rows[here] - top, columns[here] - a]
-    count = np.bincount(columns, minlength=len(right))
-    level = (np.bincount(columns, cosine, len(right)) / np.maximum(count, 1)).astype(np.float32)
+        part, here, rows, columns = _some(low, high, starts, top)
+        a, b = int(low[part].min()), int(high[part].max())
+        cosine[here] = (left[part] @ right[a:b].T)[rows, columns - a]
+        np.add.at(level, columns, cosine[here].astype(np.float64))
+    counts = np.cumsum(np.bincount(low, minlength=len(right) + 1) - np.bincount(high, minlength=len(right) + 1))[:-1]
+    level = (level / np.maximum(counts, 1)).astype(np.float32)
     mean = np.add.reduceat(cosine, starts[:-1]) / (high - low).astype(np.float32)
-    gain = np.maximum(cosine - 0.5 * (mean[rows] + level[columns]) - 0.1, 0)
-    return np.asarray(gain * gain, np.float32)
+    for top in range(0, len(left), ROWS):  # numbers of rows and columns of all cells would take four times the memory
+        part, here, rows, columns = _some(low, high, starts, top)
+        gain = np.maximum(cosine[here] - 0.5 * (mean[part][rows] + level[columns]) - 0.1, 0)
+        cosine[here] = gain * gain
+    return cosine
+
+
+def _some(low: Ints, high: Ints, starts: Ints, top: int) -> tuple[slice, slice, Ints, Ints]:
+    """The next rows and their cells, and of each cell the row, from ``top`` on, and the column."""
+    part = slice(top, min(top + ROWS, len(low)))
+    columns, rows = ranges(low[part], high[part])
+    return part, slice(int(starts[part.start]), int(starts[part.stop])), rows, columns
 
 
 def _trace(steps: FloatArray, raised: NDArray[np.bool_], ends: list[int], low: list[int], columns: int) -> Ints:
