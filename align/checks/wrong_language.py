@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from align.names.pinyin import fold, readings
 from align.records import Alignment, Check, Finding, Pair
@@ -135,7 +135,7 @@ def _labels_of_another(alignment: Alignment) -> str:
     '' where they are not."""
     texts = [pair.target.text for pair in alignment.pairs()[:_SAMPLE] if pair.source.text and pair.target.text]
     words = [word for text in texts for word in _WORD.findall(text.lower())]
-    if len(words) < _LEAST_LABELS or 2 * sum(map(_is_foreign, texts)) < len(texts):
+    if len(words) < _LEAST_LABELS or not _are_foreign(texts):
         return ""
     name, hits = likest(words)
     if hits < 2 and sum(not word.isascii() for word in words) * 5 < len(words):
@@ -143,12 +143,28 @@ def _labels_of_another(alignment: Alignment) -> str:
     return f"the translation is not in English but in {name if hits > 1 else 'another language'}"
 
 
+def _are_foreign(texts: Sequence[str]) -> bool:
+    """Return whether half of the labels are foreign; of English ones half are looked at."""
+    left = len(texts) // 2  # labels that may be English
+    for text in texts:
+        left -= not _is_foreign(text)
+        if left < 0:
+            return False
+    return True
+
+
 def _is_foreign(text: str) -> bool:
     """Return whether most words of a label are no English ones, and no names, all of which have a capital."""
     words = _LETTERS.findall(text)
-    strange = [word for word in words if not known(word.lower()) and word.lower() not in proper()]
-    capital = all(word[0].isupper() for word in words) and len(words) > 1
-    return bool(words) and not capital and 2 * len(strange) > len(words)
+    if not words or (len(words) > 1 and all(word[0].isupper() for word in words)):
+        return False
+    left = (len(words) - 1) // 2  # words that may be English
+    for word in words:
+        low = word.lower()
+        left -= known(low) or low in proper()
+        if left < 0:
+            return False
+    return True
 
 
 def _squeeze(text: str) -> str:

@@ -69,17 +69,18 @@ class Lines:
         """The line that begins at an offset in bytes."""
         return self._data[start : self._data.find(b"\n", start)].decode()
 
-    def beginning(self, start: str) -> Iterator[str]:
-        """The lines whose keys begin so."""
+    def beginning(self, start: str) -> list[str]:
+        """The lines whose keys begin so, cut out of the file in one piece."""
         wanted, data = start.encode("utf-8", "replace"), self._data
         page = max(bisect_right(self._keys, wanted) - 1, 0)
         place = self._starts[page]
         if data[place : place + len(wanted)] != wanted:
             place = data.find(b"\n" + wanted, place, self._starts[page + 1] + len(wanted)) + 1
-        while data[place : place + len(wanted)] == wanted and place < len(data):
-            end = data.find(b"\n", place)
-            yield data[place:end].decode()
-            place = end + 1
+            if not place:
+                return []
+        page = bisect_right(self._keys, wanted + b"\xff") - 1
+        last = data.rfind(b"\n" + wanted, place, self._starts[page + 1]) + 1
+        return data[place : data.find(b"\n", max(place, last))].decode().split("\n")
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """All keys with their values."""

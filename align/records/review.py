@@ -118,6 +118,31 @@ class Decision:
     origin: str = ""
 
 
+class LateTables(Mapping[str, tuple[Mapping[str, Any], ...]]):
+    """Article-wide tables that are made when they are asked for: most formats show none. ``make``: name -> what makes
+    the rows of an alignment."""
+
+    def __init__(
+        self, make: Mapping[str, Callable[[Alignment], Iterator[Mapping[str, Any]]]], alignment: Alignment
+    ) -> None:
+        self._make, self._alignment = make, alignment
+        self._made: dict[str, tuple[Mapping[str, Any], ...]] = {}
+
+    def __getitem__(self, name: str) -> tuple[Mapping[str, Any], ...]:
+        if name not in self._made:
+            self._made[name] = tuple(self._make[name](self._alignment))
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._make)
+
+    def __len__(self) -> int:
+        return len(self._make)
+
+    def __reduce__(self) -> tuple[type[dict[str, Any]], tuple[dict[str, Any]]]:
+        return dict, (dict(self),)  # to another process go the rows
+
+
 @dataclass(frozen=True)
 class Review:
     """All that a writer gets. ``decisions`` run parallel to ``findings`` (empty: all open). ``signature``: what made

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from align.errors import RuleError
-from align.records import Alignment, Check, Finding, Pair, Profile
+from align.records import Alignment, Check, Finding, LateTables, Pair, Profile
 from align.rules.load.index import Index, load, packs_folder, rule_files
 from align.rules.load.spec import Rule
 from align.rules.match.active_rule import ActiveRule
@@ -142,12 +142,21 @@ class RuleSet:
         return active
 
     def tables(self, alignment: Alignment) -> Mapping[str, tuple[Mapping[str, Any], ...]]:
-        """Article-wide tables for reports: ``renderings``; of a Chinese text without translation ``terms``."""
-        from align.rules.match.renderings import glossary, renderings
-
+        """Article-wide tables for reports: ``renderings``; of a Chinese text without translation ``terms``. They are
+        made when a report asks for them, as each pair is judged once more."""
         if alignment.target is None:
-            return {"terms": tuple(glossary(alignment, self))}
-        return {"renderings": tuple(renderings(alignment, self))}
+            return LateTables({"terms": self._terms}, alignment)
+        return LateTables({"renderings": self._renderings}, alignment)
+
+    def _renderings(self, alignment: Alignment) -> Iterator[Mapping[str, Any]]:
+        from align.rules.match.renderings import renderings
+
+        return renderings(alignment, self)
+
+    def _terms(self, alignment: Alignment) -> Iterator[Mapping[str, Any]]:
+        from align.rules.match.renderings import glossary
+
+        return glossary(alignment, self)
 
 
 def load_rules(

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from unicodedata import category, east_asian_width
+
+_WIDE = re.compile("[\u3001-\u3029\u3041-\u3096\u30a1-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff60]")
+_PLAIN = re.compile("[ -~]+")
 
 
 def columns(text: str) -> int:
     """Columns of a printable text."""
-    return len(text) if text.isascii() else sum(map(_width, text))
+    if text.isascii():
+        return len(text)
+    other, wide = _WIDE.subn("", text)
+    rest = _PLAIN.sub("", other)
+    return 2 * wide + len(other) - len(rest) + sum(map(_width, rest))
 
 
 def printable(text: str, instead: str = " ") -> str:
     """The text without control characters, which could steer a terminal; each is replaced by ``instead``."""
-    return "".join(c if c.isprintable() else instead for c in text)
+    return text if text.isprintable() else "".join(c if c.isprintable() else instead for c in text)
 
 
 def sized(text: str, count: int) -> str:

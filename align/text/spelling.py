@@ -75,14 +75,14 @@ def proper() -> frozenset[str]:
 
 def level(word: str) -> int:
     """Return how common a lower-case word is, 0..9 (each step four times as common); else UNKNOWN."""
-    return _shelf(word[:3]).get(word, UNKNOWN) if word else UNKNOWN
+    return int(_shelf(word[:3]).get(word, UNKNOWN)) if word else UNKNOWN
 
 
 @lru_cache(maxsize=8192)
-def _shelf(head: str) -> dict[str, int]:
+def _shelf(head: str) -> dict[str, str]:
     """The words that begin with these letters, with their levels; kept, as the next look-ups mostly begin so, too."""
-    found = (line.split("\t") for line in lines("spelling.txt").beginning(head))
-    return {word: int(steps) for word, steps in found}
+    cells = "\t".join(lines("spelling.txt").beginning(head)).split("\t")
+    return dict(zip(cells[::2], cells[1::2], strict=False))
 
 
 def known(word: str) -> bool:

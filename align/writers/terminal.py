@@ -225,13 +225,15 @@ def _last_cells(text: str, cells: int) -> str:
 
 def _fold(message: str, width: int, indent: str, hanging: str | None = None) -> str:
     """Wrap at white space and between Chinese characters, by display width; no line begins with a closing mark."""
-    lines, line = [], ""
+    lines, line, used = [], "", 0
     for part in _PART.findall(printable(message)):
-        if columns(line + part.rstrip(" ")) <= width or not line:
-            line += part
+        wide = columns(part)
+        if not line or used + wide - (len(part) - len(part.rstrip(" "))) <= width:
+            line, used = line + part, used + wide
         else:
             lines.append(line.rstrip(" "))
             line = part.lstrip(" ")
+            used = columns(line)
     lines.append(line.rstrip(" "))
     further = indent if hanging is None else hanging
     return "\n".join((further if n else indent) + ln for n, ln in enumerate(lines))
