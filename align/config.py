@@ -9,7 +9,6 @@ named files are not there.
 
 from __future__ import annotations
 
-import difflib
 import fnmatch
 import os
 import tomllib
@@ -233,7 +232,9 @@ def _environment() -> Iterator[tuple[str, Any]]:
 
 def _meant(name: str, form: str = "{}", change: Callable[[str], str] = str) -> str:
     """The settings, and before them the one that was probably meant."""
-    near = difflib.get_close_matches(name, KNOWN, 1, 0.6)
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, KNOWN, 1, 0.6)
     asked = f"did you mean {form.format(change(near[0]))}? " if near else ""
     return f"{asked}known: {', '.join(form.format(change(known)) for known in sorted(KNOWN))}"
 

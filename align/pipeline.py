@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, nullcontext
@@ -23,6 +22,7 @@ from align.evidence.reader.step import readable as readable_pairs
 from align.evidence.weigh import weigh
 from align.findings import settle
 from align.groups import GROUP, Group, Work, chunks, joined, read_again, similar
+from align.hashing import sha256
 from align.inputs import noted, readable
 from align.pair import align_sentences
 from align.pair.clauses import with_clauses
@@ -126,7 +126,7 @@ class Engine:
     def signature(self) -> dict[str, str]:
         """The versions that a review depends on: package, encoder, rules, settings."""
         made = replace(self.settings, fail_on="error")  # changes no finding, only what a run makes of them
-        settings = hashlib.sha256(repr(made).encode()).hexdigest()[:16]
+        settings = sha256(repr(made).encode()).hexdigest()[:16]
         signature = {
             "version": __version__,
             "encoder": f"{self.encoder.name} {self.encoder.fingerprint}",

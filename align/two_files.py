@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from statistics import median
 
 from align.records import Block, Document
 from align.text.translated_labels import rendered
@@ -58,6 +57,8 @@ def _as_text(document: Document, numbers: set[int]) -> Document:
 def by_time(source: Document, target: Document, ours: Times, theirs: Times) -> tuple[Document, Document] | None:
     """Rows of the cues of two subtitle files that are on the screen together; a cue without another has an empty other
     side. None where the times do not match: another cut of the film, or no times."""
+    from statistics import median  # with fractions, decimal and random: few texts are subtitles
+
     if len(ours) != len(source.blocks) or len(theirs) != len(target.blocks) or not ours or not theirs:
         return None
     if any(list(times) != sorted(times) for times in (ours, theirs)):

@@ -9,7 +9,6 @@ float32 (pieces, d) alone.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import struct
@@ -187,6 +186,8 @@ def is_static(folder: Path) -> bool:
 
 def fingerprint(tensors: dict[str, NDArray[Any]], tokenizer: bytes) -> str:
     """16 hex digits over the weights (in the order of their names) and the tokenizer file."""
+    import hashlib  # of a model of one's own, which may be large: OpenSSL is many times as fast
+
     digest = hashlib.sha256()
     for name in sorted(tensors):
         digest.update(np.ascontiguousarray(tensors[name]).tobytes())

@@ -54,7 +54,7 @@ class _Fields:
 
     def __init__(self) -> None:
         self.all = tuple(_field(*cells) for cells in rows("fields.tsv"))
-        cues = sorted({cue for field in self.all for cue in field.chinese}, key=len, reverse=True)
+        cues = sorted({cue for field in self.all for cue in field.chinese}, key=lambda cue: (-len(cue), cue))
         whole = [cue for cue in cues if cue[-1] in _WHOLE]
         self.bodies = re.compile(
             rf"(?P<whole>{'|'.join(whole)}){_NO_HEAD}|"

@@ -78,7 +78,7 @@ def _shape() -> _Shape:
     single, first, never = tables["single"], tables["first"], signs["not_given"]
     return _Shape(
         tuple({name: chance for name, chance in tables["surname"].items() if len(name) == size} for size in (1, 2)),
-        {char: (single.get(char), first.get(char)) for char in {*single, *first} - never},
+        {char: (single.get(char), first.get(char)) for char in sorted({*single, *first} - never)},
         {char: chance for char, chance in tables["second"].items() if char not in never},
         signs["before"],
         frozenset(word[-1] for word in signs["before"]),

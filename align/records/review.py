@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal
 
+from align.hashing import sha256
 from align.records.alignment import Alignment
 from align.records.findings import SEVERITIES, Finding, Severity
 from align.records.needs import Needs
@@ -195,7 +195,7 @@ class Review:
         for finding in self.findings:
             key = _content_key(self.alignment, finding)
             seen[key] = seen.get(key, 0) + 1
-            out.append(hashlib.sha256(f"{key}\x1f{seen[key]}".encode("utf-8", "replace")).hexdigest()[:16])
+            out.append(sha256(f"{key}\x1f{seen[key]}".encode("utf-8", "replace")).hexdigest()[:16])
         return tuple(out)
 
 

@@ -65,7 +65,11 @@ def _listed(name: str) -> frozenset[str]:
 @cache
 def everyday() -> AbstractSet[str]:
     """Words that need no second look: the common ones less those that are misspellings themselves."""
-    return (set(english()) - _listed("wrong") - _listed("usual")) | _listed("more")
+    words = set(english())
+    words -= _listed("wrong")
+    words -= _listed("usual")
+    words |= _listed("more")
+    return words
 
 
 def proper() -> frozenset[str]:

@@ -15,12 +15,16 @@ class WordSearch:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = frozenset(words)
-        sizes: dict[str, set[int]] = {}
-        for word in self._words:
-            if len(word) > 1:
-                sizes.setdefault(word[:2], set()).add(len(word))
         # first two characters -> lengths of the words that begin so, the longest first
-        self._sizes = {head: tuple(sorted(own, reverse=True)) for head, own in sizes.items()}
+        sizes: dict[str, tuple[int, ...]] = {}
+        self._sizes = sizes
+        for word in self._words:
+            head, size = word[:2], len(word)
+            own = sizes.get(head)
+            if own is None:
+                sizes[head] = (size,)
+            elif size not in own:
+                sizes[head] = tuple(sorted((*own, size), reverse=True))
         self._single = frozenset(word for word in self._words if len(word) == 1)
         self._begin = self._single.union(self._sizes)
 

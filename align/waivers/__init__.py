@@ -9,13 +9,13 @@ kept in silence. Formats: docs/waivers.md.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from align.hashing import sha256
 from align.records import Decision, Review
 from align.waivers.files import (
     BASELINE_NAME,
@@ -97,7 +97,7 @@ def fingerprint(book: Book, today: date) -> str:
     """16 hex digits over all that decides on that day; '' where nothing does. Part of a review's signature."""
     if not book.waivers and not book.baseline:
         return ""
-    digest = hashlib.sha256()
+    digest = sha256()
     for waiver in sorted(book.waivers.values(), key=lambda w: w.fingerprint):
         digest.update(repr((replace(waiver, where=""), _over(waiver, today))).encode("utf-8", "replace"))
     digest.update("".join(sorted(book.baseline)).encode())

@@ -6,7 +6,6 @@ depend on another pair, and a review has the same bytes for any number of proces
 
 from __future__ import annotations
 
-import hashlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -39,6 +38,8 @@ class Reader:
     @cached_property
     def fingerprint(self) -> str:
         """16 hex digits over weights and pieces. EncoderError where one is missing."""
+        import hashlib  # thirty megabytes: OpenSSL, which loads in 6 ms, is many times as fast
+
         digest = hashlib.sha256()
         for name in (WEIGHTS, PIECES):
             try:

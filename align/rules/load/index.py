@@ -9,7 +9,6 @@ folder. Its first line is JSON, and each further line a rule, which stays a line
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
@@ -21,6 +20,7 @@ from align import bounded
 from align.data import BUILT
 from align.errors import OutputError, RuleError
 from align.files import write_whole
+from align.hashing import sha256
 from align.rules.load.forms import Slot, chinese
 from align.rules.load.patterns import literal
 from align.rules.load.read import read
@@ -58,7 +58,7 @@ def rule_files(paths: Iterable[str | Path]) -> list[Path]:
 
 def fingerprint(files: Sequence[Path]) -> str:
     """16 hex digits over names and contents."""
-    digest = hashlib.sha256(FORMAT.encode())
+    digest = sha256(FORMAT.encode())
     for file in files:
         try:
             content = bounded.read(file)
