@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from align.each_pair import on_chinese
 from align.evidence.double_negation import doubled, halved
 from align.records import Check, Finding, Pair
-from align.text.negation import in_english
 
 SURE = 0.75  # none was in 6,575 published pairs and 8,295 references but one (benchmarks/clean.py, references.py)
 _ONLY_ZH = re.compile("不仅仅|不仅|不只是|不只|不止是|不止|不单单|不光")
@@ -37,7 +36,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
             target=twice.span(),
             confidence=SURE,
         )
-    half = halved(source, target, in_english(target))
+    half = halved(source, target)
     if half is not None:
         double, mark = half
         yield pair.finding(

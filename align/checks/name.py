@@ -53,9 +53,8 @@ def _garbled(pair: Pair) -> Iterator[Finding]:
     if not IDEOGRAPH.search(source):
         return
     evidence = pair.evidence
-    for word in strangers(evidence.chinese, evidence.english, evidence.links):
-        if len(word.folded) < 5 or word.acronym:
-            continue
+    long = [word for word in evidence.english.names if len(word.folded) >= 5 and not word.acronym]
+    for word in strangers(long, evidence.chinese, evidence.links):
         near = _nearest(word.folded, evidence.chinese)
         if near is None:
             continue

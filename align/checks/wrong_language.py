@@ -158,13 +158,14 @@ def _is_foreign(text: str) -> bool:
     words = _LETTERS.findall(text)
     if not words or (len(words) > 1 and all(word[0].isupper() for word in words)):
         return False
-    left = (len(words) - 1) // 2  # words that may be English
-    for word in words:
-        low = word.lower()
-        left -= known(low) or low in proper()
+    small, low = function_words("english"), [word.lower() for word in words]
+    other = [word for word in low if word not in small]  # the small words of English are known without a look
+    left = (len(words) - 1) // 2 - len(words) + len(other)  # of the others so many may be English
+    for word in other:
         if left < 0:
             return False
-    return True
+        left -= known(word) or word in proper()
+    return left >= 0
 
 
 def _squeeze(text: str) -> str:

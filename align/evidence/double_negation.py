@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.evidence.negation_excuses import CANCEL
-from align.text.negation import Mark, outside_phrases, reversed_by_affix, weight_chinese
+from align.text.negation import Mark, in_english, outside_phrases, reversed_by_affix, weight_chinese
 
 _TWICE = re.compile(
     r"\b(?:not|never|n['’]t)\s+(?:(?:be|been|at all|even|so|very|an?|entirely|completely)\s+)?([a-z]{4,})",
@@ -19,17 +19,21 @@ _ONE = re.compile(r"(?i)\b(?:but|help|only|choice|except|other|until|unless|befo
 
 def doubled(source: str, target: str) -> Iterator[re.Match[str]]:
     """Two negations of the English that cancel each other (*not impossible*), where the Chinese denies at most once."""
+    low = target.lower()
+    if not ("not" in low or "never" in low or "n't" in low or "n’t" in low):
+        return
     for match in _TWICE.finditer(target):
         failed = match[1].lower() in ("fail", "failed") and _UNABLE.search(source)  # not fail to, for 未能
         if (reversed_by_affix(match[1].lower()) or failed) and weight_chinese(source) < 2:
             yield match
 
 
-def halved(source: str, target: str, denying: tuple[Mark, ...]) -> tuple[re.Match[str], Mark] | None:
+def halved(source: str, target: str) -> tuple[re.Match[str], Mark] | None:
     """Two negations of the Chinese that cancel each other, and the one of the English: *not* for 不无, *impossible* for
-    并非不可能. ``denying``: all negative words of the English."""
-    double = CANCEL.search(source) if denying else None
-    if double is None or weight_chinese(source[: double.start()] + source[double.end() :]):
+    并非不可能."""
+    double = CANCEL.search(source)
+    denying = in_english(target) if double else ()
+    if double is None or not denying or weight_chinese(source[: double.start()] + source[double.end() :]):
         return None
     firm = [m for m in denying if m.strong or reversed_by_affix(m.text)]
     if len(firm) != 1 or _ONE.search(target) or len(outside_phrases(target, firm)) != 1:

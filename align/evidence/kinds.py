@@ -96,13 +96,14 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
     told: set[tuple[int, int]] = set()  # words of the English; some things are in two sets
     for word, start, end in words:
         for thing in found[word]:
-            if thing in seen or (len(word) < 3 and _inside_word(source, start, end)):
+            if thing in seen or not (named := [other for other in kinds[thing.kind] if may_hold(other.keys, keys)]):
+                continue  # mostly the English names nothing of the kind
+            if len(word) < 3 and _inside_word(source, start, end):
                 continue
             if thing.kind == "colour" and _SHADE.search(source.text, 0, start):
                 continue
             seen.add(thing)
-            named = [other for other in kinds[thing.kind] if may_hold(other.keys, keys)]
-            if not named or (thing in named and thing.english.search(low)) or thing.loose.search(low):
+            if (thing in named and thing.english.search(low)) or thing.loose.search(low):
                 continue
             rest = source.text.replace(word, "#")
             others = [(other, hit) for other in named if (hit := _strange(other, thing, rest, low))]

@@ -69,8 +69,8 @@ def _repeats(source: str) -> bool:
 
 def _repeated(source: str, size: int) -> Iterator[str]:
     """Stretches of so many characters that come twice."""
-    pieces = (source[at : at + size] for at in range(len(source) - size + 1))
-    yield from (piece for piece, often in Counter(pieces).items() if often > 1 and HAN_RUN.fullmatch(piece))
+    pieces = Counter(map("".join, zip(*(source[at:] for at in range(size)), strict=False)))
+    yield from (piece for piece, often in pieces.items() if often > 1 and HAN_RUN.fullmatch(piece))
 
 
 def _misspelt(source: Chinese, text: English, right: Word, surname: bool) -> tuple[int, int] | None:

@@ -100,11 +100,12 @@ def _table() -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
 def known(chinese: NDArray[np.uint32], english: Sequence[str]) -> NDArray[np.bool_]:
     """Return (n, m): whether the Chinese word with hash i has English word j as a rendering."""
     stems = np.array([stem_code(word) for word in english], np.uint32)
-    return known_pairs(np.repeat(chinese, len(stems)), np.tile(stems, len(chinese))).reshape(len(chinese), len(stems))
+    return known_pairs(chinese[:, None], stems)
 
 
 def known_pairs(chinese: NDArray[np.uint32], stems: NDArray[np.uint32]) -> NDArray[np.bool_]:
-    """Return (n,): whether the Chinese word with hash i has the English word with stem hash i as a rendering."""
+    """Return whether the Chinese word with a hash has the English word with the stem hash beside it as a rendering; the
+    two broadcast against each other."""
     return _known(mix(chinese, stems))
 
 

@@ -96,9 +96,9 @@ def _another(chain: Sequence[Name], text: English, source: Chinese) -> tuple[int
     return (found[0].start, found[0].end) if len(found) == 1 else None
 
 
-def strangers(source: Chinese, text: English, links: Links | None) -> list[Word]:
-    """Capitalised English words, not in the dictionary, that no name of the Chinese explains."""
-    loose = [w for w in text.names if not explained(w, source)]
+def strangers(names: Sequence[Word], source: Chinese, links: Links | None) -> list[Word]:
+    """Return those of some English names that no name of the Chinese explains."""
+    loose = [w for w in names if not explained(w, source)]
     return [w for w in loose if not linked_word(links, w)]
 
 

@@ -19,8 +19,9 @@ _SHORT, _LONG = 2, 3  # letters of the beginnings under which words are filed
 def text_keys(low: str) -> Keys:
     """The words of an English text in lower case, and their beginnings, each with a ``*`` behind it."""
     words = set(small_words(low))
-    words.update([f"{word[:_SHORT]}*" for word in words], [f"{word[:_LONG]}*" for word in words])
-    return frozenset(words)
+    long = {word[:_LONG] for word in words}
+    short = {word[:_SHORT] for word in long}
+    return frozenset(words.union([word + "*" for word in long], [word + "*" for word in short]))
 
 
 def entry_keys(entries: Iterable[str]) -> Keys | None:

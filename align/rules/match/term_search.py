@@ -45,17 +45,19 @@ class Terms:
         self._derived: dict[str, list[Any]] = index["derived"]
         self._classes: dict[str, set[int]] = {name: set(numbers) for name, numbers in index["classes"].items()}
         self._off = frozenset(off)
+        self._sizes: dict[int, tuple[int, ...]] = {}  # bits of heads met so far
         self._single = any(len(head) == 1 for head in self._heads)
 
     def search(self, text: str) -> list[Match]:
         """Return all terms, of overlapping ones the longest, left to right."""
         text, back = squeezed(text)
-        heads, terms, derived = self._heads, self._terms, self._derived
+        heads, terms, derived, lengths = self._heads, self._terms, self._derived, self._sizes
         found: list[Match] = []
         begins = [(at, two) for two in self._known.intersection(map(add, text, text[1:])) for at in _places(text, two)]
         begins.sort()
         for at, two in begins:
-            for size in sizes(heads[two]):
+            bits = heads[two]
+            for size in lengths.get(bits) or lengths.setdefault(bits, sizes(bits)):
                 piece = text[at : at + size]
                 if piece in terms or piece in derived:
                     self._at(text, at, piece, found)
