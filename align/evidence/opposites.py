@@ -149,14 +149,14 @@ def _table() -> _Table:
     for number, (cue, row) in enumerate(entries):
         if cue.startswith("/"):
             pattern = re.compile(_bare(cue))
-            for letter in _needed(cue):
+            for letter in needed(cue):
                 shaped.setdefault(letter, []).append((number, pattern, row))
         else:
             plain[cue] = (*plain.get(cue, ()), row)
     return _Table(WordSearch(plain), plain, shaped)
 
 
-def _needed(cue: str) -> Iterable[str]:
+def needed(cue: str) -> Iterable[str]:
     """Characters of which one is in whatever a pattern matches: one outside of groups and sets, or the first ones
     of the alternatives of a group; an empty one where that is not plain."""
     once = _GROUP.sub("", cue)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from align import data
 from align.evidence.negation_links import LINKED, clause, sentence_part
-from align.evidence.opposites import chinese_pattern, english_pattern
+from align.evidence.opposites import chinese_pattern, english_pattern, needed, split
 from align.records import Links
 from align.text.scripts import IDEOGRAPH
 from align.text.segmenter import words
@@ -66,11 +66,21 @@ def rows() -> Iterator[Row]:
 
 
 class _Table:
-    """The table of qualifying words, and one pattern of them all."""
+    """The table of qualifying words, and which rows may be in a text with a character."""
 
     def __init__(self) -> None:
         self.rows = tuple(rows())
-        self.any = re.compile("|".join(row.chinese.pattern for row in self.rows))  # most texts hold none
+        self.holding: dict[str, set[int]] = {}
+        for number, row in enumerate(self.rows):
+            for cue in split(row.cells[0]):
+                letters = needed(cue) if cue.startswith("/") else cue[0]
+                for letter in letters:
+                    self.holding.setdefault(letter, set()).add(number)
+
+    def maybe(self, source: str) -> list[Row]:
+        """Rows that may be in a Chinese text, in the order of the table."""
+        there = self.holding.keys() & {"", *source}
+        return [self.rows[number] for number in sorted(set().union(*(self.holding[char] for char in there)))]
 
 
 @cache
@@ -80,9 +90,7 @@ def _table() -> _Table:
 
 def lost(source: str, low: str, links: Links) -> Iterator[Lost]:
     """Qualifying words that the English leaves out; ``low``: the English in lower case, of the same length."""
-    if not _table().any.search(source):
-        return
-    for row in _table().rows:
+    for row in _table().maybe(source):
         match = next((m for m in row.chinese.finditer(source) if _whole(source, *m.span())), None)
         if match is None or row.anywhere.search(low) or row.needless.search(source):
             continue

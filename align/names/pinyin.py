@@ -49,9 +49,16 @@ def readings(char: str) -> tuple[str, ...]:
     return _tables().readings.get(char, ())
 
 
-def openings(char: str) -> frozenset[str]:
-    """First letters of the readings of a character."""
-    return frozenset(syllable[:1] for syllable in readings(char))
+def openings(text: str) -> dict[str, list[int]]:
+    """Letter -> where a character of a text is that has a reading which begins so."""
+    out: dict[str, list[int]] = {}
+    known = _tables().readings.get
+    for start, ways in enumerate(map(known, text)):
+        for syllable in ways or ():
+            places = out.setdefault(syllable[0], [])
+            if not places or places[-1] != start:
+                places.append(start)
+    return out
 
 
 def syllables() -> frozenset[str]:

@@ -126,11 +126,7 @@ class Chinese:
     @cached_property
     def openings(self) -> Mapping[str, Sequence[int]]:
         """Letter -> where a character is that has a reading which begins so."""
-        out: dict[str, list[int]] = {}
-        for start, char in enumerate(self.text):
-            for letter in openings(char):
-                out.setdefault(letter, []).append(start)
-        return out
+        return openings(self.text)
 
 
 def recognise(texts: Sequence[str]) -> list[Chinese]:
