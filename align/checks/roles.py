@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.each_pair import on_chinese
+from align.evidence.contrasted import compared
 from align.evidence.exchanged import exchanged
-from align.evidence.roles import compared, exchanges
+from align.evidence.roles import exchanges
 from align.records import Check, Finding, Pair
 
 
@@ -35,7 +36,8 @@ _DOC = """\
 A translation that exchanges two parties has all the right words, and means the opposite: *Xinghe will acquire Yunling*
 for 云岭将收购星河, *the police were caught by the thief* for 小偷被警察抓住. The check compares the parties of some
 140 verbs (acquire, sue, defeat, criticise, supervise …): in the Chinese by the order and by 被, 由, 受, 把 and 向, in
-the English by the order and by *by*; and the two sides of 比 (*than*) and 从 … 到 (*from … to*).
+the English by the order and by *by*; and the two sides of 比, 高于, 不如 (*than*), 从 … 到 (*from … to*), 不是 … 而是,
+与其 … 不如, 宁可 … 也不 (*not … but*, *rather than*) and 先 … 再 (*first … then*).
 
 Two opposites, two things of one kind or two names that stand on both sides in another order are compared by what stands
 near them: *plaintiff* and *defendant*, 放宽 and 收紧, two countries. Numbers, names and linked words are the anchors.

@@ -22,7 +22,6 @@ from align.names.recognition import Chinese
 from align.names.renderings import keys
 from align.records import Links
 from align.text.english import function_words
-from align.text.scripts import HAN
 from align.text.word_keys import Keys, entry_keys, may_hold
 
 LINKED = 0.4  # cosine from which two words that are each other's best are anchored
@@ -46,18 +45,6 @@ _BEHIND_BY = re.compile(
 )
 _DANGLING = re.compile(r"\b(?:by|after|before|while|when|in|on|upon|for|of|from|without|instead of) (?:\w+ly )?$")
 _STOP = r"[,;:!?()]|\.(?=\s|$)"
-_PLAIN = (
-    (
-        re.compile(f"(?<![对相好无])([{HAN}]{{2,8}})比(?!例|如|较|率|重|分|赛|价|特|利|亚|起|上|喻)([{HAN}]{{2,8}})"),
-        re.compile(r"\b((?:\w{1,40}\W{1,8}){1,8})than\W{1,8}((?:\w{1,40}\W{1,8}){0,4}\w{0,40})"),
-    ),
-    (
-        re.compile(f"[从由自]([{HAN}]{{2,6}}?)(?:到|至|飞往|前往|开往|驶往|运往|迁往|飞抵)([{HAN}]{{2,6}})"),
-        re.compile(r"\bfrom ((?:[\w'’-]+ ){1,4}?)to ((?:\w{1,40}\W{1,8}){0,3}\w{0,40})"),
-    ),
-)
-_NOTHING = re.compile("没有?(?:什么|任何|哪|一|谁|人)?[^，。；]{0,6}$")  # 没有什么比健康更重要: more than anything
-_CLOSE = 4  # characters from 比 or 到 in which the thing is
 _PERSON = re.compile("[我你他她它]")
 _NO_ORDER = re.compile(r"\b(?:who|whom|which|that|whose|than|lost to|each other)\b")
 
@@ -135,24 +122,6 @@ def exchanges(source: Chinese, text: English, links: Links, there: Keys) -> Iter
         if _exchanged(parties, theirs[0].span(), low, known, pronoun):
             clause = (min(parties.agent[0], parties.other[0]), max(parties.agent[1], parties.other[1], ours[0].end()))
             yield Exchange(clause, theirs[0].span(), ours[0][0])
-
-
-def compared(source: Chinese, text: English, links: Links) -> Iterator[Exchange]:
-    """Find what 比 and 从 … 到 set against each other, and *than* and *from … to* the other way round."""
-    low = text.text.lower()
-    for chinese, english in _PLAIN:
-        ours = list(chinese.finditer(source.text))
-        theirs = list(english.finditer(low)) if len(ours) == 1 else []
-        if len(theirs) != 1 or _NOTHING.search(source.text, 0, ours[0].end(1)):
-            continue
-        known = anchors(source, text, links)
-        first = [a for a in known if ours[0].end(1) - _CLOSE <= a.source < ours[0].end(1)]
-        second = [a for a in known if ours[0].start(2) <= a.source < ours[0].start(2) + _CLOSE]
-        left, right = theirs[0].span(1), theirs[0].span(2)
-        crossed = _inside(first, right) and _inside(second, left)
-        if crossed and not _inside(first, left) and not _inside(second, right):
-            target = theirs[0].start(), theirs[0].start() + len(theirs[0][0].rstrip(" .,;:!?\"'”’"))
-            yield Exchange(ours[0].span(), target, ours[0][0])
 
 
 def _is_verb(text: Chinese, start: int, end: int) -> bool:

@@ -70,7 +70,8 @@ def gaps(source: Chinese, text: English, links: Links | None) -> list[Gap]:
         if links is not None and other is None and any(linked(links, text, name) for name in chain):
             continue
         name = max(chain, key=lambda n: (n.sure, len(n.text)))
-        if any(sounding(n.text) and _barely(n, w, text, source.text) for n in chain for w in text.names):
+        heard = [] if other else [n for n in chain if sounding(n.text)]
+        if any(_barely(n, w, text, source.text) for n in heard for w in text.names):
             continue
         middle = (start + end) / 2 / len(source.text) * len(target)
         place = other or _likest(name, loose, target) or nearest(loose, middle)
@@ -90,10 +91,15 @@ def gaps(source: Chinese, text: English, links: Links | None) -> list[Gap]:
 def _another(chain: Sequence[Name], text: English, source: Chinese) -> tuple[int, int] | None:
     """The one great place in the English of which the Chinese says nothing, for one that it names (成都, Chongqing).
     Links say nothing here: great cities keep the same company."""
-    if not all(name.text in great_places() for name in chain):
+    if not all(name.text in great_places() or _parted(name) for name in chain):
         return None
     found = [w for w in text.names if w.folded in _places().great and not explained(w, source)]
     return (found[0].start, found[0].end) if len(found) == 1 else None
+
+
+def _parted(name: Name) -> bool:
+    """Return whether it is a well-known place whose pinyin is parted by an apostrophe: 西安, Xi'an."""
+    return name.text in major() and any("'" in way and fold(way) in spellings(name.text) for way in name.renderings)
 
 
 def strangers(names: Sequence[Word], source: Chinese, links: Links | None) -> list[Word]:

@@ -32,10 +32,11 @@ _CHANGES = re.compile(
 )
 _COLD_ZH = re.compile(r"(?:零下|负)(?:约|近)?\s*$|(?:^|[^\d\s])\s*[-−–]$")
 _COLD_EN = re.compile(
-    r"(?i)\b(?:minus|negative|below (?:zero|freezing)|sub-?zero|frost)\b"
+    r"(?i)\b(?:minus|negative|below (?:zero|freezing)|sub-?zero)\b"
     r"|(?:degrees|celsius|centigrade|\d|°\s?c|\bC) below\b"
     r"|(?:^|[\s(~])[-−–]\s?\d"
 )
+_FROST = re.compile(r"(?i)\bfrosts?\b")  # five degrees of frost; but a frost at five degrees is no claim
 _NEARLY = re.compile("(?:将近|接近|逼近|近)$")
 _DEGREES = frozenset(("C", "F"))
 _OFF = re.compile(r"\s*(?:-|\s)?(?:off\b|discount|reduction|cheaper|less\b|price cut)", re.I)
@@ -86,7 +87,8 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         return "discount"
     if (s.unit in _DEGREES or source.startswith("度", s.numeral_end)) and s.value == t.value > 0:
         around = target[max(0, t.start - 40) : t.end + 40]
-        if bool(_COLD_ZH.search(before)) != bool(_COLD_EN.search(around)):
+        cold = _COLD_EN.search(around) is not None
+        if (not cold and not _FROST.search(around)) if _COLD_ZH.search(before) else cold:
             return "sign"
     return _change(before, ahead)
 

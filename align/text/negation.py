@@ -13,7 +13,7 @@ from itertools import compress
 from typing import NamedTuple
 
 from align.data import kinds, lines
-from align.text.english import LETTERS, places, small_words
+from align.text.english import LETTERS, american, places, small_words
 from align.text.scripts import HAN_RUN
 from align.text.segmenter import cut, english
 
@@ -180,7 +180,7 @@ def affixed(word: str) -> bool:
         word = word[:-2]
     if word in _lists().words["en_whole"] or len(word) < 5:
         return False
-    small = english()
+    small, word = english(), american(word)
     for prefix in PREFIXES if word.startswith(PREFIXES) else ():
         rest = word[len(prefix) :]
         if (

@@ -1,0 +1,122 @@
+"""Two sides that a frame sets against each other: A比B, 从A到B, 不是A而是B, 先A再B.
+
+A translation that turns such a frame round has all the right words. So the words of both sides are anchored
+(:func:`align.evidence.roles.anchors`), and the sides of the Chinese frame are compared with those of an English one
+that says the same: *than*, *from … to*, *not … but*, *rather than*, *first … then*. Only a full exchange counts: words
+of the first side are in the second one and words of the second in the first, and none is where it belongs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from align.evidence.roles import Anchor, Exchange, anchors
+from align.names.capitalised import English
+from align.names.recognition import Chinese
+from align.records import Links
+from align.text.scripts import HAN
+
+CLOSE = 4  # characters from 比 or 到 in which the thing is
+_NOTHING = re.compile("没有?(?:什么|任何|哪|一|谁|人)?[^，。；]{0,6}$")  # 没有什么比健康更重要: more than anything
+# Adjectives of comparison and the English of their opposites: "B is lower than A" for A高于B exchanges nothing
+_LOW = r"\b(?:lower|less|fewer|smaller|shorter|worse|weaker|slower|later|lighter|cheaper|nearer)\b"
+_HIGH = r"\b(?:higher|greater|more|larger|bigger|longer|better|stronger|faster|earlier|heavier|dearer|farther)\b"
+_TURNED = {
+    "[高大多长优好强快早重贵远厚深]|胜过": re.compile(_LOW),
+    "[低小少短劣差弱慢晚迟轻近薄浅]|不如|不及|逊": re.compile(_HIGH),
+}
+
+
+class _Frame(NamedTuple):
+    """A frame of Chinese and those of English that say the same; each has the groups ``one`` and ``two``. ``close``:
+    only the characters next to the frame belong to its sides; ``compares``: its adjective may be turned round."""
+
+    chinese: re.Pattern[str]
+    english: tuple[re.Pattern[str], ...]
+    close: bool = False
+    compares: bool = False
+
+
+_THAN = (re.compile(r"\b(?P<one>(?:\w{1,40}\W{1,8}){1,8})than\W{1,8}(?P<two>(?:\w{1,40}\W{1,8}){0,4}\w{0,40})"),)
+_CHOSEN = (
+    re.compile(r"\bnot (?:so much )?(?P<two>[^,.;:!?]{2,60}?),? (?:but|as)(?: rather)? (?P<one>[^,.;:!?]{2,60})"),
+    re.compile(r"(?P<one>[^,.;:!?]{2,60}),? (?:rather than|instead of|and not) (?P<two>[^,.;:!?]{2,60})"),
+    re.compile(r"\b(?:rather than|instead of) (?P<two>[^,.;:!?]{2,60}), (?P<one>[^,.;:!?]{2,60})"),
+)
+_BI = "比(?!例|如|较|率|重|分|赛|价|特|利|亚|起|上|喻|拟)"
+_FROM = (re.compile(r"\bfrom (?P<one>(?:[\w'’-]+ ){1,4}?)to (?P<two>(?:\w{1,40}\W{1,8}){0,3}\w{0,40})"),)
+_FIRST = (re.compile(r"\bfirst,? (?P<one>[^.;:!?]{2,80}?),? (?:and )?then (?P<two>[^.;:!?]{2,80})"),)
+
+
+def _sides(pattern: str) -> re.Pattern[str]:
+    """A frame of Chinese; <ONE> and <TWO> are its sides up to a mark of punctuation, <one> and <two> the eight
+    characters next to it."""
+    for side in ("one", "two"):
+        lazy = "?" if side == "one" else ""
+        pattern = pattern.replace(f"<{side}>", f"(?P<{side}>[{HAN}]{{2,8}}{lazy})")
+        pattern = pattern.replace(f"<{side.upper()}>", f"(?P<{side}>[^，。；：！？]{{2,14}}{lazy})")
+    return re.compile(pattern)
+
+
+# Before a thing that it describes (高于天线之建筑物) a comparison is no clause
+_FRAMES = (
+    _Frame(_sides(f"(?<![对相好无])<ONE>{_BI}<two>"), _THAN, compares=True),
+    _Frame(
+        _sides("<ONE>(?:[高低大小多少优劣强弱快慢重轻早晚]于|不如|不及|胜过|逊于)(?![^，。；]{0,8}[之的])<two>"),
+        _THAN,
+        compares=True,
+    ),
+    _Frame(_sides("[从由自]<one>(?:到|至|飞往|前往|开往|驶往|运往|迁往|飞抵)<two>"), _FROM, True),
+    _Frame(_sides("(?:不是|并非|不在于)<TWO>，?而(?:是|在于)<ONE>"), _CHOSEN),
+    _Frame(_sides("<ONE>，?(?:而不是|而非)<TWO>"), _CHOSEN),
+    _Frame(_sides("与其说?<TWO>，?(?:倒|还|毋宁)?不如说?<ONE>"), _CHOSEN),
+    _Frame(_sides("宁[可愿肯]<ONE>，?也[决绝]?不[愿要肯想会]?<TWO>"), _CHOSEN),
+    _Frame(_sides("先<ONE>，?(?:然后再?|后再|再)<TWO>"), _FIRST),
+)
+
+
+def compared(source: Chinese, text: English, links: Links) -> Iterator[Exchange]:
+    """Frames whose two sides have changed places in the English."""
+    low = text.text.lower()
+    known: list[Anchor] | None = None
+    for frame in _FRAMES:
+        ours = list(frame.chinese.finditer(source.text))
+        theirs = [hit for pattern in frame.english for hit in pattern.finditer(low)] if len(ours) == 1 else []
+        if len(theirs) != 1 or _NOTHING.search(source.text, 0, ours[0].end("one")):
+            continue
+        if frame.compares and _is_turned(source.text[ours[0].end("one") :], theirs[0]["one"]):
+            continue
+        known = anchors(source, text, links) if known is None else known
+        if _is_crossed(frame, known, ours[0], theirs[0]):
+            target = theirs[0].start(), theirs[0].start() + len(theirs[0][0].rstrip(" .,;:!?\"'”’"))
+            yield Exchange(ours[0].span(), target, ours[0][0])
+
+
+def _is_turned(adjective: str, before_than: str) -> bool:
+    """Return whether the English compares by the opposite adjective: then its sides must be exchanged."""
+    for chinese, wrong in _TURNED.items():
+        found = re.search(chinese, adjective)
+        if found and wrong.search(before_than):
+            other = next(c for c in _TURNED if c != chinese)
+            first = re.search(other, adjective)
+            return first is None or found.start() < first.start()
+    return False
+
+
+def _is_crossed(frame: _Frame, known: Sequence[Anchor], ours: re.Match[str], theirs: re.Match[str]) -> bool:
+    """Return whether words of each side are in the other one, and none where it belongs; of a comparison, the side
+    before it holds what is compared as well: 东部的收入高于西部."""
+    spans = {side: ours.span(side) for side in ("one", "two")}
+    if frame.close:
+        near = (ours.start("two"), ours.start("two") + CLOSE)
+        spans = {"one": (ours.end("one") - CLOSE, ours.end("one")), "two": near}
+    found = {side: [a for a in known if start <= a.source < end] for side, (start, end) in spans.items()}
+    one, two = theirs.span("one"), theirs.span("two")
+    crossed = _inside(found["one"], two) and _inside(found["two"], one) and not _inside(found["two"], two)
+    return crossed and (frame.compares or not _inside(found["one"], one))
+
+
+def _inside(known: Sequence[Anchor], span: tuple[int, int]) -> bool:
+    return any(span[0] <= a.start < span[1] for a in known)
