@@ -27,6 +27,7 @@ SAME = """
 停电持续了72小时。 | The outage lasted three days.
 全天24小时营业。 | Open round the clock.
 气温降到零下10度。 | The temperature fell to minus ten degrees.
+气温降到10度，局地有霜。 | The temperature fell to ten degrees, with frost in places.
 气温降到零下10度。 | The temperature fell to -10 degrees.
 气温零下三度。 | It is three degrees below zero.
 7·19洪灾造成重大损失。 | The flood of July 19 caused heavy losses.

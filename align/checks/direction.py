@@ -53,10 +53,9 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
             if found.row.topic == LABELS and not label:
                 continue
             before = source[max(0, found.source[0] - 3) : found.source[0]]
-            if _DENIED.search(before) or _turned(low, found.target[0]) or pair.evidence.chinese.is_named(found.source):
-                continue
-            if _denied_far(source, found.source[0]):
-                continue
+            denied = _DENIED.search(before) is not None or _denied_far(source, found.source[0])
+            if denied != _turned(low, found.target[0]) or pair.evidence.chinese.is_named(found.source):
+                continue  # where both deny (未经书面同意, "without oral consent") the words are opposites all the same
             tied = tie(links, found.source, found.target, every=found.excused)
             same = _same_figure(source[found.source[1] :], low[found.target[1] :])
             if tied < 0 or ((found.row.tied or found.excused or found.right) and tied < TIED):

@@ -37,10 +37,13 @@ _EITHER = re.compile("不是[^，。；]{1,30}[，,]?就是")
 _NOT_YET_ZH = re.compile("(?:还[没未]|没等|未等|不等|尚未|不待)(?:有)?$")
 _BEFORE = re.compile(r"\b(?:before|prior to|ahead of|without waiting)\b", re.I)
 _SHORT_OF = re.compile("(?:不[得应可能]?|未)[逾超达满足及到低少高大小]")
-# Where a faint word denies nothing: so far; any organization may
+# Where a faint word denies nothing: so far; any organization may; before where the Chinese has 前
 _HOLLOW = re.compile(
-    r"\b(?:so|thus|as|by|how)\s+far\b|(?:^|[.;:,]\s)any(?:one|body)?\b(?=[^.;]*\b(?:may|can|could)\b)|\bstill\b", re.I
+    r"\b(?:so|thus|as|by|how)\s+far\b|(?:^|[.;:,]\s)any(?:one|body)?\b(?=[^.;]*\b(?:may|can|could)\b)|\bstill\b"
+    r"|\b(?:just|under|foreign|another|ends?|ended|yet(?! to)|rather(?! than))\b",
+    re.I,
 )
+_EARLIER_ZH, _EARLIER = re.compile("(?<![未没不])[之以]?前"), re.compile(r"\bbefore\b", re.I)
 _PREFIXED = re.compile(r"\b(?:un|non|anti)-[a-z]|[a-z]-free\b", re.I)
 
 
@@ -66,6 +69,8 @@ def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Fi
     given = denying
     if denying and not any(mark.strong for mark in denying):
         hollow = [match.span() for match in _HOLLOW.finditer(target)]
+        if _EARLIER_ZH.search(source):
+            hollow += [match.span() for match in _EARLIER.finditer(target)]
         denying = tuple(m for m in denying if not any(a <= m.start < b for a, b in hollow))
     links = pair.evidence.links
     if links is not None:

@@ -23,6 +23,7 @@ from align.text.word_keys import Keys, entry_keys, may_hold
 from align.text.word_search import WordSearch
 
 LABEL = 12  # Chinese characters of a command, in which every word counts
+SENTENCE = 80  # Chinese characters up to which every word of a sentence counts
 NEAR = 5  # characters around a word in which Chinese justifies the opposite of it even where the two are linked
 FOLDER = data.TABLES / "opposites"
 MARKS = "~?!"  # before the name of a set: its rows are tied, free, open
@@ -204,6 +205,9 @@ def contrasts(source: Chinese, low: str, concepts: Cues, keys: Keys) -> Iterator
         if _label_repeats(row, source.text, low) and not right and source.is_word(*span):
             yield Contrast(row, span, wrong.span(), False)
             continue
+        if not right and source.is_word(*span) and (again := _repeated(row, source.text, low)):
+            yield Contrast(row, span, again, False)
+            continue
         excuses = [m.span() for m in row.excuse.finditer(source.text) if m.start() < span[0] or span[1] < m.end()]
         near = any(start < span[1] + NEAR and span[0] - NEAR < end for start, end in excuses)
         if not near and (source.is_word(*span) or not plain):
@@ -223,6 +227,16 @@ def _label_repeats(row: Row, source: str, low: str) -> bool:
     if len(source) > LABEL or not (excuses := len(row.excuse.findall(source))):
         return False
     return len(row.wrong.findall(low)) > excuses
+
+
+def _repeated(row: Row, source: str, low: str) -> tuple[int, int] | None:
+    """The last wrong word of a sentence that has it twice, where the Chinese justifies it once: "revenue rose and
+    profit rose" for 收入增长，利润下降. 8 of 80,000 pairs have it."""
+    if row.tied or row.topic == LABELS or not LABEL < len(source) <= SENTENCE:
+        return None
+    theirs = [match.span() for match in row.wrong.finditer(low)]
+    justified = len(row.excuse.findall(source))
+    return theirs[-1] if 0 < justified < len(theirs) else None
 
 
 def _outside(right: re.Pattern[str], low: str, span: tuple[int, int]) -> tuple[tuple[int, int], ...]:

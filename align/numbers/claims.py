@@ -48,7 +48,7 @@ _MOST = re.compile(
     r"(?:at most|not? (?:more|higher|later) than|(?<!not )(?<!no )(?:less|fewer) than|under|below|a maximum of)\s+\W?$",
     re.I,
 )
-_NOT_ZH = re.compile("[不未勿禁][^，。；]{0,6}$")
+_NOT_ZH = re.compile("(?:不(?![满足到])|未(?![满达])|勿|禁)[^，。；]{0,6}$")
 _NOT_EN = re.compile(
     r"(?i)\b(?:not?|cannot|never|nothing|unable|prohibited|forbidden|banned|refused?|rejected)\b|n['’]t\b"
 )

@@ -180,13 +180,18 @@ def affixed(word: str) -> bool:
         word = word[:-2]
     if word in _lists().words["en_whole"] or len(word) < 5:
         return False
-    small, word = english(), american(word)
+    small = english()
     for prefix in PREFIXES if word.startswith(PREFIXES) else ():
         rest = word[len(prefix) :]
         if (
             word.startswith(prefix)
             and len(rest) > 2
-            and (rest in small or rest.rstrip("s") in small or rest + "e" in small or rest[:-3] + "y" in small)
+            and (
+                {rest, american(rest)} & small
+                or rest.rstrip("s") in small
+                or rest + "e" in small
+                or rest[:-3] + "y" in small
+            )
         ):
             return prefix != "de" or len(rest) > 5
     stem = word.removesuffix("ly").removesuffix("ness")

@@ -110,6 +110,8 @@ def test_bodies_in_small_letters(zh: str, en: str, wrong: str) -> None:
     [
         ("飞机飞往罗马。", "The plane flew to Athens.", "Athens"),
         ("他去了成都。", "He went to Changsha.", "Changsha"),
+        ("他去了西安。", "He went to Chengdu.", "Chengdu"),
+        ("他去了西安。", "He went to Sian.", ""),
         ("他去了羊城。", "He went to Guangzhou.", ""),
         ("他从成都去了长沙。", "He went to Changsha.", ""),
     ],

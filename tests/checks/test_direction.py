@@ -59,3 +59,73 @@ def test_prohibitions_and_times_that_are_rendered() -> None:
     assert not found(direction.CHECK, "他恨不得马上回家。", "He wished he could go home at once; he may yet.")
     assert not found(direction.CHECK, "文明年代的遗迹。", "Relics of a civilised age, shown this year.")
     assert not found(direction.CHECK, "晚上周三会来。", "Zhou San may come next Friday night.")
+
+
+@pytest.mark.parametrize(
+    ("source", "right", "wrong", "words"),
+    [
+        (
+            "儿童用药前请咨询医生。",
+            "Consult a doctor before a child takes it.",
+            "Consult a doctor after a child takes it.",
+            "after",
+        ),
+        (
+            "会员资格将在十天后失效。",
+            "The membership lapses in ten days.",
+            "The membership lapsed ten days ago.",
+            "ago",
+        ),
+        ("孕妇禁用。", "Not for use in pregnancy.", "May be used in pregnancy.", "May be used"),
+        ("幼儿不宜乘坐。", "Small children should not ride.", "Suitable for small children.", "Suitable for"),
+        ("法院维持原判。", "The court upheld the judgment.", "The court reversed the judgment.", "reversed"),
+        ("两者呈负相关。", "The two are inversely related.", "The two are positively related.", "positively relat"),
+        ("本月降水较常年偏少。", "Rain was below normal.", "Rain was above normal.", "above normal"),
+        ("产量仅次于山西。", "Output is second only to Shanxi.", "Output is ahead of Shanxi.", "ahead of"),
+        (
+            "大股东减持股份。",
+            "The main shareholder cut its stake.",
+            "The main shareholder increased its stake.",
+            "increased",
+        ),
+        (
+            "除非另有约定，运费由买方承担。",
+            "Unless agreed otherwise, the buyer bears freight.",
+            "If agreed otherwise, the buyer bears freight.",
+            "If",
+        ),
+        (
+            "只有会员才能入场。",
+            "Only members are admitted.",
+            "Even without membership you are admitted.",
+            "Even without",
+        ),
+        ("他既不抽烟，也不喝酒。", "He neither smokes nor drinks.", "He both smokes and drinks.", "both smokes and"),
+        ("鱼离不开水。", "Fish cannot live without water.", "Fish can live without water.", "live without"),
+        ("请拔下电源插头。", "Unplug the appliance.", "Plug in the appliance.", "Plug in"),
+        (
+            "本合同一式三份。",
+            "This contract is made in triplicate.",
+            "This contract is made in duplicate.",
+            "in duplicate",
+        ),
+        ("该队排名倒数第三。", "The team is third from bottom.", "The team is third.", "third"),
+        ("年满十人以上方可成团。", "A tour needs ten people or more.", "A tour needs ten people or less.", "or less"),
+        ("须经书面同意。", "It takes written consent.", "It takes oral consent.", "oral"),
+        ("这批货成本低。", "This lot is low in cost.", "This lot is high in cost.", "high in cost"),
+        (
+            "营业收入增长两成，营业利润却下降了一成。",
+            "Revenue rose and profit fell.",
+            "Revenue rose and profit rose.",
+            "rose",
+        ),
+    ],
+)
+def test_contrasts_of_contracts_leaflets_and_reports(source: str, right: str, wrong: str, words: str) -> None:
+    assert not found(direction.CHECK, source, right)
+    told = found(direction.CHECK, source, wrong)
+    assert told and all(f.target_span and wrong[f.target_span.start : f.target_span.end] == words for f in told)
+
+
+def test_written_is_written_where_consent_is_lacking() -> None:
+    assert found(direction.CHECK, "未经甲方书面同意不得转租。", "No subletting without oral consent of Party A.")

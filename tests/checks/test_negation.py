@@ -38,6 +38,8 @@ from tests.checks.support import found
         ("收货尚未开票。", "The receipt has not been invoiced."),
         ("停止探视，每次不得逾七日。", "Visits are suspended for a maximum of seven days."),
         ("盯着人看不礼貌。", "It is rude to stare."),
+        ("未经授权者不得入内。", "Entry by the unauthorised is an offence."),
+        ("孕妇不宜食用。", "It is inadvisable in pregnancy."),
         ("风还没停。", "The wind is still blowing."),
         ("不可否认，这座桥很美。", "Undeniably, the bridge is beautiful."),
         ("这是无糖饮料。", "It is a sugar-free drink."),
@@ -55,6 +57,7 @@ def test_negation_that_needs_none(source: str, target: str) -> None:
         ("他参加了会议。", "He never attended the meeting."),
         ("金额达到五万元。", "The amount does not reach 50,000 yuan."),
         ("他喝了很多酒，然后开车回家。", "He drank a lot and then did not drive home."),
+        ("出锅前不宜加醋。", "Add vinegar before serving."),
     ],
 )
 def test_negation_lost_or_added(source: str, target: str) -> None:
