@@ -40,7 +40,7 @@ _SHORT_OF = re.compile("(?:不[得应可能]?|未)[逾超达满足及到低少�
 # Where a faint word denies nothing: so far; any organization may; before where the Chinese has 前
 _HOLLOW = re.compile(
     r"\b(?:so|thus|as|by|how)\s+far\b|(?:^|[.;:,]\s)any(?:one|body)?\b(?=[^.;]*\b(?:may|can|could)\b)|\bstill\b"
-    r"|\b(?:just|under|foreign|another|ends?|ended|yet(?! to)|rather(?! than))\b",
+    r"|\b(?:just|under|foreign|another|yet(?! to)|rather(?! than))\b",
     re.I,
 )
 _EARLIER_ZH, _EARLIER = re.compile("(?<![未没不])[之以]?前"), re.compile(r"\bbefore\b", re.I)
