@@ -18,6 +18,7 @@ _ADDRESS = (
 )
 _TOKEN = re.compile(
     r"(?P<comment><!--)"
+    r"|(?P<aside>\{/\*(?:[^*]|\*(?!/\})){0,2000}\*/\} ?)"
     r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
     r"|(?P<code>`{1,8})"
     r"|(?P<math>\$(?=\S)[^$\n]{1,300}(?<=\S)\$(?!\d)|\\\((?:(?!\\\))[^\n]){0,300}\\\))"
@@ -85,6 +86,7 @@ def inline(text: str, start: int, end: int) -> Iterator[Inline]:
 
 _KINDS: dict[str, InlineKind] = {
     "comment": "comment", "math": "math", "note": "note", "auto": "link", "tag": "tag", "attributes": "comment",
+    "aside": "comment",
 }  # fmt: skip
 
 

@@ -15,13 +15,20 @@ from align.records import Article, Inline, Input, Reader, by_name
 from align.text.encoding import decode
 
 _SHAPE = "Markdown with text in it"
-_LEAD = re.compile(r"[ \t]*(?:(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|#{1,6}(?=[ \t]))[ \t]*)*(?:\[[ xX]\][ \t]+)?")
+_LEAD = re.compile(r"[ \t]*(?:(?:>|[-*+:](?=[ \t])|\d{1,9}[.)](?=[ \t])|#{1,6}(?=[ \t]))[ \t]*)*(?:\[[ xX]\][ \t]+)?")
 _FRONT = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\n(?:[^\n]*\n){0,2000}?\1[ \t]*(?:\n|\Z)")
 _BOX = re.compile(r'([ \t]*)(?:!!!|\?\?\?\+?|===)[ \t]*[\w+ -]{0,40}(?:"([^"\n]{0,300})")?[ \t]*$')
 _FENCE = re.compile(r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])?[ \t]*+(`{3,}|~{3,})")
 _DIRECTIVE = re.compile(r"[ \t]*+:{3,}[ \t]*+(?:\{?[\w-]+\}?)?[ \t]*+([^\n{]*)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]{1,80}\]:")
-_NO_TEXT = re.compile(r"[ \t]*+(?:\{[{%<#][^\n]*[}%>]\}|\[TOC\]|\[\[toc\]\]|\{:[^\n}]*\})[ \t]*$", re.IGNORECASE)
+_MEANING = re.compile(r"[ ]{0,3}:(?=[ \t]+\S)")  # of a term, in a list of definitions
+_MODULE = re.compile(
+    r"(?:import\s+(?:[\w{}*$, ]{1,300}\s+from\s+)?['\"]|export\s+(?:const|let|default|function|class|async)\b)"
+)
+_NO_TEXT = re.compile(
+    r"[ \t]*+(?:\{[{%<#][^\n]*[}%>]\}|\[TOC\]|\[\[toc\]\]|\{/\*(?:[^*\n]|\*(?!/)){0,2000}\*/\}|\{:[^\n}]*\})[ \t]*$",
+    re.IGNORECASE,
+)
 _HEAD_OF_CONTAINER = re.compile(r"[ \t]*+>?[ \t]*+\[!(\w+)\][ \t]*$")
 _DEFINITION = re.compile(r"[ \t]{0,3}\[[^\]^\n]{1,200}\]:[ \t]*\S+")
 _UNDERLINE = re.compile(r"\n[ \t]*(?:=+|-+)[ \t]*$")
@@ -111,6 +118,7 @@ def _prepared(text: str) -> _Source:
 def _rewrite(page: _Source, first: int) -> None:
     boxes: list[int] = []  # indents of the boxes that are open
     fence = formula = ""
+    module = False
     for number in range(first, len(page.lines)):
         line = page.lines[number]
         if line.strip():
@@ -129,6 +137,10 @@ def _rewrite(page: _Source, first: int) -> None:
         if opened:
             fence = opened[1]
             continue
+        module = bool(line.strip()) and (module or _opens_module(page, number))
+        if module:
+            page.lines[number] = ""
+            continue
         formula = _formula(line)
         if formula or _NO_TEXT.match(line):
             page.lines[number] = ""
@@ -139,7 +151,8 @@ def _rewrite(page: _Source, first: int) -> None:
 
 
 def _container(page: _Source, number: int, line: str, boxes: list[int]) -> None:
-    """The head of a box or container: its title is text, the rest of the line is not; footnotes become list items."""
+    """The head of a box or container: its title is text, the rest of the line is not; footnotes and the meanings of
+    terms become list items."""
     box, directive = _BOX.match(line), _DIRECTIVE.match(line)
     if box:
         boxes.append(_indent(line) + 4 * len(boxes))
@@ -148,8 +161,15 @@ def _container(page: _Source, number: int, line: str, boxes: list[int]) -> None:
         _title(page, number, directive[1].strip())
     elif _HEAD_OF_CONTAINER.match(line):
         page.lines[number] = ">" if ">" in line else ""
-    elif mark := _FOOTNOTE.match(line):
-        page.lines[number] = "-" + " " * (mark.end() - 1) + line[mark.end() :]
+    elif mark := _FOOTNOTE.match(line) or _MEANING.match(line):
+        page.lines[number] = "- " + line[mark.end() :].lstrip()  # five blanks behind the dash would make it code
+
+
+def _opens_module(page: _Source, number: int) -> bool:
+    """Return whether a paragraph of imports or exports begins in that line, as MDX has them; it is counted as code."""
+    opens = _MODULE.match(page.lines[number]) is not None and not (number and page.lines[number - 1].strip())
+    page.skipped += ["code block"] if opens else []
+    return opens
 
 
 def _title(page: _Source, number: int, title: str) -> None:

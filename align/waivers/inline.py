@@ -1,4 +1,4 @@
-"""Inline waivers: a comment in the article, for formats that have comments (HTML, Markdown)."""
+"""Inline waivers: a comment in the article, for formats that have comments (HTML, Markdown, MDX)."""
 
 from __future__ import annotations
 
@@ -8,14 +8,17 @@ from dataclasses import dataclass
 
 from align.records import Document, Finding, Review, Span
 
-_INLINE = re.compile(r"<!--\s*align-qa:\s*allow\s+([\w*][\w./*-]*(?:\s*,\s*[\w*][\w./*-]*)*)(.*?)-->", re.S)
+_INLINE = re.compile(
+    r"(?:<!--|\{/\*)\s*align-qa:\s*allow\s+([\w*][\w./*-]*(?:\s*,\s*[\w*][\w./*-]*)*)(.*?)(?:-->|\*/\})", re.S
+)
 _TEXT = re.compile(r"\S")
 
 
 @dataclass(frozen=True)
 class Comment:
-    """``<!-- align-qa: allow CHECK, CHECK reason -->``: waives on its own line where that holds other text, else on the
-    next line that holds some, and for the whole pair of which that line is a part. ``region``: that line."""
+    """``<!-- align-qa: allow CHECK, CHECK reason -->``, in MDX ``{/* … */}``: waives on its own line where that holds
+    other text, else on the next line that holds some, and for the whole pair of which that line is a part. ``region``:
+    that line."""
 
     documents: tuple[Document, ...]
     line: int
@@ -47,7 +50,7 @@ class Comment:
 
 def inline_comments(review: Review) -> Iterator[Comment]:
     """All inline waivers of the two texts, for formats that have comments (HTML, Markdown)."""
-    sides = [d for d in review.alignment.documents if "<!--" in d.text]
+    sides = [d for d in review.alignment.documents if "align-qa:" in d.text]
     if len(sides) == 2 and sides[0].text == sides[1].text:
         yield from _of_text(sides[0], tuple(sides))
         return
