@@ -187,7 +187,11 @@ def _each(
             yield from found[number]
             continue
         note = f"read by itself: {inputs[1 - number].path} holds both languages already"
-        yield from (noted(article, [note]) for article in pick(source, form(source.path)))
+        try:
+            alone = list(pick(source, form(source.path)))
+        except InputError:  # a catalogue that is English alone
+            alone = found[number]
+        yield from (noted(article, [note]) for article in alone)
 
 
 def _only_side(articles: Sequence[Article]) -> Document | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from align.records import Block, Document
+from align.records import Block, Document, Inline, Span
 from align.text.translated_labels import rendered
 
 Times = Sequence[tuple[float, float]]  # begin and end of each block, in seconds
@@ -13,22 +14,73 @@ _TOGETHER = 0.5  # of the shorter of two cues that the other one covers, from wh
 _APART = 0.7  # seconds between the beginnings of cues that are one, at the median; of other cuts of a film it is more
 _MATCHED = 0.75  # of the cues of either file that must have one at their time in the other
 _WIDEST = 8  # cues of a side that make a row
+_FORM = re.compile(r"(.+[._])(zero|one|two|few|many)")  # a plural form that Chinese does not have
 _LABEL = 60  # characters of a line that may be a label
 
 
 def by_keys(source: Document, target: Document) -> tuple[Document, Document]:
-    """The entries of two files side by side by their keys; a key of one file alone has an empty other side."""
+    """The entries of two files side by side by their keys, in the order of the first; a key of one file alone has an
+    empty other side."""
     ours, theirs = ({block.label: block for block in document.blocks} for document in (source, target))
-    keys = [*ours, *(key for key in theirs if key not in ours)]
-    left, right = (tuple(_entry(found, key) for key in keys) for found in (ours, theirs))
-    return replace(source, blocks=left), replace(target, blocks=right)
+    left: dict[str, Block | None] = {**ours}
+    right = {key: _own(key, theirs, ours) for key in ours}
+    met = {block.label for block in right.values() if block}
+    right |= {key: block for key, block in theirs.items() if key not in met}
+    left |= {key: _own(key, ours, theirs) for key in right if key not in left}
+    forms = _forms([*ours, *theirs])
+    return _laid(source, left, forms), _laid(target, right, forms)
 
 
-def _entry(found: Mapping[str, Block], key: str) -> Block:
-    """The block of a key; of a plural form that the language does not have that of the general one; an empty one."""
-    stem, _, form = key.rpartition(".")
-    general = found.get(f"{stem}.other") if form in ("zero", "one", "two", "few", "many") else None
-    return found.get(key) or general or Block(0, 0, "text", key)
+def _own(key: str, found: Mapping[str, Block], others: Mapping[str, Block]) -> Block | None:
+    """The block of a key among those of the other file; of a plural form that the language does not have that of the
+    general one: ``.other`` and ``_other``, and of i18next ``_0`` beside ``_plural``. None where there is none."""
+    form = _FORM.fullmatch(key)
+    stem = key.removesuffix("_plural")
+    names = [key, f"{form[1]}other"] if form else [key]
+    if stem != key:
+        names += [f"{stem}_0", stem]
+    elif f"{key}_plural" in others:
+        names.append(f"{key}_0")
+    elif key.endswith("_0"):
+        names.append(f"{key[:-2]}_plural")
+    return next((found[name] for name in names if name in found), None)
+
+
+def _forms(keys: Iterable[str]) -> dict[str, str]:
+    """The forms of plurals by their keys: those with a general form beside them, and of i18next ``key`` and
+    ``key_plural``."""
+    known = set(keys)
+    out: dict[str, str] = {}
+    for key in known:
+        form = _FORM.fullmatch(key)
+        if form and f"{form[1]}other" in known:
+            out |= {key: form[2], f"{form[1]}other": "other"}
+        elif f"{key}_plural" in known:
+            out |= {key: "one", f"{key}_plural": "other"}
+    return out
+
+
+def _laid(document: Document, rows: Mapping[str, Block | None], forms: Mapping[str, str]) -> Document:
+    """The document with those blocks in that order, a line each with its number in the file; an empty line for none.
+    ``forms`` are those of plurals by key."""
+    parts: list[str] = []
+    blocks: list[Block] = []
+    lines: list[int] = []
+    inline: list[Inline] = []
+    at = 0
+    for group, (key, block) in enumerate(rows.items()):
+        text = document.text[block.start : block.end] if block else ""
+        parts.append(text)
+        own = replace(block or Block(0, 0), start=at, end=at + len(text), label=key, group=group)
+        if key in forms and not own.fact("plural"):
+            own = replace(own, facts=(*own.facts, ("plural", forms[key])))
+        blocks.append(own)
+        for mark in document.inline_in(block.start, block.end) if block else ():
+            moved = at - (block.start if block else 0)
+            inline.append(replace(mark, start=mark.start + moved, end=mark.end + moved))
+        lines.append(document.place(Span(block.start, block.end)).line if block else lines[-1] if lines else 1)
+        at += len(text) + 1
+    return replace(document, text="\n".join(parts), blocks=tuple(blocks), lines=tuple(lines), inline=tuple(inline))
 
 
 def with_labels(source: Document, target: Document) -> tuple[Document, Document]:

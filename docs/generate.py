@@ -127,17 +127,19 @@ A place is `file:line:column`, both from 1, where the file has lines that an edi
 | csv, tsv | the line in the file on which the row begins; "row 5" is that of a spreadsheet, head counted |
 | xlsx | the row of the spreadsheet, head counted; `Sheet, row 5` where there are several sheets |
 | docx | the row of the table, head counted; without a table the number of the paragraph that is not empty |
-| html, epub, pdf | the number of the visible block, of the line |
+| html | the line in the file on which the text of the block begins |
+| epub, pdf | the number of the visible block, of the line |
 | pptx | the number of the paragraph; `slide 5` names the slide |
-| json, yaml, strings, resources, properties | the key; its line where the format has lines |
-| qt | the context and the number of the message in it |
+| json, yaml, strings, resources, properties | the key; for programs its line in the file |
+| qt | the context and the number of the message in it; for programs the line of the translation |
 | po | the line on which the entry begins, with its comments |
 | subtitles | `cue 5`: the fifth cue of the file, whatever number it bears |
-| tmx | `tu 5`: its tuid, else the number of the unit |
-| xliff | `unit 5`: its id, else the number of the unit; in 2.x with the segment |
+| tmx | `tu 5`: its tuid, else the number of the unit; for programs the line of the segment |
+| xliff | `unit 5`: its id, else the number of the unit; in 2.x with the segment; for programs the line of the target |
 | jsonl | the id of the segment, else its line |
 
-The column counts characters in the text of that line, cell or unit."""
+The column counts characters in the text of that line, cell or unit. Formats for programs (`github`, `sarif`, `rdjson`)
+give columns and suggested changes for plain text and Markdown alone, where the columns are those of the file."""
 
 
 def settings_page() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from align.errors import InputError
 from align.files import from_bytes
 from align.inputs import pick, read_pair
 from align.records import Article, Input
+from tests.conftest import Run
 
 ANDROID_ZH = '<resources><string name="a">每天重复</string><string name="k" translatable="false">x</string></resources>'
 ANDROID_EN = '<resources><string name="a">Don\\\'t <b>repeat</b> daily</string></resources>'
@@ -82,7 +84,7 @@ def test_a_key_that_one_file_lacks_has_an_empty_side_and_plurals_share_the_gener
     zh = '<resources><plurals name="d"><item quantity="other">%d 天</item></plurals><string name="a">保存</string>'
     en = '<resources><plurals name="d"><item quantity="one">%d day</item><item quantity="other">%d days</item>'
     (article,) = read_pair(given("zh.xml", zh + "</resources>"), given("en.xml", en + "</plurals></resources>"))
-    assert rows(article) == [("d.other", "%d 天", "%d days"), ("a", "保存", ""), ("d.other", "%d 天", "%d day")]
+    assert rows(article) == [("d.other", "%d 天", "%d days"), ("a", "保存", ""), ("d.one", "%d 天", "%d day")]
 
 
 CATALOGUE = {"Open": {"localizations": {"zh-Hans": {"stringUnit": {"value": "打开"}}}}}
@@ -220,3 +222,44 @@ def test_a_sheet_is_read_whole_whatever_it_says_of_its_size() -> None:
             new.writestr(name, old.read(name).replace(b'<dimension ref="A1:B3"/>', b'<dimension ref="A1:B2"/>'))
     (article,) = pick(given("a.xlsx", packed.getvalue()))
     assert [row[1:] for row in rows(article)] == [("保存", "Save"), ("退出", "Quit")]
+
+
+PO = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+
+
+def test_po_files_whose_messages_are_keys_are_paired_by_key() -> None:
+    entry = 'msgctxt "{}"\nmsgid "menu.open"\nmsgstr "{}"\n\nmsgid "files"\nmsgid_plural "files_plural"\n{}\n'
+    zh = PO + entry.format("main", "打开", 'msgstr[0] "%d个文件"')
+    en = PO + entry.format("main", "Open", 'msgstr[0] "%d file"\nmsgstr[1] "%d files"')
+    (article,) = read_pair(given("en.po", en), given("zh.po", zh))
+    assert rows(article) == [
+        ("main.menu.open", "打开", "Open"),
+        ("files.other", "%d个文件", "%d files"),
+        ("files.one", "%d个文件", "%d file"),
+    ]
+    (alone,) = pick(given("zh.po", zh))
+    assert alone.source is not None and alone.target is None
+
+
+def test_an_english_catalogue_beside_a_translated_one_is_read_by_itself() -> None:
+    zh = PO + 'msgid "Open the file"\nmsgstr "打开文件"\n'
+    en = PO + 'msgid "Open the file"\nmsgstr "Open the file"\n'
+    both, alone = read_pair(given("zh.po", zh), given("en.po", en))
+    assert rows(both) == [("line 5", "打开文件", "Open the file")]
+    assert alone.source is None and "holds both languages" in alone.meta["notes"][0]
+
+
+def test_plurals_of_i18next_without_a_number_are_forms_of_one_entry(align: Run, tmp_path: Path) -> None:
+    pairs = {
+        "v4": ('{"a_other": "{{count}}条消息"}', '{"a_one": "one message", "a_other": "{{count}} messages"}'),
+        "v3": ('{"a_0": "{{count}}条消息"}', '{"a": "one message", "a_plural": "{{count}} messages"}'),
+    }
+    for zh, en in pairs.values():
+        (article,) = read_pair(given("zh.json", zh), given("en.json", en))
+        assert {(own, other) for _, own, other in rows(article)} == {
+            ("{{count}}条消息", "one message"),
+            ("{{count}}条消息", "{{count}} messages"),
+        }
+        for name, text in (("zh.json", zh), ("en.json", en)):
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        assert align("check", "zh.json", "en.json", "--fail-on", "note").returncode == 0

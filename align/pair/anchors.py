@@ -111,10 +111,11 @@ def _beginnings(anchor: Anchor, alignment: Alignment) -> Iterator[tuple[int, int
     starts = [_lines(document) for document, _ in sides]
     if anchor.lines is not None:
         for number, own, (document, _) in zip(anchor.lines, starts, sides, strict=True):
-            if not 1 <= number <= len(own):
+            if _row(document, number) not in range(len(own)):
                 name = document.path if document else "-"
                 raise InputError(anchor.where, f"line {number}, and {name} has {len(own)} lines", "lines count from 1")
-        chosen = [[own[number - 1]] for number, own in zip(anchor.lines, starts, strict=True)]
+        rows = [_row(document, number) for number, (document, _) in zip(anchor.lines, sides, strict=True)]
+        chosen = [[own[row]] for row, own in zip(rows, starts, strict=True)]
     else:
         assert anchor.patterns is not None
         chosen = [
@@ -132,6 +133,13 @@ def _lines(document: Document | None) -> list[int]:
     """Return the offset at which each line begins."""
     text = document.text.removesuffix("\n") if document else ""
     return [0, *(k + 1 for k, c in enumerate(text) if c == "\n")]
+
+
+def _row(document: Document | None, number: int) -> int:
+    """The row of the text, from 0, that a line of the file became; -1 for a line without text."""
+    if document is None or not document.lines:
+        return number - 1
+    return document.lines.index(number) if number in document.lines else -1
 
 
 def _line(document: Document, start: int) -> str:

@@ -103,15 +103,19 @@ def _without_language(key: str) -> tuple[str, Lang | None]:
     return key, None
 
 
+def are_keys(names: Sequence[str]) -> bool:
+    """Return whether most of them are keys of a program (``menu.save``), no texts that people read."""
+    return 2 * sum(_is_key(name) for name in names) > len(names)
+
+
+def _is_key(name: str) -> bool:
+    return name.isascii() and " " not in name and _IDENTIFIER.search(name) is not None
+
+
 def _natural(entries: Sequence[Entry], lang: Lang) -> list[Row]:
     """Rows of key and text, where most keys are texts of the other language."""
     keys = [entry.key for entry in entries]
-    told = [
-        bool(_NATURAL.match(key))
-        and not (key.isascii() and " " not in key and _IDENTIFIER.search(key))
-        and tongue(key) not in (None, lang)
-        for key in keys
-    ]
+    told = [bool(_NATURAL.match(key)) and not _is_key(key) and tongue(key) not in (None, lang) for key in keys]
     if 2 * sum(told) <= len(keys):
         return []
     rows = (Row(e.key, e.text, e.key[:60], line=e.line, facts=e.facts, marks=((), e.marks)) for e in entries)

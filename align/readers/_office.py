@@ -47,7 +47,7 @@ class Archive:
 
     def tree(self, name: str) -> Element:
         """A member that is XML."""
-        return parse(self.bytes(name), f"{self.path}, {name}", f"a {self.what}")
+        return parse(self.bytes(name), f"{self.path}, {name}", f"a {self.what}", lines=False)
 
 
 def detector(folder: bytes, names: tuple[str, ...], old: tuple[str, ...]) -> Callable[[Input], float]:

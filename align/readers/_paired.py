@@ -26,8 +26,9 @@ _LIMIT = re.compile(
 @dataclass(frozen=True)
 class Row:
     """One segment. ``label`` tells people where it is: "row 17", "unit a.3"; ``line`` is its line in the file, or
-    its row in the spreadsheet; 0 where the format has neither. ``facts`` as in Block; ``marks``: the inline mark-up of
-    source and target, with offsets in these texts."""
+    its row in the spreadsheet; 0 where the format has neither; ``lines``: those of source and target, where they are
+    not the same. ``facts`` as in Block; ``marks``: the inline mark-up of source and target, with offsets in these
+    texts."""
 
     source: str
     target: str
@@ -36,6 +37,7 @@ class Row:
     line: int = 0
     facts: tuple[tuple[str, str], ...] = ()
     marks: tuple[tuple[Inline, ...], tuple[Inline, ...]] = ((), ())
+    lines: tuple[int, int] = (0, 0)
 
 
 def article(
@@ -62,9 +64,10 @@ def article(
             found = f"{counted(len(bare), 'segment')} without a translation, not checked: {_listed(bare)}"
             told["notes"] = (*told.get("notes", ()), f"{path}: {found}")
             kept = [r for r in kept if r.source.strip()]
-    lines = tuple(r.line for r in kept) if all(r.line for r in kept) else ()
-    source = document(path, "zh", [Cell(r.source, r.label, r.facts, r.marks[0]) for r in kept], lines)
-    target = document(path, "en", [Cell(r.target, r.label, r.facts, r.marks[1]) for r in kept], lines)
+    lines = [tuple(r.lines[side] or r.line or max(r.lines) for r in kept) for side in (0, 1)]
+    lines = [own if all(own) else () for own in lines]
+    source = document(path, "zh", [Cell(r.source, r.label, r.facts, r.marks[0]) for r in kept], lines[0])
+    target = document(path, "en", [Cell(r.target, r.label, r.facts, r.marks[1]) for r in kept], lines[1])
     references = tuple(r.reference or "" for r in kept) if any(r.reference for r in kept) else None
     return Article(source, target, paired=True, reference=references, meta=told, listed=listed)
 
@@ -85,7 +88,7 @@ def limit_in(*comments: str) -> tuple[tuple[str, str], ...]:
 
 def swapped(row: Row) -> Row:
     """The row with its sides exchanged."""
-    return replace(row, source=row.target, target=row.source, marks=row.marks[::-1])
+    return replace(row, source=row.target, target=row.source, marks=row.marks[::-1], lines=row.lines[::-1])
 
 
 def _listed(labels: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from align.errors import InputError
 from align.readers._entries import Entry, read_entries
-from align.readers._xml import parse
+from align.readers._xml import line_of, parse
 from align.records import Article, Input, Reader, by_name
 from align.strings.escapes import APPLE, APPLE_ESCAPE, meant
 from align.text.encoding import decode
@@ -39,11 +39,12 @@ def read(source: Input) -> Iterator[Article]:
 
 def _entries(text: str, path: str) -> Iterator[Entry]:
     held: list[str] = []
-    line = 1
+    line = first = 1
     for kind, value, line in _tokens(text, path):
+        first = line if not held else first
         if kind == "sign" and value == ";":
             if len(held) == 3 and held[1] == "=":
-                yield Entry(held[0], held[2], line, (_FORMAT,))
+                yield Entry(held[0], held[2], first, (_FORMAT,))
             elif held:
                 raise InputError(f"{path}:{line}", f"{len(held)} parts before the semicolon", f"give {_SHAPE}")
             held = []
@@ -85,7 +86,7 @@ def _plist(root: Element, path: str) -> Iterator[Entry]:
             last = key.rsplit(".", 1)[-1]
             facts = (_FORMAT, *((("plural", last),) if last in _PLURALS else ()))
             if last not in _NO_TEXT:
-                yield Entry(key, node.text or "", 0, facts)
+                yield Entry(key, node.text or "", line_of(node), facts)
         children = list(node) if local(node) == "dict" else []
         pairs = [(a, b) for a, b in zip(children[::2], children[1::2], strict=False) if local(a) == "key"]
         todo.extend((f"{key}.{a.text}" if key else a.text or "", depth + 1, b) for a, b in reversed(pairs))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import unquote
 
 from align.errors import InputError
@@ -27,7 +28,7 @@ def read(source: Input) -> Iterator[Article]:
     skipped: list[str] = []
     for name in _chapters(archive):
         found, left = lines_of(decode(archive.bytes(name), f"{source.path}, {name}").text, source.path)
-        lines += found
+        lines += [replace(line, number=0) for line in found]  # of a chapter; people see paragraphs of the book
         skipped += left
     if not lines:
         raise InputError(source.path, "no text in it", f"give {_SHAPE}")

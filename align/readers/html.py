@@ -19,15 +19,17 @@ if TYPE_CHECKING:
 _BLOCKS, _HIDDEN, _CODE = (kinds("elements.tsv")[use] for use in ("page_block", "hidden", "code"))
 _SHOWN = ("alt", "title", "placeholder", "aria-label", "label", "summary")
 _META = frozenset(("description", "keywords", "og:title", "og:description", "twitter:title", "twitter:description"))
+_LAST_LINE = 65_535  # older parsers count no further
 _DEPTH = 2000  # open elements; deeper nesting is an attack, not a page
 _REMEDY = "give a web page with text"
 
 
 class _Lines:
-    """Collects what a tree shows, a line for each block."""
+    """Collects what a tree shows, a line for each block, with its number in the file."""
 
     def __init__(self, path: str) -> None:
         self._path = path
+        self._at = self._began = 1  # lines of the file: the one that is read, that on which the text of the block began
         self._parts: list[str] = []
         self._marks: list[Inline] = []
         self._blank = True  # does the line end in white space, or is it empty?
@@ -41,6 +43,8 @@ class _Lines:
         depth = 0
         while todo:
             node, opens = todo.pop()
+            if opens and node.sourceline and node.sourceline < _LAST_LINE:
+                self._at = node.sourceline
             if not opens:
                 depth -= 1
                 self._close(node)
@@ -92,7 +96,7 @@ class _Lines:
         """Texts of attributes as lines of their own, before the line in which the element is."""
         for text in dict.fromkeys(" ".join(text.split()) for text in shown):
             if text:
-                self.lines.append(Line(text))
+                self.lines.append(Line(text, number=self._at))
 
     def _close(self, node: _Element) -> None:
         name = str(node.tag).lower()
@@ -109,6 +113,7 @@ class _Lines:
     def _comment(self, node: _Element) -> None:
         if "align-qa:" in (node.text or ""):
             text = f"<!--{node.text}-->"
+            self._began = self._began if self._parts else self._at
             start = self._size
             self._add(text)
             self._marks.append(Inline(start, self._size, "comment", text))
@@ -120,11 +125,14 @@ class _Lines:
             self._add(" ")
             self._blank = True
         if words:
+            if not self._parts:
+                self._began = self._at + data.count("\n", 0, data.index(words[0]))
             self._add(" ".join(words))
             self._blank = False
             if data[-1:].isspace():
                 self._add(" ")
                 self._blank = True
+        self._at += data.count("\n")
 
     def _add(self, text: str) -> None:
         self._parts.append(text)
@@ -135,7 +143,7 @@ class _Lines:
         line = "".join(self._parts).rstrip()
         if line:
             marks = tuple(mark for mark in self._marks if mark.end <= len(line))
-            self.lines.append(Line(line, marks))
+            self.lines.append(Line(line, marks, number=self._began))
         self._parts, self._marks, self._blank, self._size = [], [], True, 0
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from align.errors import InputError
@@ -12,6 +13,7 @@ from align.readers._entries import Entry, read_entries
 from align.readers._paired import Row, article, limit_in
 from align.readers._xml import primary
 from align.records import Article, Input, Reader
+from align.strings.json_values import lines_of
 from align.text.encoding import decode
 
 _SHAPE = "JSON with texts under keys, one language a file or both"
@@ -33,18 +35,20 @@ def read(source: Input) -> Iterator[Article]:
     if isinstance(data, dict) and str(data.get("schema", "")).startswith("align-qa/"):
         raise InputError(source.path, "a review, no text", "'align report' shows it")
     if isinstance(data, dict) and isinstance(data.get("strings"), dict) and "sourceLanguage" in data:
-        yield _catalogue(source.path, data)
+        yield _catalogue(source.path, data, lines_of(text))
         return
     if isinstance(data, list) and data and all(isinstance(item, dict) for item in data):
-        table = _table(data)
+        table, found = _table(data), _begins(lines_of(text))
+        begins = [1, *(found.get(str(number), 1) for number in range(len(data)))]
         try:
-            yield article(source.path, list(rows(table, source.path)), _SHAPE)
+            yield article(source.path, list(rows(table, source.path, lines=begins)), _SHAPE)
             return
         except InputError:
             pass  # no table of two languages: texts under keys
     arb = source.named(".arb")
     about = data if arb and isinstance(data, dict) else None
-    entries = [Entry(key, value, facts=_facts(about, key)) for key, value in leaves(data, source.path)]
+    lines = lines_of(text)
+    entries = [Entry(key, value, lines.get(key, 1), _facts(about, key)) for key, value in leaves(data, source.path)]
     yield read_entries(source.path, entries, _SHAPE, whole=source.whole)
 
 
@@ -86,7 +90,15 @@ def _table(data: list[dict[str, Any]]) -> list[list[str]]:
     return [head, *([value if isinstance(value := item.get(key), str) else "" for key in head] for item in data)]
 
 
-def _catalogue(path: str, data: dict[str, Any]) -> Article:
+def _begins(lines: Mapping[str, int]) -> dict[str, int]:
+    """The line of the first text in each object of a list, by its number."""
+    out: dict[str, int] = {}
+    for key, line in lines.items():
+        out.setdefault(key.partition(".")[0], line)
+    return out
+
+
+def _catalogue(path: str, data: dict[str, Any], lines: Mapping[str, int]) -> Article:
     """A string catalogue of Xcode: the source text is the key where no localisation of its own is there."""
     own = primary(str(data["sourceLanguage"]))
     found: list[Row] = []
@@ -97,32 +109,57 @@ def _catalogue(path: str, data: dict[str, Any]) -> Article:
         if entry.get("shouldTranslate") is False:
             skipped.append("entry that is not to be translated")
             continue
-        sides: dict[str, dict[str, str]] = {}
+        sides: dict[str, dict[str, tuple[str, int]]] = {}
         localised = entry.get("localizations")
-        for lang, value in localised.items() if isinstance(localised, dict) else ():
-            sides.setdefault(primary(str(lang)), dict(_forms(value)))
-        sides.setdefault(own, {"": str(key)})
+        for lang, value in _simplified_first(localised) if isinstance(localised, dict) else ():
+            place = f"strings.{key}.localizations.{lang}"
+            texts = {form: (text, lines.get(where, 0)) for form, text, where in _forms(value, place)}
+            if sides.setdefault(primary(lang), texts) is not texts and primary(lang) in ("zh", "en"):
+                skipped.append("text in a second variant of its language")
+        sides.setdefault(own, {"": (str(key), lines.get(f"strings.{key}", 0))})
         zh, en = sides.get("zh", {}), sides.get("en", {})
         for form in dict.fromkeys([*zh, *en]):
-            left, right = (side.get(form) or side.get("other") or side.get("") or "" for side in (zh, en))
-            facts = (("format", "objc"), *((("plural", form),) if form else ()))
-            found.append(Row(left, right, f"{key[:60]}, {form}" if form else key[:60], facts=facts))
+            (left, here), (right, there) = (_of_form(side, form) for side in (zh, en))
+            facts = (("format", "objc"), *((("plural", form.rpartition(".")[2]),) if form else ()))
+            label = f"{key[:60]}, {form}" if form else key[:60]
+            found.append(Row(left, right, label, facts=facts, lines=(here, there)))
     return article(path, found, "a string catalogue with Chinese and English", {"skipped": tuple(skipped)})
 
 
-def _forms(value: Any) -> Iterator[tuple[str, str]]:
-    """(form, text) of a localisation: '' for the only one, else that of the plural or device."""
-    todo: list[tuple[str, Any]] = [("", value)]
+def _simplified_first(localised: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The localisations of an entry, Simplified Chinese before Traditional."""
+    found = [(str(lang), value) for lang, value in localised.items()]
+    return sorted(found, key=lambda own: re.search("(?i)hant|tw|hk|mo$", own[0]) is not None)
+
+
+def _of_form(side: Mapping[str, tuple[str, int]], form: str) -> tuple[str, int]:
+    """The text of a form and its line; that of the general form where the language does not have that one."""
+    stem = form.rpartition(".")[0]
+    names = (form, f"{stem}.other" if stem else "other", "")
+    return next((side[name] for name in names if side.get(name, ("", 0))[0]), ("", 0))
+
+
+def _forms(value: Any, place: str) -> Iterator[tuple[str, str, str]]:
+    """(form, text, keys that lead to it) of a localisation: the form is '' for the only one, else that of the plural or
+    device; of what is put in for an argument after the name of that argument."""
+    todo: list[tuple[str, str, Any]] = [("", place, value)]
     while todo:
-        form, node = todo.pop()
+        form, here, node = todo.pop()
         if not isinstance(node, dict):
             continue
         unit = node.get("stringUnit")
         if isinstance(unit, dict) and isinstance(unit.get("value"), str):
-            yield form, unit["value"]
-        for kind in node.get("variations", {}).values() if isinstance(node.get("variations"), dict) else ():
-            if isinstance(kind, dict):
-                todo.extend((str(name), child) for name, child in kind.items())
+            yield form, unit["value"], f"{here}.stringUnit.value"
+        for name, child in _inner(node, "substitutions"):
+            todo.append((f"{form}.{name}" if form else name, f"{here}.substitutions.{name}", child))
+        for kind, forms in _inner(node, "variations"):
+            for name, child in forms.items() if isinstance(forms, dict) else ():
+                todo.append((f"{form}.{name}" if form else name, f"{here}.variations.{kind}.{name}", child))
+
+
+def _inner(node: Mapping[str, Any], name: str) -> list[tuple[str, Any]]:
+    found = node.get(name)
+    return [(str(key), child) for key, child in found.items()] if isinstance(found, dict) else []
 
 
 def detect(source: Input) -> float:

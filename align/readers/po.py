@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from align.errors import InputError
+from align.readers._entries import Entry, are_keys, read_entries
 from align.readers._paired import Row, article, limit_in
 from align.records import Article, Input, Reader
 from align.text.encoding import decode
+from align.text.scripts import han_count
 
 if TYPE_CHECKING:
     import polib
@@ -17,7 +19,11 @@ _SHAPE = "a PO file with Chinese and English messages"
 
 
 def read(source: Input) -> Iterator[Article]:
-    """One article of all messages that are not obsolete; plural forms are rows of their own."""
+    """One article of all messages that are not obsolete; plural forms are rows of their own.
+
+    Where the messages are keys, and in one of two files whose messages and translations are all English, the
+    translations are one side, by those keys.
+    """
     import polib
 
     text = decode(source.data(), source.path).text
@@ -27,26 +33,46 @@ def read(source: Input) -> Iterator[Article]:
         raise InputError(source.path, f"no PO: {error}", f"give {_SHAPE}") from None
     if catalogue is None:
         raise InputError(source.path, 'no "msgid" in it', f"give {_SHAPE}")
-    rows = []
-    skipped = []
-    for entry in catalogue:
-        if entry.obsolete:
-            continue
-        if "fuzzy" in entry.flags:
-            skipped.append("fuzzy entry")
-            continue
-        line = max((entry.linenum or 1) - 1, 1)  # polib was given a line more
-        label = f"line {line}"
-        facts = _facts(entry)
-        if entry.msgid_plural:
-            forms = [entry.msgstr_plural[k] for k in sorted(entry.msgstr_plural)]
-            for k, form in enumerate(forms):  # of one form alone, as in Chinese, the plural is the original
-                one = k == 0 and len(forms) > 1
-                own = (*facts, ("plural", "one" if one else "other"))
-                rows.append(Row(entry.msgid if one else entry.msgid_plural, form, label, line=line, facts=own))
-        else:
-            rows.append(Row(entry.msgid, entry.msgstr, label, line=line, facts=facts))
-    yield article(source.path, rows, _SHAPE, {"skipped": tuple(skipped)})
+    skipped: list[str] = []
+    entries = [entry for entry in catalogue if not entry.obsolete]
+    skipped += ["fuzzy entry" for entry in entries if "fuzzy" in entry.flags]
+    entries = [entry for entry in entries if "fuzzy" not in entry.flags]
+    meta = {"skipped": tuple(skipped)}
+    translated = [entry for entry in entries if any(_forms(entry).values())]
+    english = source.whole and not any(han_count(e.msgid) or han_count("".join(_forms(e).values())) for e in translated)
+    if translated and (english or are_keys([entry.msgid for entry in translated])):
+        found = [one for entry in translated for one in _by_key(entry)]
+        yield read_entries(source.path, found, _SHAPE, whole=source.whole, meta=meta)
+        return
+    yield article(source.path, [row for entry in entries for row in _rows(entry)], _SHAPE, meta)
+
+
+def _forms(entry: polib.POEntry) -> dict[str, str]:
+    """The translations of an entry by the form of the plural, '' for the only one; of one form alone, as in Chinese,
+    the plural is the original."""
+    if not entry.msgid_plural:
+        return {"": entry.msgstr}
+    forms = [entry.msgstr_plural[k] for k in sorted(entry.msgstr_plural)]
+    names = ["one" if k == 0 and len(forms) > 1 else "other" if k <= 1 else f"other{k}" for k in range(len(forms))]
+    return dict(zip(names, forms, strict=True))
+
+
+def _line(entry: polib.POEntry) -> int:
+    return max((entry.linenum or 1) - 1, 1)  # polib was given a line more
+
+
+def _rows(entry: polib.POEntry) -> Iterator[Row]:
+    line, facts = _line(entry), _facts(entry)
+    for form, text in _forms(entry).items():
+        own = (*facts, ("plural", form.rstrip("0123456789"))) if form else facts
+        message = entry.msgid_plural if form.startswith("other") else entry.msgid
+        yield Row(message, text, f"line {line}", line=line, facts=own)
+
+
+def _by_key(entry: polib.POEntry) -> Iterator[Entry]:
+    key = ".".join(filter(None, (entry.msgctxt, entry.msgid)))
+    for form, text in _forms(entry).items():
+        yield Entry(f"{key}.{form}" if form else key, text, _line(entry), _facts(entry))
 
 
 def _facts(entry: polib.POEntry) -> tuple[tuple[str, str], ...]:

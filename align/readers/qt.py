@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from align.errors import InputError
 from align.readers._paired import Row, article
-from align.readers._xml import parse, primary
+from align.readers._xml import line_of, parse, primary, root_of
 from align.records import Article, Input, Reader
 from align.xml_stream import attribute, children, local
 
@@ -45,12 +45,13 @@ def _rows(context: Element, skipped: list[str]) -> Iterator[Row]:
         label = f"{name}, {attribute(message, 'id') or f'message {number}'}"
         for k, form in enumerate(said):
             plural = (("plural", "one" if k == 0 and len(said) > 1 else "other"),) if forms else ()
-            yield Row(text, form, label, facts=(_FORMAT, *plural))
+            lines = (line_of(message), line_of(translation))
+            yield Row(text, form, label, facts=(_FORMAT, *plural), lines=lines)
 
 
 def detect(source: Input) -> float:
     """By the root element: .ts is a name of TypeScript, too."""
-    return 1.0 if b"<TS" in source.head[:4096] or b"<!DOCTYPE TS" in source.head[:4096] else 0.0
+    return 1.0 if root_of(source.head) == "TS" else 0.0
 
 
 READER = Reader("qt", (".ts",), detect, read, "Qt Linguist; unfinished messages are left out.")

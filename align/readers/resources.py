@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from align.errors import InputError
 from align.readers._entries import Entry, read_entries
 from align.readers._paired import limit_in
-from align.readers._xml import content, parse
+from align.readers._xml import content, line_of, parse, root_of
 from align.records import Article, Inline, Input, Reader
 from align.strings.escapes import ANDROID, meant
 from align.xml_stream import attribute, children, local
@@ -35,7 +35,8 @@ def read(source: Input) -> Iterator[Article]:
 def _android(root: Element, skipped: list[str]) -> Iterator[Entry]:
     said = ""
     for element in root:
-        name, kind = attribute(element, "name"), local(element)
+        kind = local(element)
+        name = ".".join(filter(None, (attribute(element, "name"), attribute(element, "product"))))
         if not kind:
             said = element.text or ""  # the comment before an entry
             continue
@@ -63,7 +64,7 @@ def _entry(element: Element, key: str, known: tuple[tuple[str, str], ...]) -> It
     text, marks = content(element, ())
     text, marks = _unescaped(text, marks)
     if not re.match(r"@(?:string|android:string)/", text):
-        yield Entry(key, text, 0, (("format", "java"), *known), marks)
+        yield Entry(key, text, line_of(element), (("format", "java"), *known), marks)
 
 
 def _unescaped(text: str, marks: tuple[Inline, ...]) -> tuple[str, tuple[Inline, ...]]:
@@ -98,15 +99,14 @@ def _resx(root: Element) -> Iterator[Entry]:
             continue
         value = next(iter(children(element, "value")), None)
         if value is not None:
-            yield Entry(name, value.text or "", 0, (("format", "dotnet"),))
+            yield Entry(name, value.text or "", line_of(value), (("format", "dotnet"),))
 
 
 def detect(source: Input) -> float:
     """By the root element; .resx by name."""
-    head = source.head[:4096]
     if source.named(".resx"):
         return 0.9
-    return 0.9 if source.named(".xml") and b"<resources" in head else 0.0
+    return 0.9 if source.named(".xml") and root_of(source.head) == "resources" else 0.0
 
 
 READER = Reader(

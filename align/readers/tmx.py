@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from align.errors import InputError
 from align.readers._paired import Row, article
 from align.readers._streams import segment
-from align.readers._xml import content, parse, primary
+from align.readers._xml import content, line_of, parse, primary, root_of
 from align.records import Article, Inline, Input, Reader
 from align.xml_stream import attribute, children, local, walk
 
@@ -54,19 +54,23 @@ def stream(source: Input, notes: list[str]) -> Iterator[dict[str, Any]]:
 def _row(unit: Element, number: int) -> tuple[Row | None, list[str]]:
     """The row of a unit, None where it has no Chinese; and the languages it has."""
     sides: dict[str, tuple[str, tuple[Inline, ...]]] = {}
+    lines: dict[str, int] = {}
     for variant in children(unit, "tuv"):
         text = next(iter(children(variant, "seg")), None)
         if text is not None:
-            sides.setdefault(primary(attribute(variant, "lang")), content(text, _CODES, _IGNORED))
+            lang = primary(attribute(variant, "lang"))
+            sides.setdefault(lang, content(text, _CODES, _IGNORED))
+            lines.setdefault(lang, line_of(text))
     if "zh" not in sides:
         return None, list(sides)
     (zh, ours), (en, theirs) = sides["zh"], sides.get("en", ("", ()))
-    return Row(zh, en, f"tu {attribute(unit, 'tuid') or number}", marks=(ours, theirs)), list(sides)
+    label, places = f"tu {attribute(unit, 'tuid') or number}", (lines.get("zh", 0), lines.get("en", 0))
+    return Row(zh, en, label, marks=(ours, theirs), lines=places), list(sides)
 
 
 def detect(source: Input) -> float:
     """The root element."""
-    return 1.0 if b"<tmx" in source.head[:4096] or source.named(".tmx") else 0.0
+    return 1.0 if root_of(source.head) == "tmx" or source.named(".tmx") else 0.0
 
 
 READER = Reader("tmx", (".tmx",), detect, read, "Translation memories, TMX 1.4; inline codes are compared.", stream)

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from align.errors import InputError, counted
 from align.readers._paired import Row, article
 from align.readers._streams import segments
-from align.readers._xml import content, parse, primary
+from align.readers._xml import content, line_of, parse, primary, root_of
 from align.records import Article, Input, Reader
 from align.xml_stream import attribute, children, local, walk
 
@@ -105,7 +105,8 @@ def _rows(unit: Element, number: int) -> Iterator[Row]:
 def _row(unit: Element, label: str, facts: tuple[tuple[str, str], ...]) -> Row:
     sides = [next(iter(children(unit, name)), None) for name in ("source", "target")]
     source, target = (("", ()) if side is None else content(side, _CODES, _IGNORED) for side in sides)
-    return Row(source[0], target[0], label, facts=facts, marks=(source[1], target[1]))
+    lines = (line_of(sides[0]) or line_of(unit), line_of(sides[1]) or line_of(unit))
+    return Row(source[0], target[0], label, facts=facts, marks=(source[1], target[1]), lines=lines)
 
 
 def _limit(unit: Element) -> tuple[tuple[str, str], ...]:
@@ -118,7 +119,7 @@ def _limit(unit: Element) -> tuple[tuple[str, str], ...]:
 def detect(source: Input) -> float:
     """The root element."""
     named = source.named(".xlf", ".xliff", ".sdlxliff", ".mqxliff")
-    return 1.0 if b"<xliff" in source.head[:4096] or named else 0.0
+    return 1.0 if root_of(source.head) == "xliff" or named else 0.0
 
 
 READER = Reader(

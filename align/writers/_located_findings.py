@@ -28,6 +28,13 @@ class Spot:
         return self.document.place(self.span) if self.document.unit == "file" else None
 
     @property
+    def exact(self) -> bool:
+        """Return whether columns are those of the file: its text was not laid out anew, out of cells, entries or XML.
+        Only there a program can mark the words, or put others in their place."""
+        own = self.document
+        return own.unit == "file" and not own.lines and not own.path.lower().endswith((*_ROWS, *_PARAGRAPHS, ".pdf"))
+
+    @property
     def words(self) -> str:
         """The marked words in one line."""
         return self.document.words(self.span)

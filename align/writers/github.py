@@ -23,7 +23,9 @@ def _line(found: Flat) -> str:
     properties = {"file": found.path.replace("\\", "/")}
     place = found.spots[0].place if found.spots else None
     if place:
-        properties |= {"line": str(place.line), "endLine": str(place.line), "col": str(place.column)}
+        properties |= {"line": str(place.line), "endLine": str(place.line)}
+    if place and found.spots[0].exact:
+        properties["col"] = str(place.column)
         properties["endColumn"] = str(place.column + max(place.end - place.start, 1) - 1)
     properties["title"] = " ".join(part for part in (found.finding.check, found.segment) if part)
     listed = ",".join(f"{key}={_escape(value, ':,')}" for key, value in properties.items())

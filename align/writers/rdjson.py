@@ -36,7 +36,7 @@ def _diagnostic(found: Flat) -> dict[str, Any]:
         "severity": _SEVERITY[finding.severity],
         "code": {"value": finding.check},
     }
-    if found.spots and finding.target_span and finding.suggestions and found.spots[0].place:
+    if found.spots and finding.target_span and finding.suggestions and found.spots[0].exact:
         spot_range = _range(found.spots[0])
         out["suggestions"] = [{"range": spot_range, "text": s} for s in finding.suggestions[:_OFFERED]]
     if len(found.spots) > 1:
@@ -55,6 +55,8 @@ def _location(spot: Spot) -> dict[str, Any]:
 
 def _range(spot: Spot) -> dict[str, Any]:
     place = spot.document.place(spot.span)
+    if not spot.exact:
+        return {"start": {"line": place.line}, "end": {"line": place.line}}
     start, end = (spot.bytes_before(spot.span.start + n) for n in (0, place.end - place.start))
     return {"start": {"line": place.line, "column": start + 1}, "end": {"line": place.line, "column": end + 1}}
 

@@ -75,7 +75,7 @@ def _result(found: Flat, index: int) -> dict[str, Any]:
         related = _location(found.spots[1], found)
         out["relatedLocations"] = [{**related, "id": 0, "message": {"text": f"source: {found.spots[1].words}"}}]
     spot = found.spots[0] if found.spots else None
-    if spot and spot.place and spot.span == finding.target_span and spot.document.lang == "en":
+    if spot and spot.exact and spot.place and spot.span == finding.target_span and spot.document.lang == "en":
         fixes = [_fix(spot, spot.place, words) for words in finding.suggestions[:3]]
         out |= {"fixes": fixes} if fixes else {}
     if decision.state != "open":
@@ -108,13 +108,9 @@ def _location(spot: Spot, found: Flat) -> dict[str, Any]:
     out = _file(spot.document.path)
     place = spot.place
     if place:
-        out["physicalLocation"]["region"] = {
-            "startLine": place.line,
-            "startColumn": place.column,
-            "endLine": place.line,
-            "endColumn": place.column + place.end - place.start,
-            "snippet": {"text": spot.words},
-        }
+        columns = {"startColumn": place.column, "endColumn": place.column + place.end - place.start}
+        region = {"startLine": place.line, "endLine": place.line, **(columns if spot.exact else {})}
+        out["physicalLocation"]["region"] = {**region, "snippet": {"text": spot.words}}
     name = spot.label or found.segment
     if name:
         out["logicalLocations"] = [{"name": name, "kind": "segment"}]
