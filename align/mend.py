@@ -13,7 +13,7 @@ from align.text.encoding import decode, encode
 from align.waivers.files import Waiver, waiver_of
 
 # Formats whose text the reader lays out anew, and that nothing writes back
-_LAID_OUT = frozenset(".html .htm .xhtml .epub .pptx .pdf .srt .vtt .ass .ssa .yaml .yml .doc .xls".split())
+_LAID_OUT = frozenset(".html .htm .xhtml .epub .pptx .pdf .srt .vtt .ass .ssa .lrc .yaml .yml .doc .xls".split())
 _REMEDY = "check the file again and decide on that review"
 
 

@@ -123,9 +123,7 @@ def by_time(source: Document, target: Document, ours: Times, theirs: Times) -> t
     rows = _rows(links, ours, theirs)
     if any(max(len(left), len(right)) > _WIDEST for left, right in rows):
         return None
-    left = tuple(_merged(source, own, number) for number, (own, _) in enumerate(rows))
-    right = tuple(_merged(target, own, number) for number, (_, own) in enumerate(rows))
-    return replace(source, blocks=left), replace(target, blocks=right)
+    return _merged(source, [own for own, _ in rows]), _merged(target, [own for _, own in rows])
 
 
 def _links(ours: Times, theirs: Times) -> list[tuple[int, int]]:
@@ -160,9 +158,11 @@ def _rows(links: Sequence[tuple[int, int]], ours: Times, theirs: Times) -> list[
     return sorted(rows, key=lambda row: min(*(ours[a][0] for a in row[0]), *(theirs[b][0] for b in row[1]), 1e9))
 
 
-def _merged(document: Document, numbers: Sequence[int], group: int) -> Block:
-    """Neighbouring blocks as one; without any an empty one."""
-    if not numbers:
-        return Block(0, 0, "text", "", group)
-    first, last = document.blocks[numbers[0]], document.blocks[numbers[-1]]
-    return replace(first, end=last.end, group=group)
+def _merged(document: Document, rows: Sequence[Sequence[int]]) -> Document:
+    """The document with the blocks of each row as one; a row without any is an empty block behind the one before."""
+    blocks: list[Block] = []
+    for group, numbers in enumerate(rows):
+        at = blocks[-1].end if blocks else 0
+        first, end = (document.blocks[numbers[0]], document.blocks[numbers[-1]].end) if numbers else (Block(at, at), at)
+        blocks.append(replace(first, end=end, group=group))
+    return replace(document, blocks=tuple(blocks))

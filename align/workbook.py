@@ -27,6 +27,8 @@ MAX_CELLS = 2_000_000  # of a workbook that is read as a whole
 _WHAT = "a workbook, saved again as .xlsx"
 _KEPT = 2**22  # bytes of shared strings that stay in memory; more go to a temporary file
 _DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))  # formats that have no code
+_PERCENT = {"9": "0%", "10": "0.00%"}  # formats that have no code either
+_DECIMALS = re.compile("[0#?]")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]|_.')
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 Cells = dict[int, str]  # texts by column, from 0
@@ -114,8 +116,11 @@ class Workbook:
         return _unescaped(value)
 
     def _number(self, value: str, style: int) -> str:
-        if style in self._dated:
+        kind = self._kinds.get(style, "")
+        if kind == "date":
             return _moment(float(value), self._epoch) or "#VALUE!"
+        if kind:
+            return f"{100 * float(value):{kind}}%"
         return str(float(value)) if set(value) & set(".eE") else value
 
     @cached_property
@@ -128,11 +133,11 @@ class Workbook:
         return out
 
     @cached_property
-    def _dated(self) -> frozenset[int]:
-        """The styles that show a number as a date."""
+    def _kinds(self) -> dict[int, str]:
+        """The styles that show a number as a date ("date"), or as a percentage (its format: ".1f")."""
         part = self._part("styles")
         if part.lower() not in self._names:
-            return frozenset()
+            return {}
         codes: dict[str, str] = {}
         styles: list[str] = []
         inside = ""
@@ -144,7 +149,8 @@ class Workbook:
                     codes[element.get("numFmtId", "")] = element.get("formatCode", "")
                 elif name == "xf" and inside == "cellXfs":
                     styles.append(element.get("numFmtId", "0"))
-        return frozenset(n for n, form in enumerate(styles) if _is_date(form, codes.get(form)))
+        kinds = {n: _kind(form, codes.get(form, _PERCENT.get(form))) for n, form in enumerate(styles)}
+        return {n: kind for n, kind in kinds.items() if kind}
 
     def _contents(self, book: str) -> tuple[int, dict[str, str]]:
         """The year from which days are counted, and the part of each worksheet by its title."""
@@ -262,10 +268,14 @@ def _column(name: str) -> int:
     return number - 1
 
 
-def _is_date(form: str, code: str | None) -> bool:
+def _kind(form: str, code: str | None) -> str:
+    """What the number of a format and its code make of a number: "date", the format of a percentage, or ''."""
     if code is None:
-        return form.isdigit() and int(form) in _DATES
-    return not set("dmyhs").isdisjoint(_LITERAL.sub("", code.split(";")[0]).lower())
+        return "date" if form.isdigit() and int(form) in _DATES else ""
+    shown = _LITERAL.sub("", code.split(";")[0]).lower()
+    if "%" in shown:
+        return f".{min(len(_DECIMALS.findall(shown.partition('.')[2])), 15)}f"
+    return "" if set("dmyhs").isdisjoint(shown) else "date"
 
 
 def _moment(days: float, epoch: int) -> str:
@@ -278,6 +288,7 @@ def _moment(days: float, epoch: int) -> str:
         if 0 <= days < 1 and not time.days:
             return str((datetime.min + time).time())
         first = datetime(1904, 1, 1) if epoch == 1904 else datetime(1899, 12, 30 + (0 < days < 60))
-        return str(first + timedelta(days=day) + time)
+        moment = first + timedelta(days=day) + time
+        return str(moment if time else moment.date())
     except (OverflowError, ValueError):
         return ""

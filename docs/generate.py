@@ -133,7 +133,7 @@ A place is `file:line:column`, both from 1, where the file has lines that an edi
 | json, yaml, strings, resources, properties | the key; for programs its line in the file |
 | qt | the context and the number of the message in it; for programs the line of the translation |
 | po | the line on which the entry begins, with its comments |
-| subtitles | `cue 5`: the fifth cue of the file, whatever number it bears |
+| subtitles | `cue 5`: the fifth cue of the file, whatever number it bears; for programs the line of its text |
 | tmx | `tu 5`: its tuid, else the number of the unit; for programs the line of the segment |
 | xliff | `unit 5`: its id, else the number of the unit; in 2.x with the segment; for programs the line of the target |
 | jsonl | the id of the segment, else its line |

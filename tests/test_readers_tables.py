@@ -132,3 +132,26 @@ def test_messages_without_a_translation_are_named_and_not_checked() -> None:
     assert article.target and article.target.text == "Save the file"
     assert article.target.lines == (1,)
     assert article.meta["notes"] == ("a.po: 1 segment without a translation, not checked: line 4",)
+
+
+def test_cells_of_a_workbook_are_read_as_they_are_shown() -> None:
+    from datetime import date, datetime
+
+    from openpyxl import Workbook
+
+    book = Workbook()
+    shown = [
+        (0.05, "0%"),
+        (0.125, "0.0%"),
+        (date(2023, 3, 15), "yyyy-mm-dd"),
+        (datetime(2023, 3, 15, 9, 30), "d/m/yy h:mm"),
+    ]
+    book.active.append(["中文", "English"])
+    for number, (value, form) in enumerate(shown, 2):
+        book.active.append([f"第{number}行", value])
+        book.active.cell(number, 2).number_format = form
+    stream = io.BytesIO()
+    book.save(stream)
+    (article,) = pick(from_bytes(stream.getvalue(), "a.xlsx"))
+    assert article.target is not None
+    assert article.target.text.split("\n") == ["5%", "12.5%", "2023-03-15", "2023-03-15 09:30:00"]
