@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+_BEHIND = (" that ", " with ", " without ", " beside ", " of ")  # what may follow a noun
+
 
 class AlignError(Exception):
     """Could not work: ``where`` (path, line), ``found`` (what is there), ``remedy`` (what would do)."""
@@ -27,8 +29,14 @@ class AlignError(Exception):
 
 
 def counted(number: int, noun: str) -> str:
-    """``1 file``, ``1,200 files``."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    """``1 file``, ``1,200 files``, ``2 entries that are hidden``: what follows a noun keeps its form, but for *is*."""
+    if number == 1:
+        return f"{number:,} {noun}"
+    head, gap, rest = noun.partition(" that is ")
+    if not gap:
+        head, gap, rest = next((cut for mark in _BEHIND if (cut := noun.partition(mark))[1]), (noun, "", ""))
+    plural = f"{head[:-1]}ies" if head.endswith("y") and head[-2:-1] not in "aeou" else f"{head}s"
+    return f"{number:,} {plural}{' that are ' if gap == ' that is ' else gap}{rest}"
 
 
 def did_you_mean(name: str, known: Iterable[str], least: float = 0.6) -> str:

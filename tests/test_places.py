@@ -103,7 +103,7 @@ def test_string_catalogues_tell_the_line_of_each_text_and_of_a_key_without_one()
     rows = text.split("\n")
     assert lines(article.source) == [("删除照片", next(n for n, row in enumerate(rows, 1) if "删除照片" in row))]
     assert [n for _, n in lines(article.target)] == [4, next(n for n, row in enumerate(rows, 1) if '"Move"' in row)]
-    assert article.meta["skipped"] == ("text in a second variant of its language",)
+    assert article.meta["skipped"] == ("variant beside another one of its language",)
 
 
 def test_arguments_of_a_string_catalogue_are_read() -> None:

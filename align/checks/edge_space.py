@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from align.records import Alignment, Check, Finding, Pair, Passage
 from align.strings.raw import sides
-from align.strings.resource import holds_entries, verbatim
+from align.strings.resource import holds_entries, row_of, verbatim
 
 _DOC = """\
 An entry that begins or ends with a blank does so because a program puts something beside it.
@@ -26,9 +26,9 @@ _WIDE = "：，；、。！？（）“”"
 def _run(alignment: Alignment) -> Iterator[Finding]:
     if not holds_entries(alignment.source):
         return
-    for pair in alignment.pairs():
-        if not pair.source.text or not pair.target.text:
-            continue
+    pairs = [pair for pair in alignment.pairs() if pair.source.text and pair.target.text]
+    rows = [-1, *(row_of(alignment, pair) for pair in pairs), -1]
+    for number, pair in enumerate(pairs, 1):
         ours, theirs = (verbatim(alignment, pair, source=side).strip("\r\n") for side in (True, False))
         if alignment.source.inline:  # type: ignore[union-attr]
             marked = [side.text for side in sides(alignment.source, alignment.target, pair)]
@@ -40,9 +40,10 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         if double and not _DOUBLE.search(pair.source.text):
             yield pair.finding(CHECK, "two blanks between words", target=double, severity="note", confidence=0.8)
         first, last = _begins(ours), _ends(ours)
-        if first != _begins(theirs):
+        alone = [rows[near] != rows[number] or rows[number] < 0 for near in (number - 1, number + 1)]
+        if alone[0] and first != _begins(theirs):
             yield _finding(pair, "begins", more=not first, start=True)
-        if last != _ends(theirs) and not (_ends(theirs) and ours[-1] in _WIDE):
+        if alone[1] and last != _ends(theirs) and not (_ends(theirs) and ours[-1] in _WIDE):
             yield _finding(pair, "ends", more=not last, start=False)
 
 

@@ -59,15 +59,15 @@ def _excused(alignment: Alignment, pair: Pair, trouble: _Trouble, *, entries: bo
     and a tag may have gone to the next sentence."""
     if _spoken_of(pair, trouble):
         return True
-    if entries:
-        return False
     if trouble.ours and trouble.theirs:
+        if entries:
+            return False
         names = [SAME.get(t.name, t.name) for t in (trouble.ours, trouble.theirs)]
         return names[0] == names[1] and trouble.ours.name in _LOOKS
     one = trouble.ours or trouble.theirs
-    if one is None or one.name in _LOOKS:
+    if one is None or (one.name in _LOOKS and not entries):
         return one is not None
-    if trouble.ours is None and trouble.message.startswith(f"{one.text}…</a>"):
+    if not entries and trouble.ours is None and trouble.message.startswith(f"{one.text}…</a>"):
         return True  # a link that only the translation has, as in the check of links
     return elsewhere(alignment, pair, one.text, target=trouble.ours is not None)
 

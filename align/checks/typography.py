@@ -123,12 +123,13 @@ def _as_in_source(text: str, match: re.Match[str], source: str) -> bool:
 
 
 def _unread(pair: Pair, match: re.Match[str]) -> bool:
-    """Return whether a formula or an address that checks do not read stands between blank and mark: in
-    <https://a.b>."""
+    """Return whether a formula, an address or a code that checks do not read stands between blank and mark: in
+    <https://a.b>. Codes of XLIFF have no length in the text."""
     pieces = pair.target.pieces
     for number in pair.target.seams:
         (_, start, length), (at, onset, _) = pieces[number - 1], pieces[number]
-        if match.start() < at < match.end() and onset - start - length >= _UNREAD:
+        gap = onset - start - length
+        if match.start() < at < match.end() and (not gap or gap >= _UNREAD):
             return True
     return False
 

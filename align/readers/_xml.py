@@ -114,6 +114,11 @@ def _written(element: Element, name: str) -> str:
     return f"{_opened(element, name)}>{inner}</{name}>" if inner else f"{_opened(element, name)}/>"
 
 
+def is_traditional(lang: str) -> bool:
+    """Return whether a tag is that of Chinese in Traditional characters: zh-Hant, zh-TW, zh_HK."""
+    return not {"hant", "tw", "hk", "mo"}.isdisjoint(lang.strip().lower().replace("_", "-").split("-"))
+
+
 def primary(lang: str) -> str:
     """Primary language of a tag: zh for zh-Hans-CN and for zho, chi, cmn, yue."""
     short = lang.strip().lower().replace("_", "-").split("-")[0]

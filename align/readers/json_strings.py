@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,7 +10,7 @@ from align.errors import InputError
 from align.readers._columns import rows
 from align.readers._entries import Entry, read_entries
 from align.readers._paired import Row, article, limit_in
-from align.readers._xml import primary
+from align.readers._xml import is_traditional, primary
 from align.records import Article, Input, Reader
 from align.strings.json_values import lines_of
 from align.text.encoding import decode
@@ -115,7 +114,7 @@ def _catalogue(path: str, data: dict[str, Any], lines: Mapping[str, int]) -> Art
             place = f"strings.{key}.localizations.{lang}"
             texts = {form: (text, lines.get(where, 0)) for form, text, where in _forms(value, place)}
             if sides.setdefault(primary(lang), texts) is not texts and primary(lang) in ("zh", "en"):
-                skipped.append("text in a second variant of its language")
+                skipped.append("variant beside another one of its language")
         sides.setdefault(own, {"": (str(key), lines.get(f"strings.{key}", 0))})
         zh, en = sides.get("zh", {}), sides.get("en", {})
         for form in dict.fromkeys([*zh, *en]):
@@ -129,7 +128,7 @@ def _catalogue(path: str, data: dict[str, Any], lines: Mapping[str, int]) -> Art
 def _simplified_first(localised: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """The localisations of an entry, Simplified Chinese before Traditional."""
     found = [(str(lang), value) for lang, value in localised.items()]
-    return sorted(found, key=lambda own: re.search("(?i)hant|tw|hk|mo$", own[0]) is not None)
+    return sorted(found, key=lambda own: is_traditional(own[0]))
 
 
 def _of_form(side: Mapping[str, tuple[str, int]], form: str) -> tuple[str, int]:

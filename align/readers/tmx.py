@@ -9,12 +9,13 @@ from xml.etree.ElementTree import Element
 from align.errors import InputError
 from align.readers._paired import Row, article
 from align.readers._streams import segment
-from align.readers._xml import content, line_of, parse, primary, root_of
+from align.readers._xml import content, is_traditional, line_of, parse, primary, root_of
 from align.records import Article, Inline, Input, Reader
 from align.xml_stream import attribute, children, local, walk
 
 _SHAPE = "a TMX with <tu> of Chinese and English <tuv>"
 _CODES = ("bpt", "ept", "it", "ph", "ut")  # their content is code of another format
+_FURTHER = "variant beside another one of its language"
 _IGNORED = ("hi", "sub")  # highlighting by a tool, text inside code
 
 
@@ -25,13 +26,18 @@ def read(source: Input) -> Iterator[Article]:
         raise InputError(source.path, f"<{local(root)}>, no <tmx>", f"give {_SHAPE}")
     rows = []
     langs: dict[str, None] = {}
+    skipped: list[str] = []
     for number, unit in enumerate((e for e in root.iter() if local(e) == "tu"), 1):
         row, known = _row(unit, number)
         langs.update(dict.fromkeys(known))
-        rows += [row] if row is not None else []
+        if row is None:
+            skipped.append("unit without Chinese")
+            continue
+        rows.append(row)
+        skipped += [_FURTHER] * sum(max(known.count(lang) - 1, 0) for lang in ("zh", "en"))
     if langs and not {"zh", "en"} <= set(langs):
         raise InputError(source.path, f"languages {', '.join(langs)}", f"give {_SHAPE}")
-    yield article(source.path, rows, _SHAPE, listed=True)
+    yield article(source.path, rows, _SHAPE, {"skipped": tuple(skipped)}, listed=True)
 
 
 def stream(source: Input, notes: list[str]) -> Iterator[dict[str, Any]]:
@@ -52,20 +58,23 @@ def stream(source: Input, notes: list[str]) -> Iterator[dict[str, Any]]:
 
 
 def _row(unit: Element, number: int) -> tuple[Row | None, list[str]]:
-    """The row of a unit, None where it has no Chinese; and the languages it has."""
+    """The row of a unit, None where it has no Chinese; and the languages of its variants. Simplified Chinese goes
+    before Traditional."""
+    found: list[str] = []
     sides: dict[str, tuple[str, tuple[Inline, ...]]] = {}
     lines: dict[str, int] = {}
-    for variant in children(unit, "tuv"):
+    for variant in sorted(children(unit, "tuv"), key=lambda own: is_traditional(attribute(own, "lang"))):
         text = next(iter(children(variant, "seg")), None)
         if text is not None:
             lang = primary(attribute(variant, "lang"))
             sides.setdefault(lang, content(text, _CODES, _IGNORED))
             lines.setdefault(lang, line_of(text))
+            found.append(lang)
     if "zh" not in sides:
-        return None, list(sides)
+        return None, found
     (zh, ours), (en, theirs) = sides["zh"], sides.get("en", ("", ()))
     label, places = f"tu {attribute(unit, 'tuid') or number}", (lines.get("zh", 0), lines.get("en", 0))
-    return Row(zh, en, label, marks=(ours, theirs), lines=places), list(sides)
+    return Row(zh, en, label, marks=(ours, theirs), lines=places), found
 
 
 def detect(source: Input) -> float:

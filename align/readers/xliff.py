@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element
 
@@ -30,6 +31,7 @@ def read(source: Input) -> Iterator[Article]:
     for element in (root, *children(root, "file")):
         _check_language(element, local(element), source.path)
     units = list(_units(root))
+    units = _told_apart(units)
     rows = [row for row, wanted in units if wanted]
     skipped = ("unit that is not to be translated",) * (len(units) - len(rows))
     if units and not rows:
@@ -77,7 +79,7 @@ def _check_language(element: Element, name: str, path: str) -> None:
 
 def _units(root: Element) -> Iterator[tuple[Row, bool]]:
     """Rows in the order of the file, and whether each is to be translated: ``translate="no"`` holds for all that is
-    inside, until an inner one overrides it. Ids may repeat between files, so the label counts, too."""
+    inside, until an inner one overrides it."""
     number = 0
     todo = [(root, True)]
     while todo:
@@ -90,6 +92,18 @@ def _units(root: Element) -> Iterator[tuple[Row, bool]]:
                 yield row, wanted
         else:
             todo.extend((child, wanted) for child in reversed(unit))
+
+
+def _told_apart(units: Sequence[tuple[Row, bool]]) -> list[tuple[Row, bool]]:
+    """The same with labels that no two have: ids count for each <file> by itself."""
+    count = Counter(row.label for row, _ in units)
+    seen: Counter[str] = Counter()
+    out = []
+    for row, wanted in units:
+        seen[row.label] += 1
+        more = f" (no. {seen[row.label]})" if count[row.label] > 1 else ""
+        out.append((replace(row, label=row.label + more), wanted))
+    return out
 
 
 def _rows(unit: Element, number: int) -> Iterator[Row]:

@@ -13,6 +13,7 @@ Lang = Literal["zh", "en"]
 BlockKind = Literal["text", "furniture"]
 STANDS = 0.5  # share of a clause's content from which on it counts as rendered in a place
 APART = 0.15  # by how much more of a clause must be beside its bead than in it
+_CLOSES = re.compile(r"</|<e(?:pt|x|c)\b")  # elements; XLIFF 1.2 and 2.x
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -79,6 +80,11 @@ class Inline:
         """Return whether a new line begins here (``<br>``): the words before and behind it do not touch."""
         return self.kind == "tag" and self.text[:3].lower() in ("<br", "[br") and not self.text[3:4].isalnum()
 
+    @property
+    def closes(self) -> bool:
+        """Return whether it ends what another piece of mark-up has begun (``</b>``, ``<ept id="1">``)."""
+        return _CLOSES.match(self.text) is not None
+
 
 @dataclass(frozen=True)
 class Place:
@@ -127,6 +133,16 @@ class Document:
         first = bisect.bisect_left(self._inline_starts, start)
         last = bisect.bisect_right(self._inline_starts, end)
         return tuple(i for i in self.inline[first:last] if i.start < end or i.end == i.start)
+
+    def inline_of(self, start: int, end: int) -> tuple[Inline, ...]:
+        """The mark-up of a sentence: as :meth:`inline_in`, but what stands between it and a sentence that touches it
+        belongs to one of them: to the one before where it closes something, else to the one behind."""
+        found = self.inline_in(start, end)
+        if not found or (found[0].start > start and found[-1].end < end):
+            return found
+        before, behind = (0 <= at < len(self.text) and not self.text[at].isspace() for at in (start - 1, end))
+        others = ((start, True) if before else None, (end, False) if behind else None)
+        return tuple(m for m in found if m.start < m.end or (m.start, m.closes) not in others)
 
     def stretches(self, start: int, end: int) -> list[tuple[int, int]]:
         """Return the half-open spans of a span without its mark-up, in order, none empty."""

@@ -82,7 +82,7 @@ def translated(alignment: Alignment) -> Iterator[tuple[Pair, Raw, Raw]]:
 def _stretches(document: Document, run: Span) -> Iterator[tuple[str, int, int]]:
     """Text of a run in order, each with its start and length in the document."""
     at = run.start
-    for mark in document.inline_in(run.start, run.end):
+    for mark in document.inline_of(run.start, run.end):
         if mark.start != mark.end:
             continue
         if mark.start > at:

@@ -129,23 +129,30 @@ def is_short(text: str) -> bool:
 
 
 def elsewhere(alignment: Alignment, pair: Pair, words: str, *, target: bool) -> bool:
-    """Return whether these words are in another place of that side of running text. A sentence may have gone to a
-    neighbour, or sentences be paired wrongly; entries have nothing to do with each other."""
+    """Return whether these words are in another place of that side of running text, or in another sentence of the same
+    entry. A sentence may have gone to a neighbour, or sentences be paired wrongly."""
     source, other = alignment.source, alignment.target
-    if source is None or other is None or holds_entries(source):
+    if source is None or other is None:
         return False
+    entry = row_of(alignment, pair) if holds_entries(source) else None
     here, there = (other.text, source.text) if target else (source.text, other.text)
-    if source.text != other.text and here.count(words) >= there.count(words):
+    if entry is None and source.text != other.text and here.count(words) >= there.count(words):
         return True
     pairs = alignment.pairs()
     at = bisect_left(pairs, pair.number, key=lambda near: near.number)  # a part of the article may be all there is
     for near in pairs[max(0, at - 2) : at + 3]:
-        if near.number != pair.number:
+        if near.number != pair.number and (entry is None or row_of(alignment, near) == entry):
             ours, theirs = raw(source, near.source).text, raw(other, near.target).text
             here, there = (theirs, ours) if target else (ours, theirs)
             if here.count(words) > there.count(words):
                 return True
     return False
+
+
+def row_of(alignment: Alignment, pair: Pair) -> int:
+    """The row of the file in which a pair of entries begins; -1 where nobody knows."""
+    block = block_of(alignment, pair, source=True) or block_of(alignment, pair, source=False)
+    return -1 if block is None or block.group is None else block.group
 
 
 def verbatim(alignment: Alignment, pair: Pair, *, source: bool) -> str:

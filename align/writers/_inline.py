@@ -23,7 +23,7 @@ def marked(document: Document | None, passage: Passage, names: Collection[str]) 
     for number, run in enumerate(passage.runs):
         parts.append(" " if number else "")
         at = run.start
-        for mark in document.inline_in(run.start, run.end):
+        for mark in document.inline_of(run.start, run.end):
             if mark.start != mark.end:
                 continue
             parts.append(text(" ".join(_spaced(document.text[at : mark.start]))))
