@@ -9,27 +9,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from align import registry
-from align.errors import AlignError, InputError, counted
+from align.errors import AlignError, InputError, counted, one_line
 from align.files import open_input
 from align.inputs import pairs_by_name
 from align.records import Document, Finding, Review, Span
 from align.review_json import reviews_in
 from align.session import Session
 from align.waivers.files import FINGERPRINT
+from align.writers._located_findings import where
 
 _PLACE = re.compile(r"(.+?)(?::|, (?:paragraph|row) )(\d{1,9})(?::(\d{1,9}))?\Z", re.DOTALL)
+_COLUMN = re.compile(r":\d{1,9}\Z")
+_LEVELS = 4  # folders around a text in which the language may be named
 _REVIEW = '"align-qa/review/1"'  # is in what ``align check --format json`` writes
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """The names of findings: a fingerprint; or a path with line, column (from 1, 0: any) and check ('': any)."""
+    """The names of findings: a fingerprint; or a path with line (or ``unit``, the name of a place without lines),
+    column (from 1, 0: any) and check ('': any)."""
 
     fingerprint: str = ""
     path: str = ""
     line: int = 0
     column: int = 0
     check: str = ""
+    unit: str = ""
 
     def meets(self, review: Review, number: int) -> bool:
         """Return whether finding ``number`` of a review is selected."""
@@ -41,19 +46,26 @@ class Wanted:
         return any(self._covers(*side) for side in _sides(review, finding))
 
     def _covers(self, document: Document, span: Span) -> bool:
-        place = document.place(span)
+        unit, line, column = where(document, span)
         same = os.path.normpath(document.path) == os.path.normpath(self.path)
-        return same and place.line == self.line and self.column in (0, place.column)
+        here = one_line(unit) == self.unit if self.unit else line == self.line
+        return same and here and self.column in (0, column)
 
 
 def wanted(name: str, check: str = "") -> Wanted | None:
-    """A fingerprint or ``FILE:LINE[:COLUMN]`` as such; None for anything else."""
+    """A fingerprint, ``FILE:LINE[:COLUMN]`` or ``FILE, UNIT[:COLUMN]`` as such; None for anything else."""
     if FINGERPRINT.match(name):
         return Wanted(name, check=check)
     place = _PLACE.match(name)
     if place and Path(place[1]).exists():
         return Wanted("", place[1], int(place[2]), int(place[3] or 0), check)
-    return None
+    cuts = [match.start() for match in re.finditer(", ", name)]
+    at = next((cut for cut in cuts if Path(name[:cut]).is_file()), None)
+    if at is None:
+        return None
+    unit = _COLUMN.sub("", name[at + 2 :])
+    column = int(name[at + 2 + len(unit) + 1 :] or 0)
+    return Wanted("", name[:at], 0, column, check, unit)
 
 
 def locate(session: Session, one: Wanted, paths: Sequence[str] = ()) -> tuple[Review, list[int]]:
@@ -71,24 +83,42 @@ def locate(session: Session, one: Wanted, paths: Sequence[str] = ()) -> tuple[Re
         except AlignError:
             if paths or one.path:
                 raise
-    name = one.fingerprint or f"{one.path}:{one.line}" + (f":{one.column}" if one.column else "")
+    place = f"{one.path}, {one.unit}" if one.unit else f"{one.path}:{one.line}"
+    name = one.fingerprint or place + (f":{one.column}" if one.column else "")
     what = f"no finding of {one.check}" if one.check else "no such finding"
-    where = "in the texts that were named" if paths else f"in {counted(looked, 'text')}"
-    raise InputError(name, f"{what} {where}", "name the text behind it; 'align check' shows places")
+    searched = "in the texts that were named" if paths else f"in {counted(looked, 'text')}"
+    raise InputError(name, f"{what} {searched}", "name the text behind it; 'align check' shows places")
 
 
 def _texts(one: Wanted) -> Iterator[list[str]]:
     extensions = {e for reader in registry.readers() for e in reader.extensions}
-    folder = Path(one.path).parent if one.path else Path()
-    files = folder.iterdir() if one.path else folder.rglob("*")
+    files = {*Path(one.path).parent.iterdir(), *_beside(Path(one.path))} if one.path else Path().rglob("*")
     names = [str(f) for f in files if f.suffix.lower() in extensions and f.is_file() and not _hidden(f)]
     pairs = [[name for name in pair if name] for pair in pairs_by_name(sorted(names))]
     if one.path:
         path = os.path.normpath(one.path)
-        yield next((both for both in pairs if path in map(os.path.normpath, both)), [one.path])
+        yield from [both for both in pairs if path in map(os.path.normpath, both)] or [[one.path]]
         return
     pairs.sort(key=lambda both: max(os.stat(name).st_mtime for name in both), reverse=True)
     yield from pairs
+
+
+def _beside(path: Path) -> Iterator[Path]:
+    """Files of the same name in the folders that stand beside one of those around it, and in those around it:
+    ``zh/guide/a.md`` of ``en/guide/a.md``."""
+    below = Path(path.name)
+    for folder in [*path.parents][:_LEVELS]:
+        yield from (other / below for other in _folders(folder.parent) if (other / below).is_file())
+        if (folder.parent / below).is_file():
+            yield folder.parent / below
+        below = folder.name / below
+
+
+def _folders(folder: Path) -> list[Path]:
+    try:
+        return [child for child in folder.iterdir() if child.is_dir() and not _hidden(child)]
+    except OSError:
+        return []
 
 
 def _reviews(session: Session, texts: Sequence[str]) -> Iterator[Review]:

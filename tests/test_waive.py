@@ -6,6 +6,8 @@ import json
 import os
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Run
 
 BAD = "郑州市图书馆周末照常开放。\nThe Chengzhou City Library will stay open at weekends as usual.\n"
@@ -115,3 +117,30 @@ def test_every_text_is_looked_through(align: Run, tmp_path: Path) -> None:
     for number in range(300):
         (tmp_path / f"empty{number}.csv").write_text("zh,en\n", encoding="utf-8")
     assert align("waive", name, "--reason", "a pen name").returncode == 0
+
+
+@pytest.mark.parametrize(
+    "folders", [("zh", "en"), ("docs/zh", "docs/en"), ("zh/guide/a", "en/guide/a"), ("zh-CN", ".")]
+)
+def test_the_other_file_is_found_in_the_folder_of_the_other_language(
+    align: Run, tmp_path: Path, folders: tuple[str, str]
+) -> None:
+    for folder, text in zip(folders, BAD.strip().split("\n"), strict=True):
+        (tmp_path / folder).mkdir(parents=True, exist_ok=True)
+        (tmp_path / folder / "b.txt").write_text(text, encoding="utf-8")
+    here, there = (os.path.normpath(f"{folder}/b.txt") for folder in folders)
+    assert align("waive", f"{there}:1:5", "--reason", "a pen name").returncode == 0
+    assert align("check", here, there).returncode == 0
+
+
+def test_a_place_without_lines_is_named_as_a_check_shows_it(align: Run, tmp_path: Path) -> None:
+    texts = {"zh.json": '{"a": {"b": "共三项"}, "c": "两天"}', "en.json": '{"a": {"b": "4 items"}, "c": "Five days"}'}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    shown = align("check", "zh.json", "en.json").stdout
+    assert "en.json, a.b:1: " in shown
+    for place in ("en.json, a.x:1", "en.json, a.b:9"):
+        assert "no such finding" in align("waive", place, "--reason", "x").stderr
+    assert align("waive", "en.json, a.b:1", "--reason", "x").returncode == 0
+    left = align("check", "zh.json", "en.json").stdout
+    assert "a.b" not in left and "en.json, c:1: " in left

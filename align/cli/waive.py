@@ -14,7 +14,10 @@ from align.errors import counted
 
 def waive(
     finding: Annotated[
-        str, typer.Argument(help="Fingerprint of 16 hex digits, or FILE:LINE[:COLUMN].", metavar="FINDING")
+        str,
+        typer.Argument(
+            help="Fingerprint of 16 hex digits, or FILE:LINE[:COLUMN] as a check shows it.", metavar="FINDING"
+        ),
     ],
     paths: Annotated[
         list[str] | None,
