@@ -1,9 +1,11 @@
-"""Word documents: paragraphs, tables, footnotes and text boxes, with tracked insertions and without deletions."""
+"""Word documents: paragraphs, tables, notes, text boxes, headers, with tracked insertions and without deletions."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from align.errors import InputError
@@ -18,6 +20,9 @@ from align.xml_stream import attribute, local, outermost
 _SHAPE = "a Word document with a two-column table, alternating paragraphs, or one language"
 _GONE = frozenset(("del", "moveFrom", "instrText", "delText", "Fallback", "fldData", "pPr", "rPrChange", "pict"))
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+_AROUND = re.compile(r"word/(?:header|footer)\d*\.xml")
+_LEFT = "line of headers or footers"
+_WORD = re.compile(r"[^\W\d_]{2}")
 _MAX_DEEP = 30  # tables within tables
 _MAX_CELLS = 500_000
 Table = list[list[str]]
@@ -31,6 +36,7 @@ class _Body:
     lines: list[Line] = field(default_factory=list)
     tables: list[tuple[int, Table]] = field(default_factory=list)
     cells: int = 0
+    skipped: list[str] = field(default_factory=list)
 
 
 def read(source: Input) -> Iterator[Article]:
@@ -42,23 +48,29 @@ def read(source: Input) -> Iterator[Article]:
     names = ["word/document.xml", *(name for name in _NOTES if name in archive.names)]
     for name in names:
         _walk(archive.tree(name), body)
+    around = _around(archive)
+    if source.whole:  # in a document of two languages nobody can say what belongs to what
+        body.lines += around
     paired = (
-        [] if source.whole else [(at, found) for at, table in body.tables if (found := _bilingual(table, body.path))]
+        []
+        if source.whole
+        else [(n, found) for n, (_, table) in enumerate(body.tables) if (found := _bilingual(table, body.path))]
     )
-    taken = {at for at, _ in paired}
+    taken = {number for number, _ in paired}
     for _, found in paired:
         yield article(source.path, found, _SHAPE)
     lines = _all_lines(body, taken)
     if lines and (not paired or any(len(line.text) > 1 for line in lines)):
-        yield from _of_lines(lines, source, bool(paired))
+        left = () if source.whole else (_LEFT,) * len(around)
+        yield from _of_lines(lines, source, bool(paired), {"skipped": (*body.skipped, *left)})
     elif not paired:
         raise InputError(source.path, "no text in it", f"give {_SHAPE}")
 
 
-def _of_lines(lines: list[Line], source: Input, optional: bool) -> Iterator[Article]:
+def _of_lines(lines: list[Line], source: Input, optional: bool, meta: Mapping[str, Any]) -> Iterator[Article]:
     """The article of the paragraphs; beside tables, paragraphs without letters or characters are left out."""
     try:
-        yield _page.article(_page.laid(lines), source.path, whole=source.whole)
+        yield _page.article(_page.laid(lines, meta), source.path, whole=source.whole)
     except InputError:
         if not optional:
             raise
@@ -76,10 +88,10 @@ def _all_lines(body: _Body, taken: set[int]) -> list[Line]:
     """Paragraphs and the cells of the tables that are not taken, in the order of the document."""
     out: list[Line] = []
     at = 0
-    for before, table in body.tables:
+    for number, (before, table) in enumerate(body.tables):
         out += body.lines[at:before]
         at = before
-        if before not in taken:
+        if number not in taken:
             out += [Line(part) for row in table for cell in row for part in cell.split("\n") if part.strip()]
     return out + body.lines[at:]
 
@@ -87,11 +99,15 @@ def _all_lines(body: _Body, taken: set[int]) -> list[Line]:
 def _walk(root: Element, body: _Body) -> None:
     """Paragraphs and tables of a part, in order; the text of a table inside a table belongs to its cell."""
     todo = [root]
+    held: list[Element] = []  # paragraphs whose end was deleted: they go on in the next
     while todo:
         node = todo.pop()
         name = local(node)
         if name == "p":
-            body.lines += _lines(node)
+            held.append(node)
+            if not _goes_on(node):
+                body.lines += _lines(held, body.skipped)
+                held = []
         elif name == "tbl":
             _check_depth(node, body.path)
             body.tables.append((len(body.lines), _table(node, body)))
@@ -100,6 +116,29 @@ def _walk(root: Element, body: _Body) -> None:
                 todo.extend(reversed(node))
         elif name not in _GONE:
             todo.extend(reversed(node))
+    body.lines += _lines(held, body.skipped)
+
+
+def _goes_on(paragraph: Element) -> bool:
+    """Return whether the mark at the end of a paragraph is deleted in the tracked changes."""
+    return any(
+        local(mark) in ("del", "moveFrom")
+        for properties in paragraph
+        if local(properties) == "pPr"
+        for own in properties
+        if local(own) == "rPr"
+        for mark in own
+    )
+
+
+def _around(archive: Archive) -> list[Line]:
+    """The lines of headers and footers, each once: a page has others on its left, its right and its first."""
+    body = _Body(archive.path)
+    for name in sorted(name for name in archive.names if _AROUND.fullmatch(name)):
+        _walk(archive.tree(name), body)
+    lines = [*body.lines, *(Line(cell) for _, table in body.tables for row in table for cell in row if cell.strip())]
+    found = {line.text: replace(line, label="header or footer") for line in lines if _WORD.search(line.text)}
+    return [*found.values()]
 
 
 def _table(node: Element, body: _Body) -> Table:
@@ -111,7 +150,7 @@ def _table(node: Element, body: _Body) -> Table:
             body.cells += 1
             if body.cells > _MAX_CELLS:
                 raise InputError(body.path, f"more than {_MAX_CELLS:,} cells", "split the document")
-            lines = (line.text for p in outermost(cell, "p") for line in _lines(p))
+            lines = (line.text for p in outermost(cell, "p") for line in _lines([p], body.skipped))
             cells.append("\n".join(lines))
         out.append(cells)
     return out
@@ -138,23 +177,29 @@ def _children(node: Element, name: str) -> Iterator[Element]:
             todo.extend(reversed(child))
 
 
-def _lines(paragraph: Element) -> list[Line]:
-    """The lines of a paragraph, then those of its text boxes, which may have boxes of their own."""
+def _lines(paragraphs: Sequence[Element], skipped: list[str]) -> list[Line]:
+    """The lines of paragraphs that are one, then those of their text boxes, which may have boxes of their own."""
     out: list[Line] = []
-    todo = [paragraph]
+    todo = [[node for paragraph in paragraphs for node in paragraph]]
     while todo:
-        own, inside = _own_lines(todo.pop())
+        own, inside = _own_lines(todo.pop(), skipped)
         out += own
-        todo.extend(reversed(inside))
+        todo.extend([*box] for box in reversed(inside))
     return out
 
 
-def _own_lines(paragraph: Element) -> tuple[list[Line], list[Element]]:
-    """The lines of a paragraph: runs put together, cut at line breaks; bold and links are mark-up of no length. And the
-    paragraphs of its text boxes."""
+def _is_hidden(run: Element) -> bool:
+    """Return whether Word shows a run to nobody but those who ask for hidden text."""
+    properties = (own for child in run if local(child) == "rPr" for own in child)
+    return any(local(own) == "vanish" and attribute(own, "val") not in ("0", "false", "off") for own in properties)
+
+
+def _own_lines(content: Sequence[Element], skipped: list[str]) -> tuple[list[Line], list[Element]]:
+    """The lines of a paragraph with that content: runs put together, cut at line breaks; bold and links are mark-up of
+    no length. And the paragraphs of its text boxes."""
     parts: list[str] = [""]
     marks: list[list[Inline]] = [[]]
-    todo: list[Element | str] = [*reversed(paragraph)]
+    todo: list[Element | str] = [*reversed(content)]
     boxes: list[Element] = []
     while todo:
         node = todo.pop()
@@ -171,6 +216,8 @@ def _own_lines(paragraph: Element) -> tuple[list[Line], list[Element]]:
             parts[-1] += "\t"
         elif name in ("noBreakHyphen",):
             parts[-1] += "-"
+        elif name == "r" and _is_hidden(node):
+            skipped.append("hidden run of text")
         elif name == "txbxContent":
             boxes += outermost(node, "p")
         elif name in ("footnoteReference", "endnoteReference"):
