@@ -263,3 +263,32 @@ def test_plurals_of_i18next_without_a_number_are_forms_of_one_entry(align: Run, 
         for name, text in (("zh.json", zh), ("en.json", en)):
             (tmp_path / name).write_text(text, encoding="utf-8")
         assert align("check", "zh.json", "en.json", "--fail-on", "note").returncode == 0
+
+
+def test_messages_of_icu_are_read_by_their_general_case(align: Run, tmp_path: Path) -> None:
+    zh = '{"n": "{count, plural, other{{count}项}}", "x": "{folder}中有{n, plural, other{#条新消息，共3条}}。"}'
+    en = (
+        '{"n": "{count, plural, =0{No items} one{1 item} other{# items}}",'
+        ' "x": "You have {n, plural, one{# new message, 3 in all} other{# new messages, 3 in all}} in {folder}."}'
+    )
+    for name, text in (("zh.json", zh), ("en.json", en), ("wrong.json", en.replace("messages, 3", "messages, 4"))):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert align("check", "zh.json", "en.json", "--fail-on", "note").returncode == 0
+    done = align("check", "zh.json", "wrong.json")
+    assert "3; the translation has 4" in done.stdout and done.stdout.count(": error") == 1 and not done.stderr
+
+
+def test_a_branch_that_tells_its_number_does_not_hide_another_argument(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "zh.json").write_text('{"n": "{count, plural, other{{name}的{count}项}}"}', encoding="utf-8")
+    en = '{"n": "{count, plural, one{1 item} other{{count} items of {name}}}"}'
+    (tmp_path / "en.json").write_text(en, encoding="utf-8")
+    done = align("check", "zh.json", "en.json", "--select", "placeholder")
+    assert "{name} is missing in “1 item”" in done.stdout and "{count}" not in done.stdout.split("missing")[0][-20:]
+
+
+def test_tables_of_one_language_each_are_paired_by_their_column_of_keys() -> None:
+    zh, en = given("zh.csv", "key,zh\na,打开文件\nSave,保存\n"), given("en.csv", "key,en\nSave,Save\na,Open the file\n")
+    (article,) = read_pair(zh, en)
+    assert rows(article) == [("a", "打开文件", "Open the file"), ("Save", "保存", "Save")]
+    (glossary,) = pick(given("a.csv", "Name,中文\napple,苹果\nbottle,水瓶\n"))
+    assert [row[1:] for row in rows(glossary)] == [("苹果", "apple"), ("水瓶", "bottle")]

@@ -18,7 +18,8 @@ from align.text.running import tongue, weights_of_prose
 from align.text.scripts import LANGUAGES
 
 _NUMBER = re.compile(r"\D{0,9}(\d{1,5})(?!\d|\.\d)\D{0,12}")
-_KEYS = re.compile(f"(?i){either('column_heads.tsv', 'key')}")
+_IDS = re.compile(f"(?i){either('column_heads.tsv', 'id')}")
+_KEYS = re.compile(f"(?i){either('column_heads.tsv', 'id')}|{either('column_heads.tsv', 'key')}")
 _TITLES = 5  # rows above the head of a table
 _SAMPLE = 2_000  # rows by which columns are guessed
 REMEDY = 'name them in the first row: "source" and "target"'
@@ -82,7 +83,8 @@ def columns(table: Sequence[Sequence[str]], path: str, notes: list[str] | None =
         candidates = named[:2]
         reference = next(iter(named[2]), None)
     else:
-        candidates = _guessed(table[:_SAMPLE], path)
+        keys = [i for i, cell in enumerate(first) if _IDS.fullmatch(cell.strip())]
+        candidates = _guessed(table[:_SAMPLE], path, keys)
         if not (named[0] or named[1] or _is_head(first, candidates)):
             first, headed = [], False
     source, target = candidates[0][0], candidates[1][0]
@@ -124,14 +126,15 @@ def _is_head(first: Sequence[str], candidates: Sequence[Sequence[int]]) -> bool:
     )
 
 
-def _guessed(table: Sequence[Sequence[str]], path: str) -> list[list[int]]:
-    """Columns that hold Chinese, and those that hold English, the likeliest first, then those half as full."""
+def _guessed(table: Sequence[Sequence[str]], path: str, keys: Sequence[int]) -> list[list[int]]:
+    """Columns that hold Chinese, and those that hold English, the likeliest first, then those half as full; none of
+    ``keys``, whose head says that they name the entries."""
     zh: Counter[int] = Counter()
     en: Counter[int] = Counter()
     length: Counter[int] = Counter()
     for row in table[1:] or table:  # the first may be a head
         for column, cell in enumerate(row):
-            if cell:
+            if cell and column not in keys:
                 lang = _written(cell)
                 zh[column] += lang == "zh"
                 en[column] += lang == "en"
@@ -158,12 +161,14 @@ def _written(cell: str) -> Lang | None:
 def entries(cells: Sequence[Sequence[str]], lines: Sequence[int] = ()) -> list[Entry]:
     """The texts of a table in one language by the keys in its first column, or by row and column."""
     out = []
+    told = bool(cells and cells[0] and _IDS.fullmatch(cells[0][0].strip()))
     for number, row in enumerate(cells, 1):
         first = row[0].strip() if row else ""
         if number == 1 and (_KEYS.fullmatch(first) or any(is_named(c, SOURCE) or is_named(c, TARGET) for c in row)):
             continue
-        key = first if first and not any(weights_of_prose(first)) and len(first) <= 200 else f"row {number}"
-        texts = [(c, cell) for c, cell in enumerate(row) if any(weights_of_prose(cell))]
+        is_key = first and len(first) <= 200 and (told or not any(weights_of_prose(first)))
+        key = first if is_key else f"row {number}"
+        texts = [(c, cell) for c, cell in enumerate(row) if any(weights_of_prose(cell)) and not (told and c == 0)]
         for place, (_, cell) in enumerate(texts):
             name = key if place == 0 else f"{key}, text {place + 1}"
             out.append(Entry(name, cell, lines[number - 1] if lines else number))

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from align.data import kinds
 from align.errors import InputError, counted
 from align.records import Article, Block, Document, Inline, Lang
+from align.strings import icu
 from align.text.foreign import written_in
 from align.text.normal import without_breaks
 from align.text.running import tongue
@@ -80,6 +81,16 @@ def written_tags(text: str) -> tuple[Inline, ...]:
     return tuple(Inline(m.start(), m.end(), "tag", m.group(), m["name"]) for m in found)
 
 
+def _written(line: str) -> tuple[Inline, ...]:
+    """The mark-up that is written out in an entry: tags, and of messages of ICU what is not the general case."""
+    tags = written_tags(line)
+    if "{" not in line or not icu.is_complex(line):
+        return tags
+    syntax = [Inline(a, b, "placeholder", line[a:b]) for a, b in icu.hidden(line)]
+    apart = (tag for tag in tags if not any(own.start < tag.end and tag.start < own.end for own in syntax))
+    return tuple(sorted((*apart, *syntax), key=lambda own: own.start))
+
+
 def limit_in(*comments: str) -> tuple[tuple[str, str], ...]:
     """The fact of the length that the comments of an entry allow, in characters: *max length 20*, 最多20个字符."""
     found = next((match for text in comments if (match := _LIMIT.search(text))), None)
@@ -124,7 +135,7 @@ def document(path: str, lang: Lang, cells: Iterable[Cell], lines: tuple[int, ...
         known = facts if line == text else (*facts, ("verbatim", text))
         parts.append(line)
         blocks.append(Block(at, at + len(line), "text", label, number, known))
-        for mark in marks or written_tags(line):
+        for mark in marks or _written(line):
             inline.append(replace(mark, start=mark.start + at, end=mark.end + at))
         at += len(line) + 1
     return Document(path, lang, "\n".join(parts), tuple(blocks), lines=lines, inline=tuple(inline))

@@ -28,8 +28,11 @@ def compared(source: str, target: str) -> Iterator[Trouble]:
     yield from _message(source, target, ours, theirs, ours.names())
 
 
-def _message(source: str, target: str, ours: Message, theirs: Message, allowed: set[str]) -> Iterator[Trouble]:
-    """One message, or one branch: its arguments, then what branches in it."""
+def _message(
+    source: str, target: str, ours: Message, theirs: Message, allowed: set[str], told: str = ""
+) -> Iterator[Trouble]:
+    """One message, or one branch: its arguments, then what branches in it. ``told``: the argument that the branch
+    itself tells (*one {1 item}*, *other {# items}*)."""
     whole = (theirs.start, theirs.end) if theirs.end > theirs.start else (0, len(target))
     choices = {c.name: c for c in theirs.choices}
     for choice in ours.choices:
@@ -37,9 +40,8 @@ def _message(source: str, target: str, ours: Message, theirs: Message, allowed: 
             message = f"the {choice.kind} over {choice.name} is missing in the translation"
             yield Trouble("lost", (choice.start, choice.end), None, message)
     inside = {name for c in theirs.choices for b in c.branches.values() for name in b.names()}
-    mine = {name for c in ours.choices for b in c.branches.values() for name in b.names()}
     for name in dict.fromkeys(ours.arguments):
-        if name not in theirs.arguments and name not in choices and name not in inside:
+        if name not in theirs.arguments and name not in choices and name not in inside and name != told:
             yield Trouble("lost", None, whole, f"{{{name}}} is missing in “{_short(target, whole)}”", f"{{{name}}}")
     for name in dict.fromkeys(theirs.arguments):
         if name not in allowed:
@@ -50,7 +52,6 @@ def _message(source: str, target: str, ours: Message, theirs: Message, allowed: 
             found = theirs.types.get(name, "") or "no type"
             message = f"{name} is formatted as {ours.types[name]} in the source, as {found} in the translation"
             yield Trouble("changed", None, whole, message)
-    del mine
     known = {c.name: c for c in ours.choices}
     for choice in theirs.choices:
         if choice.name in known:
@@ -82,8 +83,9 @@ def _choice(source: str, target: str, ours: Branches, theirs: Branches, allowed:
             yield Trouble("added", None, place, f"“{selector}” is no form of a plural")
             continue
         mine = ours.branches.get(selector) or ours.branches["other"]
-        yield from _message(source, target, mine, branch, allowed)
         exact = selector.startswith("=") or selector in ("zero", "one", "two")
+        told = ours.name if plural and (exact or branch.number) else ""
+        yield from _message(source, target, mine, branch, allowed, told)
         if plural and mine.number and not branch.number and not exact and ours.name not in branch.names():
             words = _short(target, (branch.start, branch.end))
             yield Trouble("lost", None, (branch.start, branch.end), f"# is missing in the branch “{words}”", "#")

@@ -6,7 +6,7 @@ Grammar after the ICU User Guide, "Formatting Messages" (Unicode Consortium): an
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 _COMPLEX = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,")
@@ -67,6 +67,27 @@ def parse(text: str) -> Message:
     if at < len(text):
         raise BrokenMessage(at, "a } that closes nothing")
     return message
+
+
+def hidden(text: str) -> list[tuple[int, int]]:
+    """The stretches of a message that are no text of its general case: what says how it branches, and all branches but
+    ``other``; none where it cannot be read."""
+    try:
+        message = parse(text)
+    except BrokenMessage:
+        return []
+    shown = [*_shown(message, 0, len(text))]
+    edges = [0, *(edge for span in shown for edge in span), len(text)]
+    return [(a, b) for a, b in zip(edges[0::2], edges[1::2], strict=True) if a < b]
+
+
+def _shown(message: Message, at: int, end: int) -> Iterator[tuple[int, int]]:
+    for choice in message.choices:
+        yield at, choice.start
+        other = choice.branches["other"]
+        yield from _shown(other, other.start, other.end)
+        at = choice.end
+    yield at, end
 
 
 @dataclass
