@@ -228,3 +228,25 @@ def test_a_line_of_the_page_takes_no_line_of_the_article_with_it() -> None:
 
 def _last(document: Document) -> tuple[int, int]:
     return document.blocks[-1].start, document.blocks[-1].end
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("docs/README_CN.md", "docs/readme.md"),
+        ("合同-中.docx", "合同-英.docx"),
+        ("合同（中）.docx", "合同（英）.docx"),
+        ("年报 中文版.docx", "年报 English version.docx"),
+        ("年报_原稿.txt", "年报_译稿.txt"),
+        ("Guide-Chinese-Version.md", "Guide-English-Version.md"),
+    ],
+)
+def test_names_of_offices_and_names_that_differ_in_capitals_are_pairs(zh: str, en: str) -> None:
+    others = ["小说（上）.txt", "小说（中）.txt", "小说（下）.txt"]
+    assert dict(pairs_by_name(sorted([*others, zh, en])))[zh] == en
+    assert all(other is None for name, other in pairs_by_name([*others, zh, en]) if name in others)
+
+
+def test_names_that_more_than_two_share_are_no_pair() -> None:
+    names = ["a-中.txt", "A-中.txt", "a-英.txt"]
+    assert all(other is None for _, other in pairs_by_name(names))

@@ -9,12 +9,13 @@ from pathlib import PurePath
 from align.records import Lang
 
 _LANG = (
-    r"(?:(?P<zh>zh(?:[-_](?:hans|hant))?(?:[-_]r?(?:cn|tw|hk|mo|sg))?|zho|chs|cht|chi|cn|chinese|"
-    r"中文版?|简体中文|繁体中文|汉语|原文)"
-    r"|(?P<en>en(?:[-_]r?(?:us|gb|au|ca|in|ww))?|eng|english|英文版?|英语|译文))"
+    r"(?:(?P<zh>zh(?:[-_](?:hans|hant))?(?:[-_]r?(?:cn|tw|hk|mo|sg))?|zho|chs|cht|chi|cn|"
+    r"chinese(?:[-_ ](?:version|edition))?|中文[版稿]?|简体中文|繁体中文|汉语|原[文稿])"
+    r"|(?P<en>en(?:[-_]r?(?:us|gb|au|ca|in|ww))?|eng|english(?:[-_ ](?:version|edition))?|英文[版稿]?|英语|译[文稿本]))"
 )
 _IN_NAME = re.compile(rf"(?i)(?P<before>^|[._\-\s(（\[]{{1,8}}){_LANG}(?=$|[._\-\s)）\]])[)）\]]?")
 _FOLDER = re.compile(rf"(?i)(?P<values>values-)?{_LANG}(?P<bundle>\.lproj)?")
+_ONE_SIGN = re.compile(r"[._\-\s(（\[]{1,8}(?:(?P<zh>中)|英)[)）\]]?(?=\.[A-Za-z0-9]{1,12}$)")
 _PLAIN_FOLDER = re.compile(r"(?i)base\.lproj")
 
 
@@ -60,7 +61,28 @@ def pairs_by_name(names: Sequence[str]) -> list[tuple[str, str | None]]:
         elif en and bare:
             partner[bare[0]] = en[0]
     taken = set(partner.values())
+    partner.update(_less_strictly([name for name in names if name not in taken and name not in partner]))
+    taken = set(partner.values())
     return [(name, partner.get(name)) for name in names if name not in taken]
+
+
+def _less_strictly(names: Sequence[str]) -> dict[str, str]:
+    """Pairs of names that differ in capitals beside the language (``README_CN.md``, ``readme.md``), or say it in a sign
+    (``合同-中.docx``, ``合同-英.docx``), which alone says nothing: 中 is a middle volume, too."""
+    families: dict[str, dict[Lang | None, list[str]]] = {}
+    for name in names:
+        key, lang = tagged(name)
+        sign = _ONE_SIGN.search(name) if lang is None else None
+        if sign:
+            key, lang = name[: sign.start()] + name[sign.end() :], "zh" if sign["zh"] else "en"
+        families.setdefault(key.casefold(), {}).setdefault(lang, []).append(name)
+    out: dict[str, str] = {}
+    for family in families.values():
+        found = [own for lang in ("zh", "en", None) for own in family.get(lang, ())]
+        if len(family) == len(found) == 2:
+            first, second = found if "zh" in family else found[::-1]
+            out[first] = second
+    return out
 
 
 def left_over(names: Sequence[str]) -> list[str]:
