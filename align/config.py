@@ -65,6 +65,7 @@ class Settings:
 
 KNOWN: dict[str, type] = {f.name: type(getattr(Settings(), f.name)) for f in fields(Settings)}
 COMMAND_LINE = "command line"  # origin of the layer of options
+_OPTIONS = {"reader": "from", "disable": "ignore"}  # of the command line, where they have another name
 _PATHS = ("waivers", "baseline", "cache")
 _OTHER_VARIABLES = ("DEBUG", "SHARED")  # ALIGN_… that are no settings; the last is of the tests
 
@@ -131,7 +132,7 @@ class Config:
 
 def option(name: str) -> str:
     """The option of the command line for a setting."""
-    return "--" + {"reader": "from", "disable": "ignore"}.get(name, name).replace("_", "-")
+    return "--" + _OPTIONS.get(name, name).replace("_", "-")
 
 
 def _parts(values: Sequence[str]) -> tuple[str, ...]:
@@ -234,7 +235,7 @@ def _meant(name: str, form: str = "{}", change: Callable[[str], str] = str) -> s
     """The settings, and before them the one that was probably meant."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name, KNOWN, 1, 0.6)
+    near = [own for own, other in _OPTIONS.items() if other == name] or get_close_matches(name, KNOWN, 1, 0.6)
     asked = f"did you mean {form.format(change(near[0]))}? " if near else ""
     return f"{asked}known: {', '.join(form.format(change(known)) for known in sorted(KNOWN))}"
 
@@ -243,6 +244,9 @@ def _checked(table: Mapping[str, Any], where: str, base: Path) -> dict[str, Any]
     out: dict[str, Any] = {}
     for raw, given in table.items():
         name = raw.replace("-", "_")
+        if name not in KNOWN and isinstance(given, dict):
+            remedy = "write its settings at the top, without a heading; tables are [thresholds] and [[for]]"
+            raise SettingsError(where, f"unknown table [{raw}]", remedy)
         if name not in KNOWN:
             raise SettingsError(where, f"unknown key {raw!r}", _meant(name) + ", and [[for]] sections")
         value = _value(name, given, where)

@@ -139,7 +139,8 @@ A place is `file:line:column`, both from 1, where the file has lines that an edi
 | jsonl | the id of the segment, else its line |
 
 The column counts characters in the text of that line, cell or unit. Formats for programs (`github`, `sarif`, `rdjson`)
-give columns and suggested changes for plain text and Markdown alone, where the columns are those of the file."""
+give columns and suggested changes for plain text and Markdown alone, where the columns are those of the file. In
+`json`, `line` of XLIFF, TMX and Qt is the number of the unit."""
 
 
 def settings_page() -> str:

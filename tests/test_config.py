@@ -77,6 +77,8 @@ def test_paths_are_relative_to_the_file(tmp_path: Path) -> None:
         ('[[for]]\ndoctype = "law"', "files"),
         ('[[for]]\nfiles = ["a"]\ncolour = 1', "colour"),
         ('[thresholds]\nx = "a"', "thresholds"),
+        ('ignore = ["number"]', "did you mean disable?"),
+        ('[check]\nfail_on = "error"', "unknown table [check]; write its settings at the top"),
     ],
 )
 def test_slips_are_one_line_that_names_the_file(tmp_path: Path, text: str, found: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from align.errors import InputError
-from align.text.encoding import decode
+from align.text.encoding import decode, encode
 
 SIMPLIFIED = "记者昨日获悉，全市经济运行总体平稳，这是一个好的开始。\n第二段：大家都来参加。\n"
 OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
@@ -68,3 +68,24 @@ def test_files_of_other_programs_are_named(data: bytes, what: str, remedy: str) 
     with pytest.raises(InputError) as told:
         decode(data, "letter.odt")
     assert what in str(told.value) and remedy in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We don’t know it’s ours.\n",
+        "“A good one”, she said – the company’s 3rd year.\n",
+        "The café is open until 9.\n",
+        "Save as…\nDon’t save\n",
+    ],
+)
+def test_english_with_the_marks_of_windows(text: str) -> None:
+    decoded = decode(text.encode("windows-1252"), "a.txt")
+    assert (decoded.text, decoded.encoding) == (text, "windows-1252")
+    assert encode(decoded.text, decoded.encoding, text.encode("windows-1252")) == text.encode("windows-1252")
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "big5"])
+def test_english_with_a_few_chinese_characters_is_no_windows_1252(codec: str) -> None:
+    text = "The word for good is 好 and the name of the city is 上海 in this long sentence.\n"
+    assert decode(text.encode(codec), "a.txt").text == text

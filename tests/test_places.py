@@ -94,6 +94,13 @@ def test_both_sides_of_a_unit_have_their_own_lines(name: str, text: str, expecte
     assert both(article) == expected
 
 
+def test_json_counts_the_units_of_xliff_and_programs_get_lines(align: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.xlf").write_text(XLIFF, encoding="utf-8")
+    (found,) = json.loads(align("check", "a.xlf", "-f", "json").stdout)["findings"]
+    assert (found["target"]["unit"], found["target"]["line"]) == ("unit u1", 1)
+    assert "file=a.xlf,line=5,endLine=5,title=number" in align("check", "a.xlf", "-f", "github").stdout
+
+
 def test_string_catalogues_tell_the_line_of_each_text_and_of_a_key_without_one() -> None:
     unit = {"stringUnit": {"state": "translated", "value": "删除照片"}}
     other = {"stringUnit": {"state": "translated", "value": "刪除照片"}}

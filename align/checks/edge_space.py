@@ -36,7 +36,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
                 ours, theirs = marked
         if not ours.strip() or not theirs.strip():
             continue
-        double = _double(pair.target)
+        double = _double(pair.target) if "  " in theirs else None  # two characters that break a line are none
         if double and not _DOUBLE.search(pair.source.text):
             yield pair.finding(CHECK, "two blanks between words", target=double, severity="note", confidence=0.8)
         first, last = _begins(ours), _ends(ours)

@@ -36,6 +36,7 @@ READER = Reader(
     (".txt", ".text"),
     detect,
     read,
-    "Plain text in UTF-8, UTF-16, GB18030 or Big5: Chinese only, or Chinese and English in alternate lines, in two "
-    "columns, sentence by sentence, or one after the other. Lines may be missing, doubled or page furniture.",
+    "Plain text in UTF-8, UTF-16, GB18030, Big5, English also in Windows-1252: Chinese only, or Chinese and English in "
+    "alternate lines, in two columns, sentence by sentence, or one after the other. Lines may be missing, doubled or "
+    "page furniture.",
 )

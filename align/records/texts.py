@@ -170,9 +170,13 @@ class Document:
             at = self.text.find("\n", at + 1)
         return starts
 
+    def row(self, offset: int) -> int:
+        """The number of the line of the text, from 0, in which an offset is."""
+        return bisect.bisect_right(self._line_starts, offset) - 1
+
     def place(self, span: Span) -> Place:
         """Line, column and words of a span; a span over a line end is cut at the end of its first line."""
-        row = bisect.bisect_right(self._line_starts, span.start) - 1
+        row = self.row(span.start)
         first = self._line_starts[row]
         last = self._line_starts[row + 1] - 1 if row + 1 < len(self._line_starts) else len(self.text)
         end = min(span.end, last)

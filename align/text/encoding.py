@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from align.errors import InputError
@@ -36,6 +37,9 @@ _SIGNATURES = (
 )
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument"  # from byte 30 of such a file: ODF 1.2, part 3, 3.3
 _WITHOUT_BOM = ("gb18030", "big5", "utf-16-le", "utf-16-be")
+_TWO = re.compile(rb"[\x80-\xff]{2}")
+_CONTROL = re.compile(rb"[\0-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+_MOST_HIGH = 0.15  # share of bytes that are no ASCII in a short English text; of Chinese it is nine in ten
 _LEAST = 0.08  # below it, what decodes by chance is no text
 
 
@@ -48,8 +52,8 @@ class Decoded:
 
 
 def decode(data: bytes, path: str) -> Decoded:
-    """Decode UTF-8 (with or without BOM), UTF-16/32, GB18030 or Big5. InputError for binary data, with the place, and
-    for the files of other programs, which are named."""
+    """Decode UTF-8 (with or without BOM), UTF-16/32, GB18030, Big5, or English in Windows-1252. InputError for binary
+    data, with the place, and for the files of other programs, which are named."""
     for first, what, remedy in _SIGNATURES:
         if data.startswith(first):
             if data[30 : 30 + len(_OPEN_DOCUMENT)] == _OPEN_DOCUMENT:
@@ -62,9 +66,14 @@ def decode(data: bytes, path: str) -> Decoded:
         return _clean(data.decode("utf-8"), "utf-8", path)
     except UnicodeDecodeError as error:
         broken = error
+    western = _western(data)
+    if western and not _TWO.search(data):  # don’t, café: single bytes among letters are no Chinese
+        return western
     tried = [d for codec in _WITHOUT_BOM if (d := _try(data, codec)) and _plausible(d.text) >= _LEAST]
     if tried:
         return max(tried, key=lambda d: _plausible(d.text))
+    if western:
+        return western
     if b"\0" in data:
         raise _no_text(path, data, data.index(0), "a NUL byte")
     raise _no_text(path, data, broken.start, f"byte 0x{data[broken.start]:02x}")
@@ -120,6 +129,18 @@ def _try(data: bytes, codec: str) -> Decoded | None:
     except UnicodeDecodeError:
         return None
     return None if _suspect(text) else Decoded(text, codec)
+
+
+def _western(data: bytes) -> Decoded | None:
+    """English with some marks and letters of Windows-1252, which is Latin-1 with quotation marks; None for what has too
+    many of them, or control characters."""
+    high = sum(byte >= 0x80 for byte in data)
+    if high > _MOST_HIGH * len(data) or _CONTROL.search(data):
+        return None
+    try:
+        return Decoded(data.decode("windows-1252"), "windows-1252")
+    except UnicodeDecodeError:
+        return None
 
 
 def _plausible(text: str) -> float:

@@ -11,6 +11,7 @@ from align.records import Decision, Document, Finding, Place, Review, Span
 
 NAME = "align-qa"
 _ROWS = (".xlsx", ".xlsm")  # formats in which people see rows, and no lines
+UNITS = (".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".tmx", ".ts")  # … and numbered units
 _PARAGRAPHS = (".docx", ".pptx", ".epub")  # … and paragraphs
 
 

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from align.records import Document, Review, Span
-from align.writers._located_findings import where
+from align.writers._located_findings import UNITS, where
 
 _encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode  # ``json.dumps`` makes one for every call
 
@@ -23,13 +23,13 @@ def rounded(value: float | None, digits: int = 4) -> float | None:
 
 def place_dict(document: Document | None, span: Span | None) -> dict[str, Any] | None:
     """{"line", "column", "start", "end", "text"}, and "unit" where the format has units and no lines; None without a
-    span."""
+    span. The line in a file of numbered units is the number of the unit."""
     if document is None or span is None:
         return None
     place, unit = document.place(span), where(document, span)[0]
     named = {"unit": unit} if unit else {}
     return named | {
-        "line": place.line,
+        "line": document.row(span.start) + 1 if document.path.lower().endswith(UNITS) else place.line,
         "column": place.column,
         "start": place.start,
         "end": place.end,
