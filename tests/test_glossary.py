@@ -165,3 +165,24 @@ def test_a_list_for_some_files_only(align: Run, tmp_path: Path) -> None:
         (tmp_path / name).write_text("source\ttarget\n正在升级固件\tUpgrading the hardware\n", encoding="utf-8")
     assert "house/firmware" in align("check", "a.tsv").stdout
     assert "house/firmware" not in align("check", "b.tsv").stdout
+
+
+def test_alternatives_and_acronyms_of_a_cell_are_forms_of_their_own(align: Run, tmp_path: Path) -> None:
+    rows = "中文,英文\n人工智能,artificial intelligence (AI)\n区块链,blockchain / block chain\n读写,read/write\n"
+    (tmp_path / "g.csv").write_text(rows, encoding="utf-8")
+    made = align("rules", "import", "g.csv").stdout
+    assert "人工智能 | artificial intelligence;AI\n" in made and "区块链 | blockchain;block chain\n" in made
+    assert "读写 | read/write\n" in made
+
+
+def test_a_demanded_form_is_not_the_forbidden_one_that_differs_in_a_hyphen(align: Run, tmp_path: Path) -> None:
+    rules = (
+        '[a]\nsource=["邮件"]\naccept=["e-mail"]\nreject=["email"]\n'
+        '[b]\nsource=["疫情"]\naccept=["COVID-19"]\nreject=["Covid-19"]\n'
+    )
+    (tmp_path / "house.toml").write_text(rules, encoding="utf-8")
+    texts = ["邮件\tE-mails", "邮件\temail", "疫情\tCOVID-19", "疫情\tCovid-19"]
+    (tmp_path / "a.tsv").write_text("\n".join(texts) + "\n", encoding="utf-8")
+    done = align("check", "a.tsv", "--rules", "house.toml", "--select", "house")
+    assert [line.split(":")[1] for line in done.stdout.split("\n") if ": error house" in line] == ["2", "4"]
+    assert align("rules", "test", "--rules", "house.toml").returncode == 0

@@ -16,7 +16,7 @@ from align.rules.match.demanded import SURE, excused
 from align.rules.match.nearby import Candidate, before_brackets, by_links, by_spelling
 from align.rules.match.other_shapes import in_other_shape
 from align.rules.match.outlet_location import Home
-from align.rules.match.rendering_match import Binding, Hit, find
+from align.rules.match.rendering_match import Binding, Hit, as_demanded, find
 from align.rules.match.swapped_organisations import SwappedOrganisations
 from align.rules.match.swapped_places import SwappedPlaces
 from align.rules.match.term_search import Match, Terms
@@ -76,6 +76,7 @@ class Judge:
         for one in active:
             hits = find(words, one.rejects) if one.rule.reject else ()
             if hits:  # block-chain is rejected though it could be read as blockchain; a larger name excuses it
+                hits = [h for h in hits if not as_demanded(words, h, one.rule.accept, one.rule.reject)]
                 one.wrong = [
                     h for h in hits if not any(_within(h, t) and (h != t or _apart(by, one)) for by, t in taken)
                 ]

@@ -16,6 +16,7 @@ Binding = Mapping[str, tuple[Alternative, ...]]  # slot name -> what may be ther
 CAPITALISED = Word("", exact="*")  # any word with a capital: what {home} means where no home is set
 Hit = tuple[int, int]  # half-open range of word numbers
 _FIRST = re.compile(r"[A-Za-z]+(?= |$)")  # a word that is no bracket, no stem, and not joined to the next
+_PLURAL = 2  # letters that a plural has more
 _MAX_BOUND = 1024  # alternatives of one form after its slots are filled
 
 
@@ -199,3 +200,15 @@ def _match(words: Words, alternative: Alternative, index: int, at: int) -> int:
             return 0
         index += 1
     return at
+
+
+def as_demanded(words: Words, hit: Hit, accept: Sequence[str], reject: Sequence[str]) -> bool:
+    """Return whether words are written as an accepted form and as no rejected one, where the two differ in hyphens and
+    blanks alone: *e-mails* for *e-mail*, beside *email*. Capitals count where nothing else differs."""
+    text = words.text[words.starts[hit[0]] : words.ends[hit[1] - 1]]
+    if {form.casefold() for form in accept}.isdisjoint(form.casefold() for form in reject):
+        text, accept, reject = text.casefold(), [a.casefold() for a in accept], [r.casefold() for r in reject]
+    right, wrong = (
+        any(text.startswith(form) and len(text) - len(form) <= _PLURAL for form in forms) for forms in (accept, reject)
+    )
+    return right and not wrong

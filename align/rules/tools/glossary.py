@@ -19,6 +19,7 @@ from align.text.encoding import decode
 from align.text.scripts import IDEOGRAPH
 from align.workbook import Workbook
 
+_ACRONYM = re.compile(r"([A-Za-z][^()（）]{2,200}?) *[(（]([A-Z][A-Z0-9&-]{1,9})[)）]")
 _TITLES = 10  # rows above the head of a table: its title, its date
 _LONGEST_TERM, _MOST_WORDS = 14, 7  # Chinese characters and English words of a term in a memory
 _MAX_CELL = 500  # code points of a term; longer cells are texts, not terms
@@ -233,7 +234,17 @@ def _guess(cells: Sequence[str]) -> dict[str, int]:
 
 
 def _split(cell: str) -> tuple[str, ...]:
-    return unique(part.strip() for part in re.split(r"[;；|]", cell) if part.strip() and len(part) <= _MAX_CELL)
+    """The terms of a cell: *block chain; blockchain*, *block chain / blockchain*; a name and the acronym behind it."""
+    parts = [part.strip() for part in re.split(r"[;；|]|(?<=\S) +/ +(?=\S)", cell)]
+    return unique(
+        form for part in parts if part and len(part) <= _MAX_CELL for form in (_with_acronym(part) or (part,))
+    )
+
+
+def _with_acronym(term: str) -> tuple[str, ...]:
+    """A name and its acronym as two terms, *artificial intelligence (AI)*; none for anything else."""
+    found = _ACRONYM.fullmatch(term)
+    return (found[1], found[2]) if found else ()
 
 
 def unique(values: Iterable[str]) -> tuple[str, ...]:
