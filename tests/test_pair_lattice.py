@@ -32,7 +32,7 @@ def _lattice(n: int, m: int, spread: float, seed: int) -> Lattice:
 def test_edges_have_the_probabilities_of_the_tables(n: int, m: int, spread: float) -> None:
     """Also where weights of a long text would leave the range of a double many times over."""
     lattice = _lattice(n, m, spread, 5)
-    pool = prune(lattice, posterior(lattice))
+    pool = prune(lattice.band, posterior(lattice))
     narrow = np.full((len(KINDS), int(pool.band.starts[-1])), NEVER, np.float32)
     wide = lattice.band.starts[pool.candidates.i] + pool.candidates.j - lattice.band.low[pool.candidates.i]
     scores = lattice.beads[pool.kind, wide]
@@ -74,7 +74,7 @@ def _total(edges: Edges, path: list[tuple[int, int, int, int]]) -> float:
 
 def test_the_decision_covers_every_sentence_once() -> None:
     lattice = _lattice(60, 50, 3.0, 2)
-    pool = prune(lattice, posterior(lattice))
+    pool = prune(lattice.band, posterior(lattice))
     wide = lattice.band.starts[pool.candidates.i] + pool.candidates.j - lattice.band.low[pool.candidates.i]
     scores = lattice.beads[pool.kind, wide].astype(np.float64)
     path = decide(Edges.of(pool, scores, lattice.source_null, lattice.target_null), 0.25, 0.45)

@@ -76,9 +76,10 @@ def survey(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) -> 
     lattice = coarse_lattice(source, target, room)
     constrain(lattice, held)
     likely = posterior(lattice)
-    pool = prune(lattice, likely)
     first, alone = best_path(lattice), (likely.source_null, likely.target_null)
-    del lattice, likely  # the largest tables of all: what follows needs its own
+    del lattice  # the largest tables of all: what follows needs its own
+    pool = prune(room, likely)
+    del likely
     learned = learn(source, target, first, tokens)
     return Survey(pool, examine(source, target, pool, alone, learned), first)
 

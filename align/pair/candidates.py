@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.pair.cells import Cells
-from align.pair.dp import KINDS, Lattice, Posterior
+from align.pair.dp import KINDS, Posterior
 from align.pair.features import describe, describe_whole
 from align.pair.lookups import MOST, Candidates
 from align.pair.search_band import Band
@@ -35,9 +35,8 @@ class Pool:
     cell: Ints
 
 
-def prune(lattice: Lattice, likely: Posterior) -> Pool:
+def prune(wide: Band, likely: Posterior) -> Pool:
     """The candidates that the coarse scores do not rule out, in the narrowest band that joins them."""
-    wide = lattice.band
     kind, cell = np.nonzero(likely.beads > UNLIKELY)
     order = np.lexsort((cell, -KINDS[kind, 0]))  # the features look at beads row by row: the largest first
     kind, cell = kind[order], cell[order]
