@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 import align.data as package
 from align.data import BUILT, TABLES, Lines, rows
+from align.data.arrays import arrays
 from training import data
 
 NOWHERE = Path("/nowhere")
@@ -76,3 +78,26 @@ def test_lines_are_found_as_they_stand(tmp_path: Path, monkeypatch: pytest.Monke
         assert [lines.find(key) for key in ("", "a", "河河", "zz", "𠀁", "\ud800")] == [None] * 6
         for start in ("a", "河", "河流", "河流xx1", "𠀀xxx2", "b", "龙", "𠀂", "0"):
             assert list(lines.beginning(start)) == [row for row in rows if row.startswith(start)], (page, start)
+
+
+def test_arrays_are_read_as_numpy_reads_them(tmp_path: Path) -> None:
+    given = {
+        "table": np.arange(12, dtype=np.float32).reshape(3, 4),
+        "columns": np.asfortranarray(np.arange(6, dtype=np.int16).reshape(2, 3)),
+        "row": np.array([True, False]),
+        "none": np.zeros((0, 5), np.uint8),
+        "one": np.array(7),
+        "name": np.array("abc"),
+    }
+    for path, save in ((tmp_path / "a.npz", np.savez), (tmp_path / "b.npz", np.savez_compressed)):
+        save(path, **given)  # type: ignore[arg-type]
+        found = arrays(path)
+        assert list(found) == list(given)
+        for name, values in given.items():
+            own = found[name]
+            assert (own.dtype, own.shape) == (values.dtype, values.shape)
+            assert own.flags.f_contiguous == values.flags.f_contiguous
+            assert own.tobytes() == values.tobytes()
+    np.savez(tmp_path / "c.npz", parts=np.zeros(2, [("a", "i4"), ("b", "i4")]))
+    with pytest.raises(ValueError, match="no array"):
+        arrays(tmp_path / "c.npz")

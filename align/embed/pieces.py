@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.data import BUILT, Lines
+from align.data.arrays import arrays
 from align.records import Tokens
 
 _PATTERN = re.compile(r"\[a-z\]\{1,40\}\|\[0-9\]\{1,40\}\|\[(.+)\]\{1,40\}\|\\S", re.S)
@@ -95,8 +96,7 @@ class Pieces:
     @staticmethod
     def shipped(path: Path = SHIPPED) -> tuple[Pieces, int]:
         """Those of the bundled model, and how many there are; as training/pieces.py has filed them."""
-        with np.load(path) as data:
-            known, twos, numbers, longest, unknown, size = (data[name] for name in data.files)
+        known, twos, numbers, longest, unknown, size = arrays(path).values()
         characters = frozenset(known.astype("<u4").tobytes().decode("utf-32-le"))
         return Pieces(_Filed(), Ideographs(characters, twos, numbers, longest), int(unknown)), int(size)
 

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.data import BUILT
+from align.data.arrays import arrays
 from align.evidence.dictionary_support import Asked, source_support, target_support
 from align.evidence.features import Measured, measure
 from align.evidence.fluency import WordFluency
@@ -158,9 +159,11 @@ class _Data:
 
 @cache
 def _data() -> _Data:
-    with np.load(PATH) as d:
-        nets = [Net.of(d, name) for name in ("source", "source_second", "target", "target_second")]
-        return _Data(d["usual"].astype(np.float32) / 255, *nets)
+    d = arrays(PATH)
+    nets = [Net.of(d, name) for name in ("source", "source_second", "target", "target_second")]
+    usual: FloatArray = d["usual"].astype(np.float32)
+    usual /= 255
+    return _Data(usual, *nets)
 
 
 def has_coverage(links: Links | None) -> bool:

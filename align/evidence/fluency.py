@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.data import BUILT
+from align.data.arrays import arrays
 
 WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)*|\d+(?:[.,]\d+)*|[^\w\s]|\w")
 SHAPES = ("lower", "Title", "UPPER", "Mixed", "number", "year", "mark", "other")
@@ -170,17 +171,17 @@ def _rims(starts: NDArray[np.int64], d: int) -> tuple[NDArray[np.int64], NDArray
 
 @cache
 def _model() -> _Model:
-    with np.load(PATH) as data:
-        return _Model(
-            _First(data),
-            np.ascontiguousarray(np.concatenate(np.split(data["layers"], 3, axis=1), axis=2)),
-            np.concatenate((np.zeros_like(data["biases"][:1]), data["biases"][1:])),  # the first has added its own
-            tuple(int(d) for d in data["dilations"]),
-            np.ascontiguousarray(np.concatenate(np.split(data["hidden"], 2), axis=1)),
-            data["hidden_bias"],
-            data["out"],
-            data["out_bias"],
-        )
+    data = arrays(PATH)
+    return _Model(
+        _First(data),
+        np.ascontiguousarray(np.concatenate(np.split(data["layers"], 3, axis=1), axis=2)),
+        np.concatenate((np.zeros_like(data["biases"][:1]), data["biases"][1:])),  # the first has added its own
+        tuple(int(d) for d in data["dilations"]),
+        np.ascontiguousarray(np.concatenate(np.split(data["hidden"], 2), axis=1)),
+        data["hidden_bias"],
+        data["out"],
+        data["out_bias"],
+    )
 
 
 def slips(text: str) -> WordFluency:

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.data import BUILT
+from align.data.arrays import arrays
 from align.evidence import coverage, fluency, translations
 from align.evidence.coverage import Coverage
 from align.evidence.links import PairLinker
@@ -67,8 +68,8 @@ class Forest:
 @cache
 def forest() -> Forest:
     """The trees in the package."""
-    with np.load(PATH) as d:
-        return Forest(d["roots"], d["feature"], d["limit"], d["left"], d["right"], d["value"], float(d["base"]))
+    d = arrays(PATH)
+    return Forest(d["roots"], d["feature"], d["limit"], d["left"], d["right"], d["value"], float(d["base"]))
 
 
 def strangeness(pairs: Sequence[tuple[str, str]], linker: Linker) -> list[float]:

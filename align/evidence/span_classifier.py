@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.data import BUILT
+from align.data.arrays import arrays
 from align.evidence import fluency
 from align.evidence.coverage import Coverage
 from align.evidence.fluency import WordFluency
@@ -271,5 +272,5 @@ class _Data:
 
 @cache
 def _data() -> _Data:
-    with np.load(PATH) as d:
-        return _Data(d["kinds"], d["uses"], *(Net.of(d, side, LIMIT) for side in ("source", "target")))
+    d = arrays(PATH)
+    return _Data(d["kinds"], d["uses"], *(Net.of(d, side, LIMIT) for side in ("source", "target")))

@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.data import BUILT
+from align.data.arrays import arrays
 from align.records import Finding, FloatArray, Links
 from align.text.scripts import han_count
 
@@ -172,8 +173,7 @@ def model() -> Model:
 
 def read(path: Path) -> Model:
     """The model in a file."""
-    with np.load(path) as data:
-        parts: dict[str, FloatArray] = {n: data[n].astype(np.float32) for n in data.files}
+    parts: dict[str, FloatArray] = {name: values.astype(np.float32) for name, values in arrays(path).items()}
 
     def layer(name: str) -> Layer:
         return Layer(parts[name], parts[f"{name}_bias"])

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.data import BUILT
+from align.data.arrays import arrays
 from align.text.segmenter import UNSEEN, Edge, chance
 
 PATH = BUILT / "segmenter.npz"
@@ -52,8 +53,8 @@ class _Tree(NamedTuple):
 
 @cache
 def _tree() -> _Tree:
-    with np.load(PATH) as data:
-        letters, base, above, codes = (data[name] for name in ("letters", "base", "above", "codes"))
+    data = arrays(PATH)
+    letters, base, above, codes = (data[name] for name in ("letters", "base", "above", "codes"))
     letter = np.zeros(CODES, np.int32)
     letter[letters] = np.arange(1, len(letters) + 1)
     cells = above.astype(np.int64) << 32
