@@ -22,9 +22,12 @@ Ints = NDArray[np.int64]
 _APART = "\0" * translations.LONGEST
 
 
-def _content(word: str) -> int:
-    """Hash of the stem of an English word; 0 for one that means nothing by itself."""
-    return 0 if word in function_words("empty_en") else translations.stem_code(word)
+def _stems(asked: Sequence[Asked]) -> list[list[int]]:
+    """Hashes of the stems of the words of each target that mean something by themselves; [0] where it has none."""
+    empty = function_words("empty_en")
+    words = [set(small_words(target)) - empty for _, _, target, _ in asked]
+    codes = {word: translations.stem_code(word) for word in set().union(*words)}
+    return [list({codes[word] for word in own}) or [0] for own in words]
 
 
 def source_support(asked: Sequence[Asked]) -> FloatArray:
@@ -41,7 +44,7 @@ def source_support(asked: Sequence[Asked]) -> FloatArray:
     inside = (offsets < length[:, None]) & (start >= low) & (start + runs <= high)
     inside &= (runs > 1) | (length[:, None] == 1)
     entries = codes[start[inside], np.broadcast_to(runs, start.shape)[inside] - 1]
-    stems = [[code for code in set(map(_content, small_words(p[2]))) if code] or [0] for p in asked]
+    stems = _stems(asked)
     counts = np.array([len(own) for own in stems])
     flat = np.array([code for own in stems for code in own], np.uint32)
     pair = owner[np.nonzero(inside)[0]]
