@@ -24,7 +24,7 @@ _LIMIT_ZH = re.compile("[内限至止]|以[上下]")
 _FIRST_TIME = re.compile("第一[次回]|首次|首度|初次|头一[次回]")
 _ENOUGH = re.compile(r"(?:can['’]t|cannot|could(?:n['’]t| not)|not)\b[^.;!?]*\b(?:enough|too \w+|worse|better)\b", re.I)
 _UNTIL = re.compile(r"(?:\w*n['’]t|not)\b[^.;!?]*\buntil\b", re.I)
-_NEXT = re.compile(r"\s+(?:to |be )?([a-z]{4,})\b", re.I)
+_NEXT = re.compile(r"\s+(?:to |be |been )?([a-z]{4,})\b", re.I)
 _BEFORE_NOW = re.compile(r"not\b[^.;]*\b(?:before|yet|ever|previously)\b", re.I)
 _THOUGHT = re.compile(r"\s+(?:think|believe|feel|consider|find|suppose)\b([^.;!?]{0,60})", re.I)
 # 改变: never the same again; 是否有人: make sure nobody has
@@ -32,6 +32,7 @@ _NEVER_SAME, _CHANGED = (
     re.compile(r"(?:never|not)\b[^.;!?]*\b(?:same|again)\b", re.I),
     re.compile("[变改换异]|从此|不同"),
 )
+_OTHERWISE = re.compile("否则|不然|要不")  # 否则无法启动: without it nothing starts
 _WHETHER_ZH = re.compile("是否|有没有|有无|能否|会否|与否|是不是|[会能]不[会能]")
 _WHETHER_EN = re.compile(r"\b(?:make sure|ensur\w+|check\w*|verif\w+|confirm\w*|see|whether|if|in case)\b", re.I)
 _UNLESS, _ONLY = frozenset(("未经", "非经", "不经", "非")), re.compile(r"\bonly\b", re.I)
@@ -118,6 +119,8 @@ def explained(source: str, target: str, mark: Mark) -> bool:
     if _NEVER_SAME.match(target, mark.start) and _CHANGED.search(source):
         return True
     if _WHETHER_ZH.search(source) and _WHETHER_EN.search(target):
+        return True
+    if word == "without" and _OTHERWISE.search(source):
         return True
     if _UNTIL.match(target, mark.start):  # 八点半开始: does not begin until half past eight
         return True

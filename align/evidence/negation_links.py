@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from align.records import Links, Tokens
 from align.text.english import function_words
-from align.text.negation import Mark
+from align.text.negation import Mark, nearly
 from align.text.scripts import HAN, WORD
 
 BESIDE = 4  # characters behind a Chinese negation that belong to what it denies
@@ -132,7 +132,10 @@ ELSEWHERE = 0.5  # cosine from which a word of faint negative sense renders a Ch
 
 def idle(links: Links, source: str, mark: Mark, marks: Sequence[Mark]) -> bool:
     """Return whether an English word of negative sense clearly renders a Chinese word that is no negation and is
-    beside none: "suspended" for 停牌, "free" for 免费, "at least" for 至少. ``marks``: the Chinese negations."""
+    beside none: "suspended" for 停牌, "free" for 免费, "at least" for 至少. Words that all but deny never are: hardly
+    for 几乎不. ``marks``: the Chinese negations."""
+    if nearly(mark.text.lower()):
+        return False
     columns = between(links.target, mark.start, mark.end)
     block = links.similarity[:, columns]
     if not block.size:

@@ -23,7 +23,7 @@ _QUESTION = re.compile(
     r"非.{1,8}不|无.{1,6}不|[不没].{0,3}[不没未无]|除非|差点|才怪|之前|以前"
 )
 _BROAD_ZH = re.compile(
-    "[不没沒無无未非别別勿莫否难難免拒禁止缺失绝反防避阻停戒忘除误错假弱少仅只才毫零乏空弃离脱断消破败亏罕勉违尚忍甭休毋罢撤废另异除谢闭杜抗否虽但却岂哪怎疑差坏劣慎低限唔冇咪忽隐藏障擅聋哑盲躲瞒漏欠迟]|(?<!任)何|[最至][长多高大晚迟]"
+    "[不没沒無无未非别別勿莫否难難免拒禁止缺失绝反防避阻停戒忘除误错假弱少仅只才毫零乏空弃离脱断消破败亏罕勉违尚忍甭休毋罢撤废另异除谢闭杜抗否虽但却岂哪怎疑差坏劣慎低限唔冇咪忽隐藏障擅聋哑盲躲瞒漏欠迟]|(?<!任)何|[最至][长多高大晚迟]|[以之]外"
 )
 _FIRM_ZH = re.compile("[不没沒無无未非别別勿莫否难難罕少缺拒禁防避免绝反违鲜甭毋唔冇咪]|失败")
 
@@ -41,7 +41,7 @@ _DO_NOT = re.compile(  # a command
 
 class _Lists:
     """The word lists and what is made of them. ``words``: lists by kind: zh_strong, zh_neutral, zh_never, en_weak,
-    en_loose, en_whole, en_phrase, en_reversed."""
+    en_loose, en_nearly, en_whole, en_phrase, en_reversed."""
 
     def __init__(self) -> None:
         self.words = kinds("negation.tsv")
@@ -148,6 +148,11 @@ def denies(word: str) -> bool:
     if word in STRICT_EN or word in _lists().words["en_weak"] or word.endswith(("n't", "n’t")):
         return True
     return affixed(word)
+
+
+def nearly(word: str) -> bool:
+    """Return whether this lower-case word all but denies: hardly, seldom."""
+    return word in _lists().words["en_nearly"]
 
 
 def antonyms(word: str, parts: str = "nvar") -> frozenset[str]:
