@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from align.each_pair import on_translated
 from align.names.equivalents import sited
-from align.names.missing import Gap, adjectival, pronoun
+from align.names.missing import Gap, adjectival, pronoun, pronoun_instead
 from align.names.pinyin import fold
 from align.names.recognition import chinese_of, major
 from align.records import Check, Finding, Pair
@@ -32,6 +32,8 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
     if any(word in target for word in _ALSO.get(name.text, ())) or sited(name.text, target):
         return None
     if gap.words is None and (len(name.text) < 2 or (name.kind == "sound" and pronoun(target))):
+        return None
+    if gap.words is None and pronoun_instead(pair.source.text, target):
         return None
     wanted = name.renderings[0] if name.renderings else ""
     known = f"{name.text} ({wanted})" if wanted else name.text

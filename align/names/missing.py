@@ -24,6 +24,7 @@ from align.text.segmenter import is_common
 
 LINKED = 0.4  # cosine of a name with its best English token from which it counts as rendered (strangers: 95 % below)
 LISTED = 0.65  # the same for well-known names: their renderings are listed, so that a link alone proves little
+SPELT = 4  # letters of a word of the dictionary that may be a name
 BARELY = -0.15  # likeness of sound, nats a letter, from which an unexplained name is taken for the Chinese one
 _JAPANESE = re.compile("(?:(?:[kgsztdnhbpmr]y?|sh|ch|j|ts|f|w|y)?[aeiou]|n(?![aeiouy])){3,}")  # three morae or more
 # behind the name of a country: an office or a paper that English names without the country
@@ -37,6 +38,13 @@ _BOUNDS = frozenset(
 )  # what ends a noun phrase
 _PARTICLES = re.compile(rf"\b(?:(?:{either('english_words.tsv', 'before_surname')})\s){{1,3}}$", re.I)
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|they|their|them|who|himself|herself)\b", re.I)
+
+_THIRD = re.compile(
+    r"\b(?:he|she|it|they|his|her|hers|its|their|theirs|him|them|there|himself|herself|itself|themselves"
+    rf"|(?:the|this|that) (?:{either('english_words.tsv', 'instead_of_name')}))\b",
+    re.I,
+)
+_THIRD_ZH = re.compile("[他她它其该此]|本[国省市县区队]|自己|那里|这里|当地|这[个家位座]|那[个家位座]")
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,7 @@ def gaps(source: Chinese, text: English, links: Links | None) -> list[Gap]:
             continue
         name = max(chain, key=lambda n: (n.sure, len(n.text)))
         heard = [] if other else [n for n in chain if sounding(n.text)]
-        if any(_barely(n, w, text, source.text) for n in heard for w in text.names):
+        if any(_barely(n, w, text, source.text) for n in heard for w in _may_be_names(text)):
             continue
         middle = (start + end) / 2 / len(source.text) * len(target)
         place = other or _likest(name, loose, target) or nearest(loose, middle)
@@ -80,12 +88,18 @@ def gaps(source: Chinese, text: English, links: Links | None) -> list[Gap]:
             place = _translated(text, source, links)
         elif place is not None:
             loose = [span for span in loose if span != place]
-        if name.sure < 0.6:
+        if name.sure < 0.6 or _within_name(name, source.text, end):
             continue
         if place is None and (_implied(name, source, end) or name.sure < 0.75 or _in_acronym(name, text, source.text)):
             continue
         out.append(Gap(name, start, end, place, literal))
     return out
+
+
+def _may_be_names(text: English) -> list[Word]:
+    """Capitalised words of some length, names that are spelt like words among them: Sims, Young."""
+    plain = (w for w in text.words if len(w.folded) >= SPELT and w.folded not in english_words("no_name"))
+    return list(dict.fromkeys((*text.names, *plain)))
 
 
 def _another(chain: Sequence[Name], text: English, source: Chinese) -> tuple[int, int] | None:
@@ -187,6 +201,15 @@ def nearest(spans: list[tuple[int, int]], wanted: float) -> tuple[int, int] | No
     return min(spans, key=lambda s: abs((s[0] + s[1]) / 2 - wanted)) if spans else None
 
 
+_DOT = re.compile("[·•・‧][\u4e00-\u9fff]{1,3}$")
+
+
+def _within_name(name: Name, source: str, end: int) -> bool:
+    """Return whether a name of two characters is but the end of a longer one that a dot parts: 格力 in 强尼·英格力."""
+    before = source[max(0, name.start - 4) : name.start]
+    return name.end == end and len(name.text) == 2 and _DOT.search(before) is not None and sounding(before[-1])
+
+
 def _implied(name: Name, source: Chinese, end: int) -> bool:
     """Return whether English may leave the name out: a country before its offices and papers, a person as a pronoun."""
     if name.text in chinese_words("land") and (
@@ -234,6 +257,12 @@ def _in_acronym(name: Name, text: English, source: str) -> bool:
     """Return whether an acronym that the Chinese lacks may contain the name: 上海自贸试验区, SFTZ."""
     first = name.renderings[0][:1] if name.renderings else spellings(name.text)[0][:1].upper()
     return any(w.acronym and len(w.text) > 2 and first in w.text and w.text not in source for w in text.words)
+
+
+def pronoun_instead(source: str, target: str) -> bool:
+    """Return whether the English has more pronouns of the third person than the Chinese, which says a name again where
+    English does not: 马云后来又运送了, "He later sent"."""
+    return len(_THIRD.findall(target)) > len(_THIRD_ZH.findall(source))
 
 
 def pronoun(target: str) -> bool:

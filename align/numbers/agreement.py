@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from align.numbers.as_written import copied, under_limit
 from align.numbers.claims import claims
 from align.numbers.equality import close, equal, ratio, same_numbers
 from align.numbers.named_figures import of_product
@@ -116,6 +117,7 @@ def compare(source: str, target: str) -> Agreement:
     _in_a_row(source, free_s, free_t, matched)
     _assign([s for s in ours if s.firm > WEAK], free_s, free_t, matched)
     free_s = [s for s in free_s if s.firm == WEAK or not in_saying(source, s.start, s.numeral_end)]
+    under_limit(free_s, free_t, target)
     sizes = len(source), len(target)
     problems = _contradictions(free_s, free_t, sizes, CLEAR) if free_s and free_t else []
     _assign([s for s in ours if s.firm == WEAK], free_s, free_t, matched)
@@ -137,6 +139,7 @@ def compare(source: str, target: str) -> Agreement:
             t
             for t in free_t
             if not (any(_repeats(s, t) for s in said) or as_word(t.value, source) or of_product(t, target))
+            and not copied(t, source, target)
             and not implied(t, ours, source, target)
         ]
     if free_s and free_t:

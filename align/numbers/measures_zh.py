@@ -17,12 +17,13 @@ _SIGN = re.compile(
 _CURRENCY = re.compile(r".*(人民币|美金|港币|新台币|台币|澳门币)\s?[\d一二两三四五六七八九十百千]", re.S)
 _BEFORE = 2000  # characters before a number in which its currency may be named
 _ABOUT = re.compile(
-    r"(不[会得应能]?超过?|不[低少]于|不下|跌破|失守|[高多]于|[低少]于|大?约|将近|接近|(?<![最附])近|大概|逾|超过|超|突破|过|不到|不足|至少|(?<!以)上|多达|高达|达到?)[了为]?\s*$"
+    r"([不未][会得应能]?超过?|[不未][低少]于|不下|[不未]满|未[达到足及]|跌破|失守|[高多]于|[低少]于|大?约|将近|接近|(?<![最附])近|大概|逾|超过|超|突破|过|不到|不足|至少|(?<!以)上|多达|高达|达到?)[了为]?\s*$"
 )
 _APPROX: dict[str, Approx] = {
     "低于": "<", "少于": "<", "高于": ">", "多于": ">",
     "逾": ">", "超过": ">", "超": ">", "突破": ">", "过": ">", "至少": ">", "上": ">",
-    "不到": "<", "不足": "<", "跌破": "<", "失守": "<",
+    "不到": "<", "不足": "<", "不满": "<", "未满": "<", "未达": "<", "未到": "<", "未足": "<", "未及": "<",
+    "跌破": "<", "失守": "<",
     "约": "~", "大约": "~", "将近": "~", "接近": "~", "近": "~", "大概": "~",
 }  # fmt: skip
 _TAIL = re.compile(r"[人名个家只件次位辆]?\s*(左右|上下|以上|以下|以内|之多|开外)")
@@ -76,7 +77,7 @@ class Raw(NamedTuple):
 def approximation(text: str, start: int, end: int) -> Approx:
     """Return the approximation that 约, 超过, 不到, 左右, 以上 give the number at this place."""
     before = _ABOUT.search(text, max(0, start - 6), start)
-    if before and before[1][0] == "不" and before[1] not in _APPROX:  # 不超过, 不低于
+    if before and before[1][0] in "不未" and before[1] not in _APPROX:  # 不超过, 不低于
         return "<" if "超" in before[1] else ">"
     if before:
         return _APPROX.get(before[1], "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from align.numbers.numerals import SCALES
-from align.numbers.quantity import SMALL, WEAK, Quantity, exact
+from align.numbers.quantity import FIRM, SMALL, WEAK, Quantity, exact
 from align.numbers.units import EN
 
 _NUMBER = re.compile(r"\d+")
@@ -13,18 +13,30 @@ MULTIPLES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4, "quintuple":
 MULTIPLES |= {"fourfold": 4, "fivefold": 5, "sixfold": 6, "tenfold": 10, "twice": 2, "thrice": 3}
 NAMED = {"couple": 2, "pair": 2, "both": 2, "duo": 2, "trio": 3, "twin": 2, "once": 1, "single": 1, "sole": 1}
 NAMED |= {"decade": 1, "century": 1, "centenary": 100, "centennial": 100, "quartet": 4, "triplet": 3, "fortnight": 14}
-_TENS, _ONES = ("", "x", "xx", "xxx", "l"), ("", *"i ii iii iv v vi vii viii ix".split())
-ROMAN = tuple(tens + ones for tens in _TENS for ones in _ONES if tens + ones not in "l")
+_TENS, _ONES = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx"), ("", *"i ii iii iv v vi vii viii ix".split())
+_SIZES = ("", "l", "xl", "lx", "lxx")  # of clothes, but the last two
+ROMAN = tuple(tens + ones for tens in _TENS for ones in _ONES if tens + ones not in _SIZES)
 POINT = re.compile(r"(?:^|[^\w.])\.$")  # of a share without its nought: .341
 _HALF_OF = re.compile(
     r"[\s-]+(?:an?[\s-]+)?"
     r"(million|billion|dozen|hundred|thousand|hour|year|month|day|century|decade|mile|kilomet(?:er|re))\b"
 )
-_AND_HALF = re.compile(r"\b(?:an?|one)\s+(hour|year|month|week|day|century|decade|mile|kilomet(?:er|re))\s+and\s+a\s+$")
+_AND_HALF = re.compile(
+    r"\b(?:an?|one)\s+(hour|year|month|week|day|century|decade|mile|kilomet(?:er|re)|(?:percentage )?point|inch|foot"
+    r"|pound|ton|tonne|met(?:er|re)|minute|lap|page|time)\s+and\s+a\s+$"
+)
 _OF_A = re.compile(r"\s+of\s+an?\s+(hour|year|century|decade|mile|kilomet(?:er|re)|ton|tonne)\b")
+_OF_SCALE = re.compile(r"[\s-]+(?:of[\s-]+an?[\s-]+)?(million|billion|trillion|thousand|dozen|hundred)\b")
 _THREE = re.compile(r"\b(?:three|3)[\s-]$")
 _NUMBERED = re.compile(
     r"(?:[Ll]evel|[Pp]hase|[Tt]ype|[Cc]lass|[Gg]rade|[Ss]tage|[Ff]actor|[Pp]art|[Cc]hapter|War|[Aa]ct) $"
+)
+_AN = re.compile(
+    r"\b(?:an?|another|the\s+other|(?:last|final|top|bottom|upper|lower|middle|remaining)(?:\s+one)?)[\s-]+$"
+)
+_PART = re.compile(  # a third of them, by a fifth, a third less; a third time is none
+    r"\s+(?:of|to|or|less|more|fewer|smaller|larger|bigger|higher|lower|faster|slower|from|since|as|over|compared|year)\b"
+    r"|\s*(?:[,.;:)]|$)"
 )
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 
@@ -47,6 +59,9 @@ def named(match: re.Match[str], text: str, lower: str) -> list[Quantity]:
     if match["quarter"]:
         three = _THREE.search(lower, max(0, start - 8), start)
         share = 0.75 if three else 0.25
+        if scale := _OF_SCALE.match(lower, end):  # a quarter-million
+            value, first = share * SCALES.get(scale[1], 12), three.start() if three else start
+            return [Quantity(value, value, value, "number", "", first, scale.end(), "", FIRM, value)]
         if of := _OF_A.match(lower, end):
             first = three.start() if three else start
             return [Quantity(share, share, share, "number", EN[of[1]], first, of.end(), "", SMALL, 0.25)]
@@ -78,7 +93,7 @@ def _roman(text: str, start: int, end: int) -> list[Quantity]:
 
 def _half(lower: str, start: int, end: int) -> Quantity:
     if one := _AND_HALF.search(lower, max(0, start - 30), start):  # an hour and a half
-        return Quantity(1.5, 1.5, 1.5, "number", EN[one[1]], one.start(), end, "", SMALL, 0.5)
+        return Quantity(1.5, 1.5, 1.5, "number", EN.get(one[1], ""), one.start(), end, "", SMALL, 0.5)
     more = _HALF_OF.match(lower, end)
     if more is None or lower[start:end] != "half":
         return exact(0.5, "fraction", start, end, WEAK)
@@ -100,3 +115,9 @@ def lasted(lower: str, start: int) -> Quantity | None:
     seconds = round(60 * int(match[1]) + int(match[2]) + parts, 3)
     glued = round(100 * int(match[1]) + int(match[2]) + parts, 3)
     return exact(glued, "number", start, match.end(), SMALL, (seconds,))._replace(step=10.0 ** -len(match[3]))
+
+
+def is_part(lower: str, start: int, end: int, words: list[str]) -> bool:
+    """Return whether the ordinal at that place is a share: a third of, the last third of, one thousandth of."""
+    one = words[0] == "one" and len(words) == 2
+    return bool((one or _AN.search(lower, max(0, start - 16), start)) and _PART.match(lower, end))

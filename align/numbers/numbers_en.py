@@ -10,7 +10,7 @@ import re
 
 from align.numbers import dates_en
 from align.numbers.measures_en import Raw, joined, measured
-from align.numbers.number_words_en import MULTIPLES, NAMED, POINT, ROMAN, lasted, named
+from align.numbers.number_words_en import MULTIPLES, NAMED, POINT, ROMAN, is_part, lasted, named
 from align.numbers.numerals import ABBREVIATED, ONES, ORDINALS, SCALES, TIES, english
 from align.numbers.quantity import Quantity
 from align.numbers.quantity import folded as fold
@@ -35,9 +35,9 @@ _SCAN = re.compile(
     r"(?:[a-z]+-?\d[a-z0-9]*(?:\.\d+)*(?:-[a-z0-9]+)*|\d+[a-z][a-z0-9]*(?:-\d+)*))"
     r"|(?P<dotted>\d+(?:\.\d+){2,}(?:/[\d.]+)?)"
     r"|(?P<dig>[1-9]\d{0,2}(?: \d{3}(?![\d,.]))* 000(?![\d,.]\d|\w)"
-    r"|[1-9]\d{0,2}(?: \d{3})+(?= (?:k?g|[kcm]?m|feet|ft)\b)"
+    r"|[1-9]\d{0,2}(?: \d{3})+(?= (?:k?g|[kcm]?m|feet|ft|mln|mn|bn|million|billion|eur|usd|euros?)\b)"
     r"|\d(?=,\d (?:or|and|to) \d)"
-    r"|\d{1,2}(?=(?:,\d{1,2}){2,200}(?!\d|[,.]\d))|(?<=\()\d(?=,\d\))|(?:(?<=[\[{,])|(?<=[\[{]-))\d{1,2}(?=,-?\d{1,2}(?!\d|[,.]\d))|\d{5,}(?=,\d{5})|\d+(?:[.,]\d+)*)(?P<ord>(?:st|nd|rd|th)\b)?"
+    r"|\d{1,2}(?=(?:,\d{1,2}){2,200}(?!\d|[,.]\d))|(?<=\()\d(?=,\d\))|(?:(?<=[\[{,])|(?<=[\[{]-))\d{1,2}(?=,-?\d{1,2}(?!\d|[,.]\d))|(?<=[\[={])\d+(?=,(?!\d{3}(?:[,.]\d|\D|$))\d)|\d{5,}(?=,\d{5})|\d+(?:[.,]\d+)*)(?P<ord>(?:st|nd|rd|th)\b)?"
     rf"|\b(?:(?P<crowd>{'|'.join(_CROWDS)})(?:\s+of\s+(?P<crowds>(?:thousand|million|billion|trillion)s?))?"
     rf"|(?P<word>(?:(?:{_CARDINAL})(?:\s+and\s+|[\s-]+)){{0,24}}?(?:(?:{_ORDINAL})s?|(?:{_CARDINAL}))"
     rf"(?:(?:\s+and\s+|[\s-]+)(?:(?:{_CARDINAL})\b|(?:{_ORDINAL})s?\b)){{0,24}})"
@@ -49,9 +49,9 @@ _AND_HALF = re.compile(r"[\s-]+and[\s-]+a[\s-]+half\b")
 _SCALE = re.compile(
     rf"\+?[\s-]*(?P<word>(?:{'|'.join(SCALES)})(?:[\s-]+(?:{'|'.join(SCALES)})){{0,8}})s?\b|(?P<dozen>\s+dozen\b)"
 )
-_MULTIPLIED = re.compile(r"\+?[\s-]*(?:and|hun|tho|mil|bil|tri|doz)|[kmbt]")  # how all of these begin
-_METRIC = re.compile(r" (?:k?g|[kcm]?m|feet|ft)\b")
-_SHORT = re.compile(r"(k|m|mn|mln|bn|b|tn|trn)\b(?!/)")
+_MULTIPLIED = re.compile(r"\+?[\s-]*(?:and|hun|tho|mil|bil|tri|doz)|[kmbt]| (?:mn|bn)\b")  # how all of these begin
+_METRIC = re.compile(r" (?:k?g|[kcm]?m|feet|ft|mln|mn|bn|million|billion|eur|usd|euros?)\b")
+_SHORT = re.compile(r"(?:(?=[kmbt])| (?=mln|mn|bn|trn))(k|m|mn|mln|bn|b|tn|trn)\b(?!/)")
 _JOIN = re.compile(r"\s*(?:-{1,2}|~|to|or|through|and|x|×|by|,)\s*(?=[\da-z$€£¥])")
 _NAME = re.compile(r"\b(?=[a-z]*[A-Z])([A-Za-z]+)-$")
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/])")
@@ -62,11 +62,6 @@ _DIMENSIONS = re.compile(r"x\d*[a-z]{0,2}")
 _LABEL = re.compile(r"\b(?:no\. ?|number )$")
 _SEVERAL = re.compile(r"\b(?:several|few|many|couple of)\s+$")
 _WHITE = re.compile(r"[\s-]+")
-_AN = re.compile(r"\b(?:an?|another|the\s+other)\s+$")
-_PART = re.compile(  # a third of them, by a fifth, a third less; a third time is none
-    r"\s+(?:of|to|or|less|more|fewer|smaller|larger|bigger|higher|lower|faster|slower|from|since|as|over|compared|year)\b"
-    r"|\s*(?:[,.;:)]|$)"
-)
 _QUARTERS = re.compile(r"[\s-]quarters?\s+of\s+an?\b")
 
 
@@ -238,18 +233,13 @@ def _words(match: re.Match[str], lower: str) -> Raw | None:
         if raw is not None and taken[0] in (*SCALES, "dozen") and _SEVERAL.search(lower, max(0, start - 10), start):
             least = 2 * raw.value if taken[0] == "dozen" else raw.value
             return raw._replace(value=least, high=raw.value * 9.99, end=end, also=())
-        if raw is not None and raw.kind == "ordinal" and raw.value > 2 and _is_part(lower, raw):
+        if raw is not None and raw.kind == "ordinal" and raw.value > 2 and is_part(lower, raw.start, raw.end, taken):
             return raw._replace(value=1 / raw.value, step=0.01, kind="fraction", also=(raw.value,))
         if raw is not None and raw.kind == "number" and raw.value == 3 and _QUARTERS.match(lower, end):
             return None
         if raw is not None:
             return _scaled(lower, raw) if raw.kind == "number" and count == len(words) else raw
     return None
-
-
-def _is_part(lower: str, raw: Raw) -> bool:
-    """Return whether the ordinal is a share (a third of)."""
-    return bool(_AN.search(lower, max(0, raw.start - 12), raw.start) and _PART.match(lower, raw.end))
 
 
 def _lengths(words: list[str]) -> list[int]:

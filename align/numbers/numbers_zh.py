@@ -51,6 +51,10 @@ _SHARES = {"百": "%", "千": "permille", "万": "bp", "百万": "ppm"}
 _NUMBER = re.compile(r"\d+")
 _VERSION = re.compile(r"[A-Za-z]+-?(\d+\.\d+)")
 _LEADING = re.compile(_DIG)
+_FORMULA = re.compile(r"\$(\d[\d.,]*)\$")  # $10$万 is a formula, no money
+_DECIMAL = re.compile(  # 百分之○．七
+    "(?<=零)[.．](?=[零一二三四五六七八九])|(?<=分之[一二三四五六七八九])[.．](?=[零一二三四五六七八九])"
+)
 # 二十六，七岁 is 26 or 27, as 二十六七岁
 _OR = re.compile(
     "(?<=十)(?:"
@@ -66,6 +70,10 @@ def scan(text: str) -> list[Quantity]:
     folded = _OR.sub(lambda m: m[0][0] + m[0][2] + " ", fold(text))
     if "仟" in folded or "佰" in folded or "拾" in folded or "贰" in folded:
         folded = _FORMAL.sub(lambda m: m.group().translate(_FORMAL_TO_PLAIN), folded)
+    if "$" in folded:
+        folded = _FORMULA.sub(r" \1 ", folded)
+    if "分之" in folded:
+        folded = _DECIMAL.sub("点", folded)
     found: list[Quantity] = []
     pending: list[Raw] = []
     at = 0

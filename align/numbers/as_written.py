@@ -1,0 +1,37 @@
+"""Numbers that English takes over as they stand (Phi-4-mini-3.8B, April as a name) or counts to the last that a limit
+allows (八十分以上未满九十分, "80 to 89"). Layer 2."""
+
+from __future__ import annotations
+
+import re
+
+from align.numbers.quantity import Quantity
+
+_TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_TO = re.compile(r"\w\s*(?:-|–|—|to|through|and|or)\s*$")
+REACH = 60  # characters before a number in which the word that it is part of begins
+
+
+def copied(t: Quantity, source: str, target: str) -> bool:
+    """Return whether an English number or month is part of a word with letters that the Chinese writes the same way."""
+    if source.isascii() or not any(c.isascii() and c.isalpha() for c in source):
+        return False
+    for match in _TOKEN.finditer(target, max(0, t.start - REACH)):
+        if match.end() > t.start:
+            word = match[0].rstrip("._-")
+            return len(word) > 2 and not word.isdecimal() and any(map(str.isalpha, word)) and _stands(word, source)
+    return False
+
+
+def _stands(word: str, source: str) -> bool:
+    return re.search(rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])", source) is not None
+
+
+def under_limit(free_s: list[Quantity], free_t: list[Quantity], target: str) -> None:
+    """Take out of the lists the limits below which a Chinese number stays, where an English range ends with the last
+    whole number below: 未满七十分, "60-69"."""
+    for s in [s for s in free_s if s.approx == "<" and s.kind == "number" and s.value == round(s.value)]:
+        last = next((t for t in free_t if t.value == s.value - 1 and _TO.search(target, 0, t.start)), None)
+        if last is not None:
+            free_s.remove(s)
+            free_t.remove(last)
