@@ -33,7 +33,7 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
         return None
     if gap.words is None and (len(name.text) < 2 or (name.kind == "sound" and pronoun(target))):
         return None
-    if gap.words is None and pronoun_instead(pair.source.text, target):
+    if gap.words is None and pronoun_instead(pair.source.text, target, gap.start):
         return None
     wanted = name.renderings[0] if name.renderings else ""
     known = f"{name.text} ({wanted})" if wanted else name.text

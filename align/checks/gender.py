@@ -27,7 +27,10 @@ def _words(kind: str) -> str:
 
 # English that has somebody of that sex: "He said so," Ms Lee told me
 _SOMEONE = {sex: re.compile(rf"\b(?:{_words(f'{sex}_english')})\b") for sex in _OTHER}
-_CHARACTER: dict[Sex, re.Pattern[str]] = {"male": re.compile("他(?![们人国乡方日山处用])"), "female": re.compile("她")}
+_CHARACTER: dict[Sex, re.Pattern[str]] = {
+    "male": re.compile("他(?![们人国乡方日山处用校项种款])"),
+    "female": re.compile("她"),
+}
 # What in the Chinese may be meant by a pronoun of that sex: characters, generously
 _ANYBODY = {sex: re.compile(_words(f"{sex}_meant")) for sex in _OTHER}
 # Nouns that say which sex the person of the sentence has: 女法官, 母亲
@@ -100,6 +103,8 @@ def _written(pair: Pair) -> _Clash | None:
         here = _CHARACTER[sex].search(source)
         wrong = _PRONOUN[_OTHER[sex]].search(target)
         if here is None or wrong is None or _ANYBODY[_OTHER[sex]].search(source) or _PRONOUN[sex].search(target):
+            continue
+        if _BOTH.search(target):
             continue
         if wrong[0].lower() in ("his", "her", "hers") and _SOMEBODY.search(source):  # it may be theirs
             continue

@@ -16,6 +16,7 @@ from align.text.scripts import HAN, HAN_RUN
 _REDUPLICATED = re.compile(rf"([{HAN}]{{1,4}})·?\1")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _STOP = re.compile(r"[\d.,;:!?()/|=<>→\\]")
+_DASH = re.compile(r"\s[-–—]\s")
 _LONGEST = 12  # words of a phrase that follows itself
 _LEAST_SENTENCE = 3  # words of a sentence that may not follow itself
 _ENDS = re.compile(r"[.!?][\"'”’)]{0,3}(?=\s|$)")
@@ -91,7 +92,7 @@ def _legal(pair: Pair, word: str, count: int) -> bool:
     if word[0].isdigit():
         return f"{word} {word}" in pair.source.text or pair.source.text.count(word) > 1
     if count > 2:  # a row of cells: 否否否
-        return re.search(rf"([{HAN}])(?:\s*\1){{{count - 1}}}", pair.source.text) is not None
+        return re.search(rf"([{HAN}]{{1,6}}?)(?:\s*\1){{{count - 1}}}", pair.source.text) is not None
     if word.isascii() and re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", pair.source.text, re.I):
         return True  # the Chinese has the word itself: 信号 signal is the signal signal
     if word.casefold() in english_words("may_repeat") or (len(word) == 1 and word not in "aAI"):
@@ -133,7 +134,7 @@ def _phrases(pair: Pair, words: list[re.Match[str]], low: list[str]) -> list[Hit
             idiom |= size == 2 and low[i] in ("to", "by", "after") and low[i + 1] not in ARTICLES  # host to host
             article = size == 2 and low[i] in ARTICLES and low[max(i - 1, 0)] in function_words("preposition")
             idiom |= article and _twice(pair.source.text)
-            idiom |= text[words[j - 1].end() : words[j].start()] == " - "  # a name, and what it is
+            idiom |= _DASH.fullmatch(text, words[j - 1].end(), words[j].start()) is not None  # a name, and what it is
             if len(set(low[i:j])) > 1 and len(phrase) >= 6 and not idiom and not _STOP.search(text[start:end]):
                 out.append((start, end, phrase, 0.9))
                 done = j + size

@@ -39,12 +39,9 @@ _BOUNDS = frozenset(
 _PARTICLES = re.compile(rf"\b(?:(?:{either('english_words.tsv', 'before_surname')})\s){{1,3}}$", re.I)
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|they|their|them|who|himself|herself)\b", re.I)
 
-_THIRD = re.compile(
-    r"\b(?:he|she|it|they|his|her|hers|its|their|theirs|him|them|there|himself|herself|itself|themselves"
-    rf"|(?:the|this|that) (?:{either('english_words.tsv', 'instead_of_name')}))\b",
-    re.I,
-)
-_THIRD_ZH = re.compile("[他她它其该此]|本[国省市县区队]|自己|那里|这里|当地|这[个家位座]|那[个家位座]")
+_THIRD = re.compile(r"\b(?:he|she|they|his|her|him|them)\b(?! is (?:a|an|the|\w+ that)\b)", re.I)
+_THIRD_ZH = re.compile("[他她它其该此]|自己|这[个家位座]|那[个家位座]")
+APART = 0.25  # share of a text by which a pronoun may lie further on or back than the name in its place
 
 
 @dataclass(frozen=True)
@@ -97,8 +94,8 @@ def gaps(source: Chinese, text: English, links: Links | None) -> list[Gap]:
 
 
 def _may_be_names(text: English) -> list[Word]:
-    """Capitalised words of some length, names that are spelt like words among them: Sims, Young."""
-    plain = (w for w in text.words if len(w.folded) >= SPELT and w.folded not in english_words("no_name"))
+    """Capitalised words, and those that open a sentence, which may be names that are spelt like words: Sims, Young."""
+    plain = (w for w in text.words if w.opens and len(w.folded) >= SPELT and w.folded not in english_words("no_name"))
     return list(dict.fromkeys((*text.names, *plain)))
 
 
@@ -259,10 +256,12 @@ def _in_acronym(name: Name, text: English, source: str) -> bool:
     return any(w.acronym and len(w.text) > 2 and first in w.text and w.text not in source for w in text.words)
 
 
-def pronoun_instead(source: str, target: str) -> bool:
-    """Return whether the English has more pronouns of the third person than the Chinese, which says a name again where
-    English does not: 马云后来又运送了, "He later sent"."""
-    return len(_THIRD.findall(target)) > len(_THIRD_ZH.findall(source))
+def pronoun_instead(source: str, target: str, at: int) -> bool:
+    """Return whether the English has more pronouns of the third person than the Chinese, and one where the name at that
+    offset would be: Chinese says a name again where English does not (马云后来又运送了, "He later sent")."""
+    found = [match.start() / len(target) for match in _THIRD.finditer(target)]
+    near = any(abs(place - at / len(source)) <= APART for place in found)
+    return near and len(found) > len(_THIRD_ZH.findall(source))
 
 
 def pronoun(target: str) -> bool:

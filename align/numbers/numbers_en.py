@@ -49,7 +49,7 @@ _AND_HALF = re.compile(r"[\s-]+and[\s-]+a[\s-]+half\b")
 _SCALE = re.compile(
     rf"\+?[\s-]*(?P<word>(?:{'|'.join(SCALES)})(?:[\s-]+(?:{'|'.join(SCALES)})){{0,8}})s?\b|(?P<dozen>\s+dozen\b)"
 )
-_MULTIPLIED = re.compile(r"\+?[\s-]*(?:and|hun|tho|mil|bil|tri|doz)|[kmbt]| (?:mn|bn)\b")  # how all of these begin
+_MULTIPLIED = re.compile(r"\+?[\s-]*(?:and|hun|tho|mil|bil|tri|doz)|[kmbt]| (?:mln|mn|bn|trn)\b")  # how these begin
 _METRIC = re.compile(r" (?:k?g|[kcm]?m|feet|ft|mln|mn|bn|million|billion|eur|usd|euros?)\b")
 _SHORT = re.compile(r"(?:(?=[kmbt])| (?=mln|mn|bn|trn))(k|m|mn|mln|bn|b|tn|trn)\b(?!/)")
 _JOIN = re.compile(r"\s*(?:-{1,2}|~|to|or|through|and|x|×|by|,)\s*(?=[\da-z$€£¥])")
