@@ -65,6 +65,8 @@ def _compare(alignment: Alignment, pair: Pair, source: Raw, target: Raw) -> Iter
     lost = []
     for code in lacking:
         other = _command_in(code, target.text) if code.kind == "command" else _nearest(code, spare)
+        if other is not None and other.text == code.text:
+            continue  # the same letters before other figures: mT5, another part of it is code
         if other is not None:
             if other in spare:
                 spare.remove(other)
@@ -97,6 +99,8 @@ def _is_there(code: Code, text: str) -> bool:
         return stands(code.text.partition(".")[0], text)
     if code.kind == "version":
         return stands(code.text.lstrip("vV"), text) or stands("v" + code.text, text)
+    if code.kind in ("file", "path") and stands(code.text.lstrip("./"), text):  # ./conf/config.yaml
+        return True
     squeezed = "".join(code.text.split())  # blanks inside code are free: {a:1}, { a: 1 }
     return len(squeezed) > 4 and not squeezed.isalnum() and _whole(squeezed, "".join(text.split()))
 
@@ -133,7 +137,9 @@ def _slip(pair: Pair, source: Raw, target: Raw, ours: Code, theirs: Code) -> Fin
     start, end = theirs.start, theirs.end
     if ours.kind == "command":
         start, end = _differing(ours.text, theirs)
-    sure = ours.kind != "name"
+    sure = (
+        ours.kind != "name" and ours.text.lower() != theirs.text.lower()
+    )  # Geometry_dump: often a habit of the source
     return pair.finding(
         CHECK,
         f"{ours.text} in the source, {theirs.text} in the translation",

@@ -115,6 +115,6 @@ CHECK = Check(
         ("节目在TogaNet网站播出。", "The show was broadcast on the website.", "TogaNet"),
         ("用 GitHub 登录", "Log in with GitLab", "GitLab"),
     ),
-    rank=1,
+    rank=2,  # behind acronyms and codes, which may find the word that stands in its place
     needs=needs(source={*LATIN, *map(chr, range(0xC0, 0x17F))}),
 )

@@ -9,7 +9,8 @@ from itertools import pairwise
 from align.data import either
 from align.names.capitalised import English, is_plain
 from align.records import Alignment, Check, Finding, Pair, needs
-from align.text.scripts import IDEOGRAPH
+from align.text.english import english_words
+from align.text.scripts import IDEOGRAPH, han_count
 
 _QUOTED = re.compile('[“「『]([^“”「」『』]{1,60})[”」』]|"([^"]{1,60})"')
 _TITLE = re.compile("《([^《》]{1,50})》")
@@ -41,9 +42,9 @@ def _quotes(pair: Pair, news: bool) -> Iterator[Finding]:
     quoted = list(_QUOTED.finditer(source))
     if not quoted or _MARK.search(target) or _ITALIC.search(target):
         return
-    speech = [m for m in quoted if len(m[1] or m[2]) >= 12]
-    if not speech and all(_name_like(pair.evidence.english) for _ in quoted[:1]):
-        return  # a name in quotation marks that English writes with capitals
+    speech = [m for m in quoted if han_count(m[1] or m[2]) >= 12]
+    if not speech and (_name_like(pair.evidence.english, len(quoted)) or all(_copied(m, target) for m in quoted)):
+        return  # a name in quotation marks that English writes with capitals, or in the same letters
     first = (speech or quoted)[0]
     yield pair.finding(
         CHECK,
@@ -54,10 +55,17 @@ def _quotes(pair: Pair, news: bool) -> Iterator[Finding]:
     )
 
 
-def _name_like(english: English) -> bool:
-    """Return whether the English has capitalised dictionary words in a row inside a sentence (New Silk Road)."""
-    caps = [w for w in english.words if not w.opens and is_plain(w.folded)]
-    return any(0 < b.start - a.end <= 4 for a, b in pairwise(caps))
+def _name_like(english: English, times: int) -> bool:
+    """Return whether the English has capitalised dictionary words inside a sentence: two in a row (New Silk Road), or
+    one for each quotation (set it to Pallet)."""
+    caps = [w for w in english.words if not w.opens and is_plain(w.folded) and w.folded not in english_words("no_name")]
+    return len(caps) >= times or any(0 < b.start - a.end <= 4 for a, b in pairwise(caps))
+
+
+def _copied(quoted: re.Match[str], target: str) -> bool:
+    """Return whether the quotation holds a word in Latin letters that the English has as well: “SAT法规”."""
+    word = _LATIN.search(quoted[1] or quoted[2])
+    return word is not None and word[0] in target
 
 
 def _titles(pair: Pair) -> Iterator[Finding]:

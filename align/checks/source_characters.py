@@ -11,11 +11,11 @@ from align.text.scripts import HAN
 _PAIRS = (("《", "》"), ("「", "」"), ("『", "』"), ("【", "】"), ("“", "”"), ("(", ")"))
 _MIXED = str.maketrans("（）", "()")
 _LOST = re.compile(
-    r"(?P<empty>《\s*》|“\s*”|（\s*）|\(\s*\)|【\s*】|「\s*」)"
+    r"(?P<empty>《\s*》|“\s*”|(?<![A-Za-z0-9_.>\]])（\s*）|(?<![A-Za-z0-9_.>\]])\(\s*\)|【\s*】|「\s*」)"
     r"|(?P<marks>[，、；：]\s*[，、；：。！？]|。\s*[，、；。])(?!…)"
     r"|(?P<start>(?:^|(?<=[，。；：！？]))(?:的(?![确士话哥卢黎])|了(?![解结却然如无不得望断事])|们|"
     r"着(?![力重眼手实陆装火急色想落迷床凉魔名])|之(?![前后间内外上下中一所类流处初际余])))"
-    rf"|(?P<end>(?<=[{HAN}])(?:(?<![参给赠授付施相无])与|(?<![总温柔缓平调饱暖祥中谦随亲共人求讲不可])和|"
+    rf"|(?P<end>(?<=[{HAN}])(?:(?<![参给赠授付施相无让])与|(?<![总温柔缓平调饱暖祥中谦随亲共人求讲不可])和|"
     r"(?<![波涉顾普提触危遍埃得不企论旁惠殃推累言祸])及)(?=[。！？；]))"
 )
 _OCR = re.compile(
@@ -70,7 +70,9 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
             continue
         if odd is None or alignment.listed:  # the rows of a table are texts of their own
             odd = _unbalanced(text if alignment.listed else source.text)
-        for start, end, message, fixed, confidence in _slips(pair.source, odd):
+        cut = _cut(pair.target.text)  # a sentence of a longer quotation
+        marks = tuple(both for both in odd if not (cut and both[0] == "“"))
+        for start, end, message, fixed, confidence in _slips(pair.source, marks):
             yield pair.finding(
                 CHECK, message, source=(start, end), suggestions=(fixed,) if fixed else (), confidence=confidence
             )
@@ -99,6 +101,11 @@ def _slips(side: Passage, odd: tuple[tuple[str, str], ...]) -> Iterator[tuple[in
         at = _lonely(text, first, last)
         if at is not None:
             yield at, at + 1, f"“{text[at]}” has no counterpart in the source", "", 0.75
+
+
+def _cut(english: str) -> bool:
+    """Return whether the quotation marks of the English do not come out even either."""
+    return english.count('"') % 2 == 1 or english.count("“") != english.count("”")
 
 
 def _lonely(text: str, first: str, last: str) -> int | None:

@@ -41,7 +41,7 @@ _SOURCE_OPEN = re.compile(
 
 def _judge(pair: Pair) -> Iterator[Finding]:
     text, source = pair.target.text.rstrip(), pair.source.text
-    cut = text.endswith(("...", "…"))
+    cut = text.endswith(("...", "…")) and "..." not in source and "…" not in source
     if len(text) < 12 or not source or " " not in text or (text[-1] in ".!?\"”’')]】》。！？" and not cut):
         return
     found = _broken(text, source)
