@@ -21,6 +21,7 @@ MQM: locale-convention/punctuation.
 """
 _MARKS = {"：": ":", ":": ":", "…": "…", "？": "?", "?": "?", "！": "!", "!": "!"}
 _GOOD = {":": ":：", "…": "….", "?": "?!？！", "!": "!?.！？。"}  # wide ones are told by the check of typography
+_SENTENCE = 4  # words that may be a sentence of their own
 _CLOSERS = "”’\"')]】》」』）> "
 _NAMES = {":": "a colon", "…": "dots", "?": "a question mark", "!": "an exclamation mark"}
 
@@ -33,6 +34,8 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     if not any(c.isalnum() for c in source):
         if any(c.isalnum() for c in target) or (mark and target[-1] not in _GOOD[mark]):
             yield _finding(pair, "a string of marks alone became another one", source.strip())
+    elif mark == ":" and target[-1] == "." and len(target.split()) >= _SENTENCE:
+        return  # Listing 3 shows the changes.
     elif mark and target[-1] not in _GOOD[mark]:
         yield _finding(pair, f"the source ends with {_NAMES[mark]}, the translation does not", target + mark)
 

@@ -7,10 +7,14 @@ from collections.abc import Iterator
 
 from align.records import Alignment, Check, Finding
 from align.text.scripts import HAN
+from align.text.segmenter import words as cut_words
 
 _NO_WORD = re.compile(r"\W+")
 _LEAST = 14  # characters: shorter lines (headings, place names) may come back
-_DOUBLED = re.compile(rf"(?P<phrase>[{HAN}]{{4,20}})[，、]?(?P=phrase)(?![{HAN}]{{0,2}}(?:地|的话))")
+_DOUBLED = re.compile(  # with a mark between the two a noun may open the next clause: 通知甲方，甲方应
+    rf"(?P<phrase>(?!的)[{HAN}]{{4,20}})(?:(?P=phrase)|[，、](?P=phrase)(?![{HAN}]))"
+    rf"(?![{HAN}]{{0,2}}(?:地|的话))"
+)
 _WORD = re.compile(
     r"(?P<word>(?:的的|了了|在在|和和|与与|是是|为为(?!了)|将将(?!来)|对对(?!子|联|方)|把把|被被|并并)(?<![的是了在]..))"
 )
@@ -34,9 +38,17 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         for pattern, group, confidence in ((_DOUBLED, "phrase", 0.8), (_WORD, "word", 0.75)):
             for match in pattern.finditer(text):
                 words = match[group]
+                if group == "word" and _parted(text, match.start()):
+                    continue
                 if group == "word" or len(set(words)) > 2:
                     message = f"“{words}” is in the source twice" if group == "phrase" else f"“{words}” is doubled"
                     yield pair.finding(CHECK, message, source=match.span(), confidence=confidence)
+
+
+def _parted(text: str, at: int) -> bool:
+    """Return whether the first of two equal characters ends a longer word or the second begins one: 现在|在, 为|了解."""
+    spans = cut_words(text, _WORD)
+    return any(start < at < end or start == at + 1 < end - 1 for start, end in spans)
 
 
 CHECK = Check(
