@@ -96,7 +96,7 @@ def _places(findings: Sequence[Finding]) -> str:
 
 def limit(check: Check | None, severity: Severity) -> float:
     """The probability from which a finding of a check may have a severity, where the desk sets none."""
-    own = check.threshold if check is not None and severity == "warning" else None
+    own = {"warning": check.threshold, "note": check.note_threshold}.get(severity) if check is not None else None
     return LIMITS[severity] if own is None else own
 
 

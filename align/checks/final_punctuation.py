@@ -15,7 +15,7 @@ _ENDS = ".!?…。！？:;"
 _WORD_END = re.compile(r"\w$")
 _ASKS = re.compile(r"[？?][”’」』）)\"]*\s*$")
 _MAY_ASK = re.compile(  # questions and polite requests without a mark
-    "[吗呢么何谁哪几请吧]|是否|麻烦|劳驾|能不能|可不可以|[？?]|怎|多少"
+    "[吗呢么何谁哪几请吧焉岂孰曷]|安[能知得]|是否|麻烦|劳驾|能不能|可不可以|[？?]|怎|多少"
 )
 _MISSING = "the final punctuation is missing"
 _LEAST, _SMALL = 8, 0.6  # words of a sentence of prose, and the share of them that begins small

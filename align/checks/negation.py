@@ -260,5 +260,6 @@ CHECK = Check(
         ("请在开饭前洗手", "Do not wash your hands before the meal", "not"),
     ),
     rank=3,
+    note_threshold=0.5,  # of 24 notes in 19,600 human translations one was right
     error_threshold=0.95,  # see _opposite: no such finding in 530,000 short pairs of parallel text
 )

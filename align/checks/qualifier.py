@@ -9,6 +9,8 @@ from align.evidence.qualifiers import Lost, lost
 from align.records import Check, Finding, Pair
 from align.text.scripts import WORD
 
+SURE = 0.5  # of 38 such words in 19,600 human translations nine were lost, and another nine may have been
+
 
 def _judge(pair: Pair) -> Iterator[Finding]:
     """Pairs of which the Chinese qualifies a statement that the English makes outright."""
@@ -29,7 +31,7 @@ def _finding(pair: Pair, one: Lost) -> Finding:
         f"“{word}” ({one.row.says}) is not rendered: the translation says more than the Chinese",
         source=one.source,
         target=said,
-        confidence=0.75,
+        confidence=SURE,
     )
 
 

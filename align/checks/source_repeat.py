@@ -46,7 +46,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _parted(text: str, at: int) -> bool:
-    """Return whether the first of two equal characters ends a longer word or the second begins one: 现在|在, 为|了解."""
+    """Return whether the first of two equal characters ends a longer word or the second begins one: 现在|在."""
     spans = cut_words(text, _WORD)
     return any(start < at < end or start == at + 1 < end - 1 for start, end in spans)
 

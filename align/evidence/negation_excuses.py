@@ -24,7 +24,7 @@ _LIMIT_ZH = re.compile("[内限至止]|以[上下]")
 _FIRST_TIME = re.compile("第一[次回]|首次|首度|初次|头一[次回]")
 _ENOUGH = re.compile(r"(?:can['’]t|cannot|could(?:n['’]t| not)|not)\b[^.;!?]*\b(?:enough|too \w+|worse|better)\b", re.I)
 _UNTIL = re.compile(r"(?:\w*n['’]t|not)\b[^.;!?]*\buntil\b", re.I)
-_NEXT = re.compile(r"\s+(?:to |be |been )?([a-z]{4,})\b", re.I)
+_NEXT = re.compile(r"\s+(?:(?:to|be|been|is|are|was|were) )?([a-z]{4,})\b", re.I)
 _BEFORE_NOW = re.compile(r"not\b[^.;]*\b(?:before|yet|ever|previously)\b", re.I)
 _THOUGHT = re.compile(r"\s+(?:think|believe|feel|consider|find|suppose)\b([^.;!?]{0,60})", re.I)
 # 改变: never the same again; 是否有人: make sure nobody has

@@ -34,9 +34,9 @@ class Check:
     7 omission and addition, 9 whole-pair mismatch; a finding gives way to one of a lower rank on the same words.
     ``doc`` is the text of its page in docs/checks (Markdown). ``words``: the check judges words by their similarity, so
     that its findings about figures, which are compared as values, are dropped. ``threshold``: confidence 0..1 from
-    which its warnings are warnings (below it they are notes), where that is not the usual one; a desk sets its own as
-    ``ID.warning``. ``error_threshold``: confidence of its own from which a finding is an error, whatever was
-    measured of the check as a whole.
+    which its warnings are warnings (below it they are notes), where that is not the usual one; ``note_threshold``: the
+    same for its notes (below it nothing is told); a desk sets its own as ``ID.warning``. ``error_threshold``:
+    confidence of its own from which a finding is an error, whatever was measured of the check as a whole.
     ``scope``: "pair" for a check that judges each pair by itself and sees the pairs of an article in
     groups, each pair with its whole evidence; "article" for one that compares pairs with each other: it sees all of
     them at once, with links and names as their evidence; "reading" for
@@ -55,6 +55,7 @@ class Check:
     words: bool = False
     threshold: float | None = None
     error_threshold: float | None = None
+    note_threshold: float | None = None
     scope: Literal["pair", "reading", "article"] = "pair"
     needs: Needs | None = None
 
