@@ -132,6 +132,79 @@ The mountain is the second highest peak in the province, and the hardest to clim
 那里住着22亿人。|Over two billion people live there.
 切尔西主场斯坦福桥座无虚席。|Chelsea's Stamford Bridge was packed.
 4月份共有115种疫苗在研。|In April, 115 vaccines were in development.
+他一脚踏进门槛，屋里的笑声便戛然而止。|The laughter inside died the moment he crossed the threshold.
+月光像水一样泻在青石板上，连狗都懒得叫了。|\
+Moonlight poured over the flagstones, and even the dogs could not be bothered to bark.
+她没有哭，只是把那封信叠了又叠，叠得只剩指甲盖大小。|\
+Dry-eyed, she folded the letter again and again until it was no bigger than a fingernail.
+老宅子里静得能听见尘埃落定的声音。|So still was the old house that one could all but hear the dust settle.
+那年冬天格外长，长得让人以为春天把这座小镇忘了。|\
+Winter dragged on so long that year it seemed spring had forgotten the town altogether.
+父亲一辈子不善言辞，临走时却拉着我的手说了一夜的话。|\
+All his life my father was a man of few words, yet on his last night he held my hand and talked until dawn.
+他嘴上说着不在乎，眼睛却一直没离开过那扇门。|For all his talk of not caring, his eyes never strayed from the door.
+桃花谢了春红，太匆匆。|Gone are the blossoms of spring, and all too soon.
+本次访问取得圆满成功，达到了增进了解、深化合作的预期目的。|\
+The visit was a complete success: as hoped, it deepened both understanding and cooperation.
+双方应本着相互尊重、互利共赢的原则妥善处理分歧。|\
+Both sides should handle their differences properly, in a spirit of mutual respect and for the benefit of all.
+任何单位和个人不得擅自改变土地用途。|\
+The use of land may not be altered without permission by any organization or individual.
+当事人一方不履行合同义务的，应当承担继续履行、采取补救措施或者赔偿损失等违约责任。|\
+A party in default shall be liable to perform its obligations, take remedial measures or pay damages.
+未满十八周岁的未成年人进入本场所，须由监护人陪同。|\
+Those under eighteen must be accompanied by a guardian on these premises.
+本协议一式两份，双方各执一份，自签字盖章之日起生效。|\
+This Agreement is made in two originals, one for each party, and takes effect once signed and sealed.
+逾期未缴纳的，自滞纳之日起按日加收万分之五的滞纳金。|\
+Late payments attract a surcharge of 0.05 percent per day from the date on which they fall due.
+如有争议，由合同签订地人民法院管辖。|\
+Disputes shall be submitted to the people's court of the place where the contract was signed.
+除法律另有规定外，本条例自公布之日起三十日后施行。|\
+Unless otherwise provided by law, these Regulations come into force thirty days after promulgation.
+公司全年实现营业收入128亿元，同比增长三成，净利润翻了一番。|\
+Revenue for the year reached 12.8 billion yuan, up 30 percent, and net profit doubled.
+受原材料涨价拖累，毛利率较上年同期回落两个百分点。|\
+Dragged down by dearer raw materials, the gross margin slipped two percentage points from a year earlier.
+我们的产品远销五十多个国家和地区，回头客占了一大半。|\
+We sell in more than fifty countries and regions, and most of our customers come back for more.
+支持七天无理由退货，运费由卖家承担。|Changed your mind? Send it back within seven days, postage on us.
+订单满199元包邮，偏远地区除外。|Free delivery on orders of 199 yuan or more (remote areas excluded).
+该款手机续航出色，充电十分钟可通话两小时。|\
+Battery life is superb: ten minutes on the charger buys two hours of talk time.
+别站着说话不腰疼，你来试试？|Easy for you to say. Care to give it a go yourself?
+得了吧，他的话你也信？|Oh, come on. You actually believe him?
+我跟他可不熟，就见过一面。|I hardly know the man; we've met just the once.
+你看你，又忘带钥匙了吧。|There you go, forgetting your keys again.
+这事儿包在我身上，你就放一百个心。|Leave it to me. You have nothing to worry about.
+急什么，饭还没做好呢。|What's the rush? Dinner's not even ready.
+哎，好久不见，最近忙什么呢？|Hey, long time no see! What have you been up to?
+油价年内第八次上调|Fuel prices up for eighth time this year
+台风“海燕”逼近 多地停课停工|Schools and offices shut as Typhoon Haiyan closes in
+国足客场两球告负 出线形势岌岌可危|Two-goal defeat away leaves China hanging by a thread
+百年老店谢幕 街坊排队告别|Neighbours queue to bid farewell as century-old shop closes its doors
+央行降准0.5个百分点 释放资金约一万亿元|Central bank cuts reserve ratio by half a point, freeing about 1 trillion yuan
+今天不走，明天要跑|Walk today or run tomorrow
+床前明月光，疑是地上霜。|Before my bed the moonlight lies so bright, I take it for a frost upon the ground.
+举头望明月，低头思故乡。|I lift my eyes to watch the moon, then bow my head and dream of home.
+海内存知己，天涯若比邻。|A friend who knows your heart brings the ends of the earth next door.
+不识庐山真面目，只缘身在此山中。|The true face of Mount Lu is hidden from me, for I stand in its very midst.
+学而不思则罔，思而不学则殆。|To learn without thinking is labour lost; to think without learning is perilous.
+己所不欲，勿施于人。|Do as you would be done by.
+知之为知之，不知为不知，是知也。|Knowing what you know and what you do not: that is wisdom.
+天行健，君子以自强不息。|As heaven moves with vigour, so should a gentleman strive without cease.
+上善若水。水善利万物而不争。|The highest good is like water, which nourishes all things and contends with none.
+路遥知马力，日久见人心。|Distance tests a horse's strength; time reveals the heart.
+三个臭皮匠，顶个诸葛亮。|Two heads are better than one.
+塞翁失马，焉知非福。|Who knows but that a loss may turn out a blessing in disguise?
+他这个人刀子嘴豆腐心，你别往心里去。|His bark is worse than his bite. Don't take it to heart.
+与其临渊羡鱼，不如退而结网。|Better go home and weave a net than stand by the pool longing for fish.
+这场官司打了三年，到头来竹篮打水一场空。|Three years of litigation, and nothing to show for it in the end.
+所需材料：身份证复印件、近期免冠照片两张、学历证明。|\
+What to bring: a photocopy of your ID card, two recent photographs (no hats) and proof of education.
+早餐供应时间：7:00至9:30，周末延长至10:30。|Breakfast is served from 7 to 9:30 a.m. (until 10:30 at weekends).
+注意事项：请勿靠近明火；请置于儿童无法触及之处。|\
+Caution: keep away from naked flames and out of the reach of children.
 """
 NO_ERROR = """
 这笔钱一分也不能挪作他用。|Every cent must be spent on its stated purpose.

@@ -26,3 +26,16 @@ def test_capitals_are_notes() -> None:
 )
 def test_a_whole_sentence_without_its_capital_is_worth_a_look(source: str, target: str, severity: str) -> None:
     assert [f.severity for f in found(capitals.CHECK, source, target)] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("redis 在各节点间共享计数器。", "redis shares the counters of all nodes."),
+        ("先装软件。redis 共享计数器。", "Install the software. redis shares the counters."),
+        ("关于码头管理的事项。", "matters concerning the running of the docks;"),
+        ("rangeValue 是一个整数。", "rangeValue is an integer."),
+    ],
+)
+def test_code_and_items_of_a_list_begin_small(source: str, target: str) -> None:
+    assert not found(capitals.CHECK, source, target)

@@ -60,3 +60,8 @@ def test_the_wrong_month_is_one_finding() -> None:
 def test_a_year_keeps_to_its_clause(source: str, target: str, count: int) -> None:
     alignment = replace(Alignment.of_pair(source, target), linker=make_linker(bundled()))
     assert len(list(date.CHECK.run(weighed(alignment)))) == count
+
+
+def test_a_person_is_no_month() -> None:
+    assert not found(date.CHECK, "April 已经交了报表。", "April has handed in the report.")
+    assert found(date.CHECK, "四月交报表。", "The report is due in May.")

@@ -7,6 +7,7 @@ import pytest
 from align.checks.gender import CHECK
 from align.evidence.weigh import weighed
 from align.records import Alignment
+from tests.checks.support import found
 
 
 @pytest.mark.parametrize(
@@ -30,3 +31,8 @@ from align.records import Alignment
 def test_pronouns(zh: str, en: str, put: str) -> None:
     spans = [finding.target_span for finding in CHECK.run(weighed(Alignment.of_pair(zh, en)))]
     assert [en[span.start : span.end] for span in spans if span is not None] == ([put] if put else [])
+
+
+def test_another_school_is_no_man() -> None:
+    assert not found(CHECK, "校长经许可后可在他校兼课。", "With leave, she may teach at other schools.")
+    assert found(CHECK, "他昨天去了另一所学校。", "She went to another school yesterday.")

@@ -168,3 +168,38 @@ def test_a_word_of_negative_sense_that_is_denied_renders_no_denial(source: str, 
 )
 def test_a_denial_that_the_word_itself_holds(source: str, target: str) -> None:
     assert not found(negation.CHECK, source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("他的腿几乎不能动。", "He can hardly move his leg."),
+        ("山里没有什么商店。", "The mountains had little in the way of shops."),
+        ("我宁愿饿着而不吃这个。", "I would rather go hungry than eat this."),
+        ("牛奶没有了。", "We have run out of milk."),
+        ("这个问题还未解决的部分归他管。", "He is in charge of the part that is still open."),
+        ("病例未充分报告。", "Cases are underreported."),
+        ("水温变化不大。", "The change in the water's temperature was modest."),
+        ("断电后数据不会丢失。", "The data is preserved when the power is cut."),
+        ("罐子必须盖好，否则茶叶会受潮。", "Cover the jar: without it the tea gets damp."),
+        ("这座桥在过去修过吗？", "Hasn't the bridge been mended in the past?"),
+        ("一切皆有可能。", "Nothing is impossible."),
+        ("今天不修，明天就塌。", "Mend it today or it falls tomorrow."),
+        ("他逾期未缴纳房租。", "He was late with the rent."),
+        ("孩子们连书包都懒得收。", "The children could not be bothered to put their bags away."),
+    ],
+)
+def test_english_denies_in_other_words(source: str, target: str) -> None:
+    assert not found(negation.CHECK, source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("他几乎每天都去钓鱼。", "He almost never goes fishing."),
+        ("山里没有商店。", "The mountains have shops."),
+        ("店里的货架已经装好。", "The shelves in the shop have not been put up."),
+    ],
+)
+def test_plain_denials_are_still_missed(source: str, target: str) -> None:
+    assert found(negation.CHECK, source, target)

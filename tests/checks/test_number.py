@@ -96,3 +96,41 @@ def test_prizes_and_classes_are_counted() -> None:
     [finding] = found(number.CHECK, "她获得了二等奖。", "She won first prize.")
     assert finding.suggestions == ("2nd",)
     assert not found(number.CHECK, "她获得了一等奖。", "She won the top prize.")
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("得分在八十分以上未满九十分的为乙等。", "A score of 80 to 89 is graded B."),
+        ("误差为千分之一。", "The error is one thousandth of the length."),
+        ("浓度低于百分之○．三。", "The concentration is below 0.3 percent."),
+        ("城里有25万辆自行车。", "The city has a quarter-million bicycles."),
+        ("产量是$10$万到$50$万吨。", "Output is 100,000 to 500,000 tonnes."),
+        ("森林吸收15亿吨碳。", "The forest absorbs 1.5 gigatons of carbon."),
+        ("平均分高出1.5分。", "The mean was a point and a half higher."),
+        ("收入最高的前25%的家庭有车。", "Households in the top quartile have cars."),
+        ("他写了全书最后三分之一。", "He wrote the last third of the book."),
+        ("这是第49届大会。", "This is Congress XLIX."),
+        ("总额为1625.84亿欧元。", "The total is 162 584 mln EUR."),
+        ("取值范围为[100,32000]。", "The range is [100,32000]."),
+        ("合计停留未满一百八十三天者免税。", "Those who stay less than 183 days are exempt."),
+        ("模型 Phi-mini-3.8B 运行很快。", "The model Phi-mini-3.8B runs fast."),
+        ("你就放一百个心。", "You have nothing to worry about."),
+    ],
+)
+def test_numbers_that_english_writes_otherwise(source: str, target: str) -> None:
+    assert not found(number.CHECK, source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("不到七十人到场。", "Sixty-nine people came."),
+        ("得分在八十分以上未满九十分的为乙等。", "A score of 80 to 88 is graded B."),
+        ("城里有25万辆自行车。", "The city has three-quarters of a million bicycles."),
+        ("用时不超过三十分钟。", "It took more than 30 minutes."),
+        ("他写了全书最后三分之一。", "He wrote the last quarter of the book."),
+    ],
+)
+def test_other_numbers_are_found(source: str, target: str) -> None:
+    assert found(number.CHECK, source, target)

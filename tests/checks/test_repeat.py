@@ -45,3 +45,10 @@ def test_a_sentence_that_follows_itself() -> None:
     assert marked(repeat.CHECK, "票价八元。", "The fare is 8 yuan. The fare is 8 yuan.") == ["The fare is 8 yuan."]
     assert marked(repeat.CHECK, "算了算了。", "Let it go. Let it go.") == []
     assert marked(repeat.CHECK, "别怕，别怕！", "Don't be afraid! Don't be afraid!") == []
+
+
+def test_a_term_before_a_dash_is_explained_behind_it() -> None:
+    assert not found(repeat.CHECK, "茶叶盒 – 茶叶盒用来装茶叶。", "Tea box – Tea boxes hold the tea leaves.")
+    assert not found(repeat.CHECK, "采购订单 – 采购订单已处理。", "Purchase order – Purchase order has been processed.")
+    assert not found(repeat.CHECK, "已取消已取消已取消", "Cancelled Cancelled Cancelled")
+    assert found(repeat.CHECK, "采购订单已处理。", "Purchase order purchase order has been processed.")

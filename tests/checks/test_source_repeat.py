@@ -14,3 +14,12 @@ def test_a_sentence_that_comes_back_is_reported_once() -> None:
 
 def test_reduplication_is_no_repeat() -> None:
     assert found(source_repeat.CHECK, "大家高高兴兴地研究研究。") == []
+
+
+def test_words_that_meet_are_no_repeat() -> None:
+    assert not found(source_repeat.CHECK, "我现在在码头。")
+    assert not found(source_repeat.CHECK, "这是为了了解水情。")
+    assert not found(source_repeat.CHECK, "应书面通知承租人，承租人应在三日内答复。")
+    assert not found(source_repeat.CHECK, "请选择另一种茶叶品种的茶叶品种。")
+    assert found(source_repeat.CHECK, "这是寄给你的的包裹。")
+    assert found(source_repeat.CHECK, "他住在在海边。")
