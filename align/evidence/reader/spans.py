@@ -13,12 +13,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from align.evidence.reader.manner import LINKS, of_text
 from align.evidence.reader.table import chance, odds, table
 from align.records import FloatArray, IntArray, Links, Reading
 
 FAIR = 0.5  # share of the probability of a stretch's best word from which its neighbours belong to it
 LEAST = 0.15  # probability below which no stretch begins
 LONGEST = 12  # words of a stretch
+FIGURES = 13  # that :func:`measure` gives; what is known of the manner comes behind them
 SIDES = ("source", "target")
 _EDGES = " \t\n,.;:!?\"'“”‘’()[]—–-，。；：！？、（）《》「」"
 
@@ -129,8 +131,10 @@ def weigh(kind: str, measured: tuple[float, ...]) -> float:
     weights = table().get(kind)
     if weights is None:
         return 0.0
-    z = weights[-1] + sum(w * x for w, x in zip(weights[:-1], measured, strict=False))
-    return chance(z)
+    manner = measured[FIGURES:]
+    own = *measured[:FIGURES], *(0.0 for _ in manner[:LINKS]), *manner[LINKS : 2 * LINKS]
+    z = weights[-1] + sum(w * x for w, x in zip(weights[:-1], own, strict=False))
+    return chance(z + of_text(weights[FIGURES:-1], manner))
 
 
 def _words(text: str, pieces: Iterator[tuple[int, int, float]]) -> Iterator[tuple[int, int, float]]:
