@@ -22,8 +22,8 @@ LITERAL = (
 )
 FREE = (
     CHINESE,
-    "Orders from farmers all over Southeast Asia kept the irrigation workshop busy: three hundred machines went abroad, "
-    "where it had been a mere 200.",
+    "Orders from farmers all over Southeast Asia kept the irrigation workshop busy: three hundred machines went "
+    "abroad, where it had been a mere 200.",
 )
 
 
