@@ -38,6 +38,7 @@ _COLD_EN = re.compile(
 )
 _FROST = re.compile(r"(?i)\bfrosts?\b")  # five degrees of frost; but a frost at five degrees is no claim
 _NEARLY = re.compile("(?:将近|接近|逼近|近)$")
+_SHORT_OF = re.compile("(?:未[满达到足及]|不满)$")  # 未满三年: failure to keep it for at least three
 _DEGREES = frozenset(("C", "F"))
 _OFF = re.compile(r"\s*(?:-|\s)?(?:off\b|discount|reduction|cheaper|less\b|price cut)", re.I)
 _LEAST = re.compile(
@@ -73,7 +74,7 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
     before, ahead = source[max(0, s.start - 12) : s.start], target[max(0, t.start - 40) : t.start]
     if s.kind in DATES or t.kind in DATES or s.kind == "ordinal":
         return None
-    below = s.approx == "<" or _NEARLY.search(before) is not None
+    below = (s.approx == "<" and not _SHORT_OF.search(before)) or _NEARLY.search(before) is not None
     turned = _NOT_ZH.search(before) and _NOT_EN.search(_sentence(target, t.start))  # 不得超过: more than … cannot
     if (
         not turned

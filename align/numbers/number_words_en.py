@@ -32,7 +32,7 @@ _NUMBERED = re.compile(
     r"(?:[Ll]evel|[Pp]hase|[Tt]ype|[Cc]lass|[Gg]rade|[Ss]tage|[Ff]actor|[Pp]art|[Cc]hapter|War|[Aa]ct) $"
 )
 _AN = re.compile(
-    r"\b(?:an?|another|the\s+other|(?:last|final|top|bottom|upper|lower|middle|remaining)(?:\s+one)?)[\s-]+$"
+    r"\b(?:an?|another|the\s+other|(last|final|top|bottom|upper|lower|middle|remaining)(?:\s+one)?)[\s-]+$"
 )
 _PART = re.compile(  # a third of them, by a fifth, a third less; a third time is none
     r"\s+(?:of|to|or|less|more|fewer|smaller|larger|bigger|higher|lower|faster|slower|from|since|as|over|compared|year)\b"
@@ -120,4 +120,7 @@ def lasted(lower: str, start: int) -> Quantity | None:
 def is_part(lower: str, start: int, end: int, words: list[str]) -> bool:
     """Return whether the ordinal at that place is a share: a third of, the last third of, one thousandth of."""
     one = words[0] == "one" and len(words) == 2
-    return bool((one or _AN.search(lower, max(0, start - 16), start)) and _PART.match(lower, end))
+    before = _AN.search(lower, max(0, start - 16), start)
+    if before and before[1] and not lower.startswith(" of ", end):
+        return False  # of a pitch: the final third
+    return bool((one or before) and _PART.match(lower, end))
