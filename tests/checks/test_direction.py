@@ -111,6 +111,11 @@ def test_prohibitions_and_times_that_are_rendered() -> None:
         ),
         ("该队排名倒数第三。", "The team is third from bottom.", "The team is third.", "third"),
         ("年满十人以上方可成团。", "A tour needs ten people or more.", "A tour needs ten people or less.", "or less"),
+        ("车上禁止吃零食。", "Eating on the bus is forbidden.", "Eating on the bus is encouraged.", "is encouraged"),
+        ("以先到者为准。", "Whichever comes first applies.", "Whichever comes last applies.", "Whichever comes last"),
+        ("该昵称已被占用。", "This nickname is already taken.", "This nickname is available.", "is available"),
+        ("出口增速回落。", "Export growth slowed.", "Export growth accelerated.", "accelerated"),
+        ("她请了病假。", "She took sick leave.", "She took annual leave.", "annual leave"),
         ("须经书面同意。", "It takes written consent.", "It takes oral consent.", "oral"),
         ("这批货成本低。", "This lot is low in cost.", "This lot is high in cost.", "high in cost"),
         (

@@ -45,6 +45,16 @@ from align.records import Alignment
             "First cut the meat, then wash the vegetables",
         ),
         ("她选了银行而不是大学。", "She chose the bank rather than the university.", ""),
+        (
+            "被告承担主要责任，原告承担次要责任。",
+            "The defendant bears the secondary responsibility and the plaintiff the main one.",
+            "main",
+        ),
+        (
+            "被告承担主要责任，原告承担次要责任。",
+            "The defendant bears the main responsibility and the plaintiff the secondary one.",
+            "",
+        ),
         ("甲方应在乙方提出要求后三日内付款。", "Party A shall pay within three days of a request by Party B.", ""),
         ("甲方应在乙方提出要求后三日内付款。", "Within three days of Party B's request Party A shall pay.", ""),
         ("银行放宽了贷款条件，收紧了开户条件。", "The bank tightened loan terms and eased account terms.", "eased"),
