@@ -116,6 +116,7 @@ def test_prohibitions_and_times_that_are_rendered() -> None:
         ("该昵称已被占用。", "This nickname is already taken.", "This nickname is available.", "is available"),
         ("出口增速回落。", "Export growth slowed.", "Export growth accelerated.", "accelerated"),
         ("她请了病假。", "She took sick leave.", "She took annual leave.", "annual leave"),
+        ("迟到者一律不予入场。", "No latecomer is admitted.", "Some latecomers are not admitted.", "Some latecomers"),
         ("须经书面同意。", "It takes written consent.", "It takes oral consent.", "oral"),
         ("这批货成本低。", "This lot is low in cost.", "This lot is high in cost.", "high in cost"),
         (

@@ -40,6 +40,7 @@ from tests.checks.support import found
         ("盯着人看不礼貌。", "It is rude to stare."),
         ("未经授权者不得入内。", "Entry by the unauthorised is an offence."),
         ("孕妇不宜食用。", "It is inadvisable in pregnancy."),
+        ("保险人免除责任。", "The insurer is released from liability."),
         ("风还没停。", "The wind is still blowing."),
         ("不可否认，这座桥很美。", "Undeniably, the bridge is beautiful."),
         ("这是无糖饮料。", "It is a sugar-free drink."),
