@@ -27,6 +27,8 @@ SAME = """
 停电持续了72小时。 | The outage lasted three days.
 全天24小时营业。 | Open round the clock.
 气温降到零下10度。 | The temperature fell to minus ten degrees.
+出生率为6.4‰。 | The birth rate was 6.4 per thousand.
+每千人口有3.2名医生。 | There are 3.2 doctors per thousand people.
 气温降到10度，局地有霜。 | The temperature fell to ten degrees, with frost in places.
 气温降到零下10度。 | The temperature fell to -10 degrees.
 气温零下三度。 | It is three degrees below zero.

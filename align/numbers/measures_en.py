@@ -12,7 +12,8 @@ _SIGN = re.compile(
     r"(?:(?:us|hk|ntd?(?:\s(?=\$))?|au?|ca?|s|nz|r)?\$|[¥€£₩]|\b(?:" + "|".join(CODES).lower() + r"))\s?¥?\s?$"
 )
 _UNIT = re.compile(
-    r"[\s-]*(?:(?P<ratio>%|percentage[\s-]points?|percent(?:age)?(?!\s+points?)|per\s?cent|pct|basis\s+points?|‰|parts\s+per\s+million)"
+    r"[\s-]*(?:(?P<ratio>%|percentage[\s-]points?|percent(?:age)?(?!\s+points?)|per\s?cent|pct|basis\s+points?|‰"
+    r"|per\s+thousand(?![\s-]+[a-z])|parts\s+per\s+million)"
     r"|(?P<power>square|sq\.?|cubic)[\s-]+(?P<base>(?:kilo|centi|milli)?met(?:er|re)s?|km|m|cm|feet|foot|ft|miles?"
     r"|inch(?:es)?|yards?)\b"
     r"|(?P<sup>km|m|cm|mm|sqkm|sqm)(?:(?:\^?2|²)|(?P<cube>\^?3|³))"
@@ -42,7 +43,7 @@ _MONEY |= {
     "pound": "GBP",
 }
 _MONEY |= {"franc": "CHF", "rupee": "INR", "ble": "RUB", "dollar": "USD"}
-_RATIOS = {"‰": "permille", "n": "ppm"}  # by the last letter of their names
+_RATIOS = {"‰": "permille", "d": "permille", "n": "ppm"}  # by the last letter of their names
 _LONG = {"n": "nmi", "l": "lightyear", "m": "t"}
 _ABOUT = re.compile(
     r"(more than|over|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|above|at least|upwards? of|topp(?:ed|ing)|past|about"
