@@ -44,6 +44,7 @@ LEFT = 4  # of the turned pairs of words, the share (1/4) that may stay turned w
 OFTEN = 2  # places of a thing in a text; of one that comes more often nobody knows which is which
 _CLAUSE_ZH = re.compile("[，。；：、！？]")
 _CLAUSE_EN = re.compile(r"[,;:.!?](?!\d)|\b(?:and|but|while|whereas|when|which|who|that|as|after|before)\b")
+_SMALL = "应须将按依经而并且则即又也都仍还"  # what begins with these characters is no thing
 # Between clauses of one rank
 _BESIDE_ZH, _BESIDE_EN = re.compile("[，；]"), re.compile(r"[,;](?!\d)|\b(?:and|but|while|whereas|then)\b")
 _OF = re.compile(r"\b(?:of|in|from|at|on|to|for|by|with)\b")
@@ -173,15 +174,16 @@ def akin(source: Chinese, text: English, links: Links) -> Iterator[tuple[Rendere
         return
     found = sorted(anchors(source, text, links))
     known = [Rendered((a.source, a.source + 2), (a.start, a.end)) for a in found]
-    turned = [(one, two) for one, two in itertools.combinations(known, 2) if one.target > two.target]
-    low = text.text.lower()
+    words = [a for a in known if source.text[a.source[0]] not in _SMALL]
+    turned = [(one, two) for one, two in itertools.combinations(words, 2) if one.target > two.target]
+    low, before = text.text.lower(), sum(a.target > b.target for a, b in itertools.combinations(known, 2))
     for one, two in turned:
         apart = _BESIDE_ZH.search(source.text, one.source[1], two.source[0])
         if apart is None or not _BESIDE_EN.search(low, two.target[1], one.target[0]):
             continue
         back = [r._replace(target=two.target if r == one else one.target if r == two else r.target) for r in known]
         still = sum(a.target > b.target for a, b in itertools.combinations(back, 2))
-        if still <= max(1, len(turned) // LEFT) and _alike(links, one, two) >= ALIKE:
+        if still <= max(1, before // LEFT) and _alike(links, one, two) >= ALIKE:
             yield one, two, AKIN
 
 
