@@ -19,12 +19,13 @@ from typing import Any
 
 from align import bounded
 from align.errors import SettingsError, did_you_mean
-from align.records import SEVERITIES, Profile
+from align.records import SEVERITIES, TRANSLATORS, Profile
 
 CHOICES = {
     "fail_on": (*SEVERITIES, "never"),
     "second_reader": ("always", "suspicious", "never"),
     "spelling": ("any", "us", "gb"),
+    "translated_by": TRANSLATORS,
     "lang": ("en", "zh"),
 }
 # Thresholds that are no probabilities: the most that they may be; check max_length
@@ -40,6 +41,7 @@ class Settings:
     home: str = ""  # province, city or county of the outlet in Chinese, e.g. 河南: what 我省 means
     doctype: str = "news"  # kind of text: news, law, or what a rule names in its scope
     spelling: str = "any"  # English spelling that the house wants: us, gb or any
+    translated_by: str = "unknown"  # machine, people or unknown: how sure the second reader is of its doubts
     rules: tuple[str, ...] = ()  # further rule files or folders, besides the bundled packs; from the settings file
     select: tuple[str, ...] = ()  # only these checks, packs or rules; empty: all that are on
     disable: tuple[str, ...] = ()  # checks, packs or rules switched off by id
@@ -60,7 +62,8 @@ class Settings:
 
     def profile(self) -> Profile:
         """The part of the settings that checks see."""
-        return Profile(self.home, self.doctype, self.spelling, dict(self.thresholds), self.placeholders)
+        limits, who = dict(self.thresholds), self.translated_by
+        return Profile(self.home, self.doctype, self.spelling, limits, self.placeholders, who)
 
 
 KNOWN: dict[str, type] = {f.name: type(getattr(Settings(), f.name)) for f in fields(Settings)}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from align.each_pair import EachPair, Sort, sorts
 from align.evidence.reader.judge import is_judged, measure, sure
-from align.evidence.reader.manner import manners
+from align.evidence.reader.manner import Manner, manner
 from align.evidence.reader.quality import joined as with_reading
 from align.evidence.reader.step import Begun, SecondReader, is_readable
 from align.findings import looked_at_again
@@ -149,9 +149,10 @@ def read_again(
     all_read = begun.readings() if begun is not None else second.read([pair for _, pairs in chosen for pair in pairs])
     taken = iter(all_read)
     found = [{pair.number: next(taken) for pair in pairs} for _, pairs in chosen]
-    ways = _manners([part for _, part in some], found)
-    for (work, pairs), readings, manner in zip(chosen, found, ways, strict=True):
-        read = {p.number: p.with_evidence(p.evidence.with_reading(readings[p.number], manner[p.number])) for p in pairs}
+    measured = _manner([part for _, part in some])
+    for (work, pairs), readings in zip(chosen, found, strict=True):
+        known = None if measured is None else measured.known(work.alignment.profile.translated_by)
+        read = {p.number: p.with_evidence(p.evidence.with_reading(readings[p.number], known)) for p in pairs}
         work.measure(read)
         for number, own in readings.items():
             if own.is_cut(read[number].source.text, read[number].target.text):
@@ -163,13 +164,7 @@ def read_again(
         work.join(readings)
 
 
-def _manners(
-    parts: Sequence[Alignment], readings: Sequence[Mapping[int, Reading]]
-) -> list[dict[int, tuple[float, ...]]]:
-    """Measure how the pairs of a group are translated, by number in each part; ``readings``: of those that were
-    read."""
-    every = [[pair for pair in part.pairs() if is_readable(pair)] for part in parts]
-    links = [pair.evidence.links for pairs in every for pair in pairs]
-    known = [read.get(pair.number) for pairs, read in zip(every, readings, strict=True) for pair in pairs]
-    measured = iter(manners(links, known, [pair.source.text for pairs in every for pair in pairs]))
-    return [{pair.number: next(measured) for pair in pairs} for pairs in every]
+def _manner(parts: Sequence[Alignment]) -> Manner | None:
+    """Measure how all pairs of a group are translated, whether they were read or not."""
+    every = [pair for part in parts for pair in part.pairs() if is_readable(pair)]
+    return manner([pair.evidence.links for pair in every], [pair.source.text for pair in every])

@@ -47,7 +47,7 @@ def rated(shared: Path, name: str, limit: int) -> list[Case]:
 def told(cases: Sequence[Case], readings: Sequence[Reading]) -> Iterator[tuple[int, spans.Suspect, bool]]:
     """Number of the pair, suspect of its English, and whether it is right."""
     links = calibrate.linked(cases)
-    manners = calibrate.ways(cases, readings, links)
+    manners = calibrate.manners(cases, links)
     for number, (case, reading, own, manner) in enumerate(zip(cases, readings, links, manners, strict=True)):
         for suspect in spans.suspects(reading, case.target, own, side=1, manner=manner):
             yield number, suspect, known.hit(case, 1, suspect.start, suspect.end)
@@ -128,7 +128,7 @@ def _on_the_spot(row: dict[str, list[dict[str, int]]], reading: Reading) -> bool
 def judged(cases: Sequence[Case], readings: Sequence[Reading]) -> Iterator[str]:
     """Findings of the judged checks in 100 pairs before and after the judge."""
     counts: dict[tuple[str, str, str], int] = {}
-    manners = calibrate.ways(cases, readings, calibrate.linked(cases))
+    manners = calibrate.manners(cases, calibrate.linked(cases))
     for reading, manner, review in zip(readings, manners, calibrate.reviews(cases), strict=True):
         own = [f for f in review.findings if f.check in judge.JUDGED]
         alignment = weighed(review.alignment)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from align.checks import meaning
+from align.config import Config, Layer
 from align.embed import bundled
 from align.evidence.links import PairLinker
-from align.evidence.reader import manner, origin
+from align.evidence.reader import manner, origin, spans
+from align.evidence.reader.manner import Manner
 from align.evidence.reader.spans import Suspect
 from align.evidence.reader.table import table
 from align.evidence.weigh import weighed
-from align.records import Alignment, Links, Reading
+from align.records import TRANSLATORS, Alignment, Links, Reading
+from align.session import Session
 
 CHINESE = "公司去年向东南亚各国的农场出口了三百台新式灌溉机器，比前年多了一百台。"
 LITERAL = (
@@ -31,81 +36,83 @@ def links(pair: tuple[str, str]) -> Links | None:
     return PairLinker(bundled()).link([pair])[0]
 
 
-def read(doubt: float) -> Reading:
-    none = np.zeros(0, np.int32)
-    return Reading(doubt, none, none, np.zeros(0, np.float32), none, none, np.full(3, doubt, np.float32))
+def found(own: list[Links | None]) -> Manner:
+    """The manner of a group of which every pair has the same Chinese."""
+    known = manner.manner(own, [LITERAL[0]] * len(own))
+    assert known is not None
+    return known
 
 
-def manners(
-    own: list[Links | None], readings: list[Reading | None], chinese: str = LITERAL[0]
-) -> list[tuple[float, ...]]:
-    """Manners of a group of which every pair has the same Chinese."""
-    return manner.manners(own, readings, [chinese] * len(own))
-
-
-def group(pair: tuple[str, str], count: int, doubt: float = 0.1) -> tuple[float, ...]:
-    """How a text of ``count`` such pairs is translated."""
-    return manners([links(pair)] * count, [read(doubt)] * count)[0]
-
-
-def test_a_literal_text_is_told_from_a_free_one() -> None:
-    literal, free = group(LITERAL, 30), group(FREE, 30)
-    covered, loose = 1, 3  # of the English
-    assert literal[covered] > 0 > free[covered]
-    assert literal[loose] < 0 < free[loose]
+def test_a_literal_text_is_more_probably_of_a_machine() -> None:
+    literal, free = found([links(LITERAL)] * 200), found([links(FREE)] * 200)
+    assert literal.machine > 0.8 > 0.2 > free.machine
 
 
 def test_sides_that_do_not_belong_together_say_nothing_of_the_manner() -> None:
     strange = (CHINESE, "My grandmother likes to sing old songs in the kitchen on Sundays.")
-    mixed = manners([links(LITERAL)] * 10 + [links(strange)] * 20, [read(0.1)] * 30)[0]
-    assert mixed == group(LITERAL, 10)
+    assert found([links(LITERAL)] * 10 + [links(strange)] * 20) == found([links(LITERAL)] * 10)
 
 
 def test_the_fewer_pairs_the_less_is_known() -> None:
-    sizes = [abs(group(FREE, count)[1]) for count in (1, 5, 50)]
-    assert sizes == sorted(sizes) and sizes[0] < sizes[2] / 4
-    assert [round(group(FREE, count)[-2], 2) for count in (1, 10, 90)] == [0.09, 0.5, 0.9]
-
-
-def test_a_pair_differs_from_its_group() -> None:
-    both = [links(LITERAL)] * 20 + [links(FREE)]
-    found = manners(both, [read(0.1)] * 21)
-    own = manner.LINKS + 1  # how well the English of the pair is covered, beside its group
-    assert found[-1][own] < found[0][own]
-
-
-def test_doubts_count_only_where_all_pairs_were_read() -> None:
-    doubted = manners([links(LITERAL)] * 2, [read(0.9), read(0.9)])[0]
-    chosen = manners([links(LITERAL)] * 2, [read(0.9), None])[0]
-    assert doubted[-4] > 0 and chosen[-4:-2] == (0.0, 0.0)
+    sizes = [found([links(FREE)] * count) for count in (1, 10, 90)]
+    assert [one.pairs for one in sizes] == [1, 10, 90] and [one.is_guess for one in sizes] == [True, False, False]
+    assert sizes[0].machine > sizes[1].machine > sizes[2].machine
 
 
 def test_pairs_without_links_are_as_usual() -> None:
-    assert manners([None], [read(0.5)])[0][: 2 * manner.LINKS] == (0.0,) * (2 * manner.LINKS)
+    assert found([None]).pairs == 0
 
 
 def test_without_a_table_nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(manner, "table", dict)
-    assert manners([links(LITERAL)], [read(0.5)]) == [()]
+    assert manner.manner([links(LITERAL)], [LITERAL[0]]) is None
 
 
 def test_the_built_table_knows_what_is_usual() -> None:
-    assert len(table()["manner"]) == manner.LINKS + manner.DOUBTS
+    assert len(table()["manner"]) == manner.FIGURES == len(table()["machine"]) - 2
+
+
+def test_who_is_known_to_have_translated_a_text_need_not_be_guessed() -> None:
+    guessed = Manner(0.4, 3)
+    known = [guessed.known(who) for who in TRANSLATORS]
+    assert known == [Manner(1.0), Manner(0.0), guessed]
+
+
+def test_a_doubt_is_as_sure_as_a_machine_is_probable() -> None:
+    reading = _reading()
+    of_machine, unsure, people = (
+        spans.suspects(reading, "The elephant", None, side=1, manner=Manner(p))[0].sure for p in (1.0, 0.5, 0.0)
+    )
+    assert of_machine > 0.3 and unsure == pytest.approx(of_machine / 2, abs=0.001) and people == 0
+
+
+def _reading() -> Reading:
+    """Two English words are read, of which the second is doubted."""
+    none, starts, ends = np.zeros(0, np.int32), np.array([0, 4], np.int32), np.array([3, 12], np.int32)
+    return Reading(0.9, none, none, np.zeros(0, np.float32), starts, ends, np.array([0.05, 0.9], np.float32))
 
 
 @pytest.mark.parametrize(
-    ("sure", "known", "told"), [(0.6, 0.2, "note"), (0.6, 0.7, "warning"), (0.8, 0.2, "warning"), (0.5, 0.2, "")]
+    ("sure", "pairs", "told"),
+    [
+        (meaning.ALONE[0] - 0.01, 4, ""),
+        (meaning.ALONE[0] + 0.01, 4, "note"),
+        (meaning.ALONE[1] + 0.01, 4, "warning"),
+        (meaning.WARNING + 0.01, 5, "warning"),
+        (meaning.NOTE - 0.01, 5, ""),
+    ],
 )
 def test_in_a_few_pairs_a_doubt_must_be_surer(
-    sure: float, known: float, told: str, monkeypatch: pytest.MonkeyPatch
+    sure: float, pairs: int, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     only = [Suspect(0, 11, 0.9, (), sure)]
     monkeypatch.setattr(meaning, "suspects", lambda *_, side, manner: only if side else [])
     alignment = weighed(Alignment.of_pair(*FREE))
     (pair,) = alignment.pairs()
-    manner_of = (*(0.0,) * 16, known, 0.0)
-    alignment = alignment.with_pairs((pair.with_evidence(pair.evidence.with_reading(read(0.1), manner_of)),))
-    assert [f.severity for f in meaning.CHECK.run(alignment)] == ([told] if told else [])
+    evidence = pair.evidence.with_reading(_reading(), Manner(0.6, pairs))
+    assert [f.severity for f in meaning.CHECK.run(alignment.with_pairs((pair.with_evidence(evidence),)))] == (
+        [told] if told else []
+    )
 
 
 def test_translated_chinese_is_told_from_written_chinese() -> None:
@@ -117,12 +124,15 @@ def test_translated_chinese_is_told_from_written_chinese() -> None:
 
 def test_talk_in_short_sentences_says_nothing_of_the_manner() -> None:
     """Everybody translates it word by word; the reader took 2,500 everyday sentences for raw machine translation."""
-    talk = ("雨停了我们就走。", "We'll go when the rain stops.")
-    assert group(talk, 200)[:7] == (0.0,) * 7
+    assert found([links(("雨停了我们就走。", "We'll go when the rain stops."))] * 200).pairs == 0
 
 
-def test_the_manner_adds_no_more_than_that_of_raw_machine_translation() -> None:
-    weights = [1.0] * (2 * manner.LINKS + manner.DOUBTS + manner.TEXT)
-    assert manner.of_text(weights, [1.0] * len(weights)) == manner.MOST
-    assert manner.of_text(weights, [0.0] * manner.LINKS + [1.0] * manner.LINKS + [0.0] * 4) == 0.0
-    assert manner.of_text(weights, [-1.0] * len(weights)) == -(manner.LINKS + manner.DOUBTS + manner.TEXT)
+def test_whoever_knows_the_translator_says_so(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text("他昨天去了北京。\tHe went to Shanghai yesterday.\n", encoding="utf-8")
+    told = {}
+    for who in TRANSLATORS:
+        config = Config((Layer("test", {"translated_by": who, "select": ("meaning",)}),))
+        (review,) = Session(config).reviews([str(tmp_path / "a.tsv")])
+        told[who] = [f.confidence for f in review.findings]
+    assert told["machine"] and told["machine"][0] > 0.45 and not told["people"]
+    assert not told["unknown"] or told["unknown"][0] < told["machine"][0]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from align.cli.common import ConfigFile, FailOn, Lang, Model, emit, no_negative, session_for, tell
+from align.cli.common import ConfigFile, FailOn, Lang, Model, TranslatedBy, emit, no_negative, session_for, tell
 
 if TYPE_CHECKING:
     from align.batch.run import Outcome, Progress
@@ -30,6 +30,7 @@ def batch(
     resume: Annotated[bool, typer.Option("--resume", help="Go on with an unfinished batch in --out.")] = False,
     cluster: Annotated[str, typer.Option("--cluster", help="Address of a Dask scheduler, tcp://…")] = "",
     fail_on: FailOn = None,
+    translated_by: TranslatedBy = None,
     lang: Lang = None,
     config: ConfigFile = None,
     model: Model = None,
@@ -39,7 +40,9 @@ def batch(
     from align.wording import words
 
     usual = {"second_reader": "suspicious"}  # what an article is worth, an archive is not
-    session = session_for(paths[0], config, defaults=usual, fail_on=fail_on, lang=lang, model=model)
+    session = session_for(
+        paths[0], config, defaults=usual, fail_on=fail_on, translated_by=translated_by, lang=lang, model=model
+    )
     plan = Plan(paths, out, session, jobs or os.cpu_count() or 1, cluster, resume)
     try:
         with _ended_in_order(), _bar() as progress:

@@ -16,6 +16,7 @@ from align.cli.common import (
     Model,
     Output,
     Paths,
+    TranslatedBy,
     emit,
     format_for,
     read_and_left_out,
@@ -49,6 +50,7 @@ def check(
     ignore: Ignored = None,
     rules: RuleFiles = None,
     home: Annotated[str | None, typer.Option(metavar="PLACE", help="What 我省 and 我市 mean, e.g. 河南.")] = None,
+    translated_by: TranslatedBy = None,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Only how often each check found something.")
     ] = False,
@@ -73,6 +75,7 @@ def check(
         select=_parts(select),
         fail_on=fail_on,
         home=home,
+        translated_by=translated_by,
         lang=lang,
         model=model,
         reader=from_,

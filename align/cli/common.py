@@ -40,6 +40,10 @@ Lang = Annotated[str | None, typer.Option("--lang", help="Language of reports an
 Model = Annotated[
     str | None, typer.Option("--model", help="A sentence-transformers model instead of the bundled encoder.")
 ]
+TranslatedBy = Annotated[
+    str | None,
+    typer.Option("--translated-by", metavar="WHO", help="machine or people: how far the second reader is believed."),
+]
 
 
 class ClosedError(Exception):

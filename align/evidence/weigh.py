@@ -16,6 +16,7 @@ from align.evidence.coverage import Coverage
 from align.evidence.fluency import WordFluency
 from align.evidence.kinds import Words, words_of_kinds
 from align.evidence.opposites import Cues, cues
+from align.evidence.reader.manner import Manner
 from align.evidence.span_classifier import completed
 from align.evidence.together import Group
 from align.names.capitalised import English
@@ -35,9 +36,9 @@ class Evidence:
     ``chinese``: the source with the names in it; ``links``: token links (None: not measured, the texts are too long or
     one is empty); ``fluency``: the target word by word; ``coverage``: which words find a counterpart (None without
     links); ``reading``: what the second reader found, which reads after the checks of pairs (None: it did not);
-    ``manner``: how the pairs around are translated, measured then; ``group``: the pairs that were measured with this
-    one, and its ``place`` among them. A further measure joins here as a further field,
-    computed for all pairs of a group in :func:`weigh`.
+    ``manner``: how probably a machine translated the pairs around, measured then; ``group``: the pairs that were
+    measured with this one, and its ``place`` among them. A further measure joins here as a further field, computed for
+    all pairs of a group in :func:`weigh`.
     """
 
     chinese: Chinese
@@ -46,7 +47,7 @@ class Evidence:
     fluency: WordFluency | None = None
     coverage: Coverage | None = None
     reading: Reading | None = None
-    manner: tuple[float, ...] = ()
+    manner: Manner | None = None
     group: Group | None = field(default=None, compare=False, repr=False)
     place: int = 0
 
@@ -101,7 +102,7 @@ class Evidence:
         """Names of the source that nothing in the target renders."""
         return gaps(self.chinese, self.english, self.links)
 
-    def with_reading(self, reading: Reading, manner: tuple[float, ...] = ()) -> Evidence:
+    def with_reading(self, reading: Reading, manner: Manner | None = None) -> Evidence:
         """Return this evidence with the reading of the second reader and the manner of the translation."""
         return replace(self, reading=reading, manner=manner)
 

@@ -14,6 +14,10 @@ them into spans of the document, which are what a :class:`Finding` carries.
 """
 
 from align.records.alignment import (
+    MACHINE,
+    PEOPLE,
+    TRANSLATORS,
+    UNKNOWN,
     Alignment,
     Profile,
     passage,
@@ -68,8 +72,12 @@ from align.records.texts import (
 
 __all__ = [
     "LATIN",
+    "MACHINE",
     "NEVER",
+    "PEOPLE",
     "SEVERITIES",
+    "TRANSLATORS",
+    "UNKNOWN",
     "Alignment",
     "Article",
     "Bead",

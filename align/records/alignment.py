@@ -17,17 +17,21 @@ NAMED = 10  # pairs that a line on what was left out names
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 
 
+MACHINE, PEOPLE, UNKNOWN = TRANSLATORS = ("machine", "people", "unknown")  # who translated a text
+
+
 @dataclass(frozen=True)
 class Profile:
     """The facts about the texts of a house that checks need: ``home`` province or city in Chinese ("河南"), document
-    type ("news"), spelling ("us", "gb" or "any"), thresholds by name (``omission.error`` -> 0.8), and the dialects of
-    placeholders that its strings have (none named: all)."""
+    type ("news"), spelling ("us", "gb" or "any"), thresholds by name (``omission.error`` -> 0.8), the dialects of
+    placeholders that its strings have (none named: all), and who translated the texts (one of ``TRANSLATORS``)."""
 
     home: str = ""
     doctype: str = "news"
     spelling: str = "any"
     thresholds: Mapping[str, float] = field(default_factory=dict)
     placeholders: tuple[str, ...] = ()
+    translated_by: str = UNKNOWN
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,8 @@
 """Fit what turns readings into confidence, and the judge of the word-level checks: align/data/built/reader.tsv.
 
-Suspects of the held-out fold of the raters' sets (right: a rater marked one of their words), of the tuned half of the
-published translations (wrong, but for what a translator found right in judged.jsonl) and of the tuned halves of the
-contrast and clean pairs. Machine translation and professional translation weigh the same: nobody knows which of the two
-is in hand.
+How probably a machine translated a text (translator.py), how sure a suspect is if it did (held-out fold of the raters'
+sets; right: a rater marked one of its words), and the judge: findings in these and in the tuned half of the published
+translations (wrong, but for what a translator found right in judged.jsonl) and of contrast and clean pairs.
 """
 
 from __future__ import annotations
@@ -21,14 +20,14 @@ from align.config import Config, Layer
 from align.embed.static import bundled
 from align.evidence.links import PairLinker
 from align.evidence.reader import judge, spans
-from align.evidence.reader.manner import DOUBTS, LINKS, TEXT, manners, usual
+from align.evidence.reader.manner import Manner, manner
 from align.evidence.reader.network import Reader
 from align.evidence.reader.table import table
 from align.evidence.weigh import Evidence
 from align.names.recognition import recognise
 from align.records import Links, Reading, Review
 from align.session import Session
-from training.reader import origin
+from training.reader import origin, translator
 from training.reader.known import Case, cases, hit
 
 
@@ -37,9 +36,7 @@ def linked(known: Sequence[Case]) -> list[Links | None]:
     return PairLinker(bundled()).link([(c.source, c.target) for c in known])
 
 
-def ways(
-    known: Sequence[Case], readings: Sequence[Reading], links: Sequence[Links | None], together: str = "document"
-) -> list[tuple[float, ...]]:
+def manners(known: Sequence[Case], links: Sequence[Links | None], together: str = "document") -> list[Manner]:
     """How each pair is translated, read together with the others of its document, of its collection, with pairs of all
     collections of its set by chance, or "alone"."""
     groups: dict[str, list[int]] = {}
@@ -47,63 +44,43 @@ def ways(
         longer = case.collection or case.document
         own = {"document": case.document, "collection": longer, "set": f"{case.group} {longer.partition(' ')[0]}"}
         groups.setdefault(own.get(together, str(number)), []).append(number)
-    out: list[tuple[float, ...]] = [()] * len(known)
+    out = [Manner(1.0)] * len(known)
     dice = random.Random(1)
     for numbers in groups.values():
         if together == "set":
             dice.shuffle(numbers)
         for first in range(0, len(numbers), TOGETHER):
             some = numbers[first : first + TOGETHER]
-            found = manners([links[n] for n in some], [readings[n] for n in some], [known[n].source for n in some])
-            for number, manner in zip(some, found, strict=True):
-                out[number] = manner
+            found = manner([links[n] for n in some], [known[n].source for n in some])
+            for number in some:
+                out[number] = found or out[number]
     return out
 
 
-Ways = Sequence[Sequence[tuple[float, ...]]]  # several ways to read each pair: see WAYS
-WAYS = ("document", "collection", "set", "alone")
-STIFF = 0.3  # by which the columns of a group are shortened before they are fitted
+WAYS = ("document", "collection", "set", "alone")  # several ways to read each pair together with others
 TOGETHER = 256  # pairs that are read together at most
 
 
 def confidence(
-    known: Sequence[Case],
-    readings: Sequence[Reading],
-    links: Sequence[Links | None],
-    manner: Ways,
-    side: int,
+    known: Sequence[Case], readings: Sequence[Reading], links: Sequence[Links | None], side: int
 ) -> list[float]:
-    """Weights of the sureness of suspects of a side; the constant comes last."""
-    rows, right, machine, worth = [], [], [], []
-    for case, reading, own, way in (row for some in manner for row in zip(known, readings, links, some, strict=True)):
-        if case.group == "demetr":  # faults made by machine, which no translator makes: they are for the judge alone
+    """Weights of the sureness of suspects of a side in machine translation; the constant comes last."""
+    rows, right, worth = [], [], []
+    for case, reading, own in zip(known, readings, links, strict=True):
+        if not case.machine or (side == 0 and (0, 0, len(case.source)) in case.wrong):
             continue
-        if side == 0 and (case.unsure or (0, 0, len(case.source)) in case.wrong):
-            continue
-        for s in spans.suspects(reading, case.target if side else case.source, own, side=side, manner=way):
+        for s in spans.suspects(reading, case.target if side else case.source, own, side=side):
             rows.append(s.measured)
             right.append(hit(case, side, s.start, s.end))
-            machine.append(case.machine)
             worth.append(case.worth)
-    own = slice(-LINKS - DOUBTS - TEXT, -DOUBTS - TEXT)  # of the pair itself; what is around it is of the group
-    group = slice(own.start - LINKS, own.start), slice(own.stop, -TEXT)
-    return _fit(np.array(rows), np.array(right), np.array(machine), np.array(worth), group)
+    return _fit(np.array(rows), np.array(right), np.array(worth))
 
 
-def _fit(
-    rows: np.ndarray,
-    right: np.ndarray,
-    machine: np.ndarray,
-    worth: np.ndarray | float = 1.0,
-    group: Sequence[slice] = (),
-) -> list[float]:
-    """Logistic regression on standardised columns, the weights for plain ones; the constant comes last. Machine and
-    professional translation weigh the same. Columns of a ``group`` are the same for many rows, of some dozen texts, and
-    are held on a shorter leash: a penalty of 1 / STIFF**2."""
+def _fit(rows: np.ndarray, right: np.ndarray, worth: np.ndarray) -> list[float]:
+    """Logistic regression on standardised columns, the weights for plain ones; the constant comes last. ``worth``: what
+    each row counts, as a share of all."""
     middle, spread = rows.mean(0), rows.std(0) + 1e-6
-    share = np.where(machine, 0.5 / max(machine.mean(), 1e-6), 0.5 / max(1 - machine.mean(), 1e-6)) * worth
-    for columns in group:
-        spread[columns] /= STIFF
+    share = worth * len(worth) / worth.sum()
     model = LogisticRegression(C=0.3, max_iter=2000).fit((rows - middle) / spread, right, sample_weight=share)
     weights = model.coef_[0] / spread
     return [*weights.tolist(), float(model.intercept_[0] - (weights * middle).sum())]
@@ -123,12 +100,13 @@ def trust(
     known: Sequence[Case],
     readings: Sequence[Reading],
     links: Sequence[Links | None],
-    manner: Ways,
+    ways: Sequence[Sequence[Manner]],
 ) -> dict[str, list[float]]:
-    """Weights of the judge: of what it measures, and the trust in each check."""
+    """Weights of the judge: of what it measures, and the trust in each check. Machine and professional translation
+    weigh the same."""
     rows, right, checks, machine = [], [], [], []
     for case, reading, own, way, review in zip(
-        known, readings, links, zip(*manner, strict=True), reviews(known), strict=True
+        known, readings, links, zip(*ways, strict=True), reviews(known), strict=True
     ):
         pair = review.alignment.pairs()[0]
         evidence = Evidence(recognise([case.source])[0], case.target, own)
@@ -148,30 +126,41 @@ def trust(
             checks.append(judge.JUDGED.index(finding.check))
             machine.append(case.machine)
     own_check = (np.array(checks)[:, None] == np.arange(len(judge.JUDGED))).astype(float)
-    found = _fit(np.concatenate([np.array(rows), own_check], 1), np.array(right), np.array(machine))
+    share = np.array(machine)
+    worth = np.where(share, 0.5 / max(share.mean(), 1e-6), 0.5 / max(1 - share.mean(), 1e-6))
+    found = _fit(np.concatenate([np.array(rows), own_check], 1), np.array(right), worth)
     size = len(rows[0])
     trusts = {f"judge.{name}": [found[size + at] + found[-1]] for at, name in enumerate(judge.JUDGED)}
     return {"judge": found[:size], **trusts}
 
 
 def write(shared: Path, folder: Path, out: Path, limit: int = 1500, *, alone: bool = False) -> None:
-    """Read all cases with the network in ``folder``, fit, and write the table. ``alone``: only the sureness of suspects
-    is fitted; what is usual and the judge stay as they are. The quality always does (training/reader/value.py)."""
+    """Read all cases with the network in ``folder``, fit, and write the table. ``alone``: the judge stays as it is. The
+    quality always does (training/reader/value.py)."""
     known = cases(shared, limit)
     readings = Reader(folder, 2).read([(c.source, c.target) for c in known])
+    fit(shared, known, readings, out, alone=alone)
+
+
+def fit(shared: Path, known: Sequence[Case], readings: Sequence[Reading], out: Path, *, alone: bool) -> None:
+    """Fit to what was read, step by step: each is measured by those before it."""
     links = linked(known)
     body = dict(table()) | {"origin": origin.weights(known)}
-    if not alone:
-        body["manner"] = usual(links, readings)
-    store(out, body)  # the rest is measured against it
-    manner = [ways(known, readings, links, together) for together in WAYS]
-    made = {name: confidence(known, readings, links, manner, side) for side, name in enumerate(spans.SIDES)}
+    store(out, body)
+    some = list(translator.texts(shared))
+    own = translator.linked(some)
+    body["manner"] = translator.usual(some, own)
+    store(out, body)
+    body["machine"] = translator.weights(some, own)
+    body |= {name: confidence(known, readings, links, side) for side, name in enumerate(spans.SIDES)}
+    store(out, body)
     if alone:
-        return store(out, body | made)
+        return
     once = [n for n, case in enumerate(known) if not case.again]  # the judge would count each finding twice
-    chosen = ([row[n] for n in once] for row in (known, readings, links, *manner))
-    known, readings, links, *manner = chosen
-    store(out, body | made | trust(known, readings, links, manner))
+    ways = [manners(known, links, together) for together in WAYS]
+    chosen = ([row[n] for n in once] for row in (known, readings, links, *ways))
+    known, readings, links, *ways = chosen
+    store(out, body | trust(known, readings, links, ways))
 
 
 def store(out: Path, made: Mapping[str, Sequence[float]]) -> None:

@@ -40,8 +40,12 @@ def measure(finding: Finding, pair: Pair, reading: Reading) -> tuple[float, ...]
         if words is not None:
             links = pair.weighed.links if pair.weighed is not None else None
             measured = spans.measure(reading, passage.text, links, side, words)
-            return odds(finding.confidence), float(side), *measured, *pair.evidence.manner
+            return odds(finding.confidence), float(side), *measured, *_manner(pair)
     return None
+
+
+def _manner(pair: Pair) -> tuple[float, ...]:
+    return () if pair.evidence.manner is None else pair.evidence.manner.measured
 
 
 def place(side: Passage, span: Span | None) -> tuple[int, int] | None:

@@ -1,8 +1,9 @@
 """Readings -> suspects: stretches of words that say something else, and how sure that is.
 
 A stretch grows from a word of high probability over its neighbours of fair probability. How sure it is, is a logistic
-function of what was read and of the token links; its weights are learnt on raters' marks and on published translations
-(training/reader/calibrate.py), so that the figure is the share of such stretches that a rater or translator would mark.
+function of what was read and of the token links, whose weights are learnt on raters' marks in machine translation
+(training/reader/calibrate.py), times the probability that a machine translated the text: the share of such stretches
+that a rater or translator would mark.
 """
 
 from __future__ import annotations
@@ -13,14 +14,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from align.evidence.reader.manner import LINKS, of_text
+from align.evidence.reader.manner import Manner
 from align.evidence.reader.table import chance, odds, table
 from align.records import FloatArray, IntArray, Links, Reading
 
 FAIR = 0.5  # share of the probability of a stretch's best word from which its neighbours belong to it
 LEAST = 0.15  # probability below which no stretch begins
 LONGEST = 12  # words of a stretch
-FIGURES = 13  # that :func:`measure` gives; what is known of the manner comes behind them
 SIDES = ("source", "target")
 _EDGES = " \t\n,.;:!?\"'“”‘’()[]—–-，。；：！？、（）《》「」"
 
@@ -38,10 +38,16 @@ class Suspect:
 
 
 def suspects(
-    reading: Reading, text: str, links: Links | None, *, side: int, manner: tuple[float, ...] = ()
+    reading: Reading,
+    text: str,
+    links: Links | None,
+    *,
+    side: int,
+    manner: Manner | None = None,
 ) -> list[Suspect]:
-    """Stretches of the Chinese (0) or English (1) text, in its order. ``manner``: how the text is translated
-    (:mod:`align.evidence.reader.manner`); where nobody says, neither freely nor literally."""
+    """Stretches of the Chinese (0) or English (1) text, in its order. ``manner``: how the text is translated;
+    where nobody says, as by a machine."""
+    manner = manner or Manner()
     pieces = zip(*(array.tolist() for array in reading.side(side)), strict=True)
     words = list(_words(text, pieces) if side else (p for p in pieces if text[p[0] : p[1]].strip()))
     found = []
@@ -56,8 +62,9 @@ def suspects(
         taken[first : last + 1] = [True] * (last + 1 - first)
         start, end = _trimmed(text, words[first][0], words[last][1])
         if start < end:
-            measured = (*measure(reading, text, links, side, (start, end)), *manner)
-            found.append(Suspect(start, end, best, measured, weigh(SIDES[side], measured)))
+            measured = measure(reading, text, links, side, (start, end))
+            sure = round(manner.machine * weigh(SIDES[side], measured), 3)
+            found.append(Suspect(start, end, best, measured, sure))
     return sorted(found, key=lambda s: s.start)
 
 
@@ -126,15 +133,13 @@ def _inside(starts: IntArray, ends: IntArray, span: tuple[int, int]) -> np.ndarr
 
 
 def weigh(kind: str, measured: tuple[float, ...]) -> float:
-    """Return the probability of a stretch: the logistic function of the table's weights for its kind; the last one is
-    alone."""
+    """Return the probability of a stretch of machine translation: the logistic function of the table's weights for its
+    side; the last one is alone."""
     weights = table().get(kind)
     if weights is None:
         return 0.0
-    manner = measured[FIGURES:]
-    own = *measured[:FIGURES], *(0.0 for _ in manner[:LINKS]), *manner[LINKS : 2 * LINKS]
-    z = weights[-1] + sum(w * x for w, x in zip(weights[:-1], own, strict=False))
-    return chance(z + of_text(weights[FIGURES:-1], manner))
+    z = weights[-1] + sum(w * x for w, x in zip(weights[:-1], measured, strict=False))
+    return chance(z)
 
 
 def _words(text: str, pieces: Iterator[tuple[int, int, float]]) -> Iterator[tuple[int, int, float]]:
