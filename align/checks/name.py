@@ -170,7 +170,7 @@ def _misread(pair: Pair) -> Iterator[Finding]:
             continue
         wrong = set(spellings(head)) - set(right)
         given = set(spellings(name.text[name.surname :])) if name.surname else set()
-        for word, after in zip(words, (*words[1:], None), strict=True):
+        for word, after in zip(words, (*words[1:], None), strict=False):  # where there are no words, only None is left
             if word.folded not in wrong or (given and (after is None or after.folded not in given)):
                 continue
             end = after.end if given and after is not None else word.end

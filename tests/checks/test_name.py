@@ -74,3 +74,8 @@ def test_a_second_wrong_spelling_is_found_beside_a_right_one() -> None:
 def test_a_word_spelt_instead_of_translated() -> None:
     (finding,) = found(name.CHECK, "他在本科毕业后工作。", "He worked after graduating from Benko.")
     assert finding.category == "accuracy/untranslated"
+
+
+def test_an_english_side_without_capitals_is_compared() -> None:
+    """A surname of several readings beside no capitalised word ended the check in an error."""
+    assert all(f.check == "name" for f in found(name.CHECK, "单雄信表示支持。", "they had to postpone it."))
