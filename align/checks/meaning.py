@@ -152,7 +152,8 @@ translations none was right. `[thresholds] "meaning.warning"` and `"meaning.note
 **How a text is translated counts.** Machines translate word by word; professionals regroup and say it freely. What the
 network doubts in a literal text is most often wrong, in a free one it is most often free: so the confidence is that of
 a machine's text, times the probability that it is one. Whoever knows it says so: `translated_by = "machine"` or
-`"people"`. Up to four sentences say too little of it: there a doubt must be surer. Most of a sentence is a note.
+`"people"`. Up to four sentences say too little of it: there a doubt must be surer. Most of a sentence is a note,
+and so is Chinese that seems to be left out, up to .6.
 
 **Limits.** The network is small and has read mostly documentation, Wikipedia and news; in literature and in long
 sentences it is unsure, and then says nothing. Which pairs it reads is decided by `second_reader`.
