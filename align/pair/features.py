@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from align.pair.boundaries import clauses, turns
 from align.pair.dp import LARGEST
-from align.pair.lookups import BEFORE, BEFORE_THAT, END, FIRST, MOST, START, Candidates, Column, Look, Pair
+from align.pair.lookups import BEFORE, BEFORE_THAT, END, FIRST, MOST, START, Candidates, Column, Look, Pair, span_sum
 from align.pair.side import Side
 from align.pair.token_evidence import Evidence
 from align.pair.types import Doubles, Ints
-from align.records import FloatArray
 
 
 def describe(evidence: Evidence, source: Side, target: Side, ratio: float, c: Candidates) -> dict[str, Doubles]:
@@ -24,6 +24,8 @@ def describe(evidence: Evidence, source: Side, target: Side, ratio: float, c: Ca
     out.update(_splits(look, mass))
     out.update(_lengths(look, mass, ratio))
     out.update(_marks(look))
+    out.update(turns(look))
+    out.update(clauses(look))
     return out
 
 
@@ -35,7 +37,7 @@ def describe_whole(evidence: Evidence, source: Side, target: Side, c: Candidates
 
 
 def _mass(side: Side, end: Ints, size: Ints) -> Doubles:
-    return np.maximum(_span_sum(side.mass, end, size), 1e-3)
+    return np.maximum(span_sum(side.mass, end, size), 1e-3)
 
 
 def _whole(look: Look, mass: Pair) -> dict[str, Doubles]:
@@ -180,8 +182,8 @@ def _corner(look: Look, c: Candidates, running: Doubles) -> Doubles:
 
 def _lengths(look: Look, mass: Pair, ratio: float) -> dict[str, Doubles]:
     c, source, target = look.c, look.source, look.target
-    left = _span_sum(source.length, c.i, c.a) * ratio
-    right = _span_sum(target.length, c.j, c.b)
+    left = span_sum(source.length, c.i, c.a) * ratio
+    right = span_sum(target.length, c.j, c.b)
     log = np.log(right / left)
     share = float(target.mass.sum() / max(float(source.mass.sum()), 1e-9))
     return {
@@ -193,11 +195,6 @@ def _lengths(look: Look, mass: Pair, ratio: float) -> dict[str, Doubles]:
         "long_s": np.log(left) / 2 - 2,
         "long_t": np.log(right) / 2 - 2,
     }
-
-
-def _span_sum(values: FloatArray, end: Ints, size: Ints) -> Doubles:
-    running = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
-    return np.asarray(running[end] - running[end - size])
 
 
 def _marks(look: Look) -> dict[str, Doubles]:
@@ -214,7 +211,7 @@ def _marks(look: Look) -> dict[str, Doubles]:
     out["inside_start"] = np.abs(left[s0, 9] - right[t0, 9])
     out["inside_s"], out["inside_t"] = left[s1, 8], right[t1, 8]
     for k, name in enumerate(("questions", "exclaims", "quotes", "dashes", "colons", "dots", "commas")):
-        here = _span_sum(look.source.counts[:, k], c.i, c.a), _span_sum(look.target.counts[:, k], c.j, c.b)
+        here = span_sum(look.source.counts[:, k], c.i, c.a), span_sum(look.target.counts[:, k], c.j, c.b)
         out[f"count_{name}"] = np.clip(here[1] - here[0], -2, 2)
         out[f"count_{name}_off"] = np.abs(out[f"count_{name}"])
     return out

@@ -14,7 +14,7 @@ from align.pair.types import Doubles, Ints
 from align.records import FloatArray
 
 MOST = LARGEST - 1
-FIRST, BEFORE, BEFORE_THAT = 100, 101, 102  # rows: the first sentence of a bead, the one before it, the one before that
+SECOND, FIRST, BEFORE, BEFORE_THAT = 99, 100, 101, 102  # rows: sentences 2 and 1 of a bead, the one before, before that
 Column = tuple[int, int]
 END, START = (0, 0), (1, 0)  # columns: where a bead ends, where it begins
 Pair = tuple[Doubles, Doubles]
@@ -44,8 +44,8 @@ class Look:
     """Look-ups for candidates that are in falling order of ``a``.
 
     A row is a source sentence, counted back from the end of a bead: 0 its last, -1 the one behind it; or ``FIRST``, its
-    first, or ``BEFORE``, the one before it. A column is a boundary: (0, d) d columns from the end of a bead, (1, d)
-    from its beginning.
+    first, ``SECOND``, or ``BEFORE``, the one before it. A column is a boundary: (0, d) d columns from the end of a
+    bead, (1, d) from its beginning.
     """
 
     evidence: Evidence
@@ -59,7 +59,7 @@ class Look:
         key = row, column
         if key not in self.held:
             c = self.c
-            i = c.i - row if row < FIRST else c.i - c.a + FIRST + 1 - row
+            i = c.i - row if row < SECOND else c.i - c.a + FIRST + 1 - row
             j = (c.j - c.b if column[0] else c.j) + column[1]
             self.held[key] = self.evidence.grid.at(i, j).astype(np.int32)
         return self.held[key]
@@ -119,3 +119,9 @@ class Look:
 def within(numbers: Ints, most: int) -> Ints:
     """Numbers held in 0..most (``np.clip`` is many times slower on short arrays of integers)."""
     return np.minimum(np.maximum(numbers, 0), most)
+
+
+def span_sum(values: FloatArray, end: Ints, size: Ints) -> Doubles:
+    """Sums of the ``size`` values that end at each boundary."""
+    running = np.concatenate(([0.0], np.cumsum(values, dtype=np.float64)))
+    return np.asarray(running[end] - running[end - size])

@@ -19,6 +19,8 @@ _SPACE = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2028\u2029\u202f\u205f\
 )
 _CAPITAL = re.compile(r"^[\s\"'“‘(\[—–\-….]*[A-Z\d]")
 _SEVERAL = re.compile(r"--|\.\.\.")
+_SPEECH = re.compile("[:：][“「『]")
+_BREAKS = {",，、;；:：—–…": 1}
 
 FLAGS = ("question", "exclaim", "stop", "onward", "trail", "closes", "opens", "small", "inside_after", "inside_before")
 COUNTS = ("questions", "exclaims", "quotes", "dashes", "colons", "dots", "commas")
@@ -69,6 +71,25 @@ def counts(texts: Sequence[str]) -> NDArray[np.float32]:
     found.append(np.searchsorted(ends, at[opens]) * width + 3)
     total = np.bincount(np.concatenate(found), minlength=len(texts) * width)[: len(texts) * width]
     return total.reshape(len(texts), width)[:, 1:].astype(np.float32)
+
+
+def turns(texts: Sequence[str], flags: NDArray[np.float32]) -> NDArray[np.float32]:
+    """(n + 1,) 1 at boundaries where another begins to speak: a quotation has ended with the sentence before, and one
+    begins with the sentence behind or, after a colon, in it. ``flags``: what :func:`flags` says of the sentences."""
+    out = np.zeros(len(texts) + 1, np.float32)
+    if len(texts) > 1:
+        speaks = flags[:, 6] + np.array([_SPEECH.search(text) is not None for text in texts])
+        out[1:-1] = (speaks[1:] > 0) & (flags[:-1, 5] > 0)
+    return out
+
+
+def breaks(texts: Sequence[str], starts: Sequence[NDArray[np.int32]]) -> NDArray[np.bool_]:
+    """(k,) which tokens of all texts begin with a mark between clauses; ``starts``: their code-point offsets in each
+    text."""
+    codes, ends = _codes(texts)
+    first = np.concatenate(([1], ends[:-1] + 1))[: len(texts)]
+    at = np.repeat(first, [len(s) for s in starts]) + (np.concatenate(starts) if len(starts) else np.zeros(0, int))
+    return np.asarray(_table(_BREAKS)[codes[np.minimum(at, len(codes) - 1)]] > 0)
 
 
 def _codes(texts: Sequence[str]) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:

@@ -17,26 +17,36 @@ _BATCH = 4096  # sentences a call of the tokenizer: bounds the memory that its o
 _SLICE = 128  # sentences whose token vectors are in memory at once
 LONGEST = 512  # tokens of a sentence that are compared one by one: a line of 100,000 would take 15 GB
 LIGHT = 1.2  # weight of a token below which it counts for nothing: a third of all tokens, a twentieth of their weight
+OFTEN = 0.05  # share of the other sentences with a token up to which it counts in full
+FEW = 20  # sentences that a text is taken to have besides: a short one says little about how common its words are
+FLOOR = 0.05  # of its weight that a token keeps that is everywhere
+SHORT = 6.0  # weight of words below which a piece between marks is not a clause of its own
 
 
 @dataclass(frozen=True)
 class Words:
-    """Tokens of all sentences: numbers (k,), weights (k,), and (sentences + 1,) where each sentence begins."""
+    """Tokens of all sentences: numbers (k,), weights (k,) in this text and ``anywhere``, (sentences + 1,) where each
+    sentence begins; ``opening`` and ``closing`` (k,): in the first, in the last clause of its sentence."""
 
     ids: IntArray
     weight: FloatArray
+    anywhere: FloatArray
     starts: NDArray[np.int64]
+    opening: NDArray[np.bool_]
+    closing: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class Cut:
     """Tokens of some neighbouring sentences: ``ids`` the distinct ones, sorted; ``inverse`` (k,) for each token its
-    place in ``ids``; ``weight`` (k,); ``starts`` (sentences + 1,) where each sentence begins."""
+    place in ``ids``; ``weight``, ``opening`` and ``closing`` (k,) as in Words; ``starts`` (sentences + 1,)."""
 
     ids: IntArray
     inverse: NDArray[np.int64]
     weight: FloatArray
     starts: NDArray[np.int64]
+    opening: NDArray[np.bool_]
+    closing: NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -44,14 +54,17 @@ class Side:
     """``n`` sentences of one side.
 
     ``ids`` (k,) token numbers of all sentences in a row, ``offsets`` (n + 1,) where each sentence begins in them,
-    ``sums`` (n, d) vectors that add up: the vector of several sentences is the sum of theirs; ``mass`` (n,) sum of
-    token weights, ``length`` (n,) code points.
+    ``weight`` (k,) as the encoder weighs them, ``telling`` (k,) less of it for tokens that many sentences of the text
+    hold, ``breaks`` (k,) which are marks between clauses; ``sums`` (n, d) vectors that add up: the vector of several
+    sentences is the sum of theirs; ``mass`` (n,) sum of token weights, ``length`` (n,) code points.
     """
 
     texts: tuple[str, ...]
     ids: IntArray
     offsets: IntArray
     weight: FloatArray
+    telling: FloatArray
+    breaks: NDArray[np.bool_]
     sums: FloatArray
 
     def __len__(self) -> int:
@@ -66,19 +79,37 @@ class Side:
     def words(self) -> Words:
         """The tokens that carry meaning, of each sentence the first :data:`LONGEST`."""
         here = self.content
-        starts = np.concatenate(([0], np.cumsum(here)))[self.offsets]
+        before = np.concatenate(([0], np.cumsum(here)))
+        starts = before[self.offsets]
         size = np.diff(starts)
+        owner = np.repeat(np.arange(len(size)), size)
+        at = np.flatnonzero(here)
+        first, last = self._clauses
+        opening, closing = at < first[owner], at >= last[owner]
         if size.max(initial=0) > LONGEST:
-            rank = np.arange(int(starts[-1])) - np.repeat(starts[:-1], size)
-            here = here.copy()
-            here[np.flatnonzero(here)[rank >= LONGEST]] = False
+            kept = np.arange(len(at)) - starts[owner] < LONGEST
+            at, opening, closing = at[kept], opening[kept], closing[kept]
             starts = np.concatenate(([0], np.minimum(size, LONGEST).cumsum()))
-        return Words(self.ids[here], self.weight[here], starts)
+        return Words(self.ids[at], self.telling[at], self.weight[at], starts, opening, closing)
+
+    @property
+    def _clauses(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """(n,) the token at which the first clause of each sentence ends, and that at which its last one begins: at the
+        first and at the last mark with words enough on its outer side; else the whole sentence is one clause."""
+        running = np.concatenate(([0.0], np.cumsum(np.where(self.content, self.weight, 0), dtype=np.float64)))
+        first, last = self.offsets[1:].astype(np.int64), self.offsets[:-1].astype(np.int64)
+        at = np.flatnonzero(self.breaks)
+        owner = np.searchsorted(self.offsets, at, side="right") - 1
+        ends = running[at] - running[self.offsets[owner]] >= SHORT
+        begins = running[self.offsets[owner + 1]] - running[at] >= SHORT
+        np.minimum.at(first, owner[ends], at[ends])
+        np.maximum.at(last, owner[begins], at[begins] + 1)
+        return first, last
 
     @cached_property
     def mass(self) -> FloatArray:
         """(n,) sum of the weights of the tokens of each sentence that carry meaning, at least a little."""
-        total = np.concatenate(([0.0], np.cumsum(np.where(self.content, self.weight, 0), dtype=np.float64)))
+        total = np.concatenate(([0.0], np.cumsum(np.where(self.content, self.telling, 0), dtype=np.float64)))
         return np.asarray(np.maximum(np.diff(total[self.offsets]), 1e-3), np.float32)
 
     @cached_property
@@ -107,19 +138,26 @@ class Side:
         """(n, 7) marks within each sentence, see :func:`align.pair.marks.counts`."""
         return marks.counts(self.texts)
 
+    @cached_property
+    def turns(self) -> FloatArray:
+        """(n + 1,) whether another speaks from each boundary on, see :func:`align.pair.marks.turns`."""
+        return marks.turns(self.texts, self.flags)
+
     def cut(self, start: int, end: int) -> Cut:
         """The words of the sentences ``start <= i < end``."""
         words = self.words
         starts = words.starts[start : end + 1]
         some = slice(int(starts[0]), int(starts[-1]))
         distinct, inverse = np.unique(words.ids[some], return_inverse=True)
-        return Cut(distinct, inverse.astype(np.int64), words.weight[some], starts - starts[0])
+        own = words.weight[some], starts - starts[0], words.opening[some], words.closing[some]
+        return Cut(distinct, inverse.astype(np.int64), *own)
 
     def part(self, start: int, end: int) -> Side:
         """The sentences ``start <= i < end`` as a side of their own."""
         a, b = int(self.offsets[start]), int(self.offsets[end])
         offsets = self.offsets[start : end + 1] - a
-        return Side(self.texts[start:end], self.ids[a:b], offsets, self.weight[a:b], self.sums[start:end])
+        weights = self.weight[a:b], self.telling[a:b]
+        return Side(self.texts[start:end], self.ids[a:b], offsets, *weights, self.breaks[a:b], self.sums[start:end])
 
 
 def unit(vectors: FloatArray) -> FloatArray:
@@ -146,9 +184,10 @@ def make_side(texts: Sequence[str], tokens: TokenEncoder, sentences: Encoder | N
     """A side from a token encoder. ``sentences``: another encoder whose sentence vectors take the place of the summed
     token vectors; they are weighted by the number of code points so that they add up to something sensible."""
     sums: list[FloatArray] = []
-    ids, counts, weights = [], [], []
+    ids, counts, weights, breaks = [], [], [], []
     for start in range(0, len(texts), _BATCH):
         part = tokens.tokens(texts[start : start + _BATCH])
+        breaks.append(marks.breaks(texts[start : start + _BATCH], [t.starts for t in part]))
         flat = np.concatenate([t.ids for t in part]) if part else np.zeros(0, np.int32)
         count = np.array([len(t.ids) for t in part], np.int64)
         weight = tokens.weights(flat)
@@ -161,7 +200,22 @@ def make_side(texts: Sequence[str], tokens: TokenEncoder, sentences: Encoder | N
         size = np.array([max(len(text), 1) for text in texts], np.float32)
         sums.append(np.asarray(sentences.encode(list(texts)), np.float32) * size[:, None])
     offsets = np.concatenate(([0], np.cumsum(np.concatenate(counts or [np.zeros(0, np.int64)])))).astype(np.int32)
-    return Side(tuple(texts), _join(ids, np.int32), offsets, _join(weights, np.float32), _stack(sums))
+    every, weight = _join(ids, np.int32), _join(weights, np.float32)
+    return Side(
+        tuple(texts), every, offsets, weight, _telling(every, offsets, weight), _join(breaks, np.bool_), _stack(sums)
+    )
+
+
+def _telling(ids: IntArray, offsets: IntArray, weight: FloatArray) -> FloatArray:
+    """Weights of tokens, less for those that many other sentences hold (Sparck Jones 1972): the name of the hero is
+    found wherever one looks."""
+    n = len(offsets) - 1
+    owner = np.repeat(np.arange(n, dtype=np.int64), np.diff(offsets))
+    distinct = np.unique(owner << 32 | ids)
+    often = np.bincount(distinct & 0xFFFFFFFF, minlength=1)
+    share = (often - 1) / (n + FEW)  # a sentence does not make its own words common
+    factor = np.log(np.maximum(share, 1e-9)) / np.log(OFTEN)
+    return np.asarray(weight * np.clip(factor, FLOOR, 1)[ids], np.float32)
 
 
 def _sums(tokens: TokenEncoder, flat: IntArray, counts: NDArray[np.int64]) -> Iterator[FloatArray]:
@@ -175,7 +229,7 @@ def _sums(tokens: TokenEncoder, flat: IntArray, counts: NDArray[np.int64]) -> It
         yield (often * tokens.weights(distinct)).astype(np.float32) @ tokens.vectors(distinct)
 
 
-def _join(parts: list[IntArray] | list[FloatArray], kind: type[np.generic]) -> Any:
+def _join(parts: list[Any], kind: type[np.generic]) -> Any:
     return np.concatenate(parts) if parts else np.zeros(0, kind)
 
 

@@ -138,7 +138,7 @@ class _Words:
         distinct = np.flatnonzero(np.bincount(several, minlength=1)).astype(np.int32)
         self.vectors = tokens.vectors(distinct)
         self.at = np.split(np.searchsorted(distinct, several), np.cumsum([b - a for a, b in edges])[:-1])
-        self.weights = [words.weight[a:b] for a, b in edges]
+        self.weights = [words.anywhere[a:b] for a, b in edges]
 
 
 def _covered(left: _Words, right: _Words, row: int, column: int) -> tuple[float, float]:

@@ -24,6 +24,7 @@ from align.records import FloatArray, IntArray, TokenEncoder
 
 SHARP = 12.0  # inverse temperature of the competition between sentences
 SEEN, SURE = 0.15, 0.65  # cosines at which a token begins to count as found, and counts in full
+BLUR = 2.0  # weight of words that a clause is taken to have besides, found nowhere: a clause of one word shows little
 MOST = LARGEST - 1  # sentences of the other side in which a token is looked for together
 TOGETHER = 32  # sentences whose words are compared at once: more would look at many that are far from each other
 
@@ -52,7 +53,8 @@ class Evidence:
     ``dots``: product of the summed vectors; ``source_links``, ``target_links``: mass of the one sentence that goes to
     the other. ``source_found`` (7, cells): mass of source sentence i - 1 found in the b target sentences that end at
     boundary j; ``target_found`` (7, cells): mass of target sentence j - 1 found in the a source sentences that end at
-    boundary i.
+    boundary i. ``clauses`` (4, cells): share 0..1 of the first and of the last clause of the source sentence that is
+    found in the target sentence, and of those of the target sentence in the source sentence.
     """
 
     grid: Cells
@@ -61,6 +63,7 @@ class Evidence:
     target_links: FloatArray
     source_found: FloatArray
     target_found: FloatArray
+    clauses: FloatArray
     running: dict[str, Doubles] = field(default_factory=dict)
 
     def along(self, name: str) -> Doubles:
@@ -83,27 +86,30 @@ def gather(source: Side, target: Side, grid: Cells, near: Near, similarity: Toke
         np.zeros(size, np.float32),
         np.zeros((MOST, size), np.float32),
         np.zeros((MOST, size), np.float32),
+        np.zeros((4, size), np.float32),
     )
     known = similarity.known(source.words.ids), similarity.known(target.words.ids)
     for own, other in _groups(room):
         left, right = source.cut(*own), target.cut(*other)
         cosines = np.ascontiguousarray(similarity(left.ids, right.ids, known).T)
-        links, found = _weigh(cosines, left, right, _allowed(near, own, other))
+        links, found, ends = _weigh(cosines, left, right, _allowed(near, own, other))
         place = grid.base[own[0] + 1 : own[1] + 1, None] + np.arange(*other) + 1
         inside = _allowed(room, own, other)
         at = place[inside]
         out.source_links[at] = links[inside]
         out.source_found[:, at] = found[:, inside]
+        out.clauses[:2, at] = ends[:, inside]
     room, near = room.turned(m), near.turned(m)
     for own, other in _groups(room):
         left, right = source.cut(*other), target.cut(*own)
-        links, found = _weigh(similarity(left.ids, right.ids, known), right, left, _allowed(near, own, other))
+        links, found, ends = _weigh(similarity(left.ids, right.ids, known), right, left, _allowed(near, own, other))
         rows, columns = np.arange(*other) + 1, np.arange(*own)[:, None] + 1
         inside = _allowed(room, own, other)
         inside &= (columns >= grid.first[rows]) & (columns < grid.first[rows] + grid.width[rows])
         at = (grid.base[rows] + columns)[inside]
         out.target_links[at] = links[inside]
         out.target_found[:, at] = found[:, inside]
+        out.clauses[2:, at] = ends[:, inside]
     return out
 
 
@@ -133,14 +139,14 @@ def _best(cosines: FloatArray, starts: Ints) -> FloatArray:
     return out
 
 
-def _weigh(cosines: FloatArray, own: Cut, other: Cut, near: NDArray[np.bool_]) -> tuple[FloatArray, FloatArray]:
-    """Links (sentences, others) and coverage (7, sentences, others) of some sentences from the cosines (tokens of the
-    others, own tokens), distinct ones both. ``near``: which of the others compete."""
+def _weigh(cosines: FloatArray, own: Cut, other: Cut, near: NDArray[np.bool_]) -> tuple[FloatArray, ...]:
+    """Links (sentences, others), coverage (7, sentences, others), and shares found of the first and last clauses (2,
+    sentences, others) of some sentences from the cosines (tokens of the others, own tokens), distinct ones both.
+    ``near``: which of the others compete."""
     best = _best(cosines[other.inverse], other.starts)
     counts = np.diff(own.starts)
     cell = np.repeat(np.arange(len(counts)) * len(own.ids), counts) + own.inverse
-    weight = np.bincount(cell, own.weight, len(counts) * len(own.ids)).astype(np.float32)
-    weight = weight.reshape(len(counts), len(own.ids))
+    weight = _spread_out(own, cell)
     share = np.exp(SHARP * best)
     rivals = near.astype(np.float32) @ share
     share *= np.minimum(np.maximum(best, 0), 1)
@@ -152,7 +158,17 @@ def _weigh(cosines: FloatArray, own: Cut, other: Cut, near: NDArray[np.bool_]) -
         top[b] = top[b - 1]
         np.maximum(top[b, b:], top[0, :-b], out=top[b, b:])
     found = weight @ top.reshape(MOST * best.shape[0], best.shape[1]).T
-    return links, found.reshape(len(counts), MOST, len(best)).transpose(1, 0, 2)
+    ends = np.concatenate([_spread_out(own, cell, mask) for mask in (own.opening, own.closing)])
+    shares = ends @ top[0].T
+    shares /= ends.sum(axis=1, keepdims=True) + BLUR
+    return links, found.reshape(len(counts), MOST, len(best)).transpose(1, 0, 2), shares.reshape(2, len(counts), -1)
+
+
+def _spread_out(own: Cut, cell: Ints, some: NDArray[np.bool_] | slice = slice(None)) -> FloatArray:
+    """(sentences, distinct tokens) summed weights of tokens whose cells of that table are ``cell``."""
+    size = (len(own.starts) - 1) * len(own.ids)
+    weight = np.bincount(cell[some], own.weight[some], size).astype(np.float32)
+    return weight.reshape(len(own.starts) - 1, len(own.ids))
 
 
 @dataclass(frozen=True)
