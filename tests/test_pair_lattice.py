@@ -56,6 +56,16 @@ def test_edges_have_the_probabilities_of_the_tables(n: int, m: int, spread: floa
     assert _total(edges, gain) == pytest.approx(_total(edges, best_path(left)), rel=1e-5)
 
 
+def test_the_table_of_the_scores_can_take_the_probabilities() -> None:
+    """The largest table of a long text is there once; the probabilities are the same to the last bit."""
+    apart, together = posterior(_lattice(90, 70, 4.0, 3)), _lattice(90, 70, 4.0, 3)
+    same = posterior(together, together.beads)
+    assert same.beads is together.beads
+    assert np.array_equal(same.beads, apart.beads) and same.beads.min() >= 0
+    assert np.array_equal(same.source_null, apart.source_null)
+    assert np.array_equal(same.target_null, apart.target_null)
+
+
 def _total(edges: Edges, path: list[tuple[int, int, int, int]]) -> float:
     """The summed score of a path."""
     row = np.searchsorted(edges.starts, edges.last, side="right") - 1

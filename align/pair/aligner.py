@@ -75,8 +75,9 @@ def survey(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) -> 
     room = widened(rough_band(source, target, layout.cuts), held)
     lattice = coarse_lattice(source, target, room)
     constrain(lattice, held)
-    likely = posterior(lattice)
-    first, alone = best_path(lattice), (likely.source_null, likely.target_null)
+    first = best_path(lattice)
+    likely = posterior(lattice, lattice.beads)
+    alone = likely.source_null, likely.target_null
     del lattice  # the largest tables of all: what follows needs its own
     pool = prune(room, likely)
     del likely

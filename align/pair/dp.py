@@ -127,18 +127,20 @@ def _trace(band: Band, choice: NDArray[np.int8], m: int) -> list[tuple[int, int,
     return path[::-1]
 
 
-def posterior(lattice: Lattice) -> Posterior:
-    """Forward-backward over the cells: the probability of each bead and of each lone sentence."""
+def posterior(lattice: Lattice, into: FloatArray | None = None) -> Posterior:
+    """Forward-backward over the cells: the probability of each bead and of each lone sentence. ``into``: a table that
+    takes the probabilities of the beads; it may be that of the lattice, whose scores are lost: it is the largest of
+    all, and each score is read for the last time just before its probability is known."""
     band, size = lattice.band, lattice.beads.shape[1]
     rows, columns = cells(band)
     drop = np.concatenate(([0.0], np.exp(lattice.target_null), [0.0]))  # of the sentence that ends at a boundary
     ahead, up = _forward(lattice, drop[columns])
     total = np.log(max(ahead[size - 1], LEAST)) + up[-1]
-    beads = np.zeros(lattice.beads.shape, np.float32)
+    beads = np.zeros(lattice.beads.shape, np.float32) if into is None else into
     alone = np.zeros(len(band.low) + 1)
     kinds = np.arange(len(KINDS))
     back = _Run(band, drop[columns + 1], -1)
-    flat, reach = lattice.beads.ravel(), beads.ravel()
+    flat, reach = lattice.beads.reshape(-1), beads.reshape(-1)
     for some, here, after in _blocks(band, 1):
         weight = np.empty(after.shape)
         real = after < size
@@ -156,6 +158,7 @@ def posterior(lattice: Lattice) -> Posterior:
         np.minimum(weight, 1.0, out=weight)
         reach[place[real[:, :-1]]] = weight[:, :-1][real[:, :-1]]
         alone[some.start : some.stop] = np.bincount(rows[here] - some.start, weight[:, -1] * real[:, -1], len(some))
+    np.maximum(beads, 0, out=beads)  # NEVER, where there is no such bead
     shift = np.exp(np.clip(up + back.scale - total, -700, 700))
     chance = np.zeros(size)
     inner = np.flatnonzero(columns > band.low[rows])
