@@ -108,6 +108,14 @@ Mark-up is neither a character nor a space to the checks of prose; code blocks, 
 titles of boxes, table rows, captions, alt texts, titles and buttons are read. What is marked as not to be translated
 (`translate="no"`, `translatable="false"`), fuzzy and unfinished entries are left out.
 
+Where a file says that a machine translated a unit into English, and nobody has approved or changed it since, that
+unit is judged as with `translated_by = "machine"` (see [reader](reader.md)); the setting goes before the file. It is
+said by, in XLIFF 1.2, `state-qualifier="leveraged-mt"` and `"mt-suggestion"` (not with the state *final* or
+*signed-off*, nor with `approved="yes"`), of Trados `origin="mt"`, `"nmt"` or `"amt"` of all segments of the unit, none
+of them confirmed, of Phrase `m:trans-origin="mt"` with `m:confirmed="0"`; in XLIFF 2 a text that is that of a candidate
+of `type="mt"` and whose state is none or *initial*; in TMX `creationid="MT"` or `"MT!"` that nobody else has changed;
+in `.jsonl` `"translated_by": "machine"` or `"people"`. PO has no such mark; its fuzzy entries are left out.
+
 Files of localisers with a key for each text are paired by key; a key that one file lacks has an empty side. Keys that
 are texts of the other language (`"Cancel" = "取消";`) are the other side.
 

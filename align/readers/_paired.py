@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from align.data import kinds
 from align.errors import InputError, counted
-from align.records import Article, Block, Document, Inline, Lang
+from align.records import TRANSLATED_BY, Article, Block, Document, Inline, Lang
 from align.strings import icu
 from align.text.foreign import written_in
 from align.text.normal import without_breaks
@@ -98,8 +98,10 @@ def limit_in(*comments: str) -> tuple[tuple[str, str], ...]:
 
 
 def swapped(row: Row) -> Row:
-    """The row with its sides exchanged."""
-    return replace(row, source=row.target, target=row.source, marks=row.marks[::-1], lines=row.lines[::-1])
+    """The row with its sides exchanged. Who made the Chinese says nothing of the English."""
+    facts = tuple([fact for fact in row.facts if fact[0] != TRANSLATED_BY])
+    source, target = row.target, row.source
+    return replace(row, source=source, target=target, facts=facts, marks=row.marks[::-1], lines=row.lines[::-1])
 
 
 def _listed(labels: Sequence[str]) -> str:

@@ -18,6 +18,7 @@ _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 
 
 MACHINE, PEOPLE, UNKNOWN = TRANSLATORS = ("machine", "people", "unknown")  # who translated a text
+TRANSLATED_BY = "translated-by"  # the fact of a block that says so of its entry
 
 
 @dataclass(frozen=True)
