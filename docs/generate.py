@@ -131,7 +131,7 @@ A place is `file:line:column`, both from 1, where the file has lines that an edi
 
 | format | the number is |
 |---|---|
-| article, markdown | the line in the file |
+| article, markdown, rst, asciidoc | the line in the file |
 | csv, tsv | the line in the file on which the row begins; "row 5" is that of a spreadsheet, head counted |
 | xlsx | the row of the spreadsheet, head counted; `Sheet, row 5` where there are several sheets |
 | docx | the row of the table, head counted; without a table the number of the paragraph that is not empty |
@@ -147,7 +147,7 @@ A place is `file:line:column`, both from 1, where the file has lines that an edi
 | jsonl | the id of the segment, else its line |
 
 The column counts characters in the text of that line, cell or unit. Formats for programs (`github`, `sarif`, `rdjson`)
-give columns and suggested changes for plain text and Markdown alone, where the columns are those of the file. In
+give columns and suggested changes for plain text and light mark-up alone, where the columns are those of the file. In
 `json`, `line` of XLIFF, TMX and Qt is the number of the unit."""
 
 
