@@ -100,13 +100,17 @@ matter.
 
 A cell is a text: sentences of a row, a unit or an entry are aligned inside, and findings keep the row. The same rows
 give the same findings as CSV, TSV, TMX and Excel. In `.jsonl` each line is a text of its own, as are the rows of a
-table that is too large for an article (see [batch](batch.md)): nothing is aligned inside it, tags in it are text unless
-"inline" names them, and the checks that compare the entries of a file with each other have nothing to compare:
-*title_case*, *label_term*, *several_targets*, *several_sources*, *access_key*, and which entry *wrong_entry* names.
+table that is too large for an article (see [batch](batch.md)): nothing is aligned inside it, and the checks that
+compare the entries of a file with each other have nothing to compare: *title_case*, *label_term*, *several_targets*,
+*several_sources*, *access_key*, and which entry *wrong_entry* names.
 
-Mark-up is neither a character nor a space to the checks of prose; code blocks, front matter and formulas are left out,
-titles of boxes, table rows, captions, alt texts, titles and buttons are read. What is marked as not to be translated
-(`translate="no"`, `translatable="false"`), fuzzy and unfinished entries are left out.
+Of a workbook, a row whose cell reaches over the next rows, in a column of text, is one with them; a cell over both
+columns is a heading, which is not checked and named on stderr. Of a key that stands more than once in a file the last
+text counts, as to the programs that read such files, and a line on stderr says so.
+
+Mark-up is neither a character nor a space to the checks of prose, nor are shortcodes of WordPress; code blocks, front
+matter and formulas are left out, titles of boxes, table rows, captions, alt texts, titles and buttons are read. What is
+marked as not to be translated (`translate="no"`, `translatable="false"`), fuzzy and unfinished entries are left out.
 
 Where a file says that a machine translated a unit into English, and nobody has approved or changed it since, that
 unit is judged as with `translated_by = "machine"` (see [reader](reader.md)); the setting goes before the file. It is

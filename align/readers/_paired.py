@@ -62,7 +62,7 @@ def article(
         kept = [swapped(r) for r in kept]
         bare = [r.label for r in kept if not r.source.strip()]
         if bare:
-            found = f"{counted(len(bare), 'segment')} without a translation, not checked: {_listed(bare)}"
+            found = f"{counted(len(bare), 'segment')} without a translation, not checked: {first_of(bare)}"
             told["notes"] = (*told.get("notes", ()), f"{path}: {found}")
             kept = [r for r in kept if r.source.strip()]
     lines = [tuple(r.lines[side] or r.line or max(r.lines) for r in kept) for side in (0, 1)]
@@ -81,7 +81,7 @@ def written_tags(text: str) -> tuple[Inline, ...]:
     return tuple(Inline(m.start(), m.end(), "tag", m.group(), m["name"]) for m in found)
 
 
-def _written(line: str) -> tuple[Inline, ...]:
+def written(line: str) -> tuple[Inline, ...]:
     """The mark-up that is written out in an entry: tags, and of messages of ICU what is not the general case."""
     tags = written_tags(line)
     if "{" not in line or not icu.is_complex(line):
@@ -104,7 +104,8 @@ def swapped(row: Row) -> Row:
     return replace(row, source=source, target=target, facts=facts, marks=row.marks[::-1], lines=row.lines[::-1])
 
 
-def _listed(labels: Sequence[str]) -> str:
+def first_of(labels: Sequence[str]) -> str:
+    """The first five of some labels, in a line."""
     return ", ".join(labels[:5]) + (" …" if len(labels) > 5 else "")
 
 
@@ -137,7 +138,7 @@ def document(path: str, lang: Lang, cells: Iterable[Cell], lines: tuple[int, ...
         known = facts if line == text else (*facts, ("verbatim", text))
         parts.append(line)
         blocks.append(Block(at, at + len(line), "text", label, number, known))
-        for mark in marks or _written(line):
+        for mark in marks or written(line):
             inline.append(replace(mark, start=mark.start + at, end=mark.end + at))
         at += len(line) + 1
     return Document(path, lang, "\n".join(parts), tuple(blocks), lines=lines, inline=tuple(inline))

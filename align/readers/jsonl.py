@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 from align.errors import InputError
+from align.readers._paired import written
 from align.records import (
     MACHINE,
     PEOPLE,
@@ -91,7 +92,7 @@ def _text(row: dict[str, Any], key: str, where: str) -> str | None:
 
 
 def _side(path: str, lang: Lang, text: str, facts: tuple[tuple[str, str], ...] = (), marks: Any = None) -> Document:
-    inline = tuple(_marks(marks, len(text))) if isinstance(marks, list) else ()
+    inline = tuple(_marks(marks, len(text))) if isinstance(marks, list) else written(text)
     return Document(path, lang, text, (Block(0, len(text), facts=facts),), "segment", inline=inline)
 
 
