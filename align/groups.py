@@ -12,8 +12,21 @@ from align.evidence.reader.quality import joined as with_reading
 from align.evidence.reader.step import Begun, SecondReader, is_readable
 from align.findings import looked_at_again
 from align.inputs import path_of
-from align.records import Alignment, Article, Bead, Check, Finding, Pair, Reading, Span
+from align.records import (
+    TRANSLATED_BY,
+    TRANSLATORS,
+    UNKNOWN,
+    Alignment,
+    Article,
+    Bead,
+    Check,
+    Finding,
+    Pair,
+    Reading,
+    Span,
+)
 from align.score.quality import Base
+from align.strings.resource import facts
 
 GROUP = 256  # pairs that are linked, weighed and checked together
 Place = tuple[str, int | None, Span | None, Span | None]  # check, bead and marked words of a finding
@@ -150,18 +163,25 @@ def read_again(
     taken = iter(all_read)
     found = [{pair.number: next(taken) for pair in pairs} for _, pairs in chosen]
     measured = _manner([part for _, part in some])
+    known = {who: measured and measured.known(who) for who in TRANSLATORS}
     for (work, pairs), readings in zip(chosen, found, strict=True):
-        known = None if measured is None else measured.known(work.alignment.profile.translated_by)
-        read = {p.number: p.with_evidence(p.evidence.with_reading(readings[p.number], known)) for p in pairs}
+        own = {p.number: known[_translator(work.alignment, p)] for p in pairs}
+        read = {p.number: p.with_evidence(p.evidence.with_reading(readings[p.number], own[p.number])) for p in pairs}
         work.measure(read)
-        for number, own in readings.items():
-            if own.is_cut(read[number].source.text, read[number].target.text):
+        for number, reading in readings.items():
+            if reading.is_cut(read[number].source.text, read[number].target.text):
                 work.alignment.leave_out("too long for the second reader, which read the beginning of it", number)
         part = work.alignment.with_pairs(tuple(read.values()))
         for check in checks:
             if check.scope == "reading":
                 work.found += check.run(part)
         work.join(readings)
+
+
+def _translator(alignment: Alignment, pair: Pair) -> str:
+    """Who translated a pair, one of ``TRANSLATORS``: whom the settings name, else whom the file names."""
+    named = alignment.profile.translated_by
+    return named if named != UNKNOWN else facts(alignment, pair, TRANSLATED_BY) or UNKNOWN
 
 
 def _manner(parts: Sequence[Alignment]) -> Manner | None:

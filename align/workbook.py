@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from posixpath import dirname, join, normpath
 from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Self
 
 from align import files
 from align.errors import InputError
@@ -31,17 +31,29 @@ _PERCENT = {"9": "0%", "10": "0.00%"}  # formats that have no code either
 _DECIMALS = re.compile("[0#?]")
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]|_.')
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_RANGE = re.compile(r"([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})")
 Cells = dict[int, str]  # texts by column, from 0
+
+
+class Merged(NamedTuple):
+    """Cells that are one: rows from 1, columns from 0, the last ones included."""
+
+    first: int
+    last: int
+    left: int
+    right: int
 
 
 class Workbook:
     """A workbook that is open. ``titles``: of its worksheets, in order; ``uncomputed``: how many formulas without a
-    value the rows had so far, as a program that only writes leaves them. InputError, from any method, where it is
+    value the rows had so far, as a program that only writes leaves them; ``merged``: by title, the cells that are one,
+    which a sheet names behind its rows. InputError, from any method, where it is
     broken, encrypted, an old binary one, or unpacks to more than ``most`` bytes."""
 
     def __init__(self, stream: BinaryIO, path: str, most: int = files.MAX_UNPACKED) -> None:
         self.path = path
         self.uncomputed = 0
+        self.merged: dict[str, list[Merged]] = {}
         if stream.read(8).startswith(b"\xd0\xcf\x11\xe0"):
             kind = "no workbook: an old binary Office file, or an encrypted one"
             raise InputError(path, kind, "save it as .xlsx, without a password")
@@ -69,6 +81,9 @@ class Workbook:
         with self._opened(self._sheets[title]) as stream:
             number = 0
             for begins, name, row in walk(stream, self.path, _WHAT, ("row",)):
+                if name == "mergeCell" and begins and (found := _RANGE.fullmatch(row.get("ref", ""))):
+                    own = Merged(int(found[2]), int(found[4]), _column(found[1]), _column(found[3]))
+                    self.merged.setdefault(title, []).append(own)
                 if begins or name != "row":
                     continue
                 number = int(row.get("r") or number + 1)

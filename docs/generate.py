@@ -100,13 +100,25 @@ matter.
 
 A cell is a text: sentences of a row, a unit or an entry are aligned inside, and findings keep the row. The same rows
 give the same findings as CSV, TSV, TMX and Excel. In `.jsonl` each line is a text of its own, as are the rows of a
-table that is too large for an article (see [batch](batch.md)): nothing is aligned inside it, tags in it are text unless
-"inline" names them, and the checks that compare the entries of a file with each other have nothing to compare:
-*title_case*, *label_term*, *several_targets*, *several_sources*, *access_key*, and which entry *wrong_entry* names.
+table that is too large for an article (see [batch](batch.md)): nothing is aligned inside it, and the checks that
+compare the entries of a file with each other have nothing to compare: *title_case*, *label_term*, *several_targets*,
+*several_sources*, *access_key*, and which entry *wrong_entry* names.
 
-Mark-up is neither a character nor a space to the checks of prose; code blocks, front matter and formulas are left out,
-titles of boxes, table rows, captions, alt texts, titles and buttons are read. What is marked as not to be translated
-(`translate="no"`, `translatable="false"`), fuzzy and unfinished entries are left out.
+Of a workbook, a row whose cell reaches over the next rows, in a column of text, is one with them; a cell over both
+columns is a heading, which is not checked and named on stderr. Of a key that stands more than once in a file the last
+text counts, as to the programs that read such files, and a line on stderr says so.
+
+Mark-up is neither a character nor a space to the checks of prose, nor are shortcodes of WordPress; code blocks, front
+matter and formulas are left out, titles of boxes, table rows, captions, alt texts, titles and buttons are read. What is
+marked as not to be translated (`translate="no"`, `translatable="false"`), fuzzy and unfinished entries are left out.
+
+Where a file says that a machine translated a unit into English, and nobody has approved or changed it since, that
+unit is judged as with `translated_by = "machine"` (see [reader](reader.md)); the setting goes before the file. It is
+said by, in XLIFF 1.2, `state-qualifier="leveraged-mt"` and `"mt-suggestion"` (not with the state *final* or
+*signed-off*, nor with `approved="yes"`), of Trados `origin="mt"`, `"nmt"` or `"amt"` of all segments of the unit, none
+of them confirmed, of Phrase `m:trans-origin="mt"` with `m:confirmed="0"`; in XLIFF 2 a text that is that of a candidate
+of `type="mt"` and whose state is none or *initial*; in TMX `creationid="MT"` or `"MT!"` that nobody else has changed;
+in `.jsonl` `"translated_by": "machine"` or `"people"`. PO has no such mark; its fuzzy entries are left out.
 
 Files of localisers with a key for each text are paired by key; a key that one file lacks has an empty side. Keys that
 are texts of the other language (`"Cancel" = "取消";`) are the other side.
@@ -123,7 +135,7 @@ A place is `file:line:column`, both from 1, where the file has lines that an edi
 
 | format | the number is |
 |---|---|
-| article, markdown | the line in the file |
+| article, markdown, rst, asciidoc | the line in the file |
 | csv, tsv | the line in the file on which the row begins; "row 5" is that of a spreadsheet, head counted |
 | xlsx | the row of the spreadsheet, head counted; `Sheet, row 5` where there are several sheets |
 | docx | the row of the table, head counted; without a table the number of the paragraph that is not empty |
@@ -139,7 +151,7 @@ A place is `file:line:column`, both from 1, where the file has lines that an edi
 | jsonl | the id of the segment, else its line |
 
 The column counts characters in the text of that line, cell or unit. Formats for programs (`github`, `sarif`, `rdjson`)
-give columns and suggested changes for plain text and Markdown alone, where the columns are those of the file. In
+give columns and suggested changes for plain text and light mark-up alone, where the columns are those of the file. In
 `json`, `line` of XLIFF, TMX and Qt is the number of the unit."""
 
 

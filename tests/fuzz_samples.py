@@ -12,6 +12,10 @@ ZH = "9月8日，河南省工信厅在郑州市发布30亿元计划，不得超�
 EN = "On September 8, the Henan department in Zhengzhou published a plan of 3 billion yuan for 1.2 million people."
 TEXTS = {
     "a.txt": f"{ZH}\n{EN}\n责任编辑：李明\n",
+    "a.rst": f"标题\n====\n\n{ZH} **重点** ``code`` :ref:`甲 <a>`\n\n.. note:: {EN}\n\n::\n\n    code\n\n- {EN}\n\n"
+    "+----+---+\n| 甲 | A |\n+----+---+\n\n==  ==\n乙  B\n==  ==\n",
+    "a.adoc": f"= 标题\n:a: b\n\n{ZH} *重点* `code` <<a,甲>> https://a.b[丙]\n\nNOTE: {EN}\n\n----\ncode\n----\n\n"
+    f"* {EN}\n\n|===\n|甲 |A\n|乙 |B\n|===\n",
     "a.md": f"# 标题\n\n{ZH} **重点** `code` [链接](x.md)\n\n# Title\n\n"
     f"{EN} **Mark** `code` [link](x.md)\n\n| 甲 | A |\n|---|---|\n| 乙 | B |\n",
     "a.html": f"<html><body><!-- x --><p lang=zh>{ZH}<b>粗</b></p><p>{EN}<br>More.</p><img alt='图'></body></html>",

@@ -39,6 +39,17 @@ def markdown(pairs: Pairs) -> Files:
     return (("a.md", "\n\n".join(text for pair in pairs for text in pair).encode() + b"\n"),)
 
 
+def two_rst(pairs: Pairs) -> Files:
+    """Lists of two texts in reStructuredText."""
+    sides = ("".join(f"- {text}\n" for text in side).encode() for side in zip(*pairs, strict=True))
+    return tuple(zip(("a.zh.rst", "a.en.rst"), sides, strict=True))
+
+
+def asciidoc(pairs: Pairs) -> Files:
+    """Paragraphs of AsciiDoc, the Chinese first."""
+    return (("a.adoc", "\n\n".join(text for pair in pairs for text in pair).encode() + b"\n"),)
+
+
 def html(pairs: Pairs) -> Files:
     """Paragraphs of HTML, the Chinese first."""
     body = "\n".join(f"<p>{escape(text)}</p>" for pair in pairs for text in pair)
@@ -341,8 +352,8 @@ def _pdf(texts: Sequence[str]) -> bytes:
 FORMATS: dict[str, Callable[[Pairs], Files]] = {
     make.__name__: make
     for make in (
-        alternating, two_texts, markdown, two_markdown, html, docx, two_docx, xlsx, table, tsv, jsonl, tmx, xliff,
-        xliff2, po, keyed_json, arb, catalogue, yaml, strings, properties, android, resx, qt, srt, two_vtt, ass, epub,
-        pptx, pdf,
+        alternating, two_texts, markdown, two_markdown, two_rst, asciidoc, html, docx, two_docx, xlsx, table, tsv,
+        jsonl, tmx, xliff, xliff2, po, keyed_json, arb, catalogue, yaml, strings, properties, android, resx, qt, srt,
+        two_vtt, ass, epub, pptx, pdf,
     )
 }  # fmt: skip

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from align.records import Alignment, Check, Finding, Pair, needs
+from align.records import Alignment, Check, Finding, Pair
 from align.strings.keys import access_key
 from align.strings.raw import Raw, sides
 from align.strings.resource import block_of, holds_entries
@@ -22,6 +22,7 @@ menu with the same letter, where the file says what a menu is (keys like *menu.f
 MQM: locale-convention/shortcut-key.
 """
 _CATEGORY = "locale-convention/shortcut-key"
+_MARKS = frozenset("&_~")
 _SECOND = re.compile(r"(?<![A-Za-z0-9&;])&(?=[A-Za-z0-9])(?![A-Za-z]+;)")
 _GROUP = re.compile(r"[./:](?=[^./:]+$)")
 _WORD = re.compile(r"[A-Za-z][\w&_~'-]*")
@@ -32,11 +33,9 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         return
     menus: dict[tuple[str, str], list[Pair]] = defaultdict(list)
     for pair in alignment.pairs():
-        if (
-            not pair.source.text
-            or not pair.target.text
-            or not any(c in pair.source.text + pair.target.text for c in "&_~")
-        ):
+        if not pair.source.text or not pair.target.text:
+            continue
+        if _MARKS.isdisjoint(pair.source.text) and _MARKS.isdisjoint(pair.target.text):
             continue
         source, target = sides(alignment.source, alignment.target, pair)
         found = access_key(source.text)
@@ -104,7 +103,7 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=1,
-    needs=needs(either="&_~"),
+    scope="article",
     good=(
         ("另存为(&A)...", "Save &As..."),
         ("文件(_F)", "_File"),

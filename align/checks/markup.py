@@ -17,7 +17,8 @@ Tags and marks of the source are looked for in the translation.
 
 **Found**: a tag that is missing or that only the translation has, a link or bold word that is not closed, tags that
 cross, another tag (*sub* → *sup*), other attributes or another id, `**` and backquotes that are not closed. Inline
-elements of XLIFF and TMX, HTML and XML, BBCode, tags of ASS and SRT, roles of reStructuredText.
+elements of XLIFF and TMX, HTML and XML, BBCode, shortcodes of WordPress, tags of ASS and SRT, roles of
+reStructuredText.
 
 **Accepted**: another order; `<br>` and `<br/>`; translated titles and alternative texts; links that lead to the page
 in the other language (/zh/ → /en/); signs of less and greater, generics (*List<String>*), addresses in angle brackets,

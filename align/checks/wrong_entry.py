@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
 
 from align.data import lines
 from align.evidence import translations
 from align.evidence.labels import is_label
+from align.evidence.links import PairLinker
 from align.names.recognition import Chinese
 from align.records import Alignment, Check, Finding, Pair
 from align.strings.commands import (
@@ -42,14 +45,16 @@ _FITS, _GAP = 0.6, 0.4
 # of texts of any other entry .97, of one near by .79 (python -m training.labels --measure). DOUBTFUL: where another
 # entry of the file fits the text.
 _STRANGE, _DOUBTFUL = 0.94, 0.85
-_WORST = 400  # entries of a file that are looked at for a better place
+_TOGETHER = 256  # texts whose cosines with all entries are taken in one go
+_ROUNDING = 1e-3  # by how much the cosines of many may differ from that of one pair
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
     if not holds_entries(alignment.source):
         return
-    pairs = [pair for pair in alignment.pairs() if is_label(pair.source.text, pair.target.text)]
-    for pair in pairs:
+    labels = [pair for pair in alignment.pairs() if is_label(pair.source.text, pair.target.text)]
+    doubted: list[tuple[Pair, float]] = []
+    for pair in labels:
         if agree(pair.source.text, pair.target.text):
             continue
         ours, theirs = chinese_commands(pair.source.text), english_commands(pair.target.text)
@@ -59,16 +64,21 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         elif head := _other_head(plain(pair.source.text), plain(pair.target.text)):
             message = f"“{head[1].capitalize()}” is another command than “{head[0]}”"
             yield _finding(pair, message, 0.8, ())
-        elif alignment.linker is not None and not _same_values(pair) and not tags(pair.source.text):
+        elif alignment.linker is not None and not tags(pair.source.text):
             odds = pair.evidence.strangeness(alignment.linker)
-            if not ours or odds > _STRANGE:
-                yield from _strange(alignment, pair, pairs, odds)
+            if odds > (_STRANGE if ours else _DOUBTFUL) and not _is_excused(pair):
+                doubted.append((pair, odds))
+    if isinstance(alignment.linker, PairLinker):
+        yield from _strange(alignment.linker, labels, doubted)
 
 
-def _same_values(pair: Pair) -> bool:
-    """Return whether the two sides hold the same figures and no others: 1万2千户, *12,000 households*."""
+def _is_excused(pair: Pair) -> bool:
+    """Return whether the source is an idiom, which has an image of its own in English, or the two sides hold the same
+    figures and no others: 1万2千户, *12,000 households*."""
     agreement = pair.evidence.agreement
-    return bool(agreement.matched) and not agreement.differences
+    return (bool(agreement.matched) and not agreement.differences) or lines("literal.tsv").find(
+        plain(pair.source.text)
+    ) is not None
 
 
 def _other_head(source: str, target: str) -> tuple[str, str] | None:
@@ -86,37 +96,40 @@ def _command(pair: Pair, ours: str, theirs: str) -> Finding:
     return _finding(pair, message, 0.92, (shown(ours),))
 
 
-def _strange(alignment: Alignment, pair: Pair, pairs: list[Pair], odds: float) -> Iterator[Finding]:
-    if odds <= _DOUBTFUL:
-        return
-    own = _cosine(alignment, pair.source.text, pair.target.text)
-    if own is None or lines("literal.tsv").find(plain(pair.source.text)) is not None:
-        return  # an idiom has an image of its own in English
-    better = _better(alignment, pair, pairs, own) if own <= _FITS - _GAP else None
-    if better is not None:
-        message = f"this is the text of “{better.source.text.strip()}”, not of “{pair.source.text.strip()}”"
-        yield _finding(pair, message, 0.85, ())
-    elif odds > _STRANGE:
-        message = f"this seems to be the text of another entry: it does not mean “{pair.source.text.strip()}”"
-        yield _finding(pair, message, 0.8, ())
+def _strange(linker: PairLinker, labels: Sequence[Pair], doubted: Sequence[tuple[Pair, float]]) -> Iterator[Finding]:
+    """The findings about labels whose translation is strange to them; ``doubted``: each with its odds."""
+    fits = {pair.number: linker(pair.source.text, pair.target.text).cosine for pair, _ in doubted}
+    poor = [pair for pair, _ in doubted if (fit := fits[pair.number]) is not None and fit <= _FITS - _GAP]
+    better = dict(_better(linker, labels, poor, fits)) if poor else {}
+    for pair, odds in doubted:
+        ours = pair.source.text.strip()
+        if pair.number in better:
+            other = better[pair.number].source.text.strip()
+            yield _finding(pair, f"this is the text of “{other}”, not of “{ours}”", 0.85, ())
+        elif odds > _STRANGE and fits[pair.number] is not None:
+            message = f"this seems to be the text of another entry: it does not mean “{ours}”"
+            yield _finding(pair, message, 0.8, ())
 
 
-def _better(alignment: Alignment, pair: Pair, pairs: list[Pair], own: float) -> Pair | None:
-    """The entry of the file whose source this translation fits far better."""
-    if len(pairs) > _WORST:
-        at = pairs.index(pair)
-        pairs = pairs[max(0, at - _WORST // 2) : at + _WORST // 2]
-    best, most = None, max(_FITS, own + _GAP)
-    for other in pairs:
-        if other.number != pair.number and other.source.text != pair.source.text:
-            fit = _cosine(alignment, other.source.text, pair.target.text)
-            if fit is not None and fit > most:
-                best, most = other, fit
-    return best
-
-
-def _cosine(alignment: Alignment, source: str, target: str) -> float | None:
-    return alignment.linker(source, target).cosine if alignment.linker else None
+def _better(
+    linker: PairLinker, labels: Sequence[Pair], poor: Sequence[Pair], fits: Mapping[int, float | None]
+) -> Iterator[tuple[int, Pair]]:
+    """By number of the pair, the first entry of the file whose source fits its translation best, and far better than
+    its own does."""
+    entries: dict[str, Pair] = {}
+    for pair in labels:
+        entries.setdefault(pair.source.text, pair)
+    sources = list(entries)
+    vectors = linker.wholes(sources)
+    for first in range(0, len(poor), _TOGETHER):
+        some = poor[first : first + _TOGETHER]
+        for pair, row in zip(some, linker.wholes([p.target.text for p in some]) @ vectors.T, strict=True):
+            least = max(_FITS, (fits[pair.number] or 0.0) + _GAP)
+            near = np.flatnonzero(row >= max(least, float(row.max())) - _ROUNDING)
+            exact = {n: linker(sources[n], pair.target.text).cosine or 0.0 for n in near.tolist()}
+            best = max(exact, key=lambda n: exact[n], default=-1)
+            if best >= 0 and exact[best] > least:
+                yield pair.number, entries[sources[best]]
 
 
 def _finding(pair: Pair, message: str, confidence: float, suggestions: tuple[str, ...]) -> Finding:
@@ -138,6 +151,7 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=1,
+    scope="article",
     good=(
         ("另存为(&A)...", "Save &As..."),
         ("确定", "OK"),

@@ -20,7 +20,7 @@ _GREEK = re.compile("[\u0370-\u03ff]")
 _WORD = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]+")
 _LEAST_WORDS = 5
 _LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]{2,}")
-_SAMPLE, _LEAST_LABELS = 400, 8  # labels of a file, and words in them, by which its language is told
+_SAMPLE, _LEAST_LABELS = 400, 8  # labels of a file (up to twice as many), and words in them, that tell its language
 _FEW_WORDS = 3  # of a shorter line, of which no word may be English
 _LEAST_SPELT, _COMMAND = 3, 2  # words of a line in pinyin, and of one whose Chinese begins with a command: 保存文件
 _LEAST_LETTERS, _MOST = 6, 0.3  # letters of another script in a source, and the share of kana that Chinese may have
@@ -133,7 +133,8 @@ def _short_latin(text: str, words: list[str]) -> str | None:
 def _labels_of_another(alignment: Alignment) -> str:
     """The message where most labels of a file are in another language, which no single one of them tells: Datei öffnen;
     '' where they are not."""
-    texts = [pair.target.text for pair in alignment.pairs()[:_SAMPLE] if pair.source.text and pair.target.text]
+    texts = [pair.target.text for pair in alignment.pairs() if pair.source.text and pair.target.text]
+    texts = texts[:: len(texts) // _SAMPLE or 1]  # from all parts of the file
     words = [word for text in texts for word in _WORD.findall(text.lower())]
     if len(words) < _LEAST_LABELS or not _are_foreign(texts):
         return ""
@@ -208,4 +209,5 @@ be English where one of them is a small word of another language.
         ("橋は古くて渡れません。", "The bridge is too old to cross.", "橋は古くて渡れません。"),
     ),
     rank=1,
+    scope="article",
 )

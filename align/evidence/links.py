@@ -31,6 +31,10 @@ class PairLinker:
         sums = [self._encoder.weights(own) @ self._encoder.vectors(own) for own in ids]
         return _cosines(sums[0][None], sums[1][None])[0]
 
+    def wholes(self, texts: Sequence[str]) -> FloatArray:
+        """(n, d) unit vectors of texts as wholes: their products are cosines, but for rounding."""
+        return self._encoder.encode(texts)
+
     def __call__(self, source: str, target: str) -> Links:
         """Links of one pair; an empty text has no tokens and the matrix no rows (columns)."""
         return link_many(self._encoder, [(source, target)])[0]

@@ -107,10 +107,10 @@ class Evidence:
         return replace(self, reading=reading, manner=manner)
 
     def kept(self) -> Evidence:
-        """Return the evidence that later steps need, links and names; the rest is many times larger."""
+        """Return the evidence that later steps need, links, names and the group; the rest is many times larger."""
         own = None if self.links is None else replace(self.links, source_mean=None)
         bare = Chinese(self.chinese.text, self.chinese.names, self.chinese.foreign)
-        return Evidence(bare, self.target, own)
+        return Evidence(bare, self.target, own, group=self.group, place=self.place)
 
 
 def weigh(pairs: Sequence[Pair], links: Sequence[Links | None]) -> list[Evidence]:

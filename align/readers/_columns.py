@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -11,11 +12,12 @@ from typing import NamedTuple
 from align.data import either
 from align.errors import InputError, counted
 from align.readers._entries import Entry
-from align.readers._paired import Row
+from align.readers._paired import Row, first_of
 from align.records import Lang
 from align.text.column_heads import LIMIT, REFERENCE, SOURCE, TARGET, is_named
 from align.text.running import tongue, weights_of_prose
 from align.text.scripts import LANGUAGES
+from align.workbook import Merged
 
 _NUMBER = re.compile(r"\D{0,9}(\d{1,5})(?!\d|\.\d)\D{0,12}")
 _IDS = re.compile(f"(?i){either('column_heads.tsv', 'id')}")
@@ -36,18 +38,51 @@ class Columns(NamedTuple):
 
 
 def rows(
-    cells: Sequence[Sequence[str]], path: str, notes: list[str] | None = None, lines: Sequence[int] = ()
+    cells: Sequence[Sequence[str]],
+    path: str,
+    notes: list[str] | None = None,
+    lines: Sequence[int] = (),
+    merged: Sequence[Merged] = (),
 ) -> Iterator[Row]:
     """Rows of a table, head left out; label "row N" from 1, the head counted, as a spreadsheet counts.
 
-    ``lines``: of each row its line in the file. ``notes`` gets a line on which columns were taken, where others
-    would have done too. InputError where no column is Chinese or English.
+    ``lines``: of each row its line in the file; ``merged``: cells that are one. ``notes`` gets a line on which columns
+    were taken, where others would have done too, and on rows that are not checked. InputError where no column is
+    Chinese or English.
     """
     filled = [(n, list(row)) for n, row in enumerate(cells, 1) if any(cell.strip() for cell in row)]
     filled = filled[_titles([row for _, row in filled]) :]
     taken = columns([row for _, row in filled], path, notes)
-    for number, row in filled[taken.headed :]:
+    for number, row in _as_merged(filled[taken.headed :], taken, merged, path, [] if notes is None else notes):
         yield made(partial(text_in, row), taken, number, lines[number - 1] if lines else number)
+
+
+def _as_merged(
+    body: Sequence[tuple[int, list[str]]], taken: Columns, merged: Sequence[Merged], path: str, notes: list[str]
+) -> list[tuple[int, list[str]]]:
+    """Rows of which one has a cell that reaches over the next ones, in a column of text, as one; rows whose cell
+    reaches over both columns, a heading of the rows below, are left out, which is noted."""
+    both = sorted((taken.source, taken.target))
+    found = sorted(m for m in merged if any(m.left <= column <= m.right for column in both))
+    firsts = [m.first for m in found]
+    out: list[tuple[int, list[str]]] = []
+    wide: list[str] = []
+    owner: Merged | None = None  # of the row before
+    for number, row in body:
+        at = bisect_right(firsts, number) - 1
+        own = found[at] if at >= 0 and number <= found[at].last else None
+        if own is not None and own.left <= both[0] and both[1] <= own.right:
+            wide.append(f"row {number}")
+        elif own is not None and own is owner and out:
+            width = max(len(row), len(out[-1][1]))
+            parts = [[text_in(cells, n) for cells in (out[-1][1], row)] for n in range(width)]
+            out[-1] = (out[-1][0], ["\n".join(filter(str.strip, texts)) for texts in parts])
+        else:
+            out.append((number, row))
+        owner = own
+    if wide:
+        notes.append(f"{path}: {counted(len(wide), 'row')} merged over both columns, not checked: {first_of(wide)}")
+    return out
 
 
 def made(cell: Callable[[int], str], taken: Columns, number: int, line: int = 0) -> Row:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from align.errors import InputError
-from align.readers._paired import Cell, Row, article, document
+from align.errors import InputError, counted
+from align.readers._paired import Cell, Row, article, document, first_of
 from align.records import Article, Inline, Lang
 from align.text.file_names import tagged
 from align.text.running import tongue, weights, weights_of_prose
@@ -37,24 +38,38 @@ def read_entries(
     """The article of the entries of a file.
 
     Keys of which a part names a language (``zh.menu.save``, ``menu.save.en``) make pairs; keys that are texts of the
-    other language do, too (``"Cancel" = "取消";``); else all are one side. InputError where there is no text.
+    other language do, too (``"Cancel" = "取消";``); else all are one side. Of a key that stands more than once the last
+    text counts, as to the programs that read such files, which is noted. InputError where there is no text.
     """
-    kept = [entry for entry in entries if entry.text.strip()]
+    last = {entry.key: entry for entry in entries}
+    told = dict(meta or {})
+    if len(last) < len(entries):
+        count = Counter(entry.key for entry in entries)
+        told["notes"] = (*told.get("notes", ()), *twice(path, [key for key in last if count[key] > 1]))
+    kept = [entry for entry in last.values() if entry.text.strip()]
     if len(kept) > MAX_ENTRIES:
         raise InputError(path, f"{len(kept):,} entries", f"split it: the limit is {MAX_ENTRIES:,}")
     if not kept:
         raise InputError(path, "no entry with text in it", f"give {what}")
     kept, pairs = _by_language(kept)
     if pairs:
-        return article(path, pairs, what, meta)
+        return article(path, pairs, what, told)
     lang = _language(kept)
     if not whole and (rows := _natural(kept, lang)):
-        return article(path, rows, what, meta)
+        return article(path, rows, what, told)
     cells = [Cell(entry.text, entry.key, entry.facts, entry.marks) for entry in kept]
     lines = tuple(entry.line for entry in kept) if all(entry.line for entry in kept) else ()
     side = document(path, lang, cells, lines)
-    told = {**(meta or {}), "keys": True}
+    told["keys"] = True
     return Article(side, None, meta=told) if lang == "zh" else Article(None, side, meta=told)
+
+
+def twice(path: str, keys: Sequence[str]) -> tuple[str, ...]:
+    """The note on keys that stand more than once in a file; none where there are none."""
+    if not keys:
+        return ()
+    found = f"more than one text for {counted(len(keys), 'key')}, the last one counts: {first_of(keys)}"
+    return (f"{path}: {found}",)
 
 
 def _language(entries: Sequence[Entry]) -> Lang:

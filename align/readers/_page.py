@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +18,8 @@ from align.readers._groups import in_rows
 from align.readers._mixed import halves
 from align.readers._wrapping import unwrap
 from align.records import Article, Block, Document, Inline, Lang
+from align.strings.tags import shortcodes
+from align.strings.taken import Taken
 from align.text.boilerplate import furniture_lines, trailing_credit
 from align.text.foreign import written_in
 from align.text.normal import trimmed
@@ -88,6 +90,7 @@ def article(page: Page, path: str, *, whole: bool = False) -> Article:
     ``whole``: the page is one side of a pair of files, whatever languages are on it; that side is the language of
     most of its running text. InputError where there is no text in it.
     """
+    page = _with_shortcodes(page)
     document = Document(path, "zh", page.text, (), reading=page.reading, lines=page.lines, inline=page.inline)
     spans = [(a, b, page.labels.get(n, "")) for n, (a, b) in enumerate(page.spans)]
     lines = [(*trimmed(page.text, a, b), label) for a, b, label in spans]
@@ -113,6 +116,20 @@ def article(page: Page, path: str, *, whole: bool = False) -> Article:
     parts = [(a, b) for a, b, _ in lines]
     numbers = unwrap(document.text, parts, [*langs], kinds) if page.wrapped else [[n] for n in range(len(lines))]
     return _article(document, lines, numbers, _LineKinds(langs, kinds, groups, page.cells), page.meta)
+
+
+def _with_shortcodes(page: Page) -> Page:
+    """The page with the shortcodes of WordPress as mark-up, less the lines that hold nothing else."""
+    found = shortcodes(page.text)
+    if not found:
+        return page
+    held = Taken(page.text, ((mark.start, mark.end) for mark in page.inline))
+    own = [Inline(a, b, "tag", page.text[a:b]) for a, b in found if not held.meets(a, b)]
+    inline = tuple(sorted((*page.inline, *own), key=lambda mark: mark.start))
+    bare = Document("", "zh", page.text, (), inline=inline)
+    kept = [n for n, (a, b) in enumerate(page.spans) if bare.prose(a, b).strip()]
+    labels = {new: page.labels[old] for new, old in enumerate(kept) if old in page.labels}
+    return replace(page, spans=[page.spans[n] for n in kept], inline=inline, labels=labels)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from align.data import kinds
 from align.errors import InputError, counted
-from align.records import Article, Block, Document, Inline, Lang
+from align.records import TRANSLATED_BY, Article, Block, Document, Inline, Lang
 from align.strings import icu
 from align.text.foreign import written_in
 from align.text.normal import without_breaks
@@ -62,7 +62,7 @@ def article(
         kept = [swapped(r) for r in kept]
         bare = [r.label for r in kept if not r.source.strip()]
         if bare:
-            found = f"{counted(len(bare), 'segment')} without a translation, not checked: {_listed(bare)}"
+            found = f"{counted(len(bare), 'segment')} without a translation, not checked: {first_of(bare)}"
             told["notes"] = (*told.get("notes", ()), f"{path}: {found}")
             kept = [r for r in kept if r.source.strip()]
     lines = [tuple(r.lines[side] or r.line or max(r.lines) for r in kept) for side in (0, 1)]
@@ -81,7 +81,7 @@ def written_tags(text: str) -> tuple[Inline, ...]:
     return tuple(Inline(m.start(), m.end(), "tag", m.group(), m["name"]) for m in found)
 
 
-def _written(line: str) -> tuple[Inline, ...]:
+def written(line: str) -> tuple[Inline, ...]:
     """The mark-up that is written out in an entry: tags, and of messages of ICU what is not the general case."""
     tags = written_tags(line)
     if "{" not in line or not icu.is_complex(line):
@@ -98,11 +98,14 @@ def limit_in(*comments: str) -> tuple[tuple[str, str], ...]:
 
 
 def swapped(row: Row) -> Row:
-    """The row with its sides exchanged."""
-    return replace(row, source=row.target, target=row.source, marks=row.marks[::-1], lines=row.lines[::-1])
+    """The row with its sides exchanged. Who made the Chinese says nothing of the English."""
+    facts = tuple([fact for fact in row.facts if fact[0] != TRANSLATED_BY])
+    source, target = row.target, row.source
+    return replace(row, source=source, target=target, facts=facts, marks=row.marks[::-1], lines=row.lines[::-1])
 
 
-def _listed(labels: Sequence[str]) -> str:
+def first_of(labels: Sequence[str]) -> str:
+    """The first five of some labels, in a line."""
     return ", ".join(labels[:5]) + (" …" if len(labels) > 5 else "")
 
 
@@ -135,7 +138,7 @@ def document(path: str, lang: Lang, cells: Iterable[Cell], lines: tuple[int, ...
         known = facts if line == text else (*facts, ("verbatim", text))
         parts.append(line)
         blocks.append(Block(at, at + len(line), "text", label, number, known))
-        for mark in marks or _written(line):
+        for mark in marks or written(line):
             inline.append(replace(mark, start=mark.start + at, end=mark.end + at))
         at += len(line) + 1
     return Document(path, lang, "\n".join(parts), tuple(blocks), lines=lines, inline=tuple(inline))

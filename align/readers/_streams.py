@@ -12,7 +12,7 @@ from align.errors import InputError, counted
 from align.files import MAX_LINE
 from align.readers._columns import columns, made
 from align.readers._paired import Row, swapped
-from align.records import Inline, Input
+from align.records import TRANSLATED_BY, Inline, Input
 from align.text.encoding import decode
 from align.text.running import tongue
 
@@ -69,13 +69,15 @@ def _segments(
 
 
 def segment(known: Any, row: Row) -> Segment:
-    """A row as a line of ``.jsonl`` has it, with its limit and its mark-up, if any."""
+    """A row as a line of ``.jsonl`` has it, with its limit, its translator and its mark-up, if any."""
     out: Segment = {"id": known, "source": row.source, "target": row.target}
     if row.reference is not None:
         out["reference"] = row.reference
     limit = dict(row.facts).get("max-length", "")
     if limit:
         out["max_length"] = int(limit)
+    if TRANSLATED_BY in dict(row.facts):
+        out["translated_by"] = dict(row.facts)[TRANSLATED_BY]
     if any(row.marks):
         out["inline"] = dict(zip(("source", "target"), map(_inline, row.marks), strict=True))
     return out

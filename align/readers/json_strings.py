@@ -8,7 +8,7 @@ from typing import Any
 
 from align.errors import InputError
 from align.readers._columns import rows
-from align.readers._entries import Entry, read_entries
+from align.readers._entries import Entry, read_entries, twice
 from align.readers._paired import Row, article, limit_in
 from align.readers._xml import is_traditional, primary
 from align.records import Article, Input, Reader
@@ -33,22 +33,24 @@ def read(source: Input) -> Iterator[Article]:
         raise InputError(source.path, f"no JSON: {str(error)[:60]}", f"give {_SHAPE}") from None
     if isinstance(data, dict) and str(data.get("schema", "")).startswith("align-qa/"):
         raise InputError(source.path, "a review, no text", "'align report' shows it")
+    doubled: dict[str, None] = {}
+    lines = lines_of(text, doubled)
+    notes = twice(source.path, list(doubled))
     if isinstance(data, dict) and isinstance(data.get("strings"), dict) and "sourceLanguage" in data:
-        yield _catalogue(source.path, data, lines_of(text))
+        yield _catalogue(source.path, data, lines, notes)
         return
     if isinstance(data, list) and data and all(isinstance(item, dict) for item in data):
-        table, found = _table(data), _begins(lines_of(text))
+        table, found = _table(data), _begins(lines)
         begins = [1, *(found.get(str(number), 1) for number in range(len(data)))]
         try:
-            yield article(source.path, list(rows(table, source.path, lines=begins)), _SHAPE)
+            yield article(source.path, list(rows(table, source.path, lines=begins)), _SHAPE, {"notes": notes})
             return
         except InputError:
             pass  # no table of two languages: texts under keys
     arb = source.named(".arb")
     about = data if arb and isinstance(data, dict) else None
-    lines = lines_of(text)
     entries = [Entry(key, value, lines.get(key, 1), _facts(about, key)) for key, value in leaves(data, source.path)]
-    yield read_entries(source.path, entries, _SHAPE, whole=source.whole)
+    yield read_entries(source.path, entries, _SHAPE, whole=source.whole, meta={"notes": notes})
 
 
 def _facts(arb: dict[str, Any] | None, key: str) -> tuple[tuple[str, str], ...]:
@@ -97,7 +99,7 @@ def _begins(lines: Mapping[str, int]) -> dict[str, int]:
     return out
 
 
-def _catalogue(path: str, data: dict[str, Any], lines: Mapping[str, int]) -> Article:
+def _catalogue(path: str, data: dict[str, Any], lines: Mapping[str, int], notes: tuple[str, ...]) -> Article:
     """A string catalogue of Xcode: the source text is the key where no localisation of its own is there."""
     own = primary(str(data["sourceLanguage"]))
     found: list[Row] = []
@@ -122,7 +124,8 @@ def _catalogue(path: str, data: dict[str, Any], lines: Mapping[str, int]) -> Art
             facts = (("format", "objc"), *((("plural", form.rpartition(".")[2]),) if form else ()))
             label = f"{key[:60]}, {form}" if form else key[:60]
             found.append(Row(left, right, label, facts=facts, lines=(here, there)))
-    return article(path, found, "a string catalogue with Chinese and English", {"skipped": tuple(skipped)})
+    meta = {"skipped": tuple(skipped), "notes": notes}
+    return article(path, found, "a string catalogue with Chinese and English", meta)
 
 
 def _simplified_first(localised: Mapping[str, Any]) -> list[tuple[str, Any]]:

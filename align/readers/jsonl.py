@@ -1,5 +1,5 @@
 """Already paired segments, one JSON object a line: {"id", "source", "target"} and optionally "reference", "max_length"
-(characters of the target) and "inline", the mark-up that the texts leave out."""
+(characters of the target), "translated_by" (machine or people) and "inline", the mark-up that the texts leave out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,20 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 from align.errors import InputError
-from align.records import Article, Block, Document, Inline, InlineKind, Input, Lang, Reader
+from align.readers._paired import written
+from align.records import (
+    MACHINE,
+    PEOPLE,
+    TRANSLATED_BY,
+    Article,
+    Block,
+    Document,
+    Inline,
+    InlineKind,
+    Input,
+    Lang,
+    Reader,
+)
 
 _KINDS = frozenset(get_args(InlineKind))
 _SHAPE = 'one object a line: {"id": …, "source": "中文", "target": "English"}'
@@ -48,6 +61,8 @@ def segment(line: bytes, number: int, path: str) -> Article:
     identity = row.get("id", number)
     limit, inline = row.get("max_length"), row.get("inline")
     facts = (("max-length", str(limit)),) if type(limit) is int and limit > 0 else ()
+    if row.get("translated_by") in (MACHINE, PEOPLE):
+        facts = (*facts, (TRANSLATED_BY, row["translated_by"]))
     marks = inline if isinstance(inline, dict) else {}
     return Article(
         _side(path, "zh", source, facts, marks.get("source")),
@@ -77,7 +92,7 @@ def _text(row: dict[str, Any], key: str, where: str) -> str | None:
 
 
 def _side(path: str, lang: Lang, text: str, facts: tuple[tuple[str, str], ...] = (), marks: Any = None) -> Document:
-    inline = tuple(_marks(marks, len(text))) if isinstance(marks, list) else ()
+    inline = tuple(_marks(marks, len(text))) if isinstance(marks, list) else written(text)
     return Document(path, lang, text, (Block(0, len(text), facts=facts),), "segment", inline=inline)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from align.errors import InputError
 from align.readers import _markdown_marks as marks
-from align.readers import _page
-from align.readers._columns import named
-from align.readers._page import Page
+from align.readers import _marked_up, _page
+from align.readers._marked_up import Found
 from align.records import Article, Inline, Input, Reader, by_name
 from align.text.encoding import decode
 
@@ -53,52 +52,16 @@ def read(source: Input) -> Iterator[Article]:
     """One article of all text. Code blocks and front matter are left out, which ``meta["skipped"]`` counts; comments
     ``<!-- align-qa: … -->`` serve waivers."""
     text = decode(source.data(), source.path).text
-    page = _prepared(text)
+    lines = _prepared(text)
     leads: list[Inline] = []
-    spans = sorted({*page.titles, *(span for block in _blocks(page) for span in _spans(page, block, leads))})
-    spans = _apart(spans) if source.whole else _of_languages(page, _apart(spans))
-    if not spans:
+    spans = [*lines.titles, *(s for block in _blocks(lines) for s in _spans(lines, block, leads))]
+    found = Found(text, spans=spans, cells=lines.cells, skipped=lines.skipped)
+    page = _marked_up.page(found, marks.inline, whole=source.whole, reading=marks.reading(text), leads=leads)
+    if not page.spans:
         raise InputError(source.path, "no text in it", f"give {_SHAPE}")
-    found = sorted([*leads, *(mark for a, b in spans for mark in marks.inline(text, a, b))], key=lambda m: m.start)
-    kept, at = [], 0
-    for mark in found:  # a mark inside another one is part of it
-        if mark.start >= at:
-            kept.append(mark)
-            at = mark.end
-    extra = [span for a, b in spans for span in marks.hidden_text(text, a, b)]
-    meta = {"skipped": tuple(page.skipped)}
-    whole = Page(text, [s for s in (*spans, *extra) if s[0] < s[1]], tuple(kept), marks.reading(text), meta=meta)
-    whole = replace(whole, cells=page.cells)
+    extra = [span for a, b in page.spans for span in marks.hidden_text(text, a, b)]
+    whole = replace(page, spans=[s for s in (*page.spans, *extra) if s[0] < s[1]])
     yield _page.article(whole, source.path, whole=source.whole)
-
-
-def _of_languages(page: _Source, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans without the heads of tables that name a Chinese and an English column, and without the other columns of
-    these tables: numbers, remarks."""
-    tables: list[dict[int, dict[int, tuple[int, int]]]] = []  # of each table its rows, of each row its cells
-    for start, end in spans:
-        if (place := page.cells.get(start)) is None:
-            continue
-        row, column = place
-        if not tables or row > max(tables[-1]) + 2:  # between head and rows stands the line of dashes
-            tables.append({})
-        tables[-1].setdefault(row, {})[column] = (start, end)
-    gone: set[tuple[int, int]] = set()
-    for table in tables:
-        head = table[min(table)]
-        taken = named([page.text[slice(*head.get(n, (0, 0)))] for n in range(max(head) + 1)])
-        if taken and len(table) > 1:
-            gone |= {span for row in table.values() for n, span in row.items() if row is head or n not in taken}
-    return [span for span in spans if span not in gone]
-
-
-def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans without those that lie in the one before them."""
-    out: list[tuple[int, int]] = []
-    for start, end in spans:
-        if not out or start >= out[-1][1]:
-            out.append((start, end))
-    return out
 
 
 def _prepared(text: str) -> _Source:

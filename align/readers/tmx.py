@@ -7,6 +7,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from align.errors import InputError
+from align.readers import _origin
 from align.readers._paired import Row, article
 from align.readers._streams import segment
 from align.readers._xml import content, is_traditional, line_of, parse, primary, root_of
@@ -27,8 +28,9 @@ def read(source: Input) -> Iterator[Article]:
     rows = []
     langs: dict[str, None] = {}
     skipped: list[str] = []
+    main = next((attribute(header, "srclang") for header in children(root, "header")), "")
     for number, unit in enumerate((e for e in root.iter() if local(e) == "tu"), 1):
-        row, known = _row(unit, number)
+        row, known = _row(unit, number, main)
         langs.update(dict.fromkeys(known))
         if row is None:
             skipped.append("unit without Chinese")
@@ -44,12 +46,14 @@ def stream(source: Input, notes: list[str]) -> Iterator[dict[str, Any]]:
     """The units of a large memory that have a Chinese variant, one by one; "id" is the tuid or the number of the unit.
     InputError for broken XML, entities, and where there is no Chinese."""
     number = found = 0
+    main = ""
     with source.opened() as opened:
         for begins, name, element in walk(opened, source.path, _SHAPE, ("tu",), root="tmx"):
+            main = attribute(element, "srclang") if name == "header" else main
             if begins or name != "tu":
                 continue
             number += 1
-            row, _ = _row(element, number)
+            row, _ = _row(element, number, main)
             if row is not None:
                 found += 1
                 yield segment(attribute(element, "tuid") or number, row)
@@ -57,24 +61,31 @@ def stream(source: Input, notes: list[str]) -> Iterator[dict[str, Any]]:
         raise InputError(source.path, f"no Chinese in {number:,} units", f"give {_SHAPE}")
 
 
-def _row(unit: Element, number: int) -> tuple[Row | None, list[str]]:
+def _row(unit: Element, number: int, main: str) -> tuple[Row | None, list[str]]:
     """The row of a unit, None where it has no Chinese; and the languages of its variants. Simplified Chinese goes
-    before Traditional."""
+    before Traditional. ``main``: the language of the sources of the memory."""
     found: list[str] = []
     sides: dict[str, tuple[str, tuple[Inline, ...]]] = {}
-    lines: dict[str, int] = {}
+    variants: dict[str, Element] = {}
     for variant in sorted(children(unit, "tuv"), key=lambda own: is_traditional(attribute(own, "lang"))):
         text = next(iter(children(variant, "seg")), None)
         if text is not None:
             lang = primary(attribute(variant, "lang"))
             sides.setdefault(lang, content(text, _CODES, _IGNORED))
-            lines.setdefault(lang, line_of(text))
+            variants.setdefault(lang, variant)
             found.append(lang)
     if "zh" not in sides:
         return None, found
     (zh, ours), (en, theirs) = sides["zh"], sides.get("en", ("", ()))
-    label, places = f"tu {attribute(unit, 'tuid') or number}", (lines.get("zh", 0), lines.get("en", 0))
-    return Row(zh, en, label, marks=(ours, theirs), lines=places), found
+    label, english = f"tu {attribute(unit, 'tuid') or number}", variants.get("en")
+    facts = () if english is None else _origin.of_memory(unit, english, main)
+    places = (_line(variants["zh"]), _line(english))
+    return Row(zh, en, label, facts=facts, marks=(ours, theirs), lines=places), found
+
+
+def _line(variant: Element | None) -> int:
+    """The line on which the text of a variant begins; 0 where there is none."""
+    return 0 if variant is None else line_of(next(iter(children(variant, "seg")), None))
 
 
 def detect(source: Input) -> float:

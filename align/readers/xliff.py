@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element
 
 from align.errors import InputError, counted
+from align.readers import _origin
 from align.readers._paired import Row, article
 from align.readers._streams import segments
 from align.readers._xml import content, line_of, parse, primary, root_of
@@ -110,14 +111,20 @@ def _rows(unit: Element, number: int) -> Iterator[Row]:
     """The row of a unit (1.2), or those of its segments (2.x); ``number`` came before."""
     known = attribute(unit, "id")
     if local(unit) == "trans-unit":
-        yield _row(unit, f"unit {known or number + 1}", _limit(unit))
+        sides = _sides(unit)
+        yield _row(unit, sides, f"unit {known or number + 1}", (*_limit(unit), *_origin.of_unit(unit, sides[1])))
         return
     for count, segment in enumerate(children(unit, "segment"), number + 1):
-        yield _row(segment, f"unit {known}, segment {attribute(segment, 'id') or count}", _limit(unit))
+        sides = _sides(segment)
+        facts = (*_limit(unit), *_origin.of_segment(unit, segment, sides[1]))
+        yield _row(segment, sides, f"unit {known}, segment {attribute(segment, 'id') or count}", facts)
 
 
-def _row(unit: Element, label: str, facts: tuple[tuple[str, str], ...]) -> Row:
-    sides = [next(iter(children(unit, name)), None) for name in ("source", "target")]
+def _sides(unit: Element) -> list[Element | None]:
+    return [next(iter(children(unit, name)), None) for name in ("source", "target")]
+
+
+def _row(unit: Element, sides: Sequence[Element | None], label: str, facts: tuple[tuple[str, str], ...]) -> Row:
     source, target = (("", ()) if side is None else content(side, _CODES, _IGNORED) for side in sides)
     lines = (line_of(sides[0]) or line_of(unit), line_of(sides[1]) or line_of(unit))
     return Row(source[0], target[0], label, facts=facts, marks=(source[1], target[1]), lines=lines)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from align import files
-from align.errors import InputError
+from align.errors import InputError, counted
 from align.readers._columns import entries, rows
 from align.readers._entries import Entry, read_entries
 from align.readers._paired import Row, article, swapped
@@ -25,11 +25,12 @@ def read(source: Input) -> Iterator[Article]:
     with source.opened() as opened, Workbook(opened, source.path) as book:
         sheets = {title: book.table(title) for title in book.titles}
         notes = _uncomputed(book)
+        merged = book.merged
     failures: list[InputError] = []
     fitting: dict[str, list[Row]] = {}
     for title, cells in sheets.items():
         try:
-            fitting[title] = list(rows(cells, f"{source.path}, sheet {title}", notes))
+            fitting[title] = list(rows(cells, f"{source.path}, sheet {title}", notes, merged=merged.get(title, ())))
         except InputError as error:
             failures.append(error)
     if not fitting and source.whole:
@@ -57,6 +58,8 @@ def stream(source: Input, notes: list[str]) -> Iterator[dict[str, Any]]:
                 continue
             yield from own
         notes += _uncomputed(book)
+        if count := sum(map(len, book.merged.values())):
+            notes.append(f"{source.path}: {counted(count, 'group')} of merged cells, whose rows are read one by one")
         if len(failures) == len(book.titles):
             raise _no_sheet(failures, source.path)
 

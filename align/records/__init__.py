@@ -16,6 +16,7 @@ them into spans of the document, which are what a :class:`Finding` carries.
 from align.records.alignment import (
     MACHINE,
     PEOPLE,
+    TRANSLATED_BY,
     TRANSLATORS,
     UNKNOWN,
     Alignment,
@@ -76,6 +77,7 @@ __all__ = [
     "NEVER",
     "PEOPLE",
     "SEVERITIES",
+    "TRANSLATED_BY",
     "TRANSLATORS",
     "UNKNOWN",
     "Alignment",

@@ -18,6 +18,7 @@ _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 
 
 MACHINE, PEOPLE, UNKNOWN = TRANSLATORS = ("machine", "people", "unknown")  # who translated a text
+TRANSLATED_BY = "translated-by"  # the fact of a block that says so of its entry
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,11 @@ class Alignment:
         """Return all beads with their texts, in order; of a part (:meth:`with_pairs`) its own."""
         return self._pairs if self.chosen is None else self.chosen
 
+    def all_pairs(self) -> tuple[Pair, ...]:
+        """Return all beads of the article with their texts, of a part, too; none carries evidence. A pair is in the
+        place of its number."""
+        return self._pairs
+
     @cached_property
     def _pairs(self) -> tuple[Pair, ...]:
         source, target, ours, theirs = self.source, self.target, self.source_sentences, self.target_sentences
@@ -111,8 +117,10 @@ class Alignment:
     def with_pairs(self, pairs: tuple[Pair, ...], beads: tuple[Bead, ...] | None = None) -> Alignment:
         """Return the same documents with these pairs, and with new ``beads`` where given."""
         made = object.__new__(Alignment)  # three times a row of an archive: ``replace`` would take five times as long
-        made.__dict__.update(self.__dict__, chosen=pairs, beads=self.beads if beads is None else beads)
-        made.__dict__.pop("_pairs", None)
+        made.__dict__.update(self.__dict__, chosen=pairs)
+        if beads is not None:
+            made.__dict__["beads"] = beads
+            made.__dict__.pop("_pairs", None)
         return made
 
     def links(self, pair: Pair) -> Links | None:

@@ -41,7 +41,7 @@ class Block:
     rows); None where the file does not say. ``facts`` are what the file says of the entry, by name: ``format`` of its
     placeholders (c, python, python-brace, qt, icu …), ``max-length`` in code points, ``verbatim`` the entry as it
     is where its line breaks or blanks at the ends are not in the text of the document, ``plural`` (one, other …),
-    ``cell`` row and column of a table in running text.
+    ``translated-by`` machine or people, ``cell`` row and column of a table in running text.
     """
 
     start: int

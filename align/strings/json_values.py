@@ -61,11 +61,16 @@ def plain(raw: str) -> str:
     return str(json.loads(f'"{raw}"', strict=False)) if "\\" in raw else raw
 
 
-def lines_of(text: str) -> dict[str, int]:
-    """The line from 1 of every string that is a value, and of every key, by the keys that lead to it."""
+def lines_of(text: str, doubled: dict[str, None] | None = None) -> dict[str, int]:
+    """The line from 1 of every string that is a value, and of every key, by the keys that lead to it. Keys that an
+    object has more than once join ``doubled``, in order."""
     out: dict[str, int] = {}
+    keys: set[str] = set()
     line, at = 1, 0
-    for found, _ in _strings(text):
+    for found, is_value in _strings(text):
+        if not is_value and doubled is not None:
+            doubled.update({found.key: None} if found.key in keys else {})
+            keys.add(found.key)
         line += text.count("\n", at, found.start)
         at = found.start
         out[found.key] = line

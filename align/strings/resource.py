@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import Any, NamedTuple
@@ -138,9 +137,7 @@ def elsewhere(alignment: Alignment, pair: Pair, words: str, *, target: bool) -> 
     here, there = (other.text, source.text) if target else (source.text, other.text)
     if entry is None and source.text != other.text and here.count(words) >= there.count(words):
         return True
-    pairs = alignment.pairs()
-    at = bisect_left(pairs, pair.number, key=lambda near: near.number)  # a part of the article may be all there is
-    for near in pairs[max(0, at - 2) : at + 3]:
+    for near in alignment.all_pairs()[max(0, pair.number - 2) : pair.number + 3]:
         if near.number != pair.number and (entry is None or row_of(alignment, near) == entry):
             ours, theirs = raw(source, near.source).text, raw(other, near.target).text
             here, there = (theirs, ours) if target else (ours, theirs)

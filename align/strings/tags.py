@@ -1,4 +1,5 @@
-"""Mark-up in a text: elements of HTML, XML and XLIFF, BBCode, tags of subtitles, roles of reStructuredText."""
+"""Mark-up in a text: elements of HTML, XML and XLIFF, BBCode, shortcodes of WordPress, tags of subtitles, roles of
+reStructuredText."""
 
 from __future__ import annotations
 
@@ -25,6 +26,11 @@ _CODE = re.compile(
     re.DOTALL,
 )
 _PAIRED = {"bpt": "ept", "bx": "ex", "sc": "ec"}  # elements that open, and those that close them
+# Of WordPress: [caption id="a"]…[/caption]; with attributes, or closed. Without both a word in brackets is a word.
+_SHORTCODE = re.compile(
+    r"\[(?P<close>/)?(?P<name>[a-z][a-z0-9_-]{1,40})(?P<attributes>(?:\s{1,9}[a-z][\w-]{0,40}=(?:\"[^\"\[\]\n]{0,500}\""
+    r"|'[^'\[\]\n]{0,500}'|[^\s\"'\[\]]{1,200})){0,40})\s{0,9}(?P<void>/)?\](?!\()"
+)
 _CLOSING = re.compile(r"[<\[{]/([A-Za-z][\w:.-]*|\d{1,3})\s*[>\]}]")
 _BRACED = re.compile(r"\{(?P<close>/)?(?P<name>[A-Za-z][\w-]{0,20})\}")
 _BARRED = re.compile(r"\u2016(?P<body>(?:[\w.#-]{1,40}:[\w.#,;:-]{0,60})|end)\u2016", re.ASCII)  # of games: ‖color:red‖
@@ -36,6 +42,7 @@ _VOID, _XLIFF, _HTML = (kinds("elements.tsv")[use] for use in ("void", "xliff", 
 _WORDS = frozenset(
     "title alt placeholder label aria-label summary content lang xml:lang value equiv-text disp example text".split()
 )
+_ADDRESSES = ("href", "src", "action", "link", "url")  # may lead to the page in the other language
 SAME = {"strong": "b", "em": "i", "colour": "color"}  # names that look alike on the page
 
 
@@ -75,6 +82,7 @@ def tags(text: str, closed: frozenset[str] = frozenset()) -> tuple[Tag, ...]:
         found += _elements(text, closed)
     if "[" in text:
         found += _bbcode(text, closed)
+        found += _shortcodes(text, closed)
     if "{" in text and closed | closing(text):
         found += _braced(text, closed | closing(text))
     if "\u2016" in text:
@@ -135,7 +143,7 @@ def _attributes(name: str, text: str) -> str:
             if key in ("id", "rid", "xid", "i"):
                 out.append(f"{key}={value}")
         elif key not in _WORDS:
-            out.append(f"{key}={localised(value)}" if key in ("href", "src", "action") else f"{key}={value}")
+            out.append(f"{key}={localised(value)}" if key in _ADDRESSES else f"{key}={value}")
     return " ".join(sorted(out))
 
 
@@ -159,6 +167,25 @@ def _bbcode(text: str, closed: frozenset[str]) -> Iterator[Tag]:
         kind: TagKind = "close" if match["close"] else "open"
         if name in closed or (match["value"] and name != "*"):
             yield Tag("bbcode", match.group(), name, kind, match["value"] or "", *match.span())
+
+
+def shortcodes(text: str) -> list[tuple[int, int]]:
+    """Spans of the shortcodes of a page: those with attributes, and those that it closes."""
+    if "[" not in text:
+        return []
+    return [(tag.start, tag.end) for tag in _shortcodes(text, closing(text))]
+
+
+def _shortcodes(text: str, closed: frozenset[str]) -> Iterator[Tag]:
+    known = kinds("elements.tsv")["bbcode"]
+    matches = [m for m in _SHORTCODE.finditer(text) if m["name"] not in known]
+    closed |= {m["name"] for m in matches if m["close"]}
+    ends = {m["name"] for m in matches if m["close"]}
+    for match in matches:
+        if match["name"] in closed or match["attributes"]:
+            kind: TagKind = "close" if match["close"] else "open" if match["name"] in ends else "void"
+            key = "" if match["close"] else _attributes(match["name"], match["attributes"])
+            yield Tag("bbcode", match.group(), match["name"], kind, key, *match.span())
 
 
 def _braced(text: str, closed: frozenset[str]) -> Iterator[Tag]:

@@ -12,7 +12,15 @@ from pathlib import Path
 from align.records import SEVERITIES, Decision, Document, Finding, Pair, PairScore, Review, Severity, Span
 from align.wording import Words, spoken, words
 
-_AS_IT_STANDS = ("", ".txt", ".text", ".md", ".markdown")  # the text of the document is that of the file
+_AS_IT_STANDS = (
+    "",
+    ".txt",
+    ".text",
+    ".md",
+    ".markdown",
+    ".rst",
+    ".adoc",
+)  # the text of the document is that of the file
 
 
 @dataclass(frozen=True)
