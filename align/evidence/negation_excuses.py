@@ -74,13 +74,14 @@ def by_antonym(mark: Mark, source: str, target: str) -> bool:
     """Return whether the English has the antonym (WordNet) of what the dictionary renders the denied word by: 没有理由
     悲观, "every reason to be optimistic"."""
     behind = _BEHIND.match(source, mark.end)
+    words = set(small_words(target.lower()))
     others = {
         other
-        for word in small_words(target.lower())
+        for word in words
         if len(word) >= _LETTERS and word not in _LIGHT
         for form in (word, *inflected(word))
         for other in antonyms(form)
-    }
+    } - words  # of cash and credit both are there, and neither is in the other's place
     if behind is None or not others:
         return False
     codes, _, lengths = hashes(behind[0])

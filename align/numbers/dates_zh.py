@@ -26,7 +26,7 @@ _DAY = re.compile(rf"\s{{0,8}}{_SPAN}(?:日(?![元圆本均游内志])|号(?![�
 _HOUR = re.compile(
     r"\s*(?P<range>-{1,2}|~|至|到)?(?(range)\s*(?P<second>\d{1,2}|[一二两三四五六七八九十]{1,3})\s*)"
     r"(?P<mark>时(?!代|期|候|常|速|隔|尚|装|有)|点)(?P<rest>\s*(?P<min>\d{1,2}|[零一二三四五六七八九十]{1,3})\s*分(?!之|别)"
-    r"|半|整|钟|许|[一三]刻|(?P<bare>\d\d)(?!\d))?"
+    r"|半|整|钟|许|[一三]刻|(?P<bare>\d\d|[二三四五]?十[一二三四五六七八九]?)(?![\d个人名位元块岁分多余几来]))?"
 )
 _PERIOD = re.compile(
     r"(凌晨|清晨|早上|早晨|早间|上午|中午|正午|午后|下午|傍晚|晚上|晚间|夜间|夜里|深夜|午夜|半夜|当晚|今晚|昨晚|晚|早)"
@@ -45,7 +45,7 @@ _WORDS = re.compile(
 )
 _WORD_HINT = re.compile("[星礼周半旬午正冬腊]")  # one of these is in each of them
 _TO_WEEKDAY = re.compile(r"(?:至|到|-|、|和)(?:周|星期|礼拜)?([一二三四五六日天])(?![个\d])")
-_DECADE_BEHIND = re.compile(r"\s*的?\s*[\d零一二三四五六七八九十]{1,4}\s*年代")
+_DECADE_BEHIND = re.compile(r"\s*(?:的\s*)?[\d零一二三四五六七八九十]{1,4}\s*年代")
 _MONTH_BEHIND = re.compile(r"\s*\d{1,2}\s*月")
 _ROC_BEHIND = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月")
 _CENTURY_BEFORE = re.compile(r"(上|本|\d\d|[一二三四五六七八九十]{1,3})\s?个?世纪\s*$")
