@@ -16,8 +16,9 @@ from pathlib import Path
 from align import embed, registry, score, waivers
 from align.absorbed import absorbed
 from align.config import Settings
+from align.evidence.confidence import curves
 from align.evidence.links import PairLinker
-from align.evidence.reader.step import ALWAYS, Begun, SecondReader, in_thread, second_reader
+from align.evidence.reader.step import ALWAYS, NEVER, Begun, SecondReader, in_thread, second_reader
 from align.evidence.reader.step import readable as readable_pairs
 from align.evidence.weigh import weigh
 from align.findings import settle
@@ -187,7 +188,9 @@ class Engine:
             for check in of_articles:
                 work.found += check.run(whole)
             found = [finding for finding in work.found if self.settings.wants(finding.check)]
-            findings = absorbed(work.judged(settle(whole, found, work.bases, self.settings.disable))) if found else ()
+            known = curves(self.settings.second_reader != NEVER)
+            settled = settle(whole, found, work.bases, self.settings.disable, known) if found else ()
+            findings = absorbed(work.judged(settled)) if settled else ()
             tables = {} if whole.id is not None else self.rules.tables(whole)
             bare = whole.with_pairs(tuple([pair.with_evidence(None) for pair in work.pairs]))
             scores = score.scores(bare, findings, work.bases).rounded()

@@ -2,13 +2,19 @@
 
     python -m training.confidence [--shared ../shared] [--cases cases.jsonl]
 
-Three kinds of text in equal parts, half A of each (benchmarks/clean.py says which texts that is):
+Four kinds of text, half A of each (benchmarks/clean.py says which texts that is):
 
 * published translations (eval/clean, kinds-clean): a finding is a false alarm;
 * machine translations that raters marked (mqm-wmt20, mqm-wmt23sxs): a finding is right where it touches a mark of at
   most ``LONGEST`` characters, one of words left out where a rater saw an omission;
+* parallel text (15,000 pairs of general prose, drawn at random; even rows are half A): a finding is right where a
+  reader of all errors and warnings of these pairs, and of one in fourteen of the notes, called it true
+  (benchmarks/verdicts.tsv), else a false alarm;
 * contrast pairs (hwtsc-zh, demetr-zh, kinds-contrast): a finding is right where it touches what was damaged, a false
   alarm on the side that is as it was.
+
+The first three weigh the same; contrast pairs, of which every other one is wrong, show what a fault looks like and not
+how frequent it is, and weigh ``OF_CONTRAST`` as much.
 
 Of each check with ``FEWEST`` findings a logistic regression with a ridge (Cox 1958) weighs its strength and what was
 measured of the pair; the weight of the strength is never negative. ``benchmarks/confidence.py`` shows on half B how
@@ -20,6 +26,7 @@ from __future__ import annotations
 import argparse
 import gc
 import json
+import lzma
 import os
 import random
 import zlib
@@ -36,7 +43,8 @@ from numpy.typing import NDArray
 
 from align import pipeline
 from align.config import Settings
-from align.evidence.confidence import FEATURES, LIMIT, PATH, Measures, counted, features
+from align.evidence.confidence import FEATURES, LIMIT, PATH, Curves, Measures, counted, features
+from align.evidence.reader.judge import JUDGED
 from align.files import from_bytes
 from align.findings import settle
 from align.groups import Work
@@ -54,6 +62,10 @@ BLOCK = 50  # rows of a set of loose pairs that count as one text
 # Of these a finding in a published translation is a false alarm; slips of typing are found in good translations, too.
 KINDS = ("accuracy", "terminology", "fluency/grammar")
 CONTRAST = ("hwtsc-zh", "demetr-zh", "kinds-contrast")
+PARALLEL, DRAWN = 15_000, "desk-20261130"  # pairs of parallel text, and the seed of the draw
+OF_CONTRAST = 0.5
+STATED = ("direction", "repeat")  # checks whose own confidence was measured
+VERDICTS = Path(__file__).parents[1] / "benchmarks" / "verdicts.tsv"
 MARKED = ("mqm-wmt20", "mqm-wmt23sxs")
 
 
@@ -78,13 +90,17 @@ def half(name: str) -> str:
 def cases(shared: Path) -> tuple[list[Case], Counter[tuple[str, str]]]:
     """All findings with their verdicts, and how many pairs there are by pool and half. Findings are as the checks give
     them: nothing is weighed."""
-    engine = Engine(Settings())
+    engine = Engine(Settings(second_reader="never"))  # what that finds is weighed by training/reader/calibrate.py
     out: list[Case] = []
     sizes: Counter[tuple[str, str]] = Counter()
     bases: deque[Sequence[Measures | None]] = deque()  # of the articles that were settled and not collected yet
 
     def unweighed(
-        alignment: Alignment, findings: Sequence[Finding], measures: Sequence[Measures | None], disable: Sequence[str]
+        alignment: Alignment,
+        findings: Sequence[Finding],
+        measures: Sequence[Measures | None],
+        disable: Sequence[str],
+        known: Curves,
     ) -> tuple[Finding, ...]:
         bases.append(measures)
         return settle(alignment, findings, measures, disable, {})
@@ -98,7 +114,8 @@ def cases(shared: Path) -> tuple[list[Case], Counter[tuple[str, str]]]:
         patch.object(Work, "judged", as_is),
     ):
         for pool, name, review, row, side in _reviews(engine, shared):
-            _collect(out, sizes, (pool, name, review, row, side), bases.popleft())
+            _collect(out, sizes, (pool, name, review, row, side), bases.popleft() if bases else ())
+            bases.clear()  # a review without findings settles none
     return out, sizes
 
 
@@ -110,7 +127,7 @@ def _collect(
 ) -> None:
     """Add the findings of a review, and its size."""
     pool, name, review, row, side = reviewed
-    known = half(name)
+    known = "AB"[int(name) & 1] if pool == "parallel" else half(name)
     sizes[pool, known] += len(review.alignment.beads) if pool == "clean" else 1
     counts = counted(review.findings)
     for finding in review.findings:
@@ -118,6 +135,8 @@ def _collect(
             continue
         pair = review.alignment.pairs()[finding.bead]
         right = False if row is None else _right(pool, row, side, finding, review)
+        if row is not None and pool == "parallel":
+            right = _key(finding, row, review) in row["right"]
         if right is None or not (pair.source.text and pair.target.text):
             continue
         seen = features(finding, pair, measures[finding.bead], counts[finding.bead])
@@ -131,6 +150,9 @@ def _reviews(engine: Engine, shared: Path) -> Iterator[tuple[str, str, Review, R
         paths = [folder / "zh.txt", folder / "en.txt"] if two else [folder / "pairs.jsonl"]
         for number, review in enumerate(engine.reviews(read_all([str(p) for p in paths], ""))):
             yield "clean", folder.name if two else f"{folder.name}.{number // BLOCK:02d}", review, None, ""
+    pairs, right = _drawn(shared), _called_true()
+    for number, (pair, review) in enumerate(zip(pairs, _all(engine, pairs), strict=True)):
+        yield "parallel", str(number), review, {"source": pair[0], "target": pair[1], "right": right}, ""
     dev = shared / "eval" / "dev"
     rows = _read(dev / "kinds-clean.jsonl")
     for number, review in enumerate(_all(engine, [(r["source"], r["target"]) for r in rows])):
@@ -148,6 +170,28 @@ def _reviews(engine: Engine, shared: Path) -> Iterator[tuple[str, str, Review, R
         reviews = _all(engine, [(r["source"], r[side]) for _, r, side in both])
         for (number, row, side), review in zip(both, reviews, strict=True):
             yield "contrast", f"{name}:{number}", review, row, side
+
+
+def _drawn(shared: Path) -> list[tuple[str, str]]:
+    """Pairs of general prose of the parallel text, drawn at random."""
+    with lzma.open(shared / "parallel" / "train.tsv.xz", "rt", encoding="utf-8") as stream:
+        rows = [line.rstrip("\n").split("\t") for line in stream]
+    general = [(row[3], row[4]) for row in rows if len(row) > 4 and row[1] == "general"]
+    return random.Random(DRAWN).sample(general, PARALLEL)
+
+
+def _called_true() -> frozenset[str]:
+    """Keys of the findings that a translator called true."""
+    lines = (line.split("\t") for line in VERDICTS.read_text(encoding="utf-8").splitlines() if line[0] != "#")
+    return frozenset(key for key, _, verdict in lines if verdict == "true")
+
+
+def _key(finding: Finding, row: Row, review: Review) -> str:
+    """The key of a finding (benchmarks/severity.py)."""
+    at = _places(finding, review)
+    marked = (row[side][slice(*at[side])] if side in at else "" for side in ("source", "target"))
+    parts = (finding.check, row["source"], row["target"], *marked)
+    return f"{zlib.crc32(chr(9).join(parts).encode()):08x}"
 
 
 def _read(path: Path) -> list[Row]:
@@ -189,7 +233,15 @@ def _places(finding: Finding, review: Review) -> dict[str, tuple[int, int]]:
 
 
 def fit(found: Sequence[Case], sizes: Counter[tuple[str, str]]) -> Row:
-    """What goes into the file: means and deviations of the features, and of each check bias and weights."""
+    """What goes into the file: curves for findings that nobody looks at again, and for those that the second reader
+    judges, whose judge was learnt on curves without the parallel text."""
+    before = _fit([c for c in found if c.pool != "parallel"], sizes, 1.0)
+    before["checks"] = {check: row for check, row in before["checks"].items() if check in JUDGED}
+    return {"features": list(FEATURES), "alone": _fit(found, sizes, OF_CONTRAST), "read": before}
+
+
+def _fit(found: Sequence[Case], sizes: Counter[tuple[str, str]], of_contrast: float) -> Row:
+    """Means and deviations of the features, and of each check bias and weights."""
     own = [c for c in found if c.half == "A"]
     x = np.array([c.features for c in own])
     means, deviations = x.mean(axis=0), x.std(axis=0) + 1e-6
@@ -199,10 +251,10 @@ def fit(found: Sequence[Case], sizes: Counter[tuple[str, str]]) -> Row:
     checks = {}
     for check, some in sorted(by.items()):
         rights = sum(c.right for c in some)
-        if "/" in check or len(some) < FEWEST or min(rights, len(some) - rights) < EACH:
+        if "/" in check or check in STATED or len(some) < FEWEST or min(rights, len(some) - rights) < EACH:
             continue
         z = np.clip((np.array([c.features for c in some]) - means) / deviations, -LIMIT, LIMIT)
-        share = np.array([3000.0 / sizes[c.pool, "A"] for c in some])
+        share = np.array([3000.0 * (of_contrast if c.pool == "contrast" else 1.0) / sizes[c.pool, "A"] for c in some])
         weights = _logistic(z, np.array([float(c.right) for c in some]), share)
         checks[check] = {
             "bias": round(float(weights[-1]), 4),
@@ -211,7 +263,7 @@ def fit(found: Sequence[Case], sizes: Counter[tuple[str, str]]) -> Row:
             "right": rights,
         }
     scale = ([round(float(v), 4) for v in values] for values in (means, deviations))
-    return {"features": list(FEATURES), **dict(zip(("means", "deviations"), scale, strict=True)), "checks": checks}
+    return {**dict(zip(("means", "deviations"), scale, strict=True)), "checks": checks}
 
 
 def _logistic(z: NDArray[np.float64], y: NDArray[np.float64], share: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -240,7 +292,7 @@ def main() -> None:
     found, sizes = cases(options.shared)
     made = fit(found, sizes)
     options.out.write_text(json.dumps(made, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    for check, row in made["checks"].items():
+    for check, row in made["alone"]["checks"].items():
         print(f"{check:18} {row['findings']:5} findings, {row['right']:4} right")
 
 

@@ -87,7 +87,11 @@ STEPS = (
         "spelling",
         ("-m training.spelling --shared {shared}",),
         ("spelling.txt",),
-        ("training/spelling_extra.txt", "built:names_en.txt", _TRAIN, "shared:lexicon/lex_pairs.tsv"),
+        (
+            *("training/spelling_extra.txt", "built:names_en.txt", _TRAIN, "shared:lexicon/lex_pairs.tsv"),
+            *("shared:wordnet/data.noun", "shared:wordnet/data.verb", "shared:wordnet/data.adj"),
+            "shared:wordnet/data.adv",
+        ),
     ),
     Step(
         "antonyms",

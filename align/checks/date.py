@@ -69,6 +69,7 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=1,
+    threshold=0.45,  # of 15 dates surer than that in 11,200 good pairs three were wrong; none was missed for it
     good=(
         ("展会将于8月7日开幕。", "The fair will open on August 7."),
         ("展会将于8月7日开幕。", "The fair will open on the 7th of Aug."),

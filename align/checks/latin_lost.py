@@ -18,6 +18,7 @@ from align.text.english import english_words
 _LATIN = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž0-9&.\-]*(?: [A-Za-zÀ-ž][A-Za-zÀ-ž0-9&.\-]*)*")
 _NAME = re.compile("[A-Z][a-z]+(?:[A-Z][A-Za-z]*)?|[a-z]{1,3}[A-Z][A-Za-z]+")  # Chrome, GitHub, iOS
 _LABEL = 40  # characters of a text in which one name has the place of the other
+_ACRONYM = re.compile(r"\b[A-Z]{2,5}\b")
 _LETTER = re.compile("[A-Za-zÀ-ž]")
 _URL = re.compile(r"https?:|www\.|@|\.(?:com|cn|org|net)|#")
 # what English may leave out before the last part of a name in a programming language: list.Sorter, strWindow
@@ -35,6 +36,8 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         words = [fold(w) for w in phrase.split()]
         words = [w for w in words if len(w) > 1]
         if not words or any(w in folded for w in words):
+            continue
+        if _shortened(phrase, source, target):
             continue
         if _excused(phrase, words, target):
             if (other := _in_its_place(pair, phrase)) is not None:
@@ -62,6 +65,14 @@ def _judge(pair: Pair) -> Iterator[Finding]:
             suggestions=(phrase,),
             confidence=0.75,
         )
+
+
+def _shortened(phrase: str, source: str, target: str) -> bool:
+    """Return whether an acronym that the Chinese lacks may stand for a name of several words: MFA for Multi-Factor
+    Authentication, LF for Linux 基金会."""
+    letters = "".join(word[0] for word in re.split(r"[ \-]", phrase) if word).upper()
+    plain = " " in phrase or "-" in phrase or phrase[1:].islower()
+    return plain and any(word not in source and word.startswith(letters) for word in _ACRONYM.findall(target))
 
 
 def _in_its_place(pair: Pair, phrase: str) -> Word | None:

@@ -23,6 +23,7 @@ _ESCAPE = re.compile(
     r"(?<![A-Za-z0-9\\:])(?:\\\\)*\\(?P<what>[ntr])(?![A-Za-z]*\\[A-Za-z]{2})|(?<=[A-Za-z0-9:])\\(?P<late>[nt])(?![a-z])"
 )
 _HURT = re.compile(r"\\\s+[nt](?![a-z])|(?<![\w/:.])/n(?![\w/])")
+_FORMULA = re.compile(r"\$[^$\n]{1,500}\$")  # TeX has commands of its own: \right, \textrm, \neq
 _CATEGORY = "locale-convention/line-break"
 
 
@@ -62,7 +63,8 @@ def _escapes(pair: Pair, source: Raw, target: Raw) -> Iterator[Finding]:
             continue
         hurt = _HURT.search(target.text) if other < one else None
         message = f"\\{sign} stands {_times(one)} in the source, {_times(other)} in the translation"
-        place = next((m for m in _ESCAPE.finditer(target.text) if (m["what"] or m["late"]) == sign), None)
+        plain = _FORMULA.sub(lambda m: " " * len(m[0]), target.text)
+        place = next((m for m in _ESCAPE.finditer(plain) if (m["what"] or m["late"]) == sign), None)
         found = hurt or place
         span = target.span(*found.span()) if found else pair.target.whole
         yield pair.finding(CHECK, message, target=span, severity="warning", category=_CATEGORY, confidence=0.85)
@@ -70,7 +72,7 @@ def _escapes(pair: Pair, source: Raw, target: Raw) -> Iterator[Finding]:
 
 def _count(text: str) -> dict[str, int]:
     out: dict[str, int] = {}
-    for match in _ESCAPE.finditer(text):
+    for match in _ESCAPE.finditer(_FORMULA.sub("", text)):
         sign = match["what"] or match["late"]
         out[sign] = out.get(sign, 0) + 1
     return out

@@ -4,8 +4,9 @@ The strength that a check states means more in some texts than in others: a word
 translation was inserted, in a free one it is usual. So for each check of words and values a logistic regression (Cox
 1958; as calibration Platt 1999) weighs the strength together with features of the pair: coverage of both sides, quality
 before findings, similarity, lengths, and the other findings. The weights are in ``align/data/built/confidence.json``;
-``training/confidence.py`` fits them on published translations, on translations marked by raters, and on contrast pairs,
-in equal parts. ``benchmarks/confidence.py`` measures the calibration on texts that were not used for fitting.
+``training/confidence.py`` fits them on published translations, on parallel text that a translator read, on translations
+marked by raters, and on contrast pairs. Findings that the second reader looks at again have curves of their own, as its
+judge was learnt on them. ``benchmarks/confidence.py`` measures the calibration on texts that were not used for fitting.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from align.data import BUILT
@@ -63,12 +64,16 @@ class Curve(NamedTuple):
 Curves = Mapping[str, Curve]
 
 
-@cache
-def curves() -> Curves:
-    """The curves that the package carries, by check."""
+@lru_cache(maxsize=2)
+def curves(read: bool = True) -> Curves:
+    """The curves that the package carries, by check. ``read``: whether the second reader looks at findings again."""
     table = json.loads(PATH.read_text(encoding="utf-8"))
-    scale = tuple(table["means"]), tuple(table["deviations"])
-    return {check: Curve(row["bias"], tuple(row["weights"]), *scale) for check, row in table["checks"].items()}
+    out: dict[str, Curve] = {}
+    for part in ("alone", "read") if read else ("alone",):
+        scale = tuple(table[part]["means"]), tuple(table[part]["deviations"])
+        rows = table[part]["checks"].items()
+        out |= {check: Curve(row["bias"], tuple(row["weights"]), *scale) for check, row in rows}
+    return out
 
 
 def features(finding: Finding, pair: Pair, measures: Measures | None, counts: Mapping[str, int]) -> list[float]:

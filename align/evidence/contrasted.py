@@ -41,6 +41,10 @@ class _Frame(NamedTuple):
 
 _THAN = (re.compile(r"\b(?P<one>(?:\w{1,40}\W{1,8}){1,8})than\W{1,8}(?P<two>(?:\w{1,40}\W{1,8}){0,4}\w{0,40})"),)
 _CHOSEN = (
+    re.compile(
+        r"\b(?:rather|sooner|better(?: to)?|easier to) (?P<one>[^,.;:!?]{2,60}?) than (?:to )?(?P<two>[^,.;:!?]{2,60})"
+    ),
+    re.compile(r"(?P<one>[^,.;:!?]{2,60}), not (?P<two>[^,.;:!?]{2,60})"),
     re.compile(r"\bnot (?:so much )?(?P<two>[^,.;:!?]{2,60}?),? (?:but|as)(?: rather)? (?P<one>[^,.;:!?]{2,60})"),
     re.compile(r"(?P<one>[^,.;:!?]{2,60}),? (?:rather than|instead of|and not) (?P<two>[^,.;:!?]{2,60})"),
     re.compile(r"\b(?:rather than|instead of) (?P<two>[^,.;:!?]{2,60}), (?P<one>[^,.;:!?]{2,60})"),
@@ -86,10 +90,11 @@ def compared(source: Chinese, text: English, links: Links) -> Iterator[Exchange]
         theirs = [hit for pattern in frame.english for hit in pattern.finditer(low)] if len(ours) == 1 else []
         if len(theirs) != 1 or _NOTHING.search(source.text, 0, ours[0].end("one")):
             continue
-        if frame.compares and _is_turned(source.text[ours[0].end("one") :], theirs[0]["one"]):
-            continue
         known = anchors(source, text, links) if known is None else known
-        if _is_crossed(frame, known, ours[0], theirs[0]):
+        turned = frame.compares and _is_turned(source.text[ours[0].end("one") :], theirs[0]["one"])
+        if turned and _is_straight(known, ours[0], theirs[0]):
+            yield Exchange(ours[0].span(), theirs[0].span("one"), ours[0][0])
+        if not turned and _is_crossed(frame, known, ours[0], theirs[0]):
             target = theirs[0].start(), theirs[0].start() + len(theirs[0][0].rstrip(" .,;:!?\"'”’"))
             yield Exchange(ours[0].span(), target, ours[0][0])
 
@@ -116,6 +121,14 @@ def _is_crossed(frame: _Frame, known: Sequence[Anchor], ours: re.Match[str], the
     one, two = theirs.span("one"), theirs.span("two")
     crossed = _inside(found["one"], two) and _inside(found["two"], one) and not _inside(found["two"], two)
     return crossed and (frame.compares or not _inside(found["one"], one))
+
+
+def _is_straight(known: Sequence[Anchor], ours: re.Match[str], theirs: re.Match[str]) -> bool:
+    """Return whether each side stands where it does in the Chinese, so that an opposite adjective turns the sense: 她比
+    妹妹高, "she is shorter than her sister"."""
+    one, two = ([a for a in known if ours.start(side) <= a.source < ours.end(side)] for side in ("one", "two"))
+    kept = _inside(two, theirs.span("two")) and not _inside(two, theirs.span("one"))
+    return kept and not _inside(one, theirs.span("two"))
 
 
 def _inside(known: Sequence[Anchor], span: tuple[int, int]) -> bool:

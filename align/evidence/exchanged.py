@@ -50,6 +50,7 @@ _BESIDE_ZH, _BESIDE_EN = re.compile("[，；]"), re.compile(r"[,;](?!\d)|\b(?:an
 _OF = re.compile(r"\b(?:of|in|from|at|on|to|for|by|with)\b")
 _LIST_ZH = re.compile("[和与及或、]|以及|或者")
 _LIST_EN = re.compile(r"\s*+(?:,|(?:,\s*+)?(?:and|or))\s*+(?:the\s++)?")
+_IN_ZH, _IN_EN = re.compile("[里中内上]"), re.compile(r"\b(?:in|on|inside|into|onto|to|with)\b")
 _RATHER = re.compile(r"\b(?:rather than|instead of|and not|not)\b")
 _INSIDE = re.compile("[省州市盟区县国]$")
 Offsets = tuple[int, int]
@@ -125,6 +126,8 @@ def _is_of(source: str, target: str, one: Rendered, two: Rendered) -> bool:
     between = source[one.source[1] : two.source[0]]
     said = target[two.target[1] : one.target[0]]
     if between == "的" or _RATHER.search(said):
+        return True
+    if _IN_ZH.match(between) and _IN_EN.search(said):  # 咖啡里加牛奶: milk in the coffee
         return True
     if _LIST_ZH.fullmatch(between) and _LIST_EN.fullmatch(said) and "分别" not in source:
         return True

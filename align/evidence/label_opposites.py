@@ -22,6 +22,7 @@ from align.text.word_keys import Keys, entry_keys
 _DENIED = re.compile("[不未无没非别勿免禁反停必]|取消|解除|撤销|退出|去除")
 _SWITCHED_OFF = re.compile("(?:关闭|关掉|停用|禁用|移出|去掉)$")  # 关闭静音 is "unmute"
 _WORD = re.compile(r"[a-z]{2,}")
+WORDS = 5  # of an English label; the dictionary has a stray rendering for some word of most longer texts
 Offsets = tuple[int, int]
 Side = tuple[str, tuple[str, ...]]  # the cell of a table, and its single words
 
@@ -53,7 +54,7 @@ def opposite(label: Chinese, low: str, keys: Keys) -> tuple[Offsets, Offsets] | 
     sides, found = _sides()
     there = found.keys() & {"", *keys}
     numbers = sorted({number for key in there for number in found[key]})
-    if not numbers or _DENIED.search(source):
+    if not numbers or _DENIED.search(source) or low.count(" ") >= WORDS:
         return None
     codes, starts, lengths = translations.hashes(source)
     if len(source) > 1:  # one character of several is too often a part of another word

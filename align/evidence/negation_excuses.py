@@ -46,7 +46,7 @@ _BEHIND, _LETTERS = re.compile(f"[{HAN}]{{2,6}}"), 4  # what is denied; letters 
 # Two negations of Chinese that make an affirmation; of 没有 … 不 only what says "nobody does not" for certain (CANCEL):
 # 没有申报的不受理 denies twice and affirms nothing
 _CANCELLED = either("chinese_words.tsv", "affirms")
-_NOBODY = "没有(?:人|谁|哪|什么人|任何|一[个位人家天])[^，。；]{0,5}不"
+_NOBODY = "没有(?:人|谁|哪|什么人|任何|一[个位人家天])[^，。；]{0,5}(?<!无所)不"
 DOUBLE = re.compile(_CANCELLED + "|没有[^，。；]{0,6}不")
 CANCEL = re.compile(f"{_CANCELLED}|{_NOBODY}(?!代表|等于|意味|说明|影响|表示)")
 _NOT_YET = re.compile("前|期间|期内")
@@ -74,13 +74,14 @@ def by_antonym(mark: Mark, source: str, target: str) -> bool:
     """Return whether the English has the antonym (WordNet) of what the dictionary renders the denied word by: 没有理由
     悲观, "every reason to be optimistic"."""
     behind = _BEHIND.match(source, mark.end)
+    words = set(small_words(target.lower()))
     others = {
         other
-        for word in small_words(target.lower())
+        for word in words
         if len(word) >= _LETTERS and word not in _LIGHT
         for form in (word, *inflected(word))
         for other in antonyms(form)
-    }
+    } - words  # of cash and credit both are there, and neither is in the other's place
     if behind is None or not others:
         return False
     codes, _, lengths = hashes(behind[0])
@@ -95,6 +96,16 @@ def is_denied(mark: Mark, word: str, source: str) -> bool:
         return False
     codes, _, lengths = hashes(behind[0][:_DENIED])
     return bool(known(codes[lengths > 1], [word]).any())
+
+
+def is_rendered(mark: Mark, source: str, low: str) -> bool:
+    """Return whether the dictionary knows an English word for what the Chinese denies; words of two characters and
+    more. ``low``: the English in lower case."""
+    behind = _BEHIND.match(source, mark.end)
+    if behind is None:
+        return False
+    codes, _, lengths = hashes(behind[0][:_DENIED])
+    return bool(known(codes[lengths > 1], small_words(low)).any())
 
 
 def _by_only(mark: Mark, source: str, target: str) -> bool:

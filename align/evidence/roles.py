@@ -168,6 +168,8 @@ def _exchanged(parties: _Parties, verb: tuple[int, int], low: str, anchors: Sequ
         return (bool(agents) or pronoun) and _inside(wrong, span) and not _inside(agents, span)
     if _PASSIVE.search(low[: verb[0]]) or (low[: verb[1]].endswith("ing") and _DANGLING.search(low[: verb[0]])):
         return False  # by selling …: who sells comes behind it
+    if low.startswith(" with ", verb[1]):
+        return False  # lead replaced with zinc: a passive without "is"
     left, right = (_bound(low, verb[0], -1), verb[0]), (verb[1], _bound(low, verb[1], 1))
     if _NO_ORDER.search(low[left[0] : right[1]]) or re.search(r"\b(?:by|from)\b", low[right[0] : right[1]]):
         return False

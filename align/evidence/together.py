@@ -9,9 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from align.evidence import antonym_words
 from align.evidence.labels import Labels
-from align.text.english import lowered
 
 
 @dataclass(frozen=True)
@@ -24,8 +22,3 @@ class Group:
     def labels(self) -> Labels:
         """The short strings of the group."""
         return Labels(self.texts)
-
-    @cached_property
-    def antonyms(self) -> list[bool]:
-        """Of each pair, whether an English word may be in place of its antonym."""
-        return antonym_words.may_have([(source, lowered(target)) for source, target in self.texts])

@@ -61,12 +61,6 @@ class Evidence:
         group, place = self._group
         return group.labels.strangeness(place, linker)
 
-    @property
-    def has_antonyms(self) -> bool:
-        """Whether an English word may be in place of its antonym."""
-        group, place = self._group
-        return group.antonyms[place]
-
     @cached_property
     def low(self) -> str:
         """The target in lower case, letter by letter."""

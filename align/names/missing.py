@@ -17,15 +17,16 @@ from align.names.pinyin import abroad, fold, spellings
 from align.names.recognition import GENERIC_ZH, Chinese, Name, chinese_of, great_places, major, sounding
 from align.names.renderings import explained, is_pinyin, missing
 from align.names.sound import likeness
+from align.names.unseen import BARELY, is_unseen
 from align.records import Links
 from align.text.english import english_words
+from align.text.sayings import is_proverb
 from align.text.scripts import HAN, IDEOGRAPH, chinese_words
 from align.text.segmenter import is_common
 
 LINKED = 0.4  # cosine of a name with its best English token from which it counts as rendered (strangers: 95 % below)
 LISTED = 0.65  # the same for well-known names: their renderings are listed, so that a link alone proves little
 SPELT = 4  # letters of a word of the dictionary that may be a name
-BARELY = -0.15  # likeness of sound, nats a letter, from which an unexplained name is taken for the Chinese one
 _JAPANESE = re.compile("(?:(?:[kgsztdnhbpmr]y?|sh|ch|j|ts|f|w|y)?[aeiou]|n(?![aeiouy])){3,}")  # three morae or more
 # behind the name of a country: an office or a paper that English names without the country
 _DROPPED = re.compile(either("chinese_words.tsv", "of_land"))
@@ -67,9 +68,9 @@ def gaps(source: Chinese, text: English, links: Links | None) -> list[Gap]:
     strange = [w for w in text.names if _alien(w, source, links)]
     loose = runs(strange, target)
     out = []
-    for chain in lost:
+    for chain in (chain for chain in lost if not any(is_unseen(name, target) for name in chain)):
         start, end = chain[0].start, chain[-1].end
-        if called_otherwise(source.text, start, end, target):
+        if called_otherwise(source.text, start, end, target) or is_proverb(source.text, start, end):
             continue
         other = _another(chain, text, source) if links is not None else None
         if links is not None and other is None and any(linked(links, text, name) for name in chain):

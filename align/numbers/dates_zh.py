@@ -26,7 +26,7 @@ _DAY = re.compile(rf"\s{{0,8}}{_SPAN}(?:日(?![元圆本均游内志])|号(?![�
 _HOUR = re.compile(
     r"\s*(?P<range>-{1,2}|~|至|到)?(?(range)\s*(?P<second>\d{1,2}|[一二两三四五六七八九十]{1,3})\s*)"
     r"(?P<mark>时(?!代|期|候|常|速|隔|尚|装|有)|点)(?P<rest>\s*(?P<min>\d{1,2}|[零一二三四五六七八九十]{1,3})\s*分(?!之|别)"
-    r"|半|整|钟|许|[一三]刻|(?P<bare>\d\d)(?!\d))?"
+    r"|半|整|钟|许|[一三]刻|(?P<bare>\d\d|[二三四五]?十[一二三四五六七八九]?)(?![\d个人名位元块岁分多余几来]))?"
 )
 _PERIOD = re.compile(
     r"(凌晨|清晨|早上|早晨|早间|上午|中午|正午|午后|下午|傍晚|晚上|晚间|夜间|夜里|深夜|午夜|半夜|当晚|今晚|昨晚|晚|早)"
@@ -35,7 +35,7 @@ _PERIOD = re.compile(
 _LATE = re.compile("[晚夜]|下午|午后|傍晚")
 _EVENING = frozenset(("下午", "午后", "傍晚", "晚上", "晚间", "夜间", "深夜", "夜里", "当晚", "今晚", "昨晚", "晚"))
 _BEHIND = frozenset("季年世月日号时点-~至到、和及与")  # what may be behind the numeral of a date or time, or a space
-_QUARTER = re.compile(r"\s*季度")
+_QUARTER = re.compile(r"(?<![前头个这那上下每某本该同].)\s*季度")  # 下一季度 is the next quarter, not the first
 _COUNTED = re.compile("(?:[到至、-]?[一二三四五六七八九十两])?[次回趟天个小篇期份更节集场例部片粒]|课时|多|余")
 _WEEKDAYS = {c: i for i, c in enumerate("一二三四五六日", 1)} | {"天": 7}
 _WORDS = re.compile(
@@ -45,7 +45,7 @@ _WORDS = re.compile(
 )
 _WORD_HINT = re.compile("[星礼周半旬午正冬腊]")  # one of these is in each of them
 _TO_WEEKDAY = re.compile(r"(?:至|到|-|、|和)(?:周|星期|礼拜)?([一二三四五六日天])(?![个\d])")
-_DECADE_BEHIND = re.compile(r"\s*[\d零一二三四五六七八九十]{1,4}\s*年代")
+_DECADE_BEHIND = re.compile(r"\s*(?:的\s*)?[\d零一二三四五六七八九十]{1,4}\s*年代")
 _MONTH_BEHIND = re.compile(r"\s*\d{1,2}\s*月")
 _ROC_BEHIND = re.compile(r"\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月")
 _CENTURY_BEFORE = re.compile(r"(上|本|\d\d|[一二三四五六七八九十]{1,3})\s?个?世纪\s*$")
@@ -122,7 +122,8 @@ def _named(text: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None
         return [exact(reading.value, "plan", start, short.end())], short.end()
     week = text[max(0, start - 2) : start]
     if text[start] in _WEEKDAYS and (week in ("星期", "礼拜") or week[-1:] == "周"):
-        if len(match["cn"]) > 1 or (week[-1:] == "周" and _counts_weeks(text, week[:1], start)):
+        counted = week[-1:] == "周" and _counts_weeks(text, week[:1], start)
+        if len(match["cn"]) > 1 or counted or text.startswith(("直", "样", "般"), start + 1):  # 这个星期一直
             return None
         at = start - (1 if week[-1:] == "周" else 2)
         found = [exact(_WEEKDAYS[text[start]], "weekday", at, start + 1, SMALL if at == start - 1 else FIRM)]
@@ -140,7 +141,7 @@ def _counts_weeks(text: str, before: str, start: int) -> bool:
 
 def _quarter(text: str, word: str, reading: Reading, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
     behind = _QUARTER.match(text, match.end())
-    if behind is None or reading.value > 4 or text[match.start() - 1 : match.start()] in ("前", "头", "个"):
+    if behind is None or reading.value > 4:
         return None
     start = match.start() - (text[match.start() - 1 : match.start()] == "第")
     return [exact(reading.value, "quarter", start, behind.end())], behind.end()

@@ -19,7 +19,7 @@ from align.text.segmenter import cut, english
 
 _ZH = re.compile("[不没沒無无未非别別勿莫否唔冇甭毋拒避缺免禁忌]")
 _QUESTION = re.compile(
-    r"(.)[不没]\1|有没有|是不是|不是.{0,40}吗|[不没].{0,30}吗[？?]|[不没未].{0,20}[？?]|不.{1,2}不|没.{1,2}没|"
+    r"(.{1,2})[不没]\1|[没未].{1,12}[之以]前|有没有|是不是|不是.{0,40}吗|[不没].{0,30}吗[？?]|[不没未].{0,20}[？?]|不.{1,2}不|没.{1,2}没|"
     r"非.{1,8}不|无.{1,6}不|[不没].{0,3}[不没未无]|除非|差点|才怪|之前|以前"
 )
 _BROAD_ZH = re.compile(
@@ -168,6 +168,8 @@ def reversed_by_affix(word: str) -> bool:
     that undo (disconnect, unplug) are none: their negation is no double one."""
     if word.endswith("less"):
         return word[:-4] in english()
+    if word in _lists().words["en_whole"]:  # WordNet has "mediate" for the opposite of "immediate"
+        return False
     if word in _lists().words["en_reversed"]:
         return True
     others = antonyms(word, "ar")
