@@ -235,13 +235,78 @@ def test_words_that_only_bad_translations_use_are_guessed_wrong() -> None:
 def test_batches_have_one_size_for_each_length() -> None:
     draw = np.random.default_rng(3)
     sizes = draw.integers(5, 90, 500)
-    stream = [pack.Packed(np.arange(n) + 3, np.zeros(n, np.int8), np.zeros(n, np.float32), 0.0) for n in sizes]
+    stream = [
+        pack.Packed(np.arange(n) + 3 + i, np.arange(n) % 2, np.zeros(n, np.float32), 0.0) for i, n in enumerate(sizes)
+    ]
     made = list(network.batches(stream, tokens=256))
     assert sorted(len(p.ids) for batch in made for p in batch) == sorted(sizes)
     shapes = [tuple(network.collate(batch)[0].shape) for batch in made]
     assert all(length % 16 == 0 for _, length in shapes)
     rest = len({network.padded(int(n)) for n in sizes})
     assert len([n for n, length in shapes if n != max(1, 256 // length)]) <= rest
+
+
+def test_pairs_that_share_a_side_stay_together() -> None:
+    def packed(source: int, target: int, length: int) -> pack.Packed:
+        side = (np.arange(length) >= 20).astype(np.int8)
+        return pack.Packed(np.where(side == 0, source, target), side, np.zeros(length, np.float32), float(target % 2))
+
+    stream = [packed(i, j, 38 + 12 * (j % 2)) for i in range(3, 60) for j in (2 * i, 2 * i + 1)]
+    whole = [batch for batch in network.batches(stream, tokens=512) if len(batch) == 512 // 64]
+    assert whole
+    assert all(len({pack.keys(p)[0] for p in batch}) == len(batch) // 2 for batch in whole)
+
+
+def test_the_order_of_pairs_with_one_source_and_the_place_of_a_fault_are_learnt_from() -> None:
+    import torch
+
+    from training.reader import training
+
+    side = np.array([0, 0, 1, 1, 1], np.int8)
+    good, bad = (
+        pack.Packed(np.array([5, 6, *words]), side, np.zeros(5, np.float32), b)
+        for words, b in (((7, 8, 9), 0.0), ((7, 8, 4), 1.0))
+    )
+    other = pack.Packed(np.array([50, 60, 70, 80, 90]), side, np.zeros(5, np.float32), 1.0)
+    worth = torch.tensor([0.0, 1.0, 0.5])
+    right, wrong = (
+        float(training.order([good, bad, other], torch.tensor(s), worth)) for s in ((-2.0, 2.0, 9.0), (2.0, -2.0, 9.0))
+    )
+    assert 0 < right < 0.1 < 3 < wrong
+    assert float(training.order([good, other], torch.tensor([1.0, 0.0]), worth[:2])) == 0
+    labels, english = torch.tensor([[-100.0, -100.0, 0.0, 0.0, 1.0]]), torch.tensor([[False, False, True, True, True]])
+    near, far = (
+        float(training.place(torch.tensor([[9.0, 9.0, *tags]]), labels, english))
+        for tags in ((-3.0, -3.0, 3.0), (3.0, -3.0, -3.0))
+    )
+    assert near < 0.1 < 3 < far
+
+
+def test_a_copy_of_half_the_width_gives_its_gradients_to_the_network_that_learns() -> None:
+    import torch
+    from transformers import BertConfig, BertModel
+
+    from training.reader import training
+
+    torch.manual_seed(3)
+    small = BertConfig(vocab_size=99, hidden_size=24, num_hidden_layers=1, num_attention_heads=2, intermediate_size=24)
+    state = training.start(network.Network(BertModel(small)))
+    copied = training.Copy(state.network, compiled=False)
+    before = {name: p.detach().clone() for name, p in state.network.named_parameters()}
+    side = (np.arange(16) > 7).astype(np.int8)
+    batch = [pack.Packed(np.arange(16) + k, side, np.full(16, k % 2, np.float32), float(k % 2)) for k in (5, 6)]
+    value, *_ = training.loss(copied.network, batch, training.Plan(1))
+    value.backward()  # type: ignore[no-untyped-call]
+    copied.hand_over()
+    state.optimiser.step()
+    copied.follow()
+    after = dict(state.network.named_parameters())
+    moved = [name for name, p in after.items() if not torch.equal(p, before[name])]
+    assert "tag.weight" in moved
+    assert "encoder.embeddings.word_embeddings.weight" not in moved
+    for (name, own), half in zip(after.items(), copied.network.parameters(), strict=True):
+        assert half.dtype == torch.bfloat16
+        assert torch.allclose(own, half.float(), atol=0.02, rtol=0.01), name
 
 
 def test_the_count_of_pairs_goes_on_from_the_card(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ python -m training.reader export FOLDER --out align/evidence/reader/model   int8
 python -m training.reader calibrate FOLDER --shared ../shared   confidence and judge: align/data/built/reader.tsv
 python -m training.reader value FOLDER --shared ../shared --judged cv.json   how a reading joins the quality: there, too
 python -m training.reader shipped FOLDER                     the shipped weights as FOLDER/reader.pt, instead of base
+python -m training.reader mean FOLDER                        mean of the shipped weights and marked.pt: FOLDER/mean.pt
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ import lzma
 import os
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+STAGES = ("base", "shipped", "pairs", "train", "marks", "mean", "measure", "export", "calibrate", "value")
 
 
 def _texts(shared: Path, every: int = 3) -> Iterator[str]:
@@ -86,6 +90,17 @@ def shipped(folder: Path) -> None:
     state.save(folder / "reader.pt")
 
 
+def mean(folder: Path, checkpoint: str) -> None:
+    """Write FOLDER/mean.pt: the mean of the shipped weights and of what was learnt from them (Wortsman et al. 2022,
+    WiSE-FT)."""
+    import torch
+
+    shipped(folder / "before")
+    before, after = (torch.load(f, map_location="cpu") for f in (folder / "before/reader.pt", folder / checkpoint))
+    weights = {name: (w + after["network"][name]) / 2 for name, w in before["network"].items() if w.is_floating_point()}
+    torch.save({**after, "network": {**after["network"], **weights}}, folder / "mean.pt")
+
+
 def _network(folder: Path) -> Any:
     """A network from the base; of the shipped sizes where there is none."""
     from training.reader import network, pieces
@@ -106,7 +121,7 @@ def marks(folder: Path, shared: Path, plan: Any, share: float) -> None:
     rows = marked.packed(shared, pieces.tokenizer(pieces.read(folder / "pieces.tsv")))
     print(f"{len(rows)} marked segments", flush=True)
     stream = marked.mixed(rows, training.shards(folder / "shards"), share, state.steps)
-    training.train(state, stream, plan, known)
+    training.train(state, stream, replace(plan, place=0.0), known)
 
 
 def export(folder: Path, out: Path, checkpoint: str) -> None:
@@ -148,9 +163,7 @@ def value(shared: Path, out: Path, judged: Path, limit: int) -> None:
 def main() -> None:
     """Run the stage that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument(
-        "stage", choices=("base", "shipped", "pairs", "train", "marks", "measure", "export", "calibrate", "value")
-    )
+    parser.add_argument("stage", choices=STAGES)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=Path("align/evidence/reader/model"))
@@ -164,6 +177,7 @@ def main() -> None:
     parser.add_argument("--judged", type=Path, help="cross-validated judgements of training.quality (value)")
     parser.add_argument("--seed", type=int, default=int(time.time()) % 100000)
     parser.add_argument("--alone", action="store_true", help="calibrate: the sureness of suspects, nothing else")
+    parser.add_argument("--compiled", action="store_true", help="twice as fast, needs a C++ compiler")
     parser.add_argument("--device", default="cpu", help="cpu, cuda …")
     o = parser.parse_args()
     _run(o)
@@ -174,6 +188,8 @@ def _run(o: argparse.Namespace) -> None:
         return base(o.folder, o.shared)
     if o.stage == "shipped":
         return shipped(o.folder)
+    if o.stage == "mean":
+        return mean(o.folder, o.checkpoint)
     if o.stage == "pairs":
         return pairs(o.folder, o.shared, o.seed)
     if o.stage == "value":
@@ -186,7 +202,7 @@ def _run(o: argparse.Namespace) -> None:
     from training.reader.training import Plan
 
     torch.set_num_threads(int(os.environ.get("THREADS", "1")))
-    plan = Plan(o.minutes, o.rate, o.fall, device=o.device, score=o.score)
+    plan = Plan(o.minutes, o.rate, o.fall, device=o.device, score=o.score, compiled=o.compiled)
     if o.stage == "train":
         train(o.folder, plan)
     elif o.stage == "marks":

@@ -17,7 +17,7 @@ from typing import Any
 
 from training.reader.edits import Example, Mark
 from training.reader.guessed import Guesser
-from training.reader.pack import Packed, pack
+from training.reader.pack import Packed, keys, pack
 
 FOLDS, HELD = 4, 0
 MARKED = ("mqm-wmt20", "mqm-wmt21news", "mqm-wmt23sxs", "mqm-bio")
@@ -27,6 +27,7 @@ OFTEN = {"mqm-wmt20": 1, "mqm-wmt21news": 2, "mqm-wmt23sxs": 3, "mqm-bio": 1}
 WITH_SOURCE = ("mqm-wmt21news", "mqm-wmt23sxs", "mqm-bio")  # sets whose raters marked omissions in the Chinese
 SEVERE = {"critical": 1.0, "major": 1.0, "minor": 0.45, "neutral": 0.1}
 LIGHT = {"punctuation": 0.1, "style": 0.3}  # classes that hardly touch the meaning: the most they count
+TOGETHER = 3  # translations of one source that are read after one another, so that their order is learnt
 LONGEST = 220, 600  # characters of the Chinese and of the English
 
 
@@ -127,11 +128,20 @@ def references(sets: Mapping[str, Sequence[dict[str, Any]]]) -> list[Example]:
 
 
 def mixed(marked: list[Packed], made: Iterator[Packed], share: float, seed: int) -> Iterator[Packed]:
-    """Marked segments in ever new order, with corrupted pairs between: ``share`` of all are marked."""
+    """Marked segments in ever new order, some translations of the same source after one another, with corrupted pairs
+    between: ``share`` of all are marked."""
     r = random.Random(seed)
+    sources: dict[bytes, list[Packed]] = {}
+    for p in marked:
+        sources.setdefault(keys(p)[0], []).append(p)
     while True:
-        r.shuffle(marked)
-        for p in marked:
-            while r.random() > share:
-                yield next(made)
-            yield p
+        runs: list[list[Packed]] = []
+        for some in sources.values():
+            r.shuffle(some)
+            runs += [some[at : at + TOGETHER] for at in range(0, len(some), TOGETHER)]
+        r.shuffle(runs)
+        for run in runs:
+            for _ in run:
+                while r.random() > share:
+                    yield next(made)
+            yield from run

@@ -54,6 +54,11 @@ def _labels(offsets: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> np.nda
     return out
 
 
+def keys(p: Packed) -> tuple[bytes, bytes]:
+    """What tells the two sides of a pair from others."""
+    return p.ids[p.side == 0].tobytes(), p.ids[p.side == 1].tobytes()
+
+
 def save(path: Any, packed: Sequence[Packed]) -> None:
     """Write packed pairs as one file of flat arrays."""
     np.savez(

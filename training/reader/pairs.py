@@ -19,7 +19,7 @@ from training.reader.words import Lexicon, words
 
 TOGETHER = 256
 GOOD = 0.16  # share of pairs left as they are (a third of them with a synonym put in)
-TWIN = 0.4  # chance that a corrupted pair is followed by its right twin: what differs is the meaning alone
+TWIN = 0.6  # chance that a corrupted pair is followed by its right twin: what differs is the meaning alone
 OTHER = 0.04  # share of pairs whose translation is that of the neighbour
 MORE = 0.35  # chance of one more corruption after each
 JOINED = 0.15  # share of pairs that are read together with their neighbour: beads of two sentences and paragraphs
