@@ -13,7 +13,7 @@ from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from posixpath import dirname, join, normpath
 from tempfile import SpooledTemporaryFile
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
 from align import files
 from align.cell_formats import PERCENT, kind_of, moment
@@ -28,29 +28,19 @@ MAX_CELLS = 2_000_000  # of a workbook that is read as a whole
 _WHAT = "a workbook, saved again as .xlsx"
 _KEPT = 2**22  # bytes of shared strings that stay in memory; more go to a temporary file
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_RANGE = re.compile(r"([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})")
 Cells = dict[int, str]  # texts by column, from 0
-
-
-class Merged(NamedTuple):
-    """Cells that are one: rows from 1, columns from 0, the last ones included."""
-
-    first: int
-    last: int
-    left: int
-    right: int
 
 
 class Workbook:
     """A workbook that is open. ``titles``: of its worksheets, in order; ``uncomputed``: how many formulas without a
-    value the rows had so far, as a program that only writes leaves them; ``merged``: by title, the cells that are one,
-    which a sheet names behind its rows. InputError, from any method, where it is
+    value the rows had so far, as a program that only writes leaves them; ``merged``: by title, the cells that are one
+    (A2:B4), which a sheet names behind its rows. InputError, from any method, where it is
     broken, encrypted, an old binary one, or unpacks to more than ``most`` bytes."""
 
     def __init__(self, stream: BinaryIO, path: str, most: int = files.MAX_UNPACKED) -> None:
         self.path = path
         self.uncomputed = 0
-        self.merged: dict[str, list[Merged]] = {}
+        self.merged: dict[str, list[str]] = {}
         if stream.read(8).startswith(b"\xd0\xcf\x11\xe0"):
             kind = "no workbook: an old binary Office file, or an encrypted one"
             raise InputError(path, kind, "save it as .xlsx, without a password")
@@ -78,9 +68,8 @@ class Workbook:
         with self._opened(self._sheets[title]) as stream:
             number = 0
             for begins, name, row in walk(stream, self.path, _WHAT, ("row",)):
-                if name == "mergeCell" and begins and (found := _RANGE.fullmatch(row.get("ref", ""))):
-                    own = Merged(int(found[2]), int(found[4]), _column(found[1]), _column(found[3]))
-                    self.merged.setdefault(title, []).append(own)
+                if name == "mergeCell" and begins:
+                    self.merged.setdefault(title, []).append(row.get("ref", ""))
                 if begins or name != "row":
                     continue
                 number = int(row.get("r") or number + 1)
@@ -102,14 +91,14 @@ class Workbook:
         return out
 
     def _cells(self, row: Element) -> Iterator[tuple[int, str]]:
-        column = -1
+        at = -1
         for cell in row:
             if local(cell) == "c":
-                column = _column(cell.get("r", "")) if cell.get("r") else column + 1
-                if not 0 <= column < COLUMNS:
+                at = column(cell.get("r", "")) if cell.get("r") else at + 1
+                if not 0 <= at < COLUMNS:
                     raise InputError(self.path, f"a cell with the name {cell.get('r', '')[:20]}", _SAVE)
                 if text := self._text(cell):
-                    yield column, text
+                    yield at, text
 
     def _text(self, cell: Element) -> str:
         kind = cell.get("t", "n")
@@ -269,7 +258,7 @@ def _character(match: re.Match[str]) -> str:
     return chr(code)
 
 
-def _column(name: str) -> int:
+def column(name: str) -> int:
     """Column from 0 of a cell: 0 of A1, 27 of AB7; -1 where the name is none."""
     letters = name.rstrip("0123456789")
     if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):

@@ -17,7 +17,6 @@ from align.records import Lang
 from align.text.column_heads import LIMIT, REFERENCE, SOURCE, TARGET, is_named
 from align.text.running import tongue, weights_of_prose
 from align.text.scripts import LANGUAGES
-from align.workbook import Merged
 
 _NUMBER = re.compile(r"\D{0,9}(\d{1,5})(?!\d|\.\d)\D{0,12}")
 _IDS = re.compile(f"(?i){either('column_heads.tsv', 'id')}")
@@ -35,6 +34,15 @@ class Columns(NamedTuple):
     reference: int | None = None
     limits: int | None = None
     headed: bool = False
+
+
+class Merged(NamedTuple):
+    """Cells that are one: rows from 1, columns from 0, the last ones included."""
+
+    first: int
+    last: int
+    left: int
+    right: int
 
 
 def rows(

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from align import files
 from align.errors import InputError, counted
-from align.readers._columns import entries, rows
+from align.readers._columns import Merged, entries, rows
 from align.readers._entries import Entry, read_entries
 from align.readers._paired import Row, article, swapped
 from align.readers._streams import picked, segments
 from align.records import Article, Input, Reader
 from align.text.running import tongue
-from align.workbook import Workbook
+from align.workbook import Workbook, column
 
+_RANGE = re.compile(r"([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})")
 _SHAPE = "a workbook with a Chinese and an English column"
 
 
@@ -25,7 +27,7 @@ def read(source: Input) -> Iterator[Article]:
     with source.opened() as opened, Workbook(opened, source.path) as book:
         sheets = {title: book.table(title) for title in book.titles}
         notes = _uncomputed(book)
-        merged = book.merged
+        merged = {title: _merged(cells) for title, cells in book.merged.items()}
     failures: list[InputError] = []
     fitting: dict[str, list[Row]] = {}
     for title, cells in sheets.items():
@@ -73,6 +75,12 @@ def _uncomputed(book: Workbook) -> list[str]:
     remedy = "open and save it in a spreadsheet program"
     said = f"formulas without their values: {book.uncomputed:,}, read as empty cells; {remedy}"
     return [f"{book.path}: {said}"] if book.uncomputed else []
+
+
+def _merged(names: list[str]) -> list[Merged]:
+    """Cells that are one, by their names: A2:B4."""
+    found = [match for name in names if (match := _RANGE.fullmatch(name))]
+    return [Merged(int(m[2]), int(m[4]), column(m[1]), column(m[3])) for m in found]
 
 
 def _chinese_first(found: list[Row]) -> list[Row]:
