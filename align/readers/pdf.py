@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -26,18 +27,14 @@ def read(source: Input) -> Iterator[Article]:
     except ImportError:
         raise InputError(source.path, "a PDF, and pypdf is not installed", "pip install pypdf, or " + _REMEDY) from None
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    if hasattr(pypdf, "overwrite_configuration"):
-        pypdf.overwrite_configuration(zlib_maximum_output_length=_MAX_STREAM, lzw_maximum_output_length=_MAX_STREAM)
     data = source.data()
     if not data[:1024].lstrip().startswith(b"%PDF"):
         raise InputError(source.path, "no PDF", _REMEDY)
+    most = {"zlib_maximum_output_length": _MAX_STREAM, "lzw_maximum_output_length": _MAX_STREAM}
+    limited = pypdf.apply_configuration(**most) if hasattr(pypdf, "apply_configuration") else nullcontext()
     try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise InputError(source.path, "the PDF is encrypted", "give one that opens without a password")
-        if len(reader.pages) > _MAX_PAGES:
-            raise InputError(source.path, f"{len(reader.pages):,} pages", f"split it: the limit is {_MAX_PAGES:,}")
-        pages = list(_texts(reader, source.path, len(data)))
+        with limited:  # for these pages alone: others in this process may read PDFs, too
+            pages = _pages(pypdf.PdfReader(io.BytesIO(data)), source, len(data))
     except InputError:
         raise
     except Exception:  # pypdf raises whatever its parsers raise
@@ -46,6 +43,14 @@ def read(source: Input) -> Iterator[Article]:
     if not any(line.text for line in lines):
         raise InputError(source.path, "a PDF without text: scanned, or only pictures", "run text recognition first")
     yield _page.article(replace(_page.laid(lines), wrapped=True), source.path, whole=source.whole)
+
+
+def _pages(reader: Any, source: Input, size: int) -> list[str]:
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise InputError(source.path, "the PDF is encrypted", "give one that opens without a password")
+    if len(reader.pages) > _MAX_PAGES:
+        raise InputError(source.path, f"{len(reader.pages):,} pages", f"split it: the limit is {_MAX_PAGES:,}")
+    return list(_texts(reader, source.path, size))
 
 
 def _texts(reader: Any, path: str, size: int) -> Iterator[str]:
