@@ -10,6 +10,9 @@ from align.evidence.exchanged import exchanged
 from align.evidence.roles import exchanges
 from align.records import Check, Finding, Pair
 
+# In 45,000 good pairs ten seemed exchanged and were not; in contrast pairs ten of ten were
+SURE = 0.6
+
 
 def _judge(pair: Pair) -> Iterator[Finding]:
     """Verbs whose agent and other party are exchanged."""
@@ -20,16 +23,16 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     told = False
     for found in exchanges(*sides, evidence.keys):
         message = f"who does it and to whom ({found.verb}) seem to have changed places"
-        yield pair.finding(CHECK, message, source=found.source, target=found.target, confidence=0.8)
+        yield pair.finding(CHECK, message, source=found.source, target=found.target, confidence=SURE)
         told = True
     for found in compared(*sides):
         message = f"the two sides of “{found.verb}” seem to have changed places"
-        yield pair.finding(CHECK, message, source=found.source, target=found.target, confidence=0.8)
+        yield pair.finding(CHECK, message, source=found.source, target=found.target, confidence=SURE)
         told = True
     for one, two in () if told else exchanged(evidence, evidence.links):
         first, second = (pair.source.text[slice(*place.source)] for place in (one, two))
         message = f"{first} and {second} seem to have changed places"
-        yield pair.finding(CHECK, message, source=one.source, target=one.target, confidence=0.8)
+        yield pair.finding(CHECK, message, source=one.source, target=one.target, confidence=SURE)
 
 
 _DOC = """\

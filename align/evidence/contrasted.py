@@ -23,6 +23,7 @@ _NOTHING = re.compile("没有?(?:什么|任何|哪|一|谁|人)?[^，。；]{0,6
 # Adjectives of comparison and the English of their opposites: "B is lower than A" for A高于B exchanges nothing
 _LOW = r"\b(?:lower|less|fewer|smaller|shorter|worse|weaker|slower|later|lighter|cheaper|nearer)\b"
 _HIGH = r"\b(?:higher|greater|more|larger|bigger|longer|better|stronger|faster|earlier|heavier|dearer|farther)\b"
+_MORE = re.compile(r"\b(?:more|less|fewer)\b")
 _TURNED = {
     "[高大多长优好强快早重贵远厚深]|胜过": re.compile(_LOW),
     "[低小少短劣差弱慢晚迟轻近薄浅]|不如|不及|逊": re.compile(_HIGH),
@@ -92,7 +93,8 @@ def compared(source: Chinese, text: English, links: Links) -> Iterator[Exchange]
             continue
         known = anchors(source, text, links) if known is None else known
         turned = frame.compares and _is_turned(source.text[ours[0].end("one") :], theirs[0]["one"])
-        if turned and _is_straight(known, ours[0], theirs[0]):
+        plain = turned and not _MORE.search(theirs[0]["one"])  # less orderly for 更杂乱 turns nothing
+        if plain and _is_straight(known, ours[0], theirs[0]):
             yield Exchange(ours[0].span(), theirs[0].span("one"), ours[0][0])
         if not turned and _is_crossed(frame, known, ours[0], theirs[0]):
             target = theirs[0].start(), theirs[0].start() + len(theirs[0][0].rstrip(" .,;:!?\"'”’"))
