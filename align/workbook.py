@@ -16,7 +16,6 @@ from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from align import files
-from align.cell_formats import PERCENT, kind_of, moment
 from align.errors import InputError
 from align.xml_stream import attribute, children, local, walk
 
@@ -27,6 +26,10 @@ ROWS, COLUMNS = 1_048_576, 16_384  # of a sheet, at most
 MAX_CELLS = 2_000_000  # of a workbook that is read as a whole
 _WHAT = "a workbook, saved again as .xlsx"
 _KEPT = 2**22  # bytes of shared strings that stay in memory; more go to a temporary file
+_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))  # formats that have no code
+_PERCENT = {"9": "0%", "10": "0.00%"}  # formats that have no code either
+_DECIMALS = re.compile("[0#?]")
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]|_.')
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 Cells = dict[int, str]  # texts by column, from 0
 
@@ -119,7 +122,7 @@ class Workbook:
     def _number(self, value: str, style: int) -> str:
         kind = self._kinds.get(style, "")
         if kind == "date":
-            return moment(float(value), self._epoch) or "#VALUE!"
+            return _moment(float(value), self._epoch) or "#VALUE!"
         if kind:
             return f"{100 * float(value):{kind}}%"
         return str(float(value)) if set(value) & set(".eE") else value
@@ -150,7 +153,7 @@ class Workbook:
                     codes[element.get("numFmtId", "")] = element.get("formatCode", "")
                 elif name == "xf" and inside == "cellXfs":
                     styles.append(element.get("numFmtId", "0"))
-        kinds = {n: kind_of(form, codes.get(form, PERCENT.get(form))) for n, form in enumerate(styles)}
+        kinds = {n: _kind(form, codes.get(form, _PERCENT.get(form))) for n, form in enumerate(styles)}
         return {n: kind for n, kind in kinds.items() if kind}
 
     def _contents(self, book: str) -> tuple[int, dict[str, str]]:
@@ -267,3 +270,29 @@ def column(name: str) -> int:
     for letter in letters.upper():
         number = 26 * number + ord(letter) - 64
     return number - 1
+
+
+def _kind(form: str, code: str | None) -> str:
+    """What the number of a format and its code make of a number: "date", the format of a percentage, or ''."""
+    if code is None:
+        return "date" if form.isdigit() and int(form) in _DATES else ""
+    shown = _LITERAL.sub("", code.split(";")[0]).lower()
+    if "%" in shown:
+        return f".{min(len(_DECIMALS.findall(shown.partition('.')[2])), 15)}f"
+    return "" if set("dmyhs").isdisjoint(shown) else "date"
+
+
+def _moment(days: float, epoch: int) -> str:
+    """A date or time of day as text; '' for what is none. The calendar of 1900 has a 29 February that never was."""
+    from datetime import datetime, timedelta
+
+    try:
+        day, part = divmod(days, 1)
+        time = timedelta(milliseconds=round(part * 86_400_000))
+        if 0 <= days < 1 and not time.days:
+            return str((datetime.min + time).time())
+        first = datetime(1904, 1, 1) if epoch == 1904 else datetime(1899, 12, 30 + (0 < days < 60))
+        moment = first + timedelta(days=day) + time
+        return str(moment if time else moment.date())
+    except (OverflowError, ValueError):
+        return ""
