@@ -151,14 +151,15 @@ def verdict(review: Review, limits: dict[str, float]) -> str:
 
 def test_summary_of_an_article() -> None:
     good = article(GOOD)
-    broken = article([*GOOD[:3], (GOOD[3][0], "Bread is cheap."), (GOOD[4][0], "Twelve horses sleep."), GOOD[5]])
+    wrong = {1: "Bread is cheap.", 4: "Twelve horses sleep."}
+    broken = article([(a, wrong.get(n, b)) for n, (a, b) in enumerate(GOOD)])
     summary = good.scores.summary
     low, mean, high = (summary[k] for k in ("quality_low", "quality", "quality_high"))
     assert low is not None and mean is not None and high is not None
     assert 0 <= low <= mean <= high <= 1
     assert (broken.scores.summary["quality"] or 0) < mean
     assert (broken.scores.summary["penalty"] or 0) > (summary["penalty"] or 0)
-    assert {number for number, _ in score.worst(broken, 2)} == {3, 4}
+    assert {number for number, _ in score.worst(broken, 2)} == set(wrong)
     assert verdict(good, {"quality.pass": 0.0, "quality.fail": 0.0}) in ("pass", "review")
     assert verdict(good, {"quality.fail": 1.01}) == "fail"
     assert verdict(good, {"quality.pass": 1.01, "quality.fail": 0.0}) == "review"
