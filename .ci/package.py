@@ -14,6 +14,7 @@ import tarfile
 import tempfile
 import venv
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = "torch sentence_transformers transformers tokenizers jieba scipy sklearn numba distributed".split()
@@ -70,7 +71,8 @@ def _size(folder: Path) -> float:
 def _try_archive(archive: Path, here: Path) -> None:
     """Unpack the source archive; its tests must be found, and those of its pages and rooms must pass."""
     with tarfile.open(archive) as packed:
-        packed.extractall(here / "source", filter="data")
+        safe: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # from 3.11.4 on
+        packed.extractall(here / "source", **safe)
     (source,) = (here / "source").iterdir()
     environment = {**os.environ, "PYTHONPATH": str(source)}
     pytest = [sys.executable, "-m", "pytest", "-q"]
