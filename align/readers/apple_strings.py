@@ -16,7 +16,7 @@ from align.xml_stream import local
 
 _SHAPE = 'lines such as "key" = "text";'
 _TOKEN = re.compile(
-    r'(?P<blank>\s++)|(?P<comment>/\*(?:[^*]|\*(?!/))*+\*/|//[^\n]*)|"(?P<text>(?:[^"\\]|\\.)*+)"|(?P<word>[\w.$/:-]++)'
+    r'(?P<blank>\s++)|(?P<comment>/\*[^*]*+(?:\*(?!/)[^*]*+)*\*/|//[^\n]*)|"(?P<text>[^"\\]*+(?:\\.[^"\\]*+)*)"|(?P<word>[\w.$/:-]++)'
     r"|(?P<sign>[=;{}])",
     re.DOTALL,
 )
