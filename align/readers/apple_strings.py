@@ -15,9 +15,9 @@ from align.text.encoding import decode
 from align.xml_stream import local
 
 _SHAPE = 'lines such as "key" = "text";'
-_TOKEN = re.compile(
-    r'(?P<blank>\s++)|(?P<comment>/\*[^*]*+(?:\*(?!/)[^*]*+)*\*/|//[^\n]*)|"(?P<text>[^"\\]*+(?:\\.[^"\\]*+)*)"|(?P<word>[\w.$/:-]++)'
-    r"|(?P<sign>[=;{}])",
+_TOKEN = re.compile(  # nothing possessive: Python 3.11.2 mixes up what such groups found
+    r"(?P<blank>\s+)|(?P<comment>/\*[^*]*(?:\*(?!/)[^*]*)*\*/|//[^\n]*)"
+    r'|"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"|(?P<word>[\w.$/:-]+)|(?P<sign>[=;{}])',
     re.DOTALL,
 )
 _NO_TEXT = ("NSStringFormatSpecTypeKey", "NSStringFormatValueTypeKey")
