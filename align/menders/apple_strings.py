@@ -12,8 +12,9 @@ from align.records import Change, Mender
 from align.strings.escapes import APPLE, APPLE_ESCAPE, meant
 from align.text.encoding import decode, encode
 
-_TOKEN = re.compile(
-    r'\s++|(?P<comment>/\*(?:[^*]|\*(?!/))*+\*/|//[^\n]*)|"(?P<text>(?:[^"\\]|\\.)*+)"|(?P<word>[\w.$/:-]++)|(?P<sign>[=;{}])',
+_TOKEN = re.compile(  # nothing possessive: Python 3.11.2 mixes up what such groups found
+    r"\s+|(?P<comment>/\*[^*]*(?:\*(?!/)[^*]*)*\*/|//[^\n]*)"
+    r'|"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"|(?P<word>[\w.$/:-]+)|(?P<sign>[=;{}])',
     re.DOTALL,
 )
 _WRITTEN = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
