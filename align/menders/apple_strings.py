@@ -9,14 +9,9 @@ from align.errors import InputError
 from align.menders._respell import units
 from align.menders._words import Written, mended
 from align.records import Change, Mender
-from align.strings.escapes import APPLE, APPLE_ESCAPE, meant
+from align.strings.escapes import APPLE, APPLE_ESCAPE, APPLE_TOKEN, meant
 from align.text.encoding import decode, encode
 
-_TOKEN = re.compile(  # nothing possessive: Python 3.11.2 mixes up what such groups found
-    r"\s+|(?P<comment>/\*[^*]*(?:\*(?!/)[^*]*)*\*/|//[^\n]*)"
-    r'|"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"|(?P<word>[\w.$/:-]+)|(?P<sign>[=;{}])',
-    re.DOTALL,
-)
 _WRITTEN = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 
 
@@ -33,7 +28,7 @@ def _values(text: str, path: str) -> Iterator[Written]:
     """The strings behind an equals sign, by their keys."""
     at, key, equals = 0, "", False
     while at < len(text):
-        match = _TOKEN.match(text, at)
+        match = APPLE_TOKEN.match(text, at)
         if match is None:
             line = text.count("\n", 0, at) + 1
             raise InputError(f"{path}:{line}", "no .strings: a key is expected", "give the file that was checked")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -10,16 +9,11 @@ from align.errors import InputError
 from align.readers._entries import Entry, read_entries
 from align.readers._xml import line_of, parse
 from align.records import Article, Input, Reader, by_name
-from align.strings.escapes import APPLE, APPLE_ESCAPE, meant
+from align.strings.escapes import APPLE, APPLE_ESCAPE, APPLE_TOKEN, meant
 from align.text.encoding import decode
 from align.xml_stream import local
 
 _SHAPE = 'lines such as "key" = "text";'
-_TOKEN = re.compile(  # nothing possessive: Python 3.11.2 mixes up what such groups found
-    r"(?P<blank>\s+)|(?P<comment>/\*[^*]*(?:\*(?!/)[^*]*)*\*/|//[^\n]*)"
-    r'|"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"|(?P<word>[\w.$/:-]+)|(?P<sign>[=;{}])',
-    re.DOTALL,
-)
 _NO_TEXT = ("NSStringFormatSpecTypeKey", "NSStringFormatValueTypeKey")
 _FORMAT = ("format", "objc")
 _PLURALS = ("zero", "one", "two", "few", "many", "other")
@@ -59,7 +53,7 @@ def _entries(text: str, path: str) -> Iterator[Entry]:
 def _tokens(text: str, path: str) -> Iterator[tuple[str, str, int]]:
     at, line = 0, 1
     while at < len(text):
-        match = _TOKEN.match(text, at)
+        match = APPLE_TOKEN.match(text, at)
         if match is None:
             what = "a quotation mark is not closed" if text[at] == '"' else f"{text[at]!r} where a key should begin"
             raise InputError(f"{path}:{line}", what, f"give {_SHAPE}")

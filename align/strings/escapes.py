@@ -9,6 +9,12 @@ APPLE = {"n": "\n", "t": "\t", "r": "\r", "0": ""}
 ANDROID = {"n": "\n", "t": "\t"}
 JAVA = {"t": "\t", "n": "\n", "r": "\r", "f": "\f"}
 APPLE_ESCAPE = re.compile(r"\\(?:[uU]([0-9A-Fa-f]{4})|(.))", re.DOTALL)
+# The next token of a .strings file. Nothing is possessive: Python 3.11.2 mixes up what such groups found.
+APPLE_TOKEN = re.compile(
+    r"(?P<blank>\s+)|(?P<comment>/\*[^*]*(?:\*(?!/)[^*]*)*\*/|//[^\n]*)"
+    r'|"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"|(?P<word>[\w.$/:-]+)|(?P<sign>[=;{}])',
+    re.DOTALL,
+)
 
 
 def meant(match: re.Match[str], letters: Mapping[str, str]) -> str:
