@@ -11,6 +11,8 @@ from typing import Any
 import numba
 import numpy as np
 
+from align.pair.edges import SURE, lone_cost
+
 NEVER = -1e30
 
 
@@ -86,8 +88,11 @@ class Graph:
 
     def decode(self, scores: Any, bead_cost: float, null_cost: float) -> list[tuple[int, int, int, int]]:
         """Beads likely to be right, as :func:`align.pair.aligner.decide` picks them."""
-        cost = np.where(self.slot < self.candidates, bead_cost, null_cost)
-        path = _best(self.first, self.last, self.posterior(scores) - cost, self.cells)
+        chances = self.posterior(scores)
+        lone = self.slot >= self.candidates
+        sure = int((chances[lone] > SURE).sum())
+        cost = np.where(lone, lone_cost(sure, self.slots - self.candidates, null_cost), bead_cost)
+        path = _best(self.first, self.last, chances - cost, self.cells)
         return [tuple(self.spans[e].tolist()) for e in path]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from align.pair.candidates import prune
 from align.pair.dp import KINDS, NEVER, Lattice, best_path, posterior
-from align.pair.edges import Edges, decide
+from align.pair.edges import Edges, decide, lone_cost
 from align.pair.marks import COUNTS, FLAGS, counts, flags
 from align.pair.search_band import Band
 
@@ -87,7 +87,7 @@ def test_the_decision_covers_every_sentence_once() -> None:
     pool = prune(lattice.band, posterior(lattice))
     wide = lattice.band.starts[pool.candidates.i] + pool.candidates.j - lattice.band.low[pool.candidates.i]
     scores = lattice.beads[pool.kind, wide].astype(np.float64)
-    path = decide(Edges.of(pool, scores, lattice.source_null, lattice.target_null), 0.25, 0.45)
+    path = decide(Edges.of(pool, scores, lattice.source_null, lattice.target_null), 0.25, 0.45, 110)
     assert [s[0] for s in path[1:]] == [s[1] for s in path[:-1]] and [s[2] for s in path[1:]] == [
         s[3] for s in path[:-1]
     ]
@@ -118,3 +118,8 @@ def test_marks_of_a_text_are_those_of_its_sentences() -> None:
     assert table["quotes"] == [1, 0, 0, 0, 1, 0, 0, 1]
     assert table["dashes"] == [0, 0, 0, 0, 0, 2, 1, 0] and table["dots"] == [0, 0, 1, 0, 0, 2, 0, 0]
     assert counts([]).shape == (0, len(COUNTS)) and flags([]).shape == (0, len(FLAGS))
+
+
+def test_a_lone_sentence_is_dear_in_a_long_text_that_leaves_nothing_out() -> None:
+    assert lone_cost(0, 60, 0.45) == lone_cost(30, 1000, 0.45) == 0.45
+    assert 0.45 < lone_cost(5, 1000, 0.45) < lone_cost(0, 1000, 0.45) < 1.1

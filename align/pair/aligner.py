@@ -99,7 +99,7 @@ def find_path(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) 
     del found  # with the evidence of all words
     if not held.silent:
         beads -= held.cost(c.i, c.j, c.a, c.b)
-    return decide(Edges.of(pool, beads, *alone), model.bead_cost, model.null_cost)
+    return decide(Edges.of(pool, beads, *alone), model.bead_cost, model.null_cost, n + m)
 
 
 def join_lone(path: Path, target_blocks: Sequence[int] | None = None) -> Path:

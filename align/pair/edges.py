@@ -17,6 +17,9 @@ from align.pair.dp import CLIP, LARGEST, cells
 from align.pair.types import Doubles, Ints, Step
 
 PART = 1 << 16  # edges that are lists of Python at once
+SURE = 0.7  # probability from which a sentence is alone beyond doubt
+SHARE = 0.012  # of the sentences, from which a text leaves out enough for its doubtful ones to be believed
+DEAREST = 1.1  # cost of a lone sentence where none is sure. All three together: F1 of MAC-Dev .923 -> .928, nothing lost
 HIGH = 1e100  # weights beyond this, or below its inverse, are brought to a common scale
 
 
@@ -116,7 +119,16 @@ class Edges:
         return list(zip((i - a).tolist(), i.tolist(), (j - b).tolist(), j.tolist(), strict=True))
 
 
-def decide(edges: Edges, bead_cost: float, null_cost: float) -> list[Step]:
-    """The beads most likely right, of those more probable than their cost."""
-    cost = np.where((edges.a > 0) & (edges.b > 0), bead_cost, null_cost)
-    return edges.best(edges.chances() - cost)
+def decide(edges: Edges, bead_cost: float, null_cost: float, sentences: int) -> list[Step]:
+    """The beads most likely right, of those more probable than their cost. ``sentences``: of both sides together."""
+    chances = edges.chances()
+    lone = edges.a + edges.b == 1
+    cost = np.where(lone, lone_cost(int((chances[lone] > SURE).sum()), sentences, null_cost), bead_cost)
+    return edges.best(chances - cost)
+
+
+def lone_cost(sure: int, sentences: int, null_cost: float) -> float:
+    """Cost of a lone sentence where ``sure`` of all sentences are alone beyond doubt: dearer in a long text that leaves
+    out next to nothing, whose doubtful ones are most often free translations."""
+    seldom = max(0.0, 1 - (sure + 1) / (SHARE * sentences))
+    return null_cost + (DEAREST - null_cost) * seldom
