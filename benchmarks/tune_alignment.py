@@ -32,7 +32,7 @@ from align import embed
 from align.pair.aligner import join_lone, survey
 from align.pair.candidates import NULL_NAMES
 from align.pair.layout import Layout
-from align.pair.model import bead_inputs, null_inputs
+from align.pair.model import SHARP, bead_inputs, null_inputs
 from align.pair.side import make_side
 from align.records import TokenEncoder
 
@@ -172,7 +172,7 @@ def predict(models: list[tuple[Scorer, Scorer]], example: Example) -> Any:
     """(slots,) mean score of each candidate and each lone sentence."""
     with torch.no_grad():
         both = [torch.cat((b(b.inputs(example.beads)), s(s.inputs(example.nulls)))) for b, s in models]
-    return torch.stack(both).mean(0).double().numpy()
+    return SHARP * torch.stack(both).mean(0).double().numpy()
 
 
 def beads(example: Example, scores: Any, bead_cost: float, null_cost: float) -> list[Any]:

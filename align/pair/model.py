@@ -21,6 +21,7 @@ from align.records import FloatArray
 
 PART = 32768  # candidates scored at once
 LIMIT = 5.0  # standardised values are cut off here
+SHARP = 1.3  # by which the mean of several scorers is less sure than each; F1 with 5 % orphans .892 -> .895
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,9 @@ class Model:
             np.mean([scorer(values) for scorer in self.beads], axis=0)
             for values in bead_inputs(description, self.features, PART)
         ]
-        alone = np.mean([scorer(null_inputs(description)) for scorer in self.nulls], axis=0)
+        alone = SHARP * np.mean([scorer(null_inputs(description)) for scorer in self.nulls], axis=0)
         n = len(description.source)
-        return np.concatenate(parts), alone[:n], alone[n:]
+        return SHARP * np.concatenate(parts), alone[:n], alone[n:]
 
 
 def bead_inputs(description: Description, features: tuple[str, ...], size: int) -> Iterator[FloatArray]:
