@@ -35,6 +35,9 @@ LEAST = 0.1  # added to all weights, so that a little evidence proves little
 # How much better the exchange must fit, -1..1: of names (all five of a gain to .52 in 8,000 good pairs were right); of
 # things, which in a longer sentence, or where they come twice, have something near them by chance
 OF_A_KIND, NAMES, UNSURE = 0.06, 0.55, 0.35
+# The same of things in clauses of their own on both sides: in 35,000 good pairs none of 45 names in another order is
+# above it, of 543 in order 503 would be if they were exchanged (375 above NAMES); of 109 things 99 (88 above UNSURE)
+APART = 0.2
 LONG = 30  # characters of a Chinese text from which on it is such a sentence
 GENITIVE = 5  # characters between a thing and what belongs to it: 地区的
 # Of two words that no table knows: how much better the exchange must fit, and the cosine of each with the rendering of
@@ -94,8 +97,18 @@ def candidates(
     low = text.text.lower()
     for one, two in (*_opposites(source, low, concepts), *_things(source, low, words)):
         twice = any(source.text.count(source.text[slice(*thing.source)]) > 1 for thing in (one, two))
-        yield one, two, UNSURE if twice or len(source.text) >= LONG else OF_A_KIND
-    yield from ((one, two, NAMES) for one, two in _names(source, text))
+        unsure = twice or len(source.text) >= LONG
+        yield one, two, _least(source.text, low, one, two, UNSURE) if unsure else OF_A_KIND
+    for one, two in _names(source, text):
+        yield one, two, _least(source.text, low, one, two, NAMES)
+
+
+def _least(source: str, low: str, one: Rendered, two: Rendered, near: float) -> float:
+    """Return how much better an exchange must fit: ``near`` for things in one clause, less for things in two."""
+    first, last = sorted((one.source, two.source))
+    before, after = sorted((one.target, two.target))
+    apart = _BESIDE_ZH.search(source, first[1], last[0]) and _BESIDE_EN.search(low, before[1], after[0])
+    return APART if apart else near
 
 
 def gains(
