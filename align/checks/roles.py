@@ -62,10 +62,12 @@ CHECK = Check(
         ("买方向卖方支付定金。", "The buyer pays the seller a deposit."),
         ("芬兰队第三，荷兰队第五。", "The Dutch came fifth and the Finns third."),
         ("李明负责采购，王芳负责财务。", "Wang Fang is in charge of finance and Li Ming of purchasing."),
+        ("小明比小红早到十分钟。", "Xiaoming arrived ten minutes earlier than Xiaohong."),
     ),
     bad=(
         ("芬兰队排名第三，荷兰队排名第五。", "The Netherlands are ranked third and Finland fifth.", "Finland"),
         ("李明负责采购，王芳负责财务。", "Wang Fang is in charge of purchasing and Li Ming of finance.", "Li Ming"),
+        ("小明比小红早到十分钟。", "Xiaohong arrived ten minutes earlier than Xiaoming.", "Xiaohong"),
         ("小偷被警察抓住了。", "The police were caught by the thief.", "caught"),
         ("日本击败了巴西。", "Brazil defeated Japan.", "defeated"),
         ("日本击败了巴西。", "Japan was defeated by Brazil.", "defeated"),
