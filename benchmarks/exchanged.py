@@ -20,7 +20,7 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded, as the command line does it
 
 from align.embed import bundled
-from align.evidence.exchanged import NAMES, candidates, gains, is_turned
+from align.evidence.exchanged import candidates, gains, is_turned
 from align.evidence.kinds import words_of_kinds
 from align.evidence.links import make_linker
 from align.evidence.opposites import cues
@@ -57,7 +57,7 @@ def main() -> None:
             continue
         measured = gains(source, text, link(zh, en), compare(zh, en), pairs)
         for (one, two, least), gain in zip(pairs, measured, strict=True):
-            kind = "names" if least == NAMES else "opposites and things"
+            kind = "names" if text.text[one.target[0]].isupper() else "opposites and things"
             turned = is_turned(one, two)
             counts[kind, "turned" if turned else "in order"] += 1
             counts[kind, "false" if turned else "seen"] += (gain if turned else -gain) > least

@@ -187,8 +187,8 @@ def _compass(pair: Pair) -> Iterator[Finding]:
 _DOC = """\
 Some mistakes turn a figure, a vote or a person into the opposite: 增长 translated as *fell*, 进口 as *exports*, 以上
 as *below*, 去年 as *next year*, 反对 as *supported*, 西北 as *northeast*. Word vectors do not see them,
-because opposites keep the same company; so the check has a table of some eight hundred concepts with their opposites:
-commands of software, measures, time and place, people and kinship, offices, things of one kind.
+because opposites keep the same company; so the check has a table of some nine hundred concepts with their opposites:
+commands of software, measures, time and place, people and kinship, offices, actions and feelings, things of one kind.
 
 It reports only what is certain: the Chinese has the word and nothing that would justify its opposite, the English has
 the opposite and nothing that agrees. "Exports rose while imports fell" for 出口增长，进口下降 is safe because every
@@ -216,6 +216,8 @@ CHECK = Check(
         ("该县位于省会西北部。", "The county lies northeast of the provincial capital.", "northeast"),
         ("两国同意在去年完成谈判。", "The two countries agreed to finish the talks next year.", "next year"),
         ("该公司去年扩大了进口。", "The company expanded its exports last year.", "exports"),
+        ("家长对结果感到失望。", "The parents were satisfied with the result.", "satisfied"),
+        ("当地教育资源较弱。", "Educational resources are stronger there.", "stronger"),
     ),
     rank=3,
 )

@@ -92,13 +92,23 @@ def compared(source: Chinese, text: English, links: Links) -> Iterator[Exchange]
         if len(theirs) != 1 or _NOTHING.search(source.text, 0, ours[0].end("one")):
             continue
         known = anchors(source, text, links) if known is None else known
-        turned = frame.compares and _is_turned(source.text[ours[0].end("one") :], theirs[0]["one"])
+        adjective = _unnamed(source.text, text, known)[ours[0].end("one") :]
+        turned = frame.compares and _is_turned(adjective, theirs[0]["one"])
         plain = turned and not _MORE.search(theirs[0]["one"])  # less orderly for 更杂乱 turns nothing
         if plain and _is_straight(known, ours[0], theirs[0]):
             yield Exchange(ours[0].span(), theirs[0].span("one"), ours[0][0])
         if not turned and _is_crossed(frame, known, ours[0], theirs[0]):
             target = theirs[0].start(), theirs[0].start() + len(theirs[0][0].rstrip(" .,;:!?\"'”’"))
             yield Exchange(ours[0].span(), target, ours[0][0])
+
+
+def _unnamed(source: str, text: English, known: Sequence[Anchor]) -> str:
+    """The Chinese without the names: the 小 of 小红 compares nothing."""
+    letters = list(source)
+    for anchor in known:
+        if text.text[anchor.start].isupper():
+            letters[anchor.source : anchor.source + 2] = "##"
+    return "".join(letters[: len(source)])
 
 
 def _is_turned(adjective: str, before_than: str) -> bool:

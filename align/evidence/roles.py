@@ -9,8 +9,9 @@ verb and the other on the agent's, neither where it belongs.
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -240,9 +241,16 @@ def named(source: Chinese, text: English) -> Iterator[tuple[int, int, Word]]:
     for name in source.names:
         if source.text.count(name.text) == 1:
             wanted = {key for way in name.renderings for key in keys(way)} or set(spellings(name.text))
-            found = [w for w in text.words if w.folded in wanted]
+            found = [w for w in text.words if w.folded in wanted] or list(_full_names(text, wanted))
             if len(found) == 1:
                 yield name.start, name.end, found[0]
+
+
+def _full_names(text: English, wanted: Collection[str]) -> Iterator[Word]:
+    """Two words side by side that are one of the wanted names, surname first or last: Wang Fang, Fang Wang."""
+    for one, two in itertools.pairwise(text.words):
+        if text.text[one.end : two.start] == " " and {one.folded + two.folded, two.folded + one.folded} & set(wanted):
+            yield one._replace(end=two.end, text=text.text[one.start : two.end], folded=one.folded + two.folded)
 
 
 def _read_at(word: str, source: str, size: int) -> Iterator[int]:
