@@ -13,6 +13,7 @@ from align.numbers.paraphrases import explained, implied
 from align.numbers.quantities import quantities
 from align.numbers.quantity import DATES, FIRM, SMALL, WEAK, Quantity
 from align.numbers.together import together
+from align.numbers.unfigured import unfigured
 from align.numbers.units import dimension, same_kind, split
 from align.text.sayings import as_word, in_saying
 
@@ -141,6 +142,7 @@ def compare(source: str, target: str) -> Agreement:
             if not (any(_repeats(s, t) for s in said) or as_word(t.value, source) or of_product(t, target))
             and not copied(t, source, target)
             and not implied(t, ours, source, target)
+            and not unfigured(t, source, target)
         ]
     if free_s and free_t:
         problems += _contradictions(free_s, free_t, sizes, POSSIBLE)

@@ -138,3 +138,34 @@ def test_contrasts_of_contracts_leaflets_and_reports(source: str, right: str, wr
 
 def test_written_is_written_where_consent_is_lacking() -> None:
     assert found(direction.CHECK, "未经甲方书面同意不得转租。", "No subletting without oral consent of Party A.")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        ("村子在河的东岸。", "The village is on the west bank of the river.", "west"),
+        ("店在路的北侧。", "The shop is on the south side of the road.", "south"),
+        ("他住在城西。", "He lives in the east of the city.", "east"),
+        ("师弟，你先走。", "Go ahead, Senior Brother.", "Senior"),
+        ("师兄来了。", "Junior Brother is here.", "Junior"),
+        ("电梯正在上行。", "The lift is going down.", "going down"),
+        ("公元前221年秦统一六国。", "In 221 AD Qin unified the six states.", "AD"),
+    ],
+)
+def test_sides_fellows_and_lifts(source: str, target: str, words: str) -> None:
+    spans = [f.target_span for f in found(direction.CHECK, source, target) if f.target_span]
+    assert words in [target[span.start : span.end] for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("他在东区看戏。", "He went to a play in the West End."),
+        ("师兄来了。", "Elder Brother is here."),
+        ("师弟很聪明。", "My younger fellow apprentice is clever."),
+        ("电梯下行。", "The lift is going down."),
+        ("公元前221年秦统一六国。", "In 221 BC Qin unified the six states."),
+    ],
+)
+def test_names_of_quarters_and_right_fellows(source: str, target: str) -> None:
+    assert not found(direction.CHECK, source, target)
