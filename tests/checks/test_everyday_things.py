@@ -67,3 +67,17 @@ def test_states_of_labels(found: Found, source: str, target: str) -> None:
 )
 def test_right_states_of_labels(found: Found, source: str, target: str) -> None:
     assert not found("t.csv", f"source,target\n{source},{target}\n", "direction")
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("外交部发言人回答了提问。", "The foreign minister answered questions."),
+        ("县委书记来到现场。", "The county head came to the scene."),
+        ("国务委员会见代表团。", "The premier met the delegation."),
+        ("证监会处罚了该公司。", "The central bank fined the company."),
+        ("海关总署公布数据。", "The tax administration published the data."),
+    ],
+)
+def test_offices_and_agencies(source: str, target: str) -> None:
+    assert found(another_thing.CHECK, source, target)
