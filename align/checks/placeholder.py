@@ -34,7 +34,7 @@ takes only those named, also by format (`c`, `python`, `qt`, `icu`, `laravel`, `
 MQM: accuracy/mistranslation/placeholder.
 """
 )
-_SIGNS = frozenset("%{$[:_~@!?｛％＄［")
+_SIGNS = frozenset("%{$[:_~@!?\\｛％＄［")
 _CATEGORY = "accuracy/{}/placeholder"
 _KINDS = {"lost": "omission", "added": "addition"}
 
@@ -111,6 +111,7 @@ CHECK = Check(
         ("剩余 [duration]", "[seconds] left", "[seconds]"),
         ("您好，:name", "Hello, :nome", ":nome"),
         ("{ -brand-name } 需要更新。", "The browser needs an update."),
+        ("剩余 \\(days) 天", "\\(hours) days left", "\\(hours)"),
         ("您有 { NUMBER($n) } 条消息", "You have messages"),
         ("%(user)s 已加入", "%(user) has joined", "%(user)"),
         (

@@ -29,7 +29,7 @@ _WORD_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’.\-]{0,60}[”’\"')]{0
 _METALANGUAGE = re.compile(rf"(?i)\b(?:{either('english_words.tsv', 'of_words')})[\s,:;“‘\"'(]*$")
 
 _OF_WRITING = re.compile(  # 龍, the traditional form of "dragon"
-    r"(?i)[”’\"']{0,2},? (?:which is |is )?(?:the|an?) (?:\w+ ){0,2}"
+    r"(?i)[”’\"']{0,2},? (?:which is |is )?(?:the|an?) (?:[\w-]+ ){0,2}"
     r"(?:form|character|word|sign|symbol|radical|variant)\b"
 )
 

@@ -20,6 +20,7 @@ DIALECTS: dict[str, str] = {
     "mustache": "{{name}}, {{{name}}}, {{count, number}}: Mustache, Handlebars, Angular, i18next, Vue, Jinja",
     "embedded": "<%= name %>, <?= $name ?>: Ruby, JavaScript, Java, PHP",
     "template": "${name}, #{name}, $(NAME): JavaScript, Kotlin, shell, Ruby, make",
+    "swift": "\\(name): Swift",
     "nesting": "$t(key), @:key: texts of other entries in i18next and Vue",
     "ruby": "%{name}, %<name>s: Ruby, Rails, Elixir",
     "python": "%(name)s: Python",
@@ -52,6 +53,7 @@ _PATTERNS: dict[str, str] = {
     "mustache": r"\{\{\{[^{}]*\}\}\}|\{\{(?!\s*\n)[^{}]*\}\}",
     "embedded": r"<%[=-]?[^%<>\n]{1,200}%>|<\?(?:=|php\b)[^?<>\n]{1,200}\?>",
     "template": r"[$#]\{[^{}\n]+\}|\$\([A-Z_][A-Z0-9_]*\)",
+    "swift": r"\\\([A-Za-z_]\w*(?:\.\w+)*\)",
     "nesting": r"\$t\([^()\n]*\)|(?<![\w@])@(?:\.\w+)?:(?:\([\w.-]+\)|[A-Za-z_][\w]*(?:\.\w+)*)",
     "ruby": r"%\{[\w.]+\}|%[-+0#]{0,5}\d{0,5}(?:\.\d{1,5})?<\w{1,60}>[-+0#]{0,5}\d{0,5}(?:\.\d{1,5})?[a-zA-Z]",
     "python": r"%\([\w. -]+\)[#0+-]{0,5}\d{0,5}(?:\.\d{1,5})?[diouxXeEfFgGcrsa]",
@@ -76,7 +78,7 @@ _PATTERNS: dict[str, str] = {
 }  # fmt: skip
 # Of each dialect signs of which one is in all that it writes: most texts have none.
 _SIGNS: dict[str, tuple[str, ...]] = {
-    "mustache": ("{{",), "embedded": ("<%", "<?"), "template": ("${", "#{", "$("),
+    "mustache": ("{{",), "embedded": ("<%", "<?"), "template": ("${", "#{", "$("), "swift": ("\\(",),
     "nesting": ("$t(", "@"), "ruby": ("%",), "python": ("%(",),
     "stringsdict": ("%",), "printf": ("%",), "qt": ("%",), "brace": ("{",), "percent": ("%",), "underline": ("__",),
     "laravel": (":",), "bracket": ("[",), "shell": ("$",), "scheme": ("~",), "drupal": ("@", "!"),
@@ -121,7 +123,7 @@ def placeholders(text: str, dialects: frozenset[str] | None = None) -> tuple[Pla
     >>> [p.text for p in placeholders("已使用 %1$d%% 的空间，{name}")]
     ['%1$d', '%%', '{name}']
     """
-    if not any(c in text for c in "%{$[:_~@!?"):
+    if not any(c in text for c in "%{$[:_~@!?\\"):
         return ()
     wanted = [d for d in DIALECTS if (d in dialects if dialects is not None else d not in _ASKED)]
     hits = [
