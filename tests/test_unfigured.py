@@ -19,6 +19,7 @@ from align.numbers.quantity import WEAK
         ("半斤牛肉", "250 grams of beef"),
         ("他走了二十里路。", "He walked ten kilometres."),
         ("第1/2页", "Page 1 of 2"),
+        ("第4/6集", "Episode 4 of 6"),
         ("三七开", "a seventy-thirty split"),
         ("四六分账", "a 40/60 split"),
         ("打对折", "50% off"),

@@ -13,7 +13,7 @@ from align.numbers.paraphrases import explained, implied
 from align.numbers.quantities import quantities
 from align.numbers.quantity import DATES, FIRM, SMALL, WEAK, Quantity
 from align.numbers.together import together
-from align.numbers.unfigured import unfigured
+from align.numbers.unfigured import in_words, unfigured
 from align.numbers.units import dimension, same_kind, split
 from align.text.sayings import as_word, in_saying
 
@@ -128,6 +128,7 @@ def compare(source: str, target: str) -> Agreement:
             for s in free_s
             if not any(_repeats(s, t) or (o.kind == s.kind == "ordinal" and o.value == s.value) for o, t in matched)
             and not explained(s, theirs, target)
+            and not in_words(s, source, target)
         ]
         free_s = [
             s

@@ -33,6 +33,12 @@ def unfigured(t: Quantity, source: str, target: str) -> bool:
     return any(t.value in map(float, pair) for pair in _shares(source, target))
 
 
+def in_words(s: Quantity, source: str, target: str) -> bool:
+    """Return whether a fraction of the Chinese that is no share (第4/6集) is told in words: episode 4 of 6."""
+    slashed = _SLASHED.match(source, s.start) if s.kind == "fraction" else None
+    return slashed is not None and slashed.groups() in _shares(source, target)
+
+
 def _splits(source: str) -> list[tuple[float, float]]:
     """The shares of 三七开 in hundredths; empty where the two do not make ten."""
     pairs = [(10.0 * DIGITS[m[1]], 10.0 * DIGITS[m[2]]) for m in _SPLIT.finditer(source)]
