@@ -18,14 +18,15 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         tied = tie(pair.evidence.links, found.source, found.target)
         if tied < 0 or pair.evidence.chinese.is_named(found.source):
             continue
+        sure = tied >= TIED and not found.thing.free
         zh, put = source[slice(*found.source)], target[slice(*found.target)]
         yield pair.finding(
             CHECK,
             f"{zh} is another thing than “{put}”, which is {found.other.chinese[0]}",
             source=found.source,
             target=found.target,
-            severity="error" if tied >= TIED else "warning",
-            confidence=0.85 if tied >= TIED else 0.7,
+            severity="error" if sure else "warning",
+            confidence=0.85 if sure else 0.7,
         )
 
 
@@ -37,7 +38,8 @@ crimes, taxes, securities, hazards, faiths, festivals.
 
 It reports only what is certain: the Chinese names the thing, no English word renders it, and the English has another
 one of the set that nothing in the Chinese justifies. Where the encoder links the two words it is an `error`, else a
-`warning`; where it finds that the English word renders another Chinese one, nothing is said.
+`warning`; where it finds that the English word renders another Chinese one, nothing is said. Everyday words (a goose, a
+cup of tea, the sun), which are used freely, are never errors.
 """
 
 CHECK = Check(

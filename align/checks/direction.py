@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.data import either
+from align.data import either, kinds
 from align.evidence import translations
 from align.evidence.label_opposites import opposite
 from align.evidence.opposites import LABELS, TIED, contrasts, excuses, head_contrast, rendered_elsewhere, tie
@@ -156,9 +156,10 @@ _POINTS = {"east": "东", "west": "西", "south": "南", "north": "北"}
 _FACING = {"东": "西", "西": "东", "南": "北", "北": "南"}
 _COMPASS = re.compile(
     r"\b(?:(north|south)(east|west)?|(east|west))(?:ern(?:er|ers|most)?|wards?|erly|bound)?\b"
-    rf"(?!\s+(?:{either('english_words.tsv', 'behind_compass')}))",
+    rf"(?!\s+(?-i:{'|'.join(map(str.capitalize, sorted(kinds('english_words.tsv')['behind_compass'])))}))",
     re.I,
-)
+)  # West Bank and South Side are names, the west bank and the south side are not
+_SIDE = re.compile("[城村镇街路院校桥塔][东西南北]|[东西南北][岸侧面边头端]")  # 城西 is no name that hides its point
 
 
 def _compass(pair: Pair) -> Iterator[Finding]:
@@ -172,7 +173,8 @@ def _compass(pair: Pair) -> Iterator[Finding]:
         return
     bare = list(source)
     for name in pair.evidence.chinese.names:
-        bare[name.start : name.end] = "#" * (name.end - name.start)
+        if not _SIDE.fullmatch(source, name.start, name.end):
+            bare[name.start : name.end] = "#" * (name.end - name.start)
     free = "".join(bare)
     for match in found:
         for point in (p.lower() for p in match.groups() if p):

@@ -20,6 +20,7 @@ _NAME = re.compile("[A-Z][a-z]+(?:[A-Z][A-Za-z]*)?|[a-z]{1,3}[A-Z][A-Za-z]+")  #
 _LABEL = 40  # characters of a text in which one name has the place of the other
 _ACRONYM = re.compile(r"\b[A-Z]{2,5}\b")
 _LETTER = re.compile("[A-Za-zÀ-ž]")
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6});")  # A&nbsp;级
 _URL = re.compile(r"https?:|www\.|@|\.(?:com|cn|org|net)|#")
 # what English may leave out before the last part of a name in a programming language: list.Sorter, strWindow
 _CODE = re.compile(r"[.\-_]|^[a-z]+(?=[A-Z])")
@@ -31,7 +32,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     if not _LETTER.search(source) or _URL.search(source):
         return
     folded = fold(target)
-    for found in _LATIN.finditer(source):
+    for found in _LATIN.finditer(_ENTITY.sub(lambda entity: " " * len(entity[0]), source)):
         phrase = found.group().strip(" .-&")
         words = [fold(w) for w in phrase.split()]
         words = [w for w in words if len(w) > 1]

@@ -34,7 +34,7 @@ takes only those named, also by format (`c`, `python`, `qt`, `icu`, `laravel`, `
 MQM: accuracy/mistranslation/placeholder.
 """
 )
-_SIGNS = frozenset("%{$[:_~@!?｛％＄［")
+_SIGNS = frozenset("%{$[:_~@!?\\｛％＄［")
 _CATEGORY = "accuracy/{}/placeholder"
 _KINDS = {"lost": "omission", "added": "addition"}
 
@@ -99,6 +99,7 @@ CHECK = Check(
         ("[NBA]湖人队赢了。", "[NBA] The Lakers won."),
         ("会议 10:30 开始，地点:礼堂。", "The meeting starts at 10:30 in the hall."),
         ("文件 %1 的大小为 %2。", "The file %1 is %2 in size."),
+        ("{{PLURAL:$1|条目}}", "{{PLURAL:$1|entry|entries}}"),
     ),
     bad=(
         ("已使用 %1$d%% 的空间", "%1$d% of the space is used", "%"),
@@ -109,6 +110,9 @@ CHECK = Check(
         ("已下载 %s", "Downloaded ％s", "％s"),
         ("剩余 [duration]", "[seconds] left", "[seconds]"),
         ("您好，:name", "Hello, :nome", ":nome"),
+        ("{ -brand-name } 需要更新。", "The browser needs an update."),
+        ("剩余 \\(days) 天", "\\(hours) days left", "\\(hours)"),
+        ("您有 { NUMBER($n) } 条消息", "You have messages"),
         ("%(user)s 已加入", "%(user) has joined", "%(user)"),
         (
             "{count, plural, other {{name} 的 # 个文件}}",

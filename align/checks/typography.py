@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from align.each_pair import on_english
 from align.records import Check, Finding, Pair
+from align.strings.placeholders import spans as placeholders
 from align.text.scripts import IDEOGRAPH
 
 _HALF = {
@@ -86,7 +87,7 @@ def _spacing(pair: Pair) -> Iterator[Finding]:
     found: list[tuple[str, re.Match[str]]] = []
     for match in _MARKS.finditer(text):
         if urls is None:
-            urls = [m.span() for m in _URL.finditer(text)]
+            urls = [*(m.span() for m in _URL.finditer(text)), *placeholders(text)]
         if any(a < match.end() and match.start() < b for a, b in urls):
             continue
         kind = match.lastgroup if match.lastgroup != "mark" else "before"
@@ -183,6 +184,7 @@ The mark to write instead is suggested.
     good=(
         ("他来了。", "He came (at last), e.g. at 3.5 p.m., and said “good morning”."),
         ("＊＊＊", "* * *"),
+        ("更新于 {0,date,short}", "Updated on {0,date,short}"),
         ("见网站。", "See www.example.com/a_b,c for more."),
         ("豫信链（试点）。", "Yuxin Chain (豫信链，试点) is a pilot."),
     ),

@@ -28,6 +28,11 @@ _WORD_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’.\-]{0,60}[”’\"')]{0
 # "the character 福", "the term 工匠": a text about the Chinese words themselves
 _METALANGUAGE = re.compile(rf"(?i)\b(?:{either('english_words.tsv', 'of_words')})[\s,:;“‘\"'(]*$")
 
+_OF_WRITING = re.compile(  # 龍, the traditional form of "dragon"
+    r"(?i)[”’\"']{0,2},? (?:which is |is )?(?:the|an?) (?:[\w-]+ ){0,2}"
+    r"(?:form|character|word|sign|symbol|radical|variant)\b"
+)
+
 
 def _judge_pair(pair: Pair) -> Iterator[Finding]:
     text = pair.target.text
@@ -46,7 +51,11 @@ def _judge(pair: Pair, match: re.Match[str]) -> Iterator[Finding]:
     before, after = text[: match.start()], text[match.end() :]
     if _is_gloss(before, after) and (len(words) > 1 or _is_spelt(before, words)):
         return
-    if _METALANGUAGE.search(before[-40:]) or _glossed(pair.source.text, words, before, after):
+    if (
+        _METALANGUAGE.search(before[-40:])
+        or _OF_WRITING.match(after)
+        or _glossed(pair.source.text, words, before, after)
+    ):
         return
     at = pair.source.text.find(words)
     yield pair.finding(
@@ -104,6 +113,7 @@ translation is due is a matter of the name checks.
         ("豫信链上线了。", "The Yuxin Chain (豫信链) has gone live."),
         ("门上贴着“福”字。", "The character 福 hangs on the door."),
         ("天气很好。", "The weather is fine."),
+        ("他写的是繁体的“龙”。", 'He wrote 龍, the traditional form of "dragon".'),
         ("请在搜索框输入“快递”。", 'Enter "快递" (parcel) in the search box.'),
     ),
     bad=(

@@ -45,6 +45,9 @@ _FITS, _GAP = 0.6, 0.4
 # of texts of any other entry .97, of one near by .79 (python -m training.labels --measure). DOUBTFUL: where another
 # entry of the file fits the text.
 _STRANGE, _DOUBTFUL = 0.94, 0.85
+# Where no entry fits, the two must be unlike as well: cosines of wrong labels lay below .2, of right ones with an odd
+# rendering (除夕, 半斤八两, 评论成功) at .31 to .74
+_UNLIKE = 0.2
 UNPLACED = 0.5  # where no entry fits the text: of 11 in 60,000 short and long strings five were right
 _TOGETHER = 256  # texts whose cosines with all entries are taken in one go
 _ROUNDING = 1e-3  # by how much the cosines of many may differ from that of one pair
@@ -109,7 +112,7 @@ def _strange(linker: PairLinker, labels: Sequence[Pair], doubted: Sequence[tuple
         if pair.number in better:
             other = better[pair.number].source.text.strip()
             yield _finding(pair, f"this is the text of “{other}”, not of “{ours}”", 0.85, ())
-        elif odds > _STRANGE and fits[pair.number] is not None:
+        elif odds > _STRANGE and (fit := fits[pair.number]) is not None and fit < _UNLIKE:
             message = f"this seems to be the text of another entry: it does not mean “{ours}”"
             yield _finding(pair, message, UNPLACED, ())
 

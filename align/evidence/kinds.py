@@ -45,6 +45,11 @@ class Thing:
         """The keys of every text with this English (:mod:`align.text.word_keys`)."""
         return entry_keys(split(self.cell))
 
+    @property
+    def free(self) -> bool:
+        """Return whether it is a thing whose words are used freely, so that the two must be linked."""
+        return self.kind.startswith("~")
+
     @cached_property
     def loose(self) -> re.Pattern[str]:
         """English that may render the thing, but is no sign of it ("trial" for 一审)."""
@@ -127,6 +132,8 @@ def things_of(source: Chinese, words: Words) -> dict[Thing, list[tuple[int, int]
 
 def _inside_word(source: Chinese, start: int, end: int) -> bool:
     """Return whether the span is neither a word nor the beginning or end of one (中将 in 集中将会)."""
+    if end - start == 1:
+        return not source.stands_alone(start)
     return not (source.is_word(start, end) or source.is_word(start, end + 1) or source.is_word(start - 1, end))
 
 

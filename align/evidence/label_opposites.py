@@ -21,6 +21,7 @@ from align.text.word_keys import Keys, entry_keys
 
 _DENIED = re.compile("[不未无没非别勿免禁反停必]|取消|解除|撤销|退出|去除")
 _SWITCHED_OFF = re.compile("(?:关闭|关掉|停用|禁用|移出|去掉)$")  # 关闭静音 is "unmute"
+_AGE = re.compile(r"\b(?:year|month|week|day)s?[ -]old\b")  # 一个8岁的孩子: no age is the opposite of young
 _WORD = re.compile(r"[a-z]{2,}")
 WORDS = 5  # of an English label; the dictionary has a stray rendering for some word of most longer texts
 Offsets = tuple[int, int]
@@ -51,6 +52,7 @@ def opposite(label: Chinese, low: str, keys: Keys) -> tuple[Offsets, Offsets] | 
     """A Chinese word of a label and the English that is its contrary: spans; ``low``: the English in lower case,
     ``keys``: its words and their beginnings."""
     source = label.text
+    low = _AGE.sub(lambda age: " " * len(age[0]), low)
     sides, found = _sides()
     there = found.keys() & {"", *keys}
     numbers = sorted({number for key in there for number in found[key]})

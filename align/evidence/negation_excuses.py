@@ -35,6 +35,7 @@ _NEVER_SAME, _CHANGED = (
 _OTHERWISE = re.compile("否则|不然|要不")  # 否则无法启动: without it nothing starts
 _WHETHER_ZH = re.compile("是否|有没有|有无|能否|会否|与否|是不是|[会能]不[会能]")
 _WHETHER_EN = re.compile(r"\b(?:make sure|ensur\w+|check\w*|verif\w+|confirm\w*|see|whether|if|in case)\b", re.I)
+_ASKED = re.compile("难道|莫非|何尝|岂[能会有可敢不非止]|谁说")  # 难道他会撒谎吗: surely he wouldn't lie
 _UNLESS, _ONLY = frozenset(("未经", "非经", "不经", "非")), re.compile(r"\bonly\b", re.I)
 _NEEDED = re.compile(r"\b(?:only|must|ha(?:s|ve) to|needs?)\b", re.I)
 _TWO = re.compile("[不没无未非][^，。；：！？不没无未非]{1,12}(?:没有|没|无|不)")  # two negations in a clause
@@ -130,6 +131,8 @@ def explained(source: str, target: str, mark: Mark) -> bool:
     if _NEVER_SAME.match(target, mark.start) and _CHANGED.search(source):
         return True
     if _WHETHER_ZH.search(source) and _WHETHER_EN.search(target):
+        return True
+    if _ASKED.search(source):
         return True
     if word == "without" and _OTHERWISE.search(source):
         return True

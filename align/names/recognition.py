@@ -7,6 +7,7 @@ character, so that 高明 stays an adjective where a name does not fit. Tables a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -107,12 +108,23 @@ class Chinese:
         may go on with one character that makes a thing or person of it: 进口 in 进口量 is the same concept."""
         for run in HAN_RUN.finditer(self.text):
             if run.start() <= start and end <= run.end():
-                if run.start() not in self._ends:
-                    self._ends[run.start()] = frozenset([0, *(last for _, last in cut(run[0]))])
-                ends, first, last = self._ends[run.start()], start - run.start(), end - run.start()
+                ends, first, last = self._ends_in(run), start - run.start(), end - run.start()
                 made = end - start > 1 and last + 1 in ends and self.text[end] in _SUFFIXES
                 return end - start == 1 or (first in ends and (last in ends or made))
         return True
+
+    def stands_alone(self, at: int) -> bool:
+        """Return whether the character at ``at`` is a word by itself: 牛 in 三头牛, not in 牛仔裤."""
+        for run in HAN_RUN.finditer(self.text):
+            if run.start() <= at < run.end():
+                return {at - run.start(), at + 1 - run.start()} <= self._ends_in(run)
+        return True
+
+    def _ends_in(self, run: re.Match[str]) -> frozenset[int]:
+        """Where words begin and end in a run of Chinese characters, counted from its beginning."""
+        if run.start() not in self._ends:
+            self._ends[run.start()] = frozenset([0, *(last for _, last in cut(run[0]))])
+        return self._ends[run.start()]
 
     def is_named(self, span: tuple[int, int]) -> bool:
         """Return whether the span is a name or a part of one (国际货币基金组织), as likely as not at least."""

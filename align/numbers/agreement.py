@@ -13,6 +13,7 @@ from align.numbers.paraphrases import explained, implied
 from align.numbers.quantities import quantities
 from align.numbers.quantity import DATES, FIRM, SMALL, WEAK, Quantity
 from align.numbers.together import together
+from align.numbers.unfigured import in_words, unfigured
 from align.numbers.units import dimension, same_kind, split
 from align.text.sayings import as_word, in_saying
 
@@ -127,6 +128,7 @@ def compare(source: str, target: str) -> Agreement:
             for s in free_s
             if not any(_repeats(s, t) or (o.kind == s.kind == "ordinal" and o.value == s.value) for o, t in matched)
             and not explained(s, theirs, target)
+            and not in_words(s, source, target)
         ]
         free_s = [
             s
@@ -141,6 +143,7 @@ def compare(source: str, target: str) -> Agreement:
             if not (any(_repeats(s, t) for s in said) or as_word(t.value, source) or of_product(t, target))
             and not copied(t, source, target)
             and not implied(t, ours, source, target)
+            and not unfigured(t, source, target)
         ]
     if free_s and free_t:
         problems += _contradictions(free_s, free_t, sizes, POSSIBLE)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.numbers.dates_en import ISO
+from align.numbers.eras import REPUBLIC, first_year
 from align.numbers.event_days import event_day
 from align.numbers.numerals import Reading, chinese
 from align.numbers.quantity import FIRM, SMALL, WEAK, Kind, Quantity, exact
@@ -184,9 +185,9 @@ def _years(text: str, word: str, reading: Reading, match: re.Match[str]) -> tupl
         if reading.low < reading.high:
             decades += _decade(text, reading.high, start, end)[0]
         return decades, end
-    named = text[max(0, start - 2) : start] == "民国"
-    if (named and 1 <= value <= 199) or _republican(text, start, end, reading):  # years of the Republic: 1912 is 1
-        first = exact(value + 1911, "year", start - 2 if named else start, end, FIRM, (value,))
+    era = first_year(text, start)
+    if (era and 1 <= value <= 199) or _republican(text, start, end, reading):  # years of an era
+        first = exact((era or REPUBLIC) + value - 1, "year", start - 2 if era else start, end, FIRM, (value,))
         return _with_range(first, behind, "year"), end
     digit_year = (reading.places and len(word) == 4) or (word.isdigit() and len(word) == 4)
     if digit_year and 1000 <= value <= 2199 and text[start - 1 : start] != "第":

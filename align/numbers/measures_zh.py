@@ -32,8 +32,9 @@ _MORE = re.compile(r"\s*(?:[多余几]|来(?!自))")
 # Behind a unit: what is less than one of it, 三斤半, 一米八, 三块五
 _HALVED = re.compile(r"半(?!径|数|夜|价|路|岛|球|导)")
 _LESS_THAN_ONE = re.compile(
-    r"([一二三四五六七八九]{1,2}|\d{1,2})(?=毛|$|[，。、；！？,.;!?)）”的左多以高宽长厚涨降跌升到变卖])"
-)
+    r"([一二三四五六七八九]{1,2}|\d{1,2})(?=毛|$|一[斤两公个只张条份袋瓶盒本杯碗件支位把包]|每"
+    r"|[，。、；！？,.;!?)）”的左多以高宽长厚涨降跌升到变卖])"
+)  # 两块五一斤: 2.5 yuan a jin
 _PARTS_OF_SECOND = re.compile(
     r"(\d{1,3})(?![\d.,]|\s*(?:[个人名位次回米元岁年月日号天时分秒%％届组枚]|小时))"
 )  # 37秒65
@@ -113,12 +114,19 @@ def measured(text: str, raw: Raw) -> tuple[Quantity, int]:
         if text.find("币", near, start) >= 0 or text.find("美金", near, start) >= 0:
             named = _CURRENCY.match(text, near, start)
             unit = SIGNS[named[1]] if named else unit
-    also = (*((raw.value,) if extra else ()), *raw.also)
+    also = (
+        *((raw.value,) if extra else ()),
+        *raw.also,
+        *((raw.value * _LI,) if not unit and text.startswith("里", behind) else ()),
+    )
     value, low, high = raw.value + extra, raw.low + extra, raw.high + extra
     firm = _firmness(text, raw, unit, behind)
     stop = max(stop, end)
     quantity = Quantity(value, low, high, "number", unit, start, stop, approx, firm, raw.step, also, False, end)
     return quantity, stop
+
+
+_LI = 0.5  # kilometres
 
 
 def _special(text: str, raw: Raw, behind: int) -> Quantity | None:

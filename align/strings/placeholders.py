@@ -20,6 +20,7 @@ DIALECTS: dict[str, str] = {
     "mustache": "{{name}}, {{{name}}}, {{count, number}}: Mustache, Handlebars, Angular, i18next, Vue, Jinja",
     "embedded": "<%= name %>, <?= $name ?>: Ruby, JavaScript, Java, PHP",
     "template": "${name}, #{name}, $(NAME): JavaScript, Kotlin, shell, Ruby, make",
+    "swift": "\\(name): Swift",
     "nesting": "$t(key), @:key: texts of other entries in i18next and Vue",
     "ruby": "%{name}, %<name>s: Ruby, Rails, Elixir",
     "python": "%(name)s: Python",
@@ -27,7 +28,7 @@ DIALECTS: dict[str, str] = {
     "percent": "%name%: Symfony, Minecraft, Windows",
     "printf": "%s, %1$s, %-10.2f, %lld, %@, %%: C, PHP, Java, Objective-C, Go, Lua, Perl",
     "qt": "%1, %L1, %n: Qt",
-    "brace": "{}, {0}, {name}, {name:>5}, { $name }, {n, number}: Python, C#, Java, ICU, Rust, Vue, Fluent",
+    "brace": "{}, {0}, {name}, {name:>5}, { $name }, { -term }, {n, number}: Python, C#, Java, ICU, Rust, Vue, Fluent",
     "underline": "__name__: i18next before version 2",
     "laravel": ":name: Laravel, Rails routes, Moodle",
     "bracket": "[name]: mail merges, games",
@@ -52,6 +53,7 @@ _PATTERNS: dict[str, str] = {
     "mustache": r"\{\{\{[^{}]*\}\}\}|\{\{(?!\s*\n)[^{}]*\}\}",
     "embedded": r"<%[=-]?[^%<>\n]{1,200}%>|<\?(?:=|php\b)[^?<>\n]{1,200}\?>",
     "template": r"[$#]\{[^{}\n]+\}|\$\([A-Z_][A-Z0-9_]*\)",
+    "swift": r"\\\([A-Za-z_]\w*(?:\.\w+)*\)",
     "nesting": r"\$t\([^()\n]*\)|(?<![\w@])@(?:\.\w+)?:(?:\([\w.-]+\)|[A-Za-z_][\w]*(?:\.\w+)*)",
     "ruby": r"%\{[\w.]+\}|%[-+0#]{0,5}\d{0,5}(?:\.\d{1,5})?<\w{1,60}>[-+0#]{0,5}\d{0,5}(?:\.\d{1,5})?[a-zA-Z]",
     "python": r"%\([\w. -]+\)[#0+-]{0,5}\d{0,5}(?:\.\d{1,5})?[diouxXeEfFgGcrsa]",
@@ -60,9 +62,9 @@ _PATTERNS: dict[str, str] = {
     r"(?:hh|h|ll|l|q|L|z|t|j|I64|I32)?"
     r"[diouxXeEfFgGaAcCsSpqvbTtU@]|%%",
     "qt": r"(?<![0-9%])%(?:L?[1-9]\d?(?![\d$]|\.\d|[diouxXeEfgGcs@](?![A-Za-z]))|L?n(?![A-Za-z0-9]))",
-    "brace": r"(?<![\\^_$%#\]{])\{(?:\s*\$?(?:" + _NAME + r"|\d+)(?:![rsa])?"
+    "brace": r"(?<![\\^_$%#\]{])\{(?:\s*(?:\$|-(?=[a-z]))?(?:" + _NAME + r"|\d+)(?:![rsa])?"
     r"(?::(?! )[^{}\n]*|\s*,\s*(?:-?\d|number|date|time|ordinal|spellout|duration|list|choice)[^{}\n]*)?"
-    r"\s*|[:!][^{}\n\s]*|)\}(?!\})",
+    r"\s*|[:!][^{}\n\s]*|\s*[A-Z]+\(\$[^(){}\n]*\)\s*|)\}(?!\})",
     "percent": r"(?<![0-9%])%[A-Za-z_][\w.-]+%(?![A-Za-z0-9%(@{])",
     "underline": r"(?<![\w])__[A-Za-z][\w]*?__(?![\w])",
     "laravel": r"(?<![A-Za-z0-9_:/.\\)\]}>])(?:(?<=[^\x00-\x7f])|(?<=[\s\"'“‘(（¥$€£])|^):"
@@ -76,7 +78,7 @@ _PATTERNS: dict[str, str] = {
 }  # fmt: skip
 # Of each dialect signs of which one is in all that it writes: most texts have none.
 _SIGNS: dict[str, tuple[str, ...]] = {
-    "mustache": ("{{",), "embedded": ("<%", "<?"), "template": ("${", "#{", "$("),
+    "mustache": ("{{",), "embedded": ("<%", "<?"), "template": ("${", "#{", "$("), "swift": ("\\(",),
     "nesting": ("$t(", "@"), "ruby": ("%",), "python": ("%(",),
     "stringsdict": ("%",), "printf": ("%",), "qt": ("%",), "brace": ("{",), "percent": ("%",), "underline": ("__",),
     "laravel": (":",), "bracket": ("[",), "shell": ("$",), "scheme": ("~",), "drupal": ("@", "!"),
@@ -85,6 +87,7 @@ _SIGNS: dict[str, tuple[str, ...]] = {
 _NOT = re.compile(
     r"(?:https?|ftp)://[\w.~:/?#@!&'*+,;=%()-]+|(?<![\w./-])[\w./-]{0,200}(?:%[0-9A-Fa-f]{2}){2,}[\w./%-]*|\\[a-zA-Z]+\{[^{}]*\}"
 )
+_FORMS = re.compile(r"\{\{(?:PLURAL|GENDER|GRAMMAR):", re.I)  # MediaWiki: forms of a word, which differ by language
 _DATE = re.compile(r"%[-_^0]?[YmHMBbyIjZ](?![A-Za-z(])")
 _DATES = re.compile(r"%[-_^0]?[aAbBcdeHIjmMpSuUwWxXyYZz]")
 _CONVERSION = re.compile(r"%(?:(\d+)\$|(\d+):)?([-+0#',]*)(\*|\d+)?(\.(?:\*|\d+))?([a-zA-Z0-9]*?)([a-zA-Z@])$")
@@ -120,7 +123,7 @@ def placeholders(text: str, dialects: frozenset[str] | None = None) -> tuple[Pla
     >>> [p.text for p in placeholders("已使用 %1$d%% 的空间，{name}")]
     ['%1$d', '%%', '{name}']
     """
-    if not any(c in text for c in "%{$[:_~@!?"):
+    if not any(c in text for c in "%{$[:_~@!?\\"):
         return ()
     wanted = [d for d in DIALECTS if (d in dialects if dialects is not None else d not in _ASKED)]
     hits = [
@@ -164,7 +167,7 @@ def _is_one(dialect: str, text: str) -> bool:
     if dialect == "bracket":
         return text[1:-1].lower() not in kinds("elements.tsv")["bbcode"] and text not in ("[x]", "[X]")
     if dialect == "mustache":
-        return bool(text.strip("{} "))
+        return bool(text.strip("{} ")) and not _FORMS.match(text)
     if dialect == "brace":
         return not re.search(r",\s*(?:plural|select|selectordinal)\s*,", text)
     return True
@@ -191,7 +194,7 @@ def _parts(dialect: str, text: str) -> tuple[str, str]:
         name, _, spec = inner.partition(",")
         return " ".join(name.split()), spec.strip()
     if dialect == "brace":
-        inner = text[1:-1].strip().lstrip("$")
+        inner = text[1:-1].strip().lstrip("$-")
         match = re.match(r"([^!:,\s]*)\s*(!.)?\s*([:,].*)?$", inner)
         return (match[1], f"{match[2] or ''}{match[3] or ''}".strip()) if match else (inner, "")
     if dialect == "ruby" and "<" in text:

@@ -138,3 +138,68 @@ def test_contrasts_of_contracts_leaflets_and_reports(source: str, right: str, wr
 
 def test_written_is_written_where_consent_is_lacking() -> None:
     assert found(direction.CHECK, "未经甲方书面同意不得转租。", "No subletting without oral consent of Party A.")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        ("村子在河的东岸。", "The village is on the west bank of the river.", "west"),
+        ("店在路的北侧。", "The shop is on the south side of the road.", "south"),
+        ("他住在城西。", "He lives in the east of the city.", "east"),
+        ("师弟，你先走。", "Go ahead, Senior Brother.", "Senior"),
+        ("师兄来了。", "Junior Brother is here.", "Junior"),
+        ("电梯正在上行。", "The lift is going down.", "going down"),
+        ("公元前221年秦统一六国。", "In 221 AD Qin unified the six states.", "AD"),
+    ],
+)
+def test_sides_fellows_and_lifts(source: str, target: str, words: str) -> None:
+    spans = [f.target_span for f in found(direction.CHECK, source, target) if f.target_span]
+    assert words in [target[span.start : span.end] for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("他在东区看戏。", "He went to a play in the West End."),
+        ("师兄来了。", "Elder Brother is here."),
+        ("师弟很聪明。", "My younger fellow apprentice is clever."),
+        ("电梯下行。", "The lift is going down."),
+        ("公元前221年秦统一六国。", "In 221 BC Qin unified the six states."),
+    ],
+)
+def test_names_of_quarters_and_right_fellows(source: str, target: str) -> None:
+    assert not found(direction.CHECK, source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        ("她变胖了。", "She lost weight.", "lost weight"),
+        ("路变宽了。", "The road became narrower.", "narrower"),
+        ("这道题太难。", "This question is too easy.", "too easy"),
+        ("箱子是空的。", "The box is full.", "full"),
+        ("衣服湿透了。", "The clothes are dry.", "dry"),
+        ("他迟到了。", "He was early.", "was early"),
+        ("公司扩招。", "The company cut staff.", "cut staff"),
+        ("船逆流而上。", "The boat went downstream.", "downstream"),
+        ("他来自农村。", "He comes from the city.", "the city"),
+    ],
+)
+def test_adjectives(source: str, target: str, words: str) -> None:
+    spans = [f.target_span for f in found(direction.CHECK, source, target) if f.target_span]
+    assert words in [target[span.start : span.end] for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("他迟到了，我早到了。", "He was late and I was early."),
+        ("这道题太难。", "This question is not easy."),
+        ("他输了比赛。", "He did not win the match."),
+        ("衣服湿了又干。", "The clothes got wet and dried again."),
+        ("农村人口流向城市。", "People are moving to the city."),
+        ("他同意了，没有反对。", "He agreed and did not object."),
+    ],
+)
+def test_adjectives_that_are_right(source: str, target: str) -> None:
+    assert not found(direction.CHECK, source, target)
