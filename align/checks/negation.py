@@ -14,9 +14,9 @@ from align.evidence.negation_excuses import (
     SAID,
     by_antonym,
     explained,
-    is_denied,
     is_rendered,
-    otherwise,
+    not_otherwise,
+    words_denied,
 )
 from align.evidence.negation_links import (
     Head,
@@ -40,6 +40,7 @@ from align.text.negation import (
     outside_phrases,
     weight_chinese,
 )
+from align.text.spans import covered
 
 SURE = 0.5  # cosine of a denied word with its counterpart from which a lost or added negation is an error
 # A loss of which no English word shows the place: of 40 in 30,000 good pairs one was real. It is told only where all
@@ -69,27 +70,27 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     if lost is not None:
         yield lost
         return
-    twice = [match.span() for match in doubled(source, target)]  # double_negation reports the two as one fault
-    yield from _added(pair, tuple(m for m in denying if not any(a <= m.start < b for a, b in twice)))
+    twice = covered(match.span() for match in doubled(source, target))  # double_negation reports the two as one fault
+    yield from _added(pair, tuple(m for m in denying if m.start not in twice))
 
 
 def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
     source, target = pair.source.text, pair.target.text
-    double = [match.span() for match in DOUBLE.finditer(source)]
-    strong = tuple(m for m in strong if not any(a <= m.start < b for a, b in double))
-    strong = tuple(m for m in strong if not otherwise(m, source, target))
+    double = covered(match.span() for match in DOUBLE.finditer(source))
+    strong = not_otherwise(tuple(m for m in strong if m.start not in double), source, target)
     if not strong:
         return None
     given = denying
     if denying and not any(mark.strong for mark in denying):
-        hollow = [match.span() for match in _HOLLOW.finditer(target)]
+        hollow = covered(match.span() for match in _HOLLOW.finditer(target))
         if _EARLIER_ZH.search(source):
-            hollow += [match.span() for match in _EARLIER.finditer(target)]
-        denying = tuple(m for m in denying if not any(a <= m.start < b for a, b in hollow))
+            hollow |= covered(match.span() for match in _EARLIER.finditer(target))
+        denying = tuple(m for m in denying if m.start not in hollow)
     links = pair.evidence.links
     if links is not None:
         denying = tuple(m for m in denying if m.strong or affixed(m.text.lower()) or not idle(links, source, m, strong))
-    denying = tuple(m for m in denying if m.strong or not any(is_denied(z, m.text.lower(), source) for z in strong))
+    other = words_denied(strong, {m.text.lower() for m in denying if not m.strong}, source)
+    denying = tuple(m for m in denying if m.strong or m.text.lower() not in other)
     if not denying:
         mark = strong[0]
         if FREELY.search(target):
