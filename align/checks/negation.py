@@ -40,7 +40,7 @@ from align.text.negation import (
     outside_phrases,
     weight_chinese,
 )
-from align.text.spans import covered
+from align.text.spans import covered, just_before
 
 SURE = 0.5  # cosine of a denied word with its counterpart from which a lost or added negation is an error
 # A loss of which no English word shows the place: of 40 in 30,000 good pairs one was real. It is told only where all
@@ -126,7 +126,7 @@ def _one_of_several(pair: Pair, links: Links, strong: tuple[Mark, ...], denying:
         if head is None:
             continue
         first, last = clause(target, head.start, head.end)
-        if _NOT_YET_ZH.search(source, 0, mark.end) and _BEFORE.search(target):
+        if just_before(_NOT_YET_ZH, source, mark.end) and _BEFORE.search(target):
             continue  # 天还没黑就: before it was dark
         if by_antonym(mark, source, target):
             continue  # 请勿关闭: keep it open
@@ -200,12 +200,12 @@ def _added(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
         head = english_head(links, target, mark) if links is not None else None
         if head is None:
             if silent and len(strong) == 1 and len(source) <= SHORT and mark.text != "no":
-                sure = links is None and mark.text != "without" and _AUXILIARY.search(target, 0, mark.end)
+                sure = links is None and mark.text != "without" and just_before(_AUXILIARY, target, mark.end)
                 yield _extra(pair, mark, None, 0.85 if sure else 0.6)
             continue
         if silent or not broad_chinese(source[slice(*sentence_part(source, head.start, head.end))]):
             beside = head.next and mark.text != "without"
-            sure = beside and (silent or head.cosine >= SURE) and _AUXILIARY.search(target, 0, mark.end)
+            sure = beside and (silent or head.cosine >= SURE) and just_before(_AUXILIARY, target, mark.end)
             certain = sure and plain and _opposite(pair, mark, head)
             yield _extra(pair, mark, head if beside else None, 0.95 if certain else 0.85 if sure else 0.6)
             return
@@ -217,8 +217,8 @@ def _opposite(pair: Pair, mark: Mark, head: Head) -> bool:
     source, target, coverage = pair.source.text, pair.target.text, pair.evidence.coverage
     if len(source) > SHORT or coverage is None:
         return False
-    may, do = _MAY.search(source, 0, head.start), _DO.search(source, 0, head.start)
-    cue = may if may and _MAY_NOT.search(target, 0, mark.end) else do if do and _DO_NOT.match(target) else None
+    may, do = just_before(_MAY, source, head.start), _DO.search(source, 0, head.start)
+    cue = may if may and just_before(_MAY_NOT, target, mark.end) else do if do and _DO_NOT.match(target) else None
     if cue is None:
         return False
     tokens = coverage.links.source

@@ -52,8 +52,8 @@ def _parted(spans: Sequence[tuple[int, int]], at: int) -> bool:
     """Return whether the first of two equal characters ends a longer word or the second begins one: 现在|在.
 
     ``spans``: of the words, in order; ``at``: the place of the first character."""
-    near = spans[max(0, bisect_left(spans, (at,)) - 1) :][:3]
-    return any(start < at < end or start == at + 1 < end - 1 for start, end in near)
+    first = max(0, bisect_left(spans, (at,)) - 1)
+    return any(start < at < end or start == at + 1 < end - 1 for start, end in spans[first : first + 3])
 
 
 CHECK = Check(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+NEAR = 40  # characters before a place that are looked through for what may stand right before it
+
 
 def covered(spans: Iterable[tuple[int, int]]) -> set[int]:
     """All offsets within half-open spans that hardly overlap. A text of thousands of spans and places is looked through
@@ -29,3 +31,9 @@ def beginnings(pattern: re.Pattern[str], text: str) -> dict[int, int]:
         out[found.start()] = found.end()
         found = pattern.search(text, found.start() + 1)
     return out
+
+
+def just_before(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
+    """A match of a pattern that ends in ``$`` right before a place. It begins at most ``NEAR`` characters before: a
+    search from the head of the text, for each of a thousand places, would look through all of it a thousand times."""
+    return pattern.search(text, max(0, at - NEAR), at)
