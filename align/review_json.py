@@ -25,7 +25,7 @@ from align.records import (
     Sentence,
     Span,
 )
-from align.review_shape import check_places, check_shape
+from align.review_shape import check_numbers, check_places, check_shape
 
 SCHEMA = "align-qa/review/1"
 
@@ -86,8 +86,9 @@ def review_from(data: Any, where: str) -> Review:
         found = f"schema {data.get('schema')!a}" if isinstance(data, dict) else "no review"
         raise InputError(where, found, f"give a review of schema {SCHEMA}")
     check_shape(data, where)
+    kept = data["layout"]
+    check_numbers(data, kept, where)
     try:
-        kept = data["layout"]
         source, source_sentences = _document(kept["source"], kept["texts"])
         target, target_sentences = _document(kept["target"], kept["texts"])
         beads = tuple(Bead((a, b), (c, d), s, bool(m), bool(f)) for a, b, c, d, s, m, f in kept["beads"])

@@ -12,6 +12,7 @@ from align.errors import InputError
 from align.records import SEVERITIES, Bead, Document, Review, Sentence, Span
 
 Shape = Callable[[Any, str], None]
+_WHOLE = "give it as 'align check --format json' wrote it; its options --select and --ignore leave findings out"
 _REMEDY = "give what 'align check --format json' wrote"
 
 
@@ -167,6 +168,22 @@ def check_shape(data: Any, where: str) -> None:
         raise InputError(where, f"no review: {error}", _REMEDY) from None
     except RecursionError:
         raise InputError(where, "no review: nested too deeply", _REMEDY) from None
+
+
+def check_numbers(data: Mapping[str, Any], kept: Mapping[str, Any], where: str) -> None:
+    """InputError where findings or beads were taken out, put in or put in another order by hand: what is kept of them
+    beside (``kept``: the layout) would go to others, and a report would mark the wrong words."""
+    findings = data["findings"]
+    for name in ("spans", "confidence", "notes", "decisions"):
+        if len(kept[name]) != len(findings) and (kept[name] or name != "decisions"):
+            raise InputError(where, f"no review: {len(findings)} findings, {len(kept[name])} {name} of them", _WHOLE)
+    beads = data.get("beads")
+    if isinstance(beads, list) and len(beads) != len(kept["beads"]):
+        raise InputError(where, f"no review: {len(beads)} beads, {len(kept['beads'])} in its layout", _WHOLE)
+    for number, (finding, spans) in enumerate(zip(findings, kept["spans"], strict=True)):
+        for side, span in zip(("source", "target"), spans, strict=True):
+            if side in finding and (finding[side] is None) != (span is None):
+                raise InputError(where, f"no review: finding {number} has the {side} of another one", _WHOLE)
 
 
 def check_places(review: Review, where: str) -> None:

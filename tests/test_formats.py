@@ -401,3 +401,11 @@ def test_every_writer_takes_every_kind_of_review(review: Review, henan: Path) ->
 
 def test_archive_limits_are_checked_before_reading() -> None:
     files.check_archive(xlsx(), "a.xlsx", "workbook")
+
+
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85", "\x0c", "\x1e"])
+def test_a_message_holds_what_ends_a_line_elsewhere(mark: str) -> None:
+    messages = ((f"图书馆{mark}周六开放。", f"The library{mark} opens."), ("学校", "School"))
+    text = "\n".join(f'msgid "{zh}"\nmsgstr "{en}"\n' for zh, en in messages)
+    article = one(f'msgid ""\nmsgstr ""\n\n{text}'.encode(), "a.po")
+    assert [zh.split() for zh, _ in pairs(article)] == [zh.split() for zh, _ in messages]

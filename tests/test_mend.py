@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import zipfile
@@ -199,6 +200,28 @@ def test_decisions_say_what_is_wrong_with_them() -> None:
     for entry in bad:
         with pytest.raises(InputError, match=r"d\.json"):
             read(json.dumps(entry).encode(), "d.json")
+
+
+@pytest.mark.parametrize("strange", ["\0", "\a", "\ud800", "\uffff"])
+def test_an_edit_puts_in_text_alone(strange: str) -> None:
+    def decisions(before: str) -> bytes:
+        edit = {"start": 0, "end": len(before), "before": before, "after": f"x{strange}"}
+        documents = [{"path": "a.xlf", "edits": [edit]}]
+        return json.dumps({"schema": "align-qa/decisions/1", "documents": documents}).encode()
+
+    with pytest.raises(InputError, match=rf"puts in U\+{ord(strange):04X}, which is no text"):
+        read(decisions("y"), "d.json")
+    assert read(decisions(f"y{strange}"), "d.json")  # it was there before
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
+@pytest.mark.parametrize("new", ["two\nlines", "two\rlines", 'a "word"', "a,b", "a\tb"])
+def test_a_new_cell_stays_in_its_row(name: str, new: str) -> None:
+    separator = "," if name.endswith(".csv") else "\t"
+    text = f"source{separator}target\n{ZH}{separator}old\nx{separator}y\n"
+    out = mender("table").apply(text.encode(), name, [Change("old", new)]).decode()
+    rows = list(csv.reader(io.StringIO(out, newline=""), delimiter=separator))
+    assert rows == [["source", "target"], [ZH, new], ["x", "y"]]
 
 
 def test_apply_on_the_command_line(align: Run, tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ from align.records import Alignment
 from align.rules import RuleSet, load_rules
 from align.rules.load.forms import FormError, bare, chinese, english, expand, shown
 from align.rules.load.index import index_of
-from align.rules.load.patterns import MAX_WAYS, PatternError, literal, safe
 from align.rules.load.read import parse
 from align.rules.load.resolve import resolve
 from align.rules.load.spec import Rule
+from align.text.patterns import MAX_WAYS, PatternError, literal, safe
 
 
 def make(*texts: str) -> RuleSet:

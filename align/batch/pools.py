@@ -4,15 +4,13 @@ in order."""
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
-from align.errors import AlignError, InputError
+from align.errors import AlignError
 
 Job = tuple[Any, ...]
 
@@ -44,80 +42,25 @@ class _Here:
         return _Done(function(*args))
 
 
-def _start_worker() -> None:
-    """Set up a worker: it leaves Ctrl-C to the parent, ends when the parent does, and collects garbage rarely, because
-    word tables are long-lived tuples and frequent collections only cost time."""
-    gc.set_threshold(200_000, 20, 20)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _enders())  # held back while this process was loaded
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """Wait until the parent is gone, however it ended (kill -9 included), then end this process at once."""
-    import multiprocessing
-
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
 @contextlib.contextmanager
 def here(jobs: int) -> Iterator[Pool]:
-    """``jobs`` processes of this machine; 1: this process. Fresh ones, not forks: threads of the parent stay out."""
+    """``jobs`` processes of this machine; 1: this process."""
     if jobs <= 1:
         yield _Here()
         return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
+    from align.batch.processes import Processes
 
     if hasattr(signal, "pthread_sigmask"):
         from multiprocessing import resource_tracker
 
-        resource_tracker.ensure_running()  # starting it unblocks SIGINT and SIGTERM: not within _deaf
+        resource_tracker.ensure_running()  # starting it unblocks SIGINT and SIGTERM: not while a worker is started
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "RAYON_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # a process a core: their threads would only wait for each other
-    pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker)
+    pool = Processes(jobs)
     try:
-        yield _Processes(pool)
+        yield pool
     finally:
-        workers = list((pool._processes or {}).values())  # which the next line forgets
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in workers:
-            process.terminate()
-
-
-class _Processes:
-    """Processes that are started when there is work for one more."""
-
-    def __init__(self, pool: Any) -> None:
-        self._pool = pool
-
-    def submit(self, function: Callable[..., Any], /, *args: Any) -> Result:
-        with _deaf():
-            future: Result = self._pool.submit(function, *args)
-            return future
-
-
-def _enders() -> list[int]:
-    """List the signals that end a process, as far as this system has them."""
-    return [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
-
-
-@contextlib.contextmanager
-def _deaf() -> Iterator[None]:
-    """Hold Ctrl-C, TERM and HUP back, also from what is started here: a worker that is ended while it is being loaded
-    would show pages of code. In this process and in the worker they arrive afterwards."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _enders())
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        pool.end()
 
 
 @contextlib.contextmanager
@@ -165,12 +108,5 @@ def ordered(pool: Pool, calls: Iterator[tuple[Job | None, Any]], window: int) ->
 
 
 def _take(waiting: deque[tuple[Any, Result | None]]) -> tuple[Any, Any]:
-    from concurrent.futures.process import BrokenProcessPool
-
     tag, future = waiting.popleft()
-    try:
-        return tag, future.result() if future else None
-    except BrokenProcessPool:
-        raise InputError(
-            "batch", "a process died (out of memory?)", "run again with --resume and fewer --jobs"
-        ) from None
+    return tag, future.result() if future else None

@@ -16,6 +16,7 @@ from align.strings.resource import holds_entries, is_short
 from align.text.english import small_words
 from align.text.negation import in_chinese, in_english
 from align.text.scripts import HAN, IDEOGRAPH, han_count
+from align.text.spans import just_before
 
 _LESS = re.compile(  # before the wrong word: less complicated
     r"(?:\b(?:less|least|stop|cease|avoid|not|never|hardly|no longer|neither|nor|without|rather than|instead of)"
@@ -81,7 +82,7 @@ def _denied_far(source: str, at: int) -> bool:
 
 def _turned(low: str, at: int) -> bool:
     """Return whether the wrong word is denied: less complicated, no less than."""
-    return bool(_LESS.search(low, 0, at) or (_MORE.match(low, at) and _NO.search(low, 0, at)))
+    return bool(just_before(_LESS, low, at) or (_MORE.match(low, at) and just_before(_NO, low, at)))
 
 
 def _of_label(pair: Pair, text: Chinese, low: str) -> Finding | None:

@@ -14,9 +14,9 @@ from align.evidence.negation_excuses import (
     SAID,
     by_antonym,
     explained,
-    is_denied,
     is_rendered,
-    otherwise,
+    not_otherwise,
+    words_denied,
 )
 from align.evidence.negation_links import (
     Head,
@@ -40,6 +40,7 @@ from align.text.negation import (
     outside_phrases,
     weight_chinese,
 )
+from align.text.spans import covered, just_before
 
 SURE = 0.5  # cosine of a denied word with its counterpart from which a lost or added negation is an error
 # A loss of which no English word shows the place: of 40 in 30,000 good pairs one was real. It is told only where all
@@ -69,27 +70,27 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     if lost is not None:
         yield lost
         return
-    twice = [match.span() for match in doubled(source, target)]  # double_negation reports the two as one fault
-    yield from _added(pair, tuple(m for m in denying if not any(a <= m.start < b for a, b in twice)))
+    twice = covered(match.span() for match in doubled(source, target))  # double_negation reports the two as one fault
+    yield from _added(pair, tuple(m for m in denying if m.start not in twice))
 
 
 def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
     source, target = pair.source.text, pair.target.text
-    double = [match.span() for match in DOUBLE.finditer(source)]
-    strong = tuple(m for m in strong if not any(a <= m.start < b for a, b in double))
-    strong = tuple(m for m in strong if not otherwise(m, source, target))
+    double = covered(match.span() for match in DOUBLE.finditer(source))
+    strong = not_otherwise(tuple(m for m in strong if m.start not in double), source, target)
     if not strong:
         return None
     given = denying
     if denying and not any(mark.strong for mark in denying):
-        hollow = [match.span() for match in _HOLLOW.finditer(target)]
+        hollow = covered(match.span() for match in _HOLLOW.finditer(target))
         if _EARLIER_ZH.search(source):
-            hollow += [match.span() for match in _EARLIER.finditer(target)]
-        denying = tuple(m for m in denying if not any(a <= m.start < b for a, b in hollow))
+            hollow |= covered(match.span() for match in _EARLIER.finditer(target))
+        denying = tuple(m for m in denying if m.start not in hollow)
     links = pair.evidence.links
     if links is not None:
         denying = tuple(m for m in denying if m.strong or affixed(m.text.lower()) or not idle(links, source, m, strong))
-    denying = tuple(m for m in denying if m.strong or not any(is_denied(z, m.text.lower(), source) for z in strong))
+    other = words_denied(strong, {m.text.lower() for m in denying if not m.strong}, source)
+    denying = tuple(m for m in denying if m.strong or m.text.lower() not in other)
     if not denying:
         mark = strong[0]
         if FREELY.search(target):
@@ -125,7 +126,7 @@ def _one_of_several(pair: Pair, links: Links, strong: tuple[Mark, ...], denying:
         if head is None:
             continue
         first, last = clause(target, head.start, head.end)
-        if _NOT_YET_ZH.search(source, 0, mark.end) and _BEFORE.search(target):
+        if just_before(_NOT_YET_ZH, source, mark.end) and _BEFORE.search(target):
             continue  # 天还没黑就: before it was dark
         if by_antonym(mark, source, target):
             continue  # 请勿关闭: keep it open
@@ -199,12 +200,12 @@ def _added(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
         head = english_head(links, target, mark) if links is not None else None
         if head is None:
             if silent and len(strong) == 1 and len(source) <= SHORT and mark.text != "no":
-                sure = links is None and mark.text != "without" and _AUXILIARY.search(target, 0, mark.end)
+                sure = links is None and mark.text != "without" and just_before(_AUXILIARY, target, mark.end)
                 yield _extra(pair, mark, None, 0.85 if sure else 0.6)
             continue
         if silent or not broad_chinese(source[slice(*sentence_part(source, head.start, head.end))]):
             beside = head.next and mark.text != "without"
-            sure = beside and (silent or head.cosine >= SURE) and _AUXILIARY.search(target, 0, mark.end)
+            sure = beside and (silent or head.cosine >= SURE) and just_before(_AUXILIARY, target, mark.end)
             certain = sure and plain and _opposite(pair, mark, head)
             yield _extra(pair, mark, head if beside else None, 0.95 if certain else 0.85 if sure else 0.6)
             return
@@ -216,8 +217,8 @@ def _opposite(pair: Pair, mark: Mark, head: Head) -> bool:
     source, target, coverage = pair.source.text, pair.target.text, pair.evidence.coverage
     if len(source) > SHORT or coverage is None:
         return False
-    may, do = _MAY.search(source, 0, head.start), _DO.search(source, 0, head.start)
-    cue = may if may and _MAY_NOT.search(target, 0, mark.end) else do if do and _DO_NOT.match(target) else None
+    may, do = just_before(_MAY, source, head.start), _DO.search(source, 0, head.start)
+    cue = may if may and just_before(_MAY_NOT, target, mark.end) else do if do and _DO_NOT.match(target) else None
     if cue is None:
         return False
     tokens = coverage.links.source

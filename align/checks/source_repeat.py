@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import cache, partial
 
 from align.records import Alignment, Check, Finding
 from align.text.scripts import HAN
@@ -35,20 +37,23 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
                 yield pair.finding(CHECK, "the source says this twice", source=pair.source.whole, confidence=0.9)
                 continue
             seen[key] = pair.number
+        cut_once = cache(partial(cut_words, text, _WORD))  # only where something is found, and not again for each
         for pattern, group, confidence in ((_DOUBLED, "phrase", 0.8), (_WORD, "word", 0.75)):
             for match in pattern.finditer(text):
                 words = match[group]
-                if group == "word" and _parted(text, match.start()):
+                if group == "word" and _parted(cut_once(), match.start()):
                     continue
                 if group == "word" or len(set(words)) > 2:
                     message = f"“{words}” is in the source twice" if group == "phrase" else f"“{words}” is doubled"
                     yield pair.finding(CHECK, message, source=match.span(), confidence=confidence)
 
 
-def _parted(text: str, at: int) -> bool:
-    """Return whether the first of two equal characters ends a longer word or the second begins one: 现在|在."""
-    spans = cut_words(text, _WORD)
-    return any(start < at < end or start == at + 1 < end - 1 for start, end in spans)
+def _parted(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Return whether the first of two equal characters ends a longer word or the second begins one: 现在|在.
+
+    ``spans``: of the words, in order; ``at``: the place of the first character."""
+    first = max(0, bisect_left(spans, (at,)) - 1)
+    return any(start < at < end or start == at + 1 < end - 1 for start, end in spans[first : first + 3])
 
 
 CHECK = Check(

@@ -69,6 +69,10 @@ class TransformerEncoder:
 
 
 def _open(name: str, device: str | None) -> Any:
+    if (_is_path(name) or Path(name).is_file()) and not Path(name).is_dir():  # before torch is loaded, which takes long
+        raise EncoderError(
+            name, "no such folder", "name a folder with modules.json, or a model of the Hugging Face hub"
+        )
     if not Path(name).is_dir() and not os.environ.get("HF_HUB_OFFLINE") and not _hub_in_reach():
         os.environ["HF_HUB_OFFLINE"] = "1"  # before the import: else half a minute of retries a file
     try:
@@ -79,10 +83,6 @@ def _open(name: str, device: str | None) -> Any:
             f"needs sentence-transformers ({error})",
             "install align-qa with its extra: pip install '.[models]' in a copy of it",
         ) from None
-    if _is_path(name) and not Path(name).is_dir():
-        raise EncoderError(
-            name, "no such folder", "name a folder with modules.json, or a model of the Hugging Face hub"
-        )
     try:
         with _quiet():
             return SentenceTransformer(name, device=device)

@@ -21,6 +21,7 @@ from align.evidence import translations
 from align.evidence.opposites import english_pattern, split
 from align.names.recognition import Chinese
 from align.text.english import small_words
+from align.text.spans import just_before
 from align.text.word_keys import Keys, entry_keys, may_hold
 from align.text.word_search import WordSearch
 
@@ -105,7 +106,7 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
                 continue  # mostly the English names nothing of the kind
             if len(word) < 3 and _inside_word(source, start, end):
                 continue
-            if thing.kind == "colour" and _SHADE.search(source.text, 0, start):
+            if thing.kind == "colour" and just_before(_SHADE, source.text, start):
                 continue
             seen.add(thing)
             if (thing in named and thing.english.search(low)) or thing.loose.search(low):

@@ -17,6 +17,7 @@ from align.evidence import translations
 from align.evidence.opposites import english_pattern, split
 from align.names.recognition import Chinese
 from align.text.scripts import HAN_RUN
+from align.text.spans import just_before
 from align.text.word_keys import Keys, entry_keys
 
 _DENIED = re.compile("[不未无没非别勿免禁反停必]|取消|解除|撤销|退出|去除")
@@ -71,7 +72,7 @@ def opposite(label: Chinese, low: str, keys: Keys) -> tuple[Offsets, Offsets] | 
         meant = np.flatnonzero(translations.known(codes, good).any(axis=1))
         spans = [(int(starts[n]), int(starts[n] + lengths[n])) for n in meant]
         words = [span for span in spans if HAN_RUN.fullmatch(source, *span) and label.is_word(*span)]
-        words = [span for span in words if not _SWITCHED_OFF.search(source, 0, span[0])]
+        words = [span for span in words if not just_before(_SWITCHED_OFF, source, span[0])]
         if words:
             return max(words, key=lambda span: span[1] - span[0]), hit.span()
     return None

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from functools import cache
+
+import numpy as np
 
 from align.data import either, rows
 from align.evidence.translations import hashes, known
 from align.text.english import small_words
 from align.text.negation import PREFIXES, Mark, antonyms, denies, reversed_by_affix
 from align.text.scripts import HAN
+from align.text.spans import beginnings, covered
 from align.text.spelling import inflected
 
 # English that denies without a negative word; and the words that make a limit or a condition of one
@@ -62,13 +66,22 @@ def _said() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     )
 
 
-def otherwise(mark: Mark, source: str, target: str) -> bool:
-    """Return whether English has words for the negation that deny nothing: 不排除, may; 未嫁, single; or only, must."""
-    return _by_only(mark, source, target) or any(
-        english.search(target)
-        for chinese, english in _said()
-        if any(m.start() < mark.end and mark.start < m.end() for m in chinese.finditer(source, max(0, mark.start - 3)))
-    )
+def not_otherwise(marks: Sequence[Mark], source: str, target: str) -> tuple[Mark, ...]:
+    """The negations, in order, for which English has no words that deny nothing: 不排除, may; 未嫁, single; or only,
+    must."""
+    left = _not_by_only(marks, source, target)
+    for chinese, english in _said():
+        said = _over(chinese, left, source) if left else ()
+        if said and english.search(target):
+            left = tuple(mark for mark in left if mark not in said)
+    return left
+
+
+def _over(pattern: re.Pattern[str], marks: Sequence[Mark], source: str) -> set[Mark]:
+    """Those of the negations over which a match lies that begins at most three characters before them."""
+    ends = beginnings(pattern, source)
+    near = ((mark, range(max(0, mark.start - 3), mark.end)) for mark in marks) if ends else ()
+    return {mark for mark, places in near if any(ends.get(at, 0) > mark.start for at in places)}
 
 
 def by_antonym(mark: Mark, source: str, target: str) -> bool:
@@ -89,14 +102,17 @@ def by_antonym(mark: Mark, source: str, target: str) -> bool:
     return bool(known(codes[lengths > 1], sorted(others)).any())
 
 
-def is_denied(mark: Mark, word: str, source: str) -> bool:
-    """Return whether an English word of negative sense renders what the Chinese denies, and not the denial: 不反对,
-    oppose. Words of two characters and more, by the dictionary; a prefix renders the denial (不匹配, mismatch)."""
-    behind = _BEHIND.match(source, mark.end)
-    if behind is None or word.startswith(PREFIXES) or word.endswith("less"):
-        return False
-    codes, _, lengths = hashes(behind[0][:_DENIED])
-    return bool(known(codes[lengths > 1], [word]).any())
+def words_denied(marks: Sequence[Mark], words: Collection[str], source: str) -> set[str]:
+    """The English words of negative sense that render what the Chinese denies, and not the denial: 不反对, oppose.
+    Chinese words of two characters and more, by the dictionary; a prefix renders the denial (不匹配, mismatch).
+    ``words``: in lower case."""
+    asked = [word for word in sorted(words) if not word.startswith(PREFIXES) and not word.endswith("less")]
+    behind = {found[0][:_DENIED] for mark in marks if (found := _BEHIND.match(source, mark.end))}
+    if not asked or not behind:
+        return set()
+    tables = [hashes(run) for run in sorted(behind)]
+    codes = np.unique(np.concatenate([codes[lengths > 1] for codes, _, lengths in tables]))
+    return {asked[number] for number in np.flatnonzero(known(codes, asked).any(0))}
 
 
 def is_rendered(mark: Mark, source: str, low: str) -> bool:
@@ -109,12 +125,12 @@ def is_rendered(mark: Mark, source: str, low: str) -> bool:
     return bool(known(codes[lengths > 1], small_words(low)).any())
 
 
-def _by_only(mark: Mark, source: str, target: str) -> bool:
-    """Return whether a Chinese negation is a condition that English gives with "only" or "must": 未经许可不得, by
-    permit only; 不靠改革没有出路, only reform."""
-    if mark.text in _UNLESS and _ONLY.search(target):
-        return True
-    return bool(_NEEDED.search(target)) and any(a.start() <= mark.start < a.end() for a in _TWO.finditer(source))
+def _not_by_only(marks: Sequence[Mark], source: str, target: str) -> tuple[Mark, ...]:
+    """The negations that are no conditions which English gives with "only" or "must": 未经许可不得, by permit only;
+    不靠改革没有出路, only reform."""
+    only = _ONLY.search(target) is not None
+    two = covered(m.span() for m in _TWO.finditer(source)) if _NEEDED.search(target) else ()
+    return tuple(mark for mark in marks if not (only and mark.text in _UNLESS) and mark.start not in two)
 
 
 def explained(source: str, target: str, mark: Mark) -> bool:

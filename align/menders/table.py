@@ -49,8 +49,8 @@ def _separator(head: str) -> str:
 
 def _written(cells: Sequence[str], separator: str, last: str) -> str:
     out = io.StringIO()
-    csv.writer(out, delimiter=separator, lineterminator="").writerow(cells)
-    return out.getvalue() + last[len(last.rstrip("\r\n")) :]
+    csv.writer(out, delimiter=separator, lineterminator="\r\n").writerow(cells)  # which says what is quoted, too
+    return out.getvalue()[:-2] + last[len(last.rstrip("\r\n")) :]
 
 
 MENDER = Mender(

@@ -16,6 +16,7 @@ from align.numbers.together import together
 from align.numbers.unfigured import in_words, unfigured
 from align.numbers.units import dimension, same_kind, split
 from align.text.sayings import as_word, in_saying
+from align.text.spans import just_before
 
 Problem = Literal[
     "value", "unit", "format", "bound", "missing", "added", "swapped", "change", "sign", "point", "discount", "order"
@@ -133,7 +134,7 @@ def compare(source: str, target: str) -> Agreement:
         free_s = [
             s
             for s in _counting(free_s, matched, source)
-            if not (s.kind == "year" and _NAMED.search(source, 0, s.start))
+            if not (s.kind == "year" and just_before(_NAMED, source, s.start))
         ]
     if free_t:
         said = [s for s, _ in matched]
@@ -286,7 +287,7 @@ def _numbered(free_s: list[Quantity], free_t: list[Quantity], target: str) -> li
     """The number of a chapter, an article or a room that is another one: 第十二章 and *Chapter 21* are an ordinal and a
     number. The lists lose both."""
     ours = [s for s in free_s if s.kind == "ordinal"]
-    theirs = [t for t in free_t if t.kind == "number" and t.firm > WEAK and _PART_OF.search(target, 0, t.start)]
+    theirs = [t for t in free_t if t.kind == "number" and t.firm > WEAK and just_before(_PART_OF, target, t.start)]
     if len(ours) != 1 or len(theirs) != 1:
         return []
     free_s.remove(ours[0])

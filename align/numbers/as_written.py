@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from align.numbers.quantity import Quantity
+from align.text.spans import just_before
 
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _TO = re.compile(r"\w\s*(?:-|–|—|to|through|and|or)\s*$")
@@ -31,7 +32,7 @@ def under_limit(free_s: list[Quantity], free_t: list[Quantity], target: str) -> 
     """Take out of the lists the limits below which a Chinese number stays, where an English range ends with the last
     whole number below: 未满七十分, "60-69"."""
     for s in [s for s in free_s if s.approx == "<" and s.kind == "number" and s.value == round(s.value)]:
-        last = next((t for t in free_t if t.value == s.value - 1 and _TO.search(target, 0, t.start)), None)
+        last = next((t for t in free_t if t.value == s.value - 1 and just_before(_TO, target, t.start)), None)
         if last is not None:
             free_s.remove(s)
             free_t.remove(last)

@@ -18,6 +18,7 @@ from align.numbers.regrouped import moved
 from align.numbers.swaps import UNSURE, candidates, swapped
 from align.numbers.units import PREFIXES, SYMBOLS, UNITS, dimension, name, same_kind, split
 from align.records import Alignment, Check, Finding, Pair, Severity
+from align.text.spans import just_before
 
 # 元 may be a dollar of the place the text is from, and a text from Taiwan may call its dollars yuan
 _OWN_DOLLARS = (("yuan", "dollar"), ("TWD", "CNY"), ("TWD", "yuan"))
@@ -95,7 +96,7 @@ def _wrong_day(check: Check, pair: Pair, ours: Day, theirs: Day) -> Finding:
 
 def _value(text: str, quantity: Quantity, difference: Difference) -> tuple[int, int]:
     """The Chinese to mark: with the 不得超过 before it where that is what the translation turns round."""
-    bound = _BOUND.search(text, 0, quantity.start) if difference.problem == "bound" else None
+    bound = just_before(_BOUND, text, quantity.start) if difference.problem == "bound" else None
     return bound.start() if bound else quantity.start, quantity.end
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import itertools
 import re
-import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,10 +18,12 @@ from align.errors import InputError
 from align.files import open_input
 from align.records import Alignment, Document, Sentence
 from align.text.encoding import decode
+from align.text.patterns import PatternError, at_head
 
 _LINES = re.compile(r"(\d{1,9})\s*(?:=|\s|\t)\s*(\d{1,9})")
 _PATTERNS = re.compile(r"/(.+)/\s*(?:=|\s|\t)\s*/(.+)/")
 _BEAD = re.compile(r"(\[[\d,\s]*\])\s*:\s*(\[[\d,\s]*\])(?::.*)?")
+HEAD = 200  # characters of a line in which a pattern is looked for
 _REMEDY = "write 12 = 15, [3,4]:[5], or /^第/ = /^Chapter/"
 
 
@@ -66,11 +67,9 @@ def _anchor(where: str, line: str) -> Anchor:
         return Anchor(where, bead=(sides[0], sides[1]))
     if found := _PATTERNS.fullmatch(line):
         try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("error", FutureWarning)  # a bracket that may mean another thing one day
-                return Anchor(where, patterns=(re.compile(found[1]), re.compile(found[2])))
-        except (re.error, FutureWarning) as error:
-            raise InputError(where, f"no pattern: {error}", "see the documentation of Python's re") from None
+            return Anchor(where, patterns=(at_head(found[1], HEAD), at_head(found[2], HEAD)))
+        except PatternError as error:
+            raise InputError(where, f"{line[:40]!r}: {error}", _REMEDY) from None
     raise InputError(where, f"no anchor: {line[:40]!r}", _REMEDY)
 
 
@@ -119,7 +118,7 @@ def _beginnings(anchor: Anchor, alignment: Alignment) -> Iterator[tuple[int, int
     else:
         assert anchor.patterns is not None
         chosen = [
-            [at for at in own if document and pattern.search(_line(document, at))]
+            [at for at in own if document and pattern.search(_line(document, at)[:HEAD])]
             for pattern, own, (document, _) in zip(anchor.patterns, starts, sides, strict=True)
         ]
         if len(chosen[0]) != len(chosen[1]) or not chosen[0]:

@@ -57,7 +57,8 @@ def segment(line: bytes, number: int, path: str) -> Article:
     reference = _text(row, "reference", where) if "reference" in row else None
     if source is None or target is None:
         missing = "source" if source is None else "target"
-        raise InputError(where, f'no "{missing}" in it, only {", ".join(map(str, row)) or "nothing"}', _SHAPE)
+        only = ", ".join(name for name in row if row[name] is not None) or "nothing"
+        raise InputError(where, f'no "{missing}" in it, only {only}', _SHAPE)
     identity = row.get("id", number)
     limit, inline = row.get("max_length"), row.get("inline")
     facts = (("max-length", str(limit)),) if type(limit) is int and limit > 0 else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,18 @@ from align.text.scripts import han_count
 if TYPE_CHECKING:
     import polib
 
+_LINE = re.compile(r"[^\r\n]+(?:\r\n|\r|\n)?|\r\n|\r|\n")
 _SHAPE = "a PO file with Chinese and English messages"
+
+
+class _Catalogue(str):
+    """The text of a catalogue in the lines of gettext: polib would also end one at U+2028, a form feed and the like,
+    which may stand within a message, and then find no message at all."""
+
+    __slots__ = ()
+
+    def splitlines(self, keepends: bool = False) -> list[str]:
+        return _LINE.findall(self) if keepends else [line.rstrip("\r\n") for line in _LINE.findall(self)]
 
 
 def read(source: Input) -> Iterator[Article]:
@@ -28,7 +40,8 @@ def read(source: Input) -> Iterator[Article]:
 
     text = decode(source.data(), source.path).text
     try:
-        catalogue = polib.pofile("#\n" + text) if "msgid" in text else None  # a text alone could be the name of a file
+        # a text alone could be the name of a file
+        catalogue = polib.pofile(_Catalogue("#\n" + text)) if "msgid" in text else None
     except (OSError, ValueError, IndexError) as error:
         raise InputError(source.path, f"no PO: {error}", f"give {_SHAPE}") from None
     if catalogue is None:

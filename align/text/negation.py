@@ -7,6 +7,7 @@ some negative word in more than 98 of 100 pairs, 不同, 不断 or 未来 in one
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import compress
@@ -16,6 +17,7 @@ from align.data import kinds, lines
 from align.text.english import LETTERS, american, places, small_words
 from align.text.scripts import HAN_RUN
 from align.text.segmenter import cut, english
+from align.text.spans import covered, reach
 
 _ZH = re.compile("[不没沒無无未非别別勿莫否唔冇甭毋拒避缺免禁忌]")
 _QUESTION = re.compile(
@@ -107,22 +109,22 @@ def in_chinese(text: str) -> tuple[Mark, ...]:
     ends = dict(sorted(_standing(text, "zh_strong")))  # where a word begins, and where the longest one there ends
     starts = ends.keys() | ordered
     if starts:
-        neutral = [*_standing(text, "zh_neutral"), *(m.span() for m in _OPEN.finditer(text))]
-        starts = {at for at in starts if not any(a <= at < b and ends.get(at, 0) <= b for a, b in neutral)}
+        neutral = reach((*_standing(text, "zh_neutral"), *(m.span() for m in _OPEN.finditer(text))))
+        starts = {at for at in starts if ends.get(at, 0) > neutral.get(at, -1)}
     if not starts:
         return ()
     strong = _lists().words["zh_strong"]
-    asked = [m.span() for m in _QUESTION.finditer(text)]
+    asked, places = covered(m.span() for m in _QUESTION.finditer(text)), sorted(starts)
     out = []
     for run in HAN_RUN.finditer(text):
         base = run.start()
-        if not any(base <= at < run.end() for at in starts):
+        if bisect_left(places, base) == bisect_left(places, run.end()):
             continue
         for first, last in cut(run[0]):  # only as a word of its own does it deny
             start, end = base + first, base + last
             if start not in starts or (text[start:end] not in strong and start not in ordered):
                 continue
-            if not any(a <= start < b or start <= a < end for a, b in asked):
+            if asked.isdisjoint(range(start, end)):
                 out.append(Mark(start, end, text[start:end], True))
     return tuple(out)
 
@@ -243,5 +245,5 @@ def outside_phrases(text: str, marks: Sequence[Mark]) -> list[Mark]:
         return []
     low = text.lower()
     low = low if len(low) == len(text) else "".join(c.lower() if c.isascii() else c for c in text)
-    skip = [match.span() for match in _lists().phrases.finditer(low)]
-    return [mark for mark in marks if not any(a <= mark.start < b for a, b in skip)]
+    skip = covered(match.span() for match in _lists().phrases.finditer(low))
+    return [mark for mark in marks if mark.start not in skip]

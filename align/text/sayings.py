@@ -13,6 +13,7 @@ from align.text.scripts import HAN, han_count
 
 LONGEST = 12  # characters of a saying
 SHORTEST = 3
+REACH = 2 * LONGEST + 2  # characters behind a numeral, in which the second part of a saying of two ends
 PROVERB = 5  # characters from which it is a sentence of its own
 # A saying of two parts, the second of which says what the first means; behind the dash of an apposition stands more
 _TWO_PARTS = re.compile(rf"(?:^|[，。！？；：“‘「\s])([{HAN}]{{3,12}})(?:——|—|--)[{HAN}]{{2,8}}(?=[，。！？；”’」]|$)")
@@ -23,11 +24,11 @@ def in_saying(text: str, start: int, end: int) -> bool:
     """Return whether a numeral of a Chinese text is part of an idiom, a proverb or the image of a saying."""
     if _DIGIT.search(text, start, end):
         return False
-    known = lines("literal.tsv")
+    known, first = lines("literal.tsv"), max(0, start - LONGEST - 1)
     return (
-        any(a <= start and end <= b for a, b in _listed(text))
+        any(first + a <= start and end <= first + b for a, b in _listed(text[first : end + REACH]))
         or any(known.find(text[a:b]) is not None for a, b in _around(text, start, end))
-        or any(m.start(1) <= start and end <= m.end(1) for m in _TWO_PARTS.finditer(text))
+        or any(m.start(1) <= start and end <= m.end(1) for m in _TWO_PARTS.finditer(text, first, end + REACH))
     )
 
 

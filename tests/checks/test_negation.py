@@ -9,6 +9,7 @@ import pytest
 
 from align.api import review_text
 from align.checks import negation
+from align.evidence import negation_excuses
 from align.evidence.weigh import weighed
 from align.records import Alignment, Links, Tokens
 from tests.checks.support import found
@@ -204,3 +205,14 @@ def test_english_denies_in_other_words(source: str, target: str) -> None:
 )
 def test_plain_denials_are_still_missed(source: str, target: str) -> None:
     assert found(negation.CHECK, source, target)
+
+
+def test_a_text_is_searched_as_often_whatever_the_number_of_its_negations(monkeypatch: pytest.MonkeyPatch) -> None:
+    search, asked = negation_excuses.beginnings, []
+    monkeypatch.setattr(negation_excuses, "beginnings", lambda *given: asked.append(given) or search(*given))
+    searched = []
+    for times in (1, 50):
+        asked.clear()
+        found(negation.CHECK, "甲公司不认可这份报告，" * times, "Company A endorses the report, " * times)
+        searched.append(len(asked))
+    assert searched[0] == searched[1] > 0

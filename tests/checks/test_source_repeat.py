@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from align.checks import source_repeat
 from tests.checks.support import article, found
 
@@ -23,3 +25,10 @@ def test_words_that_meet_are_no_repeat() -> None:
     assert not found(source_repeat.CHECK, "请选择另一种茶叶品种的茶叶品种。")
     assert found(source_repeat.CHECK, "这是寄给你的的包裹。")
     assert found(source_repeat.CHECK, "他住在在海边。")
+
+
+def test_a_text_is_cut_once_however_often_a_word_is_doubled(monkeypatch: pytest.MonkeyPatch) -> None:
+    cut, asked = source_repeat.cut_words, []
+    monkeypatch.setattr(source_repeat, "cut_words", lambda *given: asked.append(given) or cut(*given))
+    assert len(found(source_repeat.CHECK, "这是寄给你的的包裹，" * 40)) >= 40
+    assert len(asked) == 1

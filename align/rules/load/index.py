@@ -22,10 +22,10 @@ from align.errors import OutputError, RuleError
 from align.files import write_whole
 from align.hashing import sha256
 from align.rules.load.forms import Slot, chinese
-from align.rules.load.patterns import literal
 from align.rules.load.read import read
 from align.rules.load.resolve import resolve
 from align.rules.load.spec import Rule
+from align.text.patterns import literal
 
 FORMAT = "align-qa/rules/3"  # changes when the index changes its shape or the meaning of a form
 SHIPPED = BUILT / "rules.jsonl"

@@ -13,8 +13,8 @@ from typing import Any
 from align import bounded
 from align.errors import RuleError
 from align.rules.load.forms import FormError, bare, chinese, english, expand, shown
-from align.rules.load.patterns import PatternError, fills, safe
 from align.rules.load.spec import CHOICES, COLUMNS, KEYS, PACK_KEYS
+from align.text.patterns import PatternError, fills, safe
 
 _HEADER = re.compile(r"\s*\[([^\[\]]+)\]")
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from align.records import Finding, Pair, Profile
-from align.rules.load.patterns import fills, safe
 from align.rules.load.spec import Rule
 from align.rules.match.term_search import Terms
+from align.text.patterns import fills, safe
 
 _WITHIN = 24  # code points around a match in which an ``unless`` word may be
 

@@ -60,35 +60,49 @@ def fills(template: str, pattern: re.Pattern[str]) -> bool:
     return True
 
 
-def ways(items: list[Any]) -> int:
-    """Upper bound of the number of ways in which a parsed pattern can be matched from one place."""
+def at_head(pattern: str, size: int) -> re.Pattern[str]:
+    """Compile a pattern for the first ``size`` characters of lines, which bound ``+`` and ``*`` as well. PatternError
+    if it is invalid, or could be slow even there: (a+)+."""
+    try:
+        count, most = ways(list(parsed(pattern)), size), (size + 1) ** 2  # two repetitions without a bound
+        if count > most:
+            raise PatternError(f"could be matched in {count:,} ways (limit {most:,}): write {{1,30}} for +")
+        return re.compile(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise PatternError(f"no regular expression: {error}") from None
+
+
+def ways(items: list[Any], endless: int = 0) -> int:
+    """Upper bound of the number of ways in which a parsed pattern can be matched from one place. ``endless``: what
+    bounds repetitions that have no bound of their own; 0: PatternError for them."""
     total = 1
     for op, value in items:
-        total *= _ways_of(op, value)
+        total *= _ways_of(op, value, endless)
         if total > 10**12:
             return total
     return total
 
 
-def _ways_of(op: Any, value: Any) -> int:
+def _ways_of(op: Any, value: Any, endless: int) -> int:
     if op in (sre.LITERAL, sre.NOT_LITERAL, sre.ANY, sre.IN, sre.AT):
         return 1
     if op is sre.BRANCH:
-        return sum(ways(list(branch)) for branch in value[1])
+        return sum(ways(list(branch), endless) for branch in value[1])
     if op is sre.SUBPATTERN:
-        return ways(list(value[3]))
+        return ways(list(value[3]), endless)
     if op in (sre.ASSERT, sre.ASSERT_NOT):
-        return ways(list(value[1]))
+        return ways(list(value[1]), endless)
     if op in (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT):
         low, high, inner = value
+        high = min(int(high), endless) if endless else high
         if high is sre.MAXREPEAT or high > MAX_REPEAT:
             raise PatternError(f"a repetition needs an upper bound of at most {MAX_REPEAT}: write {{1,30}} for +")
-        each = ways(list(inner))
+        each = ways(list(inner), endless)
         if each == 1:
-            return int(high) - int(low) + 1
+            return max(int(high) - int(low) + 1, 1)
         return sum(min(each**n, 10**12) for n in range(int(low), int(high) + 1))
     if op is sre.ATOMIC_GROUP:
-        return ways(list(value))
+        return ways(list(value), endless)
     raise PatternError(f"{str(op).lower()} is not allowed")
 
 

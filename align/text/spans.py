@@ -1,0 +1,39 @@
+"""Places of a text that lie within some of its spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+NEAR = 40  # characters before a place that are looked through for what may stand right before it
+
+
+def covered(spans: Iterable[tuple[int, int]]) -> set[int]:
+    """All offsets within half-open spans that hardly overlap. A text of thousands of spans and places is looked through
+    once for these, and not once for each place."""
+    return {at for start, end in spans for at in range(start, end)}
+
+
+def reach(spans: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """All offsets within half-open spans, each with the end of the span over it that ends last."""
+    out: dict[int, int] = {}
+    for start, end in spans:
+        for at in range(start, end):
+            out[at] = max(out.get(at, end), end)
+    return out
+
+
+def beginnings(pattern: re.Pattern[str], text: str) -> dict[int, int]:
+    """Where a match of the pattern begins, within another one or not, each with its end. The pattern has matches of a
+    bounded length; with others a text of many would be looked through again and again."""
+    out, found = {}, pattern.search(text)
+    while found is not None:
+        out[found.start()] = found.end()
+        found = pattern.search(text, found.start() + 1)
+    return out
+
+
+def just_before(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
+    """A match of a pattern that ends in ``$`` right before a place. It begins at most ``NEAR`` characters before: a
+    search from the head of the text, for each of a thousand places, would look through all of it a thousand times."""
+    return pattern.search(text, max(0, at - NEAR), at)
