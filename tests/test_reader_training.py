@@ -165,13 +165,26 @@ def test_the_shipped_network_reads_as_the_trained_one(tiny: tuple[network.Networ
     made, folder = tiny
     tokenizer = pieces.tokenizer(pieces.read(folder / "vocabulary.tsv"))
     for reading, packed in zip(
-        Reader(folder / "model", 1).read(PAIRS), pack.pack(tokenizer, [Example(*p) for p in PAIRS]), strict=True
+        Reader(folder / "model", 1, again=False).read(PAIRS),
+        pack.pack(tokenizer, [Example(*p) for p in PAIRS]),
+        strict=True,
     ):
         ids, mask, side, *_ = network.collate([packed])
         with torch.no_grad():
             tags, score = made(ids, mask)
         assert reading.score == pytest.approx(float(torch.sigmoid(score)), abs=0.03)
         assert reading.target_wrong == pytest.approx(torch.sigmoid(tags)[side == 1].numpy(), abs=0.03)
+
+
+def test_a_doubtful_pair_is_read_once_more(tiny: tuple[network.Network, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    _, folder = tiny
+    (once,), (both,) = (Reader(folder / "model", 1, again=again).read(PAIRS[:1]) for again in (False, True))
+    assert once.target_wrong.max() > 0.25
+    assert both.target_wrong.shape == once.target_wrong.shape
+    assert not np.array_equal(both.target_wrong, once.target_wrong) and both.score != once.score
+    monkeypatch.setattr("align.evidence.reader.network.DOUBTFUL", 99.0)
+    (sure,) = Reader(folder / "model", 1).read(PAIRS[:1])
+    assert np.array_equal(sure.target_wrong, once.target_wrong)
 
 
 def test_readings_do_not_depend_on_neighbours_or_threads(tiny: tuple[network.Network, Path]) -> None:
