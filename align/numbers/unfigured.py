@@ -15,7 +15,7 @@ _LIANG = re.compile("([半一二三四五六七八九])([斤两])(?!八两)")
 _OF = re.compile(r"\b(\d+)\s+(?:out\s+)?of\s+(\d+)\b")
 _SLASHED = re.compile(r"(?<![\d/.])(\d+)\s?/\s?(\d+)(?![\d/.])")
 _CENTS = re.compile(r"\s*(?:fen|cents?)\b", re.I)
-_WEIGHT = re.compile(r"\s*-?\s*g(?:rams?|rammes?)?\b", re.I)
+_WEIGHT = re.compile(r"\s{0,2}-?\s{0,2}g(?:rams?|rammes?)?\b", re.I)
 
 
 def unfigured(t: Quantity, source: str, target: str) -> bool:
