@@ -12,16 +12,19 @@ import random
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from align import pipeline
 from align.config import Config, Layer
 from align.embed.static import bundled
 from align.evidence.links import PairLinker
 from align.evidence.reader import judge, spans
 from align.evidence.reader.manner import Manner, manner
 from align.evidence.reader.network import Reader
+from align.evidence.reader.step import ALWAYS, SecondReader
 from align.evidence.reader.table import table
 from align.evidence.weigh import Evidence
 from align.names.recognition import recognise
@@ -87,9 +90,11 @@ def _fit(rows: np.ndarray, right: np.ndarray, worth: np.ndarray) -> list[float]:
 
 
 def reviews(known: Sequence[Case]) -> Iterator[Review]:
-    """What the fast checks say of the pairs, the second reader left out."""
-    config = Config((Layer("calibration", {"second_reader": "never"}),))
-    with tempfile.TemporaryDirectory() as folder:
+    """What the fast checks say of the pairs to a reader, before it has read anything: where it never reads they are
+    weighed by curves of their own."""
+    config = Config((Layer("calibration", {"second_reader": ALWAYS}),))
+    unread = patch.object(pipeline, "second_reader", lambda mode: SecondReader(None, mode))
+    with unread, tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "cases.jsonl"
         lines = [{"id": str(i), "source": c.source, "target": c.target} for i, c in enumerate(known)]
         path.write_text("\n".join(json.dumps(line, ensure_ascii=False) for line in lines) + "\n", encoding="utf-8")
