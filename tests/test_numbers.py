@@ -225,7 +225,8 @@ def test_feet_and_inches_in_marks_are_a_height() -> None:
 
 def test_hyperbole_in_old_measures_is_no_measure() -> None:
     for target in ("He bore a crushing burden of a thousand pounds.", "He bore a crushing burden."):
-        assert not api.review_text(f"他肩上是千斤重担。\n{target}\n").findings
+        found = api.review_text(f"他肩上是千斤重担。\n{target}\n").findings
+        assert {f.check for f in found} <= {"meaning"}, target  # a note of the reader, which doubts "a thousand pounds"
 
 
 @pytest.mark.parametrize("target", ["Nobody came.", f"In quarter {'9' * 400} some {'9' * 400} million came, 12.12."])
