@@ -94,7 +94,8 @@ class _Cluster:
 
 
 def ordered(pool: Pool, calls: Iterator[tuple[Job | None, Any]], window: int) -> Iterator[tuple[Any, Any]]:
-    """(tag, result) in the order of the calls, with at most ``window`` under way: memory stays flat.
+    """(tag, result) in the order of the calls, with at most ``window`` under way: memory stays flat. The result of a
+    call whose process died is the :class:`~align.batch.processes.Died` that says so.
 
     A call is (function and arguments, tag); None instead of a call gives (tag, None): nothing to do.
     """
@@ -108,5 +109,10 @@ def ordered(pool: Pool, calls: Iterator[tuple[Job | None, Any]], window: int) ->
 
 
 def _take(waiting: deque[tuple[Any, Result | None]]) -> tuple[Any, Any]:
+    from align.batch.processes import Died
+
     tag, future = waiting.popleft()
-    return tag, future.result() if future else None
+    try:
+        return tag, future.result() if future else None
+    except Died as died:
+        return tag, died

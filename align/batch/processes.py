@@ -4,7 +4,7 @@ The pool of the standard library hands work out in two threads of the parent. Wh
 waits for a pipe that nobody reads any more (Python before 3.11.5, gh-94777), and the interpreter waits for it for ever.
 Here the parent has no thread: it gives units to workers and takes results whenever it is asked for one. A thread of
 each worker takes in what is sent, so that neither side ever waits for the other to read, and it ends the worker when
-the parent has gone, however that ended.
+the parent has gone, however that ended. A worker that dies costs the unit that it did, and no other.
 """
 
 from __future__ import annotations
@@ -24,7 +24,13 @@ from typing import Any
 
 from align.errors import InputError
 
+MOST = 8  # workers that may die: where more do, it is no matter of a file
+REMEDY = "run again with --resume and fewer --jobs"
 AHEAD = 2  # units that a worker has: the one it does, and the next, so that it need not wait for the parent
+
+
+class Died(InputError):
+    """A worker died while it did a unit."""
 
 
 class Call:
@@ -35,7 +41,8 @@ class Call:
         self.answer: tuple[bool, Any] | None = None  # whether it went well; the result, or the exception
 
     def result(self) -> Any:
-        """Wait for it. InputError where a worker died, KeyboardInterrupt where somebody ended it."""
+        """Wait for it. Died where its worker died, InputError where many did, KeyboardInterrupt where somebody ended
+        one."""
         while self.answer is None:
             self._pool.take(None)
         well, value = self.answer
@@ -64,6 +71,7 @@ class Processes:
         self._jobs, self._context = jobs, multiprocessing.get_context("spawn")
         self._workers: list[_Worker] = []
         self._waiting: deque[Call] = deque()
+        self._deaths = 0
 
     def submit(self, function: Callable[..., Any], /, *args: Any) -> Call:
         """Queue a call."""
@@ -81,9 +89,24 @@ class Processes:
             try:
                 answer = worker.pipe.recv()
             except (EOFError, OSError):
-                raise _ended(worker.process) from None
+                self._bury(worker)
+                continue
             worker.calls.popleft().answer = answer
         self._hand_out()
+
+    def _bury(self, worker: _Worker) -> None:
+        """Go on without a worker that died: the unit it did has failed, what it had not begun goes to others."""
+        self._workers.remove(worker)
+        error = _ended(worker.process)
+        self._deaths += 1
+        if not isinstance(error, Died):
+            raise error
+        if self._deaths > MOST:
+            raise InputError("batch", f"{self._deaths} processes died (out of memory?)", REMEDY)
+        worker.pipe.close()
+        if worker.calls:
+            worker.calls.popleft().answer = False, error
+        self._waiting.extendleft(reversed(worker.calls))
 
     def _hand_out(self) -> None:
         """Give every worker its units, the idle ones first."""
@@ -97,7 +120,8 @@ class Processes:
             try:
                 least.pipe.send(self._waiting[0].job)
             except OSError:
-                raise _ended(least.process) from None
+                self._bury(least)
+                continue
             least.calls.append(self._waiting.popleft())
 
     def end(self) -> None:
@@ -115,7 +139,7 @@ def _ended(process: BaseProcess) -> BaseException:
     process.join()
     if -(process.exitcode or 0) in _enders():
         return KeyboardInterrupt(-(process.exitcode or 0))
-    return InputError("batch", "a process died (out of memory?)", "run again with --resume and fewer --jobs")
+    return Died("batch", "a process died (out of memory?)", REMEDY)
 
 
 def _work(pipe: Connection) -> None:

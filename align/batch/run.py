@@ -29,6 +29,7 @@ from align.session import Session, Tally
 from align.wording import words
 from align.writers._archive import archive
 
+DIED = "the process that checked it died (out of memory?)", "run again with fewer --jobs"
 Progress = Callable[[int, int, int], None]  # pairs done, bytes done, bytes in all
 Files = Sequence[tuple[str, str | None]]  # each text with the path of its translation, where that is another file
 
@@ -78,9 +79,10 @@ def run(plan: Plan, progress: Progress | None = None) -> Outcome:
     outcome = Outcome(skipped=found.skipped)
     store = Store(plan.out / units.STORE)
     with _pool(plan) as pool:
-        used = _work(plan, pool, found.files, outcome, progress)
-        again = _compare(plan, pool, found.files, used)
-    _assemble(plan, outcome, [(path, again.get(path, key)) for path, key in used])
+        used, lost = _work(plan, pool, found.files, outcome, progress)
+        whole = [(path, key) for path, key in used if path not in lost]
+        again = _compare(plan, pool, found.files, whole)
+    _assemble(plan, outcome, [(path, again.get(path, key)) for path, key in whole])
     store.sweep({key for _, key in used}.union(again.values()))
     marker.unlink(missing_ok=True)
     return outcome
@@ -88,11 +90,12 @@ def run(plan: Plan, progress: Progress | None = None) -> Outcome:
 
 def _work(
     plan: Plan, pool: pools.Pool, found: Files, outcome: Outcome, progress: Progress | None
-) -> list[tuple[str, str]]:
-    """Every unit into the store; returns (path, key) in order."""
+) -> tuple[list[tuple[str, str]], set[str]]:
+    """Every unit into the store; returns (path, key) in order, and the files of which a part is missing."""
     store = Store(plan.out / units.STORE)
     total, seen, pairs = units.count(found), 0, 0
     used: list[tuple[str, str]] = []
+    lost: set[str] = set()
     for tag, result in pools.ordered(pool, _calls(plan, found, store, {}), window=4 * max(plan.jobs, 2)):
         if isinstance(tag, units.Broken):
             outcome.failed.append(str(tag.error))
@@ -101,6 +104,11 @@ def _work(
             outcome.notes[tag.path] = tag.notes
             continue
         path, key, size, summary = tag
+        if isinstance(result, InputError):
+            if path not in lost:
+                outcome.failed.append(str(InputError(path, *DIED)))
+            lost.add(path)
+            continue
         if result is None:
             outcome.reused += 1
         else:
@@ -111,7 +119,7 @@ def _work(
         seen, pairs = seen + size, pairs + summary["pairs"]
         if progress:
             progress(pairs, seen, total)
-    return used
+    return used, lost
 
 
 def _compare(plan: Plan, pool: pools.Pool, found: Files, used: Sequence[tuple[str, str]]) -> dict[str, str]:
@@ -122,6 +130,8 @@ def _compare(plan: Plan, pool: pools.Pool, found: Files, used: Sequence[tuple[st
     some = [file for file in found if file[0] in more]
     for tag, result in pools.ordered(pool, _calls(plan, some, store, more), window=4 * max(plan.jobs, 2)):
         if isinstance(tag, tuple):  # it was read a moment ago: what was found then holds
+            if isinstance(result, InputError):
+                continue
             if result is not None:
                 store.put(tag[1], result)
             again[tag[0]] = tag[1]
