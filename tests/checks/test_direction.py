@@ -203,3 +203,8 @@ def test_adjectives(source: str, target: str, words: str) -> None:
 )
 def test_adjectives_that_are_right(source: str, target: str) -> None:
     assert not found(direction.CHECK, source, target)
+
+
+@pytest.mark.parametrize("target", ["So that people shop worry-free.", "So that nobody need worry."])
+def test_a_word_that_is_free_of_its_opposite_is_none(target: str) -> None:
+    assert not found(direction.CHECK, "让群众放心消费。", target)
