@@ -143,3 +143,9 @@ def test_targets_of_a_fold_are_made_of_its_own_ratings() -> None:
     wanted = smooth(data, np.array([0, 1, 3]))
     assert wanted[0] == pytest.approx((1 - SHARED) * 0.2 + SHARED * 0.4), "the third translation is of another fold"
     assert wanted[3] == pytest.approx(0.5)
+
+
+def test_one_serious_error_costs_what_a_rater_takes_for_it() -> None:
+    """.95 for a segment without a fault, .50 for one with a major error: the table of docs/scores.md."""
+    finding = Finding("negation", "error", "accuracy/mistranslation", 0, None, None, "m", confidence=0.9)
+    assert 0.45 <= lowered(0.95, [finding], 20) <= 0.6

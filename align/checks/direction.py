@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from align.data import either, kinds
 from align.evidence import translations
 from align.evidence.label_opposites import opposite
-from align.evidence.opposites import LABELS, TIED, contrasts, excuses, head_contrast, rendered_elsewhere, tie
+from align.evidence.opposites import LABELS, TIED, Contrast, contrasts, excuses, head_contrast, rendered_elsewhere, tie
+from align.evidence.tense import Turned, turned
 from align.names.recognition import Chinese
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Alignment, Check, Finding, Pair, Span
 from align.strings.commands import agree, plain
 from align.strings.resource import holds_entries, is_short
 from align.text.english import small_words
@@ -29,6 +30,7 @@ _MORE, _NO = re.compile(r"(?:less|fewer|more|lower|higher|later|earlier|greater)
 _DENYING, _TOO, _PASSIVE = frozenset("不无未非没难"), re.compile(r"\btoo \w+ (?:for|to)\b"), re.compile("[被遭由让给]")
 LOOSE = 0.5  # of 16 that no link ties, in 60,000 published pairs, none was right, of 21 in contrast pairs all
 FAR = 5  # characters between a negation and the word that it denies
+BESIDE = 4  # characters between the words of two findings that may tell of one fault
 _LABEL = 14  # Chinese characters of a label, button or menu entry; a longer string says more than one thing
 _UNDO = re.compile(f"(?:取消|解除|撤销|停止|结束|退出|不再)(?=[{HAN}]{{2}})")
 _UNDONE = re.compile(rf"\b(?:{either('negation.tsv', 'en_undoes')})\b")
@@ -38,40 +40,66 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
     """Pairs in which one side says the opposite of the other, and nothing that agrees."""
     entries = holds_entries(alignment.source)
     for pair in alignment.pairs():
-        source, target = pair.source.text, pair.target.text
-        if not target or not IDEOGRAPH.search(source):
-            continue
-        low = pair.evidence.low
-        links = pair.evidence.links
-        label = entries and is_short(source) and han_count(source) <= _LABEL
-        if label and agree(source, target):
-            continue
-        if label and (own := _of_label(pair, Chinese(plain(source)), low)):
-            yield own
-            continue
-        for found in contrasts(pair.evidence.chinese, low, pair.evidence.cues, pair.evidence.keys):
-            if found.row.topic == LABELS and not label:
-                continue
-            before = source[max(0, found.source[0] - 3) : found.source[0]]
-            denied = _DENIED.search(before) is not None or _denied_far(source, found.source[0])
-            if denied != _turned(low, found.target[0]) or pair.evidence.chinese.is_named(found.source):
-                continue  # where both deny (未经书面同意, "without oral consent") the words are opposites all the same
-            tied = tie(links, found.source, found.target, every=found.excused)
-            same = _same_figure(source[found.source[1] :], low[found.target[1] :])
-            if tied < 0 or ((found.row.tied or found.excused or found.right) and tied < TIED):
-                continue
-            if found.excused and max(tie(links, own, found.target) for own in excuses(found, source)) >= tied:
-                continue  # it renders what justifies it as well: 切换选中状态 … 取消选中, "check"
-            if found.right and not rendered_elsewhere(links, found):
-                continue
-            sides = source, low, found.source, found.target
-            if _denies_itself(*sides) or _by_agent(*sides):
-                continue
-            yield _finding(
-                pair, found.source, found.target, (tied >= TIED or same) and not found.right and not found.row.free
-            )
-        if "east" in low or "west" in low or "north" in low or "south" in low:
-            yield from _compass(pair)
+        if pair.target.text and IDEOGRAPH.search(pair.source.text):
+            yield from _distinct(_of_pair(pair, entries))
+
+
+def _distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings without those that tell of the fault of a surer one: they mark words of it, or words beside it on both
+    sides (明年 and 将退休, "last year" and "retired")."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: (-f.confidence, -len(f.target_span or ()))):
+        gaps = ((_gap(o.source_span, finding.source_span), _gap(o.target_span, finding.target_span)) for o in kept)
+        if not any(min(gap) < 0 or max(gap) < BESIDE for gap in gaps):
+            kept.append(finding)
+    return kept
+
+
+def _gap(one: Span | None, other: Span | None) -> int:
+    """Characters between two spans of a side; negative where they overlap."""
+    if one is None or other is None:
+        return BESIDE
+    return max(one.start, other.start) - min(one.end, other.end)
+
+
+def _of_pair(pair: Pair, entries: bool) -> Iterator[Finding]:
+    """Opposites in a pair. ``entries``: it is from a file of strings."""
+    source, low = pair.source.text, pair.evidence.low
+    label = entries and is_short(source) and han_count(source) <= _LABEL
+    if label and agree(source, pair.target.text):
+        return
+    if label and (own := _of_label(pair, Chinese(plain(source)), low)):
+        yield own
+        return
+    for verb in turned(source, low, pair.evidence.links):
+        yield _of_tense(pair, verb)
+    for found in contrasts(pair.evidence.chinese, low, pair.evidence.cues, pair.evidence.keys):
+        if (label or found.row.topic != LABELS) and (opposed := _opposed(pair, found)):
+            yield opposed
+    if "east" in low or "west" in low or "north" in low or "south" in low:
+        yield from _compass(pair)
+
+
+def _opposed(pair: Pair, found: Contrast) -> Finding | None:
+    """The finding of a contrast; None where the sentence or the links excuse it."""
+    source, low, links = pair.source.text, pair.evidence.low, pair.evidence.links
+    before = source[max(0, found.source[0] - 3) : found.source[0]]
+    denied = _DENIED.search(before) is not None or _denied_far(source, found.source[0])
+    if denied != _turned(low, found.target[0]) or pair.evidence.chinese.is_named(found.source):
+        return None  # where both deny (未经书面同意, "without oral consent") the words are opposites all the same
+    tied = tie(links, found.source, found.target, every=found.excused)
+    same = _same_figure(source[found.source[1] :], low[found.target[1] :])
+    if tied < 0 or ((found.row.tied or found.excused or found.right) and tied < TIED):
+        return None
+    if found.excused and max(tie(links, own, found.target) for own in excuses(found, source)) >= tied:
+        return None  # it renders what justifies it as well: 切换选中状态 … 取消选中, "check"
+    if found.right and not rendered_elsewhere(links, found):
+        return None
+    sides = source, low, found.source, found.target
+    if _denies_itself(*sides) or _by_agent(*sides):
+        return None
+    sure = (tied >= TIED or same) and not found.right and not found.row.free
+    return _finding(pair, found.source, found.target, sure)
 
 
 def _denied_far(source: str, at: int) -> bool:
@@ -151,6 +179,13 @@ def _finding(pair: Pair, zh: tuple[int, int], en: tuple[int, int], tied: bool) -
         severity="error" if tied else "warning",
         confidence=0.85 if tied else LOOSE,
     )
+
+
+def _of_tense(pair: Pair, verb: Turned) -> Finding:
+    zh, en = pair.source.text[slice(*verb.source)], pair.target.text[slice(*verb.target)]
+    done = f"“{zh}” has happened, “{en}” is still to come"
+    message = done if verb.done else f"“{zh}” is still to come, “{en}” has happened"
+    return pair.finding(CHECK, message, source=verb.source, target=verb.target, severity="error", confidence=0.85)
 
 
 _POINTS = {"east": "东", "west": "西", "south": "南", "north": "北"}

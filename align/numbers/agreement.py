@@ -55,6 +55,7 @@ _OCCASIONS = "次回遍"  # 三次 is "three times", and so a number that is com
 _ITEMS = re.compile(r"(?:^|(?<=[：:；;。，,、\s]))[（(]?(\d{1,2})[)）.．、](?!\d)")  # 1. 2) （3）
 _ROW = re.compile("(?:连续|接连|连)$")
 _NAMED = re.compile("[今去明前同当]年[（(]$")  # 明年（2020年）: next year
+_POWER = re.compile(r"\s*[×xX*]")  # 1.85 × 10¹¹
 _PART_OF = re.compile(  # what English numbers where Chinese counts: Chapter 21, Room 4
     r"(?i)\b(?:chapter|article|section|page|part|paragraph|clause|item|volume|step|table|figure|room|row|line|lesson|unit|"
     r"verse|scene|act|phase|issue|day|week|group|team|class|grade|level|gate|bus|floor|track|platform|number|no\.)\s$"
@@ -152,7 +153,7 @@ def compare(source: str, target: str) -> Agreement:
     if sum(q.kind == "ordinal" for q in ours) != 1 or sum(q.kind == "ordinal" for q in theirs) != 1:
         problems = [d for d in problems if not _counted_off(d)]
     problems += [Difference("format", s, t, 1.0) for s, t in matched if _badly_written(s, t)]
-    bounded = [(s, t) for s, t in matched if _bounded(s, t)]
+    bounded = [(s, t) for s, t in matched if _bounded(s, t) and not _POWER.match(source, s.numeral_end)]
     problems += [Difference("bound", s, t, 1.0) for s, t in bounded]
     told = {(s.start, t.start) for s, t in bounded}
     problems += [

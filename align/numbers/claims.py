@@ -41,14 +41,15 @@ _NEARLY = re.compile("(?:将近|接近|逼近|近)$")
 _SHORT_OF = re.compile("(?:未[满达到足及]|不满)$")  # 未满三年: failure to keep it for at least three
 _DEGREES = frozenset(("C", "F"))
 _OFF = re.compile(r"\s*(?:-|\s)?(?:off\b|discount|reduction|cheaper|less\b|price cut)", re.I)
+# not less than, shall not be less than, may not fall below
+_NOT = r"\b(?:not?|never|cannot)(?: be| fall| go| drop| sink| exceed)? (?:any )?"
+_UNDER = r"(?:(?:less|fewer|lower|smaller) than|under|below)"
+_OVER = r"(?:(?:more|higher|greater|later) than|over|above)"
+_NO_NOT = r"(?<!not )(?<!no )(?<!not be )(?<!not fall )(?<!not go )(?<!not drop )"
 _LEAST = re.compile(
-    r"(?:at least|not? (?:less|fewer|lower) than|(?<!not )(?<!no )more than|over|above|upwards of|a minimum of)\s+\W?$",
-    re.I,
+    rf"(?:at least|{_NOT}{_UNDER}|{_NO_NOT}(?:{_OVER}|upwards of)|a minimum of)\s+(?:an?\s+|\W)?$", re.I
 )
-_MOST = re.compile(
-    r"(?:at most|not? (?:more|higher|later) than|(?<!not )(?<!no )(?:less|fewer) than|under|below|a maximum of)\s+\W?$",
-    re.I,
-)
+_MOST = re.compile(rf"(?:at most|{_NOT}{_OVER}|{_NO_NOT}{_UNDER}|a maximum of)\s+(?:an?\s+|\W)?$", re.I)
 _NOT_ZH = re.compile("(?:不(?![满足到])|未(?![满达])|勿|禁)[^，。；]{0,6}$")
 _NOT_EN = re.compile(
     r"(?i)\b(?:not?|cannot|never|nothing|unable|prohibited|forbidden|banned|refused?|rejected)\b|n['’]t\b"
@@ -68,6 +69,13 @@ def claims(matched: Sequence[Match], source: str, target: str) -> Iterator[Claim
     for (s, t), (last_s, last_t) in itertools.pairwise(ordered):
         if _turned_round((s, t), (last_s, last_t), source, target):
             yield "order", s, last_t
+
+
+def bound(target: str, t: Quantity) -> int:
+    """Where the English words begin that say from which side a quantity is bounded (at least ten)."""
+    ahead = max(0, t.start - 40)
+    said = [match.start() for match in (way.search(target[ahead : t.start]) for way in (_LEAST, _MOST)) if match]
+    return ahead + min(said) if said else t.start
 
 
 def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:

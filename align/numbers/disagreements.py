@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from align.numbers.agreement import Difference
 from align.numbers.calendar_days import Day, swapped_days, whole, wrong_days
+from align.numbers.claims import bound
 from align.numbers.dates_en import MONTH_NAMES, WEEKDAY_NAMES
 from align.numbers.equality import slipped
 from align.numbers.numerals import in_words, ordinal
@@ -24,10 +25,12 @@ from align.text.spans import just_before
 _OWN_DOLLARS = (("yuan", "dollar"), ("TWD", "CNY"), ("TWD", "yuan"))
 # Equal values of which the sides say different things: how grave and how sure
 _CLAIMED: dict[str, tuple[Severity, float]] = {
-    "bound": ("warning", 0.7), "change": ("error", 0.85), "sign": ("error", 0.85), "point": ("warning", 0.7),
+    "bound": ("error", 0.85), "change": ("error", 0.85), "sign": ("error", 0.85), "point": ("warning", 0.7),
     "discount": ("error", 0.85), "order": ("error", 0.85),
 }  # fmt: skip
-_BOUND = re.compile("(?:不[得可能应会]?|至|最)?[超过多少低高大小于]{1,2}$")
+_BOUND = re.compile("(?:(?:不[得可能应会]?|至|最)?[超过多少低高大小于]{1,2}|[不未][到足满达及]|将?近|接近|逾|突破)$")
+_BOUND_AFTER = re.compile("(?:以[上下内]|开外)")
+_MUCH = {">": "at least ", "<": "at most ", "~": "not quite "}
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
@@ -74,7 +77,7 @@ def findings(alignment: Alignment, check: Check, say: Callable[[Pair, Difference
                 check,
                 say(pair, difference),
                 source=_value(pair.source.text, ours, difference) if ours else None,
-                target=_marked(difference, theirs) if theirs else None,
+                target=_marked(pair.target.text, theirs, difference) if theirs else None,
                 severity=severity,
                 suggestions=suggest(difference),
                 confidence=confidence,
@@ -95,16 +98,17 @@ def _wrong_day(check: Check, pair: Pair, ours: Day, theirs: Day) -> Finding:
 
 
 def _value(text: str, quantity: Quantity, difference: Difference) -> tuple[int, int]:
-    """The Chinese to mark: with the 不得超过 before it where that is what the translation turns round."""
-    bound = just_before(_BOUND, text, quantity.start) if difference.problem == "bound" else None
-    return bound.start() if bound else quantity.start, quantity.end
-
-
-def _marked(difference: Difference, quantity: Quantity) -> tuple[int, int]:
-    """The words to mark: with the unit where that is wrong, else the numeral."""
-    if difference.problem == "unit":
+    """The Chinese to mark: with 不得超过 before it or 以上 behind it where that is what the translation turns round."""
+    if difference.problem != "bound":
         return quantity.start, quantity.end
-    return quantity.start, quantity.numeral_end
+    before, behind = just_before(_BOUND, text, quantity.start), _BOUND_AFTER.match(text, quantity.end)
+    return before.start() if before else quantity.start, behind.end() if behind else quantity.end
+
+
+def _marked(text: str, quantity: Quantity, difference: Difference) -> tuple[int, int]:
+    """The words to mark: the numeral, with the unit or with the words of the bound where those are wrong."""
+    start = bound(text, quantity) if difference.problem == "bound" else quantity.start
+    return start, quantity.end if difference.problem in ("unit", "bound") else quantity.numeral_end
 
 
 def judge(difference: Difference) -> tuple[Severity, float] | None:
@@ -248,8 +252,10 @@ def claimed(pair: Pair, difference: Difference) -> str:
     zh, en = words(pair, ours, True), words(pair, theirs, False)
     match difference.problem:
         case "bound":
-            much = {">": "and more", "<": "at most", "~": "not quite"}.get(ours.approx, "exactly")
-            return f"{stated(pair, ours, True)} {much}; “{en}” is said the other way round"
+            first, last = _value(pair.source.text, ours, difference)
+            said = pair.target.text[slice(*_marked(pair.target.text, theirs, difference))]
+            value = f"{_MUCH.get(ours.approx, '')}{meaning(ours)}"
+            return f"{pair.source.text[first:last]} is {value}; the translation says “{said}”"
         case "change":
             return f"“to” and “by” are exchanged: what changes by {zh} does not change to {zh}"
         case "sign":

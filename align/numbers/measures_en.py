@@ -46,12 +46,13 @@ _MONEY |= {"franc": "CHF", "rupee": "INR", "ble": "RUB", "dollar": "USD"}
 _RATIOS = {"‰": "permille", "d": "permille", "n": "ppm"}  # by the last letter of their names
 _LONG = {"n": "nmi", "l": "lightyear", "m": "t"}
 _ABOUT = re.compile(
-    r"(more than|over|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|above|at least|upwards? of|topp(?:ed|ing)|past|about"
-    r"|around|some|approximately|roughly|nearly|almost|close to|less than|under|below|fewer than|up to|approx\.|circa"
-    r"|not more than|no more than|not less than|no less than|no fewer than|within)"
+    r"(?P<not>\b(?:not?|never|cannot) (?:(?:be|fall|go|drop|sink) )?)?"
+    r"(?P<way>more than|over|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|above|at least|upwards? of|topp(?:ed|ing)|past"
+    r"|about|around|some|approximately|roughly|nearly|almost|close to|less than|under|below|fewer than|up to|approx\."
+    r"|circa|within)"
     r"\s+(?:an?\s+|the\s+|us|[$€£¥]|rmb\s?)*$"
 )
-_MORE = ("more", "over", "exc", "sur", "abo", "at ", "upw", "top", "past")
+_MORE = ("more", "over", "exc", "sur", "abov", "at ", "upw", "top", "past")
 _LESS = ("nea", "alm", "clo", "les", "und", "bel", "few")
 _PLAN = re.compile(r"[\s-]+five[\s-]year[\s-]+(?:\w+\s+){0,4}?(?:plan|program|development)")
 _OTHERS = re.compile(r"\s+(?:other|more|additional)\b")
@@ -82,18 +83,15 @@ class Raw(NamedTuple):
 
 
 def _approximation(lower: str, start: int) -> Approx:
-    match = _ABOUT.search(lower, max(0, start - 24), start)
+    """What the words before a number make of it: not less than, almost, about."""
+    match = _ABOUT.search(lower, max(0, start - 32), start)
     if match is None:
         return ""
-    return (
-        "~"
-        if match[1] == "about"
-        else ">"
-        if match[1].startswith(_MORE)
-        else "<"
-        if match[1].startswith(_LESS)
-        else "~"
-    )
+    if match["way"].startswith(_MORE):
+        return "<" if match["not"] else ">"
+    if match["way"].startswith(_LESS):
+        return ">" if match["not"] else "<"
+    return "~"
 
 
 def measured(lower: str, raw: Raw) -> tuple[Quantity, int]:

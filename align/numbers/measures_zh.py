@@ -17,10 +17,11 @@ _SIGN = re.compile(
 _CURRENCY = re.compile(r".*(人民币|美金|港币|新台币|台币|澳门币)\s?[\d一二两三四五六七八九十百千]", re.S)
 _BEFORE = 2000  # characters before a number in which its currency may be named
 _ABOUT = re.compile(
-    r"([不未][会得应能]?超过?|[不未][低少]于|不下|[不未]满|未[达到足及]|跌破|失守|[高多]于|[低少]于|大?约|将近|接近|(?<![最附])近|大概|逾|超过|超|突破|过|不到|不足|至少|(?<!以)上|多达|高达|达到?)[了为]?\s*$"
+    r"([不未](?:得|要|应|能|会|可|宜|许|允许)?(?:超过?|逾|突破|[低少小高多大]于)|不下|[不未]满|未[达到足及]|跌破|失守|[高多大]于|[低少小]于|大?约"
+    r"|将近|接近|(?<![最附])近|大概|逾|超过|超|突破|过|不到|不足|至少|(?<!以)上|多达|高达|达到?)[了为]?\s*$"
 )
 _APPROX: dict[str, Approx] = {
-    "低于": "<", "少于": "<", "高于": ">", "多于": ">",
+    "低于": "<", "少于": "<", "小于": "<", "高于": ">", "多于": ">", "大于": ">",
     "逾": ">", "超过": ">", "超": ">", "突破": ">", "过": ">", "至少": ">", "上": ">",
     "不到": "<", "不足": "<", "不满": "<", "未满": "<", "未达": "<", "未到": "<", "未足": "<", "未及": "<",
     "跌破": "<", "失守": "<",
@@ -77,9 +78,9 @@ class Raw(NamedTuple):
 
 def approximation(text: str, start: int, end: int) -> Approx:
     """Return the approximation that 约, 超过, 不到, 左右, 以上 give the number at this place."""
-    before = _ABOUT.search(text, max(0, start - 6), start)
-    if before and before[1][0] in "不未" and before[1] not in _APPROX:  # 不超过, 不低于
-        return "<" if "超" in before[1] else ">"
+    before = _ABOUT.search(text, max(0, start - 8), start)
+    if before and before[1][0] in "不未" and before[1] not in _APPROX:  # 不超过, 不得低于
+        return ">" if before[1] == "不下" or any(c in "低少小" for c in before[1]) else "<"
     if before:
         return _APPROX.get(before[1], "")
     behind = _TAIL.match(text, end)

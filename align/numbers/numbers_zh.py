@@ -132,7 +132,8 @@ def _special(match: re.Match[str], text: str) -> list[Quantity] | None:
         times = {"两": 4, "二": 4, "三": 8}.get(match["twice"][-2], 2)
         return [Quantity(times, times, times, "multiple", "", start, end, "", SMALL, 1.0, (times - 1,))]
     if match["cut"]:
-        return [exact(0.5, "fraction", start, end, SMALL if match["cut"] == "一半" else WEAK)]
+        half = exact(0.5, "fraction", start, end, SMALL if match["cut"] == "一半" else WEAK)
+        return [half._replace(approx=approximation(text, start, end))]
     return None
 
 

@@ -27,9 +27,9 @@ from align.text.scripts import han_count
 
 PATH = BUILT / "quality.npz"
 COVERED = 0.6  # cosine; a token whose best counterpart is below it counts as not found (calibrated on WMT22 MQM)
-PENALTY = {"error": 0.35, "warning": 0.12, "note": 0.02}  # of a finding of confidence 1, in units of log quality
+PENALTY = {"error": 0.7, "warning": 0.25, "note": 0.02}  # of a finding of confidence 1, in units of log quality
 FLOOR = 0.1  # share of the quality that no number of findings takes away
-USUAL = 25  # English words; in a longer sentence findings weigh less
+USUAL = 60  # English words; in a longer sentence findings weigh less
 MEASURED = 18  # so many columns of Signals.source_rows are read
 LIMIT = 4.0  # standardised inputs are cut off here
 WHOLE = 6  # so many numbers are measured of the pair as a whole

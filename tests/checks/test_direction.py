@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from align.api import review_text
 from align.checks import direction
+from align.records import Finding
 from tests.checks.support import found
 
 
@@ -208,3 +210,48 @@ def test_adjectives_that_are_right(source: str, target: str) -> None:
 @pytest.mark.parametrize("target", ["So that people shop worry-free.", "So that nobody need worry."])
 def test_a_word_that_is_free_of_its_opposite_is_none(target: str) -> None:
     assert not found(direction.CHECK, "让群众放心消费。", target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "words"),
+    [
+        ("一所幼儿园已于3月开工。", "Work on a kindergarten will begin in March.", "will begin"),
+        ("两家公司已签署备忘录。", "The two companies will sign a memorandum.", "will sign"),
+        ("他已向法院起诉。", "He will sue in court.", "will sue"),
+        ("该厂已于2003年停产。", "The plant will halt production in 2003.", "will halt"),
+        ("代表团将在巴黎举行会谈。", "The delegation held talks in Paris.", "held"),
+        ("隧道即将竣工。", "The tunnel has been completed.", "has been completed"),
+    ],
+)
+def test_what_is_done_is_not_to_come(source: str, target: str, words: str) -> None:
+    (finding,) = _read(source, target)
+    assert finding.target_span
+    assert target[finding.target_span.start : finding.target_span.end] == words
+    assert "has happened" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("他已决定明年辞职。", "He has decided that he will resign next year."),  # what is decided is to come
+        ("已缴费用将予退还。", "Fees paid will be refunded."),
+        ("已签署协议的公司将获得补贴。", "Companies that have signed the agreement will receive subsidies."),
+        ("如果包裹已寄出，我们将通知您。", "If the parcel has been sent, we will notify you."),
+        ("小于零的值将被忽略。", "Values below zero are ignored."),  # the present of manuals
+        ("请将文件发送给我。", "The file was sent to me."),  # 将 for 把
+        ("他说他将于次年退休。", "He said he would retire the following year."),
+        ("三年前他宣布将参选。", "Three years ago he announced his candidacy."),
+    ],
+)
+def test_tenses_that_only_look_exchanged(source: str, target: str) -> None:
+    assert not _read(source, target)
+
+
+def test_one_opposite_is_one_finding() -> None:
+    assert len(_read("她明年将退休。", "She retired last year.")) == 1
+    assert len(_read("工程尚未开工。", "Work has already begun.")) == 1
+
+
+def _read(source: str, target: str) -> list[Finding]:
+    """Its findings in a whole review, with the links of the words."""
+    return [f for f in review_text(source, target).findings if f.check == "direction"]

@@ -134,3 +134,36 @@ def test_numbers_that_english_writes_otherwise(source: str, target: str) -> None
 )
 def test_other_numbers_are_found(source: str, target: str) -> None:
     assert found(number.CHECK, source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "marked"),
+    [
+        ("使用率不到四分之一。", "More than a quarter of them are used.", "More than a quarter"),
+        ("超过一半的村庄没有诊所。", "Less than half of the villages have a clinic.", "Less than half"),
+        ("罚款不得高于八万元。", "The fine is at least 80,000 yuan.", "at least 80,000 yuan"),
+        ("六成以上的用户满意。", "Less than 60 percent of users are satisfied.", "Less than 60 percent"),
+        ("湿度应小于60%。", "Humidity should be above 60%.", "above 60%"),
+    ],
+)
+def test_a_bound_from_the_other_side_is_one_error(source: str, target: str, marked: str) -> None:
+    findings = [f for f in review_text(source, target).findings if f.severity != "note"]
+    assert [(f.check, f.severity) for f in findings] == [("number", "error")]
+    assert findings[0].target_span
+    assert target[findings[0].target_span.start : findings[0].target_span.end] == marked
+    assert f"the translation says “{marked}”" in findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("偏差未逾四公吨。", "The deviation is less than four metric tons."),
+        ("专家人数不得少于二分之一。", "At least half of the members shall be experts."),
+        ("面积不得少于十三点二平方米。", "The area may not be less than 13.2 square meters."),
+        ("培训时间不得少于八小时。", "Training may not fall below eight hours."),
+        ("最好不要超过20分钟。", "It should not be more than 20 minutes."),
+        ("申请人年龄不大于三十五岁。", "Applicants must be no older than 35."),
+    ],
+)
+def test_bounds_said_with_a_denial(source: str, target: str) -> None:
+    assert not found(number.CHECK, source, target)

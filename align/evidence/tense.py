@@ -1,0 +1,119 @@
+"""What is done and what is to come: 已签署协议, "will sign an agreement"; 拟在上海建厂, "built a plant in Shanghai".
+
+The Chinese says it by an adverb before the verb (已, 曾, 刚; 将, 拟, 即将), the English by the form of the verb. So the
+verb behind the adverb is looked up among the token links, and only the form of the English word that renders it counts:
+a verb of another clause may stand in any tense.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from align.evidence.opposites import tie
+from align.records import Links
+from align.text.spans import just_before
+
+LINKED = 0.4  # cosine from which an English verb renders the Chinese one
+_CLAUSE = re.compile("[^，。；：！？、,;:!?“”‘’…（）()]+")
+_DONE = re.compile("(?<![其凡])已(?:经|于)?(?![婚故知有成然往])|业已|曾经?|刚刚?(?!好|才|强|性|需)")
+# 将 before a noun is 把: only a verb, or a place or a time before it, may follow
+_COMING = re.compile(
+    "(?<![不必即])将(?:于|在|会|要)?(?![军领士帅其这该他她它此])|即将|行将|(?<![模虚草])拟(?![定议])|定于"
+)
+_PHRASE = re.compile("[于在向对被由从与和同按经就以给为]")  # 已于9月动工, 已向警方报案
+_PLACE = re.compile("[于在赴]")
+_NEAR, _FAR = 3, 12  # characters between adverb and verb: without such a phrase, and with one
+# Behind 已 what is decided or announced is still to come; 已…的, 已…者 and 已…后 are no statements
+_OPEN = re.compile(
+    "[将会要拟的者之后前时如若应但即便可能]|计划|准备|打算|决定|同意|承诺|宣布|预计|预期|表示|要求|安排|授权|批准|确定|允许"
+    "|开始|列入|提出|建议"
+)
+_IF = re.compile("如果|[若如]|假[如使]|倘|一旦|凡|只要|除非|以前|之前|[当待等]")
+_WAS = re.compile("[已曾了过刚]|完成|的|[如若]|[时后前]$")
+_PAST_TIME = re.compile("前|当时|曾|原|后来|随后|当年|那时|历史|昨|去年|上[周月个年]")
+_FUTURE = re.compile(
+    r"(?:\bwill|['’]ll|\b(?:is|are|am) (?:about|going|set|due|scheduled|expected|planning) to"
+    r"|\b(?:plans?|intends?|expects?|hopes?) to)"
+    r" (?:(?:also|soon|now|then|officially|formally|fully|still|\w+ly) )?(?!have\b|not\b|be able)(?:be )?"
+    r"(?P<verb>[a-z]+)"
+)
+_SIMPLE = (
+    r"(?!un|relat|bas|limit|interest)[a-z]{2,}ed|built|held|began|took|made|went|came|sent|sold|bought|paid"
+    r"|left|met|won|gave|spent|led|became"
+)
+_PAST = re.compile(
+    r"\b(?:has|have|had|was|were) (?:(?:already|also|since|now|just|\w+ly) )?(?:been )?(?P<verb>[a-z]{3,})\b"
+    rf"|(?<=[a-z] )(?P<simple>{_SIMPLE})\b"
+)
+# A participle: was never sent, a reduced price, as planned, from forwarded mail
+_NO_PAST = re.compile(
+    r"\b(?:is|are|be|am|been|being|was|were|gets?|got|the|an?|of|from|with|for|in|on|at|to|as|its|their|his|her|our|your"
+    r"|and|or|by|this|that|these|those|into|under|not|no|if|when|once|unless) (?:\w+ly |then |not |also )?$"
+)
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|should|may|might|could|must|going to|to be|(?:is|are|was|were) to|plan\w*|expect\w*"
+    r"|schedul\w*|upcoming|coming|set to|due|about to|aim\w*|intend\w*|propos\w*|forthcoming|soon|next|draft\w*"
+    r"|prepar\w*|future|slated|tomorrow|later|by|hop\w*|imminent|if|when|once|until|on the (?:verge|eve|brink))\b"
+    r"|['’](?:ll|d)\b|n['’]t\b"
+)
+
+
+class Turned(NamedTuple):
+    """A verb of which the sides say different tenses: spans of the Chinese, with the adverb, and of the English;
+    ``done``: the Chinese says that it has happened."""
+
+    source: tuple[int, int]
+    target: tuple[int, int]
+    done: bool
+
+
+def turned(source: str, low: str, links: Links | None) -> Iterator[Turned]:
+    """Verbs that the Chinese calls done and the English to come, or the other way about. ``low``: the English in lower
+    case, of the same length."""
+    if links is None:
+        return
+    future = [(match.span(), match.span("verb")) for match in _FUTURE.finditer(low)]
+    if future:
+        yield from _rendered(source, links, (_DONE, _IF, _OPEN), future)
+    elif _COMING.search(source) and not _AHEAD.search(low):
+        past = [(m.span(), m.span("verb")) for m in _PAST.finditer(low) if m["verb"]]
+        past += [(m.span(), m.span("simple")) for m in _PAST.finditer(low) if m["simple"] and _is_past(low, m.start())]
+        yield from _rendered(source, links, (_COMING, _PAST_TIME, _WAS), past)
+
+
+def _is_past(low: str, at: int) -> bool:
+    return just_before(_NO_PAST, low, at) is None
+
+
+def _rendered(
+    source: str,
+    links: Links,
+    patterns: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]],
+    groups: list[tuple[tuple[int, int], tuple[int, int]]],
+) -> Iterator[Turned]:
+    """Verbs behind an adverb that an English verb of some groups (whole, verb) renders. ``patterns``: the adverb, what
+    excuses it anywhere before it, and behind it in the clause."""
+    adverb, before, behind = patterns
+    for clause in _CLAUSE.finditer(source):
+        said = adverb.search(source, *clause.span())
+        if said is None or before.search(source, 0, said.start()) or behind.search(source, said.end(), clause.end()):
+            continue
+        for verb in _verbs(source, links, said, clause.end()):
+            near = [(tie(links, verb, own), whole) for whole, own in groups]
+            best, whole = max(near, default=(0.0, (0, 0)))
+            if best >= LINKED:
+                yield Turned((said.start(), verb[1]), whole, adverb is _DONE)
+                break
+
+
+def _verbs(source: str, links: Links, adverb: re.Match[str], end: int) -> Iterator[tuple[int, int]]:
+    """Tokens that may be the verb behind an adverb, in a clause that ends at ``end``."""
+    at = adverb.end()
+    coming = adverb.re is _COMING
+    far = (_PLACE if coming else _PHRASE).match(source, at) or source[at - 1] in "于在"
+    least = at + (_FAR if far else 1 if coming else _NEAR)
+    for start, stop in zip(links.source.starts.tolist(), links.source.ends.tolist(), strict=True):
+        if at <= start < min(least, end):
+            yield start, stop
