@@ -80,6 +80,7 @@ def _doubled(pair: Pair, words: list[re.Match[str]], low: list[str]) -> list[Hit
         named = text[first.start() - 1 : first.start()] == "_" or (
             k == 0 and first[0].islower() and second[0][0].isupper()
         )
+        named |= (first[0], second[0]) == ("A", "a")  # pays Party A a deposit
         if last > k and not named and not _legal(pair, words[k].group(), last - k + 1):
             confidence = 0.97 if last > k + 1 else 0.9
             out.append((words[k].start(), words[last].end(), words[k].group(), confidence))

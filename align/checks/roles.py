@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from align.each_pair import on_chinese
 from align.evidence.contrasted import compared
 from align.evidence.exchanged import exchanged
+from align.evidence.parties import changed
 from align.evidence.roles import exchanges
 from align.records import Check, Finding, Pair
 
 # In 45,000 good pairs ten seemed exchanged and were not; in contrast pairs ten of ten were
 SURE = 0.6
+PARTIES = 0.85
 
 
 def _judge(pair: Pair) -> Iterator[Finding]:
@@ -29,6 +31,12 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         message = f"the two sides of “{found.verb}” seem to have changed places"
         yield pair.finding(CHECK, message, source=found.source, target=found.target, confidence=SURE)
         told = True
+    if party := changed(pair.source.text, pair.evidence.low):
+        ours, theirs = (party[0].start, party[0].end), (party[1].start, party[1].end)
+        zh, en = pair.source.text[slice(*ours)], pair.target.text[slice(*theirs)]
+        message = f"in the Chinese it is {zh} that acts, in the translation {en}"
+        yield pair.finding(CHECK, message, source=ours, target=theirs, severity="error", confidence=PARTIES)
+        told = True
     for one, two in () if told else exchanged(evidence, evidence.links):
         first, second = (pair.source.text[slice(*place.source)] for place in (one, two))
         message = f"{first} and {second} seem to have changed places"
@@ -41,6 +49,9 @@ for 云岭将收购星河, *the police were caught by the thief* for 小偷被�
 140 verbs (acquire, sue, defeat, criticise, supervise …): in the Chinese by the order and by 被, 由, 受, 把 and 向, in
 the English by the order and by *by*; and the two sides of 比, 高于, 不如 (*than*), 从 … 到 (*from … to*), 不是 … 而是,
 与其 … 不如, 宁可 … 也不 (*not … but*, *rather than*) and 先 … 再 (*first … then*).
+
+Of the parties of contracts and proceedings (甲方, 承租人, 卖方, 原告: the table ``parties.tsv``) those that act are
+compared, behind whom stands what they shall, may or must do, or who stand behind 由 and *by*.
 
 Two opposites, two things of one kind or two names that stand on both sides in another order are compared by what stands
 near them: *plaintiff* and *defendant*, 放宽 and 收紧, two countries. Numbers, names and linked words are the anchors.

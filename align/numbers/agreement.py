@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from align.numbers.as_written import copied, under_limit
 from align.numbers.claims import claims
 from align.numbers.equality import close, equal, ratio, same_numbers
+from align.numbers.left_alone import left_alone
 from align.numbers.named_figures import of_product
 from align.numbers.paraphrases import explained, implied
 from align.numbers.quantities import quantities
@@ -56,10 +57,6 @@ _ITEMS = re.compile(r"(?:^|(?<=[：:；;。，,、\s]))[（(]?(\d{1,2})[)）.．
 _ROW = re.compile("(?:连续|接连|连)$")
 _NAMED = re.compile("[今去明前同当]年[（(]$")  # 明年（2020年）: next year
 _POWER = re.compile(r"\s*[×xX*]")  # 1.85 × 10¹¹
-_PART_OF = re.compile(  # what English numbers where Chinese counts: Chapter 21, Room 4
-    r"(?i)\b(?:chapter|article|section|page|part|paragraph|clause|item|volume|step|table|figure|room|row|line|lesson|unit|"
-    r"verse|scene|act|phase|issue|day|week|group|team|class|grade|level|gate|bus|floor|track|platform|number|no\.)\s$"
-)
 LARGE = 10_000  # possible pairs of figures, above which a pair of texts is a table of figures and nothing is compared
 _NOTHING = Agreement((), ())
 
@@ -149,7 +146,7 @@ def compare(source: str, target: str) -> Agreement:
         ]
     if free_s and free_t:
         problems += _contradictions(free_s, free_t, sizes, POSSIBLE)
-    problems += _numbered(free_s, free_t, target)
+    problems += [Difference("value", s, t, CLEAR) for s, t in left_alone(free_s, free_t, target)]
     if sum(q.kind == "ordinal" for q in ours) != 1 or sum(q.kind == "ordinal" for q in theirs) != 1:
         problems = [d for d in problems if not _counted_off(d)]
     problems += [Difference("format", s, t, 1.0) for s, t in matched if _badly_written(s, t)]
@@ -282,18 +279,6 @@ def _contradictions(
             free_t.remove(t)
             out.append(Difference("unit" if wrong_unit else "value", s, t, score))
     return out
-
-
-def _numbered(free_s: list[Quantity], free_t: list[Quantity], target: str) -> list[Difference]:
-    """The number of a chapter, an article or a room that is another one: 第十二章 and *Chapter 21* are an ordinal and a
-    number. The lists lose both."""
-    ours = [s for s in free_s if s.kind == "ordinal"]
-    theirs = [t for t in free_t if t.kind == "number" and t.firm > WEAK and just_before(_PART_OF, target, t.start)]
-    if len(ours) != 1 or len(theirs) != 1:
-        return []
-    free_s.remove(ours[0])
-    free_t.remove(theirs[0])
-    return [Difference("value", ours[0], theirs[0], CLEAR)]
 
 
 __all__ = ["FIRM", "SMALL", "WEAK", "Agreement", "Difference", "compare", "equal", "split"]

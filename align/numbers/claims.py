@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from align.numbers.dates_en import MONTHS
 from align.numbers.quantity import DATES, Quantity
 
 Match = tuple[Quantity, Quantity]
@@ -54,6 +55,15 @@ _NOT_ZH = re.compile("(?:不(?![满足到])|未(?![满达])|勿|禁)[^，。；]
 _NOT_EN = re.compile(
     r"(?i)\b(?:not?|cannot|never|nothing|unable|prohibited|forbidden|banned|refused?|rejected)\b|n['’]t\b"
 )
+_TILL_ZH = re.compile("底?(?:之|以)?前(?![来往去后期景])")
+_FROM_ZH = re.compile("底?(?:(?:之|以)?后(?!来)|起(?![诉草源])|开始)")
+_MONTH = rf"(?:{'|'.join(MONTHS)})\.?"
+_TO_DATE = rf"\s+(?:the\s+|about\s+|(?:the\s+)?(?:end|beginning|start|middle) of\s+)?(?:{_MONTH}\s+)?$"
+_FROM_EN = re.compile(
+    rf"(?i)(?<!not )\b(?:after|since|later than|starting (?:from|on)|beginning (?:from|on)){_TO_DATE}"
+)
+_TILL_EN = re.compile(rf"(?i)\b(?:before|until|till|prior to|(?:no|not) later than|ahead of|earlier than){_TO_DATE}")
+_DENIED_ZH = re.compile("[不未勿禁才非]|方[可能]")
 _STOP = re.compile(r"[.!?;]\s")
 _RANGE_ZH = re.compile(r"[日号年月时点]?(?:至|到|-|~|—)[^，。；]{0,6}$")
 _RANGE_EN = re.compile(r"(?:st|nd|rd|th)?\s*(?:to|-|–|—|through|until|till)\s*(?:[A-Z][a-z]+\.?\s+)?(?:the\s+)?$")
@@ -74,13 +84,16 @@ def claims(matched: Sequence[Match], source: str, target: str) -> Iterator[Claim
 def bound(target: str, t: Quantity) -> int:
     """Where the English words begin that say from which side a quantity is bounded (at least ten)."""
     ahead = max(0, t.start - 40)
-    said = [match.start() for match in (way.search(target[ahead : t.start]) for way in (_LEAST, _MOST)) if match]
+    ways = (way.search(target[ahead : t.start]) for way in (_LEAST, _MOST, _FROM_EN, _TILL_EN))
+    said = [match.start() for match in ways if match]
     return ahead + min(said) if said else t.start
 
 
 def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
     before, ahead = source[max(0, s.start - 12) : s.start], target[max(0, t.start - 40) : t.start]
-    if s.kind in DATES or t.kind in DATES or s.kind == "ordinal":
+    if s.kind in DATES:
+        return _other_side_of_date(s, t, source, target)
+    if t.kind in DATES or s.kind == "ordinal":
         return None
     below = (s.approx == "<" and not _SHORT_OF.search(before)) or _NEARLY.search(before) is not None
     turned = _NOT_ZH.search(before) and _NOT_EN.search(_sentence(target, t.start))  # 不得超过: more than … cannot
@@ -100,6 +113,16 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         if (not cold and not _FROST.search(around)) if _COLD_ZH.search(before) else cold:
             return "sign"
     return _change(before, ahead)
+
+
+def _other_side_of_date(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
+    """5日前 and "after the 5th", 9月1日以后 and "before September 1"; but 3月1日后方可开工 may be "not before"."""
+    before, after = _TILL_ZH.match(source, s.end), _FROM_ZH.match(source, s.end)
+    ahead = target[max(0, t.start - 40) : t.start]
+    if not ((before and _FROM_EN.search(ahead)) or (after and _TILL_EN.search(ahead))):
+        return None
+    denied = _DENIED_ZH.search(source) or _NOT_EN.search(_sentence(target, t.start))
+    return None if denied else "bound"
 
 
 def _sentence(text: str, at: int) -> str:

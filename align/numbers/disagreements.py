@@ -29,7 +29,8 @@ _CLAIMED: dict[str, tuple[Severity, float]] = {
     "discount": ("error", 0.85), "order": ("error", 0.85),
 }  # fmt: skip
 _BOUND = re.compile("(?:(?:不[得可能应会]?|至|最)?[超过多少低高大小于]{1,2}|[不未][到足满达及]|将?近|接近|逾|突破)$")
-_BOUND_AFTER = re.compile("(?:以[上下内]|开外)")
+_MONTH = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月$")
+_BOUND_AFTER = re.compile("(?:以[上下内]|开外|底?(?:之|以)?[前后]|起|开始)")
 _MUCH = {">": "at least ", "<": "at most ", "~": "not quite "}
 SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
@@ -101,7 +102,8 @@ def _value(text: str, quantity: Quantity, difference: Difference) -> tuple[int, 
     """The Chinese to mark: with 不得超过 before it or 以上 behind it where that is what the translation turns round."""
     if difference.problem != "bound":
         return quantity.start, quantity.end
-    before, behind = just_before(_BOUND, text, quantity.start), _BOUND_AFTER.match(text, quantity.end)
+    before = just_before(_MONTH if quantity.kind in DATES else _BOUND, text, quantity.start)
+    behind = _BOUND_AFTER.match(text, quantity.end)
     return before.start() if before else quantity.start, behind.end() if behind else quantity.end
 
 
@@ -215,7 +217,7 @@ def meaning(q: Quantity) -> str:
     if q.kind == "multiple":
         return f"{text} times"
     if q.unit and split(q.unit)[0] in UNITS:
-        return f"{text}%" if q.unit == "%" else f"{text} {name(q.unit)}"
+        return f"{text}%" if q.unit == "%" else f"{text} {name(q.unit, one=q.value == 1)}"
     return text
 
 
@@ -254,6 +256,8 @@ def claimed(pair: Pair, difference: Difference) -> str:
         case "bound":
             first, last = _value(pair.source.text, ours, difference)
             said = pair.target.text[slice(*_marked(pair.target.text, theirs, difference))]
+            if ours.kind in DATES:
+                return f"“{pair.source.text[first:last]}” and “{said}” are opposite sides of the date"
             value = f"{_MUCH.get(ours.approx, '')}{meaning(ours)}"
             return f"{pair.source.text[first:last]} is {value}; the translation says “{said}”"
         case "change":

@@ -41,6 +41,11 @@ SYMBOLS = {
 SPEEDS = {"mph": "mile/h", "kmph": "km/h", "kph": "km/h", "kmh": "km/h"}
 DOLLARS = frozenset("USD HKD AUD CAD SGD NZD TWD".split())
 PARTS = {"s": "second", "min": "minute", "h": "hour"}
+_SINGULAR = {
+    "centuries": "century", "cubic feet": "cubic foot", "degrees Celsius": "degree Celsius",
+    "degrees Fahrenheit": "degree Fahrenheit", "feet": "foot", "inches": "inch", "pounds sterling": "pound sterling",
+    "quarters of an hour": "quarter of an hour", "square feet": "square foot", "square inches": "square inch",
+}  # fmt: skip
 
 
 def split(unit: str) -> tuple[str, str]:
@@ -49,10 +54,12 @@ def split(unit: str) -> tuple[str, str]:
     return top, below
 
 
-def name(unit: str) -> str:
-    """The English name of a unit, in the plural: ``km/h`` -> kilometres per hour."""
+def name(unit: str, *, one: bool = False) -> str:
+    """The English name of a unit, in the plural: ``km/h`` -> kilometres per hour. ``one``: in the singular."""
     top, below = split(unit)
     head = UNITS[top].name if top in UNITS else top
+    if one:
+        head = _SINGULAR.get(head, head.removesuffix("s"))
     return f"{head} per {PARTS.get(below, below)}" if below else head
 
 

@@ -65,3 +65,31 @@ def test_a_year_keeps_to_its_clause(source: str, target: str, count: int) -> Non
 def test_a_person_is_no_month() -> None:
     assert not found(date.CHECK, "April 已经交了报表。", "April has handed in the report.")
     assert found(date.CHECK, "四月交报表。", "The report is due in May.")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "marked"),
+    [
+        ("请于4月30日前提交材料。", "Please submit the documents after April 30.", "after April 30"),
+        ("甲方应于每月10日前付款。", "Party A shall pay after the 10th of each month.", "after the 10th"),
+        ("2012年以前，这里是农田。", "After 2012 this was farmland.", "After 2012"),
+        ("本办法自5月1日起施行。", "These measures apply until May 1.", "until May 1"),
+    ],
+)
+def test_the_other_side_of_a_date(source: str, target: str, marked: str) -> None:
+    (finding,) = found(date.CHECK, source, target)
+    assert finding.target_span
+    assert target[finding.target_span.start : finding.target_span.end] == marked
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("请于4月30日前提交材料。", "Please submit the documents by April 30."),
+        ("5月1日后方可开工。", "Work may not begin before May 1."),
+        ("5月1日前不得开工。", "Work shall begin only after May 1."),
+        ("五天前他来过。", "He was here five days ago."),
+    ],
+)
+def test_the_same_side_of_a_date(source: str, target: str) -> None:
+    assert not found(date.CHECK, source, target)

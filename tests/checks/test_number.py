@@ -167,3 +167,10 @@ def test_a_bound_from_the_other_side_is_one_error(source: str, target: str, mark
 )
 def test_bounds_said_with_a_denial(source: str, target: str) -> None:
     assert not found(number.CHECK, source, target)
+
+
+def test_a_single_period_is_no_other_one() -> None:
+    (finding,) = found(number.CHECK, "违约金相当于一个月租金。", "Damages equal one year's rent.")
+    assert finding.message == "一个月 = 1 month; the translation has one year (1 year)"
+    assert not found(number.CHECK, "有一天，他忽然回来了。", "One day he suddenly came back.")
+    assert not found(number.CHECK, "每年一度的书展持续一个月。", "The annual book fair lasts one month.")

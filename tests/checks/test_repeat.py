@@ -52,3 +52,7 @@ def test_a_term_before_a_dash_is_explained_behind_it() -> None:
     assert not found(repeat.CHECK, "采购订单 – 采购订单已处理。", "Purchase order – Purchase order has been processed.")
     assert not found(repeat.CHECK, "已取消已取消已取消", "Cancelled Cancelled Cancelled")
     assert found(repeat.CHECK, "采购订单已处理。", "Purchase order purchase order has been processed.")
+
+
+def test_a_label_before_an_article_is_no_repetition() -> None:
+    assert not found(repeat.CHECK, "乙方应向甲方支付押金。", "Party B shall pay Party A a deposit.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from align.api import review_text
 from align.checks.roles import CHECK
 from align.embed import bundled
 from align.evidence.links import make_linker
@@ -75,3 +76,37 @@ def test_parties(zh: str, en: str, verb: str) -> None:
     (evidence,) = weigh([pair], [make_linker(bundled())(zh, en)])
     spans = [finding.target_span for finding in CHECK.run(alignment.with_pairs((pair.with_evidence(evidence),)))]
     assert [en[span.start : span.end] for span in spans if span is not None] == ([verb] if verb else [])
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "marked"),
+    [
+        (
+            "因乙方保管不善造成损失的，由乙方负责赔偿。",
+            "Losses caused by Party B's negligence shall be borne by Party A.",
+            "Party A",
+        ),
+        ("承租人应按时向出租人支付租金。", "The lessor shall pay the rent to the lessee on time.", "lessor"),
+        ("卖方应向买方交付货物。", "The buyer shall deliver the goods to the seller.", "buyer"),
+    ],
+)
+def test_the_other_party_acts(source: str, target: str, marked: str) -> None:
+    (finding,) = [f for f in review_text(source, target).findings if f.check == "roles"]
+    assert finding.severity == "error"
+    assert finding.target_span
+    assert target[finding.target_span.start : finding.target_span.end] == marked
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("乙方应向甲方支付押金。", "A deposit shall be paid to Party A by Party B."),
+        ("乙方应向甲方支付押金。", "Party A shall be paid a deposit by Party B."),
+        ("未经甲方书面同意，乙方不得转租。", "Party B shall not sublet without the written consent of Party A."),
+        ("甲乙双方应遵守本合同。", "Party A and Party B shall abide by this Contract."),
+        ("经出租人批准，承租人可以装修。", "With the approval of the lessor, the tenant may refurbish the premises."),
+        ("买方和卖方应共同承担费用。", "The seller and the buyer shall bear the costs jointly."),
+    ],
+)
+def test_the_same_party_acts(source: str, target: str) -> None:
+    assert not [f for f in review_text(source, target).findings if f.check == "roles"]
