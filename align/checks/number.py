@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.numbers.agreement import Difference
-from align.numbers.disagreements import claimed, figure, findings, meaning, stated, words
+from align.numbers.claimed import claimed
+from align.numbers.disagreements import findings
+from align.numbers.frequencies import Often, frequencies, is_same
+from align.numbers.wording import figure, meaning, stated, words
 from align.records import Alignment, Check, Finding, Pair
 
 _DOC = """\
@@ -25,7 +28,7 @@ said once on one side and twice on the other; idioms, sayings and names (十分,
 that is left out (error from 1,000 upward and for money and shares, else warning) or added (warning);
 "almost" or "less than" where the Chinese has as much or more (突破400万 as "almost 4 million"; warning);
 "rose to" for 增长了 and "rose by" for 增长到; degrees below zero that lost it; percentage points as percent;
-80 per cent off for 八折; ranges turned round;
+80 per cent off for 八折; ranges turned round; *rose 8.4 percent* for 下降8.4%; *twice daily* for 每日一次;
 thousands badly grouped ("4.700 tons", "1,4000"); two numbers that changed places.
 
 **Limits**: 一 and "one", "first", "both" never raise an alarm by themselves. A number whose whole sentence
@@ -65,7 +68,28 @@ def _bare(text: str) -> str:
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    return findings(alignment, CHECK, _say)
+    often = {}  # of each pair what it says of how often something happens, and whether that is the same
+    for pair in alignment.pairs():
+        if said := frequencies(pair.source.text, pair.evidence.low):
+            often[pair.number] = _how_often(pair, *said), is_same(*said)
+    yield from (finding for finding, same in often.values() if not same)
+    for finding in findings(alignment, CHECK, _say):
+        told = often.get(finding.bead) if finding.bead is not None else None
+        if told is None or not _is_part(finding, told[0]):
+            yield finding
+
+
+def _how_often(pair: Pair, ours: Often, theirs: Often) -> Finding:
+    """Twice daily for 每日一次."""
+    source, target = (ours.start, ours.end), (theirs.start, theirs.end)
+    message = f"“{pair.source.text[slice(*source)]}” is not “{pair.target.text[slice(*target)]}”"
+    return pair.finding(CHECK, message, source=source, target=target, severity="error", confidence=0.85)
+
+
+def _is_part(finding: Finding, whole: Finding) -> bool:
+    """Return whether the words of a finding belong to those of another one, on either side."""
+    sides = ((finding.source_span, whole.source_span), (finding.target_span, whole.target_span))
+    return any(one and two and two.start <= one.start and one.end <= two.end for one, two in sides)
 
 
 CHECK = Check(

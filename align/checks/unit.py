@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.numbers.agreement import Difference
-from align.numbers.disagreements import findings, stated, words
+from align.numbers.disagreements import findings
 from align.numbers.units import dimension, name
+from align.numbers.wording import stated, words
 from align.records import Alignment, Check, Finding, Pair
 
 _DOC = """\

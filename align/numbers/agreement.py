@@ -20,7 +20,19 @@ from align.text.sayings import as_word, in_saying
 from align.text.spans import just_before
 
 Problem = Literal[
-    "value", "unit", "format", "bound", "missing", "added", "swapped", "change", "sign", "point", "discount", "order"
+    "value",
+    "unit",
+    "format",
+    "bound",
+    "missing",
+    "added",
+    "swapped",
+    "change",
+    "sign",
+    "point",
+    "discount",
+    "order",
+    "way",
 ]
 
 
@@ -145,8 +157,8 @@ def compare(source: str, target: str) -> Agreement:
             and not unfigured(t, source, target)
         ]
     if free_s and free_t:
+        problems += [Difference("value", s, t, CLEAR) for s, t in left_alone(free_s, free_t, target)]
         problems += _contradictions(free_s, free_t, sizes, POSSIBLE)
-    problems += [Difference("value", s, t, CLEAR) for s, t in left_alone(free_s, free_t, target)]
     if sum(q.kind == "ordinal" for q in ours) != 1 or sum(q.kind == "ordinal" for q in theirs) != 1:
         problems = [d for d in problems if not _counted_off(d)]
     problems += [Difference("format", s, t, 1.0) for s, t in matched if _badly_written(s, t)]
@@ -226,6 +238,8 @@ def _counting(free_s: list[Quantity], matched: list[tuple[Quantity, Quantity]], 
 def _repeats(s: Quantity, t: Quantity) -> bool:
     """Return whether it repeats a value that is matched already; a day does not repeat a month, nor "second" a two,
     nor midnight the other midnight."""
+    if "quarter" in (s.kind, t.kind) and s.kind != t.kind:  # 第一季度 is no repetition of a 1
+        return False
     others = {s.kind, t.kind} <= {"number", "multiple", "ordinal"} and s.kind != t.kind
     if others and (s.kind, t.kind) != ("multiple", "number"):
         return False

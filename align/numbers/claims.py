@@ -8,29 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from align.numbers.changes import is_exchanged, turned
 from align.numbers.dates_en import MONTHS
 from align.numbers.quantity import DATES, Quantity
 
 Match = tuple[Quantity, Quantity]
-Kind = Literal["bound", "change", "sign", "point", "discount", "order"]
+Kind = Literal["bound", "change", "sign", "point", "discount", "order", "way"]
 Claim = tuple[Kind, Quantity, Quantity]
 
-_RISE = r"(?:增|升|涨|攀|扩|提|加|上调|上浮|降|减|跌|落|缩|下滑|下调|下浮|调|压)[^，。；、\d]{0,4}?"
-_TO_ZH = re.compile(rf"{_RISE}(?:到|至)(?:了|约|近|超过|超|逾)?$")
-_BY_ZH = re.compile(
-    r"(?:增长|增加|上涨|上升|提高|提升|上调|扩大|下降|减少|下跌|降低|下调|回落|缩小|缩减|攀升|增|升|涨|降|减|跌)了?"
-    r"(?:约|近|超过|超|逾|将近|大约)?$"
-)
-_SIGNS = r"(?:about|around|nearly|almost|over|more than|some|roughly|approximately|an?|the|just|only|US|RMB|[$€£¥])"
-_TO_EN = re.compile(
-    rf"(?<!\bup )(?<!\bclose )(?<!\bclose, )\b(?:to|at|reach\w*|hit|totall?ing)\s+(?:{_SIGNS}\s*)*$", re.I
-)
-_BY_EN = re.compile(rf"\bby\s+(?:{_SIGNS}\s*)*$", re.I)
-_CHANGES = re.compile(
-    r"\b(?:increas|rise|rose|risen|rising|gr[eo]w|climb|jump|surg|soar|expand|rais|fall|fell|declin|decreas|drop|reduc"
-    r"|cut|lower|shr[aiu]nk|slip|slid|dipp?|plung|up|down|bring|brought)",
-    re.I,
-)
 _COLD_ZH = re.compile(r"(?:零下|负)(?:约|近)?\s*$|(?:^|[^\d\s])\s*[-−–]$")
 _COLD_EN = re.compile(
     r"(?i)\b(?:minus|negative|below (?:zero|freezing)|sub-?zero)\b"
@@ -96,9 +81,9 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
     if t.kind in DATES or s.kind == "ordinal":
         return None
     below = (s.approx == "<" and not _SHORT_OF.search(before)) or _NEARLY.search(before) is not None
-    turned = _NOT_ZH.search(before) and _NOT_EN.search(_sentence(target, t.start))  # 不得超过: more than … cannot
+    denied = _NOT_ZH.search(before) and _NOT_EN.search(_sentence(target, t.start))  # 不得超过: more than … cannot
     if (
-        not turned
+        not denied
         and not (s.vague or t.vague)
         and ((below and _LEAST.search(ahead)) or (s.approx == ">" and _MOST.search(ahead)))
     ):
@@ -112,7 +97,9 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         cold = _COLD_EN.search(around) is not None
         if (not cold and not _FROST.search(around)) if _COLD_ZH.search(before) else cold:
             return "sign"
-    return _change(before, ahead)
+    if turned(s, t, source, target):
+        return "way"
+    return "change" if is_exchanged(before, ahead) else None
 
 
 def _other_side_of_date(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
@@ -129,14 +116,6 @@ def _sentence(text: str, at: int) -> str:
     """The sentence of an English text around a place."""
     stops = [0, *(m.end() for m in _STOP.finditer(text)), len(text)]
     return next(text[a:b] for a, b in itertools.pairwise(stops) if at < b or b == len(text))
-
-
-def _change(before: str, ahead: str) -> Kind | None:
-    """增长到 and "rose by", 增长了 and "rose to"."""
-    to, by = bool(_TO_ZH.search(before)), bool(_BY_ZH.search(before))
-    if to == by or not _CHANGES.search(ahead):
-        return None
-    return "change" if (to and _BY_EN.search(ahead)) or (by and _TO_EN.search(ahead)) else None
 
 
 def _is_discount(s: Quantity, source: str) -> bool:

@@ -30,6 +30,11 @@ _STARTS = frozenset(
 _GLUED = frozenset(code.lower() for code in CODES)
 _ALNUM = LETTERS | frozenset("0123456789")
 _FIGURES = re.compile("[0-9][a-z0-9]*")
+# Quarter on quarter is no fourth
+_QUARTER = (
+    "".join(f"(?<!quarter{a}{word}{a})" for word in ("on", "over", "to") for a in " -")
+    + "quarters?(?![- ](?:on|over|to)[- ]quarter)"
+)
 _SCAN = re.compile(
     r"(?P<code>(?!(?:\d+(?:st|nd|rd|th|s|am|pm)?|h[12]|q[1-4])\b)"
     r"(?:[a-z]+-?\d[a-z0-9]*(?:\.\d+)*(?:-[a-z0-9]+)*|\d+[a-z][a-z0-9]*(?:-\d+)*))"
@@ -41,7 +46,7 @@ _SCAN = re.compile(
     rf"|\b(?:(?P<crowd>{'|'.join(_CROWDS)})(?:\s+of\s+(?P<crowds>(?:thousand|million|billion|trillion)s?))?"
     rf"|(?P<word>(?:(?:{_CARDINAL})(?:\s+and\s+|[\s-]+)){{0,24}}?(?:(?:{_ORDINAL})s?|(?:{_CARDINAL}))"
     rf"(?:(?:\s+and\s+|[\s-]+)(?:(?:{_CARDINAL})\b|(?:{_ORDINAL})s?\b)){{0,24}})"
-    r"|(?P<half>half|halves|halved|halving)|(?P<quarter>quarters?)"
+    rf"|(?P<half>half|halves|halved|halving)|(?P<quarter>{_QUARTER})"
     rf"|(?P<times>(?:{'|'.join(MULTIPLES)})(?:s|d)?|doubling|tripling)|(?P<named>{'|'.join(NAMED)})s?"
     rf"|(?P<date>{'|'.join(sorted(dates_en.NAMES, key=len, reverse=True))})|(?P<roman>[ivxl]{{1,7}}))\b"
 )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from align.api import review_text
 from align.checks import date
 from align.embed import bundled
 from align.evidence.links import make_linker
@@ -93,3 +94,14 @@ def test_the_other_side_of_a_date(source: str, target: str, marked: str) -> None
 )
 def test_the_same_side_of_a_date(source: str, target: str) -> None:
     assert not found(date.CHECK, source, target)
+
+
+def test_another_quarter_is_an_error_wherever_it_stands() -> None:
+    source = "预计2025年第一季度毛利率将环比下降1至2个百分点"
+    target = "Gross margin will fall by 1 to 2 percentage points quarter on quarter in the fourth quarter of 2025"
+    (finding,) = [f for f in review_text(source, target).findings if f.severity == "error"]
+    assert (finding.check, finding.message) == (
+        "date",
+        "第一季度 is the 1st quarter; the translation has “fourth quarter”",
+    )
+    assert not [f for f in review_text(source, target.replace("fourth", "first")).findings if f.check == "date"]

@@ -174,3 +174,58 @@ def test_a_single_period_is_no_other_one() -> None:
     assert finding.message == "一个月 = 1 month; the translation has one year (1 year)"
     assert not found(number.CHECK, "有一天，他忽然回来了。", "One day he suddenly came back.")
     assert not found(number.CHECK, "每年一度的书展持续一个月。", "The annual book fair lasts one month.")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "marked"),
+    [
+        ("本药每日服用一次。", "Take this medicine twice daily.", "twice daily"),
+        ("每8小时服用一次。", "Take it every six hours.", "every six hours"),
+        ("委员会每两年开会一次。", "The committee meets twice a year.", "twice a year"),
+    ],
+)
+def test_how_often(source: str, target: str, marked: str) -> None:
+    (finding,) = found(number.CHECK, source, target)
+    assert words(finding, target) == marked
+    assert finding.severity == "error"
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("每天两次", "every 12 hours"),
+        ("运动会每两年举行一次。", "The games are held every other year."),
+        ("一日三次，每次两片", "two tablets three times a day"),
+        ("每周开会一次", "a meeting is held every week"),
+    ],
+)
+def test_the_same_said_in_another_way(source: str, target: str) -> None:
+    assert not found(number.CHECK, source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "marked"),
+    [
+        ("收入同比增长12.3%，净利润下降8.4%。", "Revenue grew by 12.3% and net profit rose 8.4%.", "rose 8.4"),
+        ("出口增加了15%。", "Exports recorded a 15% decrease.", "15% decrease"),
+        ("失业率上升0.4个百分点。", "Unemployment fell by 0.4 percentage points.", "fell by 0.4"),
+    ],
+)
+def test_what_rises_does_not_fall(source: str, target: str, marked: str) -> None:
+    (finding,) = [f for f in review_text(source, target).findings if f.severity != "note"]
+    assert (finding.check, finding.severity) == ("number", "error")
+    assert words(finding, target) == marked
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("降幅收窄2.1个百分点。", "The decline narrowed by 2.1 percentage points."),
+        ("亏损减少了15%。", "Losses fell by 15%."),
+        ("增速回落1.2个百分点。", "Growth slowed by 1.2 percentage points."),
+        ("人口负增长0.2%。", "The population fell by 0.2%."),
+        ("收入增长一成，成本下降5%。", "Costs were down 5% while revenue was up 10%."),
+    ],
+)
+def test_changes_of_one_direction(source: str, target: str) -> None:
+    assert not found(number.CHECK, source, target)
