@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.numbers.agreement import Difference
-from align.numbers.claimed import claimed
-from align.numbers.disagreements import SURE, findings
+from align.numbers.claimed import SURE, claimed
+from align.numbers.disagreements import findings
 from align.numbers.numerals import ordinal
 from align.numbers.quantity import Quantity
 from align.numbers.wording import clock, english, words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.numbers.agreement import Difference
-from align.numbers.claimed import claimed
+from align.numbers.claimed import SURE, claimed
 from align.numbers.disagreements import findings
 from align.numbers.frequencies import Often, frequencies, is_same
 from align.numbers.wording import figure, meaning, stated, words
@@ -83,7 +83,7 @@ def _how_often(pair: Pair, ours: Often, theirs: Often) -> Finding:
     """Twice daily for 每日一次."""
     source, target = (ours.start, ours.end), (theirs.start, theirs.end)
     message = f"“{pair.source.text[slice(*source)]}” is not “{pair.target.text[slice(*target)]}”"
-    return pair.finding(CHECK, message, source=source, target=target, severity="error", confidence=0.85)
+    return pair.finding(CHECK, message, source=source, target=target, severity="error", confidence=SURE)
 
 
 def _is_part(finding: Finding, whole: Finding) -> bool:
@@ -99,6 +99,7 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=1,
+    error_threshold=SURE,
     good=(
         (
             "违反第九条第一项、第十二条第二项者，处罚款。",

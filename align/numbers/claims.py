@@ -30,8 +30,11 @@ _OFF = re.compile(r"\s*(?:-|\s)?(?:off\b|discount|reduction|cheaper|less\b|price
 # not less than, shall not be less than, may not fall below
 _NOT = r"\b(?:not?|never|cannot)(?: be| fall| go| drop| sink| exceed)? (?:any )?"
 _UNDER = r"(?:(?:less|fewer|lower|smaller) than|under|below)"
-_OVER = r"(?:(?:more|higher|greater|later) than|over|above)"
-_NO_NOT = r"(?<!not )(?<!no )(?<!not be )(?<!not fall )(?<!not go )(?<!not drop )"
+_OVER = (
+    r"(?:(?:more|higher|greater|larger|later) than|over|above|beyond|in excess of|exceed(?:s|ed|ing)?"
+    r"|surpass(?:es|ed|ing)?)"
+)
+_NO_NOT = r"(?<!not )(?<!no )(?<!cannot )(?<!never )(?<!not to )(?<!not be )(?<!not fall )(?<!not go )(?<!not drop )"
 _LEAST = re.compile(
     rf"(?:at least|{_NOT}{_UNDER}|{_NO_NOT}(?:{_OVER}|upwards of)|a minimum of)\s+(?:an?\s+|\W)?$", re.I
 )

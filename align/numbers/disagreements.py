@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from align.numbers.agreement import Difference
 from align.numbers.calendar_days import Day, swapped_days, whole, wrong_days
-from align.numbers.claimed import CLAIMED, marked
+from align.numbers.claimed import CLAIMED, SURE, marked
 from align.numbers.equality import slipped
 from align.numbers.quantity import DATES, FIRM, Quantity
 from align.numbers.regrouped import moved
@@ -16,7 +16,6 @@ from align.numbers.units import UNITS, dimension, same_kind, split
 from align.numbers.wording import english, figure, house_form, short
 from align.records import Alignment, Check, Finding, Pair, Severity
 
-SURE = 0.95  # of what is an error however little is known of the pair: 第一季度, "the fourth quarter"
 # 元 may be a dollar of the place the text is from, and a text from Taiwan may call its dollars yuan
 _OWN_DOLLARS = (("yuan", "dollar"), ("TWD", "CNY"), ("TWD", "yuan"))
 
@@ -49,7 +48,8 @@ def findings(alignment: Alignment, check: Check, say: Callable[[Pair, Difference
             yield _wrong_day(check, pair, *days)
         exchanged = [] if check.id == "unit" else candidates(agreement, check.id == "date")
         links = pair.evidence.links if exchanged else None
-        swaps = swapped(exchanged, links, pair.source.text, pair.target.text) if links else ()
+        turned = any(difference.problem == "order" for difference in agreement.differences)  # tells of them, too
+        swaps = swapped(exchanged, links, pair.source.text, pair.target.text) if links and not turned else ()
         for difference in itertools.chain(agreement.differences, swaps):
             if family(difference) != check.id or difference.source in told or difference.target in told:
                 continue
