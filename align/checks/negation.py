@@ -58,6 +58,7 @@ _HOLLOW = re.compile(
     r"|\b(?:just|under|foreign|another|yet(?! to)|rather(?! than))\b",
     re.I,
 )
+_STOP = re.compile(r"[.;!?]")
 _EARLIER_ZH, _EARLIER = re.compile("(?<![未没不])[之以]?前"), re.compile(r"\bbefore\b", re.I)
 _PREFIXED = re.compile(r"\b(?:un|non|anti)-[a-z]|[a-z]-free\b", re.I)
 
@@ -130,6 +131,9 @@ def _one_of_several(pair: Pair, links: Links, strong: tuple[Mark, ...], denying:
             continue  # 天还没黑就: before it was dark
         if by_antonym(mark, source, target):
             continue  # 请勿关闭: keep it open
+        before = [d for d in denying if d.end <= head.start and not _STOP.search(target, d.end, head.start)]
+        if len(strong) > 1 and before:
+            continue  # not abiding by the law, to insure oneself or to register: one "not" denies all of a list
         said = SAID.search(target, first, last) or _PREFIXED.search(target, first, last)
         if said or any(first <= d.start < last for d in denying if not d.faint):
             continue

@@ -70,7 +70,7 @@ def rendered(links: Links, mark: Mark, left: list[Mark]) -> bool:
 def chinese_head(links: Links, source: str, target: str, mark: Mark) -> Head | None:
     """The English word that renders what a Chinese negation denies: the best link of the words just behind it."""
     found = _CONTENT.match(source, mark.end)
-    rows = between(links.source, mark.start, found.end() if found else mark.end)
+    rows = between(links.source, mark.end if found else mark.start, found.end() if found else mark.end)
     if rows.start == rows.stop or not len(links.target_weight):
         return None
     row = rows.start + int(links.source_best[rows].argmax())

@@ -12,7 +12,7 @@ from align.checks import negation
 from align.evidence import negation_excuses
 from align.evidence.weigh import weighed
 from align.records import Alignment, Links, Tokens
-from tests.checks.support import found
+from tests.checks.support import found, words
 
 
 @pytest.mark.parametrize(
@@ -216,3 +216,20 @@ def test_a_text_is_searched_as_often_whatever_the_number_of_its_negations(monkey
         found(negation.CHECK, "甲公司不认可这份报告，" * times, "Company A endorses the report, " * times)
         searched.append(len(asked))
     assert searched[0] == searched[1] > 0
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "word"),
+    [
+        ("他不抽烟，也不喝酒。", "He smokes and does not drink.", "smokes"),
+        ("本品不含糖，也不含防腐剂。", "This product contains sugar and no preservatives.", "sugar"),
+    ],
+)
+def test_one_of_two_denials_is_lost(source: str, target: str, word: str) -> None:
+    (finding,) = [f for f in review_text(source, target).findings if f.check == "negation"]
+    assert words(finding, target) == word
+
+
+def test_one_not_denies_all_of_a_list() -> None:
+    source, target = "未登记、未投保的车辆", "Vehicles that have not been registered or insured"
+    assert not [f for f in review_text(source, target).findings if f.check == "negation"]
