@@ -22,6 +22,8 @@ _DONE = re.compile("(?<![其凡])已(?:经|于)?(?![婚故知有成然往])|业�
 _COMING = re.compile(
     "(?<![不必即])将(?:于|在|会|要)?(?![军领士帅其这该他她它此])|即将|行将|(?<![模虚草])拟(?![定议])|定于"
 )
+_ALONE, _WHEN = "将", re.compile("[明后次]年|下[周个月]|今后|未来|届时|年[底内]|月底|即日|[日月]起")
+_REST = 2  # characters behind a verb up to which 将 by itself cannot be 把: 将落水儿童救起
 _PHRASE = re.compile("[于在向对被由从与和同按经就以给为]")  # 已于9月动工, 已向警方报案
 _PLACE = re.compile("[于在赴]")
 _NEAR, _FAR = 3, 12  # characters between adverb and verb: without such a phrase, and with one
@@ -44,7 +46,7 @@ _SIMPLE = (
     r"|left|met|won|gave|spent|led|became"
 )
 _PAST = re.compile(
-    r"\b(?:has|have|had|was|were) (?:(?:already|also|since|now|just|\w+ly) )?(?:been )?(?P<verb>[a-z]{3,})\b"
+    r"\b(?:has|have|was|were) (?:(?:already|also|since|now|just|\w+ly) )?(?:been )?(?P<verb>[a-z]{3,})\b"
     rf"|(?<=[a-z] )(?P<simple>{_SIMPLE})\b"
 )
 # A participle: was never sent, a reduced price, as planned, from forwarded mail
@@ -103,7 +105,8 @@ def _rendered(
         for verb in _verbs(source, links, said, clause.end()):
             near = [(tie(links, verb, own), whole) for whole, own in groups]
             best, whole = max(near, default=(0.0, (0, 0)))
-            if best >= LINKED:
+            taking = said[0] == _ALONE and clause.end() - verb[1] > _REST and not _WHEN.search(clause[0])
+            if best >= LINKED and not taking:
                 yield Turned((said.start(), verb[1]), whole, adverb is _DONE)
                 break
 

@@ -88,7 +88,7 @@ def _approximation(lower: str, start: int) -> Approx:
     if match is None:
         return ""
     if match["way"].startswith(_MORE):
-        return "<" if match["not"] else ">"
+        return "~" if match["not"] else ">"  # no more than may be what the Chinese leaves unsaid
     if match["way"].startswith(_LESS):
         return ">" if match["not"] else "<"
     return "~"

@@ -238,6 +238,7 @@ def test_what_is_done_is_not_to_come(source: str, target: str, words: str) -> No
         ("已签署协议的公司将获得补贴。", "Companies that have signed the agreement will receive subsidies."),
         ("如果包裹已寄出，我们将通知您。", "If the parcel has been sent, we will notify you."),
         ("小于零的值将被忽略。", "Values below zero are ignored."),  # the present of manuals
+        ("骑手将落水儿童救起。", "The rider rescued a child who had fallen into the water."),
         ("请将文件发送给我。", "The file was sent to me."),  # 将 for 把
         ("他说他将于次年退休。", "He said he would retire the following year."),
         ("三年前他宣布将参选。", "Three years ago he announced his candidacy."),

@@ -162,6 +162,7 @@ def test_a_bound_from_the_other_side_is_one_error(source: str, target: str, mark
         ("面积不得少于十三点二平方米。", "The area may not be less than 13.2 square meters."),
         ("培训时间不得少于八小时。", "Training may not fall below eight hours."),
         ("最好不要超过20分钟。", "It should not be more than 20 minutes."),
+        ("本次转让股份比例为17.5%。", "The proportion of shares transferred will not exceed 17.5 percent."),
         ("申请人年龄不大于三十五岁。", "Applicants must be no older than 35."),
     ],
 )
