@@ -58,7 +58,8 @@ _HOLLOW = re.compile(
     r"|\b(?:just|under|foreign|another|yet(?! to)|rather(?! than))\b",
     re.I,
 )
-_STOP = re.compile(r"[.;!?]")
+# What no longer belongs to a list that a "not" before it denies
+_STOP = re.compile(r"[.;!?]|\b(?:who|which|but|while|whereas|they|he|she|it|we|there)\b", re.I)
 _EARLIER_ZH, _EARLIER = re.compile("(?<![未没不])[之以]?前"), re.compile(r"\bbefore\b", re.I)
 _PREFIXED = re.compile(r"\b(?:un|non|anti)-[a-z]|[a-z]-free\b", re.I)
 
