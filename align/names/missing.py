@@ -103,10 +103,15 @@ def _may_be_names(text: English) -> list[Word]:
 def _another(chain: Sequence[Name], text: English, source: Chinese) -> tuple[int, int] | None:
     """The one great place in the English of which the Chinese says nothing, for one that it names (成都, Chongqing).
     Links say nothing here: great cities keep the same company."""
-    if not all(name.text in great_places() or _parted(name) for name in chain):
+    if not all(name.text in great_places() or _parted(name) or _listed_place(name) for name in chain):
         return None
-    found = [w for w in text.names if w.folded in _places().great and not explained(w, source)]
+    found = [w for w in text.capitals if w.folded in _places().great and not explained(w, source)]  # a dictionary may hold them, too
     return (found[0].start, found[0].end) if len(found) == 1 else None
+
+
+def _listed_place(name: Name) -> bool:
+    """Return whether it is a place of the list that is named in more than one character, and no common word."""
+    return name.kind == "place" and name.sure >= 0.8 and not is_common(name.text)
 
 
 def _parted(name: Name) -> bool:
