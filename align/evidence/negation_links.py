@@ -16,7 +16,7 @@ BESIDE = 4  # characters behind a Chinese negation that belong to what it denies
 _DENIES = re.compile("[不没沒無无未非别別勿莫否]")
 LINKED = 0.45  # cosine from which a content word counts as translated
 RENDERED = 0.6  # cosine from which the negative words of the two sides are one
-_NO_MANNER = "方区点上下位址图板面球铁理产震主带形步域势基税毯道"  # behind 地: it is a noun, and makes no adverb of what is before it
+_NO_MANNER = "方区点上下位址图板面球铁理产震主带形步域势基税毯道"  # behind 地, which then makes no adverb
 _CONTENT = re.compile(rf"[{HAN}](?:(?!地[^{_NO_MANNER}])[{HAN}]){{0,3}}")  # 头也不抬地问: the asking is not denied
 _ENDS = re.compile(
     r"[，。；：！？、,.;:!?（）()“”\"]|\s[-–—]\s|\b(?:and|but|which|who|although|though|while|because)\b", re.I

@@ -105,7 +105,8 @@ def _another(chain: Sequence[Name], text: English, source: Chinese) -> tuple[int
     Links say nothing here: great cities keep the same company."""
     if not all(name.text in great_places() or _parted(name) or _listed_place(name) for name in chain):
         return None
-    found = [w for w in text.capitals if w.folded in _places().great and not explained(w, source)]  # a dictionary may hold them, too
+    # of all capitals: a dictionary of English may hold a great place, too (Hangzhou)
+    found = [w for w in text.capitals if w.folded in _places().great and not explained(w, source)]
     return (found[0].start, found[0].end) if len(found) == 1 else None
 
 

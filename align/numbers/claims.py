@@ -55,6 +55,12 @@ _NOT_EN = re.compile(
 )
 _STOP = re.compile(r"[.!?;]\s")
 _RANGE_ZH = re.compile(r"[日号年月时点]?(?:至|到|-|~|—)[^，。；]{0,6}$")
+_FROM_ZH = re.compile("[从由自][^，。；]{0,8}$")
+_TO_FROM_ZH = re.compile(r"[^，。；\d]{0,8}(?:至|到|为)(?:了|约|近|超过|逾)?")
+_TO_END, _FROM_EN = (
+    re.compile(rf"\bto\s+(?:{_SIGNS}\s*)*$", re.I),
+    re.compile(rf"[^.;]{{0,24}}\bfrom\s+(?:{_SIGNS}\s*)*", re.I),
+)
 _RANGE_EN = re.compile(r"(?:st|nd|rd|th)?\s*(?:to|-|–|—|through|until|till)\s*(?:[A-Z][a-z]+\.?\s+)?(?:the\s+)?$")
 
 
@@ -115,6 +121,9 @@ def _is_discount(s: Quantity, source: str) -> bool:
 def _turned_round(first: Match, last: Match, source: str, target: str) -> bool:
     """Return whether a range is written from its end to its beginning (5日至12日, "12 to 5")."""
     (s, t), (last_s, last_t) = first, last
+    if _FROM_ZH.search(source[: s.start]) and _TO_FROM_ZH.fullmatch(source[s.end : last_s.start]):
+        # 由32%降至27%: to 32 from 27
+        return bool(_TO_END.search(target[: t.start]) and _FROM_EN.fullmatch(target[t.end : last_t.start]))
     if s.kind != last_s.kind or not s.value < last_s.value or t.start <= last_t.start or t.kind != last_t.kind:
         return False
     return bool(
