@@ -74,10 +74,11 @@ def _lunar(pair: Pair) -> Iterator[Finding]:
         own, put = source[slice(*found.source)], target[slice(*found.target)]
         yield pair.finding(
             CHECK,
-            f"{own} is a date of {wanted(found.month)}; “{put}” is a month of the solar calendar",
+            f"{own} is a date of the lunar calendar; “{put}” is a month of the solar one",
             source=found.source,
             target=found.target,
             severity="error",
+            suggestions=(wanted(found.month),),
             confidence=0.85,
         )
 

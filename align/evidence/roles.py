@@ -74,11 +74,13 @@ class Exchange(NamedTuple):
 
 
 class _Parties(NamedTuple):
-    """Spans of a Chinese clause: who does it, who or what it is done to; ``marked``: 被, 由 or 受 says who does it."""
+    """Spans of a Chinese clause: who does it, who or what it is done to; ``marked``: 被, 由 or 受 says who does it;
+    ``gives``: what is given may stand before the verb, so that both parties must be known."""
 
     agent: tuple[int, int]
     other: tuple[int, int]
     marked: bool = False
+    gives: bool = False
 
 
 class _Verb(NamedTuple):
@@ -155,7 +157,7 @@ def _parties(source: str, verb: tuple[int, int]) -> _Parties | None:
         return _Parties(agent, left if left[0] < left[1] else (clause[1], len(source)), True)
     if source.endswith("给", *verb):  # 把钥匙交给小李: who gets it is behind it
         what = _THING.search(before)
-        return _Parties((clause[0], clause[0] + what.start() if what else verb[0]), (verb[1], clause[1]))
+        return _Parties((clause[0], clause[0] + what.start() if what else verb[0]), (verb[1], clause[1]), gives=True)
     taking = _TAKING.search(before)
     if taking is not None:
         return _Parties((clause[0], clause[0] + taking.start()), (clause[0] + taking.end(), verb[0]))
@@ -169,6 +171,8 @@ def _exchanged(parties: _Parties, verb: tuple[int, int], low: str, anchors: Sequ
     agents = [a for a in named if parties.agent[0] <= a.source < parties.agent[1]]
     others = [a for a in named if parties.other[0] <= a.source < parties.other[1]]
     people = [[a for a in side if " " in low[a.start : a.end]] for side in (agents, others)]
+    if parties.gives and not (agents and others):
+        return False
     if all(people):  # two who are called by name are the parties, not what one lends the other
         agents, others = people
     by = _BY.match(low, verb[1])
