@@ -43,8 +43,8 @@ _MANY = (
 
 class _Frame(NamedTuple):
     """A frame of Chinese and those of English that say the same; each has the groups ``one`` and ``two``. ``close``:
-    only the characters next to the frame belong to its sides; ``compares``: its adjective may be turned round; ``once``: a negation, or a second time
-    that is named, makes another order right (不得 … 前, "only after")."""
+    only the characters next to the frame belong to its sides; ``compares``: its adjective may be turned round;
+    ``once``: a negation, or a second time that is named, makes another order right (不得 … 前, "only after")."""
 
     chinese: re.Pattern[str]
     english: tuple[re.Pattern[str], ...]

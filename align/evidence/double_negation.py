@@ -22,15 +22,15 @@ _LEAVE = re.compile(
 )
 _FREE = re.compile(r"\b(?:may|can|could|shall|(?:is|are|be) (?:allowed|permitted|free|entitled) to)\b", re.I)
 _NEEDED = re.compile(
-    r"\b(?:only|unless|except|until|before|prior to|prohibit\w*|forbid\w*|bann?\w*|illegal\w*|unlawful\w*|requir\w*|subject to"
-    r"|refus\w*|refrain\w*|necessary|need\w*|invalid|void|any(?:one|body)? who|whoever|liable|fail\w*|must|violat\w*)\b",
+    r"\b(?:only|unless|except|until|before|prior to|prohibit\w*|forbid\w*|bann?\w*|illegal\w*|unlawful\w*|requir\w*"
+    r"|subject to|refus\w*|refrain\w*|necessary|need\w*|invalid|void|any(?:one|body)? who|whoever|liable|fail\w*|must|violat\w*)\b",
     re.I,
 )
 
 
 def set_free(source: str, target: str) -> tuple[re.Match[str], re.Match[str]] | None:
-    """What may not be done without leave, and the English by which it may be: "may enter without leave" for 未经许可，
-    不得进入. The matches of both sides; None where the English denies twice or says that leave is needed."""
+    """What may not be done without leave, and the English by which it may be: "may enter without leave" for
+    未经许可，不得进入. The matches of both sides; None where the English denies twice or says that leave is needed."""
     ours = _LEAVE.search(source) if "不" in source or "禁" in source else None
     theirs = _FREE.search(target) if ours else None
     if ours is None or theirs is None or _NEEDED.search(target):

@@ -57,10 +57,9 @@ _STOP = re.compile(r"[.!?;]\s")
 _RANGE_ZH = re.compile(r"[日号年月时点]?(?:至|到|-|~|—)[^，。；]{0,6}$")
 _FROM_ZH = re.compile("[从由自][^，。；]{0,8}$")
 _TO_FROM_ZH = re.compile(r"[^，。；\d]{0,8}(?:至|到|为)(?:了|约|近|超过|逾)?")
-_TO_END, _FROM_EN = (
-    re.compile(rf"\bto\s+(?:{_SIGNS}\s*)*$", re.I),
-    re.compile(rf"[^.;]{{0,24}}\bfrom\s+(?:{_SIGNS}\s*)*", re.I),
-)
+_TO_END = re.compile(rf"\bto\s+(?:{_SIGNS}\s*)*$", re.I)
+_FROM_EN = re.compile(rf"[^.;]{{0,24}}\bfrom\s+(?:{_SIGNS}\s*)*", re.I)
+_FROM_AHEAD = re.compile(rf"\bfrom\s+(?:{_SIGNS}\s*)*$", re.I)
 _RANGE_EN = re.compile(r"(?:st|nd|rd|th)?\s*(?:to|-|–|—|through|until|till)\s*(?:[A-Z][a-z]+\.?\s+)?(?:the\s+)?$")
 
 
@@ -118,10 +117,21 @@ def _is_discount(s: Quantity, source: str) -> bool:
     return s.kind == "fraction" and source[s.start : s.end].endswith("折")
 
 
+def runs_on(first: Match, last: Match, source: str, target: str) -> bool:
+    """Return whether 由A升至B is said with *from* before A, wherever B stands: "up to 7.4% from 6.8%"."""
+    return _from_to(first[0], last[0], source) and _FROM_AHEAD.search(target, 0, first[1].start) is not None
+
+
+def _from_to(one: Quantity, two: Quantity, source: str) -> bool:
+    """Return whether the Chinese goes from one number to the next one: 由32%降至27%."""
+    between = source[one.end : two.start]
+    return _TO_FROM_ZH.fullmatch(between) is not None and _FROM_ZH.search(source, 0, one.start) is not None
+
+
 def _turned_round(first: Match, last: Match, source: str, target: str) -> bool:
     """Return whether a range is written from its end to its beginning (5日至12日, "12 to 5")."""
     (s, t), (last_s, last_t) = first, last
-    if _FROM_ZH.search(source[: s.start]) and _TO_FROM_ZH.fullmatch(source[s.end : last_s.start]):
+    if _from_to(s, last_s, source):
         # 由32%降至27%: to 32 from 27
         return bool(_TO_END.search(target[: t.start]) and _FROM_EN.fullmatch(target[t.end : last_t.start]))
     if s.kind != last_s.kind or not s.value < last_s.value or t.start <= last_t.start or t.kind != last_t.kind:
