@@ -23,6 +23,7 @@ from align.evidence.negation_links import (
     chinese_head,
     clause,
     denied,
+    denied_elsewhere,
     english_head,
     idle,
     rendered,
@@ -202,6 +203,8 @@ def _added(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
             if silent and len(strong) == 1 and len(source) <= SHORT and mark.text != "no":
                 sure = links is None and mark.text != "without" and just_before(_AUXILIARY, target, mark.end)
                 yield _extra(pair, mark, None, 0.85 if sure else 0.6)
+            continue
+        if denied_elsewhere(source, head):
             continue
         if silent or not broad_chinese(source[slice(*sentence_part(source, head.start, head.end))]):
             beside = head.next and mark.text != "without"

@@ -23,7 +23,8 @@ _LEAVE = re.compile(
 _FREE = re.compile(r"\b(?:may|can|could|shall|(?:is|are|be) (?:allowed|permitted|free|entitled) to)\b", re.I)
 _NEEDED = re.compile(
     r"\b(?:only|unless|except|until|before|prior to|prohibit\w*|forbid\w*|bann?\w*|illegal\w*|unlawful\w*|requir\w*"
-    r"|subject to|refus\w*|refrain\w*|necessary|need\w*|invalid|void|any(?:one|body)? who|whoever|liable|fail\w*|must|violat\w*)\b",
+    r"|subject to|refus\w*|refrain\w*|necessary|need\w*|invalid|void|any(?:one|body)? who|whoever|liable|fail\w*|must"
+    r"|violat\w*)\b",
     re.I,
 )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from align.records import Links, Tokens
 from align.text.english import function_words
-from align.text.negation import Mark, nearly
+from align.text.negation import Mark, broad_chinese, nearly
 from align.text.scripts import HAN, WORD
 
 BESIDE = 4  # characters behind a Chinese negation that belong to what it denies
@@ -119,6 +119,14 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
             last = match.start()
             break
     return first, last
+
+
+def denied_elsewhere(source: str, head: Head) -> bool:
+    """Return whether the Chinese word comes again in a clause that has a negative sense, so that no link can tell
+    which of the two is denied in English: 哪里是来看我，是来借钱的."""
+    word = re.escape(source[head.start : head.end])
+    places = [match.span() for match in re.finditer(word, source)] if word else []
+    return len(places) > 1 and any(broad_chinese(source[slice(*sentence_part(source, *place))]) for place in places)
 
 
 def sentence_part(text: str, start: int, end: int) -> tuple[int, int]:
