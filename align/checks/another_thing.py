@@ -16,7 +16,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     own = pair.evidence
     for found in exchanges(own.chinese, own.low, own.things, own.keys):
         tied = tie(pair.evidence.links, found.source, found.target)
-        if tied < 0 or pair.evidence.chinese.is_named(found.source):
+        if tied < 0 or pair.evidence.chinese.is_part_of_name(found.source):
             continue
         sure = tied >= TIED and not found.thing.free
         zh, put = source[slice(*found.source)], target[slice(*found.target)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from align.numbers.agreement import Difference
 from align.numbers.claimed import SURE, claimed
 from align.numbers.disagreements import findings
+from align.numbers.lunar_days import mistaken, wanted
 from align.numbers.numerals import ordinal
 from align.numbers.quantity import Quantity
 from align.numbers.wording import clock, english, words
@@ -21,8 +22,8 @@ comes from the context); 下午3时 as 3 p.m., 15:00, three o'clock in the after
 80年代 as the 1980s; 18世纪 as the 1700s; 十四五 as the 14th Five-Year Plan; an hour without 上午 or 下午 as
 either half of the day.
 
-**Found**: another month, day, year, hour, weekday, quarter or century (error); a date part that is left out
-or added (warning).
+**Found**: another month, day, year, hour, weekday, quarter or century (error); 农历五月初五 as *May 5* (error: the
+month of the same number in the solar calendar is never meant); a date part that is left out or added (warning).
 
 **Limits**: 今年, 去年, 春节, 初一 and other relative or traditional dates are not computed. Time zones are
 not converted.
@@ -61,7 +62,27 @@ def _english(q: Quantity) -> str:
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    return findings(alignment, CHECK, _say)
+    yield from findings(alignment, CHECK, _say)
+    for pair in alignment.pairs():
+        yield from _lunar(pair)
+
+
+def _lunar(pair: Pair) -> Iterator[Finding]:
+    """Months of the lunar calendar under the name of a month of the solar one."""
+    source, target = pair.source.text, pair.target.text
+    if "月" not in source or not target:
+        return
+    for found in mistaken(source, target, pair.evidence.agreement):
+        own, put = source[slice(*found.source)], target[slice(*found.target)]
+        yield pair.finding(
+            CHECK,
+            f"{own} is a date of the lunar calendar; “{put}” is a month of the solar one",
+            source=found.source,
+            target=found.target,
+            severity="error",
+            suggestions=(wanted(found.month),),
+            confidence=0.85,
+        )
 
 
 CHECK = Check(
@@ -82,6 +103,7 @@ CHECK = Check(
         ("截至25日24时，水位已经下降。", "By midnight on July 25 the water had fallen."),
         ("工厂可能在五月份恢复生产。", "The factory may resume work in May."),
         ("一日两餐，由食堂供应。", "The canteen serves two meals a day."),
+        ("端午节在农历五月初五。", "Duanwu falls on the fifth day of the fifth lunar month."),
         ("茶山最美的时候是三四月。", "The tea hills are at their best in March and April."),
     ),
     bad=(
@@ -91,6 +113,7 @@ CHECK = Check(
         ("“十四五”期间将新建两座桥。", "Two bridges will be built during the 13th Five-Year Plan period.", "13th"),
         ("这座桥建于1957年。", "The bridge was built in 1975.", "1975"),
         ("展期为3月5日至12日。", "The exhibition runs from March 12 to 5.", "12"),
+        ("端午节在农历五月初五。", "Duanwu falls on 5 May.", "May"),
         ("双方星期三签约。", "The two sides signed on Thursday.", "Thursday"),
     ),
 )

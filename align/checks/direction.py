@@ -29,6 +29,7 @@ _DENIED = re.compile("(?:[不非未没无勿别]|[不未没][得应可能会宜�
 _MORE, _NO = re.compile(r"(?:less|fewer|more|lower|higher|later|earlier|greater)\b"), re.compile(r"\bno $")
 _DENYING, _TOO, _PASSIVE = frozenset("不无未非没难"), re.compile(r"\btoo \w+ (?:for|to)\b"), re.compile("[被遭由让给]")
 LOOSE = 0.5  # of 16 that no link ties, in 60,000 published pairs, none was right, of 21 in contrast pairs all
+FAR_EN = 30  # letters between a negation of the English and a word that it denies
 FAR = 5  # characters between a negation and the word that it denies
 BESIDE = 4  # characters between the words of two findings that may tell of one fault
 _LABEL = 14  # Chinese characters of a label, button or menu entry; a longer string says more than one thing
@@ -84,8 +85,11 @@ def _opposed(pair: Pair, found: Contrast) -> Finding | None:
     """The finding of a contrast; None where the sentence or the links excuse it."""
     source, low, links = pair.source.text, pair.evidence.low, pair.evidence.links
     before = source[max(0, found.source[0] - 3) : found.source[0]]
-    denied = _DENIED.search(before) is not None or _denied_far(source, found.source[0])
-    if denied != _turned(low, found.target[0]) or pair.evidence.chinese.is_named(found.source):
+    beside = _DENIED.search(before) is not None
+    far = not beside and _denied_far(source, found.source[0])
+    if far and _turned_far(low, found.target[0]):
+        far = False  # 不存在贬值的基础, "no basis for appreciation": each denies its word
+    if (beside or far) != _turned(low, found.target[0]) or pair.evidence.chinese.is_named(found.source):
         return None  # where both deny (未经书面同意, "without oral consent") the words are opposites all the same
     tied = tie(links, found.source, found.target, every=found.excused)
     same = _same_figure(source[found.source[1] :], low[found.target[1] :])
@@ -106,6 +110,14 @@ def _denied_far(source: str, at: int) -> bool:
     """Return whether a negation ahead in the clause denies the word: 没有理由悲观, every reason to be optimistic."""
     first = max((source.rfind(mark, 0, at) for mark in "，。；：、！？"), default=-1) + 1
     return any(first <= mark.start and mark.end <= at <= mark.end + FAR for mark in in_chinese(source[:at]))
+
+
+def _turned_far(low: str, at: int) -> bool:
+    """Return whether a single strong negation ahead in the English clause denies the wrong word: no basis for a
+    long-term appreciation."""
+    first = max((low.rfind(mark, 0, at) for mark in ",.;:!?"), default=-1) + 1
+    ahead = [mark for mark in in_english(low[first:at]) if mark.strong]
+    return len(ahead) == 1 and at - first - ahead[0].end <= FAR_EN
 
 
 def _turned(low: str, at: int) -> bool:

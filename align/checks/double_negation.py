@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.each_pair import on_chinese
-from align.evidence.double_negation import doubled, halved
+from align.evidence.double_negation import doubled, halved, set_free
 from align.records import Check, Finding, Pair
 
 SURE = 0.75  # none was in 6,575 published pairs and 8,295 references but one (benchmarks/clean.py, references.py)
@@ -36,6 +36,16 @@ def _judge(pair: Pair) -> Iterator[Finding]:
             target=twice.span(),
             confidence=SURE,
         )
+    free = set_free(source, target)
+    if free is not None:
+        ours, theirs = free
+        yield pair.finding(
+            CHECK,
+            f"without leave it is denied (“{ours['not']}”); the translation allows it: “{theirs.group()}”",
+            source=ours.span("not"),
+            target=theirs.span(),
+            confidence=SURE,
+        )
     half = halved(source, target)
     if half is not None:
         double, mark = half
@@ -51,7 +61,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
 _DOC = """\
 Two negations make an affirmation, and half of them is easily lost. **Doubled**: *not impossible* for 不可能, *not
 unhurt* for 没有受伤. **Halved**: *unreasonable* for 不无道理, *impossible* for 并非不可能, *cannot* for 不能不. And
-*no more than* for 不仅仅, which means the opposite.
+*no more than* for 不仅仅, which means the opposite; *may … without leave* for 未经许可不得.
 
 Left alone: English that has an affirmation of its own (*cannot but*, *only*, *nothing other than*), and texts in which
 the Chinese denies something else, too. Single negations that are lost or added are told by `negation`.
@@ -67,11 +77,14 @@ CHECK = Check(
         ("这种担心不无道理。", "There is some reason for this concern."),
         ("我们不能不承认这一点。", "We have to admit this."),
         ("他不能不来。", "He cannot but come."),
+        ("未经许可，不得拍照。", "No photographs may be taken without permission."),
+        ("未经许可，不得拍照。", "Photographs may be taken only with permission."),
     ),
     bad=(
         ("这是不可能的。", "It is not impossible.", "not impossible"),
         ("他的成功并非不可能。", "His success is impossible.", "impossible"),
         ("乘客没有受伤。", "The passenger was not unhurt.", "not unhurt"),
+        ("未经许可，不得拍照。", "Photographs may be taken without permission.", "may"),
         ("这种担心不无道理。", "This concern is not reasonable.", "not"),
     ),
     rank=3,

@@ -23,6 +23,7 @@ from align.evidence.negation_links import (
     chinese_head,
     clause,
     denied,
+    denied_elsewhere,
     english_head,
     idle,
     rendered,
@@ -58,8 +59,7 @@ _HOLLOW = re.compile(
     r"|\b(?:just|under|foreign|another|yet(?! to)|rather(?! than))\b",
     re.I,
 )
-# What no longer belongs to a list that a "not" before it denies
-_STOP = re.compile(r"[.;!?]|\b(?:who|which|but|while|whereas|they|he|she|it|we|there)\b", re.I)
+_STOP = re.compile(r"[.;!?]|\b(?:who|which|but|while|whereas|they|he|she|it|we|there)\b", re.I)  # ends a list
 _EARLIER_ZH, _EARLIER = re.compile("(?<![未没不])[之以]?前"), re.compile(r"\bbefore\b", re.I)
 _PREFIXED = re.compile(r"\b(?:un|non|anti)-[a-z]|[a-z]-free\b", re.I)
 
@@ -207,6 +207,8 @@ def _added(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
             if silent and len(strong) == 1 and len(source) <= SHORT and mark.text != "no":
                 sure = links is None and mark.text != "without" and just_before(_AUXILIARY, target, mark.end)
                 yield _extra(pair, mark, None, 0.85 if sure else 0.6)
+            continue
+        if denied_elsewhere(source, head):
             continue
         if silent or not broad_chinese(source[slice(*sentence_part(source, head.start, head.end))]):
             beside = head.next and mark.text != "without"

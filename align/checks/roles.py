@@ -9,6 +9,7 @@ from align.evidence.contrasted import compared
 from align.evidence.exchanged import exchanged
 from align.evidence.parties import changed
 from align.evidence.roles import exchanges
+from align.evidence.subjects import crossed
 from align.records import Check, Finding, Pair
 
 # In 45,000 good pairs ten seemed exchanged and were not; in contrast pairs ten of ten were
@@ -37,7 +38,8 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         message = f"in the Chinese it is {zh} that acts, in the translation {en}"
         yield pair.finding(CHECK, message, source=ours, target=theirs, severity="error", confidence=PARTIES)
         told = True
-    for one, two in () if told else exchanged(evidence, evidence.links):
+    places = () if told else (*exchanged(evidence, evidence.links),) or crossed(evidence, evidence.links)
+    for one, two in places:
         first, second = (pair.source.text[slice(*place.source)] for place in (one, two))
         message = f"{first} and {second} seem to have changed places"
         yield pair.finding(CHECK, message, source=one.source, target=one.target, confidence=SURE)

@@ -18,6 +18,11 @@ from align.names.recognition import Chinese
 from align.records import Links
 from align.text.scripts import HAN
 
+SHORT = 40  # characters; a longer text tells of more than two events
+_DENIES = re.compile("[不未勿没非无别始才方仅只]|前[^，]*?[前后]|后[^，]*?[前后]|前后|最后|[置位放排]|[。；].")
+_TIME = re.compile(
+    r"\b(?:before|after|until|till|prior|once|when|then|only|not|never|no|cannot|while|since|following|upon)\b|n['’]t"
+)
 CLOSE = 4  # characters from 比 or 到 in which the thing is
 _NOTHING = re.compile("没有?(?:什么|任何|哪|一|谁|人)?[^，。；]{0,6}$")  # 没有什么比健康更重要: more than anything
 # Adjectives of comparison and the English of their opposites: "B is lower than A" for A高于B exchanges nothing
@@ -29,15 +34,23 @@ _TURNED = {
     "[低小少短劣差弱慢晚迟轻近薄浅]|不如|不及|逊": re.compile(_HIGH),
 }
 
+_THEN = "(?:，|(?=[请应须需必务要先再可才我你他她它咱]))"  # behind 更换滤芯前: what is done then
+_MANY = (
+    "(?:约|近|大约|整整)?(?:[一二两三四五六七八九十百0-9.]{1,5}(?:点[0-9一二三四五六七八九])?[多几]?倍|一半"
+    "|[二三四五六七八九十]分之)"
+)
+
 
 class _Frame(NamedTuple):
     """A frame of Chinese and those of English that say the same; each has the groups ``one`` and ``two``. ``close``:
-    only the characters next to the frame belong to its sides; ``compares``: its adjective may be turned round."""
+    only the characters next to the frame belong to its sides; ``compares``: its adjective may be turned round;
+    ``once``: a negation, or a second time that is named, makes another order right (不得 … 前, "only after")."""
 
     chinese: re.Pattern[str]
     english: tuple[re.Pattern[str], ...]
     close: bool = False
     compares: bool = False
+    once: bool = False
 
 
 _THAN = (re.compile(r"\b(?P<one>(?:\w{1,40}\W{1,8}){1,8})than\W{1,8}(?P<two>(?:\w{1,40}\W{1,8}){0,4}\w{0,40})"),)
@@ -54,15 +67,32 @@ _BI = "比(?!例|如|较|率|重|分|赛|价|特|利|亚|起|上|喻|拟)"
 _FROM = (re.compile(r"\bfrom (?P<one>(?:[\w'’-]+ ){1,4}?)to (?P<two>(?:\w{1,40}\W{1,8}){0,3}\w{0,40})"),)
 _FIRST = (re.compile(r"\bfirst,? (?P<one>[^.;:!?]{2,80}?),? (?:and )?then (?P<two>[^.;:!?]{2,80})"),)
 
+_ORDER = (
+    re.compile(r"(?:^|[.;:]\s)before (?P<two>[^,.;:!?]{2,70}), (?P<one>[^.;:!?]{2,80})"),
+    re.compile(r"(?:^|[.;:]\s)(?:after|once|on) (?P<one>[^,.;:!?]{2,70}), (?P<two>[^.;:!?]{2,80})"),
+    re.compile(r"(?P<one>[^.;:!?]{2,80}?),? before (?P<two>[^,.;:!?]{2,70})"),
+    re.compile(r"(?P<two>[^.;:!?]{2,80}?),? after (?!which|that|this|all)(?P<one>[^,.;:!?]{2,70})"),
+)
+_TIMES = (
+    re.compile(
+        r"\b(?:twice|half|times|third|quarter|fifth|tenth) as (?:much|many) (?P<one>(?:\w{1,40} ){1,3}?)as "
+        r"(?P<two>(?:\w{1,40}\W{1,8}){0,3}\w{1,40})"
+    ),
+    re.compile(
+        r"(?P<one>(?:\w{1,40}\W{1,8}){1,8}?)(?:\w{1,40} ){0,3}(?:twice|half|times|third|quarter|fifth|tenth) "
+        r"(?:as \w{1,20} as(?: that of| those of)?|(?:that|the \w{1,20}) of) (?P<two>(?:\w{1,40}\W{1,8}){0,3}\w{1,40})"
+    ),
+)
+
 
 def _sides(pattern: str) -> re.Pattern[str]:
     """A frame of Chinese; <ONE> and <TWO> are its sides up to a mark of punctuation, <one> and <two> the eight
-    characters next to it."""
+    characters next to it; <ALL> is the first side behind it, as far as its clause goes."""
     for side in ("one", "two"):
         lazy = "?" if side == "one" else ""
         pattern = pattern.replace(f"<{side}>", f"(?P<{side}>[{HAN}]{{2,8}}{lazy})")
-        pattern = pattern.replace(f"<{side.upper()}>", f"(?P<{side}>[^，。；：！？]{{2,14}}{lazy})")
-    return re.compile(pattern)
+        pattern = pattern.replace(f"<{side.upper()}>", f"(?P<{side}>[^，。；：！？]{{{2 if lazy else 1},14}}{lazy})")
+    return re.compile(pattern.replace("<ALL>", "(?P<one>[^，。；：！？]{2,20})"))
 
 
 # Before a thing that it describes (高于天线之建筑物) a comparison is no clause
@@ -79,6 +109,9 @@ _FRAMES = (
     _Frame(_sides("与其说?<TWO>，?(?:倒|还|毋宁)?不如说?<ONE>"), _CHOSEN),
     _Frame(_sides("宁[可愿肯]<ONE>，?也[决绝]?不[愿要肯想会]?<TWO>"), _CHOSEN),
     _Frame(_sides("先<ONE>，?(?:然后再?|后再|再)<TWO>"), _FIRST),
+    _Frame(_sides(f"<TWO>(?<![天日周月年时钟秒夜以之目从此])[之以]?前{_THEN}<ALL>"), _ORDER, once=True),
+    _Frame(_sides(f"<ONE>(?<![天日周月年时钟秒夜以之今往而此])[之以]?后{_THEN}<TWO>"), _ORDER, once=True),
+    _Frame(_sides(f"<one>(?:是|为|相当于|约为|约是|达到)<two>的?{_MANY}"), _TIMES),
 )
 
 
@@ -91,6 +124,8 @@ def compared(source: Chinese, text: English, links: Links) -> Iterator[Exchange]
         theirs = [hit for pattern in frame.english for hit in pattern.finditer(low)] if len(ours) == 1 else []
         if len(theirs) != 1 or _NOTHING.search(source.text, 0, ours[0].end("one")):
             continue
+        if frame.once and not _told_once(source.text, low):
+            continue
         known = anchors(source, text, links) if known is None else known
         adjective = _unnamed(source.text, text, known)[ours[0].end("one") :]
         turned = frame.compares and _is_turned(adjective, theirs[0]["one"])
@@ -100,6 +135,11 @@ def compared(source: Chinese, text: English, links: Links) -> Iterator[Exchange]
         if not turned and _is_crossed(frame, known, ours[0], theirs[0]):
             target = theirs[0].start(), theirs[0].start() + len(theirs[0][0].rstrip(" .,;:!?\"'”’"))
             yield Exchange(ours[0].span(), target, ours[0][0])
+
+
+def _told_once(source: str, low: str) -> bool:
+    """Return whether a short text denies nothing and names one order of time, on both sides."""
+    return len(source) <= SHORT and not _DENIES.search(source) and len(_TIME.findall(low)) == 1
 
 
 def _unnamed(source: str, text: English, known: Sequence[Anchor]) -> str:

@@ -16,6 +16,31 @@ _UNABLE = re.compile("未能|没能|没有能|无法|没有成功|失败")
 # English in which one negative word is half of an affirmation, or of a condition
 _ONE = re.compile(r"(?i)\b(?:but|help|only|choice|except|other|until|unless|before|without|beyond|lest|than|rare\w*)\b")
 
+# 未经许可，不得进入: without leave nobody may; both negations must be there, or words that say that leave is needed
+_LEAVE = re.compile(
+    "(?:未[经获]|没有|未得到|未取得|不经|非经)[^，。；]{1,24}，?[^，。；]{0,16}?(?P<not>不得|不能|不可(?!抗)|不准|禁止|严禁)"
+)
+_FREE = re.compile(r"\b(?:may|can|could|shall|(?:is|are|be) (?:allowed|permitted|free|entitled) to)\b", re.I)
+_NEEDED = re.compile(
+    r"\b(?:only|unless|except|until|before|prior to|prohibit\w*|forbid\w*|bann?\w*|illegal\w*|unlawful\w*|requir\w*"
+    r"|subject to|refus\w*|refrain\w*|necessary|need\w*|invalid|void|any(?:one|body)? who|whoever|liable|fail\w*|must"
+    r"|violat\w*)\b",
+    re.I,
+)
+
+
+def set_free(source: str, target: str) -> tuple[re.Match[str], re.Match[str]] | None:
+    """What may not be done without leave, and the English by which it may be: "may enter without leave" for
+    未经许可，不得进入. The matches of both sides; None where the English denies twice or says that leave is needed."""
+    ours = _LEAVE.search(source) if "不" in source or "禁" in source else None
+    theirs = _FREE.search(target) if ours else None
+    if ours is None or theirs is None or _NEEDED.search(target):
+        return None
+    denying = in_english(target)
+    if len(denying) == 1 and denying[0].text.lower() == "without" and weight_chinese(source) == 2:
+        return ours, theirs
+    return None
+
 
 def doubled(source: str, target: str) -> Iterator[re.Match[str]]:
     """Two negations of the English that cancel each other (*not impossible*), where the Chinese denies at most once."""

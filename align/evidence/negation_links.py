@@ -9,14 +9,15 @@ from dataclasses import dataclass
 
 from align.records import Links, Tokens
 from align.text.english import function_words
-from align.text.negation import Mark, nearly
+from align.text.negation import Mark, broad_chinese, nearly
 from align.text.scripts import HAN, WORD
 
 BESIDE = 4  # characters behind a Chinese negation that belong to what it denies
 _DENIES = re.compile("[不没沒無无未非别別勿莫否]")
 LINKED = 0.45  # cosine from which a content word counts as translated
 RENDERED = 0.6  # cosine from which the negative words of the two sides are one
-_CONTENT = re.compile(rf"[{HAN}]{{1,4}}")
+_NO_MANNER = "方区点上下位址图板面球铁理产震主带形步域势基税毯道"  # behind 地, which then makes no adverb
+_CONTENT = re.compile(rf"[{HAN}](?:(?!地[^{_NO_MANNER}])[{HAN}]){{0,3}}")  # 头也不抬地问: the asking is not denied
 _ENDS = re.compile(
     r"[，。；：！？、,.;:!?（）()“”\"]|\s[-–—]\s|\b(?:and|but|which|who|although|though|while|because)\b", re.I
 )
@@ -118,6 +119,14 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
             last = match.start()
             break
     return first, last
+
+
+def denied_elsewhere(source: str, head: Head) -> bool:
+    """Return whether the Chinese word comes again in a clause that has a negative sense, so that no link can tell
+    which of the two is denied in English: 哪里是来看我，是来借钱的."""
+    word = re.escape(source[head.start : head.end])
+    places = [match.span() for match in re.finditer(word, source)] if word else []
+    return len(places) > 1 and any(broad_chinese(source[slice(*sentence_part(source, *place))]) for place in places)
 
 
 def sentence_part(text: str, start: int, end: int) -> tuple[int, int]:

@@ -23,6 +23,7 @@ from align.names.recognition import Chinese
 from align.names.renderings import keys
 from align.records import Links
 from align.text.english import function_words
+from align.text.scripts import HAN
 from align.text.word_keys import Keys, entry_keys, may_hold
 
 LINKED = 0.4  # cosine from which two words that are each other's best are anchored
@@ -31,6 +32,7 @@ _BY_AGENT = re.compile(
     "被(?![告害子动])|(?<![自理缘])由(?![于此来])|(?<![接遭承忍享])受(?![害理伤益让托访众灾教贿案款雇罚])|遭(?!遇)"
 )
 _FOR = re.compile("为([^为]{1,12})所$")  # 为其他公司所取代
+_THING = re.compile("[把将]")
 _TAKING = re.compile("[把向给对从为替跟]")
 _NOUN_ZH = re.compile(
     "[的率力者权方人员度法性率之]|工作|规定|条例|机构|部门|机制|责任|[书单函]|》"
@@ -50,6 +52,8 @@ _PERSON = re.compile("[我你他她它]")
 _NO_ORDER = re.compile(r"\b(?:who|whom|which|that|whose|than|lost to|each other)\b")
 
 
+_NICKNAME = re.compile(f"[老小阿大][{HAN}]")
+_CALLED = frozenset(("old", "lao", "xiao", "little", "young", "ah", "a", "big", "da"))
 _NEAR, _SHORT = 12, 6  # characters from the verb to its object, words of a short side of a clause
 
 
@@ -70,11 +74,13 @@ class Exchange(NamedTuple):
 
 
 class _Parties(NamedTuple):
-    """Spans of a Chinese clause: who does it, who or what it is done to; ``marked``: 被, 由 or 受 says who does it."""
+    """Spans of a Chinese clause: who does it, who or what it is done to; ``marked``: 被, 由 or 受 says who does it;
+    ``gives``: what is given may stand before the verb, so that both parties must be known."""
 
     agent: tuple[int, int]
     other: tuple[int, int]
     marked: bool = False
+    gives: bool = False
 
 
 class _Verb(NamedTuple):
@@ -149,6 +155,9 @@ def _parties(source: str, verb: tuple[int, int]) -> _Parties | None:
         agent = clause[0] + by.end(), verb[0]
         left = (clause[0], clause[0] + by.start())
         return _Parties(agent, left if left[0] < left[1] else (clause[1], len(source)), True)
+    if source.endswith("给", *verb):  # 把钥匙交给小李: who gets it is behind it
+        what = _THING.search(before)
+        return _Parties((clause[0], clause[0] + what.start() if what else verb[0]), (verb[1], clause[1]), gives=True)
     taking = _TAKING.search(before)
     if taking is not None:
         return _Parties((clause[0], clause[0] + taking.start()), (clause[0] + taking.end(), verb[0]))
@@ -161,6 +170,11 @@ def _exchanged(parties: _Parties, verb: tuple[int, int], low: str, anchors: Sequ
     named = [a for a in anchors if not _over(a, verb)]
     agents = [a for a in named if parties.agent[0] <= a.source < parties.agent[1]]
     others = [a for a in named if parties.other[0] <= a.source < parties.other[1]]
+    people = [[a for a in side if " " in low[a.start : a.end]] for side in (agents, others)]
+    if parties.gives and not (agents and others):
+        return False
+    if all(people):  # two who are called by name are the parties, not what one lends the other
+        agents, others = people
     by = _BY.match(low, verb[1])
     if by is not None:
         stop = (_BEHIND_BY if parties.marked else _BREAK).search(low, by.end())
@@ -238,12 +252,28 @@ def _by_spelling(source: Chinese, text: English) -> Iterator[Anchor]:
 
 def named(source: Chinese, text: English) -> Iterator[tuple[int, int, Word]]:
     """Names that occur once on either side, listed ones by their words, the others by pinyin: start, end and word."""
+    yield from _called(source, text)
     for name in source.names:
         if source.text.count(name.text) == 1:
             wanted = {key for way in name.renderings for key in keys(way)} or set(spellings(name.text))
             found = [w for w in text.words if w.folded in wanted] or list(_full_names(text, wanted))
             if len(found) == 1:
                 yield name.start, name.end, found[0]
+
+
+def _called(source: Chinese, text: English) -> Iterator[tuple[int, int, Word]]:
+    """The names by which people are called, which no list has: 老王, Old Wang; 小李, Xiao Li."""
+    by_sound: dict[str, list[re.Match[str]]] = {}
+    for ours in _NICKNAME.finditer(source.text):
+        for sound in spellings(ours[0][1]):
+            by_sound.setdefault(sound, []).append(ours)
+    for one, two in itertools.pairwise(text.words) if by_sound else ():
+        places = by_sound.get(two.folded, ())
+        whole = text.text[one.start : two.end]
+        if one.folded not in _CALLED or text.text[one.end : two.start] not in (" ", "-") or len(places) != 1:
+            continue
+        if source.text.count(places[0][0]) == text.text.count(whole) == 1:
+            yield *places[0].span(), one._replace(end=two.end, text=whole, folded=one.folded + two.folded)
 
 
 def _full_names(text: English, wanted: Collection[str]) -> Iterator[Word]:

@@ -38,6 +38,7 @@ _BOUNDS = frozenset(
     ["", *"首政境，。、；：！？的和与及或在对将把被是有会可已也都不没等说称）”’》"]
 )  # what ends a noun phrase
 _PARTICLES = re.compile(rf"\b(?:(?:{either('english_words.tsv', 'before_surname')})\s){{1,3}}$", re.I)
+_DOT = re.compile("[·•・‧][\u4e00-\u9fff]{1,3}$")
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|they|their|them|who|himself|herself)\b", re.I)
 
 _THIRD = re.compile(r"\b(?:he|she|they|his|her|him|them)\b(?! is (?:a|an|the|\w+ that)\b)", re.I)
@@ -103,14 +104,15 @@ def _may_be_names(text: English) -> list[Word]:
 def _another(chain: Sequence[Name], text: English, source: Chinese) -> tuple[int, int] | None:
     """The one great place in the English of which the Chinese says nothing, for one that it names (成都, Chongqing).
     Links say nothing here: great cities keep the same company."""
-    if not all(name.text in great_places() or _parted(name) for name in chain):
-        return None
-    found = [w for w in text.names if w.folded in _places().great and not explained(w, source)]
-    return (found[0].start, found[0].end) if len(found) == 1 else None
+    # of all capitals: a dictionary of English may hold a great place, too (Hangzhou)
+    found = [w for w in text.capitals if w.folded in _places().great and not explained(w, source)]
+    return (found[0].start, found[0].end) if len(found) == 1 and all(map(_well_known, chain)) else None
 
 
-def _parted(name: Name) -> bool:
-    """Return whether it is a well-known place whose pinyin is parted by an apostrophe: 西安, Xi'an."""
+def _well_known(name: Name) -> bool:
+    """Return whether it is a great place, a listed one that is no common word, or one of an apostrophe: 西安, Xi'an."""
+    if name.text in great_places() or (name.kind == "place" and name.sure >= 0.8 and not is_common(name.text)):
+        return True
     return name.text in major() and any("'" in way and fold(way) in spellings(name.text) for way in name.renderings)
 
 
@@ -197,9 +199,6 @@ def _likest(name: Name, spans: list[tuple[int, int]], target: str) -> tuple[int,
 def nearest(spans: list[tuple[int, int]], wanted: float) -> tuple[int, int] | None:
     """The span whose middle lies nearest to an offset."""
     return min(spans, key=lambda s: abs((s[0] + s[1]) / 2 - wanted)) if spans else None
-
-
-_DOT = re.compile("[·•・‧][\u4e00-\u9fff]{1,3}$")
 
 
 def _within_name(name: Name, source: str, end: int) -> bool:

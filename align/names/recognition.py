@@ -130,6 +130,10 @@ class Chinese:
         """Return whether the span is a name or a part of one (国际货币基金组织), as likely as not at least."""
         return any(n.start <= span[0] and span[1] <= n.end and n.sure >= NAMED for n in self.names)
 
+    def is_part_of_name(self, span: tuple[int, int]) -> bool:
+        """Return whether the span is less than a name: 上海 in 上海合作组织. 长江 is the name of a river itself."""
+        return self.is_named(span) and not any((n.start, n.end) == span for n in self.names)
+
     @cached_property
     def asked(self) -> dict[str, bool]:
         """English words that were looked for, and whether anything in the text explains them: many come again."""

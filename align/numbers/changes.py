@@ -12,11 +12,11 @@ _BY_ZH = re.compile(
     r"(?:增长|增加|上涨|上升|提高|提升|上调|扩大|下降|减少|下跌|降低|下调|回落|缩小|缩减|攀升|增|升|涨|降|减|跌)了?"
     r"(?:约|近|超过|超|逾|将近|大约)?$"
 )
-_SIGNS = r"(?:about|around|nearly|almost|over|more than|some|roughly|approximately|an?|the|just|only|US|RMB|[$€£¥])"
+SIGNS = r"(?:about|around|nearly|almost|over|more than|some|roughly|approximately|an?|the|just|only|US|RMB|[$€£¥])"
 _TO_EN = re.compile(
-    rf"(?<!\bup )(?<!\bclose )(?<!\bclose, )\b(?:to|at|reach\w*|hit|totall?ing)\s+(?:{_SIGNS}\s*)*$", re.I
+    rf"(?<!\bup )(?<!\bclose )(?<!\bclose, )\b(?:to|at|reach\w*|hit|totall?ing)\s+(?:{SIGNS}\s*)*$", re.I
 )
-_BY_EN = re.compile(rf"\bby\s+(?:{_SIGNS}\s*)*$", re.I)
+_BY_EN = re.compile(rf"\bby\s+(?:{SIGNS}\s*)*$", re.I)
 _CHANGES = re.compile(
     r"\b(?:increas|rise|rose|risen|rising|gr[eo]w|climb|jump|surg|soar|expand|rais|fall|fell|declin|decreas|drop|reduc"
     r"|cut|lower|shr[aiu]nk|slip|slid|dipp?|plung|up|down|bring|brought)",
@@ -28,7 +28,7 @@ _UP_ZH = re.compile(rf"(?<!负)(?:增长|增加|上涨|上升|提高|提升|上�
 _DOWN_ZH = re.compile(rf"(?:下降|减少|下跌|降低|下调|回落|缩减|下滑|负增长|降幅|跌幅|减幅|[降减跌]){_LINK_ZH}")
 # 增幅下降, 跌幅收窄, 减少的, 少增: what changes is a change itself
 _OF_CHANGE = re.compile("(?:[增降减涨跌升][幅速势量]|增长率|跌|降|减|亏|少|放缓|收窄|扩大|缩小)[^，。；]{0,6}$")
-_LINK_EN = rf"(?: (?:{_SIGNS}|by|to|a further|another|as much as|between|from)){{0,3}}\W{{0,2}}$"
+_LINK_EN = rf"(?: (?:{SIGNS}|by|to|a further|another|as much as|between|from)){{0,3}}\W{{0,2}}$"
 _UP_EN = re.compile(
     r"\b(?:rose|ris(?:e|es|en|ing)|gr[eo]w(?:s|n|ing|th)?|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?"
     r"|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|gain(?:s|ed|ing)?|up|higher|expand(?:s|ed|ing)?)" + _LINK_EN

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from align.numbers.changes import is_exchanged, turned
+from align.numbers.changes import SIGNS, is_exchanged, turned
 from align.numbers.dates_en import MONTHS
 from align.numbers.quantity import DATES, Quantity
 
@@ -43,17 +43,22 @@ _NOT_ZH = re.compile("(?:不(?![满足到])|未(?![满达])|勿|禁)[^，。；]
 _NOT_EN = re.compile(
     r"(?i)\b(?:not?|cannot|never|nothing|unable|prohibited|forbidden|banned|refused?|rejected)\b|n['’]t\b"
 )
-_TILL_ZH = re.compile("底?(?:之|以)?前(?![来往去后期景])")
-_FROM_ZH = re.compile("底?(?:(?:之|以)?后(?!来)|起(?![诉草源])|开始)")
+_BEFORE_ZH = re.compile("底?(?:之|以)?前(?![来往去后期景])")
+_AFTER_ZH = re.compile("底?(?:(?:之|以)?后(?!来)|起(?![诉草源])|开始)")
 _MONTH = rf"(?:{'|'.join(MONTHS)})\.?"
 _TO_DATE = rf"\s+(?:the\s+|about\s+|(?:the\s+)?(?:end|beginning|start|middle) of\s+)?(?:{_MONTH}\s+)?$"
-_FROM_EN = re.compile(
+_AFTER_EN = re.compile(
     rf"(?i)(?<!not )\b(?:after|since|later than|starting (?:from|on)|beginning (?:from|on)){_TO_DATE}"
 )
-_TILL_EN = re.compile(rf"(?i)\b(?:before|until|till|prior to|(?:no|not) later than|ahead of|earlier than){_TO_DATE}")
+_BEFORE_EN = re.compile(rf"(?i)\b(?:before|until|till|prior to|(?:no|not) later than|ahead of|earlier than){_TO_DATE}")
 _DENIED_ZH = re.compile("[不未勿禁才非]|方[可能]")
 _STOP = re.compile(r"[.!?;]\s")
 _RANGE_ZH = re.compile(r"[日号年月时点]?(?:至|到|-|~|—)[^，。；]{0,6}$")
+_FROM_ZH = re.compile("[从由自][^，。；]{0,8}$")
+_TO_FROM_ZH = re.compile(r"[^，。；\d]{0,8}(?:至|到|为)(?:了|约|近|超过|逾)?")
+_TO_END = re.compile(rf"\bto\s+(?:{SIGNS}\s*)*$", re.I)
+_FROM_EN = re.compile(rf"[^.;]{{0,24}}\bfrom\s+(?:{SIGNS}\s*)*", re.I)
+_FROM_AHEAD = re.compile(rf"\bfrom\s+(?:{SIGNS}\s*)*$", re.I)
 _RANGE_EN = re.compile(r"(?:st|nd|rd|th)?\s*(?:to|-|–|—|through|until|till)\s*(?:[A-Z][a-z]+\.?\s+)?(?:the\s+)?$")
 
 
@@ -72,7 +77,7 @@ def claims(matched: Sequence[Match], source: str, target: str) -> Iterator[Claim
 def bound(target: str, t: Quantity) -> int:
     """Where the English words begin that say from which side a quantity is bounded (at least ten)."""
     ahead = max(0, t.start - 40)
-    ways = (way.search(target[ahead : t.start]) for way in (_LEAST, _MOST, _FROM_EN, _TILL_EN))
+    ways = (way.search(target[ahead : t.start]) for way in (_LEAST, _MOST, _AFTER_EN, _BEFORE_EN))
     said = [match.start() for match in ways if match]
     return ahead + min(said) if said else t.start
 
@@ -107,9 +112,9 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
 
 def _other_side_of_date(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
     """5日前 and "after the 5th", 9月1日以后 and "before September 1"; but 3月1日后方可开工 may be "not before"."""
-    before, after = _TILL_ZH.match(source, s.end), _FROM_ZH.match(source, s.end)
+    before, after = _BEFORE_ZH.match(source, s.end), _AFTER_ZH.match(source, s.end)
     ahead = target[max(0, t.start - 40) : t.start]
-    if not ((before and _FROM_EN.search(ahead)) or (after and _TILL_EN.search(ahead))):
+    if not ((before and _AFTER_EN.search(ahead)) or (after and _BEFORE_EN.search(ahead))):
         return None
     denied = _DENIED_ZH.search(source) or _NOT_EN.search(_sentence(target, t.start))
     return None if denied else "bound"
@@ -125,9 +130,23 @@ def _is_discount(s: Quantity, source: str) -> bool:
     return s.kind == "fraction" and source[s.start : s.end].endswith("折")
 
 
+def runs_on(first: Match, last: Match, source: str, target: str) -> bool:
+    """Return whether 由A升至B is said with *from* before A, wherever B stands: "up to 7.4% from 6.8%"."""
+    return _from_to(first[0], last[0], source) and _FROM_AHEAD.search(target, 0, first[1].start) is not None
+
+
+def _from_to(one: Quantity, two: Quantity, source: str) -> bool:
+    """Return whether the Chinese goes from one number to the next one: 由32%降至27%."""
+    between = source[one.end : two.start]
+    return _TO_FROM_ZH.fullmatch(between) is not None and _FROM_ZH.search(source, 0, one.start) is not None
+
+
 def _turned_round(first: Match, last: Match, source: str, target: str) -> bool:
     """Return whether a range is written from its end to its beginning (5日至12日, "12 to 5")."""
     (s, t), (last_s, last_t) = first, last
+    if _from_to(s, last_s, source):
+        # 由32%降至27%: to 32 from 27
+        return bool(_TO_END.search(target[: t.start]) and _FROM_EN.fullmatch(target[t.end : last_t.start]))
     if s.kind != last_s.kind or not s.value < last_s.value or t.start <= last_t.start or t.kind != last_t.kind:
         return False
     return bool(

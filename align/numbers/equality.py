@@ -113,8 +113,9 @@ _LOOSE = frozenset(("day", "month", "year", "quarter", "plan", "century", "decad
 def _same_date(s: Quantity, t: Quantity) -> bool:
     if s.kind == t.kind or {s.kind, t.kind} <= {"century", "decade", "year"}:
         return any(close(a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
-    if s.kind == "time" and t.kind == "number":  # "arrived at 4"
-        return any(close(a, t.value * 60) or close(a, t.value) for a in (s.value, *s.also))
+    if s.kind == "time" and t.kind == "number":  # "arrived at 4", in either half of the day
+        hours = (t.value, t.value * 60, *((t.value * 60 + 720,) if 0 < t.value < 12 else ()))
+        return any(close(a, b) for a in (s.value, *s.also) for b in hours)
     if s.kind in _LOOSE and t.kind in ("number", "ordinal", "code", "fraction", "day", "year"):
         return any(close(a, b) for a in (s.value, *s.also) for b in (t.value, *t.also))
     if t.kind in _LOOSE and s.kind in ("number", "ordinal", "code"):

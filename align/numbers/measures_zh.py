@@ -122,12 +122,15 @@ def measured(text: str, raw: Raw) -> tuple[Quantity, int]:
     )
     value, low, high = raw.value + extra, raw.low + extra, raw.high + extra
     firm = _firmness(text, raw, unit, behind)
+    if extra and unit in _SPANS:  # 一个半小时 is no "a"
+        firm = max(firm, SMALL)
     stop = max(stop, end)
     quantity = Quantity(value, low, high, "number", unit, start, stop, approx, firm, raw.step, also, False, end)
     return quantity, stop
 
 
 _LI = 0.5  # kilometres
+_SPANS = frozenset(("h", "day", "month", "year"))
 
 
 def _special(text: str, raw: Raw, behind: int) -> Quantity | None:

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from align.numbers.agreement import Agreement, Difference
+from align.numbers.claims import runs_on
 from align.numbers.quantity import DATES, WEAK, Quantity
 from align.records import FloatArray, Links, Tokens
 
@@ -86,6 +87,9 @@ def swapped(pairs: list[tuple[Match, Match]], links: Links, source: str, target:
     for one, two in pairs:
         if _cited(source, one[0]) and _cited(source, two[0]):
             continue  # 第九条第一项, paragraph 1 of Article 9: English turns the order round
+        first, last = sorted((one, two), key=lambda match: match[0].start)
+        if runs_on(first, last, source, target):
+            continue
         gain = _gain(links, weights, (one, two), ends)
         if gain > BETTER:
             scored.append((gain, one, two))

@@ -1,0 +1,75 @@
+"""Faults that change what a sentence says, a kind a line: each is told, and the right translation beside it is not.
+
+Every line is of our own making: Chinese | right | wrong.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from align.api import review_text
+
+LINES = """
+元宵节在正月十五。|The Lantern Festival falls on the fifteenth day of the first lunar month.|\
+The Lantern Festival falls on January 15.
+他生于农历三月廿六。|He was born on the 26th day of the third lunar month.|He was born on March 26.
+失业率由6.8%升至7.4%。|The jobless rate went up to 7.4% from 6.8%.|The jobless rate went up to 6.8% from 7.4%.
+讲座持续了一个半小时。|The lecture went on for an hour and a half.|The lecture went on for half an hour.
+清洗过滤网前，请拔下插头。|Unplug the machine before cleaning the filter.|\
+Unplug the machine after cleaning the filter.
+打开机盖前请先拔下插头。|Pull out the plug before you open the cover.|Before you pull out the plug, open the cover.
+今年苹果的产量是梨的三倍。|The apple harvest is three times that of pears this year.|\
+The pear harvest is three times that of apples this year.
+小赵把钱还给了老孙。|Xiao Zhao gave the money back to Old Sun.|Old Sun gave the money back to Xiao Zhao.
+护士递给医生一把剪刀。|The nurse handed the doctor a pair of scissors.|The doctor handed the nurse a pair of scissors.
+丈夫给妻子写了一封长信。|The husband wrote his wife a long letter.|The wife wrote her husband a long letter.
+未经许可，任何人不得拍照。|No one may take photographs without permission.|\
+Anyone may take photographs without permission.
+市场不存在长期升值的预期。|There is no expectation of a lasting appreciation.|\
+There is no expectation of a lasting depreciation.
+大多数居民支持这一计划。|Most of the residents back the plan.|The residents back the plan.
+展馆每周二休息，法定假日除外。|The hall is closed on Tuesdays except on public holidays.|\
+The hall is closed on Tuesdays and on public holidays.
+这座矿山的日产量达到五百吨。|The mine now turns out 500 tonnes a day.|The mine has an annual output of 500 tonnes.
+他的月薪是九千元。|He is paid 9,000 yuan a month.|His annual salary is 9,000 yuan.
+董事会宣布派发中期股息。|The board declared an interim dividend.|The board declared a final dividend.
+她是公司的非执行董事。|She is a non-executive director of the company.|She is an executive director of the company.
+外资净流出一百亿元。|Foreign capital recorded a net outflow of 10 billion yuan.|\
+Foreign capital recorded a net inflow of 10 billion yuan.
+该公司去年扭亏为盈。|The company returned to profit last year.|The company swung to a loss last year.
+市级以上医院须设急诊。|Hospitals at and above the city level must have emergency wards.|\
+Hospitals below the city level must have emergency wards.
+吸烟者患病的风险较高。|Smokers are more likely to fall ill.|Smokers are less likely to fall ill.
+雨季河水暴涨。|The river swells in the rainy season.|The river swells in the dry season.
+两名登山者至今下落不明。|Two climbers are still unaccounted for.|Two climbers were found dead.
+她通过了驾照考试。|She passed her driving test.|She failed her driving test.
+巴西队二比一战胜了对手。|Brazil beat their opponents 2-1.|Brazil lost to their opponents 2-1.
+此操作不可撤销。|This action cannot be undone.|This action can be undone.
+请稍后重试。|Please try again later.|Please try again now.
+前十名选手进入决赛。|The top ten go through to the final.|The last ten go through to the final.
+我大前年去过那里。|I was there three years ago.|I was there two years ago.
+我外婆是四川人。|My mother's mother is from Sichuan.|My father's mother is from Sichuan.
+雄性孔雀开屏。|The male peacock fans out its tail.|The female peacock fans out its tail.
+越多人参加，场面就越热闹。|The more people take part, the livelier it gets.|\
+The more people take part, the less lively it gets.
+水温不得高于六十度。|The water must be no hotter than 60 degrees.|The water must not be below 60 degrees.
+本品不可放入微波炉。|Do not put this in the microwave.|Microwave safe.
+海军派出三艘舰艇。|The navy sent three ships.|The air force sent three ships.
+加入两勺白糖。|Add two spoons of sugar.|Add two spoons of salt.
+允许访问通讯录？|Allow access to contacts?|Allow access to photos?
+他在苏州长大。|He grew up in Suzhou.|He grew up in Hangzhou.
+双方可以提前终止合同。|The parties may end the contract early.|The parties must end the contract early.
+公司向客户供应轴承。|The firm supplies bearings to its customers.|The firm buys bearings from its customers.
+"""
+ROWS = [line.split("|") for line in LINES.strip().splitlines()]
+
+
+def loud(source: str, target: str) -> list[str]:
+    """The findings of a pair that are more than notes."""
+    return [f.check for f in review_text(source, target).findings if f.severity != "note"]
+
+
+@pytest.mark.parametrize(("source", "right", "wrong"), ROWS, ids=[row[0] for row in ROWS])
+def test_a_fault_is_told_and_its_right_translation_is_not(source: str, right: str, wrong: str) -> None:
+    assert loud(source, right) == []
+    assert loud(source, wrong)
