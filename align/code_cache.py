@@ -12,14 +12,13 @@ import atexit
 import builtins
 import collections
 import dataclasses
-import marshal
 import os
 import sys
 import zlib
 from types import CodeType
 from typing import Any
 
-from align.pattern_cache import folder, keep, write
+from align.pattern_cache import folder, keep, load
 
 LONGEST = 1 << 14  # characters of a text
 Kept = dict[tuple[str, str], CodeType]  # "exec" or "eval", and the text
@@ -29,7 +28,8 @@ def install() -> None:
     """From now on take compiled texts from the cache, and at the end of the process write what was new."""
     key = f"{sys.version} {sys.implementation.cache_tag} {sys.flags.optimize}"
     path = os.path.join(folder("code"), f"{zlib.crc32(key.encode()):08x}")
-    kept, used, new = load(path), Kept(), Kept()
+    kept: Kept = load(path)
+    used, new = Kept(), Kept()
 
     def code(mode: str, text: Any) -> Any:
         if not isinstance(text, str) or len(text) > LONGEST:
@@ -50,24 +50,4 @@ def install() -> None:
 
     vars(dataclasses)["exec"] = execute
     vars(collections)["eval"] = evaluate
-    atexit.register(keep, save, path, kept, used, new)
-
-
-def load(path: str) -> Kept:
-    """Load what :func:`save` wrote; empty if the file is missing, damaged, or writable by others."""
-    try:
-        with open(path, "rb") as stream:
-            status = os.fstat(stream.fileno())
-            if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
-                return {}
-            check, rest = int.from_bytes(stream.read(4), "little"), stream.read()
-        kept = marshal.loads(rest) if zlib.crc32(rest) == check else {}
-        return kept if isinstance(kept, dict) else {}
-    except (OSError, ValueError, EOFError, TypeError):
-        return {}
-
-
-def save(path: str, kept: Kept) -> None:
-    """Write compiled texts, whole or not at all. OSError where the folder cannot be written."""
-    rest = marshal.dumps(kept)
-    write(path, zlib.crc32(rest).to_bytes(4, "little") + rest)
+    atexit.register(keep, path, kept, used, new)

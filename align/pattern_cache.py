@@ -2,19 +2,19 @@
 
 ``re`` takes a fifth of a cold ``align check`` to turn some 700 patterns into the code of its engine, the same code
 every time. A command keeps that code in the user's cache folder, as Python keeps bytecode, and hands it to the engine,
-which verifies it. A program that imports the package is left alone, and so is a Python whose ``re`` is made otherwise.
+which verifies it; only a file that nobody but its user can write is read. A program that imports the package is left
+alone, and so is a Python whose ``re`` is made otherwise.
 """
 
 from __future__ import annotations
 
 import atexit
 import contextlib
-import json
+import marshal
 import os
 import sys
 import zlib
 from array import array
-from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
@@ -24,7 +24,7 @@ LONGEST = 1 << 16  # characters of a pattern, and units of its code
 K = TypeVar("K")
 V = TypeVar("V")
 Key = tuple[int, str]  # flags and pattern
-Code = tuple[int, "array[int]", int, dict[str, int], tuple[str | None, ...]]  # flags, code, groups, and their names
+Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]  # flags, code, groups, and their names
 
 
 def install() -> None:
@@ -48,7 +48,7 @@ def install() -> None:
     def recorded(pattern: Any, flags: int, code: list[int], *groups: Any) -> Any:
         found = make(pattern, flags, code, *groups)
         if isinstance(pattern, str) and max(len(pattern), len(code)) <= LONGEST:
-            made[id(found)] = (flags, array("I", code), *groups)
+            made[id(found)] = (int(flags), array("I", code).tobytes(), *groups)
         return found
 
     def compiled(pattern: Any, flags: int = 0) -> Any:
@@ -56,7 +56,7 @@ def install() -> None:
         held = kept.get(given) if isinstance(pattern, str) else None
         if held is not None:
             with contextlib.suppress(Exception):  # not what the engine takes, though unharmed: compiled as ever
-                found = make(pattern, held[0], held[1].tolist(), *held[2:])
+                found = make(pattern, held[0], array("I", held[1]).tolist(), *held[2:])
                 used[given] = held
                 return found
         found = compile_(pattern, flags)
@@ -67,12 +67,10 @@ def install() -> None:
 
     _compiler._sre = SimpleNamespace(**{**vars(_sre), "compile": recorded})
     _compiler.compile = compiled
-    atexit.register(keep, save, path, kept, used, new)
+    atexit.register(keep, path, kept, used, new)
 
 
-def keep(
-    save: Callable[[str, dict[K, V]], None], path: str, kept: dict[K, V], used: dict[K, V], new: dict[K, V]
-) -> None:
+def keep(path: str, kept: dict[K, V], used: dict[K, V], new: dict[K, V]) -> None:
     """Write entries of a cache where there are enough new ones; those of other commands and versions of the package
     stay until there are too many."""
     if len(new) >= WORTH:
@@ -87,33 +85,25 @@ def folder(name: str) -> str:
     return os.path.join(base, "align-qa", name)
 
 
-def load(path: str) -> dict[Key, Code]:
-    """Load what :func:`save` wrote; empty if the file is missing or damaged."""
+def load(path: str) -> dict[Any, Any]:
+    """Load what :func:`save` wrote; empty if the file is missing, damaged, or writable by others."""
     try:
         with open(path, "rb") as stream:
-            check, cut, rest = *(int.from_bytes(stream.read(4), "little") for _ in range(2)), stream.read()
-        if zlib.crc32(rest) != check:
-            return {}
-        units = array("I", rest[cut:])
-        out: dict[Key, Code] = {}
-        at = 0
-        for given, pattern, flags, count, groups, index, names in json.loads(rest[:cut]):
-            out[given, pattern] = flags, units[at : at + count], groups, index, tuple(names)
-            at += count
-        return out
-    except (OSError, ValueError, TypeError):
+            status = os.fstat(stream.fileno())
+            if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
+                return {}
+            check, rest = int.from_bytes(stream.read(4), "little"), stream.read()
+        kept = marshal.loads(rest) if zlib.crc32(rest) == check else {}
+        return kept if isinstance(kept, dict) else {}
+    except (OSError, ValueError, EOFError, TypeError):
         return {}
 
 
-def save(path: str, patterns: dict[Key, Code]) -> None:
-    """Write patterns, whole or not at all. OSError where the folder cannot be written."""
-    head = [
-        (given, pattern, flags, len(code), groups, dict(index), names)
-        for (given, pattern), (flags, code, groups, index, names) in patterns.items()
-    ]
-    text = json.dumps(head, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    rest = text + b"".join(code.tobytes() for _, code, *_ in patterns.values())
-    write(path, zlib.crc32(rest).to_bytes(4, "little") + len(text).to_bytes(4, "little") + rest)
+def save(path: str, entries: dict[K, V]) -> None:
+    """Write entries as Python writes bytecode, whole or not at all: read in a tenth of the time that JSON takes.
+    OSError where the folder cannot be written."""
+    rest = marshal.dumps(entries)
+    write(path, zlib.crc32(rest).to_bytes(4, "little") + rest)
 
 
 def write(path: str, data: bytes) -> None:
