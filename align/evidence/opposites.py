@@ -84,7 +84,9 @@ class Row:
 
 def split(cell: str) -> list[str]:
     """The entries of a cell: separated by |, save inside a /pattern/; "-" is an empty cell."""
-    return [] if cell == "-" else re.findall(r"/(?:[^/])+/|[^|]+", cell)
+    if "/" not in cell:
+        return [] if cell == "-" else [entry for entry in cell.split("|") if entry]
+    return re.findall(r"/(?:[^/])+/|[^|]+", cell)
 
 
 def _bare(cue: str) -> str:
@@ -126,32 +128,47 @@ def rows() -> tuple[Row, ...]:
     """All rows, in the order of the files."""
     out = []
     for path in sorted(FOLDER.glob("*.tsv")):
+        topic = path.stem
         for group, concept, chinese, wrong, right, excuse in data.rows(f"opposites/{path.name}"):
             name = f"{group.lstrip(MARKS)}/{concept}"
             tied, free = group.startswith(("~", "?")), group.startswith("?")
-            out.append(Row(name, path.stem, chinese, (wrong, right, excuse), tied, free, group.startswith("!")))
+            out.append(Row(name, topic, chinese, (wrong, right, excuse), tied, free, group.startswith("!")))
     return tuple(out)
+
+
+@dataclass(frozen=True)
+class _Shape:
+    """A pattern among the Chinese words of a row, with its number among all; it is made when it is first looked for."""
+
+    number: int
+    cue: str
+    row: Row
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern of the cue."""
+        return re.compile(_bare(self.cue))
 
 
 class _Table(NamedTuple):
     """The rows by their Chinese: the search for all words, the rows of each word; and patterns by a character of which
-    one must be there ("": none is known): number, pattern, row."""
+    one must be there ("": none is known)."""
 
     search: WordSearch
     plain: dict[str, tuple[Row, ...]]
-    shaped: dict[str, list[tuple[int, re.Pattern[str], Row]]]
+    shaped: dict[str, list[_Shape]]
 
 
 @cache
 def _table() -> _Table:
     plain: dict[str, tuple[Row, ...]] = {}
-    shaped: dict[str, list[tuple[int, re.Pattern[str], Row]]] = {}
+    shaped: dict[str, list[_Shape]] = {}
     entries = [(cue, row) for row in rows() for cue in split(row.chinese)]
     for number, (cue, row) in enumerate(entries):
         if cue.startswith("/"):
-            pattern = re.compile(_bare(cue))
+            shape = _Shape(number, cue, row)
             for letter in needed(cue):
-                shaped.setdefault(letter, []).append((number, pattern, row))
+                shaped.setdefault(letter, []).append(shape)
         else:
             plain[cue] = (*plain.get(cue, ()), row)
     return _Table(WordSearch(plain), plain, shaped)
@@ -180,10 +197,10 @@ def cues(source: Chinese) -> Cues:
     for word, start, end in search.find(source.text, source.twos):
         for row in found[word]:
             out.setdefault(row.name, (row, (start, end), True))
-    shapes = {own[0]: own for letter in shaped.keys() & {"", *source.text} for own in shaped[letter]}
-    for _, shape, row in (shapes[number] for number in sorted(shapes)):
-        if row.name not in out and (hit := shape.search(source.text)):
-            out[row.name] = row, hit.span(), False
+    shapes = {own.number: own for letter in shaped.keys() & {"", *source.text} for own in shaped[letter]}
+    for shape in (shapes[number] for number in sorted(shapes)):
+        if shape.row.name not in out and (hit := shape.pattern.search(source.text)):
+            out[shape.row.name] = shape.row, hit.span(), False
     return tuple(out.values())
 
 
