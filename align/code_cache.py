@@ -29,7 +29,8 @@ def install() -> None:
     key = f"{sys.version} {sys.implementation.cache_tag} {sys.flags.optimize}"
     path = os.path.join(folder("code"), f"{zlib.crc32(key.encode()):08x}")
     kept: Kept = load(path)
-    used, new = Kept(), Kept()
+    used: set[tuple[str, str]] = set()
+    new: Kept = {}
 
     def code(mode: str, text: Any) -> Any:
         if not isinstance(text, str) or len(text) > LONGEST:
@@ -37,7 +38,7 @@ def install() -> None:
         given = mode, text
         found = kept.get(given)
         if found is not None:
-            used[given] = found
+            used.add(given)
             return found
         found = new[given] = compile(text, "<string>", mode, dont_inherit=True)
         return found
@@ -50,4 +51,4 @@ def install() -> None:
 
     vars(dataclasses)["exec"] = execute
     vars(collections)["eval"] = evaluate
-    atexit.register(keep, path, kept, used, new)
+    atexit.register(keep, path, used, new)

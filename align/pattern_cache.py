@@ -41,7 +41,7 @@ def install() -> None:
         return
     path = os.path.join(folder("patterns"), f"{zlib.crc32(key.encode()):08x}")
     kept = load(path)
-    used: dict[Key, Code] = {}
+    used: set[Key] = set()
     new: dict[Key, Code] = {}
     made: dict[int, Code] = {}
 
@@ -53,30 +53,32 @@ def install() -> None:
 
     def compiled(pattern: Any, flags: int = 0) -> Any:
         given = int(flags), pattern
-        held = kept.get(given) if isinstance(pattern, str) else None
+        held = kept.pop(given, None) if isinstance(pattern, str) else None  # once: hardly one is made twice
         if held is not None:
             with contextlib.suppress(Exception):  # not what the engine takes, though unharmed: compiled as ever
                 found = make(pattern, held[0], array("I", held[1]).tolist(), *held[2:])
-                used[given] = held
+                used.add(given)
                 return found
         found = compile_(pattern, flags)
         own = made.pop(id(found), None)
-        if own is not None and len(new) < LIMIT:
+        if own is not None and given not in used and len(new) < LIMIT:
             new[given] = own
         return found
 
     _compiler._sre = SimpleNamespace(**{**vars(_sre), "compile": recorded})
     _compiler.compile = compiled
-    atexit.register(keep, path, kept, used, new)
+    atexit.register(keep, path, used, new)
 
 
-def keep(path: str, kept: dict[K, V], used: dict[K, V], new: dict[K, V]) -> None:
+def keep(path: str, used: set[K], new: dict[K, V]) -> None:
     """Write entries of a cache where there are enough new ones; those of other commands and versions of the package
     stay until there are too many."""
     if len(new) >= WORTH:
         with contextlib.suppress(OSError, ValueError):
+            kept = load(path)
             everything = {**kept, **new}
-            save(path, everything if len(everything) <= LIMIT else {**used, **new})
+            few = {key: kept[key] for key in kept.keys() & used}
+            save(path, everything if len(everything) <= LIMIT else {**few, **new})
 
 
 def folder(name: str) -> str:
