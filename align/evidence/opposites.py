@@ -197,7 +197,7 @@ def cues(source: Chinese) -> Cues:
     for word, start, end in search.find(source.text, source.twos):
         for row in found[word]:
             out.setdefault(row.name, (row, (start, end), True))
-    shapes = {own.number: own for letter in shaped.keys() & {"", *source.text} for own in shaped[letter]}
+    shapes = {own.number: own for letter in ("", *(shaped.keys() & source.twos)) for own in shaped.get(letter, ())}
     for shape in (shapes[number] for number in sorted(shapes)):
         if shape.row.name not in out and (hit := shape.pattern.search(source.text)):
             out[shape.row.name] = shape.row, hit.span(), False
