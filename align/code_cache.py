@@ -1,7 +1,8 @@
 """Code that is made at every start, kept between the starts of a command.
 
-``dataclasses`` and ``collections.namedtuple`` write the methods of each class as text and have it compiled: some 800
-little texts, a tenth of a cold ``align check``, the same every time. A command keeps what they compile to in the user's
+``dataclasses`` and ``collections.namedtuple`` write the methods of each class as text and have it compiled, and
+``typing`` compiles the annotations of a ``NamedTuple``: some 1,100 little texts, a tenth of a cold ``align check``, the
+same every time. A command keeps what they compile to in the user's
 cache folder, as Python keeps bytecode; only a file that nobody but its user can write is read. A program that imports
 the package is left alone, and so is a Python that makes these classes otherwise.
 """
@@ -14,6 +15,7 @@ import collections
 import dataclasses
 import os
 import sys
+import typing
 import zlib
 from types import CodeType
 from typing import Any
@@ -49,6 +51,11 @@ def install() -> None:
     def evaluate(text: Any, *spaces: Any) -> Any:
         return builtins.eval(code("eval", text), *spaces)
 
+    def compiled(text: Any, *how: Any, **more: Any) -> Any:
+        made = code("eval", text) if how == ("<string>", "eval") and not more else text
+        return compile(made, *how, **more) if made is text else made
+
     vars(dataclasses)["exec"] = execute
     vars(collections)["eval"] = evaluate
+    vars(typing)["compile"] = compiled
     atexit.register(keep, path, used, new)
