@@ -62,8 +62,9 @@ def _units(source: Chinese, text: English) -> Iterator[tuple[str, Word, bool]]:
 
 def _repeated(source: str, size: int) -> Iterator[str]:
     """Stretches of so many characters that come twice."""
-    pieces = Counter(map("".join, zip(*(source[at:] for at in range(size)), strict=False)))
-    yield from (piece for piece, often in pieces.items() if often > 1 and HAN_RUN.fullmatch(piece))
+    pieces = [source[at : at + size] for at in range(len(source) - size + 1)]
+    if len(set(pieces)) < len(pieces):
+        yield from (piece for piece, often in Counter(pieces).items() if often > 1 and HAN_RUN.fullmatch(piece))
 
 
 def _misspelt(source: Chinese, text: English, right: Word, surname: bool) -> tuple[int, int] | None:
