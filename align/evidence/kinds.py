@@ -143,13 +143,15 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
                 yield Exchange(thing, (start, end), other, hit.span())
 
 
-def things_of(source: Chinese, words: Words) -> dict[Thing, list[tuple[int, int]]]:
-    """Things that a Chinese text names, with their places; ``words``: its words for things."""
+def things_of(source: Chinese, words: Words, keys: Keys | None) -> dict[Thing, list[tuple[int, int]]]:
+    """Things that a Chinese text names and the English may name, with their places; ``words``: words of the Chinese for
+    things, ``keys``: those of the English."""
     table = _table()
     out: dict[Thing, list[tuple[int, int]]] = {}
     for word, start, end in words:
-        if len(word) > 2 or not _inside_word(source, start, end):
-            for thing in table.named(word):
+        own = [thing for thing in table.named(word) if may_hold(thing.keys, keys)]
+        if own and (len(word) > 2 or not _inside_word(source, start, end)):
+            for thing in own:
                 out.setdefault(thing, []).append((start, end))
     return out
 
