@@ -123,16 +123,15 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
     told: set[tuple[int, int]] = set()  # words of the English; some things are in two sets
     for word, start, end in words:
         for thing in table.named(word):
-            if thing in seen or not (
-                named := [other for other in table.kind(thing.kind) if may_hold(other.keys, keys)]
-            ):
-                continue  # mostly the English names nothing of the kind
+            named = [o for o in table.kind(thing.kind) if o is not thing and may_hold(o.keys, keys)]
+            if thing in seen or not named:
+                continue  # mostly the English names nothing else of the kind
             if len(word) < 3 and _inside_word(source, start, end):
                 continue
             if thing.kind == "colour" and just_before(_SHADE, source.text, start):
                 continue
             seen.add(thing)
-            if (thing in named and thing.english.search(low)) or thing.loose.search(low):
+            if (may_hold(thing.keys, keys) and thing.english.search(low)) or thing.loose.search(low):
                 continue
             rest = source.text.replace(word, "#")
             others = [(other, hit) for other in named if (hit := _strange(other, thing, rest, low))]
