@@ -1,7 +1,8 @@
 """Code that is made at every start, kept between the starts of a command.
 
-``dataclasses`` and ``collections.namedtuple`` write the methods of each class as text and have it compiled: some 800
-little texts, a tenth of a cold ``align check``, the same every time. A command keeps what they compile to in the user's
+``dataclasses`` and ``collections.namedtuple`` write the methods of each class as text and have it compiled, and
+``typing`` compiles the annotations of a ``NamedTuple``: some 1,100 little texts, a tenth of a cold ``align check``, the
+same every time. A command keeps what they compile to in the user's
 cache folder, as Python keeps bytecode; only a file that nobody but its user can write is read. A program that imports
 the package is left alone, and so is a Python that makes these classes otherwise.
 """
@@ -12,14 +13,14 @@ import atexit
 import builtins
 import collections
 import dataclasses
-import marshal
 import os
 import sys
+import typing
 import zlib
 from types import CodeType
 from typing import Any
 
-from align.pattern_cache import folder, keep, write
+from align.pattern_cache import folder, keep, load
 
 LONGEST = 1 << 14  # characters of a text
 Kept = dict[tuple[str, str], CodeType]  # "exec" or "eval", and the text
@@ -29,7 +30,9 @@ def install() -> None:
     """From now on take compiled texts from the cache, and at the end of the process write what was new."""
     key = f"{sys.version} {sys.implementation.cache_tag} {sys.flags.optimize}"
     path = os.path.join(folder("code"), f"{zlib.crc32(key.encode()):08x}")
-    kept, used, new = load(path), Kept(), Kept()
+    kept: Kept = load(path)
+    used: set[tuple[str, str]] = set()
+    new: Kept = {}
 
     def code(mode: str, text: Any) -> Any:
         if not isinstance(text, str) or len(text) > LONGEST:
@@ -37,7 +40,7 @@ def install() -> None:
         given = mode, text
         found = kept.get(given)
         if found is not None:
-            used[given] = found
+            used.add(given)
             return found
         found = new[given] = compile(text, "<string>", mode, dont_inherit=True)
         return found
@@ -48,26 +51,11 @@ def install() -> None:
     def evaluate(text: Any, *spaces: Any) -> Any:
         return builtins.eval(code("eval", text), *spaces)
 
+    def compiled(text: Any, *how: Any, **more: Any) -> Any:
+        made = code("eval", text) if how == ("<string>", "eval") and not more else text
+        return compile(made, *how, **more) if made is text else made
+
     vars(dataclasses)["exec"] = execute
     vars(collections)["eval"] = evaluate
-    atexit.register(keep, save, path, kept, used, new)
-
-
-def load(path: str) -> Kept:
-    """Load what :func:`save` wrote; empty if the file is missing, damaged, or writable by others."""
-    try:
-        with open(path, "rb") as stream:
-            status = os.fstat(stream.fileno())
-            if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o022):
-                return {}
-            check, rest = int.from_bytes(stream.read(4), "little"), stream.read()
-        kept = marshal.loads(rest) if zlib.crc32(rest) == check else {}
-        return kept if isinstance(kept, dict) else {}
-    except (OSError, ValueError, EOFError, TypeError):
-        return {}
-
-
-def save(path: str, kept: Kept) -> None:
-    """Write compiled texts, whole or not at all. OSError where the folder cannot be written."""
-    rest = marshal.dumps(kept)
-    write(path, zlib.crc32(rest).to_bytes(4, "little") + rest)
+    vars(typing)["compile"] = compiled
+    atexit.register(keep, path, used, new)

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from align import embed, registry, score, waivers
 from align.absorbed import absorbed
@@ -46,6 +46,9 @@ from align.score.quality import estimates
 from align.segment import each_block, sentences
 from align.text.spelling import inflected
 from align.version import __version__
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 
 def load_encoder(settings: Settings) -> Encoder:
@@ -116,7 +119,8 @@ class Engine:
     @cached_property
     def second(self) -> SecondReader:
         """The second reader."""
-        return self.second_loading.result()
+        mode = self.settings.second_reader
+        return second_reader(mode) if mode == NEVER else self.second_loading.result()
 
     @cached_property
     def today(self) -> date:
@@ -140,7 +144,8 @@ class Engine:
 
     def reviews(self, articles: Iterable[Article]) -> Iterator[Review]:
         """Reviews in order; single segments are worked on in groups, everything else article by article."""
-        _ = self.second_loading
+        if self.settings.second_reader != NEVER:
+            _ = self.second_loading
         for chunk in chunks(articles):
             yield from self._examine([(with_clauses(self._beaded(article), self.tokens), article) for article in chunk])
 

@@ -17,6 +17,7 @@ from align.code_cache import install, load
 install()
 from collections import namedtuple
 from dataclasses import dataclass, field, make_dataclass, replace
+from typing import ForwardRef, get_type_hints
 for n in range(30):
     Made = make_dataclass(f"Made{n}", [(f"a{n}", int), (f"b{n}", list, field(default_factory=list))], frozen=True)
     made = Made(n)
@@ -29,6 +30,13 @@ for n in range(30):
         pass
     Row = namedtuple(f"Row{n}", [f"x{n}", "y"], defaults=[n])
     assert Row(1) == (1, n) and Row(**{f"x{n}": 2, "y": 3})[0] == 2
+    hinted = type(f"Hinted{n}", (), {"__annotations__": {"x": f"list[Made{n}]", "y": ForwardRef(f"Row{n}")}})
+    assert get_type_hints(hinted, {f"Made{n}": Made, f"Row{n}": Row}) == {"x": list[Made], "y": Row}
+try:
+    ForwardRef("a b")
+    raise SystemExit("no annotation")
+except SyntaxError:
+    pass
 print(sum("a29" in text or "x29" in text for _, text in load(sys.argv[1])))
 """
 
@@ -77,5 +85,6 @@ def test_a_file_that_others_can_write_is_not_read(tmp_path: Path) -> None:
 
 def test_a_program_that_imports_the_package_is_left_alone() -> None:
     code = "import dataclasses, collections, gc, align; assert gc.isenabled(); "
-    code += "assert 'exec' not in vars(dataclasses) and 'eval' not in vars(collections)"
+    code += "assert 'exec' not in vars(dataclasses) and 'eval' not in vars(collections) and "
+    code += "'compile' not in vars(__import__('typing'))"
     subprocess.run([sys.executable, "-c", code], check=True)

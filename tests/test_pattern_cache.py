@@ -58,6 +58,16 @@ def test_a_damaged_file_is_made_again(tmp_path: Path, damage: str) -> None:
     assert run(tmp_path) == 40
 
 
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no owner here")
+def test_a_file_that_others_can_write_is_not_read(tmp_path: Path) -> None:
+    run(tmp_path)
+    (file,) = tmp_path.rglob("patterns/*")
+    assert file.stat().st_mode & 0o077 == 0
+    assert pattern_cache.load(str(file))
+    file.chmod(0o622)
+    assert pattern_cache.load(str(file)) == {}
+
+
 def test_a_folder_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
     (tmp_path / "align-qa").write_text("a file where the folder would be")
     assert run(tmp_path) == 0

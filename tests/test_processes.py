@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import operator
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -33,6 +35,11 @@ def test_units_larger_than_a_pipe_go_both_ways_at_once(pool: Processes) -> None:
     large = b"x" * 3_000_000
     calls = [pool.submit(operator.concat, large, b"%d" % number) for number in range(9)]
     assert [call.result()[3_000_000:] for call in reversed(calls)] == [b"%d" % number for number in reversed(range(9))]
+
+
+def test_a_worker_of_the_installed_command_collects_garbage(pool: Processes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["/usr/bin/align", "batch"])
+    assert pool.submit(gc.isenabled).result()
 
 
 def test_what_a_unit_raises_is_raised_here_and_the_worker_goes_on(pool: Processes) -> None:

@@ -146,6 +146,7 @@ def _work(pipe: Connection) -> None:
     """Be a worker: do what is sent and send what comes of it, until the parent has gone. Ctrl-C is left to the parent;
     garbage is collected rarely, because word tables are long-lived tuples and frequent collections only cost time."""
     gc.set_threshold(200_000, 20, 20)
+    gc.enable()  # a worker of the installed command is loaded without, see align.startup
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _enders())  # held back while this process was loaded

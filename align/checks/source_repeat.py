@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
 
 from align.records import Alignment, Check, Finding
 from align.text.scripts import HAN
@@ -37,12 +36,14 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
                 yield pair.finding(CHECK, "the source says this twice", source=pair.source.whole, confidence=0.9)
                 continue
             seen[key] = pair.number
-        cut_once = cache(partial(cut_words, text, _WORD))  # only where something is found, and not again for each
+        spans: Sequence[tuple[int, int]] | None = None  # cut only where something is found, and not again for each
         for pattern, group, confidence in ((_DOUBLED, "phrase", 0.8), (_WORD, "word", 0.75)):
             for match in pattern.finditer(text):
                 words = match[group]
-                if group == "word" and _parted(cut_once(), match.start()):
-                    continue
+                if group == "word":
+                    spans = cut_words(text, _WORD) if spans is None else spans
+                    if _parted(spans, match.start()):
+                        continue
                 if group == "word" or len(set(words)) > 2:
                     message = f"“{words}” is in the source twice" if group == "phrase" else f"“{words}” is doubled"
                     yield pair.finding(CHECK, message, source=match.span(), confidence=confidence)

@@ -12,7 +12,18 @@ from align.evidence.translations import known as rendered
 from align.names.recognition import chinese_of
 from align.names.renderings import is_pinyin, pinyin_in
 from align.records import Alignment, Check, Finding, Pair
-from align.text.spelling import COMMON, UNKNOWN, Correction, corrections, doubtful, everyday, known, level, torn
+from align.text.spelling import (
+    COMMON,
+    UNKNOWN,
+    Correction,
+    corrections,
+    doubtful,
+    everyday,
+    known,
+    level,
+    torn,
+    unusual,
+)
 
 # Scores from which a word is marked, set on the machine translations of the WMT sets, where nearly every unknown word
 # is rare and not wrong; see _score. NAME: with a capital, as most names that no list has; SWAP: at the head of a
@@ -34,10 +45,10 @@ _AFTER = re.compile(r"[\w@/\\=<>{}(]|['’](?!s\b|\W|$)|\.\w|-?\d")
 def _run(alignment: Alignment) -> Iterator[Finding]:
     if alignment.target is None or alignment.target.lang != "en":
         return
-    plain, terms = everyday(), _Terms(alignment.target.read)
+    terms = _Terms(alignment.target.read)
     for pair in alignment.pairs():
         text = pair.target.text
-        odd = set(_WORD.findall(" ".join(set(text.split()) - plain))) - plain  # most words are between spaces
+        odd = unusual(set(_WORD.findall(" ".join(unusual(set(text.split()))))))  # most words are between spaces
         strange = list(filter(_strange, odd))
         if sum(map(str.islower, strange)) > max(2, FOREIGN * text.count(" ")):
             continue
@@ -53,7 +64,7 @@ def _strange(word: str) -> bool:
 
 def _is_name(low: str) -> bool:
     """Return whether a capitalised word may be a name or any known word."""
-    if low in everyday() or level(low) != UNKNOWN or (len(low) < 10 and is_pinyin(low)):
+    if everyday(low) or level(low) != UNKNOWN or (len(low) < 10 and is_pinyin(low)):
         return True
     return bool(chinese_of(low)) or not corrections(low, True) or known(low)
 
@@ -107,7 +118,7 @@ def _torn(pair: Pair, start: int, word: str) -> Finding | None:
     for match, whole in ((before, before and before[1] + word), (after, after and word + after[1])):
         if not match or not whole or len(whole) < 6 or level(match[1].lower()) >= PLAIN:
             continue
-        if whole.lower() in everyday() and level(whole.lower()) >= COMMON:
+        if everyday(whole.lower()) and level(whole.lower()) >= COMMON:
             a, b = (start - len(match[0]), end) if match is before else (start, end + len(match[0]))
             return _finding(pair, (a, b), f"“{text[a:b]}” is one word", (whole,), 0.9)
     parts = torn(word)

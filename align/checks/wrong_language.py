@@ -93,12 +93,17 @@ def _language(pair: Pair) -> str | None:
 def _spelt(source: str, target: str) -> bool:
     """Return whether the English spells the Chinese syllable by syllable; a row of names in capitals may."""
     words = target.split()
+    if not _is_read(source, fold(target)):
+        return False
     least = _COMMAND if begins_with_command(source) else _LEAST_SPELT
     if len(words) < least or 2 * sum(word[:1].islower() for word in words) < len(words):
         return False
-    if len(set(_WORD.findall(target.lower()))) == 1:
-        return False  # 哈哈哈, "Ha ha ha"
-    letters, places = fold(target), {0}
+    return len(set(_WORD.findall(target.lower()))) != 1  # 哈哈哈, "Ha ha ha"
+
+
+def _is_read(source: str, letters: str) -> bool:
+    """Return whether readings of the Chinese characters, one after the other, are these small letters."""
+    places = {0}
     for char in source:
         if read := readings(char):
             spelt = {at + len(one) for at in places for one in read if letters.startswith(one, at)}

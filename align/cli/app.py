@@ -61,7 +61,8 @@ def main() -> None:
     if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     gc.set_threshold(200_000, 20, 20)  # word tables are tuples that all stay: collecting often only costs time
-    if not gc.isenabled():  # by align.startup
+    own = not gc.isenabled()  # by align.startup: the process is there for this command alone
+    if own:
         gc.freeze()
         gc.enable()
     try:
@@ -78,6 +79,8 @@ def main() -> None:
         code = _failed("out of memory; give fewer or smaller texts at a time, or a batch fewer --jobs", 2)
     except Exception as error:
         code = _unexpected(error)
+    if own:
+        gc.freeze()  # all of it goes with the process: Python would look through it twice more, a tenth of a cold check
     sys.exit(code if isinstance(code, int) else 0)
 
 

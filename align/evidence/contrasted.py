@@ -42,10 +42,13 @@ _MANY = (
 
 
 class _Frame(NamedTuple):
-    """A frame of Chinese and those of English that say the same; each has the groups ``one`` and ``two``. ``close``:
-    only the characters next to the frame belong to its sides; ``compares``: its adjective may be turned round;
-    ``once``: a negation, or a second time that is named, makes another order right (不得 … 前, "only after")."""
+    """A frame of Chinese and those of English that say the same; each has the groups ``one`` and ``two``. ``signs``:
+    characters, or two together, of which one is in every such Chinese; most texts have none of a frame, whose pattern
+    is slow; ``close``: only the characters next to the frame belong to its sides; ``compares``: its adjective may be
+    turned round; ``once``: a negation, or a second time that is named, makes another order right (不得 … 前, "only
+    after")."""
 
+    signs: tuple[str, ...]
     chinese: re.Pattern[str]
     english: tuple[re.Pattern[str], ...]
     close: bool = False
@@ -97,21 +100,22 @@ def _sides(pattern: str) -> re.Pattern[str]:
 
 # Before a thing that it describes (高于天线之建筑物) a comparison is no clause
 _FRAMES = (
-    _Frame(_sides(f"(?<![对相好无])<ONE>{_BI}<two>"), _THAN, compares=True),
+    _Frame(("比",), _sides(f"(?<![对相好无])<ONE>{_BI}<two>"), _THAN, compares=True),
     _Frame(
+        ("于", "不如", "不及", "胜过"),
         _sides("<ONE>(?:[高低大小多少优劣强弱快慢重轻早晚]于|不如|不及|胜过|逊于)(?![^，。；]{0,8}[之的])<two>"),
         _THAN,
         compares=True,
     ),
-    _Frame(_sides("[从由自]<one>(?:到|至|飞往|前往|开往|驶往|运往|迁往|飞抵)<two>"), _FROM, True),
-    _Frame(_sides("(?:不是|并非|不在于)<TWO>，?而(?:是|在于)<ONE>"), _CHOSEN),
-    _Frame(_sides("<ONE>，?(?:而不是|而非)<TWO>"), _CHOSEN),
-    _Frame(_sides("与其说?<TWO>，?(?:倒|还|毋宁)?不如说?<ONE>"), _CHOSEN),
-    _Frame(_sides("宁[可愿肯]<ONE>，?也[决绝]?不[愿要肯想会]?<TWO>"), _CHOSEN),
-    _Frame(_sides("先<ONE>，?(?:然后再?|后再|再)<TWO>"), _FIRST),
-    _Frame(_sides(f"<TWO>(?<![天日周月年时钟秒夜以之目从此])[之以]?前{_THEN}<ALL>"), _ORDER, once=True),
-    _Frame(_sides(f"<ONE>(?<![天日周月年时钟秒夜以之今往而此])[之以]?后{_THEN}<TWO>"), _ORDER, once=True),
-    _Frame(_sides(f"<one>(?:是|为|相当于|约为|约是|达到)<two>的?{_MANY}"), _TIMES),
+    _Frame(("从", "由", "自"), _sides("[从由自]<one>(?:到|至|飞往|前往|开往|驶往|运往|迁往|飞抵)<two>"), _FROM, True),
+    _Frame(("不是", "并非", "不在"), _sides("(?:不是|并非|不在于)<TWO>，?而(?:是|在于)<ONE>"), _CHOSEN),
+    _Frame(("而不", "而非"), _sides("<ONE>，?(?:而不是|而非)<TWO>"), _CHOSEN),
+    _Frame(("与其",), _sides("与其说?<TWO>，?(?:倒|还|毋宁)?不如说?<ONE>"), _CHOSEN),
+    _Frame(("宁可", "宁愿", "宁肯"), _sides("宁[可愿肯]<ONE>，?也[决绝]?不[愿要肯想会]?<TWO>"), _CHOSEN),
+    _Frame(("先",), _sides("先<ONE>，?(?:然后再?|后再|再)<TWO>"), _FIRST),
+    _Frame(("前",), _sides(f"<TWO>(?<![天日周月年时钟秒夜以之目从此])[之以]?前{_THEN}<ALL>"), _ORDER, once=True),
+    _Frame(("后",), _sides(f"<ONE>(?<![天日周月年时钟秒夜以之今往而此])[之以]?后{_THEN}<TWO>"), _ORDER, once=True),
+    _Frame(("倍", "一半", "分之"), _sides(f"<one>(?:是|为|相当于|约为|约是|达到)<two>的?{_MANY}"), _TIMES),
 )
 
 
@@ -120,6 +124,8 @@ def compared(source: Chinese, text: English, links: Links) -> Iterator[Exchange]
     low = text.text.lower()
     known: list[Anchor] | None = None
     for frame in _FRAMES:
+        if source.twos.isdisjoint(frame.signs):
+            continue
         ours = list(frame.chinese.finditer(source.text))
         theirs = [hit for pattern in frame.english for hit in pattern.finditer(low)] if len(ours) == 1 else []
         if len(theirs) != 1 or _NOTHING.search(source.text, 0, ours[0].end("one")):

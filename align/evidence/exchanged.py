@@ -27,6 +27,7 @@ from align.names.capitalised import English
 from align.names.recognition import Chinese
 from align.numbers.agreement import Agreement
 from align.records import Links
+from align.text.word_keys import Keys, may_hold
 
 REACH_ZH, REACH_EN = 5.0, 15.0  # characters after which an anchor weighs 1/e
 OTHER = 0.5  # what an anchor in the next clause still counts
@@ -78,7 +79,8 @@ class _Anchor(NamedTuple):
 def exchanged(evidence: Evidence, links: Links) -> Iterator[tuple[Rendered, Rendered]]:
     """Pairs of things that have changed places, in the order of the Chinese."""
     source, text = evidence.chinese, evidence.english
-    found = [*candidates(source, text, evidence.cues, evidence.things), *akin(source, text, links)]
+    known = candidates(source, text, evidence.cues, evidence.things, evidence.keys)
+    found = [*known, *akin(source, text, links)]
     turned = [(min(one, two), max(one, two), least) for one, two, least in found if is_turned(one, two)]
     turned = [(one, two, least) for one, two, least in turned if not _is_of(source.text, text.text, one, two)]
     if not turned:
@@ -91,12 +93,13 @@ def exchanged(evidence: Evidence, links: Links) -> Iterator[tuple[Rendered, Rend
 
 
 def candidates(
-    source: Chinese, text: English, concepts: Cues, words: Words
+    source: Chinese, text: English, concepts: Cues, words: Words, keys: Keys | None = None
 ) -> Iterator[tuple[Rendered, Rendered, float]]:
     """Pairs of things that both sides have, and by how much their exchange must fit better to be reported.
-    ``concepts``: those of the Chinese, ``words``: its things of a kind."""
+    ``concepts``: those of the Chinese, ``words``: its things of a kind, ``keys``: the words of the English."""
     low = text.text.lower()
-    for one, two in (*_opposites(source, low, concepts), *_things(source, low, words)):
+    turned = [row for row, _, _ in concepts if row.topic not in (LABELS, "words") and may_hold(row.wrong_keys, keys)]
+    for one, two in (*_opposites(source, low, turned), *_things(source, low, words, keys)):
         twice = any(source.text.count(source.text[slice(*thing.source)]) > 1 for thing in (one, two))
         unsure = twice or len(source.text) >= LONG
         yield one, two, _least(source.text, low, one, two, UNSURE) if unsure else OF_A_KIND
@@ -155,12 +158,12 @@ def _meet(one: Offsets, two: Offsets) -> bool:
     return one[0] < two[1] and two[0] < one[1]
 
 
-def _opposites(source: Chinese, low: str, known: Cues) -> Iterator[tuple[Rendered, Rendered]]:
-    """Concepts of one set of the table ``opposites`` that both sides name."""
+def _opposites(source: Chinese, low: str, known: Sequence[Row]) -> Iterator[tuple[Rendered, Rendered]]:
+    """Concepts of one set of the table ``opposites`` that both sides name: the English of each is wrong for the other,
+    so that ``known``, those of the Chinese, are only those for which the English may have a wrong word."""
     sets: dict[str, list[Row]] = collections.defaultdict(list)
-    for row, _, _ in known:
-        if row.topic not in (LABELS, "words"):
-            sets[row.name.partition("/")[0]].append(row)
+    for row in known:
+        sets[row.name.partition("/")[0]].append(row)
     for own in sets.values():
         for one, two in itertools.combinations(own, 2):
             first = _place(places(one, source), [m.span() for m in two.wrong.finditer(low) if one.right.search(m[0])])
@@ -169,12 +172,12 @@ def _opposites(source: Chinese, low: str, known: Cues) -> Iterator[tuple[Rendere
                 yield first, second
 
 
-def _things(source: Chinese, low: str, words: Words) -> Iterator[tuple[Rendered, Rendered]]:
+def _things(source: Chinese, low: str, words: Words, keys: Keys | None) -> Iterator[tuple[Rendered, Rendered]]:
     """Things of one set of the table ``kinds`` that both sides name."""
     if len(words) < 2:  # two things in one place have not changed places
         return
     found: dict[str, list[tuple[Thing, list[Offsets]]]] = collections.defaultdict(list)
-    for thing, spans in things_of(source, words).items():
+    for thing, spans in things_of(source, words, keys).items():
         found[thing.kind].append((thing, spans))
     for own in found.values():
         for (one, here), (two, there) in itertools.combinations(own, 2):

@@ -53,10 +53,10 @@ def figures(source: Chinese, low: str) -> Iterator[Literal]:
     seen: set[Figure] = set()
     for form, start, end in search.find(source.text, source.twos):
         for figure in found[form]:
-            if figure in seen or (len(form) < SHORT and not source.is_word(start, end)):
+            if figure in seen:
                 continue
-            seen.add(figure)
-            if any(excuse in source.text for excuse in figure.excuses):
-                continue
-            if hit := figure.literal.search(low):
-                yield Literal((start, end), hit.span(), figure.meaning)
+            hit = None if any(excuse in source.text for excuse in figure.excuses) else figure.literal.search(low)
+            if hit is None or len(form) >= SHORT or source.is_word(start, end):
+                seen.add(figure)
+                if hit is not None:
+                    yield Literal((start, end), hit.span(), figure.meaning)

@@ -71,18 +71,39 @@ Things = tuple[Thing, ...]
 _SHADE = re.compile("[金银铜橙橘紫粉玫青蓝绿红黄褐棕灰白黑米乳奶土茶翠墨]$")
 
 
+class _Table:
+    """The things of every set, and the search for all their Chinese words. Those of a set are made of their rows when a
+    text first has a word of it: an article meets few sets."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[list[str]]] = {}  # by set
+        self._made: dict[str, Things] = {}
+        self._words: dict[str, list[tuple[str, int]]] = {}  # sets that have a word, and the number of its row there
+        for path in sorted((TABLES / "kinds").glob("*.tsv")):
+            for row in rows(f"kinds/{path.name}"):
+                own = self._rows.setdefault(row[0], [])
+                for word in row[1].split("|"):
+                    self._words.setdefault(word, []).append((row[0], len(own)))
+                own.append(row)
+        self.search = WordSearch(self._words)
+
+    def kind(self, name: str) -> Things:
+        """The things of a set."""
+        if name not in self._made:
+            self._made[name] = tuple(
+                Thing(kind, tuple(chinese.split("|")), english, tuple(split(excuses)), *also)
+                for kind, chinese, english, excuses, *also in self._rows[name]
+            )
+        return self._made[name]
+
+    def named(self, word: str) -> list[Thing]:
+        """The things that a Chinese word names."""
+        return [self.kind(name)[number] for name, number in self._words[word]]
+
+
 @cache
-def _table() -> tuple[dict[str, Things], WordSearch, dict[str, Things]]:
-    """The things of every set, the search for all Chinese words, and the things of each word."""
-    kinds: dict[str, list[Thing]] = {}
-    found: dict[str, Things] = {}
-    for path in sorted((TABLES / "kinds").glob("*.tsv")):
-        for kind, chinese, english, excuses, *also in rows(f"kinds/{path.name}"):
-            thing = Thing(kind, tuple(chinese.split("|")), english, tuple(split(excuses)), *also)
-            kinds.setdefault(kind, []).append(thing)
-            for word in thing.chinese:
-                found[word] = (*found.get(word, ()), thing)
-    return {kind: tuple(things) for kind, things in kinds.items()}, WordSearch(found), found
+def _table() -> _Table:
+    return _Table()
 
 
 Words = tuple[tuple[str, int, int], ...]  # words of the table in a Chinese text, with start and end
@@ -90,26 +111,27 @@ Words = tuple[tuple[str, int, int], ...]  # words of the table in a Chinese text
 
 def words_of_kinds(source: Chinese) -> Words:
     """Words for things of the table in a Chinese text, from left to right."""
-    return tuple(_table()[1].find(source.text, source.twos))
+    return tuple(_table().search.find(source.text, source.twos))
 
 
 def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[Exchange]:
     """Things for which another of their kind is in the English; ``low``: the English in lower case, of the same
     length; ``words``: those of the Chinese in the table, ``keys``: those of the English. A kind of
     which the English has several strange things is passed over."""
-    kinds, _, found = _table()
+    table = _table()
     seen: set[Thing] = set()
     told: set[tuple[int, int]] = set()  # words of the English; some things are in two sets
     for word, start, end in words:
-        for thing in found[word]:
-            if thing in seen or not (named := [other for other in kinds[thing.kind] if may_hold(other.keys, keys)]):
-                continue  # mostly the English names nothing of the kind
+        for thing in table.named(word):
+            named = [o for o in table.kind(thing.kind) if o is not thing and may_hold(o.keys, keys)]
+            if thing in seen or not named:
+                continue  # mostly the English names nothing else of the kind
             if len(word) < 3 and _inside_word(source, start, end):
                 continue
             if thing.kind == "colour" and just_before(_SHADE, source.text, start):
                 continue
             seen.add(thing)
-            if (thing in named and thing.english.search(low)) or thing.loose.search(low):
+            if (may_hold(thing.keys, keys) and thing.english.search(low)) or thing.loose.search(low):
                 continue
             rest = source.text.replace(word, "#")
             others = [(other, hit) for other in named if (hit := _strange(other, thing, rest, low))]
@@ -120,13 +142,15 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
                 yield Exchange(thing, (start, end), other, hit.span())
 
 
-def things_of(source: Chinese, words: Words) -> dict[Thing, list[tuple[int, int]]]:
-    """Things that a Chinese text names, with their places; ``words``: its words for things."""
-    found = _table()[2]
+def things_of(source: Chinese, words: Words, keys: Keys | None) -> dict[Thing, list[tuple[int, int]]]:
+    """Things that a Chinese text names and the English may name, with their places; ``words``: words of the Chinese for
+    things, ``keys``: those of the English."""
+    table = _table()
     out: dict[Thing, list[tuple[int, int]]] = {}
     for word, start, end in words:
-        if len(word) > 2 or not _inside_word(source, start, end):
-            for thing in found[word]:
+        own = [thing for thing in table.named(word) if may_hold(thing.keys, keys)]
+        if own and (len(word) > 2 or not _inside_word(source, start, end)):
+            for thing in own:
                 out.setdefault(thing, []).append((start, end))
     return out
 

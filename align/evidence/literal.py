@@ -108,8 +108,9 @@ class _Figures(Met):
         for between in _BETWEEN if len(word) < IDIOM else ("",):
             form = word[0] + between + word[1:]
             self.found[form] = figure
-            sizes = {len(form), *self.lengths.get(form[:2], ())}
-            self.lengths[form[:2]] = sorted(sizes, reverse=True)  # a new list: a thread may read the old one
+            sizes = self.lengths.get(form[:2], [])
+            if len(form) not in sizes:
+                self.lengths[form[:2]] = sorted((*sizes, len(form)), reverse=True)  # a thread may read the old list
 
 
 @cache

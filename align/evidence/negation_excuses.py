@@ -111,7 +111,7 @@ def words_denied(marks: Sequence[Mark], words: Collection[str], source: str) -> 
     if not asked or not behind:
         return set()
     tables = [hashes(run) for run in sorted(behind)]
-    codes = np.unique(np.concatenate([codes[lengths > 1] for codes, _, lengths in tables]))
+    codes = np.concatenate([codes[lengths > 1] for codes, _, lengths in tables])
     return {asked[number] for number in np.flatnonzero(known(codes, asked).any(0))}
 
 

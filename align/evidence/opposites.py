@@ -77,6 +77,11 @@ class Row:
         return re.compile("|".join(_bare(cue) for cue in sorted(split(self.chinese), key=len, reverse=True)))
 
     @cached_property
+    def shapes(self) -> dict[str, re.Pattern[str]]:
+        """Those of its Chinese words that are patterns."""
+        return {cue: re.compile(_bare(cue)) for cue in split(self.chinese) if cue.startswith("/")}
+
+    @cached_property
     def excuse(self) -> re.Pattern[str]:
         """Chinese that justifies the wrong words."""
         return chinese_pattern(self.cells[2])
@@ -84,7 +89,8 @@ class Row:
 
 def split(cell: str) -> list[str]:
     """The entries of a cell: separated by |, save inside a /pattern/; "-" is an empty cell."""
-    return [] if cell == "-" else re.findall(r"/(?:[^/])+/|[^|]+", cell)
+    plain = [] if cell == "-" else [entry for entry in cell.split("|") if entry]
+    return re.findall(r"/(?:[^/])+/|[^|]+", cell) if "/" in cell else plain
 
 
 def _bare(cue: str) -> str:
@@ -125,11 +131,11 @@ def _english(entry: str) -> str:
 def rows() -> tuple[Row, ...]:
     """All rows, in the order of the files."""
     out = []
-    for path in sorted(FOLDER.glob("*.tsv")):
+    for path, topic in ((path, path.stem) for path in sorted(FOLDER.glob("*.tsv"))):
         for group, concept, chinese, wrong, right, excuse in data.rows(f"opposites/{path.name}"):
             name = f"{group.lstrip(MARKS)}/{concept}"
             tied, free = group.startswith(("~", "?")), group.startswith("?")
-            out.append(Row(name, path.stem, chinese, (wrong, right, excuse), tied, free, group.startswith("!")))
+            out.append(Row(name, topic, chinese, (wrong, right, excuse), tied, free, group.startswith("!")))
     return tuple(out)
 
 
@@ -139,19 +145,18 @@ class _Table(NamedTuple):
 
     search: WordSearch
     plain: dict[str, tuple[Row, ...]]
-    shaped: dict[str, list[tuple[int, re.Pattern[str], Row]]]
+    shaped: dict[str, list[tuple[int, str, Row]]]
 
 
 @cache
 def _table() -> _Table:
     plain: dict[str, tuple[Row, ...]] = {}
-    shaped: dict[str, list[tuple[int, re.Pattern[str], Row]]] = {}
+    shaped: dict[str, list[tuple[int, str, Row]]] = {}
     entries = [(cue, row) for row in rows() for cue in split(row.chinese)]
     for number, (cue, row) in enumerate(entries):
         if cue.startswith("/"):
-            pattern = re.compile(_bare(cue))
             for letter in needed(cue):
-                shaped.setdefault(letter, []).append((number, pattern, row))
+                shaped.setdefault(letter, []).append((number, cue, row))
         else:
             plain[cue] = (*plain.get(cue, ()), row)
     return _Table(WordSearch(plain), plain, shaped)
@@ -180,9 +185,9 @@ def cues(source: Chinese) -> Cues:
     for word, start, end in search.find(source.text, source.twos):
         for row in found[word]:
             out.setdefault(row.name, (row, (start, end), True))
-    shapes = {own[0]: own for letter in shaped.keys() & {"", *source.text} for own in shaped[letter]}
-    for _, shape, row in (shapes[number] for number in sorted(shapes)):
-        if row.name not in out and (hit := shape.search(source.text)):
+    shapes = {own[0]: own for letter in ("", *(shaped.keys() & source.twos)) for own in shaped.get(letter, ())}
+    for _, cue, row in (shapes[number] for number in sorted(shapes)):
+        if row.name not in out and (hit := row.shapes[cue].search(source.text)):
             out[row.name] = row, hit.span(), False
     return tuple(out.values())
 
@@ -284,8 +289,7 @@ def tie(links: Links | None, zh: tuple[int, int], en: tuple[int, int], *, every:
     if not mine.any() or not columns.any():
         return 0.0
     block = links.similarity[:, columns]
-    both = zip(block[mine].max(axis=0).tolist(), block.max(axis=0).tolist(), strict=True)
-    ties = [_tied(own, best) for own, best in both]
+    ties = list(map(_tied, block[mine].max(axis=0).tolist(), block.max(axis=0).tolist()))
     return -1.0 if every and min(ties) < 0 else max(ties)
 
 

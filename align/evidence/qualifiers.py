@@ -91,11 +91,12 @@ def _table() -> _Table:
 def lost(source: str, low: str, links: Links) -> Iterator[Lost]:
     """Qualifying words that the English leaves out; ``low``: the English in lower case, of the same length."""
     for row in _table().maybe(source):
-        match = next((m for m in row.chinese.finditer(source) if _whole(source, *m.span())), None)
-        if match is None or row.anywhere.search(low) or row.needless.search(source):
+        found = list(row.chinese.finditer(source))
+        if not found or row.anywhere.search(low) or row.needless.search(source):
             continue
-        place = _qualified(source, match.span(), links)
-        if place is None:
+        match = next((m for m in found if _whole(source, *m.span())), None)
+        place = None if match is None else _qualified(source, match.span(), links)
+        if match is None or place is None:
             continue
         first, last = clause(low, *place)
         if not row.near.search(low, first, last):

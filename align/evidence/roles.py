@@ -115,12 +115,12 @@ def exchanges(source: Chinese, text: English, links: Links, there: Keys) -> Iter
         if not may_hold(wanted, there):
             continue
         ours = list(chinese.finditer(source.text))
-        if len(ours) != 1 or not _is_verb(source, *ours[0].span()):
+        if len(ours) != 1:
             continue
         theirs = list(english_pattern(cell).finditer(low))
         if len(theirs) != 1 or _NOUN_EN.search(low[: theirs[0].start()]) or low[theirs[0].end() :].startswith(" of "):
             continue
-        parties = _parties(source.text, ours[0].span())
+        parties = _parties(source.text, ours[0].span()) if _is_verb(source, *ours[0].span()) else None
         if parties is None:
             continue
         if known is None:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
-from operator import add
 from typing import NamedTuple
 
 from align.evidence.literal import forms, meanings
@@ -51,7 +50,7 @@ def _units(source: Chinese, text: English) -> Iterator[tuple[str, Word, bool]]:
         return
     often = Counter(n.text[: n.surname] for n in source.names if n.surname)  # 黄 in 黄河 is no surname
     own = dict.fromkeys(often, True)
-    if _repeats(source.text):
+    if len(source.twos) - len(set(source.text)) < len(source.text) - 1:  # else no two characters come twice
         own |= {unit: False for size in LENGTHS for unit in _repeated(source.text, size)}
     for unit, surname in own.items():
         ways = frozenset(spellings(unit, surname))
@@ -61,16 +60,11 @@ def _units(source: Chinese, text: English) -> Iterator[tuple[str, Word, bool]]:
             yield unit, right[0], surname
 
 
-def _repeats(source: str) -> bool:
-    """Return whether any two characters come twice, without which no longer stretch does."""
-    pairs = list(map(add, source, source[1:]))
-    return len(set(pairs)) < len(pairs)
-
-
 def _repeated(source: str, size: int) -> Iterator[str]:
     """Stretches of so many characters that come twice."""
-    pieces = Counter(map("".join, zip(*(source[at:] for at in range(size)), strict=False)))
-    yield from (piece for piece, often in pieces.items() if often > 1 and HAN_RUN.fullmatch(piece))
+    pieces = [source[at : at + size] for at in range(len(source) - size + 1)]
+    if len(set(pieces)) < len(pieces):
+        yield from (piece for piece, often in Counter(pieces).items() if often > 1 and HAN_RUN.fullmatch(piece))
 
 
 def _misspelt(source: Chinese, text: English, right: Word, surname: bool) -> tuple[int, int] | None:

@@ -90,11 +90,9 @@ def mix(chinese: NDArray[np.uint32], stems: NDArray[np.uint32]) -> NDArray[np.ui
 def _table() -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
     """The sorted hashes, and which of their first 22 bits occur, a bit each: one look there answers most questions."""
     table = np.load(PATH)
-    places = table >> 13
-    starts = np.concatenate(([0], np.flatnonzero(np.diff(places)) + 1))
-    first = np.zeros(1 << 19, np.uint8)
-    first[places[starts]] = np.bitwise_or.reduceat(np.uint8(1) << (table >> 10 & 7).astype(np.uint8), starts)
-    return table, first
+    there = np.zeros(1 << 22, np.bool_)
+    there[table >> 10] = True
+    return table, np.packbits(there, bitorder="little")
 
 
 def known(chinese: NDArray[np.uint32], english: Sequence[str]) -> NDArray[np.bool_]:

@@ -31,17 +31,19 @@ class _Tables(NamedTuple):
 def _tables() -> _Tables:
     readings: dict[str, tuple[str, ...]] = {}
     surnames: dict[str, str] = {}
+    syllables: set[str] = set()
     for line in (BUILT / "pinyin.txt").read_text(encoding="utf-8").splitlines():
         rank, syllable, chars = line.split("\t")
         if rank == "s":
             surnames.update(dict.fromkeys(chars, syllable))
-        elif rank == "1":
+            continue
+        syllables.add(syllable.replace("v", "u"))
+        if rank == "1":
             readings.update(dict.fromkeys(chars, (syllable,)))
         else:
             for char in chars:
                 readings[char] = (*readings.get(char, ()), syllable)
-    syllables = frozenset(syllable.replace("v", "u") for ways in readings.values() for syllable in ways)
-    return _Tables(readings, surnames, syllables)
+    return _Tables(readings, surnames, frozenset(syllables))
 
 
 def readings(char: str) -> tuple[str, ...]:

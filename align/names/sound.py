@@ -17,18 +17,26 @@ LETTER = 2.75  # nats a letter of a name costs without knowing the Chinese (entr
 UNSEEN = -6.5  # log probability of letters never seen for a syllable, and as much again a letter
 
 
+class _Table(dict[str, dict[str, float]]):
+    """Syllable -> letters -> log probability; each line is read when its syllable is first asked for."""
+
+    def __init__(self) -> None:
+        text = (BUILT / "sounds.txt").read_text(encoding="utf-8")
+        self._lines = dict(line.split("\t") for line in text.splitlines())
+
+    def __missing__(self, syllable: str) -> dict[str, float]:
+        pairs = (cell.rsplit(":", 1) for cell in self._lines.get(syllable, "").split(" ") if cell)
+        found = self[syllable] = {letters.strip("-"): -int(cost) / 10 for letters, cost in pairs}
+        return found
+
+
 @cache
-def _table() -> dict[str, dict[str, float]]:
-    out: dict[str, dict[str, float]] = {}
-    for line in (BUILT / "sounds.txt").read_text(encoding="utf-8").splitlines():
-        syllable, cells = line.split("\t")
-        pairs = (cell.rsplit(":", 1) for cell in cells.split(" "))
-        out[syllable] = {letters.strip("-"): -int(cost) / 10 for letters, cost in pairs}
-    return out
+def _table() -> _Table:
+    return _Table()
 
 
 def _emissions(char: str) -> dict[str, float]:
-    return _table().get((readings(char) or ("?",))[0], {})
+    return _table()[(readings(char) or ("?",))[0]]
 
 
 def may_begin(char: str, letter: str) -> bool:

@@ -32,4 +32,4 @@ def _small(name: Name, target: str) -> bool:
     if name.kind != "sound":
         return False
     words = set(_SMALL.findall(target))
-    return any(likeness(name.text, word) > (HEARD if word in everyday() else BARELY) for word in words)
+    return any(likeness(name.text, word) > (HEARD if everyday(word) else BARELY) for word in words)

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from align.distinct import distinct
 from align.numbers.agreement import Agreement, Difference
 from align.numbers.claims import runs_on
 from align.numbers.quantity import DATES, WEAK, Quantity
@@ -139,10 +140,10 @@ def _gain(
 def _located(tokens: Tokens, weight: FloatArray, text: str) -> FloatArray:
     """Return how well each token locates a number: its weight, divided by how often it occurs in the text. A figure
     locates none: the other end of a range (6 to 12) is beside its like wherever the range has got to."""
-    _, numbers, counts = np.unique(tokens.ids, return_inverse=True, return_counts=True)
+    _, numbers = distinct(tokens.ids)
     spans = zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)
     words = np.array([_FIGURE.fullmatch(text[start:end]) is None for start, end in spans], np.float32)
-    out: FloatArray = (weight * words / counts[numbers]).astype(np.float32)
+    out: FloatArray = (weight * words / np.bincount(numbers)[numbers]).astype(np.float32)
     return out
 
 

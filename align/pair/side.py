@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from align.distinct import distinct
 from align.pair import marks
 from align.records import Encoder, FloatArray, IntArray, TokenEncoder, Tokens
 
@@ -148,9 +149,9 @@ class Side:
         words = self.words
         starts = words.starts[start : end + 1]
         some = slice(int(starts[0]), int(starts[-1]))
-        distinct, inverse = np.unique(words.ids[some], return_inverse=True)
+        found, inverse = distinct(words.ids[some])
         own = words.weight[some], starts - starts[0], words.opening[some], words.closing[some]
-        return Cut(distinct, inverse.astype(np.int64), *own)
+        return Cut(found, inverse, *own)
 
     def part(self, start: int, end: int) -> Side:
         """The sentences ``start <= i < end`` as a side of their own."""
@@ -211,8 +212,8 @@ def _telling(ids: IntArray, offsets: IntArray, weight: FloatArray) -> FloatArray
     found wherever one looks."""
     n = len(offsets) - 1
     owner = np.repeat(np.arange(n, dtype=np.int64), np.diff(offsets))
-    distinct = np.unique(owner << 32 | ids)
-    often = np.bincount(distinct & 0xFFFFFFFF, minlength=1)
+    held, _ = distinct(owner << 32 | ids)
+    often = np.bincount(held & 0xFFFFFFFF, minlength=1)
     share = (often - 1) / (n + FEW)  # a sentence does not make its own words common
     factor = np.log(np.maximum(share, 1e-9)) / np.log(OFTEN)
     return np.asarray(weight * np.clip(factor, FLOOR, 1)[ids], np.float32)
@@ -223,10 +224,10 @@ def _sums(tokens: TokenEncoder, flat: IntArray, counts: NDArray[np.int64]) -> It
     ends = np.concatenate(([0], np.cumsum(counts)))
     for start in range(0, len(counts), _SLICE):
         here = counts[start : start + _SLICE]
-        distinct, inverse = np.unique(flat[ends[start] : ends[start + len(here)]], return_inverse=True)
-        cells = np.repeat(np.arange(len(here)) * len(distinct), here) + inverse
-        often = np.bincount(cells, minlength=len(here) * len(distinct)).reshape(len(here), len(distinct))
-        yield (often * tokens.weights(distinct)).astype(np.float32) @ tokens.vectors(distinct)
+        found, inverse = distinct(flat[ends[start] : ends[start + len(here)]])
+        cells = np.repeat(np.arange(len(here)) * len(found), here) + inverse
+        often = np.bincount(cells, minlength=len(here) * len(found)).reshape(len(here), len(found))
+        yield (often * tokens.weights(found)).astype(np.float32) @ tokens.vectors(found)
 
 
 def _join(parts: list[Any], kind: type[np.generic]) -> Any:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from align.distinct import distinct
 from align.pair.side import Side, unit
 from align.pair.token_evidence import SEEN, SURE
 from align.pair.types import Ints, Step
@@ -115,7 +116,7 @@ def _rival(cosine: FloatArray, rows: Ints, columns: Ints, spans: Sequence[Range]
     out = np.full(len(rows), CHANCE)
     edges = np.array(spans).reshape(-1, 2)
     most = min(8 * BEST, cosine.shape[1])
-    several, at = np.unique(rows, return_inverse=True)
+    several, at = distinct(rows)
     own = cosine[several]
     best = np.argpartition(-own, most - 1, axis=1)[:, :most] if most else np.zeros((len(several), 0), np.int64)
     top = np.take_along_axis(own, best, 1)

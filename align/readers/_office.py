@@ -6,12 +6,15 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from align import files
 from align.errors import InputError
 from align.readers._xml import parse
 from align.records import Input
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _OLD = b"\xd0\xcf\x11\xe0"  # how binary Office files begin, and encrypted ones
 _MAX_MEMBER = 64 * 2**20  # bytes of one unpacked member that is parsed

@@ -8,10 +8,13 @@ Studio (developers.rws.com); ``m:trans-origin`` and ``m:confirmed`` of Phrase (d
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from align.records import MACHINE, TRANSLATED_BY
 from align.xml_stream import attribute, children
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 Facts = tuple[tuple[str, str], ...]
 BY_MACHINE: Facts = ((TRANSLATED_BY, MACHINE),)

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import escape
-from xml.etree.ElementTree import Element, TreeBuilder
+from typing import TYPE_CHECKING
 
 from align.errors import InputError
 from align.records import Inline
 from align.xml_stream import attribute, local
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 # What may stand before the first element: declarations, comments, a DOCTYPE with or without its own declarations
 _ROOT = re.compile(
     r"\ufeff?(?:\s++|<\?(?:[^?]|\?(?!>)){0,4000}\?>|<!--(?:[^-]|-(?!->)){0,60000}-->"
     r"|<!DOCTYPE(?:[^<>\[]|\[[^\]]{0,4000}\]){0,500}>){0,1000}<(?:[\w.-]{1,60}:)?([A-Za-z][\w.-]{0,60})"
 )
-
-
-class _Placed(Element):
-    """An element that knows the line on which it begins."""
-
-    line = 0
 
 
 def root_of(head: bytes) -> str:
@@ -37,11 +33,16 @@ def parse(data: bytes, path: str, what: str, *, comments: bool = False, lines: b
 
     InputError for broken XML and for entity tricks (billion laughs, XXE).
     """
+    from xml.etree.ElementTree import Element, TreeBuilder
+
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import DefusedXMLParser, ParseError
 
-    def placed(tag: str, attributes: dict[str, str]) -> _Placed:
-        element = _Placed(tag, attributes)
+    class Placed(Element):
+        line = 0  # on which it begins
+
+    def placed(tag: str, attributes: dict[str, str]) -> Placed:
+        element = Placed(tag, attributes)
         element.line = parser.parser.CurrentLineNumber
         return element
 
@@ -60,7 +61,8 @@ def parse(data: bytes, path: str, what: str, *, comments: bool = False, lines: b
 
 def line_of(element: Element | None) -> int:
     """The line of the file on which an element begins, from 1; 0 where nobody knows."""
-    return element.line if isinstance(element, _Placed) else 0
+    line: int = getattr(element, "line", 0)  # parse() has given it one
+    return line
 
 
 def content(element: Element, codes: Sequence[str], ignored: Sequence[str] = ()) -> tuple[str, tuple[Inline, ...]]:
@@ -104,12 +106,16 @@ def content(element: Element, codes: Sequence[str], ignored: Sequence[str] = ())
 
 
 def _opened(element: Element, name: str) -> str:
+    from html import escape
+
     kept = ((k.rsplit("}", 1)[-1], v) for k, v in element.attrib.items())
     return f"<{name}" + "".join(f' {k}="{escape(v)}"' for k, v in kept)
 
 
 def _written(element: Element, name: str) -> str:
     """An element of code as one piece, with the text in it."""
+    from html import escape
+
     inner = escape("".join(element.itertext()), quote=False)
     return f"{_opened(element, name)}>{inner}</{name}>" if inner else f"{_opened(element, name)}/>"
 

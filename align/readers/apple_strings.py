@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from align.errors import InputError
 from align.readers._entries import Entry, read_entries
@@ -12,6 +12,9 @@ from align.records import Article, Input, Reader, by_name
 from align.strings.escapes import APPLE, APPLE_ESCAPE, APPLE_TOKEN, meant
 from align.text.encoding import decode
 from align.xml_stream import local
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _SHAPE = 'lines such as "key" = "text";'
 _NO_TEXT = ("NSStringFormatSpecTypeKey", "NSStringFormatValueTypeKey")

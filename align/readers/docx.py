@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING, Any
 
 from align.errors import InputError
 from align.readers import _page
@@ -16,6 +15,9 @@ from align.readers._page import Line
 from align.readers._paired import Row, article
 from align.records import Article, Inline, Input, Reader
 from align.xml_stream import attribute, local, outermost
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _SHAPE = "a Word document with a two-column table, alternating paragraphs, or one language"
 _GONE = frozenset(("del", "moveFrom", "instrText", "delText", "Fallback", "fldData", "pPr", "rPrChange", "pict"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import replace
@@ -22,6 +21,8 @@ _REMEDY = "save the text as .docx or .txt"
 
 def read(source: Input) -> Iterator[Article]:
     """One article. InputError for scanned, encrypted and broken files, each in a line."""
+    import logging
+
     try:
         import pypdf
     except ImportError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from align.errors import InputError
 from align.readers import _page
@@ -12,6 +12,9 @@ from align.readers._office import Archive, detector
 from align.readers._page import Line
 from align.records import Article, Input, Reader
 from align.xml_stream import local, outermost
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _SLIDE = re.compile(r"ppt/slides/slide(\d{1,9})\.xml")
 _NOTES = re.compile(r"ppt/notesSlides/notesSlide(\d{1,9})\.xml")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from align.errors import InputError
 from align.readers._paired import Row, article
 from align.readers._xml import line_of, parse, primary, root_of
 from align.records import Article, Input, Reader
 from align.xml_stream import attribute, children, local
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _SHAPE = "a Qt .ts with Chinese and English messages"
 _FORMAT = ("format", "qt")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from align.errors import InputError
 from align.readers._entries import Entry, read_entries
@@ -14,6 +14,9 @@ from align.readers._xml import content, line_of, parse, root_of
 from align.records import Article, Inline, Input, Reader
 from align.strings.escapes import ANDROID, meant
 from align.xml_stream import attribute, children, local
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _SHAPE = "Android's <resources>, or a .resx"
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|(.))|(?<!\s)\s*\n\s*", re.DOTALL)

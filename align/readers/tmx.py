@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING, Any
 
 from align.errors import InputError
 from align.readers import _origin
@@ -13,6 +12,9 @@ from align.readers._streams import segment
 from align.readers._xml import content, is_traditional, line_of, parse, primary, root_of
 from align.records import Article, Inline, Input, Reader
 from align.xml_stream import attribute, children, local, walk
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _SHAPE = "a TMX with <tu> of Chinese and English <tuv>"
 _CODES = ("bpt", "ept", "it", "ph", "ut")  # their content is code of another format

@@ -6,8 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any, BinaryIO
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from align.errors import InputError, counted
 from align.readers import _origin
@@ -16,6 +15,9 @@ from align.readers._streams import segments
 from align.readers._xml import content, line_of, parse, primary, root_of
 from align.records import Article, Input, Reader
 from align.xml_stream import attribute, children, local, walk
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _SHAPE = "an XLIFF 1.2 or 2.x with Chinese and English"
 _CODES = ("bpt", "ept", "it", "ph", "x", "bx", "ex", "sc", "ec", "cp")  # their content is code, not text

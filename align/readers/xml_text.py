@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
 
 from align.data import kinds
 from align.errors import InputError
@@ -14,6 +14,9 @@ from align.readers._page import Line
 from align.readers._xml import content, line_of, parse, root_of
 from align.records import Article, Input, Reader
 from align.xml_stream import attribute, local
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _SHAPE = "XML with text in it"
 _BLOCKS, _CODE = (kinds("xml_elements.tsv")[use] for use in ("block", "code"))

@@ -131,7 +131,10 @@ def stands(words: str, text: str) -> bool:
 
 def place(words: str, text: str) -> tuple[int, int] | None:
     """Return the span of these words in the text, whole; None where they are not."""
-    body = r"\s+".join(re.escape(part) for part in words.split())
+    parts = words.split()
+    if not all(part in text for part in parts):  # else each text would have patterns of its own made
+        return None
+    body = r"\s+".join(map(re.escape, parts))
     before = r"(?<![A-Za-z0-9_])" if words[:1].isalnum() or words[:1] == "_" else ""
     behind = r"(?![A-Za-z0-9_])" if words[-1:].isalnum() or words[-1:] == "_" else ""
     match = re.search(before + body + behind, text)

@@ -33,13 +33,13 @@ class _Common(Met):
         self.reach: dict[str, int] = {}  # first two characters -> length of the longest word that begins so, from 3
 
     def _read(self, char: str) -> None:
-        for level in (self._lines.find(char) or "").split("	"):
-            words = level.split(" ")[1:]
-            if words:
-                self.chances.update(zip(words, repeat(chance(int(level.partition(" ")[0])))))
-            for word in [word for word in words if len(word) > 2]:
-                if len(word) > self.reach.get(word[:2], 2):
-                    self.reach[word[:2]] = len(word)
+        reach = self.reach
+        for line in filter(None, (self._lines.find(char) or "").split("\t")):
+            level, *words = line.split(" ")
+            self.chances.update(dict.fromkeys(words, chance(int(level))))
+            for word in words:
+                if len(word) > 2 and len(word) > reach.get(word[:2], 2):
+                    reach[word[:2]] = len(word)
 
     def all(self) -> dict[str, float]:
         """All words and their log probabilities."""

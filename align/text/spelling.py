@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from align.data import BUILT, lines
@@ -62,14 +62,14 @@ def _listed(name: str) -> frozenset[str]:
     return frozenset((lines("spelling.txt").find(f"#{name}") or "").split(" "))
 
 
-@cache
-def everyday() -> AbstractSet[str]:
-    """Words that need no second look: the common ones less those that are misspellings themselves."""
-    words = set(english())
-    words -= _listed("wrong")
-    words -= _listed("usual")
-    words |= _listed("more")
-    return words
+def everyday(word: str) -> bool:
+    """Return whether a word needs no second look: a common one that is no misspelling itself."""
+    return not unusual({word})
+
+
+def unusual(words: AbstractSet[str]) -> AbstractSet[str]:
+    """Those of some words that are no :func:`everyday` ones."""
+    return (words - english() | words & _listed("wrong") | words & _listed("usual")) - _listed("more")
 
 
 def proper() -> frozenset[str]:
@@ -189,8 +189,8 @@ def corrections(word: str, name: bool = False) -> tuple[Correction, ...]:
         return ()
     if word in _WHOLE:
         return (Correction(_WHOLE[word], 9, "missing"),)
-    found = _neighbours(word)
-    near = {*filter(everyday().__contains__, found), *(filter(proper().__contains__, found) if name else ())}
+    found = set(_neighbours(word))
+    near = found - unusual(found) | (found & proper() if name else set())
     out = [Correction(other, level(other), _edit(word, other)) for other in near - {word} if len(other) > 1]
     return tuple(sorted(out, key=lambda c: (-c.weight, c.word)))
 

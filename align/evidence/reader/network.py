@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from threading import Event
@@ -102,6 +101,8 @@ class Reader:
 
         if self.threads == 1 or len(both) == 1:
             return [reading for pair in both if (reading := read(pair))]
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(self.threads) as pool:  # the network runs outside Python's lock
             return [reading for reading in pool.map(read, both) if reading]
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Event
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from align.errors import EncoderError
 from align.evidence.reader.judge import JUDGED
@@ -14,6 +13,9 @@ from align.evidence.reader.network import Reader, bundled
 from align.records import Alignment, Finding, Pair, Reading
 from align.strings.placeholders import placeholders
 from align.strings.tags import both
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 ALWAYS, SUSPICIOUS, NEVER = "always", "suspicious", "never"
 T = TypeVar("T")
@@ -87,6 +89,8 @@ def as_prose(source: str, target: str) -> tuple[str, str]:
 
 def in_thread(call: Callable[[], T]) -> Future[T]:
     """Start a call in a thread of its own."""
+    from concurrent.futures import ThreadPoolExecutor  # loads logging, too: 3 ms where nothing is read a second time
+
     pool = ThreadPoolExecutor(1)
     try:
         return pool.submit(call)

@@ -64,7 +64,8 @@ def fingerprint(files: Sequence[Path]) -> str:
             content = bounded.read(file)
         except OSError as error:
             raise RuleError(str(file), f"cannot be read ({error.strerror})", "check the path") from None
-        digest.update(f"\0{file.name}\0{len(content)}\0".encode() + content)
+        digest.update(f"\0{file.name}\0{len(content)}\0".encode())
+        digest.update(content)
     return digest.hexdigest()[:16]
 
 
