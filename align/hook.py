@@ -16,9 +16,10 @@ from types import FrameType
 
 from align import files, git
 from align.errors import AlignError, InputError, OutputError
-from align.inputs import pairs_by_name, pick
+from align.inputs import pick
 from align.records import Article, Decision, Document, Review
 from align.session import Session
+from align.text.file_names import pairs_by_name
 from align.writers.terminal import UNCHANGED
 
 MARK = "# installed by align hook install"

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from align import files, waivers
 from align.errors import AlignError, EncoderError
-from align.inputs import pairs_by_name
 from align.records import Finding, Input, Review
 from align.session import Session
+from align.text.file_names import pairs_by_name
 from align.version import __version__
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from pathlib import Path
 from align import registry
 from align.errors import AlignError, InputError, counted, one_line
 from align.files import open_input
-from align.inputs import pairs_by_name
 from align.records import Document, Finding, Review, Span
 from align.review_json import reviews_in
 from align.session import Session
+from align.text.file_names import pairs_by_name
 from align.waivers.files import FINGERPRINT
 from align.writers._located_findings import where
 

@@ -47,7 +47,7 @@ def measure(segments: list[Segment]) -> Measured:
         usable = [i for i, (found, _, _) in enumerate(links) if found is not None and found.similarity.size]
         slips = fluency.read([chunk[i].target for i in usable])
         for i, found in zip(usable, coverage.judge([links[i] for i in usable], slips), strict=True):
-            a, b, c = Q.inputs(found)
+            a, b, (c,) = Q.inputs([found])
             xs.append(a[:LONGEST].astype(np.float16))
             xt.append(b[:LONGEST].astype(np.float16))
             whole.append(c)

@@ -12,7 +12,7 @@ from typing import Any
 from align import registry
 from align.errors import AlignError, InputError, one_line
 from align.files import HEAD_BYTES, HIDDEN, MAX_BYTES, json_line, limited_lines, open_input, unpacked
-from align.inputs import pairs_by_name
+from align.text.file_names import pairs_by_name
 
 SHARD = 2000  # lines of a table in a unit: about a second of work, so that little is lost when a run is killed
 TABLES = (".jsonl", ".ndjson")

@@ -229,15 +229,11 @@ def words(pair: Pair, q: Quantity, source: bool) -> str:
     return (pair.source if source else pair.target).text[q.start : q.end].strip()
 
 
-def stated(pair: Pair, q: Quantity, source: bool) -> str:
-    """Words and what they mean: 30亿 = 3,000,000,000; only the words where they show it themselves."""
-    text = words(pair, q, source)
-    value = meaning(q)
-    return (
-        text
-        if text.lower() == value.lower() or text.replace(",", "") == value.replace(",", "")
-        else f"{text} = {value}"
-    )
+def stated(pair: Pair, q: Quantity) -> str:
+    """The Chinese words and what they mean: 30亿 = 3,000,000,000; the words alone where they show it themselves."""
+    text, value = words(pair, q, True), meaning(q)
+    is_shown = text.lower() == value.lower() or text.replace(",", "") == value.replace(",", "")
+    return text if is_shown else f"{text} = {value}"
 
 
 def claimed(pair: Pair, difference: Difference) -> str:
@@ -249,7 +245,7 @@ def claimed(pair: Pair, difference: Difference) -> str:
     match difference.problem:
         case "bound":
             much = {">": "and more", "<": "at most", "~": "not quite"}.get(ours.approx, "exactly")
-            return f"{stated(pair, ours, True)} {much}; “{en}” is said the other way round"
+            return f"{stated(pair, ours)} {much}; “{en}” is said the other way round"
         case "change":
             return f"“to” and “by” are exchanged: what changes by {zh} does not change to {zh}"
         case "sign":
