@@ -59,7 +59,8 @@ GROUPS = [
     "this these those that".split(),
 ]
 FAMILY = {w: g for g in GROUPS for w in g}
-ENDS = {".", ",", ";", ":", "!", "?", ")", "(", '"', "'", "”", "“"}
+BATCH, CHUNK = 256, 25_600  # sentences that are learnt from at once, and that are ordered by length together
+Data = list[list[str]]  # sentences in words
 
 
 def sentences(shared: Path, seed: int = 3) -> list[list[str]]:
@@ -129,6 +130,9 @@ def verb_forms(data: list[list[str]]) -> frozenset[str]:
     return frozenset(w for w in forms | set(past.split()) if seen[w] >= 3 and seen[w] > 1.2 * noun[w])
 
 
+Broken = tuple[list[str], list[int], list[int]]  # words, and by word: is one missing before it, is it wrong
+
+
 class Breaker:
     """Makes a broken copy of a sentence, with labels."""
 
@@ -143,7 +147,7 @@ class Breaker:
     def content(self, words: list[str], start: int = 0) -> list[int]:
         return [i for i in range(start, len(words)) if words[i][0].isalpha() and words[i].lower() not in FUNCTION]
 
-    def __call__(self, words: list[str]) -> tuple[list[str], list[int], list[int]]:
+    def __call__(self, words: list[str]) -> Broken:
         """words, missing-before labels (one longer than nothing: the last token carries the end), wrong labels."""
         rng, words = self.rng, list(words)
         missing, wrong = [0] * len(words), [0] * len(words)
@@ -163,7 +167,7 @@ class Breaker:
                 self.shuffle(words, wrong)
         return words, missing, wrong
 
-    def delete(self, words, missing, wrong):
+    def delete(self, words: list[str], missing: list[int], wrong: list[int]) -> Broken:
         rng = self.rng
         kind = rng.random()
         if kind < 0.45:
@@ -187,7 +191,7 @@ class Breaker:
             tail_words[0] = tail_words[0][:1].upper() + tail_words[0][1:]
         return head[0] + tail_words, head[1] + tail_missing, head[2] + tail_wrong
 
-    def insert(self, words, missing, wrong):
+    def insert(self, words: list[str], missing: list[int], wrong: list[int]) -> Broken:
         rng = self.rng
         if len(words) < 3:
             return words, missing, wrong
@@ -204,7 +208,7 @@ class Breaker:
             wrong[:i] + [1] * len(new) + wrong[i:],
         )
 
-    def swap(self, words, wrong):
+    def swap(self, words: list[str], wrong: list[int]) -> None:
         pairs = [
             i
             for i in range(len(words) - 1)
@@ -218,7 +222,7 @@ class Breaker:
             words[i], words[i + 1] = b, a
             wrong[i] = wrong[i + 1] = 1
 
-    def replace(self, words, wrong):
+    def replace(self, words: list[str], wrong: list[int]) -> None:
         rng = self.rng
         for i in rng.sample(range(len(words)), len(words)):
             low = words[i].lower()
@@ -232,7 +236,7 @@ class Breaker:
                     wrong[i] = 1
                     return
 
-    def shuffle(self, words, wrong):
+    def shuffle(self, words: list[str], wrong: list[int]) -> None:
         i = self.rng.randrange(len(words))
         j = min(len(words), i + self.rng.choice((4, 6, 10, 40)))
         if self.rng.random() < 0.5:
@@ -277,10 +281,10 @@ class Net(nn.Module):
         return self.out(torch.relu(self.hidden(both)))
 
 
-def batches(data, breaker, index, rng, size=256):
+def batches(data: Data, breaker: Breaker, index: Any, rng: random.Random) -> Iterator[Any]:
     """Broken copies in batches of like length."""
     order = sorted(range(len(data)), key=lambda i: len(data[i]) + 4 * rng.random())
-    groups = [order[i : i + size] for i in range(0, len(order), size)]
+    groups = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
     rng.shuffle(groups)
     for group in groups:
         rows = [breaker(data[i]) for i in group]
@@ -294,20 +298,20 @@ def batches(data, breaker, index, rng, size=256):
         yield ids, shapes, labels, mask
 
 
-def chunks(data, breaker, index, total: int, chunk: int = 25600) -> Iterator[tuple[float, Any]]:
+def chunks(data: Data, breaker: Breaker, index: Any, total: int) -> Iterator[tuple[float, Any]]:
     """Batches until ``total`` sentences were seen, each with the share that has been seen before its chunk."""
     rng, seen = random.Random(11), 0
     while seen < total:
         at = seen % len(data)
-        for batch in batches(data[at : at + chunk], breaker, index, rng):
+        for batch in batches(data[at : at + CHUNK], breaker, index, rng):
             yield seen / total, batch
-        seen += min(chunk, len(data) - at)
+        seen += min(CHUNK, len(data) - at)
 
 
-def ahead(made: Iterator[Any], depth: int = 64) -> Iterator[Any]:
+def ahead(made: Iterator[Any]) -> Iterator[Any]:
     """The same items, made by a process of their own (a fork: it has the data) while the last one is worked on."""
     context = multiprocessing.get_context("fork")
-    queue = context.Queue(depth)
+    queue = context.Queue(64)
 
     def fill() -> None:
         for item in made:

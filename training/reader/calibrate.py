@@ -162,10 +162,9 @@ def fit(shared: Path, known: Sequence[Case], readings: Sequence[Reading], out: P
     if alone:
         return
     once = [n for n, case in enumerate(known) if not case.again]  # the judge would count each finding twice
-    ways = [manners(known, links, together) for together in WAYS]
-    chosen = ([row[n] for n in once] for row in (known, readings, links, *ways))
-    known, readings, links, *ways = chosen
-    store(out, body | trust(known, readings, links, ways))
+    ways = [[way[n] for n in once] for way in (manners(known, links, together) for together in WAYS)]
+    known, readings, links = [known[n] for n in once], [readings[n] for n in once], [links[n] for n in once]
+    store(out, {**body, **trust(known, readings, links, ways)})
 
 
 def store(out: Path, made: Mapping[str, Sequence[float]]) -> None:
