@@ -89,7 +89,7 @@ def only_changed(review: Review, before: Callable[[str], Earlier]) -> Review:
     decisions = []
     for number, finding in enumerate(review.findings):
         decision = review.decision(number)
-        kept = decision.state != "open" or finding.bead is None or finding.bead in touched
+        kept = not decision.is_open or finding.bead is None or finding.bead in touched
         decisions.append(decision if kept else Decision("baseline", UNCHANGED))
     return replace(review, decisions=tuple(decisions))
 

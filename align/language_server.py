@@ -71,7 +71,7 @@ def partner(path: str) -> str | None:
 def _in_text(review: Review, path: str, text: str) -> list[Shown]:
     out = []
     for number, finding in enumerate(review.findings):
-        if review.decision(number).state != "open":
+        if not review.decision(number).is_open:
             continue
         sides = ((review.alignment.target, finding.target_span), (review.alignment.source, finding.source_span))
         spot = next(

@@ -118,6 +118,11 @@ class Decision:
     expires: str = ""
     origin: str = ""
 
+    @property
+    def is_open(self) -> bool:
+        """Return whether nobody has decided anything."""
+        return self.state == "open"
+
 
 class LateTables(Mapping[str, tuple[Mapping[str, Any], ...]]):
     """Article-wide tables that are made when they are asked for: most formats show none. ``make``: name -> what makes
@@ -163,7 +168,7 @@ class Review:
 
     def fails(self, number: int) -> bool:
         """Return whether finding ``number`` is open and at or above ``fail_on``."""
-        return self.decision(number).state == "open" and fails(self.findings[number].severity, self.fail_on)
+        return self.decision(number).is_open and fails(self.findings[number].severity, self.fail_on)
 
     @property
     def path(self) -> str:
@@ -179,7 +184,7 @@ class Review:
         """Findings that nobody has waived."""
         if not self.decisions:
             return iter(self.findings)
-        return (f for i, f in enumerate(self.findings) if self.decision(i).state == "open")
+        return (f for i, f in enumerate(self.findings) if self.decision(i).is_open)
 
     def to_json(self) -> str:
         """The review as the JSON that ``align check --format json`` writes; ``align report`` renders it again."""

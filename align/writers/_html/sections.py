@@ -73,7 +73,7 @@ def _banner(sheet: Sheet) -> str:
 
 def _figures(sheet: Sheet) -> str:
     t = sheet.words
-    open_items = [i for i in sheet.items if i.decision.state == "open"]
+    open_items = [i for i in sheet.items if i.decision.is_open]
     cells = [
         (noun(severity, 2, t), str(sum(i.finding.severity == severity for i in open_items)), severity[0])
         for severity in SEVERITIES
