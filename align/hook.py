@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
-from align import files, git
+from align import files, git, registry
 from align.errors import AlignError, InputError, OutputError
 from align.inputs import pick
 from align.records import Article, Decision, Document, Review
@@ -139,9 +139,7 @@ def since(session: Session, paths: Sequence[str], name: str) -> Before:
     return Before(session, read)
 
 
-def changes(
-    session: Session, found: Iterable[git.Change], extensions: Sequence[str], only: Sequence[str] = ()
-) -> Iterator[Review]:
+def changes(session: Session, found: Iterable[git.Change], only: Sequence[str] = ()) -> Iterator[Review]:
     """Reviews of all texts with a translation that changed, as git holds them; not counted yet.
 
     A text counts where it or its translation changed, and is among the paths ``only`` if there are any. What has no
@@ -151,7 +149,7 @@ def changes(
         wanted = set(change.names)
         if only:
             wanted &= {change.new.name(path) for path in only}
-        names = [n for n in change.new.names() if Path(n).suffix.lower() in extensions]
+        names = [n for n in change.new.names() if Path(n).suffix.lower() in registry.extensions()]
         before = Before(session, _reader(change.old))
         for text, translation in pairs_by_name(names):
             both = [name for name in (text, translation) if name]

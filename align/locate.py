@@ -91,9 +91,8 @@ def locate(session: Session, one: Wanted, paths: Sequence[str] = ()) -> tuple[Re
 
 
 def _texts(one: Wanted) -> Iterator[list[str]]:
-    extensions = {e for reader in registry.readers() for e in reader.extensions}
     files = {*Path(one.path).parent.iterdir(), *_beside(Path(one.path))} if one.path else Path().rglob("*")
-    names = [str(f) for f in files if f.suffix.lower() in extensions and f.is_file() and not _hidden(f)]
+    names = [str(f) for f in files if f.suffix.lower() in registry.extensions() and f.is_file() and not _hidden(f)]
     pairs = [[name for name in pair if name] for pair in pairs_by_name(sorted(names))]
     if one.path:
         path = os.path.normpath(one.path)

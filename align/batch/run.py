@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from align import files, registry
+from align import files
 from align.batch import pools, units, work
 from align.batch.compare import More, compared, mark
 from align.batch.names import output_names
@@ -62,8 +62,7 @@ class Plan:
 
 def run(plan: Plan, progress: Progress | None = None) -> Outcome:
     """Run a batch. InputError where a path does not exist, or OUT holds an unfinished batch and ``resume`` is off."""
-    extensions = [e for reader in registry.readers() for e in reader.extensions]
-    found = units.find(plan.paths, extensions, plan.out)
+    found = units.find(plan.paths, plan.out)
     marker = plan.out / units.STORE / "unfinished"
     if marker.exists() and not plan.resume:
         raise InputError(str(plan.out), "an unfinished batch lies here", "go on with --resume, or name another --out")
