@@ -409,3 +409,16 @@ def test_a_message_holds_what_ends_a_line_elsewhere(mark: str) -> None:
     text = "\n".join(f'msgid "{zh}"\nmsgstr "{en}"\n' for zh, en in messages)
     article = one(f'msgid ""\nmsgstr ""\n\n{text}'.encode(), "a.po")
     assert [zh.split() for zh, _ in pairs(article)] == [zh.split() for zh, _ in messages]
+
+
+def test_what_a_web_page_shows_besides_its_paragraphs() -> None:
+    page = (
+        '<html><head><meta name="description" content="页面的说明"></head><body><p>正文 <b>很 </b>长。</p>'
+        '<pre class="highlight">不读的代码</pre><p translate="no">不翻译的话</p><input type="submit" value="提交">'
+        '<p>前面<!-- align-qa: ignore number --><span class="notranslate">Foo</span>后面<!-- 注释 --></p></body></html>'
+    )
+    article = one(page.encode(), "a.html")
+    assert article.source
+    said = [article.source.prose(block.start, block.end) for block in article.source.blocks]
+    assert said == ["页面的说明", "正文 很 长。", "提交", "前面后面"]
+    assert article.meta["skipped"] == ("code block", *['element with translate="no"'] * 2)
