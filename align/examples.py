@@ -74,9 +74,7 @@ def _touches(alignment: Alignment, finding: Finding, words: str) -> bool:
     """Return whether the finding marks part of these words on either side. Every finding touches ''."""
     if not words:
         return True
-    for document, span in ((alignment.source, finding.source_span), (alignment.target, finding.target_span)):
-        if document is None or span is None:
-            continue
+    for document, span in alignment.marked(finding):
         at = document.text.find(words)
         while at >= 0:
             if at < span.end and span.start < at + len(words):

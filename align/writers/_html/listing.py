@@ -37,7 +37,7 @@ def _entry(sheet: Sheet, item: Item) -> str:
         data_expires=decision.expires,
         data_origin=decision.origin,
         data_path=item.review.path.replace("\\", "/").removeprefix("./"),
-        data_ts=_offsets(item.finding.target_span),
+        data_ts=f"{mended.start}-{mended.end}" if (mended := finding.target_span) is not None else "",
         data_src=_words(item, "source"),
         data_tgt=_words(item, "target"),
     )
@@ -79,10 +79,6 @@ def _more(item: Item, t: Words) -> str:
     return f'<div class="more">{"".join(parts)}</div>'
 
 
-def _offsets(span: Span | None) -> str:
-    return f"{span.start}-{span.end}" if span is not None else ""
-
-
 def _words(item: Item, side: str) -> str:
     span: Span | None = getattr(item.finding, f"{side}_span")
     document = document_of(item.review, side)
@@ -96,11 +92,8 @@ def _quoted(item: Item, side: str) -> str:
 
 def _place(item: Item) -> str:
     """``line 12:4`` as in the terminal: of the translation where words are marked there."""
-    for side in ("target", "source"):
-        span: Span | None = getattr(item.finding, f"{side}_span")
-        document = document_of(item.review, side)
-        if document is not None and span is not None:
-            unit, line, column = where(document, span)
-            named = "" if document.unit == "file" else f"{item.review.alignment.id or ''} "
-            return f"{unit}:{column}" if unit else f"{named}line {line}:{column}"
+    for document, span in item.review.alignment.marked(item.finding)[:1]:
+        unit, line, column = where(document, span)
+        named = "" if document.unit == "file" else f"{item.review.alignment.id or ''} "
+        return f"{unit}:{column}" if unit else f"{named}line {line}:{column}"
     return "article"
