@@ -28,12 +28,7 @@ class Failure:
 
 
 def failures(
-    run: Run,
-    id: str,
-    good: Iterable[Example],
-    bad: Iterable[Example],
-    *,
-    linker: Linker | None = None,
+    run: Run, id: str, good: Iterable[Example], bad: Iterable[Example], *, linker: Linker | None = None
 ) -> Iterator[Failure]:
     """Examples that fail. A good one must bring no finding of ``id`` (or of a part of it, ``id/...``); a bad one must
     bring one that touches its third element on either side, or any finding where it has none."""

@@ -39,10 +39,7 @@ SHARES = (0.0, 0.05, 0.1)
 def quality(shared: Path) -> list[str]:
     """Rows of the table of quality."""
     read, folder, encoder = scorer(shared), shared / "eval" / "mac-dev", embed.bundled()
-    rows = [
-        "| MAC-Dev | strict F1 | lax F1 | orphans: recall | precision |",
-        "|---|---|---|---|---|",
-    ]
+    rows = ["| MAC-Dev | strict F1 | lax F1 | orphans: recall | precision |", "|---|---|---|---|---|"]
     for share in SHARES:
         results = []
         for path in sorted((folder / "gold").iterdir()):

@@ -61,12 +61,7 @@ STEPS = (
         ("segmenter.npz",),
         ("built:words.txt", "built:foreign.txt", "built:places.txt", "built:names.txt", "built:famous.txt"),
     ),
-    Step(
-        "pieces",
-        ("-m training.pieces",),
-        ("pieces.txt", "pieces.npz"),
-        ("align/embed/model/tokenizer.json",),
-    ),
+    Step("pieces", ("-m training.pieces",), ("pieces.txt", "pieces.npz"), ("align/embed/model/tokenizer.json",)),
     Step(
         "idioms",
         ("-m training.make_sayings --lexicon {shared}/lexicon",),
@@ -158,12 +153,7 @@ STEPS = (
         ("quality.npz",),
         (_MODEL, "built:coverage.npz", "built:fluency.npz", "built:translations.npy"),
     ),
-    Step(
-        "alignment",
-        ("benchmarks/tune_alignment.py {shared}/eval/mac-dev --write",),
-        ("alignment.json",),
-        (_MODEL,),
-    ),
+    Step("alignment", ("benchmarks/tune_alignment.py {shared}/eval/mac-dev --write",), ("alignment.json",), (_MODEL,)),
     Step(
         "confidence",
         ("-m training.confidence --shared {shared}",),

@@ -36,8 +36,7 @@ app = typer.Typer(no_args_is_help=True, help="Check before publishing: a git hoo
 
 @app.command()
 def install(
-    kind: Annotated[str, typer.Option("--kind", help="pre-commit or pre-push.")] = "pre-commit",
-    fail_on: FailOn = None,
+    kind: Annotated[str, typer.Option("--kind", help="pre-commit or pre-push.")] = "pre-commit", fail_on: FailOn = None
 ) -> None:
     """Write a git hook into this repository."""
     from align import hook

@@ -35,7 +35,7 @@ _TOKEN = re.compile(
     r"|(?P<small>\^(?=\S)[^\s^]{1,100}\^|(?<!~)~(?=\S)[^\s~]{1,100}~)"
     r"|(?P<term>\(\((?=[^\s(])[^()\n]{1,300}\)\))"
     r"|(?P<callout><(?:\d{1,3}|\.)>)"
-    r"|(?P<end>[ \t]\+(?=\s*(?:\n|\Z)))",
+    r"|(?P<end>[ \t]\+(?=\s*(?:\n|\Z)))"
 )
 _SIGN = re.compile(r"[*_`#^~{\[<\\+(]")  # without one of them there is no mark-up
 _EDGES = {"wide": 2, "narrow": 1, "small": 1, "term": 2, "attribute": 1}  # something is shown for an attribute, too

@@ -10,25 +10,9 @@ from align.writers._records import rounded
 from align.writers._xml import FORBIDDEN
 
 HEAD = (
-    "file",
-    "place",
-    "bead",
-    "severity",
-    "check",
-    "category",
-    "message",
-    "source words",
-    "target words",
-    "suggestions",
-    "confidence",
-    "source",
-    "target",
-    "quality",
-    "decision",
-    "reason",
-    "name",
-    "fingerprint",
-)
+    "file", "place", "bead", "severity", "check", "category", "message", "source words", "target words", "suggestions",
+    "confidence", "source", "target", "quality", "decision", "reason", "name", "fingerprint",
+)  # fmt: skip
 HEADS_SAID = {
     "file": "file", "place": "place", "bead": "bead", "severity": "severity", "check": "check", "category": "category",
     "message": "message", "source words": "source words", "target words": "target words", "suggestions": "suggestions",

@@ -31,12 +31,7 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
                 yield _result(found, indices.setdefault(found.finding.check, len(indices)))
 
     yield from listed(results())
-    driver = {
-        "name": NAME,
-        "version": __version__,
-        "semanticVersion": __version__,
-        "rules": list(_rules(rules)),
-    }
+    driver = {"name": NAME, "version": __version__, "semanticVersion": __version__, "rules": list(_rules(rules))}
     yield b'\n], "tool": {"driver": ' + _json(driver) + b'}, "properties": ' + _json(signature) + b"}]}\n"
 
 

@@ -102,10 +102,7 @@ def reviews(known: Sequence[Case]) -> Iterator[Review]:
 
 
 def trust(
-    known: Sequence[Case],
-    readings: Sequence[Reading],
-    links: Sequence[Links | None],
-    ways: Sequence[Sequence[Manner]],
+    known: Sequence[Case], readings: Sequence[Reading], links: Sequence[Links | None], ways: Sequence[Sequence[Manner]]
 ) -> dict[str, list[float]]:
     """Weights of the judge: of what it measures, and the trust in each check. Machine and professional translation
     weigh the same."""

@@ -13,11 +13,7 @@ from align.writers._html.rows import text_table
 from align.writers._html.text import attributes, data, esc, figure
 from align.writers._words import noun
 
-_NAMES_SAID = {
-    "quality": "Quality",
-    "penalty": "Penalty per 1,000 words",
-    "similarity": "Similarity",
-}
+_NAMES_SAID = {"quality": "Quality", "penalty": "Penalty per 1,000 words", "similarity": "Similarity"}
 _METRICS = {"bleu": "BLEU", "chrf": "chrF++", "ter": "TER"}
 _DIGITS = {"quality": 2, "quality_low": 2, "quality_high": 2, "similarity": 2}
 
