@@ -37,12 +37,9 @@ from align.evidence.spans import SUSPECT
 from align.records import Links
 from align.text.english import function_words
 from align.text.scripts import IDEOGRAPH
+from training.broken_english import corrupt_delete, corrupt_insert
 
-WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d[\d.,]*|[^\w\s]")
 NUMERAL = re.compile("^[0-9０-９一二三四五六七八九十百千万亿零〇两第年月日号时分%.,]+$")
-PREPOSITIONS = set(
-    "of in on at by for from with to into over under about after before between through during against".split()
-)
 EPOCHS = 60
 SHARE = {"law_gov": 0.08, "tech": 0.12, "business": 0.4, "general": 1.0}
 
@@ -130,60 +127,6 @@ def clean_segments(shared: Path) -> list[tuple[str, str, str]]:
         by_source[item[1]].append(item)
     rng = random.Random(2)
     return [x for group in by_source.values() for x in rng.sample(group, min(8, len(group)))]
-
-
-def corrupt_delete(target: str, rng: random.Random) -> tuple[str, tuple[int, int]] | None:
-    """Target without a word or phrase, and the span that went."""
-    words = list(WORD.finditer(target))
-    spots = [
-        i for i, m in enumerate(words) if m.group()[0].isalpha() and m.group().lower() not in function_words("empty_en")
-    ]
-    if len(words) < 5 or not spots:
-        return None
-    kind = rng.random()
-    if kind < 0.6:
-        i = rng.choice(spots)
-        j = i + 1
-    elif kind < 0.8:
-        i = rng.choice(spots)
-        j = min(len(words), i + rng.choice((2, 3)))
-    else:
-        starts = [i for i, m in enumerate(words[:-2]) if m.group().lower() in PREPOSITIONS and i]
-        if not starts:
-            return None
-        i = rng.choice(starts)
-        j = i + 1
-        while (
-            j < len(words)
-            and j < i + 5
-            and words[j].group()[0].isalnum()
-            and words[j].group().lower() not in PREPOSITIONS
-        ):
-            j += 1
-    if j - i >= len(words) - 2:
-        return None
-    a, b = words[i].start(), words[j - 1].end()
-    text = (
-        target[:a].rstrip()
-        + (" " if b < len(target) and target[b : b + 1] not in ".,;:!?" else "")
-        + target[b:].lstrip()
-    ).strip()
-    if i == 0:
-        text = text[:1].upper() + text[1:]
-    return text, (a, b)
-
-
-def corrupt_insert(target: str, pool: list[str], rng: random.Random) -> tuple[str, tuple[int, int]] | None:
-    """Target with one word put in or put in the place of another, and the span of the new word."""
-    words = [m for m in WORD.finditer(target) if m.group()[0].isalpha()]
-    content = [m for m in words if m.group().lower() not in function_words("empty_en") and m.group().islower()]
-    if len(content) < 3:
-        return None
-    m = rng.choice(content)
-    new = rng.choice(pool) if rng.random() < 0.9 else rng.choice(content).group()
-    if rng.random() < 0.6:
-        return target[: m.start()] + new + " " + target[m.start() :], (m.start(), m.start() + len(new))
-    return target[: m.start()] + new + target[m.end() :], (m.start(), m.start() + len(new))
 
 
 @dataclass

@@ -35,9 +35,9 @@ from align.evidence.links import make_linker
 from align.evidence.weigh import weighed
 from align.records import Alignment, Linker
 from align.text.english import function_words
+from training.broken_english import WORD, corrupt_delete, corrupt_insert, verb_forms
 from training.corpus import objects
-from training.evidence import WORD, corrupt_delete, corrupt_insert, modifiers, vocabulary
-from training.fluency import verb_forms
+from training.evidence import modifiers, vocabulary
 
 LEAST = {"source": 0.25, "target": 0.25}  # evidence of a stretch that is worth a second thought
 TRACE, FAINT = -2.2, 0.2  # logit of the hole that leaves a trace; weight of what leaves none

@@ -25,8 +25,9 @@ from align.embed import bundled
 from align.evidence.links import make_linker
 from align.evidence.weigh import weighed
 from align.records import Alignment, Linker
+from training.broken_english import WORD
 from training.corpus import objects
-from training.evidence import WORD, modifiers, parallel
+from training.evidence import modifiers, parallel
 
 SHARES = {"error-free": 3.0, "references": 1.5, "parallel": 0.5, "put in": 0.3, "demetr": 3.0}
 RIDGE, STEPS, WARNING = 0.5, 60, 0.87
