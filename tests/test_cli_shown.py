@@ -56,8 +56,8 @@ def test_pair_tells_what_was_linked(align: Run, folder: Path) -> None:
 
 def test_two_translations_are_scored_against_a_reference(align: Run, folder: Path) -> None:
     worse = (EN[0], "Technology serves an economy of something.", "It opens on Sunday.")
-    for name, lines in (("b.txt", EN), ("c.txt", worse)):
-        text = "".join(f"{zh}\n{en}\n" for zh, en in zip(ZH, lines, strict=True))
+    for name, english in (("b.txt", EN), ("c.txt", worse)):
+        text = "".join(f"{zh}\n{en}\n" for zh, en in zip(ZH, english, strict=True))
         (folder / name).write_text(text, encoding="utf-8")
     done = align("score", "b.txt", "c.txt", "--reference", "a.en.txt")
     assert done.returncode == 0, done.stderr

@@ -21,7 +21,7 @@ from align.errors import InputError
 from align.files import from_bytes
 from align.inputs import pick
 from align.pipeline import Engine
-from align.records import Article, Review
+from align.records import Article, Document, Review, Span
 
 PAIRS = [
     ("郑州市图书馆周末照常开放。", "The Chengzhou City Library will stay open at weekends."),
@@ -181,13 +181,11 @@ def test_markdown_keeps_places_and_hides_markup() -> None:
     assert source.text == text
     assert len(source.read) == len(text)
     assert [b.replace(" ", "") for b in blocks] == ["全市新闻", "图书馆开放。", "两行\n一段。"]
-    assert source.place(type(source.blocks[1]) and _span(source, "图书馆")).line == 6
+    assert source.place(_span(source, "图书馆")).line == 6
 
 
-def _span(document: object, words: str) -> object:
-    from align.records import Span
-
-    at = document.text.index(words)  # type: ignore[attr-defined]
+def _span(document: Document, words: str) -> Span:
+    at = document.text.index(words)
     return Span(at, at + len(words))
 
 

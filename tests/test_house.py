@@ -42,8 +42,8 @@ def unit(path: Path) -> str:
 def imports(path: Path) -> list[tuple[str, bool]]:
     """(module, at the top level?) of every import of a file; what only the type checker reads is left out."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in [n for n in ast.walk(tree) if isinstance(n, ast.If) and ast.unparse(n.test) == "TYPE_CHECKING"]:
-        node.body = [ast.Pass()]
+    for guard in [n for n in ast.walk(tree) if isinstance(n, ast.If) and ast.unparse(n.test) == "TYPE_CHECKING"]:
+        guard.body = [ast.Pass()]
     top = {id(node) for node in tree.body}
     found = []
     for node in ast.walk(tree):

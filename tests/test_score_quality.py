@@ -103,7 +103,7 @@ def test_the_written_networks_judge_as_the_trained_ones_do(tmp_path: Path) -> No
     assert see(bundled(), ids) == pytest.approx(np.array(whole)[:, SOURCE], abs=1e-6)
     assert bundled().means(ids)[2] == pytest.approx(bundled().vectors(ids[2]).mean(axis=0), abs=1e-6)
     empty = np.zeros(len(xs), np.float32)
-    data = Measured(xs, xt, np.array(whole), *[empty] * (len(Measured.__dataclass_fields__) - 5), [], [])
+    data = Measured(xs, xt, np.array(whole), empty, empty, empty, [], [])
     made = np.random.default_rng(5).normal(size=(HIDDEN, len(SOURCE) + 2)).astype(np.float32) / 10
     judge = Judge(
         [Network(xs[0].shape[1], xt[0].shape[1]) for _ in range(3)],
@@ -126,7 +126,8 @@ def test_folds_never_cut_a_document_and_a_conversation_is_one() -> None:
 
     assert PART.sub("", "client-12_doc034") == PART.sub("", "client-12_doc7") == "client-12"
     segments = [Segment(f"{d}|{n}", f"set{d % 2}", str(d), "源", "t", 1.0) for d in range(20) for n in range(3)]
-    fold = split(Measured([], [], *[np.zeros(0)] * 4, [], segments), 5)
+    none = np.zeros(0)
+    fold = split(Measured([], [], none, none, none, none, [], segments), 5)
     by_document = {s.doc: {int(f) for s2, f in zip(segments, fold, strict=True) if s2.doc == s.doc} for s in segments}
     assert all(len(found) == 1 for found in by_document.values())
     assert np.bincount(fold).tolist() == [12] * 5
