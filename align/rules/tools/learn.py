@@ -150,8 +150,7 @@ def _of(triple: Triple, linker: Linker, rules: RuleSet) -> Iterator[Proposal]:
         examples = ((triple.source, triple.after),), ((triple.source, triple.before, wrong),)
         mended = next((one for one in active for hit in one.full if _covers(hit, change.new)), None)
         if mended is not None:  # the correction is what a rule accepts: it needs this mistake, no more
-            term = triple.source[mended.matches[0].start : mended.matches[0].end]
-            yield Proposal(term, right, (wrong,), *examples, known=mended.rule.id)
+            yield Proposal(triple.source[slice(*mended.place)], right, (wrong,), *examples, known=mended.rule.id)
             continue
         span = linked_source(after, linker(triple.source, triple.after), change.new) or linked_source(
             before, linker(triple.source, triple.before), change.old
