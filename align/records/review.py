@@ -176,6 +176,12 @@ class Review:
         document = self.alignment.source or self.alignment.target
         return document.path if document else "-"
 
+    def marked_words(self, finding: Finding, limit: int = 60) -> tuple[str, str]:
+        """The words that a finding marks in the source and in the translation, as Document.words; '' for none."""
+        sides = ((self.alignment.source, finding.source_span), (self.alignment.target, finding.target_span))
+        source, target = (side.words(span, limit) if side and span else "" for side, span in sides)
+        return source, target
+
     def decision(self, number: int) -> Decision:
         """The decision on finding ``number``."""
         return self.decisions[number] if number < len(self.decisions) else Decision()

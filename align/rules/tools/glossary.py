@@ -18,7 +18,7 @@ from align.text.column_heads import SOURCE, TARGET, is_named
 from align.text.encoding import decode
 from align.text.scripts import IDEOGRAPH
 from align.workbook import Workbook
-from align.xml_stream import attribute, local
+from align.xml_stream import attribute, local, words_of
 
 _ACRONYM = re.compile(r"([A-Za-z][^()（）]{2,200}?) *[(（]([A-Z][A-Z0-9&-]{1,9})[)）]")
 _TITLES = 10  # rows above the head of a table: its title, its date
@@ -90,7 +90,7 @@ def _tmx(content: bytes, path: str, left: list[str]) -> Iterator[Entry]:
             lang = attribute(variant, "lang").lower()[:2]
             segment = next((n for n in variant if local(n) == "seg"), None)
             if segment is not None:
-                sides[lang] = _said(segment)
+                sides[lang] = words_of(segment)
         source, target = sides.get("zh", ""), sides.get("en", "")
         if not source or not target:
             left.append(f"{path}, tu {number}: no {'Chinese' if not source else 'English'}, left out")
@@ -116,7 +116,7 @@ def _tbx(content: bytes, path: str, left: list[str]) -> Iterator[Entry]:
         noted = (
             n for n in node.iter() if local(n) == "note" or (local(n) == "descrip" and n.get("type") == "definition")
         )
-        note = next((_said(n) for n in noted), "")
+        note = next((words_of(n) for n in noted), "")
         if terms["zh"] and (terms["en"] or terms["reject"]):
             yield Entry(unique(terms["zh"]), unique(terms["en"]), unique(terms["reject"]), note, f"entry {number}")
         else:
@@ -124,13 +124,9 @@ def _tbx(content: bytes, path: str, left: list[str]) -> Iterator[Entry]:
             left.append(f"{path}, entry {number}: {known} has no {'English' if terms['zh'] else 'Chinese'}, left out")
 
 
-def _said(node: Any) -> str:
-    return " ".join("".join(node.itertext()).split())
-
-
 def _terms(lang: Any, code: str, out: dict[str, list[str]]) -> None:
     for group in (n for n in lang.iter() if local(n) in ("tig", "ntig", "termSec")):
-        term = next((_said(n) for n in group.iter() if local(n) == "term"), "")
+        term = next((words_of(n) for n in group.iter() if local(n) == "term"), "")
         status = " ".join(
             "".join(n.itertext()).lower() for n in group.iter() if n.get("type") == "administrativeStatus"
         )
