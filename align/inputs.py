@@ -205,8 +205,7 @@ def _joined(articles: tuple[Article, Article], shares: Sequence[float | None], l
     paths = [d.path for d in documents if d]
     first, notes = _order(paths, shares, langs)
     source, target = documents[first], documents[1 - first]
-    if source is None or target is None:  # _only_side gave both
-        raise InputError(", ".join(paths), "no text in it", "give a Chinese text and its English translation")
+    assert source and target, "_only_side gave both"
     if foreign := other_language("\n".join(target.prose(b.start, b.end) for b in target.blocks)):
         raise InputError(target.path, f"{foreign}, no English", "align-qa checks Chinese and English")
     meta = {**articles[1 - first].meta, **articles[first].meta}
