@@ -129,7 +129,7 @@ class Config:
         SettingsError for a value that the setting does not take.
         """
         given = {name: _value(name, v, option(name)) for name, v in values.items() if v is not None}
-        added = {name: _parts(v) for name, v in (more or {}).items() if v}
+        added = {name: parts(v) for name, v in (more or {}).items() if v}
         return Config((*self.layers, Layer(COMMAND_LINE, given, more=added))) if given or added else self
 
 
@@ -138,7 +138,7 @@ def option(name: str) -> str:
     return "--" + _OPTIONS.get(name, name).replace("_", "-")
 
 
-def _parts(values: Sequence[str]) -> tuple[str, ...]:
+def parts(values: Sequence[str]) -> tuple[str, ...]:
     """The values of an option that may be repeated, or given once with commas."""
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 

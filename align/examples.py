@@ -28,12 +28,7 @@ class Failure:
 
 
 def failures(
-    run: Run,
-    id: str,
-    good: Iterable[Example],
-    bad: Iterable[Example],
-    *,
-    linker: Linker | None = None,
+    run: Run, id: str, good: Iterable[Example], bad: Iterable[Example], *, linker: Linker | None = None
 ) -> Iterator[Failure]:
     """Examples that fail. A good one must bring no finding of ``id`` (or of a part of it, ``id/...``); a bad one must
     bring one that touches its third element on either side, or any finding where it has none."""
@@ -74,9 +69,7 @@ def _touches(alignment: Alignment, finding: Finding, words: str) -> bool:
     """Return whether the finding marks part of these words on either side. Every finding touches ''."""
     if not words:
         return True
-    for document, span in ((alignment.source, finding.source_span), (alignment.target, finding.target_span)):
-        if document is None or span is None:
-            continue
+    for document, span in alignment.marked(finding):
         at = document.text.find(words)
         while at >= 0:
             if at < span.end and span.start < at + len(words):

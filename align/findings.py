@@ -139,7 +139,7 @@ def _resolved(alignment: Alignment, findings: Sequence[Finding], checks: Mapping
         key=lambda f: (
             ranks.get(f.check, _RULES),
             SEVERITIES.index(f.severity),
-            -_length(f) if ranks.get(f.check, _RULES) == _RULES else 0,
+            -len(f.target_span) if f.target_span and ranks.get(f.check, _RULES) == _RULES else 0,
             -f.confidence,
             _start(f),
             f.check,
@@ -157,7 +157,7 @@ def _resolved(alignment: Alignment, findings: Sequence[Finding], checks: Mapping
         if not any(_explains(other, finding, same=level == own) for level, other in here.near(finding)):
             here.add(own, finding)
     left = (f for here in kept.values() for _, f in here.all)
-    return sorted(left, key=lambda f: (_bead(f), _start(f), f.check, f.message))
+    return sorted(left, key=lambda f: (-1 if f.bead is None else f.bead, _start(f), f.check, f.message))
 
 
 def _agreed(pair: Pair) -> bool:
@@ -167,7 +167,8 @@ def _agreed(pair: Pair) -> bool:
 
 def _explains(better: Finding, finding: Finding, *, same: bool) -> bool:
     """Return whether ``better`` already explains the words of ``finding``."""
-    if same and better.check != finding.check and _equal(better, finding):
+    same_words = finding.target_span is not None and better.target_span == finding.target_span
+    if same and better.check != finding.check and same_words:
         return better.category.split("/")[0] == finding.category.split("/")[0]
     if same:  # of two rules about the same words the one that covers more of them is reported
         rules = "/" in better.check and "/" in finding.check and better.check != finding.check
@@ -214,14 +215,6 @@ def _covers_target(better: Finding, finding: Finding) -> bool:
     return a is not None and b is not None and a.start <= b.start and b.end <= a.end
 
 
-def _length(finding: Finding) -> int:
-    return len(finding.target_span) if finding.target_span else 0
-
-
-def _equal(one: Finding, other: Finding) -> bool:
-    return one.target_span == other.target_span and one.target_span is not None
-
-
 def _covers(better: Span, finding: Span) -> bool:
     """Half of the words of the weaker finding are enough."""
     shared = min(better.end, finding.end) - max(better.start, finding.start)
@@ -232,7 +225,3 @@ def _start(finding: Finding) -> tuple[int, int]:
     spans: Iterable[Span | None] = (finding.source_span, finding.target_span)
     a, b = (s.start if s else 1 << 60 for s in spans)
     return a, b
-
-
-def _bead(finding: Finding) -> int:
-    return -1 if finding.bead is None else finding.bead

@@ -14,11 +14,12 @@ from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 
-from align import files, git
+from align import files, git, registry
 from align.errors import AlignError, InputError, OutputError
-from align.inputs import pairs_by_name, pick
+from align.inputs import pick
 from align.records import Article, Decision, Document, Review
 from align.session import Session
+from align.text.file_names import pairs_by_name
 from align.writers.terminal import UNCHANGED
 
 MARK = "# installed by align hook install"
@@ -88,7 +89,7 @@ def only_changed(review: Review, before: Callable[[str], Earlier]) -> Review:
     decisions = []
     for number, finding in enumerate(review.findings):
         decision = review.decision(number)
-        kept = decision.state != "open" or finding.bead is None or finding.bead in touched
+        kept = not decision.is_open or finding.bead is None or finding.bead in touched
         decisions.append(decision if kept else Decision("baseline", UNCHANGED))
     return replace(review, decisions=tuple(decisions))
 
@@ -138,9 +139,7 @@ def since(session: Session, paths: Sequence[str], name: str) -> Before:
     return Before(session, read)
 
 
-def changes(
-    session: Session, found: Iterable[git.Change], extensions: Sequence[str], only: Sequence[str] = ()
-) -> Iterator[Review]:
+def changes(session: Session, found: Iterable[git.Change], only: Sequence[str] = ()) -> Iterator[Review]:
     """Reviews of all texts with a translation that changed, as git holds them; not counted yet.
 
     A text counts where it or its translation changed, and is among the paths ``only`` if there are any. What has no
@@ -150,7 +149,7 @@ def changes(
         wanted = set(change.names)
         if only:
             wanted &= {change.new.name(path) for path in only}
-        names = [n for n in change.new.names() if Path(n).suffix.lower() in extensions]
+        names = [n for n in change.new.names() if Path(n).suffix.lower() in registry.extensions()]
         before = Before(session, _reader(change.old))
         for text, translation in pairs_by_name(names):
             both = [name for name in (text, translation) if name]

@@ -16,14 +16,12 @@ from dataclasses import dataclass, field, replace
 from align import files, registry
 from align.errors import InputError
 from align.records import Article, Document, Input, Lang
-from align.text.file_names import left_over, pairs_by_name, tagged
+from align.text.file_names import pairs_by_name, tagged
 from align.text.foreign import other_language
 from align.text.running import chinese_share
 from align.text.scripts import LANGUAGES, han_count, kana_count
 from align.text.traditional import simplified
 from align.two_files import by_keys, by_time, with_labels
-
-__all__ = ["left_over", "lonely", "pairs_by_name", "path_of", "pick", "read_all", "read_pair", "readable", "tagged"]
 
 _CLEAR = 0.1  # difference of the shares of Chinese from which on the text says which side is which
 _BOTH = (0.2, 0.8)  # share of Chinese in a text that holds a text and its translation
@@ -207,8 +205,7 @@ def _joined(articles: tuple[Article, Article], shares: Sequence[float | None], l
     paths = [d.path for d in documents if d]
     first, notes = _order(paths, shares, langs)
     source, target = documents[first], documents[1 - first]
-    if source is None or target is None:  # _only_side gave both
-        raise InputError(", ".join(paths), "no text in it", "give a Chinese text and its English translation")
+    assert source and target, "_only_side gave both"
     if foreign := other_language("\n".join(target.prose(b.start, b.end) for b in target.blocks)):
         raise InputError(target.path, f"{foreign}, no English", "align-qa checks Chinese and English")
     meta = {**articles[1 - first].meta, **articles[first].meta}

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from align import files, waivers
 from align.errors import AlignError, EncoderError
-from align.inputs import pairs_by_name
 from align.records import Finding, Input, Review
 from align.session import Session
+from align.text.file_names import pairs_by_name
 from align.version import __version__
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def partner(path: str) -> str | None:
 def _in_text(review: Review, path: str, text: str) -> list[Shown]:
     out = []
     for number, finding in enumerate(review.findings):
-        if review.decision(number).state != "open":
+        if not review.decision(number).is_open:
             continue
         sides = ((review.alignment.target, finding.target_span), (review.alignment.source, finding.source_span))
         spot = next(

@@ -11,10 +11,10 @@ from pathlib import Path
 from align import registry
 from align.errors import AlignError, InputError, counted, one_line
 from align.files import open_input
-from align.inputs import pairs_by_name
-from align.records import Document, Finding, Review, Span
+from align.records import Document, Review, Span
 from align.review_json import reviews_in
 from align.session import Session
+from align.text.file_names import pairs_by_name
 from align.waivers.files import FINGERPRINT
 from align.writers._located_findings import where
 
@@ -43,7 +43,7 @@ class Wanted:
             return False
         if self.fingerprint:
             return review.fingerprints[number] == self.fingerprint
-        return any(self._covers(*side) for side in _sides(review, finding))
+        return any(self._covers(*side) for side in review.alignment.marked(finding))
 
     def _covers(self, document: Document, span: Span) -> bool:
         unit, line, column = where(document, span)
@@ -91,9 +91,8 @@ def locate(session: Session, one: Wanted, paths: Sequence[str] = ()) -> tuple[Re
 
 
 def _texts(one: Wanted) -> Iterator[list[str]]:
-    extensions = {e for reader in registry.readers() for e in reader.extensions}
     files = {*Path(one.path).parent.iterdir(), *_beside(Path(one.path))} if one.path else Path().rglob("*")
-    names = [str(f) for f in files if f.suffix.lower() in extensions and f.is_file() and not _hidden(f)]
+    names = [str(f) for f in files if f.suffix.lower() in registry.extensions() and f.is_file() and not _hidden(f)]
     pairs = [[name for name in pair if name] for pair in pairs_by_name(sorted(names))]
     if one.path:
         path = os.path.normpath(one.path)
@@ -133,10 +132,3 @@ def _reviews(session: Session, texts: Sequence[str]) -> Iterator[Review]:
 
 def _hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
-
-
-def _sides(review: Review, finding: Finding) -> Iterator[tuple[Document, Span]]:
-    alignment = review.alignment
-    for document, span in ((alignment.target, finding.target_span), (alignment.source, finding.source_span)):
-        if document is not None and span is not None:
-            yield document, span

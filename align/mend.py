@@ -104,7 +104,7 @@ def open_points(review: Review, decisions: Decisions) -> str:
     for number, finding in enumerate(review.findings):
         span, target = finding.target_span, review.alignment.target
         mended = span is not None and any(e.start < span.end and span.start < e.end for e in decisions.edits)
-        if review.fingerprints[number] in dismissed or mended or review.decision(number).state != "open":
+        if review.fingerprints[number] in dismissed or mended or not review.decision(number).is_open:
             continue
         words = f"“{target.words(span)}”: " if target and span else ""
         where = f"pair {finding.bead + 1}" if finding.bead is not None else "article"

@@ -37,6 +37,12 @@ def readers() -> tuple[Reader, ...]:
     return tuple(cast(list[Reader], _constants("align.readers", "READER")))
 
 
+@cache
+def extensions() -> frozenset[str]:
+    """The ends of the names of all files that some reader knows."""
+    return frozenset(extension for reader in readers() for extension in reader.extensions)
+
+
 def menders() -> tuple[Mender, ...]:
     """All formats that take corrections, by name."""
     return tuple(cast(list[Mender], _constants("align.menders", "MENDER")))

@@ -96,6 +96,11 @@ def attribute(element: Element, name: str) -> str:
     return next((v for k, v in element.attrib.items() if k.rsplit("}", 1)[-1] == name), "")
 
 
+def words_of(element: Element) -> str:
+    """All text in an element, in one line."""
+    return " ".join("".join(element.itertext()).split())
+
+
 def outermost(node: Element, name: str) -> Iterator[Element]:
     """Elements of that name in a node, in order, but none that is inside another."""
     todo = [*reversed(node)]

@@ -9,11 +9,12 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from align.embed import StaticEncoder
 from align.pair.clauses import with_clauses
-from align.records import Alignment, Bead, Block, Document, Sentence, Span
+from align.records import Alignment, Bead, Span
 
 GOLD = Path(__file__).resolve().parent / "clauses.tsv"
 FOUND = 0.35  # share of a clause below which it would be called left out
@@ -59,9 +60,7 @@ def _texts(shared: Path, id: str) -> tuple[str, str]:
 
 
 def _one_bead(source: str, target: str) -> Alignment:
-    sides = [Document("gold", lang, text, (Block(0, len(text)),)) for lang, text in (("zh", source), ("en", target))]
-    sentences = [(Sentence(0, len(text), 0),) for text in (source, target)]
-    return Alignment(sides[0], sides[1], sentences[0], sentences[1], (Bead((0, 1), (0, 1)),))
+    return replace(Alignment.of_pair(source, target, path="gold"), beads=(Bead((0, 1), (0, 1)),))
 
 
 def _nearest(span: Span, among: list[Span]) -> int:

@@ -16,7 +16,7 @@ from align.pair.edges import SURE, lone_cost
 NEVER = -1e30
 
 
-@numba.njit(cache=True)  # type: ignore[misc]
+@numba.njit(cache=True)
 def _forward_backward(first, last, score, cells, out):  # type: ignore[no-untyped-def]
     ahead = np.full(cells, NEVER)
     back = np.full(cells, NEVER)
@@ -39,7 +39,7 @@ def _forward_backward(first, last, score, cells, out):  # type: ignore[no-untype
     return total
 
 
-@numba.njit(cache=True)  # type: ignore[misc]
+@numba.njit(cache=True)
 def _best(first, last, score, cells):  # type: ignore[no-untyped-def]
     value = np.full(cells, NEVER)
     value[0] = 0.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 from align.pair import align_sentences
 from align.records import Bead, TokenEncoder
+from training.corpus import objects
 
 SHARE = 0.05  # of the beads that are moved
 FAR = (2, 30)  # places
@@ -53,8 +53,7 @@ def texts(shared: Path, read: Any) -> Iterator[tuple[str, str, Gold, list[str], 
 
 
 def _rows(shared: Path, name: str) -> tuple[Gold, list[str], list[str]]:
-    with (shared / "eval" / "clean" / name / "pairs.jsonl").open(encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
+    rows = objects(shared / "eval" / "clean" / name / "pairs.jsonl")
     return [((k,), (k,)) for k in range(len(rows))], [r["source"] for r in rows], [r["target"] for r in rows]
 
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """How good and how fast is the aligner? All tables in one command.
 
-    python benchmarks/alignment.py [--shared ../shared] [--part quality|speed|moved|clauses] [--output FILE.md]
-    python benchmarks/alignment.py --peer CHECKOUT        # of Vecalign, Bertalign or hunalign: both, side by side
+    python -m benchmarks.alignment [--shared ../shared] [--part quality|speed|moved|clauses] [--output FILE.md]
+    python -m benchmarks.alignment --peer CHECKOUT        # of Vecalign, Bertalign or hunalign: both, side by side
 
 **Quality**: strict and lax F1 on ``eval/mac-dev`` as it is, and with some of the beads bereft of one side (recall and
 precision of the sentences left alone). Twice: with the weights of the package, which were learned from these documents,
@@ -17,7 +17,6 @@ peak memory, microseconds a sentence.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import os
 import random
@@ -28,37 +27,21 @@ import time
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-import _clauses
-import _moved
-import _peers
-
 from align import embed
 from align.pair import align_sentences
+from benchmarks import _clauses, _moved, _peers
+from benchmarks._beads import measure, scorer
 
 FOLDS = Path(__file__).resolve().parent / "alignment-folds.json"
 SHARES = (0.0, 0.05, 0.1)
 
 
-def scorer(shared: Path) -> Any:
-    """The module ``eval/score_beads.py``."""
-    sys.dont_write_bytecode = True
-    spec = importlib.util.spec_from_file_location("score_beads", shared / "eval" / "score_beads.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def quality(shared: Path) -> list[str]:
     """Rows of the table of quality."""
     read, folder, encoder = scorer(shared), shared / "eval" / "mac-dev", embed.bundled()
-    rows = [
-        "| MAC-Dev | strict F1 | lax F1 | orphans: recall | precision |",
-        "|---|---|---|---|---|",
-    ]
+    rows = ["| MAC-Dev | strict F1 | lax F1 | orphans: recall | precision |", "|---|---|---|---|---|"]
     for share in SHARES:
-        total, lone = [0] * 6, [0, 0, 0]
+        results = []
         for path in sorted((folder / "gold").iterdir()):
             gold, zh, en = (
                 read.beads(path),
@@ -69,27 +52,21 @@ def quality(shared: Path) -> list[str]:
             gold, left, right = read.renumber(gold, set(pick[::2]), set(pick[1::2]))
             found = align_sentences([zh[k] for k in left], [en[k] for k in right], encoder)
             test = [(tuple(range(*bead.source)), tuple(range(*bead.target))) for bead in found]
-            total = [a + b for a, b in zip(total, read.prf(gold, test), strict=True)]
-            want, got = _lone(gold), _lone(test)
-            lone = [a + b for a, b in zip(lone, (len(want & got), len(got), len(want)), strict=True)]
-        strict, lax = (read.f(a / total[1], b / total[3]) for a, b in ((total[0], total[2]), (total[4], total[5])))
-        alone = f"{lone[0] / max(lone[2], 1):.3f} | {lone[0] / max(lone[1], 1):.3f}" if share else "– | –"
-        rows.append(
-            f"| weights of the package, {share:.0%} + {share:.0%} orphans | {strict:.3f} | {lax:.3f} | {alone} |"
-        )
+            results.append((gold, test))
+        title = f"weights of the package, {share:.0%} + {share:.0%} orphans"
+        rows.append(_row(title, measure(read, results), orphans=bool(share)))
     if FOLDS.is_file():
         table = json.loads(FOLDS.read_text(encoding="utf-8"))
         for name in ("as is", "orphans 0.05", "other orphans"):
-            row = table[name]
-            alone = "– | –" if name == "as is" else f"{row['orphan_recall']:.3f} | {row['orphan_precision']:.3f}"
-            rows.append(f"| leave one document out, {name} | {row['strict']:.3f} | {row['lax']:.3f} | {alone} |")
+            rows.append(_row(f"leave one document out, {name}", table[name], orphans=name != "as is"))
         rows.append("")
         rows.append("By document, left out: " + ", ".join(f"{k} {v:.3f}" for k, v in table["documents"].items()) + ".")
     return rows
 
 
-def _lone(beads: list[Any]) -> set[tuple[int, int]]:
-    return {(0, x) for s, t in beads if not t for x in s} | {(1, x) for s, t in beads if not s for x in t}
+def _row(title: str, found: dict[str, float], *, orphans: bool) -> str:
+    alone = f"{found['orphan_recall']:.3f} | {found['orphan_precision']:.3f}" if orphans else "– | –"
+    return f"| {title} | {found['strict']:.3f} | {found['lax']:.3f} | {alone} |"
 
 
 def speed(shared: Path) -> list[str]:

@@ -1,7 +1,7 @@
 """How fast is ``align batch``, how much memory does it take, and does it survive being killed?
 
-    python benchmarks/batch.py [--pairs 100000] [--million] [--jobs 2] [--kills 20] [--peer COMMAND] [--work DIR]
-    python benchmarks/batch.py --table pairs.jsonl [--peer COMMAND]       # on a table of your own
+    python -m benchmarks.batch [--pairs 100000] [--million] [--jobs 2] [--kills 20] [--peer COMMAND] [--work DIR]
+    python -m benchmarks.batch --table pairs.jsonl [--peer COMMAND]       # on a table of your own
 
 Makes a table of pairs out of our own sentences (seed articles, examples of checks and rules), joined and varied by
 years, numbers and places, so that hardly two lines are equal; then, in one run:

@@ -1,6 +1,6 @@
 """Thresholds of the word checks: what each lets through, measured on the development sets.
 
-    python benchmarks/calibrate_words.py --shared ../shared [--limit 1500]
+    python -m benchmarks.calibrate_words --shared ../shared [--limit 1500]
 
 For a row of thresholds: share of segments without any marked error (mqm-wmt20, mqm-wmt23sxs) in which the check would
 speak, share of the unchanged and of the changed sides of demetr-zh, and the human verdicts of coverage-zh on the
@@ -12,21 +12,19 @@ from __future__ import annotations
 
 import argparse
 import collections
-import json
 import random
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from align.checks import addition, omission
 from align.embed import bundled
 from align.evidence.fluency import slips
 from align.evidence.links import make_linker
 from align.evidence.weigh import weighed
-from align.records import Alignment
+from align.records import Alignment, Linker
+from training.corpus import objects
 
 CHANGED = "addition noun_removed verb_removed subj_removed pp_removed ne_removed adj_adv_removed shuffle_trans".split()
 GRID = {
@@ -37,7 +35,7 @@ GRID = {
 }
 
 
-def strengths(linker, source: str, target: str) -> dict[str, float]:
+def strengths(linker: Linker, source: str, target: str) -> dict[str, float]:
     """How strongly each check would speak."""
     alignment = weighed(replace(Alignment.of_pair(source, target), linker=linker))
     read = slips(target)
@@ -50,25 +48,19 @@ def strengths(linker, source: str, target: str) -> dict[str, float]:
     return out
 
 
-def load(path: Path) -> list[dict]:
-    """Lines of a .jsonl file."""
-    with open(path, encoding="utf-8") as f:
-        return [json.loads(line) for line in f]
-
-
 def segments(dev: Path, limit: int) -> dict[str, list[tuple[str, str]]]:
     """Named groups of (source, target)."""
     groups: dict[str, set[tuple[str, str]]] = collections.defaultdict(set)
     for name in ("mqm-wmt20", "mqm-wmt23sxs"):
-        for r in load(dev / f"{name}.jsonl"):
+        for r in objects(dev / f"{name}.jsonl"):
             if not r.get("human") and not r.get("errors") and r.get("mqm_score") == 0:
                 groups["error-free"].add((r["source"], r["target"]))
-    for r in load(dev / "demetr-zh.jsonl"):
+    for r in objects(dev / "demetr-zh.jsonl"):
         if r.get("valid", True) and r.get("changed", True):
             groups["unchanged"].add((r["source"], r["good"]))
             if r["category"] in CHANGED:
                 groups[r["category"]].add((r["source"], r["bad"]))
-    for r in load(dev / "coverage-zh.jsonl"):
+    for r in objects(dev / "coverage-zh.jsonl"):
         kind = "omission" if r["checked"] == "undertranslation" else "addition"
         verdict = "bad" if "bad-translation" in r["labels"] else "fine"
         groups[f"coverage {kind} {verdict}"].add((r["source"], r["target"]))

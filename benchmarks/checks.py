@@ -1,6 +1,6 @@
 """How good and how fast are the checks?
 
-    python benchmarks/checks.py [--shared ../shared] [--part quality] [--part speed] [--limit 500] [--output FILE.md]
+    python -m benchmarks.checks [--shared ../shared] [--part quality] [--part speed] [--limit 500] [--output FILE.md]
 
 **Quality**, by check and by set (nothing is written into the repository but the figures):
 
@@ -28,18 +28,20 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from training.confidence import reviews
+from training.corpus import objects
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded, as the command line does it
 
 from align.config import Settings
 from align.evidence.weigh import weigh
-from align.files import from_bytes
-from align.pipeline import GROUP, Engine
-from align.readers import jsonl
+from align.groups import GROUP
+from align.pipeline import Engine
 from align.records import Alignment, Finding, Review
 
 Row = dict[str, Any]
@@ -68,7 +70,7 @@ def main() -> int:
             lines += contrast(engine, name, sets / f"{name}.jsonl")
         for name in ("mqm-wmt20", "mqm-wmt23sxs"):
             lines += judged(engine, name, _sample(_judged_rows(sets / f"{name}.jsonl"), options.limit))
-        lines += references(engine, _sample(_read(sets / "ne-wmt22.jsonl"), options.limit))
+        lines += references(engine, _sample(objects(sets / "ne-wmt22.jsonl"), options.limit))
     ratio = None
     if "speed" in parts:
         pairs = [(r["source"], r["target"]) for r in _sample(_judged_rows(sets / "mqm-wmt20.jsonl"), options.limit)]
@@ -81,26 +83,14 @@ def main() -> int:
     return 1 if ratio is not None and ratio < options.ratio else 0
 
 
-def _read(path: Path) -> list[Row]:
-    with path.open(encoding="utf-8") as stream:
-        return [json.loads(line) for line in stream]
-
-
 def _judged_rows(path: Path) -> list[Row]:
     """Machine translations with a score (human ones are left out)."""
-    rows = _read(path)
+    rows = objects(path)
     return [r for r in rows if not r.get("human") and r.get("mqm_score") is not None and r["target"].strip()]
 
 
 def _sample(rows: list[Row], limit: int) -> list[Row]:
     return random.Random(7).sample(rows, limit) if limit and len(rows) > limit else rows
-
-
-def _reviews(engine: Engine, pairs: Iterable[tuple[str, str]]) -> Iterator[Review]:
-    data = "\n".join(
-        json.dumps({"id": str(i), "source": s, "target": t}, ensure_ascii=False) for i, (s, t) in enumerate(pairs)
-    )
-    return engine.reviews(jsonl.READER.read(from_bytes(data.encode(), "pairs.jsonl")))
 
 
 def _loud(review: Review) -> list[Finding]:
@@ -109,9 +99,9 @@ def _loud(review: Review) -> list[Finding]:
 
 def contrast(engine: Engine, name: str, path: Path) -> list[str]:
     """One table by category, one by check."""
-    rows = [r for r in _read(path) if r.get("valid", True) and r.get("changed", True) and not r.get("flags")]
+    rows = [r for r in objects(path) if r.get("valid", True) and r.get("changed", True) and not r.get("flags")]
     rows = [r for r in rows if r["good"] != r["bad"]]
-    found = [_loud(r) for r in _reviews(engine, ((r["source"], r[side]) for r in rows for side in ("good", "bad")))]
+    found = [_loud(r) for r in reviews(engine, ((r["source"], r[side]) for r in rows for side in ("good", "bad")))]
     table: dict[str, list[int]] = collections.defaultdict(lambda: [0, 0, 0, 0])
     checks: dict[str, list[int]] = collections.defaultdict(lambda: [0, 0])
     for row, good, bad in zip(rows, found[0::2], found[1::2], strict=True):
@@ -143,8 +133,8 @@ def judged(engine: Engine, name: str, rows: list[Row]) -> list[str]:
     """False alarms on error-free segments, and places that raters marked as well, by check."""
     table: dict[str, list[int]] = collections.defaultdict(lambda: [0, 0, 0, 0])
     clean = errors = 0
-    reviews = _reviews(engine, ((r["source"], r["target"]) for r in rows))
-    for row, review in zip(rows, reviews, strict=True):
+    reviewed = reviews(engine, ((r["source"], r["target"]) for r in rows))
+    for row, review in zip(rows, reviewed, strict=True):
         spans = [
             (e["start"], e["end"])
             for e in row["errors"]
@@ -182,7 +172,7 @@ def references(engine: Engine, rows: list[Row]) -> list[str]:
     pairs = [(r["source"], r[key]) for r in rows for key in ("reference", "reference2") if r.get(key)]
     counts: collections.Counter[tuple[str, str]] = collections.Counter()
     flagged = errors = 0
-    for review in _reviews(engine, pairs):
+    for review in reviews(engine, pairs):
         loud = _loud(review)
         flagged += bool(loud)
         errors += any(f.severity == "error" for f in loud)
@@ -210,7 +200,7 @@ def speed(
     }
     for check in engine.checks:
         jobs[f"  {check.id}"] = lambda check=check: _run_checks(engine, pairs, [check.id])  # type: ignore[misc]
-    jobs["whole review"] = lambda: _drain(_reviews(engine, pairs))
+    jobs["whole review"] = lambda: _drain(reviews(engine, pairs))
     best = {name: float("inf") for name in jobs}
     for _ in range(rounds):
         for name, job in jobs.items():

@@ -1,13 +1,14 @@
 """How much is said about good translations? Findings per 100 pairs of professional translation, by half and by check.
 
-    python benchmarks/clean.py [--shared ../shared] [--set gwr2016] [--findings OUT.jsonl] [--errors .5] [--warnings 5]
+    python -m benchmarks.clean [--shared ../shared] [--set gwr2016] [--findings OUT.jsonl] [--errors .5] [--warnings 5]
 
 The folder ``eval/clean`` of the shared data holds published translations: a folder a text, with zh.txt and en.txt (read
 as two files of one article) or pairs.jsonl alone (read as rows). Texts are split into two halves by a hash of their
-name, sets of loose news pairs into blocks of 50 rows each with a name of its own (``half`` below): thresholds and
-tables are chosen on half A, half B is the figure that counts. With ``--errors`` or ``--warnings`` the exit status is 1
-when half B is above that rate. ``--findings`` writes every finding with its two texts, one JSON object a line, for
-reading. Human references of evaluation sets, which nobody wrote for print, are measured by benchmarks/references.py.
+name (``half`` in training/corpus.py), sets of loose news pairs into blocks of 50 rows each with a name of its own:
+thresholds and tables are chosen on half A, half B is the figure that counts. With ``--errors`` or ``--warnings`` the
+exit status is 1 when half B is above that rate. ``--findings`` writes every finding with its two texts, one JSON object
+a line, for reading. Human references of evaluation sets, which nobody wrote for print, are measured by
+benchmarks/references.py.
 """
 
 from __future__ import annotations
@@ -19,33 +20,21 @@ import os
 import subprocess
 import sys
 import tempfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+from training.corpus import half, objects
 
 BLOCK = 50  # rows of a set of loose pairs that count as one text
 SEVERITIES = ("error", "warning", "note")
 Row = dict[str, Any]
 
 
-def half(name: str) -> str:
-    """A or B: the half that a text belongs to, by the check sum of its name.
-
-    >>> half("gwr2016"), half("gwr2017")
-    ('A', 'A')
-    """
-    return "AB"[zlib.crc32(name.encode()) & 1]
-
-
 def main() -> int:
     """Measure and print; 1 when half B is above a rate that was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("ALIGN_SHARED", "../shared")))
+    parser = parser_of(__doc__)
     parser.add_argument("--set", action="append", help="only this text (may be repeated)")
-    parser.add_argument("--findings", type=Path, help="write the findings to this file")
-    parser.add_argument("--errors", type=float, help="highest rate of errors per 100 pairs on half B")
-    parser.add_argument("--warnings", type=float, help="highest rate of warnings per 100 pairs on half B")
     options = parser.parse_args()
     folders = sorted(p for p in (options.shared / "eval" / "clean").iterdir() if p.is_dir())
     pairs: collections.Counter[str] = collections.Counter()
@@ -56,15 +45,30 @@ def main() -> int:
         for name, rows, findings in _measured(folder):
             pairs[name] += rows
             found += findings
+    return told(pairs, found, options, "B")
+
+
+def parser_of(doc: str) -> argparse.ArgumentParser:
+    """The options that all measurements of good translations have."""
+    parser = argparse.ArgumentParser(description=doc, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("ALIGN_SHARED", "../shared")))
+    parser.add_argument("--findings", type=Path, help="write the findings to this file")
+    parser.add_argument("--errors", type=float, help="highest rate of errors per 100 pairs on half B")
+    parser.add_argument("--warnings", type=float, help="highest rate of warnings per 100 pairs on half B")
+    return parser
+
+
+def told(pairs: collections.Counter[str], found: list[Row], options: argparse.Namespace, halves: str) -> int:
+    """Write the findings, print the tables and the rates of ``halves``; 1 where half B is above a rate asked for."""
     if options.findings:
         lines = (json.dumps(f, ensure_ascii=False) + "\n" for f in found)
         options.findings.write_text("".join(lines), encoding="utf-8")
     print("\n".join(by_text(pairs, found)), "\n")
     print("\n".join(by_check(pairs, found)), "\n")
-    rates = {s: rate(pairs, found, "B", s) for s in SEVERITIES}
-    print("Half B per 100 pairs:", ", ".join(f"{rates[s]:.2f} {s}s" for s in SEVERITIES))
+    for side in halves:
+        print(f"Half {side} per 100 pairs:", ", ".join(f"{rate(pairs, found, side, s):.2f} {s}s" for s in SEVERITIES))
     limits = (("error", options.errors), ("warning", options.warnings))
-    return int(any(limit is not None and rates[severity] > limit for severity, limit in limits))
+    return int(any(limit is not None and rate(pairs, found, "B", s) > limit for s, limit in limits))
 
 
 def _measured(folder: Path) -> Iterator[tuple[str, int, list[Row]]]:
@@ -81,8 +85,7 @@ def _measured(folder: Path) -> Iterator[tuple[str, int, list[Row]]]:
 
 def _loose(name: str, path: Path) -> Iterator[tuple[str, int, list[Row]]]:
     """The same of a file of loose pairs, row by row."""
-    segments = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    for number, (segment, out) in enumerate(zip(segments, reviewed([path], "jsonl"), strict=True)):
+    for number, (segment, out) in enumerate(zip(objects(path), reviewed([path], "jsonl"), strict=True)):
         block = f"{name}.{number // BLOCK:02d}"
         texts = segment["source"], segment["target"]
         yield block, 1, [described(block, f, texts) for f in out["findings"]]
@@ -94,8 +97,7 @@ def reviewed(paths: list[Path], form: str) -> list[Any]:
         out = Path(folder) / "out"
         command = [sys.executable, "-m", "align", "check", *map(str, paths), "--format", form, "--output", str(out)]
         subprocess.run([*command, "--fail-on", "never"], check=True, stdout=subprocess.DEVNULL)
-        text = out.read_text(encoding="utf-8")
-    return [json.loads(text)] if form == "json" else [json.loads(line) for line in text.splitlines()]
+        return [json.loads(out.read_text(encoding="utf-8"))] if form == "json" else objects(out)
 
 
 def _texts(beads: list[Row], finding: Row) -> tuple[str, str]:
@@ -113,7 +115,8 @@ def described(name: str, finding: Row, texts: tuple[str, str]) -> Row:
 
 def rate(pairs: collections.Counter[str], found: list[Row], side: str, severity: str) -> float:
     rows = sum(n for name, n in pairs.items() if half(name) == side)
-    return 100 * sum(f["half"] == side and f["severity"] == severity for f in found) / max(rows, 1)
+    count = len([f for f in found if f["half"] == side and f["severity"] == severity])
+    return 100 * count / max(rows, 1)
 
 
 def by_text(pairs: collections.Counter[str], found: list[Row]) -> list[str]:

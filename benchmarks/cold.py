@@ -1,6 +1,6 @@
 """How long does a translator or a git hook wait for one article?
 
-    python benchmarks/cold.py [--article seeds/henan-blockchain-pilot-zone.txt] [--rounds 5] [--ratio 7] [--peer no]
+    python -m benchmarks.cold [--article seeds/henan-blockchain-pilot-zone.txt] [--rounds 5] [--ratio 7] [--peer no]
 
 Runs ``align check`` and ``align hook run`` on one article, with the second reader and without, ``python -c "import
 numpy"`` and ``python -c "import sentence_transformers"`` in turn, each in a fresh process, after one round that fills

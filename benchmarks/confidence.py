@@ -1,6 +1,6 @@
 """Does the confidence of a finding mean probability? Reliability on half B of three kinds of text.
 
-    python benchmarks/confidence.py [--shared ../shared] [--most .1]
+    python -m benchmarks.confidence [--shared ../shared] [--most .1]
 
 Findings are put into buckets by the confidence that a review shows. For each bucket: how many findings there are, the
 mean confidence, and the share that is right, over published translations (right: none, though some of them are),
@@ -15,11 +15,9 @@ from __future__ import annotations
 import argparse
 import gc
 import os
-import sys
 from collections import defaultdict
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from align.evidence.confidence import curves
 from training.confidence import cases
 

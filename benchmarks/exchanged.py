@@ -1,6 +1,6 @@
 """How many exchanged things are seen, and how many right translations are doubted (``align/evidence/exchanged.py``)?
 
-    python benchmarks/exchanged.py [--shared ../shared] [--limit 6000]
+    python -m benchmarks.exchanged [--shared ../shared] [--limit 6000]
 
 Two opposites, things of one kind or names that stand in one order on both sides of a human translation would, exchanged
 in the English, have the opposite gain: the share of those above the limit is seen. Those that stand in another order
@@ -63,8 +63,8 @@ def main() -> None:
             counts[kind, "false" if turned else "seen"] += (gain if turned else -gain) > least
     print(f"{total} texts\n\n| things | in order | seen when exchanged | turned | false |\n|---|--:|--:|--:|--:|")
     for kind in ("opposites and things", "names"):
-        n, seen, turned, false = (counts[kind, what] for what in ("in order", "seen", "turned", "false"))
-        print(f"| {kind} | {n} | {seen} ({seen / max(n, 1):.0%}) | {turned} | {false} |")
+        n, seen, as_turned, false = (counts[kind, what] for what in ("in order", "seen", "turned", "false"))
+        print(f"| {kind} | {n} | {seen} ({seen / max(n, 1):.0%}) | {as_turned} | {false} |")
 
 
 if __name__ == "__main__":

@@ -15,8 +15,9 @@ from pathlib import Path
 
 from align.errors import AlignError
 from align.files import from_bytes
-from align.inputs import pairs_by_name, read_pair
+from align.inputs import read_pair
 from align.records import Article
+from align.text.file_names import pairs_by_name
 
 
 def pairs(folder: Path) -> Iterator[tuple[Path, Path]]:

@@ -1,10 +1,10 @@
 """The faults that pofilter and Weblate look for, one string of our own for each: is it found, and is its right twin
 left alone?
 
-    python benchmarks/localisation.py            a table; exit 1 where a fault is missed or a right string is marked
-    python benchmarks/localisation.py --labels   how many of 138 labels with an opposite or the text of another entry
+    python -m benchmarks.localisation            a table; exit 1 where a fault is missed or a right string is marked
+    python -m benchmarks.localisation --labels   how many of 138 labels with an opposite or the text of another entry
                                                  (benchmarks/labels.tsv) are told from the right ones
-    python benchmarks/localisation.py --prose ../shared/eval/clean
+    python -m benchmarks.localisation --prose ../shared/eval/clean
                                                  findings of these checks in half A of published texts; exit 1 if any
 
 The families are those of the documentation of translate-toolkit's pofilter and of Weblate's quality checks; no string
@@ -267,8 +267,8 @@ def main(arguments: Sequence[str]) -> int:
     if arguments[:1] == ["--prose"]:
         return 1 if prose(Engine(Settings()), Path(arguments[1])) else 0
     if arguments[:1] == ["--labels"]:
-        with tempfile.TemporaryDirectory() as place:
-            labels(Engine(Settings()), Path(place))
+        with tempfile.TemporaryDirectory() as folder:
+            labels(Engine(Settings()), Path(folder))
         return 0
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)

@@ -1,6 +1,6 @@
 """How well does the quality of a pair follow human raters?
 
-    python benchmarks/quality.py [--shared ../shared] [--cv cv.json] [--limit 3000] [--output FILE.md]
+    python -m benchmarks.quality [--shared ../shared] [--cv cv.json] [--limit 3000] [--output FILE.md]
 
 On ``eval/dev/scores-wmt22gen.jsonl`` (machine translations, MQM scores): Kendall's tau-b and Pearson with -MQM, and the
 AUC for "MQM of 5 or more", of chrF with the reference, of single figures, and of our quality. The shipped weights have

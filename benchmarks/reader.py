@@ -1,6 +1,6 @@
 """How good is the second reader, and what does it cost?
 
-    python benchmarks/reader.py [--shared ../shared] [--limit 1500] [--output FILE.md]
+    python -m benchmarks.reader [--shared ../shared] [--limit 1500] [--output FILE.md]
 
 Nothing here was trained on; what was tuned on is said in each table.
 
@@ -19,10 +19,9 @@ Nothing here was trained on; what was tuned on is said in each table.
 from __future__ import annotations
 
 import argparse
-import json
 import resource
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -33,6 +32,7 @@ from align.evidence.reader.network import FOLDER, Reader
 from align.evidence.weigh import weighed
 from align.groups import Work
 from align.records import Article, Reading
+from training.corpus import objects
 from training.reader import calibrate, known, marks
 from training.reader.known import Case
 
@@ -84,7 +84,7 @@ def _counts(error: dict[str, object], target: str) -> bool:
     return error["severity"] in ("major", "critical") and not (start == 0 and end >= len(target) - 1 and end > 40)
 
 
-def reliability(groups: dict[str, tuple[Sequence[Case], Sequence[Reading]]]) -> Iterator[str]:
+def reliability(groups: Mapping[str, tuple[Sequence[Case], Sequence[Reading]]]) -> Iterator[str]:
     """Confidence in bands against the share that was right."""
     yield "| band | " + " | ".join(groups) + " |"
     yield "|---|" + "---|" * len(groups)
@@ -96,7 +96,7 @@ def reliability(groups: dict[str, tuple[Sequence[Case], Sequence[Reading]]]) -> 
         yield f"| {low:.2f}–{min(high, 1.0):.2f} | " + " | ".join(cells) + " |"
 
 
-def published(groups: dict[str, tuple[Sequence[Case], Sequence[Reading]]]) -> Iterator[str]:
+def published(groups: Mapping[str, tuple[Sequence[Case], Sequence[Reading]]]) -> Iterator[str]:
     """Findings in 100 published pairs."""
     yield "| half | pairs | " + " | ".join(f"from {b}" for b in BANDS[1:-1]) + " |"
     yield "|---|---|" + "---|" * (len(BANDS) - 2)
@@ -108,7 +108,7 @@ def published(groups: dict[str, tuple[Sequence[Case], Sequence[Reading]]]) -> It
 
 def contrast(shared: Path, reader: Reader) -> Iterator[str]:
     """Good against bad sides of contrast pairs."""
-    rows = [json.loads(line) for line in (shared / "eval/dev/kinds-contrast.jsonl").read_text("utf-8").splitlines()]
+    rows = objects(shared / "eval/dev/kinds-contrast.jsonl")
     yield "| half | score prefers the good side | highest tag of the bad side on the spot |"
     yield "|---|---|---|"
     for half in (0, 1):

@@ -36,7 +36,8 @@ _EN = (
 def pairs(size: int) -> list[tuple[str, str]]:
     """Pairs of made-up sentences, ``size`` bytes in all, always the same."""
     source = random.Random(1)
-    out, have = [], 0
+    out: list[tuple[str, str]] = []
+    have = 0
     while have < size:
         zh = "".join(source.choices(_ZH, k=9)) + f"{len(out)}次。"
         en = " ".join(source.choices(_EN, k=12)).capitalize() + f" {len(out)} times."

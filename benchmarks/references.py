@@ -14,29 +14,24 @@ line, as benchmarks/clean.py does.
 
 from __future__ import annotations
 
-import argparse
 import collections
 import json
-import os
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from benchmarks.clean import BLOCK, SEVERITIES, by_check, by_text, described, rate, reviewed
-from training.reader.references import Triple, marked, ntrex, read
+from benchmarks.clean import BLOCK, described, parser_of, reviewed, told
+from training.corpus import objects
+from training.reader.references import Triple, marked, ntrex
 
 GOOD = ("kinds-contrast", "kinds-clean", "hwtsc-zh", "commonmt-zh")
 
 
 def main() -> int:
     """Measure and print; 1 when half B is above a rate that was asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--shared", type=Path, default=Path(os.environ.get("ALIGN_SHARED", "../shared")))
+    parser = parser_of(__doc__)
     parser.add_argument("--set", action="append", help="only sets whose name holds this (may be repeated)")
     parser.add_argument("--limit", type=int, help="pairs of a set at most")
-    parser.add_argument("--findings", type=Path, help="write the findings to this file")
-    parser.add_argument("--errors", type=float, help="highest rate of errors per 100 pairs on half B")
-    parser.add_argument("--warnings", type=float, help="highest rate of warnings per 100 pairs on half B")
     options = parser.parse_args()
     pairs: collections.Counter[str] = collections.Counter()
     found: list[dict[str, Any]] = []
@@ -47,15 +42,7 @@ def main() -> int:
         for (document, source, target), out in zip(some, _reviewed(some), strict=True):
             pairs[document] += 1
             found += [described(document, finding, (source, target)) for finding in out["findings"]]
-    if options.findings:
-        lines = (json.dumps(f, ensure_ascii=False) + "\n" for f in found)
-        options.findings.write_text("".join(lines), encoding="utf-8")
-    print("\n".join(by_text(pairs, found)), "\n")
-    print("\n".join(by_check(pairs, found)), "\n")
-    for side in "AB":
-        print(f"Half {side} per 100 pairs:", ", ".join(f"{rate(pairs, found, side, s):.2f} {s}s" for s in SEVERITIES))
-    limits = (("error", options.errors), ("warning", options.warnings))
-    return int(any(limit is not None and rate(pairs, found, "B", s) > limit for s, limit in limits))
+    return told(pairs, found, options, "AB")
 
 
 def _reviewed(some: list[Triple]) -> list[Any]:
@@ -72,7 +59,7 @@ def _sets(shared: Path) -> list[tuple[str, list[Triple]]]:
     of a document begins with that of its set and a full stop."""
     dev = shared / "eval" / "dev"
     loose = [
-        (name, [(r["source"], r.get("good") or r["target"]) for r in read(dev / f"{name}.jsonl")]) for name in GOOD
+        (name, [(r["source"], r.get("good") or r["target"]) for r in objects(dev / f"{name}.jsonl")]) for name in GOOD
     ]
     loose.append(("ntrex", ntrex(shared)))
     return marked(shared) + [

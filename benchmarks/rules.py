@@ -1,6 +1,6 @@
 """What do thousands of rules cost?
 
-    python benchmarks/rules.py [PAIRS.jsonl] [--rules 10000] [--rounds 7]
+    python -m benchmarks.rules [PAIRS.jsonl] [--rules 10000] [--rounds 7]
 
 Checks the same pairs (``{"source", "target"}`` a line; default: the news pairs of ``$ALIGN_SHARED``, ../shared, one
 translation a source) with no rule, with the shipped packs, and with these filled up to ``--rules`` by invented terms
@@ -25,6 +25,7 @@ from align.readers import jsonl
 from align.records import Article
 from align.rules import Rule, RuleSet, load_rules
 from align.rules.load.index import index_of
+from training.corpus import objects
 
 
 def main() -> None:
@@ -60,9 +61,8 @@ def main() -> None:
 
 
 def _pairs(path: Path) -> list[tuple[str, str]]:
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     first: dict[str, str] = {}
-    for row in rows:
+    for row in objects(path):
         first.setdefault(row["source"], row.get("target") or row.get("good") or row["reference"])
     return list(first.items())
 

@@ -1,6 +1,6 @@
 """Which checks have earned the word "error"? Precision a check and band of confidence, over findings that were read.
 
-    python benchmarks/severity.py FINDINGS.jsonl ... [--least .5]
+    python -m benchmarks.severity FINDINGS.jsonl ... [--least .5]
 
 The findings come from ``benchmarks/clean.py --findings`` (half A of the published translations) and from ``python -m
 benchmarks.references --findings`` (human references of evaluation sets). ``verdicts.tsv`` holds what a translator

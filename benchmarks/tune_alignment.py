@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Learn the weights of the aligner (align/data/built/alignment.json); measure them on documents not learned from.
 
-    python benchmarks/tune_alignment.py SET_DIR [--model FOLDER] [--write] [--table benchmarks/alignment-folds.json]
+    python -m benchmarks.tune_alignment SET_DIR [--model FOLDER] [--write] [--table benchmarks/alignment-folds.json]
 
 SET_DIR holds zh/ID, en/ID (one sentence a line) and gold/ID.align (see ``shared/eval/score_beads.py``). Each document
 is used as it is and with some of its beads bereft of one side, so that omissions are learned as well. For each document
@@ -12,11 +12,9 @@ from all of them and put into the package.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import os
 import random
-import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,16 +23,15 @@ from typing import Any
 import numpy as np
 import torch
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from _lattice import Graph, graph
-
-from align import embed
+from align.embed import StaticEncoder, bundled
 from align.pair.aligner import join_lone, survey
 from align.pair.candidates import NULL_NAMES
 from align.pair.layout import Layout
 from align.pair.model import SHARP, bead_inputs, null_inputs
 from align.pair.side import make_side
 from align.records import TokenEncoder
+from benchmarks._beads import measure, scorer
+from benchmarks._lattice import Graph, graph
 
 SHARES = (0.0, 0.05, 0.0, 0.03, 0.05, 0.1)  # share of the beads that lose their target, and as many their source
 CENTRED = ("cosine", "covered_s", "covered_t", "covered_min", "link_s", "link_t")  # also relative to the document
@@ -54,20 +51,11 @@ class Example:
     nulls: Any
 
 
-def scorer(shared: Path) -> Any:
-    """The module ``score_beads`` of the evaluation folder."""
-    spec = importlib.util.spec_from_file_location("score_beads", shared / "score_beads.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.dont_write_bytecode = True
-    spec.loader.exec_module(module)
-    return module
-
-
 def examples(folder: Path, encoder: TokenEncoder) -> tuple[list[Example], tuple[str, ...]]:
     """All documents in all versions, and the names of their features."""
-    read = scorer(folder.parent)
-    out, names = [], ()
+    read = scorer(folder.parent.parent)
+    out: list[Example] = []
+    names: tuple[str, ...] = ()
     for path in sorted((folder / "gold").iterdir()):
         name = path.stem
         for version, share in enumerate(SHARES):
@@ -158,7 +146,7 @@ def fit(data: list[Example], seed: int, options: argparse.Namespace) -> tuple[Sc
             scores = torch.cat((beads(mask(inputs[k][0])), nulls(inputs[k][1])))
             _, gradient = data[k].graph.loss(scores.detach().double().numpy())
             optimizer.zero_grad()
-            scores.backward(torch.from_numpy(gradient / len(data[k].gold)).float())  # type: ignore[no-untyped-call]
+            scores.backward(torch.from_numpy(gradient / len(data[k].gold)).float())
             optimizer.step()
     return beads.eval(), nulls.eval()
 
@@ -181,31 +169,11 @@ def beads(example: Example, scores: Any, bead_cost: float, null_cost: float) -> 
     return [(tuple(range(i0, i1)), tuple(range(j0, j1))) for i0, i1, j0, j1 in path]
 
 
-def measure(read: Any, pairs: list[tuple[Any, Any]]) -> dict[str, float]:
-    """Strict and lax F1, and recall and precision of the sentences left alone."""
-    total, lone = np.zeros(6), np.zeros(3)
-    for gold, test in pairs:
-        total += read.prf(gold, test)
-        want, got = _lone(gold), _lone(test)
-        lone += len(want & got), len(got), len(want)
-    strict, lax = (read.f(a / total[1], b / total[3]) for a, b in ((total[0], total[2]), (total[4], total[5])))
-    return {
-        "strict": round(float(strict), 4),
-        "lax": round(float(lax), 4),
-        "orphan_recall": round(float(lone[0] / max(lone[2], 1)), 3),
-        "orphan_precision": round(float(lone[0] / max(lone[1], 1)), 3),
-    }
-
-
-def _lone(found: list[Any]) -> set[tuple[int, int]]:
-    return {(0, x) for s, t in found if not t for x in s} | {(1, x) for s, t in found if not s for x in t}
-
-
 def main() -> int:
     """Learn, measure, and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("set_dir", type=Path)
-    parser.add_argument("--model", help="folder of a static encoder instead of the bundled one")
+    parser.add_argument("--model", type=Path, help="folder of a static encoder instead of the bundled one")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--hidden", type=int, default=6)
     parser.add_argument("--members", type=int, default=3)
@@ -221,8 +189,9 @@ def main() -> int:
     options = parser.parse_args()
     torch.set_num_threads(1)
     start = time.monotonic()
-    data, names = examples(options.set_dir, embed.load(options.model))  # type: ignore[arg-type]
-    read = scorer(options.set_dir.parent)
+    encoder = StaticEncoder(options.model) if options.model else bundled()
+    data, names = examples(options.set_dir, encoder)
+    read = scorer(options.set_dir.parent.parent)
     print(f"{len(data)} examples, {len(names)} features, {time.monotonic() - start:.0f} s")
     results: dict[int, list[tuple[Any, Any]]] = {}
     folds = {}
@@ -231,11 +200,13 @@ def main() -> int:
         for example in (d for d in data if d.name == name):
             found = beads(example, predict(models, example), options.bead_cost, options.null_cost)
             results.setdefault(example.version, []).append((example.gold, found))
-        folds[name] = measure(read, [results[0][-1]])["strict"]
-        print(name, folds[name], measure(read, [results[1][-1]]), f"{time.monotonic() - start:.0f} s", flush=True)
+        folds[name] = round(measure(read, [results[0][-1]])["strict"], 4)
+        orphaned = _rounded(measure(read, [results[1][-1]]))
+        print(name, folds[name], orphaned, f"{time.monotonic() - start:.0f} s", flush=True)
     table = {"as is": measure(read, results[0]), "orphans 0.05": measure(read, results[1])}
     other = [pair for version in results if version > 1 for pair in results[version]]
     table["other orphans"] = measure(read, other)
+    table = {title: _rounded(row) for title, row in table.items()}
     for title, row in table.items():
         print(f"{title:15}", row)
     if options.table:
@@ -243,6 +214,10 @@ def main() -> int:
     if options.write:
         write(ensemble(data, options), names, options)
     return 0
+
+
+def _rounded(found: dict[str, float]) -> dict[str, float]:
+    return {name: round(value, 3 if name.startswith("orphan") else 4) for name, value in found.items()}
 
 
 def write(models: list[tuple[Scorer, Scorer]], names: tuple[str, ...], options: argparse.Namespace) -> None:

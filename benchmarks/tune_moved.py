@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Learn when two sentences that stand alone far from each other belong together ("moved" in alignment.json).
 
-    python benchmarks/tune_moved.py [--shared ../shared] [--write]
+    python -m benchmarks.tune_moved [--shared ../shared] [--write]
 
 Some of the beads of a text are put elsewhere (see ``_moved.py``), in several draws; the strays that the aligner leaves
 are compared, and a logistic regression learns which pairs were one bead. Figures are of texts not learned from: each
@@ -13,16 +13,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import sys
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-import _moved
-from alignment import scorer
 
 from align import embed
 from align.pair.aligner import find_path
@@ -30,6 +25,8 @@ from align.pair.layout import Layout
 from align.pair.reordered import stray_runs
 from align.pair.side import make_side
 from align.pair.stray_pairs import NAMES, stray_pairs
+from benchmarks import _moved
+from benchmarks._beads import scorer
 
 DRAWS = ((0.05, 0), (0.05, 1), (0.02, 2), (0.1, 3), (0.0, 4))
 KEPT = ("gwr2017", "gwr2019", "law-assembly", "news 250", "news 750", "news 1250", "news 1750")  # never learned from
@@ -76,10 +73,10 @@ def fit(values: Any, right: Any) -> dict[str, Any]:
         steps.zero_grad()
         loss = torch.nn.functional.binary_cross_entropy_with_logits(x @ weight + bias, y, reduction="sum")
         loss = loss + PLAIN * (weight**2).sum()
-        loss.backward()  # type: ignore[no-untyped-call]
+        loss.backward()
         return loss
 
-    steps.step(closure)  # type: ignore[no-untyped-call]
+    steps.step(closure)
     return {
         "mean": np.round(mean.astype(float), 5).tolist(),
         "scale": np.round(scale.astype(float), 5).tolist(),

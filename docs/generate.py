@@ -177,7 +177,7 @@ def settings_page() -> str:
 
 def _thresholds() -> list[str]:
     """The table of numbers that a desk may set."""
-    rows: dict[str, tuple[float, str]] = {}
+    rows: dict[str, tuple[float | str, str]] = {}
     told = {"error": "may be an error", "warning": "may be a warning", "note": "is told at all"}
     for name, value in thresholds().items():
         check, _, severity = name.rpartition(".")

@@ -24,10 +24,10 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 @pytest.fixture(scope="session", autouse=True)
 def one_reader() -> Iterator[None]:
     """One second reader for all commands that the tests call in their own process: its network is loaded once."""
-    from align.evidence.reader import step
+    from align.evidence.reader import network, step
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(step, "bundled", cache(step.bundled))
+        patch.setattr(step, "bundled", cache(network.bundled))
         yield
 
 
@@ -68,7 +68,8 @@ def called(folder: Path, *args: object, stdin: str | bytes = "", **env: str) -> 
     from align.cli.app import main
 
     given = stdin.encode() if isinstance(stdin, str) else stdin
-    out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
+    raw = io.BytesIO(), io.BytesIO()
+    out, err = (io.TextIOWrapper(stream, encoding="utf-8", write_through=True) for stream in raw)
     arguments = ["align", *map(str, args)]
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
@@ -83,7 +84,7 @@ def called(folder: Path, *args: object, stdin: str | bytes = "", **env: str) -> 
             code: int | str | None = 0
         except SystemExit as end:
             code = end.code
-    texts = [stream.buffer.getvalue().decode() for stream in (out, err)]  # type: ignore[attr-defined]
+    texts = [stream.getvalue().decode() for stream in raw]
     return subprocess.CompletedProcess(arguments, int(code or 0), *texts)
 
 

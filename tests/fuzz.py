@@ -88,7 +88,8 @@ def doors(folder: Path) -> Iterator[Door]:
             _shown(engine.review(article), len(item[1]) + number)
 
     def check_two(item: Sequence[tuple[str, bytes]]) -> None:
-        for article in inputs.read_pair(*(files.from_bytes(data, name) for name, data in item)):
+        one, two = (files.from_bytes(data, name) for name, data in item)
+        for article in inputs.read_pair(one, two):
             _shown(engine.review(article), len(item[0][1]))
 
     def mend_file(item: tuple[str, bytes]) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
-from align.records import Alignment, Bead, Block, Document, Finding, PairScore, Review, Scores, Sentence, Span
+from align.records import Alignment, Bead, Block, Document, Finding, Lang, PairScore, Review, Scores, Sentence, Span
 
 PAIRS = (
     ("市图书馆周六起延长开放时间。", "The city library will stay open longer from Sunday."),
@@ -37,7 +37,7 @@ def article(
                 text += part + "\n"
         beads.append(Bead((before[0], len(sentences[0])), (before[1], len(sentences[1])), 0.8 if all(pair) else None))
     documents = [
-        Document(path, lang, text, tuple(b)) if b else None for lang, b in zip(("zh", "en"), blocks, strict=True)
+        Document(path, lang, text, tuple(b)) if b else None for lang, b in zip(get_args(Lang), blocks, strict=True)
     ]
     alignment = Alignment(documents[0], documents[1], tuple(sentences[0]), tuple(sentences[1]), tuple(beads))
     findings = tuple(finding(alignment, **fields) for fields in found)

@@ -240,7 +240,7 @@ def test_a_folder_without_texts_names_what_it_holds(tmp_path: Path) -> None:
     for name in ("a.rtf", "b.odt"):
         (tmp_path / name).write_text("")
     with pytest.raises(InputError, match=r"not a\.rtf, b\.odt"):
-        units.find([str(tmp_path)], [".txt"])
+        units.find([str(tmp_path)])
 
 
 @pytest.mark.parametrize("damage", ["cut", "head", "bit", "empty", "noise"])
@@ -253,7 +253,7 @@ def test_a_damaged_unit_is_done_again(tmp_path: Path, damage: str) -> None:
         flipped = bytearray(data)
         flipped[-20] ^= 4
         damaged = {"cut": data[:-9], "head": data.split(b"\n")[0], "bit": flipped, "empty": b"", "noise": b"\0[{"}
-        unit.write_bytes(damaged[damage])
+        unit.write_bytes(bytes(damaged[damage]))
     second = run(plan(paths, tmp_path / "out"))
     assert (second.reused, second.done) == (0, first.done)
     assert contents(tmp_path / "out") == before
@@ -381,7 +381,7 @@ def test_dask_cluster_survives_a_killed_worker(tmp_path: Path) -> None:
     with LocalCluster(
         n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50, host="127.0.0.1"
     ) as cluster:
-        killed = []
+        killed: list[int] = []
 
         def kill(_pairs: int, _seen: int, _total: int) -> None:
             if not killed:

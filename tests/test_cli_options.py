@@ -17,7 +17,6 @@ from align.writers import junit, terminal
 from tests import made
 from tests.conftest import Run
 
-GOOD = "全市今年新建学校二十所。\nThe city is building twenty new schools this year.\n"
 BAD = "郑州市图书馆周末照常开放。\nThe Chengzhou City Library will stay open at weekends as usual.\n"
 
 

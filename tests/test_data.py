@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -93,8 +94,8 @@ def test_arrays_are_read_as_numpy_reads_them(tmp_path: Path) -> None:
         save(path, **given)  # type: ignore[arg-type]
         found = arrays(path)
         assert list(found) == list(given)
-        for name, values in given.items():
-            own = found[name]
+        for name, values in dict[str, Any](given).items():
+            own: Any = found[name]
             assert (own.dtype, own.shape) == (values.dtype, values.shape)
             assert own.flags.f_contiguous == values.flags.f_contiguous
             assert own.tobytes() == values.tobytes()

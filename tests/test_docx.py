@@ -99,3 +99,25 @@ def test_a_table_behind_a_bilingual_one_is_read() -> None:
 
     articles = list(pick(from_bytes(made(build), "a.docx")))
     assert [said(article.source) for article in articles] == [["合同期限三年。", "甲方付款。"], ["附件一：设备清单。"]]
+
+
+def test_breaks_tabs_notes_and_links_inside_a_paragraph() -> None:
+    def zh(document: Any) -> None:
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import nsdecls
+
+        paragraph = document.add_paragraph("第一行")
+        paragraph.add_run().add_break()
+        paragraph.add_run("第二行  有两个空格")
+        paragraph.add_run().add_tab()
+        paragraph.add_run("尾")
+        run = f"<w:r {nsdecls('w')}>"
+        paragraph._p.append(parse_xml(f'{run}<w:footnoteReference w:id="2"/></w:r>'))
+        paragraph._p.append(parse_xml(f"{run}<w:noBreakHyphen/><w:t>后</w:t></w:r>"))
+        content = f"<w:sdtContent><w:p>{run}<w:t>控件里的一段。</w:t></w:r></w:p></w:sdtContent>"
+        document.element.body.insert(1, parse_xml(f"<w:sdt {nsdecls('w')}>{content}</w:sdt>"))
+
+    (article,) = pick(from_bytes(made(zh), "a.docx"))
+    assert article.source
+    assert said(article.source) == ["第一行", "第二行 有两个空格\t尾-后", "控件里的一段。"]
+    assert [mark.text for mark in article.source.inline if mark.kind == "note"] == ["[2]"]

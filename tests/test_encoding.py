@@ -8,7 +8,6 @@ from align.errors import InputError
 from align.text.encoding import decode, encode
 
 SIMPLIFIED = "记者昨日获悉，全市经济运行总体平稳，这是一个好的开始。\n第二段：大家都来参加。\n"
-OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 TRADITIONAL = "記者昨日獲悉，這是我們國家的一個重要會議，大家都來參加。\n"
 
 

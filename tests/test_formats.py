@@ -21,7 +21,7 @@ from align.errors import InputError
 from align.files import from_bytes
 from align.inputs import pick
 from align.pipeline import Engine
-from align.records import Article, Review
+from align.records import Article, Document, Review, Span
 
 PAIRS = [
     ("郑州市图书馆周末照常开放。", "The Chengzhou City Library will stay open at weekends."),
@@ -181,13 +181,11 @@ def test_markdown_keeps_places_and_hides_markup() -> None:
     assert source.text == text
     assert len(source.read) == len(text)
     assert [b.replace(" ", "") for b in blocks] == ["全市新闻", "图书馆开放。", "两行\n一段。"]
-    assert source.place(type(source.blocks[1]) and _span(source, "图书馆")).line == 6
+    assert source.place(_span(source, "图书馆")).line == 6
 
 
-def _span(document: object, words: str) -> object:
-    from align.records import Span
-
-    at = document.text.index(words)  # type: ignore[attr-defined]
+def _span(document: Document, words: str) -> Span:
+    at = document.text.index(words)
     return Span(at, at + len(words))
 
 
@@ -409,3 +407,16 @@ def test_a_message_holds_what_ends_a_line_elsewhere(mark: str) -> None:
     text = "\n".join(f'msgid "{zh}"\nmsgstr "{en}"\n' for zh, en in messages)
     article = one(f'msgid ""\nmsgstr ""\n\n{text}'.encode(), "a.po")
     assert [zh.split() for zh, _ in pairs(article)] == [zh.split() for zh, _ in messages]
+
+
+def test_what_a_web_page_shows_besides_its_paragraphs() -> None:
+    page = (
+        '<html><head><meta name="description" content="页面的说明"></head><body><p>正文 <b>很 </b>长。</p>'
+        '<pre class="highlight">不读的代码</pre><p translate="no">不翻译的话</p><input type="submit" value="提交">'
+        '<p>前面<!-- align-qa: ignore number --><span class="notranslate">Foo</span>后面<!-- 注释 --></p></body></html>'
+    )
+    article = one(page.encode(), "a.html")
+    assert article.source
+    said = [article.source.prose(block.start, block.end) for block in article.source.blocks]
+    assert said == ["页面的说明", "正文 很 长。", "提交", "前面后面"]
+    assert article.meta["skipped"] == ("code block", *['element with translate="no"'] * 2)

@@ -14,6 +14,7 @@ from align.errors import AlignError, InputError
 from align.review_json import review_from
 from align.writers import json as json_writer
 from tests import fuzz, made
+from tests.fuzz_tools import Door
 
 
 @pytest.mark.slow
@@ -33,13 +34,13 @@ def test_faults_are_noticed() -> None:
         while True:
             pass
 
-    assert fuzz.attempt(fuzz.Door("a", random.Random.random, refuse), 0) == ""
-    assert "KeyError" in fuzz.attempt(fuzz.Door("a", random.Random.random, break_down), 0)
-    assert "TooLong" in fuzz.attempt(fuzz.Door("a", random.Random.random, hang), 0)
+    assert fuzz.attempt(Door("a", random.Random.random, refuse), 0) == ""
+    assert "KeyError" in fuzz.attempt(Door("a", random.Random.random, break_down), 0)
+    assert "TooLong" in fuzz.attempt(Door("a", random.Random.random, hang), 0)
 
 
 def review() -> dict[str, Any]:
-    return json.loads(b"".join(json_writer.WRITER.write([made.article(found=made.FOUND)])))  # type: ignore[no-any-return]
+    return json.loads(b"".join(json_writer.WRITER.write([made.article(found=made.FOUND)])))
 
 
 @pytest.mark.parametrize(

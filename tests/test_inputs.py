@@ -9,8 +9,9 @@ import pytest
 from align.cli.common import read_and_left_out
 from align.errors import InputError
 from align.files import from_bytes
-from align.inputs import Taken, left_over, pairs_by_name, pick, read_all, read_pair, tagged
+from align.inputs import Taken, pick, read_all, read_pair
 from align.records import Article, Document, Input
+from align.text.file_names import pairs_by_name, tagged
 from align.wording import words
 
 ZH = "当 `max_history` 为 `str` 时，按 `pandas.Timedelta` 解析。\n原文地址：https://example.org/a/very/long/path\n水库修好了。\n"
@@ -72,7 +73,7 @@ def test_names_say_what_belongs_together() -> None:
         ("alone.zh.md", None),
         ("plain.md", None),
     ]
-    assert left_over(names) == ["alone.zh.md"]
+
     assert tagged("docs/guide.zh-CN.md") == ("docs/guide.md", "zh")
     assert tagged("english/guide.md") == ("guide.md", "en")
 

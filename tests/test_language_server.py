@@ -89,7 +89,7 @@ class Editor:
                 assert line or length, "the server has gone"
             message = json.loads(self.process.stdout.read(length))
             if wanted(message):
-                return message  # type: ignore[no-any-return]
+                return message
 
 
 def test_a_conversation(pair: Path) -> None:

@@ -1,6 +1,7 @@
 import numpy as np
 
 from align.names import recognition
+from align.names.persons import people_in
 from align.text import batch_segmenter
 from align.text.batch_segmenter import cuts
 from align.text.segmenter import common, cut
@@ -27,9 +28,9 @@ def test_only_words_of_the_lists_are_found() -> None:
 
 def test_runs_are_cut_alike_alone_and_together() -> None:
     runs = ["德国总理默克尔访问了东京", "𠀀国", "欧阳修说", "高明的办法", "乌" * 200, "一"]
-    together = cuts(runs, recognition.people_in)
+    together = cuts(runs, people_in)
     for run in runs:
-        assert cuts([run], recognition.people_in)[run] == together[run]
+        assert cuts([run], people_in)[run] == together[run]
     assert together["德国总理默克尔访问了东京"][0] == (0, 2, "listed")
     assert together["𠀀国"] == [(0, 1, None), (1, 2, None)]
     assert together["一"] == [(0, 1, None)]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from align.errors import InputError
 from align.files import from_bytes
 from align.inputs import pick
 from align.records import Article
@@ -345,3 +346,32 @@ def test_two_columns_of_a_table_in_one_file(name: str) -> None:
         "Open the file",
         "Close the window",
     ]
+
+
+def texts(text: str, name: str) -> list[str]:
+    (article,) = pick(from_bytes(text.encode(), name))
+    document = article.documents[0]
+    return [document.prose(block.start, block.end) for block in document.blocks]
+
+
+def test_formulas_references_and_initials_of_restructuredtext() -> None:
+    text = (
+        "能量为 :math:`E=mc^2`\\ 。参见 Python_ 和 `官网 <https://a.example>`__。\n\n"
+        "A. Smith 写了这本书。\n\nA. 第一项。\n\nB. 第二项。\n\n.. |图标| image:: a.png\n"
+    )
+    assert texts(text, "a.rst") == [
+        "能量为 。参见 Python 和 官网。", "A. Smith 写了这本书。", "A. 第一项。", "B. 第二项。",
+    ]  # fmt: skip
+
+
+def test_links_without_words_and_separated_values_of_asciidoc() -> None:
+    text = "看 link:a.html[] 和 image:b.png[一张图] 与 xref:c[]。\n\n,===\n甲,乙\n,===\n\n正文的最后一段。\n"
+    assert texts(text, "a.adoc") == ["看  和 一张图 与 。", "正文的最后一段。"]
+    (article,) = pick(from_bytes(text.encode(), "a.adoc"))
+    assert article.meta["skipped"] == ("table of separated values",)
+
+
+@pytest.mark.parametrize(("name", "text"), [("a.rst", ".. 只有注释\n"), ("a.adoc", "////\n只有注释\n////\n")])
+def test_a_file_of_comments_alone_has_no_text(name: str, text: str) -> None:
+    with pytest.raises(InputError, match="no text in it"):
+        texts(text, name)

@@ -64,3 +64,36 @@ def test_findings_are_waived_in_the_comments_of_mdx(align: Run, tmp_path: Path) 
         (tmp_path / name).write_text(text, encoding="utf-8")
     done = align("check", "a.zh.mdx", "a.en.mdx")
     assert done.returncode == 0 and "(2 waived)" in done.stdout
+
+
+def test_titles_and_words_of_boxes_and_containers_are_text() -> None:
+    assert said(
+        '!!! note "注意事项"\n    盒子里的第一段。\n\n    盒子里的第二段。\n\n盒子外的一段。\n\n'
+        "??? tip\n    折叠的内容。\n\n"
+        ":::warning 小心操作\n容器里的话。\n:::\n\n> [!NOTE]\n> 引用里的话。\n"
+    ) == [
+        "注意事项", "盒子里的第一段。", "盒子里的第二段。", "盒子外的一段。", "折叠的内容。",
+        "小心操作", "容器里的话。", "引用里的话。",
+    ]  # fmt: skip
+
+
+def test_blocks_of_formulas_are_left_out_and_counted() -> None:
+    text = "公式之前的话。\n\n$$\nE = mc^2\n$$\n\n\\[ a^2 \\]\n\n公式之后的话。\n"
+    assert said(text) == ["公式之前的话。", "公式之后的话。"]
+    assert read(text).meta["skipped"] == ("formula", "formula")
+
+
+def test_what_html_shows_in_markdown_is_text() -> None:
+    text = (
+        '<p align="center">居中的一段<b>文字</b>。</p>\n\n<script>\n中文不读\n</script>\n\n'
+        '<div><img src="a.png" alt="图片的说明">第二个盒子。</div>\n'
+    )
+    assert said(text) == ["居中的一段文字。", "第二个盒子。", "图片的说明"]
+
+
+def test_titles_of_images_and_marks_that_are_left_open() -> None:
+    text = '看![截图](a.png "图的标题")和[`a[0]` 的说明](b.md)。\n\n一个`没有结束的反引号。\n\n开头 <!-- 没有结束\n'
+    assert said(text) == ["看截图和a[0] 的说明。", "一个`没有结束的反引号。", "开头 <!-- 没有结束", "图的标题"]
+    assert [(mark.kind, mark.value) for mark in read(text).documents[0].inline] == [
+        ("image", ""), ("link", "a.png"), ("link", ""), ("code", "a[0]"), ("code", "a[0]"), ("link", "b.md"),
+    ]  # fmt: skip

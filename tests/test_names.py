@@ -1,6 +1,10 @@
 import pytest
 
-from align.names.recognition import chinese_of, find, listed, major, recognise, sounding
+from align.names.recognition import Name, chinese_of, listed, major, recognise, sounding
+
+
+def find(text: str) -> tuple[Name, ...]:
+    return recognise([text])[0].names
 
 
 def kinds(text: str) -> dict[str, str]:

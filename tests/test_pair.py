@@ -12,7 +12,7 @@ from align.embed import bundled
 from align.pair import align_sentences, link_many, make_linker
 from align.pair import search_band as path
 from align.pair.dp import KINDS, NEVER, Lattice, best_path, posterior
-from align.pair.explain import dot_plot, explain
+from align.pair.explain import explain
 from align.pair.formats import beads_lines, jsonl_lines, tsv_lines
 from align.pair.marks import FLAGS, flags
 from align.pair.search_band import Band, anchors, band
@@ -300,8 +300,6 @@ def test_formats() -> None:
     objects = [json.loads(line) for line in jsonl_lines(beads, zh, en)]
     assert objects[0]["source"] == {"sentences": [0, 1], "text": "一。二。"}
     assert objects[1]["similarity"] is None and objects[2]["moved"] is True
-    points = dot_plot(beads)
-    assert points == [(0.25, 0.25, 0.5, False), (0.875, 0.75, 0.25, True)]
 
 
 def test_texts_in_which_nothing_matches_cost_a_strip_and_not_the_product_of_their_lengths() -> None:

@@ -124,7 +124,7 @@ def test_raters_marks_become_shares_and_whole_segments_say_nothing() -> None:
     assert [(a, b, round(label, 2)) for a, b, label in made.target_marks] == [(11, 15, 0.75)]
     both = marks.example({**base, "errors": [rome, {**rome, "rater": "b"}]}, "mqm-wmt20")
     assert both.target_marks[0][2] == 1.0
-    whole = marks.example({**base, "errors": [{**rome, "start": 0, "end": len(base["target"])}]}, "mqm-wmt20")
+    whole = marks.example({**base, "errors": [{**rome, "start": 0, "end": len(str(base["target"]))}]}, "mqm-wmt20")
     assert all(label < 0 for _, _, label in whole.target_marks)
 
 
@@ -309,7 +309,7 @@ def test_a_copy_of_half_the_width_gives_its_gradients_to_the_network_that_learns
     side = (np.arange(16) > 7).astype(np.int8)
     batch = [pack.Packed(np.arange(16) + k, side, np.full(16, k % 2, np.float32), float(k % 2)) for k in (5, 6)]
     value, *_ = training.loss(copied.network, batch, training.Plan(1))
-    value.backward()  # type: ignore[no-untyped-call]
+    value.backward()
     copied.hand_over()
     state.optimiser.step()
     copied.follow()

@@ -21,12 +21,12 @@ def book(*sheets: tuple[str, list[tuple[object, ...]]]) -> bytes:
     from openpyxl import Workbook
 
     made, out = Workbook(), io.BytesIO()
-    made.remove(made.active)  # type: ignore[arg-type]
+    made.remove(made.active)
     for title, rows in sheets:
         sheet = made.create_sheet(title)
         for number, row in rows_of(rows):
             for column, value in enumerate(row, 1):
-                sheet.cell(number, column, value)  # type: ignore[arg-type]
+                sheet.cell(number, column, value)
     made.save(out)
     return out.getvalue()
 

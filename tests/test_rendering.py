@@ -1,7 +1,7 @@
 import pytest
 
 from align.names.capitalised import English, read
-from align.names.recognition import Chinese, find, recognise
+from align.names.recognition import Chinese, recognise
 from align.names.renderings import chains, explained, initials, latin_behind, missing
 
 
@@ -48,7 +48,7 @@ def test_missing_names(source: str, target: str, name: str) -> None:
 
 def test_one_part_of_a_chain_vouches_for_the_others() -> None:
     text = "约翰·福特·肯尼迪说"
-    assert len(chains(find(text), text)) == 1
+    assert len(chains(recognise([text])[0].names, text)) == 1
 
 
 @pytest.mark.parametrize(

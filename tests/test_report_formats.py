@@ -92,6 +92,7 @@ def test_sarif_is_valid_against_the_schema() -> None:
 
 def test_sarif_places_are_columns_of_the_file() -> None:
     run = sarif(REVIEW)
+    assert REVIEW.alignment.target
     text = REVIEW.alignment.target.text.split("\n")
     first = run["results"][0]
     region = first["locations"][0]["physicalLocation"]["region"]
@@ -185,6 +186,7 @@ def test_rdjson_columns_are_bytes_and_suggestions_replace_the_marked_words() -> 
     review = made.article((("在嵩山脚下。", "At the foot – of Yishan."),), found)
     data = json.loads(out("rdjson", review))
     (one,) = data["diagnostics"]
+    assert review.alignment.target
     line = review.alignment.target.text.split("\n")[one["location"]["range"]["start"]["line"] - 1].encode()
     start, end = (one["location"]["range"][k]["column"] - 1 for k in ("start", "end"))
     assert line[start:end] == b"Yishan"

@@ -74,8 +74,8 @@ def rows(article: Article) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize("name", PAIRS)
 def test_two_files_are_paired_by_key(name: str) -> None:
     zh, en, expected = PAIRS[name]
-    for order in ((zh, en), (en, zh)):
-        (article,) = read_pair(*(given(*file) for file in order))
+    for one, two in ((zh, en), (en, zh)):
+        (article,) = read_pair(given(*one), given(*two))
         assert article.paired
         assert sorted(rows(article)) == sorted(expected)
 
@@ -151,7 +151,7 @@ OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100)
 BOMB = "a: &a [水, 水, 水, 水, 水, 水, 水, 水, 水]\n" + "".join(
     f"{chr(98 + n)}: &{chr(98 + n)} [{', '.join([f'*{chr(97 + n)}'] * 9)}]\n" for n in range(9)
 )
-REFUSED = {
+REFUSED: dict[str, tuple[str, str | bytes, str]] = {
     "broken JSON": ("a.json", '{"a": }', "no JSON"),
     "deep JSON": ("a.json", "[" * 100_000, "nested too deeply"),
     "a review": ("r.json", '{"schema": "align-qa/review/1"}', "align report"),

@@ -41,8 +41,8 @@ def findings(engine: Engine, name: str) -> Counter[tuple[str, str, str, str]]:
         sides = review.alignment.source, review.alignment.target
         for finding in review.findings:
             spans = finding.source_span, finding.target_span
-            words = [d.words(s, 200) if d and s else "" for d, s in zip(sides, spans, strict=True)]
-            out[finding.check, finding.severity, *words] += 1
+            zh, en = (d.words(s, 200) if d and s else "" for d, s in zip(sides, spans, strict=True))
+            out[finding.check, finding.severity, zh, en] += 1
     return out
 
 

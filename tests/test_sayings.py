@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unittest.mock import Mock
+
 import pytest
 
 from align.data import kinds
@@ -17,8 +19,9 @@ def test_every_place_of_a_saying_is_one() -> None:
 
 
 def test_sayings_are_looked_for_around_a_numeral_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    listed, seen = sayings._listed, []
-    monkeypatch.setattr(sayings, "_listed", lambda text: seen.append(len(text)) or listed(text))
+    listed = Mock(side_effect=sayings._listed)
+    monkeypatch.setattr(sayings, "_listed", listed)
     assert not in_saying("一个问题" * 9_000, 20_000, 20_001)
     longest = max(map(len, kinds("sayings.tsv")["saying"]))
+    seen = [len(call.args[0]) for call in listed.call_args_list]
     assert seen and longest <= sayings.LONGEST + 2 and max(seen) < 3 * longest

@@ -19,7 +19,7 @@ from align.evidence.weigh import weighed
 from align.files import from_bytes
 from align.pipeline import Engine
 from align.readers import jsonl
-from align.records import Finding, Profile, Review
+from align.records import Finding, Profile, Review, Severity
 from align.reference_scoring import compared, scored
 from align.score.quality import estimates, lowered, model
 from align.score.reference import compare
@@ -53,7 +53,7 @@ def quality(engine: Engine) -> Callable[[str, str], float | None]:
     return of
 
 
-def finding(severity: str, confidence: float = 1.0) -> Finding:
+def finding(severity: Severity, confidence: float = 1.0) -> Finding:
     return Finding("number", severity, "accuracy/mistranslation", 0, None, None, "m", confidence=confidence)
 
 

@@ -80,7 +80,7 @@ def test_what_is_said_of_the_source_does_not_depend_on_the_translation() -> None
     targets = [t for _, t in GOOD]
     found = [review_text(f"{source}\n\n{target}").alignment for target in targets]
     pairs = [weighed(alignment).pairs()[0] for alignment in found]
-    whole = [inputs(p.evidence.coverage)[2] for p in pairs if p.evidence.coverage is not None]
+    whole = [inputs([p.evidence.coverage])[2][0] for p in pairs if p.evidence.coverage is not None]
     assert len(whole) > 1
     for row in whole[1:]:
         assert row[0] == whole[0][0] and (row[WHOLE:] == whole[0][WHOLE:]).all()
@@ -98,12 +98,12 @@ def test_the_written_networks_judge_as_the_trained_ones_do(tmp_path: Path) -> No
     found = review_text("\n\n".join(f"{s}\n\n{t}" for s, t in GOOD))
     signals = [s for p in weighed(found.alignment).pairs() if (s := p.evidence.coverage) is not None]
     assert len(signals) == len(GOOD)
-    xs, xt, whole = (list(part) for part in zip(*[inputs(s) for s in signals], strict=True))
+    xs, xt, whole = (list(part) for part in zip(*[(a, b, c[0]) for a, b, c in map(inputs, zip(signals))], strict=True))
     ids = [s.links.source.ids for s in signals]
     assert see(bundled(), ids) == pytest.approx(np.array(whole)[:, SOURCE], abs=1e-6)
     assert bundled().means(ids)[2] == pytest.approx(bundled().vectors(ids[2]).mean(axis=0), abs=1e-6)
     empty = np.zeros(len(xs), np.float32)
-    data = Measured(xs, xt, np.array(whole), *[empty] * (len(Measured.__dataclass_fields__) - 5), [], [])
+    data = Measured(xs, xt, np.array(whole), empty, empty, empty, [], [])
     made = np.random.default_rng(5).normal(size=(HIDDEN, len(SOURCE) + 2)).astype(np.float32) / 10
     judge = Judge(
         [Network(xs[0].shape[1], xt[0].shape[1]) for _ in range(3)],
@@ -126,7 +126,8 @@ def test_folds_never_cut_a_document_and_a_conversation_is_one() -> None:
 
     assert PART.sub("", "client-12_doc034") == PART.sub("", "client-12_doc7") == "client-12"
     segments = [Segment(f"{d}|{n}", f"set{d % 2}", str(d), "源", "t", 1.0) for d in range(20) for n in range(3)]
-    fold = split(Measured([], [], *[np.zeros(0)] * 4, [], segments), 5)
+    none = np.zeros(0)
+    fold = split(Measured([], [], none, none, none, none, [], segments), 5)
     by_document = {s.doc: {int(f) for s2, f in zip(segments, fold, strict=True) if s2.doc == s.doc} for s in segments}
     assert all(len(found) == 1 for found in by_document.values())
     assert np.bincount(fold).tolist() == [12] * 5

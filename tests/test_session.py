@@ -14,7 +14,6 @@ from tests.conftest import Run
 
 BAD = "郑州市图书馆周末照常开放。\nThe Chengzhou City Library will stay open at weekends as usual.\n"
 GOOD = "全市今年新建学校二十所。\nThe city is building twenty new schools this year.\n"
-OTHER = "地铁五号线年底通车。\nMetro Line 5 opens to traffic at the end of the year.\n"
 
 Command = Callable[[Path], list[str]]
 COMMANDS: dict[str, Command] = {

@@ -33,8 +33,8 @@ def test_a_key_that_stands_twice_is_told_and_the_last_text_counts(name: str) -> 
     assert article.source and "开启" in article.source.text and "打开" not in article.source.text
     other = TWICE[name].replace("打开", "x").replace("开启", "Open").replace("保存", "Save")
     other = other.replace("甲", "A").replace("乙", "B")
-    inputs = (from_bytes(text.encode(), f"{lang}/{name}") for lang, text in (("zh", TWICE[name]), ("en", other)))
-    (pair,) = read_pair(*inputs)
+    one, two = (from_bytes(text.encode(), f"{lang}/{name}") for lang, text in (("zh", TWICE[name]), ("en", other)))
+    (pair,) = read_pair(one, two)
     assert len(pair.meta["notes"]) == 2 and pair.target and pair.target.text.startswith("Open\nSave")
 
 

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -153,9 +153,9 @@ def test_a_killed_batch_goes_on(tmp_path: Path) -> None:
     assert contents(out) == contents(tmp_path / "calm")
 
 
-def streamed(read: Callable[..., object], path: Path, text: str) -> list[dict[str, object]]:
+def streamed(read: Callable[..., Iterable[dict[str, object]]], path: Path, text: str) -> list[dict[str, object]]:
     path.write_text(text, encoding="utf-8")
-    return list(read(open_input(str(path)), []))  # type: ignore[call-overload, no-any-return]
+    return list(read(open_input(str(path)), []))
 
 
 def test_cells_in_quotation_marks(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from align.config import Settings
 from align.inputs import read_all
 from align.pipeline import Engine
-from align.records import Alignment, Document, Inline
+from align.records import Alignment, Inline
 from align.strings import icu
 from align.strings.branches import compared
 from align.strings.compare import troubles
@@ -168,9 +169,8 @@ def test_keys_in_both_languages() -> None:
 
 def test_mark_up_beside_the_text_comes_back() -> None:
     made = Alignment.of_pair("按添加照片", "Press")
-    marked = Document(
-        "-", "zh", "按添加照片", made.source.blocks, inline=(Inline(1, 1, "placeholder", '<x id="1"/>', "1"),)
-    )  # type: ignore[union-attr]
+    assert made.source
+    marked = replace(made.source, inline=(Inline(1, 1, "placeholder", '<x id="1"/>', "1"),))
     both_ways = raw(marked, made.pairs()[0].source)
     assert both_ways.text == '按<x id="1"/>添加照片'
     assert (both_ways.span(0, 1).start, both_ways.span(12, 14).start) == (0, 1)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from align import waivers
 from align.errors import SettingsError
+from align.records import Review
 from align.waivers import Book, Known, Waiver
 from tests import made
 from tests.conftest import Run
@@ -24,7 +25,7 @@ def book(*entries: Waiver, known: tuple[Known, ...] = ()) -> Book:
     return Book({w.fingerprint: w for w in entries}, {k.fingerprint: k for k in known}, "w.toml", "b.tsv")
 
 
-def states(review) -> list[str]:
+def states(review: Review) -> list[str]:
     return [review.decision(i).state for i in range(len(review.findings))]
 
 
@@ -196,7 +197,7 @@ def test_bad_baseline_line(tmp_path: Path, line: str) -> None:
         waivers.read_baseline(path)
 
 
-def inline(comment: str, own_line: bool = True):
+def inline(comment: str, own_line: bool = True) -> Review:
     first, second, *rest = made.PAIRS
     glue = "\n" if own_line else " "
     pairs = ((first[0] + "\n", first[1] + "\n"), (second[0], second[1] + glue + comment if not own_line else second[1]))

@@ -21,7 +21,6 @@ from align.pipeline import Engine
 from align.readers import jsonl
 from align.records import Alignment, Check, Finding, links
 
-STRONG = {"omission": 0.85, "addition": 0.87}  # what these checks give to what they hold for sure
 LINKER = make_linker(bundled())
 
 

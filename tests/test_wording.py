@@ -32,7 +32,7 @@ def texts_of_python(path: Path) -> Iterable[str]:
             yield from (o.value for o in options if isinstance(o, ast.Constant) and isinstance(o.value, str))
         if isinstance(node, ast.Assign) and any(isinstance(x, ast.Name) and "SAID" in x.id for x in node.targets):
             lists = node.value.values if isinstance(node.value, ast.Dict) else [node.value]
-            yield from (c.value for one in lists for c in ast.walk(one) if isinstance(c, ast.Constant))
+            yield from (str(c.value) for one in lists for c in ast.walk(one) if isinstance(c, ast.Constant))
 
 
 def _name(function: ast.expr) -> str:

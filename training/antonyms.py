@@ -1,6 +1,6 @@
 """Antonyms of English: pairs of single words, from WordNet 3.1 (Fellbaum, 1998; WordNet licence, see NOTICE).
 
-    python training/antonyms.py DICT     DICT: folder with data.noun, data.verb, data.adj, data.adv of WordNet 3.1
+    python -m training.antonyms DICT     DICT: folder with data.noun, data.verb, data.adj, data.adv of WordNet 3.1
 
 Writes align/data/built/antonyms.txt, one word and part of speech (n, v, a, r) a line with its
 antonyms: "buy<TAB>v<TAB>sell". The files come with the npm

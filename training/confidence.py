@@ -31,10 +31,12 @@ import os
 import random
 import zlib
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
+
+from training.corpus import half, objects
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded, as the command line does it
 
@@ -80,11 +82,6 @@ class Case(NamedTuple):
     confidence: float
     features: list[float]
     right: bool
-
-
-def half(name: str) -> str:
-    """A or B: the half that a text belongs to, by the check sum of its name."""
-    return "AB"[zlib.crc32(name.encode()) & 1]
 
 
 def cases(shared: Path) -> tuple[list[Case], Counter[tuple[str, str]]]:
@@ -151,24 +148,24 @@ def _reviews(engine: Engine, shared: Path) -> Iterator[tuple[str, str, Review, R
         for number, review in enumerate(engine.reviews(read_all([str(p) for p in paths], ""))):
             yield "clean", folder.name if two else f"{folder.name}.{number // BLOCK:02d}", review, None, ""
     pairs, right = _drawn(shared), _called_true()
-    for number, (pair, review) in enumerate(zip(pairs, _all(engine, pairs), strict=True)):
+    for number, (pair, review) in enumerate(zip(pairs, reviews(engine, pairs), strict=True)):
         yield "parallel", str(number), review, {"source": pair[0], "target": pair[1], "right": right}, ""
     dev = shared / "eval" / "dev"
-    rows = _read(dev / "kinds-clean.jsonl")
-    for number, review in enumerate(_all(engine, [(r["source"], r["target"]) for r in rows])):
+    rows = objects(dev / "kinds-clean.jsonl")
+    for number, review in enumerate(reviews(engine, [(r["source"], r["target"]) for r in rows])):
         yield "clean", f"kinds-clean:{number}", review, None, ""
     for name in MARKED:
-        rows = [r for r in _read(dev / f"{name}.jsonl") if not r.get("human") and r.get("mqm_score") is not None]
+        rows = [r for r in objects(dev / f"{name}.jsonl") if not r.get("human") and r.get("mqm_score") is not None]
         rows = [r for r in rows if r["target"].strip()]
         rows = random.Random(7).sample(rows, SAMPLE) if len(rows) > SAMPLE else rows
-        for row, review in zip(rows, _all(engine, [(r["source"], r["target"]) for r in rows]), strict=True):
+        for row, review in zip(rows, reviews(engine, [(r["source"], r["target"]) for r in rows]), strict=True):
             yield "marked", row["doc"], review, row, "target"
     for name in CONTRAST:
-        rows = [r for r in _read(dev / f"{name}.jsonl") if r.get("valid", True) and r.get("changed", True)]
+        rows = [r for r in objects(dev / f"{name}.jsonl") if r.get("valid", True) and r.get("changed", True)]
         rows = [r for r in rows if not r.get("flags") and r["good"] != r["bad"]]
         both = [(number, r, side) for number, r in enumerate(rows) for side in ("good", "bad")]
-        reviews = _all(engine, [(r["source"], r[side]) for _, r, side in both])
-        for (number, row, side), review in zip(both, reviews, strict=True):
+        reviewed = reviews(engine, [(r["source"], r[side]) for _, r, side in both])
+        for (number, row, side), review in zip(both, reviewed, strict=True):
             yield "contrast", f"{name}:{number}", review, row, side
 
 
@@ -194,11 +191,8 @@ def _key(finding: Finding, row: Row, review: Review) -> str:
     return f"{zlib.crc32(chr(9).join(parts).encode()):08x}"
 
 
-def _read(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def _all(engine: Engine, pairs: Sequence[tuple[str, str]]) -> Iterator[Review]:
+def reviews(engine: Engine, pairs: Iterable[tuple[str, str]]) -> Iterator[Review]:
+    """Review pairs as the lines of a file of JSON lines are."""
     data = "\n".join(
         json.dumps({"id": str(i), "source": s, "target": t}, ensure_ascii=False) for i, (s, t) in enumerate(pairs)
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import lzma
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -59,6 +62,21 @@ def read(folder: Path, limit: int | None = None) -> Pairs:
     capped[lexical] = 1.0
     capped[:sentences][np.asarray(prose)] = 1.0
     return Pairs(zh, en, rate * capped, lexical)
+
+
+def objects(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file of JSON lines."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def half(name: str) -> str:
+    """A or B: the half that a text belongs to, by the check sum of its name.
+
+    >>> half("gwr2016"), half("gwr2017")
+    ('A', 'A')
+    """
+    return "AB"[zlib.crc32(name.encode()) & 1]
 
 
 def epoch(pairs: Pairs, rng: np.random.Generator) -> np.ndarray:

@@ -43,7 +43,7 @@ class Step:
 STEPS = (
     Step(
         "names",
-        ("training/make_names.py --lexicon {shared}/lexicon --parallel {shared}/parallel/train.tsv.xz",),
+        ("-m training.make_names --lexicon {shared}/lexicon --parallel {shared}/parallel/train.tsv.xz",),
         (
             *("words.txt", "english.txt", "people.txt", "pinyin.txt", "places.txt", "foreign.txt", "famous.txt"),
             *("names.txt", "names_en.txt"),
@@ -57,26 +57,21 @@ STEPS = (
     ),
     Step(
         "segmenter",
-        ("training/lattice.py",),
+        ("-m training.lattice",),
         ("segmenter.npz",),
         ("built:words.txt", "built:foreign.txt", "built:places.txt", "built:names.txt", "built:famous.txt"),
     ),
-    Step(
-        "pieces",
-        ("-m training.pieces",),
-        ("pieces.txt", "pieces.npz"),
-        ("align/embed/model/tokenizer.json",),
-    ),
+    Step("pieces", ("-m training.pieces",), ("pieces.txt", "pieces.npz"), ("align/embed/model/tokenizer.json",)),
     Step(
         "idioms",
-        ("training/make_sayings.py --lexicon {shared}/lexicon",),
+        ("-m training.make_sayings --lexicon {shared}/lexicon",),
         ("idioms.txt",),
         (
             *("built:segmenter.npz", "built:people.txt", "qa_rules/idioms.toml", "qa_rules/policy.toml"),
             *("built:names.txt", "built:places.txt", "align/data/tables/lands.tsv", "shared:lexicon/cedict_ts.u8"),
         ),
     ),
-    Step("sounds", ("training/make_sounds.py",), ("sounds.txt",), ("built:names.txt", "built:pinyin.txt")),
+    Step("sounds", ("-m training.make_sounds",), ("sounds.txt",), ("built:names.txt", "built:pinyin.txt")),
     Step(
         "traditional",
         ("-m training.traditional --data {shared}",),
@@ -95,14 +90,14 @@ STEPS = (
     ),
     Step(
         "antonyms",
-        ("training/antonyms.py {shared}/wordnet",),
+        ("-m training.antonyms {shared}/wordnet",),
         ("antonyms.txt",),
         ("shared:wordnet/data.noun", "shared:wordnet/data.verb", "shared:wordnet/data.adj", "shared:wordnet/data.adv"),
     ),
     Step("rules", ("-m align.rules.load.index",), ("rules.jsonl",), ("qa_rules/*.toml",)),
     Step(
         "known_names",
-        ("training/known_names.py --lexicon {shared}/lexicon",),
+        ("-m training.known_names --lexicon {shared}/lexicon",),
         ("known_names.tsv", "known_forms.txt", "known_words.txt", "name_readings.tsv"),
         (
             *("training/known_extra.tsv", "training/names_extra.tsv", "built:rules.jsonl", "built:pinyin.txt"),
@@ -117,7 +112,7 @@ STEPS = (
     ),
     Step(
         "literal",
-        ("training/literal.py --lexicon {shared}/lexicon",),
+        ("-m training.literal --lexicon {shared}/lexicon",),
         ("literal.tsv", "characters.tsv"),
         ("shared:lexicon/cedict_ts.u8",),
     ),
@@ -158,12 +153,7 @@ STEPS = (
         ("quality.npz",),
         (_MODEL, "built:coverage.npz", "built:fluency.npz", "built:translations.npy"),
     ),
-    Step(
-        "alignment",
-        ("benchmarks/tune_alignment.py {shared}/eval/mac-dev --write",),
-        ("alignment.json",),
-        (_MODEL,),
-    ),
+    Step("alignment", ("benchmarks/tune_alignment.py {shared}/eval/mac-dev --write",), ("alignment.json",), (_MODEL,)),
     Step(
         "confidence",
         ("-m training.confidence --shared {shared}",),

@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-
-from training.table import tokenise
 
 
 def read_pairs(path: Path) -> tuple[list[str], list[str]]:
     """Two columns: Chinese, English."""
     rows = [line.rstrip("\n").split("\t")[:2] for line in path.open(encoding="utf-8", newline="\n")]
     return [row[0] for row in rows], [row[1] for row in rows]
-
-
-def pooled(tokenizer: Any, table: np.ndarray, texts: list[str]) -> np.ndarray:
-    """Unit sentence vectors of texts."""
-    bags = tokenise(tokenizer, texts, 1000)
-    sums = np.add.reduceat(table[bags.ids], bags.starts[:-1], axis=0)
-    return sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
-
-
-def retrieval(tokenizer: Any, table: np.ndarray, zh: list[str], en: list[str]) -> tuple[float, float]:
-    """Shares right zh -> en and en -> zh; of equal sentences each counts as right."""
-    left, right = pooled(tokenizer, table, zh), pooled(tokenizer, table, en)
-    similarity = left @ right.T
-    ours = np.diagonal(similarity)
-    return float(np.mean(ours >= similarity.max(1) - 1e-6)), float(np.mean(ours >= similarity.max(0) - 1e-6))
 
 
 def written(folder: Path, held: Path) -> dict[str, float]:

@@ -18,24 +18,29 @@ import json
 import lzma
 import random
 import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 
+from align.embed import StaticEncoder, bundled
 from align.evidence import coverage as E
 from align.evidence import features as F
 from align.evidence import fluency
+from align.evidence.dictionary_support import source_support, target_support
 from align.evidence.links import link_many
+from align.evidence.spans import SUSPECT
+from align.records import Links
 from align.text.english import function_words
 from align.text.scripts import IDEOGRAPH
+from training.broken_english import corrupt_delete, corrupt_insert
 
-WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*|\d[\d.,]*|[^\w\s]")
 NUMERAL = re.compile("^[0-9０-９一二三四五六七八九十百千万亿零〇两第年月日号时分%.,]+$")
-PREPOSITIONS = set(
-    "of in on at by for from with to into over under about after before between through during against".split()
-)
+EPOCHS = 60
 SHARE = {"law_gov": 0.08, "tech": 0.12, "business": 0.4, "general": 1.0}
 
 
@@ -48,12 +53,12 @@ def parallel(shared: Path, limit: int) -> list[tuple[str, str]]:
             if float(score) >= 0.4 and rng.random() < SHARE[group] and 6 <= len(zh) <= 120:
                 out.append((zh, en))
     with open(shared / "parallel/ntrex.tsv", encoding="utf-8") as f:
-        out += [tuple(line.rstrip("\n").split("\t")[:2]) for line in f]
+        out += [(zh, en) for zh, en in (line.rstrip("\n").split("\t")[:2] for line in f)]
     rng.shuffle(out)
     return out[:limit]
 
 
-def usual(encoder, pairs, size: int) -> np.ndarray:
+def usual(encoder: StaticEncoder, pairs: list[tuple[str, str]], size: int) -> np.ndarray:
     """By token number, 0..255: shrunken mean of best similarities, log count, share of times without a counterpart,
     whether the judges look at it on the two sides, and how much it is used like an adjective or adverb."""
     total, seen = np.zeros(size), np.zeros(size)
@@ -117,122 +122,79 @@ def clean_segments(shared: Path) -> list[tuple[str, str, str]]:
             for key in ("reference", "reference2"):
                 if isinstance(r.get(key), str) and r.get(key):
                     out.add((str(r.get("doc", r["id"])), r["source"], r[key]))
-    by_source: dict[str, list] = collections.defaultdict(list)
+    by_source: dict[str, list[tuple[str, str, str]]] = collections.defaultdict(list)
     for item in sorted(out):
         by_source[item[1]].append(item)
     rng = random.Random(2)
     return [x for group in by_source.values() for x in rng.sample(group, min(8, len(group)))]
 
 
-def corrupt_delete(target: str, rng: random.Random) -> tuple[str, tuple[int, int]] | None:
-    """Target without a word or phrase, and the span that went."""
-    words = list(WORD.finditer(target))
-    spots = [
-        i for i, m in enumerate(words) if m.group()[0].isalpha() and m.group().lower() not in function_words("empty_en")
-    ]
-    if len(words) < 5 or not spots:
-        return None
-    kind = rng.random()
-    if kind < 0.6:
-        i = rng.choice(spots)
-        j = i + 1
-    elif kind < 0.8:
-        i = rng.choice(spots)
-        j = min(len(words), i + rng.choice((2, 3)))
-    else:
-        starts = [i for i, m in enumerate(words[:-2]) if m.group().lower() in PREPOSITIONS and i]
-        if not starts:
-            return None
-        i = rng.choice(starts)
-        j = i + 1
-        while (
-            j < len(words)
-            and j < i + 5
-            and words[j].group()[0].isalnum()
-            and words[j].group().lower() not in PREPOSITIONS
-        ):
-            j += 1
-    if j - i >= len(words) - 2:
-        return None
-    a, b = words[i].start(), words[j - 1].end()
-    text = (
-        target[:a].rstrip()
-        + (" " if b < len(target) and target[b : b + 1] not in ".,;:!?" else "")
-        + target[b:].lstrip()
-    ).strip()
-    if i == 0:
-        text = text[:1].upper() + text[1:]
-    return text, (a, b)
+@dataclass
+class _Side:
+    """What a judge learns from: its features besides ``support``, row by row, and labels."""
+
+    support: Callable[[Sequence[Any]], np.ndarray]
+    rows: list[np.ndarray] = field(default_factory=list)
+    labels: list[np.ndarray] = field(default_factory=list)
+
+    def add(self, table: np.ndarray, texts: tuple[Links, str, str], which: np.ndarray, label: float) -> None:
+        at = np.flatnonzero(which)
+        if len(at):
+            self.rows.append(np.column_stack((table[at], self.support([(*texts, at)]))))
+            self.labels.append(np.full(len(at), label))
 
 
-def corrupt_insert(target: str, pool: list[str], rng: random.Random) -> tuple[str, tuple[int, int]] | None:
-    """Target with one word put in or put in the place of another, and the span of the new word."""
-    words = [m for m in WORD.finditer(target) if m.group()[0].isalpha()]
-    content = [m for m in words if m.group().lower() not in function_words("empty_en") and m.group().islower()]
-    if len(content) < 3:
-        return None
-    m = rng.choice(content)
-    new = rng.choice(pool) if rng.random() < 0.9 else rng.choice(content).group()
-    if rng.random() < 0.6:
-        return target[: m.start()] + new + " " + target[m.start() :], (m.start(), m.start() + len(new))
-    return target[: m.start()] + new + target[m.end() :], (m.start(), m.start() + len(new))
-
-
-def _add(rows, labels, table, support, texts, which, label: float) -> None:
-    at = np.flatnonzero(which)
-    if len(at):
-        rows.append(np.column_stack((table[at], support([(*texts, at)]))))
-        labels.append(np.full(len(at), label))
-
-
-def samples(segments, encoder, table, pool, seed: int):
+def samples(
+    segments: list[tuple[str, str, str]], encoder: StaticEncoder, table: np.ndarray, pool: list[str], seed: int
+) -> list[np.ndarray]:
     """Feature rows and labels for both judges."""
     rng = random.Random(seed)
-    broken = []
+    broken: list[tuple[str, str, tuple[str, tuple[int, int]] | None, tuple[int, int] | None]] = []
     for _, source, target in segments:
         broken.append((source, target, None, None))
         for _ in range(3):
-            cut = corrupt_delete(target, rng)
-            if cut:
-                broken.append((source, cut[0], ("cut", target, cut[1]), None))
-        put = corrupt_insert(target, pool, rng)
-        if put:
-            broken.append((source, put[0], None, put[1]))
-    xs, ys, xt, yt = [], [], [], []
+            less = corrupt_delete(target, rng)
+            if less:
+                broken.append((source, less[0], (target, less[1]), None))
+        added = corrupt_insert(target, pool, rng)
+        if added:
+            broken.append((source, added[0], None, added[1]))
+    ours, theirs = _Side(source_support), _Side(target_support)
     whole = dict(zip(segments, link_many(encoder, [(s, t) for _, s, t in segments]), strict=True))
     original = {(s, t): v for (_, s, t), v in whole.items()}
     for (source, target, cut, put), links in zip(broken, link_many(encoder, [b[:2] for b in broken]), strict=True):
         own = F.measure([(links, target)], fluency.read([target]), table)[0]
         left, right, fs, ft = own.left, own.right, own.source_rows, own.target_rows
         if cut is None and put is None:
-            _add(xs, ys, fs, E.source_support, (links, source, target), left, 0.0)
-            _add(xt, yt, ft, E.target_support, (links, source, target), right, 0.0)
+            ours.add(fs, (links, source, target), left, 0.0)
+            theirs.add(ft, (links, source, target), right, 0.0)
         elif cut:
-            before = original[source, cut[1]]
-            a, b = cut[2]
+            before = original[source, cut[0]]
+            a, b = cut[1]
             gone = (before.target.starts >= a) & (before.target.ends <= b)
             best = before.similarity.argmax(1)
             was = before.similarity.max(1)
             lost = gone[best] & (was > 0.3) & (links.similarity.max(1) < was - 0.08) & left
-            _add(xs, ys, fs, E.source_support, (links, source, target), lost, 1.0)
-            rest = left & ~gone[best] & (np.random.default_rng(len(xs)).random(len(left)) < 0.2)
-            _add(xs, ys, fs, E.source_support, (links, source, target), rest, 0.0)
-        else:
+            ours.add(fs, (links, source, target), lost, 1.0)
+            rest = left & ~gone[best] & (np.random.default_rng(len(ours.rows)).random(len(left)) < 0.2)
+            ours.add(fs, (links, source, target), rest, 0.0)
+        elif put:
             new = (links.target.starts >= put[0]) & (links.target.ends <= put[1]) & right
-            _add(xt, yt, ft, E.target_support, (links, source, target), new, 1.0)
-    return [np.concatenate(v).astype(np.float32) for v in (xs, ys, xt, yt)]
+            theirs.add(ft, (links, source, target), new, 1.0)
+    parts = (ours.rows, ours.labels, theirs.rows, theirs.labels)
+    return [np.concatenate(v).astype(np.float32) for v in parts]
 
 
-def fit(x: np.ndarray, y: np.ndarray, epochs: int = 60) -> tuple[dict[str, np.ndarray], np.ndarray]:
+def fit(x: np.ndarray, y: np.ndarray) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """An n-24-1 network, Adam, full batches of 4,096, weight decay."""
     torch.manual_seed(1)
     mean, scale = x.mean(0), 1 / (x.std(0) + 1e-3)
     net = torch.nn.Sequential(torch.nn.Linear(x.shape[1], 24), torch.nn.ReLU(), torch.nn.Linear(24, 1))
     optimizer = torch.optim.AdamW(net.parameters(), lr=3e-3, weight_decay=1e-3)
     data, labels = torch.from_numpy((x - mean) * scale), torch.from_numpy(y)
-    for epoch in range(epochs):
+    for epoch in range(EPOCHS):
         for group in optimizer.param_groups:
-            group["lr"] = 3e-3 * (1 - epoch / epochs)
+            group["lr"] = 3e-3 * (1 - epoch / EPOCHS)
         for part in torch.randperm(len(data)).split(4096):
             loss = torch.nn.functional.binary_cross_entropy_with_logits(net(data[part])[:, 0], labels[part])
             optimizer.zero_grad()
@@ -258,7 +220,7 @@ def main() -> None:
     p.add_argument("--pairs", type=int, default=150000)
     o = p.parse_args()
     torch.set_num_threads(1)
-    encoder = load_encoder()
+    encoder = bundled()
     size = tokenizer().get_vocab_size()
     pairs = parallel(o.shared, o.pairs)
     table = usual(encoder, pairs, size)
@@ -268,24 +230,17 @@ def main() -> None:
     degree = modifiers([en for _, en in pairs])
     pool += [w for w in pool if degree.get(w, 0) >= 0.5] * 6  # what is put in without harm to the grammar
     xs, ys, xt, yt = samples(clean_segments(o.shared), encoder, table.astype(np.float32) / 255, pool, 9)
-    arrays = {}
+    arrays: dict[str, Any] = {}
     for name, x, y in (("source", xs, ys), ("target", xt, yt)):
         first, odds = fit(x[:, :-1], y)
         arrays |= {f"{name}_{k}": v for k, v in first.items()}
-        hard = odds > 0.75 * E.SUSPECT
+        hard = odds > 0.75 * SUSPECT
         second, _ = fit(x[hard], y[hard])
         arrays |= {f"{name}_second_{k}": v for k, v in second.items()}
     np.savez(o.out, usual=table, encoder=np.array(encoder.fingerprint), **arrays)
 
 
-def load_encoder():
-    """The bundled encoder."""
-    from align.embed import bundled
-
-    return bundled()
-
-
-def tokenizer():
+def tokenizer() -> Any:
     """The bundled tokenizer."""
     from tokenizers import Tokenizer
 

@@ -45,7 +45,7 @@ def bag(vectors: Tensor, inverse: np.ndarray, offsets: np.ndarray, weights: np.n
         from scipy.sparse import csr_matrix
 
         matrix = csr_matrix((weights, inverse, offsets), shape=(len(offsets) - 1, len(vectors)))
-        summed: Tensor = _Sparse.apply(vectors, matrix)  # type: ignore[no-untyped-call]
+        summed: Tensor = _Sparse.apply(vectors, matrix)
         return summed
     device = vectors.device
     return torch.nn.functional.embedding_bag(
@@ -103,7 +103,7 @@ def contrast(z: Tensor, e: Tensor, scale: float, twins: tuple[Tensor, Tensor]) -
 
     ``twins``: index pairs that are no negatives of each other.
     """
-    both: Tensor = _Contrast.apply(z, e, scale, twins)  # type: ignore[no-untyped-call]
+    both: Tensor = _Contrast.apply(z, e, scale, twins)
     return both[0], float(both[1].detach())
 
 

@@ -24,7 +24,6 @@ import multiprocessing
 import random
 import time
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from pathlib import Path
 from queue import Empty
 from typing import Any
@@ -34,32 +33,15 @@ import torch
 from torch import nn
 
 from align.evidence import fluency as runtime
+from training.broken_english import Breaker, verb_forms
 
 SHARE = {"law_gov": 0.12, "tech": 0.30, "business": 0.8, "general": 3.0}
 WORDS, BUCKETS, VECTOR, WIDTH = 16000, 2048, 64, 40
 DILATIONS = (1, 2, 4, 8)
 MAX = 48
 
-FUNCTION = (
-    "a an the of in on at by for from with to into onto over under about after before between through during against "
-    "and or but as that which who whom whose this these those is are was were be been being has have had do does did "
-    "will would can could may might shall should must not it its he him his she her they them their we us our i me my "
-    "you your if than then there when where while because so".split()
-)
-GROUPS = [
-    "a an the".split(),
-    "of in on at by for from with to into over under about after before between through during against".split(),
-    "is are was were be been being".split(),
-    "has have had having".split(),
-    "do does did done doing".split(),
-    "he him his she her they them their we us our i me my you your it its".split(),
-    "that which who whom whose what".split(),
-    "and or but so as if than".split(),
-    "will would can could may might".split(),
-    "this these those that".split(),
-]
-FAMILY = {w: g for g in GROUPS for w in g}
-ENDS = {".", ",", ";", ":", "!", "?", ")", "(", '"', "'", "”", "“"}
+BATCH, CHUNK = 256, 25_600  # sentences that are learnt from at once, and that are ordered by length together
+Data = list[list[str]]  # sentences in words
 
 
 def sentences(shared: Path, seed: int = 3) -> list[list[str]]:
@@ -85,164 +67,6 @@ def plain(text: str) -> bool:
     """Prose rather than code: ends like a sentence, little that is neither letter nor space."""
     letters = sum(c.isalpha() or c in " ,.'’-" for c in text)
     return text[:1].isalpha() and text.rstrip()[-1:] in '.!?"”’)' and letters >= 0.9 * len(text) and "_" not in text
-
-
-def families(counts: collections.Counter[str]) -> dict[str, list[str]]:
-    """Words that share a stem of five letters or more: important, importance, importantly."""
-    stems: dict[str, list[str]] = collections.defaultdict(list)
-    for word, n in counts.items():
-        if n >= 8 and len(word) >= 4 and word.isalpha():
-            stems[word[: max(4, len(word) - 4)]].append(word)
-    out = {}
-    for word, n in counts.items():
-        if n >= 8 and len(word) >= 4 and word.isalpha():
-            near = [w for w in stems.get(word[: max(4, len(word) - 4)], []) if w != word]
-            near += [w for w in (word + "s", word + "ed", word + "ing", word[:-1]) if w in counts and w != word]
-            if near:
-                out[word] = near
-    return out
-
-
-def verb_forms(data: list[list[str]]) -> frozenset[str]:
-    """Words that often follow "to" or a modal verb and seldom an article, with their inflected forms in the text."""
-    after: collections.Counter[str] = collections.Counter()
-    noun: collections.Counter[str] = collections.Counter()
-    seen: collections.Counter[str] = collections.Counter()
-    modal = {"to", "can", "will", "would", "could", "may", "might", "should", "must", "not", "cannot"}
-    for words in data[:200000]:
-        for a, b in pairwise(words):
-            seen[b] += 1
-            after[b] += a in modal
-            noun[b] += a in ("a", "an", "the", "of")
-    base = {
-        w for w in after if w.isalpha() and w.islower() and after[w] >= 8 and after[w] > 1.5 * noun[w] and len(w) > 1
-    }
-    forms = set(base) | {"is", "are", "was", "were", "has", "had", "have", "said", "says"}
-    for w in base:
-        stem = w[:-1] if w.endswith("e") else w
-        forms |= {w + "s", w + "es", stem + "ed", stem + "ing", w + w[-1] + "ed", w[:-1] + "ied", w[:-1] + "ies"}
-    past = (
-        "went gone made told saw seen took taken gave given came became began begun wrote written spoke spoken broke "
-        "broken bought brought thought taught caught sold held kept left lost met paid rose risen fell fallen grew "
-        "knew known led built sent spent won ran drove driven chose chosen found felt heard stood meant"
-    )
-    return frozenset(w for w in forms | set(past.split()) if seen[w] >= 3 and seen[w] > 1.2 * noun[w])
-
-
-class Breaker:
-    """Makes a broken copy of a sentence, with labels."""
-
-    def __init__(self, counts: collections.Counter[str], verbs: frozenset[str], seed: int) -> None:
-        self.rng = random.Random(seed)
-        common = [(w, n) for w, n in counts.most_common(8000) if w.isalpha() and len(w) > 2 and w not in FUNCTION]
-        self.words, weights = [w for w, _ in common], [math.sqrt(n) for _, n in common]
-        self.cumulative = np.cumsum(weights).tolist()
-        self.family = families(counts)
-        self.verbs = verbs
-
-    def content(self, words: list[str], start: int = 0) -> list[int]:
-        return [i for i in range(start, len(words)) if words[i][0].isalpha() and words[i].lower() not in FUNCTION]
-
-    def __call__(self, words: list[str]) -> tuple[list[str], list[int], list[int]]:
-        """words, missing-before labels (one longer than nothing: the last token carries the end), wrong labels."""
-        rng, words = self.rng, list(words)
-        missing, wrong = [0] * len(words), [0] * len(words)
-        if rng.random() < 0.25:
-            return words, missing, wrong
-        for _ in range(1 if rng.random() < 0.75 else 2):
-            kind = rng.random()
-            if kind < 0.56:
-                words, missing, wrong = self.delete(words, missing, wrong)
-            elif kind < 0.68:
-                words, missing, wrong = self.insert(words, missing, wrong)
-            elif kind < 0.76:
-                self.swap(words, wrong)
-            elif kind < 0.94:
-                self.replace(words, wrong)
-            else:
-                self.shuffle(words, wrong)
-        return words, missing, wrong
-
-    def delete(self, words, missing, wrong):
-        rng = self.rng
-        kind = rng.random()
-        if kind < 0.45:
-            candidates = [i for i, w in enumerate(words) if w in self.verbs]
-        elif kind < 0.9:
-            candidates = self.content(words)
-        else:
-            candidates = [i for i, w in enumerate(words) if w[0].isalpha()]
-        if not candidates or len(words) < 5:
-            return words, missing, wrong
-        i = rng.choice(candidates)
-        j = i + 1
-        while j < len(words) - 1 and rng.random() < 0.15 and words[j][0].isalnum():
-            j += 1
-        if j >= len(words):
-            return words, missing, wrong
-        head = words[:i], missing[:i], wrong[:i]
-        tail_words, tail_missing, tail_wrong = words[j:], missing[j:], wrong[j:]
-        tail_missing[0] = 1
-        if i == 0 and tail_words[0][:1].islower():
-            tail_words[0] = tail_words[0][:1].upper() + tail_words[0][1:]
-        return head[0] + tail_words, head[1] + tail_missing, head[2] + tail_wrong
-
-    def insert(self, words, missing, wrong):
-        rng = self.rng
-        if len(words) < 3:
-            return words, missing, wrong
-        i = rng.randrange(1, len(words))
-        if rng.random() < 0.35:
-            new = [words[i - 1].lower()] * rng.choice((1, 1, 2))
-        elif rng.random() < 0.3:
-            new = [rng.choice(FUNCTION)]
-        else:
-            new = rng.choices(self.words, cum_weights=self.cumulative)
-        return (
-            words[:i] + new + words[i:],
-            missing[:i] + [0] * len(new) + missing[i:],
-            wrong[:i] + [1] * len(new) + wrong[i:],
-        )
-
-    def swap(self, words, wrong):
-        pairs = [
-            i
-            for i in range(len(words) - 1)
-            if words[i][0].isalpha() and words[i + 1][0].isalpha() and words[i].lower() != words[i + 1].lower()
-        ]
-        if pairs:
-            i = self.rng.choice(pairs)
-            a, b = words[i], words[i + 1]
-            if i == 0:
-                a, b = a[:1].lower() + a[1:], b[:1].upper() + b[1:]
-            words[i], words[i + 1] = b, a
-            wrong[i] = wrong[i + 1] = 1
-
-    def replace(self, words, wrong):
-        rng = self.rng
-        for i in rng.sample(range(len(words)), len(words)):
-            low = words[i].lower()
-            options = FAMILY.get(low) if rng.random() < 0.5 else self.family.get(low)
-            if rng.random() < 0.1 and low not in FAMILY and low.isalpha():
-                options = rng.choices(self.words, cum_weights=self.cumulative)
-            if options:
-                new = rng.choice(options)
-                if new != low:
-                    words[i] = new[:1].upper() + new[1:] if words[i][:1].isupper() else new
-                    wrong[i] = 1
-                    return
-
-    def shuffle(self, words, wrong):
-        i = self.rng.randrange(len(words))
-        j = min(len(words), i + self.rng.choice((4, 6, 10, 40)))
-        if self.rng.random() < 0.5:
-            i, j = 0, len(words) - 1
-        block = words[i:j]
-        self.rng.shuffle(block)
-        for k, (old, new) in enumerate(zip(words[i:j], block, strict=True)):
-            if old != new:
-                wrong[i + k] = 1
-        words[i:j] = block
 
 
 class Net(nn.Module):
@@ -277,10 +101,10 @@ class Net(nn.Module):
         return self.out(torch.relu(self.hidden(both)))
 
 
-def batches(data, breaker, index, rng, size=256):
+def batches(data: Data, breaker: Breaker, index: Any, rng: random.Random) -> Iterator[Any]:
     """Broken copies in batches of like length."""
     order = sorted(range(len(data)), key=lambda i: len(data[i]) + 4 * rng.random())
-    groups = [order[i : i + size] for i in range(0, len(order), size)]
+    groups = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
     rng.shuffle(groups)
     for group in groups:
         rows = [breaker(data[i]) for i in group]
@@ -294,20 +118,20 @@ def batches(data, breaker, index, rng, size=256):
         yield ids, shapes, labels, mask
 
 
-def chunks(data, breaker, index, total: int, chunk: int = 25600) -> Iterator[tuple[float, Any]]:
+def chunks(data: Data, breaker: Breaker, index: Any, total: int) -> Iterator[tuple[float, Any]]:
     """Batches until ``total`` sentences were seen, each with the share that has been seen before its chunk."""
     rng, seen = random.Random(11), 0
     while seen < total:
         at = seen % len(data)
-        for batch in batches(data[at : at + chunk], breaker, index, rng):
+        for batch in batches(data[at : at + CHUNK], breaker, index, rng):
             yield seen / total, batch
-        seen += min(chunk, len(data) - at)
+        seen += min(CHUNK, len(data) - at)
 
 
-def ahead(made: Iterator[Any], depth: int = 64) -> Iterator[Any]:
+def ahead(made: Iterator[Any]) -> Iterator[Any]:
     """The same items, made by a process of their own (a fork: it has the data) while the last one is worked on."""
     context = multiprocessing.get_context("fork")
-    queue = context.Queue(depth)
+    queue = context.Queue(64)
 
     def fill() -> None:
         for item in made:

@@ -67,7 +67,8 @@ def train(
 def _fitting(data: Data, rows: np.ndarray, plan: TokenPlan) -> np.ndarray:
     sizes = np.diff(data.zh.starts)[rows], np.diff(data.en.starts)[rows]
     keep = [(size >= plan.shortest) & (size <= plan.longest) for size in sizes]
-    return rows[keep[0] & keep[1]]
+    kept: np.ndarray = rows[keep[0] & keep[1]]
+    return kept
 
 
 def tokens_loss(

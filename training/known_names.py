@@ -1,7 +1,7 @@
 """Make known_names.tsv: proper names of CC-CEDICT and CEDPANE with their English, kind and other Chinese forms; and
 name_readings.tsv: names and surnames that are not read as their characters mostly are (重庆 Chongqing, 曾 Zeng).
 
-    python training/known_names.py [--lexicon ../shared/lexicon]
+    python -m training.known_names [--lexicon ../shared/lexicon]
 
 A name is an entry whose pinyin begins with a capital and whose gloss, less brackets and explanations, is written in
 capitals. A line is: Chinese forms of one thing (joined by ",", with "~" before those that are common words too), its
@@ -21,10 +21,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from name_sources import DATA, HAN, HERE, NAME_TAGS, jieba_entries, plain, write
-
 from align.names.known_things import first_word
 from align.names.pinyin import readings
+from training.name_sources import DATA, HAN, HERE, NAME_TAGS, jieba_entries, plain, write
 
 _COUNTED = re.compile("[一二三四五六七八九十]大$")  # congresses, whose English has many forms
 _ENTRY = re.compile(r"(\S+) (\S+) \[([^\]]+)\] /(.*)/")

@@ -15,7 +15,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -134,7 +134,8 @@ def main() -> None:
     if options.measure:
         measure(forest, [s for s, own in zip(found, unseen, strict=True) if own], table[unseen])
     else:
-        np.savez_compressed(PATH, **{k: np.asarray(v) for k, v in vars(forest).items()})
+        arrays: dict[str, Any] = {k: np.asarray(v) for k, v in vars(forest).items()}
+        np.savez_compressed(PATH, **arrays)
         print(f"{PATH}: {len(forest.roots)} trees, {len(forest.value)} nodes, learnt from {int(use.sum())} pairs")
 
 

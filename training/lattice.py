@@ -1,6 +1,6 @@
 """File common words and names as the tree by which Chinese is cut (align/text/batch_segmenter.py).
 
-    python training/lattice.py
+    python -m training.lattice
 
 Reads align/data/built/{words,foreign,places,names,famous}.txt (see make_names.py) and writes segmenter.npz there.
 Running it twice gives the same bytes.
@@ -9,13 +9,9 @@ Running it twice gives the same bytes.
 from __future__ import annotations
 
 import collections
-import sys
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-
-sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from align.text.batch_segmenter import PATH
 
@@ -35,8 +31,8 @@ def entries() -> dict[str, int]:
     listed = " ".join(line.partition("\t")[0] for line in names)
     lists = {41: obscure, 42: known, 43: famous, 44: listed, 45: major}
     out.update(dict.fromkeys((DATA / "foreign.txt").read_text(encoding="utf-8").split(), 40))
-    for code, words in lists.items():
-        out.update(dict.fromkeys(words.split(" "), code))
+    for code, own in lists.items():
+        out.update(dict.fromkeys(own.split(" "), code))
     return out
 
 

@@ -19,8 +19,10 @@ from pathlib import Path
 import numpy as np
 
 from align.evidence import translations as T
+from align.records import TokenEncoder
 from align.text.english import function_words
 
+ROUNDS, LEAST = 5, 0.04  # of the model; probability in either direction from which on a rendering is kept
 HAN = re.compile("^[\u4e00-\u9fff]{1,4}$")
 WORD = re.compile(r"[A-Za-z]{2,}")
 
@@ -47,7 +49,7 @@ def dictionary(shared: Path, common: collections.Counter[str]) -> set[tuple[str,
     return out
 
 
-def mined(pairs, encoder, rounds: int = 5, least: float = 0.04) -> set[tuple[str, str]]:
+def mined(pairs: list[tuple[str, str]], encoder: TokenEncoder) -> set[tuple[str, str]]:
     """IBM model 1 in both directions; pairs probable in either."""
     zh_ids: dict[str, int] = {}
     en_ids: dict[str, int] = {}
@@ -70,14 +72,14 @@ def mined(pairs, encoder, rounds: int = 5, least: float = 0.04) -> set[tuple[str
     for given, size, slot in ((zh, len(zh_ids), s * len(en_ids) + e), (en, len(en_ids), s * len(zh_ids) + f)):
         t = np.ones(len(pair_codes))
         _, slots = np.unique(slot, return_inverse=True)
-        for _ in range(rounds):
+        for _ in range(ROUNDS):
             p = t[inverse]
             share = p / np.bincount(slots, p)[slots]
             expected = np.bincount(inverse, share, len(pair_codes))
             t = expected / np.bincount(given, expected, size)[given]
         both.append(t)
     # Frequent words explain everything in one direction: a rendering has to be probable in both.
-    keep = (np.minimum(*both) >= 0.3 * least) & (np.maximum(*both) >= least) & (counts >= 2)
+    keep = (np.minimum(*both) >= 0.3 * LEAST) & (np.maximum(*both) >= LEAST) & (counts >= 2)
     zh_words, en_words = list(zh_ids), list(en_ids)
     return {(zh_words[a], en_words[b]) for a, b in zip(zh[keep].tolist(), en[keep].tolist(), strict=True)}
 

@@ -1,7 +1,7 @@
 """Makes ``align/data/built/literal.tsv``: idioms and figures of speech of CC-CEDICT (CC BY-SA 4.0) that mean something
 else than their characters say, and ``align/data/built/characters.tsv``: what those characters mean by themselves.
 
-Usage: ``python training/literal.py [--lexicon ../shared/lexicon]``. A word is in where the dictionary calls it an
+Usage: ``python -m training.literal [--lexicon ../shared/lexicon]``. A word is in where the dictionary calls it an
 idiom, figurative, colloquial or slang, or gives it a literal meaning (*lit.*) of its own; of two or three characters
 where it says so of the first meaning (转向 is first of all a turn); of the other words of four characters those of
 which neither a character nor a part means what the whole does. Lines of the first: word, its parts (space between

@@ -1,6 +1,6 @@
 """Make the compact tables of align/data/built from the lexicons: words, persons, pinyin, names.
 
-    python training/make_names.py [--lexicon ../shared/lexicon] [--parallel ../shared/parallel/train.tsv.xz]
+    python -m training.make_names [--lexicon ../shared/lexicon] [--parallel ../shared/parallel/train.tsv.xz]
 
 Sources: the dictionary that comes with jieba (MIT): words, frequencies, personal names; CC-CEDICT (readings of
 characters, facts); CEDPANE (public domain), Wikidata (CC0), CLDR (Unicode licence) and names_extra.tsv (ours): names.
@@ -17,7 +17,7 @@ import math
 import re
 from pathlib import Path
 
-from name_sources import (
+from training.name_sources import (
     COMPOUND,
     GENERIC,
     HAN,
@@ -149,9 +149,9 @@ def names(lexicon: Path, entries: list[tuple[str, int, str]], table: dict[str, s
                 if " " not in en or re.search(rf"\b(?:{GENERIC})\b", en):
                     spelt_out.add(zh)
                 continue
-            known = found.setdefault(zh, (rank, []))
-            if en not in known[1] and len(known[1]) < 24:
-                known[1].append(en)
+            forms = found.setdefault(zh, (rank, []))[1]
+            if en not in forms and len(forms) < 24:
+                forms.append(en)
 
     def known(zh: str) -> bool:
         f = tags.get(zh, ("", 0))[1]
@@ -177,8 +177,8 @@ def names(lexicon: Path, entries: list[tuple[str, int, str]], table: dict[str, s
 
 def places(
     lexicon: Path, regular_names: set[str], tags: dict[str, tuple[str, int]], small: set[str], proper: set[str]
-) -> set[str]:
-    """Write the names of China that are spelt in pinyin, with and without their generic word."""
+) -> dict[str, bool]:
+    """The names of China that are spelt in pinyin, with and without their generic word; whether each is well known."""
     full = set(regular_names) | {w for w, (tag, f) in tags.items() if tag == "ns" and f >= 5 and w in proper}
     for line in (lexicon / "cn_admin_divisions_adminGeo.tsv").read_text(encoding="utf-8").splitlines():
         full.add(line.split("\t")[1])

@@ -1,6 +1,6 @@
 """Makes ``align/data/built/idioms.txt``: idioms and slogans in which a name seems to stand (绿水青山就是金山银山).
 
-Usage: ``python training/make_sayings.py [--lexicon ../shared/lexicon]``. Sources: the idioms of jieba's dictionary
+Usage: ``python -m training.make_sayings [--lexicon ../shared/lexicon]``. Sources: the idioms of jieba's dictionary
 (MIT; those tagged ``i``), the terms of the rule packs ``idioms`` and ``policy``, and the words of CC-CEDICT (CC BY-SA
 4.0) that hold the name of a land or a great place while their gloss does without (意大利面, spaghetti). A saying of
 the former is kept where :func:`align.names.recognition.find` takes a part of it, not the whole, for a name. Lines: the

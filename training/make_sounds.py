@@ -1,6 +1,6 @@
 """Learn how Chinese characters sound in English names: P(letters | syllable) from pairs of names, by EM.
 
-    python training/make_sounds.py [--rounds 6]
+    python -m training.make_sounds [--rounds 6]
 
 Reads align/data/built/{names,pinyin}.txt (see make_names.py) and writes align/data/built/sounds.txt: a syllable and the
 letter strings it stands for, with -10 ln P. The model is the joint n-gram-free channel of Knight and Graehl (1998):
@@ -12,15 +12,12 @@ from __future__ import annotations
 import argparse
 import collections
 import math
-import sys
 from pathlib import Path
 
+from align.names.pinyin import fold, readings
+from align.names.recognition import listed
+
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent))
-
-from align.names.pinyin import fold, readings  # noqa: E402
-from align.names.recognition import listed  # noqa: E402
-
 DATA = HERE.parent / "align" / "data" / "built"
 LONGEST = 5  # letters a syllable may emit
 Table = dict[str, dict[str, float]]

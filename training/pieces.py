@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -28,7 +29,11 @@ def main() -> None:
     own = Ideographs.of(vocabulary, _members(pattern[1]))
     lines = sorted(f"{piece}\t{number}\n" for piece, number in vocabulary.items())
     SHIPPED.with_suffix(".txt").write_text("".join(lines), encoding="utf-8")
-    arrays = {"known": np.array(sorted(map(ord, own.known)), "<u4"), "twos": own.twos, "numbers": own.numbers}
+    arrays: dict[str, Any] = {
+        "known": np.array(sorted(map(ord, own.known)), "<u4"),
+        "twos": own.twos,
+        "numbers": own.numbers,
+    }
     unknown = vocabulary[settings["model"]["unk_token"]]
     np.savez(SHIPPED, **arrays, longest=own.longest, unknown=np.array(unknown), size=np.array(len(vocabulary)))
 

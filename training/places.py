@@ -1,6 +1,6 @@
 """Builds qa_rules/places.toml, the rules for the names of China's provinces, prefectures, counties and districts.
 
-    python training/places.py ADMIN_TSV [--output qa_rules/places.toml]
+    python -m training.places ADMIN_TSV [--output qa_rules/places.toml]
 
 ADMIN_TSV has a division a line: code (GB/T 2260), Chinese, pinyin by syllables, English. The English column is machine
 made and not used; the pinyin column is, after the corrections of ``places_irregular.tsv`` (polyphonic characters,

@@ -17,6 +17,7 @@ import json
 import random
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -43,21 +44,21 @@ def measure(segments: list[Segment]) -> Measured:
     for first in range(0, len(segments), 256):
         chunk = segments[first : first + 256]
         linked = linker.link([(s.source, s.target) for s in chunk])
-        links = [(found, s.source, s.target) for found, s in zip(linked, chunk, strict=True)]
-        usable = [i for i, (found, _, _) in enumerate(links) if found is not None and found.similarity.size]
-        slips = fluency.read([chunk[i].target for i in usable])
-        for i, found in zip(usable, coverage.judge([links[i] for i in usable], slips), strict=True):
-            a, b, c = Q.inputs(found)
+        usable = [(own, s) for own, s in zip(linked, chunk, strict=True) if own is not None and own.similarity.size]
+        slips = fluency.read([s.target for _, s in usable])
+        judged = coverage.judge([(own, s.source, s.target) for own, s in usable], slips)
+        for (own, segment), found in zip(usable, judged, strict=True):
+            a, b, (c,) = Q.inputs([found])
             xs.append(a[:LONGEST].astype(np.float16))
             xt.append(b[:LONGEST].astype(np.float16))
             whole.append(c)
-            ids.append(links[i][0].source.ids)
-            kept.append(chunk[i])
+            ids.append(own.source.ids)
+            kept.append(segment)
     rank = np.full(len(kept), np.nan, np.float32)
     for name in SETS:
-        here = [i for i, s in enumerate(kept) if s.set == name and s.mqm is not None]
+        here = {i: -s.mqm for i, s in enumerate(kept) if s.set == name and s.mqm is not None}
         if here:
-            rank[here] = stats.rankdata([-kept[i].mqm for i in here]) / len(here)
+            rank[[*here]] = stats.rankdata([*here.values()]) / len(here)
     rank[[i for i, s in enumerate(kept) if s.wrong]] = 0
     where = {s.key: i for i, s in enumerate(kept)}
     origin = np.array([where.get(s.of, -1) if s.of else -1 for s in kept])
@@ -147,9 +148,9 @@ def report(data: Measured, judged: np.ndarray, chosen: np.ndarray, title: str) -
                 f"{title:8s} {name:18s} n {len(rows):6d}  tau {tau:.3f}  pearson {pearson:.3f}  auc {auc:.3f}",
                 flush=True,
             )
-    rows = np.flatnonzero(chosen & (data.origin >= 0))
+    copies = np.flatnonzero(chosen & (data.origin >= 0))
     print(
-        f"{title:8s} broken copies below their originals {np.mean(judged[rows] < judged[data.origin[rows]]):.3f}",
+        f"{title:8s} broken copies below their originals {np.mean(judged[copies] < judged[data.origin[copies]]):.3f}",
         flush=True,
     )
 
@@ -171,9 +172,10 @@ def curve(data: Measured, judged: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return x[keep].astype(np.float32), np.maximum.accumulate(y[keep]).astype(np.float32)
 
 
-def write(path: Path, judge: Judge, knots) -> None:
+def write(path: Path, judge: Judge, knots: tuple[np.ndarray, np.ndarray]) -> None:
     """The weights as align.score.quality reads them: the networks side by side."""
-    out, nets = {"judged": knots[0], "quality": knots[1]}, judge.nets
+    out: dict[str, Any] = {"judged": knots[0], "quality": knots[1]}
+    nets = judge.nets
     for side in ("source", "target"):
         mean, scale = getattr(judge.scaling, side)
         out[f"{side}_scale"], out[f"{side}_shift"] = scale, -mean * scale

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from align.score import quality as Q
 from training.quality_sets import Segment
@@ -45,19 +45,19 @@ class Network(nn.Module):
         self.joint, self.out = nn.Linear(6 * HIDDEN + Q.WHOLE, JOINT), nn.Linear(JOINT, 1)
         self.drop = nn.Dropout(DROPOUT)
 
-    def pool(self, x, mask, tokens, near):
+    def pool(self, x: Tensor, mask: Tensor, tokens: nn.Module, near: nn.Module) -> list[Tensor]:
         h = torch.relu(tokens(x)) * mask
         d = nn.functional.pad(self.drop(h), (0, 0, 1, 1))
         h = h + torch.relu(near(torch.cat((d[:, :-2], d[:, 1:-1], d[:, 2:]), 2))) * mask
         return [h.sum(1) / 10, h.sum(1) / mask.sum(1), h.max(1)[0]]
 
-    def forward(self, xs, ms, xt, mt, whole):
+    def forward(self, xs: Tensor, ms: Tensor, xt: Tensor, mt: Tensor, whole: Tensor) -> Tensor:
         left = self.pool(xs, ms, self.source, self.source_near)
         right = self.pool(xt, mt, self.target, self.target_near)
         return self.out(torch.relu(self.joint(self.drop(torch.cat([*left, *right, whole], 1)))))[:, 0]
 
 
-def _padded(rows: list[np.ndarray], mean: np.ndarray, scale: np.ndarray):
+def _padded(rows: list[np.ndarray], mean: np.ndarray, scale: np.ndarray) -> tuple[Tensor, Tensor]:
     size = max(len(r) for r in rows)
     x = np.zeros((len(rows), size, rows[0].shape[1]), np.float32)
     mask = np.zeros((len(rows), size, 1), np.float32)
@@ -81,7 +81,7 @@ class Scaling:
         return Scaling(*((x.mean(0), 1 / (x.std(0) + 1e-3)) for x in stacks))
 
 
-def judge(net: Network, data: Measured, rows, scaling: Scaling):
+def judge(net: Network, data: Measured, rows: np.ndarray, scaling: Scaling) -> Tensor:
     """Judgements of some rows."""
     xs, ms = _padded([data.xs[i] for i in rows], *scaling.source)
     xt, mt = _padded([data.xt[i] for i in rows], *scaling.target)
@@ -97,7 +97,8 @@ def predict(net: Network, data: Measured, rows: np.ndarray, scaling: Scaling) ->
         for first in range(0, len(order), 128):
             part = order[first : first + 128]
             out[part] = judge(net, data, part, scaling).numpy()
-    return out[rows]
+    found: np.ndarray = out[rows]
+    return found
 
 
 def _batches(data: Measured, rows: np.ndarray, rng: np.random.RandomState) -> list[np.ndarray]:
@@ -122,17 +123,18 @@ def smooth(data: Measured, rows: np.ndarray) -> np.ndarray:
     size = int(data.source.max()) + 1
     total = np.bincount(data.source[known], data.rank[known], size)
     mean = total / np.maximum(np.bincount(data.source[known], minlength=size), 1)
-    return ((1 - SHARED) * data.rank + SHARED * mean[data.source]).astype(np.float32)
+    mixed: np.ndarray = ((1 - SHARED) * data.rank + SHARED * mean[data.source]).astype(np.float32)
+    return mixed
 
 
-def _order(q, wanted):
+def _order(q: Tensor, wanted: Tensor) -> Tensor:
     """Pairs of judgements whose order is wrong, by how far the raters are apart."""
     gap = q[:, None] - q[None]
     wrong = nn.functional.softplus(-gap * torch.sign(wanted)) * wanted.abs()
     return wrong.sum() / (wanted.abs().sum() + 1e-6)
 
 
-def _loss(q, rank, wanted, source, above, below):
+def _loss(q: Tensor, rank: Tensor, wanted: Tensor, source: Tensor, above: list[int], below: np.ndarray) -> Tensor:
     """Squared error of the rank, the order within the batch and among translations of one source, every broken copy
     below its original, and sentences of another source (``rank`` 0) far below all. One rater's score of one translation
     is noisy: for all but the order among translations of one source, it is mixed with the mean over these
@@ -170,12 +172,13 @@ def fit(data: Measured, rows: np.ndarray, scaling: Scaling, seed: int, epochs: i
             both = np.concatenate((part, np.array([b for _, b in extra], part.dtype)))
             q = judge(net, data, both, scaling)
             below = len(part) + np.arange(len(extra))
-            targets = (torch.from_numpy(x[both]) for x in (data.rank, wanted, data.source))
-            loss = _loss(q, *targets, [a for a, _ in extra], below)
+            rank, mixed, source = (torch.from_numpy(x[both]) for x in (data.rank, wanted, data.source))
+            loss = _loss(q, rank, mixed, source, [a for a, _ in extra], below)
             optimiser.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             optimiser.step()
             schedule.step()
             mean.update_parameters(net)
-    return mean.module
+    averaged: Network = mean.module
+    return averaged

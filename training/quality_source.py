@@ -22,6 +22,8 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVR
 from torch import nn
 
+from align.embed import StaticEncoder
+
 Ids = NDArray[np.int32]
 HIDDEN = 128
 UNSEEN = 20_000  # sentences without a rater's word, and so many parts and mixtures of rated sources
@@ -53,13 +55,13 @@ class Hardness:
         return found
 
 
-def see(encoder, several: list[Ids]) -> np.ndarray:
+def see(encoder: StaticEncoder, several: list[Ids]) -> np.ndarray:
     """(n, 1 + d) length, and mean of the token vectors: columns 0 and 6 on of what ``Q.inputs`` gives for a pair."""
     lengths = np.log([len(ids) + 1 for ids in several]) - 3
     return np.column_stack((lengths, encoder.means(several))).astype(np.float32)
 
 
-def unseen(shared: Path, encoder) -> list[Ids]:
+def unseen(shared: Path, encoder: StaticEncoder) -> list[Ids]:
     """Tokens of Chinese sentences from ``parallel/``."""
     with lzma.open(shared / "parallel/train.tsv.xz", "rt", encoding="utf-8") as lines:
         texts = [line.split("\t")[3] for line in lines]
@@ -67,7 +69,7 @@ def unseen(shared: Path, encoder) -> list[Ids]:
     return [t.ids for t in encoder.tokens(texts) if len(t.ids)]
 
 
-def learn(given: Sources, others: list[Ids], encoder, seed: int) -> Hardness:
+def learn(given: Sources, others: list[Ids], encoder: StaticEncoder, seed: int) -> Hardness:
     """The machine is taught the ranks, the network what the machine says."""
     machine = make_pipeline(StandardScaler(), SVR(C=0.5, epsilon=0.1, gamma=0.6 / given.inputs.shape[1]))
     machine.fit(given.inputs, given.rank)

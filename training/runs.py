@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import collections
-import json
 import lzma
 import random
 import re
@@ -23,19 +22,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 
+from align.embed import bundled
 from align.evidence import coverage as E
 from align.evidence import span_classifier as R
 from align.evidence.fluency import slips
 from align.evidence.links import make_linker
 from align.evidence.weigh import weighed
-from align.records import Alignment
+from align.records import Alignment, Linker
 from align.text.english import function_words
-from training.evidence import WORD, corrupt_delete, corrupt_insert, load_encoder, modifiers, vocabulary
-from training.fluency import verb_forms
+from training.broken_english import WORD, corrupt_delete, corrupt_insert, verb_forms
+from training.corpus import objects
+from training.evidence import modifiers, vocabulary
 
 LEAST = {"source": 0.25, "target": 0.25}  # evidence of a stretch that is worth a second thought
 TRACE, FAINT = -2.2, 0.2  # logit of the hole that leaves a trace; weight of what leaves none
@@ -43,13 +45,13 @@ MODAL = frozenset("to can will would could may might shall should must cannot no
 ARTICLE = frozenset("a an the of his her its their this that my our your".split())
 PRONOUN = frozenset("he she it they we i you who which".split())
 TRIES = 5
+Row = tuple[np.ndarray, int, str]  # features, label, kind
 Item = tuple[str, str, str, str, tuple[int, int] | None, str]  # group, source, target, damage, span, whole target
 
 
-def load(shared: Path, name: str) -> list[dict]:
+def load(shared: Path, name: str) -> list[dict[str, Any]]:
     """One of the development sets."""
-    with open(shared / f"eval/dev/{name}.jsonl", encoding="utf-8") as f:
-        return [json.loads(line) for line in f]
+    return objects(shared / f"eval/dev/{name}.jsonl")
 
 
 def segments(shared: Path) -> list[tuple[str, str, str]]:
@@ -143,12 +145,13 @@ def lost_tokens(before: E.Coverage, after: E.Coverage, span: tuple[int, int]) ->
     """Source tokens whose counterpart was taken out."""
     gone = (before.links.target.starts >= span[0]) & (before.links.target.ends <= span[1])
     was, best = before.links.similarity.max(1), before.links.similarity.argmax(1)
-    return gone[best] & (was > 0.3) & (after.links.similarity.max(1) < was - 0.08) & after.source_judged
+    lost: np.ndarray = gone[best] & (was > 0.3) & (after.links.similarity.max(1) < was - 0.08) & after.source_judged
+    return lost
 
 
-def rows(items: list[Item], linker) -> dict[str, list[tuple[np.ndarray, int, str]]]:
+def rows(items: list[Item], linker: Linker) -> dict[str, list[Row]]:
     """(features, label, kind) of suspicious stretches of both sides."""
-    out = {"source": [], "target": []}
+    out: dict[str, list[Row]] = {"source": [], "target": []}
     whole: dict[tuple[str, str], E.Coverage] = {}
     for at in range(0, len(items), 2000):
         part = items[at : at + 2000]
@@ -168,7 +171,7 @@ def rows(items: list[Item], linker) -> dict[str, list[tuple[np.ndarray, int, str
     return out
 
 
-def _source_rows(out: list, coverage: E.Coverage, lost: np.ndarray | None, kind: str) -> None:
+def _source_rows(out: list[Row], coverage: E.Coverage, lost: np.ndarray | None, kind: str) -> None:
     for first, last, sure in coverage.uncovered_suspects.spans(LEAST["source"]):
         inside = first + np.flatnonzero(coverage.source_judged[first : last + 1])
         top = inside[coverage.uncovered[inside].argmax()]
@@ -176,7 +179,7 @@ def _source_rows(out: list, coverage: E.Coverage, lost: np.ndarray | None, kind:
             out.append((R.source_features(coverage, first, last, sure), int(lost is not None), kind))
 
 
-def _target_rows(out: list, coverage: E.Coverage, span: tuple[int, int] | None, kind: str) -> None:
+def _target_rows(out: list[Row], coverage: E.Coverage, span: tuple[int, int] | None, kind: str) -> None:
     tokens = coverage.links.target
     for first, last, sure in coverage.unsupported_suspects.spans(LEAST["target"]):
         if span is None or (tokens.starts[first] < span[1] and span[0] < tokens.ends[last]):
@@ -261,12 +264,12 @@ def main() -> None:
     p.add_argument("--out", type=Path, default=R.PATH)
     o = p.parse_args()
     torch.set_num_threads(1)
-    encoder = load_encoder()
+    encoder = bundled()
     english, found = prose(o.shared), segments(o.shared)
     words = vocabulary(len(np.load(E.PATH)["usual"]))
-    arrays = {"kinds": kinds(words), "uses": uses(words, english)}
+    arrays: dict[str, Any] = {"kinds": kinds(words), "uses": uses(words, english)}
     R._data.cache_clear()
-    R._data = lambda: R._Data(arrays["kinds"], arrays["uses"], None, None)
+    R._data = lambda: R._Data(arrays["kinds"], arrays["uses"], None, None)  # type: ignore[assignment, arg-type]
     items = list(damaged(found, english + [t for _, _, t in found]))
     print(len(found), "good pairs", len(items), "with the damaged ones", flush=True)
     made = rows(items, make_linker(encoder))

@@ -56,7 +56,7 @@ class Counts:
     sources that write it small."""
 
     def __init__(self, parallel: Path) -> None:
-        self.weighted: collections.Counter[str] = collections.Counter()
+        self.weighted: collections.defaultdict[str, float] = collections.defaultdict(float)
         self.small: collections.Counter[str] = collections.Counter()
         self.capital: collections.Counter[str] = collections.Counter()
         self.sources: collections.defaultdict[str, set[str]] = collections.defaultdict(set)

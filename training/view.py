@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import collections
-import json
 import random
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,28 +21,27 @@ from pathlib import Path
 import numpy as np
 
 from align.checks import addition
+from align.embed import bundled
 from align.evidence.links import make_linker
 from align.evidence.weigh import weighed
-from align.records import Alignment
-from training.evidence import WORD, load_encoder, modifiers, parallel
+from align.records import Alignment, Linker
+from training.broken_english import WORD
+from training.corpus import objects
+from training.evidence import modifiers, parallel
 
 SHARES = {"error-free": 3.0, "references": 1.5, "parallel": 0.5, "put in": 0.3, "demetr": 3.0}
 RIDGE, STEPS, WARNING = 0.5, 60, 0.87
 Pairs = list[tuple[str, str]]
 
 
-def rows(path: Path) -> list[dict]:
-    """Lines of a .jsonl file."""
-    with open(path, encoding="utf-8") as f:
-        return [json.loads(line) for line in f]
-
-
 def texts(shared: Path) -> dict[str, Pairs]:
     """Good pairs and damaged ones, by kind."""
     dev, rng = shared / "eval/dev", random.Random(5)
-    judged = [r for name in ("mqm-wmt20", "mqm-wmt23sxs") for r in rows(dev / f"{name}.jsonl")]
+    judged = [r for name in ("mqm-wmt20", "mqm-wmt23sxs") for r in objects(dev / f"{name}.jsonl")]
     clean = {(r["source"], r["target"]) for r in judged if not r.get("human") and r.get("mqm_score") == 0}
-    human = {(r["source"], r[k]) for r in rows(dev / "ne-wmt22.jsonl") for k in ("reference", "reference2") if r.get(k)}
+    human = {
+        (r["source"], r[k]) for r in objects(dev / "ne-wmt22.jsonl") for k in ("reference", "reference2") if r.get(k)
+    }
     prose = [p for p in parallel(shared, 40000) if 12 <= len(p[1].split()) <= 32 and p[1][-1:] == "."][:1500]
     out = {"error-free": sorted(clean), "references": sorted(human), "parallel": prose}
     degree = modifiers([english for _, english in prose + out["references"]])
@@ -51,7 +49,7 @@ def texts(shared: Path) -> dict[str, Pairs]:
     out["put in"] = [
         (s, put(t, rng, pool)) for kind in list(out) for s, t in rng.sample(out[kind], min(500, len(out[kind])))
     ]
-    out["demetr"] = [(r["source"], r["bad"]) for r in rows(dev / "demetr-zh.jsonl") if r["category"] == "addition"]
+    out["demetr"] = [(r["source"], r["bad"]) for r in objects(dev / "demetr-zh.jsonl") if r["category"] == "addition"]
     return out
 
 
@@ -62,7 +60,7 @@ def put(target: str, rng: random.Random, pool: Sequence[str]) -> str:
     return f"{target[:at]}{rng.choice(pool)} {target[at:]}"
 
 
-def said(pairs: Pairs, linker) -> list[tuple[int, list[float]]]:
+def said(pairs: Pairs, linker: Linker) -> list[tuple[int, list[float]]]:
     """Number of the pair, and what weighs, of all that the check says."""
     out = []
     for number, (source, target) in enumerate(pairs):
@@ -92,7 +90,7 @@ def main() -> None:
     p.add_argument("--shared", type=Path, default=Path("../shared"))
     p.add_argument("--limit", type=float, default=0.3, help="probability that is to come out as the limit of a warning")
     o = p.parse_args()
-    linker, pairs = make_linker(load_encoder()), texts(o.shared)
+    linker, pairs = make_linker(bundled()), texts(o.shared)
     found = {kind: said(some, linker) for kind, some in pairs.items()}
     weights = fit(found)
     weights[-1] += np.log(WARNING / (1 - WARNING)) - np.log(o.limit / (1 - o.limit))

@@ -11,7 +11,6 @@ OUT/.units/                the store: cache of the next run, and what --resume b
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from align import files, registry
+from align import files
 from align.batch import pools, units, work
 from align.batch.compare import More, compared, mark
 from align.batch.names import output_names
@@ -62,8 +61,7 @@ class Plan:
 
 def run(plan: Plan, progress: Progress | None = None) -> Outcome:
     """Run a batch. InputError where a path does not exist, or OUT holds an unfinished batch and ``resume`` is off."""
-    extensions = [e for reader in registry.readers() for e in reader.extensions]
-    found = units.find(plan.paths, extensions, plan.out)
+    found = units.find(plan.paths, plan.out)
     marker = plan.out / units.STORE / "unfinished"
     if marker.exists() and not plan.resume:
         raise InputError(str(plan.out), "an unfinished batch lies here", "go on with --resume, or name another --out")
@@ -78,7 +76,7 @@ def run(plan: Plan, progress: Progress | None = None) -> Outcome:
         raise OutputError(str(plan.out), f"cannot be written ({error.strerror})", "name another --out") from None
     outcome = Outcome(skipped=found.skipped)
     store = Store(plan.out / units.STORE)
-    with _pool(plan) as pool:
+    with pools.cluster(plan.address) if plan.address else pools.here(plan.jobs) as pool:
         used, lost = _work(plan, pool, found.files, outcome, progress)
         whole = [(path, key) for path, key in used if path not in lost]
         again = _compare(plan, pool, found.files, whole)
@@ -153,12 +151,6 @@ def _calls(plan: Plan, found: Files, store: Store, more: More) -> Iterator[tuple
         key = unit.key(made_by[id(engine)] + (settings.lang if settings.lang != "en" else "") + mark(added))
         summary = store.check(key)
         yield (None if summary else (work.run, unit, settings, added)), (unit.path, key, len(unit.data), summary)
-
-
-@contextlib.contextmanager
-def _pool(plan: Plan) -> Iterator[pools.Pool]:
-    with pools.cluster(plan.address) if plan.address else pools.here(plan.jobs) as pool:
-        yield pool
 
 
 def _assemble(plan: Plan, outcome: Outcome, used: Sequence[tuple[str, str]]) -> None:

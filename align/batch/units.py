@@ -12,7 +12,7 @@ from typing import Any
 from align import registry
 from align.errors import AlignError, InputError, one_line
 from align.files import HEAD_BYTES, HIDDEN, MAX_BYTES, json_line, limited_lines, open_input, unpacked
-from align.inputs import pairs_by_name
+from align.text.file_names import pairs_by_name
 
 SHARD = 2000  # lines of a table in a unit: about a second of work, so that little is lost when a run is killed
 TABLES = (".jsonl", ".ndjson")
@@ -74,7 +74,7 @@ class Found:
     skipped: list[str]
 
 
-def find(paths: Sequence[str], extensions: Sequence[str], out: Path | None = None) -> Found:
+def find(paths: Sequence[str], out: Path | None = None) -> Found:
     """Files of all paths, folders walked in order of name; a text and its translation (a.zh.txt, a.en.txt) together.
 
     What a batch has written is no text of the archive: ``out`` and other output folders are left out, as are hidden
@@ -83,17 +83,16 @@ def find(paths: Sequence[str], extensions: Sequence[str], out: Path | None = Non
     """
     found: dict[str, str] = {}  # by the path without detours, so that a.txt and ./a.txt are one
     skipped: list[str] = []
+    known = registry.extensions()
     for path in paths:
         place = Path(path)
         if place.is_dir():
             files, others = _files(place, out)
-            texts = [f for f in files if Path(f).suffix.lower() in extensions]
-            others += [_skipped(f) for f in files if Path(f).suffix.lower() not in extensions]
-            skipped += sorted(others)
+            texts = [f for f in files if Path(f).suffix.lower() in known]
+            skipped += sorted((*others, *(_skipped(f) for f in files if Path(f).suffix.lower() not in known)))
             if not texts:
-                raise InputError(
-                    path, _unreadable([Path(f).name for f in files]), f"known: {' '.join(sorted(set(extensions)))}"
-                )
+                names = _unreadable([Path(f).name for f in files])
+                raise InputError(path, names, f"known: {' '.join(sorted(known))}")
         elif place.exists():
             texts = [path]
         else:

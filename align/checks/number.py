@@ -49,9 +49,9 @@ def _say(pair: Pair, difference: Difference) -> str:
     if claim := claimed(pair, difference):
         return claim
     if ours and theirs:
-        return f"{stated(pair, ours, True)}; the translation has {_words_and_value(pair, difference)}"
+        return f"{stated(pair, ours)}; the translation has {_words_and_value(pair, difference)}"
     if ours:
-        return f"{stated(pair, ours, True)} has no counterpart in the translation"
+        return f"{stated(pair, ours)} has no counterpart in the translation"
     assert theirs
     return f"{words(pair, theirs, False)} has no counterpart in the source"
 

@@ -16,7 +16,6 @@ _QUOTED = re.compile('[“「『]([^“”「」『』]{1,60})[”」』]|"([^"]
 _TITLE = re.compile("《([^《》]{1,50})》")
 _MARK = re.compile(r"[\"“”„«»「」『』]|(?<![A-Za-z0-9])['‘]|['’](?![A-Za-z])")
 _ITALIC = re.compile(r"[*_]\w|</?(?:i|em|cite|b|strong)>|[《〈»«]")
-_BRACKET = re.compile(r"[（(]([^（）()]{2,80})[）)]")
 _SCRIPTURE = re.compile(
     "[圣佛可古道]经|经$"
 )  # the Bible, the Koran: books of faith have no marks (Chicago Manual 8.103)

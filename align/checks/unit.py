@@ -33,7 +33,7 @@ def _say(pair: Pair, difference: Difference) -> str:
     assert ours and theirs
     what = "currency" if dimension(ours.unit) == "money" else "unit"
     text = words(pair, theirs, False)
-    return f"{stated(pair, ours, True)}; the translation has another {what}: {text} ({name(theirs.unit)})"
+    return f"{stated(pair, ours)}; the translation has another {what}: {text} ({name(theirs.unit)})"
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:

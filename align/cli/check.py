@@ -24,6 +24,7 @@ from align.cli.common import (
     tell,
     writer_for,
 )
+from align.config import parts
 
 if TYPE_CHECKING:
     from align.inputs import Taken
@@ -72,7 +73,7 @@ def check(
         config,
         keep=write_baseline,
         more={"disable": ignore, "rules": rules},
-        select=_parts(select),
+        select=[*parts(select)] if select else None,
         fail_on=fail_on,
         home=home,
         translated_by=translated_by,
@@ -107,7 +108,3 @@ def _counted(reviewed: Iterable[tuple[Article, Review]], taken: Taken) -> Iterat
         if article.id is None:
             taken.add(article, sum(bool(p.source.text and p.target.text) for p in review.alignment.pairs()))
         yield review
-
-
-def _parts(values: list[str] | None) -> list[str] | None:
-    return [part.strip() for value in values for part in value.split(",") if part.strip()] if values else None

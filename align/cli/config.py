@@ -11,8 +11,7 @@ from align.cli.common import ConfigFile, faults, say, settings_for, tell
 
 
 def config(
-    path: Annotated[str, typer.Argument(help="A text: which settings hold for it?")] = "-",
-    config: ConfigFile = None,
+    path: Annotated[str, typer.Argument(help="A text: which settings hold for it?")] = "-", config: ConfigFile = None
 ) -> None:
     """Show what settings hold, and where each comes from."""
     from align.validate import missing

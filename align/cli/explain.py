@@ -42,11 +42,10 @@ def _explain(review: Review, number: int) -> None:
 
     finding, decision = review.findings[number], review.decision(number)
     say(f"{place_of(review, finding)}: {finding.severity} {finding.check}, {finding.category}")
-    sides = ((review.alignment.source, finding.source_span), (review.alignment.target, finding.target_span))
     for label, text in (
         ("message", finding.message),
         ("why", finding.note),
-        *((side.lang, side.words(span)) for side, span in sides if side and span),
+        *((side.lang, side.words(span)) for side, span in reversed(review.alignment.marked(finding))),
         ("suggested", " | ".join(finding.suggestions)),
         ("confidence", f"{finding.confidence:.2f}"),
         ("fingerprint", review.fingerprints[number]),

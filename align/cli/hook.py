@@ -36,8 +36,7 @@ app = typer.Typer(no_args_is_help=True, help="Check before publishing: a git hoo
 
 @app.command()
 def install(
-    kind: Annotated[str, typer.Option("--kind", help="pre-commit or pre-push.")] = "pre-commit",
-    fail_on: FailOn = None,
+    kind: Annotated[str, typer.Option("--kind", help="pre-commit or pre-push.")] = "pre-commit", fail_on: FailOn = None
 ) -> None:
     """Write a git hook into this repository."""
     from align import hook
@@ -90,9 +89,8 @@ def run(
 
 def _of_git(session: Session, staged: bool, range_: str, paths: list[str]) -> Iterator[Review]:
     """Texts with a translation that a commit or a push changes; of those the named ones, if any are named."""
-    from align import git, hook, registry
+    from align import git, hook
 
-    extensions = [e for reader in registry.readers() for e in reader.extensions]
     old, new = (os.environ.get(f"PRE_COMMIT_{end}_REF", "") for end in ("FROM", "TO"))
     if staged and old and new:  # pre-commit on a CI server: what differs between two commits
         range_ = f"{old}..{new}"
@@ -100,7 +98,7 @@ def _of_git(session: Session, staged: bool, range_: str, paths: list[str]) -> It
         found = [git.in_range(Path(), range_)]
     else:
         found = [git.staged(Path())] if staged else git.pushed(Path(), sys.stdin.read())
-    return hook.changes(session, found, extensions, paths)
+    return hook.changes(session, found, paths)
 
 
 def _of_paths(session: Session, paths: list[str], since: str) -> Iterator[Review]:

@@ -42,7 +42,7 @@ def _files(paths: Sequence[str]) -> tuple[list[str], list[str]]:
     from align.errors import InputError
     from align.files import HIDDEN
 
-    known = {extension for reader in registry.readers() for extension in reader.extensions}
+    known = registry.extensions()
     names: list[str] = []
     left: list[str] = []
     for path in paths:

@@ -102,19 +102,12 @@ class VectorCache:
                     Path(f"{self._file}{suffix}").unlink(missing_ok=True)
         raise AssertionError("unreachable")
 
-    def close(self) -> None:
-        """Close the file, if it is open."""
-        if self._open is not None and self._open[0] == os.getpid():
-            self._open[1].close()
-        self._open = None
-
 
 class CachedEncoder:
     """An encoder that runs only texts it has not seen. Same vectors, bit for bit."""
 
     def __init__(self, encoder: Encoder, cache: VectorCache) -> None:
         self._encoder, self._cache = encoder, cache
-        self.hits = self.misses = 0
 
     @property
     def name(self) -> str:
@@ -145,8 +138,6 @@ class CachedEncoder:
             known.update(fresh)
             with contextlib.suppress(sqlite3.Error):  # full disk, read-only folder, a lock held too long
                 self._cache.keep(fresh.items())
-        self.hits += len(texts) - len(missing)
-        self.misses += len(missing)
         joined = b"".join(known[key] for key in keys)
         return np.frombuffer(joined, "<f4").astype(np.float32).reshape(len(texts), self.dimensions)
 

@@ -38,11 +38,6 @@ class Element:
     attributes: dict[str, str] = field(default_factory=dict)
     nodes: list[tuple[int, int, str]] = field(default_factory=list)
 
-    @property
-    def text(self) -> str:
-        """All text inside, inline elements left out."""
-        return "".join(text for _, _, text in self.nodes)
-
 
 @dataclass(frozen=True)
 class Spelling:

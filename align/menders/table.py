@@ -19,7 +19,7 @@ def apply(data: bytes, path: str, changes: Sequence[Change]) -> bytes:
     """The table with new cells."""
     decoded = decode(data, path)
     lines = [line for line in _LINE.findall(decoded.text) if line]
-    separator = "\t" if path.lower().endswith((".tsv", ".tab")) else _separator(lines[0] if lines else "")
+    separator = "\t" if path.lower().endswith((".tsv", ".tab")) else max(",;\t|", key="".join(lines[:1]).count)
     reader = csv.reader(lines, delimiter=separator)
     records: list[tuple[int, int, list[str]]] = []
     try:
@@ -41,10 +41,6 @@ def apply(data: bytes, path: str, changes: Sequence[Change]) -> bytes:
         for number, (start, end, cells) in enumerate(records)
     ]
     return encode("".join(parts), decoded.encoding, data)
-
-
-def _separator(head: str) -> str:
-    return max(",;\t|", key=head.count)
 
 
 def _written(cells: Sequence[str], separator: str, last: str) -> str:

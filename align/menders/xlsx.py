@@ -26,7 +26,8 @@ def apply(data: bytes, path: str, changes: Sequence[Change]) -> bytes:
             book = load_workbook(io.BytesIO(data))
     except Exception as error:  # openpyxl raises whatever its parsers raise
         raise InputError(path, f"no workbook: {type(error).__name__}", "give the file that was checked") from None
-    cells = [c for sheet in book.worksheets for c in _in_columns(list(_texts(sheet)), changes)]
+    sheets = [[cell for row in sheet.iter_rows() for cell in row if _is_text(cell)] for sheet in book.worksheets]
+    cells = [cell for texts in sheets for cell in _in_columns(texts, changes)]
     for number, text in replacements([cell.value for cell in cells], changes, path).items():
         cells[number].value = text
         cells[number].data_type = "s"  # a text that begins with "=" is no formula
@@ -35,8 +36,8 @@ def apply(data: bytes, path: str, changes: Sequence[Change]) -> bytes:
     return out.getvalue()
 
 
-def _texts(sheet: Any) -> list[Any]:
-    return [cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str) and cell.data_type == "s"]
+def _is_text(cell: Any) -> bool:
+    return isinstance(cell.value, str) and cell.data_type == "s"
 
 
 def _in_columns(cells: Sequence[Any], changes: Sequence[Change]) -> list[Any]:

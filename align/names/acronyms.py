@@ -21,10 +21,6 @@ def spells_out(acronym: str, text: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text)
     for small in (True, False):
         letters = "".join(w[0].upper() for w in words if small or w.lower() not in function_words("in_name"))
-        if _letters(acronym) in letters:
+        if re.sub(r"[^A-Z]", "", acronym.upper()) in letters:
             return True
     return False
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[^A-Z]", "", text.upper())

@@ -23,7 +23,6 @@ from align.names.renderings import WORD, keys
 from align.text.english import english_words
 from align.text.word_search import positions, twos_of
 
-LONGEST = 10  # words of a known name in English
 _ALIKE = {"body": "body", "大学": "body", "银行": "body", "报": "body", "党": "body", "军": "body", "pact": "body"}
 
 

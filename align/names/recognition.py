@@ -161,11 +161,6 @@ def _recognised(text: str, runs: Sequence[tuple[str, int]], known: Mapping[str, 
     return Chinese(text, tuple(names), tuple(foreign))
 
 
-def find(text: str) -> tuple[Name, ...]:
-    """Names of one Chinese text, in order, not overlapping."""
-    return recognise([text])[0].names
-
-
 def _in_run(run: str, pieces: Pieces, base: int) -> list[Name]:
     sounds, behind = cues()["sounds"], 0
     out: list[Name] = []

@@ -102,12 +102,8 @@ def words(pair: Pair, q: Quantity, source: bool) -> str:
     return (pair.source if source else pair.target).text[q.start : q.end].strip()
 
 
-def stated(pair: Pair, q: Quantity, source: bool) -> str:
-    """Words and what they mean: 30亿 = 3,000,000,000; only the words where they show it themselves."""
-    text = words(pair, q, source)
-    value = meaning(q)
-    return (
-        text
-        if text.lower() == value.lower() or text.replace(",", "") == value.replace(",", "")
-        else f"{text} = {value}"
-    )
+def stated(pair: Pair, q: Quantity) -> str:
+    """The Chinese words and what they mean: 30亿 = 3,000,000,000; the words alone where they show it themselves."""
+    text, value = words(pair, q, True), meaning(q)
+    is_shown = text.lower() == value.lower() or text.replace(",", "") == value.replace(",", "")
+    return text if is_shown else f"{text} = {value}"

@@ -34,10 +34,7 @@ def clauses(look: Look) -> dict[str, Doubles]:
     """For the clause on each side of both boundaries, in both texts: the share of it that is found across the boundary
     less the share found where it is; 0 at the ends of the texts."""
     c = look.c
-    real = {
-        "end": (c.i < len(look.source)) & (c.j < len(look.target)),
-        "start": (c.i > c.a) & (c.j > c.b),
-    }
+    real = {"end": (c.i < len(look.source)) & (c.j < len(look.target)), "start": (c.i > c.a) & (c.j > c.b)}
     several = c.b > 1, c.a > 1
     out: dict[str, Doubles] = {}
     for name, (kind, across, own) in _CLAUSES.items():

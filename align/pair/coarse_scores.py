@@ -18,7 +18,6 @@ from align.pair.side import Side
 from align.pair.types import Doubles
 from align.records import FloatArray
 
-MOST = LARGEST - 1  # sentences on one side of a bead
 PAD = LARGEST + 1
 ROWS = 32  # rows whose products of vectors are computed at once
 NULL = -1.3  # log odds of a lone sentence

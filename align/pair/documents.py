@@ -88,13 +88,7 @@ def _cut(
         numbers.append([n for _, n in own])
         texts.append([document.prose(found[n].start, found[n].end) if document else "" for n in numbers[side]])
     beads = align_sentences(
-        texts[0],
-        texts[1],
-        encoder,
-        token_encoder=tokens,
-        source_groups=groups[0],
-        target_groups=groups[1],
-        hard=True,
+        texts[0], texts[1], encoder, token_encoder=tokens, source_groups=groups[0], target_groups=groups[1], hard=True
     )
     out: list[list[Bead]] = [[] for _ in rows]
     for bead in beads:

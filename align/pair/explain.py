@@ -97,15 +97,3 @@ def _left_over(words: list[str], best: FloatArray, share: FloatArray) -> tuple[s
 
 def _wordlike(word: str) -> bool:
     return any(c.isalnum() for c in word)
-
-
-def dot_plot(beads: Sequence[Bead]) -> list[tuple[float, float, float | None, bool]]:
-    """Points for a picture of the path: source and target position 0..1 of the middle of each bead with two sides, its
-    similarity, and whether it moved."""
-    n = max((bead.source[1] for bead in beads), default=0) or 1
-    m = max((bead.target[1] for bead in beads), default=0) or 1
-    return [
-        (sum(bead.source) / 2 / n, sum(bead.target) / 2 / m, bead.similarity, bead.moved)
-        for bead in beads
-        if bead.source[0] < bead.source[1] and bead.target[0] < bead.target[1]
-    ]

@@ -26,9 +26,7 @@ class Guide:
     def of(anchors: str | None = None, beads: str | None = None, *, pre_split: bool = False) -> Guide:
         """A guide from the paths of a file of anchors and of one of beads. InputError where one cannot be read."""
         return Guide(
-            pre_split,
-            tuple(read_anchors(anchors)) if anchors else (),
-            tuple(read_rows(beads)) if beads else (),
+            pre_split, tuple(read_anchors(anchors)) if anchors else (), tuple(read_rows(beads)) if beads else ()
         )
 
     def beads(self, alignment: Alignment) -> Alignment | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.readers._marked_up import edges
 from align.records import Inline, InlineKind
 
 _WORDS = r"(?:[^\[\]\n]|\\\]|\n(?![ \t]*\n)){0,500}"
@@ -34,7 +35,7 @@ _TOKEN = re.compile(
     r"|(?P<small>\^(?=\S)[^\s^]{1,100}\^|(?<!~)~(?=\S)[^\s~]{1,100}~)"
     r"|(?P<term>\(\((?=[^\s(])[^()\n]{1,300}\)\))"
     r"|(?P<callout><(?:\d{1,3}|\.)>)"
-    r"|(?P<end>[ \t]\+(?=\s*(?:\n|\Z)))",
+    r"|(?P<end>[ \t]\+(?=\s*(?:\n|\Z)))"
 )
 _SIGN = re.compile(r"[*_`#^~{\[<\\+(]")  # without one of them there is no mark-up
 _EDGES = {"wide": 2, "narrow": 1, "small": 1, "term": 2, "attribute": 1}  # something is shown for an attribute, too
@@ -52,20 +53,18 @@ def inline(text: str, start: int, end: int) -> Iterator[Inline]:
         kind, found = match.lastgroup or "", match.group()
         if kind in _EDGES:
             width = _EDGES[kind]
-            yield Inline(first, first + width, "mark", found[:width])
+            opener, closer = edges(text, match.span(), width, "mark")
+            yield opener
             yield from inline(text, first + width, at - width)
-            yield Inline(at - width, at, "mark", found[-width:])
+            yield closer
         elif kind in ("code", "literal"):
             width = len(found) - len(found.lstrip("`+"))
-            value = found[width:-width]
-            yield Inline(first, first + width, "code", found[:width], value)
-            yield Inline(at - width, at, "code", found[-width:], value)
+            yield from edges(text, match.span(), width, "code", found[width:-width])
         elif kind in ("macro", "aside", "cross", "image"):
             yield from _around(kind, found, first)
         else:
-            yield Inline(
-                first, at, _KINDS.get(kind, "mark"), found, found.partition("[")[2][:-1] if kind == "math" else ""
-            )
+            value = found.partition("[")[2][:-1] if kind == "math" else ""
+            yield Inline(first, at, _KINDS.get(kind, "mark"), found, value)
 
 
 _KINDS: dict[str, InlineKind] = {"math": "math", "hidden": "comment", "callout": "note", "footnote": "note"}

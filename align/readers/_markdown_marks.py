@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from align.data import either, kinds
+from align.readers._marked_up import edges
 from align.records import Inline, InlineKind
 from align.text.normal import trimmed
 
@@ -65,10 +66,9 @@ def inline(text: str, start: int, end: int) -> Iterator[Inline]:
                 closing.pop(0)
             if not closing:
                 continue
-            value = text[match.end() : closing[0]].strip()
             at = closing[0] + len(match.group())
-            yield Inline(match.start(), match.end(), "code", match.group(), value)
-            yield Inline(closing[0], at, "code", match.group(), value)
+            value = text[match.end() : closing[0]].strip()
+            yield from edges(text, (match.start(), at), len(match.group()), "code", value)
         elif kind == "open":
             if _link_ahead(text, match.end(), end):
                 open_links += 1

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from align.readers._columns import named
 from align.readers._page import Page
-from align.records import Inline
+from align.records import Inline, InlineKind
 from align.text.normal import trimmed
 
 _BETWEEN = 10  # numbers between the rows of two tables; behind a head one is left out
@@ -18,15 +18,16 @@ Marks = Callable[[str, int, int], Iterator[Inline]]
 
 @dataclass
 class Found:
-    """What a reader finds line by line. ``lines``: offsets of the lines, without their ends; ``spans``: paragraphs,
-    cells, items; ``cells``: row and column of the spans that are cells of a table, by their start; ``skipped``: what
-    was left out, one entry each."""
+    """What a reader finds line by line. ``lines``: offsets of the lines, without their ends; ``at``: the number of the
+    one that it has come to; ``spans``: paragraphs, cells, items; ``cells``: row and column of the spans that are cells
+    of a table, by their start; ``skipped``: what was left out, one entry each."""
 
     text: str
     lines: list[Span] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
     cells: dict[int, tuple[int, int]] = field(default_factory=dict)
     skipped: list[str] = field(default_factory=list)
+    at: int = 0
     _row: int = 0
 
     @classmethod
@@ -38,9 +39,31 @@ class Found:
             at += len(line) + 1
         return out
 
+    @property
+    def more(self) -> bool:
+        """Return whether there is a line at ``at``."""
+        return self.at < len(self.lines)
+
+    @property
+    def here(self) -> str:
+        """The line at ``at`` without its end; '' behind the last one."""
+        return self.line(self.at) if self.more else ""
+
+    @property
+    def start(self) -> int:
+        """The offset at which the line at ``at`` begins."""
+        return self.lines[self.at][0]
+
     def line(self, number: int) -> str:
         """A line without its end."""
         return self.text[slice(*self.lines[number])]
+
+    def go_to(self, stops: Callable[[str], bool]) -> int:
+        """Go to the next line, from this one on, that ``stops``, or behind the last one; return where the line before
+        it ends."""
+        while self.more and not stops(self.here):
+            self.at += 1
+        return self.lines[self.at - 1][1]
 
     def new_table(self) -> int:
         """The number of the first row of a table: far from those of the one before."""
@@ -64,6 +87,15 @@ def indent(line: str) -> int:
     """The columns before the first character of a line; tabs reach to the next multiple of eight."""
     body = line.expandtabs(8)
     return len(body) - len(body.lstrip())
+
+
+def edges(text: str, span: Span, width: int, kind: InlineKind, value: str = "") -> tuple[Inline, Inline]:
+    """The marks of ``width`` characters at both ends of a span."""
+    start, end = span
+    return (
+        Inline(start, start + width, kind, text[start : start + width], value),
+        Inline(end - width, end, kind, text[end - width : end], value),
+    )
 
 
 def page(found: Found, inline: Marks, *, whole: bool, reading: str = "", leads: Iterable[Inline] = ()) -> Page:

@@ -33,7 +33,7 @@ def halves(lines: Sequence[str]) -> Cuts:
     rest = [line for n, line in enumerate(lines) if n not in held]
     if not both or (len(both) < 0.5 * sum(bool(line.strip()) for line in lines) and not _balanced(rest)):
         return {}
-    cuts = {n: parts for n in both if (parts := _parts(lines[n]))}
+    cuts = {n: parts for n in both if (parts := _columns(lines[n]) or _sentences(lines[n]))}
     if len(cuts) < _LEAST_SHARE * len(both):
         return {}
     return cuts if _balanced([lines[n][a:b] for n, parts in cuts.items() for a, b in parts]) else {}
@@ -53,10 +53,6 @@ def _balanced(texts: Sequence[str]) -> bool:
     both = [weights(text) for text in texts]
     zh, en = sum(a for a, _ in both), sum(b for _, b in both)
     return zh > 0 and _BALANCED[0] <= en / zh <= _BALANCED[1]
-
-
-def _parts(line: str) -> list[tuple[int, int]]:
-    return _columns(line) or _sentences(line)
 
 
 def _columns(line: str) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from align.records import MACHINE, TRANSLATED_BY
-from align.xml_stream import attribute, children
+from align.xml_stream import attribute, children, words_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -45,12 +45,8 @@ def of_segment(unit: Element, segment: Element, target: Element | None) -> Facts
     if target is None or attribute(segment, "state") in _DONE:
         return ()
     candidates = [match for held in children(unit, "matches") for match in children(held, "match")]
-    texts = [_text(text) for c in candidates if attribute(c, "type") == "mt" for text in children(c, "target")]
-    return BY_MACHINE if _text(target) in texts else ()
-
-
-def _text(element: Element) -> str:
-    return " ".join("".join(element.itertext()).split())
+    texts = [words_of(text) for c in candidates if attribute(c, "type") == "mt" for text in children(c, "target")]
+    return BY_MACHINE if words_of(target) in texts else ()
 
 
 def of_memory(unit: Element, variant: Element, source_language: str) -> Facts:

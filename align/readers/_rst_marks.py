@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.readers._marked_up import edges
 from align.records import Inline
 
 _TOKEN = re.compile(
@@ -36,15 +37,11 @@ def inline(text: str, start: int, end: int) -> Iterator[Inline]:
         first, at = match.span()
         kind = match.lastgroup or ""
         if match["code"]:
-            value = match["code"][2:-2].strip()
-            yield Inline(first, first + 2, "code", "``", value)
-            yield Inline(at - 2, at, "code", "``", value)
+            yield from edges(text, match.span(), 2, "code", match["code"][2:-2].strip())
         elif match["role"]:
             yield from _role(match["role"], first)
         elif match["emphasis"]:
-            width = len(match["stars"])
-            yield Inline(first, first + width, "mark", match["stars"])
-            yield Inline(at - width, at, "mark", match["stars"])
+            yield from edges(text, match.span(), len(match["stars"]), "mark")
         elif match["word"]:
             yield Inline(*match.span("ends"), "mark", match["ends"])
         elif kind == "note":
@@ -63,8 +60,7 @@ def _role(text: str, start: int) -> Iterator[Inline]:
         yield Inline(start, start + len(text), "math", text, text[6:].strip("`"))
         return
     parts = _PARTS.match(text)
-    if parts is None:  # not to be met: the pattern is that of the token
-        return
+    assert parts, "the pattern is that of the token"
     here = start + parts.end("before")
     yield Inline(start, here, "link" if parts["to"] else "mark", parts["before"])
     there = start + parts.start("behind")

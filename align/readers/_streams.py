@@ -48,7 +48,8 @@ def segments(rows: Iterator[tuple[Any, Row]], path: str, what: str, notes: list[
     second, a row without Chinese has no translation yet and is left out, which is noted. InputError where the first
     rows have no Chinese."""
     sample = _first(rows, lambda row: len(row[1].source) + len(row[1].target))
-    zh, en = (sum(tongue(_sides(row)[side]) == "zh" for row in sample) for side in (0, 1))
+    sides = [row.source for _, row in sample], [row.target for _, row in sample]
+    zh, en = (sum(tongue(text) == "zh" for text in side) for side in sides)
     if not zh and not en:
         raise InputError(path, f"no Chinese in the first {counted(len(sample), 'row')}", f"give {what}")
     return _segments(chain(sample, rows), path, notes, english_first=en > zh)
@@ -85,10 +86,6 @@ def segment(known: Any, row: Row) -> Segment:
 
 def _inline(marks: tuple[Inline, ...]) -> list[list[Any]]:
     return [[mark.start, mark.kind, mark.text, mark.value] for mark in marks]
-
-
-def _sides(row: tuple[Any, Row]) -> tuple[str, str]:
-    return row[1].source, row[1].target
 
 
 def _first(rows: Iterator[Item], size: Callable[[Item], int]) -> list[Item]:

@@ -92,7 +92,7 @@ def _plist(root: Element, path: str) -> Iterator[Entry]:
 READER = Reader(
     "strings",
     (".strings", ".stringsdict"),
-    by_name(0.9, ".strings", ".stringsdict"),
+    by_name(".strings", ".stringsdict"),
     read,
     "Apple's strings and plurals; two files are paired by key.",
 )

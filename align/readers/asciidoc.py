@@ -44,16 +44,15 @@ class _Blocks:
 
     def __init__(self, text: str) -> None:
         self.found = Found.of(text)
-        self._at = 0
         self._code = False
         self._columns = 0
 
     def walk(self) -> Found:
         """All paragraphs of the text."""
-        while self._at < len(self.found.lines):
-            line = self.found.line(self._at).rstrip()
+        while self.found.more:
+            line = self.found.here.rstrip()
             if not line:
-                self._at += 1
+                self.found.at += 1
             elif not self._framed(line) and not self._apart(line):
                 self._text(line)
         return self.found
@@ -68,12 +67,12 @@ class _Blocks:
             self.found.skipped.append("code block")
             self._code = False
         elif _FRAME.match(line):
-            self._at += 1
+            self.found.at += 1
         elif table := _TABLE.match(line):
-            first = self._at + 1
+            first = self.found.at + 1
             self._to_end(line)
             if table[1] in "|!":
-                self._table(first, self._at - 1, table[1])
+                self._table(first, self.found.at - 1, table[1])
             else:
                 self.found.skipped.append("table of separated values")
         else:
@@ -82,14 +81,13 @@ class _Blocks:
 
     def _to_end(self, line: str) -> None:
         """Go behind the next line that is the same, or to the end of the text."""
-        self._at += 1
-        while self._at < len(self.found.lines) and self.found.line(self._at).rstrip() != line:
-            self._at += 1
-        self._at += 1
+        self.found.at += 1
+        self.found.go_to(lambda own: own.rstrip() == line)
+        self.found.at += 1
 
     def _apart(self, line: str) -> bool:
         """Pass a line that is no text, or holds some beside mark-up: comments, attributes, styles, titles, macros."""
-        start = self.found.lines[self._at][0]
+        start = self.found.start
         if line.startswith("//") or _ATTRIBUTE.match(line) or _OUT.match(line):
             pass
         elif _STYLE.match(line) and not _ITEM.match(line):
@@ -108,17 +106,17 @@ class _Blocks:
                 self.found.add(start + macro.start("words") + alt.start(1), start + macro.start("words") + alt.end(1))
         else:
             return False
-        self._at += 1
+        self.found.at += 1
         return True
 
     def _head(self) -> None:
-        """Pass author and revision below the title of the document, up to the first blank line."""
-        while self._at + 1 < len(self.found.lines) and self.found.line(self._at + 1).strip():
-            self._at += 1
+        """Go to the last line of author and revision below the title of the document."""
+        self.found.go_to(lambda line: not line.strip())
+        self.found.at -= 1
 
     def _text(self, line: str) -> None:
         """A paragraph, an item of a list, a term with its meaning."""
-        start = self.found.lines[self._at][0]
+        start = self.found.start
         item, term = _ITEM.match(line), _TERM.match(line)
         if self._code or (not item and not term and line[0] in " \t"):
             self._joined(None)
@@ -131,7 +129,7 @@ class _Blocks:
             if term["text"]:
                 self._joined(start + term.start("text"))
             else:
-                self._at += 1
+                self.found.at += 1
         else:
             lead = _ADMONITION.match(line)
             self._joined(start + (lead.end() if lead else 0))
@@ -139,22 +137,10 @@ class _Blocks:
     def _joined(self, start: int | None) -> None:
         """The paragraph from an offset in this line on, up to a blank line or the beginning of another block; it is no
         text where no offset is given."""
-        end = self.found.lines[self._at][1]
-        self._at += 1
-        while self._at < len(self.found.lines):
-            line = self.found.line(self._at).rstrip()
-            if not line or (start is not None and self._begins(line)):
-                break
-            end = self.found.lines[self._at][1]
-            self._at += 1
+        self.found.at += 1
+        end = self.found.go_to(lambda line: not line.rstrip() or (start is not None and _begins(line.rstrip())))
         if start is not None:
             self.found.add(start, end)
-
-    @staticmethod
-    def _begins(line: str) -> bool:
-        """Return whether a line begins a block although no blank line is before it."""
-        patterns = (_ITEM, _TERM, _CODE, _COMMENT, _FRAME, _TABLE, _OUT)
-        return line.startswith("//") or any(p.match(line) for p in patterns) or (_STYLE.match(line) is not None)
 
     def _table(self, first: int, last: int, bar: str) -> None:
         """The cells between two lines of a table, each behind its bar."""
@@ -170,6 +156,12 @@ class _Blocks:
             row = self.found.next_row() if number and number % width == 0 else row
             self.found.add(mark.end(), stop, (row, number % width))
         self._columns = 0
+
+
+def _begins(line: str) -> bool:
+    """Return whether a line begins a block although no blank line is before it."""
+    patterns = (_ITEM, _TERM, _CODE, _COMMENT, _FRAME, _TABLE, _OUT, _STYLE)
+    return line.startswith("//") or any(pattern.match(line) for pattern in patterns)
 
 
 def _width(columns: str) -> int:
@@ -191,7 +183,7 @@ def read(source: Input) -> Iterator[Article]:
 READER = Reader(
     "asciidoc",
     (".adoc", ".asciidoc"),
-    by_name(0.9, ".adoc", ".asciidoc"),
+    by_name(".adoc", ".asciidoc"),
     read,
     "AsciiDoc, one language a file or both in lines, paragraphs, columns; code and attributes are left out.",
 )

@@ -92,7 +92,7 @@ def _text(row: dict[str, Any], key: str, where: str) -> str | None:
     return value
 
 
-def _side(path: str, lang: Lang, text: str, facts: tuple[tuple[str, str], ...] = (), marks: Any = None) -> Document:
+def _side(path: str, lang: Lang, text: str, facts: tuple[tuple[str, str], ...], marks: Any) -> Document:
     inline = tuple(_marks(marks, len(text))) if isinstance(marks, list) else written(text)
     return Document(path, lang, text, (Block(0, len(text), facts=facts),), "segment", inline=inline)
 

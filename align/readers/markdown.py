@@ -214,7 +214,7 @@ def _spans(page: _Source, block: tuple[int, int, str], leads: list[Inline]) -> I
 READER = Reader(
     "markdown",
     (".md", ".markdown", ".mdx"),
-    by_name(0.9, ".md", ".markdown", ".mdx", ".mkd"),
+    by_name(".md", ".markdown", ".mdx", ".mkd"),
     read,
     "Markdown, one language a file or both in lines, paragraphs, columns; code and front matter are left out.",
 )

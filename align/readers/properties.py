@@ -68,9 +68,5 @@ def _unescaped(text: str, path: str, number: int) -> str:
 
 
 READER = Reader(
-    "properties",
-    (".properties",),
-    by_name(0.9, ".properties"),
-    read,
-    "Java resource bundles; two files are paired by key.",
+    "properties", (".properties",), by_name(".properties"), read, "Java resource bundles; two files are paired by key."
 )

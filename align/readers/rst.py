@@ -47,16 +47,15 @@ class _Blocks:
 
     def __init__(self, text: str) -> None:
         self.found = Found.of(text)
-        self._at = 0
         self._literal = self._list_table = -1
         self._row = self._column = 0
 
     def walk(self) -> Found:
         """All paragraphs of the text."""
-        while self._at < len(self.found.lines):
-            line = self.found.line(self._at)
+        while self.found.more:
+            line = self.found.here
             if not line.strip():
-                self._at += 1
+                self.found.at += 1
                 continue
             inside, self._literal = 0 <= self._literal < indent(line), self._literal
             if inside:
@@ -76,11 +75,10 @@ class _Blocks:
         elif _GRID.match(body):
             self._grid()
         elif _ADORNMENT.match(body):
-            self._at += 1
+            self.found.at += 1
         elif body.startswith(_DOCTEST):
             self.found.skipped.append("code block")
-            while self._at < len(self.found.lines) and self.found.line(self._at).strip():
-                self._at += 1
+            self.found.go_to(_is_blank)
         elif body == ".." or body.startswith((".. ", "__ ")):
             self._explicit(line, body)
         else:
@@ -88,14 +86,10 @@ class _Blocks:
 
     def _skip(self, width: int) -> None:
         """Go to the next line that is indented by at most ``width`` columns."""
-        while self._at < len(self.found.lines):
-            line = self.found.line(self._at)
-            if line.strip() and indent(line) <= width:
-                break
-            self._at += 1
+        self.found.go_to(lambda line: bool(line.strip()) and indent(line) <= width)
 
     def _paragraph(self, line: str) -> None:
-        first, (start, end) = indent(line), self.found.lines[self._at]
+        first, (start, end) = indent(line), self.found.lines[self.found.at]
         begin = start + len(line) - len(line.lstrip())
         lead = _LEAD.match(self.found.text, begin, end)
         if lead and _SENTENCE.match(lead.group()) and not self._is_item(lead.group()):
@@ -107,8 +101,9 @@ class _Blocks:
 
     def _is_item(self, mark: str) -> bool:
         """Return whether the line before or behind is an item with the letter before or behind."""
-        near = [self.found.line(n).lstrip()[:1] for n in (self._at - 1, self._at + 1) if 0 <= n < len(self.found.lines)]
-        return any(letter and abs(ord(letter) - ord(mark[0])) == 1 for letter in near)
+        near = (n for n in (self.found.at - 1, self.found.at + 1) if 0 <= n < len(self.found.lines))
+        letters = (self.found.line(n).lstrip()[:1] for n in near)
+        return any(letter and abs(ord(letter) - ord(mark[0])) == 1 for letter in letters)
 
     def _cell(self, lead: str) -> tuple[int, int] | None:
         """Row and column of an item, in a table in the form of a list."""
@@ -121,17 +116,17 @@ class _Blocks:
     def _joined(self, start: int, width: int, *, deeper: bool, cell: tuple[int, int] | None = None) -> None:
         """The paragraph that begins at an offset in this line, with the lines that go on with it: those with the same
         indent, ``width``; behind the mark of an item those that are ``deeper``."""
-        end = self.found.lines[self._at][1]
-        self._at += 1
-        while self._at < len(self.found.lines):
-            line = self.found.line(self._at)
+
+        def stops(line: str) -> bool:
             own = indent(line)
             if not line.strip() or not (own > width if deeper else own == width) or _ADORNMENT.match(line.strip()):
-                break
-            if _ITEM.match(line) if deeper else self.found.text[start:end].rstrip().endswith("::"):
-                break
-            end = self.found.lines[self._at][1]
-            self._at += 1
+                return True
+            if deeper:
+                return _ITEM.match(line) is not None
+            return self.found.text[start : self.found.lines[self.found.at - 1][1]].rstrip().endswith("::")
+
+        self.found.at += 1
+        end = self.found.go_to(stops)
         mark = _LITERAL.search(self.found.text[start:end])
         if mark:
             self._literal = width
@@ -140,15 +135,15 @@ class _Blocks:
 
     def _explicit(self, line: str, body: str) -> None:
         """A directive, a footnote, the place of a link, or a comment."""
-        width, start = indent(line), self.found.lines[self._at][0] + len(line) - len(line.lstrip())
+        width, start = indent(line), self.found.start + len(line) - len(line.lstrip())
         directive, footnote = _DIRECTIVE.match(body), _FOOTNOTE.match(body)
         if directive:
             self._directive(directive, width, start)
         elif footnote:
             self._joined(start + footnote.end(), width, deeper=True)
         else:
-            self._at += 1
-            if body != ".." or (self._at < len(self.found.lines) and self.found.line(self._at).strip()):
+            self.found.at += 1
+            if body != ".." or self.found.here.strip():
                 self._skip(width)
 
     def _directive(self, match: re.Match[str], width: int, start: int) -> None:
@@ -156,7 +151,7 @@ class _Blocks:
         if match["short"] and name != "replace":
             name = "image"
         if name in known["code"] or name in known["silent"]:
-            self._at += 1
+            self.found.at += 1
             self.found.skipped += ["code block"] if name in known["code"] else []
             self._skip(width)
             return
@@ -166,43 +161,33 @@ class _Blocks:
         if words >= 0 and (name in known["title"] or name in known["version"] or name == "replace"):
             self._title(words, width)
         else:
-            self._at += 1
+            self.found.at += 1
         self._options(width)
         if name == "list-table":
             self._list_table, self._row, self._column = width, self.found.new_table(), 0
 
     def _title(self, start: int, width: int) -> None:
         """The words behind the name of a directive, up to its options."""
-        end = self.found.lines[self._at][1]
-        self._at += 1
-        while self._at < len(self.found.lines):
-            line = self.found.line(self._at)
-            if not line.strip() or indent(line) <= width or _OPTION.match(line):
-                break
-            end = self.found.lines[self._at][1]
-            self._at += 1
+        self.found.at += 1
+        end = self.found.go_to(lambda line: not line.strip() or indent(line) <= width or bool(_OPTION.match(line)))
         self.found.add(start, end)
 
     def _options(self, width: int) -> None:
-        while self._at < len(self.found.lines):
-            line = self.found.line(self._at)
-            option = _OPTION.match(line) if indent(line) > width else None
-            if option is None:
-                break
-            start = self.found.lines[self._at][0]
+        while indent(line := self.found.here) > width and (option := _OPTION.match(line)):
+            start = self.found.start
             if option["value"] and option["name"].lower() in _SHOWN:
                 self.found.add(start + option.start("value"), start + option.end("value"))
-            self._at += 1
+            self.found.at += 1
 
     def _simple_table(self) -> None:
         """The rows between the first line of equal signs and the last one."""
         row, borders = self.found.new_table(), 0
-        while self._at < len(self.found.lines) and (line := self.found.line(self._at)).strip():
-            start = self.found.lines[self._at][0]
-            self._at += 1
+        while (line := self.found.here).strip():
+            start = self.found.start
+            self.found.at += 1
             if _ADORNMENT.match(line.strip()) or _SIMPLE_TABLE.match(line.strip()):
                 borders += 1
-                if borders > 1 and not (self._at < len(self.found.lines) and self.found.line(self._at).strip()):
+                if borders > 1 and not self.found.here.strip():
                     break
                 continue
             for column, cell in enumerate(_CELL_OF_SIMPLE.finditer(line)):
@@ -213,22 +198,24 @@ class _Blocks:
         """The rows between lines of dashes; a row of several lines, whose cells are no runs of text, is left out."""
         held: list[int] = []
         row = self.found.new_table()
-        while self._at < len(self.found.lines) and (line := self.found.line(self._at)).strip()[:1] in ("+", "|"):
-            if not line.strip():
-                break
+        while (line := self.found.here).strip()[:1] in ("+", "|"):
             if line.strip()[0] == "+":
                 if len(held) == 1:
                     self._cells(held[0], row)
                 self.found.skipped += ["table row of several lines"] if len(held) > 1 else []
                 held, row = [], self.found.next_row()
             else:
-                held.append(self._at)
-            self._at += 1
+                held.append(self.found.at)
+            self.found.at += 1
 
     def _cells(self, number: int, row: int) -> None:
         start = self.found.lines[number][0]
         for column, cell in enumerate(_CELL_OF_GRID.finditer(self.found.line(number))):
             self.found.add(start + cell.start(), start + cell.end(), (row, column))
+
+
+def _is_blank(line: str) -> bool:
+    return not line.strip()
 
 
 def read(source: Input) -> Iterator[Article]:
@@ -243,7 +230,7 @@ def read(source: Input) -> Iterator[Article]:
 READER = Reader(
     "rst",
     (".rst", ".rest"),
-    by_name(0.9, ".rst", ".rest"),
+    by_name(".rst", ".rest"),
     read,
     "reStructuredText, one language a file or both in lines, paragraphs, columns; code and comments are left out.",
 )

@@ -75,7 +75,7 @@ def _leaves(root: object, path: str) -> Iterator[Entry]:
 READER = Reader(
     "yaml",
     (".yaml", ".yml"),
-    by_name(0.9, ".yaml", ".yml"),
+    by_name(".yaml", ".yml"),
     read,
     "Texts under nested keys; two files are paired by key, or both languages stand in one.",
 )

@@ -13,49 +13,15 @@ A check sees an :class:`Alignment`, loops over ``alignment.pairs()`` and works o
 them into spans of the document, which are what a :class:`Finding` carries.
 """
 
-from align.records.alignment import (
-    MACHINE,
-    PEOPLE,
-    TRANSLATED_BY,
-    TRANSLATORS,
-    UNKNOWN,
-    Alignment,
-    Profile,
-    passage,
-)
+from align.records.alignment import MACHINE, PEOPLE, TRANSLATED_BY, TRANSLATORS, UNKNOWN, Alignment, Profile, passage
 from align.records.findings import SEVERITIES, Finding, Severity
-from align.records.links import (
-    Encoder,
-    FloatArray,
-    IntArray,
-    Linker,
-    Links,
-    TokenEncoder,
-    Tokens,
-)
+from align.records.links import Encoder, FloatArray, IntArray, Linker, Links, TokenEncoder, Tokens
 from align.records.mending import Change, Decisions, Edit, Mender, Verdict
 from align.records.needs import LATIN, Needs, needs
 from align.records.pairs import Pair, finding
-from align.records.ports import (
-    Article,
-    Input,
-    Reader,
-    Writer,
-    by_name,
-)
+from align.records.ports import Article, Input, Reader, Writer, by_name
 from align.records.readings import Reading
-from align.records.review import (
-    NEVER,
-    Check,
-    Decision,
-    Example,
-    LateTables,
-    PairScore,
-    Review,
-    Scores,
-    State,
-    fails,
-)
+from align.records.review import NEVER, Check, Decision, Example, LateTables, PairScore, Review, Scores, State, fails
 from align.records.texts import (
     Bead,
     Block,
@@ -70,62 +36,3 @@ from align.records.texts import (
     Sentence,
     Span,
 )
-
-__all__ = [
-    "LATIN",
-    "MACHINE",
-    "NEVER",
-    "PEOPLE",
-    "SEVERITIES",
-    "TRANSLATED_BY",
-    "TRANSLATORS",
-    "UNKNOWN",
-    "Alignment",
-    "Article",
-    "Bead",
-    "Block",
-    "BlockKind",
-    "Change",
-    "Check",
-    "Clause",
-    "Decision",
-    "Decisions",
-    "Document",
-    "Edit",
-    "Encoder",
-    "Example",
-    "Finding",
-    "FloatArray",
-    "Inline",
-    "InlineKind",
-    "Input",
-    "IntArray",
-    "Lang",
-    "LateTables",
-    "Linker",
-    "Links",
-    "Mender",
-    "Needs",
-    "Pair",
-    "PairScore",
-    "Passage",
-    "Place",
-    "Profile",
-    "Reader",
-    "Reading",
-    "Review",
-    "Scores",
-    "Sentence",
-    "Severity",
-    "Span",
-    "State",
-    "TokenEncoder",
-    "Tokens",
-    "Verdict",
-    "Writer",
-    "by_name",
-    "fails",
-    "finding",
-    "needs",
-    "passage",
-]

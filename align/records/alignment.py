@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from align.records.findings import Finding
 from align.records.links import Linker, Links, linkable
 from align.records.pairs import Pair
-from align.records.texts import Bead, Block, Document, Passage, Sentence
+from align.records.texts import Bead, Block, Document, Passage, Sentence, Span
 
 NAMED = 10  # pairs that a line on what was left out names
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
@@ -89,6 +90,11 @@ class Alignment:
     def documents(self) -> list[Document]:
         """The sides that are there, the source first."""
         return [document for document in (self.source, self.target) if document is not None]
+
+    def marked(self, finding: Finding) -> list[tuple[Document, Span]]:
+        """The words that a finding marks, those of the translation first."""
+        sides = ((self.target, finding.target_span), (self.source, finding.source_span))
+        return [(document, span) for document, span in sides if document is not None and span is not None]
 
     def pairs(self) -> tuple[Pair, ...]:
         """Return all beads with their texts, in order; of a part (:meth:`with_pairs`) its own."""

@@ -118,6 +118,11 @@ class Decision:
     expires: str = ""
     origin: str = ""
 
+    @property
+    def is_open(self) -> bool:
+        """Return whether nobody has decided anything."""
+        return self.state == "open"
+
 
 class LateTables(Mapping[str, tuple[Mapping[str, Any], ...]]):
     """Article-wide tables that are made when they are asked for: most formats show none. ``make``: name -> what makes
@@ -163,13 +168,19 @@ class Review:
 
     def fails(self, number: int) -> bool:
         """Return whether finding ``number`` is open and at or above ``fail_on``."""
-        return self.decision(number).state == "open" and fails(self.findings[number].severity, self.fail_on)
+        return self.decision(number).is_open and fails(self.findings[number].severity, self.fail_on)
 
     @property
     def path(self) -> str:
         """Path of the source, or of the target where there is no source."""
         document = self.alignment.source or self.alignment.target
         return document.path if document else "-"
+
+    def marked_words(self, finding: Finding, limit: int = 60) -> tuple[str, str]:
+        """The words that a finding marks in the source and in the translation, as Document.words; '' for none."""
+        sides = ((self.alignment.source, finding.source_span), (self.alignment.target, finding.target_span))
+        source, target = (side.words(span, limit) if side and span else "" for side, span in sides)
+        return source, target
 
     def decision(self, number: int) -> Decision:
         """The decision on finding ``number``."""
@@ -179,7 +190,7 @@ class Review:
         """Findings that nobody has waived."""
         if not self.decisions:
             return iter(self.findings)
-        return (f for i, f in enumerate(self.findings) if self.decision(i).state == "open")
+        return (f for i, f in enumerate(self.findings) if self.decision(i).is_open)
 
     def to_json(self) -> str:
         """The review as the JSON that ``align check --format json`` writes; ``align report`` renders it again."""

@@ -160,11 +160,7 @@ class RuleSet:
 
 
 def load_rules(
-    paths: Iterable[str | Path] = (),
-    *,
-    disable: Iterable[str] = (),
-    enable: Iterable[str] = (),
-    shipped: bool = True,
+    paths: Iterable[str | Path] = (), *, disable: Iterable[str] = (), enable: Iterable[str] = (), shipped: bool = True
 ) -> RuleSet:
     """The shipped packs (unless ``shipped`` is False) and the rule files or folders given.
 

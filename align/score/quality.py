@@ -62,15 +62,10 @@ class Signals(Protocol):
     def strange(self) -> Bools: ...
 
 
-def inputs(signals: Signals) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return the inputs of the network: source tokens (k, 20), target tokens (n, 21), the pair (6 + d,)."""
-    xs, xt, whole = _inputs([signals])
-    return xs, xt, whole[0]
-
-
-def _inputs(several: Sequence[Signals]) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """The inputs of several pairs, tokens one below the other; the pairs (b, 6 + d): lengths, uncovered weight, and the
-    mean of the vectors of the source's tokens."""
+def inputs(several: Sequence[Signals]) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """The inputs of the network for several pairs: source tokens (k, 20) and target tokens (n, 21), those of the pairs
+    one below the other; the pairs (b, 6 + d): lengths, uncovered weight, and the mean of the vectors of the source's
+    tokens."""
     sizes = [s.links.similarity.shape for s in several]
     k, n = np.array(sizes, np.float64).T
     xs, xt = np.empty((int(k.sum()), MEASURED + 2), np.float32), np.empty((int(n.sum()), MEASURED + 3), np.float32)
@@ -150,7 +145,7 @@ class Model:
 
     def judge(self, several: Sequence[Signals]) -> FloatArray:
         """(b,) judgements of pairs with tokens on both sides; higher is better, no fixed range."""
-        xs, xt, whole = _inputs(several)
+        xs, xt, whole = inputs(several)
         sizes = np.array([s.links.similarity.shape for s in several], np.int64)
         hidden = self.joint(np.concatenate((self.source(xs, sizes[:, 0]), self.target(xt, sizes[:, 1]), whole), axis=1))
         judged: FloatArray = self.out(np.maximum(hidden, 0, out=hidden))[:, 0]

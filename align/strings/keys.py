@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -92,10 +92,7 @@ def chinese_keys(text: str) -> tuple[Key, ...]:
         word = match[group]
         rest.append(Key(_names().names.get(word, word.lower()), word, *match.span(group)))
     rest += [Key(_names().names[m.group()], m.group(), *m.span()) for m in _names().patterns["han"].finditer(text)]
-    for key in rest:
-        if not any(k.start < key.end and key.start < k.end for k in found):
-            found.append(key)
-    return tuple(sorted(found, key=lambda k: k.start))
+    return _without_parts(found, rest)
 
 
 def english_keys(text: str) -> tuple[Key, ...]:
@@ -109,6 +106,11 @@ def english_keys(text: str) -> tuple[Key, ...]:
                 rest.append(Key(name, match.group(), *match.span()))
     for match in _names().patterns["single"].finditer(text):
         rest.append(Key(_names().names.get(match.group(), match.group().lower()), match.group(), *match.span()))
+    return _without_parts(found, rest)
+
+
+def _without_parts(found: list[Key], rest: Iterable[Key]) -> tuple[Key, ...]:
+    """All keys in order of place, less those of the rest that lie in one before them."""
     for key in rest:
         if not any(k.start < key.end and key.start < k.end for k in found):
             found.append(key)

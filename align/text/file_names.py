@@ -83,8 +83,3 @@ def _less_strictly(names: Sequence[str]) -> dict[str, str]:
             first, second = found if "zh" in family else found[::-1]
             out[first] = second
     return out
-
-
-def left_over(names: Sequence[str]) -> list[str]:
-    """Names with a language tag whose counterpart in the other language is not there."""
-    return [name for name, other in pairs_by_name(names) if other is None and tagged(name)[1]]

@@ -35,31 +35,6 @@ from align.waivers.files import (
 )
 from align.waivers.inline import Comment, inline_comments
 
-__all__ = [
-    "BASELINE_NAME",
-    "FILE_NAME",
-    "Book",
-    "Comment",
-    "Known",
-    "Problem",
-    "Waiver",
-    "append_waivers",
-    "baseline_of",
-    "context",
-    "decide",
-    "dump_baseline",
-    "dump_waivers",
-    "fingerprint",
-    "inline_comments",
-    "inline_problems",
-    "load",
-    "problems",
-    "prune",
-    "read_baseline",
-    "read_waivers",
-    "waiver_of",
-]
-
 
 @dataclass(frozen=True)
 class Book:

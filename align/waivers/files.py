@@ -12,7 +12,7 @@ from typing import Any
 
 from align import bounded, files
 from align.errors import SettingsError
-from align.records import Document, Review, Span
+from align.records import Review
 
 FILE_NAME = "align-waivers.toml"
 BASELINE_NAME = "align-baseline.tsv"
@@ -128,13 +128,8 @@ def _entries(waivers: Iterable[Waiver]) -> str:
 def waiver_of(review: Review, number: int, reason: str, author: str, expires: date | None = None) -> Waiver:
     """A waiver of finding ``number`` with its context filled in."""
     finding = review.findings[number]
-    source = _words(review.alignment.source, finding.source_span)
-    target = _words(review.alignment.target, finding.target_span)
-    return Waiver(review.fingerprints[number], finding.check, reason, author, expires, review.path, source, target)
-
-
-def _words(document: Document | None, span: Span | None) -> str:
-    return document.words(span) if document is not None and span is not None else ""
+    words = review.marked_words(finding)
+    return Waiver(review.fingerprints[number], finding.check, reason, author, expires, review.path, *words)
 
 
 # -- baselines -------------------------------------------------------------------------------------------------------
@@ -144,9 +139,7 @@ def baseline_of(review: Review) -> Iterator[Known]:
     """One line a finding that no waiver covers."""
     for number, (finding, fingerprint) in enumerate(zip(review.findings, review.fingerprints, strict=True)):
         if review.decision(number).state != "waived":
-            source = _words(review.alignment.source, finding.source_span)
-            target = _words(review.alignment.target, finding.target_span)
-            yield Known(fingerprint, finding.check, slashes(review.path), context(source, target))
+            yield Known(fingerprint, finding.check, slashes(review.path), context(*review.marked_words(finding)))
 
 
 def prune(baseline: Iterable[Known], seen: Collection[str], paths: Collection[str] | None = None) -> tuple[Known, ...]:

@@ -18,7 +18,7 @@ from align.records import SEVERITIES
 from align.wording import Words, words
 from align.writers._html import page
 from align.writers._html.charts import distribution, trend
-from align.writers._html.text import esc, figure, filled, words_of_script
+from align.writers._html.text import esc, figure, figures, filled, words_of_script
 from align.writers._words import noun
 
 _MORE_SAID = "The worst {listed:,} of {all:,} articles; all of them are in summary.jsonl."
@@ -128,8 +128,7 @@ def _figures(whole: Archive, t: Words) -> str:
     cells.append((t("without error or warning"), f"{clean:,}", ""))
     if pairs:
         cells.append((t("mean quality"), figure(sum(q * p for q, p in weighted) / pairs), ""))
-    body = "".join(f'<div class="{c}"><dt>{esc(name)}</dt><dd>{esc(value)}</dd></div>' for name, value, c in cells)
-    return f'<dl class="figs">{body}</dl>'
+    return figures(cells)
 
 
 def _trend(lines: Sequence[Line], t: Words) -> str:

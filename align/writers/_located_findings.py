@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -59,6 +60,16 @@ class Flat:
     segment: str
 
     @property
+    def spot(self) -> Spot | None:
+        """The words that are shown where only one place can be: those of the translation, else of the source."""
+        return self.spots[0] if self.spots else None
+
+    @property
+    def place(self) -> Place | None:
+        """Line and column of these words, where lines are lines of the file."""
+        return self.spot.place if self.spot else None
+
+    @property
     def message(self) -> str:
         """The message with its first suggestion."""
         hint = f" (suggested: {self.finding.suggestions[0]})" if self.finding.suggestions else ""
@@ -85,12 +96,23 @@ def flat(review: Review) -> Iterator[Flat]:
         yield Flat(path, finding, review.fingerprints[number], review.decision(number), spots, alignment.id or "")
 
 
+def open_ones(review: Review) -> Iterator[Flat]:
+    """Findings of a review that nobody has waived, in order."""
+    return (one for one in flat(review) if one.decision.is_open)
+
+
+def listed(items: Iterable[object]) -> Iterator[bytes]:
+    """Items of a list in JSON, a line each, as they come; the brackets around them are not among it."""
+    for number, item in enumerate(items):
+        yield (b",\n" if number else b"\n") + json.dumps(item, ensure_ascii=False).encode("utf-8", "replace")
+
+
 def notes(review: Review) -> dict[int, list[str]]:
     """Open findings by pair, each as one line for the note field of a translation tool."""
     out: dict[int, list[str]] = {}
-    for one in flat(review):
+    for one in open_ones(review):
         f = one.finding
-        if f.bead is not None and one.decision.state == "open":
+        if f.bead is not None:
             words = f" [{one.words}]" if one.words else ""
             hint = f" → {f.suggestions[0]}" if f.suggestions else ""
             out.setdefault(f.bead, []).append(f"{f.severity} {f.check}: {f.message}{words}{hint}")

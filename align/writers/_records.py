@@ -56,6 +56,6 @@ def finding_dict(review: Review, number: int) -> dict[str, Any]:
     if finding.note:
         out["note"] = finding.note
     decision = review.decision(number)
-    if decision.state != "open":
+    if not decision.is_open:
         out["decision"] = {"state": decision.state, "reason": decision.reason, "author": decision.author}
     return out

@@ -10,25 +10,9 @@ from align.writers._records import rounded
 from align.writers._xml import FORBIDDEN
 
 HEAD = (
-    "file",
-    "place",
-    "bead",
-    "severity",
-    "check",
-    "category",
-    "message",
-    "source words",
-    "target words",
-    "suggestions",
-    "confidence",
-    "source",
-    "target",
-    "quality",
-    "decision",
-    "reason",
-    "name",
-    "fingerprint",
-)
+    "file", "place", "bead", "severity", "check", "category", "message", "source words", "target words", "suggestions",
+    "confidence", "source", "target", "quality", "decision", "reason", "name", "fingerprint",
+)  # fmt: skip
 HEADS_SAID = {
     "file": "file", "place": "place", "bead": "bead", "severity": "severity", "check": "check", "category": "category",
     "message": "message", "source words": "source words", "target words": "target words", "suggestions": "suggestions",
@@ -50,10 +34,6 @@ def rows(review: Review) -> Iterator[tuple[str | float | int | None, ...]]:
         place = next((s.label or (f"{s.place.line}:{s.place.column}" if s.place else "") for s in one.spots), "")
         pair = pairs[finding.bead] if finding.bead is not None else None
         score = review.scores.pairs[pair.number] if pair and pair.number < len(review.scores.pairs) else None
-        words = [
-            d.words(s, 500) if d and s else ""
-            for d, s in ((alignment.source, finding.source_span), (alignment.target, finding.target_span))
-        ]
         yield (
             one.path,
             place or one.segment,
@@ -62,7 +42,7 @@ def rows(review: Review) -> Iterator[tuple[str | float | int | None, ...]]:
             finding.check,
             finding.category,
             finding.message,
-            *words,
+            *review.marked_words(finding, 500),
             " | ".join(finding.suggestions),
             rounded(finding.confidence, 3),
             pair.source.original(alignment.source) if pair else "",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from align.records import Review, Writer
 from align.wording import spoken
-from align.writers._located_findings import Flat, flat
+from align.writers._located_findings import Flat, open_ones
 
 _COMMAND = {"error": "error", "warning": "warning", "note": "notice"}
 
@@ -14,17 +14,16 @@ _COMMAND = {"error": "error", "warning": "warning", "note": "notice"}
 def write(reviews: Iterable[Review]) -> Iterator[bytes]:
     """A line an open finding. GitHub shows the first ten errors and ten warnings of a step; the log holds all."""
     for review in spoken(reviews):
-        for found in flat(review):
-            if found.decision.state == "open":
-                yield _line(found).encode("utf-8", "replace") + b"\n"
+        for found in open_ones(review):
+            yield _line(found).encode("utf-8", "replace") + b"\n"
 
 
 def _line(found: Flat) -> str:
     properties = {"file": found.path.replace("\\", "/")}
-    place = found.spots[0].place if found.spots else None
+    place = found.place
     if place:
         properties |= {"line": str(place.line), "endLine": str(place.line)}
-    if place and found.spots[0].exact:
+    if place and found.spot and found.spot.exact:
         properties["col"] = str(place.column)
         properties["endColumn"] = str(place.column + max(place.end - place.start, 1) - 1)
     properties["title"] = " ".join(part for part in (found.finding.check, found.segment) if part)

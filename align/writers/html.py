@@ -53,7 +53,7 @@ def _parts(found: tuple[Sheet, ...]) -> Iterator[str]:
 def _contents(found: tuple[Sheet, ...], t: Words) -> str:
     rows = []
     for sheet in found:
-        counts = Counter(i.finding.severity for i in sheet.items if i.decision.state == "open")
+        counts = Counter(i.finding.severity for i in sheet.items if i.decision.is_open)
         cells = "".join(f'<td class="num {s[0]}">{counts[s] or ""}</td>' for s in SEVERITIES)
         rows.append(f'<tr><th scope="row"><a href="#s{sheet.index}">{esc(sheet.path)}</a></th>{cells}</tr>')
     heads = "".join(f'<th scope="col">{noun(s, 2, t)}</th>' for s in SEVERITIES)

@@ -19,7 +19,7 @@ def rows(review: Review) -> Iterator[dict[str, Any]]:
     """The objects of one review, a pair each."""
     by_bead: dict[int, list[dict[str, Any]]] = {}
     for number, finding in enumerate(review.findings):
-        if not review.decisions or review.decision(number).state == "open":
+        if review.decision(number).is_open:
             by_bead.setdefault(finding.bead or 0, []).append(finding_dict(review, number))
     scores = review.scores.pairs
     for number, bead in enumerate(review.alignment.beads):

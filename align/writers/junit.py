@@ -22,7 +22,7 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
 def _suite(review: Review) -> Iterator[str]:
     cases = list(flat(review))
     failures = sum(_fails(c, review.fail_on) for c in cases)
-    skipped = sum(c.decision.state != "open" for c in cases)
+    skipped = sum(not c.decision.is_open for c in cases)
     name = attribute(review.path + (f" {review.alignment.id}" if review.alignment.id else ""))
     count = f'tests="{max(len(cases), 1)}" failures="{failures}" errors="0" skipped="{skipped}"'
     yield f"  <testsuite name={name} {count}>\n"
@@ -34,19 +34,19 @@ def _suite(review: Review) -> Iterator[str]:
 
 
 def _fails(case: Flat, level: str) -> bool:
-    return case.decision.state == "open" and fails(case.finding.severity, level)
+    return case.decision.is_open and fails(case.finding.severity, level)
 
 
 def _case(case: Flat, level: str) -> Iterator[str]:
     finding, decision = case.finding, case.decision
-    place = case.spots[0].place if case.spots else None
+    place = case.place
     where = f"{place.line}:{place.column} " if place else ""
-    label = case.spots[0].label if case.spots else ""
+    label = case.spot.label if case.spot else ""
     name = attribute(" ".join(f"{where}{label} {finding.check} {case.fingerprint}".split()))
     line = f" file={attribute(case.path)}" + (f' line="{place.line}"' if place else "")
     yield f"    <testcase name={name} classname={attribute(case.path)}{line}>"
     said = text("\n".join(part for part in (case.message, case.words, finding.note) if part))
-    if decision.state != "open":
+    if not decision.is_open:
         reason = ", ".join(part for part in (decision.state, decision.reason, decision.author) if part)
         yield f"<skipped message={attribute(reason)}/>"
     elif not _fails(case, level):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from align.records import SEVERITIES, Review, Writer
 from align.wording import Words, spoken, words
-from align.writers._located_findings import Flat, flat
+from align.writers._located_findings import Flat, open_ones
 from align.writers._words import SEVERITIES_SAID, counted
 
 LISTED = 100  # findings in the text; a comment on GitHub holds 65,536 characters
@@ -25,7 +25,7 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
     waived, t = 0, words("en")
     for review in spoken(reviews):
         t = words(review.lang)
-        here = [f for f in flat(review) if f.decision.state == "open"]
+        here = list(open_ones(review))
         counts = Counter(f.finding.severity for f in here)
         waived += len(review.findings) - len(here)
         total.update(counts)
@@ -67,8 +67,8 @@ def _page(rows: Sequence[str], found: Sequence[Flat], counts: tuple[Counter[str]
 
 def _row(found: Flat, t: Words) -> str:
     finding = found.finding
-    place = found.spots[0].place if found.spots else None
-    where = " ".join(part for part in (f"{found.path}:{place.line}" if place else found.path, found.segment) if part)
+    path = f"{found.path}:{found.place.line}" if found.place else found.path
+    where = " ".join(part for part in (path, found.segment) if part)
     cells = (
         f"{_SIGN[finding.severity]} {t(SEVERITIES_SAID[finding.severity])}",
         _text(where),

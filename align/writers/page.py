@@ -11,16 +11,10 @@ from align.writers._html.text import asset, esc, figure, words_of_script
 
 _KEYS = ("↑ ↓ ← →", "u", "d", "m", "s", "x", "v", "z", "e")
 _KEYS_SAID = (
-    "walk through the sentences",
-    "sentence to the row above",
-    "sentence to the row below",
-    "join the row with the next",
-    "new row from this sentence on",
-    "take the sentence out",
-    "put it in here",
-    "undo",
+    "walk through the sentences", "sentence to the row above", "sentence to the row below",
+    "join the row with the next", "new row from this sentence on", "take the sentence out", "put it in here", "undo",
     "export",
-)
+)  # fmt: skip
 
 
 def write(reviews: Iterable[Review]) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from align.records import Review, Writer
 from align.wording import spoken
-from align.writers._located_findings import NAME, Flat, Spot, flat
+from align.writers._located_findings import NAME, Flat, Spot, listed, open_ones
 
 _SEVERITY = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 _OFFERED = 3  # suggestions of a finding
@@ -17,14 +17,7 @@ _OFFERED = 3  # suggestions of a finding
 def write(reviews: Iterable[Review]) -> Iterator[bytes]:
     """One object with a diagnostic an open finding; columns count UTF-8 bytes from 1, as the format wants it."""
     yield json.dumps({"source": {"name": NAME}})[:-1].encode() + b', "diagnostics": ['
-    first = True
-    for review in spoken(reviews):
-        for found in flat(review):
-            if found.decision.state == "open":
-                yield (b"\n" if first else b",\n") + json.dumps(_diagnostic(found), ensure_ascii=False).encode(
-                    "utf-8", "replace"
-                )
-                first = False
+    yield from listed(_diagnostic(found) for review in spoken(reviews) for found in open_ones(review))
     yield b"\n]}\n"
 
 
@@ -32,17 +25,15 @@ def _diagnostic(found: Flat) -> dict[str, Any]:
     finding = found.finding
     out: dict[str, Any] = {
         "message": f"{finding.message}\n{finding.note}".strip(),
-        "location": _location(found.spots[0]) if found.spots else {"path": found.path},
+        "location": _location(found.spot) if found.spot else {"path": found.path},
         "severity": _SEVERITY[finding.severity],
         "code": {"value": finding.check},
     }
-    if found.spots and finding.target_span and finding.suggestions and found.spots[0].exact:
-        spot_range = _range(found.spots[0])
+    if found.spot and finding.target_span and finding.suggestions and found.spot.exact:
+        spot_range = _range(found.spot)
         out["suggestions"] = [{"range": spot_range, "text": s} for s in finding.suggestions[:_OFFERED]]
-    if len(found.spots) > 1:
-        out["relatedLocations"] = [
-            {"message": f"source: {found.spots[1].words}", "location": _location(found.spots[1])}
-        ]
+    for source in found.spots[1:]:
+        out["relatedLocations"] = [{"message": f"source: {source.words}", "location": _location(source)}]
     return out
 
 

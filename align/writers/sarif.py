@@ -10,7 +10,7 @@ from align import registry
 from align.records import Finding, Place, Review, Writer
 from align.version import __version__
 from align.wording import spoken
-from align.writers._located_findings import NAME, Flat, Spot, flat, uri
+from align.writers._located_findings import NAME, Flat, Spot, flat, listed, uri
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -22,20 +22,16 @@ def write(reviews: Iterable[Review]) -> Iterator[bytes]:
     rules: dict[str, Finding] = {}
     indices: dict[str, int] = {}
     signature: dict[str, str] = {}
-    first = True
-    for review in spoken(reviews):
-        signature = signature or dict(review.signature)
-        for found in flat(review):
-            rules.setdefault(found.finding.check, found.finding)
-            index = indices.setdefault(found.finding.check, len(indices))
-            yield (b"\n" if first else b",\n") + _json(_result(found, index))
-            first = False
-    driver = {
-        "name": NAME,
-        "version": __version__,
-        "semanticVersion": __version__,
-        "rules": list(_rules(rules)),
-    }
+
+    def results() -> Iterator[dict[str, Any]]:
+        for review in spoken(reviews):
+            signature.update({} if signature else review.signature)
+            for found in flat(review):
+                rules.setdefault(found.finding.check, found.finding)
+                yield _result(found, indices.setdefault(found.finding.check, len(indices)))
+
+    yield from listed(results())
+    driver = {"name": NAME, "version": __version__, "semanticVersion": __version__, "rules": list(_rules(rules))}
     yield b'\n], "tool": {"driver": ' + _json(driver) + b'}, "properties": ' + _json(signature) + b"}]}\n"
 
 
@@ -66,19 +62,19 @@ def _result(found: Flat, index: int) -> dict[str, Any]:
         "ruleIndex": index,
         "level": finding.severity,
         "message": {"text": found.message},
-        "locations": [_location(found.spots[0], found) if found.spots else _file(found.path)],
+        "locations": [_location(found.spot, found) if found.spot else _file(found.path)],
         "partialFingerprints": {"alignFinding/v1": found.fingerprint},
         "rank": round(100 * finding.confidence, 1),
         "properties": {"category": finding.category, "suggestions": list(finding.suggestions), "note": finding.note},
     }
-    if len(found.spots) > 1:
-        related = _location(found.spots[1], found)
-        out["relatedLocations"] = [{**related, "id": 0, "message": {"text": f"source: {found.spots[1].words}"}}]
-    spot = found.spots[0] if found.spots else None
+    for source in found.spots[1:]:
+        words = {"text": f"source: {source.words}"}
+        out["relatedLocations"] = [{**_location(source, found), "id": 0, "message": words}]
+    spot = found.spot
     if spot and spot.exact and spot.place and spot.span == finding.target_span and spot.document.lang == "en":
         fixes = [_fix(spot, spot.place, words) for words in finding.suggestions[:3]]
         out |= {"fixes": fixes} if fixes else {}
-    if decision.state != "open":
+    if not decision.is_open:
         kind = "inSource" if decision.origin.startswith("inline") else "external"
         why = ", ".join(part for part in (decision.reason, decision.author) if part) or decision.state
         out["suppressions"] = [{"kind": kind, "status": "accepted", "justification": why}]

@@ -16,15 +16,11 @@ from align.writers._located_findings import where
 from align.writers._words import SEVERITIES_SAID, counted
 
 # Styles as the numbers of a terminal (ECMA-48)
-_BOLD, _DIM, _UNDERLINED, _GREEN = "1", "2", "4", "32"
+_BOLD, _DIM, _GREEN = "1", "2", "32"
 _COLOUR = {"error": "1;31", "warning": "33", "note": "36"}
 _MARKED = {"error": "1;4;31", "warning": "4;33", "note": "4;36"}
 _Styled = list[tuple[str, str]]  # pieces of text, each with its style; "" is plain
-_HIDDEN_SAID = {
-    "waived": "{n} waived",
-    "baseline": "{n} in the baseline",
-    "unchanged": "{n} in unchanged paragraphs",
-}
+_HIDDEN_SAID = {"waived": "{n} waived", "baseline": "{n} in the baseline", "unchanged": "{n} in unchanged paragraphs"}
 _TERMS = 20  # terms of an untranslated text on screen; the reports have all
 _REPEATED = 2  # equal findings that are shown in full; the rest is one line with places
 UNCHANGED = "paragraph unchanged"  # reason of a decision that --since has made

@@ -164,7 +164,7 @@ def test_a_misspelling_that_texts_share_is_no_word() -> None:
 
     counts = Counts.__new__(Counts)
     counts.small = collections.Counter(authority=5000, authoritiy=2, plateau=3, authorities=2000)
-    counts.weighted, counts.capital = counts.small, collections.Counter()
+    counts.weighted, counts.capital = collections.defaultdict(float, counts.small), collections.Counter()
     counts.sources = collections.defaultdict(set, {w: {"a"} for w in counts.small})
     words = vocabulary(counts, collections.Counter(), {}, {"zhengzhou"})
     assert words == {"authority", "authorities", "plateau", "zhengzhou"}

@@ -157,7 +157,7 @@ def value(shared: Path, out: Path, judged: Path, limit: int) -> None:
     some = valuing.rated(shared, Reader(out), judged, limit)
     for name, (before, after) in valuing.agreement(some).items():
         print(f"{name}: Kendall's tau {before:.3f} without the reading, {after:.3f} with it", flush=True)
-    calibrating.store(PATH, known | valuing.rows(some))
+    calibrating.store(PATH, {**known, **valuing.rows(some)})
 
 
 def main() -> None:

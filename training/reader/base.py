@@ -19,8 +19,10 @@ import torch
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
 
-LINEAR = (("q", "attention.self.query"), ("k", "attention.self.key"), ("v", "attention.self.value"))
-LINEAR += (("ao", "attention.output.dense"), ("fi", "intermediate.dense"), ("fo", "output.dense"))
+LINEAR = (
+    *(("q", "attention.self.query"), ("k", "attention.self.key"), ("v", "attention.self.value")),
+    *(("ao", "attention.output.dense"), ("fi", "intermediate.dense"), ("fo", "output.dense")),
+)
 NORMS = (("aln", "attention.output.LayerNorm"), ("oln", "output.LayerNorm"))
 
 

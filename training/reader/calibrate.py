@@ -102,10 +102,7 @@ def reviews(known: Sequence[Case]) -> Iterator[Review]:
 
 
 def trust(
-    known: Sequence[Case],
-    readings: Sequence[Reading],
-    links: Sequence[Links | None],
-    ways: Sequence[Sequence[Manner]],
+    known: Sequence[Case], readings: Sequence[Reading], links: Sequence[Links | None], ways: Sequence[Sequence[Manner]]
 ) -> dict[str, list[float]]:
     """Weights of the judge: of what it measures, and the trust in each check. Machine and professional translation
     weigh the same."""
@@ -162,10 +159,9 @@ def fit(shared: Path, known: Sequence[Case], readings: Sequence[Reading], out: P
     if alone:
         return
     once = [n for n, case in enumerate(known) if not case.again]  # the judge would count each finding twice
-    ways = [manners(known, links, together) for together in WAYS]
-    chosen = ([row[n] for n in once] for row in (known, readings, links, *ways))
-    known, readings, links, *ways = chosen
-    store(out, body | trust(known, readings, links, ways))
+    ways = [[way[n] for n in once] for way in (manners(known, links, together) for together in WAYS)]
+    known, readings, links = [known[n] for n in once], [readings[n] for n in once], [links[n] for n in once]
+    store(out, {**body, **trust(known, readings, links, ways)})
 
 
 def store(out: Path, made: Mapping[str, Sequence[float]]) -> None:

@@ -96,7 +96,8 @@ def apply(case: Case, changes: Sequence[Change]) -> Example:
         if not any(s == t and a <= d and c <= b for s, a, b in spans for t, c, d in taken):
             kept.append(change)
             taken += spans
-    texts, marks = [case.source, case.target], ([], [])  # type: tuple[list[Mark], list[Mark]]
+    texts = [case.source, case.target]
+    marks: tuple[list[Mark], list[Mark]] = ([], [])
     for side in (0, 1):
         edits = sorted((e for c in kept for e in c.edits if e.side == side), key=lambda e: e.start)
         out, at, moved = "", 0, []

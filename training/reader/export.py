@@ -104,9 +104,7 @@ def cross_encoder(network: Network, vocabulary: Path, out: Path) -> None:
     from tokenizers import processors
 
     made.post_processor = processors.TemplateProcessing(
-        single="<s> $A </s>",
-        pair="<s> $A </s> </s> $B:0 </s>:0",
-        special_tokens=[("<s>", START), ("</s>", END)],
+        single="<s> $A </s>", pair="<s> $A </s> </s> $B:0 </s>:0", special_tokens=[("<s>", START), ("</s>", END)]
     )
     special = {"bos_token": "<s>", "eos_token": "</s>", "cls_token": "<s>", "sep_token": "</s>", "pad_token": "<pad>"}
     PreTrainedTokenizerFast(

@@ -10,7 +10,7 @@ from typing import Any
 
 from align.config import Config, Layer
 from align.session import Session
-from benchmarks.clean import half
+from training.corpus import half, objects
 from training.reader import marks, references
 
 # The half of eval/clean that is tuned on, by document; the other one is measured.
@@ -83,10 +83,8 @@ def human(shared: Path, known: set[tuple[str, str]]) -> list[Case]:
 def contrasts(shared: Path) -> list[Case]:
     """The tuned half of the contrast pairs: by number (kinds-contrast), by sentence (demetr-zh)."""
     out = []
-    rows = [json.loads(line) for line in (shared / "eval/dev/kinds-contrast.jsonl").read_text("utf-8").splitlines()][
-        ::2
-    ]
-    more = [json.loads(line) for line in (shared / "eval/dev/demetr-zh.jsonl").read_text("utf-8").splitlines()]
+    rows = objects(shared / "eval/dev/kinds-contrast.jsonl")[::2]
+    more = objects(shared / "eval/dev/demetr-zh.jsonl")
     rows += [row for row in more if row["valid"] and row["changed"] and row["item"] % 2 == 0]
     for row in rows:
         spots = [(1, d["bad_start"], d["bad_end"]) for d in row["diff"] if d.get("bad_end", 0) > d.get("bad_start", 0)]

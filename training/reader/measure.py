@@ -5,7 +5,6 @@ python -m training.reader measure FOLDER --shared ../shared [--checkpoint reader
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ import torch
 from scipy.stats import kendalltau
 from sklearn.metrics import average_precision_score, roc_auc_score
 
+from training.corpus import objects
 from training.reader import marks
 from training.reader.edits import Example
 from training.reader.network import Network, collate
@@ -78,8 +78,7 @@ def raters(network: Network, tokenizer: Any, shared: Path, name: str, limit: int
 def contrast(network: Network, tokenizer: Any, shared: Path, half: int) -> str:
     """How often the score prefers the good side of contrast pairs; how often the highest tag is on the spot. Half 0
     or 1 by the number of the pair."""
-    rows = [json.loads(line) for line in (shared / "eval/dev/kinds-contrast.jsonl").read_text("utf-8").splitlines()]
-    rows = rows[half::2]
+    rows = objects(shared / "eval/dev/kinds-contrast.jsonl")[half::2]
     good = read(network, tokenizer, [(r["source"], r["good"]) for r in rows])
     bad = read(network, tokenizer, [(r["source"], r["bad"]) for r in rows])
     better = np.mean([g[0] < b[0] for g, b in zip(good, bad, strict=True)])
@@ -99,8 +98,7 @@ def clean(network: Network, tokenizer: Any, shared: Path, names: Sequence[str], 
     """The share of published pairs and tokens with tags above some probabilities."""
     pairs: list[tuple[str, str]] = []
     for name in names:
-        lines = (shared / "eval/clean" / name / "pairs.jsonl").read_text("utf-8").splitlines()
-        rows = [json.loads(line) for line in lines]
+        rows = objects(shared / "eval/clean" / name / "pairs.jsonl")
         pairs += [(r.get("source") or r["zh"], r.get("target") or r["en"]) for r in rows]
     random.Random(2).shuffle(pairs)
     got = read(network, tokenizer, [p for p in pairs if all(p)][:limit])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
+
+from training.corpus import objects
 
 Triple = tuple[str, str, str]  # document, source, target
 HUMAN = ("human", "ref")  # how the names of the translators among the systems begin
@@ -25,14 +25,9 @@ def ntrex(shared: Path) -> list[tuple[str, str]]:
 
 def _of_raters(path: Path, name: str) -> list[Triple]:
     out = []
-    for row in read(path):
+    for row in objects(path):
         document = f"{name}.{row['doc']}"
         out += [(document, row["source"], row["reference"])] if row.get("reference") else []
         if row["system"].lower().startswith(HUMAN):
             out.append((document, row["source"], row["target"]))
     return list(dict.fromkeys(out))
-
-
-def read(path: Path) -> list[dict[str, Any]]:
-    """The objects of a file of JSON lines."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

@@ -185,7 +185,7 @@ def train(state: State, stream: Iterator[Packed], plan: Plan, out: Path) -> None
             group["lr"] = plan.at(done, state.steps)
         value, logits, labels = loss(copied.network if copied else network, batch, plan)
         state.optimiser.zero_grad()
-        value.backward()  # type: ignore[no-untyped-call]
+        value.backward()
         if copied:
             copied.hand_over()
         nn.utils.clip_grad_norm_(free, 1.0)

@@ -23,7 +23,7 @@ from align.embed.static import bundled
 from align.evidence.links import PairLinker
 from align.evidence.reader import manner
 from align.records import Links
-from benchmarks.clean import half
+from training.corpus import half, objects
 from training.reader import references
 from training.reader.known import PARAGRAPH, TUNED
 
@@ -47,7 +47,7 @@ class Text:
 def texts(shared: Path) -> Iterator[Text]:
     """All texts that are learnt from."""
     for name in references.MARKED:
-        yield from _of_set(name, references.read(shared / "eval" / "dev" / f"{name}.jsonl"))
+        yield from _of_set(name, objects(shared / "eval" / "dev" / f"{name}.jsonl"))
     for name, pairs in {"ntrex": references.ntrex(shared), **_published(shared), **_parallel(shared)}.items():
         kind, _, group = name.partition(" ")
         blocks = [pairs[at : at + TOGETHER] for at in range(0, len(pairs), TOGETHER)]

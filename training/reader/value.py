@@ -110,7 +110,7 @@ def agreement(some: Rated, folds: int = 5) -> dict[str, tuple[float, float]]:
             after[at] = with_rank(learnt, float(some.quality[at]), judged)
     own = {name: np.array([s == name for s in some.sets]) for name in SETS}
     return {
-        name: tuple(float(kendalltau(q[at], -some.mqm[at])[0]) for q in (some.quality, after))
+        name: (float(kendalltau(some.quality[at], -some.mqm[at])[0]), float(kendalltau(after[at], -some.mqm[at])[0]))
         for name, at in own.items()
         if at.any()
     }

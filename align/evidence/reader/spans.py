@@ -38,12 +38,7 @@ class Suspect:
 
 
 def suspects(
-    reading: Reading,
-    text: str,
-    links: Links | None,
-    *,
-    side: int,
-    manner: Manner | None = None,
+    reading: Reading, text: str, links: Links | None, *, side: int, manner: Manner | None = None
 ) -> list[Suspect]:
     """Stretches of the Chinese (0) or English (1) text, in its order. ``manner``: how the text is translated;
     where nobody says, as by a machine."""

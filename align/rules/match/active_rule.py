@@ -54,6 +54,16 @@ class ActiveRule:
         return bind(forms, self.binding, self.rule.plural, self.rule.case, joined) if forms else ()
 
     @property
+    def place(self) -> tuple[int, int]:
+        """The first place of the term in the Chinese, as a half-open span."""
+        return self.matches[0].start, self.matches[0].end
+
+    @property
     def rendered(self) -> int:
         """Number of accepted renderings."""
         return len(self.full) + len(self.short) + len(self.guessed)
+
+
+def claimed(active: Sequence[ActiveRule]) -> set[int]:
+    """Numbers of the English words by which rules are rendered, well or wrongly."""
+    return {n for one in active for hit in (*one.full, *one.short, *one.wrong) for n in range(*hit)}

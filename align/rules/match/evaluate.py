@@ -11,7 +11,7 @@ from align.numbers.numerals import ordinal, ways
 from align.records import Finding, Links, Pair, Profile, Severity, Span
 from align.rules.load.forms import Alternative, bare, english, shown
 from align.rules.load.spec import Rule
-from align.rules.match.active_rule import ActiveRule
+from align.rules.match.active_rule import ActiveRule, claimed
 from align.rules.match.demanded import SURE, excused
 from align.rules.match.nearby import Candidate, before_brackets, by_links, by_spelling
 from align.rules.match.other_shapes import in_other_shape
@@ -96,7 +96,7 @@ class Judge:
     ) -> Iterator[Finding]:
         """Yield the findings of this pair."""
         self.measure(active, words)
-        claimed = {n for one in active for hit in (*one.full, *one.short, *one.wrong) for n in range(*hit)}
+        taken = claimed(active)
         for one in active:
             for hit in one.wrong:
                 yield self._finding(pair, one, one.rule.severity, words, Candidate(hit, 0.98, "reject"))
@@ -105,7 +105,7 @@ class Judge:
             *self._bodies.find(pair.source.text, active, words),
         ]
         for one, other in exchanged:
-            claimed.update(range(*other.hit))
+            taken.update(range(*other.hit))
             if other.confidence >= SURE and not _linked(one, other.hit, words, links()):
                 other = replace(other, confidence=0.6)
             yield self._finding(pair, one, _severity(one.rule, other), words, other)
@@ -115,13 +115,13 @@ class Judge:
             demands = one.rule.missing != "off" and not one.rendered and not one.wrong
             if demands and excused(one, words, pair.source.text):
                 continue
-            place = self._missing(one, words, claimed, links)
+            place = self._missing(one, words, taken, links)
             if place is not None and in_other_shape((*one.forms, *one.shorts), words, place):
                 continue
             if place is not None and demands and place.how == "links":  # marked where it is sure to be, else missing
                 place = replace(place, confidence=0.8) if place.confidence >= SURE else None
             if place is not None:
-                claimed.update(range(*place.hit))
+                taken.update(range(*place.hit))
                 yield self._finding(pair, one, _severity(one.rule, place, demanded=demands), words, place)
             elif not one.rendered and not one.wrong and one.rule.missing != "off" and words:
                 yield self._absent(pair, one, one.rule.missing)
@@ -157,25 +157,25 @@ class Judge:
         return replace(made, suggestions=(expected,)) if heads else made
 
     def _absent(self, pair: Pair, one: ActiveRule, severity: Severity) -> Finding:
-        term = pair.source.text[one.matches[0].start : one.matches[0].end]
+        term = pair.source.text[slice(*one.place)]
         message = f"expected {self.expected(one)} for {term}, found nothing like it"
         return self._made(pair, one, severity, message, None, 0.4 if severity == "note" else 0.75)
 
     def _made(
         self, pair: Pair, one: ActiveRule, severity: Severity, message: str, target: Span | None, confidence: float
     ) -> Finding:
-        rule, first = one.rule, one.matches[0]
+        rule = one.rule
         note = rule.note + (f" ({'; '.join(rule.ref)})" if rule.ref else "")
         return pair.finding(
             rule,
             message,
-            source=(first.start, first.end),
+            source=one.place,
             target=target,
             severity=severity,
             suggestions=(self.expected(one),) if one.rule.accept else (),
             confidence=confidence,
             note=note.strip(),
-            term=pair.source.text[first.start : first.end],
+            term=pair.source.text[slice(*one.place)],
         )
 
     def expected(self, one: ActiveRule) -> str:

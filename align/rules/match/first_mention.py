@@ -49,16 +49,15 @@ class FirstMentions:
         return out
 
     def _note(self, pair: Pair, one: ActiveRule, letters: str, span: Span) -> Finding:
-        first = one.matches[0]
         full = self._judge.expected(one)
         return pair.finding(
             one.rule,
             f"{letters} stands alone at its first mention: write {full} ({letters}) there",
-            source=(first.start, first.end),
+            source=one.place,
             target=span,
             severity="note",
             category="style/abbreviation",
             suggestions=(f"{full} ({letters})",),
             confidence=0.8,
-            term=pair.source.text[first.start : first.end],
+            term=pair.source.text[slice(*one.place)],
         )

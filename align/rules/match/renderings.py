@@ -27,7 +27,7 @@ def renderings(alignment: Alignment, rules: RuleSet) -> Iterator[Row]:
         if not pair.source.text or not pair.target.text:
             continue
         for one, rendering, status in _of_pair(alignment, pair, rules):
-            term = one.rule.source[0] if not one.matches[0].slots else _text(pair, one)
+            term = one.rule.source[0] if not one.matches[0].slots else pair.source.text[slice(*one.place)]
             row = table.setdefault(
                 (term, rendering.casefold()),
                 {"term": term, "rendering": rendering, "count": 0, "status": status, "beads": [], "rule": one.rule.id},
@@ -48,7 +48,7 @@ def glossary(alignment: Alignment, rules: RuleSet) -> Iterator[Row]:
     table: dict[str, dict[str, Any]] = {}
     for pair in alignment.pairs():
         for one in rules.judge(alignment.profile).active(pair.source.text) if pair.source.text else []:
-            term, expected = _text(pair, one), rules.judge(alignment.profile).expected(one)
+            term, expected = pair.source.text[slice(*one.place)], rules.judge(alignment.profile).expected(one)
             if not expected:
                 continue
             row = table.setdefault(
@@ -83,8 +83,3 @@ def _of_pair(alignment: Alignment, pair: Pair, rules: RuleSet) -> Iterator[tuple
                 lacking -= 1
         for _ in range(max(0, lacking)):
             yield one, "", "none"
-
-
-def _text(pair: Pair, one: ActiveRule) -> str:
-    first = one.matches[0]
-    return pair.source.text[first.start : first.end]

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from align.rules.load.forms import Alternative, expand
 from align.rules.load.spec import Rule
-from align.rules.match.active_rule import ActiveRule
+from align.rules.match.active_rule import ActiveRule, claimed
 from align.rules.match.nearby import Candidate
 from align.rules.match.rendering_match import Hit, bind, find
 from align.rules.match.term_search import Match, Terms
@@ -48,7 +48,7 @@ class SwappedOrganisations:
         numbers = {one.matches[0].rule for one in named}
         if _UNKNOWN.search(_without(source, named)):
             return []
-        taken = {n for one in active for hit in (*one.full, *one.short, *one.wrong) for n in range(*hit)}
+        taken = claimed(active)
         strange = list(self._strange(source, numbers, taken, words))
         single = len(lost) == 1 == len(strange)
         if not single and len(lost) != len(strange):

@@ -19,7 +19,7 @@ from align.names.capitalised import is_plain
 from align.names.recognition import chinese_of
 from align.rules.load.forms import expand
 from align.rules.load.spec import Rule
-from align.rules.match.active_rule import ActiveRule
+from align.rules.match.active_rule import ActiveRule, claimed
 from align.rules.match.nearby import Candidate
 from align.rules.match.outlet_location import Home, homely
 from align.rules.match.rendering_match import Hit, bind, find
@@ -97,7 +97,7 @@ class SwappedPlaces:
         self, name: str, source: str, active: Sequence[ActiveRule], words: Words, named: set[int]
     ) -> list[tuple[int, Hit]]:
         """Countries or provinces of the English that the Chinese does not name, one span each, left to right."""
-        taken = {n for one in active for hit in (*one.full, *one.short, *one.wrong) for n in range(*hit)}
+        taken = claimed(active)
         rest = self._rest(source, active, named)
         lies_in = {one.rule.within for one in active}
         out: dict[int, Hit] = {}

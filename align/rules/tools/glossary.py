@@ -18,6 +18,7 @@ from align.text.column_heads import SOURCE, TARGET, is_named
 from align.text.encoding import decode
 from align.text.scripts import IDEOGRAPH
 from align.workbook import Workbook
+from align.xml_stream import attribute, local, words_of
 
 _ACRONYM = re.compile(r"([A-Za-z][^()（）]{2,200}?) *[(（]([A-Z][A-Z0-9&-]{1,9})[)）]")
 _TITLES = 10  # rows above the head of a table: its title, its date
@@ -83,13 +84,13 @@ def _parsed(content: bytes, path: str) -> Any:
 
 def _tmx(content: bytes, path: str, left: list[str]) -> Iterator[Entry]:
     """Terms of a translation memory: units of a few words. Sentences are no terms and are left out."""
-    for number, unit in enumerate((n for n in _parsed(content, path).iter() if _tag(n) == "tu"), 1):
+    for number, unit in enumerate((n for n in _parsed(content, path).iter() if local(n) == "tu"), 1):
         sides: dict[str, str] = {}
-        for variant in (n for n in unit if _tag(n) == "tuv"):
-            lang = next((v for k, v in variant.attrib.items() if k.endswith("lang")), "").lower()[:2]
-            segment = next((n for n in variant if _tag(n) == "seg"), None)
+        for variant in (n for n in unit if local(n) == "tuv"):
+            lang = attribute(variant, "lang").lower()[:2]
+            segment = next((n for n in variant if local(n) == "seg"), None)
             if segment is not None:
-                sides[lang] = " ".join("".join(segment.itertext()).split())
+                sides[lang] = words_of(segment)
         source, target = sides.get("zh", ""), sides.get("en", "")
         if not source or not target:
             left.append(f"{path}, tu {number}: no {'Chinese' if not source else 'English'}, left out")
@@ -104,15 +105,18 @@ def _tbx(content: bytes, path: str, left: list[str]) -> Iterator[Entry]:
     root = _parsed(content, path)
     number = 0
     for node in root.iter():
-        if _tag(node) not in ("termEntry", "conceptEntry"):
+        if local(node) not in ("termEntry", "conceptEntry"):
             continue
         number += 1
         terms: dict[str, list[str]] = {"zh": [], "en": [], "reject": []}
-        for lang in (n for n in node.iter() if _tag(n) in ("langSet", "langSec")):
-            code = next((v for k, v in lang.attrib.items() if k.endswith("lang")), "").lower()[:2]
+        for lang in (n for n in node.iter() if local(n) in ("langSet", "langSec")):
+            code = attribute(lang, "lang").lower()[:2]
             if code in ("zh", "en"):
                 _terms(lang, code, terms)
-        note = next((" ".join("".join(n.itertext()).split()) for n in node.iter() if _is_note(n)), "")
+        noted = (
+            n for n in node.iter() if local(n) == "note" or (local(n) == "descrip" and n.get("type") == "definition")
+        )
+        note = next((words_of(n) for n in noted), "")
         if terms["zh"] and (terms["en"] or terms["reject"]):
             yield Entry(unique(terms["zh"]), unique(terms["en"]), unique(terms["reject"]), note, f"entry {number}")
         else:
@@ -120,17 +124,9 @@ def _tbx(content: bytes, path: str, left: list[str]) -> Iterator[Entry]:
             left.append(f"{path}, entry {number}: {known} has no {'English' if terms['zh'] else 'Chinese'}, left out")
 
 
-def _tag(node: Any) -> str:
-    return str(node.tag).rpartition("}")[2]
-
-
-def _is_note(node: Any) -> bool:
-    return _tag(node) == "note" or (_tag(node) == "descrip" and node.get("type") == "definition")
-
-
 def _terms(lang: Any, code: str, out: dict[str, list[str]]) -> None:
-    for group in (n for n in lang.iter() if _tag(n) in ("tig", "ntig", "termSec")):
-        term = next((" ".join("".join(n.itertext()).split()) for n in group.iter() if _tag(n) == "term"), "")
+    for group in (n for n in lang.iter() if local(n) in ("tig", "ntig", "termSec")):
+        term = next((words_of(n) for n in group.iter() if local(n) == "term"), "")
         status = " ".join(
             "".join(n.itertext()).lower() for n in group.iter() if n.get("type") == "administrativeStatus"
         )

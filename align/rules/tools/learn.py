@@ -25,7 +25,6 @@ from align.text.scripts import IDEOGRAPH
 
 if TYPE_CHECKING:
     from align.rules import RuleSet
-    from align.rules.match.active_rule import ActiveRule
 
 MAX_TERM = 14  # code points of a Chinese term
 _TRIM = "的了在是和与及、，。；：“”《》（）()！？ "
@@ -151,7 +150,7 @@ def _of(triple: Triple, linker: Linker, rules: RuleSet) -> Iterator[Proposal]:
         examples = ((triple.source, triple.after),), ((triple.source, triple.before, wrong),)
         mended = next((one for one in active for hit in one.full if _covers(hit, change.new)), None)
         if mended is not None:  # the correction is what a rule accepts: it needs this mistake, no more
-            yield Proposal(_term(triple, mended), right, (wrong,), *examples, known=mended.rule.id)
+            yield Proposal(triple.source[slice(*mended.place)], right, (wrong,), *examples, known=mended.rule.id)
             continue
         span = linked_source(after, linker(triple.source, triple.after), change.new) or linked_source(
             before, linker(triple.source, triple.before), change.old
@@ -160,10 +159,6 @@ def _of(triple: Triple, linker: Linker, rules: RuleSet) -> Iterator[Proposal]:
         if 2 <= len(term) <= MAX_TERM and IDEOGRAPH.search(term):
             known = [rules.ids[n] for n in rules.terms.rules_of(term)]
             yield Proposal(term, right, (wrong,), *examples, known=known[0] if known else "")
-
-
-def _term(triple: Triple, one: ActiveRule) -> str:
-    return triple.source[one.matches[0].start : one.matches[0].end]
 
 
 def _covers(hit: tuple[int, int], new: tuple[int, int]) -> bool:

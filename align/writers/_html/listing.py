@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.records import Finding, Span
+from align.records import Finding
 from align.wording import Words
-from align.writers._html.model import Item, Sheet, document_of
+from align.writers._html.model import Item, Sheet
 from align.writers._html.rows import LETTER, language
 from align.writers._html.text import attributes, clean, esc, figure
 from align.writers._located_findings import where
@@ -21,6 +21,7 @@ def entries(sheet: Sheet) -> Iterator[str]:
 
 def _entry(sheet: Sheet, item: Item) -> str:
     finding, decision = item.finding, item.decision
+    words = [*map(clean, item.review.marked_words(finding))]
     row = f"p{sheet.index}-{item.row}" if item.row is not None else f"s{sheet.index}"
     data = attributes(
         data_n=item.key,
@@ -37,9 +38,9 @@ def _entry(sheet: Sheet, item: Item) -> str:
         data_expires=decision.expires,
         data_origin=decision.origin,
         data_path=item.review.path.replace("\\", "/").removeprefix("./"),
-        data_ts=_offsets(item.finding.target_span),
-        data_src=_words(item, "source"),
-        data_tgt=_words(item, "target"),
+        data_ts=f"{mended.start}-{mended.end}" if (mended := finding.target_span) is not None else "",
+        data_src=words[0],
+        data_tgt=words[1],
     )
     t = sheet.words
     pair = all(sheet.sides)
@@ -64,9 +65,11 @@ def _more(item: Item, t: Words) -> str:
     finding = item.finding
     parts = []
     about = t.about(finding.check)
-    words = [_quoted(item, side) for side in ("source", "target")]
-    if any(words):
-        parts.append(f'<p class="words">{" <b>→</b> ".join(w for w in words if w)}</p>')
+    sides = (item.review.alignment.source, item.review.alignment.target)
+    both = zip(sides, item.review.marked_words(finding), strict=True)
+    quoted = [f'<q lang="{language(side)}">{esc(clean(words))}</q>' for side, words in both if words]
+    if quoted:
+        parts.append(f'<p class="words">{" <b>→</b> ".join(quoted)}</p>')
     if finding.suggestions:
         options = "".join(f"<li>{esc(s)}</li>" for s in finding.suggestions[:5])
         parts.append(f'<div class="sugg"><span>{t("Suggested")}</span><ul>{options}</ul></div>')
@@ -79,28 +82,10 @@ def _more(item: Item, t: Words) -> str:
     return f'<div class="more">{"".join(parts)}</div>'
 
 
-def _offsets(span: Span | None) -> str:
-    return f"{span.start}-{span.end}" if span is not None else ""
-
-
-def _words(item: Item, side: str) -> str:
-    span: Span | None = getattr(item.finding, f"{side}_span")
-    document = document_of(item.review, side)
-    return clean(document.words(span)) if document is not None and span is not None else ""
-
-
-def _quoted(item: Item, side: str) -> str:
-    words = _words(item, side)
-    return f'<q lang="{language(document_of(item.review, side))}">{esc(words)}</q>' if words else ""
-
-
 def _place(item: Item) -> str:
     """``line 12:4`` as in the terminal: of the translation where words are marked there."""
-    for side in ("target", "source"):
-        span: Span | None = getattr(item.finding, f"{side}_span")
-        document = document_of(item.review, side)
-        if document is not None and span is not None:
-            unit, line, column = where(document, span)
-            named = "" if document.unit == "file" else f"{item.review.alignment.id or ''} "
-            return f"{unit}:{column}" if unit else f"{named}line {line}:{column}"
+    for document, span in item.review.alignment.marked(item.finding)[:1]:
+        unit, line, column = where(document, span)
+        named = "" if document.unit == "file" else f"{item.review.alignment.id or ''} "
+        return f"{unit}:{column}" if unit else f"{named}line {line}:{column}"
     return "article"

@@ -12,15 +12,8 @@ from pathlib import Path
 from align.records import SEVERITIES, Decision, Document, Finding, Pair, PairScore, Review, Severity, Span
 from align.wording import Words, spoken, words
 
-_AS_IT_STANDS = (
-    "",
-    ".txt",
-    ".text",
-    ".md",
-    ".markdown",
-    ".rst",
-    ".adoc",
-)  # the text of the document is that of the file
+# the text of the document is that of the file
+_AS_IT_STANDS = ("", ".txt", ".text", ".md", ".markdown", ".rst", ".adoc")
 
 
 @dataclass(frozen=True)
@@ -49,7 +42,7 @@ class Row:
     @property
     def worst(self) -> Severity | None:
         """The worst severity of an open finding here."""
-        shown = {i.finding.severity for i in self.items if i.decision.state == "open"}
+        shown = {i.finding.severity for i in self.items if i.decision.is_open}
         return next((s for s in SEVERITIES if s in shown), None)
 
 

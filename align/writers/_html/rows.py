@@ -124,7 +124,7 @@ def marked(text: str, piece: Span, found: Sequence[tuple[Span, Item]], first_of:
 
 def _mark(part: str, items: Sequence[Item], first_of: set[str], extra: str = "") -> str:
     worst = min(items, key=lambda i: SEVERITIES.index(i.finding.severity))
-    decided = "" if any(i.decision.state == "open" for i in items) else "gone"
+    decided = "" if any(i.decision.is_open for i in items) else "gone"
     names = " ".join(n for n in (LETTER[worst.finding.severity], "many" if len(items) > 1 else "", extra, decided) if n)
     fresh = [i for i in items if i.key not in first_of]
     first_of.update(i.key for i in fresh)

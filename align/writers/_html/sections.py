@@ -10,14 +10,10 @@ from align.wording import Words
 from align.writers._html.charts import quality_curve, scores_section
 from align.writers._html.model import Sheet
 from align.writers._html.rows import text_table
-from align.writers._html.text import attributes, data, esc, figure
+from align.writers._html.text import attributes, data, esc, figure, figures
 from align.writers._words import noun
 
-_NAMES_SAID = {
-    "quality": "Quality",
-    "penalty": "Penalty per 1,000 words",
-    "similarity": "Similarity",
-}
+_NAMES_SAID = {"quality": "Quality", "penalty": "Penalty per 1,000 words", "similarity": "Similarity"}
 _METRICS = {"bleu": "BLEU", "chrf": "chrF++", "ter": "TER"}
 _DIGITS = {"quality": 2, "quality_low": 2, "quality_high": 2, "similarity": 2}
 
@@ -73,7 +69,7 @@ def _banner(sheet: Sheet) -> str:
 
 def _figures(sheet: Sheet) -> str:
     t = sheet.words
-    open_items = [i for i in sheet.items if i.decision.state == "open"]
+    open_items = [i for i in sheet.items if i.decision.is_open]
     cells = [
         (noun(severity, 2, t), str(sum(i.finding.severity == severity for i in open_items)), severity[0])
         for severity in SEVERITIES
@@ -85,8 +81,7 @@ def _figures(sheet: Sheet) -> str:
         both = [row for row in sheet.rows if row.pair.source.text and row.pair.target.text]  # as the terminal counts
         cells.append((t("pair|pairs", n=len(both)), f"{len(both):,}", ""))
     cells += _summary(sheet)
-    body = "".join(f'<div class="{c}"><dt>{esc(name)}</dt><dd>{esc(value)}</dd></div>' for name, value, c in cells)
-    return f'<dl class="figs">{body}</dl>'
+    return figures(cells)
 
 
 def _summary(sheet: Sheet) -> list[tuple[str, str, str]]:

@@ -7,6 +7,7 @@ import hashlib
 import html
 import json
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib import resources
 
@@ -54,6 +55,12 @@ def attributes(**values: object) -> str:
 def figure(value: float | None, digits: int = 2) -> str:
     """A number for people; an en dash where nothing was measured."""
     return "–" if value is None else f"{value:.{digits}f}"
+
+
+def figures(cells: Iterable[tuple[str, str, str]]) -> str:
+    """The figures at the head of a page: name, value and class of each."""
+    body = "".join(f'<div class="{c}"><dt>{esc(name)}</dt><dd>{esc(value)}</dd></div>' for name, value, c in cells)
+    return f'<dl class="figs">{body}</dl>'
 
 
 @lru_cache(maxsize=64)
