@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from align import code_cache
+from align import pattern_cache
 
 SCRIPT = """
 import sys
@@ -68,7 +68,7 @@ def test_a_damaged_file_is_made_again(tmp_path: Path, damage: str) -> None:
     data = bytearray(file.read_bytes())
     data[len(data) // 2] ^= 255
     file.write_bytes({"cut": bytes(data[:-7]), "flipped": bytes(data), "empty": b"", "other": b"x" * 300}[damage])
-    assert code_cache.load(str(file)) == {}
+    assert pattern_cache.load(str(file)) == {}
     assert run(tmp_path) == 0
     assert run(tmp_path) > 1
 
@@ -78,9 +78,9 @@ def test_a_file_that_others_can_write_is_not_read(tmp_path: Path) -> None:
     run(tmp_path)
     (file,) = tmp_path.rglob("code/*")
     assert file.stat().st_mode & 0o077 == 0
-    assert code_cache.load(str(file))
+    assert pattern_cache.load(str(file))
     file.chmod(0o622)
-    assert code_cache.load(str(file)) == {}
+    assert pattern_cache.load(str(file)) == {}
 
 
 def test_a_program_that_imports_the_package_is_left_alone() -> None:
