@@ -17,7 +17,7 @@ from align.text.spans import just_before
 
 LINKED = 0.4  # cosine from which an English verb renders the Chinese one
 _CLAUSE = re.compile("[^，。；：！？、,;:!?“”‘’…（）()]+")
-_DONE = re.compile("(?<![其凡])已(?:经|于)?(?![婚故知有成然往])|业已|曾经?|刚刚?(?!好|才|强|性|需)")
+_DONE = re.compile("(?<![其凡将会要从])已(?:经|于)?(?![婚故知有成然往])|业已|曾经?|刚刚?(?!好|才|强|性|需)")
 # 将 before a noun is 把: only a verb, or a place or a time before it, may follow
 _COMING = re.compile(
     "(?<![不必即])将(?:于|在|会|要)?(?![军领士帅其这该他她它此])|即将|行将|(?<![模虚草])拟(?![定议])|定于"
@@ -34,7 +34,7 @@ _OPEN = re.compile(
 )
 _IF = re.compile("如果|[若如]|假[如使]|倘|一旦|凡|只要|除非|以前|之前|[当待等]")
 _WAS = re.compile("[已曾了过刚]|完成|的|[如若]|[时后前]$")
-_PAST_TIME = re.compile("前|当时|曾|原|后来|随后|当年|那时|历史|昨|去年|上[周月个年]")
+_PAST_TIME = re.compile("前|过去|当时|曾|原|后来|随后|当年|那时|历史|昨|去年|上[周月个年]")
 _FUTURE = re.compile(
     r"(?:\bwill|['’]ll|\b(?:is|are|am) (?:about|going|set|due|scheduled|expected|planning) to"
     r"|\b(?:plans?|intends?|expects?|hopes?) to)"
@@ -57,7 +57,7 @@ _NO_PAST = re.compile(
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|should|may|might|could|must|going to|to be|(?:is|are|was|were) to|plan\w*|expect\w*"
     r"|schedul\w*|upcoming|coming|set to|due|about to|aim\w*|intend\w*|propos\w*|forthcoming|soon|next|draft\w*"
-    r"|prepar\w*|future|slated|tomorrow|later|by|hop\w*|imminent|if|when|once|until|on the (?:verge|eve|brink))\b"
+    r"|prepar\w*|future|slated|tomorrow|later|by|hop\w*|imminent|now|if|when|once|until|on the (?:verge|eve|brink))\b"
     r"|['’](?:ll|d)\b|n['’]t\b"
 )
 
@@ -77,9 +77,9 @@ def turned(source: str, low: str, links: Links | None) -> Iterator[Turned]:
     if links is None:
         return
     future = [(match.span(), match.span("verb")) for match in _FUTURE.finditer(low)]
-    if future:
+    if future and "already" not in low:
         yield from _rendered(source, links, (_DONE, _IF, _OPEN), future)
-    elif _COMING.search(source) and not _AHEAD.search(low):
+    elif not future and _COMING.search(source) and not _AHEAD.search(low):
         past = [(m.span(), m.span("verb")) for m in _PAST.finditer(low) if m["verb"]]
         past += [(m.span(), m.span("simple")) for m in _PAST.finditer(low) if m["simple"] and _is_past(low, m.start())]
         yield from _rendered(source, links, (_COMING, _PAST_TIME, _WAS), past)

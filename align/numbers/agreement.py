@@ -6,7 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from align.numbers.as_written import copied, under_limit
-from align.numbers.claims import claims
+from align.numbers.claims import claims, is_denied
 from align.numbers.equality import close, equal, ratio, same_numbers
 from align.numbers.left_alone import left_alone
 from align.numbers.named_figures import of_product
@@ -162,7 +162,7 @@ def compare(source: str, target: str) -> Agreement:
     if sum(q.kind == "ordinal" for q in ours) != 1 or sum(q.kind == "ordinal" for q in theirs) != 1:
         problems = [d for d in problems if not _counted_off(d)]
     problems += [Difference("format", s, t, 1.0) for s, t in matched if _badly_written(s, t)]
-    bounded = [(s, t) for s, t in matched if _bounded(s, t) and not _POWER.match(source, s.numeral_end)]
+    bounded = [(s, t) for s, t in matched if _bounded(s, t, source) and not is_denied(s, t, source, target)]
     problems += [Difference("bound", s, t, 1.0) for s, t in bounded]
     told = {(s.start, t.start) for s, t in bounded}
     problems += [
@@ -255,9 +255,11 @@ def _badly_written(s: Quantity, t: Quantity) -> bool:
     return t.step <= 0.001 and bool(t.also) and not close(s.value, t.value) and s.value in t.also
 
 
-def _bounded(s: Quantity, t: Quantity) -> bool:
+def _bounded(s: Quantity, t: Quantity, source: str) -> bool:
     """Return whether the translation stays below a number that the source passes (突破400万: "almost 4 million"), or
     that it gives to the last of three digits (141例: "almost 141")."""
+    if _POWER.match(source, s.numeral_end):
+        return False
     if t.approx != "<" or s.kind != "number" or t.kind != "number" or s.vague or t.vague:
         return False
     digits = f"{s.value:.10g}".replace(".", "").strip("0")

@@ -28,20 +28,21 @@ _SHORT_OF = re.compile("(?:未[满达到足及]|不满)$")  # 未满三年: fail
 _DEGREES = frozenset(("C", "F"))
 _OFF = re.compile(r"\s*(?:-|\s)?(?:off\b|discount|reduction|cheaper|less\b|price cut)", re.I)
 # not less than, shall not be less than, may not fall below
-_NOT = r"\b(?:not?|never|cannot)(?: be| fall| go| drop| sink| exceed)? (?:any )?"
+_NOT = r"\b(?:not?|nor|never|cannot)(?: be| fall| go| drop| sink| exceed)? (?:any )?"
 _UNDER = r"(?:(?:less|fewer|lower|smaller) than|under|below)"
 _OVER = (
     r"(?:(?:more|higher|greater|larger|later) than|over|above|beyond|in excess of|exceed(?:s|ed|ing)?"
     r"|surpass(?:es|ed|ing)?)"
 )
-_NO_NOT = r"(?<!not )(?<!no )(?<!cannot )(?<!never )(?<!not to )(?<!not be )(?<!not fall )(?<!not go )(?<!not drop )"
+_NO_NOT = "".join(f"(?<!{word} )" for word in ("not", "no", "nor", "cannot", "never", "not to", "not be", "not fall"))
 _LEAST = re.compile(
     rf"(?:at least|{_NOT}{_UNDER}|{_NO_NOT}(?:{_OVER}|upwards of)|a minimum of)\s+(?:an?\s+|\W)?$", re.I
 )
 _MOST = re.compile(rf"(?:at most|{_NOT}{_OVER}|{_NO_NOT}{_UNDER}|a maximum of)\s+(?:an?\s+|\W)?$", re.I)
 _NOT_ZH = re.compile("(?:不(?![满足到])|未(?![满达])|勿|禁)[^，。；]{0,6}$")
+_LACKS_ZH = re.compile("未[具有经获取得曾]|没|无")
 _NOT_EN = re.compile(
-    r"(?i)\b(?:not?|cannot|never|nothing|unable|prohibited|forbidden|banned|refused?|rejected)\b|n['’]t\b"
+    r"(?i)\b(?:not?|nor|neither|cannot|never|nothing|unable|prohibited|forbidden|banned|refused?|rejected)\b|n['’]t\b"
 )
 _BEFORE_ZH = re.compile("底?(?:之|以)?前(?![来往去后期景])")
 _AFTER_ZH = re.compile("底?(?:(?:之|以)?后(?!来)|起(?![诉草源])|开始)")
@@ -89,9 +90,8 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
     if t.kind in DATES or s.kind == "ordinal":
         return None
     below = (s.approx == "<" and not _SHORT_OF.search(before)) or _NEARLY.search(before) is not None
-    denied = _NOT_ZH.search(before) and _NOT_EN.search(_sentence(target, t.start))  # 不得超过: more than … cannot
     if (
-        not denied
+        not is_denied(s, t, source, target)
         and not (s.vague or t.vague)
         and ((below and _LEAST.search(ahead)) or (s.approx == ">" and _MOST.search(ahead)))
     ):
@@ -108,6 +108,15 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
     if turned(s, t, source, target):
         return "way"
     return "change" if is_exchanged(before, ahead) else None
+
+
+def is_denied(s: Quantity, t: Quantity, source: str, target: str) -> bool:
+    """Return whether a denial explains that a number is bounded from the other side: 不得超过, "more than … cannot";
+    未具六个月以上经验, "experience of less than six months"."""
+    clause = source[max(source.rfind(mark, 0, s.start) for mark in "，。；：") + 1 : s.start]
+    if _NOT_ZH.search(clause):
+        return _NOT_EN.search(_sentence(target, t.start)) is not None
+    return _LACKS_ZH.search(clause) is not None
 
 
 def _other_side_of_date(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
@@ -144,9 +153,9 @@ def _from_to(one: Quantity, two: Quantity, source: str) -> bool:
 def _turned_round(first: Match, last: Match, source: str, target: str) -> bool:
     """Return whether a range is written from its end to its beginning (5日至12日, "12 to 5")."""
     (s, t), (last_s, last_t) = first, last
-    if _from_to(s, last_s, source):
-        # 由32%降至27%: to 32 from 27
-        return bool(_TO_END.search(target[: t.start]) and _FROM_EN.fullmatch(target[t.end : last_t.start]))
+    ends_first = _TO_END.search(target[: t.start]) and _FROM_EN.fullmatch(target[t.end : last_t.start])
+    if ends_first and _from_to(s, last_s, source):  # 由32%降至27%: to 32 from 27
+        return True
     if s.kind != last_s.kind or not s.value < last_s.value or t.start <= last_t.start or t.kind != last_t.kind:
         return False
     return bool(

@@ -25,8 +25,8 @@ _OFTEN_ZH = re.compile(
 )
 _COUNT_EN = r"(?:once|twice|thrice|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve) times)"
 _OFTEN_EN = re.compile(
-    rf"\b(?P<count>{_COUNT_EN}),? (?:(?:an?|per|each|every) (?P<period>day|night|morning|evening|week|month|quarter"
-    r"|year|hour)|(?P<adverb>daily|nightly|weekly|monthly|quarterly|yearly|annually|hourly))\b"
+    rf"(?<!or )\b(?P<count>{_COUNT_EN}),? (?:(?:an?|per|each|every) (?P<period>day|night|morning|evening|week|month"
+    r"|quarter|year|hour)|(?P<adverb>daily|nightly|weekly|monthly|quarterly|yearly|annually|hourly))\b"
     r"|\b(?:once )?every (?P<every>other|\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve) "
     r"?(?P<unit>hour|day|night|week|month|year)s?\b"
 )
@@ -67,8 +67,11 @@ def _chinese(text: str) -> Iterator[Often]:
 
 
 def _value(numeral: str) -> float:
-    read = None if numeral.isdecimal() else numerals.chinese(numeral)
-    return read.value if read else float(numeral) if numeral.isdecimal() else 0.0
+    """The value of a numeral; 0 for none, and for 三四, which is two."""
+    if numeral.isdecimal():
+        return float(numeral)
+    read = numerals.chinese(numeral)
+    return read.value if read and read.low == read.high and not read.places else 0.0
 
 
 def _english(low: str) -> Iterator[Often]:

@@ -46,7 +46,7 @@ _MONEY |= {"franc": "CHF", "rupee": "INR", "ble": "RUB", "dollar": "USD"}
 _RATIOS = {"‰": "permille", "d": "permille", "n": "ppm"}  # by the last letter of their names
 _LONG = {"n": "nmi", "l": "lightyear", "m": "t"}
 _ABOUT = re.compile(
-    r"(?P<not>\b(?:not?|never|cannot) (?:(?:be|fall|go|drop|sink) )?)?"
+    r"(?P<not>\b(?:not?|nor|never|cannot) (?:(?:be|fall|go|drop|sink) )?)?"
     r"(?P<way>more than|over|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|above|at least|upwards? of|topp(?:ed|ing)|past"
     r"|about|around|some|approximately|roughly|nearly|almost|close to|less than|under|below|fewer than|up to|approx\."
     r"|circa|within)"
