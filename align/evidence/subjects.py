@@ -41,7 +41,7 @@ def crossed(evidence: Evidence, links: Links) -> Iterator[tuple[Rendered, Render
     if clause is None or len(clause[0]) > SHORT or _TURNING.search(clause[0]):
         return
     found = candidates(source, text, evidence.cues, evidence.things)
-    turned = [(min(pair[:2]), max(pair[:2])) for pair in found if is_turned(*pair[:2])]
+    turned = [(min(one, two), max(one, two)) for one, two, _ in found if is_turned(one, two)]
     pairs = [(one, two) for one, two in turned if two.source[1] <= clause.end() and _heads(source.text, one)]
     pairs = [(one, two) for one, two in pairs if not source.text.endswith("的", 0, two.source[0])]
     if not pairs:

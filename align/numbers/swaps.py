@@ -88,7 +88,7 @@ def swapped(pairs: list[tuple[Match, Match]], links: Links, source: str, target:
     for one, two in pairs:
         if _cited(source, one[0]) and _cited(source, two[0]):
             continue  # 第九条第一项, paragraph 1 of Article 9: English turns the order round
-        first, last = sorted((one, two), key=lambda match: match[0].start)
+        first, last = (one, two) if one[0].start < two[0].start else (two, one)
         if runs_on(first, last, source, target):
             continue
         gain = _gain(links, weights, (one, two), ends)
