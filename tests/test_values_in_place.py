@@ -27,7 +27,7 @@ def marked(source: str, target: str) -> list[str]:
         ("这是本省第二座抽水蓄能电站。", "It is the first pumped-storage station in the province.", "first"),
         ("两国举行第三轮会谈。", "The two countries held a second round of talks.", "second"),
         ("长江第3号洪峰已经形成。", "The No. 2 flood crest of the Yangtze has formed.", "2"),
-        ("每晚服药三次。", "Take the medicine twice every night.", "twice"),
+        ("每晚服药三次。", "Take the medicine twice every night.", "twice every night"),
         ("4月6日他到达，9日离开。", "He arrived on September 6 and left on April 9.", "September 6"),
         ("村里有20头牛和300只羊。", "The village has 300 cows and 20 sheep.", "300"),
         ("山区降雪6至12厘米，平原3至5厘米。", "Snowfall was 3 to 5 cm in the mountains, 6 to 12 cm on the plain.", "3"),

@@ -107,6 +107,7 @@ CHECK = Check(
         ("茶山最美的时候是三四月。", "The tea hills are at their best in March and April."),
     ),
     bad=(
+        ("请于4月30日前提交材料。", "Please submit the documents after April 30.", "after April 30"),
         ("展会将于8月7日开幕。", "The fair will open on August 17.", "17"),
         ("展会将于8月7日开幕。", "The fair will open on July 7.", "July"),
         ("会议下午3点半开始。", "The meeting starts at 3:30 a.m.", "3:30 a.m."),

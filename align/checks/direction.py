@@ -262,6 +262,8 @@ CHECK = Check(
         ("会议推迟到明年举行。", "The meeting was put off until next year."),
     ),
     bad=(
+        ("两家公司已签署备忘录。", "The two companies will sign a memorandum.", "will sign"),
+        ("代表团将在巴黎举行会谈。", "The delegation held talks in Paris.", "held"),
         ("粮食产量同比增长3%。", "Grain output fell 3 percent year on year.", "fell"),
         ("该县位于省会西北部。", "The county lies northeast of the provincial capital.", "northeast"),
         ("两国同意在去年完成谈判。", "The two countries agreed to finish the talks next year.", "next year"),

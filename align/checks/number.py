@@ -120,6 +120,9 @@ CHECK = Check(
         ("他们一起去看了一些老房子，十分高兴。", "They went to see some old houses together and were very happy."),
     ),
     bad=(
+        ("不到四分之一的房屋有人居住。", "More than a quarter of the houses are lived in.", "More than a quarter"),
+        ("本药每日服用一次。", "Take this medicine twice daily.", "twice daily"),
+        ("净利润下降8.4%。", "Net profit rose 8.4%.", "rose 8.4"),
         ("全市产业规模达到30亿元。", "The city's industry is worth 30 billion yuan.", "30 billion"),
         ("超过一千二百名工人返岗。", "More than 1,300 workers are back at work.", "1,300"),
         ("约三分之二的受访者表示满意。", "About one-third of those asked were satisfied.", "one-third"),

@@ -78,6 +78,7 @@ CHECK = Check(
         ("小明比小红早到十分钟。", "Xiaoming arrived ten minutes earlier than Xiaohong."),
     ),
     bad=(
+        ("乙方保管不善的，由乙方负责赔偿。", "Losses by Party B's negligence are borne by Party A.", "Party A"),
         ("芬兰队排名第三，荷兰队排名第五。", "The Netherlands are ranked third and Finland fifth.", "Finland"),
         ("李明负责采购，王芳负责财务。", "Wang Fang is in charge of purchasing and Li Ming of finance.", "Li Ming"),
         ("小明比小红早到十分钟。", "Xiaohong arrived ten minutes earlier than Xiaoming.", "Xiaohong"),

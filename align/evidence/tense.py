@@ -100,7 +100,7 @@ def _rendered(
     adverb, before, behind = patterns
     for clause in _CLAUSE.finditer(source):
         said = adverb.search(source, *clause.span())
-        if said is None or before.search(source, 0, said.start()) or behind.search(source, said.end(), clause.end()):
+        if said is None or before.search(source[: said.start()]) or behind.search(source, said.end(), clause.end()):
             continue
         for verb in _verbs(source, links, said, clause.end()):
             near = [(tie(links, verb, own), whole) for whole, own in groups]

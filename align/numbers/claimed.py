@@ -77,4 +77,4 @@ def _sides(pair: Pair, difference: Difference, ours: Quantity) -> str:
         return f"“{zh}” and “{en}”: what rises on one side falls on the other"
     if ours.kind in DATES:
         return f"“{zh}” and “{en}” are opposite sides of the date"
-    return f"{zh} is {_MUCH.get(ours.approx, '')}{meaning(ours)}; the translation says “{en}”"
+    return f"{zh} is {_MUCH.get(ours.approx, 'exactly ')}{meaning(ours)}; the translation says “{en}”"

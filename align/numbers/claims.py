@@ -39,6 +39,7 @@ _LEAST = re.compile(
     rf"(?:at least|{_NOT}{_UNDER}|{_NO_NOT}(?:{_OVER}|upwards of)|a minimum of)\s+(?:an?\s+|\W)?$", re.I
 )
 _MOST = re.compile(rf"(?:at most|{_NOT}{_OVER}|{_NO_NOT}{_UNDER}|a maximum of)\s+(?:an?\s+|\W)?$", re.I)
+_ALMOST = re.compile(r"(?:almost|nearly|close to|just (?:under|short of))\s+(?:an?\s+|\W)?$", re.I)
 _NOT_ZH = re.compile("(?:不(?![满足到])|未(?![满达])|勿|禁)[^，。；]{0,6}$")
 _LACKS_ZH = re.compile("未[具有经获取得曾]|没|无")
 _NOT_EN = re.compile(
@@ -78,7 +79,7 @@ def claims(matched: Sequence[Match], source: str, target: str) -> Iterator[Claim
 def bound(target: str, t: Quantity) -> int:
     """Where the English words begin that say from which side a quantity is bounded (at least ten)."""
     ahead = max(0, t.start - 40)
-    ways = (way.search(target[ahead : t.start]) for way in (_LEAST, _MOST, _AFTER_EN, _BEFORE_EN))
+    ways = (way.search(target[ahead : t.start]) for way in (_LEAST, _MOST, _ALMOST, _AFTER_EN, _BEFORE_EN))
     said = [match.start() for match in ways if match]
     return ahead + min(said) if said else t.start
 

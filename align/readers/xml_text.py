@@ -61,6 +61,8 @@ def _has_text(node: Element) -> bool:
 
 def _parts(node: Element) -> Iterator[Element | Line]:
     """The text of an element in order: lines of what is no block, and the blocks inside it."""
+    from xml.etree.ElementTree import Element  # loaded with the file that is read
+
     part, line = Element(node.tag), line_of(node)
     part.text = node.text
     for child in node:
