@@ -103,6 +103,8 @@ def _rendered(
         if said is None or before.search(source[: said.start()]) or behind.search(source, said.end(), clause.end()):
             continue
         for verb in _verbs(source, links, said, clause.end()):
+            if source.count(source[slice(*verb)]) > 1:
+                continue  # 这次演出…已演出四千场: the other one may be meant
             near = [(tie(links, verb, own), whole) for whole, own in groups]
             best, whole = max(near, default=(0.0, (0, 0)))
             taking = said[0] == _ALONE and clause.end() - verb[1] > _REST and not _WHEN.search(clause[0])
