@@ -31,7 +31,7 @@ def _stands(word: str, source: str) -> bool:
 def under_limit(free_s: list[Quantity], free_t: list[Quantity], target: str) -> None:
     """Take out of the lists the limits below which a Chinese number stays, where an English range ends with the last
     whole number below: 未满七十分, "60-69"."""
-    for s in [s for s in free_s if s.approx == "<" and s.kind == "number" and s.value == round(s.value)]:
+    for s in [s for s in free_s if s.approx == "<" and s.kind == "number" and s.value % 1 == 0]:
         last = next((t for t in free_t if t.value == s.value - 1 and just_before(_TO, target, t.start)), None)
         if last is not None:
             free_s.remove(s)

@@ -230,3 +230,8 @@ def test_what_rises_does_not_fall(source: str, target: str, marked: str) -> None
 )
 def test_changes_of_one_direction(source: str, target: str) -> None:
     assert not found(number.CHECK, source, target)
+
+
+def test_a_limit_of_four_hundred_digits_is_read() -> None:
+    (finding,) = found(number.CHECK, f"参加者不到{'9' * 400}人。", "There were hardly any participants.")
+    assert "has no counterpart in the translation" in finding.message
