@@ -28,11 +28,11 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         message = f"who does it and to whom ({found.verb}) seem to have changed places"
         yield pair.finding(CHECK, message, source=found.source, target=found.target, confidence=SURE)
         told = True
-    for found in compared(*sides):
+    for found in () if told else compared(*sides):
         message = f"the two sides of “{found.verb}” seem to have changed places"
         yield pair.finding(CHECK, message, source=found.source, target=found.target, confidence=SURE)
         told = True
-    if party := changed(pair.source.text, pair.evidence.low):
+    if not told and (party := changed(pair.source.text, pair.evidence.low)):
         ours, theirs = (party[0].start, party[0].end), (party[1].start, party[1].end)
         zh, en = pair.source.text[slice(*ours)], pair.target.text[slice(*theirs)]
         message = f"in the Chinese it is {zh} that acts, in the translation {en}"
