@@ -85,11 +85,11 @@ def _opposed(pair: Pair, found: Contrast) -> Finding | None:
     """The finding of a contrast; None where the sentence or the links excuse it."""
     source, low, links = pair.source.text, pair.evidence.low, pair.evidence.links
     before = source[max(0, found.source[0] - 3) : found.source[0]]
-    beside = _DENIED.search(before) is not None
+    beside, turned_round = _DENIED.search(before) is not None, _turned(low, found.target[0])
     far = not beside and _denied_far(source, found.source[0])
-    if far and _turned_far(low, found.target[0]):
+    if far and not turned_round and _turned_far(low, found.target[0]):
         far = False  # 不存在贬值的基础, "no basis for appreciation": each denies its word
-    if (beside or far) != _turned(low, found.target[0]) or pair.evidence.chinese.is_named(found.source):
+    if (beside or far) != turned_round or pair.evidence.chinese.is_named(found.source):
         return None  # where both deny (未经书面同意, "without oral consent") the words are opposites all the same
     tied = tie(links, found.source, found.target, every=found.excused)
     same = _same_figure(source[found.source[1] :], low[found.target[1] :])

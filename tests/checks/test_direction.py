@@ -19,6 +19,7 @@ from tests.checks.support import found
         ("任何单位和个人不得非法占用土地。", "Any unit or individual may illegally occupy land.", "may"),
         ("严禁以任何形式泄露客户信息。", "Customer information may be disclosed in any form.", "may"),
         ("其余企业将于明年底前完成。", "The rest are to finish by the end of this year.", "this year"),
+        ("未经书面同意，不得转租。", "Without the oral consent of the owner, it may not be sublet.", "oral"),
         ("我们上周五见过面。", "We will meet next Friday.", "next Friday"),
         ("他们上半年亏损。", "They made a loss in the second half of the year.", "second half"),
     ],
