@@ -31,13 +31,14 @@ _TURNING = re.compile(
 _NO_ORDER = re.compile(
     r"\b(?:by|from|who|whom|which|that|whose|than|is|are|was|were|be|been|being|get|gets|got|there|and|or)\b|,|['’]s "
 )
+_CLAUSE = re.compile("[^，。；：！？、“”,]{5,}")
 _WORD = re.compile(r"\w+")
 
 
 def crossed(evidence: Evidence, links: Links) -> Iterator[tuple[Rendered, Rendered]]:
     """Parties of a short clause that stand in each other's place in the English, in the order of the Chinese."""
     source, text = evidence.chinese, evidence.english
-    clause = re.match("[^，。；：！？、“”,]{5,}", source.text)
+    clause = _CLAUSE.match(source.text)
     if clause is None or len(clause[0]) > SHORT or _TURNING.search(clause[0]):
         return
     found = candidates(source, text, evidence.cues, evidence.things)

@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from align.evidence.negation_links import between
 from align.evidence.opposites import tie
 from align.records import Links
 from align.text.spans import just_before
 
+MOST = 400  # tokens of a side; in a longer text, which is no sentence, each verb would be compared with each other
 LINKED = 0.4  # cosine from which an English verb renders the Chinese one
 _CLAUSE = re.compile("[^，。；：！？、,;:!?“”‘’…（）()]+")
 _DONE = re.compile("(?<![其凡将会要从])已(?:经|于)?(?![婚故知有成然往])|业已|曾经?|刚刚?(?!好|才|强|性|需)")
@@ -74,7 +76,7 @@ class Turned(NamedTuple):
 def turned(source: str, low: str, links: Links | None) -> Iterator[Turned]:
     """Verbs that the Chinese calls done and the English to come, or the other way about. ``low``: the English in lower
     case, of the same length."""
-    if links is None:
+    if links is None or max(links.similarity.shape) > MOST:
         return
     future = [(match.span(), match.span("verb")) for match in _FUTURE.finditer(low)]
     if future and "already" not in low:
@@ -98,10 +100,13 @@ def _rendered(
     """Verbs behind an adverb that an English verb of some groups (whole, verb) renders. ``patterns``: the adverb, what
     excuses it anywhere before it, and behind it in the clause."""
     adverb, before, behind = patterns
+    excused = before.search(source)
     for clause in _CLAUSE.finditer(source):
         said = adverb.search(source, *clause.span())
-        if said is None or before.search(source[: said.start()]) or behind.search(source, said.end(), clause.end()):
+        if said is None or behind.search(source, said.end(), clause.end()):
             continue
+        if excused and excused.end() <= said.start():
+            return
         for verb in _verbs(source, links, said, clause.end()):
             if source.count(source[slice(*verb)]) > 1:
                 continue  # 这次演出…已演出四千场: the other one may be meant
@@ -119,6 +124,7 @@ def _verbs(source: str, links: Links, adverb: re.Match[str], end: int) -> Iterat
     coming = adverb.re is _COMING
     far = (_PLACE if coming else _PHRASE).match(source, at) or source[at - 1] in "于在"
     least = at + (_FAR if far else 1 if coming else _NEAR)
-    for start, stop in zip(links.source.starts.tolist(), links.source.ends.tolist(), strict=True):
-        if at <= start < min(least, end):
+    near = between(links.source, at, min(least, end))
+    for start, stop in zip(links.source.starts[near].tolist(), links.source.ends[near].tolist(), strict=True):
+        if at <= start:
             yield start, stop

@@ -31,19 +31,23 @@ _OF_CHANGE = re.compile("(?:[增降减涨跌升][幅速势量]|增长率|跌|降
 _LINK_EN = rf"(?: (?:{SIGNS}|by|to|a further|another|as much as|between|from)){{0,3}}\W{{0,2}}$"
 _UP_EN = re.compile(
     r"\b(?:rose|ris(?:e|es|en|ing)|gr[eo]w(?:s|n|ing|th)?|increas(?:e|es|ed|ing)|climb(?:s|ed|ing)?|jump(?:s|ed|ing)?"
-    r"|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|gain(?:s|ed|ing)?|up|higher|expand(?:s|ed|ing)?)" + _LINK_EN
+    r"|surg(?:e|es|ed|ing)|soar(?:s|ed|ing)?|gain(?:s|ed|ing)?|up|higher|expand(?:s|ed|ing)?)" + _LINK_EN,
+    re.I,
 )
 _DOWN_EN = re.compile(
     r"\b(?:f[ea]ll(?:s|en|ing)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|drop(?:s|ped|ping)?|down|lower"
     r"|shr[aiu]nk(?:s|ing)?|slid|slip(?:s|ped|ping)?|plung(?:e|es|ed|ing)|slump(?:s|ed|ing)?|tumbl(?:e|es|ed|ing)"
-    r"|contract(?:s|ed|ing)?|dip(?:s|ped|ping)?)" + _LINK_EN
+    r"|contract(?:s|ed|ing)?|dip(?:s|ped|ping)?)" + _LINK_EN,
+    re.I,
 )
 _UNIT_EN = (
     r"(?:[ -]?(?:%|per ?cent|(?:percentage[ -])?points?|yuan|dollars?|[mb]illion|thousand|people|units|tons?)){0,4}"
 )
 _OVER_EN = r"(?: (?:year[- ]on[- ]year|yearly|annual|quarterly|monthly|net|further|sharp)){0,3}"
-_RISE_EN = re.compile(rf"{_UNIT_EN}{_OVER_EN} (?:rise|increase|growth|jump|gain|climb|surge|higher|more)\b")
-_FALL_EN = re.compile(rf"{_UNIT_EN}{_OVER_EN} (?:fall|decrease|decline|drop|reduction|cut|slump|lower|less|fewer)\b")
+_RISE_EN = re.compile(rf"{_UNIT_EN}{_OVER_EN} (?:rise|increase|growth|jump|gain|climb|surge|higher|more)\b", re.I)
+_FALL_EN = re.compile(
+    rf"{_UNIT_EN}{_OVER_EN} (?:fall|decrease|decline|drop|reduction|cut|slump|lower|less|fewer)\b", re.I
+)
 Offsets = tuple[int, int]
 _NEAR = 24  # characters before a figure in which the word of its change stands
 
@@ -66,13 +70,13 @@ def turned(s: Quantity, t: Quantity, source: str, target: str) -> tuple[Offsets,
     told = down or _UP_ZH.search(before)
     if told is None or _OF_CHANGE.search(before[: told.start()]):
         return None
-    rises, falls = (_said(target.lower(), t, *ways) for ways in ((_UP_EN, _RISE_EN), (_DOWN_EN, _FALL_EN)))
+    rises, falls = (_said(target, t, *ways) for ways in ((_UP_EN, _RISE_EN), (_DOWN_EN, _FALL_EN)))
     wrong, right = (rises, falls) if down else (falls, rises)
     return ((first + told.start(), s.start), wrong) if wrong and not right else None
 
 
-def _said(low: str, t: Quantity, ahead: re.Pattern[str], behind: re.Pattern[str]) -> Offsets | None:
+def _said(target: str, t: Quantity, ahead: re.Pattern[str], behind: re.Pattern[str]) -> Offsets | None:
     """The span of the words of a change before or behind a figure."""
-    before = ahead.search(low, max(0, t.start - 2 * _NEAR), t.start)
-    after = behind.match(low, max(t.end, t.numeral_end))
+    before = ahead.search(target, max(0, t.start - 2 * _NEAR), t.start)
+    after = behind.match(target, max(t.end, t.numeral_end))
     return (before.start(), t.start) if before else after.span() if after else None

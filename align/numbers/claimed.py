@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from align.numbers.agreement import Difference
-from align.numbers.changes import turned
+from align.numbers.changes import Offsets, turned
 from align.numbers.claims import bound
 from align.numbers.quantity import DATES, Quantity
 from align.numbers.wording import figure, meaning, words
@@ -23,7 +23,6 @@ _BOUND = re.compile("(?:(?:不[得可能应会]?|至|最)?[超过多少低高大
 _MONTH = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月$")
 _BOUND_AFTER = re.compile("(?:以[上下内]|开外|底?(?:之|以)?[前后]|起|开始)")
 _MUCH = {">": "at least ", "<": "at most ", "~": "not quite "}
-Offsets = tuple[int, int]
 
 
 def marked(pair: Pair, difference: Difference) -> tuple[Offsets | None, Offsets | None]:

@@ -92,9 +92,9 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         return None
     below = (s.approx == "<" and not _SHORT_OF.search(before)) or _NEARLY.search(before) is not None
     if (
-        not is_denied(s, t, source, target)
-        and not (s.vague or t.vague)
+        not (s.vague or t.vague)
         and ((below and _LEAST.search(ahead)) or (s.approx == ">" and _MOST.search(ahead)))
+        and not is_denied(s, t, source, target)
     ):
         return "bound"
     if s.unit == "pp" and t.unit == "%":
