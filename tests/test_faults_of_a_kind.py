@@ -60,6 +60,10 @@ The more people take part, the less lively it gets.
 他在苏州长大。|He grew up in Suzhou.|He grew up in Hangzhou.
 双方可以提前终止合同。|The parties may end the contract early.|The parties must end the contract early.
 公司向客户供应轴承。|The firm supplies bearings to its customers.|The firm buys bearings from its customers.
+水电站装机容量达五百万千瓦。|The hydropower station has an installed capacity of 5 million kilowatts.|\
+The hydropower station has an installed capacity of 5 million watts.
+百米跑他跑出九秒九八。|He ran the 100 metres in 9.98 seconds.|He ran the 100 metres in 9.89 seconds.
+绷带每隔一日更换一次。|Change the bandage every other day.|Change the bandage once a day.
 """
 ROWS = [line.split("|") for line in LINES.strip().splitlines()]
 

@@ -38,6 +38,13 @@ STORIES = """
 没有报名的不予安排座位。|Those who did not register will not be given a seat.
 按时没有缴费不影响已有的保障。|Late payment does not affect existing cover.
 没有反对票不代表人人满意。|A unanimous vote does not mean everyone is happy.
+老赵一路上都在抱怨。|Old Zhao grumbled all the way.
+我差一点就错过了末班车。|I came within a whisker of missing the last bus.
+听说丈夫升了职，她的同事都很吃醋。|Her colleagues were eaten up with jealousy at the news of her husband's promotion.
+老师念完信，全班无不落泪。|When the teacher had read out the letter there was not a dry eye in the class.
+爷爷常年穿一件灰色中山装。|Grandpa wears a grey Mao suit all year round.
+他爱唱《空城计》，过年总要来一段。|He loves to sing from Kongchengji and gives us an aria every New Year.
+今年的雪比往年来得早。|The snow came earlier than usual this year.
 包裹显示已送达，可我还没收到。|The parcel is shown as delivered, but I have not received it.
 这孩子不听话，老师拿他没办法。|The child is naughty and the teacher is at her wits' end.
 """

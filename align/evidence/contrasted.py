@@ -66,7 +66,8 @@ _CHOSEN = (
     re.compile(r"(?P<one>[^,.;:!?]{2,60}),? (?:rather than|instead of|and not) (?P<two>[^,.;:!?]{2,60})"),
     re.compile(r"\b(?:rather than|instead of) (?P<two>[^,.;:!?]{2,60}), (?P<one>[^,.;:!?]{2,60})"),
 )
-_BI = "比(?!例|如|较|率|重|分|赛|价|特|利|亚|起|上|喻|拟)"
+# 比往年早, 比预期好: what is usual or expected is no second thing
+_BI = "比(?!例|如|较|率|重|分|赛|价|特|利|亚|起|上|喻|拟|往|平[时常]|以[往前]|从前|过去|想|预|原)"
 _FROM = (re.compile(r"\bfrom (?P<one>(?:[\w'’-]+ ){1,4}?)to (?P<two>(?:\w{1,40}\W{1,8}){0,3}\w{0,40})"),)
 _FIRST = (re.compile(r"\bfirst,? (?P<one>[^.;:!?]{2,80}?),? (?:and )?then (?P<two>[^.;:!?]{2,80})"),)
 

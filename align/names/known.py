@@ -70,7 +70,7 @@ def exchanged(source: Chinese, text: English) -> Iterator[tuple[Lost, Stray]]:
     for stray in strays:
         covered = covered[: stray.start] + " " * (stray.end - stray.start) + covered[stray.end :]
     left = read(covered)
-    lost = [own for own in things if not _stands(own, source.text, left)]
+    lost = [own for own in things if not _stands(own, source.text, left) and _is_cut_out(own, source)]
     for own in lost:
         others = [stray for stray in strays if _class(stray.thing.kind) == _class(own.thing.kind)]
         if any(_same(own.thing, stray.thing) for stray in others):
@@ -78,6 +78,14 @@ def exchanged(source: Chinese, text: English) -> Iterator[tuple[Lost, Stray]]:
         rivals = [other for other in lost if _class(other.thing.kind) == _class(own.thing.kind)]
         if len(others) == 1 and len(rivals) == 1 and not in_title(source.text, own.start, own.end):
             yield own, others[0]
+
+
+def _is_cut_out(own: Lost, source: Chinese) -> bool:
+    """Return whether words begin and end where the name does; of two characters it must be one word or a recognised
+    name: 一路上都在 does not name 上都."""
+    if own.end - own.start > 2:
+        return source.is_word(own.start, own.end)
+    return source.is_named((own.start, own.end)) or source.is_one_word(own.start, own.end)
 
 
 def _same(one: Known, other: Known) -> bool:
@@ -205,6 +213,8 @@ def _borne(things: tuple[Known, ...], source: Chinese, english: str) -> bool:
     folded = fold(english)
     if any(form in text for form in acronyms().get(folded.upper(), ())):
         return True
+    if any(folded in spellings(char) for char in source.starting(folded[:1])):
+        return True  # 老赵 is Old Zhao, whoever else is called so
     if things[0].kind == "land":
         return False
     words = _content(english)

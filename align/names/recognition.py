@@ -113,6 +113,15 @@ class Chinese:
                 return end - start == 1 or (first in ends and (last in ends or made))
         return True
 
+    def is_one_word(self, start: int, end: int) -> bool:
+        """Return whether the span is cut as one word: 上都 in 一路上都在 is part of two."""
+        for run in HAN_RUN.finditer(self.text):
+            if run.start() <= start and end <= run.end():
+                ends = self._ends_in(run)
+                inside = range(start - run.start() + 1, end - run.start())
+                return {start - run.start(), end - run.start()} <= ends and ends.isdisjoint(inside)
+        return False
+
     def stands_alone(self, at: int) -> bool:
         """Return whether the character at ``at`` is a word by itself: 牛 in 三头牛, not in 牛仔裤."""
         for run in HAN_RUN.finditer(self.text):
@@ -143,6 +152,10 @@ class Chinese:
     def openings(self) -> Mapping[str, Sequence[int]]:
         """Letter -> where a character is that has a reading which begins so."""
         return openings(self.text)
+
+    def starting(self, letter: str) -> set[str]:
+        """Its characters that have a reading with this first letter."""
+        return {self.text[at] for at in self.openings.get(letter, ())}
 
 
 def recognise(texts: Sequence[str]) -> list[Chinese]:

@@ -21,7 +21,8 @@ _NUMERAL = r"(?:\d{1,3}|[一二两三四五六七八九十]{1,3})"
 _PERIOD = "小时|个月|季度|星期|礼拜|[日天晚晨早周月年]"
 _OFTEN_ZH = re.compile(
     rf"(?:每|(?<![\d十第])一)(?P<period>{_PERIOD})[^，。；、\d一二两三四五六七八九十次]{{0,4}}(?P<count>{_NUMERAL})次(?!数)"
-    rf"|每隔?(?P<every>{_NUMERAL})(?P<unit>小时|个月|[日天周年])[^，。；、\d一二两三四五六七八九十次]{{0,4}}一次(?!性)"
+    rf"|每?(?P<left_out>(?<!相)隔)?(?P<every>(?<=每|(?<!相)隔){_NUMERAL}|(?<=隔)(?=[日天周年]))(?P<unit>小时|个月|[日天周年])"
+    r"[^，。；、\d一二两三四五六七八九十次]{0,4}一次(?!性)"
 )
 _COUNT_EN = r"(?:once|twice|thrice|(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|twelve) times)"
 _OFTEN_EN = re.compile(
@@ -35,11 +36,12 @@ _NEARLY = 0.05  # share by which two rates may differ: 52 weeks are a year
 
 
 class Often(NamedTuple):
-    """How often something happens, per hour, and its place."""
+    """How often something happens, per hour, and its place; ``also``: another reading of it."""
 
     rate: float
     start: int
     end: int
+    also: float = 0.0
 
 
 def frequencies(source: str, low: str) -> tuple[Often, Often] | None:
@@ -54,16 +56,24 @@ def frequencies(source: str, low: str) -> tuple[Often, Often] | None:
 
 def is_same(one: Often, other: Often) -> bool:
     """Return whether two say the same: twice a day, every 12 hours."""
-    return abs(one.rate / other.rate - 1) < _NEARLY
+    return any(rate and abs(rate / other.rate - 1) < _NEARLY for rate in (one.rate, one.also))
 
 
 def _chinese(text: str) -> Iterator[Often]:
     for match in _OFTEN_ZH.finditer(text):
         count, every = match["count"], match["every"]
-        value = _value(count or every)
-        if value:
-            rate = value / _HOURS_ZH[match["period"]] if count else 1 / (value * _HOURS_ZH[match["unit"]])
+        value = _value(count or every) if count or every else 1.0
+        if not value:
+            continue
+        if count:
+            yield Often(value / _HOURS_ZH[match["period"]], *match.span())
+            continue
+        rate = 1 / (value * _HOURS_ZH[match["unit"]])
+        if not match["left_out"]:
             yield Often(rate, *match.span())
+        else:  # 隔一日 is every other day; 隔两天 every third, and in loose use every second
+            loose = rate if value > 1 or match["unit"] == "小时" else 0.0
+            yield Often(1 / (1 / rate + _HOURS_ZH[match["unit"]]), *match.span(), loose)
 
 
 def _value(numeral: str) -> float:

@@ -39,6 +39,9 @@ _LESS_THAN_ONE = re.compile(
 _PARTS_OF_SECOND = re.compile(
     r"(\d{1,3})(?![\d.,]|\s*(?:[个人名位次回米元岁年月日号天时分秒%％届组枚]|小时))"
 )  # 37秒65
+_PARTS_IN_WORDS = re.compile(  # 十秒八五
+    r"([零一二三四五六七八九]{2}(?![\d十百千万个人名位次回米元岁年月日号天时分秒届组枚])|[一二三四五六七八九](?=[的，。夺]|$))"
+)
 _DIVIDED = frozenset(("m", "yuan", "jin", "chi", "zhang", "t"))
 # 三十八度五 is 38.5 degrees; behind the figure nothing is counted
 _DEGREE = re.compile(
@@ -191,7 +194,7 @@ def _unit(text: str, raw: Raw, at: int) -> tuple[str, int, float]:
         half, end = 0.5, behind.end()
     elif not half and (
         (code in _DIVIDED and (rest := _LESS_THAN_ONE.match(text, end)))
-        or (code == "s" and raw.digits and (rest := _PARTS_OF_SECOND.match(text, end)))
+        or (code == "s" and (rest := (_PARTS_OF_SECOND if raw.digits else _PARTS_IN_WORDS).match(text, end)))
     ):
         figures = "".join(str(DIGITS.get(c, c)) for c in rest[1])
         half, end = int(figures) / 10.0 ** len(figures), rest.end() + text.startswith("毛", rest.end())

@@ -17,8 +17,8 @@ from align.numbers.quantity import folded as fold
 from align.numbers.units import EN, ZH
 
 CN = "零一二三四五六七八九十百千万亿两廿卅"
-_RUN = (
-    rf"(?:[{CN}]|几(?=[十百千万亿])|(?<=[十百千])几|(?<![人指次分系总多少半基参函岁度票户件位倍级])数(?=[十百千万亿](?!分之))"
+_RUN = (  # 五万千瓦 is 50,000 kW: 千 behind a magnitude belongs to the unit
+    rf"(?:(?!(?<=[百千万亿])[千百](?=[米克瓦卡帕赫伏焦]))[{CN}]|几(?=[十百千万亿])|(?<=[十百千])几|(?<![人指次分系总多少半基参函岁度票户件位倍级])数(?=[十百千万亿](?!分之))"
     r"|(?<=[十百千万])[多余来](?=[万亿])|(?<=[二三四五六七八九]十)有(?=[一二三四五六七八九](?![\d十百千万])))+"
 )
 # the point after the number of an item is no decimal point: 1.2015年数据

@@ -37,3 +37,10 @@ def just_before(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] |
     """A match of a pattern that ends in ``$`` right before a place. It begins at most ``NEAR`` characters before: a
     search from the head of the text, for each of a thousand places, would look through all of it a thousand times."""
     return pattern.search(text, max(0, at - NEAR), at)
+
+
+def word_end(text: str, at: int) -> int:
+    """The end of the word that a place is in or right behind."""
+    while at < len(text) and text[at - 1 : at].isalnum() and text[at].isalnum():
+        at += 1
+    return at

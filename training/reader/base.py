@@ -58,7 +58,8 @@ class File:
         self.pieces = [piece.decode("utf-8", "replace") for piece in cut]
         self.at += size
         self._take("i")
-        self.at += self._take("I")
+        skipped = self._take("I")  # the normalisation map; read first, as `+=` would add to the place before it
+        self.at += skipped
         self.tensors: dict[str, tuple[int, int]] = {}
         for _ in range(self._take("i")):
             length = self._take("H")
