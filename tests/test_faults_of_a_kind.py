@@ -64,6 +64,21 @@ The more people take part, the less lively it gets.
 The hydropower station has an installed capacity of 5 million watts.
 百米跑他跑出九秒九八。|He ran the 100 metres in 9.98 seconds.|He ran the 100 metres in 9.89 seconds.
 绷带每隔一日更换一次。|Change the bandage every other day.|Change the bandage once a day.
+河水正在上涨。|The river is rising.|The river is falling.
+这种打字机在六十年代末很流行。|Typewriters like this were popular in the late 1960s.|\
+Typewriters like this were popular in the early 1960s.
+肉要先煮后再切片。|Boil the meat first and then slice it.|Slice the meat and then boil it.
+阿根廷在半决赛中淘汰了荷兰。|Argentina knocked the Netherlands out in the semi-final.|\
+The Netherlands knocked Argentina out in the semi-final.
+市政府将明年的道路养护预算下调至8亿元。|The city government has cut next year's road maintenance budget to 800 million yuan.|\
+The city government has cut next year's road maintenance budget by 800 million yuan.
+到最近的村子还有十五里路。|It was fifteen li to the nearest village.|It was fifteen kilometres to the nearest village.
+文件尚未保存，现在要关机吗？|The file has not been saved. Shut down now?|The file has been saved. Stop working now?
+全县仅有三所中学开设这门课。|Only three schools in the county offer this course.|\
+At least three schools in the county offer this course.
+县委副书记、县长李强参加了会议。|Li Qiang, deputy secretary and county magistrate, attended.|\
+Li Qiang, secretary and deputy county magistrate, attended.
+并非所有的蘑菇都有毒。|Not all mushrooms are poisonous.|No mushrooms are poisonous.
 """
 ROWS = [line.split("|") for line in LINES.strip().splitlines()]
 

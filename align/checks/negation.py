@@ -61,6 +61,7 @@ _HOLLOW = re.compile(
 )
 _STOP = re.compile(r"[.;!?]|\b(?:who|which|but|while|whereas|they|he|she|it|we|there)\b", re.I)  # ends a list
 _EARLIER_ZH, _EARLIER = re.compile("(?<![未没不])[之以]?前"), re.compile(r"\bbefore\b", re.I)
+_SENTENCE_END = re.compile(r"[.!?]\s")
 _PREFIXED = re.compile(r"\b(?:un|non|anti)-[a-z]|[a-z]-free\b", re.I)
 
 
@@ -91,6 +92,7 @@ def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Fi
     links = pair.evidence.links
     if links is not None:
         denying = tuple(m for m in denying if m.strong or affixed(m.text.lower()) or not idle(links, source, m, strong))
+        denying = _in_its_sentence(pair, links, strong, denying)
     other = words_denied(strong, {m.text.lower() for m in denying if not m.strong}, source)
     denying = tuple(m for m in denying if m.strong or m.text.lower() not in other)
     if not denying:
@@ -109,6 +111,16 @@ def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Fi
     if links is None:
         return None
     return _one_of_several(pair, links, strong, denying)
+
+
+def _in_its_sentence(pair: Pair, links: Links, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """Denials without those that deny by their meaning alone (stop, leave) in a later sentence than the word that the
+    one Chinese negation denies: "Your changes have been saved. Stop editing?" for 尚未保存，要退出编辑吗"""
+    target = pair.target.text
+    head = chinese_head(links, pair.source.text, target, strong[0]) if len(strong) == 1 else None
+    if head is None or head.cosine < SURE:
+        return denying
+    return tuple(m for m in denying if m.strong or not _SENTENCE_END.search(target, head.start, m.start))
 
 
 def _one_of_several(pair: Pair, links: Links, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:

@@ -104,8 +104,9 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     """Offices whose mark is on one side only."""
     if _tables().any_office.search(pair.source.text) is not None:
         for mark in _tables().marks:
-            yield from _lost(pair, mark)
-            yield from _added(pair, mark)
+            told = list(_moved(pair, mark))
+            yield from told or _lost(pair, mark)
+            yield from () if told else _added(pair, mark)
 
 
 _BESIDE = 12  # characters between a loose mark and the office
@@ -120,6 +121,34 @@ def _marked(mark: Mark, low: str, office: tuple[int, int]) -> bool:
         if near or found[0] not in english_words("mark_beside_office"):
             return True
     return False
+
+
+def _moved(pair: Pair, mark: Mark) -> Iterator[Finding]:
+    """A mark of one of two offices that the other one has in the English: "secretary and deputy governor" for
+    副书记、省长."""
+    source, low, firm = pair.source.text, pair.evidence.low, "|".join(sorted(_ADDED.get(mark.name, ())))
+    marked = list(mark.chinese.finditer(source)) if firm else []
+    if len(marked) != 1:
+        return
+    span, office = marked[0].span(), marked[0]["office"] or marked[0]["held"]
+    others = [m for m in _tables().any_office.finditer(source) if m.end() <= span[0] or span[1] <= m.start()]
+    if len(others) != 1 or others[0][0] == office:
+        return
+    heads = [list(_tables().offices[name].finditer(low)) for name in (office, others[0][0])]
+    if any(len(found) != 1 for found in heads) or heads[0][0].span() == heads[1][0].span():
+        return
+    own, other = (_has_before(firm, low, found[0].start()) for found in heads)
+    if other and not own:
+        target = pair.target.text[slice(*heads[1][0].span())]
+        message = (
+            f"{marked[0][0]} is {_CALLED[mark.name]}, and {others[0][0]} is not; the translation has it with {target}"
+        )
+        yield pair.finding(CHECK, message, source=span, target=heads[1][0].span(), confidence=0.85)
+
+
+def _has_before(marks: str, low: str, at: int) -> bool:
+    """Return whether one of the marks stands right before an English office."""
+    return re.search(rf"\b(?:{marks})[ -](?:\w+[ -])?$", low[max(0, at - 30) : at]) is not None
 
 
 def _lost(pair: Pair, mark: Mark) -> Iterator[Finding]:
@@ -166,6 +195,7 @@ deputy), 代理 (acting), 前 (former), 候任 (-elect), 常务副 (executive de
 (assistant).
 
 **Lost**: the Chinese has the mark before an office, the English has the office and nothing that renders the mark.
+**Moved**: of two offices the other one has it (副书记、省长 as *secretary and deputy governor*).
 **Added**: the English has *deputy*, *acting* or *former* before an office, and no character of the Chinese explains
 it.
 

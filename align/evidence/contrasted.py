@@ -68,8 +68,12 @@ _CHOSEN = (
 )
 # 比往年早, 比预期好: what is usual or expected is no second thing
 _BI = "比(?!例|如|较|率|重|分|赛|价|特|利|亚|起|上|喻|拟|往|平[时常]|以[往前]|从前|过去|想|预|原)"
+_PASSED = "(?:传染|传播|传|转移|转让|移交|转交|扩散|蔓延|流|输送|转变|过渡)(?:到|至|给|向|为)了?"
 _FROM = (re.compile(r"\bfrom (?P<one>(?:[\w'’-]+ ){1,4}?)to (?P<two>(?:\w{1,40}\W{1,8}){0,3}\w{0,40})"),)
-_FIRST = (re.compile(r"\bfirst,? (?P<one>[^.;:!?]{2,80}?),? (?:and )?then (?P<two>[^.;:!?]{2,80})"),)
+_FIRST = (
+    re.compile(r"\bfirst,? (?P<one>[^.;:!?]{2,80}?),? (?:and )?then (?P<two>[^.;:!?]{2,80})"),
+    re.compile(r"^(?!.*\bfirst\b)(?P<one>[^.;:!?]{2,120}?),? and then (?P<two>[^.;:!?]{2,80})"),
+)
 
 _ORDER = (
     re.compile(r"(?:^|[.;:]\s)before (?P<two>[^,.;:!?]{2,70}), (?P<one>[^.;:!?]{2,80})"),
@@ -108,7 +112,12 @@ _FRAMES = (
         _THAN,
         compares=True,
     ),
-    _Frame(("从", "由", "自"), _sides("[从由自]<one>(?:到|至|飞往|前往|开往|驶往|运往|迁往|飞抵)<two>"), _FROM, True),
+    _Frame(
+        ("从", "由", "自"),
+        _sides(f"[从由自]<one>(?:到|至|飞往|前往|开往|驶往|运往|迁往|飞抵|{_PASSED})<two>"),
+        _FROM,
+        True,
+    ),
     _Frame(("不是", "并非", "不在"), _sides("(?:不是|并非|不在于)<TWO>，?而(?:是|在于)<ONE>"), _CHOSEN),
     _Frame(("而不", "而非"), _sides("<ONE>，?(?:而不是|而非)<TWO>"), _CHOSEN),
     _Frame(("与其",), _sides("与其说?<TWO>，?(?:倒|还|毋宁)?不如说?<ONE>"), _CHOSEN),

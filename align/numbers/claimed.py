@@ -17,9 +17,11 @@ SURE = 0.95  # of what is an error however little is known of the pair: in 40,00
 # How grave and how sure
 CLAIMED: dict[str, tuple[Severity, float]] = {
     "bound": ("error", SURE), "change": ("error", 0.85), "sign": ("error", 0.85), "point": ("warning", 0.7),
-    "discount": ("error", 0.85), "order": ("error", 0.85), "way": ("error", SURE),
+    "li": ("error", 0.85), "discount": ("error", 0.85), "order": ("error", 0.85), "way": ("error", SURE),
 }  # fmt: skip
-_BOUND = re.compile("(?:(?:不[得可能应会]?|至|最)?[超过多少低高大小于]{1,2}|[不未][到足满达及]|将?近|接近|逾|突破)$")
+_BOUND = re.compile(
+    "(?:(?:不[得可能应会]?|至|最)?[超过多少低高大小于]{1,2}|[不未][到足满达及]|将?近|接近|逾|突破|[仅只](?:有|剩下?|占|需|要|用|花|差|为|余)?了?)$"
+)
 _MONTH = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月$")
 _BOUND_AFTER = re.compile("(?:以[上下内]|开外|底?(?:之|以)?[前后]|起|开始)")
 _MUCH = {">": "at least ", "<": "at most ", "~": "not quite "}
@@ -61,6 +63,8 @@ def claimed(pair: Pair, difference: Difference) -> str:
             return f"only one side is below zero: {zh} and {en}"
         case "point":
             return f"{zh} are percentage points; “{en}” is a share of the old value"
+        case "li":
+            return f"a 里 is half a kilometre: {zh}里 is not {en}"
         case "discount":
             left = figure(round(100 * ours.value, 1))
             return f"{zh} leaves {left}% of the price; the translation takes {en} off"
@@ -76,4 +80,5 @@ def _sides(pair: Pair, difference: Difference, ours: Quantity) -> str:
         return f"“{zh}” and “{en}”: what rises on one side falls on the other"
     if ours.kind in DATES:
         return f"“{zh}” and “{en}” are opposite sides of the date"
-    return f"{zh} is {_MUCH.get(ours.approx, 'exactly ')}{meaning(ours)}; the translation says “{en}”"
+    exactly = "no more than " if zh[:1] in ("仅", "只") else "exactly "
+    return f"{zh} is {_MUCH.get(ours.approx, exactly)}{meaning(ours)}; the translation says “{en}”"

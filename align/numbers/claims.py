@@ -13,7 +13,7 @@ from align.numbers.dates_en import MONTHS
 from align.numbers.quantity import DATES, Quantity
 
 Match = tuple[Quantity, Quantity]
-Kind = Literal["bound", "change", "sign", "point", "discount", "order", "way"]
+Kind = Literal["bound", "change", "sign", "point", "discount", "order", "way", "li"]
 Claim = tuple[Kind, Quantity, Quantity]
 
 _COLD_ZH = re.compile(r"(?:零下|负)(?:约|近)?\s*$|(?:^|[^\d\s])\s*[-−–]$")
@@ -54,7 +54,11 @@ _AFTER_EN = re.compile(
 )
 _BEFORE_EN = re.compile(rf"(?i)\b(?:before|until|till|prior to|(?:no|not) later than|ahead of|earlier than){_TO_DATE}")
 _DENIED_ZH = re.compile("[不未勿禁才非]|方[可能]")
+_CLAUSE = 80  # characters before a figure in which the verb of its change may stand
 _STOP = re.compile(r"[.!?;]\s")
+_LI = re.compile("[多来余]?里(?![氏拉昂程斯奥约弗尔亚])")  # half a kilometre
+_ONLY_ZH = re.compile("[仅只](?:有|剩下?|占|需|要|用|花|差|为|余)?了?$")
+_ONLY_EN = re.compile(r"\b(?:only|just|merely|a mere|barely)\b", re.I)
 _RANGE_ZH = re.compile(r"[日号年月时点]?(?:至|到|-|~|—)[^，。；]{0,6}$")
 _FROM_ZH = re.compile("[从由自][^，。；]{0,8}$")
 _TO_FROM_ZH = re.compile(r"[^，。；\d]{0,8}(?:至|到|为)(?:了|约|近|超过|逾)?")
@@ -90,7 +94,7 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         return _other_side_of_date(s, t, source, target)
     if t.kind in DATES or s.kind == "ordinal":
         return None
-    below = (s.approx == "<" and not _SHORT_OF.search(before)) or _NEARLY.search(before) is not None
+    below = (s.approx == "<" and not _SHORT_OF.search(before)) or _says_less(s, before, ahead)
     if (
         not (s.vague or t.vague)
         and ((below and _LEAST.search(ahead)) or (s.approx == ">" and _MOST.search(ahead)))
@@ -99,6 +103,8 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         return "bound"
     if s.unit == "pp" and t.unit == "%":
         return "point"
+    if t.unit == "km" and not s.unit and _LI.match(source, s.numeral_end):
+        return "li"
     if _is_discount(s, source) and _OFF.match(target, t.end) and abs(t.value / 100 - (1 - s.value)) > 0.001:
         return "discount"
     if (s.unit in _DEGREES or source.startswith("度", s.numeral_end)) and s.value == t.value > 0:
@@ -108,7 +114,15 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
             return "sign"
     if turned(s, t, source, target):
         return "way"
-    return "change" if is_exchanged(before, ahead) else None
+    return "change" if is_exchanged(before, target[max(0, t.start - _CLAUSE) : t.start]) else None
+
+
+def _says_less(s: Quantity, before: str, ahead: str) -> bool:
+    """Return whether what stands before a Chinese figure makes it less or no more than that: 将近, 仅有; not where the
+    English limits it, too (just over five years)."""
+    if _NEARLY.search(before):
+        return True
+    return s.approx == "" and _ONLY_ZH.search(before) is not None and not _ONLY_EN.search(ahead)
 
 
 def is_denied(s: Quantity, t: Quantity, source: str, target: str) -> bool:
