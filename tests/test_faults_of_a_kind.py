@@ -70,9 +70,11 @@ Typewriters like this were popular in the early 1960s.
 肉要先煮后再切片。|Boil the meat first and then slice it.|Slice the meat and then boil it.
 阿根廷在半决赛中淘汰了荷兰。|Argentina knocked the Netherlands out in the semi-final.|\
 The Netherlands knocked Argentina out in the semi-final.
-市政府将明年的道路养护预算下调至8亿元。|The city government has cut next year's road maintenance budget to 800 million yuan.|\
+市政府将明年的道路养护预算下调至8亿元。|\
+The city government has cut next year's road maintenance budget to 800 million yuan.|\
 The city government has cut next year's road maintenance budget by 800 million yuan.
-到最近的村子还有十五里路。|It was fifteen li to the nearest village.|It was fifteen kilometres to the nearest village.
+到最近的村子还有十五里路。|It was seven and a half kilometres to the nearest village.|\
+It was fifteen kilometres to the nearest village.
 文件尚未保存，现在要关机吗？|The file has not been saved. Shut down now?|The file has been saved. Stop working now?
 全县仅有三所中学开设这门课。|Only three schools in the county offer this course.|\
 At least three schools in the county offer this course.

@@ -19,6 +19,7 @@ from align.evidence.negation_excuses import (
     words_denied,
 )
 from align.evidence.negation_links import (
+    FIRM,
     Head,
     chinese_head,
     clause,
@@ -26,6 +27,7 @@ from align.evidence.negation_links import (
     denied_elsewhere,
     english_head,
     idle,
+    in_its_sentence,
     rendered,
     sentence_part,
     spent,
@@ -43,7 +45,6 @@ from align.text.negation import (
 )
 from align.text.spans import covered, just_before
 
-SURE = 0.5  # cosine of a denied word with its counterpart from which a lost or added negation is an error
 # A loss of which no English word shows the place: of 40 in 30,000 good pairs one was real. It is told only where all
 # English words have a source, so that none of them may carry the negation (negligible, chaotic); CARRIES: the odds from
 # which one has none
@@ -61,7 +62,6 @@ _HOLLOW = re.compile(
 )
 _STOP = re.compile(r"[.;!?]|\b(?:who|which|but|while|whereas|they|he|she|it|we|there)\b", re.I)  # ends a list
 _EARLIER_ZH, _EARLIER = re.compile("(?<![未没不])[之以]?前"), re.compile(r"\bbefore\b", re.I)
-_SENTENCE_END = re.compile(r"[.!?]\s")
 _PREFIXED = re.compile(r"\b(?:un|non|anti)-[a-z]|[a-z]-free\b", re.I)
 
 
@@ -92,17 +92,13 @@ def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Fi
     links = pair.evidence.links
     if links is not None:
         denying = tuple(m for m in denying if m.strong or affixed(m.text.lower()) or not idle(links, source, m, strong))
-        denying = _in_its_sentence(pair, links, strong, denying)
+        denying = in_its_sentence(links, source, target, strong, denying)
     other = words_denied(strong, {m.text.lower() for m in denying if not m.strong}, source)
     denying = tuple(m for m in denying if m.strong or m.text.lower() not in other)
     if not denying:
         mark = strong[0]
-        if FREELY.search(target):
-            return None
-        short = _SHORT_OF.match(source, mark.start) and SAID.search(target)
-        if short or _PREFIXED.search(target):  # 不得逾七日: for a maximum of seven days
-            return None
-        if by_antonym(mark, source, target):
+        short = _SHORT_OF.match(source, mark.start) and SAID.search(target)  # 不得逾七日: for a maximum of seven days
+        if short or FREELY.search(target) or _PREFIXED.search(target) or by_antonym(mark, source, target):
             return None
         head = chinese_head(links, source, target, mark) if links else None
         if (head is None or head.word(target) is None) and _is_free(pair, mark):
@@ -111,16 +107,6 @@ def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Fi
     if links is None:
         return None
     return _one_of_several(pair, links, strong, denying)
-
-
-def _in_its_sentence(pair: Pair, links: Links, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> tuple[Mark, ...]:
-    """Denials without those that deny by their meaning alone (stop, leave) in a later sentence than the word that the
-    one Chinese negation denies: "Your changes have been saved. Stop editing?" for 尚未保存，要退出编辑吗"""
-    target = pair.target.text
-    head = chinese_head(links, pair.source.text, target, strong[0]) if len(strong) == 1 else None
-    if head is None or head.cosine < SURE:
-        return denying
-    return tuple(m for m in denying if m.strong or not _SENTENCE_END.search(target, head.start, m.start))
 
 
 def _one_of_several(pair: Pair, links: Links, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
@@ -167,7 +153,7 @@ def _missing(pair: Pair, mark: Mark, head: Head | None, confidence: float) -> Fi
         message,
         source=(mark.start, mark.end),
         target=span,
-        severity="error" if confidence > 0.8 and head and head.cosine >= SURE and span else "warning",
+        severity="error" if confidence > 0.8 and head and head.cosine >= FIRM and span else "warning",
         confidence=confidence,
     )
 
@@ -224,7 +210,7 @@ def _added(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
             continue
         if silent or not broad_chinese(source[slice(*sentence_part(source, head.start, head.end))]):
             beside = head.next and mark.text != "without"
-            sure = beside and (silent or head.cosine >= SURE) and just_before(_AUXILIARY, target, mark.end)
+            sure = beside and (silent or head.cosine >= FIRM) and just_before(_AUXILIARY, target, mark.end)
             certain = sure and plain and _opposite(pair, mark, head)
             yield _extra(pair, mark, head if beside else None, 0.95 if certain else 0.85 if sure else 0.6)
             return

@@ -140,9 +140,8 @@ def _moved(pair: Pair, mark: Mark) -> Iterator[Finding]:
     own, other = (_has_before(firm, low, found[0].start()) for found in heads)
     if other and not own:
         target = pair.target.text[slice(*heads[1][0].span())]
-        message = (
-            f"{marked[0][0]} is {_CALLED[mark.name]}, and {others[0][0]} is not; the translation has it with {target}"
-        )
+        zh, called = marked[0][0], _CALLED[mark.name]
+        message = f"{zh} is {called}, and {others[0][0]} is not; the translation has it with {target}"
         yield pair.finding(CHECK, message, source=span, target=heads[1][0].span(), confidence=0.85)
 
 

@@ -15,6 +15,8 @@ from align.text.scripts import HAN, WORD
 BESIDE = 4  # characters behind a Chinese negation that belong to what it denies
 _DENIES = re.compile("[不没沒無无未非别別勿莫否]")
 LINKED = 0.45  # cosine from which a content word counts as translated
+FIRM = 0.5  # cosine from which the rendering of a denied word is beyond doubt
+_SENTENCE_END = re.compile(r"[.!?]\s")
 RENDERED = 0.6  # cosine from which the negative words of the two sides are one
 _NO_MANNER = "方区点上下位址图板面球铁理产震主带形步域势基税毯道"  # behind 地, which then makes no adverb
 _CONTENT = re.compile(rf"[{HAN}](?:(?!地[^{_NO_MANNER}])[{HAN}]){{0,3}}")  # 头也不抬地问: the asking is not denied
@@ -180,3 +182,14 @@ def spent(links: Links, places: Sequence[int], mark: Mark) -> bool:
         if links.source_best[row] < ELSEWHERE or beside:
             return False
     return True
+
+
+def in_its_sentence(
+    links: Links, source: str, target: str, strong: tuple[Mark, ...], denying: tuple[Mark, ...]
+) -> tuple[Mark, ...]:
+    """Denials without those that deny by their meaning alone (stop, leave) in a later sentence than the word that the
+    one Chinese negation denies: "Your changes have been saved. Stop editing?" for 尚未保存，要退出编辑吗"""
+    head = chinese_head(links, source, target, strong[0]) if len(strong) == 1 else None
+    if head is None or head.cosine < FIRM:
+        return denying
+    return tuple(m for m in denying if m.strong or not _SENTENCE_END.search(target, head.start, m.start))

@@ -6,7 +6,7 @@ import re
 from typing import Literal, NamedTuple
 
 from align.numbers.as_written import copied, under_limit
-from align.numbers.claims import claims, is_denied
+from align.numbers.claims import Kind, claims, is_denied
 from align.numbers.equality import close, equal, ratio, same_numbers
 from align.numbers.left_alone import left_alone
 from align.numbers.named_figures import of_product
@@ -19,21 +19,7 @@ from align.numbers.units import dimension, same_kind, split
 from align.text.sayings import as_word, in_saying
 from align.text.spans import just_before
 
-Problem = Literal[
-    "value",
-    "unit",
-    "format",
-    "bound",
-    "missing",
-    "added",
-    "swapped",
-    "change",
-    "sign",
-    "point",
-    "discount",
-    "order",
-    "way",
-]
+Problem = Literal["value", "unit", "format", "missing", "added", "swapped"] | Kind
 
 
 class Difference(NamedTuple):

@@ -103,7 +103,7 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         return "bound"
     if s.unit == "pp" and t.unit == "%":
         return "point"
-    if t.unit == "km" and not s.unit and _LI.match(source, s.numeral_end):
+    if t.unit == "km" and not s.unit and t.value == s.value and _LI.match(source, s.numeral_end):
         return "li"
     if _is_discount(s, source) and _OFF.match(target, t.end) and abs(t.value / 100 - (1 - s.value)) > 0.001:
         return "discount"
