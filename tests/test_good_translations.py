@@ -44,6 +44,8 @@ STORIES = """
 老师念完信，全班无不落泪。|When the teacher had read out the letter there was not a dry eye in the class.
 爷爷常年穿一件灰色中山装。|Grandpa wears a grey Mao suit all year round.
 他爱唱《空城计》，过年总要来一段。|He loves to sing from Kongchengji and gives us an aria every New Year.
+他从小体弱，没少吃药。|Sickly from childhood, he took his fair share of medicine.
+本季利润同比翻了一番还多。|Profit more than doubled from a year earlier this quarter.
 今年的雪比往年来得早。|The snow came earlier than usual this year.
 包裹显示已送达，可我还没收到。|The parcel is shown as delivered, but I have not received it.
 这孩子不听话，老师拿他没办法。|The child is naughty and the teacher is at her wits' end.
