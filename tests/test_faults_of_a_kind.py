@@ -64,6 +64,8 @@ The more people take part, the less lively it gets.
 The hydropower station has an installed capacity of 5 million watts.
 百米跑他跑出九秒九八。|He ran the 100 metres in 9.98 seconds.|He ran the 100 metres in 9.89 seconds.
 绷带每隔一日更换一次。|Change the bandage every other day.|Change the bandage once a day.
+腊月二十三祭灶。|The Kitchen God is honoured on the 23rd of the twelfth lunar month.|\
+The Kitchen God is honoured on the 23rd of the first lunar month.
 河水正在上涨。|The river is rising.|The river is falling.
 这种打字机在六十年代末很流行。|Typewriters like this were popular in the late 1960s.|\
 Typewriters like this were popular in the early 1960s.

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from align.numbers.agreement import Difference
 from align.numbers.claimed import SURE, claimed
 from align.numbers.disagreements import findings
-from align.numbers.lunar_days import mistaken, wanted
+from align.numbers.lunar_days import another_month, mistaken, wanted
 from align.numbers.numerals import ordinal
 from align.numbers.quantity import Quantity
 from align.numbers.wording import clock, english, words
@@ -72,6 +72,18 @@ def _lunar(pair: Pair) -> Iterator[Finding]:
     source, target = pair.source.text, pair.target.text
     if "月" not in source or not target:
         return
+    if other := another_month(source, target):
+        own, put = source[slice(*other.source)], target[slice(*other.target)]
+        yield pair.finding(
+            CHECK,
+            f"{own} is in {wanted(other.month)}; the translation has “{put}”",
+            source=other.source,
+            target=other.target,
+            severity="error",
+            suggestions=(wanted(other.month),),
+            confidence=0.85,
+        )
+        return
     for found in mistaken(source, target, pair.evidence.agreement):
         own, put = source[slice(*found.source)], target[slice(*found.target)]
         yield pair.finding(
@@ -107,6 +119,7 @@ CHECK = Check(
         ("茶山最美的时候是三四月。", "The tea hills are at their best in March and April."),
     ),
     bad=(
+        ("端午节在农历五月初五。", "Duanwu falls on the fifth day of the third lunar month.", "third lunar month"),
         ("请于4月30日前提交材料。", "Please submit the documents after April 30.", "after April 30"),
         ("展会将于8月7日开幕。", "The fair will open on August 17.", "17"),
         ("展会将于8月7日开幕。", "The fair will open on July 7.", "July"),

@@ -17,6 +17,8 @@ _LUNAR = re.compile(
     r"|(?:二?十[一二三四五六七八九]?|三十)(?![\d个日号年月]))?"
 )
 _NAMED = {"正": 1, "冬": 11, "腊": 12}
+_ORDINALS = ("", *"first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
+_LUNAR_EN = re.compile(rf"\b(?P<month>{'|'.join(_ORDINALS[1:])}) (?:(?:leap )?lunar month|moon)\b", re.I)
 _SAYS = re.compile(
     r"\b(?:lunar|chinese calendar|traditional calendar|lunisolar|old calendar|(?:first|second|third|\w+th) moon)\b",
     re.I,
@@ -50,12 +52,20 @@ def mistaken(source: str, target: str, agreement: Agreement) -> Iterator[LunarDa
                 return
 
 
+def another_month(source: str, target: str) -> LunarDay | None:
+    """The one lunar date of the Chinese, where the English has the one of another lunar month: "the twelfth lunar
+    month" for 正月初八."""
+    ours, theirs = list(_LUNAR.finditer(source)), list(_LUNAR_EN.finditer(target))
+    if len(ours) != 1 or len(theirs) != 1:
+        return None
+    month = _NAMED.get(ours[0]["month"]) or _number(ours[0]["month"])
+    said = _ORDINALS.index(theirs[0]["month"].lower())
+    return LunarDay(ours[0].span(), theirs[0].span(), month) if month != said and 0 < month < 13 else None
+
+
 def wanted(month: int) -> str:
     """5 -> "the fifth lunar month"."""
     return f"the {_ORDINALS[month]} lunar month"
-
-
-_ORDINALS = ("", *"first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
 
 
 def _number(word: str) -> int:
