@@ -38,6 +38,8 @@ def table(shared: Path, encoder: StaticEncoder) -> list[str]:
         missing = sum(max(clause.inside, clause.nearby) < FOUND for clause in clauses)
         for k, value in enumerate((len(found & links), len(found), len(links), missing, len(clauses))):
             own_counts[k] += value
+    if not any(values[4] for values in counts.values()):
+        raise SystemExit("no clause was found in any bead: the beads are not read as those of an article")
     total = [sum(values) for values in zip(*counts.values(), strict=True)]
     rows = ["| clauses of | links right | links found of gold | clauses wrongly called missing |", "|---|---|---|---|"]
     for name, (hits, given, wanted, missing, size) in [*counts.items(), ("all", total)]:
@@ -60,7 +62,10 @@ def _texts(shared: Path, id: str) -> tuple[str, str]:
 
 
 def _one_bead(source: str, target: str) -> Alignment:
-    return replace(Alignment.of_pair(source, target, path="gold"), beads=(Bead((0, 1), (0, 1)),))
+    """One bead as of an article: the rows of a table are not looked through for clauses."""
+    pair = Alignment.of_pair(source, target, path="gold")
+    sides = {name: replace(getattr(pair, name), unit="file") for name in ("source", "target")}
+    return replace(pair, **sides, beads=(Bead((0, 1), (0, 1)),))
 
 
 def _nearest(span: Span, among: list[Span]) -> int:

@@ -20,7 +20,8 @@ from align.pair.stray_pairs import Runs, places, stray_pairs
 from align.pair.types import Ints, Step
 from align.records import FloatArray, TokenEncoder
 
-SURE = 0.0  # log odds from which on two runs of strays are taken to belong together
+# Log odds from which on two runs of strays belong together: .84 of moved beads at precision .95 (from 0 on: .79, .97)
+SURE = -1.0
 HEAVY = 4  # least tokens on either side: short sentences match by chance
 RUN = 3  # sentences of a run of strays that is compared as one, and between two that are one block
 SHORT_TEXT = 60  # sentences a side up to which shorter ones are matched where they are each other's best by far
