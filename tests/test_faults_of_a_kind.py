@@ -64,6 +64,7 @@ The more people take part, the less lively it gets.
 The hydropower station has an installed capacity of 5 million watts.
 百米跑他跑出九秒九八。|He ran the 100 metres in 9.98 seconds.|He ran the 100 metres in 9.89 seconds.
 绷带每隔一日更换一次。|Change the bandage every other day.|Change the bandage once a day.
+这种细菌或许能够分解石油。|The bacterium may be able to break down oil.|The bacterium can break down oil.
 腊月二十三祭灶。|The Kitchen God is honoured on the 23rd of the twelfth lunar month.|\
 The Kitchen God is honoured on the 23rd of the first lunar month.
 河水正在上涨。|The river is rising.|The river is falling.
