@@ -60,16 +60,16 @@ class Row:
         return chinese_pattern(self.cells[3])
 
 
-def rows() -> Iterator[Row]:
-    """All rows, in the order of the file."""
-    return (Row(name, says, (*cells,)) for name, says, *cells in data.rows("qualifiers/words.tsv"))
+def rows(table: str = "words") -> Iterator[Row]:
+    """All rows of a table, in the order of the file."""
+    return (Row(name, says, (*cells,)) for name, says, *cells in data.rows(f"qualifiers/{table}.tsv"))
 
 
 class _Table:
     """The table of qualifying words, and which rows may be in a text with a character."""
 
-    def __init__(self) -> None:
-        self.rows = tuple(rows())
+    def __init__(self, name: str = "words") -> None:
+        self.rows = tuple(rows(name))
         self.holding: dict[str, set[int]] = {}
         for number, row in enumerate(self.rows):
             for cue in split(row.cells[0]):
@@ -81,6 +81,25 @@ class _Table:
         """Rows that may be in a Chinese text, in the order of the table."""
         there = self.holding.keys() & {"", *source}
         return [self.rows[number] for number in sorted(set().union(*(self.holding[char] for char in there)))]
+
+
+CONDITIONS = 80  # Chinese characters of a sentence whose condition is looked for
+
+
+def unconditional(source: str, low: str) -> Iterator[tuple[Row, tuple[int, int]]]:
+    """Words that set a condition (除非, 未经许可) of which the English has nothing anywhere, each with its span. What it
+    is a condition of need not be there: mostly the whole clause is gone."""
+    if len(source) > CONDITIONS:
+        return
+    for row in _conditions().maybe(source):
+        found = row.chinese.search(source)
+        if found and _whole(source, *found.span()) and not row.anywhere.search(low):
+            yield row, found.span()
+
+
+@cache
+def _conditions() -> _Table:
+    return _Table("conditions")
 
 
 @cache

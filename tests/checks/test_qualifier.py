@@ -19,15 +19,36 @@ def found(source: str, target: str) -> list[Finding]:
     return list(qualifier.CHECK.run(weighed(alignment_of(source, target, linker=LINKER))))
 
 
-def test_the_table_has_six_cells_a_line_in_order() -> None:
-    assert all(len(cells) == 6 for cells in data.rows("qualifiers/words.tsv"))
-    names = [row.name for row in rows()]
-    assert names == sorted(set(names))
+def test_the_tables_have_six_and_four_cells_a_line_in_order() -> None:
+    for table, cells in (("words", 6), ("conditions", 4)):
+        assert all(len(row) == cells for row in data.rows(f"qualifiers/{table}.tsv"))
+        names = [row.name for row in rows(table)]
+        assert names == sorted(set(names))
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("你尽管放心。", "Rest assured."),
+        ("未经许可的广播会被取缔。", "Unlicensed radio will be shut down."),
+        ("他一旦开口，就停不下来。", "Once he starts talking there is no stopping him."),
+        (
+            "除合同另有约定外，运费由卖方承担。",
+            "Freight is paid by the seller unless the contract says otherwise.",
+        ),
+        ("即使是冬天，他也洗冷水澡。", "He takes cold showers all year round, even in winter."),
+    ],
+)
+def test_a_condition_that_is_said_is_no_finding(source: str, target: str) -> None:
+    assert found(source, target) == []
 
 
 @pytest.mark.parametrize(
     ("source", "target", "words"),
     [
+        ("除非大雨，否则比赛照常进行。", "The match will go ahead even if it pours.", "除非"),
+        ("未经老师同意，学生不得离开教室。", "Pupils must not leave the classroom.", "未经老师同意"),
+        ("即使下雨，庙会也照常举行。", "The temple fair will be held, should the weather be dry.", "即使"),
         ("专家对市场前景持谨慎乐观态度。", "Experts are optimistic about the market's prospects.", "谨慎"),
         ("道路可能在夜间结冰。", "The roads will freeze at night, the police said.", "可能"),
         ("九成以上的商户支持新规。", "Nine in ten of the merchants support the new rules.", "以上"),
