@@ -21,9 +21,8 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     for one in lost(pair.source.text, pair.evidence.low, links):
         yield _finding(pair, one)
     for row, span in unconditional(pair.source.text, pair.evidence.low):
-        message = (
-            f"“{pair.source.text[slice(*span)]}” ({row.says}) is not rendered: the translation sets no such condition"
-        )
+        word = pair.source.text[slice(*span)]
+        message = f"“{word}” ({row.says}) is not rendered: the translation sets no such condition"
         yield pair.finding(CHECK, message, source=span, confidence=CONDITION)
 
 
@@ -49,8 +48,10 @@ with all the English that renders them, and reports where none of it stands in t
 
 What the word qualifies must be there: with the bundled encoder a neighbour of the word is found in the English and
 marked. A clause that is missing as a whole is an omission, not a lost qualification. Only words are in the table that
-true translations render in 97 of 100 places: 进一步, 主要, 基本 and the like, which English often drops, are not. Words that set a condition (除非, 即使, 一旦, 未经许可, 另有约定) are looked
-for in the whole sentence: where nothing in the English could render them, the condition is lost.
+true translations render in 97 of 100 places: 进一步, 主要, 基本 and the like, which English often drops, are not.
+
+Words that set a condition (除非, 即使, 一旦, 未经许可, 除 … 另有约定) are looked for in the whole sentence: where nothing in
+the English could render them, the condition is lost.
 """
 
 CHECK = Check(

@@ -87,8 +87,8 @@ CONDITIONS = 80  # Chinese characters of a sentence whose condition is looked fo
 
 
 def unconditional(source: str, low: str) -> Iterator[tuple[Row, tuple[int, int]]]:
-    """Words that set a condition (除非, 未经许可) of which the English has nothing anywhere, each with its span. What it
-    is a condition of need not be there: mostly the whole clause is gone."""
+    """Words that set a condition (除非, 未经许可) of which the English has nothing anywhere, each with its span. What
+    they are a condition of need not be there: mostly the whole clause is gone."""
     if len(source) > CONDITIONS:
         return
     for row in _conditions().maybe(source):

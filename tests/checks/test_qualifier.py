@@ -30,7 +30,6 @@ def test_the_tables_have_six_and_four_cells_a_line_in_order() -> None:
     ("source", "target"),
     [
         ("你尽管放心。", "Rest assured."),
-        ("未经许可的广播会被取缔。", "Unlicensed radio will be shut down."),
         ("他一旦开口，就停不下来。", "Once he starts talking there is no stopping him."),
         (
             "除合同另有约定外，运费由卖方承担。",
