@@ -55,7 +55,7 @@ _BESIDE_ZH, _BESIDE_EN = re.compile("[，；]"), re.compile(r"[,;](?!\d)|\b(?:an
 _OF = re.compile(r"\b(?:of|in|from|at|on|to|for|by|with)\b")
 _LIST_ZH = re.compile("[和与及或、]|以及|或者")
 _LIST_EN = re.compile(r"\s*+(?:,|(?:,\s*+)?(?:and|or))\s*+(?:the\s++)?")
-# 咖啡里加牛奶, "milk in the coffee"; 沙发旁边放着椅子, "a chair stood next to the sofa": the place comes last in English
+# 咖啡里加牛奶, "milk in the coffee"; 沙发旁边放着椅子, "a chair stood next to the sofa": in English the place is last
 BESIDE_IT = re.compile("[里中内上下旁前后外左右边]|对面|附近|周围")
 _IN_EN = re.compile(
     r"\b(?:in|on|inside|into|onto|to|with|near|beside|by|behind|opposite|under|below|above|outside|around)\b"
