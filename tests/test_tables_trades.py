@@ -1,5 +1,5 @@
-"""Arts, sport, computing, engineering, transport, household: other things of a kind, beginnings for ends, words taken by
-the letter."""
+"""Arts, sport, computing, engineering, transport, household: other things of a kind, beginnings for ends, words taken
+by the letter."""
 
 from __future__ import annotations
 
