@@ -55,7 +55,11 @@ _BESIDE_ZH, _BESIDE_EN = re.compile("[，；]"), re.compile(r"[,;](?!\d)|\b(?:an
 _OF = re.compile(r"\b(?:of|in|from|at|on|to|for|by|with)\b")
 _LIST_ZH = re.compile("[和与及或、]|以及|或者")
 _LIST_EN = re.compile(r"\s*+(?:,|(?:,\s*+)?(?:and|or))\s*+(?:the\s++)?")
-_IN_ZH, _IN_EN = re.compile("[里中内上]"), re.compile(r"\b(?:in|on|inside|into|onto|to|with)\b")
+# 咖啡里加牛奶, "milk in the coffee"; 沙发旁边放着椅子, "a chair stood next to the sofa": in English the place is last
+BESIDE_IT = re.compile("[里中内上下旁前后外左右边]|对面|附近|周围")
+_IN_EN = re.compile(
+    r"\b(?:in|on|inside|into|onto|to|with|near|beside|by|behind|opposite|under|below|above|outside|around)\b"
+)
 _RATHER = re.compile(r"\b(?:rather than|instead of|and not|not)\b")
 _INSIDE = re.compile("[省州市盟区县国]$")
 Offsets = tuple[int, int]
@@ -144,7 +148,7 @@ def _is_of(source: str, target: str, one: Rendered, two: Rendered) -> bool:
     said = target[two.target[1] : one.target[0]]
     if between == "的" or _RATHER.search(said):
         return True
-    if _IN_ZH.match(between) and _IN_EN.search(said):  # 咖啡里加牛奶: milk in the coffee
+    if BESIDE_IT.match(between) and _IN_EN.search(said):
         return True
     if _LIST_ZH.fullmatch(between) and _LIST_EN.fullmatch(said) and "分别" not in source:
         return True

@@ -131,13 +131,14 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
             if thing.kind == "colour" and just_before(_SHADE, source.text, start):
                 continue
             seen.add(thing)
-            if (may_hold(thing.keys, keys) and thing.english.search(low)) or thing.loose.search(low):
+            if may_hold(thing.keys, keys) and thing.english.search(low):
                 continue
             rest = source.text.replace(word, "#")
-            others = [(other, hit) for other in named if (hit := _strange(other, thing, rest, low))]
-            spans = {hit.span() for _, hit in others}
+            strange = [(other, hit) for other in named if (hit := _strange(other, thing, rest, low))]
+            others = [(other, hit) for other, hit in strange if not _loosely(thing, low, hit.span())]
+            spans = _widest({hit.span() for _, hit in others})
             if len(spans) == 1 and spans.isdisjoint(told):
-                other, hit = others[0]
+                other, hit = next(own for own in others if own[1].span() in spans)
                 told |= spans
                 yield Exchange(thing, (start, end), other, hit.span())
 
@@ -160,6 +161,18 @@ def _inside_word(source: Chinese, start: int, end: int) -> bool:
     if end - start == 1:
         return not source.stands_alone(start)
     return not (source.is_word(start, end) or source.is_word(start, end + 1) or source.is_word(start - 1, end))
+
+
+def _widest(spans: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Spans without those within another one: "white" in "blue-and-white" names no thing of its own."""
+    return {(a, b) for a, b in spans if not any(c <= a and b <= d and (a, b) != (c, d) for c, d in spans)}
+
+
+def _loosely(thing: Thing, low: str, span: tuple[int, int]) -> bool:
+    """Return whether English that may render the thing stands elsewhere than as a part of the other one's at a span:
+    "bridge" may render 斜拉桥, but not that of "suspension bridge"."""
+    found = (match.span() for match in thing.loose.finditer(low))
+    return any((a, b) == span or a < span[0] or span[1] < b for a, b in found)
 
 
 def _strange(other: Thing, thing: Thing, source: str, low: str) -> re.Match[str] | None:

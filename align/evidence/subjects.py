@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from align.evidence.exchanged import Rendered, candidates, is_turned
+from align.evidence.exchanged import BESIDE_IT, Rendered, candidates, is_turned
 from align.evidence.roles import Anchor, anchors
 from align.evidence.weigh import Evidence
 from align.records import Links
@@ -56,9 +56,11 @@ def crossed(evidence: Evidence, links: Links) -> Iterator[tuple[Rendered, Render
 
 
 def _heads(source: str, one: Rendered) -> bool:
-    """Return whether the clause begins with this party, and with no more of it: 医生的妻子 is not the doctor."""
-    head = _HEAD.match(source)
-    return head is not None and one.source[0] <= head.end() and not source.startswith("的", one.source[1])
+    """Return whether the clause begins with this party, and with no more of it: 医生的妻子 is not the doctor, and
+    沙发旁边放着椅子 is not about what the sofa does."""
+    head, behind = _HEAD.match(source), one.source[1]
+    whole = not source.startswith("的", behind) and BESIDE_IT.match(source, behind) is None
+    return whole and head is not None and one.source[0] <= head.end()
 
 
 def _acts(one: Rendered, two: Rendered, low: str, known: Sequence[Anchor]) -> bool:
