@@ -135,11 +135,11 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
                 continue
             rest = source.text.replace(word, "#")
             others = [(other, hit) for other in named if (hit := _strange(other, thing, rest, low))]
-            spans = {hit.span() for _, hit in others}
+            spans = _outermost({hit.span() for _, hit in others})
             if len(spans) == 1 and spans.isdisjoint(told):
-                other, hit = others[0]
+                other = next(other for other, hit in others if hit.span() in spans)
                 told |= spans
-                yield Exchange(thing, (start, end), other, hit.span())
+                yield Exchange(thing, (start, end), other, *spans)
 
 
 def things_of(source: Chinese, words: Words, keys: Keys | None) -> dict[Thing, list[tuple[int, int]]]:
@@ -153,6 +153,11 @@ def things_of(source: Chinese, words: Words, keys: Keys | None) -> dict[Thing, l
             for thing in own:
                 out.setdefault(thing, []).append((start, end))
     return out
+
+
+def _outermost(spans: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The spans that no other one holds: "killer whale" names one thing, though "whale" is in it."""
+    return {(a, b) for a, b in spans if not any((c, d) != (a, b) and c <= a and b <= d for c, d in spans)}
 
 
 def _inside_word(source: Chinese, start: int, end: int) -> bool:
