@@ -136,7 +136,7 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
             rest = source.text.replace(word, "#")
             strange = [(other, hit) for other in named if (hit := _strange(other, thing, rest, low))]
             others = [(other, hit) for other, hit in strange if not _loosely(thing, low, hit.span())]
-            spans = _widest({hit.span() for _, hit in others})
+            spans = _outermost({hit.span() for _, hit in others})
             if len(spans) == 1 and spans.isdisjoint(told):
                 other, hit = next(own for own in others if own[1].span() in spans)
                 told |= spans
@@ -156,16 +156,16 @@ def things_of(source: Chinese, words: Words, keys: Keys | None) -> dict[Thing, l
     return out
 
 
+def _outermost(spans: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The spans that no other one holds: "killer whale" names one thing, though "whale" is in it."""
+    return {(a, b) for a, b in spans if not any((c, d) != (a, b) and c <= a and b <= d for c, d in spans)}
+
+
 def _inside_word(source: Chinese, start: int, end: int) -> bool:
     """Return whether the span is neither a word nor the beginning or end of one (中将 in 集中将会)."""
     if end - start == 1:
         return not source.stands_alone(start)
     return not (source.is_word(start, end) or source.is_word(start, end + 1) or source.is_word(start - 1, end))
-
-
-def _widest(spans: set[tuple[int, int]]) -> set[tuple[int, int]]:
-    """Spans without those within another one: "white" in "blue-and-white" names no thing of its own."""
-    return {(a, b) for a, b in spans if not any(c <= a and b <= d and (a, b) != (c, d) for c, d in spans)}
 
 
 def _loosely(thing: Thing, low: str, span: tuple[int, int]) -> bool:
