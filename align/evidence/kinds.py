@@ -126,15 +126,14 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
             named = [o for o in table.kind(thing.kind) if o is not thing and may_hold(o.keys, keys)]
             if thing in seen or not named:
                 continue  # mostly the English names nothing else of the kind
-            if len(word) < 3 and _inside_word(source, start, end):
+            if _inside_word(source, start, end):
                 continue
             if thing.kind == "colour" and just_before(_SHADE, source.text, start):
                 continue
             seen.add(thing)
             if (may_hold(thing.keys, keys) and thing.english.search(low)) or thing.loose.search(low):
                 continue
-            rest = source.text.replace(word, "#")
-            others = [(other, hit) for other in named if (hit := _strange(other, thing, rest, low))]
+            others = [(other, hit) for other in named if (hit := _strange(other, word, source.text, low))]
             spans = {hit.span() for _, hit in others}
             if len(spans) == 1 and spans.isdisjoint(told):
                 other, hit = others[0]
@@ -149,25 +148,32 @@ def things_of(source: Chinese, words: Words, keys: Keys | None) -> dict[Thing, l
     out: dict[Thing, list[tuple[int, int]]] = {}
     for word, start, end in words:
         own = [thing for thing in table.named(word) if may_hold(thing.keys, keys)]
-        if own and (len(word) > 2 or not _inside_word(source, start, end)):
+        if own and not _inside_word(source, start, end):
             for thing in own:
                 out.setdefault(thing, []).append((start, end))
     return out
 
 
 def _inside_word(source: Chinese, start: int, end: int) -> bool:
-    """Return whether the span is neither a word nor the beginning or end of one (中将 in 集中将会)."""
+    """Return whether the span is neither a word nor the beginning or end of one (中将 in 集中将会), or parts of two of
+    them (国企 in 外国企业, 公开信 in 公开信息)."""
     if end - start == 1:
         return not source.stands_alone(start)
-    return not (source.is_word(start, end) or source.is_word(start, end + 1) or source.is_word(start - 1, end))
+    if source.is_word(start, end):
+        return False
+    if source.straddles(start, end):
+        return True
+    return end - start == 2 and not (source.is_word(start, end + 1) or source.is_word(start - 1, end))
 
 
-def _strange(other: Thing, thing: Thing, source: str, low: str) -> re.Match[str] | None:
-    """The English of another thing that nothing in the Chinese justifies."""
-    if other is thing or any(word in source for word in (*other.chinese, *other.excuses)):
+def _strange(other: Thing, word: str, source: str, low: str) -> re.Match[str] | None:
+    """The English of another thing that nothing in the Chinese justifies: neither what is beside the word for the first
+    one nor a longer word around it (公爵夫人 for 公爵)."""
+    rest = source.replace(word, "#")
+    if any(cue in (source if word in cue and word != cue else rest) for cue in (*other.chinese, *other.excuses)):
         return None
     hit = other.english.search(low)
-    return None if hit is None or _justified(source, hit[0]) else hit
+    return None if hit is None or _justified(rest, hit[0]) else hit
 
 
 def _justified(source: str, english: str) -> bool:
