@@ -131,12 +131,12 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
             if thing.kind == "colour" and just_before(_SHADE, source.text, start):
                 continue
             seen.add(thing)
-            if (may_hold(thing.keys, keys) and thing.english.search(low)) or thing.loose.search(low):
+            if may_hold(thing.keys, keys) and thing.english.search(low):
                 continue
             others = [(other, hit) for other in named if (hit := _strange(other, word, source.text, low))]
-            spans = {hit.span() for _, hit in others}
-            if len(spans) == 1 and spans.isdisjoint(told):
-                other, hit = others[0]
+            spans = _longest({hit.span() for _, hit in others})
+            if len(spans) == 1 and spans.isdisjoint(told) and not _loosely(thing, low, *spans):
+                other, hit = next(found for found in others if found[1].span() in spans)
                 told |= spans
                 yield Exchange(thing, (start, end), other, hit.span())
 
@@ -164,6 +164,18 @@ def _inside_word(source: Chinese, start: int, end: int) -> bool:
     if source.straddles(start, end):
         return True
     return end - start == 2 and not (source.is_word(start, end + 1) or source.is_word(start - 1, end))
+
+
+def _longest(spans: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The spans that are no part of another one: "great-grandson", not the "grandson" in it."""
+    return {(a, b) for a, b in spans if not any((c, d) != (a, b) and c <= a and b <= d for c, d in spans)}
+
+
+def _loosely(thing: Thing, low: str, strange: tuple[int, int]) -> bool:
+    """Return whether English that may render the thing stands outside the strange words: the "visit" in "working visit"
+    does not render 国事访问."""
+    start, end = strange
+    return any(hit.end() <= start or end <= hit.start() for hit in thing.loose.finditer(low))
 
 
 def _strange(other: Thing, word: str, source: str, low: str) -> re.Match[str] | None:
