@@ -156,7 +156,7 @@ def things_of(source: Chinese, words: Words, keys: Keys | None) -> dict[Thing, l
 
 def _inside_word(source: Chinese, start: int, end: int) -> bool:
     """Return whether the span is neither a word nor the beginning or end of one (中将 in 集中将会), or parts of two of
-    them (国企 in 外国企业, 公开信 in 公开信息)."""
+    them (会试 in 机会试一次, 公开信 in 公开信息)."""
     if end - start == 1:
         return not source.stands_alone(start)
     if source.is_word(start, end):
@@ -172,10 +172,11 @@ def _longest(spans: set[tuple[int, int]]) -> set[tuple[int, int]]:
 
 
 def _loosely(thing: Thing, low: str, strange: tuple[int, int]) -> bool:
-    """Return whether English that may render the thing stands outside the strange words: the "visit" in "working visit"
-    does not render 国事访问."""
+    """Return whether English that may render the thing is there, as more than a part of the strange words: the "visit"
+    in "working visit" does not render 国事访问."""
     start, end = strange
-    return any(hit.end() <= start or end <= hit.start() for hit in thing.loose.finditer(low))
+    hits = (hit.span() for hit in thing.loose.finditer(low))
+    return any(hit == strange or hit[0] < start or end < hit[1] for hit in hits)
 
 
 def _strange(other: Thing, word: str, source: str, low: str) -> re.Match[str] | None:

@@ -114,8 +114,8 @@ class Chinese:
         return True
 
     def straddles(self, start: int, end: int) -> bool:
-        """Return whether a Chinese word ends within the span and another goes on beyond it or begins before it: 国企 in
-        外国企业, 团长 in 集团长期. Then the span is parts of two words."""
+        """Return whether a Chinese word ends within the span and another goes on beyond it or begins before it: 会试 in
+        机会试一次, 团长 in 集团长期. Then the span is parts of two words."""
         for run in HAN_RUN.finditer(self.text):
             if run.start() <= start and end <= run.end():
                 ends, first, last = self._ends_in(run), start - run.start(), end - run.start()
