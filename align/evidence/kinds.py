@@ -53,8 +53,8 @@ class Thing:
 
     @cached_property
     def loose(self) -> re.Pattern[str]:
-        """English that may render the thing, but is no sign of it ("trial" for 一审)."""
-        return english_pattern(self.also)
+        """English that may render the thing, but is no sign of it ("trial" for 一审); the longest entries first."""
+        return english_pattern("|".join(sorted(split(self.also), key=len, reverse=True)) or "-")
 
 
 class Exchange(NamedTuple):
