@@ -53,8 +53,8 @@ class Thing:
 
     @cached_property
     def loose(self) -> re.Pattern[str]:
-        """English that may render the thing, but is no sign of it ("trial" for 一审)."""
-        return english_pattern(self.also)
+        """English that may render the thing, but is no sign of it ("trial" for 一审); the longest entries first."""
+        return english_pattern("|".join(sorted(split(self.also), key=len, reverse=True)) or "-")
 
 
 class Exchange(NamedTuple):
@@ -126,19 +126,18 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
             named = [o for o in table.kind(thing.kind) if o is not thing and may_hold(o.keys, keys)]
             if thing in seen or not named:
                 continue  # mostly the English names nothing else of the kind
-            if len(word) < 3 and _inside_word(source, start, end):
+            if _inside_word(source, start, end):
                 continue
             if thing.kind == "colour" and just_before(_SHADE, source.text, start):
                 continue
             seen.add(thing)
             if may_hold(thing.keys, keys) and thing.english.search(low):
                 continue
-            rest = source.text.replace(word, "#")
-            strange = [(other, hit) for other in named if (hit := _strange(other, thing, rest, low))]
+            strange = [(other, hit) for other in named if (hit := _strange(other, word, source.text, low))]
             others = [(other, hit) for other, hit in strange if not _loosely(thing, low, hit.span())]
-            spans = _outermost({hit.span() for _, hit in others})
+            spans = _longest({hit.span() for _, hit in others})
             if len(spans) == 1 and spans.isdisjoint(told):
-                other, hit = next(own for own in others if own[1].span() in spans)
+                other, hit = next(found for found in others if found[1].span() in spans)
                 told |= spans
                 yield Exchange(thing, (start, end), other, hit.span())
 
@@ -150,37 +149,45 @@ def things_of(source: Chinese, words: Words, keys: Keys | None) -> dict[Thing, l
     out: dict[Thing, list[tuple[int, int]]] = {}
     for word, start, end in words:
         own = [thing for thing in table.named(word) if may_hold(thing.keys, keys)]
-        if own and (len(word) > 2 or not _inside_word(source, start, end)):
+        if own and not _inside_word(source, start, end):
             for thing in own:
                 out.setdefault(thing, []).append((start, end))
     return out
 
 
-def _outermost(spans: set[tuple[int, int]]) -> set[tuple[int, int]]:
-    """The spans that no other one holds: "killer whale" names one thing, though "whale" is in it."""
+def _inside_word(source: Chinese, start: int, end: int) -> bool:
+    """Return whether the span is neither a word nor the beginning or end of one (中将 in 集中将会), or parts of two of
+    them (会试 in 机会试一次, 公开信 in 公开信息)."""
+    if end - start == 1:
+        return not source.stands_alone(start)
+    if source.is_word(start, end):
+        return False
+    if source.straddles(start, end):
+        return True
+    return end - start == 2 and not (source.is_word(start, end + 1) or source.is_word(start - 1, end))
+
+
+def _longest(spans: set[tuple[int, int]]) -> set[tuple[int, int]]:
+    """The spans that are no part of another one: "great-grandson", not the "grandson" in it."""
     return {(a, b) for a, b in spans if not any((c, d) != (a, b) and c <= a and b <= d for c, d in spans)}
 
 
-def _inside_word(source: Chinese, start: int, end: int) -> bool:
-    """Return whether the span is neither a word nor the beginning or end of one (中将 in 集中将会)."""
-    if end - start == 1:
-        return not source.stands_alone(start)
-    return not (source.is_word(start, end) or source.is_word(start, end + 1) or source.is_word(start - 1, end))
+def _loosely(thing: Thing, low: str, strange: tuple[int, int]) -> bool:
+    """Return whether English that may render the thing is there, as more than a part of the strange words: the "visit"
+    in "working visit" does not render 国事访问."""
+    start, end = strange
+    hits = (hit.span() for hit in thing.loose.finditer(low))
+    return any(hit == strange or hit[0] < start or end < hit[1] for hit in hits)
 
 
-def _loosely(thing: Thing, low: str, span: tuple[int, int]) -> bool:
-    """Return whether English that may render the thing stands elsewhere than as a part of the other one's at a span:
-    "bridge" may render 斜拉桥, but not that of "suspension bridge"."""
-    found = (match.span() for match in thing.loose.finditer(low))
-    return any((a, b) == span or a < span[0] or span[1] < b for a, b in found)
-
-
-def _strange(other: Thing, thing: Thing, source: str, low: str) -> re.Match[str] | None:
-    """The English of another thing that nothing in the Chinese justifies."""
-    if other is thing or any(word in source for word in (*other.chinese, *other.excuses)):
+def _strange(other: Thing, word: str, source: str, low: str) -> re.Match[str] | None:
+    """The English of another thing that nothing in the Chinese justifies: neither what is beside the word for the first
+    one nor a longer word around it (公爵夫人 for 公爵)."""
+    rest = source.replace(word, "#")
+    if any(cue in (source if word in cue and word != cue else rest) for cue in (*other.chinese, *other.excuses)):
         return None
     hit = other.english.search(low)
-    return None if hit is None or _justified(source, hit[0]) else hit
+    return None if hit is None or _justified(rest, hit[0]) else hit
 
 
 def _justified(source: str, english: str) -> bool:

@@ -122,6 +122,15 @@ class Chinese:
                 return {start - run.start(), end - run.start()} <= ends and ends.isdisjoint(inside)
         return False
 
+    def straddles(self, start: int, end: int) -> bool:
+        """Return whether a Chinese word ends within the span and another goes on beyond it or begins before it: 会试 in
+        机会试一次, 团长 in 集团长期. Then the span is parts of two words."""
+        for run in HAN_RUN.finditer(self.text):
+            if run.start() <= start and end <= run.end():
+                ends, first, last = self._ends_in(run), start - run.start(), end - run.start()
+                return not {first, last} <= ends and any(at in ends for at in range(first + 1, last))
+        return False
+
     def stands_alone(self, at: int) -> bool:
         """Return whether the character at ``at`` is a word by itself: 牛 in 三头牛, not in 牛仔裤."""
         for run in HAN_RUN.finditer(self.text):
