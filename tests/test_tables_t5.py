@@ -29,6 +29,13 @@ _PAIRS = (
     ("这箱苹果来自山东。", "The apples are from Shandong.", "The apples are bound for Shandong.", "bound"),
     ("这种松树常绿。", "This kind of pine is evergreen.", "This kind of pine is deciduous.", "deciduous"),
     ("两条线互相垂直。", "The two lines are perpendicular.", "The two lines are parallel.", "parallel"),
+    ("凡满十六岁者均可参加。", "Everyone over sixteen may join.", "Some people over sixteen may join.", "Some"),
+    (
+        "他从邻居家借了一把锯。",
+        "He borrowed a saw from the neighbour.",
+        "He returned a saw to the neighbour.",
+        "returned",
+    ),
     ("先把函数名的后缀去掉。", "First strip the suffix of the name.", "First strip the prefix of the name.", "prefix"),
 )
 
