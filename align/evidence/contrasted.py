@@ -72,7 +72,8 @@ _GOES = "飞往|前往|开往|驶往|运往|迁往|飞抵"
 _PASSED = "(?:传染|传播|传|转移|转让|移交|转交|扩散|蔓延|流|输送|转变|过渡)(?:到|至|给|向|为)了?"
 _FROM = (re.compile(r"\bfrom (?P<one>(?:[\w'’-]+ ){1,4}?)to (?P<two>(?:\w{1,40}\W{1,8}){0,3}\w{0,40})"),)
 _FIRST = (
-    re.compile(r"\bfirst,? (?P<one>[^.;:!?]{2,80}?),? (?:and )?then (?P<two>[^.;:!?]{2,80})"),
+    re.compile(r"\bfirst,? (?!(?:and )?then)(?P<one>[^,.;:!?]{2,80}?),? (?:and )?then (?P<two>[^.;:!?]{2,80})"),
+    re.compile(r"(?P<one>[^,.;:!?]{2,60}) first,? (?:and )?then (?P<two>[^.;:!?]{2,80})"),
     re.compile(r"^(?!.*\bfirst\b)(?P<one>[^.;:!?]{2,120}?),? and then (?P<two>[^.;:!?]{2,80})"),
 )
 
@@ -123,7 +124,7 @@ _FRAMES = (
     _Frame(("而不", "而非"), _sides("<ONE>，?(?:而不是|而非)<TWO>"), _CHOSEN),
     _Frame(("与其",), _sides("与其说?<TWO>，?(?:倒|还|毋宁)?不如说?<ONE>"), _CHOSEN),
     _Frame(("宁可", "宁愿", "宁肯"), _sides("宁[可愿肯]<ONE>，?也[决绝]?不[愿要肯想会]?<TWO>"), _CHOSEN),
-    _Frame(("先",), _sides("先<ONE>，?(?:然后再?|后再|再)<TWO>"), _FIRST),
+    _Frame(("先",), _sides("先<ONE>(?:，?(?:然后再?|后再|再)|，后(?=[^来者面]))<TWO>"), _FIRST),
     _Frame(("前",), _sides(f"<TWO>(?<![天日周月年时钟秒夜以之目从此])[之以]?前{_THEN}<ALL>"), _ORDER, once=True),
     _Frame(("后",), _sides(f"<ONE>(?<![天日周月年时钟秒夜以之今往而此])[之以]?后{_THEN}<TWO>"), _ORDER, once=True),
     _Frame(("倍", "一半", "分之"), _sides(f"<one>(?:是|为|相当于|约为|约是|达到)<two>的?{_MANY}"), _TIMES),

@@ -45,6 +45,17 @@ from align.records import Alignment
             "First cut the meat, then wash the vegetables.",
             "First cut the meat, then wash the vegetables",
         ),
+        (
+            "他先洗手，后吃饭。",
+            "He ate first and then washed his hands.",
+            "He ate first and then washed his hands",
+        ),
+        ("他先洗手，后吃饭。", "He washed his hands first and then ate.", ""),
+        (
+            "她先浇花，然后喂猫。",
+            "She fed the cat first, then watered the flowers.",
+            "She fed the cat first, then watered the flowers",
+        ),
         ("她选了银行而不是大学。", "She chose the bank rather than the university.", ""),
         (
             "被告承担主要责任，原告承担次要责任。",
