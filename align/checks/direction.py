@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator
 from align.data import either, kinds
 from align.evidence import translations
 from align.evidence.label_opposites import opposite
-from align.evidence.opposites import LABELS, TIED, Contrast, contrasts, excuses, head_contrast, rendered_elsewhere, tie
+from align.evidence.opposites import (
+    LABELS,
+    SENSES,
+    TIED,
+    Contrast,
+    contrasts,
+    excuses,
+    head_contrast,
+    rendered_elsewhere,
+    tie,
+)
 from align.evidence.tense import Turned, turned
 from align.names.recognition import Chinese
 from align.records import Alignment, Check, Finding, Pair, Span
@@ -89,7 +99,8 @@ def _opposed(pair: Pair, found: Contrast) -> Finding | None:
     far = not beside and _denied_far(source, found.source[0])
     if far and not turned_round and _turned_far(low, found.target[0]):
         far = False  # 不存在贬值的基础, "no basis for appreciation": each denies its word
-    if (beside or far) != turned_round or pair.evidence.chinese.is_named(found.source):
+    sense = found.row.topic.startswith(SENSES)  # a wrong sense is wrong in a denial as well: 别拖后腿
+    if ((beside or far) != turned_round and not sense) or pair.evidence.chinese.is_named(found.source):
         return None  # where both deny (未经书面同意, "without oral consent") the words are opposites all the same
     tied = tie(links, found.source, found.target, every=found.excused)
     same = _same_figure(source[found.source[1] :], low[found.target[1] :])
@@ -100,10 +111,10 @@ def _opposed(pair: Pair, found: Contrast) -> Finding | None:
     if found.right and not rendered_elsewhere(links, found):
         return None
     sides = source, low, found.source, found.target
-    if _denies_itself(*sides) or _by_agent(*sides):
+    if not sense and (_denies_itself(*sides) or _by_agent(*sides)):
         return None
     sure = (tied >= TIED or same) and not found.right and not found.row.free
-    return _finding(pair, found.source, found.target, sure)
+    return _finding(pair, found.source, found.target, sure, "does not mean" if sense else "is the opposite of")
 
 
 def _denied_far(source: str, at: int) -> bool:
@@ -181,11 +192,13 @@ def _same_figure(zh: str, en: str) -> bool:
     return ours is not None and theirs is not None and ours[1] == theirs[1]
 
 
-def _finding(pair: Pair, zh: tuple[int, int], en: tuple[int, int], tied: bool) -> Finding:
+def _finding(
+    pair: Pair, zh: tuple[int, int], en: tuple[int, int], tied: bool, relation: str = "is the opposite of"
+) -> Finding:
     source, target = pair.source.text[slice(*zh)], pair.target.text[slice(*en)]
     return pair.finding(
         CHECK,
-        f"“{source}” is the opposite of “{target}”",
+        f"“{source}” {relation} “{target}”",
         source=zh,
         target=en,
         severity="error" if tied else "warning",
@@ -242,8 +255,10 @@ commands of software, measures, time and place, people and kinship, offices, act
 
 It reports only what is certain: the Chinese has the word and nothing that would justify its opposite, the English has
 the opposite and nothing that agrees. "Exports rose while imports fell" for 出口增长，进口下降 is safe because every
-word has its counterpart. An opposite that the bundled encoder links to the Chinese word, or that has the same figure
-behind it (下降3.2%, "rose 3.2 percent"), is an `error`, else a `warning`.
+word has its counterpart. Words taken
+in a wrong sense (开夜车, *night train*; 小儿科, *paediatrics*) are compared in the same way. An opposite that the
+bundled encoder links to the Chinese word, or that has the same figure behind it (下降3.2%, "rose 3.2 percent"), is an
+`error`, else a `warning`.
 
 Points of the compass are compared without the names of places (北京, Middle East, South Korea).
 """
@@ -266,6 +281,7 @@ CHECK = Check(
         ("代表团将在巴黎举行会谈。", "The delegation held talks in Paris.", "held"),
         ("粮食产量同比增长3%。", "Grain output fell 3 percent year on year.", "fell"),
         ("该县位于省会西北部。", "The county lies northeast of the provincial capital.", "northeast"),
+        ("他昨晚又开夜车了。", "Last night he drove the night train again.", "night train"),
         ("两国同意在去年完成谈判。", "The two countries agreed to finish the talks next year.", "next year"),
         ("该公司去年扩大了进口。", "The company expanded its exports last year.", "exports"),
         ("家长对结果感到失望。", "The parents were satisfied with the result.", "satisfied"),
