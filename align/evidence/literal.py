@@ -74,7 +74,7 @@ class _Figure:
     def betrays(self) -> frozenset[str]:
         """Stems of the meaning that no part has, nor the literal meaning ("old" in an old cow that eats young grass):
         one of them in the English, and the figure is rendered."""
-        said = set(map(stem, content(self.row.split("\t")[3])))
+        said = set(map(stem, _WORD.findall(self.row.split("\t")[3].lower())))
         return self.meant - said - {stem(w) for part in self.parts for w in part}
 
 
