@@ -10,7 +10,6 @@ from align.evidence import translations
 from align.evidence.label_opposites import opposite
 from align.evidence.opposites import (
     LABELS,
-    SENSES,
     TIED,
     Contrast,
     contrasts,
@@ -38,6 +37,7 @@ _LESS = re.compile(  # before the wrong word: less complicated
 _DENIED = re.compile("(?:[不非未没无勿别]|[不未没][得应可能会宜有再被予]{1,2}|取消|解除|撤销)$")
 _MORE, _NO = re.compile(r"(?:less|fewer|more|lower|higher|later|earlier|greater)\b"), re.compile(r"\bno $")
 _DENYING, _TOO, _PASSIVE = frozenset("不无未非没难"), re.compile(r"\btoo \w+ (?:for|to)\b"), re.compile("[被遭由让给]")
+SENSES = "senses"  # begins the names of tables whose rows hold wrong senses of a word, no opposites
 LOOSE = 0.5  # of 16 that no link ties, in 60,000 published pairs, none was right, of 21 in contrast pairs all
 FAR_EN = 30  # letters between a negation of the English and a word that it denies
 FAR = 5  # characters between a negation and the word that it denies

@@ -27,7 +27,6 @@ SENTENCE = 80  # Chinese characters up to which every word of a sentence counts
 NEAR = 5  # characters around a word in which Chinese justifies the opposite of it even where the two are linked
 FOLDER = data.TABLES / "opposites"
 MARKS = "~?!"  # before the name of a set: its rows are tied, free, open
-SENSES = "senses"  # begins the names of tables whose rows hold wrong senses of a word, no opposites
 LABELS = "labels"  # the table whose rows hold in labels, buttons and menu entries only
 _GROUP = re.compile(r"\(\?[^()]{0,99}\)|\[[^\]\[]*\]")
 _ALTERNATIVES = re.compile(r"\(\?:([^()?*\[\]\\]+)\)(?![?*{])")
