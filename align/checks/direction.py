@@ -255,10 +255,11 @@ commands of software, measures, time and place, people and kinship, offices, act
 
 It reports only what is certain: the Chinese has the word and nothing that would justify its opposite, the English has
 the opposite and nothing that agrees. "Exports rose while imports fell" for 出口增长，进口下降 is safe because every
-word has its counterpart. Words taken
-in a wrong sense (开夜车, *night train*; 小儿科, *paediatrics*) are compared in the same way. An opposite that the
-bundled encoder links to the Chinese word, or that has the same figure behind it (下降3.2%, "rose 3.2 percent"), is an
-`error`, else a `warning`.
+word has its counterpart. An opposite that the bundled encoder links to the Chinese word, or that has the same figure
+behind it (下降3.2%, "rose 3.2 percent"), is an `error`, else a `warning`.
+
+A thousand words more are compared in the same way with the English of a sense that they do not have there: 开夜车 as
+*night train*, 不胫而走 as *walked*, 好不热闹 as *not lively*, 上市 of a medicine as *go public*.
 
 Points of the compass are compared without the names of places (北京, Middle East, South Korea).
 """
