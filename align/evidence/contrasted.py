@@ -72,7 +72,7 @@ _GOES = "飞往|前往|开往|驶往|运往|迁往|飞抵"
 _PASSED = "(?:传染|传播|传|转移|转让|移交|转交|扩散|蔓延|流|输送|转变|过渡)(?:到|至|给|向|为)了?"
 _FROM = (re.compile(r"\bfrom (?P<one>(?:[\w'’-]+ ){1,4}?)to (?P<two>(?:\w{1,40}\W{1,8}){0,3}\w{0,40})"),)
 _FIRST = (
-    re.compile(r"\bfirst,? (?!(?:and )?then)(?P<one>[^,.;:!?]{2,80}?),? (?:and )?then (?P<two>[^.;:!?]{2,80})"),
+    re.compile(r"\bfirst,? (?!(?:and )?then)(?P<one>[^.;:!?]{2,80}?),? (?:and )?then (?P<two>[^.;:!?]{2,80})"),
     re.compile(r"(?P<one>[^,.;:!?]{2,60}) first,? (?:and )?then (?P<two>[^.;:!?]{2,80})"),
     re.compile(r"^(?!.*\bfirst\b)(?P<one>[^.;:!?]{2,120}?),? and then (?P<two>[^.;:!?]{2,80})"),
 )

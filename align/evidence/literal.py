@@ -72,8 +72,10 @@ class _Figure:
 
     @cached_property
     def betrays(self) -> frozenset[str]:
-        """Stems of the meaning that no part has: one of them in the English, and the figure is rendered."""
-        return self.meant - {stem(w) for part in self.parts for w in part}
+        """Stems of the meaning that no part has, nor the literal meaning ("old" in an old cow that eats young grass):
+        one of them in the English, and the figure is rendered."""
+        said = set(map(stem, _WORD.findall(self.row.split("\t")[3].lower())))
+        return self.meant - said - {stem(w) for part in self.parts for w in part}
 
 
 def content(gloss: str) -> list[str]:
@@ -119,13 +121,14 @@ def _figures() -> _Figures:
 
 
 def literal(source: Chinese, low: str) -> Iterator[Literal]:
-    """Figures of the Chinese that the English takes by the letter; ``low``: the English in lower case."""
+    """Figures of the Chinese that the English takes by the letter; ``low``: the English in lower case. A saying of five
+    characters and more is itself wherever it is: 老牛吃嫩草 is in no list of words."""
     words: list[re.Match[str]] | None = None
     for start, end, figure in _candidates(source.text, source.twos):
         if words is None:
             words = list(_WORD.finditer(low.replace("’", "'")))
         place = _taken(figure, [match[0] for match in words])
-        if place is not None and source.is_word(start, end):
+        if place is not None and (len(figure.word) > IDIOM or source.is_word(start, end)):
             yield Literal((start, end), (words[place[0]].start(), words[place[1]].end()), figure.meaning)
 
 
