@@ -17,7 +17,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     links = pair.evidence.links
     if links is None:
         return
-    for one in lost(pair.source.text, pair.evidence.low, links):
+    for one in lost(pair.evidence.chinese, pair.evidence.low, links):
         yield _finding(pair, one)
 
 

@@ -68,6 +68,9 @@ class Rendered(NamedTuple):
     target: Offsets
 
 
+Candidate = tuple[Rendered, Rendered, float]  # two things, and by how much their exchange must fit better
+
+
 class _Anchor(NamedTuple):
     """A span of the Chinese, the span of the English that renders it, and the weight of the pair."""
 
@@ -76,10 +79,9 @@ class _Anchor(NamedTuple):
     weight: float
 
 
-def exchanged(evidence: Evidence, links: Links) -> Iterator[tuple[Rendered, Rendered]]:
-    """Pairs of things that have changed places, in the order of the Chinese."""
+def exchanged(evidence: Evidence, links: Links, known: Sequence[Candidate]) -> Iterator[tuple[Rendered, Rendered]]:
+    """Pairs of things that have changed places, in the order of the Chinese; ``known``: the :func:`candidates`."""
     source, text = evidence.chinese, evidence.english
-    known = candidates(source, text, evidence.cues, evidence.things, evidence.keys)
     found = [*known, *akin(source, text, links)]
     turned = [(min(one, two), max(one, two), least) for one, two, least in found if is_turned(one, two)]
     turned = [(one, two, least) for one, two, least in turned if not _is_of(source.text, text.text, one, two)]
@@ -94,7 +96,7 @@ def exchanged(evidence: Evidence, links: Links) -> Iterator[tuple[Rendered, Rend
 
 def candidates(
     source: Chinese, text: English, concepts: Cues, words: Words, keys: Keys | None = None
-) -> Iterator[tuple[Rendered, Rendered, float]]:
+) -> Iterator[Candidate]:
     """Pairs of things that both sides have, and by how much their exchange must fit better to be reported.
     ``concepts``: those of the Chinese, ``words``: its things of a kind, ``keys``: the words of the English."""
     low = text.text.lower()

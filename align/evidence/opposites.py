@@ -19,6 +19,7 @@ from align import data
 from align.names.recognition import Chinese
 from align.records import Links
 from align.text.scripts import IDEOGRAPH
+from align.text.signs import Filed
 from align.text.word_keys import Keys, entry_keys, may_hold
 from align.text.word_search import WordSearch
 
@@ -74,12 +75,12 @@ class Row:
     @cached_property
     def cue(self) -> re.Pattern[str]:
         """The Chinese words of the concept, the longest first."""
-        return re.compile("|".join(_bare(cue) for cue in sorted(split(self.chinese), key=len, reverse=True)))
+        return re.compile("|".join(bare(cue) for cue in sorted(split(self.chinese), key=len, reverse=True)))
 
     @cached_property
     def shapes(self) -> dict[str, re.Pattern[str]]:
         """Those of its Chinese words that are patterns."""
-        return {cue: re.compile(_bare(cue)) for cue in split(self.chinese) if cue.startswith("/")}
+        return {cue: re.compile(bare(cue)) for cue in split(self.chinese) if cue.startswith("/")}
 
     @cached_property
     def excuse(self) -> re.Pattern[str]:
@@ -93,13 +94,14 @@ def split(cell: str) -> list[str]:
     return re.findall(r"/(?:[^/])+/|[^|]+", cell) if "/" in cell else plain
 
 
-def _bare(cue: str) -> str:
+def bare(cue: str) -> str:
+    """The pattern of an entry, which is a /pattern/ or plain words."""
     return cue[1:-1] if len(cue) > 2 and cue[0] == cue[-1] == "/" else re.escape(cue)
 
 
 def chinese_pattern(cell: str) -> re.Pattern[str]:
     """One pattern of the Chinese entries of a cell; /…/ is a pattern of its own."""
-    return re.compile("|".join(map(_bare, split(cell))) or "(?!)")
+    return re.compile("|".join(map(bare, split(cell))) or "(?!)")
 
 
 @lru_cache(maxsize=4096)
@@ -140,26 +142,23 @@ def rows() -> tuple[Row, ...]:
 
 
 class _Table(NamedTuple):
-    """The rows by their Chinese: the search for all words, the rows of each word; and patterns by a character of which
-    one must be there ("": none is known): number, pattern, row."""
+    """The rows by their Chinese: the search for all words, the rows of each word; and patterns, each with its row."""
 
     search: WordSearch
     plain: dict[str, tuple[Row, ...]]
-    shaped: dict[str, list[tuple[int, str, Row]]]
+    shaped: Filed[tuple[str, Row]]
 
 
 @cache
 def _table() -> _Table:
     plain: dict[str, tuple[Row, ...]] = {}
-    shaped: dict[str, list[tuple[int, str, Row]]] = {}
-    entries = [(cue, row) for row in rows() for cue in split(row.chinese)]
-    for number, (cue, row) in enumerate(entries):
+    shaped: list[tuple[tuple[str, Row], list[str]]] = []
+    for cue, row in ((cue, row) for row in rows() for cue in split(row.chinese)):
         if cue.startswith("/"):
-            for letter in needed(cue):
-                shaped.setdefault(letter, []).append((number, cue, row))
+            shaped.append(((cue, row), [bare(cue)]))
         else:
             plain[cue] = (*plain.get(cue, ()), row)
-    return _Table(WordSearch(plain), plain, shaped)
+    return _Table(WordSearch(plain), plain, Filed(shaped, needed))
 
 
 def needed(cue: str) -> Iterable[str]:
@@ -185,8 +184,7 @@ def cues(source: Chinese) -> Cues:
     for word, start, end in search.find(source.text, source.twos):
         for row in found[word]:
             out.setdefault(row.name, (row, (start, end), True))
-    shapes = {own[0]: own for letter in ("", *(shaped.keys() & source.twos)) for own in shaped.get(letter, ())}
-    for _, cue, row in (shapes[number] for number in sorted(shapes)):
+    for cue, row in shaped.of(source.twos):
         if row.name not in out and (hit := row.shapes[cue].search(source.text)):
             out[row.name] = row, hit.span(), False
     return tuple(out.values())

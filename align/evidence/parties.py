@@ -14,6 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from align.data import rows
+from align.names.recognition import Chinese
+from align.text.signs import Signs, signs
 
 _ACTS_ZH = (
     r"(?:[（(][^（）()]{1,20}[)）])?(?=应(?![^，。；]{0,8}[之的])|须|必须|不得|得(?![到出])|可(?![能是])|有权|无权|需(?!求)|保证|承诺|同意|负责|将|享有|承担|支付|交付"
@@ -49,9 +51,9 @@ class _Row(NamedTuple):
 
 
 class _Table(NamedTuple):
-    """The parties, and a pattern of all their Chinese names: most texts have none."""
+    """The parties, and what a Chinese text with the name of one holds: most texts have none."""
 
-    named: re.Pattern[str]
+    signs: Signs
     rows: tuple[_Row, ...]
 
 
@@ -63,14 +65,14 @@ def _table() -> _Table:
         theirs = re.compile(rf"{_NO_AGENT_EN}\b(?P<who>{en})s?{_ACTS_EN}|\bby (?:the )?(?P<by>{en})s?\b(?!['’])")
         own.append(_Row(group, name, ours, theirs))
         names.append(zh)
-    return _Table(re.compile("|".join(names)), tuple(own))
+    return _Table(frozenset().union(*map(signs, names)), tuple(own))
 
 
-def changed(source: str, low: str) -> tuple[Party, Party] | None:
+def changed(chinese: Chinese, low: str) -> tuple[Party, Party] | None:
     """A party that acts in the Chinese, and another one of its set that acts instead in the English (``low``: in lower
     case); None where the same act."""
-    table = _table()
-    if not table.named.search(source):
+    table, source = _table(), chinese.text
+    if table.signs.isdisjoint(chinese.twos):
         return None
     ours = _acting((row, row.chinese.finditer(source)) for row in table.rows)
     theirs = _acting((row, row.english.finditer(low)) for row in table.rows) if ours else []
