@@ -72,7 +72,7 @@ def _of_pair(pair: Pair, entries: bool) -> Iterator[Finding]:
     if label and (own := _of_label(pair, Chinese(plain(source)), low)):
         yield own
         return
-    for verb in turned(source, low, pair.evidence.links):
+    for verb in turned(source, low, pair.evidence.links, pair.evidence.keys):
         yield _of_tense(pair, verb)
     for found in contrasts(pair.evidence.chinese, low, pair.evidence.cues, pair.evidence.keys):
         if (label or found.row.topic != LABELS) and (opposed := _opposed(pair, found)):

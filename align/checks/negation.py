@@ -72,8 +72,10 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     if lost is not None:
         yield lost
         return
-    twice = covered(match.span() for match in doubled(source, target))  # double_negation reports the two as one fault
-    yield from _added(pair, tuple(m for m in denying if m.start not in twice))
+    denying = tuple([mark for mark in denying if mark.strong])
+    if denying:
+        twice = covered(match.span() for match in doubled(source, target))  # double_negation tells the two as one fault
+        yield from _added(pair, [mark for mark in denying if mark.start not in twice])
 
 
 def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
@@ -183,19 +185,22 @@ _AUXILIARY = re.compile(  # a verb is denied, no other word: "not our own"
 )
 
 
-def _added(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
+def _added(pair: Pair, strong: list[Mark]) -> Iterator[Finding]:
     """not, no or never in English, and nothing in the Chinese, or in the clause of its word, that could be meant."""
     source, target = pair.source.text, pair.target.text
-    strong = outside_phrases(target, [m for m in denying if m.strong])
-    links = pair.evidence.links
-    if not strong or len(strong) > 3:
+    weight = weight_chinese(source)
+    if len(strong) <= weight:
         return
-    silent, spare = not broad_chinese(source), len(strong) > weight_chinese(source)
+    strong = outside_phrases(target, strong)
+    links = pair.evidence.links
+    if len(strong) > 3 or len(strong) <= weight:
+        return
+    silent = not broad_chinese(source)
     plain = silent
-    if not silent and links is not None and len(strong) == 1 and not weight_chinese(source):
+    if not silent and links is not None and len(strong) == 1 and not weight:
         silent = spent(links, broad_places(source), strong[0])
     for mark in strong:
-        if not spare or explained(source, target, mark) or _HYPHEN.match(target, mark.end):
+        if explained(source, target, mark) or _HYPHEN.match(target, mark.end):
             continue
         if plain and mark.text in _NONE and _ALL.search(source) and "than" not in target:
             yield _extra(pair, mark, None, 0.85)

@@ -94,6 +94,11 @@ class Chinese:
         return twos_of(self.text)
 
     @cached_property
+    def repeats(self) -> bool:
+        """Whether two neighbouring characters come twice."""
+        return len(self.twos) - len(set(self.text)) < len(self.text) - 1
+
+    @cached_property
     def low(self) -> str:
         """The text in small letters."""
         return self.text.lower()
