@@ -26,8 +26,9 @@ _GAP, _BAD = 0.3, 0.5
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    pairs = {pair.number: pair for pair in alignment.pairs()}
-    own = entries(alignment) if len(pairs) > 1 else []
+    if len(alignment.pairs()) < 2:
+        return
+    pairs, own = {pair.number: pair for pair in alignment.pairs()}, entries(alignment)
     often = Counter(plain(entry.target) for entry in own)
     for told in judged(fitted(alignment, (entry for entry in own if often[plain(entry.target)] > 1))):
         yield told.about(pairs[told.entry.number], CHECK)

@@ -134,11 +134,11 @@ def compared(source: Chinese, text: English, links: Links, there: Keys | None = 
     for frame in _FRAMES:
         if source.twos.isdisjoint(frame.signs) or (there is not None and there.isdisjoint(frame.words)):
             continue
+        if frame.once and not _told_once(source.text, low):
+            continue
         ours = list(frame.chinese.finditer(source.text))
         theirs = [hit for pattern in frame.english for hit in pattern.finditer(low)] if len(ours) == 1 else []
         if len(theirs) != 1 or _NOTHING.search(source.text, 0, ours[0].end("one")):
-            continue
-        if frame.once and not _told_once(source.text, low):
             continue
         known = anchors(source, text, links) if known is None else known
         adjective = _unnamed(source.text, text, known)[ours[0].end("one") :]

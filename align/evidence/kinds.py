@@ -9,6 +9,7 @@ justifies.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -143,12 +144,14 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
 
 
 def things_of(source: Chinese, words: Words, keys: Keys | None) -> dict[Thing, list[tuple[int, int]]]:
-    """Things that a Chinese text names and the English may name, with their places; ``words``: words of the Chinese for
-    things, ``keys``: those of the English."""
+    """Things that a Chinese text names and the English may name, with their places, where there are two of a kind;
+    ``words``: words of the Chinese for things, ``keys``: those of the English."""
     table = _table()
+    named = [(at, [thing for thing in table.named(at[0]) if may_hold(thing.keys, keys)]) for at in words]
+    often = Counter([kind for _, own in named for kind in {thing.kind for thing in own}])
     out: dict[Thing, list[tuple[int, int]]] = {}
-    for word, start, end in words:
-        own = [thing for thing in table.named(word) if may_hold(thing.keys, keys)]
+    for (word, start, end), things in named:
+        own = [thing for thing in things if often[thing.kind] > 1]
         if own and (len(word) > 2 or not _inside_word(source, start, end)):
             for thing in own:
                 out.setdefault(thing, []).append((start, end))

@@ -95,23 +95,24 @@ class Filed(Generic[T]):
     def __init__(self, things: Iterable[tuple[T, Sequence[str]]], quick: Callable[[str], Iterable[str]]) -> None:
         self._things = list(things)
         self._left = OFTEN
-        self._under = self._filed(quick)
+        self._filed = self._file(quick)
 
-    def _filed(self, signs_of: Callable[[str], Iterable[str]]) -> dict[str, set[int]]:
+    def _file(self, signs_of: Callable[[str], Iterable[str]]) -> tuple[dict[str, set[int]], Signs]:
+        """The numbers of things by sign, and the signs."""
         under: dict[str, set[int]] = {}
         for number, (_, patterns) in enumerate(self._things):
             for sign in {sign for pattern in patterns for sign in signs_of(pattern)}:
                 under.setdefault(sign, set()).add(number)
-        return under
+        return under, frozenset(under)
 
     def of(self, twos: Set[str]) -> list[T]:
         """The things of which a text may have a match, in their order; ``twos``: its characters and pairs of them."""
         if self._left:
             self._left -= 1
             if not self._left:
-                self._under = self._filed(signs)
-        under = self._under
-        there = [under[sign] for sign in under.keys() & twos]
+                self._filed = self._file(signs)
+        under, known = self._filed
+        there = [under[sign] for sign in known & twos]
         if "" in under:
             there.append(under[""])
         return [self._things[number][0] for number in sorted(set().union(*there))] if there else []
