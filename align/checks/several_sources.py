@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from align.evidence import translations
-from align.records import Alignment, Check, Finding
+from align.records import Alignment, Check, Finding, needs
 from align.strings.commands import agree, plain
 from align.strings.resource import Entry, EntryFinding, entries, fitted
 from align.text.english import small_words
@@ -82,5 +82,6 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=2,
+    needs=needs(several=True),
     scope="article",
 )

@@ -69,9 +69,9 @@ _CHOSEN = (
     re.compile(r"\b(?:rather than|instead of) (?P<two>[^,.;:!?]{2,60}), (?P<one>[^,.;:!?]{2,60})"),
 )
 # Of each of these one word is in what the patterns match
-_THAN_WORDS, _CHOSEN_WORDS = ("than",), ("than", "not", "instead")
-_ORDER_WORDS = ("before", "after", "once", "on")
-_TIMES_WORDS = ("twice", "half", "times", "third", "quarter", "fifth", "tenth")
+_OF_THAN, _OF_CHOICE = ("than",), ("than", "not", "instead")
+_OF_ORDER = ("before", "after", "once", "on")
+_OF_TIMES = ("twice", "half", "times", "third", "quarter", "fifth", "tenth")
 _BI = "比(?!例|如|较|率|重|分|赛|价|特|利|亚|起|上|喻|拟)"
 _FROM = (re.compile(r"\bfrom (?P<one>(?:[\w'’-]+ ){1,4}?)to (?P<two>(?:\w{1,40}\W{1,8}){0,3}\w{0,40})"),)
 _FIRST = (re.compile(r"\bfirst,? (?P<one>[^.;:!?]{2,80}?),? (?:and )?then (?P<two>[^.;:!?]{2,80})"),)
@@ -106,23 +106,41 @@ def _sides(pattern: str) -> re.Pattern[str]:
 
 # Before a thing that it describes (高于天线之建筑物) a comparison is no clause
 _FRAMES = (
-    _Frame(("比",), _sides(f"(?<![对相好无])<ONE>{_BI}<two>"), _THAN, _THAN_WORDS, compares=True),
+    _Frame(("比",), _sides(f"(?<![对相好无])<ONE>{_BI}<two>"), _THAN, _OF_THAN, compares=True),
     _Frame(
         ("于", "不如", "不及", "胜过"),
         _sides("<ONE>(?:[高低大小多少优劣强弱快慢重轻早晚]于|不如|不及|胜过|逊于)(?![^，。；]{0,8}[之的])<two>"),
         _THAN,
-        _THAN_WORDS,
+        _OF_THAN,
         compares=True,
     ),
-    _Frame(("从", "由", "自"), _sides("[从由自]<one>(?:到|至|飞往|前往|开往|驶往|运往|迁往|飞抵)<two>"), _FROM, ("from",), True),
-    _Frame(("不是", "并非", "不在"), _sides("(?:不是|并非|不在于)<TWO>，?而(?:是|在于)<ONE>"), _CHOSEN, _CHOSEN_WORDS),
-    _Frame(("而不", "而非"), _sides("<ONE>，?(?:而不是|而非)<TWO>"), _CHOSEN, _CHOSEN_WORDS),
-    _Frame(("与其",), _sides("与其说?<TWO>，?(?:倒|还|毋宁)?不如说?<ONE>"), _CHOSEN, _CHOSEN_WORDS),
-    _Frame(("宁可", "宁愿", "宁肯"), _sides("宁[可愿肯]<ONE>，?也[决绝]?不[愿要肯想会]?<TWO>"), _CHOSEN, _CHOSEN_WORDS),
+    _Frame(
+        ("从", "由", "自"),
+        _sides("[从由自]<one>(?:到|至|飞往|前往|开往|驶往|运往|迁往|飞抵)<two>"),
+        _FROM,
+        ("from",),
+        close=True,
+    ),
+    _Frame(("不是", "并非", "不在"), _sides("(?:不是|并非|不在于)<TWO>，?而(?:是|在于)<ONE>"), _CHOSEN, _OF_CHOICE),
+    _Frame(("而不", "而非"), _sides("<ONE>，?(?:而不是|而非)<TWO>"), _CHOSEN, _OF_CHOICE),
+    _Frame(("与其",), _sides("与其说?<TWO>，?(?:倒|还|毋宁)?不如说?<ONE>"), _CHOSEN, _OF_CHOICE),
+    _Frame(("宁可", "宁愿", "宁肯"), _sides("宁[可愿肯]<ONE>，?也[决绝]?不[愿要肯想会]?<TWO>"), _CHOSEN, _OF_CHOICE),
     _Frame(("先",), _sides("先<ONE>，?(?:然后再?|后再|再)<TWO>"), _FIRST, ("first",)),
-    _Frame(("前",), _sides(f"<TWO>(?<![天日周月年时钟秒夜以之目从此])[之以]?前{_THEN}<ALL>"), _ORDER, _ORDER_WORDS, once=True),
-    _Frame(("后",), _sides(f"<ONE>(?<![天日周月年时钟秒夜以之今往而此])[之以]?后{_THEN}<TWO>"), _ORDER, _ORDER_WORDS, once=True),
-    _Frame(("倍", "一半", "分之"), _sides(f"<one>(?:是|为|相当于|约为|约是|达到)<two>的?{_MANY}"), _TIMES, _TIMES_WORDS),
+    _Frame(
+        ("前",),
+        _sides(f"<TWO>(?<![天日周月年时钟秒夜以之目从此])[之以]?前{_THEN}<ALL>"),
+        _ORDER,
+        _OF_ORDER,
+        once=True,
+    ),
+    _Frame(
+        ("后",),
+        _sides(f"<ONE>(?<![天日周月年时钟秒夜以之今往而此])[之以]?后{_THEN}<TWO>"),
+        _ORDER,
+        _OF_ORDER,
+        once=True,
+    ),
+    _Frame(("倍", "一半", "分之"), _sides(f"<one>(?:是|为|相当于|约为|约是|达到)<two>的?{_MANY}"), _TIMES, _OF_TIMES),
 )
 
 

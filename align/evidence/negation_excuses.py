@@ -13,8 +13,8 @@ from align.evidence.translations import hashes, known
 from align.text.english import small_words
 from align.text.negation import PREFIXES, Mark, antonyms, denies, reversed_by_affix
 from align.text.scripts import HAN
-from align.text.spans import beginnings, covered
 from align.text.signs import Filed
+from align.text.spans import beginnings, covered
 from align.text.spelling import inflected
 from align.text.word_search import twos_of
 

@@ -153,7 +153,7 @@ class _Table(NamedTuple):
 def _table() -> _Table:
     plain: dict[str, tuple[Row, ...]] = {}
     shaped: list[tuple[tuple[str, Row], list[str]]] = []
-    for cue, row in ((cue, row) for row in rows() for cue in split(row.chinese)):
+    for cue, row in [(cue, own) for own in rows() for cue in split(own.chinese)]:
         if cue.startswith("/"):
             shaped.append(((cue, row), [bare(cue)]))
         else:

@@ -46,8 +46,8 @@ def second_spellings(source: Chinese, text: English) -> Iterator[Second]:
 def _units(source: Chinese, text: English) -> Iterator[tuple[str, Word, bool]]:
     """The names that the Chinese has more often than the English has their pinyin: surnames of persons, and characters
     that a capitalised word spells; with that word, and whether it is a surname."""
-    often = Counter([n.text[: n.surname] for n in source.names if n.surname]) if text.words else {}  # 黄 in 黄河 is none
-    own = dict.fromkeys(often, True)
+    often = Counter([n.text[: n.surname] for n in source.names if n.surname]) if text.words else {}
+    own = dict.fromkeys(often, True)  # 黄 in 黄河 is no surname
     if source.repeats and not all(is_plain(word.folded) for word in text.words):
         own |= {unit: False for size in LENGTHS for unit in _repeated(source.text, size)}
     for unit, surname in own.items():

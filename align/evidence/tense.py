@@ -45,7 +45,8 @@ _FUTURE = re.compile(
     r"(?P<verb>[a-z]+)"
 )
 _FUTURE_WORDS = frozenset(  # of which one is in what that matches
-    "will ll about going set due scheduled expected planning plan plans intend intends expect expects hope hopes".split()
+    "will ll about going set due scheduled expected planning plan plans intend intends".split()
+    + "expect expects hope hopes".split()
 )
 _SIMPLE = (
     r"(?!un|relat|bas|limit|interest)[a-z]{2,}ed|built|held|began|took|made|went|came|sent|sold|bought|paid"

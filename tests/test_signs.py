@@ -1,0 +1,66 @@
+"""Signs of patterns: a text without them holds no match, in whatever order the patterns were filed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from align import registry
+from align.data import rows
+from align.evidence import opposites, qualifiers
+from align.text.signs import OFTEN, Filed, signs
+from align.text.word_search import twos_of
+
+SOURCES = [example[0] for check in registry.checks() for example in (*check.good, *check.bad)]
+CUES = [cue for row in opposites.rows() for cue in opposites.split(row.chinese)]
+CUES += [cue for row in qualifiers.rows() for cue in opposites.split(row.cells[0])]
+SHAPES = [opposites.bare(cue) for cue in CUES if cue.startswith("/")]
+SHAPES += [row[0] for row in rows("negation_said.tsv")] + [row[2] for row in rows("parties.tsv")]
+COMPILED = {shape: re.compile(shape) for shape in SHAPES}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wanted"),
+    [
+        ("一律不", {"一律"}),
+        ("[甲乙]方", {"甲方", "乙方"}),
+        ("(?:转|出)让方", {"让方"}),
+        ("不?收", {"收"}),
+        ("(?<!被)保险人", {"保险"}),
+        ("甲|乙丙", {"甲", "乙丙"}),
+        ("甲|[^乙]", {""}),
+        (".{1,3}", {""}),
+        ("(?i:ab)c", {"c"}),
+        ("(?:甲乙)+", {"甲乙"}),
+        ("(?:甲乙)*丙", {"丙"}),
+    ],
+)
+def test_signs(pattern: str, wanted: set[str]) -> None:
+    assert signs(pattern) == wanted
+
+
+def test_whatever_a_pattern_of_the_tables_matches_holds_a_sign_of_it() -> None:
+    joined, met = "\n".join(dict.fromkeys(SOURCES)), 0
+    for shape, pattern in COMPILED.items():
+        own = signs(shape)
+        for match in pattern.finditer(joined):
+            met += 1
+            assert not own.isdisjoint({"", *twos_of(match[0])}), (shape, match[0])
+    assert met > 100
+
+
+def test_the_words_that_a_pattern_spells_hold_its_signs() -> None:
+    for cue in CUES[::20]:
+        if not cue.startswith("/"):
+            assert not signs(opposites.bare(cue)).isdisjoint(twos_of(cue)), cue
+
+
+def test_what_is_filed_is_found_before_and_after_the_signs_are_derived() -> None:
+    filed = Filed(((shape, [shape]) for shape in COMPILED), lambda _: ("",))
+    texts = [twos_of(text) for text in dict.fromkeys(SOURCES)][:300]
+    assert all(filed.of(twos) == [*COMPILED] for twos in (texts * OFTEN)[: OFTEN - 1])
+    for text in list(dict.fromkeys(SOURCES))[:300]:
+        few = filed.of(twos_of(text))
+        assert len(few) < len(SHAPES) / 4 and few == [shape for shape in COMPILED if shape in set(few)]
+        assert {shape for shape, pattern in COMPILED.items() if pattern.search(text)} <= set(few)
