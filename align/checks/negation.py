@@ -67,15 +67,14 @@ _PREFIXED = re.compile(r"\b(?:un|non|anti)-[a-z]|[a-z]-free\b", re.I)
 def _judge(pair: Pair) -> Iterator[Finding]:
     """Pairs that deny on one side only."""
     source, target = pair.source.text, pair.target.text
-    strong, denying = in_chinese(source), in_english(target)
+    strong, denying = in_chinese(source, pair.evidence.chinese.words_in), in_english(target)
     lost = _lost(pair, strong, denying) if strong else None
     if lost is not None:
         yield lost
         return
-    denying = tuple([mark for mark in denying if mark.strong])
-    if denying:
+    if added := [mark for mark in denying if mark.strong]:
         twice = covered(match.span() for match in doubled(source, target))  # double_negation tells the two as one fault
-        yield from _added(pair, [mark for mark in denying if mark.start not in twice])
+        yield from _added(pair, [mark for mark in added if mark.start not in twice])
 
 
 def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
@@ -188,15 +187,11 @@ _AUXILIARY = re.compile(  # a verb is denied, no other word: "not our own"
 def _added(pair: Pair, strong: list[Mark]) -> Iterator[Finding]:
     """not, no or never in English, and nothing in the Chinese, or in the clause of its word, that could be meant."""
     source, target = pair.source.text, pair.target.text
-    weight = weight_chinese(source)
-    if len(strong) <= weight:
+    weight, links = weight_chinese(source), pair.evidence.links
+    strong = outside_phrases(target, strong) if len(strong) > weight else []
+    if not weight < len(strong) <= 3:
         return
-    strong = outside_phrases(target, strong)
-    links = pair.evidence.links
-    if len(strong) > 3 or len(strong) <= weight:
-        return
-    silent = not broad_chinese(source)
-    plain = silent
+    plain = silent = not broad_chinese(source)
     if not silent and links is not None and len(strong) == 1 and not weight:
         silent = spent(links, broad_places(source), strong[0])
     for mark in strong:

@@ -27,7 +27,7 @@ from align.text.word_keys import Keys, entry_keys, may_hold
 from align.text.word_search import WordSearch
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Thing:
     """A thing: its set, Chinese words, English, and the Chinese that may justify this English as well."""
 
@@ -79,6 +79,7 @@ class _Table:
     def __init__(self) -> None:
         self._rows: dict[str, list[list[str]]] = {}  # by set
         self._made: dict[str, Things] = {}
+        self._rivals: dict[Thing, Keys | None] = {}
         self._words: dict[str, list[tuple[str, int]]] = {}  # sets that have a word, and the number of its row there
         for path in sorted((TABLES / "kinds").glob("*.tsv")):
             for row in rows(f"kinds/{path.name}"):
@@ -96,6 +97,14 @@ class _Table:
                 for kind, chinese, english, excuses, *also in self._rows[name]
             )
         return self._made[name]
+
+    def rivals(self, thing: Thing) -> Keys | None:
+        """The keys of every text that names another thing of the kind."""
+        if thing not in self._rivals:
+            others = [other.keys for other in self.kind(thing.kind) if other is not thing]
+            known = [keys for keys in others if keys is not None]
+            self._rivals[thing] = frozenset().union(*known) if len(known) == len(others) else None
+        return self._rivals[thing]
 
     def named(self, word: str) -> list[Thing]:
         """The things that a Chinese word names."""
@@ -124,16 +133,17 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
     told: set[tuple[int, int]] = set()  # words of the English; some things are in two sets
     for word, start, end in words:
         for thing in table.named(word):
-            named = [o for o in table.kind(thing.kind) if o is not thing and may_hold(o.keys, keys)]
-            if thing in seen or not named:
+            if thing in seen or not may_hold(table.rivals(thing), keys):
                 continue  # mostly the English names nothing else of the kind
+            if (may_hold(thing.keys, keys) and thing.english.search(low)) or thing.loose.search(low):
+                seen.add(thing)
+                continue
             if len(word) < 3 and _inside_word(source, start, end):
                 continue
             if thing.kind == "colour" and just_before(_SHADE, source.text, start):
                 continue
             seen.add(thing)
-            if (may_hold(thing.keys, keys) and thing.english.search(low)) or thing.loose.search(low):
-                continue
+            named = [o for o in table.kind(thing.kind) if o is not thing and may_hold(o.keys, keys)]
             rest = source.text.replace(word, "#")
             others = [(other, hit) for other in named if (hit := _strange(other, thing, rest, low))]
             spans = {hit.span() for _, hit in others}

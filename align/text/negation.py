@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import compress
 from typing import NamedTuple
@@ -90,6 +90,9 @@ def _standing(text: str, kind: str) -> list[tuple[int, int]]:
     return out
 
 
+Cut = Callable[[re.Match[str]], Iterable[tuple[int, int]]]  # a run of Chinese characters -> its words
+
+
 class Mark(NamedTuple):
     """A negative word: its span, whether it alone denies what follows (``strong``), or hardly at all (``faint``)."""
 
@@ -100,9 +103,10 @@ class Mark(NamedTuple):
     faint: bool = False
 
 
-def in_chinese(text: str) -> tuple[Mark, ...]:
+def in_chinese(text: str, words_in: Cut | None = None) -> tuple[Mark, ...]:
     """Words of a Chinese text that deny what follows: not those in questions, double negations and set phrases, which
-    look like negation and need none in English."""
+    look like negation and need none in English. ``words_in``: how a run of characters is cut into words, where
+    somebody keeps that."""
     if not _ZH.search(text):
         return ()
     ordered = {match.start(1) for match in _DO_NOT.finditer(text)}
@@ -120,7 +124,7 @@ def in_chinese(text: str) -> tuple[Mark, ...]:
         base = run.start()
         if bisect_left(places, base) == bisect_left(places, run.end()):
             continue
-        for first, last in cut(run[0]):  # only as a word of its own does it deny
+        for first, last in cut(run[0]) if words_in is None else words_in(run):  # only as a word of its own does it deny
             start, end = base + first, base + last
             if start not in starts or (text[start:end] not in strong and start not in ordered):
                 continue
