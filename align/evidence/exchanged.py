@@ -168,8 +168,11 @@ def _opposites(source: Chinese, low: str, known: Sequence[Row]) -> Iterator[tupl
         sets[row.name.partition("/")[0]].append(row)
     for own in sets.values():
         for one, two in itertools.combinations(own, 2):
-            first = _place(places(one, source), [m.span() for m in two.wrong.finditer(low) if one.right.search(m[0])])
-            second = _place(places(two, source), [m.span() for m in one.wrong.finditer(low) if two.right.search(m[0])])
+            here = [m.span() for m in two.wrong.finditer(low) if one.right.search(m[0])]
+            there = [m.span() for m in one.wrong.finditer(low) if two.right.search(m[0])] if here else []
+            if not there:
+                continue
+            first, second = _place(places(one, source), here), _place(places(two, source), there)
             if first and second:
                 yield first, second
 
@@ -184,7 +187,7 @@ def _things(source: Chinese, low: str, words: Words, keys: Keys | None) -> Itera
     for own in found.values():
         for (one, here), (two, there) in itertools.combinations(own, 2):
             first = _place(here, [m.span() for m in one.english.finditer(low)])
-            second = _place(there, [m.span() for m in two.english.finditer(low)])
+            second = _place(there, [m.span() for m in two.english.finditer(low)]) if first else None
             if first and second:
                 yield first, second
 
