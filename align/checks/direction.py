@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator
 from align.data import either, kinds
 from align.evidence import translations
 from align.evidence.label_opposites import opposite
-from align.evidence.opposites import LABELS, TIED, Contrast, contrasts, excuses, head_contrast, rendered_elsewhere, tie
+from align.evidence.opposites import (
+    LABELS,
+    TIED,
+    Contrast,
+    contrasts,
+    cues,
+    excuses,
+    head_contrast,
+    rendered_elsewhere,
+    tie,
+)
 from align.evidence.tense import Turned, turned
 from align.names.recognition import Chinese
 from align.records import Alignment, Check, Finding, Pair, Span
@@ -69,7 +79,7 @@ def _of_pair(pair: Pair, entries: bool) -> Iterator[Finding]:
     label = entries and is_short(source) and han_count(source) <= _LABEL
     if label and agree(source, pair.target.text):
         return
-    if label and (own := _of_label(pair, Chinese(plain(source)), low)):
+    if label and (own := _of_label(pair, low)):
         yield own
         return
     for verb in turned(source, low, pair.evidence.links, pair.evidence.keys):
@@ -125,10 +135,13 @@ def _turned(low: str, at: int) -> bool:
     return bool(just_before(_LESS, low, at) or (_MORE.match(low, at) and just_before(_NO, low, at)))
 
 
-def _of_label(pair: Pair, text: Chinese, low: str) -> Finding | None:
+def _of_label(pair: Pair, low: str) -> Finding | None:
     """The opposite of what a label begins with, or of what it undoes."""
-    start, label = len(low) - len(low.lstrip()), text.text
-    found = head_contrast(text, low[start:])
+    start, label = len(low) - len(low.lstrip()), plain(pair.source.text)
+    bare = label == pair.source.text
+    text = pair.evidence.chinese if bare else Chinese(label)
+    concepts = pair.evidence.cues if bare else cues(text)
+    found = head_contrast(text, low[start:], concepts)
     at = pair.source.text.find(label)
     if at < 0:
         return None

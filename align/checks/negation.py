@@ -34,6 +34,7 @@ from align.records import Check, Finding, Links, Pair
 from align.text.negation import (
     Mark,
     affixed,
+    as_many,
     broad_chinese,
     broad_places,
     in_chinese,
@@ -68,7 +69,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     """Pairs that deny on one side only."""
     source, target = pair.source.text, pair.target.text
     strong, denying = in_chinese(source, pair.evidence.chinese.words_in), in_english(target)
-    lost = _lost(pair, strong, denying) if strong else None
+    lost = _lost(pair, strong, denying) if strong and not as_many(denying, strong, source) else None
     if lost is not None:
         yield lost
         return
@@ -89,8 +90,7 @@ def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Fi
         if _EARLIER_ZH.search(source):
             hollow |= covered(match.span() for match in _EARLIER.finditer(target))
         denying = tuple(m for m in denying if m.start not in hollow)
-    links = pair.evidence.links
-    if links is not None:
+    if (links := pair.evidence.links) is not None:
         denying = tuple(m for m in denying if m.strong or affixed(m.text.lower()) or not idle(links, source, m, strong))
     other = words_denied(strong, {m.text.lower() for m in denying if not m.strong}, source)
     denying = tuple(m for m in denying if m.strong or m.text.lower() not in other)

@@ -251,10 +251,10 @@ def _outside(right: re.Pattern[str], low: str, span: tuple[int, int]) -> tuple[t
     )
 
 
-def head_contrast(source: Chinese, low: str) -> Contrast | None:
-    """Contrast of what two labels begin with: 显示隐藏文件, "hide hidden files"; ``low`` in lower case. Nothing else in
-    them can justify it: the word that begins a label is its command."""
-    for row, span, _ in cues(source):
+def head_contrast(source: Chinese, low: str, concepts: Cues) -> Contrast | None:
+    """Contrast of what two labels begin with: 显示隐藏文件, "hide hidden files"; ``low`` in lower case; ``concepts``:
+    those of the Chinese. Nothing else in them can justify it: the word that begins a label is its command."""
+    for row, span, _ in concepts:
         wrong = row.wrong.match(low) if span[0] == 0 and not row.tied else None
         if wrong is not None and not row.right.match(low) and source.is_word(*span):
             return Contrast(row, span, wrong.span(), False)

@@ -148,6 +148,13 @@ def weight_chinese(text: str) -> int:
     return len(_FIRM_ZH.findall(_lists().never.sub("", text)))
 
 
+def as_many(english: Sequence[Mark], chinese: Sequence[Mark], source: str) -> bool:
+    """Return whether the English has as many firm negations as the Chinese may have: none is lost for certain, and
+    which denies what is anybody's guess."""
+    firm = sum(mark.strong and not mark.faint for mark in english)
+    return len(chinese) <= firm and weight_chinese(source) <= firm
+
+
 def denies(word: str) -> bool:
     """Return whether this lower-case English word has a negative sense: not, fail, un-, -less …"""
     word = word.removesuffix("'s").removesuffix("’s")
