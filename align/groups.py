@@ -49,6 +49,12 @@ class Work:
     bases: list[Base | None] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
     holds: int = ALL
+
+    @property
+    def is_row(self) -> bool:
+        """Return whether it is a single segment: its pair goes with its group, and may keep all that was measured."""
+        return self.article.paired and self.article.id is not None
+
     measured: dict[Place, tuple[float, ...]] = field(default_factory=dict)  # of findings that the judge will see
 
     def qualities(self, pairs: Sequence[Pair]) -> dict[int, float]:

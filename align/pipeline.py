@@ -223,8 +223,8 @@ class Engine:
         for (work, pair), own, cosine in zip(group, evidence, cosines, strict=True):
             if work.article.paired and cosine is not None:
                 pair = similar(pair, cosine)
-            parts.setdefault(id(work), (work, []))[1].append(pair.with_evidence(own))
-            work.pairs.append(pair.with_evidence(own.kept()))
+            parts.setdefault(id(work), (work, []))[1].append(weighed := pair.with_evidence(own))
+            work.pairs.append(weighed if work.is_row else pair.with_evidence(own.kept()))
             work.bases.append(None if own.coverage is None else next(known))
         some = [(work, work.alignment.with_pairs(tuple(pairs))) for work, pairs in parts.values()]
         with self._begun([pair for _, part in some for pair in part.pairs()]) as begun:
@@ -257,7 +257,7 @@ class Engine:
         split = each_block if self.guide.pre_split else partial(sentences, whole_blocks=whole)
         source, target = (split(side) if side else () for side in (article.source, article.target))
         beads = row_beads(article, source, target, self.encoder, self.tokens) if article.paired else ()
-        profile, linker = self.settings.profile(), self.linker
+        profile, linker = self.settings.profile, self.linker
         sides = (article.source, article.target, source, target)
         return Alignment(*sides, beads, article.id, profile, linker, self.is_own, article.listed)
 
