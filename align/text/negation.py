@@ -109,7 +109,7 @@ def in_chinese(text: str, words_in: Cut | None = None) -> tuple[Mark, ...]:
     somebody keeps that."""
     if not _ZH.search(text):
         return ()
-    ordered = {match.start(1) for match in _DO_NOT.finditer(text)}
+    ordered = {match.start(1) for match in _DO_NOT.finditer(text)} if "别" in text or "勿" in text else set()
     ends = dict(sorted(_standing(text, "zh_strong")))  # where a word begins, and where the longest one there ends
     starts = ends.keys() | ordered
     if starts:
