@@ -8,12 +8,15 @@ import numpy as np
 import pytest
 
 from align import registry
-from align.checks import number_form
-from align.evidence import contrasted, tense
+from align.checks import number_form, wrong_entry
+from align.embed import bundled
+from align.evidence import contrasted, fluency, kinds, tense
+from align.evidence.labels import ALIKE, Labels
+from align.evidence.links import PairLinker
 from align.names import fields
 from align.records import Links, Tokens
-from align.strings import keys, placeholders
-from align.text.word_keys import text_keys
+from align.strings import keys, literals, placeholders
+from align.text.word_keys import may_hold, text_keys
 
 TARGETS = [example[1].lower() for check in registry.checks() for example in (*check.good, *check.bad)]
 SENTENCES = """\
@@ -100,3 +103,51 @@ def test_links_keep_what_was_found_for_the_group() -> None:
     kept = Links(tokens, tokens, weight, weight, similarity)
     kept.keep_best(*best)
     assert kept.source_best is best[0] and kept.target_best is best[1]
+
+
+def test_a_word_is_found_whole_as_a_pattern_finds_it() -> None:
+    words = ["npm", "a.b", "_x", "x_", "v1", "--no", "$A", "é"]
+    for word in words:
+        before = r"(?<![A-Za-z0-9_])" if word[0].isalnum() or word[0] == "_" else ""
+        behind = r"(?![A-Za-z0-9_])" if word[-1].isalnum() or word[-1] == "_" else ""
+        for text in (
+            f"{a}{word}{b}" for a in ("", "x", "é", "1", "_", " ", "npm") for b in ("", "x", "é", "_", ".", "-")
+        ):
+            for whole in (text, f"{text} {word}", text * 2):
+                found = re.search(before + re.escape(word) + behind, whole)
+                assert literals.place(word, whole) == (None if found is None else found.span())
+
+
+def test_labels_that_are_alike_are_no_strangers_and_others_are_as_strange_as_by_themselves() -> None:
+    linker = PairLinker(bundled())
+    pairs = [("另存为", "Save as"), ("打开文件", "Close the window"), ("登录", "Blue whale"), ("设置", "Settings")]
+    fits = [linker(*pair).cosine for pair in pairs]
+    alone, known = Labels(pairs), Labels(pairs, fits)
+    for number, fit in enumerate(fits):
+        expected = 0.0 if fit is not None and fit > ALIKE else alone.strangeness(number, linker)
+        assert known.strangeness(number, linker) == pytest.approx(expected, abs=1e-5)
+    assert ALIKE > wrong_entry._UNLIKE and ALIKE > wrong_entry._FITS - wrong_entry._GAP
+
+
+def test_fluency_is_the_same_whatever_words_were_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["The cat sat on the mat.", "A dog ran over the hill.", "The the cat ran.", "The cat sat on the mat."]
+    expected = fluency.read(texts)
+    monkeypatch.setattr(fluency, "_KEPT", 4)
+    first = fluency._model().first
+    monkeypatch.setattr(first, "_met", {})
+    monkeypatch.setattr(first, "_kept", first._kept[:0])
+    for _ in range(2):
+        for text, own in zip(texts, expected, strict=True):
+            found = fluency.slips(text)
+            assert np.array_equal(found.missing, own.missing) or np.allclose(found.missing, own.missing, atol=1e-6)
+
+
+def test_rivals_are_all_other_things_of_the_kind() -> None:
+    table = kinds._table()
+    for name in list(table._rows)[:40]:
+        for thing in table.kind(name):
+            others = [other for other in table.kind(name) if other is not thing]
+            for text in (other.cell.lower() for other in others):
+                there = text_keys(text)
+                some = any(may_hold(other.keys, there) for other in others)
+                assert may_hold(table.rivals(thing), there) == some
