@@ -107,9 +107,9 @@ class Filed(Generic[T]):
 
     def of(self, twos: Set[str]) -> list[T]:
         """The things of which a text may have a match, in their order; ``twos``: its characters and pairs of them."""
-        if self._left:
+        if self._left > 0:
             self._left -= 1
-            if not self._left:
+            if self._left <= 0:
                 self._filed = self._file(signs)
         under, known = self._filed
         there = [under[sign] for sign in known & twos]
