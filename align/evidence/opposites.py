@@ -18,7 +18,7 @@ from typing import NamedTuple
 from align import data
 from align.names.recognition import Chinese
 from align.records import Links
-from align.text.scripts import IDEOGRAPH
+from align.text.scripts import HAN, IDEOGRAPH
 from align.text.signs import Filed
 from align.text.word_keys import Keys, entry_keys, may_hold
 from align.text.word_search import WordSearch
@@ -30,6 +30,7 @@ FOLDER = data.TABLES / "opposites"
 MARKS = "~?!"  # before the name of a set: its rows are tied, free, open
 LABELS = "labels"  # the table whose rows hold in labels, buttons and menu entries only
 _GROUP = re.compile(r"\(\?[^()]{0,99}\)|\[[^\]\[]*\]")
+_FIRM = re.compile(f"[{HAN}](?![?*{{])")  # a character that cannot be left out
 _ALTERNATIVES = re.compile(r"\(\?:([^()?*\[\]\\]+)\)(?![?*{])")
 
 
@@ -165,9 +166,9 @@ def needed(cue: str) -> Iterable[str]:
     """Characters of which one is in whatever a pattern matches: one outside of groups and sets, or the first ones
     of the alternatives of a group; an empty one where that is not plain."""
     once = _GROUP.sub("", cue)
-    letter = IDEOGRAPH.search(_GROUP.sub("", once))
-    if letter is not None:
-        return letter[0]
+    letters = [_FIRM.search(part) for part in _GROUP.sub("", once).split("|")]
+    if None not in letters:
+        return {letter[0] for letter in letters if letter is not None}
     group = _ALTERNATIVES.search(cue) if "(" not in once and "|" not in once else None
     heads = {entry[:1] for entry in group[1].split("|")} if group else set()
     return heads if heads and all(map(IDEOGRAPH.match, heads)) else ("",)
