@@ -14,6 +14,7 @@ import os
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,7 @@ class Settings:
         """Return whether a check or rule is selected. A selected pack selects all of its rules."""
         return not self.select or any(id == name or id.startswith(f"{name}/") for name in self.select)
 
+    @cached_property
     def profile(self) -> Profile:
         """The part of the settings that checks see."""
         limits, who = dict(self.thresholds), self.translated_by

@@ -13,6 +13,7 @@ from align.evidence.reader.step import Begun, SecondReader, is_readable
 from align.findings import looked_at_again
 from align.inputs import path_of
 from align.records import (
+    ALL,
     TRANSLATED_BY,
     TRANSLATORS,
     UNKNOWN,
@@ -23,6 +24,7 @@ from align.records import (
     Finding,
     Pair,
     Reading,
+    Sieve,
     Span,
 )
 from align.score.quality import Base
@@ -39,13 +41,20 @@ def _place(finding: Finding) -> Place:
 @dataclass
 class Work:
     """An article on its way through the steps: its pairs with what is kept of their evidence, what was measured of
-    their quality, and the findings so far."""
+    their quality, and the findings so far; ``holds``: the mask of what it holds (:class:`~align.records.Sieve`)."""
 
     alignment: Alignment
     article: Article
     pairs: list[Pair] = field(default_factory=list)
     bases: list[Base | None] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
+    holds: int = ALL
+
+    @property
+    def is_row(self) -> bool:
+        """Return whether it is a single segment: its pair goes with its group, and may keep all that was measured."""
+        return self.article.paired and self.article.id is not None
+
     measured: dict[Place, tuple[float, ...]] = field(default_factory=dict)  # of findings that the judge will see
 
     def qualities(self, pairs: Sequence[Pair]) -> dict[int, float]:
@@ -98,45 +107,42 @@ def chunks(articles: Iterable[Article]) -> Iterator[list[Article]]:
         yield some
 
 
-Held = tuple[frozenset[str], frozenset[str]]  # the characters of source and translation
-
-
-def held(part: Alignment) -> Held | None:
-    """The characters of a row of an archive; None of all else: a text of many pairs, or one with more in it than the
-    text of its documents (mark-up, facts of a file, another reading)."""
+def held(part: Alignment, sieve: Sieve) -> int:
+    """The mask of a row of an archive; that of all else, a text of many pairs, or one with more in it than the text of
+    its documents (mark-up, facts of a file, another reading), lacks nothing."""
     source, target = part.source, part.target
     if source is None or target is None or source.unit != "segment" or target.unit != "segment":
-        return None
-    sides = source, target
-    if any(side.inline or side.reading or len(side.blocks) != 1 or side.blocks[0].facts for side in sides):
-        return None
-    return frozenset(source.text), frozenset(target.text)
+        return ALL
+    for side in (source, target):
+        if side.inline or side.reading or len(side.blocks) != 1 or side.blocks[0].facts:
+            return ALL
+    return sieve.held(source.text, target.text) if len(part.beads) == 1 else ALL
 
 
 class Group:
     """The parts of works that are checked together, and which of them a check looks at."""
 
-    def __init__(self, some: Sequence[tuple[Work, Alignment]]) -> None:
+    def __init__(self, some: Sequence[tuple[Work, Alignment]], sieve: Sieve) -> None:
         """``some``: works, each with the part of its alignment that is in the group."""
-        self._some = some
-        self._holding = [held(part) for _, part in some]
-        self._pairs: dict[Sort, list[tuple[int, Work, Pair]]] = {}
-        for number, (work, part) in enumerate(some):
+        self._some, self._sieve = some, sieve
+        self._pairs: dict[Sort, list[tuple[Work, Pair]]] = {}
+        for work, part in some:
+            work.holds = held(part, sieve)
             for pair in part.pairs():
                 for sort in sorts(part, pair):
-                    self._pairs.setdefault(sort, []).append((number, work, pair))
+                    self._pairs.setdefault(sort, []).append((work, pair))
 
     def run(self, check: Check) -> None:
         """Run a check of pairs on the parts in which it may find something; what it finds joins the works."""
-        run, needs = check.run, check.needs
-        seen = None if needs is None else [own is None or needs.met(*own) for own in self._holding]
+        run, wanted = check.run, self._sieve.wanted(check.id)
         if isinstance(run, EachPair):
-            for number, work, pair in self._pairs.get(run.sort, ()):
-                if seen is None or seen[number]:
-                    work.found += run.judge(pair)
+            judge = run.judge
+            for work, pair in self._pairs.get(run.sort, ()):
+                if work.holds & wanted == wanted:
+                    work.found += judge(pair)
             return
-        for number, (work, part) in enumerate(self._some):
-            if seen is None or seen[number]:
+        for work, part in self._some:
+            if work.holds & wanted == wanted:
                 work.found += run(part)
 
 

@@ -40,6 +40,7 @@ from align.records import (
     Pair,
     Review,
     Scores,
+    Sieve,
 )
 from align.rules import RuleSet, load_rules
 from align.score.quality import estimates
@@ -95,6 +96,11 @@ class Engine:
         """The rules as one check, and all checks that are not switched off."""
         own = (c for c in registry.checks() if c.id not in self.settings.disable and self.settings.wants(c.id))
         return (self.rules.check, *own)
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """What the checks need."""
+        return Sieve({check.id: check.needs for check in self.checks})
 
     @property
     def _checks_of(self) -> Mapping[str, list[Check]]:
@@ -187,11 +193,12 @@ class Engine:
         pairs = [(work, pair) for work in works for pair in work.alignment.pairs()]
         for first in range(0, len(pairs), GROUP):
             self._check_pairs(pairs[first : first + GROUP])
-        of_articles = self._checks_of["article"]
+        of_articles = [(check, self.sieve.wanted(check.id)) for check in self._checks_of["article"]]
         for work in works:
             whole = joined(work.alignment, work.pairs)
-            for check in of_articles:
-                work.found += check.run(whole)
+            for check, wanted in of_articles:
+                if work.holds & wanted == wanted:
+                    work.found += check.run(whole)
             found = [finding for finding in work.found if self.settings.wants(finding.check)]
             known = curves(self.settings.second_reader != NEVER)
             settled = settle(whole, found, work.bases, self.settings.disable, known) if found else ()
@@ -216,12 +223,12 @@ class Engine:
         for (work, pair), own, cosine in zip(group, evidence, cosines, strict=True):
             if work.article.paired and cosine is not None:
                 pair = similar(pair, cosine)
-            parts.setdefault(id(work), (work, []))[1].append(pair.with_evidence(own))
-            work.pairs.append(pair.with_evidence(own.kept()))
+            parts.setdefault(id(work), (work, []))[1].append(weighed := pair.with_evidence(own))
+            work.pairs.append(weighed if work.is_row else pair.with_evidence(own.kept()))
             work.bases.append(None if own.coverage is None else next(known))
         some = [(work, work.alignment.with_pairs(tuple(pairs))) for work, pairs in parts.values()]
         with self._begun([pair for _, part in some for pair in part.pairs()]) as begun:
-            together = Group(some)
+            together = Group(some, self.sieve)
             for check in self._checks_of["pair"]:
                 together.run(check)
             if self.second.reader is not None:
@@ -250,7 +257,7 @@ class Engine:
         split = each_block if self.guide.pre_split else partial(sentences, whole_blocks=whole)
         source, target = (split(side) if side else () for side in (article.source, article.target))
         beads = row_beads(article, source, target, self.encoder, self.tokens) if article.paired else ()
-        profile, linker = self.settings.profile(), self.linker
+        profile, linker = self.settings.profile, self.linker
         sides = (article.source, article.target, source, target)
         return Alignment(*sides, beads, article.id, profile, linker, self.is_own, article.listed)
 

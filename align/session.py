@@ -127,7 +127,8 @@ class Session:
             if self._keep:
                 path = book.baseline_file or waivers.BASELINE_NAME
                 self._known.setdefault(path, []).extend(waivers.baseline_of(review))
-            yield replace(review, fail_on=settings.fail_on, lang=settings.lang)
+            same = (review.fail_on, review.lang) == (settings.fail_on, settings.lang)
+            yield review if same else replace(review, fail_on=settings.fail_on, lang=settings.lang)
 
     def note(self, notes: Iterable[str]) -> None:
         """Keep notes for the user, each once."""

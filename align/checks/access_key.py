@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Alignment, Check, Finding, Pair, needs
 from align.strings.keys import access_key
 from align.strings.raw import Raw, sides
 from align.strings.resource import block_of, holds_entries
@@ -103,6 +103,7 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=1,
+    needs=needs(either=_MARKS),
     scope="article",
     good=(
         ("另存为(&A)...", "Save &As..."),

@@ -23,7 +23,9 @@ def _near(acronym: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(
         (other, chinese)
         for other, chinese in acronyms().items()
-        if not acronym.endswith(other) and (_slip(acronym, other) or _shortened(acronym, other))
+        if -1 <= len(other) - len(acronym) <= 2  # letters of a slip, and of what is left out
+        and not acronym.endswith(other)
+        and (_slip(acronym, other) or _shortened(acronym, other))
     )
 
 

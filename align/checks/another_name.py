@@ -49,7 +49,7 @@ def _exchanged(pair: Pair) -> Iterator[Finding]:
 
 def _other_fields(pair: Pair) -> Iterator[Finding]:
     source, target = pair.source.text, pair.target.text
-    for swap in other_fields(source, target):
+    for swap in other_fields(source, target, pair.evidence.keys):
         zh, put = source[slice(*swap.source)], target[slice(*swap.target)]
         yield pair.finding(
             CHECK,

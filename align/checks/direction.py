@@ -13,6 +13,7 @@ from align.evidence.opposites import (
     TIED,
     Contrast,
     contrasts,
+    cues,
     excuses,
     head_contrast,
     rendered_elsewhere,
@@ -79,10 +80,10 @@ def _of_pair(pair: Pair, entries: bool) -> Iterator[Finding]:
     label = entries and is_short(source) and han_count(source) <= _LABEL
     if label and agree(source, pair.target.text):
         return
-    if label and (own := _of_label(pair, Chinese(plain(source)), low)):
+    if label and (own := _of_label(pair, low)):
         yield own
         return
-    for verb in turned(source, low, pair.evidence.links):
+    for verb in turned(source, low, pair.evidence.links, pair.evidence.keys):
         yield _of_tense(pair, verb)
     for found in contrasts(pair.evidence.chinese, low, pair.evidence.cues, pair.evidence.keys):
         if (label or found.row.topic != LABELS) and (opposed := _opposed(pair, found)):
@@ -137,10 +138,13 @@ def _turned(low: str, at: int) -> bool:
     return bool(just_before(_LESS, low, at) or (_MORE.match(low, at) and just_before(_NO, low, at)))
 
 
-def _of_label(pair: Pair, text: Chinese, low: str) -> Finding | None:
+def _of_label(pair: Pair, low: str) -> Finding | None:
     """The opposite of what a label begins with, or of what it undoes."""
-    start, label = len(low) - len(low.lstrip()), text.text
-    found = head_contrast(text, low[start:])
+    start, label = len(low) - len(low.lstrip()), plain(pair.source.text)
+    bare = label == pair.source.text
+    text = pair.evidence.chinese if bare else Chinese(label)
+    concepts = pair.evidence.cues if bare else cues(text)
+    found = head_contrast(text, low[start:], concepts)
     at = pair.source.text.find(label)
     if at < 0:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.records import Alignment, Check, Finding, Pair, Passage
+from align.records import Alignment, Check, Document, Finding, Pair, Passage
 from align.strings.raw import sides
 from align.strings.resource import holds_entries, row_of, verbatim
 
@@ -27,6 +27,8 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
     if not holds_entries(alignment.source):
         return
     pairs = [pair for pair in alignment.pairs() if pair.source.text and pair.target.text]
+    if not any(map(_has_blanks, alignment.documents)):
+        return
     rows = [-1, *(row_of(alignment, pair) for pair in pairs), -1]
     for number, pair in enumerate(pairs, 1):
         ours, theirs = (verbatim(alignment, pair, source=side).strip("\r\n") for side in (True, False))
@@ -45,6 +47,14 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
             yield _finding(pair, "begins", more=not first, start=True)
         if alone[1] and last != _ends(theirs) and not (_ends(theirs) and ours[-1] in _WIDE):
             yield _finding(pair, "ends", more=not last, start=False)
+
+
+def _has_blanks(document: Document) -> bool:
+    """Return whether an entry of a file may have a blank at an end, or two in a row."""
+    text = document.text
+    if document.inline or any(block.facts or (block.start, block.end) != (0, len(text)) for block in document.blocks):
+        return True
+    return text != text.strip() or "  " in text
 
 
 def _double(side: Passage) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.evidence.translations import stem
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Alignment, Check, Finding, Pair, needs
 from align.strings.commands import does_something, plain
 from align.strings.resource import holds_entries, is_short
 from align.text.english import function_words, small_words
@@ -79,5 +79,6 @@ CHECK = Check(
     good=(("优惠券", "Coupon"),),
     bad=(),
     rank=4,
+    needs=needs(several=True),
     scope="article",
 )

@@ -27,6 +27,8 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
     if not holds_entries(alignment.source):
         return
     thresholds = alignment.profile.thresholds
+    if thresholds.keys().isdisjoint((CHARACTERS, RATIO)) and not _has_facts(alignment):
+        return
     for pair in alignment.pairs():
         if not pair.source.text or not pair.target.text:
             continue
@@ -42,6 +44,11 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         elif RATIO in thresholds and width(text) > thresholds[RATIO] * width(pair.source.text):
             most = int(thresholds[RATIO] * width(pair.source.text))
             yield _finding(pair, most, f"{width(text)} wide, {most} would do", error=False)
+
+
+def _has_facts(alignment: Alignment) -> bool:
+    """Return whether the file states anything about an entry."""
+    return any(block.facts for document in alignment.documents for block in document.blocks)
 
 
 def width(text: str) -> int:

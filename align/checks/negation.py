@@ -36,6 +36,7 @@ from align.records import Check, Finding, Links, Pair
 from align.text.negation import (
     Mark,
     affixed,
+    as_many,
     broad_chinese,
     broad_places,
     in_chinese,
@@ -68,13 +69,14 @@ _PREFIXED = re.compile(r"\b(?:un|non|anti)-[a-z]|[a-z]-free\b", re.I)
 def _judge(pair: Pair) -> Iterator[Finding]:
     """Pairs that deny on one side only."""
     source, target = pair.source.text, pair.target.text
-    strong, denying = in_chinese(source), in_english(target)
-    lost = _lost(pair, strong, denying) if strong else None
+    strong, denying = in_chinese(source, pair.evidence.chinese.words_in), in_english(target)
+    lost = _lost(pair, strong, denying) if strong and not as_many(denying, strong, source) else None
     if lost is not None:
         yield lost
         return
-    twice = covered(match.span() for match in doubled(source, target))  # double_negation reports the two as one fault
-    yield from _added(pair, tuple(m for m in denying if m.start not in twice))
+    if added := [mark for mark in denying if mark.strong]:
+        twice = covered(match.span() for match in doubled(source, target))  # double_negation tells the two as one fault
+        yield from _added(pair, [mark for mark in added if mark.start not in twice])
 
 
 def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
@@ -89,8 +91,7 @@ def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Fi
         if _EARLIER_ZH.search(source):
             hollow |= covered(match.span() for match in _EARLIER.finditer(target))
         denying = tuple(m for m in denying if m.start not in hollow)
-    links = pair.evidence.links
-    if links is not None:
+    if (links := pair.evidence.links) is not None:
         denying = tuple(m for m in denying if m.strong or affixed(m.text.lower()) or not idle(links, source, m, strong))
         denying = in_its_sentence(links, source, target, strong, denying)
     other = words_denied(strong, {m.text.lower() for m in denying if not m.strong}, source)
@@ -181,19 +182,18 @@ _AUXILIARY = re.compile(  # a verb is denied, no other word: "not our own"
 )
 
 
-def _added(pair: Pair, denying: tuple[Mark, ...]) -> Iterator[Finding]:
+def _added(pair: Pair, strong: list[Mark]) -> Iterator[Finding]:
     """not, no or never in English, and nothing in the Chinese, or in the clause of its word, that could be meant."""
     source, target = pair.source.text, pair.target.text
-    strong = outside_phrases(target, [m for m in denying if m.strong])
-    links = pair.evidence.links
-    if not strong or len(strong) > 3:
+    weight, links = weight_chinese(source), pair.evidence.links
+    strong = outside_phrases(target, strong) if len(strong) > weight else []
+    if not weight < len(strong) <= 3:
         return
-    silent, spare = not broad_chinese(source), len(strong) > weight_chinese(source)
-    plain = silent
-    if not silent and links is not None and len(strong) == 1 and not weight_chinese(source):
+    plain = silent = not broad_chinese(source)
+    if not silent and links is not None and len(strong) == 1 and not weight:
         silent = spent(links, broad_places(source), strong[0])
     for mark in strong:
-        if not spare or explained(source, target, mark) or _HYPHEN.match(target, mark.end):
+        if explained(source, target, mark) or _HYPHEN.match(target, mark.end):
             continue
         if plain and mark.text in _NONE and _ALL.search(source) and "than" not in target:
             yield _extra(pair, mark, None, 0.85)

@@ -29,7 +29,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     text = pair.target.text
     if pair.bead.furniture:
         return
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(text) if not pair.evidence.keys.isdisjoint(_WORDS) else ():
         right = _WORDS[match.group().lower()]
         message = f"“{match.group()}” is misspelt: {right}"
         yield pair.finding(CHECK, message, target=match.span(), suggestions=(right,), confidence=0.95)

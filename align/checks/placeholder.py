@@ -8,7 +8,7 @@ from align.records import Alignment, Check, Finding, Pair, Severity, needs
 from align.strings import icu
 from align.strings.branches import compared
 from align.strings.compare import Trouble, troubles
-from align.strings.placeholders import DIALECTS, wanted
+from align.strings.placeholders import DIALECTS, may_hold, wanted
 from align.strings.raw import Raw, translated
 from align.strings.resource import elsewhere, format_of, holds_entries, is_singular
 
@@ -43,7 +43,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
     asked = alignment.profile.placeholders
     entries = holds_entries(alignment.source or alignment.target)
     for pair, source, target in translated(alignment):
-        if _SIGNS.isdisjoint(source.text) and _SIGNS.isdisjoint(target.text):
+        if not may_hold(source.text) and not may_hold(target.text):
             continue
         dialects = wanted(format_of(alignment, pair), asked)
         if icu.is_complex(source.text) or icu.is_complex(target.text):

@@ -18,9 +18,9 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     links = pair.evidence.links
     if links is None:
         return
-    for one in lost(pair.source.text, pair.evidence.low, links):
+    for one in lost(pair.evidence.chinese, pair.evidence.low, links):
         yield _finding(pair, one)
-    for row, span in unconditional(pair.source.text, pair.evidence.low):
+    for row, span in unconditional(pair.evidence.chinese, pair.evidence.low):
         word = pair.source.text[slice(*span)]
         message = f"“{word}” ({row.says}) is not rendered: the translation sets no such condition"
         yield pair.finding(CHECK, message, source=span, confidence=CONDITION)

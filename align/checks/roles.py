@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from align.each_pair import on_chinese
 from align.evidence.contrasted import compared
-from align.evidence.exchanged import exchanged
+from align.evidence.exchanged import candidates, exchanged
 from align.evidence.parties import changed
 from align.evidence.roles import exchanges
 from align.evidence.subjects import crossed
@@ -28,18 +28,20 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         message = f"who does it and to whom ({found.verb}) seem to have changed places"
         yield pair.finding(CHECK, message, source=found.source, target=found.target, confidence=SURE)
         told = True
-    for found in () if told else compared(*sides):
+    for found in () if told else compared(*sides, evidence.keys):
         message = f"the two sides of “{found.verb}” seem to have changed places"
         yield pair.finding(CHECK, message, source=found.source, target=found.target, confidence=SURE)
         told = True
-    if not told and (party := changed(pair.source.text, pair.evidence.low)):
+    if not told and (party := changed(evidence.chinese, evidence.low)):
         ours, theirs = (party[0].start, party[0].end), (party[1].start, party[1].end)
         zh, en = pair.source.text[slice(*ours)], pair.target.text[slice(*theirs)]
         message = f"in the Chinese it is {zh} that acts, in the translation {en}"
         yield pair.finding(CHECK, message, source=ours, target=theirs, severity="error", confidence=PARTIES)
-        told = True
-    places = () if told else (*exchanged(evidence, evidence.links),) or crossed(evidence, evidence.links)
-    for one, two in places:
+        return
+    if told:
+        return
+    known = list(candidates(*sides[:2], evidence.cues, evidence.things, evidence.keys))
+    for one, two in (*exchanged(evidence, evidence.links, known),) or crossed(evidence, evidence.links, known):
         first, second = (pair.source.text[slice(*place.source)] for place in (one, two))
         message = f"{first} and {second} seem to have changed places"
         yield pair.finding(CHECK, message, source=one.source, target=one.target, confidence=SURE)

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from align.evidence import translations
-from align.records import Alignment, Check, Finding
+from align.records import Alignment, Check, Finding, needs
 from align.strings.commands import agree, plain
 from align.strings.resource import Entry, EntryFinding, entries, fitted
 from align.text.english import small_words
@@ -26,8 +26,9 @@ _GAP, _BAD = 0.3, 0.5
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    pairs = {pair.number: pair for pair in alignment.pairs()}
-    own = entries(alignment) if len(pairs) > 1 else []
+    if len(alignment.pairs()) < 2:
+        return
+    pairs, own = {pair.number: pair for pair in alignment.pairs()}, entries(alignment)
     often = Counter(plain(entry.target) for entry in own)
     for told in judged(fitted(alignment, (entry for entry in own if often[plain(entry.target)] > 1))):
         yield told.about(pairs[told.entry.number], CHECK)
@@ -81,5 +82,6 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=2,
+    needs=needs(several=True),
     scope="article",
 )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from align.evidence.translations import stem
-from align.records import Alignment, Check, Finding
+from align.records import Alignment, Check, Finding, needs
 from align.strings.commands import chinese_commands, english_commands, plain
 from align.strings.resource import Entry, EntryFinding, entries
 from align.text.english import small_words
@@ -90,5 +90,6 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=4,
+    needs=needs(several=True),
     scope="article",
 )

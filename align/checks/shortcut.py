@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from align.records import Alignment, Check, Finding, Pair
-from align.strings.keys import Key, chinese_keys, english_keys
+from align.records import Alignment, Check, Finding, Pair, needs
+from align.strings.keys import BEGIN, Key, chinese_keys, english_keys
 from align.strings.raw import Raw, sides
 
 _DOC = """\
@@ -103,6 +103,7 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=0,
+    needs=needs(source=BEGIN),
     good=(
         ("按 Ctrl+C 复制。", "Press Control-C to copy."),
         ("按回车键确认。", "Press Enter to confirm."),

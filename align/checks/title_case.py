@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Alignment, Check, Finding, Pair, needs
 from align.strings.resource import holds_entries, is_short
 from align.text.english import function_words
 from align.text.scripts import IDEOGRAPH
@@ -66,5 +66,6 @@ CHECK = Check(
     doc=_DOC,
     run=_run,
     rank=6,
+    needs=needs(several=True),
     scope="article",
 )

@@ -47,7 +47,7 @@ _FITS, _GAP = 0.6, 0.4
 _STRANGE, _DOUBTFUL = 0.94, 0.85
 # Where no entry fits, the two must be unlike as well: cosines of wrong labels lay below .2, of right ones with an odd
 # rendering (除夕, 半斤八两, 评论成功) at .31 to .74
-_UNLIKE = 0.2
+_UNLIKE = 0.2  # as :data:`align.evidence.labels.ALIKE`
 UNPLACED = 0.5  # where no entry fits the text: of 11 in 60,000 short and long strings five were right
 _TOGETHER = 256  # texts whose cosines with all entries are taken in one go
 _ROUNDING = 1e-3  # by how much the cosines of many may differ from that of one pair

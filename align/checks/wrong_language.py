@@ -24,6 +24,7 @@ _SAMPLE, _LEAST_LABELS = 400, 8  # labels of a file (up to twice as many), and w
 _FEW_WORDS = 3  # of a shorter line, of which no word may be English
 _LEAST_SPELT, _COMMAND = 3, 2  # words of a line in pinyin, and of one whose Chinese begins with a command: 保存文件
 _LEAST_LETTERS, _MOST = 6, 0.3  # letters of another script in a source, and the share of kana that Chinese may have
+_BEGUN, _SYLLABLE = 60, 6  # characters at the head of a text that show its first syllable, and letters of the longest
 _SWITCH = 16  # Chinese characters of a line that leads to the other language
 _NAMES_ONLY = re.compile(
     r"(?:[^\w\s]|\s|English|英文|英语|(?:简体|繁體|繁体)?中文(?:版|文档|說明|说明|介绍)?|汉语|日本語|한국어){1,20}"
@@ -92,13 +93,19 @@ def _language(pair: Pair) -> str | None:
 
 def _spelt(source: str, target: str) -> bool:
     """Return whether the English spells the Chinese syllable by syllable; a row of names in capitals may."""
-    words = target.split()
-    if not _is_read(source, fold(target)):
+    if not _is_begun(source, fold(target[:_BEGUN])) or not _is_read(source, fold(target)):
         return False
+    words = target.split()
     least = _COMMAND if begins_with_command(source) else _LEAST_SPELT
     if len(words) < least or 2 * sum(word[:1].islower() for word in words) < len(words):
         return False
     return len(set(_WORD.findall(target.lower()))) != 1  # 哈哈哈, "Ha ha ha"
+
+
+def _is_begun(source: str, letters: str) -> bool:
+    """Return whether the first Chinese character may be read as a text begins; ``letters``: its first ones."""
+    first = next(filter(readings, source), "儿")  # may be a mere r
+    return first == "儿" or len(letters) < _SYLLABLE or letters.startswith(readings(first))
 
 
 def _is_read(source: str, letters: str) -> bool:
@@ -140,8 +147,8 @@ def _labels_of_another(alignment: Alignment) -> str:
     '' where they are not."""
     texts = [pair.target.text for pair in alignment.pairs() if pair.source.text and pair.target.text]
     texts = texts[:: len(texts) // _SAMPLE or 1]  # from all parts of the file
-    words = [word for text in texts for word in _WORD.findall(text.lower())]
-    if len(words) < _LEAST_LABELS or not _are_foreign(texts):
+    words = [word for text in texts for word in _WORD.findall(text.lower())] if _are_foreign(texts) else []
+    if len(words) < _LEAST_LABELS:
         return ""
     name, hits = likest(words)
     if hits < 2 and sum(not word.isascii() for word in words) * 5 < len(words):
@@ -161,17 +168,16 @@ def _are_foreign(texts: Sequence[str]) -> bool:
 
 def _is_foreign(text: str) -> bool:
     """Return whether most words of a label are no English ones, and no names, all of which have a capital."""
-    words = _LETTERS.findall(text)
-    if not words or (len(words) > 1 and all(word[0].isupper() for word in words)):
-        return False
-    small, low = function_words("english"), [word.lower() for word in words]
+    words = small_words(text) if text.isascii() else map(str.lower, _LETTERS.findall(text))
+    low, small = [word for word in words if len(word) > 1], function_words("english")
     other = [word for word in low if word not in small]  # the small words of English are known without a look
-    left = (len(words) - 1) // 2 - len(words) + len(other)  # of the others so many may be English
+    left = (len(low) - 1) // 2 - len(low) + len(other)  # of the others so many may be English
     for word in other:
         if left < 0:
             return False
         left -= known(word) or word in proper()
-    return left >= 0
+    written = _LETTERS.findall(text) if left >= 0 else []
+    return bool(written) and (len(written) == 1 or not all(word[0].isupper() for word in written))
 
 
 def _squeeze(text: str) -> str:

@@ -17,6 +17,7 @@ from align.names.capitalised import English
 from align.names.recognition import Chinese
 from align.records import Links
 from align.text.scripts import HAN
+from align.text.word_keys import Keys
 
 SHORT = 40  # characters; a longer text tells of more than two events
 _DENIES = re.compile("[不未勿没非无别始才方仅只]|前[^，]*?[前后]|后[^，]*?[前后]|前后|最后|[置位放排]|[。；].")
@@ -46,11 +47,12 @@ class _Frame(NamedTuple):
     characters, or two together, of which one is in every such Chinese; most texts have none of a frame, whose pattern
     is slow; ``close``: only the characters next to the frame belong to its sides; ``compares``: its adjective may be
     turned round; ``once``: a negation, or a second time that is named, makes another order right (不得 … 前, "only
-    after")."""
+    after"); ``words``: of which one is in whatever its English patterns match."""
 
     signs: tuple[str, ...]
     chinese: re.Pattern[str]
     english: tuple[re.Pattern[str], ...]
+    words: tuple[str, ...]
     close: bool = False
     compares: bool = False
     once: bool = False
@@ -70,6 +72,10 @@ _CHOSEN = (
 _BI = "(?<![同环])比(?!例|如|较|率|重|分|赛|价|特|利|亚|起|上|喻|拟|往|平[时常]|以[往前]|从前|过去|想|预|原)"
 _GOES = "飞往|前往|开往|驶往|运往|迁往|飞抵"
 _PASSED = "(?:传染|传播|传|转移|转让|移交|转交|扩散|蔓延|流|输送|转变|过渡)(?:到|至|给|向|为)了?"
+# Of each of these one word is in what the patterns match
+_OF_THAN, _OF_CHOICE = ("than",), ("than", "not", "instead")
+_OF_ORDER = ("before", "after", "once", "on")
+_OF_TIMES = ("twice", "half", "times", "third", "quarter", "fifth", "tenth")
 _FROM = (re.compile(r"\bfrom (?P<one>(?:[\w'’-]+ ){1,4}?)to (?P<two>(?:\w{1,40}\W{1,8}){0,3}\w{0,40})"),)
 _FIRST = (
     re.compile(r"\bfirst,? (?!(?:and )?then)(?P<one>[^.;:!?]{2,80}?),? (?:and )?then (?P<two>[^.;:!?]{2,80})"),
@@ -107,42 +113,57 @@ def _sides(pattern: str) -> re.Pattern[str]:
 
 # Before a thing that it describes (高于天线之建筑物) a comparison is no clause
 _FRAMES = (
-    _Frame(("比",), _sides(f"(?<![对相好无])<ONE>{_BI}<two>"), _THAN, compares=True),
+    _Frame(("比",), _sides(f"(?<![对相好无])<ONE>{_BI}<two>"), _THAN, _OF_THAN, compares=True),
     _Frame(
         ("于", "不如", "不及", "胜过"),
         _sides("<ONE>(?:[高低大小多少优劣强弱快慢重轻早晚]于|不如|不及|胜过|逊于)(?![^，。；]{0,8}[之的])<two>"),
         _THAN,
+        _OF_THAN,
         compares=True,
     ),
     _Frame(
         ("从", "由", "自"),
         _sides(f"[从由自]<one>(?:到|至|{_GOES}|{_PASSED})<two>"),
         _FROM,
-        True,
+        ("from",),
+        close=True,
     ),
-    _Frame(("不是", "并非", "不在"), _sides("(?:不是|并非|不在于)<TWO>，?而(?:是|在于)<ONE>"), _CHOSEN),
-    _Frame(("而不", "而非"), _sides("<ONE>，?(?:而不是|而非)<TWO>"), _CHOSEN),
-    _Frame(("与其",), _sides("与其说?<TWO>，?(?:倒|还|毋宁)?不如说?<ONE>"), _CHOSEN),
-    _Frame(("宁可", "宁愿", "宁肯"), _sides("宁[可愿肯]<ONE>，?也[决绝]?不[愿要肯想会]?<TWO>"), _CHOSEN),
-    _Frame(("先",), _sides("先<ONE>(?:，?(?:然后再?|后再|再)|，后(?=[^来者面]))<TWO>"), _FIRST),
-    _Frame(("前",), _sides(f"<TWO>(?<![天日周月年时钟秒夜以之目从此])[之以]?前{_THEN}<ALL>"), _ORDER, once=True),
-    _Frame(("后",), _sides(f"<ONE>(?<![天日周月年时钟秒夜以之今往而此])[之以]?后{_THEN}<TWO>"), _ORDER, once=True),
-    _Frame(("倍", "一半", "分之"), _sides(f"<one>(?:是|为|相当于|约为|约是|达到)<two>的?{_MANY}"), _TIMES),
+    _Frame(("不是", "并非", "不在"), _sides("(?:不是|并非|不在于)<TWO>，?而(?:是|在于)<ONE>"), _CHOSEN, _OF_CHOICE),
+    _Frame(("而不", "而非"), _sides("<ONE>，?(?:而不是|而非)<TWO>"), _CHOSEN, _OF_CHOICE),
+    _Frame(("与其",), _sides("与其说?<TWO>，?(?:倒|还|毋宁)?不如说?<ONE>"), _CHOSEN, _OF_CHOICE),
+    _Frame(("宁可", "宁愿", "宁肯"), _sides("宁[可愿肯]<ONE>，?也[决绝]?不[愿要肯想会]?<TWO>"), _CHOSEN, _OF_CHOICE),
+    _Frame(("先",), _sides("先<ONE>(?:，?(?:然后再?|后再|再)|，后(?=[^来者面]))<TWO>"), _FIRST, ("first", "then")),
+    _Frame(
+        ("前",),
+        _sides(f"<TWO>(?<![天日周月年时钟秒夜以之目从此])[之以]?前{_THEN}<ALL>"),
+        _ORDER,
+        _OF_ORDER,
+        once=True,
+    ),
+    _Frame(
+        ("后",),
+        _sides(f"<ONE>(?<![天日周月年时钟秒夜以之今往而此])[之以]?后{_THEN}<TWO>"),
+        _ORDER,
+        _OF_ORDER,
+        once=True,
+    ),
+    _Frame(("倍", "一半", "分之"), _sides(f"<one>(?:是|为|相当于|约为|约是|达到)<two>的?{_MANY}"), _TIMES, _OF_TIMES),
 )
 
 
-def compared(source: Chinese, text: English, links: Links) -> Iterator[Exchange]:
-    """Frames whose two sides have changed places in the English."""
+def compared(source: Chinese, text: English, links: Links, there: Keys | None = None) -> Iterator[Exchange]:
+    """Frames whose two sides have changed places in the English; ``there``: the keys of its words, where they are
+    known."""
     low = text.text.lower()
     known: list[Anchor] | None = None
     for frame in _FRAMES:
-        if source.twos.isdisjoint(frame.signs):
+        if source.twos.isdisjoint(frame.signs) or (there is not None and there.isdisjoint(frame.words)):
+            continue
+        if frame.once and not _told_once(source.text, low):
             continue
         ours = list(frame.chinese.finditer(source.text))
         theirs = [hit for pattern in frame.english for hit in pattern.finditer(low)] if len(ours) == 1 else []
         if len(theirs) != 1 or _NOTHING.search(source.text, 0, ours[0].end("one")):
-            continue
-        if frame.once and not _told_once(source.text, low):
             continue
         known = anchors(source, text, links) if known is None else known
         adjective = _unnamed(source.text, text, known)[ours[0].end("one") :]

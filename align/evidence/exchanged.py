@@ -72,6 +72,9 @@ class Rendered(NamedTuple):
     target: Offsets
 
 
+Candidate = tuple[Rendered, Rendered, float]  # two things, and by how much their exchange must fit better
+
+
 class _Anchor(NamedTuple):
     """A span of the Chinese, the span of the English that renders it, and the weight of the pair."""
 
@@ -80,10 +83,9 @@ class _Anchor(NamedTuple):
     weight: float
 
 
-def exchanged(evidence: Evidence, links: Links) -> Iterator[tuple[Rendered, Rendered]]:
-    """Pairs of things that have changed places, in the order of the Chinese."""
+def exchanged(evidence: Evidence, links: Links, known: Sequence[Candidate]) -> Iterator[tuple[Rendered, Rendered]]:
+    """Pairs of things that have changed places, in the order of the Chinese; ``known``: the :func:`candidates`."""
     source, text = evidence.chinese, evidence.english
-    known = candidates(source, text, evidence.cues, evidence.things, evidence.keys)
     found = [*known, *akin(source, text, links)]
     turned = [(min(one, two), max(one, two), least) for one, two, least in found if is_turned(one, two)]
     turned = [(one, two, least) for one, two, least in turned if not _is_of(source.text, text.text, one, two)]
@@ -98,7 +100,7 @@ def exchanged(evidence: Evidence, links: Links) -> Iterator[tuple[Rendered, Rend
 
 def candidates(
     source: Chinese, text: English, concepts: Cues, words: Words, keys: Keys | None = None
-) -> Iterator[tuple[Rendered, Rendered, float]]:
+) -> Iterator[Candidate]:
     """Pairs of things that both sides have, and by how much their exchange must fit better to be reported.
     ``concepts``: those of the Chinese, ``words``: its things of a kind, ``keys``: the words of the English."""
     low = text.text.lower()
@@ -170,8 +172,11 @@ def _opposites(source: Chinese, low: str, known: Sequence[Row]) -> Iterator[tupl
         sets[row.name.partition("/")[0]].append(row)
     for own in sets.values():
         for one, two in itertools.combinations(own, 2):
-            first = _place(places(one, source), [m.span() for m in two.wrong.finditer(low) if one.right.search(m[0])])
-            second = _place(places(two, source), [m.span() for m in one.wrong.finditer(low) if two.right.search(m[0])])
+            here = [m.span() for m in two.wrong.finditer(low) if one.right.search(m[0])]
+            there = [m.span() for m in one.wrong.finditer(low) if two.right.search(m[0])] if here else []
+            if not there:
+                continue
+            first, second = _place(places(one, source), here), _place(places(two, source), there)
             if first and second:
                 yield first, second
 
@@ -186,7 +191,7 @@ def _things(source: Chinese, low: str, words: Words, keys: Keys | None) -> Itera
     for own in found.values():
         for (one, here), (two, there) in itertools.combinations(own, 2):
             first = _place(here, [m.span() for m in one.english.finditer(low)])
-            second = _place(there, [m.span() for m in two.english.finditer(low)])
+            second = _place(there, [m.span() for m in two.english.finditer(low)]) if first else None
             if first and second:
                 yield first, second
 

@@ -43,6 +43,8 @@ def measure(
     left, right = _Side([p.source for p, _ in pairs]), _Side([p.target for p, _ in pairs])
     missing, wrong, whole = _on_tokens(slips, right)
     found = contacts([p.similarity for p, _ in pairs], [missing[at] for at in right.slices])
+    for (links, _), contact in zip(pairs, found, strict=True):
+        links.keep_best(contact.source_best, contact.target_best)
     ratio = [math.log((len(s.begins) + 1) / (k + 1)) for s, k in zip(slips, left.sizes, strict=True)]
     weights = [np.concatenate(w) for w in zip(*((p.source_weight, p.target_weight) for p, _ in pairs), strict=True)]
     xs = _table(left, [c.source_best for c in found], [c.source_free for c in found], usual, weights[0])

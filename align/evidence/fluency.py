@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
+from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,6 +25,7 @@ WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)*|\d+(?:[.,]\d+)*|[
 SHAPES = ("lower", "Title", "UPPER", "Mixed", "number", "year", "mark", "other")
 PATH = BUILT / "fluency.npz"
 _SPACED = re.compile(rf"\s*(?:{WORD.pattern})")
+_KEPT = 8192  # words whose rows are kept, 640 bytes each: of the words of an archive nine in ten came before
 _TOGETHER = 32  # texts whose words go through the network together
 
 
@@ -112,18 +114,39 @@ class _First:
         width = data["short"].shape[1]
         self._bias = np.zeros(4 * width, np.float32)
         self._bias[width : 2 * width] = data["biases"][0]
+        self._lock = Lock()
+        self._met: dict[str, int] = {}  # words that came before, and the number of their rows
+        self._kept = np.empty((0, 4 * width), np.float32)
 
     def __call__(self, spaced: Sequence[str]) -> _Rows:
-        """Rows of distinct words."""
+        """Rows of distinct words, each with the white space before it."""
         words = [word.lstrip() for word in spaced]
+        with self._lock:
+            rows = self._rows(words)
+        return _Rows(rows, np.array(list(map(len, words)), np.int64), np.array(list(map(len, spaced)), np.int64))
+
+    def _rows(self, words: Sequence[str]) -> NDArray[np.float32]:
+        met = self._met
+        new = list(dict.fromkeys(word for word in words if word not in met))
+        if len(met) + len(new) > len(self._kept):
+            self._met = met = {}
+            new = list(dict.fromkeys(words))
+            self._kept = np.empty((max(_KEPT, len(new)), self._kernel.shape[1]), np.float32)
+        if new:
+            first = len(met)
+            self._work_out(new, self._kept[first : first + len(new)])
+            met.update(zip(new, range(first, first + len(new)), strict=True))
+        found: NDArray[np.float32] = self._kept[list(map(met.__getitem__, words))]
+        return found
+
+    def _work_out(self, words: Sequence[str], rows: NDArray[np.float32]) -> None:
+        """Fill in the rows of words."""
         ids, shapes = numbers(words, self._index, self._buckets)
         vectors = self._table[ids] * self._scale[ids]
         vectors += self._shapes[shapes]
-        rows = np.empty((len(words), self._kernel.shape[1]), np.float32)
         for row, vector in zip(rows, vectors, strict=True):
             np.dot(vector, self._kernel, out=row)  # one by one: a row must not depend on the other words of the group
         rows += self._bias
-        return _Rows(rows, np.array(list(map(len, words)), np.int64), np.array(list(map(len, spaced)), np.int64))
 
 
 @dataclass(frozen=True)

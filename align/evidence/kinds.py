@@ -9,6 +9,7 @@ justifies.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -26,7 +27,7 @@ from align.text.word_keys import Keys, entry_keys, may_hold
 from align.text.word_search import WordSearch
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Thing:
     """A thing: its set, Chinese words, English, and the Chinese that may justify this English as well."""
 
@@ -78,6 +79,7 @@ class _Table:
     def __init__(self) -> None:
         self._rows: dict[str, list[list[str]]] = {}  # by set
         self._made: dict[str, Things] = {}
+        self._rivals: dict[Thing, Keys | None] = {}
         self._words: dict[str, list[tuple[str, int]]] = {}  # sets that have a word, and the number of its row there
         for path in sorted((TABLES / "kinds").glob("*.tsv")):
             for row in rows(f"kinds/{path.name}"):
@@ -95,6 +97,14 @@ class _Table:
                 for kind, chinese, english, excuses, *also in self._rows[name]
             )
         return self._made[name]
+
+    def rivals(self, thing: Thing) -> Keys | None:
+        """The keys of every text that names another thing of the kind."""
+        if thing not in self._rivals:
+            others = [other.keys for other in self.kind(thing.kind) if other is not thing]
+            known = [keys for keys in others if keys is not None]
+            self._rivals[thing] = frozenset().union(*known) if len(known) == len(others) else None
+        return self._rivals[thing]
 
     def named(self, word: str) -> list[Thing]:
         """The things that a Chinese word names."""
@@ -123,16 +133,17 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
     told: set[tuple[int, int]] = set()  # words of the English; some things are in two sets
     for word, start, end in words:
         for thing in table.named(word):
-            named = [o for o in table.kind(thing.kind) if o is not thing and may_hold(o.keys, keys)]
-            if thing in seen or not named:
+            if thing in seen or not may_hold(table.rivals(thing), keys):
                 continue  # mostly the English names nothing else of the kind
+            if may_hold(thing.keys, keys) and thing.english.search(low):
+                seen.add(thing)
+                continue
             if _inside_word(source, start, end):
                 continue
             if thing.kind == "colour" and just_before(_SHADE, source.text, start):
                 continue
             seen.add(thing)
-            if may_hold(thing.keys, keys) and thing.english.search(low):
-                continue
+            named = [o for o in table.kind(thing.kind) if o is not thing and may_hold(o.keys, keys)]
             strange = [(other, hit) for other in named if (hit := _strange(other, word, source.text, low))]
             others = [(other, hit) for other, hit in strange if not _loosely(thing, low, hit.span())]
             spans = _longest({hit.span() for _, hit in others})
@@ -143,12 +154,14 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
 
 
 def things_of(source: Chinese, words: Words, keys: Keys | None) -> dict[Thing, list[tuple[int, int]]]:
-    """Things that a Chinese text names and the English may name, with their places; ``words``: words of the Chinese for
-    things, ``keys``: those of the English."""
+    """Things that a Chinese text names and the English may name, with their places, where there are two of a kind;
+    ``words``: words of the Chinese for things, ``keys``: those of the English."""
     table = _table()
+    named = [(at, [thing for thing in table.named(at[0]) if may_hold(thing.keys, keys)]) for at in words]
+    often = Counter([kind for _, own in named for kind in {thing.kind for thing in own}])
     out: dict[Thing, list[tuple[int, int]]] = {}
-    for word, start, end in words:
-        own = [thing for thing in table.named(word) if may_hold(thing.keys, keys)]
+    for (_, start, end), things in named:
+        own = [thing for thing in things if often[thing.kind] > 1]
         if own and not _inside_word(source, start, end):
             for thing in own:
                 out.setdefault(thing, []).append((start, end))

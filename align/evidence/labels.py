@@ -31,6 +31,7 @@ from align.text.scripts import IDEOGRAPH, han_count
 PATH = BUILT / "labels.npz"
 _TOGETHER = 256  # labels that are measured in one go
 _LATIN = re.compile(r"[a-z0-9]+")
+ALIKE = 0.201  # cosine as wholes from which no label is told to be strange, however odd its words: .2, less rounding
 LONGEST = 16  # Chinese characters of the labels that were learnt from
 _FRAGMENT = re.compile(r"^\s*(?:of|and|or|but|such|that|which|who|to the|in the|for the)\b|[a-z]{2}[.,;]\s*$")
 
@@ -88,14 +89,20 @@ class Labels:
     """The labels of a group of pairs: they are measured together when the first of them is needed, as most groups
     are no labels."""
 
-    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
-        self._pairs = pairs
+    def __init__(self, pairs: Sequence[tuple[str, str]], fits: Sequence[float | None] = ()) -> None:
+        """``fits``: the cosines of the pairs as wholes, as far as they are known."""
+        self._pairs, self._fits = pairs, fits or [None] * len(pairs)
         self._odds: dict[int, float] | None = None
 
     def strangeness(self, number: int, linker: Linker) -> float:
-        """Return :func:`strangeness` of a pair that :func:`is_label`, by its place in the group."""
+        """Return :func:`strangeness` of a pair that :func:`is_label`, by its place in the group; 0 where the two are
+        alike."""
+        fit = self._fits[number]
+        if fit is not None and fit > ALIKE:
+            return 0.0
         if self._odds is None:
-            some = [n for n, pair in enumerate(self._pairs) if is_label(*pair)]
+            unlike = [fit is None or fit <= ALIKE for fit in self._fits]
+            some = [n for n, pair in enumerate(self._pairs) if unlike[n] and is_label(*pair)]
             texts = [(plain(source), plain(target)) for source, target in (self._pairs[n] for n in some)]
             self._odds = dict(zip(some, strangeness(texts, linker), strict=True))
         return self._odds[number]

@@ -99,6 +99,7 @@ class _Figures(Met):
         super().__init__("literal.tsv")
         self.found: dict[str, _Figure] = {}
         self.lengths: dict[str, list[int]] = {}
+        self.heads: set[str] = set()  # those first two characters
 
     def _read(self, char: str) -> None:
         for row in self._lines.beginning(char):
@@ -113,6 +114,7 @@ class _Figures(Met):
             sizes = self.lengths.get(form[:2], [])
             if len(form) not in sizes:
                 self.lengths[form[:2]] = sorted((*sizes, len(form)), reverse=True)  # a thread may read the old list
+                self.heads.add(form[:2])
 
 
 @cache
@@ -137,7 +139,7 @@ def _candidates(source: str, twos: frozenset[str]) -> Iterator[tuple[int, int, _
     figures = _figures().of(source)
     found, lengths = figures.found, figures.lengths
     done = 0
-    for at in sorted({at for two in lengths.keys() & twos for at in positions(source, two)}):
+    for at in sorted({at for two in figures.heads & twos for at in positions(source, two)}):
         for size in lengths.get(source[at : at + 2], ()) if at >= done else ():
             figure = found.get(source[at : at + size])
             if figure is not None:

@@ -13,8 +13,10 @@ from align.evidence.translations import hashes, known
 from align.text.english import small_words
 from align.text.negation import PREFIXES, Mark, antonyms, denies, reversed_by_affix
 from align.text.scripts import HAN
+from align.text.signs import Filed
 from align.text.spans import beginnings, covered
 from align.text.spelling import inflected
+from align.text.word_search import twos_of
 
 # English that denies without a negative word; and the words that make a limit or a condition of one
 FREELY = re.compile(rf"\b(?:{either('negation.tsv', 'en_freely')})\b", re.I)
@@ -58,19 +60,17 @@ _NOT_YET = re.compile("前|期间|期内")
 
 
 @cache
-def _said() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+def _said() -> Filed[tuple[re.Pattern[str], re.Pattern[str]]]:
     """Pairs of a Chinese negation and the English that renders it without a negative word."""
-    return tuple(
-        (re.compile(chinese), re.compile(rf"\b(?:{english})\b", re.I))
-        for chinese, english, _ in rows("negation_said.tsv")
-    )
+    both = ((chinese, english) for chinese, english, _ in rows("negation_said.tsv"))
+    return Filed((((re.compile(zh), re.compile(rf"\b(?:{en})\b", re.I)), [zh]) for zh, en in both), lambda _: ("",))
 
 
 def not_otherwise(marks: Sequence[Mark], source: str, target: str) -> tuple[Mark, ...]:
     """The negations, in order, for which English has no words that deny nothing: 不排除, may; 未嫁, single; or only,
     must."""
     left = _not_by_only(marks, source, target)
-    for chinese, english in _said():
+    for chinese, english in _said().of(twos_of(source)) if left else ():
         said = _over(chinese, left, source) if left else ()
         if said and english.search(target):
             left = tuple(mark for mark in left if mark not in said)

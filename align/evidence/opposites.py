@@ -18,7 +18,8 @@ from typing import NamedTuple
 from align import data
 from align.names.recognition import Chinese
 from align.records import Links
-from align.text.scripts import IDEOGRAPH
+from align.text.scripts import HAN, IDEOGRAPH
+from align.text.signs import Filed
 from align.text.word_keys import Keys, entry_keys, may_hold
 from align.text.word_search import WordSearch
 
@@ -29,6 +30,7 @@ FOLDER = data.TABLES / "opposites"
 MARKS = "~?!"  # before the name of a set: its rows are tied, free, open
 LABELS = "labels"  # the table whose rows hold in labels, buttons and menu entries only
 _GROUP = re.compile(r"\(\?[^()]{0,99}\)|\[[^\]\[]*\]")
+_FIRM = re.compile(f"[{HAN}](?![?*{{])")  # a character that cannot be left out
 _ALTERNATIVES = re.compile(r"\(\?:([^()?*\[\]\\]+)\)(?![?*{])")
 
 
@@ -74,12 +76,12 @@ class Row:
     @cached_property
     def cue(self) -> re.Pattern[str]:
         """The Chinese words of the concept, the longest first."""
-        return re.compile("|".join(_bare(cue) for cue in sorted(split(self.chinese), key=len, reverse=True)))
+        return re.compile("|".join(bare(cue) for cue in sorted(split(self.chinese), key=len, reverse=True)))
 
     @cached_property
     def shapes(self) -> dict[str, re.Pattern[str]]:
         """Those of its Chinese words that are patterns."""
-        return {cue: re.compile(_bare(cue)) for cue in split(self.chinese) if cue.startswith("/")}
+        return {cue: re.compile(bare(cue)) for cue in split(self.chinese) if cue.startswith("/")}
 
     @cached_property
     def excuse(self) -> re.Pattern[str]:
@@ -93,13 +95,14 @@ def split(cell: str) -> list[str]:
     return re.findall(r"/(?:[^/])+/|[^|]+", cell) if "/" in cell else plain
 
 
-def _bare(cue: str) -> str:
+def bare(cue: str) -> str:
+    """The pattern of an entry, which is a /pattern/ or plain words."""
     return cue[1:-1] if len(cue) > 2 and cue[0] == cue[-1] == "/" else re.escape(cue)
 
 
 def chinese_pattern(cell: str) -> re.Pattern[str]:
     """One pattern of the Chinese entries of a cell; /…/ is a pattern of its own."""
-    return re.compile("|".join(map(_bare, split(cell))) or "(?!)")
+    return re.compile("|".join(map(bare, split(cell))) or "(?!)")
 
 
 @lru_cache(maxsize=4096)
@@ -140,35 +143,32 @@ def rows() -> tuple[Row, ...]:
 
 
 class _Table(NamedTuple):
-    """The rows by their Chinese: the search for all words, the rows of each word; and patterns by a character of which
-    one must be there ("": none is known): number, pattern, row."""
+    """The rows by their Chinese: the search for all words, the rows of each word; and patterns, each with its row."""
 
     search: WordSearch
     plain: dict[str, tuple[Row, ...]]
-    shaped: dict[str, list[tuple[int, str, Row]]]
+    shaped: Filed[tuple[str, Row]]
 
 
 @cache
 def _table() -> _Table:
     plain: dict[str, tuple[Row, ...]] = {}
-    shaped: dict[str, list[tuple[int, str, Row]]] = {}
-    entries = [(cue, row) for row in rows() for cue in split(row.chinese)]
-    for number, (cue, row) in enumerate(entries):
+    shaped: list[tuple[tuple[str, Row], list[str]]] = []
+    for cue, row in [(cue, own) for own in rows() for cue in split(own.chinese)]:
         if cue.startswith("/"):
-            for letter in needed(cue):
-                shaped.setdefault(letter, []).append((number, cue, row))
+            shaped.append(((cue, row), [bare(cue)]))
         else:
             plain[cue] = (*plain.get(cue, ()), row)
-    return _Table(WordSearch(plain), plain, shaped)
+    return _Table(WordSearch(plain), plain, Filed(shaped, needed))
 
 
 def needed(cue: str) -> Iterable[str]:
     """Characters of which one is in whatever a pattern matches: one outside of groups and sets, or the first ones
     of the alternatives of a group; an empty one where that is not plain."""
     once = _GROUP.sub("", cue)
-    letter = IDEOGRAPH.search(_GROUP.sub("", once))
-    if letter is not None:
-        return letter[0]
+    letters = [_FIRM.search(part) for part in _GROUP.sub("", once).split("|")]
+    if None not in letters:
+        return {letter[0] for letter in letters if letter is not None}
     group = _ALTERNATIVES.search(cue) if "(" not in once and "|" not in once else None
     heads = {entry[:1] for entry in group[1].split("|")} if group else set()
     return heads if heads and all(map(IDEOGRAPH.match, heads)) else ("",)
@@ -185,8 +185,7 @@ def cues(source: Chinese) -> Cues:
     for word, start, end in search.find(source.text, source.twos):
         for row in found[word]:
             out.setdefault(row.name, (row, (start, end), True))
-    shapes = {own[0]: own for letter in ("", *(shaped.keys() & source.twos)) for own in shaped.get(letter, ())}
-    for _, cue, row in (shapes[number] for number in sorted(shapes)):
+    for cue, row in shaped.of(source.twos):
         if row.name not in out and (hit := row.shapes[cue].search(source.text)):
             out[row.name] = row, hit.span(), False
     return tuple(out.values())
@@ -253,10 +252,10 @@ def _outside(right: re.Pattern[str], low: str, span: tuple[int, int]) -> tuple[t
     )
 
 
-def head_contrast(source: Chinese, low: str) -> Contrast | None:
-    """Contrast of what two labels begin with: 显示隐藏文件, "hide hidden files"; ``low`` in lower case. Nothing else in
-    them can justify it: the word that begins a label is its command."""
-    for row, span, _ in cues(source):
+def head_contrast(source: Chinese, low: str, concepts: Cues) -> Contrast | None:
+    """Contrast of what two labels begin with: 显示隐藏文件, "hide hidden files"; ``low`` in lower case; ``concepts``:
+    those of the Chinese. Nothing else in them can justify it: the word that begins a label is its command."""
+    for row, span, _ in concepts:
         wrong = row.wrong.match(low) if span[0] == 0 and not row.tied else None
         if wrong is not None and not row.right.match(low) and source.is_word(*span):
             return Contrast(row, span, wrong.span(), False)

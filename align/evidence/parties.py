@@ -14,6 +14,8 @@ from functools import cache
 from typing import NamedTuple
 
 from align.data import rows
+from align.names.recognition import Chinese
+from align.text.signs import Filed, signs
 
 _ACTS_ZH = (
     r"(?:[（(][^（）()]{1,20}[)）])?(?=应(?![^，。；]{0,8}[之的])|须|必须|不得|得(?![到出])|可(?![能是])|有权|无权|需(?!求)|保证|承诺|同意|负责|将|享有|承担|支付|交付"
@@ -48,32 +50,26 @@ class _Row(NamedTuple):
     english: re.Pattern[str]
 
 
-class _Table(NamedTuple):
-    """The parties, and a pattern of all their Chinese names: most texts have none."""
-
-    named: re.Pattern[str]
-    rows: tuple[_Row, ...]
-
-
 @cache
-def _table() -> _Table:
-    own, names = [], []
+def _table() -> tuple[tuple[_Row, ...], Filed[_Row]]:
+    """The parties, and the same filed by what a Chinese text with the name of one holds."""
+    own = []
     for group, name, zh, en in rows("parties.tsv"):
         ours = re.compile(f"{_NO_AGENT_ZH}(?P<who>{zh}){_ACTS_ZH}|由(?P<by>{zh})")
         theirs = re.compile(rf"{_NO_AGENT_EN}\b(?P<who>{en})s?{_ACTS_EN}|\bby (?:the )?(?P<by>{en})s?\b(?!['’])")
-        own.append(_Row(group, name, ours, theirs))
-        names.append(zh)
-    return _Table(re.compile("|".join(names)), tuple(own))
+        own.append((_Row(group, name, ours, theirs), [zh]))
+    return tuple([row for row, _ in own]), Filed(own, signs)
 
 
-def changed(source: str, low: str) -> tuple[Party, Party] | None:
+def changed(chinese: Chinese, low: str) -> tuple[Party, Party] | None:
     """A party that acts in the Chinese, and another one of its set that acts instead in the English (``low``: in lower
     case); None where the same act."""
-    table = _table()
-    if not table.named.search(source):
+    every, filed = _table()
+    source, there = chinese.text, filed.of(chinese.twos)
+    ours = _acting((row, row.chinese.finditer(source)) for row in there)
+    if not ours:
         return None
-    ours = _acting((row, row.chinese.finditer(source)) for row in table.rows)
-    theirs = _acting((row, row.english.finditer(low)) for row in table.rows) if ours else []
+    theirs = _acting((row, row.english.finditer(low)) for row in every)
     if "由" not in source:  # 经甲方批准, "approved by Party A": the Chinese names nobody who acts
         theirs = [party for party in theirs if not party.behind]
     for group in sorted({party.group for party in ours}):

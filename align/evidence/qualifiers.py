@@ -15,10 +15,12 @@ from typing import NamedTuple
 
 from align import data
 from align.evidence.negation_links import LINKED, clause, sentence_part
-from align.evidence.opposites import chinese_pattern, english_pattern, needed, split
+from align.evidence.opposites import bare, chinese_pattern, english_pattern, needed, split
+from align.names.recognition import Chinese
 from align.records import Links
 from align.text.scripts import IDEOGRAPH
 from align.text.segmenter import words
+from align.text.signs import Filed
 
 REACH = 8  # characters beside the word in which what it qualifies is looked for
 
@@ -65,51 +67,40 @@ def rows(table: str = "words") -> Iterator[Row]:
     return (Row(name, says, (*cells,)) for name, says, *cells in data.rows(f"qualifiers/{table}.tsv"))
 
 
-class _Table:
-    """The table of qualifying words, and which rows may be in a text with a character."""
-
-    def __init__(self, name: str = "words") -> None:
-        self.rows = tuple(rows(name))
-        self.holding: dict[str, set[int]] = {}
-        for number, row in enumerate(self.rows):
-            for cue in split(row.cells[0]):
-                letters = needed(cue) if cue.startswith("/") else cue[0]
-                for letter in letters:
-                    self.holding.setdefault(letter, set()).add(number)
-
-    def maybe(self, source: str) -> list[Row]:
-        """Rows that may be in a Chinese text, in the order of the table."""
-        there = self.holding.keys() & {"", *source}
-        return [self.rows[number] for number in sorted(set().union(*(self.holding[char] for char in there)))]
-
-
 CONDITIONS = 80  # Chinese characters of a sentence whose condition is looked for
 
 
-def unconditional(source: str, low: str) -> Iterator[tuple[Row, tuple[int, int]]]:
+def unconditional(chinese: Chinese, low: str) -> Iterator[tuple[Row, tuple[int, int]]]:
     """Words that set a condition (除非, 未经许可) of which the English has nothing anywhere, each with its span. What
     they are a condition of need not be there: mostly the whole clause is gone."""
+    source = chinese.text
     if len(source) > CONDITIONS:
         return
-    for row in _conditions().maybe(source):
+    for row in _conditions().of(chinese.twos):
         found = row.chinese.search(source)
         if found and _whole(source, *found.span()) and not row.anywhere.search(low):
             yield row, found.span()
 
 
 @cache
-def _conditions() -> _Table:
-    return _Table("conditions")
+def _conditions() -> Filed[Row]:
+    return _filed("conditions")
 
 
 @cache
-def _table() -> _Table:
-    return _Table()
+def _table() -> Filed[Row]:
+    """The table of qualifying words, filed by what a text with one of them holds."""
+    return _filed("words")
 
 
-def lost(source: str, low: str, links: Links) -> Iterator[Lost]:
+def _filed(table: str) -> Filed[Row]:
+    return Filed(((row, [bare(cue) for cue in split(row.cells[0])]) for row in rows(table)), needed)
+
+
+def lost(chinese: Chinese, low: str, links: Links) -> Iterator[Lost]:
     """Qualifying words that the English leaves out; ``low``: the English in lower case, of the same length."""
-    for row in _table().maybe(source):
+    source = chinese.text
+    for row in _table().of(chinese.twos):
         found = list(row.chinese.finditer(source))
         if not found or row.anywhere.search(low) or row.needless.search(source):
             continue

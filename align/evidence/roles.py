@@ -15,6 +15,8 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+import numpy as np
+
 from align.data import rows
 from align.evidence.opposites import english_pattern, split
 from align.names.capitalised import English, Word, is_plain
@@ -92,8 +94,9 @@ class _Verb(NamedTuple):
 
 
 @cache
-def _verbs() -> tuple[list[_Verb], dict[str, list[int]]]:
-    """The verbs of the table, and the numbers of those of which a Chinese word begins with these two characters."""
+def _verbs() -> tuple[list[_Verb], dict[str, list[int]], frozenset[str]]:
+    """The verbs of the table, the numbers of those of which a Chinese word begins with these two characters, and all
+    such beginnings."""
     verbs: list[_Verb] = []
     heads: dict[str, list[int]] = {}
     for number, (cell, english) in enumerate(rows("agent_verbs.tsv")):
@@ -102,15 +105,15 @@ def _verbs() -> tuple[list[_Verb], dict[str, list[int]]]:
         verbs.append(_Verb(chinese, english, entry_keys(split(english))))
         for word in words:
             heads.setdefault(word[:2], []).append(number)
-    return verbs, heads
+    return verbs, heads, frozenset(heads)
 
 
 def exchanges(source: Chinese, text: English, links: Links, there: Keys) -> Iterator[Exchange]:
     """Verbs of the Chinese whose two parties have changed places in the English; ``there``: the keys of its words."""
     low = text.text.lower()
     known: list[Anchor] | None = None
-    verbs, heads = _verbs()
-    for number in sorted({number for head in heads.keys() & source.twos for number in heads[head]}):
+    verbs, heads, known_heads = _verbs()
+    for number in sorted({number for head in known_heads & source.twos for number in heads[head]}):
         chinese, cell, wanted = verbs[number]
         if not may_hold(wanted, there):
             continue
@@ -222,10 +225,9 @@ def anchors(source: Chinese, text: English, links: Links) -> list[Anchor]:
     out = [*_by_spelling(source, text)]
     taken = [(a.start, a.end) for a in out]
     rows_best, columns_best = links.similarity.argmax(axis=1), links.similarity.argmax(axis=0)
-    for row in range(len(links.source.starts)):
+    best = (columns_best[rows_best] == np.arange(len(rows_best))) & (links.source_best.astype(float) >= LINKED)
+    for row in np.flatnonzero(best).tolist():
         column = int(rows_best[row])
-        if int(columns_best[column]) != row or float(links.similarity[row, column]) < LINKED:
-            continue
         start, end = int(links.target.starts[column]), int(links.target.ends[column])
         piece = source.text[int(links.source.starts[row]) : int(links.source.ends[row])]
         if text.text.count(text.text[start:end]) > 1 or source.text.count(piece) > 1:

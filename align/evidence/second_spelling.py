@@ -46,11 +46,13 @@ def second_spellings(source: Chinese, text: English) -> Iterator[Second]:
 def _units(source: Chinese, text: English) -> Iterator[tuple[str, Word, bool]]:
     """The names that the Chinese has more often than the English has their pinyin: surnames of persons, and characters
     that a capitalised word spells; with that word, and whether it is a surname."""
-    if not text.words:
+    surnames = [n.text[: n.surname] for n in source.names if n.surname] if text.words else []  # 黄 in 黄河 is none
+    strange = any(not is_plain(word.folded) for word in text.words)
+    if not surnames and not strange:
         return
-    often = Counter(n.text[: n.surname] for n in source.names if n.surname)  # 黄 in 黄河 is no surname
+    often = Counter(surnames)
     own = dict.fromkeys(often, True)
-    if len(source.twos) - len(set(source.text)) < len(source.text) - 1:  # else no two characters come twice
+    if strange and source.repeats:
         own |= {unit: False for size in LENGTHS for unit in _repeated(source.text, size)}
     for unit, surname in own.items():
         ways = frozenset(spellings(unit, surname))

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from align.evidence.exchanged import BESIDE_IT, Rendered, candidates, is_turned
+from align.evidence.exchanged import BESIDE_IT, Candidate, Rendered, is_turned
 from align.evidence.roles import Anchor, anchors
 from align.evidence.weigh import Evidence
 from align.records import Links
@@ -35,22 +35,24 @@ _CLAUSE = re.compile("[^，。；：！？、“”,]{5,}")
 _WORD = re.compile(r"\w+")
 
 
-def crossed(evidence: Evidence, links: Links) -> Iterator[tuple[Rendered, Rendered]]:
-    """Parties of a short clause that stand in each other's place in the English, in the order of the Chinese."""
+def crossed(evidence: Evidence, links: Links, known: Sequence[Candidate]) -> Iterator[tuple[Rendered, Rendered]]:
+    """Parties of a short clause that stand in each other's place in the English, in the order of the Chinese;
+    ``known``: the :func:`~align.evidence.exchanged.candidates`."""
+    turned = [(min(one, two), max(one, two)) for one, two, _ in known if is_turned(one, two)]
+    if not turned:
+        return
     source, text = evidence.chinese, evidence.english
     clause = _CLAUSE.match(source.text)
     if clause is None or len(clause[0]) > SHORT or _TURNING.search(clause[0]):
         return
-    found = candidates(source, text, evidence.cues, evidence.things)
-    turned = [(min(one, two), max(one, two)) for one, two, _ in found if is_turned(one, two)]
     pairs = [(one, two) for one, two in turned if two.source[1] <= clause.end() and _heads(source.text, one)]
     pairs = [(one, two) for one, two in pairs if not source.text.endswith("的", 0, two.source[0])]
     if not pairs:
         return
     low = text.text.lower()
-    known = [a for a in anchors(source, text, links) if a.source < clause.end()]
+    anchored = [a for a in anchors(source, text, links) if a.source < clause.end()]
     for one, two in pairs:
-        if _acts(one, two, low, known):
+        if _acts(one, two, low, anchored):
             yield one, two
             return
 

@@ -15,6 +15,7 @@ from align.evidence.negation_links import between
 from align.evidence.opposites import tie
 from align.records import Links
 from align.text.spans import just_before
+from align.text.word_keys import Keys, may_hold
 
 MOST = 400  # tokens of a side; in a longer text, which is no sentence, each verb would be compared with each other
 LINKED = 0.4  # cosine from which an English verb renders the Chinese one
@@ -42,6 +43,10 @@ _FUTURE = re.compile(
     r"|\b(?:plans?|intends?|expects?|hopes?) to)"
     r" (?:(?:also|soon|now|then|officially|formally|fully|still|\w+ly) )?(?!have\b|not\b|be able)(?:be )?"
     r"(?P<verb>[a-z]+)"
+)
+_FUTURE_WORDS = frozenset(  # of which one is in what that matches
+    "will ll about going set due scheduled expected planning plan plans intend intends".split()
+    + "expect expects hope hopes".split()
 )
 _SIMPLE = (
     r"(?!un|relat|bas|limit|interest)[a-z]{2,}ed|built|held|began|took|made|went|came|sent|sold|bought|paid"
@@ -73,12 +78,13 @@ class Turned(NamedTuple):
     done: bool
 
 
-def turned(source: str, low: str, links: Links | None) -> Iterator[Turned]:
+def turned(source: str, low: str, links: Links | None, there: Keys | None = None) -> Iterator[Turned]:
     """Verbs that the Chinese calls done and the English to come, or the other way about. ``low``: the English in lower
-    case, of the same length."""
+    case, of the same length; ``there``: the keys of its words, where they are known."""
     if links is None or max(links.similarity.shape) > MOST:
         return
-    future = [(match.span(), match.span("verb")) for match in _FUTURE.finditer(low)]
+    ahead = _FUTURE.finditer(low) if may_hold(_FUTURE_WORDS, there) else ()
+    future = [(match.span(), match.span("verb")) for match in ahead]
     if future and "already" not in low:
         yield from _rendered(source, links, (_DONE, _IF, _OPEN), future)
     elif not future and _COMING.search(source) and not _AHEAD.search(low):

@@ -14,11 +14,13 @@ from align.evidence.labels import Labels
 
 @dataclass(frozen=True)
 class Group:
-    """The Chinese and the English of each pair of a group."""
+    """The Chinese and the English of each pair of a group; ``fits``: their cosines as wholes (None, or no figures: not
+    measured)."""
 
     texts: Sequence[tuple[str, str]]
+    fits: Sequence[float | None] = ()
 
     @cached_property
     def labels(self) -> Labels:
         """The short strings of the group."""
-        return Labels(self.texts)
+        return Labels(self.texts, self.fits)

@@ -115,7 +115,7 @@ def weigh(pairs: Sequence[Pair], links: Sequence[Links | None]) -> list[Evidence
     asked = [(own, sources[n], targets[n]) for n in chosen if (own := links[n]) is not None]
     judged = completed(coverage.judge(asked, [fluent[n] for n in chosen])) if asked else []
     covered = dict(zip(chosen, judged, strict=True))
-    group = Group(list(zip(sources, targets, strict=True)))
+    group = Group(list(zip(sources, targets, strict=True)), [None if own is None else own.cosine for own in links])
     return [
         Evidence(chinese, target, own, slips, covered.get(n), group=group, place=n)
         for n, (chinese, target, own, slips) in enumerate(zip(recognise(sources), targets, links, fluent, strict=True))

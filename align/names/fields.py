@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from align.data import either, rows
+from align.data import either, kinds, rows
 from align.text.scripts import HAN
+from align.text.word_keys import Keys, may_hold
 
 _HEADS_ZH = either("chinese_words.tsv", "body_head")
 _WHOLE = "协联委会办部厅局院署"  # last characters of cues that name a body by themselves
@@ -29,6 +30,7 @@ _SMALL = re.compile(
     r"|\b(?:bureau|department|commission|administration) (?:of|for) (?:the )?[a-z]+(?:(?:, | and )[a-z]+){0,2}"
 )
 _HEAD = re.compile(rf"\b(?:{either('english_words.tsv', 'head_of_body')})s?\b", re.I)
+_HEAD_WORDS = frozenset(word + end for word in kinds("english_words.tsv")["head_of_body"] for end in ("", "s"))
 _GAP = f"[{HAN}](?<![的了已获被把对向从在是将称说由让给])"
 _REACH = 10  # Chinese characters between the field and the head of a name
 
@@ -74,9 +76,10 @@ def _field(name: str, chinese: str, excuse: str, english: str) -> Field:
     return Field(name, tuple(chinese.split("|")), cues, re.compile(rf"\b(?:{'|'.join(stems)})\b", re.I))
 
 
-def other_fields(source: str, target: str) -> Iterator[Swap]:
-    """Bodies of the Chinese for which a body of another field is in the English."""
-    if _LAST.isdisjoint(source) or _HEAD.search(target) is None:
+def other_fields(source: str, target: str, there: Keys | None = None) -> Iterator[Swap]:
+    """Bodies of the Chinese for which a body of another field is in the English; ``there``: the keys of its words,
+    where they are known."""
+    if not may_hold(_HEAD_WORDS, there) or _LAST.isdisjoint(source) or _HEAD.search(target) is None:
         return
     ours = [
         (match.span(), field)

@@ -24,7 +24,7 @@ class WrongInitial(NamedTuple):
 
 def wrong_initials(source: str, target: str) -> Iterator[WrongInitial]:
     """Initials with which no rendering of the middle name begins, between the right first and last names."""
-    for zh in _THREE.finditer(source):
+    for zh in _THREE.finditer(source) if "·" in source else ():
         for en in _INITIAL.finditer(target):
             last = zh[3] if likeness(zh[3], fold(en[3])) > SOUNDS_LIKE else zh[3][: max(2, len(zh[3]) - 3)]
             if may_begin(zh[2][0], en[2].lower()) or likeness(last, fold(en[3]), True) < SOUNDS_LIKE:

@@ -16,7 +16,7 @@ from align.data import lines
 from align.names.acronyms import acronyms
 from align.names.capitalised import POSSESSIVE, English, Word, is_plain, read
 from align.names.equivalents import called_otherwise, in_title
-from align.names.known_things import OWNER, Known, first_word, known_forms, known_thing
+from align.names.known_things import MOST, OWNER, Known, Ways, first_word, known_forms, known_thing
 from align.names.pinyin import fold, spellings
 from align.names.recognition import Chinese, chinese_of
 from align.names.renderings import WORD, keys
@@ -42,8 +42,18 @@ class Lost(NamedTuple):
     thing: Known
 
 
-def _english(first: str) -> tuple[tuple[tuple[str, ...], tuple[Known, ...]], ...]:
+def _english(first: str) -> Ways:
     """Names whose first folded word this is, with the things of each, the longest first."""
+    met = known_forms().ways
+    ways = met.get(first)
+    if ways is None:
+        if len(met) >= MOST:
+            met.clear()
+        ways = met[first] = _looked_up(first)
+    return ways
+
+
+def _looked_up(first: str) -> Ways:
     found: dict[tuple[str, ...], list[Known]] = {}
     for place in (lines("known_words.txt").find(first) or "").split():
         thing = known_thing(int(place))
@@ -125,7 +135,7 @@ def named(source: str, twos: frozenset[str] | None = None) -> Iterator[Lost]:
     """Known names of a Chinese text that are no common words, the longest first, not overlapping. ``twos``: its
     characters and pairs of characters, where somebody took them together."""
     forms, behind = known_forms().of(source), 0
-    there = [head for head in (twos_of(source) if twos is None else twos) if head in forms.heads]
+    there = forms.heads & (twos_of(source) if twos is None else twos)
     for at in sorted({at for head in there for at in positions(source, head)}):
         for size in forms.lengths.get(source[at], ()) if at >= behind else ():
             place = forms.places.get(source[at : at + size])

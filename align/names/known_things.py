@@ -26,6 +26,10 @@ class Known(NamedTuple):
     ways: tuple[str, ...]
 
 
+Ways = tuple[tuple[tuple[str, ...], tuple[Known, ...]], ...]  # folded words of names, and what bears each name
+MOST = 20_000  # first words of English names that are kept
+
+
 class Forms(Met):
     """The place of the thing of a Chinese form in the table, and for a first character the lengths of the forms that
     begin so, the longest first."""
@@ -33,6 +37,8 @@ class Forms(Met):
     def __init__(self) -> None:
         super().__init__("known_forms.txt")
         self.places: dict[str, int] = {}
+        self.things: dict[int, Known] = {}  # those that a text had or may have had, by place: four thousand at most
+        self.ways: dict[str, Ways] = {}  # English names by their first words, of the last MOST that were asked
         self.heads: set[str] = set()
         self.lengths: dict[str, list[int]] = {}
 
@@ -51,6 +57,13 @@ def known_forms() -> Forms:
 
 def known_thing(place: int) -> Known:
     """The thing whose line begins there."""
+    met = known_forms().things
+    if place not in met:
+        met[place] = _read(place)
+    return met[place]
+
+
+def _read(place: int) -> Known:
     marked, kind, ways = lines("known_names.tsv").line(place).split("\t")
     forms = marked.split(",")
     firm = frozenset([form for form in forms if form[0] != "~"])

@@ -8,9 +8,10 @@ character, so that 高明 stays an adjective where a name does not fit. Tables a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from align.data import BUILT, lines
@@ -94,6 +95,11 @@ class Chinese:
         return twos_of(self.text)
 
     @cached_property
+    def repeats(self) -> bool:
+        """Whether two neighbouring characters come twice."""
+        return len(self.twos) - len(set(self.text)) < len(self.text) - 1
+
+    @cached_property
     def low(self) -> str:
         """The text in small letters."""
         return self.text.lower()
@@ -137,6 +143,11 @@ class Chinese:
             if run.start() <= at < run.end():
                 return {at - run.start(), at + 1 - run.start()} <= self._ends_in(run)
         return True
+
+    def words_in(self, run: re.Match[str]) -> Iterable[tuple[int, int]]:
+        """The words of a run of Chinese characters (a match of ``HAN_RUN``), start and end counted from its
+        beginning."""
+        return pairwise(sorted(self._ends_in(run)))
 
     def _ends_in(self, run: re.Match[str]) -> frozenset[int]:
         """Where words begin and end in a run of Chinese characters, counted from its beginning."""

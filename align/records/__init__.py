@@ -17,7 +17,7 @@ from align.records.alignment import MACHINE, PEOPLE, TRANSLATED_BY, TRANSLATORS,
 from align.records.findings import SEVERITIES, Finding, Severity
 from align.records.links import Encoder, FloatArray, IntArray, Linker, Links, TokenEncoder, Tokens
 from align.records.mending import Change, Decisions, Edit, Mender, Verdict
-from align.records.needs import LATIN, Needs, needs
+from align.records.needs import ALL, LATIN, Needs, Sieve, needs
 from align.records.pairs import Pair, finding
 from align.records.ports import Article, Input, Reader, Writer, by_name
 from align.records.readings import Reading

@@ -41,6 +41,10 @@ class Links:
     cosine: float | None = None
     source_mean: FloatArray | None = None
 
+    def keep_best(self, source: FloatArray, target: FloatArray) -> None:
+        """Keep the best similarities of the tokens, (k,) and (l,), which were found for a group of pairs at once."""
+        self.__dict__.update(source_best=source, target_best=target)
+
     @cached_property
     def source_best(self) -> FloatArray:
         """(k,) best similarity of each source token to any target token; 0 where there is no target."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol, TypedDict, Unpack
 
 from align.records.findings import Finding, Severity
@@ -52,7 +53,7 @@ class Pair:
     target: Passage
     weighed: Evidence | None = field(default=None, compare=False, repr=False)
 
-    @property
+    @cached_property
     def evidence(self) -> Evidence:
         """The evidence of the pair: links, coverage, fluency, names. LookupError before the step *weigh*."""
         if self.weighed is None:

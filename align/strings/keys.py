@@ -12,6 +12,7 @@ from align.data import rows
 
 _FUNCTION = re.compile(r"(?<![A-Za-z0-9_+.-])F(?:1[0-9]|2[0-4]|[1-9])(?![A-Za-z0-9_.%-])")
 _HINT_ZH = re.compile(r"按|键|快捷|[⌘⌥⌃⇧]|F\d|(?i:ctrl|alt|shift|cmd|command)")
+BEGIN = frozenset("按键快⌘⌥⌃⇧FcCaAsS")  # characters with which those begin
 _ACCESS = re.compile(r"\((?P<mark>[&_~])(?P<a>[A-Za-z0-9])\)|（(?P<wide>[&_~])(?P<b>[A-Za-z0-9])）")
 _INLINE_ACCESS = {
     "&": re.compile(

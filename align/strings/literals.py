@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from string import ascii_letters, digits
 from typing import Literal, NamedTuple
 
 from align.data import either
@@ -26,6 +27,7 @@ _VERSION = re.compile(
     r"|(?<=[A-Za-z])\d{1,3}\.\d{1,3}(?=\s*版)|(?<=版本 )\d{1,3}\.\d{1,3}|(?<=版本)\d{1,3}\.\d{1,3})(?![\w.]*\w)",
     re.ASCII,
 )
+_WORD = frozenset(ascii_letters + digits + "_")
 _ADDRESS = re.compile(r"(?<![a-z])[a-z]+://[^\s，。；、）]+|(?<![\w.+-])[\w.+-]+@[\w.-]+|(?<=\]\()[^()\s]*", re.ASCII)
 
 
@@ -134,8 +136,26 @@ def place(words: str, text: str) -> tuple[int, int] | None:
     parts = words.split()
     if not all(part in text for part in parts):  # else each text would have patterns of its own made
         return None
+    if len(parts) == 1 and parts[0] == words:
+        return _whole(words, text)
     body = r"\s+".join(map(re.escape, parts))
     before = r"(?<![A-Za-z0-9_])" if words[:1].isalnum() or words[:1] == "_" else ""
     behind = r"(?![A-Za-z0-9_])" if words[-1:].isalnum() or words[-1:] == "_" else ""
     match = re.search(before + body + behind, text)
     return match.span() if match else None
+
+
+def _whole(word: str, text: str) -> tuple[int, int] | None:
+    """The first place of a word without blanks in a text, whole."""
+    at, size = text.find(word), len(word)
+    while at >= 0:
+        end = at + size
+        inside = _goes_on(word[0]) and at > 0 and text[at - 1] in _WORD
+        if not inside and not (_goes_on(word[-1]) and text[end : end + 1] in _WORD):
+            return at, end
+        at = text.find(word, at + 1)
+    return None
+
+
+def _goes_on(char: str) -> bool:
+    return char.isalnum() or char == "_"

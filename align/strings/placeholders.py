@@ -83,6 +83,7 @@ _SIGNS: dict[str, tuple[str, ...]] = {
     "stringsdict": ("%",), "printf": ("%",), "qt": ("%",), "brace": ("{",), "percent": ("%",), "underline": ("__",),
     "laravel": (":",), "bracket": ("[",), "shell": ("$",), "scheme": ("~",), "drupal": ("@", "!"),
 }  # fmt: skip
+_HINT = re.compile(r"[%{$\[@\\]|:[A-Za-z_]|__|<\?|~[\dA-Za-z]|![a-z]")  # one is in whatever a pattern matches
 # Notations that look like placeholders: addresses with escaped octets, times, tags of BBCode, links, ICU branches.
 _NOT = re.compile(
     r"(?:https?|ftp)://[\w.~:/?#@!&'*+,;=%()-]+|(?<![\w./-])[\w./-]{0,200}(?:%[0-9A-Fa-f]{2}){2,}[\w./%-]*|\\[a-zA-Z]+\{[^{}]*\}"
@@ -116,6 +117,11 @@ class Placeholder:
         return self.text == "%%"
 
 
+def may_hold(text: str) -> bool:
+    """Return whether a text may have a placeholder of any dialect."""
+    return _HINT.search(text) is not None
+
+
 def placeholders(text: str, dialects: frozenset[str] | None = None) -> tuple[Placeholder, ...]:
     """Placeholders of a text in order, no two over each other. ``dialects``: only these; None: all that need not be
     declared.
@@ -123,7 +129,7 @@ def placeholders(text: str, dialects: frozenset[str] | None = None) -> tuple[Pla
     >>> [p.text for p in placeholders("已使用 %1$d%% 的空间，{name}")]
     ['%1$d', '%%', '{name}']
     """
-    if not any(c in text for c in "%{$[:_~@!?\\"):
+    if not may_hold(text):
         return ()
     wanted = [d for d in DIALECTS if (d in dialects if dialects is not None else d not in _ASKED)]
     hits = [

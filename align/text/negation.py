@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from itertools import compress
 from typing import NamedTuple
@@ -90,6 +90,9 @@ def _standing(text: str, kind: str) -> list[tuple[int, int]]:
     return out
 
 
+Cut = Callable[[re.Match[str]], Iterable[tuple[int, int]]]  # a run of Chinese characters -> its words
+
+
 class Mark(NamedTuple):
     """A negative word: its span, whether it alone denies what follows (``strong``), or hardly at all (``faint``)."""
 
@@ -100,12 +103,13 @@ class Mark(NamedTuple):
     faint: bool = False
 
 
-def in_chinese(text: str) -> tuple[Mark, ...]:
+def in_chinese(text: str, words_in: Cut | None = None) -> tuple[Mark, ...]:
     """Words of a Chinese text that deny what follows: not those in questions, double negations and set phrases, which
-    look like negation and need none in English."""
+    look like negation and need none in English. ``words_in``: how a run of characters is cut into words, where
+    somebody keeps that."""
     if not _ZH.search(text):
         return ()
-    ordered = {match.start(1) for match in _DO_NOT.finditer(text)}
+    ordered = {match.start(1) for match in _DO_NOT.finditer(text)} if "别" in text or "勿" in text else set()
     ends = dict(sorted(_standing(text, "zh_strong")))  # where a word begins, and where the longest one there ends
     starts = ends.keys() | ordered
     if starts:
@@ -120,7 +124,7 @@ def in_chinese(text: str) -> tuple[Mark, ...]:
         base = run.start()
         if bisect_left(places, base) == bisect_left(places, run.end()):
             continue
-        for first, last in cut(run[0]):  # only as a word of its own does it deny
+        for first, last in cut(run[0]) if words_in is None else words_in(run):  # only as a word of its own does it deny
             start, end = base + first, base + last
             if start not in starts or (text[start:end] not in strong and start not in ordered):
                 continue
@@ -142,6 +146,13 @@ def broad_places(text: str) -> list[int]:
 def weight_chinese(text: str) -> int:
     """Return the number of characters with a negative sense, set phrases left out."""
     return len(_FIRM_ZH.findall(_lists().never.sub("", text)))
+
+
+def as_many(english: Sequence[Mark], chinese: Sequence[Mark], source: str) -> bool:
+    """Return whether the English has as many firm negations as the Chinese may have: none is lost for certain, and
+    which denies what is anybody's guess."""
+    firm = sum(mark.strong and not mark.faint for mark in english)
+    return len(chinese) <= firm and weight_chinese(source) <= firm
 
 
 def denies(word: str) -> bool:

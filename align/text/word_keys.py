@@ -19,9 +19,7 @@ _SHORT, _LONG = 2, 3  # letters of the beginnings under which words are filed
 def text_keys(low: str) -> Keys:
     """The words of an English text in lower case, and their beginnings, each with a ``*`` behind it."""
     words = set(small_words(low))
-    long = {word[:_LONG] for word in words}
-    short = {word[:_SHORT] for word in long}
-    return frozenset(words.union([word + "*" for word in long], [word + "*" for word in short]))
+    return frozenset([*words, *[word[:_LONG] + "*" for word in words], *[word[:_SHORT] + "*" for word in words]])
 
 
 def entry_keys(entries: Iterable[str]) -> Keys | None:

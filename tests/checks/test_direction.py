@@ -22,6 +22,8 @@ from tests.checks.support import found
         ("未经书面同意，不得转租。", "Without the oral consent of the owner, it may not be sublet.", "oral"),
         ("我们上周五见过面。", "We will meet next Friday.", "next Friday"),
         ("他们上半年亏损。", "They made a loss in the second half of the year.", "second half"),
+        ("他是我的叔叔。", "He is my maternal uncle.", "maternal"),  # the last of several words of a pattern
+        ("只在雨天时开放。", "It is always open.", "always"),
     ],
 )
 def test_opposites(source: str, target: str, words: str) -> None:
