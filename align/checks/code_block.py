@@ -25,7 +25,7 @@ MQM: accuracy/mistranslation/code.
 _COMMENT = re.compile(r"(?:(?<=\s)|^)(?://|#|--|;|%|REM\b).*$|/\*.{0,300}?\*/|<!--.{0,300}?-->")
 _OPTION = re.compile(r"(?<=\s)--(?=[A-Za-z])")  # of a command: no comment, but where -- begins one
 _DASHED = frozenset("sql mysql pgsql plsql tsql postgresql lua haskell hs elm ada vhdl applescript".split())
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`|>[^<>{}]{0,80}[A-Za-z][^<>{}]{0,80}<")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.){0,400}\"|'(?:[^'\\]|\\.){0,400}'|`[^`]*`|>[^<>{}]{0,80}[A-Za-z][^<>{}]{0,80}<")
 _LAST_COMMA = re.compile(r",(?=[)\]}])")
 _NAME = re.compile(r"(?=\w*[./@:-]|\w*_)[\w./@:-]+")
 # How alike two lines must be for one to be the other with a slip

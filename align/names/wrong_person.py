@@ -19,6 +19,7 @@ from align.names.pinyin import abroad, fold, readings, spellings, surname_readin
 from align.names.recognition import Chinese, Name, chinese_of
 from align.names.renderings import is_pinyin, pinyin_in
 from align.text.english import english_words, function_words
+from align.text.spans import just_before
 
 _BEFORE = re.compile(r"\b([A-Z][\w'’-]*)\.? $")
 
@@ -131,7 +132,7 @@ def _given(word: Word, target: str) -> bool:
 
 def _runs_on(family: Word, target: str) -> bool:
     """Return whether it ends a longer name (Nguyen Van Tan) rather than a title and a name (State Councilor Wang)."""
-    before = _BEFORE.search(target[: family.start])
+    before = just_before(_BEFORE, target, family.start)
     if before is None:
         return False
     word = fold(before[1])
