@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from align.records import Alignment, Check, Finding, Span, finding
+from align.strings.alike import NEAREST, Likeness
 from align.strings.outline import Part, markdown_texts, outline
 from align.strings.tags import localised
 from align.text.scripts import IDEOGRAPH
@@ -53,9 +53,10 @@ def _compare(source: str, target: str, one: Part, other: Part) -> Iterator[Findi
     extra = [line for line in their if line[0] not in seen]
     if len(lacking) > max(3, len(mine) // 3):  # another example altogether
         return
+    likeness = Likeness()
     for key, words, start, end in lacking:
-        near = max(extra, key=lambda line: SequenceMatcher(None, key, line[0]).ratio(), default=None)
-        if near is None or SequenceMatcher(None, key, near[0]).ratio() < _ALIKE:
+        near = max(extra[:NEAREST], key=lambda line: likeness(key, line[0]), default=None)
+        if near is None or likeness(key, near[0]) < _ALIKE:
             continue
         extra.remove(near)
         message = f"{words} in the code of the source, {near[1]} in the translation"
