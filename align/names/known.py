@@ -9,6 +9,7 @@ of that kind has strayed in, the translation names another thing (王安石, "Su
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -66,18 +67,20 @@ def exchanged(source: Chinese, text: English) -> Iterator[tuple[Lost, Stray]]:
     strays = list(_strays(source, text))
     if not strays:
         return
-    covered = text.text
+    letters = list(text.text)
     for stray in strays:
-        covered = covered[: stray.start] + " " * (stray.end - stray.start) + covered[stray.end :]
-    left = read(covered)
+        letters[stray.start : stray.end] = " " * (stray.end - stray.start)
+    left = read("".join(letters))
     lost = [own for own in things if not _stands(own, source.text, left)]
+    rivals = Counter(_class(own.thing.kind) for own in lost)
+    others = {_class(stray.thing.kind): stray for stray in strays}
+    several = Counter(_class(stray.thing.kind) for stray in strays)
     for own in lost:
-        others = [stray for stray in strays if _class(stray.thing.kind) == _class(own.thing.kind)]
-        if any(_same(own.thing, stray.thing) for stray in others):
+        kind = _class(own.thing.kind)
+        if several[kind] != 1 or rivals[kind] != 1 or _same(own.thing, others[kind].thing):
             continue
-        rivals = [other for other in lost if _class(other.thing.kind) == _class(own.thing.kind)]
-        if len(others) == 1 and len(rivals) == 1 and not in_title(source.text, own.start, own.end):
-            yield own, others[0]
+        if not in_title(source.text, own.start, own.end):
+            yield own, others[kind]
 
 
 def _same(one: Known, other: Known) -> bool:
