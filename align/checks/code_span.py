@@ -57,10 +57,19 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _compare(alignment: Alignment, pair: Pair, source: Raw, target: Raw) -> Iterator[Finding]:
-    lacking = [c for c in _all(source.text) if not _is_there(c, target.text)]
+    there: dict[tuple[str, str], bool] = {}  # code that stands again and again is looked for once
+    lacking = []
+    for code in _all(source.text):
+        key = code.kind, code.text
+        if key not in there:
+            there[key] = _is_there(code, target.text)
+        if not there[key]:
+            lacking.append(code)
     if not lacking:
         return
-    spare = [c for c in _all(target.text, commands=False) if not stands(c.text, source.text)]
+    others = _all(target.text, commands=False)
+    missing = {text for text in {c.text for c in others} if not stands(text, source.text)}
+    spare = [c for c in others if c.text in missing]
     entries, likeness = holds_entries(alignment.source), Likeness()
     lost = []
     for code in lacking:

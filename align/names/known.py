@@ -133,7 +133,7 @@ def named(source: str, twos: frozenset[str] | None = None) -> Iterator[Lost]:
 
 
 def _strays(source: Chinese, text: English) -> Iterator[Stray]:
-    place = 0
+    place, borne = 0, dict[tuple[str, Known], bool]()
     while place < len(text.words):
         found = _known_at(text, place)
         if found is None:
@@ -143,7 +143,10 @@ def _strays(source: Chinese, text: English) -> Iterator[Stray]:
         kinds = [thing for thing in things if thing.kind != "-"]
         start = text.words[place].start
         alone = kinds and len(kinds) == len(things) and not _goes_on(text, place, last)
-        if alone and not _borne(things, source, text.text[start:end]):
+        key = text.text[start:end], things[0]
+        if alone and key not in borne:
+            borne[key] = _borne(things, source, key[0])
+        if alone and not borne[key]:
             yield Stray(start, end, kinds[0])
         place = last + 1
 
@@ -202,8 +205,8 @@ def _goes_on(text: English, first: int, last: int) -> bool:
 def _borne(things: tuple[Known, ...], source: Chinese, english: str) -> bool:
     """Return whether anything in the Chinese may bear the name: one of its forms, the letters themselves, or a name
     that the lists render with one of its words."""
-    text, low = source.text, source.text.lower()
-    if any(form in text for thing in things for form in thing.forms) or fold(english) in fold(low):
+    text = source.text
+    if any(form in text for thing in things for form in thing.forms) or fold(english) in source.folded:
         return True
     folded = fold(english)
     if any(form in text for form in acronyms().get(folded.upper(), ())):
