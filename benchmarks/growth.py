@@ -31,7 +31,8 @@ from align import registry
 from align.config import Settings
 from align.pipeline import Engine
 from align.records import Alignment, Article, Block, Check, Document, Finding, Lang
-from benchmarks.hostile import CHINESE, EN, ENGLISH, ZH
+from benchmarks._fillers import BOTH, CHINESE, ENGLISH
+from benchmarks.hostile import EN, ZH
 
 EXPONENT, STEP = 1.15, 4
 LEAST = 0.1  # seconds below which nothing is said of the growth
@@ -120,6 +121,9 @@ def cases() -> Iterator[Case]:
         yield Case(f"zh {filler!r}", lambda n, f=filler: [(ZH + repeated(n, f), EN)], line=True)  # type: ignore[misc]
     for filler in ENGLISH:
         yield Case(f"en {filler!r}", lambda n, f=filler: [(ZH, f"{EN} {repeated(n, f)}")], line=True)  # type: ignore[misc]
+    for zh, en in BOTH:
+        both = lambda n, z=zh, e=en: [(ZH + repeated(n, z), f"{EN} {repeated(n, e)}")]  # noqa: E731
+        yield Case(f"both {zh!r} {en!r}", both, line=True)
     yield Case("prose in a line", long_line, line=True)
     for check in registry.checks():  # what each check finds, again and again
         for zh, en, *_ in check.bad[:1] if all(check.bad[:1]) else ():

@@ -23,21 +23,12 @@ from pathlib import Path
 
 from align import review_text
 from align.config import Settings
+from benchmarks._fillers import BOTH, CHINESE, ENGLISH
 
 SECONDS, MEMORY = 2.0, 500  # a megabyte, and once; MB
 WALL = 120  # seconds after which an input is given up
 ZH = "9月8日，省工信厅在郑州市发布30亿元计划，不得超过120万人。"
 EN = "On September 8, the department in Zhengzhou published a plan of 3 billion yuan for 1.2 million people at most."
-CHINESE = (
-    "，", "《》", "和", "1-", "3亿", "1年", "1/", "百分之", "没有", "郑州", "亿", "第", "“", "（", "一", "不不",
-    "年月日", "·", "。", " ", "\u3000", "省工信厅", "欧阳", "中", "的", "1,", "九", "A公司", "http://", "{0}", "%s",
-    "<b>", "零", "万亿", "十月",
-)  # fmt: skip
-ENGLISH = (
-    "one ", "a", "ie", "one hundred ", "1-", "A.", "U.S. ", "(", '"', "'", "-", "the ", "not ", "January ", "1,", "/",
-    "a-", "A", "Ab ", " ", ".", "%s", "<b>", "{", "$", "million ", "http://", "a@", "_", "the the ", "and ", "zheng",
-    "\\", "[",
-)  # fmt: skip
 Maker = Callable[[int], bytes]
 
 
@@ -66,7 +57,9 @@ def lines(n: int) -> Iterator[tuple[str, bytes]]:
         yield f"zh {filler!r} {number}.txt", f"{ZH}{filler * (n // len(filler))}。\n{EN}\n".encode()
     for number, filler in enumerate(ENGLISH):
         yield f"en {filler!r} {number}.txt", f"{ZH}\n{EN} {filler * (n // len(filler))}.\n".encode()
-    yield "both.txt", f"{'郑州3亿元，' * (n // 6)}\n{'3 billion yuan, Zhengzhou, ' * (n // 27)}\n".encode()
+    for number, (zh, en) in enumerate(BOTH):
+        text = f"{ZH}{zh * (n // len(zh))}。\n{EN} {en * (n // len(en))}\n"
+        yield f"both {zh!r} {en!r} {number}.txt", text.encode()
     yield "blank line.txt", f"{ZH}\n{' ' * n}\n{EN}\n".encode()
     yield "no end of a waiver.txt", f"{ZH}\n{EN}\n{'<!-- align-qa: allow ' * (n // 21)}\n".encode()
 

@@ -198,6 +198,25 @@ def test_closed_streams_are_an_exit_code_and_a_line(closed: int, tmp_path: Path)
     done = subprocess.run(["sh", "-c", command], input=b"", capture_output=True, cwd=tmp_path, check=False)
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == (closed != 2)
+    assert b"fault in align-qa" not in done.stderr
+
+
+@POSIX
+def test_a_stream_that_is_closed_takes_nothing_from_the_others(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{ZH}\n{EN}\n", encoding="utf-8")
+    told = {}
+    for end in (">&-", "2>&-", "--output b.json >&-", "--version >&-"):
+        command = f"{sys.executable} -m align check a.txt --fail-on never --format json {end}"
+        command = command if "version" not in end else f"{sys.executable} -m align {end}"
+        done = subprocess.run(["sh", "-c", command], input=b"", capture_output=True, cwd=tmp_path, check=False)
+        told[end] = done.returncode, len(done.stderr.splitlines()), done.stdout.startswith(b"{")
+    assert told == {
+        ">&-": (2, 1, False),
+        "2>&-": (0, 0, True),
+        "--output b.json >&-": (0, 0, False),
+        "--version >&-": (2, 1, False),
+    }
+    assert (tmp_path / "b.json").read_bytes().startswith(b"{")
 
 
 @POSIX

@@ -42,3 +42,29 @@ def check(filler: str, *, chinese: bool) -> None:
     long = seconds(filler, 4 * SHORT, chinese)
     if long > FAST:
         assert long < GROWTH * seconds(filler, SHORT, chinese)
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [
+        ("张伟和王芳，", "Wang Wei and Zhang Fang, "),
+        ("从上海到北京，", "from Beijing to Shanghai, "),
+        ("https://a.cn/b ", "https://a.cn/c "),
+        ("中国农业银行，", "Bank of China, "),
+        ("乔治·沃克·布什，", "George C. Bush, "),
+        ("马克龙，", "Marcon, "),
+        ("甲方应", "Party B shall "),
+        ("（一。）", "(a.) "),
+    ],
+)
+def test_lines_of_what_differs_again_and_again(zh: str, en: str) -> None:
+    def took(size: int) -> float:
+        start = time.process_time()
+        text = f"{ZH}{zh * (size // len(zh))}\n{EN} {en * (size // len(en))}\n"
+        review_text(text, settings=Settings(second_reader="never"))
+        return time.process_time() - start
+
+    took(100)
+    long = took(4 * SHORT)
+    if long > FAST:
+        assert long < GROWTH * took(SHORT)

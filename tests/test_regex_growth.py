@@ -1,30 +1,35 @@
 """Every regular expression of the package takes time in proportion to the text, whatever the text is.
 
-Each compiled pattern runs, by the methods that the code calls it with, over hostile fillers: one unit repeated, ended
-by a character that no pattern expects. Quadratic growth takes 16 times as long for 4 times the text; the limit is 9,
-and only times above 20 ms of this process count, so that a busy machine does not matter.
+Each compiled pattern of a module, of a table that is read once and of a call as ``re.search("…", text)`` runs, by the
+methods that the code calls it with, over hostile fillers: one unit repeated, ended by characters that no pattern
+expects. The units are usual ones, and texts that the pattern itself matches. Quadratic growth takes 16 times as long
+for 4 times the text; the limit is 9, and only times above 20 ms of this process count, so that a busy machine does not
+matter.
 """
 
 from __future__ import annotations
 
+import ast
 import importlib
+import inspect
 import pkgutil
 import re
 import signal
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Any
 
 import pytest
 
 import align
+from tests.matched import matched
 
 ROOT = Path(align.__file__).parent
 METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
 SHORT, LONG = 2_000, 8_000  # characters
-TRIES = 15
+TRIES, DEEPEST = 15, 5
 FILLERS = (
     " ", "\n", "\t", "a", "aB", "A ", "a ", "ie", "1", "1,", "1.", "1-", "1/", "x1", "1 x", "1 and ", "-", "- ", "/",
     "=",
@@ -32,6 +37,12 @@ FILLERS = (
     "一", "一 ", "年", "1年", "1月1日", "百分之", "没有", "郑州", "第", "亿", "3亿", "，", "：", "。", "“", "（", "《",
     "<", "<a ", "<!--", "&", "&a", "(", "[", "](", "{", "}", "%", "$", "#", "`", "*", "_", "|", "| ",
 )  # fmt: skip
+ENDS = ("\x01", "。x")
+# Patterns that read no more than a word or some characters before a place, however long the text is
+BOUNDED = {
+    "align.numbers.paraphrases:_CITED": "60 characters before a number",
+    "align.names.capitalised:_OPENS": "6 characters before a word",
+}
 
 
 class TooLong(Exception):
@@ -42,36 +53,57 @@ def patterns(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
     """Compiled patterns in a value of a module: alone, or in tuples, lists, sets and dictionaries."""
     if isinstance(value, re.Pattern):
         yield value
-    elif depth < 3 and isinstance(value, (tuple, list, set, frozenset)):
+    elif depth < DEEPEST and isinstance(value, (tuple, list, set, frozenset)):
         for item in value:
             yield from patterns(item, depth + 1)
-    elif depth < 3 and isinstance(value, dict):
+    elif depth < DEEPEST and isinstance(value, dict):
         for item in (*value, *value.values()):
             yield from patterns(item, depth + 1)
 
 
 def found() -> dict[str, tuple[re.Pattern[Any], set[str]]]:
-    """Patterns of all modules by ``module:name``, with the methods called on each (``finditer``: none)."""
-    calls: dict[tuple[str, str], set[str]] = {}  # of a pattern in the module that defines it
-    for path in ROOT.rglob("*.py"):
-        for name, method in re.findall(r"\b(\w+)\.(\w+)\b", path.read_text(encoding="utf-8")):
-            if method in METHODS:
-                calls.setdefault((str(path), name), set()).add(method)
+    """Patterns of all modules by ``module:name:number``, with the methods called on each (``finditer``: none)."""
     out: dict[str, tuple[re.Pattern[Any], set[str]]] = {}
     seen: set[tuple[Any, int]] = set()
     for info in pkgutil.walk_packages(align.__path__, "align."):
         if info.name.endswith("__main__"):
             continue
         module = importlib.import_module(info.name)
-        for name, value in vars(module).items():
+        code = Path(str(module.__file__)).read_text(encoding="utf-8")
+        for name, value in (*vars(module).items(), *tables(module)):
+            if f"{info.name}:{name}" in BOUNDED or f"just_before({name}," in code:
+                continue
+            methods = {method for method in METHODS if re.search(rf"\b{re.escape(name)}\.{method}\b", code)}
             for number, pattern in enumerate(patterns(value)):
                 if (pattern.pattern, pattern.flags) not in seen:
                     seen.add((pattern.pattern, pattern.flags))
-                    out[f"{info.name}:{name}:{number}"] = (
-                        pattern,
-                        calls.get((str(module.__file__), name)) or {"finditer"},
-                    )
+                    out[f"{info.name}:{name}:{number}"] = pattern, methods or {"finditer"}
+        for line, method, pattern in written(code):
+            out[f"{info.name}:{line}"] = pattern, {method}
     return out
+
+
+def tables(module: ModuleType) -> Iterator[tuple[str, object]]:
+    """What the functions of a module give that read a table once."""
+    for name, value in vars(module).items():
+        own = hasattr(value, "cache_info") and value.__module__ == module.__name__
+        if own and not inspect.signature(value).parameters:
+            yield f"{name}()", value()
+
+
+def written(code: str) -> Iterator[tuple[int, str, re.Pattern[str]]]:
+    """Patterns that stand in a call, as in ``re.search("…", text)``: line, method, pattern."""
+    for node in ast.walk(ast.parse(code)):
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr in METHODS
+            and node.args
+        ):
+            of, pattern = node.func.value, node.args[0]
+            text = pattern.value if isinstance(pattern, ast.Constant) else None
+            if isinstance(of, ast.Name) and of.id == "re" and isinstance(text, str):
+                yield node.lineno, node.func.attr, re.compile(text)
 
 
 def runner(pattern: re.Pattern[Any], method: str) -> Callable[[Any], object]:
@@ -105,8 +137,9 @@ def seconds(run: Callable[[Any], object], text: str | bytes, budget: float) -> f
 def grows(pattern: re.Pattern[Any], method: str) -> str:
     """The first filler over which the pattern is worse than linear, '' for none."""
     run = runner(pattern, method)
-    for unit in FILLERS:
-        short, long = ((unit * (size // len(unit) + 1))[:size] + "\x01" for size in (SHORT, LONG))
+    own = [(unit, end) for unit in matched(pattern) for end in ENDS]
+    for unit, end in (*own, *((unit, ENDS[0]) for unit in FILLERS)):
+        short, long = ((unit * (size // len(unit) + 1))[:size] + end for size in (SHORT, LONG))
         texts = [t.encode() if isinstance(pattern.pattern, bytes) else t for t in (short, long)]
         if seconds(run, texts[0], 0.3) >= 0.0015 and _grows(run, texts):
             return repr(unit)
@@ -136,5 +169,5 @@ def test_no_pattern_is_worse_than_linear() -> None:
 
 
 def test_a_quadratic_pattern_is_noticed() -> None:
-    assert grows(re.compile(r"\s*x"), "finditer") in (repr(" "), repr("\n"))  # whichever grows first
+    assert grows(re.compile(r"\s*x"), "finditer") in map(repr, " \n\t")  # whichever grows first
     assert not grows(re.compile(r"(?<!\s)\s*x"), "finditer")

@@ -129,3 +129,18 @@ def test_tags_in_a_segment_are_those_of_a_table(align: Run, tmp_path: Path) -> N
         f'{{"id": 1, "source": "{zh}", "target": "{en.replace("</b>", "")}"}}\n', encoding="utf-8"
     )
     assert '"markup"' in align("check", "a.jsonl", "--format", "jsonl").stdout
+
+
+def test_sections_of_xhtml_are_text() -> None:
+    head = "<html xmlns='http://www.w3.org/1999/xhtml'><body>"
+    page = (
+        f"{head}<p><![CDATA[水 < 油。]]></p><script>//<![CDATA[\nx\n//]]></script><p>Water < oil.</p><p><![CDATA[火</p>"
+    )
+    article = read("a.xhtml", page)
+    assert article.source and article.source.text.startswith("水 < 油。") and "x" not in article.source.text
+
+
+def test_how_characters_are_read_is_no_text_of_a_page() -> None:
+    ruby = "<ruby>工<rp>(</rp><rt>gōng</rt><rp>)</rp>厂<rt>chǎng</rt></ruby>"
+    article = read("a.html", f"<p>这家{ruby}很大。</p>")
+    assert article.source and article.source.text == "这家工厂很大。" and not article.source.inline

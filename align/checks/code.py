@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from align.each_pair import on_running
 from align.names.equivalents import is_site_of
 from align.numbers.codes import Code, codes, squeezed
 from align.records import Check, Finding, Pair, Severity
+from align.strings.alike import NEAREST, Likeness
 from align.strings.tags import localised
 from align.text.scripts import IDEOGRAPH
 
@@ -57,14 +57,16 @@ def _compare(pair: Pair, ours: tuple[Code, ...], theirs: tuple[Code, ...]) -> It
     pages = {localised(pair.source.text[c.start : c.end]): c for c in ours if c.kind == "address"}
     other = {localised(pair.target.text[c.start : c.end]): c for c in spare if c.kind == "address"}
     same = pages.keys() & other.keys()  # /zh/ and /en/: a page and its translation
-    spare = [c for c in spare if c not in [other[page] for page in same]]
+    taken = {other[page] for page in same}
+    spare = [c for c in spare if c not in taken]
+    moved, likeness = {pages[page] for page in same}, Likeness()
     for code in ours:
-        if code in [pages[page] for page in same]:
+        if code in moved:
             continue
         if squeezed(code.plain) in whole or (code.kind == "telephone" and code.plain.removeprefix("86") in whole):
             continue
         near = max(
-            ((SequenceMatcher(None, code.plain, c.plain).ratio(), -c.start, c) for c in spare if c.kind == code.kind),
+            ((likeness(code.plain, c.plain), -c.start, c) for c in spare[:NEAREST] if c.kind == code.kind),
             default=None,
         )
         if near and near[0] >= _CLOSE:

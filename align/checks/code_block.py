@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from align.records import Alignment, Check, Finding, Span, finding
+from align.strings.alike import NEAREST, Likeness
 from align.strings.outline import Part, markdown_texts, outline
 from align.strings.tags import localised
 from align.text.scripts import IDEOGRAPH
@@ -25,7 +25,7 @@ MQM: accuracy/mistranslation/code.
 _COMMENT = re.compile(r"(?:(?<=\s)|^)(?://|#|--|;|%|REM\b).*$|/\*.{0,300}?\*/|<!--.{0,300}?-->")
 _OPTION = re.compile(r"(?<=\s)--(?=[A-Za-z])")  # of a command: no comment, but where -- begins one
 _DASHED = frozenset("sql mysql pgsql plsql tsql postgresql lua haskell hs elm ada vhdl applescript".split())
-_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`[^`]*`|>[^<>{}]{0,80}[A-Za-z][^<>{}]{0,80}<")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.){0,400}\"|'(?:[^'\\]|\\.){0,400}'|`[^`]*`|>[^<>{}]{0,80}[A-Za-z][^<>{}]{0,80}<")
 _LAST_COMMA = re.compile(r",(?=[)\]}])")
 _NAME = re.compile(r"(?=\w*[./@:-]|\w*_)[\w./@:-]+")
 # How alike two lines must be for one to be the other with a slip
@@ -53,9 +53,10 @@ def _compare(source: str, target: str, one: Part, other: Part) -> Iterator[Findi
     extra = [line for line in their if line[0] not in seen]
     if len(lacking) > max(3, len(mine) // 3):  # another example altogether
         return
+    likeness = Likeness()
     for key, words, start, end in lacking:
-        near = max(extra, key=lambda line: SequenceMatcher(None, key, line[0]).ratio(), default=None)
-        if near is None or SequenceMatcher(None, key, near[0]).ratio() < _ALIKE:
+        near = max(extra[:NEAREST], key=lambda line: likeness(key, line[0]), default=None)
+        if near is None or likeness(key, near[0]) < _ALIKE:
             continue
         extra.remove(near)
         message = f"{words} in the code of the source, {near[1]} in the translation"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from align.records import LATIN, Alignment, Check, Finding, Pair, Severity, needs
+from align.strings.alike import NEAREST, Likeness
 from align.strings.literals import Code, code_spans, literals, place, stands
 from align.strings.raw import Raw, sides
 from align.strings.resource import elsewhere, holds_entries
@@ -57,14 +57,23 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _compare(alignment: Alignment, pair: Pair, source: Raw, target: Raw) -> Iterator[Finding]:
-    lacking = [c for c in _all(source.text) if not _is_there(c, target.text)]
+    there: dict[tuple[str, str], bool] = {}  # code that stands again and again is looked for once
+    lacking = []
+    for code in _all(source.text):
+        key = code.kind, code.text
+        if key not in there:
+            there[key] = _is_there(code, target.text)
+        if not there[key]:
+            lacking.append(code)
     if not lacking:
         return
-    spare = [c for c in _all(target.text, commands=False) if not stands(c.text, source.text)]
-    entries = holds_entries(alignment.source)
+    others = _all(target.text, commands=False)
+    missing = {text for text in {c.text for c in others} if not stands(text, source.text)}
+    spare = [c for c in others if c.text in missing]
+    entries, likeness = holds_entries(alignment.source), Likeness()
     lost = []
     for code in lacking:
-        other = _command_in(code, target.text) if code.kind == "command" else _nearest(code, spare)
+        other = _command_in(code, target.text) if code.kind == "command" else _nearest(code, spare, likeness)
         if other is not None and other.text == code.text:
             continue  # the same letters before other figures: mT5, another part of it is code
         if other is not None:
@@ -109,10 +118,10 @@ def _whole(words: str, text: str) -> bool:
     return not (words[0].isalnum() or words[-1].isalnum()) and words in text
 
 
-def _nearest(code: Code, spare: Sequence[Code]) -> Code | None:
+def _nearest(code: Code, spare: Sequence[Code], likeness: Likeness) -> Code | None:
     near = [
-        (SequenceMatcher(None, code.text, c.text).ratio(), -c.start, c)
-        for c in spare
+        (likeness(code.text, c.text), -c.start, c)
+        for c in spare[:NEAREST]
         if c.kind == code.kind or "code" in (c.kind, code.kind) or {c.kind, code.kind} == {"path", "file"}
     ]
     best = max(near, key=lambda item: item[:2], default=None)

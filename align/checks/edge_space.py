@@ -74,8 +74,13 @@ def _ends(text: str) -> bool:
 
 def _finding(pair: Pair, what: str, *, more: bool, start: bool) -> Finding:
     text = pair.target.text
-    word = re.search(r"\S+" if start else r"\S+\s*$", text)
-    span = pair.target.span(*word.span()) if word else pair.target.whole
+    words = text.split()
+    if not words:
+        span = pair.target.whole
+    elif start:
+        span = pair.target.span(text.index(words[0]), text.index(words[0]) + len(words[0]))
+    else:
+        span = pair.target.span(text.rindex(words[-1]), len(text))
     one, other = ("the translation", "the source") if more else ("the source", "the translation")
     message = f"{one} {what} with a blank, {other} does not"
     return pair.finding(CHECK, message, target=span, confidence=0.85)

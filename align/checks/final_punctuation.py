@@ -9,10 +9,11 @@ from itertools import pairwise
 from align.each_pair import on_english
 from align.records import Check, Finding, Pair
 from align.text.english import ARTICLES, has_finite_verb, plain_words
+from align.text.spans import just_before
 
 _CLOSERS = "”’\"')]】》」』）"
 _ENDS = ".!?…。！？:;"
-_WORD_END = re.compile(r"\w$")
+_WORD_END, _LAST = re.compile(r"\w$"), re.compile(r"\w+$")
 _ASKS = re.compile(r"[？?][”’」』）)\"]*\s*$")
 _MAY_ASK = re.compile(  # questions and polite requests without a mark
     "[吗呢么何谁哪几请吧焉岂孰曷]|安[能知得]|是否|麻烦|劳驾|能不能|可不可以|[？?]|怎|多少"
@@ -74,7 +75,7 @@ def _slip(pair: Pair) -> tuple[int, int, str, str] | None:
     if _ITEM_END.search(right):
         return None
     if left[-1] in "。！？" and right[-1] not in _ENDS and _WORD_END.search(right):
-        word = re.search(r"\w+$", right)
+        word = just_before(_LAST, right, at)
         mark = {"。": ".", "！": "!", "？": "?"}[left[-1]]
         return (word.start() if word else at - 1), at, _MISSING, right.split()[-1] + mark
     if _ASKS.search(source) and right[-1] == "." and not _RHETORIC.search(right):

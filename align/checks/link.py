@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from align.records import Alignment, Check, Finding, Pair, Severity, Span, finding, needs
+from align.strings.alike import NEAREST, Likeness
 from align.strings.outline import markdown_texts
 from align.strings.raw import Raw, translated
 from align.strings.resource import elsewhere
@@ -90,18 +91,18 @@ def _links(text: str) -> list[_Link]:
 
 def _compare(alignment: Alignment, pair: Pair, source: Raw, target: Raw) -> Iterator[Finding]:
     ours, theirs = _links(source.text), _links(target.text)
-    have = [link.key for link in theirs]
+    have, likeness = Counter(link.key for link in theirs), Likeness()
     lacking = []
     for link in ours:
-        if link.key in have:
-            have.remove(link.key)
+        if have[link.key] > 0:
+            have[link.key] -= 1
         elif link.key:  # an anchor in the same page is translated with its heading
             lacking.append(link)
-    known = [link.key for link in ours]
+    known = {link.key for link in ours}
     extra = [link for link in theirs if link.key and link.key not in known]
     for link in lacking:
-        same = [other for other in extra if other.image == link.image]
-        other = max(same, key=lambda o: SequenceMatcher(None, link.key, o.key).ratio(), default=None)
+        same = [other for other in extra[:NEAREST] if other.image == link.image]
+        other = max(same, key=lambda o: likeness(link.key, o.key), default=None)
         if other is not None:
             extra.remove(other)
             yield _elsewhere(pair, source, target, link, other)

@@ -57,7 +57,7 @@ _BEFORE = re.compile(r"\b(?:before|prior to|ahead of|without waiting)\b", re.I)
 _SHORT_OF = re.compile("(?:不[得应可能]?|未)[逾超达满足及到低少高大小]")
 # Where a faint word denies nothing: so far; any organization may; before where the Chinese has 前
 _HOLLOW = re.compile(
-    r"\b(?:so|thus|as|by|how)\s+far\b|(?:^|[.;:,]\s)any(?:one|body)?\b(?=[^.;]*\b(?:may|can|could)\b)|\bstill\b"
+    r"\b(?:so|thus|as|by|how)\s+far\b|(?:^|[.;:,]\s)any(?:one|body)?\b(?=[^.;]{0,200}\b(?:may|can|could)\b)|\bstill\b"
     r"|\b(?:just|under|foreign|another|yet(?! to)|rather(?! than))\b",
     re.I,
 )

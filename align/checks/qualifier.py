@@ -50,8 +50,8 @@ What the word qualifies must be there: with the bundled encoder a neighbour of t
 marked. A clause that is missing as a whole is an omission, not a lost qualification. Only words are in the table that
 true translations render in 97 of 100 places: 进一步, 主要, 基本 and the like, which English often drops, are not.
 
-Words that set a condition (除非, 即使, 一旦, 未经许可, 除 … 另有约定) are looked for in the whole sentence: where nothing
-in the English could render them, the condition is lost.
+Words that set a condition (除非, 即使, 一旦, 未经许可, 除 … 另有约定) are looked for in the whole sentence: where
+nothing in the English could render them, the condition is lost.
 """
 
 CHECK = Check(

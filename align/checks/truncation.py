@@ -28,7 +28,7 @@ _LETTER = re.compile(  # how a letter begins and ends: "Dear Mr Wang,", "Yours s
     r"(?:with |my )?(?:best|kind|warm)\w*(?: \w+)?(?: regards| wishes)?)\b[^,.;:!?]{0,60}[,，]\s*\Z",
     re.I,
 )
-_TAIL = re.compile(r"[^，,；;：:。！？!?]*[。！？!?；]?[”’」』）)】》]*\s*\Z")  # the last clause
+_MARKS, _STOPS, _CLOSERS = "，,；;：:。！？!?", "。！？!?；", "”’」』）)】》"
 SAID, LOST = 0.2, 0.4  # mean odds of the words of the last clause to have no counterpart
 _SOURCE_ENDS = re.compile(r"[。！？!?；][”’」』）)】》]*\s*$")
 _COMMA = "the sentence ends with a comma"
@@ -72,12 +72,20 @@ def _comma(pair: Pair, found: Hit) -> Hit | None:
         return None
     if coverage is None:
         return found
-    tail = _TAIL.search(source)
-    odds = coverage.uncovered[coverage.source_judged & (coverage.links.source.starts >= (tail.start() if tail else 0))]
+    tail = _last_clause(source)
+    odds = coverage.uncovered[coverage.source_judged & (coverage.links.source.starts >= tail)]
     lack = float(np.mean(odds)) if len(odds) else 0.0
     if lack <= SAID:
         return found[0], _COMMA, 0.8
     return found if lack >= LOST else (*found[:2], min(found[2], 0.6))
+
+
+def _last_clause(text: str) -> int:
+    """Where the last clause begins. Looked for from the end: a pattern would try each place of a line without marks."""
+    end = len(text.rstrip().rstrip(_CLOSERS))
+    if end and text[end - 1] in _STOPS:
+        end -= 1
+    return max(text.rfind(mark, 0, end) for mark in _MARKS) + 1
 
 
 def _broken(text: str, source: str) -> Hit | None:

@@ -65,6 +65,7 @@ def main() -> None:
     if own:
         gc.freeze()
         gc.enable()
+    _open_closed()
     try:
         code = command_line(sys.argv[1:])(prog_name="align", standalone_mode=False)
     except AlignError as error:
@@ -79,9 +80,18 @@ def main() -> None:
         code = _failed("out of memory; give fewer or smaller texts at a time, or a batch fewer --jobs", 2)
     except Exception as error:
         code = _unexpected(error)
+    code = _flushed(code)
     if own:
         gc.freeze()  # all of it goes with the process: Python would look through it twice more, a tenth of a cold check
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _open_closed() -> None:
+    """Open the streams that the caller closed, as ``<&-`` does: nothing to read, nobody who is told, and an output to
+    which nothing can be written. A file would else get the number of the stream, and words for the user go into it."""
+    for name, flags, mode in (("stdin", os.O_RDONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_WRONLY, "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode, encoding="utf-8"))
 
 
 def _of_os_error(error: OSError) -> str:
@@ -100,8 +110,25 @@ def _failed(message: str, code: int) -> int:
 
 def _closed() -> int:
     """Exit 141, as a command of the shell that was ended by SIGPIPE; nothing is written to the closed pipe at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _drop()
     return 141
+
+
+def _flushed(code: object) -> object:
+    """The exit code, once all is written. Python would try again at exit, and complain in lines of its own."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _closed()
+    except OSError as error:
+        _drop()
+        return code if code == 2 else _failed(_of_os_error(error), 2)
+    return code
+
+
+def _drop() -> None:
+    """What is still to be written to stdout goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _unexpected(error: Exception) -> int:

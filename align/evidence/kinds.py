@@ -197,7 +197,8 @@ def _strange(other: Thing, word: str, source: str, low: str) -> re.Match[str] | 
     """The English of another thing that nothing in the Chinese justifies: neither what is beside the word for the first
     one nor a longer word around it (公爵夫人 for 公爵)."""
     rest = source.replace(word, "#")
-    if any(cue in (source if word in cue and word != cue else rest) for cue in (*other.chinese, *other.excuses)):
+    cues = *other.chinese, *other.excuses
+    if word in other.excuses or any(cue in (source if word in cue and word != cue else rest) for cue in cues):
         return None
     hit = other.english.search(low)
     return None if hit is None or _justified(rest, hit[0]) else hit

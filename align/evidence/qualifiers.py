@@ -76,31 +76,22 @@ def unconditional(chinese: Chinese, low: str) -> Iterator[tuple[Row, tuple[int, 
     source = chinese.text
     if len(source) > CONDITIONS:
         return
-    for row in _conditions().of(chinese.twos):
+    for row in _table("conditions").of(chinese.twos):
         found = row.chinese.search(source)
         if found and _whole(source, *found.span()) and not row.anywhere.search(low):
             yield row, found.span()
 
 
 @cache
-def _conditions() -> Filed[Row]:
-    return _filed("conditions")
-
-
-@cache
-def _table() -> Filed[Row]:
-    """The table of qualifying words, filed by what a text with one of them holds."""
-    return _filed("words")
-
-
-def _filed(table: str) -> Filed[Row]:
-    return Filed(((row, [bare(cue) for cue in split(row.cells[0])]) for row in rows(table)), needed)
+def _table(name: str) -> Filed[Row]:
+    """A table of words, filed by what a text with one of them holds."""
+    return Filed(((row, [bare(cue) for cue in split(row.cells[0])]) for row in rows(name)), needed)
 
 
 def lost(chinese: Chinese, low: str, links: Links) -> Iterator[Lost]:
     """Qualifying words that the English leaves out; ``low``: the English in lower case, of the same length."""
     source = chinese.text
-    for row in _table().of(chinese.twos):
+    for row in _table("words").of(chinese.twos):
         found = list(row.chinese.finditer(source))
         if not found or row.anywhere.search(low) or row.needless.search(source):
             continue

@@ -69,6 +69,11 @@ class English:
         )
 
     @cached_property
+    def asked(self) -> dict[tuple[object, ...], bool]:
+        """Whether names of the Chinese are rendered in the text, of those that were looked for so far."""
+        return {}
+
+    @cached_property
     def names(self) -> tuple[Word, ...]:
         """Capitals that are no common English words."""
         return tuple(w for w in self.capitals if not is_plain(w.folded))

@@ -9,6 +9,7 @@ of that kind has strayed in, the translation names another thing (王安石, "Su
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -76,18 +77,20 @@ def exchanged(source: Chinese, text: English) -> Iterator[tuple[Lost, Stray]]:
     strays = list(_strays(source, text))
     if not strays:
         return
-    covered = text.text
+    letters = list(text.text)
     for stray in strays:
-        covered = covered[: stray.start] + " " * (stray.end - stray.start) + covered[stray.end :]
-    left = read(covered)
+        letters[stray.start : stray.end] = " " * (stray.end - stray.start)
+    left = read("".join(letters))
     lost = [own for own in things if not _stands(own, source.text, left) and _is_cut_out(own, source)]
+    rivals = Counter(_class(own.thing.kind) for own in lost)
+    others = {_class(stray.thing.kind): stray for stray in strays}
+    several = Counter(_class(stray.thing.kind) for stray in strays)
     for own in lost:
-        others = [stray for stray in strays if _class(stray.thing.kind) == _class(own.thing.kind)]
-        if any(_same(own.thing, stray.thing) for stray in others):
+        kind = _class(own.thing.kind)
+        if several[kind] != 1 or rivals[kind] != 1 or _same(own.thing, others[kind].thing):
             continue
-        rivals = [other for other in lost if _class(other.thing.kind) == _class(own.thing.kind)]
-        if len(others) == 1 and len(rivals) == 1 and not in_title(source.text, own.start, own.end):
-            yield own, others[0]
+        if not in_title(source.text, own.start, own.end):
+            yield own, others[kind]
 
 
 def _is_cut_out(own: Lost, source: Chinese) -> bool:
@@ -148,7 +151,7 @@ def named(source: str, twos: frozenset[str] | None = None) -> Iterator[Lost]:
 
 
 def _strays(source: Chinese, text: English) -> Iterator[Stray]:
-    place = 0
+    place, borne = 0, dict[tuple[str, Known], bool]()
     while place < len(text.words):
         found = _known_at(text, place)
         if found is None:
@@ -158,7 +161,10 @@ def _strays(source: Chinese, text: English) -> Iterator[Stray]:
         kinds = [thing for thing in things if thing.kind != "-"]
         start = text.words[place].start
         alone = kinds and len(kinds) == len(things) and not _goes_on(text, place, last)
-        if alone and not _borne(things, source, text.text[start:end]):
+        key = text.text[start:end], things[0]
+        if alone and key not in borne:
+            borne[key] = _borne(things, source, key[0])
+        if alone and not borne[key]:
             yield Stray(start, end, kinds[0])
         place = last + 1
 
@@ -217,8 +223,8 @@ def _goes_on(text: English, first: int, last: int) -> bool:
 def _borne(things: tuple[Known, ...], source: Chinese, english: str) -> bool:
     """Return whether anything in the Chinese may bear the name: one of its forms, the letters themselves, or a name
     that the lists render with one of its words."""
-    text, low = source.text, source.text.lower()
-    if any(form in text for thing in things for form in thing.forms) or fold(english) in fold(low):
+    text = source.text
+    if any(form in text for thing in things for form in thing.forms) or fold(english) in source.folded:
         return True
     folded = fold(english)
     if any(form in text for form in acronyms().get(folded.upper(), ())):

@@ -8,6 +8,7 @@ character, so that 高明 stays an adjective where a name does not fit. Tables a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -16,7 +17,7 @@ from typing import Literal, NamedTuple
 
 from align.data import BUILT, lines
 from align.names.persons import CUE, cues, people_in
-from align.names.pinyin import openings
+from align.names.pinyin import fold, openings
 from align.text.batch_segmenter import Pieces, cuts
 from align.text.sayings import in_idiom
 from align.text.scripts import HAN_RUN
@@ -105,6 +106,11 @@ class Chinese:
         return self.text.lower()
 
     @cached_property
+    def folded(self) -> str:
+        """The Latin letters of the text, as names are compared."""
+        return fold(self.low)
+
+    @cached_property
     def _ends(self) -> dict[int, frozenset[int]]:
         """Where a run of Chinese characters begins -> where words end in it, of the runs that were cut so far."""
         return {}
@@ -112,37 +118,45 @@ class Chinese:
     def is_word(self, start: int, end: int) -> bool:
         """Return whether Chinese words begin and end at the ends of the span: 升级 in 上升级别 is not a word. A word
         may go on with one character that makes a thing or person of it: 进口 in 进口量 is the same concept."""
-        for run in HAN_RUN.finditer(self.text):
-            if run.start() <= start and end <= run.end():
-                ends, first, last = self._ends_in(run), start - run.start(), end - run.start()
-                made = end - start > 1 and last + 1 in ends and self.text[end] in _SUFFIXES
-                return end - start == 1 or (first in ends and (last in ends or made))
-        return True
+        run = self._run_at(start)
+        if run is None or end > run.end():
+            return True
+        ends, first, last = self._ends_in(run), start - run.start(), end - run.start()
+        made = end - start > 1 and last + 1 in ends and self.text[end] in _SUFFIXES
+        return end - start == 1 or (first in ends and (last in ends or made))
 
     def is_one_word(self, start: int, end: int) -> bool:
         """Return whether the span is cut as one word: 上都 in 一路上都在 is part of two."""
-        for run in HAN_RUN.finditer(self.text):
-            if run.start() <= start and end <= run.end():
-                ends = self._ends_in(run)
-                inside = range(start - run.start() + 1, end - run.start())
-                return {start - run.start(), end - run.start()} <= ends and ends.isdisjoint(inside)
-        return False
+        run = self._run_at(start)
+        if run is None or end > run.end():
+            return False
+        ends, first, last = self._ends_in(run), start - run.start(), end - run.start()
+        return {first, last} <= ends and ends.isdisjoint(range(first + 1, last))
 
     def straddles(self, start: int, end: int) -> bool:
         """Return whether a Chinese word ends within the span and another goes on beyond it or begins before it: 会试 in
         机会试一次, 团长 in 集团长期. Then the span is parts of two words."""
-        for run in HAN_RUN.finditer(self.text):
-            if run.start() <= start and end <= run.end():
-                ends, first, last = self._ends_in(run), start - run.start(), end - run.start()
-                return not {first, last} <= ends and any(at in ends for at in range(first + 1, last))
-        return False
+        run = self._run_at(start)
+        if run is None or end > run.end():
+            return False
+        ends, first, last = self._ends_in(run), start - run.start(), end - run.start()
+        return not {first, last} <= ends and not ends.isdisjoint(range(first + 1, last))
 
     def stands_alone(self, at: int) -> bool:
         """Return whether the character at ``at`` is a word by itself: 牛 in 三头牛, not in 牛仔裤."""
-        for run in HAN_RUN.finditer(self.text):
-            if run.start() <= at < run.end():
-                return {at - run.start(), at + 1 - run.start()} <= self._ends_in(run)
-        return True
+        run = self._run_at(at)
+        return run is None or {at - run.start(), at + 1 - run.start()} <= self._ends_in(run)
+
+    @cached_property
+    def _runs(self) -> list[re.Match[str]]:
+        """The runs of Chinese characters, in order."""
+        return list(HAN_RUN.finditer(self.text))
+
+    def _run_at(self, at: int) -> re.Match[str] | None:
+        """The run of Chinese characters that a place is in."""
+        number = bisect_right(self._runs, at, key=re.Match.start) - 1
+        run = self._runs[number] if number >= 0 else None
+        return run if run is not None and at < run.end() else None
 
     def words_in(self, run: re.Match[str]) -> Iterable[tuple[int, int]]:
         """The words of a run of Chinese characters (a match of ``HAN_RUN``), start and end counted from its

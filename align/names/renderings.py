@@ -59,6 +59,13 @@ def _stands(key: str, text: English) -> bool:
 
 def rendered(name: Name, text: English) -> bool:
     """Return whether the English holds the name in any rendering, in pinyin or by its sound."""
+    key = name.text, name.kind, name.surname, name.renderings
+    if key not in text.asked:
+        text.asked[key] = _rendered(name, text)
+    return text.asked[key]
+
+
+def _rendered(name: Name, text: English) -> bool:
     whole = all if name.text[-1] in _BODIES else any
     for way in name.renderings:
         if whole([_stands(key, text) for key in keys(way)]):
@@ -104,8 +111,14 @@ _LETTERS = re.compile("[A-Za-z]+(?:[ -][A-Za-z]+)*")
 _BEHIND = frozenset(["", *" ,.;:!?)"])  # what ends a word
 
 
-def _verbatim(way: str, target: str) -> bool:
+def _verbatim(way: str, text: English) -> bool:
     """Return whether a rendering without accents and apostrophes occurs in the English as whole words."""
+    if (way,) not in text.asked:
+        text.asked[way,] = _is_there(way, text.text)
+    return text.asked[way,]
+
+
+def _is_there(way: str, target: str) -> bool:
     start = target.find(way)
     if start < 0 or (start and target[start - 1] != " "):
         return False
@@ -116,7 +129,7 @@ def missing(source: Chinese, target: English) -> tuple[list[Name], ...]:
     """Chains of names of the Chinese of which nothing is rendered in the English."""
     out = []
     for chain in chains(source.names, source.text):
-        if any(_verbatim(way, target.text) for name in chain for way in name.renderings):
+        if any(_verbatim(way, target) for name in chain for way in name.renderings):
             continue  # two of three: the words of the English need not be told apart
         if any(rendered(name, target) for name in chain):
             continue

@@ -8,7 +8,7 @@ exchanged, a consonant dropped or taken for another.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from align.names.capitalised import English, Word, is_plain
 from align.names.equivalents import called_otherwise
@@ -41,21 +41,34 @@ def slips(source: Chinese, text: English) -> Iterator[tuple[Name, Word, str]]:
     if not listed:
         return
     known = {w.text: _strange(w, source) for w in {w.text: w for w in text.words}.values()}
-    strange = [w for w in text.words if known[w.text]]
+    strange: dict[str, Word] = {}  # the first word of each spelling
+    for word in text.words:
+        if known[word.text]:
+            strange.setdefault(word.folded, word)
     if not strange:
         return
+    found: dict[str, tuple[Word, str] | None] = {}  # a name that stands again is looked for once
     for name in listed:
-        ways = [way for way in name.renderings if any(len(key) >= LEAST for key in keys(way))]
-        wanted = {key: way for way in reversed(ways) for key in keys(way) if len(key) >= LEAST}
-        if called_otherwise(source.text, name.start, name.end, text.text) or any(
-            key[:-1] in text.squeezed for way in name.renderings for key in keys(way)
-        ):
+        if called_otherwise(source.text, name.start, name.end, text.text):
             continue
-        for word in strange:
-            key = next((key for key in wanted if _slip(word.folded, key, name.text in major())), None)
-            if key is not None:
-                yield name, word, wanted[key]
-                break
+        if name.text not in found:
+            found[name.text] = _misspelt(name, strange.values(), text)
+        slip = found[name.text]
+        if slip is not None:
+            yield name, *slip
+
+
+def _misspelt(name: Name, strange: Iterable[Word], text: English) -> tuple[Word, str] | None:
+    """The word that misspells a name, and how it is spelt."""
+    if any(key[:-1] in text.squeezed for way in name.renderings for key in keys(way)):
+        return None
+    ways = [way for way in name.renderings if any(len(key) >= LEAST for key in keys(way))]
+    wanted = {key: way for way in reversed(ways) for key in keys(way) if len(key) >= LEAST}
+    for word in strange:
+        key = next((key for key in wanted if _slip(word.folded, key, name.text in major())), None)
+        if key is not None:
+            return word, wanted[key]
+    return None
 
 
 def _strange(word: Word, source: Chinese) -> bool:

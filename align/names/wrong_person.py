@@ -8,6 +8,7 @@ nothing in common is the business of the missing names.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -19,6 +20,7 @@ from align.names.pinyin import abroad, fold, readings, spellings, surname_readin
 from align.names.recognition import Chinese, Name, chinese_of
 from align.names.renderings import is_pinyin, pinyin_in
 from align.text.english import english_words, function_words
+from align.text.spans import just_before
 
 _BEFORE = re.compile(r"\b([A-Z][\w'’-]*)\.? $")
 
@@ -34,42 +36,99 @@ class Whole(NamedTuple):
 
 def others(source: Chinese, text: English) -> Iterator[tuple[Name, Whole]]:
     """Persons of the Chinese in whose place the English has the full name of another person."""
-    strange = [whole for whole in _wholes(text) if not _explained(whole, source)]
+    explained: dict[tuple[str, str], bool] = {}  # a line of a name a thousand times asks once
+    strange = []
+    for whole in _wholes(text):
+        key = whole.family, whole.given
+        if key not in explained:
+            explained[key] = _explained(whole, source)
+        if not explained[key]:
+            strange.append(whole)
     if not strange:
         return
+    runs, said, unread = _runs(text.folded), _Wholes(strange), None
     named = [(name, part) for name in source.names if (part := _parts(name)) is not None]
     for name, (family, given) in named:
         families = {*spellings(family, True), *abroad(family)}
-        if _stands({s + g for s in families for g in spellings(given)}, text.folded):
+        if not runs.isdisjoint({s + g for s in families for g in spellings(given)}):
             continue
         ways = {*spellings(given), "".join(wade_giles(readings(c)[0]) if readings(c) else "?" for c in given)}
-        alike = [w for w in strange if w.family in families or w.given in ways]
+        alike = said
         if name.sure < 0.8:  # the cut of the name is a guess: 阮氏金银
-            alike = [w for w in alike if not pinyin_in(w.given, source)]
-        if len(alike) == 1 and not (alike[0].family in families and alike[0].given in ways):
-            strange.remove(alike[0])
-            yield name, alike[0]
+            unread = alike = unread or said.but({w.given for w in strange if pinyin_in(w.given, source)})
+        one = alike.only(families, ways)
+        if one is not None and not (one.family in families and one.given in ways):
+            said.taken.add(one)
+            yield name, one
+    unseen = _Unseen(source.text, runs)
     for whole in strange:
-        unseen = _unseen(whole, source.text, text.folded)
-        if unseen is not None:
-            yield unseen, whole
+        if whole not in said.taken and (name_of := unseen.name(whole)) is not None:
+            yield name_of, whole
 
 
-def _unseen(whole: Whole, source: str, words: tuple[str, ...]) -> Name | None:
-    """A person whom the search for names did not see: a surname and two characters, of which one is read as in the
-    English (赵乐际, "Zhao Leqi")."""
-    for at in range(len(source) - 2):
-        if source[at] not in surnames() or whole.family not in spellings(source[at], True):
-            continue
-        one, two = spellings(source[at + 1]), spellings(source[at + 2])
-        if not one or not two or "?" in (one[0], two[0]):
-            continue
-        if _stands({whole.family + a + b for a in one for b in two}, words):
-            return None
-        rests = [whole.given.removeprefix(a) for a in one] + [whole.given.removesuffix(b) for b in two]
-        if any(len(rest) < len(whole.given) and rest in syllables() for rest in rests):
-            return Name(at, at + 3, source[at : at + 3], "person", 0.7, (), 1)
-    return None
+class _Wholes:
+    """Names of the English by surname and by given name; those that are ``taken`` count no more."""
+
+    def __init__(self, wholes: list[Whole], taken: set[Whole] | None = None) -> None:
+        self._all, self.taken = wholes, set() if taken is None else taken
+        self._by_family: dict[str, list[Whole]] = {}
+        self._by_given: dict[str, list[Whole]] = {}
+        for whole in wholes:
+            self._by_family.setdefault(whole.family, []).append(whole)
+            self._by_given.setdefault(whole.given, []).append(whole)
+
+    def but(self, givens: set[str]) -> _Wholes:
+        """Those without some given names."""
+        return _Wholes([whole for whole in self._all if whole.given not in givens], self.taken)
+
+    def only(self, families: set[str], givens: set[str]) -> Whole | None:
+        """The name with one of the surnames or given names, where there is only one."""
+        found: Whole | None = None
+        for index, keys in ((self._by_family, families), (self._by_given, givens)):
+            for whole in itertools.chain.from_iterable(index.get(key, ()) for key in sorted(keys)):
+                if whole in self.taken or whole == found:
+                    continue
+                if found is not None:
+                    return None
+                found = whole
+        return found
+
+
+class _Unseen:
+    """Persons of the Chinese whom the search for names did not see: a surname and two characters, of which one is read
+    as in the English (赵乐际, "Zhao Leqi"). Each three characters count once, and each name of the English is looked
+    for once: a line of names, again and again, would compare each with each."""
+
+    def __init__(self, source: str, runs: set[str]) -> None:
+        self._runs = runs
+        self._found: dict[tuple[str, str], Name | None] = {}
+        self._by_family: dict[str, list[tuple[int, str]]] = {}
+        seen: set[str] = set()
+        for at in range(len(source) - 2):
+            chars = source[at : at + 3]
+            if chars[0] in surnames() and chars not in seen:
+                seen.add(chars)
+                for family in spellings(chars[0], True):
+                    self._by_family.setdefault(family, []).append((at, chars))
+
+    def name(self, whole: Whole) -> Name | None:
+        """The person in whose place the English has this name."""
+        key = whole.family, whole.given
+        if key not in self._found:
+            self._found[key] = self._looked_for(whole)
+        return self._found[key]
+
+    def _looked_for(self, whole: Whole) -> Name | None:
+        for at, chars in self._by_family.get(whole.family, ()):
+            one, two = spellings(chars[1]), spellings(chars[2])
+            if not one or not two or "?" in (one[0], two[0]):
+                continue
+            if not self._runs.isdisjoint({whole.family + a + b for a in one for b in two}):
+                return None
+            rests = [whole.given.removeprefix(a) for a in one] + [whole.given.removesuffix(b) for b in two]
+            if any(len(rest) < len(whole.given) and rest in syllables() for rest in rests):
+                return Name(at, at + 3, chars, "person", 0.7, (), 1)
+        return None
 
 
 def _parts(name: Name) -> tuple[str, str] | None:
@@ -83,16 +142,14 @@ def _parts(name: Name) -> tuple[str, str] | None:
     return None
 
 
-def _stands(wanted: set[str], words: tuple[str, ...]) -> bool:
-    """Return whether one of the whole names occurs, in any number of words and in either order."""
-    for at in range(len(words)):
-        for size in range(1, 5):
+def _runs(words: tuple[str, ...]) -> set[str]:
+    """All that one to four words in a row spell, also with the first of them last and the last first."""
+    out = set(words)
+    for size in range(2, 5):
+        for at in range(len(words) - size + 1):
             parts = words[at : at + size]
-            if len(parts) == size and ("".join(parts) in wanted or "".join((*parts[1:], parts[0])) in wanted):
-                return True
-            if len(parts) == size and "".join((parts[-1], *parts[:-1])) in wanted:
-                return True
-    return False
+            out |= {"".join(parts), "".join((*parts[1:], parts[0])), "".join((parts[-1], *parts[:-1]))}
+    return out
 
 
 def _wholes(text: English) -> Iterator[Whole]:
@@ -131,7 +188,7 @@ def _given(word: Word, target: str) -> bool:
 
 def _runs_on(family: Word, target: str) -> bool:
     """Return whether it ends a longer name (Nguyen Van Tan) rather than a title and a name (State Councilor Wang)."""
-    before = _BEFORE.search(target[: family.start])
+    before = just_before(_BEFORE, target, family.start)
     if before is None:
         return False
     word = fold(before[1])

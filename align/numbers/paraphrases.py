@@ -15,6 +15,7 @@ from align.numbers.equality import as_fraction
 from align.numbers.numerals import ONES
 from align.numbers.quantity import Quantity
 from align.numbers.units import dimension
+from align.text.spans import just_before
 
 _DAY_WORDS = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|(?:next|same|following|previous|that|this) (?:day|morning|afternoon)"
@@ -286,7 +287,7 @@ def _numbered(t: Quantity, ours: tuple[Quantity, ...], source: str, target: str)
         word = before[:-1].rstrip()[-12:].lower()
         if word.endswith(tuple(w for w, value in ONES.items() if value == t.value)):
             return True
-    if behind.startswith(")") and _ITEM.search(before) and t.value < 30:
+    if behind.startswith(")") and t.value < 30 and just_before(_ITEM, target, t.start):
         return True
     if not before.strip() and _LABEL.match(behind) and t.value <= 30 and not source[:1].isdigit():
         return True

@@ -41,7 +41,9 @@ _EXCEPT_EN = re.compile(
     r"(?i)\b(?:except|unless|save|excluding|exclusive of|other than|apart from|aside from|besides)\b"
 )
 _ARTICLE = re.compile("[条項项款目章节編编点部]")
-_FIGURE = re.compile(r"\W*(?:[\d.,:%\-–]+|[零一二两三四五六七八九十百千万亿]+)\W*")
+_FIGURE = re.compile(  # marks alone too, of a figure that was cut
+    r"\W*+(?:\d[\d.,:%\-–]*+|[零一二两三四五六七八九十百千万亿]++)\W*+|(?=[^.,:%\-–]*+[.,:%\-–])\W++"
+)
 _CLAUSE_ZH = re.compile("[，。；：、]|[和与但而]")
 
 

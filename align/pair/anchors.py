@@ -21,7 +21,7 @@ from align.text.encoding import decode
 from align.text.patterns import PatternError, at_head
 
 _LINES = re.compile(r"(\d{1,9})\s*(?:=|\s|\t)\s*(\d{1,9})")
-_PATTERNS = re.compile(r"/(.+)/\s*(?:=|\s|\t)\s*/(.+)/")
+_PATTERNS = re.compile(r"/(.{1,1000})/\s*(?:=|\s|\t)\s*/(.{1,1000})/")
 _BEAD = re.compile(r"(\[[\d,\s]*\])\s*:\s*(\[[\d,\s]*\])(?::.*)?")
 HEAD = 200  # characters of a line in which a pattern is looked for
 _REMEDY = "write 12 = 15, [3,4]:[5], or /^第/ = /^Chapter/"

@@ -29,7 +29,7 @@ NEAR = 4_000  # words of the sentences near a bead above which nothing is looked
 SHORT = 5.0  # weight of words below which a piece between marks is part of the next clause
 _ENDS = {
     "zh": re.compile(r"[，。；！？：,;!?]+[”’」』）)]*|——+|……"),
-    "en": re.compile(r"[,;:!?—]+[\"'”’)]*(?=\s|$)|\.[\"'”’)]*(?=\s|$)|—|\s–\s|\.\.\."),
+    "en": re.compile(r"(?<![,;:!?—])[,;:!?—]+[\"'”’)]*(?=\s|$)|\.[\"'”’)]*(?=\s|$)|—|\s–\s|\.\.\."),
 }
 
 

@@ -11,7 +11,7 @@ from align.text.english import function_words
 from align.text.running import running, tongue, weights
 from align.text.scripts import HAN, IDEOGRAPH, LATIN_WORD, han_count, word_count
 
-_END = re.compile(rf"[。！？]+[”’」』）)\"']*|[.!?]+[”’)\"']*(?=\s|$|[“‘「『（(]?[{HAN}])")
+_END = re.compile(rf"[。！？]+[”’」』）)\"']*|(?<![.!?])[.!?]+[”’)\"']*(?=\s|$|[“‘「『（(]?[{HAN}])")
 _LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’-]*", re.ASCII)
 _FIRST_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _SIGNS = frozenset("|｜/／=→:：。！？.!?…”’」』")  # between two columns, or at the end of a sentence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING
 
 from align.data import kinds
@@ -16,11 +17,12 @@ from align.text.encoding import decode
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_BLOCKS, _HIDDEN, _CODE = (kinds("elements.tsv")[use] for use in ("page_block", "hidden", "code"))
+_BLOCKS, _HIDDEN, _CODE, _READING = (kinds("elements.tsv")[use] for use in ("page_block", "hidden", "code", "reading"))
 _SHOWN = ("alt", "title", "placeholder", "aria-label", "label", "summary")
 _META = frozenset(("description", "keywords", "og:title", "og:description", "twitter:title", "twitter:description"))
 _LAST_LINE = 65_535  # older parsers count no further
 _DEPTH = 2000  # open elements; deeper nesting is an attack, not a page
+_XHTML, _HEAD = "http://www.w3.org/1999/xhtml", 2000  # characters in which the name of XHTML is looked for
 _REMEDY = "give a web page with text"
 
 
@@ -106,6 +108,8 @@ class _Lines:
             self._mark("code" if name in _CODE else "tag", f"</{name}>", name, "")
 
     def _mark(self, kind: str, text: str, name: str, address: str) -> None:
+        if name in _READING:  # 工 with gōng above it is nothing that a translation would have
+            return
         value = address or ("" if kind == "code" else name)
         mark = Inline(self._size, self._size, "code" if kind == "code" else "link" if address else "tag", text, value)
         self._marks.append(mark)
@@ -161,6 +165,8 @@ def lines_of(text: str, path: str) -> tuple[list[Line], list[str]]:
 
     if not text.strip():
         return [], []
+    if "<![CDATA[" in text and _XHTML in text[:_HEAD]:
+        text = _without_sections(text)
     parser = etree.HTMLParser(no_network=True, recover=True, huge_tree=True, encoding="utf-8")
     try:
         root = etree.fromstring(text.encode("utf-8"), parser)
@@ -171,6 +177,16 @@ def lines_of(text: str, path: str) -> tuple[list[Line], list[str]]:
         found.walk(root)
         found.end_line()
     return found.lines, found.skipped
+
+
+def _without_sections(text: str) -> str:
+    """XHTML with its CDATA sections as usual text: HTML takes them for comments, and what they hold is lost."""
+    first, *sections = text.split("<![CDATA[")
+    out = [first]
+    for section in sections:
+        inner, end, rest = section.partition("]]>")
+        out += [escape(inner), rest] if end else ["<![CDATA[", section]
+    return "".join(out)
 
 
 def read(source: Input) -> Iterator[Article]:

@@ -22,7 +22,7 @@ _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}\s*$")
 _SIMPLE_TABLE = re.compile(r"=+(?: +=+)+\s*$")
 _GRID = re.compile(r"\+(?:[-=]+\+)+\s*$")
 _CELL_OF_SIMPLE = re.compile(r"\S+(?: \S+)*")
-_CELL_OF_GRID = re.compile(r"(?<=[|+])[^|]+(?=\|)")
+_CELL_OF_GRID = re.compile(r"(?<=\|)[^|]+(?=\|)")
 _LEAD = re.compile(
     r"(?:(?:[-*+•‣⁃]|\(?(?:\d{1,4}|#|[A-Za-z]|[ivxlc]{2,6})[.)])[ \t]+)+"
     r"|:(?:[^:\n\\`]|\\.|:(?=\w)){1,80}:(?:[ \t]+|$)"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_TOKEN = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*+)"|[{}\[\],:]', re.DOTALL)
+_TOKEN = re.compile(r'"(?P<text>(?:[^"\\]|\\.?)*+)(?:"|\Z)|[{}\[\],:]', re.DOTALL)
 
 
 class Value(NamedTuple):

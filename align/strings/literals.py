@@ -53,7 +53,7 @@ def _patterns() -> tuple[tuple[LiteralKind, re.Pattern[str], tuple[str, ...]], .
         ),
         (
             "path",
-            re.compile(rf"(?<![\w/.:~@-])[\w.@-]+(?:/[\w.@+-]+)*/[\w@+-]+\.(?:{extensions})(?!\w)", re.ASCII),
+            re.compile(rf"(?<![\w/.:~@-])[\w.@-]+(?:/[\w.@+-]+){{0,30}}/[\w@+-]+\.(?:{extensions})(?!\w)", re.ASCII),
             ("/",),
         ),
         (

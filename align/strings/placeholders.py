@@ -201,7 +201,7 @@ def _parts(dialect: str, text: str) -> tuple[str, str]:
         return " ".join(name.split()), spec.strip()
     if dialect == "brace":
         inner = text[1:-1].strip().lstrip("$-")
-        match = re.match(r"([^!:,\s]*)\s*(!.)?\s*([:,].*)?$", inner)
+        match = re.match(r"([^!:,\s]*)\s*+(!.)?\s*+([:,].*)?$", inner)
         return (match[1], f"{match[2] or ''}{match[3] or ''}".strip()) if match else (inner, "")
     if dialect == "ruby" and "<" in text:
         return text[text.index("<") + 1 : text.index(">")], text[-1]

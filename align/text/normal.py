@@ -13,10 +13,13 @@ def folded(text: str) -> tuple[str, list[int]]:
     """NFKD without marks, in lower case; for each character the number of that of the text it came from."""
     out: list[str] = []
     origins: list[int] = []
+    known: dict[str, str] = {}  # few characters of a text are different ones
     for at, char in enumerate(text):
-        kept = "".join(
-            part.lower() for part in unicodedata.normalize("NFKD", char) if unicodedata.category(part)[0] != "M"
-        )
+        kept = known.get(char)
+        if kept is None:
+            kept = known[char] = "".join(
+                part.lower() for part in unicodedata.normalize("NFKD", char) if unicodedata.category(part)[0] != "M"
+            )
         out.append(kept)
         origins.extend(repeat(at, len(kept)))
     return "".join(out), origins

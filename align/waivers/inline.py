@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from align.records import Document, Finding, Review, Span
 
+_NAME = r"[\w*](?:(?!-->|\*/\})[\w./*-])*+"
 _INLINE = re.compile(
-    r"(?:<!--|\{/\*)\s*align-qa:\s*allow\s+([\w*][\w./*-]*(?:\s*,\s*[\w*][\w./*-]*)*)(.*?)(?:-->|\*/\})", re.S
+    rf"(?:<!--|\{{/\*)\s*+align-qa:\s*+allow\s++({_NAME}(?:\s*+,\s*+{_NAME})*+)(.{{0,1000}}?)(?:-->|\*/\}})", re.S
 )
 _TEXT = re.compile(r"\S")
 

@@ -18,7 +18,9 @@ GAP_WORDS = 4  # words that ``...`` may stand for
 _OPEN, _CLOSE, _STAR, _GAP = "\ue000", "\ue001", "\ue002", "\ue003"
 _ESCAPED = {c: chr(0xE010 + i) for i, c in enumerate("()[]{}*/\\")}
 _UNESCAPE = {ord(v): k for k, v in _ESCAPED.items()}
-_ITEM = re.compile(rf"{_OPEN}([^{_CLOSE}]+){_CLOSE}|{_GAP}|&|((?:[A-Z]\.){{2,}})|([^\W_]+(?:['’][^\W_]+)*{_STAR}?)")
+_ITEM = re.compile(
+    rf"{_OPEN}([^{_OPEN}{_CLOSE}]+){_CLOSE}|{_GAP}|&|((?:[A-Z]\.){{2,}})|([^\W_]+(?:['’][^\W_]+)*{_STAR}?)"
+)
 _HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 _MARK = re.compile(r"[()\[\]{}/]")
 _PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")  # a form without anything to read in it
@@ -184,7 +186,7 @@ def chinese(form: str) -> tuple[tuple[str | Slot, ...], ...]:
         if _STAR in text or _GAP in text:
             raise FormError("'*' and '...' have no meaning on the Chinese side")
         parts: list[str | Slot] = []
-        for piece in re.split(rf"({_OPEN}[^{_CLOSE}]+{_CLOSE})", text):
+        for piece in re.split(rf"({_OPEN}[^{_OPEN}{_CLOSE}]+{_CLOSE})", text):
             if piece.startswith(_OPEN):
                 name, _, argument = piece[1:-1].partition(":")
                 parts.append(Slot(name, argument))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from align.evidence.opposites import TIED, tie
@@ -24,6 +24,7 @@ from align.text.english import Words, norm
 from align.text.sayings import in_idiom
 from align.text.scripts import HAN
 from align.text.segmenter import english as english_words
+from align.text.spans import covered
 
 LAST_PART = 6  # code points of the last part of a foreign person's name
 _PART = re.compile(rf"[{HAN}]{{1,6}}(?![{HAN}])")
@@ -72,13 +73,16 @@ class Judge:
             one.full = find(words, one.forms) if one.forms else []
             if one.shorts:
                 one.short = _outside(find(words, one.shorts), one.full)
-        taken = [(one, hit) for one in active for hit in (*one.full, *one.short)]
+        taken = _by_word([(one, hit) for one in active for hit in (*one.full, *one.short)])
         for one in active:
             hits = find(words, one.rejects) if one.rule.reject else ()
             if hits:  # block-chain is rejected though it could be read as blockchain; a larger name excuses it
                 hits = [h for h in hits if not as_demanded(words, h, one.rule.accept, one.rule.reject)]
+                apart = {id(by) for by in active if _apart(by, one)}
                 one.wrong = [
-                    h for h in hits if not any(_within(h, t) and (h != t or _apart(by, one)) for by, t in taken)
+                    h
+                    for h in hits
+                    if not any(_within(h, t) and (h != t or id(by) in apart) for by, t in taken.get(h[0], ()))
                 ]
                 one.full = _outside(one.full, one.wrong)
                 one.short = _outside(one.short, one.wrong)
@@ -86,7 +90,7 @@ class Judge:
                 one.guessed = _outside(find(words, one.may_be), (*one.full, *one.short, *one.wrong))
         for one in active:  # "Zhengzhou" inside "Zhengzhou University" renders 郑州大学, not 郑州
             if one.full and len(active) > 1:
-                one.full = [hit for hit in one.full if not _in_larger(hit, one, active)]
+                one.full = _alone(one, active)
         for one in active:
             if one.wrong:
                 one.wrong = _bound(one, active, words)
@@ -254,11 +258,7 @@ def _in_person(text: str, match: Match) -> bool:
 
 
 def _inside(text: str, match: Match, longer: Sequence[str]) -> bool:
-    for term in longer:
-        at = text.find(term, max(0, match.end - len(term)))
-        if 0 <= at <= match.start and match.end <= at + len(term):
-            return True
-    return False
+    return any(text.find(term, max(0, match.end - len(term)), match.start + len(term)) >= 0 for term in longer)
 
 
 def _apart(other: ActiveRule, one: ActiveRule) -> bool:
@@ -272,16 +272,24 @@ def _within(inner: Hit, outer: Hit) -> bool:
 
 
 def _outside(hits: list[Hit], taken: Sequence[Hit]) -> list[Hit]:
-    return [h for h in hits if all(h[1] <= t[0] or t[1] <= h[0] for t in taken)]
+    inside = covered(taken) if hits else set()
+    return [hit for hit in hits if inside.isdisjoint(range(*hit))]
 
 
-def _in_larger(hit: Hit, one: ActiveRule, active: Sequence[ActiveRule]) -> bool:
-    """Return whether a rendering of a larger term contains this one."""
-    return any(
-        _within(hit, other_hit) and hit != other_hit and other is not one and _larger_term(other, one)
-        for other in active
-        for other_hit in other.full
-    )
+def _by_word(hits: Iterable[tuple[ActiveRule, Hit]]) -> dict[int, list[tuple[ActiveRule, Hit]]]:
+    """Renderings by each word of theirs: a line of thousands compares none with all others."""
+    out: dict[int, list[tuple[ActiveRule, Hit]]] = {}
+    for by, hit in hits:
+        for word in range(*hit):
+            out.setdefault(word, []).append((by, hit))
+    return out
+
+
+def _alone(one: ActiveRule, active: Sequence[ActiveRule]) -> list[Hit]:
+    """Renderings of a term that are no part of a rendering of a larger one."""
+    larger = [other for other in active if other is not one and other.full and _larger_term(other, one)]
+    around = _by_word((other, hit) for other in larger for hit in other.full)
+    return [h for h in one.full if not any(_within(h, t) and h != t for _, t in around.get(h[0], ()))]
 
 
 def _larger_term(other: ActiveRule, one: ActiveRule) -> bool:

@@ -24,6 +24,7 @@ _LIKE_INITIALS = frozenset(
     for pair in "zh/z ch/c sh/s zh/ch zh/sh ch/sh z/c n/l r/l f/h j/q q/x j/x zh/j ch/q sh/x b/p d/t g/k".split()
 )
 _STEM = 5  # letters that words of one stem share
+_RUN = 6  # times as many words as a name has are read for it; with more than two, most are others'
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,8 @@ def _extend(words: Words, start: int, wanted: set[str]) -> tuple[int, set[str]]:
     seen: set[str] = set()
     stems = {key[:_STEM]: key for key in wanted}
     at = end = start
-    while at < len(words) and (at == start or not words.breaks[at]):
+    last = min(len(words), start + _RUN * len(wanted))  # a longer run is a list; each of its names would read it all
+    while at < last and (at == start or not words.breaks[at]):
         if words.raw[at][0].isupper():
             match = stems.get(words.keys[at][:_STEM]) or _misspelt(words.keys[at], wanted)  # surveys for surveying
             if match:
