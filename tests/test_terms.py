@@ -66,6 +66,8 @@ def test_a_format_that_does_not_exist(article: Path, align: Run) -> None:
 
 def test_a_term_of_a_rule_inside_a_longer_one_has_its_rendering(tmp_path: Path) -> None:
     path = tmp_path / "b.txt"
-    path.write_text("长江三峡库区迎来首条专线。\nThe Three Gorges reservoir area has its first line.\n" * 2, encoding="utf-8")
+    path.write_text(
+        "长江三峡库区迎来首条专线。\nThe Three Gorges reservoir area has its first line.\n" * 2, encoding="utf-8"
+    )
     found = {t.term: t for t in terms([review(path).alignment], load_rules())}
     assert [words for words, _ in found["三峡"].renderings] == ["Three Gorges"]

@@ -72,6 +72,13 @@ def _unseen(whole: Whole, source: str, words: tuple[str, ...]) -> Name | None:
     return None
 
 
+def with_surname(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a given name with the surname ahead of it, which may be a plain word as well: Sun Yujie."""
+    before = _BEFORE.search(text, 0, start)
+    alone = before and " " not in text[start:end] and is_pinyin(fold(text[start:end]))
+    return (before.start(), end) if alone and before and fold(before[1]) in _families() else (start, end)
+
+
 def _parts(name: Name) -> tuple[str, str] | None:
     """Surname and given name of a person of China; None for all else."""
     if name.kind == "person" and name.sure >= 0.65 and "某" not in name.text:
