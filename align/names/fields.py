@@ -1,4 +1,4 @@
-"""Bodies of another field: 水利厅, "Department of Education".
+"""Find public bodies named with another field: 水利厅, "Department of Education".
 
 The name of a ministry, bureau, commission or association says what it looks after. The fields are a table of words of
 both languages (fields.tsv). A body of the English speaks of another one where nothing in the Chinese justifies its

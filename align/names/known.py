@@ -1,4 +1,4 @@
-"""Known names: persons, bodies, works, pacts, dynasties, and which of them is in the place of which.
+"""Known names: persons, bodies, works, pacts, dynasties, and find one that the English has in the place of another.
 
 A known name of the English that the Chinese does not have, under any of its Chinese forms, is a stray. A known name of
 the Chinese that the English does not have, once the strays are covered up, is lost. Where one of a kind is lost and one
