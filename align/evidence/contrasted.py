@@ -120,7 +120,7 @@ _FRAMES = (
 
 
 def compared(source: Chinese, text: English, links: Links) -> Iterator[Exchange]:
-    """Frames whose two sides have changed places in the English."""
+    """Yield the pairs of sides of a frame that have changed places in the English."""
     low = text.text.lower()
     known: list[Anchor] | None = None
     for frame in _FRAMES:
@@ -149,7 +149,7 @@ def _told_once(source: str, low: str) -> bool:
 
 
 def _unnamed(source: str, text: English, known: Sequence[Anchor]) -> str:
-    """The Chinese without the names: the 小 of 小红 compares nothing."""
+    """Blank out the names of the Chinese: the 小 of 小红 is no adjective."""
     letters = list(source)
     for anchor in known:
         if text.text[anchor.start].isupper():

@@ -77,7 +77,7 @@ class _Anchor(NamedTuple):
 
 
 def exchanged(evidence: Evidence, links: Links) -> Iterator[tuple[Rendered, Rendered]]:
-    """Pairs of things that have changed places, in the order of the Chinese."""
+    """Yield pairs of things that have changed places, in the order of the Chinese."""
     source, text = evidence.chinese, evidence.english
     known = candidates(source, text, evidence.cues, evidence.things, evidence.keys)
     found = [*known, *akin(source, text, links)]
@@ -208,7 +208,7 @@ def akin(source: Chinese, text: English, links: Links) -> Iterator[tuple[Rendere
 
 
 def _alike(links: Links, one: Rendered, two: Rendered) -> float:
-    """The lower cosine of two words with the rendering of the other one."""
+    """Return the lower of two cosines: of each word with the rendering of the other."""
     blocks = [
         links.similarity[between(links.source, *ours.source), between(links.target, *theirs.target)]
         for ours, theirs in ((one, two), (two, one))
@@ -236,7 +236,7 @@ def _figures(agreement: Agreement) -> Iterator[_Anchor]:
 
 
 def _words(found: Sequence[Anchor]) -> Iterator[_Anchor]:
-    """Names and words that the links pair."""
+    """Yield names and words that are each other's best link."""
     return (_Anchor((a.source, a.source + 2), (a.start, a.end), 1.0) for a in found)
 
 

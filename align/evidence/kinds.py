@@ -163,7 +163,7 @@ def _inside_word(source: Chinese, start: int, end: int) -> bool:
 
 
 def _strange(other: Thing, thing: Thing, source: str, low: str) -> re.Match[str] | None:
-    """The English of another thing that nothing in the Chinese justifies."""
+    """Return English for another thing that nothing in the Chinese justifies; None where there is none."""
     if other is thing or any(word in source for word in (*other.chinese, *other.excuses)):
         return None
     hit = other.english.search(low)

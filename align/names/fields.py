@@ -43,14 +43,14 @@ class Field(NamedTuple):
 
 
 class Swap(NamedTuple):
-    """A body of the Chinese and one of another field in the English: spans in the two texts."""
+    """A public body of the Chinese and one of another field in its place in the English: spans in the two texts."""
 
     source: tuple[int, int]
     target: tuple[int, int]
 
 
 class _Fields:
-    """The table of fields, and the pattern of the bodies that look after them in Chinese."""
+    """The table of fields, and the pattern of the Chinese names of public bodies for them."""
 
     def __init__(self) -> None:
         self.all = tuple(_field(*cells) for cells in rows("fields.tsv"))
@@ -75,7 +75,7 @@ def _field(name: str, chinese: str, excuse: str, english: str) -> Field:
 
 
 def other_fields(source: str, target: str) -> Iterator[Swap]:
-    """Bodies of the Chinese for which a body of another field is in the English."""
+    """Yield public bodies of the Chinese that the English names with another field."""
     if _LAST.isdisjoint(source) or _HEAD.search(target) is None:
         return
     ours = [

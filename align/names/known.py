@@ -54,12 +54,12 @@ def _english(first: str) -> tuple[tuple[tuple[str, ...], tuple[Known, ...]], ...
 
 
 def folded_words(text: str) -> tuple[str, ...]:
-    """The words of an English name as they are compared."""
+    """Return the words of an English name as they are compared."""
     return tuple(fold(word) for word in WORD.findall(OWNER.sub("", text)))
 
 
 def exchanged(source: Chinese, text: English) -> Iterator[tuple[Lost, Stray]]:
-    """Known names of the Chinese and the other known names of their kind that are in the English for them."""
+    """Yield known names of the Chinese, each with the other known name of its kind that the English has for it."""
     things = list(named(source.text, source.twos))
     if not things:
         return

@@ -33,7 +33,7 @@ class Whole(NamedTuple):
 
 
 def others(source: Chinese, text: English) -> Iterator[tuple[Name, Whole]]:
-    """Persons of the Chinese in whose place the English has the full name of another person."""
+    """Yield persons of the Chinese, each with the full name of another person that the English has instead."""
     strange = [whole for whole in _wholes(text) if not _explained(whole, source)]
     if not strange:
         return
@@ -56,7 +56,7 @@ def others(source: Chinese, text: English) -> Iterator[tuple[Name, Whole]]:
 
 
 def _unseen(whole: Whole, source: str, words: tuple[str, ...]) -> Name | None:
-    """A person whom the search for names did not see: a surname and two characters, of which one is read as in the
+    """Return a person whom the search for names missed: a surname and two characters, of which one is read as in the
     English (赵乐际, "Zhao Leqi")."""
     for at in range(len(source) - 2):
         if source[at] not in surnames() or whole.family not in spellings(source[at], True):
@@ -80,7 +80,7 @@ def with_surname(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _parts(name: Name) -> tuple[str, str] | None:
-    """Surname and given name of a person of China; None for all else."""
+    """Split the name of a person of China into surname and given name; None for any other name."""
     if name.kind == "person" and name.sure >= 0.65 and "某" not in name.text:
         return name.text[: name.surname], name.text[name.surname :]
     if name.kind == "listed" and 1 < len(name.text) < 4 and name.text[0] in surnames():
@@ -103,7 +103,7 @@ def _stands(wanted: set[str], words: tuple[str, ...]) -> bool:
 
 
 def _wholes(text: English) -> Iterator[Whole]:
-    """Names of two or three words with capitals that have the shape of a Chinese name."""
+    """Yield names of two or three capitalised words that have the form of a Chinese name in pinyin."""
     words, target = text.words, text.text
     place = 0
     while place + 1 < len(words):
