@@ -87,7 +87,8 @@ def locate(session: Session, one: Wanted, paths: Sequence[str] = ()) -> tuple[Re
     name = one.fingerprint or place + (f":{one.column}" if one.column else "")
     what = f"no finding of {one.check}" if one.check else "no such finding"
     searched = "in the texts that were named" if paths else f"in {counted(looked, 'text')}"
-    raise InputError(name, f"{what} {searched}", "name the text behind it; 'align check' shows places")
+    remedy = "" if paths else "name the Chinese text and its translation behind it; "
+    raise InputError(name, f"{what} {searched}", f"{remedy}'align check' shows places")
 
 
 def _texts(one: Wanted) -> Iterator[list[str]]:

@@ -57,9 +57,10 @@ def terms(alignments: Sequence[Alignment], rules: RuleSet, least: int = 2) -> li
     out = []
     for term, count in counts.items():
         if (count >= least and values[term] > 0) or term in known:
-            found = rendered.get(term, Counter())
+            found = rendered.get(term) or known.get(term, Counter())
             best = sorted(found.items(), key=lambda item: (-item[1], item[0]))
-            names = tuple((shown[f"{term}\x1f{key}"].most_common(1)[0][0], number) for key, number in best)
+            said = {key: shown.get(f"{term}\x1f{key}", Counter([key])).most_common(1)[0][0] for key in found}
+            names = tuple((said[key], number) for key, number in best)
             total = sum(number for _, number in best)
             doubt = 1 - best[0][1] / total if best else float(term in known)
             rule = next((rules.ids[number] for number in rules.terms.rules_of(term)), "")
@@ -67,15 +68,18 @@ def terms(alignments: Sequence[Alignment], rules: RuleSet, least: int = 2) -> li
     return sorted(out, key=lambda t: (-(t.doubt * math.log2(1 + t.count)), -t.value, t.term))
 
 
-def _known(pairs: Sequence[tuple[Alignment, Pair]], rules: RuleSet) -> set[str]:
-    """The terms of rules that occur, of two characters and more."""
-    found = {
-        pair.source.text[match.start : match.end]
-        for alignment, pair in pairs
-        for one in rules.measured(pair, alignment.profile)
-        for match in one.matches
-    }
-    return {term for term in found if len(term) > 1 and HAN_RUN.fullmatch(term)}
+def _known(pairs: Sequence[tuple[Alignment, Pair]], rules: RuleSet) -> dict[str, Counter[str]]:
+    """The terms of rules that occur, of two characters and more, with the accepted renderings beside them: what stands
+    for a term that no link ties to its English, as a part of a longer one (三峡 in 三峡库区)."""
+    found: dict[str, Counter[str]] = {}
+    for alignment, pair in pairs:
+        words = words_of(pair.target.text)
+        for one in rules.measured(pair, alignment.profile):
+            said = [text_of(words.text, words.starts[a], words.ends[b - 1]) for a, b in (*one.full, *one.short)]
+            for term in {pair.source.text[match.start : match.end] for match in one.matches}:
+                if len(term) > 1 and HAN_RUN.fullmatch(term):
+                    found.setdefault(term, Counter()).update(said)
+    return found
 
 
 def _candidates(texts: Iterable[str], known: Iterable[str]) -> Counter[str]:

@@ -257,3 +257,11 @@ def test_the_writer_of_the_terminal_knows_no_environment(monkeypatch: pytest.Mon
     monkeypatch.setenv("COLUMNS", "120")
     monkeypatch.setenv("FORCE_COLOR", "1")
     assert b"".join(terminal.WRITER.write([review])) == plain
+
+
+def test_the_overview_of_commands_is_whole_at_80_columns(align: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    for command in ((), ("rules",), ("hook",)):
+        shown = align(*command, "--help").stdout
+        assert "..." not in shown.split("Commands:")[1]
+        assert max(map(len, shown.splitlines())) <= 80

@@ -59,6 +59,21 @@ The more people take part, the less lively it gets.
 允许访问通讯录？|Allow access to contacts?|Allow access to photos?
 他在苏州长大。|He grew up in Suzhou.|He grew up in Hangzhou.
 双方可以提前终止合同。|The parties may end the contract early.|The parties must end the contract early.
+不良贷款占比已由去年底的14%降至11%。|The share of bad loans fell from 14% at the end of last year to 11%.|\
+The share of bad loans fell from 11% at the end of last year to 14%.
+公司拟提供不超过8000万元的担保。|The company intends to guarantee up to RMB 80 million.|\
+The company intends to guarantee at least RMB 80 million.
+利润下降是因为原材料价格上涨。|Profits fell because of higher prices for raw materials.|\
+Profits fell because of lower prices for raw materials.
+周先生投反对票，认为额度过高。|Mr Zhou voted against it, as he found the amount too high.|\
+Mr Zhou voted for it, as he found the amount too high.
+除非客流有保障，否则线路难以盈利。|Unless there are enough passengers, the line is unlikely to make a profit.|\
+If there are enough passengers, the line is unlikely to make a profit.
+市政府不会提供直接补贴，但会减税。|The city will pay no direct subsidies but will grant tax breaks.|\
+The city will pay direct subsidies and will grant tax breaks.
+馆藏涵盖从宋代到清末的瓷器。|The collection covers porcelain from the Song to the end of the Qing dynasty.|\
+The collection covers porcelain from the Song to the end of the Ming dynasty.
+请从C口出站。|Please leave by Exit C.|Please leave by Exit G.
 公司向客户供应轴承。|The firm supplies bearings to its customers.|The firm buys bearings from its customers.
 水电站装机容量达五百万千瓦。|The hydropower station has an installed capacity of 5 million kilowatts.|\
 The hydropower station has an installed capacity of 5 million watts.

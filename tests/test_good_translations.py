@@ -124,8 +124,20 @@ OFFICES = """
 IT部门今晚十点到十二点维护VPN。|IT will be doing VPN maintenance from 10 p.m. to midnight.
 """
 
+LEAFLETS = """
+从C口出站，步行约800米即到。|Leave by Exit C; the museum is an 800-metre walk away.
+会议审议通过《关于修缮食堂的议案》。|The proposal to repair the canteen was considered and approved.
+任何人未经授权，不得以公司名义发表意见。|No one may express views in the name of the company without authorisation.
+除非天气转好，比赛将取消。|If the weather is unsuitable, the match will be cancelled.
+更新日志 – 相册 5.4.0|Release Notes – Album 5.4.0
+保存到“{album}”|Save to "{album}"
+请检查网络连接后重试。|Check your network connection and try again.
+"""
 
-@pytest.mark.parametrize("text", [PRODUCTS, MANUALS, STORIES, NEWS, FIGURES, DENIED, SAID, NAMED, KINDS, OFFICES])
+
+@pytest.mark.parametrize(
+    "text", [PRODUCTS, MANUALS, STORIES, NEWS, FIGURES, DENIED, SAID, NAMED, KINDS, OFFICES, LEAFLETS]
+)
 def test_good_translations_are_left_in_peace(text: str) -> None:
     for line in text.strip().splitlines():
         source, _, target = line.partition("|")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 import pytest
 
 from align.checks.truncation import _last_clause
@@ -14,7 +16,7 @@ from align.text.sentences import split
 def test_texts_are_compared_once_and_only_so_many(monkeypatch: pytest.MonkeyPatch) -> None:
     measured = []
 
-    class Counted(alike.SequenceMatcher):  # type: ignore[type-arg]
+    class Counted(SequenceMatcher[str]):
         def __init__(self, junk: None, one: str, other: str) -> None:
             measured.append((one, other))
             super().__init__(junk, one, other)

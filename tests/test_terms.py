@@ -62,3 +62,12 @@ def test_formats_of_the_command_line(article: Path, align: Run, tmp_path: Path, 
 def test_a_format_that_does_not_exist(article: Path, align: Run) -> None:
     done = align("terms", "a.txt", "-f", "pdf")
     assert done.returncode == 2 and "one of csv" in done.stderr
+
+
+def test_a_term_of_a_rule_inside_a_longer_one_has_its_rendering(tmp_path: Path) -> None:
+    path = tmp_path / "b.txt"
+    path.write_text(
+        "长江三峡库区迎来首条专线。\nThe Three Gorges reservoir area has its first line.\n" * 2, encoding="utf-8"
+    )
+    found = {t.term: t for t in terms([review(path).alignment], load_rules())}
+    assert [words for words, _ in found["三峡"].renderings] == ["Three Gorges"]

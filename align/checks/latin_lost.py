@@ -14,11 +14,14 @@ from align.names.renderings import explained
 from align.numbers.dates_en import MONTHS, WEEKDAYS
 from align.records import LATIN, Check, Finding, Pair, needs
 from align.text.english import english_words
+from align.text.scripts import HAN
 
 _LATIN = re.compile(r"[A-Za-zÀ-ž][A-Za-zÀ-ž0-9&.\-]*(?: [A-Za-zÀ-ž][A-Za-zÀ-ž0-9&.\-]*)*")
 _NAME = re.compile("[A-Z][a-z]+(?:[A-Z][A-Za-z]*)?|[a-z]{1,3}[A-Z][A-Za-z]+")  # Chrome, GitHub, iOS
 _LABEL = 40  # characters of a text in which one name has the place of the other
 _ACRONYM = re.compile(r"\b[A-Z]{2,5}\b")
+_SINGLE_ZH = re.compile(rf"(?<![A-Za-z0-9&.\-])[A-Z](?=[{HAN}])")  # C口, A座
+_SINGLE_EN = re.compile(r"(?<![\w&.'’\-])[A-Z](?![\w&'’\-]|\.\s*[A-Za-z])")
 _LETTER = re.compile("[A-Za-zÀ-ž]")
 _ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}|#\d{1,6});")  # A&nbsp;级
 _URL = re.compile(r"https?:|www\.|@|\.(?:com|cn|org|net)|#")
@@ -31,6 +34,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     source, target = pair.source.text, pair.target.text
     if not _LETTER.search(source) or _URL.search(source):
         return
+    yield from _letters(pair)
     folded = fold(target)
     for found in _LATIN.finditer(_ENTITY.sub(lambda entity: " " * len(entity[0]), source)):
         phrase = found.group().strip(" .-&")
@@ -42,15 +46,8 @@ def _judge(pair: Pair) -> Iterator[Finding]:
             continue
         if _excused(phrase, words, target):
             if (other := _in_its_place(pair, phrase)) is not None:
-                yield pair.finding(
-                    CHECK,
-                    f"{phrase} in the Chinese, {other.text} in the translation",
-                    source=(found.start(), found.start() + len(phrase)),
-                    target=(other.start, other.end),
-                    category="accuracy/mistranslation/name",
-                    suggestions=(phrase,),
-                    confidence=0.75,
-                )
+                own = found.start(), found.start() + len(phrase)
+                yield _exchanged(pair, phrase, own, other.text, (other.start, other.end))
             continue
         if len(last := _CODE.split(phrase)[-1]) > 2 and last.lower() in folded:
             continue
@@ -66,6 +63,32 @@ def _judge(pair: Pair) -> Iterator[Finding]:
             suggestions=(phrase,),
             confidence=0.75,
         )
+
+
+def _letters(pair: Pair) -> Iterator[Finding]:
+    """Single capitals of the Chinese that the English lacks, where it has as many others instead: C口, *Exit
+    G*. No letters are A and I, which are words, and V and X, which are numerals."""
+    ours = {match[0]: match for match in _SINGLE_ZH.finditer(pair.source.text)}
+    if not ours:
+        return
+    theirs = {match[0]: match for match in _SINGLE_EN.finditer(pair.target.text)}
+    lost = [letter for letter in ours if not re.search(rf"(?<![A-Za-z]){letter}(?![a-z])", pair.target.text)]
+    strange = [letter for letter in theirs if letter not in pair.source.text and letter not in "AIVX"]
+    if len(lost) == len(strange):
+        for own, other in zip(lost, strange, strict=True):
+            yield _exchanged(pair, own, ours[own].span(), other, theirs[other].span())
+
+
+def _exchanged(pair: Pair, ours: str, source: tuple[int, int], theirs: str, target: tuple[int, int]) -> Finding:
+    return pair.finding(
+        CHECK,
+        f"{ours} in the Chinese, {theirs} in the translation",
+        source=source,
+        target=target,
+        category="accuracy/mistranslation/name",
+        suggestions=(ours,),
+        confidence=0.75,
+    )
 
 
 def _shortened(phrase: str, source: str, target: str) -> bool:
@@ -106,7 +129,7 @@ def _excused(phrase: str, words: list[str], target: str) -> bool:
 
 _DOC = """\
 Letters travel unchanged: FTIR or Las Cañitas in the Chinese must stand in the English as well. Latin words of which
-nothing is left are warnings.
+nothing is left are warnings, and so is another single letter (C口, *Exit G*).
 
 An acronym that the English spells out, in brackets behind its name or on its own, is not missed; nor are letters that
 Chinese uses as words (APP, KTV, VIP). Acronyms that are wrong by a letter are the business of the check `acronym`.
@@ -126,6 +149,7 @@ CHECK = Check(
     bad=(
         ("节目在TogaNet网站播出。", "The show was broadcast on the website.", "TogaNet"),
         ("用 GitHub 登录", "Log in with GitLab", "GitLab"),
+        ("请从C口出站。", "Please leave by Exit G.", "G"),
     ),
     rank=2,  # behind acronyms and codes, which may find the word that stands in its place
     needs=needs(source={*LATIN, *map(chr, range(0xC0, 0x17F))}),

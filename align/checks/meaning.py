@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from align.evidence.reader.spans import Suspect, suspects
+from align.evidence.reader.spans import Suspect, suspects, without_marks
 from align.evidence.translations import hashes, known
 from align.names.spelt import without_spelt
 from align.records import Alignment, Check, Finding, Links, Pair, Reading
+from align.strings.placeholders import spans
+from align.text.english import function_words
 from align.text.scripts import IDEOGRAPH, LATIN_WORD
+from align.text.segmenter import words as words_of
 
 # Confidence from which a suspect is reported, and from which it is a warning; set as "meaning.note", "meaning.warning".
 # On documents that the reader had not seen, raters marked .58 (WMT21) to .80 (WMT23) of the words of such warnings; of
@@ -43,18 +46,16 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
 def _english(pair: Pair, reading: Reading, least: tuple[float, float]) -> Iterator[Finding]:
     """English words without a proper counterpart, with the Chinese in whose place they are. ``least``: how sure a note
     must be, and a warning."""
+    values = spans(pair.target.text)
     for suspect in _suspects(pair, reading, 1):
         words = pair.target.text[suspect.start : suspect.end]
         if suspect.sure < least[0] or suspect.highest < DOUBTED or not LATIN_WORD.search(words):
             continue
-        place = _rendered(pair.evidence.links, reading, suspect)
-        if place is not None and _is_usual(pair.source.text[slice(*place)], words):
-            continue
-        start, end = without_spelt(pair.source.text, pair.target.text, suspect.start, suspect.end)
-        if (start, end) != (suspect.start, suspect.end):
-            suspect, words = replace(suspect, start=start, end=end), pair.target.text[start:end]
-            place = _rendered(pair.evidence.links, reading, suspect)
-        if not LATIN_WORD.search(words):
+        start, end = _outside(pair.target.text, values, suspect.start, suspect.end)
+        start, end = without_spelt(pair.source.text, pair.target.text, start, end)
+        suspect, words = replace(suspect, start=start, end=end), pair.target.text[start:end]
+        place = _rendered(pair.source.text, pair.evidence.links, reading, suspect)
+        if not LATIN_WORD.search(words) or (place and _is_usual(pair.source.text[slice(*place)], words)):
             continue
         if place is None:
             message = f"nothing in the Chinese seems to say “{words}”"
@@ -98,10 +99,11 @@ def _suspects(pair: Pair, reading: Reading, side: int) -> list[Suspect]:
 
 
 def _is_usual(chinese: str, words: str) -> bool:
-    """Return whether each English word is a rendering of the Chinese that the dictionary knows (人民币, renminbi).
+    """Return whether each English word, but articles and the like, is a rendering of the Chinese that the dictionary
+    knows (人民币, renminbi; 重试, and try again).
     Raters marked .44 of such words of WMT21 and WMT23, .64 of all others that are as doubtful."""
     codes, _, lengths = hashes(chinese)
-    english = [word.lower() for word in LATIN_WORD.findall(words)]
+    english = [w for word in LATIN_WORD.findall(words) if (w := word.lower()) not in function_words("in_title")]
     return bool(english) and bool(known(codes[lengths > 1], english).any(axis=0).all())
 
 
@@ -117,7 +119,26 @@ def _is_sentence(pair: Pair, words: str) -> bool:
     return (count > LONG and share > MOST) or (count > WHOLE[0] and share > WHOLE[1])
 
 
-def _rendered(links: Links | None, reading: Reading, suspect: Suspect) -> tuple[int, int] | None:
+def _outside(text: str, values: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """A span of a text without the placeholders that it cuts or has at its ends: Save to, not *Save to "{album*."""
+    for first, last in values:
+        if first < end <= last:
+            end = max(start, first)
+        if first <= start < last:
+            start = min(end, last)
+    return without_marks(text, start, end) if values else (start, end)
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """A span of Chinese without placeholders at its ends, that cuts no word in two."""
+    start, end = _outside(text, spans(text), start, end)
+    for first, last in words_of(text):
+        start = first if first < start < last else start
+        end = last if first < end < last else end
+    return start, end
+
+
+def _rendered(source: str, links: Links | None, reading: Reading, suspect: Suspect) -> tuple[int, int] | None:
     """The Chinese that English words render, or should: what they are linked to, else the Chinese words of the highest
     probability themselves; None where neither is there."""
     if links is not None and links.similarity.size:
@@ -125,7 +146,7 @@ def _rendered(links: Links | None, reading: Reading, suspect: Suspect) -> tuple[
         columns = links.similarity[:, inside]
         rows = sorted({int(r) for r, best in zip(columns.argmax(0), columns.max(0), strict=True) if best >= LINKED})
         if rows and rows[-1] - rows[0] <= 2 * len(rows):
-            return int(links.source.starts[rows[0]]), int(links.source.ends[rows[-1]])
+            return _whole(source, int(links.source.starts[rows[0]]), int(links.source.ends[rows[-1]]))
     wrong = reading.source_wrong
     if wrong.size and wrong.max() >= NEAR * suspect.highest:
         at = int(wrong.argmax())

@@ -22,7 +22,7 @@ from align.names.pinyin import (
 )
 from align.names.recognition import Chinese, Name
 from align.names.renderings import is_pinyin, pinyin_in, plain_word
-from align.names.wrong_person import others
+from align.names.wrong_person import others, with_surname
 from align.records import Check, Finding, Pair
 from align.text.edit_distance import within
 from align.text.scripts import IDEOGRAPH, LETTERS
@@ -121,8 +121,8 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
     if gap.words is None:
         message = f"{name.text} ({wanted}) is missing from the translation"
     else:
-        span = pair.target.span(*gap.words)
-        put = target[slice(*gap.words)]
+        place = with_surname(target, *gap.words) if name.kind == "person" else gap.words
+        span, put = pair.target.span(*place), target[slice(*place)]
         message = f"{name.text} is {wanted}; the translation has {put}"
         if gap.literal:
             message = f"{name.text} is a name and is spelt, not translated: {wanted}, not {put}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.data import either
 from align.each_pair import on_chinese
 from align.evidence.double_negation import doubled
 from align.evidence.negation_excuses import (
@@ -55,12 +56,11 @@ _EITHER = re.compile("不是[^，。；]{1,30}[，,]?就是")
 _NOT_YET_ZH = re.compile("(?:还[没未]|没等|未等|不等|尚未|不待)(?:有)?$")
 _BEFORE = re.compile(r"\b(?:before|prior to|ahead of|without waiting)\b", re.I)
 _SHORT_OF = re.compile("(?:不[得应可能]?|未)[逾超达满足及到低少高大小]")
-# Where a faint word denies nothing: so far; any organization may; before where the Chinese has 前
+# Where a faint word denies nothing: so far; any organization may
 _HOLLOW = re.compile(
-    r"\b(?:so|thus|as|by|how)\s+far\b|(?:^|[.;:,]\s)any(?:one|body)?\b(?=[^.;]{0,200}\b(?:may|can|could)\b)|\bstill\b"
-    r"|\b(?:just|under|foreign|another|yet(?! to)|rather(?! than))\b",
-    re.I,
-)
+    r"(?:^|[.;:,]\s)any(?:one|body)?\b(?=[^.;]{0,200}\b(?:may|can|could)\b)"
+    rf"|\b(?:{either('negation.tsv', 'en_harmless')})\b", re.I
+)  # fmt: skip
 _STOP = re.compile(r"[.;!?]|\b(?:who|which|but|while|whereas|they|he|she|it|we|there)\b", re.I)  # ends a list
 _EARLIER_ZH, _EARLIER = re.compile("(?<![未没不])[之以]?前"), re.compile(r"\bbefore\b", re.I)
 _PREFIXED = re.compile(r"\b(?:un|non|anti)-[a-z]|[a-z]-free\b", re.I)

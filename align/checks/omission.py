@@ -26,10 +26,11 @@ HOLE = 0.85  # what a look at the English in the place of the counterpart has to
 # less sure are they. And so are words which the English around the gap does not support.
 UNSAID, UNSEEN, LIGHT = 0.13, 0.1, 0.15
 CLAUSE, LONG = 6, 10  # Chinese characters of a clause, or of words in one, that are an error to leave out
+RENDERED = 0.8  # cosine from which a Chinese word is plainly rendered
 _SHORT, _OFTEN = 12, 3  # characters of a form of address, and how often it comes in an article
 _REAL = 4  # Chinese characters of a sentence that has something to translate
 _LETTER = re.compile(r"[^\W_]")
-_UNITS = (re.compile(r"[^。！？!?]+[。！？!?]*"), re.compile(r"[^，。；！？：,;!?]+"))  # sentence, clause
+_UNITS = (re.compile(r"[^。！？!?]+[。！？!?]*"), re.compile(r"[^，。；！？：,;!?（）()]+"))  # sentence, clause
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_]+|[0-9]{2,}")
 _CLAUSE = re.compile("[，。；！？：,;!?]")
 _CREDIT = re.compile(
@@ -149,15 +150,25 @@ def excused(coverage: Coverage, first: int, last: int, sure: float) -> bool:
 
 
 def _whole_clause(text: str, start: int, end: int, coverage: Coverage) -> tuple[int, int] | None:
-    """The sentence, or else the clause, around a run where most content words are uncovered."""
+    """The sentence, or else the clause, around a run where most content words are uncovered and at most one is plainly
+    rendered: (导盲犬除外) alone is missing where *No pets* renders the words ahead of it."""
     starts, judged = coverage.links.source.starts, coverage.source_judged
     for unit in _UNITS:
         for match in unit.finditer(text):
             if match.start() <= start and end <= match.end():
                 inside = judged & (starts >= match.start()) & (starts < match.end())
+                if sum(_is_rendered(coverage, at) for at in np.flatnonzero(inside).tolist()) > 1:
+                    continue
                 if inside.sum() >= 3 and np.mean(coverage.uncovered[inside] > 0.3) >= 0.7:
                     return trimmed(text, *match.span())
     return None
+
+
+def _is_rendered(coverage: Coverage, at: int) -> bool:
+    """Return whether a source token has a plain counterpart that no other one is closer to."""
+    links = coverage.links
+    partner = int(links.similarity[at].argmax())
+    return float(links.source_best[at]) >= RENDERED and int(links.similarity[:, partner].argmax()) == at
 
 
 CHECK = Check(

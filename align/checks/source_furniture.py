@@ -46,8 +46,7 @@ CHECK = Check(
 
 **Finds** editors' credits (*责任编辑：…*), share and comment buttons, *打开微信扫一扫*, calls to subscribe, legal
 notices, page data and time stamps that the reader of the article set aside, and an editor's credit glued to the end
-of the
-end of the last paragraph. Nobody expects a translation of them, so they count for no omission either.
+of the last paragraph. Nobody expects a translation of them, so they count for no omission either.
 
 **Accepts** reporters' names, datelines and headings: they belong to the article.
 """,

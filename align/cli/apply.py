@@ -17,16 +17,24 @@ if TYPE_CHECKING:
 def apply(
     review: Annotated[str, typer.Argument(help="What 'align check --format json' wrote.", metavar="REVIEW")],
     decisions: Annotated[
-        str, typer.Option("--decisions", "-d", help="What the report exported, or the findings workbook filled in.")
+        str,
+        typer.Option(
+            "--decisions", "-d", metavar="FILE", help="What the report exported, or the findings workbook filled in."
+        ),
     ],
     output: Annotated[
-        str | None, typer.Option("--output", "-o", help="The corrected file; else NAME.corrected.EXT beside it.")
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="The corrected file; else NAME.corrected.EXT beside it."),
     ] = None,
-    waivers: Annotated[str | None, typer.Option(help="Add dismissed findings to this waiver file.")] = None,
-    todo: Annotated[str | None, typer.Option(help="Write what is still open as a Markdown list.")] = None,
-    author: Annotated[str, typer.Option(help="Name for waivers that give none.")] = "unknown",
+    waivers: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Add dismissed findings to this waiver file.")
+    ] = None,
+    todo: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write what is still open as a Markdown list.")
+    ] = None,
+    author: Annotated[str, typer.Option(metavar="NAME", help="Name for waivers that give none.")] = "unknown",
 ) -> None:
-    """Apply decisions: the corrected file in the format it came in, waivers, open points."""
+    """Apply decisions. Writes the corrected file in the format it came in, waivers and open points."""
     from align import mend
     from align.decisions import read
     from align.errors import InputError

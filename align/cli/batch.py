@@ -25,17 +25,23 @@ _TOLD = 20  # lines about what could not be read, was passed over, or left out
 
 def batch(
     paths: Annotated[list[str], typer.Argument(help="Articles, tables, folders.", metavar="PATH…")],
-    out: Annotated[Path, typer.Option("--out", help="Folder for reviews, tables, summary and archive report.")],
-    jobs: Annotated[int, typer.Option("--jobs", callback=no_negative, help="Processes; 0: one a core.")] = 0,
+    out: Annotated[
+        Path, typer.Option("--out", metavar="FOLDER", help="Folder for reviews, tables, summary and archive report.")
+    ],
+    jobs: Annotated[
+        int, typer.Option("--jobs", metavar="N", callback=no_negative, help="Processes; 0: one a core.")
+    ] = 0,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with an unfinished batch in --out.")] = False,
-    cluster: Annotated[str, typer.Option("--cluster", help="Address of a Dask scheduler, tcp://…")] = "",
+    cluster: Annotated[
+        str, typer.Option("--cluster", metavar="ADDRESS", help="Address of a Dask scheduler, tcp://…")
+    ] = "",
     fail_on: FailOn = None,
     translated_by: TranslatedBy = None,
     lang: Lang = None,
     config: ConfigFile = None,
     model: Model = None,
 ) -> None:
-    """Check an archive: thousands of articles, or tables with millions of pairs; nothing is done twice."""
+    """Check an archive of articles or tables. Thousands of articles, millions of pairs; nothing is done twice."""
     from align.batch.run import Plan, run
     from align.wording import words
 

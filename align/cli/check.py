@@ -66,7 +66,7 @@ def check(
     anchors: Annotated[str | None, typer.Option(metavar="FILE", help="Places that go together.")] = None,
     beads: Annotated[str | None, typer.Option(metavar="FILE", help="Beads of 'align pair', corrected.")] = None,
 ) -> None:
-    """Align, score and check; exit 0 clean, 1 findings at or above --fail-on, 2 could not work."""
+    """Align, score and check texts. Exit 0 clean, 1 findings at or above --fail-on, 2 could not work."""
     format = format_for(format or ("statistics" if statistics else None), output, "terminal")
     session = session_for(
         paths[0],

@@ -31,14 +31,29 @@ Paths = Annotated[
 ]
 Format = Annotated[
     str | None,
-    typer.Option("--format", "-f", help="Output format; 'align formats' lists them; else by the name of --output."),
+    typer.Option(
+        "--format",
+        "-f",
+        metavar="FORMAT",
+        help="Output format; 'align formats' lists them; else by the name of --output.",
+    ),
 ]
-Output = Annotated[str | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.")]
-FailOn = Annotated[str | None, typer.Option("--fail-on", help="Exit 1 at or above: error, warning, note or never.")]
-ConfigFile = Annotated[Path | None, typer.Option("--config", help="Settings file instead of the nearest align.toml.")]
-Lang = Annotated[str | None, typer.Option("--lang", help="Language of reports and summaries: en, or zh for Chinese.")]
+Output = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to this file instead of stdout.")
+]
+FailOn = Annotated[
+    str | None, typer.Option("--fail-on", metavar="SEVERITY", help="Exit 1 at or above: error, warning, note or never.")
+]
+ConfigFile = Annotated[
+    Path | None, typer.Option("--config", metavar="FILE", help="Settings file instead of the nearest align.toml.")
+]
+Lang = Annotated[
+    str | None,
+    typer.Option("--lang", metavar="LANGUAGE", help="Language of reports and summaries: en, or zh for Chinese."),
+]
 Model = Annotated[
-    str | None, typer.Option("--model", help="A sentence-transformers model instead of the bundled encoder.")
+    str | None,
+    typer.Option("--model", metavar="NAME", help="A sentence-transformers model instead of the bundled encoder."),
 ]
 TranslatedBy = Annotated[
     str | None,

@@ -22,7 +22,7 @@ def explain(
     ] = None,
     config: ConfigFile = None,
 ) -> None:
-    """Explain a check, a rule, or a finding: what is meant, why, and what would do."""
+    """Explain a check, a rule or a finding. What is meant, why, and what would do."""
     from align.cli import rules
     from align.locate import locate, wanted
 

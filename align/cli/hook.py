@@ -36,7 +36,8 @@ app = typer.Typer(no_args_is_help=True, help="Check before publishing: a git hoo
 
 @app.command()
 def install(
-    kind: Annotated[str, typer.Option("--kind", help="pre-commit or pre-push.")] = "pre-commit", fail_on: FailOn = None
+    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help="pre-commit or pre-push.")] = "pre-commit",
+    fail_on: FailOn = None,
 ) -> None:
     """Write a git hook into this repository."""
     from align import hook
@@ -48,10 +49,15 @@ def install(
 @app.command()
 def run(
     paths: Annotated[list[str] | None, typer.Argument(help="Articles; '-' or none: stdin.", metavar="PATH…")] = None,
-    format: Annotated[str | None, typer.Option("--format", "-f", help="terminal, json, or any output format.")] = None,
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", help="terminal, json, or any output format.")
+    ] = None,
     output: Output = None,
     since: Annotated[
-        str, typer.Option("--since", help="Only paragraphs changed since this git revision or earlier file.")
+        str,
+        typer.Option(
+            "--since", metavar="REVISION", help="Only paragraphs changed since this git revision or earlier file."
+        ),
     ] = "",
     staged: Annotated[
         bool, typer.Option("--staged", help="What git is about to commit, as the index holds it.")
@@ -63,7 +69,10 @@ def run(
     time_limit: Annotated[
         float | None,
         typer.Option(
-            "--time-limit", callback=no_negative, help="Seconds, 0: none; 10 where paths or stdin are checked."
+            "--time-limit",
+            metavar="SECONDS",
+            callback=no_negative,
+            help="Seconds, 0: none; 10 where paths or stdin are checked.",
         ),
     ] = None,
     fail_on: FailOn = None,

@@ -21,11 +21,11 @@ def inspect(
     paths: Annotated[
         list[str], typer.Argument(help="Articles, pairs of files, tables, folders; '-' is stdin.", metavar="PATH…")
     ],
-    from_: Annotated[str, typer.Option("--from", help="Force an input format.")] = "",
+    from_: Annotated[str, typer.Option("--from", metavar="FORMAT", help="Force an input format.")] = "",
     all_: Annotated[bool, typer.Option("--all", help="Show every block, not the first 10 of an article.")] = False,
     config: Annotated[Path | None, typer.Option(help="Settings file instead of the nearest align.toml.")] = None,
 ) -> None:
-    """Show how texts are read: blocks, languages, kinds, and what is paired with what; nothing is checked."""
+    """Show how texts are read and paired. Blocks, languages and kinds; nothing is checked."""
     from align.cli.common import emit, settings_for
     from align.inputs import read_all
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def lsp() -> None:
-    """Answer an editor over standard input and output (language server; needs the extra lsp)."""
+    """Show findings in an editor while you type. A language server on stdin and stdout; needs the extra lsp."""
     from align.cli.common import session_for
     from align.cli.waive import author_of_git
     from align.language_server import serve

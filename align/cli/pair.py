@@ -28,6 +28,7 @@ def pair(
         typer.Option(
             "--format",
             "-f",
+            metavar="FORMAT",
             help="terminal, beads, tsv, jsonl, or an output format (page, xlsx, tmx …); else by the name of --output.",
         ),
     ] = None,
@@ -46,7 +47,7 @@ def pair(
     config: ConfigFile = None,
     model: Model = None,
 ) -> None:
-    """Align two texts sentence by sentence; '[0,1]:[2]' a bead with --format beads."""
+    """Align two texts sentence by sentence. With --format beads, one line '[0,1]:[2]' a bead."""
     from align.pair.guide import Guide
 
     session = session_for(source, config, model=model)

@@ -18,7 +18,7 @@ def report(
     fail_on: FailOn = None,
     lang: Lang = None,
 ) -> None:
-    """Render a review again in another format, without checking again. Exit 0, with --fail-on as align check."""
+    """Render a review in another format, without checking again. Exit 0; with --fail-on as align check."""
     from align.files import open_input
     from align.review_json import reviews_in
 

@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Rule packs: list, test, explain, learn, import, export.")
 Files = Annotated[
-    list[str] | None, typer.Option("--rules", "-r", help="A further rule file or folder (may be repeated).")
+    list[str] | None,
+    typer.Option("--rules", "-r", metavar="FILE", help="A further rule file or folder (may be repeated)."),
 ]
-Packs = Annotated[list[str] | None, typer.Option("--pack", "-p", help="Only this pack (may be repeated).")]
+Packs = Annotated[
+    list[str] | None, typer.Option("--pack", "-p", metavar="PACK", help="Only this pack (may be repeated).")
+]
 
 
 @app.callback()
@@ -79,7 +82,7 @@ def explain(
     rules: Files = None,
     config: ConfigFile = None,
 ) -> None:
-    """Explain a rule or check: what it demands, the reason, its examples."""
+    """Explain a rule or a check. What it demands, the reason, its examples."""
     if "/" not in id:  # else a rule: the checks need not be loaded
         from align import registry
         from align.errors import RuleError
@@ -185,7 +188,9 @@ def test(
 def import_(
     glossary: Annotated[Path, typer.Argument(help="A .tbx, .tmx, .csv, .tsv or .xlsx glossary.")],
     output: Output = None,
-    name: Annotated[str, typer.Option(help="Name of the pack; the name of the file if not given.")] = "",
+    name: Annotated[
+        str, typer.Option(metavar="NAME", help="Name of the pack; the name of the file if not given.")
+    ] = "",
     require: Annotated[
         bool, typer.Option("--require/--suggest", help="A term that is not used is a warning, or a note.")
     ] = True,
@@ -209,7 +214,9 @@ def import_(
 
 @app.command()
 def export(
-    format: Annotated[str, typer.Option("--format", "-f", help="csv, tbx or json (a rule a line).")] = "csv",
+    format: Annotated[
+        str, typer.Option("--format", "-f", metavar="FORMAT", help="csv, tbx or json (a rule a line).")
+    ] = "csv",
     output: Output = None,
     pack: Packs = None,
     rules: Files = None,
@@ -237,7 +244,9 @@ def learn(
             metavar="[SOURCE] BEFORE AFTER",
         ),
     ],
-    archive: Annotated[list[str] | None, typer.Option("--archive", "-a", help="Articles to try proposals on.")] = None,
+    archive: Annotated[
+        list[str] | None, typer.Option("--archive", "-a", metavar="FILE", help="Articles to try proposals on.")
+    ] = None,
     output: Output = None,
     rules: Files = None,
     config: ConfigFile = None,

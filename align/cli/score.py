@@ -23,18 +23,23 @@ def score(
         list[str],
         typer.Argument(help="Articles, .jsonl, tables; with --reference one translation or two.", metavar="PATH…"),
     ],
-    reference: Annotated[str, typer.Option("--reference", "-r", help="Reference translation, in any layout.")] = "",
+    reference: Annotated[
+        str, typer.Option("--reference", "-r", metavar="FILE", help="Reference translation, in any layout.")
+    ] = "",
     format: Annotated[
         str | None,
         typer.Option(
-            "--format", "-f", help="terminal, json, or a report format such as html; else by the name of --output."
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="terminal, json, or a report format such as html; else by the name of --output.",
         ),
     ] = None,
     output: Output = None,
     config: ConfigFile = None,
     model: Model = None,
 ) -> None:
-    """Quality of translations; BLEU, chrF++ and TER with a reference; two translations by paired bootstrap."""
+    """Measure the quality of translations. BLEU, chrF++, TER with a reference; two translations by paired bootstrap."""
     from align.reference_scoring import compared, scored
 
     format = format_for(format, output, "terminal")

@@ -20,12 +20,16 @@ HEAD = ("term", "count", "value", "doubt", "renderings", "rule")
 
 def terms(
     paths: Paths,
-    format: Annotated[str | None, typer.Option("--format", "-f", help=f"One of {', '.join(FORMATS)}.")] = None,
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")
+    ] = None,
     output: Output = None,
-    least: Annotated[int, typer.Option("--least", min=1, help="Occurrences that a new term must have.")] = 2,
+    least: Annotated[
+        int, typer.Option("--least", metavar="N", min=1, help="Occurrences that a new term must have.")
+    ] = 2,
     config: ConfigFile = None,
 ) -> None:
-    """List the terms of articles with their renderings; doubtful ones first."""
+    """List the terms of articles with their renderings. Doubtful ones come first."""
     from align.errors import SettingsError
     from align.terminology import terms as find
 

@@ -25,13 +25,19 @@ def waive(
             help="The text, with its translation, or its review in JSON; else it is looked for.", metavar="PATH…"
         ),
     ] = None,
-    reason: Annotated[str, typer.Option("--reason", help="Why the words are right as they are.")] = "",
-    check: Annotated[str, typer.Option("--check", help="Only findings of this check or rule pack.")] = "",
-    author: Annotated[str, typer.Option("--author", help="Who decides; else the name that git knows.")] = "",
-    expires: Annotated[str, typer.Option("--expires", help="Last day on which it holds, as in 2030-12-31.")] = "",
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why the words are right as they are.")] = "",
+    check: Annotated[
+        str, typer.Option("--check", metavar="NAME", help="Only findings of this check or rule pack.")
+    ] = "",
+    author: Annotated[
+        str, typer.Option("--author", metavar="NAME", help="Who decides; else the name that git knows.")
+    ] = "",
+    expires: Annotated[
+        str, typer.Option("--expires", metavar="DATE", help="Last day on which it holds, as in 2030-12-31.")
+    ] = "",
     config: ConfigFile = None,
 ) -> None:
-    """Accept a finding as it is: writes a waiver that every check reads from now on."""
+    """Accept a finding as it is. Writes a waiver that every check reads from now on."""
     from align import waivers
     from align.errors import SettingsError
     from align.locate import locate, wanted

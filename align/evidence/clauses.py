@@ -46,7 +46,7 @@ _QUOTED = re.compile("[“《「『‘]")
 
 
 def left_out(pair: Pair) -> Iterator[tuple[int, int]]:
-    """Half-open offsets in the Chinese of the clauses that the English leaves out and no neighbour has."""
+    """Yield half-open offsets of clauses of the Chinese that neither the English nor a neighbouring pair renders."""
     if pair.evidence.coverage is not None:
         for span in _lost(pair.evidence.coverage, pair.source.text, pair.target.text):
             if not pair.strayed("source", *span):
@@ -63,7 +63,7 @@ def put_in(pair: Pair) -> Iterator[tuple[int, int]]:
 
 
 def _lost(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, int]]:
-    """Clauses of the Chinese none of whose words has a counterpart."""
+    """Yield the clauses of the Chinese none of whose words has a counterpart."""
     if not _may_miss(coverage.uncovered_suspects, LOST) or coverage.lack > LACK:
         return
     if target.count(" ") + 1 > WORDY * len(source) or _abbreviates(source, target) or _PHRASAL.search(target):
@@ -94,7 +94,7 @@ def _is_loose(clause: str) -> bool:
 
 
 def _added(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, int]]:
-    """Phrases at the end of a clause of the English none of whose words has a source."""
+    """Yield phrases at the end of an English clause none of whose words has a source."""
     if not _may_miss(coverage.unsupported_suspects, ADDED) or coverage.lack > LACK or not IDEOGRAPH.search(source):
         return
     if float(coverage.uncovered[coverage.source_judged].sum()) > STRANGE_ZH:

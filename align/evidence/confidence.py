@@ -46,7 +46,7 @@ Measures = tuple[float, float, float]  # quality before findings, coverage of so
 
 
 class Curve(NamedTuple):
-    """Of one check: bias, one weight a feature, and the scale (mean, deviation) of each."""
+    """The logistic curve of one check: bias, a weight for each feature, and the mean and deviation that scale it."""
 
     bias: float
     weights: tuple[float, ...]
@@ -54,7 +54,7 @@ class Curve(NamedTuple):
     deviations: tuple[float, ...]
 
     def __call__(self, features: Sequence[float]) -> float:
-        """0..1: the share of such findings that are right."""
+        """Return the share, 0..1, of findings with these features that are right."""
         total = self.bias
         for x, weight, mean, deviation in zip(features, self.weights, self.means, self.deviations, strict=True):
             total += weight * min(max((x - mean) / deviation, -LIMIT), LIMIT)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from align.evidence.roles import Anchor, Exchange, anchors
+from align.evidence.roles import Anchor, Exchange, anchors, any_in
 from align.names.capitalised import English
 from align.names.recognition import Chinese
 from align.records import Links
@@ -182,7 +182,7 @@ def _told_once(source: str, low: str) -> bool:
 
 
 def _unnamed(source: str, text: English, known: Sequence[Anchor]) -> str:
-    """The Chinese without the names: the 小 of 小红 compares nothing."""
+    """Blank out the names of the Chinese: the 小 of 小红 is no adjective."""
     letters = list(source)
     for anchor in known:
         if text.text[anchor.start].isupper():
@@ -210,17 +210,13 @@ def _is_crossed(frame: _Frame, known: Sequence[Anchor], ours: re.Match[str], the
         spans = {"one": (ours.end("one") - CLOSE, ours.end("one")), "two": near}
     found = {side: [a for a in known if start <= a.source < end] for side, (start, end) in spans.items()}
     one, two = theirs.span("one"), theirs.span("two")
-    crossed = _inside(found["one"], two) and _inside(found["two"], one) and not _inside(found["two"], two)
-    return crossed and (frame.compares or not _inside(found["one"], one))
+    crossed = any_in(found["one"], two) and any_in(found["two"], one) and not any_in(found["two"], two)
+    return crossed and (frame.compares or not any_in(found["one"], one))
 
 
 def _is_straight(known: Sequence[Anchor], ours: re.Match[str], theirs: re.Match[str]) -> bool:
     """Return whether each side stands where it does in the Chinese, so that an opposite adjective turns the sense: 她比
     妹妹高, "she is shorter than her sister"."""
     one, two = ([a for a in known if ours.start(side) <= a.source < ours.end(side)] for side in ("one", "two"))
-    kept = _inside(two, theirs.span("two")) and not _inside(two, theirs.span("one"))
-    return kept and not _inside(one, theirs.span("two"))
-
-
-def _inside(known: Sequence[Anchor], span: tuple[int, int]) -> bool:
-    return any(span[0] <= a.start < span[1] for a in known)
+    kept = any_in(two, theirs.span("two")) and not any_in(two, theirs.span("one"))
+    return kept and not any_in(one, theirs.span("two"))

@@ -91,8 +91,8 @@ class Coverage:
         return self.measured.target_rows
 
     def partner(self, first: int, last: int, least: float) -> tuple[int, int, float] | None:
-        """The stretch of target tokens that is where the counterpart of source tokens ``first..last`` should be
-        and that nothing in the source stands for: (first token, last token, probability), or None."""
+        """Return the stretch of target tokens where the counterpart of source tokens ``first..last`` should be
+        and that has no source itself: (first token, last token, probability), or None."""
         place = self.place(first, last) if self.unsupported_suspects.tokens else None
         runs = self.unsupported_suspects.between(*place).spans(least) if place else []
         return max(runs, key=lambda r: r[2]) if runs else None
@@ -115,7 +115,7 @@ class Coverage:
         return bool((self.strange[at] & (self.links.target_best[at] < 0.4)).any())
 
     def modifies(self, first: int, last: int) -> float:
-        """0..1, how much one of the target tokens ``first..last`` is used like an adjective or adverb."""
+        """Return how much, 0..1, one of the target tokens ``first..last`` is used like an adjective or adverb."""
         return float(_data().usual[self.links.target.ids[first : last + 1], 5].max())
 
     def spelt(self, first: int, last: int) -> bool:
@@ -138,7 +138,7 @@ class Coverage:
 
 
 def _between(places: list[int]) -> tuple[int, int] | None:
-    """The expected place of a counterpart, half-open, between those of its neighbours; None where these have
+    """Return where a counterpart is expected, half-open, between those of its neighbours; None where these have
     none."""
     if not places:
         return None
@@ -176,7 +176,7 @@ def has_coverage(links: Links | None) -> bool:
 def judge(
     pairs: Sequence[tuple[Links, str, str]], slips: Sequence[WordFluency], data: _Data | None = None
 ) -> list[Coverage]:
-    """Coverage of pairs with tokens on both sides: links, source, target of each, and the fluency of each target."""
+    """Measure the coverage of pairs, given links, source and target of each and the fluency of each target."""
     data = data or _data()
     measured = measure([(links, target) for links, _, target in pairs], slips, data.usual)
     source, target = [m.source_rows for m in measured], [m.target_rows for m in measured]

@@ -217,7 +217,7 @@ def akin(source: Chinese, text: English, links: Links) -> Iterator[tuple[Rendere
 
 
 def _alike(links: Links, one: Rendered, two: Rendered) -> float:
-    """The lower cosine of two words with the rendering of the other one."""
+    """Return the lower of two cosines: of each word with the rendering of the other."""
     blocks = [
         links.similarity[between(links.source, *ours.source), between(links.target, *theirs.target)]
         for ours, theirs in ((one, two), (two, one))
@@ -245,7 +245,7 @@ def _figures(agreement: Agreement) -> Iterator[_Anchor]:
 
 
 def _words(found: Sequence[Anchor]) -> Iterator[_Anchor]:
-    """Names and words that the links pair."""
+    """Yield names and words that are each other's best link."""
     return (_Anchor((a.source, a.source + 2), (a.start, a.end), 1.0) for a in found)
 
 

@@ -78,19 +78,19 @@ class _Side:
         self.ends = np.concatenate([t.ends for t in tokens])
 
     def sums(self, values: FloatArray | Bools) -> NDArray[np.float64]:
-        """One value a token -> their sum, one a pair."""
+        """Add up one value a token to one a pair."""
         total: NDArray[np.float64] = np.add.reduceat(values, self.starts_at, dtype=np.float64)
         return total
 
     def each(self, values: Sequence[float] | FloatArray) -> FloatArray:
-        """One value a pair -> one a token."""
+        """Repeat one value a pair for each of its tokens."""
         return np.repeat(np.asarray(values, np.float32), self.sizes)
 
 
 def _table(
     side: _Side, best: Sequence[FloatArray], free: Sequence[FloatArray], usual: FloatArray, weight: FloatArray
 ) -> FloatArray:
-    """Columns 0-11, 17 and 18, the same on both sides."""
+    """Compute the columns that are the same on both sides: 0-11, 17 and 18."""
     known = usual[side.ids]
     nearest, unclaimed, expected = np.concatenate(best), np.concatenate(free), known[:, 0]
     lack = expected - nearest

@@ -30,7 +30,7 @@ _TOGETHER = 32  # texts whose words go through the network together
 
 
 def shape(word: str) -> int:
-    """1-based number of a word's shape in :data:`SHAPES`."""
+    """Return the number of a word's shape in :data:`SHAPES`, from 1."""
     if word.isascii() and word.isalpha() and word.islower():  # most are
         return 1
     if word[0].isdigit():
@@ -47,7 +47,7 @@ def shape(word: str) -> int:
 
 
 def numbers(words: Sequence[str], index: Mapping[str, int], buckets: int) -> tuple[list[int], list[int]]:
-    """Word and shape numbers; a word outside of the list is one of ``buckets`` by its last three letters."""
+    """Return word and shape numbers; a word outside of the list is one of ``buckets`` by its last three letters."""
     ids, shapes = [], []
     for word in words:
         low = word.lower().replace("’", "'")
@@ -208,12 +208,12 @@ def _model() -> _Model:
 
 
 def slips(text: str) -> WordFluency:
-    """Words of one English text with the probabilities of a slip at each."""
+    """Return the words of one English text with the probabilities of a slip at each: a word missing, or wrong."""
     return read([text])[0]
 
 
 def read(texts: Sequence[str]) -> list[WordFluency]:
-    """Words of English texts with the probabilities of a slip at each."""
+    """Return the words of several English texts, as :func:`slips` does of one, in one run of the network."""
     found = [_SPACED.findall(text.rstrip()) for text in texts]  # blanks at the end would be tried one by one
     distinct = {word: number for number, word in enumerate(dict.fromkeys(chain.from_iterable(found)))}
     known = _model().first(list(distinct)) if distinct else None

@@ -62,7 +62,7 @@ def free_beside(alignment: Alignment, pair: Pair) -> bool:
 
 
 def said_otherwise(pair: Pair, coverage: Coverage, first: int, last: int) -> bool:
-    """Words that English renders in another form, or leaves out beside a word that implies them."""
+    """Return whether English renders tokens in another form, or leaves them out beside a word that implies them."""
     text, links = pair.source.text, coverage.links
     start, end = int(links.source.starts[first]), int(links.source.ends[last])
     if _glossed(pair, end) or (text[start:end] in _SPEED and _PER.search(pair.target.text)):
@@ -82,13 +82,13 @@ def said_otherwise(pair: Pair, coverage: Coverage, first: int, last: int) -> boo
 
 
 def _named(pair: Pair, start: int, end: int) -> bool:
-    """Part of a name that is in the English as a whole: the second character of 李显龙, Lee Hsien Loong."""
+    """Return whether they are part of a name that the English has as a whole: 显 of 李显龙, Lee Hsien Loong."""
     around = [n for n in pair.evidence.chinese.names if n.start <= start and end <= n.end and len(n.text) > end - start]
     return any(rendered(name, pair.evidence.english) for name in around)
 
 
 def _half(pair: Pair, coverage: Coverage, place: int) -> bool:
-    """Half of a word whose other half has its counterpart: 冲毁, washed away."""
+    """Return whether they are half of a word whose other half is rendered: 冲毁, washed away."""
     text, source = pair.source.text, coverage.links.source
     for a, b in ((place - 1, place), (place, place + 1)):
         if a < 0 or b >= len(source.ids) or source.ends[a] != source.starts[b]:
@@ -107,7 +107,7 @@ def light(pair: Pair, coverage: Coverage, first: int, last: int) -> bool:
 
 
 def _agent(pair: Pair, coverage: Coverage, first: int, last: int) -> bool:
-    """People (人员, 者) that English names by the ending of the word before: 消防救援人员, firefighters."""
+    """Return whether they name people (人员, 者) by a word that is an ending in English: 消防人员, firefighters."""
     source, target = coverage.links.source, coverage.links.target
     before = first - 1
     if before < 0 or source.ends[before] != source.starts[first] or coverage.uncovered[before] > COVERED:

@@ -160,7 +160,7 @@ def _words(source: str, target: str) -> list[float]:
 
 
 def _longest(marks: Sequence[bool]) -> int:
-    """The longest stretch of marks."""
+    """Return the length of the longest run of true values."""
     run = best = 0
     for mark in marks:
         run = run + 1 if mark else 0

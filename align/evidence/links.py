@@ -20,7 +20,7 @@ class PairLinker:
         self._encoder = encoder
 
     def link(self, pairs: Sequence[tuple[str, str]]) -> list[Links | None]:
-        """Links of pairs, linked in one go; None where a text is empty or the two are too long to be linked."""
+        """Link pairs in one go; None where a text is empty or the two are too long to be linked."""
         some = [pair for pair in dict.fromkeys(pairs) if all(pair) and linkable(*pair)]
         found = dict(zip(some, link_many(self._encoder, some), strict=True))
         return [found.get(pair) for pair in pairs]
@@ -36,7 +36,7 @@ class PairLinker:
         return self._encoder.encode(texts)
 
     def __call__(self, source: str, target: str) -> Links:
-        """Links of one pair; an empty text has no tokens and the matrix no rows (columns)."""
+        """Link one pair; an empty text has no tokens and the matrix no rows (columns)."""
         return link_many(self._encoder, [(source, target)])[0]
 
 
@@ -46,7 +46,7 @@ def make_linker(encoder: TokenEncoder) -> Linker:
 
 
 def link_many(encoder: TokenEncoder, pairs: Sequence[tuple[str, str]]) -> list[Links]:
-    """Links of many pairs; all texts are tokenised in one call, which the tokenizer spreads over its threads."""
+    """Link many pairs; all texts are tokenised in one call, which the tokenizer spreads over its threads."""
     tokens = encoder.tokens([text for pair in pairs for text in pair])
     both = list(zip(tokens[0::2], tokens[1::2], strict=True))
     return [found for at in range(0, len(both), _TOGETHER) for found in _links(encoder, both[at : at + _TOGETHER])]

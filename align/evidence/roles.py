@@ -183,7 +183,7 @@ def _exchanged(parties: _Parties, verb: tuple[int, int], low: str, anchors: Sequ
         stop = (_BEHIND_BY if parties.marked else _BREAK).search(low, by.end())
         span = by.end(), stop.start() if stop else len(low)
         wrong = named if parties.marked else others
-        return (bool(agents) or pronoun) and _inside(wrong, span) and not _inside(agents, span)
+        return (bool(agents) or pronoun) and any_in(wrong, span) and not any_in(agents, span)
     if _PASSIVE.search(low[: verb[0]]) or (low[: verb[1]].endswith("ing") and _DANGLING.search(low[: verb[0]])):
         return False  # by selling …: who sells comes behind it
     if low.startswith(" with ", verb[1]):
@@ -191,9 +191,9 @@ def _exchanged(parties: _Parties, verb: tuple[int, int], low: str, anchors: Sequ
     left, right = (_bound(low, verb[0], -1), verb[0]), (verb[1], _bound(low, verb[1], 1))
     if _NO_ORDER.search(low[left[0] : right[1]]) or re.search(r"\b(?:by|from)\b", low[right[0] : right[1]]):
         return False
-    if _inside(agents, left) or _inside(others, right) or not _inside(agents, right):
+    if any_in(agents, left) or any_in(others, right) or not any_in(agents, right):
         return False
-    return _inside(others, left) or (not others and _stands_alone(agents, verb, low[slice(*left)], low[slice(*right)]))
+    return any_in(others, left) or (not others and _stands_alone(agents, verb, low[slice(*left)], low[slice(*right)]))
 
 
 def _stands_alone(agents: Sequence[Anchor], verb: tuple[int, int], left: str, right: str) -> bool:
@@ -216,7 +216,8 @@ def _over(anchor: Anchor, span: tuple[int, int]) -> bool:
     return anchor.start < span[1] and span[0] < anchor.end
 
 
-def _inside(anchors: Sequence[Anchor], span: tuple[int, int]) -> bool:
+def any_in(anchors: Sequence[Anchor], span: tuple[int, int]) -> bool:
+    """Return whether one of the anchors begins within a span of the English."""
     return any(span[0] <= a.start < span[1] for a in anchors)
 
 

@@ -31,7 +31,7 @@ _IRREGULAR = irregular("stem")
 
 @lru_cache(maxsize=16384)
 def stem(word: str) -> str:
-    """A crude stem: inflected and derived forms of a word fall together, at most seven letters."""
+    """Cut a word to a crude stem of at most seven letters, the same for its inflected and derived forms."""
     low = _IRREGULAR.get(word.lower(), word.lower())
     cut = low if low.endswith(("ss", "us", "is")) else _INFLECTION.sub("", low)
     cut = _SUFFIX.sub("", _SUFFIX.sub("", cut))
@@ -41,7 +41,7 @@ def stem(word: str) -> str:
 
 
 def hashes(text: str) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
-    """All runs of 1-4 characters of a text: hash, start, length, three arrays of one size. Runs that are no Chinese
+    """Hash all runs of 1-4 characters: hash, start, length, three arrays of one size. Runs that are no Chinese
     word have a hash too; the dictionary does not know it."""
     table = runs(text)
     starts, lengths = _places(len(table))
@@ -80,7 +80,7 @@ def stem_code(word: str) -> int:
 
 
 def mix(chinese: NDArray[np.uint32], stems: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """Hashes of pairs; the two broadcast against each other."""
+    """Hash pairs of a Chinese word and an English stem, given by their hashes; the two broadcast against each other."""
     x = chinese.astype(np.uint64) * np.uint64(0x9E3779B1) ^ stems.astype(np.uint64) * np.uint64(0x85EBCA77)
     x ^= x >> np.uint64(29)
     return ((x * np.uint64(0xBF58476D1CE4E5B9)) >> np.uint64(32)).astype(np.uint32)
@@ -88,7 +88,7 @@ def mix(chinese: NDArray[np.uint32], stems: NDArray[np.uint32]) -> NDArray[np.ui
 
 @cache
 def _table() -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
-    """The sorted hashes, and which of their first 22 bits occur, a bit each: one look there answers most questions."""
+    """Load the sorted hashes, and a bit set of their first 22 bits, in which most look-ups end."""
     table = np.load(PATH)
     there = np.zeros(1 << 22, np.bool_)
     there[table >> 10] = True

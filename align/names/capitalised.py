@@ -61,7 +61,7 @@ class English:
 
     @cached_property
     def capitals(self) -> tuple[Word, ...]:
-        """Words with a capital that could be (part of) a name: no month, no title, no common word at a beginning."""
+        """Capitalised words that may belong to a name: no month, no title, no common word that opens a sentence."""
         return tuple(
             w
             for w in self.words
@@ -75,7 +75,7 @@ class English:
 
     @cached_property
     def names(self) -> tuple[Word, ...]:
-        """Capitals that are no common English words."""
+        """Capitalised words that are no common English words."""
         return tuple(w for w in self.capitals if not is_plain(w.folded))
 
 
@@ -112,5 +112,5 @@ def _opens(text: str, start: int) -> bool:
 
 
 def _folded(word: str) -> str:
-    """A word as it is compared."""
+    """Return a word as it is compared: letters a-z in lower case."""
     return word.lower() if word.isascii() and word.isalpha() else fold(POSSESSIVE.sub("", word))

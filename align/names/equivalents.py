@@ -1,4 +1,4 @@
-"""Names that English calls otherwise: 京东 is JD.com, 英国 Britain, 厦门 Amoy. A table, and what a pair does to it."""
+"""Look up names that have another form in English: 京东 is JD.com, 英国 Britain, 厦门 Amoy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bodies of another field: 水利厅, "Department of Education".
+"""Find public bodies named with another field: 水利厅, "Department of Education".
 
 The name of a ministry, bureau, commission or association says what it looks after. The fields are a table of words of
 both languages (fields.tsv). A body of the English speaks of another one where nothing in the Chinese justifies its
@@ -45,14 +45,14 @@ class Field(NamedTuple):
 
 
 class Swap(NamedTuple):
-    """A body of the Chinese and one of another field in the English: spans in the two texts."""
+    """A public body of the Chinese and one of another field in its place in the English: spans in the two texts."""
 
     source: tuple[int, int]
     target: tuple[int, int]
 
 
 class _Fields:
-    """The table of fields, and the pattern of the bodies that look after them in Chinese."""
+    """The table of fields, and the pattern of the Chinese names of public bodies for them."""
 
     def __init__(self) -> None:
         self.all = tuple(_field(*cells) for cells in rows("fields.tsv"))

@@ -1,4 +1,4 @@
-"""Known names: persons, bodies, works, pacts, dynasties, and which of them is in the place of which.
+"""Known names: persons, bodies, works, pacts, dynasties, and find one that the English has in the place of another.
 
 A known name of the English that the Chinese does not have, under any of its Chinese forms, is a stray. A known name of
 the Chinese that the English does not have, once the strays are covered up, is lost. Where one of a kind is lost and one
@@ -65,12 +65,12 @@ def _looked_up(first: str) -> Ways:
 
 
 def folded_words(text: str) -> tuple[str, ...]:
-    """The words of an English name as they are compared."""
+    """Return the words of an English name as they are compared."""
     return tuple(fold(word) for word in WORD.findall(OWNER.sub("", text)))
 
 
 def exchanged(source: Chinese, text: English) -> Iterator[tuple[Lost, Stray]]:
-    """Known names of the Chinese and the other known names of their kind that are in the English for them."""
+    """Yield known names of the Chinese, each with the other known name of its kind that the English has for it."""
     things = list(named(source.text, source.twos))
     if not things:
         return

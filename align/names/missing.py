@@ -59,7 +59,7 @@ class Gap:
 
 
 def gaps(source: Chinese, text: English, links: Links | None) -> list[Gap]:
-    """Missing names of a pair, with what is in their place; judged by lists, spelling, sound and token links."""
+    """Find names without a rendering, and the English in their place, by lists, spelling, sound and token links."""
     target = text.text
     if not target or not IDEOGRAPH.search(source.text):
         return []
@@ -123,7 +123,7 @@ def strangers(names: Sequence[Word], source: Chinese, links: Links | None) -> li
 
 
 def _alien(word: Word, source: Chinese, links: Links | None) -> bool:
-    """An English name that nothing in the source explains. Of acronyms only those of countries count."""
+    """Return whether nothing in the source explains an English name. Of acronyms only those of countries count."""
     if word.acronym and word.folded not in ("us", "usa", "uk", "eu", "un", "uae", "ussr"):
         return False
     return not explained(word, source) and not linked_word(links, word)
@@ -160,7 +160,7 @@ def linked_word(links: Links | None, word: Word) -> bool:
 
 
 def runs(words: Sequence[Word], target: str) -> list[tuple[int, int]]:
-    """Neighbouring words as spans: "Guenther Merl", "Athletico de Kolkata"."""
+    """Join neighbouring words to spans: "Guenther Merl", "Athletico de Kolkata"."""
     out: list[tuple[int, int]] = []
     for word in words:
         if out and re.fullmatch(
@@ -184,7 +184,7 @@ def _barely(name: Name, word: Word, text: English, source: str) -> bool:
 
 
 def _likest(name: Name, spans: list[tuple[int, int]], target: str) -> tuple[int, int] | None:
-    """The span whose letters come nearest to the pinyin of a Chinese name, where one comes near at all."""
+    """Return the span whose letters come nearest to the pinyin of a Chinese name, where one comes near at all."""
     if name.kind == "sound":
         return None
     best: tuple[float, tuple[int, int]] | None = None
@@ -197,7 +197,7 @@ def _likest(name: Name, spans: list[tuple[int, int]], target: str) -> tuple[int,
 
 
 def nearest(spans: list[tuple[int, int]], wanted: float) -> tuple[int, int] | None:
-    """The span whose middle lies nearest to an offset."""
+    """Return the span whose middle lies nearest to an offset."""
     return min(spans, key=lambda s: abs((s[0] + s[1]) / 2 - wanted)) if spans else None
 
 
@@ -222,7 +222,7 @@ def _implied(name: Name, source: Chinese, end: int) -> bool:
 
 
 class _Places:
-    """Places of which the checks of missing names know more than their names."""
+    """What the checks of missing names need to know of places beside their renderings."""
 
     @cached_property
     def great(self) -> frozenset[str]:

@@ -94,7 +94,7 @@ def people_in(text: str) -> list[tuple[int, Edge]]:
 
 
 def _persons(run: str, start: int) -> list[Edge]:
-    """Personal names that may begin here."""
+    """Return personal names that may begin at a place."""
     shape = _shape()
     out: list[Edge] = []
     for size, surnames in enumerate(shape.surnames, 1):
@@ -116,7 +116,7 @@ def _persons(run: str, start: int) -> list[Edge]:
 
 
 def _person(run: str, start: int, end: int, surname: int, chance: float) -> Edge:
-    """A personal name, likelier with a title before or a verb of speech behind."""
+    """Return a personal name, surer with a title before it or a verb of speech behind."""
     shape, cue, tail = _shape(), 0.0, 0.0
     if start > 1 and run[start - 1] in shape.ends:
         cued = run[start - 2 : start] in shape.before or run[max(0, start - 3) : start] in shape.before

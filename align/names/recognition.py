@@ -58,7 +58,7 @@ def great_places() -> frozenset[str]:
 
 
 def major() -> frozenset[str]:
-    """The well-known ones among the listed names: countries, great cities, what fills the news."""
+    """Return the best known of the listed names: countries, great cities, names that are often in the news."""
     return _first_line("famous.txt")
 
 
@@ -242,7 +242,7 @@ def _foreign(run: str, pieces: Pieces) -> list[str]:
 
 
 def _sound_run(run: str, pieces: Pieces, place: int) -> int:
-    """End index of consecutive pieces that together look like one transcribed name missing from the lists."""
+    """Return where consecutive pieces end that together look like one transcribed name of no list."""
     stop, names, singles, sounds = place, 0, 0, cues()["sounds"]
     first = last = pieces[place][0]
     while stop < len(pieces):

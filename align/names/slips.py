@@ -36,7 +36,7 @@ _DOUBLE = re.compile(r"(.)\1")
 
 
 def slips(source: Chinese, text: English) -> Iterator[tuple[Name, Word, str]]:
-    """Names of the Chinese, the word that misspells them, and how they are spelt."""
+    """Yield names of the Chinese, each with the English word that misspells it and the right spelling."""
     listed = [name for name in source.names if name.kind == "listed" and name.sure >= 0.7]
     if not listed:
         return
@@ -89,7 +89,7 @@ def _slip(word: str, key: str, known: bool) -> bool:
 
 
 def _sounds(word: str) -> str:
-    """A word without what writers of names differ in: which vowel it is, doubled letters, h, c and k."""
+    """Reduce a word to what spellings of one name share, without which vowel it is, doubled letters, h, c and k."""
     for one, other in _ALIKE:
         word = word.replace(one, other)
     return _DOUBLE.sub(r"\1", word)

@@ -1,4 +1,4 @@
-"""Names whose rendering is in the English, and is none to the eye: one word of two, a word in small letters."""
+"""Names that the English renders in a form that is no name: one word of two, a word in small letters."""
 
 from __future__ import annotations
 

@@ -131,8 +131,15 @@ class _Unseen:
         return None
 
 
+def with_surname(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span of a given name with the surname ahead of it, which may be a plain word as well: Sun Yujie."""
+    before = _BEFORE.search(text, 0, start)
+    alone = before and " " not in text[start:end] and is_pinyin(fold(text[start:end]))
+    return (before.start(), end) if alone and before and fold(before[1]) in _families() else (start, end)
+
+
 def _parts(name: Name) -> tuple[str, str] | None:
-    """Surname and given name of a person of China; None for all else."""
+    """Split the name of a person of China into surname and given name; None for any other name."""
     if name.kind == "person" and name.sure >= 0.65 and "某" not in name.text:
         return name.text[: name.surname], name.text[name.surname :]
     if name.kind == "listed" and 1 < len(name.text) < 4 and name.text[0] in surnames():
@@ -153,7 +160,7 @@ def _runs(words: tuple[str, ...]) -> set[str]:
 
 
 def _wholes(text: English) -> Iterator[Whole]:
-    """Names of two or three words with capitals that have the shape of a Chinese name."""
+    """Yield names of two or three capitalised words that have the form of a Chinese name in pinyin."""
     words, target = text.words, text.text
     place = 0
     while place + 1 < len(words):

@@ -119,29 +119,8 @@ def compare(source: str, target: str) -> Agreement:
     sizes = len(source), len(target)
     problems = _contradictions(free_s, free_t, sizes, CLEAR) if free_s and free_t else []
     _assign([s for s in ours if s.firm == WEAK], free_s, free_t, matched)
-    if free_s:
-        free_s = [
-            s
-            for s in free_s
-            if not any(_repeats(s, t) or (o.kind == s.kind == "ordinal" and o.value == s.value) for o, t in matched)
-            and not explained(s, theirs, target)
-            and not in_words(s, source, target)
-        ]
-        free_s = [
-            s
-            for s in _counting(free_s, matched, source)
-            if not (s.kind == "year" and just_before(_NAMED, source, s.start))
-        ]
-    if free_t:
-        said = [s for s, _ in matched]
-        free_t = [
-            t
-            for t in free_t
-            if not (any(_repeats(s, t) for s in said) or as_word(t.value, source) or of_product(t, target))
-            and not copied(t, source, target)
-            and not implied(t, ours, source, target)
-            and not unfigured(t, source, target)
-        ]
+    free_s = _without_rendering(free_s, theirs, matched, (source, target))
+    free_t = _without_source(free_t, ours, matched, (source, target))
     if free_s and free_t:
         problems += [Difference("value", s, t, CLEAR) for s, t in left_alone(free_s, free_t, target)]
         problems += _contradictions(free_s, free_t, sizes, POSSIBLE)
@@ -159,6 +138,37 @@ def compare(source: str, target: str) -> Agreement:
     problems += [Difference("missing", s, None) for s in free_s]
     problems += [Difference("added", None, t) for t in free_t]
     return Agreement(tuple(matched), tuple(problems))
+
+
+def _without_rendering(
+    free: list[Quantity], theirs: tuple[Quantity, ...], matched: list[tuple[Quantity, Quantity]], texts: tuple[str, str]
+) -> list[Quantity]:
+    """Unmatched quantities of the Chinese that the English neither repeats, nor paraphrases, nor may leave out."""
+    source, target = texts
+    left = [
+        s
+        for s in free
+        if not any(_repeats(s, t) or (o.kind == s.kind == "ordinal" and o.value == s.value) for o, t in matched)
+        and not explained(s, theirs, target)
+        and not in_words(s, source, target)
+    ]
+    left = _counting(left, matched, source) if left else left
+    return [s for s in left if not (s.kind == "year" and just_before(_NAMED, source, s.start))]
+
+
+def _without_source(
+    free: list[Quantity], ours: tuple[Quantity, ...], matched: list[tuple[Quantity, Quantity]], texts: tuple[str, str]
+) -> list[Quantity]:
+    """Unmatched quantities of the English that nothing in the Chinese repeats, names or implies."""
+    source, target = texts
+    return [
+        t
+        for t in free
+        if not (any(_repeats(s, t) for s, _ in matched) or as_word(t.value, source) or of_product(t, target))
+        and not copied(t, source, target)
+        and not implied(t, ours, source, target)
+        and not unfigured(t, source, target)
+    ]
 
 
 def _occasions(ours: tuple[Quantity, ...], source: str) -> tuple[Quantity, ...]:

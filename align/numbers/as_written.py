@@ -1,5 +1,5 @@
 """Numbers that English takes over as they stand (Phi-4-mini-3.8B, April as a name) or counts to the last that a limit
-allows (八十分以上未满九十分, "80 to 89"). Layer 2."""
+allows (八十分以上未满九十分, "80 to 89")."""
 
 from __future__ import annotations
 

@@ -25,7 +25,9 @@ _BOUND = re.compile(
 )
 _MONTH = re.compile(r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月$")
 _BOUND_AFTER = re.compile("(?:以[上下内]|开外|底?(?:之|以)?[前后]|起|开始)")
+_STRICT = re.compile("(?<![不未得应能可会])(?:超过?|逾|突破|[多大高]于|[少小低]于)|[不未][到足满达及]|[将接]?近$")
 _MUCH = {">": "at least ", "<": "at most ", "~": "not quite "}
+_MUCH_STRICTLY = {">": "more than ", "<": "less than "}
 
 
 def marked(pair: Pair, difference: Difference) -> tuple[Offsets | None, Offsets | None]:
@@ -82,4 +84,5 @@ def _sides(pair: Pair, difference: Difference, ours: Quantity) -> str:
     if ours.kind in DATES:
         return f"“{zh}” and “{en}” are opposite sides of the date"
     exactly = "no more than " if zh[:1] in ("仅", "只") else "exactly "
-    return f"{zh} is {_MUCH.get(ours.approx, exactly)}{meaning(ours)}; the translation says “{en}”"
+    much = (_MUCH_STRICTLY if _STRICT.search(zh) else _MUCH).get(ours.approx, exactly)
+    return f"{zh} is {much}{meaning(ours)}; the translation says “{en}”"

@@ -11,6 +11,7 @@ from typing import Literal
 from align.numbers.changes import SIGNS, is_exchanged, turned
 from align.numbers.dates_en import MONTHS
 from align.numbers.quantity import DATES, Quantity
+from align.numbers.units import SIGNS as CURRENCY_SIGNS
 
 Match = tuple[Quantity, Quantity]
 Kind = Literal["bound", "change", "sign", "point", "discount", "order", "way", "li"]
@@ -35,11 +36,10 @@ _OVER = (
     r"|surpass(?:es|ed|ing)?)"
 )
 _NO_NOT = "".join(f"(?<!{word} )" for word in ("not", "no", "nor", "cannot", "never", "not to", "not be", "not fall"))
-_LEAST = re.compile(
-    rf"(?:at least|{_NOT}{_UNDER}|{_NO_NOT}(?:{_OVER}|upwards of)|a minimum of)\s+(?:an?\s+|\W)?$", re.I
-)
-_MOST = re.compile(rf"(?:at most|{_NOT}{_OVER}|{_NO_NOT}{_UNDER}|a maximum of)\s+(?:an?\s+|\W)?$", re.I)
-_ALMOST = re.compile(r"(?:almost|nearly|close to|just (?:under|short of))\s+(?:an?\s+|\W)?$", re.I)
+_AHEAD = rf"\s+(?:an?\s+|(?:{'|'.join(map(re.escape, sorted(CURRENCY_SIGNS, reverse=True)))})\s?|\W)?$"
+_LEAST = re.compile(rf"(?:at least|{_NOT}{_UNDER}|{_NO_NOT}(?:{_OVER}|upwards of)|a minimum of){_AHEAD}", re.I)
+_MOST = re.compile(rf"(?:at most|{_NOT}{_OVER}|{_NO_NOT}{_UNDER}|a maximum of){_AHEAD}", re.I)
+_ALMOST = re.compile(rf"(?:almost|nearly|close to|just (?:under|short of)){_AHEAD}", re.I)
 _NOT_ZH = re.compile("(?:不(?![满足到])|未(?![满达])|勿|禁)[^，。；]{0,6}$")
 _LACKS_ZH = re.compile("未[具有经获取得曾]|没|无")
 _NOT_EN = re.compile(
@@ -169,8 +169,9 @@ def _turned_round(first: Match, last: Match, source: str, target: str) -> bool:
     """Return whether a range is written from its end to its beginning (5日至12日, "12 to 5")."""
     (s, t), (last_s, last_t) = first, last
     ends_first = _TO_END.search(target[: t.start]) and _FROM_EN.fullmatch(target[t.end : last_t.start])
-    if ends_first and _from_to(s, last_s, source):  # 由32%降至27%: to 32 from 27
-        return True
+    from_last = _FROM_AHEAD.search(target, 0, last_t.start) and _TO_END.search(target, last_t.end, t.start)
+    if (ends_first or (from_last and not _STOP.search(target, last_t.end, t.start))) and _from_to(s, last_s, source):
+        return True  # 由32%降至27%: to 32 from 27; from 27 at the end of the year to 32
     if s.kind != last_s.kind or not s.value < last_s.value or t.start <= last_t.start or t.kind != last_t.kind:
         return False
     return bool(

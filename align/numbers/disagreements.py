@@ -106,13 +106,11 @@ def judge(difference: Difference) -> tuple[Severity, float] | None:
             return "note", 0.5
         return "warning", 0.8 if difference.affinity > 0.16 else 0.7
     if difference.problem == "value" and ours and theirs:
-        if ours.kind == theirs.kind == "quarter":
-            return "error", SURE
+        if ours.kind == theirs.kind and ours.kind in ("quarter", "weekday"):
+            return "error", SURE  # no weekday of 40,000 good pairs differs
         if ours.firm == theirs.firm == FIRM:
             sure = difference.affinity >= 0.45 or slipped(ours, theirs)
             return ("error", 0.9) if sure else ("warning", 0.7)
-        if ours.kind == theirs.kind == "weekday":
-            return "warning", 0.85
         return "warning", 0.75
     if ours and ours.firm == FIRM:
         weighty = ours.kind == "number" and (ours.value >= 1000 or dimension(ours.unit) in ("money", "ratio"))

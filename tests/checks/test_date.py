@@ -96,6 +96,13 @@ def test_the_same_side_of_a_date(source: str, target: str) -> None:
     assert not found(date.CHECK, source, target)
 
 
+def test_another_weekday_is_an_error_wherever_it_stands() -> None:
+    source = "周一闭馆（国家法定节假日除外）"
+    (finding,) = review_text(source, "Closed on Sundays (except public holidays)").findings
+    assert (finding.check, finding.severity) == ("date", "error")
+    assert not review_text(source, "Closed on Mondays (except public holidays)").findings
+
+
 def test_another_quarter_is_an_error_wherever_it_stands() -> None:
     source = "预计2025年第一季度毛利率将环比下降1至2个百分点"
     target = "Gross margin will fall by 1 to 2 percentage points quarter on quarter in the fourth quarter of 2025"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from align.api import review_text
 from align.checks import name
 from align.evidence.weigh import weighed
 from align.records import Alignment
@@ -79,3 +80,9 @@ def test_a_word_spelt_instead_of_translated() -> None:
 def test_an_english_side_without_capitals_is_compared() -> None:
     """A surname of several readings beside no capitalised word ended the check in an error."""
     assert all(f.check == "name" for f in found(name.CHECK, "单雄信表示支持。", "they had to postpone it."))
+
+
+def test_another_person_is_marked_with_the_surname() -> None:
+    target = "Zheng Wei was absent; he had authorised Sun Yujie in writing to vote on his behalf."
+    findings = review_text("郑伟缺席，书面委托钱文斌代为表决。", target).findings
+    assert "钱文斌 is Qian Wenbin; the translation has Sun Yujie" in [f.message for f in findings]

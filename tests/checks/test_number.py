@@ -155,6 +155,20 @@ def test_a_bound_from_the_other_side_is_one_error(source: str, target: str, mark
 
 
 @pytest.mark.parametrize(
+    ("source", "target", "much"),
+    [
+        ("重量不足五十克。", "It weighs more than 50 grams.", "less than"),
+        ("重量超过五十克。", "It weighs less than 50 grams.", "more than"),
+        ("重量不得超过五十克。", "It must weigh at least 50 grams.", "at most"),
+        ("重量至少五十克。", "It weighs less than 50 grams.", "at least"),
+    ],
+)
+def test_a_bound_is_told_as_strictly_as_the_chinese_says_it(source: str, target: str, much: str) -> None:
+    (finding,) = [f for f in review_text(source, target).findings if f.check == "number"]
+    assert f" is {much} 50 grams; " in finding.message
+
+
+@pytest.mark.parametrize(
     ("source", "target"),
     [
         ("偏差未逾四公吨。", "The deviation is less than four metric tons."),

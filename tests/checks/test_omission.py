@@ -117,6 +117,13 @@ def test_a_verb_that_says_little_beside_its_object_is_no_sure_omission() -> None
     assert loud("这家医院位于山区，今年引进了新设备。", "The hospital is in the mountains and new equipment this year.")
 
 
+def test_a_sentence_of_which_words_are_rendered_is_not_called_missing() -> None:
+    source = "馆内禁止吸烟，禁止携带宠物（导盲犬除外）。"
+    spans = [f.source_span for f in found(omission.CHECK, source, "No smoking. No pets.", linked=True)]
+    missing = [source[span.start : span.end] for span in spans if span]
+    assert "导盲犬除外" in missing and not any("吸烟" in words or "宠物" in words for words in missing)
+
+
 def test_trade_is_all_of_imports_and_exports() -> None:
     source = "前三季度，我国货物贸易进出口总额为32.3万亿元。"
     assert not found(

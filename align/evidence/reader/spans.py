@@ -55,7 +55,7 @@ def suspects(
             continue
         first, last = _grown([w[2] for w in words], taken, at)
         taken[first : last + 1] = [True] * (last + 1 - first)
-        start, end = _trimmed(text, words[first][0], words[last][1])
+        start, end = without_marks(text, words[first][0], words[last][1])
         if start < end:
             measured = measure(reading, text, links, side, (start, end))
             sure = round(manner.machine * weigh(SIDES[side], measured), 3)
@@ -160,7 +160,7 @@ def _cut(text: str, at: int) -> bool:
     return not (text[at - 1].isalnum() and text[at].isalnum()) and not (text[at] in "'’-" or text[at - 1] in "'’-")
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def without_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without the marks and spaces at its edges."""
     while start < end and text[start] in _EDGES:
         start += 1

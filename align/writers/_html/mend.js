@@ -1,4 +1,4 @@
-// Third part of the report's script: mending the translation in place, and taking the work out.
+// Third part of the report's script: mending the translation in place, and saving the work.
 // Offsets count code points, as Python counts them.
 const points = text => [...text];
 for (const sheet of sheets) {
@@ -140,7 +140,7 @@ function edit_item(item) {
   edit(item.row);
 }
 
-// ---- taking the work out -------------------------------------------------------------------------------------------
+// ---- saving the work -----------------------------------------------------------------------------------------------
 function save_as(name, type, text) {
   const link = make("a");
   link.href = URL.createObjectURL(new Blob([text], {type}));

@@ -14,6 +14,12 @@ from align.writers._html.text import attributes, data, esc, figure, figures
 from align.writers._words import noun
 
 _NAMES_SAID = {"quality": "Quality", "penalty": "Penalty per 1,000 words", "similarity": "Similarity"}
+_VERDICT_SAID = {
+    "error": "{n:,} error must be settled before this is published.|"
+    "{n:,} errors must be settled before this is published.",
+    "warning": "No errors; {n:,} warning is worth a look before this is published.|"
+    "No errors; {n:,} warnings are worth a look before this is published.",
+}
 _METRICS = {"bleu": "BLEU", "chrf": "chrF++", "ter": "TER"}
 _DIGITS = {"quality": 2, "quality_low": 2, "quality_high": 2, "similarity": 2}
 
@@ -51,8 +57,23 @@ def _heading(sheet: Sheet, several: bool, scored: bool) -> str:
         f'<header class="top"><div><{level} class="title">{title}</{level}>'
         f'<nav class="local" aria-label="{esc(t("Parts of {path}", path=sheet.path))}">{nav}</nav>'
         f"</div>{_figures(sheet)}</header>\n{_banner(sheet)}"
+        + _verdict(sheet)
         + (f'<div class="strip plot" data-jump="{sheet.index}">{strip}</div>\n' if strip else "")
     )
+
+
+def _verdict(sheet: Sheet) -> str:
+    """Return what has to be done before publishing and with which pair to begin; '' where a side is missing."""
+    if not all(sheet.sides):
+        return ""
+    worst = next((s for s in SEVERITIES[:2] if any(row.worst == s for row in sheet.rows)), None)
+    if worst is None:
+        return f'<p class="verdict">{sheet.words("Nothing was found that stands against publishing.")}</p>\n'
+    first = next(row.number for row in sheet.rows if row.worst == worst)
+    count = sum(i.decision.is_open and i.finding.severity == worst for i in sheet.items)
+    text = sheet.words(_VERDICT_SAID[worst], n=count)
+    begin = f'<a href="#p{sheet.index}-{first}">{sheet.words("Begin with pair {n}.", n=first)}</a>'
+    return f'<p class="verdict {worst[0]}">{text} {begin}</p>\n'
 
 
 def _banner(sheet: Sheet) -> str:
@@ -71,8 +92,9 @@ def _figures(sheet: Sheet) -> str:
     t = sheet.words
     open_items = [i for i in sheet.items if i.decision.is_open]
     cells = [
-        (noun(severity, 2, t), str(sum(i.finding.severity == severity for i in open_items)), severity[0])
+        (noun(severity, count, t), str(count), severity[0])
         for severity in SEVERITIES
+        for count in [sum(i.finding.severity == severity for i in open_items)]
     ]
     closed = len(sheet.items) - len(open_items)
     if closed:
