@@ -44,6 +44,12 @@ STORIES = """
 老师念完信，全班无不落泪。|When the teacher had read out the letter there was not a dry eye in the class.
 爷爷常年穿一件灰色中山装。|Grandpa wears a grey Mao suit all year round.
 他爱唱《空城计》，过年总要来一段。|He loves to sing from Kongchengji and gives us an aria every New Year.
+明成祖下令修建宫殿。|The Yongle Emperor ordered the palace to be built.
+访客只能浏览，无权评论。|Visitors may browse but have no permission to comment.
+定位默认开启，可手动关闭。|Location is on by default; you can turn it off by hand.
+积雪没过脚踝。|The snow came over our ankles.
+他被控纵火，但拒不认罪。|Charged with arson, he has refused to plead guilty.
+央行将下调利率，预计释放资金两千亿元。|The central bank would cut rates, freeing up 200 billion yuan.
 他从小体弱，没少吃药。|Sickly from childhood, he took his fair share of medicine.
 本季利润同比翻了一番还多。|Profit more than doubled from a year earlier this quarter.
 今年的雪比往年来得早。|The snow came earlier than usual this year.

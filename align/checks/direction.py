@@ -109,8 +109,8 @@ def _opposed(pair: Pair, found: Contrast) -> Finding | None:
         return None
     if found.excused and max(tie(links, own, found.target) for own in excuses(found, source)) >= tied:
         return None  # it renders what justifies it as well: 切换选中状态 … 取消选中, "check"
-    if found.right and not rendered_elsewhere(links, found):
-        return None
+    if found.right and (found.excused or not rendered_elsewhere(links, found)):
+        return None  # on by default, turned off by hand: each side has both
     sides = source, low, found.source, found.target
     if not sense and (_denies_itself(*sides) or _by_agent(*sides)):
         return None

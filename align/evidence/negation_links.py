@@ -145,7 +145,7 @@ def idle(links: Links, source: str, mark: Mark, marks: Sequence[Mark]) -> bool:
     """Return whether an English word of negative sense clearly renders a Chinese word that is no negation and is
     beside none: "suspended" for 停牌, "free" for 免费, "at least" for 至少. Words that all but deny never are: hardly
     for 几乎不. ``marks``: the Chinese negations."""
-    if nearly(mark.text.lower()):
+    if nearly(mark.text.lower()) or ("拒" in source and mark.text.lower().startswith(("refus", "declin"))):
         return False
     columns = between(links.target, mark.start, mark.end)
     block = links.similarity[:, columns]

@@ -89,7 +89,8 @@ def exchanged(source: Chinese, text: English) -> Iterator[tuple[Lost, Stray]]:
         kind = _class(own.thing.kind)
         if several[kind] != 1 or rivals[kind] != 1 or _same(own.thing, others[kind].thing):
             continue
-        if not in_title(source.text, own.start, own.end):
+        span = own.start, own.end
+        if not in_title(source.text, *span) and not called_otherwise(source.text, *span, text.text):
             yield own, others[kind]
 
 
