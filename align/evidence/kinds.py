@@ -173,11 +173,9 @@ def _inside_word(source: Chinese, start: int, end: int) -> bool:
     them (会试 in 机会试一次, 公开信 in 公开信息)."""
     if end - start == 1:
         return not source.stands_alone(start)
-    if source.is_word(start, end):
-        return False
-    if source.straddles(start, end):
-        return True
-    return end - start == 2 and not (source.is_word(start, end + 1) or source.is_word(start - 1, end))
+    if source.is_word(start, end) or (end - start == 2 and source.is_word(start, end + 1)):
+        return False  # 黄河 in 黄河边
+    return source.straddles(start, end) or (end - start == 2 and not source.is_word(start - 1, end))
 
 
 def _longest(spans: set[tuple[int, int]]) -> set[tuple[int, int]]:

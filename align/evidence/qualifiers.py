@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from align import data
@@ -82,7 +82,7 @@ def unconditional(chinese: Chinese, low: str) -> Iterator[tuple[Row, tuple[int, 
             yield row, found.span()
 
 
-@cache
+@lru_cache(maxsize=2)
 def _table(name: str) -> Filed[Row]:
     """A table of words, filed by what a text with one of them holds."""
     return Filed(((row, [bare(cue) for cue in split(row.cells[0])]) for row in rows(name)), needed)
