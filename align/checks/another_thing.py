@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from align.each_pair import on_chinese
 from align.evidence.kinds import exchanges
-from align.evidence.opposites import TIED, tie
+from align.evidence.ties import TIED, tie
 from align.records import Check, Finding, Pair
 
 

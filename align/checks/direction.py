@@ -10,16 +10,15 @@ from align.evidence import translations
 from align.evidence.label_opposites import opposite
 from align.evidence.opposites import (
     LABELS,
-    TIED,
     Contrast,
     contrasts,
     cues,
     excuses,
     head_contrast,
     rendered_elsewhere,
-    tie,
 )
 from align.evidence.tense import Turned, turned
+from align.evidence.ties import TIED, tie
 from align.names.recognition import Chinese
 from align.records import Alignment, Check, Finding, Pair, Span
 from align.strings.commands import agree, plain

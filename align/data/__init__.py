@@ -13,9 +13,14 @@ BUILT = Path(__file__).with_name("built")
 
 def rows(name: str) -> Iterator[list[str]]:
     """Rows of a table written by hand, one entry a line: its columns, without the comments (``#``) at its head."""
-    for line in (TABLES / name).read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
+    return (line.split("\t") for line in entries(name))
+
+
+def entries(name: str) -> Iterator[str]:
+    """The entries of a table written by hand as they stand, a line each: for tables of which few rows are asked for."""
+    for line in (TABLES / name).read_text(encoding="utf-8").split("\n"):
+        if line and line[0] != "#":
+            yield line
 
 
 @lru_cache(maxsize=32)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from align.data import TABLES, rows
+from align.data import TABLES, entries
 from align.evidence import translations
 from align.evidence.opposites import english_pattern, split
 from align.names.recognition import Chinese
@@ -77,26 +77,34 @@ class _Table:
     text first has a word of it: an article meets few sets."""
 
     def __init__(self) -> None:
-        self._rows: dict[str, list[list[str]]] = {}  # by set
-        self._made: dict[str, Things] = {}
+        self._rows: list[str] = []  # as they stand; cut where a set is first asked for: 8,600 rows, of which few are
+        self._sets: dict[str, list[int]] = {}  # the numbers of the rows of a set
+        self._first: dict[str, int] = {}  # the first row that has a word
+        self._further: dict[str, list[int]] = {}  # and others: a word may be in several sets
+        self._made: dict[int, Thing] = {}
+        self._kinds: dict[str, Things] = {}
         self._rivals: dict[Thing, Keys | None] = {}
-        self._words: dict[str, list[tuple[str, int]]] = {}  # sets that have a word, and the number of its row there
         for path in sorted((TABLES / "kinds").glob("*.tsv")):
-            for row in rows(f"kinds/{path.name}"):
-                own = self._rows.setdefault(row[0], [])
-                for word in row[1].split("|"):
-                    self._words.setdefault(word, []).append((row[0], len(own)))
-                own.append(row)
-        self.search = WordSearch(self._words)
+            for row in entries(f"kinds/{path.name}"):
+                name, words, _ = row.split("\t", 2)
+                number = len(self._rows)
+                self._sets.setdefault(name, []).append(number)
+                for word in words.split("|"):
+                    if word in self._first:
+                        self._further.setdefault(word, []).append(number)
+                    else:
+                        self._first[word] = number
+                self._rows.append(row)
+        self.search = WordSearch(self._first)
 
     def kind(self, name: str) -> Things:
         """The things of a set."""
-        if name not in self._made:
-            self._made[name] = tuple(
-                Thing(kind, tuple(chinese.split("|")), english, tuple(split(excuses)), *also)
-                for kind, chinese, english, excuses, *also in self._rows[name]
-            )
-        return self._made[name]
+        if name not in self._kinds:
+            for number in self._sets[name]:
+                kind, chinese, english, excuses, *also = self._rows[number].split("\t")
+                self._made[number] = Thing(kind, tuple(chinese.split("|")), english, tuple(split(excuses)), *also)
+            self._kinds[name] = tuple(self._made[number] for number in self._sets[name])
+        return self._kinds[name]
 
     def rivals(self, thing: Thing) -> Keys | None:
         """The keys of every text that names another thing of the kind."""
@@ -108,7 +116,12 @@ class _Table:
 
     def named(self, word: str) -> list[Thing]:
         """The things that a Chinese word names."""
-        return [self.kind(name)[number] for name, number in self._words[word]]
+        return [self._thing(number) for number in (self._first[word], *self._further.get(word, ()))]
+
+    def _thing(self, number: int) -> Thing:
+        if number not in self._made:
+            self.kind(self._rows[number].partition("\t")[0])
+        return self._made[number]
 
 
 @cache

@@ -16,6 +16,7 @@ from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from align import data
+from align.evidence.ties import tie
 from align.names.recognition import Chinese
 from align.records import Links
 from align.text.scripts import HAN, IDEOGRAPH
@@ -131,35 +132,59 @@ def _english(entry: str) -> str:
     return f"{first}{body}{last}"
 
 
+def _row(topic: str, entry: str) -> Row:
+    """The row that an entry of the table ``topic`` describes."""
+    group, concept, chinese, wrong, right, excuse = entry.split("\t")
+    name = f"{group.lstrip(MARKS)}/{concept}"
+    tied, free = group.startswith(("~", "?")), group.startswith("?")
+    return Row(name, topic, chinese, (wrong, right, excuse), tied, free, group.startswith("!"))
+
+
 def rows() -> tuple[Row, ...]:
     """All rows, in the order of the files."""
-    out = []
-    for path, topic in ((path, path.stem) for path in sorted(FOLDER.glob("*.tsv"))):
-        for group, concept, chinese, wrong, right, excuse in data.rows(f"opposites/{path.name}"):
-            name = f"{group.lstrip(MARKS)}/{concept}"
-            tied, free = group.startswith(("~", "?")), group.startswith("?")
-            out.append(Row(name, topic, chinese, (wrong, right, excuse), tied, free, group.startswith("!")))
-    return tuple(out)
+    return tuple(_row(topic, entry) for topic, entry in _entries())
 
 
-class _Table(NamedTuple):
-    """The rows by their Chinese: the search for all words, the rows of each word; and patterns, each with its row."""
+def _entries() -> Iterator[tuple[str, str]]:
+    for path in sorted(FOLDER.glob("*.tsv")):
+        for entry in data.entries(f"opposites/{path.name}"):
+            yield path.stem, entry
 
-    search: WordSearch
-    plain: dict[str, tuple[Row, ...]]
-    shaped: Filed[tuple[str, Row]]
+
+class _Table:
+    """The rows by their Chinese: the search for all words, and the patterns, each with the number of its row. A row is
+    made of its entry when a text first has a word of it: an article meets few of 3,700."""
+
+    def __init__(self) -> None:
+        self._entries = list(_entries())
+        self._first: dict[str, int] = {}  # the first row that has a word
+        self._further: dict[str, list[int]] = {}  # and others
+        self._made: dict[int, Row] = {}
+        shaped: list[tuple[tuple[str, int], list[str]]] = []
+        for number, (_, entry) in enumerate(self._entries):
+            for cue in split(entry.split("\t", 3)[2]):
+                if cue[0] == "/":
+                    shaped.append(((cue, number), [bare(cue)]))
+                elif cue in self._first:
+                    self._further.setdefault(cue, []).append(number)
+                else:
+                    self._first[cue] = number
+        self.search, self.shaped = WordSearch(self._first), Filed(shaped, needed)
+
+    def named(self, word: str) -> list[Row]:
+        """The rows that have a word."""
+        return [self.row(number) for number in (self._first[word], *self._further.get(word, ()))]
+
+    def row(self, number: int) -> Row:
+        """The row of a number."""
+        if number not in self._made:
+            self._made[number] = _row(*self._entries[number])
+        return self._made[number]
 
 
 @cache
 def _table() -> _Table:
-    plain: dict[str, tuple[Row, ...]] = {}
-    shaped: list[tuple[tuple[str, Row], list[str]]] = []
-    for cue, row in [(cue, own) for own in rows() for cue in split(own.chinese)]:
-        if cue.startswith("/"):
-            shaped.append(((cue, row), [bare(cue)]))
-        else:
-            plain[cue] = (*plain.get(cue, ()), row)
-    return _Table(WordSearch(plain), plain, Filed(shaped, needed))
+    return _Table()
 
 
 def needed(cue: str) -> Iterable[str]:
@@ -180,12 +205,13 @@ Cues = tuple[tuple["Row", tuple[int, int], bool], ...]
 def cues(source: Chinese) -> Cues:
     """Concepts that a Chinese text names, each with its first place and whether that is a plain word, which come before
     patterns."""
-    search, found, shaped = _table()
+    table = _table()
     out: dict[str, tuple[Row, tuple[int, int], bool]] = {}
-    for word, start, end in search.find(source.text, source.twos):
-        for row in found[word]:
+    for word, start, end in table.search.find(source.text, source.twos):
+        for row in table.named(word):
             out.setdefault(row.name, (row, (start, end), True))
-    for cue, row in shaped.of(source.twos):
+    for cue, number in table.shaped.of(source.twos):
+        row = table.row(number)
         if row.name not in out and (hit := row.shapes[cue].search(source.text)):
             out[row.name] = row, hit.span(), False
     return tuple(out.values())
@@ -272,28 +298,3 @@ def rendered_elsewhere(links: Links | None, found: Contrast) -> bool:
 
 
 FIRMLY = 0.3  # cosine from which a wrong word counts although a right one occurs somewhere, rendering nothing clearly
-TIED = 0.2  # cosine from which two opposites count as linked
-OTHER = 0.45  # cosine from which the wrong word renders another Chinese word
-BETTER = 0.12  # by how much that one must be nearer
-
-
-def tie(links: Links | None, zh: tuple[int, int], en: tuple[int, int], *, every: bool = False) -> float:
-    """Return how strongly the two words are linked, -1..1: their cosine where the English word has no better
-    counterpart; -1 where it clearly renders another Chinese word; 0 where nothing is known. Of several words the one
-    that fits best counts, with ``every`` none of them may render another one."""
-    if links is None:
-        return 0.0
-    mine = (links.source.starts < zh[1]) & (links.source.ends > zh[0])
-    columns = (links.target.starts < en[1]) & (links.target.ends > en[0])
-    if not mine.any() or not columns.any():
-        return 0.0
-    block = links.similarity[:, columns]
-    ties = list(map(_tied, block[mine].max(axis=0).tolist(), block.max(axis=0).tolist()))
-    return -1.0 if every and min(ties) < 0 else max(ties)
-
-
-def _tied(own: float, best: float) -> float:
-    """The same of one English token, by its cosines with the Chinese word and with its nearest one."""
-    if best >= OTHER and best - own > BETTER:
-        return -1.0
-    return own if own >= 0.9 * best else 0.0

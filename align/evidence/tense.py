@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from align.evidence.negation_links import between
-from align.evidence.opposites import tie
+from align.evidence.ties import tie
 from align.records import Links
 from align.text.spans import just_before
 from align.text.word_keys import Keys, may_hold

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from align.evidence.opposites import TIED, tie
+from align.evidence.ties import TIED, tie
 from align.numbers.numerals import ordinal, ways
 from align.records import Finding, Links, Pair, Profile, Severity, Span
 from align.rules.load.forms import Alternative, bare, english, shown
