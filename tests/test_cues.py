@@ -144,7 +144,7 @@ def test_fluency_is_the_same_whatever_words_were_kept(monkeypatch: pytest.Monkey
 
 def test_rivals_are_all_other_things_of_the_kind() -> None:
     table = kinds._table()
-    for name in list(table._rows)[:40]:
+    for name in list(table._sets)[:40]:
         for thing in table.kind(name):
             others = [other for other in table.kind(name) if other is not thing]
             for text in (other.cell.lower() for other in others):
