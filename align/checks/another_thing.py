@@ -33,7 +33,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
 _DOC = """\
 Things of one kind are easily taken for one another, by people who translate from memory and by machines: a scanner
 becomes a printer, light soy sauce dark, a stepfather an adoptive father, a plaintiff a defendant. The check has a table
-of sets of such things – ranks, kin, food, tools, devices, animals, diseases, professions, parties of a contract,
+of 8,600 such things in sets – ranks, kin, food, tools, devices, animals, diseases, professions, parties of a contract,
 crimes, taxes, securities, hazards, faiths, festivals.
 
 It reports only what is certain: the Chinese names the thing, no English word renders it, and the English has another
