@@ -255,7 +255,7 @@ _DOC = """\
 Some mistakes turn a figure, a vote or a person into the opposite: 增长 translated as *fell*, 进口 as *exports*, 以上
 as *below*, 去年 as *next year*, 反对 as *supported*, 西北 as *northeast*. Word vectors do not see them,
 because opposites keep the same company; so the check has a table of some 3,700 concepts with what they are taken for:
-commands of software, measures, time and place, people and kinship, offices, actions and feelings, qualities, degrees and
+commands of software, measures, time and place, people and kinship, offices, actions and feelings, qualities and
 terms of the sciences.
 
 It reports only what is certain: the Chinese has the word and nothing that would justify its opposite, the English has
