@@ -41,6 +41,7 @@ SENSES = "senses"  # begins the names of tables whose rows hold wrong senses of 
 LOOSE = 0.5  # of 16 that no link ties, in 60,000 published pairs, none was right, of 21 in contrast pairs all
 FAR_EN = 30  # letters between a negation of the English and a word that it denies
 FAR = 5  # characters between a negation and the word that it denies
+CLAUSE = 20  # characters of a clause
 BESIDE = 4  # characters between the words of two findings that may tell of one fault
 _LABEL = 14  # Chinese characters of a label, button or menu entry; a longer string says more than one thing
 _UNDO = re.compile(f"(?:取消|解除|撤销|停止|结束|退出|不再)(?=[{HAN}]{{2}})")
@@ -96,7 +97,8 @@ def _opposed(pair: Pair, found: Contrast) -> Finding | None:
     source, low, links = pair.source.text, pair.evidence.low, pair.evidence.links
     before = source[max(0, found.source[0] - 3) : found.source[0]]
     beside, turned_round = _DENIED.search(before) is not None, _turned(low, found.target[0])
-    far = not beside and _denied_far(source, found.source[0])
+    # 请勿在运行时打开, "do not close": where the wrong word is denied, a negation of the Chinese clause is the same
+    far = not beside and _denied_far(source, found.source[0], CLAUSE if turned_round else FAR)
     if far and not turned_round and _turned_far(low, found.target[0]):
         far = False  # 不存在贬值的基础, "no basis for appreciation": each denies its word
     sense = found.row.topic.startswith(SENSES)  # a wrong sense is wrong in a denial as well: 别拖后腿
@@ -118,10 +120,10 @@ def _opposed(pair: Pair, found: Contrast) -> Finding | None:
     return _finding(pair, found.source, put, sure, "does not mean")
 
 
-def _denied_far(source: str, at: int) -> bool:
-    """Return whether a negation ahead in the clause denies the word: 没有理由悲观, every reason to be optimistic."""
+def _denied_far(source: str, at: int, reach: int) -> bool:
+    """Return whether a negation ahead in the clause, at most ``reach`` characters, denies the word: 没有理由悲观."""
     first = max((source.rfind(mark, 0, at) for mark in "，。；：、！？"), default=-1) + 1
-    return any(first <= mark.start and mark.end <= at <= mark.end + FAR for mark in in_chinese(source[:at]))
+    return any(first <= mark.start and mark.end <= at <= mark.end + reach for mark in in_chinese(source[:at]))
 
 
 def _turned_far(low: str, at: int) -> bool:

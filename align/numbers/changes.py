@@ -6,7 +6,7 @@ import re
 
 from align.numbers.quantity import Quantity
 
-_RISE = r"(?:增|升|涨|攀|扩|提|加|上调|上浮|降|减|跌|落|缩|下滑|下调|下浮|调|压)[^，。；、\d]{0,4}?"
+_RISE = r"(?:增|升|涨|攀|扩|提|加|上调|上浮|降|减|跌|落|缩|收窄|下滑|下调|下浮|调|压)[^，。；、\d]{0,4}?"
 _TO_ZH = re.compile(rf"{_RISE}(?:到|至)(?:了|约|近|超过|超|逾)?$")
 _BY_ZH = re.compile(
     r"(?:增长|增加|上涨|上升|提高|提升|上调|扩大|下降|减少|下跌|降低|下调|回落|缩小|缩减|攀升|增|升|涨|降|减|跌)了?"
@@ -19,7 +19,7 @@ _TO_EN = re.compile(
 _BY_EN = re.compile(rf"\bby\s+(?:{SIGNS}\s*)*$", re.I)
 _CHANGES = re.compile(
     r"\b(?:increas|rise|rose|risen|rising|gr[eo]w|climb|jump|surg|soar|expand|rais|fall|fell|declin|decreas|drop|reduc"
-    r"|cut|lower|shr[aiu]nk|slip|slid|dipp?|plung|up|down|bring|brought)",
+    r"|cut|narrow|widen|lower|shr[aiu]nk|slip|slid|dipp?|plung|up|down|bring|brought)",
     re.I,
 )
 # Nothing but these may stand between the word of the change and its figure
