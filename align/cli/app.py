@@ -117,7 +117,8 @@ def _closed() -> int:
 def _flushed(code: object) -> object:
     """The exit code, once all is written. Python would try again at exit, and complain in lines of its own."""
     try:
-        sys.stdout.flush()
+        if not sys.stdout.closed:  # the language server closes it
+            sys.stdout.flush()
     except BrokenPipeError:
         return _closed()
     except OSError as error:
