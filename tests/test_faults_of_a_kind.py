@@ -99,7 +99,8 @@ At least three schools in the county offer this course.
 县委副书记、县长李强参加了会议。|Li Qiang, deputy secretary and county magistrate, attended.|\
 Li Qiang, secretary and deputy county magistrate, attended.
 并非所有的蘑菇都有毒。|Not all mushrooms are poisonous.|No mushrooms are poisonous.
-请勿在机器运行时打开盖子。|Do not open the lid while the machine is running.|Do not close the lid while the machine is running.
+请勿在机器运行时打开盖子。|Do not open the lid while the machine is running.|\
+Do not close the lid while the machine is running.
 亏损收窄至3亿元。|Losses narrowed to 300 million yuan.|Losses narrowed by 300 million yuan.
 通知默认开启。|Notifications are on by default.|Notifications are off by default.
 """
