@@ -50,3 +50,15 @@ def chromium(folder: Path, *, width: int = 1400, height: int = 900) -> Iterator[
         yield page
     finally:
         page.quit()
+
+
+def downloaded(page: Any, name: str) -> Path:
+    """The path of a download, once all of it has arrived: the browser makes the file before it fills it."""
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    folder = Path(page.capabilities["chrome"]["userDataDir"]).parent / "downloads"
+    path = folder / name
+    WebDriverWait(page, 20).until(
+        lambda _: path.exists() and path.stat().st_size and not [*folder.glob("*.crdownload")]
+    )
+    return path

@@ -12,6 +12,7 @@ from align import review_text
 from align.config import Settings
 from align.pipeline import Engine
 from align.writers import page as writer
+from tests.browser import downloaded
 
 ZH = "孩子们在河边钓鱼。\n老人坐在树下看书。\n傍晚下起了大雨。\n"
 EN = "The children were fishing by the river.\nThe old man sat under a tree reading.\nIn the evening it rained <b>.\n"
@@ -101,15 +102,11 @@ def test_arrows_and_buttons(at: Any) -> None:
 
 
 def test_the_export_is_read_by_check(at: Any, browser: Any, tmp_path: Path) -> None:
-    from selenium.webdriver.support.ui import WebDriverWait
-
     from align.pair.guide import Guide
 
-    downloads = Path(browser.capabilities["chrome"]["userDataDir"]).parent / "downloads"
     on(at, "source", 0)
     press(at, "m", "e")
-    WebDriverWait(browser, 20).until(lambda _: (downloads / "beads.txt").exists())
-    guide = Guide.of(beads=str(downloads / "beads.txt"))
+    guide = Guide.of(beads=str(downloaded(browser, "beads.txt")))
     first = Engine(Settings()).align(_article())
     found = Engine(Settings(), guide=guide).align(_article())
     assert first.beads[0].kind == "1-1"

@@ -16,6 +16,7 @@ from align.decisions import read
 from align.records import Decision, Review
 from align.writers import html as writer
 from tests import made
+from tests.browser import downloaded
 from tests.test_html import HOSTILE, REVIEW
 
 ERRORS = sum(finding.severity == "error" for finding in REVIEW.findings)
@@ -177,11 +178,7 @@ def test_download_arrives(at: Any, browser: Any) -> None:
     press(page, "j")
     dismiss(page, "correct", "Wang")
     page.find_element("id", "export").click()
-    for _ in range(100):
-        if (folder / "align-waivers.toml").exists():
-            break
-        time.sleep(0.05)
-    (waiver,) = waivers.read_waivers(folder / "align-waivers.toml")
+    (waiver,) = waivers.read_waivers(downloaded(browser, "align-waivers.toml"))
     assert (waiver.check, waiver.reason, waiver.author) == ("dates", "correct", "Wang")
 
 
