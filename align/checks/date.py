@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from align.numbers.agreement import Difference
 from align.numbers.claimed import SURE, claimed
 from align.numbers.disagreements import findings
-from align.numbers.lunar_days import another_month, mistaken, wanted
+from align.numbers.lunar_days import LunarDay, another_month, mistaken, wanted
 from align.numbers.numerals import ordinal
 from align.numbers.quantity import Quantity
 from align.numbers.wording import clock, english, words
@@ -73,28 +73,25 @@ def _lunar(pair: Pair) -> Iterator[Finding]:
     if "月" not in source or not target:
         return
     if other := another_month(source, target):
-        own, put = source[slice(*other.source)], target[slice(*other.target)]
-        yield pair.finding(
-            CHECK,
-            f"{own} is in {wanted(other.month)}; the translation has “{put}”",
-            source=other.source,
-            target=other.target,
-            severity="error",
-            suggestions=(wanted(other.month),),
-            confidence=0.85,
-        )
+        yield _of_lunar(pair, other, "{own} is in {wanted}; the translation has “{put}”")
         return
     for found in mistaken(source, target, pair.evidence.agreement):
-        own, put = source[slice(*found.source)], target[slice(*found.target)]
-        yield pair.finding(
-            CHECK,
-            f"{own} is a date of the lunar calendar; “{put}” is a month of the solar one",
-            source=found.source,
-            target=found.target,
-            severity="error",
-            suggestions=(wanted(found.month),),
-            confidence=0.85,
-        )
+        yield _of_lunar(pair, found, "{own} is a date of the lunar calendar; “{put}” is a month of the solar one")
+
+
+def _of_lunar(pair: Pair, found: LunarDay, message: str) -> Finding:
+    """The finding of a lunar date; ``message`` names its two sides, and the month that is wanted."""
+    own, put = pair.source.text[slice(*found.source)], pair.target.text[slice(*found.target)]
+    right = wanted(found.month)
+    return pair.finding(
+        CHECK,
+        message.format(own=own, put=put, wanted=right),
+        source=found.source,
+        target=found.target,
+        severity="error",
+        suggestions=(right,),
+        confidence=0.85,
+    )
 
 
 CHECK = Check(
