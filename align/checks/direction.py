@@ -111,7 +111,7 @@ def _opposed(pair: Pair, found: Contrast) -> Finding | None:
     if found.excused and max(tie(links, own, found.target) for own in excuses(found, source)) >= tied:
         return None  # it renders what justifies it as well: 切换选中状态 … 取消选中, "check"
     if found.right and (found.excused or not rendered_elsewhere(links, found)):
-        return None  # on by default, turned off by hand: each side has both
+        return None  # each side has both words, and only links could tell them apart
     sides = source, low, found.source, found.target
     if not sense and (_denies_itself(*sides) or _by_agent(*sides)):
         return None
