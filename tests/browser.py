@@ -52,6 +52,18 @@ def chromium(folder: Path, *, width: int = 1400, height: int = 900) -> Iterator[
         page.quit()
 
 
+def press(page: Any, *keys: str) -> None:
+    """Press keys one after the other, as a keyboard does: whatever has the focus receives them.
+
+    ``WebElement.send_keys`` refuses an element that has just been hidden, as the finding that is dismissed in the
+    moment before the page takes the focus on: one run in some hundred failed there.
+    """
+    from selenium.webdriver import ActionChains
+
+    for key in keys:
+        ActionChains(page).send_keys(key).perform()
+
+
 def downloaded(page: Any, name: str) -> Path:
     """The path of a download, once all of it has arrived: the browser makes the file before it fills it."""
     from selenium.webdriver.support.ui import WebDriverWait

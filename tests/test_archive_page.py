@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from align.writers._archive import LISTED, archive
-from tests.browser import chromium
+from tests.browser import chromium, press
 from tests.test_html import HOSTILE, Tags
 
 
@@ -113,7 +113,6 @@ def test_sorting_and_search_in_a_browser(tmp_path: Path) -> None:
         buttons[2].click()
         assert shown(page) == ["calm.txt", "middling.txt", "bad.txt", "alone.txt"]
         assert page.execute_script("return document.querySelectorAll('[aria-sort]').length") == 1
-        page.find_element("css selector", "body").send_keys("/")
-        page.switch_to.active_element.send_keys("BAD")
+        press(page, "/", *"BAD")
         assert shown(page) == ["bad.txt"]
         assert page.get_log("browser") == []

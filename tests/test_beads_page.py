@@ -12,7 +12,7 @@ from align import review_text
 from align.config import Settings
 from align.pipeline import Engine
 from align.writers import page as writer
-from tests.browser import downloaded
+from tests.browser import downloaded, press
 
 ZH = "孩子们在河边钓鱼。\n老人坐在树下看书。\n傍晚下起了大雨。\n"
 EN = "The children were fishing by the river.\nThe old man sat under a tree reading.\nIn the evening it rained <b>.\n"
@@ -29,11 +29,6 @@ def at(browser: Any, tmp_path: Path) -> Iterator[Any]:
     yield browser
     assert [line for line in browser.get_log("browser") if line["level"] in ("SEVERE", "WARNING")] == []
     browser.execute_script("window.addEventListener('beforeunload', e => e.stopImmediatePropagation(), true)")
-
-
-def press(page: Any, *keys: str) -> None:
-    for key in keys:
-        page.switch_to.active_element.send_keys(key)
 
 
 def on(page: Any, side: str, number: int) -> None:

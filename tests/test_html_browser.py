@@ -16,7 +16,7 @@ from align.decisions import read
 from align.records import Decision, Review
 from align.writers import html as writer
 from tests import made
-from tests.browser import downloaded
+from tests.browser import downloaded, press
 from tests.test_html import HOSTILE, REVIEW
 
 ERRORS = sum(finding.severity == "error" for finding in REVIEW.findings)
@@ -37,11 +37,6 @@ def at(browser: Any, tmp_path: Path) -> Iterator[Any]:
 
     yield open_page
     assert [line for line in browser.get_log("browser") if line["level"] in ("SEVERE", "WARNING")] == []
-
-
-def press(page: Any, *keys: str) -> None:
-    for key in keys:
-        page.switch_to.active_element.send_keys(key)
 
 
 def now(page: Any) -> str | None:

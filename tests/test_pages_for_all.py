@@ -22,6 +22,7 @@ from align.review_json import review_from
 from align.writers import html, page
 from align.writers._archive import archive
 from tests import made
+from tests.browser import press
 from tests.test_html import REVIEW
 
 ROOT = Path(__file__).parent.parent
@@ -95,8 +96,7 @@ def test_axe_finds_no_barrier(browser: Any, axe: str, tmp_path: Path, name: str,
 def test_axe_finds_no_barrier_at_work(browser: Any, axe: str, tmp_path: Path) -> None:
     """A finding chosen, its explanation open, a sentence edited, each window open."""
     at = opened(browser, tmp_path, pages("en")["report"])
-    keys = at.switch_to.active_element.send_keys
-    keys("j")
+    press(at, "j")
     assert complaints(at, axe) == []
     at.execute_script("document.querySelector('mark').click()")
     assert at.execute_script("return !document.querySelector('#pop').hidden") and complaints(at, axe) == []
@@ -197,7 +197,7 @@ def test_the_chinese_page_speaks_chinese(browser: Any, tmp_path: Path, name: str
     """No English is left but that of the texts, of code, and of names of files and keys."""
     at = opened(browser, tmp_path, pages("zh")[name])
     assert at.execute_script("return document.documentElement.lang") == "zh-Hans"
-    at.switch_to.active_element.send_keys("j")
+    press(at, "j")
     said = at.execute_script(SAID)
     english = [text for text in said if LETTERS.search(NAMES.sub("", text))]
     assert english == []
@@ -206,9 +206,7 @@ def test_the_chinese_page_speaks_chinese(browser: Any, tmp_path: Path, name: str
 
 def test_work_in_the_chinese_report(browser: Any, tmp_path: Path) -> None:
     at = opened(browser, tmp_path, pages("zh")["report"])
-    press = at.switch_to.active_element.send_keys
-    press("j")
-    press("a")
+    press(at, "j", "a")
     assert at.find_element("id", "done").text == "已处理 1 / 7"
     assert at.execute_script("return document.querySelector('#f0-0 .decided').textContent") == "✓ 已接受：待修改"
     assert at.execute_script("return open_points().startsWith('# 待办事项')")
