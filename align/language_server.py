@@ -148,75 +148,103 @@ def waive(session: Session, path: str, fingerprint: str, author: str) -> str:
     return "That finding is not in the saved text: save it first"
 
 
+class _Desk:
+    """What an editor has open: findings of each text by its address, and a session for each folder, which is loaded
+    once and anew after a waiver."""
+
+    def __init__(self, server: LanguageServer, session_of: Callable[[str], Session]) -> None:
+        self.server, self._session_of = server, session_of
+        self._known: dict[str, list[Shown]] = {}
+        self._sessions: dict[str, Session] = {}
+
+    def check(self, uri: str) -> None:
+        """Check a text as it is in the editor, and publish what was found."""
+        from lsprotocol import types
+
+        text = self.server.workspace.get_text_document(uri).source
+        try:
+            self._known[uri] = shown(self._session(_path(uri)), _path(uri), text)
+        except AlignError as error:
+            self._known[uri] = []
+            self.server.window_log_message(types.LogMessageParams(types.MessageType.Info, f"align: {error}"))
+        _publish(self.server, uri, self._known[uri])
+
+    async def check_soon(self, uri: str) -> None:
+        """Check a text once no key has been pressed for :data:`WAIT` seconds."""
+        version = self.server.workspace.get_text_document(uri).version
+        await asyncio.sleep(WAIT)
+        if self.server.workspace.get_text_document(uri).version == version:
+            self.check(uri)
+
+    def close(self, uri: str) -> None:
+        """Forget a text, and take its findings out of the editor."""
+        self._known.pop(uri, None)
+        _publish(self.server, uri, [])
+
+    def near(self, uri: str, start: tuple[int, int], end: tuple[int, int]) -> list[Shown]:
+        """The findings of a text that touch a range."""
+        return [one for one in self._known.get(uri, ()) if overlaps(one, start, end)]
+
+    def waive(self, uri: str, fingerprint: str, author: str) -> None:
+        """Write a waiver, tell the person, and check again."""
+        from lsprotocol import types
+
+        try:
+            told = waive(self._session(_path(uri)), _path(uri), fingerprint, author)
+        except AlignError as error:
+            told = f"align: {error}"
+        self._sessions.clear()
+        self.server.window_show_message(types.ShowMessageParams(types.MessageType.Info, told))
+        self.check(uri)
+
+    def _session(self, name: str) -> Session:
+        folder = str(Path(name).parent)
+        if folder not in self._sessions:
+            self._sessions[folder] = self._session_of(name)
+        return self._sessions[folder]
+
+
 def serve(session_of: Callable[[str], Session], author: str) -> None:
     """Run the server on standard input and output until the editor closes it. EncoderError without pygls."""
     try:
         from lsprotocol import types
         from pygls.lsp.server import LanguageServer
-        from pygls.uris import to_fs_path
     except ImportError:
         raise EncoderError("align lsp", "pygls is not installed", "pip install 'align-qa[lsp]'") from None
     logging.getLogger("pygls").setLevel(logging.CRITICAL)  # what it cannot read it answers; no pages of code
     server = LanguageServer("align-qa", __version__)
-    known: dict[str, list[Shown]] = {}
-    sessions: dict[str, Session] = {}  # of each folder, loaded once; anew after a waiver
-
-    def session_for(name: str) -> Session:
-        folder = str(Path(name).parent)
-        if folder not in sessions:
-            sessions[folder] = session_of(name)
-        return sessions[folder]
-
-    def path(uri: str) -> str:
-        return to_fs_path(uri) or uri
-
-    def check(uri: str) -> None:
-        text = server.workspace.get_text_document(uri).source
-        try:
-            known[uri] = shown(session_for(path(uri)), path(uri), text)
-        except AlignError as error:
-            known[uri] = []
-            server.window_log_message(types.LogMessageParams(types.MessageType.Info, f"align: {error}"))
-        _publish(server, uri, known[uri])
-
-    async def check_soon(uri: str) -> None:
-        version = server.workspace.get_text_document(uri).version
-        await asyncio.sleep(WAIT)
-        if server.workspace.get_text_document(uri).version == version:
-            check(uri)
+    desk = _Desk(server, session_of)
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     def opened_or_saved(params: types.DidOpenTextDocumentParams | types.DidSaveTextDocumentParams) -> None:
-        check(params.text_document.uri)
+        desk.check(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     async def changed(params: types.DidChangeTextDocumentParams) -> None:
-        await check_soon(params.text_document.uri)
+        await desk.check_soon(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: types.DidCloseTextDocumentParams) -> None:
-        known.pop(params.text_document.uri, None)
-        _publish(server, params.text_document.uri, [])
+        desk.close(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_CODE_ACTION)
     def offered(params: types.CodeActionParams) -> list[Any]:
         uri, where = params.text_document.uri, params.range
         start, end = ((p.line, p.character) for p in (where.start, where.end))
-        near = [one for one in known.get(uri, ()) if overlaps(one, start, end)]
-        return [_structured(action, types.CodeAction) for one in near for action in actions(one, uri)]
+        return [_structured(act, types.CodeAction) for one in desk.near(uri, start, end) for act in actions(one, uri)]
 
     @server.command(WAIVE)
     def waived(uri: str, fingerprint: str) -> None:
-        try:
-            told = waive(session_for(path(uri)), path(uri), fingerprint, author)
-        except AlignError as error:
-            told = f"align: {error}"
-        sessions.clear()
-        server.window_show_message(types.ShowMessageParams(types.MessageType.Info, told))
-        check(uri)
+        desk.waive(uri, fingerprint, author)
 
     server.start_io()
+
+
+def _path(uri: str) -> str:
+    from pygls.uris import to_fs_path
+
+    return to_fs_path(uri) or uri
 
 
 def _publish(server: LanguageServer, uri: str, found: list[Shown]) -> None:

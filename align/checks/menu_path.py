@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from align.evidence import translations
-from align.records import Alignment, Check, Finding, Pair, needs
+from align.records import Alignment, Check, Finding, needs
 from align.strings.commands import chinese_commands, english_commands
 from align.strings.keys import menu_steps
-from align.strings.raw import Raw, sides
+from align.strings.raw import sides
 from align.text.english import small_words
 
 _DOC = """\
@@ -24,6 +24,7 @@ MQM: accuracy/mistranslation/menu.
 """
 # Cosine of a step and its counterpart below which they have nothing in common, where the dictionary knows none either
 _STRANGE = 0.3
+_SURE = 0.75
 _SIGN = re.compile(r"\d[A-Za-z]?\s*[>＞→]\s*[A-Za-z\d]")  # greater than, or becomes: c.76A>T
 _BETWEEN = ">＞→›»➔"  # signs between steps
 
@@ -38,13 +39,14 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
             continue
         if len(ours) != len(theirs):
             message = f"a path of {len(ours)} steps in the source, of {len(theirs)} in the translation"
-            place = (ours[0][0], ours[-1][1]), (theirs[0][0], theirs[-1][1])
-            yield _finding(pair, source, target, *place, message, 0.75)
+            spans = source.span(ours[0][0], ours[-1][1]), target.span(theirs[0][0], theirs[-1][1])
+            yield pair.finding(CHECK, message, source=spans[0], target=spans[1], confidence=_SURE)
             continue
         for one, other in zip(ours, theirs, strict=True):
             words = source.text[slice(*one)].strip("“”\"' "), target.text[slice(*other)].strip("“”\"' ")
             if _strange(alignment, *words):
-                yield _finding(pair, source, target, one, other, f"{words[0]} in the source, {words[1]} here", 0.75)
+                message, spans = f"{words[0]} in the source, {words[1]} here", (source.span(*one), target.span(*other))
+                yield pair.finding(CHECK, message, source=spans[0], target=spans[1], confidence=_SURE)
 
 
 def _strange(alignment: Alignment, source: str, target: str) -> bool:
@@ -58,18 +60,6 @@ def _strange(alignment: Alignment, source: str, target: str) -> bool:
     codes, _, _ = translations.hashes(source)
     cosine = alignment.linker(source, target).cosine
     return cosine is not None and cosine < _STRANGE and not bool(translations.known(codes, words).any())
-
-
-def _finding(
-    pair: Pair,
-    source: Raw,
-    target: Raw,
-    ours: tuple[int, int],
-    theirs: tuple[int, int],
-    message: str,
-    confidence: float,
-) -> Finding:
-    return pair.finding(CHECK, message, source=source.span(*ours), target=target.span(*theirs), confidence=confidence)
 
 
 CHECK = Check(

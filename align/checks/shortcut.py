@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from align.records import Alignment, Check, Finding, Pair, needs
+from align.records import Alignment, Check, Finding, Pair, Span, needs
 from align.strings.keys import BEGIN, Key, chinese_keys, english_keys
 from align.strings.raw import Raw, sides
 
@@ -48,14 +48,13 @@ def _compare(pair: Pair, source: Raw, target: Raw, ours: Sequence[Key], theirs: 
         other = _mate(key, extra)
         if other is not None:
             extra.remove(other)
-            yield _finding(
-                pair, source, target, key, other, f"{key.text} in the source, {other.text} in the translation"
-            )
+            message = f"{key.text} in the source, {other.text} in the translation"
+            yield _finding(pair, _spans(source, target, key, other), key.text, message)
     if not lacking and len(ours) == 2 and ours[0].name != ours[1].name:
         order = [k.name for k in theirs if k.name in known]
         if order == [ours[1].name, ours[0].name] and _same_clauses(source.text, target.text, ours, theirs):
             message = f"{ours[0].text} and {ours[1].text} seem to have changed places"
-            yield _finding(pair, source, target, ours[0], theirs[0], message, 0.7)
+            yield _finding(pair, _spans(source, target, ours[0], theirs[0]), ours[0].text, message, 0.7)
 
 
 def _mate(key: Key, extra: Sequence[Key]) -> Key | None:
@@ -82,16 +81,18 @@ def _same_clauses(source: str, target: str, ours: Sequence[Key], theirs: Sequenc
     return begins and len(tails[0].strip(" 键，按")) >= 2 and len(tails[1].split()) >= 3
 
 
-def _finding(
-    pair: Pair, source: Raw, target: Raw, ours: Key, theirs: Key, message: str, confidence: float = 0.88
-) -> Finding:
+def _spans(source: Raw, target: Raw, ours: Key, theirs: Key) -> tuple[Span, Span]:
+    return source.span(ours.start, ours.end), target.span(theirs.start, theirs.end)
+
+
+def _finding(pair: Pair, spans: tuple[Span, Span], right: str, message: str, confidence: float = 0.88) -> Finding:
     return pair.finding(
         CHECK,
         message,
-        source=source.span(ours.start, ours.end),
-        target=target.span(theirs.start, theirs.end),
+        source=spans[0],
+        target=spans[1],
         severity="error" if confidence >= 0.8 else "warning",
-        suggestions=(ours.text,) if ours.text.isascii() else (),
+        suggestions=(right,) if right.isascii() else (),
         confidence=confidence,
     )
 
