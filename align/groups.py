@@ -193,4 +193,4 @@ def _translator(alignment: Alignment, pair: Pair) -> str:
 def _manner(parts: Sequence[Alignment]) -> Manner | None:
     """Measure how all pairs of a group are translated, whether they were read or not."""
     every = [pair for part in parts for pair in part.pairs() if is_readable(pair)]
-    return manner([pair.evidence.links for pair in every], [pair.source.text for pair in every])
+    return manner([pair.evidence.links for pair in every], [(pair.source.text, pair.target.text) for pair in every])

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from align.evidence.reader import manner
+from align.evidence.reader.table import chance
 from align.records import Links
 from training.reader import translator
 from training.reader.translator import MIXED, Text
@@ -36,10 +36,9 @@ def table(texts: Sequence[Text], links: Sequence[Sequence[Links | None]]) -> lis
     for name in dict.fromkeys(map(family, texts)):
         inside = [n for n, text in enumerate(texts) if family(text) == name]
         rest = [n for n, text in enumerate(texts) if family(text) != name]
-        weights = np.array(translator.weights([texts[n] for n in rest], [links[n] for n in rest]))
+        made = translator.weights([texts[n] for n in rest], [links[n] for n in rest])
         for size, some in _sizes(texts, inside).items():
-            rows = np.array([manner.measure(links[n], [zh for zh, _ in texts[n].pairs]) for n in some])
-            found = 1 / (1 + np.exp(-(rows @ weights[:-1] + weights[-1])))
+            found = np.array([chance(translator.log_odds(made, texts[n], links[n])) for n in some])
             machine = np.array([texts[n].machine for n in some])
             cells = [f"{found[own].mean():.2f} ({own.sum()})" if own.any() else "–" for own in (machine, ~machine)]
             area = f"{roc_auc_score(machine, found):.2f}" if 0 < machine.sum() < len(machine) else "–"

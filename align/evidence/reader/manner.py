@@ -5,7 +5,7 @@ say what is not said. By seven figures of the token links, as means over a text,
 people made of the same sentences: of 60 sentences, in sets that were not learnt from, with an area under the curve of
 .90 to .97, of 200 with one of .99; single documents of WMT20 to WMT22 with .71 to .83, of others not at all
 (benchmarks/manner.py). Chinese that was itself translated (:mod:`.origin`) is translated literally by people, too, and
-so joins them.
+so joins them; and a careful hand that stays close to the Chinese is known by its English (:mod:`.style`).
 
 A word that the second reader doubts is most often a fault in machine translation and a free rendering in the work of
 people. So its sureness is the probability that a machine translated the text, times the share of such marks that raters
@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from align.evidence.reader.origin import translated
+from align.evidence.reader.style import raw
 from align.evidence.reader.table import chance, odds, table
 from align.records import MACHINE, UNKNOWN, FloatArray, Links
 
@@ -59,27 +60,29 @@ class Manner:
         return self if translator == UNKNOWN else replace(self, machine=float(translator == MACHINE), pairs=FEW + 1)
 
 
-def manner(links: Sequence[Links | None], sources: Sequence[str]) -> Manner | None:
-    """Measure the manner of a group of pairs by their links and their Chinese; None where nothing was learnt."""
+def manner(links: Sequence[Links | None], texts: Sequence[tuple[str, str]]) -> Manner | None:
+    """Measure the manner of a group of pairs by their links and their Chinese and English; None where nothing was
+    learnt."""
     weights = table().get("machine", ())
-    if len(weights) != FIGURES + 2:
+    if len(weights) != FIGURES + 3:
         return None
-    measured = measure(links, sources)
+    measured = measure(links, texts)
     z = sum(w * x for w, x in zip(weights[:-1], measured, strict=True)) + weights[-1]
     return Manner(chance(z), sum(map(is_telling, links)))
 
 
-def measure(links: Sequence[Links | None], sources: Sequence[str]) -> tuple[float, ...]:
+def measure(links: Sequence[Links | None], texts: Sequence[tuple[str, str]]) -> tuple[float, ...]:
     """Measure a group: seven figures of the links, as means less those of all texts, and the log odds that the Chinese
-    was translated. Both are drawn towards those of all texts, the more so the fewer pairs there are (shrinkage; Efron
-    and Morris 1975)."""
+    was translated and that the English is raw. All are drawn towards those of all texts, the more so the fewer pairs
+    there are (shrinkage; Efron and Morris 1975)."""
     usual = np.array(table()["manner"], np.float64)
     tells = [n for n, one in enumerate(links) if is_telling(one)]
     rows = np.array([figures(links[n]) for n in tells]).reshape(-1, FIGURES) - usual
     rows[np.isnan(rows)] = 0.0
     counts = len(tells) / (len(tells) + HELD)
     means = rows.sum(axis=0) / (len(tells) + HELD)
-    return *means.tolist(), counts * translated([sources[n] for n in tells])
+    chinese, english = [texts[n][0] for n in tells], [texts[n][1] for n in tells]
+    return *means.tolist(), counts * translated(chinese), counts * raw(english)
 
 
 def is_telling(links: Links | None) -> bool:
