@@ -12,12 +12,12 @@ import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch")
-pytest.importorskip("onnx")
+onnx = pytest.importorskip("onnx")
 pytest.importorskip("sentence_transformers")
 
 from align.embed.static import bundled  # noqa: E402
 from align.evidence.links import link_many  # noqa: E402
-from align.evidence.reader.network import Reader  # noqa: E402
+from align.evidence.reader.network import FOLDER, WEIGHTS, Reader  # noqa: E402
 from training.reader import (  # noqa: E402
     base,
     card,
@@ -176,6 +176,13 @@ def test_the_shipped_network_reads_as_the_trained_one(tiny: tuple[network.Networ
             tags, score = made(ids, mask)
         assert reading.score == pytest.approx(float(torch.sigmoid(score)), abs=0.03)
         assert reading.target_wrong == pytest.approx(torch.sigmoid(tags)[side == 1].numpy(), abs=0.03)
+
+
+def test_normalisations_are_spelt_out(tiny: tuple[network.Network, Path]) -> None:
+    """As one node each they take a third of the time of a pair."""
+    for path in (tiny[1] / "model" / "reader.onnx", FOLDER / WEIGHTS):
+        kinds = {node.op_type for node in onnx.load(str(path)).graph.node}
+        assert "LayerNormalization" not in kinds and "ReduceMean" in kinds
 
 
 def test_a_doubtful_pair_is_read_once_more(tiny: tuple[network.Network, Path], monkeypatch: pytest.MonkeyPatch) -> None:
