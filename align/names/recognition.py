@@ -77,7 +77,7 @@ NAMED = 0.6  # how sure a name must be for the words in it to count as parts of 
 
 
 _SUFFIXES = frozenset(
-    "量额价率商货品国税部者性化期力面区费数值类业地国权案队人们口"
+    "量额价率商货品国税部者性化期力面区费数值类业地国权案队人们口角侧端段层"
 )  # what they make of a word is the same concept
 
 
