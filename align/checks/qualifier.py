@@ -43,7 +43,8 @@ def _finding(pair: Pair, one: Lost) -> Finding:
 _DOC = """\
 A sentence may be right in every word and still say too much: 预计增长 is no growth yet, 原则上同意 is half an
 agreement, 仅限新用户 keeps everybody else out. The check has a table of such words – expected, possible, about,
-average, at least, part of, for the first time, in principle, suspected, cautious, slightly, without leave and others –
+average, at least, part of, for the first time, in principle, suspected, cautious, slightly, without leave, written,
+exclusive, in full, chronic, mild, on both sides, after meals and others –
 with all the English that renders them, and reports where none of it stands in the translation.
 
 What the word qualifies must be there: with the bundled encoder a neighbour of the word is found in the English and
@@ -65,11 +66,15 @@ CHECK = Check(
         ("优惠仅限会员使用。", "Non-members cannot use the discount."),
         ("该药可能引起头痛。", "The drug can cause headaches."),
         ("部分学校已经停课。", "Some schools have suspended classes."),
+        ("本品应在饭后服用。", "Take this product with food."),
+        ("该片由这家平台独家播出。", "The film can be seen on this platform alone."),
     ),
     bad=(
         ("预计今年产量增长3%。", "Output grew by 3 percent this year.", "预计"),
         ("董事会原则上批准了这项收购。", "The board approved the acquisition.", "原则上"),
         ("优惠仅限会员使用。", "Members use the discount.", "仅限"),
+        ("未经出租人书面同意，不得转租。", "No sublease without the consent of the lessor.", "consent"),
+        ("检查显示双侧肾脏未见异常。", "The examination showed no abnormality of the kidney.", "kidney"),
         ("未经馆方书面许可，不得拍照。", "Photography is not allowed.", "未经馆方书面许可"),
     ),
     rank=4,

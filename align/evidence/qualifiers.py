@@ -18,11 +18,13 @@ from align.evidence.negation_links import LINKED, clause, sentence_part
 from align.evidence.opposites import bare, chinese_pattern, english_pattern, needed, split
 from align.names.recognition import Chinese
 from align.records import Links
+from align.text.english import function_words
 from align.text.scripts import IDEOGRAPH
 from align.text.segmenter import words
 from align.text.signs import Filed
 
 REACH = 8  # characters beside the word in which what it qualifies is looked for
+FARTHER = 0.01  # cosine that a link must be better for each character that it is farther away
 
 
 class Lost(NamedTuple):
@@ -96,7 +98,7 @@ def lost(chinese: Chinese, low: str, links: Links) -> Iterator[Lost]:
         if not found or row.anywhere.search(low) or row.needless.search(source):
             continue
         match = next((m for m in found if _whole(source, *m.span())), None)
-        place = None if match is None else _qualified(source, match.span(), links)
+        place = None if match is None else _qualified(source, low, match.span(), links)
         if match is None or place is None:
             continue
         first, last = clause(low, *place)
@@ -109,15 +111,21 @@ def _whole(source: str, start: int, end: int) -> bool:
     return not any(a < start < b or a < end < b for a, b in words(source))
 
 
-def _qualified(source: str, span: tuple[int, int], links: Links) -> tuple[int, int] | None:
-    """The English word that renders what is qualified: that of the best link of the words beside it in its clause."""
+def _qualified(source: str, low: str, span: tuple[int, int], links: Links) -> tuple[int, int] | None:
+    """The English word that renders what is qualified: of the words beside the qualifying one in its clause that have a
+    link to more than a small word, the one with the best link, and the nearer the better."""
     first, last = sentence_part(source, *span)
+    small = function_words("denied") | function_words("grammar")
     best: tuple[float, int] | None = None
     for row, (start, end) in enumerate(zip(links.source.starts.tolist(), links.source.ends.tolist(), strict=True)):
         beside = max(first, span[0] - REACH) <= start and end <= min(last, span[1] + REACH)
         if not beside or (start < span[1] and span[0] < end) or not IDEOGRAPH.search(source, start, end):
             continue
-        cosine = float(links.source_best[row])
-        if cosine >= LINKED and (best is None or cosine > best[0]):
-            best = cosine, int(links.similarity[row].argmax())
+        if (cosine := float(links.source_best[row])) < LINKED:
+            continue
+        column, away = int(links.similarity[row].argmax()), max(start - span[1], span[0] - end)
+        word = low[links.target.starts[column] : links.target.ends[column]].strip()
+        near = cosine - FARTHER * away
+        if word not in small and (best is None or near > best[0]):
+            best = near, column
     return None if best is None else (int(links.target.starts[best[1]]), int(links.target.ends[best[1]]))
