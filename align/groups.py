@@ -169,7 +169,7 @@ def read_again(
     taken = iter(all_read)
     found = [{pair.number: next(taken) for pair in pairs} for _, pairs in chosen]
     measured = _manner([part for _, part in some])
-    known = {who: measured and measured.known(who) for who in TRANSLATORS}
+    known = {who: measured and measured.said(who) for who in TRANSLATORS}
     for (work, pairs), readings in zip(chosen, found, strict=True):
         own = {p.number: known[_translator(work.alignment, p)] for p in pairs}
         read = {p.number: p.with_evidence(p.evidence.with_reading(readings[p.number], own[p.number])) for p in pairs}

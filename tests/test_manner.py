@@ -55,7 +55,7 @@ def test_sides_that_do_not_belong_together_say_nothing_of_the_manner() -> None:
 
 def test_the_fewer_pairs_the_less_is_known() -> None:
     sizes = [found([links(FREE)] * count) for count in (1, 10, 90)]
-    assert [one.pairs for one in sizes] == [1, 10, 90] and [one.is_guess for one in sizes] == [True, False, False]
+    assert [one.pairs for one in sizes] == [1, 10, 90] and [round(one.known, 2) for one in sizes] == [0.03, 0.25, 0.75]
     assert sizes[0].machine > sizes[1].machine > sizes[2].machine
 
 
@@ -75,7 +75,7 @@ def test_the_built_table_knows_what_is_usual() -> None:
 
 def test_who_is_known_to_have_translated_a_text_need_not_be_guessed() -> None:
     guessed = Manner(0.4, 3)
-    known = [guessed.known(who) for who in TRANSLATORS]
+    known = [guessed.said(who) for who in TRANSLATORS]
     assert known == [Manner(1.0), Manner(0.0), guessed]
 
 
@@ -96,11 +96,13 @@ def _reading() -> Reading:
 @pytest.mark.parametrize(
     ("sure", "pairs", "told"),
     [
-        (meaning.ALONE[0] - 0.01, 4, ""),
-        (meaning.ALONE[0] + 0.01, 4, "note"),
-        (meaning.ALONE[1] + 0.01, 4, "warning"),
-        (meaning.WARNING + 0.01, 5, "warning"),
-        (meaning.NOTE - 0.01, 5, ""),
+        (meaning.ALONE[0] - 0.01, 1, ""),
+        (meaning.ALONE[0] + 0.01, 1, "note"),
+        (meaning.ALONE[1] + 0.01, 1, "warning"),
+        (meaning.WARNING + 0.03, 30, "note"),
+        (meaning.WARNING + 0.05, 30, "warning"),
+        (meaning.WARNING + 0.01, 999, "warning"),
+        (meaning.NOTE - 0.01, 999, ""),
     ],
 )
 def test_in_a_few_pairs_a_doubt_must_be_surer(

@@ -35,7 +35,8 @@ STRANGE = 0.4  # cosine of the sentences below which they are no translation of 
 HELD = 60  # pairs that the mean of all texts counts for in the mean of a group; with 10, texts of 200 sentences of WMT
 # that a machine made were told from those of people as .85 to .30 (probability), with 60 as .94 to .16
 FIGURES = 7  # of the links of a pair
-FEW = 4  # pairs up to which nobody can say how a text is translated
+SURE = 1_000_000  # pairs that somebody's word counts for
+HALF = 30  # pairs by which half is known of how a text is translated
 
 
 @dataclass(frozen=True)
@@ -43,21 +44,21 @@ class Manner:
     """How probably a machine translated a pair, 0..1, and on how many pairs around it that rests."""
 
     machine: float = 1.0
-    pairs: int = FEW + 1
+    pairs: int = SURE
 
     @property
-    def is_guess(self) -> bool:
-        """Whether it rests on too few pairs."""
-        return self.pairs <= FEW
+    def known(self) -> float:
+        """How much of it is known, 0..1, the more the more pairs it rests on."""
+        return self.pairs / (self.pairs + HALF)
 
     @property
     def measured(self) -> tuple[float, ...]:
         """What the judge of findings weighs: the log odds that a machine translated the pair."""
         return (odds(self.machine),)
 
-    def known(self, translator: str) -> Manner:
+    def said(self, translator: str) -> Manner:
         """Return what holds where somebody says who translated the text, one of ``TRANSLATORS``."""
-        return self if translator == UNKNOWN else replace(self, machine=float(translator == MACHINE), pairs=FEW + 1)
+        return self if translator == UNKNOWN else replace(self, machine=float(translator == MACHINE), pairs=SURE)
 
 
 def manner(links: Sequence[Links | None], texts: Sequence[tuple[str, str]]) -> Manner | None:
