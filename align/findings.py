@@ -18,6 +18,8 @@ from align.strings.commands import agree
 
 _RULES = 0
 HABITS = ("fluency/punctuation", "locale-convention/punctuation")  # categories that are reported once an article
+# And warnings of this one: who is called the same throughout a text (戴图理, Frankie) mostly is called so
+PERSON = "accuracy/mistranslation/person"
 MANY, NAMED = 3, 10  # places from which a slip is a habit, and pairs that its finding names
 _LABEL = 40  # characters of a label
 _OF_MEANING = frozenset("addition direction double_negation left_out meaning mismatch negation omission put_in".split())
@@ -67,11 +69,13 @@ def settle(
 
 
 def _habits(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings with one for each habit: the same slip of punctuation in many places of an article is reported where it
-    first occurs, with the other places."""
+    """Findings with one for each habit: the same slip of punctuation in many places of an article, or the same doubt of a
+    person's name, is reported where it first occurs, with the other places."""
     same: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
-        if finding.category.startswith(HABITS) and finding.target_span is not None and finding.bead is not None:
+        doubt = finding.category == PERSON and finding.severity == "warning"
+        habit = doubt or finding.category.startswith(HABITS)
+        if habit and finding.target_span is not None and finding.bead is not None:
             same.setdefault((finding.check, finding.severity, finding.message), []).append(finding)
     gone = {id(other) for some in same.values() if len(some) >= MANY for other in some[1:]}
     out = []

@@ -97,6 +97,18 @@ def test_a_habit_of_punctuation_is_one_finding() -> None:
     assert len([f for f in api.review_text(text, two).findings if f.check == "typography"]) == 2
 
 
+def test_a_doubt_of_a_name_that_is_always_the_same_is_one_finding() -> None:
+    text = "戴图理昨天抵达北京。\n戴图理将在会上发言。\n记者采访了戴图理。\n王小明也来了。\n"
+    english = (
+        "Frankie arrived in Beijing yesterday.\nFrankie will speak at the meeting.\nReporters interviewed Frankie.\n"
+        "Wang Xiaoming came, too."
+    )
+    found = [f for f in api.review_text(text, english).findings if f.check == "name"]
+    assert [f.message for f in found] == ["戴图理 is Dai Tuli; the translation has Frankie; also in pairs 2, 3"]
+    wrong = english.replace("Wang Xiaoming", "Wang Xiaoning")
+    assert len([f for f in api.review_text(text, wrong).findings if f.check == "name"]) == 2
+
+
 def test_one_explanation_a_place() -> None:
     both = [finding("addition", "illegally"), finding("number", "illegally", 0.8)]
     assert [f.check for f in settle(FREE, both, known={})] == ["number"]
