@@ -69,8 +69,8 @@ def settle(
 
 
 def _habits(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings with one for each habit: the same slip of punctuation in many places of an article, or the same doubt of a
-    person's name, is reported where it first occurs, with the other places."""
+    """Findings with one for each habit: the same slip of punctuation in many places of an article, or the same doubt of
+    a person's name, is reported where it first occurs, with the other places."""
     same: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
         doubt = finding.category == PERSON and finding.severity == "warning"
