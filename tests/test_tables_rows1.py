@@ -39,6 +39,12 @@ def told(zh: str, en: str) -> list[str]:
         ("小偷被抓住了。", "The kidnapper was caught.", "kidnap"),
         ("总统享有豁免权。", "The president has a veto.", "veto"),
         ("这是宗教自由的问题。", "It is a matter of press freedom.", "press freedom"),
+        ("能源危机加剧了。", "The debt crisis is getting worse.", "debt cris"),
+        ("请登记工作时间。", "Enter the delivery time.", "delivery time"),
+        ("读取配置文件。", "Read the log file.", "log file"),
+        ("她学的是机械工程。", "She studied civil engineering.", "civil engineering"),
+        ("他们签了保险合同。", "They signed a loan contract.", "loan contract"),
+        ("他叫来了救援队。", "He called the film crew.", "film crew"),
     ],
 )
 def test_another_thing(zh: str, en: str, put: str) -> None:
@@ -64,6 +70,10 @@ def test_another_thing(zh: str, en: str, put: str) -> None:
         ("教会拥有这片草地。", "The church owns this meadow."),
         ("他用零钱付了小费。", "He tipped with some change."),
         ("病情恶化了。", "Her condition got worse."),
+        ("能源危机加剧了。", "Energy is running out."),
+        ("他们签了租赁合同。", "They signed a lease."),
+        ("救援队到了。", "The rescuers are here."),
+        ("城市化带来问题。", "The growth of cities brings problems."),
     ],
 )
 def test_right_renderings(zh: str, en: str) -> None:
@@ -78,6 +88,9 @@ def test_right_renderings(zh: str, en: str) -> None:
         ("他坐在副驾驶座上。", "He sat in the driver's seat.", True),
         ("他坐在副驾驶座上。", "He sat in the passenger seat.", False),
         ("她递了个眼色。", "She gave him an eye colour.", True),
+        ("他自费留学。", "He studied abroad at public expense.", True),
+        ("他自费留学。", "He paid for his studies abroad himself.", False),
+        ("周末不上课。", "There are no classes on weekdays.", True),
         ("她递了个眼色。", "She gave him a look.", False),
         ("他们在半山腰休息。", "They rested at the foot of the mountain.", True),
         ("他们在半山腰休息。", "They rested halfway up.", False),
