@@ -77,7 +77,7 @@ class _Table:
     text first has a word of it: an article meets few sets."""
 
     def __init__(self) -> None:
-        self._rows: list[str] = []  # as they stand; cut where a set is first asked for: 8,600 rows, of which few are
+        self._rows: list[str] = []  # as they stand; cut where a set is first asked for: 12,000 rows, of which few are
         self._sets: dict[str, list[int]] = {}  # the numbers of the rows of a set
         self._first: dict[str, int] = {}  # the first row that has a word
         self._further: dict[str, list[int]] = {}  # and others: a word may be in several sets
