@@ -1,53 +1,68 @@
 """All words of a fixed list in a text, the longest at each place: by looking up two characters at a time.
 
 A pattern with thousands of alternatives is tried one by one at every place of a text; this takes a tenth of the time.
-Most texts hold no word at all: their pairs of characters show that.
+Most texts hold no word at all: their pairs of characters show that. What begins alike is filed together, in a line that
+is taken apart when a text first has that beginning.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import add
+
+Filed = tuple[str, str]  # the beginnings of words, a line each, and beside each what begins so
+Found = tuple[str, tuple[int, ...]]  # a word and its numbers
+
+
+def filed(words: Mapping[str, Sequence[int]]) -> Filed:
+    """Words with numbers, such as those of the rows that have them, by their first two characters; of a beginning the
+    longest first. No word is empty or has a blank in it."""
+    heads: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        heads.setdefault(word[:2], []).append(" ".join((word, *map(str, words[word]))))
+    return "\n".join(heads), "\n".join(map("\t".join, heads.values()))
 
 
 class WordSearch:
-    """The search for some words, none of them empty."""
+    """The search for some words."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(words)
-        # first two characters -> lengths of the words that begin so, the longest first
-        sizes: dict[str, tuple[int, ...]] = {}
-        self._sizes = sizes
-        for word in self._words:
-            head, size = word[:2], len(word)
-            own = sizes.get(head)
-            if own is None:
-                sizes[head] = (size,)
-            elif size not in own:
-                sizes[head] = tuple(sorted((*own, size), reverse=True))
-        self._single = frozenset(word for word in self._words if len(word) == 1)
-        self._begin = self._single.union(self._sizes)
+    def __init__(self, words: Filed) -> None:
+        self._lines = dict(zip(*(column.split("\n") for column in words), strict=True)) if words[0] else {}
+        self._met: dict[str, tuple[Found, ...]] = {}  # beginnings that were met
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> WordSearch:
+        """The search for words without numbers, none of them empty."""
+        return cls(filed(dict.fromkeys(words, ())))
 
     def find(self, text: str, twos: frozenset[str] | None = None) -> Iterator[tuple[str, int, int]]:
         """Words of a text from left to right, not overlapping, with start and end. ``twos``: its characters and pairs
         of characters, where somebody took them together."""
-        there = self._begin.intersection(twos_of(text) if twos is None else twos)
+        there = self._lines.keys() & (twos_of(text) if twos is None else twos)
         if not there:
             return
         behind = 0
         for at in sorted({at for head in there for at in positions(text, head)}):
             if at < behind:
                 continue
-            for size in self._sizes.get(text[at : at + 2], ()):
-                word = text[at : at + size]
-                if word in self._words:
+            for word, _ in (*self._of(text[at : at + 2]), *self._of(text[at])):
+                if text.startswith(word, at):
                     behind = at + len(word)
                     yield word, at, behind
                     break
-            else:
-                if text[at] in self._single:
-                    behind = at + 1
-                    yield text[at], at, behind
+
+    def numbers(self, word: str) -> tuple[int, ...]:
+        """The numbers of a word; () of one that is not there."""
+        return next((numbers for known, numbers in self._of(word[:2]) if known == word), ())
+
+    def _of(self, head: str) -> tuple[Found, ...]:
+        found = self._met.get(head)
+        if found is None:
+            entries = [entry.split(" ") for entry in self._lines.get(head, "").split("\t") if entry]
+            found = tuple([(word, tuple(map(int, numbers))) for word, *numbers in entries])
+            if entries:
+                self._met[head] = found
+        return found
 
 
 def twos_of(text: str) -> frozenset[str]:
