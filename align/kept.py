@@ -13,10 +13,11 @@ import os
 import sys
 import zlib
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
+from mmap import mmap
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from align.pattern_cache import folder, load, save
 
@@ -57,18 +58,29 @@ def found_or_made(name: str, files: Iterable[Path], make: Callable[[], T]) -> T:
 def packed(lines: Iterable[str]) -> Lines:
     """Lines without line breaks as :class:`Numbered` takes them: of many of which few are read."""
     parts = [line.encode() + b"\n" for line in lines]
-    return b"".join(parts), array("I", accumulate(map(len, parts), initial=0)).tobytes()
+    return b"".join(parts), places(map(len, parts))
 
 
-class Numbered:
-    """Lines by number, each decoded when it is asked for."""
+def places(sizes: Iterable[int], first: int = 0) -> bytes:
+    """Where in a file each of some lines begins, and the last ends; ``sizes``: bytes of each, with its line break."""
+    return array("I", accumulate(sizes, initial=first)).tobytes()
 
-    def __init__(self, lines: Lines) -> None:
+
+class Numbered(Sequence[bytes]):
+    """Lines by number, each cut out when it is asked for."""
+
+    def __init__(self, lines: tuple[bytes | mmap, bytes]) -> None:
         self._data, self._starts = lines[0], memoryview(lines[1]).cast("I")
 
     def __len__(self) -> int:
         return len(self._starts) - 1
 
-    def __getitem__(self, number: int) -> str:
+    @overload
+    def __getitem__(self, number: int) -> bytes: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[bytes]: ...
+    def __getitem__(self, number: int | slice) -> bytes | list[bytes]:
         """The line of a number from 0. IndexError where there is none."""
-        return self._data[self._starts[number] : self._starts[number + 1] - 1].decode()
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        return self._data[self._starts[number] : self._starts[number + 1] - 1]

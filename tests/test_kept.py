@@ -45,7 +45,7 @@ def test_a_folder_that_cannot_be_written_does_no_harm(tmp_path: Path, monkeypatc
 def test_lines_by_number() -> None:
     lines = ["", "甲\t乙", "ab", "𠀀"]
     numbered = Numbered(packed(lines))
-    assert [numbered[n] for n in range(len(numbered))] == lines
+    assert [numbered[n].decode() for n in range(len(numbered))] == lines
 
 
 def test_words_with_their_numbers() -> None:
@@ -65,7 +65,7 @@ def test_words_with_their_numbers() -> None:
 def test_what_a_command_keeps_is_plain(make: object) -> None:
     import marshal
 
-    made = kinds._taken(sorted((kinds.TABLES / "kinds").glob("*.tsv"))) if make is kinds._taken else make()  # type: ignore[operator]
+    made = kinds._taken(sorted((kinds.TABLES / "kinds").glob("*.tsv"))) if make is kinds._taken else make()  # type: ignore[operator, attr-defined]
     assert marshal.loads(marshal.dumps(made)) == made
 
 

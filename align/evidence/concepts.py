@@ -37,7 +37,7 @@ class _Table:
     def row(self, number: int) -> Row:
         """The row of a number."""
         if number not in self._made:
-            topic, _, entry = self._entries[number].partition("\t")
+            topic, _, entry = self._entries[number].decode().partition("\t")
             self._made[number] = row_of(topic, entry)
         return self._made[number]
 

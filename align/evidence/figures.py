@@ -53,7 +53,7 @@ class _Table:
         return [self._made.get(number) or self._make(number) for number in self.search.numbers(form)]
 
     def _make(self, number: int) -> Figure:
-        chinese, english, meaning, excuses = self._rows[number].split("\t")
+        chinese, english, meaning, excuses = self._rows[number].decode().split("\t")
         made = self._made[number] = Figure(tuple(chinese.split("|")), english, meaning, tuple(split(excuses)))
         return made
 

@@ -95,7 +95,7 @@ class _Table:
         """The things of a set."""
         if name not in self._kinds:
             for number in self._sets[name]:
-                kind, chinese, english, excuses, *also = self._rows[number].split("\t")
+                kind, chinese, english, excuses, *also = self._rows[number].decode().split("\t")
                 self._made[number] = Thing(kind, tuple(chinese.split("|")), english, tuple(split(excuses)), *also)
             self._kinds[name] = tuple(self._made[number] for number in self._sets[name])
         return self._kinds[name]
@@ -114,7 +114,7 @@ class _Table:
 
     def _thing(self, number: int) -> Thing:
         if number not in self._made:
-            self.kind(self._rows[number].partition("\t")[0])
+            self.kind(self._rows[number].decode().partition("\t")[0])
         return self._made[number]
 
 
