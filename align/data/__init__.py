@@ -3,9 +3,11 @@
 import mmap
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Self
+
+from align.kept import kept
 
 TABLES = Path(__file__).with_name("tables")
 BUILT = Path(__file__).with_name("built")
@@ -26,6 +28,10 @@ def entries(name: str) -> Iterator[str]:
 @lru_cache(maxsize=32)
 def kinds(name: str) -> Mapping[str, frozenset[str]]:
     """Entries by kind of a table with the columns kind (several are separated by blanks) and entry."""
+    return kept(name.removesuffix(".tsv").replace("/", "-"), (TABLES / name, Path(__file__)), partial(_kinds, name))
+
+
+def _kinds(name: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for own, entry in rows(name):
         for kind in own.split(" "):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -27,12 +28,20 @@ class _Table:
         self._entries = Numbered(entries)
         self._made: dict[int, Row] = {}
         self.search = WordSearch(words)
-        signs = {bare(cue): own for cue, _, own in shaped}
-        self.shaped = Filed([((cue, number), [bare(cue)]) for cue, number, _ in shaped], signs.__getitem__)
+        self._shapes: dict[str, re.Pattern[str]] = {}
+        signs = {shape: own for shape, _, own in shaped}
+        self.shaped = Filed([((shape, number), [shape]) for shape, number, _ in shaped], signs.__getitem__)
 
     def named(self, word: str) -> list[Row]:
         """The rows that have a word."""
         return [self.row(number) for number in self.search.numbers(word)]
+
+    def shape(self, pattern: str) -> re.Pattern[str]:
+        """A pattern, made when a text first has a sign of it."""
+        found = self._shapes.get(pattern)
+        if found is None:
+            found = self._shapes[pattern] = re.compile(pattern)
+        return found
 
     def row(self, number: int) -> Row:
         """The row of a number."""
@@ -52,7 +61,7 @@ def _taken() -> tuple[Lines, word_search.Filed, list[tuple[str, int, list[str]]]
         entries.append(f"{topic}\t{entry}")
         for cue in split(entry.split("\t", 3)[2]):
             if cue[0] == "/":
-                shaped.append((cue, number, sorted(needed(bare(cue)))))
+                shaped.append((shape := bare(cue), number, sorted(needed(shape))))
             else:
                 words.setdefault(cue, []).append(number)
     return packed(entries), filed(words), shaped
@@ -71,8 +80,8 @@ def cues(source: Chinese) -> Cues:
     for word, start, end in table.search.find(source.text, source.twos):
         for row in table.named(word):
             out.setdefault(row.name, (row, (start, end), True))
-    for cue, number in table.shaped.of(source.twos):
+    for shape, number in table.shaped.of(source.twos):
         row = table.row(number)
-        if row.name not in out and (hit := row.shapes[cue].search(source.text)):
+        if row.name not in out and (hit := table.shape(shape).search(source.text)):
             out[row.name] = row, hit.span(), False
     return tuple(out.values())

@@ -78,11 +78,6 @@ class Row:
         return re.compile("|".join(bare(cue) for cue in sorted(split(self.chinese), key=len, reverse=True)))
 
     @cached_property
-    def shapes(self) -> dict[str, re.Pattern[str]]:
-        """Those of its Chinese words that are patterns."""
-        return {cue: re.compile(bare(cue)) for cue in split(self.chinese) if cue.startswith("/")}
-
-    @cached_property
     def excuse(self) -> re.Pattern[str]:
         """Chinese that justifies the wrong words."""
         return chinese_pattern(self.cells[2])

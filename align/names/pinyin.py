@@ -10,10 +10,13 @@ import itertools
 import re
 import unicodedata
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from align.data import BUILT, lines, table
+from align.kept import kept
 
+PATH = BUILT / "pinyin.txt"
 _LETTERS = re.compile(r"[^a-z]")
 MAX_READINGS = 48  # spellings tried for one name
 
@@ -29,10 +32,14 @@ class _Tables(NamedTuple):
 
 @cache
 def _tables() -> _Tables:
+    return _Tables(*kept("pinyin", (PATH, Path(__file__)), _taken))
+
+
+def _taken() -> tuple[dict[str, tuple[str, ...]], dict[str, str], frozenset[str]]:
     readings: dict[str, tuple[str, ...]] = {}
     surnames: dict[str, str] = {}
     syllables: set[str] = set()
-    for line in (BUILT / "pinyin.txt").read_text(encoding="utf-8").splitlines():
+    for line in PATH.read_text(encoding="utf-8").splitlines():
         rank, syllable, chars = line.split("\t")
         if rank == "s":
             surnames.update(dict.fromkeys(chars, syllable))
@@ -43,7 +50,7 @@ def _tables() -> _Tables:
         else:
             for char in chars:
                 readings[char] = (*readings.get(char, ()), syllable)
-    return _Tables(readings, surnames, frozenset(syllables))
+    return readings, surnames, frozenset(syllables)
 
 
 def readings(char: str) -> tuple[str, ...]:
