@@ -6,11 +6,13 @@ Parts, cells and their types: ECMA-376, part 1, 12.3 and 18.3; shared strings 18
 from __future__ import annotations
 
 import re
+import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from posixpath import dirname, join, normpath
+from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, Self
 
 from align import files
@@ -46,9 +48,7 @@ class Workbook:
             kind = "no workbook: an old binary Office file, or an encrypted one"
             raise InputError(path, kind, "save it as .xlsx, without a password")
         files.check_packed(stream, path, "workbook", most)
-        from zipfile import ZipFile  # with shutil, bz2 and lzma: most articles are no workbooks
-
-        self._zip = ZipFile(stream)
+        self._zip = zipfile.ZipFile(stream)
         self._held = ExitStack()
         self._names = {name.lower(): name for name in self._zip.namelist()}
         book = next((part for kind, part in self._related("").values() if kind == "officeDocument"), "xl/workbook.xml")
@@ -200,28 +200,22 @@ class Workbook:
             if not error.found.startswith("no XML"):
                 raise
             raise InputError(self.path, "no workbook: it is broken", _SAVE) from None
-        except _broken() as error:
+        except _BROKEN as error:
             secret = type(error) is RuntimeError and "password" in str(error)
             found = "it is encrypted" if secret else "it is broken"
             raise InputError(self.path, f"no workbook: {found}", _SAVE) from None
 
 
 _SAVE = "save it again as .xlsx"
-
-
-def _broken() -> tuple[type[Exception], ...]:
-    """What the libraries of Python say of a broken workbook."""
-    from zipfile import BadZipFile
-
-    return BadZipFile, zlib.error, OSError, ValueError, LookupError, RuntimeError, EOFError, OverflowError
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, OSError, ValueError, LookupError, RuntimeError, EOFError, OverflowError,
+)  # fmt: skip
 
 
 class _Strings(ExitStack):
     """Texts by number, in a file when they are many."""
 
     def __init__(self) -> None:
-        from tempfile import SpooledTemporaryFile  # with random and shutil
-
         super().__init__()
         self._texts = self.enter_context(SpooledTemporaryFile(_KEPT))  # noqa: SIM115 (closed by this)
         self._ends = self.enter_context(SpooledTemporaryFile(_KEPT))  # noqa: SIM115 (closed by this)

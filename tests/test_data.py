@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import align.data as package
-from align.data import BUILT, TABLES, Lines, rows
+from align.data import BUILT, TABLES, Lines, Words, rows
 from align.data.arrays import arrays
 from training import data
 
@@ -79,6 +79,23 @@ def test_lines_are_found_as_they_stand(tmp_path: Path, monkeypatch: pytest.Monke
         assert [lines.find(key) for key in ("", "a", "河河", "zz", "𠀁", "\ud800")] == [None] * 6
         for start in ("a", "河", "河流", "河流xx1", "𠀀xxx2", "b", "龙", "𠀂", "0"):
             assert list(lines.beginning(start)) == [row for row in rows if row.startswith(start)], (page, start)
+
+
+def test_words_are_looked_up_where_they_lie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "BUILT", tmp_path)
+    known = sorted({f"{a}{b}" for a in ("a", "ab", "b", "zebra", "é") for b in ("", "s", "ing", "'s")})
+    (tmp_path / "words.txt").write_text(" ".join(known) + "\n", encoding="utf-8")
+    strange = {"", " ", "a b", "aa", "abing ", "zzz", "0", "in", "é "}
+    for page in (1, 7, 40, 4096):
+        for few in (0, 3, 10**6):
+            words = Words("words.txt", page, few)
+            assert all(word in words for word in known), (page, few)
+            assert not any(word in words for word in strange), (page, few)
+            assert {"a", "aa"} - words == {"aa"}
+            assert {"a", "aa"} & words == {"a"}
+            assert 1 not in words
+    assert set(words) == set(known)
+    assert len(words) == len(known)
 
 
 def test_arrays_are_read_as_numpy_reads_them(tmp_path: Path) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import repeat
 from operator import add
 from typing import Any
 
-from align.data import BUILT, Met
+from align.data import Met, Words
 from align.errors import EncoderError
 from align.text.scripts import HAN_RUN
 
@@ -72,9 +73,9 @@ def chance(level: int) -> float:
 
 
 @cache
-def english() -> frozenset[str]:
-    """English words that are written small: 26 k lower-case words."""
-    return frozenset((BUILT / "english.txt").read_text(encoding="utf-8").split())
+def english() -> AbstractSet[str]:
+    """English words that are written small: 37 k lower-case words."""
+    return Words("english.txt")
 
 
 def cut(run: str) -> list[tuple[int, int]]:
