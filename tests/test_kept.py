@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import marshal
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from align.evidence import concepts, figures, kinds
+from align.data import TABLES
+from align.evidence import concepts, figures, kinds, opposites
 from align.kept import Numbered, found_or_made, packed
-from align.text.word_search import WordSearch, filed
+from align.text.signs import signs
+from align.text.word_search import WordSearch, filed, twos_of
 
 
 def test_it_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,12 +68,29 @@ def test_words_with_their_numbers() -> None:
     assert not list(WordSearch(filed({})).find("甲"))
 
 
-@pytest.mark.parametrize("make", [concepts._taken, figures._taken, kinds._taken])
-def test_what_a_command_keeps_is_plain(make: object) -> None:
-    import marshal
-
-    made = kinds._taken(sorted((kinds.TABLES / "kinds").glob("*.tsv"))) if make is kinds._taken else make()  # type: ignore[operator, attr-defined]
+@pytest.mark.parametrize(
+    "make",
+    [
+        figures._taken,
+        partial(kinds._taken, sorted((TABLES / "kinds").glob("*.tsv"))),
+        partial(concepts._taken, opposites.needed),
+    ],
+)
+def test_what_a_command_keeps_is_plain(make: Callable[[], Any]) -> None:
+    made = make()
     assert marshal.loads(marshal.dumps(made)) == made
+
+
+def test_exact_signs_find_no_less_than_quick_ones() -> None:
+    """A command files patterns by the signs that it keeps, a program by what is quickly seen."""
+    texts = ["两部门将收入占比提高到一半以上", "未经许可不得擅自转载", "同比下降百分之五，环比上升", "他把钱交给了小李"]
+    quick, exact = (concepts._taken(how)[2] for how in (opposites.needed, signs))
+    for text in texts:
+        found = [
+            {shape for shape, _, own in shaped if {*own} & {*twos_of(text), ""} and re.search(shape, text)}
+            for shaped in (quick, exact)
+        ]
+        assert found[0] == found[1] == {shape for shape, *_ in quick if re.search(shape, text)}
 
 
 def test_a_second_command_takes_no_table_apart(henan: Path, tmp_path: Path) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, partial
 from pathlib import Path
 
 from align.evidence import opposites
 from align.evidence.opposites import Cues, Row, bare, needed, row_of, split
-from align.kept import Lines, Numbered, kept, packed
+from align.kept import Lines, Numbered, is_command, kept, packed
 from align.names.recognition import Chinese
+from align.text import signs as text_signs
 from align.text import word_search
-from align.text.signs import Filed
+from align.text.signs import OFTEN, Filed, signs
 from align.text.word_search import WordSearch, filed
 
 
@@ -22,15 +24,18 @@ class _Table:
     def __init__(self) -> None:
         depends = (
             *sorted(opposites.FOLDER.glob("*.tsv")),
-            *(Path(code) for code in (__file__, opposites.__file__, word_search.__file__)),
+            *(Path(code) for code in (__file__, opposites.__file__, word_search.__file__, text_signs.__file__)),
         )
-        entries, words, shaped = kept("opposites", depends, _taken)
+        # Of each pattern the signs that it needs; to derive them takes a command that keeps them 0.1 s, once
+        exact = is_command()
+        entries, words, shaped = kept("opposites", depends, partial(_taken, signs if exact else needed))
         self._entries = Numbered(entries)
         self._made: dict[int, Row] = {}
         self.search = WordSearch(words)
         self._shapes: dict[str, re.Pattern[str]] = {}
-        signs = {shape: own for shape, _, own in shaped}
-        self.shaped = Filed([((shape, number), [shape]) for shape, number, _ in shaped], signs.__getitem__)
+        own = {shape: found for shape, _, found in shaped}
+        things = [((shape, number), [shape]) for shape, number, _ in shaped]
+        self.shaped = Filed(things, own.__getitem__, 0 if exact else OFTEN)
 
     def named(self, word: str) -> list[Row]:
         """The rows that have a word."""
@@ -51,17 +56,20 @@ class _Table:
         return self._made[number]
 
 
-def _taken() -> tuple[Lines, word_search.Filed, list[tuple[str, int, list[str]]]]:
+Shaped = list[tuple[str, int, list[str]]]
+
+
+def _taken(signs_of: Callable[[str], Iterable[str]]) -> tuple[Lines, word_search.Filed, Shaped]:
     """All entries, each after its topic; their words with the numbers of the entries; their patterns, each with the
-    number of the entry and the characters that it needs."""
+    number of the entry and the signs of which a text with it has one."""
     entries: list[str] = []
     words: dict[str, list[int]] = {}
-    shaped: list[tuple[str, int, list[str]]] = []
+    shaped: Shaped = []
     for number, (topic, entry) in enumerate(opposites.entries()):
         entries.append(f"{topic}\t{entry}")
         for cue in split(entry.split("\t", 3)[2]):
             if cue[0] == "/":
-                shaped.append((shape := bare(cue), number, sorted(needed(shape))))
+                shaped.append((shape := bare(cue), number, sorted(signs_of(shape))))
             else:
                 words.setdefault(cue, []).append(number)
     return packed(entries), filed(words), shaped

@@ -38,8 +38,8 @@ class _Common(Met):
         for line in filter(None, (self._lines.find(char) or "").split("\t")):
             level, *words = line.split(" ")
             self.chances.update(dict.fromkeys(words, chance(int(level))))
-            for word in words:
-                if len(word) > 2 and len(word) > reach.get(word[:2], 2):
+            for word in [word for word in words if len(word) > 2]:  # few
+                if len(word) > reach.get(word[:2], 2):
                     reach[word[:2]] = len(word)
 
     def all(self) -> dict[str, float]:
