@@ -7,7 +7,6 @@ Readings are toneless syllables ("lü" is ``lv``). The table (8 k characters a s
 from __future__ import annotations
 
 import itertools
-import re
 import unicodedata
 from functools import cache
 from pathlib import Path
@@ -17,7 +16,7 @@ from align.data import BUILT, lines, table
 from align.kept import kept
 
 PATH = BUILT / "pinyin.txt"
-_LETTERS = re.compile(r"[^a-z]")
+_OTHERS = bytes(code for code in range(128) if not chr(code).islower())  # than a-z
 MAX_READINGS = 48  # spellings tried for one name
 
 
@@ -90,11 +89,12 @@ def surname_reading(surname: str) -> str:
 
 def fold(text: str) -> str:
     """Letters a-z of a word: lower case, diacritics and everything else off; ü is u."""
-    if text.isascii():
-        if text.isalpha():
-            return text.lower()
-        return _LETTERS.sub("", text.lower())
-    return _LETTERS.sub("", unicodedata.normalize("NFD", text.lower()))
+    low = text.lower()
+    if text.isascii() and text.isalpha():
+        return low
+    # as bytes in a fifth of the time of a regular expression
+    bare = low if low.isascii() else unicodedata.normalize("NFD", low)
+    return bare.encode("ascii", "ignore").translate(None, _OTHERS).decode("ascii")
 
 
 def spellings(zh: str, surname: bool = False) -> tuple[str, ...]:

@@ -7,11 +7,11 @@ is taken apart when a text first has that beginning.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from operator import add
 
+OFTEN = 200  # texts after which a set of all beginnings is worth its time and room
 Filed = tuple[str, str]  # the beginnings of words, a line each, and beside each what begins so
-Found = tuple[str, tuple[int, ...]]  # a word and its numbers
 
 
 def filed(words: Mapping[str, Sequence[int]]) -> Filed:
@@ -28,7 +28,10 @@ class WordSearch:
 
     def __init__(self, words: Filed) -> None:
         self._lines = dict(zip(*(column.split("\n") for column in words), strict=True)) if words[0] else {}
-        self._met: dict[str, tuple[Found, ...]] = {}  # beginnings that were met
+        self._met: dict[str, tuple[str, ...]] = {}  # beginnings that were met, and what begins so
+        self._numbers: dict[str, tuple[int, ...]] = {}  # of the words that begin so
+        self._begin: frozenset[str] | None = None
+        self._left = OFTEN
 
     @classmethod
     def of(cls, words: Iterable[str]) -> WordSearch:
@@ -38,30 +41,46 @@ class WordSearch:
     def find(self, text: str, twos: frozenset[str] | None = None) -> Iterator[tuple[str, int, int]]:
         """Words of a text from left to right, not overlapping, with start and end. ``twos``: its characters and pairs
         of characters, where somebody took them together."""
-        there = self._lines.keys() & (twos_of(text) if twos is None else twos)
+        there = self._beginnings(twos_of(text) if twos is None else twos)
         if not there:
             return
-        behind = 0
+        behind, known, lines = 0, self._met.get, self._lines
         for at in sorted({at for head in there for at in positions(text, head)}):
             if at < behind:
                 continue
-            for word, _ in (*self._of(text[at : at + 2]), *self._of(text[at])):
-                if text.startswith(word, at):
-                    behind = at + len(word)
-                    yield word, at, behind
+            for head in (text[at : at + 2], *([text[at]] if text[at] in lines else ())):
+                words = known(head)
+                for word in self._take(head) if words is None else words:
+                    if text.startswith(word, at):
+                        behind = at + len(word)
+                        yield word, at, behind
+                        break
+                if at < behind:
                     break
+
+    def _beginnings(self, twos: frozenset[str]) -> Set[str]:
+        if self._begin is not None:
+            return self._begin & twos
+        self._left -= 1
+        if not self._left:
+            self._begin = frozenset(self._lines)
+        return self._lines.keys() & twos
 
     def numbers(self, word: str) -> tuple[int, ...]:
         """The numbers of a word; () of one that is not there."""
-        return next((numbers for known, numbers in self._of(word[:2]) if known == word), ())
+        if word not in self._numbers:
+            self._take(word[:2])
+        return self._numbers.get(word, ())
 
-    def _of(self, head: str) -> tuple[Found, ...]:
-        found = self._met.get(head)
-        if found is None:
-            entries = [entry.split(" ") for entry in self._lines.get(head, "").split("\t") if entry]
-            found = tuple([(word, tuple(map(int, numbers))) for word, *numbers in entries])
-            if entries:
-                self._met[head] = found
+    def _take(self, head: str) -> tuple[str, ...]:
+        """The words of a beginning, from its line."""
+        line = self._lines.get(head)
+        if line is None:
+            return ()
+        entries = [entry.split(" ") for entry in line.split("\t")]
+        for word, *numbers in entries:
+            self._numbers[word] = tuple(map(int, numbers))
+        found = self._met[head] = tuple([word for word, *_ in entries])
         return found
 
 
