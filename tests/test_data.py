@@ -116,6 +116,7 @@ def test_arrays_are_read_as_numpy_reads_them(tmp_path: Path) -> None:
             assert (own.dtype, own.shape) == (values.dtype, values.shape)
             assert own.flags.f_contiguous == values.flags.f_contiguous
             assert own.tobytes() == values.tobytes()
+            assert own.flags.aligned
     np.savez(tmp_path / "c.npz", parts=np.zeros(2, [("a", "i4"), ("b", "i4")]))
     with pytest.raises(ValueError, match="no array"):
         arrays(tmp_path / "c.npz")

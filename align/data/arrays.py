@@ -58,4 +58,7 @@ def _array(data: bytes | mmap.mmap, start: int, end: int) -> NDArray[Any]:
     shape = [int(size) for size in head[3].split(b",") if size.strip()]
     kind = np.dtype(head[1].decode())
     flat = np.frombuffer(data, kind, (end - first) // kind.itemsize, first) if first < end else np.empty(0, kind)
+    if not flat.flags.aligned:  # numpy would copy it at every use
+        flat = flat.copy()
+        flat.flags.writeable = False
     return flat.reshape(shape, order="F" if head[2] == b"True" else "C")
