@@ -11,7 +11,6 @@ from typing import Any
 from align.errors import InputError
 from align.records import Decisions, Edit, Verdict
 from align.wording import interface
-from align.workbook import Workbook
 
 SCHEMA = "align-qa/decisions/1"
 STATES = ("accepted", "dismissed")
@@ -69,6 +68,8 @@ def _text(entry: Mapping[str, Any], name: str, where: str, default: str | None =
 
 def _from_workbook(data: bytes, where: str) -> Iterator[Decisions]:
     """Rows with a decision, by the columns file, fingerprint, decision, reason and name of the sheet of findings."""
+    from align.workbook import Workbook  # with zipfile, tempfile and what they load: 3 ms
+
     with Workbook(io.BytesIO(data), where) as book:
         rows = book.table(book.titles[0]) if book.titles else []
     meant = _english()

@@ -12,9 +12,11 @@ import atexit
 import contextlib
 import marshal
 import os
+import re
 import sys
 import zlib
 from array import array
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any, TypeVar
 
@@ -51,23 +53,51 @@ def install() -> None:
             made[id(found)] = (int(flags), array("I", code).tobytes(), *groups)
         return found
 
-    def compiled(pattern: Any, flags: int = 0) -> Any:
-        given = int(flags), pattern
-        held = kept.pop(given, None) if isinstance(pattern, str) else None  # once: hardly one is made twice
+    def taken(given: Key) -> Any:
+        held = kept.pop(given, None)  # once: hardly one is made twice
         if held is not None:
             with contextlib.suppress(Exception):  # not what the engine takes, though unharmed: compiled as ever
-                found = make(pattern, held[0], array("I", held[1]).tolist(), *held[2:])
+                found = make(given[1], held[0], array("I", held[1]).tolist(), *held[2:])
                 used.add(given)
                 return found
-        found = compile_(pattern, flags)
-        own = made.pop(id(found), None)
-        if own is not None and given not in used and len(new) < LIMIT:
-            new[given] = own
+        return None
+
+    def compiled(pattern: Any, flags: int = 0) -> Any:
+        given = int(flags), pattern
+        found = taken(given) if isinstance(pattern, str) else None
+        if found is None:
+            found = compile_(pattern, flags)
+            own = made.pop(id(found), None)
+            if own is not None and given not in used and len(new) < LIMIT:
+                new[given] = own
         return found
 
     _compiler._sre = SimpleNamespace(**{**vars(_sre), "compile": recorded})
     _compiler.compile = compiled
+    _at_the_door(kept, taken)
     atexit.register(keep, path, used, new)
+
+
+def _at_the_door(kept: dict[Key, Code], taken: Callable[[Key], Any]) -> None:
+    """Ask for a pattern before ``re`` looks into its own cache, at its flags and for a warning: that takes as long as
+    to make one from the cache."""
+    look_up, known = vars(re).get("_compile"), vars(re).get("_cache")
+    most: int = vars(re).get("_MAXCACHE", 512)
+    if look_up is None or not isinstance(known, dict):
+        return
+
+    def looked_up(pattern: Any, flags: Any) -> Any:
+        if type(pattern) is str:
+            number = flags if type(flags) is int else int(flags)
+            found = taken((number, pattern)) if (number, pattern) in kept else None
+            if found is not None:
+                if len(known) >= most:
+                    del known[next(iter(known))]
+                known[str, pattern, number] = found
+                return found
+        return look_up(pattern, flags)
+
+    vars(re)["_compile"] = looked_up
 
 
 def keep(path: str, used: set[K], new: dict[K, V]) -> None:

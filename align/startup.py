@@ -7,13 +7,12 @@ patterns and code come compiled from the cache, and nothing is collected, as all
 from __future__ import annotations
 
 import gc
-import os
 import signal
-import sys
 
 from align import code_cache, pattern_cache
+from align.kept import is_command
 
-COMMAND = sys.orig_argv[1:3] == ["-m", "align"] or os.path.basename(sys.argv[0]) in ("align", "align.exe")
+COMMAND = is_command()
 if COMMAND and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 if COMMAND:

@@ -20,10 +20,10 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy is loaded, as the command line does it
 
 from align.embed import bundled
+from align.evidence.concepts import cues
 from align.evidence.exchanged import candidates, gains, is_turned
 from align.evidence.kinds import words_of_kinds
 from align.evidence.links import make_linker
-from align.evidence.opposites import cues
 from align.names.capitalised import read
 from align.names.recognition import recognise
 from align.numbers.agreement import compare

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import align.data as package
-from align.data import BUILT, TABLES, Lines, rows
+from align.data import BUILT, TABLES, Lines, Words, rows
 from align.data.arrays import arrays
 from training import data
 
@@ -81,6 +81,23 @@ def test_lines_are_found_as_they_stand(tmp_path: Path, monkeypatch: pytest.Monke
             assert list(lines.beginning(start)) == [row for row in rows if row.startswith(start)], (page, start)
 
 
+def test_words_are_looked_up_where_they_lie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "BUILT", tmp_path)
+    known = sorted({f"{a}{b}" for a in ("a", "ab", "b", "zebra", "é") for b in ("", "s", "ing", "'s")})
+    (tmp_path / "words.txt").write_text(" ".join(known) + "\n", encoding="utf-8")
+    strange = {"", " ", "a b", "aa", "abing ", "zzz", "0", "in", "é "}
+    for page in (1, 7, 40, 4096):
+        for few in (0, 3, 10**6):
+            words = Words("words.txt", page, few)
+            assert all(word in words for word in known), (page, few)
+            assert not any(word in words for word in strange), (page, few)
+            assert {"a", "aa"} - words == {"aa"}
+            assert {"a", "aa"} & words == {"a"}
+            assert 1 not in words
+    assert set(words) == set(known)
+    assert len(words) == len(known)
+
+
 def test_arrays_are_read_as_numpy_reads_them(tmp_path: Path) -> None:
     given = {
         "table": np.arange(12, dtype=np.float32).reshape(3, 4),
@@ -99,6 +116,7 @@ def test_arrays_are_read_as_numpy_reads_them(tmp_path: Path) -> None:
             assert (own.dtype, own.shape) == (values.dtype, values.shape)
             assert own.flags.f_contiguous == values.flags.f_contiguous
             assert own.tobytes() == values.tobytes()
+            assert own.flags.aligned
     np.savez(tmp_path / "c.npz", parts=np.zeros(2, [("a", "i4"), ("b", "i4")]))
     with pytest.raises(ValueError, match="no array"):
         arrays(tmp_path / "c.npz")

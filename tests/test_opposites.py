@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from align.checks import direction, office
-from align.evidence.opposites import FOLDER, Contrast, Row, contrasts, cues, english_pattern, rows, split
+from align.evidence.concepts import cues
+from align.evidence.opposites import FOLDER, Contrast, Row, contrasts, english_pattern, rows, split
 from align.evidence.weigh import weighed
 from align.names.recognition import Chinese
 from align.records import Alignment, Finding

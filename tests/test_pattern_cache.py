@@ -25,6 +25,7 @@ for shape, flags in shapes:
     assert own.search(f"--x{number}yzy")[0] == f"x{number}yzy"
     assert bool(own.search(f"X{number}Y")) == bool(flags)
     assert own.search("天地")[f"a{number}"] == "天地"
+    assert re.compile(shape, flags) is own is re.compile(shape, int(flags))
 print(sum(key[1].startswith("(?P<a") for key in sys.modules["align.pattern_cache"].load(sys.argv[1])))
 """
 
@@ -75,5 +76,6 @@ def test_a_folder_that_cannot_be_written_is_no_matter(tmp_path: Path) -> None:
 
 
 def test_a_program_that_imports_the_package_is_left_alone() -> None:
-    code = "import re; before = re._compiler.compile; import align; assert re._compiler.compile is before"
+    code = "import re; before = re._compiler.compile, re._compile; import align; "
+    code += "assert (re._compiler.compile, re._compile) == before"
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -47,4 +47,4 @@ def test_word_search_finds_what_a_pattern_of_all_words_finds() -> None:
         text = "".join(dice.choices("甲乙丙丁", k=dice.randint(0, 30)))
         pattern = re.compile("|".join(sorted(words, key=len, reverse=True)))
         wanted = [(m[0], *m.span()) for m in pattern.finditer(text)]
-        assert list(WordSearch(words).find(text)) == wanted, (words, text)
+        assert list(WordSearch.of(words).find(text)) == wanted, (words, text)

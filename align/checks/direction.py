@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from align.data import either, kinds
 from align.evidence import translations
+from align.evidence.concepts import cues
 from align.evidence.label_opposites import opposite
 from align.evidence.opposites import (
     LABELS,
     Contrast,
     contrasts,
-    cues,
     excuses,
     head_contrast,
     rendered_elsewhere,

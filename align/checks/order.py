@@ -13,6 +13,7 @@ from align.records import Check, Finding, FloatArray, Links, Pair, Tokens
 from align.text.scripts import IDEOGRAPH, LATIN_WORD
 
 LEAST, BETTER = 0.3, 0.15  # cosine of two sentences that belong together; by how much the exchange has to fit better
+_ENDS, _LAST = frozenset("。！？!?"), "。！？!?”’」』） "
 _ENDS_ZH = re.compile(r"[^。！？!?]+[。！？!?]*[”’」』）]*")
 _ENDS_EN = re.compile(r"\s*(?P<text>(?:[^.!?]|[.!?](?=\S))+[.!?]*[\"”’)]*)")
 
@@ -41,6 +42,8 @@ def _exchanged(pair: Pair) -> tuple[tuple[int, int], tuple[int, int]] | None:
     links = pair.evidence.links
     if links is None:
         return None
+    if not _ENDS.intersection(pair.source.text.rstrip(_LAST)):
+        return None  # as most are: one sentence
     ours = [m.span() for m in _ENDS_ZH.finditer(pair.source.text) if IDEOGRAPH.search(m.group())]
     if not 2 <= len(ours) <= 8:
         return None

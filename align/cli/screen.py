@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 
 from align.text.columns import columns
@@ -22,6 +21,8 @@ def coloured(to_screen: bool) -> bool:
 
 def width() -> int:
     """Columns: COLUMNS, else those of the terminal, else 80."""
+    import shutil  # with what it knows of archives, 2 ms: an output that is no terminal has no width
+
     return max(shutil.get_terminal_size((80, 24)).columns, LEAST)
 
 

@@ -2,10 +2,12 @@
 
 import mmap
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
+
+from align.kept import kept
 
 TABLES = Path(__file__).with_name("tables")
 BUILT = Path(__file__).with_name("built")
@@ -26,6 +28,10 @@ def entries(name: str) -> Iterator[str]:
 @lru_cache(maxsize=32)
 def kinds(name: str) -> Mapping[str, frozenset[str]]:
     """Entries by kind of a table with the columns kind (several are separated by blanks) and entry."""
+    return kept(name.removesuffix(".tsv").replace("/", "-"), (TABLES / name, Path(__file__)), partial(_kinds, name))
+
+
+def _kinds(name: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for own, entry in rows(name):
         for kind in own.split(" "):
@@ -119,3 +125,48 @@ class Met:
     def _read(self, char: str) -> None:
         """Read the entries that begin with a character."""
         raise NotImplementedError
+
+
+class Words(Set[str]):
+    """A built file of sorted words with blanks between them. A run over one article asks for some hundred of them,
+    which are looked up in the text of the file; one over an archive makes a set of all."""
+
+    def __init__(self, name: str, page: int = 4096, few: int = 3000) -> None:
+        """``page``: characters from one place that is found by bisection to the next; ``few``: words that are looked
+        up so."""
+        text = self._text = f" {(BUILT / name).read_text(encoding='utf-8').rstrip()} "
+        self._starts = [text.rfind(" ", 0, place + 1) for place in range(0, len(text) - 1, page)]
+        self._keys = [text[start + 1 : text.find(" ", start + 1)] for start in self._starts]
+        self._left = few
+        self._all: frozenset[str] | None = None
+
+    def whole(self) -> frozenset[str]:
+        """All of them."""
+        if self._all is None:
+            self._all = frozenset(self._text.split())
+        return self._all
+
+    def __contains__(self, word: object) -> bool:
+        if self._all is not None:
+            return word in self._all
+        if not isinstance(word, str) or not word or " " in word:
+            return False
+        self._left -= 1
+        if self._left < 0:
+            return word in self.whole()
+        page = bisect_right(self._keys, word) - 1
+        end = self._starts[page + 1] + len(word) + 2 if page + 1 < len(self._starts) else len(self._text)
+        return page >= 0 and self._text.find(f" {word} ", self._starts[page], end) >= 0
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.whole())
+
+    def __len__(self) -> int:
+        return len(self.whole())
+
+    @classmethod
+    def _from_iterable(cls, words: Iterable[Any]) -> Set[Any]:
+        return frozenset(words)
+
+    def __rsub__(self, other: Set[str]) -> Set[str]:
+        return frozenset(word for word in other if word not in self) if self._all is None else other - self._all

@@ -11,13 +11,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from pathlib import Path
 
-from align.data import rows
+from align.data import TABLES, entries
 from align.evidence.literal import Literal
 from align.evidence.opposites import english_pattern, split
+from align.kept import Lines, Numbered, kept, packed
 from align.names.recognition import Chinese
-from align.text.word_search import WordSearch
+from align.text import word_search
+from align.text.word_search import Filed, WordSearch, filed
 
+TABLE = TABLES / "figures.tsv"
 SHORT = 4  # characters from which a word is itself wherever it is
 
 
@@ -36,23 +40,45 @@ class Figure:
         return english_pattern(self.cell)
 
 
+class _Table:
+    """The rows, each made when a text first has a form of it, and the search for all Chinese forms."""
+
+    def __init__(self) -> None:
+        rows, forms = kept("figures", (TABLE, Path(__file__), Path(word_search.__file__)), _taken)
+        self._rows, self.search = Numbered(rows), WordSearch(forms)
+        self._made: dict[int, Figure] = {}
+
+    def of(self, form: str) -> list[Figure]:
+        """The rows that have a form."""
+        return [self._made.get(number) or self._make(number) for number in self.search.numbers(form)]
+
+    def _make(self, number: int) -> Figure:
+        chinese, english, meaning, excuses = self._rows[number].decode().split("\t")
+        made = self._made[number] = Figure(tuple(chinese.split("|")), english, meaning, tuple(split(excuses)))
+        return made
+
+
+def _taken() -> tuple[Lines, Filed]:
+    """The rows, and the forms with the numbers of the rows that have them."""
+    rows = list(entries(TABLE.name))
+    forms: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        for form in row.partition("\t")[0].split("|"):
+            forms.setdefault(form, []).append(number)
+    return packed(rows), filed(forms)
+
+
 @cache
-def _by_word() -> tuple[WordSearch, dict[str, tuple[Figure, ...]]]:
-    """The search for all Chinese forms, and the rows of each."""
-    found: dict[str, tuple[Figure, ...]] = {}
-    for chinese, english, meaning, excuses in rows("figures.tsv"):
-        figure = Figure(tuple(chinese.split("|")), english, meaning, tuple(split(excuses)))
-        for form in figure.chinese:
-            found[form] = (*found.get(form, ()), figure)
-    return WordSearch(found), found
+def _table() -> _Table:
+    return _Table()
 
 
 def figures(source: Chinese, low: str) -> Iterator[Literal]:
     """Figures that the English takes by the letter, each once; ``low``: the English in lower case, as long."""
-    search, found = _by_word()
+    table = _table()
     seen: set[Figure] = set()
-    for form, start, end in search.find(source.text, source.twos):
-        for figure in found[form]:
+    for form, start, end in table.search.find(source.text, source.twos):
+        for figure in table.of(form):
             if figure in seen:
                 continue
             hit = None if any(excuse in source.text for excuse in figure.excuses) else figure.literal.search(low)

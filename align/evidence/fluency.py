@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import chain
+from itertools import chain, count
 from threading import Lock
 from typing import Any, NamedTuple
 
@@ -108,7 +108,7 @@ class _First:
 
     def __init__(self, data: Mapping[str, NDArray[Any]]) -> None:
         words = bytes(data["words"]).decode("utf-8").split("\n")
-        self._index, self._buckets = {w: i + 1 for i, w in enumerate(words)}, int(data["buckets"])
+        self._index, self._buckets = dict(zip(words, count(1))), int(data["buckets"])
         self._table, self._scale, self._shapes = data["table"], data["scale"][:, None], data["shapes"]
         self._kernel = np.concatenate([*np.split(data["first"], 3), data["short"]], axis=1)
         width = data["short"].shape[1]

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -20,11 +21,13 @@ import numpy as np
 from align.data import TABLES, entries
 from align.evidence import translations
 from align.evidence.opposites import english_pattern, split
+from align.kept import Lines, Numbered, kept, packed
 from align.names.recognition import Chinese
+from align.text import word_search
 from align.text.english import small_words
 from align.text.spans import just_before
 from align.text.word_keys import Keys, entry_keys, may_hold
-from align.text.word_search import WordSearch
+from align.text.word_search import Filed, WordSearch, filed
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,31 +80,22 @@ class _Table:
     text first has a word of it: an article meets few sets."""
 
     def __init__(self) -> None:
-        self._rows: list[str] = []  # as they stand; cut where a set is first asked for: 12,000 rows, of which few are
-        self._sets: dict[str, list[int]] = {}  # the numbers of the rows of a set
-        self._first: dict[str, int] = {}  # the first row that has a word
-        self._further: dict[str, list[int]] = {}  # and others: a word may be in several sets
+        tables = sorted((TABLES / "kinds").glob("*.tsv"))
+        rows, sets, words = kept(
+            "kinds", (*tables, Path(__file__), Path(word_search.__file__)), partial(_taken, tables)
+        )
+        self._rows = Numbered(rows)
+        self._sets = sets
         self._made: dict[int, Thing] = {}
         self._kinds: dict[str, Things] = {}
         self._rivals: dict[Thing, Keys | None] = {}
-        for path in sorted((TABLES / "kinds").glob("*.tsv")):
-            for row in entries(f"kinds/{path.name}"):
-                name, words, _ = row.split("\t", 2)
-                number = len(self._rows)
-                self._sets.setdefault(name, []).append(number)
-                for word in words.split("|"):
-                    if word in self._first:
-                        self._further.setdefault(word, []).append(number)
-                    else:
-                        self._first[word] = number
-                self._rows.append(row)
-        self.search = WordSearch(self._first)
+        self.search = WordSearch(words)
 
     def kind(self, name: str) -> Things:
         """The things of a set."""
         if name not in self._kinds:
             for number in self._sets[name]:
-                kind, chinese, english, excuses, *also = self._rows[number].split("\t")
+                kind, chinese, english, excuses, *also = self._rows[number].decode().split("\t")
                 self._made[number] = Thing(kind, tuple(chinese.split("|")), english, tuple(split(excuses)), *also)
             self._kinds[name] = tuple(self._made[number] for number in self._sets[name])
         return self._kinds[name]
@@ -116,12 +110,27 @@ class _Table:
 
     def named(self, word: str) -> list[Thing]:
         """The things that a Chinese word names."""
-        return [self._thing(number) for number in (self._first[word], *self._further.get(word, ()))]
+        return [self._thing(number) for number in self.search.numbers(word)]
 
     def _thing(self, number: int) -> Thing:
         if number not in self._made:
-            self.kind(self._rows[number].partition("\t")[0])
+            self.kind(self._rows[number].decode().partition("\t")[0])
         return self._made[number]
+
+
+def _taken(tables: Iterable[Path]) -> tuple[Lines, dict[str, list[int]], Filed]:
+    """All rows, the numbers of those of a set, and the words with the numbers of the rows that have them."""
+    rows: list[str] = []
+    sets: dict[str, list[int]] = {}
+    words: dict[str, list[int]] = {}
+    for path in tables:
+        for row in entries(f"kinds/{path.name}"):
+            name, own, _ = row.split("\t", 2)
+            sets.setdefault(name, []).append(len(rows))
+            for word in own.split("|"):
+                words.setdefault(word, []).append(len(rows))
+            rows.append(row)
+    return packed(rows), sets, filed(words)
 
 
 @cache

@@ -97,7 +97,8 @@ class _Figures(Met):
 
     def __init__(self) -> None:
         super().__init__("literal.tsv")
-        self.found: dict[str, _Figure] = {}
+        self._rows: dict[str, str] = {}
+        self._made: dict[str, _Figure] = {}  # of those that a text had: few
         self.lengths: dict[str, list[int]] = {}
         self.heads: set[str] = set()  # those first two characters
 
@@ -107,14 +108,22 @@ class _Figures(Met):
 
     def _add(self, row: str) -> None:
         word = row[: row.index("\t")]
-        figure = _Figure(word, row)
         for between in _BETWEEN if len(word) < IDIOM else ("",):
             form = word[0] + between + word[1:]
-            self.found[form] = figure
+            self._rows[form] = row
             sizes = self.lengths.get(form[:2], [])
             if len(form) not in sizes:
                 self.lengths[form[:2]] = sorted((*sizes, len(form)), reverse=True)  # a thread may read the old list
                 self.heads.add(form[:2])
+
+    def find(self, form: str) -> _Figure | None:
+        """The figure that is written so; None where none is."""
+        row = self._rows.get(form)
+        if row is None:
+            return None
+        if row not in self._made:
+            self._made[row] = _Figure(row[: row.index("\t")], row)
+        return self._made[row]
 
 
 @cache
@@ -137,11 +146,11 @@ def literal(source: Chinese, low: str) -> Iterator[Literal]:
 def _candidates(source: str, twos: frozenset[str]) -> Iterator[tuple[int, int, _Figure]]:
     """Figures of a text, the longest at each place."""
     figures = _figures().of(source)
-    found, lengths = figures.found, figures.lengths
+    lengths = figures.lengths
     done = 0
     for at in sorted({at for two in figures.heads & twos for at in positions(source, two)}):
         for size in lengths.get(source[at : at + 2], ()) if at >= done else ():
-            figure = found.get(source[at : at + size])
+            figure = figures.find(source[at : at + size])
             if figure is not None:
                 done = at + size
                 yield at, done, figure

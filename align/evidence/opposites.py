@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from align import data
@@ -20,9 +20,7 @@ from align.evidence.ties import tie
 from align.names.recognition import Chinese
 from align.records import Links
 from align.text.scripts import HAN, IDEOGRAPH
-from align.text.signs import Filed
 from align.text.word_keys import Keys, entry_keys, may_hold
-from align.text.word_search import WordSearch
 
 LABEL = 12  # Chinese characters of a command, in which every word counts
 SENTENCE = 80  # Chinese characters up to which every word of a sentence counts
@@ -80,11 +78,6 @@ class Row:
         return re.compile("|".join(bare(cue) for cue in sorted(split(self.chinese), key=len, reverse=True)))
 
     @cached_property
-    def shapes(self) -> dict[str, re.Pattern[str]]:
-        """Those of its Chinese words that are patterns."""
-        return {cue: re.compile(bare(cue)) for cue in split(self.chinese) if cue.startswith("/")}
-
-    @cached_property
     def excuse(self) -> re.Pattern[str]:
         """Chinese that justifies the wrong words."""
         return chinese_pattern(self.cells[2])
@@ -132,7 +125,7 @@ def _english(entry: str) -> str:
     return f"{first}{body}{last}"
 
 
-def _row(topic: str, entry: str) -> Row:
+def row_of(topic: str, entry: str) -> Row:
     """The row that an entry of the table ``topic`` describes."""
     group, concept, chinese, wrong, right, excuse = entry.split("\t")
     name = f"{group.lstrip(MARKS)}/{concept}"
@@ -142,49 +135,14 @@ def _row(topic: str, entry: str) -> Row:
 
 def rows() -> tuple[Row, ...]:
     """All rows, in the order of the files."""
-    return tuple(_row(topic, entry) for topic, entry in _entries())
+    return tuple(row_of(topic, entry) for topic, entry in entries())
 
 
-def _entries() -> Iterator[tuple[str, str]]:
+def entries() -> Iterator[tuple[str, str]]:
+    """The topic and the entry of each row as it stands."""
     for path in sorted(FOLDER.glob("*.tsv")):
         for entry in data.entries(f"opposites/{path.name}"):
             yield path.stem, entry
-
-
-class _Table:
-    """The rows by their Chinese: the search for all words, and the patterns, each with the number of its row. A row is
-    made of its entry when a text first has a word of it: an article meets few of 3,700."""
-
-    def __init__(self) -> None:
-        self._entries = list(_entries())
-        self._first: dict[str, int] = {}  # the first row that has a word
-        self._further: dict[str, list[int]] = {}  # and others
-        self._made: dict[int, Row] = {}
-        shaped: list[tuple[tuple[str, int], list[str]]] = []
-        for number, (_, entry) in enumerate(self._entries):
-            for cue in split(entry.split("\t", 3)[2]):
-                if cue[0] == "/":
-                    shaped.append(((cue, number), [bare(cue)]))
-                elif cue in self._first:
-                    self._further.setdefault(cue, []).append(number)
-                else:
-                    self._first[cue] = number
-        self.search, self.shaped = WordSearch(self._first), Filed(shaped, needed)
-
-    def named(self, word: str) -> list[Row]:
-        """The rows that have a word."""
-        return [self.row(number) for number in (self._first[word], *self._further.get(word, ()))]
-
-    def row(self, number: int) -> Row:
-        """The row of a number."""
-        if number not in self._made:
-            self._made[number] = _row(*self._entries[number])
-        return self._made[number]
-
-
-@cache
-def _table() -> _Table:
-    return _Table()
 
 
 def needed(cue: str) -> Iterable[str]:
@@ -199,22 +157,7 @@ def needed(cue: str) -> Iterable[str]:
     return heads if heads and all(map(IDEOGRAPH.match, heads)) else ("",)
 
 
-Cues = tuple[tuple["Row", tuple[int, int], bool], ...]
-
-
-def cues(source: Chinese) -> Cues:
-    """Concepts that a Chinese text names, each with its first place and whether that is a plain word, which come before
-    patterns."""
-    table = _table()
-    out: dict[str, tuple[Row, tuple[int, int], bool]] = {}
-    for word, start, end in table.search.find(source.text, source.twos):
-        for row in table.named(word):
-            out.setdefault(row.name, (row, (start, end), True))
-    for cue, number in table.shaped.of(source.twos):
-        row = table.row(number)
-        if row.name not in out and (hit := row.shapes[cue].search(source.text)):
-            out[row.name] = row, hit.span(), False
-    return tuple(out.values())
+Cues = tuple[tuple["Row", tuple[int, int], bool], ...]  # of concepts: place, and whether that is a plain word
 
 
 def places(row: Row, source: Chinese) -> list[tuple[int, int]]:

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from align.data import rows
@@ -41,24 +42,32 @@ class Party(NamedTuple):
     behind: bool
 
 
-class _Row(NamedTuple):
-    """A party of the table: where it acts in the Chinese, and in English in lower case."""
+@dataclass(frozen=True, eq=False)
+class _Row:
+    """A party of the table, with the patterns of its names."""
 
     group: str
     name: str
-    chinese: re.Pattern[str]
-    english: re.Pattern[str]
+    zh: str
+    en: str
+
+    @cached_property
+    def chinese(self) -> re.Pattern[str]:
+        """Where it acts in the Chinese."""
+        return re.compile(f"{_NO_AGENT_ZH}(?P<who>{self.zh}){_ACTS_ZH}|由(?P<by>{self.zh})")
+
+    @cached_property
+    def english(self) -> re.Pattern[str]:
+        """Where it acts in English in lower case."""
+        en = self.en
+        return re.compile(rf"{_NO_AGENT_EN}\b(?P<who>{en})s?{_ACTS_EN}|\bby (?:the )?(?P<by>{en})s?\b(?!['’])")
 
 
 @cache
 def _table() -> tuple[tuple[_Row, ...], Filed[_Row]]:
     """The parties, and the same filed by what a Chinese text with the name of one holds."""
-    own = []
-    for group, name, zh, en in rows("parties.tsv"):
-        ours = re.compile(f"{_NO_AGENT_ZH}(?P<who>{zh}){_ACTS_ZH}|由(?P<by>{zh})")
-        theirs = re.compile(rf"{_NO_AGENT_EN}\b(?P<who>{en})s?{_ACTS_EN}|\bby (?:the )?(?P<by>{en})s?\b(?!['’])")
-        own.append((_Row(group, name, ours, theirs), [zh]))
-    return tuple([row for row, _ in own]), Filed(own, signs)
+    every = tuple([_Row(*cells) for cells in rows("parties.tsv")])
+    return every, Filed([(row, [row.zh]) for row in every], signs)
 
 
 def changed(chinese: Chinese, low: str) -> tuple[Party, Party] | None:

@@ -12,7 +12,8 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -53,7 +54,6 @@ _STOP = r"[,;:!?()]|\.(?=\s|$)"
 _PERSON = re.compile("[我你他她它]")
 _NO_ORDER = re.compile(r"\b(?:who|whom|which|that|whose|than|lost to|each other)\b")
 
-
 _NICKNAME = re.compile(f"[老小阿大][{HAN}]")
 _CALLED = frozenset(("old", "lao", "xiao", "little", "young", "ah", "a", "big", "da"))
 _NEAR, _SHORT = 12, 6  # characters from the verb to its object, words of a short side of a clause
@@ -85,12 +85,20 @@ class _Parties(NamedTuple):
     gives: bool = False
 
 
-class _Verb(NamedTuple):
-    """Its Chinese words, the cell of its English, and the keys of every text with that."""
+@dataclass(frozen=True, eq=False)
+class _Verb:
+    """Its Chinese words and the cell of its English; ``keys``: those of every text with that."""
 
-    chinese: re.Pattern[str]
+    words: tuple[str, ...]
     english: str
-    keys: Keys | None
+
+    @cached_property
+    def chinese(self) -> re.Pattern[str]:
+        return re.compile("|".join(sorted(self.words, key=len, reverse=True)))
+
+    @cached_property
+    def keys(self) -> Keys | None:
+        return entry_keys(split(self.english))
 
 
 @cache
@@ -100,10 +108,8 @@ def _verbs() -> tuple[list[_Verb], dict[str, list[int]], frozenset[str]]:
     verbs: list[_Verb] = []
     heads: dict[str, list[int]] = {}
     for number, (cell, english) in enumerate(rows("agent_verbs.tsv")):
-        words = cell.split("|")
-        chinese = re.compile("|".join(sorted(words, key=len, reverse=True)))
-        verbs.append(_Verb(chinese, english, entry_keys(split(english))))
-        for word in words:
+        verbs.append(_Verb((*cell.split("|"),), english))
+        for word in verbs[-1].words:
             heads.setdefault(word[:2], []).append(number)
     return verbs, heads, frozenset(heads)
 
@@ -114,13 +120,13 @@ def exchanges(source: Chinese, text: English, links: Links, there: Keys) -> Iter
     known: list[Anchor] | None = None
     verbs, heads, known_heads = _verbs()
     for number in sorted({number for head in known_heads & source.twos for number in heads[head]}):
-        chinese, cell, wanted = verbs[number]
-        if not may_hold(wanted, there):
+        verb = verbs[number]
+        if not may_hold(verb.keys, there):
             continue
-        ours = list(chinese.finditer(source.text))
+        ours = list(verb.chinese.finditer(source.text))
         if len(ours) != 1:
             continue
-        theirs = list(english_pattern(cell).finditer(low))
+        theirs = list(english_pattern(verb.english).finditer(low))
         if len(theirs) != 1 or _NOUN_EN.search(low[: theirs[0].start()]) or low[theirs[0].end() :].startswith(" of "):
             continue
         parties = _parties(source.text, ours[0].span()) if _is_verb(source, *ours[0].span()) else None

@@ -11,11 +11,13 @@ import re
 import zlib
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from align.data import BUILT
+from align.kept import kept
 from align.text.english import irregular
 
 PATH = BUILT / "translations.npy"
@@ -90,9 +92,15 @@ def mix(chinese: NDArray[np.uint32], stems: NDArray[np.uint32]) -> NDArray[np.ui
 def _table() -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
     """Load the sorted hashes, and a bit set of their first 22 bits, in which most look-ups end."""
     table = np.load(PATH)
+    first = kept("translations", (PATH, Path(__file__)), lambda: _beginnings(table).tobytes())
+    return table, np.frombuffer(first, np.uint8)
+
+
+def _beginnings(table: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """A bit for each number of 22 bits: whether a hash begins so."""
     there = np.zeros(1 << 22, np.bool_)
     there[table >> 10] = True
-    return table, np.packbits(there, bitorder="little")
+    return np.packbits(there, bitorder="little")
 
 
 def known(chinese: NDArray[np.uint32], english: Sequence[str]) -> NDArray[np.bool_]:

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from align.evidence import coverage, fluency
+from align.evidence.concepts import cues
 from align.evidence.coverage import Coverage
 from align.evidence.fluency import WordFluency
 from align.evidence.kinds import Words, words_of_kinds
-from align.evidence.opposites import Cues, cues
+from align.evidence.opposites import Cues
 from align.evidence.reader.manner import Manner
 from align.evidence.span_classifier import completed
 from align.evidence.together import Group

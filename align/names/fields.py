@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from align.data import either, kinds, rows
@@ -35,13 +36,29 @@ _GAP = f"[{HAN}](?<![的了已获被把对向从在是将称说由让给])"
 _REACH = 10  # Chinese characters between the field and the head of a name
 
 
-class Field(NamedTuple):
-    """A field of work: its Chinese words in names, what justifies its English, the English stems."""
+@dataclass(frozen=True, eq=False)
+class Field:
+    """A field of work. ``cells``: its Chinese words in names, further Chinese that justifies its English, and the
+    stems of that, with | between them. Patterns are made when a text first has such a name."""
 
     name: str
-    chinese: tuple[str, ...]
-    excuse: re.Pattern[str]
-    english: re.Pattern[str]
+    cells: tuple[str, str, str]
+
+    @cached_property
+    def chinese(self) -> tuple[str, ...]:
+        """Its Chinese words in names."""
+        return tuple(self.cells[0].split("|"))
+
+    @cached_property
+    def excuse(self) -> re.Pattern[str]:
+        """Chinese that justifies its English."""
+        return re.compile("|".join(self.cells[:2]))
+
+    @cached_property
+    def english(self) -> re.Pattern[str]:
+        """Its English."""
+        stems = (re.escape(stem).replace(r"\*", r"\w*") for stem in self.cells[2].split("|"))
+        return re.compile(rf"\b(?:{'|'.join(stems)})\b", re.I)
 
 
 class Swap(NamedTuple):
@@ -55,7 +72,7 @@ class _Fields:
     """The table of fields, and the pattern of the Chinese names of public bodies for them."""
 
     def __init__(self) -> None:
-        self.all = tuple(_field(*cells) for cells in rows("fields.tsv"))
+        self.all = tuple(Field(name, (zh, excuse, en)) for name, zh, excuse, en in rows("fields.tsv"))
         cues = sorted({cue for field in self.all for cue in field.chinese}, key=lambda cue: (-len(cue), cue))
         whole = [cue for cue in cues if cue[-1] in _WHOLE]
         self.bodies = re.compile(
@@ -67,13 +84,6 @@ class _Fields:
 @cache
 def _fields() -> _Fields:
     return _Fields()
-
-
-def _field(name: str, chinese: str, excuse: str, english: str) -> Field:
-    """A field from the cells of its row."""
-    stems = (re.escape(stem).replace(r"\*", r"\w*") for stem in english.split("|"))
-    cues = re.compile("|".join((chinese, excuse)))
-    return Field(name, tuple(chinese.split("|")), cues, re.compile(rf"\b(?:{'|'.join(stems)})\b", re.I))
 
 
 def other_fields(source: str, target: str, there: Keys | None = None) -> Iterator[Swap]:

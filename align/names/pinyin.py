@@ -7,14 +7,16 @@ Readings are toneless syllables ("lü" is ``lv``). The table (8 k characters a s
 from __future__ import annotations
 
 import itertools
-import re
 import unicodedata
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from align.data import BUILT, lines, table
+from align.kept import kept
 
-_LETTERS = re.compile(r"[^a-z]")
+PATH = BUILT / "pinyin.txt"
+_OTHERS = bytes(code for code in range(128) if not chr(code).islower())  # than a-z
 MAX_READINGS = 48  # spellings tried for one name
 
 
@@ -29,10 +31,14 @@ class _Tables(NamedTuple):
 
 @cache
 def _tables() -> _Tables:
+    return _Tables(*kept("pinyin", (PATH, Path(__file__)), _taken))
+
+
+def _taken() -> tuple[dict[str, tuple[str, ...]], dict[str, str], frozenset[str]]:
     readings: dict[str, tuple[str, ...]] = {}
     surnames: dict[str, str] = {}
     syllables: set[str] = set()
-    for line in (BUILT / "pinyin.txt").read_text(encoding="utf-8").splitlines():
+    for line in PATH.read_text(encoding="utf-8").splitlines():
         rank, syllable, chars = line.split("\t")
         if rank == "s":
             surnames.update(dict.fromkeys(chars, syllable))
@@ -43,7 +49,7 @@ def _tables() -> _Tables:
         else:
             for char in chars:
                 readings[char] = (*readings.get(char, ()), syllable)
-    return _Tables(readings, surnames, frozenset(syllables))
+    return readings, surnames, frozenset(syllables)
 
 
 def readings(char: str) -> tuple[str, ...]:
@@ -83,11 +89,12 @@ def surname_reading(surname: str) -> str:
 
 def fold(text: str) -> str:
     """Letters a-z of a word: lower case, diacritics and everything else off; ü is u."""
-    if text.isascii():
-        if text.isalpha():
-            return text.lower()
-        return _LETTERS.sub("", text.lower())
-    return _LETTERS.sub("", unicodedata.normalize("NFD", text.lower()))
+    low = text.lower()
+    if text.isascii() and text.isalpha():
+        return low
+    # as bytes in a fifth of the time of a regular expression
+    bare = low if low.isascii() else unicodedata.normalize("NFD", low)
+    return bare.encode("ascii", "ignore").translate(None, _OTHERS).decode("ascii")
 
 
 def spellings(zh: str, surname: bool = False) -> tuple[str, ...]:

@@ -18,7 +18,6 @@ from align.errors import InputError
 from align.files import open_input
 from align.records import Alignment, Bead, Document, Sentence
 from align.text.encoding import decode
-from align.workbook import Workbook
 
 Numbers = tuple[int, ...]
 KNOWN = "known: beads, jsonl, tsv, xlsx, as 'align pair --format' writes them"
@@ -90,6 +89,8 @@ def _checked_numbers(value: Any) -> Numbers:
 
 
 def _workbook(path: str, data: bytes) -> Iterator[Row]:
+    from align.workbook import Workbook  # with zipfile, tempfile and what they load: 3 ms
+
     with Workbook(io.BytesIO(data), path) as book:
         sheets = {title: book.table(title) for title in book.titles}
     for title, texts in sheets.items():

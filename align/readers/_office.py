@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 import zlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -28,9 +27,12 @@ class Archive:
             raise InputError(
                 path, f"no {what}: an old binary Office file, or an encrypted one", f"save it as {_new(path)}"
             )
+        from zipfile import BadZipFile, ZipFile  # with shutil, bz2 and lzma: most articles are no archives
+
         files.check_archive(data, path, what)
         self.path, self.what = path, what
-        self._zip = zipfile.ZipFile(io.BytesIO(data))
+        self._zip = ZipFile(io.BytesIO(data))
+        self._broken = BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError
         self.names = frozenset(self._zip.namelist())
 
     def bytes(self, name: str) -> bytes:
@@ -40,7 +42,7 @@ class Archive:
                 data = member.read(_MAX_MEMBER + 1)
         except KeyError:
             raise InputError(self.path, f"no {self.what}: {name} is missing in it", "save it again") from None
-        except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError) as error:
+        except self._broken as error:
             if type(error) is RuntimeError and "password" in str(error):
                 raise InputError(self.path, f"no {self.what}: it is encrypted", "save it without a password") from None
             raise InputError(self.path, f"no {self.what}: {name} in it is broken", "save it again") from None

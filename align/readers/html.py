@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from html import escape
 from typing import TYPE_CHECKING
 
 from align.data import kinds
@@ -181,6 +180,8 @@ def lines_of(text: str, path: str) -> tuple[list[Line], list[str]]:
 
 def _without_sections(text: str) -> str:
     """XHTML with its CDATA sections as usual text: HTML takes them for comments, and what they hold is lost."""
+    from html import escape  # with the names of 2,200 entities
+
     first, *sections = text.split("<![CDATA[")
     out = [first]
     for section in sections:

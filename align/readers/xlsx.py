@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from align import files
 from align.errors import InputError, counted
@@ -15,7 +15,9 @@ from align.readers._paired import Row, article, swapped
 from align.readers._streams import picked, segments
 from align.records import Article, Input, Reader
 from align.text.running import tongue
-from align.workbook import Workbook, column
+
+if TYPE_CHECKING:
+    from align.workbook import Workbook
 
 _RANGE = re.compile(r"([A-Za-z]{1,3})(\d{1,7}):([A-Za-z]{1,3})(\d{1,7})")
 _SHAPE = "a workbook with a Chinese and an English column"
@@ -23,6 +25,8 @@ _SHAPE = "a workbook with a Chinese and an English column"
 
 def read(source: Input) -> Iterator[Article]:
     """One article of all rows of all fitting sheets. InputError for broken files, zip bombs, no such sheet."""
+    from align.workbook import Workbook  # with zipfile, tempfile and what they load: 3 ms
+
     source.data()  # within the limit for one text
     with source.opened() as opened, Workbook(opened, source.path) as book:
         sheets = {title: book.table(title) for title in book.titles}
@@ -47,6 +51,8 @@ def read(source: Input) -> Iterator[Article]:
 
 def stream(source: Input, notes: list[str]) -> Iterator[dict[str, Any]]:
     """The rows of a large workbook, one by one; "id" is the number of the row, with its sheet where there are more."""
+    from align.workbook import Workbook
+
     with source.opened() as opened, Workbook(opened, source.path, files.MAX_STREAMED) as book:
         failures: list[InputError] = []
         for title in book.titles:
@@ -79,6 +85,8 @@ def _uncomputed(book: Workbook) -> list[str]:
 
 def _merged(names: list[str]) -> list[Merged]:
     """Cells that are one, by their names: A2:B4."""
+    from align.workbook import column
+
     found = [match for name in names if (match := _RANGE.fullmatch(name))]
     return [Merged(int(m[2]), int(m[4]), column(m[1]), column(m[3])) for m in found]
 

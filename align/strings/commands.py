@@ -19,7 +19,9 @@ def plain(text: str) -> str:
     >>> plain("另存为(&A)..."), plain("Save &As…")
     ('另存为', 'save as')
     """
-    return " ".join(_ACCESS.sub("", text).strip(_EDGES).casefold().replace("’", "'").split())
+    if "&" in text or "_" in text or "~" in text:
+        text = _ACCESS.sub("", text)
+    return " ".join(text.strip(_EDGES).casefold().replace("’", "'").split())
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,8 @@ def sized(text: str, count: int) -> str:
 
 
 def _width(char: str) -> int:
+    if char.isascii():
+        return 1
     if category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if east_asian_width(char) in "WF" else 1

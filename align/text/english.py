@@ -112,6 +112,9 @@ class Words:
 
 def norm(word: str) -> str:
     """Normal form of one word: accents, apostrophes, plural, possessive and British spelling away; lower case."""
+    if word.isascii() and word.isalpha():  # most are
+        low = word.lower()
+        return _IRREGULAR.get(low) or american(singular(low))
     if word == "&":
         return "and"
     if not word.isascii():
@@ -184,7 +187,8 @@ def words_of(text: str) -> Words:
     raw = list(map(re.Match.group, found))
     starts = tuple(map(re.Match.start, found))
     ends = tuple(map(re.Match.end, found))
-    keys = tuple(map(norm, raw))
+    known = {word: norm(word) for word in {*raw}}
+    keys = tuple(map(known.__getitem__, raw))
     if "." in text[:-1]:  # initials
         raw = [word if word[-1] != "." else word.replace(".", "") for word in raw]
     where = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))

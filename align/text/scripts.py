@@ -26,7 +26,7 @@ def chinese_words(use: str) -> frozenset[str]:
 
 def han_count(text: str) -> int:
     """Number of Chinese characters."""
-    return len(IDEOGRAPH.findall(text))
+    return 0 if text.isascii() else sum(map(len, HAN_RUN.findall(text)))
 
 
 def kana_count(text: str) -> int:

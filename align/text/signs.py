@@ -90,11 +90,13 @@ class Filed(Generic[T]):
     """Things with patterns, filed under signs: those of which a text may have a match.
 
     ``things``: each with its patterns; ``quick``: characters of which one is in what a pattern matches, by a look at
-    it ("": none is known)."""
+    it ("": none is known); ``often``: texts after which the signs are derived; 0: ``quick`` has them already."""
 
-    def __init__(self, things: Iterable[tuple[T, Sequence[str]]], quick: Callable[[str], Iterable[str]]) -> None:
+    def __init__(
+        self, things: Iterable[tuple[T, Sequence[str]]], quick: Callable[[str], Iterable[str]], often: int = OFTEN
+    ) -> None:
         self._things = list(things)
-        self._left = OFTEN
+        self._left = often
         self._filed = self._file(quick)
 
     def _file(self, signs_of: Callable[[str], Iterable[str]]) -> tuple[dict[str, set[int]], Signs]:

@@ -1,53 +1,87 @@
 """All words of a fixed list in a text, the longest at each place: by looking up two characters at a time.
 
 A pattern with thousands of alternatives is tried one by one at every place of a text; this takes a tenth of the time.
-Most texts hold no word at all: their pairs of characters show that.
+Most texts hold no word at all: their pairs of characters show that. What begins alike is filed together, in a line that
+is taken apart when a text first has that beginning.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from operator import add
+
+OFTEN = 200  # texts after which a set of all beginnings is worth its time and room
+Filed = tuple[str, str]  # the beginnings of words, a line each, and beside each what begins so
+
+
+def filed(words: Mapping[str, Sequence[int]]) -> Filed:
+    """Words with numbers, such as those of the rows that have them, by their first two characters; of a beginning the
+    longest first. No word is empty or has a blank in it."""
+    heads: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        heads.setdefault(word[:2], []).append(" ".join((word, *map(str, words[word]))))
+    return "\n".join(heads), "\n".join(map("\t".join, heads.values()))
 
 
 class WordSearch:
-    """The search for some words, none of them empty."""
+    """The search for some words."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = frozenset(words)
-        # first two characters -> lengths of the words that begin so, the longest first
-        sizes: dict[str, tuple[int, ...]] = {}
-        self._sizes = sizes
-        for word in self._words:
-            head, size = word[:2], len(word)
-            own = sizes.get(head)
-            if own is None:
-                sizes[head] = (size,)
-            elif size not in own:
-                sizes[head] = tuple(sorted((*own, size), reverse=True))
-        self._single = frozenset(word for word in self._words if len(word) == 1)
-        self._begin = self._single.union(self._sizes)
+    def __init__(self, words: Filed) -> None:
+        self._lines = dict(zip(*(column.split("\n") for column in words), strict=True)) if words[0] else {}
+        self._met: dict[str, tuple[str, ...]] = {}  # beginnings that were met, and what begins so
+        self._numbers: dict[str, tuple[int, ...]] = {}  # of the words that begin so
+        self._begin: frozenset[str] | None = None
+        self._left = OFTEN
+
+    @classmethod
+    def of(cls, words: Iterable[str]) -> WordSearch:
+        """The search for words without numbers, none of them empty."""
+        return cls(filed(dict.fromkeys(words, ())))
 
     def find(self, text: str, twos: frozenset[str] | None = None) -> Iterator[tuple[str, int, int]]:
         """Words of a text from left to right, not overlapping, with start and end. ``twos``: its characters and pairs
         of characters, where somebody took them together."""
-        there = self._begin.intersection(twos_of(text) if twos is None else twos)
+        there = self._beginnings(twos_of(text) if twos is None else twos)
         if not there:
             return
-        behind = 0
+        behind, known, lines = 0, self._met.get, self._lines
         for at in sorted({at for head in there for at in positions(text, head)}):
             if at < behind:
                 continue
-            for size in self._sizes.get(text[at : at + 2], ()):
-                word = text[at : at + size]
-                if word in self._words:
-                    behind = at + len(word)
-                    yield word, at, behind
+            for head in (text[at : at + 2], *([text[at]] if text[at] in lines else ())):
+                words = known(head)
+                for word in self._take(head) if words is None else words:
+                    if text.startswith(word, at):
+                        behind = at + len(word)
+                        yield word, at, behind
+                        break
+                if at < behind:
                     break
-            else:
-                if text[at] in self._single:
-                    behind = at + 1
-                    yield text[at], at, behind
+
+    def _beginnings(self, twos: frozenset[str]) -> Set[str]:
+        if self._begin is not None:
+            return self._begin & twos
+        self._left -= 1
+        if not self._left:
+            self._begin = frozenset(self._lines)
+        return self._lines.keys() & twos
+
+    def numbers(self, word: str) -> tuple[int, ...]:
+        """The numbers of a word; () of one that is not there."""
+        if word not in self._numbers:
+            self._take(word[:2])
+        return self._numbers.get(word, ())
+
+    def _take(self, head: str) -> tuple[str, ...]:
+        """The words of a beginning, from its line."""
+        line = self._lines.get(head)
+        if line is None:
+            return ()
+        entries = [entry.split(" ") for entry in line.split("\t")]
+        for word, *numbers in entries:
+            self._numbers[word] = tuple(map(int, numbers))
+        found = self._met[head] = tuple([word for word, *_ in entries])
+        return found
 
 
 def twos_of(text: str) -> frozenset[str]:

@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import contextlib
 import json
+import mmap
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from align.data import BUILT
 from align.errors import OutputError, RuleError
 from align.files import write_whole
 from align.hashing import sha256
+from align.kept import Numbered, kept, places
 from align.rules.load.forms import Slot, chinese
 from align.rules.load.read import read
 from align.rules.load.resolve import resolve
@@ -71,17 +74,40 @@ def fingerprint(files: Sequence[Path]) -> str:
 
 def load(files: Sequence[Path]) -> Index:
     """The index of these files: shipped, cached, or made now (and cached, where the cache folder can be written)."""
+    index = _shipped(files)
+    if index is not None:
+        return index
     key = fingerprint(files)
-    for place in (SHIPPED, _cache(key)):
-        index = _stored(place, key)
-        if index is not None:
-            return index
+    index = _stored(_cache(key), key)
+    if index is not None:
+        return index
     index = build(files, key)
     with contextlib.suppress(OutputError, OSError):
         place = _cache(key)
         place.parent.mkdir(parents=True, exist_ok=True)
         write_whole(str(place), [dump(index)])
     return index
+
+
+def _shipped(files: Sequence[Path]) -> Index | None:
+    """The shipped index, where it is that of these files. A command that has compared the two before, and read the
+    index, has the result of both; the rules stay in the file, of which few pages are read."""
+    head, starts = kept("rules", (*files, SHIPPED, Path(__file__)), partial(_read_shipped, files))
+    if head is None:
+        return None
+    with contextlib.suppress(OSError, ValueError), SHIPPED.open("rb") as stream:
+        return {**head, "rules": Numbered((mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ), starts))}
+    return None
+
+
+def _read_shipped(files: Sequence[Path]) -> tuple[Index | None, bytes]:
+    """The shipped index without its rules, and where in the file each begins and the last ends; None of other files."""
+    index = _stored(SHIPPED, fingerprint(files))
+    if index is None:
+        return None, b""
+    rules = index.pop("rules")
+    sizes = [len(rule) + 1 for rule in rules]
+    return index, places(sizes, SHIPPED.stat().st_size - sum(sizes))
 
 
 def _cache(key: str) -> Path:

@@ -206,6 +206,9 @@ def as_demanded(words: Words, hit: Hit, accept: Sequence[str], reject: Sequence[
     """Return whether words are written as an accepted form and as no rejected one, where the two differ in hyphens and
     blanks alone: *e-mails* for *e-mail*, beside *email*. Capitals count where nothing else differs."""
     text = words.text[words.starts[hit[0]] : words.ends[hit[1] - 1]]
+    low = text.casefold()
+    if not any(low.startswith(form.casefold()) for form in accept):
+        return False  # by far the most usual case
     if {form.casefold() for form in accept}.isdisjoint(form.casefold() for form in reject):
         text, accept, reject = text.casefold(), [a.casefold() for a in accept], [r.casefold() for r in reject]
     right, wrong = (
