@@ -15,7 +15,7 @@ from align.text.english import english_words
 from align.text.scripts import HAN
 
 _BEFORE = "(?<![目日之此当以年天面提空眼生先大史])"  # 目前, 此前: 前 that marks no former office
-_BETWEEN = f"(?![不几两数一项款條条者述往来去后线方台景])[{HAN}]{{0,6}}?"  # 前英国首相
+_BETWEEN = f"(?![不几两数一二三四五六七八九十百千强排半项款條条者述往来去后线方台景])[{HAN}]{{0,6}}?"  # 前英国首相, but 前八 (the last eight), 前三
 _NEAR = r"(?:[ -](?:\w+[ -]){0,2}?)"  # English words between the mark and the office
 
 

@@ -18,6 +18,7 @@ import numpy as np
 from align import data
 from align.evidence.coverage import Coverage
 from align.evidence.spans import SUSPECT, Suspects
+from align.numbers.quantity import WEAK
 from align.records import FloatArray, Pair
 from align.text.scripts import IDEOGRAPH, han_count
 
@@ -48,9 +49,10 @@ _QUOTED = re.compile("[“《「『‘]")
 def left_out(pair: Pair) -> Iterator[tuple[int, int]]:
     """Yield half-open offsets of clauses of the Chinese that neither the English nor a neighbouring pair renders."""
     if pair.evidence.coverage is not None:
-        for span in _lost(pair.evidence.coverage, pair.source.text, pair.target.text):
-            if not pair.strayed("source", *span):
-                yield span
+        for start, end in _lost(pair.evidence.coverage, pair.source.text, pair.target.text):
+            counted = any(start <= s.start < end and s.firm > WEAK for s, _ in pair.evidence.agreement.matched)
+            if not counted and not pair.strayed("source", start, end):  # a clause whose figure is there is, too
+                yield start, end
 
 
 def put_in(pair: Pair) -> Iterator[tuple[int, int]]:

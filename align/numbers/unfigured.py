@@ -14,6 +14,7 @@ _DIMES = re.compile(r"([一二两三四五六七八九]|[1-9])[毛角](?:([一�
 _LIANG = re.compile("([半一二三四五六七八九])([斤两])(?!八两)")
 _OF = re.compile(r"\b(\d+)\s+(?:out\s+)?of\s+(\d+)\b")
 _SLASHED = re.compile(r"(?<![\d/.])(\d+)\s?/\s?(\d+)(?![\d/.])")
+_SPRINT = re.compile("百公里加速|零百加速|破百")  # from nought to a hundred kilometres an hour, or to sixty miles
 _CENTS = re.compile(r"\s*(?:fen|cents?)\b", re.I)
 _WEIGHT = re.compile(r"\s{0,2}-?\s{0,2}g(?:rams?|rammes?)?\b", re.I)
 
@@ -25,6 +26,8 @@ def unfigured(t: Quantity, source: str, target: str) -> bool:
     if t.unit == "%" and t.value == 50:
         return _HALF.search(source) is not None
     if t.value in {share for pair in _splits(source) for share in pair}:
+        return True
+    if t.value in (0, 60, 62, 100) and _SPRINT.search(source):
         return True
     if _CENTS.match(target, t.numeral_end):
         return any(close(t.value, cents) for cents in _cents(source))

@@ -1,0 +1,58 @@
+"""Measures on another scale or at another rate: found equal where they are, and told where they are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.api import review_text
+
+EQUAL = (
+    ("从村口到镇上二十里山路。", "It was over six miles from the village to the town."),
+    ("方圆百里之内，没人不认识他。", "Everyone within thirty miles knew him."),
+    ("他体重八十公斤。", "He weighs 176 pounds."),
+    ("宝宝出生时重3.6公斤。", "The baby weighed 7 pounds 15 ounces at birth."),
+    ("气温骤降至零下二十摄氏度。", "The temperature plunged to minus four degrees Fahrenheit."),
+    ("夜里气温降到零下10摄氏度。", "At night it fell to 14 degrees Fahrenheit."),
+    ("体温三十八度五以上者，不得入内。", "No one with a temperature above 101.3°F will be admitted."),
+    ("平均气温可能上升三摄氏度以上。", "Temperatures could rise by more than 5.4 degrees Fahrenheit."),
+    ("气温将下降八到十摄氏度。", "It will be 14 to 18 degrees Fahrenheit colder."),
+    ("公司拟每10股派发现金红利3元。", "The company proposes a dividend of 0.30 yuan per share."),
+    ("该病每十万人中有12人患病。", "The disease affects 120 people per million."),
+    ("这片果园亩产苹果五千斤。", "The orchard yields 37.5 tonnes of apples per hectare."),
+    ("影片全长一百四十二分钟。", "The film runs for two hours and twenty-two minutes."),
+    ("下半场第七十三分钟，主队扳平。", "Seventeen minutes from time, the home side levelled."),
+    ("下半场第55分钟，他打进一球。", "He scored ten minutes into the second half."),
+    ("该车百公里加速仅需三点九秒。", "It does 0-62 mph in 3.9 seconds."),
+    ("两队激战一百二十分钟。", "The match went to extra time."),
+)
+OTHER = (
+    ("该车百公里加速仅需三点九秒。", "It does 0-62 mph in 9.3 seconds."),
+    ("从村口到镇上二十里山路。", "It was over nine miles from the village to the town."),
+    ("方圆三百里之内，没人不认识他。", "Everyone within thirty miles knew him."),
+    ("他体重八十公斤。", "He weighs 167 pounds."),
+    ("他体重八十公斤。", "He weighs 80 pounds."),
+    ("宝宝出生时重3.6公斤。", "The baby weighed 6 pounds 15 ounces at birth."),
+    ("气温骤降至零下二十摄氏度。", "The temperature plunged to four degrees Fahrenheit."),
+    ("夜里气温降到零下10摄氏度。", "At night it fell to minus 14 degrees Fahrenheit."),
+    ("体温三十八度五以上者，不得入内。", "No one with a temperature above 103.1°F will be admitted."),
+    ("平均气温可能上升三摄氏度以上。", "Temperatures could rise by more than 6.4 degrees Fahrenheit."),
+    ("平均气温可能上升三摄氏度以上。", "Temperatures could rise to more than 5.4 degrees Fahrenheit."),
+    ("气温将下降八到十摄氏度。", "It will be 14 to 28 degrees Fahrenheit colder."),
+    ("公司拟每10股派发现金红利3元。", "The company proposes a dividend of 0.03 yuan per share."),
+    ("公司拟每10股派发现金红利3元。", "The company proposes a dividend of 3 yuan per share."),
+    ("该病每十万人中有12人患病。", "The disease affects 12 people per million."),
+    ("这片果园亩产苹果五千斤。", "The orchard yields 3.75 tonnes of apples per hectare."),
+    ("影片全长一百四十二分钟。", "The film runs for two hours and forty-two minutes."),
+    ("下半场第七十三分钟，主队扳平。", "Seven minutes from time, the home side levelled."),
+    ("下半场第55分钟，他打进一球。", "He scored fifteen minutes into the second half."),
+)
+
+
+@pytest.mark.parametrize(("source", "target"), EQUAL)
+def test_one_measure_on_two_scales_is_the_same(source: str, target: str) -> None:
+    assert not [f for f in review_text(source, target).findings if f.check in ("number", "unit", "date")]
+
+
+@pytest.mark.parametrize(("source", "target"), OTHER)
+def test_another_measure_is_told(source: str, target: str) -> None:
+    assert any(finding.check in ("number", "unit") for finding in review_text(source, target).findings)
