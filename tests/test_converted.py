@@ -23,9 +23,16 @@ EQUAL = (
     ("下半场第七十三分钟，主队扳平。", "Seventeen minutes from time, the home side levelled."),
     ("下半场第55分钟，他打进一球。", "He scored ten minutes into the second half."),
     ("该车百公里加速仅需三点九秒。", "It does 0-62 mph in 3.9 seconds."),
+    ("现在差一刻九点。", "It is a quarter to nine."),
+    ("八点差五分，铃响了。", "The bell rang at five to eight."),
+    ("该基金年化收益率四点二个百分点。", "The fund returned an annualized 4.2 percent."),
+    ("院墙高三丈，猫都爬不上去。", "The wall was thirty feet high; not even a cat could climb it."),
     ("两队激战一百二十分钟。", "The match went to extra time."),
 )
 OTHER = (
+    ("院墙高三丈，猫都爬不上去。", "The wall was sixty feet high; not even a cat could climb it."),
+    ("现在差一刻九点。", "It is a quarter past nine."),
+    ("毛利率提高了四点二个百分点。", "The gross margin rose 4.2 percent."),
     ("该车百公里加速仅需三点九秒。", "It does 0-62 mph in 9.3 seconds."),
     ("从村口到镇上二十里山路。", "It was over nine miles from the village to the town."),
     ("方圆三百里之内，没人不认识他。", "Everyone within thirty miles knew him."),
@@ -55,4 +62,4 @@ def test_one_measure_on_two_scales_is_the_same(source: str, target: str) -> None
 
 @pytest.mark.parametrize(("source", "target"), OTHER)
 def test_another_measure_is_told(source: str, target: str) -> None:
-    assert any(finding.check in ("number", "unit") for finding in review_text(source, target).findings)
+    assert any(finding.check in ("number", "unit", "date") for finding in review_text(source, target).findings)

@@ -272,6 +272,7 @@ CHECK = Check(
     doc=_DOC,
     run=on_translated(_judge),
     good=(
+        ("红灯常亮表示设备故障。", "A steady red light indicates a fault."),
         ("郑州市金水区举办了招聘会。", "Jinshui District of Zhengzhou held a job fair."),
         ("记者曾小雨报道，单雄信表示支持。", "Reporter Zeng Xiaoyu writes that Shan Xiongxin voiced his support."),
         ("陈国强教授说，他将前往西安。", "Professor Chan Kwok-keung said he would go to Xi'an."),

@@ -30,7 +30,7 @@ _WORD_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’.\-]{0,60}[”’\"')]{0
 _METALANGUAGE = re.compile(rf"(?i)\b(?:{either('english_words.tsv', 'of_words')})[\s,:;“‘\"'(]*$")
 
 # What is to be sent or typed as it stands: a system waits for it
-_SEND_ZH = re.compile("(?:回复|发送|发|输入|搜索|搜|留言|评论|私信|打出|键入)(?:关键[词字]|口令|暗号|消息|弹幕)?[“‘「『《\"']$")
+_SEND_ZH = re.compile("(?:回复|发送|发|输入|搜索|搜|留言|评论|私信|打出|键入)(?:关键[词字]|口令)?[“‘「『《\"']$")
 _SEND = re.compile(r"(?i)\b(?:reply|text|send|messag|typ|enter|search|comment|post)\w* (?:\w+ ){0,4}[“‘\"'「『《]$")
 _OF_WRITING = re.compile(  # 龍, the traditional form of "dragon"
     r"(?i)[”’\"']{0,2},? (?:which is |is )?(?:the|an?) (?:[\w-]+ ){0,2}"
@@ -78,8 +78,8 @@ def _is_spelt(before: str, char: str) -> bool:
 
 
 def _glossed(source: str, words: str, before: str, after: str) -> bool:
-    """Chinese in quotation marks, here or in the source, that is explained behind it: type “天气” (weather). Or in both,
-    where it is what the reader shall send: 回复“报名”."""
+    """Chinese in quotation marks, here or in the source, that is explained behind it (type “天气” (weather)), or in
+    both and to be sent as it is: 回复“报名”."""
     at = source.find(words)
     quoted = before[-1:] in _QUOTED if before else False
     ours = at > 0 and source[at - 1] in _QUOTED

@@ -144,9 +144,9 @@ def is_turned(one: Rendered, two: Rendered) -> bool:
 
 
 def _is_of(source: str, target: str, one: Rendered, two: Rendered) -> bool:
-    """Return whether the order turns as it must, or may: 中东地区的美国公民 is "U.S. citizens in the Middle East", 蒜蓉菠菜
-    "spinach with garlic"; of a province and its town English names the town first; two things of one list may be in either order; and what is
-    "rather than" another is before it."""
+    """Return whether the order turns as it must, or may: 中东地区的美国公民 is "U.S. citizens in the Middle East",
+    蒜蓉菠菜 "spinach with garlic"; of a province and its town English names the town first; two things of one list may
+    be in either order; and what is "rather than" another is before it."""
     between = source[one.source[1] : two.source[0]]
     said = target[two.target[1] : one.target[0]]
     if between == "的" or _RATHER.search(said):

@@ -31,7 +31,8 @@ _FIRST_TIME = re.compile("第一[次回]|首次|首度|初次|头一[次回]")
 _ENOUGH = re.compile(r"(?:can['’]t|cannot|could(?:n['’]t| not)|not)\b[^.;!?]*\b(?:enough|too \w+|worse|better)\b", re.I)
 _UNTIL = re.compile(r"(?:\w*n['’]t|not)\b[^.;!?]*\buntil\b", re.I)
 _ANOTHER = re.compile(
-    r"(?:\w*n['’]t|not)\b[^.;!?]*\bfor (?:another|at least|(?:a )?(?:further|good|long)|some|many|several|years|months)\b", re.I
+    r"(?:\w*n['’]t|not)\b[^.;!?]*\bfor (?:another|at least|(?:a )?(?:further|good|long)|some|many|several|years)\b",
+    re.I,
 )
 _LATER_ZH = re.compile("[等待]|再过|还[有要需得差]|[以之]?后(?!来)|才|[年月天日]后|过[后了]")
 _NEXT = re.compile(r"\s+(?:(?:to|be|been|is|are|was|were) )?([a-z]{4,})\b", re.I)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from align.numbers.numerals import chinese
 from align.numbers.quantity import Quantity
 from align.numbers.units import UNITS, convert, dimension, same_kind
 from align.text.spans import just_before
@@ -20,21 +21,27 @@ _CHANGED_ZH = re.compile(
     r"(?:[\d.零一二两三四五六七八九十百]{1,6}(?:摄氏度|度|℃)?[到至~～—-])?$"
 )
 _REACHED_EN = re.compile(r"\b(?:to|at)\s+(?:(?:about|around|nearly|over|more than|almost)\s+)?$", re.I)
-_LI = re.compile("[多来余几]?里(?![氏拉昂程斯奥约弗尔亚])")
-_HALF_KM = 500.0  # metres of a Chinese li
+_OLD = re.compile("[多来余几]?(里(?![氏拉昂程斯奥约弗尔亚])|[丈尺寸])")
+_METRES = {"里": 500.0, "丈": 10 / 3, "尺": 1 / 3, "寸": 1 / 30}  # market units as the State Council set them in 1959
 _MU = re.compile("(?:亩产|每亩|亩均|单产)[^，。；：！？]{0,12}$")
 _OF_LAND = re.compile(r"[^.;!?]{0,40}?(?:\b(?:per|an?|each|every|to the)\s+|/\s?)(hectare|ha|acre)s?\b", re.I)
 _LAND = {"hectare": "ha", "ha": "ha", "acre": "acre"}
 _RATE_GAP = re.compile("[^，。；：！？]{0,16}")
 _EACH = re.compile(r"[^.;!?\d]{0,40}?\b(?:per|an?|each|every|apiece)\b", re.I)
 _PER_MANY = re.compile(r"[^.;!?\d]{0,24}?\b(?:per|in|of|for|out of)\s+(?:every\s+)?$", re.I)
+_HAN = "[\\d一二两三四五六七八九十]{1,3}"
+_TO_HOUR = re.compile(
+    f"差(?P<less>{_HAN})(?P<unit>[刻分])钟?[就到]?(?P<hour>{_HAN})点"
+    f"|(?P<first>{_HAN})点钟?[还就]?差(?P<last>{_HAN})(?P<units>[刻分])"
+)
+HALF_DAY, QUARTER = 720, 15  # minutes
 _AND = re.compile(r"(?:,|\s+and)?\s+|-")
 _INTO = re.compile(r"\s+(?:into|after)\b")
 _LEFT = re.compile(r"\s+(?:(?:from|before|to|short of|until|left|remaining)\b|(?:was|were)\s+(?:left|remaining)\b)")
 HALF = 45.0  # minutes of football
 _ENDS = (HALF, 2 * HALF, 120.0)  # of its halves and of extra time
-# Share by which a converted measure may be rounded: 101.3 Fahrenheit is no 103.1; a li was never exact
-DEGREES, CLOSE, ROUGH = 0.01, 0.03, 0.05
+# Share by which a converted measure may be rounded: 101.3 Fahrenheit is no 103.1; a li or a zhang was never exact
+DEGREES, CLOSE, ROUGH = 0.01, 0.03, 0.1
 Found = Callable[[Quantity, Quantity], bool]
 
 
@@ -58,6 +65,8 @@ def converted(
     if not free_s or not free_t:
         return
     both = _Texts(*texts, *known)
+    hours = _short_of_hour(both.source) if any(t.kind == "time" for t in free_t) else ()
+    free_t[:] = [t for t in free_t if t.kind != "time" or t.value % HALF_DAY not in hours]
     for s in tuple(free_s):
         for t in free_t:
             if t.kind != "number":
@@ -66,7 +75,7 @@ def converted(
                 break
             if s.kind != "number":
                 continue
-            if _degrees(s, t, both) or _miles(s, t, both.source) or _of_land(s, t, both):
+            if _degrees(s, t, both) or _old_length(s, t, both.source) or _of_land(s, t, both):
                 break
             if rest := _two_units(s, t, both):
                 free_t[:] = [q for q in free_t if q is t or q is not rest]
@@ -101,11 +110,10 @@ def _degrees(s: Quantity, t: Quantity, both: _Texts) -> bool:
     return there is not None and (there < 0) == bool(frozen) and _near(abs(there), t, DEGREES)
 
 
-def _miles(s: Quantity, t: Quantity, source: str) -> bool:
-    """二十里: six miles."""
-    if s.unit or t.unit not in ("mile", "km", "m", "yard") or not _LI.match(source, s.numeral_end):
-        return False
-    return _near(s.value * _HALF_KM / UNITS[t.unit].factor, t, ROUGH)
+def _old_length(s: Quantity, t: Quantity, source: str) -> bool:
+    """二十里: six miles; 三丈: thirty feet."""
+    old = _OLD.match(source, s.numeral_end) if not s.unit and dimension(t.unit) == "length" else None
+    return old is not None and _near(s.value * _METRES[old[1]] / UNITS[t.unit].factor, t, ROUGH)
 
 
 def _two_units(s: Quantity, t: Quantity, both: _Texts) -> Quantity | None:
@@ -127,6 +135,17 @@ def _clock(s: Quantity, t: Quantity, both: _Texts) -> bool:
     if _INTO.match(both.target, t.end):
         return t.value in (s.value, s.value - HALF)
     return _LEFT.match(both.target, t.end) is not None and s.value + t.value in _ENDS
+
+
+def _short_of_hour(source: str) -> tuple[float, ...]:
+    """The times, in minutes of half a day, of 差一刻九点 and 九点差五分."""
+    found = []
+    for match in _TO_HOUR.finditer(source):
+        hour, less = chinese(match["hour"] or match["first"]), chinese(match["less"] or match["last"])
+        if hour is not None and less is not None:
+            quarters = QUARTER if (match["unit"] or match["units"]) == "刻" else 1
+            found.append((60 * hour.value - quarters * less.value) % HALF_DAY)
+    return tuple(found)
 
 
 def _of_land(s: Quantity, t: Quantity, both: _Texts) -> bool:
