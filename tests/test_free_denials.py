@@ -20,6 +20,7 @@ FREE = (
     ("他从未想过自己会成为父亲。", "Fatherhood was the last thing he had ever imagined."),
     ("承租人不得擅自转租房屋。", "The Tenant may sublet the premises only with the Landlord's consent."),
     ("请勿在浏览器中关闭本页。", "Keep this page open in your browser."),
+    ("账号注销后，所有数据将被删除，无法找回。", "Deleting your account permanently erases all data."),
     ("别开枪，自己人！", "Hold your fire! We are on your side!"),
     ("疑罪从无是一项基本原则。", "That the accused must be given the benefit of the doubt is a basic principle."),
 )
@@ -39,6 +40,7 @@ LOST = (
     ("要是没有那场雨，我们不会认识。", "If there had been that rain, we would never have met."),
     ("承租人不得擅自转租房屋。", "The Tenant may sublet the premises."),
     ("请勿在浏览器中关闭本页。", "Close this page in your browser."),
+    ("账号注销后，所有数据将被删除，无法找回。", "All data will be erased and you can recover them."),
     ("别动，有蛇！", "Move, there is a snake!"),
     ("别开枪！", "Fire!"),
 )
