@@ -36,9 +36,14 @@ EQUAL = (
     ("他比我大两轮。", "He is 24 years older than me."),
     ("农历八月十五，阖家团圆。", "On Mid-Autumn night, families gather."),
     ("五月初五，全村都包粽子。", "At the Dragon Boat Festival the whole village makes rice dumplings."),
+    ("烤箱预热至一百八十度。", "Preheat the oven to 350°F."),
+    ("第八十九分钟，老将一锤定音。", "With a minute of normal time left, the veteran settled it."),
     ("两队激战一百二十分钟。", "The match went to extra time."),
 )
 OTHER = (
+    ("烤箱温度设为180度。", "Set the oven to 450°F."),
+    ("第七十九分钟，老将一锤定音。", "With a minute of normal time left, the veteran settled it."),
+    ("第八十九分钟，老将一锤定音。", "With the score level, the veteran settled it."),
     ("全班四十八人，有三分之二戴眼镜。", "Of the 48 pupils, 23 wear glasses."),
     ("全班四十八人，有三分之二戴眼镜。", "Of the 48 pupils, 16 wear glasses."),
     ("这辆车才跑了三万多公里。", "There are barely 30,000 miles on the clock."),

@@ -41,6 +41,7 @@ HALF = 45.0  # minutes of football
 _ENDS = (HALF, 2 * HALF, 120.0)  # of its halves and of extra time
 # Share by which a converted measure may be rounded: 101.3 Fahrenheit is no 103.1; a li or a zhang was never exact
 DEGREES, ROUGH = 0.01, 0.1
+BOILING = 212.0  # Fahrenheit; ovens are set by steps of 25
 
 
 def converted(
@@ -96,7 +97,9 @@ def _degrees(s: Quantity, t: Quantity, both: Texts) -> bool:
         return (not reached or bool(ranged)) and near(s.value * (1.8 if celsius else 1 / 1.8), t, DEGREES)
     there = convert(-s.value if cold else s.value, *(("C", "F") if celsius else ("F", "C")))
     frozen = just_before(_BELOW_EN, both.target, t.start) or _BELOW_EN_BEHIND.match(both.target, t.numeral_end)
-    return there is not None and (there < 0) == bool(frozen) and near(abs(there), t, DEGREES)
+    return (
+        there is not None and (there < 0) == bool(frozen) and near(abs(there), t, CLOSE if there > BOILING else DEGREES)
+    )
 
 
 def _old_length(s: Quantity, t: Quantity, both: Texts) -> bool:
