@@ -23,6 +23,7 @@ from align.records import Alignment, Check, Finding, FloatArray, Pair
 from align.strings.taken import Taken
 from align.text.boilerplate import is_furniture
 from align.text.english import english_words
+from align.text.sayings import is_proverb
 from align.text.scripts import word_count
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
@@ -56,6 +57,8 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         coverage = pair.evidence.coverage
         if coverage is None:
             continue
+        if is_proverb(pair.source.text, 0, len(pair.source.text)):
+            continue  # an English proverb has another image
         sites = None
         for first, last, judged, measured in suspects(coverage):
             odds = in_view(judged, measured)
@@ -141,6 +144,7 @@ and the English twice are not reported. Needs the bundled token vectors.
 """,
     run=_run,
     good=(
+        ("说曹操，曹操到。", "Speak of the devil!"),
         ("孩子们在河边钓鱼。", "The children are fishing by the river."),
         ("他买了一辆新自行车。", "He has bought a new bicycle."),
         ("渔民们在海边修补渔网。", "The fishermen are mending their nets by the sea."),

@@ -52,10 +52,13 @@ CHECK = Check(
         ("请把扫描仪接上电源。", "Please plug in the scanner."),
         ("石匠的儿子当了木匠。", "The mason's son became a carpenter."),
         ("锅里加一勺生抽。", "Add a spoonful of light soy sauce to the pot."),
+        ("家属要求检方提起抗诉。", "The family asked prosecutors to appeal."),
+        ("糖醋里脊、蛋炒饭", "Sweet-and-sour pork; egg fried rice"),
     ),
     bad=(
         ("请把扫描仪接上电源。", "Please plug in the printer.", "printer"),
         ("锅里加一勺生抽。", "Add a spoonful of dark soy sauce to the pot.", "dark soy"),
+        ("被告人提起上诉。", "The defendant lodged a protest.", "protest"),
         ("他的继父是律师。", "His adoptive father is a lawyer.", "adoptive father"),
     ),
     rank=3,

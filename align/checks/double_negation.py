@@ -76,6 +76,7 @@ CHECK = Check(
     good=(
         ("这种担心不无道理。", "There is some reason for this concern."),
         ("我们不能不承认这一点。", "We have to admit this."),
+        ("过马路切勿大意。", "You must not be careless when crossing the road."),
         ("他不能不来。", "He cannot but come."),
         ("未经许可，不得拍照。", "No photographs may be taken without permission."),
         ("未经许可，不得拍照。", "Photographs may be taken only with permission."),

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 
 from align.each_pair import on_translated
+from align.evidence.translations import hashes
+from align.evidence.translations import known as known_english
 from align.names.equivalents import sited
 from align.names.missing import Gap, adjectival, pronoun, pronoun_instead
 from align.names.pinyin import fold
 from align.names.recognition import chinese_of, major
 from align.records import Check, Finding, Pair
+from align.text.english import small_words
 from align.text.scripts import LETTERS
 
 
@@ -25,6 +28,8 @@ def _judge(pair: Pair) -> Iterator[Finding]:
 
 def _missing(pair: Pair, gap: Gap) -> Finding | None:
     name, target = gap.name, pair.target.text
+    if len(name.text) == 2 and name.text[0] == name.text[1] and _renders(name.text[0], pair.evidence.low):
+        return None  # 滴滴香浓: to the last drop
     if name.text == "中华民国" and _ERA.match(pair.source.text, gap.end):
         return None  # a way of counting years, no country
     if _REGISTERED.match(pair.source.text, gap.end):  # 荷兰商: of a firm, where it is registered
@@ -59,6 +64,11 @@ def _missing(pair: Pair, gap: Gap) -> Finding | None:
         confidence=round((0.9 if sure else 0.75) * name.sure, 2),
         term=name.text,
     )
+
+
+def _renders(char: str, low: str) -> bool:
+    """Return whether the dictionary knows a word of the English, in small letters, for a Chinese character."""
+    return bool(known_english(hashes(char)[0], small_words(low)).any())
 
 
 # what official English of Taiwan has for its own names
@@ -101,12 +111,14 @@ CHECK = Check(
         ("作家德布罗意出生于巴黎。", "The writer Louis de Broglie was born in Paris."),
         ("美国联邦航空局发布公告。", "The Federal Aviation Administration issued a notice."),
         ("约翰·肯尼迪出生于波士顿。", "Kennedy was born in Boston."),
+        ("滴滴香浓，意犹未尽。", "Good to the last drop."),
         ("欧盟和英国达成协议。", "The EU and Britain reached an agreement."),
     ),
     bad=(
         ("德国总理默克尔访问了东京。", "German Chancellor Merkel visited Manila.", "Manila"),
         ("加拿大去年出口了大量木材。", "Belgium exported large amounts of timber last year.", "Belgium"),
         ("舒马赫赢得了比赛。", "Rodriguez won the race.", "Rodriguez"),
+        ("他打了一辆滴滴去机场。", "He took a cab to the airport.", "滴滴"),
         ("会议在肯尼亚首都举行。", "The meeting was held in the capital of.", "肯尼亚"),
     ),
     rank=1,

@@ -39,6 +39,9 @@ CHECK = Check(
     good=(
         ("她把车停在路边，下来问路。", "She pulled over to ask the way."),
         ("不知什么时候，窗外下起了雨。", "At some point it had begun to rain outside."),
+        ("别磨蹭了，再不走就赶不上末班车了。", "Hurry up, or we'll miss the last bus."),
+        ("三号位后卫此役贡献二十一分和八个篮板。", "The guard finished with 21 points and eight rebounds."),
+        ("每逢周末，这里总是人山人海。", "The place is packed every weekend."),
         ("她会弹钢琴，也会做饭。", "She can play the piano and cook."),
         ("这座桥建于明代，全长两百米。", "The bridge, built in the Ming dynasty, is 200 metres long."),
     ),

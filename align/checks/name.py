@@ -28,6 +28,8 @@ from align.text.edit_distance import within
 from align.text.scripts import IDEOGRAPH, LETTERS
 from align.text.segmenter import words
 
+# English of 表示 where a sign does it, and nobody speaks
+_MEANS = re.compile(r"\b(?:indicat|mean|denot|represent|signif|signal|stand(?:s|ing)? for|show(?:s|ing)?\b)", re.I)
 ENGLISH_GENERIC = table("place_kinds.tsv")  # last character -> English
 
 
@@ -105,9 +107,14 @@ def expected(name: Name) -> str:
     return spell(name.text)
 
 
+def _is_sign(pair: Pair, name: Name) -> bool:
+    """Return whether what looks like a person who says something (表示) is a sign that means it: 红灯常亮表示故障."""
+    return pair.source.text.startswith("表示", name.end) and _MEANS.search(pair.target.text) is not None
+
+
 def _missing(pair: Pair, gap: Gap) -> Finding | None:
     name, target = gap.name, pair.target.text
-    if gap.words is None and name.kind == "person" and pronoun(target):
+    if gap.words is None and name.kind == "person" and (pronoun(target) or _is_sign(pair, name)):
         return None
     if gap.words and not spelt_in_taiwan(name.text).isdisjoint(
         fold(w) for w in LETTERS.findall(target[slice(*gap.words)])
@@ -265,6 +272,7 @@ CHECK = Check(
     doc=_DOC,
     run=on_translated(_judge),
     good=(
+        ("红灯常亮表示设备故障。", "A steady red light indicates a fault."),
         ("郑州市金水区举办了招聘会。", "Jinshui District of Zhengzhou held a job fair."),
         ("记者曾小雨报道，单雄信表示支持。", "Reporter Zeng Xiaoyu writes that Shan Xiongxin voiced his support."),
         ("陈国强教授说，他将前往西安。", "Professor Chan Kwok-keung said he would go to Xi'an."),

@@ -15,7 +15,9 @@ from align.text.english import english_words
 from align.text.scripts import HAN
 
 _BEFORE = "(?<![目日之此当以年天面提空眼生先大史])"  # 目前, 此前: 前 that marks no former office
-_BETWEEN = f"(?![不几两数一项款條条者述往来去后线方台景])[{HAN}]{{0,6}}?"  # 前英国首相
+# 前英国首相; but 前八 are the last eight, 前三 the first three
+_NO_FORMER = "不几两数一二三四五六七八九十百千强排半项款條条者述往来去后线方台景"
+_BETWEEN = f"(?![{_NO_FORMER}])[{HAN}]{{0,6}}?"
 _NEAR = r"(?:[ -](?:\w+[ -]){0,2}?)"  # English words between the mark and the office
 
 
@@ -205,6 +207,7 @@ which office (mayor, governor) are opposites: see the check `direction`.""",
         ("副市长出席了仪式。", "The deputy mayor attended the ceremony."),
         ("外交部副部长会见了代表团。", "The vice foreign minister met the delegation."),
         ("前总统访问了上海。", "The former president visited Shanghai."),
+        ("她能闯进前八，连教练都感到意外。", "That she made the last eight surprised even her coach."),
         ("目前总统没有回应。", "The president has not responded so far."),
         ("代表们选出了市长。", "The deputies elected the mayor."),
         ("当选总统将于一月就职。", "The president-elect takes office in January."),

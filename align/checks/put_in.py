@@ -40,6 +40,7 @@ CHECK = Check(
         ("孩子们在河边钓鱼。", "The children are fishing by the river."),
         ("上午有场考试，大概要一个半小时。", "There's an exam this morning that should last about ninety minutes."),
         ("这款手机有三个摄像头。", "The phone has three cameras."),
+        ("今天风大，多穿点。", "It's windy today. Wrap up warm."),
     ),
     bad=(
         (

@@ -65,6 +65,7 @@ CHECK = Check(
         ("预计今年产量将增长3%。", "Output will grow by 3 percent this year."),
         ("优惠仅限会员使用。", "Non-members cannot use the discount."),
         ("该药可能引起头痛。", "The drug can cause headaches."),
+        ("最多只能上传20MB。", "The maximum upload size is 20 MB."),
         ("部分学校已经停课。", "Some schools have suspended classes."),
         ("本品应在饭后服用。", "Take this product with food."),
         ("该片由这家平台独家播出。", "The film can be seen on this platform alone."),

@@ -74,6 +74,8 @@ CHECK = Check(
         ("小偷被警察抓住了。", "The thief was caught by the police."),
         ("日本击败了巴西。", "Japan defeated Brazil."),
         ("日本击败了巴西。", "Brazil was defeated by Japan."),
+        ("请不要再提醒我。", "Don't remind me again."),
+        ("蒜蓉菠菜、清蒸鲈鱼", "Spinach with garlic; steamed sea bass"),
         ("买方向卖方支付定金。", "The buyer pays the seller a deposit."),
         ("芬兰队第三，荷兰队第五。", "The Dutch came fifth and the Finns third."),
         ("李明负责采购，王芳负责财务。", "Wang Fang is in charge of finance and Li Ming of purchasing."),

@@ -10,6 +10,7 @@ from align.each_pair import on_english
 from align.names.pinyin import fold, readings
 from align.records import Check, Finding, Pair
 from align.text.scripts import HAN, han_count, word_count
+from align.text.spans import just_before
 
 _RUN = re.compile(f"[{HAN}](?:[{HAN}·]|[，、。！？；：《》“”（） ](?=[{HAN}]))*")
 _GLOSS_OPEN, _GLOSS_CLOSE = "([（［〔【", ")]）］〕】"
@@ -28,6 +29,9 @@ _WORD_BEFORE = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’.\-]{0,60}[”’\"')]{0
 # "the character 福", "the term 工匠": a text about the Chinese words themselves
 _METALANGUAGE = re.compile(rf"(?i)\b(?:{either('english_words.tsv', 'of_words')})[\s,:;“‘\"'(]*$")
 
+# What is to be sent or typed as it stands: a system waits for it
+_SEND_ZH = re.compile("(?:回复|发送|发|输入|搜索|搜|留言|评论|私信|打出|键入)(?:关键[词字]|口令)?[“‘「『《\"']$")
+_SEND = re.compile(r"(?i)\b(?:reply|text|send|messag|typ|enter|search|comment|post)\w* (?:\w+ ){0,4}[“‘\"'「『《]$")
 _OF_WRITING = re.compile(  # 龍, the traditional form of "dragon"
     r"(?i)[”’\"']{0,2},? (?:which is |is )?(?:the|an?) (?:[\w-]+ ){0,2}"
     r"(?:form|character|word|sign|symbol|radical|variant)\b"
@@ -74,11 +78,14 @@ def _is_spelt(before: str, char: str) -> bool:
 
 
 def _glossed(source: str, words: str, before: str, after: str) -> bool:
-    """Chinese in quotation marks, here or in the source, that is explained behind it: type “天气” (weather)."""
+    """Chinese in quotation marks, here or in the source, that is explained behind it (type “天气” (weather)), or in
+    both and to be sent as it is: 回复“报名”."""
     at = source.find(words)
     quoted = before[-1:] in _QUOTED if before else False
-    quoted = quoted or (at > 0 and source[at - 1] in _QUOTED)
-    return quoted and _EXPLAINED.match(after) is not None
+    ours = at > 0 and source[at - 1] in _QUOTED
+    if quoted and ours and just_before(_SEND_ZH, source, at) and just_before(_SEND, before, len(before)):
+        return True
+    return (quoted or ours) and _EXPLAINED.match(after) is not None
 
 
 def _is_gloss(before: str, after: str) -> bool:
@@ -115,9 +122,11 @@ translation is due is a matter of the name checks.
         ("天气很好。", "The weather is fine."),
         ("他写的是繁体的“龙”。", 'He wrote 龍, the traditional form of "dragon".'),
         ("请在搜索框输入“快递”。", 'Enter "快递" (parcel) in the search box.'),
+        ("关注后回复“报名”即可。", 'Follow us and reply with "报名".'),
     ),
     bad=(
         ("这座水库去年建成。", "This 水库 was completed last year.", "水库"),
         ("他在图书馆工作。", "He works in the 图书馆.", "图书馆"),
+        ("他回复“同意”。", 'He wrote "同意" and left.', "同意"),
     ),
 )

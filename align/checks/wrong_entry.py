@@ -10,6 +10,7 @@ from align.data import lines
 from align.evidence import translations
 from align.evidence.labels import is_label
 from align.evidence.links import PairLinker
+from align.evidence.negation_excuses import not_otherwise
 from align.names.recognition import Chinese
 from align.records import Alignment, Check, Finding, Pair
 from align.strings.commands import (
@@ -24,6 +25,7 @@ from align.strings.commands import (
 from align.strings.resource import holds_entries
 from align.strings.tags import tags
 from align.text.english import small_words
+from align.text.negation import in_chinese
 
 _DOC = """\
 A label, button or menu entry whose translation belongs to another one.
@@ -112,6 +114,8 @@ def _strange(linker: PairLinker, labels: Sequence[Pair], doubted: Sequence[tuple
         if pair.number in better:
             other = better[pair.number].source.text.strip()
             yield _finding(pair, f"this is the text of “{other}”, not of “{ours}”", 0.85, ())
+        elif (denied := in_chinese(ours)) and not_otherwise(denied, ours, pair.target.text) != denied:
+            continue  # a ban is said in other words: 切勿靠近, "Danger: keep away"
         elif odds > _STRANGE and (fit := fits[pair.number]) is not None and fit < _UNLIKE:
             message = f"this seems to be the text of another entry: it does not mean “{ours}”"
             yield _finding(pair, message, UNPLACED, ())

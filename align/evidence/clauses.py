@@ -18,6 +18,7 @@ import numpy as np
 from align import data
 from align.evidence.coverage import Coverage
 from align.evidence.spans import SUSPECT, Suspects
+from align.numbers.quantity import WEAK
 from align.records import FloatArray, Pair
 from align.text.scripts import IDEOGRAPH, han_count
 
@@ -25,6 +26,7 @@ LACK = 0.32  # of the pair: from here on it is too free to be judged
 LOST, ADDED = (0.45, 0.85, 0.18), (0.48, 0.86, 0.12)  # mean and joint odds of the words, mean of all others
 STRANGE_EN, STRANGE_ZH = 1.2, 3.0  # sum of the odds on the other side, from which a free rendering is likelier
 ALIKE_LOST, ALIKE_ADDED, SAID = 0.32, 0.2, 0.5  # mean and best cosine of the words, from which they are said elsewhere
+ODD = 0.5  # of an English word to have no source: it may say what an idiom means
 WORDY = 0.7  # English words a Chinese character: nothing is left out
 LEAST, REST = 2, 2  # judged words of a clause or phrase, and of the rest of the pair
 _CLAUSE = re.compile(r"[^，。；！？：、,;!?:（）()“”《》—…\n]+")
@@ -48,9 +50,10 @@ _QUOTED = re.compile("[“《「『‘]")
 def left_out(pair: Pair) -> Iterator[tuple[int, int]]:
     """Yield half-open offsets of clauses of the Chinese that neither the English nor a neighbouring pair renders."""
     if pair.evidence.coverage is not None:
-        for span in _lost(pair.evidence.coverage, pair.source.text, pair.target.text):
-            if not pair.strayed("source", *span):
-                yield span
+        for start, end in _lost(pair.evidence.coverage, pair.source.text, pair.target.text):
+            counted = any(start <= s.start < end and s.firm > WEAK for s, _ in pair.evidence.agreement.matched)
+            if not counted and not pair.strayed("source", start, end):  # a clause whose figure is there is, too
+                yield start, end
 
 
 def put_in(pair: Pair) -> Iterator[tuple[int, int]]:
@@ -72,6 +75,7 @@ def _lost(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, i
         return
     judged = np.flatnonzero(coverage.source_judged)
     starts, odds = coverage.links.source.starts[judged].tolist(), coverage.uncovered[judged]
+    strange = float(coverage.unsupported[coverage.target_judged].max(initial=0.0)) >= ODD
     for match in _CLAUSE.finditer(source):
         inside = slice(bisect_left(starts, match.start()), bisect_left(starts, match.end()))
         if not _missing(odds, inside, LOST):
@@ -84,8 +88,14 @@ def _lost(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, i
             source, match.end(), match.end() + 4
         )
         elsewhere = kept or _QUOTED.search(source, max(0, match.start() - 1), match.end()) or _is_loose(match[0])
-        if han_count(match[0]) > 3 and not elsewhere:
+        if han_count(match[0]) > 3 and not elsewhere and not (strange and _has_idiom(match[0])):
             yield match.span()
+
+
+def _has_idiom(clause: str) -> bool:
+    """Return whether a clause holds an idiom of four characters, which English says in a word: 人山人海, packed."""
+    known = data.lines("literal.tsv")
+    return any(known.find(clause[at : at + 4]) is not None for at in range(len(clause) - 3))
 
 
 def _is_loose(clause: str) -> bool:
@@ -101,10 +111,13 @@ def _added(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, 
         return
     judged = np.flatnonzero(coverage.target_judged)
     starts, odds = coverage.links.target.starts[judged].tolist(), coverage.unsupported[judged]
-    for part in _PART.finditer(target):
+    parts = list(_PART.finditer(target))
+    as_many = len(parts) <= len(_CLAUSE.findall(source))  # then a whole clause renders one of the Chinese, freely
+    for part in parts:
         if not _ENDS.match(target, part.end()):
             continue
-        for start in reversed([part.start(), *(m.start() for m in _JOINS.finditer(target, *part.span()))]):
+        joins = [m.start() for m in _JOINS.finditer(target, *part.span())]
+        for start in reversed(joins if as_many else [part.start(), *joins]):
             inside = slice(bisect_left(starts, start), bisect_left(starts, part.end()))
             missing = _missing(odds, inside, ADDED)
             if missing and float(coverage.links.target_best[judged[inside]].mean()) <= ALIKE_ADDED:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.evidence.negation_excuses import CANCEL
+from align.evidence.translations import hashes, known
 from align.text.negation import Mark, in_english, outside_phrases, reversed_by_affix, weight_chinese
 
 _TWICE = re.compile(
@@ -16,6 +17,7 @@ _UNABLE = re.compile("未能|没能|没有能|无法|没有成功|失败")
 # English in which one negative word is half of an affirmation, or of a condition
 _ONE = re.compile(r"(?i)\b(?:but|help|only|choice|except|other|until|unless|before|without|beyond|lest|than|rare\w*)\b")
 
+_DENYING = re.compile("[不没無无未非勿莫否弗免]")  # characters by which Chinese denies
 # 未经许可，不得进入: without leave nobody may; both negations must be there, or words that say that leave is needed
 _LEAVE = re.compile(
     "(?:未[经获]|没有|未得到|未取得|不经|非经)[^，。；]{1,24}，?[^，。；]{0,16}?(?P<not>不得|不能|不可(?!抗)|不准|禁止|严禁)"
@@ -49,8 +51,18 @@ def doubled(source: str, target: str) -> Iterator[re.Match[str]]:
         return
     for match in _TWICE.finditer(target):
         failed = match[1].lower() in ("fail", "failed") and _UNABLE.search(source)  # not fail to, for 未能
-        if (reversed_by_affix(match[1].lower()) or failed) and weight_chinese(source) < 2:
+        if not (reversed_by_affix(match[1].lower()) or failed) or weight_chinese(source) > 1:
+            continue
+        if failed or not _is_said(match[1].lower(), source):
             yield match
+
+
+def _is_said(word: str, source: str) -> bool:
+    """Return whether a denial by its affix renders Chinese that denies nothing, by the dictionary: careless for 大意.
+    Then "not careless" denies once, as 切勿大意 does."""
+    return any(
+        known(codes[lengths > 1], [word]).any() for run in _DENYING.split(source) for codes, _, lengths in [hashes(run)]
+    )
 
 
 def halved(source: str, target: str) -> tuple[re.Match[str], Mark] | None:

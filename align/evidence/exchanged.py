@@ -52,6 +52,7 @@ _CLAUSE_EN = re.compile(r"[,;:.!?](?!\d)|\b(?:and|but|while|whereas|when|which|w
 _SMALL = "应须将按依经而并且则即又也都仍还"  # what begins with these characters is no thing
 # Between clauses of one rank
 _BESIDE_ZH, _BESIDE_EN = re.compile("[，；]"), re.compile(r"[,;](?!\d)|\b(?:and|but|while|whereas|then)\b")
+_WITH = re.compile(r"\b(?:with|in|on|of|over|from)\b")
 _OF = re.compile(r"\b(?:of|in|from|at|on|to|for|by|with)\b")
 _LIST_ZH = re.compile("[和与及或、]|以及|或者")
 _LIST_EN = re.compile(r"\s*+(?:,|(?:,\s*+)?(?:and|or))\s*+(?:the\s++)?")
@@ -143,12 +144,14 @@ def is_turned(one: Rendered, two: Rendered) -> bool:
 
 
 def _is_of(source: str, target: str, one: Rendered, two: Rendered) -> bool:
-    """Return whether the order turns as it must, or may: 中东地区的美国公民 is "U.S. citizens in the Middle East"; of a
-    province and its town English names the town first; two things of one list may be in either order; and what is
-    "rather than" another is before it."""
+    """Return whether the order turns as it must, or may: 中东地区的美国公民 is "U.S. citizens in the Middle East",
+    蒜蓉菠菜 "spinach with garlic"; of a province and its town English names the town first; two things of one list may
+    be in either order; and what is "rather than" another is before it."""
     between = source[one.source[1] : two.source[0]]
     said = target[two.target[1] : one.target[0]]
     if between == "的" or _RATHER.search(said):
+        return True
+    if not between and _WITH.search(said):
         return True
     if BESIDE_IT.match(between) and _IN_EN.search(said):
         return True

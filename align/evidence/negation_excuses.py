@@ -30,6 +30,11 @@ _LIMIT_ZH = re.compile("[内限至止]|以[上下]")
 _FIRST_TIME = re.compile("第一[次回]|首次|首度|初次|头一[次回]")
 _ENOUGH = re.compile(r"(?:can['’]t|cannot|could(?:n['’]t| not)|not)\b[^.;!?]*\b(?:enough|too \w+|worse|better)\b", re.I)
 _UNTIL = re.compile(r"(?:\w*n['’]t|not)\b[^.;!?]*\buntil\b", re.I)
+_ANOTHER = re.compile(
+    r"(?:\w*n['’]t|not)\b[^.;!?]*\bfor (?:another|at least|(?:a )?(?:further|good|long)|some|many|several|years)\b",
+    re.I,
+)
+_LATER_ZH = re.compile("[等待]|再过|还[有要需得差]|[以之]?后(?!来)|才|[年月天日]后|过[后了]")
 _NEXT = re.compile(r"\s+(?:(?:to|be|been|is|are|was|were) )?([a-z]{4,})\b", re.I)
 _BEFORE_NOW = re.compile(r"not\b[^.;]*\b(?:before|yet|ever|previously)\b", re.I)
 _THOUGHT = re.compile(r"\s+(?:think|believe|feel|consider|find|suppose)\b([^.;!?]{0,60})", re.I)
@@ -153,6 +158,8 @@ def explained(source: str, target: str, mark: Mark) -> bool:
     if word == "without" and _OTHERWISE.search(source):
         return True
     if _UNTIL.match(target, mark.start):  # 八点半开始: does not begin until half past eight
+        return True
+    if _ANOTHER.match(target, mark.start) and _LATER_ZH.search(source):  # 要等到七年以后: not for another seven years
         return True
     behind = _NEXT.match(target, mark.end)
     if behind and denies(behind[1].lower()):  # don't forget, not miss

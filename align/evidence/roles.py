@@ -176,7 +176,7 @@ def _parties(source: str, verb: tuple[int, int]) -> _Parties | None:
 def _exchanged(parties: _Parties, verb: tuple[int, int], low: str, anchors: Sequence[Anchor], pronoun: bool) -> bool:
     """Return whether both parties are where the other belongs, in the English clause around the verb. A ``pronoun``
     that does it has no anchor."""
-    named = [a for a in anchors if not _over(a, verb)]
+    named = [a for a in anchors if not _over(a, verb) and low[a.start : a.end] not in function_words("no_party")]
     agents = [a for a in named if parties.agent[0] <= a.source < parties.agent[1]]
     others = [a for a in named if parties.other[0] <= a.source < parties.other[1]]
     people = [[a for a in side if " " in low[a.start : a.end]] for side in (agents, others)]

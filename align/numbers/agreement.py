@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from align.numbers.as_written import copied, under_limit
 from align.numbers.claims import Kind, claims, is_denied
+from align.numbers.converted import converted
 from align.numbers.equality import close, equal, ratio, same_numbers
 from align.numbers.left_alone import left_alone
 from align.numbers.named_figures import of_product
@@ -114,6 +115,7 @@ def compare(source: str, target: str) -> Agreement:
     free_s, free_t = list(ours), list(theirs)
     _in_a_row(source, free_s, free_t, matched)
     _assign([s for s in ours if s.firm > WEAK], free_s, free_t, matched)
+    converted((free_s, free_t), (source, target), (ours, theirs))
     free_s = [s for s in free_s if s.firm == WEAK or not in_saying(source, s.start, s.numeral_end)]
     under_limit(free_s, free_t, target)
     sizes = len(source), len(target)

@@ -57,6 +57,8 @@ _DENIED_ZH = re.compile("[不未勿禁才非]|方[可能]")
 _CLAUSE = 80  # characters before a figure in which the verb of its change may stand
 _STOP = re.compile(r"[.!?;]\s")
 _LI = re.compile("[多来余]?里(?![氏拉昂程斯奥约弗尔亚])")  # half a kilometre
+# What percentage points measure; without such a word 四点二个百分点 is a rate by a slip of the Chinese
+_MOVED_ZH = re.compile("[升降涨跌增减高低落扩缩加差宽窄快慢]|[上下]调|领先")
 _ONLY_ZH = re.compile("[仅只](?:有|剩下?|占|需|要|用|花|差|为|余)?了?$")
 _ONLY_EN = re.compile(r"\b(?:only|just|merely|a mere|barely)\b", re.I)
 _RANGE_ZH = re.compile(r"[日号年月时点]?(?:至|到|-|~|—)[^，。；]{0,6}$")
@@ -101,7 +103,7 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         and not is_denied(s, t, source, target)
     ):
         return "bound"
-    if s.unit == "pp" and t.unit == "%":
+    if s.unit == "pp" and t.unit == "%" and (_MOVED_ZH.search(before) or _MOVED_ZH.match(source, s.end)):
         return "point"
     if t.unit == "km" and not s.unit and t.value == s.value and _LI.match(source, s.numeral_end):
         return "li"

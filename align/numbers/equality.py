@@ -6,7 +6,7 @@ import math
 from fractions import Fraction
 
 from align.numbers.quantity import DATES, Quantity
-from align.numbers.units import UNITS, convert, same_kind
+from align.numbers.units import UNITS, convert, dimension, same_kind
 
 _SCALED = 10_000  # from here on figures are written with 万 or "million"
 
@@ -92,9 +92,10 @@ def _times(q: Quantity, share: float | None) -> bool:
 
 
 def _converted(s: Quantity, t: Quantity) -> bool:
-    """5 公里 and "3.1 miles"; 一年半 and "18 months"."""
+    """5 公里 and "3.1 miles"; 一年半 and "18 months"; 八十公斤 and "176 pounds"."""
+    into = "lb" if t.unit == "pound" and dimension(s.unit) == "mass" else t.unit
     for value in (s.value, *s.also):
-        there = convert(value, s.unit, t.unit)
+        there = convert(value, s.unit, into)
         if there is not None and abs(there - t.value) <= max(
             0.03 * abs(there), 0.5 * t.step if t.value > 5 else 0, 1e-9
         ):

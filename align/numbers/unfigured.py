@@ -14,6 +14,13 @@ _DIMES = re.compile(r"([一二两三四五六七八九]|[1-9])[毛角](?:([一�
 _LIANG = re.compile("([半一二三四五六七八九])([斤两])(?!八两)")
 _OF = re.compile(r"\b(\d+)\s+(?:out\s+)?of\s+(\d+)\b")
 _SLASHED = re.compile(r"(?<![\d/.])(\d+)\s?/\s?(\d+)(?![\d/.])")
+_SPRINT = re.compile("百公里加速|零百加速|破百")  # from nought to a hundred kilometres an hour, or to sixty miles
+LATE = 85  # minutes of a match from which it is late
+_AT_THE_DEATH = re.compile(
+    r"(?i)\b(?:at the death|dying (?:minutes|moments|seconds)|last[- ](?:minute|gasp)|final minutes?"
+    r"|late (?:on|goal|winner|equali[sz]er)"
+    r"|(?:a|one) minute (?:of \w+ time )?(?:left|remaining|from (?:time|the end)|to (?:go|play)))\b"
+)
 _CENTS = re.compile(r"\s*(?:fen|cents?)\b", re.I)
 _WEIGHT = re.compile(r"\s{0,2}-?\s{0,2}g(?:rams?|rammes?)?\b", re.I)
 
@@ -26,6 +33,8 @@ def unfigured(t: Quantity, source: str, target: str) -> bool:
         return _HALF.search(source) is not None
     if t.value in {share for pair in _splits(source) for share in pair}:
         return True
+    if t.value in (0, 60, 62, 100) and _SPRINT.search(source):
+        return True
     if _CENTS.match(target, t.numeral_end):
         return any(close(t.value, cents) for cents in _cents(source))
     if _WEIGHT.match(target, t.numeral_end):
@@ -34,7 +43,10 @@ def unfigured(t: Quantity, source: str, target: str) -> bool:
 
 
 def in_words(s: Quantity, source: str, target: str) -> bool:
-    """Return whether a fraction of the Chinese that is no share (第4/6集) is told in words: episode 4 of 6."""
+    """Return whether a fraction of the Chinese that is no share (第4/6集) is told in words (episode 4 of 6), or
+    one of the last minutes of a match: 第八十九分钟, with a minute left."""
+    if s.kind == "ordinal" and s.value >= LATE and source.startswith("分钟", s.end):
+        return _AT_THE_DEATH.search(target) is not None
     slashed = _SLASHED.match(source, s.start) if s.kind == "fraction" else None
     return slashed is not None and slashed.groups() in _shares(source, target)
 
