@@ -9,6 +9,10 @@ from align.evidence.kinds import exchanges
 from align.evidence.ties import TIED, tie
 from align.records import Check, Finding, Pair
 
+# Characters of a Chinese text from which on an act must be linked to the English: of 44 false alarms in 26,000 good
+# pairs 36 were in the 10,400 longer ones
+LONG = 30
+
 
 def _judge(pair: Pair) -> Iterator[Finding]:
     """Things for which another one of their kind is in the English."""
@@ -16,7 +20,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     own = pair.evidence
     for found in exchanges(own.chinese, own.low, own.things, own.keys):
         tied = tie(pair.evidence.links, found.source, found.target)
-        if tied < 0 or pair.evidence.chinese.is_part_of_name(found.source):
+        if tied < (TIED if found.thing.tied and len(source) > LONG else 0) or pair.evidence.chinese.is_part_of_name(found.source):
             continue
         sure = tied >= TIED and not found.thing.free
         zh, put = source[slice(*found.source)], target[slice(*found.target)]
