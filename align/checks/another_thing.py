@@ -13,7 +13,8 @@ from align.records import Check, Finding, Pair
 # Characters of a Chinese text from which on an act must be linked to the English: of 44 false alarms in 26,000 good
 # pairs 36 were in the 10,400 longer ones
 LONG = 30
-# What denies an act or a quality, right before it in Chinese and a few words before it in English: 不必要 is "unnecessary"
+# What denies an act or a quality, right before it in Chinese and a few words before it in English: 不必要 is
+# "unnecessary"
 _DENIED = re.compile("[不没未无非难别勿莫][很太甚大曾能会要]?$")
 _DENIES = re.compile(
     r"(?:\b(?:not|no|never|without|hardly|nor|neither|cannot|unable|fail\w*)\b|n['’]t\b)[^.;:]{0,24}$", re.I
