@@ -52,13 +52,15 @@ def _is_denied(source: str, target: str, found: Exchange) -> bool:
 _DOC = """\
 Things of one kind are easily taken for one another, by people who translate from memory and by machines: a scanner
 becomes a printer, light soy sauce dark, a stepfather an adoptive father, a plaintiff a defendant. The check has a table
-of 8,600 such things in sets – ranks, kin, food, tools, devices, animals, diseases, professions, parties of a contract,
-crimes, taxes, securities, hazards, faiths, festivals.
+of 9,300 such things in sets – ranks, kin, food, tools, devices, animals, diseases, professions, parties of a contract,
+crimes, taxes, securities, hazards, faiths, festivals – and of acts and qualities of one scene: 募集 and 捐出, 固执 and
+坚定.
 
 It reports only what is certain: the Chinese names the thing, no English word renders it, and the English has another
 one of the set that nothing in the Chinese justifies. Where the encoder links the two words it is an `error`, else a
 `warning`; where it finds that the English word renders another Chinese one, nothing is said. Everyday words (a goose, a
-cup of tea, the sun), which are used freely, are never errors.
+cup of tea, the sun), which are used freely, are never errors, nor are acts and qualities; these must be linked to the
+English in a sentence of more than 30 characters, and a denied one may be said by its opposite.
 """
 
 CHECK = Check(
@@ -76,6 +78,7 @@ CHECK = Check(
         ("请把扫描仪接上电源。", "Please plug in the printer.", "printer"),
         ("锅里加一勺生抽。", "Add a spoonful of dark soy sauce to the pot.", "dark soy"),
         ("他的继父是律师。", "His adoptive father is a lawyer.", "adoptive father"),
+        ("公司先垫付了医药费。", "The firm reimbursed the medical bills.", "reimbursed"),
     ),
     rank=3,
 )
