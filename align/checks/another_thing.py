@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from align.each_pair import on_chinese
-from align.evidence.kinds import exchanges
+from align.evidence.kinds import Exchange, exchanges
 from align.evidence.ties import TIED, tie
 from align.records import Check, Finding, Pair
+
+# Characters of a Chinese text from which on an act must be linked to the English, and the cosine that tells: of 44
+# false alarms in 26,000 good pairs 36 were in the 10,400 longer ones
+LONG, LINKED = 30, 0.4
+# What denies an act or a quality, right before it in Chinese and a few words before it in English: 不必要 is
+# "unnecessary"
+_DENIED = re.compile("[不没未无非难别勿莫][很太甚大曾能会要]?$")
+_DENIES = re.compile(
+    r"(?:\b(?:not|no|never|without|hardly|nor|neither|cannot|unable|fail\w*)\b|n['’]t\b)[^.;:]{0,24}$", re.I
+)
 
 
 def _judge(pair: Pair) -> Iterator[Finding]:
@@ -16,7 +27,10 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     own = pair.evidence
     for found in exchanges(own.chinese, own.low, own.things, own.keys):
         tied = tie(pair.evidence.links, found.source, found.target)
-        if tied < 0 or pair.evidence.chinese.is_part_of_name(found.source):
+        least = LINKED if found.thing.tied and len(source) > LONG else 0
+        if tied < least or pair.evidence.chinese.is_part_of_name(found.source):
+            continue
+        if found.thing.tied and _is_denied(source, target, found):
             continue
         sure = tied >= TIED and not found.thing.free
         zh, put = source[slice(*found.source)], target[slice(*found.target)]
@@ -30,16 +44,23 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         )
 
 
+def _is_denied(source: str, target: str, found: Exchange) -> bool:
+    """Return whether one of the two words is denied, so that another one may say the same."""
+    return bool(_DENIED.search(source, 0, found.source[0]) or _DENIES.search(target, 0, found.target[0]))
+
+
 _DOC = """\
 Things of one kind are easily taken for one another, by people who translate from memory and by machines: a scanner
 becomes a printer, light soy sauce dark, a stepfather an adoptive father, a plaintiff a defendant. The check has a table
-of 8,600 such things in sets – ranks, kin, food, tools, devices, animals, diseases, professions, parties of a contract,
-crimes, taxes, securities, hazards, faiths, festivals.
+of 9,300 such things in sets – ranks, kin, food, tools, devices, animals, diseases, professions, parties of a contract,
+crimes, taxes, securities, hazards, faiths, festivals – and of acts and qualities of one scene: 募集 and 捐出, 固执 and
+坚定.
 
 It reports only what is certain: the Chinese names the thing, no English word renders it, and the English has another
 one of the set that nothing in the Chinese justifies. Where the encoder links the two words it is an `error`, else a
 `warning`; where it finds that the English word renders another Chinese one, nothing is said. Everyday words (a goose, a
-cup of tea, the sun), which are used freely, are never errors.
+cup of tea, the sun), which are used freely, are never errors, nor are acts and qualities; these must be linked to the
+English in a sentence of more than 30 characters, and a denied one may be said by its opposite.
 """
 
 CHECK = Check(
@@ -60,6 +81,7 @@ CHECK = Check(
         ("锅里加一勺生抽。", "Add a spoonful of dark soy sauce to the pot.", "dark soy"),
         ("被告人提起上诉。", "The defendant lodged a protest.", "protest"),
         ("他的继父是律师。", "His adoptive father is a lawyer.", "adoptive father"),
+        ("公司先垫付了医药费。", "The firm reimbursed the medical bills.", "reimbursed"),
     ),
     rank=3,
 )

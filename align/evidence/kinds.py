@@ -52,8 +52,14 @@ class Thing:
 
     @property
     def free(self) -> bool:
-        """Return whether it is a thing whose words are used freely, so that the two must be linked."""
-        return self.kind.startswith("~")
+        """Return whether it is a thing whose words are used freely, so that its exchange is never certain."""
+        return self.kind.startswith(("~", "?"))
+
+    @property
+    def tied(self) -> bool:
+        """Return whether it is an act or a quality, which English renders by many words: in a longer sentence the two
+        must be linked."""
+        return self.kind.startswith("?")
 
     @cached_property
     def loose(self) -> re.Pattern[str]:
