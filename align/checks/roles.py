@@ -8,7 +8,12 @@ from align.each_pair import on_chinese
 from align.evidence.contrasted import compared
 from align.evidence.exchanged import candidates, exchanged
 from align.evidence.parties import changed
-from align.evidence.roles import exchanges
+from align.evidence.relations.actions import acts, transfers
+from align.evidence.relations.comparison import compared as compared_ends
+from align.evidence.relations.frames import turned
+from align.evidence.relations.held import Held
+from align.evidence.relations.table import frames, hands
+from align.evidence.roles import exchanges, verbs_of
 from align.evidence.subjects import crossed
 from align.records import Check, Finding, Pair
 
@@ -32,6 +37,19 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         message = f"the two sides of “{found.verb}” seem to have changed places"
         yield pair.finding(CHECK, message, source=found.source, target=found.target, confidence=SURE)
         told = True
+    if not told and len(pair.source.text) <= 120:
+        held = Held.of(evidence.chinese, evidence.english, evidence.links)
+        found = [*turned(pair.source.text, evidence.low, held, frames())] or [
+            *compared_ends(pair.source.text, evidence.low, held, evidence.cues)
+        ]
+        found = found or [
+            *acts(evidence.chinese, evidence.low, held, verbs_of(evidence.chinese), evidence.keys),
+            *transfers(evidence.chinese, evidence.low, held, hands(), evidence.keys),
+        ]
+        for rel in found:
+            message = f"the two sides of a relation ({rel.kind} {rel.weight:.2f}) seem to have changed places"
+            yield pair.finding(CHECK, message, source=rel.source, target=rel.target, confidence=SURE)
+            told = True
     if not told and (party := changed(evidence.chinese, evidence.low)):
         ours, theirs = (party[0].start, party[0].end), (party[1].start, party[1].end)
         zh, en = pair.source.text[slice(*ours)], pair.target.text[slice(*theirs)]

@@ -111,16 +111,7 @@ def _sides(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace("<ALL>", "(?P<one>[^，。；：！？]{2,20})"))
 
 
-# Before a thing that it describes (高于天线之建筑物) a comparison is no clause
 _FRAMES = (
-    _Frame(("比",), _sides(f"(?<![对相好无])<ONE>{_BI}<two>"), _THAN, _OF_THAN, compares=True),
-    _Frame(
-        ("于", "不如", "不及", "胜过"),
-        _sides("<ONE>(?:[高低大小多少优劣强弱快慢重轻早晚]于|不如|不及|胜过|逊于)(?![^，。；]{0,8}[之的])<two>"),
-        _THAN,
-        _OF_THAN,
-        compares=True,
-    ),
     _Frame(
         ("从", "由", "自"),
         _sides(f"[从由自]<one>(?:到|至|{_GOES}|{_PASSED})<two>"),

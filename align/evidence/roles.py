@@ -43,7 +43,9 @@ _NOUN_BEFORE = "的之等项"
 _DOING = re.compile("进行|加以|予以|作出|做出")
 _NOUN_EN = re.compile(r"\b(?:the|a|an|this|that|these|of|under|any|its|his|her|their|no|our|an?) $")
 _BY = re.compile(r" (?:\w+ly )?by (?!\w+ing\b)")
-_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being) (?:\w+ly |not )?$")
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being) (?:(?:\w+ly|not|also|later|then|never|even|again|in the end|at last) )*$"
+)
 _BREAK = re.compile(r"[,;:.!?()]|\b(?:and|but|who|which|that|after|before|while|when|because|as)\b")
 _BEHIND_BY = re.compile(
     r"[,;:.!?()]|\b(?:to|from|in|into|for|at|on|with|under|and|but|who|which|that|after|before|when|as)\b"
@@ -75,7 +77,7 @@ class Exchange(NamedTuple):
     verb: str
 
 
-class _Parties(NamedTuple):
+class Parties(NamedTuple):
     """Spans of a Chinese clause: who does it, who or what it is done to; ``marked``: 被, 由 or 受 says who does it;
     ``gives``: what is given may stand before the verb, so that both parties must be known."""
 
@@ -85,56 +87,65 @@ class _Parties(NamedTuple):
     gives: bool = False
 
 
-class _Verb(NamedTuple):
+class Verb(NamedTuple):
     """Its Chinese words, the cell of its English, and the keys of every text with that."""
 
     chinese: re.Pattern[str]
     english: str
     keys: Keys | None
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Its English, for lower-case text."""
+        return english_pattern(self.english)
+
 
 @cache
-def _verbs() -> tuple[list[_Verb], dict[str, list[int]], frozenset[str]]:
+def _verbs() -> tuple[list[Verb], dict[str, list[int]], frozenset[str]]:
     """The verbs of the table, the numbers of those of which a Chinese word begins with these two characters, and all
     such beginnings."""
-    verbs: list[_Verb] = []
+    verbs: list[Verb] = []
     heads: dict[str, list[int]] = {}
     for number, (cell, english) in enumerate(rows("agent_verbs.tsv")):
         words = cell.split("|")
         chinese = re.compile("|".join(sorted(words, key=len, reverse=True)))
-        verbs.append(_Verb(chinese, english, entry_keys(split(english))))
+        verbs.append(Verb(chinese, english, entry_keys(split(english))))
         for word in words:
             heads.setdefault(word[:2], []).append(number)
     return verbs, heads, frozenset(heads)
+
+
+def verbs_of(source: Chinese) -> list[Verb]:
+    """The verbs of the table that a Chinese text may have."""
+    verbs, heads, known = _verbs()
+    return [verbs[n] for n in sorted({n for head in known & source.twos for n in heads[head]})]
 
 
 def exchanges(source: Chinese, text: English, links: Links, there: Keys) -> Iterator[Exchange]:
     """Verbs of the Chinese whose two parties have changed places in the English; ``there``: the keys of its words."""
     low = text.text.lower()
     known: list[Anchor] | None = None
-    verbs, heads, known_heads = _verbs()
-    for number in sorted({number for head in known_heads & source.twos for number in heads[head]}):
-        chinese, cell, wanted = verbs[number]
-        if not may_hold(wanted, there):
+    for verb in verbs_of(source):
+        if not may_hold(verb.keys, there):
             continue
-        ours = list(chinese.finditer(source.text))
+        ours = list(verb.chinese.finditer(source.text))
         if len(ours) != 1:
             continue
-        theirs = list(english_pattern(cell).finditer(low))
+        theirs = list(verb.pattern.finditer(low))
         if len(theirs) != 1 or _NOUN_EN.search(low[: theirs[0].start()]) or low[theirs[0].end() :].startswith(" of "):
             continue
-        parties = _parties(source.text, ours[0].span()) if _is_verb(source, *ours[0].span()) else None
-        if parties is None:
+        own = parties(source.text, ours[0].span()) if is_verb(source, *ours[0].span()) else None
+        if own is None:
             continue
         if known is None:
             known = anchors(source, text, links)
-        pronoun = not parties.marked and _PERSON.search(source.text, *parties.agent) is not None
-        if _exchanged(parties, theirs[0].span(), low, known, pronoun):
-            clause = (min(parties.agent[0], parties.other[0]), max(parties.agent[1], parties.other[1], ours[0].end()))
+        pronoun = not own.marked and _PERSON.search(source.text, *own.agent) is not None
+        if _exchanged(own, theirs[0].span(), low, known, pronoun):
+            clause = (min(own.agent[0], own.other[0]), max(own.agent[1], own.other[1], ours[0].end()))
             yield Exchange(clause, theirs[0].span(), ours[0][0])
 
 
-def _is_verb(text: Chinese, start: int, end: int) -> bool:
+def is_verb(text: Chinese, start: int, end: int) -> bool:
     """Return whether the word is the verb of its clause, and not before or behind a noun that it belongs to."""
     source = text.text
     if not text.is_word(start, end) or (start and source[start - 1] in _NOUN_BEFORE):
@@ -142,7 +153,7 @@ def _is_verb(text: Chinese, start: int, end: int) -> bool:
     return _NOUN_ZH.match(source, end) is None and _DOING.search(source, max(0, start - 6), start) is None
 
 
-def _parties(source: str, verb: tuple[int, int]) -> _Parties | None:
+def parties(source: str, verb: tuple[int, int]) -> Parties | None:
     """The parties of the clause around a verb; None where it has no two."""
     clause = next((m.span() for m in _CLAUSE.finditer(source) if m.start() <= verb[0] < m.end()), None)
     if clause is None:
@@ -150,24 +161,24 @@ def _parties(source: str, verb: tuple[int, int]) -> _Parties | None:
     before = source[clause[0] : verb[0]]
     found = _FOR.search(before)
     if found is not None:
-        return _Parties(
+        return Parties(
             (clause[0] + found.start(1), clause[0] + found.end(1)), (clause[0], clause[0] + found.start()), True
         )
     by = _BY_AGENT.search(before)
     if by is not None:
         agent = clause[0] + by.end(), verb[0]
         left = (clause[0], clause[0] + by.start())
-        return _Parties(agent, left if left[0] < left[1] else (clause[1], len(source)), True)
+        return Parties(agent, left if left[0] < left[1] else (clause[1], len(source)), True)
     if source.endswith("给", *verb):  # 把钥匙交给小李: who gets it is behind it
         what = _THING.search(before)
-        return _Parties((clause[0], clause[0] + what.start() if what else verb[0]), (verb[1], clause[1]), gives=True)
+        return Parties((clause[0], clause[0] + what.start() if what else verb[0]), (verb[1], clause[1]), gives=True)
     taking = _TAKING.search(before)
     if taking is not None:
-        return _Parties((clause[0], clause[0] + taking.start()), (clause[0] + taking.end(), verb[0]))
-    return _Parties((clause[0], verb[0]), (verb[1], clause[1]))
+        return Parties((clause[0], clause[0] + taking.start()), (clause[0] + taking.end(), verb[0]))
+    return Parties((clause[0], verb[0]), (verb[1], clause[1]))
 
 
-def _exchanged(parties: _Parties, verb: tuple[int, int], low: str, anchors: Sequence[Anchor], pronoun: bool) -> bool:
+def _exchanged(parties: Parties, verb: tuple[int, int], low: str, anchors: Sequence[Anchor], pronoun: bool) -> bool:
     """Return whether both parties are where the other belongs, in the English clause around the verb. A ``pronoun``
     that does it has no anchor."""
     named = [a for a in anchors if not _over(a, verb)]

@@ -1,0 +1,136 @@
+"""Relations stated by a frame: 由于A，B (cause), 由A变B (change), 用A代替B, 用A换B, 把A当成B.
+
+The table ``relations.tsv`` has the words that state a relation in either language, and which stretch of the sentence is
+the first thing and which the second. A relation of the Chinese and one of its kind in the English contradict each other
+where each thing is rendered in the stretch of the other (:class:`~align.evidence.relations.held.Held`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from align.evidence.relations.held import Held, Offsets
+
+CROSSED = 0.4  # words of each thing that must be more in the other's stretch than in its own
+LEFT = 0.34  # of what is crossed, at most, may stand where it belongs
+SHARE = 0.25  # of the words of each thing that the English renders anywhere, that must be in the other's stretch
+STRAIGHT = 0.3  # words where they belong, from which an English relation says what the Chinese says
+SHORT = 2  # characters before a marker, in which no thing is named: it is in the clause ahead
+_ENDS = {
+    "zh": (re.compile("[，；：。！？\n]"), re.compile("[；。！？\n]")),
+    "en": (re.compile(r"[,;:.!?()](?=\s|$)|\s[–—-]\s|—"), re.compile(r"[;.!?](?=[\s\"'”’]|$)|\n")),
+}
+_OPENING = re.compile(r"(?:^|[.;:!?,—(\"“。；：！？（\n]|\b(?:and|but|that|or))\s*$")
+
+
+class Row(NamedTuple):
+    """A row of the table: kind, language, where it stands, its pattern, and the stretches of the two things."""
+
+    kind: str
+    lang: str
+    where: str
+    pattern: re.Pattern[str]
+    one: str
+    two: str
+
+
+class Stated(NamedTuple):
+    """A relation that a text states: the marker and the stretches of its two things."""
+
+    marker: Offsets
+    one: Offsets
+    two: Offsets
+
+
+class Turned(NamedTuple):
+    """A relation that is turned round: kind, the stretches of the two sides, and how many words say so."""
+
+    kind: str
+    source: Offsets
+    target: Offsets
+    weight: float
+
+
+def turned(source: str, low: str, held: Held, table: Sequence[Row]) -> Iterator[Turned]:
+    """Relations of the Chinese that the English (``low``: in lower case) states the other way round, and nowhere
+    straight."""
+    for kind in dict.fromkeys(row.kind for row in table):
+        ours = list(_stated(source, "zh", [row for row in table if row.kind == kind]))
+        theirs = list(_stated(low, "en", [row for row in table if row.kind == kind])) if ours else []
+        for stated in ours if theirs else ():
+            found = verdict(kind, stated, theirs, held)
+            if found:
+                yield found
+
+
+def verdict(kind: str, ours: Stated, theirs: Sequence[Stated], held: Held) -> Turned | None:
+    """The English relation that contradicts ``ours``, None where there is none or another one agrees."""
+    best: Turned | None = None
+    for other in theirs:
+        found = held.compare((ours.one, ours.two), (other.one, other.two))
+        one, two = found.one_in_two - found.one, found.two_in_one - found.two
+        if max(one, two) < CROSSED and min(one, two) <= -STRAIGHT:
+            return None
+        kept, crossed = found.one + found.two, found.one_in_two + found.two_in_one
+        if min(one, two) >= CROSSED and found.share >= SHARE and kept <= LEFT * crossed and (best is None or min(one, two) > best.weight):
+            span = min(other.one[0], other.two[0], other.marker[0]), max(other.one[1], other.two[1], other.marker[1])
+            ours_at = min(ours.one[0], ours.two[0]), max(ours.one[1], ours.two[1])
+            best = Turned(f"{kind} sh {found.share:.2f} k {kept/crossed:.2f}", ours_at, span, min(one, two))
+    return best
+
+
+def _stated(text: str, lang: str, table: Sequence[Row]) -> Iterator[Stated]:
+    """The relations that a text states."""
+    for row in table:
+        if row.lang != lang:
+            continue
+        for match in row.pattern.finditer(text):
+            opens = _OPENING.search(text, 0, match.start()) is not None if row.where != "any" else False
+            if row.where != "any" and opens != (row.where == "front"):
+                continue
+            one, two = (stretch(text, lang, match, name) for name in (row.one, row.two))
+            if one and two:
+                yield Stated(match.span(), one, two)
+
+
+def stretch(text: str, lang: str, match: re.Match[str], name: str) -> Offsets | None:
+    """The stretch of that name around a marker; None where it is empty."""
+    clause, sentence = _ENDS[lang]
+    inner = clause if lang == "zh" else sentence
+    span: Offsets
+    if name in ("one", "two"):
+        span = match.span(name)
+    elif name in ("before", "own"):
+        span = _last(inner, text, match.start()), match.start()
+        if name == "before" and span[1] - span[0] <= SHORT:
+            span = _last(inner, text, span[0] - 1), max(0, span[0] - 1)
+    elif name == "after":
+        span = match.end(), _next(inner, text, match.end())
+    elif name == "prev":
+        end = _last(clause, text, match.start() + 1)
+        span = _last(clause, text, end - 1), max(0, end - 1)
+    elif name == "next":
+        start = _next(clause, text, match.end()) + 1
+        span = start, _next(clause, text, start) if text[start - 1 : start] in "，：," else start
+    elif name == "clause":
+        span = match.end(), _next(clause, text, match.end())
+    elif name == "rest":
+        start = _next(clause, text, match.end()) + 1
+        span = start, _next(sentence, text, start)
+    else:
+        start = _last(sentence, text, match.start())
+        span = _last(sentence, text, start - 1) if match.start() - start < 4 else start, match.start()
+    return span if 0 <= span[0] < span[1] <= len(text) else None
+
+
+def _last(ends: re.Pattern[str], text: str, at: int) -> int:
+    """Where the clause or sentence begins that ``at`` is in."""
+    return max((m.end() for m in ends.finditer(text, 0, max(0, at))), default=0)
+
+
+def _next(ends: re.Pattern[str], text: str, at: int) -> int:
+    """Where it ends."""
+    found = ends.search(text, min(at, len(text)))
+    return found.start() if found else len(text)
