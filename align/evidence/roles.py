@@ -234,7 +234,7 @@ def any_in(anchors: Sequence[Anchor], span: tuple[int, int]) -> bool:
 
 def anchors(source: Chinese, text: English, links: Links) -> list[Anchor]:
     """Names by their spelling; other words where each is the other's best link and no other comes near."""
-    out = [*_by_spelling(source, text)]
+    out = [*by_spelling(source, text)]
     taken = [(a.start, a.end) for a in out]
     rows_best, columns_best = links.similarity.argmax(axis=1), links.similarity.argmax(axis=0)
     best = (columns_best[rows_best] == np.arange(len(rows_best))) & (links.source_best.astype(float) >= LINKED)
@@ -253,7 +253,7 @@ def anchors(source: Chinese, text: English, links: Links) -> list[Anchor]:
     return out
 
 
-def _by_spelling(source: Chinese, text: English) -> Iterator[Anchor]:
+def by_spelling(source: Chinese, text: English) -> Iterator[Anchor]:
     """Names that occur once on either side: listed ones by their words, the others by pinyin."""
     yield from (Anchor(start, word.start, word.end) for start, _, word in named(source, text))
     for word in text.words:

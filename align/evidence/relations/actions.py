@@ -49,9 +49,9 @@ def acts(source: Chinese, low: str, held: Held, verbs: Sequence[Verb], there: Ke
         ours = [stated for match in verb.chinese.finditer(source.text) if (stated := _acted(source, match.span()))]
         theirs = list(_english(low, verb.pattern)) if ours else []
         for one in ours if theirs else ():
-            found = verdict(source.text[slice(*one.marker)], one, theirs, held)
+            found = verdict("act", one, theirs, held)
             if found:
-                yield found
+                yield found._replace(target=found.marker, verb=source.text[slice(*one.marker)])
 
 
 def transfers(source: Chinese, low: str, held: Held, table: Sequence[Transfer], there: Keys) -> Iterator[Turned]:
@@ -62,14 +62,14 @@ def transfers(source: Chinese, low: str, held: Held, table: Sequence[Transfer], 
         ours = list(_hands(source, row))
         theirs = list(_given(low, row)) if ours else []
         for one in ours if theirs else ():
-            found = verdict(source.text[slice(*one.marker)], one, theirs, held)
+            found = verdict("transfer", one, theirs, held)
             if found:
-                yield found
+                yield found._replace(target=found.marker, verb=source.text[slice(*one.marker)])
 
 
 def _acted(source: Chinese, at: Offsets) -> Stated | None:
     """The parties of a Chinese verb: who does it, who or what it is done to."""
-    found = parties(source.text, at) if is_verb(source, *at) else None
+    found = parties(source.text, at) if is_verb(source, *at) and _is_word(source, *at) else None
     if found is None:
         return None
     agent, other = _own_clause(source.text, found.agent), _own_clause(source.text, found.other)
@@ -95,7 +95,7 @@ def _hands(source: Chinese, row: Transfer) -> Iterator[Stated]:
     text = source.text
     for match in row.gives.finditer(text):
         clause = _around(text, match.start())
-        if clause is None or not source.is_word(match.start("verb"), match.end("verb")):
+        if clause is None or not _is_word(source, *match.span("verb")):
             continue
         head = text[clause[0] : match.start()]
         toward = re.search("(?:向|给|对|为)([^，。；：！？向给对为]{1,14}?)$", head)
@@ -119,7 +119,7 @@ def _hands(source: Chinese, row: Transfer) -> Iterator[Stated]:
     for match in row.gets.finditer(text):
         clause = _around(text, match.start())
         came = _GETS.search(text, clause[0], match.start()) if clause else None
-        if clause and came and source.is_word(match.start(), match.end()) and not text.startswith("给", match.end()):
+        if clause and came and _is_word(source, *match.span()) and not text.startswith("给", match.end()):
             gets = _own_clause(text, (clause[0], came.start()))
             if gets[0] < gets[1]:
                 yield Stated(match.span(), came.span("two"), gets)
@@ -142,6 +142,10 @@ def _given(low: str, row: Transfer) -> Iterator[Stated]:
         else:
             continue
         yield Stated(match.span(), gives, found.agent)
+
+
+def _is_word(source: Chinese, start: int, end: int) -> bool:
+    return source.is_word(start, end) if end - start > 1 else source.stands_alone(start)
 
 
 def _around(text: str, at: int) -> Offsets | None:

@@ -72,7 +72,8 @@ def compared(source: str, low: str, held: Held, cues: Cues) -> Iterator[Turned]:
     for one in ours if theirs else ():
         found = [t for other in theirs if (t := _turned(source, low, one, other, held, cues)) is not None]
         if found and all(found):
-            yield max((t for t in found if t), key=lambda t: t.weight)
+            best = max((t for t in found if t), key=lambda t: t.weight)
+            yield best._replace(verb=source[slice(*best.source)])
 
 
 def _turned(source: str, low: str, ours: _Scale, theirs: _Scale, held: Held, cues: Cues) -> Turned | bool | None:

@@ -45,12 +45,15 @@ class Stated(NamedTuple):
 
 
 class Turned(NamedTuple):
-    """A relation that is turned round: kind, the stretches of the two sides, and how many words say so."""
+    """A relation that is turned round: kind, the stretches of the two sides, how many words say so, the words that
+    state it in the English, and in the Chinese."""
 
     kind: str
     source: Offsets
     target: Offsets
     weight: float
+    marker: Offsets = (0, 0)
+    verb: str = ""
 
 
 def turned(source: str, low: str, held: Held, table: Sequence[Row]) -> Iterator[Turned]:
@@ -77,7 +80,7 @@ def verdict(kind: str, ours: Stated, theirs: Sequence[Stated], held: Held) -> Tu
         if min(one, two) >= CROSSED and found.share >= SHARE and kept <= LEFT * crossed and (best is None or min(one, two) > best.weight):
             span = min(other.one[0], other.two[0], other.marker[0]), max(other.one[1], other.two[1], other.marker[1])
             ours_at = min(ours.one[0], ours.two[0]), max(ours.one[1], ours.two[1])
-            best = Turned(f"{kind} sh {found.share:.2f} k {kept/crossed:.2f}", ours_at, span, min(one, two))
+            best = Turned(kind, ours_at, span, min(one, two), other.marker)
     return best
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from align.evidence.roles import named
+from align.data import kinds
+from align.evidence.roles import by_spelling
 from align.names.capitalised import English
 from align.names.recognition import Chinese
 from align.names.renderings import keys
@@ -68,7 +69,7 @@ class Held:
         empty = function_words("unlinked") | function_words("grammar")
         tokens = [text.text[a:b].lower() for a, b in zip(starts, ends, strict=True)]
         good[:, [word in empty or word.endswith("ly") or not _WORD.fullmatch(word) for word in tokens]] = False
-        spelt = (*(((start, end), (word.start, word.end)) for start, end, word in named(source, text)),)
+        spelt = (*(((a.source, a.source + 2), (a.start, a.end)) for a in by_spelling(source, text)),)
         spelt += tuple(_repeated(source, text))
         for (start, end), (first, last) in spelt:
             good[(links.source.starts < end) & (links.source.ends > start)] = False
@@ -76,6 +77,14 @@ class Held:
         middling = float(np.median(links.source_weight)) or 1.0
         weight = np.minimum(links.source_weight / middling, 1.0).astype(np.float32)
         return Held(links, np.where(good, cosines, np.float32(0)), weight, spelt)
+
+    def of_parties(self, source: str) -> Held:
+        """The links of words for those who may act, and of names."""
+        spans = zip(self.links.source.starts.tolist(), self.links.source.ends.tolist(), strict=True)
+        ends, never = tuple(kinds("chinese_words.tsv")["party_end"]), kinds("chinese_words.tsv")["no_party"]
+        words = [source[start:end] for start, end in spans]
+        parties = np.array([word.endswith(ends) and word not in never for word in words], np.bool_)
+        return replace(self, sure=np.where(parties[:, None], self.sure, np.float32(0)))
 
     def compare(self, ours: tuple[Offsets, Offsets], theirs: tuple[Offsets, Offsets]) -> Held4:
         """Return how much of each of two stretches of the Chinese stands in each of two of the English, in words of
