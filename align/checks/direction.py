@@ -17,6 +17,7 @@ from align.evidence.opposites import (
     head_contrast,
     rendered_elsewhere,
 )
+from align.evidence.relations.read import agreed
 from align.evidence.tense import Turned, turned
 from align.evidence.ties import TIED, tie
 from align.names.recognition import Chinese
@@ -86,10 +87,19 @@ def _of_pair(pair: Pair, entries: bool) -> Iterator[Finding]:
     for verb in turned(source, low, pair.evidence.links, pair.evidence.keys):
         yield _of_tense(pair, verb)
     for found in contrasts(pair.evidence.chinese, low, pair.evidence.cues, pair.evidence.keys):
-        if (label or found.row.topic != LABELS) and (opposed := _opposed(pair, found)):
+        if (label or found.row.topic != LABELS) and (opposed := _opposed(pair, found)) and not _agrees(pair, found):
             yield opposed
     if "east" in low or "west" in low or "north" in low or "south" in low:
         yield from _compass(pair)
+
+
+def _agrees(pair: Pair, found: Contrast) -> bool:
+    """Return whether the sentence is turned round as its words are: A击败B, "B was defeated by A"."""
+    links = pair.evidence.links
+    return links is not None and any(
+        _gap(Span(*zh), Span(*found.source)) < 0 and _gap(Span(*en), Span(*found.target)) < 0
+        for zh, en in agreed(pair.evidence, links)
+    )
 
 
 def _opposed(pair: Pair, found: Contrast) -> Finding | None:

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from align.evidence.relations.frames import Stated, Turned, verdict
-from align.evidence.relations.held import Held, Offsets
+from align.evidence.relations.frames import Stated
+from align.evidence.relations.held import Offsets
 from align.evidence.relations.voices import voice
 from align.evidence.roles import Verb, is_verb, parties
 from align.names.recognition import Chinese
@@ -40,31 +40,31 @@ class Transfer(NamedTuple):
     keys: Keys | None
 
 
-def acts(source: Chinese, low: str, held: Held, verbs: Sequence[Verb], there: Keys) -> Iterator[Turned]:
-    """Verbs of the Chinese whose parties the English (``low``: in lower case) exchanges; ``verbs``: those that the
-    Chinese may have, ``there``: the keys of the English."""
+class Acts(NamedTuple):
+    """A verb of the Chinese with its parties, and the verbs of the English that may render it with theirs."""
+
+    kind: str
+    ours: Stated
+    theirs: tuple[Stated, ...]
+
+
+def acts(source: Chinese, low: str, verbs: Sequence[Verb], there: Keys) -> Iterator[Acts]:
+    """Verbs of the Chinese that have two parties; ``low``: the English in lower case, ``verbs``: those that the Chinese
+    may have, ``there``: the keys of the English."""
     for verb in verbs:
-        if not may_hold(verb.keys, there):
-            continue
-        ours = [stated for match in verb.chinese.finditer(source.text) if (stated := _acted(source, match.span()))]
-        theirs = list(_english(low, verb.pattern)) if ours else []
-        for one in ours if theirs else ():
-            found = verdict("act", one, theirs, held)
-            if found:
-                yield found._replace(target=found.marker, verb=source.text[slice(*one.marker)])
+        if may_hold(verb.keys, there):
+            ours = [stated for match in verb.chinese.finditer(source.text) if (stated := _acted(source, match.span()))]
+            theirs = tuple(_english(low, verb.pattern)) if ours else ()
+            yield from (Acts("act", one, theirs) for one in ours)
 
 
-def transfers(source: Chinese, low: str, held: Held, table: Sequence[Transfer], there: Keys) -> Iterator[Turned]:
-    """What changes hands in the Chinese and goes the other way in the English."""
+def transfers(source: Chinese, low: str, table: Sequence[Transfer], there: Keys) -> Iterator[Acts]:
+    """What changes hands in the Chinese, and in the English."""
     for row in table:
-        if not may_hold(row.keys, there):
-            continue
-        ours = list(_hands(source, row))
-        theirs = list(_given(low, row)) if ours else []
-        for one in ours if theirs else ():
-            found = verdict("transfer", one, theirs, held)
-            if found:
-                yield found._replace(target=found.marker, verb=source.text[slice(*one.marker)])
+        if may_hold(row.keys, there):
+            ours = list(_hands(source, row))
+            theirs = tuple(_given(low, row)) if ours else ()
+            yield from (Acts("transfer", one, theirs) for one in ours)
 
 
 def _acted(source: Chinese, at: Offsets) -> Stated | None:

@@ -76,6 +76,20 @@ def compared(source: str, low: str, held: Held, cues: Cues) -> Iterator[Turned]:
             yield best._replace(verb=source[slice(*best.source)])
 
 
+def agreed(source: str, low: str, held: Held, cues: Cues) -> Iterator[tuple[Offsets, Offsets]]:
+    """Comparisons on which the two sides agree: the words that state them and their quality, in either language."""
+    theirs = list(_english(low))
+    for one in _chinese(source) if theirs else ():
+        for other in theirs:
+            if _turned(source, low, one, other, held, cues) is False and _opposed(source, low, one, other, held, cues):
+                yield _whole(one), _whole(other)
+
+
+def _whole(scale: _Scale) -> Offsets:
+    spans = [scale.stated.marker, scale.quality or scale.stated.marker]
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
 def _turned(source: str, low: str, ours: _Scale, theirs: _Scale, held: Held, cues: Cues) -> Turned | bool | None:
     """The comparison where it is turned round, False where it agrees, None where the two have nothing in common."""
     opposed = _opposed(source, low, ours, theirs, held, cues)

@@ -84,6 +84,14 @@ def verdict(kind: str, ours: Stated, theirs: Sequence[Stated], held: Held) -> Tu
     return best
 
 
+def agrees(ours: Stated, theirs: Stated, held: Held) -> bool:
+    """Return whether the English relation says what the Chinese one says: a thing is where it belongs, and none is in
+    the place of the other."""
+    found = held.compare((ours.one, ours.two), (theirs.one, theirs.two))
+    one, two = found.one_in_two - found.one, found.two_in_one - found.two
+    return min(one, two) <= -STRAIGHT and max(one, two) < STRAIGHT
+
+
 def _stated(text: str, lang: str, table: Sequence[Row]) -> Iterator[Stated]:
     """The relations that a text states."""
     for row in table:

@@ -21,6 +21,7 @@ from align.names.recognition import Chinese
 from align.names.renderings import keys
 from align.records import FloatArray, Links, Tokens
 from align.text.english import function_words
+from align.text.scripts import HAN_RUN
 
 LEAST = 0.35  # cosine of a sure link; pairs of unrelated words stay below .3
 BEST = 0.85  # of the best cosine of either word: a link below that is another word's
@@ -64,7 +65,9 @@ class Held:
     def of(source: Chinese, text: English, links: Links) -> Held:
         """The sure links of a pair with tokens on both sides."""
         cosines = links.similarity
-        good = cosines >= np.maximum(LEAST, BEST * np.maximum(links.source_best[:, None], links.target_best[None, :]))
+        # A word whose own counterpart is another one claims nothing: 房东 is the landlord, and leaves "tenant" to 租客
+        claims = cosines >= np.maximum(LEAST, BEST * links.source_best[:, None])
+        good = claims & (cosines >= BEST * np.where(claims, cosines, 0).max(axis=0, initial=0.0))
         starts, ends = links.target.starts.tolist(), links.target.ends.tolist()
         empty = function_words("unlinked") | function_words("grammar")
         tokens = [text.text[a:b].lower() for a, b in zip(starts, ends, strict=True)]
@@ -78,13 +81,17 @@ class Held:
         weight = np.minimum(links.source_weight / middling, 1.0).astype(np.float32)
         return Held(links, np.where(good, cosines, np.float32(0)), weight, spelt)
 
-    def of_parties(self, source: str) -> Held:
+    def of_parties(self, source: Chinese) -> Held:
         """The links of words for those who may act, and of names."""
-        spans = zip(self.links.source.starts.tolist(), self.links.source.ends.tolist(), strict=True)
         ends, never = tuple(kinds("chinese_words.tsv")["party_end"]), kinds("chinese_words.tsv")["no_party"]
-        words = [source[start:end] for start, end in spans]
-        parties = np.array([word.endswith(ends) and word not in never for word in words], np.bool_)
-        return replace(self, sure=np.where(parties[:, None], self.sure, np.float32(0)))
+        tokens, text = self.links.source, source.text
+        acts = np.zeros(len(tokens.starts), np.bool_)
+        words = [(run.start() + a, run.start() + b) for run in HAN_RUN.finditer(text) for a, b in source.words_in(run)]
+        for start, end in (*words, *zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)):
+            word = text[start:end]
+            if word.endswith(ends) and word not in never:
+                acts |= (tokens.starts < end) & (tokens.ends > start) if end - start > 1 else tokens.starts == start
+        return replace(self, sure=np.where(acts[:, None], self.sure, np.float32(0)))
 
     def compare(self, ours: tuple[Offsets, Offsets], theirs: tuple[Offsets, Offsets]) -> Held4:
         """Return how much of each of two stretches of the Chinese stands in each of two of the English, in words of
