@@ -22,6 +22,7 @@ _CLAUSE = re.compile("[^，。；：！？、,;!?“”…（）()]+")
 _MATRIX = re.compile(
     "看[见到]|听[见说到]|发现|认为|以为|[报知]道|[说称]|表示|指出|宣布|证实|透露|强调|声称|[让使请派]|命令|要求|允许|时候|[之以][前后]|虽然|尽管|因为|由于|如果|据|随着|为了"
 )
+_THING = re.compile("[把将]")
 _QUANTITY = re.compile("[一两三四五六七八九十几百千万0-9]|大量|许多|很多|全部|所有|[这那]|[了过着]$")
 _GETS = re.compile("(?:从|向|跟|找|由)(?P<two>[^，。；：！？从向跟找]{1,16}?)(?:那里|那儿|手里|手中|手上|处|家里)?$")
 _FROM_EN = re.compile(r"\b(?:from|off|with|under)\s+")
@@ -73,6 +74,8 @@ def _acted(source: Chinese, at: Offsets) -> Stated | None:
     if found is None:
         return None
     agent, other = _own_clause(source.text, found.agent), _own_clause(source.text, found.other)
+    thing = _THING.search(source.text, other[0] + 1, other[1])  # 让秘书把合同寄给客户: the customer is no party of it
+    other = other[0], thing.start() if thing else other[1]
     return Stated(at, agent, other) if agent[0] < agent[1] and other[0] < other[1] else None
 
 

@@ -27,7 +27,7 @@ _HIGH_EN = re.compile(
 )
 _ADJECTIVE = r"(?:more|less|fewer|[a-z]{2,}er|worse|further)"
 _DENIED, _DENIED_EN = re.compile("[不未没无非][^，。；]{0,3}$"), re.compile(r"(?:\b(?:no|not|never|cannot)|n['’]t) (?:\w+ )?$")
-_FIGURE = re.compile(r"[^，。；：！？]{0,6}\d")
+_FIGURE = re.compile(r"[^，。；：！？]{0,12}\d")
 _DEGREE = re.compile("[更还要]|远远|稍|略")
 _THAN = re.compile(rf"\b{_ADJECTIVE}\b(?: (?!than\b)[\w'’-]+){{0,5}} than\b(?! (?:ever|expected|usual|before|that\b(?! of)))")
 _WITH = re.compile(r"\b(?:compared|in comparison|relative|in contrast) (?:with|to)\b|\bunlike\b")

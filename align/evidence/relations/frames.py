@@ -22,6 +22,8 @@ _ENDS = {
     "zh": (re.compile("[，；：。！？\n]"), re.compile("[；。！？\n]")),
     "en": (re.compile(r"[,;:.!?()](?=\s|$)|\s[–—-]\s|—"), re.compile(r"[;.!?](?=[\s\"'”’]|$)|\n")),
 }
+TIME = "time"
+_DENIES = {"zh": re.compile("[不没未勿别无非禁]"), "en": re.compile(r"\b(?:not|never|no|cannot|without)\b|n['’]t\b")}
 _OPENING = re.compile(r"(?:^|[.;:!?,—(\"“。；：！？（\n]|\b(?:and|but|that|or))\s*$")
 
 
@@ -62,10 +64,29 @@ def turned(source: str, low: str, held: Held, table: Sequence[Row]) -> Iterator[
     for kind in dict.fromkeys(row.kind for row in table):
         ours = list(_stated(source, "zh", [row for row in table if row.kind == kind]))
         theirs = list(_stated(low, "en", [row for row in table if row.kind == kind])) if ours else []
+        if kind == TIME:  # nothing is touched before the paint is dry: the paint is dry first
+            ours, theirs = _affirmed(source, "zh", ours), _affirmed(low, "en", theirs)
         for stated in ours if theirs else ():
             found = verdict(kind, stated, theirs, held)
+            heads = _heads(source, stated)
+            if not found and heads != stated and not any(agrees(stated, other, held) for other in theirs):
+                found = verdict(kind, heads, theirs, held)
             if found:
                 yield found
+
+
+def _heads(text: str, stated: Stated) -> Stated:
+    """The relation of the last words of the two stretches: of 现代化的工业国 it is the state that is meant."""
+    spans = []
+    for start, end in (stated.one, stated.two):
+        head = text.rfind("的", start, end) + 1
+        spans.append((head, end) if 0 < head < end - 1 else (start, end))
+    return Stated(stated.marker, spans[0], spans[1])
+
+
+def _affirmed(text: str, lang: str, found: Sequence[Stated]) -> list[Stated]:
+    """The relations in whose stretches nothing is denied."""
+    return [s for s in found if not any(_DENIES[lang].search(text, *span) for span in (s.one, s.two))]
 
 
 def verdict(kind: str, ours: Stated, theirs: Sequence[Stated], held: Held) -> Turned | None:

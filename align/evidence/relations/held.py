@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -87,6 +88,8 @@ class Held:
         tokens, text = self.links.source, source.text
         acts = np.zeros(len(tokens.starts), np.bool_)
         words = [(run.start() + a, run.start() + b) for run in HAN_RUN.finditer(text) for a, b in source.words_in(run)]
+        # 租客, 买主: two characters that the segmenter leaves apart
+        words += [(a, d) for (a, b), (c, d) in pairwise(words) if b == c and d - a == 2]
         for start, end in (*words, *zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)):
             word = text[start:end]
             if word.endswith(ends) and word not in never:
