@@ -17,7 +17,7 @@ from align.evidence.opposites import (
     head_contrast,
     rendered_elsewhere,
 )
-from align.evidence.relations.read import agreed
+from align.evidence.relations.read import agree_at
 from align.evidence.tense import Turned, turned
 from align.evidence.ties import TIED, tie
 from align.names.recognition import Chinese
@@ -87,19 +87,10 @@ def _of_pair(pair: Pair, entries: bool) -> Iterator[Finding]:
     for verb in turned(source, low, pair.evidence.links, pair.evidence.keys):
         yield _of_tense(pair, verb)
     for found in contrasts(pair.evidence.chinese, low, pair.evidence.cues, pair.evidence.keys):
-        if (label or found.row.topic != LABELS) and (opposed := _opposed(pair, found)) and not _agrees(pair, found):
+        if (label or found.row.topic != LABELS) and (opposed := _opposed(pair, found)):
             yield opposed
     if "east" in low or "west" in low or "north" in low or "south" in low:
         yield from _compass(pair)
-
-
-def _agrees(pair: Pair, found: Contrast) -> bool:
-    """Return whether the sentence is turned round as its words are: A击败B, "B was defeated by A"."""
-    links = pair.evidence.links
-    return links is not None and any(
-        _gap(Span(*zh), Span(*found.source)) < 0 and _gap(Span(*en), Span(*found.target)) < 0
-        for zh, en in agreed(pair.evidence, links)
-    )
 
 
 def _opposed(pair: Pair, found: Contrast) -> Finding | None:
@@ -123,7 +114,7 @@ def _opposed(pair: Pair, found: Contrast) -> Finding | None:
     if found.right and (found.excused or not rendered_elsewhere(links, found)):
         return None  # each side has both words, and only links could tell them apart
     sides = source, low, found.source, found.target
-    if not sense and (_denies_itself(*sides) or _by_agent(*sides)):
+    if not sense and (_denies_itself(*sides) or _by_agent(*sides) or agree_at(pair.evidence, *sides[2:])):
         return None
     sure = (tied >= TIED or same) and not found.right and not found.row.free
     put = found.target[0], word_end(low, found.target[1])  # a row may hold but the beginning of its English words

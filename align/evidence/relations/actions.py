@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from align.evidence.opposites import english_pattern
 from align.evidence.relations.frames import Stated
 from align.evidence.relations.held import Offsets
 from align.evidence.relations.voices import voice
-from align.evidence.roles import Verb, is_verb, parties
+from align.evidence.roles import is_verb, parties
 from align.names.recognition import Chinese
 from align.text.word_keys import Keys, may_hold
 
@@ -27,6 +28,19 @@ _QUANTITY = re.compile("[一两三四五六七八九十几百千万0-9]|大量|�
 _GETS = re.compile("(?:从|向|跟|找|由)(?P<two>[^，。；：！？从向跟找]{1,16}?)(?:那里|那儿|手里|手中|手上|处|家里)?$")
 _FROM_EN = re.compile(r"\b(?:from|off|with|under)\s+")
 _STOP_EN = re.compile(r"[,;:!?()—]|\.(?=[\s\"'”’]|$)|\b(?:for|at|by|after|before|when|while|and then|but|who|which)\b")
+
+
+class Verb(NamedTuple):
+    """Its Chinese words, the cell of its English, and the keys of every text with that."""
+
+    chinese: re.Pattern[str]
+    english: str
+    keys: Keys | None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Its English, for lower-case text."""
+        return english_pattern(self.english)
 
 
 class Transfer(NamedTuple):

@@ -26,16 +26,21 @@ _HIGH_EN = re.compile(
     r"farther|further|richer|older|wider|thicker|deeper)\b"
 )
 _ADJECTIVE = r"(?:more|less|fewer|[a-z]{2,}er|worse|further)"
-_DENIED, _DENIED_EN = re.compile("[不未没无非][^，。；]{0,3}$"), re.compile(r"(?:\b(?:no|not|never|cannot)|n['’]t) (?:\w+ )?$")
+_DENIED, _DENIED_EN = (
+    re.compile("[不未没无非][^，。；]{0,3}$"),
+    re.compile(r"(?:\b(?:no|not|never|cannot)|n['’]t) (?:\w+ )?$"),
+)
 _FIGURE = re.compile(r"[^，。；：！？]{0,12}\d")
 _DEGREE = re.compile("[更还要]|远远|稍|略")
-_THAN = re.compile(rf"\b{_ADJECTIVE}\b(?: (?!than\b)[\w'’-]+){{0,5}} than\b(?! (?:ever|expected|usual|before|that\b(?! of)))")
+_THAN = re.compile(
+    rf"\b{_ADJECTIVE}\b(?: (?!than\b)[\w'’-]+){{0,5}} than\b(?! (?:ever|expected|usual|before|that\b(?! of)))"
+)
 _WITH = re.compile(r"\b(?:compared|in comparison|relative|in contrast) (?:with|to)\b|\bunlike\b")
 _MORE = re.compile(rf"\b{_ADJECTIVE}\b(?! and (?:more|less))")
 _BEATS = re.compile(
     r"\b(?:exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outnumber(?:s|ed)?|outstrip(?:s|ped)?|outpac(?:e|es|ed|ing)|"
-    r"outperform(?:s|ed)?|overtak(?:e|es|en|ing)|overtook|outweigh(?:s|ed)?|outdo(?:es)?)\b|\b(?:superior|preferable) to\b|"
-    r"\bahead of\b|\b(?:is|are|was|were|slightly|far|well) above\b"
+    r"outperform(?:s|ed)?|overtak(?:e|es|en|ing)|overtook|outweigh(?:s|ed)?|outdo(?:es)?)\b|"
+    r"\b(?:superior|preferable) to\b|\bahead of\b|\b(?:is|are|was|were|slightly|far|well) above\b"
 )
 _BY = re.compile(r" (?:\w+ly )?by\b")
 _LAGS = re.compile(
@@ -72,7 +77,7 @@ def compared(source: str, low: str, held: Held, cues: Cues) -> Iterator[Turned]:
     for one in ours if theirs else ():
         found = [t for other in theirs if (t := _turned(source, low, one, other, held, cues)) is not None]
         if found and all(found):
-            best = max((t for t in found if t), key=lambda t: t.weight)
+            best = max((t for t in found if isinstance(t, Turned)), key=lambda t: t.weight)
             yield best._replace(verb=source[slice(*best.source)])
 
 
@@ -100,10 +105,14 @@ def _turned(source: str, low: str, ours: _Scale, theirs: _Scale, held: Held, cue
         return False if max(abs(one), abs(two)) >= CROSSED else None
     # What is compared may stay where it is: population growth in the north lags behind that in the south
     if min(found.one_in_two, two) >= CROSSED and found.two <= LEFT * found.two_in_one:
-        zh = [ours.stated.one, ours.stated.two]
-        en = [theirs.stated.one, theirs.stated.two, theirs.stated.marker]
-        return Turned("comparison", *((min(s)[0], max(e for _, e in s)) for s in (zh, en)), two)
+        zh, en = _around(ours.stated), _around(theirs.stated)
+        return Turned("comparison", zh, en, two)
     return False if min(one, two) < 0 and max(one, two) < CROSSED else None
+
+
+def _around(stated: Stated) -> Offsets:
+    spans = stated.marker, stated.one, stated.two
+    return min(start for start, _ in spans), max(end for _, end in spans)
 
 
 def _opposed(source: str, low: str, ours: _Scale, theirs: _Scale, held: Held, cues: Cues) -> bool | None:

@@ -98,7 +98,12 @@ def verdict(kind: str, ours: Stated, theirs: Sequence[Stated], held: Held) -> Tu
         if max(one, two) < CROSSED and min(one, two) <= -STRAIGHT:
             return None
         kept, crossed = found.one + found.two, found.one_in_two + found.two_in_one
-        if min(one, two) >= CROSSED and found.share >= SHARE and kept <= LEFT * crossed and (best is None or min(one, two) > best.weight):
+        if (
+            min(one, two) >= CROSSED
+            and found.share >= SHARE
+            and kept <= LEFT * crossed
+            and (best is None or min(one, two) > best.weight)
+        ):
             span = min(other.one[0], other.two[0], other.marker[0]), max(other.one[1], other.two[1], other.marker[1])
             ours_at = min(ours.one[0], ours.two[0]), max(ours.one[1], ours.two[1])
             best = Turned(kind, ours_at, span, min(one, two), other.marker)

@@ -52,10 +52,11 @@ class Held4(NamedTuple):
             (self.two_in_one - self.two) / max(self.two_all, 1e-6),
         )
 
+
 @dataclass(frozen=True)
 class Held:
-    """Sure links of a pair. ``sure``: (k, l) cosines, 0 where a link is none; ``weight``: (k,) of the Chinese tokens, 0..1;
-    ``names``: spans of names that both sides have."""
+    """Sure links of a pair. ``sure``: (k, l) cosines, 0 where a link is none; ``weight``: (k,) of the Chinese tokens,
+    0..1; ``names``: spans of names that both sides have."""
 
     links: Links
     sure: FloatArray
@@ -78,7 +79,7 @@ class Held:
         for (start, end), (first, last) in spelt:
             good[(links.source.starts < end) & (links.source.ends > start)] = False
             good[:, (links.target.starts < last) & (links.target.ends > first)] = False
-        middling = float(np.median(links.source_weight)) or 1.0
+        middling = float(np.sort(links.source_weight)[len(links.source_weight) // 2]) or 1.0
         weight = np.minimum(links.source_weight / middling, 1.0).astype(np.float32)
         return Held(links, np.where(good, cosines, np.float32(0)), weight, spelt)
 
@@ -107,7 +108,9 @@ class Held:
         cells = ((0, 0), (1, 1), (0, 1), (1, 0))
         inside = (self._held(rows[a], columns[b] & told) + self._named(ours[a], theirs[b]) for a, b in cells)
         everywhere = 0, int(self.links.target.ends.max(initial=0))
-        return Held4(*inside, *(self._held(own, told) + self._named(at, everywhere) for own, at in zip(rows, ours)))
+        return Held4(
+            *inside, *(self._held(own, told) + self._named(at, everywhere) for own, at in zip(rows, ours, strict=True))
+        )
 
     def linked(self, source: Offsets, target: Offsets) -> bool:
         """Return whether a word of the Chinese span is surely linked to one of the English span."""

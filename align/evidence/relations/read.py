@@ -9,8 +9,7 @@ from align.evidence.relations.actions import Acts, acts, transfers
 from align.evidence.relations.comparison import compared
 from align.evidence.relations.frames import Turned, agrees, turned, verdict
 from align.evidence.relations.held import Held, Offsets
-from align.evidence.relations.table import frames, hands
-from align.evidence.roles import verbs_of
+from align.evidence.relations.table import tables
 from align.evidence.weigh import Evidence
 from align.records import Links
 
@@ -25,7 +24,7 @@ def relations(evidence: Evidence, links: Links) -> Iterator[Turned]:
     held = Held.of(source, evidence.english, links)
     told: list[Offsets] = []
     for found in (
-        *turned(source.text, low, held, frames()),
+        *turned(source.text, low, held, tables().frames),
         *compared(source.text, low, held, evidence.cues),
         *_acts(evidence, held.of_parties(source)),
     ):
@@ -45,20 +44,22 @@ def _acts(evidence: Evidence, parties: Held) -> Iterator[Turned]:
 def _stated(evidence: Evidence) -> Iterator[Acts]:
     """The verbs of a pair with their parties."""
     source, low, there = evidence.chinese, evidence.low, evidence.keys
-    yield from acts(source, low, verbs_of(source), there)
-    yield from transfers(source, low, hands(), there)
+    yield from acts(source, low, tables().verbs_of(source), there)
+    yield from transfers(source, low, tables().hands, there)
 
 
-def agreed(evidence: Evidence, links: Links) -> Iterator[tuple[Offsets, Offsets]]:
-    """What the two sides say alike though their words are opposites, a place on each side: A向B借, "B lent to A"; A击败B,
+def agree_at(evidence: Evidence, zh: Offsets, en: Offsets) -> bool:
+    """Return whether the sentence is turned round with the two words that are opposites: A向B借, "B lent to A"; A击败B,
     "B was defeated by A"; A比B快, "B is slower than A"."""
-    source, low = evidence.chinese, evidence.low
-    if len(source.text) > LONGEST or not links.similarity.size:
-        return
+    source, low, links = evidence.chinese, evidence.low, evidence.links
+    if links is None or len(source.text) > LONGEST or not links.similarity.size:
+        return False
     held = Held.of(source, evidence.english, links)
     parties = held.of_parties(source)
-    yield from comparison.agreed(source.text, low, held, evidence.cues)
-    for act in _stated(evidence):
-        for other in act.theirs:
-            if agrees(act.ours, other, parties):
-                yield act.ours.marker, other.marker
+    places = [*comparison.agreed(source.text, low, held, evidence.cues)]
+    places += [(a.ours.marker, t.marker) for a in _stated(evidence) for t in a.theirs if agrees(a.ours, t, parties)]
+    return any(_meet(ours, zh) and _meet(theirs, en) for ours, theirs in places)
+
+
+def _meet(one: Offsets, other: Offsets) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

@@ -1,36 +1,54 @@
-"""The table of the words that state a relation, read once."""
+"""The tables of the words that state a relation, read once."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from align.data import rows
 from align.evidence.opposites import english_pattern, split
-from align.evidence.relations.actions import Transfer
+from align.evidence.relations.actions import Transfer, Verb
 from align.evidence.relations.frames import Row
+from align.names.recognition import Chinese
 from align.text.word_keys import entry_keys
 
 
-@cache
-def frames() -> tuple[Row, ...]:
-    """The rows of ``relations.tsv``."""
-    return tuple(Row(k, lang, where, re.compile(p), one, two) for k, lang, where, p, one, two in rows("relations.tsv"))
+class Tables(NamedTuple):
+    """``frames``: rows of ``relations.tsv``; ``hands``: of ``transfers.tsv``; ``verbs``: of ``agent_verbs.tsv``;
+    ``heads``: the numbers of the verbs of which a Chinese word begins with these characters, two at most."""
+
+    frames: tuple[Row, ...]
+    hands: tuple[Transfer, ...]
+    verbs: tuple[Verb, ...]
+    heads: dict[str, list[int]]
+
+    def verbs_of(self, source: Chinese) -> list[Verb]:
+        """The verbs that a Chinese text may have."""
+        met = self.heads.keys() & source.twos
+        return [self.verbs[n] for n in sorted({n for head in met for n in self.heads[head]})]
 
 
 @cache
-def hands() -> tuple[Transfer, ...]:
-    """The rows of ``transfers.tsv``."""
-    return tuple(_transfer(*row) for row in rows("transfers.tsv"))
+def tables() -> Tables:
+    """All tables of relations."""
+    frames = tuple(
+        Row(k, lang, where, re.compile(p), one, two) for k, lang, where, p, one, two in rows("relations.tsv")
+    )
+    heads: dict[str, list[int]] = {}
+    verbs = []
+    for number, (cell, english) in enumerate(rows("agent_verbs.tsv")):
+        verbs.append(Verb(re.compile(_longest(cell)), english, entry_keys(split(english))))
+        for word in cell.split("|"):
+            heads.setdefault(word[:2], []).append(number)
+    return Tables(frames, tuple(_transfer(*row) for row in rows("transfers.tsv")), tuple(verbs), heads)
 
 
 def _transfer(group: str, gives: str, gets: str, giving: str, getting: str) -> Transfer:
-    """A row of the table."""
+    """A row of the table of what changes hands."""
     ours = re.compile(f"(?P<verb>{_longest(gives)})(?:了)?(?P<to>给|予|到|至)?")
     keys = entry_keys([*split(giving), *split(getting)])
-    return Transfer(
-        group, ours, re.compile(_longest(gets)), english_pattern(giving), english_pattern(getting), keys
-    )
+    return Transfer(group, ours, re.compile(_longest(gets)), english_pattern(giving), english_pattern(getting), keys)
 
 
 def _longest(cell: str) -> str:

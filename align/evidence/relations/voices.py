@@ -14,8 +14,10 @@ _BREAK = re.compile(
     r"[;:!?()—]|\s[–-]\s|\.(?=\s)|\n|,|\b(?:and|but|while|whereas|when|because|if|after|before|so|although|though|until|"
     r"once|since|than|where|whether|said|says|say|told reporters)\b"
 )
-_WHO = re.compile(r"\b(?:who|which|that)\s+(?:(?!whom\b)\w+(?:ly)?\s+){0,3}$")
-_AUX = "had|has|have|was|were|is|are|would|could|will|can|may|might|should|must|did|does|do|never|not|later|once|also|then|first|now|still|already|repeatedly"
+_AUX = (
+    "had|has|have|was|were|is|are|would|could|will|can|may|might|should|must|did|does|do|never|not|later|once|also|"
+    "then|first|now|still|already|repeatedly"
+)
 _RELATIVE = re.compile(rf"\b(who|which|that)\s+(?:(?:{_AUX}|\w+ly)\s+)*$")
 _OBJECT_OF = re.compile(r"\bwhom\s+((?:[\w'’-]+\s+){1,8})$")
 _BE = re.compile(
@@ -24,7 +26,8 @@ _BE = re.compile(
 )
 _BY = re.compile(r"\bby\s+(?!\w+ing\b|means\b|way\b|\d)")
 _FOR_AGENT = re.compile(
-    r"[,;:!?()—]|\.(?=[\s\"'”’]|$)|\b(?:for|in|on|at|from|after|before|when|while|and then|but|who|which|that|with|to|because|as|during|until)\b"
+    r"[,;:!?()—]|\.(?=[\s\"'”’]|$)|\b(?:for|in|on|at|from|after|before|when|while|and then|but|who|which|that|with|"
+    r"to|because|as|during|until)\b"
 )
 _NOUN = re.compile(r"(?:\b(?:the|a|an|this|that|any|no|his|her|their|its|of|under|for|in|on)|['’]s|s['’])\s+$")
 _NEAR_NOUN = re.compile(r"(?:\b(?:the|a|an|this|that|any|no|his|her|their|its)|['’]s|s['’])\s+[\w-]+\s+$")
@@ -33,7 +36,12 @@ _NO_OBJECT = re.compile(r"\s*(?:with|in|at|on|from|to|for|during|after|before|as
 _BEHIND_NOUN = re.compile(r"\s*(?:on|against|by|of|upon)\b")
 _OWNER = re.compile(r"([^,;:.!?()]{2,50})(?:['’]s|s['’])\s+(?:[\w-]+\s+){0,2}$")
 _ON = re.compile(r"\s*(?:on|upon|of|against|over|to)\s+")
-_HAVING = re.compile(r"(?:^|[.;:!?]\s+|\b(?:by|after|before|while|when|in|on|of|without|from|for)\s+)(?:having\s+)?(?:\w+ly\s+)?$")
+_HAVING = re.compile(
+    r"(?:^|[.;:!?]\s+|\b(?:by|after|before|while|when|in|on|of|without|from|for)\s+)(?P<having>having\s+)?"
+    r"(?:\w+ly\s+)?$"
+)
+_SENTENCE = re.compile(r"[;.]")
+_AGAINST = re.compile(r"\b(?:on|upon|against)\s+")
 
 
 class Voice(NamedTuple):
@@ -55,7 +63,7 @@ def voice(low: str, verb: Offsets) -> Voice | None:
         return None  # food contaminated with bacteria, a man attacked in the street
     if by and (passive or by.start() - verb[1] < 12):
         agent = by.end(), _end(_FOR_AGENT, low, by.end())
-        subject = before or (_end(_STOP, low, agent[1]) + 1, _end(re.compile(r"[;.]"), low, agent[1]))
+        subject = before or (_end(_STOP, low, agent[1]) + 1, _end(_SENTENCE, low, agent[1]))
         relative = _RELATIVE.search(low, 0, verb[0])
         if relative and passive:
             subject = _before(low, relative.start()) or subject
@@ -68,10 +76,16 @@ def voice(low: str, verb: Offsets) -> Voice | None:
     relative = _RELATIVE.search(low, max(0, verb[0] - LONG), verb[0])
     if relative:
         return Voice(_before(low, relative.start()), after)
-    if _HAVING.search(low[: verb[0]]) and low[: verb[1]].endswith("ing") or re.search(r"(?:^|\. )having (?:\w+ly )?$", low[: verb[0]]):
+    if _opens(low, verb):
         start = after[1] + 1
-        return Voice((start, _end(re.compile(r"[;.]"), low, start)) if start < len(low) else None, after)
+        return Voice((start, _end(_SENTENCE, low, start)) if start < len(low) else None, after)
     return Voice(before, after)
+
+
+def _opens(low: str, verb: Offsets) -> bool:
+    """Return whether a participle opens the clause, behind which its subject comes: by selling it, having sold it."""
+    opens = _HAVING.search(low, max(0, verb[0] - LONG), verb[0])
+    return opens is not None and (low.endswith("ing", *verb) or opens["having"] is not None)
 
 
 def _is_noun(low: str, verb: Offsets, ahead: str) -> bool:
@@ -93,7 +107,7 @@ def _of_noun(low: str, noun: Offsets, by: re.Match[str] | None) -> Voice | None:
     if agent and owner:
         return Voice(agent, owner.span(1))
     if agent and by:
-        behind = re.compile(r"\b(?:on|upon|against)\s+").search(low, by.end(), min(len(low), by.end() + LONG))
+        behind = _AGAINST.search(low, by.end(), min(len(low), by.end() + LONG))
         return Voice((by.end(), behind.start()), (behind.end(), _end(_STOP, low, behind.end()))) if behind else None
     return None
 
