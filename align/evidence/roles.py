@@ -27,7 +27,7 @@ _FOR = re.compile("为([^为]{1,12})所$")  # 为其他公司所取代
 _THING = re.compile("[把将]")
 _TAKING = re.compile("[把向给对从为替跟]")
 _NOUN_ZH = re.compile(
-    "[的率力者权方人员度法性率之]|工作|规定|条例|机构|部门|机制|责任|[书单函]|》"
+    "[的率力者权方人员度法性率之]|工作|规定|条例|机构|部门|机制|制度|系统|程序|措施|责任|[书单函]|》"
 )  # behind a verb: it is none
 _NOUN_BEFORE = "的之等项"
 _DOING = re.compile("进行|加以|予以|作出|做出")

@@ -31,6 +31,8 @@ _DENIED, _DENIED_EN = (
     re.compile(r"(?:\b(?:no|not|never|cannot)|n['’]t) (?:\w+ )?$"),
 )
 _FIGURE = re.compile(r"[^，。；：！？]{0,12}\d")
+_OR = re.compile("[或、]")  # 多于或少于, 略大或略小: both ends
+_OF = re.compile("[^，。；：！？]{0,10}[之的]")  # 高于门槛之围阻措施: no clause
 _DEGREE = re.compile("[更还要]|远远|稍|略")
 _THAN = re.compile(
     rf"\b{_ADJECTIVE}\b(?: (?!than\b)[\w'’-]+){{0,5}} than\b(?! (?:ever|expected|usual|before|that\b(?! of)))"
@@ -148,6 +150,11 @@ def _chinese(text: str) -> Iterator[_Scale]:
         before, after = stretch(text, "zh", match, "own"), stretch(text, "zh", match, "after")
         behind = stretch(text, "zh", match, "next")
         if _DENIED.search(text, max(0, match.start() - 4), match.start()) or (after and _FIGURE.match(text, after[0])):
+            continue
+        if match["more"] or match["less"]:
+            if _OR.search(text, max(0, match.start() - 3), match.end() + 3) or (after and _OF.match(text, after[0])):
+                continue
+        elif _OR.search(text, match.end(), min(len(text), match.end() + FAR)):
             continue
         kind = match.lastgroup if not match["times"] else "times"
         if kind == "bi" and before and after:

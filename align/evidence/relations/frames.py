@@ -24,6 +24,11 @@ _ENDS = {
 }
 TIME = "time"
 _DENIES = {"zh": re.compile("[不没未勿别无非禁]"), "en": re.compile(r"\b(?:not|never|no|cannot|without)\b|n['’]t\b")}
+_NEAR = re.compile(r"[,;:.!?()](?=\s|$)|\s[–—-]\s|—|\b(?:and|but|which|while|so)\b")
+_OPENS = {
+    "zh": re.compile("[在于当]"),  # 应于交货前: what comes then is behind 于
+    "en": re.compile(r"\b(?:because|as|since|although|though|while|whereas|if|when|so|but|where)\b"),
+}
 _OPENING = re.compile(r"(?:^|[.;:!?,—(\"“。；：！？（\n]|\b(?:and|but|that|or))\s*$")
 
 
@@ -67,10 +72,12 @@ def turned(source: str, low: str, held: Held, table: Sequence[Row]) -> Iterator[
         if kind == TIME:  # nothing is touched before the paint is dry: the paint is dry first
             ours, theirs = _affirmed(source, "zh", ours), _affirmed(low, "en", theirs)
         for stated in ours if theirs else ():
-            found = verdict(kind, stated, theirs, held)
+            # 从甲改为乙 beside 从乙改为甲: what says one of them contradicts none
+            others = [t for t in theirs if not any(agrees(own, t, held, both=True) for own in ours if own != stated)]
+            found = verdict(kind, stated, others, held)
             heads = _heads(source, stated)
             if not found and heads != stated and not any(agrees(stated, other, held) for other in theirs):
-                found = verdict(kind, heads, theirs, held)
+                found = verdict(kind, heads, others, held)
             if found:
                 yield found
 
@@ -110,12 +117,12 @@ def verdict(kind: str, ours: Stated, theirs: Sequence[Stated], held: Held) -> Tu
     return best
 
 
-def agrees(ours: Stated, theirs: Stated, held: Held) -> bool:
+def agrees(ours: Stated, theirs: Stated, held: Held, *, both: bool = False) -> bool:
     """Return whether the English relation says what the Chinese one says: a thing is where it belongs, and none is in
-    the place of the other."""
+    the place of the other; ``both``: each is where it belongs."""
     found = held.compare((ours.one, ours.two), (theirs.one, theirs.two))
     one, two = found.one_in_two - found.one, found.two_in_one - found.two
-    return min(one, two) <= -STRAIGHT and max(one, two) < STRAIGHT
+    return min(one, two) <= -STRAIGHT and max(one, two) < (-STRAIGHT if both else STRAIGHT)
 
 
 def _stated(text: str, lang: str, table: Sequence[Row]) -> Iterator[Stated]:
@@ -143,6 +150,11 @@ def stretch(text: str, lang: str, match: re.Match[str], name: str) -> Offsets | 
         span = _last(inner, text, match.start()), match.start()
         if name == "before" and span[1] - span[0] <= SHORT:
             span = _last(inner, text, span[0] - 1), max(0, span[0] - 1)
+    elif name in ("subject", "when"):
+        start = _last(inner, text, match.start())
+        span = _last(_OPENS[lang], text, match.start(), start), match.start()
+    elif name == "near":
+        span = match.end(), _next(_NEAR, text, match.end())
     elif name == "after":
         span = match.end(), _next(inner, text, match.end())
     elif name == "prev":
@@ -162,9 +174,9 @@ def stretch(text: str, lang: str, match: re.Match[str], name: str) -> Offsets | 
     return span if 0 <= span[0] < span[1] <= len(text) else None
 
 
-def _last(ends: re.Pattern[str], text: str, at: int) -> int:
-    """Where the clause or sentence begins that ``at`` is in."""
-    return max((m.end() for m in ends.finditer(text, 0, max(0, at))), default=0)
+def _last(ends: re.Pattern[str], text: str, at: int, least: int = 0) -> int:
+    """Where the clause or sentence begins that ``at`` is in, at ``least`` there."""
+    return max((m.end() for m in ends.finditer(text, least, max(0, at))), default=least)
 
 
 def _next(ends: re.Pattern[str], text: str, at: int) -> int:
