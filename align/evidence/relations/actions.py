@@ -112,7 +112,8 @@ def _hands(source: Chinese, row: Transfer) -> Iterator[Stated]:
     text = source.text
     for match in row.gives.finditer(text):
         clause = _around(text, match.start())
-        if clause is None or not _is_word(source, *match.span("verb")):
+        verb = match.span("verb")
+        if clause is None or not (_is_word(source, *verb) or source.is_one_word(verb[0], match.end())):
             continue
         head = text[clause[0] : match.start()]
         toward = re.search("(?:向|给|对|为)([^，。；：！？向给对为]{1,14}?)$", head)

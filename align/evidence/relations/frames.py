@@ -17,7 +17,7 @@ CROSSED = 0.4  # words of each thing that must be more in the other's stretch th
 LEFT = 0.34  # of what is crossed, at most, may stand where it belongs
 SHARE = 0.25  # of the words of each thing that the English renders anywhere, that must be in the other's stretch
 STRAIGHT = 0.3  # words where they belong, from which an English relation says what the Chinese says
-SHORT = 2  # characters before a marker, in which no thing is named: it is in the clause ahead
+_EMPTY = re.compile(r"[并还会也又就都而则可能将因此从进甚至更最终\s]*|\W*")  # names nothing: the thing is in the clause ahead
 _ENDS = {
     "zh": (re.compile("[，；：。！？\n]"), re.compile("[；。！？\n]")),
     "en": (re.compile(r"[,;:.!?()](?=\s|$)|\s[–—-]\s|—"), re.compile(r"[;.!?](?=[\s\"'”’]|$)|\n")),
@@ -148,7 +148,7 @@ def stretch(text: str, lang: str, match: re.Match[str], name: str) -> Offsets | 
         span = match.span(name)
     elif name in ("before", "own"):
         span = _last(inner, text, match.start()), match.start()
-        if name == "before" and span[1] - span[0] <= SHORT:
+        if name == "before" and _EMPTY.fullmatch(text, *span):
             span = _last(inner, text, span[0] - 1), max(0, span[0] - 1)
     elif name in ("subject", "when"):
         start = _last(inner, text, match.start())
