@@ -90,6 +90,8 @@ def _acted(source: Chinese, at: Offsets) -> Stated | None:
     agent, other = _own_clause(source.text, found.agent), _own_clause(source.text, found.other)
     thing = _THING.search(source.text, other[0] + 1, other[1])  # 让秘书把合同寄给客户: the customer is no party of it
     other = other[0], thing.start() if thing else other[1]
+    if source.text.startswith(("或", "和", "及", "、"), other[0]):
+        return None  # 拒绝或无法签名
     return Stated(at, agent, other) if agent[0] < agent[1] and other[0] < other[1] else None
 
 

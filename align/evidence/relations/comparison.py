@@ -32,7 +32,7 @@ _DENIED, _DENIED_EN = (
 )
 _FIGURE = re.compile(r"[^，。；：！？]{0,12}\d")
 _OR = re.compile("[或、]")  # 多于或少于, 略大或略小: both ends
-_OF = re.compile("[^，。；：！？]{0,10}[之的]")  # 高于门槛之围阻措施: no clause
+_OF = re.compile("[此该这那]|[^，。；：！？]{0,10}[之的]")  # 高于门槛之围阻措施: no clause
 _DEGREE = re.compile("[更还要]|远远|稍|略")
 _THAN = re.compile(
     rf"\b{_ADJECTIVE}\b(?: (?!than\b)[\w'’-]+){{0,5}} than\b(?! (?:ever|expected|usual|before|that\b(?! of)))"
@@ -162,6 +162,8 @@ def _chinese(text: str) -> Iterator[_Scale]:
             degree = _DEGREE.search(text, after[0] + 1, end)
             other = after[0], degree.start() if degree else end
             yield _Scale(Stated(match.span(), before, other), False, (after[0] + 1, end))
+        elif kind in ("with", "open") and not (behind and _DEGREE.search(text, *behind)):
+            continue
         elif kind == "with" and before and behind:
             yield _Scale(Stated(match.span(), behind, before), False, behind)
         elif kind == "open" and after and behind:

@@ -12,12 +12,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from align.evidence.relations.held import Held, Offsets
+from align.names.recognition import Chinese
 
+FAR = 90  # letters of a stretch of the English; a longer one has words of everything in it
+AHEAD = 12  # letters before a marker that say whether it opens its clause
 CROSSED = 0.4  # words of each thing that must be more in the other's stretch than in its own
-LEFT = 0.34  # of what is crossed, at most, may stand where it belongs
-SHARE = 0.25  # of the words of each thing that the English renders anywhere, that must be in the other's stretch
+LEFT = 0.2  # of what is crossed, at most, may stand where it belongs
+SHARE = 0.45  # of the words of each thing that the English renders anywhere, that must be in the other's stretch
 STRAIGHT = 0.3  # words where they belong, from which an English relation says what the Chinese says
-_EMPTY = re.compile(r"[并还会也又就都而则可能将因此从进甚至更最终\s]*|\W*")  # names nothing: the thing is in the clause ahead
+_EMPTY = re.compile(
+    r"[并还会也又就都而则可能将因此从进甚至更最终\s]*|\W*"
+)  # names nothing: the thing is in the clause ahead
 _ENDS = {
     "zh": (re.compile("[，；：。！？\n]"), re.compile("[；。！？\n]")),
     "en": (re.compile(r"[,;:.!?()](?=\s|$)|\s[–—-]\s|—"), re.compile(r"[;.!?](?=[\s\"'”’]|$)|\n")),
@@ -29,7 +34,7 @@ _OPENS = {
     "zh": re.compile("[在于当]"),  # 应于交货前: what comes then is behind 于
     "en": re.compile(r"\b(?:because|as|since|although|though|while|whereas|if|when|so|but|where)\b"),
 }
-_OPENING = re.compile(r"(?:^|[.;:!?,—(\"“。；：！？（\n]|\b(?:and|but|that|or))\s*$")
+_OPENING = re.compile(r"(?:^|[.;:!?,—(\"“。；：！？（\n]|\b(?:and|but|that|or))\s{0,3}$")
 
 
 class Row(NamedTuple):
@@ -63,19 +68,23 @@ class Turned(NamedTuple):
     verb: str = ""
 
 
-def turned(source: str, low: str, held: Held, table: Sequence[Row]) -> Iterator[Turned]:
+def turned(source: Chinese, low: str, held: Held, table: Sequence[Row]) -> Iterator[Turned]:
     """Relations of the Chinese that the English (``low``: in lower case) states the other way round, and nowhere
     straight."""
+    text = source.text
     for kind in dict.fromkeys(row.kind for row in table):
-        ours = list(_stated(source, "zh", [row for row in table if row.kind == kind]))
+        ours = list(_stated(text, "zh", [row for row in table if row.kind == kind]))
         theirs = list(_stated(low, "en", [row for row in table if row.kind == kind])) if ours else []
+        ours = [
+            own for own in ours if own.marker[0] <= own.one[0] < own.marker[1] or not source.straddles(*own.marker)
+        ]  # 构造成
         if kind == TIME:  # nothing is touched before the paint is dry: the paint is dry first
-            ours, theirs = _affirmed(source, "zh", ours), _affirmed(low, "en", theirs)
+            ours, theirs = _affirmed(text, "zh", ours), _affirmed(low, "en", theirs)
         for stated in ours if theirs else ():
             # 从甲改为乙 beside 从乙改为甲: what says one of them contradicts none
             others = [t for t in theirs if not any(agrees(own, t, held, both=True) for own in ours if own != stated)]
             found = verdict(kind, stated, others, held)
-            heads = _heads(source, stated)
+            heads = _heads(text, stated)
             if not found and heads != stated and not any(agrees(stated, other, held) for other in theirs):
                 found = verdict(kind, heads, others, held)
             if found:
@@ -104,6 +113,8 @@ def verdict(kind: str, ours: Stated, theirs: Sequence[Stated], held: Held) -> Tu
         one, two = found.one_in_two - found.one, found.two_in_one - found.two
         if max(one, two) < CROSSED and min(one, two) <= -STRAIGHT:
             return None
+        if max(other.one[1] - other.one[0], other.two[1] - other.two[0]) > FAR:
+            continue
         kept, crossed = found.one + found.two, found.one_in_two + found.two_in_one
         if (
             min(one, two) >= CROSSED
@@ -131,7 +142,11 @@ def _stated(text: str, lang: str, table: Sequence[Row]) -> Iterator[Stated]:
         if row.lang != lang:
             continue
         for match in row.pattern.finditer(text):
-            opens = _OPENING.search(text, 0, match.start()) is not None if row.where != "any" else False
+            opens = (
+                _OPENING.search(text, max(0, match.start() - AHEAD), match.start()) is not None
+                if row.where != "any"
+                else False
+            )
             if row.where != "any" and opens != (row.where == "front"):
                 continue
             one, two = (stretch(text, lang, match, name) for name in (row.one, row.two))

@@ -24,7 +24,7 @@ def relations(evidence: Evidence, links: Links) -> Iterator[Turned]:
     held = Held.of(source, evidence.english, links)
     told: list[Offsets] = []
     for found in (
-        *turned(source.text, low, held, tables().frames),
+        *turned(source, low, held, tables().frames),
         *compared(source.text, low, held, evidence.cues),
         *_acts(evidence, held.of_parties(source)),
     ):
