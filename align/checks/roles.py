@@ -9,7 +9,7 @@ from align.evidence.contrasted import compared
 from align.evidence.exchanged import candidates, exchanged
 from align.evidence.parties import changed
 from align.evidence.relations.frames import Turned
-from align.evidence.relations.read import relations
+from align.evidence.relations.read import relations, settled
 from align.evidence.subjects import crossed
 from align.records import Check, Finding, Links, Pair
 
@@ -60,6 +60,8 @@ def _known(pair: Pair, links: Links) -> Iterator[Finding]:
     evidence = pair.evidence
     known = list(candidates(evidence.chinese, evidence.english, evidence.cues, evidence.things, evidence.keys))
     for one, two in (*exchanged(evidence, links, known),) or crossed(evidence, links, known):
+        if settled(evidence, one.source, two.source):
+            continue
         first, second = (pair.source.text[slice(*place.source)] for place in (one, two))
         message = f"{first} and {second} seem to have changed places"
         yield pair.finding(CHECK, message, source=one.source, target=one.target, confidence=SURE)
@@ -67,15 +69,16 @@ def _known(pair: Pair, links: Links) -> Iterator[Finding]:
 
 _DOC = """\
 A translation that turns a relation round has all the right words, and means the opposite: *Xinghe will acquire Yunling*
-for 云岭将收购星河, *the police were caught by the thief* for 小偷被警察抓住. The check reads what both sides state of two
-things, clause by clause, and compares which word stands where by the links of the encoder and the spelling of names.
+for 云岭将收购星河, *the police were caught by the thief* for 小偷被警察抓住. The check reads what both sides state of
+two things, clause by clause, and compares which word stands where by the links of the encoder and the spelling of
+names.
 
 - who does it and to whom, for some 190 verbs (``agent_verbs.tsv``): in the Chinese by 被, 由, 受, 把, 向 and the order,
   in the English by order, passive, *by*, relative clauses, participles and nouns (*A's attack on B*);
 - who gives and who gets (``transfers.tsv``): A把房子租给B is *A let B a house* and *B rented a house from A*;
 - cause and effect: 由于, 因此, 导致, 是…的原因, 之所以 … 是因为 (*because of, led to, stems from, so* …);
-- what was and what is then (由红变绿), what replaces what (用A代替B), what is given for what (用A换B), what is taken for
-  what (把A当成B), what comes first and what then (之前, 之后, 先 … 再): the table ``relations.tsv``;
+- what was and what is then (由红变绿), what replaces what (用A代替B), what is given for what (用A换B), what is taken
+  for what (把A当成B), what comes first and what then (之前, 之后): the table ``relations.tsv``;
 - comparisons (比, 高于, 不如, 超过, 与B相比, 是B的三倍), from either end of a scale: *B is slower than A* is right for
   A比B快; and the two sides of 从 … 到, 不是 … 而是, 与其 … 不如, 宁可 … 也不.
 
