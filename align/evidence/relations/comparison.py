@@ -71,12 +71,20 @@ class _Scale(NamedTuple):
     quality: Offsets | None
 
 
-def compared(source: str, low: str, held: Held, cues: Cues) -> Iterator[Turned]:
-    """Comparisons of the Chinese that the English (``low``: in lower case) turns round; ``cues``: the concepts of the
-    Chinese, by whose table the English may name the other end."""
+def stated_in_both(source: str, low: str) -> tuple[list[_Scale], list[_Scale]] | None:
+    """The comparisons of the Chinese and of the English (``low``: in lower case); None where a side has none."""
     ours = list(_chinese(source))
     theirs = list(_english(low)) if ours else []
-    for one in ours if theirs else ():
+    return (ours, theirs) if theirs else None
+
+
+def compared(
+    source: str, low: str, scales: tuple[list[_Scale], list[_Scale]] | None, held: Held, cues: Cues
+) -> Iterator[Turned]:
+    """Comparisons of the Chinese that the English (``low``: in lower case) turns round; ``scales``: those of both
+    sides, ``cues``: the concepts of the Chinese, by whose table the English may name the other end."""
+    for one in scales[0] if scales else ():
+        theirs = scales[1] if scales else []
         found = [t for other in theirs if (t := _turned(source, low, one, other, held, cues)) is not None]
         if found and all(found):
             best = max((t for t in found if isinstance(t, Turned)), key=lambda t: t.weight)

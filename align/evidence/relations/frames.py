@@ -68,23 +68,32 @@ class Turned(NamedTuple):
     verb: str = ""
 
 
-def turned(source: Chinese, low: str, held: Held, table: Sequence[Row]) -> Iterator[Turned]:
-    """Relations of the Chinese that the English (``low``: in lower case) states the other way round, and nowhere
-    straight."""
+Both = tuple[str, Sequence[Stated], Sequence[Stated]]  # a kind, and its relations in the Chinese and the English
+
+
+def stated_in_both(source: Chinese, low: str, table: Sequence[Row]) -> list[Both]:
+    """The kinds of relations that both sides state; ``low``: the English in lower case."""
+    out: list[Both] = []
     text = source.text
     for kind in dict.fromkeys(row.kind for row in table):
-        ours = list(_stated(text, "zh", [row for row in table if row.kind == kind]))
-        theirs = list(_stated(low, "en", [row for row in table if row.kind == kind])) if ours else []
-        ours = [
-            own for own in ours if own.marker[0] <= own.one[0] < own.marker[1] or not source.straddles(*own.marker)
-        ]  # 构造成
+        ours = _stated(text, "zh", [row for row in table if row.kind == kind])
+        # 构造成 is no 造成; what a pattern with groups begins with is one character
+        own = [o for o in ours if o.marker[0] <= o.one[0] < o.marker[1] or not source.straddles(*o.marker)]
+        theirs = list(_stated(low, "en", [row for row in table if row.kind == kind])) if own else []
         if kind == TIME:  # nothing is touched before the paint is dry: the paint is dry first
-            ours, theirs = _affirmed(text, "zh", ours), _affirmed(low, "en", theirs)
-        for stated in ours if theirs else ():
+            own, theirs = _affirmed(text, "zh", own), _affirmed(low, "en", theirs)
+        if own and theirs:
+            out.append((kind, own, theirs))
+    return out
+
+
+def turned(text: str, both: Sequence[Both], held: Held) -> Iterator[Turned]:
+    """Relations of the Chinese ``text`` that the English states the other way round, and nowhere straight."""
+    for kind, ours, theirs in both:
+        for stated in ours:
             # 从甲改为乙 beside 从乙改为甲: what says one of them contradicts none
             others = [t for t in theirs if not any(agrees(own, t, held, both=True) for own in ours if own != stated)]
-            found = verdict(kind, stated, others, held)
-            heads = _heads(text, stated)
+            found, heads = verdict(kind, stated, others, held), _heads(text, stated)
             if not found and heads != stated and not any(agrees(stated, other, held) for other in theirs):
                 found = verdict(kind, heads, others, held)
             if found:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from align.evidence.relations import comparison
 from align.evidence.relations.actions import Acts, acts, transfers
-from align.evidence.relations.comparison import compared
-from align.evidence.relations.frames import Turned, agrees, turned, verdict
+from align.evidence.relations.frames import Turned, agrees, stated_in_both, turned, verdict
 from align.evidence.relations.held import Held, Offsets
 from align.evidence.relations.table import tables
 from align.evidence.weigh import Evidence
@@ -21,22 +20,27 @@ def relations(evidence: Evidence, links: Links) -> Iterator[Turned]:
     source, low = evidence.chinese, evidence.low
     if len(source.text) > LONGEST or not links.similarity.size:
         return
+    frames, scales = stated_in_both(source, low, tables().frames), comparison.stated_in_both(source.text, low)
+    stated = [act for act in _stated(evidence) if act.theirs]
+    if not (frames or scales or stated):  # most pairs: their links need not be weighed
+        return
     held = Held.of(source, evidence.english, links)
     told: list[Offsets] = []
     for found in (
-        *turned(source, low, held, tables().frames),
-        *compared(source.text, low, held, evidence.cues),
-        *_acts(evidence, held.of_parties(source)),
+        *turned(source.text, frames, held),
+        *comparison.compared(source.text, low, scales, held, evidence.cues),
+        *_acts(evidence, stated, held),
     ):
         if not any(found.source[0] < end and start < found.source[1] for start, end in told):
             told.append(found.source)
             yield found
 
 
-def _acts(evidence: Evidence, parties: Held) -> Iterator[Turned]:
+def _acts(evidence: Evidence, stated: Sequence[Acts], held: Held) -> Iterator[Turned]:
     """Verbs whose parties are exchanged."""
-    for act in _stated(evidence):
-        found = verdict(act.kind, act.ours, act.theirs, parties) if act.theirs else None
+    parties = held.of_parties(evidence.chinese) if stated else held
+    for act in stated:
+        found = verdict(act.kind, act.ours, act.theirs, parties)
         if found:
             yield found._replace(target=found.marker, verb=evidence.chinese.text[slice(*act.ours.marker)])
 
