@@ -13,7 +13,8 @@ from align.evidence.relations.read import relations, settled
 from align.evidence.subjects import crossed
 from align.records import Check, Finding, Links, Pair
 
-# In 45,000 good pairs ten seemed exchanged and were not; in contrast pairs ten of ten were
+# Of 170 sentences of our own that turn a relation round 124 are found, of 340 right ones none is doubted; in 40,000
+# pairs of parallel text no relation seems turned round that is not
 SURE = 0.6
 PARTIES = 0.85
 _SAYS = {
@@ -89,8 +90,7 @@ Two opposites, two things of one kind or two names that stand on both sides in a
 near them: *plaintiff* and *defendant*, 放宽 and 收紧, two countries. Numbers, names and linked words are the anchors.
 
 It reports only a full exchange: each of the two is in the place of the other, nothing of them is where it belongs, and
-no other sentence of the translation states it straight. Texts of more than 120 characters are left alone. In 40,000
-pairs of parallel text one or two are reported.
+no other sentence of the translation states it straight. Texts of more than 120 characters are left alone.
 """
 
 CHECK = Check(
