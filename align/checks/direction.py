@@ -17,6 +17,7 @@ from align.evidence.opposites import (
     head_contrast,
     rendered_elsewhere,
 )
+from align.evidence.relations.read import agree_at
 from align.evidence.tense import Turned, turned
 from align.evidence.ties import TIED, tie
 from align.names.recognition import Chinese
@@ -113,7 +114,7 @@ def _opposed(pair: Pair, found: Contrast) -> Finding | None:
     if found.right and (found.excused or not rendered_elsewhere(links, found)):
         return None  # each side has both words, and only links could tell them apart
     sides = source, low, found.source, found.target
-    if not sense and (_denies_itself(*sides) or _by_agent(*sides)):
+    if not sense and (_denies_itself(*sides) or _by_agent(*sides) or agree_at(pair.evidence, *sides[2:])):
         return None
     sure = (tied >= TIED or same) and not found.right and not found.row.free
     put = found.target[0], word_end(low, found.target[1])  # a row may hold but the beginning of its English words

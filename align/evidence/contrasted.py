@@ -1,8 +1,8 @@
-"""Two sides that a frame sets against each other: A比B, 从A到B, 不是A而是B, 先A再B.
+"""Two sides that a frame sets against each other: 从A到B, 不是A而是B, 先A再B.
 
 A translation that turns such a frame round has all the right words. So the words of both sides are anchored
 (:func:`align.evidence.roles.anchors`), and the sides of the Chinese frame are compared with those of an English one
-that says the same: *than*, *from … to*, *not … but*, *rather than*, *first … then*. Only a full exchange counts: words
+that says the same: *from … to*, *not … but*, *rather than*, *first … then*. Only a full exchange counts: words
 of the first side are in the second one and words of the second in the first, and none is where it belongs.
 """
 
@@ -25,40 +25,24 @@ _TIME = re.compile(
     r"\b(?:before|after|until|till|prior|once|when|then|only|not|never|no|cannot|while|since|following|upon)\b|n['’]t"
 )
 CLOSE = 4  # characters from 比 or 到 in which the thing is
-_NOTHING = re.compile("没有?(?:什么|任何|哪|一|谁|人)?[^，。；]{0,6}$")  # 没有什么比健康更重要: more than anything
-# Adjectives of comparison and the English of their opposites: "B is lower than A" for A高于B exchanges nothing
-_LOW = r"\b(?:lower|less|fewer|smaller|shorter|worse|weaker|slower|later|lighter|cheaper|nearer)\b"
-_HIGH = r"\b(?:higher|greater|more|larger|bigger|longer|better|stronger|faster|earlier|heavier|dearer|farther)\b"
-_MORE = re.compile(r"\b(?:more|less|fewer)\b")
-_TURNED = {
-    "[高大多长优好强快早重贵远厚深]|胜过": re.compile(_LOW),
-    "[低小少短劣差弱慢晚迟轻近薄浅]|不如|不及|逊": re.compile(_HIGH),
-}
-
 _THEN = "(?:，|(?=[请应须需必务要先再可才我你他她它咱]))"  # behind 更换滤芯前: what is done then
-_MANY = (
-    "(?:约|近|大约|整整)?(?:[一二两三四五六七八九十百0-9.]{1,5}(?:点[0-9一二三四五六七八九])?[多几]?倍|一半"
-    "|[二三四五六七八九十]分之)"
-)
 
 
 class _Frame(NamedTuple):
     """A frame of Chinese and those of English that say the same; each has the groups ``one`` and ``two``. ``signs``:
     characters, or two together, of which one is in every such Chinese; most texts have none of a frame, whose pattern
-    is slow; ``close``: only the characters next to the frame belong to its sides; ``compares``: its adjective may be
-    turned round; ``once``: a negation, or a second time that is named, makes another order right (不得 … 前, "only
-    after"); ``words``: of which one is in whatever its English patterns match."""
+    is slow; ``close``: only the characters next to the frame belong to its sides; ``once``: a negation,
+    or a second time that is named, makes another order right (不得 … 前, "only after"); ``words``: of which one is in
+    whatever its English patterns match."""
 
     signs: tuple[str, ...]
     chinese: re.Pattern[str]
     english: tuple[re.Pattern[str], ...]
     words: tuple[str, ...]
     close: bool = False
-    compares: bool = False
     once: bool = False
 
 
-_THAN = (re.compile(r"\b(?P<one>(?:\w{1,40}\W{1,8}){1,8})than\W{1,8}(?P<two>(?:\w{1,40}\W{1,8}){0,4}\w{0,40})"),)
 _CHOSEN = (
     re.compile(
         r"\b(?:rather|sooner|better(?: to)?|easier to) (?P<one>[^,.;:!?]{2,60}?) than (?:to )?(?P<two>[^,.;:!?]{2,60})"
@@ -68,14 +52,11 @@ _CHOSEN = (
     re.compile(r"(?P<one>[^,.;:!?]{2,60}),? (?:rather than|instead of|and not) (?P<two>[^,.;:!?]{2,60})"),
     re.compile(r"\b(?:rather than|instead of) (?P<two>[^,.;:!?]{2,60}), (?P<one>[^,.;:!?]{2,60})"),
 )
-# 比往年早, 比预期好: what is usual or expected is no second thing
-_BI = "(?<![同环])比(?!例|如|较|率|重|分|赛|价|特|利|亚|起|上|喻|拟|往|平[时常]|以[往前]|从前|过去|想|预|原)"
 _GOES = "飞往|前往|开往|驶往|运往|迁往|飞抵"
 _PASSED = "(?:传染|传播|传|转移|转让|移交|转交|扩散|蔓延|流|输送|转变|过渡)(?:到|至|给|向|为)了?"
 # Of each of these one word is in what the patterns match
-_OF_THAN, _OF_CHOICE = ("than",), ("than", "not", "instead")
+_OF_CHOICE = ("than", "not", "instead")
 _OF_ORDER = ("before", "after", "once", "on")
-_OF_TIMES = ("twice", "half", "times", "third", "quarter", "fifth", "tenth")
 _FROM = (re.compile(r"\bfrom (?P<one>(?:[\w'’-]+ ){1,4}?)to (?P<two>(?:\w{1,40}\W{1,8}){0,3}\w{0,40})"),)
 _FIRST = (
     re.compile(r"\bfirst,? (?!(?:and )?then)(?P<one>[^.;:!?]{2,80}?),? (?:and )?then (?P<two>[^.;:!?]{2,80})"),
@@ -89,16 +70,6 @@ _ORDER = (
     re.compile(r"(?P<one>[^.;:!?]{2,80}?),? before (?P<two>[^,.;:!?]{2,70})"),
     re.compile(r"(?P<two>[^.;:!?]{2,80}?),? after (?!which|that|this|all)(?P<one>[^,.;:!?]{2,70})"),
 )
-_TIMES = (
-    re.compile(
-        r"\b(?:twice|half|times|third|quarter|fifth|tenth) as (?:much|many) (?P<one>(?:\w{1,40} ){1,3}?)as "
-        r"(?P<two>(?:\w{1,40}\W{1,8}){0,3}\w{1,40})"
-    ),
-    re.compile(
-        r"(?P<one>(?:\w{1,40}\W{1,8}){1,8}?)(?:\w{1,40} ){0,3}(?:twice|half|times|third|quarter|fifth|tenth) "
-        r"(?:as \w{1,20} as(?: that of| those of)?|(?:that|the \w{1,20}) of) (?P<two>(?:\w{1,40}\W{1,8}){0,3}\w{1,40})"
-    ),
-)
 
 
 def _sides(pattern: str) -> re.Pattern[str]:
@@ -111,16 +82,7 @@ def _sides(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace("<ALL>", "(?P<one>[^，。；：！？]{2,20})"))
 
 
-# Before a thing that it describes (高于天线之建筑物) a comparison is no clause
 _FRAMES = (
-    _Frame(("比",), _sides(f"(?<![对相好无])<ONE>{_BI}<two>"), _THAN, _OF_THAN, compares=True),
-    _Frame(
-        ("于", "不如", "不及", "胜过"),
-        _sides("<ONE>(?:[高低大小多少优劣强弱快慢重轻早晚]于|不如|不及|胜过|逊于)(?![^，。；]{0,8}[之的])<two>"),
-        _THAN,
-        _OF_THAN,
-        compares=True,
-    ),
     _Frame(
         ("从", "由", "自"),
         _sides(f"[从由自]<one>(?:到|至|{_GOES}|{_PASSED})<two>"),
@@ -147,7 +109,6 @@ _FRAMES = (
         _OF_ORDER,
         once=True,
     ),
-    _Frame(("倍", "一半", "分之"), _sides(f"<one>(?:是|为|相当于|约为|约是|达到)<two>的?{_MANY}"), _TIMES, _OF_TIMES),
 )
 
 
@@ -163,15 +124,10 @@ def compared(source: Chinese, text: English, links: Links, there: Keys | None = 
             continue
         ours = list(frame.chinese.finditer(source.text))
         theirs = [hit for pattern in frame.english for hit in pattern.finditer(low)] if len(ours) == 1 else []
-        if len(theirs) != 1 or _NOTHING.search(source.text, 0, ours[0].end("one")):
+        if len(theirs) != 1:
             continue
         known = anchors(source, text, links) if known is None else known
-        adjective = _unnamed(source.text, text, known)[ours[0].end("one") :]
-        turned = frame.compares and _is_turned(adjective, theirs[0]["one"])
-        plain = turned and not _MORE.search(theirs[0]["one"])  # less orderly for 更杂乱 turns nothing
-        if plain and _is_straight(known, ours[0], theirs[0]):
-            yield Exchange(ours[0].span(), theirs[0].span("one"), ours[0][0])
-        if not turned and _is_crossed(frame, known, ours[0], theirs[0]):
+        if _is_crossed(frame, known, ours[0], theirs[0]):
             target = theirs[0].start(), theirs[0].start() + len(theirs[0][0].rstrip(" .,;:!?\"'”’"))
             yield Exchange(ours[0].span(), target, ours[0][0])
 
@@ -181,29 +137,8 @@ def _told_once(source: str, low: str) -> bool:
     return len(source) <= SHORT and not _DENIES.search(source) and len(_TIME.findall(low)) == 1
 
 
-def _unnamed(source: str, text: English, known: Sequence[Anchor]) -> str:
-    """Blank out the names of the Chinese: the 小 of 小红 is no adjective."""
-    letters = list(source)
-    for anchor in known:
-        if text.text[anchor.start].isupper():
-            letters[anchor.source : anchor.source + 2] = "##"
-    return "".join(letters[: len(source)])
-
-
-def _is_turned(adjective: str, before_than: str) -> bool:
-    """Return whether the English compares by the opposite adjective: then its sides must be exchanged."""
-    for chinese, wrong in _TURNED.items():
-        found = re.search(chinese, adjective)
-        if found and wrong.search(before_than):
-            other = next(c for c in _TURNED if c != chinese)
-            first = re.search(other, adjective)
-            return first is None or found.start() < first.start()
-    return False
-
-
 def _is_crossed(frame: _Frame, known: Sequence[Anchor], ours: re.Match[str], theirs: re.Match[str]) -> bool:
-    """Return whether words of each side are in the other one, and none where it belongs; of a comparison, the side
-    before it holds what is compared as well: 东部的收入高于西部."""
+    """Return whether words of each side are in the other one, and none where it belongs."""
     spans = {side: ours.span(side) for side in ("one", "two")}
     if frame.close:
         near = (ours.start("two"), ours.start("two") + CLOSE)
@@ -211,12 +146,4 @@ def _is_crossed(frame: _Frame, known: Sequence[Anchor], ours: re.Match[str], the
     found = {side: [a for a in known if start <= a.source < end] for side, (start, end) in spans.items()}
     one, two = theirs.span("one"), theirs.span("two")
     crossed = any_in(found["one"], two) and any_in(found["two"], one) and not any_in(found["two"], two)
-    return crossed and (frame.compares or not any_in(found["one"], one))
-
-
-def _is_straight(known: Sequence[Anchor], ours: re.Match[str], theirs: re.Match[str]) -> bool:
-    """Return whether each side stands where it does in the Chinese, so that an opposite adjective turns the sense: 她比
-    妹妹高, "she is shorter than her sister"."""
-    one, two = ([a for a in known if ours.start(side) <= a.source < ours.end(side)] for side in ("one", "two"))
-    kept = any_in(two, theirs.span("two")) and not any_in(two, theirs.span("one"))
-    return kept and not any_in(one, theirs.span("two"))
+    return crossed and not any_in(found["one"], one)
