@@ -35,18 +35,14 @@ def tables() -> Tables:
     """All tables of relations."""
     frames = [Row(*row) for row in rows("relations.tsv")]
     chinese = Filed(((row, [row.words]) for row in frames if row.lang == "zh"), lambda _: ("",))
-    english = {
-        kind: [row for row in frames if (row.kind, row.lang) == (kind, "en")] for kind in {r.kind for r in frames}
-    }
+    said = {kind: [r for r in frames if (r.kind, r.lang) == (kind, "en")] for kind in {r.kind for r in frames}}
     heads: dict[str, list[int]] = {}
     verbs = []
     for number, (cell, english) in enumerate(rows("agent_verbs.tsv")):
         verbs.append(Verb(_longest(cell), english))
         for word in cell.split("|"):
             heads.setdefault(word[:2], []).append(number)
-    return Tables(
-        Frames(chinese, english), tuple(_transfer(*row) for row in rows("transfers.tsv")), tuple(verbs), heads
-    )
+    return Tables(Frames(chinese, said), tuple(_transfer(*row) for row in rows("transfers.tsv")), tuple(verbs), heads)
 
 
 def _transfer(group: str, gives: str, gets: str, giving: str, getting: str) -> Transfer:
