@@ -11,12 +11,12 @@ import pytest
 from align.embed import bundled, static
 from align.evidence import fluency
 from align.evidence.ties import tie
-from align.names import capitalised, missing, whereabouts
+from align.names import capitalised, missing, pinyin, whereabouts
 from align.names.whereabouts import full_names, once, read_at
 from align.records import Alignment, Bead, Block, Document, Links, Sentence, Tokens
 from align.records import occurrences as of_words
 from align.records.occurrences import Occurrences
-from align.strings import resource
+from align.strings import raw, resource
 from align.strings.resource import Elsewhere
 from align.text import sayings
 
@@ -90,12 +90,12 @@ def test_a_long_text_is_not_read_for_each_word() -> None:
 
 def test_words_that_stand_again_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[object] = []
-    whole = resource.raw
+    whole = raw.raw
     monkeypatch.setattr(resource, "raw", lambda *args: read.append(args) or whole(*args))  # type: ignore[func-returns-value]
     source = Document("a.txt", "zh", "<b>河水</b>上涨。\n雨下了。", (Block(0, 12), Block(13, 17)))
     target = Document("a.txt", "en", "The river rose.\nIt <b>rained</b>.", (Block(0, 15), Block(16, 33)))
-    sentences = [tuple(Sentence(b.start, b.end, n) for n, b in enumerate(d.blocks)) for d in (source, target)]
-    alignment = Alignment(source, target, *sentences, (Bead((0, 1), (0, 1)), Bead((1, 2), (1, 2))))
+    ours, theirs = (tuple(Sentence(b.start, b.end, n) for n, b in enumerate(d.blocks)) for d in (source, target))
+    alignment = Alignment(source, target, ours, theirs, (Bead((0, 1), (0, 1)), Bead((1, 2), (1, 2))))
     elsewhere = Elsewhere(alignment, alignment.pairs()[0])
     for _ in range(50):
         assert elsewhere.holds("<b>", target=True)
@@ -122,8 +122,7 @@ def test_an_idiom_is_looked_for_where_the_name_is() -> None:
 
 def test_names_are_looked_up_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    spellings = whereabouts.spellings
-    monkeypatch.setattr(whereabouts, "spellings", lambda piece: read.append(piece) or spellings(piece))  # type: ignore[func-returns-value]
+    monkeypatch.setattr(whereabouts, "spellings", lambda piece: read.append(piece) or pinyin.spellings(piece))  # type: ignore[func-returns-value]
     words = frozenset(("zhengzhou", "lina", "wangfang", *(f"xzq{n}" for n in range(1000))))
     assert read_at(words, "郑州和王芳、李娜和王芳。") == {"zhengzhou": [0], "wangfang": [3, 9], "lina": [6]}
     assert len(read) < 30
