@@ -16,7 +16,7 @@ from align.names.whereabouts import full_names, once, read_at
 from align.records import Alignment, Bead, Block, Document, Links, Sentence, Tokens
 from align.records import occurrences as of_words
 from align.records.occurrences import Occurrences
-from align.strings import raw, resource
+from align.strings import placeholders, raw, resource
 from align.strings.resource import Elsewhere
 from align.text import sayings
 
@@ -167,3 +167,13 @@ def test_vectors_of_a_long_text_are_made_in_parts(monkeypatch: pytest.MonkeyPatc
     ):
         np.testing.assert_allclose(found, whole, atol=1e-6)
     assert max(taken) <= 50
+
+
+def test_a_text_of_placeholders_is_read_as_far_as_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    make = placeholders._made
+    monkeypatch.setattr(placeholders, "_made", lambda *args: made.append(args[1]) or make(*args))  # type: ignore[func-returns-value]
+    assert placeholders.any_certain("%s of {name} " * 1000)
+    assert len(made) == 1
+    texts = ("100% of it", "50 %d", "[x] done", "{name} left", "a {{b}} c", "", "On %Y-%m-%d", "$5 and $HOME", "%(n)d")
+    assert [placeholders.any_certain(text) for text in texts] == [bool(placeholders.spans(text)) for text in texts]
