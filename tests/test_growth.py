@@ -8,8 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from align.api import review_text
+from align.config import Settings
 from align.embed import bundled, static
-from align.evidence import fluency
+from align.evidence import exchanged, fluency
 from align.evidence.ties import tie
 from align.names import capitalised, missing, pinyin, whereabouts
 from align.names.whereabouts import full_names, once, read_at
@@ -177,3 +179,19 @@ def test_a_text_of_placeholders_is_read_as_far_as_the_first(monkeypatch: pytest.
     assert len(made) == 1
     texts = ("100% of it", "50 %d", "[x] done", "{name} left", "a {{b}} c", "", "On %Y-%m-%d", "$5 and $HOME", "%(n)d")
     assert [placeholders.any_certain(text) for text in texts] == [bool(placeholders.spans(text)) for text in texts]
+
+
+def test_names_in_another_order_are_not_all_set_against_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+    near = exchanged._near
+    monkeypatch.setattr(exchanged, "_near", lambda *args: compared.append("") or near(*args))  # type: ignore[func-returns-value]
+    people = [
+        (s, g) for g in ("伟", "芳", "娜", "敏", "静", "强", "磊") for s in "王李张刘陈杨赵黄周吴徐孙朱马胡郭林何高"
+    ]
+    for number, most in ((12, 10_000), (40, 0), (130, 0)):
+        some = people[:number]
+        zh = "，".join(f"{surname}{given}来了" for surname, given in some)
+        en = ", ".join(f"{pinyin.person(*one)} came" for one in reversed(some))
+        compared.clear()
+        review_text(f"{zh}。\n{en}.\n", settings=Settings(second_reader="never"))
+        assert len(compared) <= most
