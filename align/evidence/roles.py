@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -269,7 +269,7 @@ def named(source: Chinese, text: English) -> Iterator[tuple[int, int, Word]]:
                 yield name.start, name.end, found[0]
 
 
-def _spelt(ways: Collection[str], words: Mapping[str, Sequence[Word]]) -> list[Word]:
+def _spelt(ways: Collection[str], words: dict[str, list[Word]]) -> list[Word]:
     """The words that are spelt in one of these ways, each once; ``words``: by their letters."""
     return list(dict.fromkeys(word for way in ways for word in words.get(way, ())))
 
