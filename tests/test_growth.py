@@ -15,6 +15,8 @@ from align.evidence import exchanged, fluency
 from align.evidence.ties import tie
 from align.names import capitalised, missing, pinyin, whereabouts
 from align.names.whereabouts import full_names, once, read_at
+from align.numbers import as_written
+from align.numbers.quantity import Quantity
 from align.records import Alignment, Bead, Block, Document, Links, Sentence, Tokens
 from align.records import occurrences as of_words
 from align.records.occurrences import Occurrences
@@ -195,3 +197,13 @@ def test_names_in_another_order_are_not_all_set_against_each_other(monkeypatch: 
         compared.clear()
         review_text(f"{zh}。\n{en}.\n", settings=Settings(second_reader="never"))
         assert len(compared) <= most
+
+
+def test_a_number_in_a_word_is_looked_up_without_a_walk_through_the_source() -> None:
+    class Text(str):
+        def __iter__(self) -> Any:
+            raise AssertionError("looks at all characters")
+
+    number = Quantity(3.8, 3.8, 3.8, "number", "", 4, 7)
+    assert as_written.copied(number, Text("模型Phi-3.8B发布。"), "Phi-3.8B is out.")
+    assert not as_written.copied(number, Text("模型发布。"), "Phi-3.8B is out.")
