@@ -9,7 +9,7 @@ from align.records import LATIN, Alignment, Check, Finding, Pair, Severity, need
 from align.strings.alike import NEAREST, Likeness
 from align.strings.literals import Code, code_spans, literals, place, stands
 from align.strings.raw import Raw, sides
-from align.strings.resource import elsewhere, holds_entries
+from align.strings.resource import Elsewhere, holds_entries
 from align.strings.tags import localised, tags
 from align.text.scripts import IDEOGRAPH
 
@@ -70,7 +70,7 @@ def _compare(alignment: Alignment, pair: Pair, source: Raw, target: Raw) -> Iter
     others = _all(target.text, commands=False)
     missing = {text for text in {c.text for c in others} if not stands(text, source.text)}
     spare = [c for c in others if c.text in missing]
-    entries, likeness = holds_entries(alignment.source), Likeness()
+    entries, likeness, elsewhere = holds_entries(alignment.source), Likeness(), Elsewhere(alignment, pair)
     lost = []
     for code in lacking:
         other = _command_in(code, target.text) if code.kind == "command" else _nearest(code, spare, likeness)
@@ -80,7 +80,7 @@ def _compare(alignment: Alignment, pair: Pair, source: Raw, target: Raw) -> Iter
             if other in spare:
                 spare.remove(other)
             yield _slip(pair, source, target, code, other)
-        elif code.kind not in ("name", "version") and not elsewhere(alignment, pair, code.text, target=True):
+        elif code.kind not in ("name", "version") and not elsewhere.holds(code.text, target=True):
             lost.append(code)
     if lost and not (pair.bead.similarity is not None and pair.bead.similarity < _PAIRED and not entries):
         yield _lost(pair, source, lost, entries=entries)

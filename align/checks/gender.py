@@ -152,9 +152,8 @@ def _owned(pair: Pair) -> _Clash | None:
         for found in re.finditer(rf"\b{wrong} (\w+)", target):
             if re.search(rf"\b{right} {re.escape(found[1])}\b", target):
                 continue
-            mine = (links.source.starts < own.end(2)) & (links.source.ends > own.start(2))
-            theirs = (links.target.starts < found.end(1)) & (links.target.ends > found.start(1))
-            block = links.similarity[mine][:, theirs]
+            mine, theirs = links.source.touching(*own.span(2)), links.target.touching(*found.span(1))
+            block = links.similarity[mine, theirs]
             if block.size and float(block.max()) >= _LINKED:
                 return _Clash(own.span(), (found.start(), found.start() + 3), sex, f"“{own[1]}”", 0.85)
     return None

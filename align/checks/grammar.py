@@ -11,7 +11,7 @@ from align.each_pair import on_english
 from align.evidence.fluency import WordFluency
 from align.names.capitalised import is_plain
 from align.records import Check, Finding, Pair
-from align.strings.placeholders import spans
+from align.strings.placeholders import any_certain
 from align.text.english import english_words, function_words
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
@@ -34,7 +34,7 @@ def _judge_pair(pair: Pair) -> Iterator[Finding]:
     ended = _END.search(text) is not None
     if not ended and not _END.search(pair.source.text):
         return  # a heading, an item of a list
-    if spans(text):
+    if any_certain(text):
         return  # {name} stands for words that nobody knows
     found = pair.evidence.fluency
     if found is None:

@@ -12,7 +12,7 @@ from align.records import Alignment, Check, Finding, Pair, Severity, Span, findi
 from align.strings.alike import NEAREST, Likeness
 from align.strings.outline import markdown_texts
 from align.strings.raw import Raw, translated
-from align.strings.resource import elsewhere
+from align.strings.resource import Elsewhere
 from align.strings.tags import localised
 
 _DOC = """\
@@ -91,7 +91,7 @@ def _links(text: str) -> list[_Link]:
 
 def _compare(alignment: Alignment, pair: Pair, source: Raw, target: Raw) -> Iterator[Finding]:
     ours, theirs = _links(source.text), _links(target.text)
-    have, likeness = Counter(link.key for link in theirs), Likeness()
+    have, likeness, near = Counter(link.key for link in theirs), Likeness(), Elsewhere(alignment, pair)
     lacking = []
     for link in ours:
         if have[link.key] > 0:
@@ -106,7 +106,7 @@ def _compare(alignment: Alignment, pair: Pair, source: Raw, target: Raw) -> Iter
         if other is not None:
             extra.remove(other)
             yield _elsewhere(pair, source, target, link, other)
-        elif not elsewhere(alignment, pair, link.address, target=True):
+        elif not near.holds(link.address, target=True):
             what = "image" if link.image else "link"
             span = source.span(link.start, link.end)
             message = f"the {what} {link.address} is missing in the translation"

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from align.records import Alignment, Check, Finding, Pair, Severity, needs
 from align.strings.raw import Raw, translated
-from align.strings.resource import elsewhere, holds_entries
+from align.strings.resource import Elsewhere, holds_entries
 from align.strings.tags import SAME, Tag, both, unbalanced
 
 _DOC = """\
@@ -49,13 +49,14 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
     for pair, source, target in translated(alignment):
         if _SIGNS.isdisjoint(source.text) and _SIGNS.isdisjoint(target.text):
             continue
+        elsewhere = Elsewhere(alignment, pair)
         for trouble in _troubles(*both(source.text, target.text)):
-            if not _excused(alignment, pair, trouble, entries=entries):
+            if not _excused(elsewhere, pair, trouble, entries=entries):
                 yield _finding(pair, source, target, trouble, entries=entries)
         yield from _marks(pair, source, target)
 
 
-def _excused(alignment: Alignment, pair: Pair, trouble: _Trouble, *, entries: bool) -> bool:
+def _excused(elsewhere: Elsewhere, pair: Pair, trouble: _Trouble, *, entries: bool) -> bool:
     """A tag that a sentence speaks of may be an element in English; in running text the looks of the page may differ,
     and a tag may have gone to the next sentence."""
     if _spoken_of(pair, trouble):
@@ -70,7 +71,7 @@ def _excused(alignment: Alignment, pair: Pair, trouble: _Trouble, *, entries: bo
         return one is not None
     if not entries and trouble.ours is None and trouble.message.startswith(f"{one.text}…</a>"):
         return True  # a link that only the translation has, as in the check of links
-    return elsewhere(alignment, pair, one.text, target=trouble.ours is not None)
+    return elsewhere.holds(one.text, target=trouble.ours is not None)
 
 
 def _troubles(ours: Sequence[Tag], theirs: Sequence[Tag]) -> Iterator[_Trouble]:

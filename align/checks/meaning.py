@@ -146,8 +146,7 @@ def _rendered(source: str, links: Links | None, reading: Reading, suspect: Suspe
     """The Chinese that English words render, or should: what they are linked to, else the Chinese words of the highest
     probability themselves; None where neither is there."""
     if links is not None and links.similarity.size:
-        inside = (links.target.starts < suspect.end) & (links.target.ends > suspect.start)
-        columns = links.similarity[:, inside]
+        columns = links.similarity[:, links.target.touching(suspect.start, suspect.end)]
         rows = sorted({int(r) for r, best in zip(columns.argmax(0), columns.max(0), strict=True) if best >= LINKED})
         if rows and rows[-1] - rows[0] <= 2 * len(rows):
             return _whole(source, int(links.source.starts[rows[0]]), int(links.source.ends[rows[-1]]))

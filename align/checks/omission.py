@@ -152,14 +152,15 @@ def excused(coverage: Coverage, first: int, last: int, sure: float) -> bool:
 def _whole_clause(text: str, start: int, end: int, coverage: Coverage) -> tuple[int, int] | None:
     """The sentence, or else the clause, around a run where most content words are uncovered and at most one is plainly
     rendered: (导盲犬除外) alone is missing where *No pets* renders the words ahead of it."""
-    starts, judged = coverage.links.source.starts, coverage.source_judged
+    tokens, judged = coverage.links.source, coverage.source_judged
     for unit in _UNITS:
         for match in unit.finditer(text):
             if match.start() <= start and end <= match.end():
-                inside = judged & (starts >= match.start()) & (starts < match.end())
-                if sum(_is_rendered(coverage, at) for at in np.flatnonzero(inside).tolist()) > 1:
+                within = tokens.beginning(*match.span())
+                inside = within.start + np.flatnonzero(judged[within])
+                if sum(_is_rendered(coverage, at) for at in inside.tolist()) > 1:
                     continue
-                if inside.sum() >= 3 and np.mean(coverage.uncovered[inside] > 0.3) >= 0.7:
+                if len(inside) >= 3 and np.mean(coverage.uncovered[inside] > 0.3) >= 0.7:
                     return trimmed(text, *match.span())
     return None
 

@@ -10,7 +10,7 @@ from align.strings.branches import compared
 from align.strings.compare import Trouble, troubles
 from align.strings.placeholders import DIALECTS, may_hold, wanted
 from align.strings.raw import Raw, translated
-from align.strings.resource import elsewhere, format_of, holds_entries, is_singular
+from align.strings.resource import Elsewhere, format_of, holds_entries, is_singular
 
 _DOC = (
     """\
@@ -51,21 +51,18 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         else:
             singular = is_singular(alignment, pair)
             found = troubles(source.text, target.text, dialects, entry=entries, singular=singular)
-        gone: dict[tuple[str, str], bool] = {}  # by what happened to which placeholder
+        elsewhere = Elsewhere(alignment, pair)
         for trouble in found:
-            what = trouble.what, trouble.message
-            if what not in gone:
-                gone[what] = _gone_to_neighbour(alignment, pair, source, target, trouble)
-            if not gone[what]:
+            if not _gone_to_neighbour(elsewhere, source, target, trouble):
                 yield _finding(pair, source, target, trouble)
 
 
-def _gone_to_neighbour(alignment: Alignment, pair: Pair, source: Raw, target: Raw, trouble: Trouble) -> bool:
+def _gone_to_neighbour(elsewhere: Elsewhere, source: Raw, target: Raw, trouble: Trouble) -> bool:
     """Return whether, in running text, the sentence with it has gone to the next pair."""
     if trouble.what == "lost" and trouble.source:
-        return elsewhere(alignment, pair, source.text[slice(*trouble.source)], target=True)
+        return elsewhere.holds(source.text[slice(*trouble.source)], target=True)
     if trouble.what == "added" and trouble.target:
-        return elsewhere(alignment, pair, target.text[slice(*trouble.target)], target=False)
+        return elsewhere.holds(target.text[slice(*trouble.target)], target=False)
     return False
 
 

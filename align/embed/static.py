@@ -15,7 +15,7 @@ import struct
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from align.records import FloatArray, IntArray, Tokens
 from align.text.normal import folded
 
 SLICE = 512  # texts tokenised at a time
+ROWS = 4096  # vectors made at a time, 5 MB: what is larger than its caches, the processor fetches anew for every step
 # What the normaliser of the bundled model does to a text of these characters, Python's own functions do alike to the
 # text as a whole, which takes a tenth of it: ASCII, ideographs, full-width forms, usual quotation marks and dashes.
 PLAIN = re.compile("[\t\n -~一-鿿　-】！-～‘’“”–—…·]*")
@@ -86,9 +87,12 @@ class StaticEncoder:
 
     def vectors(self, ids: IntArray) -> FloatArray:
         """(k, d) float32 unit vectors of pieces; a zero row for the unknown piece."""
-        rows = self._gather(ids)
-        rows /= self._lengths(ids, rows)[:, None]
-        return rows
+        out = np.empty((len(ids), self.dimensions), np.float32)
+        for first in range(0, len(ids), ROWS):
+            some = ids[first : first + ROWS]
+            rows = self._gather(some)
+            np.divide(rows, self._lengths(some, rows)[:, None], out=out[first : first + ROWS])
+        return out
 
     def weights(self, ids: IntArray) -> FloatArray:
         """(k,) float32 norms before they were made unit vectors: how much of a sentence's meaning a piece carries."""
@@ -112,16 +116,10 @@ class StaticEncoder:
 
     def means(self, several: Sequence[IntArray]) -> FloatArray:
         """(n, d) float32 means of the unit vectors (:meth:`vectors`) of the pieces of each text, none of them empty."""
-        flat = np.concatenate(several)
-        rows = self._gather(flat)
-        share: FloatArray = (1 / self._lengths(flat, rows)).astype(np.float32)
-        out = np.empty((len(several), self.dimensions), np.float32)
-        start = 0
-        for row, ids in zip(out, several, strict=True):  # text by text, as in _pool
-            end = start + len(ids)
-            np.dot(share[start:end], rows[start:end], out=row)
-            row /= len(ids)
-            start = end
+        out = np.zeros((len(several), self.dimensions), np.float32)
+        sizes = list(map(len, several))
+        self._sums(np.concatenate(several), list(accumulate(sizes)), out, equal=True)
+        out /= np.array(sizes, np.float32)[:, None]
         return out
 
     def encode(self, texts: Sequence[str]) -> FloatArray:
@@ -143,15 +141,21 @@ class StaticEncoder:
         for own in found:
             ids += own
             ends.append(len(ids))
-        self._pool(np.asarray(ids, np.int32), ends, out)
+        self._sums(np.asarray(ids, np.int32), ends, out)
 
-    def _pool(self, flat: IntArray, ends: Sequence[int], out: FloatArray) -> None:
-        """Weighted sums of the rows of texts; ``ends``: where the pieces of each end in ``flat``."""
-        rows, scale = self._gather(flat), self._scale[flat]
-        start = 0
+    def _sums(self, flat: IntArray, ends: Sequence[int], out: FloatArray, *, equal: bool = False) -> None:
+        """Add the weighted rows of the pieces of texts, or with ``equal`` their unit vectors, to the rows of ``out``;
+        ``ends``: where the pieces of each end in ``flat``."""
+        start = first = last = 0
         for row, end in zip(out, ends, strict=True):  # text by text, so that a vector does not depend on its neighbours
-            if end > start:
-                np.dot(scale[start:end], rows[start:end], out=row)
+            for at in range(start, end, ROWS):
+                stop = min(at + ROWS, end)
+                if stop > last:
+                    first, last = at, min(at + ROWS, len(flat))
+                    some = flat[first:last]
+                    rows = self._gather(some)
+                    share = (1 / self._lengths(some, rows)).astype(np.float32) if equal else self._scale[some]
+                row += share[at - first : stop - first] @ rows[at - first : stop - first]
             start = end
 
     def _gather(self, ids: IntArray) -> FloatArray:

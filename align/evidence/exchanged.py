@@ -46,6 +46,10 @@ GENITIVE = 5  # characters between a thing and what belongs to it: 地区的
 AKIN, ALIKE = 0.2, 0.15
 FREE = 6  # turned pairs of words from which the order of a translation is its own: two of four false ones had 9 and 19
 LEFT = 4  # of the turned pairs of words, the share (1/4) that may stay turned when the two are put back
+# Names of a text up to which each is set against each, and turned pairs from which the order of the translation is its
+# own, as that of a list that is sorted anew: their number grows with the square of the names. In 40,000 good pairs
+# no exchange is told that these keep silent
+MANY, TURNED = 60, 32
 OFTEN = 2  # places of a thing in a text; of one that comes more often nobody knows which is which
 _CLAUSE_ZH = re.compile("[，。；：、！？]")
 _CLAUSE_EN = re.compile(r"[,;:.!?](?!\d)|\b(?:and|but|while|whereas|when|which|who|that|as|after|before)\b")
@@ -90,7 +94,7 @@ def exchanged(evidence: Evidence, links: Links, known: Sequence[Candidate]) -> I
     found = [*known, *akin(source, text, links)]
     turned = [(min(one, two), max(one, two), least) for one, two, least in found if is_turned(one, two)]
     turned = [(one, two, least) for one, two, least in turned if not _is_of(source.text, text.text, one, two)]
-    if not turned:
+    if not 0 < len(turned) <= TURNED:
         return
     told: set[Offsets] = set()
     for (one, two, least), better in zip(turned, gains(source, text, links, evidence.agreement, turned), strict=True):
@@ -236,7 +240,8 @@ def _place(source: Sequence[Offsets], target: Sequence[Offsets]) -> Rendered | N
 def _names(source: Chinese, text: English) -> Iterator[tuple[Rendered, Rendered]]:
     """Names that occur once on either side; acronyms (COVID) are names of other things than those beside them."""
     both = [Rendered((start, end), (word.start, word.end)) for start, end, word in named(source, text)]
-    yield from itertools.combinations([p for p in both if text.text[slice(*p.target)].istitle()], 2)
+    some = [p for p in both if text.text[slice(*p.target)].istitle()]
+    yield from itertools.combinations(some, 2) if len(some) <= MANY else ()
 
 
 def _figures(agreement: Agreement) -> Iterator[_Anchor]:

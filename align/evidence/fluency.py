@@ -27,6 +27,8 @@ PATH = BUILT / "fluency.npz"
 _SPACED = re.compile(rf"\s*(?:{WORD.pattern})")
 _KEPT = 8192  # words whose rows are kept, 640 bytes each: of the words of an archive nine in ten came before
 _TOGETHER = 32  # texts whose words go through the network together
+_WINDOW = 4096  # words of one text that do: those of a longer one would not fit into the caches of the processor
+_SEEN = 16  # words to each side that the network looks at: the sum of its dilations, and the word before
 
 
 def shape(word: str) -> int:
@@ -224,6 +226,23 @@ def read(texts: Sequence[str]) -> list[WordFluency]:
     return out
 
 
+def _logits(known: _Rows, words: NDArray[np.int64], sizes: Sequence[int]) -> NDArray[np.float32]:
+    """(n, 2) logits of the words of several texts (:meth:`_Model.logits`); those of long texts window by window, each
+    with the words around it that the network sees."""
+    if max(sizes) <= _WINDOW:
+        return _model().logits(known.rows[words], sizes)
+    out = np.empty((len(words), 2), np.float32)
+    start = 0
+    for size in sizes:
+        end = start + size
+        for first in range(start, end, _WINDOW):
+            last, low = min(first + _WINDOW, end), max(first - _SEEN, start)
+            part = known.rows[words[low : min(last + _SEEN, end)]]
+            out[first:last] = _model().logits(part, [len(part)])[first - low : last - low]
+        start = end
+    return out
+
+
 def _read(
     texts: Sequence[str], found: Sequence[Sequence[str]], distinct: Mapping[str, int], known: _Rows | None
 ) -> list[WordFluency]:
@@ -235,7 +254,7 @@ def _read(
     most: Iterator[list[float]] = iter(())
     if known is not None and some:
         rows = np.fromiter(map(distinct.__getitem__, chain.from_iterable(found)), np.int64, sum(sizes))
-        odds = (1 / (1 + np.exp(-_model().logits(known.rows[rows], some)))).astype(np.float32, copy=False)
+        odds = (1 / (1 + np.exp(-_logits(known, rows, some)))).astype(np.float32, copy=False)
         starts = np.cumsum([0, *some[:-1]])
         most = iter(np.maximum.reduceat(odds, starts).tolist())
         spaced = known.spaced[rows]

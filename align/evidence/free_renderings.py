@@ -55,7 +55,8 @@ def free_beside(alignment: Alignment, pair: Pair) -> bool:
             (coverage.unsupported, coverage.target_judged) if lone else (coverage.uncovered, coverage.source_judged)
         )
         for clause in _CLAUSE.finditer(other.target.text if lone else other.source.text):
-            own = odds[judged & (side.starts >= clause.start()) & (side.starts < clause.end())]
+            within = side.beginning(*clause.span())
+            own = odds[within][judged[within]]
             if own.sum() >= FREE_WORDS and own.mean() >= FREE:
                 return True
     return False

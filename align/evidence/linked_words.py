@@ -60,10 +60,10 @@ class Linkage:
             return None
         inside = np.zeros(len(links.source_weight), bool)
         for start, end in spans:
-            touched = (links.source.starts < end) & (links.source.ends > start)
-            if not touched.any() or _cut(links, touched, start, end):
+            touched = links.source.touching(start, end)
+            if touched.start == touched.stop or _cut(links, touched, start, end):
                 continue
-            inside |= touched
+            inside[touched] = True
         if not inside.any() or inside.all():
             return None
         own = self.by_word(links.similarity[inside].max(axis=0))
@@ -89,10 +89,10 @@ def linked_words(
     return Linkage.of(words, links).rendering(spans, claimed)
 
 
-def _cut(links: Links, touched: np.ndarray[tuple[int], np.dtype[np.bool_]], start: int, end: int) -> bool:
+def _cut(links: Links, touched: slice, start: int, end: int) -> bool:
     """Return whether a token crosses one end of the span. A token that contains the whole span is allowed."""
-    first, last = int(links.source.starts[touched].min()), int(links.source.ends[touched].max())
-    return (first < start) != (last > end) or (first < start and int(touched.sum()) > 1)
+    first, last = int(links.source.starts[touched.start]), int(links.source.ends[touched.stop - 1])
+    return (first < start) != (last > end) or (first < start and touched.stop - touched.start > 1)
 
 
 def _word_ranges(words: Words, good: Sequence[bool]) -> list[tuple[int, int]]:

@@ -14,6 +14,7 @@ from align.names.capitalised import English, Word, is_plain
 from align.names.pinyin import spellings
 from align.names.recognition import Chinese
 from align.names.renderings import keys
+from align.names.whereabouts import full_names, once, read_at, single_names
 from align.records import Links
 from align.text.english import function_words
 from align.text.scripts import HAN
@@ -109,7 +110,7 @@ def anchors(source: Chinese, text: English, links: Links) -> list[Anchor]:
         column = int(rows_best[row])
         start, end = int(links.target.starts[column]), int(links.target.ends[column])
         piece = source.text[int(links.source.starts[row]) : int(links.source.ends[row])]
-        if text.text.count(text.text[start:end]) > 1 or source.text.count(piece) > 1:
+        if not (once(text.text[start:end], text.text) and once(piece, source.text)):
             continue
         if (
             end - start > 2
@@ -123,10 +124,10 @@ def anchors(source: Chinese, text: English, links: Links) -> list[Anchor]:
 def by_spelling(source: Chinese, text: English) -> Iterator[Anchor]:
     """Names that occur once on either side: listed ones by their words, the others by pinyin."""
     yield from (Anchor(start, word.start, word.end) for start, _, word in named(source, text))
-    for word in text.words:
-        if len(word.folded) < 4 or is_plain(word.folded):
-            continue
-        places = [at for size in (2, 3) for at in _read_at(word.folded, source.text, size)]
+    words = [word for word in text.words if len(word.folded) >= 4 and not is_plain(word.folded)]
+    read = read_at(frozenset(word.folded for word in words), source.text) if words else {}
+    for word in words:
+        places = read.get(word.folded, ())
         if len(places) == 1:
             yield Anchor(places[0], word.start, word.end)
 
@@ -134,12 +135,21 @@ def by_spelling(source: Chinese, text: English) -> Iterator[Anchor]:
 def named(source: Chinese, text: English) -> Iterator[tuple[int, int, Word]]:
     """Names that occur once on either side, listed ones by their words, the others by pinyin: start, end and word."""
     yield from _called(source, text)
+    words, whole = single_names(text) if source.names else {}, None
     for name in source.names:
-        if source.text.count(name.text) == 1:
+        if once(name.text, source.text):
             wanted = {key for way in name.renderings for key in keys(way)} or set(spellings(name.text))
-            found = [w for w in text.words if w.folded in wanted] or list(_full_names(text, wanted))
+            found = _spelt(wanted, words)
+            if not found:
+                whole = full_names(text) if whole is None else whole
+                found = _spelt(wanted, whole)
             if len(found) == 1:
                 yield name.start, name.end, found[0]
+
+
+def _spelt(ways: Collection[str], words: dict[str, list[Word]]) -> list[Word]:
+    """The words that are spelt in one of these ways, each once; ``words``: by their letters."""
+    return list(dict.fromkeys(word for way in ways for word in words.get(way, ())))
 
 
 def _called(source: Chinese, text: English) -> Iterator[tuple[int, int, Word]]:
@@ -155,18 +165,3 @@ def _called(source: Chinese, text: English) -> Iterator[tuple[int, int, Word]]:
             continue
         if source.text.count(places[0][0]) == text.text.count(whole) == 1:
             yield *places[0].span(), one._replace(end=two.end, text=whole, folded=one.folded + two.folded)
-
-
-def _full_names(text: English, wanted: Collection[str]) -> Iterator[Word]:
-    """Two words side by side that are one of the wanted names, surname first or last: Wang Fang, Fang Wang."""
-    for one, two in itertools.pairwise(text.words):
-        if text.text[one.end : two.start] == " " and {one.folded + two.folded, two.folded + one.folded} & set(wanted):
-            yield one._replace(end=two.end, text=text.text[one.start : two.end], folded=one.folded + two.folded)
-
-
-def _read_at(word: str, source: str, size: int) -> Iterator[int]:
-    """Return the place of the two or three characters of the Chinese that are read as the word."""
-    for at in range(len(source) - size + 1):
-        piece = source[at : at + size]
-        if word in spellings(piece):
-            yield at

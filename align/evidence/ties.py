@@ -15,12 +15,11 @@ def tie(links: Links | None, zh: tuple[int, int], en: tuple[int, int], *, every:
     that fits best counts, with ``every`` none of them may render another one."""
     if links is None:
         return 0.0
-    mine = (links.source.starts < zh[1]) & (links.source.ends > zh[0])
-    columns = (links.target.starts < en[1]) & (links.target.ends > en[0])
-    if not mine.any() or not columns.any():
+    rows, columns = links.source.touching(*zh), links.target.touching(*en)
+    block = links.similarity[rows, columns]
+    if not block.size:
         return 0.0
-    block = links.similarity[:, columns]
-    ties = list(map(_tied, block[mine].max(axis=0).tolist(), block.max(axis=0).tolist()))
+    ties = list(map(_tied, block.max(axis=0).tolist(), links.target_best[columns].tolist()))
     return -1.0 if every and min(ties) < 0 else max(ties)
 
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, cached_property
 
-import numpy as np
-
 from align.data import either, rows
 from align.names.capitalised import English, Word
 from align.names.equivalents import called_otherwise
@@ -134,7 +132,8 @@ def linked(links: Links, text: English, name: Name) -> bool:
     sounds of a name cut up) count only where they meet a capitalised word."""
     end = name.end - 1 if name.text[-1] in GENERIC_ZH and len(name.text) > 2 else name.end
     found = 0
-    for piece in np.flatnonzero((links.source.starts < end) & (links.source.ends > name.start)):
+    within = links.source.touching(name.start, end)
+    for piece in range(within.start, within.stop):
         if links.source_best[piece] < (LISTED if name.text in major() else LINKED):
             continue
         size = min(int(links.source.ends[piece]), end) - max(int(links.source.starts[piece]), name.start)
@@ -151,11 +150,11 @@ def linked_word(links: Links | None, word: Word) -> bool:
     """Return whether the whole English word has a counterpart. A word cut into pieces needs half of its letters."""
     if links is None:
         return False
-    mask = (links.target.starts < word.end) & (links.target.ends > word.start)
-    if not mask.any():
+    within = links.target.touching(word.start, word.end)
+    sizes = links.target.ends[within] - links.target.starts[within]
+    if not len(sizes):
         return False
-    sizes = (links.target.ends - links.target.starts)[mask]
-    good = links.target_best[mask] >= LINKED
+    good = links.target_best[within] >= LINKED
     return bool(sizes[good].sum() * 2 >= sizes.sum())
 
 

@@ -15,7 +15,7 @@ REACH = 60  # characters before a number in which the word that it is part of be
 
 def copied(t: Quantity, source: str, target: str) -> bool:
     """Return whether an English number or month is part of a word with letters that the Chinese writes the same way."""
-    if source.isascii() or not any(c.isascii() and c.isalpha() for c in source):
+    if source.isascii():
         return False
     for match in _TOKEN.finditer(target, max(0, t.start - REACH)):
         if match.end() > t.start:

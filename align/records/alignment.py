@@ -11,6 +11,7 @@ from typing import Literal
 
 from align.records.findings import Finding
 from align.records.links import Linker, Links, linkable
+from align.records.occurrences import Occurrences
 from align.records.pairs import Pair
 from align.records.texts import Bead, Block, Document, Passage, Sentence, Span
 
@@ -54,6 +55,7 @@ class Alignment:
     chosen: tuple[Pair, ...] | None = field(default=None, compare=False, repr=False)
     counted: Counter[str] = field(default_factory=Counter, compare=False, repr=False)
     left_out: dict[str, list[int]] = field(default_factory=dict, compare=False, repr=False)
+    occurring: list[Occurrences] = field(default_factory=list, compare=False, repr=False)
 
     def leave_out(self, what: str, pair: int | None = None) -> None:
         """Keep that there was too much of something to look at all of it: people get a note. ``what``: in words, the
@@ -74,6 +76,13 @@ class Alignment:
             read = self.source.read
             self.counted.update(read[s.start : s.end].strip() for s in self.source_sentences)
         return self.counted[sentence]
+
+    def everywhere(self, words: str) -> tuple[int, int]:
+        """Count words in the two documents as a whole, as ``str.count`` does; 0 in one that is not there. What was
+        counted is known to all parts of the alignment."""
+        if not self.occurring:
+            self.occurring.extend(Occurrences(side.text if side else "") for side in (self.source, self.target))
+        return self.occurring[0].count(words), self.occurring[1].count(words)
 
     def is_own(self, word: str) -> bool:
         """Return whether this lower-case English word is listed in the user's settings, or part of a rendering that a

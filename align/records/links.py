@@ -16,11 +16,24 @@ IntArray = NDArray[np.int32]
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Tokens of one text: piece numbers and code-point offsets, all int32 of shape (k,)."""
+    """Tokens of one text in order: piece numbers and code-point offsets, all int32 of shape (k,)."""
 
     ids: IntArray
     starts: IntArray
     ends: IntArray
+
+    def touching(self, start: int, end: int) -> slice:
+        """Those that have a character in ``[start, end)`` of the text: where they are among all, found by halving.
+
+        The bounds are int32 as the offsets are: numpy would copy all offsets to compare them with a Python number.
+        """
+        first = int(self.ends.searchsorted(np.int32(start), "right"))
+        return slice(first, max(first, int(self.starts.searchsorted(np.int32(end), "left"))))
+
+    def beginning(self, start: int, end: int) -> slice:
+        """Those that begin in ``[start, end)`` of the text, as :meth:`touching`."""
+        first = int(self.starts.searchsorted(np.int32(start), "left"))
+        return slice(first, max(first, int(self.starts.searchsorted(np.int32(end), "left"))))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ such thing. Notations after the manuals of printf (POSIX), Python, Java, .NET, Q
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from align.data import kinds
@@ -129,27 +129,12 @@ def placeholders(text: str, dialects: frozenset[str] | None = None) -> tuple[Pla
     >>> [p.text for p in placeholders("已使用 %1$d%% 的空间，{name}")]
     ['%1$d', '%%', '{name}']
     """
-    if not may_hold(text):
-        return ()
-    wanted = [d for d in DIALECTS if (d in dialects if dialects is not None else d not in _ASKED)]
-    hits = [
-        (d, m)
-        for d in wanted
-        if any(sign in text for sign in _SIGNS[d])
-        for m in re.finditer(_PATTERNS[d], text, re.MULTILINE)
-    ]
-    if not hits:
-        return ()
-    taken = Taken(text, (m.span() for m in _NOT.finditer(text)))
-    if _DATE.search(text):
-        taken.add(*(m.span() for m in _DATES.finditer(text)))
-    found: list[Placeholder] = []
-    for dialect, match in hits:
-        start, end = match.span()
-        if not taken.meets(start, end) and _is_one(dialect, match.group()):
-            taken.add((start, end))
-            found.append(_made(dialect, match.group(), start))
-    return tuple(sorted(found, key=lambda p: p.start))
+    return tuple(sorted(_found(text, dialects), key=lambda p: p.start))
+
+
+def any_certain(text: str) -> bool:
+    """Return whether a text has a placeholder that is certain: it is read as far as the first one."""
+    return any(placeholder.certain for placeholder in _found(text, None))
 
 
 def spans(text: str) -> tuple[tuple[int, int], ...]:
@@ -166,6 +151,32 @@ def wanted(format: str, asked: Collection[str]) -> frozenset[str] | None:
         return frozenset(d for name in asked for d in FORMATS.get(name, (name,)))
     own = FORMATS.get(format.removesuffix("-format"))
     return frozenset((*own, "mustache", "embedded", "template", "python", "ruby", "brace")) if own else None
+
+
+def _found(text: str, dialects: frozenset[str] | None) -> Iterator[Placeholder]:
+    """Placeholders dialect by dialect; where one has a place, none of the later dialects has it."""
+    if not may_hold(text):
+        return
+    taken: Taken | None = None
+    for dialect in DIALECTS:
+        if dialect not in dialects if dialects is not None else dialect in _ASKED:
+            continue
+        if not any(sign in text for sign in _SIGNS[dialect]):
+            continue
+        for match in re.finditer(_PATTERNS[dialect], text, re.MULTILINE):
+            taken = _spoken_for(text) if taken is None else taken
+            start, end = match.span()
+            if not taken.meets(start, end) and _is_one(dialect, match.group()):
+                taken.add((start, end))
+                yield _made(dialect, match.group(), start)
+
+
+def _spoken_for(text: str) -> Taken:
+    """Stretches that are no placeholders, whatever they look like."""
+    taken = Taken(text, (m.span() for m in _NOT.finditer(text)))
+    if _DATE.search(text):
+        taken.add(*(m.span() for m in _DATES.finditer(text)))
+    return taken
 
 
 def _is_one(dialect: str, text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
@@ -127,23 +128,50 @@ def is_short(text: str) -> bool:
     return 0 < len(bare) <= SHORT and not _END.search(bare)
 
 
-def elsewhere(alignment: Alignment, pair: Pair, words: str, *, target: bool) -> bool:
-    """Return whether these words are in another place of that side of running text, or in another sentence of the same
+class Elsewhere:
+    """Where else the words of a pair may stand: in another place of running text, or in another sentence of the same
     entry. A sentence may have gone to a neighbour, or sentences be paired wrongly."""
-    source, other = alignment.source, alignment.target
-    if source is None or other is None:
-        return False
-    entry = row_of(alignment, pair) if holds_entries(source) else None
-    here, there = (other.text, source.text) if target else (source.text, other.text)
-    if entry is None and source.text != other.text and here.count(words) >= there.count(words):
-        return True
-    for near in alignment.all_pairs()[max(0, pair.number - 2) : pair.number + 3]:
-        if near.number != pair.number and (entry is None or row_of(alignment, near) == entry):
-            ours, theirs = raw(source, near.source).text, raw(other, near.target).text
-            here, there = (theirs, ours) if target else (ours, theirs)
+
+    def __init__(self, alignment: Alignment, pair: Pair) -> None:
+        """Nothing is looked at before the first words are asked for."""
+        self._alignment, self._pair = alignment, pair
+        self._known: dict[tuple[str, bool], bool] = {}  # words that stand again and again are looked for once
+
+    def holds(self, words: str, *, target: bool) -> bool:
+        """Return whether that side has these words elsewhere, oftener than the other side has them."""
+        key = words, target
+        if key not in self._known:
+            self._known[key] = self._holds(words, target)
+        return self._known[key]
+
+    def _holds(self, words: str, target: bool) -> bool:
+        source, other = self._alignment.source, self._alignment.target
+        if source is None or other is None:
+            return False
+        if self._entry is None and source.text != other.text:
+            ours, theirs = self._alignment.everywhere(words)
+            if (theirs >= ours) if target else (ours >= theirs):
+                return True
+        for ours_near, theirs_near in self._near:
+            here, there = (theirs_near, ours_near) if target else (ours_near, theirs_near)
             if here.count(words) > there.count(words):
                 return True
-    return False
+        return False
+
+    @cached_property
+    def _entry(self) -> int | None:
+        """The row of the pair in a file of entries; None in running text."""
+        return row_of(self._alignment, self._pair) if holds_entries(self._alignment.source) else None
+
+    @cached_property
+    def _near(self) -> list[tuple[str, str]]:
+        """Both sides of the two pairs before and behind it, of the same entry where it is one."""
+        alignment, number, entry = self._alignment, self._pair.number, self._entry
+        return [
+            (raw(alignment.source, near.source).text, raw(alignment.target, near.target).text)
+            for near in alignment.all_pairs()[max(0, number - 2) : number + 3]
+            if near.number != number and (entry is None or row_of(alignment, near) == entry)
+        ]
 
 
 def row_of(alignment: Alignment, pair: Pair) -> int:

@@ -70,7 +70,6 @@ def in_idiom(name: str, start: int, end: int, text: str) -> bool:
     """Return whether the name at ``start`` to ``end`` of a Chinese text is inside an idiom or slogan that does not mean
     it: 银山 in 绿水青山就是金山银山."""
     for saying in (lines("idioms.txt").find(name) or "").split():
-        at = text.find(saying, max(0, end - len(saying)))
-        if 0 <= at <= start:
+        if text.find(saying, max(0, end - len(saying)), start + len(saying)) >= 0:
             return True
     return False
