@@ -58,6 +58,13 @@ _SMALL = "应须将按依经而并且则即又也都仍还"  # what begins with 
 _BESIDE_ZH, _BESIDE_EN = re.compile("[，；]"), re.compile(r"[,;](?!\d)|\b(?:and|but|while|whereas|then)\b")
 _WITH = re.compile(r"\b(?:with|in|on|of|over|from)\b")
 _OF = re.compile(r"\b(?:of|in|from|at|on|to|for|by|with)\b")
+# English puts what belongs to a thing behind it, by one small word: 对备份进行压缩 is "compression of the backup".
+# Between 价格对数量 the order is what is said
+_BELONGS = re.compile(
+    r"\s+(?:of|in|on|to|for|from|at|with|around|over|about|into|related to|relating to)\s+"
+    r"(?:(?:the|an?|its|their|each)\s+)?"
+)
+_RELATES = re.compile("[对比向给被由从到把将跟和与]")
 _LIST_ZH = re.compile("[和与及或、]|以及|或者")
 _LIST_EN = re.compile(r"\s*+(?:,|(?:,\s*+)?(?:and|or))\s*+(?:the\s++)?")
 # 咖啡里加牛奶, "milk in the coffee"; 沙发旁边放着椅子, "a chair stood next to the sofa": in English the place is last
@@ -156,6 +163,8 @@ def _is_of(source: str, target: str, one: Rendered, two: Rendered) -> bool:
     if between == "的" or _RATHER.search(said):
         return True
     if not between and _WITH.search(said):
+        return True
+    if _BELONGS.fullmatch(said) and not _RELATES.search(between) and not _CLAUSE_ZH.search(between):
         return True
     if BESIDE_IT.match(between) and _IN_EN.search(said):
         return True

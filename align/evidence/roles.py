@@ -31,7 +31,7 @@ _NOUN_ZH = re.compile(
     "[的率力者权方人员度法性率之]|公司|工作|规定|条例|机构|部门|机制|制度|系统|程序|措施|责任|[书单函]|》"
 )  # behind a verb: it is none
 _NOUN_BEFORE = "的之等项"
-_DOING = re.compile("进行|加以|予以|作出|做出")
+_DOING = re.compile("进行|加以|予以|给予|处以|作出|做出")
 
 
 _NICKNAME = re.compile(f"[老小阿大][{HAN}]")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from align.evidence.relations.held import Offsets
 
-LONG = 70  # letters between a verb and the "by" that belongs to it
+LONG, NEXT = 70, 12  # letters between a verb and the "by" that belongs to it; the same without a "be"
 _STOP = re.compile(r"[,;:!?()—]|\s[–-]\s|\.(?=[\s\"'”’]|$)|\n")
 _BREAK = re.compile(
     r"[;:!?()—]|\s[–-]\s|\.(?=\s)|\n|,|\b(?:and|but|while|whereas|when|because|if|after|before|so|although|though|until|"
@@ -29,6 +29,7 @@ _FOR_AGENT = re.compile(
     r"[,;:!?()—]|\.(?=[\s\"'”’]|$)|\b(?:for|in|on|at|from|after|before|when|while|and then|but|who|which|that|with|"
     r"to|because|as|during|until)\b"
 )
+_OBJECT = re.compile(r"\b(?:the|an?|this|that|his|her|its|their)\b")  # rejected a bid by Calais: whose bid it is
 _NOUN = re.compile(r"(?:\b(?:the|a|an|this|that|any|no|his|her|their|its|of|under|for|in|on)|['’]s|s['’])\s+$")
 _NEAR_NOUN = re.compile(r"(?:\b(?:the|a|an|this|that|any|no|his|her|their|its)|['’]s|s['’])\s+[\w-]+\s+$")
 _NOT_NOUN = re.compile(r"(?:ed|ing|ght|old|ent|ave|ook|rew|ote|ove|it)$")  # forms of verbs only
@@ -61,7 +62,8 @@ def voice(low: str, verb: Offsets) -> Voice | None:
     passive = not low.endswith("ing", *verb) and _BE.search(ahead) is not None
     if not passive and not by and _NO_OBJECT.match(low, verb[1]):
         return None  # food contaminated with bacteria, a man attacked in the street
-    if by and (passive or by.start() - verb[1] < 12):
+    beside = by is not None and by.start() - verb[1] < NEXT and not _OBJECT.search(low, verb[1], by.start())
+    if by and (passive or beside):
         agent = by.end(), _end(_FOR_AGENT, low, by.end())
         subject = before or (_end(_STOP, low, agent[1]) + 1, _end(_SENTENCE, low, agent[1]))
         relative = _RELATIVE.search(low, 0, verb[0])
