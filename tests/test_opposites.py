@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from align.checks import direction, office
 from align.evidence.concepts import cues
-from align.evidence.opposites import FOLDER, Contrast, Row, contrasts, english_pattern, rows, split
+from align.evidence.opposites import FOLDER, Contrast, Row, bare, contrasts, english_pattern, rows, split
 from align.evidence.weigh import weighed
 from align.names.recognition import Chinese
 from align.records import Alignment, Finding
@@ -33,6 +34,16 @@ def test_a_table_has_six_cells_a_line_in_order(path: Path) -> None:
     keys = [(line.split("\t")[0].lstrip("~!?"), line.split("\t")[1]) for line in lines]
     assert keys == sorted(keys)
     assert len(set(keys)) == len(keys)
+
+
+def test_no_entry_matches_everywhere() -> None:
+    """A pattern that is left open (/…|) would: its row would apply to every text."""
+    for row in rows():
+        for cell in (row.chinese, *row.cells):
+            assert not any(re.search(bare(entry), "") for entry in split(cell) if entry.startswith("/")), row.name
+            assert all(entry.endswith("/") and len(entry) > 2 for entry in split(cell) if entry.startswith("/")), (
+                row.name
+            )
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda r: r.name)

@@ -62,7 +62,7 @@ def _is_denied(source: str, target: str, found: Exchange) -> bool:
 _DOC = """\
 Things of one kind are easily taken for one another, by people who translate from memory and by machines: a scanner
 becomes a printer, light soy sauce dark, a stepfather an adoptive father, a plaintiff a defendant. The check has a table
-of 9,300 such things in sets – ranks, kin, food, tools, devices, animals, diseases, professions, parties of a contract,
+of 12,900 such things in sets – ranks, kin, food, tools, devices, animals, diseases, professions, parties of a contract,
 crimes, taxes, securities, hazards, faiths, festivals – and of acts and qualities of one scene: 募集 and 捐出, 固执 and
 坚定.
 
