@@ -37,6 +37,7 @@ _DEGREE = re.compile("[更还要]|远远|稍|略")
 _THAN = re.compile(
     rf"\b{_ADJECTIVE}\b(?: (?!than\b)[\w'’-]+){{0,5}} than\b(?! (?:ever|expected|usual|before|that\b(?! of)))"
 )
+_MUCH = re.compile("(?<=.)[0-9一二两三四五六七八九十百千几]")
 _WITH = re.compile(r"\b(?:compared|in comparison|relative|in contrast) (?:with|to)\b|\bunlike\b")
 _MORE = re.compile(rf"\b{_ADJECTIVE}\b(?! and (?:more|less))")
 _BEATS = re.compile(
@@ -58,7 +59,7 @@ _COMPARES = re.compile(
     "|(?P<open>相[比对较]于|比起|较之)"
     "|(?P<more>[高大多优强快重早]于(?!是)|胜过|强过|超过(?!了?[0-9一二两三四五六七八九十百千万半])|超越|领先于|胜于)"
     "|(?P<less>[低小少劣弱慢轻晚]于(?!是)|不如(?!说)|不及|逊于|逊色于|落后于|比不上|赶不上)"
-    "|(?<=[是为到于])(?P<times>(?P<of>[^，。；：！？的]{2,12})的?(?:约|近|大约|整整)?[一二两三四五六七八九十百0-9.]{1,5}多?倍(?!于))"
+    "|(?<=[是为到于])(?P<times>(?P<of>[^，。；：！？的]{1,12})的?(?:约|近|大约|整整)?[一二两三四五六七八九十百0-9.]{1,5}多?倍(?!于))"
 )
 
 
@@ -142,8 +143,10 @@ def _opposed(source: str, low: str, ours: _Scale, theirs: _Scale, held: Held, cu
 
 
 def _end_zh(words: str) -> bool | None:
-    """Whether a quality is at the low end of its scale, by its last character that tells."""
-    told = [char for char in _DEGREE.split(words)[-1] if char in _LOW_ZH or char in _HIGH_ZH]
+    """Whether a quality is at the low end of its scale, by its last character that tells; what follows is how much
+    (便宜一千多块)."""
+    named = _MUCH.split(_DEGREE.split(words)[-1])[0]
+    told = [char for char in named if char in _LOW_ZH or char in _HIGH_ZH]
     return told[-1] in _LOW_ZH if told else None
 
 
