@@ -57,10 +57,11 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         coverage = pair.evidence.coverage
         if coverage is None:
             continue
-        if is_proverb(pair.source.text, 0, len(pair.source.text)):
+        found = list(suspects(coverage))
+        if found and is_proverb(pair.source.text, 0, len(pair.source.text)):
             continue  # an English proverb has another image
         sites = None
-        for first, last, judged, measured in suspects(coverage):
+        for first, last, judged, measured in found:
             odds = in_view(judged, measured)
             start, end = int(coverage.links.target.starts[first]), int(coverage.links.target.ends[last])
             if _understood(text[start:end].lower(), pair.source.text):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from align.evidence.opposites import Cues
 from align.evidence.relations.frames import CROSSED, LEFT, Stated, Turned, stretch
 from align.evidence.relations.held import Held, Offsets
+from align.names.recognition import Chinese
 
 FAR = 14  # characters behind 比 in which the other thing and the quality are
 _LOW_ZH, _HIGH_ZH = "低小少短劣差弱慢晚迟轻近薄浅矮便穷", "高大多长优好强快早重贵远厚深胜"
@@ -63,6 +64,10 @@ _COMPARES = re.compile(
 )
 
 
+# Of these one is in every such Chinese: most texts have none
+_SIGNS = frozenset("比 于 相较 较之 胜过 强过 超过 超越 不如 不及 比不 赶不 倍".split())
+
+
 class _Scale(NamedTuple):
     """A comparison: its stretches, whether it names the low end, and the span of the words for the quality (None: the
     words that state it name the end themselves)."""
@@ -72,9 +77,9 @@ class _Scale(NamedTuple):
     quality: Offsets | None
 
 
-def stated_in_both(source: str, low: str) -> tuple[list[_Scale], list[_Scale]] | None:
+def stated_in_both(source: Chinese, low: str) -> tuple[list[_Scale], list[_Scale]] | None:
     """The comparisons of the Chinese and of the English (``low``: in lower case); None where a side has none."""
-    ours = list(_chinese(source))
+    ours = [] if _SIGNS.isdisjoint(source.twos) else list(_chinese(source.text))
     theirs = list(_english(low)) if ours else []
     return (ours, theirs) if theirs else None
 

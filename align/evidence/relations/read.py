@@ -20,7 +20,7 @@ def relations(evidence: Evidence, links: Links) -> Iterator[Turned]:
     source, low = evidence.chinese, evidence.low
     if len(source.text) > LONGEST or not links.similarity.size:
         return
-    frames, scales = stated_in_both(source, low, tables().frames), comparison.stated_in_both(source.text, low)
+    frames, scales = stated_in_both(source, low, tables().frames), comparison.stated_in_both(source, low)
     stated = [act for act in _stated(evidence) if act.theirs]
     if not (frames or scales or stated):  # most pairs: their links need not be weighed
         return
