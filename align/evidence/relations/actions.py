@@ -49,7 +49,7 @@ class Verb:
         """The keys of every text with its English."""
         return entry_keys(split(self.english))
 
-    @property
+    @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Its English, for lower-case text."""
         return english_pattern(self.english)
