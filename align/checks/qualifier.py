@@ -51,7 +51,7 @@ What the word qualifies must be there: with the bundled encoder a neighbour of t
 marked. A clause that is missing as a whole is an omission, not a lost qualification. Only words are in the table that
 true translations render in 97 of 100 places: 进一步, 主要, 基本 and the like, which English often drops, are not.
 
-Words that set a condition (除非, 即使, 一旦, 未经许可, 除 … 另有约定) are looked for in the whole sentence: where
+Words that set a condition (除非, 即使, 一旦, 只要, 未经许可, 除 … 另有约定) are looked for in the whole sentence: where
 nothing in the English could render them, the condition is lost.
 """
 
@@ -77,6 +77,7 @@ CHECK = Check(
         ("未经出租人书面同意，不得转租。", "No sublease without the consent of the lessor.", "consent"),
         ("检查显示双侧肾脏未见异常。", "The examination showed no abnormality of the kidney.", "kidney"),
         ("未经馆方书面许可，不得拍照。", "Photography is not allowed.", "未经馆方书面许可"),
+        ("只要再赢一场，他们就能夺冠。", "They will win the title.", "只要"),
     ),
     rank=4,
 )

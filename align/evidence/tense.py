@@ -32,9 +32,10 @@ _PLACE = re.compile("[于在赴]")
 _NEAR, _FAR = 3, 12  # characters between adverb and verb: without such a phrase, and with one
 # Behind 已 what is decided or announced is still to come; 已…的, 已…者 and 已…后 are no statements
 _OPEN = re.compile(
-    "[将会要拟的者之后前时如若应但即便可能]|计划|准备|打算|决定|同意|承诺|宣布|预计|预期|表示|要求|安排|授权|批准|确定|允许"
+    "[将会要拟者之后前时如若应但即便可能]|计划|准备|打算|决定|同意|承诺|宣布|预计|预期|表示|要求|安排|授权|批准|确[定认]|允许"
     "|开始|列入|提出|建议"
 )
+_ATTRIBUTE = 5  # characters behind 已 in which a 的 makes it no statement: 已签署的协议, not 已偿还到期的债券
 _IF = re.compile("如果|[若如]|假[如使]|倘|一旦|凡|只要|除非|以前|之前|[当待等]")
 _WAS = re.compile("[已曾了过刚]|完成|的|[如若]|[时后前]$")
 _PAST_TIME = re.compile("前|过去|当时|曾|原|后来|随后|当年|那时|历史|昨|去年|上[周月个年]")
@@ -54,7 +55,7 @@ _SIMPLE = (
 )
 _PAST = re.compile(
     r"\b(?:has|have|was|were) (?:(?:already|also|since|now|just|\w+ly) )?(?:been )?(?P<verb>[a-z]{3,})\b"
-    rf"|(?<=[a-z] )(?P<simple>{_SIMPLE})\b"
+    rf"|(?<=[a-z0-9] )(?P<simple>{_SIMPLE})\b"
 )
 # A participle: was never sent, a reduced price, as planned, from forwarded mail
 _NO_PAST = re.compile(
@@ -87,9 +88,11 @@ def turned(source: str, low: str, links: Links | None, there: Keys | None = None
     future = [(match.span(), match.span("verb")) for match in ahead]
     if future and "already" not in low:
         yield from _rendered(source, links, (_DONE, _IF, _OPEN), future)
-    elif not future and _COMING.search(source) and not _AHEAD.search(low):
+    elif _COMING.search(source) and ("already" in low or (not future and not _AHEAD.search(low))):
         past = [(m.span(), m.span("verb")) for m in _PAST.finditer(low) if m["verb"]]
         past += [(m.span(), m.span("simple")) for m in _PAST.finditer(low) if m["simple"] and _is_past(low, m.start())]
+        if future or _AHEAD.search(low):  # what is to come is said of something else
+            past = [one for one in past if "already" in low[slice(*one[0])]]
         yield from _rendered(source, links, (_COMING, _PAST_TIME, _WAS), past)
 
 
@@ -110,6 +113,8 @@ def _rendered(
     for clause in _CLAUSE.finditer(source):
         said = adverb.search(source, *clause.span())
         if said is None or behind.search(source, said.end(), clause.end()):
+            continue
+        if adverb is _DONE and source.find("的", said.end(), min(clause.end(), said.end() + _ATTRIBUTE)) >= 0:
             continue
         if excused and excused.end() <= said.start():
             return
