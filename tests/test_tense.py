@@ -18,8 +18,8 @@ def told(source: str, target: str) -> list[str]:
         ("公司已偿还到期的债券。", "The company will repay the maturing bonds."),  # 的 behind the object, not the verb
         ("警方已冻结他名下的账户。", "The police will freeze the accounts in his name."),
         (
-            "门将即将退役，下周将踢最后一场比赛。",
-            "The goalkeeper has already retired and will play his last match next week.",
+            "队长即将退役，下周将踢最后一场比赛。",
+            "The captain has already retired and will play his last match next week.",
         ),
     ],
 )
@@ -34,8 +34,8 @@ def test_another_tense_is_told(source: str, target: str) -> None:
         ("已签署的协议将于下月生效。", "The agreement that was signed will take effect next month."),
         ("双方均已确认出席。", "Both sides have confirmed that they will attend."),
         (
-            "门将即将退役，他已经签了约当教练。",
-            "The goalkeeper is about to retire and has already signed on as a coach.",
+            "队长即将退役，他已经签了约当教练。",
+            "The captain is about to retire and has already signed on as a coach.",
         ),
         ("九号线将于年底通车。", "Line 9 opens at the end of the year."),
     ],

@@ -35,7 +35,7 @@ _OPEN = re.compile(
     "[将会要拟者之后前时如若应但即便可能]|计划|准备|打算|决定|同意|承诺|宣布|预计|预期|表示|要求|安排|授权|批准|确[定认]|允许"
     "|开始|列入|提出|建议"
 )
-_ATTRIBUTE = 5  # characters behind 已 in which a 的 makes it no statement: 已签署的协议, not 已偿还到期的债券
+_ATTRIBUTE = 4  # characters behind 已 in which a 的 makes it no statement: 已签署的协议, not 已偿还到期的债券
 _IF = re.compile("如果|[若如]|假[如使]|倘|一旦|凡|只要|除非|以前|之前|[当待等]")
 _WAS = re.compile("[已曾了过刚]|完成|的|[如若]|[时后前]$")
 _PAST_TIME = re.compile("前|过去|当时|曾|原|后来|随后|当年|那时|历史|昨|去年|上[周月个年]")
