@@ -44,6 +44,9 @@ _PHRASAL = re.compile(
     rf"\s(?:{data.either('english_words.tsv', 'phrasal_particle')})\b",
     re.I,
 )
+# A simile says in its own image how 得 or 似的 does: 好得穿一条裤子, "as thick as thieves"
+_SIMILE = re.compile(r"\b(?:as )?[a-z]+ as (?:an? |the )?[a-z]+(?: [a-z]+)?\W*$", re.I)
+_DEGREE = re.compile("得|似的|一样|[一这那]般|如同|好[像似]|跟[^，。；]{1,8}样")
 _QUOTED = re.compile("[“《「『‘]")
 
 
@@ -122,6 +125,8 @@ def _added(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, 
             missing = _missing(odds, inside, ADDED)
             if missing and float(coverage.links.target_best[judged[inside]].mean()) <= ALIKE_ADDED:
                 phrase = target[start : part.end()]
+                if _SIMILE.search(phrase) and _DEGREE.search(source):
+                    break
                 yield part.end() - len(phrase.lstrip()), part.end()
                 break
 

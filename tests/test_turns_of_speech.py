@@ -1,0 +1,58 @@
+"""Turns of everyday speech and of stories: good translations, and wrong ones of the same kinds that are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.api import review_text
+
+GOOD = """
+莫不是你忘了？|Don't tell me you've forgotten?
+莫不成是他走漏了风声？|Don't tell me he let the cat out of the bag?
+你别装了，大家都看见了。|Drop the act. Everyone saw you.
+别闹了，行不行？|Knock it off, will you?
+他在田里干了三天三夜。|He worked in the fields for three days and nights without a break.
+他忙成这样，还不是为了这个家？|He works so hard for the sake of this family!
+我都说了一百遍了，别碰我的东西。|I've told you a thousand times not to touch my things.
+我讲过多少遍了！|I've told you a million times!
+你做梦也想不到我见到了谁。|You'll never guess in a million years who I saw.
+早起早睡，活到九十九。|Keep early hours and you will live to a ripe old age.
+她躺在草地上一动不动。|She lay motionless on the grass.
+他买了三斤二两肉。|He bought 1.6 kilos of meat.
+这条鱼重9斤2两。|The fish weighs 4.6 kg.
+这条鱼重九斤二两。|The fish weighs nine jin and two liang.
+她们好得穿一条裤子，一天不见就想得慌。|The two of them were thick as thieves; a day apart and they missed each other.
+"""
+WRONG = """
+他的话莫不感人。|None of his words were moving.
+观众莫不为之动容。|The audience was not moved at all.
+别开门。|Open the door.
+别信他的话。|Believe what he says.
+他还不是我的老板。|He is my boss.
+这还不是全部。|This is everything.
+老师说了三遍。|The teacher said it a million times.
+他把课文抄了一百遍。|He copied the text a thousand times.
+这里住着九十九位老人。|Old people live here.
+他奶奶今年九十九岁。|His grandmother is seventy-nine this year.
+他动不动就发脾气。|He seldom loses his temper.
+她动不动就哭。|She is motionless and cries.
+他买了三斤二两肉。|He bought 2.6 kilos of meat.
+孩子重八斤六两。|The child weighs 6.3 kilos.
+这款手机有三个摄像头。|The phone has three cameras and charges wirelessly overnight.
+他跑得很快，我们都追不上他。|He ran fast and we could not catch him in the old wooden church.
+"""
+
+
+def _told(line: str) -> list[str]:
+    source, target = line.split("|")
+    return [f.check for f in review_text(source, target).findings if f.severity != "note"]
+
+
+@pytest.mark.parametrize("line", GOOD.strip().splitlines())
+def test_nothing_is_said_of_a_good_translation(line: str) -> None:
+    assert _told(line) == []
+
+
+@pytest.mark.parametrize("line", WRONG.strip().splitlines())
+def test_a_wrong_translation_of_the_same_kind_is_told(line: str) -> None:
+    assert _told(line)
