@@ -22,6 +22,13 @@ GOOD = """
 这条鱼重9斤2两。|The fish weighs 4.6 kg.
 这条鱼重九斤二两。|The fish weighs nine jin and two liang.
 她们好得穿一条裤子，一天不见就想得慌。|The two of them were thick as thieves; a day apart and they missed each other.
+她放学回来饿了，抓起馒头就往嘴里塞。|She came home from school hungry, grabbed a bun and stuffed it into her mouth.
+吃饭要吃七分饱。|Eat until you are seventy per cent full.
+牛排要七分熟。|I'd like my steak seventy per cent done.
+零头就算了，您给七块。|Forget the change. Seven yuan will do.
+就算你是皇帝，今天也得排队！|I don't care if you're the emperor, you queue like everyone else today!
+昨天因为大雨没能进洞。|Heavy rain kept us out of the caves yesterday.
+屋子不大，收拾得倒干净，墙上挂着一幅画。|The room was small but spick and span. A painting hung on the wall.
 """
 WRONG = """
 他的话莫不感人。|None of his words were moving.
@@ -40,6 +47,14 @@ WRONG = """
 孩子重八斤六两。|The child weighs 6.3 kilos.
 这款手机有三个摄像头。|The phone has three cameras and charges wirelessly overnight.
 他跑得很快，我们都追不上他。|He ran fast and we could not catch him in the old wooden church.
+她饿了。|She was stuffed.
+孩子饿了。|The child is full.
+吃饭要吃七分饱。|Eat until you are ninety per cent full.
+今天零下十三度。|It is eighteen degrees below zero today.
+就算下雨他也会来。|He will not come even if it rains.
+他很在乎别人的看法。|He does not care what others think.
+昨天没能进洞。|We got into the caves yesterday.
+他没能让孩子离开。|He let the child leave.
 """
 
 

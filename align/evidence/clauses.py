@@ -38,10 +38,11 @@ _JOINS = re.compile(
 _ENDS = re.compile(r"\s*(?:[.;,!?”\"]|$|and\b)")
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 _LATIN = re.compile("[A-Za-z0-9]+")
-# A verb with a particle says what none of its words does: he pulled over, 他把车停在路边
+# A verb with a particle says what none of its words does: he pulled over, 他把车停在路边; so does a set phrase
 _PHRASAL = re.compile(
     rf"\b(?:{data.either('english_words.tsv', 'phrasal_verb')})(?:s|es|ed|ing|ning|ting|ping)?"
-    rf"\s(?:{data.either('english_words.tsv', 'phrasal_particle')})\b",
+    rf"\s(?:{data.either('english_words.tsv', 'phrasal_particle')})\b"
+    rf"|\b(?:{data.either('english_words.tsv', 'idiom_pair')})\b",
     re.I,
 )
 # A simile says in its own image how 得 or 似的 does: 好得穿一条裤子, "as thick as thieves"
