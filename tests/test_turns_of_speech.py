@@ -29,6 +29,12 @@ GOOD = """
 就算你是皇帝，今天也得排队！|I don't care if you're the emperor, you queue like everyone else today!
 昨天因为大雨没能进洞。|Heavy rain kept us out of the caves yesterday.
 屋子不大，收拾得倒干净，墙上挂着一幅画。|The room was small but spick and span. A painting hung on the wall.
+清政府在军舰上签下了《南京条约》。|The Qing government signed the Treaty of Nanking aboard a warship.
+《马关条约》签订后，台湾被割让给日本。|Under the Treaty of Shimonoseki, Taiwan was ceded to Japan.
+他一九三八年到过重庆。|He was in Chungking in 1938.
+他祖籍江苏，在浙江长大。|His family came from Kiangsu, and he grew up in Chekiang.
+他一九二〇年到过新疆。|He went to Sinkiang in 1920.
+转发本条微博并关注我们。|Repost this and follow us.
 """
 WRONG = """
 他的话莫不感人。|None of his words were moving.
@@ -55,6 +61,10 @@ WRONG = """
 他很在乎别人的看法。|He does not care what others think.
 昨天没能进洞。|We got into the caves yesterday.
 他没能让孩子离开。|He let the child leave.
+他到过河南。|He went to Shansi.
+他到过南京。|He went to Chungking.
+他到过浙江。|He went to Kiangsu.
+他到过江西。|He went to Jiangxa.
 """
 
 
