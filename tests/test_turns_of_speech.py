@@ -35,6 +35,10 @@ GOOD = """
 他祖籍江苏，在浙江长大。|His family came from Kiangsu, and he grew up in Chekiang.
 他一九二〇年到过新疆。|He went to Sinkiang in 1920.
 转发本条微博并关注我们。|Repost this and follow us.
+他力大如牛。|He is as strong as a horse.
+他倔得像头驴。|He's as stubborn as a mule.
+他急得像热锅上的蚂蚁。|He was like a cat on a hot tin roof.
+狗改不了吃屎。|A leopard can't change its spots.
 """
 WRONG = """
 他的话莫不感人。|None of his words were moving.
@@ -61,6 +65,9 @@ WRONG = """
 他很在乎别人的看法。|He does not care what others think.
 昨天没能进洞。|We got into the caves yesterday.
 他没能让孩子离开。|He let the child leave.
+院子里有一头驴。|There is a mule in the yard.
+牛在田里吃草。|A horse is grazing in the field.
+他像驴一样犟，牵着一头牛。|He was as stubborn as a mule, leading a horse.
 他到过河南。|He went to Shansi.
 他到过南京。|He went to Chungking.
 他到过浙江。|He went to Kiangsu.

@@ -120,8 +120,8 @@ class Judge:
             if demands and excused(one, words, pair.source.text):
                 continue
             place = self._missing(one, words, taken, links)
-            other = place is not None and in_other_shape((*one.forms, *one.shorts), words, place)
-            if other or (place is not None and renamed(one.rule.source, words, place)):
+            shaped = place is not None and in_other_shape((*one.forms, *one.shorts), words, place)
+            if shaped or (place is not None and renamed(one.rule.source, words, place)):
                 continue
             if place is not None and demands and place.how == "links":  # marked where it is sure to be, else missing
                 place = replace(place, confidence=0.8) if place.confidence >= SURE else None
