@@ -39,6 +39,14 @@ GOOD = """
 他倔得像头驴。|He's as stubborn as a mule.
 他急得像热锅上的蚂蚁。|He was like a cat on a hot tin roof.
 狗改不了吃屎。|A leopard can't change its spots.
+外公早年去了南洋。|My mother's father went to the South Seas when he was young.
+奶奶不识字。|My father's mother could not read.
+他把房子留给了侄子。|He left the house to his brother's son.
+她最疼外孙。|She doted on her daughter's little boy.
+表哥昨天来了。|My aunt's elder son came yesterday.
+曾祖父是个铁匠。|My grandfather's father was a blacksmith.
+婶子做的菜很好吃。|My uncle's wife is a good cook.
+天下哪有这样的好事？|It's too good to be true.
 """
 WRONG = """
 他的话莫不感人。|None of his words were moving.
@@ -65,6 +73,12 @@ WRONG = """
 他很在乎别人的看法。|He does not care what others think.
 昨天没能进洞。|We got into the caves yesterday.
 他没能让孩子离开。|He let the child leave.
+外公早年去了南洋。|My father went to the South Seas when he was young.
+他把房子留给了侄子。|He left the house to his son.
+他把书送给孙女。|He gave the books to his daughter.
+表哥昨天来了。|My aunt came yesterday.
+婶子做的菜很好吃。|My uncle is a good cook.
+哪有这样的规定？|Such a rule exists.
 院子里有一头驴。|There is a mule in the yard.
 牛在田里吃草。|A horse is grazing in the field.
 他像驴一样犟，牵着一头牛。|He was as stubborn as a mule, leading a horse.
