@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.data import either
 from align.each_pair import on_chinese
 from align.evidence.kinds import Exchange, exchanges
 from align.evidence.ties import TIED, tie
@@ -23,6 +24,8 @@ _DENIED = re.compile("[不没未无非难别勿莫][很太甚大曾能会要]?$"
 _DENIES = re.compile(
     r"(?:\b(?:not|no|never|without|hardly|nor|neither|cannot|unable|fail\w*)\b|n['’]t\b)[^.;:]{0,24}$", re.I
 )
+# English that compares with another animal than Chinese does: 犟驴, "stubborn as a mule"
+_IMAGE = re.compile(rf"\b(?:{either('english_words.tsv', 'image')})\b", re.I)
 
 
 def _judge(pair: Pair) -> Iterator[Finding]:
@@ -35,6 +38,8 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         if tied < least or pair.evidence.chinese.is_part_of_name(found.source):
             continue
         if found.thing.tied and _is_denied(source, target, found):
+            continue
+        if any(m.start() <= found.target[0] < m.end() for m in _IMAGE.finditer(target)):
             continue
         sure = tied >= TIED and not found.thing.free
         zh, put = source[slice(*found.source)], target[slice(*found.target)]

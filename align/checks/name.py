@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from align.data import table
 from align.each_pair import on_translated
 from align.names.capitalised import Word
+from align.names.equivalents import called_otherwise
 from align.names.missing import Gap, pronoun, read_abroad, strangers
 from align.names.pinyin import (
     abroad,
@@ -62,7 +63,7 @@ def _garbled(pair: Pair) -> Iterator[Finding]:
             continue
         start, end, spelt, is_name = near
         zh = source[start:end]
-        if word.folded in spelt_in_taiwan(zh):
+        if word.folded in spelt_in_taiwan(zh) or called_otherwise(source, start, end, word.text):
             continue
         message = f"{zh} is {spelt}; the translation has {word.text}"
         if not is_name:

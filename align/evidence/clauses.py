@@ -38,12 +38,16 @@ _JOINS = re.compile(
 _ENDS = re.compile(r"\s*(?:[.;,!?”\"]|$|and\b)")
 _ACRONYM = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b")
 _LATIN = re.compile("[A-Za-z0-9]+")
-# A verb with a particle says what none of its words does: he pulled over, 他把车停在路边
+# A verb with a particle says what none of its words does: he pulled over, 他把车停在路边; so does a set phrase
 _PHRASAL = re.compile(
     rf"\b(?:{data.either('english_words.tsv', 'phrasal_verb')})(?:s|es|ed|ing|ning|ting|ping)?"
-    rf"\s(?:{data.either('english_words.tsv', 'phrasal_particle')})\b",
+    rf"\s(?:{data.either('english_words.tsv', 'phrasal_particle')})\b"
+    rf"|\b(?:{data.either('english_words.tsv', 'idiom_pair')})\b",
     re.I,
 )
+# A simile says in its own image how 得 or 似的 does: 好得穿一条裤子, "as thick as thieves"
+_SIMILE = re.compile(r"\b(?:as )?[a-z]+ as (?:an? |the )?[a-z]+(?: [a-z]+)?\W*$", re.I)
+_DEGREE = re.compile("得|似的|一样|[一这那]般|如同|好[像似]|跟[^，。；]{1,8}样")
 _QUOTED = re.compile("[“《「『‘]")
 
 
@@ -122,6 +126,8 @@ def _added(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, 
             missing = _missing(odds, inside, ADDED)
             if missing and float(coverage.links.target_best[judged[inside]].mean()) <= ALIKE_ADDED:
                 phrase = target[start : part.end()]
+                if _SIMILE.search(phrase) and _DEGREE.search(source):
+                    break
                 yield part.end() - len(phrase.lstrip()), part.end()
                 break
 

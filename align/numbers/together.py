@@ -1,4 +1,4 @@
-"""Figures that make one value together: 1 286, "1,286"; 二年六个月, "thirty months"."""
+"""Figures that make one value together: 1 286, "1,286"; 二年六个月, "thirty months"; 八斤六两, "4.3 kilos"."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ import re
 from collections.abc import Sequence
 
 from align.numbers.equality import close
+from align.numbers.numerals import DIGITS
 from align.numbers.quantity import Quantity
 from align.numbers.units import UNITS, convert
 
 # Chinese journals separate thousands by a space (GB/T 15835, GB 3101); typists put one behind the comma
 _GROUPED = re.compile(r"(?:[ \u2009\u202f\u00a0]|, )(?=(\d{3})(?![\d.,]*\d))")
 READINGS = 3  # of one numeral, as 215 may be the 15th of February
+_LIANG = re.compile("([一二两三四五六七八九])两")
 _AND = frozenset(("", " ", "零", "又", "零又"))
 
 
 def together(ours: tuple[Quantity, ...], theirs: Sequence[Quantity], text: str) -> tuple[Quantity, ...]:
     """Quantities of a Chinese text of which neighbours are one where the translation has their value: both readings
     are possible, and the translation tells which is meant."""
+    ours = tuple(_weighed(one, theirs, text) for one in ours)
     if len(ours) < 2:
         return ours
     out: list[Quantity] = []
@@ -48,11 +51,11 @@ def _grouped(a: Quantity, b: Quantity, theirs: Sequence[Quantity], text: str) ->
 
 
 def _summed(a: Quantity, b: Quantity, theirs: Sequence[Quantity], text: str) -> Quantity | None:
-    """A time in two units that the translation has in one: 一年六个月, 18 months."""
+    """A time or weight in two units that the translation has in one: 一年六个月, 18 months; 9斤2两, 4.6 kilos."""
     if a.kind != "number" or b.kind != "number" or text[a.end : b.start] not in _AND:
         return None
     units = UNITS.get(a.unit), UNITS.get(b.unit)
-    if units[0] is None or units[1] is None or not units[0].dimension == units[1].dimension == "time":
+    if units[0] is None or units[1] is None or {units[0].dimension, units[1].dimension} not in ({"time"}, {"mass"}):
         return None
     more = convert(a.value, a.unit, b.unit)
     if more is None or units[0].factor <= units[1].factor:
@@ -63,6 +66,17 @@ def _summed(a: Quantity, b: Quantity, theirs: Sequence[Quantity], text: str) -> 
     ):
         return None
     return b._replace(value=value, low=value, high=value, start=a.start, firm=max(a.firm, b.firm))
+
+
+def _weighed(a: Quantity, theirs: Sequence[Quantity], text: str) -> Quantity:
+    """A weight with the liang behind its jin, ten of which make one, where the translation has it in one unit."""
+    liang = _LIANG.match(text, a.end) if a.unit == "jin" else None
+    if liang is None:
+        return a
+    value = a.value + DIGITS[liang[1]] / 10
+    if not any(t.unit not in ("", "jin") and _is(value, "jin", t) for t in theirs):
+        return a
+    return a._replace(value=value, low=value, high=value, end=liang.end())
 
 
 def _is(value: float, unit: str, t: Quantity) -> bool:

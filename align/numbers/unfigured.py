@@ -10,6 +10,7 @@ from align.numbers.quantity import Quantity
 
 _HALF = re.compile("对折|半价|五折")
 _SPLIT = re.compile("([一二三四五六七八九])([一二三四五六七八九])(?=开|分[账成]|比例)")
+_TENTHS = re.compile("([一二三四五六七八九])[分成](?=[饱熟满醉像甜糖酸辣干湿力功把相胜])")  # 七分饱: 70 per cent full
 _DIMES = re.compile(r"([一二两三四五六七八九]|[1-9])[毛角](?:([一二三四五六七八九]|[1-9])分?)?")
 _LIANG = re.compile("([半一二三四五六七八九])([斤两])(?!八两)")
 _OF = re.compile(r"\b(\d+)\s+(?:out\s+)?of\s+(\d+)\b")
@@ -31,6 +32,8 @@ def unfigured(t: Quantity, source: str, target: str) -> bool:
         return any(close(t.value, one / other) for one, other in _splits(source))
     if t.unit == "%" and t.value == 50:
         return _HALF.search(source) is not None
+    if t.unit == "%" and t.value in {10.0 * DIGITS[m[1]] for m in _TENTHS.finditer(source)}:
+        return True
     if t.value in {share for pair in _splits(source) for share in pair}:
         return True
     if t.value in (0, 60, 62, 100) and _SPRINT.search(source):

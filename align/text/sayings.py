@@ -63,7 +63,7 @@ def _around(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def as_word(value: float, text: str) -> bool:
     """Return whether a Chinese text names a value by a word without numeral: 花甲之年, sixty."""
-    return any(word in text for word in kinds("sayings.tsv").get(f"{value:g}", ()))
+    return any(word in text for word in kinds("sayings.tsv").get(f"{value:.12g}", ()))
 
 
 def in_idiom(name: str, start: int, end: int, text: str) -> bool:

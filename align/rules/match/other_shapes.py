@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from align.names.equivalents import called_otherwise
 from align.rules.load.forms import Alternative, Word
 from align.rules.match.nearby import Candidate
 from align.text.english import Words, function_words
@@ -77,3 +78,9 @@ def _people(keys: Sequence[str], words: Words, place: Candidate) -> bool:
         return False
     start = place.hit[1] - len(keys)
     return start >= 0 and list(words.keys[start : place.hit[1] - 1]) == list(keys[:-1])
+
+
+def renamed(names: Sequence[str], words: Words, place: Candidate) -> bool:
+    """Return whether the words in place of a rendering are another established name of the Chinese: 江苏, Kiangsu."""
+    put = words.text[words.starts[place.hit[0]] : words.ends[place.hit[1] - 1]]
+    return any(called_otherwise(name, 0, len(name), put) for name in names)
