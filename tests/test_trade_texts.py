@@ -1,6 +1,6 @@
-"""Texts of the trades (reports, manuals, leaflets, notes): right translations of each kind are left in peace, wrong ones
-beside them are told.
-Every line is of our own making: Chinese | English.
+"""Texts of the trades (reports, manuals, leaflets, notes): right translations are left in peace, wrong ones told.
+
+Every line is of our own making: Chinese | English, of a wrong one with the check that tells it.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ WRONG = """
 在阳极发生氧化反应。|Oxidation takes place at the cathode.|direction
 其中，x等于0.5。|In this formula, x is not greater than 0.5.|negation
 修复了窗口关闭后进程未退出的问题。|Fixed an issue where the process exited after its window was closed.|negation
+网络连接不稳定。|The network connection is stable.|negation
+这个地区的局势很不稳定。|The situation in the region is very stable.|negation
 李常亮表示将继续合作。|The company will continue to cooperate.|name
 患者双侧肺炎。|The patient has pneumonia.|qualifier
 他擅自离开岗位。|He left his post.|qualifier

@@ -96,6 +96,10 @@ def by_antonym(mark: Mark, source: str, target: str) -> bool:
     """Return whether the English has the antonym (WordNet) of what the dictionary renders the denied word by: 没有理由
     悲观, "every reason to be optimistic"."""
     behind = _BEHIND.match(source, mark.end)
+    if behind is None:
+        return False
+    codes, _, lengths = hashes(behind[0])
+    denied = codes[lengths > 1]
     words = set(small_words(target.lower()))
     others = {
         other
@@ -103,11 +107,10 @@ def by_antonym(mark: Mark, source: str, target: str) -> bool:
         if len(word) >= _LETTERS and word not in _LIGHT
         for form in (word, *inflected(word))
         for other in antonyms(form)
+        # 不稳定, "stable": the dictionary has unstable, too, but what is denied is there, and nothing denies it
+        if not (other.endswith(form) and known(denied, [form]).any())
     } - words  # of cash and credit both are there, and neither is in the other's place
-    if behind is None or not others:
-        return False
-    codes, _, lengths = hashes(behind[0])
-    return bool(known(codes[lengths > 1], sorted(others)).any())
+    return bool(others) and bool(known(denied, sorted(others)).any())
 
 
 def words_denied(marks: Sequence[Mark], words: Collection[str], source: str) -> set[str]:
