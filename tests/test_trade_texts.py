@@ -23,6 +23,9 @@ RIGHT = """
 在确保安全的同时提高了效率。|It raises efficiency without compromising safety.
 负极片的厚度为0.1毫米。|The anode sheet is 0.1 mm thick.
 锂电池的正极材料价格上涨。|Cathode materials for lithium batteries have gone up in price.
+近一月体重下降约5公斤。|The patient has lost about 5 kg over the past month.
+该方法在四个数据集中的三个上优于现有方法。|The method outperforms existing ones on three of four datasets.
+碗内外绘粉彩花卉。|The bowl is covered inside and out with enamelled flowers.
 其中，x大于0且小于等于0.5。|In this formula, x is greater than 0 and not greater than 0.5.
 修复了窗口关闭后进程未退出的问题。|Fixed the process lingering after its window was closed.
 指示灯常亮表示已连接。|The LED stays on when connected.
@@ -45,6 +48,10 @@ WRONG = """
 负极材料的产量增长。|Output of cathode materials grew.|direction
 把红线接到电池的正极。|Connect the red wire to the negative terminal.|direction
 在阳极发生氧化反应。|Oxidation takes place at the cathode.|direction
+去年一月体重下降约5公斤。|He lost about 5 kg in June last year.|date
+近三月体重下降约5公斤。|He lost about 5 kg over the past five months.|number
+新方法在速度上优于旧方法。|The old method outperforms the new one in speed.|roles
+碗内外绘粉彩花卉。|The bowl is covered inside and out with blue-and-white flowers.|another_thing
 其中，x等于0.5。|In this formula, x is not greater than 0.5.|negation
 修复了窗口关闭后进程未退出的问题。|Fixed an issue where the process exited after its window was closed.|negation
 网络连接不稳定。|The network connection is stable.|negation
