@@ -28,8 +28,10 @@ from align.records import Check, Finding, Pair
 from align.text.edit_distance import within
 from align.text.scripts import IDEOGRAPH, LETTERS
 from align.text.segmenter import words
+from align.text.spans import just_before
 
 # English of 表示 where a sign does it, and nobody speaks
+_LIGHT = re.compile("(?:灯|信号|LED|光圈|光环)$")  # 指示灯常亮表示已连接: on when connected
 _MEANS = re.compile(r"\b(?:indicat|mean|denot|represent|signif|signal|stand(?:s|ing)? for|show(?:s|ing)?\b)", re.I)
 ENGLISH_GENERIC = table("place_kinds.tsv")  # last character -> English
 
@@ -110,7 +112,9 @@ def expected(name: Name) -> str:
 
 def _is_sign(pair: Pair, name: Name) -> bool:
     """Return whether what looks like a person who says something (表示) is a sign that means it: 红灯常亮表示故障."""
-    return pair.source.text.startswith("表示", name.end) and _MEANS.search(pair.target.text) is not None
+    source = pair.source.text
+    lit = just_before(_LIGHT, source, name.start) is not None
+    return source.startswith("表示", name.end) and (lit or _MEANS.search(pair.target.text) is not None)
 
 
 def _missing(pair: Pair, gap: Gap) -> Finding | None:

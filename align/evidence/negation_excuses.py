@@ -26,7 +26,7 @@ NO_MORE = re.compile(rf"\s+(?:{either('negation.tsv', 'en_no')})\b", re.I)
 _THEN_EN = re.compile(r"\b(?:until|unless|before|except|without)\b", re.I)
 _THEN_ZH = re.compile("[始方][得能可为為]|后始|后方|才")
 _LIMIT_EN = re.compile(r"not\s+(?:exceed|(?:be\s+)?(?:more|less|later|earlier|lower|higher|greater|fewer)\b)", re.I)
-_LIMIT_ZH = re.compile("[内限至止]|以[上下]")
+_LIMIT_ZH = re.compile("[内限至止≤≥]|以[上下]|[小大]于(?:或|或者)?等于")
 _FIRST_TIME = re.compile("第一[次回]|首次|首度|初次|头一[次回]")
 _ENOUGH = re.compile(r"(?:can['’]t|cannot|could(?:n['’]t| not)|not)\b[^.;!?]*\b(?:enough|too \w+|worse|better)\b", re.I)
 _UNTIL = re.compile(r"(?:\w*n['’]t|not)\b[^.;!?]*\buntil\b", re.I)
@@ -44,6 +44,9 @@ _NEVER_SAME, _CHANGED = (
     re.compile("[变改换异]|从此|不同"),
 )
 _OTHERWISE = re.compile("否则|不然|要不")  # 否则无法启动: without it nothing starts
+# 在保证精度的同时: without sacrificing accuracy
+_KEPT = re.compile("保[证持障留]|确保|兼顾|维持")
+_HARM = re.compile(rf"\s+(?:(?:any|a|the|much|significant)\s)?(?:{either('negation.tsv', 'en_harm')})\b", re.I)
 _WHETHER_ZH = re.compile("是否|有没有|有无|能否|会否|与否|是不是|[会能]不[会能]")
 _WHETHER_EN = re.compile(r"\b(?:make sure|ensur\w+|check\w*|verif\w+|confirm\w*|see|whether|if|in case)\b", re.I)
 _ASKED = re.compile("难道|莫非|何尝|岂[能会有可敢不非止]|谁说")  # 难道他会撒谎吗: surely he wouldn't lie
@@ -93,6 +96,10 @@ def by_antonym(mark: Mark, source: str, target: str) -> bool:
     """Return whether the English has the antonym (WordNet) of what the dictionary renders the denied word by: 没有理由
     悲观, "every reason to be optimistic"."""
     behind = _BEHIND.match(source, mark.end)
+    if behind is None:
+        return False
+    codes, _, lengths = hashes(behind[0])
+    denied = codes[lengths > 1]
     words = set(small_words(target.lower()))
     others = {
         other
@@ -100,11 +107,10 @@ def by_antonym(mark: Mark, source: str, target: str) -> bool:
         if len(word) >= _LETTERS and word not in _LIGHT
         for form in (word, *inflected(word))
         for other in antonyms(form)
+        # 不稳定, "stable": the dictionary has unstable, too, but what is denied is there, and nothing denies it
+        if not (other.endswith(form) and known(denied, [form]).any())
     } - words  # of cash and credit both are there, and neither is in the other's place
-    if behind is None or not others:
-        return False
-    codes, _, lengths = hashes(behind[0])
-    return bool(known(codes[lengths > 1], sorted(others)).any())
+    return bool(others) and bool(known(denied, sorted(others)).any())
 
 
 def words_denied(marks: Sequence[Mark], words: Collection[str], source: str) -> set[str]:
@@ -155,7 +161,7 @@ def explained(source: str, target: str, mark: Mark) -> bool:
         return True
     if _ASKED.search(source):
         return True
-    if word == "without" and _OTHERWISE.search(source):
+    if word == "without" and (_OTHERWISE.search(source) or (_KEPT.search(source) and _HARM.match(target, mark.end))):
         return True
     if _UNTIL.match(target, mark.start):  # 八点半开始: does not begin until half past eight
         return True

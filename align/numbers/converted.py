@@ -8,6 +8,7 @@ import math
 import re
 from collections.abc import Sequence
 
+from align.numbers.cents import without_cents
 from align.numbers.numerals import chinese
 from align.numbers.quantity import Quantity
 from align.numbers.rates import CLOSE, Texts, near, per_many, per_unit, share_of
@@ -52,9 +53,10 @@ def converted(
     """Take out of the two lists of unmatched quantities (Chinese, English) those that are one measure on two scales or
     at two rates; ``known``: all quantities of the two ``texts``."""
     free_s, free_t = free
+    both = Texts(*texts, *known)
+    without_cents(free_s, free_t, both)
     if not free_t:
         return
-    both = Texts(*texts, *known)
     free_t[:] = [t for t in free_t if not _cents(t, both)]
     if not free_s:
         return

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from align.numbers.dates_en import ISO
 from align.numbers.eras import REPUBLIC, first_year
 from align.numbers.event_days import event_day
+from align.numbers.measures_zh import SPAN_BEFORE
 from align.numbers.numerals import Reading, chinese
 from align.numbers.quantity import FIRM, SMALL, WEAK, Kind, Quantity, exact
 
@@ -224,7 +225,8 @@ def _decade(text: str, value: float, start: int, end: int) -> tuple[list[Quantit
 def _months(text: str, word: str, reading: Reading, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
     behind = _MONTH.match(text, match.end())
     both = reading.low < reading.high  # 七八月: July and August
-    if behind is None or not 1 <= reading.value <= reading.high <= 12 or len(word) > 2 + both:
+    before = text[match.start() - 1 : match.start()]
+    if behind is None or before in SPAN_BEFORE or not 1 <= reading.value <= reading.high <= 12 or len(word) > 2 + both:
         return None
     first, last = (exact(value, "month", match.start(), behind.end()) for value in (reading.value, reading.high))
     return [*_with_range(first, behind, "month"), *([last] if both else [])], behind.end()

@@ -32,6 +32,9 @@ _TAILS: dict[str, Approx] = {"以上": ">", "开外": ">", "以下": "<", "以�
 _MORE = re.compile(r"\s*(?:[多余几]|来(?!自))")
 # Behind a unit: what is less than one of it, 三斤半, 一米八, 三块五
 _HALVED = re.compile(r"半(?!径|数|夜|价|路|岛|球|导)")
+SPAN_BEFORE = tuple("近每隔逾满")  # before a numeral and 月: a span of months, no month (近一月: the past month)
+# Behind 个半, which else begins a word (两个半球, 三个半成品): things of which there are halves
+_COUNTED_BY_HALVES = re.compile(either("chinese_words.tsv", "halved"))
 _LESS_THAN_ONE = re.compile(
     r"([一二三四五六七八九]{1,2}|\d{1,2})(?=毛|$|一[斤两公个只张条份袋瓶盒本杯碗件支位把包]|每"
     r"|[，。、；！？,.;!?)）”的左多以高宽长厚涨降跌升到变卖])"
@@ -172,6 +175,10 @@ def _unit(text: str, raw: Raw, at: int) -> tuple[str, int, float]:
     if match is None:
         if half and text.startswith("月", at + 2):
             return "month", at + 3, half
+        if text.startswith("月", at) and text[raw.start - 1 : raw.start] in SPAN_BEFORE:
+            return "month", at + 1, 0.0
+        if half and (counted := _COUNTED_BY_HALVES.match(text, at + 2)):
+            return "", counted.end(), half
         if text.startswith("度", at) and raw.value >= 1e4 and "电" in text:
             return "kwh", at + 1, 0.0
         letters = _LETTERS.match(text, at)

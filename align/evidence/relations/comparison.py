@@ -64,6 +64,7 @@ _COMPARES = re.compile(
 )
 
 
+_WHERE = re.compile("在[^，。；：！？在]{1,30}(?:[上中下内里]|方面)$")  # 在三个数据集上优于: where, and no side of it
 # Of these one is in every such Chinese: most texts have none
 _SIGNS = frozenset("比 于 相较 较之 胜过 强过 超过 超越 不如 不及 比不 赶不 倍".split())
 
@@ -184,6 +185,10 @@ def _chinese(text: str) -> Iterator[_Scale]:
             yield _Scale(Stated(match.span(), behind, before), False, behind)
         elif kind == "open" and after and behind:
             yield _Scale(Stated(match.span(), behind, after), False, behind)
+        elif kind in ("more", "less") and before and (where := _WHERE.search(text, *before)):
+            if after and where.start() > before[0]:
+                quality = match.span() if "于" in match[0][:2] else None
+                yield _Scale(Stated(match.span(), (before[0], where.start()), after), kind == "less", quality)
         elif kind == "more" and before and after:
             yield _Scale(Stated(match.span(), before, after), False, match.span() if match[0][-1] == "于" else None)
         elif kind == "less" and before and after:
