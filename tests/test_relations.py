@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from align import api
 from align.checks import direction, roles
 from align.embed import bundled
 from align.evidence.links import make_linker
@@ -112,3 +113,11 @@ def test_the_parties_of_an_english_verb(text: str, verb: str, agent: str, other:
     assert found.agent is not None
     assert found.other is not None
     assert (text[slice(*found.agent)].strip(), text[slice(*found.other)].strip()) == (agent, other)
+
+
+def test_what_becomes_the_other_has_an_order() -> None:
+    """English may put what belongs to a thing behind it, compression of the backup; what becomes another thing not."""
+    text = "厂里的逆变器可将直流电转换成交流电供机器使用。"
+    english = "The inverter in the plant can convert alternating current into direct current to run the machines."
+    assert [f.check for f in api.review_text(text, english).findings if f.severity == "warning"] == ["roles"]
+    assert api.review_text("请求对备份进行压缩。", "Requests compression of the backup.").findings == ()

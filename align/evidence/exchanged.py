@@ -27,6 +27,7 @@ from align.names.capitalised import English
 from align.names.recognition import Chinese
 from align.numbers.agreement import Agreement
 from align.records import Links
+from align.text.spans import meet
 from align.text.word_keys import Keys, may_hold
 
 REACH_ZH, REACH_EN = 5.0, 15.0  # characters after which an anchor weighs 1/e
@@ -59,9 +60,9 @@ _BESIDE_ZH, _BESIDE_EN = re.compile("[，；]"), re.compile(r"[,;](?!\d)|\b(?:an
 _WITH = re.compile(r"\b(?:with|in|on|of|over|from)\b")
 _OF = re.compile(r"\b(?:of|in|from|at|on|to|for|by|with)\b")
 # English puts what belongs to a thing behind it, by one small word: 对备份进行压缩 is "compression of the backup".
-# Between 价格对数量 the order is what is said
+# Between 价格对数量 the order is what is said, and so it is of what goes from one "to" the other
 _BELONGS = re.compile(
-    r"\s+(?:of|in|on|to|for|from|at|with|around|over|about|into|related to|relating to)\s+"
+    r"\s+(?:of|in|on|for|at|with|around|over|about|related to|relating to)\s+"
     r"(?:(?:the|an?|its|their|each)\s+)?"
 )
 _RELATES = re.compile("[对比向给被由从到把将跟和与]")
@@ -105,7 +106,7 @@ def exchanged(evidence: Evidence, links: Links, known: Sequence[Candidate]) -> I
         return
     told: set[Offsets] = set()
     for (one, two, least), better in zip(turned, gains(source, text, links, evidence.agreement, turned), strict=True):
-        if better > least and not any(_meet(span, thing.target) for span in told for thing in (one, two)):
+        if better > least and not any(meet(span, thing.target) for span in told for thing in (one, two)):
             told |= {one.target, two.target}
             yield one, two
 
@@ -151,7 +152,7 @@ def gains(
 
 def is_turned(one: Rendered, two: Rendered) -> bool:
     """Return whether the order of two things differs between the sides."""
-    return (one.source < two.source) != (one.target < two.target) and not _meet(one.source, two.source)
+    return (one.source < two.source) != (one.target < two.target) and not meet(one.source, two.source)
 
 
 def _is_of(source: str, target: str, one: Rendered, two: Rendered) -> bool:
@@ -174,10 +175,6 @@ def _is_of(source: str, target: str, one: Rendered, two: Rendered) -> bool:
         return True
     near = between.endswith("的") and len(between) <= GENITIVE
     return near and _OF.search(said) is not None
-
-
-def _meet(one: Offsets, two: Offsets) -> bool:
-    return one[0] < two[1] and two[0] < one[1]
 
 
 def _opposites(source: Chinese, low: str, known: Sequence[Row]) -> Iterator[tuple[Rendered, Rendered]]:
@@ -270,7 +267,7 @@ def _gain(one: Rendered, two: Rendered, fixed: Sequence[_Anchor], ends: tuple[li
     """Return how much better the exchanged things fit their surroundings, -1..1. ``ends``: offsets of clause ends."""
     as_is = other = 0.0
     for anchor in fixed:
-        if any(_meet(anchor.source, p.source) or _meet(anchor.target, p.target) for p in (one, two)):
+        if any(meet(anchor.source, p.source) or meet(anchor.target, p.target) for p in (one, two)):
             continue
         ours = [_near(anchor.source, p.source, REACH_ZH, ends[0]) for p in (one, two)]
         theirs = [_near(anchor.target, p.target, REACH_EN, ends[1]) for p in (one, two)]

@@ -39,6 +39,11 @@ def just_before(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] |
     return pattern.search(text, max(0, at - NEAR), at)
 
 
+def meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Return whether two half-open spans have a place in common."""
+    return one[0] < other[1] and other[0] < one[1]
+
+
 def word_end(text: str, at: int) -> int:
     """The end of the word that a place is in or right behind."""
     while at < len(text) and text[at - 1 : at].isalnum() and text[at].isalnum():

@@ -23,6 +23,7 @@ from align.names.renderings import keys
 from align.records import FloatArray, Links, Tokens
 from align.text.english import function_words
 from align.text.scripts import HAN_RUN
+from align.text.spans import meet
 
 LEAST = 0.35  # cosine of a sure link; pairs of unrelated words stay below .3
 BEST = 0.85  # of the best cosine of either word: a link below that is another word's
@@ -32,7 +33,7 @@ Offsets = tuple[int, int]
 Bools = NDArray[np.bool_]
 
 
-class Held4(NamedTuple):
+class Placed(NamedTuple):
     """How much of two stretches is where it belongs, ``one`` and ``two``, how much in the place of the other, and how
     much anywhere."""
 
@@ -97,7 +98,7 @@ class Held:
                 acts |= (tokens.starts < end) & (tokens.ends > start) if end - start > 1 else tokens.starts == start
         return replace(self, sure=np.where(acts[:, None], self.sure, np.float32(0)))
 
-    def compare(self, ours: tuple[Offsets, Offsets], theirs: tuple[Offsets, Offsets]) -> Held4:
+    def compare(self, ours: tuple[Offsets, Offsets], theirs: tuple[Offsets, Offsets]) -> Placed:
         """Return how much of each of two stretches of the Chinese stands in each of two of the English, in words of
         middling weight: first in first, second in second, first in second, second in first. An English word that may
         render a word of either stretch tells nothing."""
@@ -108,7 +109,7 @@ class Held:
         cells = ((0, 0), (1, 1), (0, 1), (1, 0))
         inside = (self._held(rows[a], columns[b] & told) + self._named(ours[a], theirs[b]) for a, b in cells)
         everywhere = 0, int(self.links.target.ends.max(initial=0))
-        return Held4(
+        return Placed(
             *inside, *(self._held(own, told) + self._named(at, everywhere) for own, at in zip(rows, ours, strict=True))
         )
 
@@ -123,7 +124,7 @@ class Held:
         return float(self.sure[np.ix_(rows, columns)].max(axis=1) @ self.weight[rows])
 
     def _named(self, source: Offsets, target: Offsets) -> float:
-        there = {ours for ours, theirs in self.names if _meet(ours, source) and _meet(theirs, target)}
+        there = {ours for ours, theirs in self.names if meet(ours, source) and meet(theirs, target)}
         return NAME * len(there)
 
 
@@ -139,7 +140,3 @@ def _repeated(source: Chinese, text: English) -> Iterator[tuple[Offsets, Offsets
 def _inside(tokens: Tokens, span: Offsets) -> Bools:
     found: Bools = (tokens.starts < span[1]) & (tokens.ends > span[0])
     return found
-
-
-def _meet(one: Offsets, other: Offsets) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

@@ -11,6 +11,7 @@ from align.evidence.relations.held import Held, Offsets
 from align.evidence.relations.table import tables
 from align.evidence.weigh import Evidence
 from align.records import Links
+from align.text.spans import meet
 
 LONGEST = 120  # characters; a longer text has several relations of a kind, which words alone do not tell apart
 
@@ -62,20 +63,16 @@ def agree_at(evidence: Evidence, zh: Offsets, en: Offsets) -> bool:
     parties = held.of_parties(source)
     places = [*comparison.agreed(source.text, low, held, evidence.cues)]
     places += [(a.ours.marker, t.marker) for a in _stated(evidence) for t in a.theirs if agrees(a.ours, t, parties)]
-    return any(_meet(ours, zh) and _meet(theirs, en) for ours, theirs in places)
+    return any(meet(ours, zh) and meet(theirs, en) for ours, theirs in places)
 
 
 def settled(evidence: Evidence, one: Offsets, two: Offsets) -> bool:
     """Return whether two words of the Chinese are the parties of a verb on which the English agrees, so that their
     order tells nothing: 甲向乙借, "B lent A"."""
     source, links = evidence.chinese, evidence.links
-    acts = [a for a in _stated(evidence) if a.theirs and _meet(a.ours.one, one) != _meet(a.ours.two, one)]
+    acts = [a for a in _stated(evidence) if a.theirs and meet(a.ours.one, one) != meet(a.ours.two, one)]
     if links is None or len(source.text) > LONGEST or not acts:
         return False
     parties = Held.of(source, evidence.english, links).of_parties(source)
-    held = [a for a in acts if _meet(a.ours.one, two) or _meet(a.ours.two, two)]
+    held = [a for a in acts if meet(a.ours.one, two) or meet(a.ours.two, two)]
     return any(agrees(a.ours, other, parties, both=True) for a in held for other in a.theirs)
-
-
-def _meet(one: Offsets, other: Offsets) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
