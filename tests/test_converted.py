@@ -47,6 +47,7 @@ OTHER = (
     ("全班四十八人，有三分之二戴眼镜。", "Of the 48 pupils, 23 wear glasses."),
     ("全班四十八人，有三分之二戴眼镜。", "Of the 48 pupils, 16 wear glasses."),
     ("这辆车才跑了三万多公里。", "There are barely 30,000 miles on the clock."),
+    ("村子离县城四十里。", "The village is twenty miles from the county town."),
     ("这辆车才跑了三万公里。", "There are barely 12,000 miles on the clock."),
     ("她减了二十斤。", "She lost twenty pounds."),
     ("她减了二十斤。", "She lost over forty pounds."),

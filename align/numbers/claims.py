@@ -105,7 +105,8 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         return "bound"
     if s.unit == "pp" and t.unit == "%" and (_MOVED_ZH.search(before) or _MOVED_ZH.match(source, s.end)):
         return "point"
-    if t.unit == "km" and not s.unit and t.value == s.value and _LI.match(source, s.numeral_end):
+    half = {"km": s.value, "mile": s.value / 2}  # forty li are twenty kilometres, and twelve miles
+    if not s.unit and t.value == half.get(t.unit) and _LI.match(source, s.numeral_end):
         return "li"
     if _is_discount(s, source) and _OFF.match(target, t.end) and abs(t.value / 100 - (1 - s.value)) > 0.001:
         return "discount"

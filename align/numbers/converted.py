@@ -171,6 +171,3 @@ def _short_of_hour(source: str) -> tuple[float, ...]:
             quarters = QUARTER if (match["unit"] or match["units"]) == "刻" else 1
             found.append((60 * hour.value - quarters * less.value) % HALF_DAY)
     return tuple(found)
-
-
-__all__ = ["converted"]
