@@ -2,8 +2,8 @@
 
 To take the tables apart that are written by hand, a line an entry, takes a sixth of a cold ``align check``, for the
 same result every time. A command keeps the result in the user's cache folder, as Python keeps bytecode: for as long as
-the names, sizes and times of the files are the same. Only a file that nobody but its user can write is read; a program
-that imports the package is left alone.
+the version of the package and the names, sizes and times of the files are the same. Only a file that nobody but its
+user can write is read; a program that imports the package is left alone.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TypeVar, overload
 
 from align.pattern_cache import folder, load, save
+from align.version import __version__
 
 T = TypeVar("T")
 Lines = tuple[bytes, bytes]  # some lines in one piece, and where each begins
@@ -42,8 +43,8 @@ def found_or_made(name: str, files: Iterable[Path], make: Callable[[], T]) -> T:
         status = [(str(file), file.stat()) for file in files]
     except OSError:
         return make()
-    key = [(path, own.st_size, own.st_mtime_ns) for path, own in status]
-    where = f"{sys.version} {sys.implementation.cache_tag} {[path for path, *_ in key]}"
+    key = (__version__, [(path, own.st_size, own.st_mtime_ns) for path, own in status])
+    where = f"{sys.version} {sys.implementation.cache_tag} {[path for path, _ in status]}"
     place = os.path.join(folder("tables"), f"{name}-{zlib.crc32(where.encode('utf-8', 'surrogateescape')):08x}")
     before = load(place)
     if before.get("key") == key:

@@ -120,3 +120,8 @@ def test_arrays_are_read_as_numpy_reads_them(tmp_path: Path) -> None:
     np.savez(tmp_path / "c.npz", parts=np.zeros(2, [("a", "i4"), ("b", "i4")]))
     with pytest.raises(ValueError, match="no array"):
         arrays(tmp_path / "c.npz")
+    whole = (tmp_path / "b.npz").read_bytes()
+    for damaged in (whole[: len(whole) // 2], whole[-40:], b"\0" * 30 + whole[200:], b"x" * 50):
+        (tmp_path / "d.npz").write_bytes(damaged)
+        with pytest.raises(ValueError, match="archive"):
+            arrays(tmp_path / "d.npz")

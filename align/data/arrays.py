@@ -7,6 +7,7 @@ import re
 import zlib
 from pathlib import Path
 from struct import Struct
+from struct import error as StructError
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,14 @@ def arrays(path: Path) -> dict[str, NDArray[Any]]:
     start. ValueError for another file."""
     with path.open("rb") as stream:
         data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+    try:
+        return _entries(data)
+    except (StructError, zlib.error, IndexError) as error:
+        raise ValueError(f"no whole archive: {error}") from None
+
+
+def _entries(data: mmap.mmap) -> dict[str, NDArray[Any]]:
+    """The arrays of an archive, by its directory."""
     end = data.rfind(b"PK\5\6")
     if end < 0:
         raise ValueError("no archive")
