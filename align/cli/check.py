@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
@@ -29,6 +30,7 @@ from align.config import parts
 if TYPE_CHECKING:
     from align.inputs import Taken
     from align.records import Article, Review
+    from align.session import Session
 
 Names = Annotated[
     list[str] | None,
@@ -91,7 +93,8 @@ def check(
         engine, article = session.guided(paths, Guide.of(anchors, beads, pre_split=pre_split))
         reviews = session.counting([engine.review(article)])
     else:
-        reviews = session.counting(_counted(session.reviewed(session.articles(paths)), taken))
+        found = session.reviewed(session.articles(paths))
+        reviews = session.counting(_counted(_alone(session, found) if len(paths) == 1 else found, taken))
     emit(writer_for(format, output).write(reviews), output, paths)
     if taken.articles and sys.stderr.isatty():
         tell([read_and_left_out(taken, words(session.settings(paths[0]).lang))])
@@ -100,6 +103,17 @@ def check(
         tell([session.write_baseline()])
         raise typer.Exit(0)
     raise typer.Exit(session.exit_code)
+
+
+def _alone(session: Session, reviewed: Iterable[tuple[Article, Review]]) -> Iterator[tuple[Article, Review]]:
+    """The same; where the file has one side only and the other lies beside it, a line says so."""
+    from align.locate import beside
+
+    for article, review in reviewed:
+        other = None if article.source and article.target else beside(review.path)
+        if other:
+            session.note([f"{other} is beside it: align check {shlex.quote(review.path)} {shlex.quote(other)}"])
+        yield article, review
 
 
 def _counted(reviewed: Iterable[tuple[Article, Review]], taken: Taken) -> Iterator[Review]:

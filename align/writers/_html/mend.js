@@ -6,6 +6,7 @@ for (const sheet of sheets) {
   sheet.whole = whole ? JSON.parse(whole) : null;
   sheet.points = sheet.whole ? points(sheet.whole.text) : [];
   sheet.edits = kept.get("edits:" + sheet.hash, {});
+  sheet.taken = {};  // suggestions by run: where their words stood
 }
 const sheetOf = row => sheets[+row.element.id.slice(1).split("-")[0]];
 const targetOf = row => $(".cell.target", row.element);
@@ -120,17 +121,53 @@ function difference(before, after) {
   flush();
   return p;
 }
-function take(item) {
+// The sentence with the first suggestion in place of the marked words; null where nobody can tell which words are meant.
+// Of words that stand in it several times those are counted that suggestions have replaced already.
+function replaced(item) {
   const first = $(".sugg li", item.element)?.textContent, run = runOf(item);
-  if (!first || !run) return edit_item(item);
-  const sheet = item.sheet, [start] = run.split("-").map(Number), [a, b] = item.ts.split("-").map(Number);
-  const now = wording(sheet, run);
-  let text = null;
-  if (!(run in sheet.edits)) { const p = points(now); text = p.slice(0, a - start).join("") + first + p.slice(b - start).join(""); }
-  else if (item.tgt && now.split(item.tgt).length === 2) text = now.replace(item.tgt, () => first);
-  if (text === null) return edit_item(item);
-  store(item.row, [[run, text]]);
-  say(t("“{old}” is now “{fresh}”.", {old: item.tgt || "…", fresh: first}));
+  if (!first || !run) return null;
+  const sheet = item.sheet, start = +run.split("-")[0], [a, b] = item.ts.split("-").map(Number);
+  const now = wording(sheet, run), before = points(original(sheet, run)).slice(0, a - start).join("");
+  if (!(run in sheet.edits)) return before + first + points(now).slice(b - start).join("");
+  if (!item.tgt) return null;
+  const parts = now.split(item.tgt), done = (sheet.taken[run] || []).filter(one => one.tgt.includes(item.tgt));
+  if (parts.length !== original(sheet, run).split(item.tgt).length - done.length || parts.length < 2) return null;
+  const at = before.split(item.tgt).length - done.filter(one => one.a < a).length;
+  return parts.slice(0, at).join(item.tgt) + first + parts.slice(at).join(item.tgt);
+}
+// Put suggestions into the text; "u" takes all of them back. Returns the findings whose suggestion could be taken.
+function put_in(list) {
+  const before = new Map(), taken = [];
+  for (const item of list) {
+    const text = replaced(item), run = runOf(item), sheet = item.sheet;
+    if (text === null) continue;
+    const key = `${sheets.indexOf(sheet)} ${run}`;
+    if (!before.has(key)) before.set(key, [item.row, run, sheet.edits[run], sheet.taken[run]]);
+    sheet.taken[run] = [...sheet.taken[run] || [], {a: +item.ts.split("-")[0], tgt: item.tgt}];
+    sheet.edits[run] = text;
+    taken.push(item);
+  }
+  for (const [row] of before.values()) edited(row);
+  if (taken.length) past.push(() => {
+    for (const [row, run, text, marks] of before.values()) {
+      const sheet = sheetOf(row);
+      if (text === undefined) delete sheet.edits[run]; else sheet.edits[run] = text;
+      sheet.taken[run] = marks;
+      edited(row);
+    }
+    select(taken[0]);
+  });
+  return taken;
+}
+function take(item) {
+  if (!put_in([item]).length) return edit_item(item);
+  say(t("“{old}” is now “{fresh}”.", {old: item.tgt || "…", fresh: $(".sugg li", item.element).textContent}));
+  onward(item);
+}
+function takeAll(item) {
+  const list = [item, ...alike(item)], taken = put_in(list);
+  if (!taken.length) return edit_item(item);
+  say(t("{n} suggestion taken; {left} left.|{n} suggestions taken; {left} left.", {n: taken.length, left: list.length - taken.length}));
   onward(item);
 }
 function edit_item(item) {
@@ -200,8 +237,8 @@ $("#take").addEventListener("click", () => {
   $("#out").showModal();
 });
 for (const button of $$("#out [data-out]")) button.addEventListener("click", () => { $("#out").close(); outputs[button.dataset.out](); });
-Object.assign(actions, {edit: () => current ? edit_item(current) : step(1), take: () => current ? take(current) : step(1), out: () => $("#take").click()});
-Object.assign(keys, {m: "edit", s: "take", x: "out"});
+Object.assign(actions, {edit: () => current ? edit_item(current) : step(1), take: () => current ? take(current) : step(1), takeAll: () => current ? takeAll(current) : step(1), out: () => $("#take").click()});
+Object.assign(keys, {m: "edit", s: "take", S: "takeAll", x: "out"});
 for (const row of rows.values()) {
   if (!runsOf(row).length || !sheetOf(row).whole) continue;
   const button = make("button", "pen", "✎");
