@@ -6,7 +6,7 @@ for (const sheet of sheets) {
   sheet.whole = whole ? JSON.parse(whole) : null;
   sheet.points = sheet.whole ? points(sheet.whole.text) : [];
   sheet.edits = kept.get("edits:" + sheet.hash, {});
-  sheet.taken = {};  // suggestions by run: where their words stood
+  sheet.taken = kept.get("taken:" + sheet.hash, {});  // suggestions by run: where their words stood
 }
 const sheetOf = row => sheets[+row.element.id.slice(1).split("-")[0]];
 const targetOf = row => $(".cell.target", row.element);
@@ -27,6 +27,7 @@ function mended(item) {
   const run = runOf(item);
   if (!run) return "again";
   if (!edited.includes(run)) return "";
+  if ((item.sheet.taken[run] || []).some(one => one.a === +item.ts.split("-")[0])) return "mended";
   if (!item.tgt) return "again";
   const count = text => text.split(item.tgt).length, now = count(item.sheet.edits[run]);
   if (now >= count(original(item.sheet, run))) return "";  // its words still stand there
@@ -57,7 +58,7 @@ function edit(row) {
   if (runs.some(run => run in sheet.edits)) {
     const back = make("button", "", t("Back to the original"));
     back.type = "button";
-    back.addEventListener("click", () => { for (const run of runs) delete sheet.edits[run]; close(cell); edited(row); });
+    back.addEventListener("click", () => { for (const run of runs) { delete sheet.edits[run]; delete sheet.taken[run]; } close(cell); edited(row); });
     acts.append(back);
   }
   form.append(acts);
@@ -81,6 +82,7 @@ function store(row, values) {
     const text = value.replace(/\s*\n\s*/g, " ").trim();  // a run is one line of the file
     if (text === original(sheet, run).trim()) delete sheet.edits[run];
     else sheet.edits[run] = text;
+    delete sheet.taken[run];  // what a person wrote is counted anew
   }
   close(targetOf(row));
   edited(row);
@@ -88,6 +90,7 @@ function store(row, values) {
 function edited(row) {
   const sheet = sheetOf(row);
   kept.set("edits:" + sheet.hash, sheet.edits);
+  kept.set("taken:" + sheet.hash, sheet.taken);
   show_edits(row);
   row.text = null;
   row.items.forEach(paint);
@@ -100,9 +103,29 @@ function show_edits(row) {
   cell.classList.toggle("changed", changed.length > 0);
   if (!changed.length) return;
   const box = make("div", "mended");
-  for (const run of runs) box.append(run in sheet.edits ? difference(original(sheet, run), sheet.edits[run]) : make("p", "", original(sheet, run)));
+  for (const run of runs) {
+    const line = run in sheet.edits ? difference(original(sheet, run), sheet.edits[run]) : make("p", "", original(sheet, run));
+    for (const item of row.items) if (runOf(item) === run && item.tgt && !decided(item)) remark(line, item);
+    box.append(line);
+  }
   box.append(make("p", "hint", t("Edited. Check again to be sure of the rest.")));
   cell.append(box);
+}
+// Mark the words of a finding that is still open in the new wording; they may be clicked like the first ones.
+function remark(line, item) {
+  item.marks = item.marks.filter(mark => mark.isConnected);
+  line.normalize();  // words stand in nodes of their own
+  const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());) {
+    const at = node.parentElement.closest("mark, ins") ? -1 : node.data.indexOf(item.tgt);
+    if (at < 0) continue;
+    const mark = make("mark", item.sev[0], item.tgt), rest = node.splitText(at);
+    mark.dataset.f = item.n;
+    rest.data = rest.data.slice(item.tgt.length);
+    rest.before(mark);
+    item.marks.push(mark);
+    return;
+  }
 }
 // The new wording; words that are new stand in <ins>, found by a longest common subsequence of words.
 function difference(before, after) {
