@@ -199,7 +199,7 @@ def _things(source: Chinese, low: str, words: Words, keys: Keys | None) -> Itera
     if len(words) < 2:  # two things in one place have not changed places
         return
     found: dict[str, list[tuple[Thing, list[Offsets]]]] = collections.defaultdict(list)
-    for thing, spans in things_of(source, words, keys).items():
+    for thing, spans in things_of(source, low, words, keys).items():
         found[thing.kind].append((thing, spans))
     for own in found.values():
         for (one, here), (two, there) in itertools.combinations(own, 2):

@@ -26,7 +26,7 @@ from align.names.recognition import Chinese
 from align.text import word_search
 from align.text.english import small_words
 from align.text.spans import just_before
-from align.text.word_keys import Keys, entry_keys, may_hold
+from align.text.word_keys import EntryPattern, Keys, entry_keys, may_hold
 from align.text.word_search import Filed, WordSearch, filed
 
 
@@ -41,7 +41,7 @@ class Thing:
     also: str = "-"
 
     @cached_property
-    def english(self) -> re.Pattern[str]:
+    def english(self) -> EntryPattern:
         """English that renders the thing and no other one of its kind, for lower-case text."""
         return english_pattern(self.cell)
 
@@ -62,7 +62,7 @@ class Thing:
         return self.kind.startswith("?")
 
     @cached_property
-    def loose(self) -> re.Pattern[str]:
+    def loose(self) -> EntryPattern:
         """English that may render the thing, but is no sign of it ("trial" for 一审); the longest entries first."""
         return english_pattern("|".join(sorted(split(self.also), key=len, reverse=True)) or "-")
 
@@ -163,6 +163,10 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
         for thing in table.named(word):
             if thing in seen or not may_hold(table.rivals(thing), keys):
                 continue  # mostly the English names nothing else of the kind
+            rivals = [o for o in table.kind(thing.kind) if o is not thing and may_hold(o.keys, keys)]
+            hits = [(other, hit) for other in rivals if (hit := other.english.search(low))]
+            if not hits:
+                continue
             if may_hold(thing.keys, keys) and thing.english.search(low):
                 seen.add(thing)
                 continue
@@ -171,9 +175,8 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
             if thing.kind == "colour" and just_before(_SHADE, source.text, start):
                 continue
             seen.add(thing)
-            named = [o for o in table.kind(thing.kind) if o is not thing and may_hold(o.keys, keys)]
-            strange = [(other, hit) for other in named if (hit := _strange(other, word, source.text, low))]
-            others = [(other, hit) for other, hit in strange if not _loosely(thing, low, hit.span())]
+            strange = [one for one in hits if not _loosely(thing, low, one[1].span())]
+            others = [(other, hit) for other, hit in strange if _is_strange(other, word, source.text, hit[0])]
             spans = _longest({hit.span() for _, hit in others})
             if len(spans) == 1 and spans.isdisjoint(told):
                 other, hit = next(found for found in others if found[1].span() in spans)
@@ -181,11 +184,14 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
                 yield Exchange(thing, (start, end), other, hit.span())
 
 
-def things_of(source: Chinese, words: Words, keys: Keys | None) -> dict[Thing, list[tuple[int, int]]]:
-    """Things that a Chinese text names and the English may name, with their places, where there are two of a kind;
-    ``words``: words of the Chinese for things, ``keys``: those of the English."""
+def things_of(source: Chinese, low: str, words: Words, keys: Keys | None) -> dict[Thing, list[tuple[int, int]]]:
+    """Things that a Chinese text and its English name, with their places in the Chinese, where there are two of a kind;
+    ``low``: the English in lower case, ``words``: words of the Chinese for things, ``keys``: those of the English."""
     table = _table()
-    named = [(at, [thing for thing in table.named(at[0]) if may_hold(thing.keys, keys)]) for at in words]
+    named = [
+        (at, [thing for thing in table.named(at[0]) if may_hold(thing.keys, keys) and thing.english.search(low)])
+        for at in words
+    ]
     often = Counter([kind for _, own in named for kind in {thing.kind for thing in own}])
     out: dict[Thing, list[tuple[int, int]]] = {}
     for (_, start, end), things in named:
@@ -219,15 +225,14 @@ def _loosely(thing: Thing, low: str, strange: tuple[int, int]) -> bool:
     return any(hit == strange or hit[0] < start or end < hit[1] for hit in hits)
 
 
-def _strange(other: Thing, word: str, source: str, low: str) -> re.Match[str] | None:
-    """The English of another thing that nothing in the Chinese justifies: neither what is beside the word for the first
-    one nor a longer word around it (公爵夫人 for 公爵)."""
+def _is_strange(other: Thing, word: str, source: str, english: str) -> bool:
+    """Return whether nothing in the Chinese justifies the English of another thing: neither what is beside the word for
+    the first one nor a longer word around it (公爵夫人 for 公爵)."""
     rest = source.replace(word, "#")
     cues = *other.chinese, *other.excuses
     if word in other.excuses or any(cue in (source if word in cue and word != cue else rest) for cue in cues):
-        return None
-    hit = other.english.search(low)
-    return None if hit is None or _justified(rest, hit[0]) else hit
+        return False
+    return not _justified(rest, english)
 
 
 def _justified(source: str, english: str) -> bool:

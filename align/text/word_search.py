@@ -45,7 +45,8 @@ class WordSearch:
         if not there:
             return
         behind, known, lines = 0, self._met.get, self._lines
-        for at in sorted({at for head in there for at in positions(text, head)}):
+        twos_at = enumerate(zip(text, [*map(add, text, text[1:]), ""], strict=True))
+        for at in [at for at, (one, two) in twos_at if two in there or one in there]:
             if at < behind:
                 continue
             for head in (text[at : at + 2], *([text[at]] if text[at] in lines else ())):
