@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -77,6 +77,7 @@ class Exchange(NamedTuple):
 
 
 Things = tuple[Thing, ...]
+_Named = tuple[tuple[str, int, int], list[Thing]]  # a word with its place, and things that it names
 # Before a colour, another: 金黄色 is golden, 灰白色 grey, 紫红色 purple
 _SHADE = re.compile("[金银铜橙橘紫粉玫青蓝绿红黄褐棕灰白黑米乳奶土茶翠墨]$")
 
@@ -163,14 +164,12 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
         for thing in table.named(word):
             if thing in seen or not may_hold(table.rivals(thing), keys):
                 continue  # mostly the English names nothing else of the kind
-            rivals = [o for o in table.kind(thing.kind) if o is not thing and may_hold(o.keys, keys)]
-            hits = [(other, hit) for other in rivals if (hit := other.english.search(low))]
-            if not hits:
-                continue
             if may_hold(thing.keys, keys) and thing.english.search(low):
                 seen.add(thing)
                 continue
-            if _inside_word(source, start, end):
+            rivals = [o for o in table.kind(thing.kind) if o is not thing and may_hold(o.keys, keys)]
+            hits = [(other, hit) for other in rivals if (hit := other.english.search(low))]
+            if not hits or _inside_word(source, start, end):
                 continue
             if thing.kind == "colour" and just_before(_SHADE, source.text, start):
                 continue
@@ -188,18 +187,21 @@ def things_of(source: Chinese, low: str, words: Words, keys: Keys | None) -> dic
     """Things that a Chinese text and its English name, with their places in the Chinese, where there are two of a kind;
     ``low``: the English in lower case, ``words``: words of the Chinese for things, ``keys``: those of the English."""
     table = _table()
-    named = [
-        (at, [thing for thing in table.named(at[0]) if may_hold(thing.keys, keys) and thing.english.search(low)])
-        for at in words
-    ]
-    often = Counter([kind for _, own in named for kind in {thing.kind for thing in own}])
+    named = [(at, [thing for thing in table.named(at[0]) if may_hold(thing.keys, keys)]) for at in words]
+    named = [(at, [thing for thing in own if thing.english.search(low)]) for at, own in _twice(named)]
     out: dict[Thing, list[tuple[int, int]]] = {}
-    for (_, start, end), things in named:
-        own = [thing for thing in things if often[thing.kind] > 1]
-        if own and not _inside_word(source, start, end):
+    for (_, start, end), own in _twice(named):
+        if not _inside_word(source, start, end):
             for thing in own:
                 out.setdefault(thing, []).append((start, end))
     return out
+
+
+def _twice(named: Sequence[_Named]) -> list[_Named]:
+    """Words with those of their things of whose kind another word is; words without one are left out."""
+    often = Counter([kind for _, own in named for kind in {thing.kind for thing in own}])
+    found = [(at, [thing for thing in own if often[thing.kind] > 1]) for at, own in named]
+    return [(at, own) for at, own in found if own]
 
 
 def _inside_word(source: Chinese, start: int, end: int) -> bool:
