@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 from align.data import BUILT, lines
 from align.lazy import lazy
 from align.names.persons import CUE, cues, people_in
-from align.names.pinyin import fold, openings
+from align.names.pinyin import fold, sounds
 from align.text.batch_segmenter import Pieces, cuts
 from align.text.sayings import in_idiom
 from align.text.scripts import HAN_RUN
@@ -184,13 +184,13 @@ class Chinese:
         return {}
 
     @lazy
-    def openings(self) -> Mapping[str, Sequence[int]]:
-        """Letter -> where a character is that has a reading which begins so."""
-        return openings(self.text)
+    def sounds(self) -> Mapping[str, Sequence[int]]:
+        """Syllable -> where a character is that may be read so."""
+        return sounds(self.text)
 
     def starting(self, letter: str) -> set[str]:
         """Its characters that have a reading with this first letter."""
-        return {self.text[at] for at in self.openings.get(letter, ())}
+        return {self.text[at] for syllable, places in self.sounds.items() if syllable[0] == letter for at in places}
 
 
 def recognise(texts: Sequence[str]) -> list[Chinese]:
