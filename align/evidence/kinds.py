@@ -94,6 +94,7 @@ class _Table:
         self._rows = Numbered(rows)
         self._sets = sets
         self._made: dict[int, Thing] = {}
+        self._named: dict[str, Things] = {}  # by the words that texts had
         self._kinds: dict[str, Things] = {}
         self._rivals: dict[Thing, Keys | None] = {}
         self.search = WordSearch(words)
@@ -115,9 +116,12 @@ class _Table:
             self._rivals[thing] = frozenset().union(*known) if len(known) == len(others) else None
         return self._rivals[thing]
 
-    def named(self, word: str) -> list[Thing]:
+    def named(self, word: str) -> Things:
         """The things that a Chinese word names."""
-        return [self._thing(number) for number in self.search.numbers(word)]
+        found = self._named.get(word)
+        if found is None:
+            found = self._named[word] = tuple([self._thing(number) for number in self.search.numbers(word)])
+        return found
 
     def _thing(self, number: int) -> Thing:
         if number not in self._made:

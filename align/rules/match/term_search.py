@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from operator import add
 from typing import Any, NamedTuple
 
@@ -40,7 +40,7 @@ class Terms:
 
     def __init__(self, index: Mapping[str, Any], off: Collection[int] = ()) -> None:
         self._heads: dict[str, int] = index["heads"]
-        self._known = frozenset(self._heads)
+        self._known = frozenset(head for head in self._heads if len(head) > 1)
         self._terms: dict[str, int | list[int]] = index["terms"]
         self._derived: dict[str, list[Any]] = index["derived"]
         self._classes: dict[str, set[int]] = {name: set(numbers) for name, numbers in index["classes"].items()}
@@ -48,12 +48,16 @@ class Terms:
         self._sizes: dict[int, tuple[int, ...]] = {}  # bits of heads met so far
         self._single = any(len(head) == 1 for head in self._heads)
 
-    def search(self, text: str) -> list[Match]:
-        """Return all terms, of overlapping ones the longest, left to right."""
+    def search(self, text: str, twos: Set[str] | None = None) -> list[Match]:
+        """Return all terms, of overlapping ones the longest, left to right. ``twos``: the pairs of neighbouring
+        characters of the text, where somebody took them together."""
+        whole = text
         text, back = squeezed(text)
+        if twos is None or text is not whole:
+            twos = frozenset(map(add, text, text[1:]))
         heads, terms, derived, lengths = self._heads, self._terms, self._derived, self._sizes
         found: list[Match] = []
-        begins = [(at, two) for two in self._known.intersection(map(add, text, text[1:])) for at in _places(text, two)]
+        begins = [(at, two) for two in self._known & twos for at in _places(text, two)]
         begins.sort()
         for at, two in begins:
             bits = heads[two]
