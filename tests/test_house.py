@@ -18,7 +18,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "align"
 LAYERS = {
-    "hashing": -1, "version": -2, "bounded": 0, "pattern_cache": -2, "kept": -1, "code_cache": 1, "startup": 2, "lazy": -2,
+    "hashing": -1, "version": -2, "bounded": 0, "pattern_cache": -2, "kept": -1, "code_cache": 1, "startup": 2,
+    "lazy": -2,
     "data": 0, "records": 0, "errors": 0, "distinct": 0,
     "registry": 1, "crowds": 1, "config": 1, "files": 1, "review_shape": 1, "review_json": 2, "text": 1, "wording": 1,
     "strings": 2, "numbers": 2, "names": 2, "each_pair": 3, "evidence": 3, "two_files": 3, "xml_stream": 2,
