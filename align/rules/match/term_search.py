@@ -40,7 +40,7 @@ class Terms:
 
     def __init__(self, index: Mapping[str, Any], off: Collection[int] = ()) -> None:
         self._heads: dict[str, int] = index["heads"]
-        self._known = frozenset(head for head in self._heads if len(head) > 1)
+        self._known = frozenset(self._heads)
         self._terms: dict[str, int | list[int]] = index["terms"]
         self._derived: dict[str, list[Any]] = index["derived"]
         self._classes: dict[str, set[int]] = {name: set(numbers) for name, numbers in index["classes"].items()}
@@ -49,11 +49,11 @@ class Terms:
         self._single = any(len(head) == 1 for head in self._heads)
 
     def search(self, text: str, twos: Set[str] | None = None) -> list[Match]:
-        """Return all terms, of overlapping ones the longest, left to right. ``twos``: the pairs of neighbouring
-        characters of the text, where somebody took them together."""
+        """Return all terms, of overlapping ones the longest, left to right. ``twos``: the characters of the text and its
+        pairs of neighbouring ones, where somebody took them together."""
         whole = text
         text, back = squeezed(text)
-        if twos is None or text is not whole:
+        if twos is None or text is not whole or self._single:
             twos = frozenset(map(add, text, text[1:]))
         heads, terms, derived, lengths = self._heads, self._terms, self._derived, self._sizes
         found: list[Match] = []
