@@ -49,8 +49,8 @@ class Terms:
         self._single = any(len(head) == 1 for head in self._heads)
 
     def search(self, text: str, twos: Set[str] | None = None) -> list[Match]:
-        """Return all terms, of overlapping ones the longest, left to right. ``twos``: the characters of the text and its
-        pairs of neighbouring ones, where somebody took them together."""
+        """Return all terms, of overlapping ones the longest, left to right. ``twos``: the characters of the text and
+        its pairs of neighbouring ones, where somebody took them together."""
         whole = text
         text, back = squeezed(text)
         if twos is None or text is not whole or self._single:
