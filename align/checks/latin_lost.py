@@ -43,7 +43,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         phrase = found.group().strip(" .-&")
         words = [fold(w) for w in phrase.split()]
         words = [w for w in words if len(w) > 1]
-        if not words or any(w in folded for w in words):
+        if not words or any(w.removesuffix("y") in folded for w in words):  # NetworkPolicy, NetworkPolicies
             continue
         acronyms_there = sorted({*_ACRONYM.findall(target)}) if acronyms_there is None else acronyms_there
         if _shortened(phrase, source, acronyms_there):
