@@ -56,7 +56,9 @@ _ITEMS = re.compile(r"(?:^|(?<=[：:；;。，,、\s]))[（(]?(\d{1,2})[)）.．
 _ROW = re.compile("(?:连续|接连|连)$")
 _NAMED = re.compile("[今去明前同当]年[（(]$")  # 明年（2020年）: next year
 _POWER = re.compile(r"\s*[×xX*]")  # 1.85 × 10¹¹
-LARGE = 10_000  # possible pairs of figures, above which a pair of texts is a table of figures and nothing is compared
+# Possible pairs of figures, and figures of one side, above which a pair of texts is a table of figures and nothing is
+# compared: each figure without a counterpart is looked for in the whole of the other text
+LARGE, MOST = 10_000, 1000
 _NOTHING = Agreement((), ())
 
 
@@ -109,7 +111,7 @@ def compare(source: str, target: str) -> Agreement:
     ours = _occasions(together(quantities(source, "zh"), theirs, source), source)
     if not ours and not theirs:
         return _NOTHING
-    if len(ours) * len(theirs) > LARGE:
+    if len(ours) * len(theirs) > LARGE or max(len(ours), len(theirs)) > MOST:
         return _NOTHING._replace(beyond=True)
     matched: list[tuple[Quantity, Quantity]] = []
     free_s, free_t = list(ours), list(theirs)
