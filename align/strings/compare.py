@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from align.strings import damage
 from align.strings.literals import code_spans
-from align.strings.placeholders import LOOSE, Placeholder, placeholders
+from align.strings.placeholders import Placeholder, placeholders
 from align.strings.taken import Taken
 from align.text.scripts import HAN, IDEOGRAPH
 
@@ -70,7 +70,7 @@ def troubles(
             taken.add((hurt.start, hurt.end))
             message = f"{one.text} of the source is damaged in the translation: {hurt.what}"
             yield Trouble("damaged", (one.start, one.end), (hurt.start, hurt.end), message, one.text)
-        elif not (singular and _is_number(one)) and not (one.dialect in LOOSE and not entry):
+        elif not (singular and _is_number(one)) and (one.certain or entry):
             yield Trouble("lost", (one.start, one.end), None, f"{one.text} is missing in the translation", one.text)
     yield from _added(source, extra, entry=entry)
     yield from _percents(source, target, ours, theirs)
