@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.data import either
 from align.numbers.dates_en import ISO
 from align.numbers.eras import REPUBLIC, first_year
 from align.numbers.event_days import event_day
@@ -30,10 +31,7 @@ _HOUR = re.compile(
     r"(?P<mark>时(?!代|期|候|常|速|隔|尚|装|有)|点)(?P<rest>\s*(?P<min>\d{1,2}|[零一二三四五六七八九十]{1,3})\s*分(?!之|别)"
     r"|半|整|钟|许|[一三]刻|(?P<bare>\d\d|[二三四五]?十[一二三四五六七八九]?)(?![\d个人名位元块岁分多余几来]))?"
 )
-_PERIOD = re.compile(
-    r"(凌晨|清晨|早上|早晨|早间|上午|中午|正午|午后|下午|傍晚|晚上|晚间|夜间|夜里|深夜|午夜|半夜|当晚|今晚|昨晚|晚|早)"
-    r"(?:约|大约|近|的)?\s*$"
-)
+_PERIOD = re.compile(rf"({either('chinese_words.tsv', 'part_of_day')})(?:约|大约|近|的)?\s*$")
 _LATE = re.compile("[晚夜]|下午|午后|傍晚")
 _EVENING = frozenset(("下午", "午后", "傍晚", "晚上", "晚间", "夜间", "深夜", "夜里", "当晚", "今晚", "昨晚", "晚"))
 _BEHIND = frozenset("季年世月日号时点-~至到、和及与")  # what may be behind the numeral of a date or time, or a space

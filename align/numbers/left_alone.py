@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.data import either
 from align.numbers.quantity import WEAK, Quantity
 from align.text.spans import just_before
 
 _PERIODS = frozenset(("h", "day", "week", "month", "year"))
-_PART_OF = re.compile(  # what English numbers where Chinese counts: Chapter 21, Room 4
-    r"(?i)\b(?:chapter|article|section|page|part|paragraph|clause|item|volume|step|table|figure|room|row|line|lesson|unit|"
-    r"verse|scene|act|phase|issue|day|week|group|team|class|grade|level|gate|bus|floor|track|platform|number|no\.)\s$"
-)
+# What English numbers where Chinese counts: Chapter 21, Room 4
+_PART_OF = re.compile(rf"(?i)\b(?:{either('english_words.tsv', 'numbered')})\s$")
 
 
 def left_alone(free_s: list[Quantity], free_t: list[Quantity], target: str) -> list[tuple[Quantity, Quantity]]:
