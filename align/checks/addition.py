@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from align.evidence.coverage import Coverage
-from align.evidence.free_renderings import free_beside
+from align.evidence.free_renderings import beside_free_rendering
 from align.evidence.span_classifier import (
     ADDITION,
     BEHIND,
@@ -52,7 +52,9 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
             continue
         if not _LETTER.search(pair.source.text):
             if _LETTER.search(text) and not is_furniture(text) and not pair.regrouped:
-                yield _sentence(pair, alignment.beside_lone(pair.number, "source") or free_beside(alignment, pair))
+                yield _sentence(
+                    pair, alignment.beside_lone(pair.number, "source") or beside_free_rendering(alignment, pair)
+                )
             continue
         coverage = pair.evidence.coverage
         if coverage is None:

@@ -39,7 +39,7 @@ MQM: accuracy/mistranslation/number.
 """
 
 
-def _say(pair: Pair, difference: Difference) -> str:
+def _message(pair: Pair, difference: Difference) -> str:
     ours, theirs = difference.source, difference.target
     if difference.problem == "format" and ours and theirs:
         text = words(pair, theirs, False)
@@ -60,10 +60,10 @@ def _words_and_value(pair: Pair, difference: Difference) -> str:
     theirs = difference.target
     assert theirs
     text, value = words(pair, theirs, False), meaning(theirs)
-    return text if _bare(text) == _bare(value) else f"{text} ({value})"
+    return text if _without_marks(text) == _without_marks(value) else f"{text} ({value})"
 
 
-def _bare(text: str) -> str:
+def _without_marks(text: str) -> str:
     return text.lower().replace(",", "").replace("-", " ")
 
 
@@ -73,7 +73,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         if said := frequencies(pair.source.text, pair.evidence.low):
             often[pair.number] = _how_often(pair, *said), is_same(*said)
     yield from (finding for finding, same in often.values() if not same)
-    for finding in findings(alignment, CHECK, _say):
+    for finding in findings(alignment, CHECK, _message):
         told = often.get(finding.bead) if finding.bead is not None else None
         if told is None or not _is_part(finding, told[0]):
             yield finding

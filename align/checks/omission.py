@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from align.evidence.coverage import Coverage
-from align.evidence.free_renderings import free_beside, light, said_otherwise
+from align.evidence.free_renderings import beside_free_rendering, is_freely_said, is_light_verb
 from align.evidence.span_classifier import OMISSION, is_verb, omitted
 from align.records import Alignment, Check, Finding, Pair, Severity
 from align.text.boilerplate import is_furniture
@@ -68,7 +68,9 @@ def _sentence(alignment: Alignment, pair: Pair) -> Finding | None:
     credit = bool(_CREDIT.match(text))
     real = content >= _REAL and not credit
     if real and (
-        alignment.beside_lone(pair.number, "target") or _recurs(alignment, text) or free_beside(alignment, pair)
+        alignment.beside_lone(pair.number, "target")
+        or _recurs(alignment, text)
+        or beside_free_rendering(alignment, pair)
     ):
         real = False
     severity: Severity = "error" if real else "warning" if content > 1 and not credit else "note"
@@ -90,12 +92,12 @@ def _words(pair: Pair, coverage: Coverage) -> Iterator[Finding]:
     done = -1
     for first, last, sure in _spans(pair.source.text, coverage):
         start, end = int(coverage.links.source.starts[first]), int(coverage.links.source.ends[last])
-        if start < done or said_otherwise(pair, coverage, first, last):
+        if start < done or is_freely_said(pair, coverage, first, last):
             continue  # or part of the sentence that is reported already
         hole = omitted(coverage, first, last, sure)
         if not is_verb(coverage, first, last):
             hole -= UNSAID
-        if light(pair, coverage, first, last):
+        if is_light_verb(pair, coverage, first, last):
             hole, sure = hole - LIGHT, min(sure, WARNING + UNSEEN)
         if hole < HOLE and (sure < WARNING or excused(coverage, first, last, sure)):
             continue

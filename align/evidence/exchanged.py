@@ -19,7 +19,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from align.evidence.kinds import Thing, Words, things_of
-from align.evidence.negation_links import between
 from align.evidence.opposites import LABELS, Cues, Row, places
 from align.evidence.roles import Anchor, anchors, named
 from align.evidence.weigh import Evidence
@@ -232,7 +231,7 @@ def akin(source: Chinese, text: English, links: Links) -> Iterator[tuple[Rendere
 def _alike(links: Links, one: Rendered, two: Rendered) -> float:
     """Return the lower of two cosines: of each word with the rendering of the other."""
     blocks = [
-        links.similarity[between(links.source, *ours.source), between(links.target, *theirs.target)]
+        links.similarity[links.source.touching(*ours.source), links.target.touching(*theirs.target)]
         for ours, theirs in ((one, two), (two, one))
     ]
     return min(float(block.max(initial=-1.0)) for block in blocks)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.evidence import fluency
-from align.evidence.nearest_tokens import contacts
+from align.evidence.nearest_tokens import nearest_counterparts
 from align.records import FloatArray, Links, Tokens
 
 Bools = NDArray[np.bool_]
@@ -42,7 +42,7 @@ def measure(
     as a source and as a target token, and how much it is used like an adjective or adverb."""
     left, right = _Side([p.source for p, _ in pairs]), _Side([p.target for p, _ in pairs])
     missing, wrong, whole = _on_tokens(slips, right)
-    found = contacts([p.similarity for p, _ in pairs], [missing[at] for at in right.slices])
+    found = nearest_counterparts([p.similarity for p, _ in pairs], [missing[at] for at in right.slices])
     for (links, _), contact in zip(pairs, found, strict=True):
         links.keep_best(contact.source_best, contact.target_best)
     ratio = [math.log((len(s.begins) + 1) / (k + 1)) for s, k in zip(slips, left.sizes, strict=True)]

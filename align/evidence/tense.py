@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from align.data import either
-from align.evidence.negation_links import between
 from align.evidence.ties import tie
 from align.records import Links
 from align.text.spans import just_before
@@ -125,7 +124,7 @@ def _verbs(source: str, links: Links, adverb: re.Match[str], end: int) -> Iterat
     coming = adverb.re is _COMING
     far = (_PLACE if coming else _PHRASE).match(source, at) or source[at - 1] in "于在"
     least = at + (_FAR if far else 1 if coming else _NEAR)
-    near = between(links.source, at, min(least, end))
+    near = links.source.touching(at, min(least, end))
     for start, stop in zip(links.source.starts[near].tolist(), links.source.ends[near].tolist(), strict=True):
         if at <= start:
             yield start, stop

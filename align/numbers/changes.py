@@ -59,12 +59,12 @@ def turned(s: Quantity, t: Quantity, source: str, target: str) -> tuple[Offsets,
     told = down or _UP_ZH.search(before)
     if told is None or _OF_CHANGE.search(before[: told.start()]):
         return None
-    rises, falls = (_said(target, t, *ways) for ways in ((_UP_EN, _RISE_EN), (_DOWN_EN, _FALL_EN)))
+    rises, falls = (_words_of_change(target, t, *ways) for ways in ((_UP_EN, _RISE_EN), (_DOWN_EN, _FALL_EN)))
     wrong, right = (rises, falls) if down else (falls, rises)
     return ((first + told.start(), s.start), wrong) if wrong and not right else None
 
 
-def _said(target: str, t: Quantity, ahead: re.Pattern[str], behind: re.Pattern[str]) -> Offsets | None:
+def _words_of_change(target: str, t: Quantity, ahead: re.Pattern[str], behind: re.Pattern[str]) -> Offsets | None:
     """The span of the words of a change before or behind a figure."""
     before = ahead.search(target, max(0, t.start - 2 * _NEAR), t.start)
     after = behind.match(target, max(t.end, t.numeral_end))

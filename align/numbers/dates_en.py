@@ -67,12 +67,12 @@ def read(text: str, lower: str, match: re.Match[str]) -> tuple[list[Quantity], i
     """The date or time that begins at this match, and where it ends; None where it is none."""
     start, kind = match.start(), match.lastgroup
     if kind == "date":
-        return _name(text, lower, match)
+        return _month_or_weekday(text, lower, match)
     if kind in ("code", "dotted"):
-        return _glued(lower, match) if kind == "code" else _figures(lower, match)
+        return _hour_with_half(lower, match) if kind == "code" else _figures(lower, match)
     if kind not in ("dig", "ord", "word", "half", "quarter"):
         return None
-    if (past := _past(lower, start)) or kind in ("half", "quarter"):
+    if (past := _past_or_to(lower, start)) or kind in ("half", "quarter"):
         return past
     month = _BEFORE_MONTH.match(lower, start)
     if month and _is_month(text, month.start("month"), month["month"], lower, True) and not _is_plain(lower, start):
@@ -105,7 +105,7 @@ def _number(word: str) -> float:
     return english(word.split("-")) or float(ORDINALS.get(word, 0))
 
 
-def _name(text: str, lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
+def _month_or_weekday(text: str, lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
     start, end = match.span()
     word = match["date"]
     if word in WEEKDAYS:
@@ -242,7 +242,7 @@ def _hour_word(lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] |
     return _hour(lower, float(value), match.start(), match.end()) if 0 < value <= 12 else None
 
 
-def _glued(lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
+def _hour_with_half(lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
     """3pm, 11am."""
     glued = _GLUED.match(match["code"])
     if glued is None or int(glued[1]) > 12:
@@ -250,7 +250,7 @@ def _glued(lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | Non
     return _hour(lower, float(glued[1]), match.start(), match.start() + len(glued[1]))
 
 
-def _past(lower: str, start: int) -> tuple[list[Quantity], int] | None:
+def _past_or_to(lower: str, start: int) -> tuple[list[Quantity], int] | None:
     """Half past four, quarter to nine, seven past five in the afternoon, six to eight in the evening."""
     match = _PAST.match(lower, start)
     if match is None:

@@ -151,7 +151,7 @@ def _raw(match: re.Match[str], text: str, lower: str) -> Raw | None:
     if match["word"]:
         return _words(match, lower)
     if match["code"] and not text[start:end].endswith("G") and not _is_name(text, start):
-        return _letters(match, lower)
+        return _with_unit(match, lower)
     return None
 
 
@@ -232,9 +232,9 @@ def _words(match: re.Match[str], lower: str) -> Raw | None:
     words = [p.group() for p in parts]
     if words == ["second"] and lower.startswith("per ", start - 4):
         return None
-    for count in _lengths(words):
+    for count in _number_of_words(words):
         taken, end = words[:count], start + parts[count - 1].end()
-        raw = _run(taken, start, end)
+        raw = _one_number(taken, start, end)
         if raw is not None and taken[0] in (*SCALES, "dozen") and _SEVERAL.search(lower, max(0, start - 10), start):
             least = 2 * raw.value if taken[0] == "dozen" else raw.value
             return raw._replace(value=least, high=raw.value * 9.99, end=end, also=())
@@ -247,7 +247,7 @@ def _words(match: re.Match[str], lower: str) -> Raw | None:
     return None
 
 
-def _lengths(words: list[str]) -> list[int]:
+def _number_of_words(words: list[str]) -> list[int]:
     """Return how many of the words may be one number, the likeliest first: 3 million and 5 million are two."""
     ends = [i for i, word in enumerate(words) if word == "and" and words[-1] in SCALES and english(words[:i])]
     cut = [i for i in reversed(ends) if english(words[i + 1 :])] if ends and english(words) is None else []
@@ -256,7 +256,7 @@ def _lengths(words: list[str]) -> list[int]:
     return cut + list(range(min(next(wrong, len(words)) + 1, len(words)), 0, -1))
 
 
-def _run(taken: list[str], start: int, end: int) -> Raw | None:
+def _one_number(taken: list[str], start: int, end: int) -> Raw | None:
     """One number made of exactly these words, or None."""
     last = taken[-1]
     stem = last[:-1] if last.endswith("s") and last[:-1] in ORDINALS else last
@@ -282,7 +282,7 @@ def _run(taken: list[str], start: int, end: int) -> Raw | None:
     return Raw(value, scale, False, start, end, "number", scale)
 
 
-def _letters(match: re.Match[str], lower: str) -> Raw | None:
+def _with_unit(match: re.Match[str], lower: str) -> Raw | None:
     """20km, 5m, 1.5bn: digits that carry their unit; None for codes (G20, 5G)."""
     word, start = match["code"], match.start()
     digits = _NUMBER.match(word)
