@@ -142,8 +142,8 @@ def test_reviews_in_several_threads(tmp_path: Path) -> None:
         found = Engine(Config(()).settings("t.jsonl")).reviews(articles)
         return [(r.scores.pairs[0].quality, [(f.check, f.message) for f in r.findings]) for r in found]
 
-    rows = list(pick(open_input(str(strange(tmp_path / "t.jsonl", 240)))))
-    some = [rows[at : at + 60] for at in range(0, 240, 60)]
+    rows = list(pick(open_input(str(strange(tmp_path / "t.jsonl", 120)))))
+    some = [rows[at : at + 30] for at in range(0, 120, 30)]
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(said, some))
     with ThreadPoolExecutor(4) as pool:  # the door for one alignment at a time

@@ -89,7 +89,7 @@ def _how_often(pair: Pair, ours: Often, theirs: Often) -> Finding:
 def _is_part(finding: Finding, whole: Finding) -> bool:
     """Return whether the words of a finding belong to those of another one, on either side."""
     sides = ((finding.source_span, whole.source_span), (finding.target_span, whole.target_span))
-    return any(one and two and two.start <= one.start and one.end <= two.end for one, two in sides)
+    return any(one and two and two.covers(one) for one, two in sides)
 
 
 CHECK = Check(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from align.numbers.figured_dates import iso_date
 from align.numbers.numerals import ONES, ORDINALS, english
-from align.numbers.quantity import FIRM, SMALL, WEAK, Kind, Quantity, exact
+from align.numbers.quantity import FIRM, SMALL, WEAK, Quantity, exact
 
 _MONTHS = tuple("january february march april may june july august september october november december".split())
 MONTHS = {name: i for i, name in enumerate(_MONTHS, 1)} | {name[:3]: i for i, name in enumerate(_MONTHS, 1)}
@@ -32,7 +33,6 @@ _BEFORE_MONTH = re.compile(
     rf"(?P<day>{_ORD}|{_DAY_WORD}|{_DAY})(?:\s*(?:-|to|and|or)\s*(?P<second>{_DAY}(?:st|nd|rd|th)?))?,?"
     rf"\s*(?:day\s+)?(?:of\s+)?(?P<month>{_MONTH})\b\.?"
 )
-ISO = re.compile(r"(?P<y>(?:19|20)\d\d)([-/.])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])(?![\d.])")
 _YEARS = re.compile(r"(?P<a>(?:1[1-9]|20)\d\d)[-/](?P<b>\d\d)(?![\d/-])")
 _SLASHED = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)?\d\d)\b")
 _MARKED = re.compile(r"\d+[-/.:]")  # how these three, and times of the clock, begin
@@ -166,10 +166,8 @@ def _figures(lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | N
 
 def _dashed(lower: str, start: int) -> tuple[list[Quantity], int] | None:
     """2022-08-07, 2021-22, 8/7/2022."""
-    iso = ISO.match(lower, start)
-    if iso:
-        kinds: tuple[tuple[Kind, str], ...] = (("year", "y"), ("month", "m"), ("day", "d"))
-        return [exact(float(iso[g]), kind, iso.start(g), iso.end(g)) for kind, g in kinds], iso.end()
+    if iso := iso_date(lower, start):
+        return iso
     if years := _YEARS.match(lower, start):
         last = float(years["a"][:2] + years["b"])
         return [

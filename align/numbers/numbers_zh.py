@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from align.numbers import dates_zh
-from align.numbers.dates_en import ISO
+from align.numbers.figured_dates import ISO
 from align.numbers.measures_zh import Raw, approximation, joins, measured, share_unit
 from align.numbers.numerals import DIGITS, Reading, chinese
 from align.numbers.quantity import FIRM, SMALL, WEAK, Quantity, exact
