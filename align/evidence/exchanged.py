@@ -25,7 +25,7 @@ from align.evidence.weigh import Evidence
 from align.names.capitalised import English
 from align.names.recognition import Chinese
 from align.numbers.agreement import Agreement
-from align.records import Links
+from align.records import Links, Offsets
 from align.text.spans import meet
 from align.text.word_keys import Keys, may_hold
 
@@ -74,7 +74,6 @@ _IN_EN = re.compile(
 )
 _RATHER = re.compile(r"\b(?:rather than|instead of|and not|not)\b")
 _INSIDE = re.compile("[省州市盟区县国]$")
-Offsets = tuple[int, int]
 
 
 class Rendered(NamedTuple):

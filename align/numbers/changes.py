@@ -6,6 +6,7 @@ import re
 
 from align.data import either
 from align.numbers.quantity import Quantity
+from align.records import Offsets
 
 _RISE = r"(?:增|升|涨|攀|扩|提|加|上调|上浮|降|减|跌|落|缩|收窄|下滑|下调|下浮|调|压)[^，。；、\d]{0,4}?"
 _TO_ZH = re.compile(rf"{_RISE}(?:到|至)(?:了|约|近|超过|超|逾)?$")
@@ -37,7 +38,6 @@ _RISE_EN = re.compile(rf"{_UNIT_EN}{_OVER_EN} (?:rise|increase|growth|jump|gain|
 _FALL_EN = re.compile(
     rf"{_UNIT_EN}{_OVER_EN} (?:fall|decrease|decline|drop|reduction|cut|slump|lower|less|fewer)\b", re.I
 )
-Offsets = tuple[int, int]
 _NEAR = 24  # characters before a figure in which the word of its change stands
 
 

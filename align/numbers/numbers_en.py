@@ -11,7 +11,7 @@ import re
 from align.numbers import dates_en
 from align.numbers.measures_en import Raw, joined, measured
 from align.numbers.number_words_en import MULTIPLES, NAMED, POINT, ROMAN, is_part, lasted, named
-from align.numbers.numerals import ABBREVIATED, ONES, ORDINALS, SCALES, TIES, english
+from align.numbers.numerals import ABBREVIATED, NUMBER, ONES, ORDINALS, SCALES, TIES, english
 from align.numbers.quantity import Quantity
 from align.numbers.quantity import folded as fold
 from align.numbers.units import CODES, EN, SPEEDS
@@ -61,7 +61,6 @@ _JOIN = re.compile(r"\s*(?:-{1,2}|~|to|or|through|and|x|×|by|,)\s*(?=[\da-z$€
 _NAME = re.compile(r"\b(?=[a-z]*[A-Z])([A-Za-z]+)-$")
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/])")
 _WORDS = re.compile(r"[a-z]+")
-_NUMBER = re.compile(r"\d+")
 _TIMES_METRES = re.compile(r"((?<![a-z0-9])\d{1,2}x)\d{2,4}m\b")  # 4x100m
 _DIMENSIONS = re.compile(r"x\d*[a-z]{0,2}")
 _LABEL = re.compile(r"\b(?:no\. ?|number )$")
@@ -285,7 +284,7 @@ def _one_number(taken: list[str], start: int, end: int) -> Raw | None:
 def _with_unit(match: re.Match[str], lower: str) -> Raw | None:
     """20km, 5m, 1.5bn: digits that carry their unit; None for codes (G20, 5G)."""
     word, start = match["code"], match.start()
-    digits = _NUMBER.match(word)
+    digits = NUMBER.match(word)
     if digits is None or "-" in word:
         return None
     letters = word[digits.end() :]

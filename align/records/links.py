@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int32]
+BoolArray = NDArray[np.bool_]
+Offsets = tuple[int, int]  # half-open, in code points of a text: of a side of a pair where a Span is of its document
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from align.records import Offsets
 from align.strings import damage
 from align.strings.literals import code_spans
 from align.strings.placeholders import Placeholder, placeholders
 from align.strings.taken import Taken
 from align.text.scripts import HAN, IDEOGRAPH
 
-Offsets = tuple[int, int]
 MOST = 100  # placeholders of one text without counterpart whose damaged forms are searched
 _HAN_BRACES = re.compile(rf"[{{\[<][^{{}}\[\]<>\n]{{0,30}}[{HAN}][^{{}}\[\]<>\n]{{0,30}}[}}\]>]")
 # A subject, what it does, an object: words that turn the sentence round

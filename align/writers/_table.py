@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.records import Review
+from align.text.normal import NOT_IN_XML
 from align.writers._located_findings import flat
 from align.writers._records import rounded
-from align.writers._xml import FORBIDDEN
 
 HEAD = (
     "file", "place", "bead", "severity", "check", "category", "message", "source words", "target words", "suggestions",
@@ -59,6 +59,6 @@ def harmless(value: str | float | int | None) -> str | float | int | None:
     """A text that no spreadsheet takes for a formula, without characters that XML forbids."""
     if not isinstance(value, str):
         return value
-    text = FORBIDDEN.sub("\ufffd", value)
+    text = NOT_IN_XML.sub("\ufffd", value)
     first = text.lstrip()[:1]
     return "'" + text if text[:1] in ("\t", "\r", "\n") or (first and first in _FORMULA) else text

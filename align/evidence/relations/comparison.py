@@ -14,8 +14,9 @@ from typing import NamedTuple
 from align.data import either
 from align.evidence.opposites import Cues
 from align.evidence.relations.frames import CROSSED, LEFT, Stated, Turned, stretch
-from align.evidence.relations.held import Held, Offsets
+from align.evidence.relations.held import Held
 from align.names.recognition import Chinese
+from align.records import Offsets
 
 FAR = 14  # characters behind 比 in which the other thing and the quality are
 _LOW_ZH, _HIGH_ZH = "低小少短劣差弱慢晚迟轻近薄浅矮便穷", "高大多长优好强快早重贵远厚深胜"

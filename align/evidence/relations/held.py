@@ -6,31 +6,26 @@ by their spelling. So a stretch of several clauses can be asked for, which needs
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.data import kinds
 from align.evidence.roles import by_spelling
 from align.names.capitalised import English
 from align.names.recognition import Chinese
 from align.names.renderings import keys
-from align.records import FloatArray, Links, Tokens
+from align.records import BoolArray, FloatArray, Links, Offsets, Tokens
 from align.text.english import function_words
-from align.text.scripts import HAN_RUN
+from align.text.scripts import HAN_RUN, LETTERS
 from align.text.spans import meet
 
 LEAST = 0.35  # cosine of a sure link; pairs of unrelated words stay below .3
 BEST = 0.85  # of the best cosine of either word: a link below that is another word's
 NAME = 1.5  # words that a name counts for which both sides spell alike
-_WORD = re.compile(r"[^\W\d_]+")
-Offsets = tuple[int, int]
-Bools = NDArray[np.bool_]
 
 
 class Placed(NamedTuple):
@@ -74,7 +69,7 @@ class Held:
         starts, ends = links.target.starts.tolist(), links.target.ends.tolist()
         empty = function_words("unlinked") | function_words("grammar")
         tokens = [text.text[a:b].lower() for a, b in zip(starts, ends, strict=True)]
-        good[:, [word in empty or word.endswith("ly") or not _WORD.fullmatch(word) for word in tokens]] = False
+        good[:, [word in empty or word.endswith("ly") or not LETTERS.fullmatch(word) for word in tokens]] = False
         spelt = (*(((a.source, a.source + 2), (a.start, a.end)) for a in by_spelling(source, text)),)
         spelt += tuple(_repeated(source, text))
         for (start, end), (first, last) in spelt:
@@ -118,7 +113,7 @@ class Held:
         rows, columns = _inside(self.links.source, source), _inside(self.links.target, target)
         return bool(self.sure[np.ix_(rows, columns)].any())
 
-    def _held(self, rows: Bools, columns: Bools) -> float:
+    def _held(self, rows: BoolArray, columns: BoolArray) -> float:
         if not rows.any() or not columns.any():
             return 0.0
         return float(self.sure[np.ix_(rows, columns)].max(axis=1) @ self.weight[rows])
@@ -137,6 +132,6 @@ def _repeated(source: Chinese, text: English) -> Iterator[tuple[Offsets, Offsets
             yield from (((name.start, name.end), (word.start, word.end)) for word in found)
 
 
-def _inside(tokens: Tokens, span: Offsets) -> Bools:
-    found: Bools = (tokens.starts < span[1]) & (tokens.ends > span[0])
+def _inside(tokens: Tokens, span: Offsets) -> BoolArray:
+    found: BoolArray = (tokens.starts < span[1]) & (tokens.ends > span[0])
     return found

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from align.data import either
-from align.evidence.relations.held import Offsets
+from align.records import Offsets
 
 LONG, NEXT = 70, 12  # letters between a verb and the "by" that belongs to it; the same without a "be"
 _STOP = re.compile(r"[,;:!?()—]|\s[–-]\s|\.(?=[\s\"'”’]|$)|\n")
