@@ -44,13 +44,15 @@ def _wrong(pair: Pair, word: Word) -> Iterator[Finding]:
     acronym = bare[:-1] if bare.endswith("s") and bare[:-1].isupper() else bare
     if len(acronym) < 2 or acronym.lower() in source.lower() or acronym.lower() in fold(source):
         return
+    if stands_for(acronym, source):
+        return
     for found in _TOKEN.finditer(source):  # a letter off an acronym that the Chinese has
         other = found.group()
         enough = len(other) > 2 or (acronym not in acronyms() and len(acronym) == 2)
         if enough and _slip(acronym.upper(), other.upper()) and not _has(target, other):
             yield _finding(pair, word, (found.start(), found.end()), other, f"the Chinese has {other}", 0.9)
             return
-    if stands_for(acronym, source) or _expanded(acronym, target, word):
+    if _expanded(acronym, target, word):
         return
     for other in _near(acronym) if len(acronym) > 2 else ():  # a letter off what the Chinese names
         if other in _UNSAID or _has(target, other) or (len(other) < 4 and acronym in acronyms()):
