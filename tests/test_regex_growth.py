@@ -3,7 +3,7 @@
 Each compiled pattern of a module, of a table that is read once and of a call as ``re.search("…", text)`` runs, by the
 methods that the code calls it with, over hostile fillers: one unit repeated, ended by characters that no pattern
 expects. The units are usual ones, and texts that the pattern itself matches. Quadratic growth takes 16 times as long
-for 4 times the text; the limit is 9, and only times above 20 ms of this process count, so that a busy machine does not
+for 4 times the text; the limit is 9, and only times above 5 ms of this process count, so that a busy machine does not
 matter.
 """
 
@@ -17,6 +17,7 @@ import re
 import signal
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from types import FrameType, ModuleType
 from typing import Any
@@ -28,7 +29,9 @@ from tests.matched import matched
 
 ROOT = Path(align.__file__).parent
 METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
-SHORT, LONG = 2_000, 8_000  # characters
+SHORT, LONG = 1_000, 4_000  # characters
+QUICK, SMALL = 0.00075, 0.005  # seconds for the short text, and for the long one, below which nothing is looked into
+PARTS = 8  # of the patterns: processes share them
 TRIES, DEEPEST = 15, 5
 FILLERS = (
     " ", "\n", "\t", "a", "aB", "A ", "a ", "ie", "1", "1,", "1.", "1-", "1/", "x1", "1 x", "1 and ", "-", "- ", "/",
@@ -61,6 +64,7 @@ def patterns(value: object, depth: int = 0) -> Iterator[re.Pattern[Any]]:
             yield from patterns(item, depth + 1)
 
 
+@cache
 def found() -> dict[str, tuple[re.Pattern[Any], set[str]]]:
     """Patterns of all modules by ``module:name:number``, with the methods called on each (``finditer``: none)."""
     out: dict[str, tuple[re.Pattern[Any], set[str]]] = {}
@@ -141,7 +145,7 @@ def grows(pattern: re.Pattern[Any], method: str) -> str:
     for unit, end in (*own, *((unit, ENDS[0]) for unit in FILLERS)):
         short, long = ((unit * (size // len(unit) + 1))[:size] + end for size in (SHORT, LONG))
         texts = [t.encode() if isinstance(pattern.pattern, bytes) else t for t in (short, long)]
-        if seconds(run, texts[0], 0.3) >= 0.0015 and _grows(run, texts):
+        if seconds(run, texts[0], 0.3) >= QUICK and _grows(run, texts):
             return repr(unit)
     return ""
 
@@ -153,15 +157,16 @@ def _grows(run: Callable[[Any], object], texts: list[Any]) -> bool:
     for _ in range(TRIES):
         first = min(first, seconds(run, texts[0], 0.3))
         second = min(second, seconds(run, texts[1], 0.6))
-        if second <= 0.02 or second <= 9 * first:
+        if second <= SMALL or second <= 9 * first:
             return False
     return True
 
 
 @pytest.mark.slow
-def test_no_pattern_is_worse_than_linear() -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_pattern_is_worse_than_linear(part: int) -> None:
     slow = {}
-    for place, (pattern, methods) in found().items():
+    for place, (pattern, methods) in sorted(found().items(), key=lambda item: item[0])[part::PARTS]:
         for method in sorted(methods):
             if unit := grows(pattern, method):
                 slow[f"{place}.{method}"] = unit

@@ -64,7 +64,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         sites = None
         for first, last, judged, measured in found:
             odds = in_view(judged, measured)
-            start, end = int(coverage.links.target.starts[first]), int(coverage.links.target.ends[last])
+            start, end = coverage.links.target.span(first, last)
             if _understood(text[start:end].lower(), pair.source.text):
                 odds = min(odds, UNDERSTOOD)
             sites = Taken(text, (m.span() for m in _SITE.finditer(text))) if sites is None else sites

@@ -63,7 +63,7 @@ def _words(pair: Pair, coverage: Coverage) -> Iterator[Finding]:
         other = coverage.partner(first, last, WRONG_TARGET) if lost >= WRONG_SOURCE else None
         if other is None or 1 - (1 - lost) * (1 - other[2]) < WRONG_BOTH or is_freely_said(pair, coverage, first, last):
             continue
-        a, b = int(coverage.links.source.starts[first]), int(coverage.links.source.ends[last])
+        a, b = coverage.links.source.span(first, last)
         c, d = int(coverage.links.target.starts[other[0]]), int(coverage.links.target.ends[other[1]])
         source, target = pair.source.text[a:b], pair.target.text[c:d]
         yield pair.finding(

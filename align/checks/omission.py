@@ -90,7 +90,7 @@ def _recurs(alignment: Alignment, text: str) -> bool:
 def _words(pair: Pair, coverage: Coverage) -> Iterator[Finding]:
     done = -1
     for first, last, sure in _spans(pair.source.text, coverage):
-        start, end = int(coverage.links.source.starts[first]), int(coverage.links.source.ends[last])
+        start, end = coverage.links.source.span(first, last)
         if start < done or is_freely_said(pair, coverage, first, last):
             continue  # or part of the sentence that is reported already
         hole = omitted(coverage, first, last, sure)

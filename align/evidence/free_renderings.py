@@ -65,7 +65,7 @@ def beside_free_rendering(alignment: Alignment, pair: Pair) -> bool:
 def is_freely_said(pair: Pair, coverage: Coverage, first: int, last: int) -> bool:
     """Return whether English renders tokens in another form, or leaves them out beside a word that implies them."""
     text, links = pair.source.text, coverage.links
-    start, end = int(links.source.starts[first]), int(links.source.ends[last])
+    start, end = links.source.span(first, last)
     if _spelling_in_brackets(pair, end) or (text[start:end] in _SPEED and _PER.search(pair.target.text)):
         return True
     if any(zh.fullmatch(text, start, end) and en.search(pair.target.text) for zh, en in _SHORTER):

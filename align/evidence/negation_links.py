@@ -80,7 +80,7 @@ def chinese_head(links: Links, source: str, target: str, mark: Mark) -> Head | N
     row = rows.start + int(links.source_best[rows].argmax())
     column = int(links.similarity[row].argmax())
     mutual = rows.start <= int(links.similarity[:, column].argmax()) < rows.stop
-    start, end = int(links.target.starts[column]), int(links.target.ends[column])
+    start, end = links.target.span(column, column)
     said = target[start:end].lower()
     small = said in function_words("denied") or said in function_words("grammar") or said.isdecimal()
     if links.source_best[row] < LINKED or not mutual or small:
@@ -104,7 +104,7 @@ def english_head(links: Links, target: str, mark: Mark) -> Head | None:
             row, _, cosine = _best(block)
             mutual = columns.start <= int(links.similarity[row].argmax()) < columns.stop
             if cosine >= LINKED and mutual:
-                start, end = int(links.source.starts[row]), int(links.source.ends[row])
+                start, end = links.source.span(row, row)
                 return Head(start, end, float(cosine), not tried)
         tried += 1
         if tried == 2:
@@ -155,7 +155,7 @@ def _renders_no_negation(links: Links, source: str, mark: Mark, marks: Sequence[
     row, _, cosine = _best(block)
     if cosine < ELSEWHERE:
         return False
-    start, end = int(links.source.starts[row]), int(links.source.ends[row])
+    start, end = links.source.span(row, row)
     beside = any(start < m.end + BESIDE and m.start < end for m in marks)
     return not beside and not _DENIES.search(source, start, end)
 

@@ -113,7 +113,7 @@ def anchors(source: Chinese, text: English, links: Links) -> list[Anchor]:
     best = (columns_best[rows_best] == np.arange(len(rows_best))) & (links.source_best.astype(float) >= LINKED)
     for row in np.flatnonzero(best).tolist():
         column = int(rows_best[row])
-        start, end = int(links.target.starts[column]), int(links.target.ends[column])
+        start, end = links.target.span(column, column)
         piece = source.text[int(links.source.starts[row]) : int(links.source.ends[row])]
         if not (once(text.text[start:end], text.text) and once(piece, source.text)):
             continue

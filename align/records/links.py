@@ -24,6 +24,10 @@ class Tokens:
     starts: IntArray
     ends: IntArray
 
+    def span(self, first: int, last: int) -> Offsets:
+        """Where in the text the tokens from ``first`` to ``last``, both of them included, are."""
+        return int(self.starts[first]), int(self.ends[last])
+
     def touching(self, start: int, end: int) -> slice:
         """Those that have a character in ``[start, end)`` of the text: where they are among all, found by halving.
 

@@ -9,10 +9,6 @@ from align.text.normal import NOT_IN_XML
 from align.writers._located_findings import flat
 from align.writers._records import rounded
 
-HEAD = (
-    "file", "place", "bead", "severity", "check", "category", "message", "source words", "target words", "suggestions",
-    "confidence", "source", "target", "quality", "decision", "reason", "name", "fingerprint",
-)  # fmt: skip
 HEADS_SAID = {
     "file": "file", "place": "place", "bead": "bead", "severity": "severity", "check": "check", "category": "category",
     "message": "message", "source words": "source words", "target words": "target words", "suggestions": "suggestions",
@@ -20,6 +16,7 @@ HEADS_SAID = {
     "reason": "reason", "name": "your name", "fingerprint": "fingerprint", "kind": "kind", "similarity": "similarity",
     "findings": "findings",
 }  # fmt: skip
+HEAD = tuple(HEADS_SAID)[:-3]  # kind, similarity and findings are heads of other sheets
 STATES_SAID = {
     "open": "open", "accepted": "accepted", "dismissed": "dismissed", "waived": "waived", "baseline": "in the baseline",
 }  # fmt: skip
