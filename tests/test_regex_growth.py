@@ -3,7 +3,7 @@
 Each compiled pattern of a module, of a table that is read once and of a call as ``re.search("…", text)`` runs, by the
 methods that the code calls it with, over hostile fillers: one unit repeated, ended by characters that no pattern
 expects. The units are usual ones, and texts that the pattern itself matches. Quadratic growth takes 16 times as long
-for 4 times the text; the limit is 9, and only times above 5 ms of this process count, so that a busy machine does not
+for 4 times the text; the limit is 9, and only times above 20 ms of this process count, so that a busy machine does not
 matter.
 """
 
@@ -29,8 +29,7 @@ from tests.matched import matched
 
 ROOT = Path(align.__file__).parent
 METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split")
-SHORT, LONG = 1_000, 4_000  # characters
-QUICK, SMALL = 0.00075, 0.005  # seconds for the short text, and for the long one, below which nothing is looked into
+SHORT, LONG = 2_000, 8_000  # characters; in half of them patterns whose repeats are bounded look as if they grew
 PARTS = 8  # of the patterns: processes share them
 TRIES, DEEPEST = 15, 5
 FILLERS = (
@@ -145,7 +144,7 @@ def grows(pattern: re.Pattern[Any], method: str) -> str:
     for unit, end in (*own, *((unit, ENDS[0]) for unit in FILLERS)):
         short, long = ((unit * (size // len(unit) + 1))[:size] + end for size in (SHORT, LONG))
         texts = [t.encode() if isinstance(pattern.pattern, bytes) else t for t in (short, long)]
-        if seconds(run, texts[0], 0.3) >= QUICK and _grows(run, texts):
+        if seconds(run, texts[0], 0.3) >= 0.0015 and _grows(run, texts):
             return repr(unit)
     return ""
 
@@ -157,7 +156,7 @@ def _grows(run: Callable[[Any], object], texts: list[Any]) -> bool:
     for _ in range(TRIES):
         first = min(first, seconds(run, texts[0], 0.3))
         second = min(second, seconds(run, texts[1], 0.6))
-        if second <= SMALL or second <= 9 * first:
+        if second <= 0.02 or second <= 9 * first:
             return False
     return True
 

@@ -181,7 +181,8 @@ def _lost(pair: Pair, source: Raw, codes: Sequence[Code], *, entries: bool) -> F
     first, names = codes[0], list(dict.fromkeys(c.text for c in codes))
     severity: Severity = "warning" if entries or first.kind in ("code", "command", "path") else "note"
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    message = f"{_WORDS[first.kind]} {listed} {'is' if len(names) == 1 else 'are'} missing in the translation"
+    kinds, are = (_WORDS[first.kind], "is") if len(names) == 1 else (f"{_WORDS[first.kind]}s", "are")
+    message = f"{kinds} {listed} {are} missing in the translation"
     span = source.span(first.start, first.end)
     suggestions = tuple(names[:1])
     return pair.finding(

@@ -24,7 +24,7 @@ _SAYS = {
     "replace": "what replaces and what is replaced seem to have changed places",
     "swap": "what is given and what is got for it seem to have changed places",
     "taken": "what it is and what it is taken for seem to have changed places",
-    "time": "what comes first and what comes then seem to have changed places",
+    "time": "what comes first and what comes after seem to have changed places",
     "comparison": "the two sides of “{verb}” seem to have changed places",
     "act": "who does it and to whom ({verb}) seem to have changed places",
     "transfer": "who gives and who gets ({verb}) seem to have changed places",
