@@ -116,7 +116,7 @@ def compare(source: str, target: str) -> Agreement:
     matched: list[tuple[Quantity, Quantity]] = []
     free_s, free_t = list(ours), list(theirs)
     verbatim(free_s, free_t, source, target)
-    _in_a_row(source, free_s, free_t, matched)
+    _ordinals_in_a_row(source, free_s, free_t, matched)
     _assign([s for s in ours if s.firm > WEAK], free_s, free_t, matched)
     converted((free_s, free_t), (source, target), (ours, theirs))
     free_s = [s for s in free_s if s.firm == WEAK or not in_saying(source, s.start, s.numeral_end)]
@@ -158,7 +158,7 @@ def _without_rendering(
         and not in_words(s, source, target)
         and not is_version(s, source, target)
     ]
-    left = _counting(left, matched, source) if left else left
+    left = _less_list_numbers(left, matched, source) if left else left
     return [s for s in left if not (s.kind == "year" and just_before(_NAMED, source, s.start))]
 
 
@@ -212,7 +212,7 @@ def _assign(
     free_s[:], free_t[:] = left.values(), right.values()
 
 
-def _in_a_row(
+def _ordinals_in_a_row(
     source: str, free_s: list[Quantity], free_t: list[Quantity], matched: list[tuple[Quantity, Quantity]]
 ) -> None:
     """连续六年 … 第一: the "sixth" of "the sixth year running" is six years, and not first; the lists lose it."""
@@ -225,7 +225,7 @@ def _in_a_row(
             free_t.remove(t)
 
 
-def _counting(free_s: list[Quantity], matched: list[tuple[Quantity, Quantity]], source: str) -> list[Quantity]:
+def _less_list_numbers(free_s: list[Quantity], matched: list[tuple[Quantity, Quantity]], source: str) -> list[Quantity]:
     """Return what is left without the numbers that count off the items of a list, where English has none of them but
     the first: （1）…；（2）… may be (a) and (b) there, or nothing."""
     marks = [(int(m[1]), m.start(1)) for m in _ITEMS.finditer(source)]

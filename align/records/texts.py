@@ -32,6 +32,10 @@ class Span:
         """Return whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
 
+    def covers(self, other: Span) -> bool:
+        """Return whether the other lies in this one, or is equal to it."""
+        return self.start <= other.start and other.end <= self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

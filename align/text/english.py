@@ -46,6 +46,7 @@ def function_words(use: str) -> frozenset[str]:
     return kinds("function_words.tsv")[use]
 
 
+LOW_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")  # in a text in lower case with straight apostrophes
 _PLAIN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 _PAST = 5  # letters from which a word in -ed is a past form
 
