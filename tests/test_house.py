@@ -189,7 +189,8 @@ def test_no_pattern_is_written_twice() -> None:
     found: dict[str, list[str]] = {}
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            made = node.args if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile" else []
-            if made and isinstance(made[0], ast.Constant):
-                found.setdefault(str(made[0].value), []).append(f"{path.relative_to(PACKAGE)}:{node.lineno}")
+            if not isinstance(node, ast.Call) or ast.unparse(node.func) != "re.compile" or not node.args:
+                continue
+            if isinstance(made := node.args[0], ast.Constant):
+                found.setdefault(str(made.value), []).append(f"{path.relative_to(PACKAGE)}:{node.lineno}")
     assert not {pattern: places for pattern, places in found.items() if len(places) > 1}

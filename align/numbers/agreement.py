@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from align.numbers.as_written import copied, is_version, under_limit, verbatim
+from align.numbers.as_written import badly_written, copied, is_version, under_limit, verbatim
 from align.numbers.claims import Kind, claims, is_denied
 from align.numbers.converted import converted
-from align.numbers.equality import close, equal, ratio, same_numbers
+from align.numbers.equality import equal, ratio, same_numbers
 from align.numbers.left_alone import left_alone
 from align.numbers.named_figures import of_product
 from align.numbers.paraphrases import explained, implied
@@ -131,7 +131,7 @@ def compare(source: str, target: str) -> Agreement:
         problems += _contradictions(free_s, free_t, sizes, POSSIBLE)
     if sum(q.kind == "ordinal" for q in ours) != 1 or sum(q.kind == "ordinal" for q in theirs) != 1:
         problems = [d for d in problems if not _counted_off(d)]
-    problems += [Difference("format", s, t, 1.0) for s, t in matched if _badly_written(s, t)]
+    problems += [Difference("format", s, t, 1.0) for s, t in matched if badly_written(s, t)]
     bounded = [(s, t) for s, t in matched if _bounded(s, t, source) and not is_denied(s, t, source, target)]
     problems += [Difference("bound", s, t, 1.0) for s, t in bounded]
     told = {(s.start, t.start) for s, t in bounded}
@@ -248,13 +248,6 @@ def _repeats(s: Quantity, t: Quantity) -> bool:
     if s.kind == t.kind == "time" and s.value != t.value and min(s.value, t.value) == 0:
         return False
     return (s.kind == t.kind or not (s.kind in DATES and t.kind in DATES)) and equal(s, t)
-
-
-def _badly_written(s: Quantity, t: Quantity) -> bool:
-    """4.700 where 4,700 is meant; 1,4000; 350 000."""
-    if t.malformed:
-        return True
-    return t.step <= 0.001 and bool(t.also) and not close(s.value, t.value) and s.value in t.also
 
 
 def _bounded(s: Quantity, t: Quantity, source: str) -> bool:
