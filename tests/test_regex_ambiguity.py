@@ -8,9 +8,9 @@ itself is taken apart: in a repeat without a limit, what may end the body must n
 from __future__ import annotations
 
 import re
-import re._constants as code
-import re._parser as parser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from re import _constants as code  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
 import pytest
@@ -20,7 +20,11 @@ from tests.test_regex_growth import found
 SIGNS = frozenset([*map(chr, range(32, 127)), *"\n\t的一不。，、“”（）：；％０é"])
 MANY = 12  # times from which a repeat counts as one without a limit
 GREEDY = (code.MAX_REPEAT, code.MIN_REPEAT)
-CLASSES = {"DIGIT": str.isdigit, "SPACE": str.isspace, "WORD": lambda c: c.isalnum() or c == "_"}
+CLASSES: dict[str, Callable[[str], bool]] = {
+    "DIGIT": str.isdigit,
+    "SPACE": str.isspace,
+    "WORD": lambda c: c.isalnum() or c == "_",
+}
 
 
 def single(item: Any) -> frozenset[str] | None:

@@ -22,9 +22,7 @@ _AT_THE_DEATH = re.compile(
     r"|late (?:on|goal|winner|equali[sz]er)"
     r"|(?:a|one) minute (?:of \w+ time )?(?:left|remaining|from (?:time|the end)|to (?:go|play)))\b"
 )
-_NOTE = re.compile(
-    r"(?<=[^\s\[(])\[\d{1,3}(?:[-–,]\s?\d{1,3})*\]"
-)  # a mark behind a word: temple[2]
+_NOTE = re.compile(r"(?<=[^\s\[(])\[\d{1,3}(?:[-–,]\s?\d{1,3})*\]")  # a mark behind a word: temple[2]
 _CENTS = re.compile(r"\s*(?:fen|cents?)\b", re.I)
 _WEIGHT = re.compile(r"\s{0,2}-?\s{0,2}g(?:rams?|rammes?)?\b", re.I)
 
