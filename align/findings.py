@@ -22,6 +22,7 @@ HABITS = ("fluency/punctuation", "locale-convention/punctuation")  # categories 
 PERSON = "accuracy/mistranslation/person"
 MANY, NAMED = 3, 10  # places from which a slip is a habit, and pairs that its finding names
 _LABEL = 40  # characters of a label
+_OF_TWO = frozenset(("several_sources",))  # that one of two entries is wrong: less than that this one is
 _IN_PLACE = frozenset(("another_thing", "gender"))  # what these tell of stands in the place of what is missing
 _OF_MEANING = frozenset("addition direction double_negation left_out meaning mismatch negation omission put_in".split())
 Figures = dict[tuple[int, Lang], tuple[list[int], list[tuple[int, int]], int]]  # by bead and side: see _figures
@@ -185,7 +186,7 @@ def _explains(better: Finding, finding: Finding, *, same: bool) -> bool:
         _covers(b, f)
         for b, f in ((better.target_span, finding.target_span), (better.source_span, finding.source_span))
         if b and f
-    ) and (finding.severity != "error" or better.severity != "note")
+    ) and (finding.severity != "error" or (better.severity != "note" and better.check not in _OF_TWO))
 
 
 def _is_figure(alignment: Alignment, finding: Finding, known: Figures) -> bool:
@@ -196,6 +197,8 @@ def _is_figure(alignment: Alignment, finding: Finding, known: Figures) -> bool:
     side, span = (pair.target, finding.target_span) if finding.target_span else (pair.source, finding.source_span)
     if span is None or not side.pieces:
         return False
+    if not (pair.source.text and pair.target.text) and any(c.isalpha() for c in side.text):
+        return False  # 第三章 alone: nothing is compared with it as a value
     lang: Lang = "en" if finding.target_span else "zh"
     at, origin, length = side.pieces[0]
     start, end = span.start - origin + at, span.end - origin + at

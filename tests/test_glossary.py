@@ -200,6 +200,8 @@ def test_a_demanded_form_is_not_the_forbidden_one_that_differs_in_a_hyphen(align
 def test_glosses_are_no_part_of_a_term(
     tmp_path: Path, cells: tuple[str, str], source: tuple[str, ...], accept: tuple[str, ...]
 ) -> None:
-    (tmp_path / "g.csv").write_text("Chinese,English,Forbidden\n" + ",".join(cells) + ",copy (noun)\n", encoding="utf-8")
+    (tmp_path / "g.csv").write_text(
+        "Chinese,English,Forbidden\n" + ",".join(cells) + ",copy (noun)\n", encoding="utf-8"
+    )
     (entry,) = read_glossary(tmp_path / "g.csv")
     assert (entry.source, entry.accept, entry.reject) == (source, accept, ("copy",))

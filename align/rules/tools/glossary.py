@@ -234,9 +234,7 @@ def _guess(cells: Sequence[str]) -> dict[str, int]:
 def _split(cell: str, column: str) -> tuple[str, ...]:
     """The terms of a cell: *block chain; blockchain*, *block chain / blockchain*; a name and the acronym behind it."""
     parts = [part.strip() for part in re.split(r"[;；|]|(?<=\S) +/ +(?=\S)", cell)]
-    return unique(
-        form for part in parts if part and len(part) <= _MAX_CELL for form in _forms(part, column)
-    )
+    return unique(form for part in parts if part and len(part) <= _MAX_CELL for form in _forms(part, column))
 
 
 def _forms(term: str, column: str) -> tuple[str, ...]:
