@@ -12,7 +12,7 @@ def test_one_text_for_several_entries(found: Found) -> None:
 
 
 def test_opposites_of_one_character_have_two_texts(found: Found) -> None:
-    table = "source,target\n入库单,Goods receipt\n出库单,Goods receipt\n上班时间,Working hours\n已收货,Shipped\n已发货,Shipped\n"
+    table = "source,target\n入库单,Goods receipt\n出库单,Goods receipt\n桌子,Table\n已收货,Shipped\n已发货,Shipped\n"
     findings = found("t.csv", table, "several_sources")
     assert [(f.bead, f.severity) for f in findings] == [(1, "warning"), (3, "warning")]
     assert findings[0].message == "“Goods receipt” is also the text of 入库单 (segment 1), the opposite of 出库单"

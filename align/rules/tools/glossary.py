@@ -22,7 +22,7 @@ from align.xml_stream import attribute, local, words_of
 
 _ACRONYM = re.compile(r"([A-Za-z][^()（）]{2,200}?) *[(（]([A-Z][A-Z0-9&-]{1,9})[)）]")
 # A term with a gloss behind it, in brackets of either width; (s) is an ending
-_GLOSSED = re.compile(rf"([^()（）]{{2,60}}?\s?)[(（]((?!e?s\))[^()（）]{{1,60}})[)）]")
+_GLOSSED = re.compile(r"([^()（）]{2,60}?\s?)[(（]((?!e?s\))[^()（）]{1,60})[)）]")
 _TITLES = 10  # rows above the head of a table: its title, its date
 _LONGEST_TERM, _MOST_WORDS = 14, 7  # Chinese characters and English words of a term in a memory
 _MAX_CELL = 500  # code points of a term; longer cells are texts, not terms
