@@ -92,13 +92,20 @@ def _all(text: str, *, commands: bool = True) -> list[Code]:
     return [c for c in found if not any(tag.start < c.start and c.end < tag.end for tag in inside)]
 
 
+def _plurals(name: str) -> Sequence[str]:
+    """The plurals that English may make of a name."""
+    if name.endswith("y") and name[-2:-1] not in tuple("aeiou"):
+        return (f"{name[:-1]}ies",)
+    return (f"{name}es",) if name.endswith(("s", "x", "ch", "sh")) else (f"{name}s",)
+
+
 def _is_there(code: Code, text: str) -> bool:
     if stands(code.text, text):
         return True
     head = code.text[0].upper() + code.text[1:]  # at the head of an English sentence
     if code.kind in ("identifier", "name") and re.search(rf"(?:^|[.!?:]\s+|\n){re.escape(head)}(?!\w)", text):
         return True
-    if code.kind == "name" and stands(code.text + "s", text):  # iPhones
+    if code.kind == "name" and any(stands(many, text) for many in _plurals(code.text)):  # iPhones, NetworkPolicies
         return True
     if code.kind == "code" and re.search(rf"{_SEVERAL}`{re.escape(code.text)}s`", text):  # the number of `tabs`
         return True
@@ -174,7 +181,8 @@ def _lost(pair: Pair, source: Raw, codes: Sequence[Code], *, entries: bool) -> F
     first, names = codes[0], list(dict.fromkeys(c.text for c in codes))
     severity: Severity = "warning" if entries or first.kind in ("code", "command", "path") else "note"
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    message = f"{_WORDS[first.kind]} {listed} {'is' if len(names) == 1 else 'are'} missing in the translation"
+    kinds, are = (_WORDS[first.kind], "is") if len(names) == 1 else (f"{_WORDS[first.kind]}s", "are")
+    message = f"{kinds} {listed} {are} missing in the translation"
     span = source.span(first.start, first.end)
     suggestions = tuple(names[:1])
     return pair.finding(
