@@ -291,3 +291,10 @@ def test_the_same_value_in_other_words(source: str, target: str) -> None:
 @pytest.mark.parametrize(("source", "target"), rows(OTHER))
 def test_another_value(source: str, target: str) -> None:
     assert any(f.target_span for f in found(source, target))
+
+
+def test_plain_digits_are_proposed_as_such() -> None:
+    (fax,) = found("传真：010-66554433", "Fax: 010-66554434")
+    assert fax.suggestions == ("66554433",)
+    (sum_,) = found("奖金共66554433元。", "The prize is 66,554,434 yuan.")
+    assert sum_.suggestions == ("66,554,433",)
