@@ -202,7 +202,8 @@ def _assign(
                     continue
                 if s.kind == "number" and t.kind == "ordinal" and ordinals:
                     continue  # 两国…第三轮: "second" is compared with the third
-                if s.firm == WEAK and t.step <= 0.001 and t.also:  # 一 is not 1.000
+                bare = s.unit == "cheng" and t.kind == "number" and not t.unit  # 一成 is not one
+                if bare or (s.firm == WEAK and t.step <= 0.001 and t.also):  # nor 一 1.000
                     continue
                 if strict or equal(s, t):
                     matched.append((s, t))
