@@ -21,13 +21,14 @@ from align.records import Article, Block, Document, Inline, Lang
 from align.strings.tags import shortcodes
 from align.strings.taken import Taken
 from align.text.boilerplate import furniture_lines, trailing_credit
-from align.text.foreign import written_in
+from align.text.foreign import OTHER_LETTERS, written_in
 from align.text.normal import trimmed
 from align.text.running import spoken, tongue, weights
 from align.text.scripts import han_count, language, word_count
 from align.text.translated_labels import rendered
 
 _LEAST_WORDS = 6  # an English line of so many words is text, not a logo in a Chinese article
+_FOREIGN = 4  # letters of another script that make a line, not a sign in it
 _STRAY = 0.08  # share of the Chinese below which Chinese lines in an English text are left-overs, no other side
 _REMEDY = "give a Chinese text, or a Chinese text and its translation"
 _QUOTED = re.compile(
@@ -247,18 +248,31 @@ def _one_language(lines: Sequence[str]) -> list[Lang]:
 def _languages(lines: Sequence[str], furniture: Sequence[bool]) -> list[Lang]:
     """The side of each line; lines without a language go with the line before them."""
     told = [_tongue(line) for line in lines]
+    foreign = _in_place(lines, told)
     english = [ln for ln, lang, f in zip(lines, told, furniture, strict=True) if lang == "en" and not f]
     chinese = sum(han_count(ln) for ln, lang in zip(lines, told, strict=True) if lang == "zh")
     words = sum(word_count(ln) for ln in english)
     if chinese and not any(word_count(ln) >= _LEAST_WORDS for ln in english) and words < 0.2 * chinese:
-        return ["zh"] * len(lines)
+        return [foreign.get(n, "zh") for n in range(len(lines))]
     if chinese < _STRAY * words and 8 * told.count("zh") <= len(english):
         return ["en"] * len(lines)
     first = next(lang for lang in told if lang)
     out: list[Lang] = []
-    for lang in told:
-        out.append(lang or (out[-1] if out else first))
+    for n, lang in enumerate(told):
+        out.append(lang or foreign.get(n) or (out[-1] if out else first))
     return _with_copies(lines, out)
+
+
+def _in_place(lines: Sequence[str], told: Sequence[Lang | None]) -> dict[int, Lang]:
+    """Numbers of the lines in the script of another language between two of Chinese, or of English, in a text that has
+    Chinese: each stands where the other side of the line before it is due, which it is, in Korean or Russian."""
+    out: dict[int, Lang] = {}
+    for n, line in enumerate(lines[1:], 1) if "zh" in told else ():
+        letters = 0 if told[n] else len(OTHER_LETTERS.findall(line))
+        before, behind = told[n - 1], told[n + 1] if n + 1 < len(lines) else told[n - 1]
+        if letters >= _FOREIGN and before == behind and before:
+            out[n] = "en" if before == "zh" else "zh"
+    return out
 
 
 def _with_copies(lines: Sequence[str], langs: list[Lang]) -> list[Lang]:
