@@ -17,11 +17,14 @@ Match = tuple[Quantity, Quantity]
 Kind = Literal["bound", "change", "sign", "point", "discount", "order", "way", "li"]
 Claim = tuple[Kind, Quantity, Quantity]
 
-_COLD_ZH = re.compile(r"(?:零下|负)(?:约|近)?\s*$|(?:^|[^\d\s])\s*[-−–]$")
+_COLD_ZH = re.compile(r"(?:零下|负|(?:低于)?(?:冰点|零度)(?:以下)?)(?:约|近)?\s*$|(?:^|[^\d\s])\s*[-−–]$")
 _COLD_EN = re.compile(
     r"(?i)\b(?:minus|negative|below (?:zero|freezing)|sub-?zero)\b"
     r"|(?:degrees|celsius|centigrade|\d|°\s?c|\bC) below\b"
     r"|(?:^|[\s(~])[-−–]\s?\d"
+)
+_RANGE_UP = re.compile(
+    r"(?i)(?:minus|negative|[-−–]) ?[\d.]+\s*(?:°|º)?(?: ?[CF]\b| degrees?)?(?: celsius)? (?:and|to) (?=$|plus )"
 )
 _FROST = re.compile(r"(?i)\bfrosts?\b")  # five degrees of frost; but a frost at five degrees is no claim
 _NEARLY = re.compile("(?:将近|接近|逼近|近)$")
@@ -111,7 +114,7 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
     if _is_discount(s, source) and _OFF.match(target, t.end) and abs(t.value / 100 - (1 - s.value)) > 0.001:
         return "discount"
     if (s.unit in _DEGREES or source.startswith("度", s.numeral_end)) and s.value == t.value > 0:
-        around = target[max(0, t.start - 40) : t.end + 40]
+        around = _RANGE_UP.sub(" ", target[max(0, t.start - 40) : t.start]) + target[t.start : t.end + 40]
         cold = _COLD_EN.search(around) is not None
         if (not cold and not _FROST.search(around)) if _COLD_ZH.search(before) else cold:
             return "sign"

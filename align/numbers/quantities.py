@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from operator import attrgetter
+from unicodedata import numeric
 
 from align.numbers import dates_zh, numbers_en, numbers_zh
+from align.numbers.measures_en import Raw, measured
 from align.numbers.quantity import FIRM, SMALL, WEAK, Quantity
 from align.records import Lang
 
@@ -16,6 +18,7 @@ _ADDRESS = re.compile(
     r"(?:https?://|ftp://|www\.)[A-Za-z0-9._~:/?#@!$&'()*+,;=%-]+|(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
     r"|(?<![A-Za-z0-9-])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+){0,8}\.(?:com|org|net|gov|edu|cn|io|html?)\b(?:/[A-Za-z0-9._~/?#=&%-]*)?"
 )
+_VULGAR = re.compile(r"(?:(?<![\d.,/])(?P<whole>\d{1,4}) ?)?(?P<part>[\u00bc-\u00be\u2150-\u215e])")
 _DOMAIN = re.compile(r"\.(?:com|org|net|gov|edu|cn|io|html?)\b")
 _ZH_HINT = re.compile(
     r"[0-9０-９零一二三四五六七八九十百千万亿两几数〇半壹贰叁肆伍陆柒捌玖拾佰仟萬億廿卅Ⅰ-Ⅻ周旬午倍翻星礼](?:(?<=[^星礼])|(?<=星)期|(?<=礼)拜)"
@@ -47,4 +50,18 @@ def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
         found = numbers_zh.scan(text) + list(dates_zh.words(text))
     else:
         found = numbers_en.scan(text)
+        if _VULGAR.search(text):
+            found = _with_vulgar(text, found)
     return tuple(sorted(found, key=_PLACE)) if len(found) > 1 else tuple(found)
+
+
+def _with_vulgar(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The quantities of an English text with the signs for fractions: ¾ of a cup, a 2½-hour film."""
+    low, out = text.lower(), list(found)
+    for match in _VULGAR.finditer(text):
+        whole = int(match["whole"] or 0)
+        value = whole + numeric(match["part"])
+        raw = Raw(value, 0.01, True, *match.span(), kind="number" if whole else "fraction")
+        out = [q for q in out if q.numeral_end <= match.start() or q.start >= match.end()]
+        out.append(measured(low if len(low) == len(text) else text, raw)[0])
+    return out
