@@ -33,6 +33,7 @@ _SWITCH = 16  # Chinese characters of a line that leads to the other language
 _NAMES_ONLY = re.compile(
     r"(?:[^\w\s]|\s|English|英文|英语|(?:简体|繁體|繁体)?中文(?:版|文档|說明|说明|介绍)?|汉语|日本語|한국어){1,20}"
 )
+_GLOSS, _GLOSSED = re.compile("[(（][^()（）]{1,200}[)）]"), 3  # and English words that make it one
 _AUTONYM = re.compile("(?:简体|繁體|繁体)中文")  # names of languages in a list of them: Switch to 简体中文
 # What writers leave where a text is still to come, and Chinese that it may render
 _FILLER = re.compile(
@@ -102,7 +103,9 @@ def _not_chinese(text: str) -> str | None:
 def _language(pair: Pair) -> str | None:
     text = pair.target.text
     if not text.isascii():
-        han, words = han_count(_AUTONYM.sub("", text)), word_count(text)
+        bare = _GLOSS.sub("", text)  # an address that gives the Chinese behind it, for drivers and postmen
+        words = word_count(text)
+        han = han_count(_AUTONYM.sub("", bare if word_count(bare) >= _GLOSSED else text))
         if han > 3 and han >= 1.5 * words:
             same = _squeeze(text) == _squeeze(pair.source.text)
             return "the source was copied instead of translated" if same else "the translation is in Chinese"
@@ -262,6 +265,10 @@ be English where one of them is a small word of another language.
         ("他说：“这就是生活。”", "“C’est la vie,” he said."),
         ("马德里。", "Madrid."),
         ("哈哈哈！", "Ha ha ha!"),
+        (
+            "地址：江阳市新华区解放路北段一百二十号",
+            "Address: 120 Jiefang Road North, Jiangyang (江阳市新华区解放路北段120号)",
+        ),
         ("长安街建国门外", "Chang'an Jie Jianguomen Wai"),
         ("设α、β、γ、δ、ε、ζ为实数。", "Let α, β, γ, δ, ε and ζ be real numbers."),
         ("他喜欢动画片《となりのトトロ》。", "He likes the cartoon “My Neighbor Totoro”."),
