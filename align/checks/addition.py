@@ -20,6 +20,7 @@ from align.evidence.span_classifier import (
     target_features,
 )
 from align.records import Alignment, Check, Finding, FloatArray, Pair
+from align.strings.tables import around_table
 from align.strings.taken import Taken
 from align.text.boilerplate import is_furniture
 from align.text.english import english_words
@@ -51,7 +52,8 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         if not text:
             continue
         if not _LETTER.search(pair.source.text):
-            if _LETTER.search(text) and not is_furniture(text) and not pair.regrouped:
+            known = pair.regrouped or is_furniture(text) or around_table(alignment, pair)
+            if _LETTER.search(text) and not known:
                 yield _sentence(pair, alignment.beside_lone(pair.number, "source") or free_beside(alignment, pair))
             continue
         coverage = pair.evidence.coverage
