@@ -24,6 +24,7 @@ _LEAST_WORDS = 5
 _LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]{2,}")
 _SAMPLE, _LEAST_LABELS = 400, 8  # labels of a file (up to twice as many), and words in them, that tell its language
 _POOLED, _SHARE = 8, 0.16  # words of all texts of a file, and the share of them that is typical of their language
+_TYPICAL = 3  # of its small words, each of which may be a name or a code in English
 _FEW_LABELS = 4  # of which three in four may be foreign
 _FEW_WORDS = 3  # of a shorter line, of which no word may be English
 _LEAST_SPELT, _COMMAND = 3, 2  # words of a line in pinyin, and of one whose Chinese begins with a command: 保存文件
@@ -195,9 +196,11 @@ def _file_of_another(alignment: Alignment) -> str:
     words = [word for text in texts[:_SAMPLE] for word in _WORD.findall(text.lower())]
     if len(words) < _POOLED:
         return ""
-    name, hits = likest(words)
+    name, hits = likest([word for word in words if len(word) > 1])  # -O1 is no Portuguese
     english = sum(map(_own(name).__contains__, words))
-    return f"{_NOT_ENGLISH} {name}" if hits >= _SHARE * len(words) and hits > 2 * english else ""
+    typical = len({word for word in words if len(word) > 1} & {*kinds("other_languages.tsv")[name]})
+    told = typical >= _TYPICAL and hits >= _SHARE * len(words) and hits > 2 * english
+    return f"{_NOT_ENGLISH} {name}" if told else ""
 
 
 def _own(name: str) -> frozenset[str]:
@@ -212,7 +215,7 @@ def _belongs(text: str, message: str) -> bool:
         return True
     words, name = set(_WORD.findall(text.lower())), message.rsplit(" ", 1)[1]
     known_ones = kinds("other_languages.tsv").get(name, ())
-    return bool(words.intersection(known_ones)) and not words & _own(name) if known_ones else False
+    return bool(known_ones) and not words & _own(name) and (bool(words & {*known_ones}) or not text.isascii())
 
 
 def _are_foreign(texts: Sequence[str]) -> bool:

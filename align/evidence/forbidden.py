@@ -34,7 +34,9 @@ _INSTEAD = re.compile("stop|avoid|keep|leave|cease|quit|remember|beware|make|ens
 def commanded(source: str, target: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Return the spans of the forbidding word and of the English verb, where a Chinese sentence of one clause forbids
     and the English orders the same, by the dictionary, with no other negative word; else None."""
-    forbids = _FORBID.fullmatch(source.strip()) if source[:1] in "请切勿千万不严禁别" or source[:1].isdigit() else None
+    forbids = (
+        _FORBID.fullmatch(source.strip()) if source[:1] in "请請切勿千万不严禁别" or source[:1].isdigit() else None
+    )
     low = target.lower()
     command = _COMMAND.match(low) if forbids and len(low) == len(target) else None
     if forbids is None or command is None or _INSTEAD.fullmatch(command["verb"]) or SAID.search(low):
