@@ -14,7 +14,6 @@ LINES = """
 工程耗资数百亿元。|The project cost tens of billions of yuan.|The project cost billions of yuan.
 首届大会在海口召开。|The first congress was held in Haikou.|The second congress was held in Haikou.
 首班车五点半开。|The first bus leaves at half past five.|The last bus leaves at half past five.
-夏令营在湖边。|The summer camp is by the lake.|The winter camp is by the lake.
 火灾时请走楼梯。|In a fire take the stairs.|In a fire take the lift.
 女厕在走廊左侧。|The ladies is on the left of the corridor.|The gents is on the left of the corridor.
 他们坐飞机去了三亚。|They went to Sanya by plane.|They went to Sanya by helicopter.
