@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from operator import attrgetter
 from unicodedata import numeric
 
@@ -26,6 +27,7 @@ _VULGAR = re.compile(  # ¾, 2½, 1 3/4, two and three quarters
     rf"|\b(?P<word>{'|'.join(ONES)}) and (?P<few>an?|{'|'.join(ONES)})[ -](?P<parts>{'|'.join(_PARTS)})s?\b",
     re.I,
 )
+_SIGN = re.compile("[\u00bc-\u00be\u2150-\u215e]")
 _DOMAIN = re.compile(r"\.(?:com|org|net|gov|edu|cn|io|html?)\b")
 _ZH_HINT = re.compile(
     r"[0-9０-９零一二三四五六七八九十百千万亿两几数〇半壹贰叁肆伍陆柒捌玖拾佰仟萬億廿卅Ⅰ-Ⅻ周旬午倍翻星礼](?:(?<=[^星礼])|(?<=星)期|(?<=礼)拜)"
@@ -54,12 +56,21 @@ def quantities(text: str, lang: Lang) -> tuple[Quantity, ...]:
     if lang == "zh":
         if not _ZH_HINT.search(text):
             return ()
-        found = numbers_zh.scan(text) + list(dates_zh.words(text))
+        found = [*map(partial(_with_part, text), numbers_zh.scan(text)), *dates_zh.words(text)]
     else:
         found = numbers_en.scan(text)
         if _VULGAR.search(text):
             found = _with_vulgar(text, found)
     return tuple(sorted(found, key=_PLACE)) if len(found) > 1 else tuple(found)
+
+
+def _with_part(text: str, quantity: Quantity) -> Quantity:
+    """A Chinese number with the sign for a fraction behind it: 6½次."""
+    sign = _SIGN.match(text, quantity.numeral_end)
+    if sign is None:
+        return quantity
+    value = quantity.value + numeric(sign[0])
+    return quantity._replace(value=value, low=value, high=value)
 
 
 def _with_vulgar(text: str, found: list[Quantity]) -> list[Quantity]:
