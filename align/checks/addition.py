@@ -20,6 +20,7 @@ from align.evidence.span_classifier import (
     target_features,
 )
 from align.records import Alignment, Check, Finding, FloatArray, Pair
+from align.strings.tables import around_table
 from align.strings.taken import Taken
 from align.text.boilerplate import is_furniture, is_translators_note
 from align.text.english import english_words
@@ -50,7 +51,8 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         if not text:
             continue
         if not LETTER_OR_DIGIT.search(pair.source.text):
-            if LETTER_OR_DIGIT.search(text) and not is_furniture(text) and not pair.regrouped:
+            known = pair.regrouped or is_furniture(text) or around_table(alignment, pair)
+            if LETTER_OR_DIGIT.search(text) and not known:
                 if is_translators_note(text, alignment.target.text):
                     yield _note(pair)
                 else:

@@ -10,8 +10,8 @@ from align.numbers.quantity import Quantity
 Says = Literal["yes", "perhaps", "no"]  # perhaps: of another figure of a range, which may be meant, too
 _NEAR = 40  # characters of English, before and behind a figure, in which it is said
 _UNIT = r"[℃℉度%]|°\s?[CF]?|\b[CF]\b|\bdegrees?"
-_ZH = re.compile("(?:零下|负)(?:约|近)?\\s*$")
-_ZH_NEAR = re.compile("零下|负")
+_ZH = re.compile("(?:零下|负|(?:低于)?(?:冰点|零度)(?:以下)?)(?:约|近)?\\s*$")
+_ZH_NEAR = re.compile("零下|负|冰点|零度以下")
 _SIGN = re.compile(r"(?:^|[^0-9A-Za-z.])\s?[-−–－]\s?$")
 _RANGE = re.compile(rf"(?:\d|{_UNIT})\s*[-−–－]\s?$")
 _AHEAD = re.compile(r"(?i)\b(?:minus|negative|sub-?zero)\s+(?:(?:about|around|some|nearly|almost|approximately)\s+)?$")
