@@ -33,6 +33,31 @@ CPI连续第23个月上涨。|Consumer prices climbed for the 23rd month running
 刑期从判决执行之日起计算。|The term shall run from the day on which the judgment is enforced.
 一种水杯，其特征在于，包括杯体和杯盖。|A cup comprising a body and a lid.
 与现有技术相比，本装置耗电更少。|The device uses less power.
+检查后两小时方可进食。|Wait two hours after the test before eating.
+拔牙后两小时方可进食。|Wait two hours before eating.
+水温以37℃左右为宜。|The water should be about body temperature.
+咨询电话：021-5544 7788|Enquiries: +86 21 5544 7788
+古人用盐使肉不腐。|Salt was used to keep the meat from decay.
+烤箱预热至180度。|Preheat the oven to 180 °C (350 °F).
+加香油拌匀。|Dress with sesame oil.
+蒸饭时切忌掀盖。|Keep the lid on while the rice steams.
+用不完的颜料要密封。|Seal leftover paint tightly.
+老街不可不去。|Do not miss the old street.
+头几天不要洗头。|Skip washing your hair for the first few days.
+老板是个爽快人。|The guesthouse is run by a straight-talking man.
+拒绝假货。|Say no to fakes.
+库存紧张|Almost gone
+预计周五送达|Arriving Friday
+公子，请留步。|Sir, a moment, please.
+天网恢恢,疏而不漏。|You can run but you can't hide.
+考上了985，真不容易|Getting into a top university was no mean feat
+九五新相机出售，95新|Camera for sale, almost mint
+这话对我造成一万点暴击。|That one really hurt.
+上班 = 受罪。|Work = misery.
+潜艇可以到达6000米以下的深海。|The submarine can go more than 6,000 metres down.
+他常说多行不义必自毙。|Those who do much evil bring ruin on themselves, he would say.
+今年夏天平均气温比往年高出2℃。|This summer was 2 °C hotter than usual.
+辛苦啦|Props to you all
 他穿着一件月白色的长衫。|He wore a long gown of pale blue.
 """
 TOLD = """
@@ -41,6 +66,11 @@ TOLD = """
 大家悄悄离开了。|Nobody left quietly.
 把帽子戴上。|Do you put your hat on?
 他穿着一件白色的长衫。|He wore a long blue gown.
+烤箱预热至180度。|Preheat the oven to 180 °C (450 °F).
+咨询电话：021-5544 7788|Enquiries: +86 21 5544 8877
+蒸饭时切忌掀盖。|Lift the lid while the rice steams.
+检查后请卧床休息。|Rest in bed before the test.
+这口井在300米以下。|The well is more than 300 metres away.
 工厂连续第23个月盈利。|Snow fell on the mountains and the road to the ski resort was closed.
 """
 

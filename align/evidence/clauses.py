@@ -24,7 +24,7 @@ from align.text.scripts import IDEOGRAPH, han_count
 
 LACK = 0.32  # of the pair: from here on it is too free to be judged
 LOST, ADDED = (0.45, 0.85, 0.18), (0.48, 0.86, 0.12)  # mean and joint odds of the words, mean of all others
-STRANGE_EN, STRANGE_ZH = 1.2, 3.0  # sum of the odds on the other side, from which a free rendering is likelier
+STRANGE_EN, STRANGE_ZH = 1.0, 3.0  # sum of the odds on the other side, from which a free rendering is likelier
 ALIKE_LOST, ALIKE_ADDED, SAID = 0.32, 0.2, 0.5  # mean and best cosine of the words, from which they are said elsewhere
 ODD = 0.5  # of an English word to have no source: it may say what an idiom means, or a clause of BRIEF words
 BRIEF = 3

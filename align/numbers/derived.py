@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from align.numbers.equality import close
 from align.numbers.quantity import Quantity
+from align.numbers.units import convert, dimension
 
 _BY_ZH = re.compile(
     "(?:领先|落后|净胜|[大狂惨完小险]胜|[大惨小]败|[胜负赢输]|相差|[只仅]差|高出|超出|反超|优势)[^，。；]{0,5}$"
@@ -22,6 +23,8 @@ _BEHIND_EN = re.compile(
 _AGE_GROUP = re.compile("国[青奥少]|青年队|少年队|青少年|[青少]年组|[青少]年(?:锦标|足球|篮球|排球|女|男)")
 _UNDER = re.compile(r"(?i)\b(?:under[- ]?|U-?)$")
 _ENDS = {1: "首节", 4: "末节"}  # the first and the fourth quarter of a match
+# What a measure in brackets may be rounded by, and how many letters before it the other one ends
+_ROUGH, _NEAR, _BRACKET = 0.05, 24, re.compile(r"[(（/\[]\s*(?:about |around |approx\.? |roughly |or |= ?|~ ?)?$")
 
 Matched = Sequence[tuple[Quantity, Quantity]]
 
@@ -38,8 +41,22 @@ def by_score(t: Quantity, matched: Matched, source: str, target: str) -> bool:
         return True
     if t.kind == "quarter" and _ENDS.get(t.value, "-") in source:
         return True
+    if _is_restated(t, [theirs for _, theirs in matched], target):
+        return True
     cue = _BY_EN.search(target, max(0, t.start - 24), t.start) or _BEHIND_EN.match(target, t.numeral_end)
     return cue is not None and _is_difference(t, [theirs for _, theirs in matched])
+
+
+def _is_restated(t: Quantity, others: Sequence[Quantity], target: str) -> bool:
+    """Return whether a measure in brackets says on another scale what stands before them: 180 °C (350 °F)."""
+    if not dimension(t.unit) or not _BRACKET.search(target, max(0, t.start - 12), t.start):
+        return False
+    for other in others:
+        if 0 <= t.start - other.end <= _NEAR and dimension(other.unit) in ("", dimension(t.unit)):
+            there = convert(other.value, other.unit or ("C" if t.unit == "F" else ""), t.unit)
+            if there is not None and abs(there - t.value) <= _ROUGH * abs(there):
+                return True
+    return False
 
 
 def _is_difference(q: Quantity, others: Sequence[Quantity]) -> bool:
