@@ -58,6 +58,11 @@ CPI连续第23个月上涨。|Consumer prices climbed for the 23rd month running
 他常说多行不义必自毙。|Those who do much evil bring ruin on themselves, he would say.
 今年夏天平均气温比往年高出2℃。|This summer was 2 °C hotter than usual.
 辛苦啦|Props to you all
+小白鸽飞走了。|The little white dove flew away.
+我找不到家了。|I can't find my way home.
+设备适用于-20℃至50℃的环境。|Operating temperature: −20 to 50 °C
+超时每分钟收费五角。|Each extra minute costs 0.5 yuan.
+折旧采用年限平均法。|Depreciation is on a straight-line basis.
 他穿着一件月白色的长衫。|He wore a long gown of pale blue.
 """
 TOLD = """
@@ -71,6 +76,7 @@ TOLD = """
 蒸饭时切忌掀盖。|Lift the lid while the rice steams.
 检查后请卧床休息。|Rest in bed before the test.
 这口井在300米以下。|The well is more than 300 metres away.
+设备适用于5℃至50℃的环境。|Operating temperature: −5 to 50 °C
 工厂连续第23个月盈利。|Snow fell on the mountains and the road to the ski resort was closed.
 """
 

@@ -23,6 +23,8 @@ _COLD_EN = re.compile(
     r"|(?:degrees|celsius|centigrade|\d|°\s?c|\bC) below\b"
     r"|(?:^|[\s(~])[-−–]\s?\d"
 )
+# -10℃至40℃: what is said of the first degree of a range is not said of the last
+_FROM_COLD = re.compile(r"(?:零下|负|[-−–])\s*[\d.零一二三四五六七八九十]{1,5}(?:摄氏度|度|℃|°C)\s*[至到~～—–-]\s*$")
 _FROST = re.compile(r"(?i)\bfrosts?\b")  # five degrees of frost; but a frost at five degrees is no claim
 _NEARLY = re.compile("(?:将近|接近|逼近|近)$")
 _SHORT_OF = re.compile("(?:未[满达到足及]|不满)$")  # 未满三年: failure to keep it for at least three
@@ -114,6 +116,8 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         return "li"
     if _is_discount(s, source) and _OFF.match(target, t.end) and abs(t.value / 100 - (1 - s.value)) > 0.001:
         return "discount"
+    if _FROM_COLD.search(before):
+        return "change" if is_exchanged(before, target[max(0, t.start - _CLAUSE) : t.start]) else None
     if (s.unit in _DEGREES or source.startswith("度", s.numeral_end)) and s.value == t.value > 0:
         around = target[max(0, t.start - 40) : t.end + 40]
         cold = _COLD_EN.search(around) is not None
