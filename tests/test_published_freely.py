@@ -63,6 +63,7 @@ CPI连续第23个月上涨。|Consumer prices climbed for the 23rd month running
 设备适用于-20℃至50℃的环境。|Operating temperature: −20 to 50 °C
 超时每分钟收费五角。|Each extra minute costs 0.5 yuan.
 折旧采用年限平均法。|Depreciation is on a straight-line basis.
+该厂首季盈利八千元。|The factory made 8,000 yuan in the first quarter.
 他穿着一件月白色的长衫。|He wore a long gown of pale blue.
 """
 TOLD = """

@@ -22,7 +22,8 @@ _BEHIND_EN = re.compile(
 
 _AGE_GROUP = re.compile("国[青奥少]|青年队|少年队|青少年|[青少]年组|[青少]年(?:锦标|足球|篮球|排球|女|男)")
 _UNDER = re.compile(r"(?i)\b(?:under[- ]?|U-?)$")
-_ENDS = {1: "首节", 4: "末节"}  # the first and the fourth quarter of a match
+# The first and the last quarter of a match or a year
+_ENDS = {1: ("首节", "首季", "开局一节"), 4: ("末节", "末季")}
 # What a measure in brackets may be rounded by, and how many letters before it the other one ends
 _ROUGH, _NEAR, _BRACKET = 0.05, 24, re.compile(r"[(（/\[]\s*(?:about |around |approx\.? |roughly |or |= ?|~ ?)?$")
 
@@ -39,7 +40,7 @@ def by_score(t: Quantity, matched: Matched, source: str, target: str) -> bool:
     """The same of a number of the English, "five points ahead at 52-47"; or the age that the name of a team implies."""
     if t.value < 24 and _UNDER.search(target, max(0, t.start - 6), t.start) and _AGE_GROUP.search(source):
         return True
-    if t.kind == "quarter" and _ENDS.get(t.value, "-") in source:
+    if t.kind == "quarter" and any(word in source for word in _ENDS.get(int(t.value), ())):
         return True
     if _is_restated(t, [theirs for _, theirs in matched], target):
         return True
