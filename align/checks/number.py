@@ -43,7 +43,7 @@ def _say(pair: Pair, difference: Difference) -> str:
     ours, theirs = difference.source, difference.target
     if difference.problem == "format" and ours and theirs:
         text = words(pair, theirs, False)
-        return f"{text} is no well-formed English number; {words(pair, ours, True)} = {figure(ours.value)}"
+        return f"{text} is not a well-formed English number; {words(pair, ours, True)} = {figure(ours.value)}"
     if difference.problem == "swapped" and ours and theirs:
         return f"{words(pair, ours, True)} has changed places: {words(pair, theirs, False)} stands beside its words"
     if claim := claimed(pair, difference):
@@ -51,7 +51,8 @@ def _say(pair: Pair, difference: Difference) -> str:
     if ours and theirs:
         return f"{stated(pair, ours)}; the translation has {_words_and_value(pair, difference)}"
     if ours:
-        return f"{stated(pair, ours)} has no counterpart in the translation"
+        said = stated(pair, ours).replace(" = ", " (")
+        return f"{said}{')' if '(' in said else ''} has no counterpart in the translation"
     assert theirs
     return f"{words(pair, theirs, False)} has no counterpart in the source"
 
@@ -60,6 +61,8 @@ def _words_and_value(pair: Pair, difference: Difference) -> str:
     theirs = difference.target
     assert theirs
     text, value = words(pair, theirs, False), meaning(theirs)
+    if _bare(value).startswith(f"{_bare(text)} "):  # 9,000 yuan, not 9,000 (9,000 yuan)
+        return value
     return text if _bare(text) == _bare(value) else f"{text} ({value})"
 
 

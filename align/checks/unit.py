@@ -33,7 +33,9 @@ def _say(pair: Pair, difference: Difference) -> str:
     assert ours and theirs
     what = "currency" if dimension(ours.unit) == "money" else "unit"
     text = words(pair, theirs, False)
-    return f"{stated(pair, ours)}; the translation has another {what}: {text} ({name(theirs.unit)})"
+    unit = name(theirs.unit)
+    shown = text if unit.lower() in text.lower() else f"{text} ({unit})"
+    return f"{stated(pair, ours)}; the translation has another {what}: {shown}"
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from align.numbers.as_written import copied, under_limit
+from align.numbers.as_written import badly_written, copied, is_version, under_limit, verbatim
 from align.numbers.claims import Kind, claims, is_denied
 from align.numbers.converted import converted
 from align.numbers.derived import by_score, of_score
-from align.numbers.equality import close, equal, ratio, same_numbers
+from align.numbers.equality import equal, ratio, same_numbers
 from align.numbers.left_alone import left_alone
 from align.numbers.named_figures import of_product
 from align.numbers.paraphrases import explained, implied
@@ -57,7 +57,9 @@ _ITEMS = re.compile(r"(?:^|(?<=[：:；;。，,、\s]))[（(]?(\d{1,2})[)）.．
 _ROW = re.compile("(?:连续|接连|连)$")
 _NAMED = re.compile("[今去明前同当]年[（(]$")  # 明年（2020年）: next year
 _POWER = re.compile(r"\s*[×xX*]")  # 1.85 × 10¹¹
-LARGE = 10_000  # possible pairs of figures, above which a pair of texts is a table of figures and nothing is compared
+# Possible pairs of figures, and figures of one side, above which a pair of texts is a table of figures and nothing is
+# compared: each figure without a counterpart is looked for in the whole of the other text
+LARGE, MOST = 10_000, 1000
 _NOTHING = Agreement((), ())
 
 
@@ -108,10 +110,12 @@ def compare(source: str, target: str) -> Agreement:
     """
     theirs = quantities(target, "en")
     ours = _occasions(together(quantities(source, "zh"), theirs, source), source)
-    if not (ours or theirs) or len(ours) * len(theirs) > LARGE:
-        return _NOTHING._replace(beyond=bool(ours))
+    beyond = len(ours) * len(theirs) > LARGE or max(len(ours), len(theirs)) > MOST
+    if beyond or not (ours or theirs):
+        return _NOTHING._replace(beyond=beyond)
     matched: list[tuple[Quantity, Quantity]] = []
     free_s, free_t = list(ours), list(theirs)
+    verbatim(free_s, free_t, source, target)
     _in_a_row(source, free_s, free_t, matched)
     _assign([s for s in ours if s.firm > WEAK], free_s, free_t, matched)
     converted((free_s, free_t), (source, target), (ours, theirs))
@@ -127,7 +131,7 @@ def compare(source: str, target: str) -> Agreement:
         problems += _contradictions(free_s, free_t, sizes, POSSIBLE)
     if any(sum(q.kind == "ordinal" for q in side) != 1 for side in (ours, theirs)):
         problems = [d for d in problems if not _counted_off(d)]
-    problems += [Difference("format", s, t, 1.0) for s, t in matched if _badly_written(s, t)]
+    problems += [Difference("format", s, t, 1.0) for s, t in matched if badly_written(s, t)]
     bounded = [(s, t) for s, t in matched if _bounded(s, t, source) and not is_denied(s, t, source, target)]
     problems += [Difference("bound", s, t, 1.0) for s, t in bounded]
     told = {(s.start, t.start) for s, t in bounded}
@@ -153,6 +157,7 @@ def _without_rendering(
         and not explained(s, theirs, target)
         and not in_words(s, source, target)
         and not of_score(s, matched, source)
+        and not is_version(s, source, target)
     ]
     left = _counting(left, matched, source)
     return [s for s in left if not (s.kind == "year" and just_before(_NAMED, source, s.start))]
@@ -245,13 +250,6 @@ def _repeats(s: Quantity, t: Quantity) -> bool:
     if s.kind == t.kind == "time" and s.value != t.value and min(s.value, t.value) == 0:
         return False
     return (s.kind == t.kind or not (s.kind in DATES and t.kind in DATES)) and equal(s, t)
-
-
-def _badly_written(s: Quantity, t: Quantity) -> bool:
-    """4.700 where 4,700 is meant; 1,4000; 350 000."""
-    if t.malformed:
-        return True
-    return t.step <= 0.001 and bool(t.also) and not close(s.value, t.value) and s.value in t.also
 
 
 def _bounded(s: Quantity, t: Quantity, source: str) -> bool:

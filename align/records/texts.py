@@ -5,9 +5,10 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from operator import itemgetter
 from typing import Literal
+
+from align.lazy import lazy
 
 Lang = Literal["zh", "en"]
 BlockKind = Literal["text", "furniture"]
@@ -122,7 +123,7 @@ class Document:
         """The text as checks read it, mark-up of ``inline`` still in it."""
         return self.reading or self.text
 
-    @cached_property
+    @lazy
     def _inline_starts(self) -> list[int]:
         return [i.start for i in self.inline]
 
@@ -160,7 +161,7 @@ class Document:
         read = self.read
         return "".join([read[a:b] for a, b in self.stretches(start, end)]) if self.inline else read[start:end]
 
-    @cached_property
+    @lazy
     def _line_starts(self) -> list[int]:
         if self.unit == "segment":
             return [0]

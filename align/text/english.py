@@ -141,6 +141,13 @@ def singular(low: str) -> str:
     return low[:-1]
 
 
+def plural(noun: str) -> str:
+    """The regular plural of a noun: policies, boxes, pods."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "z", "ch", "sh")) else f"{noun}s"
+
+
 def american(low: str) -> str:
     """American spelling. Words that only look British (enterprise -> enterprize) do no harm: both sides change."""
     if low in _BRITISH:
