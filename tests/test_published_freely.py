@@ -64,6 +64,7 @@ CPI连续第23个月上涨。|Consumer prices climbed for the 23rd month running
 超时每分钟收费五角。|Each extra minute costs 0.5 yuan.
 折旧采用年限平均法。|Depreciation is on a straight-line basis.
 该厂首季盈利八千元。|The factory made 8,000 yuan in the first quarter.
+这种虾生活在2000米以下的海底。|The shrimp lives more than 2,000 metres down.
 他穿着一件月白色的长衫。|He wore a long gown of pale blue.
 """
 TOLD = """
@@ -78,6 +79,7 @@ TOLD = """
 检查后请卧床休息。|Rest in bed before the test.
 这口井在300米以下。|The well is more than 300 metres away.
 设备适用于5℃至50℃的环境。|Operating temperature: −5 to 50 °C
+货物须堆在3米以下的地方。|Stack the goods more than three metres high.
 工厂连续第23个月盈利。|Snow fell on the mountains and the road to the ski resort was closed.
 """
 

@@ -106,7 +106,7 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         not (s.vague or t.vague)
         and ((below and _LEAST.search(ahead)) or (s.approx == ">" and _MOST.search(ahead)))
         and not is_denied(s, t, source, target)
-        and not (_DOWN_ZH.match(source, s.end - 2) and _DOWN_EN.search(target, t.start, t.end + 24))
+        and not (_DOWN_ZH.match(source, s.end) and _DOWN_EN.search(target, t.start, t.end + 24))
     ):
         return "bound"
     if s.unit == "pp" and t.unit == "%" and (_MOVED_ZH.search(before) or _MOVED_ZH.match(source, s.end)):
