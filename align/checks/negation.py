@@ -44,6 +44,7 @@ from align.text.negation import (
     outside_phrases,
     weight_chinese,
 )
+from align.text.sayings import is_proverb
 from align.text.spans import covered, just_before
 
 # A loss of which no English word shows the place: of 40 in 30,000 good pairs one was real. It is told only where all
@@ -85,7 +86,8 @@ def _judge(pair: Pair) -> Iterator[Finding]:
 def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
     source, target = pair.source.text, pair.target.text
     double = covered(match.span() for match in DOUBLE.finditer(source))
-    strong = not_otherwise(tuple(m for m in strong if m.start not in double), source, target)
+    strong = tuple(m for m in strong if m.start not in double and not is_proverb(source, m.start, m.end))
+    strong = not_otherwise(strong, source, target)
     if not strong:
         return None
     given = denying

@@ -12,6 +12,7 @@ import numpy as np
 from align.evidence.coverage import Coverage
 from align.evidence.free_renderings import beside_free_rendering, is_freely_said, is_light_verb
 from align.evidence.span_classifier import OMISSION, is_verb, omitted
+from align.numbers.quantity import FIRM
 from align.records import Alignment, Check, Finding, Pair, Severity
 from align.strings.tables import around_table
 from align.text.boilerplate import is_furniture
@@ -114,6 +115,8 @@ def _words(pair: Pair, coverage: Coverage) -> Iterator[Finding]:
         if pair.strayed("source", start, end):
             continue  # it is in the sentence before or behind: regrouped, not left out
         alone = end - start > 0.8 * len(pair.source.text.rstrip("。！？ "))  # all of it: a free rendering, not a hole
+        if alone and any(s.firm == FIRM for s, _ in pair.evidence.agreement.matched):
+            continue  # its figure is there
         grave = sure >= ERROR and not alone and _grave(words, whole is not None, pair.target.text)
         yield pair.finding(
             CHECK,

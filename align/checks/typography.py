@@ -28,7 +28,7 @@ _MARKS = re.compile(
     r"|(?P<split>\b(?:[Dd]o|[Dd]oes|[Dd]id|[Cc]a|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]a[sd]|[Hh]ave|[Ww]o|[Ww]ould|"
     r"[Cc]ould|[Ss]hould) "
     r"n['’]t\b|(?<=[A-Za-z]) ['’](?:s|re|ve|ll|d|m)\b(?! ))"
-    r"|(?P<stray>(?<=[A-Za-z0-9])[~^`|_=+*#@\\]+(?=[ ,.!?]|$)|(?<= )[~^`|_=*#@\\](?= ))"
+    r"|(?P<stray>(?<=[A-Za-z0-9])[~^`|_=+*#@\\]+(?=[ ,.!?]|$)|(?<= )[~^`|_*#@\\](?= ))"
     r"|(?P<odd>(?<=[a-z]{2})[;:!?](?=[a-z]{2}))"
 )
 # What any slip holds. It begins with one class of characters, and what is before them is looked back at: so the

@@ -49,6 +49,9 @@ _AFTER_EN = re.compile(
 _BEFORE_EN = re.compile(rf"(?i)\b(?:before|until|till|prior to|(?:no|not) later than|ahead of|earlier than){_TO_DATE}")
 _DENIED_ZH = re.compile("[不未勿禁才非]|方[可能]")
 _CLAUSE = 80  # characters before a figure in which the verb of its change may stand
+# 8000米以下的深渊: more than 8,000 metres down
+_DOWN_ZH = re.compile("[米里尺深]?以下的?[^，。；]{0,4}[深海水渊底地]|以下(?:深处|处)")
+_DOWN_EN = re.compile(r"(?i)\b(?:down|deep|below|beneath|under(?:ground|water)?|depth)\b")
 _STOP = re.compile(r"[.!?;]\s")
 _LI = re.compile("[多来余]?里(?![氏拉昂程斯奥约弗尔亚])")  # half a kilometre
 # What percentage points measure; without such a word 四点二个百分点 is a rate by a slip of the Chinese
@@ -95,6 +98,7 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         not (s.vague or t.vague)
         and ((below and _LEAST.search(ahead)) or (s.approx == ">" and _MOST.search(ahead)))
         and not is_denied(s, t, source, target)
+        and not (_DOWN_ZH.match(source, s.end) and _DOWN_EN.search(target, t.start, t.end + 24))
     ):
         return "bound"
     if s.unit == "pp" and t.unit == "%" and (_MOVED_ZH.search(before) or _MOVED_ZH.match(source, s.end)):

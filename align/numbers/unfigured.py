@@ -41,6 +41,8 @@ def unfigured(t: Quantity, source: str, target: str) -> bool:
         return True
     if t.value in (0, 60, 62, 100) and _SPRINT.search(source):
         return True
+    if t.unit in ("yuan", "CNY") and 0 < t.value < 10:  # 罚款一角: 0.1 yuan
+        return any(close(100 * t.value, cents) for cents in _cents(source))
     if _CENTS.match(target, t.numeral_end):
         return any(close(t.value, cents) for cents in _cents(source))
     if _WEIGHT.match(target, t.numeral_end):
