@@ -182,3 +182,15 @@ def test_a_review_leaves_no_trace_in_the_modules(henan: Path) -> None:
     before = state()
     review(henan)
     assert state() == before
+
+
+def test_no_pattern_is_written_twice() -> None:
+    """A pattern that two modules need has one name: ``text.scripts``, ``text.english``, ``numbers.numerals`` …"""
+    found: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or ast.unparse(node.func) != "re.compile" or not node.args:
+                continue
+            if isinstance(made := node.args[0], ast.Constant):
+                found.setdefault(str(made.value), []).append(f"{path.relative_to(PACKAGE)}:{node.lineno}")
+    assert not {pattern: places for pattern, places in found.items() if len(places) > 1}

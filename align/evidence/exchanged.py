@@ -19,14 +19,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from align.evidence.kinds import Thing, Words, things_of
-from align.evidence.negation_links import between
 from align.evidence.opposites import LABELS, Cues, Row, places
 from align.evidence.roles import Anchor, anchors, named
 from align.evidence.weigh import Evidence
 from align.names.capitalised import English
 from align.names.recognition import Chinese
 from align.numbers.agreement import Agreement
-from align.records import Links
+from align.records import Links, Offsets
 from align.text.spans import meet
 from align.text.word_keys import Keys, may_hold
 
@@ -75,7 +74,6 @@ _IN_EN = re.compile(
 )
 _RATHER = re.compile(r"\b(?:rather than|instead of|and not|not)\b")
 _INSIDE = re.compile("[省州市盟区县国]$")
-Offsets = tuple[int, int]
 
 
 class Rendered(NamedTuple):
@@ -230,7 +228,7 @@ def akin(source: Chinese, text: English, links: Links) -> Iterator[tuple[Rendere
 def _alike(links: Links, one: Rendered, two: Rendered) -> float:
     """Return the lower of two cosines: of each word with the rendering of the other."""
     blocks = [
-        links.similarity[between(links.source, *ours.source), between(links.target, *theirs.target)]
+        links.similarity[links.source.touching(*ours.source), links.target.touching(*theirs.target)]
         for ours, theirs in ((one, two), (two, one))
     ]
     return min(float(block.max(initial=-1.0)) for block in blocks)

@@ -13,6 +13,8 @@ from align.lazy import lazy
 
 FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int32]
+BoolArray = NDArray[np.bool_]
+Offsets = tuple[int, int]  # half-open, in code points of a text: of a side of a pair where a Span is of its document
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,10 @@ class Tokens:
     ids: IntArray
     starts: IntArray
     ends: IntArray
+
+    def span(self, first: int, last: int) -> Offsets:
+        """Where in the text the tokens from ``first`` to ``last``, both of them included, are."""
+        return int(self.starts[first]), int(self.ends[last])
 
     def touching(self, start: int, end: int) -> slice:
         """Those that have a character in ``[start, end)`` of the text: where they are among all, found by halving.

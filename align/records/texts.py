@@ -32,6 +32,10 @@ class Span:
         """Return whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
 
+    def covers(self, other: Span) -> bool:
+        """Return whether the other lies in this one, or is equal to it."""
+        return self.start <= other.start and other.end <= self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -158,8 +162,7 @@ class Document:
 
     def prose(self, start: int, end: int) -> str:
         """The text of a span as checks read it, without mark-up."""
-        read = self.read
-        return "".join([read[a:b] for a, b in self.stretches(start, end)]) if self.inline else read[start:end]
+        return "".join([self.read[a:b] for a, b in self.stretches(start, end)]) if self.inline else self.read[start:end]
 
     @lazy
     def _line_starts(self) -> list[int]:

@@ -6,31 +6,26 @@ by their spelling. So a stretch of several clauses can be asked for, which needs
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from align.data import kinds
 from align.evidence.roles import by_spelling
 from align.names.capitalised import English
 from align.names.recognition import Chinese
 from align.names.renderings import keys
-from align.records import FloatArray, Links, Tokens
+from align.records import BoolArray, FloatArray, Links, Offsets, Tokens
 from align.text.english import function_words
-from align.text.scripts import HAN_RUN
+from align.text.scripts import HAN_RUN, LETTERS
 from align.text.spans import meet
 
 LEAST = 0.35  # cosine of a sure link; pairs of unrelated words stay below .3
 BEST = 0.85  # of the best cosine of either word: a link below that is another word's
 NAME = 1.5  # words that a name counts for which both sides spell alike
-_WORD = re.compile(r"[^\W\d_]+")
-Offsets = tuple[int, int]
-Bools = NDArray[np.bool_]
 
 
 class Placed(NamedTuple):
@@ -74,7 +69,9 @@ class Held:
         starts, ends = links.target.starts.tolist(), links.target.ends.tolist()
         small, more = function_words("unlinked"), function_words("grammar")
         tokens = [text.text[a:b].lower() for a, b in zip(starts, ends, strict=True)]
-        empty = [w in small or w in more or w.endswith("ly") or not (w.isalpha() or _WORD.fullmatch(w)) for w in tokens]
+        empty = [
+            w in small or w in more or w.endswith("ly") or not (w.isalpha() or LETTERS.fullmatch(w)) for w in tokens
+        ]
         good[:, empty] = False
         spelt = (*(((a.source, a.source + 2), (a.start, a.end)) for a in by_spelling(source, text)),)
         spelt += tuple(_repeated(source, text))
@@ -119,7 +116,7 @@ class Held:
         rows, columns = self.links.source.touching(*source), self.links.target.touching(*target)
         return bool(self.sure[rows, columns].any())
 
-    def _held(self, rows: slice, columns: Bools) -> float:
+    def _held(self, rows: slice, columns: BoolArray) -> float:
         found = self.sure[rows]
         return float((found * columns).max(axis=1) @ self.weight[rows]) if len(found) and columns.any() else 0.0
 
@@ -137,6 +134,6 @@ def _repeated(source: Chinese, text: English) -> Iterator[tuple[Offsets, Offsets
             yield from (((name.start, name.end), (word.start, word.end)) for word in found)
 
 
-def _inside(tokens: Tokens, span: Offsets) -> Bools:
-    found: Bools = (tokens.starts < span[1]) & (tokens.ends > span[0])
+def _inside(tokens: Tokens, span: Offsets) -> BoolArray:
+    found: BoolArray = (tokens.starts < span[1]) & (tokens.ends > span[0])
     return found

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from align.evidence.relations import comparison
 from align.evidence.relations.actions import Acts, acts, transfers
 from align.evidence.relations.frames import Turned, agrees, stated_in_both, turned, verdict
-from align.evidence.relations.held import Held, Offsets
+from align.evidence.relations.held import Held
 from align.evidence.relations.table import tables
 from align.evidence.weigh import Evidence
-from align.records import Links
+from align.records import Links, Offsets
 from align.text.spans import meet
 
 LONGEST = 120  # characters; a longer text has several relations of a kind, which words alone do not tell apart
