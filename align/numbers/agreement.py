@@ -57,9 +57,7 @@ _ITEMS = re.compile(r"(?:^|(?<=[：:；;。，,、\s]))[（(]?(\d{1,2})[)）.．
 _ROW = re.compile("(?:连续|接连|连)$")
 _NAMED = re.compile("[今去明前同当]年[（(]$")  # 明年（2020年）: next year
 _POWER = re.compile(r"\s*[×xX*]")  # 1.85 × 10¹¹
-# Possible pairs of figures, and figures of one side, above which a pair of texts is a table of figures and nothing is
-# compared: each figure without a counterpart is looked for in the whole of the other text
-LARGE, MOST = 10_000, 1000
+LARGE, MOST = 10_000, 1000  # possible pairs of figures, figures of a side: above it is a table, and nothing is compared
 _NOTHING = Agreement((), ())
 
 
