@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from align.data import either, kinds
-from align.evidence import translations
+from align.data import either
+from align.evidence import compass, modality, translations
 from align.evidence.concepts import cues
 from align.evidence.label_opposites import opposite
 from align.evidence.opposites import (
@@ -86,11 +86,13 @@ def _of_pair(pair: Pair, entries: bool) -> Iterator[Finding]:
         return
     for verb in turned(source, low, pair.evidence.links, pair.evidence.keys):
         yield _of_tense(pair, verb)
+    for duty in modality.turned(source, low, pair.evidence.links, pair.evidence.keys):
+        yield _of_duty(pair, duty)
     for found in contrasts(pair.evidence.chinese, low, pair.evidence.cues, pair.evidence.keys):
         if (label or found.row.topic != LABELS) and (opposed := _opposed(pair, found)):
             yield opposed
-    if "east" in low or "west" in low or "north" in low or "south" in low:
-        yield from _compass(pair)
+    if point := compass.turned(pair.evidence.chinese, pair.target.text, low):
+        yield _finding(pair, *point)
 
 
 def _opposed(pair: Pair, found: Contrast) -> Finding | None:
@@ -215,43 +217,14 @@ def _finding(
 
 def _of_tense(pair: Pair, verb: Turned) -> Finding:
     zh, en = pair.source.text[slice(*verb.source)], pair.target.text[slice(*verb.target)]
-    done = f"“{zh}” has happened, “{en}” is still to come"
-    message = done if verb.done else f"“{zh}” is still to come, “{en}” has happened"
+    message = f"“{zh}” {verb.ours}, “{en}” {verb.theirs}"
     return pair.finding(CHECK, message, source=verb.source, target=verb.target, severity="error", confidence=0.85)
 
 
-_POINTS = {"east": "东", "west": "西", "south": "南", "north": "北"}
-_FACING = {"东": "西", "西": "东", "南": "北", "北": "南"}
-_COMPASS = re.compile(
-    r"\b(?:(north|south)(east|west)?|(east|west))(?:ern(?:er|ers|most)?|wards?|erly|bound)?\b"
-    rf"(?!\s+(?-i:{'|'.join(map(str.capitalize, sorted(kinds('english_words.tsv')['behind_compass'])))}))",
-    re.I,
-)  # West Bank and South Side are names, the west bank and the south side are not
-_SIDE = re.compile("[城村镇街路院校桥塔][东西南北]|[东西南北][岸侧面边头端]")  # 城西 is no name that hides its point
-
-
-def _compass(pair: Pair) -> Iterator[Finding]:
-    """A point of the compass that the Chinese does not have, where it has the opposite one, and English has not."""
-    source, target = pair.source.text, pair.target.text
-    found = list(_COMPASS.finditer(target))
-    if not found:
-        return
-    said = {_POINTS[p.lower()] for m in found for p in m.groups() if p}
-    if not any(own not in source and _FACING[own] in source and _FACING[own] not in said for own in said):
-        return
-    bare = list(source)
-    for name in pair.evidence.chinese.names:
-        if not _SIDE.fullmatch(source, name.start, name.end):
-            bare[name.start : name.end] = "#" * (name.end - name.start)
-    free = "".join(bare)
-    for match in found:
-        for point in (p.lower() for p in match.groups() if p):
-            own = _POINTS[point]
-            at = free.find(_FACING[own])
-            if own not in source and at >= 0 and _FACING[own] not in said:
-                region = match[0][0].isupper() and target.endswith("the ", 0, match.start())  # of the South's ministry
-                yield _finding(pair, (at, at + 1), match.span(), not region)
-                return
+def _of_duty(pair: Pair, verb: modality.Turned) -> Finding:
+    zh, en = pair.source.text[slice(*verb.source)], pair.target.text[slice(*verb.target)]
+    message = f"by “{zh}” it {verb.ours}, by “{en}” it {verb.theirs}"
+    return pair.finding(CHECK, message, source=verb.source, target=verb.target, severity="error", confidence=0.85)
 
 
 _DOC = """\

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from align.data import either
 from align.each_pair import on_chinese
 from align.evidence.double_negation import doubled
+from align.evidence.modality import turned
 from align.evidence.negation_excuses import (
     DOUBLE,
     FREELY,
@@ -76,6 +77,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         return
     if added := [mark for mark in denying if mark.strong]:
         twice = covered(match.span() for match in doubled(source, target))  # double_negation tells the two as one fault
+        twice |= covered(duty.target for duty in turned(source, pair.evidence.low, pair.evidence.links))  # need not
         yield from _added(pair, [mark for mark in added if mark.start not in twice])
 
 
