@@ -23,14 +23,13 @@ from align.evidence.negation_excuses import (
 from align.evidence.negation_links import (
     FIRM,
     Head,
+    answered,
     chinese_head,
     clause,
-    denied,
     denied_elsewhere,
     english_head,
     idle,
     in_its_sentence,
-    rendered,
     sentence_part,
     spent,
 )
@@ -54,7 +53,7 @@ from align.text.spans import covered, just_before
 UNSEEN, CARRIES = 0.6, 0.45
 SHORT = 30  # Chinese characters of a text that denies nothing: any not is one too many
 _EITHER = re.compile("不是[^，。；]{1,30}[，,]?就是")
-_NOT_YET_ZH = re.compile("(?:还[没未]|没等|未等|不等|尚未|不待)(?:有)?$")
+_NOT_YET_ZH = re.compile("(?:还[没未]|没等|未等|不等|尚未|不待|未经)(?:有)?$")
 _BEFORE = re.compile(r"\b(?:before|prior to|ahead of|without waiting)\b", re.I)
 _SHORT_OF = re.compile("(?:不[得应可能]?|未)[逾超达满足及到低少高大小]")
 # Where a faint word denies nothing: so far; any organization may
@@ -119,9 +118,7 @@ def _one_of_several(pair: Pair, links: Links, strong: tuple[Mark, ...], denying:
     strong = tuple(m for m in strong if not _EITHER.match(source, m.start))
     if len(left) >= max(len(strong), weight_chinese(source)):
         return None  # enough negative words: which denies what is anybody's guess
-    meanings = [(d, denied(links, source, target, d, strong)) for d in left]
-    done, left = {m for _, m in meanings if m is not None}, [d for d, m in meanings if m is None]
-    done |= {m for m in strong if m not in done and rendered(links, m, left)}
+    done, used = answered(links, source, target, left, strong)
     words = {source[m.start : m.end + 2] for m in done}  # 不支持甲，不支持乙: neither is supported
     open_to = [m for m in strong if source[m.start : m.end + 2] not in words]
     heads = [(m, chinese_head(links, source, target, m)) for m in open_to]
@@ -137,7 +134,9 @@ def _one_of_several(pair: Pair, links: Links, strong: tuple[Mark, ...], denying:
         if len(strong) > 1 and before:
             continue  # not abiding by the law, to insure oneself or to register: one "not" denies all of a list
         said = SAID.search(target, first, last) or _PREFIXED.search(target, first, last)
-        if said or any(first <= d.start < last for d in denying if not d.faint):
+        part = sentence_part(source, mark.start, mark.end)
+        free = {d for d, m in used.items() if not part[0] <= m.start < part[1]}  # it denies the word of another clause
+        if said or any(first <= d.start < last for d in denying if not d.faint and d not in free):
             continue
         return _missing(pair, mark, head, 0.7)
     return None
