@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from align.data import either
-from align.evidence import compass, modality, translations
+from align.evidence import compass, connectives, modality, translations
 from align.evidence.concepts import cues
 from align.evidence.label_opposites import opposite
 from align.evidence.opposites import (
@@ -88,6 +88,8 @@ def _of_pair(pair: Pair, entries: bool) -> Iterator[Finding]:
         yield _of_tense(pair, verb)
     for duty in modality.turned(source, low, pair.evidence.links, pair.evidence.keys):
         yield _of_duty(pair, duty)
+    for joined in connectives.turned(source, low, pair.evidence.links, pair.evidence.keys):
+        yield _of_clause(pair, joined)
     for found in contrasts(pair.evidence.chinese, low, pair.evidence.cues, pair.evidence.keys):
         if (label or found.row.topic != LABELS) and (opposed := _opposed(pair, found)):
             yield opposed
@@ -227,6 +229,12 @@ def _of_duty(pair: Pair, verb: modality.Turned) -> Finding:
     return pair.finding(CHECK, message, source=verb.source, target=verb.target, severity="error", confidence=0.85)
 
 
+def _of_clause(pair: Pair, joined: connectives.Turned) -> Finding:
+    zh, en = pair.source.text[slice(*joined.source)], pair.target.text[slice(*joined.target)]
+    message = f"“{zh}” does not join the clauses as “{en}” does"
+    return pair.finding(CHECK, message, source=joined.source, target=joined.target, severity="error", confidence=0.85)
+
+
 _DOC = """\
 Some mistakes turn a figure, a vote or a person into the opposite: 增长 translated as *fell*, 进口 as *exports*, 以上
 as *below*, 去年 as *next year*, 反对 as *supported*, 西北 as *northeast*. Word vectors do not see them,
@@ -241,6 +249,10 @@ behind it (下降3.2%, "rose 3.2 percent"), is an `error`, else a `warning`.
 
 A thousand words more are compared in the same way with the English of a sense that they do not have there: 开夜车 as
 *night train*, 不胫而走 as *walked*, 好不热闹 as *not lively*, 上市 of a medicine as *go public*.
+
+Three things are judged by the links of the encoder, clause by clause: whether a verb has happened, goes on or is to
+come (已签署, *will sign*; 正在修复, *has been repaired*), whether it must, may, need not or must not be done (无需登记,
+*must not register*), and whether a clause is a reason, a condition or a concession (虽然下雨, *because it rained*).
 
 Points of the compass are compared without the names of places (北京, Middle East, South Korea).
 """
@@ -266,6 +278,9 @@ CHECK = Check(
         ("他昨晚又开夜车了。", "Last night he drove the night train again.", "night train"),
         ("两国同意在去年完成谈判。", "The two countries agreed to finish the talks next year.", "next year"),
         ("该公司去年扩大了进口。", "The company expanded its exports last year.", "exports"),
+        ("访客无需填写表格。", "Visitors must not fill in the form.", "must not fill"),
+        ("虽然下着大雨，比赛还是开始了。", "Because it was raining heavily, the match started.", "Because"),
+        ("技术人员正在升级服务器。", "Technicians have upgraded the servers.", "have upgraded"),
         ("家长对结果感到失望。", "The parents were satisfied with the result.", "satisfied"),
         ("当地教育资源较弱。", "Educational resources are stronger there.", "stronger"),
     ),

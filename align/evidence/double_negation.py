@@ -23,8 +23,8 @@ _LEAVE = re.compile(
     "(?:未[经获]|没有|未得到|未取得|不经|非经)[^，。；]{1,24}，?[^，。；]{0,16}?(?P<not>不得|不能|不可(?!抗)|不准|禁止|严禁|一律不|概不|均不|不予|不会|不(?=生效|成立|具有|发生|产生|受理|接受|承担))"
 )
 _FREE = re.compile(
-    r"\b(?:may|can|could|shall|will|(?:is|are|be) (?:allowed|permitted|free|entitled) to|takes? effect|(?:is|are) (?:valid"
-    r"|effective|accepted|binding)|(?:has|have) (?:\w+ )?effect|bears?|accepts?|assumes?)\b",
+    r"\b(?:may|can|could|shall|will|(?:is|are|be) (?:allowed|permitted|free|entitled) to|takes? effect"
+    r"|(?:is|are) (?:valid|effective|accepted|binding)|(?:has|have) (?:\w+ )?effect|bears?|accepts?|assumes?)\b",
     re.I,
 )
 _NEEDED = re.compile(

@@ -24,9 +24,12 @@ REACH = 10  # characters between the word of modality and its verb
 MUST, MAY, NEED_NOT, MUST_NOT = "must be done", "may be done", "need not be done", "must not be done"
 _CHINESE = re.compile(
     r"(?P<free>(?<![是可])(?:无需|无须|毋需|毋须|不必|不需要?|不用(?![的于])|没有?必要))"
-    r"|(?P<not>(?<![必非缺无决在势])不可(?=[^，。；]{2})|(?<![怪恨舍由顾见巴免少了算值])不得(?![不已人而了低少超高多大小早晚])|严禁|禁止|不准|不许|切勿|请勿)"
-    r"|(?P<must>必须|必需(?!品)|务必|务须|应当|应该?(?=[^，。；])(?<![相对供反适响效感回照呼答理一顺])|(?<![无不必胡触要])须(?![知要臾]))"
-    r"|(?P<may>(?<![不只])可以|(?<![不])有权|(?<![许认宁尽不未最即只才仅方便均])可(?![行能见靠爱以提扩用持视惜怕信再编选替疑观接取谓口乐卡的是]))"
+    r"|(?P<not>(?<![必非缺无决在势])不可(?=[^，。；]{2})|(?<![怪恨舍由顾见巴免少了算值])不得(?![不已人而了低少超高多大小早晚])"
+    r"|严禁|禁止|不准|不许|切勿|请勿)"
+    r"|(?P<must>必须|必需(?!品)|务必|务须|应当|应该?(?=[^，。；])(?<![相对供反适响效感回照呼答理一顺])"
+    r"|(?<![无不必胡触要])须(?![知要臾]))"
+    r"|(?P<may>(?<![不只])可以|(?<![不])有权"
+    r"|(?<![许认宁尽不未最即只才仅方便均])可(?![行能见靠爱以提扩用持视惜怕信再编选替疑观接取谓口乐卡的是]))"
 )
 _NAMES = {"free": NEED_NOT, "not": MUST_NOT, "must": MUST, "may": MAY}
 _DENIES = re.compile("[不没未无非莫勿别免]|[吗呢？]|如何|怎|什么|何|谁|哪|为[了]?什么|只|仅|才|方可|方能|除非")
@@ -34,8 +37,10 @@ _ADVERB = r"(?:(?:also|then|now|first|always|all|both|each|never|immediately|\w+
 # 禁止…并要求: the second verb is another matter; 可领取者, 必须填写的: whoever may, what must be filled in
 _BETWEEN, _ATTRIBUTE, NEAR = re.compile("[并且而后或及]"), re.compile("[者的]|之(?![前后间内外])"), 6
 _ENGLISH = re.compile(
-    rf"(?:(?P<free>\b(?:need not|needn['’]t|(?:do|does)(?: not|n['’]t) (?:have|need) to|(?:is|are) not (?:required|obliged) to))"
-    rf"|(?P<not>\b(?:(?:must|shall)(?: not|n['’]t)|(?:is|are) (?:not (?:allowed|permitted)|forbidden|prohibited) (?:to|from)))"
+    rf"(?:(?P<free>\b(?:need not|needn['’]t|(?:do|does)(?: not|n['’]t) (?:have|need) to"
+    rf"|(?:is|are) not (?:required|obliged) to))"
+    rf"|(?P<not>\b(?:(?:must|shall)(?: not|n['’]t)"
+    rf"|(?:is|are) (?:not (?:allowed|permitted)|forbidden|prohibited) (?:to|from)))"
     rf"|(?P<must>\b(?:must|shall|has to|have to|(?:is|are) (?:required|obliged) to)(?! not\b))"
     rf"|(?P<may>\b(?:may|can|(?:is|are) (?:allowed|permitted|free|entitled) to)(?! not\b)))"
     rf" {_ADVERB}(?:be )?{_ADVERB}(?P<verb>[a-z]{{3,}})"

@@ -80,7 +80,8 @@ _FINISHED = re.compile(
     rf"|(?<=[a-z0-9] )(?P<simple>{_SIMPLE})\b"
 )
 _STILL = re.compile(
-    r"\b(?:is|are|am|was|were|be|being) (?:\w+ly )?\w{2,}ing\b|\b(?:under|still|in (?:the )?(?:process|progress|course)|ongoing|underway|yet|now|begun|began|started"
+    r"\b(?:is|are|am|was|were|be|being) (?:\w+ly )?\w{2,}ing\b"
+    r"|\b(?:under|still|in (?:the )?(?:process|progress|course)|ongoing|underway|yet|now|begun|began|started"
     r"|continu\w+|remain\w*|currently|busy|way|at work|amid|during|while|as|when|increasingly|more and more)\b"
 )
 _ING = re.compile(r"\b[a-z]{2,}ing\b")
