@@ -63,6 +63,7 @@ _HOLLOW = re.compile(
 )  # fmt: skip
 _STOP = re.compile(r"[.;!?]|\b(?:who|which|but|while|whereas|they|he|she|it|we|there)\b", re.I)  # ends a list
 _EARLIER_ZH, _EARLIER = re.compile("(?<![未没不])[之以]?前"), re.compile(r"\bbefore\b", re.I)
+_FAILED = re.compile("失[败灵效]|故障|不及格")  # then "failed" denies nothing
 _PREFIXED = re.compile(r"\b(?:un|non|anti)-[a-z]|[a-z]-free\b", re.I)
 
 
@@ -100,15 +101,14 @@ def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Fi
     if not denying:
         mark = strong[0]
         short = _SHORT_OF.match(source, mark.start) and SAID.search(target)  # 不得逾七日: for a maximum of seven days
-        if short or FREELY.search(target) or _PREFIXED.search(target) or by_antonym(mark, source, target):
+        free = any(m[0][:4].lower() != "fail" or not _FAILED.search(source) for m in FREELY.finditer(target))
+        if short or free or _PREFIXED.search(target) or by_antonym(mark, source, target):
             return None
         head = chinese_head(links, source, target, mark) if links else None
         if (head is None or head.word(target) is None) and _is_free(pair, mark):
             return None
         return _missing(pair, mark, head, 0.9 if not given else 0.8)
-    if links is None:
-        return None
-    return _one_of_several(pair, links, strong, denying)
+    return _one_of_several(pair, links, strong, denying) if links else None
 
 
 def _one_of_several(pair: Pair, links: Links, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:

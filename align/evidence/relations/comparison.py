@@ -51,7 +51,7 @@ _LAGS = re.compile(
     r"\b(?:behind|inferior to|(?:is|are|was|were|slightly|far|well) below|no match for|(?:not|cannot|can't) match|"
     r"fall(?:s|en)? short of|fell short of)\b"
 )
-_MANY = r"(?: (?:that|those) of| as (?:\w+ ){1,3}?as)\b(?! that of\b)"
+_MANY = r"(?: (?:that|those) (?:of|in|for|among)| as (?:\w+ ){1,3}?as)\b(?! that of\b)"
 _TIMES, _PART = (
     re.compile(rf"\b(?:twice|double|(?:\w+ )?times){_MANY}"),
     re.compile(rf"\b(?:half|third|quarter){_MANY}"),
