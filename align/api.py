@@ -12,7 +12,7 @@ from align.inputs import read_all
 from align.pair import align_sentences
 from align.pipeline import Engine
 from align.readers import article as article_reader
-from align.records import Article, Bead, Review
+from align.records import Article, Bead, Check, Review
 from align.rules import RuleSet
 
 __all__ = ["pair", "review", "review_text"]
@@ -24,27 +24,33 @@ def review(
     *,
     settings: Settings | None = None,
     rules: RuleSet | None = None,
+    checks: Sequence[Check] = (),
 ) -> Review:
     """Review one article: a file that holds both languages, or a text and its translation in either order.
 
-    ``rules``: what :func:`align.load_rules` gave, instead of the shipped packs and those of the settings. InputError
-    where a file cannot be read.
+    ``rules``: what :func:`align.load_rules` gave, instead of the shipped packs and those of the settings; ``checks``:
+    checks of your own, after the shipped ones. InputError where a file cannot be read.
     """
     paths = [str(source)] if target is None else [str(source), str(target)]
-    return _engine(settings, rules).review(next(read_all(paths)))
+    return _engine(settings, rules, checks).review(next(read_all(paths)))
 
 
 def review_text(
-    text: str, translation: str | None = None, *, settings: Settings | None = None, rules: RuleSet | None = None
+    text: str,
+    translation: str | None = None,
+    *,
+    settings: Settings | None = None,
+    rules: RuleSet | None = None,
+    checks: Sequence[Check] = (),
 ) -> Review:
     """Review a text in memory: Chinese and English in alternate lines, or a Chinese text and its translation.
 
-    InputError where there is no text, or neither language in it.
+    ``rules``, ``checks``: as for :func:`review`. InputError where there is no text, or neither language in it.
     """
     article = article_reader.article(text, "-")
     if translation is not None:
         article = Article(article.source, article_reader.article(translation, "-").target)
-    return _engine(settings, rules).review(article)
+    return _engine(settings, rules, checks).review(article)
 
 
 def pair(source: Sequence[str], target: Sequence[str], *, settings: Settings | None = None) -> list[Bead]:
@@ -65,5 +71,5 @@ class PairPackage(ModuleType):
     __call__ = staticmethod(pair)
 
 
-def _engine(settings: Settings | None, rules: RuleSet | None) -> Engine:
-    return Engine(settings or Settings(), own_rules=rules)
+def _engine(settings: Settings | None, rules: RuleSet | None, checks: Sequence[Check] = ()) -> Engine:
+    return Engine(settings or Settings(), own_rules=rules, own_checks=tuple(checks))

@@ -103,6 +103,14 @@ def _texts(one: Wanted) -> Iterator[list[str]]:
     yield from pairs
 
 
+def beside(path: str) -> str | None:
+    """The file with the other language of a text, by the names of both; None where there is none."""
+    if not Path(path).is_file():
+        return None
+    own = os.path.normpath(path)
+    return next((name for both in _texts(Wanted("", path)) for name in both if os.path.normpath(name) != own), None)
+
+
 def _beside(path: Path) -> Iterator[Path]:
     """Files of the same name in the folders that stand beside one of those around it, and in those around it:
     ``zh/guide/a.md`` of ``en/guide/a.md``."""

@@ -30,18 +30,7 @@ from align.pair.clauses import with_clauses
 from align.pair.documents import body_of, layout_of, row_beads, with_furniture
 from align.pair.guide import Guide, with_given
 from align.pair.tables import Tables, tables
-from align.records import (
-    Alignment,
-    Article,
-    Bead,
-    Check,
-    Encoder,
-    Links,
-    Pair,
-    Review,
-    Scores,
-    Sieve,
-)
+from align.records import Alignment, Article, Bead, Check, Encoder, Links, Pair, Review, Scores, Sieve
 from align.rules import RuleSet, load_rules
 from align.score.quality import estimates
 from align.segment import each_block, sentences
@@ -61,11 +50,12 @@ def load_encoder(settings: Settings) -> Encoder:
 @dataclass(frozen=True)
 class Engine:
     """The parts of a run: each is loaded once, when first needed. ``load`` loads its encoder; ``own_rules`` are rules
-    that hold instead of those that the settings name."""
+    that hold instead of those that the settings name, ``own_checks`` run after the shipped ones."""
 
     settings: Settings
     load: Callable[[Settings], Encoder] = field(default=load_encoder, repr=False, compare=False)
     own_rules: RuleSet | None = field(default=None, repr=False, compare=False)
+    own_checks: tuple[Check, ...] = field(default=(), repr=False, compare=False)
     guide: Guide = field(default_factory=Guide)  # what a person has settled about the beads
 
     @cached_property
@@ -95,7 +85,7 @@ class Engine:
     def checks(self) -> tuple[Check, ...]:
         """The rules as one check, and all checks that are not switched off."""
         own = (c for c in registry.checks() if c.id not in self.settings.disable and self.settings.wants(c.id))
-        return (self.rules.check, *own)
+        return (self.rules.check, *own, *self.own_checks)
 
     @cached_property
     def sieve(self) -> Sieve:

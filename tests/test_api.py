@@ -52,3 +52,30 @@ def test_the_function_hides_no_module() -> None:
 
     assert explain is align.pair.explain and callable(explain.explain)  # type: ignore[attr-defined]
     assert [(b.source, b.target) for b in align.pair(["今天下雨。"], ["It is raining today."])] == [((0, 1), (0, 1))]
+
+
+def test_a_review_shows_itself_in_a_line_and_as_a_table() -> None:
+    found = align.review_text("郑州今天下雨。", "It rained in <Chengzhou> today.")
+    assert re.fullmatch(r"<Review of -: 1 error.*, quality 0\.\d\d>", repr(found))
+    shown = found._repr_html_()
+    assert "<td>places/zhengzhou</td><td>郑州</td><td>Chengzhou</td>" in shown and "<Chengzhou>" not in shown
+    clean = align.review_text("今天下雨。", "It is raining today.")
+    assert "nothing to report" in clean._repr_html_() or "quality" in repr(clean)
+    assert "<table>" not in clean._repr_html_()
+
+
+def test_a_check_of_ones_own_is_like_the_others() -> None:
+    """It runs behind the shipped ones, its findings are settled with theirs, and what it yields has its name."""
+    from collections.abc import Iterator
+
+    from align.each_pair import on_running
+    from align.records import Check, Finding, Pair
+
+    def shouting(pair: Pair) -> Iterator[Finding]:
+        if (at := pair.target.text.find("!")) >= 0:
+            yield pair.finding(own, "too loud", target=(at, at + 1), suggestions=(".",))
+
+    own = Check("shouting", "warning", "style", "Exclamation marks.", on_running(shouting))
+    [finding] = [f for f in align.review_text("他来了。", "He came!", checks=[own]).findings if f.check == "shouting"]
+    assert (finding.severity, finding.message, finding.suggestions) == ("warning", "too loud", (".",))
+    assert "shouting" not in {f.check for f in align.review_text("他来了。", "He came!").findings}

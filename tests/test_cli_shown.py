@@ -67,3 +67,16 @@ def test_two_translations_are_scored_against_a_reference(align: Run, folder: Pat
     assert align("score", "b.txt", "-f", "html", "-o", "s.html").returncode == 0
     assert (folder / "s.html").read_bytes().startswith(b"<!doctype html>")
     assert "no translation here" in align("score", "a.zh.txt").stdout
+
+
+def test_a_table_of_thousands_says_what_is_quicker(align: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before it begins; not where the setting says so already, and not for an article."""
+    from align.cli import check
+
+    monkeypatch.setattr(check, "_MANY", 2)
+    rows = "".join(f"第{n}座桥已建成。\tBridge No. {n} has been built.\n" for n in range(1, 5))
+    (tmp_path / "memory.tsv").write_text(f"source\ttarget\n{rows}", encoding="utf-8")
+    said = align("check", "memory.tsv").stderr
+    assert "memory.tsv: 4 texts, each of which is read twice" in said and "suspicious" in said
+    (tmp_path / "align.toml").write_text('second_reader = "suspicious"\n', encoding="utf-8")
+    assert "read twice" not in align("check", "memory.tsv").stderr

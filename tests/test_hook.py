@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,7 @@ from threading import Event
 
 import pytest
 
-from align import hook
+from align import hook, registry
 from align.errors import AlignError, InputError, OutputError
 from align.records import Article, Document
 from tests.conftest import called
@@ -178,6 +179,24 @@ def test_a_hook_of_ours_with_lines_of_others_is_left_alone(repo: Path) -> None:
     path.write_text(path.read_text().replace("exec ", "make lint\nexec "))
     with pytest.raises(OutputError, match="another hook"):
         hook.install(repo, "pre-commit")
+
+
+def test_pre_commit_hands_over_every_format_that_is_read() -> None:
+    manifest = (Path(__file__).parent.parent / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    named = re.search(r"files: \\\.\((.+)\)\$", manifest)
+    assert named and set(named[1].split("|")) == {end[1:] for end in registry.extensions()}
+
+
+def test_a_text_without_its_translation_names_the_file_beside_it(repo: Path) -> None:
+    (repo / "news.zh.txt").write_text("郑州今天下雨。\n", encoding="utf-8")
+    alone = run(repo, "run", "news.zh.txt")
+    assert alone.returncode == 0 and "give both files" in alone.stderr
+    (repo / "news.en.txt").write_text("It is raining in Zhengzhou today.\n", encoding="utf-8")
+    beside = run(repo, "run", "news.zh.txt")
+    assert beside.returncode == 0 and "news.en.txt is beside it: name both" in beside.stderr
+    checked = called(repo, "check", "news.en.txt")
+    assert "news.zh.txt is beside it: align check news.en.txt news.zh.txt" in checked.stderr
+    assert "is beside it" not in called(repo, "check", "news.zh.txt", "news.en.txt").stderr
 
 
 def test_pre_commit_accepts_the_manifest_and_runs_the_hook(repo: Path) -> None:

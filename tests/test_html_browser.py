@@ -411,3 +411,35 @@ def test_the_bar_below_covers_no_finding(at: Any) -> None:
     box = "return document.querySelector(arguments[0]).getBoundingClientRect()"
     rail, bar = (page.execute_script(box, name) for name in (".rail", ".dock"))
     assert rail["bottom"] <= bar["top"] + 1
+
+
+def test_a_suggestion_is_taken_everywhere_and_taken_back(browser: Any, tmp_path: Path, align: Any) -> None:
+    """Capital S puts it in wherever the check marks the same words, twice in one sentence, too; u takes all back."""
+    text = tmp_path / "ledger.txt"
+    text.write_text(
+        "区块链改变物流，区块链改变金融。\nThe block chain changes logistics, and the block chain changes finance.\n"
+        "区块链需要区块链人才。\nThe block chain needs people of the sector chain.\n"
+        "区块链是账本。\nThe sector chain is a ledger.\n",
+        encoding="utf-8",
+    )
+    page = tmp_path / "report.html"
+    align("check", str(text), "-o", str(page), "--select", "digital")
+    browser.get(page.as_uri())
+    browser.execute_script("localStorage.clear()")
+    browser.refresh()
+    said = browser.find_element("css selector", ".verdict .said")
+    assert "5 errors must" in said.text
+    press(browser, "j", "S")
+    edited = [e.text for e in browser.find_elements("css selector", ".mended p:first-child")]
+    assert edited == [
+        "The blockchain changes logistics, and the blockchain changes finance.",
+        "The blockchain needs people of the sector chain.",
+    ]
+    assert "2 errors are still" in said.text
+    assert [e.text for e in browser.find_elements("css selector", ".mended mark")] == ["sector chain"]
+    press(browser, "u")
+    assert browser.find_elements("css selector", ".mended") == [] and "5 errors must" in said.text
+    press(browser, "s", "s")
+    edited = [e.text for e in browser.find_elements("css selector", ".mended p:first-child")]
+    assert edited == ["The blockchain changes logistics, and the blockchain changes finance."]
+    assert "3 errors are still" in said.text

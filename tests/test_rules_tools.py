@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -252,3 +254,28 @@ def test_a_workbook_that_is_cut_off_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "cut.xlsx").write_bytes(data.getvalue())
     with pytest.raises(InputError, match="no workbook"):
         read_glossary(tmp_path / "cut.xlsx")
+
+
+def test_what_a_rule_of_the_house_forbids_is_no_problem(tmp_path: Path) -> None:
+    """Yours holds; a contradiction inside the house is still one."""
+    house = tmp_path / "house.toml"
+    pattern = r"\bpercent\b"
+    house.write_text(f"[percent]\nfind = ['{pattern}']\nside = 'target'\nmessage = 'per cent'\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["test", "-r", str(house), "-p", "sectors"])
+    assert done.exit_code == 0, done.stdout
+    assert "yours holds" in done.stdout and "0 problems; " in done.stdout
+
+
+def test_every_option_is_written_small() -> None:
+    import typer
+
+    from align.cli.app import command_line
+
+    def options(command: Any) -> Iterator[str]:
+        for parameter in command.params:
+            yield from parameter.opts if parameter.param_type_name == "option" else ()
+        for other in getattr(command, "commands", {}).values():
+            yield from options(other)
+
+    found = [*options(typer.main.get_command(command_line()))]
+    assert "--name" in found and [name for name in found if name.startswith("--") and name != name.lower()] == []

@@ -119,3 +119,23 @@ def test_a_text_that_the_catalogue_lacks_stays_english() -> None:
     assert ZH.check("house/ours") == "house/ours" and ZH.about("house/ours") == ""
     assert wording.words("en")("{n} pair|{n} pairs", n=1) == "1 pair"
     assert wording.words("en")("{n} pair|{n} pairs", n=2) == "2 pairs"
+
+
+@pytest.mark.parametrize(
+    ("check", "message"),
+    [
+        ("left_out", "nothing in the translation renders “仓库设在码头”"),
+        ("put_in", "nothing in the Chinese corresponds to “by the river”"),
+        ("truncation", "the sentence ends with a comma"),
+        ("placeholder", "$count of the source is damaged in the translation: its “$” is gone"),
+        ("code_span", "the options --all and --jobs are missing in the translation"),
+        ("unit", "10公里 = 10 km; the translation has another unit: 10 miles"),
+        ("house/ledger", "账链 is not rendered as “ledger chain”"),
+        ("house/ours", "“I have” is no rendering of 我省"),
+    ],
+)
+def test_what_no_example_says_is_told_in_chinese_too(check: str, message: str) -> None:
+    """Messages that need the second reader or a whole article, which the examples above do not have."""
+    said = ZH.message(check, message)
+    assert said != message and HAN.search(said)
+    assert not re.search("[a-z]{2,} [a-z]{2,}", re.sub("“.+?”|ledger chain|I have", "", said))

@@ -11,6 +11,7 @@ from align.strings.literals import Code, code_spans, literals, place, stands
 from align.strings.raw import Raw, sides
 from align.strings.resource import Elsewhere, holds_entries
 from align.strings.tags import localised, tags
+from align.text.english import plural
 from align.text.scripts import IDEOGRAPH
 
 _DOC = """\
@@ -98,7 +99,7 @@ def _is_there(code: Code, text: str) -> bool:
     head = code.text[0].upper() + code.text[1:]  # at the head of an English sentence
     if code.kind in ("identifier", "name") and re.search(rf"(?:^|[.!?:]\s+|\n){re.escape(head)}(?!\w)", text):
         return True
-    if code.kind == "name" and stands(code.text + "s", text):  # iPhones
+    if code.kind == "name" and stands(plural(code.text), text):  # iPhones, NetworkPolicies
         return True
     if code.kind == "code" and re.search(rf"{_SEVERAL}`{re.escape(code.text)}s`", text):  # the number of `tabs`
         return True
@@ -174,7 +175,8 @@ def _lost(pair: Pair, source: Raw, codes: Sequence[Code], *, entries: bool) -> F
     first, names = codes[0], list(dict.fromkeys(c.text for c in codes))
     severity: Severity = "warning" if entries or first.kind in ("code", "command", "path") else "note"
     listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-    message = f"{_WORDS[first.kind]} {listed} {'is' if len(names) == 1 else 'are'} missing in the translation"
+    kinds, are = (_WORDS[first.kind], "is") if len(names) == 1 else (f"{_WORDS[first.kind]}s", "are")
+    message = f"{kinds} {listed} {are} missing in the translation"
     span = source.span(first.start, first.end)
     suggestions = tuple(names[:1])
     return pair.finding(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from align.numbers.agreement import Difference
 from align.numbers.claimed import SURE, claimed
@@ -11,7 +12,7 @@ from align.numbers.lunar_days import LunarDay, another_month, mistaken, wanted
 from align.numbers.numerals import ordinal
 from align.numbers.quantity import Quantity
 from align.numbers.wording import clock, english, words
-from align.records import Alignment, Check, Finding, Pair
+from align.records import Alignment, Check, Finding, Pair, Span
 
 _DOC = """\
 Reads dates and times of both sides part by part (year, month, day, weekday, hour and minute, quarter,
@@ -32,7 +33,7 @@ MQM: accuracy/mistranslation/date.
 """
 
 
-def _say(pair: Pair, difference: Difference) -> str:
+def _message(pair: Pair, difference: Difference) -> str:
     ours, theirs = difference.source, difference.target
     if difference.problem == "swapped" and ours and theirs:
         return f"{words(pair, ours, True)} has changed places: {words(pair, theirs, False)} stands beside its words"
@@ -62,9 +63,48 @@ def _english(q: Quantity) -> str:
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    yield from findings(alignment, CHECK, _say)
+    yield from _whole_days(alignment, findings(alignment, CHECK, _message))
     for pair in alignment.pairs():
         yield from _lunar(pair)
+
+
+def _whole_days(alignment: Alignment, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings in their order; year, month and day that stand together and are all missing are one: 9月8日."""
+    held: list[tuple[Finding, Span]] = []
+    for finding in found:
+        span = _missing(alignment, finding)
+        if held and (span is None or held[-1][1].end != span.start):
+            yield _one(alignment, held)
+            held = []
+        if span is None:
+            yield finding
+        else:
+            held.append((finding, span))
+    if held:
+        yield _one(alignment, held)
+
+
+def _missing(alignment: Alignment, finding: Finding) -> Span | None:
+    """The year, month or day of the Chinese that the finding says is missing."""
+    span, source = finding.source_span, alignment.source
+    if span is None or source is None or finding.target_span is not None or len(finding.suggestions) != 1:
+        return None
+    return span if source.words(span).endswith(("年", "月", "日", "号")) else None
+
+
+def _one(alignment: Alignment, parts: Sequence[tuple[Finding, Span]]) -> Finding:
+    """One finding for the parts of a day that are missing together."""
+    assert alignment.source is not None
+    first, span = parts[0]
+    if len(parts) == 1:
+        return first
+    values = [part.suggestions[0] for part, _ in parts]
+    year = values.pop(0) if alignment.source.words(span).endswith("年") else ""
+    said = " ".join(values) + (("," if len(values) > 1 else "") + f" {year}" if year else "")
+    span = Span(span.start, parts[-1][1].end)
+    message = f"{alignment.source.words(span)} ({said}) has no counterpart in the translation"
+    surest = max((part for part, _ in parts), key=lambda part: part.confidence)
+    return replace(surest, source_span=span, message=message, suggestions=(said,))
 
 
 def _lunar(pair: Pair) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         name = text[start : match.start()].strip()
         yield pair.finding(
             CHECK,
-            f"{name} does not spell {match[1]}: a word of the name is missing or another",
+            f"the initials of “{name}” are not {match[1]}: a word is missing or wrong",
             target=(start, end),
             confidence=0.75,
             term=match[1],

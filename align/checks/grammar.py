@@ -87,7 +87,7 @@ def _jumbled(pair: Pair, found: WordFluency, least: float) -> Iterator[Finding]:
         return
     mean = float(found.wrong[words].mean()) if words.any() else 0.0
     if mean >= least:
-        message = "the words of this sentence are in no English order"
+        message = "the word order of this sentence is not English"
         yield _finding(pair, 0, len(pair.target.text), message, mean + 0.5)
 
 
@@ -132,7 +132,7 @@ CHECK = Check(
     id="grammar",
     severity="warning",
     category="fluency/grammar",
-    doc="""English sentences with a hole in them, or with words in no English order.
+    doc="""English sentences with a hole in them, or whose word order is not English.
 
 **Finds** places where a word is missing (*samples of who died*, *he repeatedly that*), words that cannot stand where
 they stand, and sentences whose words are shuffled. A small network that learnt from broken copies of good sentences

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Collection, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from align.records import Alignment, Check, Finding, Pair, Severity, needs
+from align.strings.alike import unmatched
 from align.strings.raw import Raw, translated
 from align.strings.resource import Elsewhere, holds_entries
 from align.strings.tags import SAME, Tag, both, unbalanced
@@ -35,6 +37,10 @@ _MARKS = (
     (re.compile(r"(?<!~)~~(?!~)"), "~~"),
 )
 _LOOKS = frozenset("b strong i em u s del ins small big mark font span br p".split())  # of the page, not of its meaning
+
+# What two tags have in common that stand for each other, first those that are most alike; turned: opening and closing
+_LEVELS = attrgetter("family", "name", "kind"), attrgetter("family", "kind")
+_TURNED = attrgetter("family", "name")
 
 
 class _Trouble(NamedTuple):
@@ -76,9 +82,10 @@ def _excused(elsewhere: Elsewhere, pair: Pair, trouble: _Trouble, *, entries: bo
 
 def _troubles(ours: Sequence[Tag], theirs: Sequence[Tag]) -> Iterator[_Trouble]:
     """Return the differences, each once: an opening tag and its closing one are one."""
-    lacking, extra = _rest(ours, theirs), _rest(theirs, ours)
+    key = attrgetter("family", "name", "kind", "key")
+    lacking, extra = unmatched(ours, theirs, key), unmatched(theirs, ours, key)
     told: dict[str, None] = {}  # names
-    for level in (_same_name, _same_kind, _turned):
+    for level in (*_LEVELS, _TURNED):
         waiting: dict[tuple[str, ...], deque[Tag]] = {}
         for tag in extra:
             waiting.setdefault(level(tag), deque()).append(tag)
@@ -89,7 +96,7 @@ def _troubles(ours: Sequence[Tag], theirs: Sequence[Tag]) -> Iterator[_Trouble]:
                 left.append(one)
                 continue
             other = others.popleft()
-            if one.kind != "close" or level is _turned or one.name not in told:
+            if one.kind != "close" or level is _TURNED or one.name not in told:
                 told[one.name] = None
                 yield _Trouble(one, other, f"{one.text} in the source, {other.text} in the translation")
         lacking = left
@@ -121,38 +128,21 @@ def _lone(one: Tag, closed: Collection[str], *, lost: bool) -> _Trouble:
     return _Trouble(None, one, f"{text} has no counterpart in the Chinese")
 
 
-def _rest(ours: Sequence[Tag], theirs: Sequence[Tag]) -> list[Tag]:
-    have = Counter((t.family, t.name, t.kind, t.key) for t in theirs)
-    out = []
-    for tag in ours:
-        key = (tag.family, tag.name, tag.kind, tag.key)
-        if have[key] > 0:
-            have[key] -= 1
-        else:
-            out.append(tag)
-    return out
-
-
-def _same_name(tag: Tag) -> tuple[str, ...]:
-    return tag.family, tag.name, tag.kind
-
-
-def _same_kind(tag: Tag) -> tuple[str, ...]:
-    return tag.family, tag.kind
-
-
-def _turned(tag: Tag) -> tuple[str, ...]:
-    return tag.family, tag.name
-
-
 def _spoken_of(pair: Pair, trouble: _Trouble) -> bool:
-    """Return whether the Chinese speaks of a tag and the English of the element: <option> 元素, an option element."""
-    one = trouble.ours
-    if one is None or trouble.theirs is not None or one.kind != "open" or one.text != f"<{one.name}>":
+    """Return whether one side speaks of a tag and the other one of the element: <option> 元素, an option element; img
+    元素, the <img> element."""
+    one = trouble.ours or trouble.theirs
+    if one is None or (trouble.ours and trouble.theirs) or one.kind == "close" or one.text != f"<{one.name}>":
         return False
-    element = re.compile(rf"(?i)\b{re.escape(one.name)}s?\b|\belements?\b|\btags?\b")
+    name = re.escape(one.name)
+    own, other = pair.source.text, pair.target.text
+    if trouble.ours is None:
+        own, other = other, own
+    if one.name not in _LOOKS and f"</{one.name}>" not in own and re.search(rf"(?ai)(?<![\w<]){name}s?(?!\w)", other):
+        return True
     spoken = re.compile(rf"{re.escape(one.text)}\s?(?:元素|标签|标记|节点|控件)")
-    return spoken.search(pair.source.text) is not None and element.search(pair.target.text) is not None
+    element = re.compile(rf"(?i)\b{name}s?\b|\belements?\b|\btags?\b")
+    return trouble.ours is not None and spoken.search(own) is not None and element.search(other) is not None
 
 
 def _finding(pair: Pair, source: Raw, target: Raw, trouble: _Trouble, *, entries: bool) -> Finding:

@@ -45,7 +45,8 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         for one, other in zip(ours, theirs, strict=True):
             words = source.text[slice(*one)].strip("“”\"' "), target.text[slice(*other)].strip("“”\"' ")
             if _strange(alignment, *words):
-                message, spans = f"{words[0]} in the source, {words[1]} here", (source.span(*one), target.span(*other))
+                message = f"the step “{words[0]}” of a menu path is “{words[1]}” in the translation"
+                spans = source.span(*one), target.span(*other)
                 yield pair.finding(CHECK, message, source=spans[0], target=spans[1], confidence=_SURE)
 
 

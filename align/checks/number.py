@@ -39,11 +39,11 @@ MQM: accuracy/mistranslation/number.
 """
 
 
-def _say(pair: Pair, difference: Difference) -> str:
+def _message(pair: Pair, difference: Difference) -> str:
     ours, theirs = difference.source, difference.target
     if difference.problem == "format" and ours and theirs:
         text = words(pair, theirs, False)
-        return f"{text} is no well-formed English number; {words(pair, ours, True)} = {figure(ours.value)}"
+        return f"{text} is not a well-formed English number; {words(pair, ours, True)} = {figure(ours.value)}"
     if difference.problem == "swapped" and ours and theirs:
         return f"{words(pair, ours, True)} has changed places: {words(pair, theirs, False)} stands beside its words"
     if claim := claimed(pair, difference):
@@ -51,7 +51,8 @@ def _say(pair: Pair, difference: Difference) -> str:
     if ours and theirs:
         return f"{stated(pair, ours)}; the translation has {_words_and_value(pair, difference)}"
     if ours:
-        return f"{stated(pair, ours)} has no counterpart in the translation"
+        said = stated(pair, ours).replace(" = ", " (")
+        return f"{said}{')' if '(' in said else ''} has no counterpart in the translation"
     assert theirs
     return f"{words(pair, theirs, False)} has no counterpart in the source"
 
@@ -60,10 +61,12 @@ def _words_and_value(pair: Pair, difference: Difference) -> str:
     theirs = difference.target
     assert theirs
     text, value = words(pair, theirs, False), meaning(theirs)
-    return text if _bare(text) == _bare(value) else f"{text} ({value})"
+    if _without_marks(value).startswith(f"{_without_marks(text)} "):  # 9,000 yuan, not 9,000 (9,000 yuan)
+        return value
+    return text if _without_marks(text) == _without_marks(value) else f"{text} ({value})"
 
 
-def _bare(text: str) -> str:
+def _without_marks(text: str) -> str:
     return text.lower().replace(",", "").replace("-", " ")
 
 
@@ -73,7 +76,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         if said := frequencies(pair.source.text, pair.evidence.low):
             often[pair.number] = _how_often(pair, *said), is_same(*said)
     yield from (finding for finding, same in often.values() if not same)
-    for finding in findings(alignment, CHECK, _say):
+    for finding in findings(alignment, CHECK, _message):
         told = often.get(finding.bead) if finding.bead is not None else None
         if told is None or not _is_part(finding, told[0]):
             yield finding
@@ -89,7 +92,7 @@ def _how_often(pair: Pair, ours: Often, theirs: Often) -> Finding:
 def _is_part(finding: Finding, whole: Finding) -> bool:
     """Return whether the words of a finding belong to those of another one, on either side."""
     sides = ((finding.source_span, whole.source_span), (finding.target_span, whole.target_span))
-    return any(one and two and two.start <= one.start and one.end <= two.end for one, two in sides)
+    return any(one and two and two.covers(one) for one, two in sides)
 
 
 CHECK = Check(

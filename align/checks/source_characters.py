@@ -100,7 +100,7 @@ def _slips(side: Passage, odd: tuple[tuple[str, str], ...]) -> Iterator[tuple[in
     for first, last in odd:
         at = _lonely(text, first, last)
         if at is not None:
-            yield at, at + 1, f"“{text[at]}” has no counterpart in the source", "", 0.75
+            yield at, at + 1, f"“{text[at]}” is not paired in the source", "", 0.75
 
 
 def _cut(english: str) -> bool:

@@ -31,7 +31,7 @@ _CERTAIN = re.compile(
 # A "年" that nothing counts: likely a stripped year, certain only where there are more of the kind.
 _LIKELY = re.compile(
     rf"(?:(?<=[的在于至从自到为，。；、：])|^)年(?![{_NUMERAL}]|{either('chinese_words.tsv', 'after_year')})(?=[{HAN}])"
-    r"|(?:(?<=[的在于至从自到为，。；、：])|^)年中(?=国|央|部|心|共|小|华|西|外|俄|美|日)"
+    r"|(?:(?<=[的在于至从自到为，。；、：])|^)年(?=中(?:国|央|部|心|共|小|华|西|外|俄|美|日))"
     rf"|(?<=[{HAN}])个，|(?<=[了过])次，"
 )
 # One of these occurs wherever the patterns above find something; it is found without looking back, and seldom.
@@ -60,10 +60,10 @@ def _findings(pairs: Sequence[Pair]) -> Iterator[Finding]:
         return
     for pair, match, sure in hits:
         start, end = match.span()
-        left, right = max(0, start - 1), min(len(pair.source.text), end + 1)
+        lacking = match.group().strip("，、")
         yield pair.finding(
             CHECK,
-            f"a number is missing at “{pair.source.text[left:right]}”: the source lost its digits",
+            f"a number is missing at “{lacking}”: the source lost its digits",
             source=(start, end),
             confidence=0.95 if sure else min(0.9, 0.5 + 0.1 * len(hits)),
         )

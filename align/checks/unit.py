@@ -28,16 +28,18 @@ MQM: accuracy/mistranslation/unit.
 """
 
 
-def _say(pair: Pair, difference: Difference) -> str:
+def _message(pair: Pair, difference: Difference) -> str:
     ours, theirs = difference.source, difference.target
     assert ours and theirs
     what = "currency" if dimension(ours.unit) == "money" else "unit"
     text = words(pair, theirs, False)
-    return f"{stated(pair, ours)}; the translation has another {what}: {text} ({name(theirs.unit)})"
+    unit = name(theirs.unit)
+    shown = text if unit.lower() in text.lower() else f"{text} ({unit})"
+    return f"{stated(pair, ours)}; the translation has another {what}: {shown}"
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    return findings(alignment, CHECK, _say)
+    return findings(alignment, CHECK, _message)
 
 
 CHECK = Check(

@@ -113,17 +113,16 @@ def _of_git(session: Session, staged: bool, range_: str, paths: list[str]) -> It
 def _of_paths(session: Session, paths: list[str], since: str) -> Iterator[Review]:
     """Named texts; where ``since`` is given, with all decided that did not change."""
     from align import hook
+    from align.locate import beside
 
     before = hook.since(session, paths, since) if since else None
     for article, review in session.reviewed(session.articles(paths)):
-        if article.target is None:
-            session.note([f"{review.path}: Chinese only, no translation to check; {_REMEDY}"])
-        elif article.source is None:
-            session.note([f"{review.path}: English only, nothing to check it against; {_REMEDY}"])
+        if article.target is None or article.source is None:
+            lacks = "Chinese only, no translation to check" if article.source else "English only, no Chinese to check"
+            other = beside(review.path)
+            remedy = f"{other} is beside it: name both" if other else "give both files, or one with both languages"
+            session.note([f"{review.path}: {lacks}; {remedy}"])
         yield hook.only_changed(review, before) if before else review
-
-
-_REMEDY = "give both files, or one with both languages"
 
 
 def _stopped(reviews: list[Review], staged: bool, pushed: bool) -> Iterator[str]:

@@ -161,9 +161,11 @@ def test(
     """Run all examples; show contradictions and dead rules.
 
     A contradiction: one rule accepts what another marks. A dead rule never applies: a longer term stands before it.
-    Exit 1 where there are problems.
+    Where a rule of yours forbids what a shipped one accepts, yours holds, and that is no problem. Exit 1 where there
+    are problems.
     """
     from align.examples import failures
+    from align.rules import load_rules
     from align.rules.tools import derived_examples
 
     ruleset = _rules(rules, config)
@@ -176,12 +178,20 @@ def test(
         for failure in failures(ruleset.run, rule.id, good, wrong):
             say(str(failure))
             bad += 1
-    if clashes:
-        for clash in derived_examples.clashes(ruleset, chosen):
-            say(str(clash))
-            bad += 1
-    say(f"{counted(examples_run, 'example')} of {counted(len(chosen), 'rule')}, {counted(bad, 'problem')}")
+    shipped = {rule.pack for rule in load_rules().rules} if clashes else set()
+    stricter = 0
+    for clash in derived_examples.clashes(ruleset, chosen) if clashes else ():
+        own = clash.kind == "contradiction" and _pack(clash.id) in shipped and _pack(clash.other) not in shipped
+        say(f"{clash.other}: forbids {clash.text!r}, which {clash.id} accepts; yours holds" if own else str(clash))
+        stricter += own
+        bad += not own
+    found = f"{counted(bad, 'problem')}{f'; {stricter:,} shipped renderings that yours forbid' if stricter else ''}"
+    say(f"{counted(examples_run, 'example')} of {counted(len(chosen), 'rule')}, {found}")
     raise typer.Exit(1 if bad else 0)
+
+
+def _pack(id: str) -> str:
+    return id.partition("/")[0]
 
 
 @app.command("import")
@@ -189,7 +199,7 @@ def import_(
     glossary: Annotated[Path, typer.Argument(help="A .tbx, .tmx, .csv, .tsv or .xlsx glossary.")],
     output: Output = None,
     name: Annotated[
-        str, typer.Option(metavar="NAME", help="Name of the pack; the name of the file if not given.")
+        str, typer.Option("--name", metavar="NAME", help="Name of the pack; the name of the file if not given.")
     ] = "",
     require: Annotated[
         bool, typer.Option("--require/--suggest", help="A term that is not used is a warning, or a note.")

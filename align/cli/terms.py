@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from align.cli.common import ConfigFile, Output, Paths, emit, say, session_for, tell
+from align.errors import counted
 
 if TYPE_CHECKING:
     from align.terminology import Term
@@ -43,7 +44,8 @@ def terms(
         _print(found)
     else:
         emit([_WRITERS[chosen](found)], output, paths)
-    tell([f"{len(found)} terms, {sum(t.doubt > 0.3 for t in found)} of them rendered in several ways or not found"])
+    doubtful = sum(t.doubt > 0.3 for t in found)
+    tell([f"{counted(len(found), 'term')}, {doubtful} of them rendered in several ways or not found"])
 
 
 def _by_name(output: str | None) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from align.evidence.negation_links import between, sentence_part
+from align.evidence.negation_links import sentence_part
 from align.records import Links
 from align.text.english import function_words
 from align.text.negation import in_english
@@ -111,7 +111,7 @@ def _renders(links: Links, low: str, theirs: tuple[int, int], ours: tuple[int, i
     """Return whether most of what an English clause says is in a Chinese one."""
     inside = total = 0.0
     small = function_words("grammar")
-    columns = between(links.target, *theirs)
+    columns = links.target.touching(*theirs)
     for column in range(columns.start, columns.stop):
         if low[links.target.starts[column] : links.target.ends[column]].strip() in small:
             continue

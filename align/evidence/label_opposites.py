@@ -16,16 +16,16 @@ from align.data import rows
 from align.evidence import translations
 from align.evidence.opposites import english_pattern, split
 from align.names.recognition import Chinese
+from align.records import Offsets
 from align.text.scripts import HAN_RUN
 from align.text.spans import just_before
 from align.text.word_keys import Keys, entry_keys
 
-_DENIED = re.compile("[不未无没非别勿免禁反停必]|取消|解除|撤销|退出|去除")
+_DENIED = re.compile("[不未无没非别勿免禁反停必失]|取消|解除|撤销|退出|去除")
 _SWITCHED_OFF = re.compile("(?:关闭|关掉|停用|禁用|移出|去掉)$")  # 关闭静音 is "unmute"
 _AGE = re.compile(r"\b(?:year|month|week|day)s?[ -]old\b")  # 一个8岁的孩子: no age is the opposite of young
 _WORD = re.compile(r"[a-z]{2,}")
 WORDS = 5  # of an English label; the dictionary has a stray rendering for some word of most longer texts
-Offsets = tuple[int, int]
 Side = tuple[str, tuple[str, ...]]  # the cell of a table, and its single words
 
 
@@ -53,6 +53,8 @@ def opposite(label: Chinese, low: str, keys: Keys) -> tuple[Offsets, Offsets] | 
     """A Chinese word of a label and the English that is its contrary: spans; ``low``: the English in lower case,
     ``keys``: its words and their beginnings."""
     source = label.text
+    if low.count(" ") >= WORDS:
+        return None
     low = _AGE.sub(lambda age: " " * len(age[0]), low)
     sides, found = _sides()
     there = found.keys() & {"", *keys}
@@ -60,6 +62,7 @@ def opposite(label: Chinese, low: str, keys: Keys) -> tuple[Offsets, Offsets] | 
     if not numbers or _DENIED.search(source) or low.count(" ") >= WORDS:
         return None
     codes, starts, lengths = translations.hashes(source)
+    every = codes  # single characters too may justify the English: 分列, "column"
     if len(source) > 1:  # one character of several is too often a part of another word
         codes, starts, lengths = codes[lengths > 1], starts[lengths > 1], lengths[lengths > 1]
     for (wrong, bad), (right, good) in (sides[number] for number in numbers):
@@ -67,7 +70,7 @@ def opposite(label: Chinese, low: str, keys: Keys) -> tuple[Offsets, Offsets] | 
         if hit is None or not good or english_pattern(right).search(low):
             continue
         said = set(_WORD.findall(hit[0])) - set(_WORD.findall(right))
-        if translations.known(codes, [*said, *bad]).any():
+        if translations.known(codes, bad).any() or translations.known(every, list(said)).any():
             continue
         meant = np.flatnonzero(translations.known(codes, good).any(axis=1))
         spans = [(int(starts[n]), int(starts[n] + lengths[n])) for n in meant]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from align.evidence.negation_links import between, sentence_part
+from align.evidence.negation_links import sentence_part
 from align.records import Links
 from align.text.negation import denies
 from align.text.segmenter import words
@@ -93,7 +93,7 @@ def turned(source: str, low: str, links: Links | None, there: Keys | None = None
 
 def _rendered(source: str, links: Links, verb: tuple[int, int]) -> tuple[int, int] | None:
     """The Chinese token that an English verb renders: each the other's best."""
-    columns = between(links.target, *verb)
+    columns = links.target.touching(*verb)
     block = links.similarity[:, columns]
     if not block.size:
         return None

@@ -11,13 +11,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from align.evidence.negation_links import between
+from align.data import either
 from align.evidence.ties import tie
 from align.records import Links
 from align.text.spans import just_before
 from align.text.word_keys import Keys, may_hold
 
 MOST = 400  # tokens of a side; in a longer text, which is no sentence, each verb would be compared with each other
+CLAUSE = 120  # letters before a past form in which the conjunction of its clause is
 LINKED = 0.4  # cosine from which an English verb renders the Chinese one
 _CLAUSE = re.compile("[^，。；：！？、,;:!?“”‘’…（）()]+")
 _DONE = re.compile("(?<![其凡将会要从])已(?:经|于)?(?![婚故知有成然往])|业已|曾经?|刚刚?(?!好|才|强|性|需)")
@@ -50,25 +51,18 @@ _FUTURE_WORDS = frozenset(  # of which one is in what that matches
     "will ll about going set due scheduled expected planning plan plans intend intends".split()
     + "expect expects hope hopes".split()
 )
-_SIMPLE = (
-    r"(?!un|relat|bas|limit|interest)[a-z]{2,}ed|built|held|began|took|made|went|came|sent|sold|bought|paid"
-    r"|left|met|won|gave|spent|led|became"
-)
+_SIMPLE = rf"(?!un|relat|bas|limit|interest)[a-z]{{2,}}ed|{either('english_words.tsv', 'past')}"
 _PAST = re.compile(
     r"\b(?:has|have|was|were) (?:(?:already|also|since|now|just|\w+ly) )?(?:been )?(?P<verb>[a-z]{3,})\b"
     rf"|(?<=[a-z0-9] )(?P<simple>{_SIMPLE})\b"
 )
 # A participle: was never sent, a reduced price, as planned, from forwarded mail
-_NO_PAST = re.compile(
-    r"\b(?:is|are|be|am|been|being|was|were|gets?|got|the|an?|of|from|with|for|in|on|at|to|as|its|their|his|her|our|your"
-    r"|and|or|by|this|that|these|those|into|under|not|no|if|when|once|unless) (?:\w+ly |then |not |also )?$"
-)
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|should|may|might|could|must|going to|to be|(?:is|are|was|were) to|plan\w*|expect\w*"
-    r"|schedul\w*|upcoming|coming|set to|due|about to|aim\w*|intend\w*|propos\w*|forthcoming|soon|next|draft\w*"
-    r"|prepar\w*|future|slated|tomorrow|later|by|hop\w*|imminent|now|if|when|once|until|on the (?:verge|eve|brink))\b"
-    r"|['’](?:ll|d)\b|n['’]t\b"
-)
+_NO_PAST = re.compile(rf"\b(?:{either('english_words.tsv', 'before_participle')}) (?:\w+ly |then |not |also )?$")
+_AHEAD = re.compile(rf"\b(?:{either('english_words.tsv', 'ahead')})\b|['’](?:ll|d)\b|n['’]t\b")
+
+
+# 将在打印提示后被调用: "is called after the prompt has been printed"
+_THEN = re.compile(r"\b(?:after|once|when|whenever|until|till|as soon as|if|before|by the time)\b[^,.;:!?]*$")
 
 
 # 正在修复 is not "has repaired", 曾任教 not "has been teaching"; 正在…时 and 正在…的 are rendered in many ways
@@ -116,6 +110,7 @@ def turned(source: str, low: str, links: Links | None, there: Keys | None = None
         past += [(m.span(), m.span("simple")) for m in _PAST.finditer(low) if m["simple"] and _is_past(low, m.start())]
         if future or _AHEAD.search(low):  # what is to come is said of something else
             past = [one for one in past if "already" in low[slice(*one[0])]]
+        past = [one for one in past if not _THEN.search(low, max(0, one[0][0] - CLAUSE), one[0][0])]
         yield from _rendered(source, links, (_COMING, _PAST_TIME, _WAS), past, (TO_COME, HAPPENED))
     elif ("在" in source or "曾" in source) and not future:
         yield from _lasting(source, low, links)
@@ -176,7 +171,7 @@ def _verbs(source: str, links: Links, adverb: re.Match[str], end: int) -> Iterat
     coming = adverb.re in (_COMING, _GOING)
     far = (_PLACE if coming else _PHRASE).match(source, at) or source[at - 1] in "于在"
     least = at + (_FAR if far else 1 if coming else _NEAR)
-    near = between(links.source, at, min(least, end))
+    near = links.source.touching(at, min(least, end))
     for start, stop in zip(links.source.starts[near].tolist(), links.source.ends[near].tolist(), strict=True):
         if at <= start:
             yield start, stop

@@ -105,5 +105,7 @@ def words(pair: Pair, q: Quantity, source: bool) -> str:
 def stated(pair: Pair, q: Quantity) -> str:
     """The Chinese words and what they mean: 30亿 = 3,000,000,000; the words alone where they show it themselves."""
     text, value = words(pair, q, True), meaning(q)
-    is_shown = text.lower() == value.lower() or text.replace(",", "") == value.replace(",", "")
-    return text if is_shown else f"{text} = {value}"
+    bare, plain = text.lower().replace(",", ""), value.lower().replace(",", "")
+    if plain.startswith(f"{bare} "):  # 1,300 dollars, where a sign before the number says so
+        return value
+    return text if bare == plain else f"{text} = {value}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -149,7 +150,7 @@ class LateTables(Mapping[str, tuple[Mapping[str, Any], ...]]):
         return dict, (dict(self),)  # to another process go the rows
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Review:
     """All that a writer gets. ``decisions`` run parallel to ``findings`` (empty: all open). ``signature``: what made
     it: version, encoder and its fingerprint, rule-pack hash, settings. ``tables`` carry article-wide facts for
@@ -165,6 +166,27 @@ class Review:
     meta: Mapping[str, Any] = field(default_factory=dict, compare=False)  # of the article, for writers of its format
     fail_on: str = field(default="error", compare=False)
     lang: str = field(default="en", compare=False)  # of the interface: what reports, workbooks and terminals are in
+
+    def __repr__(self) -> str:
+        """Return what a shell shows: ``<Review of a.txt: 1 error, 2 notes, quality 0.71>``."""
+        count = Counter(finding.severity for finding in self.open_findings())
+        parts = [f"{count[name]} {name}{'s' if count[name] != 1 else ''}" for name in SEVERITIES if count[name]]
+        quality = self.scores.summary.get("quality")
+        parts += [f"quality {quality:.2f}"] if quality is not None else []
+        return f"<Review of {self.path}: {', '.join(parts) or 'nothing to report'}>"
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows: the open findings as a table."""
+        from html import escape  # a table of 2,200 entities, which no other step needs
+
+        rows = []
+        for finding in self.open_findings():
+            cells = (finding.severity, finding.check, *self.marked_words(finding), finding.message)
+            words = "".join(f"<td>{escape(cell)}</td>" for cell in (*cells, ", ".join(finding.suggestions[:3])))
+            rows.append(f"<tr>{words}</tr>")
+        head = "".join(f"<th>{name}</th>" for name in ("severity", "check", "zh", "en", "message", "suggested"))
+        table = f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>" if rows else ""
+        return f"<p>{escape(repr(self))}</p>{table}"
 
     def fails(self, number: int) -> bool:
         """Return whether finding ``number`` is open and at or above ``fail_on``."""

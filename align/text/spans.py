@@ -14,6 +14,11 @@ def covered(spans: Iterable[tuple[int, int]]) -> set[int]:
     return {at for start, end in spans for at in range(start, end)}
 
 
+def within(inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+    """Return whether one half-open span lies in another, or is the same."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
 def reach(spans: Iterable[tuple[int, int]]) -> dict[int, int]:
     """All offsets within half-open spans, each with the end of the span over it that ends last."""
     out: dict[int, int] = {}

@@ -112,3 +112,14 @@ def test_another_quarter_is_an_error_wherever_it_stands() -> None:
         "第一季度 is the 1st quarter; the translation has “fourth quarter”",
     )
     assert not [f for f in review_text(source, target.replace("fourth", "first")).findings if f.check == "date"]
+
+
+def test_a_day_that_is_left_out_is_one_finding() -> None:
+    """Year, month and day that stand together are one fault; a weekday beside them, and another day, are others."""
+    [finding] = found(date.CHECK, "本馆于2019年3月12日开放。", "The museum was opened.")
+    assert finding.message == "2019年3月12日 (March 12, 2019) has no counterpart in the translation"
+    assert finding.suggestions == ("March 12, 2019",)
+    [finding] = found(date.CHECK, "展览3月12日开幕。", "The show opens.")
+    assert finding.message == "3月12日 (March 12) has no counterpart in the translation"
+    two = found(date.CHECK, "展览3月12日开幕，5月6日闭幕。", "The show opens and closes.")
+    assert [f.suggestions for f in two] == [("March 12",), ("May 6",)]

@@ -60,5 +60,5 @@ def test_lists_and_commands_are_not_jumbled(source: str, target: str) -> None:
     assert found(grammar.CHECK, source, target, linked=True) == []
     jumbled = "Them by old the for river was bridge the in repaired and of workers a last week"
     assert [f.message for f in found(grammar.CHECK, "工人们上周修好了河上的旧桥。", jumbled, linked=True)] == [
-        "the words of this sentence are in no English order"
+        "the word order of this sentence is not English"
     ]

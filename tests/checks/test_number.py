@@ -249,3 +249,15 @@ def test_changes_of_one_direction(source: str, target: str) -> None:
 def test_a_limit_of_four_hundred_digits_is_read() -> None:
     (finding,) = found(number.CHECK, f"参加者不到{'9' * 400}人。", "There were hardly any participants.")
     assert "has no counterpart in the translation" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "said"),
+    [
+        ("票价为$1,300。", "Tickets are $1,200.", "1,300 dollars; the translation has 1,200 dollars"),
+        ("罚款一万八千元。", "A fine of 9,000 yuan.", "一万八千元 = 18,000 yuan; the translation has 9,000 yuan"),
+        ("共有三千五百人参加。", "Many people took part.", "三千五百 (3,500) has no counterpart in the translation"),
+    ],
+)
+def test_a_value_is_told_once(source: str, target: str, said: str) -> None:
+    assert [f.message for f in found(number.CHECK, source, target)] == [said]

@@ -29,3 +29,10 @@ def test_dollars_for_the_yuan_of_another_place_are_no_sure_error() -> None:
 def test_units_are_suggested_as_they_are_printed(source: str, target: str, wanted: str) -> None:
     (finding,) = unit.CHECK.run(weighed(Alignment.of_pair(source, target)))
     assert finding.suggestions == (wanted,)
+
+
+def test_a_unit_is_told_once() -> None:
+    [finding] = found(unit.CHECK, "项目获得50亿美元贷款。", "The project has got a loan of 5 billion euros.")
+    assert finding.message.endswith("the translation has another currency: 5 billion euros")
+    [finding] = found(unit.CHECK, "这条路长10公里。", "The road is 10 mi long.")
+    assert finding.message.endswith("the translation has another unit: 10 mi (miles)")

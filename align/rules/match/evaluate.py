@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from align.evidence.ties import TIED, tie
@@ -13,6 +13,7 @@ from align.rules.load.forms import Alternative, bare, english, shown
 from align.rules.load.spec import Rule
 from align.rules.match.active_rule import ActiveRule, claimed
 from align.rules.match.demanded import SURE, excused
+from align.rules.match.fitted import fitted, whole_place
 from align.rules.match.nearby import Candidate, before_brackets, by_links, by_spelling
 from align.rules.match.other_shapes import in_other_shape, renamed
 from align.rules.match.outlet_location import Home
@@ -24,7 +25,7 @@ from align.text.english import Words, norm
 from align.text.sayings import in_idiom
 from align.text.scripts import HAN
 from align.text.segmenter import english as english_words
-from align.text.spans import covered
+from align.text.spans import covered, within
 
 LAST_PART = 6  # code points of the last part of a foreign person's name
 _PART = re.compile(rf"[{HAN}]{{1,6}}(?![{HAN}])")
@@ -40,10 +41,10 @@ class Judge:
         self._bodies = SwappedOrganisations(terms, rule_at)
         self._known: dict[int, ActiveRule] = {}  # rules that were active before, those with slots to fill left out
 
-    def active(self, text: str) -> list[ActiveRule]:
-        """Rules whose terms the Chinese text holds, in the order of their first places."""
+    def active(self, text: str, twos: Set[str] | None = None) -> list[ActiveRule]:
+        """Rules whose terms the Chinese text holds, in the order of their first places; ``twos``: see Terms.search."""
         groups: dict[tuple[int, tuple[tuple[str, int], ...]], ActiveRule] = {}
-        for match in self._terms.search(text):
+        for match in self._terms.search(text, twos):
             key = (match.rule, tuple(sorted(match.slots.items())) if match.slots else ())
             if key in groups:
                 groups[key].matches.append(match)
@@ -82,7 +83,7 @@ class Judge:
                 one.wrong = [
                     h
                     for h in hits
-                    if not any(_within(h, t) and (h != t or id(by) in apart) for by, t in taken.get(h[0], ()))
+                    if not any(within(h, t) and (h != t or id(by) in apart) for by, t in taken.get(h[0], ()))
                 ]
                 one.full = _outside(one.full, one.wrong)
                 one.short = _outside(one.short, one.wrong)
@@ -152,18 +153,21 @@ class Judge:
         return _fitting(found, one, words)
 
     def _finding(self, pair: Pair, one: ActiveRule, severity: Severity, words: Words, place: Candidate) -> Finding:
-        start, end = words.starts[place.hit[0]], words.ends[place.hit[1] - 1]
-        expected, found = self.expected(one), words.text[start:end]
-        heads = bool(place.other) and "inister" in found  # who heads a ministry is a minister
-        expected = expected.replace("Ministry", "Minister") if heads else expected
-        message = f"expected {expected}, found {found}" if expected else f"{found} for {one.rule.source[0]}"
+        expected = self.expected(one)
+        hit = whole_place(words, place.hit, expected)
+        start, end = words.starts[hit[0]], words.ends[hit[1] - 1]
+        found = words.text[start:end]
+        if place.other and "inister" in found:  # who heads a ministry is a minister
+            expected = expected.replace("Ministry", "Minister")
+        term = one.rule.source[0]
+        message = f"expected {expected}, found {found}" if expected else f"“{found}” is no rendering of {term}"
         message += f", which is {place.other}" if place.other else ""
         made = self._made(pair, one, severity, message, pair.target.span(start, end), place.confidence)
-        return replace(made, suggestions=(expected,)) if heads else made
+        return replace(made, suggestions=(fitted(expected, one.rule.accept, words, hit),)) if expected else made
 
     def _absent(self, pair: Pair, one: ActiveRule, severity: Severity) -> Finding:
         term = pair.source.text[slice(*one.place)]
-        message = f"expected {self.expected(one)} for {term}, found nothing like it"
+        message = f"{term} is not rendered as “{self.expected(one)}”"
         return self._made(pair, one, severity, message, None, 0.4 if severity == "note" else 0.75)
 
     def _made(
@@ -268,10 +272,6 @@ def _apart(other: ActiveRule, one: ActiveRule) -> bool:
     return not any((m.start, m.end) in mine for m in other.matches)
 
 
-def _within(inner: Hit, outer: Hit) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
 def _outside(hits: list[Hit], taken: Sequence[Hit]) -> list[Hit]:
     inside = covered(taken) if hits else set()
     return [hit for hit in hits if inside.isdisjoint(range(*hit))]
@@ -290,7 +290,7 @@ def _alone(one: ActiveRule, active: Sequence[ActiveRule]) -> list[Hit]:
     """Renderings of a term that are no part of a rendering of a larger one."""
     larger = [other for other in active if other is not one and other.full and _larger_term(other, one)]
     around = _by_word((other, hit) for other in larger for hit in other.full)
-    return [h for h in one.full if not any(_within(h, t) and h != t for _, t in around.get(h[0], ()))]
+    return [h for h in one.full if not any(within(h, t) and h != t for _, t in around.get(h[0], ()))]
 
 
 def _larger_term(other: ActiveRule, one: ActiveRule) -> bool:

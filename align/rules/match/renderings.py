@@ -43,20 +43,24 @@ def renderings(alignment: Alignment, rules: RuleSet) -> Iterator[Row]:
 def glossary(alignment: Alignment, rules: RuleSet) -> Iterator[Row]:
     """Terms and names of a text that has no translation yet, most frequent first.
 
-    One row a term: ``term``, ``count``, ``expected`` (the first accepted rendering), ``rule``, ``beads``.
+    One row a term: ``term``, ``count``, ``expected`` (the first accepted rendering), ``rule``, ``beads``. Of several
+    rules for a term that of the house counts, which is read last.
     """
-    table: dict[str, dict[str, Any]] = {}
+    table: dict[str, dict[str, dict[str, Any]]] = {}
+    judge = rules.judge(alignment.profile)
     for pair in alignment.pairs():
-        for one in rules.judge(alignment.profile).active(pair.source.text) if pair.source.text else []:
-            term, expected = pair.source.text[slice(*one.place)], rules.judge(alignment.profile).expected(one)
+        for one in judge.active(pair.source.text) if pair.source.text else []:
+            term, expected = pair.source.text[slice(*one.place)], judge.expected(one)
             if not expected:
                 continue
-            row = table.setdefault(
-                term, {"term": term, "count": 0, "expected": expected, "rule": one.rule.id, "beads": []}
+            row = table.setdefault(term, {}).setdefault(
+                one.rule.id, {"term": term, "count": 0, "expected": expected, "rule": one.rule.id, "beads": []}
             )
             row["count"] += len(one.matches)
             row["beads"].append(pair.number)
-    yield from sorted(table.values(), key=lambda r: (-r["count"], r["beads"][0], r["term"]))
+    number = {id: n for n, id in enumerate(rules.ids)} if any(len(own) > 1 for own in table.values()) else {}
+    chosen = [max(own.values(), key=lambda row: number.get(row["rule"], 0)) for own in table.values()]
+    yield from sorted(chosen, key=lambda r: (-r["count"], r["beads"][0], r["term"]))
 
 
 def _of_pair(alignment: Alignment, pair: Pair, rules: RuleSet) -> Iterator[tuple[ActiveRule, str, str]]:

@@ -84,6 +84,7 @@ function choices(item) {
   if (item.row && item.sheet.whole && runsOf(item.row).length) {
     const first = $(".sugg li", item.element);
     if (first && runOf(item)) button(t("Use “{words}”", {words: first.textContent.length > 24 ? first.textContent.slice(0, 23) + "…" : first.textContent}), "yes long", () => take(item), "s");
+    if (first && runOf(item) && same.length) button(t("Use it in all {n}", {n: same.length + 1}), "yes", () => takeAll(item), t("S, with all of the same words"));
     button(t("Edit"), "", () => edit_item(item), "m");
   }
   return acts;

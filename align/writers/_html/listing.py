@@ -50,7 +50,7 @@ def _entry(sheet: Sheet, item: Item) -> str:
         f'<div class="f {LETTER[finding.severity]}" id="f{item.key}" role="listitem" tabindex="-1"{data}>'
         f'<div class="body"><p class="head"><span class="sev" data-k="{item.order}">{severity}</span> '
         f'<span class="check"{attributes(title=_about(t, finding))}>{esc(t.check(finding.check))}</span> '
-        f'<a class="where" href="#{row}" title="{esc(_place(item))}">{where}</a></p>'
+        f'<a class="where" href="#{row}" title="{esc(_place(item, t))}">{where}</a></p>'
         f'<p class="msg" id="g{item.key}">{esc(finding.message)}</p>{_more(item, t)}</div>'
         f'<p class="decided"></p></div>\n'
     )
@@ -76,16 +76,16 @@ def _more(item: Item, t: Words) -> str:
     if finding.note:
         parts.append(f'<p class="note">{esc(finding.note)}</p>')
     parts.append(
-        f'<p class="meta">{esc(about)}{" " if about else ""}{esc(t.category(finding.category))} · '
-        f"{t('confidence')} {figure(finding.confidence)} · {esc(_place(item))}</p>"
+        f'<p class="meta">{esc(about)}{"<br>" if about else ""}{esc(t.category(finding.category))} · '
+        f"{t('confidence')} {figure(finding.confidence)} · {esc(_place(item, t))}</p>"
     )
     return f'<div class="more">{"".join(parts)}</div>'
 
 
-def _place(item: Item) -> str:
+def _place(item: Item, t: Words) -> str:
     """``line 12:4`` as in the terminal: of the translation where words are marked there."""
     for document, span in item.review.alignment.marked(item.finding)[:1]:
         unit, line, column = where(document, span)
         named = "" if document.unit == "file" else f"{item.review.alignment.id or ''} "
-        return f"{unit}:{column}" if unit else f"{named}line {line}:{column}"
-    return "article"
+        return f"{unit}:{column}" if unit else named + t("line {line}:{column}", line=line, column=column)
+    return t("Whole article")

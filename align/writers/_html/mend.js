@@ -6,6 +6,7 @@ for (const sheet of sheets) {
   sheet.whole = whole ? JSON.parse(whole) : null;
   sheet.points = sheet.whole ? points(sheet.whole.text) : [];
   sheet.edits = kept.get("edits:" + sheet.hash, {});
+  sheet.taken = kept.get("taken:" + sheet.hash, {});  // suggestions by run: where their words stood
 }
 const sheetOf = row => sheets[+row.element.id.slice(1).split("-")[0]];
 const targetOf = row => $(".cell.target", row.element);
@@ -26,6 +27,7 @@ function mended(item) {
   const run = runOf(item);
   if (!run) return "again";
   if (!edited.includes(run)) return "";
+  if ((item.sheet.taken[run] || []).some(one => one.a === +item.ts.split("-")[0])) return "mended";
   if (!item.tgt) return "again";
   const count = text => text.split(item.tgt).length, now = count(item.sheet.edits[run]);
   if (now >= count(original(item.sheet, run))) return "";  // its words still stand there
@@ -56,7 +58,7 @@ function edit(row) {
   if (runs.some(run => run in sheet.edits)) {
     const back = make("button", "", t("Back to the original"));
     back.type = "button";
-    back.addEventListener("click", () => { for (const run of runs) delete sheet.edits[run]; close(cell); edited(row); });
+    back.addEventListener("click", () => { for (const run of runs) { delete sheet.edits[run]; delete sheet.taken[run]; } close(cell); edited(row); });
     acts.append(back);
   }
   form.append(acts);
@@ -80,6 +82,7 @@ function store(row, values) {
     const text = value.replace(/\s*\n\s*/g, " ").trim();  // a run is one line of the file
     if (text === original(sheet, run).trim()) delete sheet.edits[run];
     else sheet.edits[run] = text;
+    delete sheet.taken[run];  // what a person wrote is counted anew
   }
   close(targetOf(row));
   edited(row);
@@ -87,6 +90,7 @@ function store(row, values) {
 function edited(row) {
   const sheet = sheetOf(row);
   kept.set("edits:" + sheet.hash, sheet.edits);
+  kept.set("taken:" + sheet.hash, sheet.taken);
   show_edits(row);
   row.text = null;
   row.items.forEach(paint);
@@ -99,9 +103,29 @@ function show_edits(row) {
   cell.classList.toggle("changed", changed.length > 0);
   if (!changed.length) return;
   const box = make("div", "mended");
-  for (const run of runs) box.append(run in sheet.edits ? difference(original(sheet, run), sheet.edits[run]) : make("p", "", original(sheet, run)));
+  for (const run of runs) {
+    const line = run in sheet.edits ? difference(original(sheet, run), sheet.edits[run]) : make("p", "", original(sheet, run));
+    for (const item of row.items) if (runOf(item) === run && item.tgt && !decided(item)) remark(line, item);
+    box.append(line);
+  }
   box.append(make("p", "hint", t("Edited. Check again to be sure of the rest.")));
   cell.append(box);
+}
+// Mark the words of a finding that is still open in the new wording; they may be clicked like the first ones.
+function remark(line, item) {
+  item.marks = item.marks.filter(mark => mark.isConnected);
+  line.normalize();  // words stand in nodes of their own
+  const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());) {
+    const at = node.parentElement.closest("mark, ins") ? -1 : node.data.indexOf(item.tgt);
+    if (at < 0) continue;
+    const mark = make("mark", item.sev[0], item.tgt), rest = node.splitText(at);
+    mark.dataset.f = item.n;
+    rest.data = rest.data.slice(item.tgt.length);
+    rest.before(mark);
+    item.marks.push(mark);
+    return;
+  }
 }
 // The new wording; words that are new stand in <ins>, found by a longest common subsequence of words.
 function difference(before, after) {
@@ -120,17 +144,53 @@ function difference(before, after) {
   flush();
   return p;
 }
-function take(item) {
+// The sentence with the first suggestion in place of the marked words; null where nobody can tell which words are meant.
+// Of words that stand in it several times those are counted that suggestions have replaced already.
+function replaced(item) {
   const first = $(".sugg li", item.element)?.textContent, run = runOf(item);
-  if (!first || !run) return edit_item(item);
-  const sheet = item.sheet, [start] = run.split("-").map(Number), [a, b] = item.ts.split("-").map(Number);
-  const now = wording(sheet, run);
-  let text = null;
-  if (!(run in sheet.edits)) { const p = points(now); text = p.slice(0, a - start).join("") + first + p.slice(b - start).join(""); }
-  else if (item.tgt && now.split(item.tgt).length === 2) text = now.replace(item.tgt, () => first);
-  if (text === null) return edit_item(item);
-  store(item.row, [[run, text]]);
-  say(t("“{old}” is now “{fresh}”.", {old: item.tgt || "…", fresh: first}));
+  if (!first || !run) return null;
+  const sheet = item.sheet, start = +run.split("-")[0], [a, b] = item.ts.split("-").map(Number);
+  const now = wording(sheet, run), before = points(original(sheet, run)).slice(0, a - start).join("");
+  if (!(run in sheet.edits)) return before + first + points(now).slice(b - start).join("");
+  if (!item.tgt) return null;
+  const parts = now.split(item.tgt), done = (sheet.taken[run] || []).filter(one => one.tgt.includes(item.tgt));
+  if (parts.length !== original(sheet, run).split(item.tgt).length - done.length || parts.length < 2) return null;
+  const at = before.split(item.tgt).length - done.filter(one => one.a < a).length;
+  return parts.slice(0, at).join(item.tgt) + first + parts.slice(at).join(item.tgt);
+}
+// Put suggestions into the text; "u" takes all of them back. Returns the findings whose suggestion could be taken.
+function put_in(list) {
+  const before = new Map(), taken = [];
+  for (const item of list) {
+    const text = replaced(item), run = runOf(item), sheet = item.sheet;
+    if (text === null) continue;
+    const key = `${sheets.indexOf(sheet)} ${run}`;
+    if (!before.has(key)) before.set(key, [item.row, run, sheet.edits[run], sheet.taken[run]]);
+    sheet.taken[run] = [...sheet.taken[run] || [], {a: +item.ts.split("-")[0], tgt: item.tgt}];
+    sheet.edits[run] = text;
+    taken.push(item);
+  }
+  for (const [row] of before.values()) edited(row);
+  if (taken.length) past.push(() => {
+    for (const [row, run, text, marks] of before.values()) {
+      const sheet = sheetOf(row);
+      if (text === undefined) delete sheet.edits[run]; else sheet.edits[run] = text;
+      sheet.taken[run] = marks;
+      edited(row);
+    }
+    select(taken[0]);
+  });
+  return taken;
+}
+function take(item) {
+  if (!put_in([item]).length) return edit_item(item);
+  say(t("“{old}” is now “{fresh}”.", {old: item.tgt || "…", fresh: $(".sugg li", item.element).textContent}));
+  onward(item);
+}
+function takeAll(item) {
+  const list = [item, ...alike(item)], taken = put_in(list);
+  if (!taken.length) return edit_item(item);
+  say(t("{n} suggestion taken; {left} left.|{n} suggestions taken; {left} left.", {n: taken.length, left: list.length - taken.length}));
   onward(item);
 }
 function edit_item(item) {
@@ -200,8 +260,8 @@ $("#take").addEventListener("click", () => {
   $("#out").showModal();
 });
 for (const button of $$("#out [data-out]")) button.addEventListener("click", () => { $("#out").close(); outputs[button.dataset.out](); });
-Object.assign(actions, {edit: () => current ? edit_item(current) : step(1), take: () => current ? take(current) : step(1), out: () => $("#take").click()});
-Object.assign(keys, {m: "edit", s: "take", x: "out"});
+Object.assign(actions, {edit: () => current ? edit_item(current) : step(1), take: () => current ? take(current) : step(1), takeAll: () => current ? takeAll(current) : step(1), out: () => $("#take").click()});
+Object.assign(keys, {m: "edit", s: "take", S: "takeAll", x: "out"});
 for (const row of rows.values()) {
   if (!runsOf(row).length || !sheetOf(row).whole) continue;
   const button = make("button", "pen", "✎");

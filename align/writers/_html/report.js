@@ -56,6 +56,7 @@ function undo() {
   if (current && decided(current)) return decide([current], {s: "open"});
   const last = past.pop();
   if (!last) return say(t("Nothing to undo."));
+  if (typeof last === "function") return last();
   for (const [item, before] of last) put(item, before);
   keep();
   refresh();
@@ -79,6 +80,17 @@ function progress() {
   $("#done").textContent = due.length ? t("{done} of {all} decided", {done, all: due.length}) : t("no findings");
   $("#bar").max = Math.max(due.length, 1);
   $("#bar").value = done;
+  for (const sheet of sheets) verdict(sheet);
+}
+// The line that says whether a text may go out: what is accepted is still to be mended.
+function verdict(sheet) {
+  const line = $(".verdict .said", sheet.element), all = items.filter(item => item.sheet === sheet && item.sev === "error" && item.state === "open");
+  if (!line || !all.length) return;
+  line.dataset.first ??= line.textContent;
+  const left = all.filter(item => ["open", "again", "accepted"].includes(decision(item).state)).length;
+  line.textContent = left === all.length ? line.dataset.first
+    : left ? t("{n} error is still to be settled before this is published.|{n} errors are still to be settled before this is published.", {n: left})
+    : t("All errors are settled. Save your work, and check the corrected text again.");
 }
 
 // ---- filter, search, group -----------------------------------------------------------------------------------------

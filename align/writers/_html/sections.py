@@ -73,7 +73,7 @@ def _verdict(sheet: Sheet) -> str:
     count = sum(i.decision.is_open and i.finding.severity == worst for i in sheet.items)
     text = sheet.words(_VERDICT_SAID[worst], n=count)
     begin = f'<a href="#p{sheet.index}-{first}">{sheet.words("Begin with pair {n}.", n=first)}</a>'
-    return f'<p class="verdict {worst[0]}">{text} {begin}</p>\n'
+    return f'<p class="verdict {worst[0]}"><span class="said">{text}</span> {begin}</p>\n'
 
 
 def _banner(sheet: Sheet) -> str:
