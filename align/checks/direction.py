@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from align.data import either, kinds
-from align.evidence import translations
+from align.data import either
+from align.evidence import compass, connectives, modality, translations
 from align.evidence.concepts import cues
 from align.evidence.label_opposites import opposite
 from align.evidence.opposites import LABELS, Contrast, contrasts, excuses, head_contrast, rendered_elsewhere
@@ -81,11 +81,15 @@ def _of_pair(pair: Pair, entries: bool) -> Iterator[Finding]:
         return
     for verb in turned(source, low, pair.evidence.links, pair.evidence.keys):
         yield _of_tense(pair, verb)
+    for duty in modality.turned(source, low, pair.evidence.links, pair.evidence.keys):
+        yield _of_duty(pair, duty)
+    for joined in connectives.turned(source, low, pair.evidence.links, pair.evidence.keys):
+        yield _of_clause(pair, joined)
     for found in contrasts(pair.evidence.chinese, low, pair.evidence.cues, pair.evidence.keys):
         if (label or found.row.topic != LABELS) and (opposed := _opposed(pair, found)):
             yield opposed
-    if "east" in low or "west" in low or "north" in low or "south" in low:
-        yield from _compass(pair)
+    if point := compass.turned(pair.evidence.chinese, pair.target.text, low):
+        yield _finding(pair, *point)
 
 
 def _opposed(pair: Pair, found: Contrast) -> Finding | None:
@@ -210,45 +214,20 @@ def _finding(
 
 def _of_tense(pair: Pair, verb: Turned) -> Finding:
     zh, en = pair.source.text[slice(*verb.source)], pair.target.text[slice(*verb.target)]
-    done = f"“{zh}” has happened, “{en}” is still to come"
-    message = done if verb.done else f"“{zh}” is still to come, “{en}” has happened"
+    message = f"“{zh}” {verb.ours}, “{en}” {verb.theirs}"
     return pair.finding(CHECK, message, source=verb.source, target=verb.target, severity="error", confidence=0.85)
 
 
-_POINTS = {"east": "东", "west": "西", "south": "南", "north": "北"}
-_FACING = {"东": "西", "西": "东", "南": "北", "北": "南"}
-_COMPASS = re.compile(
-    r"\b(?:(north|south)(east|west)?|(east|west))(?:ern(?:er|ers|most)?|wards?|erly|bound)?\b"
-    rf"(?!\s+(?-i:{'|'.join(map(str.capitalize, sorted(kinds('english_words.tsv')['behind_compass'])))}))",
-    re.I,
-)  # West Bank and South Side are names, the west bank and the south side are not
-_SIDE = re.compile(
-    "[城村镇街路院校桥塔][东西南北]|[东西南北][岸侧面边头端门口翼楼座]"
-)  # 城西 is no name that hides its point
+def _of_duty(pair: Pair, verb: modality.Turned) -> Finding:
+    zh, en = pair.source.text[slice(*verb.source)], pair.target.text[slice(*verb.target)]
+    message = f"by “{zh}” it {verb.ours}, by “{en}” it {verb.theirs}"
+    return pair.finding(CHECK, message, source=verb.source, target=verb.target, severity="error", confidence=0.85)
 
 
-def _compass(pair: Pair) -> Iterator[Finding]:
-    """A point of the compass that the Chinese does not have, where it has the opposite one, and English has not."""
-    source, target = pair.source.text, pair.target.text
-    found = list(_COMPASS.finditer(target))
-    if not found:
-        return
-    said = {_POINTS[p.lower()] for m in found for p in m.groups() if p}
-    if not any(own not in source and _FACING[own] in source and _FACING[own] not in said for own in said):
-        return
-    bare = list(source)
-    for name in pair.evidence.chinese.names:
-        if not _SIDE.fullmatch(source, name.start, name.end):
-            bare[name.start : name.end] = "#" * (name.end - name.start)
-    free = "".join(bare)
-    for match in found:
-        for point in (p.lower() for p in match.groups() if p):
-            own = _POINTS[point]
-            at = free.find(_FACING[own])
-            if own not in source and at >= 0 and _FACING[own] not in said:
-                region = match[0][0].isupper() and target.endswith("the ", 0, match.start())  # of the South's ministry
-                yield _finding(pair, (at, at + 1), match.span(), not region)
-                return
+def _of_clause(pair: Pair, joined: connectives.Turned) -> Finding:
+    zh, en = pair.source.text[slice(*joined.source)], pair.target.text[slice(*joined.target)]
+    message = f"“{zh}” does not join the clauses as “{en}” does"
+    return pair.finding(CHECK, message, source=joined.source, target=joined.target, severity="error", confidence=0.85)
 
 
 _DOC = """\
@@ -265,6 +244,10 @@ behind it (下降3.2%, "rose 3.2 percent"), is an `error`, else a `warning`.
 
 A thousand words more are compared in the same way with the English of a sense that they do not have there: 开夜车 as
 *night train*, 不胫而走 as *walked*, 好不热闹 as *not lively*, 上市 of a medicine as *go public*.
+
+Three things are judged by the links of the encoder, clause by clause: whether a verb has happened, goes on or is to
+come (已签署, *will sign*; 正在修复, *has been repaired*), whether it must, may, need not or must not be done (无需登记,
+*must not register*), and whether a clause is a reason, a condition or a concession (虽然下雨, *because it rained*).
 
 Points of the compass are compared without the names of places (北京, Middle East, South Korea).
 """
@@ -290,6 +273,9 @@ CHECK = Check(
         ("他昨晚又开夜车了。", "Last night he drove the night train again.", "night train"),
         ("两国同意在去年完成谈判。", "The two countries agreed to finish the talks next year.", "next year"),
         ("该公司去年扩大了进口。", "The company expanded its exports last year.", "exports"),
+        ("访客无需填写表格。", "Visitors must not fill in the form.", "must not fill"),
+        ("虽然下着大雨，比赛还是开始了。", "Because it was raining heavily, the match started.", "Because"),
+        ("技术人员正在升级服务器。", "Technicians have upgraded the servers.", "have upgraded"),
         ("家长对结果感到失望。", "The parents were satisfied with the result.", "satisfied"),
         ("当地教育资源较弱。", "Educational resources are stronger there.", "stronger"),
     ),

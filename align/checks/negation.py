@@ -9,6 +9,7 @@ from align.data import either
 from align.each_pair import on_chinese
 from align.evidence.double_negation import cancelling_in_english
 from align.evidence.forbidden import SHORT, commanded, forbidden_instead
+from align.evidence.modality import turned
 from align.evidence.negation_excuses import (
     DOUBLE,
     FREELY,
@@ -24,12 +25,11 @@ from align.evidence.negation_links import (
     FIRM,
     Head,
     all_render_other_words,
+    answered,
     chinese_head,
     clause,
     denied_elsewhere,
     english_head,
-    negation_of_same_word,
-    rendered,
     sentence_part,
     that_deny,
 )
@@ -53,7 +53,7 @@ from align.text.spans import covered, just_before
 UNSEEN, CARRIES = 0.6, 0.45
 _CANTONESE = "唔冇"  # of whose other words too little is known to tell which English has no source
 _EITHER = re.compile("不是[^，。；]{1,30}[，,]?就是")
-_NOT_YET_ZH = re.compile("(?:还[没未]|没等|未等|不等|尚未|不待)(?:有)?$")
+_NOT_YET_ZH = re.compile("(?:还[没未]|没等|未等|不等|尚未|不待|未经)(?:有)?$")
 _BEFORE = re.compile(r"\b(?:before|prior to|ahead of|without waiting)\b", re.I)
 _SHORT_OF = re.compile("(?:不[得应可能]?|未)[逾超达满足及到低少高大小]")
 # Where a faint word denies nothing: so far; any organization may
@@ -63,6 +63,7 @@ _HOLLOW = re.compile(
 )  # fmt: skip
 _STOP = re.compile(r"[.;!?]|\b(?:who|which|but|while|whereas|they|he|she|it|we|there)\b", re.I)  # ends a list
 _EARLIER_ZH, _EARLIER = re.compile("(?<![未没不])[之以]?前"), re.compile(r"\bbefore\b", re.I)
+_FAILED = re.compile("失[败灵效]|故障|不及格")  # then "failed" denies nothing
 _PREFIXED = re.compile(r"\b(?:un|non|anti)-[a-z]|[a-z]-free\b", re.I)
 
 
@@ -80,6 +81,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     if added := [mark for mark in denying if mark.strong]:
         # The check double_negation tells the two as one fault
         twice = covered(match.span() for match in cancelling_in_english(source, target))
+        twice |= covered(duty.target for duty in turned(source, pair.evidence.low, pair.evidence.links))  # need not
         yield from _added(pair, [mark for mark in added if mark.start not in twice])
 
 
@@ -103,15 +105,14 @@ def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Fi
     if not denying:
         mark = strong[0]
         short = _SHORT_OF.match(source, mark.start) and SAID.search(target)  # 不得逾七日: for a maximum of seven days
-        if short or FREELY.search(target) or _PREFIXED.search(target) or by_antonym(mark, source, target):
+        free = any(m[0][:4].lower() != "fail" or not _FAILED.search(source) for m in FREELY.finditer(target))
+        if short or free or _PREFIXED.search(target) or by_antonym(mark, source, target):
             return None
         head = chinese_head(links, source, target, mark) if links else None
         if (head is None or head.word(target) is None) and _is_free(pair, mark):
             return None
         return _missing(pair, mark, head, 0.9 if not given else 0.8)
-    if links is None:
-        return None
-    return _one_of_several(pair, links, strong, denying)
+    return _one_of_several(pair, links, strong, denying) if links else None
 
 
 def _one_of_several(pair: Pair, links: Links, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
@@ -121,9 +122,7 @@ def _one_of_several(pair: Pair, links: Links, strong: tuple[Mark, ...], denying:
     strong = tuple(m for m in strong if not _EITHER.match(source, m.start))
     if len(left) >= max(len(strong), weight_chinese(source)):
         return None  # enough negative words: which denies what is anybody's guess
-    meanings = [(d, negation_of_same_word(links, source, target, d, strong)) for d in left]
-    done, left = {m for _, m in meanings if m is not None}, [d for d, m in meanings if m is None]
-    done |= {m for m in strong if m not in done and rendered(links, m, left)}
+    done, used = answered(links, source, target, left, strong)
     words = {source[m.start : m.end + 2] for m in done}  # 不支持甲，不支持乙: neither is supported
     open_to = [m for m in strong if source[m.start : m.end + 2] not in words]
     heads = [(m, chinese_head(links, source, target, m)) for m in open_to]
@@ -139,7 +138,9 @@ def _one_of_several(pair: Pair, links: Links, strong: tuple[Mark, ...], denying:
         if len(strong) > 1 and before:
             continue  # not abiding by the law, to insure oneself or to register: one "not" denies all of a list
         said = SAID.search(target, first, last) or _PREFIXED.search(target, first, last)
-        if said or any(first <= d.start < last for d in denying if not d.faint):
+        part = sentence_part(source, mark.start, mark.end)
+        free = {d for d, m in used.items() if not part[0] <= m.start < part[1]}  # it denies the word of another clause
+        if said or any(first <= d.start < last for d in denying if not d.faint and d not in free):
             continue
         return _missing(pair, mark, head, 0.7)
     return None

@@ -22,9 +22,13 @@ _ONE = re.compile(
 _DENYING = re.compile("[不没無无未非勿莫否弗免]")  # characters by which Chinese denies
 # 未经许可，不得进入: without leave nobody may; both negations must be there, or words that say that leave is needed
 _LEAVE = re.compile(
-    "(?:未[经获]|没有|未得到|未取得|不经|非经)[^，。；]{1,24}，?[^，。；]{0,16}?(?P<not>不得|不能|不可(?!抗)|不准|禁止|严禁)"
+    "(?:未[经获]|没有|未得到|未取得|不经|非经)[^，。；]{1,24}，?[^，。；]{0,16}?(?P<not>不得|不能|不可(?!抗)|不准|禁止|严禁|一律不|概不|均不|不予|不会|不(?=生效|成立|具有|发生|产生|受理|接受|承担))"
 )
-_FREE = re.compile(r"\b(?:may|can|could|shall|(?:is|are|be) (?:allowed|permitted|free|entitled) to)\b", re.I)
+_FREE = re.compile(
+    r"\b(?:may|can|could|shall|will|(?:is|are|be) (?:allowed|permitted|free|entitled) to|takes? effect"
+    r"|(?:is|are) (?:valid|effective|accepted|binding)|(?:has|have) (?:\w+ )?effect|bears?|accepts?|assumes?)\b",
+    re.I,
+)
 _NEEDED = re.compile(
     r"\b(?:only|unless|except|until|before|prior to|prohibit\w*|forbid\w*|bann?\w*|illegal\w*|unlawful\w*|requir\w*"
     r"|subject to|refus\w*|refrain\w*|necessary|need\w*|invalid|void|any(?:one|body)? who|whoever|liable|fail\w*|must"

@@ -117,9 +117,10 @@ def by_antonym(mark: Mark, source: str, target: str) -> bool:
         for word in words
         if len(word) >= _LETTERS and word not in _LIGHT
         for form in (word, *inflected(word))
-        for other in antonyms(form)
-        # 不稳定, "stable": the dictionary has unstable, too, but what is denied is there, and nothing denies it
-        if not (other.endswith(form) and known(denied, [form]).any())
+        # 不稳定, "stable"; 没有借给, "lent": the dictionary has unstable and borrowed, too, but what is denied is
+        # there, and nothing denies it
+        if (found := antonyms(form)) and not known(denied, [form]).any()
+        for other in found
     } - words  # of cash and credit both are there, and neither is in the other's place
     return bool(others) and bool(known(denied, sorted(others)).any())
 

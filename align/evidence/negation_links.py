@@ -170,6 +170,33 @@ def negation_of_same_word(links: Links, source: str, target: str, mark: Mark, ma
     return before[-1] if before else None
 
 
+def answered(
+    links: Links, source: str, target: str, english: Sequence[Mark], marks: Sequence[Mark]
+) -> tuple[set[Mark], dict[Mark, Mark]]:
+    """The Chinese negations (``marks``) that English ones render, by what both deny or by the negations themselves, and
+    the English ones that deny what one of these does, each with that."""
+    meanings = [(d, negation_of_same_word(links, source, target, d, marks)) for d in english]
+    used = {d: mark for d, mark in meanings if mark is not None}
+    done, left = {*used.values()}, [d for d in english if d not in used]
+    for mark in marks:
+        near = [d for d in left if mark not in done and not _is_far(links, source, target, d, mark)]
+        before = (*near,)
+        if rendered(links, mark, near):
+            done.add(mark)
+            left = [d for d in left if d in near or d not in before]
+    return done, used
+
+
+def _is_far(links: Links, source: str, target: str, english: Mark, mark: Mark) -> bool:
+    """Return whether an English negation denies a word of another clause for certain: 不保证…，也不代表赞同, "does not
+    endorse"."""
+    head = english_head(links, target, english) if english.strong else None
+    if head is None or head.cosine < FIRM or not head.next:
+        return False
+    first, last = sentence_part(source, head.start, head.end)
+    return not first <= mark.start < last and _DENIES.search(source, first, head.start) is not None
+
+
 def all_render_other_words(links: Links, places: Sequence[int], mark: Mark) -> bool:
     """Return whether every Chinese character of negative sense (``places``) belongs to a word that clearly renders
     another English word than the one that denies: 停止 is "an end to", and so no reason for "not"."""

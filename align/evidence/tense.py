@@ -1,4 +1,4 @@
-"""What is done and what is to come: 已签署协议, "will sign an agreement"; 拟在上海建厂, "built a plant in Shanghai".
+"""What is done, goes on and is to come: 已签署协议, "will sign an agreement"; 正在修复, "has been repaired".
 
 The Chinese says it by an adverb before the verb (已, 曾, 刚; 将, 拟, 即将), the English by the form of the verb. So the
 verb behind the adverb is looked up among the token links, and only the form of the English word that renders it counts:
@@ -37,6 +37,7 @@ _OPEN = re.compile(
     "|开始|列入|提出|建议"
 )
 _ATTRIBUTE = 4  # characters behind 已 in which a 的 makes it no statement: 已签署的协议, not 已偿还到期的债券
+_NEVER = re.compile("(?!)")
 _IF = re.compile("如果|[若如]|假[如使]|倘|一旦|凡|只要|除非|以前|之前|[当待等]")
 _WAS = re.compile("[已曾了过刚]|完成|的|[如若]|[时后前]$")
 _PAST_TIME = re.compile("前|过去|当时|曾|原|后来|随后|当年|那时|历史|昨|去年|上[周月个年]")
@@ -64,13 +65,35 @@ _AHEAD = re.compile(rf"\b(?:{either('english_words.tsv', 'ahead')})\b|['’](?:l
 _THEN = re.compile(r"\b(?:after|once|when|whenever|until|till|as soon as|if|before|by the time)\b[^,.;:!?]*$")
 
 
+# 正在修复 is not "has repaired", 曾任教 not "has been teaching"; 正在…时 and 正在…的 are rendered in many ways
+_GOING = re.compile("(?<![反修改纠端公校真])正在|(?<!不)仍在|尚在")
+_GOING_OPEN = re.compile("时(?![代间尚装期刻下速])|之[前后际]|[者已了过完]")
+_GOING_EXCUSED = re.compile("[当若如]|已|刚才|当时")
+_FINISHED = re.compile(
+    r"\b(?:has|have|was|were) (?:(?:already|also|since|now|just|\w+ly) )?(?:been )?(?P<verb>(?!\w+ing\b)[a-z]{3,})\b"
+    rf"|(?<=[a-z0-9] )(?P<simple>{_SIMPLE})\b"
+)
+_STILL = re.compile(
+    r"\b(?:is|are|am|was|were|be|being) (?:\w+ly )?\w{2,}ing\b"
+    r"|\b(?:under|still|in (?:the )?(?:process|progress|course)|ongoing|underway|yet|now|begun|began|started"
+    r"|continu\w+|remain\w*|currently|busy|way|at work|amid|during|while|as|when|increasingly|more and more)\b"
+)
+_ING = re.compile(r"\b[a-z]{2,}ing\b")
+_ONCE = re.compile("(?<![不未何几])曾(?![祖孙国文经])|(?<![不未])曾经")
+_GOES_ON = re.compile(r"\b(?:has|have) (?:(?:now|long|always) )?been (?P<verb>(?!being)[a-z]{2,}ing)\b")
+
+
 class Turned(NamedTuple):
     """A verb of which the sides say different tenses: spans of the Chinese, with the adverb, and of the English;
-    ``done``: the Chinese says that it has happened."""
+    ``ours``, ``theirs``: what they say."""
 
     source: tuple[int, int]
     target: tuple[int, int]
-    done: bool
+    ours: str
+    theirs: str
+
+
+HAPPENED, TO_COME, GOES_ON, IS_OVER = "has happened", "is still to come", "is going on", "is over"
 
 
 def turned(source: str, low: str, links: Links | None, there: Keys | None = None) -> Iterator[Turned]:
@@ -81,14 +104,31 @@ def turned(source: str, low: str, links: Links | None, there: Keys | None = None
     ahead = _FUTURE.finditer(low) if may_hold(_FUTURE_WORDS, there) else ()
     future = [(match.span(), match.span("verb")) for match in ahead]
     if future and "already" not in low:
-        yield from _rendered(source, links, (_DONE, _IF, _OPEN), future)
+        yield from _rendered(source, links, (_DONE, _IF, _OPEN), future, (HAPPENED, TO_COME))
     elif _COMING.search(source) and ("already" in low or (not future and not _AHEAD.search(low))):
         past = [(m.span(), m.span("verb")) for m in _PAST.finditer(low) if m["verb"]]
         past += [(m.span(), m.span("simple")) for m in _PAST.finditer(low) if m["simple"] and _is_past(low, m.start())]
         if future or _AHEAD.search(low):  # what is to come is said of something else
             past = [one for one in past if "already" in low[slice(*one[0])]]
         past = [one for one in past if not _THEN.search(low, max(0, one[0][0] - CLAUSE), one[0][0])]
-        yield from _rendered(source, links, (_COMING, _PAST_TIME, _WAS), past)
+        yield from _rendered(source, links, (_COMING, _PAST_TIME, _WAS), past, (TO_COME, HAPPENED))
+    elif ("在" in source or "曾" in source) and not future:
+        yield from _lasting(source, low, links)
+
+
+def _lasting(source: str, low: str, links: Links) -> Iterator[Turned]:
+    """Verbs that the Chinese says are going on and the English are done, or that it calls over and the English not."""
+    if _GOING.search(source) and not _STILL.search(low):
+        over = [(m.span(), m.span("verb")) for m in _FINISHED.finditer(low) if m["verb"]]
+        over += [
+            (m.span(), m.span("simple")) for m in _FINISHED.finditer(low) if m["simple"] and _is_past(low, m.start())
+        ]
+        for found in _rendered(source, links, (_GOING, _GOING_EXCUSED, _GOING_OPEN), over, (GOES_ON, HAPPENED)):
+            verb = found.source[1] - 1, found.source[1]
+            if not any(tie(links, verb, m.span()) >= LINKED for m in _ING.finditer(low)):
+                yield found
+    elif _ONCE.search(source) and (lasting := [(m.span(), m.span("verb")) for m in _GOES_ON.finditer(low)]):
+        yield from _rendered(source, links, (_ONCE, _IF, _NEVER), lasting, (IS_OVER, GOES_ON))
 
 
 def _is_past(low: str, at: int) -> bool:
@@ -100,34 +140,35 @@ def _rendered(
     links: Links,
     patterns: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]],
     groups: list[tuple[tuple[int, int], tuple[int, int]]],
+    said: tuple[str, str],
 ) -> Iterator[Turned]:
     """Verbs behind an adverb that an English verb of some groups (whole, verb) renders. ``patterns``: the adverb, what
-    excuses it anywhere before it, and behind it in the clause."""
+    excuses it anywhere before it, and behind it in the clause; ``said``: what the two sides say then."""
     adverb, before, behind = patterns
     excused = before.search(source)
     for clause in _CLAUSE.finditer(source):
-        said = adverb.search(source, *clause.span())
-        if said is None or behind.search(source, said.end(), clause.end()):
+        word = adverb.search(source, *clause.span())
+        if word is None or behind.search(source, word.end(), clause.end()):
             continue
-        if adverb is _DONE and source.find("的", said.end(), min(clause.end(), said.end() + _ATTRIBUTE)) >= 0:
+        if adverb in (_DONE, _GOING) and source.find("的", word.end(), min(clause.end(), word.end() + _ATTRIBUTE)) >= 0:
             continue
-        if excused and excused.end() <= said.start():
+        if excused and excused.end() <= word.start():
             return
-        for verb in _verbs(source, links, said, clause.end()):
+        for verb in _verbs(source, links, word, clause.end()):
             if source.count(source[slice(*verb)]) > 1:
                 continue  # 这次演出…已演出四千场: the other one may be meant
             near = [(tie(links, verb, own), whole) for whole, own in groups]
             best, whole = max(near, default=(0.0, (0, 0)))
-            taking = said[0] == _ALONE and clause.end() - verb[1] > _REST and not _WHEN.search(clause[0])
+            taking = word[0] == _ALONE and clause.end() - verb[1] > _REST and not _WHEN.search(clause[0])
             if best >= LINKED and not taking:
-                yield Turned((said.start(), verb[1]), whole, adverb is _DONE)
+                yield Turned((word.start(), verb[1]), whole, *said)
                 break
 
 
 def _verbs(source: str, links: Links, adverb: re.Match[str], end: int) -> Iterator[tuple[int, int]]:
     """Tokens that may be the verb behind an adverb, in a clause that ends at ``end``."""
     at = adverb.end()
-    coming = adverb.re is _COMING
+    coming = adverb.re in (_COMING, _GOING)
     far = (_PLACE if coming else _PHRASE).match(source, at) or source[at - 1] in "于在"
     least = at + (_FAR if far else 1 if coming else _NEAR)
     near = links.source.touching(at, min(least, end))

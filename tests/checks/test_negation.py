@@ -271,3 +271,27 @@ def test_forbidden_in_other_words(source: str, target: str) -> None:
 )
 def test_cantonese_and_kept(source: str, target: str) -> None:
     assert found(negation.CHECK, source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "word"),
+    [
+        # an antonym that is a rendering of the denied word as well, and a prefix that is none
+        ("经理没有把合同借给任何人看。", "The manager lent the contract to people to read.", "contract"),
+        ("该报告未描述详细的部署步骤。", "The report describes the detailed deployment steps.", "detailed"),
+        # "not" denies a word of the other clause
+        (
+            "本公司不保证上述资料完整，也不代表赞同其观点。",
+            "We guarantee that the above information is complete, but do not endorse its views.",
+            "affirms it",
+        ),
+    ],
+)
+def test_what_does_not_deny_it_is_no_excuse(source: str, target: str, word: str) -> None:
+    found = [f for f in review_text(source, target).findings if f.check == "negation"]
+    assert [f.severity for f in found] != [] and word in found[0].message
+
+
+def test_before_renders_what_is_not_yet_done() -> None:
+    source, target = "货物未经核对即行装运。", "The goods were shipped before they had been checked."
+    assert not [f for f in review_text(source, target).findings if f.check == "negation"]
