@@ -41,7 +41,9 @@ def test_a_word_that_the_dictionary_knows_for_the_chinese_is_left_alone() -> Non
 
 def test_what_a_rule_lays_down_is_no_question_of_meaning(tmp_path: Path) -> None:
     """A doubt about the rendering that the house has for the very term; a rule with an open list lays nothing down."""
-    source = "郑州航空港今年前三季度外贸进出口总值3500亿元，同比增长12.4%。\n\n豫剧《朝阳沟》周五在郑州上演，门票全部售罄。"
+    source = (
+        "郑州航空港今年前三季度外贸进出口总值3500亿元，同比增长12.4%。\n\n豫剧《朝阳沟》周五在郑州上演，门票全部售罄。"
+    )
     target = (
         "The Zhengzhou Airport Economy Zone recorded 350 billion yuan of foreign trade in the first three quarters, "
         "up 12.4 percent year on year.\n\n"
