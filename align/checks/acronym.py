@@ -44,15 +44,15 @@ def _wrong(pair: Pair, word: Word) -> Iterator[Finding]:
     acronym = bare[:-1] if bare.endswith("s") and bare[:-1].isupper() else bare
     if len(acronym) < 2 or acronym.lower() in source.lower() or acronym.lower() in fold(source):
         return
+    forms = acronyms().get(acronym)
+    if forms and any(form in source for form in forms):
+        return
     for found in _TOKEN.finditer(source):  # a letter off an acronym that the Chinese has
         other = found.group()
         enough = len(other) > 2 or (acronym not in acronyms() and len(acronym) == 2)
         if enough and _slip(acronym.upper(), other.upper()) and not _has(target, other):
             yield _finding(pair, word, (found.start(), found.end()), other, f"the Chinese has {other}", 0.9)
             return
-    forms = acronyms().get(acronym)
-    if forms and any(form in source for form in forms):
-        return
     if _expanded(acronym, target, word):
         return
     for other, chinese in _near(acronym) if len(acronym) > 2 else ():  # a letter off what the Chinese names

@@ -24,6 +24,7 @@ _DENIED = re.compile("(?:[不没未无非难别勿莫][很太甚大曾能会要]
 _DENIES = re.compile(
     r"(?:\b(?:not|no|never|without|hardly|nor|neither|cannot|unable|fail\w*)\b|n['’]t\b)[^.;:]{0,24}$", re.I
 )
+_NON = re.compile(r"\bnon-$", re.I)  # 不定期, "non-regular"
 # English that compares with another animal than Chinese does: 犟驴, "stubborn as a mule"
 _IMAGE = re.compile(rf"\b(?:{either('english_words.tsv', 'image')})\b", re.I)
 
@@ -40,6 +41,8 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         if found.thing.tied and _is_denied(source, target, found):
             continue
         if any(m.start() <= found.target[0] < m.end() for m in _IMAGE.finditer(target)):
+            continue
+        if just_before(_NON, target, found.target[0]):
             continue
         sure = tied >= TIED and not found.thing.free
         zh, put = source[slice(*found.source)], target[slice(*found.target)]

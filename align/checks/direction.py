@@ -9,14 +9,7 @@ from align.data import either, kinds
 from align.evidence import translations
 from align.evidence.concepts import cues
 from align.evidence.label_opposites import opposite
-from align.evidence.opposites import (
-    LABELS,
-    Contrast,
-    contrasts,
-    excuses,
-    head_contrast,
-    rendered_elsewhere,
-)
+from align.evidence.opposites import LABELS, Contrast, contrasts, excuses, head_contrast, rendered_elsewhere
 from align.evidence.relations.read import agree_at
 from align.evidence.tense import Turned, turned
 from align.evidence.ties import TIED, tie
@@ -33,6 +26,8 @@ _LESS = re.compile(  # before the wrong word: less complicated
     r"(?:\b(?:less|least|stop|cease|avoid|not|never|hardly|no longer|neither|nor|without|rather than|instead of)"
     r"|n['’]t)"
     r"(?: (?:so|very|too|as|all|be|been|being|the|a|an))?(?: \w+ (?:or|nor))?[ -](?:self-)?$"
+    r"|\bnon-?$"
+    r"|(?:^|[.;:,] )no (?!doubt|wonder|sooner)(?:\w+ ){1,3}(?:(?:is|are|may be|shall be) )?$"  # no photos allowed
 )
 # 不安全 is not the opposite of unsafe, 取消隐藏 not that of show
 _DENIED = re.compile("(?:[不非未没无勿别]|[不未没][得应可能会宜有再被予]{1,2}|取消|解除|撤销)$")

@@ -28,7 +28,7 @@ def _words(kind: str) -> str:
 # English that has somebody of that sex: "He said so," Ms Lee told me
 _SOMEONE = {sex: re.compile(rf"\b(?:{_words(f'{sex}_english')})\b") for sex in _OTHER}
 _CHARACTER: dict[Sex, re.Pattern[str]] = {
-    "male": re.compile("他(?![们人国乡方日山处用校项种款])"),
+    "male": re.compile("他(?![们人国乡方日山处用校项种款]|造(?:当事人|之|者|得|应|均|同意|未|不))"),
     "female": re.compile("她"),
 }
 # What in the Chinese may be meant by a pronoun of that sex: characters, generously

@@ -146,13 +146,20 @@ def _turned(tag: Tag) -> tuple[str, ...]:
 
 
 def _spoken_of(pair: Pair, trouble: _Trouble) -> bool:
-    """Return whether the Chinese speaks of a tag and the English of the element: <option> 元素, an option element."""
-    one = trouble.ours
-    if one is None or trouble.theirs is not None or one.kind != "open" or one.text != f"<{one.name}>":
+    """Return whether one side speaks of a tag and the other one of the element: <option> 元素, an option element; img
+    元素, the <img> element."""
+    one = trouble.ours or trouble.theirs
+    if one is None or (trouble.ours and trouble.theirs) or one.kind == "close" or one.text != f"<{one.name}>":
         return False
-    element = re.compile(rf"(?i)\b{re.escape(one.name)}s?\b|\belements?\b|\btags?\b")
+    name = re.escape(one.name)
+    own, other = pair.source.text, pair.target.text
+    if trouble.ours is None:
+        own, other = other, own
+    if one.name not in _LOOKS and f"</{one.name}>" not in own and re.search(rf"(?ai)(?<![\w<]){name}s?(?!\w)", other):
+        return True
     spoken = re.compile(rf"{re.escape(one.text)}\s?(?:元素|标签|标记|节点|控件)")
-    return spoken.search(pair.source.text) is not None and element.search(pair.target.text) is not None
+    element = re.compile(rf"(?i)\b{name}s?\b|\belements?\b|\btags?\b")
+    return trouble.ours is not None and spoken.search(own) is not None and element.search(other) is not None
 
 
 def _finding(pair: Pair, source: Raw, target: Raw, trouble: _Trouble, *, entries: bool) -> Finding:

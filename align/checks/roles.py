@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from align.each_pair import on_chinese
@@ -28,6 +29,8 @@ _SAYS = {
     "act": "who does it and to whom ({verb}) seem to have changed places",
     "transfer": "who gives and who gets ({verb}) seem to have changed places",
 }
+
+_NOR = re.compile(r"\bnor\b")  # neither is in another place than the other
 
 
 def _judge(pair: Pair) -> Iterator[Finding]:
@@ -61,7 +64,8 @@ def _known(pair: Pair, links: Links) -> Iterator[Finding]:
     evidence = pair.evidence
     known = list(candidates(evidence.chinese, evidence.english, evidence.cues, evidence.things, evidence.keys))
     for one, two in (*exchanged(evidence, links, known),) or crossed(evidence, links, known):
-        if settled(evidence, one.source, two.source):
+        start, end = sorted((one.target, two.target))
+        if settled(evidence, one.source, two.source) or _NOR.search(evidence.low, start[1], end[0]):
             continue
         first, second = (pair.source.text[slice(*place.source)] for place in (one, two))
         message = f"{first} and {second} seem to have changed places"

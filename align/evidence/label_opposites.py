@@ -20,7 +20,7 @@ from align.text.scripts import HAN_RUN
 from align.text.spans import just_before
 from align.text.word_keys import Keys, entry_keys
 
-_DENIED = re.compile("[不未无没非别勿免禁反停必]|取消|解除|撤销|退出|去除")
+_DENIED = re.compile("[不未无没非别勿免禁反停必失]|取消|解除|撤销|退出|去除")
 _SWITCHED_OFF = re.compile("(?:关闭|关掉|停用|禁用|移出|去掉)$")  # 关闭静音 is "unmute"
 _AGE = re.compile(r"\b(?:year|month|week|day)s?[ -]old\b")  # 一个8岁的孩子: no age is the opposite of young
 _WORD = re.compile(r"[a-z]{2,}")
@@ -60,6 +60,7 @@ def opposite(label: Chinese, low: str, keys: Keys) -> tuple[Offsets, Offsets] | 
     if not numbers or _DENIED.search(source) or low.count(" ") >= WORDS:
         return None
     codes, starts, lengths = translations.hashes(source)
+    every = codes  # single characters too may justify the English: 分列, "column"
     if len(source) > 1:  # one character of several is too often a part of another word
         codes, starts, lengths = codes[lengths > 1], starts[lengths > 1], lengths[lengths > 1]
     for (wrong, bad), (right, good) in (sides[number] for number in numbers):
@@ -67,7 +68,7 @@ def opposite(label: Chinese, low: str, keys: Keys) -> tuple[Offsets, Offsets] | 
         if hit is None or not good or english_pattern(right).search(low):
             continue
         said = set(_WORD.findall(hit[0])) - set(_WORD.findall(right))
-        if translations.known(codes, [*said, *bad]).any():
+        if translations.known(codes, bad).any() or translations.known(every, list(said)).any():
             continue
         meant = np.flatnonzero(translations.known(codes, good).any(axis=1))
         spans = [(int(starts[n]), int(starts[n] + lengths[n])) for n in meant]

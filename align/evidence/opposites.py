@@ -119,7 +119,7 @@ def _english(entry: str) -> str:
         if word == "…":
             gap = r"(?:\W+\w+){1,3}?\W+"
         else:
-            body += (gap or r"[\s-]+" if body else "") + re.escape(word).replace(r"\*", r"\w*")
+            body += (gap or r"[\s-]+" if body else "") + re.escape(word).replace(r"\*", r"\w*").replace("'", "['’]")
             gap = ""
     first, last = (r"\b" if entry[0].isalnum() else ""), (r"\b" if entry[-1].isalnum() or entry[-1] == "*" else "")
     return f"{first}{body}{last}"

@@ -18,6 +18,7 @@ from align.text.spans import just_before
 from align.text.word_keys import Keys, may_hold
 
 MOST = 400  # tokens of a side; in a longer text, which is no sentence, each verb would be compared with each other
+CLAUSE = 120  # letters before a past form in which the conjunction of its clause is
 LINKED = 0.4  # cosine from which an English verb renders the Chinese one
 _CLAUSE = re.compile("[^，。；：！？、,;:!?“”‘’…（）()]+")
 _DONE = re.compile("(?<![其凡将会要从])已(?:经|于)?(?![婚故知有成然往])|业已|曾经?|刚刚?(?!好|才|强|性|需)")
@@ -70,6 +71,10 @@ _AHEAD = re.compile(
 )
 
 
+# 将在打印提示后被调用: "is called after the prompt has been printed"
+_THEN = re.compile(r"\b(?:after|once|when|whenever|until|till|as soon as|if|before|by the time)\b[^,.;:!?]*$")
+
+
 class Turned(NamedTuple):
     """A verb of which the sides say different tenses: spans of the Chinese, with the adverb, and of the English;
     ``done``: the Chinese says that it has happened."""
@@ -93,6 +98,7 @@ def turned(source: str, low: str, links: Links | None, there: Keys | None = None
         past += [(m.span(), m.span("simple")) for m in _PAST.finditer(low) if m["simple"] and _is_past(low, m.start())]
         if future or _AHEAD.search(low):  # what is to come is said of something else
             past = [one for one in past if "already" in low[slice(*one[0])]]
+        past = [one for one in past if not _THEN.search(low, max(0, one[0][0] - CLAUSE), one[0][0])]
         yield from _rendered(source, links, (_COMING, _PAST_TIME, _WAS), past)
 
 

@@ -19,12 +19,17 @@ from align.names.capitalised import POSSESSIVE, English, Word, is_plain, read
 from align.names.equivalents import called_otherwise, in_title
 from align.names.known_things import MOST, OWNER, Known, Ways, first_word, known_forms, known_thing
 from align.names.pinyin import fold, spellings
-from align.names.recognition import Chinese, chinese_of
+from align.names.recognition import Chinese, chinese_of, sounding
 from align.names.renderings import WORD, keys
 from align.text.english import english_words
+from align.text.scripts import HAN
 from align.text.word_search import positions, twos_of
 
 _ALIKE = {"body": "body", "大学": "body", "银行": "body", "报": "body", "党": "body", "军": "body", "pact": "body"}
+_ALIKE |= {"firm": "body", "hospital": "body"}
+
+
+_OFFICE = re.compile(f"[{HAN}]{{2,6}}[局署司处院厅]")
 
 
 class Stray(NamedTuple):
@@ -96,10 +101,21 @@ def exchanged(source: Chinese, text: English) -> Iterator[tuple[Lost, Stray]]:
 
 def _is_cut_out(own: Lost, source: Chinese) -> bool:
     """Return whether words begin and end where the name does; of two characters it must be one word or a recognised
-    name: 一路上都在 does not name 上都."""
-    if own.end - own.start > 2:
+    name (一路上都在 does not name 上都, nor 塞西亚 塞西), unless it is a person or a firm of Chinese characters. A body
+    before one of its offices is none: 交通部民用航空局."""
+    if own.thing.kind == "body" and _OFFICE.match(source.text, own.end):
+        return False
+    if own.end - own.start > 2 or (own.thing.kind in ("person", "firm") and not sounding(own.thing.forms[0])):
         return source.is_word(own.start, own.end)
+    if sounding(own.thing.forms[0]) and _goes_on_zh(source.text, own.start, own.end):
+        return False
     return source.is_named((own.start, own.end)) or source.is_one_word(own.start, own.end)
+
+
+def _goes_on_zh(source: str, start: int, end: int) -> bool:
+    """Return whether a transcribed name is part of a longer one: 科尔 in 科尔奇斯, 雷德 in 雷德．霍夫曼."""
+    beside = source[start - 1 : start], source[end : end + 1]
+    return any(char and (char in "·•・‧．" or sounding(source[start:end] + char)) for char in beside)
 
 
 def _same(one: Known, other: Known) -> bool:
@@ -145,7 +161,8 @@ def named(source: str, twos: frozenset[str] | None = None) -> Iterator[Lost]:
             place = forms.places.get(source[at : at + size])
             if place is not None:
                 thing = known_thing(place)
-                if source[at : at + size] in thing.firm and thing.kind != "-":
+                titled = source[at - 1 : at] == "《" and source[at + size : at + size + 1] == "》"
+                if thing.kind != "-" and (titled or source[at : at + size] in thing.firm):
                     yield Lost(at, at + size, thing)
                 behind = at + size
                 break
@@ -161,7 +178,7 @@ def _strays(source: Chinese, text: English) -> Iterator[Stray]:
         last, end, things = found
         kinds = [thing for thing in things if thing.kind != "-"]
         start = text.words[place].start
-        alone = kinds and len(kinds) == len(things) and not _goes_on(text, place, last)
+        alone = kinds and not _goes_on(text, place, last)  # a town may have the name of a firm; nothing names it either
         key = text.text[start:end], things[0]
         if alone and key not in borne:
             borne[key] = _borne(things, source, key[0])
@@ -175,14 +192,16 @@ def _known_at(text: English, place: int) -> tuple[int, int, tuple[Known, ...]] |
     first = text.words[place]
     for wanted, things in _english(first.folded):
         found = _matched(text, place, wanted)
-        if found is not None and (len(wanted) > 1 or (not first.opens and _telling(first))):
+        if found is not None and (len(wanted) > 1 or _telling(first)):
             return *found, things
     return None
 
 
 def _telling(word: Word) -> bool:
-    """Return whether one word is a name by itself: an acronym of three letters, or no word of the dictionary."""
-    return len(word.folded) > 2 if word.acronym else len(word.folded) > 3 and not is_plain(word.folded)
+    """Return whether one word is a name by itself: an acronym of three letters, or no word of the dictionary; at the
+    head of a sentence one letter more."""
+    least = 3 + word.opens
+    return len(word.folded) >= least if word.acronym else len(word.folded) > least and not is_plain(word.folded)
 
 
 def _matched(text: English, place: int, wanted: tuple[str, ...]) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from align.names.capitalised import English, Word
 from align.names.equivalents import called_otherwise
 from align.names.pinyin import abroad, fold, spellings
 from align.names.recognition import GENERIC_ZH, Chinese, Name, chinese_of, great_places, major, sounding
-from align.names.renderings import explained, is_pinyin, missing
+from align.names.renderings import SOUNDS_LIKE, explained, is_pinyin, missing
 from align.names.sound import likeness
 from align.names.unseen import BARELY, is_unseen
 from align.records import Links
@@ -38,7 +38,6 @@ _BOUNDS = frozenset(
 _PARTICLES = re.compile(rf"\b(?:(?:{either('english_words.tsv', 'before_surname')})\s){{1,3}}$", re.I)
 _DOT = re.compile("[·•・‧][\u4e00-\u9fff]{1,3}$")
 _PRONOUN = re.compile(r"\b(?:he|she|his|her|him|hers|they|their|them|who|himself|herself)\b", re.I)
-
 _THIRD = re.compile(r"\b(?:he|she|they|his|her|him|them)\b(?! is (?:a|an|the|\w+ that)\b)", re.I)
 _THIRD_ZH = re.compile("[他她它其该此]|自己|这[个家位座]|那[个家位座]")
 APART = 0.25  # share of a text by which a pronoun may lie further on or back than the name in its place
@@ -174,9 +173,12 @@ def runs(words: Sequence[Word], target: str) -> list[tuple[int, int]]:
 def _barely(name: Name, word: Word, text: English, source: str) -> bool:
     """Return whether this English name, which renders no other name of the source, may be a spelling of the name,
     with or without the small words of a surname before it: 范德萨, Van der Sar."""
-    if any(zh in source and zh != name.text for zh in chinese_of(word.folded)):
+    others = chinese_of(word.folded)
+    if any(zh in source and zh != name.text for zh in others):
         return False
-    if likeness(name.text, word.folded) > BARELY:
+    # Minsk has sounds of 莫斯科, but is the name of another town
+    least = SOUNDS_LIKE if others and name.renderings and name.text not in others else BARELY
+    if likeness(name.text, word.folded) > least:
         return True
     small = _PARTICLES.search(text.text, max(0, word.start - 16), word.start)
     return small is not None and likeness(name.text, fold(small[0]) + word.folded) > BARELY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from align.numbers.as_written import copied, under_limit
+from align.numbers.as_written import copied, is_version, under_limit, verbatim
 from align.numbers.claims import Kind, claims, is_denied
 from align.numbers.converted import converted
 from align.numbers.equality import close, equal, ratio, same_numbers
@@ -113,6 +113,7 @@ def compare(source: str, target: str) -> Agreement:
         return _NOTHING._replace(beyond=True)
     matched: list[tuple[Quantity, Quantity]] = []
     free_s, free_t = list(ours), list(theirs)
+    verbatim(free_s, free_t, source, target)
     _in_a_row(source, free_s, free_t, matched)
     _assign([s for s in ours if s.firm > WEAK], free_s, free_t, matched)
     converted((free_s, free_t), (source, target), (ours, theirs))
@@ -153,6 +154,7 @@ def _without_rendering(
         if not any(_repeats(s, t) or (o.kind == s.kind == "ordinal" and o.value == s.value) for o, t in matched)
         and not explained(s, theirs, target)
         and not in_words(s, source, target)
+        and not is_version(s, source, target)
     ]
     left = _counting(left, matched, source) if left else left
     return [s for s in left if not (s.kind == "year" and just_before(_NAMED, source, s.start))]

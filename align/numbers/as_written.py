@@ -10,6 +10,9 @@ from align.text.spans import just_before
 
 _TOKEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _TO = re.compile(r"\w\s*(?:-|–|—|to|through|and|or)\s*$")
+# Figures with marks between them: 1:3,6:9 and 100,50, which are read in two ways, and 2.10
+_FIGURES = re.compile(r"(?<![\w.,:])\d+(?:[.,:;]\d+)+(?![\w,:;]|\.\d)")
+_ORDINARY = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+[.:]\d+")
 REACH = 60  # characters before a number in which the word that it is part of begins
 
 
@@ -26,6 +29,25 @@ def copied(t: Quantity, source: str, target: str) -> bool:
 
 def _stands(word: str, source: str) -> bool:
     return re.search(rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])", source) is not None
+
+
+def verbatim(free_s: list[Quantity], free_t: list[Quantity], source: str, target: str) -> None:
+    """Take out of the lists what stands in figures that both sides write alike, with other marks between them than
+    those of thousands, a decimal or a time."""
+    for match in _FIGURES.finditer(source):
+        figures = match[0]
+        there = target.find(figures)
+        if there < 0 or _ORDINARY.fullmatch(figures):
+            continue
+        free_s[:] = [s for s in free_s if not match.start() <= s.start < match.end()]
+        free_t[:] = [t for t in free_t if not there <= t.start < there + len(figures)]
+
+
+def is_version(s: Quantity, source: str, target: str) -> bool:
+    """Return whether the English has a decimal number of the Chinese figure by figure, behind letters or before another
+    point: 2.10 in *v2.10*, 8.2 in *8.2.0*."""
+    figures = source[s.start : s.numeral_end]
+    return "." in figures and re.search(rf"(?:(?<=[A-Za-z])|(?<![\d.])){re.escape(figures)}(?!\d)", target) is not None
 
 
 def under_limit(free_s: list[Quantity], free_t: list[Quantity], target: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.numbers.clock_zh import hours, reading_of, time_of_day
 from align.numbers.dates_en import ISO
 from align.numbers.eras import REPUBLIC, first_year
 from align.numbers.event_days import event_day
@@ -25,17 +26,6 @@ _SPAN = (
 _YEAR = re.compile(rf"\s{{0,8}}{_SPAN}(?P<what>年代|年(?![级轮龄幼轻])|世纪)")
 _MONTH = re.compile(rf"\s{{0,8}}{_SPAN}月(?![球亮饼薪刊票租经龄])份?")
 _DAY = re.compile(rf"\s{{0,8}}{_SPAN}(?:日(?![元圆本均游内志])|号(?![线楼馆店机门房院文码称召桌厅公令]))")
-_HOUR = re.compile(
-    r"\s*(?P<range>-{1,2}|~|至|到)?(?(range)\s*(?P<second>\d{1,2}|[一二两三四五六七八九十]{1,3})\s*)"
-    r"(?P<mark>时(?!代|期|候|常|速|隔|尚|装|有)|点)(?P<rest>\s*(?P<min>\d{1,2}|[零一二三四五六七八九十]{1,3})\s*分(?!之|别)"
-    r"|半|整|钟|许|[一三]刻|(?P<bare>\d\d|[二三四五]?十[一二三四五六七八九]?)(?![\d个人名位元块岁分多余几来]))?"
-)
-_PERIOD = re.compile(
-    r"(凌晨|清晨|早上|早晨|早间|上午|中午|正午|午后|下午|傍晚|晚上|晚间|夜间|夜里|深夜|午夜|半夜|当晚|今晚|昨晚|晚|早)"
-    r"(?:约|大约|近|的)?\s*$"
-)
-_LATE = re.compile("[晚夜]|下午|午后|傍晚")
-_EVENING = frozenset(("下午", "午后", "傍晚", "晚上", "晚间", "夜间", "深夜", "夜里", "当晚", "今晚", "昨晚", "晚"))
 _BEHIND = frozenset("季年世月日号时点-~至到、和及与")  # what may be behind the numeral of a date or time, or a space
 _QUARTER = re.compile(r"(?<![前头个这那上下每某本该同].)\s*季度")  # 下一季度 is the next quarter, not the first
 _COUNTED = re.compile("(?:[到至、-]?[一二三四五六七八九十两])?[次回趟天个小篇期份更节集场例部片粒]|课时|多|余")
@@ -85,20 +75,14 @@ def read(text: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
     behind = text[match.end() : match.end() + 1]
     if behind not in _BEHIND and not behind.isspace():
         return None
-    reading, dated = _reading(word), text.startswith(("年代", "月"), match.end())
+    reading, dated = reading_of(word), text.startswith(("年代", "月"), match.end())
     if reading is None or (reading.low < reading.high and len(word) > 2 and not dated):
         return None
-    for attempt in (_quarter, _years, _months, _days, _hours):
+    for attempt in (_quarter, _years, _months, _days, hours):
         found = attempt(text, word, reading, match)
         if found:
             return found
     return None
-
-
-def _reading(word: str) -> Reading | None:
-    if word[0].isdigit():
-        return Reading(float(word), float(word), float(word), True)
-    return chinese(word)
 
 
 def _digits(text: str, start: int) -> tuple[list[Quantity], int] | None:
@@ -111,7 +95,7 @@ def _digits(text: str, start: int) -> tuple[list[Quantity], int] | None:
         return event
     if clock := _CLOCK.match(text, start):
         minutes = int(clock["h"]) * 60 + int(clock["m"])
-        return [_time(text, minutes, start, clock.end())], clock.end()
+        return [time_of_day(text, minutes, start, clock.end())], clock.end()
     return None
 
 
@@ -154,7 +138,7 @@ def _with_range(first: Quantity, behind: re.Match[str], kind: Kind) -> list[Quan
     out = [first]
     for group in ("second", "third"):
         word = behind.groupdict().get(group)
-        reading = _reading(word.lstrip("、")) if word else None
+        reading = reading_of(word.lstrip("、")) if word else None
         if reading and word:
             start = behind.start(group) + word.startswith("、")
             value, also = reading.value, ()
@@ -179,7 +163,7 @@ def _years(text: str, word: str, reading: Reading, match: re.Match[str]) -> tupl
             q._replace(value=(q.value - 1) * 100, low=(q.value - 1) * 100, high=(q.value - 1) * 100) for q in found[1:]
         ], end
     if behind["what"] == "年代":
-        second = _reading(behind["second"]) if behind["second"] else None
+        second = reading_of(behind["second"]) if behind["second"] else None
         value *= 10 if second and value < 10 and second.value >= 10 else 1  # 7、80年代
         decades, end = _decade(text, value, start, end)
         decades += _decade(text, second.value, behind.start("second"), end)[0] if second else []
@@ -216,7 +200,7 @@ def _decade(text: str, value: float, start: int, end: int) -> tuple[list[Quantit
     last = _CENTURY_BEFORE.search(text, max(0, start - 8), start)
     base = 2000.0 if last and last[1] == "本" else 1900.0
     if last and last[1] not in ("上", "本"):
-        reading = _reading(last[1])
+        reading = reading_of(last[1])
         base = (reading.value - 1) * 100 if reading else base
     also = (value,) if last else (value, base + value + 100)
     return [exact(base + value, "decade", start, end, FIRM, also)], end
@@ -240,61 +224,3 @@ def _days(text: str, word: str, reading: Reading, match: re.Match[str]) -> tuple
     alone = not match["dig"] and text[start - 1 : start] not in tuple("月至到-~、")  # 一日三次: a day, no date
     first = exact(reading.value, "day", start, behind.end(), WEAK if alone else FIRM)
     return _with_range(first, behind, "day"), behind.end()
-
-
-def _time(text: str, minutes: float, start: int, end: int) -> Quantity:
-    """A time of day; without 上午 or 下午 an hour up to 12 may be either."""
-    before = _PERIOD.search(text, max(0, start - 5), start)
-    period = before[1] if before else ""
-    also: tuple[float, ...] = ()
-    if (
-        (period in _EVENING and minutes < 720)
-        or (period in _EVENING and 720 <= minutes < 780 and period not in ("下午", "午后"))
-        or (period in ("中午", "正午", "午后") and minutes < 300)
-    ):
-        minutes += 720
-    elif period in ("凌晨", "半夜", "午夜") and 720 <= minutes < 780:
-        minutes -= 720
-    elif not period and minutes < 780:
-        also = (minutes + 720,)
-    if minutes >= 1440:
-        also = (minutes - 1440, *also)
-    elif minutes < 60:
-        also = (minutes + 1440, *also)
-    return exact(minutes, "time", before.start() if before else start, end, FIRM, also)
-
-
-def _hours(text: str, word: str, reading: Reading, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
-    behind = _HOUR.match(text, match.end())
-    if behind is None or reading.value > 24 or len(word) > 3:
-        return None
-    start, end = match.span()
-    if reading.low < reading.high:  # 两三点: two or three o'clock
-        either = [exact(60 * h, "time", start, end, SMALL, (60 * h + 720,)) for h in (reading.low, reading.high)]
-        return (either, behind.end()) if behind["mark"] == "点" and reading.high < reading.low + 2 else None
-    period = _PERIOD.search(text, max(0, start - 5), start)
-    if text[start - 1 : start] == "第" or (word == "一" and not period):  # 第一时间, 一时
-        return None
-    if behind["mark"] == "点" and not behind["rest"] and not period:
-        number = exact(reading.value, "number", start, end, SMALL, (reading.value * 60, reading.value * 60 + 720))
-        return ([number], behind.end()) if not behind["second"] else None
-    minutes = reading.value * 60
-    rest = (behind["rest"] or "").strip()
-    if behind["min"] or behind["bare"]:
-        part = _reading(behind["min"] or behind["bare"])
-        minutes += part.value if part else 0
-    elif rest in ("半", "一刻", "三刻"):
-        minutes += {"半": 30, "一刻": 15, "三刻": 45}[rest]
-    if not behind["second"]:
-        at = _time(text, minutes, start, behind.end())
-        if behind["mark"] == "时" and 60 <= minutes < 720 and not period and not _LATE.search(text):
-            at = at._replace(also=(), firm=SMALL)  # writing counts hours to 24, unless it names the half of the day
-        return [at], behind.end()
-    second = _reading(behind["second"])
-    if second is None or second.value > 24:
-        return None
-    last = _time(text, second.value * 60 + minutes - reading.value * 60, behind.start("second"), behind.end())
-    first = _time(text, reading.value * 60, start, end)
-    if period and first.value > 720 and last.value < 720:
-        last = last._replace(value=last.value + 720, low=last.value + 720, high=last.value + 720)
-    return [first, last], behind.end()

@@ -12,7 +12,7 @@ _SIGN = re.compile(
     r"(?:(?:us|hk|ntd?(?:\s(?=\$))?|au?|ca?|s|nz|r)?\$|[¥€£₩]|\b(?:" + "|".join(CODES).lower() + r"))\s?¥?\s?$"
 )
 _UNIT = re.compile(
-    r"[\s-]*(?:(?P<ratio>%|percentage[\s-]points?|percent(?:age)?(?!\s+points?)|per\s?cent|pct|basis\s+points?|‰"
+    r"[\s-]*(?:(?P<ratio>%|percentage[\s-]points?|percent(?:age)?(?!\s+points?)|per\s?cent|pct|basis\s+points?|‰|thousandths\b"
     r"|per\s+thousand(?![\s-]+[a-z])|parts\s+per\s+million)"
     r"|(?P<power>square|sq\.?|cubic)[\s-]+(?P<base>(?:kilo|centi|milli)?met(?:er|re)s?|km|m|cm|feet|foot|ft|miles?"
     r"|inch(?:es)?|yards?)\b"
@@ -43,7 +43,7 @@ _MONEY |= {
     "pound": "GBP",
 }
 _MONEY |= {"franc": "CHF", "rupee": "INR", "ble": "RUB", "dollar": "USD"}
-_RATIOS = {"‰": "permille", "d": "permille", "n": "ppm"}  # by the last letter of their names
+_RATIOS = {"‰": "permille", "d": "permille", "s": "permille", "n": "ppm"}  # by the last letter of their names
 _LONG = {"n": "nmi", "l": "lightyear", "m": "t"}
 _ABOUT = re.compile(
     r"(?P<not>\b(?:not?|nor|never|cannot) (?:(?:be|fall|go|drop|sink) )?)?"

@@ -34,7 +34,7 @@ _SCAN = re.compile(
     rf"|(?P<below>[千万]分之\s*)?(?P<dig>{_DIG})(?:(?P<scale>{_SCALE})|/(?P<slash>\d{{1,2}})(?![\d/]|\s*[百千万亿]))?"
     r"|(?P<cut>减半|半数|(?<!另)一半)"
     rf"|(?P<of>{_RUN})分之(?P<share>{_RUN}(?:点[{CN}]+)?|{_DIG})"
-    rf"|(?P<cn>{_RUN})(?:点(?!一[直起样边些定共般切])(?P<point>[零一二三四五六七八九]+)(?P<more>[万亿]+)?(?![分刻{CN}钟]))?"
+    rf"|(?P<cn>{_RUN})(?:点(?!一[直起样边些定共般切])(?P<point>[零一二三四五六七八九]+)(?P<more>[万亿]+)?(?:(?=百万赫)|(?![分刻{CN}钟])))?"
     r"|(?P<roman>[\u2160-\u216b])|(?P<half>(?<![上下])半(?=个?(?:多?小时|钟头|月(?!球)|年(?!来)|世纪|天|日)))"
     r"|(?P<twice>翻了?(?:[一两二三]番|倍|番))"
 )
@@ -52,8 +52,15 @@ _NUMBER = re.compile(r"\d+")
 _VERSION = re.compile(r"[A-Za-z]+-?(\d+\.\d+)")
 _LEADING = re.compile(_DIG)
 _FORMULA = re.compile(r"\$(\d[\d.,]*)\$")  # $10$万 is a formula, no money
-_DECIMAL = re.compile(  # 百分之○．七
-    "(?<=零)[.．](?=[零一二三四五六七八九])|(?<=分之[一二三四五六七八九])[.．](?=[零一二三四五六七八九])"
+# 百分之○．七, 百分之九十九‧九, 二十一．八七五个; 一．二〇二三年 at the head of a line is an item
+_DECIMAL = re.compile(
+    rf"(?<=零)[.．](?=[零一二三四五六七八九])|(?<=分之[一二三四五六七八九])[.．‧](?=[零一二三四五六七八九])"
+    rf"|(?<=[{CN}][{CN}])[.．‧](?=[零一二三四五六七八九]+"
+    rf"(?:个|倍|元|百万赫|兆?赫|公?[分尺里斤顷吨克米升厘]|[{CN}]+赫|以[上下]|[,，。；]))"
+)
+_THOUSANDS = re.compile(  # 按二、○○○点计给
+    "(?<![零一二三四五六七八九十百千万])([一二三四五六七八九]{1,3})[、,，](零零零|[一二三四五六七八九]零零)"
+    "(?=[点元分名人个])"
 )
 # 二十六，七岁 is 26 or 27, as 二十六七岁
 _OR = re.compile(
@@ -72,8 +79,10 @@ def scan(text: str) -> list[Quantity]:
         folded = _FORMAL.sub(lambda m: m.group().translate(_FORMAL_TO_PLAIN), folded)
     if "$" in folded:
         folded = _FORMULA.sub(r" \1 ", folded)
-    if "分之" in folded:
+    if "." in folded or "‧" in folded:
         folded = _DECIMAL.sub("点", folded)
+    if "零零" in folded:
+        folded = _THOUSANDS.sub(r"\1\2 ", folded)
     found: list[Quantity] = []
     pending: list[Raw] = []
     at = 0

@@ -121,3 +121,38 @@ def test_another_place_that_everybody_knows(zh: str, en: str, wrong: str) -> Non
     assert [en[f.target_span.start - len(zh) - 1 : f.target_span.end - len(zh) - 1] for f in told if f.target_span] == (
         [wrong] if wrong else []
     )
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "marked"),
+    [
+        ("中芯国际将扩建厂房。", "TSMC will expand its plant.", "TSMC"),
+        ("丰田召回了两万辆汽车。", "Honda recalled 20,000 cars.", "Honda"),
+        ("姆巴佩打进两球。", "Haaland scored two goals.", "Haaland"),
+        ("油轮穿过了霍尔木兹海峡。", "The tanker passed through the Bab el-Mandeb Strait.", "Bab el-Mandeb Strait"),
+        ("恒生指数昨日下跌。", "The Nasdaq fell yesterday.", "Nasdaq"),
+        ("她参观了莫高窟。", "She visited the Yungang Grottoes.", "Yungang Grottoes"),
+        ("《红楼梦》被译成英文。", "Journey to the West was translated into English.", "Journey to the West"),
+    ],
+)
+def test_another_firm_person_place_or_work(source: str, target: str, marked: str) -> None:
+    found = [f for f in review_text(source, target).findings if f.severity != "note"]
+    assert marked in [target[f.target_span.start : f.target_span.end] for f in found if f.target_span]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("科尔奇斯的金羊毛引来了许多英雄。", "The Golden Fleece of Colchis drew many heroes, Pompey among them."),
+        ("该案由交通部民用航空局查处。", "The Civil Aviation Administration is handling the case."),
+        ("阿里巴巴由马云创立。", "Jack Ma founded Alibaba."),
+        ("他一路上都在读莫言。", "He read Mo Yan all the way."),
+    ],
+)
+def test_a_name_within_another_one_is_none(source: str, target: str) -> None:
+    assert [f.message for f in review_text(source, target).findings if f.check == "another_name"] == []
+
+
+def test_a_town_that_sounds_like_another_one_is_another_one() -> None:
+    found = review_text("他昨天到了莫斯科。", "He arrived in Minsk yesterday.").findings
+    assert [f.severity for f in found if f.check in ("another_name", "foreign_name")] == ["error"]

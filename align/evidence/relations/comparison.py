@@ -38,7 +38,7 @@ _DEGREE = re.compile("[更还要]|远远|稍|略")
 _THAN = re.compile(
     rf"\b{_ADJECTIVE}\b(?: (?!than\b)[\w'’-]+){{0,5}} than\b(?! (?:ever|expected|usual|before|that\b(?! of)))"
 )
-_MUCH = re.compile("(?<=.)[0-9一二两三四五六七八九十百千几]")
+_MUCH = re.compile("(?<=.)(?:[0-9一二两三四五六七八九十百千几]|得[太很]?多|[很许]多|多了|不少)")  # 小得多 is smaller
 _WITH = re.compile(r"\b(?:compared|in comparison|relative|in contrast) (?:with|to)\b|\bunlike\b")
 _MORE = re.compile(rf"\b{_ADJECTIVE}\b(?! and (?:more|less))")
 _BEATS = re.compile(
