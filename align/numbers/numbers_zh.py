@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from align.numbers import dates_zh
-from align.numbers.dates_en import ISO
+from align.numbers.figured_dates import ISO
 from align.numbers.measures_zh import Raw, approximation, joins, measured, share_unit
-from align.numbers.numerals import DIGITS, Reading, chinese
+from align.numbers.numerals import DIGITS, NUMBER, Reading, chinese
 from align.numbers.quantity import FIRM, SMALL, WEAK, Quantity, exact
 from align.numbers.quantity import folded as fold
 from align.numbers.units import EN, ZH
@@ -29,7 +29,7 @@ _TALK = r"[kKw](?![A-Za-z0-9/²³])|B(?=的?(?:参数|大?模型))"  # 5k, 1.2w;
 _SCALE = rf"\s*(?:[十百千]?[多余几]?[万亿](?:[多余]?亿)?(?!一)|{_TIMES}|[百千](?![米克瓦卡帕赫伏分])|{_TALK})"
 _START = re.compile(rf"[0-9A-Za-z{CN}几数半翻减\u2160-\u216b]")
 _SCAN = re.compile(
-    r"(?P<code>(?!(?:RMB|CNY|USD|EUR|GBP|HKD)\d)[A-Za-z]+(?:-?\d+[A-Za-z]*)+(?:\.\d+)*(?:-[A-Za-z0-9]+)*|\d+(?![kKw](?![A-Za-z0-9/-])|B的?(?:参数|大?模型))(?:[A-WYZa-wyz][A-Za-z]*)(?:-?\d+)*)|(?P<letters>[A-Za-z]+)"
+    r"(?P<code>(?!(?:RMB|CNY|USD|EUR|GBP|HKD)\d)[A-Za-z]+(?:-?\d+[A-Za-z]*)++(?:\.\d+)*(?:-[A-Za-z0-9]+)*|\d+(?![kKw](?![A-Za-z0-9/-])|B的?(?:参数|大?模型))(?:[A-WYZa-wyz][A-Za-z]*)(?:-?\d+)*+)|(?P<letters>[A-Za-z]+)"
     r"|(?P<dotted>\d+(?:\.\d+){2,}(?:/[\d.]+)?)"
     rf"|(?P<below>[千万]分之\s*)?(?P<dig>{_DIG})(?:(?P<scale>{_SCALE})|/(?P<slash>\d{{1,2}})(?![\d/]|\s*[百千万亿]))?"
     r"|(?P<cut>减半|半数|(?<!另)一半)"
@@ -48,7 +48,6 @@ _REST = re.compile(
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,}")  # as on cheques; alone they are words (收拾, 登陆)
 _FORMAL_TO_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _SHARES = {"百": "%", "千": "permille", "万": "bp", "百万": "ppm"}
-_NUMBER = re.compile(r"\d+")
 _VERSION = re.compile(r"[A-Za-z]+-?(\d+\.\d+)")
 _LEADING = re.compile(_DIG)
 _FORMULA = re.compile(r"\$(\d[\d.,]*)\$")  # $10$万 is a formula, no money
@@ -127,7 +126,7 @@ def _special(match: re.Match[str], text: str) -> list[Quantity] | None:
     if match["dotted"] and not ISO.match(text, start):
         return [
             exact(float(m.group()), "code", start + m.start(), start + m.end(), WEAK)
-            for m in _NUMBER.finditer(match.group())
+            for m in NUMBER.finditer(match.group())
         ]
     if match["of"]:
         return _fraction(match, text)
@@ -157,7 +156,7 @@ def _code(code: str, start: int) -> list[Quantity]:
     whole = [exact(float(point[1]), "code", start + point.start(1), start + point.end(1), WEAK)] if point else []
     return whole + [
         exact(float(digits.group()), "code", start + digits.start(), start + digits.end(), WEAK)
-        for digits in _NUMBER.finditer(code)
+        for digits in NUMBER.finditer(code)
     ]
 
 

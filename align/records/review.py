@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from html import escape
 from typing import Any, Literal
 
 from align.hashing import sha256
@@ -178,6 +177,8 @@ class Review:
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: the open findings as a table."""
+        from html import escape  # a table of 2,200 entities, which no other step needs
+
         rows = []
         for finding in self.open_findings():
             cells = (finding.severity, finding.check, *self.marked_words(finding), finding.message)
