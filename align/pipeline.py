@@ -32,6 +32,7 @@ from align.pair.guide import Guide, with_given
 from align.pair.tables import Tables, tables
 from align.records import Alignment, Article, Bead, Check, Encoder, Links, Pair, Review, Scores, Sieve
 from align.rules import RuleSet, load_rules
+from align.rules.match.renderings import undoubted
 from align.score.quality import estimates
 from align.segment import each_block, sentences
 from align.text.spelling import inflected
@@ -190,6 +191,7 @@ class Engine:
                 if work.holds & wanted == wanted:
                     work.found += check.run(whole)
             found = [finding for finding in work.found if self.settings.wants(finding.check)]
+            found = undoubted(whole, found, self.rules)
             known = curves(self.settings.second_reader != NEVER)
             settled = settle(whole, found, work.bases, self.settings.disable, known) if found else ()
             findings = absorbed(work.judged(settled)) if settled else ()

@@ -80,3 +80,15 @@ def test_a_table_of_thousands_says_what_is_quicker(align: Run, tmp_path: Path, m
     assert "memory.tsv: 4 texts, each of which is read twice" in said and "suspicious" in said
     (tmp_path / "align.toml").write_text('second_reader = "suspicious"\n', encoding="utf-8")
     assert "read twice" not in align("check", "memory.tsv").stderr
+
+
+@pytest.mark.parametrize(("times", "places"), [(3, 0), (4, 1)])
+def test_a_third_finding_of_a_kind_is_shown_in_full_unless_there_are_more(
+    align: Run, tmp_path: Path, times: int, places: int
+) -> None:
+    """A line with one place is no shorter than the finding."""
+    pairs = "".join(f"第{n}天，郑州下雨。\nIt rained in Chengzhou on day {n}.\n" for n in range(1, times + 1))
+    (tmp_path / "a.txt").write_text(pairs, encoding="utf-8")
+    shown = align("check", "a.txt", "--select", "places").stdout
+    assert shown.count("more: error places/zhengzhou") == places
+    assert shown.count("[Chengzhou]") == (times if not places else 2)

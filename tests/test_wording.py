@@ -127,7 +127,7 @@ def test_a_text_that_the_catalogue_lacks_stays_english() -> None:
         ("left_out", "nothing in the translation renders “仓库设在码头”"),
         ("put_in", "nothing in the Chinese corresponds to “by the river”"),
         ("truncation", "the sentence ends with a comma"),
-        ("placeholder", "$count of the source is damaged in the translation: its “$” is gone"),
+        ("placeholder", "$count of the Chinese is damaged in the English: its “$” is gone"),
         ("code_span", "the options --all and --jobs are missing in the translation"),
         ("unit", "10公里 = 10 km; the translation has another unit: 10 miles"),
         ("house/ledger", "账链 is not rendered as “ledger chain”"),

@@ -46,7 +46,7 @@ def written(engine: Engine, folder: Path, name: str, data: bytes) -> bytes:
 def test_only_notes_are_added(engine: Engine, tmp_path: Path, encoding: str) -> None:
     for number, text in enumerate((OLD, NEW)):
         out = written(engine, tmp_path, f"{number}.xlf", text.encode(encoding)).decode(encoding)
-        assert "%d is missing in the translation" in out
+        assert "%d is missing from the English" in out
         bare = re.sub(r'<note (?:from|category)="align-qa">.*?</note>', "", out, flags=re.DOTALL)
         bare = bare.replace('id="1" name="a > b"><notes></notes>', 'id="1" name="a > b">').replace(
             "<notes></notes>", "<notes/>"

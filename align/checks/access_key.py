@@ -60,7 +60,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
 def _added(pair: Pair, source: Raw, target: Raw) -> Iterator[Finding]:
     found = access_key(target.text, "&")
     if found and "&" not in source.text and len(target.text) <= 40 and not re.search(r"[.!?。] ", target.text):
-        yield _finding(pair, target, found[2], found[3], "the source has no access key here", 0.75)
+        yield _finding(pair, target, found[2], found[3], "the Chinese has no access key here", 0.75)
 
 
 def _lost(pair: Pair, source: Raw, target: Raw, found: tuple[str, str, int, int]) -> Finding:
@@ -72,7 +72,7 @@ def _lost(pair: Pair, source: Raw, target: Raw, found: tuple[str, str, int, int]
     place = (word.start(), word.end()) if word else (0, len(target.text))
     return pair.finding(
         CHECK,
-        f"the access key {source.text[start:end]} is missing in the translation",
+        f"the access key {source.text[start:end]} is missing from the English",
         source=source.span(start, end),
         target=target.span(*place),
         category=_CATEGORY,

@@ -22,6 +22,7 @@ MQM: locale-convention/punctuation.
 _MARKS = {"：": ":", ":": ":", "…": "…", "？": "?", "?": "?", "！": "!", "!": "!"}
 _GOOD = {":": ":：", "…": "….", "?": "?!？！", "!": "!?.！？。"}  # wide ones are told by the check of typography
 _SENTENCE = 4  # words that may be a sentence of their own
+_WEAKER = ",;.，；。"  # marks whose place the right one takes
 _CLOSERS = "”’\"')]】》」』）> "
 _NAMES = {":": "a colon", "…": "dots", "?": "a question mark", "!": "an exclamation mark"}
 
@@ -33,16 +34,18 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     mark = "…" if source.endswith(("...", "……")) else _MARKS.get(source[-1], "")
     if not any(c.isalnum() for c in source):
         if any(c.isalnum() for c in target) or (mark and target[-1] not in _GOOD[mark]):
-            yield _finding(pair, "a string of marks alone became another one", source.strip())
+            yield _finding(pair, "a string of marks alone became another one", 0, source.strip())
     elif mark == ":" and target[-1] == "." and len(target.split()) >= _SENTENCE:
         return  # Listing 3 shows the changes.
     elif mark and target[-1] not in _GOOD[mark]:
-        yield _finding(pair, f"the source ends with {_NAMES[mark]}, the translation does not", target + mark)
+        at = target.rfind(" ") + 1
+        right = target[at:].rstrip(_WEAKER) + mark + pair.target.text.rstrip()[len(target) :]
+        yield _finding(pair, f"the source ends with {_NAMES[mark]}, the translation does not", at, right)
 
 
-def _finding(pair: Pair, message: str, right: str) -> Finding:
+def _finding(pair: Pair, message: str, at: int, right: str) -> Finding:
+    """``right``: what takes the place of the translation from ``at`` on."""
     text = pair.target.text.rstrip()
-    at = max(text.rfind(" ") + 1, 0)
     return pair.finding(CHECK, message, target=(at, len(text)), suggestions=(right,), confidence=0.75)
 
 

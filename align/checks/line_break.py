@@ -46,12 +46,12 @@ def _breaks(pair: Pair, ours: str, theirs: str) -> Iterator[Finding]:
         ("ends", ours.endswith("\n"), theirs.endswith("\n")),
     ):
         if one != other:
-            has, lacks = ("source", "translation") if one else ("translation", "source")
+            has, lacks = ("Chinese", "English") if one else ("English", "Chinese")
             yield _finding(pair, f"the {has} {what} with a line break, the {lacks} does not", "error", 0.9)
             return
     inside = ours.strip("\n").count("\n"), theirs.strip("\n").count("\n")
     if inside[0] != inside[1] and "\n\n" not in ours.strip("\n"):
-        message = f"{inside[0]} line breaks in the source, {inside[1]} in the translation"
+        message = f"{inside[0]} line breaks in the Chinese, {inside[1]} in the English"
         yield _finding(pair, message, "note", 0.6)
 
 
@@ -62,7 +62,7 @@ def _escapes(pair: Pair, source: Raw, target: Raw) -> Iterator[Finding]:
         if one == other:
             continue
         hurt = _HURT.search(target.text) if other < one else None
-        message = f"\\{sign} stands {_times(one)} in the source, {_times(other)} in the translation"
+        message = f"\\{sign} stands {_times(one)} in the Chinese, {_times(other)} in the English"
         plain = _FORMULA.sub(lambda m: " " * len(m[0]), target.text)
         place = next((m for m in _ESCAPE.finditer(plain) if (m["what"] or m["late"]) == sign), None)
         found = hurt or place

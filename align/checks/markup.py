@@ -102,7 +102,7 @@ def _troubles(ours: Sequence[Tag], theirs: Sequence[Tag]) -> Iterator[_Trouble]:
             other = others.popleft()
             if one.kind != "close" or level is _TURNED or one.name not in told:
                 told[one.name] = None
-                yield _Trouble(one, other, f"{one.text} in the source, {other.text} in the translation")
+                yield _Trouble(one, other, f"{one.text} in the Chinese, {other.text} in the English")
         lacking = left
         extra = sorted((tag for tags in waiting.values() for tag in tags), key=lambda tag: tag.start)
     for found, ours_lack in ((lacking, True), (extra, False)):
@@ -126,7 +126,7 @@ def _lone(one: Tag, closed: Collection[str], *, lost: bool) -> _Trouble:
         else one.text
     )
     if lost:
-        what = "is not closed in the translation" if one.kind == "close" else "is missing in the translation"
+        what = "is not closed in the English" if one.kind == "close" else "is missing from the English"
         subject = f"<{one.name}>" if one.kind == "close" and one.family == "element" else text
         return _Trouble(one, None, f"{subject} {what}")
     return _Trouble(None, one, f"{text} has no counterpart in the Chinese")
@@ -173,7 +173,7 @@ def _marks(pair: Pair, source: Raw, target: Raw) -> Iterator[Finding]:
             last = theirs[-1]
             yield pair.finding(
                 CHECK,
-                f"{mark} is opened and not closed in the translation",
+                f"{mark} is opened and not closed in the English",
                 source=source.span(ours[-1].start(), ours[-1].end()),
                 target=target.span(last.start(), min(len(target.text), _word_end(target.text, last.end()))),
                 severity="warning",

@@ -9,6 +9,7 @@ from align.numbers.agreement import Agreement, Difference
 from align.numbers.quantity import Quantity
 
 _NEAR = 4  # characters between the month and the day: "7th of May"
+_ADJOINING = 1  # the same in Chinese, where nothing but a blank parts 10月 and 24日
 Day = tuple[Quantity, Quantity]  # a month and its day
 
 
@@ -18,10 +19,11 @@ def _sides(agreement: Agreement) -> tuple[list[Quantity], list[Quantity]]:
     return ours, theirs
 
 
-def _days(quantities: Iterable[Quantity]) -> Iterator[Day]:
-    """Months and days that are beside each other. After a month any small number may be its day."""
+def _days(quantities: Iterable[Quantity], near: int = _NEAR) -> Iterator[Day]:
+    """Months and days that are beside each other, at most so many characters apart. After a month any small number may
+    be its day."""
     for one, two in itertools.pairwise(sorted(quantities, key=lambda q: (q.start, q.end))):
-        if two.start - one.end > _NEAR:
+        if two.start - one.end > near:
             continue
         for month, day in ((one, two), (two, one)):
             numeral = day.kind in ("day", "number", "ordinal") and not day.unit and 1 <= day.value <= 31
@@ -34,7 +36,7 @@ def whole(agreement: Agreement, difference: Difference) -> bool:
     ours, theirs = difference.source, difference.target
     if difference.problem != "value" or ours is None or theirs is None or {ours.kind, theirs.kind} - {"month", "day"}:
         return False
-    mine = {other for day in _days(_sides(agreement)[0]) if ours in day for other in day} - {ours}
+    mine = {other for day in _days(_sides(agreement)[0], _ADJOINING) if ours in day for other in day} - {ours}
     yours = {other for day in _days(_sides(agreement)[1]) if theirs in day for other in day} - {theirs}
     return any((s, t) in agreement.matched for s in mine for t in yours)
 
@@ -58,7 +60,8 @@ def swapped_days(agreement: Agreement) -> Iterator[tuple[Day, Day]]:
 def wrong_days(agreement: Agreement) -> Iterator[tuple[Day, Day]]:
     """Days of which the month or the day is another one (7月5日: June 5), although both values occur somewhere in the
     text: a day is right or wrong as a whole. Only where one day of each side is without its like."""
-    ours, theirs = (list(dict.fromkeys(_days(side))) for side in _sides(agreement))
+    ours = list(dict.fromkeys(_days(_sides(agreement)[0], _ADJOINING)))
+    theirs = list(dict.fromkeys(_days(_sides(agreement)[1])))
     left, said = ([(m.value, d.value) for m, d in days] for days in (ours, theirs))
     mine = [day for day, value in zip(ours, left, strict=True) if value not in said]
     bare = {q.value for q in _sides(agreement)[0] if q.kind == "day"} - {day.value for _, day in ours}  # 7日 alone

@@ -85,10 +85,23 @@ class Pair:
 
         ``source`` and ``target``: the marked words as half-open offsets in ``self.source.text`` and
         ``self.target.text`` (or as a :class:`Span` of the document); None marks nothing on that side. Severity and
-        category are those of the check unless ``details`` states others.
+        category are those of the check unless ``details`` states others. A suggestion loses its first word where that
+        stands right before the marked words: "the [May 5]" becomes no "the the fifth month".
         """
+        if isinstance(target, tuple) and (suggestions := details.get("suggestions")):
+            before = self.target.text[: target[0]]
+            marked = self.target.text[slice(*target)]
+            details["suggestions"] = tuple([_once(before, marked, text) for text in suggestions])
         spans = _span(self.source, source), _span(self.target, target)
         return finding(check, message, self.number, spans, **details)
+
+
+def _once(before: str, marked: str, suggestion: str) -> str:
+    """The suggestion without a first word that stands before the marked words already."""
+    word, space, rest = suggestion.partition(" ")
+    head = before[-len(word) - 2 :]
+    doubled = word.isalpha() and head[-1:] == " " and head.split(" ")[-2].lower() == word.lower()
+    return rest if space and rest and doubled and not marked.lower().startswith(word.lower()) else suggestion
 
 
 def _span(side: Passage, where: Where) -> Span | None:

@@ -22,7 +22,7 @@ def compared(source: str, target: str) -> Iterator[Trouble]:
         theirs = parse(target)
     except BrokenMessage as broken:
         at = min(broken.at, max(len(target) - 1, 0))
-        message = f"the message of the translation cannot be read: {broken}"
+        message = f"the English message cannot be read: {broken}"
         yield Trouble("damaged", None, (at, len(target)), message)
         return
     yield from _message(source, target, ours, theirs, ours.names())
@@ -37,7 +37,7 @@ def _message(
     choices = {c.name: c for c in theirs.choices}
     for choice in ours.choices:
         if choice.name not in choices:
-            message = f"the {choice.kind} over {choice.name} is missing in the translation"
+            message = f"the {choice.kind} over {choice.name} is missing from the English"
             yield Trouble("lost", (choice.start, choice.end), None, message)
     inside = {name for c in theirs.choices for b in c.branches.values() for name in b.names()}
     for name in dict.fromkeys(ours.arguments):
@@ -50,7 +50,7 @@ def _message(
             yield Trouble("added", None, span, f"{{{name}}} has no counterpart in the Chinese")
         elif name in ours.types and theirs.types.get(name, "") != ours.types[name]:
             found = theirs.types.get(name, "") or "no type"
-            message = f"{name} is formatted as {ours.types[name]} in the source, as {found} in the translation"
+            message = f"{name} is formatted as {ours.types[name]} in the Chinese, as {found} in the English"
             yield Trouble("changed", None, whole, message)
     known = {c.name: c for c in ours.choices}
     for choice in theirs.choices:
@@ -66,13 +66,13 @@ def _message(
 def _choice(source: str, target: str, ours: Branches, theirs: Branches, allowed: set[str]) -> Iterator[Trouble]:
     place = (theirs.start, theirs.end)
     if ours.kind != theirs.kind:
-        message = f"{ours.name} is a {ours.kind} in the source, a {theirs.kind} in the translation"
+        message = f"{ours.name} is a {ours.kind} in the Chinese, a {theirs.kind} in the English"
         yield Trouble("changed", (ours.start, ours.end), place, message)
         return
     plural = ours.kind != "select"
     for selector in ours.branches:
         if selector not in theirs.branches and not (plural and selector in _PLURAL):
-            message = f"the branch “{selector}” of {ours.name} is missing in the translation"
+            message = f"the branch “{selector}” of {ours.name} is missing from the English"
             yield Trouble("lost", None, place, message, selector)
     for selector, branch in theirs.branches.items():
         if selector not in ours.branches and not plural:

@@ -68,10 +68,10 @@ def troubles(
         if hurt is not None:
             hurt_any = True
             taken.add((hurt.start, hurt.end))
-            message = f"{one.text} of the source is damaged in the translation: {hurt.what}"
+            message = f"{one.text} of the Chinese is damaged in the English: {hurt.what}"
             yield Trouble("damaged", (one.start, one.end), (hurt.start, hurt.end), message, one.text)
         elif not (singular and _is_number(one)) and (one.certain or entry):
-            yield Trouble("lost", (one.start, one.end), None, f"{one.text} is missing in the translation", one.text)
+            yield Trouble("lost", (one.start, one.end), None, f"{one.text} is missing from the English", one.text)
     yield from _added(source, extra, entry=entry)
     yield from _percents(source, target, ours, theirs)
     if not (lacking or extra or pairs or hurt_any):
@@ -166,9 +166,9 @@ def _likeness(one: Placeholder, other: Placeholder) -> float:
 def _changed(one: Placeholder, other: Placeholder) -> Trouble:
     spans: tuple[Offsets, Offsets] = (one.start, one.end), (other.start, other.end)
     if one.dialect == other.dialect and one.name == other.name and one.kind != other.kind:
-        message = f"{one.text} of the source stands as {other.text} in the translation: another type of value"
+        message = f"{one.text} of the Chinese stands as {other.text} in the English: another type of value"
         return Trouble("changed", *spans, message, one.text)
-    message = f"{one.text} in the source, {other.text} in the translation"
+    message = f"{one.text} in the Chinese, {other.text} in the English"
     return Trouble("changed", *spans, message, one.text)
 
 
@@ -187,7 +187,7 @@ def _added(source: str, extra: Sequence[Placeholder], *, entry: bool) -> Iterato
             span = han.pop(0)
             if entry:
                 right = source[slice(*span)]
-                message = f"{right} in the source, {one.text} in the translation: names are not translated"
+                message = f"{right} in the Chinese, {one.text} in the English: names are not translated"
                 yield Trouble("changed", span, (one.start, one.end), message, right, 0.7)
             continue
         yield Trouble("added", None, (one.start, one.end), f"{one.text} has no counterpart in the Chinese", "", 0.9)
@@ -202,11 +202,11 @@ def _percents(
     single, plain = _bare_percents(target, theirs), _bare_percents(source, ours)
     if len(other) < len(mine) and single and not plain:
         at, one = single[0], mine[len(other)]
-        message = "%% of the source is a single % in the translation, which a format string cannot have"
+        message = "%% of the Chinese is a single % in the English, which a format string cannot have"
         yield Trouble("damaged", (one.start, one.end), (at, at + 1), message, "%%")
     elif other and not mine and plain:
         at = other[0].start
-        yield Trouble("changed", (plain[0], plain[0] + 1), (at, at + 2), "% of the source is doubled", "%", 0.85)
+        yield Trouble("changed", (plain[0], plain[0] + 1), (at, at + 2), "% of the Chinese is doubled", "%", 0.85)
 
 
 def _bare_percents(text: str, found: Sequence[Placeholder]) -> list[int]:
@@ -223,7 +223,7 @@ def _order(source: str, target: str, ours: Sequence[Placeholder], theirs: Sequen
     if [p.text for p in mine] != [p.text for p in other]:
         one, two = next((a, b) for a, b in zip(mine, other, strict=False) if a.text != b.text)
         message = (
-            f"{one.text} and {two.text} are filled in the order of the source; here they stand the other way round"
+            f"{one.text} and {two.text} are filled in the order of the Chinese; here they stand the other way round"
         )
         numbered = f"{one.text[0]}{mine.index(one) + 1}${one.text[1:]}"
         yield Trouble("order", (one.start, one.end), (two.start, two.end), message, numbered)
@@ -244,5 +244,5 @@ def _roles(source: str, target: str, ours: Sequence[Placeholder], theirs: Sequen
     if not IDEOGRAPH.search(between[0]) or not re.search(r"[A-Za-z]{3}", between[1]):
         return
     if not _TURNS_ZH.search(between[0]) and not _TURNS_EN.search(between[1]):
-        message = f"{subject.text} acts in the source, {other.text} in the translation: were they exchanged?"
+        message = f"{subject.text} acts in the Chinese, {other.text} in the English: were they exchanged?"
         yield Trouble("order", (subject.start, subject.end), (other.start, other.end), message, subject.text, 0.75)

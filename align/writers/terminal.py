@@ -75,7 +75,8 @@ def _article(review: Review, width: int, colour: bool) -> Iterator[str]:
         else:
             more.setdefault(kind, []).append(finding)
     for (_, message), findings in more.items():
-        yield _print(_again(review, message, findings, width), colour)
+        again = _again(review, message, findings, width) if len(findings) > 1 else None
+        yield _print(again or _finding(review, findings[0], width, not colour), colour)
     yield from _terms(review, width)
     decisions = [review.decision(i) for i in range(len(review.findings))]
     states = Counter("unchanged" if d.reason == UNCHANGED else d.state for d in decisions)

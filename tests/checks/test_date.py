@@ -123,3 +123,9 @@ def test_a_day_that_is_left_out_is_one_finding() -> None:
     assert finding.message == "3月12日 (March 12) has no counterpart in the translation"
     two = found(date.CHECK, "展览3月12日开幕，5月6日闭幕。", "The show opens and closes.")
     assert [f.suggestions for f in two] == [("March 12",), ("May 6",)]
+
+
+def test_a_number_after_a_month_of_the_chinese_is_its_day_only_beside_it() -> None:
+    target = "The draft will be submitted to a session of the 13th committee from Oct. 26 to 30."
+    messages = [f.message for f in found(date.CHECK, "草案10月将提请十三届委员会会议审议。", target)]
+    assert not any("October 13" in message for message in messages)

@@ -20,7 +20,7 @@ def test_inline_elements_ofxliff(found: Found) -> None:
         '<trans-unit id="4"><source>甲乙</source><target><mrk mtype="seg" mid="1">A and B</mrk></target></trans-unit>',
     )
     findings = found("a.xlf", text, "markup", "placeholder", "edge_space")
-    assert [(f.bead, f.message) for f in findings] == [(0, '<x id="1"/> is missing in the translation')]
+    assert [(f.bead, f.message) for f in findings] == [(0, '<x id="1"/> is missing from the English')]
 
 
 def test_inline_elements_of_tmx(found: Found) -> None:

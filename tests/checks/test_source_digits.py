@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from align.api import review_text
 from align.checks import source_digits
 from tests.checks.support import article, found, marked_source
 
@@ -31,3 +32,12 @@ def test_a_likely_year_needs_company() -> None:
     assert found(source_digits.CHECK, "未来的年区块链大会在海边举行。") == []
     certain = list(source_digits.CHECK.run(article("未来的年区块链大会在海边举行。", "月日，大会开幕。")))
     assert [f.bead for f in certain] == [0, 1]
+
+
+def test_the_mark_is_the_word_that_lacks_its_number() -> None:
+    """Neither the next word (中国) nor the mark behind it; and the message shows no half words."""
+    [day, year] = review_text("记者李明月日从会上获悉，在年中国桥梁展上，本市获奖。").findings
+    assert [f.message for f in (day, year)] == [
+        "a number is missing at “月日”: the source lost its digits",
+        "a number is missing at “年”: the source lost its digits",
+    ]

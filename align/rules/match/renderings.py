@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from align.records import Alignment, Pair
+from align.records import Alignment, Finding, Pair, Span
 from align.rules.match.rendering_match import Hit
 from align.text.english import words_of
 
@@ -61,6 +62,40 @@ def glossary(alignment: Alignment, rules: RuleSet) -> Iterator[Row]:
     number = {id: n for n, id in enumerate(rules.ids)} if any(len(own) > 1 for own in table.values()) else {}
     chosen = [max(own.values(), key=lambda row: number.get(row["rule"], 0)) for own in table.values()]
     yield from sorted(chosen, key=lambda r: (-r["count"], r["beads"][0], r["term"]))
+
+
+def undoubted(alignment: Alignment, findings: Sequence[Finding], rules: RuleSet) -> list[Finding]:
+    """Findings without doubts of the second reader about a rendering that a rule accepts for the very term: what a
+    house has laid down is no question of meaning. Rules with an open list, which lay nothing down, do not count."""
+    doubted = {f.bead for f in findings if f.check == "meaning" and f.bead is not None}
+    if not doubted:
+        return list(findings)
+    laid: dict[int, list[tuple[Span, Span]]] = {}
+    for pair in alignment.pairs():
+        if pair.number in doubted:
+            laid[pair.number] = list(_laid_down(alignment, pair, rules))
+    return [f for f in findings if f.check != "meaning" or not _is_laid_down(f, laid.get(f.bead or 0, ()))]
+
+
+def _laid_down(alignment: Alignment, pair: Pair, rules: RuleSet) -> Iterator[tuple[Span, Span]]:
+    """Terms of a pair, each with a rendering that stands there and that a rule accepts, as spans of the documents."""
+    judge, words = rules.judge(alignment.profile), words_of(pair.target.text)
+    active = judge.active(pair.source.text)
+    judge.measure(active, words)
+    for one in active:
+        hits = () if one.rule.open else (*one.full, *one.short)
+        for match, hit in product(one.matches, hits):
+            start, end = words.starts[hit[0]], words.ends[hit[1] - 1]
+            yield pair.source.span(match.start, match.end), pair.target.span(start, end)
+
+
+def _is_laid_down(finding: Finding, laid: Sequence[tuple[Span, Span]]) -> bool:
+    source, target = finding.source_span, finding.target_span
+    if source is None or target is None:
+        return False
+    return any(
+        ours.overlaps(source) and theirs.start <= target.start and target.end <= theirs.end for ours, theirs in laid
+    )
 
 
 def _of_pair(alignment: Alignment, pair: Pair, rules: RuleSet) -> Iterator[tuple[ActiveRule, str, str]]:
