@@ -80,5 +80,5 @@ def _part_of(finding: Finding, larger: Finding) -> bool:
     for one, other in (("source_span", "target_span"), ("target_span", "source_span")):
         mine, theirs = getattr(finding, one), getattr(larger, one)
         if mine and theirs and getattr(finding, other) is None and getattr(larger, other) is None:
-            return bool(theirs.start <= mine.start and mine.end <= theirs.end and len(mine) < len(theirs))
+            return theirs.covers(mine) and len(mine) < len(theirs)
     return False

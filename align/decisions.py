@@ -10,13 +10,12 @@ from typing import Any
 
 from align.errors import InputError
 from align.records import Decisions, Edit, Verdict
+from align.text.normal import NOT_IN_XML
 from align.wording import interface
 
 SCHEMA = "align-qa/decisions/1"
 STATES = ("accepted", "dismissed")
 _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
-# What no XML may hold, and no reader of texts takes: a corrected file with it could not be read again
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REMEDY = "give what the report exports, or a findings workbook with its column Decision filled in"
 
 
@@ -46,7 +45,7 @@ def _edit(entry: Mapping[str, Any], where: str) -> Edit:
     if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end):
         raise InputError(where, f"an edit of {start!r} to {end!r}", "offsets are whole numbers, the start first")
     before, after = _text(entry, "before", where), _text(entry, "after", where)
-    strange = sorted(set(_NO_TEXT.findall(after)).difference(before))
+    strange = sorted(set(NOT_IN_XML.findall(after)).difference(before))
     if strange:
         raise InputError(where, f"an edit puts in U+{ord(strange[0]):04X}, which is no text", "delete it there")
     return Edit(start, end, before, after)

@@ -220,7 +220,7 @@ def _figures(text: str, lang: Lang) -> tuple[list[int], list[tuple[int, int]], i
 
 def _covers_target(better: Finding, finding: Finding) -> bool:
     a, b = better.target_span, finding.target_span
-    return a is not None and b is not None and a.start <= b.start and b.end <= a.end
+    return a is not None and b is not None and a.covers(b)
 
 
 def _covers(better: Span, finding: Span) -> bool:

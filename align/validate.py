@@ -12,7 +12,7 @@ from align.errors import SettingsError, did_you_mean
 from align.findings import thresholds as settable
 from align.rules import RuleSet, load_rules
 from align.rules.match.outlet_location import Home
-from align.strings.placeholders import DIALECTS, FORMATS
+from align.strings.placeholders import dialects, formats
 
 SCORES = ("quality.pass", "quality.fail")  # thresholds of verdicts, docs/scores.md
 DOCTYPES = ("news", "law")  # types of document that are always known, besides the scopes of rules
@@ -78,11 +78,10 @@ def faults(settings: Settings) -> Iterator[SettingsError]:
                 near = did_you_mean(name, (*names.checks, *names.packs, *names.rules), 0.7).rstrip()
                 remedy = near or "'align rules list' and docs/checks list the names"
                 yield SettingsError(setting, f"no check, pack or rule {name!r}", remedy)
-    dialects = (*DIALECTS, *FORMATS)
+    notations = sorted({*dialects(), *formats()})
     for name in settings.placeholders:
-        if name not in dialects:
-            known = f"known: {', '.join(sorted(set(dialects)))}"
-            remedy = did_you_mean(name, dialects, 0.7).rstrip() or known
+        if name not in notations:
+            remedy = did_you_mean(name, notations, 0.7).rstrip() or f"known: {', '.join(notations)}"
             yield SettingsError("placeholders", f"no dialect or format {name!r}", remedy)
     thresholds = (*SCORES, *settable(), *BEYOND_ONE)
     for name in settings.thresholds:

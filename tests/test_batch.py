@@ -128,9 +128,9 @@ def strange(path: Path, rows: int, seed: int = 3) -> Path:
 
 @pytest.mark.usefixtures("restless")
 def test_units_in_several_threads_come_out_as_one_after_the_other(tmp_path: Path) -> None:
-    lines = strange(tmp_path / "t.jsonl", 800).read_bytes().splitlines(keepends=True)
-    settings = Config(()).settings("t.jsonl")
-    pieces = [units.Unit("t.jsonl", b"".join(lines[at : at + 200]), at + 1) for at in range(0, 800, 200)]
+    lines = strange(tmp_path / "t.jsonl", 400).read_bytes().splitlines(keepends=True)
+    settings = Config((Layer("here", {"second_reader": "never"}),)).settings("t.jsonl")
+    pieces = [units.Unit("t.jsonl", b"".join(lines[at : at + 100]), at + 1) for at in range(0, 400, 100)]
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(lambda unit: work.run(unit, settings), pieces))
     assert together == [work.run(unit, settings) for unit in pieces]
@@ -142,15 +142,15 @@ def test_reviews_in_several_threads(tmp_path: Path) -> None:
         found = Engine(Config(()).settings("t.jsonl")).reviews(articles)
         return [(r.scores.pairs[0].quality, [(f.check, f.message) for f in r.findings]) for r in found]
 
-    rows = list(pick(open_input(str(strange(tmp_path / "t.jsonl", 600)))))
-    some = [rows[at : at + 150] for at in range(0, 600, 150)]
+    rows = list(pick(open_input(str(strange(tmp_path / "t.jsonl", 120)))))
+    some = [rows[at : at + 30] for at in range(0, 120, 30)]
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(said, some))
     with ThreadPoolExecutor(4) as pool:  # the door for one alignment at a time
         engine = Engine(Config(()).settings("t.jsonl"))
-        alone = pool.map(lambda row: engine.examine(engine.align(row), row), rows[:80])
+        alone = pool.map(lambda row: engine.examine(engine.align(row), row), rows[:40])
         counts = [sum(f.check != "meaning" for f in r.findings) for r in alone]  # how sure a doubt is hangs on all rows
-        assert counts == [sum(check != "meaning" for check, _ in m) for one in together for _, m in one][:80]
+        assert counts == [sum(check != "meaning" for check, _ in m) for one in together for _, m in one][:40]
     for one, rest in zip(together, map(said, some), strict=True):
         assert [messages for _, messages in one] == [messages for _, messages in rest]
         assert [q for q, _ in one] == pytest.approx([q for q, _ in rest], abs=1e-3)

@@ -74,7 +74,7 @@ def test_a_pattern_matches_only_where_one_of_its_words_stands(pattern, words) ->
     "|%#@name@|%name%|%1$s|%%|%1|{0}|{ -term }|__name__|:name|[name]|$HOME|~a|~D|@name|!name".split("|"),
 )
 def test_a_placeholder_of_any_dialect_has_a_sign(text: str) -> None:
-    every = frozenset(placeholders.DIALECTS)
+    every = frozenset(placeholders.dialects())
     for whole in (text, f"open {text} now", f"打开{text}"):
         if placeholders.placeholders(whole, every):
             assert placeholders.may_hold(whole)
@@ -82,9 +82,8 @@ def test_a_placeholder_of_any_dialect_has_a_sign(text: str) -> None:
 
 
 def test_texts_without_a_sign_have_no_placeholder() -> None:
-    every = frozenset(placeholders.DIALECTS)
     for text in FOUND:
-        if any(re.search(placeholders._PATTERNS[name], text) for name in every):
+        if any(re.search(own.pattern, text) for own in placeholders.dialects().values()):
             assert placeholders.may_hold(text)
 
 

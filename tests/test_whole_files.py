@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from align.batch.run import Plan, run
-from align.config import Config, Settings
+from align.config import Config, Layer, Settings
 from align.files import from_bytes
 from align.groups import GROUP
 from align.inputs import pick
@@ -74,7 +74,8 @@ def test_processes_make_no_difference(tmp_path: Path) -> None:
     (folder / "table.csv").write_text(table(*rows), encoding="utf-8")
     out = []
     for jobs in (1, 2):
-        run(Plan([str(folder)], tmp_path / str(jobs), Session(Config(())), jobs=jobs))
+        session = Session(Config((Layer("here", {"second_reader": "never"}),)))  # test_batch has one that reads again
+        run(Plan([str(folder)], tmp_path / str(jobs), session, jobs=jobs))
         files = [p for p in sorted((tmp_path / str(jobs) / "reviews").rglob("*")) if p.is_file()]
         out.append([(p.name, p.read_bytes()) for p in files])
     assert out[0] == out[1]

@@ -14,7 +14,7 @@ from align.evidence import coverage, span_classifier, translations
 from align.evidence import spans as _spans
 from align.evidence.fluency import slips
 from align.evidence.links import PairLinker, make_linker
-from align.evidence.nearest_tokens import _stacks, contacts
+from align.evidence.nearest_tokens import _stacks, nearest_counterparts
 from align.evidence.weigh import weighed
 from align.files import from_bytes
 from align.pipeline import Engine
@@ -84,8 +84,8 @@ def test_pairs_of_very_unlike_size_are_not_padded_to_the_longest() -> None:
     sizes = [(3, 4), (5, 2), (900, 700), (2, 700), (40, 60), (1, 1), (30, 90), (700, 5)] * 4
     similarity = [rng.random(size, np.float32) for size in sizes]
     missing = [rng.random(n, np.float32) for _, n in sizes]
-    for matrix, hole, found in zip(similarity, missing, contacts(similarity, missing), strict=True):
-        (alone,) = contacts([matrix], [hole])
+    for matrix, hole, found in zip(similarity, missing, nearest_counterparts(similarity, missing), strict=True):
+        (alone,) = nearest_counterparts([matrix], [hole])
         for part in ("partner", "source_best", "target_best", "source_free", "target_free", "near"):
             assert np.array_equal(getattr(found, part), getattr(alone, part))
         assert np.array_equal(found.partner, matrix.argmax(1)) and np.array_equal(found.target_best, matrix.max(0))
@@ -94,7 +94,7 @@ def test_pairs_of_very_unlike_size_are_not_padded_to_the_longest() -> None:
     assert [i for stack in stacks for i in stack] == order
     padded = [len(s) * max(sizes[i][0] for i in s) * max(sizes[i][1] for i in s) for s in stacks]
     assert sum(padded) < 3 * sum(k * n for k, n in sizes)
-    assert contacts([], []) == []
+    assert nearest_counterparts([], []) == []
 
 
 def test_a_book_in_one_row_has_a_similarity_and_no_links(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from align.each_pair import on_chinese
-from align.names.acronyms import acronyms, spells_out
+from align.names.acronyms import acronyms, spells_out, stands_for
 from align.names.capitalised import Word
 from align.names.pinyin import fold
 from align.records import Check, Finding, Pair
@@ -18,11 +18,11 @@ _UNSAID = frozenset(["ROC"])  # 我国, which English need not name: MOC and VOC
 
 
 @lru_cache(maxsize=4096)
-def _near(acronym: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Known acronyms that this one may be a misspelling of, each with its Chinese."""
+def _near(acronym: str) -> tuple[str, ...]:
+    """Known acronyms that this one may be a misspelling of."""
     return tuple(
-        (other, chinese)
-        for other, chinese in acronyms().items()
+        other
+        for other in acronyms()
         if -1 <= len(other) - len(acronym) <= 2  # letters of a slip, and of what is left out
         and not acronym.endswith(other)
         and (_slip(acronym, other) or _shortened(acronym, other))
@@ -44,8 +44,7 @@ def _wrong(pair: Pair, word: Word) -> Iterator[Finding]:
     acronym = bare[:-1] if bare.endswith("s") and bare[:-1].isupper() else bare
     if len(acronym) < 2 or acronym.lower() in source.lower() or acronym.lower() in fold(source):
         return
-    forms = acronyms().get(acronym)
-    if forms and any(form in source for form in forms):
+    if stands_for(acronym, source):
         return
     for found in _TOKEN.finditer(source):  # a letter off an acronym that the Chinese has
         other = found.group()
@@ -55,10 +54,11 @@ def _wrong(pair: Pair, word: Word) -> Iterator[Finding]:
             return
     if _expanded(acronym, target, word):
         return
-    for other, chinese in _near(acronym) if len(acronym) > 2 else ():  # a letter off what the Chinese names
+    for other in _near(acronym) if len(acronym) > 2 else ():  # a letter off what the Chinese names
         if other in _UNSAID or _has(target, other) or (len(other) < 4 and acronym in acronyms()):
             continue  # of three letters chance makes many neighbours
-        form = next((f for f in chinese if len(f) > (1 if len(other) > 2 else 2) and f in source), None)
+        least = 2 if len(other) > 2 else 3  # characters
+        form = next((f for f in acronyms()[other].split(",") if len(f) >= least and f in source), None)
         if form:
             at = source.index(form)
             sure = len(other) > 3 or sorted(acronym) == sorted(other)

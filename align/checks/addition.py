@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from align.evidence.coverage import Coverage
-from align.evidence.free_renderings import free_beside
+from align.evidence.free_renderings import beside_free_rendering
 from align.evidence.span_classifier import (
     ADDITION,
     BEHIND,
@@ -24,7 +24,7 @@ from align.strings.taken import Taken
 from align.text.boilerplate import is_furniture, is_translators_note
 from align.text.english import english_words
 from align.text.sayings import is_proverb
-from align.text.scripts import word_count
+from align.text.scripts import LETTER_OR_DIGIT, word_count
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
 # A modifier can be put in without harm to the grammar; other words are more often free renderings.
@@ -38,7 +38,6 @@ VIEW = (BEHIND, HOLE_LEFT, LACKING, DESCRIBING, SEEN)
 WEIGHTS, BIAS = (0.60, -0.96, -0.34, 0.33, 1.09, 1.80), 0.54
 _MEASURE = re.compile("[个项件条种份款]")
 _STRONG = re.compile("[深大高极重强甚颇广猛热剧骤]")
-_LETTER = re.compile(r"[^\W_]")
 _SITE = re.compile(r"(?<![\w-])[\w-]{1,63}\.(?:com|net|org|cn|gov|edu)\b")
 _REAL = 4  # words of a sentence that says something
 
@@ -50,12 +49,12 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         text = pair.target.text
         if not text:
             continue
-        if not _LETTER.search(pair.source.text):
-            if _LETTER.search(text) and not is_furniture(text) and not pair.regrouped:
+        if not LETTER_OR_DIGIT.search(pair.source.text):
+            if LETTER_OR_DIGIT.search(text) and not is_furniture(text) and not pair.regrouped:
                 if is_translators_note(text, alignment.target.text):
                     yield _note(pair)
                 else:
-                    free = alignment.beside_lone(pair.number, "source") or free_beside(alignment, pair)
+                    free = alignment.beside_lone(pair.number, "source") or beside_free_rendering(alignment, pair)
                     yield _sentence(pair, free)
             continue
         coverage = pair.evidence.coverage
@@ -67,7 +66,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         sites = None
         for first, last, judged, measured in found:
             odds = in_view(judged, measured)
-            start, end = int(coverage.links.target.starts[first]), int(coverage.links.target.ends[last])
+            start, end = coverage.links.target.span(first, last)
             if _understood(text[start:end].lower(), pair.source.text):
                 odds = min(odds, UNDERSTOOD)
             sites = Taken(text, (m.span() for m in _SITE.finditer(text))) if sites is None else sites

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from align.each_pair import on_running
 from align.names.equivalents import is_site_of
 from align.numbers.codes import Code, codes, squeezed
+from align.numbers.numerals import NUMBER
 from align.records import Check, Finding, Pair, Severity
 from align.strings.alike import NEAREST, Likeness
 from align.strings.tags import localised
@@ -35,7 +36,6 @@ MQM: accuracy/mistranslation/code.
 
 _CLOSE = 0.7  # similarity of two codes above which one is a slip of the other
 _DOMAIN = re.compile(r"\.(?:com|org|net|cn|gov|edu)\b")
-_DIGITS = re.compile(r"\d+")
 _BRAND = re.compile(r"(?i)(?:www\.)?[a-z0-9-]+\.(?:com|net|org|cn)(?:\.cn)?")  # companies and papers go by such names
 
 
@@ -87,7 +87,7 @@ def _compare(pair: Pair, ours: tuple[Code, ...], theirs: tuple[Code, ...]) -> It
 
 
 def _figures_lost(code: Code, whole: str) -> bool:
-    figures = _DIGITS.findall(code.plain)
+    figures = NUMBER.findall(code.plain)
     return len("".join(figures)) > 1 and not all(f in whole for f in figures)
 
 

@@ -11,6 +11,7 @@ from align.strings.literals import Code, code_spans, literals, place, stands
 from align.strings.raw import Raw, sides
 from align.strings.resource import Elsewhere, holds_entries
 from align.strings.tags import localised, tags
+from align.text.english import plural
 from align.text.scripts import IDEOGRAPH
 
 _DOC = """\
@@ -92,20 +93,13 @@ def _all(text: str, *, commands: bool = True) -> list[Code]:
     return [c for c in found if not any(tag.start < c.start and c.end < tag.end for tag in inside)]
 
 
-def _plurals(name: str) -> Sequence[str]:
-    """The plurals that English may make of a name."""
-    if name.endswith("y") and name[-2:-1] not in tuple("aeiou"):
-        return (f"{name[:-1]}ies",)
-    return (f"{name}es",) if name.endswith(("s", "x", "ch", "sh")) else (f"{name}s",)
-
-
 def _is_there(code: Code, text: str) -> bool:
     if stands(code.text, text):
         return True
     head = code.text[0].upper() + code.text[1:]  # at the head of an English sentence
     if code.kind in ("identifier", "name") and re.search(rf"(?:^|[.!?:]\s+|\n){re.escape(head)}(?!\w)", text):
         return True
-    if code.kind == "name" and any(stands(many, text) for many in _plurals(code.text)):  # iPhones, NetworkPolicies
+    if code.kind == "name" and stands(plural(code.text), text):  # iPhones, NetworkPolicies
         return True
     if code.kind == "code" and re.search(rf"{_SEVERAL}`{re.escape(code.text)}s`", text):  # the number of `tabs`
         return True

@@ -33,7 +33,7 @@ MQM: accuracy/mistranslation/date.
 """
 
 
-def _say(pair: Pair, difference: Difference) -> str:
+def _message(pair: Pair, difference: Difference) -> str:
     ours, theirs = difference.source, difference.target
     if difference.problem == "swapped" and ours and theirs:
         return f"{words(pair, ours, True)} has changed places: {words(pair, theirs, False)} stands beside its words"
@@ -63,7 +63,7 @@ def _english(q: Quantity) -> str:
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    yield from _whole_days(alignment, findings(alignment, CHECK, _say))
+    yield from _whole_days(alignment, findings(alignment, CHECK, _message))
     for pair in alignment.pairs():
         yield from _lunar(pair)
 

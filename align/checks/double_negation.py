@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.each_pair import on_chinese
-from align.evidence.double_negation import doubled, halved, set_free
+from align.evidence.double_negation import cancelling_in_chinese, cancelling_in_english, without_need_of_leave
 from align.records import Check, Finding, Pair
 
 SURE = 0.75  # none was in 6,575 published pairs and 8,295 references but one (benchmarks/clean.py, references.py)
@@ -29,14 +29,14 @@ def _judge(pair: Pair) -> Iterator[Finding]:
             suggestions=("more than", "not only"),
             confidence=SURE,
         )
-    for twice in doubled(source, target):
+    for twice in cancelling_in_english(source, target):
         yield pair.finding(
             CHECK,
             f"“{twice.group()}” denies twice and so affirms; the Chinese denies at most once",
             target=twice.span(),
             confidence=SURE,
         )
-    free = set_free(source, target)
+    free = without_need_of_leave(source, target)
     if free is not None:
         ours, theirs = free
         yield pair.finding(
@@ -46,7 +46,7 @@ def _judge(pair: Pair) -> Iterator[Finding]:
             target=theirs.span(),
             confidence=SURE,
         )
-    half = halved(source, target)
+    half = cancelling_in_chinese(source, target)
     if half is not None:
         double, mark = half
         yield pair.finding(

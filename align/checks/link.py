@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from align.records import Alignment, Check, Finding, Pair, Severity, Span, finding, needs
-from align.strings.alike import NEAREST, Likeness
+from align.strings.alike import NEAREST, Likeness, unmatched
 from align.strings.outline import markdown_texts
 from align.strings.raw import Raw, translated
 from align.strings.resource import Elsewhere
@@ -91,13 +91,9 @@ def _links(text: str) -> list[_Link]:
 
 def _compare(alignment: Alignment, pair: Pair, source: Raw, target: Raw) -> Iterator[Finding]:
     ours, theirs = _links(source.text), _links(target.text)
-    have, likeness, near = Counter(link.key for link in theirs), Likeness(), Elsewhere(alignment, pair)
-    lacking = []
-    for link in ours:
-        if have[link.key] > 0:
-            have[link.key] -= 1
-        elif link.key:  # an anchor in the same page is translated with its heading
-            lacking.append(link)
+    likeness, near = Likeness(), Elsewhere(alignment, pair)
+    # Without a key it is an anchor in the same page, which is translated with its heading
+    lacking = [link for link in unmatched(ours, theirs, attrgetter("key")) if link.key]
     known = {link.key for link in ours}
     extra = [link for link in theirs if link.key and link.key not in known]
     for link in lacking:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter, deque
 from collections.abc import Collection, Iterator, Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from align.records import Alignment, Check, Finding, Pair, Severity, needs
+from align.strings.alike import unmatched
 from align.strings.raw import Raw, translated
 from align.strings.resource import Elsewhere, holds_entries
 from align.strings.tags import SAME, Tag, both, unbalanced
@@ -35,6 +37,10 @@ _MARKS = (
     (re.compile(r"(?<!~)~~(?!~)"), "~~"),
 )
 _LOOKS = frozenset("b strong i em u s del ins small big mark font span br p".split())  # of the page, not of its meaning
+
+# What two tags have in common that stand for each other, first those that are most alike; turned: opening and closing
+_LEVELS = attrgetter("family", "name", "kind"), attrgetter("family", "kind")
+_TURNED = attrgetter("family", "name")
 
 
 class _Trouble(NamedTuple):
@@ -76,9 +82,10 @@ def _excused(elsewhere: Elsewhere, pair: Pair, trouble: _Trouble, *, entries: bo
 
 def _troubles(ours: Sequence[Tag], theirs: Sequence[Tag]) -> Iterator[_Trouble]:
     """Return the differences, each once: an opening tag and its closing one are one."""
-    lacking, extra = _rest(ours, theirs), _rest(theirs, ours)
+    key = attrgetter("family", "name", "kind", "key")
+    lacking, extra = unmatched(ours, theirs, key), unmatched(theirs, ours, key)
     told: dict[str, None] = {}  # names
-    for level in (_same_name, _same_kind, _turned):
+    for level in (*_LEVELS, _TURNED):
         waiting: dict[tuple[str, ...], deque[Tag]] = {}
         for tag in extra:
             waiting.setdefault(level(tag), deque()).append(tag)
@@ -89,7 +96,7 @@ def _troubles(ours: Sequence[Tag], theirs: Sequence[Tag]) -> Iterator[_Trouble]:
                 left.append(one)
                 continue
             other = others.popleft()
-            if one.kind != "close" or level is _turned or one.name not in told:
+            if one.kind != "close" or level is _TURNED or one.name not in told:
                 told[one.name] = None
                 yield _Trouble(one, other, f"{one.text} in the source, {other.text} in the translation")
         lacking = left
@@ -119,30 +126,6 @@ def _lone(one: Tag, closed: Collection[str], *, lost: bool) -> _Trouble:
         subject = f"<{one.name}>" if one.kind == "close" and one.family == "element" else text
         return _Trouble(one, None, f"{subject} {what}")
     return _Trouble(None, one, f"{text} has no counterpart in the Chinese")
-
-
-def _rest(ours: Sequence[Tag], theirs: Sequence[Tag]) -> list[Tag]:
-    have = Counter((t.family, t.name, t.kind, t.key) for t in theirs)
-    out = []
-    for tag in ours:
-        key = (tag.family, tag.name, tag.kind, tag.key)
-        if have[key] > 0:
-            have[key] -= 1
-        else:
-            out.append(tag)
-    return out
-
-
-def _same_name(tag: Tag) -> tuple[str, ...]:
-    return tag.family, tag.name, tag.kind
-
-
-def _same_kind(tag: Tag) -> tuple[str, ...]:
-    return tag.family, tag.kind
-
-
-def _turned(tag: Tag) -> tuple[str, ...]:
-    return tag.family, tag.name
 
 
 def _spoken_of(pair: Pair, trouble: _Trouble) -> bool:

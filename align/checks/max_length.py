@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from align.records import Alignment, Check, Finding, Pair
 from align.strings.resource import facts, holds_entries, is_short, verbatim
+from align.text.columns import columns
 
 _DOC = """\
 The length of a translated string against its limit.
@@ -41,19 +41,14 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         elif CHARACTERS in thresholds and len(text) > thresholds[CHARACTERS]:
             most = int(thresholds[CHARACTERS])
             yield _finding(pair, most, f"{len(text)} characters, the settings allow {most}", error=False)
-        elif RATIO in thresholds and width(text) > thresholds[RATIO] * width(pair.source.text):
-            most = int(thresholds[RATIO] * width(pair.source.text))
-            yield _finding(pair, most, f"{width(text)} wide, {most} would do", error=False)
+        elif RATIO in thresholds and columns(text) > thresholds[RATIO] * columns(pair.source.text):
+            most = int(thresholds[RATIO] * columns(pair.source.text))
+            yield _finding(pair, most, f"{columns(text)} wide, {most} would do", error=False)
 
 
 def _has_facts(alignment: Alignment) -> bool:
     """Return whether the file states anything about an entry."""
     return any(block.facts for document in alignment.documents for block in document.blocks)
-
-
-def width(text: str) -> int:
-    """Columns that a text takes: full-width characters take two, marks that combine none."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _finding(pair: Pair, limit: int, message: str, *, error: bool) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from align.evidence.coverage import Coverage
-from align.evidence.free_renderings import said_otherwise
+from align.evidence.free_renderings import is_freely_said
 from align.records import Alignment, Check, Finding, Pair
 from align.text.sayings import is_proverb
 from align.text.scripts import LATIN_WORD
@@ -61,9 +61,9 @@ def _words(pair: Pair, coverage: Coverage) -> Iterator[Finding]:
     """Source words without counterpart in a pair whose English has words without a source."""
     for first, last, lost in coverage.uncovered_spans:
         other = coverage.partner(first, last, WRONG_TARGET) if lost >= WRONG_SOURCE else None
-        if other is None or 1 - (1 - lost) * (1 - other[2]) < WRONG_BOTH or said_otherwise(pair, coverage, first, last):
+        if other is None or 1 - (1 - lost) * (1 - other[2]) < WRONG_BOTH or is_freely_said(pair, coverage, first, last):
             continue
-        a, b = int(coverage.links.source.starts[first]), int(coverage.links.source.ends[last])
+        a, b = coverage.links.source.span(first, last)
         c, d = int(coverage.links.target.starts[other[0]]), int(coverage.links.target.ends[other[1]])
         source, target = pair.source.text[a:b], pair.target.text[c:d]
         yield pair.finding(

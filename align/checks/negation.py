@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from align.data import either
 from align.each_pair import on_chinese
-from align.evidence.double_negation import doubled
+from align.evidence.double_negation import cancelling_in_english
 from align.evidence.negation_excuses import (
     DOUBLE,
     FREELY,
@@ -22,21 +22,19 @@ from align.evidence.negation_excuses import (
 from align.evidence.negation_links import (
     FIRM,
     Head,
+    all_render_other_words,
     chinese_head,
     clause,
-    denied,
     denied_elsewhere,
     english_head,
-    idle,
-    in_its_sentence,
+    negation_of_same_word,
     rendered,
     sentence_part,
-    spent,
+    that_deny,
 )
 from align.records import Check, Finding, Links, Pair
 from align.text.negation import (
     Mark,
-    affixed,
     as_many,
     broad_chinese,
     broad_places,
@@ -75,7 +73,8 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         yield lost
         return
     if added := [mark for mark in denying if mark.strong]:
-        twice = covered(match.span() for match in doubled(source, target))  # double_negation tells the two as one fault
+        # The check double_negation tells the two as one fault
+        twice = covered(match.span() for match in cancelling_in_english(source, target))
         yield from _added(pair, [mark for mark in added if mark.start not in twice])
 
 
@@ -92,8 +91,7 @@ def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Fi
             hollow |= covered(match.span() for match in _EARLIER.finditer(target))
         denying = tuple(m for m in denying if m.start not in hollow)
     if (links := pair.evidence.links) is not None:
-        denying = tuple(m for m in denying if m.strong or affixed(m.text.lower()) or not idle(links, source, m, strong))
-        denying = in_its_sentence(links, source, target, strong, denying)
+        denying = that_deny(links, source, target, strong, denying)
     other = words_denied(strong, {m.text.lower() for m in denying if not m.strong}, source)
     denying = tuple(m for m in denying if m.strong or m.text.lower() not in other)
     if not denying:
@@ -117,7 +115,7 @@ def _one_of_several(pair: Pair, links: Links, strong: tuple[Mark, ...], denying:
     strong = tuple(m for m in strong if not _EITHER.match(source, m.start))
     if len(left) >= max(len(strong), weight_chinese(source)):
         return None  # enough negative words: which denies what is anybody's guess
-    meanings = [(d, denied(links, source, target, d, strong)) for d in left]
+    meanings = [(d, negation_of_same_word(links, source, target, d, strong)) for d in left]
     done, left = {m for _, m in meanings if m is not None}, [d for d, m in meanings if m is None]
     done |= {m for m in strong if m not in done and rendered(links, m, left)}
     words = {source[m.start : m.end + 2] for m in done}  # 不支持甲，不支持乙: neither is supported
@@ -176,8 +174,8 @@ _DO = re.compile("^[^，。；]{0,6}(请)[^，。；]*$")
 _DO_NOT = re.compile(r"(?:please )?(?:do not|don['’]t|never)\b", re.I)
 UNSAID = 0.5  # odds of a Chinese word to have no counterpart, above which something else may be meant
 _AUXILIARY = re.compile(  # a verb is denied, no other word: "not our own"
-    r"(?:\b(?:am|is|are|was|were|be|been|do|does|did|has|have|had|will|would|can|could|should|shall|may|might|must|ought)"
-    r"\s(?:\w+\s)?(?:not|never)|n['’]t|cannot|\bnever|(?:^|[.!?:;]\s*)not)$",
+    rf"(?:\b(?:{either('english_words.tsv', 'auxiliary')})\s(?:\w+\s)?(?:not|never)|n['’]t|cannot|\bnever"
+    r"|(?:^|[.!?:;]\s*)not)$",
     re.I,
 )
 
@@ -191,7 +189,7 @@ def _added(pair: Pair, strong: list[Mark]) -> Iterator[Finding]:
         return
     plain = silent = not broad_chinese(source)
     if not silent and links is not None and len(strong) == 1 and not weight:
-        silent = spent(links, broad_places(source), strong[0])
+        silent = all_render_other_words(links, broad_places(source), strong[0])
     for mark in strong:
         if explained(source, target, mark) or _HYPHEN.match(target, mark.end):
             continue

@@ -39,7 +39,7 @@ MQM: accuracy/mistranslation/number.
 """
 
 
-def _say(pair: Pair, difference: Difference) -> str:
+def _message(pair: Pair, difference: Difference) -> str:
     ours, theirs = difference.source, difference.target
     if difference.problem == "format" and ours and theirs:
         text = words(pair, theirs, False)
@@ -61,12 +61,12 @@ def _words_and_value(pair: Pair, difference: Difference) -> str:
     theirs = difference.target
     assert theirs
     text, value = words(pair, theirs, False), meaning(theirs)
-    if _bare(value).startswith(f"{_bare(text)} "):  # 9,000 yuan, not 9,000 (9,000 yuan)
+    if _without_marks(value).startswith(f"{_without_marks(text)} "):  # 9,000 yuan, not 9,000 (9,000 yuan)
         return value
-    return text if _bare(text) == _bare(value) else f"{text} ({value})"
+    return text if _without_marks(text) == _without_marks(value) else f"{text} ({value})"
 
 
-def _bare(text: str) -> str:
+def _without_marks(text: str) -> str:
     return text.lower().replace(",", "").replace("-", " ")
 
 
@@ -76,7 +76,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         if said := frequencies(pair.source.text, pair.evidence.low):
             often[pair.number] = _how_often(pair, *said), is_same(*said)
     yield from (finding for finding, same in often.values() if not same)
-    for finding in findings(alignment, CHECK, _say):
+    for finding in findings(alignment, CHECK, _message):
         told = often.get(finding.bead) if finding.bead is not None else None
         if told is None or not _is_part(finding, told[0]):
             yield finding
@@ -92,7 +92,7 @@ def _how_often(pair: Pair, ours: Often, theirs: Often) -> Finding:
 def _is_part(finding: Finding, whole: Finding) -> bool:
     """Return whether the words of a finding belong to those of another one, on either side."""
     sides = ((finding.source_span, whole.source_span), (finding.target_span, whole.target_span))
-    return any(one and two and two.start <= one.start and one.end <= two.end for one, two in sides)
+    return any(one and two and two.covers(one) for one, two in sides)
 
 
 CHECK = Check(

@@ -10,13 +10,13 @@ from dataclasses import replace
 import numpy as np
 
 from align.evidence.coverage import Coverage
-from align.evidence.free_renderings import free_beside, light, said_otherwise
+from align.evidence.free_renderings import beside_free_rendering, is_freely_said, is_light_verb
 from align.evidence.span_classifier import OMISSION, is_verb, omitted
 from align.records import Alignment, Check, Finding, Pair, Severity
 from align.text.boilerplate import is_furniture
 from align.text.normal import trimmed
 from align.text.sayings import is_proverb
-from align.text.scripts import han_count
+from align.text.scripts import LETTER_OR_DIGIT, han_count
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
 ERROR, WARNING = 0.97, 0.76
@@ -29,7 +29,6 @@ CLAUSE, LONG = 6, 10  # Chinese characters of a clause, or of words in one, that
 RENDERED = 0.8  # cosine from which a Chinese word is plainly rendered
 _SHORT, _OFTEN = 12, 3  # characters of a form of address, and how often it comes in an article
 _REAL = 4  # Chinese characters of a sentence that has something to translate
-_LETTER = re.compile(r"[^\W_]")
 _UNITS = (re.compile(r"[^。！？!?]+[。！？!?]*"), re.compile(r"[^，。；！？：,;!?（）()]+"))  # sentence, clause
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9_]+|[0-9]{2,}")
 _CLAUSE = re.compile("[，。；！？：,;!?]")
@@ -44,7 +43,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
     for pair in alignment.pairs():
         if not pair.source.text or pair.bead.furniture:
             continue
-        if not _LETTER.search(pair.target.text):
+        if not LETTER_OR_DIGIT.search(pair.target.text):
             found = _sentence(alignment, pair)
             if found and pair.regrouped and found.severity == "error":  # less sure, but never silent
                 found = replace(found, severity="warning", confidence=0.6)
@@ -62,13 +61,15 @@ def _sentence(alignment: Alignment, pair: Pair) -> Finding | None:
     """A sentence whose translation is missing altogether; less grave where it is a form of address that comes again and
     again, or is beside English that has no source or renders its Chinese freely, and may hold it."""
     text = pair.source.text
-    if not _LETTER.search(text) or is_furniture(text) or (pair.target.text and pair.target.text == text):
+    if not LETTER_OR_DIGIT.search(text) or is_furniture(text) or (pair.target.text and pair.target.text == text):
         return None
     content = han_count(text)
     credit = bool(_CREDIT.match(text))
     real = content >= _REAL and not credit
     if real and (
-        alignment.beside_lone(pair.number, "target") or _recurs(alignment, text) or free_beside(alignment, pair)
+        alignment.beside_lone(pair.number, "target")
+        or _recurs(alignment, text)
+        or beside_free_rendering(alignment, pair)
     ):
         real = False
     severity: Severity = "error" if real else "warning" if content > 1 and not credit else "note"
@@ -89,13 +90,13 @@ def _recurs(alignment: Alignment, text: str) -> bool:
 def _words(pair: Pair, coverage: Coverage) -> Iterator[Finding]:
     done = -1
     for first, last, sure in _spans(pair.source.text, coverage):
-        start, end = int(coverage.links.source.starts[first]), int(coverage.links.source.ends[last])
-        if start < done or said_otherwise(pair, coverage, first, last):
+        start, end = coverage.links.source.span(first, last)
+        if start < done or is_freely_said(pair, coverage, first, last):
             continue  # or part of the sentence that is reported already
         hole = omitted(coverage, first, last, sure)
         if not is_verb(coverage, first, last):
             hole -= UNSAID
-        if light(pair, coverage, first, last):
+        if is_light_verb(pair, coverage, first, last):
             hole, sure = hole - LIGHT, min(sure, WARNING + UNSEEN)
         if hole < HOLE and (sure < WARNING or excused(coverage, first, last, sure)):
             continue

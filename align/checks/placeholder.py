@@ -8,7 +8,7 @@ from align.records import Alignment, Check, Finding, Pair, Severity, needs
 from align.strings import icu
 from align.strings.branches import compared
 from align.strings.compare import Trouble, troubles
-from align.strings.placeholders import DIALECTS, may_hold, wanted
+from align.strings.placeholders import dialects, may_hold, wanted
 from align.strings.raw import Raw, translated
 from align.strings.resource import Elsewhere, format_of, holds_entries, is_singular
 
@@ -28,7 +28,7 @@ that says *one* for its number; what looks like a placeholder in prose (*10% dow
 takes only those named, also by format (`c`, `python`, `qt`, `icu`, `laravel`, `drupal` …):
 
 """
-    + "\n".join(f"- `{name}`: {what}" for name, what in DIALECTS.items())
+    + "\n".join(f"- `{name}`: {own.notations}" for name, own in dialects().items())
     + """
 
 MQM: accuracy/mistranslation/placeholder.
@@ -45,12 +45,12 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
     for pair, source, target in translated(alignment):
         if not may_hold(source.text) and not may_hold(target.text):
             continue
-        dialects = wanted(format_of(alignment, pair), asked)
         if icu.is_complex(source.text) or icu.is_complex(target.text):
             found = compared(source.text, target.text)
         else:
             singular = is_singular(alignment, pair)
-            found = troubles(source.text, target.text, dialects, entry=entries, singular=singular)
+            held = wanted(format_of(alignment, pair), asked)
+            found = troubles(source.text, target.text, held, entry=entries, singular=singular)
         elsewhere = Elsewhere(alignment, pair)
         for trouble in found:
             if not _gone_to_neighbour(elsewhere, source, target, trouble):

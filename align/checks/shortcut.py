@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from align.records import Alignment, Check, Finding, Pair, Span, needs
+from align.strings.alike import unmatched
 from align.strings.keys import BEGIN, Key, chinese_keys, english_keys
 from align.strings.raw import Raw, sides
 
@@ -35,13 +37,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _compare(pair: Pair, source: Raw, target: Raw, ours: Sequence[Key], theirs: Sequence[Key]) -> Iterator[Finding]:
-    have = [k.name for k in theirs]
-    lacking = []
-    for key in ours:
-        if key.name in have:
-            have.remove(key.name)
-        else:
-            lacking.append(key)
+    lacking = unmatched(ours, theirs, attrgetter("name"))
     known = [k.name for k in ours]
     extra = [k for k in theirs if k.name not in known]
     for key in lacking:

@@ -28,7 +28,7 @@ MQM: accuracy/mistranslation/unit.
 """
 
 
-def _say(pair: Pair, difference: Difference) -> str:
+def _message(pair: Pair, difference: Difference) -> str:
     ours, theirs = difference.source, difference.target
     assert ours and theirs
     what = "currency" if dimension(ours.unit) == "money" else "unit"
@@ -39,7 +39,7 @@ def _say(pair: Pair, difference: Difference) -> str:
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    return findings(alignment, CHECK, _say)
+    return findings(alignment, CHECK, _message)
 
 
 CHECK = Check(

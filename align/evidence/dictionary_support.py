@@ -17,7 +17,6 @@ from align.records import FloatArray, Links
 from align.text.english import function_words, small_words
 
 Asked = tuple[Links, str, str, NDArray[np.int64]]  # links, source, target, and the tokens that are looked up
-Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 _APART = "\0" * translations.LONGEST
 

@@ -31,7 +31,7 @@ _NEEDED = re.compile(
 )
 
 
-def set_free(source: str, target: str) -> tuple[re.Match[str], re.Match[str]] | None:
+def without_need_of_leave(source: str, target: str) -> tuple[re.Match[str], re.Match[str]] | None:
     """What may not be done without leave, and the English by which it may be: "may enter without leave" for
     未经许可，不得进入. The matches of both sides; None where the English denies twice or says that leave is needed."""
     ours = _LEAVE.search(source) if "不" in source or "禁" in source else None
@@ -44,7 +44,7 @@ def set_free(source: str, target: str) -> tuple[re.Match[str], re.Match[str]] | 
     return None
 
 
-def doubled(source: str, target: str) -> Iterator[re.Match[str]]:
+def cancelling_in_english(source: str, target: str) -> Iterator[re.Match[str]]:
     """Two negations of the English that cancel each other (*not impossible*), where the Chinese denies at most once."""
     low = target.lower()
     if not ("not" in low or "never" in low or "n't" in low or "n’t" in low):
@@ -53,11 +53,11 @@ def doubled(source: str, target: str) -> Iterator[re.Match[str]]:
         failed = match[1].lower() in ("fail", "failed") and _UNABLE.search(source)  # not fail to, for 未能
         if not (reversed_by_affix(match[1].lower()) or failed) or weight_chinese(source) > 1:
             continue
-        if failed or not _is_said(match[1].lower(), source):
+        if failed or not _renders_no_denial(match[1].lower(), source):
             yield match
 
 
-def _is_said(word: str, source: str) -> bool:
+def _renders_no_denial(word: str, source: str) -> bool:
     """Return whether a denial by its affix renders Chinese that denies nothing, by the dictionary: careless for 大意.
     Then "not careless" denies once, as 切勿大意 does."""
     return any(
@@ -65,7 +65,7 @@ def _is_said(word: str, source: str) -> bool:
     )
 
 
-def halved(source: str, target: str) -> tuple[re.Match[str], Mark] | None:
+def cancelling_in_chinese(source: str, target: str) -> tuple[re.Match[str], Mark] | None:
     """Two negations of the Chinese that cancel each other, and the one of the English: *not* for 不无, *impossible* for
     并非不可能."""
     double = CANCEL.search(source)

@@ -19,14 +19,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from align.evidence.kinds import Thing, Words, things_of
-from align.evidence.negation_links import between
 from align.evidence.opposites import LABELS, Cues, Row, places
 from align.evidence.roles import Anchor, anchors, named
 from align.evidence.weigh import Evidence
 from align.names.capitalised import English
 from align.names.recognition import Chinese
 from align.numbers.agreement import Agreement
-from align.records import Links
+from align.records import Links, Offsets
 from align.text.spans import meet
 from align.text.word_keys import Keys, may_hold
 
@@ -47,9 +46,9 @@ GENITIVE = 5  # characters between a thing and what belongs to it: 地区的
 AKIN, ALIKE = 0.2, 0.15
 FREE = 6  # turned pairs of words from which the order of a translation is its own: two of four false ones had 9 and 19
 LEFT = 4  # of the turned pairs of words, the share (1/4) that may stay turned when the two are put back
-# Names of a text up to which each is set against each, and turned pairs from which the order of the translation is its
-# own, as that of a list that is sorted anew: their number grows with the square of the names. In 40,000 good pairs
-# no exchange is told that these keep silent
+# Names, or things of a kind, of a text up to which each is set against each, and turned pairs from which the order of
+# the translation is its own, as that of a list that is sorted anew: their number grows with the square of the names.
+# In 40,000 good pairs no exchange is told that these keep silent
 MANY, TURNED = 60, 32
 OFTEN = 2  # places of a thing in a text; of one that comes more often nobody knows which is which
 _CLAUSE_ZH = re.compile("[，。；：、！？]")
@@ -75,7 +74,6 @@ _IN_EN = re.compile(
 )
 _RATHER = re.compile(r"\b(?:rather than|instead of|and not|not)\b")
 _INSIDE = re.compile("[省州市盟区县国]$")
-Offsets = tuple[int, int]
 
 
 class Rendered(NamedTuple):
@@ -199,14 +197,12 @@ def _things(source: Chinese, low: str, words: Words, keys: Keys | None) -> Itera
     if len(words) < 2:  # two things in one place have not changed places
         return
     found: dict[str, list[tuple[Thing, list[Offsets]]]] = collections.defaultdict(list)
-    for thing, spans in things_of(source, words, keys).items():
+    for thing, spans in things_of(source, low, words, keys).items():
         found[thing.kind].append((thing, spans))
     for own in found.values():
-        for (one, here), (two, there) in itertools.combinations(own, 2):
-            first = _place(here, [m.span() for m in one.english.finditer(low)])
-            second = _place(there, [m.span() for m in two.english.finditer(low)]) if first else None
-            if first and second:
-                yield first, second
+        placed = [_place(spans, [m.span() for m in thing.english.finditer(low)]) for thing, spans in own]
+        some = [place for place in placed if place is not None]
+        yield from itertools.combinations(some, 2) if len(some) <= MANY else ()
 
 
 def akin(source: Chinese, text: English, links: Links) -> Iterator[tuple[Rendered, Rendered, float]]:
@@ -232,7 +228,7 @@ def akin(source: Chinese, text: English, links: Links) -> Iterator[tuple[Rendere
 def _alike(links: Links, one: Rendered, two: Rendered) -> float:
     """Return the lower of two cosines: of each word with the rendering of the other."""
     blocks = [
-        links.similarity[between(links.source, *ours.source), between(links.target, *theirs.target)]
+        links.similarity[links.source.touching(*ours.source), links.target.touching(*theirs.target)]
         for ours, theirs in ((one, two), (two, one))
     ]
     return min(float(block.max(initial=-1.0)) for block in blocks)

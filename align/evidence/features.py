@@ -10,10 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.evidence import fluency
-from align.evidence.nearest_tokens import contacts
-from align.records import FloatArray, Links, Tokens
-
-Bools = NDArray[np.bool_]
+from align.evidence.nearest_tokens import nearest_counterparts
+from align.records import BoolArray, FloatArray, Links, Tokens
 
 FEATURES = 19
 
@@ -24,9 +22,9 @@ class Measured:
     of each source token; the features of all tokens, (k, 19) and (n, 19); by how much similarities stay behind what is
     usual, mean over the judged tokens of both sides, and how many those are."""
 
-    left: Bools
-    right: Bools
-    strange: Bools
+    left: BoolArray
+    right: BoolArray
+    strange: BoolArray
     partner: NDArray[np.int64]
     source_rows: FloatArray
     target_rows: FloatArray
@@ -42,7 +40,7 @@ def measure(
     as a source and as a target token, and how much it is used like an adjective or adverb."""
     left, right = _Side([p.source for p, _ in pairs]), _Side([p.target for p, _ in pairs])
     missing, wrong, whole = _on_tokens(slips, right)
-    found = contacts([p.similarity for p, _ in pairs], [missing[at] for at in right.slices])
+    found = nearest_counterparts([p.similarity for p, _ in pairs], [missing[at] for at in right.slices])
     for (links, _), contact in zip(pairs, found, strict=True):
         links.keep_best(contact.source_best, contact.target_best)
     ratio = [math.log((len(s.begins) + 1) / (k + 1)) for s, k in zip(slips, left.sizes, strict=True)]
@@ -77,7 +75,7 @@ class _Side:
         self.starts = np.concatenate([t.starts for t in tokens])
         self.ends = np.concatenate([t.ends for t in tokens])
 
-    def sums(self, values: FloatArray | Bools) -> NDArray[np.float64]:
+    def sums(self, values: FloatArray | BoolArray) -> NDArray[np.float64]:
         """Add up one value a token to one a pair."""
         total: NDArray[np.float64] = np.add.reduceat(values, self.starts_at, dtype=np.float64)
         return total
@@ -107,7 +105,7 @@ def _table(
     return out
 
 
-def _repeated(side: _Side) -> Bools:
+def _repeated(side: _Side) -> BoolArray:
     """Return which tokens occur more than once in their text."""
     keys = side.ids + np.repeat(np.arange(len(side.sizes), dtype=np.int64) << 32, side.sizes)
     order = np.argsort(keys, kind="stable")
@@ -117,7 +115,7 @@ def _repeated(side: _Side) -> Bools:
     return out
 
 
-def _on_tokens(slips: Sequence[fluency.WordFluency], side: _Side) -> tuple[FloatArray, FloatArray, Bools]:
+def _on_tokens(slips: Sequence[fluency.WordFluency], side: _Side) -> tuple[FloatArray, FloatArray, BoolArray]:
     """Fluency of the word that each target token is in, and whether the token is a whole word."""
     shift, counts = np.arange(len(slips), dtype=np.int64) << 32, [len(s.begins) for s in slips]
     own, words = np.repeat(shift, side.sizes), np.repeat(shift, counts)

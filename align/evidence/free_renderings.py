@@ -34,7 +34,7 @@ _PEOPLE = ("人员", "者", "员", "人士")
 _DOER = re.compile(r"[A-Za-z]+(?:er|or|ist|ian|man|men|ant)s?\b")
 
 
-def free_beside(alignment: Alignment, pair: Pair) -> bool:
+def beside_free_rendering(alignment: Alignment, pair: Pair) -> bool:
     """Return whether a sentence without counterpart may be the free rendering of what is beside it.
 
     So it may where a neighbour is rendered very freely as a whole, or has a clause on the other side most of whose
@@ -62,15 +62,17 @@ def free_beside(alignment: Alignment, pair: Pair) -> bool:
     return False
 
 
-def said_otherwise(pair: Pair, coverage: Coverage, first: int, last: int) -> bool:
+def is_freely_said(pair: Pair, coverage: Coverage, first: int, last: int) -> bool:
     """Return whether English renders tokens in another form, or leaves them out beside a word that implies them."""
     text, links = pair.source.text, coverage.links
-    start, end = int(links.source.starts[first]), int(links.source.ends[last])
-    if _glossed(pair, end) or (text[start:end] in _SPEED and _PER.search(pair.target.text)):
+    start, end = links.source.span(first, last)
+    if _spelling_in_brackets(pair, end) or (text[start:end] in _SPEED and _PER.search(pair.target.text)):
         return True
     if any(zh.fullmatch(text, start, end) and en.search(pair.target.text) for zh, en in _SHORTER):
         return True
-    if _named(pair, start, end) or (first == last and end == start + 1 and _half(pair, coverage, first)):
+    if _is_part_of_name(pair, start, end) or (
+        first == last and end == start + 1 and _is_half_of_word(pair, coverage, first)
+    ):
         return True
     inside = first + np.flatnonzero(coverage.source_judged[first : last + 1])
     said = {text[links.source.starts[k] : links.source.ends[k]] for k in inside}
@@ -78,17 +80,17 @@ def said_otherwise(pair: Pair, coverage: Coverage, first: int, last: int) -> boo
         said <= chinese_words("bound")
         or said <= chinese_words("kind_of_thing")
         or (said <= chinese_words("brings_figure") and bool(_FIGURE.match(text, end)))
-        or _agent(pair, coverage, first, last)
+        or _names_people(pair, coverage, first, last)
     )
 
 
-def _named(pair: Pair, start: int, end: int) -> bool:
+def _is_part_of_name(pair: Pair, start: int, end: int) -> bool:
     """Return whether they are part of a name that the English has as a whole: 显 of 李显龙, Lee Hsien Loong."""
     around = [n for n in pair.evidence.chinese.names if n.start <= start and end <= n.end and len(n.text) > end - start]
     return any(rendered(name, pair.evidence.english) for name in around)
 
 
-def _half(pair: Pair, coverage: Coverage, place: int) -> bool:
+def _is_half_of_word(pair: Pair, coverage: Coverage, place: int) -> bool:
     """Return whether they are half of a word whose other half is rendered: 冲毁, washed away."""
     text, source = pair.source.text, coverage.links.source
     for a, b in ((place - 1, place), (place, place + 1)):
@@ -101,13 +103,13 @@ def _half(pair: Pair, coverage: Coverage, place: int) -> bool:
     return False
 
 
-def light(pair: Pair, coverage: Coverage, first: int, last: int) -> bool:
+def is_light_verb(pair: Pair, coverage: Coverage, first: int, last: int) -> bool:
     """Return whether it is a verb that adds little to its object."""
     text, source = pair.source.text, coverage.links.source
     return text[int(source.starts[first]) : int(source.ends[last])] in chinese_words("light_verb")
 
 
-def _agent(pair: Pair, coverage: Coverage, first: int, last: int) -> bool:
+def _names_people(pair: Pair, coverage: Coverage, first: int, last: int) -> bool:
     """Return whether they name people (人员, 者) by a word that is an ending in English: 消防人员, firefighters."""
     source, target = coverage.links.source, coverage.links.target
     before = first - 1
@@ -119,7 +121,7 @@ def _agent(pair: Pair, coverage: Coverage, first: int, last: int) -> bool:
     return bool(_DOER.match(pair.target.text, int(target.starts[best])))
 
 
-def _glossed(pair: Pair, end: int) -> bool:
+def _spelling_in_brackets(pair: Pair, end: int) -> bool:
     """Return whether the Chinese gives the foreign spelling of these words in brackets and the translation uses it."""
     gloss = _GLOSS.match(pair.source.text, end) or _ACRONYM.match(pair.source.text, end)
     return gloss is not None and gloss[1].split()[-1] in pair.target.text

@@ -16,6 +16,7 @@ from align.data import rows
 from align.evidence import translations
 from align.evidence.opposites import english_pattern, split
 from align.names.recognition import Chinese
+from align.records import Offsets
 from align.text.scripts import HAN_RUN
 from align.text.spans import just_before
 from align.text.word_keys import Keys, entry_keys
@@ -25,7 +26,6 @@ _SWITCHED_OFF = re.compile("(?:关闭|关掉|停用|禁用|移出|去掉)$")  # 
 _AGE = re.compile(r"\b(?:year|month|week|day)s?[ -]old\b")  # 一个8岁的孩子: no age is the opposite of young
 _WORD = re.compile(r"[a-z]{2,}")
 WORDS = 5  # of an English label; the dictionary has a stray rendering for some word of most longer texts
-Offsets = tuple[int, int]
 Side = tuple[str, tuple[str, ...]]  # the cell of a table, and its single words
 
 
@@ -53,6 +53,8 @@ def opposite(label: Chinese, low: str, keys: Keys) -> tuple[Offsets, Offsets] | 
     """A Chinese word of a label and the English that is its contrary: spans; ``low``: the English in lower case,
     ``keys``: its words and their beginnings."""
     source = label.text
+    if low.count(" ") >= WORDS:
+        return None
     low = _AGE.sub(lambda age: " " * len(age[0]), low)
     sides, found = _sides()
     there = found.keys() & {"", *keys}

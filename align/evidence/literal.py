@@ -18,7 +18,7 @@ import numpy as np
 from align.data import Met, lines
 from align.evidence.translations import LONGEST, known, stem, word_code
 from align.names.recognition import Chinese
-from align.text.english import function_words, irregular
+from align.text.english import LOW_WORD, function_words, irregular
 from align.text.spelling import inflected
 from align.text.word_search import positions
 
@@ -26,7 +26,6 @@ LEAST = 3  # English words for the characters of an idiom of four or more; of a 
 IDIOM = 4  # characters
 ROOM = 4  # English words that may be between those of an idiom, and between those of a word less two
 _BETWEEN = ("", "了", "过", "着")  # 炒了鱿鱼
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _FORMS = irregular("literal")
 
 
@@ -74,7 +73,7 @@ class _Figure:
     def betrays(self) -> frozenset[str]:
         """Stems of the meaning that no part has, nor the literal meaning ("old" in an old cow that eats young grass):
         one of them in the English, and the figure is rendered."""
-        said = set(map(stem, _WORD.findall(self.row.split("\t")[3].lower())))
+        said = set(map(stem, LOW_WORD.findall(self.row.split("\t")[3].lower())))
         return self.meant - said - {stem(w) for part in self.parts for w in part}
 
 
@@ -84,7 +83,7 @@ def content(gloss: str) -> list[str]:
     >>> content("to talk about soldiers on paper")
     ['talk', 'soldiers', 'paper']
     """
-    return [w for w in _WORD.findall(gloss.lower()) if w not in function_words("gloss") and len(w) > 1]
+    return [w for w in LOW_WORD.findall(gloss.lower()) if w not in function_words("gloss") and len(w) > 1]
 
 
 def meanings(part: str) -> frozenset[str]:
@@ -137,7 +136,7 @@ def literal(source: Chinese, low: str) -> Iterator[Literal]:
     words: list[re.Match[str]] | None = None
     for start, end, figure in _candidates(source.text, source.twos):
         if words is None:
-            words = list(_WORD.finditer(low.replace("’", "'")))
+            words = list(LOW_WORD.finditer(low.replace("’", "'")))
         place = _taken(figure, [match[0] for match in words])
         if place is not None and (len(figure.word) > IDIOM or source.is_word(start, end)):
             yield Literal((start, end), (words[place[0]].start(), words[place[1]].end()), figure.meaning)

@@ -22,7 +22,7 @@ _SURE = 0.35  # cosine from which a neighbour's counterpart shows the place
 
 
 @dataclass(frozen=True)
-class Contact:
+class Nearest:
     """Of one pair with k source and n target tokens: the nearest counterpart of each source token, the best similarity
     of each token, the best similarity to a counterpart that no other token is nearer to, and the highest probability
     that a word is missing in the English around the place where a source token's counterpart should be. (k,) and
@@ -36,7 +36,7 @@ class Contact:
     near: FloatArray
 
 
-def contacts(similarity: Sequence[FloatArray], missing: Sequence[FloatArray]) -> list[Contact]:
+def nearest_counterparts(similarity: Sequence[FloatArray], missing: Sequence[FloatArray]) -> list[Nearest]:
     """Contacts of pairs: ``similarity`` (k, n) with k, n > 0 and ``missing`` (n,) of each."""
     order = sorted(range(len(similarity)), key=lambda i: (similarity[i].shape[1], similarity[i].shape[0], i))
     wide, high = (max((m.shape[side] for m in similarity), default=0) for side in (1, 0))
@@ -53,10 +53,10 @@ def contacts(similarity: Sequence[FloatArray], missing: Sequence[FloatArray]) ->
     for hole, i in zip(holes, order, strict=True):
         hole[: len(missing[i])] = missing[i]
     near = _near(partner, best, holes)
-    out: list[Contact | None] = [None] * len(order)
+    out: list[Nearest | None] = [None] * len(order)
     for at, (i, (column, free, back)) in enumerate(zip(order, rest, strict=True)):
         k, n = similarity[i].shape
-        out[i] = Contact(partner[at, :k], best[at, :k], column[:n], free[:k], back[:n], near[at, :k])
+        out[i] = Nearest(partner[at, :k], best[at, :k], column[:n], free[:k], back[:n], near[at, :k])
     return [c for c in out if c is not None]
 
 

@@ -55,7 +55,6 @@ _NEEDED = re.compile(r"\b(?:only|must|ha(?:s|ve) to|needs?)\b", re.I)
 _TWO = re.compile("[不没无未非][^，。；：！？不没无未非]{1,12}(?:没有|没|无|不)")  # two negations in a clause
 # Verbs whose antonyms are parts of too many renderings: 生效 is "go into effect" as well as "come into force"
 _LIGHT = frozenset("come comes came coming goes going went gone give gives gave take takes took send sent".split())
-_WORDS = re.compile("[a-z]+")
 _DENIED = 4  # characters behind a negation in which the word that it denies begins
 _BEHIND, _LETTERS = re.compile(f"[{HAN}]{{2,6}}"), 4  # what is denied; letters of its antonym
 # Two negations of Chinese that make an affirmation; of 没有 … 不 only what says "nobody does not" for certain (CANCEL):
@@ -173,7 +172,7 @@ def explained(source: str, target: str, mark: Mark) -> bool:
     if _FIRST_TIME.search(source) and (word == "never" or _BEFORE_NOW.match(target, mark.start)):
         return True  # 第一次登上: had never boarded
     thought = _THOUGHT.match(target, mark.end)
-    if thought and any(map(reversed_by_affix, _WORDS.findall(thought[1].lower()))):  # I don't think that uncommon
+    if thought and any(map(reversed_by_affix, small_words(thought[1]))):  # I don't think that uncommon
         return True
     return (
         bool(_NOT_YET.search(source))

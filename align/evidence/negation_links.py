@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from align.records import Links, Tokens
+import numpy as np
+
+from align.records import FloatArray, Links
 from align.text.english import function_words
-from align.text.negation import Mark, broad_chinese, nearly
+from align.text.negation import Mark, affixed, broad_chinese, nearly
 from align.text.scripts import HAN, WORD
 
 BESIDE = 4  # characters behind a Chinese negation that belong to what it denies
@@ -48,23 +49,23 @@ class Head:
         return None
 
 
-def between(tokens: Tokens, start: int, end: int) -> slice:
-    """The tokens that share a character with a stretch of the text."""
-    first = bisect_right(tokens.ends, start)
-    return slice(first, max(first, bisect_left(tokens.starts, end)))
+def _best(block: FloatArray) -> tuple[int, int, np.float32]:
+    """Row and column of the highest of some cosines (k, l), and that one."""
+    row, column = divmod(int(block.argmax()), block.shape[1])
+    return row, column, block[row, column]
 
 
 def rendered(links: Links, mark: Mark, left: list[Mark]) -> bool:
     """Return whether the Chinese negation itself is clearly linked to an English one (不得, no … are allowed), and take
     that one out of ``left``."""
-    rows = between(links.source, mark.start, mark.end)
+    rows = links.source.touching(mark.start, mark.end)
     for other in left:
-        columns = between(links.target, other.start, other.end)
+        columns = links.target.touching(other.start, other.end)
         block = links.similarity[rows, columns]
         if block.size:
-            row, column = divmod(int(block.argmax()), block.shape[1])
+            _, column, cosine = _best(block)
             best = int(links.similarity[:, columns.start + column].argmax())
-            if block[row, column] >= RENDERED and rows.start <= best < rows.stop:
+            if cosine >= RENDERED and rows.start <= best < rows.stop:
                 left.remove(other)
                 return True
     return False
@@ -73,13 +74,13 @@ def rendered(links: Links, mark: Mark, left: list[Mark]) -> bool:
 def chinese_head(links: Links, source: str, target: str, mark: Mark) -> Head | None:
     """The English word that renders what a Chinese negation denies: the best link of the words just behind it."""
     found = _CONTENT.match(source, mark.end)
-    rows = between(links.source, mark.end if found else mark.start, found.end() if found else mark.end)
+    rows = links.source.touching(mark.end if found else mark.start, found.end() if found else mark.end)
     if rows.start == rows.stop or not len(links.target_weight):
         return None
     row = rows.start + int(links.source_best[rows].argmax())
     column = int(links.similarity[row].argmax())
     mutual = rows.start <= int(links.similarity[:, column].argmax()) < rows.stop
-    start, end = int(links.target.starts[column]), int(links.target.ends[column])
+    start, end = links.target.span(column, column)
     said = target[start:end].lower()
     small = said in function_words("denied") or said in function_words("grammar") or said.isdecimal()
     if links.source_best[row] < LINKED or not mutual or small:
@@ -97,14 +98,14 @@ def english_head(links: Links, target: str, mark: Mark) -> Head | None:
     for word in WORD.finditer(target, mark.end, last):
         if word[0].lower() in function_words("denied"):
             continue
-        columns = between(links.target, *word.span())
+        columns = links.target.touching(*word.span())
         block = links.similarity[:, columns]
         if block.size:
-            row, column = divmod(int(block.argmax()), block.shape[1])
+            row, _, cosine = _best(block)
             mutual = columns.start <= int(links.similarity[row].argmax()) < columns.stop
-            if block[row, column] >= LINKED and mutual:
-                start, end = int(links.source.starts[row]), int(links.source.ends[row])
-                return Head(start, end, float(block[row, column]), not tried)
+            if cosine >= LINKED and mutual:
+                start, end = links.source.span(row, row)
+                return Head(start, end, float(cosine), not tried)
         tried += 1
         if tried == 2:
             break
@@ -141,25 +142,25 @@ def sentence_part(text: str, start: int, end: int) -> tuple[int, int]:
 ELSEWHERE = 0.5  # cosine from which a word of faint negative sense renders a Chinese word that denies nothing
 
 
-def idle(links: Links, source: str, mark: Mark, marks: Sequence[Mark]) -> bool:
+def _renders_no_negation(links: Links, source: str, mark: Mark, marks: Sequence[Mark]) -> bool:
     """Return whether an English word of negative sense clearly renders a Chinese word that is no negation and is
     beside none: "suspended" for 停牌, "free" for 免费, "at least" for 至少. Words that all but deny never are: hardly
     for 几乎不. ``marks``: the Chinese negations."""
     if nearly(mark.text.lower()) or ("拒" in source and mark.text.lower().startswith(("refus", "declin"))):
         return False
-    columns = between(links.target, mark.start, mark.end)
+    columns = links.target.touching(mark.start, mark.end)
     block = links.similarity[:, columns]
     if not block.size:
         return False
-    row, column = divmod(int(block.argmax()), block.shape[1])
-    if block[row, column] < ELSEWHERE:
+    row, _, cosine = _best(block)
+    if cosine < ELSEWHERE:
         return False
-    start, end = int(links.source.starts[row]), int(links.source.ends[row])
+    start, end = links.source.span(row, row)
     beside = any(start < m.end + BESIDE and m.start < end for m in marks)
     return not beside and not _DENIES.search(source, start, end)
 
 
-def denied(links: Links, source: str, target: str, mark: Mark, marks: Sequence[Mark]) -> Mark | None:
+def negation_of_same_word(links: Links, source: str, target: str, mark: Mark, marks: Sequence[Mark]) -> Mark | None:
     """The Chinese negation that an English one renders, by the word that both deny: the one before it in its clause."""
     head = english_head(links, target, mark)
     if head is None:
@@ -169,11 +170,11 @@ def denied(links: Links, source: str, target: str, mark: Mark, marks: Sequence[M
     return before[-1] if before else None
 
 
-def spent(links: Links, places: Sequence[int], mark: Mark) -> bool:
+def all_render_other_words(links: Links, places: Sequence[int], mark: Mark) -> bool:
     """Return whether every Chinese character of negative sense (``places``) belongs to a word that clearly renders
     another English word than the one that denies: 停止 is "an end to", and so no reason for "not"."""
     for at in places:
-        rows = between(links.source, at, at + 1)
+        rows = links.source.touching(at, at + 1)
         if rows.start == rows.stop:
             return False
         row = rows.start + int(links.source_best[rows].argmax())
@@ -184,11 +185,15 @@ def spent(links: Links, places: Sequence[int], mark: Mark) -> bool:
     return True
 
 
-def in_its_sentence(
+def that_deny(
     links: Links, source: str, target: str, strong: tuple[Mark, ...], denying: tuple[Mark, ...]
 ) -> tuple[Mark, ...]:
-    """Denials without those that deny by their meaning alone (stop, leave) in a later sentence than the word that the
-    one Chinese negation denies: "Your changes have been saved. Stop editing?" for 尚未保存，要退出编辑吗"""
+    """English negations without words of a negative sense that render Chinese without one
+    and without those that deny by their meaning alone (stop, leave) in a later sentence than the word that the one
+    Chinese negation denies: "Your changes have been saved. Stop editing?" for 尚未保存，要退出编辑吗"""
+    denying = tuple(
+        m for m in denying if m.strong or affixed(m.text.lower()) or not _renders_no_negation(links, source, m, strong)
+    )
     head = chinese_head(links, source, target, strong[0]) if len(strong) == 1 else None
     if head is None or head.cosine < FIRM:
         return denying

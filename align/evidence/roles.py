@@ -15,17 +15,17 @@ from align.names.pinyin import spellings
 from align.names.recognition import Chinese
 from align.names.renderings import keys
 from align.names.whereabouts import full_names, once, read_at, single_names
-from align.records import Links
+from align.records import Links, Offsets
 from align.text.english import function_words
 from align.text.scripts import HAN
 
 LINKED = 0.4  # cosine from which two words that are each other's best are anchored
 _CLAUSE = re.compile("[^，。；：！？、,;!?“”…（）()]+")
+DISPOSAL = re.compile("[把将]")  # they put the object before the verb
 _BY_AGENT = re.compile(
     "被(?![告害子动])|(?<![自理缘])由(?![于此来])|(?<![接遭承忍享])受(?![害理伤益让托访众灾教贿案款雇罚])|遭(?!遇)"
 )
 _FOR = re.compile("为([^为]{1,12})所$")  # 为其他公司所取代
-_THING = re.compile("[把将]")
 _TAKING = re.compile("[把向给对从为替跟]")
 _NOUN_ZH = re.compile(
     "[的率力者权方人员度法性率之]|公司|工作|规定|条例|机构|部门|机制|制度|系统|程序|措施|责任|[书单函]|》"
@@ -70,9 +70,14 @@ def is_verb(text: Chinese, start: int, end: int) -> bool:
     return _NOUN_ZH.match(source, end) is None and _DOING.search(source, max(0, start - 6), start) is None
 
 
+def clause_at(text: str, at: int) -> Offsets | None:
+    """The clause of a Chinese text that a place is in; None for a mark between two."""
+    return next((m.span() for m in _CLAUSE.finditer(text) if m.start() <= at < m.end()), None)
+
+
 def parties(source: str, verb: tuple[int, int]) -> Parties | None:
     """The parties of the clause around a verb; None where it has no two."""
-    clause = next((m.span() for m in _CLAUSE.finditer(source) if m.start() <= verb[0] < m.end()), None)
+    clause = clause_at(source, verb[0])
     if clause is None:
         return None
     before = source[clause[0] : verb[0]]
@@ -87,7 +92,7 @@ def parties(source: str, verb: tuple[int, int]) -> Parties | None:
         left = (clause[0], clause[0] + by.start())
         return Parties(agent, left if left[0] < left[1] else (clause[1], len(source)), True)
     if source.endswith("给", *verb):  # 把钥匙交给小李: who gets it is behind it
-        what = _THING.search(before)
+        what = DISPOSAL.search(before)
         return Parties((clause[0], clause[0] + what.start() if what else verb[0]), (verb[1], clause[1]))
     taking = _TAKING.search(before)
     if taking is not None:
@@ -108,7 +113,7 @@ def anchors(source: Chinese, text: English, links: Links) -> list[Anchor]:
     best = (columns_best[rows_best] == np.arange(len(rows_best))) & (links.source_best.astype(float) >= LINKED)
     for row in np.flatnonzero(best).tolist():
         column = int(rows_best[row])
-        start, end = int(links.target.starts[column]), int(links.target.ends[column])
+        start, end = links.target.span(column, column)
         piece = source.text[int(links.source.starts[row]) : int(links.source.ends[row])]
         if not (once(text.text[start:end], text.text) and once(piece, source.text)):
             continue

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from align.evidence.negation_links import between
+from align.data import either
 from align.evidence.ties import tie
 from align.records import Links
 from align.text.spans import just_before
@@ -50,25 +50,14 @@ _FUTURE_WORDS = frozenset(  # of which one is in what that matches
     "will ll about going set due scheduled expected planning plan plans intend intends".split()
     + "expect expects hope hopes".split()
 )
-_SIMPLE = (
-    r"(?!un|relat|bas|limit|interest)[a-z]{2,}ed|built|held|began|took|made|went|came|sent|sold|bought|paid"
-    r"|left|met|won|gave|spent|led|became"
-)
+_SIMPLE = rf"(?!un|relat|bas|limit|interest)[a-z]{{2,}}ed|{either('english_words.tsv', 'past')}"
 _PAST = re.compile(
     r"\b(?:has|have|was|were) (?:(?:already|also|since|now|just|\w+ly) )?(?:been )?(?P<verb>[a-z]{3,})\b"
     rf"|(?<=[a-z0-9] )(?P<simple>{_SIMPLE})\b"
 )
 # A participle: was never sent, a reduced price, as planned, from forwarded mail
-_NO_PAST = re.compile(
-    r"\b(?:is|are|be|am|been|being|was|were|gets?|got|the|an?|of|from|with|for|in|on|at|to|as|its|their|his|her|our|your"
-    r"|and|or|by|this|that|these|those|into|under|not|no|if|when|once|unless) (?:\w+ly |then |not |also )?$"
-)
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|should|may|might|could|must|going to|to be|(?:is|are|was|were) to|plan\w*|expect\w*"
-    r"|schedul\w*|upcoming|coming|set to|due|about to|aim\w*|intend\w*|propos\w*|forthcoming|soon|next|draft\w*"
-    r"|prepar\w*|future|slated|tomorrow|later|by|hop\w*|imminent|now|if|when|once|until|on the (?:verge|eve|brink))\b"
-    r"|['’](?:ll|d)\b|n['’]t\b"
-)
+_NO_PAST = re.compile(rf"\b(?:{either('english_words.tsv', 'before_participle')}) (?:\w+ly |then |not |also )?$")
+_AHEAD = re.compile(rf"\b(?:{either('english_words.tsv', 'ahead')})\b|['’](?:ll|d)\b|n['’]t\b")
 
 
 # 将在打印提示后被调用: "is called after the prompt has been printed"
@@ -141,7 +130,7 @@ def _verbs(source: str, links: Links, adverb: re.Match[str], end: int) -> Iterat
     coming = adverb.re is _COMING
     far = (_PLACE if coming else _PHRASE).match(source, at) or source[at - 1] in "于在"
     least = at + (_FAR if far else 1 if coming else _NEAR)
-    near = between(links.source, at, min(least, end))
+    near = links.source.touching(at, min(least, end))
     for start, stop in zip(links.source.starts[near].tolist(), links.source.ends[near].tolist(), strict=True):
         if at <= start:
             yield start, stop

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
 
-from align.data import rows
+from align.data import table
 from align.text.english import function_words
 
 
-@cache
-def acronyms() -> Mapping[str, tuple[str, ...]]:
-    """Acronym (capitals) -> pieces of Chinese that it may stand for."""
-    return {acronym: tuple(forms.split(",")) for acronym, forms in rows("acronyms.tsv")}
+def acronyms() -> Mapping[str, str]:
+    """Acronym (capitals) -> pieces of Chinese that it may stand for, with commas between them."""
+    return table("acronyms.tsv")
+
+
+def stands_for(acronym: str, source: str) -> bool:
+    """Return whether the Chinese has a piece that the acronym stands for."""
+    return any(form in source for form in acronyms().get(acronym, "\0").split(","))
 
 
 def spells_out(acronym: str, text: str) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from align.data import lines
-from align.names.acronyms import acronyms
+from align.names.acronyms import stands_for
 from align.names.capitalised import POSSESSIVE, English, Word, is_plain, read
 from align.names.equivalents import called_otherwise, in_title
 from align.names.known_things import MOST, OWNER, Known, Ways, first_word, known_forms, known_thing
@@ -247,7 +247,7 @@ def _borne(things: tuple[Known, ...], source: Chinese, english: str) -> bool:
     if any(form in text for thing in things for form in thing.forms) or fold(english) in source.folded:
         return True
     folded = fold(english)
-    if any(form in text for form in acronyms().get(folded.upper(), ())):
+    if stands_for(folded.upper(), text):
         return True
     if any(folded in spellings(char) for char in source.starting(folded[:1])):
         return True  # 老赵 is Old Zhao, whoever else is called so

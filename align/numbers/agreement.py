@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from align.numbers.as_written import copied, is_version, under_limit, verbatim
+from align.numbers.as_written import badly_written, copied, is_version, under_limit, verbatim
 from align.numbers.claims import Kind, claims, is_denied
 from align.numbers.converted import converted
-from align.numbers.equality import close, equal, ratio, same_numbers
+from align.numbers.equality import equal, ratio, same_numbers
 from align.numbers.left_alone import left_alone
 from align.numbers.named_figures import of_product
 from align.numbers.paraphrases import explained, implied
@@ -56,7 +56,9 @@ _ITEMS = re.compile(r"(?:^|(?<=[：:；;。，,、\s]))[（(]?(\d{1,2})[)）.．
 _ROW = re.compile("(?:连续|接连|连)$")
 _NAMED = re.compile("[今去明前同当]年[（(]$")  # 明年（2020年）: next year
 _POWER = re.compile(r"\s*[×xX*]")  # 1.85 × 10¹¹
-LARGE = 10_000  # possible pairs of figures, above which a pair of texts is a table of figures and nothing is compared
+# Possible pairs of figures, and figures of one side, above which a pair of texts is a table of figures and nothing is
+# compared: each figure without a counterpart is looked for in the whole of the other text
+LARGE, MOST = 10_000, 1000
 _NOTHING = Agreement((), ())
 
 
@@ -109,12 +111,12 @@ def compare(source: str, target: str) -> Agreement:
     ours = _occasions(together(quantities(source, "zh"), theirs, source), source)
     if not ours and not theirs:
         return _NOTHING
-    if len(ours) * len(theirs) > LARGE:
+    if len(ours) * len(theirs) > LARGE or max(len(ours), len(theirs)) > MOST:
         return _NOTHING._replace(beyond=True)
     matched: list[tuple[Quantity, Quantity]] = []
     free_s, free_t = list(ours), list(theirs)
     verbatim(free_s, free_t, source, target)
-    _in_a_row(source, free_s, free_t, matched)
+    _ordinals_in_a_row(source, free_s, free_t, matched)
     _assign([s for s in ours if s.firm > WEAK], free_s, free_t, matched)
     converted((free_s, free_t), (source, target), (ours, theirs))
     free_s = [s for s in free_s if s.firm == WEAK or not in_saying(source, s.start, s.numeral_end)]
@@ -129,7 +131,7 @@ def compare(source: str, target: str) -> Agreement:
         problems += _contradictions(free_s, free_t, sizes, POSSIBLE)
     if sum(q.kind == "ordinal" for q in ours) != 1 or sum(q.kind == "ordinal" for q in theirs) != 1:
         problems = [d for d in problems if not _counted_off(d)]
-    problems += [Difference("format", s, t, 1.0) for s, t in matched if _badly_written(s, t)]
+    problems += [Difference("format", s, t, 1.0) for s, t in matched if badly_written(s, t)]
     bounded = [(s, t) for s, t in matched if _bounded(s, t, source) and not is_denied(s, t, source, target)]
     problems += [Difference("bound", s, t, 1.0) for s, t in bounded]
     told = {(s.start, t.start) for s, t in bounded}
@@ -156,7 +158,7 @@ def _without_rendering(
         and not in_words(s, source, target)
         and not is_version(s, source, target)
     ]
-    left = _counting(left, matched, source) if left else left
+    left = _less_list_numbers(left, matched, source) if left else left
     return [s for s in left if not (s.kind == "year" and just_before(_NAMED, source, s.start))]
 
 
@@ -211,7 +213,7 @@ def _assign(
     free_s[:], free_t[:] = left.values(), right.values()
 
 
-def _in_a_row(
+def _ordinals_in_a_row(
     source: str, free_s: list[Quantity], free_t: list[Quantity], matched: list[tuple[Quantity, Quantity]]
 ) -> None:
     """连续六年 … 第一: the "sixth" of "the sixth year running" is six years, and not first; the lists lose it."""
@@ -224,7 +226,7 @@ def _in_a_row(
             free_t.remove(t)
 
 
-def _counting(free_s: list[Quantity], matched: list[tuple[Quantity, Quantity]], source: str) -> list[Quantity]:
+def _less_list_numbers(free_s: list[Quantity], matched: list[tuple[Quantity, Quantity]], source: str) -> list[Quantity]:
     """Return what is left without the numbers that count off the items of a list, where English has none of them but
     the first: （1）…；（2）… may be (a) and (b) there, or nothing."""
     marks = [(int(m[1]), m.start(1)) for m in _ITEMS.finditer(source)]
@@ -247,13 +249,6 @@ def _repeats(s: Quantity, t: Quantity) -> bool:
     if s.kind == t.kind == "time" and s.value != t.value and min(s.value, t.value) == 0:
         return False
     return (s.kind == t.kind or not (s.kind in DATES and t.kind in DATES)) and equal(s, t)
-
-
-def _badly_written(s: Quantity, t: Quantity) -> bool:
-    """4.700 where 4,700 is meant; 1,4000; 350 000."""
-    if t.malformed:
-        return True
-    return t.step <= 0.001 and bool(t.also) and not close(s.value, t.value) and s.value in t.also
 
 
 def _bounded(s: Quantity, t: Quantity, source: str) -> bool:

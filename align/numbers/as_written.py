@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from align.numbers.equality import close
 from align.numbers.quantity import Quantity
 from align.text.spans import just_before
 
@@ -58,3 +59,10 @@ def under_limit(free_s: list[Quantity], free_t: list[Quantity], target: str) -> 
         if last is not None:
             free_s.remove(s)
             free_t.remove(last)
+
+
+def badly_written(s: Quantity, t: Quantity) -> bool:
+    """4.700 where 4,700 is meant; 1,4000; 350 000."""
+    if t.malformed:
+        return True
+    return t.step <= 0.001 and bool(t.also) and not close(s.value, t.value) and s.value in t.also

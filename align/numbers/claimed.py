@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 
 from align.numbers.agreement import Difference
-from align.numbers.changes import Offsets, turned
+from align.numbers.changes import turned
 from align.numbers.claims import bound
 from align.numbers.quantity import DATES, Quantity
 from align.numbers.wording import figure, meaning, words
-from align.records import Pair, Severity
+from align.records import Offsets, Pair, Severity
 from align.text.spans import just_before
 
 SURE = 0.95  # of what is an error however little is known of the pair: in 40,000 good pairs three are not

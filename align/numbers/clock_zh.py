@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from align.data import either
 from align.numbers.numerals import Reading, chinese
 from align.numbers.quantity import FIRM, SMALL, Quantity, exact
 from align.text.spans import just_before
@@ -13,10 +14,7 @@ _HOUR = re.compile(
     r"(?P<mark>时(?!代|期|候|常|速|隔|尚|装|有)|点)(?P<rest>\s*(?P<min>\d{1,2}|[零一二三四五六七八九十]{1,3})\s*分(?!之|别)"
     r"|半|整|钟|许|[一三]刻|(?P<bare>\d\d|[二三四五]?十[一二三四五六七八九]?)(?![\d个人名位元块岁分多余几来]))?"
 )
-_PERIOD = re.compile(
-    r"(凌晨|清晨|早上|早晨|早间|上午|中午|正午|午后|下午|傍晚|晚上|晚间|夜间|夜里|深夜|午夜|半夜|当晚|今晚|昨晚|晚|早)"
-    r"(?:约|大约|近|的)?\s*$"
-)
+_PERIOD = re.compile(rf"({either('chinese_words.tsv', 'part_of_day')})(?:约|大约|近|的)?\s*$")
 _LATE = re.compile("[晚夜]|下午|午后|傍晚")
 _EVENING = frozenset(("下午", "午后", "傍晚", "晚上", "晚间", "夜间", "深夜", "夜里", "当晚", "今晚", "昨晚", "晚"))
 # 接近0时: when it approaches 0
@@ -57,8 +55,8 @@ def hours(text: str, word: str, reading: Reading, match: re.Match[str]) -> tuple
         return None
     start, end = match.span()
     if reading.low < reading.high:  # 两三点: two or three o'clock
-        either = [exact(60 * h, "time", start, end, SMALL, (60 * h + 720,)) for h in (reading.low, reading.high)]
-        return (either, behind.end()) if behind["mark"] == "点" and reading.high < reading.low + 2 else None
+        hours_of = [exact(60 * h, "time", start, end, SMALL, (60 * h + 720,)) for h in (reading.low, reading.high)]
+        return (hours_of, behind.end()) if behind["mark"] == "点" and reading.high < reading.low + 2 else None
     period = _PERIOD.search(text, max(0, start - 5), start)
     rest = (behind["rest"] or "").strip()
     if text[start - 1 : start] == "第" or (word == "一" and not period and rest not in ("钟", "整")):  # 第一时间, 一时

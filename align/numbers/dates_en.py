@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from align.numbers.figured_dates import iso_date
 from align.numbers.numerals import ONES, ORDINALS, english
-from align.numbers.quantity import FIRM, SMALL, WEAK, Kind, Quantity, exact
+from align.numbers.quantity import FIRM, SMALL, WEAK, Quantity, exact
 
 _MONTHS = tuple("january february march april may june july august september october november december".split())
 MONTHS = {name: i for i, name in enumerate(_MONTHS, 1)} | {name[:3]: i for i, name in enumerate(_MONTHS, 1)}
@@ -32,7 +33,6 @@ _BEFORE_MONTH = re.compile(
     rf"(?P<day>{_ORD}|{_DAY_WORD}|{_DAY})(?:\s*(?:-|to|and|or)\s*(?P<second>{_DAY}(?:st|nd|rd|th)?))?,?"
     rf"\s*(?:day\s+)?(?:of\s+)?(?P<month>{_MONTH})\b\.?"
 )
-ISO = re.compile(r"(?P<y>(?:19|20)\d\d)([-/.])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])(?![\d.])")
 _YEARS = re.compile(r"(?P<a>(?:1[1-9]|20)\d\d)[-/](?P<b>\d\d)(?![\d/-])")
 _SLASHED = re.compile(r"(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>(?:19|20)?\d\d)\b")
 _MARKED = re.compile(r"\d+[-/.:]")  # how these three, and times of the clock, begin
@@ -67,12 +67,12 @@ def read(text: str, lower: str, match: re.Match[str]) -> tuple[list[Quantity], i
     """The date or time that begins at this match, and where it ends; None where it is none."""
     start, kind = match.start(), match.lastgroup
     if kind == "date":
-        return _name(text, lower, match)
+        return _month_or_weekday(text, lower, match)
     if kind in ("code", "dotted"):
-        return _glued(lower, match) if kind == "code" else _figures(lower, match)
+        return _hour_with_half(lower, match) if kind == "code" else _figures(lower, match)
     if kind not in ("dig", "ord", "word", "half", "quarter"):
         return None
-    if (past := _past(lower, start)) or kind in ("half", "quarter"):
+    if (past := _past_or_to(lower, start)) or kind in ("half", "quarter"):
         return past
     month = _BEFORE_MONTH.match(lower, start)
     if month and _is_month(text, month.start("month"), month["month"], lower, True) and not _is_plain(lower, start):
@@ -105,7 +105,7 @@ def _number(word: str) -> float:
     return english(word.split("-")) or float(ORDINALS.get(word, 0))
 
 
-def _name(text: str, lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
+def _month_or_weekday(text: str, lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
     start, end = match.span()
     word = match["date"]
     if word in WEEKDAYS:
@@ -166,10 +166,8 @@ def _figures(lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | N
 
 def _dashed(lower: str, start: int) -> tuple[list[Quantity], int] | None:
     """2022-08-07, 2021-22, 8/7/2022."""
-    iso = ISO.match(lower, start)
-    if iso:
-        kinds: tuple[tuple[Kind, str], ...] = (("year", "y"), ("month", "m"), ("day", "d"))
-        return [exact(float(iso[g]), kind, iso.start(g), iso.end(g)) for kind, g in kinds], iso.end()
+    if iso := iso_date(lower, start):
+        return iso
     if years := _YEARS.match(lower, start):
         last = float(years["a"][:2] + years["b"])
         return [
@@ -242,7 +240,7 @@ def _hour_word(lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] |
     return _hour(lower, float(value), match.start(), match.end()) if 0 < value <= 12 else None
 
 
-def _glued(lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
+def _hour_with_half(lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
     """3pm, 11am."""
     glued = _GLUED.match(match["code"])
     if glued is None or int(glued[1]) > 12:
@@ -250,7 +248,7 @@ def _glued(lower: str, match: re.Match[str]) -> tuple[list[Quantity], int] | Non
     return _hour(lower, float(glued[1]), match.start(), match.start() + len(glued[1]))
 
 
-def _past(lower: str, start: int) -> tuple[list[Quantity], int] | None:
+def _past_or_to(lower: str, start: int) -> tuple[list[Quantity], int] | None:
     """Half past four, quarter to nine, seven past five in the afternoon, six to eight in the evening."""
     match = _PAST.match(lower, start)
     if match is None:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 
 from align.numbers.clock_zh import hours, reading_of, time_of_day
-from align.numbers.dates_en import ISO
 from align.numbers.eras import REPUBLIC, first_year
-from align.numbers.event_days import event_day
+from align.numbers.figured_dates import event_day, iso_date
 from align.numbers.measures_zh import SPAN_BEFORE
 from align.numbers.numerals import Reading, chinese
 from align.numbers.quantity import FIRM, SMALL, WEAK, Kind, Quantity, exact
@@ -87,12 +86,8 @@ def read(text: str, match: re.Match[str]) -> tuple[list[Quantity], int] | None:
 
 def _digits(text: str, start: int) -> tuple[list[Quantity], int] | None:
     """2022-08-07, 7·20, 9.11事件 and 15:30."""
-    iso = ISO.match(text, start)
-    if iso:
-        kinds: tuple[tuple[Kind, str], ...] = (("year", "y"), ("month", "m"), ("day", "d"))
-        return [exact(float(iso[g]), kind, iso.start(g), iso.end(g)) for kind, g in kinds], iso.end()
-    if event := event_day(text, start):
-        return event
+    if dated := iso_date(text, start) or event_day(text, start):
+        return dated
     if clock := _CLOCK.match(text, start):
         minutes = int(clock["h"]) * 60 + int(clock["m"])
         return [time_of_day(text, minutes, start, clock.end())], clock.end()

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from align.numbers.agreement import Agreement
 from align.numbers.dates_en import MONTHS
-from align.numbers.numerals import chinese
+from align.numbers.numerals import chinese, in_words
 
 _MONTH = r"(?P<month>[一二三四五六七八九十]{1,2}|\d{1,2}|正|冬|腊)月"
 _LUNAR = re.compile(
@@ -17,7 +17,7 @@ _LUNAR = re.compile(
     r"|(?:二?十[一二三四五六七八九]?|三十)(?![\d个日号年月]))?"
 )
 _NAMED = {"正": 1, "冬": 11, "腊": 12}
-_ORDINALS = ("", *"first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split())
+_ORDINALS = tuple(in_words(month)[1] for month in range(13))
 _LUNAR_EN = re.compile(rf"\b(?P<month>{'|'.join(_ORDINALS[1:])}) (?:(?:leap )?lunar month|moon)\b", re.I)
 _SAYS = re.compile(
     r"\b(?:lunar|chinese calendar|traditional calendar|lunisolar|old calendar|(?:first|second|third|\w+th) moon)\b",

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from align.numbers.numerals import SCALES
+from align.numbers.numerals import NUMBER, SCALES
 from align.numbers.quantity import FIRM, SMALL, WEAK, Quantity, exact
 from align.numbers.units import EN
 
-_NUMBER = re.compile(r"\d+")
 MULTIPLES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4, "quintuple": 5, "twofold": 2, "threefold": 3}
 MULTIPLES |= {"fourfold": 4, "fivefold": 5, "sixfold": 6, "tenfold": 10, "twice": 2, "thrice": 3}
 NAMED = {"couple": 2, "pair": 2, "both": 2, "duo": 2, "trio": 3, "twin": 2, "once": 1, "single": 1, "sole": 1}
@@ -78,7 +77,7 @@ def named(match: re.Match[str], text: str, lower: str) -> list[Quantity]:
 
 def _figures(match: re.Match[str]) -> list[Quantity]:
     at = match.start()
-    return [exact(float(m[0]), "code", at + m.start(), at + m.end(), WEAK) for m in _NUMBER.finditer(match[0])]
+    return [exact(float(m[0]), "code", at + m.start(), at + m.end(), WEAK) for m in NUMBER.finditer(match[0])]
 
 
 def _roman(text: str, start: int, end: int) -> list[Quantity]:

@@ -11,7 +11,7 @@ import re
 from align.numbers import dates_en
 from align.numbers.measures_en import Raw, joined, measured
 from align.numbers.number_words_en import MULTIPLES, NAMED, POINT, ROMAN, is_part, lasted, named
-from align.numbers.numerals import ABBREVIATED, ONES, ORDINALS, SCALES, TIES, english
+from align.numbers.numerals import ABBREVIATED, NUMBER, ONES, ORDINALS, SCALES, TIES, english
 from align.numbers.quantity import Quantity
 from align.numbers.quantity import folded as fold
 from align.numbers.units import CODES, EN, SPEEDS
@@ -61,7 +61,6 @@ _JOIN = re.compile(r"\s*(?:-{1,2}|~|to|or|through|and|x|×|by|,)\s*(?=[\da-z$€
 _NAME = re.compile(r"\b(?=[a-z]*[A-Z])([A-Za-z]+)-$")
 _SLASH = re.compile(r"/(\d{1,3})(?![\d/])")
 _WORDS = re.compile(r"[a-z]+")
-_NUMBER = re.compile(r"\d+")
 _TIMES_METRES = re.compile(r"((?<![a-z0-9])\d{1,2}x)\d{2,4}m\b")  # 4x100m
 _DIMENSIONS = re.compile(r"x\d*[a-z]{0,2}")
 _LABEL = re.compile(r"\b(?:no\. ?|number )$")
@@ -151,7 +150,7 @@ def _raw(match: re.Match[str], text: str, lower: str) -> Raw | None:
     if match["word"]:
         return _words(match, lower)
     if match["code"] and not text[start:end].endswith("G") and not _is_name(text, start):
-        return _letters(match, lower)
+        return _with_unit(match, lower)
     return None
 
 
@@ -232,9 +231,9 @@ def _words(match: re.Match[str], lower: str) -> Raw | None:
     words = [p.group() for p in parts]
     if words == ["second"] and lower.startswith("per ", start - 4):
         return None
-    for count in _lengths(words):
+    for count in _number_of_words(words):
         taken, end = words[:count], start + parts[count - 1].end()
-        raw = _run(taken, start, end)
+        raw = _one_number(taken, start, end)
         if raw is not None and taken[0] in (*SCALES, "dozen") and _SEVERAL.search(lower, max(0, start - 10), start):
             least = 2 * raw.value if taken[0] == "dozen" else raw.value
             return raw._replace(value=least, high=raw.value * 9.99, end=end, also=())
@@ -247,7 +246,7 @@ def _words(match: re.Match[str], lower: str) -> Raw | None:
     return None
 
 
-def _lengths(words: list[str]) -> list[int]:
+def _number_of_words(words: list[str]) -> list[int]:
     """Return how many of the words may be one number, the likeliest first: 3 million and 5 million are two."""
     ends = [i for i, word in enumerate(words) if word == "and" and words[-1] in SCALES and english(words[:i])]
     cut = [i for i in reversed(ends) if english(words[i + 1 :])] if ends and english(words) is None else []
@@ -256,7 +255,7 @@ def _lengths(words: list[str]) -> list[int]:
     return cut + list(range(min(next(wrong, len(words)) + 1, len(words)), 0, -1))
 
 
-def _run(taken: list[str], start: int, end: int) -> Raw | None:
+def _one_number(taken: list[str], start: int, end: int) -> Raw | None:
     """One number made of exactly these words, or None."""
     last = taken[-1]
     stem = last[:-1] if last.endswith("s") and last[:-1] in ORDINALS else last
@@ -282,10 +281,10 @@ def _run(taken: list[str], start: int, end: int) -> Raw | None:
     return Raw(value, scale, False, start, end, "number", scale)
 
 
-def _letters(match: re.Match[str], lower: str) -> Raw | None:
+def _with_unit(match: re.Match[str], lower: str) -> Raw | None:
     """20km, 5m, 1.5bn: digits that carry their unit; None for codes (G20, 5G)."""
     word, start = match["code"], match.start()
-    digits = _NUMBER.match(word)
+    digits = NUMBER.match(word)
     if digits is None or "-" in word:
         return None
     letters = word[digits.end() :]

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from align.numbers import dates_zh
-from align.numbers.dates_en import ISO
+from align.numbers.figured_dates import ISO
 from align.numbers.measures_zh import Raw, approximation, joins, measured, share_unit
-from align.numbers.numerals import DIGITS, Reading, chinese
+from align.numbers.numerals import DIGITS, NUMBER, Reading, chinese
 from align.numbers.quantity import FIRM, SMALL, WEAK, Quantity, exact
 from align.numbers.quantity import folded as fold
 from align.numbers.units import EN, ZH
@@ -48,7 +48,6 @@ _REST = re.compile(
 _FORMAL = re.compile("[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]{2,}")  # as on cheques; alone they are words (收拾, 登陆)
 _FORMAL_TO_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _SHARES = {"百": "%", "千": "permille", "万": "bp", "百万": "ppm"}
-_NUMBER = re.compile(r"\d+")
 _VERSION = re.compile(r"[A-Za-z]+-?(\d+\.\d+)")
 _LEADING = re.compile(_DIG)
 _FORMULA = re.compile(r"\$(\d[\d.,]*)\$")  # $10$万 is a formula, no money
@@ -127,7 +126,7 @@ def _special(match: re.Match[str], text: str) -> list[Quantity] | None:
     if match["dotted"] and not ISO.match(text, start):
         return [
             exact(float(m.group()), "code", start + m.start(), start + m.end(), WEAK)
-            for m in _NUMBER.finditer(match.group())
+            for m in NUMBER.finditer(match.group())
         ]
     if match["of"]:
         return _fraction(match, text)
@@ -157,7 +156,7 @@ def _code(code: str, start: int) -> list[Quantity]:
     whole = [exact(float(point[1]), "code", start + point.start(1), start + point.end(1), WEAK)] if point else []
     return whole + [
         exact(float(digits.group()), "code", start + digits.start(), start + digits.end(), WEAK)
-        for digits in _NUMBER.finditer(code)
+        for digits in NUMBER.finditer(code)
     ]
 
 

@@ -18,14 +18,14 @@ def moved(pairs: Sequence[Pair]) -> frozenset[tuple[int, Difference]]:
         if other.number != one.number + 1:
             continue
         for here, there in ((one, other), (other, one)):
-            for lost in _of(here, "missing"):
-                for extra in _of(there, "added"):
+            for lost in _differences(here, "missing"):
+                for extra in _differences(there, "added"):
                     if lost.source and extra.target and equal(lost.source, extra.target):
                         out |= {(here.number, lost), (there.number, extra)}
     return frozenset(out)
 
 
-def _of(pair: Pair, problem: str) -> list[Difference]:
+def _differences(pair: Pair, problem: str) -> list[Difference]:
     if not pair.source.text or not pair.target.text:
         return []
     return [d for d in pair.evidence.agreement.differences if d.problem == problem]

@@ -20,14 +20,14 @@ _AND = frozenset(("", " ", "零", "又", "零又"))
 def together(ours: tuple[Quantity, ...], theirs: Sequence[Quantity], text: str) -> tuple[Quantity, ...]:
     """Quantities of a Chinese text of which neighbours are one where the translation has their value: both readings
     are possible, and the translation tells which is meant."""
-    ours = tuple(_weighed(one, theirs, text) for one in ours)
+    ours = tuple(_with_liang(one, theirs, text) for one in ours)
     if len(ours) < 2:
         return ours
     out: list[Quantity] = []
     for one in ours:
         for place in range(max(0, len(out) - READINGS), len(out)):
             last = out[place]
-            if whole := _grouped(last, one, theirs, text) or _summed(last, one, theirs, text):
+            if whole := _set_apart(last, one, theirs, text) or _in_two_units(last, one, theirs, text):
                 out[place:] = [whole]
                 break
         else:
@@ -35,7 +35,7 @@ def together(ours: tuple[Quantity, ...], theirs: Sequence[Quantity], text: str) 
     return tuple(out)
 
 
-def _grouped(a: Quantity, b: Quantity, theirs: Sequence[Quantity], text: str) -> Quantity | None:
+def _set_apart(a: Quantity, b: Quantity, theirs: Sequence[Quantity], text: str) -> Quantity | None:
     """A figure whose thousands are set apart by a space; None where the translation does not have it."""
     if a.kind != "number" or b.kind != "number" or not text[a.end - 1].isdecimal():
         return None
@@ -50,7 +50,7 @@ def _grouped(a: Quantity, b: Quantity, theirs: Sequence[Quantity], text: str) ->
     )
 
 
-def _summed(a: Quantity, b: Quantity, theirs: Sequence[Quantity], text: str) -> Quantity | None:
+def _in_two_units(a: Quantity, b: Quantity, theirs: Sequence[Quantity], text: str) -> Quantity | None:
     """A time or weight in two units that the translation has in one: 一年六个月, 18 months; 9斤2两, 4.6 kilos."""
     if a.kind != "number" or b.kind != "number" or text[a.end : b.start] not in _AND:
         return None
@@ -61,24 +61,24 @@ def _summed(a: Quantity, b: Quantity, theirs: Sequence[Quantity], text: str) -> 
     if more is None or units[0].factor <= units[1].factor:
         return None
     value = more + b.value
-    if not any(_is(value, b.unit, t) for t in theirs) or any(
+    if not any(_is_converted(value, b.unit, t) for t in theirs) or any(
         t.unit == a.unit and close(a.value, t.value) for t in theirs
     ):
         return None
     return b._replace(value=value, low=value, high=value, start=a.start, firm=max(a.firm, b.firm))
 
 
-def _weighed(a: Quantity, theirs: Sequence[Quantity], text: str) -> Quantity:
+def _with_liang(a: Quantity, theirs: Sequence[Quantity], text: str) -> Quantity:
     """A weight with the liang behind its jin, ten of which make one, where the translation has it in one unit."""
     liang = _LIANG.match(text, a.end) if a.unit == "jin" else None
     if liang is None:
         return a
     value = a.value + DIGITS[liang[1]] / 10
-    if not any(t.unit not in ("", "jin") and _is(value, "jin", t) for t in theirs):
+    if not any(t.unit not in ("", "jin") and _is_converted(value, "jin", t) for t in theirs):
         return a
     return a._replace(value=value, low=value, high=value, end=liang.end())
 
 
-def _is(value: float, unit: str, t: Quantity) -> bool:
+def _is_converted(value: float, unit: str, t: Quantity) -> bool:
     there = convert(value, unit, t.unit)
     return there is not None and close(there, t.value)

@@ -15,7 +15,7 @@ them into spans of the document, which are what a :class:`Finding` carries.
 
 from align.records.alignment import MACHINE, PEOPLE, TRANSLATED_BY, TRANSLATORS, UNKNOWN, Alignment, Profile, passage
 from align.records.findings import SEVERITIES, Finding, Severity
-from align.records.links import Encoder, FloatArray, IntArray, Linker, Links, TokenEncoder, Tokens
+from align.records.links import BoolArray, Encoder, FloatArray, IntArray, Linker, Links, Offsets, TokenEncoder, Tokens
 from align.records.mending import Change, Decisions, Edit, Mender, Verdict
 from align.records.needs import ALL, LATIN, Needs, Sieve, needs
 from align.records.pairs import Pair, finding

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from align.lazy import lazy
+
 FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int32]
+BoolArray = NDArray[np.bool_]
+Offsets = tuple[int, int]  # half-open, in code points of a text: of a side of a pair where a Span is of its document
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,10 @@ class Tokens:
     ids: IntArray
     starts: IntArray
     ends: IntArray
+
+    def span(self, first: int, last: int) -> Offsets:
+        """Where in the text the tokens from ``first`` to ``last``, both of them included, are."""
+        return int(self.starts[first]), int(self.ends[last])
 
     def touching(self, start: int, end: int) -> slice:
         """Those that have a character in ``[start, end)`` of the text: where they are among all, found by halving.
@@ -58,14 +65,14 @@ class Links:
         """Keep the best similarities of the tokens, (k,) and (l,), which were found for a group of pairs at once."""
         self.__dict__.update(source_best=source, target_best=target)
 
-    @cached_property
+    @lazy
     def source_best(self) -> FloatArray:
         """(k,) best similarity of each source token to any target token; 0 where there is no target."""
         return (
             self.similarity.max(axis=1) if self.similarity.shape[1] else np.zeros(len(self.source_weight), np.float32)
         )
 
-    @cached_property
+    @lazy
     def target_best(self) -> FloatArray:
         """(l,) best similarity of each target token to any source token; 0 where there is no source."""
         return (

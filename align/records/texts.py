@@ -5,9 +5,10 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from operator import itemgetter
 from typing import Literal
+
+from align.lazy import lazy
 
 Lang = Literal["zh", "en"]
 BlockKind = Literal["text", "furniture"]
@@ -30,6 +31,10 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Return whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Return whether the other lies in this one, or is equal to it."""
+        return self.start <= other.start and other.end <= self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ class Document:
         """The text as checks read it, mark-up of ``inline`` still in it."""
         return self.reading or self.text
 
-    @cached_property
+    @lazy
     def _inline_starts(self) -> list[int]:
         return [i.start for i in self.inline]
 
@@ -157,10 +162,9 @@ class Document:
 
     def prose(self, start: int, end: int) -> str:
         """The text of a span as checks read it, without mark-up."""
-        read = self.read
-        return "".join([read[a:b] for a, b in self.stretches(start, end)]) if self.inline else read[start:end]
+        return "".join([self.read[a:b] for a, b in self.stretches(start, end)]) if self.inline else self.read[start:end]
 
-    @cached_property
+    @lazy
     def _line_starts(self) -> list[int]:
         if self.unit == "segment":
             return [0]

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from align.data import BUILT
 from align.data.arrays import arrays
-from align.records import Finding, FloatArray, Links
+from align.records import BoolArray, Finding, FloatArray, Links
 from align.text.scripts import han_count
 
 PATH = BUILT / "quality.npz"
@@ -34,7 +34,6 @@ MEASURED = 18  # so many columns of Signals.source_rows are read
 LIMIT = 4.0  # standardised inputs are cut off here
 WHOLE = 6  # so many numbers are measured of the pair as a whole
 _TOGETHER = 16  # pairs that go through the network together
-Bools = NDArray[np.bool_]
 
 
 class Signals(Protocol):
@@ -55,11 +54,11 @@ class Signals(Protocol):
     @property
     def unsupported(self) -> FloatArray: ...
     @property
-    def source_judged(self) -> Bools: ...
+    def source_judged(self) -> BoolArray: ...
     @property
-    def target_judged(self) -> Bools: ...
+    def target_judged(self) -> BoolArray: ...
     @property
-    def strange(self) -> Bools: ...
+    def strange(self) -> BoolArray: ...
 
 
 def inputs(several: Sequence[Signals]) -> tuple[FloatArray, FloatArray, FloatArray]:

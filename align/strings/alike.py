@@ -1,11 +1,28 @@
-"""How alike two texts are, where each of many would be compared with each other one."""
+"""Counterparts among many texts: those that have none, and how alike two are where each is compared with each."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable
 from difflib import SequenceMatcher
+from typing import TypeVar
 
+T = TypeVar("T")
 NEAREST = 100  # texts among which the most alike one is looked for
 _WORK = 4_000_000  # letters of the one times letters of the other, of all texts that are compared: about a second
+
+
+def unmatched(ours: Iterable[T], theirs: Iterable[T], key: Callable[[T], Hashable]) -> list[T]:
+    """Those of one side that have no counterpart with the same key on the other, where each answers for one."""
+    have = Counter(map(key, theirs))
+    out = []
+    for one in ours:
+        own = key(one)
+        if have[own] > 0:
+            have[own] -= 1
+        else:
+            out.append(one)
+    return out
 
 
 class Likeness:

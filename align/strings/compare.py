@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from align.records import Offsets
 from align.strings import damage
 from align.strings.literals import code_spans
-from align.strings.placeholders import LOOSE, Placeholder, placeholders
+from align.strings.placeholders import Placeholder, placeholders
 from align.strings.taken import Taken
 from align.text.scripts import HAN, IDEOGRAPH
 
-Offsets = tuple[int, int]
 MOST = 100  # placeholders of one text without counterpart whose damaged forms are searched
 _HAN_BRACES = re.compile(rf"[{{\[<][^{{}}\[\]<>\n]{{0,30}}[{HAN}][^{{}}\[\]<>\n]{{0,30}}[}}\]>]")
 # A subject, what it does, an object: words that turn the sentence round
@@ -70,7 +70,7 @@ def troubles(
             taken.add((hurt.start, hurt.end))
             message = f"{one.text} of the source is damaged in the translation: {hurt.what}"
             yield Trouble("damaged", (one.start, one.end), (hurt.start, hurt.end), message, one.text)
-        elif not (singular and _is_number(one)) and not (one.dialect in LOOSE and not entry):
+        elif not (singular and _is_number(one)) and (one.certain or entry):
             yield Trouble("lost", (one.start, one.end), None, f"{one.text} is missing in the translation", one.text)
     yield from _added(source, extra, entry=entry)
     yield from _percents(source, target, ours, theirs)

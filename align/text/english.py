@@ -46,6 +46,7 @@ def function_words(use: str) -> frozenset[str]:
     return kinds("function_words.tsv")[use]
 
 
+LOW_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")  # in a text in lower case with straight apostrophes
 _PLAIN = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
 _PAST = 5  # letters from which a word in -ed is a past form
 
@@ -139,6 +140,13 @@ def singular(low: str) -> str:
     if low.endswith(("ches", "shes", "sses", "xes", "zes")):
         return low[:-2]
     return low[:-1]
+
+
+def plural(noun: str) -> str:
+    """The regular plural of a noun: policies, boxes, pods."""
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "z", "ch", "sh")) else f"{noun}s"
 
 
 def american(low: str) -> str:

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from itertools import repeat
 
+# Characters that no XML may hold
+NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile(r"[\r\n\t\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 

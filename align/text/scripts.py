@@ -12,6 +12,7 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f〇"
 IDEOGRAPH = re.compile(f"[{HAN}]")
 HAN_RUN = re.compile(f"[{HAN}]+")
 LETTERS = re.compile(r"[^\W\d_]+")  # of any script
+LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 LATIN_WORD = re.compile("[A-Za-z]{2,}")
 WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")  # with apostrophes and hyphens inside
 KANA = "\u3041-\u3096\u30a1-\u30fa"  # without the middle dot and the long mark, which Chinese texts have, too

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.records import Review
+from align.text.normal import NOT_IN_XML
 from align.writers._located_findings import flat
 from align.writers._records import rounded
-from align.writers._xml import FORBIDDEN
 
-HEAD = (
-    "file", "place", "bead", "severity", "check", "category", "message", "source words", "target words", "suggestions",
-    "confidence", "source", "target", "quality", "decision", "reason", "name", "fingerprint",
-)  # fmt: skip
 HEADS_SAID = {
     "file": "file", "place": "place", "bead": "bead", "severity": "severity", "check": "check", "category": "category",
     "message": "message", "source words": "source words", "target words": "target words", "suggestions": "suggestions",
@@ -20,6 +16,7 @@ HEADS_SAID = {
     "reason": "reason", "name": "your name", "fingerprint": "fingerprint", "kind": "kind", "similarity": "similarity",
     "findings": "findings",
 }  # fmt: skip
+HEAD = tuple(HEADS_SAID)[:-3]  # kind, similarity and findings are heads of other sheets
 STATES_SAID = {
     "open": "open", "accepted": "accepted", "dismissed": "dismissed", "waived": "waived", "baseline": "in the baseline",
 }  # fmt: skip
@@ -59,6 +56,6 @@ def harmless(value: str | float | int | None) -> str | float | int | None:
     """A text that no spreadsheet takes for a formula, without characters that XML forbids."""
     if not isinstance(value, str):
         return value
-    text = FORBIDDEN.sub("\ufffd", value)
+    text = NOT_IN_XML.sub("\ufffd", value)
     first = text.lstrip()[:1]
     return "'" + text if text[:1] in ("\t", "\r", "\n") or (first and first in _FORMULA) else text

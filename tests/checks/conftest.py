@@ -17,7 +17,8 @@ Found = Callable[..., list[Finding]]
 
 @pytest.fixture(scope="session")
 def engine() -> Engine:
-    return Engine(Settings())
+    """An engine without the second reader, which has no say in what these checks find."""
+    return Engine(Settings(second_reader="never"))
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ of machine translation of 2020 to 2023 have more *such*, *also*, *has* and *thro
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -17,9 +16,9 @@ from numpy.typing import NDArray
 
 from align import data
 from align.evidence.reader.table import table
+from align.text.english import LOW_WORD
 
 NAME = "english_manner.tsv"
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _PLAIN = str.maketrans("’‘“”", "''\"\"")
 
 
@@ -31,7 +30,7 @@ def marks() -> list[str]:
 def rates(texts: Sequence[str], known: Sequence[str]) -> NDArray[np.float64]:
     """How often each of the ``known`` words, endings and marks stands in English texts, for each of their words."""
     low = " ".join(texts).lower().translate(_PLAIN)
-    words = Counter(_WORD.findall(low))
+    words = Counter(LOW_WORD.findall(low))
     found = [_count(one, low, words) for one in known]
     return np.array(found, np.float64) / max(1, words.total())
 

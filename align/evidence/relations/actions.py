@@ -15,17 +15,15 @@ from typing import NamedTuple
 
 from align.evidence.opposites import english_pattern, split
 from align.evidence.relations.frames import Stated
-from align.evidence.relations.held import Offsets
 from align.evidence.relations.voices import voice
-from align.evidence.roles import is_verb, parties
+from align.evidence.roles import DISPOSAL, clause_at, is_verb, parties
 from align.names.recognition import Chinese
-from align.text.word_keys import Keys, entry_keys, may_hold
+from align.records import Offsets
+from align.text.word_keys import EntryPattern, Keys, entry_keys, may_hold
 
-_CLAUSE = re.compile("[^，。；：！？、,;!?“”…（）()]+")
 _MATRIX = re.compile(
     "看[见到]|听[见说到]|发现|认为|以为|[报知]道|[说称]|表示|指出|宣布|证实|透露|强调|声称|[让使请派]|命令|要求|允许|时候|[之以][前后]|虽然|尽管|因为|由于|如果|据|随着|为了"
 )
-_THING = re.compile("[把将]")
 _QUANTITY = re.compile("[一两三四五六七八九十几百千万0-9]|大量|许多|很多|全部|所有|[这那]|[了过着]$")
 _GETS = re.compile("(?:从|向|跟|找|由)(?P<two>[^，。；：！？从向跟找]{1,16}?)(?:那里|那儿|手里|手中|手上|处|家里)?$")
 _FROM_EN = re.compile(r"\b(?:from|off|with|under)\s+")
@@ -50,7 +48,7 @@ class Verb:
         return entry_keys(split(self.english))
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
+    def pattern(self) -> EntryPattern:
         """Its English, for lower-case text."""
         return english_pattern(self.english)
 
@@ -62,8 +60,8 @@ class Transfer(NamedTuple):
     group: str
     gives: re.Pattern[str]
     gets: re.Pattern[str]
-    giving: re.Pattern[str]
-    getting: re.Pattern[str]
+    giving: EntryPattern
+    getting: EntryPattern
     keys: Keys | None
 
 
@@ -76,19 +74,20 @@ class Acts(NamedTuple):
 
 
 def acts(source: Chinese, low: str, verbs: Sequence[Verb], there: Keys) -> Iterator[Acts]:
-    """Verbs of the Chinese that have two parties; ``low``: the English in lower case, ``verbs``: those that the Chinese
-    may have, ``there``: the keys of the English."""
+    """Verbs of the Chinese that have two parties, of those that the English has; ``low``: the English in lower case,
+    ``verbs``: those that the Chinese may have, ``there``: the keys of the English."""
     for verb in verbs:
-        if may_hold(verb.keys, there):
+        if may_hold(verb.keys, there) and verb.pattern.search(low):
             ours = [stated for match in verb.chinese.finditer(source.text) if (stated := _acted(source, match.span()))]
             theirs = tuple(_english(low, verb.pattern)) if ours else ()
             yield from (Acts("act", one, theirs) for one in ours)
 
 
 def transfers(source: Chinese, low: str, table: Sequence[Transfer], there: Keys) -> Iterator[Acts]:
-    """What changes hands in the Chinese, and in the English."""
+    """What changes hands in the Chinese, and in the English; ``table``: the rows of which the Chinese may have a
+    word."""
     for row in table:
-        if may_hold(row.keys, there):
+        if may_hold(row.keys, there) and (row.giving.search(low) or row.getting.search(low)):
             ours = list(_hands(source, row))
             theirs = tuple(_given(low, row)) if ours else ()
             yield from (Acts("transfer", one, theirs) for one in ours)
@@ -100,7 +99,7 @@ def _acted(source: Chinese, at: Offsets) -> Stated | None:
     if found is None:
         return None
     agent, other = _own_clause(source.text, found.agent), _own_clause(source.text, found.other)
-    thing = _THING.search(source.text, other[0] + 1, other[1])  # 让秘书把合同寄给客户: the customer is no party of it
+    thing = DISPOSAL.search(source.text, other[0] + 1, other[1])  # 让秘书把合同寄给客户: the customer is no party of it
     other = other[0], thing.start() if thing else other[1]
     if source.text.startswith(("或", "和", "及", "、"), other[0]):
         return None  # 拒绝或无法签名
@@ -113,7 +112,7 @@ def _own_clause(text: str, span: Offsets) -> Offsets:
     return start, span[1]
 
 
-def _english(low: str, pattern: re.Pattern[str]) -> Iterator[Stated]:
+def _english(low: str, pattern: EntryPattern) -> Iterator[Stated]:
     """The parties of the English verbs of a pattern."""
     for match in pattern.finditer(low):
         found = voice(low, match.span())
@@ -125,7 +124,7 @@ def _hands(source: Chinese, row: Transfer) -> Iterator[Stated]:
     """Who gives and who gets, in the Chinese."""
     text = source.text
     for match in row.gives.finditer(text):
-        clause = _around(text, match.start())
+        clause = clause_at(text, match.start())
         verb = match.span("verb")
         if clause is None or not (_is_word(source, *verb) or source.is_one_word(verb[0], match.end())):
             continue
@@ -149,7 +148,7 @@ def _hands(source: Chinese, row: Transfer) -> Iterator[Stated]:
         if gives[0] < gives[1] and gets[0] < gets[1]:
             yield Stated(match.span(), gives, gets)
     for match in row.gets.finditer(text):
-        clause = _around(text, match.start())
+        clause = clause_at(text, match.start())
         came = _GETS.search(text, clause[0], match.start()) if clause else None
         if clause and came and _is_word(source, *match.span()) and not text.startswith("给", match.end()):
             gets = _own_clause(text, (clause[0], came.start()))
@@ -178,8 +177,3 @@ def _given(low: str, row: Transfer) -> Iterator[Stated]:
 
 def _is_word(source: Chinese, start: int, end: int) -> bool:
     return source.is_word(start, end) if end - start > 1 else source.stands_alone(start)
-
-
-def _around(text: str, at: int) -> Offsets | None:
-    """The clause that a place is in."""
-    return next((m.span() for m in _CLAUSE.finditer(text) if m.start() <= at < m.end()), None)

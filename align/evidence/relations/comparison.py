@@ -11,21 +11,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from align.data import either
 from align.evidence.opposites import Cues
 from align.evidence.relations.frames import CROSSED, LEFT, Stated, Turned, stretch
-from align.evidence.relations.held import Held, Offsets
+from align.evidence.relations.held import Held
 from align.names.recognition import Chinese
+from align.records import Offsets
 
 FAR = 14  # characters behind 比 in which the other thing and the quality are
 _LOW_ZH, _HIGH_ZH = "低小少短劣差弱慢晚迟轻近薄浅矮便穷", "高大多长优好强快早重贵远厚深胜"
-_LOW_EN = re.compile(
-    r"(?:lower|less|fewer|smaller|shorter|worse|weaker|slower|later|lighter|cheaper|nearer|poorer|younger|narrower|"
-    r"thinner|shallower|more (?:slowly|weakly))\b"
-)
-_HIGH_EN = re.compile(
-    r"(?:higher|greater|more|larger|bigger|longer|taller|better|stronger|faster|quicker|sooner|earlier|heavier|dearer|"
-    r"farther|further|richer|older|wider|thicker|deeper)\b"
-)
+_LOW_EN, _HIGH_EN = (re.compile(rf"(?:{either('english_words.tsv', end)})\b") for end in ("low_end", "high_end"))
 _ADJECTIVE = r"(?:more|less|fewer|[a-z]{2,}er|worse|further)"
 _DENIED, _DENIED_EN = (
     re.compile("[不未没无非][^，。；]{0,3}$"),
@@ -41,16 +36,10 @@ _THAN = re.compile(
 _MUCH = re.compile("(?<=.)(?:[0-9一二两三四五六七八九十百千几]|得[太很]?多|[很许]多|多了|不少)")  # 小得多 is smaller
 _WITH = re.compile(r"\b(?:compared|in comparison|relative|in contrast) (?:with|to)\b|\bunlike\b")
 _MORE = re.compile(rf"\b{_ADJECTIVE}\b(?! and (?:more|less))")
-_BEATS = re.compile(
-    r"\b(?:exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|outnumber(?:s|ed)?|outstrip(?:s|ped)?|outpac(?:e|es|ed|ing)|"
-    r"outperform(?:s|ed)?|overtak(?:e|es|en|ing)|overtook|outweigh(?:s|ed)?|outdo(?:es)?)\b|"
-    r"\b(?:superior|preferable) to\b|\bahead of\b|\b(?:is|are|was|were|slightly|far|well) above\b"
-)
+_IS = "(?:is|are|was|were|slightly|far|well)"
+_BEATS = re.compile(rf"\b(?:{either('english_words.tsv', 'beats')}|{_IS} above)\b")
 _BY = re.compile(r" (?:\w+ly )?by\b")
-_LAGS = re.compile(
-    r"\b(?:behind|inferior to|(?:is|are|was|were|slightly|far|well) below|no match for|(?:not|cannot|can't) match|"
-    r"fall(?:s|en)? short of|fell short of)\b"
-)
+_LAGS = re.compile(rf"\b(?:{either('english_words.tsv', 'lags')}|{_IS} below)\b")
 _TIMES = re.compile(
     r"\b(?:twice|half|double|(?:\w+ )?times|third|quarter)(?: (?:that|those) of| as (?:\w+ ){1,3}?as)\b(?! that of\b)"
 )

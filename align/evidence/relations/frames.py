@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from align.evidence.relations.held import Held, Offsets
+from align.evidence.relations.held import Held
 from align.names.recognition import Chinese
+from align.records import Offsets
 from align.text.signs import Filed
 
 FAR = 90  # letters of a stretch of the English; a longer one has words of everything in it

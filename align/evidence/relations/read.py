@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from align.evidence.relations import comparison
 from align.evidence.relations.actions import Acts, acts, transfers
 from align.evidence.relations.frames import Turned, agrees, stated_in_both, turned, verdict
-from align.evidence.relations.held import Held, Offsets
+from align.evidence.relations.held import Held
 from align.evidence.relations.table import tables
 from align.evidence.weigh import Evidence
-from align.records import Links
+from align.records import Links, Offsets
 from align.text.spans import meet
 
 LONGEST = 120  # characters; a longer text has several relations of a kind, which words alone do not tell apart
@@ -49,8 +49,8 @@ def _acts(evidence: Evidence, stated: Sequence[Acts], held: Held) -> Iterator[Tu
 def _stated(evidence: Evidence) -> Iterator[Acts]:
     """The verbs of a pair with their parties."""
     source, low, there = evidence.chinese, evidence.low, evidence.keys
-    yield from acts(source, low, tables().verbs_of(source), there)
-    yield from transfers(source, low, tables().hands, there)
+    yield from acts(source, low, tables().verbs.of(source), there)
+    yield from transfers(source, low, tables().hands.of(source), there)
 
 
 def agree_at(evidence: Evidence, zh: Offsets, en: Offsets) -> bool:

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from align.evidence.relations.held import Offsets
+from align.data import either
+from align.records import Offsets
 
 LONG, NEXT = 70, 12  # letters between a verb and the "by" that belongs to it; the same without a "be"
 _STOP = re.compile(r"[,;:!?()—]|\s[–-]\s|\.(?=[\s\"'”’]|$)|\n")
@@ -14,10 +15,7 @@ _BREAK = re.compile(
     r"[;:!?()—]|\s[–-]\s|\.(?=\s)|\n|,|\b(?:and|but|while|whereas|when|because|if|after|before|so|although|though|until|"
     r"once|since|than|where|whether|said|says|say|told reporters)\b"
 )
-_AUX = (
-    "had|has|have|was|were|is|are|would|could|will|can|may|might|should|must|did|does|do|never|not|later|once|also|"
-    "then|first|now|still|already|repeatedly"
-)
+_AUX = either("english_words.tsv", "beside_verb")
 _RELATIVE = re.compile(rf"\b(who|which|that)\s+(?:(?:{_AUX}|\w+ly)\s+)*$")
 _OBJECT_OF = re.compile(r"\bwhom\s+((?:[\w'’-]+\s+){1,8})$")
 _BE = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from align.rules.load.forms import bare
 from align.rules.match.rendering_match import Hit
-from align.text.english import Words, function_words, irregular, norm, singular
+from align.text.english import Words, function_words, irregular, norm, plural, singular
 from align.text.segmenter import english as english_words
 
 _JOINING = frozenset("to of in for with on from at by".split())
@@ -73,7 +73,7 @@ def _inflected(expected: str, accepted: Sequence[str], words: Words, hit: Hit) -
     many = singular(noun) != noun and singular(noun) in english_words()
     before = words.raw[hit[0] - 1].lower() if hit[0] and not _parted(words, hit[0]) else ""
     if many and before not in _ONE and singular(last) == last:
-        last = _known(_plurals(last)) or last
+        last = _known([plural(last)]) or last
     elif not many and before in _ONE and singular(last) in english_words():
         last = singular(last)
     return f"{head} {last}".strip()
@@ -90,7 +90,7 @@ def _like(marked: str, verb: str) -> str:
         return _known(_pasts(verb)) or verb
     if marked.endswith("ing"):
         return _known([f"{verb.removesuffix('e')}ing", f"{verb}ing", f"{verb}{verb[-1]}ing"]) or verb
-    return _plurals(verb)[0] if singular(marked) != marked else verb
+    return plural(verb) if singular(marked) != marked else verb
 
 
 def _is_past(word: str) -> bool:
@@ -103,12 +103,6 @@ def _pasts(verb: str) -> list[str]:
     if verb.endswith("y") and verb[-2:-1] not in "aeiou":
         return [f"{verb[:-1]}ied"]
     return [f"{verb}ed", f"{verb}{verb[-1]}ed"]
-
-
-def _plurals(word: str) -> list[str]:
-    if word.endswith("y") and word[-2:-1] not in "aeiou":
-        return [f"{word[:-1]}ies"]
-    return [f"{word}es"] if word.endswith(("s", "x", "z", "ch", "sh")) else [f"{word}s"]
 
 
 def _known(forms: list[str]) -> str:
