@@ -9,13 +9,15 @@ import numpy as np
 import pytest
 
 from align.api import review_text
+from align.checks import latin_lost
 from align.config import Settings
 from align.embed import bundled, static
 from align.evidence import exchanged, fluency
 from align.evidence.ties import tie
-from align.names import capitalised, missing, pinyin, whereabouts
+from align.evidence.weigh import weighed
+from align.names import capitalised, missing, pinyin, recognition, renderings, whereabouts
 from align.names.whereabouts import full_names, once, read_at
-from align.numbers import as_written
+from align.numbers import agreement, as_written, unfigured
 from align.numbers.quantity import Quantity
 from align.records import Alignment, Bead, Block, Document, Links, Sentence, Tokens
 from align.records import occurrences as of_words
@@ -207,3 +209,47 @@ def test_a_number_in_a_word_is_looked_up_without_a_walk_through_the_source() -> 
     number = Quantity(3.8, 3.8, 3.8, "number", "", 4, 7)
     assert as_written.copied(number, Text("模型Phi-3.8B发布。"), "Phi-3.8B is out.")
     assert not as_written.copied(number, Text("模型发布。"), "Phi-3.8B is out.")
+
+
+def test_a_word_in_pinyin_is_compared_where_its_first_syllable_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[int] = []
+    reads = renderings._reads
+    monkeypatch.setattr(renderings, "_reads", lambda *args: looked.append(args[2]) or reads(*args))  # type: ignore[func-returns-value]
+    source = recognition.Chinese("上书少十师" * 200 + "郑州")
+    assert not renderings.pinyin_in("zhongguo", source) and not looked
+    assert renderings.pinyin_in("zhengzhou", source) and len(looked) < 5
+    assert renderings.pinyin_in("shangshu", source) and not renderings.pinyin_in("shangwu", source)
+
+
+def test_acronyms_of_the_english_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    class Pattern:
+        def findall(self, text: str) -> list[str]:
+            read.append(text)
+            return ["MFA", "USB"]
+
+    monkeypatch.setattr(latin_lost, "_ACRONYM", Pattern())
+    names = "，村民也养".join(f"Zebu Quagga{chr(97 + n)}x" for n in range(20))
+    pair = weighed(Alignment.of_pair(f"农民养{names}。", "Farmers keep animals.")).pairs()[0]
+    assert len(list(latin_lost._judge(pair))) == 20 and len(read) == 1
+    for phrase, shortened in (("Multi-Factor Access", True), ("Multi Fold", True), ("Zoo Park", False), ("MFa", False)):
+        assert latin_lost._shortened(phrase, "甲", ["MFA", "USB"]) is shortened
+    assert not latin_lost._shortened("Multi Fold", "用 MFA", ["MFA", "USB"])
+
+
+def test_things_of_a_kind_are_looked_for_once_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    placed: list[int] = []
+    place = exchanged._place
+    monkeypatch.setattr(exchanged, "_place", lambda *args: placed.append(1) or place(*args))  # type: ignore[func-returns-value]
+    zh = "狗、猫、马、牛、羊、猪、鸡、鸭、鹅、兔子、老虎、狮子、大象、猴子、狐狸、狼、熊在叫。"
+    en = "The dog, cat, horse, cow, sheep, pig, hen, duck, goose, rabbit, tiger, lion, monkey, fox, wolf."
+    review_text(f"{zh}\n{en}\n", settings=Settings(second_reader="never"))
+    assert 0 < len(placed) < 40
+
+
+def test_a_side_full_of_figures_is_not_compared() -> None:
+    figures = " ".join(map(str, range(1, agreement.MOST + 9)))
+    assert agreement.compare("一切正常。", figures).beyond and not agreement.compare("一切正常。", "1 2 3").beyond
+    assert unfigured._shares("第1/2页和第3/4页", "page 1 of 2") == {("1", "2")}
+    assert not unfigured._shares("第1页", "page 1 of 2")

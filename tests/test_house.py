@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "align"
 LAYERS = {
     "hashing": -1, "version": -2, "bounded": 0, "pattern_cache": -2, "kept": -1, "code_cache": 1, "startup": 2,
+    "lazy": -2,
     "data": 0, "records": 0, "errors": 0, "distinct": 0,
     "registry": 1, "crowds": 1, "config": 1, "files": 1, "review_shape": 1, "review_json": 2, "text": 1, "wording": 1,
     "strings": 2, "numbers": 2, "names": 2, "each_pair": 3, "evidence": 3, "two_files": 3, "xml_stream": 2,
@@ -156,7 +157,8 @@ def test_modules_hold_constants_only() -> None:
     """Lists and sets are for functions: a module has tuples and frozen sets. It has no locks, no objects that can be
     changed, and no function has a global variable."""
     changing = (list, set, bytearray, deque, type(threading.Lock()), type(threading.RLock()))
-    frozen = ("PairPackage", "_Gap", "EachPair")  # the package align.pair itself, a mark without attributes
+    # The package align.pair itself, a mark without attributes, a property
+    frozen = ("PairPackage", "_Gap", "EachPair", "lazy")
     wrong = []
     for name, value in _constants():
         kind = type(value)
@@ -186,8 +188,8 @@ def test_no_pattern_is_written_twice() -> None:
     """A pattern that two modules need has one name: ``text.scripts``, ``text.english``, ``numbers.numerals`` …"""
     found: dict[str, list[str]] = {}
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            made = node.args if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile" else []
-            if made and isinstance(made[0], ast.Constant):
-                found.setdefault(str(made[0].value), []).append(f"{path.relative_to(PACKAGE)}:{node.lineno}")
+        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for call in (node for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"):
+            if isinstance(pattern := call.args[0], ast.Constant):
+                found.setdefault(str(pattern.value), []).append(f"{path.relative_to(PACKAGE)}:{call.lineno}")
     assert not {pattern: places for pattern, places in found.items() if len(places) > 1}

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 
 import pytest
 
 from align import registry
 from align.config import Settings
+from align.evidence import opposites
 from align.evidence.opposites import english_pattern, split
 from align.pipeline import Engine
 from align.readers.jsonl import segment
 from align.records import Article, Check, Needs, Sieve, needs
-from align.text.word_keys import entry_keys, may_hold, text_keys
+from align.text.word_keys import entry_keys, entry_pieces, may_hold, text_keys
 from align.writers.jsonl import WRITER
 
 EXAMPLES = [(*example[:2],) for check in registry.checks() for example in (*check.good, *check.bad)]
@@ -72,3 +74,25 @@ def test_cells_stand_only_where_their_words_do() -> None:
     assert entry_keys(split(cell)) == {"log", "up", "hang"}
     assert not may_hold(entry_keys(split(cell)), text_keys("please sit down"))
     assert entry_keys(split("log in|*able")) is None
+
+
+def test_a_pattern_is_tried_where_a_piece_of_it_stands() -> None:
+    texts = ("please log in", "log-in", "sign up", "hang it up", "readable", "can't", "can’t", "login", "nothing here")
+    for cell in ("log in", "sign* up|hang … up", "-able|n't", "/rea+d/|log*", "-"):
+        pattern = english_pattern(cell)
+        made = re.compile(pattern.pattern)
+        for low in texts:
+            for found in (pattern.search(low), pattern.search(low, 1), pattern.match(low)):
+                assert found is None or found.re == made
+            assert [m.span() for m in pattern.finditer(low)] == [m.span() for m in made.finditer(low)]
+            assert (pattern.search(low) is None) == (made.search(low) is None)
+    assert entry_pieces(split("log in|/o+/")) is entry_pieces(split("log in|*")) is None
+
+
+def test_the_pieces_of_every_entry_stand_in_what_it_matches() -> None:
+    cells = {cell for row in opposites.rows() for cell in row.cells[:2]}
+    for entry in {entry for cell in cells for entry in split(cell)}:
+        said = entry.lower().replace("…", "so").replace("*", "s")
+        if (pieces := entry_pieces([entry])) and not entry.startswith(("-", "*")):
+            assert english_pattern(entry).search(said), entry
+            assert any(piece in said for piece in pieces), entry

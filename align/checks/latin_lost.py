@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from align.each_pair import on_chinese
 from align.evidence.translations import hashes, known
@@ -36,13 +38,15 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         return
     yield from _letters(pair)
     folded = fold(target)
+    acronyms_there: list[str] | None = None  # of the English, read once
     for found in _LATIN.finditer(_ENTITY.sub(lambda entity: " " * len(entity[0]), source)):
         phrase = found.group().strip(" .-&")
         words = [fold(w) for w in phrase.split()]
         words = [w for w in words if len(w) > 1]
         if not words or any(w.removesuffix("y") in folded for w in words):  # NetworkPolicy, NetworkPolicies
             continue
-        if _shortened(phrase, source, target):
+        acronyms_there = sorted({*_ACRONYM.findall(target)}) if acronyms_there is None else acronyms_there
+        if _shortened(phrase, source, acronyms_there):
             continue
         if _excused(phrase, words, target):
             if (other := _in_its_place(pair, phrase)) is not None:
@@ -91,12 +95,14 @@ def _exchanged(pair: Pair, ours: str, source: tuple[int, int], theirs: str, targ
     )
 
 
-def _shortened(phrase: str, source: str, target: str) -> bool:
+def _shortened(phrase: str, source: str, there: Sequence[str]) -> bool:
     """Return whether an acronym that the Chinese lacks may stand for a name of several words: MFA for Multi-Factor
-    Authentication, LF for Linux 基金会."""
+    Authentication, LF for Linux 基金会. ``there``: those of the English, sorted."""
+    if not (" " in phrase or "-" in phrase or phrase[1:].islower()):
+        return False
     letters = "".join(word[0] for word in re.split(r"[ \-]", phrase) if word).upper()
-    plain = " " in phrase or "-" in phrase or phrase[1:].islower()
-    return plain and any(word not in source and word.startswith(letters) for word in _ACRONYM.findall(target))
+    those = itertools.islice(there, bisect_left(there, letters), None)
+    return any(word not in source for word in itertools.takewhile(lambda word: word.startswith(letters), those))
 
 
 def _in_its_place(pair: Pair, phrase: str) -> Word | None:

@@ -13,6 +13,7 @@ from align.evidence.opposites import english_pattern, split
 from align.records import Check, Finding, Pair
 from align.text.english import english_words
 from align.text.scripts import HAN
+from align.text.word_keys import EntryPattern
 
 _BEFORE = "(?<![目日之此当以年天面提空眼生先大史])"  # 目前, 此前: 前 that marks no former office
 # 前英国首相; but 前八 are the last eight, 前三 the first three
@@ -26,7 +27,7 @@ class Mark(NamedTuple):
 
     name: str
     chinese: re.Pattern[str]
-    english: re.Pattern[str]
+    english: EntryPattern
     added: re.Pattern[str]
     explained: re.Pattern[str]
 
@@ -35,7 +36,7 @@ class _Tables:
     """The tables of offices and of their marks."""
 
     @cached_property
-    def offices(self) -> dict[str, re.Pattern[str]]:
+    def offices(self) -> dict[str, EntryPattern]:
         """Chinese office -> its English."""
         return {word: english_pattern(english) for chinese, english in rows("offices.tsv") for word in split(chinese)}
 

@@ -37,7 +37,8 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
                 continue
             seen[key] = pair.number
         spans: Sequence[tuple[int, int]] | None = None  # cut only where something is found, and not again for each
-        for pattern, group, confidence in ((_DOUBLED, "phrase", 0.8), (_WORD, "word", 0.75)):
+        doubled = ((_DOUBLED, "phrase", 0.8),) if pair.weighed is None or pair.weighed.chinese.repeats else ()
+        for pattern, group, confidence in (*doubled, (_WORD, "word", 0.75)):
             for match in pattern.finditer(text):
                 words = match[group]
                 if group == "word":

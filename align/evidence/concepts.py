@@ -31,15 +31,19 @@ class _Table:
         entries, words, shaped = kept("opposites", depends, partial(_taken, signs if exact else needed))
         self._entries = Numbered(entries)
         self._made: dict[int, Row] = {}
+        self._named: dict[str, tuple[Row, ...]] = {}
         self.search = WordSearch(words)
         self._shapes: dict[str, re.Pattern[str]] = {}
         own = {shape: found for shape, _, found in shaped}
         things = [((shape, number), [shape]) for shape, number, _ in shaped]
         self.shaped = Filed(things, own.__getitem__, 0 if exact else OFTEN)
 
-    def named(self, word: str) -> list[Row]:
+    def named(self, word: str) -> tuple[Row, ...]:
         """The rows that have a word."""
-        return [self.row(number) for number in self.search.numbers(word)]
+        found = self._named.get(word)
+        if found is None:
+            found = self._named[word] = tuple([self.row(number) for number in self.search.numbers(word)])
+        return found
 
     def shape(self, pattern: str) -> re.Pattern[str]:
         """A pattern, made when a text first has a sign of it."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from align.evidence.features import Measured, measure
 from align.evidence.fluency import WordFluency
 from align.evidence.mlp import Net
 from align.evidence.spans import NO_SUSPECTS, SUSPECT, Suspects, TokenSpan
+from align.lazy import lazy
 from align.records import FloatArray, Links
 
 PATH = BUILT / "coverage.npz"
@@ -50,12 +51,12 @@ class Coverage:
     omitted: Mapping[tuple[int, int], float] = field(default_factory=dict)
     without: Mapping[tuple[int, int], WordFluency] = field(default_factory=dict)
 
-    @cached_property
+    @lazy
     def uncovered_spans(self) -> list[TokenSpan]:
         """Spans of source tokens without counterpart."""
         return self.uncovered_suspects.spans()
 
-    @cached_property
+    @lazy
     def unsupported_spans(self) -> list[TokenSpan]:
         """Spans of target tokens without source."""
         return self.unsupported_suspects.spans()

@@ -46,9 +46,9 @@ GENITIVE = 5  # characters between a thing and what belongs to it: 地区的
 AKIN, ALIKE = 0.2, 0.15
 FREE = 6  # turned pairs of words from which the order of a translation is its own: two of four false ones had 9 and 19
 LEFT = 4  # of the turned pairs of words, the share (1/4) that may stay turned when the two are put back
-# Names of a text up to which each is set against each, and turned pairs from which the order of the translation is its
-# own, as that of a list that is sorted anew: their number grows with the square of the names. In 40,000 good pairs
-# no exchange is told that these keep silent
+# Names, or things of a kind, of a text up to which each is set against each, and turned pairs from which the order of
+# the translation is its own, as that of a list that is sorted anew: their number grows with the square of the names.
+# In 40,000 good pairs no exchange is told that these keep silent
 MANY, TURNED = 60, 32
 OFTEN = 2  # places of a thing in a text; of one that comes more often nobody knows which is which
 _CLAUSE_ZH = re.compile("[，。；：、！？]")
@@ -197,14 +197,12 @@ def _things(source: Chinese, low: str, words: Words, keys: Keys | None) -> Itera
     if len(words) < 2:  # two things in one place have not changed places
         return
     found: dict[str, list[tuple[Thing, list[Offsets]]]] = collections.defaultdict(list)
-    for thing, spans in things_of(source, words, keys).items():
+    for thing, spans in things_of(source, low, words, keys).items():
         found[thing.kind].append((thing, spans))
     for own in found.values():
-        for (one, here), (two, there) in itertools.combinations(own, 2):
-            first = _place(here, [m.span() for m in one.english.finditer(low)])
-            second = _place(there, [m.span() for m in two.english.finditer(low)]) if first else None
-            if first and second:
-                yield first, second
+        placed = [_place(spans, [m.span() for m in thing.english.finditer(low)]) for thing, spans in own]
+        some = [place for place in placed if place is not None]
+        yield from itertools.combinations(some, 2) if len(some) <= MANY else ()
 
 
 def akin(source: Chinese, text: English, links: Links) -> Iterator[tuple[Rendered, Rendered, float]]:

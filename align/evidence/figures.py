@@ -7,7 +7,6 @@ slang of the web, of the exchange and of sport, and sayings of which two words g
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -19,6 +18,7 @@ from align.evidence.opposites import english_pattern, split
 from align.kept import Lines, Numbered, kept, packed
 from align.names.recognition import Chinese
 from align.text import word_search
+from align.text.word_keys import EntryPattern
 from align.text.word_search import Filed, WordSearch, filed
 
 TABLE = TABLES / "figures.tsv"
@@ -35,7 +35,7 @@ class Figure:
     excuses: tuple[str, ...]
 
     @cached_property
-    def literal(self) -> re.Pattern[str]:
+    def literal(self) -> EntryPattern:
         """English that takes it by the letter, for lower-case text."""
         return english_pattern(self.cell)
 

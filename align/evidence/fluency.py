@@ -10,7 +10,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import chain, count
 from threading import Lock
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from align.data import BUILT
 from align.data.arrays import arrays
+from align.lazy import lazy
 
 WORD = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)*|\d+(?:[.,]\d+)*|[^\w\s]|\w")
 SHAPES = ("lower", "Title", "UPPER", "Mixed", "number", "year", "mark", "other")
@@ -76,12 +77,12 @@ class WordFluency:
     most_missing: float
     most_wrong: float
 
-    @cached_property
+    @lazy
     def spans(self) -> tuple[tuple[int, int], ...]:
         """Offsets of each word in the text, half-open."""
         return tuple(zip(self.begins.tolist(), self.ends.tolist(), strict=True))
 
-    @cached_property
+    @lazy
     def words(self) -> tuple[str, ...]:
         """The words themselves."""
         return tuple([self.text[a:b] for a, b in self.spans])

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
@@ -26,7 +26,7 @@ from align.names.recognition import Chinese
 from align.text import word_search
 from align.text.english import small_words
 from align.text.spans import just_before
-from align.text.word_keys import Keys, entry_keys, may_hold
+from align.text.word_keys import EntryPattern, Keys, entry_keys, may_hold
 from align.text.word_search import Filed, WordSearch, filed
 
 
@@ -41,7 +41,7 @@ class Thing:
     also: str = "-"
 
     @cached_property
-    def english(self) -> re.Pattern[str]:
+    def english(self) -> EntryPattern:
         """English that renders the thing and no other one of its kind, for lower-case text."""
         return english_pattern(self.cell)
 
@@ -62,7 +62,7 @@ class Thing:
         return self.kind.startswith("?")
 
     @cached_property
-    def loose(self) -> re.Pattern[str]:
+    def loose(self) -> EntryPattern:
         """English that may render the thing, but is no sign of it ("trial" for 一审); the longest entries first."""
         return english_pattern("|".join(sorted(split(self.also), key=len, reverse=True)) or "-")
 
@@ -77,6 +77,7 @@ class Exchange(NamedTuple):
 
 
 Things = tuple[Thing, ...]
+_Named = tuple[tuple[str, int, int], list[Thing]]  # a word with its place, and things that it names
 # Before a colour, another: 金黄色 is golden, 灰白色 grey, 紫红色 purple
 _SHADE = re.compile("[金银铜橙橘紫粉玫青蓝绿红黄褐棕灰白黑米乳奶土茶翠墨]$")
 
@@ -93,6 +94,7 @@ class _Table:
         self._rows = Numbered(rows)
         self._sets = sets
         self._made: dict[int, Thing] = {}
+        self._named: dict[str, Things] = {}  # by the words that texts had
         self._kinds: dict[str, Things] = {}
         self._rivals: dict[Thing, Keys | None] = {}
         self.search = WordSearch(words)
@@ -114,9 +116,12 @@ class _Table:
             self._rivals[thing] = frozenset().union(*known) if len(known) == len(others) else None
         return self._rivals[thing]
 
-    def named(self, word: str) -> list[Thing]:
+    def named(self, word: str) -> Things:
         """The things that a Chinese word names."""
-        return [self._thing(number) for number in self.search.numbers(word)]
+        found = self._named.get(word)
+        if found is None:
+            found = self._named[word] = tuple([self._thing(number) for number in self.search.numbers(word)])
+        return found
 
     def _thing(self, number: int) -> Thing:
         if number not in self._made:
@@ -166,14 +171,15 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
             if may_hold(thing.keys, keys) and thing.english.search(low):
                 seen.add(thing)
                 continue
-            if _inside_word(source, start, end):
+            rivals = [o for o in table.kind(thing.kind) if o is not thing and may_hold(o.keys, keys)]
+            hits = [(other, hit) for other in rivals if (hit := other.english.search(low))]
+            if not hits or _inside_word(source, start, end):
                 continue
             if thing.kind == "colour" and just_before(_SHADE, source.text, start):
                 continue
             seen.add(thing)
-            named = [o for o in table.kind(thing.kind) if o is not thing and may_hold(o.keys, keys)]
-            strange = [(other, hit) for other in named if (hit := _strange(other, word, source.text, low))]
-            others = [(other, hit) for other, hit in strange if not _loosely(thing, low, hit.span())]
+            strange = [one for one in hits if not _loosely(thing, low, one[1].span())]
+            others = [(other, hit) for other, hit in strange if _is_strange(other, word, source.text, hit[0])]
             spans = _longest({hit.span() for _, hit in others})
             if len(spans) == 1 and spans.isdisjoint(told):
                 other, hit = next(found for found in others if found[1].span() in spans)
@@ -181,19 +187,25 @@ def exchanges(source: Chinese, low: str, words: Words, keys: Keys) -> Iterator[E
                 yield Exchange(thing, (start, end), other, hit.span())
 
 
-def things_of(source: Chinese, words: Words, keys: Keys | None) -> dict[Thing, list[tuple[int, int]]]:
-    """Things that a Chinese text names and the English may name, with their places, where there are two of a kind;
-    ``words``: words of the Chinese for things, ``keys``: those of the English."""
+def things_of(source: Chinese, low: str, words: Words, keys: Keys | None) -> dict[Thing, list[tuple[int, int]]]:
+    """Things that a Chinese text and its English name, with their places in the Chinese, where there are two of a kind;
+    ``low``: the English in lower case, ``words``: words of the Chinese for things, ``keys``: those of the English."""
     table = _table()
     named = [(at, [thing for thing in table.named(at[0]) if may_hold(thing.keys, keys)]) for at in words]
-    often = Counter([kind for _, own in named for kind in {thing.kind for thing in own}])
+    named = [(at, [thing for thing in own if thing.english.search(low)]) for at, own in _twice(named)]
     out: dict[Thing, list[tuple[int, int]]] = {}
-    for (_, start, end), things in named:
-        own = [thing for thing in things if often[thing.kind] > 1]
-        if own and not _inside_word(source, start, end):
+    for (_, start, end), own in _twice(named):
+        if not _inside_word(source, start, end):
             for thing in own:
                 out.setdefault(thing, []).append((start, end))
     return out
+
+
+def _twice(named: Sequence[_Named]) -> list[_Named]:
+    """Words with those of their things of whose kind another word is; words without one are left out."""
+    often = Counter([kind for _, own in named for kind in {thing.kind for thing in own}])
+    found = [(at, [thing for thing in own if often[thing.kind] > 1]) for at, own in named]
+    return [(at, own) for at, own in found if own]
 
 
 def _inside_word(source: Chinese, start: int, end: int) -> bool:
@@ -219,15 +231,14 @@ def _loosely(thing: Thing, low: str, strange: tuple[int, int]) -> bool:
     return any(hit == strange or hit[0] < start or end < hit[1] for hit in hits)
 
 
-def _strange(other: Thing, word: str, source: str, low: str) -> re.Match[str] | None:
-    """The English of another thing that nothing in the Chinese justifies: neither what is beside the word for the first
-    one nor a longer word around it (公爵夫人 for 公爵)."""
+def _is_strange(other: Thing, word: str, source: str, english: str) -> bool:
+    """Return whether nothing in the Chinese justifies the English of another thing: neither what is beside the word for
+    the first one nor a longer word around it (公爵夫人 for 公爵)."""
     rest = source.replace(word, "#")
     cues = *other.chinese, *other.excuses
     if word in other.excuses or any(cue in (source if word in cue and word != cue else rest) for cue in cues):
-        return None
-    hit = other.english.search(low)
-    return None if hit is None or _justified(rest, hit[0]) else hit
+        return False
+    return not _justified(rest, english)
 
 
 def _justified(source: str, english: str) -> bool:

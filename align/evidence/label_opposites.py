@@ -53,6 +53,8 @@ def opposite(label: Chinese, low: str, keys: Keys) -> tuple[Offsets, Offsets] | 
     """A Chinese word of a label and the English that is its contrary: spans; ``low``: the English in lower case,
     ``keys``: its words and their beginnings."""
     source = label.text
+    if low.count(" ") >= WORDS:
+        return None
     low = _AGE.sub(lambda age: " " * len(age[0]), low)
     sides, found = _sides()
     there = found.keys() & {"", *keys}

@@ -20,7 +20,7 @@ from align.evidence.ties import tie
 from align.names.recognition import Chinese
 from align.records import Links
 from align.text.scripts import HAN, IDEOGRAPH
-from align.text.word_keys import Keys, entry_keys, may_hold
+from align.text.word_keys import EntryPattern, Keys, entry_keys, entry_pieces, may_hold
 
 LABEL = 12  # Chinese characters of a command, in which every word counts
 SENTENCE = 80  # Chinese characters up to which every word of a sentence counts
@@ -58,7 +58,7 @@ class Row:
     open: bool = False
 
     @cached_property
-    def wrong(self) -> re.Pattern[str]:
+    def wrong(self) -> EntryPattern:
         """English that names another concept of the set."""
         return english_pattern(self.cells[0])
 
@@ -68,7 +68,7 @@ class Row:
         return entry_keys(split(self.cells[0]))
 
     @cached_property
-    def right(self) -> re.Pattern[str]:
+    def right(self) -> EntryPattern:
         """English that renders the concept or leaves it open."""
         return english_pattern(self.cells[1])
 
@@ -100,11 +100,11 @@ def chinese_pattern(cell: str) -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=4096)
-def english_pattern(cell: str) -> re.Pattern[str]:
+def english_pattern(cell: str) -> EntryPattern:
     """One pattern of the English entries of a cell, for lower-case text. ``*`` goes on within the word (or begins in
     it), ``…`` leaves out up to three words, /…/ is a pattern of its own."""
-    parts = [_english(entry) for entry in split(cell)]
-    return re.compile("|".join(parts) or "(?!)")
+    own = split(cell)
+    return EntryPattern("|".join(map(_english, own)) or "(?!)", entry_pieces(own))
 
 
 def _english(entry: str) -> str:
@@ -199,7 +199,7 @@ def _label_repeats(row: Row, source: str, low: str) -> bool:
     显示隐藏文件."""
     if len(source) > LABEL or not (excuses := len(row.excuse.findall(source))):
         return False
-    return len(row.wrong.findall(low)) > excuses
+    return sum(1 for _ in row.wrong.finditer(low)) > excuses
 
 
 def _repeated(row: Row, source: str, low: str) -> tuple[int, int] | None:
@@ -212,7 +212,7 @@ def _repeated(row: Row, source: str, low: str) -> tuple[int, int] | None:
     return theirs[-1] if 0 < justified < len(theirs) else None
 
 
-def _outside(right: re.Pattern[str], low: str, span: tuple[int, int]) -> tuple[tuple[int, int], ...]:
+def _outside(right: EntryPattern, low: str, span: tuple[int, int]) -> tuple[tuple[int, int], ...]:
     """Right words anywhere but in the wrong one ("port" in "import") or a part of it ("high blood" in "high blood
     sugar"); a longer one holds it ("non-member")."""
     found = (match.span() for match in right.finditer(low))

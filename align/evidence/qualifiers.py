@@ -22,6 +22,7 @@ from align.text.english import function_words
 from align.text.scripts import IDEOGRAPH
 from align.text.segmenter import words
 from align.text.signs import Filed
+from align.text.word_keys import EntryPattern
 
 REACH = 8  # characters beside the word in which what it qualifies is looked for
 FARTHER = 0.01  # cosine that a link must be better for each character that it is farther away
@@ -49,12 +50,12 @@ class Row:
         return chinese_pattern(self.cells[0])
 
     @cached_property
-    def anywhere(self) -> re.Pattern[str]:
+    def anywhere(self) -> EntryPattern:
         """English that renders it wherever it is."""
         return english_pattern(self.cells[1])
 
     @cached_property
-    def near(self) -> re.Pattern[str]:
+    def near(self) -> EntryPattern:
         """English that may render it in the clause of what is qualified."""
         return english_pattern(self.cells[2])
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from align.evidence.labels import Labels
+from align.lazy import lazy
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Group:
     texts: Sequence[tuple[str, str]]
     fits: Sequence[float | None] = ()
 
-    @cached_property
+    @lazy
     def labels(self) -> Labels:
         """The short strings of the group."""
         return Labels(self.texts, self.fits)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from align.evidence import coverage, fluency
 from align.evidence.concepts import cues
@@ -20,6 +19,7 @@ from align.evidence.opposites import Cues
 from align.evidence.reader.manner import Manner
 from align.evidence.span_classifier import completed
 from align.evidence.together import Group
+from align.lazy import lazy
 from align.names.capitalised import English
 from align.names.capitalised import read as read_english
 from align.names.missing import Gap, gaps
@@ -62,37 +62,37 @@ class Evidence:
         group, place = self._group
         return group.labels.strangeness(place, linker)
 
-    @cached_property
+    @lazy
     def low(self) -> str:
         """The target in lower case, letter by letter."""
         return lowered(self.target)
 
-    @cached_property
+    @lazy
     def keys(self) -> Keys:
         """The words of the target and their beginnings (:mod:`align.text.word_keys`)."""
         return text_keys(self.low)
 
-    @cached_property
+    @lazy
     def cues(self) -> Cues:
         """The concepts of the table of opposites that the source names."""
         return cues(self.chinese)
 
-    @cached_property
+    @lazy
     def things(self) -> Words:
         """The words of the source for things of the table of kinds."""
         return words_of_kinds(self.chinese)
 
-    @cached_property
+    @lazy
     def english(self) -> English:
         """The target with its capitalised words."""
         return read_english(self.target)
 
-    @cached_property
+    @lazy
     def agreement(self) -> Agreement:
         """Numbers, dates and measures of a Chinese source and its English translation, matched."""
         return compare(self.chinese.text, self.target)
 
-    @cached_property
+    @lazy
     def gaps(self) -> list[Gap]:
         """Names of the source that nothing in the target renders."""
         return gaps(self.chinese, self.english, self.links)

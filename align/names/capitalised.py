@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 
+from align.lazy import lazy
 from align.names.pinyin import fold
 from align.text.english import english_words
 from align.text.segmenter import english
@@ -38,28 +38,28 @@ class English:
     text: str
     words: tuple[Word, ...]
 
-    @cached_property
+    @lazy
     def folded(self) -> tuple[str, ...]:
         """All words, folded, in order."""
         found = _WORD.findall(self.text)
         return tuple(map(_folded, found))
 
-    @cached_property
+    @lazy
     def forms(self) -> frozenset[str]:
         """The set of all folded words."""
         return frozenset(self.folded)
 
-    @cached_property
+    @lazy
     def spaced(self) -> str:
         """Folded words between single spaces, with one at either end."""
         return f" {' '.join(self.folded)} "
 
-    @cached_property
+    @lazy
     def squeezed(self) -> str:
         """All folded words joined: finds "Xi'an" and "Xian", "Guo Mei" and "Guomei"."""
         return "".join(self.folded)
 
-    @cached_property
+    @lazy
     def capitals(self) -> tuple[Word, ...]:
         """Capitalised words that may belong to a name: no month, no title, no common word that opens a sentence."""
         return tuple(
@@ -68,12 +68,12 @@ class English:
             if w.folded not in english_words("no_name") and not (w.opens and is_plain(w.folded)) and len(w.folded) > 1
         )
 
-    @cached_property
+    @lazy
     def asked(self) -> dict[tuple[object, ...], bool]:
         """Whether names of the Chinese are rendered in the text, of those that were looked for so far."""
         return {}
 
-    @cached_property
+    @lazy
     def names(self) -> tuple[Word, ...]:
         """Capitalised words that are no common English words."""
         return tuple(w for w in self.capitals if not is_plain(w.folded))

@@ -57,13 +57,13 @@ def readings(char: str) -> tuple[str, ...]:
     return _tables().readings.get(char, ())
 
 
-def openings(text: str) -> dict[str, list[int]]:
-    """Letter -> where a character of a text is that has a reading which begins so."""
+def sounds(text: str) -> dict[str, list[int]]:
+    """Syllable in the spelling of names (lü: lu) -> where a character of a text is that may be read so."""
     out: dict[str, list[int]] = {}
     known = _tables().readings.get
     for start, ways in enumerate(map(known, text)):
         for syllable in ways or ():
-            places = out.setdefault(syllable[0], [])
+            places = out.setdefault(syllable.replace("v", "u"), [])
             if not places or places[-1] != start:
                 places.append(start)
     return out

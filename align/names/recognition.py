@@ -11,13 +11,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from align.data import BUILT, lines
+from align.lazy import lazy
 from align.names.persons import CUE, cues, people_in
-from align.names.pinyin import fold, openings
+from align.names.pinyin import fold, sounds
 from align.text.batch_segmenter import Pieces, cuts
 from align.text.sayings import in_idiom
 from align.text.scripts import HAN_RUN
@@ -90,27 +91,27 @@ class Chinese:
     names: tuple[Name, ...] = ()
     foreign: tuple[str, ...] = ()
 
-    @cached_property
+    @lazy
     def twos(self) -> frozenset[str]:
         """Its characters and pairs of neighbouring characters."""
         return twos_of(self.text)
 
-    @cached_property
+    @lazy
     def repeats(self) -> bool:
         """Whether two neighbouring characters come twice."""
         return len(self.twos) - len(set(self.text)) < len(self.text) - 1
 
-    @cached_property
+    @lazy
     def low(self) -> str:
         """The text in small letters."""
         return self.text.lower()
 
-    @cached_property
+    @lazy
     def folded(self) -> str:
         """The Latin letters of the text, as names are compared."""
         return fold(self.low)
 
-    @cached_property
+    @lazy
     def _ends(self) -> dict[int, frozenset[int]]:
         """Where a run of Chinese characters begins -> where words end in it, of the runs that were cut so far."""
         return {}
@@ -147,7 +148,7 @@ class Chinese:
         run = self._run_at(at)
         return run is None or {at - run.start(), at + 1 - run.start()} <= self._ends_in(run)
 
-    @cached_property
+    @lazy
     def _runs(self) -> list[re.Match[str]]:
         """The runs of Chinese characters, in order."""
         return list(HAN_RUN.finditer(self.text))
@@ -177,19 +178,19 @@ class Chinese:
         """Return whether the span is less than a name: 上海 in 上海合作组织. 长江 is the name of a river itself."""
         return self.is_named(span) and not any((n.start, n.end) == span for n in self.names)
 
-    @cached_property
+    @lazy
     def asked(self) -> dict[str, bool]:
         """English words that were looked for, and whether anything in the text explains them: many come again."""
         return {}
 
-    @cached_property
-    def openings(self) -> Mapping[str, Sequence[int]]:
-        """Letter -> where a character is that has a reading which begins so."""
-        return openings(self.text)
+    @lazy
+    def sounds(self) -> Mapping[str, Sequence[int]]:
+        """Syllable -> where a character is that may be read so."""
+        return sounds(self.text)
 
     def starting(self, letter: str) -> set[str]:
         """Its characters that have a reading with this first letter."""
-        return {self.text[at] for at in self.openings.get(letter, ())}
+        return {self.text[at] for syllable, places in self.sounds.items() if syllable[0] == letter for at in places}
 
 
 def recognise(texts: Sequence[str]) -> list[Chinese]:

@@ -233,7 +233,8 @@ def pinyin_in(word: str, source: Chinese) -> bool:
         return True
     if not is_pinyin(word):
         return False
-    return any(_reads(word, source.text, start) for start in source.openings.get(word[:1], ()))
+    places = ((size, at) for size in range(1, _LONGEST + 1) for at in source.sounds.get(word[:size], ()))
+    return any(_reads(word[size:], source.text, at + 1) for size, at in places)
 
 
 def _reads(word: str, source: str, at: int) -> bool:

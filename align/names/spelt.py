@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from align.names.pinyin import fold, known_readings, openings, spellings
+from align.names.pinyin import fold, known_readings, readings, spellings
 from align.text.scripts import HAN_RUN
 
 SIZES = range(2, 5)  # characters of a name
@@ -21,7 +21,7 @@ def is_spelt(word: str, source: str) -> bool:
     for run in HAN_RUN.finditer(source):
         text = run[0]
         for at, char in enumerate(text[:-1]):
-            if letters[0] in openings(char):
+            if any(way[0] == letters[0] for way in readings(char)):
                 names = {name for size in SIZES if "某" not in (name := text[at : at + size])}  # 黄某某: surnamed Huang
                 if any(letters in (*known_readings(name), *spellings(name)) for name in names):
                     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from align.numbers.as_written import copied, is_version, under_limit, verbatim
+from align.numbers.as_written import copied, is_version, ordinals_in_a_row, under_limit, verbatim
 from align.numbers.claims import Kind, claims, is_denied
 from align.numbers.converted import converted
 from align.numbers.equality import close, equal, ratio, same_numbers
@@ -53,10 +53,11 @@ CLEAR, POSSIBLE = 0.55, 0.3  # affinity above which two different values stand f
 _KINDS = ("multiple", "fraction", "ordinal")
 _OCCASIONS = "次回遍"  # 三次 is "three times", and so a number that is compared with "twice"
 _ITEMS = re.compile(r"(?:^|(?<=[：:；;。，,、\s]))[（(]?(\d{1,2})[)）.．、](?!\d)")  # 1. 2) （3）
-_ROW = re.compile("(?:连续|接连|连)$")
 _NAMED = re.compile("[今去明前同当]年[（(]$")  # 明年（2020年）: next year
 _POWER = re.compile(r"\s*[×xX*]")  # 1.85 × 10¹¹
-LARGE = 10_000  # possible pairs of figures, above which a pair of texts is a table of figures and nothing is compared
+# Possible pairs of figures, and figures of one side, above which a pair of texts is a table of figures and nothing is
+# compared: each figure without a counterpart is looked for in the whole of the other text
+LARGE, MOST = 10_000, 1000
 _NOTHING = Agreement((), ())
 
 
@@ -109,12 +110,12 @@ def compare(source: str, target: str) -> Agreement:
     ours = _occasions(together(quantities(source, "zh"), theirs, source), source)
     if not ours and not theirs:
         return _NOTHING
-    if len(ours) * len(theirs) > LARGE:
+    if len(ours) * len(theirs) > LARGE or max(len(ours), len(theirs)) > MOST:
         return _NOTHING._replace(beyond=True)
     matched: list[tuple[Quantity, Quantity]] = []
     free_s, free_t = list(ours), list(theirs)
     verbatim(free_s, free_t, source, target)
-    _ordinals_in_a_row(source, free_s, free_t, matched)
+    ordinals_in_a_row(source, free_s, free_t, matched)
     _assign([s for s in ours if s.firm > WEAK], free_s, free_t, matched)
     converted((free_s, free_t), (source, target), (ours, theirs))
     free_s = [s for s in free_s if s.firm == WEAK or not in_saying(source, s.start, s.numeral_end)]
@@ -156,7 +157,7 @@ def _without_rendering(
         and not in_words(s, source, target)
         and not is_version(s, source, target)
     ]
-    left = _less_list_numbers(left, matched, source) if left else left
+    left = _unlisted(left, matched, source) if left else left
     return [s for s in left if not (s.kind == "year" and just_before(_NAMED, source, s.start))]
 
 
@@ -210,20 +211,7 @@ def _assign(
     free_s[:], free_t[:] = left.values(), right.values()
 
 
-def _ordinals_in_a_row(
-    source: str, free_s: list[Quantity], free_t: list[Quantity], matched: list[tuple[Quantity, Quantity]]
-) -> None:
-    """连续六年 … 第一: the "sixth" of "the sixth year running" is six years, and not first; the lists lose it."""
-    named = {s.value for s in free_s if s.kind == "ordinal"}
-    for s in [s for s in free_s if _ROW.search(source, max(0, s.start - 3), s.start)]:
-        t = next((t for t in free_t if t.kind == "ordinal" and t.value == s.value and s.value not in named), None)
-        if t is not None:
-            matched.append((s, t))
-            free_s.remove(s)
-            free_t.remove(t)
-
-
-def _less_list_numbers(free_s: list[Quantity], matched: list[tuple[Quantity, Quantity]], source: str) -> list[Quantity]:
+def _unlisted(free_s: list[Quantity], matched: list[tuple[Quantity, Quantity]], source: str) -> list[Quantity]:
     """Return what is left without the numbers that count off the items of a list, where English has none of them but
     the first: （1）…；（2）… may be (a) and (b) there, or nothing."""
     marks = [(int(m[1]), m.start(1)) for m in _ITEMS.finditer(source)]

@@ -233,12 +233,10 @@ def _one_in_five(t: Quantity, ours: tuple[Quantity, ...], target: str) -> bool:
         slashed = _SLASHED.search(target, t.start, t.numeral_end)
         days = {s.value for s in ours if s.kind in ("month", "day")}
         return slashed is not None and {float(slashed[1]), float(slashed[2])} <= days
-    if not _IN.search(target):
-        return False
     shares = [as_fraction(s.value, 100) for s in ours if s.kind == "fraction"]
     pairs = [(float(f.numerator), float(f.denominator)) for f in shares]
     pairs += [share for s in ours if s.unit in ("%", "cheng") and (share := _in_ten(s))]
-    return any(t.value in share for share in pairs)
+    return any(t.value in share for share in pairs) and _IN.search(target) is not None
 
 
 def _years_of(plan: float) -> range:

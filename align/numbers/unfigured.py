@@ -81,5 +81,7 @@ def _digit(figure: str) -> float:
 
 def _shares(source: str, target: str) -> set[tuple[str, str]]:
     """Pairs that both sides have, the Chinese with a slash (1/2页), the English in words (page 1 of 2)."""
+    if "/" not in source:
+        return set()
     said, slashed = ({(m[1], m[2]) for m in p.finditer(t)} for p, t in ((_OF, target), (_SLASHED, source)))
     return said & slashed

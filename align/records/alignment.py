@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Literal
 
+from align.lazy import lazy
 from align.records.findings import Finding
 from align.records.links import Linker, Links, linkable
 from align.records.occurrences import Occurrences
@@ -114,7 +114,7 @@ class Alignment:
         place of its number."""
         return self._pairs
 
-    @cached_property
+    @lazy
     def _pairs(self) -> tuple[Pair, ...]:
         source, target, ours, theirs = self.source, self.target, self.source_sentences, self.target_sentences
         return tuple(

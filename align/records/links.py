@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from align.lazy import lazy
 
 FloatArray = NDArray[np.float32]
 IntArray = NDArray[np.int32]
@@ -64,14 +65,14 @@ class Links:
         """Keep the best similarities of the tokens, (k,) and (l,), which were found for a group of pairs at once."""
         self.__dict__.update(source_best=source, target_best=target)
 
-    @cached_property
+    @lazy
     def source_best(self) -> FloatArray:
         """(k,) best similarity of each source token to any target token; 0 where there is no target."""
         return (
             self.similarity.max(axis=1) if self.similarity.shape[1] else np.zeros(len(self.source_weight), np.float32)
         )
 
-    @cached_property
+    @lazy
     def target_best(self) -> FloatArray:
         """(l,) best similarity of each target token to any source token; 0 where there is no source."""
         return (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol, TypedDict, Unpack
 
+from align.lazy import lazy
 from align.records.findings import Finding, Severity
 from align.records.texts import Bead, Clause, Passage, Span
 
@@ -53,7 +53,7 @@ class Pair:
     target: Passage
     weighed: Evidence | None = field(default=None, compare=False, repr=False)
 
-    @cached_property
+    @lazy
     def evidence(self) -> Evidence:
         """The evidence of the pair: links, coverage, fluency, names. LookupError before the step *weigh*."""
         if self.weighed is None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from operator import itemgetter
 from typing import Literal
+
+from align.lazy import lazy
 
 Lang = Literal["zh", "en"]
 BlockKind = Literal["text", "furniture"]
@@ -105,10 +106,9 @@ class Place:
 class Document:
     """One side of a text. ``text`` never changes after the reader. Both sides of an alternating file share one text.
 
-    ``unit`` "segment": a single already paired segment, all of it "line 1", whatever line breaks it holds.
-    ``reading``: the text as checks read it, where that differs, of the same length: Traditional characters as
-    Simplified ones, mark-up as spaces. What people see is always ``text``. ``lines``: where the text is not that of the
-    file (a table), the number in the file of each of its lines: of a row as a spreadsheet or an editor counts it.
+    ``unit`` "segment": a single already paired segment, all of it "line 1". ``reading``: the text as checks read it, of
+    the same length: Traditional characters as Simplified ones, mark-up as spaces. ``lines``: where the text is not that
+    of the file (a table), the number in the file of each of its lines, as a spreadsheet or an editor counts them.
     ``inline``: mark-up inside the blocks, in order of place, no two over each other; checks read the text without it.
     """
 
@@ -126,7 +126,7 @@ class Document:
         """The text as checks read it, mark-up of ``inline`` still in it."""
         return self.reading or self.text
 
-    @cached_property
+    @lazy
     def _inline_starts(self) -> list[int]:
         return [i.start for i in self.inline]
 
@@ -164,7 +164,7 @@ class Document:
         read = self.read
         return "".join([read[a:b] for a, b in self.stretches(start, end)]) if self.inline else read[start:end]
 
-    @cached_property
+    @lazy
     def _line_starts(self) -> list[int]:
         if self.unit == "segment":
             return [0]

@@ -125,7 +125,8 @@ class RuleSet:
         judge = self.judge(alignment.profile)
         first = FirstMentions(alignment, judge)
         for pair in alignment.pairs():
-            active = judge.active(pair.source.text) if pair.source.text and pair.target.text else []
+            twos = None if pair.weighed is None else pair.weighed.chinese.twos
+            active = judge.active(pair.source.text, twos) if pair.source.text and pair.target.text else []
             if active or (pair.target.text and HEADS in pair.source.text):
                 words = words_of(pair.target.text)
                 yield from judge.findings(pair, active, words, lambda p=pair: alignment.links(p))  # type: ignore[misc]

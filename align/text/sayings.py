@@ -36,12 +36,11 @@ def is_proverb(text: str, start: int, end: int) -> bool:
     """Return whether half of a stretch of a Chinese text, or more, is a proverb or a saying of two parts."""
     known = lines("literal.tsv")
     spans = [*_listed(text), *(m.span(1) for m in _TWO_PARTS.finditer(text))]
-    spans += [
-        (a, b)
-        for a in range(start, max(start, end - PROVERB + 1))
-        for b in range(a + PROVERB, min(end, a + LONGEST) + 1)
-        if known.find(text[a:b]) is not None
-    ]
+    for first in range(start, end - PROVERB + 1):  # those that begin so are looked up in one go
+        for line in known.beginning(text[first : first + PROVERB]):
+            last = first + line.find("\t")
+            if first + PROVERB <= last <= min(end, first + LONGEST) and text.startswith(line[: last - first], first):
+                spans.append((first, last))
     inside = {at for a, b in spans for at in range(max(a, start), min(b, end))}
     return 2 * len(inside) >= max(1, han_count(text[start:end]))
 

@@ -48,9 +48,8 @@ class WordSearch:
         for at in sorted({at for head in there for at in positions(text, head)}):
             if at < behind:
                 continue
-            for head in (text[at : at + 2], *([text[at]] if text[at] in lines else ())):
-                words = known(head)
-                for word in self._take(head) if words is None else words:
+            for head in (text[at : at + 2], text[at]):
+                for word in known(head) or (self._take(head) if head in lines else ()):
                     if text.startswith(word, at):
                         behind = at + len(word)
                         yield word, at, behind

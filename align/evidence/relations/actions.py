@@ -19,7 +19,7 @@ from align.evidence.relations.voices import voice
 from align.evidence.roles import DISPOSAL, clause_at, is_verb, parties
 from align.names.recognition import Chinese
 from align.records import Offsets
-from align.text.word_keys import Keys, entry_keys, may_hold
+from align.text.word_keys import EntryPattern, Keys, entry_keys, may_hold
 
 _MATRIX = re.compile(
     "看[见到]|听[见说到]|发现|认为|以为|[报知]道|[说称]|表示|指出|宣布|证实|透露|强调|声称|[让使请派]|命令|要求|允许|时候|[之以][前后]|虽然|尽管|因为|由于|如果|据|随着|为了"
@@ -48,7 +48,7 @@ class Verb:
         return entry_keys(split(self.english))
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
+    def pattern(self) -> EntryPattern:
         """Its English, for lower-case text."""
         return english_pattern(self.english)
 
@@ -60,8 +60,8 @@ class Transfer(NamedTuple):
     group: str
     gives: re.Pattern[str]
     gets: re.Pattern[str]
-    giving: re.Pattern[str]
-    getting: re.Pattern[str]
+    giving: EntryPattern
+    getting: EntryPattern
     keys: Keys | None
 
 
@@ -74,19 +74,20 @@ class Acts(NamedTuple):
 
 
 def acts(source: Chinese, low: str, verbs: Sequence[Verb], there: Keys) -> Iterator[Acts]:
-    """Verbs of the Chinese that have two parties; ``low``: the English in lower case, ``verbs``: those that the Chinese
-    may have, ``there``: the keys of the English."""
+    """Verbs of the Chinese that have two parties, of those that the English has; ``low``: the English in lower case,
+    ``verbs``: those that the Chinese may have, ``there``: the keys of the English."""
     for verb in verbs:
-        if may_hold(verb.keys, there):
+        if may_hold(verb.keys, there) and verb.pattern.search(low):
             ours = [stated for match in verb.chinese.finditer(source.text) if (stated := _acted(source, match.span()))]
             theirs = tuple(_english(low, verb.pattern)) if ours else ()
             yield from (Acts("act", one, theirs) for one in ours)
 
 
 def transfers(source: Chinese, low: str, table: Sequence[Transfer], there: Keys) -> Iterator[Acts]:
-    """What changes hands in the Chinese, and in the English."""
+    """What changes hands in the Chinese, and in the English; ``table``: the rows of which the Chinese may have a
+    word."""
     for row in table:
-        if may_hold(row.keys, there):
+        if may_hold(row.keys, there) and (row.giving.search(low) or row.getting.search(low)):
             ours = list(_hands(source, row))
             theirs = tuple(_given(low, row)) if ours else ()
             yield from (Acts("transfer", one, theirs) for one in ours)
@@ -111,7 +112,7 @@ def _own_clause(text: str, span: Offsets) -> Offsets:
     return start, span[1]
 
 
-def _english(low: str, pattern: re.Pattern[str]) -> Iterator[Stated]:
+def _english(low: str, pattern: EntryPattern) -> Iterator[Stated]:
     """The parties of the English verbs of a pattern."""
     for match in pattern.finditer(low):
         found = voice(low, match.span())

@@ -67,14 +67,17 @@ class Held:
         claims = cosines >= np.maximum(LEAST, BEST * links.source_best[:, None])
         good = claims & (cosines >= BEST * np.where(claims, cosines, 0).max(axis=0, initial=0.0))
         starts, ends = links.target.starts.tolist(), links.target.ends.tolist()
-        empty = function_words("unlinked") | function_words("grammar")
+        small, more = function_words("unlinked"), function_words("grammar")
         tokens = [text.text[a:b].lower() for a, b in zip(starts, ends, strict=True)]
-        good[:, [word in empty or word.endswith("ly") or not LETTERS.fullmatch(word) for word in tokens]] = False
+        empty = [
+            w in small or w in more or w.endswith("ly") or not (w.isalpha() or LETTERS.fullmatch(w)) for w in tokens
+        ]
+        good[:, empty] = False
         spelt = (*(((a.source, a.source + 2), (a.start, a.end)) for a in by_spelling(source, text)),)
         spelt += tuple(_repeated(source, text))
         for (start, end), (first, last) in spelt:
-            good[(links.source.starts < end) & (links.source.ends > start)] = False
-            good[:, (links.target.starts < last) & (links.target.ends > first)] = False
+            good[links.source.touching(start, end)] = False
+            good[:, links.target.touching(first, last)] = False
         middling = float(np.sort(links.source_weight)[len(links.source_weight) // 2]) or 1.0
         weight = np.minimum(links.source_weight / middling, 1.0).astype(np.float32)
         return Held(links, np.where(good, cosines, np.float32(0)), weight, spelt)
@@ -90,14 +93,14 @@ class Held:
         for start, end in (*words, *zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)):
             word = text[start:end]
             if word.endswith(ends) and word not in never:
-                acts |= (tokens.starts < end) & (tokens.ends > start) if end - start > 1 else tokens.starts == start
+                acts[tokens.touching(start, end) if end - start > 1 else tokens.starts == start] = True
         return replace(self, sure=np.where(acts[:, None], self.sure, np.float32(0)))
 
     def compare(self, ours: tuple[Offsets, Offsets], theirs: tuple[Offsets, Offsets]) -> Placed:
         """Return how much of each of two stretches of the Chinese stands in each of two of the English, in words of
         middling weight: first in first, second in second, first in second, second in first. An English word that may
         render a word of either stretch tells nothing."""
-        rows = [_inside(self.links.source, span) for span in ours]
+        rows = [self.links.source.touching(*span) for span in ours]
         columns = [_inside(self.links.target, span) for span in theirs]
         claimed = [self.sure[own].max(axis=0, initial=0.0) > 0 for own in rows]
         told = ~(claimed[0] & claimed[1])
@@ -110,13 +113,12 @@ class Held:
 
     def linked(self, source: Offsets, target: Offsets) -> bool:
         """Return whether a word of the Chinese span is surely linked to one of the English span."""
-        rows, columns = _inside(self.links.source, source), _inside(self.links.target, target)
-        return bool(self.sure[np.ix_(rows, columns)].any())
+        rows, columns = self.links.source.touching(*source), self.links.target.touching(*target)
+        return bool(self.sure[rows, columns].any())
 
-    def _held(self, rows: BoolArray, columns: BoolArray) -> float:
-        if not rows.any() or not columns.any():
-            return 0.0
-        return float(self.sure[np.ix_(rows, columns)].max(axis=1) @ self.weight[rows])
+    def _held(self, rows: slice, columns: BoolArray) -> float:
+        found = self.sure[rows]
+        return float((found * columns).max(axis=1) @ self.weight[rows]) if len(found) and columns.any() else 0.0
 
     def _named(self, source: Offsets, target: Offsets) -> float:
         there = {ours for ours, theirs in self.names if meet(ours, source) and meet(theirs, target)}

@@ -49,8 +49,8 @@ def _acts(evidence: Evidence, stated: Sequence[Acts], held: Held) -> Iterator[Tu
 def _stated(evidence: Evidence) -> Iterator[Acts]:
     """The verbs of a pair with their parties."""
     source, low, there = evidence.chinese, evidence.low, evidence.keys
-    yield from acts(source, low, tables().verbs_of(source), there)
-    yield from transfers(source, low, tables().hands, there)
+    yield from acts(source, low, tables().verbs.of(source), there)
+    yield from transfers(source, low, tables().hands.of(source), there)
 
 
 def agree_at(evidence: Evidence, zh: Offsets, en: Offsets) -> bool:

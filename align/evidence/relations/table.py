@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from align.data import rows
 from align.evidence.opposites import english_pattern, split
@@ -14,20 +15,34 @@ from align.names.recognition import Chinese
 from align.text.signs import Filed
 from align.text.word_keys import entry_keys
 
+T = TypeVar("T")
+
+
+class _ByHead(Generic[T]):
+    """Rows of a table, of which a text has those that one of its words begins."""
+
+    def __init__(self, rows: Iterable[tuple[T, Iterable[str]]]) -> None:
+        """``rows``: each with its Chinese words."""
+        self._rows: list[T] = []
+        self._heads: dict[str, set[int]] = {}
+        for number, (row, words) in enumerate(rows):
+            self._rows.append(row)
+            for word in words:
+                self._heads.setdefault(word[:2], set()).add(number)
+
+    def of(self, source: Chinese) -> list[T]:
+        """The rows of which a Chinese text may have a word, in their order."""
+        met = self._heads.keys() & source.twos
+        return [self._rows[n] for n in sorted(set().union(*map(self._heads.__getitem__, met)))] if met else []
+
 
 class Tables(NamedTuple):
-    """``frames``: ``relations.tsv``; ``hands``: of ``transfers.tsv``; ``verbs``: of ``agent_verbs.tsv``;
-    ``heads``: the numbers of the verbs of which a Chinese word begins with these characters, two at most."""
+    """``frames``: ``relations.tsv``; ``hands``: of ``transfers.tsv``; ``verbs``: of ``agent_verbs.tsv``; both by the
+    characters, two at most, with which a Chinese word of them begins."""
 
     frames: Frames
-    hands: tuple[Transfer, ...]
-    verbs: tuple[Verb, ...]
-    heads: dict[str, list[int]]
-
-    def verbs_of(self, source: Chinese) -> list[Verb]:
-        """The verbs that a Chinese text may have."""
-        met = self.heads.keys() & source.twos
-        return [self.verbs[n] for n in sorted({n for head in met for n in self.heads[head]})]
+    hands: _ByHead[Transfer]
+    verbs: _ByHead[Verb]
 
 
 @cache
@@ -36,13 +51,9 @@ def tables() -> Tables:
     frames = [Row(*row) for row in rows("relations.tsv")]
     chinese = Filed(((row, [row.words]) for row in frames if row.lang == "zh"), lambda _: ("",))
     said = {kind: [r for r in frames if (r.kind, r.lang) == (kind, "en")] for kind in {r.kind for r in frames}}
-    heads: dict[str, list[int]] = {}
-    verbs = []
-    for number, (cell, english) in enumerate(rows("agent_verbs.tsv")):
-        verbs.append(Verb(_longest(cell), english))
-        for word in cell.split("|"):
-            heads.setdefault(word[:2], []).append(number)
-    return Tables(Frames(chinese, said), tuple(_transfer(*row) for row in rows("transfers.tsv")), tuple(verbs), heads)
+    verbs = _ByHead((Verb(_longest(cell), english), cell.split("|")) for cell, english in rows("agent_verbs.tsv"))
+    hands = _ByHead((_transfer(*row), "|".join(row[1:3]).split("|")) for row in rows("transfers.tsv"))
+    return Tables(Frames(chinese, said), hands, verbs)
 
 
 def _transfer(group: str, gives: str, gets: str, giving: str, getting: str) -> Transfer:

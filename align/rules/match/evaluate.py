@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 
 from align.evidence.ties import TIED, tie
@@ -41,10 +41,10 @@ class Judge:
         self._bodies = SwappedOrganisations(terms, rule_at)
         self._known: dict[int, ActiveRule] = {}  # rules that were active before, those with slots to fill left out
 
-    def active(self, text: str) -> list[ActiveRule]:
-        """Rules whose terms the Chinese text holds, in the order of their first places."""
+    def active(self, text: str, twos: Set[str] | None = None) -> list[ActiveRule]:
+        """Rules whose terms the Chinese text holds, in the order of their first places; ``twos``: see Terms.search."""
         groups: dict[tuple[int, tuple[tuple[str, int], ...]], ActiveRule] = {}
-        for match in self._terms.search(text):
+        for match in self._terms.search(text, twos):
             key = (match.rule, tuple(sorted(match.slots.items())) if match.slots else ())
             if key in groups:
                 groups[key].matches.append(match)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from operator import add
 from typing import Any, NamedTuple
 
@@ -48,12 +48,16 @@ class Terms:
         self._sizes: dict[int, tuple[int, ...]] = {}  # bits of heads met so far
         self._single = any(len(head) == 1 for head in self._heads)
 
-    def search(self, text: str) -> list[Match]:
-        """Return all terms, of overlapping ones the longest, left to right."""
+    def search(self, text: str, twos: Set[str] | None = None) -> list[Match]:
+        """Return all terms, of overlapping ones the longest, left to right. ``twos``: the characters of the text and
+        its pairs of neighbouring ones, where somebody took them together."""
+        whole = text
         text, back = squeezed(text)
+        if twos is None or text is not whole or self._single:
+            twos = frozenset(map(add, text, text[1:]))
         heads, terms, derived, lengths = self._heads, self._terms, self._derived, self._sizes
         found: list[Match] = []
-        begins = [(at, two) for two in self._known.intersection(map(add, text, text[1:])) for at in _places(text, two)]
+        begins = [(at, two) for two in self._known & twos for at in _places(text, two)]
         begins.sort()
         for at, two in begins:
             bits = heads[two]
