@@ -188,8 +188,9 @@ def test_no_pattern_is_written_twice() -> None:
     """A pattern that two modules need has one name: ``text.scripts``, ``text.english``, ``numbers.numerals`` …"""
     found: dict[str, list[str]] = {}
     for path in MODULES:
-        nodes = ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        for call in (node for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile"):
-            if isinstance(pattern := call.args[0], ast.Constant):
-                found.setdefault(str(pattern.value), []).append(f"{path.relative_to(PACKAGE)}:{call.lineno}")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or ast.unparse(node.func) != "re.compile" or not node.args:
+                continue
+            if isinstance(made := node.args[0], ast.Constant):
+                found.setdefault(str(made.value), []).append(f"{path.relative_to(PACKAGE)}:{node.lineno}")
     assert not {pattern: places for pattern, places in found.items() if len(places) > 1}

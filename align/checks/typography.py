@@ -92,8 +92,8 @@ def _spacing(pair: Pair) -> Iterator[Finding]:
             continue
         kind = match.lastgroup if match.lastgroup != "mark" else "before"
         body = match.group()
-        if kind in ("stray", "odd", "twice") and body.strip() in pair.source.text:
-            continue
+        if kind in ("stray", "odd", "twice") and (body.strip() in pair.source.text or not pair.source.text):
+            continue  # nor in a line that only the English has: Previous | Next
         if kind in ("stop", "glued", "odd") and _around(text, match) in pair.source.text:
             continue  # a name in a programming language, letter for letter: threading.Thread
         if kind in ("before", "turned", "inside") and (

@@ -167,7 +167,8 @@ def explained(source: str, target: str, mark: Mark) -> bool:
     if _ANOTHER.match(target, mark.start) and _LATER_ZH.search(source):  # 要等到七年以后: not for another seven years
         return True
     behind = _NEXT.match(target, mark.end)
-    if behind and denies(behind[1].lower()):  # don't forget, not miss
+    kept = behind and behind[1].lower() == "keep" and _KEPT.search(source)  # 请保持接通: do not keep it on
+    if behind and not kept and denies(behind[1].lower()):  # don't forget, not miss
         return True
     if _FIRST_TIME.search(source) and (word == "never" or _BEFORE_NOW.match(target, mark.start)):
         return True  # 第一次登上: had never boarded

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from align.numbers.as_written import copied, is_version, ordinals_in_a_row, under_limit, verbatim
+from align.numbers.as_written import badly_written, copied, is_version, under_limit, verbatim
 from align.numbers.claims import Kind, claims, is_denied
 from align.numbers.converted import converted
-from align.numbers.equality import close, equal, ratio, same_numbers
+from align.numbers.equality import equal, ratio, same_numbers
 from align.numbers.left_alone import left_alone
 from align.numbers.named_figures import of_product
 from align.numbers.paraphrases import explained, implied
@@ -53,6 +53,7 @@ CLEAR, POSSIBLE = 0.55, 0.3  # affinity above which two different values stand f
 _KINDS = ("multiple", "fraction", "ordinal")
 _OCCASIONS = "次回遍"  # 三次 is "three times", and so a number that is compared with "twice"
 _ITEMS = re.compile(r"(?:^|(?<=[：:；;。，,、\s]))[（(]?(\d{1,2})[)）.．、](?!\d)")  # 1. 2) （3）
+_ROW = re.compile("(?:连续|接连|连)$")
 _NAMED = re.compile("[今去明前同当]年[（(]$")  # 明年（2020年）: next year
 _POWER = re.compile(r"\s*[×xX*]")  # 1.85 × 10¹¹
 # Possible pairs of figures, and figures of one side, above which a pair of texts is a table of figures and nothing is
@@ -115,7 +116,7 @@ def compare(source: str, target: str) -> Agreement:
     matched: list[tuple[Quantity, Quantity]] = []
     free_s, free_t = list(ours), list(theirs)
     verbatim(free_s, free_t, source, target)
-    ordinals_in_a_row(source, free_s, free_t, matched)
+    _ordinals_in_a_row(source, free_s, free_t, matched)
     _assign([s for s in ours if s.firm > WEAK], free_s, free_t, matched)
     converted((free_s, free_t), (source, target), (ours, theirs))
     free_s = [s for s in free_s if s.firm == WEAK or not in_saying(source, s.start, s.numeral_end)]
@@ -130,7 +131,7 @@ def compare(source: str, target: str) -> Agreement:
         problems += _contradictions(free_s, free_t, sizes, POSSIBLE)
     if sum(q.kind == "ordinal" for q in ours) != 1 or sum(q.kind == "ordinal" for q in theirs) != 1:
         problems = [d for d in problems if not _counted_off(d)]
-    problems += [Difference("format", s, t, 1.0) for s, t in matched if _badly_written(s, t)]
+    problems += [Difference("format", s, t, 1.0) for s, t in matched if badly_written(s, t)]
     bounded = [(s, t) for s, t in matched if _bounded(s, t, source) and not is_denied(s, t, source, target)]
     problems += [Difference("bound", s, t, 1.0) for s, t in bounded]
     told = {(s.start, t.start) for s, t in bounded}
@@ -157,7 +158,7 @@ def _without_rendering(
         and not in_words(s, source, target)
         and not is_version(s, source, target)
     ]
-    left = _unlisted(left, matched, source) if left else left
+    left = _less_list_numbers(left, matched, source) if left else left
     return [s for s in left if not (s.kind == "year" and just_before(_NAMED, source, s.start))]
 
 
@@ -201,7 +202,8 @@ def _assign(
                     continue
                 if s.kind == "number" and t.kind == "ordinal" and ordinals:
                     continue  # 两国…第三轮: "second" is compared with the third
-                if s.firm == WEAK and t.step <= 0.001 and t.also:  # 一 is not 1.000
+                bare = s.unit == "cheng" and t.kind == "number" and not t.unit  # 一成 is not one
+                if bare or (s.firm == WEAK and t.step <= 0.001 and t.also):  # nor 一 1.000
                     continue
                 if strict or equal(s, t):
                     matched.append((s, t))
@@ -211,7 +213,20 @@ def _assign(
     free_s[:], free_t[:] = left.values(), right.values()
 
 
-def _unlisted(free_s: list[Quantity], matched: list[tuple[Quantity, Quantity]], source: str) -> list[Quantity]:
+def _ordinals_in_a_row(
+    source: str, free_s: list[Quantity], free_t: list[Quantity], matched: list[tuple[Quantity, Quantity]]
+) -> None:
+    """连续六年 … 第一: the "sixth" of "the sixth year running" is six years, and not first; the lists lose it."""
+    named = {s.value for s in free_s if s.kind == "ordinal"}
+    for s in [s for s in free_s if _ROW.search(source, max(0, s.start - 3), s.start)]:
+        t = next((t for t in free_t if t.kind == "ordinal" and t.value == s.value and s.value not in named), None)
+        if t is not None:
+            matched.append((s, t))
+            free_s.remove(s)
+            free_t.remove(t)
+
+
+def _less_list_numbers(free_s: list[Quantity], matched: list[tuple[Quantity, Quantity]], source: str) -> list[Quantity]:
     """Return what is left without the numbers that count off the items of a list, where English has none of them but
     the first: （1）…；（2）… may be (a) and (b) there, or nothing."""
     marks = [(int(m[1]), m.start(1)) for m in _ITEMS.finditer(source)]
@@ -234,13 +249,6 @@ def _repeats(s: Quantity, t: Quantity) -> bool:
     if s.kind == t.kind == "time" and s.value != t.value and min(s.value, t.value) == 0:
         return False
     return (s.kind == t.kind or not (s.kind in DATES and t.kind in DATES)) and equal(s, t)
-
-
-def _badly_written(s: Quantity, t: Quantity) -> bool:
-    """4.700 where 4,700 is meant; 1,4000; 350 000."""
-    if t.malformed:
-        return True
-    return t.step <= 0.001 and bool(t.also) and not close(s.value, t.value) and s.value in t.also
 
 
 def _bounded(s: Quantity, t: Quantity, source: str) -> bool:

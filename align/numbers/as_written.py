@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from align.numbers.equality import close
 from align.numbers.quantity import Quantity
 from align.text.spans import just_before
 
@@ -13,7 +14,6 @@ _TO = re.compile(r"\w\s*(?:-|–|—|to|through|and|or)\s*$")
 # Figures with marks between them: 1:3,6:9 and 100,50, which are read in two ways, and 2.10
 _FIGURES = re.compile(r"(?<![\w.,:])\d+(?:[.,:;]\d+)+(?![\w,:;]|\.\d)")
 _ORDINARY = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+[.:]\d+")
-_ROW = re.compile("(?:连续|接连|连)$")
 REACH = 60  # characters before a number in which the word that it is part of begins
 
 
@@ -61,14 +61,8 @@ def under_limit(free_s: list[Quantity], free_t: list[Quantity], target: str) -> 
             free_t.remove(last)
 
 
-def ordinals_in_a_row(
-    source: str, free_s: list[Quantity], free_t: list[Quantity], matched: list[tuple[Quantity, Quantity]]
-) -> None:
-    """连续六年 … 第一: the "sixth" of "the sixth year running" is six years, and not first; the lists lose it."""
-    named = {s.value for s in free_s if s.kind == "ordinal"}
-    for s in [s for s in free_s if _ROW.search(source, max(0, s.start - 3), s.start)]:
-        t = next((t for t in free_t if t.kind == "ordinal" and t.value == s.value and s.value not in named), None)
-        if t is not None:
-            matched.append((s, t))
-            free_s.remove(s)
-            free_t.remove(t)
+def badly_written(s: Quantity, t: Quantity) -> bool:
+    """4.700 where 4,700 is meant; 1,4000; 350 000."""
+    if t.malformed:
+        return True
+    return t.step <= 0.001 and bool(t.also) and not close(s.value, t.value) and s.value in t.also

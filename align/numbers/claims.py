@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from align.numbers import below_zero
 from align.numbers.changes import SIGNS, is_exchanged, turned
 from align.numbers.dates_en import MONTHS
 from align.numbers.quantity import DATES, Quantity
@@ -17,13 +18,6 @@ Match = tuple[Quantity, Quantity]
 Kind = Literal["bound", "change", "sign", "point", "discount", "order", "way", "li"]
 Claim = tuple[Kind, Quantity, Quantity]
 
-_COLD_ZH = re.compile(r"(?:零下|负)(?:约|近)?\s*$|(?:^|[^\d\s])\s*[-−–]$")
-_COLD_EN = re.compile(
-    r"(?i)\b(?:minus|negative|below (?:zero|freezing)|sub-?zero)\b"
-    r"|(?:degrees|celsius|centigrade|\d|°\s?c|\bC) below\b"
-    r"|(?:^|[\s(~])[-−–]\s?\d"
-)
-_FROST = re.compile(r"(?i)\bfrosts?\b")  # five degrees of frost; but a frost at five degrees is no claim
 _NEARLY = re.compile("(?:将近|接近|逼近|近)$")
 _SHORT_OF = re.compile("(?:未[满达到足及]|不满)$")  # 未满三年: failure to keep it for at least three
 _DEGREES = frozenset(("C", "F"))
@@ -110,11 +104,9 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         return "li"
     if _is_discount(s, source) and _OFF.match(target, t.end) and abs(t.value / 100 - (1 - s.value)) > 0.001:
         return "discount"
-    if (s.unit in _DEGREES or source.startswith("度", s.numeral_end)) and s.value == t.value > 0:
-        around = target[max(0, t.start - 40) : t.end + 40]
-        cold = _COLD_EN.search(around) is not None
-        if (not cold and not _FROST.search(around)) if _COLD_ZH.search(before) else cold:
-            return "sign"
+    degrees = s.unit in _DEGREES or source.startswith("度", s.numeral_end)
+    if degrees and s.value == t.value > 0 and below_zero.differs(s, t, source, target):
+        return "sign"
     if turned(s, t, source, target):
         return "way"
     return "change" if is_exchanged(before, target[max(0, t.start - _CLAUSE) : t.start]) else None

@@ -161,8 +161,7 @@ class Document:
 
     def prose(self, start: int, end: int) -> str:
         """The text of a span as checks read it, without mark-up."""
-        read = self.read
-        return "".join([read[a:b] for a, b in self.stretches(start, end)]) if self.inline else read[start:end]
+        return "".join([self.read[a:b] for a, b in self.stretches(start, end)]) if self.inline else self.read[start:end]
 
     @lazy
     def _line_starts(self) -> list[int]:
