@@ -106,10 +106,9 @@ class Place:
 class Document:
     """One side of a text. ``text`` never changes after the reader. Both sides of an alternating file share one text.
 
-    ``unit`` "segment": a single already paired segment, all of it "line 1", whatever line breaks it holds.
-    ``reading``: the text as checks read it, where that differs, of the same length: Traditional characters as
-    Simplified ones, mark-up as spaces. What people see is always ``text``. ``lines``: where the text is not that of the
-    file (a table), the number in the file of each of its lines: of a row as a spreadsheet or an editor counts it.
+    ``unit`` "segment": a single already paired segment, all of it "line 1". ``reading``: the text as checks read it, of
+    the same length: Traditional characters as Simplified ones, mark-up as spaces. ``lines``: where the text is not that
+    of the file (a table), the number in the file of each of its lines, as a spreadsheet or an editor counts them.
     ``inline``: mark-up inside the blocks, in order of place, no two over each other; checks read the text without it.
     """
 
