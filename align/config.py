@@ -201,7 +201,9 @@ def _file(path: Path) -> Iterator[Layer]:
         table = bounded.toml(bounded.read(path).decode("utf-8-sig").replace("\r\n", "\n"))
     except OSError as error:
         raise SettingsError(str(path), f"cannot be read ({error.strerror})", "name a readable TOML file") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise SettingsError(str(path), f"byte {error.start} is no UTF-8", "save the file as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError(str(path), f"no TOML: {error}", "mend that line") from None
     if path.name == "pyproject.toml":
         for name in ("tool", "align"):

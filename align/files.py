@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import json
 import os
 import struct
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from align.errors import InputError, OutputError
+from align.errors import InputError, OutputError, did_you_mean
 from align.records import Input
 
 HIDDEN = (".", "~$")  # how the names of hidden files begin, and of those that Word keeps beside an open document
@@ -22,6 +23,7 @@ MAX_STREAMED = 2**32  # bytes of all files in an archive that is streamed; what 
 MAX_RATIO = 200  # unpacked to packed size of an archive; text packs 20 : 1
 _MAX_LIST = 8 * 2**20  # bytes of the list of an archive; that of 10,000 files has one or two million
 HEAD_BYTES = 64 * 2**10
+_BESIDE = 2000  # entries of a folder among which one with a like name is looked for
 HALF = ".align-"  # how the name of a file begins that is being written
 
 
@@ -41,7 +43,7 @@ def open_input(path: str) -> Input:
             head = stream.read(HEAD_BYTES)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise InputError(path, f"cannot be read ({reason})", "check the path") from None
+        raise InputError(path, f"cannot be read ({reason})", _remedy(path, file)) from None
 
     def lines() -> Iterator[bytes]:
         with _reopened(file, path) as stream:
@@ -52,6 +54,17 @@ def open_input(path: str) -> Input:
             return _whole(stream, path)
 
     return Input(path, head, lines, data, lambda: _reopened(file, path))
+
+
+def _remedy(path: str, file: Path) -> str:
+    """What would do in the place of a file that is not there: to download it, or one beside it with such a name."""
+    if path.startswith(("http://", "https://", "ftp://")):
+        return "download it, and name the file"
+    try:
+        beside = [entry.name for entry in itertools.islice(os.scandir(file.parent), _BESIDE)]
+    except (OSError, ValueError):
+        beside = []
+    return f"{did_you_mean(file.name, beside, 0.8)}check the path"
 
 
 def _reopened(file: Path, path: str) -> BinaryIO:
@@ -149,7 +162,22 @@ def unpacked(stream: BinaryIO, path: str, what: str) -> tuple[int, int]:
         with zipfile.ZipFile(stream) as archive:
             return sum(info.file_size for info in archive.infolist()), len(archive.infolist())
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, struct.error):
+        if _is_plain(stream):
+            raise InputError(path, f"no {what} but plain text", "let its name end in .txt") from None
         raise InputError(path, f"no {what}: the archive is broken", "save it again") from None
+
+
+def _is_plain(stream: BinaryIO) -> bool:
+    """Return whether a file that is called an archive begins as text does."""
+    stream.seek(0)
+    head = stream.read(HEAD_BYTES)
+    try:
+        text = head.decode("utf-8", "strict" if len(head) < HEAD_BYTES else "ignore")
+    except UnicodeDecodeError:
+        return False
+    return (
+        bool(text.strip()) and not head.startswith(b"PK") and all(c.isprintable() or c in "\ufeff\t\r\n" for c in text)
+    )
 
 
 def _listed(stream: BinaryIO) -> int:

@@ -22,6 +22,8 @@ HABITS = ("fluency/punctuation", "locale-convention/punctuation")  # categories 
 PERSON = "accuracy/mistranslation/person"
 MANY, NAMED = 3, 10  # places from which a slip is a habit, and pairs that its finding names
 _LABEL = 40  # characters of a label
+_OF_TWO = frozenset(("several_sources",))  # that one of two entries is wrong: less than that this one is
+_IN_PLACE = frozenset(("another_thing", "gender"))  # what these tell of stands in the place of what is missing
 _OF_MEANING = frozenset("addition direction double_negation left_out meaning mismatch negation omission put_in".split())
 Figures = dict[tuple[int, Lang], tuple[list[int], list[tuple[int, int]], int]]  # by bead and side: see _figures
 # A finding that is more likely wrong than right is a note, one that is wrong four times in five is not reported, and
@@ -178,13 +180,13 @@ def _explains(better: Finding, finding: Finding, *, same: bool) -> bool:
         rules = "/" in better.check and "/" in finding.check and better.check != finding.check
         lacks = finding.target_span is None and better.source_span == finding.source_span  # both miss one rendering
         return better == finding or (rules and (lacks or _covers_target(better, finding)))
-    if better.target_span is None and finding.target_span is not None and finding.check == "another_thing":
+    if better.target_span is None and finding.target_span is not None and finding.check in _IN_PLACE:
         return False  # 长江 is not only missing, the Yellow River is in its place
     return any(
         _covers(b, f)
         for b, f in ((better.target_span, finding.target_span), (better.source_span, finding.source_span))
         if b and f
-    ) and (finding.severity != "error" or better.severity != "note")
+    ) and (finding.severity != "error" or (better.severity != "note" and better.check not in _OF_TWO))
 
 
 def _is_figure(alignment: Alignment, finding: Finding, known: Figures) -> bool:
@@ -195,6 +197,8 @@ def _is_figure(alignment: Alignment, finding: Finding, known: Figures) -> bool:
     side, span = (pair.target, finding.target_span) if finding.target_span else (pair.source, finding.source_span)
     if span is None or not side.pieces:
         return False
+    if not (pair.source.text and pair.target.text) and any(c.isalpha() for c in side.text):
+        return False  # 第三章 alone: nothing is compared with it as a value
     lang: Lang = "en" if finding.target_span else "zh"
     at, origin, length = side.pieces[0]
     start, end = span.start - origin + at, span.end - origin + at

@@ -11,7 +11,7 @@ from typing import Any
 import numba
 import numpy as np
 
-from align.pair.edges import SURE, lone_cost
+from align.pair.edges import SURE, lone_cost, lone_edges, singly
 
 NEVER = -1e30
 
@@ -60,8 +60,9 @@ def _best(first, last, score, cells):  # type: ignore[no-untyped-def]
 
 @dataclass(frozen=True)
 class Graph:
-    """Edges ``first[e]`` -> ``last[e]`` between cells; ``slot[e]`` its score: candidates, then lone source sentences,
-    then lone target sentences; ``allowed[e]``: it may lie on the gold path; ``spans`` (e, 4) what it holds."""
+    """Edges ``first[e]`` -> ``last[e]`` between cells; ``slot`` (3, e): the places of what its score adds up from:
+    candidates, then lone source sentences, lone target sentences, nothing, and what two lone neighbours of the source
+    and of the target have more; ``allowed[e]``: it may lie on the gold path; ``spans`` (e, 4) what it holds."""
 
     first: Any
     last: Any
@@ -70,50 +71,61 @@ class Graph:
     allowed: Any
     cells: int
     candidates: int
-    slots: int
+    sentences: int
+
+    @property
+    def slots(self) -> int:
+        """How many scores there are."""
+        return self.candidates + self.sentences + 3
 
     def posterior(self, scores: Any) -> Any:
         """(edges,) probabilities."""
         out = np.zeros(len(self.first))
-        _forward_backward(self.first, self.last, scores[self.slot], self.cells, out)
+        _forward_backward(self.first, self.last, scores[self.slot].sum(0), self.cells, out)
         return out
 
     def loss(self, scores: Any) -> tuple[float, Any]:
         """Negative log likelihood of the gold beads, and its gradient by slot."""
         free, held = np.zeros(len(self.first)), np.zeros(len(self.first))
-        here = scores[self.slot]
+        here = scores[self.slot].sum(0)
         total = _forward_backward(self.first, self.last, here, self.cells, free)
         gold = _forward_backward(self.first, self.last, np.where(self.allowed, here, NEVER), self.cells, held)
-        return total - gold, np.bincount(self.slot, weights=free - held, minlength=self.slots)
+        more = np.tile(free - held, len(self.slot))
+        return total - gold, np.bincount(self.slot.ravel(), weights=more, minlength=self.slots)
 
     def decode(self, scores: Any, bead_cost: float, null_cost: float) -> list[tuple[int, int, int, int]]:
         """Beads likely to be right, as :func:`align.pair.aligner.decide` picks them."""
-        chances = self.posterior(scores)
-        lone = self.slot >= self.candidates
+        a, b = self.spans[:, 1] - self.spans[:, 0], self.spans[:, 3] - self.spans[:, 2]
+        chances = singly(self.first, self.last, a, b, self.posterior(scores))
+        lone, alone = a + b == 1, (a == 0) | (b == 0)
         sure = int((chances[lone] > SURE).sum())
-        cost = np.where(lone, lone_cost(sure, self.slots - self.candidates, null_cost), bead_cost)
-        path = _best(self.first, self.last, chances - cost, self.cells)
+        cost = np.where(lone, lone_cost(sure, self.sentences, null_cost), bead_cost)
+        path = _best(self.first, self.last, np.where(alone & ~lone, NEVER, chances - cost), self.cells)
         return [tuple(self.spans[e].tolist()) for e in path]
 
 
 def graph(pool: Any, n: int, m: int, gold: list[tuple[tuple[int, ...], tuple[int, ...]]]) -> Graph:
     """The graph of a document's candidates (``align.pair.candidates.Pool``) and its gold beads."""
     band, c = pool.band, pool.candidates
-    starts, k = band.starts, len(c)
-    rows = np.repeat(np.arange(n + 1), band.high - band.low)
-    columns = np.arange(starts[-1]) - starts[rows] + band.low[rows]
-    up = np.flatnonzero((rows > 0) & (columns < band.high[np.maximum(rows - 1, 0)]))
-    up = up[columns[up] >= band.low[rows[up] - 1]]
-    side = np.flatnonzero(columns > band.low[rows])
-    ends = np.concatenate((np.stack((c.i, c.j), 1), np.stack((rows, columns), 1)[np.concatenate((up, side))]))
-    size = np.concatenate((np.stack((c.a, c.b), 1), np.tile([[1, 0]], (len(up), 1)), np.tile([[0, 1]], (len(side), 1))))
-    slot = np.concatenate((np.arange(k), k + rows[up] - 1, k + n + columns[side] - 1))
-    begins = ends - size
-    first = starts[begins[:, 0]] + begins[:, 1] - band.low[begins[:, 0]]
-    last = starts[ends[:, 0]] + ends[:, 1] - band.low[ends[:, 0]]
+    k, nothing = len(c), len(c) + n + m
+    base = band.starts[:-1] - band.low
+    parts = [(base[c.i - c.a] + c.j - c.b, pool.cell, c.a, c.b, np.arange(k), nothing, nothing)]
+    for ours, theirs, begin, end, number in lone_edges(band, pairs=True):
+        slot = k + number + (n if theirs else 0)
+        more = (slot - 1, nothing + (1 if ours else 2)) if ours + theirs == 2 else (nothing, nothing)
+        parts.append((begin, end, ours, theirs, slot, *more))
+    first, last, a, b, *slots = (np.concatenate(some) for some in zip(*map(_table, parts), strict=True))
     order = np.lexsort((first, last))
-    spans = np.stack((begins[:, 0], ends[:, 0], begins[:, 1], ends[:, 1]), 1)[order]
-    return Graph(first[order], last[order], slot[order], spans, _allowed(spans, gold), int(starts[-1]), k, k + n + m)
+    row = np.searchsorted(band.starts, last, side="right") - 1
+    column = last - base[row]
+    spans = np.stack((row - a, row, column - b, column), 1)[order]
+    allowed = _allowed(spans, gold)
+    return Graph(first[order], last[order], np.stack(slots)[:, order], spans, allowed, int(band.starts[-1]), k, n + m)
+
+
+def _table(columns: tuple[Any, ...]) -> Any:
+    """(columns, e) the columns, single numbers as often as the others are long."""
+    return np.stack(np.broadcast_arrays(*columns))
 
 
 def _allowed(spans: Any, gold: list[tuple[tuple[int, ...], tuple[int, ...]]]) -> Any:
@@ -124,7 +136,7 @@ def _allowed(spans: Any, gold: list[tuple[tuple[int, ...], tuple[int, ...]]]) ->
     for source, target in gold:
         span = (i, i + len(source), j, j + len(target))
         i, j = span[1], span[3]
-        if span in known:
+        if span in known and source and target:
             out[known[span]] = True
         else:
             inside = (spans[:, 0] >= span[0]) & (spans[:, 1] <= span[1])

@@ -33,7 +33,9 @@ from align.records import TokenEncoder
 from benchmarks._beads import measure, scorer
 from benchmarks._lattice import Graph, graph
 
-SHARES = (0.0, 0.05, 0.0, 0.03, 0.05, 0.1)  # share of the beads that lose their target, and as many their source
+# share of the beads that lose their target, and as many their source; eleven versions of a document instead of five
+# bring F1 with 5 % orphans from .898 to .907, their recall from .68 to .75, at precision .85
+SHARES = (0.0, 0.05, 0.0, 0.03, 0.05, 0.1, 0.05, 0.03, 0.1, 0.05, 0.02, 0.08)
 CENTRED = ("cosine", "covered_s", "covered_t", "covered_min", "link_s", "link_t")  # also relative to the document
 BEAD_COST, NULL_COST = 0.25, 0.45
 LIMIT = 5.0
@@ -80,9 +82,21 @@ def _example(
     pool, description = found.pool, found.description
     names = (*description.names, *(f"{name}_centred" for name in CENTRED))
     edges = graph(pool, len(zh), len(en), gold)
-    (beads,) = bead_inputs(description, names, len(edges.slot))
+    (beads,) = bead_inputs(description, names, edges.candidates)
     nulls = null_inputs(description)
     return Example(name, version, gold, edges, beads, nulls), names
+
+
+class Together(torch.nn.Module):
+    """What two neighbours that are left alone have more than their two scores: of the source, of the target."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.more = torch.nn.Parameter(torch.zeros(2))
+
+    def forward(self) -> torch.Tensor:
+        """(3,) the end of the scores of a graph: nothing, and the two."""
+        return torch.cat((torch.zeros(1), self.more))
 
 
 class Scorer(torch.nn.Module):
@@ -125,17 +139,21 @@ class Scorer(torch.nn.Module):
         return out
 
 
-def fit(data: list[Example], seed: int, options: argparse.Namespace) -> tuple[Scorer, Scorer]:
-    """Scorers of beads and of lone sentences that make the gold beads likely (AdamW on the exact gradient)."""
+Trained = tuple[Scorer, Scorer, Together]
+
+
+def fit(data: list[Example], seed: int, options: argparse.Namespace) -> Trained:
+    """Scorers of beads, of lone sentences and of two of them that make the gold beads likely (AdamW on the exact
+    gradient)."""
     torch.manual_seed(seed)
     order = random.Random(seed)
     beads = Scorer(np.concatenate([d.beads[::7] for d in data]), options.hidden)
-    nulls = Scorer(np.concatenate([d.nulls for d in data]), 0)
+    nulls, together = Scorer(np.concatenate([d.nulls for d in data]), 0), Together()
     with torch.no_grad():
         nulls.linear.bias.fill_(-1.0)
     inputs = [(beads.inputs(d.beads), nulls.inputs(d.nulls)) for d in data]
     mask = torch.nn.Dropout(options.dropout)
-    weights = [*beads.parameters(), *nulls.parameters()]
+    weights = [*beads.parameters(), *nulls.parameters(), *together.parameters()]
     optimizer = torch.optim.AdamW(weights, lr=options.rate, weight_decay=options.decay)
     steps, step = options.epochs * len(data), 0
     for _ in range(options.epochs):
@@ -143,24 +161,24 @@ def fit(data: list[Example], seed: int, options: argparse.Namespace) -> tuple[Sc
             step += 1
             for group in optimizer.param_groups:
                 group["lr"] = options.rate * min(1, step / 20) * 0.5 * (1 + np.cos(np.pi * step / steps)) + 1e-5
-            scores = torch.cat((beads(mask(inputs[k][0])), nulls(inputs[k][1])))
+            scores = torch.cat((beads(mask(inputs[k][0])), nulls(inputs[k][1]), together()))
             _, gradient = data[k].graph.loss(scores.detach().double().numpy())
             optimizer.zero_grad()
             scores.backward(torch.from_numpy(gradient / len(data[k].gold)).float())
             optimizer.step()
-    return beads.eval(), nulls.eval()
+    return beads.eval(), nulls.eval(), together.eval()
 
 
-def ensemble(data: list[Example], options: argparse.Namespace) -> list[tuple[Scorer, Scorer]]:
+def ensemble(data: list[Example], options: argparse.Namespace) -> list[Trained]:
     """As many models as wanted, from different seeds; their scores are averaged."""
     return [fit(data, seed, options) for seed in range(options.members)]
 
 
-def predict(models: list[tuple[Scorer, Scorer]], example: Example) -> Any:
-    """(slots,) mean score of each candidate and each lone sentence."""
+def predict(models: list[Trained], example: Example) -> Any:
+    """(slots,) mean score of each candidate and each lone sentence, and what two of them have more."""
     with torch.no_grad():
-        both = [torch.cat((b(b.inputs(example.beads)), s(s.inputs(example.nulls)))) for b, s in models]
-    return SHARP * torch.stack(both).mean(0).double().numpy()
+        each = [torch.cat((b(b.inputs(example.beads)), s(s.inputs(example.nulls)), t())) for b, s, t in models]
+    return SHARP * torch.stack(each).mean(0).double().numpy()
 
 
 def beads(example: Example, scores: Any, bead_cost: float, null_cost: float) -> list[Any]:
@@ -220,7 +238,7 @@ def _rounded(found: dict[str, float]) -> dict[str, float]:
     return {name: round(value, 3 if name.startswith("orphan") else 4) for name, value in found.items()}
 
 
-def write(models: list[tuple[Scorer, Scorer]], names: tuple[str, ...], options: argparse.Namespace) -> None:
+def write(models: list[Trained], names: tuple[str, ...], options: argparse.Namespace) -> None:
     """Replace the weights in the package."""
     path = Path(__file__).resolve().parent.parent / "align" / "data" / "built" / "alignment.json"
     table = {
@@ -228,8 +246,9 @@ def write(models: list[tuple[Scorer, Scorer]], names: tuple[str, ...], options: 
         "null_features": [*NULL_NAMES, "side"],
         "bead_cost": options.bead_cost,
         "null_cost": options.null_cost,
-        "beads": [b.table() for b, _ in models],
-        "nulls": [s.table() for _, s in models],
+        "beads": [b.table() for b, _, _ in models],
+        "nulls": [s.table() for _, s, _ in models],
+        "together": np.round(np.mean([t.more.tolist() for _, _, t in models], axis=0), 5).tolist(),
         "moved": json.loads(path.read_text(encoding="utf-8"))["moved"],
     }
     path.write_text(json.dumps(table, separators=(",", ":")) + "\n", encoding="utf-8")

@@ -362,3 +362,11 @@ def test_quality_has_one_scale_in_all_reports(align: Run, tmp_path: Path) -> Non
     quality = json.loads(align("check", "a.txt", "-f", "json").stdout)["scores"]["summary"]["quality"]
     assert f"quality {quality:.2f}" in align("check", "a.txt").stdout
     assert f">{quality:.2f}</span>" in align("check", "a.txt", "-f", "html").stdout
+
+
+@pytest.mark.parametrize("format", ["junit", "sarif", "csv"])
+def test_no_head_of_a_report_where_a_file_cannot_be_read(align: Run, tmp_path: Path, format: str) -> None:
+    (tmp_path / "a.txt").write_text("他走了。\nHe left.\n", encoding="utf-8")
+    (tmp_path / "b.docx").write_bytes(b"PK")
+    done = align("check", "a.txt", "b.docx", "--format", format)
+    assert (done.returncode, done.stdout) == (2, "") and "b.docx" in done.stderr

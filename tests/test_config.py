@@ -148,3 +148,9 @@ def test_lengths_may_be_more_than_one(tmp_path: Path) -> None:
     write(path, '[thresholds]\n"max_length.ratio" = 101\n')
     with pytest.raises(SettingsError, match="from 0 to 100"):
         config.load(tmp_path)
+
+
+def test_settings_of_another_encoding_are_named_as_such(tmp_path: Path) -> None:
+    (tmp_path / "align.toml").write_bytes('fail_on = "never"\n'.encode("utf-16"))
+    with pytest.raises(SettingsError, match="byte 0 is no UTF-8; save the file as UTF-8"):
+        config.load(tmp_path)

@@ -10,6 +10,18 @@ import pytest
 from align.api import review_text
 
 LINES = """
+展览吸引了上千万人。|The exhibition drew tens of millions.|The exhibition drew tens of thousands.
+工程耗资数百亿元。|The project cost tens of billions of yuan.|The project cost billions of yuan.
+首届大会在海口召开。|The first congress was held in Haikou.|The second congress was held in Haikou.
+首班车五点半开。|The first bus leaves at half past five.|The last bus leaves at half past five.
+火灾时请走楼梯。|In a fire take the stairs.|In a fire take the lift.
+女厕在走廊左侧。|The ladies is on the left of the corridor.|The gents is on the left of the corridor.
+他们坐飞机去了三亚。|They went to Sanya by plane.|They went to Sanya by helicopter.
+海关查获一批象牙。|Customs seized a load of ivory.|The police seized a load of ivory.
+朝鲜代表团昨天抵达。|The North Korean delegation arrived yesterday.|The South Korean delegation arrived yesterday.
+电梯正在下降。|The lift is going down.|The lift is going up.
+期初余额为零。|The opening balance is nil.|The closing balance is nil.
+修改在重启后生效。|The change takes effect after a restart.|The change takes effect immediately.
 元宵节在正月十五。|The Lantern Festival falls on the fifteenth day of the first lunar month.|\
 The Lantern Festival falls on January 15.
 他生于农历三月廿六。|He was born on the 26th day of the third lunar month.|He was born on March 26.

@@ -218,6 +218,17 @@ def test_wrapped_lines_become_paragraphs() -> None:
     assert "\n" not in review.alignment.pairs()[0].target.text
 
 
+def test_a_heading_above_short_lines_stays_alone() -> None:
+    english = (
+        "The little harbour museum reopens in May\n"
+        "After a winter of repairs everybody may come in again.\n"
+        "Contact: Mr Ding\nAddress: 3 Quay Street\nPostcode: 200001\nFax: 020-123456\n"
+    )
+    article = one(english.encode(), "a.txt")
+    assert article.target is not None
+    assert len(article.target.blocks) == 6
+
+
 def test_traditional_is_checked_like_simplified() -> None:
     article = one(
         "鄭州市圖書館週末照常開放，歡迎市民前來閱讀。\nThe Chengzhou City Library will stay open.\n".encode("big5"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from align.text.boilerplate import furniture_lines, is_furniture, trailing_credit
+from align.text.boilerplate import furniture_lines, is_furniture, is_translators_note, trailing_credit
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,10 @@ from align.text.boilerplate import furniture_lines, is_furniture, trailing_credi
         ("首页 > 茶讯 > 正文", "button"),
         ("您现在的位置：首页 › 茶讯", "button"),
         ("Home > Tea > News", "button"),
+        ("Previous Page | Contents | Next Page", "button"),
+        ("Next: New trams for the harbour", "button"),
+        ("Translator: Anna Moor  Editor: B. Lake", "editor"),
+        ("浏览次数：3071", "source line"),
     ],
 )
 def test_furniture(line: str, reason: str) -> None:
@@ -83,3 +87,21 @@ def test_credit_at_the_end_of_a_paragraph() -> None:
     span = trailing_credit(text)
     assert span is not None and text[slice(*span)] == "责任编辑赵小川"
     assert trailing_credit("他当过责任编辑。") is None
+
+
+def test_a_role_with_a_long_word_is_read_at_once() -> None:
+    assert is_furniture("Editor: " + "W" * 100 + "!") is None  # once it took 2^100 steps
+
+
+@pytest.mark.parametrize(
+    ("line", "note"),
+    [
+        ("[3] A jar for pickles.", True),
+        ("(TN: a jar for pickles)", True),
+        ("Translator's note: a jar for pickles", True),
+        ("[4] A jar for pickles.", False),
+        ("The translator: a man of few words.", False),
+    ],
+)
+def test_notes_to_the_translation(line: str, note: bool) -> None:
+    assert is_translators_note(line, "She opened the tanzi[3] with a knife.\n[3] A jar for pickles.") is note

@@ -186,3 +186,22 @@ def test_a_demanded_form_is_not_the_forbidden_one_that_differs_in_a_hyphen(align
     done = align("check", "a.tsv", "--rules", "house.toml", "--select", "house")
     assert [line.split(":")[1] for line in done.stdout.split("\n") if ": error house" in line] == ["2", "4"]
     assert align("rules", "test", "--rules", "house.toml").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("cells", "source", "accept"),
+    [
+        (("保证金（押金）", "deposit"), ("保证金",), ("deposit",)),
+        (("信用证(L/C)", "letter of credit (L/C)"), ("信用证",), ("letter of credit", "L/C")),
+        (("出纳", "cashier（teller）"), ("出纳",), ("cashier", "teller")),
+        (("物品", "item(s)"), ("物品",), ("item(s)",)),
+    ],
+)
+def test_glosses_are_no_part_of_a_term(
+    tmp_path: Path, cells: tuple[str, str], source: tuple[str, ...], accept: tuple[str, ...]
+) -> None:
+    (tmp_path / "g.csv").write_text(
+        "Chinese,English,Forbidden\n" + ",".join(cells) + ",copy (noun)\n", encoding="utf-8"
+    )
+    (entry,) = read_glossary(tmp_path / "g.csv")
+    assert (entry.source, entry.accept, entry.reject) == (source, accept, ("copy",))

@@ -44,3 +44,36 @@ def test_what_counts_nothing_is_missed_by_nobody(source: str, target: str) -> No
         for d in compare(source, target).differences
         if d.problem in ("value", "bound", "missing") and d.source and d.source.firm
     ]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("加四分之三杯面粉。", "Add ¾ cup of flour."),
+        ("他贡献了6½次擒杀。", "He added 6½ sacks."),
+        ("影片长两个半小时。", "The film is 2½ hours long."),
+        ("管径为一又四分之三英寸。", "The pipe is 1 3/4 inches wide."),
+        ("走了三又三分之一公里。", "They walked three and a third kilometres."),
+        ("首届比赛在河边举行。", "The 1st race was held by the river."),
+        ("夜里低于冰点十度。", "At night it was ten degrees below freezing."),
+    ],
+)
+def test_parts_of_a_whole_and_signs_agree(source: str, target: str) -> None:
+    assert not compare(source, target).differences
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("加四分之三杯面粉。", "Add ¼ cup of flour."),
+        ("管径为一又四分之三英寸。", "The pipe is 2 3/4 inches wide."),
+        ("最低零下三度。", "The lowest was 3 degrees."),
+    ],
+)
+def test_another_part_of_a_whole_is_a_difference(source: str, target: str) -> None:
+    assert compare(source, target).differences
+
+
+def test_a_range_from_below_zero_ends_above_it() -> None:
+    found = compare("气温在零下五度到零上三度之间。", "It is between minus 5 and 3 degrees.")
+    assert not any(d.problem == "sign" for d in found.differences)

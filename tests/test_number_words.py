@@ -27,6 +27,12 @@ SAME = """
 停电持续了72小时。 | The outage lasted three days.
 全天24小时营业。 | Open round the clock.
 气温降到零下10度。 | The temperature fell to minus ten degrees.
+存放温度为-25℃至40℃。 | The storage temperature is -25 °C to 40 °C.
+存放温度：-25～40℃ | Storage temperature: −25–40 °C
+水温由8℃-40℃不等。 | The water has between 8 °C and 40 °C.
+夜里零下八到十二度。 | At night it is eight to twelve degrees below zero.
+销量一度跌逾一成。 | Sales were down more than 10 percent at one point.
+他在庙里住了一夜。 | He spent the night in the temple[2].
 出生率为6.4‰。 | The birth rate was 6.4 per thousand.
 每千人口有3.2名医生。 | There are 3.2 doctors per thousand people.
 气温降到10度，局地有霜。 | The temperature fell to ten degrees, with frost in places.
@@ -227,6 +233,9 @@ OTHER = """
 停电持续了两天。 | The outage lasted two weeks.
 气温降到零下10度。 | The temperature fell to 10 degrees.
 气温零下三度。 | It is three degrees.
+存放温度：-25℃～-5℃ | Storage temperature: -25 °C to 5 °C
+水温为-4℃。 | The water is at 4 °C.
+产量下降了两成。 | Output fell by 2.
 7·19洪灾造成重大损失。 | The flood of July 9 caused heavy losses.
 一斤三块五。 | It costs 5.3 yuan per jin.
 月薪15k。 | The monthly salary is 1,500 yuan.
@@ -282,3 +291,10 @@ def test_the_same_value_in_other_words(source: str, target: str) -> None:
 @pytest.mark.parametrize(("source", "target"), rows(OTHER))
 def test_another_value(source: str, target: str) -> None:
     assert any(f.target_span for f in found(source, target))
+
+
+def test_plain_digits_are_proposed_as_such() -> None:
+    (fax,) = found("传真：010-66554433", "Fax: 010-66554434")
+    assert fax.suggestions == ("66554433",)
+    (sum_,) = found("奖金共66554433元。", "The prize is 66,554,434 yuan.")
+    assert sum_.suggestions == ("66,554,433",)

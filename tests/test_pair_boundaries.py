@@ -76,3 +76,29 @@ def test_a_clause_that_opens_the_next_sentence_keeps_both_together() -> None:
     assert apart[0] > 0.3, "the clause of worries is found in the next sentence"
     assert joined[0] < 0
     assert values[at[4, 4, 1, 1]][1] < 0
+
+
+def test_words_that_belong_across_a_boundary_need_no_mark_beside_them() -> None:
+    zh = [
+        "图书馆星期一闭馆。",
+        "搬运工人们浑身是汗地走进了火车站的仓库。",
+        "仓库里的空气又热又闷。",
+        "第二天，音乐会照常举行。",
+    ]
+    en = [
+        "The library is closed on Mondays.",
+        "The porters were covered in sweat.",
+        "They entered the warehouse of the railway station, where the air was hot and stuffy.",
+        "The concert took place the next day as planned.",
+    ]
+    source, target = make_side(zh, bundled()), make_side(en, bundled())
+    described = survey(source, target, Layout(), bundled()).description
+    names = ["astray_s_last_end", "astray_s_first_end", "astray_t_last_end", "astray_t_first_start"]
+    values = next(described.parts(names, 1 << 20))
+    c = described.candidates
+    at = {(i, j, a, b): k for k, (i, j, a, b) in enumerate(zip(c.i, c.j, c.a, c.b, strict=True))}
+    apart, joined = values[at[2, 2, 1, 1]], values[at[3, 3, 2, 2]]
+    assert apart[0] > 0.2, "entered the warehouse of the station: in the next sentence"
+    assert joined[0] < 0.1
+    assert (values >= 0).all() and (values <= 1).all()
+    assert not values[at[4, 4, 1, 1]][:3].any(), "nothing lies behind the end of the texts"

@@ -7,7 +7,7 @@ import pytest
 
 from align.pair.candidates import prune
 from align.pair.dp import KINDS, NEVER, Lattice, best_path, posterior
-from align.pair.edges import DEAREST, Edges, decide, lone_cost
+from align.pair.edges import DEAREST, Edges, decide, lone_cost, singly
 from align.pair.marks import COUNTS, FLAGS, counts, flags
 from align.pair.search_band import Band
 
@@ -92,6 +92,64 @@ def test_the_decision_covers_every_sentence_once() -> None:
         s[3] for s in path[:-1]
     ]
     assert (path[0][0], path[0][2]) == (0, 0) and (path[-1][1], path[-1][3]) == (60, 50)
+
+
+def _edges(n: int, m: int, together: tuple[float, float] | None) -> Edges:
+    lattice = _lattice(n, m, 3.0, 8)
+    pool = prune(lattice.band, posterior(lattice))
+    wide = lattice.band.starts[pool.candidates.i] + pool.candidates.j - lattice.band.low[pool.candidates.i]
+    scores = lattice.beads[pool.kind, wide].astype(np.float64)
+    return Edges.of(pool, scores, lattice.source_null, lattice.target_null, together)
+
+
+def test_two_neighbours_left_alone_are_an_edge_of_their_own() -> None:
+    edges, plain = _edges(40, 30, (0.7, -0.4)), _edges(40, 30, None)
+    two = (edges.a + edges.b == 2) & ((edges.a == 0) | (edges.b == 0))
+    assert len(edges.a) - int(two.sum()) == len(plain.a) and two.any()
+    score = {(f, t): s for f, t, s in zip(plain.first.tolist(), plain.last.tolist(), plain.score, strict=True)}
+    single = {
+        (f, t) for f, t, s in zip(plain.first.tolist(), plain.last.tolist(), plain.a + plain.b, strict=True) if s == 1
+    }
+    for k in np.flatnonzero(two).tolist():
+        first, last, more = int(edges.first[k]), int(edges.last[k]), (0.7 if edges.a[k] else -0.4)
+        ways = [c for c in range(first, last) if (first, c) in single and (c, last) in single]
+        assert any(edges.score[k] == pytest.approx(score[first, c] + score[c, last] + more) for c in ways)
+
+
+def test_the_chance_of_two_neighbours_is_that_of_each() -> None:
+    edges = _edges(40, 30, (0.7, -0.4))
+    chances = edges.chances()
+    cells = int(edges.starts[-1])
+    ahead, back = np.full(cells, -np.inf), np.full(cells, -np.inf)
+    ahead[0] = back[-1] = 0.0
+    links = list(zip(edges.first.tolist(), edges.last.tolist(), edges.score.tolist(), strict=True))
+    for first, last, score in links:
+        ahead[last] = np.logaddexp(ahead[last], ahead[first] + score)
+    for first, last, score in reversed(links):
+        back[first] = np.logaddexp(back[first], back[last] + score)
+    plain = np.exp([ahead[first] + score + back[last] - ahead[-1] for first, last, score in links])
+    assert chances == pytest.approx(plain, abs=1e-9)
+    own = singly(edges.first, edges.last, edges.a, edges.b, chances)
+    alone = (edges.a == 0) | (edges.b == 0)
+    size = edges.a + edges.b
+    assert (size * own)[alone].sum() == pytest.approx((size * chances)[alone].sum())
+    assert own[alone & (size == 2)].max() == 0 and np.array_equal(own[~alone], chances[~alone])
+
+
+def test_what_two_neighbours_have_more_decides() -> None:
+    """Two sentences at the end, each more likely part of the bead before them than alone."""
+    n, m = 3, 5
+    pool = prune(_lattice(n, m, 1.0, 1).band, posterior(_lattice(n, m, 0.0, 1)))
+    c = pool.candidates
+    ends = np.where((c.a == 1) & (c.b == 1) & (c.i == c.j), 4.0, -4.0) + np.where(
+        (c.a == 1) & (c.b == 3) & (c.j == m), 8.5, 0.0
+    )
+    found = [
+        decide(Edges.of(pool, ends, np.full(n, -6.0), np.full(m, -1.0), together), 0.25, 0.45, n + m)
+        for together in (None, (0.0, -20.0), (0.0, 6.0))
+    ]
+    assert found[0] == found[1] == [(0, 1, 0, 1), (1, 2, 1, 2), (2, 3, 2, 5)]
+    assert found[2] == [(0, 1, 0, 1), (1, 2, 1, 2), (2, 3, 2, 3), (3, 3, 3, 4), (3, 3, 4, 5)]
 
 
 def test_marks_of_a_text_are_those_of_its_sentences() -> None:

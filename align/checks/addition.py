@@ -20,8 +20,9 @@ from align.evidence.span_classifier import (
     target_features,
 )
 from align.records import Alignment, Check, Finding, FloatArray, Pair
+from align.strings.tables import around_table
 from align.strings.taken import Taken
-from align.text.boilerplate import is_furniture
+from align.text.boilerplate import is_furniture, is_translators_note
 from align.text.english import english_words
 from align.text.sayings import is_proverb
 from align.text.scripts import LETTER_OR_DIGIT, word_count
@@ -50,10 +51,13 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         if not text:
             continue
         if not LETTER_OR_DIGIT.search(pair.source.text):
-            if LETTER_OR_DIGIT.search(text) and not is_furniture(text) and not pair.regrouped:
-                yield _sentence(
-                    pair, alignment.beside_lone(pair.number, "source") or beside_free_rendering(alignment, pair)
-                )
+            known = pair.regrouped or is_furniture(text) or around_table(alignment, pair)
+            if LETTER_OR_DIGIT.search(text) and not known:
+                if is_translators_note(text, alignment.target.text):
+                    yield _note(pair)
+                else:
+                    free = alignment.beside_lone(pair.number, "source") or beside_free_rendering(alignment, pair)
+                    yield _sentence(pair, free)
             continue
         coverage = pair.evidence.coverage
         if coverage is None:
@@ -125,6 +129,12 @@ def _sentence(pair: Pair, free: bool) -> Finding:
         severity="error" if real else "warning",
         confidence=0.9 if real else 0.6,
     )
+
+
+def _note(pair: Pair) -> Finding:
+    """What a translator explains to the readers is meant to be there; the client may want it elsewhere."""
+    message = "a note by the translator: nothing in the Chinese stands for it"
+    return pair.finding(CHECK, message, target=pair.target.whole, severity="note", confidence=0.6)
 
 
 CHECK = Check(

@@ -22,7 +22,9 @@ FAR = 45
 # English: 不必要 is "unnecessary", 取消订阅 "unsubscribe"
 _DENIED = re.compile("(?:[不没未无非难别勿莫][很太甚大曾能会要]?|取消|解除|撤销|停止|终止|禁止|关闭|退出)$")
 _DENIES = re.compile(
-    r"(?:\b(?:not|no|never|without|hardly|nor|neither|cannot|unable|fail\w*)\b|n['’]t\b)[^.;:]{0,24}$", re.I
+    r"(?:\b(?:(?:ke[ep]\w*|prevent\w*|protect\w*|preserv\w*|sav\w+|spar\w+|stop\w*) (?:\w+ ){1,4}from"
+    r"|not|no|never|without|hardly|nor|neither|cannot|unable|fail\w*)\b|n['’]t\b)[^.;:]{0,24}$",
+    re.I,
 )
 _NON = re.compile(r"\bnon-$", re.I)  # 不定期, "non-regular"
 # English that compares with another animal than Chinese does: 犟驴, "stubborn as a mule"

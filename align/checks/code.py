@@ -63,7 +63,7 @@ def _compare(pair: Pair, ours: tuple[Code, ...], theirs: tuple[Code, ...]) -> It
     for code in ours:
         if code in moved:
             continue
-        if squeezed(code.plain) in whole or (code.kind == "telephone" and code.plain.removeprefix("86") in whole):
+        if squeezed(code.plain) in whole or (code.kind == "telephone" and _is_dialled(code.plain, whole)):
             continue
         near = max(
             ((likeness(code.plain, c.plain), -c.start, c) for c in spare[:NEAREST] if c.kind == code.kind),
@@ -101,6 +101,11 @@ def _slip(pair: Pair, ours: Code, theirs: Code) -> Finding:
         suggestions=(right,),
         confidence=0.85,
     )
+
+
+def _is_dialled(number: str, whole: str) -> bool:
+    """Return whether a telephone number is there as one dials it at home or from abroad: 010…, +86 10…"""
+    return number.removeprefix("86") in whole or (number.startswith("0") and f"86{number[1:]}" in whole)
 
 
 def _lost(pair: Pair, code: Code) -> Finding:

@@ -28,6 +28,10 @@ _CONDITION, _NOUN = (
 _NO_VERB_BEHIND = frozenset((*ARTICLES, "and", "or", "of", "in", "with", "for", "by"))  # and continued improvements
 _RELATIVE = frozenset("that which who whose whom where when".split())
 _ITEM_END = re.compile(r"[;,]\s(?:and|or|but)$", re.I)
+# An order that English softens by a question behind it: 别往外说。, "Keep it to yourself, will you?"
+_TAG = re.compile(
+    r"(?i),\s(?:(?:will|wo|would|can|ca|could|shall|sha)(?:n['’]t)?\s(?:you|we)|ok(?:ay)?|all right|right|eh|please)$"
+)
 _RHETORIC = re.compile(r"(?i)\b(?:wonder|ask|asked|know|question|whether|guess|what|how|who|why|where|when)\b")
 
 
@@ -80,7 +84,7 @@ def _slip(pair: Pair) -> tuple[int, int, str, str] | None:
         return (word.start() if word else at - 1), at, _MISSING, right.split()[-1] + mark
     if _ASKS.search(source) and right[-1] == "." and not _RHETORIC.search(right):
         return at - 1, at, "the source asks a question", "?"
-    if left[-1] == "。" and right[-1] == "?" and not _MAY_ASK.search(source):
+    if left[-1] == "。" and right[-1] == "?" and not _MAY_ASK.search(source) and not _TAG.search(right[:-1]):
         return at - 1, at, "the source does not ask a question", "."
     return None
 

@@ -47,8 +47,17 @@ _OWNS = re.compile(
     r"(?:his|hers?)\b(?! *[,.;:!?]| *$| (?:very|so|too|again|back|and|or|but|to|in|at|on|for|with|from)\b)", re.I
 )
 _SPEAKS = re.compile("[“‘「]?[我你您他她咱]")
+_OPENS = re.compile("^[“‘「]?(?:(?:[那这]|一)[个位名])?")
 _NEUTRAL = re.compile(_words("neutral"))
 _BOTH = re.compile(r"\b(?:he|his|him|himself) or |[/(]s?he\b", re.I)  # he or she
+_TITLE_ZH: dict[Sex, re.Pattern[str]] = {
+    "female": re.compile(rf"(?<=[{HAN}])(?:女士|小姐|太太|夫人)"),
+    "male": re.compile(rf"(?<=[{HAN}])先生"),  # of scholars a woman may be one, too: a warning
+}
+_TITLE: dict[Sex, re.Pattern[str]] = {
+    "female": re.compile(r"\b(?:Mrs|Ms|Miss|Madame?)\b\.?(?= [A-Z])"),
+    "male": re.compile(r"\b(?:Mr|Mister)\b\.?(?= [A-Z])"),
+}
 _NAME = re.compile(r"[a-z,] [A-Z][a-z]+")
 _SOMEBODY = re.compile(either("chinese_words.tsv", "somebody"))  # of either sex
 _OWN = re.compile(f"([他她])的([{HAN}]{{1,2}})")
@@ -73,9 +82,9 @@ class _Clash:
 
 def _judge(pair: Pair) -> Iterator[Finding]:
     """Pronouns of the wrong sex."""
-    if _PRONOUNS.isdisjoint(pair.evidence.keys):
-        return
-    clash = _written(pair) or _owned(pair) or _noun(pair) or _first_name(pair) or _only(pair)
+    clash = _titled(pair)
+    if clash is None and not _PRONOUNS.isdisjoint(pair.evidence.keys):
+        clash = _written(pair) or _owned(pair) or _noun(pair) or _first_name(pair) or _only(pair)
     if clash is not None:
         yield _finding(pair, clash)
 
@@ -94,6 +103,19 @@ def _finding(pair: Pair, clash: _Clash) -> Finding:
 
 def _sexes() -> Sequence[Sex]:
     return ("female", "male")
+
+
+def _titled(pair: Pair) -> _Clash | None:
+    """王先生 as *Mrs Wang*: titles of one sex alone on either side, and in the Chinese nobody of the other."""
+    source, target = pair.source.text, pair.target.text
+    for sex in _sexes():
+        here, wrong = _TITLE_ZH[sex].search(source), _TITLE[_OTHER[sex]].search(target)
+        if here is None or wrong is None or _MANY.search(source):
+            continue
+        if _ANYBODY[_OTHER[sex]].search(source) or _SOMEONE[sex].search(target) or _TITLE[sex].search(target):
+            continue
+        return _Clash(here.span(), wrong.span(), sex, f"“{here[0]}”", 0.85 if sex == "female" else 0.75)
+    return None
 
 
 def _written(pair: Pair) -> _Clash | None:
@@ -129,7 +151,7 @@ def _only(pair: Pair) -> _Clash | None:
         if here is None or wrong is None or _ANYBODY[_OTHER[sex]].search(source):
             continue
         others = _WHOLE[sex].sub(" ", source)
-        if not (_SPEAKS.match(source) or _WHOLE[sex].match(source.lstrip("“‘「"))):
+        if not (_SPEAKS.match(source) or _WHOLE[sex].match(_OPENS.sub("", source))):
             continue  # it begins with somebody of whom nothing is known: 庙祝不允许，直到她急哭了
         if _NEUTRAL.search(others) or _SOMEBODY.search(others) or _SOMEONE[_OTHER[sex]].search(target):
             continue
@@ -209,8 +231,8 @@ def _named(target: str) -> dict[Sex, tuple[int, int]]:
 
 _DOC = """\
 Chinese hardly says whether a person is a man or a woman, English must. The check compares *he, him, his* and *she, her,
-hers* with what the Chinese shows: the characters 他 and 她, nouns (女法官, 父亲, 先生), and with first names of the
-English that only one sex bears (Ursula, Emmanuel).
+hers* with what the Chinese shows: the characters 他 and 她, nouns (女法官, 父亲), and with first names of the
+English that only one sex bears (Ursula, Emmanuel); and the titles 先生, 女士, 小姐, 太太 with *Mr, Mrs, Ms, Miss*.
 
 It speaks where the Chinese shows one sex and nothing that could be of the other, and the English has pronouns of the
 other sex alone; or where a possessive has the wrong sex before the noun that the Chinese gives to 她 or 他 (她的教练,
@@ -231,11 +253,15 @@ CHECK = Check(
         ("他把小猫放在桌上，喂了它一点牛奶。", "He put the kitten on the table and gave her some milk."),
         ("掌柜起先不肯，直到她急哭了才答应。", "The innkeeper did not give his consent until she cried."),
         ("他和姐姐住在一起。", "She lives with her brother."),
+        ("赵太太来了。", "Mr Zhao's wife has come."),
+        ("孙先生的女儿到了。", "Ms Sun has arrived."),
     ),
     bad=(
         ("她说会回来。", "He said he would be back.", "He"),
         ("这位女作家说新书下月出版。", "The author said his new book would come out next month.", "his"),
         ("妻子说她累了。", "His wife said that he was tired.", "he"),
+        ("那个姑娘迷了路，她哭了。", "The girl lost her way and he wept.", "he"),
+        ("林女士没有签字。", "Mr Lin did not sign.", "Mr"),
         ("他走了，我很想他。", "He has gone, and I miss her very much.", "her"),
         ("默克尔表示将出席会议。", "Angela Merkel said he would attend the meeting.", "he"),
     ),

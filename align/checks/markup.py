@@ -18,7 +18,8 @@ _DOC = """\
 Tags and marks of the source are looked for in the translation.
 
 **Found**: a tag that is missing or that only the translation has, a link or bold word that is not closed, tags that
-cross, another tag (*sub* → *sup*), other attributes or another id, `**` and backquotes that are not closed. Inline
+cross, another tag (*sub* → *sup*), other attributes or another id, `**` and backquotes that are not closed, and marks
+of Markdown that a space has broken: `** bold **`, `[words] (address)`. Inline
 elements of XLIFF and TMX, HTML and XML, BBCode, shortcodes of WordPress, tags of ASS and SRT, roles of
 reStructuredText.
 
@@ -36,6 +37,8 @@ _MARKS = (
     (re.compile(r"(?<![`\\])`(?!`)"), "`"),
     (re.compile(r"(?<!~)~~(?!~)"), "~~"),
 )
+_TARGET, _TARGET_APART = re.compile(r"\]\(([^()\s]{1,500})\)"), re.compile(r"\][ \u3000]+\(([^()\s]{1,500})\)")
+_SHOWN = 40  # characters of a message that quotes the text
 _LOOKS = frozenset("b strong i em u s del ins small big mark font span br p".split())  # of the page, not of its meaning
 
 # What two tags have in common that stand for each other, first those that are most alike; turned: opening and closing
@@ -60,6 +63,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
             if not _excused(elsewhere, pair, trouble, entries=entries):
                 yield _finding(pair, source, target, trouble, entries=entries)
         yield from _marks(pair, source, target)
+        yield from _apart(pair, source, target)
 
 
 def _excused(elsewhere: Elsewhere, pair: Pair, trouble: _Trouble, *, entries: bool) -> bool:
@@ -178,6 +182,40 @@ def _marks(pair: Pair, source: Raw, target: Raw) -> Iterator[Finding]:
             )
 
 
+def _apart(pair: Pair, source: Raw, target: Raw) -> Iterator[Finding]:
+    """Marks of Markdown that a space has broken, so that a reader sees them: ** bold **, [words] (address)."""
+    loose = [span for span in _bold(target.text) if _is_loose(target.text, *span)]
+    if loose and not any(_is_loose(source.text, *span) for span in _bold(source.text)) and "**" in source.text:
+        yield _broken(pair, target, *loose[0])
+    tight = {match[1] for match in _TARGET.finditer(source.text)}
+    for match in _TARGET_APART.finditer(target.text) if tight else ():
+        if match[1] in tight and f"]({match[1]})" not in target.text:
+            yield _broken(pair, target, *match.span())
+
+
+def _bold(text: str) -> list[tuple[int, int]]:
+    """Spans between the marks ** of a text that has an even number of them."""
+    marks = list(_MARKS[0][0].finditer(text))
+    return [] if len(marks) % 2 else [(a.start(), b.end()) for a, b in zip(marks[::2], marks[1::2], strict=True)]
+
+
+def _is_loose(text: str, start: int, end: int) -> bool:
+    inner = text[start + 2 : end - 2]
+    return inner != inner.strip() and bool(inner.strip())
+
+
+def _broken(pair: Pair, target: Raw, start: int, end: int) -> Finding:
+    shown = " ".join(target.text[start:end].split())
+    return pair.finding(
+        CHECK,
+        f"{shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1] + '…'}: with this space the marks are no mark-up",
+        target=target.span(start, end),
+        severity="warning",
+        category=_CATEGORY.format("mistranslation"),
+        confidence=0.85,
+    )
+
+
 def _word_end(text: str, at: int) -> int:
     match = re.compile(r"[\w:.-]*").match(text, at)
     return match.end() if match else at
@@ -195,6 +233,8 @@ CHECK = Check(
         ("点击<b>继续</b>按钮。", "Click the <b>Continue</b> button."),
         ("价格<br/>含税", "Price<br>incl. tax"),
         ("当 x < 5 且 y > 3 时停止。", "Stop when x < 5 and y > 3."),
+        ("若 a<b 且 c>d 则停止", "Stop if a<b and c>d"),
+        ("**甲**和**乙**", "**A** and **B**"),
         ("返回类型为 List<String>。", "The return type is List<String>."),
         ("联系 张三 <zhang@example.org>。", "Contact Zhang San <zhang@example.org>."),
         ('见<a href="/zh/help">帮助</a>', 'See <a href="/en/help">Help</a>'),
@@ -210,5 +250,7 @@ CHECK = Check(
         ("[b]注意[/b]", "[b]Note", "[/b]"),
         ("**注意：**请备份数据。", "**Note:* Back up your data.", "**Note:"),
         ("使用 `row-gap` 属性", "Use the `row-gap property", "`row-gap"),
+        ("请**务必**关窗。", "Be ** sure ** to close the windows.", "** sure **"),
+        ("详见[手册](/m.html)。", "See the [manual] (/m.html).", "] (/m.html)"),
     ),
 )

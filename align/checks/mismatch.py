@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
 
 from align.evidence.coverage import Coverage
 from align.evidence.free_renderings import is_freely_said
+from align.numbers.quantity import FIRM
 from align.records import Alignment, Check, Finding, Pair
 from align.text.sayings import is_proverb
 from align.text.scripts import LATIN_WORD
 
 # Calibrated by benchmarks/calibrate_words.py on shuffled and on true pairs (see its table).
 UNRELATED, DOUBTFUL, SHORT = 0.4, 0.33, 0.05  # a short text has to be SHORT further off
+SHARED = 0.1  # how much further, where both sides have one uncommon number: texts that do not belong together rarely do
+COMMON = 12  # numbers up to here are common
+SPEECH = 0.2  # so does what somebody says in a few words, which is rendered by what one says then
 LEAST, FEW = 5, 9  # content words on both sides together
 WRONG_SOURCE, WRONG_TARGET, WRONG_BOTH = 0.5, 0.4, 0.87
+
+
+_SPEECH = re.compile('[“「『"].{2,14}[”」』"]')
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
@@ -26,13 +34,23 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         if coverage is None:
             continue
         words = coverage.measured.words
-        lack = coverage.lack - (SHORT if words < FEW else 0.0)
+        lack = coverage.lack
+        if words < FEW:
+            lack -= SPEECH if _SPEECH.fullmatch(pair.source.text) else SHORT
+        if lack >= DOUBTFUL and _share_number(pair):
+            lack -= SHARED
         if lack >= DOUBTFUL and words >= LEAST:
             if is_proverb(pair.source.text, 0, len(pair.source.text)):
                 continue  # an English proverb has another image
             yield _whole(pair, coverage, lack)
         else:
             yield from _words(pair, coverage)
+
+
+def _share_number(pair: Pair) -> bool:
+    """Return whether both sides have a number that few sentences have, and that is no year."""
+    shared = (s for s, _ in pair.evidence.agreement.matched if s.firm == FIRM and s.kind != "year")
+    return any(s.value > COMMON and s.value % 10 for s in shared)
 
 
 def _whole(pair: Pair, coverage: Coverage, lack: float) -> Finding:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from align.data import either
 from align.each_pair import on_chinese
 from align.evidence.double_negation import cancelling_in_english
+from align.evidence.forbidden import SHORT, commanded, forbidden_instead
 from align.evidence.modality import turned
 from align.evidence.negation_excuses import (
     DOUBLE,
@@ -43,13 +44,14 @@ from align.text.negation import (
     outside_phrases,
     weight_chinese,
 )
+from align.text.sayings import is_proverb
 from align.text.spans import covered, just_before
 
 # A loss of which no English word shows the place: of 40 in 30,000 good pairs one was real. It is told only where all
 # English words have a source, so that none of them may carry the negation (negligible, chaotic); CARRIES: the odds from
 # which one has none
 UNSEEN, CARRIES = 0.6, 0.45
-SHORT = 30  # Chinese characters of a text that denies nothing: any not is one too many
+_CANTONESE = "唔冇"  # of whose other words too little is known to tell which English has no source
 _EITHER = re.compile("不是[^，。；]{1,30}[，,]?就是")
 _NOT_YET_ZH = re.compile("(?:还[没未]|没等|未等|不等|尚未|不待|未经)(?:有)?$")
 _BEFORE = re.compile(r"\b(?:before|prior to|ahead of|without waiting)\b", re.I)
@@ -68,6 +70,9 @@ _PREFIXED = re.compile(r"\b(?:un|non|anti)-[a-z]|[a-z]-free\b", re.I)
 def _judge(pair: Pair) -> Iterator[Finding]:
     """Pairs that deny on one side only."""
     source, target = pair.source.text, pair.target.text
+    if (spans := commanded(source, target)) is not None:
+        yield _denies(pair, *spans, 0.9)
+        return
     strong, denying = in_chinese(source, pair.evidence.chinese.words_in), in_english(target)
     lost = _lost(pair, strong, denying) if strong and not as_many(denying, strong, source) else None
     if lost is not None:
@@ -83,7 +88,8 @@ def _judge(pair: Pair) -> Iterator[Finding]:
 def _lost(pair: Pair, strong: tuple[Mark, ...], denying: tuple[Mark, ...]) -> Finding | None:
     source, target = pair.source.text, pair.target.text
     double = covered(match.span() for match in DOUBLE.finditer(source))
-    strong = not_otherwise(tuple(m for m in strong if m.start not in double), source, target)
+    strong = tuple(m for m in strong if m.start not in double and not is_proverb(source, m.start, m.end))
+    strong = not_otherwise(strong, source, target)
     if not strong:
         return None
     given = denying
@@ -142,19 +148,27 @@ def _one_of_several(pair: Pair, links: Links, strong: tuple[Mark, ...], denying:
 
 def _missing(pair: Pair, mark: Mark, head: Head | None, confidence: float) -> Finding:
     span = head.word(pair.target.text) if head else None
-    confidence = confidence if span else UNSEEN
-    if span is None:
-        message = f"“{mark.text}” denies, and nothing in the translation does: a “not” seems to be missing"
-    else:
-        said = pair.target.text[slice(*span)]
-        message = f"the Chinese denies this (“{mark.text}”), the translation affirms it: “{said}”"
+    confidence = confidence if span or mark.text[0] in _CANTONESE else UNSEEN
+    if span is not None:
+        return _denies(pair, (mark.start, mark.end), span, confidence, firm=head is not None and head.cosine >= FIRM)
     return pair.finding(
         CHECK,
-        message,
+        f"“{mark.text}” denies, and nothing in the translation does: a “not” seems to be missing",
         source=(mark.start, mark.end),
-        target=span,
-        severity="error" if confidence > 0.8 and head and head.cosine >= FIRM and span else "warning",
+        severity="warning",
         confidence=confidence,
+    )
+
+
+def _denies(pair: Pair, ours: tuple[int, int], theirs: tuple[int, int], sure: float, *, firm: bool = True) -> Finding:
+    denial, said = pair.source.text[slice(*ours)], pair.target.text[slice(*theirs)]
+    return pair.finding(
+        CHECK,
+        f"the Chinese denies this (“{denial}”), the translation affirms it: “{said}”",
+        source=ours,
+        target=theirs,
+        severity="error" if sure > 0.8 and firm else "warning",
+        confidence=sure,
     )
 
 
@@ -162,18 +176,13 @@ def _is_free(pair: Pair, mark: Mark) -> bool:
     """Return whether an English word without a source may carry the negation, of a word that the dictionary does not
     find in the English."""
     coverage = pair.evidence.coverage
-    if coverage is None or is_rendered(mark, pair.source.text, pair.evidence.low):
+    if coverage is None or mark.text[0] in _CANTONESE or is_rendered(mark, pair.source.text, pair.evidence.low):
         return False
     return float(coverage.unsupported.max(initial=0.0)) >= CARRIES
 
 
 _NONE = ("none", "nobody", "nothing", "nowhere", "no", "neither")
 _ALL, _HYPHEN = re.compile("任何|都|所有|每|人人|均|皆|全|一律"), re.compile(r"-\w|\.")
-_MAY = re.compile("(可以|能够|可|能|允许|应当?|必须|须)[^，。；]{0,2}$")
-_MAY_NOT = re.compile(r"\b(?:cannot|ca?n['’]t|(?:can|may|must|should|shall) not|must ?n['’]t|should ?n['’]t)$", re.I)
-_DO = re.compile("^[^，。；]{0,6}(请)[^，。；]*$")
-_DO_NOT = re.compile(r"(?:please )?(?:do not|don['’]t|never)\b", re.I)
-UNSAID = 0.5  # odds of a Chinese word to have no counterpart, above which something else may be meant
 _AUXILIARY = re.compile(  # a verb is denied, no other word: "not our own"
     rf"(?:\b(?:{either('english_words.tsv', 'auxiliary')})\s(?:\w+\s)?(?:not|never)|n['’]t|cannot|\bnever"
     r"|(?:^|[.!?:;]\s*)not)$",
@@ -210,24 +219,9 @@ def _added(pair: Pair, strong: list[Mark]) -> Iterator[Finding]:
         if silent or not broad_chinese(source[slice(*sentence_part(source, head.start, head.end))]):
             beside = head.next and mark.text != "without"
             sure = beside and (silent or head.cosine >= FIRM) and just_before(_AUXILIARY, target, mark.end)
-            certain = sure and plain and _opposite(pair, mark, head)
+            certain = sure and plain and forbidden_instead(pair, mark, head)
             yield _extra(pair, mark, head if beside else None, 0.95 if certain else 0.85 if sure else 0.6)
             return
-
-
-def _opposite(pair: Pair, mark: Mark, head: Head) -> bool:
-    """Return whether a short text says with the same words, all of them rendered, that one may or shall (可以, 请), and
-    the English that one cannot or shall not."""
-    source, target, coverage = pair.source.text, pair.target.text, pair.evidence.coverage
-    if len(source) > SHORT or coverage is None:
-        return False
-    may, do = just_before(_MAY, source, head.start), _DO.search(source, 0, head.start)
-    cue = may if may and just_before(_MAY_NOT, target, mark.end) else do if do and _DO_NOT.match(target) else None
-    if cue is None:
-        return False
-    tokens = coverage.links.source
-    said = (tokens.ends <= cue.start(1)) | (tokens.starts >= cue.end(1))
-    return float(coverage.uncovered[said].max(initial=0.0)) <= UNSAID
 
 
 def _extra(pair: Pair, mark: Mark, head: Head | None, confidence: float) -> Finding:
@@ -293,5 +287,5 @@ CHECK = Check(
     rank=3,
     threshold=0.4,  # a lost or added "not" is worth a look, and good translations have many ways to do without
     note_threshold=0.4,  # of 24 notes in 19,600 human translations one was right
-    error_threshold=0.95,  # see _opposite: no such finding in 530,000 short pairs of parallel text
+    error_threshold=0.95,  # see forbidden_instead: no such finding in 530,000 short pairs of parallel text
 )

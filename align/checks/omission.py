@@ -12,7 +12,9 @@ import numpy as np
 from align.evidence.coverage import Coverage
 from align.evidence.free_renderings import beside_free_rendering, is_freely_said, is_light_verb
 from align.evidence.span_classifier import OMISSION, is_verb, omitted
+from align.numbers.quantity import FIRM
 from align.records import Alignment, Check, Finding, Pair, Severity
+from align.strings.tables import around_table
 from align.text.boilerplate import is_furniture
 from align.text.normal import trimmed
 from align.text.sayings import is_proverb
@@ -44,6 +46,8 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         if not pair.source.text or pair.bead.furniture:
             continue
         if not LETTER_OR_DIGIT.search(pair.target.text):
+            if around_table(alignment, pair):
+                continue
             found = _sentence(alignment, pair)
             if found and pair.regrouped and found.severity == "error":  # less sure, but never silent
                 found = replace(found, severity="warning", confidence=0.6)
@@ -111,6 +115,8 @@ def _words(pair: Pair, coverage: Coverage) -> Iterator[Finding]:
         if pair.strayed("source", start, end):
             continue  # it is in the sentence before or behind: regrouped, not left out
         alone = end - start > 0.8 * len(pair.source.text.rstrip("。！？ "))  # all of it: a free rendering, not a hole
+        if alone and any(s.firm == FIRM for s, _ in pair.evidence.agreement.matched):
+            continue  # its figure is there
         grave = sure >= ERROR and not alone and _grave(words, whole is not None, pair.target.text)
         yield pair.finding(
             CHECK,

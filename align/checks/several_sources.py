@@ -10,12 +10,14 @@ from align.records import Alignment, Check, Finding, needs
 from align.strings.commands import agree, plain
 from align.strings.resource import Entry, EntryFinding, entries, fitted
 from align.text.english import small_words
+from align.text.scripts import chinese_words
 
 _DOC = """\
 Labels that differ in the Chinese of a file, or of all resource files of a run, and have one translation.
 
 **Found**: an entry whose translation no dictionary knows for it, while it fits another entry of the file (客户 as
-*Supplier* beside 供应商, *Supplier*).
+*Supplier* beside 供应商, *Supplier*); two entries of one text that differ in one character and are opposites in it
+(入库单 and 出库单, both *Goods receipt*).
 
 **Accepted**: synonyms (删除 and 移除, *Delete*; 搜索 and 查找, *Search*), and whatever shares most of its characters.
 
@@ -51,12 +53,13 @@ def _judge(found: Sequence[Entry]) -> Iterator[EntryFinding]:
     best = found[top]
     for fit, entry in zip(fits, found, strict=True):
         worse = fit < min(_BAD, fits[top] - _GAP)
-        if worse and not _known(entry) and not _alike(entry.source, best.source):
-            message = (
-                f"“{entry.target.strip()}” is the text of {best.source.strip()} ({best.place(entry.file)}), "
-                f"not of {entry.source.strip()}"
-            )
+        put, own, other = entry.target.strip(), entry.source.strip(), best.source.strip()
+        where = best.place(entry.file)
+        if entry is not best and _opposed(own, other):
+            message = f"“{put}” is also the text of {other} ({where}), the opposite of {own}"
             yield EntryFinding(entry, message, {"confidence": 0.75})
+        elif worse and not _known(entry) and not _alike(own, other):
+            yield EntryFinding(entry, f"“{put}” is the text of {other} ({where}), not of {own}", {"confidence": 0.75})
 
 
 def _known(entry: Entry) -> bool:
@@ -68,6 +71,14 @@ def _known(entry: Entry) -> bool:
     codes, _, lengths = translations.hashes(entry.source)
     known = translations.known(codes, words) if words else None
     return known is not None and bool((known.any(axis=1) & (lengths > 1)).any())
+
+
+def _opposed(one: str, other: str) -> bool:
+    """Return whether two Chinese strings differ in one character, and in that are opposites: 入库单 and 出库单."""
+    if len(one) != len(other):
+        return False
+    unlike = [a + b for a, b in zip(one, other, strict=True) if a != b]
+    return len(unlike) == 1 < len(one) and not chinese_words("opposites").isdisjoint((unlike[0], unlike[0][::-1]))
 
 
 def _alike(one: str, other: str) -> bool:

@@ -15,7 +15,7 @@ _DOC = """\
 The same label, button or menu entry with different translations, in a file or in all resource files of a run.
 
 **Found**: the translation that is rarer than another one of the same Chinese string (warning; a note where none is
-rarer).
+rarer, and where a PO file gives the two another `msgctxt`: they may be meant to differ).
 
 **Accepted**: capitals, marks, articles and endings that differ (*Cancel*, *cancel*; *Save*, *Saved*), forms of a
 plural, words that are known to mean the same (*Log in*, *Sign in*, where a file has them once each); sentences, which
@@ -53,6 +53,7 @@ def _judge(source: str, found: Sequence[Entry]) -> Iterator[EntryFinding]:
     for form, own in forms.items():
         if form == usual or _plural(own[0], first):
             continue
+        apart = {entry.context for entry in own}.isdisjoint(entry.context for entry in forms[usual])
         known = chinese_commands(source) & english_commands(own[0].target)
         rarer = len(own) < len(forms[usual])
         if known and not rarer:
@@ -61,7 +62,7 @@ def _judge(source: str, found: Sequence[Entry]) -> Iterator[EntryFinding]:
         for entry in own:
             places = _places(forms[usual], entry)
             message = f"{entry.source.strip()} is “{entry.target.strip()}” here, “{put}” in {places}"
-            severity = "warning" if rarer or (len(found) == 2 and not known) else "note"
+            severity = "warning" if not apart and (rarer or (len(found) == 2 and not known)) else "note"
             yield EntryFinding(
                 entry, message, {"severity": severity, "suggestions": (put,), "confidence": 0.65, "term": source}
             )

@@ -35,7 +35,10 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         if kind == "key":
             yield from _keys(ours, theirs)
         elif len(ours) != len(theirs) and (ours or theirs):
-            yield _differs(kind, ours, theirs)
+            source = len(ours) > len(theirs)
+            alone = _alone(alignment, ours if source else theirs, source)
+            one, other = ((alone, None) if source else (None, alone)) if alone else _first(ours, theirs)
+            yield _differs(kind, (len(ours), len(theirs)), one, other)
         elif kind == "heading":
             yield from _levels(ours, theirs)
 
@@ -56,20 +59,31 @@ def _levels(ours: Sequence[Part], theirs: Sequence[Part]) -> Iterator[Finding]:
             return  # what follows is shifted
 
 
-def _differs(kind: str, ours: Sequence[Part], theirs: Sequence[Part]) -> Finding:
-    """One finding: how many, and the first that has no counterpart."""
-    one = other = None
+def _alone(alignment: Alignment, parts: Sequence[Part], source: bool) -> Part | None:
+    """The first part whose sentence is paired with nothing."""
+    sentences = alignment.source_sentences if source else alignment.target_sentences
+    lone: list[int] = []
+    for bead in alignment.beads:
+        (first, end), other = (bead.source, bead.target) if source else (bead.target, bead.source)
+        if other[0] == other[1]:
+            lone += [sentence.start for sentence in sentences[first:end]]
+    return next((part for part in parts if any(part.start <= at < part.end for at in lone)), None)
+
+
+def _first(ours: Sequence[Part], theirs: Sequence[Part]) -> tuple[Part | None, Part | None]:
+    """The first part that has no counterpart, by the features of the parts alone."""
     steps = SequenceMatcher(None, [_like(p) for p in ours], [_like(p) for p in theirs], False).get_opcodes()
     for what, a, b, c, d in steps:
         if what != "equal" and (b - a > d - c) == (len(ours) > len(theirs)) and b - a != d - c:
-            one = ours[a + (d - c)] if b - a > d - c else None
-            other = theirs[c + (b - a)] if d - c > b - a else None
-            break
-    if one is None and other is None:
-        one, other = (ours[-1], None) if len(ours) > len(theirs) else (None, theirs[-1])
+            return (ours[a + (d - c)] if b - a > d - c else None), (theirs[c + (b - a)] if d - c > b - a else None)
+    return (ours[-1], None) if len(ours) > len(theirs) else (None, theirs[-1])
+
+
+def _differs(kind: str, counts: tuple[int, int], one: Part | None, other: Part | None) -> Finding:
+    """One finding: how many, and the first that has no counterpart."""
     found = one or other
     words = " ".join(found.text.split())[:40] if found else ""
-    message = f"{len(ours)} {_MANY[kind]} in the source, {len(theirs)} in the translation: the first at “{words}”"
+    message = f"{counts[0]} {_MANY[kind]} in the source, {counts[1]} in the translation: the first at “{words}”"
     return _finding(message, one, other, "warning" if kind in _WARNS else "note", 0.75)
 
 

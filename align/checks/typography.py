@@ -28,7 +28,7 @@ _MARKS = re.compile(
     r"|(?P<split>\b(?:[Dd]o|[Dd]oes|[Dd]id|[Cc]a|[Ii]s|[Aa]re|[Ww]as|[Ww]ere|[Hh]a[sd]|[Hh]ave|[Ww]o|[Ww]ould|"
     r"[Cc]ould|[Ss]hould) "
     r"n['’]t\b|(?<=[A-Za-z]) ['’](?:s|re|ve|ll|d|m)\b(?! ))"
-    r"|(?P<stray>(?<=[A-Za-z0-9])[~^`|_=+*#@\\]+(?=[ ,.!?]|$)|(?<= )[~^`|_=*#@\\](?= ))"
+    r"|(?P<stray>(?<=[A-Za-z0-9])[~^`|_=+*#@\\]+(?=[ ,.!?]|$)|(?<= )[~^`|_*#@\\](?= ))"
     r"|(?P<odd>(?<=[a-z]{2})[;:!?](?=[a-z]{2}))"
 )
 # What any slip holds. It begins with one class of characters, and what is before them is looked back at: so the
@@ -92,8 +92,8 @@ def _spacing(pair: Pair) -> Iterator[Finding]:
             continue
         kind = match.lastgroup if match.lastgroup != "mark" else "before"
         body = match.group()
-        if kind in ("stray", "odd", "twice") and body.strip() in pair.source.text:
-            continue
+        if kind in ("stray", "odd", "twice") and (body.strip() in pair.source.text or not pair.source.text):
+            continue  # nor in a line that only the English has: Previous | Next
         if kind in ("stop", "glued", "odd") and _around(text, match) in pair.source.text:
             continue  # a name in a programming language, letter for letter: threading.Thread
         if kind in ("before", "turned", "inside") and (

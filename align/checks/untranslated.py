@@ -32,6 +32,15 @@ _METALANGUAGE = re.compile(rf"(?i)\b(?:{either('english_words.tsv', 'of_words')}
 # What is to be sent or typed as it stands: a system waits for it
 _SEND_ZH = re.compile("(?:回复|发送|发|输入|搜索|搜|留言|评论|私信|打出|键入)(?:关键[词字]|口令)?[“‘「『《\"']$")
 _SEND = re.compile(r"(?i)\b(?:reply|text|send|messag|typ|enter|search|comment|post)\w* (?:\w+ ){0,4}[“‘\"'「『《]$")
+# 繁体的“书”写作“書”: both sides speak of how characters are written or read
+_WRITING_ZH = re.compile(
+    "[繁简正异俗]体|笔[画顺划]|部首|偏旁|读[音作]|写[作成为]|念[作成]|汉字|字形|声调|谐音|同音|拼音|字典"
+)
+_WRITING = re.compile(
+    r"(?i)\b(?:characters?|traditional|simplified|variant|radicals?|strokes?|pronounc\w*|pronunciation|written|writ(?:e|es|ing)"
+    r"|glyphs?|tones?|pinyin|homophon\w*|sounds? like|components?|spel[lt]\w*)\b"
+)
+_FEW = 2  # characters that such a sentence shows
 _OF_WRITING = re.compile(  # 龍, the traditional form of "dragon"
     r"(?i)[”’\"']{0,2},? (?:which is |is )?(?:the|an?) (?:[\w-]+ ){0,2}"
     r"(?:form|character|word|sign|symbol|radical|variant)\b"
@@ -62,6 +71,13 @@ def _judge(pair: Pair, match: re.Match[str]) -> Iterator[Finding]:
     ):
         return
     at = pair.source.text.find(words)
+    if (
+        len(words) <= _FEW
+        and at >= 0
+        and _WRITING_ZH.search(pair.source.text.replace(words, ""))
+        and _WRITING.search(text)
+    ):
+        return
     yield pair.finding(
         CHECK,
         f"“{words}” was left in Chinese",
@@ -121,6 +137,7 @@ translation is due is a matter of the name checks.
         ("门上贴着“福”字。", "The character 福 hangs on the door."),
         ("天气很好。", "The weather is fine."),
         ("他写的是繁体的“龙”。", 'He wrote 龍, the traditional form of "dragon".'),
+        ("繁体的“马”写作“馬”。", "The traditional form of 马 is 馬."),
         ("请在搜索框输入“快递”。", 'Enter "快递" (parcel) in the search box.'),
         ("关注后回复“报名”即可。", 'Follow us and reply with "报名".'),
     ),

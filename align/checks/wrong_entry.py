@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
@@ -50,6 +51,8 @@ _STRANGE, _DOUBTFUL = 0.94, 0.85
 # Where no entry fits, the two must be unlike as well: cosines of wrong labels lay below .2, of right ones with an odd
 # rendering (除夕, 半斤八两, 评论成功) at .31 to .74
 _UNLIKE = 0.2  # as :data:`align.evidence.labels.ALIKE`
+_SPOKEN_ZH = re.compile("[了吧呢啊嘛呀啦哦喔哈嗨]$|[我咱俺]")
+_SPOKEN_EN = re.compile(r"(?i)\b(?:I|me|my|we|us|our|you guys|bless|thanks|props|lol|omg)\b|\w!")
 UNPLACED = 0.5  # where no entry fits the text: of 11 in 60,000 short and long strings five were right
 _TOGETHER = 256  # texts whose cosines with all entries are taken in one go
 _ROUNDING = 1e-3  # by how much the cosines of many may differ from that of one pair
@@ -116,6 +119,8 @@ def _strange(linker: PairLinker, labels: Sequence[Pair], doubted: Sequence[tuple
             yield _finding(pair, f"this is the text of “{other}”, not of “{ours}”", 0.85, ())
         elif (denied := in_chinese(ours)) and not_otherwise(denied, ours, pair.target.text) != denied:
             continue  # a ban is said in other words: 切勿靠近, "Danger: keep away"
+        elif _SPOKEN_ZH.search(ours) or _SPOKEN_EN.search(pair.target.text):
+            continue  # what people say to each other is no label: 真香, "I stand corrected"
         elif odds > _STRANGE and (fit := fits[pair.number]) is not None and fit < _UNLIKE:
             message = f"this seems to be the text of another entry: it does not mean “{ours}”"
             yield _finding(pair, message, UNPLACED, ())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from align.data import kinds
 from align.names.pinyin import fold, readings
 from align.records import Alignment, Check, Finding, Pair
 from align.strings.commands import begins_with_command
@@ -15,12 +16,16 @@ from align.text.foreign import OTHER_LETTERS, likest, script
 from align.text.scripts import HAN, han_count, word_count
 from align.text.spelling import known, proper
 
+_NOT_ENGLISH, _ANOTHER = "the translation is not in English but in", "another language"
 _VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")  # no other language and no pinyin has these letters
 _GREEK = re.compile("[\u0370-\u03ff]")
 _WORD = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]+")
 _LEAST_WORDS = 5
 _LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]{2,}")
 _SAMPLE, _LEAST_LABELS = 400, 8  # labels of a file (up to twice as many), and words in them, that tell its language
+_POOLED, _SHARE = 8, 0.16  # words of all texts of a file, and the share of them that is typical of their language
+_TYPICAL = 3  # of its small words, each of which may be a name or a code in English
+_FEW_LABELS = 4  # of which three in four may be foreign
 _FEW_WORDS = 3  # of a shorter line, of which no word may be English
 _LEAST_SPELT, _COMMAND = 3, 2  # words of a line in pinyin, and of one whose Chinese begins with a command: 保存文件
 _LEAST_LETTERS, _MOST = 6, 0.3  # letters of another script in a source, and the share of kana that Chinese may have
@@ -29,7 +34,20 @@ _SWITCH = 16  # Chinese characters of a line that leads to the other language
 _NAMES_ONLY = re.compile(
     r"(?:[^\w\s]|\s|English|英文|英语|(?:简体|繁體|繁体)?中文(?:版|文档|說明|说明|介绍)?|汉语|日本語|한국어){1,20}"
 )
+_GLOSS, _GLOSSED = re.compile("[(（][^()（）]{1,200}[)）]"), 3  # and English words that make it one
 _AUTONYM = re.compile("(?:简体|繁體|繁体)中文")  # names of languages in a list of them: Switch to 简体中文
+# What writers leave where a text is still to come, and Chinese that it may render
+_FILLER = re.compile(
+    r"[\[(<{]*(?i:todo|fixme|tbd|tbc|tbt|lorem ipsum\b.*|(?:to be|please|not(?: yet)?) translat(?:ed?|ion)|translate me"
+    r"|untranslated|translation (?:missing|needed)|missing translation|placeholder|asdf\w*|qwerty\w*)[\])>}:.!]*"
+    r"|[?？]{2,9}|[Xx]{3,9}",
+    re.S,
+)
+_EMPTY = re.compile(
+    "[^\u4e00-\u9fff]*|[^，。；]{0,6}(?:待|暂无|未译|未翻译|翻译|译文|占位|测试|示例|问号|疑问|马赛克|亲|吻|加大|特大)[^，。；]{0,6}"
+    "|.*(?:TODO|FIXME|TBD|[Xx×某?？]{2}).*",
+    re.S | re.I,
+)
 _ADDRESS = re.compile(r"\]\(([^()\s]{1,500})|href=[\"']?([^\"'\s>]{1,500})")
 _QUOTED = re.compile("《[^》]{0,99}》|“[^”]{0,99}”|「[^」]{0,99}」|『[^』]{0,99}』|[(（][^)）]{0,99}[)）]")
 
@@ -48,10 +66,18 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
     if alignment.target is None or alignment.target.lang != "en":
         return
     labels = _labels_of_another(alignment)
+    pooled = labels or _file_of_another(alignment)
     for pair in alignment.pairs():
         if not pair.target.text:
             continue
-        found = _language(pair) or (labels if labels and _is_foreign(pair.target.text) else "")
+        text = pair.target.text.strip()
+        if _FILLER.fullmatch(text) and not _EMPTY.fullmatch(pair.source.text.strip()):
+            message = f"“{text}” stands in the place of the translation"
+            yield pair.finding(CHECK, message, target=pair.target.whole, confidence=0.97)
+            continue
+        found = _language(pair)
+        if pooled and (not found or found.endswith(_ANOTHER)) and _belongs(pair.target.text, pooled):
+            found = pooled
         if found and not switches(pair.target.text, raw(alignment.target, pair.target).text):
             yield pair.finding(CHECK, found, target=pair.target.whole, confidence=0.97)
 
@@ -78,17 +104,19 @@ def _not_chinese(text: str) -> str | None:
 def _language(pair: Pair) -> str | None:
     text = pair.target.text
     if not text.isascii():
-        han, words = han_count(_AUTONYM.sub("", text)), word_count(text)
+        bare = _GLOSS.sub("", text)  # an address that gives the Chinese behind it, for drivers and postmen
+        words = word_count(text)
+        han = han_count(_AUTONYM.sub("", bare if word_count(bare) >= _GLOSSED else text))
         if han > 3 and han >= 1.5 * words:
             same = _squeeze(text) == _squeeze(pair.source.text)
             return "the source was copied instead of translated" if same else "the translation is in Chinese"
         foreign = len(OTHER_LETTERS.findall(text))
         lone = foreign > 1 and not han and not words and not _GREEK.search(text)
         if lone or (foreign > 3 and foreign >= 2 * words):
-            return f"the translation is not in English but in {script(text)}"
+            return f"{_NOT_ENGLISH} {script(text)}"
         if words > 1 and len(_VIETNAMESE.findall(text)) * 3 >= words:
-            return "the translation is not in English but in Vietnamese"
-    return "the translation is not in English but in pinyin" if _spelt(pair.source.text, text) else _latin(text)
+            return f"{_NOT_ENGLISH} Vietnamese"
+    return f"{_NOT_ENGLISH} pinyin" if _spelt(pair.source.text, text) else _latin(text)
 
 
 def _spelt(source: str, target: str) -> bool:
@@ -129,7 +157,10 @@ def _latin(text: str) -> str | None:
         return None
     name, hits = likest(words, pinyin=True)
     if hits >= 3 and hits * 5 >= len(words) and hits > 3 * english:
-        return f"the translation is not in English but in {name}"
+        return f"{_NOT_ENGLISH} {name}"
+    strange = not english and any(not word.isascii() for word in words)  # and two in three written small, four unknown
+    if strange and sum(word in text for word in words) * 3 >= 2 * len(words) > 3 * sum(map(known, words)):
+        return f"{_NOT_ENGLISH} {name if hits > 1 else _ANOTHER}"
     return None
 
 
@@ -139,7 +170,7 @@ def _short_latin(text: str, words: list[str]) -> str | None:
     if len(words) < _FEW_WORDS or len(small) < len(words) - 1 or any(map(known, words)):
         return None
     name, hits = likest(words)
-    return f"the translation is not in English but in {name}" if hits else None
+    return f"{_NOT_ENGLISH} {name}" if hits else None
 
 
 def _labels_of_another(alignment: Alignment) -> str:
@@ -148,12 +179,43 @@ def _labels_of_another(alignment: Alignment) -> str:
     texts = [pair.target.text for pair in alignment.pairs() if pair.source.text and pair.target.text]
     texts = texts[:: len(texts) // _SAMPLE or 1]  # from all parts of the file
     words = [word for text in texts for word in _WORD.findall(text.lower())] if _are_foreign(texts) else []
-    if len(words) < _LEAST_LABELS:
-        return ""
     name, hits = likest(words)
-    if hits < 2 and sum(not word.isascii() for word in words) * 5 < len(words):
+    strange = sum(not word.isascii() for word in words)
+    if len(words) < _LEAST_LABELS:  # few labels: nearly all are foreign, and one has a small word or letter of its own
+        few = len(texts) >= _FEW_LABELS and sum(map(_is_foreign, texts)) * 4 >= 3 * len(texts)
+        return f"{_NOT_ENGLISH} {name}" if few and hits and hits + strange > 1 else ""
+    if hits < 2 and strange * 5 < len(words):
         return ""  # names of drugs and chemicals are strange words, too
-    return f"the translation is not in English but in {name if hits > 1 else 'another language'}"
+    return f"{_NOT_ENGLISH} {name if hits > 1 else _ANOTHER}"
+
+
+def _file_of_another(alignment: Alignment) -> str:
+    """The message where the small words of all translations together are of another language, which no single sentence
+    tells: Heute regnet es; '' where they are not."""
+    texts = [pair.target.text for pair in alignment.pairs() if pair.source.text and pair.target.text]
+    words = [word for text in texts[:_SAMPLE] for word in _WORD.findall(text.lower())]
+    if len(words) < _POOLED:
+        return ""
+    name, hits = likest([word for word in words if len(word) > 1])  # -O1 is no Portuguese
+    english = sum(map(_own(name).__contains__, words))
+    typical = len({word for word in words if len(word) > 1} & {*kinds("other_languages.tsv")[name]})
+    told = typical >= _TYPICAL and hits >= _SHARE * len(words) and hits > 2 * english
+    return f"{_NOT_ENGLISH} {name}" if told else ""
+
+
+def _own(name: str) -> frozenset[str]:
+    """Small words of English that are none of the other language: of Spanish "no" and "a" are."""
+    return frozenset(function_words("english")) - frozenset(kinds("other_languages.tsv")[name])
+
+
+def _belongs(text: str, message: str) -> bool:
+    """Return whether a text of a file in another language is in it: its words are no English ones, or one is typical
+    of the language and none of English."""
+    if _is_foreign(text):
+        return True
+    words, name = set(_WORD.findall(text.lower())), message.rsplit(" ", 1)[1]
+    known_ones = kinds("other_languages.tsv").get(name, ())
+    return bool(known_ones) and not words & _own(name) and (bool(words & {*known_ones}) or not text.isascii())
 
 
 def _are_foreign(texts: Sequence[str]) -> bool:
@@ -206,6 +268,10 @@ be English where one of them is a small word of another language.
         ("他说：“这就是生活。”", "“C’est la vie,” he said."),
         ("马德里。", "Madrid."),
         ("哈哈哈！", "Ha ha ha!"),
+        (
+            "地址：江阳市新华区解放路北段一百二十号",
+            "Address: 120 Jiefang Road North, Jiangyang (江阳市新华区解放路北段120号)",
+        ),
         ("长安街建国门外", "Chang'an Jie Jianguomen Wai"),
         ("设α、β、γ、δ、ε、ζ为实数。", "Let α, β, γ, δ, ε and ζ be real numbers."),
         ("他喜欢动画片《となりのトトロ》。", "He likes the cartoon “My Neighbor Totoro”."),
@@ -215,6 +281,7 @@ be English where one of them is a small word of another language.
     bad=(
         ("桥已经修好了。", "桥已经修好了。"),
         ("孩子们在公园里玩。", "Les enfants jouent dans le parc avec une balle.", "Les enfants"),
+        ("门口有一家小店。", "TODO"),
         ("屋后有一口老井。", "Wu hou you yi kou lao jing.", "Wu hou"),
         ("孩子们在公园里玩。", "Дети играют в парке с мячом.", "Дети"),
         ("橋は古くて渡れません。", "The bridge is too old to cross.", "橋は古くて渡れません。"),

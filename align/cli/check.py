@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -96,7 +97,7 @@ def check(
     else:
         found = session.reviewed(_told_how_long(session, session.articles(paths)))
         reviews = session.counting(_counted(_alone(session, found) if len(paths) == 1 else found, taken))
-    emit(writer_for(format, output).write(reviews), output, paths)
+    emit(writer_for(format, output).write(_begun(reviews)), output, paths)
     if taken.articles and sys.stderr.isatty():
         tell([read_and_left_out(taken, words(session.settings(paths[0]).lang))])
     tell(session.problems())
@@ -104,6 +105,12 @@ def check(
         tell([session.write_baseline()])
         raise typer.Exit(0)
     raise typer.Exit(session.exit_code)
+
+
+def _begun(reviews: Iterable[Review]) -> Iterator[Review]:
+    """The same, with the first one already made: where it cannot be, no head of a report is written."""
+    rest = iter(reviews)
+    return chain([*islice(rest, 1)], rest)
 
 
 def _told_how_long(session: Session, articles: Iterable[Article]) -> Iterator[Article]:

@@ -24,9 +24,10 @@ from align.text.scripts import IDEOGRAPH, han_count
 
 LACK = 0.32  # of the pair: from here on it is too free to be judged
 LOST, ADDED = (0.45, 0.85, 0.18), (0.48, 0.86, 0.12)  # mean and joint odds of the words, mean of all others
-STRANGE_EN, STRANGE_ZH = 1.2, 3.0  # sum of the odds on the other side, from which a free rendering is likelier
+STRANGE_EN, STRANGE_ZH = 1.0, 3.0  # sum of the odds on the other side, from which a free rendering is likelier
 ALIKE_LOST, ALIKE_ADDED, SAID = 0.32, 0.2, 0.5  # mean and best cosine of the words, from which they are said elsewhere
-ODD = 0.5  # of an English word to have no source: it may say what an idiom means
+ODD = 0.5  # of an English word to have no source: it may say what an idiom means, or a clause of BRIEF words
+BRIEF = 3
 WORDY = 0.7  # English words a Chinese character: nothing is left out
 LEAST, REST = 2, 2  # judged words of a clause or phrase, and of the rest of the pair
 _CLAUSE = re.compile(r"[^，。；！？：、,;!?:（）()“”《》—…\n]+")
@@ -82,7 +83,7 @@ def _lost(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, i
     strange = float(coverage.unsupported[coverage.target_judged].max(initial=0.0)) >= ODD
     for match in _CLAUSE.finditer(source):
         inside = slice(bisect_left(starts, match.start()), bisect_left(starts, match.end()))
-        if not _missing(odds, inside, LOST):
+        if not _missing(odds, inside, LOST) or (strange and inside.stop - inside.start <= BRIEF):
             continue
         alike = coverage.links.source_best[judged[inside]]
         if float(alike.max()) > SAID or float(alike.mean()) > ALIKE_LOST:

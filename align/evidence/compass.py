@@ -14,7 +14,7 @@ _COMPASS = re.compile(
     rf"(?!\s+(?-i:{'|'.join(map(str.capitalize, sorted(kinds('english_words.tsv')['behind_compass'])))}))",
     re.I,
 )  # West Bank and South Side are names, the west bank and the south side are not
-_SIDE = re.compile("[城村镇街路院校桥塔][东西南北]|[东西南北][岸侧面边头端]")  # 城西 is no name that hides its point
+_SIDE = re.compile("[城村镇街路院校桥塔][东西南北]|[东西南北][岸侧面边头端门口翼楼座]")  # 城西 is no name that hides its point
 
 
 def turned(chinese: Chinese, target: str, low: str) -> tuple[tuple[int, int], tuple[int, int], bool] | None:

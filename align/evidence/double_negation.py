@@ -15,7 +15,9 @@ _TWICE = re.compile(
 )
 _UNABLE = re.compile("未能|没能|没有能|无法|没有成功|失败")
 # English in which one negative word is half of an affirmation, or of a condition
-_ONE = re.compile(r"(?i)\b(?:but|help|only|choice|except|other|until|unless|before|without|beyond|lest|than|rare\w*)\b")
+_ONE = re.compile(
+    r"(?i)\b(?:but|help|only|miss\w*|skip\w*|overlook\w*|forget\w*|fail\w*|wait\w*|refuse\w*|deny|denied|resist\w*|choice|except|other|until|unless|before|without|beyond|lest|than|rare\w*)\b"
+)
 
 _DENYING = re.compile("[不没無无未非勿莫否弗免]")  # characters by which Chinese denies
 # 未经许可，不得进入: without leave nobody may; both negations must be there, or words that say that leave is needed

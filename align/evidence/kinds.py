@@ -79,7 +79,7 @@ class Exchange(NamedTuple):
 Things = tuple[Thing, ...]
 _Named = tuple[tuple[str, int, int], list[Thing]]  # a word with its place, and things that it names
 # Before a colour, another: 金黄色 is golden, 灰白色 grey, 紫红色 purple
-_SHADE = re.compile("[金银铜橙橘紫粉玫青蓝绿红黄褐棕灰白黑米乳奶土茶翠墨]$")
+_SHADE = re.compile("[金银铜橙橘紫粉玫青蓝绿红黄褐棕灰白黑米乳奶土茶翠墨月藏]$")
 
 
 class _Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -66,18 +66,30 @@ CANCEL = re.compile(f"{_CANCELLED}|{_NOBODY}(?!代表|等于|意味|说明|影�
 _NOT_YET = re.compile("前|期间|期内")
 
 
-@cache
-def _said() -> Filed[tuple[re.Pattern[str], re.Pattern[str]]]:
-    """Pairs of a Chinese negation and the English that renders it without a negative word."""
-    both = ((chinese, english) for chinese, english, _ in rows("negation_said.tsv"))
+_Both = tuple[re.Pattern[str], re.Pattern[str]]
+
+
+@lru_cache(maxsize=2)
+def _said(table: str) -> Filed[_Both]:
+    """Pairs of Chinese and the English that renders it, of which one alone denies: negation_said.tsv, 未嫁 (single);
+    denied_in_english.tsv, 默默 (without a word)."""
+    both = ((chinese, english) for chinese, english, _ in rows(table))
     return Filed((((re.compile(zh), re.compile(rf"\b(?:{en})\b", re.I)), [zh]) for zh, en in both), lambda _: ("",))
+
+
+def _said_by_denial(source: str, target: str, mark: Mark) -> bool:
+    """Return whether the negation is part of English that renders an affirmation of the Chinese."""
+    for chinese, english in _said("denied_in_english.tsv").of(twos_of(source)):
+        if any(m.start() <= mark.start < m.end() for m in english.finditer(target)) and chinese.search(source):
+            return True
+    return False
 
 
 def not_otherwise(marks: Sequence[Mark], source: str, target: str) -> tuple[Mark, ...]:
     """The negations, in order, for which English has no words that deny nothing: 不排除, may; 未嫁, single; or only,
     must."""
     left = _not_by_only(marks, source, target)
-    for chinese, english in _said().of(twos_of(source)) if left else ():
+    for chinese, english in _said("negation_said.tsv").of(twos_of(source)) if left else ():
         said = _over(chinese, left, source) if left else ()
         if said and english.search(target):
             left = tuple(mark for mark in left if mark not in said)
@@ -159,7 +171,7 @@ def explained(source: str, target: str, mark: Mark) -> bool:
         return True
     if _WHETHER_ZH.search(source) and _WHETHER_EN.search(target):
         return True
-    if _ASKED.search(source):
+    if _ASKED.search(source) or _said_by_denial(source, target, mark):
         return True
     if word == "without" and (_OTHERWISE.search(source) or (_KEPT.search(source) and _HARM.match(target, mark.end))):
         return True
@@ -168,7 +180,8 @@ def explained(source: str, target: str, mark: Mark) -> bool:
     if _ANOTHER.match(target, mark.start) and _LATER_ZH.search(source):  # 要等到七年以后: not for another seven years
         return True
     behind = _NEXT.match(target, mark.end)
-    if behind and denies(behind[1].lower()):  # don't forget, not miss
+    kept = behind and behind[1].lower() == "keep" and _KEPT.search(source)  # 请保持接通: do not keep it on
+    if behind and not kept and denies(behind[1].lower()):  # don't forget, not miss
         return True
     if _FIRST_TIME.search(source) and (word == "never" or _BEFORE_NOW.match(target, mark.start)):
         return True  # 第一次登上: had never boarded

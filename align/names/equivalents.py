@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from align.data import rows, table
 
 _TITLE = re.compile("《([^《》]{1,40})》")
+
+
+_NEVER = "-"  # before English that the name never is: -South Korea* for 朝鲜, whose Korea may stand alone
 
 
 @cache
@@ -18,16 +22,25 @@ def _table() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _english(chinese: str) -> re.Pattern[str]:
-    ways = _table()[1][chinese].split("|")
-    words = (re.escape(way).replace(r"\*", r"\w*") + ("" if way.endswith("*") else r"(?!\w)") for way in ways)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})")
+    ways = [way for way in _table()[1][chinese].split("|") if not way.startswith(_NEVER)]
+    return re.compile(rf"(?<!\w)(?:{_any_of(ways)})")
+
+
+def _any_of(ways: Sequence[str]) -> str:
+    return "|".join(re.escape(way).replace(r"\*", r"\w*") + ("" if way.endswith("*") else r"(?!\w)") for way in ways)
+
+
+def _without_others(chinese: str, target: str) -> str:
+    """The English less the names of another thing that hold one of this name."""
+    others = [way[1:] for way in _table()[1][chinese].split("|") if way.startswith(_NEVER)]
+    return re.sub(rf"(?<!\w)(?:{_any_of(others)})", "", target) if others else target
 
 
 def called_otherwise(source: str, start: int, end: int, target: str) -> bool:
     """Return whether the English holds another established name of the Chinese name at ``start`` to ``end``."""
     pattern, _ = _table()
     for match in pattern.finditer(source, max(0, start - 6), min(len(source), end + 6)):
-        if match.start() < end and start < match.end() and _english(match[0]).search(target):
+        if match.start() < end and start < match.end() and _english(match[0]).search(_without_others(match[0], target)):
             return True
     return False
 

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from align.numbers.as_written import badly_written, copied, is_version, under_limit, verbatim
 from align.numbers.claims import Kind, claims, is_denied
 from align.numbers.converted import converted
+from align.numbers.derived import by_score, of_score
 from align.numbers.equality import equal, ratio, same_numbers
 from align.numbers.left_alone import left_alone
 from align.numbers.named_figures import of_product
@@ -56,9 +57,7 @@ _ITEMS = re.compile(r"(?:^|(?<=[：:；;。，,、\s]))[（(]?(\d{1,2})[)）.．
 _ROW = re.compile("(?:连续|接连|连)$")
 _NAMED = re.compile("[今去明前同当]年[（(]$")  # 明年（2020年）: next year
 _POWER = re.compile(r"\s*[×xX*]")  # 1.85 × 10¹¹
-# Possible pairs of figures, and figures of one side, above which a pair of texts is a table of figures and nothing is
-# compared: each figure without a counterpart is looked for in the whole of the other text
-LARGE, MOST = 10_000, 1000
+LARGE, MOST = 10_000, 1000  # possible pairs of figures, figures of a side: above it is a table, and nothing is compared
 _NOTHING = Agreement((), ())
 
 
@@ -109,10 +108,9 @@ def compare(source: str, target: str) -> Agreement:
     """
     theirs = quantities(target, "en")
     ours = _occasions(together(quantities(source, "zh"), theirs, source), source)
-    if not ours and not theirs:
-        return _NOTHING
-    if len(ours) * len(theirs) > LARGE or max(len(ours), len(theirs)) > MOST:
-        return _NOTHING._replace(beyond=True)
+    beyond = len(ours) * len(theirs) > LARGE or max(len(ours), len(theirs)) > MOST
+    if beyond or not (ours or theirs):
+        return _NOTHING._replace(beyond=beyond)
     matched: list[tuple[Quantity, Quantity]] = []
     free_s, free_t = list(ours), list(theirs)
     verbatim(free_s, free_t, source, target)
@@ -129,7 +127,7 @@ def compare(source: str, target: str) -> Agreement:
     if free_s and free_t:
         problems += [Difference("value", s, t, CLEAR) for s, t in left_alone(free_s, free_t, target)]
         problems += _contradictions(free_s, free_t, sizes, POSSIBLE)
-    if sum(q.kind == "ordinal" for q in ours) != 1 or sum(q.kind == "ordinal" for q in theirs) != 1:
+    if any(sum(q.kind == "ordinal" for q in side) != 1 for side in (ours, theirs)):
         problems = [d for d in problems if not _counted_off(d)]
     problems += [Difference("format", s, t, 1.0) for s, t in matched if badly_written(s, t)]
     bounded = [(s, t) for s, t in matched if _bounded(s, t, source) and not is_denied(s, t, source, target)]
@@ -156,9 +154,10 @@ def _without_rendering(
         if not any(_repeats(s, t) or (o.kind == s.kind == "ordinal" and o.value == s.value) for o, t in matched)
         and not explained(s, theirs, target)
         and not in_words(s, source, target)
+        and not of_score(s, matched, source)
         and not is_version(s, source, target)
     ]
-    left = _less_list_numbers(left, matched, source) if left else left
+    left = _less_list_numbers(left, matched, source)
     return [s for s in left if not (s.kind == "year" and just_before(_NAMED, source, s.start))]
 
 
@@ -174,6 +173,7 @@ def _without_source(
         and not copied(t, source, target)
         and not implied(t, ours, source, target)
         and not unfigured(t, source, target)
+        and not by_score(t, matched, source, target)
     ]
 
 
@@ -202,7 +202,8 @@ def _assign(
                     continue
                 if s.kind == "number" and t.kind == "ordinal" and ordinals:
                     continue  # 两国…第三轮: "second" is compared with the third
-                if s.firm == WEAK and t.step <= 0.001 and t.also:  # 一 is not 1.000
+                bare = s.unit == "cheng" and t.kind == "number" and not t.unit  # 一成 is not one
+                if bare or (s.firm == WEAK and t.step <= 0.001 and t.also):  # nor 一 1.000
                     continue
                 if strict or equal(s, t):
                     matched.append((s, t))

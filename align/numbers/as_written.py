@@ -62,7 +62,7 @@ def under_limit(free_s: list[Quantity], free_t: list[Quantity], target: str) -> 
 
 
 def badly_written(s: Quantity, t: Quantity) -> bool:
-    """4.700 where 4,700 is meant; 1,4000; 350 000."""
+    """Return whether the figure of the English is badly written: 4.700 where 4,700 is meant; 1,4000; 350 000."""
     if t.malformed:
         return True
     return t.step <= 0.001 and bool(t.also) and not close(s.value, t.value) and s.value in t.also

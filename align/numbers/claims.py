@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from align.numbers import below_zero
 from align.numbers.changes import SIGNS, is_exchanged, turned
 from align.numbers.dates_en import MONTHS
 from align.numbers.quantity import DATES, Quantity
@@ -17,13 +18,6 @@ Match = tuple[Quantity, Quantity]
 Kind = Literal["bound", "change", "sign", "point", "discount", "order", "way", "li"]
 Claim = tuple[Kind, Quantity, Quantity]
 
-_COLD_ZH = re.compile(r"(?:零下|负)(?:约|近)?\s*$|(?:^|[^\d\s])\s*[-−–]$")
-_COLD_EN = re.compile(
-    r"(?i)\b(?:minus|negative|below (?:zero|freezing)|sub-?zero)\b"
-    r"|(?:degrees|celsius|centigrade|\d|°\s?c|\bC) below\b"
-    r"|(?:^|[\s(~])[-−–]\s?\d"
-)
-_FROST = re.compile(r"(?i)\bfrosts?\b")  # five degrees of frost; but a frost at five degrees is no claim
 _NEARLY = re.compile("(?:将近|接近|逼近|近)$")
 _SHORT_OF = re.compile("(?:未[满达到足及]|不满)$")  # 未满三年: failure to keep it for at least three
 _DEGREES = frozenset(("C", "F"))
@@ -55,6 +49,9 @@ _AFTER_EN = re.compile(
 _BEFORE_EN = re.compile(rf"(?i)\b(?:before|until|till|prior to|(?:no|not) later than|ahead of|earlier than){_TO_DATE}")
 _DENIED_ZH = re.compile("[不未勿禁才非]|方[可能]")
 _CLAUSE = 80  # characters before a figure in which the verb of its change may stand
+# 8000米以下的深渊: more than 8,000 metres down
+_DOWN_ZH = re.compile("[米里尺深]?以下的?[^，。；]{0,4}[深海水渊底地]|以下(?:深处|处)")
+_DOWN_EN = re.compile(r"(?i)\b(?:down|deep|below|beneath|under(?:ground|water)?|depth)\b")
 _STOP = re.compile(r"[.!?;]\s")
 _LI = re.compile("[多来余]?里(?![氏拉昂程斯奥约弗尔亚])")  # half a kilometre
 # What percentage points measure; without such a word 四点二个百分点 is a rate by a slip of the Chinese
@@ -101,6 +98,7 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         not (s.vague or t.vague)
         and ((below and _LEAST.search(ahead)) or (s.approx == ">" and _MOST.search(ahead)))
         and not is_denied(s, t, source, target)
+        and not (_DOWN_ZH.match(source, s.end) and _DOWN_EN.search(target, t.start, t.end + 24))
     ):
         return "bound"
     if s.unit == "pp" and t.unit == "%" and (_MOVED_ZH.search(before) or _MOVED_ZH.match(source, s.end)):
@@ -110,11 +108,9 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         return "li"
     if _is_discount(s, source) and _OFF.match(target, t.end) and abs(t.value / 100 - (1 - s.value)) > 0.001:
         return "discount"
-    if (s.unit in _DEGREES or source.startswith("度", s.numeral_end)) and s.value == t.value > 0:
-        around = target[max(0, t.start - 40) : t.end + 40]
-        cold = _COLD_EN.search(around) is not None
-        if (not cold and not _FROST.search(around)) if _COLD_ZH.search(before) else cold:
-            return "sign"
+    degrees = s.unit in _DEGREES or source.startswith("度", s.numeral_end)
+    if degrees and s.value == t.value > 0 and below_zero.differs(s, t, source, target):
+        return "sign"
     if turned(s, t, source, target):
         return "way"
     return "change" if is_exchanged(before, target[max(0, t.start - _CLAUSE) : t.start]) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterator
 
 from align.numbers.agreement import Difference
@@ -18,6 +19,7 @@ from align.records import Alignment, Check, Finding, Pair, Severity
 
 # 元 may be a dollar of the place the text is from, and a text from Taiwan may call its dollars yuan
 _OWN_DOLLARS = (("yuan", "dollar"), ("TWD", "CNY"), ("TWD", "yuan"))
+_PLAIN = re.compile(r"\d{5,}")
 
 
 def family(difference: Difference) -> str:
@@ -66,7 +68,7 @@ def findings(alignment: Alignment, check: Check, say: Callable[[Pair, Difference
                 source=source,
                 target=target,
                 severity=severity,
-                suggestions=suggest(difference),
+                suggestions=suggest(difference, pair.target.text),
                 confidence=confidence,
             )
 
@@ -118,8 +120,8 @@ def judge(difference: Difference) -> tuple[Severity, float] | None:
     return ("warning", 0.45) if theirs and theirs.firm == FIRM else None
 
 
-def suggest(difference: Difference) -> tuple[str, ...]:
-    """Return what to write in place of the marked words."""
+def suggest(difference: Difference, target: str = "") -> tuple[str, ...]:
+    """Return what to write in place of the marked words of the English ``target``: plain digits for plain digits."""
     ours, theirs = difference.source, difference.target
     if difference.problem in ("added", *CLAIMED):
         return (f"{figure(round(100 * (1 - ours.value), 1))}",) if ours and difference.problem == "discount" else ()
@@ -137,4 +139,6 @@ def suggest(difference: Difference) -> tuple[str, ...]:
         and not same_kind(ours.unit, theirs.unit)
     ):
         return (house_form(ours),) if split(ours.unit)[0] in UNITS else ()
+    if theirs is not None and ours.value == int(ours.value) and _PLAIN.fullmatch(target, theirs.start, theirs.end):
+        return (str(int(ours.value)),)  # a telephone number, a postcode
     return (short(ours.value) if ours.kind == "number" else english(ours),)

@@ -18,7 +18,7 @@ ROMAN = tuple(tens + ones for tens in _TENS for ones in _ONES if tens + ones not
 POINT = re.compile(r"(?:^|[^\w.])\.$")  # of a share without its nought: .341
 _HALF_OF = re.compile(
     r"[\s-]+(?:an?[\s-]+)?"
-    r"(million|billion|dozen|hundred|thousand|hour|year|month|day|century|decade|mile|kilomet(?:er|re))\b"
+    r"(million|billion|trillion|dozen|hundred|thousand|hour|year|month|day|century|decade|mile|kilomet(?:er|re))\b"
 )
 _AND_HALF = re.compile(
     r"\b(?:an?|one)\s+(hour|year|month|week|day|century|decade|mile|kilomet(?:er|re)|(?:percentage )?point|inch|foot"

@@ -29,11 +29,11 @@ _TALK = r"[kKw](?![A-Za-z0-9/²³])|B(?=的?(?:参数|大?模型))"  # 5k, 1.2w;
 _SCALE = rf"\s*(?:[十百千]?[多余几]?[万亿](?:[多余]?亿)?(?!一)|{_TIMES}|[百千](?![米克瓦卡帕赫伏分])|{_TALK})"
 _START = re.compile(rf"[0-9A-Za-z{CN}几数半翻减\u2160-\u216b]")
 _SCAN = re.compile(
-    r"(?P<code>(?!(?:RMB|CNY|USD|EUR|GBP|HKD)\d)[A-Za-z]+(?:-?\d+[A-Za-z]*)+(?:\.\d+)*(?:-[A-Za-z0-9]+)*|\d+(?![kKw](?![A-Za-z0-9/-])|B的?(?:参数|大?模型))(?:[A-WYZa-wyz][A-Za-z]*)(?:-?\d+)*)|(?P<letters>[A-Za-z]+)"
+    r"(?P<code>(?!(?:RMB|CNY|USD|EUR|GBP|HKD)\d)[A-Za-z]+(?:-?\d+[A-Za-z]*)++(?:\.\d+)*(?:-[A-Za-z0-9]+)*|\d+(?![kKw](?![A-Za-z0-9/-])|B的?(?:参数|大?模型))(?:[A-WYZa-wyz][A-Za-z]*)(?:-?\d+)*+)|(?P<letters>[A-Za-z]+)"
     r"|(?P<dotted>\d+(?:\.\d+){2,}(?:/[\d.]+)?)"
     rf"|(?P<below>[千万]分之\s*)?(?P<dig>{_DIG})(?:(?P<scale>{_SCALE})|/(?P<slash>\d{{1,2}})(?![\d/]|\s*[百千万亿]))?"
     r"|(?P<cut>减半|半数|(?<!另)一半)"
-    rf"|(?P<of>{_RUN})分之(?P<share>{_RUN}(?:点[{CN}]+)?|{_DIG})"
+    rf"|(?:(?P<whole>[一二两三四五六七八九十]{{1,3}})又)?(?P<of>{_RUN})分之(?P<share>{_RUN}(?:点[{CN}]+)?|{_DIG})"
     rf"|(?P<cn>{_RUN})(?:点(?!一[直起样边些定共般切])(?P<point>[零一二三四五六七八九]+)(?P<more>[万亿]+)?(?:(?=百万赫)|(?![分刻{CN}钟])))?"
     r"|(?P<roman>[\u2160-\u216b])|(?P<half>(?<![上下])半(?=个?(?:多?小时|钟头|月(?!球)|年(?!来)|世纪|天|日)))"
     r"|(?P<twice>翻了?(?:[一两二三]番|倍|番))"
@@ -176,6 +176,8 @@ def _fraction(match: re.Match[str], text: str) -> list[Quantity]:
             high = range_.high
         return [Quantity(share, share, high, "number", unit, start, end, approx, FIRM, _step(match["share"]))]
     value = share / of.value
+    if match["whole"] and (more := chinese(match["whole"])):  # 一又二分之一
+        value += more.value
     if text.startswith("决赛", end):  # 八分之一决赛: the round of sixteen
         return [exact(value, "fraction", start, end, SMALL, (2 * of.value,))]
     return [Quantity(value, value, value, "fraction", "", start, end, approx, FIRM, 0.01)]

@@ -13,6 +13,7 @@ from align.numbers.units import EN, UNITS, ZH, ZH_PATTERN, convert, dimension, s
 
 _PER_ZH = re.compile(f"(?:每|[亩均]产|/)(?:一)?(?P<unit>{ZH_PATTERN.pattern})?[^，。；：！？]{{0,12}}$")
 _MU = re.compile("(?:亩产|亩均|单产)[^，。；：！？]{0,12}$")
+_PER_BEFORE = re.compile(r"(?i)\bper[- ](?:(square|cubic)\s+)?([a-z]{1,12})\b[^.;!?\d]{0,40}$")
 _POWERS = {"square": "2", "cubic": "3"}
 _PER_EN = re.compile(
     r"[^.;!?]{0,40}?(?:\b(?:per|an?|each|every|to the)\s+|/\s?)(?:(square|cubic)\s+)?([a-z]{1,12})\b", re.I
@@ -50,7 +51,7 @@ def per_unit(s: Quantity, t: Quantity, both: Texts) -> bool:
     """亩产五千斤: 37.5 tonnes per hectare; 每平方公里十人: 26 people per square mile."""
     before = both.source[max(0, s.start - _BEFORE) : s.start]
     ours = _PER_ZH.search(before)
-    theirs = _PER_EN.match(both.target, t.end) if ours else None
+    theirs = (_PER_EN.match(both.target, t.end) or _before(t, both.target)) if ours else None
     if ours is None or theirs is None:
         return False
     one = "mu" if _MU.search(before) else ZH.get(ours["unit"] or "", "")
@@ -59,6 +60,11 @@ def per_unit(s: Quantity, t: Quantity, both: Texts) -> bool:
         return False
     there = s.value if same_kind(s.unit, t.unit) else convert(s.value, s.unit, t.unit)
     return there is not None and near(there * UNITS[other].factor / UNITS[one].factor, t)
+
+
+def _before(t: Quantity, target: str) -> re.Match[str] | None:
+    """The unit of a rate that stands before its number: per-hectare yield rose by 75 kilograms."""
+    return _PER_BEFORE.search(target, max(0, t.start - 60), t.start)
 
 
 def per_many(s: Quantity, t: Quantity, both: Texts) -> tuple[Quantity, ...]:

@@ -21,6 +21,7 @@ from align.numbers.agreement import Agreement, Difference
 from align.numbers.claims import runs_on
 from align.numbers.quantity import DATES, WEAK, Quantity
 from align.records import FloatArray, Links, Tokens
+from align.text.spans import just_before
 
 REACH_ZH = 5.0  # characters after which a neighbour weighs 1/e
 REACH_EN = 15.0
@@ -45,6 +46,7 @@ _ARTICLE = re.compile("[条項项款目章节編编点部]")
 _FIGURE = re.compile(  # marks alone too, of a figure that was cut
     r"\W*+(?:\d[\d.,:%\-–]*+|[零一二两三四五六七八九十百千万亿]++)\W*+|(?=[^.,:%\-–]*+[.,:%\-–])\W++"
 )
+_SCORE, _SCORED = re.compile(r"\s?[比:：]\s?\d"), re.compile(r"\d\s?[比:：]\s?$")
 _CLAUSE_ZH = re.compile("[，。；：、]|[和与但而]")
 
 
@@ -91,6 +93,8 @@ def swapped(pairs: list[tuple[Match, Match]], links: Links, source: str, target:
     for one, two in pairs:
         if _cited(source, one[0]) and _cited(source, two[0]):
             continue  # 第九条第一项, paragraph 1 of Article 9: English turns the order round
+        if _is_scored(source, one[0]) != _is_scored(source, two[0]):
+            continue  # 72比70，险胜2分: a score has its place, wherever the lead stands
         first, last = (one, two) if one[0].start < two[0].start else (two, one)
         if runs_on(first, last, source, target) or _OF.fullmatch(target[last[1].end : first[1].start]):
             continue
@@ -116,6 +120,11 @@ def _apart(one: Quantity, two: Quantity, start: int, end: int) -> bool:
 def _cited(source: str, quantity: Quantity) -> bool:
     """Return whether it is the number of an article or paragraph of a law."""
     return quantity.kind == "ordinal" and _ARTICLE.search(source, quantity.end - 1, quantity.end + 1) is not None
+
+
+def _is_scored(source: str, quantity: Quantity) -> bool:
+    """Return whether it is one of the two numbers of a score."""
+    return bool(_SCORE.match(source, quantity.numeral_end) or just_before(_SCORED, source, quantity.start))
 
 
 def _gain(

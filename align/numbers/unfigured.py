@@ -22,12 +22,15 @@ _AT_THE_DEATH = re.compile(
     r"|late (?:on|goal|winner|equali[sz]er)"
     r"|(?:a|one) minute (?:of \w+ time )?(?:left|remaining|from (?:time|the end)|to (?:go|play)))\b"
 )
+_NOTE = re.compile(r"(?<=[^\s\[(])\[\d{1,3}(?:[-–,]\s?\d{1,3})*\]")  # a mark behind a word: temple[2]
 _CENTS = re.compile(r"\s*(?:fen|cents?)\b", re.I)
 _WEIGHT = re.compile(r"\s{0,2}-?\s{0,2}g(?:rams?|rammes?)?\b", re.I)
 
 
 def unfigured(t: Quantity, source: str, target: str) -> bool:
     """Return whether a number of the translation ``target`` says what words or smaller units of the Chinese say."""
+    if t.start and any(m.start() < t.start < m.end() for m in _NOTE.finditer(target)):
+        return True  # whoever writes notes to a translation numbers them
     if t.kind == "fraction" and "/" in target[t.start : t.end]:  # 四六分账: a 40/60 split
         return any(close(t.value, one / other) for one, other in _splits(source))
     if t.unit == "%" and t.value == 50:
@@ -38,6 +41,8 @@ def unfigured(t: Quantity, source: str, target: str) -> bool:
         return True
     if t.value in (0, 60, 62, 100) and _SPRINT.search(source):
         return True
+    if t.unit in ("yuan", "CNY") and 0 < t.value < 10:  # 罚款一角: 0.1 yuan
+        return any(close(100 * t.value, cents) for cents in _cents(source))
     if _CENTS.match(target, t.numeral_end):
         return any(close(t.value, cents) for cents in _cents(source))
     if _WEIGHT.match(target, t.numeral_end):

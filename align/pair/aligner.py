@@ -95,11 +95,11 @@ def find_path(source: Side, target: Side, layout: Layout, tokens: TokenEncoder) 
     if not len(pool.candidates):
         return first
     model, c, held = shipped(), pool.candidates, limits(layout, n, m)
-    beads, *alone = model.scores(found.description)
+    beads, ours, theirs = model.scores(found.description)
     del found  # with the evidence of all words
     if not held.silent:
         beads -= held.cost(c.i, c.j, c.a, c.b)
-    return decide(Edges.of(pool, beads, *alone), model.bead_cost, model.null_cost, n + m)
+    return decide(Edges.of(pool, beads, ours, theirs, model.together), model.bead_cost, model.null_cost, n + m)
 
 
 def join_lone(path: Path, target_blocks: Sequence[int] | None = None) -> Path:

@@ -34,7 +34,7 @@ def clauses(look: Look) -> dict[str, Doubles]:
     """For the clause on each side of both boundaries, in both texts: the share of it that is found across the boundary
     less the share found where it is; 0 at the ends of the texts."""
     c = look.c
-    real = {"end": (c.i < len(look.source)) & (c.j < len(look.target)), "start": (c.i > c.a) & (c.j > c.b)}
+    real = _real(look)
     several = c.b > 1, c.a > 1
     out: dict[str, Doubles] = {}
     for name, (kind, across, own) in _CLAUSES.items():
@@ -52,6 +52,33 @@ def _most(one: FloatArray | None, other: FloatArray | None, counts: NDArray[np.b
     if one is None or other is None:
         return np.asarray(one, np.float64)
     return np.asarray(np.maximum(one, other if counts is None else other * counts), np.float64)
+
+
+# name: table of Evidence.astray; row and column of its cell at the end of a bead, and at its beginning
+_ASTRAY: dict[str, tuple[int, Place, Place]] = {
+    "s_last": (0, (0, END), (BEFORE, START)),
+    "s_first": (1, (-1, END), (FIRST, START)),
+    "t_last": (2, (0, END), (BEFORE, START)),
+    "t_first": (3, (0, (0, 1)), (BEFORE, (1, 1))),
+}
+
+
+def astray(look: Look) -> dict[str, Doubles]:
+    """For the sentence on each side of both boundaries, in both texts: the share of it, from the boundary on, that is
+    found across the boundary rather than on its own side; 0 at the ends of the texts."""
+    real = _real(look)
+    out: dict[str, Doubles] = {}
+    for name, (kind, *places) in _ASTRAY.items():
+        for where, place in zip(("end", "start"), places, strict=True):
+            found = look.evidence.astray[kind, look.place(*place)]
+            out[f"astray_{name}_{where}"] = np.where(real[where], found, 0.0)
+    return out
+
+
+def _real(look: Look) -> dict[str, NDArray[np.bool_]]:
+    """(k,) which beads end, and begin, inside both texts."""
+    c = look.c
+    return {"end": (c.i < len(look.source)) & (c.j < len(look.target)), "start": (c.i > c.a) & (c.j > c.b)}
 
 
 def turns(look: Look) -> dict[str, Doubles]:

@@ -7,6 +7,7 @@ time of tables with a column for each kind of bead.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,12 +15,16 @@ from numpy.typing import NDArray
 
 from align.pair.candidates import Pool
 from align.pair.dp import CLIP, LARGEST, cells
+from align.pair.search_band import Band
 from align.pair.types import Doubles, Ints, Step
+from align.records import IntArray
 
 PART = 1 << 16  # edges that are lists of Python at once
 SURE = 0.8  # probability from which a sentence is alone beyond doubt
 SHARE = 0.012  # of the sentences, from which a text leaves out enough for its doubtful ones to be believed
 DEAREST = 1.4  # cost of a lone sentence where none is sure. The three with SHARP: F1 of MAC-Dev .923 -> .932
+Together = tuple[float, float]  # log odds added where two source, two target neighbours are left alone
+Sizes = NDArray[np.int8]
 HIGH = 1e100  # weights beyond this, or below its inverse, are brought to a common scale
 
 
@@ -38,20 +43,25 @@ class Edges:
     starts: Ints
 
     @staticmethod
-    def of(pool: Pool, beads: Doubles, source_null: Doubles, target_null: Doubles) -> Edges:
-        """Edges from the scores of the candidates (k,), and of leaving each sentence of the two sides alone."""
+    def of(
+        pool: Pool, beads: Doubles, source_null: Doubles, target_null: Doubles, together: Together | None = None
+    ) -> Edges:
+        """Edges from the scores of the candidates (k,), and of leaving each sentence of the two sides alone. With
+        ``together`` two neighbours that are left alone have an edge, too."""
         band, c = pool.band, pool.candidates
         base = band.starts[:-1] - band.low
-        rows, columns = cells(band)
-        above = np.maximum(rows - 1, 0)
-        up = np.flatnonzero((rows > 0) & (columns >= band.low[above]) & (columns < band.high[above]))
-        side = np.flatnonzero(columns > band.low[rows])
+        parts = [(base[c.i - c.a] + c.j - c.b, pool.cell, beads, c.a, c.b)]
+        for ours, theirs, begin, end, number in lone_edges(band, pairs=together is not None):
+            odds = source_null if ours else target_null
+            own = odds[number]
+            if together is not None and ours + theirs == 2:
+                own = own + odds[number - 1] + together[theirs // 2]
+            parts.append((begin, end, own, np.full(len(end), ours, np.int8), np.full(len(end), theirs, np.int8)))
         small = np.int32  # half the memory: a text of one sentence again and again has millions of edges
-        first = np.concatenate((base[c.i - c.a] + c.j - c.b, base[above[up]] + columns[up], side - 1), dtype=small)
-        last = np.concatenate((pool.cell, up, side), dtype=small)
-        score = np.concatenate((beads, source_null[rows[up] - 1], target_null[columns[side] - 1]))
-        a = np.concatenate((c.a, np.ones(len(up), np.int8), np.zeros(len(side), np.int8)), dtype=np.int8)
-        b = np.concatenate((c.b, np.zeros(len(up), np.int8), np.ones(len(side), np.int8)), dtype=np.int8)
+        kinds = small, small, np.float64, np.int8, np.int8
+        first, last, score, a, b = (
+            np.concatenate(some, dtype=kind) for some, kind in zip(zip(*parts, strict=True), kinds, strict=True)
+        )
         order = np.lexsort((first, last))
         return Edges(first[order], last[order], score[order], a[order], b[order], band.starts)
 
@@ -119,12 +129,45 @@ class Edges:
         return list(zip((i - a).tolist(), i.tolist(), (j - b).tolist(), j.tolist(), strict=True))
 
 
+def lone_edges(band: Band, *, pairs: bool) -> Iterator[tuple[int, int, Ints, Ints, Ints]]:
+    """Edges of sentences left alone, one by one, and with ``pairs`` two neighbours together: how many source and target
+    sentences they hold, the cells (e,) where they begin and end, and the number (e,) of their last sentence."""
+    rows, columns = cells(band)
+    above = np.maximum(rows - 1, 0)
+    over = band.starts[:-1][above] - band.low[above] + columns  # the same column in the row above
+    reached = (rows > 0) & (columns >= band.low[above]) & (columns < band.high[above])
+    up, side = np.flatnonzero(reached), np.flatnonzero(columns > band.low[rows])
+    yield 1, 0, over[up], up, rows[up] - 1
+    yield 0, 1, side - 1, side, columns[side] - 1
+    if pairs:
+        up, side = up[reached[over[up]]], side[columns[side] - 1 > band.low[rows[side]]]
+        yield 2, 0, over[over[up]], up, rows[up] - 1
+        yield 0, 2, side - 2, side, columns[side] - 1
+
+
+def singly(first: IntArray, last: IntArray, a: Sizes, b: Sizes, chances: Doubles) -> Doubles:
+    """(e,) probabilities of edges where that of two neighbours left alone is each one's own, and none of both."""
+    out = chances.copy()
+    for size, other in ((a, b), (b, a)):
+        two = np.flatnonzero((size == 2) & (other == 0))
+        if len(two):
+            one = np.flatnonzero((size == 1) & (other == 0))
+            ends = np.zeros(int(last.max()) + 1, np.int64)
+            ends[last[one]] = one
+            second = ends[last[two]]
+            for single in (second, ends[first[second]]):  # no two of them end in one cell
+                out[single] += chances[two]
+            out[two] = 0.0
+    return out
+
+
 def decide(edges: Edges, bead_cost: float, null_cost: float, sentences: int) -> list[Step]:
     """The beads most likely right, of those more probable than their cost. ``sentences``: of both sides together."""
-    chances = edges.chances()
+    chances = singly(edges.first, edges.last, edges.a, edges.b, edges.chances())
     lone = edges.a + edges.b == 1
     cost = np.where(lone, lone_cost(int((chances[lone] > SURE).sum()), sentences, null_cost), bead_cost)
-    return edges.best(chances - cost)
+    two = (edges.a == 0) | (edges.b == 0)  # each of them has its own chance now
+    return edges.best(np.where(two & ~lone, -np.inf, chances - cost))
 
 
 def lone_cost(sure: int, sentences: int, null_cost: float) -> float:

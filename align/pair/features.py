@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from align.pair.boundaries import clauses, turns
+from align.pair.boundaries import astray, clauses, turns
 from align.pair.dp import LARGEST
 from align.pair.lookups import BEFORE, BEFORE_THAT, END, FIRST, MOST, START, Candidates, Column, Look, Pair, span_sum
 from align.pair.side import Side
@@ -26,6 +26,7 @@ def describe(evidence: Evidence, source: Side, target: Side, ratio: float, c: Ca
     out.update(_marks(look))
     out.update(turns(look))
     out.update(clauses(look))
+    out.update(astray(look))
     return out
 
 

@@ -16,6 +16,7 @@ import numpy as np
 
 from align.data import BUILT
 from align.pair.candidates import Description
+from align.pair.edges import Together
 from align.pair.types import Doubles
 from align.records import FloatArray
 
@@ -51,6 +52,7 @@ class Model:
 
     ``bead_cost`` and ``null_cost``: least posterior 0..1 at which a bead, a lone sentence is worth taking when the most
     probable beads are picked (the first is near half the F1 that can be reached, which maximises it).
+    ``together``: what two neighbours of the source, and of the target, that are both alone have more than their scores.
     """
 
     features: tuple[str, ...]
@@ -59,6 +61,7 @@ class Model:
     moved: Scorer
     bead_cost: float
     null_cost: float
+    together: Together = (0.0, 0.0)
 
     def scores(self, description: Description) -> tuple[Doubles, Doubles, Doubles]:
         """Log odds of all candidates (k,) and of leaving each sentence of the two sides alone (n,), (m,)."""
@@ -116,6 +119,7 @@ def parse(table: dict[str, Any]) -> Model:
         _scorer(table["moved"]),
         float(table["bead_cost"]),
         float(table["null_cost"]),
+        (SHARP * float(table["together"][0]), SHARP * float(table["together"][1])),
     )
 
 

@@ -26,6 +26,7 @@ SHARP = 12.0  # inverse temperature of the competition between sentences
 SEEN, SURE = 0.15, 0.65  # cosines at which a token begins to count as found, and counts in full
 BLUR = 2.0  # weight of words that a clause is taken to have besides, found nowhere: a clause of one word shows little
 MOST = LARGEST - 1  # sentences of the other side in which a token is looked for together
+LEAST = 1e-3  # mass of a sentence without any word that carries meaning
 TOGETHER = 32  # sentences whose words are compared at once: more would look at many that are far from each other
 
 
@@ -54,7 +55,10 @@ class Evidence:
     the other. ``source_found`` (7, cells): mass of source sentence i - 1 found in the b target sentences that end at
     boundary j; ``target_found`` (7, cells): mass of target sentence j - 1 found in the a source sentences that end at
     boundary i. ``clauses`` (4, cells): share 0..1 of the first and of the last clause of the source sentence that is
-    found in the target sentence, and of those of the target sentence in the source sentence.
+    found in the target sentence, and of those of the target sentence in the source sentence. ``astray`` (4, cells):
+    share 0..1 of the source sentence, from some word to its end, that is rather found behind boundary j than before it;
+    share from its beginning to some word that is rather found before boundary j; the same of the target sentence at
+    boundary i.
     """
 
     grid: Cells
@@ -64,6 +68,7 @@ class Evidence:
     source_found: FloatArray
     target_found: FloatArray
     clauses: FloatArray
+    astray: FloatArray
     running: dict[str, Doubles] = field(default_factory=dict)
 
     def along(self, name: str) -> Doubles:
@@ -87,22 +92,25 @@ def gather(source: Side, target: Side, grid: Cells, near: Near, similarity: Toke
         np.zeros((MOST, size), np.float32),
         np.zeros((MOST, size), np.float32),
         np.zeros((4, size), np.float32),
+        np.zeros((4, size), np.float32),
     )
     known = similarity.known(source.words.ids), similarity.known(target.words.ids)
     for own, other in _groups(room):
         left, right = source.cut(*own), target.cut(*other)
         cosines = np.ascontiguousarray(similarity(left.ids, right.ids, known).T)
-        links, found, ends = _weigh(cosines, left, right, _allowed(near, own, other))
+        links, found, ends, astray = _weigh(cosines, left, right, _allowed(near, own, other))
         place = grid.base[own[0] + 1 : own[1] + 1, None] + np.arange(*other) + 1
         inside = _allowed(room, own, other)
         at = place[inside]
         out.source_links[at] = links[inside]
         out.source_found[:, at] = found[:, inside]
         out.clauses[:2, at] = ends[:, inside]
+        out.astray[:2, at] = astray[:, inside]
     room, near = room.turned(m), near.turned(m)
     for own, other in _groups(room):
         left, right = source.cut(*other), target.cut(*own)
-        links, found, ends = _weigh(similarity(left.ids, right.ids, known), right, left, _allowed(near, own, other))
+        cosines = similarity(left.ids, right.ids, known)
+        links, found, ends, astray = _weigh(cosines, right, left, _allowed(near, own, other))
         rows, columns = np.arange(*other) + 1, np.arange(*own)[:, None] + 1
         inside = _allowed(room, own, other)
         inside &= (columns >= grid.first[rows]) & (columns < grid.first[rows] + grid.width[rows])
@@ -110,6 +118,7 @@ def gather(source: Side, target: Side, grid: Cells, near: Near, similarity: Toke
         out.target_links[at] = links[inside]
         out.target_found[:, at] = found[:, inside]
         out.clauses[2:, at] = ends[:, inside]
+        out.astray[2:, at] = astray[:, inside]
     return out
 
 
@@ -140,8 +149,9 @@ def _best(cosines: FloatArray, starts: Ints) -> FloatArray:
 
 
 def _weigh(cosines: FloatArray, own: Cut, other: Cut, near: NDArray[np.bool_]) -> tuple[FloatArray, ...]:
-    """Links (sentences, others), coverage (7, sentences, others), and shares found of the first and last clauses (2,
-    sentences, others) of some sentences from the cosines (tokens of the others, own tokens), distinct ones both.
+    """Links (sentences, others), coverage (7, sentences, others), shares found of the first and last clauses and shares
+    astray at both ends (2, sentences, others each) of some sentences, from the cosines (tokens of the others, own
+    tokens), distinct ones both.
     ``near``: which of the others compete."""
     best = _best(cosines[other.inverse], other.starts)
     counts = np.diff(own.starts)
@@ -161,7 +171,26 @@ def _weigh(cosines: FloatArray, own: Cut, other: Cut, near: NDArray[np.bool_]) -
     ends = np.concatenate([_spread_out(own, cell, mask) for mask in (own.opening, own.closing)])
     shares = ends @ top[0].T
     shares /= ends.sum(axis=1, keepdims=True) + BLUR
-    return links, found.reshape(len(counts), MOST, len(best)).transpose(1, 0, 2), shares.reshape(2, len(counts), -1)
+    found = found.reshape(len(counts), MOST, len(best)).transpose(1, 0, 2)
+    return links, found, shares.reshape(2, len(counts), -1), _astray(top[1], own)
+
+
+def _astray(pairs: FloatArray, own: Cut) -> FloatArray:
+    """(2, sentences, others) share of each sentence, from some word to its end, that is rather found in the two others
+    behind the boundary after each of the others than in the two before it; and from its beginning to some word, rather
+    before it than behind. ``pairs`` (others, distinct tokens): how well a token is found in each and in the one before.
+
+    It is the largest sum of a run of words at an end, as running sums give it (Bentley 1984). No mark has to part the
+    run from the rest of the sentence."""
+    behind = -pairs
+    behind[:-2] += pairs[2:]
+    running = np.zeros((len(pairs), len(own.inverse) + 1), np.float32)
+    np.cumsum(behind[:, own.inverse] * own.weight, axis=1, out=running[:, 1:])
+    first, last = running[:, own.starts[:-1]], running[:, own.starts[1:]]
+    low = np.minimum(np.minimum.reduceat(running, own.starts[:-1], axis=1), last)
+    mass = np.maximum(np.diff(np.concatenate(([0.0], np.cumsum(own.weight)))[own.starts]), LEAST)
+    shares = np.stack(((last - low) / mass, (first - low) / mass)).astype(np.float32)
+    return np.asarray(shares.transpose(0, 2, 1))
 
 
 def _spread_out(own: Cut, cell: Ints, some: NDArray[np.bool_] | slice = slice(None)) -> FloatArray:

@@ -12,10 +12,15 @@ from align.text.scripts import han_count, word_count
 Line = tuple[Lang, str, int]  # language, text, and the row of a table that it is a cell of, -1 where of none
 
 
+def bilingual(lines: Sequence[Line]) -> set[int]:
+    """Rows of tables that hold both languages."""
+    return {row for lang, _, row in lines if lang == "zh"} & {row for lang, _, row in lines if lang == "en"} - {-1}
+
+
 def in_rows(lines: Sequence[Line], aside: Collection[int] = ()) -> list[int | None]:
     """Number of the group of each line; a row of a table is a group of its own where the row holds both languages.
     ``aside``: numbers of the lines that belong to the page, not to its text; they go with the line above."""
-    both = {row for lang, _, row in lines if lang == "zh"} & {row for lang, _, row in lines if lang == "en"} - {-1}
+    both = bilingual(lines)
     out: list[int | None] = []
     for row, run in groupby(range(len(lines)), key=lambda n: lines[n][2] if lines[n][2] in both else -1):
         numbers = [*run]

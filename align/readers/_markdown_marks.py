@@ -41,7 +41,7 @@ _TITLE = re.compile(r"\]\([^()\s]{0,2000}[ \t]+[\"']([^\"'\n]{1,500})[\"'][ \t]*
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w:.-]*)")
 _SILENT = re.compile(rf"<({either('elements.tsv', 'silent')})\b", re.IGNORECASE)
 _HTML_MARK = re.compile(r"<!--|</?[A-Za-z][^<>]{0,2000}>|<![^<>-][^<>]{0,500}>")
-_CELL = re.compile(r"(?:[^|\\`\n]|\\.|`+[^`\n]{0,500}`+|`)+")
+_CELL = re.compile(r"(?:[^|\\`\n]|\\.|`+[^`\n]{0,500}`+|`)++")
 
 
 def inline(text: str, start: int, end: int) -> Iterator[Inline]:

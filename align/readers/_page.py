@@ -7,43 +7,42 @@ stays a local matter.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
 from align.errors import InputError
-from align.readers._groups import in_rows
+from align.readers._groups import Line as Told
+from align.readers._groups import bilingual, in_rows
 from align.readers._mixed import halves
+from align.readers._sides import languages, one_language
 from align.readers._wrapping import unwrap
 from align.records import Article, Block, Document, Inline, Lang
 from align.strings.tags import shortcodes
 from align.strings.taken import Taken
 from align.text.boilerplate import furniture_lines, trailing_credit
+from align.text.column_heads import SOURCE, TARGET, is_named
 from align.text.foreign import written_in
 from align.text.normal import trimmed
-from align.text.running import spoken, tongue, weights
-from align.text.scripts import han_count, language, word_count
+from align.text.running import spoken, tongue
+from align.text.scripts import language
 from align.text.translated_labels import rendered
 
-_LEAST_WORDS = 6  # an English line of so many words is text, not a logo in a Chinese article
-_STRAY = 0.08  # share of the Chinese below which Chinese lines in an English text are left-overs, no other side
 _REMEDY = "give a Chinese text, or a Chinese text and its translation"
-_QUOTED = re.compile(
-    r"“[^“”\n]{1,400}”|\"[^\"\n]{1,400}\"|「[^「」\n]{1,400}」|《[^《》\n]{1,200}》|[(（][^()（）\n]{1,200}[)）]"
-)
 Spans = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line that a reader lays out: its text without mark-up, and the mark-up with offsets in that line."""
+    """A line that a reader lays out: its text without mark-up, and the mark-up with offsets in that line. ``cell``: row
+    and column of the cell of a table that it stands in."""
 
     text: str
     inline: tuple[Inline, ...] = ()
     label: str = ""
     number: int = 0
+    cell: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ class Page:
 
 def laid(lines: Sequence[Line], meta: Mapping[str, Any] | None = None) -> Page:
     """A page of lines one below the other, empty ones left out."""
-    kept = [line for line in lines if line.text.strip()]
+    kept = _without_heads([line for line in lines if line.text.strip()])
     at, spans, inline, labels = 0, [], [], {}
     for number, line in enumerate(kept):
         spans.append((at, at + len(line.text)))
@@ -81,7 +80,14 @@ def laid(lines: Sequence[Line], meta: Mapping[str, Any] | None = None) -> Page:
         at += len(line.text) + 1
     numbers = tuple(line.number for line in kept) if kept and all(line.number for line in kept) else ()
     text = "\n".join(line.text for line in kept)
-    return Page(text, spans, tuple(inline), labels=labels, lines=numbers, meta=meta or {})
+    cells = {start: line.cell for (start, _), line in zip(spans, kept, strict=True) if line.cell}
+    return Page(text, spans, tuple(inline), labels=labels, lines=numbers, meta=meta or {}, cells=cells)
+
+
+def _without_heads(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the rows of tables that name the columns: 中文, English."""
+    named = [{line.cell[0] for line in lines if line.cell and is_named(line.text, names)} for names in (SOURCE, TARGET)]
+    return [line for line in lines if not line.cell or line.cell[0] not in named[0] & named[1]]
 
 
 def article(page: Page, path: str, *, whole: bool = False) -> Article:
@@ -108,11 +114,12 @@ def article(page: Page, path: str, *, whole: bool = False) -> Article:
     spoke = [spoken(document, a, b) for a, b, _ in lines]
     if whole and len(kinds) == len(lines):  # of labels and buttons alone: they are what was translated
         kinds = {}
-    langs = _one_language(spoke) if whole else _languages(spoke, [n in kinds for n in range(len(said))])
-    if not whole:
-        kinds = _furniture(kinds, langs, said)
     rows = [page.cells.get(a, (-1, 0))[0] for a, _, _ in lines]
-    groups = [None] * len(langs) if whole else in_rows([*zip(langs, said, rows, strict=True)], kinds)
+    langs = one_language(spoke) if whole else languages(spoke, [n in kinds for n in range(len(said))], rows)
+    cells = [*zip(langs, said, rows, strict=True)]
+    if not whole:
+        kinds = _furniture(kinds, cells)
+    groups = [None] * len(langs) if whole else in_rows(cells, kinds)
     parts = [(a, b) for a, b, _ in lines]
     numbers = unwrap(document.text, parts, [*langs], kinds) if page.wrapped else [[n] for n in range(len(lines))]
     return _article(document, lines, numbers, _LineKinds(langs, kinds, groups, page.cells), page.meta)
@@ -172,13 +179,15 @@ def _article(
     return Article(documents[0], documents[1], meta=meta)
 
 
-def _furniture(kinds: Mapping[int, str], langs: Sequence[Lang], said: Sequence[str]) -> dict[int, str]:
+def _furniture(kinds: Mapping[int, str], cells: Sequence[Told]) -> dict[int, str]:
     """Furniture, less the lines that the other language has, too: 作者：张三 beside Author: Zhang San, and all that its
-    translation follows in a text of alternate lines."""
+    translation follows in a text of alternate lines, or stands beside in a table."""
+    langs, said, rows = zip(*cells, strict=True)
     sides = [[n for n, own in enumerate(langs) if own == lang] for lang in ("zh", "en")]
-    both = rendered(*([said[n] for n in numbers] for numbers in sides))
-    text = {numbers[n] for numbers, found in zip(sides, both, strict=True) for n in found} | _by_turns(langs)
-    return {n: why for n, why in kinds.items() if n not in text}
+    found = rendered(*([said[n] for n in numbers] for numbers in sides))
+    text = {numbers[n] for numbers, own in zip(sides, found, strict=True) for n in own} | _by_turns(langs)
+    both = bilingual(cells)
+    return {n: why for n, why in kinds.items() if n not in text and rows[n] not in both}
 
 
 def _by_turns(langs: Sequence[Lang]) -> set[int]:
@@ -235,51 +244,3 @@ def _without_credit(text: str, start: int, end: int, label: str) -> list[tuple[i
     if credit is None or not text[start : start + credit[0]].strip():
         return [(start, end, label)]
     return [(*trimmed(text, start, start + credit[0]), label), (*trimmed(text, start + credit[0], end), label)]
-
-
-def _one_language(lines: Sequence[str]) -> list[Lang]:
-    """The language of most running text, for every line."""
-    both = [weights(line) for line in lines]
-    zh, en = (sum(side) for side in zip(*both, strict=True))
-    return ["zh" if zh >= en else "en"] * len(lines)
-
-
-def _languages(lines: Sequence[str], furniture: Sequence[bool]) -> list[Lang]:
-    """The side of each line; lines without a language go with the line before them."""
-    told = [_tongue(line) for line in lines]
-    english = [ln for ln, lang, f in zip(lines, told, furniture, strict=True) if lang == "en" and not f]
-    chinese = sum(han_count(ln) for ln, lang in zip(lines, told, strict=True) if lang == "zh")
-    words = sum(word_count(ln) for ln in english)
-    if chinese and not any(word_count(ln) >= _LEAST_WORDS for ln in english) and words < 0.2 * chinese:
-        return ["zh"] * len(lines)
-    if chinese < _STRAY * words and 8 * told.count("zh") <= len(english):
-        return ["en"] * len(lines)
-    first = next(lang for lang in told if lang)
-    out: list[Lang] = []
-    for lang in told:
-        out.append(lang or (out[-1] if out else first))
-    return _with_copies(lines, out)
-
-
-def _with_copies(lines: Sequence[str], langs: list[Lang]) -> list[Lang]:
-    """The sides of lines of which a Chinese one occurs twice where its translation is due: the copy is the other side.
-    Behind both or before both comes another Chinese line, so it is no line that was doubled on the Chinese side."""
-    out = list(langs)
-    for at in range(len(lines) - 1):
-        if lines[at] != lines[at + 1] or not langs[at] == langs[at + 1] == "zh" or not han_count(lines[at]):
-            continue
-        before = langs[at - 1] if at else None
-        behind = langs[at + 2] if at + 2 < len(lines) else None
-        if not (before or behind):
-            continue
-        if langs[0] == "zh" and before != "zh" and behind != "en":
-            out[at + 1] = "en"
-        elif langs[0] == "en" and before != "en" and behind != "zh":
-            out[at] = "en"
-    return out
-
-
-def _tongue(line: str) -> Lang | None:
-    """The language of a line, of what is outside its quotation marks where anything does."""
-    quoted = not line.isascii() and _QUOTED.search(line) is not None
-    return (tongue(_QUOTED.sub(" ", line)) if quoted else None) or tongue(line)

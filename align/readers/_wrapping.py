@@ -21,7 +21,8 @@ def unwrap(
     page (``alone``) always do.
 
     A side is wrapped when no line is wide and most lines that are followed by another of their language, with no blank
-    line between, end without final punctuation. There, a line goes on where it is nearly as wide as the widest.
+    line between, end without final punctuation. There, a line goes on where it is nearly as wide as the widest,
+    unless the next begins with a capital that had room in it.
     """
     widths = [columns(text[a:b]) for a, b in spans]
     wrapped = {lang: _wrapped(text, spans, langs, widths, lang) for lang in ("zh", "en")}
@@ -37,12 +38,19 @@ def unwrap(
             and number not in alone
             and not _END.search(text[slice(*spans[before])])
             and widths[before] >= 0.7 * widest[lang]
+            and not _begins(text[slice(*spans[number])], widest[lang] - widths[before])
         )
         if goes_on:
             out[-1].append(number)
         else:
             out.append([number])
     return out
+
+
+def _begins(line: str, room: int) -> bool:
+    """Return whether a line begins something: with a capital, though its first word had room in the line before, which
+    was so many columns narrower than the widest. Behind a heading a sentence begins so, and no line of a paragraph."""
+    return line[:1].isupper() and len(line.split(None, 1)[0]) < room
 
 
 def _wrapped(

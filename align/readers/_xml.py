@@ -68,8 +68,8 @@ def line_of(element: Element | None) -> int:
 def content(element: Element, codes: Sequence[str], ignored: Sequence[str] = ()) -> tuple[str, tuple[Inline, ...]]:
     """Text of an element, and the inline elements in it as mark-up of no length.
 
-    Elements named in ``codes`` hold code of another format: they are one piece of mark-up with what is in them;
-    ``ignored`` ones are nothing. Any depth.
+    Elements named in ``codes`` hold code of another format: they are one piece of mark-up with what is in them, as are
+    words marked as not to be translated; ``ignored`` ones are nothing. Any depth.
     """
     parts: list[str] = [element.text or ""]
     marks: list[Inline] = []
@@ -93,7 +93,7 @@ def content(element: Element, codes: Sequence[str], ignored: Sequence[str] = ())
             add(node.tail or "")
             continue
         name, known = local(node), attribute(node, "id")
-        if name in codes:
+        if name in codes or _is_protected(node, name):
             marks.append(Inline(at, at, "placeholder", _written(node, name), known))
             add(node.tail or "")
             continue
@@ -103,6 +103,11 @@ def content(element: Element, codes: Sequence[str], ignored: Sequence[str] = ())
         todo.extend(reversed(node))
         add(node.text or "")
     return "".join(parts), tuple(marks)
+
+
+def _is_protected(element: Element, name: str) -> bool:
+    """Return whether it marks words that stay as they are: of XLIFF 1.2 by its type, of 2.x by an attribute."""
+    return name == "mrk" and (attribute(element, "mtype") == "protected" or attribute(element, "translate") == "no")
 
 
 def _opened(element: Element, name: str) -> str:

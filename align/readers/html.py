@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _BLOCKS, _HIDDEN, _CODE, _READING = (kinds("elements.tsv")[use] for use in ("page_block", "hidden", "code", "reading"))
 _SHOWN = ("alt", "title", "placeholder", "aria-label", "label", "summary")
 _META = frozenset(("description", "keywords", "og:title", "og:description", "twitter:title", "twitter:description"))
+_CELLS = ("td", "th")
 _LAST_LINE = 65_535  # older parsers count no further
 _DEPTH = 2000  # open elements; deeper nesting is an attack, not a page
 _XHTML, _HEAD = "http://www.w3.org/1999/xhtml", 2000  # characters in which the name of XHTML is looked for
@@ -35,6 +36,8 @@ class _Lines:
         self._marks: list[Inline] = []
         self._blank = True  # does the line end in white space, or is it empty?
         self._size = 0
+        self._row = self._column = 0  # of the tables of the page, one after the other
+        self._cell: tuple[int, int] | None = None
         self.lines: list[Line] = []
         self.skipped: list[str] = []
 
@@ -84,6 +87,7 @@ class _Lines:
         name = str(node.tag).lower()
         if _is_block(node, name):
             self.end_line()
+            self._place(node, name)
         else:
             self._mark("code" if name in _CODE else "tag", f"<{name}>", name, node.get("href", ""))
         shown = [node.get(key, "") for key in _SHOWN]
@@ -92,6 +96,14 @@ class _Lines:
         if name == "meta" and (node.get("name") or node.get("property") or "").lower() in _META:
             shown.append(node.get("content", ""))
         self._aside(shown)
+
+    def _place(self, node: _Element, name: str) -> None:
+        """Count rows and cells; tables that lay out a page, with tables in them, have none."""
+        if name == "tr":
+            self._row, self._column = self._row + 1, 0
+        elif name in _CELLS:
+            self._column += 1
+            self._cell = (self._row, self._column) if node.find(".//table") is None else None
 
     def _aside(self, shown: list[str]) -> None:
         """Texts of attributes as lines of their own, before the line in which the element is."""
@@ -103,6 +115,7 @@ class _Lines:
         name = str(node.tag).lower()
         if _is_block(node, name):
             self.end_line()
+            self._cell = None if name in _CELLS else self._cell
         else:
             self._mark("code" if name in _CODE else "tag", f"</{name}>", name, "")
 
@@ -146,7 +159,7 @@ class _Lines:
         line = "".join(self._parts).rstrip()
         if line:
             marks = tuple(mark for mark in self._marks if mark.end <= len(line))
-            self.lines.append(Line(line, marks, number=self._began))
+            self.lines.append(Line(line, marks, number=self._began, cell=self._cell))
         self._parts, self._marks, self._blank, self._size = [], [], True, 0
 
 

@@ -91,7 +91,8 @@ def _by_key(entry: polib.POEntry) -> Iterator[Entry]:
 def _facts(entry: polib.POEntry) -> tuple[tuple[str, str], ...]:
     """Facts about placeholders and length from the flags and comments of an entry."""
     formats = [f.removesuffix("-format") for f in entry.flags if f.endswith("-format") and not f.startswith("no-")]
-    return (*(("format", name) for name in formats[:1]), *limit_in(*entry.flags, entry.comment))
+    context = (("context", entry.msgctxt),) if entry.msgctxt else ()
+    return (*(("format", name) for name in formats[:1]), *context, *limit_in(*entry.flags, entry.comment))
 
 
 def detect(source: Input) -> float:

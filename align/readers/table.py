@@ -58,7 +58,8 @@ def _cells(text: str, separator: str, path: str) -> tuple[list[list[str]], list[
     reader = csv.reader(raw, delimiter=separator, strict=False)
     last = 0
     for row in reader:
-        if reader.line_num - last > 1 and not _closed(raw[last : reader.line_num], separator):
+        own = raw[last : reader.line_num]
+        if (len(own) > 1 and not _closed(own, separator)) or (reader.line_num == len(raw) and _is_open(own, separator)):
             if separator == "\t":
                 plain = csv.reader(raw, delimiter=separator, quoting=csv.QUOTE_NONE)
                 return list(plain), list(range(1, len(raw) + 1))
@@ -76,6 +77,15 @@ def _closed(lines: Sequence[str], separator: str) -> bool:
         return len(list(csv.reader(lines, delimiter=separator, strict=True))) == 1
     except csv.Error:
         return False
+
+
+def _is_open(lines: Sequence[str], separator: str) -> bool:
+    """Return whether the table ends within quotation marks."""
+    try:
+        list(csv.reader(lines, delimiter=separator, strict=True))
+    except csv.Error as error:
+        return "end of data" in str(error)
+    return False
 
 
 def _separator(text: str, path: str) -> str:

@@ -32,7 +32,7 @@ def holds_entries(document: Document | None) -> bool:
 class Entry(NamedTuple):
     """A short string of a file of a project, with all that is compared over its files: ``file`` counts the files,
     ``number`` the pairs of the file; ``label`` and ``plural`` are what the file says of it, ``fit`` is the cosine of
-    source and translation (None: not measured)."""
+    source and translation (None: not measured), ``context`` the use that the file states (msgctxt: "verb")."""
 
     file: int
     path: str
@@ -42,6 +42,7 @@ class Entry(NamedTuple):
     label: str = ""
     plural: str = ""
     fit: float | None = None
+    context: str = ""
 
     def place(self, file: int) -> str:
         """Its place, for people who look at that file: ``segment 3``, ``a.po, segment 3``."""
@@ -76,8 +77,10 @@ def entries(alignment: Alignment, file: int = 0) -> list[Entry]:
 
 def _entry(alignment: Alignment, pair: Pair, file: int, path: str) -> Entry:
     block = block_of(alignment, pair, source=True)
-    label, plural = (block.label, block.fact("plural") or "") if block is not None else ("", "")
-    return Entry(file, path, pair.number, pair.source.text, pair.target.text, label, plural)
+    if block is None:
+        return Entry(file, path, pair.number, pair.source.text, pair.target.text)
+    plural, context = block.fact("plural") or "", block.fact("context") or ""
+    return Entry(file, path, pair.number, pair.source.text, pair.target.text, block.label, plural, context=context)
 
 
 def fitted(alignment: Alignment, given: Iterable[Entry]) -> list[Entry]:

@@ -15,7 +15,8 @@ TagKind = Literal["open", "close", "void"]
 Family = Literal["element", "bbcode", "subtitle", "role"]
 
 _ELEMENT = re.compile(
-    r"<(?P<close>/)?(?P<name>[A-Za-z][\w:.-]*|\d{1,3})(?P<attributes>(?:\s+[\w:@.#*-]+(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|"
+    r"<(?P<close>/)?(?P<name>[A-Za-z][\w:.-]*|\d{1,3})(?P<attributes>(?:=(?:\"[^\"<>]*\"|[^\s\"'<>=/]{1,80}))?"
+    r"(?:\s+[\w:@.#*-]+(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|"
     r"\\\"[^\"<>]*\\\"|[^\s\"'<>=`]+))?)*)\s*(?P<void>/)?>"
 )
 _ATTRIBUTE = re.compile(r"([\w:@.#*-]+)(?:\s*=\s*(\\?\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>=`]+))?")
@@ -24,6 +25,11 @@ _CODE = re.compile(
     r"<(?P<name>bpt|ept|ph|it|ut)(?P<attributes>\s[^<>]*?)?(?:/>|>(?:(?!</?(?P=name)\b).)*</(?P=name)>)"
     r"|<(?P<void>bx|ex|sc|ec)(?P<more>\s[^<>]*?)?/>",
     re.DOTALL,
+)
+_BARE = frozenset(  # attributes of HTML that have no value
+    "allowfullscreen async autofocus autoplay checked controls default defer disabled download formnovalidate hidden"
+    " inert ismap itemscope loop multiple muted nomodule novalidate nowrap open playsinline readonly required reversed"
+    " selected".split()
 )
 _PAIRED = {"bpt": "ept", "bx": "ex", "sc": "ec"}  # elements that open, and those that close them
 # Of WordPress: [caption id="a"]…[/caption]; with attributes, or closed. Without both a word in brackets is a word.
@@ -102,7 +108,7 @@ def _elements(text: str, closed: frozenset[str]) -> Iterator[Tag]:
         yield _code(match)
     inside = [m.span() for m in codes]
     matches = [m for m in _ELEMENT.finditer(text) if not any(a <= m.start() < b for a, b in inside)]
-    matches = [m for m in matches if not _is_generic(text, m)]
+    matches = [m for m in matches if not _is_generic(text, m) and not _compares(text, m)]
     closed |= {m["name"].lower() for m in matches if m["close"]}
     for match in matches:
         name, attributes = match["name"], match["attributes"]
@@ -129,6 +135,14 @@ def _is_generic(text: str, match: re.Match[str]) -> bool:
     if match["attributes"] or match["void"] or match["close"] or not (before.isascii() and before.isalnum()):
         return False
     return f"</{name}" not in text and (name.lower() not in _HTML or name[0].isupper())
+
+
+def _compares(text: str, match: re.Match[str]) -> bool:
+    """Two signs of comparison with words between them: a<b 且 c>d, if a<b and c>d."""
+    words = match["attributes"].split()
+    if not words or match["void"] or match["close"] or f"</{match['name']}" in text or "=" in match["attributes"]:
+        return False
+    return all(word.lower() not in _BARE and word.replace("_", "").isalnum() for word in words)
 
 
 def _attributes(name: str, text: str) -> str:

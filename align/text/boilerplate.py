@@ -54,10 +54,15 @@ _STAMP = re.compile(
 _END_MARK = re.compile(r"(?i)(?:the\s+)?end|fin|eof|完|全文完|本文完")
 
 _ROLES_EN = rf"(?:(?:{_any('rank_en')})\s+)*(?:{_any('role_en')})(?:\s+in(?: |-)(?:chief|charge))?"
+_NAMES_EN = r"(?:(?!{0})(?:[A-Z][\w.'\-]*+|and|&|,|\s))+"  # possessive: twenty capitals are one name, not 2^20 readings
+_ROLE_IS_EN = rf"(?i:{_ROLES_EN})s?\s*(?:[:：]\s*|\s+by\s+)"
 _CREDIT_EN = re.compile(
-    rf"(?i:{_ROLES_EN})s?\s*(?:[:：]\s*|\s+by\s+)(?:[A-Z][\w.'\-]*|and|&|,|\s)+|(?i:edited|proofread|"
-    rf"reviewed) by (?:[A-Z][\w.'\-]*\s*){{1,4}}"
+    rf"(?:{_ROLE_IS_EN}{_NAMES_EN.format(_ROLE_IS_EN)}[|/;]?\s*)+|(?i:edited|proofread|"
+    rf"reviewed|translated) by (?:[A-Z][\w.'\-]*+\s*){{1,4}}"
 )
+
+_NOTE_EN = re.compile(rf"(?i)[\s*_(\[]{{0,4}}(?:{_any('note_en')})[\s\])]{{0,2}}[:：–—-]")
+_NOTE_MARK = re.compile(r"\[(?:\d{1,3}|\*|[a-z])\](?=\s)|[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+(?=\s|\w)")
 
 _PROSE_ZH = re.compile(
     rf"\A[^\n{HAN}]*+[{HAN}][^\n，,；]*+[，,；][^\n{HAN}]*+[{HAN}].*[。！？]"
@@ -76,6 +81,15 @@ def is_furniture(line: str) -> str | None:
     if body[-1] in "。！？" and _reads_as_prose(body):
         return None
     return _short(body) if len(body) <= 160 else _legal(body)
+
+
+def is_translators_note(line: str, text: str) -> bool:
+    """Return whether a line of an English text is a note to the translation: it says so (*TN: …*), or it begins with a
+    mark that stands behind a word elsewhere in the text (*a cake of ciba[1]*, *[1] A kind of …*)."""
+    if _NOTE_EN.match(line):
+        return True
+    mark = _NOTE_MARK.match(line.strip())
+    return mark is not None and re.search(rf"[^\s\[(]{re.escape(mark[0])}", text) is not None
 
 
 def furniture_lines(lines: Sequence[str]) -> dict[int, str]:

@@ -46,7 +46,8 @@ def is_proverb(text: str, start: int, end: int) -> bool:
 
 
 def _listed(text: str) -> Iterator[tuple[int, int]]:
-    """Find sayings of the table."""
+    """Find sayings of the table, with the comma of either width."""
+    text = text.replace(",", "，")
     for saying in kinds("sayings.tsv")["saying"]:
         at = text.find(saying)
         if at >= 0:

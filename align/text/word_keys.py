@@ -2,7 +2,7 @@
 
 Most texts have none of the words of an entry. An entry is filed under its longest word, or under the beginning of that
 where a ``*`` follows; a text is known by its words and their beginnings. Of the texts that pass, nine in ten do not
-hold the longest piece of any entry: their pattern is not tried, and mostly never made.
+hold the longest piece of any entry: for those alone no pattern is made.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 
 from align.text.english import small_words
 
@@ -74,27 +73,31 @@ def _pieces(entry: str) -> Sequence[str]:
 
 
 class EntryPattern:
-    """One pattern of English entries, for lower-case text: made when a text first holds a piece of one of them."""
+    """One pattern of English entries, for lower-case text: made when a text first holds a piece of one of them. Most of
+    those that some thousand pairs ask for are never made."""
 
     def __init__(self, pattern: str, pieces: tuple[str, ...] | None) -> None:
         """``pieces``: the :func:`entry_pieces`; None: every text is searched."""
         self.pattern, self._pieces = pattern, pieces
+        self._made: re.Pattern[str] | None = None
 
-    @cached_property
-    def _made(self) -> re.Pattern[str]:
-        return re.compile(self.pattern)
-
-    def _may_match(self, low: str) -> bool:
-        return self._pieces is None or any(map(low.__contains__, self._pieces))
+    def _for(self, low: str) -> re.Pattern[str] | None:
+        """The pattern; None where it is not made yet, and cannot match."""
+        if self._made is None and (self._pieces is None or any(map(low.__contains__, self._pieces))):
+            self._made = re.compile(self.pattern)
+        return self._made
 
     def search(self, low: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """The first match."""
-        return self._made.search(low, start, end) if self._may_match(low) else None
+        made = self._for(low)
+        return None if made is None else made.search(low, start, end)
 
     def match(self, low: str) -> re.Match[str] | None:
         """The match at the beginning."""
-        return self._made.match(low) if self._may_match(low) else None
+        made = self._for(low)
+        return None if made is None else made.match(low)
 
     def finditer(self, low: str) -> Iterator[re.Match[str]]:
         """All matches, in order."""
-        return self._made.finditer(low) if self._may_match(low) else iter(())
+        made = self._for(low)
+        return iter(()) if made is None else made.finditer(low)

@@ -59,7 +59,9 @@ def read_waivers(path: Path) -> tuple[Waiver, ...]:
         table = bounded.toml(text)
     except OSError as error:
         raise SettingsError(str(path), f"cannot be read ({error.strerror})", "name a readable waiver file") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise SettingsError(str(path), f"byte {error.start} is no UTF-8", "save the file as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
         raise SettingsError(str(path), f"no TOML: {error}", "mend that line") from None
     unknown = sorted(set(table) - {"waiver"})
     entries = table.get("waiver", [])

@@ -14,6 +14,11 @@ def test_an_added_sentence_is_an_error() -> None:
     ]
 
 
+def test_a_note_by_the_translator_is_a_note() -> None:
+    (told,) = found(addition.CHECK, "", "(Translator's note: a tanzi is a jar for pickles.)", linked=True)
+    assert told.severity == "note"
+
+
 def test_a_word_put_in_is_sure_and_the_name_of_a_kind_is_not() -> None:
     (put,) = found(
         addition.CHECK, "渔民们在海边修补渔网。", "The angry fishermen are mending their nets by the sea.", linked=True

@@ -238,6 +238,42 @@ def test_one_not_denies_all_of_a_list() -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("请勿拔下电源线。", "Unplug the power cord."),
+        ("切勿停用监控。", "Disable the monitoring."),
+        ("不要删除此目录。", "Please delete this folder."),
+        ("严禁拆除封条。", "Remove the seal."),
+    ],
+)
+def test_a_forbidden_command_that_is_given(source: str, target: str) -> None:
+    assert [f.severity for f in found(negation.CHECK, source, target)] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("请勿拔下电源线。", "Do not unplug the power cord."),
+        ("请勿关闭电源。", "Leave the power on."),
+        ("禁止停车。", "Stop parking here."),
+        ("勿忘带伞。", "Remember your umbrella."),
+        ("请勿在室内吸烟。", "Smoke outside only."),
+        ("你饮唔饮茶？", "Do you drink tea?"),
+        ("有冇水？", "Is there any water?"),
+    ],
+)
+def test_forbidden_in_other_words(source: str, target: str) -> None:
+    assert not found(negation.CHECK, source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target"), [("佢唔會返嚟。", "He will come back."), ("請保持窗戶關閉。", "Do not keep the window shut.")]
+)
+def test_cantonese_and_kept(source: str, target: str) -> None:
+    assert found(negation.CHECK, source, target)
+
+
+@pytest.mark.parametrize(
     ("source", "target", "word"),
     [
         # an antonym that is a rendering of the denied word as well, and a prefix that is none

@@ -16,6 +16,16 @@ def test_a_heading_that_is_lost(engine: Engine, tmp_path: Path) -> None:
     assert message.startswith("2 headings in the source, 1 in the translation")
 
 
+def test_the_heading_that_only_one_side_has_is_named(engine: Engine, tmp_path: Path) -> None:
+    zh = "# 安装\n\n先下载程序。\n\n## 在 Windows 上\n\n双击图标。\n\n## 在 Linux 上\n\n运行安装脚本。\n"
+    en = (
+        "# Installation\n\nFirst download the program.\n\n## On Windows\n\nDouble-click the icon.\n\n"
+        "## On macOS\n\nDrag the folder to your applications.\n\n## On Linux\n\nRun the installation script.\n"
+    )
+    (message,) = messages(engine, tmp_path, zh, en, "structure")
+    assert message == "3 headings in the source, 4 in the translation: the first at “## On macOS”"
+
+
 def messages(engine: Engine, folder: Path, zh: str, en: str, check: str) -> list[str]:
     (folder / "a.zh.md").write_text(zh, encoding="utf-8")
     (folder / "a.en.md").write_text(en, encoding="utf-8")

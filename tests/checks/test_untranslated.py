@@ -35,3 +35,9 @@ def test_words_of_the_screen_and_names_of_languages(source: str, target: str) ->
 
 def test_unquoted_words_are_left_in_chinese() -> None:
     assert marked(untranslated.CHECK, "水泵在地下室。", "The 水泵 (pump) is in the basement.") == ["水泵"]
+
+
+def test_sentences_on_how_characters_are_written_show_them() -> None:
+    assert marked(untranslated.CHECK, "繁体的“门”写作“門”。", "The traditional form of 门 is 門.") == []
+    assert marked(untranslated.CHECK, "他会写汉字。", "He can write 汉字.") == ["汉字"]
+    assert marked(untranslated.CHECK, "点击“是”。", "Click 是.") == ["是"]

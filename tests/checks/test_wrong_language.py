@@ -77,3 +77,44 @@ def test_drugs_are_no_other_language(tmp_path: Path) -> None:
     table.write_text("source,target\n" + "\n".join(rows) + "\n", encoding="utf-8")
     (article,) = read_all([str(table)])
     assert not [f for f in Engine(Settings()).review(article).findings if f.check == "wrong_language"]
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("German", "外面很冷。\tEs ist kalt draußen.\n我不知道。\tIch weiß es nicht.\n他在睡觉。\tEr schläft.\n"),
+        ("French", "保存\tEnregistrer\n打开文件\tOuvrir le fichier\n关闭\tFermer\n设置\tParamètres\n"),
+        ("Spanish", "天气好，去公园。\tHace buen tiempo, vamos al parque.\n她没有来。\tElla no vino a la fiesta.\n"),
+    ],
+)
+def test_rows_too_short_to_tell_their_language_tell_it_together(tmp_path: Path, name: str, rows: str) -> None:
+    path = tmp_path / "a.tsv"
+    path.write_text(f"source\ttarget\n{rows}", encoding="utf-8")
+    (review,) = Engine(Settings()).reviews(read_all([str(path)]))
+    told = [f.message for f in review.findings if f.check == "wrong_language"]
+    assert f"the translation is not in English but in {name}" in told and len(told) == rows.count("\n")
+
+
+def test_names_of_other_languages_are_no_language(tmp_path: Path) -> None:
+    path = tmp_path / "a.tsv"
+    path.write_text("source\ttarget\n兰蔻\tLancôme\n雀巢\tNestlé\n爱马仕\tHermès\n赛琳\tCéline\n", encoding="utf-8")
+    (review,) = Engine(Settings()).reviews(read_all([str(path)]))
+    assert not [f for f in review.findings if f.check == "wrong_language"]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("保存文件", "TODO"),
+        ("他走了。", "???"),
+        ("保存文件", "[Translate me]"),
+        ("狗在门口睡着了。", "Pies śpi przy drzwiach domu."),
+    ],
+)
+def test_what_stands_in_the_place_of_a_translation(source: str, target: str) -> None:
+    assert found(wrong_language.CHECK, source, target)
+
+
+@pytest.mark.parametrize(("source", "target"), [("待定", "TBD"), ("待办", "To-do"), ("某某", "XXX"), ("？？", "??")])
+def test_what_renders_a_text_that_is_still_to_come(source: str, target: str) -> None:
+    assert not found(wrong_language.CHECK, source, target)

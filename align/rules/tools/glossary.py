@@ -21,6 +21,8 @@ from align.workbook import Workbook
 from align.xml_stream import attribute, local, words_of
 
 _ACRONYM = re.compile(r"([A-Za-z][^()（）]{2,200}?) *[(（]([A-Z][A-Z0-9&-]{1,9})[)）]")
+# A term with a gloss behind it, in brackets of either width; (s) is an ending
+_GLOSSED = re.compile(r"([^()（）]{2,60}?\s?)[(（]((?!e?s\))[^()（）]{1,60})[)）]")
 _TITLES = 10  # rows above the head of a table: its title, its date
 _LONGEST_TERM, _MOST_WORDS = 14, 7  # Chinese characters and English words of a term in a memory
 _MAX_CELL = 500  # code points of a term; longer cells are texts, not terms
@@ -182,7 +184,7 @@ def _rows(rows: Iterable[list[str]], path: str, left: list[str]) -> Iterator[Ent
         raise InputError(f"{path}:{filled[0][0]}", f"{filled[0][1]!r}", "one column must be Chinese, one English")
     for number, row in filled[begin:]:
         cell = {k: row[i] if i < len(row) else "" for k, i in columns.items()}
-        source, accept, reject = (_split(cell.get(k, "")) for k in ("zh", "en", "reject"))
+        source, accept, reject = (_split(cell.get(k, ""), k) for k in ("zh", "en", "reject"))
         if cell.get("status", "").casefold() in kinds("column_heads.tsv")["forbidden"]:
             accept, reject = (), unique((*reject, *accept))
         known = " / ".join(cell for cell in (*source, *accept) if cell) or "empty"
@@ -229,12 +231,21 @@ def _guess(cells: Sequence[str]) -> dict[str, int]:
     return {} if zh is None or en is None else {"zh": zh, "en": en}
 
 
-def _split(cell: str) -> tuple[str, ...]:
+def _split(cell: str, column: str) -> tuple[str, ...]:
     """The terms of a cell: *block chain; blockchain*, *block chain / blockchain*; a name and the acronym behind it."""
     parts = [part.strip() for part in re.split(r"[;；|]|(?<=\S) +/ +(?=\S)", cell)]
-    return unique(
-        form for part in parts if part and len(part) <= _MAX_CELL for form in (_with_acronym(part) or (part,))
-    )
+    return unique(form for part in parts if part and len(part) <= _MAX_CELL for form in _forms(part, column))
+
+
+def _forms(term: str, column: str) -> tuple[str, ...]:
+    """The forms of a term: a name and its acronym; without the gloss in brackets behind it, 保证金（押金）, which may
+    stand for the English term, too: *cashier (teller)*."""
+    if forms := _with_acronym(term):
+        return forms
+    glossed = _GLOSSED.fullmatch(term)
+    if glossed is None:
+        return (term,)
+    return (glossed[1].rstrip(), glossed[2].strip()) if column == "en" else (glossed[1].rstrip(),)
 
 
 def _with_acronym(term: str) -> tuple[str, ...]:
