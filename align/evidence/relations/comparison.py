@@ -40,10 +40,9 @@ _IS = "(?:is|are|was|were|slightly|far|well)"
 _BEATS = re.compile(rf"\b(?:{either('english_words.tsv', 'beats')}|{_IS} above)\b")
 _BY = re.compile(r" (?:\w+ly )?by\b")
 _LAGS = re.compile(rf"\b(?:{either('english_words.tsv', 'lags')}|{_IS} below)\b")
-_MANY = r"(?: (?:that|those) (?:of|in|for|among)| as (?:\w+ ){1,3}?as)\b(?! that of\b)"
-_TIMES, _PART = (
-    re.compile(rf"\b(?:twice|double|(?:\w+ )?times){_MANY}"),
-    re.compile(rf"\b(?:half|third|quarter){_MANY}"),
+# Not "half as much": it is less of what is heavy, and more of what is cheap
+_TIMES = re.compile(
+    r"\b(?:twice|double|(?:\w+ )?times)(?: (?:that|those) (?:of|in|for|among)| as (?:\w+ ){1,3}?as)\b(?! that of\b)"
 )
 _COMPARES = re.compile(
     "(?<![对相好无同环])(?P<bi>比)(?!例|如|较|率|重|分|赛|价|特|利|亚|起|上|喻|拟|往|平[时常]|以[往前]|从前|过去|想|预|原|基)"
@@ -199,7 +198,7 @@ def _english(low: str) -> Iterator[_Scale]:
         word = _MORE.search(low, *behind) if behind else None
         if after and behind and word:
             yield _Scale(Stated(match.span(), (behind[0], word.start()), after), False, (word.start(), behind[1]))
-    for pattern, is_low in ((_BEATS, False), (_TIMES, False), (_PART, True), (_LAGS, True)):
+    for pattern, is_low in ((_BEATS, False), (_TIMES, False), (_LAGS, True)):
         for match in pattern.finditer(low):
             before, after = stretch(low, "en", match, "before"), stretch(low, "en", match, "clause")
             if before and after and not _DENIED_EN.search(low, 0, match.start()):
