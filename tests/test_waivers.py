@@ -150,7 +150,7 @@ def test_missing_and_binary_files(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be read"):
         waivers.load(tmp_path / "none.toml")
     (tmp_path / "b").write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(SettingsError, match="no TOML"):
+    with pytest.raises(SettingsError, match="no UTF-8"):
         waivers.load(tmp_path / "b")
     with pytest.raises(SettingsError, match="cannot be read"):
         waivers.load(None, tmp_path / "b")

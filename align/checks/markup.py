@@ -251,6 +251,6 @@ CHECK = Check(
         ("**注意：**请备份数据。", "**Note:* Back up your data.", "**Note:"),
         ("使用 `row-gap` 属性", "Use the `row-gap property", "`row-gap"),
         ("请**务必**关窗。", "Be ** sure ** to close the windows.", "** sure **"),
-        ("详见[手册](/m.html)。", "See the [manual] (/m.html).", "] (/m.html)"),
+        ("详见[手册](https://a.example)。", "See the [manual] (https://a.example).", "] (https://a.example)"),
     ),
 )

@@ -25,7 +25,8 @@ MQM: accuracy/mistranslation/menu.
 # Cosine of a step and its counterpart below which they have nothing in common, where the dictionary knows none either
 _STRANGE = 0.3
 _SURE = 0.75
-_SIGN = re.compile(r"\d[A-Za-z]?\s*[>＞→]\s*[A-Za-z\d]")  # greater than, or becomes: c.76A>T
+# greater than, or becomes: c.76A>T; the mark of a tip or a warning: T> …
+_SIGN = re.compile(r"\d[A-Za-z]?\s*[>＞→]\s*[A-Za-z\d]|^\s*[A-Z]>\s")
 _BETWEEN = ">＞→›»➔"  # signs between steps
 
 
@@ -74,6 +75,7 @@ CHECK = Check(
     good=(
         ("进入“设置 > 通用 > 关于”。", "Go to Settings > General > About."),
         ("展开全部 >>", "Show all >>"),
+        ("T> 本节沿用前面的代码。", "T> This section builds on the code above."),
         ("气温 > 30 度时停止。", "Stop when the temperature is > 30 degrees."),
         ("存在c.76A> T突变；另有c.35C> G突变。", "Mutations c.76A>T and c.35C>G were found."),
     ),

@@ -39,7 +39,7 @@ _ENGLISH = re.compile(
     r"|(?P<unless>\bunless\b)"
     r"|(?P<whatever>\b(?:no matter|regardless of|irrespective of|whether or not)\b)"
     r"|(?P<if>(?<!as )(?<!what )(?<!see )(?<!ask )(?<!asked )(?<!know )(?<!check )(?<!wonder )(?<!only )"
-    r"\bif\b(?! not| any| only))"
+    r"(?<!care )(?<!mind )(?<!matter )\bif\b(?! not| any| only))"
 )
 _WORDS = frozenset(
     "because due owing thanks account even though although despite spite notwithstanding only long provided unless"

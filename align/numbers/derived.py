@@ -17,7 +17,7 @@ _BY_EN = re.compile(
     r"(?i)\b(?:by|lead|led|leads|ahead|behind|up|down|clear|trail\w*|margin of|advantage)\s+(?:\w+\s+)?$"
 )
 _BEHIND_EN = re.compile(
-    r"(?i)[\s-]*(?:points?|goals?|games?|shots?|strokes?|runs?)?[\s-]*(?:ahead|behind|clear|lead|adrift|deficit)\b"
+    r"(?i)[\s-]{0,2}(?:(?:points?|goals?|games?|shots?|strokes?|runs?)[\s-]{1,2})?(?:ahead|behind|clear|lead|adrift|deficit)\b"
 )
 
 _AGE_GROUP = re.compile("国[青奥少]|青年队|少年队|青少年|[青少]年组|[青少]年(?:锦标|足球|篮球|排球|女|男)")

@@ -69,7 +69,9 @@ def _pieces(entry: str) -> Sequence[str]:
         return "n't", "n’t"
     if entry.startswith(("-", "*")):
         return (entry[1:],)
-    return (max((part for word in entry.lower().split(" ") if word != "…" for part in word.split("*")), key=len),)
+    # an apostrophe may be straight or curly in a text
+    parts = (part for word in entry.lower().split(" ") if word != "…" for part in re.split("[*']", word))
+    return (max(parts, key=len),)
 
 
 class EntryPattern:
