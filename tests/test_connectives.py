@@ -30,6 +30,9 @@ def test_a_clause_that_is_joined_otherwise_is_told(source: str, target: str, wor
     [
         ("虽然工资很低，他还是接受了这份工作。", "He took the job although the pay was very low."),
         ("虽然工资很低，他还是接受了这份工作。", "The pay was very low, but because he had to he took the job."),
+        ("工厂停产，主要是缺少零件。", "The factory stopped work mainly due to a shortage of parts."),
+        ("旅程很顺利，虽然这样说不太合适。", "The journey went well, if that is the right word."),
+        ("虽然下雨，我也不介意走路。", "It rains, but I don't mind if I walk."),
         ("如果不交押金，就不能入住。", "Nobody can move in unless a deposit is paid."),
         ("即使桥梁受损，公路也不会封闭。", "The road will not be closed even if the bridge is damaged."),
         ("除非机器损坏，定金将全额退还。", "If the machine is not damaged, the deposit will be refunded in full."),

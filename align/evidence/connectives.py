@@ -24,7 +24,7 @@ _CHINESE = re.compile(
     "(?P<because>因为|由于|鉴于|既然)"
     "|(?P<although>虽然|虽说|(?<!不)尽管(?!放心|说|问|来|去|吃|拿|用|使))"
     "|(?P<even>即使|即便(?!如此)|哪怕|纵使|纵然|就算)"
-    "|(?P<if>如果|假如|假使|倘若|要是|(?<![仿宛恍])若(?![干是非有无即隐]))"
+    "|(?P<if>如果|假如|假使|倘若|(?<![主重需只首必])要是|(?<![仿宛恍])若(?![干是非有无即隐]))"
     "|(?P<only>只有(?=[^。；]{2,30}才))"
     "|(?P<enough>只要(?!的))"
     "|(?P<unless>(?<![排消移扫解])除非)"
@@ -39,7 +39,7 @@ _ENGLISH = re.compile(
     r"|(?P<unless>\bunless\b)"
     r"|(?P<whatever>\b(?:no matter|regardless of|irrespective of|whether or not)\b)"
     r"|(?P<if>(?<!as )(?<!what )(?<!see )(?<!ask )(?<!asked )(?<!know )(?<!check )(?<!wonder )(?<!only )"
-    r"(?<!care )(?<!mind )(?<!matter )\bif\b(?! not| any| only))"
+    r"(?<!care )(?<!mind )(?<!matter )\bif\b(?! not| any| only| ever| that is))"
 )
 _WORDS = frozenset(
     "because due owing thanks account even though although despite spite notwithstanding only long provided unless"
