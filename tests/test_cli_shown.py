@@ -92,3 +92,10 @@ def test_a_third_finding_of_a_kind_is_shown_in_full_unless_there_are_more(
     shown = align("check", "a.txt", "--select", "places").stdout
     assert shown.count("more: error places/zhengzhou") == places
     assert shown.count("[Chengzhou]") == (times if not places else 2)
+
+
+def test_a_sentence_without_translation_is_no_pair(align: Run, folder: Path) -> None:
+    (folder / "a.en.txt").write_text("\n".join(EN[:2]), encoding="utf-8")
+    done = align("check", "a.zh.txt", "a.en.txt")
+    assert done.stdout.splitlines()[0].endswith(": 2 pairs of sentences")
+    assert "<dt>pairs</dt><dd>2</dd>" in align("check", "a.zh.txt", "a.en.txt", "--format", "html").stdout

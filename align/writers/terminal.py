@@ -110,8 +110,8 @@ def _heading(review: Review, t: Words, width: int) -> str:
     alignment = review.alignment
     sides = alignment.documents
     if len(sides) == 2:
-        beads = [b for b in alignment.beads if not b.furniture]
-        count = len(beads)
+        both = (b for b in alignment.beads if b.source[0] < b.source[1] and b.target[0] < b.target[1])
+        count = sum(not b.furniture for b in both)
         said = t("{n} pair of sentences|{n} pairs of sentences", n=count)
         return _fold(f"{one_line(review.path)}: {said}", width, "")
     count = sum(not b.furniture for b in alignment.beads)
