@@ -25,8 +25,7 @@ from align.text.english import english_words
 from align.text.scripts import HAN
 from align.text.word_search import positions, twos_of
 
-_ALIKE = {"body": "body", "大学": "body", "银行": "body", "报": "body", "党": "body", "军": "body", "pact": "body"}
-_ALIKE |= {"firm": "body", "hospital": "body"}
+_ALIKE = dict.fromkeys(("大学", "银行", "报", "党", "军", "pact", "firm", "hospital"), "body")
 
 
 _OFFICE = re.compile(f"[{HAN}]{{2,6}}[局署司处院厅]")
