@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 import random
 import struct
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -329,6 +332,54 @@ def test_a_copy_of_half_the_width_gives_its_gradients_to_the_network_that_learns
     for (name, own), half in zip(after.items(), copied.network.parameters(), strict=True):
         assert half.dtype == torch.bfloat16
         assert torch.allclose(own, half.float(), atol=0.02, rtol=0.01), name
+
+
+@pytest.mark.parametrize(("narrow", "wide"), [(6, 20), (20, 6)])
+def test_a_linear_layer_on_tiles_has_the_gradients_of_the_library(narrow: int, wide: int) -> None:
+    from training.reader.training import Linear
+
+    torch.manual_seed(5)
+    known = torch.nn.Linear(narrow, wide)
+    own = torch.nn.Linear(narrow, wide)
+    own.load_state_dict(known.state_dict())
+    own.__class__ = Linear
+    x = torch.randn(3, 4, narrow)
+    inputs = [x.clone().requires_grad_() for _ in "ab"]
+    for layer, given in zip((known, own), inputs, strict=True):
+        (layer(given) ** 2).sum().backward()
+    assert torch.allclose(inputs[0].grad, inputs[1].grad, atol=1e-5)
+    for a, b in zip(known.parameters(), own.parameters(), strict=True):
+        assert torch.allclose(a.grad, b.grad, atol=1e-4)
+
+
+def test_processes_side_by_side_take_the_mean_of_their_weights(tmp_path: Path) -> None:
+    script = tmp_path / "meet.py"
+    script.write_text(
+        "import os, sys, torch\n"
+        "from training.reader.training import Workers\n"
+        "workers = Workers()\n"
+        "weights = [torch.full((2, 2), float(workers.rank)), torch.tensor([4.0 * workers.rank])]\n"
+        "done = workers.meet(weights, 0.25 + workers.rank)\n"
+        "said = f'{weights[0].tolist()} {weights[1].tolist()} {done}'\n"
+        "open(f'{sys.argv[1]}/{workers.rank}', 'w').write(said)\n"
+    )
+    here = {"PYTHONPATH": str(Path(__file__).parents[1]), "OMP_NUM_THREADS": "1"}
+    command = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
+    subprocess.run([*command, str(script), str(tmp_path)], env={**os.environ, **here}, check=True, capture_output=True)
+    assert {(tmp_path / rank).read_text() for rank in "01"} == {"[[0.5, 0.5], [0.5, 0.5]] [2.0] 0.25"}
+
+
+def test_each_file_of_pairs_is_taken_once(tmp_path: Path) -> None:
+    from training.reader import training
+
+    side = np.array([0, 1], np.int8)
+    for number in (1, 2):
+        one = pack.Packed(np.array([5, number]), side, np.zeros(2, np.float32), 0.0)
+        with (tmp_path / f"{number}.npz").open("wb") as stream:
+            pack.save(stream, [one])
+    first, second = training.shards(tmp_path), training.shards(tmp_path)
+    assert [next(first).ids.tolist(), next(second).ids.tolist()] == [[5, 1], [5, 2]]
+    assert not list(tmp_path.glob("*.npz"))
 
 
 def test_the_count_of_pairs_goes_on_from_the_card(tmp_path: Path) -> None:

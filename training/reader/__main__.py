@@ -120,7 +120,8 @@ def marks(folder: Path, shared: Path, plan: Any, share: float) -> None:
     state = training.start(_network(folder), known if begun else folder / "reader.pt", fresh=not begun)
     rows = marked.packed(shared, pieces.tokenizer(pieces.read(folder / "pieces.tsv")))
     print(f"{len(rows)} marked segments", flush=True)
-    stream = marked.mixed(rows, training.shards(folder / "shards"), share, state.steps)
+    seed = state.steps + 100_000 * int(os.environ.get("RANK", "0"))  # processes side by side take them in other orders
+    stream = marked.mixed(rows, training.shards(folder / "shards"), share, seed)
     training.train(state, stream, replace(plan, place=0.0), known)
 
 
