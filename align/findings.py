@@ -15,11 +15,13 @@ from align.evidence.confidence import Curves, Measures, counted, curves, feature
 from align.numbers.quantities import quantities
 from align.records import SEVERITIES, Alignment, Check, Finding, Lang, Pair, Severity, Span
 from align.strings.commands import agree
+from align.strings.resource import holds_entries
 
 _RULES = 0
 HABITS = ("fluency/punctuation", "locale-convention/punctuation")  # categories that are reported once an article
 # And warnings of this one: who is called the same throughout a text (戴图理, Frankie) mostly is called so
 PERSON = "accuracy/mistranslation/person"
+NAME_LOST = "accuracy/omission/name"
 MANY, NAMED = 3, 10  # places from which a slip is a habit, and pairs that its finding names
 _LABEL = 40  # characters of a label
 _OF_TWO = frozenset(("several_sources",))  # that one of two entries is wrong: less than that this one is
@@ -48,7 +50,8 @@ def settle(
     if apart or not findings:  # of two texts that do not belong together all else is an echo
         return apart
     checks = {check.id: check for check in registry.checks()}
-    left = _resolved(alignment, bounded([f for f in findings if f.check not in disable]), checks)
+    wanted = [f for f in findings if f.check not in disable and not _is_told_elsewhere(alignment, f)]
+    left = _resolved(alignment, bounded(wanted), checks)
     known = curves() if known is None else known
     counts, pairs = counted(left), alignment.pairs()
     out = []
@@ -68,6 +71,18 @@ def settle(
             weighed = replace(weighed, severity="error", confidence=max(weighed.confidence, LIMITS["error"]))
         out += [weighed] if weighed else []
     return tuple(out if alignment.listed or alignment.id is not None else _habits(out))
+
+
+def _is_told_elsewhere(alignment: Alignment, finding: Finding) -> bool:
+    """Return whether a name that a sentence of a running text lacks stands in the translation as often as in the
+    source: an editor put it into another sentence."""
+    source, span = alignment.source, finding.source_span
+    if finding.category != NAME_LOST or finding.target_span is not None or source is None or span is None:
+        return False
+    if alignment.listed or alignment.id is not None or holds_entries(source):
+        return False
+    ours = alignment.everywhere(source.words(span))[0]
+    return any(alignment.everywhere(name)[1] >= ours for name in finding.suggestions)
 
 
 def _habits(findings: Sequence[Finding]) -> list[Finding]:

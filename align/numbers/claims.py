@@ -57,7 +57,10 @@ _LI = re.compile("[多来余]?里(?![氏拉昂程斯奥约弗尔亚])")  # half 
 # What percentage points measure; without such a word 四点二个百分点 is a rate by a slip of the Chinese
 _MOVED_ZH = re.compile("[升降涨跌增减高低落扩缩加差宽窄快慢]|[上下]调|领先")
 _ONLY_ZH = re.compile("[仅只](?:有|剩下?|占|需|要|用|花|差|为|余)?了?$")
-_ONLY_EN = re.compile(r"\b(?:only|just|merely|a mere|barely)\b", re.I)
+_ONLY_EN = re.compile(
+    r"\b(?:only|just|merely|a mere|barely|(?:little|no|not much|hardly|scarcely) (?:more than|over)|a little over)\b",
+    re.I,
+)
 _RANGE_ZH = re.compile(r"[日号年月时点]?(?:至|到|-|~|—)[^，。；]{0,6}$")
 _FROM_ZH = re.compile("[从由自][^，。；]{0,8}$")
 _TO_FROM_ZH = re.compile(r"[^，。；\d]{0,8}(?:至|到|为)(?:了|约|近|超过|逾)?")

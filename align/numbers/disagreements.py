@@ -16,6 +16,7 @@ from align.numbers.swaps import UNSURE, candidates, swapped
 from align.numbers.units import UNITS, dimension, same_kind, split
 from align.numbers.wording import english, figure, house_form, short
 from align.records import Alignment, Check, Finding, Pair, Severity
+from align.strings.resource import holds_entries
 
 # 元 may be a dollar of the place the text is from, and a text from Taiwan may call its dollars yuan
 _OWN_DOLLARS = (("yuan", "dollar"), ("TWD", "CNY"), ("TWD", "yuan"))
@@ -32,7 +33,7 @@ def family(difference: Difference) -> str:
 
 def findings(alignment: Alignment, check: Check, say: Callable[[Pair, Difference], str]) -> Iterator[Finding]:
     """The findings of one check: ``say`` makes the message."""
-    regrouped = moved(alignment.pairs())
+    regrouped = moved(alignment.pairs(), running=not (alignment.listed or holds_entries(alignment.source)))
     for pair in alignment.pairs():
         if not pair.source.text or not pair.target.text or pair.bead.furniture:
             continue
@@ -55,9 +56,11 @@ def findings(alignment: Alignment, check: Check, say: Callable[[Pair, Difference
         for difference in itertools.chain(agreement.differences, swaps):
             if family(difference) != check.id or difference.source in told or difference.target in told:
                 continue
-            verdict = judge(difference)
-            if verdict is None or (pair.number, difference) in regrouped:
+            rest = regrouped.get((pair.number, difference), difference)
+            verdict = judge(rest) if rest else None
+            if rest is None or verdict is None:
                 continue
+            difference = rest
             severity, confidence = verdict
             if whole(agreement, difference):
                 severity, confidence = "error", 0.9

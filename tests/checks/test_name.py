@@ -13,6 +13,14 @@ from align.records import Alignment
 from tests.checks.support import found, linker
 
 
+@pytest.mark.parametrize(("place", "told"), [("", 1), (", said Ren Xiaotong, who wrote the paper first", 0)])
+def test_a_name_that_an_editor_put_into_another_sentence_is_not_missing(place: str, told: int) -> None:
+    zh = "论文第一作者任晓彤介绍，团队从2019年开始采集样品。\n样品来自23个湖泊。\n“我们每天要走十几公里。”她回忆道。\n"
+    en = "The team began to take samples in 2019.\nThey came from 23 lakes.\n"
+    en += f'"We walked more than 10 kilometers a day"{place}.\n'
+    assert len([f for f in review_text(zh, en).findings if f.check == "name"]) == told
+
+
 def test_links_do_not_vouch_for_another_great_city() -> None:
     target = "The Chongqing municipal government issued a notice."
     align = replace(Alignment.of_pair("成都市政府发布了公告。", target), linker=linker())

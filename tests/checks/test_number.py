@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from align.api import review_text
+from align.api import review, review_text
 from align.checks import number
 from align.evidence.weigh import weighed
 from align.records import Alignment, Links, Tokens
@@ -59,6 +60,55 @@ def test_a_number_that_moved_to_the_next_sentence_is_not_missing() -> None:
     zh = "共有418名学生参加了比赛。\n其中女生占多数，她们来自各个年级。\n"
     en = "Many students took part in the competition.\nMost of the 418 were girls, and they came from all grades.\n"
     assert [f for f in review_text(zh, en).findings if f.check == "number"] == []
+
+
+LEAD_ZH = (
+    "青岚县推进山区公路养护。\n入冬以来，当地气温骤降。\n“往年一下雪，孩子就得住校。”镇党委书记韩卫东说。\n"
+    "全长47.6公里的公路改造工程完工，新增护栏31公里。\n截至目前，已发送预警短信5.3万条。\n"
+)
+LEAD_EN = (
+    "Qinglan county looks after its mountain roads: a {lead}-kilometer road has been rebuilt.\n"
+    "Temperatures have plunged since winter began.\n"
+    '"When it snowed, children had to board at school," said Han Weidong, Party secretary of the town.\n'
+    "With the road, {own}31 km of guardrails were added.\nSo far 53,000 alerts have been sent.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("lead", "own", "told"),
+    [("47.6", "", []), ("46.7", "", ["47.6公里", "46.7"]), ("47.6", "46.7 km long, ", ["46.7"])],
+)
+def test_a_figure_that_an_editor_put_into_the_lead_is_not_missing(lead: str, own: str, told: list[str]) -> None:
+    review = review_text(LEAD_ZH, LEAD_EN.format(lead=lead, own=own))
+    found = [f for f in review.findings if f.check == "number" and f.severity != "note"]
+    marked = [document.words(span) for f in found for document, span in review.alignment.marked(f)]
+    assert sorted(word.removesuffix(" km") for word in marked) == sorted(told)
+
+
+def test_rows_of_a_table_do_not_lend_each_other_figures(tmp_path: Path) -> None:
+    rows = [
+        ("全长47.6公里。", "It is long."),
+        ("天气很好。", "Fine."),
+        ("新增护栏。", "Guardrails of 47.6 km were added."),
+    ]
+    table = tmp_path / "rows.tsv"
+    table.write_text("".join(f"{zh}\t{en}\n" for zh, en in rows), encoding="utf-8")
+    assert len([f for f in review(table).findings if f.check == "number"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "count"),
+    [
+        ("通关时间比2017年缩短八成以上。", "Clearance takes less than one-fifth of the time needed in 2017.", 0),
+        ("成本降低了30%。", "Costs are 70 percent of what they were.", 0),
+        ("通关时间比2017年缩短八成以上。", "Clearance time has been cut by one-fifth since 2017.", 1),
+        ("成本降低到30%。", "Costs fell to 70 percent.", 1),
+        ("高原的夏天只有两个多月。", "Summer on the plateau lasts little more than two months.", 0),
+        ("高原的夏天只有两个月。", "Summer on the plateau lasts at least two months.", 1),
+    ],
+)
+def test_what_is_left_of_a_share_and_what_is_hardly_more(source: str, target: str, count: int) -> None:
+    assert len(found(number.CHECK, source, target)) == count
 
 
 def test_the_same_digits_on_another_power_of_ten_are_an_error() -> None:
