@@ -15,7 +15,7 @@ from align.evidence.confidence import Curves, Measures, counted, curves, feature
 from align.numbers.quantities import quantities
 from align.records import SEVERITIES, Alignment, Check, Finding, Lang, Pair, Severity, Span
 from align.strings.commands import agree
-from align.strings.resource import holds_entries
+from align.strings.resource import is_running
 
 _RULES = 0
 HABITS = ("fluency/punctuation", "locale-convention/punctuation")  # categories that are reported once an article
@@ -79,7 +79,7 @@ def _is_told_elsewhere(alignment: Alignment, finding: Finding) -> bool:
     source, span = alignment.source, finding.source_span
     if finding.category != NAME_LOST or finding.target_span is not None or source is None or span is None:
         return False
-    if alignment.listed or alignment.id is not None or holds_entries(source):
+    if not is_running(alignment):
         return False
     ours = alignment.everywhere(source.words(span))[0]
     return any(alignment.everywhere(name)[1] >= ours for name in finding.suggestions)

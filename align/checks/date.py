@@ -13,6 +13,7 @@ from align.numbers.numerals import ordinal
 from align.numbers.quantity import Quantity
 from align.numbers.wording import clock, english, words
 from align.records import Alignment, Check, Finding, Pair, Span
+from align.strings.resource import is_running
 
 _DOC = """\
 Reads dates and times of both sides part by part (year, month, day, weekday, hour and minute, quarter,
@@ -63,7 +64,7 @@ def _english(q: Quantity) -> str:
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    yield from _whole_days(alignment, findings(alignment, CHECK, _message))
+    yield from _whole_days(alignment, findings(alignment, CHECK, _message, running=is_running(alignment)))
     for pair in alignment.pairs():
         yield from _lunar(pair)
 

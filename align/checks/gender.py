@@ -15,7 +15,8 @@ from align.text.scripts import HAN
 Sex = Literal["female", "male"]
 _OTHER: dict[Sex, Sex] = {"female": "male", "male": "female"}
 _PRONOUN: dict[Sex, re.Pattern[str]] = {
-    "male": re.compile(r"\b(?:he|him|his|himself)\b(?! or she| or her|/)", re.I),
+    # He, 18, scored twice: a surname
+    "male": re.compile(r"\b(?:he|him|his|himself)\b(?! or she| or her|/|, \d\d?, )", re.I),
     "female": re.compile(r"\b(?:she|her|hers|herself)\b", re.I),
 }
 _PRONOUNS = frozenset("he him his himself she her hers herself".split())

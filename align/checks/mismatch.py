@@ -48,9 +48,9 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
 
 
 def _share_number(pair: Pair) -> bool:
-    """Return whether both sides have a number that few sentences have, and that is no year."""
+    """Return whether both sides have a number that few sentences have (3,200, but not 100), and that is no year."""
     shared = (s for s, _ in pair.evidence.agreement.matched if s.firm == FIRM and s.kind != "year")
-    return any(s.value > COMMON and s.value % 10 for s in shared)
+    return any(s.value > COMMON and len(f"{s.value:.10g}".replace(".", "").strip("0")) > 1 for s in shared)
 
 
 def _whole(pair: Pair, coverage: Coverage, lack: float) -> Finding:

@@ -10,6 +10,7 @@ from align.numbers.disagreements import findings
 from align.numbers.frequencies import Often, frequencies, is_same
 from align.numbers.wording import figure, meaning, stated, words
 from align.records import Alignment, Check, Finding, Pair
+from align.strings.resource import is_running
 
 _DOC = """\
 Reads every number of both sides **as a value** and looks for its counterpart.
@@ -76,7 +77,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         if said := frequencies(pair.source.text, pair.evidence.low):
             often[pair.number] = _how_often(pair, *said), is_same(*said)
     yield from (finding for finding, same in often.values() if not same)
-    for finding in findings(alignment, CHECK, _message):
+    for finding in findings(alignment, CHECK, _message, running=is_running(alignment)):
         told = often.get(finding.bead) if finding.bead is not None else None
         if told is None or not _is_part(finding, told[0]):
             yield finding

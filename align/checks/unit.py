@@ -9,6 +9,7 @@ from align.numbers.disagreements import findings
 from align.numbers.units import dimension, name
 from align.numbers.wording import stated, words
 from align.records import Alignment, Check, Finding, Pair
+from align.strings.resource import is_running
 
 _DOC = """\
 Compares the unit or currency behind every number whose value was kept.
@@ -39,7 +40,7 @@ def _message(pair: Pair, difference: Difference) -> str:
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    return findings(alignment, CHECK, _message)
+    return findings(alignment, CHECK, _message, running=is_running(alignment))
 
 
 CHECK = Check(

@@ -12,6 +12,7 @@ from align.data import either, rows
 from align.names.capitalised import English, Word
 from align.names.equivalents import called_otherwise
 from align.names.pinyin import abroad, fold, spellings
+from align.names.places_of_names import nearest, of_no_land, runs
 from align.names.recognition import GENERIC_ZH, Chinese, Name, chinese_of, great_places, major, sounding
 from align.names.renderings import SOUNDS_LIKE, explained, is_pinyin, missing
 from align.names.sound import likeness
@@ -78,7 +79,8 @@ def gaps(source: Chinese, text: English, links: Links | None) -> list[Gap]:
         if any(_barely(n, w, text, source.text) for n in heard for w in _may_be_names(text)):
             continue
         middle = (start + end) / 2 / len(source.text) * len(target)
-        place = other or _likest(name, loose, target) or nearest(loose, middle)
+        may_be = loose if name.kind == "listed" else of_no_land(loose, target, _places().lands)
+        place = other or _likest(name, loose, target) or nearest(may_be, middle)
         literal = place is None and name.kind == "place"
         if literal:
             place = _translated(text, source, links)
@@ -157,19 +159,6 @@ def linked_word(links: Links | None, word: Word) -> bool:
     return bool(sizes[good].sum() * 2 >= sizes.sum())
 
 
-def runs(words: Sequence[Word], target: str) -> list[tuple[int, int]]:
-    """Join neighbouring words to spans: "Guenther Merl", "Athletico de Kolkata"."""
-    out: list[tuple[int, int]] = []
-    for word in words:
-        if out and re.fullmatch(
-            r"[\s.\-]{1,2}(?:(?:de|of|the|al|von|van|bin|da|la)\s)?", target[out[-1][1] : word.start]
-        ):
-            out[-1] = (out[-1][0], word.end)
-        else:
-            out.append((word.start, word.end))
-    return out
-
-
 def _barely(name: Name, word: Word, text: English, source: str) -> bool:
     """Return whether this English name, which renders no other name of the source, may be a spelling of the name,
     with or without the small words of a surname before it: 范德萨, Van der Sar."""
@@ -195,11 +184,6 @@ def _likest(name: Name, spans: list[tuple[int, int]], target: str) -> tuple[int,
         if share > 0.5 and (best is None or share > best[0]):
             best = share, span
     return best[1] if best else None
-
-
-def nearest(spans: list[tuple[int, int]], wanted: float) -> tuple[int, int] | None:
-    """Return the span whose middle lies nearest to an offset."""
-    return min(spans, key=lambda s: abs((s[0] + s[1]) / 2 - wanted)) if spans else None
 
 
 def _within_name(name: Name, source: str, end: int) -> bool:

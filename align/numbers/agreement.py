@@ -159,6 +159,8 @@ def _without_rendering(
         and not is_version(s, source, target)
     ]
     left = _less_list_numbers(left, matched, source)
+    told = {s.start for s in free if s.kind == "day"} - {s.start for s in left}  # 6月14日: the month goes with "Sunday"
+    left = [s for s in left if not (s.kind == "month" and s.end in told)]
     return [s for s in left if not (s.kind == "year" and just_before(_NAMED, source, s.start))]
 
 
@@ -201,7 +203,7 @@ def _assign(
             for t in right.values():
                 if strict and (s.value != t.value or s.kind != t.kind or not same_kind(s.unit, t.unit)):
                     continue
-                if s.kind == "number" and t.kind == "ordinal" and ordinals:
+                if s.kind == "number" and t.kind == "ordinal" and ordinals and s.value <= 3:
                     continue  # 两国…第三轮: "second" is compared with the third
                 bare = s.unit == "cheng" and t.kind == "number" and not t.unit  # 一成 is not one
                 if bare or (s.firm == WEAK and t.step <= 0.001 and t.also):  # nor 一 1.000

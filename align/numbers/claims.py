@@ -11,6 +11,7 @@ from typing import Literal
 from align.numbers import below_zero
 from align.numbers.changes import SIGNS, is_exchanged, turned
 from align.numbers.dates_en import MONTHS
+from align.numbers.quantities import quantities
 from align.numbers.quantity import DATES, Quantity
 from align.numbers.units import SIGNS as CURRENCY_SIGNS
 
@@ -116,7 +117,14 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         return "sign"
     if turned(s, t, source, target):
         return "way"
-    return "change" if is_exchanged(before, target[max(0, t.start - _CLAUSE) : t.start]) else None
+    exchanged = is_exchanged(before, target[max(0, t.start - _CLAUSE) : t.start])
+    return "change" if exchanged and not _is_said_again(t, target) else None
+
+
+def _is_said_again(t: Quantity, target: str) -> bool:
+    """Return whether the English has the number twice, once as what changes and once as what it changes to:
+    由四级提升至二级, "by two grades to Level II"."""
+    return any(q.value == t.value and q.start != t.start for q in quantities(target, "en"))
 
 
 def _says_less(s: Quantity, before: str, ahead: str) -> bool:

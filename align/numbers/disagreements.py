@@ -11,12 +11,11 @@ from align.numbers.calendar_days import Day, swapped_days, whole, wrong_days
 from align.numbers.claimed import CLAIMED, SURE, marked
 from align.numbers.equality import slipped
 from align.numbers.quantity import DATES, FIRM, Quantity
-from align.numbers.regrouped import moved
+from align.numbers.regrouped import is_dropped, rests
 from align.numbers.swaps import UNSURE, candidates, swapped
 from align.numbers.units import UNITS, dimension, same_kind, split
 from align.numbers.wording import english, figure, house_form, short
 from align.records import Alignment, Check, Finding, Pair, Severity
-from align.strings.resource import holds_entries
 
 # 元 may be a dollar of the place the text is from, and a text from Taiwan may call its dollars yuan
 _OWN_DOLLARS = (("yuan", "dollar"), ("TWD", "CNY"), ("TWD", "yuan"))
@@ -31,10 +30,12 @@ def family(difference: Difference) -> str:
     return "date" if kinds & DATES else "number"
 
 
-def findings(alignment: Alignment, check: Check, say: Callable[[Pair, Difference], str]) -> Iterator[Finding]:
-    """The findings of one check: ``say`` makes the message."""
-    regrouped = moved(alignment.pairs(), running=not (alignment.listed or holds_entries(alignment.source)))
-    for pair in alignment.pairs():
+def findings(
+    alignment: Alignment, check: Check, say: Callable[[Pair, Difference], str], *, running: bool
+) -> Iterator[Finding]:
+    """The findings of one check: ``say`` makes the message; ``running``: the pairs are sentences of a running text."""
+    regrouped = rests(alignment.pairs(), running=running)
+    for at, pair in enumerate(alignment.pairs()):
         if not pair.source.text or not pair.target.text or pair.bead.furniture:
             continue
         agreement = pair.evidence.agreement
@@ -62,6 +63,8 @@ def findings(alignment: Alignment, check: Check, say: Callable[[Pair, Difference
                 continue
             difference = rest
             severity, confidence = verdict
+            if running and is_dropped(alignment.pairs(), at, difference):
+                severity, confidence = "note", 0.4
             if whole(agreement, difference):
                 severity, confidence = "error", 0.9
             source, target = marked(pair, difference)

@@ -29,6 +29,11 @@ def holds_entries(document: Document | None) -> bool:
     return document.unit == "segment" or PurePath(document.path).suffix.lower() in _ENTRIES
 
 
+def is_running(alignment: Alignment) -> bool:
+    """Return whether the pairs are sentences of one running text, not entries or rows, each a text of its own."""
+    return not alignment.listed and alignment.id is None and not holds_entries(alignment.source)
+
+
 class Entry(NamedTuple):
     """A short string of a file of a project, with all that is compared over its files: ``file`` counts the files,
     ``number`` the pairs of the file; ``label`` and ``plural`` are what the file says of it, ``fit`` is the cosine of

@@ -40,6 +40,29 @@ def test_days_that_only_look_turned(source: str, target: str) -> None:
     assert found(date.CHECK, source, target) == []
 
 
+DAYS_ZH = (
+    "受冷涡影响，6月14日夜间至15日上午，澜川市普降暴雨。\n石门乡降雨最多。\n"
+    "指挥部于15日凌晨2时提升应急响应。\n供电已恢复。\n"
+)
+DAYS_EN = (
+    "Torrential rain hit Lanchuan {when}, caused by a cold vortex.\nShimen township had the most rain.\n"
+    "The headquarters raised its emergency response at {hour}.\nPower has been restored.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("when", "hour", "severities"),
+    [
+        ("on Sunday and into Monday", "2 am", ["note"]),
+        ("from the night of June 14 to June 15", "2 am on June 15", []),
+        ("from the night of July 14 to July 15", "2 am on June 15", ["error"]),
+    ],
+)
+def test_a_newspaper_need_not_repeat_what_day_it_is(when: str, hour: str, severities: list[str]) -> None:
+    review = review_text(DAYS_ZH, DAYS_EN.format(when=when, hour=hour))
+    assert [f.severity for f in review.findings if f.check == "date"] == severities
+
+
 def test_the_wrong_month_is_one_finding() -> None:
     target = "It opens on July 17."
     [finding] = found(date.CHECK, "9月17日开幕。", target)

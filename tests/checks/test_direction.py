@@ -33,6 +33,11 @@ def test_opposites(source: str, target: str, words: str) -> None:
     assert words in marks
 
 
+def test_no_time_is_what_one_did_not_have_the_time_for() -> None:
+    assert found(direction.CHECK, "我们什么都没来得及拿。", "We had no time to grab anything.", linked=True) == []
+    assert found(direction.CHECK, "现在去还来得及。", "There is no time to go there now.", linked=True)
+
+
 def test_opposites_with_their_counterparts_are_fine() -> None:
     assert not found(direction.CHECK, "保存期间不得低于三年。", "They are kept for at least three years.")
     assert not found(direction.CHECK, "至少于会前五日送达。", "It is served at least five days before the meeting.")

@@ -33,6 +33,12 @@ def test_pronouns(zh: str, en: str, put: str) -> None:
     assert [en[span.start : span.end] for span in spans if span is not None] == ([put] if put else [])
 
 
+def test_he_before_an_age_is_a_surname() -> None:
+    source = "第61分钟，她接队友直塞后推射得手。"
+    assert found(CHECK, source, "He, 18, slotted home in the 61st minute.") == []
+    assert len(found(CHECK, source, "He slotted home in the 61st minute.")) == 1
+
+
 def test_another_school_is_no_man() -> None:
     assert not found(CHECK, "校长经许可后可在他校兼课。", "With leave, she may teach at other schools.")
     assert found(CHECK, "他昨天去了另一所学校。", "She went to another school yesterday.")

@@ -21,6 +21,13 @@ def test_a_name_that_an_editor_put_into_another_sentence_is_not_missing(place: s
     assert len([f for f in review_text(zh, en).findings if f.check == "name"]) == told
 
 
+@pytest.mark.parametrize(("put", "marked"), [("A Brazilian-born striker", []), ("A Hangzhou striker", ["Hangzhou"])])
+def test_the_people_of_a_land_are_in_the_place_of_no_town(put: str, marked: list[str]) -> None:
+    target = f"{put} headed the hosts in front, but Su Xiaolei levelled."
+    told = found(name.CHECK, "此后海州队加强控制，苏晓蕾主罚任意球破门，将比分扳平。", target, linked=True)
+    assert [target[f.target_span.start : f.target_span.end] for f in told if f.target_span] == marked
+
+
 def test_links_do_not_vouch_for_another_great_city() -> None:
     target = "The Chongqing municipal government issued a notice."
     align = replace(Alignment.of_pair("成都市政府发布了公告。", target), linker=linker())

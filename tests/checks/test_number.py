@@ -85,6 +85,23 @@ def test_a_figure_that_an_editor_put_into_the_lead_is_not_missing(lead: str, own
     assert sorted(word.removesuffix(" km") for word in marked) == sorted(told)
 
 
+def test_a_figure_that_only_the_headline_lacks_is_a_note() -> None:
+    zh = "女足预赛：海州队3比1逆转取胜\n11月25日晚，海州女足以3比1逆转滨城女足。\n"
+    zh += "“大家没有慌。”队长苏晓蕾说。\n球队积9分。\n"
+    en = "Haizhou come from behind to win qualifier\n"
+    en += "Haizhou came from a goal down to beat Bincheng 3-1 on November 25.\n"
+    en += '"We did not panic," said captain Su Xiaolei.\nThe team has nine points.\n'
+    told = [f for f in review_text(zh, en).findings if f.check == "number"]
+    assert [f.severity for f in told] == ["note"]
+
+
+def test_a_figure_of_a_sentence_without_a_pair_may_stand_beside_it() -> None:
+    zh = "海州队换上18岁小将何雨桐。\n第61分钟，她接队友直塞后推射得手，客队反超。\n“大家没有慌。”队长苏晓蕾说。\n"
+    en = "He, 18, ran on to a through ball and slotted home in the 61st minute.\n"
+    en += '"We did not panic," said captain Su Xiaolei.\n'
+    assert [f.check for f in review_text(zh, en).findings if f.check in ("number", "gender")] == []
+
+
 def test_rows_of_a_table_do_not_lend_each_other_figures(tmp_path: Path) -> None:
     rows = [
         ("全长47.6公里。", "It is long."),
@@ -105,6 +122,9 @@ def test_rows_of_a_table_do_not_lend_each_other_figures(tmp_path: Path) -> None:
         ("成本降低到30%。", "Costs fell to 70 percent.", 1),
         ("高原的夏天只有两个多月。", "Summer on the plateau lasts little more than two months.", 0),
         ("高原的夏天只有两个月。", "Summer on the plateau lasts at least two months.", 1),
+        ("应急响应由四级提升至二级。", "The response was raised by two grades to Level II.", 0),
+        ("价格上涨至二元。", "The price rose by two yuan.", 1),
+        ("开场9分钟先失一球，第34分钟扳平。", "They conceded in the ninth minute and levelled in the 34th.", 0),
     ],
 )
 def test_what_is_left_of_a_share_and_what_is_hardly_more(source: str, target: str, count: int) -> None:
