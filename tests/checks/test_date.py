@@ -55,7 +55,7 @@ DAYS_EN = (
     [
         ("on Sunday and into Monday", "2 am", ["note"]),
         ("from the night of June 14 to June 15", "2 am on June 15", []),
-        ("from the night of July 14 to July 15", "2 am on June 15", ["error"]),
+        ("from the night of June 14 to June 15", "2 am on June 16", ["warning"]),
     ],
 )
 def test_a_newspaper_need_not_repeat_what_day_it_is(when: str, hour: str, severities: list[str]) -> None:
