@@ -19,7 +19,7 @@ def _sides(agreement: Agreement) -> tuple[list[Quantity], list[Quantity]]:
     return ours, theirs
 
 
-def _days(quantities: Iterable[Quantity], near: int = _NEAR) -> Iterator[Day]:
+def days(quantities: Iterable[Quantity], near: int = _NEAR) -> Iterator[Day]:
     """Months and days that are beside each other, at most so many characters apart. After a month any small number may
     be its day."""
     for one, two in itertools.pairwise(sorted(quantities, key=lambda q: (q.start, q.end))):
@@ -36,8 +36,8 @@ def whole(agreement: Agreement, difference: Difference) -> bool:
     ours, theirs = difference.source, difference.target
     if difference.problem != "value" or ours is None or theirs is None or {ours.kind, theirs.kind} - {"month", "day"}:
         return False
-    mine = {other for day in _days(_sides(agreement)[0], _ADJOINING) if ours in day for other in day} - {ours}
-    yours = {other for day in _days(_sides(agreement)[1]) if theirs in day for other in day} - {theirs}
+    mine = {other for day in days(_sides(agreement)[0], _ADJOINING) if ours in day for other in day} - {ours}
+    yours = {other for day in days(_sides(agreement)[1]) if theirs in day for other in day} - {theirs}
     return any((s, t) in agreement.matched for s in mine for t in yours)
 
 
@@ -45,7 +45,7 @@ def swapped_days(agreement: Agreement) -> Iterator[tuple[Day, Day]]:
     """Days that are written the other way round: the number of the day as the month, that of the month as the day."""
     if not any(d.source or d.target for d in agreement.differences):
         return
-    ours, theirs = (list(_days(side)) for side in _sides(agreement))
+    ours, theirs = (list(days(side)) for side in _sides(agreement))
     values = {(m.value, d.value) for m, d in ours}
     said = {(m.value, d.value) for m, d in theirs}
     for month, day in ours:
@@ -60,8 +60,8 @@ def swapped_days(agreement: Agreement) -> Iterator[tuple[Day, Day]]:
 def wrong_days(agreement: Agreement) -> Iterator[tuple[Day, Day]]:
     """Days of which the month or the day is another one (7月5日: June 5), although both values occur somewhere in the
     text: a day is right or wrong as a whole. Only where one day of each side is without its like."""
-    ours = list(dict.fromkeys(_days(_sides(agreement)[0], _ADJOINING)))
-    theirs = list(dict.fromkeys(_days(_sides(agreement)[1])))
+    ours = list(dict.fromkeys(days(_sides(agreement)[0], _ADJOINING)))
+    theirs = list(dict.fromkeys(days(_sides(agreement)[1])))
     left, said = ([(m.value, d.value) for m, d in days] for days in (ours, theirs))
     mine = [day for day, value in zip(ours, left, strict=True) if value not in said]
     bare = {q.value for q in _sides(agreement)[0] if q.kind == "day"} - {day.value for _, day in ours}  # 7日 alone

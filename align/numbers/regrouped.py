@@ -6,9 +6,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from align.numbers.agreement import Difference
+from align.numbers.calendar_days import days
 from align.numbers.equality import equal
 from align.numbers.quantities import quantities
 from align.numbers.quantity import DATES, FIRM, Quantity
@@ -20,7 +22,7 @@ TELLING = 2  # digits, zeros at the end left out, from which a figure is known a
 OFTEN = 8  # places of one figure from which it tells nothing any more
 REACH = 2  # pairs before and behind in which any figure of a running text may be
 HEADLINE = 4  # pairs of an article that has a headline, at least
-RECENT = 3  # pairs back in which a date was given that need not be given again
+RECENT = 8  # pairs back in which a date was given that need not be given again
 
 
 _ENDS = re.compile("[。！？…；：]”?$")
@@ -78,14 +80,15 @@ def _same(ours: Sequence[_Loose], theirs: Sequence[_Loose], running: bool) -> It
     telling: defaultdict[str, list[_Loose]] = defaultdict(list)
     for extra in theirs:
         near[extra.pair].append(extra)
-        if running and (key := _key(extra.number)):
-            telling[key].append(extra)
+    for extra, key in _telling(theirs) if running else ():
+        telling[key].append(extra)
+    known = dict(_telling(ours)) if running else {}
     for lost in ours:
         reach = REACH if running else 1
         for extra in (e for at in range(lost.pair - reach, lost.pair + reach + 1) for e in near[at]):
             if _may_move(lost, extra, running):
                 yield lost, extra
-        far = telling.get(_key(lost.number), ())
+        far = telling.get(known.get(lost, ""), ())
         for extra in far if len(far) <= OFTEN else ():
             if lost.pair != extra.pair and equal(lost.number, extra.number):
                 yield lost, extra
@@ -102,12 +105,18 @@ def _may_move(lost: _Loose, extra: _Loose, running: bool) -> bool:
     return running and (not one or not other or same_kind(one, other))
 
 
-def _key(q: Quantity) -> str:
-    """A telling number as digits, the same for 12.5万 and 125,000; else ''."""
-    if q.kind != "number" or q.firm != FIRM or q.vague:
-        return ""
-    digits = f"{abs(q.value):.10g}".replace(".", "").strip("0")
-    return f"{q.value:.10g}" if len(digits) >= TELLING else ""
+def _telling(loose: Sequence[_Loose]) -> Iterator[tuple[_Loose, str]]:
+    """The telling numbers, as digits that are the same for 12.5万 and 125,000, and the parts of whole days:
+    12月16日."""
+    for one in loose:
+        q = one.number
+        digits = f"{abs(q.value):.10g}".replace(".", "").strip("0")
+        if q.kind == "number" and q.firm == FIRM and not q.vague and len(digits) >= TELLING:
+            yield one, f"{q.value:.10g}"
+    for _, some in groupby(loose, key=lambda one: one.pair):
+        own = {one.number: one for one in some}
+        for month, day in days(own):
+            yield from ((own[part], f"{month.value:.0f}/{day.value:.0f}") for part in (month, day))
 
 
 def is_dropped(pairs: Sequence[Pair], at: int, difference: Difference) -> bool:
@@ -120,9 +129,13 @@ def is_dropped(pairs: Sequence[Pair], at: int, difference: Difference) -> bool:
 
 
 def _is_recent(pairs: Sequence[Pair], at: int, difference: Difference) -> bool:
-    """Return whether the Chinese of one of the pairs before the one at ``at`` gives that part of a date, too."""
+    """Return whether the Chinese of one of the pairs before the one at ``at`` gives that part of a date, too, or a
+    sentence near by names the day of the week."""
     own = difference.source
     if own is None or own.kind not in DATES:
         return False
     before = pairs[max(0, at - RECENT) : at]
-    return any(q.kind == own.kind and q.value == own.value for p in before for q in quantities(p.source.text, "zh"))
+    if any(q.kind == own.kind and q.value == own.value for p in before for q in quantities(p.source.text, "zh")):
+        return True
+    around = pairs[max(0, at - REACH) : at + REACH + 1]
+    return own.kind == "day" and any(q.kind == "weekday" for p in around for q in quantities(p.target.text, "en"))

@@ -19,6 +19,7 @@ from align.pair.side import Side, summed, unit
 from align.pair.stray_pairs import Runs, places, stray_pairs
 from align.pair.types import Ints, Step
 from align.records import FloatArray, TokenEncoder
+from align.text.boilerplate import SENTENCE_END
 
 # Log odds from which on two runs of strays belong together: .84 of moved beads at precision .95 (from 0 on: .79, .97)
 SURE = -1.0
@@ -115,12 +116,23 @@ def _matches(source: Side, target: Side, left: Runs, right: Runs, tokens: TokenE
         row, column = int(pairs.rows[k]), int(pairs.columns[k])
         if odds[k] < SURE:
             break
-        if taken[0][row] or taken[1][column]:
+        if taken[0][row] or taken[1][column] or _is_headline(source, target, left.spans[row], right.spans[column]):
             continue
         found.append((*left.spans[row], *right.spans[column]))
         taken[0][_touching(spans[0], spans[0][row])] = True
         taken[1][_touching(spans[1], spans[1][column])] = True
     return sorted(found)
+
+
+def _is_headline(source: Side, target: Side, ours: tuple[int, int], theirs: tuple[int, int]) -> bool:
+    """Return whether one of two runs is the headline of its text alone, and the other one a sentence or more."""
+    if (0, 1) not in (ours, theirs):
+        return False
+    headings = [
+        end - start == 1 and not SENTENCE_END.search(side.texts[start].rstrip())
+        for side, (start, end) in ((source, ours), (target, theirs))
+    ]
+    return headings[0] != headings[1]
 
 
 def _short_matches(source: Side, target: Side, strays: Strays, found: Steps) -> Iterator[Step]:

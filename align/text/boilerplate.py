@@ -69,7 +69,7 @@ _PROSE_ZH = re.compile(
     rf"|(?<![{HAN}])[{HAN}]{{10,}}+[。！？]"
 )
 _TAIL_HEADS = re.compile(_any("after_article"))
-_SENTENCE_END = re.compile(r"[。！？!?.]['\"”’」』)）]*$")
+SENTENCE_END = re.compile(r"[。！？!?.]['\"”’」』)）]*$")
 
 
 def is_furniture(line: str) -> str | None:
@@ -111,7 +111,7 @@ def furniture_lines(lines: Sequence[str]) -> dict[int, str]:
     tail = [n for n in found if n > last]
     for number in range(min(tail, default=len(lines)), len(lines)):
         line = lines[number].strip()
-        if line and number not in found and len(line) <= 24 and not _SENTENCE_END.search(line.rstrip(")）")):
+        if line and number not in found and len(line) <= 24 and not SENTENCE_END.search(line.rstrip(")）")):
             found[number] = "below the article"
     return found
 
@@ -133,7 +133,7 @@ def _short(body: str) -> str | None:
         return "end mark"
     if _SOURCE_ZH.fullmatch(body) or _SOURCE_EN.fullmatch(body):
         return "source line"
-    if _CREDIT_HEAD.match(body) and not _SENTENCE_END.search(body):
+    if _CREDIT_HEAD.match(body) and not SENTENCE_END.search(body):
         return "editor"
     return "subscription" if _FOLLOW_ZH.fullmatch(body) else _legal(body)
 
@@ -149,4 +149,4 @@ def _reads_as_prose(body: str) -> bool:
 
 def _is_body(line: str) -> bool:
     body = line.strip()
-    return len(body) > 24 or bool(_SENTENCE_END.search(body))
+    return len(body) > 24 or bool(SENTENCE_END.search(body))

@@ -40,6 +40,17 @@ def test_days_that_only_look_turned(source: str, target: str) -> None:
     assert found(date.CHECK, source, target) == []
 
 
+def test_a_day_that_an_editor_put_into_another_sentence_is_not_missing() -> None:
+    zh = "央行宣布，自12月16日起下调存款准备金率。\n释放资金约1万亿元。\n"
+    zh += "每年降低成本约110亿元。\n这是今年第二次下调。\n"
+    en = "China's central bank will cut the reserve ratio.\nIt releases about 1 trillion yuan.\n"
+    en += "It will save some 11 billion yuan a year.\nThe cut, effective from {}, is the second this year.\n"
+    told, other = (
+        [f for f in review_text(zh, en.format(day)).findings if f.check == "date"] for day in ("Dec 16", "Dec 18")
+    )
+    assert told == [] and other[0].severity == "warning"
+
+
 DAYS_ZH = (
     "受冷涡影响，6月14日夜间至15日上午，澜川市普降暴雨。\n石门乡降雨最多。\n"
     "指挥部于15日凌晨2时提升应急响应。\n供电已恢复。\n"
