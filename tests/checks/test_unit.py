@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import pytest
 
-from align.checks import unit
+from align.checks import number, unit
 from align.evidence.weigh import weighed
 from align.records import Alignment
 from tests.checks.support import found
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "count"),
+    [
+        ("成码率达到每秒47.06千比特。", "The key rate reached 47.06 kilobits a second.", 0),
+        ("成码率达到每秒47.06千比特。", "The key rate reached 47.06 megabits a second.", 1),
+        ("文件大小为20千字节。", "The file is 20 kilobytes.", 0),
+        ("文件大小为20千字节。", "The file is 20 MB.", 1),
+    ],
+)
+def test_bits_and_bytes_by_the_thousand(source: str, target: str, count: int) -> None:
+    assert len([f for check in (unit.CHECK, number.CHECK) for f in found(check, source, target)]) == count
 
 
 def test_dollars_for_the_yuan_of_another_place_are_no_sure_error() -> None:
