@@ -11,7 +11,8 @@ from align.checks import date
 from align.embed import bundled
 from align.evidence.links import make_linker
 from align.evidence.weigh import weighed
-from align.records import Alignment
+from align.numbers.quantities import quantities
+from align.records import Alignment, Lang
 from tests.checks.support import found, words
 
 
@@ -163,3 +164,27 @@ def test_a_number_after_a_month_of_the_chinese_is_its_day_only_beside_it() -> No
     target = "The draft will be submitted to a session of the 13th committee from Oct. 26 to 30."
     messages = [f.message for f in found(date.CHECK, "草案10月将提请十三届委员会会议审议。", target)]
     assert not any("October 13" in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "values"),
+    [
+        ("It is open from 9 to 11 a.m.", "en", [540, 660]),
+        ("The deadline is 8/7/2019.", "en", [8, 7, 2019]),
+        ("the 1914-18 war", "en", [1914, 1918]),
+        ("from the 18th to the 19th century", "en", [1700, 1800]),
+        ("on July 3 and 5", "en", [7, 3, 5]),
+        ("营业时间为下午3时至5时。", "zh", [900, 300]),
+        ("0时30分开始", "zh", [30]),
+        ("24时结束", "zh", [1440]),
+    ],
+)
+def test_ranges_of_dates_and_times_are_read_from_end_to_end(text: str, lang: Lang, values: list[int]) -> None:
+    assert [q.value for q in quantities(text, lang)] == values
+
+
+def test_hours_of_opening_on_both_sides() -> None:
+    source = "营业时间为下午3时至5时。"
+    assert found(date.CHECK, source, "It is open from 3 to 5 p.m.") == []
+    [other] = found(date.CHECK, source, "It is open from 3 to 6 p.m.")
+    assert other.severity == "error"
