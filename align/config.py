@@ -20,13 +20,14 @@ from typing import Any
 
 from align import bounded
 from align.errors import SettingsError, did_you_mean
-from align.records import SEVERITIES, TRANSLATORS, Profile
+from align.records import COMPLETENESS, SEVERITIES, TRANSLATORS, Profile
 
 CHOICES = {
     "fail_on": (*SEVERITIES, "never"),
     "second_reader": ("always", "suspicious", "never"),
     "spelling": ("any", "us", "gb"),
     "translated_by": TRANSLATORS,
+    "completeness": COMPLETENESS,
     "lang": ("en", "zh"),
 }
 # Thresholds that are no probabilities: the most that they may be; check max_length
@@ -43,6 +44,7 @@ class Settings:
     doctype: str = "news"  # kind of text: news, law, or what a rule names in its scope
     spelling: str = "any"  # English spelling that the house wants: us, gb or any
     translated_by: str = "unknown"  # machine, people or unknown: how sure the second reader is of its doubts
+    completeness: str = "full"  # full; edited: a version of its own, where what is left out or added is a note
     rules: tuple[str, ...] = ()  # further rule files or folders, besides the bundled packs; from the settings file
     select: tuple[str, ...] = ()  # only these checks, packs or rules; empty: all that are on
     disable: tuple[str, ...] = ()  # checks, packs or rules switched off by id

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from align import embed, registry, score, waivers
 from align.absorbed import absorbed
 from align.config import Settings
+from align.edited import as_edited, hint
 from align.evidence.confidence import curves
 from align.evidence.links import PairLinker
 from align.evidence.reader.step import ALWAYS, NEVER, Begun, SecondReader, in_thread, second_reader
@@ -30,7 +31,7 @@ from align.pair.clauses import with_clauses
 from align.pair.documents import body_of, layout_of, row_beads, with_furniture
 from align.pair.guide import Guide, with_given
 from align.pair.tables import Tables, tables
-from align.records import Alignment, Article, Bead, Check, Encoder, Links, Pair, Review, Scores, Sieve
+from align.records import EDITED, Alignment, Article, Bead, Check, Encoder, Links, Pair, Review, Scores, Sieve
 from align.rules import RuleSet, load_rules
 from align.rules.match.renderings import undoubted
 from align.score.quality import estimates
@@ -195,10 +196,12 @@ class Engine:
             known = curves(self.settings.second_reader != NEVER)
             settled = settle(whole, found, work.bases, self.settings.disable, known) if found else ()
             findings = absorbed(work.judged(settled)) if settled else ()
+            if self.settings.completeness == EDITED:
+                findings = as_edited(findings)
             tables = {} if whole.id is not None else self.rules.tables(whole)
             bare = whole.with_pairs(tuple([pair.with_evidence(None) for pair in work.pairs]))
             scores = score.scores(bare, findings, work.bases).rounded()
-            meta = self.second.told(noted(work.article, whole.limits()).meta)
+            meta = self.second.told(noted(work.article, (*whole.limits(), *hint(whole, findings))).meta)
             review = Review(bare, scores, findings, self.signature, tables=tables, meta=meta)
             yield waivers.decide(review, self.book, self.today)
 

@@ -197,6 +197,10 @@ expressions, words that bring in a figure (排名第二, *second*), names of kin
 English names by an ending (消防救援人员, *firefighters*), a name whose acronym stands in brackets behind it, and
 sentences that are furniture of the page. Numbers and names are left to their own checks, which know more about them.
 
+**An edited version** of a text, as newspapers print it, leaves out what it wants to. `completeness = "edited"` in
+`align.toml`, for some texts under `[[for]]`, makes notes of what is left out or added, by this check and by those of
+numbers, dates and names; what is said wrongly stays as grave as it is.
+
 **Limits.** A single word that is rendered freely may be reported (warning); idioms are the usual case. Words that come
 twice in the Chinese and once in the English are not reported. Severity is `error` for a missing sentence or clause,
 `warning` for words. Needs the bundled token vectors.

@@ -13,7 +13,19 @@ A check sees an :class:`Alignment`, loops over ``alignment.pairs()`` and works o
 them into spans of the document, which are what a :class:`Finding` carries.
 """
 
-from align.records.alignment import MACHINE, PEOPLE, TRANSLATED_BY, TRANSLATORS, UNKNOWN, Alignment, Profile, passage
+from align.records.alignment import (
+    COMPLETENESS,
+    EDITED,
+    FULL,
+    MACHINE,
+    PEOPLE,
+    TRANSLATED_BY,
+    TRANSLATORS,
+    UNKNOWN,
+    Alignment,
+    Profile,
+    passage,
+)
 from align.records.findings import SEVERITIES, Finding, Severity
 from align.records.links import BoolArray, Encoder, FloatArray, IntArray, Linker, Links, Offsets, TokenEncoder, Tokens
 from align.records.mending import Change, Decisions, Edit, Mender, Verdict

@@ -20,6 +20,7 @@ _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 
 
 MACHINE, PEOPLE, UNKNOWN = TRANSLATORS = ("machine", "people", "unknown")  # who translated a text
+FULL, EDITED = COMPLETENESS = ("full", "edited")  # what a translation has to have of its source
 TRANSLATED_BY = "translated-by"  # the fact of a block that says so of its entry
 
 
