@@ -229,7 +229,7 @@ def _are_foreign(texts: Sequence[str]) -> bool:
 
 
 def _is_foreign(text: str) -> bool:
-    """Return whether most words of a label are no English ones, and no names, all of which have a capital."""
+    """Return whether most words of a label are no English ones, and one of those is no name, which has a capital."""
     words = small_words(text) if text.isascii() else map(str.lower, _LETTERS.findall(text))
     low, small = [word for word in words if len(word) > 1], function_words("english")
     other = [word for word in low if word not in small]  # the small words of English are known without a look
@@ -239,7 +239,8 @@ def _is_foreign(text: str) -> bool:
             return False
         left -= known(word) or word in proper()
     written = _LETTERS.findall(text) if left >= 0 else []
-    return bool(written) and (len(written) == 1 or not all(word[0].isupper() for word in written))
+    strange = (word for word in written if not (word.lower() in small or known(word.lower())))
+    return bool(written) and (len(written) == 1 or not all(word[0].isupper() for word in strange))
 
 
 def _squeeze(text: str) -> str:
