@@ -97,7 +97,9 @@ def _spacing(pair: Pair) -> Iterator[Finding]:
             continue  # nor in a line that only the English has: Previous | Next
         if kind in ("stop", "glued", "odd") and _around(text, match) in pair.source.text:
             continue  # a name in a programming language, letter for letter: threading.Thread
-        if kind == "inside" and _BLANK.match(text, max(text.rfind("(", 0, match.end()), text.rfind("[", 0, match.end()))):
+        if kind == "inside" and _BLANK.match(
+            text, max(text.rfind("(", 0, match.end()), text.rfind("[", 0, match.end()))
+        ):
             continue
         if kind in ("before", "turned", "inside") and (
             _as_in_source(text, match, pair.source.text) or _unread(pair, match)

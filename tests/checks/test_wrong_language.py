@@ -95,9 +95,16 @@ def test_rows_too_short_to_tell_their_language_tell_it_together(tmp_path: Path, 
     assert f"the translation is not in English but in {name}" in told and len(told) == rows.count("\n")
 
 
-def test_names_of_other_languages_are_no_language(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "兰蔻\tLancôme\n雀巢\tNestlé\n爱马仕\tHermès\n赛琳\tCéline\n",
+        "参赛者：García、Nguyễn、Müller。\tContestants: García, Nguyễn and Müller.\n歌手颁了奖。\tA singer gave it.\n",
+    ],
+)
+def test_names_of_other_languages_are_no_language(tmp_path: Path, rows: str) -> None:
     path = tmp_path / "a.tsv"
-    path.write_text("source\ttarget\n兰蔻\tLancôme\n雀巢\tNestlé\n爱马仕\tHermès\n赛琳\tCéline\n", encoding="utf-8")
+    path.write_text(f"source\ttarget\n{rows}", encoding="utf-8")
     (review,) = Engine(Settings()).reviews(read_all([str(path)]))
     assert not [f for f in review.findings if f.check == "wrong_language"]
 
