@@ -158,7 +158,8 @@ def _latin(text: str) -> str | None:
     name, hits = likest(words, pinyin=True)
     if hits >= 3 and hits * 5 >= len(words) and hits > 3 * english:
         return f"{_NOT_ENGLISH} {name}"
-    strange = not english and any(not word.isascii() for word in words)  # and two in three written small, four unknown
+    several = hits > 1 and name != "pinyin"
+    strange = not english and (several or any(not word.isascii() for word in words))  # and two in three written small
     if strange and sum(word in text for word in words) * 3 >= 2 * len(words) > 3 * sum(map(known, words)):
         return f"{_NOT_ENGLISH} {name if hits > 1 else _ANOTHER}"
     return None

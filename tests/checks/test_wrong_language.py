@@ -22,6 +22,7 @@ from tests.checks.support import found
         ("孩子们在学校里学习。", "Los niños aprenden en la escuela con sus maestros."),
         ("我们卖新鲜的鱼。", "Vendemos pescado y mariscos."),
         ("关门", "문 닫기"),
+        ("请先阅读使用条款。", "Por favor, leia primeiro os termos de uso."),
         ("保存文档", "Baocun wendang"),
         ("明天去市场。", "Ngày mai đi chợ."),
         ("孩子们在学校里学习。", "Die Kinder lernen in der Schule und sie sind nicht allein."),
@@ -40,6 +41,7 @@ def test_english_with_foreign_names_is_english() -> None:
     ("source", "target"),
     [
         ("宫保鸡丁", "Gongbao jiding"),
+        ("胡安·德拉克鲁斯", "Fray Juan de la Cruz"),
         ("奶油蘑菇饭", "Risotto ai funghi"),
         ("设 α 与 β 相等。", "α = β"),
     ],
