@@ -9,6 +9,7 @@ where neighbours are Chinese and English.
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,7 @@ from align.two_files import by_keys, by_time, with_labels
 _CLEAR = 0.1  # difference of the shares of Chinese from which on the text says which side is which
 _BOTH = (0.2, 0.8)  # share of Chinese in a text that holds a text and its translation
 _ONE = (0.15, 0.7)  # at most in an English text, at least in a Chinese one, of neighbours whose names say nothing
+_TITLE = re.compile("《[^》\n]{0,99}》")  # of a book or film, which may stay in its own language
 Opener = Callable[[str], Input]
 Format = Callable[[str], str]
 
@@ -47,7 +49,7 @@ def _understood(article: Article) -> Article:
     for side in (article.source, article.target):
         if side is None or side.unit != "file":
             continue
-        if (kana := kana_count(side.text)) > 0.2 * (kana + han_count(side.text)):
+        if (kana := kana_count(_TITLE.sub("", side.text))) > 0.2 * (kana + han_count(side.text)):
             found = f"Japanese: {kana:,} kana in it"
             raise InputError(side.path, found, "align-qa checks Chinese and English")
     return article

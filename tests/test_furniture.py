@@ -16,6 +16,7 @@ from align.text.boilerplate import furniture_lines, is_furniture, is_translators
         ("Responsible editor: Zhao Chuan", "editor"),
         ("打开微信扫一扫", "button"),
         ("分享到：", "button"),
+        ("分享到：微信 微博 QQ空间", "button"),
         ("评论(12)", "button"),
         ("相关推荐", "button"),
         ("Share on Facebook", "button"),

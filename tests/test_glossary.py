@@ -63,6 +63,8 @@ def test_other_forms_and_longer_words_are_no_fault(tmp_path: Path, source: str, 
         (("撤回", "withdraw"), ("他撤回了申请。", "He withdrew his application.")),
         (("指标", "criterion"), ("三项指标都达到了。", "All three criteria were met.")),
         (("叶片", "leaf"), ("叶片都落了。", "All the leaves have fallen.")),
+        (("天天", "daily"), ("今天天气很好。", "The weather is fine today.")),  # parts of two words
+        (("会计", "accountant"), ("大会计划明年召开。", "The congress is planned for next year.")),
     ],
 )
 def test_forms_that_no_rule_makes_are_the_term(tmp_path: Path, term: tuple[str, str], row: tuple[str, str]) -> None:

@@ -124,6 +124,7 @@ def test_a_japanese_name_in_a_chinese_text_is_no_japanese_text() -> None:
     assert read(
         "a.txt", "展览由日本“もの派”艺术家策划，本周末在省美术馆开幕。\nThe show opens at the weekend.\n".encode()
     )
+    assert read("a.txt", "她在看《となりのトトロ》。\nShe is watching Totoro.\n".encode())
 
 
 def test_messages_without_a_translation_are_named_and_not_checked() -> None:

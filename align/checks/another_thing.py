@@ -20,7 +20,10 @@ LONG, LINKED = 30, 0.4
 FAR = 45
 # What denies or undoes an act or a quality, right before it in Chinese, and what denies it a few words before it in
 # English: 不必要 is "unnecessary", 取消订阅 "unsubscribe"
-_DENIED = re.compile("(?:[不没未无非难别勿莫][很太甚大曾能会要]?|取消|解除|撤销|停止|终止|禁止|关闭|退出)$")
+_DENIED = re.compile(
+    "(?:[不没未无非难别勿莫][很太甚大曾能会要]?|取消|解除|撤销|停止|终止|禁止|关闭|退出)"
+    "(?:大声|高声|随意|随便|任意|擅自|过度|过于|盲目)?$"
+)
 _DENIES = re.compile(
     r"(?:\b(?:(?:ke[ep]\w*|prevent\w*|protect\w*|preserv\w*|sav\w+|spar\w+|stop\w*) (?:\w+ ){1,4}from"
     r"|not|no|never|without|hardly|nor|neither|cannot|unable|fail\w*)\b|n['’]t\b)[^.;:]{0,24}$",

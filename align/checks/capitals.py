@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.each_pair import on_english
 from align.names.recognition import chinese_of
-from align.records import Check, Finding, Pair
+from align.records import Alignment, Check, Finding, Pair
 from align.text.english import function_words, has_finite_verb, plain_words
 
 _FIRST = re.compile(r"^[\s\"'“‘(\[]*([a-z])([A-Za-z]*)")
@@ -18,8 +17,26 @@ _SOURCE_ENDS = re.compile(r"[。！？!?][”’」』）)]*\s*$")
 _SMALL_NAMES = re.compile(r"(?:i[A-Z]|e[A-Z]|de |von |van |al-|pH|mRNA|x-ray|http|www)")
 _ENDED = re.compile(r"[.!?][\"”’')\]]*\s*$")
 _ITEM_ENDS = re.compile(r"[;,](?:\s(?:and|or))?\s*$")  # an item of a list that goes on
+_COMMA = re.compile("[，、；：,;:]\\s*$")
 _LEAST_CAPITALS = 5  # words
 _WHOLE, _NO_CAPITALS, _NAME = 5, 8, 0.6  # words of a sentence, of one without any capital; how sure a name is one
+
+
+def _run(alignment: Alignment) -> Iterator[Finding]:
+    """Findings in all pairs; the pair before one may be the line of verse that it goes on from."""
+    if alignment.target is None or alignment.target.lang != "en":
+        return
+    before: Pair | None = None
+    for pair in alignment.pairs():
+        if pair.target.text and not (before and before.number + 1 == pair.number and _goes_on(before, pair)):
+            yield from _judge(pair)
+        before = pair
+
+
+def _goes_on(before: Pair, pair: Pair) -> bool:
+    """Return whether the English is the next line of a verse or of a sentence: neither side ended in the one before."""
+    ended = _SOURCE_ENDS.search(before.source.text) or _ENDED.search(before.target.text)
+    return not ended and _COMMA.search(before.source.text) is not None and _FIRST.match(pair.target.text) is not None
 
 
 def _judge(pair: Pair) -> Iterator[Finding]:
@@ -91,9 +108,9 @@ A whole sentence that begins small – with a subject (*the weather is …*) or 
 names – is a warning; what may go on from the line before is a note.
 
 **Accepts** names that begin small (*iPhone*, *eBay*, *de Gaulle*), list items and headlines whose source has no full
-stop, and what follows an abbreviation.
+stop, the next line of a verse or sentence, and what follows an abbreviation.
 """,
-    run=on_english(_judge),
+    run=_run,
     good=(
         ("苹果手机很贵。", "iPhones are expensive."),
         ("天气晴朗", "sunny weather"),

@@ -39,6 +39,7 @@ _SUSPECT = re.compile(
 )
 _RULE = re.compile(r"(?:([*~=#_+^|])[ \u00a0]{1,4}){2,20}\1")  # a line across the page: * * *
 _STRANGE = re.compile(r"[^\x00-\x7f\u2010-\u2027\u00c0-\u024f]")
+_BLANK = re.compile(r"[(\[][ \u00a0]+[)\]]")  # to be filled in: ( )
 _UNREAD = 3  # characters of the shortest formula with its marks: $x$
 MANY = 3  # spaces before punctuation in one segment from which they are one finding
 _URL = re.compile(r"(?<!\S)\S*(?:://|www\.|@|\.(?:com|cn|org|net|gov|edu|io|html?|pdf|txt|py|js|json|exe))\S*")
@@ -96,6 +97,10 @@ def _spacing(pair: Pair) -> Iterator[Finding]:
             continue  # nor in a line that only the English has: Previous | Next
         if kind in ("stop", "glued", "odd") and _around(text, match) in pair.source.text:
             continue  # a name in a programming language, letter for letter: threading.Thread
+        if kind == "inside" and _BLANK.match(
+            text, max(text.rfind("(", 0, match.end()), text.rfind("[", 0, match.end()))
+        ):
+            continue
         if kind in ("before", "turned", "inside") and (
             _as_in_source(text, match, pair.source.text) or _unread(pair, match)
         ):

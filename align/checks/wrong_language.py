@@ -158,7 +158,8 @@ def _latin(text: str) -> str | None:
     name, hits = likest(words, pinyin=True)
     if hits >= 3 and hits * 5 >= len(words) and hits > 3 * english:
         return f"{_NOT_ENGLISH} {name}"
-    strange = not english and any(not word.isascii() for word in words)  # and two in three written small, four unknown
+    several = hits > 1 and name != "pinyin"
+    strange = not english and (several or any(not word.isascii() for word in words))  # and two in three written small
     if strange and sum(word in text for word in words) * 3 >= 2 * len(words) > 3 * sum(map(known, words)):
         return f"{_NOT_ENGLISH} {name if hits > 1 else _ANOTHER}"
     return None
@@ -229,7 +230,7 @@ def _are_foreign(texts: Sequence[str]) -> bool:
 
 
 def _is_foreign(text: str) -> bool:
-    """Return whether most words of a label are no English ones, and no names, all of which have a capital."""
+    """Return whether most words of a label are no English ones, and one of those is no name, which has a capital."""
     words = small_words(text) if text.isascii() else map(str.lower, _LETTERS.findall(text))
     low, small = [word for word in words if len(word) > 1], function_words("english")
     other = [word for word in low if word not in small]  # the small words of English are known without a look
@@ -239,7 +240,8 @@ def _is_foreign(text: str) -> bool:
             return False
         left -= known(word) or word in proper()
     written = _LETTERS.findall(text) if left >= 0 else []
-    return bool(written) and (len(written) == 1 or not all(word[0].isupper() for word in written))
+    strange = (word for word in written if not (word.lower() in small or known(word.lower())))
+    return bool(written) and (len(written) == 1 or not all(word[0].isupper() for word in strange))
 
 
 def _squeeze(text: str) -> str:

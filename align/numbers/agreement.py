@@ -15,6 +15,7 @@ from align.numbers.named_figures import of_product
 from align.numbers.paraphrases import explained, implied
 from align.numbers.quantities import quantities
 from align.numbers.quantity import DATES, FIRM, SMALL, WEAK, Quantity
+from align.numbers.telephones import without_telephones
 from align.numbers.together import together
 from align.numbers.unfigured import in_words, unfigured
 from align.numbers.units import dimension, same_kind, split
@@ -114,6 +115,7 @@ def compare(source: str, target: str) -> Agreement:
     matched: list[tuple[Quantity, Quantity]] = []
     free_s, free_t = list(ours), list(theirs)
     verbatim(free_s, free_t, source, target)
+    without_telephones(free_s, free_t, source, target)
     _ordinals_in_a_row(source, free_s, free_t, matched)
     _assign([s for s in ours if s.firm > WEAK], free_s, free_t, matched)
     converted((free_s, free_t), (source, target), (ours, theirs))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from align.errors import InputError
 from align.readers._entries import Entry, are_keys, read_entries
 from align.readers._paired import Row, article, limit_in
+from align.readers._xml import primary
 from align.records import Article, Input, Reader
 from align.text.encoding import decode
 from align.text.scripts import han_count
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     import polib
 
 _LINE = re.compile(r"[^\r\n]+(?:\r\n|\r|\n)?|\r\n|\r|\n")
+_STRING = re.compile(r'\s*(?:msg(?:id|str|ctxt|id_plural)(?:\[\d+\])?\s*)?"')
+_CLOSED = re.compile(_STRING.pattern + r'(?:[^"\\\r\n]|\\.)*+"\s*$')
+_CODE = re.compile(r"(?!xx|und|mul|zxx)[a-z]{2,3}(?:[_@-]\w+)*", re.I)
 _SHAPE = "a PO file with Chinese and English messages"
 
 
@@ -46,6 +50,8 @@ def read(source: Input) -> Iterator[Article]:
         raise InputError(source.path, f"no PO: {error}", f"give {_SHAPE}") from None
     if catalogue is None:
         raise InputError(source.path, 'no "msgid" in it', f"give {_SHAPE}")
+    _check_strings(text, source.path)
+    _check_language(catalogue.metadata.get("Language", ""), source.path)
     skipped: list[str] = []
     entries = [entry for entry in catalogue if not entry.obsolete]
     skipped += ["fuzzy entry" for entry in entries if "fuzzy" in entry.flags]
@@ -58,6 +64,19 @@ def read(source: Input) -> Iterator[Article]:
         yield read_entries(source.path, found, _SHAPE, whole=source.whole, meta=meta)
         return
     yield article(source.path, [row for entry in entries for row in _rows(entry)], _SHAPE, meta)
+
+
+def _check_strings(text: str, path: str) -> None:
+    """InputError for a string whose quotation mark is not closed in its line: polib would lose its last character."""
+    for number, line in enumerate(_LINE.findall(text), 1):
+        if _STRING.match(line) and not _CLOSED.match(line):
+            raise InputError(f"{path}:{number}", "a string that is not closed", 'end it with " in the same line')
+
+
+def _check_language(lang: str, path: str) -> None:
+    """InputError where the head names a language of the translations other than Chinese and English."""
+    if _CODE.fullmatch(lang) and primary(lang) not in ("zh", "en"):
+        raise InputError(path, f"language {lang}", "align-qa checks Chinese and English")
 
 
 def _forms(entry: polib.POEntry) -> dict[str, str]:

@@ -11,6 +11,7 @@ from align.text.encoding import decode
 
 _SHAPE = "YAML with texts under keys, one language a file or both"
 _DEPTH = 100
+_ALIASED = 1000  # nodes that aliases may repeat, beside those that are written out
 
 
 def read(source: Input) -> Iterator[Article]:
@@ -53,10 +54,13 @@ def _leaves(root: object, path: str) -> Iterator[Entry]:
     from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
     todo: list[tuple[str, int, object]] = [("", 0, root)]
-    count = 0
+    count, seen = 0, set[int]()
     while todo:
         key, depth, node = todo.pop()
         count += 1
+        seen.add(id(node))
+        if count > 2 * len(seen) + _ALIASED:
+            raise InputError(path, "aliases that repeat each other", "write them out")
         if depth > _DEPTH:
             raise _too_deep(path)
         if count > 2 * MAX_ENTRIES:

@@ -30,6 +30,7 @@ from align.text.word_keys import text_keys
         ("熊猫在吃竹子。", "the panda is eating bamboo.", ""),
         ("医生去了药房。", "dr. Wu went to the pharmacy.", ""),
         ("他们集中将近百人开会。", "they met a major general.", ""),
+        ("十点一刻茶歇。", "there is a coffee break at a quarter past ten.", ""),
         ("桌上有投影仪和扫描仪。", "there is a scanner on the table.", ""),
         ("曾祖父写过一本书。", "great-grandfather wrote a book.", ""),
     ],

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from align.checks import capitals
+from align.inputs import read_all
+from align.pipeline import Engine
 from tests.checks.support import found
 
 
@@ -39,3 +43,14 @@ def test_a_whole_sentence_without_its_capital_is_worth_a_look(source: str, targe
 )
 def test_code_and_items_of_a_list_begin_small(source: str, target: str) -> None:
     assert not found(capitals.CHECK, source, target)
+
+
+@pytest.mark.parametrize(("mark", "found_there"), [("，", False), ("。", True)])
+def test_a_line_of_verse_goes_on_from_the_one_before(
+    engine: Engine, tmp_path: Path, mark: str, found_there: bool
+) -> None:
+    end = "," if mark == "，" else "."
+    verse = f"风吹过麦田{mark}\nThe wind blows through the wheat{end}\n你说你会回来。\nyou said you would return.\n"
+    (tmp_path / "a.txt").write_text(verse, encoding="utf-8")
+    (review,) = engine.reviews(read_all([str(tmp_path / "a.txt")]))
+    assert any(finding.check == "capitals" for finding in review.findings) is found_there

@@ -24,6 +24,10 @@ from tests.checks.support import found
         ("他们上半年亏损。", "They made a loss in the second half of the year.", "second half"),
         ("他是我的叔叔。", "He is my maternal uncle.", "maternal"),  # the last of several words of a pattern
         ("只在雨天时开放。", "It is always open.", "always"),
+        ("我哥哥在邮局上班。", "My older sister works at the post office.", "sister"),
+        ("表姐昨天到了。", "My brother arrived yesterday.", "brother"),
+        ("妹夫会修钟表。", "My younger sister repairs clocks.", "younger sister"),
+        ("嫂子在门口等着。", "My brother was waiting at the door.", "brother"),
     ],
 )
 def test_opposites(source: str, target: str, words: str) -> None:
@@ -39,6 +43,9 @@ def test_no_time_is_what_one_did_not_have_the_time_for() -> None:
 
 
 def test_opposites_with_their_counterparts_are_fine() -> None:
+    assert not found(direction.CHECK, "嫂子在门口等着。", "My brother's wife was waiting at the door.")
+    assert not found(direction.CHECK, "表姐昨天到了。", "My cousin arrived with her brother yesterday.")
+    assert not found(direction.CHECK, "展厅内禁止喧哗。", "Quiet in the exhibition hall, please.")
     assert not found(direction.CHECK, "保存期间不得低于三年。", "They are kept for at least three years.")
     assert not found(direction.CHECK, "至少于会前五日送达。", "It is served at least five days before the meeting.")
     assert not found(direction.CHECK, "进口下降，出口上升。", "Imports fell and exports rose.")

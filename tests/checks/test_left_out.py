@@ -17,6 +17,7 @@ from tests.checks.support import found
             "This factory produces bicycles and its warehouse is near the wharf.",
             "",
         ),
+        ("网络开小差了，请稍后再试。", "Connection hiccup. Please try again later.", ""),
         ("北约成员国讨论了预算，没有达成一致意见。", "NATO discussed the budget.", ""),  # an acronym
     ],
 )

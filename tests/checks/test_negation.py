@@ -118,7 +118,11 @@ def test_as_many_negations_as_the_chinese_has_are_enough(likeness: float) -> Non
 
 @pytest.mark.parametrize(
     ("source", "target"),
-    [("这种酸奶无糖。", "This yoghurt is sugar-free."), ("她记不得他的名字。", "She has forgotten his name.")],
+    [
+        ("这种酸奶无糖。", "This yoghurt is sugar-free."),
+        ("她记不得他的名字。", "She has forgotten his name."),
+        ("伤者经抢救无效死亡。", "The injured man died in spite of all efforts."),
+    ],
 )
 def test_terms_that_deny_nothing(source: str, target: str) -> None:
     assert found(negation.CHECK, source, target) == []

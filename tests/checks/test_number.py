@@ -186,6 +186,10 @@ def test_prizes_and_classes_are_counted() -> None:
         ("合计停留未满一百八十三天者免税。", "Those who stay less than 183 days are exempt."),
         ("模型 Phi-mini-3.8B 运行很快。", "The model Phi-mini-3.8B runs fast."),
         ("你就放一百个心。", "You have nothing to worry about."),
+        ("电话：0571-88889999", "Telephone: +86 571 8888 9999"),
+        ("手机：13900139000", "Mobile: (+86) 139-0013-9000"),
+        ("请致电0755-26668888转8012。", "Please call +86 755 2666 8888, ext. 8012."),
+        ("饭后百步走，活到九十九。", "A walk after dinner keeps the doctor away."),
     ],
 )
 def test_numbers_that_english_writes_otherwise(source: str, target: str) -> None:
@@ -200,6 +204,7 @@ def test_numbers_that_english_writes_otherwise(source: str, target: str) -> None
         ("城里有25万辆自行车。", "The city has three-quarters of a million bicycles."),
         ("用时不超过三十分钟。", "It took more than 30 minutes."),
         ("他写了全书最后三分之一。", "He wrote the last quarter of the book."),
+        ("电话：0571-88889999，共20间房。", "Tel: +86 571 8888 9999, 200 rooms."),
     ],
 )
 def test_other_numbers_are_found(source: str, target: str) -> None:

@@ -23,6 +23,8 @@ from tests.checks.support import found, marked
         ("He do n't know.", ["do n't"]),
         ("He came~ and left.", ["~"]),
         ("About ２０ people came.", ["２０"]),
+        ("The right answer is ( ).", []),
+        ("The right answer is ( b ).", [" ( ", " )"]),
         ("See www.a.com/b,c_d or mail a@b.com, e.g. at 3.5 p.m.", []),
         ("Made by Huaxin Co., Ltd. (the “firm”) in 1,000 towns...", []),
     ],

@@ -22,6 +22,7 @@ from tests.checks.support import found
         ("孩子们在学校里学习。", "Los niños aprenden en la escuela con sus maestros."),
         ("我们卖新鲜的鱼。", "Vendemos pescado y mariscos."),
         ("关门", "문 닫기"),
+        ("请先阅读使用条款。", "Por favor, leia primeiro os termos de uso."),
         ("保存文档", "Baocun wendang"),
         ("明天去市场。", "Ngày mai đi chợ."),
         ("孩子们在学校里学习。", "Die Kinder lernen in der Schule und sie sind nicht allein."),
@@ -40,6 +41,7 @@ def test_english_with_foreign_names_is_english() -> None:
     ("source", "target"),
     [
         ("宫保鸡丁", "Gongbao jiding"),
+        ("胡安·德拉克鲁斯", "Fray Juan de la Cruz"),
         ("奶油蘑菇饭", "Risotto ai funghi"),
         ("设 α 与 β 相等。", "α = β"),
     ],
@@ -95,9 +97,16 @@ def test_rows_too_short_to_tell_their_language_tell_it_together(tmp_path: Path, 
     assert f"the translation is not in English but in {name}" in told and len(told) == rows.count("\n")
 
 
-def test_names_of_other_languages_are_no_language(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "兰蔻\tLancôme\n雀巢\tNestlé\n爱马仕\tHermès\n赛琳\tCéline\n",
+        "参赛者：García、Nguyễn、Müller。\tContestants: García, Nguyễn and Müller.\n歌手颁了奖。\tA singer gave it.\n",
+    ],
+)
+def test_names_of_other_languages_are_no_language(tmp_path: Path, rows: str) -> None:
     path = tmp_path / "a.tsv"
-    path.write_text("source\ttarget\n兰蔻\tLancôme\n雀巢\tNestlé\n爱马仕\tHermès\n赛琳\tCéline\n", encoding="utf-8")
+    path.write_text(f"source\ttarget\n{rows}", encoding="utf-8")
     (review,) = Engine(Settings()).reviews(read_all([str(path)]))
     assert not [f for f in review.findings if f.check == "wrong_language"]
 
