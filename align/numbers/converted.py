@@ -13,6 +13,7 @@ from align.numbers.numerals import chinese
 from align.numbers.quantity import Quantity
 from align.numbers.rates import CLOSE, Texts, near, per_many, per_unit, share_of
 from align.numbers.units import UNITS, convert, dimension, same_kind
+from align.numbers.years_ago import ago
 from align.text.spans import just_before
 
 _BELOW_ZH = re.compile("(?:零下|负)(?:约|近)?$|[-−–]$")
@@ -26,7 +27,9 @@ _CHANGED_ZH = re.compile(
 _WEATHER = re.compile("温|烧|热|暑|冷|寒|摄氏")  # 三十五度 in a text of these are Celsius, "highs of 95" Fahrenheit
 _REACHED_EN = re.compile(r"\b(?:to|at)\s+(?:(?:about|around|nearly|over|more than|almost)\s+)?$", re.I)
 _OLD = re.compile("[多来余几]?(里(?![氏拉昂程斯奥约弗尔亚])|[丈尺寸])")
-_METRES = {"里": 500.0, "丈": 10 / 3, "尺": 1 / 3, "寸": 1 / 30}  # market units as the State Council set them in 1959
+# Market units as the State Council set them in 1959; and the li of before, 180 zhang of 3.2 m (the ruler of the Qing
+# Board of Works), of which older writers' are translated: three to a mile
+_METRES = {"里": (500.0, 576.0), "丈": (10 / 3,), "尺": (1 / 3,), "寸": (1 / 30,)}
 _HAN = "[\\d一二两三四五六七八九十]{1,3}"
 _TO_HOUR = re.compile(
     f"差(?P<less>{_HAN})(?P<unit>[刻分])钟?[就到]?(?P<hour>{_HAN})点"
@@ -64,6 +67,8 @@ def converted(
     free_t[:] = [t for t in free_t if t.kind != "time" or t.value % HALF_DAY not in hours]
     for s in tuple(free_s):
         for t in free_t:
+            if ago(s, t, *texts):
+                break
             if t.kind != "number":
                 continue
             if (s.kind == "ordinal" and _clock(s, t, both)) or share_of(s, t, both):
@@ -110,7 +115,7 @@ def _old_length(s: Quantity, t: Quantity, both: Texts) -> bool:
     return (
         old is not None
         and dimension(t.unit) == "length"
-        and near(s.value * _METRES[old[1]] / UNITS[t.unit].factor, t, ROUGH)
+        and any(near(s.value * metres / UNITS[t.unit].factor, t, ROUGH) for metres in _METRES[old[1]])
     )
 
 
