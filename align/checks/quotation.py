@@ -17,7 +17,7 @@ _QUOTED = re.compile('[“「『]([^“”「」『』]{1,60})[”」』]|"([^"]
 _TITLE = re.compile("《([^《》]{1,50})》")
 _MARK = re.compile(r"[\"“”„«»「」『』]|(?<![A-Za-z0-9])['‘]|['’](?![A-Za-z])")
 _ITALIC = re.compile(r"[*_]\w|</?(?:i|em|cite|b|strong)>|[《〈»«]")
-_PAUSE = re.compile("[，。！？；…,!?]")
+_PAUSE = re.compile("[。！？；…!?]")
 _SAYS = re.compile("(?:[说道问答称讲喊叫写念云曰]|所谓)[着了：:，,]{0,2}$")
 _SYLLABLES = 6  # of a title in pinyin that is written as one word
 _SCRIPTURE = re.compile(
@@ -68,7 +68,7 @@ def _name_like(english: English, times: int) -> bool:
 
 
 def _is_term(quoted: re.Match[str], source: str) -> bool:
-    """Return whether a short quotation is a term, not what somebody says: no pause in it, no verb of speech before."""
+    """Return whether a short quotation is a term: no sentence ends in it, and nobody says it."""
     return not _PAUSE.search(quoted[1] or quoted[2]) and not _SAYS.search(source, 0, quoted.start())
 
 
@@ -106,8 +106,8 @@ def _titles(pair: Pair) -> Iterator[Finding]:
 _DOC = """\
 **Quotations**: what stands in “”, 「」 or 『』 in the Chinese is somebody's word or a coined phrase; a translation
 without any quotation mark takes it for the writer's own. Reported as a note, once a pair, when no mark is left at
-all; a quoted name that English writes with capitals (the Belt and Road Initiative) is not missed, nor are the marks of a term
-that English explains (“双一流”, *world-class universities and disciplines*).
+all; a quoted name that English writes with capitals (the Belt and Road Initiative) is not missed, nor are the marks
+of a term that English explains (“双一流”, *world-class universities and disciplines*).
 
 **Titles**: 《》 marks books, laws, films, papers. In English they are in italics, in quotation marks or capitalised.
 A pair whose title is none of these is reported as a warning. Laws, regulations and newspapers need no marks.

@@ -20,7 +20,8 @@ from align.evidence.coverage import Coverage
 from align.evidence.spans import SUSPECT, Suspects
 from align.numbers.quantity import WEAK
 from align.records import FloatArray, Pair
-from align.text.scripts import HAN, IDEOGRAPH, han_count
+from align.text.sayings import is_couplet
+from align.text.scripts import IDEOGRAPH, han_count
 
 LACK = 0.32  # of the pair: from here on it is too free to be judged
 LOST, ADDED = (0.45, 0.85, 0.18), (0.48, 0.86, 0.12)  # mean and joint odds of the words, mean of all others
@@ -49,8 +50,6 @@ _PHRASAL = re.compile(
 # A simile says in its own image how 得 or 似的 does: 好得穿一条裤子, "as thick as thieves"
 _SIMILE = re.compile(r"\b(?:as )?[a-z]+ as (?:an? |the )?[a-z]+(?: [a-z]+)?\W*$", re.I)
 _DEGREE = re.compile("得|似的|一样|[一这那]般|如同|好[像似]|跟[^，。；]{1,8}样")
-# A couplet of verse, which no one translates word for word
-_COUPLET = re.compile(f"[{HAN}]{{5}}[，,；;？][{HAN}]{{5}}[。！？]?|[{HAN}]{{7}}[，,；;？][{HAN}]{{7}}[。！？]?")
 _QUOTED = re.compile("[“《「『‘]")
 
 
@@ -76,7 +75,7 @@ def _lost(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, i
     """Yield the clauses of the Chinese none of whose words has a counterpart."""
     if not _may_miss(coverage.uncovered_suspects, LOST) or coverage.lack > LACK:
         return
-    if _COUPLET.fullmatch(source.strip()):
+    if is_couplet(source):
         return
     if target.count(" ") + 1 > WORDY * len(source) or _abbreviates(source, target) or _PHRASAL.search(target):
         return

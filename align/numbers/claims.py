@@ -13,6 +13,7 @@ from align.numbers.changes import SIGNS, is_exchanged, turned
 from align.numbers.dates_en import MONTHS
 from align.numbers.quantity import DATES, Quantity
 from align.numbers.units import SIGNS as CURRENCY_SIGNS
+from align.numbers.what_is_left import is_rest_of_half
 
 Match = tuple[Quantity, Quantity]
 Kind = Literal["bound", "change", "sign", "point", "discount", "order", "way", "li"]
@@ -56,13 +57,6 @@ _STOP = re.compile(r"[.!?;]\s")
 _LI = re.compile("[多来余]?里(?![氏拉昂程斯奥约弗尔亚])")  # half a kilometre
 # What percentage points measure; without such a word 四点二个百分点 is a rate by a slip of the Chinese
 _MOVED_ZH = re.compile("[升降涨跌增减高低落扩缩加差宽窄快慢]|[上下]调|领先")
-# A half by which something becomes less, or is cut by; and the half that stays, of what it was
-_TAKEN_ZH = re.compile("[减降缩少省短低跌落](?:[了掉去过短少]|[约近逾]|超过|将近){0,3}$")
-_TAKEN_EN = re.compile(
-    r"(?i)\b(?:cut\w*|reduc\w*|slash\w*|shorten\w*|shr[aiu]nk\w*|down|fell|fall\w*|lower\w*|drop\w*|sav\w+|less|fewer"
-    r"|declin\w*|decreas\w*|halv\w+|trim\w*|shed\w*|lost|lose\w*|faster|quicker|cheaper)\b"
-)
-_LEFT_EN = re.compile(r"\s+(?:of\s+)?(?:the|its|their|what|as|that|those|his|her)\b", re.I)
 _ONLY_ZH = re.compile("[仅只](?:有|剩下?|占|需|要|用|花|差|为|余)?了?$")
 _ONLY_EN = re.compile(r"\b(?:only|just|merely|a mere|barely)\b", re.I)
 _RANGE_ZH = re.compile(r"[日号年月时点]?(?:至|到|-|~|—)[^，。；]{0,6}$")
@@ -106,7 +100,7 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         and ((below and _LEAST.search(ahead)) or (s.approx == ">" and _MOST.search(ahead)))
         and not is_denied(s, t, source, target)
         and not (_DOWN_ZH.match(source, s.end) and _DOWN_EN.search(target, t.start, t.end + 24))
-        and not _is_rest(s, t, before, target)
+        and not is_rest_of_half(s, t, source, target)
     ):
         return "bound"
     if s.unit == "pp" and t.unit == "%" and (_MOVED_ZH.search(before) or _MOVED_ZH.match(source, s.end)):
@@ -130,14 +124,6 @@ def _says_less(s: Quantity, before: str, ahead: str) -> bool:
     if _NEARLY.search(before):
         return True
     return s.approx == "" and _ONLY_ZH.search(before) is not None and not _ONLY_EN.search(ahead)
-
-
-def _is_rest(s: Quantity, t: Quantity, before: str, target: str) -> bool:
-    """Return whether the English gives what is left of a half that is taken away: 缩短近一半, "takes little more than
-    half the time it did"."""
-    if s.value != 0.5 or t.value != s.value or not _TAKEN_ZH.search(before):
-        return False
-    return not _TAKEN_EN.search(_sentence(target, t.start)) and _LEFT_EN.match(target, t.end) is not None
 
 
 def is_denied(s: Quantity, t: Quantity, source: str, target: str) -> bool:

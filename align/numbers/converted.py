@@ -13,6 +13,7 @@ from align.numbers.numerals import chinese
 from align.numbers.quantity import Quantity
 from align.numbers.rates import CLOSE, Texts, near, per_many, per_unit, share_of
 from align.numbers.units import UNITS, convert, dimension, same_kind
+from align.numbers.what_is_left import rest as rest_of
 from align.numbers.years_ago import ago
 from align.text.spans import just_before
 
@@ -21,7 +22,7 @@ _BELOW_EN = re.compile(r"(?:\b(?:minus|negative|sub-?zero)\s+|[-−–]\s?)$", r
 _BELOW_EN_BEHIND = re.compile(r"(?:\s*(?:degrees?|fahrenheit|°\s?F|F)){0,2}\s+below\b", re.I)
 # A difference of temperatures: 上升三摄氏度, 温差十摄氏度; but 升至, 升到 is a temperature
 _CHANGED_ZH = re.compile(
-    r"(?:[升降跌涨高低暖冷热差宽窄]|波动|误差)(?:[了约近达过超逾]|大约|至少){0,3}"
+    r"(?:[升降跌涨高低暖冷差宽窄]|(?<![预加])热|波动|误差)(?:[了约近达过超逾]|大约|至少){0,3}"
     r"(?:[\d.零一二两三四五六七八九十百]{1,6}(?:摄氏度|度|℃)?[到至~～—-])?$"
 )
 _WEATHER = re.compile("温|烧|热|暑|冷|寒|摄氏")  # 三十五度 in a text of these are Celsius, "highs of 95" Fahrenheit
@@ -68,6 +69,8 @@ def converted(
     for s in tuple(free_s):
         for t in free_t:
             if ago(s, t, *texts):
+                break
+            if rest_of(s, t, both):
                 break
             if t.kind != "number":
                 continue

@@ -12,7 +12,9 @@ _IN_EN = re.compile(
     r"(?i)\b(?:in|for|over|within|than|last|past)\s+(?:(?:the|last|past|well|more than|over|almost|nearly|about|around"
     r"|some|roughly|at least|just|under|close to)\s+){0,3}(?:a\s+|an\s+)?$"
 )
-_LONG_AGO = re.compile(r"(?i)\b(?:in|for|over)\s+(?:many\s+)?(?:years|decades|generations|a generation|living memory)\b")
+_LONG_AGO = re.compile(
+    r"(?i)\b(?:in|for|over)\s+(?:many\s+)?(?:years|decades|generations|a generation|living memory)\b"
+)
 # The years in which a text may have been written, by which the span is checked
 _WRITTEN = range(1980, 2041)
 
