@@ -29,6 +29,10 @@ _LIMIT_EN = re.compile(r"not\s+(?:exceed|(?:be\s+)?(?:more|less|later|earlier|lo
 _LIMIT_ZH = re.compile("[内限至止≤≥]|以[上下]|[小大]于(?:或|或者)?等于")
 _FIRST_TIME = re.compile("第一[次回]|首次|首度|初次|头一[次回]")
 _ENOUGH = re.compile(r"(?:can['’]t|cannot|could(?:n['’]t| not)|not)\b[^.;!?]*\b(?:enough|too \w+|worse|better)\b", re.I)
+_NEVER_WITHOUT = re.compile(
+    r"(?:\b(?:no|not|never|nothing|nobody|none|cannot|hardly)|n['’]t)\b[^.;!?]{0,60}\bwithout\b", re.I
+)
+_ALWAYS = re.compile("必|离不[开了]|少不了|缺|须|总[是要会]|都|每|才|一定")
 _UNTIL = re.compile(r"(?:\w*n['’]t|not)\b[^.;!?]*\buntil\b", re.I)
 _ANOTHER = re.compile(
     r"(?:\w*n['’]t|not)\b[^.;!?]*\bfor (?:another|at least|(?:a )?(?:further|good|long)|some|many|several|years)\b",
@@ -164,6 +168,8 @@ def explained(source: str, target: str, mark: Mark) -> bool:
     if _LIMIT_EN.match(target, mark.start) and _LIMIT_ZH.search(source):
         return True
     if _THEN_EN.search(target) and _THEN_ZH.search(source):
+        return True
+    if _NEVER_WITHOUT.search(target) and _ALWAYS.search(source):  # 家家必备: no home could do without it
         return True
     if _ENOUGH.match(target, mark.start):  # 强烈推荐: I can't recommend it enough
         return True

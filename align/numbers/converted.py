@@ -14,6 +14,7 @@ from align.numbers.quantity import Quantity
 from align.numbers.rates import CLOSE, Texts, near, per_many, per_unit, share_of
 from align.numbers.units import UNITS, convert, dimension, same_kind
 from align.numbers.what_is_left import rest as rest_of
+from align.numbers.wind import force
 from align.numbers.years_ago import ago
 from align.text.spans import just_before
 
@@ -78,7 +79,7 @@ def converted(
                 break
             if s.kind != "number":
                 continue
-            if any(way(s, t, both) for way in (_degrees, _old_length, _years, _rounded, per_unit)):
+            if any(way(s, t, both) for way in (_degrees, _old_length, _years, _rounded, per_unit, force)):
                 break
             if rest := _two_units(s, t, both):
                 free_t[:] = [q for q in free_t if q is t or q is not rest]
