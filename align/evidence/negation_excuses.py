@@ -30,9 +30,11 @@ _LIMIT_ZH = re.compile("[内限至止≤≥]|以[上下]|[小大]于(?:或|或�
 _FIRST_TIME = re.compile("第一[次回]|首次|首度|初次|头一[次回]")
 _ENOUGH = re.compile(r"(?:can['’]t|cannot|could(?:n['’]t| not)|not)\b[^.;!?]*\b(?:enough|too \w+|worse|better)\b", re.I)
 _NEVER_WITHOUT = re.compile(
-    r"(?:\b(?:no|not|never|nothing|nobody|none|cannot|hardly)|n['’]t)\b[^.;!?]{0,60}\bwithout\b", re.I
+    r"(?:\b(?:no|not|never|nothing|nobody|none|cannot|hardly)|n['’]t)\b[^.;!?]{0,60}\bwithout\b"
+    r"|\b(?:no|nobody|none|hardly|scarcely|few)\b[^.;!?]{0,50}\b(?:who|that|which)\b[^.;!?]{0,24}(?:\bnot\b|n['’]t\b|\bcannot\b)",
+    re.I,
 )
-_ALWAYS = re.compile("必|离不[开了]|少不了|缺|须|总[是要会]|都|每|才|一定")
+_ALWAYS = re.compile("必|人人|离不[开了]|少不了|缺|须|总[是要会]|都|每|才|一定")
 _UNTIL = re.compile(r"(?:\w*n['’]t|not)\b[^.;!?]*\buntil\b", re.I)
 _ANOTHER = re.compile(
     r"(?:\w*n['’]t|not)\b[^.;!?]*\bfor (?:another|at least|(?:a )?(?:further|good|long)|some|many|several|years)\b",

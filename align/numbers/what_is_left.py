@@ -16,7 +16,7 @@ _TAKEN_EN = re.compile(
     r"|declin\w*|decreas\w*|halv\w+|trim\w*|shed\w*|lost|lose\w*|faster|quicker|cheaper)\b"
 )
 _LEFT_EN = re.compile(r"\s+(?:of\s+)?(?:the|its|their|what|as|that|those|his|her)\b", re.I)
-_STOP = re.compile(r"[.!?;]\s")
+STOP = re.compile(r"[.!?;]\s")  # between sentences and parts of one
 _ALL_BUT = re.compile(r"\b(?:all but|all except(?: for)?|all bar)\s+(?:the\s+)?$", re.I)
 
 
@@ -44,5 +44,5 @@ def _is_taken(s: Quantity, t: Quantity, source: str, target: str) -> bool:
     """Return whether the share is taken away in Chinese, and is one of what there was in English."""
     if not just_before(_TAKEN_ZH, source, s.start) or not _LEFT_EN.match(target, t.end):
         return False
-    begins = max((m.end() for m in _STOP.finditer(target, 0, t.start)), default=0)
+    begins = max((m.end() for m in STOP.finditer(target, 0, t.start)), default=0)
     return not _TAKEN_EN.search(target, begins, t.start)

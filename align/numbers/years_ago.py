@@ -16,7 +16,7 @@ _LONG_AGO = re.compile(
     r"(?i)\b(?:in|for|over)\s+(?:many\s+)?(?:years|decades|generations|a generation|living memory)\b"
 )
 # The years in which a text may have been written, by which the span is checked
-_WRITTEN = range(1980, 2041)
+_WRITTEN = range(1990, 2041)
 
 
 def ago(s: Quantity, t: Quantity, source: str, target: str) -> bool:
