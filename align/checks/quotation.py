@@ -18,7 +18,7 @@ _TITLE = re.compile("《([^《》]{1,50})》")
 _MARK = re.compile(r"[\"“”„«»「」『』]|(?<![A-Za-z0-9])['‘]|['’](?![A-Za-z])")
 _ITALIC = re.compile(r"[*_]\w|</?(?:i|em|cite|b|strong)>|[《〈»«]")
 _PAUSE = re.compile("[。！？；…!?]")
-_SAYS = re.compile("(?:[说道问答称讲喊叫写念云曰]|所谓)[着了：:，,]{0,2}$")
+_SAYS = re.compile("(?:[说道问答讲喊写念云曰]|(?<![俗简统名又也初被人自号美])[叫称]|所谓)[着了：:，,]{0,2}$")
 _SYLLABLES = 6  # of a title in pinyin that is written as one word
 _SCRIPTURE = re.compile(
     "[圣佛可古道]经|经$"
