@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from align.numbers.cents import without_cents
 from align.numbers.numerals import chinese
 from align.numbers.quantity import Quantity
-from align.numbers.rates import CLOSE, Texts, near, per_many, per_unit, share_of
+from align.numbers.rates import CLOSE, Texts, near, per_many, per_unit, rounded_share, share_of
 from align.numbers.units import UNITS, convert, dimension, same_kind
 from align.numbers.what_is_left import rest as rest_of
 from align.numbers.wind import force
@@ -71,7 +71,7 @@ def converted(
         for t in free_t:
             if ago(s, t, *texts):
                 break
-            if rest_of(s, t, both):
+            if rest_of(s, t, both) or rounded_share(s, t, both):
                 break
             if t.kind != "number":
                 continue
