@@ -50,6 +50,9 @@ QUIET = (
     ("这样的大家庭如今已不多见。", "Such large families are a rare sight nowadays."),
     ("我与他不相见已两年多了。", "It is more than two years since I last saw him."),
     ("删除分支不会影响已合并的提交。", "Merged commits survive the deletion of the branch."),
+    ("他没有家，住在未庄的庙里。", "He had no family but lived in a temple at Weizhuang."),
+    ("局势持续紧张。", "The tension showed no sign of easing."),
+    ("请求最多重试三次，之后返回错误。", "The request is retried up to three times before an error is returned."),
     ("裁判没有理会球员的抗议。", "The referee waved away the players' protests."),
     # Words
     ("总统同他进行了坦诚的会谈。", "The president had a candid conversation with him."),
@@ -79,6 +82,7 @@ TOLD = (
     ("删除分支不会影响已合并的提交。", "Deleting the branch affects merged commits."),
     ("城镇化率提高到46%。", "Two thirds of the population now live in cities."),
     ("72%的受访者表示赞成。", "More than three quarters of those asked were in favour."),
+    ("比赛结束之后，他去了机场。", "He went to the airport before the match ended."),
     ("参赛选手超过17.5万。", "There were fewer than 175,000 entrants."),
     ("我们反对对抗，不搞对抗。", "We support confrontation."),
     ("除了她，谁都没来。", "Everybody came, and so did she."),
