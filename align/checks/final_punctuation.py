@@ -17,6 +17,7 @@ _WORD_END, _LAST = re.compile(r"\w$"), re.compile(r"\w+$")
 _ASKS = re.compile(r"[？?][”’」』）)\"]*\s*$")
 _MAY_ASK = re.compile(  # questions and polite requests without a mark
     "[吗呢么何谁哪几请吧焉岂孰曷]|安[能知得]|是否|麻烦|劳驾|能不能|可不可以|[？?]|怎|多少"
+    "|求[带问助解推大指教]|拜托|帮[我忙个]|不妨|何[不妨必苦尝曾]|不如|要不|不知|好奇|想知道|难道|试[问想]"
 )
 _MISSING = "the final punctuation is missing"
 _LEAST, _SMALL = 8, 0.6  # words of a sentence of prose, and the share of them that begins small

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from align.each_pair import on_chinese
 from align.evidence.figures import figures
 from align.evidence.literal import literal
 from align.records import Check, Finding, Pair
+
+# English that says itself that it takes a word by the letter; letters between that and the words
+_GLOSSED, _GLOSS_REACH = re.compile(r"\b(?:literal(?:ly)?|lit\.|word for word|verbatim)(?![a-z])"), 40
 
 
 def _judge(pair: Pair) -> Iterator[Finding]:
@@ -18,6 +22,8 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     for found in (*literal(chinese, low), *figures(chinese, low)):
         if chinese.is_named(found.source) or any(a < found.source[1] and found.source[0] < b for a, b in told):
             continue
+        if _GLOSSED.search(low, max(0, found.target[0] - _GLOSS_REACH), found.target[0]):
+            continue  # xiong haizi, literally "bear child"
         told.append(found.source)
         zh, en = source[slice(*found.source)], target[slice(*found.target)]
         yield pair.finding(

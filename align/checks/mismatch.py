@@ -11,7 +11,7 @@ from align.evidence.coverage import Coverage
 from align.evidence.free_renderings import is_freely_said
 from align.numbers.quantity import FIRM
 from align.records import Alignment, Check, Finding, Pair
-from align.text.sayings import is_proverb
+from align.text.sayings import is_couplet, is_proverb
 from align.text.scripts import LATIN_WORD
 
 # Calibrated by benchmarks/calibrate_words.py on shuffled and on true pairs (see its table).
@@ -40,7 +40,7 @@ def _run(alignment: Alignment) -> Iterator[Finding]:
         if lack >= DOUBTFUL and _share_number(pair):
             lack -= SHARED
         if lack >= DOUBTFUL and words >= LEAST:
-            if is_proverb(pair.source.text, 0, len(pair.source.text)):
+            if is_proverb(pair.source.text, 0, len(pair.source.text)) or is_couplet(pair.source.text):
                 continue  # an English proverb has another image
             yield _whole(pair, coverage, lack)
         else:

@@ -78,7 +78,8 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     if lost is not None:
         yield lost
         return
-    if added := [mark for mark in denying if mark.strong]:
+    added = [mark for mark in denying if mark.strong]
+    if added and not is_proverb(source, 0, len(source)):  # 活到老，学到老: you're never too old to learn
         # The check double_negation tells the two as one fault
         twice = covered(match.span() for match in cancelling_in_english(source, target))
         twice |= covered(duty.target for duty in turned(source, pair.evidence.low, pair.evidence.links))  # need not

@@ -17,7 +17,7 @@ from align.records import Alignment, Check, Finding, Pair, Severity
 from align.strings.tables import around_table
 from align.text.boilerplate import is_furniture
 from align.text.normal import trimmed
-from align.text.sayings import is_proverb
+from align.text.sayings import is_couplet, is_proverb
 from align.text.scripts import LETTER_OR_DIGIT, han_count
 
 # Calibrated by benchmarks/calibrate_words.py on segments that raters found free of errors (see its table).
@@ -110,7 +110,7 @@ def _words(pair: Pair, coverage: Coverage) -> Iterator[Finding]:
             start, end = whole
             words = pair.source.text[start:end]
         done = end
-        if is_proverb(pair.source.text, start, end):
+        if is_proverb(pair.source.text, start, end) or is_couplet(pair.source.text):
             continue  # the English says it in an image of its own
         if pair.strayed("source", start, end):
             continue  # it is in the sentence before or behind: regrouped, not left out

@@ -17,6 +17,8 @@ _QUOTED = re.compile('[“「『]([^“”「」『』]{1,60})[”」』]|"([^"]
 _TITLE = re.compile("《([^《》]{1,50})》")
 _MARK = re.compile(r"[\"“”„«»「」『』]|(?<![A-Za-z0-9])['‘]|['’](?![A-Za-z])")
 _ITALIC = re.compile(r"[*_]\w|</?(?:i|em|cite|b|strong)>|[《〈»«]")
+_PAUSE = re.compile("[。！？；…!?]")
+_SAYS = re.compile("(?:[说道问答讲喊写念云曰]|(?<![俗简统名又也初被人自号美])[叫称]|所谓)[着了：:，,]{0,2}$")
 _SYLLABLES = 6  # of a title in pinyin that is written as one word
 _SCRIPTURE = re.compile(
     "[圣佛可古道]经|经$"
@@ -44,6 +46,8 @@ def _quotes(pair: Pair, news: bool) -> Iterator[Finding]:
     if not quoted or _MARK.search(target) or _ITALIC.search(target):
         return
     speech = [m for m in quoted if han_count(m[1] or m[2]) >= 12]
+    if not speech and all(_is_term(m, source) for m in quoted):
+        return  # a term or slogan that is explained in English: “双一流”, world-class universities and disciplines
     if not speech and (_name_like(pair.evidence.english, len(quoted)) or all(_copied(m, target) for m in quoted)):
         return  # a name in quotation marks that English writes with capitals, or in the same letters
     first = (speech or quoted)[0]
@@ -61,6 +65,11 @@ def _name_like(english: English, times: int) -> bool:
     one for each quotation (set it to Pallet)."""
     caps = [w for w in english.words if not w.opens and is_plain(w.folded) and w.folded not in english_words("no_name")]
     return len(caps) >= times or any(0 < b.start - a.end <= 4 for a, b in pairwise(caps))
+
+
+def _is_term(quoted: re.Match[str], source: str) -> bool:
+    """Return whether a short quotation is a term: no sentence ends in it, and nobody says it."""
+    return not _PAUSE.search(quoted[1] or quoted[2]) and not _SAYS.search(source, 0, quoted.start())
 
 
 def _copied(quoted: re.Match[str], target: str) -> bool:
@@ -97,7 +106,8 @@ def _titles(pair: Pair) -> Iterator[Finding]:
 _DOC = """\
 **Quotations**: what stands in “”, 「」 or 『』 in the Chinese is somebody's word or a coined phrase; a translation
 without any quotation mark takes it for the writer's own. Reported as a note, once a pair, when no mark is left at
-all; a quoted name that English writes with capitals (the Belt and Road Initiative) is not missed.
+all; a quoted name that English writes with capitals (the Belt and Road Initiative) is not missed, nor are the marks
+of a term that English explains (“双一流”, *world-class universities and disciplines*).
 
 **Titles**: 《》 marks books, laws, films, papers. In English they are in italics, in quotation marks or capitalised.
 A pair whose title is none of these is reported as a warning. Laws, regulations and newspapers need no marks.

@@ -20,6 +20,7 @@ from align.evidence.coverage import Coverage
 from align.evidence.spans import SUSPECT, Suspects
 from align.numbers.quantity import WEAK
 from align.records import FloatArray, Pair
+from align.text.sayings import is_couplet
 from align.text.scripts import IDEOGRAPH, han_count
 
 LACK = 0.32  # of the pair: from here on it is too free to be judged
@@ -73,6 +74,8 @@ def put_in(pair: Pair) -> Iterator[tuple[int, int]]:
 def _lost(coverage: Coverage, source: str, target: str) -> Iterator[tuple[int, int]]:
     """Yield the clauses of the Chinese none of whose words has a counterpart."""
     if not _may_miss(coverage.uncovered_suspects, LOST) or coverage.lack > LACK:
+        return
+    if is_couplet(source):
         return
     if target.count(" ") + 1 > WORDY * len(source) or _abbreviates(source, target) or _PHRASAL.search(target):
         return

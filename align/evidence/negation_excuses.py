@@ -10,6 +10,7 @@ import numpy as np
 
 from align.data import either, rows
 from align.evidence.translations import hashes, known
+from align.names.pinyin import spellings
 from align.text.english import small_words
 from align.text.negation import PREFIXES, Mark, antonyms, denies, reversed_by_affix
 from align.text.scripts import HAN
@@ -29,6 +30,13 @@ _LIMIT_EN = re.compile(r"not\s+(?:exceed|(?:be\s+)?(?:more|less|later|earlier|lo
 _LIMIT_ZH = re.compile("[内限至止≤≥]|以[上下]|[小大]于(?:或|或者)?等于")
 _FIRST_TIME = re.compile("第一[次回]|首次|首度|初次|头一[次回]")
 _ENOUGH = re.compile(r"(?:can['’]t|cannot|could(?:n['’]t| not)|not)\b[^.;!?]*\b(?:enough|too \w+|worse|better)\b", re.I)
+_NEVER_WITHOUT = re.compile(
+    r"(?:\b(?:no|not|never|nothing|nobody|none|cannot|hardly)|n['’]t)\b[^.;!?]{0,60}\bwithout\b"
+    r"|\b(?:no|nobody|none|hardly|scarcely|few)\b[^.;!?]{0,50}\b(?:who|that|which)\b[^.;!?]{0,24}(?:\bnot\b|n['’]t\b|\bcannot\b)",
+    re.I,
+)
+_ALWAYS = re.compile("必|人人|离不[开了]|少不了|缺|须|总[是要会]|都|每|才|一定")
+_CAPITAL = re.compile(r"\b[A-Z][a-z]{3,}\b")
 _UNTIL = re.compile(r"(?:\w*n['’]t|not)\b[^.;!?]*\buntil\b", re.I)
 _ANOTHER = re.compile(
     r"(?:\w*n['’]t|not)\b[^.;!?]*\bfor (?:another|at least|(?:a )?(?:further|good|long)|some|many|several|years)\b",
@@ -88,12 +96,20 @@ def _said_by_denial(source: str, target: str, mark: Mark) -> bool:
 def not_otherwise(marks: Sequence[Mark], source: str, target: str) -> tuple[Mark, ...]:
     """The negations, in order, for which English has no words that deny nothing: 不排除, may; 未嫁, single; or only,
     must."""
-    left = _not_by_only(marks, source, target)
+    left = tuple(mark for mark in _not_by_only(marks, source, target) if not _in_name(mark, source, target))
     for chinese, english in _said("negation_said.tsv").of(twos_of(source)) if left else ():
         said = _over(chinese, left, source) if left else ()
         if said and english.search(target):
             left = tuple(mark for mark in left if mark not in said)
     return left
+
+
+def _in_name(mark: Mark, source: str, target: str) -> bool:
+    """Return whether a character that denies begins a name of two, which the English spells: 未庄, Weizhuang."""
+    if mark.end - mark.start > 1:
+        return False
+    words = {word.lower() for word in _CAPITAL.findall(target)}
+    return not words.isdisjoint(spellings(source[mark.start : mark.start + 2]))
 
 
 def _over(pattern: re.Pattern[str], marks: Sequence[Mark], source: str) -> set[Mark]:
@@ -164,6 +180,8 @@ def explained(source: str, target: str, mark: Mark) -> bool:
     if _LIMIT_EN.match(target, mark.start) and _LIMIT_ZH.search(source):
         return True
     if _THEN_EN.search(target) and _THEN_ZH.search(source):
+        return True
+    if _NEVER_WITHOUT.search(target) and _ALWAYS.search(source):  # 家家必备: no home could do without it
         return True
     if _ENOUGH.match(target, mark.start):  # 强烈推荐: I can't recommend it enough
         return True

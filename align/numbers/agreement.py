@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from align.numbers.as_written import badly_written, copied, is_version, under_limit, verbatim
 from align.numbers.claims import Kind, claims, is_denied
 from align.numbers.converted import converted
-from align.numbers.derived import by_score, of_score, remainders
+from align.numbers.derived import by_score, of_score
 from align.numbers.equality import equal, ratio, same_numbers
 from align.numbers.left_alone import left_alone
 from align.numbers.named_figures import of_product
@@ -119,7 +119,6 @@ def compare(source: str, target: str) -> Agreement:
     _ordinals_in_a_row(source, free_s, free_t, matched)
     _assign([s for s in ours if s.firm > WEAK], free_s, free_t, matched)
     converted((free_s, free_t), (source, target), (ours, theirs))
-    remainders((free_s, free_t), (source, target))
     free_s = [s for s in free_s if s.firm == WEAK or not in_saying(source, s.start, s.numeral_end)]
     under_limit(free_s, free_t, target)
     sizes = len(source), len(target)

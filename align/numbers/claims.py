@@ -14,6 +14,7 @@ from align.numbers.dates_en import MONTHS
 from align.numbers.quantities import quantities
 from align.numbers.quantity import DATES, Quantity
 from align.numbers.units import SIGNS as CURRENCY_SIGNS
+from align.numbers.what_is_left import STOP, is_rest_of_half
 
 Match = tuple[Quantity, Quantity]
 Kind = Literal["bound", "change", "sign", "point", "discount", "order", "way", "li"]
@@ -53,14 +54,12 @@ _CLAUSE = 80  # characters before a figure in which the verb of its change may s
 # 8000米以下的深渊: more than 8,000 metres down
 _DOWN_ZH = re.compile("[米里尺深]?以下的?[^，。；]{0,4}[深海水渊底地]|以下(?:深处|处)")
 _DOWN_EN = re.compile(r"(?i)\b(?:down|deep|below|beneath|under(?:ground|water)?|depth)\b")
-_STOP = re.compile(r"[.!?;]\s")
 _LI = re.compile("[多来余]?里(?![氏拉昂程斯奥约弗尔亚])")  # half a kilometre
 # What percentage points measure; without such a word 四点二个百分点 is a rate by a slip of the Chinese
 _MOVED_ZH = re.compile("[升降涨跌增减高低落扩缩加差宽窄快慢]|[上下]调|领先")
 _ONLY_ZH = re.compile("[仅只](?:有|剩下?|占|需|要|用|花|差|为|余)?了?$")
 _ONLY_EN = re.compile(
-    r"\b(?:only|just|merely|a mere|barely|(?:little|no|not much|hardly|scarcely) (?:more than|over)|a little over)\b",
-    re.I,
+    r"\b(?:only|just|merely|a mere|barely|little|(?:no|not much|hardly|scarcely) (?:more than|over))\b", re.I
 )
 _RANGE_ZH = re.compile(r"[日号年月时点]?(?:至|到|-|~|—)[^，。；]{0,6}$")
 _FROM_ZH = re.compile("[从由自][^，。；]{0,8}$")
@@ -103,6 +102,7 @@ def _problem(s: Quantity, t: Quantity, source: str, target: str) -> Kind | None:
         and ((below and _LEAST.search(ahead)) or (s.approx == ">" and _MOST.search(ahead)))
         and not is_denied(s, t, source, target)
         and not (_DOWN_ZH.match(source, s.end) and _DOWN_EN.search(target, t.start, t.end + 24))
+        and not is_rest_of_half(s, t, source, target)
     ):
         return "bound"
     if s.unit == "pp" and t.unit == "%" and (_MOVED_ZH.search(before) or _MOVED_ZH.match(source, s.end)):
@@ -156,7 +156,7 @@ def _other_side_of_date(s: Quantity, t: Quantity, source: str, target: str) -> K
 
 def _sentence(text: str, at: int) -> str:
     """The sentence of an English text around a place."""
-    stops = [0, *(m.end() for m in _STOP.finditer(text)), len(text)]
+    stops = [0, *(m.end() for m in STOP.finditer(text)), len(text)]
     return next(text[a:b] for a, b in itertools.pairwise(stops) if at < b or b == len(text))
 
 
@@ -180,7 +180,7 @@ def _turned_round(first: Match, last: Match, source: str, target: str) -> bool:
     (s, t), (last_s, last_t) = first, last
     ends_first = _TO_END.search(target[: t.start]) and _FROM_EN.fullmatch(target[t.end : last_t.start])
     from_last = _FROM_AHEAD.search(target, 0, last_t.start) and _TO_END.search(target, last_t.end, t.start)
-    if (ends_first or (from_last and not _STOP.search(target, last_t.end, t.start))) and _from_to(s, last_s, source):
+    if (ends_first or (from_last and not STOP.search(target, last_t.end, t.start))) and _from_to(s, last_s, source):
         return True  # 由32%降至27%: to 32 from 27; from 27 at the end of the year to 32
     if s.kind != last_s.kind or not s.value < last_s.value or t.start <= last_t.start or t.kind != last_t.kind:
         return False

@@ -11,8 +11,11 @@ from collections.abc import Sequence
 from align.numbers.cents import without_cents
 from align.numbers.numerals import chinese
 from align.numbers.quantity import Quantity
-from align.numbers.rates import CLOSE, Texts, near, per_many, per_unit, share_of
+from align.numbers.rates import CLOSE, Texts, near, per_many, per_unit, rounded_share, share_of
 from align.numbers.units import UNITS, convert, dimension, same_kind
+from align.numbers.what_is_left import rest as rest_of
+from align.numbers.wind import force
+from align.numbers.years_ago import ago
 from align.text.spans import just_before
 
 _BELOW_ZH = re.compile("(?:零下|负)(?:约|近)?$|[-−–]$")
@@ -20,13 +23,15 @@ _BELOW_EN = re.compile(r"(?:\b(?:minus|negative|sub-?zero)\s+|[-−–]\s?)$", r
 _BELOW_EN_BEHIND = re.compile(r"(?:\s*(?:degrees?|fahrenheit|°\s?F|F)){0,2}\s+below\b", re.I)
 # A difference of temperatures: 上升三摄氏度, 温差十摄氏度; but 升至, 升到 is a temperature
 _CHANGED_ZH = re.compile(
-    r"(?:[升降跌涨高低暖冷热差宽窄]|波动|误差)(?:[了约近达过超逾]|大约|至少){0,3}"
+    r"(?:[升降跌涨高低暖冷差宽窄]|(?<![预加])热|波动|误差)(?:[了约近达过超逾]|大约|至少){0,3}"
     r"(?:[\d.零一二两三四五六七八九十百]{1,6}(?:摄氏度|度|℃)?[到至~～—-])?$"
 )
 _WEATHER = re.compile("温|烧|热|暑|冷|寒|摄氏")  # 三十五度 in a text of these are Celsius, "highs of 95" Fahrenheit
 _REACHED_EN = re.compile(r"\b(?:to|at)\s+(?:(?:about|around|nearly|over|more than|almost)\s+)?$", re.I)
 _OLD = re.compile("[多来余几]?(里(?![氏拉昂程斯奥约弗尔亚])|[丈尺寸])")
-_METRES = {"里": 500.0, "丈": 10 / 3, "尺": 1 / 3, "寸": 1 / 30}  # market units as the State Council set them in 1959
+# Market units as the State Council set them in 1959; and the li of before, 180 zhang of 3.2 m (the ruler of the Qing
+# Board of Works), of which older writers' are translated: three to a mile
+_METRES = {"里": (500.0, 576.0), "丈": (10 / 3,), "尺": (1 / 3,), "寸": (1 / 30,)}
 _HAN = "[\\d一二两三四五六七八九十]{1,3}"
 _TO_HOUR = re.compile(
     f"差(?P<less>{_HAN})(?P<unit>[刻分])钟?[就到]?(?P<hour>{_HAN})点"
@@ -64,13 +69,17 @@ def converted(
     free_t[:] = [t for t in free_t if t.kind != "time" or t.value % HALF_DAY not in hours]
     for s in tuple(free_s):
         for t in free_t:
+            if ago(s, t, *texts):
+                break
+            if rest_of(s, t, both) or rounded_share(s, t, both):
+                break
             if t.kind != "number":
                 continue
             if (s.kind == "ordinal" and _clock(s, t, both)) or share_of(s, t, both):
                 break
             if s.kind != "number":
                 continue
-            if any(way(s, t, both) for way in (_degrees, _old_length, _years, _rounded, per_unit)):
+            if any(way(s, t, both) for way in (_degrees, _old_length, _years, _rounded, per_unit, force)):
                 break
             if rest := _two_units(s, t, both):
                 free_t[:] = [q for q in free_t if q is t or q is not rest]
@@ -110,7 +119,7 @@ def _old_length(s: Quantity, t: Quantity, both: Texts) -> bool:
     return (
         old is not None
         and dimension(t.unit) == "length"
-        and near(s.value * _METRES[old[1]] / UNITS[t.unit].factor, t, ROUGH)
+        and any(near(s.value * metres / UNITS[t.unit].factor, t, ROUGH) for metres in _METRES[old[1]])
     )
 
 

@@ -1,5 +1,4 @@
-"""Numbers that the others of a sentence imply, or its names: 52比47, five points ahead; 国青队, the under-20s; 缩短
-八成, a fifth of the time."""
+"""Numbers that the others of a sentence imply, or its names: 52比47, five points ahead; 国青队, the under-20s."""
 
 from __future__ import annotations
 
@@ -7,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from align.numbers.equality import close, ratio
+from align.numbers.equality import close
 from align.numbers.quantity import Quantity
 from align.numbers.units import convert, dimension
 
@@ -28,12 +27,6 @@ _ENDS = {1: ("首节", "首季", "开局一节"), 4: ("末节", "末季")}
 # What a measure in brackets may be rounded by, and how many letters before it the other one ends
 _ROUGH, _NEAR, _BRACKET = 0.05, 24, re.compile(r"[(（/\[]\s*(?:about |around |approx\.? |roughly |or |= ?|~ ?)?$")
 
-# What became less by a share, and the share that is left of it
-_LESS_ZH = re.compile(
-    "(?:[缩减]短|压缩|[减缩]少|[下降]降|降低|缩减|节[省约]|减排|缩小)(?![至到为成])[^，。；至到为]{0,8}$"
-)
-_BY = re.compile(r"(?i)\bby\s+[\w\s-]{0,20}$")
-
 Matched = Sequence[tuple[Quantity, Quantity]]
 
 
@@ -53,26 +46,6 @@ def by_score(t: Quantity, matched: Matched, source: str, target: str) -> bool:
         return True
     cue = _BY_EN.search(target, max(0, t.start - 24), t.start) or _BEHIND_EN.match(target, t.numeral_end)
     return cue is not None and _is_difference(t, [theirs for _, theirs in matched])
-
-
-def remainders(free: tuple[list[Quantity], list[Quantity]], texts: tuple[str, str]) -> None:
-    """Take a share by which something became less, and what the English says is left of it, out of both lists:
-    用时缩短八成以上, "in less than a fifth of the time"; not where the English says "by"."""
-    ours, theirs = free
-    for s in [s for s in ours if _LESS_ZH.search(texts[0], max(0, s.start - 14), s.start)]:
-        share = ratio(s)
-        left = next((t for t in theirs if share is not None and _is_rest(share, t, texts[1])), None)
-        if left is not None:
-            ours.remove(s)
-            theirs.remove(left)
-
-
-def _is_rest(share: float, t: Quantity, target: str) -> bool:
-    """Return whether a share of the English and one of the Chinese are a whole."""
-    other = ratio(t)
-    return (
-        other is not None and abs(share + other - 1) < 0.001 and not _BY.search(target, max(0, t.start - 24), t.start)
-    )
 
 
 def _is_restated(t: Quantity, others: Sequence[Quantity], target: str) -> bool:

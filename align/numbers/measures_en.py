@@ -87,6 +87,8 @@ def _approximation(lower: str, start: int) -> Approx:
     match = _ABOUT.search(lower, max(0, start - 32), start)
     if match is None:
         return ""
+    if match["way"].endswith("than") and match[0].endswith("the "):
+        return ""  # far fewer than the 175,000 of the forecast: a comparison with exactly so many
     if match["way"].startswith(_MORE):
         return "~" if match["not"] else ">"  # no more than may be what the Chinese leaves unsaid
     if match["way"].startswith(_LESS):

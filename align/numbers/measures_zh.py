@@ -36,7 +36,7 @@ SPAN_BEFORE = tuple("近每隔逾满")  # before a numeral and 月: a span of mo
 # Behind 个半, which else begins a word (两个半球, 三个半成品): things of which there are halves
 _COUNTED_BY_HALVES = re.compile(either("chinese_words.tsv", "halved"))
 _LESS_THAN_ONE = re.compile(
-    r"([一二三四五六七八九]{1,2}|\d{1,2})(?=毛|$|一[斤两公个只张条份袋瓶盒本杯碗件支位把包]|每"
+    r"([一二三四五六七八九]{1,2}|\d{1,2})(?=毛|$|一[斤两公个只张条份袋瓶盒本杯碗件支位把包尺丈米双套块亩吨桶串]|每"
     r"|[，。、；！？,.;!?)）”的左多以高宽长厚涨降跌升到变卖])"
 )  # 两块五一斤: 2.5 yuan a jin
 _PARTS_OF_SECOND = re.compile(

@@ -11,7 +11,7 @@ from align.numbers.equality import ratio
 from align.numbers.quantity import Quantity
 from align.numbers.units import EN, UNITS, ZH, ZH_PATTERN, convert, dimension, same_kind
 
-_PER_ZH = re.compile(f"(?:每|[亩均]产|/)(?:一)?(?P<unit>{ZH_PATTERN.pattern})?[^，。；：！？]{{0,12}}$")
+_PER_ZH = re.compile(f"(?:每|[亩均单]产|亩均|/)(?:一)?(?P<unit>{ZH_PATTERN.pattern})?[^，。；：！？]{{0,12}}$")
 _MU = re.compile("(?:亩产|亩均|单产)[^，。；：！？]{0,12}$")
 _PER_BEFORE = re.compile(r"(?i)\bper[- ](?:(square|cubic)\s+)?([a-z]{1,12})\b[^.;!?\d]{0,40}$")
 _POWERS = {"square": "2", "cubic": "3"}
@@ -23,6 +23,7 @@ _RATE_GAP = re.compile("[^，。；：！？]{0,16}")
 _EACH = re.compile(r"[^.;!?\d]{0,40}?\b(?:per|an?|each|every|apiece)\b", re.I)
 _PER_MANY = re.compile(r"[^.;!?\d]{0,24}?\b(?:per|in|of|for|out of)\s+(?:every\s+)?$", re.I)
 CLOSE = 0.03  # share by which a rate may be rounded
+ROUNDED = 0.04  # share of the whole by which a percentage may pass, or fall short of, a fraction in words
 MANY = 1.12  # of a rounded number that English exceeds (over) or stays below (under)
 
 
@@ -101,3 +102,16 @@ def share_of(s: Quantity, t: Quantity, both: Texts) -> bool:
     totals = {q.value for q in both.ours if q.kind == "number" and q.unit != "%" and q.value > t.value}
     totals &= {q.value for q in both.theirs}
     return any(abs(total * part - t.value) < 0.5 for total in totals)
+
+
+def rounded_share(s: Quantity, t: Quantity, both: Texts) -> bool:
+    """66%: two thirds; 72%: nearly three quarters. A percentage that English gives as a fraction in words."""
+    part = ratio(s) if s.unit == "%" else None
+    if part is None or t.kind != "fraction":
+        return False
+    over = part - t.value
+    # "nearly" stands before the three of "three quarters"
+    approx = t.approx or next((q.approx for q in both.theirs if q.start < t.start <= q.end + 1), "")
+    if approx in (">", "<"):
+        return 0 <= (over if approx == ">" else -over) <= ROUNDED
+    return abs(over) <= ROUNDED / (2 if approx else 4)

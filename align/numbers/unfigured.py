@@ -7,6 +7,8 @@ import re
 from align.numbers.equality import close
 from align.numbers.numerals import DIGITS
 from align.numbers.quantity import Quantity
+from align.numbers.years_ago import long_ago
+from align.text.datelines import is_dateless
 
 _HALF = re.compile("对折|半价|五折")
 _SPLIT = re.compile("([一二三四五六七八九])([一二三四五六七八九])(?=开|分[账成]|比例)")
@@ -22,6 +24,11 @@ _AT_THE_DEATH = re.compile(
     r"|late (?:on|goal|winner|equali[sz]er)"
     r"|(?:a|one) minute (?:of \w+ time )?(?:left|remaining|from (?:time|the end)|to (?:go|play)))\b"
 )
+_RELATIVE_EN, _RELATIVE_ZH = (
+    re.compile(r"(?i)\b(?:last|this|next) year\b"),
+    re.compile("[去今明前本当同次]年|上年|下一?年"),
+)
+_TEENS = re.compile(r"(?i)\b(?:in (?:his|her|their|my|our|your) (?:early |mid-|late )?teens|teenage\w*)\b")
 _NOTE = re.compile(r"(?<=[^\s\[(])\[\d{1,3}(?:[-–,]\s?\d{1,3})*\]")  # a mark behind a word: temple[2]
 _CENTS = re.compile(r"\s*(?:fen|cents?)\b", re.I)
 _WEIGHT = re.compile(r"\s{0,2}-?\s{0,2}g(?:rams?|rammes?)?\b", re.I)
@@ -51,10 +58,16 @@ def unfigured(t: Quantity, source: str, target: str) -> bool:
 
 
 def in_words(s: Quantity, source: str, target: str) -> bool:
-    """Return whether a fraction of the Chinese that is no share (第4/6集) is told in words (episode 4 of 6), or
-    one of the last minutes of a match: 第八十九分钟, with a minute left."""
+    """Return whether a fraction of the Chinese that is no share (第4/6集) is told in words (episode 4 of 6), one of the
+    last minutes of a match (第八十九分钟, with a minute left), or a day or year that English may leave out."""
+    if s.kind in ("month", "day") and is_dateless(source, s.start, target):
+        return True
+    if long_ago(s, source, target) or (s.value == 20 and s.approx == "<" and _TEENS.search(target)):  # 不到二十岁
+        return True
     if s.kind == "ordinal" and s.value >= LATE and source.startswith("分钟", s.end):
         return _AT_THE_DEATH.search(target) is not None
+    if s.kind == "year" and _RELATIVE_EN.search(target) and not _RELATIVE_ZH.search(source):
+        return True  # 2024年 in the news of 2025: last year
     slashed = _SLASHED.match(source, s.start) if s.kind == "fraction" else None
     return slashed is not None and slashed.groups() in _shares(source, target)
 

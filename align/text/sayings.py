@@ -17,6 +17,8 @@ REACH = 2 * LONGEST + 2  # characters behind a numeral, in which the second part
 PROVERB = 5  # characters from which it is a sentence of its own
 # A saying of two parts, the second of which says what the first means; behind the dash of an apposition stands more
 _TWO_PARTS = re.compile(rf"(?:^|[，。！？；：“‘「\s])([{HAN}]{{3,12}})(?:——|—|--)[{HAN}]{{2,8}}(?=[，。！？；”’」]|$)")
+# A couplet of verse: two clauses of five or of seven characters and nothing else
+_COUPLET = re.compile(f"[{HAN}]{{5}}[，,；;？][{HAN}]{{5}}[。！？]?|[{HAN}]{{7}}[，,；;？][{HAN}]{{7}}[。！？]?")
 _DIGIT = re.compile("[0-9]")
 
 
@@ -30,6 +32,15 @@ def in_saying(text: str, start: int, end: int) -> bool:
         or any(known.find(text[a:b]) is not None for a, b in _around(text, start, end))
         or any(m.start(1) <= start and end <= m.end(1) for m in _TWO_PARTS.finditer(text, first, end + REACH))
     )
+
+
+def is_couplet(text: str) -> bool:
+    """Return whether a Chinese text is a couplet of verse, which no one translates word for word.
+
+    >>> is_couplet("千淘万漉虽辛苦，吹尽狂沙始到金。")
+    True
+    """
+    return _COUPLET.fullmatch(text.strip()) is not None
 
 
 def is_proverb(text: str, start: int, end: int) -> bool:

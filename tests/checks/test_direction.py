@@ -271,3 +271,8 @@ def test_one_opposite_is_one_finding() -> None:
 def _read(source: str, target: str) -> list[Finding]:
     """Its findings in a whole review, with the links of the words."""
     return [f for f in review_text(source, target).findings if f.check == "direction"]
+
+
+def test_what_will_not_have_been_forgotten_is_fresh_in_memory() -> None:
+    assert not found(direction.CHECK, "那场地震，人们记忆犹新。", "People will not have forgotten that earthquake.")
+    assert found(direction.CHECK, "那场地震，人们记忆犹新。", "People have forgotten that earthquake.")

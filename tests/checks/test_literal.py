@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from align.checks.literal import CHECK
 from align.evidence.literal import literal
 from align.names.recognition import Chinese
+from tests.checks.support import found
 
 
 @pytest.mark.parametrize(
@@ -26,3 +28,9 @@ def test_figures(zh: str, en: str, taken: str) -> None:
     found = list(literal(Chinese(zh), en.lower()))
     assert [en[slice(*one.target)] for one in found] == ([taken] if taken else [])
     assert all(one.meaning for one in found)
+
+
+def test_a_gloss_that_says_it_is_literal_is_no_fault() -> None:
+    zh = "“熊孩子”指不守规矩的小孩。"
+    assert not found(CHECK, zh, 'Xiong haizi, literally "bear child", is an unruly child.')
+    assert found(CHECK, zh, "A bear child is an unruly child.")
