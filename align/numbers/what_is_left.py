@@ -12,8 +12,8 @@ from align.text.spans import just_before
 CLOSE = 0.005  # of the whole by which what is left may be rounded
 _TAKEN_ZH = re.compile("[减降缩少省短低跌落小亏](?:[了掉去过短少小]|[约近逾]|超过|将近|幅度?){0,3}$")
 _TAKEN_EN = re.compile(
-    r"(?i)\b(?:cut\w*|reduc\w*|slash\w*|shorten\w*|shr[aiu]nk\w*|down|fell|fall\w*|lower\w*|drop\w*|sav\w+|(?:less|fewer)(?! than)"
-    r"|declin\w*|decreas\w*|halv\w+|trim\w*|shed\w*|lost|lose\w*|faster|quicker|cheaper)\b"
+    r"(?i)\b(?:cut\w*|reduc\w*|slash\w*|shorten\w*|shr[aiu]nk\w*|down|fell|fall\w*|lower\w*|drop\w*|sav\w+"
+    r"|(?:less|fewer)(?! than)|declin\w*|decreas\w*|halv\w+|trim\w*|shed\w*|lost|lose\w*|faster|quicker|cheaper)\b"
 )
 _LEFT_EN = re.compile(r"\s+(?:of\s+)?(?:the|its|their|what|as|that|those|his|her)\b", re.I)
 STOP = re.compile(r"[.!?;]\s")  # between sentences and parts of one
