@@ -65,8 +65,8 @@ def others(source: Chinese, text: English) -> Iterator[tuple[Name, Whole]]:
     for whole in strange:
         if whole in said.taken:
             continue
-        key = source.text, whole.family, whole.given, runs
-        if (name_of := renowned(*key) or unseen.name(whole) or other_surname(*key)) is not None:
+        own = source.text, whole.family, whole.given, runs
+        if (name_of := renowned(*own) or unseen.name(whole) or other_surname(*own)) is not None:
             yield name_of, whole
 
 

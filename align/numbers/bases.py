@@ -42,9 +42,11 @@ _ADVERBS = {
 }  # fmt: skip
 _UNITS_EN = "|".join(sorted({*map(re.escape, EN), *_ADVERBS}, key=len, reverse=True))
 _BASE_EN = re.compile(
-    r"(?:\b(?:per|each|every|for every|for each)[ -]|/ ?)(?P<many>half[ -]|\d[\d,]*[ -]|hundred |thousand |two |three |ten )?"
+    r"(?:\b(?:per|each|every|for every|for each)[ -]|/ ?)"
+    r"(?P<many>half[ -]|\d[\d,]*[ -]|hundred |thousand |two |three |ten )?"
     r"(?:a )?(?:(?P<power>square|cubic) )?(?P<unit>[a-z]+)\b"
-    rf"|(?<!half )\b(?:an?|the) (?:(?P<a_power>square|cubic) )?(?P<a_unit>(?!second\b|\w+ly\b|annual)(?:{_UNITS_EN}))\b"
+    r"|(?<!half )\b(?:an?|the) (?:(?P<a_power>square|cubic) )?"
+    rf"(?P<a_unit>(?!second\b|\w+ly\b|annual)(?:{_UNITS_EN}))\b"
     r"|\bhalf[ -](?:a )?(?P<half>[a-z]+)\b"
     r"|\b(?P<adverb>hourly|daily|nightly|weekly|monthly|quarterly|yearly|annual(?:ly|i[sz]ed)?)\b"
 )
