@@ -50,7 +50,7 @@ def crossed(source: Chinese, low: str) -> Iterator[Exchange]:
         return
     words = list(_WORD.finditer(low))
     rendered = _rendered(source, [word[0] for word in words]) if len(words) > 3 else []
-    said = list(_said(words, rendered))
+    said = list(_said(words, rendered)) if rendered else []
     for first in said:
         for second in said:
             if first.attribute[1] <= second.thing[0] <= second.attribute[0] and _is_crossed(source.text, first, second):
@@ -93,7 +93,7 @@ def _rendered(source: Chinese, words: list[str]) -> list[Offsets | None]:
     where the English has the word twice."""
     codes, starts, lengths = translations.hashes(source.text)
     if not len(codes):
-        return []
+        return [None] * len(words)
     known = translations.known(codes, words)
     out: list[Offsets | None] = []
     for column, word in enumerate(words):
