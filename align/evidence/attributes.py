@@ -16,6 +16,8 @@ import numpy as np
 from align.evidence import translations
 from align.names.recognition import Chinese
 from align.records import Offsets
+from align.text.english import english_words
+from align.text.negation import antonyms
 
 LONGEST = 80  # characters of a Chinese text; a longer one says more of more things
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -42,6 +44,7 @@ class _Said(NamedTuple):
     attribute: Offsets
     thing: Offsets
     place: Offsets
+    until: int  # where the thing ends in the English
 
 
 def crossed(source: Chinese, low: str) -> Iterator[Exchange]:
@@ -53,6 +56,8 @@ def crossed(source: Chinese, low: str) -> Iterator[Exchange]:
     said = list(_said(words, rendered)) if rendered else []
     for first in said:
         for second in said:
+            if first.place[0] < second.until and second.place[0] < first.until:
+                continue  # two words before one thing: the default internal encoding
             if first.attribute[1] <= second.thing[0] <= second.attribute[0] and _is_crossed(source.text, first, second):
                 yield Exchange(first.attribute, second.attribute, first.place)
                 return
@@ -77,7 +82,7 @@ def _is_compound(between: str) -> bool:
 def _said(words: Sequence[re.Match[str]], rendered: Sequence[Offsets | None]) -> Iterator[_Said]:
     """Words of the English of which one may be the attribute of another one behind it."""
     for place, (word, own) in enumerate(zip(words, rendered, strict=True)):
-        if own is None:
+        if own is None or not _is_attribute(word[0]):
             continue
         for behind in range(place + 1, min(len(words), place + 2 + _BETWEEN)):
             between = words[place].string[word.end() : words[behind].start()]
@@ -85,7 +90,11 @@ def _said(words: Sequence[re.Match[str]], rendered: Sequence[Offsets | None]) ->
             if re.search(r"[^\w\s-]", between) or words[behind][0] in _STOP:
                 break
             if thing is not None and thing != own:
-                yield _Said(own, thing, word.span())
+                yield _Said(own, thing, word.span(), words[behind].end())
+
+
+def _is_attribute(word: str) -> bool:
+    return word in english_words("attribute") or bool(antonyms(word, "a"))
 
 
 def _rendered(source: Chinese, words: list[str]) -> list[Offsets | None]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from align.data import rows
@@ -36,51 +35,49 @@ class Wrong(NamedTuple):
     other: str
 
 
-@cache
-def _titles() -> dict[str, _Title]:
-    return {
-        word: _Title(chinese.split("|")[0], frozenset(f"{own}|{also}".lower().split("|")))
-        for chinese, own, also in rows("forms_of_address.tsv")
-        for word in chinese.split("|")
-    }
+_ROWS = tuple(rows("forms_of_address.tsv"))
+_TITLES = {
+    word: _Title(chinese.split("|")[0], frozenset(f"{own}|{also}".lower().split("|")))
+    for chinese, own, also in _ROWS
+    for word in chinese.split("|")
+}
+# English titles and the Chinese of a row that has each for its own
+_OWNERS = {word.lower(): chinese.split("|")[0] for chinese, own, _ in reversed(_ROWS) for word in own.split("|")}
+_BEHIND = re.compile(f"(?P<title>{'|'.join(sorted(_TITLES, key=len, reverse=True))}){_NO_TITLE}")
+_BEFORE = re.compile(  # an English title before a capitalised word, and whether another such word goes on
+    rf"\b(?P<title>{'|'.join(word.capitalize() for word in sorted(_OWNERS, key=len, reverse=True))})\.? "
+    r"(?P<name>[A-Z][a-z]+)\b(?P<more> [A-Z][a-z]+)?"
+)
 
 
-@cache
-def _owners() -> dict[str, str]:
-    """English titles, in lower case, and the Chinese of the first row that has each for its own."""
-    out: dict[str, str] = {}
-    for chinese, own, _ in rows("forms_of_address.tsv"):
-        for word in own.lower().split("|"):
-            out.setdefault(word, chinese.split("|")[0])
-    return out
+class _Addressed(NamedTuple):
+    """A surname with a title in the Chinese."""
+
+    surname: str
+    title: str
+    start: int
+    end: int
 
 
-@cache
-def _behind() -> re.Pattern[str]:
-    """A title behind a surname."""
-    titles = "|".join(sorted(_titles(), key=len, reverse=True))
-    double = "|".join(sorted(name for name in surnames() if len(name) == 2))
-    single = "".join(sorted(name for name in surnames() if len(name) == 1))
-    return re.compile(f"(?P<surname>{double}|[{single}])(?P<title>{titles}){_NO_TITLE}")
-
-
-@cache
-def _before() -> re.Pattern[str]:
-    """An English title before a capitalised word, and whether another such word goes on."""
-    titles = "|".join(word.capitalize() for word in sorted(_owners(), key=len, reverse=True))
-    return re.compile(rf"\b(?P<title>{titles})\.? (?P<name>[A-Z][a-z]+)\b(?P<more> [A-Z][a-z]+)?")
+def _addressed(source: str) -> Iterator[_Addressed]:
+    """Surnames with a title in a Chinese text."""
+    for match in _BEHIND.finditer(source):
+        before = (source[max(0, match.start() - size) : match.start()] for size in (2, 1))
+        surname = next((chars for chars in before if chars in surnames()), "")
+        if surname:
+            yield _Addressed(surname, match["title"], match.start() - len(surname), match.end())
 
 
 def wrong_titles(source: Chinese, target: str) -> Iterator[Wrong]:
     """Surnames that have another title in the English than in the Chinese."""
-    found = [match for match in _before().finditer(target) if not match["more"]]
-    ours = list(_behind().finditer(source.text)) if found else []
+    found = [match for match in _BEFORE.finditer(target) if not match["more"]]
+    ours = list(_addressed(source.text)) if found else []
     for said in found if ours else ():
         family, title = fold(said["name"]), said["title"].lower()
-        own = [match for match in ours if family in (*spellings(match["surname"], True), *abroad(match["surname"]))]
-        if not own or any(title in _titles()[match["title"]].right for match in own):
+        own = [one for one in ours if family in (*spellings(one.surname, True), *abroad(one.surname))]
+        if not own or any(title in _TITLES[one.title].right for one in own):
             continue
-        named = "".join(sorted({match["surname"] for match in own}))
-        if len(re.findall(f"[{named}]", source.text)) > len(own) * len(own[0]["surname"]):
+        named = "".join(sorted({one.surname for one in own}))
+        if len(re.findall(f"[{named}]", source.text)) > len(own) * len(own[0].surname):
             continue  # the surname is there without a title as well, or in another word
-        yield Wrong(own[0].span(), (said.start("title"), said.end("name")), _owners()[title])
+        yield Wrong(own[0][2:], (said.start("title"), said.end("name")), _OWNERS[title])

@@ -9,7 +9,6 @@ is also telling where no table knows the person: who bears it in the Chinese has
 from __future__ import annotations
 
 from collections.abc import Set
-from functools import cache
 
 from align.data import table
 from align.names.persons import surnames
@@ -22,27 +21,22 @@ SURE, LIKELY = 0.9, 0.7
 _NEAR = 2  # letters by which a wrong given name may differ from the right one
 
 
-@cache
-def _persons() -> dict[str, tuple[str, ...]]:
-    """The persons of the table by name, each with the other forms of the English name, folded."""
-    return {
-        zh: tuple(fold(form).replace(" ", "").replace("-", "") for form in forms.split("|") if form != "-")
-        for zh, forms in table("well_known.tsv").items()
-    }
+_SIZES = (4, 3, 2)  # characters of a name
 
 
-@cache
-def _sizes() -> tuple[int, ...]:
-    return tuple(sorted({len(zh) for zh in _persons()}, reverse=True))
+def _others(zh: str) -> tuple[str, ...]:
+    """The other forms of the English name of a person of the table, folded."""
+    forms = table("well_known.tsv")[zh].split("|")
+    return tuple(fold(form).replace(" ", "").replace("-", "") for form in forms if form != "-")
 
 
 def renowned(source: str, family: str, given: str, there: Set[str]) -> Name | None:
     """The well-known person in whose place the English has another name, ``family`` and ``given``, folded; ``there``:
     all that words of the English in a row spell."""
     for at in range(len(source) - 1):
-        for zh in (source[at : at + size] for size in _sizes()):
+        for zh in (source[at : at + size] for size in _SIZES):
             alone = source.count(zh[0]) == source.count(zh)  # nobody else of that surname is there
-            if zh in _persons() and _stands_for(zh, family, given, there, alone=alone):
+            if zh in table("well_known.tsv") and _stands_for(zh, family, given, there, alone=alone):
                 return Name(at, at + len(zh), zh, "person", SURE, (), _surname(zh))
     return None
 
@@ -54,8 +48,8 @@ def _surname(zh: str) -> int:
 def _stands_for(zh: str, family: str, given: str, there: Set[str], *, alone: bool) -> bool:
     cut = _surname(zh)
     families, givens = spellings(zh[:cut], True), spellings(zh[cut:])
-    right = {f + g for f in families for g in givens} | {*_persons()[zh], _old(zh)}
-    if not there.isdisjoint(right) or any(within(family + given, form, 1) for form in _persons()[zh]):
+    right = {f + g for f in families for g in givens} | {*_others(zh), _old(zh)}
+    if not there.isdisjoint(right) or any(within(family + given, form, 1) for form in _others(zh)):
         return False
     if family in families:
         return alone or any(within(given, form, _NEAR) for form in givens)

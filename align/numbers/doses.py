@@ -8,11 +8,12 @@ them once.
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from align.data import rows
+from align.data import table
 from align.numbers import numerals
+from align.text.scripts import HAN
 
 _CUES = ("次", "服", "日", "顿")
 _NUMERAL = r"\d{1,2}|[一二两三四五六七八九十半]{1,2}"
@@ -28,23 +29,10 @@ class Dose(NamedTuple):
     end: int
 
 
-@cache
-def _measures() -> dict[str, str]:
-    """The English nouns of a Chinese measure, as a pattern."""
-    return {zh: english for chinese, english in rows("doses.tsv") for zh in chinese.split("|")}
-
-
-@cache
-def _chinese() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:[每一]次|每[日天晚]|顿|服用?|口服|含服)(?:可|应|需|服用?|口服|使用|吃|用|含|滴)?(?P<count>{_NUMERAL})"
-        rf"(?P<measure>[{''.join(_measures())}])(?![段面刻种类装机子头])"
-    )
-
-
-@cache
-def _english(nouns: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\d.-])\b(?P<count>\d{{1,2}}|{_WORDS})[ -](?:(?!or\b|to\b|and\b)\w+[ -])?(?:{nouns})s?\b")
+_DOSE = re.compile(
+    r"(?:[每一]次|每[日天晚]|顿|服用?|口服|含服)(?:可|应|需|服用?|口服|使用|吃|用|含|滴)?"
+    rf"(?P<count>{_NUMERAL})(?P<measure>[{HAN}])(?![段面刻种类装机子头])"
+)
 
 
 def wrong_dose(source: str, low: str) -> tuple[Dose, Dose] | None:
@@ -52,10 +40,11 @@ def wrong_dose(source: str, low: str) -> tuple[Dose, Dose] | None:
     case."""
     if not any(cue in source for cue in _CUES):
         return None
-    ours = list(_chinese().finditer(source))
-    if len(ours) != 1 or len(re.findall(f"[\\d一二两三四五六七八九十半](?:{ours[0]['measure']})", source)) != 1:
+    measures = table("doses.tsv")
+    ours = [match for match in _DOSE.finditer(source) if match["measure"] in measures]
+    if len(ours) != 1 or len(re.findall(f"[\\d一二两三四五六七八九十半]{ours[0]['measure']}", source)) != 1:
         return None
-    theirs = list(_english(_measures()[ours[0]["measure"]]).finditer(low))
+    theirs = list(_counted(measures[ours[0]["measure"]], low))
     count = _value(ours[0]["count"])
     if len(theirs) != 1 or not count:
         return None
@@ -64,6 +53,12 @@ def wrong_dose(source: str, low: str) -> tuple[Dose, Dose] | None:
     if not said or said == count:
         return None
     return Dose(count, ours[0].start("count"), ours[0].end()), Dose(said, *theirs[0].span())
+
+
+def _counted(nouns: str, low: str) -> Iterator[re.Match[str]]:
+    """What the English counts of some nouns."""
+    apart = r"(?:(?!or\b|to\b|and\b)\w+[ -])?"
+    return re.finditer(rf"(?<![\d.-])\b(?P<count>\d{{1,2}}|{_WORDS})[ -]{apart}(?:{nouns})s?\b", low)
 
 
 def _value(numeral: str) -> float:
