@@ -82,7 +82,10 @@ def unsaid(chinese: Chinese, low: str, table: str) -> Iterator[tuple[Row, tuple[
         return
     for row in _table(table).of(chinese.twos):
         found = row.chinese.search(source)
-        if found and _whole(source, *found.span()) and not row.anywhere.search(low):
+        if found is None or row.anywhere.search(low):
+            continue
+        end = found.start() if table == "joined" else found.end()  # what ends a frame may begin a word: 还有
+        if _whole(source, found.start(), end):
             yield row, found.span()
 
 

@@ -29,7 +29,7 @@ _DONE = re.compile(
 # 将 before a noun is 把: only a verb, or a place or a time before it, may follow
 _COMING = re.compile(
     "(?<![不必即])将(?:于|在|会|要|把|由|向|对|与|陆续|继续|正式|首次|再次|逐步|全面|尽快|进一步)?"
-    "(?![军领士帅其这该他她它此])|即将|行将|(?<![模虚草])拟(?![定议])|定于|(?<!不)打算|意欲|(?<![没未])有意(?![思义识见无的志图者])"
+    "(?![军领士帅其这该他她它此])|即将|行将|(?<![模虚草])拟(?![定议])|定于|(?<!不)打算|意欲|计划(?=[于今明下本])|(?<![没未])有意(?![思义识见无的志图者])"
 )
 _ALONE, _WHEN = "将", re.compile("[明后次]年|下[周个月]|今后|未来|届时|年[底内]|月底|即日|[日月]起")
 _WORD = 2  # characters of a verb that the dictionary is asked for

@@ -91,7 +91,9 @@ def wrong_bases(source: str, low: str, matched: Iterable[tuple[Quantity, Quantit
 
 
 def _kind(base: Base) -> str:
-    return dimension(base.unit)
+    """The dimension of a base; goods are sold by mass or by volume (a barrel, a ton)."""
+    kind = dimension(base.unit)
+    return "mass" if kind == "volume" else kind
 
 
 def _in_clause(bases: Iterable[Base], source: str, s: Quantity) -> list[Base]:
@@ -124,7 +126,7 @@ def _differ(here: Base, there: Base, ours: Iterable[Base], source: str) -> bool:
 
 def _same(one: Base, other: Base) -> bool:
     small, large = sorted((one.size, other.size))
-    return _kind(one) == _kind(other) and large <= small * _ALIKE
+    return dimension(one.unit) == dimension(other.unit) and large <= small * _ALIKE
 
 
 def _chinese(source: str) -> Iterator[Base]:

@@ -24,7 +24,7 @@ _SINGLE = {"a": 1.0, "an": 1.0, "half": 0.5, "half a": 0.5, "half an": 0.5}
 class Dose(NamedTuple):
     """How many are taken at a time, and its place."""
 
-    count: float
+    many: float
     start: int
     end: int
 
