@@ -24,8 +24,8 @@ def together(ours: tuple[Quantity, ...], theirs: Sequence[Quantity], text: str) 
     are possible, and the translation tells which is meant."""
     ours = tuple(_with_liang(one, theirs, text) for one in ours)
     priced = tuple(_with_dimes(one, theirs, text) for one in ours)
-    whole = [one for one, bare in zip(priced, ours, strict=True) if one is not bare]
-    ours = tuple(one for one in priced if not any(price.start < one.start < price.end for price in whole))
+    joined = [one for one, bare in zip(priced, ours, strict=True) if one is not bare]
+    ours = tuple(one for one in priced if not any(price.start < one.start < price.end for price in joined))
     if len(ours) < 2:
         return ours
     out: list[Quantity] = []
