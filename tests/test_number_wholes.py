@@ -77,3 +77,16 @@ def test_another_part_of_a_whole_is_a_difference(source: str, target: str) -> No
 def test_a_range_from_below_zero_ends_above_it() -> None:
     found = compare("气温在零下五度到零上三度之间。", "It is between minus 5 and 3 degrees.")
     assert not any(d.problem == "sign" for d in found.differences)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ("水费按每立方米三元二角计收。", "Water is charged at 3.2 yuan per cubic meter.", False),
+        ("全票五元三角五分。", "The full fare is 5.35 yuan.", False),
+        ("全票三元五角。", "The full fare is three yuan and five jiao.", False),
+        ("全票三元五角。", "The full fare is 3.6 yuan.", True),
+    ],
+)
+def test_a_price_has_its_tenths(source: str, target: str, told: bool) -> None:
+    assert bool(compare(source, target).differences) == told

@@ -9,6 +9,7 @@ from align.data import either
 from align.each_pair import on_chinese
 from align.evidence.kinds import Exchange, exchanges
 from align.evidence.ties import TIED, tie
+from align.names.addressed import wrong_titles
 from align.records import Check, Finding, Pair
 from align.text.spans import just_before
 
@@ -38,7 +39,11 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     """Things for which another one of their kind is in the English."""
     source, target = pair.source.text, pair.target.text
     own = pair.evidence
+    told = list(_of_address(pair))
+    yield from told
     for found in exchanges(own.chinese, own.low, own.things, own.keys):
+        if any(finding.target_span and finding.target_span.start == found.target[0] for finding in told):
+            continue
         tied = tie(pair.evidence.links, found.source, found.target)
         least = _least(found, len(source))
         if tied < least or pair.evidence.chinese.is_part_of_name(found.source):
@@ -59,6 +64,14 @@ def _judge(pair: Pair) -> Iterator[Finding]:
             severity="error" if sure else "warning",
             confidence=0.85 if sure else 0.7,
         )
+
+
+def _of_address(pair: Pair) -> Iterator[Finding]:
+    """Another title before a surname: 李阿姨, "Uncle Li"."""
+    for wrong in wrong_titles(pair.evidence.chinese, pair.target.text):
+        zh, put = pair.source.text[slice(*wrong.source)], pair.target.text[slice(*wrong.target)]
+        message = f"{zh} is another thing than “{put}”, which is {wrong.other}"
+        yield pair.finding(CHECK, message, source=wrong.source, target=wrong.target, severity="error", confidence=0.85)
 
 
 def _least(found: Exchange, length: int) -> float:
@@ -104,6 +117,7 @@ CHECK = Check(
         ("请把扫描仪接上电源。", "Please plug in the printer.", "printer"),
         ("锅里加一勺生抽。", "Add a spoonful of dark soy sauce to the pot.", "dark soy"),
         ("被告人提起上诉。", "The defendant lodged a protest.", "protest"),
+        ("李阿姨端来了饺子。", "Uncle Li brought in the dumplings.", "Uncle Li"),
         ("他的继父是律师。", "His adoptive father is a lawyer.", "adoptive father"),
         ("公司先垫付了医药费。", "The firm reimbursed the medical bills.", "reimbursed"),
     ),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from align.numbers.agreement import Difference
 from align.numbers.claimed import SURE, claimed
 from align.numbers.disagreements import findings
+from align.numbers.doses import Dose, wrong_dose
 from align.numbers.frequencies import Often, frequencies, is_same
 from align.numbers.wording import figure, meaning, stated, words
 from align.records import Alignment, Check, Finding, Pair
@@ -72,19 +73,22 @@ def _without_marks(text: str) -> str:
 
 
 def _run(alignment: Alignment) -> Iterator[Finding]:
-    often = {}  # of each pair what it says of how often something happens, and whether that is the same
+    told: dict[int | None, list[Finding]] = {}  # of each pair, of numbers that are judged with their words
     for pair in alignment.pairs():
         if said := frequencies(pair.source.text, pair.evidence.low):
-            often[pair.number] = _how_often(pair, *said), is_same(*said)
-    yield from (finding for finding, same in often.values() if not same)
+            often = _differs(pair, *said)
+            told.setdefault(pair.number, []).append(often)
+            yield from () if is_same(*said) else (often,)
+        if dose := wrong_dose(pair.source.text, pair.evidence.low):
+            told.setdefault(pair.number, []).append(_differs(pair, *dose))
+            yield told[pair.number][-1]
     for finding in findings(alignment, CHECK, _message, running=is_running(alignment)):
-        told = often.get(finding.bead) if finding.bead is not None else None
-        if told is None or not _is_part(finding, told[0]):
+        if not any(_is_part(finding, whole) for whole in told.get(finding.bead, ())):
             yield finding
 
 
-def _how_often(pair: Pair, ours: Often, theirs: Often) -> Finding:
-    """Twice daily for 每日一次."""
+def _differs(pair: Pair, ours: Often | Dose, theirs: Often | Dose) -> Finding:
+    """Twice daily for 每日一次, three tablets for 一次两片."""
     source, target = (ours.start, ours.end), (theirs.start, theirs.end)
     message = f"“{pair.source.text[slice(*source)]}” is not “{pair.target.text[slice(*target)]}”"
     return pair.finding(CHECK, message, source=source, target=target, severity="error", confidence=SURE)
@@ -126,6 +130,7 @@ CHECK = Check(
     bad=(
         ("不到四分之一的房屋有人居住。", "More than a quarter of the houses are lived in.", "More than a quarter"),
         ("本药每日服用一次。", "Take this medicine twice daily.", "twice daily"),
+        ("一次两片，一日三次。", "Three tablets at a time, three times a day.", "Three tablets"),
         ("净利润下降8.4%。", "Net profit rose 8.4%.", "rose 8.4"),
         ("全市产业规模达到30亿元。", "The city's industry is worth 30 billion yuan.", "30 billion"),
         ("超过一千二百名工人返岗。", "More than 1,300 workers are back at work.", "1,300"),

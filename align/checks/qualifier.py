@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.each_pair import on_translated
-from align.evidence.qualifiers import Lost, lost, unconditional
+from align.evidence.qualifiers import Lost, lost, unsaid
 from align.records import Check, Finding, Pair
 from align.text.scripts import WORD
 
 SURE = 0.5  # of 38 such words in 19,600 human translations nine were lost, and another nine may have been
+LONG = 4  # characters of words that a message has whole
 CONDITION = 0.6  # of 13 such words in 80,000 pairs of parallel text nine were lost
 
 
@@ -20,10 +21,21 @@ def _judge(pair: Pair) -> Iterator[Finding]:
         return
     for one in lost(pair.evidence.chinese, pair.evidence.low, links):
         yield _finding(pair, one)
-    for row, span in unconditional(pair.evidence.chinese, pair.evidence.low):
-        word = pair.source.text[slice(*span)]
-        message = f"“{word}” ({row.says}) is not rendered: the translation sets no such condition"
-        yield pair.finding(CHECK, message, source=span, confidence=CONDITION)
+    for table in ("conditions", "joined"):
+        for row, span in unsaid(pair.evidence.chinese, pair.evidence.low, table):
+            word = pair.source.text[slice(*span)]
+            message = f"“{word}” ({row.says}) is not rendered: the translation sets no such condition"
+            if table == "joined":
+                message = f"“{_ends(word)}” ({row.says}) is not rendered: one of two statements seems to be missing"
+            yield pair.finding(CHECK, message, source=span, confidence=CONDITION)
+
+
+def _ends(words: str) -> str:
+    """A long frame by its first and last words: 不仅…还."""
+    bare = words.strip("，；")
+    if len(bare) <= LONG:
+        return bare
+    return f"{bare[:2]}…{bare[:2] if bare.endswith(bare[:2]) else bare[-1]}"
 
 
 def _finding(pair: Pair, one: Lost) -> Finding:
@@ -52,7 +64,8 @@ marked. A clause that is missing as a whole is an omission, not a lost qualifica
 true translations render in 97 of 100 places: 进一步, 主要, 基本 and the like, which English often drops, are not.
 
 Words that set a condition (除非, 即使, 一旦, 只要, 未经许可, 除 … 另有约定) are looked for in the whole sentence: where
-nothing in the English could render them, the condition is lost.
+nothing in the English could render them, the condition is lost. So are words that join two statements (不仅 … 还, 但,
+既 … 又): where nothing joins the English, one of the two is missing.
 """
 
 CHECK = Check(
@@ -77,6 +90,7 @@ CHECK = Check(
         ("未经出租人书面同意，不得转租。", "No sublease without the consent of the lessor.", "consent"),
         ("检查显示双侧肾脏未见异常。", "The examination showed no abnormality of the kidney.", "kidney"),
         ("未经馆方书面许可，不得拍照。", "Photography is not allowed.", "未经馆方书面许可"),
+        ("她不仅会说法语，还会弹钢琴。", "She speaks French.", "不仅会说法语，还"),
         ("只要再赢一场，他们就能夺冠。", "They will win the title.", "只要"),
     ),
     rank=4,

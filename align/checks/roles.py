@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.each_pair import on_chinese
+from align.evidence.attributes import crossed as crossed_attributes
 from align.evidence.contrasted import compared
 from align.evidence.exchanged import candidates, exchanged
 from align.evidence.parties import changed
@@ -49,7 +50,8 @@ def _judge(pair: Pair) -> Iterator[Finding]:
     for found in () if told else compared(*sides, evidence.keys):
         message = f"the two sides of “{found.verb}” seem to have changed places"
         told.append(pair.finding(CHECK, message, source=found.source, target=found.target, confidence=SURE))
-    yield from told or _known(pair, evidence.links)
+    told = told or [*_known(pair, evidence.links)]
+    yield from told or _attributes(pair)
 
 
 def _turned(pair: Pair, found: Iterator[Turned]) -> Iterator[Finding]:
@@ -72,6 +74,14 @@ def _known(pair: Pair, links: Links) -> Iterator[Finding]:
         yield pair.finding(CHECK, message, source=one.source, target=one.target, confidence=SURE)
 
 
+def _attributes(pair: Pair) -> Iterator[Finding]:
+    """Two attributes, each before the other's thing."""
+    for found in crossed_attributes(pair.evidence.chinese, pair.evidence.low):
+        first, second = (pair.source.text[slice(*place)] for place in (found.one, found.two))
+        message = f"{first} and {second} seem to have changed places"
+        yield pair.finding(CHECK, message, source=found.one, target=found.target, confidence=SURE)
+
+
 _DOC = """\
 A translation that turns a relation round has all the right words, and means the opposite: *Xinghe will acquire Yunling*
 for 云岭将收购星河, *the police were caught by the thief* for 小偷被警察抓住. The check reads what both sides state of
@@ -92,6 +102,8 @@ compared, behind whom stands what they shall, may or must do, or who stand behin
 
 Two opposites, two things of one kind or two names that stand on both sides in another order are compared by what stands
 near them: *plaintiff* and *defendant*, 放宽 and 收紧, two countries. Numbers, names and linked words are the anchors.
+Two attributes are compared by the words behind them: *the retired mayor met new firefighters* for
+新任市长会见退休的消防员.
 
 It reports only a full exchange: each of the two is in the place of the other, nothing of them is where it belongs, and
 no other sentence of the translation states it straight. Texts of more than 120 characters are left alone.

@@ -73,19 +73,23 @@ def rows(table: str = "words") -> Iterator[Row]:
 CONDITIONS = 80  # Chinese characters of a sentence whose condition is looked for
 
 
-def unconditional(chinese: Chinese, low: str) -> Iterator[tuple[Row, tuple[int, int]]]:
-    """Words that set a condition (除非, 未经许可) of which the English has nothing anywhere, each with its span. What
-    they are a condition of need not be there: mostly the whole clause is gone."""
+def unsaid(chinese: Chinese, low: str, table: str) -> Iterator[tuple[Row, tuple[int, int]]]:
+    """Words that set a condition (除非, 未经许可: the table ``conditions``) or join two statements (不仅…还:
+    ``joined``) of which the English has nothing anywhere, each with its span. What they belong to need not be there:
+    mostly the whole clause is gone."""
     source = chinese.text
     if len(source) > CONDITIONS:
         return
-    for row in _table("conditions").of(chinese.twos):
+    for row in _table(table).of(chinese.twos):
         found = row.chinese.search(source)
-        if found and _whole(source, *found.span()) and not row.anywhere.search(low):
+        if found is None or row.anywhere.search(low):
+            continue
+        end = found.start() if table == "joined" else found.end()  # what ends a frame may begin a word: 还有
+        if _whole(source, found.start(), end):
             yield row, found.span()
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=3)
 def _table(name: str) -> Filed[Row]:
     """A table of words, filed by what a text with one of them holds."""
     return Filed(((row, [bare(cue) for cue in split(row.cells[0])]) for row in rows(name)), needed)

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from align.data import either
+from align.evidence import translations
 from align.evidence.ties import tie
 from align.records import Links
+from align.text.english import small_words
 from align.text.spans import just_before
 from align.text.word_keys import Keys, may_hold
 
@@ -21,15 +23,19 @@ MOST = 400  # tokens of a side; in a longer text, which is no sentence, each ver
 CLAUSE = 120  # letters before a past form in which the conjunction of its clause is
 LINKED = 0.4  # cosine from which an English verb renders the Chinese one
 _CLAUSE = re.compile("[^，。；：！？、,;:!?“”‘’…（）()]+")
-_DONE = re.compile("(?<![其凡将会要从])已(?:经|于)?(?![婚故知有成然往])|业已|曾经?|刚刚?(?!好|才|强|性|需)")
+_DONE = re.compile(
+    "(?<![其凡将会要从])已(?:经|于)?(?![婚故知有成然往久])|业已|曾经?|刚刚?(?!好|才|强|性|需)|终于(?=[^，。]*了)"
+)
 # 将 before a noun is 把: only a verb, or a place or a time before it, may follow
 _COMING = re.compile(
-    "(?<![不必即])将(?:于|在|会|要)?(?![军领士帅其这该他她它此])|即将|行将|(?<![模虚草])拟(?![定议])|定于"
+    "(?<![不必即])将(?:于|在|会|要|把|由|向|对|与|陆续|继续|正式|首次|再次|逐步|全面|尽快|进一步)?"
+    "(?![军领士帅其这该他她它此])|即将|行将|(?<![模虚草])拟(?![定议])|定于|(?<!不)打算|意欲|计划(?=[于今明下本])|(?<![没未])有意(?![思义识见无的志图者])"
 )
 _ALONE, _WHEN = "将", re.compile("[明后次]年|下[周个月]|今后|未来|届时|年[底内]|月底|即日|[日月]起")
+_WORD = 2  # characters of a verb that the dictionary is asked for
 _REST = 2  # characters behind a verb up to which 将 by itself cannot be 把: 将落水儿童救起
 _PHRASE = re.compile("[于在向对被由从与和同按经就以给为]")  # 已于9月动工, 已向警方报案
-_PLACE = re.compile("[于在赴]")
+_PLACE = re.compile("[于在赴把由向对与]")
 _NEAR, _FAR = 3, 12  # characters between adverb and verb: without such a phrase, and with one
 # Behind 已 what is decided or announced is still to come; 已…的, 已…者 and 已…后 are no statements
 _OPEN = re.compile(
@@ -104,14 +110,14 @@ def turned(source: str, low: str, links: Links | None, there: Keys | None = None
     ahead = _FUTURE.finditer(low) if may_hold(_FUTURE_WORDS, there) else ()
     future = [(match.span(), match.span("verb")) for match in ahead]
     if future and "already" not in low:
-        yield from _rendered(source, links, (_DONE, _IF, _OPEN), future, (HAPPENED, TO_COME))
+        yield from _rendered(source, low, links, (_DONE, _IF, _OPEN), future, (HAPPENED, TO_COME))
     elif _COMING.search(source) and ("already" in low or (not future and not _AHEAD.search(low))):
         past = [(m.span(), m.span("verb")) for m in _PAST.finditer(low) if m["verb"]]
         past += [(m.span(), m.span("simple")) for m in _PAST.finditer(low) if m["simple"] and _is_past(low, m.start())]
         if future or _AHEAD.search(low):  # what is to come is said of something else
             past = [one for one in past if "already" in low[slice(*one[0])]]
         past = [one for one in past if not _THEN.search(low, max(0, one[0][0] - CLAUSE), one[0][0])]
-        yield from _rendered(source, links, (_COMING, _PAST_TIME, _WAS), past, (TO_COME, HAPPENED))
+        yield from _rendered(source, low, links, (_COMING, _PAST_TIME, _WAS), past, (TO_COME, HAPPENED))
     elif ("在" in source or "曾" in source) and not future:
         yield from _lasting(source, low, links)
 
@@ -123,12 +129,12 @@ def _lasting(source: str, low: str, links: Links) -> Iterator[Turned]:
         over += [
             (m.span(), m.span("simple")) for m in _FINISHED.finditer(low) if m["simple"] and _is_past(low, m.start())
         ]
-        for found in _rendered(source, links, (_GOING, _GOING_EXCUSED, _GOING_OPEN), over, (GOES_ON, HAPPENED)):
+        for found in _rendered(source, low, links, (_GOING, _GOING_EXCUSED, _GOING_OPEN), over, (GOES_ON, HAPPENED)):
             verb = found.source[1] - 1, found.source[1]
             if not any(tie(links, verb, m.span()) >= LINKED for m in _ING.finditer(low)):
                 yield found
     elif _ONCE.search(source) and (lasting := [(m.span(), m.span("verb")) for m in _GOES_ON.finditer(low)]):
-        yield from _rendered(source, links, (_ONCE, _IF, _NEVER), lasting, (IS_OVER, GOES_ON))
+        yield from _rendered(source, low, links, (_ONCE, _IF, _NEVER), lasting, (IS_OVER, GOES_ON))
 
 
 def _is_past(low: str, at: int) -> bool:
@@ -137,6 +143,7 @@ def _is_past(low: str, at: int) -> bool:
 
 def _rendered(
     source: str,
+    low: str,
     links: Links,
     patterns: tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]],
     groups: list[tuple[tuple[int, int], tuple[int, int]]],
@@ -157,7 +164,7 @@ def _rendered(
         for verb in _verbs(source, links, word, clause.end()):
             if source.count(source[slice(*verb)]) > 1:
                 continue  # 这次演出…已演出四千场: the other one may be meant
-            near = [(tie(links, verb, own), whole) for whole, own in groups]
+            near = [(_tied(links, (source, low), verb, own), whole) for whole, own in groups]
             best, whole = max(near, default=(0.0, (0, 0)))
             taking = word[0] == _ALONE and clause.end() - verb[1] > _REST and not _WHEN.search(clause[0])
             if best >= LINKED and not taking:
@@ -165,11 +172,22 @@ def _rendered(
                 break
 
 
+def _tied(links: Links, sides: tuple[str, str], verb: tuple[int, int], own: tuple[int, int]) -> float:
+    """The cosine of a Chinese verb and an English one; :data:`LINKED` at least where the dictionary knows them as
+    renderings of each other."""
+    cosine = tie(links, verb, own)
+    if cosine >= LINKED or verb[1] - verb[0] > _WORD:
+        return cosine
+    codes, _, lengths = translations.hashes(sides[0][verb[0] : verb[0] + _WORD])
+    words = small_words(sides[1][slice(*own)])
+    return LINKED if words and translations.known(codes[lengths == _WORD], words).any() else cosine
+
+
 def _verbs(source: str, links: Links, adverb: re.Match[str], end: int) -> Iterator[tuple[int, int]]:
     """Tokens that may be the verb behind an adverb, in a clause that ends at ``end``."""
     at = adverb.end()
     coming = adverb.re in (_COMING, _GOING)
-    far = (_PLACE if coming else _PHRASE).match(source, at) or source[at - 1] in "于在"
+    far = (_PLACE if coming else _PHRASE).match(source, at) or source[at - 1] in "于在把由向对与"
     least = at + (_FAR if far else 1 if coming else _NEAR)
     near = links.source.touching(at, min(least, end))
     for start, stop in zip(links.source.starts[near].tolist(), links.source.ends[near].tolist(), strict=True):

@@ -19,6 +19,7 @@ from align.names.persons import surnames
 from align.names.pinyin import abroad, fold, readings, spellings, surname_reading, syllables, wade_giles
 from align.names.recognition import Chinese, Name, chinese_of
 from align.names.renderings import is_pinyin, pinyin_in
+from align.names.well_known import other_surname, renowned
 from align.text.english import english_words, function_words
 from align.text.spans import just_before
 
@@ -62,7 +63,10 @@ def others(source: Chinese, text: English) -> Iterator[tuple[Name, Whole]]:
             yield name, one
     unseen = _Unseen(source.text, runs)
     for whole in strange:
-        if whole not in said.taken and (name_of := unseen.name(whole)) is not None:
+        if whole in said.taken:
+            continue
+        own = source.text, whole.family, whole.given, runs
+        if (name_of := renowned(*own) or unseen.name(whole) or other_surname(*own)) is not None:
             yield name_of, whole
 
 

@@ -1,4 +1,5 @@
-"""Figures that make one value together: 1 286, "1,286"; 二年六个月, "thirty months"; 八斤六两, "4.3 kilos"."""
+"""Figures that make one value together: 1 286, "1,286"; 二年六个月, "thirty months"; 八斤六两, "4.3 kilos"; 三元二角,
+"3.2 yuan"."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from align.numbers.units import UNITS, convert
 _GROUPED = re.compile(r"(?:[ \u2009\u202f\u00a0]|, )(?=(\d{3})(?![\d.,]*\d))")
 READINGS = 3  # of one numeral, as 215 may be the 15th of February
 _LIANG = re.compile("([一二两三四五六七八九])两")
+_DIMES = re.compile("([一二两三四五六七八九1-9])[角毛](?:([一二三四五六七八九1-9])分?)?")
 _AND = frozenset(("", " ", "零", "又", "零又"))
 
 
@@ -21,6 +23,9 @@ def together(ours: tuple[Quantity, ...], theirs: Sequence[Quantity], text: str) 
     """Quantities of a Chinese text of which neighbours are one where the translation has their value: both readings
     are possible, and the translation tells which is meant."""
     ours = tuple(_with_liang(one, theirs, text) for one in ours)
+    priced = tuple(_with_dimes(one, theirs, text) for one in ours)
+    joined = [one for one, bare in zip(priced, ours, strict=True) if one is not bare]
+    ours = tuple(one for one in priced if not any(price.start < one.start < price.end for price in joined))
     if len(ours) < 2:
         return ours
     out: list[Quantity] = []
@@ -77,6 +82,18 @@ def _with_liang(a: Quantity, theirs: Sequence[Quantity], text: str) -> Quantity:
     if not any(t.unit not in ("", "jin") and _is_converted(value, "jin", t) for t in theirs):
         return a
     return a._replace(value=value, low=value, high=value, end=liang.end())
+
+
+def _with_dimes(a: Quantity, theirs: Sequence[Quantity], text: str) -> Quantity:
+    """A price with its tenths and hundredths, 三元二角 or 五元三角五分, where the translation has it in one figure."""
+    behind = _DIMES.match(text, a.end) if a.unit in ("yuan", "CNY") else None
+    if behind is None:
+        return a
+    tenths, cents = (int(DIGITS.get(part, part)) if part else 0 for part in behind.groups())
+    value = a.value + tenths / 10 + cents / 100
+    if not any(t.kind == "number" and close(value, t.value) for t in theirs):
+        return a
+    return a._replace(value=value, low=value, high=value, end=behind.end(), step=0.01 if cents else 0.1)
 
 
 def _is_converted(value: float, unit: str, t: Quantity) -> bool:

@@ -60,3 +60,22 @@ def test_a_thing_in_a_name_is_none() -> None:
 )
 def test_a_loose_mark_stands_beside_the_office(zh: str, en: str, found: bool) -> None:
     assert bool(list(office.CHECK.run(weighed(Alignment.of_pair(zh, en))))) is found
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "put"),
+    [
+        ("李阿姨端来了饺子。", "Uncle Li brought in the dumplings.", "Uncle Li"),
+        ("林律师出示了证据。", "Judge Lin presented evidence.", "Judge Lin"),
+        ("张大爷每天打太极。", "Old Mrs. Zhang practices tai chi every day.", "Mrs. Zhang"),
+        ("欧阳教授没有来。", "Nurse Ouyang did not come.", "Nurse Ouyang"),
+        ("李阿姨端来了饺子。", "Auntie Li brought in the dumplings.", ""),
+        ("王老师，您的快递到了。", "Ms. Wang, your parcel has arrived.", ""),
+        ("李阿姨和李叔叔都来了。", "Uncle Li and his wife came.", ""),
+        ("老李说李阿姨病了。", "Uncle Li said she was ill.", ""),
+        ("李主任医师今天出诊。", "Dr. Li sees patients today.", ""),
+    ],
+)
+def test_a_title_behind_a_surname_is_that_before_it_in_english(zh: str, en: str, put: str) -> None:
+    findings = [f for f in another_thing.CHECK.run(weighed(Alignment.of_pair(zh, en))) if f.target_span]
+    assert [en[f.target_span.start : f.target_span.end] for f in findings if f.target_span] == ([put] if put else [])

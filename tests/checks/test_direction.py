@@ -276,3 +276,25 @@ def _read(source: str, target: str) -> list[Finding]:
 def test_what_will_not_have_been_forgotten_is_fresh_in_memory() -> None:
     assert not found(direction.CHECK, "那场地震，人们记忆犹新。", "People will not have forgotten that earthquake.")
     assert found(direction.CHECK, "那场地震，人们记忆犹新。", "People have forgotten that earthquake.")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "put"),
+    [
+        ("他的贡献不可磨灭。", "His contribution can be erased.", "can"),
+        ("本产品不可浸入水中清洗。", "This product can be immersed in water.", "can"),
+        ("受害人家属打算起诉医院。", "The victim's family have sued the hospital.", "have sued"),
+        ("学校将对食堂进行全面检查。", "The school has conducted an inspection of the canteen.", "has conducted"),
+        ("地铁五号线终于通车了。", "Metro Line 5 will finally open.", "will finally open"),
+        ("孕妇及哺乳期妇女禁用。", "Use with caution in pregnant and breastfeeding women.", "Use with caution"),
+        ("剩余款项于验收合格后支付。", "The deposit shall be paid after acceptance.", "deposit"),
+        ("战略目标不可动摇。", "The strategic goal is unshakeable.", ""),
+        ("受害人家属打算起诉医院。", "The victim's family meant to sue the hospital.", ""),
+        ("地铁五号线终于通车了。", "Metro Line 5 has finally opened.", ""),
+    ],
+)
+def test_what_is_denied_intended_or_meant_otherwise(source: str, target: str, put: str) -> None:
+    findings = [f for f in found(direction.CHECK, source, target, linked=True) if f.target_span]
+    assert [target[f.target_span.start : f.target_span.end] for f in findings if f.target_span][:1] == (
+        [put] if put else []
+    )

@@ -61,7 +61,9 @@ def test_another_person_of_that_surname_or_given_name(source: str, target: str, 
 
 def test_a_person_whom_the_search_for_names_does_not_see() -> None:
     (finding,) = found(name.CHECK, "委员长赵乐际主持会议。", "Zhao Leqi presided over the meeting.")
-    assert (finding.severity, finding.suggestions) == ("warning", ("Zhao Leji",))
+    assert (finding.severity, finding.suggestions) == ("error", ("Zhao Leji",))  # everybody knows him
+    (finding,) = found(name.CHECK, "委员长赵乐阶主持会议。", "Zhao Leqi presided over the meeting.")
+    assert (finding.severity, finding.suggestions) == ("warning", ("Zhao Lejie",))
 
 
 @pytest.mark.parametrize(
@@ -101,3 +103,22 @@ def test_another_person_is_marked_with_the_surname() -> None:
     target = "Zheng Wei was absent; he had authorised Sun Yujie in writing to vote on his behalf."
     findings = review_text("郑伟缺席，书面委托钱文斌代为表决。", target).findings
     assert "钱文斌 is Qian Wenbin; the translation has Sun Yujie" in [f.message for f in findings]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "put"),
+    [
+        ("鲁迅在仙台学医。", "Lu Xin studied medicine in Sendai.", "Lu Xin"),
+        ("展厅里有齐白石画的虾。", "In the gallery are the shrimps of Ji Baishi.", "Ji Baishi"),
+        ("屠呦呦发现了青蒿素。", "Tu Yaoyao discovered artemisinin.", "Tu Yaoyao"),
+        ("记者采访了退休教师孟桂芝。", "The reporter interviewed the retired teacher Deng Guizhi.", "Deng Guizhi"),
+        ("鲁迅在仙台学医。", "Lu Hsun studied medicine in Sendai.", ""),
+        ("苏轼被贬到黄州。", "Su Dongpo was banished to Huangzhou.", ""),
+        ("李安执导了这部影片。", "Ang Lee directed the film.", ""),
+    ],
+)
+def test_well_known_persons_have_their_own_name(source: str, target: str, put: str) -> None:
+    findings = [f for f in found(name.CHECK, source, target, linked=True) if f.target_span]
+    assert [target[f.target_span.start : f.target_span.end] for f in findings if f.target_span] == (
+        [put] if put else []
+    )

@@ -336,3 +336,19 @@ def test_a_limit_of_four_hundred_digits_is_read() -> None:
 )
 def test_a_value_is_told_once(source: str, target: str, said: str) -> None:
     assert [f.message for f in found(number.CHECK, source, target)] == [said]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "put"),
+    [
+        ("一次两片，一日三次。", "Three tablets at a time, three times a day.", ["Three tablets"]),
+        ("每次半片，睡前服。", "One tablet at bedtime.", ["One tablet"]),
+        ("一次两片，一日三次。", "Two tablets, three times a day.", []),
+        ("每次一至两片，一日三次。", "One or two tablets three times a day.", []),
+        ("一次2粒，重症一次4粒。", "Two capsules at a time; in severe cases 4 capsules.", []),
+    ],
+)
+def test_a_dose_is_compared_by_what_it_is_counted_in(source: str, target: str, put: list[str]) -> None:
+    assert [
+        target[f.target_span.start : f.target_span.end] for f in found(number.CHECK, source, target) if f.target_span
+    ] == put

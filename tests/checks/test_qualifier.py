@@ -70,3 +70,19 @@ def test_what_is_lost_is_marked(source: str, target: str, words: str) -> None:
 )
 def test_renderings_of_many_kinds_are_right(source: str, target: str) -> None:
     assert not found(source, target)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ("她不仅会说法语，还会弹钢琴。", "She speaks French.", True),
+        ("他一边擦汗，一边把货搬上车。", "He loaded the crate.", True),
+        ("房子很旧，但租金便宜。", "The house is old.", True),
+        ("未成年人须由监护人陪同，方可入园。", "Minors may enter the park.", True),
+        ("她不仅会说法语，还会弹钢琴。", "She speaks French and plays the piano.", False),
+        ("房子很旧，但租金便宜。", "Old as the house is, the rent is low.", False),
+        ("他一边擦汗，一边把货搬上车。", "Wiping his sweat, he loaded the crate.", False),
+    ],
+)
+def test_words_that_join_two_statements_have_something_in_the_english(source: str, target: str, told: bool) -> None:
+    assert any("not rendered" in finding.message for finding in found(source, target)) == told

@@ -121,3 +121,19 @@ def test_the_other_party_acts(source: str, target: str, marked: str) -> None:
 )
 def test_the_same_party_acts(source: str, target: str) -> None:
     assert not [f for f in review_text(source, target).findings if f.check == "roles"]
+
+
+@pytest.mark.parametrize(
+    ("zh", "en", "told"),
+    [
+        ("新任市长会见了退休的消防员。", "The retired mayor met the new firefighters.", True),
+        ("这家年轻的公司聘请了一位经验丰富的总监。", "This experienced company hired a young director.", True),
+        ("小村庄里有一座古老的石桥。", "In the ancient village there is a small stone bridge.", True),
+        ("新任市长会见了退休的消防员。", "The new mayor met the retired firefighters.", False),
+        ("新任市长会见了退休的消防员。", "The retired firefighters were received by the new mayor.", False),
+        ("进口药品的国内代理商被罚款。", "The domestic agent for imported drugs was fined.", False),
+    ],
+)
+def test_attributes_stand_before_their_things(zh: str, en: str, told: bool) -> None:
+    findings = review_text(zh, en).findings
+    assert any(f.check == CHECK.id and "changed places" in f.message for f in findings) == told

@@ -49,3 +49,25 @@ def test_a_unit_is_told_once() -> None:
     assert finding.message.endswith("the translation has another currency: 5 billion euros")
     [finding] = found(unit.CHECK, "这条路长10公里。", "The road is 10 mi long.")
     assert finding.message.endswith("the translation has another unit: 10 mi (miles)")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "put"),
+    [
+        ("钟点工的时薪由二十五元涨到三十元。", "The daily pay of cleaners rose from 25 yuan to 30 yuan.", "daily"),
+        ("国际金价突破每盎司2400美元。", "Gold broke through $2,400 per gram.", "per gram"),
+        ("草莓十五块钱一斤。", "Strawberries are 15 yuan per kilo.", "per kilo"),
+        ("贷款年利率为4.35%。", "The monthly interest rate on the loan is 4.35 percent.", "monthly"),
+        ("该车百公里油耗六升。", "The car consumes 6 liters per kilometer.", "per kilometer"),
+        ("草莓十五块钱一斤。", "Strawberries are 15 yuan per half-kilo.", ""),
+        ("草莓十五块钱一斤。", "Strawberries are 15 yuan a pound.", ""),
+        ("停车费每小时五元，当日封顶四十元。", "Parking costs 5 yuan per hour and at most 40 yuan a day.", ""),
+        ("该车百公里油耗六升。", "The car consumes 6 liters per 100 kilometers.", ""),
+        ("每升高一百米，气温下降0.6度。", "Every hundred meters up, the temperature falls 0.6 degrees.", ""),
+    ],
+)
+def test_a_rate_of_the_same_figure_has_the_same_base(source: str, target: str, put: str) -> None:
+    findings = [f for f in found(unit.CHECK, source, target) if f.message.startswith("the rate is")]
+    assert [target[f.target_span.start : f.target_span.end] for f in findings if f.target_span] == (
+        [put] if put else []
+    )

@@ -1,0 +1,115 @@
+"""Two attributes that have changed places: 新任市长会见退休的消防员, "the retired mayor met new firefighters".
+
+All words are there, and each attribute stands before the other's thing. The dictionary tells which Chinese words the
+English ones render; an exchange is told where the Chinese has one attribute directly before each of two things, the
+English has them before one another's, and each of the four words renders one place of the Chinese only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from align.evidence import translations
+from align.names.recognition import Chinese
+from align.records import Offsets
+from align.text.english import english_words
+from align.text.negation import antonyms
+
+LONGEST = 80  # characters of a Chinese text; a longer one says more of more things
+_WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_GAP = re.compile("[的之色]?")  # between an attribute and its thing, which may be a compound (财务总监)
+_COMPOUND = 2  # characters of the first part of such a compound
+_BETWEEN = 1  # English words between an attribute and its thing: a small stone bridge
+_ALONE = frozenset("新旧老小大红黄蓝绿白黑灰高矮长短宽窄厚薄冷热干湿")  # attributes of one character
+_STOP = frozenset(
+    "the a an of in on at to for by with and or from as is are was were be its his her their this that".split()
+)
+
+
+class Exchange(NamedTuple):
+    """Two attributes in each other's place: their places in the Chinese, and that of the first one in the English."""
+
+    one: Offsets
+    two: Offsets
+    target: Offsets
+
+
+class _Said(NamedTuple):
+    """An attribute and its thing in the English, with the places of the Chinese that they render."""
+
+    attribute: Offsets
+    thing: Offsets
+    place: Offsets
+    until: int  # where the thing ends in the English
+
+
+def crossed(source: Chinese, low: str) -> Iterator[Exchange]:
+    """Attributes that have changed places; ``low``: the English in lower case, of the same length."""
+    if len(source.text) > LONGEST:
+        return
+    words = list(_WORD.finditer(low))
+    rendered = _rendered(source, [word[0] for word in words]) if len(words) > 3 else []
+    said = list(_said(words, rendered)) if rendered else []
+    for first in said:
+        for second in said:
+            if first.place[0] < second.until and second.place[0] < first.until:
+                continue  # two words before one thing: the default internal encoding
+            if first.attribute[1] <= second.thing[0] <= second.attribute[0] and _is_crossed(source.text, first, second):
+                yield Exchange(first.attribute, second.attribute, first.place)
+                return
+
+
+def _is_crossed(source: str, first: _Said, second: _Said) -> bool:
+    """Return whether the Chinese has the attribute of each right before the thing of the other."""
+    one, two = (first.attribute, second.thing), (second.attribute, first.thing)
+    return one[1][1] <= two[0][0] and all(_belongs(source, *pair) for pair in (one, two))
+
+
+def _belongs(source: str, attribute: Offsets, thing: Offsets) -> bool:
+    between = source[attribute[1] : thing[0]]
+    bare = between.removeprefix("的")
+    return thing[0] >= attribute[1] and (_GAP.fullmatch(between) is not None or _is_compound(bare))
+
+
+def _is_compound(between: str) -> bool:
+    return len(between) <= _COMPOUND and re.fullmatch("[一-鿿]*", between) is not None and "的" not in between
+
+
+def _said(words: Sequence[re.Match[str]], rendered: Sequence[Offsets | None]) -> Iterator[_Said]:
+    """Words of the English of which one may be the attribute of another one behind it."""
+    for place, (word, own) in enumerate(zip(words, rendered, strict=True)):
+        if own is None or not _is_attribute(word[0]):
+            continue
+        for behind in range(place + 1, min(len(words), place + 2 + _BETWEEN)):
+            between = words[place].string[word.end() : words[behind].start()]
+            thing = rendered[behind]
+            if re.search(r"[^\w\s-]", between) or words[behind][0] in _STOP:
+                break
+            if thing is not None and thing != own:
+                yield _Said(own, thing, word.span(), words[behind].end())
+
+
+def _is_attribute(word: str) -> bool:
+    return word in english_words("attribute") or bool(antonyms(word, "a"))
+
+
+def _rendered(source: Chinese, words: list[str]) -> list[Offsets | None]:
+    """For each English word the one place of the Chinese that it renders; None where there is none, or several, or
+    where the English has the word twice."""
+    codes, starts, lengths = translations.hashes(source.text)
+    if not len(codes):
+        return [None] * len(words)
+    known = translations.known(codes, words)
+    out: list[Offsets | None] = []
+    for column, word in enumerate(words):
+        rows = np.flatnonzero(known[:, column])
+        spans = [(int(starts[k]), int(starts[k] + lengths[k])) for k in rows]
+        spans = [s for s in spans if source.is_word(*s) and (s[1] - s[0] > 1 or source.text[s[0]] in _ALONE)]
+        longest = [s for s in spans if not any(t != s and t[0] <= s[0] and s[1] <= t[1] for t in spans)]
+        single = len(longest) == 1 and words.count(word) == 1 and word not in _STOP
+        out.append(longest[0] if single else None)
+    return out

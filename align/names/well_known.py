@@ -1,0 +1,73 @@
+"""Well-known persons of China under a wrong name: 鲁迅, "Lu Xin"; 齐白石, "Ji Baishi".
+
+Names of two characters look like words, so that the shape of names alone does not find them. Those whom every reader
+knows are a table. A whole name in pinyin that nothing in the Chinese is read as stands for one of them where it shares
+the surname or the given name, or all but a letter, and the right name is not there. A given name of two syllables
+is also telling where no table knows the person: who bears it in the Chinese has the surname before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from align.data import table
+from align.names.persons import surnames
+from align.names.pinyin import fold, readings, spellings, wade_giles
+from align.names.recognition import Name
+from align.text.edit_distance import within
+from align.text.scripts import chinese_words
+
+SURE, LIKELY = 0.9, 0.7
+_NEAR = 2  # letters by which a wrong given name may differ from the right one
+
+
+_SIZES = (4, 3, 2)  # characters of a name
+
+
+def _others(zh: str) -> tuple[str, ...]:
+    """The other forms of the English name of a person of the table, folded."""
+    forms = table("well_known.tsv")[zh].split("|")
+    return tuple(fold(form).replace(" ", "").replace("-", "") for form in forms if form != "-")
+
+
+def renowned(source: str, family: str, given: str, there: Set[str]) -> Name | None:
+    """The well-known person in whose place the English has another name, ``family`` and ``given``, folded; ``there``:
+    all that words of the English in a row spell."""
+    for at in range(len(source) - 1):
+        for zh in (source[at : at + size] for size in _SIZES):
+            alone = source.count(zh[0]) == source.count(zh)  # nobody else of that surname is there
+            if zh in table("well_known.tsv") and _stands_for(zh, family, given, there, alone=alone):
+                return Name(at, at + len(zh), zh, "person", SURE, (), _surname(zh))
+    return None
+
+
+def _surname(zh: str) -> int:
+    return 2 if len(zh) > 2 and zh[:2] in surnames() else 1
+
+
+def _stands_for(zh: str, family: str, given: str, there: Set[str], *, alone: bool) -> bool:
+    cut = _surname(zh)
+    families, givens = spellings(zh[:cut], True), spellings(zh[cut:])
+    right = {f + g for f in families for g in givens} | {*_others(zh), _old(zh)}
+    if not there.isdisjoint(right) or any(within(family + given, form, 1) for form in _others(zh)):
+        return False
+    if family in families:
+        return alone or any(within(given, form, _NEAR) for form in givens)
+    long = len(zh) - cut > 1 and given in givens
+    return long or any(within(family + given, form, 1) for form in right)
+
+
+def _old(zh: str) -> str:
+    """The name in the transcription of Wade and Giles, without its marks."""
+    return "".join(fold(wade_giles(readings(char)[0])) if readings(char) else "?" for char in zh).replace("'", "")
+
+
+def other_surname(source: str, family: str, given: str, there: Set[str]) -> Name | None:
+    """The person whose given name of two syllables the English has with another surname: 曹德旺, "Zhao Dewang"."""
+    for at in range(len(source) - 2):
+        chars = source[at : at + 3]
+        if chars[0] not in surnames() or chars[0] in chinese_words("no_surname") or given not in spellings(chars[1:]):
+            continue
+        if len(set(chars)) == len(chars) and there.isdisjoint(f + given for f in spellings(chars[0], True)):
+            return Name(at, at + 3, chars, "person", LIKELY, (), 1)
+    return None
