@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from align.checks._pinyin_lines import is_spelt
 from align.data import kinds
+from align.evidence.pinyin_lines import LATIN_WORD, is_spelt
 from align.records import Alignment, Check, Finding, Pair
 from align.strings.raw import raw
 from align.text.english import function_words, small_words
@@ -18,7 +18,6 @@ from align.text.spelling import known, proper
 _NOT_ENGLISH, _ANOTHER = "the translation is not in English but in", "another language"
 _VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")  # no other language and no pinyin has these letters
 _GREEK = re.compile("[\u0370-\u03ff]")
-_WORD = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]+")
 _LEAST_WORDS = 5
 _LETTERS = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]{2,}")
 _SAMPLE, _LEAST_LABELS = 400, 8  # labels of a file (up to twice as many), and words in them, that tell its language
@@ -105,10 +104,10 @@ def _language(pair: Pair) -> str | None:
         bare = _GLOSS.sub("", text)  # an address that gives the Chinese behind it, for drivers and postmen
         words = word_count(text)
         han = han_count(_AUTONYM.sub("", bare if word_count(bare) >= _GLOSSED else text))
-        if han > 3 and han >= 1.5 * words:
+        foreign = len(OTHER_LETTERS.findall(text))
+        if han > 3 and han >= 1.5 * words and foreign <= han:
             same = _squeeze(text) == _squeeze(pair.source.text)
             return "the source was copied instead of translated" if same else "the translation is in Chinese"
-        foreign = len(OTHER_LETTERS.findall(text))
         lone = foreign > 1 and not han and not words and not _GREEK.search(text)
         if lone or (foreign > 3 and foreign >= 2 * words):
             return f"{_NOT_ENGLISH} {script(text)}"
@@ -125,12 +124,12 @@ def _is_vietnamese(text: str, words: int) -> bool:
     found = len(_VIETNAMESE.findall(text))
     if found * 3 >= words:
         return True
-    low = _WORD.findall(text.lower()) if found else []
+    low = LATIN_WORD.findall(text.lower()) if found else []
     return 2 * sum(not word.isascii() for word in low) > len(low) and not any(map(known, low))
 
 
 def _latin(text: str, source: str) -> str | None:
-    words = small_words(text) if text.isascii() else _WORD.findall(text.lower())
+    words = small_words(text) if text.isascii() else LATIN_WORD.findall(text.lower())
     if len(words) < _LEAST_WORDS:
         return _short_latin(text, words)
     english = sum(map(function_words("english").__contains__, words))
@@ -167,7 +166,7 @@ def _labels_of_another(alignment: Alignment) -> str:
     '' where they are not."""
     texts = [pair.target.text for pair in alignment.pairs() if pair.source.text and pair.target.text]
     texts = texts[:: len(texts) // _SAMPLE or 1]  # from all parts of the file
-    words = [word for text in texts for word in _WORD.findall(text.lower())] if _are_foreign(texts) else []
+    words = [word for text in texts for word in LATIN_WORD.findall(text.lower())] if _are_foreign(texts) else []
     name, hits = likest(words)
     strange = sum(not word.isascii() for word in words)
     if len(words) < _LEAST_LABELS:  # few labels: nearly all are foreign, and one has a small word or letter of its own
@@ -182,7 +181,7 @@ def _file_of_another(alignment: Alignment) -> str:
     """The message where the small words of all translations together are of another language, which no single sentence
     tells: Heute regnet es; '' where they are not."""
     texts = [pair.target.text for pair in alignment.pairs() if pair.source.text and pair.target.text]
-    words = [word for text in texts[:_SAMPLE] for word in _WORD.findall(text.lower())]
+    words = [word for text in texts[:_SAMPLE] for word in LATIN_WORD.findall(text.lower())]
     if len(words) < _POOLED:
         return ""
     name, hits = likest([word for word in words if len(word) > 1])  # -O1 is no Portuguese
@@ -202,7 +201,7 @@ def _belongs(text: str, message: str) -> bool:
     of the language and none of English."""
     if _is_foreign(text):
         return True
-    words, name = set(_WORD.findall(text.lower())), message.rsplit(" ", 1)[1]
+    words, name = set(LATIN_WORD.findall(text.lower())), message.rsplit(" ", 1)[1]
     known_ones = kinds("other_languages.tsv").get(name, ())
     return bool(known_ones) and not words & _own(name) and (bool(words & {*known_ones}) or not text.isascii())
 

@@ -86,3 +86,17 @@ def test_another_person_is_marked_with_the_surname() -> None:
     target = "Zheng Wei was absent; he had authorised Sun Yujie in writing to vote on his behalf."
     findings = review_text("郑伟缺席，书面委托钱文斌代为表决。", target).findings
     assert "钱文斌 is Qian Wenbin; the translation has Sun Yujie" in [f.message for f in findings]
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lost"),
+    [
+        ("赵敏和孙浩昨天结婚了。", "Zhao Min got married yesterday.", "孙浩"),
+        ("出席会议的有李明、张伟和王芳。", "Li Ming and Wang Fang attended the meeting.", "张伟"),
+        ("赵敏和孙浩昨天结婚了。", "Zhao Min married her boss yesterday.", ""),
+        ("赵敏和孙浩是同事。", "Zhao Min and her colleague Hao work together.", ""),
+        ("王丽和王强是姐弟。", "Wang Li is his elder sister.", ""),
+    ],
+)
+def test_a_person_beside_one_who_is_named(source: str, target: str, lost: str) -> None:
+    assert [finding.term for finding in found(name.CHECK, source, target)] == ([lost] if lost else [])

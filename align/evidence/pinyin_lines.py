@@ -7,7 +7,7 @@ import re
 from align.names.pinyin import fold, readings
 from align.strings.commands import begins_with_command
 
-_WORD = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]+")
+LATIN_WORD = re.compile(r"[a-z\u00c0-\u024f\u1e00-\u1eff]+")
 _LEAST_SPELT, _COMMAND = 3, 2  # words of a line in pinyin, and of one whose Chinese begins with a command: 保存文件
 _BEGUN, _SYLLABLE = 60, 6  # characters at the head of a text that show its first syllable, and letters of the longest
 
@@ -20,7 +20,7 @@ def is_spelt(source: str, target: str) -> bool:
     least = _COMMAND if begins_with_command(source) else _LEAST_SPELT
     if len(words) < least or 2 * sum(word[:1].islower() for word in words) < len(words):
         return False
-    return len(set(_WORD.findall(target.lower()))) != 1  # 哈哈哈, "Ha ha ha"
+    return len(set(LATIN_WORD.findall(target.lower()))) != 1  # 哈哈哈, "Ha ha ha"
 
 
 def _is_begun(source: str, letters: str) -> bool:
