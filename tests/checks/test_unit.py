@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from align.checks import unit
 from align.evidence.weigh import weighed
 from align.records import Alignment
 from tests.checks.support import found
+from tests.conftest import Run
 
 
 def test_dollars_for_the_yuan_of_another_place_are_no_sure_error() -> None:
@@ -36,3 +39,11 @@ def test_a_unit_is_told_once() -> None:
     assert finding.message.endswith("the translation has another currency: 5 billion euros")
     [finding] = found(unit.CHECK, "这条路长10公里。", "The road is 10 mi long.")
     assert finding.message.endswith("the translation has another unit: 10 mi (miles)")
+
+
+def test_the_dollar_of_a_text_in_traditional_characters_is_a_note(align: Run, tmp_path: Path) -> None:
+    english = "The registration fee is 150 dollars.\n"
+    (tmp_path / "t.txt").write_text(f"掛號費一百五十元。\n{english}", encoding="utf-8")
+    (tmp_path / "s.txt").write_text(f"挂号费一百五十元。\n{english}", encoding="utf-8")
+    assert "warning unit" not in align("check", "t.txt").stdout
+    assert "warning unit" in align("check", "s.txt").stdout
